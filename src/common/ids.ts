@@ -1,0 +1,6 @@
+import { v7 } from 'uuid';
+
+/** A new UUIDv7: time-ordered, so ids sort by creation and a retried command can carry its own. */
+export function newId(): string {
+  return v7();
+}

@@ -1,0 +1,95 @@
+/**
+ * Every way the platform says no. Services throw `DomainError(code, detail, facts)`; one filter answers it as
+ * RFC 9457 `application/problem+json`; `@Refuses(code)` documents it on an operation from this same table.
+ */
+export const PROBLEMS = {
+  malformed_request: { status: 400, title: 'The request could not be read' },
+  validation_failed: { status: 400, title: 'Some fields are not valid' },
+  not_authenticated: { status: 401, title: 'Sign in first' },
+  invalid_credentials: { status: 401, title: 'Wrong username or password' },
+  invalid_refresh_token: { status: 401, title: 'The refresh token is not valid' },
+  forbidden: { status: 403, title: 'Your role may not do this' },
+  not_found: { status: 404, title: 'There is nothing at this address' },
+  customer_not_found: { status: 404, title: 'No such customer' },
+  loan_not_found: { status: 404, title: 'No such loan' },
+  payment_not_found: { status: 404, title: 'No such payment' },
+  provider_not_found: { status: 404, title: 'No such loan provider' },
+  user_not_found: { status: 404, title: 'No such user' },
+  problem_not_found: { status: 404, title: 'No such problem code' },
+  method_not_allowed: { status: 405, title: 'This address does not take that method' },
+  username_taken: { status: 409, title: 'That username is taken' },
+  loan_already_paid: { status: 409, title: 'The loan is paid already' },
+  currency_in_use: { status: 409, title: 'The currency cannot change once money has moved' },
+  idempotency_in_progress: { status: 409, title: 'A request with this Idempotency-Key is still running' },
+  body_too_large: { status: 413, title: 'The request body is too large' },
+  unsupported_media_type: { status: 415, title: 'Send the body as application/json' },
+  amount_out_of_range: { status: 422, title: "The amount is outside the customer's range" },
+  insufficient_funds: { status: 422, title: 'The loan providers cannot fund this amount now' },
+  payment_exceeds_balance: { status: 422, title: 'The payment is more than the loan still owes' },
+  insufficient_wallet: { status: 422, title: 'The wallet holds less than this amount' },
+  balance_limit_exceeded: { status: 422, title: 'The balance would exceed what the platform can hold' },
+  idempotency_key_reused: { status: 422, title: 'This Idempotency-Key was used for another request' },
+  too_many_requests: { status: 429, title: 'Too many attempts' },
+  internal_error: { status: 500, title: 'Something went wrong on our side' },
+  service_busy: { status: 503, title: 'The service is at its limit' },
+  shutting_down: { status: 503, title: 'The service is shutting down' },
+  outcome_unknown: { status: 503, title: 'The connection to the database was lost while saving' },
+} as const satisfies Record<string, { status: number; title: string }>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** One invalid field: `field` is the JSON path, `code` a stable rule name, `message` for people. */
+export interface FieldError {
+  field: string;
+  code: string;
+  message: string;
+}
+
+/** JSON-ready figures that explain a refusal (money as decimal strings, never bigint). */
+export type ProblemFacts = Record<string, string | number | boolean | null>;
+
+/** An expected refusal. `detail` is one sentence for people; `facts` are added to the answer as members. */
+export class DomainError extends Error {
+  constructor(
+    readonly code: ProblemCode,
+    detail: string,
+    readonly facts: ProblemFacts = {},
+    readonly fields: readonly FieldError[] = [],
+  ) {
+    super(detail);
+    this.name = 'DomainError';
+  }
+
+  get status(): number {
+    return PROBLEMS[this.code].status;
+  }
+}
+
+/** Answers that can be retried later carry `Retry-After` (seconds). */
+export const RETRY_AFTER_SECONDS = 1;
+
+export interface ProblemBody {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  code: ProblemCode;
+  request_id: string;
+  errors?: readonly FieldError[];
+  [fact: string]: unknown;
+}
+
+/** The RFC 9457 body of a refusal; `type` resolves to the description of the code. */
+export function toProblemBody(error: DomainError, requestId: string): ProblemBody {
+  const { status, title } = PROBLEMS[error.code];
+  return {
+    type: `/api/problems/${error.code}/`,
+    title,
+    status,
+    detail: error.message,
+    code: error.code,
+    request_id: requestId,
+    ...error.facts,
+    ...(error.fields.length > 0 ? { errors: error.fields } : {}),
+  };
+}

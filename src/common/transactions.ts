@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DomainError } from './problems.js';
+
+declare const insideTransaction: unique symbol;
+
+/**
+ * The manager of an open transaction. Only `Transactions.run` makes one, so a function that takes `tx: Tx`
+ * joins a transaction and cannot be called outside of one.
+ */
+export type Tx = EntityManager & { readonly [insideTransaction]: true };
+
+const MAX_ATTEMPTS = 5;
+const SERIALIZATION_FAILURE = '40001';
+const DEADLOCK_DETECTED = '40P01';
+
+/** The SQLSTATE (or Node error code) of a driver error, wherever TypeORM has put it. */
+export function sqlState(error: unknown): string | undefined {
+  const holder = error as { code?: unknown; driverError?: { code?: unknown } } | null;
+  const code = holder?.driverError?.code ?? holder?.code;
+  return typeof code === 'string' ? code : undefined;
+}
+
+@Injectable()
+export class Transactions {
+  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+
+  /**
+   * Runs `work` in one READ COMMITTED transaction: commit when it returns, roll back when it throws.
+   * On a serialization failure or a deadlock all of it runs again in a *new* transaction with jittered
+   * backoff, at most five times, so `work` must not have effects outside the transaction.
+   * A connection lost at COMMIT is not retried: it throws `outcome_unknown`.
+   */
+  async run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.attempt(work);
+      } catch (error) {
+        const state = sqlState(error);
+        const again = state === SERIALIZATION_FAILURE || state === DEADLOCK_DETECTED;
+        if (!again || attempt === MAX_ATTEMPTS) throw error;
+        await sleep(Math.random() * 10 * 2 ** attempt);
+      }
+    }
+  }
+
+  private async attempt<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const runner = this.dataSource.createQueryRunner();
+    try {
+      await runner.connect();
+      await runner.startTransaction('READ COMMITTED');
+      const result = await work(runner.manager as Tx);
+      await this.commit(() => runner.commitTransaction());
+      return result;
+    } catch (error) {
+      if (runner.isTransactionActive) {
+        // The first error is the one worth reporting: a failed rollback only follows from it.
+        await runner.rollbackTransaction().catch(() => undefined);
+      }
+      throw error;
+    } finally {
+      await runner.release();
+    }
+  }
+
+  private async commit(commit: () => Promise<void>): Promise<void> {
+    try {
+      await commit();
+    } catch (error) {
+      // PostgreSQL answers a failed commit with an SQLSTATE; anything else means that no answer came.
+      if (/^[0-9A-Z]{5}$/.test(sqlState(error) ?? '') && !sqlState(error)?.startsWith('08')) throw error;
+      throw new DomainError(
+        'outcome_unknown',
+        'The connection was lost while the request was being saved: it may or may not have taken effect. ' +
+          'Send it again with the same Idempotency-Key, or look before repeating it.',
+      );
+    }
+  }
+}
