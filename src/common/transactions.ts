@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isUnreachable, sqlState } from './database-errors.js';
 import { DomainError } from './problems.js';
 
 declare const insideTransaction: unique symbol;
@@ -16,19 +17,12 @@ const MAX_ATTEMPTS = 5;
 const SERIALIZATION_FAILURE = '40001';
 const DEADLOCK_DETECTED = '40P01';
 
-/** The SQLSTATE (or Node error code) of a driver error, wherever TypeORM has put it. */
-export function sqlState(error: unknown): string | undefined {
-  const holder = error as { code?: unknown; driverError?: { code?: unknown } } | null;
-  const code = holder?.driverError?.code ?? holder?.code;
-  return typeof code === 'string' ? code : undefined;
-}
-
 @Injectable()
 export class Transactions {
   constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
 
   /**
-   * Runs `work` in one READ COMMITTED transaction: commit when it returns, roll back when it throws.
+   * Runs `work` in one READ COMMITTED transaction (the connection's default level, see data-source.ts): commit when it returns, roll back when it throws.
    * On a serialization failure or a deadlock all of it runs again in a *new* transaction with jittered
    * backoff, at most five times, so `work` must not have effects outside the transaction.
    * A connection lost at COMMIT is not retried: it throws `outcome_unknown`.
@@ -50,7 +44,7 @@ export class Transactions {
     const runner = this.dataSource.createQueryRunner();
     try {
       await runner.connect();
-      await runner.startTransaction('READ COMMITTED');
+      await runner.startTransaction();
       const result = await work(runner.manager as Tx);
       await this.commit(() => runner.commitTransaction());
       return result;
@@ -69,8 +63,8 @@ export class Transactions {
     try {
       await commit();
     } catch (error) {
-      // PostgreSQL answers a failed commit with an SQLSTATE; anything else means that no answer came.
-      if (/^[0-9A-Z]{5}$/.test(sqlState(error) ?? '') && !sqlState(error)?.startsWith('08')) throw error;
+      // A commit that PostgreSQL refused (a deferred constraint) has an answer; a lost connection has none.
+      if (!isUnreachable(error) && sqlState(error) !== undefined) throw error;
       throw new DomainError(
         'outcome_unknown',
         'The connection was lost while the request was being saved: it may or may not have taken effect. ' +

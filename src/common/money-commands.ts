@@ -1,0 +1,116 @@
+import { Injectable } from '@nestjs/common';
+import { Batcher, type Outcome } from './batcher.js';
+import { Idempotency, type Claim, type IdempotencyKey } from './idempotency.js';
+import { Lifecycle } from './lifecycle.js';
+import { Metrics } from './metrics.js';
+import { DomainError, toProblemBody } from './problems.js';
+import { Transactions, type Tx } from './transactions.js';
+
+/** Who asks, under which request id, and with which Idempotency-Key (if any). */
+export interface CommandContext {
+  callerId: string;
+  requestId: string;
+  idempotency: IdempotencyKey | null;
+}
+
+/** The answer to a command: a status, a JSON body, and whether it is a repeat of an earlier answer. */
+export interface CommandAnswer {
+  status: number;
+  body: unknown;
+  replayed: boolean;
+}
+
+interface Item<I> {
+  input: I;
+  context: CommandContext;
+}
+
+const LIMITS = { maxBatch: 64, maxWaiting: 2000 };
+
+/** Runs the commands that move money: batched, in one transaction with their Idempotency-Key records. */
+@Injectable()
+export class MoneyCommands {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly idempotency: Idempotency,
+    private readonly lifecycle: Lifecycle,
+    private readonly metrics: Metrics,
+  ) {}
+
+  /**
+   * Makes a command out of `work`, which gets a list of inputs and gives one outcome for each, in order.
+   * Once per key: a repeated Idempotency-Key gets the first answer again, refusals included.
+   * While the process shuts down new commands are refused with `shutting_down`.
+   */
+  define<I, O>(
+    name: string,
+    status: number,
+    work: (tx: Tx, inputs: readonly I[]) => Promise<Outcome<O>[]>,
+  ): (input: I, context: CommandContext) => Promise<CommandAnswer> {
+    const batcher = new Batcher<Item<I>, CommandAnswer>(
+      (items) => this.metrics.observeBatch(name, items.length, () => this.runBatch(status, work, items)),
+      LIMITS,
+    );
+    return (input, context) => {
+      if (this.lifecycle.draining) {
+        throw new DomainError('shutting_down', 'This instance is shutting down. Nothing was changed; try again.');
+      }
+      return batcher.submit({ input, context });
+    };
+  }
+
+  private runBatch<I, O>(
+    status: number,
+    work: (tx: Tx, inputs: readonly I[]) => Promise<Outcome<O>[]>,
+    items: readonly Item<I>[],
+  ): Promise<Outcome<CommandAnswer>[]> {
+    return this.transactions.run(async (tx) => {
+      const claims = await this.claimKeys(tx, items);
+      const fresh = items.filter((item) => (claims.get(item)?.kind ?? 'new') === 'new');
+      const outcomes = fresh.length === 0 ? [] : await work(tx, fresh.map(({ input }) => input));
+      const outcomeOf = new Map(fresh.map((item, index) => [item, outcomes[index]]));
+      await this.storeAnswers(tx, status, fresh, outcomes);
+      return items.map((item): Outcome<CommandAnswer> => {
+        const claim = claims.get(item);
+        if (claim?.kind === 'refused') return { refusal: claim.refusal };
+        if (claim?.kind === 'replay') {
+          return { value: { status: claim.status, body: claim.body, replayed: true } };
+        }
+        const outcome = outcomeOf.get(item);
+        if (outcome === undefined) throw new Error('a command gave no outcome for one of its inputs');
+        if ('refusal' in outcome) return outcome;
+        return { value: { status, body: outcome.value, replayed: false } };
+      });
+    });
+  }
+
+  private async claimKeys<I>(tx: Tx, items: readonly Item<I>[]): Promise<Map<Item<I>, Claim>> {
+    const keyed = items.flatMap((item) =>
+      item.context.idempotency
+        ? [{ item, callerId: item.context.callerId, key: item.context.idempotency }]
+        : [],
+    );
+    const claims = await this.idempotency.claim(tx, keyed);
+    return new Map(claims.map((claim, index) => [(keyed[index] as (typeof keyed)[number]).item, claim]));
+  }
+
+  private async storeAnswers<I, O>(
+    tx: Tx,
+    status: number,
+    items: readonly Item<I>[],
+    outcomes: readonly Outcome<O>[],
+  ): Promise<void> {
+    await this.idempotency.store(
+      tx,
+      items.flatMap(({ context }, index) => {
+        const outcome = outcomes[index];
+        if (context.idempotency === null || outcome === undefined) return [];
+        const answer =
+          'refusal' in outcome
+            ? { status: outcome.refusal.status, body: toProblemBody(outcome.refusal, context.requestId) }
+            : { status, body: outcome.value };
+        return [{ callerId: context.callerId, key: context.idempotency, ...answer }];
+      }),
+    );
+  }
+}

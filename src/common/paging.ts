@@ -1,0 +1,151 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
+import type { FastifyRequest } from 'fastify';
+import type { DataSource } from 'typeorm';
+import { invalidFields } from './validation.js';
+
+/** What every list takes. */
+export class PageQuery {
+  @ApiPropertyOptional({ description: 'Rows a page.', example: 30, default: 30, minimum: 1, maximum: 100 })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  limit: number = 30;
+
+  @ApiPropertyOptional({
+    description: 'Opaque position: take it from `next` or `previous` of an earlier answer.',
+    example: 'bjowMTk4YzBkZS0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA',
+  })
+  @IsOptional()
+  @IsString()
+  cursor?: string;
+
+  @ApiPropertyOptional({
+    description: 'Newest first, or oldest first.',
+    enum: ['-created_at', 'created_at'],
+    example: '-created_at',
+    default: '-created_at',
+  })
+  @IsOptional()
+  @IsIn(['-created_at', 'created_at'])
+  ordering: '-created_at' | 'created_at' = '-created_at';
+
+  @ApiPropertyOptional({
+    description: "`exact` counts all matching rows. A caller's own rows are always counted.",
+    enum: ['exact'],
+    example: 'exact',
+  })
+  @IsOptional()
+  @IsIn(['exact'])
+  count?: 'exact';
+}
+
+export interface Page<T> {
+  count: number | null;
+  next: string | null;
+  previous: string | null;
+  results: T[];
+}
+
+/** A condition on a list; `$?` stands for its value. */
+export interface Condition {
+  sql: string;
+  value: unknown;
+}
+
+/** A keyset list. Ids are UUIDv7, so their order is the order of creation and one column is the whole key. */
+export interface Listing {
+  columns: string;
+  from: string;
+  id: string;
+  where: readonly Condition[];
+  query: PageQuery;
+  /** Absolute address of this list, with its filters and without a cursor. */
+  url: string;
+  /** Count all matching rows (a caller's own, or on request). */
+  exactCount: boolean;
+}
+
+/** The absolute address of the request, the base of `next` and `previous`. */
+export const ListUrl = createParamDecorator((_: unknown, host: ExecutionContext): string => {
+  const request = host.switchToHttp().getRequest<FastifyRequest>();
+  return `${request.protocol}://${request.host}${request.url}`;
+});
+
+/** Conditions for the filters that are present. */
+export function conditions(candidates: Record<string, unknown>): Condition[] {
+  return Object.entries(candidates).flatMap(([sql, value]) => (value === undefined ? [] : [{ sql, value }]));
+}
+
+/** One page of a list, in one keyset query (and one count when it is asked for). */
+export async function readPage<Row extends { id: string }, T>(
+  db: DataSource,
+  listing: Listing,
+  toResult: (row: Row) => T,
+): Promise<Page<T>> {
+  const { query } = listing;
+  const cursor = query.cursor === undefined ? null : readCursor(query.cursor);
+  const backwards = cursor?.towards === 'previous';
+  const descending = (query.ordering === '-created_at') !== backwards;
+  const filters = listing.where.map(({ sql }, index) => sql.replace('$?', `$${String(index + 1)}`));
+  const values = listing.where.map(({ value }) => value);
+  const after = cursor
+    ? [`${listing.id} ${descending ? '<' : '>'} $${String(values.length + 1)}::uuid`]
+    : [];
+  const rows: Row[] = await db.query(
+    `SELECT ${listing.columns} FROM ${listing.from}${whereClause([...filters, ...after])}
+     ORDER BY ${listing.id} ${descending ? 'DESC' : 'ASC'} LIMIT ${String(query.limit + 1)}`,
+    cursor ? [...values, cursor.id] : values,
+  );
+  const hasMore = rows.length > query.limit;
+  const shown = rows.slice(0, query.limit);
+  if (backwards) shown.reverse();
+  const first = shown[0];
+  const last = shown.at(-1);
+  return {
+    count: listing.exactCount ? await countRows(db, listing.from, filters, values) : null,
+    next: last && (backwards || hasMore) ? withCursor(listing.url, 'next', last.id) : null,
+    previous:
+      first && cursor && (!backwards || hasMore) ? withCursor(listing.url, 'previous', first.id) : null,
+    results: shown.map(toResult),
+  };
+}
+
+function whereClause(parts: readonly string[]): string {
+  return parts.length === 0 ? '' : ` WHERE ${parts.join(' AND ')}`;
+}
+
+async function countRows(
+  db: DataSource,
+  from: string,
+  filters: readonly string[],
+  values: unknown[],
+): Promise<number> {
+  const [row]: { count: number }[] = await db.query(
+    `SELECT count(*)::int AS count FROM ${from}${whereClause(filters)}`,
+    values,
+  );
+  return row?.count ?? 0;
+}
+
+function withCursor(url: string, towards: 'next' | 'previous', id: string): string {
+  const address = new URL(url);
+  address.searchParams.set('cursor', Buffer.from(`${towards[0] ?? ''}:${id}`).toString('base64url'));
+  return address.toString();
+}
+
+function readCursor(text: string): { towards: 'next' | 'previous'; id: string } {
+  const match = /^([np]):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(
+    Buffer.from(text, 'base64url').toString(),
+  );
+  if (!match?.[2]) {
+    throw invalidFields([
+      { field: 'cursor', code: 'cursor', message: 'cursor must be taken from next or previous of a list.' },
+    ]);
+  }
+  return { towards: match[1] === 'p' ? 'previous' : 'next', id: match[2] };
+}

@@ -1,0 +1,39 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiResponse } from '@nestjs/swagger';
+import { DomainError, PROBLEMS, toProblemBody, type ProblemCode } from './problems.js';
+
+export const PROBLEM_SCHEMA = { $ref: '#/components/schemas/Problem' };
+
+/** The OpenAPI example of a problem answer. */
+export function problemExample(code: ProblemCode): { summary: string; value: unknown } {
+  const { title } = PROBLEMS[code];
+  return {
+    summary: title,
+    value: toProblemBody(new DomainError(code, `${title}.`), '0198c0de-0000-7000-8000-000000000000'),
+  };
+}
+
+/** The OpenAPI response that answers with one of these problem codes (all of one status). */
+export function problemResponse(codes: readonly ProblemCode[]) {
+  return {
+    description: codes.map((code) => `\`${code}\`: ${PROBLEMS[code].title}`).join(' · '),
+    content: {
+      'application/problem+json': {
+        schema: PROBLEM_SCHEMA,
+        examples: Object.fromEntries(codes.map((code) => [code, problemExample(code)])),
+      },
+    },
+  };
+}
+
+/** Documents the refusals of an operation, from the table of problems. */
+export function Refuses(...codes: ProblemCode[]): MethodDecorator & ClassDecorator {
+  const byStatus = new Map<number, ProblemCode[]>();
+  for (const code of codes) {
+    const { status } = PROBLEMS[code];
+    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
+  }
+  return applyDecorators(
+    ...[...byStatus].map(([status, same]) => ApiResponse({ status, ...problemResponse(same) })),
+  );
+}
