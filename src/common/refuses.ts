@@ -1,4 +1,3 @@
-import { applyDecorators } from '@nestjs/common';
 import { ApiResponse } from '@nestjs/swagger';
 import { DomainError, PROBLEMS, toProblemBody, type ProblemCode } from './problems.js';
 
@@ -26,14 +25,18 @@ export function problemResponse(codes: readonly ProblemCode[]) {
   };
 }
 
-/** Documents the refusals of an operation, from the table of problems. */
-export function Refuses(...codes: ProblemCode[]): MethodDecorator & ClassDecorator {
-  const byStatus = new Map<number, ProblemCode[]>();
-  for (const code of codes) {
-    const { status } = PROBLEMS[code];
-    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
-  }
-  return applyDecorators(
-    ...[...byStatus].map(([status, same]) => ApiResponse({ status, ...problemResponse(same) })),
-  );
+const DOCUMENTED = Symbol('documented refusals');
+
+/** Documents the refusals of an operation, from the table of problems. Several on one handler add up. */
+export function Refuses(...codes: ProblemCode[]): MethodDecorator {
+  return (target, key, descriptor: PropertyDescriptor) => {
+    const handler = descriptor.value as object;
+    const earlier = (Reflect.getMetadata(DOCUMENTED, handler) ?? []) as ProblemCode[];
+    const all = [...new Set([...codes, ...earlier])];
+    Reflect.defineMetadata(DOCUMENTED, all, handler);
+    for (const status of new Set(all.map((code) => PROBLEMS[code].status))) {
+      const same = all.filter((code) => PROBLEMS[code].status === status);
+      ApiResponse({ status, ...problemResponse(same) })(target, key, descriptor);
+    }
+  };
 }

@@ -1,0 +1,56 @@
+import { Body, Controller, Get, Patch } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CurrentUser, Roles, type Caller } from '../auth/access.js';
+import { Refuses } from '../common/refuses.js';
+import {
+  BankConfigurationHistoryResponse,
+  BankConfigurationResponse,
+  ChangeBankConfigurationDto,
+  toBankConfigurationResponse,
+} from './bank-config.dto.js';
+import { BankConfigQueries } from './bank-config.queries.js';
+import { BankConfigService } from './bank-config.service.js';
+
+@ApiTags('Bank configuration')
+@ApiBearerAuth()
+@Controller('bank_configuration')
+export class BankConfigController {
+  constructor(
+    private readonly service: BankConfigService,
+    private readonly queries: BankConfigQueries,
+  ) {}
+
+  @Get()
+  @ApiOperation({
+    summary: 'The terms of new loans',
+    description: 'The version in force, for anyone signed in.',
+  })
+  async inForce(): Promise<BankConfigurationResponse> {
+    return toBankConfigurationResponse(await this.queries.inForce());
+  }
+
+  @Get('history')
+  @Roles('staff')
+  @ApiOperation({
+    summary: 'All versions of the bank configuration',
+    description: 'Newest first, with who made each and when.',
+  })
+  async history(): Promise<BankConfigurationHistoryResponse> {
+    const versions = await this.queries.history();
+    return { results: versions.map(toBankConfigurationResponse) };
+  }
+
+  @Patch()
+  @Roles('staff')
+  @ApiOperation({
+    summary: 'Change the terms of new loans',
+    description: 'Appends a version. Loans that exist keep the terms they were granted on.',
+  })
+  @Refuses('currency_in_use')
+  async change(
+    @Body() change: ChangeBankConfigurationDto,
+    @CurrentUser() caller: Caller,
+  ): Promise<BankConfigurationResponse> {
+    return toBankConfigurationResponse(await this.service.change(change, caller.id));
+  }
+}

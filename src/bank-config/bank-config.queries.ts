@@ -1,0 +1,21 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
+import { BankConfiguration } from './bank-configuration.entity.js';
+
+@Injectable()
+export class BankConfigQueries {
+  constructor(@InjectDataSource() private readonly db: DataSource) {}
+
+  /** The version in force; inside a transaction, pass its manager. */
+  async inForce(manager: EntityManager = this.db.manager): Promise<BankConfiguration> {
+    const [config] = await manager.find(BankConfiguration, { order: { version: 'DESC' }, take: 1 });
+    if (!config) throw new Error('there is no bank configuration: have the migrations run?');
+    return config;
+  }
+
+  /** All versions, newest first (they are few: each is a decision of the bank). */
+  history(): Promise<BankConfiguration[]> {
+    return this.db.manager.find(BankConfiguration, { order: { version: 'DESC' } });
+  }
+}

@@ -1,0 +1,106 @@
+import { Injectable } from '@nestjs/common';
+import { toMinorUnits } from '../common/amounts.js';
+import { Clock } from '../common/clock.js';
+import { DomainError, type FieldError } from '../common/problems.js';
+import { Transactions, type Tx } from '../common/transactions.js';
+import { invalidFields } from '../common/validation.js';
+import { currencyDecimals } from '../lending/money.js';
+import { BankConfiguration } from './bank-configuration.entity.js';
+import type { ChangeBankConfigurationDto } from './bank-config.dto.js';
+import { BankConfigQueries } from './bank-config.queries.js';
+import { installmentPlan } from './installment-plan.js';
+
+@Injectable()
+export class BankConfigService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly queries: BankConfigQueries,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The terms of new loans, as this transaction sees them. Nothing is locked. */
+  inForce(tx: Tx): Promise<BankConfiguration> {
+    return this.queries.inForce(tx);
+  }
+
+  /**
+   * Appends a version; loans keep the terms they were granted on. Fields that are left out keep their value,
+   * and a change of nothing appends nothing. Throws `validation_failed` when the fields do not fit together.
+   */
+  change(change: ChangeBankConfigurationDto, authorId: string | null): Promise<BankConfiguration> {
+    return this.transactions.run(async (tx) => {
+      // The first version never changes: its row is the lock that puts changes in a line.
+      await tx.findOneOrFail(BankConfiguration, {
+        where: { version: 1 },
+        lock: { mode: 'pessimistic_write' },
+      });
+      const current = await this.queries.inForce(tx);
+      if (Object.values(change).every((value) => value === undefined)) return current;
+      if (change.currency !== undefined && change.currency !== current.currency) {
+        await this.assertCurrencyFree(tx, current.currency);
+      }
+      const next = nextVersion(current, change);
+      const errors = misfits(next);
+      if (errors.length > 0) throw invalidFields(errors);
+      const config = { ...next, createdAt: this.clock.now(), createdBy: authorId };
+      await tx.insert(BankConfiguration, config);
+      return config;
+    });
+  }
+
+  private async assertCurrencyFree(tx: Tx, currency: string): Promise<void> {
+    const [row]: { used: boolean }[] = await tx.query(
+      `SELECT EXISTS (SELECT FROM journal)
+           OR EXISTS (SELECT FROM customers WHERE min_loan_amount IS NOT NULL OR max_loan_amount IS NOT NULL)
+           AS used`,
+    );
+    if (row?.used) {
+      throw new DomainError(
+        'currency_in_use',
+        `Amounts are already kept in ${currency}; another currency needs a platform of its own.`,
+        { currency },
+      );
+    }
+  }
+}
+
+type Version = Omit<BankConfiguration, 'createdAt' | 'createdBy'>;
+
+function nextVersion(current: BankConfiguration, change: ChangeBankConfigurationDto): Version {
+  const currency = change.currency ?? current.currency;
+  const decimals = currencyDecimals(currency);
+  const amount = (text: string | undefined, kept: bigint, field: string) =>
+    text === undefined
+      ? rescale(kept, currencyDecimals(current.currency), decimals)
+      : toMinorUnits(text, decimals, field);
+  return {
+    version: current.version + 1,
+    minLoanAmount: amount(change.min_loan_amount, current.minLoanAmount, 'min_loan_amount'),
+    maxLoanAmount: amount(change.max_loan_amount, current.maxLoanAmount, 'max_loan_amount'),
+    interestRate: change.interest_rate ?? current.interestRate,
+    duration: change.duration ?? current.duration,
+    installments: change.installments ?? current.installments,
+    currency,
+    allocationPolicy: change.allocation_policy ?? current.allocationPolicy,
+  };
+}
+
+/** The same amount in a currency of other decimals; what does not fit is rounded up to a unit. */
+function rescale(minor: bigint, from: number, to: number): bigint {
+  if (to >= from) return minor * 10n ** BigInt(to - from);
+  const unit = 10n ** BigInt(from - to);
+  return (minor + unit - 1n) / unit;
+}
+
+function misfits(config: Version): FieldError[] {
+  const errors: FieldError[] = [];
+  if (config.minLoanAmount > config.maxLoanAmount) {
+    const message = 'min_loan_amount must not be above max_loan_amount.';
+    errors.push({ field: 'min_loan_amount', code: 'range', message });
+  }
+  if (installmentPlan(config.duration, config.installments) === null) {
+    const message = `${config.duration} cannot be cut into ${String(config.installments)} equal instalments of whole days, weeks or months.`;
+    errors.push({ field: 'installments', code: 'does_not_divide', message });
+  }
+  return errors;
+}

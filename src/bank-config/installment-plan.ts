@@ -1,0 +1,41 @@
+/** How a loan of a given duration is cut into equal instalments. */
+export interface InstallmentPlan {
+  every: number;
+  unit: 'days' | 'weeks' | 'months';
+}
+
+const DURATION = /^P([1-9]\d{0,4})([DWMY])$/;
+
+export function isDuration(text: string): boolean {
+  return DURATION.test(text);
+}
+
+/**
+ * The period between instalments: `duration / installments` in whole months, weeks or days; null when it does
+ * not divide. Whole years written in days (P365D) count as years, so twelve instalments fall due monthly.
+ * A single instalment falls due after exactly the duration that was written.
+ */
+export function installmentPlan(duration: string, installments: number): InstallmentPlan | null {
+  const match = DURATION.exec(duration);
+  if (!match) return null;
+  const length = Number.parseInt(match[1] ?? '', 10);
+  switch (match[2]) {
+    case 'Y':
+      return inParts(length * 12, installments, 'months');
+    case 'M':
+      return inParts(length, installments, 'months');
+    case 'W':
+      return inParts(length, installments, 'weeks') ?? inParts(length * 7, installments, 'days');
+    default: {
+      const years = installments > 1 && length % 365 === 0 ? length / 365 : 0;
+      return (
+        (years > 0 ? inParts(years * 12, installments, 'months') : null) ??
+        inParts(length, installments, 'days')
+      );
+    }
+  }
+}
+
+function inParts(length: number, parts: number, unit: InstallmentPlan['unit']): InstallmentPlan | null {
+  return length % parts === 0 ? { every: length / parts, unit } : null;
+}

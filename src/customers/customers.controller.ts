@@ -1,0 +1,81 @@
+import { Body, Controller, Get, Param, Patch, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CurrentUser, Roles, type Caller } from '../auth/access.js';
+import { IdParam } from '../common/id-param.js';
+import { ListUrl } from '../common/paging.js';
+import { UpdateProfileDto } from '../common/profile.dto.js';
+import { Refuses } from '../common/refuses.js';
+import {
+  CustomerListQuery,
+  CustomerListResponse,
+  CustomerResponse,
+  SetLoanRangeDto,
+} from './customers.dto.js';
+import { CustomersQueries } from './customers.queries.js';
+import { CustomersService } from './customers.service.js';
+
+@ApiTags('Customers')
+@ApiBearerAuth()
+@Controller('customers')
+export class CustomersController {
+  constructor(
+    private readonly service: CustomersService,
+    private readonly queries: CustomersQueries,
+  ) {}
+
+  @Get()
+  @Roles('customer', 'staff')
+  @ApiOperation({
+    summary: 'List customers',
+    description: 'Staff see all, newest first; a customer sees itself.',
+  })
+  list(
+    @Query() query: CustomerListQuery,
+    @ListUrl() url: string,
+    @CurrentUser() caller: Caller,
+  ): Promise<CustomerListResponse> {
+    return this.queries.list(query, url, caller);
+  }
+
+  @Patch('update_current')
+  @Roles('customer')
+  @ApiOperation({
+    summary: 'Change my profile',
+    description: 'Names, email, phone and address of the signed-in customer. Fields left out are kept.',
+  })
+  async updateCurrent(
+    @Body() profile: UpdateProfileDto,
+    @CurrentUser() caller: Caller,
+  ): Promise<CustomerResponse> {
+    await this.service.updateProfile(caller.id, profile);
+    return this.queries.getCustomer(caller.id, caller);
+  }
+
+  @Get(':id')
+  @Roles('customer', 'staff')
+  @ApiOperation({
+    summary: 'Show a customer',
+    description: 'Profile and borrowing range. A customer can only see itself.',
+  })
+  @Refuses('customer_not_found')
+  getCustomer(@Param() { id }: IdParam, @CurrentUser() caller: Caller): Promise<CustomerResponse> {
+    return this.queries.getCustomer(id, caller);
+  }
+
+  @Patch(':id')
+  @Roles('staff')
+  @ApiOperation({
+    summary: "Set a customer's borrowing range",
+    description:
+      'Overrides the range of the bank configuration for this customer; null returns to it. Left out: kept.',
+  })
+  @Refuses('customer_not_found')
+  async setLoanRange(
+    @Param() { id }: IdParam,
+    @Body() range: SetLoanRangeDto,
+    @CurrentUser() caller: Caller,
+  ): Promise<CustomerResponse> {
+    await this.service.setLoanRange(id, range);
+    return this.queries.getCustomer(id, caller);
+  }
+}

@@ -1,0 +1,113 @@
+import { IsOptional } from 'class-validator';
+import { IsAmount } from '../common/amounts.js';
+import { PageQuery } from '../common/paging.js';
+import { currencyDecimals, formatMoney } from '../lending/money.js';
+import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
+import type { Customer } from './customer.entity.js';
+
+export class CustomerListQuery extends PageQuery {}
+
+/** A customer's own borrowing range. Left out: kept. null: back to the bank's configuration. */
+export class SetLoanRangeDto {
+  @IsOptional()
+  @IsAmount('250.00')
+  min_loan_amount?: string | null;
+
+  @IsOptional()
+  @IsAmount('25000.00')
+  max_loan_amount?: string | null;
+}
+
+export class CustomerResponse {
+  /** @example "0198c0de-2222-7000-8000-000000000001" */
+  id!: string;
+  /** @example "ada" */
+  username!: string;
+  /** @example "Ada" */
+  first_name!: string;
+  /** @example "Okoye" */
+  last_name!: string;
+  /** @example "ada@example.org" */
+  email!: string;
+  /** @example "+234 800 000 0000" */
+  phone!: string;
+  /** @example "12 Harbour Road, Lagos" */
+  address!: string;
+  /** @example "USD" */
+  currency!: string;
+  /**
+   * The least this customer may borrow now.
+   * @example "100.00"
+   */
+  min_loan_amount!: string;
+  /**
+   * The most this customer may borrow now.
+   * @example "10000.00"
+   */
+  max_loan_amount!: string;
+  /**
+   * True when staff set the range for this customer; otherwise it follows the bank configuration.
+   * @example false
+   */
+  has_own_range!: boolean;
+  /** @example "2026-11-23T10:00:00.000Z" */
+  created_at!: string;
+}
+
+export class CustomerListResponse {
+  /** @example 1 */
+  count!: number | null;
+  /** @example null */
+  next!: string | null;
+  /** @example null */
+  previous!: string | null;
+  results!: CustomerResponse[];
+}
+
+/** A customer with the names of its user, as read for display. */
+export interface CustomerRow {
+  id: string;
+  username: string;
+  first_name: string;
+  last_name: string;
+  email: string;
+  phone: string;
+  address: string;
+  min_loan_amount: string | null;
+  max_loan_amount: string | null;
+  created_at: Date;
+}
+
+/** The range that holds for a customer: its own where staff set one, else the bank's. Minor units. */
+export function loanRange(
+  own: Pick<Customer, 'minLoanAmount' | 'maxLoanAmount'>,
+  config: BankConfiguration,
+): { min: bigint; max: bigint } {
+  return {
+    min: own.minLoanAmount ?? config.minLoanAmount,
+    max: own.maxLoanAmount ?? config.maxLoanAmount,
+  };
+}
+
+export function toCustomerResponse(row: CustomerRow, config: BankConfiguration): CustomerResponse {
+  const own = {
+    minLoanAmount: row.min_loan_amount === null ? null : BigInt(row.min_loan_amount),
+    maxLoanAmount: row.max_loan_amount === null ? null : BigInt(row.max_loan_amount),
+  };
+  const range = loanRange(own, config);
+  const decimals = currencyDecimals(config.currency);
+  return {
+    id: row.id,
+    username: row.username,
+    first_name: row.first_name,
+    last_name: row.last_name,
+    email: row.email,
+    phone: row.phone,
+    address: row.address,
+    currency: config.currency,
+    min_loan_amount: formatMoney(range.min, decimals),
+    max_loan_amount: formatMoney(range.max, decimals),
+    has_own_range: own.minLoanAmount !== null || own.maxLoanAmount !== null,
+    created_at: row.created_at.toISOString(),
+  };
+}

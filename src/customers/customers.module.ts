@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AuthModule } from '../auth/auth.module.js';
+import { BankConfigModule } from '../bank-config/bank-config.module.js';
+import { Customer } from './customer.entity.js';
+import { CustomersController } from './customers.controller.js';
+import { CustomersQueries } from './customers.queries.js';
+import { CustomersService } from './customers.service.js';
+
+/** Owns borrowers' profiles and their own borrowing ranges. Refuses to show one borrower to another. */
+@Module({
+  imports: [TypeOrmModule.forFeature([Customer]), AuthModule, BankConfigModule],
+  controllers: [CustomersController],
+  providers: [CustomersService, CustomersQueries],
+  exports: [CustomersService],
+})
+export class CustomersModule {}

@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
+import { isStaff, type Caller } from '../auth/access.js';
+import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
+import { conditions, readPage, type Page } from '../common/paging.js';
+import { DomainError } from '../common/problems.js';
+import {
+  toCustomerResponse,
+  type CustomerListQuery,
+  type CustomerResponse,
+  type CustomerRow,
+} from './customers.dto.js';
+
+const COLUMNS = `c.id, u.username, u.first_name, u.last_name, u.email, c.phone, c.address,
+  c.min_loan_amount, c.max_loan_amount, c.created_at`;
+const FROM = 'customers c JOIN users u ON u.id = c.id';
+
+@Injectable()
+export class CustomersQueries {
+  constructor(
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly bankConfig: BankConfigQueries,
+  ) {}
+
+  async list(query: CustomerListQuery, url: string, caller: Caller): Promise<Page<CustomerResponse>> {
+    const config = await this.bankConfig.inForce();
+    return readPage(
+      this.db,
+      {
+        columns: COLUMNS,
+        from: FROM,
+        id: 'c.id',
+        where: conditions({ 'c.id = $?': isStaff(caller) ? undefined : caller.id }),
+        query,
+        url,
+        exactCount: !isStaff(caller) || query.count === 'exact',
+      },
+      (row: CustomerRow) => toCustomerResponse(row, config),
+    );
+  }
+
+  /** Throws `customer_not_found`, also for somebody else's profile. */
+  async getCustomer(id: string, caller: Caller): Promise<CustomerResponse> {
+    const [row]: CustomerRow[] =
+      isStaff(caller) || caller.id === id
+        ? await this.db.query(`SELECT ${COLUMNS} FROM ${FROM} WHERE c.id = $1`, [id])
+        : [];
+    if (!row) throw new DomainError('customer_not_found', `There is no customer ${id}.`);
+    return toCustomerResponse(row, await this.bankConfig.inForce());
+  }
+}

@@ -1,0 +1,75 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { AccountsService } from '../auth/accounts.service.js';
+import { ProfileMakers } from '../auth/profile-makers.js';
+import { BankConfigService } from '../bank-config/bank-config.service.js';
+import { toMinorUnits } from '../common/amounts.js';
+import { Clock } from '../common/clock.js';
+import { DomainError } from '../common/problems.js';
+import type { UpdateProfileDto } from '../common/profile.dto.js';
+import { Transactions, type Tx } from '../common/transactions.js';
+import { invalidFields } from '../common/validation.js';
+import { currencyDecimals } from '../lending/money.js';
+import { Customer } from './customer.entity.js';
+import { loanRange, type SetLoanRangeDto } from './customers.dto.js';
+
+@Injectable()
+export class CustomersService implements OnModuleInit {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly accounts: AccountsService,
+    private readonly profiles: ProfileMakers,
+    private readonly bankConfig: BankConfigService,
+    private readonly clock: Clock,
+  ) {}
+
+  onModuleInit(): void {
+    this.profiles.register('customer', async (tx, user) => {
+      await tx.insert(Customer, { id: user.id, createdAt: this.clock.now() });
+    });
+  }
+
+  /** Locks borrowers, ascending by id in one statement; those that do not exist are missing from the map. */
+  async lock(tx: Tx, ids: readonly string[]): Promise<Map<string, Customer>> {
+    const customers = await tx
+      .createQueryBuilder(Customer, 'c')
+      .where('c.id = ANY(:ids)', { ids: [...new Set(ids)] })
+      .orderBy('c.id')
+      .setLock('pessimistic_write')
+      .getMany();
+    return new Map(customers.map((customer) => [customer.id, customer]));
+  }
+
+  /** Changes one's own names, email, phone and address. */
+  async updateProfile(id: string, profile: UpdateProfileDto): Promise<void> {
+    await this.transactions.run(async (tx) => {
+      await this.accounts.updateNames(tx, id, profile);
+      const { phone, address } = profile;
+      const own = { ...(phone === undefined ? {} : { phone }), ...(address === undefined ? {} : { address }) };
+      if (Object.keys(own).length > 0) await tx.update(Customer, { id }, own);
+    });
+  }
+
+  /** Gives a customer an own borrowing range; null returns to the bank's. Loans that exist are not touched. */
+  async setLoanRange(id: string, range: SetLoanRangeDto): Promise<void> {
+    await this.transactions.run(async (tx) => {
+      const customer = (await this.lock(tx, [id])).get(id);
+      if (!customer) throw new DomainError('customer_not_found', `There is no customer ${id}.`);
+      const config = await this.bankConfig.inForce(tx);
+      const decimals = currencyDecimals(config.currency);
+      const bound = (text: string | null | undefined, kept: bigint | null, field: string) => {
+        if (text === undefined) return kept;
+        return text === null ? null : toMinorUnits(text, decimals, field);
+      };
+      const own = {
+        minLoanAmount: bound(range.min_loan_amount, customer.minLoanAmount, 'min_loan_amount'),
+        maxLoanAmount: bound(range.max_loan_amount, customer.maxLoanAmount, 'max_loan_amount'),
+      };
+      const { min, max } = loanRange(own, config);
+      if (min > max) {
+        const message = "min_loan_amount must not be above max_loan_amount (the bank's where none is set).";
+        throw invalidFields([{ field: 'min_loan_amount', code: 'range', message }]);
+      }
+      await tx.update(Customer, { id }, own);
+    });
+  }
+}

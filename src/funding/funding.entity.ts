@@ -1,0 +1,35 @@
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import { bigintColumn } from '../common/columns.js';
+import { Provider } from '../providers/provider.entity.js';
+
+/** A participation (LoanFunding): what one provider lent on one loan, and what it got back so far. Minor units. */
+@Entity('fundings')
+@Unique('fundings_loan_provider_key', ['loanId', 'providerId'])
+@Index('fundings_by_provider', ['providerId', 'id'])
+@Check('fundings_amount', 'amount > 0')
+@Check('fundings_returned', 'principal_returned BETWEEN 0 AND amount')
+@Check('fundings_earned', 'interest_earned >= 0')
+export class Funding {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'fundings_pkey' })
+  id!: string;
+
+  @ForeignKey('Loan', { name: 'fundings_loan_fkey' })
+  @Column('uuid', { name: 'loan_id' })
+  loanId!: string;
+
+  @ForeignKey(() => Provider, { name: 'fundings_provider_fkey' })
+  @Column('uuid', { name: 'provider_id' })
+  providerId!: string;
+
+  @Column('bigint', { transformer: bigintColumn })
+  amount!: bigint;
+
+  @Column('bigint', { name: 'principal_returned', default: '0', transformer: bigintColumn })
+  principalReturned!: bigint;
+
+  @Column('bigint', { name: 'interest_earned', default: '0', transformer: bigintColumn })
+  interestEarned!: bigint;
+
+  @Column('timestamptz', { name: 'created_at' })
+  createdAt!: Date;
+}

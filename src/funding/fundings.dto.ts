@@ -1,0 +1,83 @@
+import { IsOptional, IsUUID } from 'class-validator';
+import { PageQuery } from '../common/paging.js';
+import { currencyDecimals, formatMoney } from '../lending/money.js';
+
+export class FundingListQuery extends PageQuery {
+  /**
+   * Only of this loan.
+   * @example "0198c0de-4444-7000-8000-000000000001"
+   */
+  @IsOptional()
+  @IsUUID()
+  loan?: string;
+
+  /**
+   * Only of this provider.
+   * @example "0198c0de-3333-7000-8000-000000000001"
+   */
+  @IsOptional()
+  @IsUUID()
+  provider?: string;
+}
+
+/** One provider's part of a loan. */
+export class FundingResponse {
+  /** @example "0198c0de-5555-7000-8000-000000000001" */
+  id!: string;
+  /** @example "0198c0de-4444-7000-8000-000000000001" */
+  loan!: string;
+  /**
+   * Who funded it; null for the loan's customer, who sees amounts only.
+   * @example "0198c0de-3333-7000-8000-000000000001"
+   */
+  provider!: string | null;
+  /** @example "400.00" */
+  amount!: string;
+  /** @example "33.33" */
+  principal_returned!: string;
+  /** @example "1.67" */
+  interest_earned!: string;
+  /** @example "366.67" */
+  principal_outstanding!: string;
+  /** @example "USD" */
+  currency!: string;
+  /** @example "2026-11-23T10:00:00.000Z" */
+  created_at!: string;
+}
+
+export class FundingListResponse {
+  /** @example 1 */
+  count!: number | null;
+  /** @example null */
+  next!: string | null;
+  /** @example null */
+  previous!: string | null;
+  results!: FundingResponse[];
+}
+
+export interface FundingRow {
+  id: string;
+  loan_id: string;
+  provider_id: string;
+  amount: string;
+  principal_returned: string;
+  interest_earned: string;
+  currency: string;
+  created_at: Date;
+}
+
+export function toFundingResponse(row: FundingRow, showProvider: boolean): FundingResponse {
+  const money = (minor: bigint) => formatMoney(minor, currencyDecimals(row.currency));
+  const returned = BigInt(row.principal_returned);
+  return {
+    id: row.id,
+    loan: row.loan_id,
+    provider: showProvider ? row.provider_id : null,
+    amount: money(BigInt(row.amount)),
+    principal_returned: money(returned),
+    interest_earned: money(BigInt(row.interest_earned)),
+    principal_outstanding: money(BigInt(row.amount) - returned),
+    currency: row.currency,
+    created_at: row.created_at.toISOString(),
+  };
+}

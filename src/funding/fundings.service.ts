@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../common/clock.js';
+import { newId } from '../common/ids.js';
+import type { Tx } from '../common/transactions.js';
+import type { ProviderPart } from '../ledger/postings.js';
+import { Funding } from './funding.entity.js';
+
+/** What a repayment gives back on one participation, in minor units. */
+export interface FundingReturn {
+  fundingId: string;
+  principal: bigint;
+  interest: bigint;
+}
+
+@Injectable()
+export class FundingsService {
+  constructor(private readonly clock: Clock) {}
+
+  /** Records who funded which loan with how much, in one statement. */
+  async record(tx: Tx, parts: readonly (ProviderPart & { loanId: string })[]): Promise<void> {
+    await tx.query(
+      `INSERT INTO fundings (id, loan_id, provider_id, amount, created_at)
+       SELECT f.id, f.loan_id, f.provider_id, f.amount, $1
+       FROM unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::bigint[]) AS f(id, loan_id, provider_id, amount)`,
+      [
+        this.clock.now(),
+        parts.map(() => newId()),
+        parts.map(({ loanId }) => loanId),
+        parts.map(({ providerId }) => providerId),
+        parts.map(({ amount }) => amount),
+      ],
+    );
+  }
+
+  /** The participations of loans that are locked already, by loan and then by provider id. */
+  async ofLoans(tx: Tx, loanIds: readonly string[]): Promise<Map<string, Funding[]>> {
+    const fundings = await tx
+      .createQueryBuilder(Funding, 'f')
+      .where('f.loan_id = ANY(:loanIds)', { loanIds })
+      .orderBy('f.loan_id')
+      .addOrderBy('f.provider_id')
+      .getMany();
+    return Map.groupBy(fundings, ({ loanId }) => loanId);
+  }
+
+  /** Adds to what participations got back, in place; the rows of their loans must be locked. */
+  async addReturns(tx: Tx, returns: readonly FundingReturn[]): Promise<void> {
+    await tx.query(
+      `UPDATE fundings f SET principal_returned = f.principal_returned + r.principal,
+                             interest_earned = f.interest_earned + r.interest
+       FROM unnest($1::uuid[], $2::bigint[], $3::bigint[]) AS r(id, principal, interest)
+       WHERE f.id = r.id`,
+      [
+        returns.map(({ fundingId }) => fundingId),
+        returns.map(({ principal }) => principal),
+        returns.map(({ interest }) => interest),
+      ],
+    );
+  }
+}

@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import type { AllocationPolicy } from '../bank-config/bank-configuration.entity.js';
+import type { Tx } from '../common/transactions.js';
+import type { ProviderPart } from '../ledger/postings.js';
+import { ProviderBalances, type BalanceChange } from '../providers/provider-balances.js';
+import { Provider } from '../providers/provider.entity.js';
+import { Allocator, POLICIES, type Candidate } from './allocation.js';
+
+/** How one loan is funded; `parts` is null when the providers cannot, and `available` says what they had. */
+export interface Allocation {
+  parts: ProviderPart[] | null;
+  available: bigint;
+}
+
+const FEWEST_CANDIDATES = 32;
+
+/**
+ * The candidates that were locked do not cover the loans, but there are more. Locking those as well would be a
+ * second lock statement in one transaction, which can deadlock: the transaction must end and start again.
+ */
+export class MoreCandidatesNeeded extends Error {}
+
+/** Takes the money for loans out of the providers' funds (LoanFundAllocator). */
+@Injectable()
+export class LoanFundAllocator {
+  /** How many candidates the next transaction locks: follows what the last ones needed. */
+  private window = FEWEST_CANDIDATES;
+
+  constructor(private readonly balances: ProviderBalances) {}
+
+  /**
+   * Funds loans of these principals (minor units), in order, each wholly or not at all, by the policy.
+   * Locks candidates once, ascending by id, and decides on what they hold then. Moves the money from `fund`
+   * to `lent`; posting it is the caller's. Throws `MoreCandidatesNeeded` when run again can do better.
+   */
+  async allocate(tx: Tx, principals: readonly bigint[], policy: AllocationPolicy): Promise<Allocation[]> {
+    if (principals.length === 0) return [];
+    const window = this.window;
+    const candidates = await this.lockCandidates(tx, policy, window);
+    const allocator = new Allocator(candidates, POLICIES[policy].compare);
+    const allocations = principals.map((principal): Allocation => {
+      const { available } = allocator;
+      return { parts: allocator.take(principal), available };
+    });
+    if (candidates.length === window && allocations.some(({ parts }) => parts === null)) {
+      this.window = window * 8;
+      throw new MoreCandidatesNeeded();
+    }
+    await this.moveToLent(tx, allocations);
+    return allocations;
+  }
+
+  private async lockCandidates(tx: Tx, policy: AllocationPolicy, window: number): Promise<Candidate[]> {
+    const rows = await tx
+      .createQueryBuilder(Provider, 'p')
+      .select('p.id', 'id')
+      .addSelect('p.fund_amount', 'available')
+      .where(
+        `p.id = ANY (ARRAY (SELECT c.id FROM providers c WHERE c.fund_amount > 0
+                            ORDER BY ${POLICIES[policy].orderBy} LIMIT :window))`,
+        { window },
+      )
+      .orderBy('p.id')
+      .setLock('pessimistic_write')
+      .getRawMany<{ id: string; available: string }>();
+    return rows.map(({ id, available }) => ({ id, available: BigInt(available) }));
+  }
+
+  private async moveToLent(tx: Tx, allocations: readonly Allocation[]): Promise<void> {
+    const changes = new Map<string, Required<Pick<BalanceChange, 'fund' | 'lent'>>>();
+    for (const { providerId, amount } of allocations.flatMap(({ parts }) => parts ?? [])) {
+      const lent = (changes.get(providerId)?.lent ?? 0n) + amount;
+      changes.set(providerId, { fund: -lent, lent });
+    }
+    this.window = Math.max(FEWEST_CANDIDATES, changes.size * 2);
+    await this.balances.change(tx, changes);
+  }
+}

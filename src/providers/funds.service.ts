@@ -1,0 +1,123 @@
+import { Injectable } from '@nestjs/common';
+import { BankConfigService } from '../bank-config/bank-config.service.js';
+import { outcomeOf, toMinorUnits } from '../common/amounts.js';
+import type { Outcome } from '../common/batcher.js';
+import { MoneyCommands } from '../common/money-commands.js';
+import { DomainError } from '../common/problems.js';
+import type { Tx } from '../common/transactions.js';
+import { Ledger } from '../ledger/ledger.service.js';
+import { postDeposit, postReinvestment, postWithdrawal, type Posting } from '../ledger/postings.js';
+import { currencyDecimals, formatMoney } from '../lending/money.js';
+import { ProviderBalances, type BalanceChange } from './provider-balances.js';
+import type { Provider } from './provider.entity.js';
+import type { FundsMovedResponse } from './providers.dto.js';
+
+/** A wish to move a provider's money; `amount` is the request's text, in the bank's currency. */
+export interface FundsMove {
+  kind: 'add_funds' | 'withdraw' | 'reinvest';
+  providerId: string;
+  amount: string;
+}
+
+interface Movement {
+  change: Required<Pick<BalanceChange, 'fund' | 'wallet'>>;
+  post: (providerId: string, amount: bigint, currency: string) => Posting[];
+  detail: string;
+}
+
+const BALANCE_LIMIT = 10n ** 15n;
+
+function movement(kind: FundsMove['kind'], amount: bigint): Movement {
+  switch (kind) {
+    case 'add_funds':
+      return { change: { fund: amount, wallet: 0n }, post: postDeposit, detail: 'added to the fund' };
+    case 'withdraw':
+      return { change: { fund: 0n, wallet: -amount }, post: postWithdrawal, detail: 'paid out of the wallet' };
+    case 'reinvest':
+      return {
+        change: { fund: amount, wallet: -amount },
+        post: postReinvestment,
+        detail: 'moved from the wallet to the fund',
+      };
+  }
+}
+
+/** Money into, out of and between a provider's fund and wallet. */
+@Injectable()
+export class FundsService {
+  /** One wish; see `moveFunds`. */
+  readonly move: ReturnType<typeof this.commands.define<FundsMove, FundsMovedResponse>>;
+
+  constructor(
+    private readonly commands: MoneyCommands,
+    private readonly balances: ProviderBalances,
+    private readonly bankConfig: BankConfigService,
+    private readonly ledger: Ledger,
+  ) {
+    this.move = this.commands.define('funds', 200, (tx, moves) => this.moveFunds(tx, moves));
+  }
+
+  /**
+   * Applies the wishes in order. Refuses `insufficient_wallet`, `balance_limit_exceeded` and more decimals
+   * than the currency has. Locks the providers, once.
+   */
+  private async moveFunds(tx: Tx, moves: readonly FundsMove[]): Promise<Outcome<FundsMovedResponse>[]> {
+    const { currency } = await this.bankConfig.inForce(tx);
+    const held = await this.balances.lock(
+      tx,
+      moves.map(({ providerId }) => providerId),
+    );
+    const changes = new Map<string, BalanceChange>();
+    const postings: Posting[] = [];
+    const outcomes = moves.map((move) =>
+      outcomeOf(() => {
+        const provider = held.get(move.providerId);
+        if (!provider) throw new DomainError('provider_not_found', 'You have no loan provider profile.');
+        const amount = toMinorUnits(move.amount, currencyDecimals(currency));
+        const { change, post, detail } = movement(move.kind, amount);
+        assertPossible(provider, change, amount, currency);
+        provider.fundAmount += change.fund;
+        provider.walletAmount += change.wallet;
+        const sum = changes.get(provider.id);
+        changes.set(provider.id, {
+          fund: (sum?.fund ?? 0n) + change.fund,
+          wallet: (sum?.wallet ?? 0n) + change.wallet,
+        });
+        postings.push(...post(provider.id, amount, currency));
+        const money = (minor: bigint) => formatMoney(minor, currencyDecimals(currency));
+        return {
+          detail: `${money(amount)} ${currency} ${detail}.`,
+          fund_amount: money(provider.fundAmount),
+          wallet_amount: money(provider.walletAmount),
+          currency,
+        };
+      }),
+    );
+    await this.balances.change(tx, changes);
+    await this.ledger.post(tx, postings);
+    return outcomes;
+  }
+}
+
+function assertPossible(
+  provider: Provider,
+  change: Movement['change'],
+  amount: bigint,
+  currency: string,
+): void {
+  const money = (minor: bigint) => formatMoney(minor, currencyDecimals(currency));
+  if (provider.walletAmount + change.wallet < 0n) {
+    throw new DomainError(
+      'insufficient_wallet',
+      `The wallet holds ${money(provider.walletAmount)} ${currency}, less than ${money(amount)}.`,
+      { wallet_amount: money(provider.walletAmount), requested: money(amount), currency },
+    );
+  }
+  if (provider.fundAmount + change.fund >= BALANCE_LIMIT) {
+    throw new DomainError(
+      'balance_limit_exceeded',
+      `The fund holds ${money(provider.fundAmount)} ${currency}; with ${money(amount)} more it would reach the limit.`,
+      { fund_amount: money(provider.fundAmount), limit: money(BALANCE_LIMIT - 1n), currency },
+    );
+  }
+}

@@ -1,0 +1,133 @@
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { CurrentUser, Roles, type Caller } from '../auth/access.js';
+import { Context, MovesMoney, sendAnswer } from '../common/command-context.js';
+import { IdParam } from '../common/id-param.js';
+import type { CommandContext } from '../common/money-commands.js';
+import { ListUrl } from '../common/paging.js';
+import { UpdateProfileDto } from '../common/profile.dto.js';
+import { Refuses } from '../common/refuses.js';
+import { FundsService } from './funds.service.js';
+import {
+  FundsMovedResponse,
+  MoveFundsDto,
+  ProviderListQuery,
+  ProviderListResponse,
+  ProviderResponse,
+} from './providers.dto.js';
+import { ProvidersQueries } from './providers.queries.js';
+import { ProvidersService } from './providers.service.js';
+
+@ApiTags('Providers')
+@ApiBearerAuth()
+@Controller('providers')
+export class ProvidersController {
+  constructor(
+    private readonly service: ProvidersService,
+    private readonly funds: FundsService,
+    private readonly queries: ProvidersQueries,
+  ) {}
+
+  @Get()
+  @Roles('provider', 'staff')
+  @ApiOperation({
+    summary: 'List loan providers',
+    description: 'Staff see all, newest first; a provider sees itself.',
+  })
+  list(
+    @Query() query: ProviderListQuery,
+    @ListUrl() url: string,
+    @CurrentUser() caller: Caller,
+  ): Promise<ProviderListResponse> {
+    return this.queries.list(query, url, caller);
+  }
+
+  @Patch('update_current')
+  @Roles('provider')
+  @ApiOperation({
+    summary: 'Change my profile',
+    description: 'Names, email, phone and address of the signed-in provider. Fields left out are kept.',
+  })
+  async updateCurrent(
+    @Body() profile: UpdateProfileDto,
+    @CurrentUser() caller: Caller,
+  ): Promise<ProviderResponse> {
+    await this.service.updateProfile(caller.id, profile);
+    return this.queries.getProvider(caller.id, caller);
+  }
+
+  @Post('add_funds')
+  @Roles('provider')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Add money to lend',
+    description: 'Adds to the fund of the signed-in provider. The money is free to lend at once.',
+  })
+  @ApiOkResponse({ type: FundsMovedResponse })
+  @MovesMoney()
+  @Refuses('balance_limit_exceeded')
+  addFunds(
+    @Body() { amount }: MoveFundsDto,
+    @Context() context: CommandContext,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<unknown> {
+    return this.move('add_funds', amount, context, reply);
+  }
+
+  @Post('withdraw')
+  @Roles('provider')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Take money out of the wallet',
+    description: 'Only what came back from loans can be withdrawn.',
+  })
+  @ApiOkResponse({ type: FundsMovedResponse })
+  @MovesMoney()
+  @Refuses('insufficient_wallet')
+  withdraw(
+    @Body() { amount }: MoveFundsDto,
+    @Context() context: CommandContext,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<unknown> {
+    return this.move('withdraw', amount, context, reply);
+  }
+
+  @Post('reinvest')
+  @Roles('provider')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Lend money of the wallet again',
+    description: 'Moves money from the wallet to the fund.',
+  })
+  @ApiOkResponse({ type: FundsMovedResponse })
+  @MovesMoney()
+  @Refuses('insufficient_wallet', 'balance_limit_exceeded')
+  reinvest(
+    @Body() { amount }: MoveFundsDto,
+    @Context() context: CommandContext,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<unknown> {
+    return this.move('reinvest', amount, context, reply);
+  }
+
+  @Get(':id')
+  @Roles('provider', 'staff')
+  @ApiOperation({
+    summary: 'Show a loan provider',
+    description: 'Profile and balances. A provider can only see itself.',
+  })
+  @Refuses('provider_not_found')
+  getProvider(@Param() { id }: IdParam, @CurrentUser() caller: Caller): Promise<ProviderResponse> {
+    return this.queries.getProvider(id, caller);
+  }
+
+  private async move(
+    kind: 'add_funds' | 'withdraw' | 'reinvest',
+    amount: string,
+    context: CommandContext,
+    reply: FastifyReply,
+  ): Promise<unknown> {
+    return sendAnswer(reply, await this.funds.move({ kind, providerId: context.callerId, amount }, context));
+  }
+}

@@ -1,0 +1,100 @@
+import { IsAmount } from '../common/amounts.js';
+import { PageQuery } from '../common/paging.js';
+import { currencyDecimals, formatMoney } from '../lending/money.js';
+
+export class ProviderListQuery extends PageQuery {}
+
+export class MoveFundsDto {
+  @IsAmount('2500.00')
+  amount!: string;
+}
+
+export class ProviderResponse {
+  /** @example "0198c0de-3333-7000-8000-000000000001" */
+  id!: string;
+  /** @example "harbour-coop" */
+  username!: string;
+  /** @example "Harbour" */
+  first_name!: string;
+  /** @example "Cooperative" */
+  last_name!: string;
+  /** @example "office@harbour.example" */
+  email!: string;
+  /** @example "+234 800 000 0000" */
+  phone!: string;
+  /** @example "12 Harbour Road, Lagos" */
+  address!: string;
+  /** @example "USD" */
+  currency!: string;
+  /**
+   * Free to lend.
+   * @example "25000.00"
+   */
+  fund_amount!: string;
+  /**
+   * Got back from loans; may be withdrawn or reinvested.
+   * @example "310.25"
+   */
+  wallet_amount!: string;
+  /**
+   * Principal that is out on loans.
+   * @example "4700.00"
+   */
+  lent_amount!: string;
+  /** @example "2026-11-23T10:00:00.000Z" */
+  created_at!: string;
+}
+
+export class ProviderListResponse {
+  /** @example 1 */
+  count!: number | null;
+  /** @example null */
+  next!: string | null;
+  /** @example null */
+  previous!: string | null;
+  results!: ProviderResponse[];
+}
+
+export class FundsMovedResponse {
+  /** @example "2500.00 USD added to the fund." */
+  detail!: string;
+  /** @example "27500.00" */
+  fund_amount!: string;
+  /** @example "310.25" */
+  wallet_amount!: string;
+  /** @example "USD" */
+  currency!: string;
+}
+
+/** A provider with the names of its user, as read for display. */
+export interface ProviderRow {
+  id: string;
+  username: string;
+  first_name: string;
+  last_name: string;
+  email: string;
+  phone: string;
+  address: string;
+  fund_amount: string;
+  wallet_amount: string;
+  lent_amount: string;
+  created_at: Date;
+}
+
+export function toProviderResponse(row: ProviderRow, currency: string): ProviderResponse {
+  const money = (minor: string) => formatMoney(BigInt(minor), currencyDecimals(currency));
+  return {
+    id: row.id,
+    username: row.username,
+    first_name: row.first_name,
+    last_name: row.last_name,
+    email: row.email,
+    phone: row.phone,
+    address: row.address,
+    currency,
+    fund_amount: money(row.fund_amount),
+    wallet_amount: money(row.wallet_amount),
+    lent_amount: money(row.lent_amount),
+    created_at: row.created_at.toISOString(),
+  };
+}

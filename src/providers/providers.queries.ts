@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
+import { isStaff, type Caller } from '../auth/access.js';
+import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
+import { conditions, readPage, type Page } from '../common/paging.js';
+import { DomainError } from '../common/problems.js';
+import {
+  toProviderResponse,
+  type ProviderListQuery,
+  type ProviderResponse,
+  type ProviderRow,
+} from './providers.dto.js';
+
+const COLUMNS = `p.id, u.username, u.first_name, u.last_name, u.email, p.phone, p.address,
+  p.fund_amount, p.wallet_amount, p.lent_amount, p.created_at`;
+const FROM = 'providers p JOIN users u ON u.id = p.id';
+
+@Injectable()
+export class ProvidersQueries {
+  constructor(
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly bankConfig: BankConfigQueries,
+  ) {}
+
+  async list(query: ProviderListQuery, url: string, caller: Caller): Promise<Page<ProviderResponse>> {
+    const { currency } = await this.bankConfig.inForce();
+    return readPage(
+      this.db,
+      {
+        columns: COLUMNS,
+        from: FROM,
+        id: 'p.id',
+        where: conditions({ 'p.id = $?': isStaff(caller) ? undefined : caller.id }),
+        query,
+        url,
+        exactCount: !isStaff(caller) || query.count === 'exact',
+      },
+      (row: ProviderRow) => toProviderResponse(row, currency),
+    );
+  }
+
+  /** Throws `provider_not_found`, also for somebody else's profile. */
+  async getProvider(id: string, caller: Caller): Promise<ProviderResponse> {
+    const [row]: ProviderRow[] =
+      isStaff(caller) || caller.id === id
+        ? await this.db.query(`SELECT ${COLUMNS} FROM ${FROM} WHERE p.id = $1`, [id])
+        : [];
+    if (!row) throw new DomainError('provider_not_found', `There is no loan provider ${id}.`);
+    return toProviderResponse(row, (await this.bankConfig.inForce()).currency);
+  }
+}
