@@ -13,7 +13,11 @@ declare const insideTransaction: unique symbol;
  */
 export type Tx = EntityManager & { readonly [insideTransaction]: true };
 
+/** Thrown by work that must start over in a new transaction, because it learnt that it has to lock other rows. */
+export class StartOver extends Error {}
+
 const MAX_ATTEMPTS = 5;
+const MAX_STARTS_OVER = 20;
 const SERIALIZATION_FAILURE = '40001';
 const DEADLOCK_DETECTED = '40P01';
 
@@ -25,13 +29,18 @@ export class Transactions {
    * Runs `work` in one READ COMMITTED transaction (the connection's default level, see data-source.ts): commit when it returns, roll back when it throws.
    * On a serialization failure or a deadlock all of it runs again in a *new* transaction with jittered
    * backoff, at most five times, so `work` must not have effects outside the transaction.
-   * A connection lost at COMMIT is not retried: it throws `outcome_unknown`.
+   * `StartOver` runs it again at once. A connection lost at COMMIT is not retried: it throws `outcome_unknown`.
    */
   async run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    let startsOver = 0;
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.attempt(work);
       } catch (error) {
+        if (error instanceof StartOver && startsOver++ < MAX_STARTS_OVER) {
+          attempt--;
+          continue;
+        }
         const state = sqlState(error);
         const again = state === SERIALIZATION_FAILURE || state === DEADLOCK_DETECTED;
         if (!again || attempt === MAX_ATTEMPTS) throw error;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AllocationPolicy } from '../bank-config/bank-configuration.entity.js';
-import type { Tx } from '../common/transactions.js';
+import { StartOver, type Tx } from '../common/transactions.js';
 import type { ProviderPart } from '../ledger/postings.js';
 import { ProviderBalances, type BalanceChange } from '../providers/provider-balances.js';
 import { Provider } from '../providers/provider.entity.js';
@@ -18,7 +18,7 @@ const FEWEST_CANDIDATES = 32;
  * The candidates that were locked do not cover the loans, but there are more. Locking those as well would be a
  * second lock statement in one transaction, which can deadlock: the transaction must end and start again.
  */
-export class MoreCandidatesNeeded extends Error {}
+class MoreCandidatesNeeded extends StartOver {}
 
 /** Takes the money for loans out of the providers' funds (LoanFundAllocator). */
 @Injectable()
@@ -31,7 +31,7 @@ export class LoanFundAllocator {
   /**
    * Funds loans of these principals (minor units), in order, each wholly or not at all, by the policy.
    * Locks candidates once, ascending by id, and decides on what they hold then. Moves the money from `fund`
-   * to `lent`; posting it is the caller's. Throws `MoreCandidatesNeeded` when run again can do better.
+   * to `lent`; posting it is the caller's. Starts the transaction over when more candidates are needed.
    */
   async allocate(tx: Tx, principals: readonly bigint[], policy: AllocationPolicy): Promise<Allocation[]> {
     if (principals.length === 0) return [];

@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../common/transactions.js';
+import { FundingsService } from '../funding/fundings.service.js';
+import { Ledger } from '../ledger/ledger.service.js';
+import { postLoan, type ProviderPart } from '../ledger/postings.js';
+import type { Loan } from './loan.entity.js';
+
+/** A loan and the parts that fund it wholly, in ranking order. */
+export interface FundedLoan {
+  loan: Loan;
+  parts: readonly ProviderPart[];
+}
+
+/** Turns funded loans into paid-out ones. */
+@Injectable()
+export class Disbursement {
+  constructor(
+    private readonly fundings: FundingsService,
+    private readonly ledger: Ledger,
+  ) {}
+
+  /** Creates the loans, records who funded them, and posts funding and pay-out; one statement for each. */
+  async disburse(tx: Tx, funded: readonly FundedLoan[]): Promise<void> {
+    if (funded.length === 0) return;
+    await insertLoans(
+      tx,
+      funded.map(({ loan }) => loan),
+    );
+    await this.fundings.record(
+      tx,
+      funded.flatMap(({ loan, parts }) => parts.map((part) => ({ ...part, loanId: loan.id }))),
+    );
+    await this.ledger.post(
+      tx,
+      funded.flatMap(({ loan, parts }) =>
+        postLoan({ loanId: loan.id, amount: loan.amount, currency: loan.currency, parts }),
+      ),
+    );
+  }
+}
+
+async function insertLoans(tx: Tx, loans: readonly Loan[]): Promise<void> {
+  const column = (of: (loan: Loan) => unknown) => loans.map(of);
+  await tx.query(
+    `INSERT INTO loans (id, customer_id, config_version, currency, amount, interest_rate, interest_method,
+       interest_rounding, day_count, period_interest, duration, installments, every, unit, start_on, status,
+       amount_due, total_paid, principal_outstanding, next_due_on, next_due_amount, created_at)
+     SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::text[], $5::bigint[], $6::numeric[], $7::text[],
+       $8::text[], $9::text[], $10::text[], $11::text[], $12::int[], $13::int[], $14::text[], $15::date[],
+       $16::text[], $17::bigint[], $18::bigint[], $19::bigint[], $20::date[], $21::bigint[],
+       $22::timestamptz[])`,
+    [
+      column((loan) => loan.id),
+      column((loan) => loan.customerId),
+      column((loan) => loan.configVersion),
+      column((loan) => loan.currency),
+      column((loan) => loan.amount),
+      column((loan) => loan.interestRate),
+      column((loan) => loan.interestMethod),
+      column((loan) => loan.interestRounding),
+      column((loan) => loan.dayCount),
+      column((loan) => loan.periodInterest),
+      column((loan) => loan.duration),
+      column((loan) => loan.installments),
+      column((loan) => loan.every),
+      column((loan) => loan.unit),
+      column((loan) => loan.startOn),
+      column((loan) => loan.status),
+      column((loan) => loan.amountDue),
+      column((loan) => loan.totalPaid),
+      column((loan) => loan.principalOutstanding),
+      column((loan) => loan.nextDueOn),
+      column((loan) => loan.nextDueAmount),
+      column((loan) => loan.createdAt),
+    ],
+  );
+}

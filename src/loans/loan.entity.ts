@@ -1,0 +1,104 @@
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
+import { bigintColumn } from '../common/columns.js';
+import { Customer } from '../customers/customer.entity.js';
+import type { LoanTerms } from '../lending/terms.js';
+
+export const LOAN_STATUSES = [
+  'queued',
+  'active',
+  'overdue',
+  'defaulted',
+  'paid',
+  'written_off',
+  'cancelled',
+] as const;
+export type LoanStatus = (typeof LOAN_STATUSES)[number];
+
+/** A loan: the terms it was granted on, and the summaries that lists need (the proof recomputes them). */
+@Entity('loans')
+@Index('loans_by_customer', ['customerId', 'id'])
+@Index('loans_by_status', ['status', 'id'])
+@Check(
+  'loans_status',
+  "status IN ('queued', 'active', 'overdue', 'defaulted', 'paid', 'written_off', 'cancelled')",
+)
+@Check('loans_amount', 'amount > 0 AND amount_due >= amount')
+@Check('loans_not_overpaid', 'total_paid BETWEEN 0 AND amount_due')
+@Check('loans_principal', 'principal_outstanding BETWEEN 0 AND amount')
+@Check(
+  'loans_paid_is_settled',
+  "status <> 'paid' OR (principal_outstanding = 0 AND next_due_on IS NULL AND next_due_amount = 0)",
+)
+export class Loan {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'loans_pkey' })
+  id!: string;
+
+  @ForeignKey(() => Customer, { name: 'loans_customer_fkey' })
+  @Column('uuid', { name: 'customer_id' })
+  customerId!: string;
+
+  @ForeignKey(() => BankConfiguration, { name: 'loans_config_fkey' })
+  @Column('integer', { name: 'config_version' })
+  configVersion!: number;
+
+  @Column('text')
+  currency!: string;
+
+  /** Principal, minor units. */
+  @Column('bigint', { transformer: bigintColumn })
+  amount!: bigint;
+
+  @Column('numeric', { name: 'interest_rate' })
+  interestRate!: string;
+
+  @Column('text', { name: 'interest_method' })
+  interestMethod!: LoanTerms['interestMethod'];
+
+  @Column('text', { name: 'interest_rounding' })
+  interestRounding!: LoanTerms['interestRounding'];
+
+  @Column('text', { name: 'day_count' })
+  dayCount!: LoanTerms['dayCount'];
+
+  @Column('text', { name: 'period_interest' })
+  periodInterest!: LoanTerms['periodInterest'];
+
+  @Column('text')
+  duration!: string;
+
+  @Column('integer')
+  installments!: number;
+
+  @Column('integer')
+  every!: number;
+
+  @Column('text')
+  unit!: LoanTerms['unit'];
+
+  @Column('date', { name: 'start_on' })
+  startOn!: string;
+
+  @Column('text')
+  status!: LoanStatus;
+
+  /** Principal and interest of the whole schedule, minor units. */
+  @Column('bigint', { name: 'amount_due', transformer: bigintColumn })
+  amountDue!: bigint;
+
+  @Column('bigint', { name: 'total_paid', default: '0', transformer: bigintColumn })
+  totalPaid!: bigint;
+
+  @Column('bigint', { name: 'principal_outstanding', transformer: bigintColumn })
+  principalOutstanding!: bigint;
+
+  /** Due date of the oldest instalment that is not fully paid; null when there is none. */
+  @Column('date', { name: 'next_due_on', nullable: true })
+  nextDueOn!: string | null;
+
+  @Column('bigint', { name: 'next_due_amount', transformer: bigintColumn })
+  nextDueAmount!: bigint;
+
+  @Column('timestamptz', { name: 'created_at' })
+  createdAt!: Date;
+}

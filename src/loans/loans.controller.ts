@@ -1,0 +1,64 @@
+import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { CurrentUser, Roles, type Caller } from '../auth/access.js';
+import { Context, MovesMoney, sendAnswer } from '../common/command-context.js';
+import { IdParam } from '../common/id-param.js';
+import type { CommandContext } from '../common/money-commands.js';
+import { ListUrl } from '../common/paging.js';
+import { Refuses } from '../common/refuses.js';
+import { LoanListQuery, LoanListResponse, LoanResponse, RequestLoanDto } from './loans.dto.js';
+import { LoansQueries } from './loans.queries.js';
+import { LoansService } from './loans.service.js';
+
+@ApiTags('Loans')
+@ApiBearerAuth()
+@Controller('loans')
+export class LoansController {
+  constructor(
+    private readonly service: LoansService,
+    private readonly queries: LoansQueries,
+  ) {}
+
+  @Post()
+  @Roles('customer')
+  @ApiOperation({
+    summary: 'Request a loan',
+    description:
+      'Checks the amount against your range, takes the money from as many loan providers as it needs and pays ' +
+      'it out, all in one transaction: the loan is answered `active`, or nothing has happened.',
+  })
+  @ApiCreatedResponse({ type: LoanResponse })
+  @MovesMoney()
+  @Refuses('amount_out_of_range', 'insufficient_funds')
+  async request(
+    @Body() { amount }: RequestLoanDto,
+    @Context() context: CommandContext,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<unknown> {
+    return sendAnswer(reply, await this.service.request({ customerId: context.callerId, amount }, context));
+  }
+
+  @Get()
+  @ApiOperation({
+    summary: 'List loans',
+    description: 'A customer sees its own, a provider those it funded, staff all; newest first.',
+  })
+  list(
+    @Query() query: LoanListQuery,
+    @ListUrl() url: string,
+    @CurrentUser() caller: Caller,
+  ): Promise<LoanListResponse> {
+    return this.queries.list(query, url, caller);
+  }
+
+  @Get(':id')
+  @ApiOperation({
+    summary: 'Show a loan',
+    description: 'Amounts, status and what is due next. Loans that do not concern you are not found.',
+  })
+  @Refuses('loan_not_found')
+  getLoan(@Param() { id }: IdParam, @CurrentUser() caller: Caller): Promise<LoanResponse> {
+    return this.queries.getLoan(id, caller);
+  }
+}

@@ -1,0 +1,160 @@
+import { IsIn, IsOptional, IsUUID } from 'class-validator';
+import { IsAmount } from '../common/amounts.js';
+import { PageQuery } from '../common/paging.js';
+import { daysPastDue } from '../lending/days-past-due.js';
+import { currencyDecimals, formatMoney } from '../lending/money.js';
+import { LOAN_STATUSES, type Loan, type LoanStatus } from './loan.entity.js';
+
+export class RequestLoanDto {
+  @IsAmount('1000.00')
+  amount!: string;
+}
+
+export class LoanListQuery extends PageQuery {
+  /**
+   * Only loans in this status.
+   * @example "active"
+   */
+  @IsOptional()
+  @IsIn(LOAN_STATUSES)
+  status?: LoanStatus;
+
+  /**
+   * Only loans of this customer.
+   * @example "0198c0de-2222-7000-8000-000000000001"
+   */
+  @IsOptional()
+  @IsUUID()
+  customer?: string;
+}
+
+export class LoanResponse {
+  /** @example "0198c0de-4444-7000-8000-000000000001" */
+  id!: string;
+  /** @example "0198c0de-2222-7000-8000-000000000001" */
+  customer!: string;
+  /**
+   * Principal.
+   * @example "1000.00"
+   */
+  amount!: string;
+  /** @example "USD" */
+  currency!: string;
+  /**
+   * Of the whole loan, ISO 8601.
+   * @example "P365D"
+   */
+  duration!: string;
+  /**
+   * A year's interest: "0.05" is 5 %.
+   * @example "0.05"
+   */
+  interest_rate!: string;
+  /** @example 12 */
+  installments!: number;
+  /** @example "active" */
+  status!: LoanStatus;
+  /**
+   * Principal and all interest.
+   * @example "1050.00"
+   */
+  amount_due!: string;
+  /** @example "87.50" */
+  total_paid!: string;
+  /**
+   * What is left to pay.
+   * @example "962.50"
+   */
+  remaining_balance!: string;
+  /** @example "2026-11-23T10:00:00.000Z" */
+  created_at!: string;
+  /**
+   * When the oldest unpaid instalment is due; null when all is paid.
+   * @example "2027-01-23"
+   */
+  next_due_date!: string | null;
+  /**
+   * What is left of that instalment.
+   * @example "87.50"
+   */
+  next_due_amount!: string;
+  /**
+   * 0 on the due date, 1 the day after.
+   * @example 0
+   */
+  days_past_due!: number;
+}
+
+export class LoanListResponse {
+  /** @example 1 */
+  count!: number | null;
+  /** @example null */
+  next!: string | null;
+  /** @example null */
+  previous!: string | null;
+  results!: LoanResponse[];
+}
+
+type ShownLoan = Omit<Loan, 'principalOutstanding' | 'configVersion' | 'startOn' | 'every' | 'unit' | 'dayCount' | 'interestMethod' | 'interestRounding' | 'periodInterest'>;
+
+export function toLoanResponse(loan: ShownLoan, businessDate: string): LoanResponse {
+  const decimals = currencyDecimals(loan.currency);
+  return {
+    id: loan.id,
+    customer: loan.customerId,
+    amount: formatMoney(loan.amount, decimals),
+    currency: loan.currency,
+    duration: loan.duration,
+    interest_rate: loan.interestRate,
+    installments: loan.installments,
+    status: loan.status,
+    amount_due: formatMoney(loan.amountDue, decimals),
+    total_paid: formatMoney(loan.totalPaid, decimals),
+    remaining_balance: formatMoney(loan.amountDue - loan.totalPaid, decimals),
+    created_at: loan.createdAt.toISOString(),
+    next_due_date: loan.nextDueOn,
+    next_due_amount: formatMoney(loan.nextDueAmount, decimals),
+    days_past_due: daysPastDue(loan.nextDueOn, businessDate),
+  };
+}
+
+/** A loan as raw SQL reads it. */
+export interface LoanRow {
+  id: string;
+  customer_id: string;
+  currency: string;
+  amount: string;
+  duration: string;
+  interest_rate: string;
+  installments: number;
+  status: LoanStatus;
+  amount_due: string;
+  total_paid: string;
+  next_due_on: string | null;
+  next_due_amount: string;
+  created_at: Date;
+}
+
+export const LOAN_COLUMNS = `l.id, l.customer_id, l.currency, l.amount, l.duration, l.interest_rate,
+  l.installments, l.status, l.amount_due, l.total_paid, l.next_due_on, l.next_due_amount, l.created_at`;
+
+export function rowToLoanResponse(row: LoanRow, businessDate: string): LoanResponse {
+  return toLoanResponse(
+    {
+      id: row.id,
+      customerId: row.customer_id,
+      currency: row.currency,
+      amount: BigInt(row.amount),
+      duration: row.duration,
+      interestRate: row.interest_rate,
+      installments: row.installments,
+      status: row.status,
+      amountDue: BigInt(row.amount_due),
+      totalPaid: BigInt(row.total_paid),
+      nextDueOn: row.next_due_on,
+      nextDueAmount: BigInt(row.next_due_amount),
+      createdAt: row.created_at,
+    },
+    businessDate,
+  );
+}

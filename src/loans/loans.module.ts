@@ -1,0 +1,21 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { BankConfigModule } from '../bank-config/bank-config.module.js';
+import { CustomersModule } from '../customers/customers.module.js';
+import { FundingModule } from '../funding/funding.module.js';
+import { LedgerModule } from '../ledger/ledger.module.js';
+import { LoanAccounts } from './loan-accounts.js';
+import { Disbursement } from './disbursement.service.js';
+import { Loan } from './loan.entity.js';
+import { LoansController } from './loans.controller.js';
+import { LoansQueries } from './loans.queries.js';
+import { LoansService } from './loans.service.js';
+
+/** Owns loans from request to pay-out, and their terms. Refuses a loan that is not funded to the last unit. */
+@Module({
+  imports: [TypeOrmModule.forFeature([Loan]), CustomersModule, BankConfigModule, FundingModule, LedgerModule],
+  controllers: [LoansController],
+  providers: [LoansService, LoansQueries, Disbursement, LoanAccounts],
+  exports: [LoanAccounts],
+})
+export class LoansModule {}

@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
+import { isStaff, type Caller } from '../auth/access.js';
+import { Clock } from '../common/clock.js';
+import { conditions, readPage, type Page } from '../common/paging.js';
+import { DomainError } from '../common/problems.js';
+import {
+  LOAN_COLUMNS,
+  rowToLoanResponse,
+  type LoanListQuery,
+  type LoanResponse,
+  type LoanRow,
+} from './loans.dto.js';
+
+const FUNDED_BY = 'EXISTS (SELECT FROM fundings f WHERE f.loan_id = l.id AND f.provider_id = $?)';
+
+@Injectable()
+export class LoansQueries {
+  constructor(
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly clock: Clock,
+  ) {}
+
+  /** A customer's own loans, those a provider funded, or all of them for staff. */
+  list(query: LoanListQuery, url: string, caller: Caller): Promise<Page<LoanResponse>> {
+    const today = this.clock.businessDate();
+    return readPage(
+      this.db,
+      {
+        columns: LOAN_COLUMNS,
+        from: 'loans l',
+        id: 'l.id',
+        where: conditions({
+          'l.customer_id = $?': caller.role === 'customer' ? caller.id : undefined,
+          [FUNDED_BY]: caller.role === 'provider' ? caller.id : undefined,
+          'l.customer_id = ($?)': query.customer,
+          'l.status = $?': query.status,
+        }),
+        query,
+        url,
+        exactCount: !isStaff(caller) || query.count === 'exact',
+      },
+      (row: LoanRow) => rowToLoanResponse(row, today),
+    );
+  }
+
+  /** Throws `loan_not_found`, also for a loan that does not concern the caller. */
+  async getLoan(id: string, caller: Caller): Promise<LoanResponse> {
+    const concerns = {
+      customer: 'l.customer_id = $2',
+      provider: FUNDED_BY.replace('$?', '$2'),
+      staff: '$2::uuid IS NOT NULL',
+      admin: '$2::uuid IS NOT NULL',
+    }[caller.role];
+    const [row]: LoanRow[] = await this.db.query(
+      `SELECT ${LOAN_COLUMNS} FROM loans l WHERE l.id = $1 AND ${concerns}`,
+      [id, caller.id],
+    );
+    if (!row) throw new DomainError('loan_not_found', `There is no loan ${id}.`);
+    return rowToLoanResponse(row, this.clock.businessDate());
+  }
+}
