@@ -1,0 +1,36 @@
+import { createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
+
+/** A user has exactly one. `staff` is bank personnel; `admin` is staff that also manages users. */
+export const ROLES = ['customer', 'provider', 'staff', 'admin'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Who sends the request, as its access token says. */
+export interface Caller {
+  id: string;
+  role: Role;
+}
+
+/** What a route admits: anyone, or users of these roles. Without it: any signed-in user. */
+export type Access = 'public' | readonly Role[];
+export const ACCESS = 'auth:access';
+
+/** Opens a handler or a controller to everyone; routes are closed by default. */
+export const Public = () => SetMetadata(ACCESS, 'public' satisfies Access);
+
+/** Restricts a handler or a controller to these roles. Whatever admits `staff` admits `admin`. */
+export const Roles = (...roles: Role[]) => SetMetadata(ACCESS, roles satisfies Access);
+
+/** The `Caller` of a route that is not public. */
+export const CurrentUser = createParamDecorator(
+  (_: unknown, context: ExecutionContext): Caller =>
+    context.switchToHttp().getRequest<{ user: Caller }>().user,
+);
+
+export function isStaff(caller: Caller): boolean {
+  return caller.role === 'staff' || caller.role === 'admin';
+}
+
+/** Whether a route restricted to `roles` admits the caller. */
+export function admits(roles: readonly Role[], caller: Caller): boolean {
+  return roles.includes(caller.role) || (caller.role === 'admin' && roles.includes('staff'));
+}

@@ -1,0 +1,27 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
+import { DomainError } from '../common/problems.js';
+import { USERNAME } from './credentials.js';
+import { User } from './user.entity.js';
+
+@Injectable()
+export class AccountsQueries {
+  constructor(@InjectDataSource() private readonly db: DataSource) {}
+
+  /** Whatever the case of the letters; null also for what cannot be a username. */
+  async findByUsername(username: string): Promise<User | null> {
+    if (!USERNAME.test(username)) return null;
+    return this.db.manager
+      .createQueryBuilder(User, 'u')
+      .where('lower(u.username) = lower(:username)', { username })
+      .getOne();
+  }
+
+  /** Throws `not_authenticated` when the account is gone or disabled, though its access token has not expired. */
+  async getActiveUser(id: string): Promise<User> {
+    const user = await this.db.manager.findOneBy(User, { id, isActive: true });
+    if (!user) throw new DomainError('not_authenticated', 'This account is not active.');
+    return user;
+  }
+}

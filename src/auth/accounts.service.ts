@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../common/clock.js';
+import { violatedConstraint } from '../common/database-errors.js';
+import { newId } from '../common/ids.js';
+import { DomainError } from '../common/problems.js';
+import { Transactions, type Tx } from '../common/transactions.js';
+import { invalidFields } from '../common/validation.js';
+import type { Role } from './access.js';
+import { credentialErrors } from './credentials.js';
+import { Passwords } from './passwords.js';
+import { ProfileMakers } from './profile-makers.js';
+import { User } from './user.entity.js';
+
+export interface NewUser {
+  username: string;
+  password: string;
+  role: Role;
+  firstName?: string;
+  lastName?: string;
+  email?: string;
+}
+
+/** Names to change, as the profiles of customers and providers send them; what is left out is kept. */
+export interface NewNames {
+  first_name?: string;
+  last_name?: string;
+  email?: string;
+}
+
+@Injectable()
+export class AccountsService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly passwords: Passwords,
+    private readonly profiles: ProfileMakers,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Makes a user and, for a customer or provider, the profile of the same id, in one transaction.
+   * Throws `username_taken` (also when two ask at the same moment) and `validation_failed` for a bad username
+   * or a weak password.
+   */
+  async createUser(wanted: NewUser): Promise<User> {
+    const { username, password, role } = wanted;
+    const errors = credentialErrors(username, password);
+    if (errors.length > 0) throw invalidFields(errors);
+    const user: User = {
+      id: newId(),
+      username,
+      passwordHash: await this.passwords.hash(password),
+      role,
+      firstName: wanted.firstName ?? '',
+      lastName: wanted.lastName ?? '',
+      email: wanted.email ?? '',
+      isActive: true,
+      createdAt: this.clock.now(),
+    };
+    try {
+      await this.transactions.run(async (tx) => {
+        await tx.insert(User, user);
+        await this.profiles.make(tx, role, user);
+      });
+    } catch (error) {
+      if (violatedConstraint(error) !== 'users_username_key') throw error;
+      throw new DomainError('username_taken', `The username "${username}" is taken.`, { username });
+    }
+    return user;
+  }
+
+  /** Joins the transaction of a profile change. An empty email removes it. */
+  async updateNames(tx: Tx, id: string, names: NewNames): Promise<void> {
+    const { first_name: firstName, last_name: lastName, email } = names;
+    const changes = {
+      ...(firstName === undefined ? {} : { firstName }),
+      ...(lastName === undefined ? {} : { lastName }),
+      ...(email === undefined ? {} : { email }),
+    };
+    if (Object.keys(changes).length > 0) await tx.update(User, { id }, changes);
+  }
+}

@@ -1,0 +1,146 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsEmail, IsIn, IsString, Length, Matches, MaxLength, ValidateIf } from 'class-validator';
+import { ROLES, type Role } from './access.js';
+import { PASSWORD_MAX, PASSWORD_MIN, USERNAME, USERNAME_RULE } from './credentials.js';
+import { ACCESS_TOKEN_SECONDS } from './jwt.strategy.js';
+import { REFRESH_TOKEN_SECONDS, type Session } from './sessions.service.js';
+import type { User } from './user.entity.js';
+
+const SELF_SERVICE_ROLES = ['customer', 'provider'] as const;
+// PostgreSQL cannot keep a NUL, and nobody's name has a line break.
+const NAME = /^\P{Cc}*$/u;
+
+export class RegisterDto {
+  /**
+   * Letters, digits and _ . @ + - only. Unique, whatever the case.
+   * @example "ada"
+   */
+  @IsString()
+  @Matches(USERNAME, { message: USERNAME_RULE })
+  username!: string;
+
+  /**
+   * Length is what counts: any characters, but not the username.
+   * @example "correct horse battery"
+   */
+  @IsString()
+  @Length(PASSWORD_MIN, PASSWORD_MAX)
+  password!: string;
+
+  /** A customer borrows, a provider lends. Staff and admins are made with the command line. */
+  @ApiProperty({ enum: SELF_SERVICE_ROLES, example: 'customer' })
+  @IsIn(SELF_SERVICE_ROLES)
+  role!: (typeof SELF_SERVICE_ROLES)[number];
+
+  /** @example "Ada" */
+  @ValidateIf(({ first_name: value }: RegisterDto) => value !== undefined)
+  @IsString()
+  @MaxLength(150)
+  @Matches(NAME, { message: 'first_name must not contain control characters' })
+  first_name?: string;
+
+  /** @example "Okoye" */
+  @ValidateIf(({ last_name: value }: RegisterDto) => value !== undefined)
+  @IsString()
+  @MaxLength(150)
+  @Matches(NAME, { message: 'last_name must not contain control characters' })
+  last_name?: string;
+
+  /** @example "ada@example.org" */
+  @ValidateIf(({ email: value }: RegisterDto) => value !== undefined && value !== '')
+  @IsEmail()
+  @MaxLength(254)
+  email?: string;
+}
+
+export class LoginDto {
+  /** @example "ada" */
+  @IsString()
+  @Length(1, 150)
+  username!: string;
+
+  /** @example "correct horse battery" */
+  @IsString()
+  @Length(1, PASSWORD_MAX)
+  password!: string;
+}
+
+export class RefreshTokenDto {
+  /**
+   * From the latest login or refresh.
+   * @example "q3VYy0Zb8m1T5nJ2w9eRk7uHcXoL4sDf6gAiPBvNtMQ"
+   */
+  @IsString()
+  @Length(1, 200)
+  refresh_token!: string;
+}
+
+export class TokensResponse {
+  /**
+   * Send it as `Authorization: Bearer <access_token>`.
+   * @example "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJyb2xlIjoiY3VzdG9tZXIifQ.c2lnbmF0dXJl"
+   */
+  access_token!: string;
+  /** @example "Bearer" */
+  token_type!: string;
+  /**
+   * Seconds that the access token is good for.
+   * @example 900
+   */
+  expires_in!: number;
+  /**
+   * Good for one refresh, which answers the next one.
+   * @example "q3VYy0Zb8m1T5nJ2w9eRk7uHcXoL4sDf6gAiPBvNtMQ"
+   */
+  refresh_token!: string;
+  /**
+   * Seconds that the refresh token is good for.
+   * @example 2592000
+   */
+  refresh_expires_in!: number;
+}
+
+export class UserResponse {
+  /**
+   * Also the id of the customer or provider that the user is.
+   * @example "0198c0de-2222-7000-8000-000000000001"
+   */
+  id!: string;
+  /** @example "ada" */
+  username!: string;
+  @ApiProperty({ enum: ROLES, example: 'customer' })
+  role!: Role;
+  /** @example "Ada" */
+  first_name!: string;
+  /** @example "Okoye" */
+  last_name!: string;
+  /**
+   * Empty when there is none.
+   * @example "ada@example.org"
+   */
+  email!: string;
+  /** @example "2026-11-23T10:00:00.000Z" */
+  created_at!: string;
+}
+
+export function toTokensResponse(session: Session): TokensResponse {
+  return {
+    access_token: session.accessToken,
+    token_type: 'Bearer',
+    expires_in: ACCESS_TOKEN_SECONDS,
+    refresh_token: session.refreshToken,
+    refresh_expires_in: REFRESH_TOKEN_SECONDS,
+  };
+}
+
+export function toUserResponse(user: User): UserResponse {
+  return {
+    id: user.id,
+    username: user.username,
+    role: user.role,
+    first_name: user.firstName,
+    last_name: user.lastName,
+    email: user.email,
+    created_at: user.createdAt.toISOString(),
+  };
+}

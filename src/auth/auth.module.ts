@@ -1,0 +1,41 @@
+import { Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { JwtModule } from '@nestjs/jwt';
+import { ThrottlerModule } from '@nestjs/throttler';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { APP_CONFIG } from '../config.js';
+import { AccessGuard } from './access.guard.js';
+import { AccountsQueries } from './accounts.queries.js';
+import { AccountsService } from './accounts.service.js';
+import { attemptLimits } from './attempts.guard.js';
+import { AuthController } from './auth.controller.js';
+import { JwtStrategy, signingOptions } from './jwt.strategy.js';
+import { Passwords } from './passwords.js';
+import { ProfileMakers } from './profile-makers.js';
+import { RefreshToken } from './refresh-token.entity.js';
+import { SessionsService } from './sessions.service.js';
+import { User } from './user.entity.js';
+
+/**
+ * Owns users, passwords, tokens and the guard in front of every route. Refuses whoever is not signed in,
+ * unless a route is `@Public()`, and knows nothing of customers or providers (see ProfileMakers).
+ */
+@Module({
+  imports: [
+    TypeOrmModule.forFeature([User, RefreshToken]),
+    JwtModule.registerAsync({ inject: [APP_CONFIG], useFactory: signingOptions }),
+    ThrottlerModule.forRootAsync({ inject: [APP_CONFIG], useFactory: attemptLimits }),
+  ],
+  controllers: [AuthController],
+  providers: [
+    AccountsService,
+    AccountsQueries,
+    SessionsService,
+    Passwords,
+    ProfileMakers,
+    JwtStrategy,
+    { provide: APP_GUARD, useClass: AccessGuard },
+  ],
+  exports: [AccountsService, AccountsQueries, SessionsService, ProfileMakers],
+})
+export class AuthModule {}

@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import { hash, verify } from '@node-rs/argon2';
+import { randomBytes } from 'node:crypto';
+import { DomainError } from '../common/problems.js';
+
+/** OWASP's minimum for argon2id (the library's default algorithm): 19 MiB, two passes, one lane. */
+const ARGON2ID = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+
+/** Each hash fills a core and a libuv thread for some 30 ms; more than two would starve everything else. */
+const AT_ONCE = 2;
+const MAX_WAITING = 128;
+
+/** Hashes and checks passwords, at most two at once; past a queue of 128 it refuses with `service_busy`. */
+@Injectable()
+export class Passwords {
+  private running = 0;
+  private readonly waiting: (() => void)[] = [];
+  private decoy: Promise<string> | undefined;
+
+  /** An argon2id hash with its own salt and parameters (PHC format). */
+  hash(password: string): Promise<string> {
+    return this.inTurn(() => hash(normal(password), ARGON2ID));
+  }
+
+  /** Takes the same time for `null` (no such user) as for a wrong password, and answers false. */
+  async matches(passwordHash: string | null, password: string): Promise<boolean> {
+    this.decoy ??= this.hash(randomBytes(32).toString('base64url'));
+    const decoy = await this.decoy;
+    const matched = await this.inTurn(() => verify(passwordHash ?? decoy, normal(password)));
+    return matched && passwordHash !== null;
+  }
+
+  private async inTurn<T>(work: () => Promise<T>): Promise<T> {
+    if (this.running < AT_ONCE) this.running++;
+    else await this.turn();
+    try {
+      return await work();
+    } finally {
+      // A finished hash hands its place over, so `running` only falls when nobody waits.
+      const next = this.waiting.shift();
+      if (next) next();
+      else this.running--;
+    }
+  }
+
+  private turn(): Promise<void> {
+    if (this.waiting.length >= MAX_WAITING) {
+      throw new DomainError('service_busy', 'Too many people are signing in at once. Try again shortly.');
+    }
+    return new Promise((resolve) => this.waiting.push(resolve));
+  }
+}
+
+/** The same password typed on another keyboard (composed or decomposed accents) is the same password. */
+function normal(password: string): string {
+  return password.normalize('NFKC');
+}

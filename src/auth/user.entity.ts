@@ -1,0 +1,38 @@
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { Role } from './access.js';
+
+/** Someone who may sign in. A customer's or provider's profile row has the same id. */
+@Entity('users')
+@Check('users_role', "role IN ('customer', 'provider', 'staff', 'admin')")
+// Unique on lower(username), which only the migration can express.
+@Index('users_username_key', { synchronize: false })
+export class User {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'users_pkey' })
+  id!: string;
+
+  /** As it was typed; unique whatever the case. */
+  @Column('text')
+  username!: string;
+
+  /** argon2id, PHC format. */
+  @Column('text', { name: 'password_hash' })
+  passwordHash!: string;
+
+  @Column('text')
+  role!: Role;
+
+  @Column('text', { name: 'first_name', default: '' })
+  firstName!: string;
+
+  @Column('text', { name: 'last_name', default: '' })
+  lastName!: string;
+
+  @Column('text', { default: '' })
+  email!: string;
+
+  @Column('boolean', { name: 'is_active', default: true })
+  isActive!: boolean;
+
+  @Column('timestamptz', { name: 'created_at' })
+  createdAt!: Date;
+}
