@@ -16,7 +16,8 @@ export function IsAmount(example: string): PropertyDecorator {
     ApiProperty({ type: String, pattern: '^\\d{1,12}(\\.\\d{1,4})?$', example }),
     Transform(({ value }: { value: unknown }) => (typeof value === 'number' ? String(value) : value)),
     Matches(/^(?=.*[1-9])\d{1,12}(\.\d{1,4})?$/, {
-      message: '$property must be a positive decimal such as "150.00": no sign or exponent, 12 digits at most.',
+      message:
+        '$property must be a positive decimal such as "150.00": no sign or exponent, 12 digits at most.',
     }),
   );
 }

@@ -27,7 +27,10 @@ export class Batcher<I, O> {
   submit(item: I): Promise<O> {
     if (this.waiting.length >= this.limits.maxWaiting) {
       return Promise.reject(
-        new DomainError('service_busy', 'Too many commands are waiting. Nothing was changed; try again shortly.'),
+        new DomainError(
+          'service_busy',
+          'Too many commands are waiting. Nothing was changed; try again shortly.',
+        ),
       );
     }
     return new Promise<O>((resolve, reject) => {

@@ -3,7 +3,8 @@ import { DomainError } from './problems.js';
 /** Lock, statement and pool time-outs, retries used up: conditions that a later attempt can pass. */
 const BUSY_STATES = new Set(['55P03', '57014', '40001', '40P01', '53300', '53400']);
 const POOL_TIMEOUT = /timeout exceeded when trying to connect/;
-const UNREACHABLE_STATE = /^(57P0[1-5]|08...|25P03|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|ENOENT)$/;
+const UNREACHABLE_STATE =
+  /^(57P0[1-5]|08...|25P03|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|ENOENT)$/;
 const CONNECTION_LOST = /Connection terminated|not queryable/;
 
 /** The SQLSTATE (or Node error code) of a driver error, wherever TypeORM has put it. */

@@ -19,7 +19,10 @@ export interface StoredAnswer {
 }
 
 /** What a claimed key means: run the command, give the first answer again, or refuse. */
-export type Claim = { kind: 'new' } | { kind: 'replay'; status: number; body: unknown } | { kind: 'refused'; refusal: DomainError };
+export type Claim =
+  | { kind: 'new' }
+  | { kind: 'replay'; status: number; body: unknown }
+  | { kind: 'refused'; refusal: DomainError };
 
 /** The same for equal bodies whatever the order of their (flat) fields. */
 export function fingerprint(method: string, path: string, body: unknown): string {

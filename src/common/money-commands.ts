@@ -53,7 +53,10 @@ export class MoneyCommands {
     );
     return (input, context) => {
       if (this.lifecycle.draining) {
-        throw new DomainError('shutting_down', 'This instance is shutting down. Nothing was changed; try again.');
+        throw new DomainError(
+          'shutting_down',
+          'This instance is shutting down. Nothing was changed; try again.',
+        );
       }
       return batcher.submit({ input, context });
     };
@@ -67,7 +70,13 @@ export class MoneyCommands {
     return this.transactions.run(async (tx) => {
       const claims = await this.claimKeys(tx, items);
       const fresh = items.filter((item) => (claims.get(item)?.kind ?? 'new') === 'new');
-      const outcomes = fresh.length === 0 ? [] : await work(tx, fresh.map(({ input }) => input));
+      const outcomes =
+        fresh.length === 0
+          ? []
+          : await work(
+              tx,
+              fresh.map(({ input }) => input),
+            );
       const outcomeOf = new Map(fresh.map((item, index) => [item, outcomes[index]]));
       await this.storeAnswers(tx, status, fresh, outcomes);
       return items.map((item): Outcome<CommandAnswer> => {

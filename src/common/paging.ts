@@ -93,9 +93,7 @@ export async function readPage<Row extends { id: string }, T>(
   const descending = (query.ordering === '-created_at') !== backwards;
   const filters = listing.where.map(({ sql }, index) => sql.replace('$?', `$${String(index + 1)}`));
   const values = listing.where.map(({ value }) => value);
-  const after = cursor
-    ? [`${listing.id} ${descending ? '<' : '>'} $${String(values.length + 1)}::uuid`]
-    : [];
+  const after = cursor ? [`${listing.id} ${descending ? '<' : '>'} $${String(values.length + 1)}::uuid`] : [];
   const rows: Row[] = await db.query(
     `SELECT ${listing.columns} FROM ${listing.from}${whereClause([...filters, ...after])}
      ORDER BY ${listing.id} ${descending ? 'DESC' : 'ASC'} LIMIT ${String(query.limit + 1)}`,

@@ -16,14 +16,19 @@ export function toDomainError(error: unknown): DomainError {
     case 413:
       return new DomainError('body_too_large', 'The request body is larger than this service reads.');
     case 415:
-      return new DomainError('unsupported_media_type', 'Send a JSON body with Content-Type: application/json.');
+      return new DomainError(
+        'unsupported_media_type',
+        'Send a JSON body with Content-Type: application/json.',
+      );
     case 429:
       return new DomainError('too_many_requests', 'Too many attempts. Wait, then try again.');
     case 503:
       return new DomainError('service_busy', 'The service cannot take this request now.');
   }
   if (status !== undefined && status < 500) return new DomainError('malformed_request', message);
-  return asBusy(error) ?? new DomainError('internal_error', 'The error has been logged. Quote the request id.');
+  return (
+    asBusy(error) ?? new DomainError('internal_error', 'The error has been logged. Quote the request id.')
+  );
 }
 
 function statusOf(error: unknown): number | undefined {

@@ -44,7 +44,10 @@ export class CustomersService implements OnModuleInit {
     await this.transactions.run(async (tx) => {
       await this.accounts.updateNames(tx, id, profile);
       const { phone, address } = profile;
-      const own = { ...(phone === undefined ? {} : { phone }), ...(address === undefined ? {} : { address }) };
+      const own = {
+        ...(phone === undefined ? {} : { phone }),
+        ...(address === undefined ? {} : { address }),
+      };
       if (Object.keys(own).length > 0) await tx.update(Customer, { id }, own);
     });
   }

@@ -40,7 +40,13 @@ export class FundingsService {
       .orderBy('f.loan_id')
       .addOrderBy('f.provider_id')
       .getMany();
-    return Map.groupBy(fundings, ({ loanId }) => loanId);
+    const byLoan = new Map<string, Funding[]>();
+    for (const funding of fundings) {
+      const same = byLoan.get(funding.loanId);
+      if (same) same.push(funding);
+      else byLoan.set(funding.loanId, [funding]);
+    }
+    return byLoan;
   }
 
   /** Adds to what participations got back, in place; the rows of their loans must be locked. */

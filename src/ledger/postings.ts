@@ -3,12 +3,7 @@
  * Amounts are minor units and must be positive; a part of zero posts nothing.
  */
 export type Account =
-  | 'cash'
-  | 'loan_principal'
-  | 'provider_fund'
-  | 'provider_wallet'
-  | 'provider_claim'
-  | 'collections';
+  'cash' | 'loan_principal' | 'provider_fund' | 'provider_wallet' | 'provider_claim' | 'collections';
 
 export type PostingKind =
   | 'deposit'
@@ -58,24 +53,12 @@ const noSubject = (currency: string): Subject => ({ currency, loanId: null, paym
 
 /** Money that a provider brings in: free to lend at once. */
 export function postDeposit(providerId: string, amount: bigint, currency: string): Posting[] {
-  return transfer(
-    'deposit',
-    ['cash', null],
-    ['provider_fund', providerId],
-    amount,
-    noSubject(currency),
-  );
+  return transfer('deposit', ['cash', null], ['provider_fund', providerId], amount, noSubject(currency));
 }
 
 /** Money that a provider takes out of its wallet. */
 export function postWithdrawal(providerId: string, amount: bigint, currency: string): Posting[] {
-  return transfer(
-    'withdrawal',
-    ['provider_wallet', providerId],
-    ['cash', null],
-    amount,
-    noSubject(currency),
-  );
+  return transfer('withdrawal', ['provider_wallet', providerId], ['cash', null], amount, noSubject(currency));
 }
 
 /** Money that came back from loans, made free to lend again. */
@@ -118,7 +101,13 @@ export function postRepayment(payment: {
   const { loanId, paymentId } = payment;
   const subject = { currency: payment.currency, loanId, paymentId };
   return [
-    ...transfer('principal_repayment', ['cash', null], ['loan_principal', loanId], payment.principal, subject),
+    ...transfer(
+      'principal_repayment',
+      ['cash', null],
+      ['loan_principal', loanId],
+      payment.principal,
+      subject,
+    ),
     ...payment.principalParts.flatMap(({ providerId, amount }) =>
       transfer(
         'principal_share',

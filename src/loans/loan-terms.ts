@@ -37,7 +37,9 @@ export function copyTerms(config: BankConfiguration): CopiedTerms {
 }
 
 /** A loan's own terms, as the arithmetic takes them. */
-export function termsOf(loan: Omit<CopiedTerms, 'configVersion' | 'currency' | 'duration'> & Pick<Loan, 'amount' | 'startOn'>): LoanTerms {
+export function termsOf(
+  loan: Omit<CopiedTerms, 'configVersion' | 'currency' | 'duration'> & Pick<Loan, 'amount' | 'startOn'>,
+): LoanTerms {
   return {
     principal: loan.amount,
     annualRate: loan.interestRate,

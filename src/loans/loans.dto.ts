@@ -95,7 +95,18 @@ export class LoanListResponse {
   results!: LoanResponse[];
 }
 
-type ShownLoan = Omit<Loan, 'principalOutstanding' | 'configVersion' | 'startOn' | 'every' | 'unit' | 'dayCount' | 'interestMethod' | 'interestRounding' | 'periodInterest'>;
+type ShownLoan = Omit<
+  Loan,
+  | 'principalOutstanding'
+  | 'configVersion'
+  | 'startOn'
+  | 'every'
+  | 'unit'
+  | 'dayCount'
+  | 'interestMethod'
+  | 'interestRounding'
+  | 'periodInterest'
+>;
 
 export function toLoanResponse(loan: ShownLoan, businessDate: string): LoanResponse {
   const decimals = currencyDecimals(loan.currency);

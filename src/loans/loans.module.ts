@@ -5,6 +5,7 @@ import { CustomersModule } from '../customers/customers.module.js';
 import { FundingModule } from '../funding/funding.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
 import { LoanAccounts } from './loan-accounts.js';
+import { LoanProof } from './loan-proof.js';
 import { Disbursement } from './disbursement.service.js';
 import { Loan } from './loan.entity.js';
 import { LoansController } from './loans.controller.js';
@@ -15,7 +16,7 @@ import { LoansService } from './loans.service.js';
 @Module({
   imports: [TypeOrmModule.forFeature([Loan]), CustomersModule, BankConfigModule, FundingModule, LedgerModule],
   controllers: [LoansController],
-  providers: [LoansService, LoansQueries, Disbursement, LoanAccounts],
+  providers: [LoansService, LoansQueries, Disbursement, LoanAccounts, LoanProof],
   exports: [LoanAccounts],
 })
 export class LoansModule {}

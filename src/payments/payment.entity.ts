@@ -7,10 +7,7 @@ import { Loan } from '../loans/loan.entity.js';
 @Entity('payments')
 @Index('payments_by_customer', ['customerId', 'id'])
 @Index('payments_by_loan', ['loanId', 'id'])
-@Check(
-  'payments_amount',
-  'amount > 0 AND principal >= 0 AND interest >= 0 AND amount = principal + interest',
-)
+@Check('payments_amount', 'amount > 0 AND principal >= 0 AND interest >= 0 AND amount = principal + interest')
 export class Payment {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'payments_pkey' })
   id!: string;

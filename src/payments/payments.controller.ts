@@ -31,7 +31,7 @@ export class PaymentsController {
   @ApiOperation({
     summary: 'Pay on a loan',
     description:
-      "Any amount up to the balance. It goes to the oldest instalment first, interest before principal, and is " +
+      'Any amount up to the balance. It goes to the oldest instalment first, interest before principal, and is ' +
       "split among the wallets of the loan's providers by their shares, to the cent, in one transaction.",
   })
   @ApiCreatedResponse({ type: MadePaymentResponse })

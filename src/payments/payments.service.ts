@@ -42,7 +42,10 @@ export class PaymentsService {
    * providers or refused (`loan_not_found`, `loan_already_paid`, `payment_exceeds_balance`).
    * Locks the loans, then the providers.
    */
-  private async payLoans(tx: Tx, requests: readonly PaymentRequest[]): Promise<Outcome<MadePaymentResponse>[]> {
+  private async payLoans(
+    tx: Tx,
+    requests: readonly PaymentRequest[],
+  ): Promise<Outcome<MadePaymentResponse>[]> {
     const loans = await this.loans.lock(
       tx,
       requests.map(({ loanId }) => loanId),

@@ -32,7 +32,11 @@ function movement(kind: FundsMove['kind'], amount: bigint): Movement {
     case 'add_funds':
       return { change: { fund: amount, wallet: 0n }, post: postDeposit, detail: 'added to the fund' };
     case 'withdraw':
-      return { change: { fund: 0n, wallet: -amount }, post: postWithdrawal, detail: 'paid out of the wallet' };
+      return {
+        change: { fund: 0n, wallet: -amount },
+        post: postWithdrawal,
+        detail: 'paid out of the wallet',
+      };
     case 'reinvest':
       return {
         change: { fund: amount, wallet: -amount },

@@ -26,7 +26,10 @@ export class ProvidersService implements OnModuleInit {
     await this.transactions.run(async (tx) => {
       await this.accounts.updateNames(tx, id, profile);
       const { phone, address } = profile;
-      const own = { ...(phone === undefined ? {} : { phone }), ...(address === undefined ? {} : { address }) };
+      const own = {
+        ...(phone === undefined ? {} : { phone }),
+        ...(address === undefined ? {} : { address }),
+      };
       if (Object.keys(own).length > 0) await tx.update(Provider, { id }, own);
     });
   }

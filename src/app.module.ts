@@ -1,0 +1,42 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AuthModule } from './auth/auth.module.js';
+import { BankConfigModule } from './bank-config/bank-config.module.js';
+import { CommonModule } from './common/common.module.js';
+import { dataSourceOptions } from './common/data-source.js';
+import { KnownQueryGuard } from './common/known-query.guard.js';
+import type { AppConfig } from './config.js';
+import { CustomersModule } from './customers/customers.module.js';
+import { FundingModule } from './funding/funding.module.js';
+import { HealthModule } from './health/health.module.js';
+import { IndexController } from './index/index.controller.js';
+import { LedgerModule } from './ledger/ledger.module.js';
+import { LoansModule } from './loans/loans.module.js';
+import { PaymentsModule } from './payments/payments.module.js';
+import { ProvidersModule } from './providers/providers.module.js';
+
+/** The list of modules, left to right as they may import each other. */
+@Module({})
+export class AppModule {
+  static of(config: AppConfig): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        CommonModule.of(config),
+        TypeOrmModule.forRoot({ ...dataSourceOptions(config), autoLoadEntities: true, retryAttempts: 0 }),
+        LedgerModule,
+        AuthModule,
+        BankConfigModule,
+        CustomersModule,
+        ProvidersModule,
+        FundingModule,
+        LoansModule,
+        PaymentsModule,
+        HealthModule,
+      ],
+      controllers: [IndexController],
+      providers: [{ provide: APP_GUARD, useClass: KnownQueryGuard }],
+    };
+  }
+}

@@ -1,0 +1,119 @@
+import type { INestApplication } from '@nestjs/common';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { problemResponse } from './refuses.js';
+import type { ProblemCode } from './problems.js';
+
+const DESCRIPTION = `
+Loans that many lenders fund together, with exact books.
+
+**Try it**: \`POST /api/auth/login/\` with a demo account (printed when the server starts), press *Authorize* and
+paste the \`access_token\`. As \`demo-customer\` request a loan, pay on it; as \`demo-provider\` add funds and see
+the shares come back; as \`demo-staff\` prove the books.
+
+- Money is a decimal string beside its \`currency\`; rates are decimals (\`"0.05"\` is 5 % a year); dates are
+  \`YYYY-MM-DD\`, instants RFC 3339 in UTC, durations ISO 8601.
+- Lists answer \`{count, next, previous, results}\`; follow \`next\`.
+- Errors are RFC 9457 \`application/problem+json\` with a stable \`code\`; \`GET /api/problems/\` lists them all.
+- \`Idempotency-Key\` makes the repeat of a command that moves money safe.
+`;
+
+const PROBLEM = {
+  type: 'object',
+  description: 'RFC 9457 problem details. Further members are the figures that explain the refusal.',
+  required: ['type', 'title', 'status', 'detail', 'code', 'request_id'],
+  properties: {
+    type: {
+      type: 'string',
+      description: 'Where this kind of problem is described.',
+      example: '/api/problems/not_found/',
+    },
+    title: { type: 'string', example: 'There is nothing at this address' },
+    status: { type: 'integer', example: 404 },
+    detail: {
+      type: 'string',
+      description: 'What went wrong this time, for people.',
+      example: 'There is no loan 7.',
+    },
+    code: { type: 'string', description: 'Stable; for programs.', example: 'not_found' },
+    request_id: { type: 'string', example: '0198c0de-0000-7000-8000-000000000000' },
+    errors: {
+      type: 'array',
+      description: 'Each invalid field.',
+      items: {
+        type: 'object',
+        required: ['field', 'code', 'message'],
+        properties: {
+          field: { type: 'string', example: 'amount' },
+          code: { type: 'string', example: 'matches' },
+          message: { type: 'string', example: 'amount must be a positive decimal such as "150.00".' },
+        },
+      },
+    },
+  },
+  additionalProperties: true,
+};
+
+/** The OpenAPI document of the running application, with the errors that every operation shares. */
+export function openApiDocument(app: INestApplication): OpenAPIObject {
+  const config = new DocumentBuilder()
+    .setTitle('Loan Management Platform')
+    .setDescription(DESCRIPTION)
+    .setVersion('1.0')
+    .setLicense('MIT', 'https://opensource.org/license/mit')
+    .addServer('/', 'This server')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' })
+    .build();
+  const document = SwaggerModule.createDocument(app, config, {
+    operationIdFactory: (controller, method) => `${controller.replace('Controller', '')}_${method}`,
+  });
+  document.components ??= {};
+  document.components.schemas = { ...document.components.schemas, Problem: PROBLEM as never };
+  for (const [path, methods] of Object.entries(document.paths)) {
+    for (const operation of Object.values(methods as Record<string, Operation>)) {
+      if (operation.responses) addSharedErrors(path, operation);
+    }
+  }
+  document.paths = Object.fromEntries(
+    Object.entries(document.paths).map(([path, item]) => [withSlash(path), item]),
+  );
+  return document;
+}
+
+interface Operation {
+  security?: unknown[];
+  parameters?: { in: string }[];
+  requestBody?: unknown;
+  responses?: Record<string, ReturnType<typeof problemResponse>>;
+}
+
+/** Every address of the API is shown with its trailing slash, as the original's clients know it. */
+function withSlash(path: string): string {
+  return path.startsWith('/api') && !path.endsWith('/') ? `${path}/` : path;
+}
+
+function addSharedErrors(path: string, operation: Operation): void {
+  const codes: ProblemCode[] = path.startsWith('/api') ? ['validation_failed'] : [];
+  if (operation.requestBody) codes.push('malformed_request', 'body_too_large', 'unsupported_media_type');
+  if (operation.security) codes.push('not_authenticated', 'forbidden');
+  if (path.startsWith('/api')) codes.push('internal_error', 'service_busy');
+  const responses = (operation.responses ??= {});
+  for (const code of codes) {
+    const shared = problemResponse([code]);
+    const status = String(statusOf(shared));
+    const own = responses[status];
+    if (!own) {
+      responses[status] = shared;
+    } else if (!own.description.includes(`\`${code}\``)) {
+      own.description = `${own.description} · ${shared.description}`;
+      Object.assign(
+        own.content['application/problem+json'].examples,
+        shared.content['application/problem+json'].examples,
+      );
+    }
+  }
+}
+
+function statusOf(response: ReturnType<typeof problemResponse>): number {
+  const [example] = Object.values(response.content['application/problem+json'].examples);
+  return (example?.value as { status: number }).status;
+}

@@ -1,0 +1,99 @@
+import { Controller, Get, Header, Param, Req, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { IsString } from 'class-validator';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Public } from '../auth/access.js';
+import { DomainError, PROBLEMS, type ProblemCode } from '../common/problems.js';
+import { Refuses } from '../common/refuses.js';
+
+class ProblemParam {
+  @ApiProperty({ description: 'A problem code.', example: 'insufficient_funds' })
+  @IsString()
+  code!: string;
+}
+
+/** A way the platform says no. */
+class ProblemDescription {
+  /** @example "insufficient_funds" */
+  code!: string;
+  /** @example 422 */
+  status!: number;
+  /** @example "The loan providers cannot fund this amount now" */
+  title!: string;
+}
+
+class ProblemList {
+  results!: ProblemDescription[];
+}
+
+const RESOURCES = [
+  'auth/me',
+  'bank_configuration',
+  'customers',
+  'fundings',
+  'ledger/proof',
+  'loans',
+  'payments',
+  'problems',
+  'providers',
+];
+
+@ApiTags('Index')
+@Public()
+@Controller()
+export class IndexController {
+  @Get()
+  @Header('Vary', 'Accept')
+  @ApiOperation({
+    summary: 'The resources of this API',
+    description: 'Name and address of each. A browser is sent to the Swagger UI.',
+  })
+  @ApiOkResponse({
+    schema: {
+      type: 'object',
+      additionalProperties: { type: 'string' },
+      example: { loans: 'http://localhost:8000/api/loans/', docs: 'http://localhost:8000/api/docs/' },
+    },
+  })
+  index(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Record<string, string> | undefined {
+    const base = `${request.protocol}://${request.host}/api`;
+    if (request.headers.accept?.includes('text/html')) {
+      void reply.redirect('/api/docs/', 302);
+      return undefined;
+    }
+    return Object.fromEntries([
+      ...RESOURCES.map((name) => [name, `${base}/${name}/`]),
+      ['docs', `${base}/docs/`],
+      ['openapi', `${base}/openapi.json`],
+    ]);
+  }
+
+  @Get('problems')
+  @ApiOperation({
+    summary: 'All problem codes',
+    description: 'Every `code` that an error answer can carry, with its status and meaning.',
+  })
+  problems(): ProblemList {
+    return { results: (Object.keys(PROBLEMS) as ProblemCode[]).map(describe) };
+  }
+
+  @Get('problems/:code')
+  @ApiOperation({
+    summary: 'What a problem code means',
+    description: 'The address in the `type` of every error answer.',
+  })
+  @Refuses('problem_not_found')
+  problem(@Param() { code }: ProblemParam): ProblemDescription {
+    if (!Object.hasOwn(PROBLEMS, code)) {
+      throw new DomainError('problem_not_found', 'There is no such code. GET /api/problems/ lists them.');
+    }
+    return describe(code as ProblemCode);
+  }
+}
+
+function describe(code: ProblemCode): ProblemDescription {
+  return { code, ...PROBLEMS[code] };
+}

@@ -1,0 +1,53 @@
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { bigintColumn } from '../common/columns.js';
+
+/** One transfer of the append-only journal; written by `Ledger.post`, never changed. */
+@Entity('journal')
+@Index('journal_by_provider', ['providerId', 'id'], { where: 'provider_id IS NOT NULL' })
+@Index('journal_loan_event', { synchronize: false })
+@Index('journal_payment_event', { synchronize: false })
+@Index('journal_reversal', ['reversesId'], { unique: true, where: 'reverses_id IS NOT NULL' })
+@Check('journal_amount', 'amount > 0')
+export class JournalEntry {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'journal_pkey' })
+  id!: string;
+
+  @Column('timestamptz', { name: 'posted_at' })
+  postedAt!: Date;
+
+  @Column('date', { name: 'business_date' })
+  businessDate!: string;
+
+  @Column('text')
+  kind!: string;
+
+  @Column('text', { name: 'debit_account' })
+  debitAccount!: string;
+
+  @Column('uuid', { name: 'debit_owner', nullable: true })
+  debitOwner!: string | null;
+
+  @Column('text', { name: 'credit_account' })
+  creditAccount!: string;
+
+  @Column('uuid', { name: 'credit_owner', nullable: true })
+  creditOwner!: string | null;
+
+  @Column('bigint', { transformer: bigintColumn })
+  amount!: bigint;
+
+  @Column('text')
+  currency!: string;
+
+  @Column('uuid', { name: 'loan_id', nullable: true })
+  loanId!: string | null;
+
+  @Column('uuid', { name: 'payment_id', nullable: true })
+  paymentId!: string | null;
+
+  @Column('uuid', { name: 'reverses_id', nullable: true })
+  reversesId!: string | null;
+
+  @Column('uuid', { name: 'provider_id', nullable: true })
+  providerId!: string | null;
+}

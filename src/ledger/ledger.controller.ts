@@ -1,0 +1,24 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CurrentUser, isStaff, Roles, type Caller } from '../auth/access.js';
+import { ProofQuery, ProofResponse } from './proof.dto.js';
+import { ProofReport } from './proof-report.js';
+
+@ApiTags('Ledger')
+@ApiBearerAuth()
+@Controller('ledger')
+export class LedgerController {
+  constructor(private readonly report: ProofReport) {}
+
+  @Get('proof')
+  @Roles('staff', 'provider')
+  @ApiOperation({
+    summary: 'Prove the books',
+    description:
+      'Recomputes everything from the journal and names each invariant that does not hold, with its rows. ' +
+      'Staff prove all, a provider its own slice.',
+  })
+  prove(@Query() { as_of }: ProofQuery, @CurrentUser() caller: Caller): Promise<ProofResponse> {
+    return this.report.make({ asOf: as_of ?? null, providerId: isStaff(caller) ? null : caller.id });
+  }
+}

@@ -1,0 +1,100 @@
+import { IsOptional, Matches } from 'class-validator';
+import { formatMoney } from '../lending/money.js';
+import type { Finding, ProofScope } from './proof.js';
+
+export class ProofQuery {
+  /**
+   * Prove the books as of the end of this business date, from the journal alone.
+   * @example "2026-11-22"
+   */
+  @IsOptional()
+  @Matches(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, {
+    message: 'as_of must be a date such as "2026-11-22".',
+  })
+  as_of?: string;
+}
+
+export class ViolationResponse {
+  /**
+   * What it is about: a provider, a loan, a payment, a participation.
+   * @example "0198c0de-3333-7000-8000-000000000001"
+   */
+  subject!: string;
+  /** @example "25000.00" */
+  expected!: string;
+  /** @example "25000.01" */
+  actual!: string;
+}
+
+export class CheckResponse {
+  /** @example "provider_fund" */
+  name!: string;
+  /**
+   * What holds when the check is green.
+   * @example "Each fund equals its journal account."
+   */
+  promise!: string;
+  /** @example true */
+  ok!: boolean;
+  /**
+   * How many subjects were looked at.
+   * @example 3
+   */
+  checked!: number;
+  /**
+   * The total over all subjects as it should be.
+   * @example "25000.00"
+   */
+  expected!: string;
+  /**
+   * The total over all subjects as it is.
+   * @example "25000.00"
+   */
+  actual!: string;
+  /** @example 0 */
+  violation_count!: number;
+  /** The first twenty subjects for which it does not hold. */
+  violations!: ViolationResponse[];
+  /** @example 4 */
+  ms!: number;
+}
+
+export class ProofResponse {
+  /**
+   * True when every check holds.
+   * @example true
+   */
+  ok!: boolean;
+  /**
+   * The business date that was proved; null for now.
+   * @example null
+   */
+  as_of!: string | null;
+  /** @example "USD" */
+  currency!: string;
+  checks!: CheckResponse[];
+}
+
+export function toProofResponse(
+  findings: readonly Finding[],
+  scope: ProofScope,
+  currency: { code: string; decimals: number },
+): ProofResponse {
+  const money = (minor: string) => formatMoney(BigInt(minor.split('.')[0] ?? '0'), currency.decimals);
+  return {
+    ok: findings.every(({ ok }) => ok),
+    as_of: scope.asOf,
+    currency: currency.code,
+    checks: findings.map(({ violationCount, violations, expected, actual, ...finding }) => ({
+      ...finding,
+      expected: money(expected),
+      actual: money(actual),
+      violation_count: violationCount,
+      violations: violations.map((violation) => ({
+        subject: violation.subject,
+        expected: money(violation.expected),
+        actual: money(violation.actual),
+      })),
+    })),
+  };
+}

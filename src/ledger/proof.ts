@@ -1,0 +1,91 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
+import { SQL_CHECKS, type SqlCheck } from './proof-checks.js';
+
+/** What to prove: everything now, a past business date, or one provider's slice. */
+export interface ProofScope {
+  asOf: string | null;
+  providerId: string | null;
+}
+
+/** A subject for which an invariant does not hold; amounts in minor units. */
+export interface Violation {
+  subject: string;
+  expected: string;
+  actual: string;
+}
+
+export interface Finding {
+  name: string;
+  promise: string;
+  ok: boolean;
+  /** How many subjects were looked at. */
+  checked: number;
+  /** Totals over all subjects, minor units. */
+  expected: string;
+  actual: string;
+  violationCount: number;
+  /** The first twenty. */
+  violations: Violation[];
+  ms: number;
+}
+
+/** An invariant that a feature module adds to the proof; null when the scope says nothing about it. */
+export type Check = (manager: EntityManager, scope: ProofScope) => Promise<Omit<Finding, 'ms'> | null>;
+
+export const SHOWN_VIOLATIONS = 20;
+
+/** Recomputes every balance from the journal and names each invariant that does not hold. */
+@Injectable()
+export class Proof {
+  private readonly checks: Check[] = SQL_CHECKS.map(
+    (check) => (manager, scope) => run(check, manager, scope),
+  );
+
+  constructor(@InjectDataSource() private readonly db: DataSource) {}
+
+  /** Adds an invariant of a feature module. */
+  register(check: Check): void {
+    this.checks.push(check);
+  }
+
+  /** Runs all checks that the scope allows on one snapshot, so that they agree with each other. Changes nothing. */
+  prove(scope: ProofScope): Promise<Finding[]> {
+    return this.db.transaction('REPEATABLE READ', async (manager) => {
+      // A proof of many loans may take longer than a request may.
+      await manager.query('SET LOCAL statement_timeout = 0');
+      await manager.query('SET TRANSACTION READ ONLY');
+      const findings: Finding[] = [];
+      for (const check of this.checks) {
+        const started = performance.now();
+        const finding = await check(manager, scope);
+        if (finding) findings.push({ ...finding, ms: Math.round(performance.now() - started) });
+      }
+      return findings;
+    });
+  }
+}
+
+async function run(
+  check: SqlCheck,
+  manager: EntityManager,
+  scope: ProofScope,
+): Promise<Omit<Finding, 'ms'> | null> {
+  if ((scope.asOf !== null && !check.past) || (scope.providerId !== null && !check.ofProvider)) return null;
+  const [row]: (Pick<Finding, 'checked' | 'expected' | 'actual' | 'violationCount'> & {
+    violations: Violation[];
+  })[] = await manager.query(
+    `WITH parameters AS (SELECT $1::date, $2::uuid), items AS (${check.sql}),
+       bad AS (SELECT subject, coalesce(expected, 0)::text AS expected, coalesce(actual, 0)::text AS actual
+               FROM items WHERE expected IS DISTINCT FROM actual)
+     SELECT count(*)::int AS checked, coalesce(sum(expected), 0)::text AS expected,
+       coalesce(sum(actual), 0)::text AS actual, (SELECT count(*)::int FROM bad) AS "violationCount",
+       (SELECT coalesce(json_agg(shown), '[]') FROM (
+          SELECT * FROM bad ORDER BY subject LIMIT ${String(SHOWN_VIOLATIONS)}) shown) AS violations
+     FROM items`,
+    [scope.asOf, scope.providerId],
+  );
+  if (!row) throw new Error(`the check ${check.name} gave no answer`);
+  return { name: check.name, promise: check.promise, ok: row.violationCount === 0, ...row };
+}
