@@ -10,10 +10,14 @@ const MINUTE = 60_000;
 export function attemptLimits(config: AppConfig): ThrottlerModuleOptions {
   return {
     throttlers: [
-      { name: 'address', ttl: MINUTE, limit: 60 },
-      { name: 'username', ttl: MINUTE, limit: 10, skipIf: (context) => usernameOf(context) === null },
+      { name: 'address', ttl: MINUTE, limit: 60, skipIf: () => config.throttleDisabled },
+      {
+        name: 'username',
+        ttl: MINUTE,
+        limit: 10,
+        skipIf: (context) => config.throttleDisabled || usernameOf(context) === null,
+      },
     ],
-    skipIf: () => config.throttleDisabled,
     setHeaders: false,
   };
 }

@@ -15,6 +15,7 @@ export class RegisterDto {
    * Letters, digits and _ . @ + - only. Unique, whatever the case.
    * @example "ada"
    */
+  @ApiProperty({ minLength: 3, maxLength: 150, pattern: USERNAME.source })
   @IsString()
   @Matches(USERNAME, { message: USERNAME_RULE })
   username!: string;
@@ -105,6 +106,7 @@ export class UserResponse {
    * Also the id of the customer or provider that the user is.
    * @example "0198c0de-2222-7000-8000-000000000001"
    */
+  @ApiProperty({ format: 'uuid' })
   id!: string;
   /** @example "ada" */
   username!: string;
@@ -120,6 +122,7 @@ export class UserResponse {
    */
   email!: string;
   /** @example "2026-11-23T10:00:00.000Z" */
+  @ApiProperty({ format: 'date-time' })
   created_at!: string;
 }
 
