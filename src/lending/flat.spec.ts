@@ -1,0 +1,80 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { flatPayment, flatPosition } from './flat-repayment.js';
+import { buildSchedule, installmentTotal } from './schedule.js';
+import type { LoanTerms } from './terms.js';
+
+const terms: LoanTerms = {
+  principal: 100_000n,
+  annualRate: '0.05',
+  interestMethod: 'flat',
+  dayCount: 'actual/365',
+  periodInterest: 'equal_periods',
+  installments: 12,
+  every: 1,
+  unit: 'months',
+  startOn: '2026-01-31',
+  interestRounding: 'per_loan',
+};
+const owed = (t: LoanTerms) => buildSchedule(t).reduce((sum, row) => sum + installmentTotal(row), 0n);
+
+describe('a flat loan', () => {
+  it('of 1000.00 at 0.05 owes 1050.00 in twelve instalments of 87.50, and in one', () => {
+    const rows = buildSchedule(terms);
+    expect(rows.map(installmentTotal)).toEqual(Array(12).fill(8750n));
+    expect(rows.map(({ dueOn }) => dueOn).slice(0, 3)).toEqual(['2026-02-28', '2026-03-31', '2026-04-30']);
+    expect(owed({ ...terms, installments: 1, every: 365, unit: 'days' })).toBe(105_000n);
+  });
+
+  it('rounds each row on its own when told so', () => {
+    expect(owed({ ...terms, interestRounding: 'per_period' })).toBe(105_004n);
+  });
+
+  it('gives the same principal and interest when payments are cut in any way, and closes at zero', () => {
+    fc.assert(
+      fc.property(
+        fc.bigInt(1n, 1_000_000n),
+        fc.integer({ min: 1, max: 24 }),
+        fc.array(fc.nat()),
+        (principal, n, cuts) => {
+          const schedule = buildSchedule({ ...terms, principal, installments: n });
+          const total = schedule.reduce((sum, row) => sum + installmentTotal(row), 0n);
+          let [paid, paidPrincipal] = [0n, 0n];
+          for (const cut of [...cuts, 0]) {
+            const amount = cut === 0 ? total - paid : BigInt(cut) % (total - paid);
+            if (amount === 0n) continue;
+            paidPrincipal += flatPayment(schedule, paid, amount).principal;
+            paid += amount;
+            expect(flatPosition(schedule, paid).principalOutstanding).toBe(principal - paidPrincipal);
+            if (paid === total) break;
+          }
+          expect(paidPrincipal).toBe(principal);
+          expect(flatPosition(schedule, total)).toEqual({
+            nextDueOn: null,
+            nextDueAmount: 0n,
+            principalOutstanding: 0n,
+            interestOutstanding: 0n,
+          });
+        },
+      ),
+    );
+  });
+
+  it('points at what is unpaid of the oldest instalment', () => {
+    const schedule = buildSchedule(terms);
+    expect(flatPosition(schedule, 0n)).toMatchObject({ nextDueOn: '2026-02-28', nextDueAmount: 8750n });
+    expect(flatPosition(schedule, 10_000n)).toMatchObject({ nextDueOn: '2026-03-31', nextDueAmount: 7500n });
+    expect(flatPayment(schedule, 0n, 500n)).toEqual({ principal: 83n, interest: 417n });
+    expect(flatPayment(schedule, 0n, 500n, ['principal', 'interest'])).toEqual({
+      principal: 500n,
+      interest: 0n,
+    });
+  });
+
+  it('refuses a payment above what is left, or none', () => {
+    const schedule = buildSchedule(terms);
+    expect(() => flatPayment(schedule, 0n, 105_001n)).toThrow(RangeError);
+    expect(() => flatPayment(schedule, 0n, 0n)).toThrow(RangeError);
+    expect(() => flatPosition(schedule, 105_001n)).toThrow(RangeError);
+  });
+});

@@ -1,0 +1,68 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import {
+  currencyDecimals,
+  divideHalfEven,
+  formatMoney,
+  MoneyFormatError,
+  parseMoney,
+  parseRate,
+} from './money.js';
+
+describe('money', () => {
+  it('knows how many decimals a currency has', () => {
+    expect(['USD', 'EUR', 'JPY', 'KWD'].map(currencyDecimals)).toEqual([2, 2, 0, 3]);
+    for (const code of ['ZZZ', 'usd', '', 'DOLLAR']) expect(() => currencyDecimals(code)).toThrow(RangeError);
+  });
+
+  it('parses plain decimals exactly', () => {
+    expect(parseMoney('1050.00', 2)).toBe(105_000n);
+    expect(parseMoney('1050.5', 2)).toBe(105_050n);
+    expect(parseMoney('0', 2)).toBe(0n);
+    expect(parseMoney('7', 0)).toBe(7n);
+    expect(parseMoney('999999999999.999', 3)).toBe(999_999_999_999_999n);
+  });
+
+  it.each([
+    '',
+    '-1',
+    '+1',
+    '1e3',
+    ' 1',
+    '1 ',
+    '1.',
+    '.5',
+    '1,000.00',
+    '1.234',
+    '1234567890123',
+    '١',
+    'NaN',
+    '0x10',
+    '1\n',
+  ])('refuses %j', (text) => {
+    expect(() => parseMoney(text, 2)).toThrow(MoneyFormatError);
+  });
+
+  it('reads back what it wrote', () => {
+    fc.assert(
+      fc.property(fc.bigInt(0n, 10n ** 12n - 1n), fc.integer({ min: 0, max: 4 }), (minor, decimals) => {
+        expect(parseMoney(formatMoney(minor, decimals), decimals)).toBe(minor);
+      }),
+    );
+    expect(formatMoney(-105_005n, 2)).toBe('-1050.05');
+    expect(formatMoney(-5n, 2)).toBe('-0.05');
+  });
+
+  it('rounds half to even, on both sides of zero', () => {
+    const rounded = [5n, 15n, 25n, -5n, -15n, 16n, -16n, 14n, -26n].map((tenths) =>
+      divideHalfEven(tenths, 10n),
+    );
+    expect(rounded).toEqual([0n, 2n, 2n, 0n, -2n, 2n, -2n, 1n, -3n]);
+    expect(divideHalfEven(3n, -2n)).toBe(-2n);
+  });
+
+  it('takes a rate as an exact fraction', () => {
+    expect(parseRate('0.05')).toEqual({ numerator: 5n, denominator: 100n });
+    expect(() => parseRate('5e-2')).toThrow(RangeError);
+  });
+});

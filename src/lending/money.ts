@@ -1,0 +1,63 @@
+const decimalsByCode = new Map<string, number>();
+
+/** A text that is not a plain decimal amount; the message says what is wrong with it. */
+export class MoneyFormatError extends Error {
+  override readonly name = 'MoneyFormatError';
+}
+
+/** How many decimals an ISO 4217 currency has (USD 2, JPY 0, KWD 3). Throws RangeError on an unknown code. */
+export function currencyDecimals(code: string): number {
+  const known = decimalsByCode.get(code);
+  if (known !== undefined) return known;
+  if (!Intl.supportedValuesOf('currency').includes(code)) throw new RangeError(`unknown currency "${code}"`);
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency: code });
+  const decimals = format.resolvedOptions().maximumFractionDigits ?? 2;
+  decimalsByCode.set(code, decimals);
+  return decimals;
+}
+
+/**
+ * Minor units of a plain decimal such as "150.00": at most 12 integer digits and `decimals` fraction digits,
+ * no sign, exponent or spaces; zero is allowed. Nothing is rounded. Throws MoneyFormatError.
+ */
+export function parseMoney(text: string, decimals: number): bigint {
+  const match = /^(\d+)(?:\.(\d+))?$/.exec(text);
+  if (!match)
+    throw new MoneyFormatError('must be a plain decimal such as "150.00": no sign, exponent or spaces');
+  const [, whole = '', fraction = ''] = match;
+  if (whole.length > 12) throw new MoneyFormatError('must have at most 12 digits before the decimal point');
+  if (fraction.length > decimals) {
+    throw new MoneyFormatError(
+      decimals === 0
+        ? 'must be a whole amount: the currency has no decimals'
+        : `must have at most ${String(decimals)} digits after the decimal point`,
+    );
+  }
+  return BigInt(whole + fraction.padEnd(decimals, '0'));
+}
+
+/** Minor units as a decimal text with exactly `decimals` fraction digits: 105000n, 2 is "1050.00". Exact. */
+export function formatMoney(minor: bigint, decimals: number): string {
+  const sign = minor < 0n ? '-' : '';
+  const digits = (minor < 0n ? -minor : minor).toString().padStart(decimals + 1, '0');
+  if (decimals === 0) return sign + digits;
+  return `${sign}${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
+}
+
+/** The integer nearest to numerator/denominator, a tie going to the even one (rule 1). Throws RangeError on zero. */
+export function divideHalfEven(numerator: bigint, denominator: bigint): bigint {
+  if (denominator < 0n) return divideHalfEven(-numerator, -denominator);
+  const quotient = numerator / denominator;
+  const remainder = numerator % denominator;
+  const twice = 2n * (remainder < 0n ? -remainder : remainder);
+  if (twice < denominator || (twice === denominator && (quotient & 1n) === 0n)) return quotient;
+  return numerator < 0n ? quotient - 1n : quotient + 1n;
+}
+
+/** An exact decimal as a fraction: "0.05" is 5/100. No sign, exponent or spaces. Throws RangeError. */
+export function parseRate(text: string): { numerator: bigint; denominator: bigint } {
+  const match = /^(\d+)(?:\.(\d+))?$/.exec(text);
+  if (!match) throw new RangeError(`"${text}" is not a plain decimal rate such as "0.05"`);
+  const [, whole = '', fraction = ''] = match;
+  return { numerator: BigInt(whole + fraction), denominator: 10n ** BigInt(fraction.length) };
+}

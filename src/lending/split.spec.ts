@@ -1,0 +1,76 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { splitCumulative } from './split.js';
+
+/** Pays `payments` one after the other, checking rule 16 after each, and returns what each provider has. */
+function payAll(weights: bigint[], payments: bigint[]): bigint[] {
+  const total = weights.reduce((sum, weight) => sum + weight, 0n);
+  const received = weights.map(() => 0n);
+  let paidSoFar = 0n;
+  for (const amount of payments) {
+    const parts = splitCumulative({ weights, paidSoFar, amount, received });
+    paidSoFar += amount;
+    expect(parts.reduce((sum, part) => sum + part, 0n)).toBe(amount);
+    parts.forEach((part, index) => {
+      expect(part).toBeGreaterThanOrEqual(0n);
+      received[index] = (received[index] as bigint) + part;
+      const apart = (received[index] as bigint) * total - paidSoFar * (weights[index] as bigint);
+      expect(apart < 0n ? -apart : apart).toBeLessThanOrEqual(total);
+    });
+  }
+  return received;
+}
+
+const weights = fc.array(fc.bigInt(1n, 300_000n), { minLength: 1, maxLength: 12 });
+const payments = fc.array(fc.bigInt(0n, 40_000n), { minLength: 1, maxLength: 40 });
+const small = fc.array(fc.bigInt(1n, 12n), { minLength: 1, maxLength: 10 });
+const units = fc.array(fc.bigInt(0n, 4n), { minLength: 1, maxLength: 60 });
+
+describe('splitCumulative', () => {
+  it('adds up, gives nothing negative and stays within one unit, whatever is paid', () => {
+    fc.assert(
+      fc.property(weights, payments, (w, p) => void payAll(w, p)),
+      { numRuns: 300 },
+    );
+  });
+
+  it('does so for a few units among providers of about the same size', () => {
+    fc.assert(
+      fc.property(small, units, (w, p) => void payAll(w, p)),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('closes principal at exactly what each provider lent', () => {
+    fc.assert(
+      fc.property(
+        weights,
+        fc.array(fc.double({ min: 0.001, max: 1, noNaN: true }), { maxLength: 20 }),
+        (w, cuts) => {
+          const total = w.reduce((sum, weight) => sum + weight, 0n);
+          const marks = cuts.map((cut) => (total * BigInt(Math.floor(cut * 1e6))) / 1_000_000n);
+          const ends = [...marks.sort((a, b) => (a < b ? -1 : 1)), total];
+          const paid = ends.map((end, index) => end - (ends[index - 1] ?? 0n));
+          expect(payAll(w, paid)).toEqual(w);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('gives a left-over unit to the largest remainder, a tie to the lowest id', () => {
+    const split = (w: bigint[], amount: bigint) =>
+      splitCumulative({ weights: w, paidSoFar: 0n, amount, received: w.map(() => 0n) });
+    expect(split([1n, 1n, 1n], 100n)).toEqual([34n, 33n, 33n]);
+    expect(split([1n, 2n, 1n], 1n)).toEqual([0n, 1n, 0n]);
+  });
+
+  it('refuses what does not add up', () => {
+    expect(() => splitCumulative({ weights: [1n], paidSoFar: 1n, amount: 1n, received: [0n] })).toThrow(
+      RangeError,
+    );
+    expect(() => splitCumulative({ weights: [], paidSoFar: 0n, amount: 1n, received: [] })).toThrow(
+      RangeError,
+    );
+  });
+});

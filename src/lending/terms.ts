@@ -1,0 +1,34 @@
+import type { PeriodUnit } from './dates.js';
+
+export type DayCount = '30/360' | 'actual/365' | 'actual/360' | 'actual/actual' | '30/actual';
+export type Component = 'penalty' | 'fee' | 'interest' | 'principal';
+
+/** Order inside an instalment when the terms name none (rule 9). */
+export const DEFAULT_ALLOCATION_ORDER: readonly Component[] = ['penalty', 'fee', 'interest', 'principal'];
+
+/** What a loan was granted on. Money is minor units, rates are decimal texts ("0.05"), dates are YYYY-MM-DD. */
+export interface LoanTerms {
+  principal: bigint;
+  annualRate: string;
+  interestMethod: 'flat' | 'declining_balance';
+  dayCount: DayCount;
+  /** `actual_days` applies the day count; `equal_periods` takes a month as 1/12, a week 1/52, a day 1/365 year. */
+  periodInterest: 'actual_days' | 'equal_periods';
+  installments: number;
+  every: number;
+  unit: PeriodUnit;
+  startOn: string;
+  /** Due date of instalment 1 when it is not start + every; later due dates count from it (rule 3). */
+  firstDueOn?: string;
+  /**
+   * Flat interest only. `per_period` rounds each row on its own (rule 7). `per_loan` rounds the total once and
+   * gives row i the growth of the rounded running total, so 1000.00 at 0.05 for a year owes exactly 1050.00
+   * however many instalments it has (twelve rows of 4.17 would make it 1050.04).
+   */
+  interestRounding: 'per_period' | 'per_loan';
+  allocationOrder?: readonly Component[];
+  graceDays?: number;
+  /** Annual, on overdue principal and interest, actual/365 (rule 14). */
+  lateInterestRate?: string;
+  defaultAfterDays?: number;
+}
