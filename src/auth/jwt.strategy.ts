@@ -4,7 +4,7 @@ import { PassportStrategy } from '@nestjs/passport';
 import { createSecretKey, type KeyObject } from 'node:crypto';
 import { ExtractJwt, Strategy } from 'passport-jwt';
 import { APP_CONFIG, type AppConfig } from '../config.js';
-import type { Caller } from './access.js';
+import type { Caller, Role } from './access.js';
 
 export const ACCESS_TOKEN_SECONDS = 15 * 60;
 
@@ -30,21 +30,53 @@ export function signingOptions(config: AppConfig): JwtModuleOptions {
   };
 }
 
-/** Passport's `jwt`: checks signature, algorithm, expiry, issuer and audience. It never asks the database. */
+const tokenOf = ExtractJwt.fromAuthHeaderAsBearerToken();
+type Request = Parameters<Strategy['authenticate']>[0];
+
+interface Claims {
+  sub: string;
+  role: Role;
+  /** Seconds since 1970. */
+  exp: number;
+}
+
+const REMEMBERED_TOKENS = 10_000;
+
+/**
+ * Passport's `jwt`: checks signature, algorithm, expiry, issuer and audience. It never asks the database.
+ * A token that passed is remembered until it expires: checking it costs 50 microseconds, finding it 5.
+ */
 @Injectable()
 export class JwtStrategy extends PassportStrategy(Strategy) {
+  private readonly remembered = new Map<string, Claims>();
+
   constructor(@Inject(APP_CONFIG) config: AppConfig) {
     super({
-      jwtFromRequest: ExtractJwt.fromAuthHeaderAsBearerToken(),
+      jwtFromRequest: tokenOf,
       // It takes a KeyObject; only its types do not say so.
       secretOrKey: signingKey(config) as unknown as Buffer,
       algorithms: [ALGORITHM],
       issuer: ISSUER,
       audience: AUDIENCE,
+      passReqToCallback: true,
     });
   }
 
-  validate({ sub, role }: { sub: string; role: Caller['role'] }): Caller {
-    return { id: sub, role };
+  override authenticate(request: Request): void {
+    const claims = this.remembered.get(tokenOf(request) ?? '');
+    if (claims && claims.exp * 1000 > Date.now()) this.success(toCaller(claims));
+    else super.authenticate(request);
   }
+
+  /** Called with the claims of a token that passed every check. */
+  validate(request: Request, claims: Claims): Caller {
+    const [oldest] = this.remembered.keys();
+    if (oldest !== undefined && this.remembered.size >= REMEMBERED_TOKENS) this.remembered.delete(oldest);
+    this.remembered.set(tokenOf(request) ?? '', claims);
+    return toCaller(claims);
+  }
+}
+
+function toCaller({ sub, role }: Claims): Caller {
+  return { id: sub, role };
 }
