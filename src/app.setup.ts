@@ -4,7 +4,9 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { SwaggerModule } from '@nestjs/swagger';
 import { AppModule } from './app.module.js';
 import { parseJsonBody } from './common/json-body.js';
-import { fastifyLogging, nestLogger, pinoLogger } from './common/logging.js';
+import { fastifyLogging, nestLogger, observeRequests, pinoLogger } from './common/logging.js';
+import { Lifecycle } from './common/lifecycle.js';
+import { Metrics } from './common/metrics.js';
 import { openApiDocument } from './common/openapi.js';
 import { ProblemFilter } from './common/problem.filter.js';
 import { validationPipe } from './common/validation.js';
@@ -12,13 +14,23 @@ import type { AppConfig } from './config.js';
 
 const BODY_LIMIT = 100 * 1024;
 
-/** The application as main, the CLI and the tests run it; `config.databaseUrl` must be set. */
-export async function createApp(config: AppConfig): Promise<NestFastifyApplication> {
-  const logger = pinoLogger(config);
+/** `preview`: only what describes itself, without services or a database. `logStream`: 1 is standard output. */
+interface AppOptions {
+  preview?: boolean;
+  logStream?: 1 | 2;
+}
+
+/** The application as main and the CLI run it; `config.databaseUrl` must be set, unless it is a preview. */
+export async function createApp(
+  config: AppConfig,
+  { preview = false, logStream = 1 }: AppOptions = {},
+): Promise<NestFastifyApplication> {
+  const logger = pinoLogger(config, logStream);
   const adapter = new FastifyAdapter({
     ...fastifyLogging(logger),
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: true,
+    trustProxy: config.trustProxy,
     routerOptions: { ignoreTrailingSlash: true },
   });
   adapter.getInstance().removeContentTypeParser('text/plain');
@@ -26,7 +38,9 @@ export async function createApp(config: AppConfig): Promise<NestFastifyApplicati
     logger: nestLogger(logger),
     bodyParser: false,
     abortOnError: false,
+    preview,
   });
+  if (!preview) observeRequests(adapter.getInstance(), logger, app.get(Lifecycle), app.get(Metrics));
   app.useBodyParser('application/json', { bodyLimit: BODY_LIMIT }, (_request, body, done) => {
     done(null, parseJsonBody(body));
   });

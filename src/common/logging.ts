@@ -1,0 +1,89 @@
+import type { LoggerService } from '@nestjs/common';
+import type { FastifyInstance, FastifyServerOptions } from 'fastify';
+import type { IncomingMessage } from 'node:http';
+import { pino, type Logger } from 'pino';
+import type { AppConfig } from '../config.js';
+import { newId } from './ids.js';
+import type { Lifecycle } from './lifecycle.js';
+import type { Metrics } from './metrics.js';
+
+const SAFE_REQUEST_ID = /^[A-Za-z0-9._:/+=-]{1,128}$/;
+
+/** Structured logs, one JSON object a line, to standard error or standard output. */
+export function pinoLogger(config: Pick<AppConfig, 'logLevel'>, stream: 1 | 2 = 1): Logger {
+  return pino(
+    {
+      level: config.logLevel,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      redact: ['req.headers.authorization', 'req.headers.cookie'],
+    },
+    pino.destination({ fd: stream, sync: true }),
+  );
+}
+
+/** Fastify's part: ids of requests. A client's own X-Request-Id is kept when it is safe to write down. */
+export function fastifyLogging(logger: Logger): FastifyServerOptions {
+  return {
+    loggerInstance: logger,
+    disableRequestLogging: true,
+    genReqId: (request: IncomingMessage) => {
+      const wanted = request.headers['x-request-id'];
+      return typeof wanted === 'string' && SAFE_REQUEST_ID.test(wanted) ? wanted : newId();
+    },
+  };
+}
+
+/** Echoes the request id, and when the answer is sent counts it and writes one line: no bodies, no tokens. */
+export function observeRequests(
+  fastify: FastifyInstance,
+  logger: Logger,
+  lifecycle: Lifecycle,
+  metrics: Metrics,
+): void {
+  fastify.addHook('onRequest', (request, reply, next) => {
+    lifecycle.requestStarted();
+    void reply.header('X-Request-Id', request.id);
+    // The answer may end without `onResponse` (the client hangs up): the socket always closes.
+    reply.raw.once('close', () => {
+      lifecycle.requestEnded();
+    });
+    next();
+  });
+  fastify.addHook('onResponse', (request, reply, next) => {
+    const route = request.routeOptions.url ?? 'unmatched';
+    const ms = Math.round(reply.elapsedTime * 100) / 100;
+    metrics.observeRequest(request.method, route, reply.statusCode, ms);
+    logger.info({
+      msg: 'request',
+      request_id: request.id,
+      method: request.method,
+      route,
+      status: reply.statusCode,
+      ms,
+      user: (request as { user?: { id: string } }).user?.id,
+    });
+    next();
+  });
+}
+
+/** Nest's own messages, on the same lines. */
+export function nestLogger(logger: Logger): LoggerService {
+  const write =
+    (level: 'info' | 'error' | 'warn' | 'debug' | 'trace' | 'fatal') =>
+    (message: unknown, ...rest: unknown[]) => {
+      const context = rest.at(-1);
+      const fields = typeof message === 'object' && message !== null ? message : { msg: String(message) };
+      const [stack] = rest.length > 1 ? rest : [];
+      logger[level]({ ...fields, context, ...(stack === undefined ? {} : { stack }) });
+    };
+  return {
+    // Nest tells every route at start; that is for debugging.
+    log: write('debug'),
+    error: write('error'),
+    warn: write('warn'),
+    debug: write('debug'),
+    verbose: write('trace'),
+    fatal: write('fatal'),
+  };
+}

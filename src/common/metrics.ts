@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { DataSource } from 'typeorm';
+import { Lifecycle } from './lifecycle.js';
+
+/** What PostgreSQL's pool says of itself (TypeORM types it as unknown). */
+interface Pool {
+  totalCount: number;
+  idleCount: number;
+  waitingCount: number;
+}
+
+/** The figures that operators watch, in Prometheus' terms. */
+@Injectable()
+export class Metrics {
+  readonly registry = new Registry();
+
+  private readonly batchSize = new Histogram({
+    name: 'money_command_batch_size',
+    help: 'How many commands were committed together',
+    labelNames: ['command'],
+    buckets: [1, 2, 4, 8, 16, 32, 64],
+    registers: [this.registry],
+  });
+
+  private readonly batchSeconds = new Histogram({
+    name: 'money_command_batch_seconds',
+    help: 'How long a batch of commands took, from begin to commit',
+    labelNames: ['command'],
+    buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+    registers: [this.registry],
+  });
+
+  private readonly requestSeconds = new Histogram({
+    name: 'http_request_duration_seconds',
+    help: 'How long requests took',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+    registers: [this.registry],
+  });
+
+  constructor(lifecycle: Lifecycle, @InjectDataSource() db: DataSource) {
+    collectDefaultMetrics({ register: this.registry });
+    const pool = () => (db.driver as unknown as { master: Pool }).master;
+    this.gauge('http_requests_in_flight', 'Requests being answered', () => lifecycle.inFlight);
+    this.gauge('db_pool_connections', 'Connections of the pool', () => pool().totalCount);
+    this.gauge('db_pool_idle', 'Connections of the pool that are free', () => pool().idleCount);
+    this.gauge('db_pool_waiting', 'Requests waiting for a connection', () => pool().waitingCount);
+  }
+
+  /** Runs a batch of money commands and records its size and duration. */
+  async observeBatch<T>(command: string, size: number, work: () => Promise<T>): Promise<T> {
+    this.batchSize.observe({ command }, size);
+    const done = this.batchSeconds.startTimer({ command });
+    try {
+      return await work();
+    } finally {
+      done();
+    }
+  }
+
+  /** `route` is the pattern, not the address, so that ids do not become labels. */
+  observeRequest(method: string, route: string, status: number, ms: number): void {
+    this.requestSeconds.observe({ method, route, status }, ms / 1000);
+  }
+
+  private gauge(name: string, help: string, read: () => number): void {
+    new Gauge({
+      name,
+      help,
+      registers: [this.registry],
+      collect() {
+        this.set(read());
+      },
+    });
+  }
+}

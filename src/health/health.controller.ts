@@ -1,0 +1,67 @@
+import { Controller, Get, Header } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { HealthCheckService, TypeOrmHealthIndicator, type HealthCheckResult } from '@nestjs/terminus';
+import type { DataSource } from 'typeorm';
+import { Public } from '../auth/access.js';
+import { Lifecycle } from '../common/lifecycle.js';
+import { Metrics } from '../common/metrics.js';
+import { DomainError } from '../common/problems.js';
+import { Refuses } from '../common/refuses.js';
+
+const PING_MS = 1000;
+
+@ApiTags('Operations')
+@Public()
+@Controller()
+export class HealthController {
+  constructor(
+    private readonly health: HealthCheckService,
+    private readonly database: TypeOrmHealthIndicator,
+    private readonly lifecycle: Lifecycle,
+    private readonly metrics: Metrics,
+    @InjectDataSource() private readonly db: DataSource,
+  ) {}
+
+  @Get('health/live')
+  @ApiOperation({
+    summary: 'Is the process alive?',
+    description: 'Says nothing about the database: restart the process when this fails.',
+  })
+  @ApiOkResponse({ schema: { type: 'object', example: { status: 'ok' } } })
+  live(): { status: 'ok' } {
+    return { status: 'ok' };
+  }
+
+  @Get('health/ready')
+  @ApiOperation({
+    summary: 'Can this instance take requests?',
+    description: 'Asks the database, and answers 503 while shutting down: send no traffic when this fails.',
+  })
+  @ApiOkResponse({
+    schema: { type: 'object', example: { status: 'ok', info: { database: { status: 'up' } } } },
+  })
+  @Refuses('service_busy', 'shutting_down')
+  ready(): Promise<HealthCheckResult> {
+    if (this.lifecycle.draining) {
+      throw new DomainError('shutting_down', 'This instance is shutting down.');
+    }
+    return this.health.check([
+      () => this.database.pingCheck('database', { timeout: PING_MS, connection: this.db }),
+    ]);
+  }
+
+  @Get('metrics')
+  @Header('Content-Type', 'text/plain; version=0.0.4; charset=utf-8')
+  @ApiOperation({
+    summary: 'Metrics for Prometheus',
+    description: 'Process, HTTP, database pool and batches of money commands. Keep it inside your network.',
+  })
+  @ApiProduces('text/plain')
+  @ApiOkResponse({
+    content: { 'text/plain': { schema: { type: 'string' }, example: 'http_requests_in_flight 0\n' } },
+  })
+  metricsText(): Promise<string> {
+    return this.metrics.registry.metrics();
+  }
+}
