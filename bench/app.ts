@@ -1,0 +1,77 @@
+import type { ChildProcess } from 'node:child_process';
+import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { startNode, stop } from './children.js';
+import { JWT_SECRET, mintToken } from './tokens.js';
+
+const MAIN = fileURLToPath(new URL('../dist/src/main.js', import.meta.url));
+const PROFILE_HOOK = new URL('profile-hook.js', import.meta.url).href;
+const BOOT_LIMIT_MS = 30_000;
+
+/** The built application, running on a benchmark database. */
+export interface App {
+  pid: number;
+  port: number;
+  stop: () => Promise<void>;
+}
+
+/** Starts it as production would, but for the throttle; with a profile file, ready to be profiled. */
+export async function startApp(databaseUrl: string, profileFile: string | null): Promise<App> {
+  const port = await freePort();
+  let output = '';
+  const child = startNode([...(profileFile === null ? [] : ['--import', PROFILE_HOOK]), MAIN], {
+    env: {
+      PATH: process.env['PATH'],
+      NODE_ENV: 'development',
+      DATABASE_URL: databaseUrl,
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      JWT_SECRET,
+      LOG_LEVEL: 'warn',
+      THROTTLE_DISABLED: 'true',
+      ...(profileFile === null ? {} : { BENCH_PROFILE: profileFile }),
+    },
+    onOutput: (text) => {
+      output = (output + text).slice(-8000);
+    },
+  });
+  try {
+    await ready(child, port);
+  } catch (error) {
+    await stop(child);
+    throw new Error(`the app did not start:\n${output}`, { cause: error });
+  }
+  if (child.pid === undefined) throw new Error('the app has no process id');
+  return { pid: child.pid, port, stop: () => stop(child) };
+}
+
+async function ready(child: ChildProcess, port: number): Promise<void> {
+  for (const deadline = Date.now() + BOOT_LIMIT_MS; Date.now() < deadline; await sleep(100)) {
+    if (child.exitCode !== null) throw new Error(`it ended with ${String(child.exitCode)}`);
+    const answer = await fetch(`http://127.0.0.1:${String(port)}/health/ready`).catch(() => null);
+    if (answer?.ok === true) return;
+  }
+  throw new Error(`not ready after ${String(BOOT_LIMIT_MS)} ms`);
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('no free port');
+  return address.port;
+}
+
+/** Throws with the invariants that do not hold. */
+export async function assertProof({ port }: App, staffId: string): Promise<void> {
+  const answer = await fetch(`http://127.0.0.1:${String(port)}/api/ledger/proof/`, {
+    headers: { authorization: `Bearer ${mintToken(staffId, 'staff')}` },
+  });
+  const text = await answer.text();
+  const proof = JSON.parse(text) as { ok?: boolean; checks?: { ok: boolean }[] };
+  if (proof.ok === true) return;
+  const broken = proof.checks?.filter(({ ok }) => !ok) ?? text;
+  throw new Error(`the proof is red:\n${JSON.stringify(broken, null, 2).slice(0, 4000)}`);
+}

@@ -1,0 +1,55 @@
+/** `npm run bench`: see options.ts for what it takes, and README.md for what it measures. */
+import { stopAll } from './children.js';
+import { Lab } from './lab.js';
+import { readOptions } from './options.js';
+import { startPostgres, type Postgres } from './postgres.js';
+import { judge, resultsTable, targetsTable, writeResults } from './report.js';
+import { summarise } from './results.js';
+import { stagesOf } from './cells.js';
+
+const options = readOptions();
+let postgres: Postgres | null = null;
+let ending = false;
+
+async function end(code: number): Promise<void> {
+  if (ending) return;
+  ending = true;
+  await stopAll();
+  await postgres?.stop();
+  process.exit(code);
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    console.error(`\n${signal}: ending what was started`);
+    void end(130);
+  });
+}
+
+async function run(): Promise<number> {
+  postgres = await startPostgres(options.profile);
+  const lab = new Lab(options, postgres);
+  const stages = stagesOf(options);
+  let failure: unknown;
+  try {
+    await lab.prepare(stages);
+    for (let nr = 1; nr <= options.runs; nr++) {
+      for (const stage of stages) await lab.run(stage, `run ${String(nr)}/${String(options.runs)}`);
+    }
+  } catch (error) {
+    failure = error;
+  }
+  const summaries = summarise(lab.measurements);
+  if (summaries.length > 0) {
+    const judgements = judge(summaries);
+    console.log(`\n${resultsTable(summaries)}\n\n${targetsTable(judgements)}`);
+    console.log(`\n${writeResults(options, postgres.version, lab.measurements, summaries)}`);
+  }
+  if (failure !== undefined && !ending) throw failure;
+  return 0;
+}
+
+run().then(end, (error: unknown) => {
+  if (!ending) console.error(error);
+  return end(1);
+});

@@ -1,0 +1,71 @@
+import { parseArgs } from 'node:util';
+
+/** What one invocation measures. */
+export interface Options {
+  cells: readonly string[];
+  providers: readonly number[];
+  clients: readonly number[];
+  seconds: number;
+  warmUpSeconds: number;
+  runs: number;
+  /** Loans stored before loan and payment cells, and before list and detail. */
+  storedLoans: number;
+  readLoans: number;
+  profile: boolean;
+}
+
+export const CELLS = ['loans', 'hot', 'payments', 'list', 'detail'] as const;
+
+const HELP = `npm run bench -- [options]
+  --cells loans,hot,payments,list,detail   which cells
+  --providers 10,1000,100000               loan cells: so many providers
+  --clients 1,8,32                         connections; the hot cell takes the highest
+  --seconds 4                              length of one measurement
+  --runs 3                                 the table shows medians over so many runs
+  --quick                                  1 run of 2 s with fewer providers and rows: shows that it works
+  --profile                                one run; per cell the app's CPU by package and function, and
+                                           PostgreSQL's time by statement (the figures suffer a little)`;
+
+export function readOptions(): Options {
+  const { values } = parseArgs({
+    options: {
+      cells: { type: 'string', default: CELLS.join(',') },
+      providers: { type: 'string' },
+      clients: { type: 'string', default: '1,8,32' },
+      seconds: { type: 'string' },
+      runs: { type: 'string' },
+      quick: { type: 'boolean', default: false },
+      profile: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) {
+    console.log(HELP);
+    process.exit(0);
+  }
+  const { quick, profile } = values;
+  const cells = values.cells.split(',');
+  const unknown = cells.filter((cell) => !(CELLS as readonly string[]).includes(cell));
+  if (unknown.length > 0) throw new Error(`unknown cells: ${unknown.join(', ')}. Known: ${CELLS.join(', ')}`);
+  return {
+    cells,
+    providers: numbers('providers', values.providers ?? (quick ? '10,1000' : '10,1000,100000')),
+    clients: numbers('clients', values.clients),
+    seconds: number('seconds', values.seconds ?? (quick ? '2' : '4')),
+    warmUpSeconds: quick ? 1 : 2,
+    runs: profile ? 1 : number('runs', values.runs ?? (quick ? '1' : '3')),
+    storedLoans: quick ? 5_000 : 20_000,
+    readLoans: quick ? 20_000 : 100_000,
+    profile,
+  };
+}
+
+function numbers(name: string, text: string): number[] {
+  return text.split(',').map((part) => number(name, part));
+}
+
+function number(name: string, text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new Error(`--${name}: "${text}" is not a positive number`);
+  return value;
+}

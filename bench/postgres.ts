@@ -1,0 +1,71 @@
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+
+/** A PostgreSQL server of the benchmark's own. */
+export interface Postgres {
+  url: string;
+  /** The postmaster's process. */
+  pid: number;
+  version: string;
+  admin: pg.Client;
+  migrate: (databaseUrl: string) => Promise<void>;
+  stop: () => Promise<void>;
+}
+
+/** What is used of the app's build. */
+interface Build {
+  startEmbeddedDatabase(options: {
+    dataDir: string;
+    settings: Record<string, string | number>;
+  }): Promise<{ url: string; stop: () => Promise<void> }>;
+  readConfig(environment: Record<string, string>): { databaseUrl: string | null };
+  prepareSchema(config: object, mode: 'migrate'): Promise<void>;
+}
+
+/** One connection for each client of the floor, the app's pool, and a few. */
+const CONNECTIONS = 200;
+
+/** For `--profile`: time by statement, those inside triggers included. */
+const STATEMENTS = {
+  shared_preload_libraries: 'pg_stat_statements',
+  'pg_stat_statements.track': 'all',
+  'pg_stat_statements.track_planning': 'on',
+};
+
+/** Starts the embedded PostgreSQL as `npm start` does, durable, on a directory that goes with it. */
+export async function startPostgres(statements: boolean): Promise<Postgres> {
+  const { startEmbeddedDatabase } = await build('common/embedded-database.js');
+  const { prepareSchema } = await build('common/schema.js');
+  const { readConfig } = await build('config.js');
+  const dataDir = mkdtempSync(join(tmpdir(), 'loans-bench-'));
+  // PostgreSQL may run as another user (when this is root) and has to get in.
+  chmodSync(dataDir, 0o755);
+  const settings = { max_connections: CONNECTIONS, ...(statements ? STATEMENTS : {}) };
+  const embedded = await startEmbeddedDatabase({ dataDir, settings });
+  const admin = new pg.Client({ connectionString: embedded.url });
+  await admin.connect();
+  const { rows } = await admin.query<{ version: string; backend: number }>(
+    `SELECT current_setting('server_version') || ', fsync ' || current_setting('fsync') ||
+       ', synchronous_commit ' || current_setting('synchronous_commit') AS version,
+       pg_backend_pid() AS backend`,
+  );
+  const stat = readFileSync(`/proc/${String(rows[0]?.backend)}/stat`, 'utf8');
+  return {
+    url: embedded.url,
+    pid: Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]),
+    version: rows[0]?.version ?? '',
+    admin,
+    migrate: (databaseUrl) => prepareSchema({ ...readConfig({}), databaseUrl }, 'migrate'),
+    stop: async () => {
+      await admin.end().catch(() => undefined);
+      await embedded.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+function build(file: string): Promise<Build> {
+  return import(new URL(`../dist/src/${file}`, import.meta.url).href) as Promise<Build>;
+}

@@ -1,0 +1,140 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus, release, totalmem } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import type { Options } from './options.js';
+import { P99_OVER_P50, PEER, TARGETS } from './peer-figures.js';
+import type { Measurement, Summary } from './results.js';
+
+interface Judgement {
+  what: string;
+  wanted: string;
+  seen: string;
+  met: boolean;
+}
+
+/** Prints rows of text in columns; the first column to the left, the others to the right. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const all = [head, ...rows];
+  const widths = head.map((_, column) => Math.max(...all.map((row) => (row[column] ?? '').length)));
+  return all
+    .map((row) =>
+      row
+        .map((text, column) =>
+          column === 0 ? text.padEnd(widths[0] ?? 0) : text.padStart(widths[column] ?? 0),
+        )
+        .join('  '),
+    )
+    .join('\n');
+}
+
+const number = (value: number | null, digits = 0) => (value === null ? '' : value.toFixed(digits));
+
+function ofPeer({ cell, clients, perSecond }: Summary): number | null {
+  const peer = PEER[cell]?.[clients];
+  return peer === undefined ? null : perSecond / peer;
+}
+
+export function resultsTable(summaries: readonly Summary[]): string {
+  return table(
+    [
+      'cell',
+      'clients',
+      'req/s',
+      'p50 ms',
+      'p95',
+      'p99',
+      'failed',
+      'app CPU ms',
+      'PG CPU ms',
+      'load CPU',
+      'batch',
+      'WAL B',
+      'deadlocks',
+      'floor/s',
+      'x floor',
+      'x peer',
+    ],
+    summaries.map((each) => [
+      each.cell,
+      String(each.clients),
+      number(each.perSecond),
+      number(each.p50, 2),
+      number(each.p95, 2),
+      number(each.p99, 2),
+      String(each.failed),
+      number(each.appCpuMs, 3),
+      number(each.postgresCpuMs, 3),
+      number(each.loadCpuMs, 3),
+      number(each.batch, 1),
+      number(each.walBytes),
+      String(each.deadlocks),
+      number(each.floorPerSecond),
+      number(each.ofFloor, 2),
+      number(ofPeer(each), 1),
+    ]),
+  );
+}
+
+export function judge(summaries: readonly Summary[]): Judgement[] {
+  const ratios = TARGETS.flatMap(({ cell, clients, of, atLeast }): Judgement[] => {
+    const found = summaries.find((each) => each.cell === cell && each.clients === clients);
+    const ratio = found && (of === 'peer' ? ofPeer(found) : found.ofFloor);
+    if (ratio === undefined || ratio === null) return [];
+    return [
+      {
+        what: `${cell}, ${String(clients)} clients`,
+        wanted: `>= ${String(atLeast)} x ${of}`,
+        seen: `${ratio.toFixed(2)} x`,
+        met: ratio >= atLeast,
+      },
+    ];
+  });
+  const own = summaries.filter(({ cell }) => !cell.startsWith('floor'));
+  const worst = own.sort((a, b) => b.p99 / b.p50 - a.p99 / a.p50)[0];
+  const failed = summaries.reduce((sum, each) => sum + each.failed, 0);
+  const deadlocks = summaries.reduce((sum, each) => sum + each.deadlocks, 0);
+  if (worst) {
+    const ratio = worst.p99 / worst.p50;
+    ratios.push({
+      what: `p99 over p50, worst: ${worst.cell}, ${String(worst.clients)} clients`,
+      wanted: `< ${String(P99_OVER_P50)} x`,
+      seen: `${ratio.toFixed(2)} x`,
+      met: ratio < P99_OVER_P50,
+    });
+  }
+  return [
+    ...ratios,
+    { what: 'failed requests', wanted: '0', seen: String(failed), met: failed === 0 },
+    { what: 'deadlocks', wanted: '0', seen: String(deadlocks), met: deadlocks === 0 },
+  ];
+}
+
+export function targetsTable(judgements: readonly Judgement[]): string {
+  return table(
+    ['target', 'wanted', 'seen', ''],
+    judgements.map(({ what, wanted, seen, met }) => [what, wanted, seen, met ? 'met' : 'MISSED']),
+  );
+}
+
+/** Writes everything that was measured beside the machine it was measured on; gives the file's path. */
+export function writeResults(
+  options: Options,
+  postgres: string,
+  measurements: readonly Measurement[],
+  summaries: readonly Summary[],
+): string {
+  const folder = fileURLToPath(new URL('../bench/results/', import.meta.url));
+  mkdirSync(folder, { recursive: true });
+  const file = `${folder}${new Date().toISOString().replace(/[:.]/g, '-')}.json`;
+  const machine = {
+    cpus: cpus().length,
+    cpu: cpus()[0]?.model,
+    memoryGb: Math.round(totalmem() / 2 ** 30),
+    kernel: release(),
+    node: process.version,
+    postgres,
+  };
+  const content = { at: new Date(), machine, options, targets: judge(summaries), summaries, measurements };
+  writeFileSync(file, `${JSON.stringify(content, null, 2)}\n`);
+  return file;
+}

@@ -1,0 +1,81 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import type pg from 'pg';
+
+const TICK_MS = 1000 / Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }));
+
+/** Counters that only grow; a cell's cost is the difference of two readings. */
+export interface Usage {
+  appCpuMs: number;
+  postgresCpuMs: number;
+  deadlocks: number;
+  commits: number;
+  walBytes: number;
+  batches: number;
+  batched: number;
+}
+
+/** Fields of /proc/<pid>/stat after the process's name (which may hold spaces), from `state` on. */
+function stat(pid: number): string[] {
+  const text = readFileSync(`/proc/${String(pid)}/stat`, 'utf8');
+  return text.slice(text.lastIndexOf(')') + 2).split(' ');
+}
+
+/** CPU time of one process, with its threads. */
+function ownCpuMs(pid: number): number {
+  const fields = stat(pid);
+  return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
+}
+
+/** CPU time of the postmaster, of the children it has, and of those it had. */
+function postgresCpuMs(postmaster: number): number {
+  const fields = stat(postmaster);
+  let sum = ownCpuMs(postmaster) + (Number(fields[13]) + Number(fields[14])) * TICK_MS;
+  for (const name of readdirSync('/proc')) {
+    const pid = Number(name);
+    if (!Number.isInteger(pid)) continue;
+    try {
+      if (Number(stat(pid)[1]) === postmaster) sum += ownCpuMs(pid);
+    } catch {
+      // It ended between the listing and the reading.
+    }
+  }
+  return sum;
+}
+
+/** How many batches and batched commands the app has run, from its Prometheus text. */
+async function batches(port: number): Promise<{ batches: number; batched: number }> {
+  const text = await (await fetch(`http://127.0.0.1:${String(port)}/metrics`)).text();
+  const sum = (suffix: string) =>
+    [...text.matchAll(new RegExp(`^\\w*batch_(?:size|items)\\w*_${suffix}(?:\\{[^}]*\\})? (\\S+)$`, 'gm'))]
+      .map((match) => Number(match[1]))
+      .reduce((total, value) => total + value, 0);
+  return { batches: sum('count'), batched: sum('sum') };
+}
+
+/** Reads all counters. `app` is null for the floor. */
+export async function readUsage(
+  db: pg.ClientBase,
+  postmaster: number,
+  app: { pid: number; port: number } | null,
+): Promise<Usage> {
+  const { rows } = await db.query<{ deadlocks: string; commits: string; wal: string }>(
+    `SELECT sum(deadlocks) AS deadlocks, sum(xact_commit) AS commits,
+            pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0') AS wal FROM pg_stat_database`,
+  );
+  const counted = app ? await batches(app.port) : { batches: 0, batched: 0 };
+  return {
+    ...counted,
+    deadlocks: Number(rows[0]?.deadlocks),
+    commits: Number(rows[0]?.commits),
+    walBytes: Number(rows[0]?.wal),
+    appCpuMs: app ? ownCpuMs(app.pid) : 0,
+    postgresCpuMs: postgresCpuMs(postmaster),
+  };
+}
+
+export function difference(before: Usage, after: Usage): Usage {
+  const result = { ...after };
+  for (const key of Object.keys(after) as (keyof Usage)[]) result[key] = after[key] - before[key];
+  return result;
+}
