@@ -18,6 +18,7 @@ async function main(): Promise<void> {
     const settings = { ...config, databaseUrl: embedded?.url ?? config.databaseUrl };
     await prepareSchema(settings, embedded === null ? 'check' : 'migrate');
     const app = await createApp(settings);
+    await app.init();
     const demo = embedded ? await createDemoAccounts(app) : [];
     await app.listen(config.port, config.host);
     stopOnSignals(app, embedded, config.shutdownGraceMs);
