@@ -1,150 +1,117 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-
-const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
-const ENVIRONMENTS = ['development', 'production', 'test'] as const;
+import { isIP } from 'node:net';
+import { resolve } from 'node:path';
+import { Environment } from './common/environment.js';
 
 /** The settings of one process, read once at boot from the environment. */
 export interface AppConfig {
   production: boolean;
   port: number;
   host: string;
+  /** false: the address of the connection counts. Else how many proxies, or which, stand in front. */
+  trustProxy: false | number | string;
   /** null: run the embedded PostgreSQL in `dataDir`. */
   databaseUrl: string | null;
   /** Servers for reads that may lag. */
-  replicaUrls: string[];
+  replicaUrls: readonly string[];
   dataDir: string;
   jwtSecret: string;
+  /** True when JWT_SECRET was not given, so that the tokens of this process end with it unless main keeps it. */
+  jwtSecretIsRandom: boolean;
   logLevel: (typeof LOG_LEVELS)[number];
   throttleDisabled: boolean;
-  /** Believe X-Forwarded-For and -Proto of a proxy in front. */
-  trustProxy: boolean;
   /** Connections in the pool, and how long a request may wait for one (ms) before 503. */
   poolSize: number;
   poolWaitMs: number;
   statementTimeoutMs: number;
   lockTimeoutMs: number;
   idleInTransactionTimeoutMs: number;
-  /** How long a shutdown waits for commands in flight (ms). */
+  /** How long a shutdown waits for requests in flight (ms). */
   shutdownGraceMs: number;
 }
 
 export const APP_CONFIG = Symbol('AppConfig');
 
-/** The environment is not fit to run with; the message names every fault. */
-export class ConfigError extends Error {}
+const MODES = ['development', 'test', 'production'] as const;
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const PLACEHOLDER =
+  /change.?(me|this)|replace.?(me|this)|placeholder|example|your.?(jwt.?)?secret|demo|insecure/i;
+const SECRET_LENGTH = 32;
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
-/**
- * Settings from environment variables; throws one `ConfigError` that lists every fault at once.
- * Outside production a missing JWT_SECRET is made up: kept in the data directory with the embedded database,
- * so that sign-ins survive a restart, otherwise for this process only.
- */
-export function readConfig(environment: Environment): AppConfig {
-  const faults: string[] = [];
-  const read = new Reader(environment, faults);
-  const production = read.oneOf('NODE_ENV', ENVIRONMENTS, 'development') === 'production';
-  const databaseUrl = read.postgresUrl('DATABASE_URL');
-  const config = {
+/** Reads and checks all settings; throws one `ConfigError` that lists every fault. It touches no file. */
+export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
+  const read = new Environment(env);
+  const production = read.oneOf('NODE_ENV', MODES, 'development') === 'production';
+  const databaseUrl = read.checked('DATABASE_URL', isPostgresUrl, POSTGRES_URL, 'secret') ?? null;
+  const jwtSecret = readJwtSecret(read, production);
+  const config: AppConfig = {
     production,
-    port: read.integer('PORT', 8000, 0, 65535),
+    port: read.integer('PORT', 0, 65_535, 8000),
     host: read.text('HOST') ?? (production ? '0.0.0.0' : '127.0.0.1'),
+    trustProxy: readTrustProxy(read),
     databaseUrl,
-    replicaUrls: (read.text('DATABASE_REPLICA_URLS') ?? '').split(',').filter((url) => url !== ''),
+    replicaUrls: readReplicas(read, databaseUrl),
     dataDir: resolve(read.text('DATA_DIR') ?? '.data'),
-    jwtSecret: read.jwtSecret(production) ?? '',
+    jwtSecret: jwtSecret ?? randomBytes(SECRET_LENGTH).toString('base64url'),
+    jwtSecretIsRandom: jwtSecret === undefined,
     logLevel: read.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
-    throttleDisabled: read.flag('THROTTLE_DISABLED'),
-    trustProxy: read.flag('TRUST_PROXY'),
-    poolSize: read.integer('DB_POOL_SIZE', 10, 1, 1000),
-    poolWaitMs: read.integer('DB_POOL_WAIT_MS', 2000, 1, 60_000),
-    statementTimeoutMs: read.integer('DB_STATEMENT_TIMEOUT_MS', 15_000, 1, 3_600_000),
-    lockTimeoutMs: read.integer('DB_LOCK_TIMEOUT_MS', 5000, 1, 3_600_000),
-    idleInTransactionTimeoutMs: read.integer('DB_IDLE_TIMEOUT_MS', 10_000, 1, 3_600_000),
-    shutdownGraceMs: read.integer('SHUTDOWN_GRACE_MS', 10_000, 0, 600_000),
+    throttleDisabled: readThrottleDisabled(read, production),
+    poolSize: read.integer('DB_POOL_SIZE', 2, 500, 10),
+    poolWaitMs: read.integer('DB_POOL_WAIT_MS', 1, 60_000, 2000),
+    statementTimeoutMs: read.integer('DB_STATEMENT_TIMEOUT_MS', 1, 3_600_000, 15_000),
+    lockTimeoutMs: read.integer('DB_LOCK_TIMEOUT_MS', 1, 600_000, 5000),
+    idleInTransactionTimeoutMs: read.integer('DB_IDLE_TIMEOUT_MS', 1, 600_000, 10_000),
+    shutdownGraceMs: read.integer('SHUTDOWN_GRACE_MS', 0, 600_000, 10_000),
   };
-  if (production && config.throttleDisabled) {
-    faults.push('THROTTLE_DISABLED is for tests and benchmarks: refused in production');
-  }
-  if (faults.length > 0) {
-    throw new ConfigError(`The settings are not valid:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
-  }
-  if (config.jwtSecret === '') config.jwtSecret = madeUpSecret(databaseUrl === null ? config.dataDir : null);
+  read.throwFaults();
   return config;
 }
 
-class Reader {
-  constructor(
-    private readonly environment: Environment,
-    private readonly faults: string[],
-  ) {}
+const POSTGRES_URL = 'postgres://user:password@host:5432/database (or postgresql://…)';
 
-  /** Undefined when it is not set or empty. */
-  text(name: string): string | undefined {
-    const value = this.environment[name]?.trim();
-    return value === '' ? undefined : value;
-  }
-
-  integer(name: string, fallback: number, min: number, max: number): number {
-    const text = this.text(name);
-    if (text === undefined) return fallback;
-    const value = /^\d{1,9}$/.test(text) ? Number.parseInt(text, 10) : NaN;
-    if (value >= min && value <= max) return value;
-    this.faults.push(
-      `${name} is "${text}": a whole number from ${String(min)} to ${String(max)} is expected`,
-    );
-    return fallback;
-  }
-
-  flag(name: string): boolean {
-    return this.oneOf(name, ['true', 'false'] as const, 'false') === 'true';
-  }
-
-  oneOf<T extends string>(name: string, allowed: readonly T[], fallback: T): T {
-    const text = this.text(name);
-    if (text === undefined) return fallback;
-    const value = allowed.find((candidate) => candidate === text);
-    if (value !== undefined) return value;
-    this.faults.push(`${name} is "${text}": one of ${allowed.join(', ')} is expected`);
-    return fallback;
-  }
-
-  /** The URL itself is never shown: it carries a password. */
-  postgresUrl(name: string): string | null {
-    const text = this.text(name);
-    if (text === undefined) return null;
-    if (/^postgres(ql)?:\/\//.test(text) && URL.canParse(text)) return text;
-    this.faults.push(`${name} is not an address such as postgres://user:password@host:5432/database`);
-    return null;
-  }
-
-  jwtSecret(production: boolean): string | undefined {
-    const secret = this.text('JWT_SECRET');
-    if (secret === undefined) {
-      if (production)
-        this.faults.push('JWT_SECRET is missing: production needs one of 32 characters or more');
-    } else if (
-      secret.length < 32 ||
-      (production && /change.?me|secret-here|placeholder|example/i.test(secret))
-    ) {
-      this.faults.push('JWT_SECRET is too short or a placeholder: 32 random characters or more are expected');
-    }
-    return secret;
-  }
+function isPostgresUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, host, searchParams } = new URL(text);
+  return /^postgres(ql)?:$/.test(protocol) && (host !== '' || searchParams.has('host'));
 }
 
-function madeUpSecret(dataDir: string | null): string {
-  const made = randomBytes(32).toString('base64url');
-  if (dataDir === null) return made;
-  const file = join(dataDir, 'jwt-secret');
-  mkdirSync(dataDir, { recursive: true });
-  try {
-    writeFileSync(file, made, { flag: 'wx', mode: 0o600 });
-    return made;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    return readFileSync(file, 'utf8');
-  }
+function readReplicas(read: Environment, databaseUrl: string | null): string[] {
+  const name = 'DATABASE_REPLICA_URLS';
+  const given = read.checked(
+    name,
+    (list) => list.split(',').every((url) => isPostgresUrl(url.trim())),
+    `addresses like ${POSTGRES_URL}, separated by commas`,
+    'secret',
+  );
+  if (given === undefined) return [];
+  if (databaseUrl === null) read.fault(name, 'only together with DATABASE_URL');
+  return given.split(',').map((url) => url.trim());
+}
+
+function readJwtSecret(read: Environment, production: boolean): string | undefined {
+  const advice = `at least ${String(SECRET_LENGTH)} random characters, for example from: openssl rand -base64 48`;
+  if (!production) return read.text('JWT_SECRET');
+  const isGood = (secret: string) =>
+    secret.length >= SECRET_LENGTH && new Set(secret).size >= 10 && !PLACEHOLDER.test(secret);
+  const secret = read.checked('JWT_SECRET', isGood, advice, 'secret');
+  if (read.text('JWT_SECRET') === undefined) read.fault('JWT_SECRET', `in production, ${advice}`);
+  return secret;
+}
+
+function readThrottleDisabled(read: Environment, production: boolean): boolean {
+  const disabled = read.oneOf('THROTTLE_DISABLED', ['true', 'false'], 'false') === 'true';
+  if (disabled && production) read.fault('THROTTLE_DISABLED', 'false in production');
+  return disabled;
+}
+
+function readTrustProxy(read: Environment): false | number | string {
+  const isAddress = (text: string) => {
+    const [address = '', bits, ...more] = text.trim().split('/');
+    return isIP(address) !== 0 && more.length === 0 && (bits === undefined || /^\d{1,3}$/.test(bits));
+  };
+  const isTrust = (text: string) => /^(false|[1-9])$/.test(text) || text.split(',').every(isAddress);
+  const expected = 'false, how many proxies stand in front (1 to 9), or their addresses or networks';
+  const given = read.checked('TRUST_PROXY', isTrust, expected) ?? 'false';
+  if (given === 'false') return false;
+  return /^\d$/.test(given) ? Number(given) : given;
 }

@@ -1,61 +1,80 @@
+import { Logger } from '@nestjs/common';
+import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import type { DataSourceOptions } from 'typeorm';
-import { fileURLToPath } from 'node:url';
 import type { AppConfig } from '../config.js';
 
-const MIGRATIONS = fileURLToPath(new URL('../../migrations/*.js', import.meta.url));
 const DATE = 1082;
+const DATE_ARRAY = 1182;
+const TEXT_ARRAY = 1009;
+const IDLE_MS = 60_000;
 
-type DatabaseConfig = Pick<
-  AppConfig,
-  | 'databaseUrl'
-  | 'replicaUrls'
-  | 'poolSize'
-  | 'poolWaitMs'
-  | 'statementTimeoutMs'
-  | 'lockTimeoutMs'
-  | 'idleInTransactionTimeoutMs'
->;
-
-/** Calendar dates stay 'YYYY-MM-DD': as a Date they would get a time zone. */
-const types = {
-  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-    oid === DATE ? (text: string) => text : (pg.types.getTypeParser(oid, format as 'text') as unknown),
-};
-
-/** How this application talks to PostgreSQL; `databaseUrl` must be set. Time-outs are settings of the session. */
-export function dataSourceOptions(config: DatabaseConfig): DataSourceOptions {
-  if (config.databaseUrl === null) throw new Error('the database URL is not known yet');
-  const settings = {
-    default_transaction_isolation: 'read\\ committed',
-    statement_timeout: config.statementTimeoutMs,
-    lock_timeout: config.lockTimeoutMs,
-    idle_in_transaction_session_timeout: config.idleInTransactionTimeoutMs,
-    TimeZone: 'UTC',
-  };
+/** How TypeORM reaches the database of `config.databaseUrl`: pool, limits of a session, types, migrations. */
+export function dataSourceOptions(
+  config: AppConfig,
+  entities: NonNullable<DataSourceOptions['entities']> = [],
+): DataSourceOptions & { type: 'postgres' } {
+  if (config.databaseUrl === null) throw new Error('databaseUrl must be set before the data source is made');
+  const { url, options } = withoutOptions(config.databaseUrl);
   return {
     type: 'postgres',
     ...(config.replicaUrls.length === 0
-      ? { url: config.databaseUrl }
+      ? { url }
       : {
           replication: {
-            // Reads that may lag ask for a replica; all others go where the truth is.
+            master: { url },
+            slaves: config.replicaUrls.map((replica) => ({ url: withoutOptions(replica).url })),
+            // Without it every read outside a transaction would go to a replica and might miss what was just written.
             defaultMode: 'master' as const,
-            master: { url: config.databaseUrl },
-            slaves: config.replicaUrls.map((url) => ({ url })),
           },
         }),
+    entities,
+    migrations: [fileURLToPath(new URL('../../migrations/*.js', import.meta.url))],
+    migrationsTransactionMode: 'each',
+    synchronize: false,
+    installExtensions: false,
+    applicationName: 'loan-management-platform',
     poolSize: config.poolSize,
     connectTimeoutMS: config.poolWaitMs,
-    migrations: [MIGRATIONS],
-    migrationsTransactionMode: 'each',
-    applicationName: 'loan-management-platform',
+    poolErrorHandler: (error: Error) => {
+      new Logger('Database').warn(`An idle connection was lost: ${error.message}`);
+    },
     extra: {
-      types,
       keepAlive: true,
-      options: Object.entries(settings)
-        .map(([name, value]) => `-c ${name}=${String(value)}`)
-        .join(' '),
+      idleTimeoutMillis: IDLE_MS,
+      options: [options, sessionSettings(config)].filter(Boolean).join(' '),
+      types: typeParsers(),
     },
   };
+}
+
+/** Limits of every session, given at connect, so that no statement has to be sent for them. */
+function sessionSettings(config: AppConfig): string {
+  const settings = {
+    statement_timeout: config.statementTimeoutMs,
+    lock_timeout: config.lockTimeoutMs,
+    idle_in_transaction_session_timeout: config.idleInTransactionTimeoutMs,
+    default_transaction_isolation: String.raw`read\ committed`,
+    TimeZone: 'UTC',
+  };
+  return Object.entries(settings)
+    .map(([name, value]) => `-c ${name}=${String(value)}`)
+    .join(' ');
+}
+
+/** What pg would parse into a Date at local midnight, calendar dates, stays 'YYYY-MM-DD' text. */
+function typeParsers(): pg.CustomTypesConfig {
+  const types = new pg.TypeOverrides();
+  types.setTypeParser(DATE, (text: string) => text);
+  types.setTypeParser(DATE_ARRAY, types.getTypeParser(TEXT_ARRAY));
+  return types;
+}
+
+/** The `options` of an address would replace those given beside it; so they are taken out and both are sent. */
+function withoutOptions(address: string): { url: string; options: string } {
+  const url = new URL(address);
+  const options = url.searchParams.get('options') ?? '';
+  if (options === '') return { url: address, options };
+  url.searchParams.delete('options');
+  return { url: url.href, options };
 }

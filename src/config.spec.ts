@@ -1,0 +1,127 @@
+import { describe, expect, it } from '@jest/globals';
+import { readConfig } from './config.js';
+
+const SECRET = 'k3Jx9-pQ7rT2vW5yB8nM1cZ4dF6gH0sLx';
+
+function faultsOf(env: NodeJS.ProcessEnv): string {
+  try {
+    readConfig(env);
+  } catch (error) {
+    return (error as Error).message;
+  }
+  return '';
+}
+
+describe('the settings', () => {
+  it('have defaults for a machine of one’s own', () => {
+    expect(readConfig({})).toMatchObject({
+      production: false,
+      port: 8000,
+      host: '127.0.0.1',
+      databaseUrl: null,
+      replicaUrls: [],
+      trustProxy: false,
+      logLevel: 'info',
+      throttleDisabled: false,
+      poolSize: 10,
+      poolWaitMs: 2000,
+      statementTimeoutMs: 15_000,
+      lockTimeoutMs: 5000,
+      idleInTransactionTimeoutMs: 10_000,
+      shutdownGraceMs: 10_000,
+      jwtSecretIsRandom: true,
+    });
+    expect(readConfig({}).dataDir).toMatch(/[\\/]\.data$/);
+    expect(readConfig({}).jwtSecret).not.toBe(readConfig({}).jwtSecret);
+  });
+
+  it('listen on every address in production', () => {
+    const config = readConfig({ NODE_ENV: 'production', JWT_SECRET: SECRET });
+    expect(config).toMatchObject({
+      production: true,
+      host: '0.0.0.0',
+      jwtSecret: SECRET,
+      jwtSecretIsRandom: false,
+    });
+  });
+
+  it('take an empty variable for an absent one, as docker compose passes it', () => {
+    const config = readConfig({ PORT: '', DATABASE_URL: '', LOG_LEVEL: ' ' });
+    expect(config).toEqual({ ...readConfig({}), jwtSecret: config.jwtSecret });
+  });
+
+  it('read what is given', () => {
+    const env = {
+      PORT: '0',
+      HOST: '::1',
+      DATABASE_URL: 'postgresql://app@db/loans',
+      DATABASE_REPLICA_URLS: 'postgres://app@r1/loans, postgres://app@r2/loans',
+      TRUST_PROXY: '2',
+      THROTTLE_DISABLED: 'true',
+    };
+    expect(readConfig(env)).toMatchObject({
+      port: 0,
+      host: '::1',
+      databaseUrl: 'postgresql://app@db/loans',
+      replicaUrls: ['postgres://app@r1/loans', 'postgres://app@r2/loans'],
+      trustProxy: 2,
+      throttleDisabled: true,
+    });
+    expect(readConfig({ TRUST_PROXY: '10.0.0.0/8,::1' }).trustProxy).toBe('10.0.0.0/8,::1');
+  });
+
+  it('name every fault at once, each with its value and what is expected', () => {
+    const message = faultsOf({
+      NODE_ENV: 'prod',
+      PORT: '80a',
+      LOG_LEVEL: 'loud',
+      DB_POOL_SIZE: '0',
+      SHUTDOWN_GRACE_MS: '1.5',
+      TRUST_PROXY: 'yes',
+      THROTTLE_DISABLED: '1',
+    });
+    expect(message).toContain('NODE_ENV is "prod"; expected: one of development, test, production');
+    expect(message).toContain('PORT is "80a"; expected: a whole number from 0 to 65535');
+    expect(message).toContain('LOG_LEVEL is "loud"');
+    expect(message).toContain('DB_POOL_SIZE is "0"');
+    expect(message).toContain('SHUTDOWN_GRACE_MS is "1.5"');
+    expect(message).toContain('TRUST_PROXY is "yes"');
+    expect(message).toContain('THROTTLE_DISABLED is "1"; expected: one of true, false');
+  });
+
+  it.each(['mysql://a:hunter2@db/loans', 'db/hunter2', 'postgres:hunter2'])(
+    'refuse the database address %s without showing it',
+    (url) => {
+      const message = faultsOf({ DATABASE_URL: url });
+      expect(message).toContain('DATABASE_URL is (');
+      expect(message).not.toContain('hunter2');
+    },
+  );
+
+  it('refuse replicas of the embedded database', () => {
+    expect(faultsOf({ DATABASE_REPLICA_URLS: 'postgres://r1/loans' })).toContain(
+      'only together with DATABASE_URL',
+    );
+  });
+
+  it.each([
+    undefined,
+    'short-but-random-9fK2x',
+    'change-me-change-me-change-me-change-me',
+    'your_jwt_secret_your_jwt_secret_1234567890',
+    'a'.repeat(64),
+  ])('refuse in production the token secret %s', (secret) => {
+    const message = faultsOf({
+      NODE_ENV: 'production',
+      ...(secret === undefined ? {} : { JWT_SECRET: secret }),
+    });
+    expect(message).toContain('JWT_SECRET is');
+    expect(message).toContain('at least 32 random characters');
+    if (secret !== undefined) expect(message).not.toContain(secret);
+  });
+
+  it('refuse to run without throttling in production', () => {
+    const message = faultsOf({ NODE_ENV: 'production', JWT_SECRET: SECRET, THROTTLE_DISABLED: 'true' });
+    expect(message).toContain('THROTTLE_DISABLED');
+  });
+});
