@@ -35,6 +35,9 @@ export interface EmbeddedDatabase {
   stop(): Promise<void>;
 }
 
+/** Another process runs on the data directory, or is about to. */
+export class DataDirInUse extends Error {}
+
 /**
  * Starts the PostgreSQL that comes with npm on `dataDir`, or takes over one that a killed process left running
  * there. It runs as a daemon of its own, so that Ctrl-C reaches the application first. A second application on
@@ -103,7 +106,7 @@ async function lockDataDir(dataDir: string): Promise<() => Promise<void>> {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
       const owner = Number.parseInt(await readFile(file, 'utf8'), 10);
       if (owner !== process.pid && isAlive(owner)) {
-        throw new Error(
+        throw new DataDirInUse(
           `${dataDir} is in use by process ${String(owner)}. Stop it, or give this one another DATA_DIR ` +
             '(or a DATABASE_URL that both share).',
           { cause: error },
@@ -112,7 +115,7 @@ async function lockDataDir(dataDir: string): Promise<() => Promise<void>> {
       await rm(file, { force: true });
     }
   }
-  throw new Error(`another process is starting on ${dataDir} at the same moment`);
+  throw new DataDirInUse(`another process is starting on ${dataDir} at the same moment`);
 }
 
 function isAlive(pid: number): boolean {

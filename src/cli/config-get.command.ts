@@ -1,0 +1,29 @@
+import { SubCommand } from 'nest-commander';
+import {
+  toBankConfigurationResponse,
+  type BankConfigurationResponse,
+} from '../bank-config/bank-config.dto.js';
+import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
+import { CliCommand } from './cli-command.js';
+import { table, type Answer } from './output.js';
+import { Platform } from './platform.js';
+
+@SubCommand({ name: 'get', description: 'Show the version of the bank configuration that is in force.' })
+export class ConfigGetCommand extends CliCommand {
+  constructor(private readonly platform: Platform) {
+    super();
+  }
+
+  protected async answer(): Promise<Answer> {
+    const config = await this.platform.use((app) => app.get(BankConfigQueries).inForce());
+    return configAnswer(toBankConfigurationResponse(config));
+  }
+}
+
+/** The configuration as key and value, in the names that `config set` takes. */
+export function configAnswer(config: BankConfigurationResponse): Answer {
+  return {
+    json: config,
+    text: table(Object.entries(config).map(([key, value]) => [key, value === null ? '-' : String(value)])),
+  };
+}

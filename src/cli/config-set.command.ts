@@ -1,0 +1,30 @@
+import { SubCommand } from 'nest-commander';
+import { ChangeBankConfigurationDto, toBankConfigurationResponse } from '../bank-config/bank-config.dto.js';
+import { BankConfigService } from '../bank-config/bank-config.service.js';
+import { CliCommand } from './cli-command.js';
+import { configAnswer } from './config-get.command.js';
+import { parseAssignments, validated } from './input.js';
+import type { Answer } from './output.js';
+import { Platform } from './platform.js';
+
+@SubCommand({
+  name: 'set',
+  arguments: '<key=value...>',
+  argsDescription: {
+    'key=value': 'such as interest_rate=0.06 installments=24; the keys are those of config get',
+  },
+  description: 'Append a version of the bank configuration. Loans that exist keep their terms.',
+})
+export class ConfigSetCommand extends CliCommand {
+  constructor(private readonly platform: Platform) {
+    super();
+  }
+
+  protected async answer(args: string[]): Promise<Answer> {
+    const fields = parseAssignments(ChangeBankConfigurationDto, args);
+    const change = await validated(ChangeBankConfigurationDto, fields);
+    // Nobody is signed in here, so the version has no author.
+    const config = await this.platform.use((app) => app.get(BankConfigService).change(change, null));
+    return configAnswer(toBankConfigurationResponse(config));
+  }
+}

@@ -1,0 +1,79 @@
+import { Command, Option } from 'nest-commander';
+import { APP_CONFIG, type AppConfig } from '../config.js';
+import { DEMO_PASSWORD } from '../demo/demo-accounts.js';
+import { seedDemo, type DemoResult } from '../demo/demo-data.js';
+import { CliCommand } from './cli-command.js';
+import { wholeNumber } from './input.js';
+import { note, UsageError, type Answer } from './output.js';
+import { Platform } from './platform.js';
+
+interface DemoOptions {
+  customers: number;
+  providers: number;
+  loans: number;
+  seed: number;
+  force?: boolean;
+}
+
+const MOST = 100_000;
+
+@Command({
+  name: 'demo',
+  description:
+    'Make believable demo data of the last eight months through the services: people, funds, loans, payments.',
+})
+export class DemoCommand extends CliCommand<DemoOptions> {
+  constructor(private readonly platform: Platform) {
+    super();
+  }
+
+  @Option({ flags: '--customers <n>', description: 'how many borrowers', defaultValue: 20 })
+  customers(value: string): number {
+    return wholeNumber('--customers', value, 0, MOST);
+  }
+
+  @Option({ flags: '--providers <n>', description: 'how many lenders', defaultValue: 5 })
+  providers(value: string): number {
+    return wholeNumber('--providers', value, 0, MOST);
+  }
+
+  @Option({ flags: '--loans <n>', description: 'how many loans', defaultValue: 40 })
+  loans(value: string): number {
+    return wholeNumber('--loans', value, 0, MOST);
+  }
+
+  @Option({ flags: '--seed <n>', description: 'the same seed makes the same data', defaultValue: 1 })
+  seed(value: string): number {
+    return wholeNumber('--seed', value, 0, 2 ** 31 - 1);
+  }
+
+  @Option({ flags: '--force', description: 'also with NODE_ENV=production' })
+  force(): boolean {
+    return true;
+  }
+
+  protected async answer(_args: string[], options: DemoOptions): Promise<Answer> {
+    if (options.loans > 0 && (options.customers === 0 || options.providers === 0)) {
+      throw new UsageError('Loans need at least one customer and one provider.');
+    }
+    const result = await this.platform.use((app) => {
+      if (app.get<AppConfig>(APP_CONFIG).production && !options.force) {
+        throw new UsageError('NODE_ENV is production: demo data goes there only with --force.');
+      }
+      return seedDemo(app, options, note);
+    });
+    return { json: { ...result, password: DEMO_PASSWORD }, text: report(result) };
+  }
+}
+
+function report(result: DemoResult): string {
+  const { seed, currency, refused } = result;
+  const name = (role: string) => `demo${String(seed)}-${role}-001`;
+  return [
+    `${String(result.customers)} customers and ${String(result.providers)} providers joined.`,
+    `${String(result.loans)} loans of ${result.lent} ${currency}; ${String(result.paid_loans)} are paid.`,
+    ...(refused > 0 ? [`${String(refused)} loans were refused: the providers had too little left.`] : []),
+    `${String(result.payments)} payments brought back ${result.repaid} ${currency}.`,
+    `Logins: ${name('customer')}, ${name('provider')} and so on, password ${DEMO_PASSWORD}`,
+  ].join('\n');
+}

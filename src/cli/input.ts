@@ -1,0 +1,39 @@
+import type { Type } from '@nestjs/common';
+import { validationPipe } from '../common/validation.js';
+import { UsageError } from './output.js';
+
+/** Checks input against the DTO that the API uses, with the same messages; throws `validation_failed`. */
+export async function validated<T extends object>(dto: Type<T>, input: Record<string, unknown>): Promise<T> {
+  const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
+  return (await validationPipe.transform(given, { type: 'body', metatype: dto })) as T;
+}
+
+/** `key=value` arguments as the fields of a JSON body: numbers and booleans where the DTO has them. */
+export function parseAssignments(dto: Type<object>, args: readonly string[]): Record<string, unknown> {
+  const fields: Record<string, unknown> = {};
+  for (const arg of args) {
+    const [, key, text] = /^([^=\s]+)=(.*)$/s.exec(arg) ?? [];
+    if (key === undefined || text === undefined) {
+      throw new UsageError(`"${arg}" is not key=value, such as interest_rate=0.06.`);
+    }
+    if (key in fields) throw new UsageError(`${key} is given twice.`);
+    fields[key] = typed(text, Reflect.getMetadata('design:type', dto.prototype as object, key));
+  }
+  return fields;
+}
+
+/** A whole number from an option, within bounds. */
+export function wholeNumber(option: string, text: string, min: number, max: number): number {
+  const value = /^\d{1,12}$/.test(text) ? Number.parseInt(text, 10) : Number.NaN;
+  if (!(value >= min && value <= max)) {
+    throw new UsageError(`${option} must be a whole number from ${String(min)} to ${String(max)}.`);
+  }
+  return value;
+}
+
+/** What does not look like the type stays text, so that the DTO's own message says what is wrong. */
+function typed(text: string, type: unknown): unknown {
+  if (type === Number && /^-?\d+(\.\d+)?$/.test(text)) return Number.parseFloat(text);
+  if (type === Boolean && /^(true|false)$/.test(text)) return text === 'true';
+  return text;
+}

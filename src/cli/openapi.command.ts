@@ -1,0 +1,34 @@
+import { Command, Option } from 'nest-commander';
+import { writeFile } from 'node:fs/promises';
+import { createApp } from '../app.setup.js';
+import { openApiDocument } from '../common/openapi.js';
+import { readConfig } from '../config.js';
+import { CliCommand } from './cli-command.js';
+import { UsageError, type Answer } from './output.js';
+
+@Command({
+  name: 'openapi',
+  description: 'Write the OpenAPI document of the API. It needs no database.',
+})
+export class OpenApiCommand extends CliCommand<{ output?: string }> {
+  @Option({ flags: '--output <file>', description: 'write it there instead of to stdout' })
+  output(value: string): string {
+    return value;
+  }
+
+  protected async answer(_args: string[], { output }: { output?: string }): Promise<Answer> {
+    // A preview reads the routes and connects to nothing, so settings of its own do for it.
+    const config = readConfig({ DATABASE_URL: 'postgres://nowhere/none', LOG_LEVEL: 'silent' });
+    const app = await createApp(config, { preview: true });
+    const document = openApiDocument(app);
+    const text = JSON.stringify(document, null, 2);
+    if (output === undefined) return { json: document, text };
+    try {
+      await writeFile(output, `${text}\n`);
+    } catch (error) {
+      throw new UsageError(`Cannot write ${output}: ${(error as Error).message}`);
+    }
+    const paths = Object.keys(document.paths).length;
+    return { json: { output, paths }, text: `Wrote ${output}: ${String(paths)} paths.` };
+  }
+}

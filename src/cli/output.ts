@@ -1,0 +1,117 @@
+import { sqlState } from '../common/database-errors.js';
+import { DomainError } from '../common/problems.js';
+
+/** What a command's exit code says; `--help` of every command shows this list. */
+export const EXIT = { ok: 0, negative: 1, refused: 2, failed: 3, interrupted: 130 } as const;
+
+export const EXIT_CODES_HELP = `
+Exit codes: 0 done; 1 the answer is no (the proof is red); 2 wrong usage or refused input; 3 the system failed.
+With --json one JSON document is on stdout and nothing else, also for a refusal: {"error": {...}}.
+In a pipe use npm run --silent, or npm's own lines come first.`;
+
+/** What a command found or did: `text` for people, `json` for programs. */
+export interface Answer {
+  json: unknown;
+  text: string;
+  /** True: it worked, and the answer is no. */
+  negative?: boolean;
+}
+
+/** Wrong usage that the option parser cannot see; one sentence. */
+export class UsageError extends Error {}
+
+/** The person at the terminal pressed Ctrl-C or Ctrl-D. */
+export class Interrupted extends Error {}
+
+interface Failure {
+  exitCode: number;
+  code: string;
+  detail: string;
+  /** The option parser has told the person already. */
+  told?: boolean;
+  facts?: object;
+  fields?: readonly { field: string; code: string; message: string }[];
+}
+
+/** Shows the answer and sets the exit code. */
+export function showAnswer(answer: Answer, asJson: boolean): void {
+  process.stdout.write(`${asJson ? toJson(answer.json) : answer.text}\n`);
+  process.exitCode = answer.negative ? EXIT.negative : EXIT.ok;
+}
+
+/** Shows why there is no answer, a line on stderr and one for each invalid field, and sets the exit code. */
+export function showFailure(error: unknown, asJson: boolean): void {
+  const { exitCode, code, detail, told = false, facts = {}, fields = [] } = failureOf(error);
+  process.exitCode = exitCode;
+  if (exitCode === EXIT.ok) return;
+  const lines = [`error: ${detail}`, ...fields.map(({ field, message }) => `  ${field}: ${message}`)];
+  if (!told) process.stderr.write(`${lines.join('\n')}\n`);
+  if (asJson) {
+    const errors = fields.length > 0 ? { errors: fields } : {};
+    process.stdout.write(`${toJson({ error: { code, detail, ...facts, ...errors } })}\n`);
+  }
+}
+
+/** Progress and hints: on stderr, so that stdout stays the answer. */
+export function note(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+/** Columns as wide as their widest cell; the first row is the heading, numbers go to the right. */
+export function table(rows: readonly (readonly string[])[], rightAligned: readonly number[] = []): string {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const line = (row: readonly string[]) =>
+    row
+      .map((cell, column) => {
+        const width = widths[column] ?? 0;
+        return rightAligned.includes(column) ? cell.padStart(width) : cell.padEnd(width);
+      })
+      .join('  ')
+      .trimEnd();
+  return rows.map(line).join('\n');
+}
+
+function failureOf(error: unknown): Failure {
+  if (error instanceof Interrupted) {
+    return { exitCode: EXIT.interrupted, code: 'interrupted', detail: 'Cancelled; nothing was changed.' };
+  }
+  if (error instanceof UsageError) return { exitCode: EXIT.refused, code: 'usage', detail: error.message };
+  if (error instanceof DomainError) {
+    return {
+      exitCode: error.status >= 500 ? EXIT.failed : EXIT.refused,
+      code: error.code,
+      // The HTTP answer says 'See "errors"'; here they are the next lines.
+      detail: error.message.replace(' See "errors".', ''),
+      facts: error.facts,
+      fields: error.fields,
+    };
+  }
+  if (isParserEnd(error)) {
+    // --help ends the parse as well, with 0; every other end is wrong usage.
+    const exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.refused;
+    return { exitCode, code: 'usage', detail: error.message.replace(/^error: /, ''), told: true };
+  }
+  return { exitCode: EXIT.failed, code: 'system_failure', detail: systemFailure(error) };
+}
+
+/** The option parser (commander) throws its ends instead of leaving the process. */
+function isParserEnd(error: unknown): error is Error & { exitCode: number } {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('commander.');
+}
+
+const UNDEFINED_TABLE = '42P01';
+
+/** One line about a failure of the surroundings. The stack is for whoever sets LOG_LEVEL=debug. */
+function systemFailure(error: unknown): string {
+  if (sqlState(error) === UNDEFINED_TABLE) {
+    return 'The database has no tables of this version. Run: npm run migration:run';
+  }
+  if (process.env.LOG_LEVEL === 'debug' && error instanceof Error && error.stack) return error.stack;
+  const nested = error instanceof AggregateError ? (error.errors as unknown[])[0] : error;
+  const message = nested instanceof Error ? nested.message || nested.name : String(nested);
+  return message.trim();
+}
+
+function toJson(value: unknown): string {
+  return JSON.stringify(value, null, 2);
+}
