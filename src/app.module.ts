@@ -1,11 +1,10 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { APP_GUARD } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuthModule } from './auth/auth.module.js';
 import { BankConfigModule } from './bank-config/bank-config.module.js';
 import { CommonModule } from './common/common.module.js';
 import { dataSourceOptions } from './common/data-source.js';
-import { KnownQueryGuard } from './common/known-query.guard.js';
+import { KnownQueryModule } from './common/known-query.guard.js';
 import type { AppConfig } from './config.js';
 import { CustomersModule } from './customers/customers.module.js';
 import { FundingModule } from './funding/funding.module.js';
@@ -27,6 +26,7 @@ export class AppModule {
         TypeOrmModule.forRoot({ ...dataSourceOptions(config), autoLoadEntities: true, retryAttempts: 0 }),
         LedgerModule,
         AuthModule,
+        KnownQueryModule,
         BankConfigModule,
         CustomersModule,
         ProvidersModule,
@@ -36,7 +36,6 @@ export class AppModule {
         HealthModule,
       ],
       controllers: [IndexController],
-      providers: [{ provide: APP_GUARD, useClass: KnownQueryGuard }],
     };
   }
 }

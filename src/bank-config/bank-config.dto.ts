@@ -1,6 +1,7 @@
 import { Transform } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
+import { IsIn, IsInt, Matches, Max, Min } from 'class-validator';
 import { IsAmount } from '../common/amounts.js';
+import { IfSent } from '../common/if-sent.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import {
   ALLOCATION_POLICIES,
@@ -13,14 +14,14 @@ export class ChangeBankConfigurationDto {
   /**
    * The least a customer may borrow, unless staff gave that customer an own range.
    */
-  @IsOptional()
+  @IfSent()
   @IsAmount('100.00')
   min_loan_amount?: string;
 
   /**
    * The most a customer may borrow, unless staff gave that customer an own range.
    */
-  @IsOptional()
+  @IfSent()
   @IsAmount('10000.00')
   max_loan_amount?: string;
 
@@ -28,7 +29,7 @@ export class ChangeBankConfigurationDto {
    * A year's interest as a decimal, 0 to 10: "0.05" is 5 %.
    * @example "0.05"
    */
-  @IsOptional()
+  @IfSent()
   @Transform(({ value }: { value: unknown }) => (typeof value === 'number' ? String(value) : value))
   @Matches(/^(10(\.0{1,6})?|\d(\.\d{1,6})?)$/, {
     message: 'interest_rate must be a decimal from 0 to 10 with at most 6 decimals, such as "0.05" for 5 %.',
@@ -39,7 +40,7 @@ export class ChangeBankConfigurationDto {
    * The length of a loan, ISO 8601: days, weeks, months or years.
    * @example "P365D"
    */
-  @IsOptional()
+  @IfSent()
   @Matches(/^P[1-9]\d{0,4}[DWMY]$/, {
     message: 'duration must be an ISO 8601 duration of days, weeks, months or years, such as "P365D".',
   })
@@ -49,7 +50,7 @@ export class ChangeBankConfigurationDto {
    * Into how many equal instalments a loan is cut; 1 is everything at maturity.
    * @example 12
    */
-  @IsOptional()
+  @IfSent()
   @IsInt()
   @Min(1)
   @Max(600)
@@ -59,7 +60,7 @@ export class ChangeBankConfigurationDto {
    * ISO 4217 code. It cannot change once money has moved.
    * @example "USD"
    */
-  @IsOptional()
+  @IfSent()
   @IsIn(Intl.supportedValuesOf('currency'), { message: 'currency must be an ISO 4217 code such as "USD".' })
   currency?: string;
 
@@ -67,7 +68,7 @@ export class ChangeBankConfigurationDto {
    * Which provider's money is lent first: that of the smallest fund, the oldest provider, or the largest fund.
    * @example "smallest_first"
    */
-  @IsOptional()
+  @IfSent()
   @IsIn(ALLOCATION_POLICIES)
   allocation_policy?: AllocationPolicy;
 }

@@ -1,6 +1,7 @@
-import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Injectable, Module, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
+import { APP_GUARD } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { invalidFields } from './validation.js';
 
@@ -26,3 +27,7 @@ function takesQuery(context: ExecutionContext): boolean {
     {}) as Record<string, unknown>;
   return Object.keys(args).some((key) => key.startsWith(`${String(RouteParamtypes.QUERY)}:`));
 }
+
+/** Imported after the module that signs people in, so that strangers hear about that first. */
+@Module({ providers: [{ provide: APP_GUARD, useClass: KnownQueryGuard }] })
+export class KnownQueryModule {}

@@ -16,7 +16,14 @@ export function pinoLogger(config: Pick<AppConfig, 'logLevel'>, stream: 1 | 2 = 
       level: config.logLevel,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
-      redact: ['req.headers.authorization', 'req.headers.cookie'],
+      // A failed statement carries its values: names, password hashes, amounts.
+      redact: [
+        'err.parameters',
+        'err.driverError',
+        'err.detail',
+        'req.headers.authorization',
+        'req.headers.cookie',
+      ],
     },
     pino.destination({ fd: stream, sync: true }),
   );
