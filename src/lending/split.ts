@@ -10,17 +10,36 @@ export interface SplitInput {
   received: readonly bigint[];
 }
 
+const HORIZON = 64n;
+
 /**
  * Each provider's part of a payment, minor units, by cumulative entitlement, clamped (rule 16): the parts add up
  * to `amount`, none is negative, and each provider is within one unit of its entitlement afterwards.
  * Throws RangeError on impossible input, Error if the last promise does not hold.
  */
-export function splitCumulative({ weights, paidSoFar, amount, received }: SplitInput): bigint[] {
-  const total = weights.reduce((sum, weight) => sum + weight, 0n);
-  check(weights, received, total, paidSoFar, amount);
+export function splitCumulative(input: SplitInput): bigint[] {
+  const total = input.weights.reduce((sum, weight) => sum + weight, 0n);
+  check(input, total);
+  let parts = byLargestRemainder(input, total);
+  let remainders = remaindersAfter(input, parts, total);
+  // Largest remainders alone can reach a state from which one more unit must break the promise (some 2 loans in a
+  // million with six providers and more; never with three), so such a state is not entered.
+  if (!leavesRoom(input.weights, remainders, total)) {
+    parts = byEarliestDeadline(input, total);
+    remainders = remaindersAfter(input, parts, total);
+  }
+  for (const remainder of remainders) {
+    if (remainder > total || remainder < -total) {
+      throw new Error('split: a provider would be more than one unit from its entitlement');
+    }
+  }
+  return parts;
+}
+
+/** Rule 16 as it is written. */
+function byLargestRemainder({ weights, paidSoFar, amount, received }: SplitInput, total: bigint): bigint[] {
   const cumulative = paidSoFar + amount;
   let left = amount;
-  // A remainder is (q - got - x)·W: entitlements stay integers, so nothing is rounded.
   const remainders: bigint[] = [];
   const parts = weights.map((weight, index) => {
     const got = received[index] as bigint;
@@ -31,51 +50,91 @@ export function splitCumulative({ weights, paidSoFar, amount, received }: SplitI
     remainders.push(entitled - (got + part) * total);
     return part;
   });
-  if (left > 0n) giveUnits(parts, remainders, total, left);
-  else if (left < 0n) takeUnits(parts, remainders, total, -left);
-  for (const remainder of remainders) {
-    if (remainder > total || remainder < -total) {
-      throw new Error('split: a provider would be more than one unit from its entitlement');
-    }
-  }
-  return parts;
-}
-
-function giveUnits(parts: bigint[], remainders: bigint[], total: bigint, units: bigint): void {
-  for (let left = units; left > 0n; left--) {
+  for (; left > 0n; left--) {
     let chosen = 0;
     for (let i = 1; i < parts.length; i++) {
       if ((remainders[i] as bigint) > (remainders[chosen] as bigint)) chosen = i;
     }
-    move(parts, remainders, chosen, 1n, total);
+    parts[chosen] = (parts[chosen] as bigint) + 1n;
+    remainders[chosen] = (remainders[chosen] as bigint) - total;
   }
-}
-
-function takeUnits(parts: bigint[], remainders: bigint[], total: bigint, units: bigint): void {
-  for (let left = units; left > 0n; left--) {
+  for (; left < 0n; left++) {
     let chosen = -1;
     for (let i = 0; i < parts.length; i++) {
       if (parts[i] === 0n) continue;
       if (chosen < 0 || (remainders[i] as bigint) < (remainders[chosen] as bigint)) chosen = i;
     }
-    move(parts, remainders, chosen, -1n, total);
+    parts[chosen] = (parts[chosen] as bigint) - 1n;
+    remainders[chosen] = (remainders[chosen] as bigint) + total;
+  }
+  return parts;
+}
+
+/**
+ * The least that keeps everyone within one unit, then one unit at a time to who must have its next unit soonest.
+ * From a state that leaves room it always reaches one that does (earliest deadline first).
+ */
+function byEarliestDeadline({ weights, paidSoFar, amount, received }: SplitInput, total: bigint): bigint[] {
+  const cumulative = paidSoFar + amount;
+  let left = amount;
+  const held = weights.map((weight, index) => {
+    const got = received[index] as bigint;
+    const least = (cumulative * weight + total - 1n) / total - 1n;
+    const next = least > got ? least : got;
+    left -= next - got;
+    return next;
+  });
+  for (; left > 0n; left--) {
+    let chosen = -1;
+    for (let i = 0; i < held.length; i++) {
+      const weight = weights[i] as bigint;
+      if (weight === 0n || (held[i] as bigint) * total > cumulative * weight) continue;
+      if (
+        chosen < 0 ||
+        ((held[i] as bigint) + 1n) * (weights[chosen] as bigint) < ((held[chosen] as bigint) + 1n) * weight
+      ) {
+        chosen = i;
+      }
+    }
+    held[chosen] = (held[chosen] as bigint) + 1n;
+  }
+  return held.map((amountHeld, index) => amountHeld - (received[index] as bigint));
+}
+
+/**
+ * Whether the units still to come suffice, at every later point, for those who will then be owed one. Someone
+ * can only be starved when the units held ahead of entitlement exceed one in sum.
+ */
+function leavesRoom(weights: readonly bigint[], remainders: readonly bigint[], total: bigint): boolean {
+  for (let units = 0n; ; units++) {
+    let ahead = 0n;
+    let needed = 0n;
+    for (let i = 0; i < weights.length; i++) {
+      const owed = (remainders[i] as bigint) + units * (weights[i] as bigint);
+      if (owed < 0n) ahead -= owed;
+      else if (owed > total) needed += (owed - 1n) / total;
+    }
+    if (needed > units) return false;
+    if (ahead <= total) return true;
+    if (units === HORIZON) return false;
   }
 }
 
-function move(parts: bigint[], remainders: bigint[], index: number, unit: bigint, total: bigint): void {
-  parts[index] = (parts[index] as bigint) + unit;
-  remainders[index] = (remainders[index] as bigint) - unit * total;
+/** Entitlement less what is held, times the sum of weights: integers, so the promise is checked exactly. */
+function remaindersAfter(
+  { weights, paidSoFar, amount, received }: SplitInput,
+  parts: bigint[],
+  total: bigint,
+) {
+  return weights.map(
+    (weight, i) => (paidSoFar + amount) * weight - ((received[i] as bigint) + (parts[i] as bigint)) * total,
+  );
 }
 
-function check(
-  weights: readonly bigint[],
-  received: readonly bigint[],
-  total: bigint,
-  paidSoFar: bigint,
-  amount: bigint,
-): void {
-  if (total <= 0n || weights.some((weight) => weight < 0n))
+function check({ weights, received, paidSoFar, amount }: SplitInput, total: bigint): void {
+  if (total <= 0n || weights.some((weight) => weight < 0n)) {
     throw new RangeError('split: weights must be positive');
+  }
   if (received.length !== weights.length) throw new RangeError('split: one received amount per provider');
   if (amount < 0n) throw new RangeError('split: the amount must not be negative');
   if (received.reduce((sum, got) => sum + got, 0n) !== paidSoFar) {
