@@ -56,7 +56,7 @@ describe('the settings', () => {
       HOST: '::1',
       DATABASE_URL: 'postgresql://app@db/loans',
       DATABASE_REPLICA_URLS: 'postgres://app@r1/loans, postgres://app@r2/loans',
-      TRUST_PROXY: '2',
+      TRUST_PROXY: 'true',
       THROTTLE_DISABLED: 'true',
     };
     expect(readConfig(env)).toMatchObject({
@@ -64,10 +64,10 @@ describe('the settings', () => {
       host: '::1',
       databaseUrl: 'postgresql://app@db/loans',
       replicaUrls: ['postgres://app@r1/loans', 'postgres://app@r2/loans'],
-      trustProxy: 2,
+      trustProxy: true,
       throttleDisabled: true,
     });
-    expect(readConfig({ TRUST_PROXY: '10.0.0.0/8,::1' }).trustProxy).toBe('10.0.0.0/8,::1');
+    expect(readConfig({ TRUST_PROXY: '10.0.0.0/8,loopback,::1' }).trustProxy).toBe('10.0.0.0/8,loopback,::1');
   });
 
   it('name every fault at once, each with its value and what is expected', () => {

@@ -8,8 +8,8 @@ export interface AppConfig {
   production: boolean;
   port: number;
   host: string;
-  /** false: the address of the connection counts. Else how many proxies, or which, stand in front. */
-  trustProxy: false | number | string;
+  /** Whose X-Forwarded-* headers are believed: nobody's, everybody's, or those of these addresses. */
+  trustProxy: boolean | string;
   /** null: run the embedded PostgreSQL in `dataDir`. */
   databaseUrl: string | null;
   /** Servers for reads that may lag. */
@@ -104,14 +104,17 @@ function readThrottleDisabled(read: Environment, production: boolean): boolean {
   return disabled;
 }
 
-function readTrustProxy(read: Environment): false | number | string {
+function readTrustProxy(read: Environment): boolean | string {
   const isAddress = (text: string) => {
     const [address = '', bits, ...more] = text.trim().split('/');
-    return isIP(address) !== 0 && more.length === 0 && (bits === undefined || /^\d{1,3}$/.test(bits));
+    const isNetwork = bits === undefined || /^\d{1,3}$/.test(bits);
+    return (
+      /^(loopback|linklocal|uniquelocal)$/.test(text.trim()) ||
+      (isIP(address) !== 0 && more.length === 0 && isNetwork)
+    );
   };
-  const isTrust = (text: string) => /^(false|[1-9])$/.test(text) || text.split(',').every(isAddress);
-  const expected = 'false, how many proxies stand in front (1 to 9), or their addresses or networks';
+  const isTrust = (text: string) => /^(true|false)$/.test(text) || text.split(',').every(isAddress);
+  const expected = 'false, true, or the addresses or networks of the proxies, such as 10.0.0.0/8,loopback';
   const given = read.checked('TRUST_PROXY', isTrust, expected) ?? 'false';
-  if (given === 'false') return false;
-  return /^\d$/.test(given) ? Number(given) : given;
+  return /^(true|false)$/.test(given) ? given === 'true' : given;
 }

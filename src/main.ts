@@ -1,8 +1,10 @@
 import 'reflect-metadata';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { createApp } from './app.setup.js';
 import { startEmbeddedDatabase, type EmbeddedDatabase } from './common/embedded-database.js';
+import { keptSecret } from './common/kept-secret.js';
 import { Lifecycle } from './common/lifecycle.js';
 import { prepareSchema } from './common/schema.js';
 import { readConfig } from './config.js';
@@ -16,6 +18,9 @@ async function main(): Promise<void> {
     config.databaseUrl === null ? await startEmbeddedDatabase({ dataDir: config.dataDir, log: print }) : null;
   try {
     const settings = { ...config, databaseUrl: embedded?.url ?? config.databaseUrl };
+    if (embedded && config.jwtSecretIsRandom) {
+      settings.jwtSecret = await keptSecret(join(config.dataDir, 'jwt-secret'), config.jwtSecret);
+    }
     await prepareSchema(settings, embedded === null ? 'check' : 'migrate');
     const app = await createApp(settings);
     await app.init();

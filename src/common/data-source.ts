@@ -43,7 +43,7 @@ export function dataSourceOptions(
       keepAlive: true,
       idleTimeoutMillis: IDLE_MS,
       options: [options, sessionSettings(config)].filter(Boolean).join(' '),
-      types: typeParsers(),
+      types,
     },
   };
 }
@@ -62,13 +62,13 @@ function sessionSettings(config: AppConfig): string {
     .join(' ');
 }
 
-/** What pg would parse into a Date at local midnight, calendar dates, stays 'YYYY-MM-DD' text. */
-function typeParsers(): pg.CustomTypesConfig {
-  const types = new pg.TypeOverrides();
-  types.setTypeParser(DATE, (text: string) => text);
-  types.setTypeParser(DATE_ARRAY, types.getTypeParser(TEXT_ARRAY));
-  return types;
-}
+/** Calendar dates stay 'YYYY-MM-DD' text, which pg would parse into the Date of a local midnight. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') => {
+    if (oid === DATE) return (text: string) => text;
+    return pg.types.getTypeParser(oid === DATE_ARRAY ? TEXT_ARRAY : oid, format as 'text') as unknown;
+  },
+} as pg.CustomTypesConfig;
 
 /** The `options` of an address would replace those given beside it; so they are taken out and both are sent. */
 function withoutOptions(address: string): { url: string; options: string } {

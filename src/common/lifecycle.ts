@@ -1,54 +1,33 @@
 import { Injectable } from '@nestjs/common';
+import { setTimeout as sleep } from 'node:timers/promises';
 
-/**
- * Whether the process is on its way out, and which requests are in flight. While draining, readiness says 503 and
- * new money commands are refused with `shutting_down`; reads are still answered.
- */
+/** Whether this process still takes on work, and how many requests it is answering. */
 @Injectable()
 export class Lifecycle {
-  private readonly open = new Set<object>();
-  private readonly waiting = new Set<() => void>();
-  private isDraining = false;
+  private stopping = false;
+  private answering = 0;
 
+  /** True once the shutdown has begun: new money commands are refused, reads still answered. */
   get draining(): boolean {
-    return this.isDraining;
+    return this.stopping;
   }
 
   get inFlight(): number {
-    return this.open.size;
+    return this.answering;
   }
 
-  startDraining(): void {
-    this.isDraining = true;
+  requestStarted(): void {
+    this.answering++;
   }
 
-  /** Call the answer once when the request is over, however it ended. */
-  requestStarted(): () => void {
-    const request = {};
-    this.open.add(request);
-    return () => {
-      this.open.delete(request);
-      for (const check of this.waiting) check();
-    };
+  requestEnded(): void {
+    this.answering--;
   }
 
-  /** True when every request that is in flight now has ended within that time; later ones do not count. */
-  ended(withinMs: number): Promise<boolean> {
-    const requests = [...this.open];
-    return new Promise((resolve) => {
-      const settle = (ended: boolean) => {
-        clearTimeout(timer);
-        this.waiting.delete(check);
-        resolve(ended);
-      };
-      const check = () => {
-        if (!requests.some((request) => this.open.has(request))) settle(true);
-      };
-      const timer = setTimeout(() => {
-        settle(false);
-      }, withinMs);
-      this.waiting.add(check);
-      check();
-    });
+  /** Refuses new money commands and waits, at most `graceMs`, until the requests in flight are answered. */
+  async drain(graceMs: number): Promise<void> {
+    this.stopping = true;
+    const deadline = Date.now() + graceMs;
+    while (this.answering > 0 && Date.now() < deadline) await sleep(10);
   }
 }

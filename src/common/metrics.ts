@@ -1,75 +1,77 @@
 import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { DataSource } from 'typeorm';
+import { Lifecycle } from './lifecycle.js';
 
-/** Prometheus metrics of one application. */
+/** What PostgreSQL's pool says of itself (TypeORM types it as unknown). */
+interface Pool {
+  totalCount: number;
+  idleCount: number;
+  waitingCount: number;
+}
+
+/** The figures that operators watch, in Prometheus' terms. */
 @Injectable()
 export class Metrics {
-  private readonly registry = new Registry();
+  readonly registry = new Registry();
 
-  private readonly requests = new Histogram({
-    name: 'http_request_duration_seconds',
-    help: 'Time from the arrival of a request to the end of its answer, by route pattern.',
-    labelNames: ['method', 'route', 'status'],
-    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
-    registers: [this.registry],
-  });
-
-  private readonly batchItems = new Histogram({
-    name: 'command_batch_items',
-    help: 'Commands that were decided in one transaction.',
+  private readonly batchSize = new Histogram({
+    name: 'money_command_batch_size',
+    help: 'How many commands were committed together',
     labelNames: ['command'],
     buckets: [1, 2, 4, 8, 16, 32, 64],
     registers: [this.registry],
   });
 
   private readonly batchSeconds = new Histogram({
-    name: 'command_batch_duration_seconds',
-    help: 'Time that the transaction of one batch of commands took, retries included.',
-    labelNames: ['command', 'outcome'],
-    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
+    name: 'money_command_batch_seconds',
+    help: 'How long a batch of commands took, from begin to commit',
+    labelNames: ['command'],
+    buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
     registers: [this.registry],
   });
 
-  constructor() {
+  private readonly requestSeconds = new Histogram({
+    name: 'http_request_duration_seconds',
+    help: 'How long requests took',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+    registers: [this.registry],
+  });
+
+  constructor(lifecycle: Lifecycle, @InjectDataSource() db: DataSource) {
     collectDefaultMetrics({ register: this.registry });
+    const pool = () => (db.driver as unknown as { master: Pool }).master;
+    this.gauge('http_requests_in_flight', 'Requests being answered', () => lifecycle.inFlight);
+    this.gauge('db_pool_connections', 'Connections of the pool', () => pool().totalCount);
+    this.gauge('db_pool_idle', 'Connections of the pool that are free', () => pool().idleCount);
+    this.gauge('db_pool_waiting', 'Requests waiting for a connection', () => pool().waitingCount);
   }
 
-  get contentType(): string {
-    return this.registry.contentType;
-  }
-
-  /** All metrics in the Prometheus text format. */
-  text(): Promise<string> {
-    return this.registry.metrics();
-  }
-
-  observeRequest(method: string, route: string, status: number, seconds: number): void {
-    this.requests.observe({ method, route, status }, seconds);
-  }
-
-  /** Runs a batch of commands and records how many there were and how long it took, also when it fails. */
-  async observeBatch<T>(command: string, items: number, work: () => Promise<T>): Promise<T> {
-    this.batchItems.observe({ command }, items);
-    const started = performance.now();
-    let outcome = 'failed';
+  /** Runs a batch of money commands and records its size and duration. */
+  async observeBatch<T>(command: string, size: number, work: () => Promise<T>): Promise<T> {
+    this.batchSize.observe({ command }, size);
+    const done = this.batchSeconds.startTimer({ command });
     try {
-      const result = await work();
-      outcome = 'done';
-      return result;
+      return await work();
     } finally {
-      this.batchSeconds.observe({ command, outcome }, (performance.now() - started) / 1000);
+      done();
     }
   }
 
-  /** A gauge that is read when metrics are asked for: one value for each label value. */
-  gauge(name: string, help: string, label: string, read: () => Record<string, number>): void {
+  /** `route` is the pattern, not the address, so that ids do not become labels. */
+  observeRequest(method: string, route: string, status: number, ms: number): void {
+    this.requestSeconds.observe({ method, route, status }, ms / 1000);
+  }
+
+  private gauge(name: string, help: string, read: () => number): void {
     new Gauge({
       name,
       help,
-      labelNames: [label],
       registers: [this.registry],
       collect() {
-        for (const [labelValue, value] of Object.entries(read())) this.set({ [label]: labelValue }, value);
+        this.set(read());
       },
     });
   }
