@@ -9,12 +9,26 @@ import { DomainError } from './problems.js';
 export function parseJsonBody(body: Buffer): unknown {
   const text = body.toString('utf8');
   if (text.trim() === '') return undefined;
+  let value: unknown;
   try {
-    return parse(text, undefined, {
-      parseNumber: (number) => (String(Number(number)) === number ? Number(number) : number),
-    });
+    value = parse(text, undefined, { parseNumber: keepAsWritten });
   } catch (error) {
     const reason = error instanceof Error ? error.message : 'not JSON';
     throw new DomainError('malformed_request', `The body is not valid JSON: ${reason}.`);
   }
+  if (hasForeignPrototype(value)) {
+    throw new DomainError('malformed_request', 'The body has a field "__proto__", which no request has.');
+  }
+  return value;
+}
+
+function keepAsWritten(number: string): number | string {
+  return String(Number(number)) === number ? Number(number) : number;
+}
+
+/** A "__proto__" field would otherwise vanish into the object's prototype instead of being refused. */
+function hasForeignPrototype(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const own = Array.isArray(value) ? Array.prototype : Object.prototype;
+  return Object.getPrototypeOf(value) !== own || Object.values(value).some(hasForeignPrototype);
 }

@@ -11,8 +11,6 @@ export function toDomainError(error: unknown): DomainError {
   switch (status) {
     case 404:
       return new DomainError('not_found', 'There is nothing at this address. GET /api/ lists the resources.');
-    case 405:
-      return new DomainError('method_not_allowed', message);
     case 413:
       return new DomainError('body_too_large', 'The request body is larger than this service reads.');
     case 415:

@@ -16,7 +16,6 @@ export const PROBLEMS = {
   provider_not_found: { status: 404, title: 'No such loan provider' },
   user_not_found: { status: 404, title: 'No such user' },
   problem_not_found: { status: 404, title: 'No such problem code' },
-  method_not_allowed: { status: 405, title: 'This address does not take that method' },
   username_taken: { status: 409, title: 'That username is taken' },
   loan_already_paid: { status: 409, title: 'The loan is paid already' },
   currency_in_use: { status: 409, title: 'The currency cannot change once money has moved' },
