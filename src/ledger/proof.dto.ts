@@ -1,6 +1,10 @@
-import { IsOptional, Matches } from 'class-validator';
+import { IsOptional, Matches, ValidateBy } from 'class-validator';
+import { isDate } from '../lending/dates.js';
 import { formatMoney } from '../lending/money.js';
 import type { Finding, ProofScope } from './proof.js';
+
+const AS_OF = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+const AS_OF_RULE = 'as_of must be a date such as "2026-11-22".';
 
 export class ProofQuery {
   /**
@@ -8,8 +12,14 @@ export class ProofQuery {
    * @example "2026-11-22"
    */
   @IsOptional()
-  @Matches(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, {
-    message: 'as_of must be a date such as "2026-11-22".',
+  @Matches(AS_OF, { message: AS_OF_RULE })
+  // The pattern lets 31 February through, which the database would not take.
+  @ValidateBy({
+    name: 'isDate',
+    validator: {
+      validate: (value) => typeof value !== 'string' || !AS_OF.test(value) || isDate(value),
+      defaultMessage: () => AS_OF_RULE,
+    },
   })
   as_of?: string;
 }
