@@ -23,8 +23,9 @@ export abstract class CliCommand<Options extends object = object> extends Comman
     return super.setCommand(command);
   }
 
-  override async run(args: string[], options: Options & { json?: boolean }): Promise<void> {
-    const asJson = options.json === true;
+  override async run(args: string[], options: Options): Promise<void> {
+    // Of a sub-command's --json the parser makes its parent's.
+    const asJson = this.command.optsWithGlobals<{ json?: boolean }>().json === true;
     try {
       showAnswer(await this.answer(args, options), asJson);
     } catch (error) {

@@ -1,4 +1,4 @@
-import { sqlState } from '../common/database-errors.js';
+import { isUnreachable } from '../common/database-errors.js';
 import { DomainError } from '../common/problems.js';
 
 /** What a command's exit code says; `--help` of every command shows this list. */
@@ -99,17 +99,12 @@ function isParserEnd(error: unknown): error is Error & { exitCode: number } {
   return error instanceof Error && 'code' in error && String(error.code).startsWith('commander.');
 }
 
-const UNDEFINED_TABLE = '42P01';
-
 /** One line about a failure of the surroundings. The stack is for whoever sets LOG_LEVEL=debug. */
 function systemFailure(error: unknown): string {
-  if (sqlState(error) === UNDEFINED_TABLE) {
-    return 'The database has no tables of this version. Run: npm run migration:run';
-  }
   if (process.env.LOG_LEVEL === 'debug' && error instanceof Error && error.stack) return error.stack;
   const nested = error instanceof AggregateError ? (error.errors as unknown[])[0] : error;
-  const message = nested instanceof Error ? nested.message || nested.name : String(nested);
-  return message.trim();
+  const message = (nested instanceof Error ? nested.message || nested.name : String(nested)).trim();
+  return isUnreachable(error) ? `The database cannot be reached: ${message}` : message;
 }
 
 function toJson(value: unknown): string {
