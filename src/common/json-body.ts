@@ -16,7 +16,7 @@ export function parseJsonBody(body: Buffer): unknown {
     const reason = error instanceof Error ? error.message : 'not JSON';
     throw new DomainError('malformed_request', `The body is not valid JSON: ${reason}.`);
   }
-  if (hasForeignPrototype(value)) {
+  if (hasProtoField(value)) {
     throw new DomainError('malformed_request', 'The body has a field "__proto__", which no request has.');
   }
   return value;
@@ -26,9 +26,8 @@ function keepAsWritten(number: string): number | string {
   return String(Number(number)) === number ? Number(number) : number;
 }
 
-/** A "__proto__" field would otherwise vanish into the object's prototype instead of being refused. */
-function hasForeignPrototype(value: unknown): boolean {
+/** The mapping to a DTO drops a "__proto__" field in silence; here it is still to be seen. */
+function hasProtoField(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
-  const own = Array.isArray(value) ? Array.prototype : Object.prototype;
-  return Object.getPrototypeOf(value) !== own || Object.values(value).some(hasForeignPrototype);
+  return Object.hasOwn(value, '__proto__') || Object.values(value).some(hasProtoField);
 }
