@@ -55,12 +55,12 @@ export class RegisterDto {
 }
 
 export class LoginDto {
-  /** @example "ada" */
+  /** @example "demo-customer" */
   @IsString()
   @Length(1, 150)
   username!: string;
 
-  /** @example "correct horse battery" */
+  /** @example "demo-only-2026" */
   @IsString()
   @Length(1, PASSWORD_MAX)
   password!: string;

@@ -61,6 +61,16 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     .setVersion('1.0')
     .setLicense('MIT', 'https://opensource.org/license/mit')
     .addServer('/', 'This server')
+    .addTag('Auth', 'Register, sign in, stay signed in.')
+    .addTag('Loans', 'Request loans and follow them.')
+    .addTag('Payments', 'Pay loans back; every payment is split among the providers of its loan.')
+    .addTag('Providers', 'Lenders: their profile, fund and wallet.')
+    .addTag('Funding', 'Who funded which loan with how much.')
+    .addTag('Customers', 'Borrowers: their profile and borrowing range.')
+    .addTag('Bank configuration', 'The terms of new loans, versioned.')
+    .addTag('Ledger', 'The proof of the books.')
+    .addTag('Index', 'What there is, and what errors mean.')
+    .addTag('Operations', 'For whoever runs the service.')
     .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' })
     .build();
   const document = SwaggerModule.createDocument(app, config, {
