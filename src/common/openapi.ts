@@ -12,6 +12,7 @@ the shares come back; as \`demo-staff\` prove the books.
 
 - Money is a decimal string beside its \`currency\`; rates are decimals (\`"0.05"\` is 5 % a year); dates are
   \`YYYY-MM-DD\`, instants RFC 3339 in UTC, durations ISO 8601.
+- A trailing slash is optional on every address.
 - Lists answer \`{count, next, previous, results}\`; follow \`next\`.
 - Errors are RFC 9457 \`application/problem+json\` with a stable \`code\`; \`GET /api/problems/\` lists them all.
 - \`Idempotency-Key\` makes the repeat of a command that moves money safe.
@@ -83,8 +84,9 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
       if (operation.responses) addSharedErrors(path, operation);
     }
   }
+  // Every address answers with and without a trailing slash; one spelling is documented.
   document.paths = Object.fromEntries(
-    Object.entries(document.paths).map(([path, item]) => [withSlash(path), item]),
+    Object.entries(document.paths).map(([path, item]) => [path.replace(/\/$/, ''), item]),
   );
   return document;
 }
@@ -96,16 +98,12 @@ interface Operation {
   responses?: Record<string, ReturnType<typeof problemResponse>>;
 }
 
-/** Every address of the API is shown with its trailing slash, as the original's clients know it. */
-function withSlash(path: string): string {
-  return path.startsWith('/api') && !path.endsWith('/') ? `${path}/` : path;
-}
-
 function addSharedErrors(path: string, operation: Operation): void {
   const codes: ProblemCode[] = path.startsWith('/api') ? ['validation_failed'] : [];
   if (operation.requestBody) codes.push('malformed_request', 'body_too_large', 'unsupported_media_type');
   if (operation.security) codes.push('not_authenticated', 'forbidden');
   if (path.startsWith('/api')) codes.push('internal_error', 'service_busy');
+  operation.security ??= [];
   const responses = (operation.responses ??= {});
   for (const code of codes) {
     const shared = problemResponse([code]);
