@@ -34,6 +34,11 @@ export function toDate(year: number, month: number, day: number): string {
 /** Days since 1970-01-01. Throws RangeError when the text is not a date. */
 export function dayNumber(date: string): number {
   const { year, month, day } = dateParts(date);
+  return dayNumberOf(year, month, day);
+}
+
+/** The day number of year, month and day, all within the calendar. */
+export function dayNumberOf(year: number, month: number, day: number): number {
   // A year that starts in March puts the leap day last, so no month needs a case of its own.
   const y = month <= 2 ? year - 1 : year;
   const era = Math.floor(y / 400);
@@ -49,8 +54,8 @@ export function dayNumber(date: string): number {
   );
 }
 
-/** The date of a day number. */
-export function dateOfDayNumber(days: number): string {
+/** Year, month and day of a day number. */
+export function partsOfDay(days: number): { year: number; month: number; day: number } {
   const z = days + 719468;
   const era = Math.floor(z / 146097);
   const dayOfEra = z - era * 146097;
@@ -60,9 +65,18 @@ export function dateOfDayNumber(days: number): string {
   );
   const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
   const shifted = Math.floor((5 * dayOfYear + 2) / 153);
-  const day = dayOfYear - Math.floor((153 * shifted + 2) / 5) + 1;
   const month = shifted < 10 ? shifted + 3 : shifted - 9;
-  return toDate(yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day);
+  return {
+    year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0),
+    month,
+    day: dayOfYear - Math.floor((153 * shifted + 2) / 5) + 1,
+  };
+}
+
+/** The date of a day number. */
+export function dateOfDayNumber(days: number): string {
+  const { year, month, day } = partsOfDay(days);
+  return toDate(year, month, day);
 }
 
 /** Days from one date to another: excludes the first day, includes the last; negative when `to` is earlier. */
@@ -77,11 +91,19 @@ export function addDays(date: string, days: number): string {
 
 /** The same day that many months later, clipped to the month's end: 31 January plus one is 28 or 29 February. */
 export function addMonthsClipped(date: string, months: number): string {
-  const { year, month, day } = dateParts(date);
+  const { year, month, day } = monthsAfter(dateParts(date), months);
+  return toDate(year, month, day);
+}
+
+/** `addMonthsClipped` on year, month and day. */
+export function monthsAfter(
+  { year, month, day }: { year: number; month: number; day: number },
+  months: number,
+): { year: number; month: number; day: number } {
   const index = year * 12 + month - 1 + months;
   const y = Math.floor(index / 12);
   const m = index - y * 12 + 1;
-  return toDate(y, m, Math.min(day, daysInMonth(y, m)));
+  return { year: y, month: m, day: Math.min(day, daysInMonth(y, m)) };
 }
 
 /** Due date `k` of a schedule: start + k·every counted from the start, months clipped (rule 3). */

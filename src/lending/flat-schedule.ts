@@ -29,17 +29,18 @@ function flatInterests(terms: LoanTerms, periods: readonly Period[]): bigint[] {
   const yearly = terms.principal * rate.numerator;
   if (terms.interestRounding === 'per_period') {
     return periods.map(({ fraction }) =>
-      divideHalfEven(yearly * fraction.numerator, rate.denominator * fraction.denominator),
+      divideHalfEven(yearly * BigInt(fraction.numerator), rate.denominator * BigInt(fraction.denominator)),
     );
   }
-  let [numerator, denominator, before] = [0n, 1n, 0n];
+  let [years, denominator, before] = [0n, 1n, 0n];
   return periods.map(({ fraction }) => {
-    if (fraction.denominator === denominator) numerator += fraction.numerator;
+    const unit = BigInt(fraction.denominator);
+    if (unit === denominator) years += BigInt(fraction.numerator);
     else {
-      numerator = numerator * fraction.denominator + fraction.numerator * denominator;
-      denominator *= fraction.denominator;
+      years = years * unit + BigInt(fraction.numerator) * denominator;
+      denominator *= unit;
     }
-    const running = divideHalfEven(yearly * numerator, rate.denominator * denominator);
+    const running = divideHalfEven(yearly * years, rate.denominator * denominator);
     const interest = running - before;
     before = running;
     return interest;

@@ -1,3 +1,4 @@
+import { decliningSchedule } from './declining-schedule.js';
 import { flatRows } from './flat-schedule.js';
 import type { LoanTerms } from './terms.js';
 
@@ -16,14 +17,17 @@ export function installmentTotal(installment: Installment): bigint {
   return installment.principal + installment.interest;
 }
 
-/** The schedule of a loan right after disbursement, one row per instalment (rules 3-8). Throws RangeError on bad terms. */
+/** A loan's schedule right after disbursement, one row per instalment (rules 3-8). Throws RangeError on bad terms. */
 export function buildSchedule(terms: LoanTerms): Installment[] {
-  if (terms.principal <= 0n) throw new RangeError('the principal must be positive');
-  if (!Number.isInteger(terms.installments) || terms.installments < 1) {
+  checkTerms(terms);
+  return terms.interestMethod === 'flat' ? flatRows(terms) : decliningSchedule(terms).rows;
+}
+
+/** Refuses terms that no schedule can be made of, with a RangeError. */
+export function checkTerms({ principal, installments, every }: LoanTerms): void {
+  if (principal <= 0n) throw new RangeError('the principal must be positive');
+  if (!Number.isInteger(installments) || installments < 1) {
     throw new RangeError('a loan has at least one instalment');
   }
-  if (!Number.isInteger(terms.every) || terms.every < 1)
-    throw new RangeError('a period has at least one unit');
-  if (terms.interestMethod === 'flat') return flatRows(terms);
-  throw new RangeError('declining_balance is not there yet');
+  if (!Number.isInteger(every) || every < 1) throw new RangeError('a period has at least one unit');
 }

@@ -31,4 +31,8 @@ export interface LoanTerms {
   /** Annual, on overdue principal and interest, actual/365 (rule 14). */
   lateInterestRate?: string;
   defaultAfterDays?: number;
+  /** Declining balance: whether interest follows the real balance (rule 10, the default) or stays as scheduled. */
+  earlyPaymentReducesInterest?: boolean;
+  /** Flat: whether paying everything off gives back the interest of periods not yet begun (rule 11). */
+  prepaymentRebate?: boolean;
 }

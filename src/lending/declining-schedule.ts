@@ -1,0 +1,120 @@
+import { divideHalfEven, parseRate } from './money.js';
+import { periodsOf, type Period } from './periods.js';
+import type { Installment } from './schedule.js';
+import type { LoanTerms } from './terms.js';
+
+/** Period rates as exact fractions over one denominator: rate i is numerators[i]/denominator. */
+export interface PeriodRates {
+  numerators: readonly bigint[];
+  denominator: bigint;
+}
+
+/** The schedule and the equal instalment it was made with (the last row may differ from it), minor units. */
+export interface DecliningSchedule {
+  rows: Installment[];
+  payment: bigint;
+}
+
+/** Declining balance, equal instalments, smoothed (rules 5 and 6). Interest is rounded half-even per row. */
+export function decliningSchedule(terms: LoanTerms, periods = periodsOf(terms)): DecliningSchedule {
+  const rates = periodRates(terms, periods);
+  const exact = annuity(terms.principal, rates);
+  let payment = divideHalfEven(exact.numerator, exact.denominator);
+  let rows = amortize(terms.principal, payment, periods, rates);
+  const n = BigInt(periods.length);
+  for (let attempt = 0; attempt < 3; attempt++) {
+    const difference = lastDifference(rows, payment);
+    if (magnitude(difference) <= n / 2n) break;
+    const smoother = payment + divideHalfEven(difference, n);
+    const smoothed = amortize(terms.principal, smoother, periods, rates);
+    if (magnitude(lastDifference(smoothed, smoother)) >= magnitude(difference)) break;
+    payment = smoother;
+    rows = smoothed;
+  }
+  return { rows, payment };
+}
+
+/**
+ * The instalment that repays a principal over these period rates, as an exact fraction of minor units (rule 5):
+ * P · Π(1+f) / Σ_k Π_{i>k}(1+f).
+ */
+export function annuity(principal: bigint, rates: PeriodRates): { numerator: bigint; denominator: bigint } {
+  const { product, sum } = discounted(rates, 0, rates.numerators.length);
+  return { numerator: principal * product, denominator: rates.denominator * sum };
+}
+
+/**
+ * Over the periods from..to-1, as integers: Π(1+f), Σ_k Π_{i>k}(1+f) and 1, times as many denominators as it takes.
+ * Halving keeps the factors of every multiplication alike, which is what makes 360 periods quick.
+ */
+function discounted(
+  rates: PeriodRates,
+  from: number,
+  to: number,
+): { product: bigint; sum: bigint; power: bigint } {
+  const { numerators, denominator } = rates;
+  if (to - from === 1) {
+    return { product: denominator + (numerators[from] as bigint), sum: 1n, power: denominator };
+  }
+  const middle = (from + to) >> 1;
+  const early = discounted(rates, from, middle);
+  const later = discounted(rates, middle, to);
+  return {
+    product: early.product * later.product,
+    sum: early.sum * later.product + later.sum * early.power,
+    power: early.power * later.power,
+  };
+}
+
+/** The rates of the periods: the annual rate times their year fractions (rule 4), over one denominator. */
+export function periodRates(terms: LoanTerms, periods: readonly Period[]): PeriodRates {
+  const rate = parseRate(terms.annualRate);
+  const common = periods.reduce((all, { fraction }) => leastMultiple(all, fraction.denominator), 1);
+  const numerators = periods.map(
+    ({ fraction }) => rate.numerator * BigInt(fraction.numerator * (common / fraction.denominator)),
+  );
+  const denominator = rate.denominator * BigInt(common);
+  const shared = numerators.reduce(greatestDivisor, denominator);
+  return { numerators: numerators.map((numerator) => numerator / shared), denominator: denominator / shared };
+}
+
+/** Rows of one instalment amount: interest above it is carried to the next row, the last row takes what is left. */
+function amortize(
+  total: bigint,
+  payment: bigint,
+  periods: readonly Period[],
+  { numerators, denominator }: PeriodRates,
+): Installment[] {
+  let balance = total;
+  let carried = 0n;
+  return periods.map(({ dueOn, days }, index) => {
+    const accrued = carried + divideHalfEven(balance * (numerators[index] as bigint), denominator);
+    const last = index === periods.length - 1;
+    const interest = last || accrued < payment ? accrued : payment;
+    carried = accrued - interest;
+    const room = payment - interest;
+    const principal = last || room > balance ? balance : room;
+    balance -= principal;
+    return { nr: index + 1, dueOn, days, principal, interest, balance };
+  });
+}
+
+function lastDifference(rows: readonly Installment[], payment: bigint): bigint {
+  const last = rows.at(-1) as Installment;
+  return last.principal + last.interest - payment;
+}
+
+function magnitude(value: bigint): bigint {
+  return value < 0n ? -value : value;
+}
+
+function greatestDivisor(a: bigint, b: bigint): bigint {
+  while (b !== 0n) [a, b] = [b, a % b];
+  return a;
+}
+
+function leastMultiple(a: number, b: number): number {
+  let [x, y] = [a, b];
+  while (y !== 0) [x, y] = [y, x % y];
+  return (a / x) * b;
+}

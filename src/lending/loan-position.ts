@@ -1,0 +1,95 @@
+import { Repayment, type Allocation, type Payment } from './repayment.js';
+import type { Installment } from './schedule.js';
+import type { LoanTerms } from './terms.js';
+
+/** An instalment as it stands on a date, minor units. `penalty` is its late interest so far. */
+export interface InstallmentPosition extends Installment {
+  penalty: bigint;
+  paid: bigint;
+  paidInAdvance: bigint;
+  paidLate: bigint;
+  outstanding: bigint;
+}
+
+/** A loan as it stands on a date, minor units. */
+export interface LoanPosition {
+  installments: InstallmentPosition[];
+  /** Where each payment went, in order of date; reversed and later ones are left out. */
+  allocations: Allocation[];
+  principal: bigint;
+  interest: bigint;
+  penalty: bigint;
+  paid: bigint;
+  outstanding: bigint;
+  overpaid: bigint;
+  nextDueOn: string | null;
+  nextDueAmount: bigint;
+}
+
+/**
+ * The loan on a date, derived from its terms and payments alone: sorted by date, payments of one day in order of
+ * entry, and replayed (rule 12). Throws RangeError on a payment before the start or not positive.
+ */
+export function loanPosition(terms: LoanTerms, payments: readonly Payment[], on: string): LoanPosition {
+  const { repayment, allocations } = replay(terms, payments, on);
+  const dues = repayment.loan.dues();
+  let balance = terms.principal;
+  const installments = repayment.periods.map(({ dueOn, days }, index): InstallmentPosition => {
+    const due = dues[index] as (typeof dues)[number];
+    const receipts = repayment.receipts[index] as (typeof repayment.receipts)[number];
+    const penalty = repayment.penalty(index, due);
+    const paid = repayment.loan.paid(index);
+    const paidInAll = paid.principal + paid.interest + receipts.penalty;
+    balance -= due.principal;
+    return {
+      nr: index + 1,
+      dueOn,
+      days,
+      principal: due.principal,
+      interest: due.interest,
+      balance,
+      penalty,
+      paid: paidInAll,
+      paidInAdvance: receipts.inAdvance,
+      paidLate: receipts.late,
+      outstanding: due.principal + due.interest + penalty - paidInAll,
+    };
+  });
+  const sum = (of: (row: InstallmentPosition) => bigint) =>
+    installments.reduce((all, row) => all + of(row), 0n);
+  const next = installments.find(({ outstanding }) => outstanding > 0n);
+  return {
+    installments,
+    allocations,
+    principal: sum((row) => row.principal),
+    interest: sum((row) => row.interest),
+    penalty: sum((row) => row.penalty),
+    paid: sum((row) => row.paid),
+    outstanding: sum((row) => row.outstanding),
+    overpaid: allocations.reduce((all, { overpaid }) => all + overpaid, 0n),
+    nextDueOn: next?.dueOn ?? null,
+    nextDueAmount: next?.outstanding ?? 0n,
+  };
+}
+
+/** What closes the loan on a date, minor units; paying exactly that leaves nothing (rules 10 and 11). */
+export function payoffOn(
+  terms: LoanTerms,
+  payments: readonly Payment[],
+  on: string,
+): { principal: bigint; interest: bigint; penalty: bigint; total: bigint } {
+  return replay(terms, payments, on).repayment.payoff();
+}
+
+function replay(terms: LoanTerms, payments: readonly Payment[], on: string) {
+  const repayment = new Repayment(terms);
+  const counted = payments.filter((payment) => payment.reversed !== true && payment.on <= on);
+  const allocations = counted
+    .toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
+    .map((payment) => {
+      repayment.moveTo(payment.on);
+      return repayment.pay(payment.amount);
+    });
+  repayment.moveTo(on);
+  return { repayment, allocations };
+}
