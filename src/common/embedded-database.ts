@@ -1,218 +1,192 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { placeCluster, run, type ClusterPlace } from './embedded-binaries.js';
+import { EmbeddedDatabaseError } from './embedded-binaries.js';
+import { placeCluster, type ClusterPlace } from './embedded-place.js';
+import {
+  createCluster,
+  findServer,
+  isAlive,
+  passwordOf,
+  runServer,
+  stopServer,
+  SUPERUSER,
+  type ServerSettings,
+} from './embedded-server.js';
 
-const SUPERUSER = 'loans';
 const DATABASE = 'loans';
-const START_ATTEMPTS = 3;
+const MAINTENANCE = 'postgres';
+/** Whoever holds this session lock uses the cluster, and stops it. */
+const OWNER_LOCK = 7_203_817_245;
+const OWNER_NAME = 'loan-management-platform, process ';
+const CONNECT_LIMIT_MS = 60_000;
+/** How long the connection of a killed application may take to go. */
+const OWNER_LIMIT_MS = 5000;
+const POLL_MS = 50;
 
 /** Durable by PostgreSQL's own defaults; loopback only; small enough for a laptop. */
-const SETTINGS: Record<string, string | number> = {
+const SETTINGS: ServerSettings = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
   max_connections: 60,
   shared_buffers: '256MB',
   max_wal_size: '2GB',
-  logging_collector: 'off',
+  log_checkpoints: 'off',
+  log_timezone: 'UTC',
 };
 
 export interface EmbeddedDatabaseOptions {
   dataDir: string;
+  /** Told what takes long or is unusual, a line each. */
   log?: (line: string) => void;
-  /** More `postgresql.conf` settings, for tests and benchmarks. */
-  settings?: Record<string, string | number>;
+  /** More `postgresql.conf` settings, for tests and benchmarks; a server that runs already keeps its own. */
+  settings?: ServerSettings;
 }
 
 export interface EmbeddedDatabase {
   url: string;
   port: number;
-  /** The cluster was made by this start. */
+  /** The database was made by this start. */
   isNew: boolean;
+  /** Where the files are: in `dataDir`, or below /var/lib where PostgreSQL's user cannot get to `dataDir`. */
+  directory: string;
   stop(): Promise<void>;
 }
 
-/** Another process runs on the data directory, or is about to. */
-export class DataDirInUse extends Error {}
+/** Another application uses the data directory. */
+export class DataDirInUse extends EmbeddedDatabaseError {}
 
 /**
- * Starts the PostgreSQL that comes with npm on `dataDir`, or takes over one that a killed process left running
- * there. It runs as a daemon of its own, so that Ctrl-C reaches the application first. A second application on
- * one `dataDir` is refused; a half-made cluster is made again; after a crash PostgreSQL recovers by itself.
+ * Starts the PostgreSQL that comes with npm on `dataDir`, or takes over one that a killed application left running
+ * there; after a crash PostgreSQL recovers by itself. It runs on its own, so that Ctrl-C reaches the application
+ * alone, which stops it. One application per `dataDir`: a second gets `DataDirInUse`.
  */
 export async function startEmbeddedDatabase(options: EmbeddedDatabaseOptions): Promise<EmbeddedDatabase> {
-  const dataDir = resolve(options.dataDir);
   const log = options.log ?? (() => undefined);
-  await mkdir(dataDir, { recursive: true });
-  const unlock = await lockDataDir(dataDir);
+  const dataDir = resolve(options.dataDir);
+  const place = await placeCluster(dataDir, log);
+  if (!place.exists) {
+    log(`Making a PostgreSQL database in ${place.cluster} …`);
+    await createCluster(place);
+  }
+  const port = await runServer(place, { ...SETTINGS, ...options.settings });
+  const url = addressOf(port, await passwordOf(place.cluster));
+  const owner = await own(url(MAINTENANCE), place, dataDir);
   try {
-    const place = await placeCluster(dataDir, log);
-    const password = await keptPassword(dataDir);
-    const isNew = !existsSync(join(place.cluster, 'PG_VERSION'));
-    if (isNew) await createCluster(place, password, log);
-    const port =
-      (await runningPort(place)) ?? (await startServer(place, { ...SETTINGS, ...options.settings }));
-    await createDatabase(urlOf(port, password, 'postgres'));
     return {
-      url: urlOf(port, password, DATABASE),
+      url: url(DATABASE),
       port,
-      isNew,
-      stop: async () => {
-        await run(place, 'pg_ctl', ['stop', '-D', place.cluster, '-m', 'fast', '-w', '-t', '60']);
-        await unlock();
-      },
+      isNew: await createDatabase(owner.client),
+      directory: place.cluster,
+      stop: owner.stop,
     };
   } catch (error) {
-    await unlock();
+    await owner.stop();
     throw error;
   }
 }
 
-/** The address of the embedded PostgreSQL that an application runs on `dataDir` right now, or null. */
+/** The address of the embedded PostgreSQL that runs on `dataDir` right now, or null. */
 export async function findEmbeddedDatabase(dataDir: string): Promise<string | null> {
-  const directory = resolve(dataDir);
-  if (!existsSync(passwordFile(directory))) return null;
-  const port = await runningPort(await placeCluster(directory, () => undefined));
-  return port === null ? null : urlOf(port, await keptPassword(directory), DATABASE);
+  const place = await placeCluster(resolve(dataDir), () => undefined);
+  const server = place.exists ? await findServer(place.cluster) : null;
+  if (server?.state !== 'ready') return null;
+  return addressOf(server.port, await passwordOf(place.cluster))(DATABASE);
 }
 
-function urlOf(port: number, password: string, database: string): string {
-  return `postgres://${SUPERUSER}:${password}@127.0.0.1:${String(port)}/${database}`;
+function addressOf(port: number, password: string): (database: string) => string {
+  return (database) =>
+    `postgres://${SUPERUSER}:${password}@127.0.0.1:${String(port)}/${database}?sslmode=disable`;
 }
 
-function passwordFile(dataDir: string): string {
-  return join(dataDir, 'postgres-password');
-}
-
-async function keptPassword(dataDir: string): Promise<string> {
-  const file = passwordFile(dataDir);
-  if (!existsSync(file)) {
-    await writeFile(file, randomBytes(24).toString('base64url'), { mode: 0o600, flag: 'wx' });
-  }
-  return readFile(file, 'utf8');
-}
-
-/** One application per data directory: the lock file holds its process id, and a dead process's lock is void. */
-async function lockDataDir(dataDir: string): Promise<() => Promise<void>> {
-  const file = join(dataDir, 'application.pid');
-  for (let attempt = 0; attempt < 2; attempt++) {
-    try {
-      await writeFile(file, String(process.pid), { flag: 'wx' });
-      return () => rm(file, { force: true });
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      const owner = Number.parseInt(await readFile(file, 'utf8'), 10);
-      if (owner !== process.pid && isAlive(owner)) {
-        throw new DataDirInUse(
-          `${dataDir} is in use by process ${String(owner)}. Stop it, or give this one another DATA_DIR ` +
-            '(or a DATABASE_URL that both share).',
-          { cause: error },
-        );
-      }
-      await rm(file, { force: true });
-    }
-  }
-  throw new DataDirInUse(`another process is starting on ${dataDir} at the same moment`);
-}
-
-function isAlive(pid: number): boolean {
+/**
+ * Takes the cluster for this process. The lock is a session lock on a connection of its own, so that it ends with
+ * the process, however that ends, and cannot go stale.
+ */
+async function own(url: string, place: ClusterPlace, dataDir: string) {
+  const client = await connect(url);
+  let connected = true;
+  client.on('end', () => (connected = false));
+  client.on('error', () => (connected = false));
   try {
-    process.kill(pid, 0);
-    return true;
+    await takeLock(client, dataDir);
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
-
-/** Made beside its place and then moved there, so that an interrupted `initdb` leaves nothing that looks whole. */
-async function createCluster(
-  place: ClusterPlace,
-  password: string,
-  log: (line: string) => void,
-): Promise<void> {
-  log('Creating the embedded PostgreSQL ...');
-  const fresh = `${place.cluster}.new`;
-  const passwords = `${place.cluster}.pw`;
-  await rm(fresh, { recursive: true, force: true });
-  await rm(place.cluster, { recursive: true, force: true });
-  try {
-    await mkdir(fresh, { mode: 0o700 });
-    await writeFile(passwords, `${password}\n`, { mode: 0o600 });
-    if (place.owner) {
-      await chown(fresh, place.owner.uid, place.owner.gid);
-      await chown(passwords, place.owner.uid, place.owner.gid);
-    }
-    await run(place, 'initdb', [
-      ...['-D', fresh, '-U', SUPERUSER, '-A', 'scram-sha-256', `--pwfile=${passwords}`, '-E', 'UTF8'],
-      ...['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
-    ]);
-    await rename(fresh, place.cluster);
-  } finally {
-    await rm(passwords, { force: true });
-  }
-}
-
-/** The port of the server that runs on the cluster, from the file that PostgreSQL keeps while it runs. */
-async function runningPort(place: ClusterPlace): Promise<number | null> {
-  try {
-    await run(place, 'pg_ctl', ['status', '-D', place.cluster]);
-  } catch {
-    return null;
-  }
-  const lines = (await readFile(join(place.cluster, 'postmaster.pid'), 'utf8')).split('\n');
-  const port = Number.parseInt(lines[3] ?? '', 10);
-  return Number.isInteger(port) ? port : null;
-}
-
-async function startServer(place: ClusterPlace, settings: Record<string, string | number>): Promise<number> {
-  for (let attempt = 1; ; attempt++) {
-    const port = await freePort();
-    const flags = Object.entries({ ...settings, port }).map(
-      ([name, value]) => `-c ${name}='${String(value)}'`,
-    );
-    const log = join(place.home, 'postgres.log');
-    try {
-      await run(place, 'pg_ctl', [
-        ...['start', '-D', place.cluster, '-w', '-t', '120', '-l', log],
-        ...['-o', flags.join(' ')],
-      ]);
-      return port;
-    } catch (error) {
-      // The free port may have been taken in between.
-      if (attempt < START_ATTEMPTS) continue;
-      const tail = await readFile(log, 'utf8').then(
-        (text) => text.trim().split('\n').slice(-5).join('\n'),
-        () => '',
-      );
-      throw new Error(`PostgreSQL did not start. The end of ${log}:\n${tail}`, { cause: error });
-    }
-  }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolvePort, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => {
-        if (address !== null && typeof address === 'object') resolvePort(address.port);
-        else reject(new Error('no free port'));
-      });
-    });
-  });
-}
-
-async function createDatabase(url: string): Promise<void> {
-  const client = new pg.Client(url);
-  await client.connect();
-  try {
-    const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [DATABASE]);
-    if (rowCount === 0) await client.query(`CREATE DATABASE ${DATABASE}`);
-  } finally {
     await client.end();
+    throw error;
   }
+  let stopping: Promise<void> | undefined;
+  const stop = async () => {
+    // Without the connection somebody else may use the cluster by now, on a server that is not ours to stop.
+    if (connected || (await takesLockAgain(url))) await stopServer(place);
+    await client.end().catch(() => undefined);
+  };
+  return { client, stop: () => (stopping ??= stop()) };
+}
+
+async function connect(url: string): Promise<pg.Client> {
+  const deadline = Date.now() + CONNECT_LIMIT_MS;
+  for (;;) {
+    const client = new pg.Client({
+      connectionString: url,
+      application_name: OWNER_NAME + String(process.pid),
+    });
+    client.on('error', () => undefined);
+    try {
+      await client.connect();
+      return client;
+    } catch (error) {
+      await client.end().catch(() => undefined);
+      const { code } = error as { code?: string };
+      const isPassing = code === '57P03' || code === 'ECONNREFUSED' || code === 'ECONNRESET';
+      if (!isPassing || Date.now() > deadline) throw error;
+      await sleep(POLL_MS);
+    }
+  }
+}
+
+async function takeLock(client: pg.Client, dataDir: string): Promise<void> {
+  const deadline = Date.now() + OWNER_LIMIT_MS;
+  while (!(await tryLock(client))) {
+    const { rows } = await client.query<{ name: string }>(
+      `SELECT a.application_name AS name FROM pg_locks l JOIN pg_stat_activity a USING (pid)
+       WHERE l.locktype = 'advisory' AND l.granted AND (l.classid::bigint << 32 | l.objid::bigint) = $1`,
+      [OWNER_LOCK],
+    );
+    const name = rows[0]?.name ?? 'which just started or ended';
+    if (isAlive(Number(name.replace(OWNER_NAME, ''))) || Date.now() > deadline) {
+      throw new DataDirInUse(
+        `The database in ${dataDir} is in use by another application (${name}). Stop it first, ` +
+          'give this one another DATA_DIR, or let both use one server (DATABASE_URL).',
+      );
+    }
+    await sleep(POLL_MS);
+  }
+}
+
+async function takesLockAgain(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    return await tryLock(client);
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+async function tryLock(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query<{ locked: boolean }>('SELECT pg_try_advisory_lock($1) AS locked', [
+    OWNER_LOCK,
+  ]);
+  return rows[0]?.locked === true;
+}
+
+/** True when it was not there yet. */
+async function createDatabase(client: pg.Client): Promise<boolean> {
+  const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [DATABASE]);
+  if (rowCount !== 0) return false;
+  await client.query(`CREATE DATABASE ${DATABASE}`);
+  return true;
 }
