@@ -8,6 +8,7 @@ import {
   type AllocationPolicy,
   type BankConfiguration,
 } from './bank-configuration.entity.js';
+import { DURATION } from './installment-plan.js';
 
 /** Fields that are left out keep their value. */
 export class ChangeBankConfigurationDto {
@@ -41,8 +42,9 @@ export class ChangeBankConfigurationDto {
    * @example "P365D"
    */
   @IfSent()
-  @Matches(/^P[1-9]\d{0,4}[DWMY]$/, {
-    message: 'duration must be an ISO 8601 duration of days, weeks, months or years, such as "P365D".',
+  @Matches(DURATION, {
+    message:
+      'duration must be an ISO 8601 duration of days, weeks, months or years, such as "P365D", within a century.',
   })
   duration?: string;
 

@@ -23,6 +23,8 @@ describe('the instalments of a loan', () => {
     ['P1Y6M', 6],
     ['365 days', 12],
     ['P0D', 1],
+    ['P100Y', 1],
+    ['P100000D', 1],
   ])('refuses %s in %i', (duration, installments) => {
     expect(installmentPlan(duration, installments)).toBeNull();
   });

@@ -4,11 +4,8 @@ export interface InstallmentPlan {
   unit: 'days' | 'weeks' | 'months';
 }
 
-const DURATION = /^P([1-9]\d{0,4})([DWMY])$/;
-
-export function isDuration(text: string): boolean {
-  return DURATION.test(text);
-}
+/** ISO 8601, of one unit: days, weeks, months or years, short enough that every due date is a date. */
+export const DURATION = /^P(?=\d{1,5}D|\d{1,4}W|\d{1,3}M|\d{1,2}Y)([1-9]\d*)([DWMY])$/;
 
 /**
  * The period between instalments: `duration / installments` in whole months, weeks or days; null when it does
