@@ -10,10 +10,10 @@ export interface CommandDatabase {
   url: string;
   /** Leaves the database as it was found: stops it when it was started for this command. */
   close(): Promise<void>;
-  /** The same on a signal: at once. */
-  abort(): Promise<void>;
 }
 
+/** What PostgreSQL calls the connections of a command that does not own the database. */
+const GUEST = 'loan-management-platform, command';
 const PATIENCE_MS = 15_000;
 const POLL_MS = 200;
 
@@ -24,7 +24,7 @@ const POLL_MS = 200;
 export async function openDatabase(config: AppConfig): Promise<CommandDatabase> {
   if (config.databaseUrl !== null) {
     await prepareSchema(config, 'check');
-    return { url: config.databaseUrl, close: nothing, abort: nothing };
+    return { url: config.databaseUrl, close: () => Promise.resolve() };
   }
   const deadline = Date.now() + PATIENCE_MS;
   for (;;) {
@@ -32,8 +32,8 @@ export async function openDatabase(config: AppConfig): Promise<CommandDatabase> 
       return await startFor(config);
     } catch (error) {
       if (!(error instanceof DataDirInUse)) throw error;
-      const url = await joinRunning(config, deadline);
-      if (url !== null) return { url, close: nothing, abort: nothing };
+      const running = await joinRunning(config, deadline);
+      if (running) return running;
       if (Date.now() > deadline) throw error;
       await sleep(POLL_MS);
     }
@@ -54,22 +54,25 @@ async function startFor(config: AppConfig): Promise<CommandDatabase> {
       await lastOneOut(url);
       await stop();
     },
-    abort: stop,
   };
 }
 
-/** The address of the embedded database in use, once its owner has made the schema; null while it does not run. */
-async function joinRunning(config: AppConfig, deadline: number): Promise<string | null> {
-  const url = await findEmbeddedDatabase(config.dataDir);
-  if (url === null) return null;
+/** The embedded database in use, once its owner has made the schema; null when it is gone. */
+async function joinRunning(config: AppConfig, deadline: number): Promise<CommandDatabase | null> {
   for (;;) {
+    const url = await findEmbeddedDatabase(config.dataDir);
+    if (url === null) return null;
+    // Open until the end: a command that owns the database does not stop it under its guests.
+    const guest = new pg.Client({ connectionString: url, application_name: GUEST });
+    guest.on('error', () => undefined);
     try {
+      await guest.connect();
       await prepareSchema({ ...config, databaseUrl: url }, 'check');
-      return url;
+      return { url, close: () => guest.end() };
     } catch (error) {
+      await guest.end().catch(() => undefined);
       // Its owner may be at the migrations of a first start, or stopping it.
       if (Date.now() > deadline) throw error;
-      if ((await findEmbeddedDatabase(config.dataDir)) !== url) return null;
       await sleep(POLL_MS);
     }
   }
@@ -82,7 +85,8 @@ async function lastOneOut(url: string): Promise<void> {
   try {
     for (;;) {
       const { rowCount } = await client.query(
-        `SELECT FROM pg_stat_activity WHERE application_name = 'loan-management-platform' LIMIT 1`,
+        'SELECT FROM pg_stat_activity WHERE application_name = $1 LIMIT 1',
+        [GUEST],
       );
       if (rowCount === 0) return;
       await sleep(POLL_MS);
@@ -90,8 +94,4 @@ async function lastOneOut(url: string): Promise<void> {
   } finally {
     await client.end();
   }
-}
-
-function nothing(): Promise<void> {
-  return Promise.resolve();
 }

@@ -20,7 +20,7 @@ export interface Answer {
 /** Wrong usage that the option parser cannot see; one sentence. */
 export class UsageError extends Error {}
 
-/** The person at the terminal pressed Ctrl-C or Ctrl-D. */
+/** The person at the terminal pressed Ctrl-C or Ctrl-D; the message says what became of the work. */
 export class Interrupted extends Error {}
 
 interface Failure {
@@ -73,7 +73,7 @@ export function table(rows: readonly (readonly string[])[], rightAligned: readon
 
 function failureOf(error: unknown): Failure {
   if (error instanceof Interrupted) {
-    return { exitCode: EXIT.interrupted, code: 'interrupted', detail: 'Cancelled; nothing was changed.' };
+    return { exitCode: EXIT.interrupted, code: 'interrupted', detail: error.message };
   }
   if (error instanceof UsageError) return { exitCode: EXIT.refused, code: 'usage', detail: error.message };
   if (error instanceof DomainError) {

@@ -3,8 +3,8 @@ import { NestFactory } from '@nestjs/core';
 import { AppModule } from '../app.module.js';
 import { nestLogger, pinoLogger } from '../common/logging.js';
 import { readConfig } from '../config.js';
-import { openDatabase, type CommandDatabase } from './database.js';
-import { EXIT, note } from './output.js';
+import { openDatabase } from './database.js';
+import { Interrupted } from './output.js';
 
 /** The platform for one command: the same modules and services as the server, without its HTTP. */
 @Injectable()
@@ -13,7 +13,7 @@ export class Platform {
   async use<T>(work: (app: INestApplicationContext) => Promise<T>): Promise<T> {
     const config = readConfig(process.env);
     const database = await openDatabase(config);
-    const letGo = onSignals(database);
+    const signals = interruption();
     try {
       const logger = config.logLevel === 'debug' || config.logLevel === 'trace';
       const app = await NestFactory.createApplicationContext(
@@ -22,27 +22,37 @@ export class Platform {
         { logger: logger ? nestLogger(pinoLogger(config, 2)) : false, abortOnError: false },
       );
       try {
-        return await work(app);
+        return await Promise.race([work(app), signals.interrupted]);
       } finally {
         await app.close();
       }
     } finally {
       await database.close();
-      letGo();
+      signals.ignore();
     }
   }
 }
 
-/** Ctrl-C must not leave a database behind that was started for this command. */
-function onSignals(database: CommandDatabase): () => void {
-  const stop = () => {
-    note('Stopping; what is not finished is rolled back.');
-    void database.abort().finally(() => process.exit(EXIT.interrupted));
-  };
+/**
+ * Ctrl-C ends the work but not the clean-up after it, so that no database is left running that was started for
+ * this command. A second Ctrl-C ends the process as usual; the next start recovers.
+ */
+function interruption(): { interrupted: Promise<never>; ignore: () => void } {
+  let stop: () => void = () => undefined;
+  const interrupted = new Promise<never>((_resolve, reject) => {
+    stop = () => {
+      reject(new Interrupted('Interrupted. What was saved before is kept; the rest is rolled back.'));
+    };
+  });
+  // It may come while nobody waits for it.
+  interrupted.catch(() => undefined);
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
-  return () => {
-    process.off('SIGINT', stop);
-    process.off('SIGTERM', stop);
+  return {
+    interrupted,
+    ignore: () => {
+      process.off('SIGINT', stop);
+      process.off('SIGTERM', stop);
+    },
   };
 }

@@ -1,4 +1,4 @@
-import { createInterface, type Interface } from 'node:readline/promises';
+import { createInterface, type Interface } from 'node:readline';
 import { Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { Interrupted, UsageError } from './output.js';
@@ -44,47 +44,65 @@ async function passwordFromStdin(): Promise<string> {
   return (await text(process.stdin)).replace(/\r?\n$/, '');
 }
 
-/** One interface for all questions, so that lines which were pasted together are not lost between them. */
+/**
+ * One interface for all questions: lines that were pasted together wait for their question, and what is typed
+ * shows only while a visible question is open.
+ */
 class Terminal {
-  private hidden = false;
-  private readonly aborted = new AbortController();
+  private visible = false;
+  private readonly typed: string[] = [];
+  private closed = false;
+  private arrived: () => void = () => undefined;
   private readonly lines: Interface;
 
   constructor() {
     const output = new Writable({
       write: (chunk: Buffer, _encoding, done) => {
-        if (!this.hidden) process.stderr.write(chunk);
+        if (this.visible) process.stderr.write(chunk);
         done();
       },
     });
     // `terminal` turns the terminal's own echo off: what is shown is what this output lets through.
     this.lines = createInterface({ input: process.stdin, output, terminal: true, historySize: 0 });
+    this.lines.on('line', (line) => {
+      this.visible = false;
+      this.typed.push(line);
+      this.arrived();
+    });
     this.lines.once('close', () => {
-      this.aborted.abort();
+      this.closed = true;
+      this.arrived();
     });
   }
 
   async ask(question: string): Promise<string> {
-    try {
-      return await this.lines.question(question, { signal: this.aborted.signal });
-    } catch {
-      process.stderr.write('\n');
-      throw new Interrupted();
-    }
+    this.visible = true;
+    this.lines.setPrompt(question);
+    this.lines.prompt();
+    return this.nextLine();
   }
 
   async askHidden(question: string): Promise<string> {
     process.stderr.write(question);
-    this.hidden = true;
-    try {
-      return await this.ask('');
-    } finally {
-      this.hidden = false;
-      process.stderr.write('\n');
-    }
+    this.lines.setPrompt('');
+    return this.nextLine();
   }
 
   close(): void {
     this.lines.close();
+  }
+
+  private async nextLine(): Promise<string> {
+    while (this.typed.length === 0 && !this.closed) {
+      await new Promise<void>((resolve) => {
+        this.arrived = resolve;
+      });
+    }
+    this.visible = false;
+    process.stderr.write('\n');
+    const line = this.typed.shift();
+    // Ctrl-C and Ctrl-D close the interface.
+    if (line === undefined) throw new Interrupted('Cancelled; nothing was changed.');
+    return line;
   }
 }
