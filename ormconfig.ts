@@ -1,9 +1,16 @@
-import { DataSource } from 'typeorm';
 import { fileURLToPath } from 'node:url';
+import { DataSource } from 'typeorm';
 import { dataSourceOptions } from './src/common/data-source.js';
+import { findEmbeddedDatabase } from './src/common/embedded-database.js';
 import { readConfig } from './src/config.js';
 
-const entities = fileURLToPath(new URL('src/**/*.entity.js', import.meta.url));
+const config = readConfig(process.env);
+const databaseUrl = config.databaseUrl ?? (await findEmbeddedDatabase(config.dataDir));
+if (databaseUrl === null) throw new Error('Set DATABASE_URL, or start the application beside this.');
 
-/** For TypeORM's command line (built: dist/ormconfig.js), on the server of DATABASE_URL. */
-export default new DataSource({ ...dataSourceOptions(readConfig(process.env)), entities: [entities] });
+/** For TypeORM's own command line: `npm run build`, then `npx typeorm -d dist/ormconfig.js schema:log`. */
+export default new DataSource(
+  dataSourceOptions({ ...config, databaseUrl }, [
+    fileURLToPath(new URL('src/**/*.entity.js', import.meta.url)),
+  ]),
+);

@@ -1,77 +1,111 @@
 import 'reflect-metadata';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { createApp } from './app.setup.js';
-import { startEmbeddedDatabase, type EmbeddedDatabase } from './common/embedded-database.js';
+import { EmbeddedDatabaseError } from './common/embedded-binaries.js';
+import { startEmbeddedDatabase } from './common/embedded-database.js';
+import { ConfigError } from './common/environment.js';
 import { keptSecret } from './common/kept-secret.js';
 import { Lifecycle } from './common/lifecycle.js';
-import { prepareSchema } from './common/schema.js';
-import { readConfig } from './config.js';
-import { createDemoAccounts, DEMO_PASSWORD } from './demo/demo-accounts.js';
+import { prepareSchema, SchemaError } from './common/schema.js';
+import { Shutdown } from './common/shutdown.js';
+import { readConfig, type AppConfig } from './config.js';
+import { createDemoAccounts, DEMO_PASSWORD, type DemoAccount } from './demo/demo-accounts.js';
 
 /** Boots the HTTP server; with no DATABASE_URL, on the embedded PostgreSQL. */
 async function main(): Promise<void> {
-  const config = readConfig(process.env);
-  const print = (line: string) => process.stderr.write(`${line}\n`);
-  const embedded =
-    config.databaseUrl === null ? await startEmbeddedDatabase({ dataDir: config.dataDir, log: print }) : null;
-  try {
-    const settings = { ...config, databaseUrl: embedded?.url ?? config.databaseUrl };
-    if (embedded && config.jwtSecretIsRandom) {
-      settings.jwtSecret = await keptSecret(join(config.dataDir, 'jwt-secret'), config.jwtSecret);
-    }
-    await prepareSchema(settings, embedded === null ? 'check' : 'migrate');
-    const app = await createApp(settings);
-    await app.init();
-    const demo = embedded ? await createDemoAccounts(app) : [];
-    await app.listen(config.port, config.host);
-    stopOnSignals(app, embedded, config.shutdownGraceMs);
-    const { port } = app.getHttpServer().address() as AddressInfo;
-    const url = `http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${String(port)}`;
-    print(`\nLoan Management Platform\n  API         ${url}/api/\n  Swagger UI  ${url}/api/docs/`);
-    if (demo.length > 0) {
-      print(`  Demo logins, password ${DEMO_PASSWORD}: ${demo.map(({ username }) => username).join(', ')}\n`);
-    }
-    process.stdout.write(`${JSON.stringify({ msg: 'listening', url })}\n`);
-  } catch (error) {
-    await embedded?.stop();
-    throw error;
-  }
+  const config = await openDatabase(readConfig(process.env));
+  const app = await shutdown.until(createApp(config), (created) => close(created, config.shutdownGraceMs));
+  await app.init();
+  const demo = config.isEmbedded ? await createDemoAccounts(app) : [];
+  await app.listen(config.port, config.host);
+  const url = addressOf(app, config);
+  printWelcome(url, config, demo);
+  // For programs that start this one: whatever the log level.
+  process.stdout.write(`${JSON.stringify({ time: new Date().toISOString(), msg: 'listening', url })}\n`);
 }
 
-/** Lets commands in flight finish, then closes the server, the pool and last the database. Twice: at once. */
-function stopOnSignals(
-  app: NestFastifyApplication,
-  embedded: EmbeddedDatabase | null,
-  graceMs: number,
-): void {
-  let stopping = false;
-  const stop = async () => {
-    if (stopping) process.exit(1);
-    stopping = true;
-    await app.get(Lifecycle).drain(graceMs);
-    await app.close();
-    await embedded?.stop();
-    process.exit(0);
-  };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      stop().catch(fail);
-    });
+/** The settings with the address of a database whose schema is that of this version. */
+async function openDatabase(config: AppConfig): Promise<AppConfig & { isEmbedded: boolean }> {
+  if (config.databaseUrl !== null) {
+    if (config.jwtSecretIsRandom) {
+      print('JWT_SECRET is not set: a random one is used, so sign-ins end with this process.');
+    }
+    await prepareSchema(config, 'check');
+    return { ...config, isEmbedded: false };
   }
+  const starting = startEmbeddedDatabase({
+    dataDir: config.dataDir,
+    log: print,
+    settings: { max_connections: config.poolSize + CONNECTIONS_BESIDE_POOL },
+  });
+  const { url } = await shutdown.until(starting, (database) => database.stop());
+  const jwtSecret = config.jwtSecretIsRandom
+    ? await keptSecret(join(config.dataDir, 'jwt-secret'), config.jwtSecret)
+    : config.jwtSecret;
+  const settings = { ...config, databaseUrl: url, jwtSecret, isEmbedded: true };
+  await prepareSchema(settings, 'migrate');
+  return settings;
 }
 
-function fail(error: unknown): never {
+/** For commands, tools and PostgreSQL itself. */
+const CONNECTIONS_BESIDE_POOL = 50;
+
+/** Answers what is in flight, then closes the server and the pool. */
+async function close(app: NestFastifyApplication, graceMs: number): Promise<void> {
+  const deadline = Date.now() + graceMs;
+  const lifecycle = app.get(Lifecycle);
+  lifecycle.startDraining();
+  await lifecycle.answered(graceMs);
+  // No new connections; those that are open bring their last request to its end.
+  app.getHttpServer().close();
+  await lifecycle.answered(deadline - Date.now());
+  await app.close();
+}
+
+function addressOf(app: NestFastifyApplication, { host }: AppConfig): string {
+  const { port } = app.getHttpServer().address() as AddressInfo;
+  const isEverywhere = host === '0.0.0.0' || host === '::';
+  const name = isEverywhere ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+  return `http://${name}:${String(port)}`;
+}
+
+function printWelcome(url: string, config: AppConfig & { isEmbedded: boolean }, demo: DemoAccount[]): void {
+  print(`
+Loan Management Platform
+  API         ${url}/api/
+  Swagger UI  ${url}/api/docs/`);
+  if (config.isEmbedded) print(`  Data        ${relative('.', config.dataDir) || '.'} (embedded PostgreSQL)`);
+  if (demo.length > 0) {
+    print(`\nDemo logins, all with the password ${DEMO_PASSWORD}`);
+    for (const { username, role } of demo) print(`  ${username.padEnd(16)}${role}`);
+  }
+  print('');
+}
+
+function print(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+/** What people can mend is said in words; anything else is a bug and shows where. */
+function report(error: unknown): void {
   const { code, port } = error as NodeJS.ErrnoException & { port?: number };
-  const message =
-    code === 'EADDRINUSE'
-      ? `Port ${String(port)} is taken by another program. Set PORT to a free one.`
-      : error instanceof Error
-        ? error.message
-        : String(error);
-  process.stderr.write(`${message}\n`);
-  process.exit(1);
+  if (code === 'EADDRINUSE')
+    print(`Port ${String(port)} is taken by another program. Set PORT to a free one.`);
+  else if (EXPECTED.some((kind) => error instanceof kind)) print((error as Error).message);
+  else print(error instanceof Error ? (error.stack ?? error.message) : String(error));
 }
 
-main().catch(fail);
+const EXPECTED = [ConfigError, EmbeddedDatabaseError, SchemaError];
+
+const shutdown = new Shutdown(report);
+main().catch(async (error: unknown) => {
+  // A start that a signal cut short fails somewhere; that is not a fault.
+  if (!shutdown.begun) {
+    report(error);
+    process.exitCode = 1;
+  }
+  await shutdown.end();
+  process.exit();
+});

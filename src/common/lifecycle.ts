@@ -1,33 +1,52 @@
 import { Injectable } from '@nestjs/common';
-import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Whether this process still takes on work, and how many requests it is answering. */
+/**
+ * Whether the process is on its way out, and which requests it is answering. Once draining, readiness says 503 and
+ * new money commands are refused with `shutting_down`; reads are still answered.
+ */
 @Injectable()
 export class Lifecycle {
-  private stopping = false;
-  private answering = 0;
+  private readonly answering = new Set<object>();
+  private readonly checks = new Set<() => void>();
+  private isDraining = false;
 
-  /** True once the shutdown has begun: new money commands are refused, reads still answered. */
   get draining(): boolean {
-    return this.stopping;
+    return this.isDraining;
   }
 
   get inFlight(): number {
-    return this.answering;
+    return this.answering.size;
   }
 
-  requestStarted(): void {
-    this.answering++;
+  startDraining(): void {
+    this.isDraining = true;
   }
 
-  requestEnded(): void {
-    this.answering--;
+  /** Call what it returns when the request is over, however it ended. */
+  requestStarted(): () => void {
+    const request = {};
+    this.answering.add(request);
+    return () => {
+      this.answering.delete(request);
+      for (const check of this.checks) check();
+    };
   }
 
-  /** Refuses new money commands and waits, at most `graceMs`, until the requests in flight are answered. */
-  async drain(graceMs: number): Promise<void> {
-    this.stopping = true;
-    const deadline = Date.now() + graceMs;
-    while (this.answering > 0 && Date.now() < deadline) await sleep(10);
+  /** Waits, at most `withinMs`, until the requests that are in flight now are over; later ones do not count. */
+  answered(withinMs: number): Promise<void> {
+    const requests = [...this.answering];
+    return new Promise((resolve) => {
+      const end = () => {
+        clearTimeout(timer);
+        this.checks.delete(check);
+        resolve();
+      };
+      const check = () => {
+        if (!requests.some((request) => this.answering.has(request))) end();
+      };
+      const timer = setTimeout(end, Math.max(0, withinMs));
+      this.checks.add(check);
+      check();
+    });
   }
 }

@@ -51,19 +51,18 @@ export function observeRequests(
   metrics: Metrics,
 ): void {
   fastify.addHook('onRequest', (request, reply, next) => {
-    lifecycle.requestStarted();
     void reply.header('X-Request-Id', request.id);
+    // Clients with a lasting connection go elsewhere with their next request.
+    if (lifecycle.draining) void reply.header('Connection', 'close');
     // The answer may end without `onResponse` (the client hangs up): the socket always closes.
-    reply.raw.once('close', () => {
-      lifecycle.requestEnded();
-    });
+    reply.raw.once('close', lifecycle.requestStarted());
     next();
   });
   fastify.addHook('onResponse', (request, reply, next) => {
     const route = request.routeOptions.url ?? 'unmatched';
     const ms = Math.round(reply.elapsedTime * 100) / 100;
     metrics.observeRequest(request.method, route, reply.statusCode, ms);
-    logger.info({
+    logger[isProbe(route) ? 'debug' : 'info']({
       msg: 'request',
       request_id: request.id,
       method: request.method,
@@ -76,23 +75,41 @@ export function observeRequests(
   });
 }
 
-/** Nest's own messages, on the same lines. */
+/** What monitors ask every few seconds would bury the rest. */
+function isProbe(route: string): boolean {
+  return route === '/metrics' || route.startsWith('/health/');
+}
+
+/** Where Nest tells every module and route at start. */
+const TALKATIVE = new Set([
+  'NestFactory',
+  'InstanceLoader',
+  'RoutesResolver',
+  'RouterExplorer',
+  'NestApplication',
+]);
+
+/** Nest's `Logger` on the same lines: `(message or fields or error, ..., stack?, context?)`. */
 export function nestLogger(logger: Logger): LoggerService {
   const write =
     (level: 'info' | 'error' | 'warn' | 'debug' | 'trace' | 'fatal') =>
     (message: unknown, ...rest: unknown[]) => {
       const context = rest.at(-1);
-      const fields = typeof message === 'object' && message !== null ? message : { msg: String(message) };
-      const [stack] = rest.length > 1 ? rest : [];
-      logger[level]({ ...fields, context, ...(stack === undefined ? {} : { stack }) });
+      const stack = rest.length > 1 ? rest[0] : undefined;
+      const own = level === 'info' && TALKATIVE.has(String(context)) ? 'debug' : level;
+      logger[own]({ ...fieldsOf(message), context, ...(stack === undefined ? {} : { stack }) });
     };
   return {
-    // Nest tells every route at start; that is for debugging.
-    log: write('debug'),
+    log: write('info'),
     error: write('error'),
     warn: write('warn'),
     debug: write('debug'),
     verbose: write('trace'),
     fatal: write('fatal'),
   };
+}
+
+function fieldsOf(message: unknown): object {
+  if (message instanceof Error) return { msg: message.message, err: message };
+  return typeof message === 'object' && message !== null ? message : { msg: String(message) };
 }

@@ -1,22 +1,89 @@
-import { DataSource } from 'typeorm';
+import { DataSource, MigrationExecutor } from 'typeorm';
+import type { AppConfig } from '../config.js';
 import { dataSourceOptions } from './data-source.js';
+
+/** The database cannot be used as it is; the message says what to do, for people. */
+export class SchemaError extends Error {}
+
+const MIGRATION_LOCK = 7_203_817_246;
 
 /**
  * Brings the schema up to date (`migrate`), or makes sure that it is (`check`) and refuses to start otherwise:
  * on a server of one's own, migrations are run by `npm run migration:run`, not by whoever starts first.
  */
-export async function prepareSchema(
-  config: Parameters<typeof dataSourceOptions>[0],
-  mode: 'migrate' | 'check',
-): Promise<void> {
-  const dataSource = new DataSource(dataSourceOptions(config));
-  await dataSource.initialize();
-  try {
-    if (mode === 'migrate') await dataSource.runMigrations();
-    else if (await dataSource.showMigrations()) {
-      throw new Error('The database is behind this version. Run `npm run migration:run`, then start again.');
+export async function prepareSchema(config: AppConfig, mode: 'migrate' | 'check'): Promise<void> {
+  await withSchema(config, async (db) => {
+    if (mode === 'migrate') {
+      await migrate(db);
+      return;
     }
-  } finally {
-    await dataSource.destroy();
+    const pending = await pendingMigrations(db);
+    if (pending.length === 0) return;
+    throw new SchemaError(
+      `The database lacks ${String(pending.length)} of this version's migrations (first: ${String(pending[0])}). ` +
+        'Run `npm run migration:run`, then start again.',
+    );
+  });
+}
+
+/** Opens the database for work on its schema, without a limit for how long a statement takes. */
+export async function withSchema<T>(
+  config: AppConfig,
+  work: (db: DataSource) => Promise<T>,
+  entities: string[] = [],
+): Promise<T> {
+  // One connection for the lock, one for the migrations.
+  const db = new DataSource(
+    dataSourceOptions({ ...config, replicaUrls: [], statementTimeoutMs: 0, poolSize: 2 }, entities),
+  );
+  try {
+    await db.initialize();
+  } catch (error) {
+    throw new SchemaError(`The database cannot be reached: ${reasonOf(error)}`, { cause: error });
   }
+  try {
+    return await work(db);
+  } finally {
+    await db.destroy();
+  }
+}
+
+/** Runs what is pending and answers its names; when several processes migrate, one does and the others wait. */
+export function migrate(db: DataSource): Promise<string[]> {
+  return locked(db, async () => (await db.runMigrations()).map(({ name }) => name));
+}
+
+/** Undoes the last migration and answers its name, or null when there is none. */
+export function revert(db: DataSource): Promise<string | null> {
+  return locked(db, async () => {
+    const [last] = await new MigrationExecutor(db).getExecutedMigrations();
+    if (last === undefined) return null;
+    await db.undoLastMigration();
+    return last.name;
+  });
+}
+
+export async function pendingMigrations(db: DataSource): Promise<string[]> {
+  return (await new MigrationExecutor(db).getPendingMigrations()).map(({ name }) => name);
+}
+
+/** Held by a transaction, not by the session, so that it also holds behind a pooler. */
+async function locked<T>(db: DataSource, work: () => Promise<T>): Promise<T> {
+  const holder = db.createQueryRunner();
+  try {
+    await holder.startTransaction();
+    await holder.query('SET LOCAL idle_in_transaction_session_timeout = 0');
+    await holder.query('SET LOCAL lock_timeout = 0');
+    await holder.query('SELECT pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
+    return await work();
+  } finally {
+    if (holder.isTransactionActive) await holder.rollbackTransaction().catch(() => undefined);
+    await holder.release();
+  }
+}
+
+/** Several addresses of one name fail as one error without a message. */
+function reasonOf(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(reasonOf).join('; ');
+  return error instanceof Error ? error.message : String(error);
 }

@@ -1,15 +1,12 @@
 import { Controller, Get, Header } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { HealthCheckService, TypeOrmHealthIndicator, type HealthCheckResult } from '@nestjs/terminus';
-import type { DataSource } from 'typeorm';
+import { HealthCheckService, HealthIndicatorService, type HealthCheckResult } from '@nestjs/terminus';
 import { Public } from '../auth/access.js';
 import { Lifecycle } from '../common/lifecycle.js';
 import { Metrics } from '../common/metrics.js';
 import { DomainError } from '../common/problems.js';
 import { Refuses } from '../common/refuses.js';
-
-const PING_MS = 1000;
+import { HealthQueries } from './health.queries.js';
 
 @ApiTags('Operations')
 @Public()
@@ -17,10 +14,10 @@ const PING_MS = 1000;
 export class HealthController {
   constructor(
     private readonly health: HealthCheckService,
-    private readonly database: TypeOrmHealthIndicator,
+    private readonly indicators: HealthIndicatorService,
+    private readonly database: HealthQueries,
     private readonly lifecycle: Lifecycle,
     private readonly metrics: Metrics,
-    @InjectDataSource() private readonly db: DataSource,
   ) {}
 
   @Get('health/live')
@@ -46,8 +43,9 @@ export class HealthController {
     if (this.lifecycle.draining) {
       throw new DomainError('shutting_down', 'This instance is shutting down.');
     }
+    const ping = () => this.database.ping();
     return this.health.check([
-      () => this.database.pingCheck('database', { timeout: PING_MS, connection: this.db }),
+      () => this.indicators.check('database').attempt(ping).withTimeout(HealthQueries.timeoutMs),
     ]);
   }
 

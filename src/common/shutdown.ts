@@ -1,0 +1,61 @@
+/** A terminal and npm both pass on one Ctrl-C: what comes that soon is not a second wish. */
+const SAME_SIGNAL_MS = 500;
+
+/**
+ * Ends the process in order on SIGINT and SIGTERM, also in the middle of the start: what was begun is stopped, last
+ * first, then the process exits with 0. A second signal ends it at once.
+ */
+export class Shutdown {
+  private readonly stops: (() => Promise<void>)[] = [];
+  private ending: Promise<void> | undefined;
+  private signalledAt = 0;
+
+  constructor(private readonly onFailure: (error: unknown) => void) {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.on(signal, () => {
+        this.onSignal();
+      });
+    }
+  }
+
+  get begun(): boolean {
+    return this.ending !== undefined;
+  }
+
+  /** What `starting` gives is stopped with `stop` at the end, also when the end comes before it is there. */
+  async until<T>(starting: Promise<T>, stop: (started: T) => Promise<unknown>): Promise<T> {
+    this.stops.push(async () => {
+      const started = await starting.then(
+        (value) => ({ value }),
+        () => null,
+      );
+      if (started !== null) await stop(started.value);
+    });
+    return starting;
+  }
+
+  /** Stops all that was begun; what fails is reported and does not keep the rest from stopping. */
+  end(): Promise<void> {
+    return (this.ending ??= this.stopAll());
+  }
+
+  private async stopAll(): Promise<void> {
+    for (const stop of this.stops.toReversed()) {
+      try {
+        await stop();
+      } catch (error) {
+        process.exitCode = 1;
+        this.onFailure(error);
+      }
+    }
+  }
+
+  private onSignal(): void {
+    if (this.ending === undefined) {
+      this.signalledAt = Date.now();
+      void this.end().then(() => process.exit());
+    } else if (Date.now() - this.signalledAt > SAME_SIGNAL_MS) {
+      process.exit(1);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import 'reflect-metadata';
+import { fileURLToPath } from 'node:url';
+import type { DataSource } from 'typeorm';
+import { startEmbeddedDatabase, type EmbeddedDatabase } from './common/embedded-database.js';
+import { migrate, pendingMigrations, revert, withSchema } from './common/schema.js';
+import { startScratchDatabase } from './common/scratch-database.js';
+import { Shutdown } from './common/shutdown.js';
+import { readConfig } from './config.js';
+
+/** The npm scripts migration:run, :revert, :show (on DATABASE_URL or the embedded database) and :check (on neither). */
+const COMMANDS: Record<string, (db: DataSource) => Promise<void>> = {
+  async run(db) {
+    const names = await migrate(db);
+    print(names.length === 0 ? 'Nothing to do: the schema is up to date.' : `Done: ${names.join(', ')}`);
+  },
+  async revert(db) {
+    const name = await revert(db);
+    print(name === null ? 'Nothing to revert.' : `Reverted: ${name}`);
+  },
+  async show(db) {
+    const pending = await pendingMigrations(db);
+    print(pending.length === 0 ? 'The schema is up to date.' : `Pending: ${pending.join(', ')}`);
+  },
+  /** Entities and migrations describe the same tables, and every migration can be undone and done again. */
+  async check(db) {
+    const names = await migrate(db);
+    await failOnDrift(db);
+    while ((await revert(db)) !== null);
+    const left = await tables(db);
+    if (left.length > 0) throw new Error(`Undoing all migrations leaves: ${left.join(', ')}`);
+    await migrate(db);
+    await failOnDrift(db);
+    print(`${String(names.length)} migrations agree with the entities, both ways.`);
+  },
+};
+
+async function failOnDrift(db: DataSource): Promise<void> {
+  const { upQueries } = await db.driver.createSchemaBuilder().log();
+  if (upQueries.length === 0) return;
+  const statements = upQueries.map(({ query }) => `  ${query}`).join('\n');
+  throw new Error(`Entities and migrations differ. To make the tables fit the entities:\n${statements}`);
+}
+
+async function tables(db: DataSource): Promise<string[]> {
+  const rows: { name: string }[] = await db.query(
+    `SELECT tablename AS name FROM pg_tables
+     WHERE schemaname = 'public' AND tablename NOT IN ('migrations', 'typeorm_metadata') ORDER BY 1`,
+  );
+  return rows.map(({ name }) => name);
+}
+
+async function main(): Promise<void> {
+  const name = process.argv[2] ?? '';
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (command === undefined) throw new Error(`Usage: migrate ${Object.keys(COMMANDS).join(' | ')}`);
+  const config = readConfig(process.env);
+  let databaseUrl = name === 'check' ? null : config.databaseUrl;
+  if (databaseUrl === null) {
+    const starting: Promise<EmbeddedDatabase> =
+      name === 'check'
+        ? startScratchDatabase()
+        : startEmbeddedDatabase({ dataDir: config.dataDir, log: print });
+    databaseUrl = (await shutdown.until(starting, ({ stop }) => stop())).url;
+  }
+  const entities = fileURLToPath(new URL('**/*.entity.js', import.meta.url));
+  await withSchema({ ...config, databaseUrl }, command, [entities]);
+}
+
+function print(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+function fail(error: unknown): void {
+  process.exitCode = 1;
+  print(error instanceof Error ? error.message : String(error));
+}
+
+const shutdown = new Shutdown(fail);
+await main().catch(fail);
+await shutdown.end();
+process.exit();
