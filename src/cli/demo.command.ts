@@ -1,5 +1,5 @@
 import { Command, Option } from 'nest-commander';
-import { APP_CONFIG, type AppConfig } from '../config.js';
+import { readConfig } from '../config.js';
 import { DEMO_PASSWORD } from '../demo/demo-accounts.js';
 import { seedDemo, type DemoResult } from '../demo/demo-data.js';
 import { CliCommand } from './cli-command.js';
@@ -47,7 +47,7 @@ export class DemoCommand extends CliCommand<DemoOptions> {
     return wholeNumber('--seed', value, 0, 2 ** 31 - 1);
   }
 
-  @Option({ flags: '--force', description: 'also with NODE_ENV=production' })
+  @Option({ flags: '--force', description: 'also in production, though the password of these users is known' })
   force(): boolean {
     return true;
   }
@@ -56,12 +56,10 @@ export class DemoCommand extends CliCommand<DemoOptions> {
     if (options.loans > 0 && (options.customers === 0 || options.providers === 0)) {
       throw new UsageError('Loans need at least one customer and one provider.');
     }
-    const result = await this.platform.use((app) => {
-      if (app.get<AppConfig>(APP_CONFIG).production && !options.force) {
-        throw new UsageError('NODE_ENV is production: demo data goes there only with --force.');
-      }
-      return seedDemo(app, options, note);
-    });
+    if (readConfig(process.env).production && !options.force) {
+      throw new UsageError('NODE_ENV is production: demo data goes there only with --force.');
+    }
+    const result = await this.platform.use((app) => seedDemo(app, options, note));
     return { json: { ...result, password: DEMO_PASSWORD }, text: report(result) };
   }
 }
