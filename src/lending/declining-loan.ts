@@ -3,28 +3,16 @@ import { divideHalfEven, parseRate } from './money.js';
 import { partOf, periodsOf, type Period } from './periods.js';
 import type { LoanTerms } from './terms.js';
 
-/** An instalment as it stands: `payment` is what it asks for in all, `planned` what the schedule gave it. */
-interface Row {
-  period: Period;
-  planned: bigint;
-  payment: bigint;
-  paidPrincipal: bigint;
-  paidInterest: bigint;
-  /** Interest accrued after this row's due date that no later row has room for; it is added to `payment`. */
-  deferred: bigint;
-  /** Whether this row's interest was deferred to an earlier row. */
-  movedUp: boolean;
-}
-
-/**
- * What a row owes, paid or not. `carried` is the interest it has no room for: the next row takes it. `deferred` is
- * the part of the interest that accrued after its due date.
- */
+/** What an instalment owes in all, paid or not. `deferred` is the part of its interest that ran after its due date. */
 export interface RowDue {
   principal: bigint;
   interest: bigint;
-  carried: bigint;
   deferred: bigint;
+}
+
+interface Paid {
+  principal: bigint;
+  interest: bigint;
 }
 
 /**
@@ -33,173 +21,123 @@ export interface RowDue {
  * instalment as paid on its due date. Minor units; each row's interest is rounded once, half-even.
  */
 export class DecliningLoan {
-  private readonly rows: Row[];
+  readonly periods: readonly Period[];
+  private readonly payment: bigint;
+  private readonly receipts: Paid[];
+  /** The part of the receipts that came before the due date. */
+  private readonly early: Paid[];
   private readonly repaid: { day: number; amount: bigint }[] = [];
-  /** Interest of rows that ended before the current day: no later payment can change it. */
+  /** Interest of the periods that ended by the current day: no later payment can change it. */
   private readonly settled: bigint[] = [];
   private readonly rate: { numerator: bigint; denominator: bigint };
+  /** The last row that has principal: it takes every difference, and rows that fell away do not come back. */
+  private last: number;
   private outstanding: bigint;
   private day: number;
 
   constructor(private readonly terms: LoanTerms) {
-    const periods = periodsOf(terms);
-    const { rows, payment } = decliningSchedule(terms, periods);
+    this.periods = periodsOf(terms);
+    this.payment = decliningSchedule(terms, this.periods).payment;
+    this.receipts = this.periods.map(() => ({ principal: 0n, interest: 0n }));
+    this.early = this.periods.map(() => ({ principal: 0n, interest: 0n }));
     this.rate = parseRate(terms.annualRate);
+    this.last = this.periods.length - 1;
     this.outstanding = terms.principal;
-    this.day = (periods[0] as Period).from;
-    this.rows = periods.map((period, index) => ({
-      period,
-      planned: payment,
-      payment: (rows[index]?.principal ?? 0n) + (rows[index]?.interest ?? 0n),
-      paidPrincipal: 0n,
-      paidInterest: 0n,
-      deferred: 0n,
-      movedUp: false,
-    }));
+    this.day = (this.periods[0] as Period).from;
   }
 
-  /** The periods of the rows, in order. */
-  get periods(): Period[] {
-    return this.rows.map(({ period }) => period);
-  }
-
-  /** Moves the current day forward; days are day numbers, and going back is a RangeError. */
+  /** Moves the current day forward. */
   moveTo(day: number): void {
-    if (day < this.day) throw new RangeError('a loan is replayed in order of date');
+    // At the end of a day, so that it does not matter in how many parts the day's money came.
+    if (day > this.day) this.last = this.dues().findLastIndex(({ principal }) => principal > 0n);
     this.day = day;
-    this.absorb(this.rows, false);
+  }
+
+  /** What each row owes in all, with the interest still to come when everything open is paid on time. */
+  dues(): RowDue[] {
+    return this.duesOf(false);
+  }
+
+  /**
+   * What each row owes when no interest is counted after the current day: what closes the loan, and what a row
+   * takes that is paid in advance.
+   */
+  duesToDate(): RowDue[] {
+    return this.duesOf(true);
   }
 
   /** Interest already follows the balance: there is nothing to give back. */
   rebate(): void {}
 
-  /** What each row owes in all, with the interest still to come if nothing else is paid early or late. */
-  dues(): RowDue[] {
-    return this.duesOf(this.rows, false);
-  }
-
-  /** What each row would owe if the loan ended on the current day: no interest is counted after it. */
-  duesToDate(): RowDue[] {
-    const rows = this.rows.map((row) => ({ ...row }));
-    this.absorb(rows, true);
-    return this.duesOf(rows, true);
-  }
-
-  /** What a row not due yet takes when it is paid on the current day: its interest is cut at that day. */
-  dueInAdvance(index: number): RowDue {
-    const rows = this.rows.map((row) => ({ ...row }));
-    this.absorb(rows, true);
-    const row = rows[index] as Row;
-    if (this.day <= row.period.from) {
-      const open = rows.filter((each) => !isPaid(each)).length;
-      const due = this.duesOf(rows, true)[index] as RowDue;
-      if (open > 1) {
-        row.payment = row.planned;
-        const { principal } = this.duesOf(rows, true)[index] as RowDue;
-        const excess = principal - row.paidPrincipal - this.outstanding;
-        if (excess > 0n) row.payment -= excess;
-      } else if (open === 1 && isPaid(row)) {
-        row.payment = least(row.planned, this.outstanding + row.paidPrincipal + due.interest);
-      }
-    }
-    return this.duesOf(rows, true)[index] as RowDue;
-  }
-
-  /** Books principal paid on the current day into a row. */
-  payPrincipal(index: number, amount: bigint): void {
-    if (amount === 0n) return;
-    const row = this.rows[index] as Row;
-    row.paidPrincipal += amount;
+  /** Books principal or interest paid on the current day into a row. */
+  receive(index: number, component: 'principal' | 'interest', amount: bigint): void {
+    this.paid(index)[component] += amount;
+    if (this.day < (this.periods[index] as Period).due) (this.early[index] as Paid)[component] += amount;
+    if (component === 'interest') return;
     this.outstanding -= amount;
     this.repaid.push({ day: this.day, amount });
-    this.absorb(this.rows, false);
-    if (this.day < row.period.from && this.rows.filter((each) => !isPaid(each)).length > 1) {
-      const paid = paidOf(row);
-      if (paid > row.payment + row.deferred || paid === row.planned) row.payment = paid;
-      this.absorb(this.rows, false);
-    }
-  }
-
-  /** Books interest paid on the current day into a row. */
-  payInterest(index: number, amount: bigint): void {
-    if (amount === 0n) return;
-    (this.rows[index] as Row).paidInterest += amount;
-    this.absorb(this.rows, false);
   }
 
   /** What was paid into a row. */
-  paid(index: number): { principal: bigint; interest: bigint } {
-    const { paidPrincipal, paidInterest } = this.rows[index] as Row;
-    return { principal: paidPrincipal, interest: paidInterest };
+  paid(index: number): Paid {
+    return this.receipts[index] as Paid;
   }
 
   /**
-   * Lets the last row that is not fully paid take every difference, so that all rows add up to principal and
-   * interest; a row that cannot shrink that far passes the rest to the one before it.
+   * Every row takes the equal instalment, or what is left; the last one takes all that is left. Interest without
+   * room in its row moves to the next; with no principal left to come, to the last row that had some.
    */
-  private absorb(rows: Row[], toDate: boolean): void {
-    this.duesOf(rows, toDate).forEach(({ principal }, index) => {
-      const row = rows[index] as Row;
-      const excess = principal - row.paidPrincipal - this.outstanding;
-      if (excess > 0n) row.payment = most(row.payment - excess, paidOf(row));
-    });
-    for (;;) {
-      const last = rows.findLastIndex((row) => !isPaid(row));
-      const row = rows[last];
-      if (!row) return;
-      row.deferred = 0n;
-      for (const each of rows) each.movedUp = false;
-      const dues = this.duesOf(rows, toDate);
-      // No later row has room for the interest that this one cannot hold.
-      let difference = this.terms.principal + (dues[last] as RowDue).carried;
-      rows.forEach(({ payment, deferred }, i) => {
-        difference += (dues[i] as RowDue).interest - payment - deferred;
-      });
-      row.payment += difference;
-      if (row.payment < paidOf(row)) {
-        row.payment = paidOf(row);
+  private duesOf(toDate: boolean): RowDue[] {
+    const dues: RowDue[] = [];
+    let remaining = this.terms.principal;
+    let carried = 0n;
+    let unpaid = 0n;
+    let closing: RowDue | undefined;
+    for (const [index, period] of this.periods.entries()) {
+      const accrued = this.accrued(period, index, unpaid, toDate) + carried;
+      if (closing) {
+        closing.interest += accrued;
+        closing.deferred += accrued;
+        dues.push({ principal: 0n, interest: 0n, deferred: 0n });
         continue;
       }
-      this.deferTo(rows, last);
-      return;
+      let due = this.share(accrued, this.early[index] as Paid);
+      if (index === this.last || due.principal >= remaining) {
+        due = { principal: remaining, interest: accrued, deferred: 0n };
+        closing = due;
+      }
+      carried = accrued - due.interest;
+      remaining -= due.principal;
+      unpaid += due.principal - this.paid(index).principal;
+      dues.push(due);
     }
+    return dues;
   }
 
-  /** Moves interest accrued to date in rows after `last`, which are all paid, up to it. */
-  private deferTo(rows: Row[], last: number): void {
-    if (last === rows.length - 1) return;
-    const dues = this.duesOf(rows, true);
-    const from = dues.findLastIndex(({ carried }, index) => index > last && carried > 0n);
-    if (from < 0) return;
-    (rows[last] as Row).deferred = (dues[from] as RowDue).carried;
-    for (let i = last + 1; i < rows.length; i++) (rows[i] as Row).movedUp = true;
-  }
-
-  private duesOf(rows: readonly Row[], toDate: boolean): RowDue[] {
-    let carried = 0n;
-    let overdue = 0n;
-    return rows.map((row, index) => {
-      const accrued =
-        (row.movedUp ? 0n : this.accrued(row.period, index, overdue, toDate)) + row.deferred + carried;
-      const total = row.payment + row.deferred;
-      const settledEarly = row.paidPrincipal > most(0n, total - accrued);
-      const interest = most(settledEarly ? row.paidInterest : least(accrued, total), row.paidInterest);
-      const principal = most(total - interest, row.paidPrincipal);
-      carried = most(0n, accrued - interest);
-      overdue += principal - row.paidPrincipal;
-      return { principal, interest, carried, deferred: row.deferred };
-    });
+  /**
+   * How the equal instalment divides. A row that was paid early keeps the interest it was paid with: its principal
+   * fills the instalment, and what accrued since moves on (rule 10).
+   */
+  private share(accrued: bigint, early: Paid): RowDue {
+    const room = accrued < this.payment ? accrued : this.payment;
+    if (early.principal <= this.payment - room) {
+      return { principal: this.payment - room, interest: room, deferred: 0n };
+    }
+    const fill = this.payment - early.interest;
+    const principal = fill > early.principal ? fill : early.principal;
+    return { principal, interest: early.interest, deferred: 0n };
   }
 
   /** Interest of one period, rounded half-even: on the real balance up to the current day, on the plan after it. */
-  private accrued(period: Period, index: number, due: bigint, toDate: boolean): bigint {
+  private accrued(period: Period, index: number, unpaid: bigint, toDate: boolean): bigint {
     if (period.due <= this.day) {
       return (this.settled[index] ??= this.interest(this.weigh(period, period.due), period));
     }
     let weighed = this.weigh(period, this.day);
     const from = Math.max(period.from, this.day);
-    if (!toDate && this.outstanding > due) {
-      weighed += (this.outstanding - due) * BigInt(partOf(this.terms, period, from, period.due).numerator);
+    if (!toDate && this.outstanding > unpaid) {
+      const rest = BigInt(partOf(this.terms, period, from, period.due).numerator);
+      weighed += (this.outstanding - unpaid) * rest;
     }
     return this.interest(weighed, period);
   }
@@ -226,20 +164,4 @@ export class DecliningLoan {
     const { denominator } = partOf(this.terms, period, period.from, period.due);
     return divideHalfEven(weighed * this.rate.numerator, this.rate.denominator * BigInt(denominator));
   }
-}
-
-function paidOf({ paidPrincipal, paidInterest }: Row): bigint {
-  return paidPrincipal + paidInterest;
-}
-
-function isPaid(row: Row): boolean {
-  return row.payment + row.deferred === paidOf(row);
-}
-
-function most(a: bigint, b: bigint): bigint {
-  return a > b ? a : b;
-}
-
-function least(a: bigint, b: bigint): bigint {
-  return a < b ? a : b;
 }

@@ -16,7 +16,10 @@ export interface DecliningSchedule {
 }
 
 /** Declining balance, equal instalments, smoothed (rules 5 and 6). Interest is rounded half-even per row. */
-export function decliningSchedule(terms: LoanTerms, periods = periodsOf(terms)): DecliningSchedule {
+export function decliningSchedule(
+  terms: LoanTerms,
+  periods: readonly Period[] = periodsOf(terms),
+): DecliningSchedule {
   const rates = periodRates(terms, periods);
   const exact = annuity(terms.principal, rates);
   let payment = divideHalfEven(exact.numerator, exact.denominator);

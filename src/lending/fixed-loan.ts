@@ -6,8 +6,7 @@ import type { LoanTerms } from './terms.js';
 interface Row {
   principal: bigint;
   interest: bigint;
-  paidPrincipal: bigint;
-  paidInterest: bigint;
+  paid: { principal: bigint; interest: bigint };
 }
 
 /** A loan whose schedule does not move, whenever it is paid (rule 11). Minor units. */
@@ -22,8 +21,7 @@ export class FixedLoan {
     this.rows = buildSchedule(terms).map(({ principal, interest }) => ({
       principal,
       interest,
-      paidPrincipal: 0n,
-      paidInterest: 0n,
+      paid: { principal: 0n, interest: 0n },
     }));
   }
 
@@ -34,7 +32,7 @@ export class FixedLoan {
 
   /** What each row owes in all. */
   dues(): RowDue[] {
-    return this.rows.map(({ principal, interest }) => ({ principal, interest, carried: 0n, deferred: 0n }));
+    return this.rows.map(({ principal, interest }) => ({ principal, interest, deferred: 0n }));
   }
 
   /** What each row would owe if the rest were paid on the current day: less the rebate, when the terms grant one. */
@@ -44,32 +42,21 @@ export class FixedLoan {
     );
   }
 
-  /** What a row not due yet takes on the current day: all of it. */
-  dueInAdvance(index: number): RowDue {
-    return this.dues()[index] as RowDue;
-  }
-
   /** Gives up the interest of periods that have not begun: the loan is being paid off on the current day. */
   rebate(): void {
     this.rows.forEach((row, index) => {
-      if (this.isRebated(index)) row.interest = row.paidInterest;
+      if (this.isRebated(index)) row.interest = row.paid.interest;
     });
   }
 
-  /** Books principal paid into a row. */
-  payPrincipal(index: number, amount: bigint): void {
-    (this.rows[index] as Row).paidPrincipal += amount;
-  }
-
-  /** Books interest paid into a row. */
-  payInterest(index: number, amount: bigint): void {
-    (this.rows[index] as Row).paidInterest += amount;
+  /** Books principal or interest paid into a row. */
+  receive(index: number, component: 'principal' | 'interest', amount: bigint): void {
+    this.paid(index)[component] += amount;
   }
 
   /** What was paid into a row. */
   paid(index: number): { principal: bigint; interest: bigint } {
-    const { paidPrincipal, paidInterest } = this.rows[index] as Row;
-    return { principal: paidPrincipal, interest: paidInterest };
+    return (this.rows[index] as Row).paid;
   }
 
   private isRebated(index: number): boolean {

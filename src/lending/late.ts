@@ -16,21 +16,24 @@ export interface LateTerms {
 
 /**
  * All late interest of an instalment up to a date, minor units, rounded half-even once (rule 14). It is simple,
- * never on itself, and follows from the facts alone: what to book is this less what was booked before.
+ * never on itself, and follows from the facts alone: what to book is this less what was booked before. Payments
+ * come in order of date.
  */
-export function lateInterest(
-  { dueOn, amount, payments }: OverdueInstallment,
-  terms: LateTerms,
-  on: string,
-): bigint {
-  const start = dayNumber(dueOn) + terms.graceDays;
+export function lateInterest(overdue: OverdueInstallment, terms: LateTerms, on: string): bigint {
   const end = dayNumber(on);
-  if (end <= start) return 0n;
-  let weighed = amount * BigInt(end - start);
-  for (const payment of payments) {
-    const day = Math.max(start, dayNumber(payment.on));
-    if (day < end) weighed -= payment.amount * BigInt(end - day);
+  let from = dayNumber(overdue.dueOn) + terms.graceDays;
+  let left = overdue.amount;
+  let weighed = 0n;
+  for (const payment of overdue.payments) {
+    const day = Math.min(end, dayNumber(payment.on));
+    if (day > from) {
+      weighed += left * BigInt(day - from);
+      from = day;
+    }
+    if (payment.amount >= left) left = 0n;
+    else left -= payment.amount;
   }
+  if (end > from) weighed += left * BigInt(end - from);
   const { numerator, denominator } = parseRate(terms.lateInterestRate);
-  return weighed > 0n ? divideHalfEven(weighed * numerator, denominator * 365n) : 0n;
+  return divideHalfEven(weighed * numerator, denominator * 365n);
 }

@@ -110,7 +110,8 @@ export class Repayment {
   private payComponent(index: number, component: Component, allocation: Allocation): void {
     if (component === 'fee' || allocation.overpaid === 0n) return;
     const { due: dueDay } = this.periods[index] as Period;
-    const due = dueDay > this.day ? this.loan.dueInAdvance(index) : (this.loan.dues()[index] as RowDue);
+    const due =
+      dueDay > this.day ? (this.loan.duesToDate()[index] as RowDue) : (this.loan.dues()[index] as RowDue);
     const receipts = this.receipts[index] as RowReceipts;
     const open =
       component === 'penalty'
@@ -121,8 +122,7 @@ export class Repayment {
     if (component === 'penalty') receipts.penalty += amount;
     else {
       receipts.payments.push({ on: dateOfDayNumber(this.day), amount });
-      if (component === 'principal') this.loan.payPrincipal(index, amount);
-      else this.loan.payInterest(index, amount);
+      this.loan.receive(index, component, amount);
     }
     allocation[component] += amount;
     allocation.overpaid -= amount;
