@@ -41,6 +41,8 @@ export function dataSourceOptions(
     },
     extra: {
       keepAlive: true,
+      // Statements that wait for nothing are sent at once (see inOneTrip).
+      pipeline: true,
       idleTimeoutMillis: IDLE_MS,
       options: [options, sessionSettings(config)].filter(Boolean).join(' '),
       types,

@@ -67,7 +67,10 @@ describe('the allocation of a loan', () => {
         fc.array(fc.bigInt({ min: 1n, max: 10n ** 9n }), { maxLength: 12 }),
         fc.constantFrom(...ALLOCATION_POLICIES),
         (funds, principals, policy) => {
-          const candidates = funds.map((available, index) => ({ id: `p${String(index).padStart(2, '0')}`, available }));
+          const candidates = funds.map((available, index) => ({
+            id: `p${String(index).padStart(2, '0')}`,
+            available,
+          }));
           const left = new Map(candidates.map(({ id, available }) => [id, available]));
           const allocator = new Allocator(candidates, POLICIES[policy].compare);
           for (const principal of principals) {

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { AllocationPolicy } from '../bank-config/bank-configuration.entity.js';
 import { StartOver, type Tx } from '../common/transactions.js';
 import type { ProviderPart } from '../ledger/postings.js';
-import { ProviderBalances, type BalanceChange } from '../providers/provider-balances.js';
 import { Provider } from '../providers/provider.entity.js';
 import { Allocator, POLICIES, type Candidate } from './allocation.js';
 
@@ -20,18 +19,16 @@ const FEWEST_CANDIDATES = 32;
  */
 class MoreCandidatesNeeded extends StartOver {}
 
-/** Takes the money for loans out of the providers' funds (LoanFundAllocator). */
+/** Decides whose money a loan takes (LoanFundAllocator). */
 @Injectable()
 export class LoanFundAllocator {
   /** How many candidates the next transaction locks: follows what the last ones needed. */
   private window = FEWEST_CANDIDATES;
 
-  constructor(private readonly balances: ProviderBalances) {}
-
   /**
    * Funds loans of these principals (minor units), in order, each wholly or not at all, by the policy.
-   * Locks candidates once, ascending by id, and decides on what they hold then. Moves the money from `fund`
-   * to `lent`; posting it is the caller's. Starts the transaction over when more candidates are needed.
+   * Locks candidates once, ascending by id, and decides on what they hold then; taking the money is the
+   * disbursement's. Starts the transaction over when more candidates are needed.
    */
   async allocate(tx: Tx, principals: readonly bigint[], policy: AllocationPolicy): Promise<Allocation[]> {
     if (principals.length === 0) return [];
@@ -46,7 +43,10 @@ export class LoanFundAllocator {
       this.window = window * 8;
       throw new MoreCandidatesNeeded();
     }
-    await this.moveToLent(tx, allocations);
+    const lenders = new Set(
+      allocations.flatMap(({ parts }) => parts?.map(({ providerId }) => providerId) ?? []),
+    );
+    this.window = Math.max(FEWEST_CANDIDATES, lenders.size * 2);
     return allocations;
   }
 
@@ -64,15 +64,5 @@ export class LoanFundAllocator {
       .setLock('pessimistic_write')
       .getRawMany<{ id: string; available: string }>();
     return rows.map(({ id, available }) => ({ id, available: BigInt(available) }));
-  }
-
-  private async moveToLent(tx: Tx, allocations: readonly Allocation[]): Promise<void> {
-    const changes = new Map<string, Required<Pick<BalanceChange, 'fund' | 'lent'>>>();
-    for (const { providerId, amount } of allocations.flatMap(({ parts }) => parts ?? [])) {
-      const lent = (changes.get(providerId)?.lent ?? 0n) + amount;
-      changes.set(providerId, { fund: -lent, lent });
-    }
-    this.window = Math.max(FEWEST_CANDIDATES, changes.size * 2);
-    await this.balances.change(tx, changes);
   }
 }

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '../common/transactions.js';
+import { inOneTrip, type Tx } from '../common/transactions.js';
 import { FundingsService } from '../funding/fundings.service.js';
 import { Ledger } from '../ledger/ledger.service.js';
 import { postLoan, type ProviderPart } from '../ledger/postings.js';
+import { ProviderBalances, type BalanceChange } from '../providers/provider-balances.js';
 import type { Loan } from './loan.entity.js';
 
 /** A loan and the parts that fund it wholly, in ranking order. */
@@ -15,28 +16,38 @@ export interface FundedLoan {
 @Injectable()
 export class Disbursement {
   constructor(
+    private readonly balances: ProviderBalances,
     private readonly fundings: FundingsService,
     private readonly ledger: Ledger,
   ) {}
 
-  /** Creates the loans, records who funded them, and posts funding and pay-out; one statement for each. */
+  /**
+   * Moves the providers' money from `fund` to `lent`, creates the loans, records who funded them, and posts
+   * funding and pay-out; one statement for each. The providers must be locked by this transaction.
+   */
   async disburse(tx: Tx, funded: readonly FundedLoan[]): Promise<void> {
     if (funded.length === 0) return;
-    await insertLoans(
-      tx,
-      funded.map(({ loan }) => loan),
+    const parts = funded.flatMap(({ loan, parts: own }) => own.map((part) => ({ ...part, loanId: loan.id })));
+    const loans = funded.map(({ loan }) => loan);
+    const postings = funded.flatMap(({ loan, parts: own }) =>
+      postLoan({ loanId: loan.id, amount: loan.amount, currency: loan.currency, parts: own }),
     );
-    await this.fundings.record(
-      tx,
-      funded.flatMap(({ loan, parts }) => parts.map((part) => ({ ...part, loanId: loan.id }))),
-    );
-    await this.ledger.post(
-      tx,
-      funded.flatMap(({ loan, parts }) =>
-        postLoan({ loanId: loan.id, amount: loan.amount, currency: loan.currency, parts }),
-      ),
-    );
+    await inOneTrip([
+      this.balances.change(tx, moveToLent(parts)),
+      insertLoans(tx, loans),
+      this.fundings.record(tx, parts),
+      this.ledger.post(tx, postings),
+    ]);
   }
+}
+
+function moveToLent(parts: readonly ProviderPart[]): Map<string, BalanceChange> {
+  const changes = new Map<string, { fund: bigint; lent: bigint }>();
+  for (const { providerId, amount } of parts) {
+    const lent = (changes.get(providerId)?.lent ?? 0n) + amount;
+    changes.set(providerId, { fund: -lent, lent });
+  }
+  return changes;
 }
 
 async function insertLoans(tx: Tx, loans: readonly Loan[]): Promise<void> {

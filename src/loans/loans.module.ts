@@ -4,6 +4,7 @@ import { BankConfigModule } from '../bank-config/bank-config.module.js';
 import { CustomersModule } from '../customers/customers.module.js';
 import { FundingModule } from '../funding/funding.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
+import { ProvidersModule } from '../providers/providers.module.js';
 import { LoanAccounts } from './loan-accounts.js';
 import { LoanProof } from './loan-proof.js';
 import { Disbursement } from './disbursement.service.js';
@@ -14,7 +15,14 @@ import { LoansService } from './loans.service.js';
 
 /** Owns loans from request to pay-out, and their terms. Refuses a loan that is not funded to the last unit. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Loan]), CustomersModule, BankConfigModule, FundingModule, LedgerModule],
+  imports: [
+    TypeOrmModule.forFeature([Loan]),
+    CustomersModule,
+    BankConfigModule,
+    ProvidersModule,
+    FundingModule,
+    LedgerModule,
+  ],
   controllers: [LoansController],
   providers: [LoansService, LoansQueries, Disbursement, LoanAccounts, LoanProof],
   exports: [LoanAccounts],

@@ -47,11 +47,13 @@ export class LoansService {
    * behind. Locks the customers, then the providers.
    */
   private async requestLoans(tx: Tx, requests: readonly LoanRequest[]): Promise<Outcome<LoanResponse>[]> {
-    const customers = await this.customers.lock(
-      tx,
-      requests.map(({ customerId }) => customerId),
-    );
-    const config = await this.bankConfig.inForce(tx);
+    const [customers, config] = await Promise.all([
+      this.customers.lock(
+        tx,
+        requests.map(({ customerId }) => customerId),
+      ),
+      this.bankConfig.inForce(tx),
+    ]);
     const amounts = requests.map(({ customerId, amount }) =>
       outcomeOf(() => checkAmount(amount, customers.get(customerId), config)),
     );

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '../common/transactions.js';
+import { inOneTrip, type Tx } from '../common/transactions.js';
 import { FundingsService, type FundingReturn } from '../funding/fundings.service.js';
 import type { Funding } from '../funding/funding.entity.js';
 import { Ledger } from '../ledger/ledger.service.js';
@@ -33,14 +33,16 @@ export class PaymentProcessor {
     if (processed.length === 0) return;
     const changes = walletChanges(processed);
     await this.balances.lock(tx, [...changes.keys()]);
-    await this.balances.change(tx, changes);
-    await this.fundings.addReturns(tx, fundingReturns(processed));
-    await this.loans.save(tx, [...new Set(processed.map(({ loan }) => loan))]);
-    await insertPayments(
-      tx,
-      processed.map(({ payment }) => payment),
-    );
-    await this.ledger.post(tx, processed.flatMap(postingsOf));
+    await inOneTrip([
+      this.balances.change(tx, changes),
+      this.fundings.addReturns(tx, fundingReturns(processed)),
+      this.loans.save(tx, [...new Set(processed.map(({ loan }) => loan))]),
+      insertPayments(
+        tx,
+        processed.map(({ payment }) => payment),
+      ),
+      this.ledger.post(tx, processed.flatMap(postingsOf)),
+    ]);
   }
 }
 

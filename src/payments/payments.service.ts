@@ -46,11 +46,9 @@ export class PaymentsService {
     tx: Tx,
     requests: readonly PaymentRequest[],
   ): Promise<Outcome<MadePaymentResponse>[]> {
-    const loans = await this.loans.lock(
-      tx,
-      requests.map(({ loanId }) => loanId),
-    );
-    const fundings = await this.fundings.ofLoans(tx, [...loans.keys()]);
+    const ids = requests.map(({ loanId }) => loanId);
+    // Sent together, run in order: the participations are read when the loans are locked.
+    const [loans, fundings] = await Promise.all([this.loans.lock(tx, ids), this.fundings.ofLoans(tx, ids)]);
     const processed: ProcessedPayment[] = [];
     const outcomes = requests.map((request) =>
       outcomeOf(() => {

@@ -4,7 +4,7 @@ import { outcomeOf, toMinorUnits } from '../common/amounts.js';
 import type { Outcome } from '../common/batcher.js';
 import { MoneyCommands } from '../common/money-commands.js';
 import { DomainError } from '../common/problems.js';
-import type { Tx } from '../common/transactions.js';
+import { inOneTrip, type Tx } from '../common/transactions.js';
 import { Ledger } from '../ledger/ledger.service.js';
 import { postDeposit, postReinvestment, postWithdrawal, type Posting } from '../ledger/postings.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
@@ -97,8 +97,7 @@ export class FundsService {
         };
       }),
     );
-    await this.balances.change(tx, changes);
-    await this.ledger.post(tx, postings);
+    await inOneTrip([this.balances.change(tx, changes), this.ledger.post(tx, postings)]);
     return outcomes;
   }
 }
