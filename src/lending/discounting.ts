@@ -1,0 +1,72 @@
+import { divideHalfEven, formatMoney } from './money.js';
+
+/** An amount at a whole number of time units after the first, minor units; what is paid out is negative. */
+export interface Flow {
+  at: number;
+  amount: bigint;
+}
+
+const BITS = 192n;
+/** The number one in fixed point: 57 decimals behind the point. */
+export const ONE = 1n << BITS;
+const RATE_DECIMALS = 10;
+const HALVINGS = 110;
+
+/**
+ * The yearly rate x at which Σ amount/(1+x)^(at/unitsPerYear) is zero, as a decimal text with ten decimals, half-even.
+ * Throws RangeError when no rate from -99.9999 % to 1,000,000 % does it.
+ */
+export function internalRate(flows: readonly Flow[], unitsPerYear: number): string {
+  const sorted = flows.toSorted((a, b) => a.at - b.at);
+  // ln(1 + x) stays within ±14, and the discount per unit close to one.
+  const reach = (14n * ONE) / BigInt(unitsPerYear);
+  const value = (discount: bigint) => presentValue(sorted, discount);
+  const discount = bisect(value, ONE - reach, ONE + reach);
+  return rateText(power((ONE * ONE) / discount, unitsPerYear) - ONE);
+}
+
+/** The point between two where a function changes sign, both fixed point. Throws RangeError when it does not. */
+export function bisect(value: (at: bigint) => bigint, low: bigint, high: bigint): bigint {
+  const negative = value(low) < 0n;
+  if (negative === value(high) < 0n) throw new RangeError('no rate fits these amounts and dates');
+  // The interval is at most a hundred wide: what is left of it is far below the tenth decimal of any rate in reach.
+  for (let i = 0; i < HALVINGS; i++) {
+    const middle = (low + high) >> 1n;
+    if (value(middle) < 0n === negative) low = middle;
+    else high = middle;
+  }
+  return (low + high) >> 1n;
+}
+
+/** A fixed-point number to a whole power, not negative. */
+export function power(base: bigint, exponent: number): bigint {
+  let result = ONE;
+  for (let left = exponent, square = base; left > 0; left = Math.floor(left / 2)) {
+    if (left % 2 === 1) result = (result * square) >> BITS;
+    square = (square * square) >> BITS;
+  }
+  return result;
+}
+
+/** A fixed-point rate as a decimal text with ten decimals, half-even. */
+export function rateText(rate: bigint): string {
+  return formatMoney(divideHalfEven(rate * 10n ** BigInt(RATE_DECIMALS), ONE), RATE_DECIMALS);
+}
+
+function presentValue(flows: readonly Flow[], discount: bigint): bigint {
+  const powers = new Map<number, bigint>();
+  let value = 0n;
+  let at = flows.at(-1)?.at ?? 0;
+  for (let i = flows.length - 1; i >= 0; i--) {
+    const flow = flows[i] as Flow;
+    const gap = at - flow.at;
+    if (gap > 0) {
+      let factor = powers.get(gap);
+      if (factor === undefined) powers.set(gap, (factor = power(discount, gap)));
+      value = (value * factor) >> BITS;
+    }
+    value += flow.amount * ONE;
+    at = flow.at;
+  }
+  return value;
+}

@@ -1,0 +1,173 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { addDays } from './dates.js';
+import { loanPosition, payoffOn } from './loan-position.js';
+import type { Payment } from './repayment.js';
+import { buildSchedule } from './schedule.js';
+import type { LoanTerms } from './terms.js';
+
+const termsArbitrary: fc.Arbitrary<LoanTerms> = fc.record({
+  principal: fc.oneof(fc.bigInt(1n, 60n), fc.bigInt(100n, 2_000_000n)),
+  annualRate: fc.constantFrom('0', '0.05', '0.07', '0.0999', '0.3599', '1.2', '5'),
+  interestMethod: fc.constantFrom('flat', 'declining_balance', 'declining_balance'),
+  dayCount: fc.constantFrom('30/360', 'actual/365', 'actual/360', 'actual/actual', '30/actual'),
+  periodInterest: fc.constantFrom('actual_days', 'equal_periods'),
+  installments: fc.integer({ min: 1, max: 14 }),
+  every: fc.integer({ min: 1, max: 3 }),
+  unit: fc.constantFrom('days', 'weeks', 'months'),
+  startOn: fc.integer({ min: 0, max: 800 }).map((days) => addDays('2023-10-15', days)),
+  interestRounding: fc.constantFrom('per_period', 'per_loan'),
+  allocationOrder: fc.shuffledSubarray(['penalty', 'fee', 'interest', 'principal'], { minLength: 4 }),
+  earlyPaymentReducesInterest: fc.boolean(),
+  prepaymentRebate: fc.boolean(),
+  lateInterestRate: fc.constantFrom('0', '0.1', '0.24'),
+  graceDays: fc.integer({ min: 0, max: 10 }),
+});
+
+const share = fc.integer({ min: 1, max: 1000 }).map(BigInt);
+const moves = fc.array(fc.tuple(fc.integer({ min: 0, max: 90 }), share), { maxLength: 6 });
+const story = fc.record({
+  terms: termsArbitrary,
+  moves,
+  wait: fc.integer({ min: 0, max: 60 }),
+  part: share,
+  cut: share,
+});
+
+/** Payments of a part of each day's payoff figure, days apart; never more than the loan owes. */
+function pay(terms: LoanTerms, steps: readonly (readonly [number, bigint])[]): Payment[] {
+  const payments: Payment[] = [];
+  let on = terms.startOn;
+  for (const [days, part] of steps) {
+    on = addDays(on, days);
+    const amount = (payoffOn(terms, payments, on).total * part) / 2000n;
+    if (amount > 0n) payments.push({ on, amount });
+  }
+  return payments;
+}
+
+const lastDay = (terms: LoanTerms, payments: readonly Payment[]) => payments.at(-1)?.on ?? terms.startOn;
+const run = (property: fc.IRawProperty<unknown>) => {
+  fc.assert(property, { numRuns: 60 });
+};
+
+describe('a loan replayed from its payments', () => {
+  it('has a schedule that adds up: principal, balances to zero, no negative cell, dates that increase', () => {
+    run(
+      fc.property(story, ({ terms, moves: steps, wait }) => {
+        const payments = pay(terms, steps);
+        const rows = loanPosition(terms, payments, addDays(lastDay(terms, payments), wait)).installments;
+        for (const schedule of [buildSchedule(terms), rows]) {
+          let balance = terms.principal;
+          let before = terms.startOn;
+          for (const row of schedule) {
+            balance -= row.principal;
+            const holds =
+              row.balance === balance && row.principal >= 0n && row.interest >= 0n && balance >= 0n;
+            if (!holds || row.dueOn <= before) throw new Error(`instalment ${String(row.nr)} does not hold`);
+            before = row.dueOn;
+          }
+          expect(balance).toBe(0n);
+        }
+        expect(rows.every(({ outstanding }) => outstanding >= 0n)).toBe(true);
+      }),
+    );
+  });
+
+  it('is untouched, without payments, until something falls due', () => {
+    run(
+      fc.property(termsArbitrary, (terms) => {
+        const { installments } = loanPosition(terms, [], terms.startOn);
+        const plain = installments.map(({ nr, dueOn, days, principal, interest, balance }) => ({
+          nr,
+          dueOn,
+          days,
+          principal,
+          interest,
+          balance,
+        }));
+        expect(plain).toEqual(buildSchedule(terms));
+      }),
+    );
+  });
+
+  it('does not care in which order payments of different days were entered', () => {
+    run(
+      fc.property(story, ({ terms, moves: steps, wait }) => {
+        const payments = pay(
+          terms,
+          steps.map(([days, part]) => [days + 1, part] as const),
+        );
+        const on = addDays(lastDay(terms, payments), wait);
+        expect(loanPosition(terms, payments.toReversed(), on)).toEqual(loanPosition(terms, payments, on));
+      }),
+    );
+  });
+
+  it('forgets a reversed payment', () => {
+    run(
+      fc.property(story, fc.nat(), ({ terms, moves: steps, wait }, at) => {
+        const payments = pay(terms, steps);
+        const on = addDays(lastDay(terms, payments), wait);
+        const reversed = at % (payments.length + 1);
+        const marked = payments.map((payment, index) => ({ ...payment, reversed: index === reversed }));
+        const without = payments.filter((_, index) => index !== reversed);
+        expect(loanPosition(terms, marked, on)).toEqual(loanPosition(terms, without, on));
+      }),
+    );
+  });
+
+  it('closes at exactly zero when the payoff figure is paid, on any day, and stays closed', () => {
+    run(
+      fc.property(story, ({ terms, moves: steps, wait }) => {
+        const payments = pay(terms, steps);
+        const on = addDays(lastDay(terms, payments), wait);
+        const { total } = payoffOn(terms, payments, on);
+        expect(total).toBeGreaterThan(0n);
+        const closed = [...payments, { on, amount: total }];
+        for (const day of [on, addDays(on, 400)]) {
+          const { outstanding, overpaid, nextDueOn } = loanPosition(terms, closed, day);
+          expect({ outstanding, overpaid, nextDueOn }).toEqual({
+            outstanding: 0n,
+            overpaid: 0n,
+            nextDueOn: null,
+          });
+        }
+        expect(loanPosition(terms, [...closed, { on, amount: 7n }], on).overpaid).toBe(7n);
+      }),
+    );
+  });
+
+  it('does not care whether a payment came in two parts on one day', () => {
+    run(
+      fc.property(story, ({ terms, moves: steps, wait, part, cut }) => {
+        const payments = pay(terms, steps);
+        const on = addDays(lastDay(terms, payments), wait);
+        const amount = (payoffOn(terms, payments, on).total * part) / 1000n;
+        const first = (amount * cut) / 1001n;
+        fc.pre(first > 0n && first < amount);
+        const parts = [
+          { on, amount: first },
+          { on, amount: amount - first },
+        ];
+        for (const day of [on, addDays(on, 45)]) {
+          const { allocations: whole, ...one } = loanPosition(terms, [...payments, { on, amount }], day);
+          const { allocations, ...two } = loanPosition(terms, [...payments, ...parts], day);
+          expect(two).toEqual(one);
+          for (const component of ['principal', 'interest', 'penalty'] as const) {
+            const sum = allocations.slice(-2).reduce((all, each) => all + each[component], 0n);
+            expect(sum).toBe(whole.at(-1)?.[component]);
+          }
+        }
+      }),
+    );
+  });
+
+  it('refuses a payment before the start, and one of nothing', () => {
+    const [terms] = fc.sample(termsArbitrary, 1) as [LoanTerms];
+    expect(() => loanPosition(terms, [{ on: addDays(terms.startOn, -1), amount: 1n }], '2030-01-01')).toThrow(
+      RangeError,
+    );
+    expect(() => loanPosition(terms, [{ on: terms.startOn, amount: 0n }], '2030-01-01')).toThrow(RangeError);
+  });
+});
