@@ -1,11 +1,18 @@
 import type { LoggerService } from '@nestjs/common';
-import { fastify, type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import {
+  fastify,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifyServerOptions,
+} from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import { pino, type Logger } from 'pino';
 import type { AppConfig } from '../config.js';
 import { newId } from './ids.js';
 import type { Lifecycle } from './lifecycle.js';
 import type { Metrics } from './metrics.js';
+import { DomainError, toProblemBody } from './problems.js';
 
 const SAFE_REQUEST_ID = /^[A-Za-z0-9._:/+=-]{1,128}$/;
 
@@ -16,6 +23,7 @@ export function pinoLogger(config: Pick<AppConfig, 'logLevel'>, stream: 1 | 2 = 
       level: config.logLevel,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
       // A failed statement carries its values: names, password hashes, amounts.
       redact: [
         'err.parameters',
@@ -29,9 +37,20 @@ export function pinoLogger(config: Pick<AppConfig, 'logLevel'>, stream: 1 | 2 = 
   );
 }
 
-/** Fastify's part: ids of requests. A client's own X-Request-Id is kept when it is safe to write down. */
+/**
+ * Fastify's part: ids of requests, also of those whose address cannot be read, which no hook or filter sees.
+ * A client's own X-Request-Id is kept when it is safe to write down.
+ */
 export function fastifyLogging(logger: Logger): FastifyServerOptions {
   return {
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
+      const refusal = new DomainError('malformed_request', error.message);
+      logger.info({ msg: 'request', request_id: request.id, method: request.method, status: refusal.status });
+      void reply
+        .status(refusal.status)
+        .headers({ 'X-Request-Id': request.id, 'Content-Type': 'application/problem+json' })
+        .send(toProblemBody(refusal, request.id));
+    },
     loggerInstance: logger,
     logController: new fastify.LogController({ disableRequestLogging: true }),
     // One logger for all requests: a child for each costs more than the line it would write.
@@ -52,11 +71,14 @@ export function observeRequests(
 ): void {
   fastify.addHook('onRequest', (request, reply, next) => {
     void reply.header('X-Request-Id', request.id);
-    // Clients with a lasting connection go elsewhere with their next request.
-    if (lifecycle.draining) void reply.header('Connection', 'close');
     // The answer may end without `onResponse` (the client hangs up): the socket always closes.
     reply.raw.once('close', lifecycle.requestStarted());
     next();
+  });
+  fastify.addHook('onSend', (_request, reply, payload, next) => {
+    // Clients with a lasting connection go elsewhere with their next request.
+    if (lifecycle.draining) void reply.header('Connection', 'close');
+    next(null, payload);
   });
   fastify.addHook('onResponse', (request, reply, next) => {
     const route = request.routeOptions.url ?? 'unmatched';

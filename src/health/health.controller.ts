@@ -8,6 +8,8 @@ import { DomainError } from '../common/problems.js';
 import { Refuses } from '../common/refuses.js';
 import { HealthQueries } from './health.queries.js';
 
+const UP = { database: { status: 'up', responseTime: 1 } };
+
 @ApiTags('Operations')
 @Public()
 @Controller()
@@ -25,7 +27,10 @@ export class HealthController {
     summary: 'Is the process alive?',
     description: 'Says nothing about the database: restart the process when this fails.',
   })
-  @ApiOkResponse({ schema: { type: 'object', example: { status: 'ok' } } })
+  @ApiOkResponse({
+    description: 'It is.',
+    schema: { type: 'object', example: { status: 'ok' } },
+  })
   live(): { status: 'ok' } {
     return { status: 'ok' };
   }
@@ -36,7 +41,8 @@ export class HealthController {
     description: 'Asks the database, and answers 503 while shutting down: send no traffic when this fails.',
   })
   @ApiOkResponse({
-    schema: { type: 'object', example: { status: 'ok', info: { database: { status: 'up' } } } },
+    description: 'It can. `responseTime` is in milliseconds.',
+    schema: { type: 'object', example: { status: 'ok', info: UP, error: {}, details: UP } },
   })
   @Refuses('service_busy', 'shutting_down')
   ready(): Promise<HealthCheckResult> {
@@ -57,6 +63,7 @@ export class HealthController {
   })
   @ApiProduces('text/plain')
   @ApiOkResponse({
+    description: 'The Prometheus text format.',
     content: { 'text/plain': { schema: { type: 'string' }, example: 'http_requests_in_flight 0\n' } },
   })
   metricsText(): Promise<string> {
