@@ -1,5 +1,5 @@
-/** Two projects: unit specs beside the code, and everything in test/ against the built server on a real PostgreSQL. */
 const common = {
+  rootDir: import.meta.dirname,
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {
@@ -17,8 +17,17 @@ const common = {
   },
 };
 
+/** Two projects: unit specs beside the code, and everything in test/ against the built server on a real PostgreSQL. */
 export default {
+  testTimeout: 60_000,
   projects: [
-    { ...common, displayName: 'unit', rootDir: '.', testMatch: ['<rootDir>/src/**/*.spec.ts'] },
+    { ...common, displayName: 'unit', testMatch: ['<rootDir>/src/**/*.spec.ts'] },
+    {
+      ...common,
+      displayName: 'e2e',
+      testMatch: ['<rootDir>/test/**/*.spec.ts'],
+      globalSetup: '<rootDir>/test/support/global-setup.mjs',
+      globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
+    },
   ],
 };

@@ -1,0 +1,235 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { spawn } from 'node:child_process';
+import { text } from 'node:stream/consumers';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { JWT_SECRET, startApp, type TestApp } from '../support/app.js';
+import { makeProvider } from '../support/make.js';
+
+const CLI = fileURLToPath(new URL('../../dist/src/cli.js', import.meta.url));
+
+interface Run {
+  code: number | null;
+  out: string;
+  err: string;
+  /** The one JSON document on stdout. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  json(): any;
+}
+
+describe('the command line', () => {
+  let app: TestApp;
+  let folder: string;
+
+  beforeAll(async () => {
+    app = await startApp();
+    folder = await mkdtemp(join(tmpdir(), 'lmp-cli-'));
+  });
+
+  afterAll(async () => {
+    await app.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  /** Runs a command as a shell would, on the database of the running server. */
+  async function cli(
+    args: string,
+    { input, env = {} }: { input?: string; env?: Record<string, string> } = {},
+  ): Promise<Run> {
+    const child = spawn(process.execPath, [CLI, ...args.split(' ').filter((arg) => arg !== '')], {
+      env: { PATH: process.env['PATH'], DATABASE_URL: app.database.url, JWT_SECRET, ...env },
+    });
+    const code = new Promise<number | null>((resolve) => child.once('close', resolve));
+    child.stdin.end(input ?? '');
+    const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)]);
+    return { code: await code, out, err, json: () => JSON.parse(out) as unknown };
+  }
+
+  const PASSWORD = 'correct horse battery';
+  const login = (username: string) => app.as().post('/api/auth/login/', { username, password: PASSWORD });
+
+  it('tells what it can do, and the exit codes, without a database', async () => {
+    const env = { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' };
+    for (const args of ['--help', 'config set --help', 'create-user --help']) {
+      const { code, out, err } = await cli(args, { env });
+      expect({ args, code, err }).toEqual({ args, code: 0, err: '' });
+      expect(out).toContain('Exit codes: 0 done; 1 the answer is no');
+    }
+    const { out } = await cli('--help', { env });
+    for (const name of ['create-admin', 'create-user', 'config', 'proof', 'demo', 'openapi']) {
+      expect(out).toContain(`\n  ${name} `);
+    }
+  });
+
+  it.each([
+    ['', 'Usage:'],
+    ['nonsense', "unknown command 'nonsense'"],
+    ['proof --nonsense', "unknown option '--nonsense'"],
+    ['proof now', 'too many arguments'],
+    ['proof --as-of 2026-02-31', 'as_of must be a date'],
+    ['config', 'config get, or config set'],
+    ['config set', "missing required argument 'key=value'"],
+    ['config set interest_rate', '"interest_rate" is not key=value'],
+    ['create-user --username bob --password-stdin', "required option '--role <role>'"],
+    ['create-user --role king --username bob --password-stdin', 'Allowed choices are customer'],
+    ['create-admin --password-stdin', '--password-stdin needs --username'],
+    ['create-admin --username bob', 'There is no terminal to ask at'],
+    ['demo --loans many', '--loans must be a whole number from 0 to'],
+    ['demo --customers 0', 'at least one customer and one provider'],
+  ])('refuses "%s" with 2 and a line that says why', async (args, reason) => {
+    const { code, out, err } = await cli(args);
+    expect(err).toContain(reason);
+    expect(err).not.toMatch(/\n\s+at /);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+  });
+
+  describe('create-admin', () => {
+    it('makes an admin who can sign in and see everybody', async () => {
+      const run = await cli('create-admin --username cli-admin --password-stdin', { input: `${PASSWORD}\n` });
+      expect(run).toMatchObject({ code: 0, err: '' });
+      expect(run.out).toMatch(/^Created the admin "cli-admin" \(id [0-9a-f-]{36}\)\.\n$/);
+      const { status, body } = await login('cli-admin');
+      expect(status).toBe(200);
+      const admin = { id: '', role: '' };
+      const me = await fetch(new URL('/api/auth/me/', app.url), {
+        headers: { authorization: `Bearer ${String(body.access_token)}` },
+      });
+      Object.assign(admin, await me.json());
+      expect(admin).toMatchObject({ username: 'cli-admin', role: 'admin' });
+      expect((await app.as(admin).get('/api/customers/')).status).toBe(200);
+    });
+
+    it('refuses a name that is taken, whatever its case, with 2', async () => {
+      const again = await cli('create-admin --username CLI-Admin --password-stdin --json', {
+        input: PASSWORD,
+      });
+      expect(again.code).toBe(2);
+      expect(again.err).toBe('error: The username "CLI-Admin" is taken.\n');
+      expect(again.json()).toEqual({
+        error: {
+          code: 'username_taken',
+          detail: 'The username "CLI-Admin" is taken.',
+          username: 'CLI-Admin',
+        },
+      });
+    });
+
+    it('lists what is wrong with name and password', async () => {
+      const { code, err } = await cli('create-admin --username x! --password-stdin', { input: 'short\n' });
+      expect(code).toBe(2);
+      expect(err).toMatch(/^error: Not valid: username, password\.\n {2}username: .+\n {2}password: .+\n$/);
+    });
+  });
+
+  it('create-user makes users of every role, with their profile', async () => {
+    for (const role of ['customer', 'provider', 'staff', 'admin']) {
+      const run = await cli(
+        `create-user --role ${role} --username cli-${role}-2 --first-name Ada --last-name Okoye ` +
+          '--email ada@example.org --password-stdin --json',
+        { input: PASSWORD },
+      );
+      expect(run.code).toBe(0);
+      const user = run.json();
+      expect(user).toMatchObject({ role, first_name: 'Ada', last_name: 'Okoye', email: 'ada@example.org' });
+      const profile = { customer: 'customers', provider: 'providers' }[role];
+      if (profile !== undefined) {
+        expect((await app.as(user).get(`/api/${profile}/${String(user.id)}/`)).status).toBe(200);
+      }
+    }
+    const { code, err } = await cli(
+      'create-user --role staff --username cli-staff-3 --email no --password-stdin',
+      { input: PASSWORD },
+    );
+    expect({ code, err }).toEqual({
+      code: 2,
+      err: 'error: Not valid: email.\n  email: email must be an email\n',
+    });
+  });
+
+  it('config get and set show and change what the API shows, with its rules', async () => {
+    const staff = app.as({ id: '0198c0de-0000-7000-8000-000000000000', role: 'staff' });
+    const before = (await cli('config get --json')).json();
+    expect((await staff.get('/api/bank_configuration/')).body).toEqual(before);
+
+    const set = await cli('config set interest_rate=0.06 installments=6 --json');
+    expect(set.json()).toMatchObject({ version: 2, interest_rate: '0.06', installments: 6 });
+    expect((await staff.get('/api/bank_configuration/')).body).toEqual(set.json());
+    expect((await cli('config get')).out).toMatch(/^interest_rate +0\.06$/m);
+
+    const bad = { interest_rate: '-1', installments: 7, min_loan_amount: '1.001', colour: 'red' };
+    const args = Object.entries(bad).map(([key, value]) => `${key}=${String(value)}`);
+    const refused = await cli(`config set ${args.join(' ')} --json`);
+    const answer = await staff.patch('/api/bank_configuration/', bad);
+    expect(refused.code).toBe(2);
+    expect(refused.json().error.errors).toEqual(answer.body.errors);
+    expect((await cli('config get --json')).json().version).toBe(2);
+  });
+
+  it('proof is 0 while the books are right and 1 with the rows when a balance was tampered with', async () => {
+    const provider = await makeProvider(app, '500.00');
+    const green = await cli('proof');
+    expect(green.out).toMatch(/^provider_fund +ok /m);
+    expect(green.out).toMatch(/The books are proved, now: \d+ checks hold/);
+    expect(green).toMatchObject({ code: 0, err: '' });
+
+    await app.database.tamper('UPDATE providers SET fund_amount = fund_amount + 1 WHERE id = $1', [
+      provider.id,
+    ]);
+    const red = await cli('proof');
+    expect(red.code).toBe(1);
+    expect(red.out).toContain(`${provider.id}: expected 500.00, actual 500.01`);
+    const { code, json } = await cli('proof --json');
+    expect(code).toBe(1);
+    expect(json()).toMatchObject({ ok: false });
+    const past = await cli('proof --as-of 2020-01-01 --json');
+    expect(past.json()).toMatchObject({ ok: true, as_of: '2020-01-01' });
+
+    await app.database.tamper('UPDATE providers SET fund_amount = fund_amount - 1 WHERE id = $1', [
+      provider.id,
+    ]);
+    expect((await cli('proof')).code).toBe(0);
+  });
+
+  it('demo makes a bank with a history whose books are proved, once for each seed, not in production', async () => {
+    const size = 'demo --customers 4 --providers 2 --loans 6 --seed 3';
+    const run = await cli(`${size} --json`);
+    expect(run.code).toBe(0);
+    expect(run.json()).toMatchObject({ customers: 4, providers: 2, loans: 6, refused: 0 });
+    expect((await cli('proof')).code).toBe(0);
+    const [{ days } = { days: '0' }] = await app.database.rows<{ days: string }>(
+      'SELECT max(current_date - start_on) AS days FROM loans',
+    );
+    expect(Number(days)).toBeGreaterThan(30);
+
+    const again = await cli(size);
+    expect(again.code).toBe(2);
+    expect(again.err).toContain('Choose another --seed.');
+    const production = await cli('demo --seed 4', { env: { NODE_ENV: 'production' } });
+    expect(production.code).toBe(2);
+    expect(production.err).toContain('only with --force');
+  });
+
+  it('openapi writes the document that the server serves, without a database', async () => {
+    const env = { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' };
+    const served = (await app.as().get('/api/openapi.json')).body;
+    expect((await cli('openapi', { env })).json()).toEqual(served);
+    const file = join(folder, 'openapi.json');
+    const { code, json } = await cli(`openapi --output ${file} --json`, { env });
+    expect({ code, answer: json() }).toEqual({
+      code: 0,
+      answer: { output: file, paths: Object.keys(served.paths).length },
+    });
+    expect(JSON.parse(await readFile(file, 'utf8'))).toEqual(served);
+    expect((await cli(`openapi --output ${folder}`, { env })).code).toBe(2);
+  });
+
+  it('says in a line, with 3, that the database cannot be reached', async () => {
+    const env = { DATABASE_URL: 'postgres://nobody:secret@127.0.0.1:1/none' };
+    const { code, out, err } = await cli('proof', { env });
+    expect({ code, out }).toEqual({ code: 3, out: '' });
+    expect(err).toMatch(/^error: The database cannot be reached: .*ECONNREFUSED.*\n$/);
+    expect(err).not.toContain('secret');
+  });
+});

@@ -1,0 +1,73 @@
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+
+const TEMPLATE = 'lmp_template';
+
+/** A database of one spec file, cloned from the migrated template, for assertions and for tampering. */
+export interface TestDatabase {
+  url: string;
+  /** Rows of a statement; bigint columns come as text. */
+  rows<T = Record<string, string>>(sql: string, values?: unknown[]): Promise<T[]>;
+  /** Runs statements with triggers and foreign keys off, as somebody with the server's keys could. */
+  tamper(sql: string, values?: unknown[]): Promise<void>;
+  /** A connection of its own, for holding locks; end it. */
+  connect(): Promise<pg.Client>;
+  drop(): Promise<void>;
+}
+
+export async function cloneDatabase(): Promise<TestDatabase> {
+  const adminUrl = process.env['TEST_DATABASE_ADMIN_URL'];
+  if (adminUrl === undefined) throw new Error('the global setup has not run');
+  const name = `spec_${randomBytes(6).toString('hex')}`;
+  await asAdmin(adminUrl, `CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
+  const url = adminUrl.replace(/\/[^/]*$/, `/${name}`);
+  const pool = new pg.Pool({ connectionString: url, max: 4 });
+  pool.on('error', () => undefined);
+  return {
+    url,
+    rows: async <T>(sql: string, values: unknown[] = []) => (await pool.query(sql, values)).rows as T[],
+    tamper: async (sql, values = []) => {
+      const client = await pool.connect();
+      try {
+        await client.query('BEGIN');
+        await client.query('SET LOCAL session_replication_role = replica');
+        await client.query(sql, values);
+        await client.query('COMMIT');
+      } finally {
+        client.release();
+      }
+    },
+    connect: async () => {
+      const client = new pg.Client(url);
+      await client.connect();
+      return client;
+    },
+    drop: async () => {
+      await pool.end();
+      await asAdmin(adminUrl, `DROP DATABASE ${name} WITH (FORCE)`);
+    },
+  };
+}
+
+async function asAdmin(url: string, sql: string): Promise<void> {
+  const client = new pg.Client(url);
+  await client.connect();
+  try {
+    await retryWhileTemplateIsUsed(() => client.query(sql));
+  } finally {
+    await client.end();
+  }
+}
+
+/** PostgreSQL clones a template for one at a time: another spec file may be at it. */
+async function retryWhileTemplateIsUsed(run: () => Promise<unknown>): Promise<void> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      await run();
+      return;
+    } catch (error) {
+      if ((error as { code?: string }).code !== '55006' || attempt === 50) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+}

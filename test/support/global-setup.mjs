@@ -1,0 +1,27 @@
+// Plain JavaScript, outside of Jest's VM: starts one PostgreSQL for all spec files and migrates a template.
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { startEmbeddedDatabase } from '../../dist/src/common/embedded-database.js';
+import { prepareSchema } from '../../dist/src/common/schema.js';
+import { readConfig } from '../../dist/src/config.js';
+
+export const TEMPLATE = 'lmp_template';
+
+export default async function setUp() {
+  const dataDir = await mkdtemp(join(tmpdir(), 'lmp-test-'));
+  const server = await startEmbeddedDatabase({
+    dataDir,
+    // Nothing here has to survive a power cut; the kill -9 story kills the application, not PostgreSQL.
+    settings: { fsync: 'off', max_connections: 200, synchronous_commit: 'off' },
+  });
+  globalThis.embeddedPostgres = { server, dataDir };
+  const admin = new pg.Client(server.url);
+  await admin.connect();
+  await admin.query(`CREATE DATABASE ${TEMPLATE}`);
+  await admin.end();
+  const template = server.url.replace(/\/[^/]*$/, `/${TEMPLATE}`);
+  await prepareSchema(readConfig({ DATABASE_URL: template }), 'migrate');
+  process.env.TEST_DATABASE_ADMIN_URL = server.url;
+}
