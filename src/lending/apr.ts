@@ -1,5 +1,5 @@
 import { addMonthsClipped, dateParts, daysBetween, daysInMonth, type PeriodUnit } from './dates.js';
-import { bisect, internalRate, ONE, power, rateText } from './discounting.js';
+import { bisect, internalRate, ONE, presentValue, rateText } from './discounting.js';
 
 /** One advance and the payments that repay it, minor units. */
 export interface Credit {
@@ -24,9 +24,8 @@ export function aprUs(credit: Credit, every: number, unit: PeriodUnit): string {
   }));
   const excess = (rate: bigint) => {
     const discount = (ONE * ONE) / (ONE + rate);
-    const sum = payments.reduce((total, { amount, at }) => total + amount * power(discount, at), 0n);
     const stub = ONE + (rate * BigInt(odd)) / BigInt(oddOf);
-    return (sum * ONE) / stub - credit.amount * ONE;
+    return (presentValue(payments, discount) * ONE) / stub - credit.amount * ONE;
   };
   const paid = credit.payments.reduce((total, { amount }) => total + amount, 0n);
   const rate = paid === credit.amount ? 0n : bisect(excess, 0n, 100n * ONE);

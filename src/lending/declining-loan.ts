@@ -29,7 +29,11 @@ export class DecliningLoan {
   private readonly repaid: { day: number; amount: bigint }[] = [];
   /** Interest of the periods that ended by the current day: no later payment can change it. */
   private readonly settled: bigint[] = [];
-  private readonly rate: { numerator: bigint; denominator: bigint };
+  /** The interest of a whole period on one unit: numerator of row i over denominator of row i. */
+  private readonly wholes: bigint[];
+  private readonly denominators: bigint[];
+  private readonly rateNumerator: bigint;
+  private known: { all?: RowDue[]; toDate?: RowDue[] } = {};
   /** The last row that has principal: it takes every difference, and rows that fell away do not come back. */
   private last: number;
   private outstanding: bigint;
@@ -40,7 +44,11 @@ export class DecliningLoan {
     this.payment = decliningSchedule(terms, this.periods).payment;
     this.receipts = this.periods.map(() => ({ principal: 0n, interest: 0n }));
     this.early = this.periods.map(() => ({ principal: 0n, interest: 0n }));
-    this.rate = parseRate(terms.annualRate);
+    const rate = parseRate(terms.annualRate);
+    const parts = this.periods.map((period) => partOf(terms, period, period.from, period.due));
+    this.rateNumerator = rate.numerator;
+    this.wholes = parts.map(({ numerator }) => rate.numerator * BigInt(numerator));
+    this.denominators = parts.map(({ denominator }) => rate.denominator * BigInt(denominator));
     this.last = this.periods.length - 1;
     this.outstanding = terms.principal;
     this.day = (this.periods[0] as Period).from;
@@ -51,19 +59,20 @@ export class DecliningLoan {
     // At the end of a day, so that it does not matter in how many parts the day's money came.
     if (day > this.day) this.last = this.dues().findLastIndex(({ principal }) => principal > 0n);
     this.day = day;
+    this.known = {};
   }
 
   /** What each row owes in all, with the interest still to come when everything open is paid on time. */
-  dues(): RowDue[] {
-    return this.duesOf(false);
+  dues(): readonly RowDue[] {
+    return (this.known.all ??= this.duesOf(false));
   }
 
   /**
    * What each row owes when no interest is counted after the current day: what closes the loan, and what a row
    * takes that is paid in advance.
    */
-  duesToDate(): RowDue[] {
-    return this.duesOf(true);
+  duesToDate(): readonly RowDue[] {
+    return (this.known.toDate ??= this.duesOf(true));
   }
 
   /** Interest already follows the balance: there is nothing to give back. */
@@ -71,6 +80,7 @@ export class DecliningLoan {
 
   /** Books principal or interest paid on the current day into a row. */
   receive(index: number, component: 'principal' | 'interest', amount: bigint): void {
+    this.known = {};
     this.paid(index)[component] += amount;
     if (this.day < (this.periods[index] as Period).due) (this.early[index] as Paid)[component] += amount;
     if (component === 'interest') return;
@@ -131,37 +141,36 @@ export class DecliningLoan {
   /** Interest of one period, rounded half-even: on the real balance up to the current day, on the plan after it. */
   private accrued(period: Period, index: number, unpaid: bigint, toDate: boolean): bigint {
     if (period.due <= this.day) {
-      return (this.settled[index] ??= this.interest(this.weigh(period, period.due), period));
+      return (this.settled[index] ??= this.interest(this.weigh(period, period.due), index));
     }
+    const planned = toDate || this.outstanding <= unpaid ? 0n : this.outstanding - unpaid;
+    if (period.from >= this.day) return this.interest(planned * (this.wholes[index] as bigint), index);
     let weighed = this.weigh(period, this.day);
-    const from = Math.max(period.from, this.day);
-    if (!toDate && this.outstanding > unpaid) {
-      const rest = BigInt(partOf(this.terms, period, from, period.due).numerator);
-      weighed += (this.outstanding - unpaid) * rest;
-    }
-    return this.interest(weighed, period);
+    if (planned > 0n) weighed += planned * this.weight(period, this.day, period.due);
+    return this.interest(weighed, index);
   }
 
-  /** The balance times the part of the period that it stood for, summed up to a day. */
+  /** The balance times the interest of a unit, over the part of a period up to a day. */
   private weigh(period: Period, until: number): bigint {
-    if (until <= period.from) return 0n;
     let balance = this.terms.principal;
     let from = period.from;
     let weighed = 0n;
     for (const { day, amount } of this.repaid) {
       if (day >= until) break;
       if (day > from) {
-        weighed += balance * BigInt(partOf(this.terms, period, from, day).numerator);
+        weighed += balance * this.weight(period, from, day);
         from = day;
       }
       balance -= amount;
     }
-    return weighed + balance * BigInt(partOf(this.terms, period, from, until).numerator);
+    return weighed + balance * this.weight(period, from, until);
   }
 
-  private interest(weighed: bigint, period: Period): bigint {
-    if (weighed === 0n) return 0n;
-    const { denominator } = partOf(this.terms, period, period.from, period.due);
-    return divideHalfEven(weighed * this.rate.numerator, this.rate.denominator * BigInt(denominator));
+  private weight(period: Period, from: number, to: number): bigint {
+    return this.rateNumerator * BigInt(partOf(this.terms, period, from, to).numerator);
+  }
+
+  private interest(weighed: bigint, index: number): bigint {
+    return weighed === 0n ? 0n : divideHalfEven(weighed, this.denominators[index] as bigint);
   }
 }

@@ -20,8 +20,7 @@ export function internalRate(flows: readonly Flow[], unitsPerYear: number): stri
   const sorted = flows.toSorted((a, b) => a.at - b.at);
   // ln(1 + x) stays within ±14, and the discount per unit close to one.
   const reach = (14n * ONE) / BigInt(unitsPerYear);
-  const value = (discount: bigint) => presentValue(sorted, discount);
-  const discount = bisect(value, ONE - reach, ONE + reach);
+  const discount = bisect((at) => presentValue(sorted, at), ONE - reach, ONE + reach);
   return rateText(power((ONE * ONE) / discount, unitsPerYear) - ONE);
 }
 
@@ -53,7 +52,8 @@ export function rateText(rate: bigint): string {
   return formatMoney(divideHalfEven(rate * 10n ** BigInt(RATE_DECIMALS), ONE), RATE_DECIMALS);
 }
 
-function presentValue(flows: readonly Flow[], discount: bigint): bigint {
+/** Σ amount · discount^at in fixed point, for flows in order of time. */
+export function presentValue(flows: readonly Flow[], discount: bigint): bigint {
   const powers = new Map<number, bigint>();
   let value = 0n;
   let at = flows.at(-1)?.at ?? 0;
@@ -68,5 +68,5 @@ function presentValue(flows: readonly Flow[], discount: bigint): bigint {
     value += flow.amount * ONE;
     at = flow.at;
   }
-  return value;
+  return at > 0 ? (value * power(discount, at)) >> BITS : value;
 }

@@ -31,12 +31,12 @@ export class FixedLoan {
   }
 
   /** What each row owes in all. */
-  dues(): RowDue[] {
+  dues(): readonly RowDue[] {
     return this.rows.map(({ principal, interest }) => ({ principal, interest, deferred: 0n }));
   }
 
   /** What each row would owe if the rest were paid on the current day: less the rebate, when the terms grant one. */
-  duesToDate(): RowDue[] {
+  duesToDate(): readonly RowDue[] {
     return this.dues().map((due, index) =>
       this.isRebated(index) ? { ...due, interest: this.paid(index).interest } : due,
     );

@@ -62,7 +62,7 @@ export class Repayment {
   /** Applies a payment made on the current day. Throws RangeError unless it is positive. */
   pay(amount: bigint): Allocation {
     if (amount <= 0n) throw new RangeError('a payment must be positive');
-    if (amount >= this.payoff().total) this.loan.rebate();
+    if (this.terms.prepaymentRebate === true && amount >= this.payoff().total) this.loan.rebate();
     const allocation = { principal: 0n, interest: 0n, penalty: 0n, overpaid: amount };
     const stuck = new Set<number>();
     for (;;) {
