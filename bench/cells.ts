@@ -18,6 +18,9 @@ export interface Stage {
   cells: readonly Cell[];
 }
 
+/** Before the first cell of a stage, with few clients and again with many. */
+export const HEAT_SECONDS = 4;
+
 const ANY_LOAN = { min: 100_00, max: 10_000_00 };
 /** Large enough that small payments never pay one off. */
 const LARGE_LOAN = { min: 5_000_00, max: 10_000_00 };
@@ -26,7 +29,7 @@ export function stagesOf(options: Options): Stage[] {
   const { clients, storedLoans, readLoans, seconds, warmUpSeconds } = options;
   const most = Math.max(...clients);
   // What 10,000 loans of 5,050.00 a second would take in all cells of a stage, and some more.
-  const lendingSeconds = (clients.length + 1) * (seconds + warmUpSeconds);
+  const lendingSeconds = clients.length * (seconds + warmUpSeconds) + 2 * HEAT_SECONDS;
   const funds = 2n * BigInt(lendingSeconds) * 10_000n * 5_050_00n;
   const lending = (providers: number): Dataset => ({
     providers,

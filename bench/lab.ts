@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os';
 import { assertProof, startApp, type App } from './app.js';
-import type { Cell, Stage } from './cells.js';
+import { HEAT_SECONDS, type Cell, type Stage } from './cells.js';
 import { measureIn, type Count } from './children.js';
 import { Databases, deal } from './databases.js';
 import { prepareFloor, type FloorJob } from './floor.js';
@@ -65,8 +65,12 @@ export class Lab {
   /** A process that has just started compiles its code first; that is not what is measured. */
   private async heat(stage: Stage, app: App, actors: readonly Actor[]): Promise<void> {
     for (const { kind } of stage.cells) {
-      const job = { port: app.port, kind, connections: deal(kind, actors, 8), warmUpSeconds: 0, seconds: 3 };
-      assertNoFailure(await measureIn('load', job satisfies LoadJob, SLACK_SECONDS, () => undefined), kind);
+      // Few clients make many small batches, many make large ones.
+      for (const clients of [2, 32]) {
+        const connections = deal(kind, actors, clients);
+        const job: LoadJob = { port: app.port, kind, connections, warmUpSeconds: 0, seconds: HEAT_SECONDS };
+        assertNoFailure(await measureIn('load', job, SLACK_SECONDS, () => undefined), kind);
+      }
     }
   }
 

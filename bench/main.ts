@@ -3,7 +3,7 @@ import { stopAll } from './children.js';
 import { Lab } from './lab.js';
 import { readOptions } from './options.js';
 import { startPostgres, type Postgres } from './postgres.js';
-import { judge, resultsTable, targetsTable, writeResults } from './report.js';
+import { judge, machineSpeed, resultsTable, targetsTable, writeResults } from './report.js';
 import { summarise } from './results.js';
 import { stagesOf } from './cells.js';
 
@@ -43,6 +43,13 @@ async function run(): Promise<number> {
   if (summaries.length > 0) {
     const judgements = judge(summaries);
     console.log(`\n${resultsTable(summaries)}\n\n${targetsTable(judgements)}`);
+    const speed = machineSpeed(summaries);
+    if (speed !== null) {
+      console.log(
+        `\nThis machine gives the floor ${speed.toFixed(2)} x of what it gave where the peer was measured.`,
+      );
+      console.log('"scaled" is what was seen, divided by that; it decides nothing.');
+    }
     console.log(`\n${writeResults(options, postgres.version, lab.measurements, summaries)}`);
   }
   if (failure !== undefined && !ending) throw failure;

@@ -8,6 +8,16 @@ export const PEER: Record<string, Partial<Record<number, number>>> = {
   detail: { 1: 148, 8: 283, 32: 252 },
 };
 
+/**
+ * The floor on the machine where the peer was measured (separate statements, middle of three passes), by rows
+ * and clients. What ours gives compared with it is how fast this machine is, at this moment, for such work.
+ */
+export const FLOOR_THERE: Record<string, Partial<Record<number, number>>> = {
+  'floor-1': { 1: 1070, 8: 1090, 32: 700 },
+  'floor-10': { 1: 1050, 8: 2475, 32: 2095 },
+  'floor-1000': { 1: 1200, 8: 3325, 32: 2925 },
+};
+
 /** What a cell has to reach: a multiple of the peer's figure, or of the floor measured in the same run. */
 export interface Target {
   cell: string;

@@ -2,13 +2,15 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, release, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Options } from './options.js';
-import { P99_OVER_P50, PEER, TARGETS } from './peer-figures.js';
+import { FLOOR_THERE, P99_OVER_P50, PEER, TARGETS } from './peer-figures.js';
 import type { Measurement, Summary } from './results.js';
 
 interface Judgement {
   what: string;
   wanted: string;
   seen: string;
+  /** For multiples of the peer: what would be seen if this machine were as fast as the peer's. */
+  scaled: string;
   met: boolean;
 }
 
@@ -32,6 +34,17 @@ const number = (value: number | null, digits = 0) => (value === null ? '' : valu
 function ofPeer({ cell, clients, perSecond }: Summary): number | null {
   const peer = PEER[cell]?.[clients];
   return peer === undefined ? null : perSecond / peer;
+}
+
+/** How fast this machine is for the floor, compared with the one where the peer was measured. */
+export function machineSpeed(summaries: readonly Summary[]): number | null {
+  const ratios = summaries
+    .flatMap(({ cell, clients, perSecond }) => {
+      const there = FLOOR_THERE[cell]?.[clients];
+      return there === undefined ? [] : [perSecond / there];
+    })
+    .sort((a, b) => a - b);
+  return ratios[ratios.length >> 1] ?? null;
 }
 
 export function resultsTable(summaries: readonly Summary[]): string {
@@ -76,6 +89,7 @@ export function resultsTable(summaries: readonly Summary[]): string {
 }
 
 export function judge(summaries: readonly Summary[]): Judgement[] {
+  const speed = machineSpeed(summaries);
   const ratios = TARGETS.flatMap(({ cell, clients, of, atLeast }): Judgement[] => {
     const found = summaries.find((each) => each.cell === cell && each.clients === clients);
     const ratio = found && (of === 'peer' ? ofPeer(found) : found.ofFloor);
@@ -85,6 +99,7 @@ export function judge(summaries: readonly Summary[]): Judgement[] {
         what: `${cell}, ${String(clients)} clients`,
         wanted: `>= ${String(atLeast)} x ${of}`,
         seen: `${ratio.toFixed(2)} x`,
+        scaled: of === 'peer' && speed !== null ? `${(ratio / speed).toFixed(1)} x` : '',
         met: ratio >= atLeast,
       },
     ];
@@ -99,20 +114,27 @@ export function judge(summaries: readonly Summary[]): Judgement[] {
       what: `p99 over p50, worst: ${worst.cell}, ${String(worst.clients)} clients`,
       wanted: `< ${String(P99_OVER_P50)} x`,
       seen: `${ratio.toFixed(2)} x`,
+      scaled: '',
       met: ratio < P99_OVER_P50,
     });
   }
   return [
     ...ratios,
-    { what: 'failed requests', wanted: '0', seen: String(failed), met: failed === 0 },
-    { what: 'deadlocks', wanted: '0', seen: String(deadlocks), met: deadlocks === 0 },
+    { what: 'failed requests', wanted: '0', seen: String(failed), scaled: '', met: failed === 0 },
+    { what: 'deadlocks', wanted: '0', seen: String(deadlocks), scaled: '', met: deadlocks === 0 },
   ];
 }
 
 export function targetsTable(judgements: readonly Judgement[]): string {
   return table(
-    ['target', 'wanted', 'seen', ''],
-    judgements.map(({ what, wanted, seen, met }) => [what, wanted, seen, met ? 'met' : 'MISSED']),
+    ['target', 'wanted', 'seen', 'scaled', ''],
+    judgements.map(({ what, wanted, seen, scaled, met }) => [
+      what,
+      wanted,
+      seen,
+      scaled,
+      met ? 'met' : 'MISSED',
+    ]),
   );
 }
 
@@ -134,7 +156,15 @@ export function writeResults(
     node: process.version,
     postgres,
   };
-  const content = { at: new Date(), machine, options, targets: judge(summaries), summaries, measurements };
+  const content = {
+    at: new Date(),
+    machine,
+    options,
+    targets: judge(summaries),
+    speed: machineSpeed(summaries),
+    summaries,
+    measurements,
+  };
   writeFileSync(file, `${JSON.stringify(content, null, 2)}\n`);
   return file;
 }
