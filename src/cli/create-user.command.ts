@@ -2,7 +2,7 @@ import { Command, Option } from 'nest-commander';
 import { ROLES } from '../auth/access.js';
 import { CliCommand } from './cli-command.js';
 import { makeUser } from './new-user.js';
-import type { Answer } from './output.js';
+import { UsageError, type Answer } from './output.js';
 import { Platform } from './platform.js';
 import { readCredentials, type CredentialOptions } from './prompts.js';
 
@@ -24,7 +24,9 @@ export class CreateUserCommand extends CliCommand<CreateUserOptions> {
 
   @Option({ flags: '--role <role>', description: 'what the user is', choices: [...ROLES], required: true })
   role(value: string): string {
-    return value;
+    // Nest-commander shows the choices and does not enforce them; and nobody should type a password first.
+    if (ROLES.some((role) => role === value)) return value;
+    throw new UsageError(`--role must be one of ${ROLES.join(', ')}.`);
   }
 
   @Option({ flags: '--username <name>', description: '3 to 150 letters, digits or any of _ . @ + -' })

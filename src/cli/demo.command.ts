@@ -47,7 +47,10 @@ export class DemoCommand extends CliCommand<DemoOptions> {
     return wholeNumber('--seed', value, 0, 2 ** 31 - 1);
   }
 
-  @Option({ flags: '--force', description: 'also in production, though the password of these users is known' })
+  @Option({
+    flags: '--force',
+    description: 'also in production, though the password of these users is known',
+  })
   force(): boolean {
     return true;
   }

@@ -1,3 +1,4 @@
+import { describe, expect, it } from '@jest/globals';
 import 'reflect-metadata';
 import { ChangeBankConfigurationDto } from '../bank-config/bank-config.dto.js';
 import { parseAssignments, validated, wholeNumber } from './input.js';

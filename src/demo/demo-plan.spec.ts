@@ -1,3 +1,4 @@
+import { describe, expect, it } from '@jest/globals';
 import { DEMO_DAYS, planDemo } from './demo-plan.js';
 
 const SIZES = { min: 10_000n, max: 1_000_000n, whole: 100n };
