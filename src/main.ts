@@ -99,7 +99,9 @@ function report(error: unknown): void {
 
 const EXPECTED = [ConfigError, EmbeddedDatabaseError, SchemaError];
 
-const shutdown = new Shutdown(report);
+const shutdown = new Shutdown(report, () => {
+  print('Stopping …');
+});
 main().catch(async (error: unknown) => {
   // A start that a signal cut short fails somewhere; that is not a fault.
   if (!shutdown.begun) {

@@ -10,7 +10,10 @@ export class Shutdown {
   private ending: Promise<void> | undefined;
   private signalledAt = 0;
 
-  constructor(private readonly onFailure: (error: unknown) => void) {
+  constructor(
+    private readonly onFailure: (error: unknown) => void,
+    private readonly onBegin: () => void = () => undefined,
+  ) {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.on(signal, () => {
         this.onSignal();
@@ -53,6 +56,7 @@ export class Shutdown {
   private onSignal(): void {
     if (this.ending === undefined) {
       this.signalledAt = Date.now();
+      this.onBegin();
       void this.end().then(() => process.exit());
     } else if (Date.now() - this.signalledAt > SAME_SIGNAL_MS) {
       process.exit(1);
