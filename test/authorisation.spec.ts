@@ -1,0 +1,251 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { v7 } from 'uuid';
+import { startApp, type TestApp } from './support/app.js';
+import { tokenFor } from './support/as.js';
+import { Client, type Answer } from './support/http.js';
+import { makeCustomer, makeLoan, makeProvider, makeUser, must, pay, type Actor } from './support/make.js';
+
+const PASSWORD = 'correct horse battery';
+
+/** A history in which `customer` has a loan that `provider` alone funded, and the others have nothing to do with it. */
+interface World {
+  app: TestApp;
+  callers: Record<Caller, Client>;
+  customer: Actor;
+  otherCustomer: Actor;
+  provider: Actor;
+  otherProvider: Actor;
+  loan: string;
+  payment: string;
+  login: { username: string; password: string };
+}
+
+const CALLERS = [
+  'anonymous',
+  'customer',
+  'other customer',
+  'provider',
+  'other provider',
+  'staff',
+  'admin',
+] as const;
+type Caller = (typeof CALLERS)[number];
+type Statuses = [number, number, number, number, number, number, number];
+
+/** An address and a body for an operation, about the objects of `customer` and `provider`. */
+interface Request {
+  path?: (world: World) => string;
+  body?: (world: World) => unknown;
+}
+const NONE: Request = {};
+const amount = (value: string): Request => ({ body: () => ({ amount: value }) });
+const refreshToken: Request = {
+  body: async ({ app, login }: World) => {
+    const tokens = must(200, await app.as().post('/api/auth/login/', login));
+    return { refresh_token: tokens.refresh_token as string };
+  },
+};
+
+const OPEN = (status: number): Statuses => [status, status, status, status, status, status, status];
+const SIGNED_IN: Statuses = [401, 200, 200, 200, 200, 200, 200];
+const STAFF: Statuses = [401, 403, 403, 403, 403, 200, 200];
+const CUSTOMERS = (status: number): Statuses => [401, status, status, 403, 403, 403, 403];
+const PROVIDERS: Statuses = [401, 403, 403, 200, 200, 403, 403];
+
+/** Who gets which status: anonymous, customer, other customer, provider, other provider, staff, admin. */
+const TABLE: Record<string, [Statuses, Request]> = {
+  'GET /api': [OPEN(200), NONE],
+  'GET /api/problems': [OPEN(200), NONE],
+  'GET /api/problems/{code}': [OPEN(200), { path: () => '/api/problems/forbidden' }],
+  'GET /health/live': [OPEN(200), NONE],
+  'GET /health/ready': [OPEN(200), NONE],
+  'GET /metrics': [OPEN(200), NONE],
+  'POST /api/auth/register': [
+    OPEN(201),
+    { body: () => ({ username: `u${v7()}`, password: PASSWORD, role: 'customer' }) },
+  ],
+  'POST /api/auth/login': [OPEN(200), { body: ({ login }) => login }],
+  'POST /api/auth/refresh': [OPEN(200), refreshToken],
+  'POST /api/auth/logout': [OPEN(204), refreshToken],
+  'GET /api/auth/me': [SIGNED_IN, NONE],
+  'GET /api/bank_configuration': [SIGNED_IN, NONE],
+  'PATCH /api/bank_configuration': [STAFF, { body: () => ({ max_loan_amount: '20000.00' }) }],
+  'GET /api/bank_configuration/history': [STAFF, NONE],
+  'GET /api/customers': [[401, 200, 200, 403, 403, 200, 200], NONE],
+  'PATCH /api/customers/update_current': [CUSTOMERS(200), { body: () => ({ first_name: 'Ada' }) }],
+  'GET /api/customers/{id}': [
+    [401, 200, 404, 403, 403, 200, 200],
+    { path: ({ customer }) => `/api/customers/${customer.id}` },
+  ],
+  'PATCH /api/customers/{id}': [
+    STAFF,
+    {
+      path: ({ customer }) => `/api/customers/${customer.id}`,
+      body: () => ({ min_loan_amount: '50.00', max_loan_amount: '20000.00' }),
+    },
+  ],
+  'GET /api/providers': [[401, 403, 403, 200, 200, 200, 200], NONE],
+  'PATCH /api/providers/update_current': [PROVIDERS, { body: () => ({ phone: '+234 800' }) }],
+  'POST /api/providers/add_funds': [PROVIDERS, amount('10.00')],
+  // The other provider may, but has nothing in its wallet.
+  'POST /api/providers/withdraw': [[401, 403, 403, 200, 422, 403, 403], amount('0.01')],
+  'POST /api/providers/reinvest': [[401, 403, 403, 200, 422, 403, 403], amount('0.01')],
+  'GET /api/providers/{id}': [
+    [401, 403, 403, 200, 404, 200, 200],
+    { path: ({ provider }) => `/api/providers/${provider.id}` },
+  ],
+  'GET /api/fundings': [[401, 403, 403, 200, 200, 200, 200], NONE],
+  'GET /api/loans/{id}/fundings': [
+    [401, 200, 404, 200, 404, 200, 200],
+    { path: ({ loan }) => `/api/loans/${loan}/fundings` },
+  ],
+  'POST /api/loans': [CUSTOMERS(201), amount('100.00')],
+  'GET /api/loans': [SIGNED_IN, NONE],
+  'GET /api/loans/{id}': [[401, 200, 404, 200, 404, 200, 200], { path: ({ loan }) => `/api/loans/${loan}` }],
+  'POST /api/payments': [
+    [401, 201, 404, 403, 403, 403, 403],
+    { body: ({ loan }) => ({ loan, amount: '0.01' }) },
+  ],
+  'GET /api/payments': [[401, 200, 200, 403, 403, 200, 200], NONE],
+  'GET /api/payments/{id}': [
+    [401, 200, 404, 403, 403, 200, 200],
+    { path: ({ payment }) => `/api/payments/${payment}` },
+  ],
+  'GET /api/ledger/proof': [[401, 403, 403, 200, 200, 200, 200], NONE],
+};
+
+const CODES: Record<number, RegExp> = {
+  401: /^not_authenticated$/,
+  403: /^forbidden$/,
+  404: /^(customer|provider|loan|payment)_not_found$/,
+  422: /^insufficient_wallet$/,
+};
+
+describe('who may do what', () => {
+  let world: World;
+  let documented: Record<string, { security: unknown[] }>;
+
+  beforeAll(async () => {
+    const app = await startApp();
+    const provider = await makeProvider(app, '1000.00');
+    const otherProvider = await makeProvider(app, '50000.00');
+    const customer = await makeCustomer(app);
+    const otherCustomer = await makeCustomer(app);
+    const loan = await makeLoan(customer, '1000.00');
+    const payment = await pay(customer, loan, '87.50');
+    const login = { username: 'signs-in', password: PASSWORD };
+    must(201, await app.as().post('/api/auth/register/', { ...login, role: 'customer' }));
+    world = {
+      app,
+      customer,
+      otherCustomer,
+      provider,
+      otherProvider,
+      loan: loan.id,
+      payment: String(payment['id']),
+      login,
+      callers: {
+        anonymous: app.as(),
+        customer: customer.api,
+        'other customer': otherCustomer.api,
+        provider: provider.api,
+        'other provider': otherProvider.api,
+        staff: (await makeUser(app, 'staff')).api,
+        admin: (await makeUser(app, 'admin')).api,
+      },
+    };
+    const { paths } = must(200, await app.as().get('/api/openapi.json')) as {
+      paths: Record<string, Record<string, { security: unknown[] }>>;
+    };
+    documented = Object.fromEntries(
+      Object.entries(paths).flatMap(([path, methods]) =>
+        Object.entries(methods).map(([method, operation]) => [`${method.toUpperCase()} ${path}`, operation]),
+      ),
+    );
+  });
+  afterAll(() => world.app.stop());
+
+  const call = async (operation: string, client: Client): Promise<Answer> => {
+    const [method = '', path = ''] = operation.split(' ');
+    const [, request] = TABLE[operation] ?? [undefined, NONE];
+    const body: unknown = await request.body?.(world);
+    return client.send(method, request.path?.(world) ?? path, body);
+  };
+
+  it('is decided here for every operation of the document, and for no other', () => {
+    expect(Object.keys(TABLE).sort()).toEqual(Object.keys(documented).sort());
+  });
+
+  it('is documented: exactly the operations that strangers cannot use ask for a token', () => {
+    const secured = Object.keys(documented).filter((name) => documented[name]?.security.length !== 0);
+    const closed = Object.keys(TABLE).filter((name) => TABLE[name]?.[0][0] === 401);
+    expect(secured.sort()).toEqual(closed.sort());
+  });
+
+  describe.each(Object.keys(TABLE))('%s', (operation) => {
+    const [statuses] = TABLE[operation] as [Statuses, Request];
+
+    it.each(CALLERS.map((caller, index) => [statuses[index] as number, caller] as const))(
+      'answers %i to %s',
+      async (status, caller) => {
+        const answer = await call(operation, world.callers[caller]);
+        expect({ status: answer.status, body: answer.body }).toMatchObject({ status });
+        if (status < 400) return;
+        expect(answer.headers.get('content-type')).toContain('application/problem+json');
+        expect(answer.body.code).toMatch(CODES[status] as RegExp);
+      },
+    );
+
+    it('takes no token that this server did not sign', async () => {
+      const forged = tokenFor(
+        { id: world.customer.id, role: 'admin' },
+        { secret: 'somebody else, with a secret of 32 characters' },
+      );
+      const answer = await call(operation, new Client(world.app.url, forged));
+      expect(answer.status).toBe(statuses[0]);
+    });
+  });
+
+  it('does not tell the object of somebody else from one that does not exist', async () => {
+    const { otherCustomer, otherProvider, customer, provider, loan, payment } = world;
+    for (const [actor, path, id] of [
+      [otherCustomer, '/api/loans/', loan],
+      [otherCustomer, '/api/payments/', payment],
+      [otherCustomer, '/api/customers/', customer.id],
+      [otherProvider, '/api/loans/', loan],
+      [otherProvider, '/api/providers/', provider.id],
+    ] as const) {
+      const missing = v7();
+      const [theirs, nobodys] = await Promise.all([
+        actor.api.get(`${path}${id}/`),
+        actor.api.get(`${path}${missing}/`),
+      ]);
+      const shown = ({ status, body }: Answer, asked: string) =>
+        JSON.stringify({ status, ...body, request_id: '' }).replaceAll(asked, '<id>');
+      expect(shown(theirs, id)).toBe(shown(nobodys, missing));
+    }
+  });
+
+  it('shows nothing of others in lists, whatever the filters', async () => {
+    const { customer, otherCustomer, provider, otherProvider, loan, payment } = world;
+    const ids = async (actor: Actor, path: string): Promise<string[]> =>
+      (must(200, await actor.api.get(path)).results as { id: string; loan?: string }[]).map(
+        (row) => row.loan ?? row.id,
+      );
+    expect(await ids(customer, '/api/loans/')).toContain(loan);
+    expect(await ids(customer, '/api/payments/?limit=100')).toContain(loan);
+    expect(must(200, await customer.api.get(`/api/payments/${payment}/`)).loan).toBe(loan);
+    expect(await ids(provider, '/api/fundings/')).toContain(loan);
+    for (const filter of ['', `?customer=${customer.id}`]) {
+      expect(await ids(otherCustomer, `/api/loans/${filter}`)).not.toContain(loan);
+      expect(await ids(otherCustomer, `/api/payments/${filter}`)).not.toContain(loan);
+      expect(await ids(otherProvider, `/api/loans/${filter}`)).not.toContain(loan);
+    }
+    expect(await ids(otherCustomer, `/api/payments/?loan=${loan}`)).toEqual([]);
+    for (const filter of ['', `?provider=${provider.id}`, `?loan=${loan}`]) {
+      expect(await ids(otherProvider, `/api/fundings/${filter}`)).not.toContain(loan);
+    }
+    expect(await ids(otherCustomer, '/api/customers/')).toEqual([otherCustomer.id]);
+    expect(await ids(otherProvider, '/api/providers/')).toEqual([otherProvider.id]);
+  });
+});
