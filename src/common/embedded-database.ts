@@ -71,7 +71,7 @@ export async function startEmbeddedDatabase(options: EmbeddedDatabaseOptions): P
   }
   const port = await runServer(place, { ...SETTINGS, ...options.settings });
   const url = addressOf(port, await passwordOf(place.cluster));
-  const owner = await own(url(MAINTENANCE), place, dataDir);
+  const owner = await own(url(MAINTENANCE), place, dataDir, log);
   try {
     return {
       url: url(DATABASE),
@@ -103,18 +103,21 @@ function addressOf(port: number, password: string): (database: string) => string
  * Takes the cluster for this process. The lock is a session lock on a connection of its own, so that it ends with
  * the process, however that ends, and cannot go stale.
  */
-async function own(url: string, place: ClusterPlace, dataDir: string) {
+async function own(url: string, place: ClusterPlace, dataDir: string, log: (line: string) => void) {
   const client = await connect(url);
   let connected = true;
-  client.on('end', () => (connected = false));
-  client.on('error', () => (connected = false));
+  let stopping: Promise<void> | undefined;
+  client.on('end', () => {
+    connected = false;
+    if (stopping === undefined) log('The embedded PostgreSQL has ended. Start the application again.');
+  });
   try {
     await takeLock(client, dataDir);
   } catch (error) {
-    await client.end();
+    stopping = client.end();
+    await stopping;
     throw error;
   }
-  let stopping: Promise<void> | undefined;
   const stop = async () => {
     // Without the connection somebody else may use the cluster by now, on a server that is not ours to stop.
     if (connected || (await takesLockAgain(url))) await stopServer(place);

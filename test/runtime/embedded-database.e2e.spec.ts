@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import pg from 'pg';
+import {
+  findEmbeddedDatabase,
+  startEmbeddedDatabase,
+  type EmbeddedDatabase,
+} from '../../dist/src/common/embedded-database.js';
+
+const MODULE = new URL('../../dist/src/common/embedded-database.js', import.meta.url).href;
+/** Another application: starts the database, says where it is, and waits to be killed. */
+const APPLICATION = `
+  const { startEmbeddedDatabase } = await import(process.argv[1]);
+  const { url } = await startEmbeddedDatabase({ dataDir: process.argv[2] });
+  process.stdout.write(url);
+  setInterval(() => {}, 1e6);`;
+
+describe('the embedded database', () => {
+  let dataDir: string;
+  let directory: string;
+  const running: ChildProcess[] = [];
+
+  beforeAll(async () => {
+    dataDir = await mkdtemp(join(tmpdir(), 'lmp-embedded-'));
+    await chmod(dataDir, 0o711);
+  });
+
+  afterAll(async () => {
+    for (const child of running) child.kill('SIGKILL');
+    // Whatever a failed test left running is taken over, and stopped.
+    await (await startEmbeddedDatabase({ dataDir })).stop();
+    for (const place of [dirname(directory), dataDir]) await rm(place, { recursive: true, force: true });
+  });
+
+  async function startApplication(): Promise<{ url: string; kill: () => Promise<void> }> {
+    const args = ['--input-type=module', '-e', APPLICATION, MODULE, dataDir];
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+    running.push(child);
+    const [url] = (await once(child.stdout, 'data')) as [Buffer];
+    return {
+      url: url.toString(),
+      kill: async () => {
+        const ended = once(child, 'exit');
+        child.kill('SIGKILL');
+        await ended;
+      },
+    };
+  }
+
+  async function notes({ url }: { url: string }, add?: string): Promise<string[]> {
+    const client = new pg.Client(url);
+    await client.connect();
+    try {
+      await client.query('CREATE TABLE IF NOT EXISTS notes (note text)');
+      if (add !== undefined) await client.query('INSERT INTO notes VALUES ($1)', [add]);
+      return (await client.query<{ note: string }>('SELECT note FROM notes')).rows.map(({ note }) => note);
+    } finally {
+      await client.end();
+    }
+  }
+
+  async function postmaster(): Promise<number> {
+    return Number.parseInt(await readFile(join(directory, 'postmaster.pid'), 'utf8'), 10);
+  }
+
+  it('is made on first use, survives power cuts, and listens to this machine only', async () => {
+    // What a kill in the middle of an earlier first start leaves.
+    await mkdir(join(dataDir, 'postgres.init-999999999'));
+    const database = await startEmbeddedDatabase({ dataDir });
+    directory = database.directory;
+    const client = new pg.Client(database.url);
+    await client.connect();
+    const { rows } = await client.query<{ name: string; setting: string }>(
+      `SELECT name, setting FROM pg_settings WHERE name IN
+       ('fsync', 'synchronous_commit', 'full_page_writes', 'listen_addresses', 'server_encoding')`,
+    );
+    await client.end();
+    expect(Object.fromEntries(rows.map(({ name, setting }) => [name, setting]))).toEqual({
+      fsync: 'on',
+      synchronous_commit: 'on',
+      full_page_writes: 'on',
+      listen_addresses: '127.0.0.1',
+      server_encoding: 'UTF8',
+    });
+    expect(database.isNew).toBe(true);
+    expect(await notes(database, 'first')).toEqual(['first']);
+    expect(await findEmbeddedDatabase(dataDir)).toBe(database.url);
+    await database.stop();
+    await database.stop();
+    expect(await findEmbeddedDatabase(dataDir)).toBeNull();
+  });
+
+  it('is found again by a second start', async () => {
+    await using(async (database) => {
+      expect(database.isNew).toBe(false);
+      expect(await notes(database)).toEqual(['first']);
+    });
+  });
+
+  it('is taken over as it runs when its application was killed', async () => {
+    const application = await startApplication();
+    await notes(application, 'second');
+    await application.kill();
+    await using(async (database) => {
+      expect(database.url).toBe(application.url);
+      expect(await notes(database)).toEqual(['first', 'second']);
+    });
+  });
+
+  it('refuses a second application, which leaves the first alone', async () => {
+    const application = await startApplication();
+    await expect(startEmbeddedDatabase({ dataDir })).rejects.toThrow(
+      /in use by another application .*process \d+/,
+    );
+    expect(await notes(application)).toEqual(['first', 'second']);
+    await application.kill();
+  });
+
+  it('recovers when PostgreSQL was killed with its application', async () => {
+    const application = await startApplication();
+    await notes(application, 'third');
+    process.kill(await postmaster(), 'SIGKILL');
+    await application.kill();
+    await using(async (database) => {
+      expect(database.isNew).toBe(false);
+      expect(await notes(database)).toEqual(['first', 'second', 'third']);
+    });
+  });
+
+  it('is not stopped by an application that has lost it to another', async () => {
+    const first = await startEmbeddedDatabase({ dataDir });
+    process.kill(await postmaster(), 'SIGKILL');
+    const second = await startApplication();
+    await first.stop();
+    expect(await notes(second)).toEqual(['first', 'second', 'third']);
+    await second.kill();
+  });
+
+  async function using(work: (database: EmbeddedDatabase) => Promise<void>): Promise<void> {
+    const database = await startEmbeddedDatabase({ dataDir });
+    try {
+      await work(database);
+    } finally {
+      await database.stop();
+    }
+  }
+});
