@@ -75,8 +75,9 @@ export class DecliningLoan {
     return (this.known.toDate ??= this.duesOf(true));
   }
 
-  /** Interest already follows the balance: there is nothing to give back. */
-  rebate(): void {}
+  rebate(): void {
+    // Interest already follows the balance: there is nothing to give back.
+  }
 
   /** Books principal or interest paid on the current day into a row. */
   receive(index: number, component: 'principal' | 'interest', amount: bigint): void {

@@ -47,7 +47,7 @@ function pay(terms: LoanTerms, steps: readonly (readonly [number, bigint])[]): P
 }
 
 const lastDay = (terms: LoanTerms, payments: readonly Payment[]) => payments.at(-1)?.on ?? terms.startOn;
-const run = (property: fc.IRawProperty<unknown>) => {
+const run = <T>(property: fc.IProperty<T>) => {
   fc.assert(property, { numRuns: 60 });
 };
 

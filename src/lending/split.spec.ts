@@ -12,7 +12,7 @@ function payAll(weights: bigint[], payments: bigint[]): bigint[] {
     paidSoFar += amount;
     parts.forEach((part, index) => {
       received[index] = (received[index] as bigint) + part;
-      const apart = (received[index] as bigint) * total - paidSoFar * (weights[index] as bigint);
+      const apart = received[index] * total - paidSoFar * (weights[index] as bigint);
       if (part < 0n || apart > total || apart < -total) {
         throw new Error(`provider ${String(index)} of ${weights.join()} has ${received.join()}`);
       }
@@ -76,7 +76,8 @@ describe('splitCumulative', () => {
       seen.add(received.join());
       for (let amount = 1n; amount <= 16n; amount++) {
         const parts = splitCumulative({ weights, paidSoFar, amount, received });
-        open.push(parts.map((part, index) => part + (received?.[index] ?? 0n)));
+        const held = received;
+        open.push(parts.map((part, index) => part + (held[index] as bigint)));
       }
     }
     expect(seen.size).toBeGreaterThan(50);
