@@ -22,7 +22,7 @@ export async function startApp(databaseUrl: string, profileFile: string | null):
   let output = '';
   const child = startNode([...(profileFile === null ? [] : ['--import', PROFILE_HOOK]), MAIN], {
     env: {
-      PATH: process.env['PATH'],
+      PATH: process.env.PATH,
       NODE_ENV: 'development',
       DATABASE_URL: databaseUrl,
       HOST: '127.0.0.1',

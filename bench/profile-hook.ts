@@ -6,7 +6,7 @@
 import { Session } from 'node:inspector/promises';
 import { renameSync, writeFileSync } from 'node:fs';
 
-const file = process.env['BENCH_PROFILE'] ?? 'bench.cpuprofile';
+const file = process.env.BENCH_PROFILE ?? 'bench.cpuprofile';
 let session: Session | null = null;
 
 async function toggle(): Promise<void> {

@@ -142,7 +142,7 @@ describe('who may do what', () => {
       provider,
       otherProvider,
       loan: loan.id,
-      payment: String(payment['id']),
+      payment: String(payment.id),
       login,
       callers: {
         anonymous: app.as(),

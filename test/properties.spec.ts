@@ -103,7 +103,7 @@ describe('for any sequence of deposits, loans, payments, withdrawals and reinves
     const [row] = await app.database.rows(
       'SELECT coalesce(sum(fund_amount + wallet_amount), 0) AS held FROM providers',
     );
-    return [row?.['held'] ?? '0'];
+    return [row?.held ?? '0'];
   }
 
   it.each([1, 8, 25])(

@@ -25,7 +25,7 @@ export class AccessGuard extends AuthGuard('jwt') {
     _: unknown,
     context: ExecutionContext,
   ): TUser {
-    if (error !== null && error !== undefined) throw error;
+    if (error instanceof Error) throw error;
     if (!user) {
       throw new DomainError(
         'not_authenticated',

@@ -13,8 +13,12 @@ function present(strategy: JwtStrategy, token: string): Promise<unknown> {
     const request = { headers: { authorization: `Bearer ${token}` } };
     const one = Object.assign(Object.create(strategy) as JwtStrategy, {
       success: resolve,
-      fail: () => resolve('refused'),
-      error: () => resolve('error'),
+      fail: () => {
+        resolve('refused');
+      },
+      error: () => {
+        resolve('error');
+      },
     });
     one.authenticate(request as Parameters<JwtStrategy['authenticate']>[0]);
   });

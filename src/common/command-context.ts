@@ -1,4 +1,4 @@
-import { applyDecorators, createParamDecorator, HttpStatus, type ExecutionContext } from '@nestjs/common';
+import { applyDecorators, createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { fingerprint } from './idempotency.js';
@@ -31,7 +31,7 @@ export const Context = createParamDecorator((_: unknown, host: ExecutionContext)
 export function sendAnswer(reply: FastifyReply, answer: CommandAnswer): unknown {
   void reply.status(answer.status);
   if (answer.replayed) void reply.header('Idempotent-Replayed', 'true');
-  if (answer.status >= HttpStatus.BAD_REQUEST) void reply.header('Content-Type', 'application/problem+json');
+  if (answer.status >= 400) void reply.header('Content-Type', 'application/problem+json');
   return answer.body;
 }
 

@@ -68,9 +68,11 @@ function sessionSettings(config: AppConfig): string {
 const types: pg.CustomTypesConfig = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') => {
     if (oid === DATE) return (text: string) => text;
-    return pg.types.getTypeParser(oid === DATE_ARRAY ? TEXT_ARRAY : oid, format as 'text') as unknown;
+    // The types of pg name only the common ids.
+    const known = (oid === DATE_ARRAY ? TEXT_ARRAY : oid) as Parameters<typeof pg.types.getTypeParser>[0];
+    return pg.types.getTypeParser(known, format) as unknown;
   },
-} as pg.CustomTypesConfig;
+};
 
 /** The `options` of an address would replace those given beside it; so they are taken out and both are sent. */
 function withoutOptions(address: string): { url: string; options: string } {

@@ -2,7 +2,7 @@ import { DomainError } from './problems.js';
 
 /** Lock, statement and pool time-outs, retries used up: conditions that a later attempt can pass. */
 const BUSY_STATES = new Set(['55P03', '57014', '40001', '40P01', '53300', '53400']);
-const POOL_TIMEOUT = /timeout exceeded when trying to connect/;
+const POOL_TIMEOUT = 'timeout exceeded when trying to connect';
 const UNREACHABLE_STATE =
   /^(57P0[1-5]|08...|25P03|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|ENOENT)$/;
 const CONNECTION_LOST = /Connection terminated|not queryable/;
@@ -16,7 +16,7 @@ export function sqlState(error: unknown): string | undefined {
 
 /** The named constraint that a statement violated, if that is what went wrong. */
 export function violatedConstraint(error: unknown): string | undefined {
-  if (!/^23/.test(sqlState(error) ?? '')) return undefined;
+  if (!(sqlState(error) ?? '').startsWith('23')) return undefined;
   const constraint = (error as { driverError?: { constraint?: unknown } }).driverError?.constraint;
   return typeof constraint === 'string' ? constraint : undefined;
 }
@@ -37,7 +37,8 @@ export function asBusy(error: unknown): DomainError | null {
       'The database cannot be reached right now. Nothing was changed; try again shortly.',
     );
   }
-  const timedOut = error instanceof Error && POOL_TIMEOUT.test(error.message);
+  const timedOut =
+    error instanceof Error && error.message.includes(POOL_TIMEOUT);
   if (timedOut || BUSY_STATES.has(sqlState(error) ?? '')) {
     return new DomainError(
       'service_busy',

@@ -50,7 +50,7 @@ export interface EmbeddedDatabase {
   isNew: boolean;
   /** Where the files are: in `dataDir`, or below /var/lib where PostgreSQL's user cannot get to `dataDir`. */
   directory: string;
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 /** Another application uses the data directory. */

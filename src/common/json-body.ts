@@ -4,7 +4,7 @@ import { DomainError } from './problems.js';
 /**
  * Reads a JSON body without losing what a number looked like: one that JavaScript would write differently
  * (`1e3`, `100.10`, more digits than a double holds) stays text, so that money is judged as it was sent.
- * Throws `malformed_request` for what is not JSON and for a field that stands twice.
+ * Throws `malformed_request` for what is not a JSON object and for a field that stands twice.
  */
 export function parseJsonBody(body: Buffer): unknown {
   const text = body.toString('utf8');
@@ -16,9 +16,8 @@ export function parseJsonBody(body: Buffer): unknown {
     const reason = error instanceof Error ? error.message : 'not JSON';
     throw new DomainError('malformed_request', `The body is not valid JSON: ${reason}.`);
   }
-  if (hasProtoField(value)) {
-    throw new DomainError('malformed_request', 'The body has a field "__proto__", which no request has.');
-  }
+  const fault = faultOf(value);
+  if (fault) throw new DomainError('malformed_request', `The body ${fault}.`);
   return value;
 }
 
@@ -26,8 +25,24 @@ function keepAsWritten(number: string): number | string {
   return String(Number(number)) === number ? Number(number) : number;
 }
 
-/** The mapping to a DTO drops a "__proto__" field in silence; here it is still to be seen. */
-function hasProtoField(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return Object.hasOwn(value, '__proto__') || Object.values(value).some(hasProtoField);
+/** Half of a surrogate pair, as only an escape can write it. */
+const NOT_UNICODE = /\p{Surrogate}/u;
+
+function faultOf(body: unknown): string | null {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return 'is not a JSON object';
+  return faultWithin(body);
+}
+
+/** What neither a column nor a validator can take, and fields that the mapping to a DTO would drop in silence. */
+function faultWithin(value: unknown): string | null {
+  if (typeof value === 'string') return NOT_UNICODE.test(value) ? 'has text that is not Unicode' : null;
+  if (typeof value !== 'object' || value === null) return null;
+  for (const [name, inner] of Object.entries(value)) {
+    if (!Array.isArray(value) && name in Object.prototype) {
+      return `has a field ${JSON.stringify(name)}, which no request has`;
+    }
+    const fault = faultWithin(name) ?? faultWithin(inner);
+    if (fault !== null) return fault;
+  }
+  return null;
 }

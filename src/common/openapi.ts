@@ -78,7 +78,7 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     operationIdFactory: (controller, method) => `${controller.replace('Controller', '')}_${method}`,
   });
   document.components ??= {};
-  document.components.schemas = { ...document.components.schemas, Problem: PROBLEM as never };
+  document.components.schemas = { ...document.components.schemas, Problem: PROBLEM };
   for (const [path, methods] of Object.entries(document.paths)) {
     for (const operation of Object.values(methods as Record<string, Operation>)) {
       if (operation.responses) addSharedErrors(path, operation);

@@ -14,7 +14,7 @@ export class PageQuery {
   @IsInt()
   @Min(1)
   @Max(100)
-  limit: number = 30;
+  limit = 30;
 
   @ApiPropertyOptional({
     description: 'Opaque position: take it from `next` or `previous` of an earlier answer.',

@@ -22,11 +22,12 @@ export function toDomainError(error: unknown): DomainError {
       return new DomainError('too_many_requests', 'Too many attempts. Wait, then try again.');
     case 503:
       return new DomainError('service_busy', 'The service cannot take this request now.');
+    default:
+      if (status !== undefined && status < 500) return new DomainError('malformed_request', message);
+      return (
+        asBusy(error) ?? new DomainError('internal_error', 'The error has been logged. Quote the request id.')
+      );
   }
-  if (status !== undefined && status < 500) return new DomainError('malformed_request', message);
-  return (
-    asBusy(error) ?? new DomainError('internal_error', 'The error has been logged. Quote the request id.')
-  );
 }
 
 function statusOf(error: unknown): number | undefined {

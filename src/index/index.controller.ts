@@ -64,8 +64,8 @@ export class IndexController {
       void reply.redirect('/api/docs/', 302);
       return undefined;
     }
-    return Object.fromEntries([
-      ...RESOURCES.map((name) => [name, `${base}/${name}/`]),
+    return Object.fromEntries<string>([
+      ...RESOURCES.map((name): [string, string] => [name, `${base}/${name}/`]),
       ['docs', `${base}/docs/`],
       ['openapi', `${base}/openapi.json`],
     ]);

@@ -163,7 +163,7 @@ describe('when the database is the bottleneck', () => {
       const [row] = await app.database.rows(
         "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'",
       );
-      return row?.['count'] === '1';
+      return row?.count === '1';
     });
     const ended = app.end('SIGTERM');
     await until(async () => (await app.as().get('/health/ready')).status === 503);

@@ -89,7 +89,7 @@ describe('everything at once, from sixty clients on two instances of the server'
       0n,
     );
     const [held] = await database.rows('SELECT sum(fund_amount + wallet_amount) AS held FROM providers');
-    expect(held?.['held']).toBe((start + cash).toString());
+    expect(held?.held).toBe((start + cash).toString());
   });
 
   it('leaves books that prove themselves', async () => {
@@ -100,6 +100,6 @@ describe('everything at once, from sixty clients on two instances of the server'
     const [row] = await database.rows(
       'SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()',
     );
-    expect(row?.['deadlocks']).toBe('0');
+    expect(row?.deadlocks).toBe('0');
   });
 });

@@ -84,7 +84,7 @@ describe('a loan from request to the last payment', () => {
       ],
     });
     const staff = await makeStaff(app);
-    const shown = must(200, await staff.api.get(`/api/payments/${String(payment['id'])}/`));
+    const shown = must(200, await staff.api.get(`/api/payments/${String(payment.id)}/`));
     expect(shown.shares.map(({ provider }: { provider: string }) => provider)).toEqual([small.id, large.id]);
     await expectGreenProof(app);
   });

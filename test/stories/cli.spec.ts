@@ -40,7 +40,7 @@ describe('the command line', () => {
     { input, env = {} }: { input?: string; env?: Record<string, string> } = {},
   ): Promise<Run> {
     const child = spawn(process.execPath, [CLI, ...args.split(' ').filter((arg) => arg !== '')], {
-      env: { PATH: process.env['PATH'], DATABASE_URL: app.database.url, JWT_SECRET, ...env },
+      env: { PATH: process.env.PATH, DATABASE_URL: app.database.url, JWT_SECRET, ...env },
     });
     const code = new Promise<number | null>((resolve) => child.once('close', resolve));
     child.stdin.end(input ?? '');

@@ -15,12 +15,12 @@ export interface TestApp {
   database: TestDatabase;
   process: ChildProcess;
   /** Everything it has printed. */
-  output(): string;
+  output: () => string;
   /** A client that sends this user's token; without a user, none. */
   as(user?: { id: string; role: string }): Client;
   /** Sends a signal and waits until the process has ended; answers its exit code (null: killed). */
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>;
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 /** Starts the server on a fresh clone of the template, or on a database that a spec shares between servers. */
@@ -32,7 +32,7 @@ export async function startApp(
   const child = spawn(process.execPath, [ENTRY], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
-      PATH: process.env['PATH'],
+      PATH: process.env.PATH,
       NODE_ENV: 'test',
       DATABASE_URL: database.url,
       PORT: '0',

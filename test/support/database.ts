@@ -16,7 +16,7 @@ export interface TestDatabase {
 }
 
 export async function cloneDatabase(): Promise<TestDatabase> {
-  const adminUrl = process.env['TEST_DATABASE_ADMIN_URL'];
+  const adminUrl = process.env.TEST_DATABASE_ADMIN_URL;
   if (adminUrl === undefined) throw new Error('the global setup has not run');
   const name = `spec_${randomBytes(6).toString('hex')}`;
   await asAdmin(adminUrl, `CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);

@@ -1,0 +1,57 @@
+/** Left never imports right. `app` stands for what boots and describes the application. */
+const ORDER = [
+  'lending',
+  'common',
+  'auth',
+  'ledger',
+  'bank-config',
+  'customers',
+  'providers',
+  'funding',
+  'loans',
+  'payments',
+];
+const config = '^src/config\\.ts$';
+
+const toTheLeftOnly = ORDER.map((folder, index) => ({
+  name: `${folder}-imports-only-to-its-left`,
+  severity: 'error',
+  from: { path: `^src/${folder}/`, pathNot: '\\.spec\\.ts$' },
+  to: {
+    path: '^src/',
+    pathNot: [config, ...ORDER.slice(0, index + 1).map((left) => `^src/${left}/`)],
+  },
+}));
+
+module.exports = {
+  forbidden: [
+    ...toTheLeftOnly,
+    {
+      name: 'lending-is-pure',
+      severity: 'error',
+      comment: 'No Nest, no TypeORM, no clock, no I/O: the arithmetic runs anywhere.',
+      from: { path: '^src/lending/', pathNot: '\\.spec\\.ts$' },
+      to: { path: ['^src/(?!lending/)', 'node_modules/(?!decimal\\.js)', '^(fs|path|http|net|os)$'] },
+    },
+    {
+      name: 'the-ledger-has-a-front-door',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/ledger/' },
+      to: { path: '^src/ledger/', pathNot: '^src/ledger/(ledger\\.(module|service|queries)|postings|proof|proof-report|proof\\.dto)\\.ts$' },
+    },
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    { name: 'src-stands-alone', severity: 'error', from: { path: '^src/' }, to: { path: '^(test|bench)/' } },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      from: { orphan: true, path: '^src/', pathNot: ['\\.spec\\.ts$'] },
+      to: {},
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default'] },
+  },
+};
