@@ -28,4 +28,20 @@ describe('a JSON body', () => {
       expect(({} as Record<string, unknown>).admin).toBeUndefined();
     },
   );
+
+  it.each(['{"constructor":1}', '{"a":[{"toString":"x"}]}'])('refuses %s, which would be dropped', (text) => {
+    expect(() => read(text)).toThrow('which no request has');
+  });
+
+  it.each(['null', '[]', '"x"', '5', 'true'])('refuses %s, which is not an object', (text) => {
+    expect(() => read(text)).toThrow('not a JSON object');
+  });
+
+  it.each(['{"a":"\\ud800"}', '{"\\udc00":1}', '{"a":[{"b":"x\\ud83d"}]}'])(
+    'refuses %s: half a character',
+    (text) => {
+      expect(() => read(text)).toThrow('not Unicode');
+      expect(read('{"a":"\\ud83d\\ude00"}')).toEqual({ a: '😀' });
+    },
+  );
 });

@@ -1,0 +1,19 @@
+import type { TestDatabase } from './database.js';
+
+/** Answers what the database holds, in one line: rows of every table and sums of every money column. */
+export async function fingerprinter(database: TestDatabase): Promise<() => Promise<string>> {
+  const columns = await database.rows(
+    `SELECT table_name, coalesce(string_agg(quote_ident(column_name), ' ') FILTER (WHERE data_type = 'bigint'), '')
+       AS money
+     FROM information_schema.columns WHERE table_schema = 'public' GROUP BY table_name ORDER BY table_name`,
+  );
+  const parts = columns.map(({ table_name: table = '', money = '' }) => {
+    const sums = money.split(' ').filter((name) => name !== '');
+    return `SELECT '${table}: ' || concat_ws(' ', count(*)${sums.map((name) => `, sum(${name})`).join('')}) AS line
+            FROM ${table}`;
+  });
+  return async () => {
+    const rows = await database.rows(parts.join(' UNION ALL '));
+    return rows.map(({ line }) => line).join('\n');
+  };
+}
