@@ -113,16 +113,18 @@ export class Lab {
   ): Promise<{ count: Count; usage: Usage }> {
     const { admin, pid } = this.postgres;
     const read = () => readUsage(admin, pid, app);
-    let before: Promise<Usage> | null = null;
+    const atStart: Promise<Usage>[] = [];
     const limit = job.warmUpSeconds + job.seconds + SLACK_SECONDS;
     const count = await measureIn(script, job, limit, async () => {
-      before = read();
+      atStart.push(read());
       if (!this.options.profile || !app) return;
       await resetStatements(admin);
       startProfile(app.pid, this.profileFile());
     });
-    if (before === null) throw new Error('the child never measured');
-    return { count, usage: difference(await before, await read()) };
+    const after = await read();
+    const [before] = await Promise.all(atStart);
+    if (!before) throw new Error('the child never measured');
+    return { count, usage: difference(before, after) };
   }
 
   private profileFile(): string {

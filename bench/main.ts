@@ -30,14 +30,14 @@ async function run(): Promise<number> {
   postgres = await startPostgres(options.profile);
   const lab = new Lab(options, postgres);
   const stages = stagesOf(options);
-  let failure: unknown;
+  let failure: Error | null = null;
   try {
     await lab.prepare(stages);
     for (let nr = 1; nr <= options.runs; nr++) {
       for (const stage of stages) await lab.run(stage, `run ${String(nr)}/${String(options.runs)}`);
     }
   } catch (error) {
-    failure = error;
+    failure = error instanceof Error ? error : new Error(String(error));
   }
   const summaries = summarise(lab.measurements);
   if (summaries.length > 0) {
@@ -52,7 +52,7 @@ async function run(): Promise<number> {
     }
     console.log(`\n${writeResults(options, postgres.version, lab.measurements, summaries)}`);
   }
-  if (failure !== undefined && !ending) throw failure;
+  if (failure !== null && !ending) throw failure;
   return 0;
 }
 

@@ -16,12 +16,12 @@ export interface Postgres {
 
 /** What is used of the app's build. */
 interface Build {
-  startEmbeddedDatabase(options: {
+  startEmbeddedDatabase: (options: {
     dataDir: string;
     settings: Record<string, string | number>;
-  }): Promise<{ url: string; stop: () => Promise<void> }>;
-  readConfig(environment: Record<string, string>): { databaseUrl: string | null };
-  prepareSchema(config: object, mode: 'migrate'): Promise<void>;
+  }) => Promise<{ url: string; stop: () => Promise<void> }>;
+  readConfig: (environment: Record<string, string>) => { databaseUrl: string | null };
+  prepareSchema: (config: object, mode: 'migrate') => Promise<void>;
 }
 
 /** One connection for each client of the floor, the app's pool, and a few. */

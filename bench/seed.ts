@@ -34,9 +34,9 @@ interface Installment {
 
 /** The app's own arithmetic, from its build: what is seeded has to pass its proof. */
 interface Arithmetic {
-  copyTerms(config: object): Terms;
-  termsOf(loan: object): object;
-  buildSchedule(terms: object): Installment[];
+  copyTerms: (config: object) => Terms;
+  termsOf: (loan: object) => object;
+  buildSchedule: (terms: object) => Installment[];
 }
 
 async function arithmetic(): Promise<Arithmetic> {

@@ -1,4 +1,3 @@
-import fastifyHelmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
@@ -9,6 +8,7 @@ import { Lifecycle } from './common/lifecycle.js';
 import { Metrics } from './common/metrics.js';
 import { openApiDocument } from './common/openapi.js';
 import { ProblemFilter } from './common/problem.filter.js';
+import { securityHeaders } from './common/security-headers.js';
 import { validationPipe } from './common/validation.js';
 import type { AppConfig } from './config.js';
 
@@ -44,11 +44,10 @@ export async function createApp(
   app.useBodyParser('application/json', { bodyLimit: BODY_LIMIT }, (_request, body, done) => {
     done(null, parseJsonBody(body));
   });
-  await app.register(fastifyHelmet, {
-    // Swagger UI sets inline styles; scripts are files of this server.
-    contentSecurityPolicy: {
-      directives: { styleSrc: ["'self'", "'unsafe-inline'"], upgradeInsecureRequests: null },
-    },
+  const headers = securityHeaders();
+  adapter.getInstance().addHook('onRequest', (_request, reply, next) => {
+    void reply.headers(headers);
+    next();
   });
   app.setGlobalPrefix('api', { exclude: ['health/live', 'health/ready', 'metrics'] });
   app.useGlobalPipes(validationPipe);

@@ -23,6 +23,8 @@ export interface AppConfig {
   /** Connections in the pool, and how long a request may wait for one (ms) before 503. */
   poolSize: number;
   poolWaitMs: number;
+  /** Name statements, so that a connection plans them once; older PgBouncers cannot. */
+  preparedStatements: boolean;
   statementTimeoutMs: number;
   lockTimeoutMs: number;
   idleInTransactionTimeoutMs: number;
@@ -57,6 +59,7 @@ export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
     logLevel: read.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
     throttleDisabled: readThrottleDisabled(read, production),
     poolSize: read.integer('DB_POOL_SIZE', 2, 500, 10),
+    preparedStatements: read.oneOf('DB_PREPARED_STATEMENTS', ['true', 'false'], 'true') === 'true',
     poolWaitMs: read.integer('DB_POOL_WAIT_MS', 1, 60_000, 2000),
     statementTimeoutMs: read.integer('DB_STATEMENT_TIMEOUT_MS', 1, 3_600_000, 15_000),
     lockTimeoutMs: read.integer('DB_LOCK_TIMEOUT_MS', 1, 600_000, 5000),

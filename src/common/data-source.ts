@@ -46,8 +46,29 @@ export function dataSourceOptions(
       idleTimeoutMillis: IDLE_MS,
       options: [options, sessionSettings(config)].filter(Boolean).join(' '),
       types,
+      ...(config.preparedStatements ? { Client: PreparingClient } : {}),
     },
   };
+}
+
+/** No more than these are named, so that a text made up on the way cannot fill the server's memory. */
+const MOST_PREPARED = 500;
+const preparedNames = new Map<string, string>();
+
+/** Names each statement that has parameters, so that a connection parses and plans it once. */
+class PreparingClient extends pg.Client {
+  override query(...args: never[]): never {
+    const [text, values] = args as unknown[];
+    const query = super.query.bind(this) as (...args: unknown[]) => never;
+    if (typeof text !== 'string' || !Array.isArray(values)) return query(...args);
+    let name = preparedNames.get(text);
+    if (name === undefined) {
+      if (preparedNames.size >= MOST_PREPARED) return query(...args);
+      name = `s${String(preparedNames.size)}`;
+      preparedNames.set(text, name);
+    }
+    return query({ name, text, values });
+  }
 }
 
 /** Limits of every session, given at connect, so that no statement has to be sent for them. */
@@ -68,9 +89,9 @@ function sessionSettings(config: AppConfig): string {
 const types: pg.CustomTypesConfig = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') => {
     if (oid === DATE) return (text: string) => text;
-    // The types of pg name only the common ids.
-    const known = (oid === DATE_ARRAY ? TEXT_ARRAY : oid) as Parameters<typeof pg.types.getTypeParser>[0];
-    return pg.types.getTypeParser(known, format) as unknown;
+    // pg names only the common type ids in its types.
+    const parserOf = pg.types.getTypeParser as (oid: number, format?: string) => unknown;
+    return parserOf(oid === DATE_ARRAY ? TEXT_ARRAY : oid, format);
   },
 };
 

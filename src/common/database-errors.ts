@@ -37,8 +37,7 @@ export function asBusy(error: unknown): DomainError | null {
       'The database cannot be reached right now. Nothing was changed; try again shortly.',
     );
   }
-  const timedOut =
-    error instanceof Error && error.message.includes(POOL_TIMEOUT);
+  const timedOut = error instanceof Error && error.message.includes(POOL_TIMEOUT);
   if (timedOut || BUSY_STATES.has(sqlState(error) ?? '')) {
     return new DomainError(
       'service_busy',

@@ -81,7 +81,7 @@ export function conditions(candidates: Record<string, unknown>): Condition[] {
   return Object.entries(candidates).flatMap(([sql, value]) => (value === undefined ? [] : [{ sql, value }]));
 }
 
-/** One page of a list, in one keyset query (and one count when it is asked for). */
+/** One page of a list, with its count where that is asked for, in one keyset query. */
 export async function readPage<Row extends { id: string }, T>(
   db: DataSource,
   listing: Listing,
@@ -94,8 +94,11 @@ export async function readPage<Row extends { id: string }, T>(
   const filters = listing.where.map(({ sql }, index) => sql.replace('$?', `$${String(index + 1)}`));
   const values = listing.where.map(({ value }) => value);
   const after = cursor ? [`${listing.id} ${descending ? '<' : '>'} $${String(values.length + 1)}::uuid`] : [];
-  const rows: Row[] = await db.query(
-    `SELECT ${listing.columns} FROM ${listing.from}${whereClause([...filters, ...after])}
+  const count = listing.exactCount
+    ? `, (SELECT count(*)::int FROM ${listing.from}${whereClause(filters)}) AS "_count"`
+    : '';
+  const rows: (Row & { _count?: number })[] = await db.query(
+    `SELECT ${listing.columns}${count} FROM ${listing.from}${whereClause([...filters, ...after])}
      ORDER BY ${listing.id} ${descending ? 'DESC' : 'ASC'} LIMIT ${String(query.limit + 1)}`,
     cursor ? [...values, cursor.id] : values,
   );
@@ -105,7 +108,10 @@ export async function readPage<Row extends { id: string }, T>(
   const first = shown[0];
   const last = shown.at(-1);
   return {
-    count: listing.exactCount ? await countRows(db, listing.from, filters, values) : null,
+    count: listing.exactCount
+      ? // An empty page has no row to carry the count.
+        (first?._count ?? (await countRows(db, listing.from, filters, values)))
+      : null,
     next: last && (backwards || hasMore) ? withCursor(listing.url, 'next', last.id) : null,
     previous:
       first && cursor && (!backwards || hasMore) ? withCursor(listing.url, 'previous', first.id) : null,

@@ -9,7 +9,7 @@ import {
   findEmbeddedDatabase,
   startEmbeddedDatabase,
   type EmbeddedDatabase,
-} from '../../dist/src/common/embedded-database.js';
+} from '../../src/common/embedded-database.js';
 
 const MODULE = new URL('../../dist/src/common/embedded-database.js', import.meta.url).href;
 /** Another application: starts the database, says where it is, and waits to be killed. */
