@@ -93,6 +93,11 @@ export class Loans1700000000300 implements MigrationInterface {
       CREATE CONSTRAINT TRIGGER loans_fully_funded AFTER INSERT OR UPDATE OF amount ON loans
         DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
         WHEN (NEW.status NOT IN ('queued', 'cancelled')) EXECUTE FUNCTION loan_must_be_funded();
+      -- Not every change of status: a payment would have to count the participations again.
+      CREATE CONSTRAINT TRIGGER loans_fully_funded_when_activated AFTER UPDATE OF status ON loans
+        DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+        WHEN (OLD.status IN ('queued', 'cancelled') AND NEW.status NOT IN ('queued', 'cancelled'))
+        EXECUTE FUNCTION loan_must_be_funded();
 
       CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN

@@ -37,7 +37,7 @@ describe('bad input', () => {
     clients = [app.as(), customer.api, provider.api, (await makeUser(app, 'admin')).api];
     values = {
       '/api/loans': loan.id,
-      '/api/payments': String(payment['id']),
+      '/api/payments': String(payment.id),
       '/api/customers': customer.id,
       '/api/providers': provider.id,
     };

@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Proof, SHOWN_VIOLATIONS, type Check, type Violation } from '../ledger/proof.js';
 import { flatPosition } from '../lending/flat-repayment.js';
-import { buildSchedule, installmentTotal } from '../lending/schedule.js';
+import { buildSchedule, installmentTotal, type Installment } from '../lending/schedule.js';
 import { Loan } from './loan.entity.js';
 import { termsOf } from './loan-terms.js';
 
@@ -47,11 +47,23 @@ const loanSummary: Check = async (manager, scope) => {
   };
 };
 
-function compare(loan: Loan, paid: bigint, principalPaid: bigint) {
-  const schedule = buildSchedule(termsOf(loan));
+interface Comparison {
+  field: string;
+  expected: bigint | string | null;
+  actual: bigint | string | null;
+}
+
+function compare(loan: Loan, paid: bigint, principalPaid: bigint): Comparison[] {
+  let schedule: Installment[];
+  try {
+    schedule = buildSchedule(termsOf(loan));
+  } catch (error) {
+    // Only terms that were tampered with cannot be computed: a violation like any other, not a failure of the proof.
+    const reason = error instanceof Error ? error.message : String(error);
+    return [{ field: 'terms', expected: 'computable', actual: `(${reason})` }];
+  }
   const due = schedule.reduce((sum, row) => sum + installmentTotal(row), 0n);
-  const position = flatPosition(schedule, paid);
-  const settled = paid === due;
+  const position = flatPosition(schedule, paid > due ? due : paid);
   return [
     { field: 'amount_due', expected: due, actual: loan.amountDue },
     { field: 'total_paid', expected: paid, actual: loan.totalPaid },
@@ -63,7 +75,7 @@ function compare(loan: Loan, paid: bigint, principalPaid: bigint) {
     },
     { field: 'next_due_amount', expected: position.nextDueAmount, actual: loan.nextDueAmount },
     { field: 'next_due_on', expected: position.nextDueOn, actual: loan.nextDueOn },
-    { field: 'status', expected: settled ? 'paid' : 'active', actual: loan.status },
+    { field: 'status', expected: paid >= due ? 'paid' : 'active', actual: loan.status },
   ];
 }
 

@@ -1,0 +1,186 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { v7 } from 'uuid';
+import { startApp, type TestApp } from './support/app.js';
+import { makeCustomer, makeLoan, makeProvider, makeStaff, must, pay, type Actor } from './support/make.js';
+import { expectGreenProof, redChecks } from './support/proof.js';
+import { saveTables } from './support/saved-tables.js';
+import { changeAmount, journal, ofLoan, provider, TAMPERINGS, type World } from './support/tamperings.js';
+
+describe('the proof', () => {
+  let app: TestApp;
+  let actors: { small: Actor; large: Actor; staff: Actor };
+  let world: World;
+  let restore: () => Promise<void>;
+  let names: string[];
+
+  beforeAll(async () => {
+    app = await startApp();
+    await expectGreenProof(app);
+    const customer = await makeCustomer(app);
+    actors = {
+      small: await makeProvider(app, '600.00'),
+      large: await makeProvider(app, '50000.00'),
+      staff: await makeStaff(app),
+    };
+    const first = await makeLoan(customer, '1000.00');
+    const other = await makeLoan(customer, '500.00');
+    const payment = await pay(customer, first, '87.50');
+    await pay(customer, first, '200.00');
+    await pay(customer, other, '50.00');
+    must(200, await actors.small.api.post('/api/providers/withdraw/', { amount: '10.00' }));
+    must(200, await actors.small.api.post('/api/providers/reinvest/', { amount: '5.00' }));
+    world = {
+      small: actors.small.id,
+      large: actors.large.id,
+      loan: first.id,
+      other: other.id,
+      payment: String(payment.id),
+      nobody: v7(),
+    };
+    restore = await saveTables(app.database);
+    names = (await proofFor(actors.staff)).checks.map(({ name }) => name);
+  });
+  afterAll(() => app.stop());
+  afterEach(() => restore());
+
+  interface Proof {
+    ok: boolean;
+    as_of: string | null;
+    checks: {
+      name: string;
+      ok: boolean;
+      checked: number;
+      expected: string;
+      violations: { subject: string }[];
+    }[];
+  }
+  const proofFor = async (actor: Actor, query = ''): Promise<Proof> =>
+    must(200, await actor.api.get(`/api/ledger/proof/${query}`)) as Proof;
+  const redIn = ({ checks }: Proof) => checks.filter(({ ok }) => !ok).map(({ name }) => name);
+
+  it('is green after a history, and looked at rows in every check', async () => {
+    const proof = await proofFor(actors.staff);
+    expect(proof).toMatchObject({ ok: true, as_of: null, currency: 'USD' });
+    expect(proof.checks.filter(({ checked }) => checked === 0)).toEqual([]);
+  });
+
+  it('has no check that nothing here turns red', () => {
+    const covered = TAMPERINGS.flatMap(([, , red]) => Object.keys(red));
+    expect([...new Set(covered)].sort()).toEqual([...names].sort());
+  });
+
+  it.each(TAMPERINGS)('notices %s', async (_, sql, red) => {
+    await app.database.tamper(sql(world));
+    const found = await redChecks(app);
+    expect(found.map(({ name }) => name).sort()).toEqual(Object.keys(red).sort());
+    for (const { name, violations } of found) {
+      const subject = red[name]?.(world);
+      const subjects = violations.map((violation) => violation.subject);
+      expect([name, subjects]).toEqual([
+        name,
+        subject === undefined ? subjects : expect.arrayContaining([subject]),
+      ]);
+      expect(violations.length).toBeGreaterThan(0);
+    }
+    await restore();
+    await expectGreenProof(app);
+  });
+
+  it('says what should be there and what is, to the cent', async () => {
+    await app.database.tamper(provider('fund_amount = fund_amount + 1')(world));
+    const [, fund] = await redChecks(app);
+    expect(fund).toMatchObject({
+      name: 'provider_fund',
+      violation_count: 1,
+      violations: [{ subject: world.small, expected: '5.00', actual: '5.01' }],
+    });
+  });
+
+  it('shows a provider its own slice, red for its own corruption only', async () => {
+    const slice = await proofFor(actors.small);
+    expect(slice.ok).toBe(true);
+    expect(slice.checks.map(({ name }) => name).sort()).toEqual([
+      'no_negative_balance',
+      'participation_summary',
+      'provider_fund',
+      'provider_lent',
+      'provider_wallet',
+      'shares_within_one_unit',
+    ]);
+    expect(slice.checks.find(({ name }) => name === 'provider_fund')).toMatchObject({
+      checked: 1,
+      expected: '5.00',
+    });
+    expect(slice.checks.find(({ name }) => name === 'shares_within_one_unit')).toMatchObject({ checked: 1 });
+    await app.database.tamper(provider('fund_amount = fund_amount + 1')(world));
+    expect(redIn(await proofFor(actors.small))).toEqual(['provider_fund']);
+    expect(redIn(await proofFor(actors.large))).toEqual([]);
+    expect(JSON.stringify(await proofFor(actors.large))).not.toContain(world.small);
+  });
+
+  it('proves a past date, from what was posted until then', async () => {
+    const past = '?as_of=2020-01-05';
+    await app.database.tamper(
+      `UPDATE journal SET business_date = '2020-01-05' WHERE loan_id IS DISTINCT FROM '${world.other}'`,
+    );
+    expect(await proofFor(actors.staff, past)).toMatchObject({ ok: true, as_of: '2020-01-05' });
+    await app.database.tamper(journal(changeAmount, 'disbursement', (w) => `loan_id = '${w.other}'`)(world));
+    const today = `?as_of=${new Date().toISOString().slice(0, 10)}`;
+    expect(redIn(await proofFor(actors.staff, today))).toEqual(['claims_match_principal']);
+    expect(redIn(await proofFor(actors.staff, past))).toEqual([]);
+    await app.database.tamper(journal(changeAmount, 'disbursement', ofLoan)(world));
+    expect(redIn(await proofFor(actors.staff, past))).toEqual(['claims_match_principal']);
+    const before = await proofFor(actors.staff, '?as_of=2020-01-04');
+    expect(before.ok).toBe(true);
+    expect(before.checks.find(({ name }) => name === 'claims_match_principal')).toMatchObject({ checked: 0 });
+  });
+
+  it.each([
+    'UPDATE journal SET amount = amount + 1',
+    'DELETE FROM journal',
+    'TRUNCATE journal',
+    'UPDATE payments SET amount = amount + 1, principal = principal + 1',
+    'DELETE FROM payments',
+    'TRUNCATE payments',
+    'UPDATE fundings SET amount = amount + 1',
+    'UPDATE fundings SET provider_id = loan_id',
+    'DELETE FROM fundings',
+    'TRUNCATE fundings',
+    'DELETE FROM loans',
+    'TRUNCATE loans CASCADE',
+    'UPDATE bank_configurations SET interest_rate = 0',
+    'DELETE FROM bank_configurations',
+    'TRUNCATE bank_configurations CASCADE',
+  ])('the database refuses %s', async (sql) => {
+    await expect(app.database.rows(sql)).rejects.toThrow('rows are facts');
+    await expectGreenProof(app);
+  });
+
+  it.each([
+    ['a loan that is active without participations', () => copyOfLoan('active')],
+    [
+      'a loan of another amount than was funded',
+      () => [`UPDATE loans SET amount = amount + 1, amount_due = amount_due + 1`],
+    ],
+    [
+      'a queued loan that becomes active',
+      () => [...copyOfLoan('queued'), `UPDATE loans SET status = 'active' WHERE status = 'queued'`],
+    ],
+  ])('the database refuses %s when it is committed', async (_, statements) => {
+    const client = await app.database.connect();
+    try {
+      await client.query('BEGIN');
+      for (const sql of statements()) await client.query(sql);
+      await expect(client.query('COMMIT')).rejects.toThrow('is funded with');
+    } finally {
+      await client.end();
+    }
+    await expectGreenProof(app);
+  });
+
+  const copyOfLoan = (status: string): string[] => [
+    `CREATE TEMPORARY TABLE copy ON COMMIT DROP AS SELECT * FROM loans WHERE id = '${world.loan}'`,
+    `UPDATE copy SET id = '${v7()}', status = '${status}'`,
+    'INSERT INTO loans SELECT * FROM copy',
+  ];
+});

@@ -1,0 +1,31 @@
+import type { TestDatabase } from './database.js';
+
+const TABLES = ['providers', 'loans', 'fundings', 'payments', 'journal'];
+
+/** Keeps a copy of the books, and answers what puts them and their guards back after a tampering. */
+export async function saveTables(database: TestDatabase): Promise<() => Promise<void>> {
+  const columns = await database.rows<{ table_name: string; names: string }>(
+    `SELECT table_name, string_agg(quote_ident(column_name), ', ') AS names FROM information_schema.columns
+     WHERE table_schema = 'public' AND is_generated = 'NEVER' GROUP BY table_name`,
+  );
+  const namesOf = (table: string) => columns.find((row) => row.table_name === table)?.names ?? '*';
+  await database.rows('CREATE SCHEMA saved');
+  for (const table of TABLES) {
+    await database.rows(`CREATE TABLE saved.${table} AS SELECT ${namesOf(table)} FROM ${table}`);
+  }
+  const [plan] = await database.rows<{ rule: string }>(
+    `SELECT pg_get_constraintdef(oid) AS rule FROM pg_constraint WHERE conname = 'journal_accounts'`,
+  );
+  return async () => {
+    for (const table of TABLES) {
+      const names = namesOf(table);
+      await database.tamper(`DELETE FROM ${table}`);
+      await database.tamper(`INSERT INTO ${table} (${names}) SELECT ${names} FROM saved.${table}`);
+    }
+    await database.rows(
+      `ALTER TABLE journal ENABLE TRIGGER journal_is_append_only;
+       ALTER TABLE journal DROP CONSTRAINT IF EXISTS journal_accounts;
+       ALTER TABLE journal ADD CONSTRAINT journal_accounts ${plan?.rule ?? ''}`,
+    );
+  };
+}

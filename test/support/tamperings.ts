@@ -1,0 +1,167 @@
+import { v7 } from 'uuid';
+
+/** Two loans that `small` and `large` funded; `small` has taken some of what came back and lent some again. */
+export interface World {
+  small: string;
+  large: string;
+  loan: string;
+  other: string;
+  payment: string;
+  /** An id that nothing has. */
+  nobody: string;
+}
+
+const byProvider = 'provider_id = ';
+const post = (kind: string, debit: string, credit: string) => (w: World) =>
+  `INSERT INTO journal (id, posted_at, business_date, kind, debit_account, debit_owner, credit_account,
+     credit_owner, amount, currency, loan_id, payment_id)
+   VALUES ('${v7()}', now(), current_date, '${kind}', ${debit}, ${credit}, 100, 'USD', '${w.loan}', '${w.nobody}')`
+    .replaceAll('$loan', w.loan)
+    .replaceAll('$small', w.small);
+export const journal = (change: string, kind: string, subject: (w: World) => string) => (w: World) =>
+  `${change} WHERE kind = '${kind}' AND ${subject(w)}`;
+export const changeAmount = 'UPDATE journal SET amount = amount + 100';
+const loan = (change: string) => (w: World) => `UPDATE loans SET ${change} WHERE id = '${w.loan}'`;
+export const ofLoan = (w: World) => `loan_id = '${w.loan}'`;
+const ofPayment = (w: World) => `payment_id = '${w.payment}'`;
+const bySmall = (w: World) => `${byProvider}'${w.small}'`;
+const participation = (change: string) => (w: World) =>
+  `UPDATE fundings SET ${change} WHERE loan_id = '${w.loan}' AND provider_id = '${w.small}'`;
+export const provider = (change: string) => (w: World) =>
+  `UPDATE providers SET ${change} WHERE id = '${w.small}'`;
+const anotherPayment = (amount: string) => (w: World) =>
+  `INSERT INTO payments (id, loan_id, customer_id, currency, amount, principal, interest, value_date, created_at)
+   SELECT '${w.nobody}', loan_id, customer_id, currency, ${amount}, ${amount}, 0, value_date, created_at
+   FROM payments WHERE id = '${w.payment}'`;
+
+type Subjects = Record<string, (w: World) => string | undefined>;
+const bank = () => 'bank';
+const small = (w: World) => w.small;
+const theLoan = (w: World) => w.loan;
+const part = (w: World) => `${w.loan} by ${w.small}`;
+const summary = (of: string) => ({ loan_summary: (w: World) => `${w.loan} ${of}` });
+
+/** What somebody with the keys of the server could do, and exactly which checks then name which row. */
+export const TAMPERINGS: [what: string, sql: (w: World) => string, red: Subjects][] = [
+  ['a fund', provider('fund_amount = fund_amount + 1'), { provider_fund: small, trial_balance: bank }],
+  [
+    'a wallet',
+    provider('wallet_amount = wallet_amount + 1'),
+    { provider_wallet: small, trial_balance: bank },
+  ],
+  ['money lent', provider('lent_amount = lent_amount - 1'), { provider_lent: small, trial_balance: bank }],
+  [
+    'fund and wallet alike',
+    provider('fund_amount = fund_amount + 1, wallet_amount = wallet_amount - 1'),
+    { provider_fund: small, provider_wallet: small },
+  ],
+  [
+    'the row of a deposit, deleted',
+    journal('DELETE FROM journal', 'deposit', bySmall),
+    { provider_fund: small, trial_balance: bank, no_negative_balance: (w) => `provider_fund ${w.small}` },
+  ],
+  [
+    'the amount of a deposit',
+    journal(changeAmount, 'deposit', bySmall),
+    { provider_fund: small, trial_balance: bank },
+  ],
+  [
+    'the owner of a deposit',
+    (w) =>
+      `UPDATE journal SET credit_owner = '${w.large}' WHERE kind = 'deposit' AND credit_owner = '${w.small}'`,
+    { provider_fund: small, no_negative_balance: (w) => `provider_fund ${w.small}` },
+  ],
+  [
+    'the amount paid out',
+    journal(changeAmount, 'disbursement', ofLoan),
+    { journal_immutable: (w) => `loan ${w.loan}`, claims_match_principal: theLoan },
+  ],
+  [
+    'a loan that was never paid out',
+    journal('DELETE FROM journal', 'disbursement', ofLoan),
+    {
+      journal_immutable: (w) => `loan ${w.loan}`,
+      claims_match_principal: theLoan,
+      no_negative_balance: (w) => `loan_principal ${w.loan}`,
+    },
+  ],
+  [
+    'a payment that does not exist',
+    post('principal_repayment', `'cash', NULL`, `'loan_principal', '$loan'`),
+    { journal_immutable: (w) => `payment ${w.nobody}`, claims_match_principal: theLoan },
+  ],
+  [
+    'interest that nobody paid',
+    post('interest_share', `'collections', '$loan'`, `'provider_wallet', '$small'`),
+    {
+      provider_wallet: small,
+      collections_empty: theLoan,
+      payment_fully_split: (w) => w.nobody,
+      participation_summary: (w) => `${part(w)}, interest`,
+    },
+  ],
+  [
+    'a share of a payment',
+    journal(changeAmount, 'principal_share', (w) => `${ofPayment(w)} AND ${bySmall(w)}`),
+    {
+      provider_wallet: small,
+      provider_lent: small,
+      claims_match_principal: theLoan,
+      payment_fully_split: (w) => w.payment,
+      participation_summary: (w) => `${part(w)}, principal`,
+    },
+  ],
+  [
+    'an account outside the plan',
+    (w) =>
+      `ALTER TABLE journal DROP CONSTRAINT journal_accounts;
+       UPDATE journal SET debit_account = 'pocket' WHERE kind = 'deposit' AND credit_owner = '${w.small}'`,
+    { books_balance: () => 'assets', trial_balance: bank },
+  ],
+  [
+    'the part that a provider funded',
+    participation('amount = amount + 100'),
+    {
+      journal_immutable: (w) => `funding ${part(w)}`,
+      loan_fully_funded: theLoan,
+      shares_within_one_unit: part,
+    },
+  ],
+  [
+    'what a participation got back',
+    participation('principal_returned = principal_returned + 100'),
+    { participation_summary: (w) => `${part(w)}, principal`, shares_within_one_unit: part },
+  ],
+  [
+    'the amount of a payment',
+    (w) => `UPDATE payments SET amount = amount + 1, principal = principal + 1 WHERE id = '${w.payment}'`,
+    {
+      journal_immutable: (w) => `payment ${w.payment}`,
+      payment_fully_split: (w) => w.payment,
+      loan_summary: (w) => `${w.loan} total_paid`,
+    },
+  ],
+  [
+    'a payment of more than the loan owes',
+    anotherPayment('200000'),
+    {
+      journal_immutable: (w) => `payment ${w.nobody}`,
+      payment_fully_split: (w) => w.nobody,
+      no_overpayment: theLoan,
+      loan_summary: (w) => `${w.loan} total_paid`,
+    },
+  ],
+  ['what was paid on a loan', loan('total_paid = total_paid - 1'), summary('total_paid')],
+  ['its principal', loan('principal_outstanding = 0'), summary('principal_outstanding')],
+  ['its next instalment', loan('next_due_amount = next_due_amount + 1'), summary('next_due_amount')],
+  ['the day of its next instalment', loan(`next_due_on = '2099-12-31'`), { loan_summary: () => undefined }],
+  ['its terms', loan('installments = 0'), { loan_summary: () => undefined }],
+  ['the unit of its periods', loan(`unit = 'moon'`), { loan_summary: () => undefined }],
+  ['its status', loan(`status = 'overdue'`), summary('status overdue should be active')],
+  ['what it owes', loan('amount_due = amount_due + 1'), summary('amount_due')],
+  [
+    'the guard of the journal',
+    () => 'ALTER TABLE journal DISABLE TRIGGER journal_is_append_only',
+    { journal_immutable: () => 'guard journal_is_append_only' },
+  ],
+];
