@@ -1,11 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startApp, type TestApp } from '../support/app.js';
-import type { Answer } from '../support/http.js';
 import { makeCustomer, makeLoan, makeProvider, makeStaff, must, pay, type Actor } from '../support/make.js';
 import { expectGreenProof } from '../support/proof.js';
 
 const PATH = '/api/bank_configuration/';
 const FIRST = {
+  version: 1,
   min_loan_amount: '100.00',
   max_loan_amount: '10000.00',
   interest_rate: '0.05',
@@ -13,68 +13,168 @@ const FIRST = {
   installments: 12,
   currency: 'USD',
   allocation_policy: 'smallest_first',
+  created_by: null,
 };
-const RATE = 'interest_rate must be a decimal from 0 to 10 with at most 6 decimals, such as "0.05" for 5 %.';
-const DURATION =
-  'duration must be an ISO 8601 duration of days, weeks, months or years, such as "P365D", within a century.';
-const AMOUNT = (field: string) =>
-  `${field} must be a positive decimal such as "150.00": no sign or exponent, 12 digits at most.`;
+type Version = Record<string, string | number | null>;
 
 describe('the bank configuration', () => {
   let app: TestApp;
   let staff: Actor;
+  let customer: Actor;
 
   beforeAll(async () => {
     app = await startApp();
-    staff = await makeStaff(app);
+    [staff, customer] = await Promise.all([makeStaff(app), makeCustomer(app)]);
   });
   afterAll(() => app.stop());
 
-  const read = async () => must(200, await staff.api.get(PATH));
-  const change = async (fields: unknown) => must(200, await staff.api.patch(PATH, fields));
-  const history = async () => must(200, await staff.api.get(`${PATH}history/`)).results;
+  const change = (body: unknown, who = staff) => who.api.patch(PATH, body);
+  const shown = async () => must(200, await staff.api.get(PATH)) as Version;
+  const history = async () => must(200, await staff.api.get(`${PATH}history/`)).results as Version[];
 
-  const fieldsOf = ({ body }: Answer) => {
-    const { errors } = body as { errors: { field: string }[] };
-    return [...new Set(errors.map(({ field }) => field))].sort();
-  };
-
-  it('starts with a version of its own that nobody made', async () => {
-    expect(await read()).toEqual({ ...FIRST, version: 1, created_by: null, created_at: expect.any(String) });
-    expect(await history()).toEqual([await read()]);
+  it('starts with the terms of the original system, in a version that nobody made', async () => {
+    expect(await shown()).toEqual({ ...FIRST, created_at: expect.any(String) });
+    expect(await history()).toEqual([await shown()]);
   });
 
-  it('can be read by everybody who is signed in, and its history by staff', async () => {
-    for (const { api } of [await makeCustomer(app), await makeProvider(app)]) {
-      expect(must(200, await api.get(PATH))).toEqual(await read());
-      expect((await api.get(`${PATH}history/`)).status).toBe(403);
-      expect((await api.patch(PATH, { installments: 6 })).status).toBe(403);
+  it('is read by everybody who is signed in, its history by staff, and changed by staff', async () => {
+    for (const who of [customer, await makeProvider(app)]) {
+      expect(must(200, await who.api.get(PATH))).toEqual(await shown());
+      expect((await who.api.get(`${PATH}history/`)).status).toBe(403);
+      expect((await change({ installments: 6 }, who)).status).toBe(403);
     }
   });
 
-  it('appends a version with each change, made by whoever changed it', async () => {
-    const first = await read();
-    const second = await change({ interest_rate: '0.0725', installments: 6 });
-    expect(second).toEqual({
+  it('can have another currency before money has moved, with the same amounts', async () => {
+    expect(must(200, await change({ currency: 'JPY' }))).toMatchObject({
+      currency: 'JPY',
+      min_loan_amount: '100',
+      max_loan_amount: '10000',
+    });
+    expect((await change({ min_loan_amount: '100.50' })).body.errors).toMatchObject([
+      { field: 'min_loan_amount', code: 'money' },
+    ]);
+    expect(must(200, await change({ currency: 'USD' }))).toMatchObject({
+      currency: 'USD',
+      min_loan_amount: '100.00',
+      max_loan_amount: '10000.00',
+    });
+  });
+
+  it('is changed by appending a version that says who made it, and keeps what is left out', async () => {
+    const before = await history();
+    const changed = must(200, await change({ interest_rate: '0.125', installments: 6 })) as Version;
+    expect(changed).toEqual({
       ...FIRST,
-      interest_rate: '0.0725',
+      version: before.length + 1,
+      interest_rate: '0.125',
       installments: 6,
-      version: 2,
       created_by: staff.id,
       created_at: expect.any(String),
     });
+    expect(await shown()).toEqual(changed);
     const other = await makeStaff(app);
-    const third = must(200, await other.api.patch(PATH, { max_loan_amount: 20000 }));
-    expect(third).toMatchObject({ version: 3, max_loan_amount: '20000.00', interest_rate: '0.0725' });
-    expect(third.created_by).toBe(other.id);
-    expect(await history()).toEqual([third, second, first]);
-    expect(await read()).toEqual(third);
+    const next = must(200, await change({ max_loan_amount: 20000 }, other)) as Version;
+    expect(next).toMatchObject({ max_loan_amount: '20000.00', created_by: other.id });
+    expect(await history()).toEqual([next, changed, ...before]);
   });
 
-  it('appends nothing when nothing is sent', async () => {
+  it('gets no new version from a change of nothing', async () => {
     const before = await history();
-    expect(await change({})).toEqual(before[0]);
+    expect(must(200, await change({}))).toEqual(before[0]);
     expect(await history()).toEqual(before);
+  });
+
+  it.each<[string, unknown]>([
+    ['min_loan_amount', '0'],
+    ['min_loan_amount', '10.001'],
+    ['max_loan_amount', '-5.00'],
+    ['max_loan_amount', '1e4'],
+    ['interest_rate', '-0.01'],
+    ['interest_rate', '10.5'],
+    ['interest_rate', '5%'],
+    ['interest_rate', '0.1234567'],
+    ['duration', '1 year'],
+    ['duration', 'P0D'],
+    ['duration', 'P1Y6M'],
+    ['duration', 'P100000D'],
+    ['installments', 0],
+    ['installments', 601],
+    ['installments', 1.5],
+    ['installments', '12'],
+    ['currency', 'usd'],
+    ['currency', 'XYZ'],
+    ['allocation_policy', 'random'],
+    ['version', 7],
+    ['created_by', 'me'],
+  ])('refuses %s = %p, and says which field', async (field, value) => {
+    const before = await history();
+    const answer = await change({ [field]: value });
+    expect(answer).toMatchObject({ status: 400, body: { code: 'validation_failed' } });
+    const fields = (answer.body.errors as { field: string }[]).map((error) => error.field);
+    expect(new Set(fields)).toEqual(new Set([field]));
+    expect(await history()).toEqual(before);
+  });
+
+  it('refuses fields that do not fit together', async () => {
+    const crossed = await change({ min_loan_amount: '20000.01' });
+    expect(crossed.body.errors).toMatchObject([{ field: 'min_loan_amount', code: 'range' }]);
+    const uneven = await change({ duration: 'P10M', installments: 3 });
+    expect(uneven.body.errors).toMatchObject([{ field: 'installments', code: 'does_not_divide' }]);
+    expect([crossed.status, uneven.status]).toEqual([400, 400]);
+  });
+
+  it('keeps every one of forty changes made at once, each on top of the one before', async () => {
+    const start = Number((await shown()).version);
+    const rates = Array.from({ length: 20 }, (_, index) => `0.${String(index + 30)}`);
+    const maxima = Array.from({ length: 20 }, (_, index) => `${String(5000 + index)}.00`);
+    const answers = await Promise.all([
+      ...rates.map((interest_rate) => change({ interest_rate })),
+      ...maxima.map((max_loan_amount) => change({ max_loan_amount })),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
+    const appended = (await history()).slice(0, 40).toReversed();
+    expect(appended.map(({ version }) => version)).toEqual(answers.map((_, nr) => start + nr + 1));
+    const all = new Set(appended.flatMap((row) => [row.interest_rate, row.max_loan_amount]));
+    expect([...rates, ...maxima].filter((value) => !all.has(value))).toEqual([]);
+    // Each version differs from the one before by one change: nobody has put back what another had changed.
+    appended.slice(1).forEach((row, index) => {
+      const before = appended[index] as Version;
+      const changed = ['interest_rate', 'max_loan_amount'].filter((field) => row[field] !== before[field]);
+      expect(changed).toHaveLength(1);
+    });
+  });
+
+  it('sets the terms of new loans and leaves those of old ones', async () => {
+    must(200, await change({ interest_rate: '0.10', installments: 1, max_loan_amount: '10000.00' }));
+    await makeProvider(app, '100000.00');
+    const old = must(200, await customer.api.get(`/api/loans/${(await makeLoan(customer, '1200.00')).id}/`));
+    expect(old).toMatchObject({
+      amount_due: '1320.00',
+      interest_rate: '0.10',
+      installments: 1,
+      next_due_amount: '1320.00',
+    });
+    must(
+      200,
+      await change({ interest_rate: '0', installments: 4, duration: 'P1Y', max_loan_amount: '1000.00' }),
+    );
+    expect(must(200, await customer.api.get(`/api/loans/${String(old.id)}/`))).toEqual(old);
+    expect(await makeLoan(customer, '1000.00')).toMatchObject({
+      amount_due: '1000.00',
+      interest_rate: '0',
+      installments: 4,
+      duration: 'P1Y',
+      next_due_amount: '250.00',
+    });
+    expect(await pay(customer, old, '1320.00')).toMatchObject({ loan_status: 'paid', interest: '120.00' });
+    await expectGreenProof(app);
+  });
+
+  it('keeps its currency once money has moved', async () => {
+    const answer = await change({ currency: 'EUR' });
+    expect(answer).toMatchObject({ status: 409, body: { code: 'currency_in_use', currency: 'USD' } });
+    must(200, await change({ currency: 'USD' }));
   });
 });
 
