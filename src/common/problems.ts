@@ -14,7 +14,6 @@ export const PROBLEMS = {
   loan_not_found: { status: 404, title: 'No such loan' },
   payment_not_found: { status: 404, title: 'No such payment' },
   provider_not_found: { status: 404, title: 'No such loan provider' },
-  user_not_found: { status: 404, title: 'No such user' },
   problem_not_found: { status: 404, title: 'No such problem code' },
   username_taken: { status: 409, title: 'That username is taken' },
   loan_already_paid: { status: 409, title: 'The loan is paid already' },
