@@ -64,11 +64,7 @@ export class DataDirInUse extends EmbeddedDatabaseError {}
 export async function startEmbeddedDatabase(options: EmbeddedDatabaseOptions): Promise<EmbeddedDatabase> {
   const log = options.log ?? (() => undefined);
   const dataDir = resolve(options.dataDir);
-  const place = await placeCluster(dataDir, log);
-  if (!place.exists) {
-    log(`Making a PostgreSQL database in ${place.cluster} …`);
-    await createCluster(place);
-  }
+  const place = await preparePlace(dataDir, log);
   const port = await runServer(place, { ...SETTINGS, ...options.settings });
   const url = addressOf(port, await passwordOf(place.cluster));
   const owner = await own(url(MAINTENANCE), place, dataDir, log);
@@ -83,6 +79,24 @@ export async function startEmbeddedDatabase(options: EmbeddedDatabaseOptions): P
   } catch (error) {
     await owner.stop();
     throw error;
+  }
+}
+
+async function preparePlace(dataDir: string, log: (line: string) => void): Promise<ClusterPlace> {
+  try {
+    const place = await placeCluster(dataDir, log);
+    if (!place.exists) {
+      log(`Making a PostgreSQL database in ${place.cluster} …`);
+      await createCluster(place);
+    }
+    return place;
+  } catch (error) {
+    const { code, syscall, message } = error as NodeJS.ErrnoException;
+    if (code === undefined || syscall === undefined) throw error;
+    throw new EmbeddedDatabaseError(
+      `The data directory ${dataDir} cannot be used (${message}). Choose another DATA_DIR, or set DATABASE_URL.`,
+      { cause: error },
+    );
   }
 }
 
