@@ -1,0 +1,195 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { startApp, type TestApp } from '../support/app.js';
+import { makeCustomer, makeLoan, makeProvider, must } from '../support/make.js';
+
+const MAIN = fileURLToPath(new URL('../../dist/src/main.js', import.meta.url));
+const GOOD_SECRET = 'kX9-vT2_qL7.wZ4!mB6?rN8=hJ3+pD5%';
+
+describe('for those who run it', () => {
+  let app: TestApp;
+
+  beforeAll(async () => {
+    app = await startApp();
+  });
+  afterAll(() => app.stop());
+
+  /** Starts main.js with these settings and waits for its end. */
+  const start = async (settings: Record<string, string>) => {
+    const child = spawn(process.execPath, [MAIN], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        PATH: process.env.PATH,
+        HOST: '127.0.0.1',
+        PORT: '0',
+        DATABASE_URL: app.database.url,
+        ...settings,
+      },
+    });
+    let out = '';
+    let errors = '';
+    child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
+    child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
+    // A server that starts in spite of its settings would run for ever.
+    const deadline = setTimeout(() => child.kill('SIGKILL'), 30_000);
+    const [code] = (await once(child, 'close')) as [number | null];
+    clearTimeout(deadline);
+    return { code, out, errors };
+  };
+  const sample = (metrics: string, name: string) => {
+    const line = metrics.split('\n').find((text) => text.startsWith(`${name} `));
+    return line === undefined ? null : Number(line.slice(name.length + 1));
+  };
+  const metrics = async () => must(200, await app.as().get('/metrics')) as unknown as string;
+
+  describe('the probes', () => {
+    it('say that the process lives, to anybody', async () => {
+      const answer = await app.as().get('/health/live');
+      expect(must(200, answer)).toEqual({ status: 'ok' });
+      expect(await app.as().get('/api/health/live')).toMatchObject({ status: 404 });
+    });
+
+    it('say that the instance can take requests, having asked the database', async () => {
+      expect(must(200, await app.as().get('/health/ready'))).toMatchObject({
+        status: 'ok',
+        info: { database: { status: 'up' } },
+        error: {},
+        details: { database: { status: 'up' } },
+      });
+    });
+
+    it('tell an instance that lost its database from one that is dead', async () => {
+      const lonely = await startApp();
+      await lonely.database.drop();
+      const answer = await lonely.as().get('/health/ready');
+      expect(answer).toMatchObject({ status: 503, body: { status: 503, code: 'service_busy' } });
+      expect(answer.headers.get('retry-after')).toMatch(/^\d+$/);
+      expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+      expect(must(200, await lonely.as().get('/health/live'))).toEqual({ status: 'ok' });
+      await lonely.end('SIGTERM');
+    });
+  });
+
+  describe('the metrics', () => {
+    it('are in the text format of Prometheus', async () => {
+      const answer = await app.as().get('/metrics');
+      expect(answer.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');
+      for (const line of (answer.body as string).trim().split('\n')) {
+        expect(line).toMatch(
+          /^(# (HELP|TYPE) \S+ .+|[a-zA-Z_:][\w:]*(\{[^}]*\})? (-?[\d.e+-]+|NaN|[+-]Inf))$|^$/,
+        );
+      }
+    });
+
+    it('show the process and the pool', async () => {
+      const text = await metrics();
+      expect(sample(text, 'process_resident_memory_bytes')).toBeGreaterThan(1_000_000);
+      expect(sample(text, 'http_requests_in_flight')).toBe(1);
+      const [connections, idle] = ['db_pool_connections', 'db_pool_idle'].map((name) => sample(text, name));
+      expect(connections).toBeGreaterThanOrEqual(1);
+      expect(idle).toBeLessThanOrEqual(connections as number);
+      expect(sample(text, 'db_pool_waiting')).toBe(0);
+    });
+
+    it('count requests by method, pattern of the address, and status', async () => {
+      const shown = 'http_request_duration_seconds_count{method="GET",route="/api/loans/:id",status="404"}';
+      const before = sample(await metrics(), shown) ?? 0;
+      const { api } = await makeCustomer(app);
+      for (const id of ['0198c0de-4444-7000-8000-000000000001', '0198c0de-4444-7000-8000-000000000002']) {
+        expect((await api.get(`/api/loans/${id}`)).status).toBe(404);
+      }
+      const text = await metrics();
+      expect(sample(text, shown)).toBe(before + 2);
+      expect(text).not.toContain('0198c0de');
+    });
+
+    it('count money commands by the batch', async () => {
+      const provider = await makeProvider(app, '1000.00');
+      const commands = (text: string, command: string) =>
+        sample(text, `money_command_batch_size_sum{command="${command}"}`) ?? 0;
+      const before = await metrics();
+      await makeLoan(await makeCustomer(app), '100.00');
+      must(200, await provider.api.post('/api/providers/add_funds/', { amount: '1.00' }));
+      const after = await metrics();
+      expect(commands(after, 'loans')).toBe(commands(before, 'loans') + 1);
+      expect(commands(after, 'funds')).toBe(commands(before, 'funds') + 1);
+      expect(sample(after, 'money_command_batch_seconds_sum{command="loans"}')).toBeGreaterThan(0);
+    });
+  });
+
+  describe('the settings', () => {
+    it('are all checked before anything starts, and each fault is named', async () => {
+      const faults: Record<string, [value: string, expected: string]> = {
+        NODE_ENV: ['staging', 'one of development, test, production'],
+        PORT: ['eighty', 'a whole number from 0 to 65535'],
+        TRUST_PROXY: ['the proxy', 'false, true, or the addresses or networks of the proxies'],
+        LOG_LEVEL: ['loud', 'one of fatal, error, warn, info, debug, trace, silent'],
+        THROTTLE_DISABLED: ['yes', 'one of true, false'],
+        DB_POOL_SIZE: ['1', 'a whole number from 2 to 500'],
+        DB_LOCK_TIMEOUT_MS: ['-5', 'a whole number from 1 to 600000'],
+        SHUTDOWN_GRACE_MS: ['1e3', 'a whole number from 0 to 600000'],
+      };
+      const settings = Object.entries(faults).map(([name, [value]]) => [name, value]);
+      const ended = await start(Object.fromEntries(settings) as Record<string, string>);
+      expect(ended).toMatchObject({ code: 1, out: '' });
+      const [title, ...lines] = ended.errors.trim().split('\n');
+      expect(title).toBe('The settings in the environment are not valid:');
+      expect(lines).toHaveLength(settings.length);
+      for (const [name, [value, expected]] of Object.entries(faults)) {
+        expect(ended.errors).toContain(`  ${name} is "${value}"; expected: ${expected}`);
+      }
+    });
+
+    it('that are secret are not printed', async () => {
+      const ended = await start({ DATABASE_URL: 'mysql://root:hunter2@db/lmp', JWT_SECRET: 'shortsecret' });
+      expect(ended).toMatchObject({ code: 1, out: '' });
+      expect(ended.errors).toContain('DATABASE_URL is (27 characters, not shown)');
+      expect(ended.errors).not.toContain('hunter2');
+      expect(ended.errors).not.toContain('shortsecret');
+    });
+
+    it.each([
+      ['no JWT_SECRET', {}, 'JWT_SECRET is not set'],
+      ['a short JWT_SECRET', { JWT_SECRET: 'abc123' }, 'JWT_SECRET is (6 characters, not shown)'],
+      ['a placeholder as JWT_SECRET', { JWT_SECRET: `change-me-${GOOD_SECRET}` }, 'JWT_SECRET is ('],
+      ['a monotonous JWT_SECRET', { JWT_SECRET: 'ab'.repeat(20) }, 'JWT_SECRET is ('],
+      [
+        'no throttle',
+        { JWT_SECRET: GOOD_SECRET, THROTTLE_DISABLED: 'true' },
+        'THROTTLE_DISABLED is (4 characters, not shown); expected: false in production',
+      ],
+    ])('refuse production with %s', async (_, settings, fault) => {
+      const ended = await start({ NODE_ENV: 'production', ...settings });
+      expect(ended).toMatchObject({ code: 1, out: '' });
+      expect(ended.errors.trim().split('\n')).toHaveLength(2);
+      expect(ended.errors).toContain(fault);
+    });
+
+    it('that are good in production start it', async () => {
+      const production = await startApp(
+        { NODE_ENV: 'production', JWT_SECRET: GOOD_SECRET, THROTTLE_DISABLED: 'false' },
+        app.database,
+      );
+      expect(must(200, await production.as().get('/health/live'))).toEqual({ status: 'ok' });
+      await production.end('SIGTERM');
+    });
+
+    it('name a port that is taken', async () => {
+      const { port } = new URL(app.url);
+      const ended = await start({ PORT: port });
+      expect(ended.code).toBe(1);
+      expect(ended.errors).toContain(`Port ${port} is taken by another program. Set PORT to a free one.`);
+      expect(ended.errors).not.toMatch(/^\s+at /m);
+    });
+
+    it('name a database that cannot be reached, without its password', async () => {
+      const ended = await start({ DATABASE_URL: 'postgres://lmp:hunter2@127.0.0.1:1/lmp' });
+      expect(ended.code).toBe(1);
+      expect(ended.errors).toContain('The database cannot be reached: ');
+      expect(ended.errors).not.toContain('hunter2');
+      expect(ended.errors).not.toMatch(/^\s+at /m);
+    });
+  });
+});
