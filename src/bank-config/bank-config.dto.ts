@@ -1,3 +1,4 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsIn, IsInt, Matches, Max, Min } from 'class-validator';
 import { IsAmount } from '../common/amounts.js';
@@ -41,6 +42,7 @@ export class ChangeBankConfigurationDto {
    * The length of a loan, ISO 8601: days, weeks, months or years.
    * @example "P365D"
    */
+  @ApiProperty({ pattern: DURATION.source })
   @IfSent()
   @Matches(DURATION, {
     message:

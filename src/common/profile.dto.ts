@@ -1,10 +1,12 @@
 import { applyDecorators } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
 import { IsEmail, IsString, Length, Matches, MaxLength, ValidateIf } from 'class-validator';
 import { IfSent } from './if-sent.js';
 
 /** One line of text; PostgreSQL keeps no NUL, and people need no other control characters in it. */
 function IsText(min: number, max: number): PropertyDecorator {
   return applyDecorators(
+    ApiProperty({ minLength: min, maxLength: max }),
     IfSent(),
     IsString(),
     Length(min, max),

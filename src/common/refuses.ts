@@ -32,11 +32,15 @@ export function Refuses(...codes: ProblemCode[]): MethodDecorator {
   return (target, key, descriptor: PropertyDescriptor) => {
     const handler = descriptor.value as object;
     const earlier = (Reflect.getMetadata(DOCUMENTED, handler) ?? []) as ProblemCode[];
-    const all = [...new Set([...codes, ...earlier])];
+    const added = codes.filter((code) => !earlier.includes(code));
+    const all = [...added, ...earlier];
     Reflect.defineMetadata(DOCUMENTED, all, handler);
-    for (const status of new Set(all.map((code) => PROBLEMS[code].status))) {
-      const same = all.filter((code) => PROBLEMS[code].status === status);
-      ApiResponse({ status, ...problemResponse(same) })(target, key, descriptor);
+    for (const status of new Set(added.map((code) => PROBLEMS[code].status))) {
+      const ofStatus = (code: ProblemCode) => PROBLEMS[code].status === status;
+      // Swagger joins the descriptions that one status gets; the examples it replaces.
+      const { content } = problemResponse(all.filter(ofStatus));
+      const { description } = problemResponse(added.filter(ofStatus));
+      ApiResponse({ status, description, content })(target, key, descriptor);
     }
   };
 }

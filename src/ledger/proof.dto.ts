@@ -77,7 +77,7 @@ export class ProofResponse {
   ok!: boolean;
   /**
    * The business date that was proved; null for now.
-   * @example null
+   * @example "2026-11-22"
    */
   as_of!: string | null;
   /** @example "USD" */

@@ -88,9 +88,9 @@ export class LoanResponse {
 export class LoanListResponse {
   /** @example 1 */
   count!: number | null;
-  /** @example null */
+  /** @example "http://localhost:8000/api/loans/?cursor=bjowMTk4YzBkZS0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA" */
   next!: string | null;
-  /** @example null */
+  /** @example "http://localhost:8000/api/loans/?cursor=cDowMTk4YzBkZS0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA" */
   previous!: string | null;
   results!: LoanResponse[];
 }

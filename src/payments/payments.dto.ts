@@ -93,9 +93,9 @@ export class MadePaymentResponse extends PaymentDetailResponse {
 export class PaymentListResponse {
   /** @example 1 */
   count!: number | null;
-  /** @example null */
+  /** @example "http://localhost:8000/api/payments/?cursor=bjowMTk4YzBkZS0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA" */
   next!: string | null;
-  /** @example null */
+  /** @example "http://localhost:8000/api/payments/?cursor=cDowMTk4YzBkZS0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA" */
   previous!: string | null;
   results!: PaymentResponse[];
 }

@@ -11,6 +11,7 @@ export interface Schema {
   enum?: unknown[];
   format?: string;
   pattern?: string;
+  maxLength?: number;
   nullable?: boolean;
   additionalProperties?: boolean | Schema;
 }

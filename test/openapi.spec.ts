@@ -1,0 +1,206 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { startApp, type TestApp } from './support/app.js';
+import { readDocument, type Document, type Operation, type Schema } from './support/document.js';
+import { must } from './support/make.js';
+
+const PROBLEM = 'application/problem+json';
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const MOVE_MONEY = [
+  'POST /api/loans',
+  'POST /api/payments',
+  'POST /api/providers/add_funds',
+  'POST /api/providers/reinvest',
+  'POST /api/providers/withdraw',
+];
+const OF_REPEATS = ['idempotency_in_progress', 'idempotency_key_reused', 'outcome_unknown'];
+/** Answered by the transport, for requests that are none of an operation. */
+const OF_NO_OPERATION = ['not_found'];
+
+describe('the OpenAPI document', () => {
+  let app: TestApp;
+  let document: Document;
+  let problems: Record<string, number>;
+
+  beforeAll(async () => {
+    app = await startApp();
+    document = await readDocument(app);
+    const { results } = must(200, await app.as().get('/api/problems/')) as {
+      results: { code: string; status: number }[];
+    };
+    problems = Object.fromEntries(results.map(({ code, status }) => [code, status]));
+    expect(document.operations.length).toBeGreaterThan(25);
+  });
+  afterAll(() => app.stop());
+
+  const named = (has: (operation: Operation) => boolean) =>
+    document.operations.filter(has).map(({ name }) => name);
+  const codesOf = ({ responses }: Operation): string[] =>
+    Object.values(responses).flatMap(({ content }) => Object.keys(content?.[PROBLEM]?.examples ?? {}));
+  const hasExample = (holder: { example?: unknown; schema?: Schema }) =>
+    holder.example !== undefined || holder.schema?.example !== undefined;
+
+  /** Properties without an example, however deep; a list or an object is shown by what is in it. */
+  const unshown = (schema: Schema, path: string, seen: readonly Schema[] = []): string[] => {
+    const found = document.resolve(schema);
+    if (found.example !== undefined || seen.includes(found)) return [];
+    const inside = [...seen, found];
+    if (found.items) return unshown(found.items, `${path}[]`, inside);
+    if (!found.properties) return [path];
+    return Object.entries(found.properties).flatMap(([name, property]) =>
+      unshown(property, `${path}.${name}`, inside),
+    );
+  };
+  const successes = ({ name, responses }: Operation) =>
+    Object.entries(responses)
+      .filter(([status]) => status.startsWith('2'))
+      .map(([status, answer]) => ({ at: `${name} ${status}`, status, answer }));
+
+  it('says of every operation what it is, for whom to read and for whom to generate', () => {
+    const incomplete = named(
+      ({ summary, description, operationId, tags }) =>
+        !summary || !description || !operationId || tags?.length !== 1,
+    );
+    expect(incomplete).toEqual([]);
+    const ids = document.operations.map(({ operationId }) => operationId);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('explains every tag, and uses it', () => {
+    const { tags } = document.json as { tags: { name: string; description: string }[] };
+    const used = new Set(document.operations.flatMap((operation) => operation.tags ?? []));
+    expect(tags.map(({ name }) => name).sort()).toEqual([...used].sort());
+    expect(tags.filter(({ description }) => !description)).toEqual([]);
+  });
+
+  it('shows a success of every operation, with an example of each of its fields', () => {
+    const none = named((operation) => successes(operation).length !== 1);
+    expect(none).toEqual([]);
+    const bare = document.operations.flatMap(successes).flatMap(({ at, status, answer }) => {
+      const contents = Object.entries(answer.content ?? {});
+      if (contents.length === 0) return status === '204' ? [] : [`${at} has no body`];
+      return contents.flatMap(([type, content]) =>
+        content.example === undefined ? unshown(content.schema, `${at} ${type}`) : [],
+      );
+    });
+    expect(bare).toEqual([]);
+  });
+
+  it('has examples of every parameter and of every field of a body', () => {
+    const parameters = document.operations.flatMap(({ name, parameters: own }) =>
+      own.filter((parameter) => !hasExample(parameter)).map((parameter) => `${name} ${parameter.name}`),
+    );
+    expect(parameters).toEqual([]);
+    const fields = document.operations.flatMap(({ name, requestBody }) =>
+      Object.values(requestBody?.content ?? {}).flatMap(({ schema }) => unshown(schema, name)),
+    );
+    expect(fields).toEqual([]);
+    expect(named(({ requestBody }) => requestBody !== undefined).length).toBeGreaterThan(10);
+  });
+
+  it('limits the length of every text that a body takes', () => {
+    const unlimited = document.operations.flatMap(({ name, requestBody }) =>
+      Object.values(requestBody?.content ?? {}).flatMap(({ schema }) =>
+        Object.entries(document.resolve(schema).properties ?? {})
+          .filter(
+            ([, { type, enum: values, format, pattern, maxLength }]) =>
+              type === 'string' && !values && format !== 'uuid' && !pattern && maxLength === undefined,
+          )
+          .map(([field]) => `${name} ${field}`),
+      ),
+    );
+    expect(unlimited).toEqual([]);
+  });
+
+  it('has examples that the server takes', async () => {
+    const register = document.operations.find(({ name }) => name === 'POST /api/auth/register');
+    const schema = register?.requestBody?.content['application/json']?.schema as Schema;
+    const body = Object.fromEntries(
+      Object.entries(document.resolve(schema).properties ?? {}).map(([name, property]) => [
+        name,
+        property.example,
+      ]),
+    );
+    must(201, await app.as().post('/api/auth/register/', body));
+  });
+
+  it('documents 401 and 403 on what needs a token, and only there', () => {
+    const secured = named(({ security }) => security.length > 0);
+    expect(secured.length).toBeGreaterThan(15);
+    expect(named((operation) => codesOf(operation).includes('not_authenticated'))).toEqual(secured);
+    expect(named((operation) => codesOf(operation).includes('forbidden'))).toEqual(secured);
+  });
+
+  it('shows every error as a problem whose code and status are those of the table', () => {
+    let shown = 0;
+    for (const { name, responses } of document.operations) {
+      for (const [status, { content, description }] of Object.entries(responses)) {
+        if (Number(status) < 400) continue;
+        expect([name, status, Object.keys(content ?? {})]).toEqual([name, status, [PROBLEM]]);
+        const examples = Object.entries(content?.[PROBLEM]?.examples ?? {});
+        expect([name, status, examples.length > 0]).toEqual([name, status, true]);
+        for (const [code, { value }] of examples) {
+          shown++;
+          expect([name, value]).toEqual([name, expect.objectContaining({ code, status: Number(status) })]);
+          expect([name, code, problems[code]]).toEqual([name, code, Number(status)]);
+          expect([name, description.split(`\`${code}\``).length - 1]).toEqual([name, 1]);
+          expect(value).toMatchObject({ type: `/api/problems/${code}/`, title: expect.any(String) });
+        }
+      }
+    }
+    expect(shown).toBeGreaterThan(100);
+  });
+
+  it('documents the Idempotency-Key and its errors on the commands that move money, and only there', () => {
+    const keyed = named(({ parameters }) =>
+      parameters.some(({ name, in: place }) => name === 'Idempotency-Key' && place === 'header'),
+    );
+    expect(keyed.sort()).toEqual(MOVE_MONEY);
+    for (const code of OF_REPEATS) {
+      expect([code, named((operation) => codesOf(operation).includes(code)).sort()]).toEqual([
+        code,
+        MOVE_MONEY,
+      ]);
+    }
+  });
+
+  it('documents every problem code on an operation that answers it', () => {
+    const documented = new Set(document.operations.flatMap(codesOf));
+    const undocumented = Object.keys(problems).filter((code) => !documented.has(code));
+    expect(undocumented).toEqual(OF_NO_OPERATION);
+  });
+
+  it('documents a 404 wherever an address names an object', () => {
+    const silent = named(
+      ({ path, responses }) => path.includes('{') && responses['404']?.content?.[PROBLEM] === undefined,
+    );
+    expect(silent).toEqual([]);
+  });
+
+  it('is found without errors by the recommended rules of redocly', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'openapi-'));
+    try {
+      const file = join(folder, 'openapi.json');
+      await writeFile(file, JSON.stringify(document.json));
+      const lint = join(ROOT, 'node_modules/@redocly/cli/bin/cli.js');
+      const { stdout } = await promisify(execFile)(
+        process.execPath,
+        [lint, 'lint', file, '--extends=recommended', '--format=json'],
+        { cwd: folder, env: { ...process.env, REDOCLY_TELEMETRY: 'off' } },
+      ).catch((error: unknown) => error as { stdout: string });
+      const { totals, problems: found } = JSON.parse(stdout) as {
+        totals: { errors: number };
+        problems: { severity: string }[];
+      };
+      expect(found.filter(({ severity }) => severity === 'error')).toEqual([]);
+      expect(totals.errors).toBe(0);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+});
