@@ -1,7 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
+import { entitiesBuiltOnce } from '../common/built-once.js';
 import { BankConfiguration } from './bank-configuration.entity.js';
+
+const readLatest = entitiesBuiltOnce(BankConfiguration, 'b', (query) =>
+  query.orderBy('b.version', 'DESC').limit(1),
+);
 
 @Injectable()
 export class BankConfigQueries {
@@ -9,7 +14,7 @@ export class BankConfigQueries {
 
   /** The version in force; inside a transaction, pass its manager. */
   async inForce(manager: EntityManager = this.db.manager): Promise<BankConfiguration> {
-    const [config] = await manager.find(BankConfiguration, { order: { version: 'DESC' }, take: 1 });
+    const [config] = await readLatest(manager);
     if (!config) throw new Error('there is no bank configuration: have the migrations run?');
     return config;
   }

@@ -5,6 +5,7 @@ import type { DataSourceOptions } from 'typeorm';
 import type { AppConfig } from '../config.js';
 
 const DATE = 1082;
+const TIMESTAMPTZ = 1184;
 const DATE_ARRAY = 1182;
 const TEXT_ARRAY = 1009;
 const IDLE_MS = 60_000;
@@ -85,10 +86,16 @@ function sessionSettings(config: AppConfig): string {
     .join(' ');
 }
 
+/** Sessions are in UTC, so an instant comes as `2026-11-23 10:00:00.123+00`: ISO 8601 but for two signs. */
+function readInstant(text: string): Date {
+  return new Date(text.endsWith('+00') ? `${text.slice(0, 10)}T${text.slice(11)}:00` : text);
+}
+
 /** Calendar dates stay 'YYYY-MM-DD' text, which pg would parse into the Date of a local midnight. */
 const types: pg.CustomTypesConfig = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') => {
     if (oid === DATE) return (text: string) => text;
+    if (oid === TIMESTAMPTZ) return readInstant;
     // pg names only the common type ids in its types.
     const parserOf = pg.types.getTypeParser as (oid: number, format?: string) => unknown;
     return parserOf(oid === DATE_ARRAY ? TEXT_ARRAY : oid, format);

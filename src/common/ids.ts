@@ -1,6 +1,6 @@
-import { v7 } from 'uuid';
+import { uuidv7 } from 'uuidv7';
 
 /** A new UUIDv7: time-ordered, so ids sort by creation and a retried command can carry its own. */
 export function newId(): string {
-  return v7();
+  return uuidv7();
 }

@@ -3,6 +3,7 @@ import { AccountsService } from '../auth/accounts.service.js';
 import { ProfileMakers } from '../auth/profile-makers.js';
 import { BankConfigService } from '../bank-config/bank-config.service.js';
 import { toMinorUnits } from '../common/amounts.js';
+import { lockById } from '../common/built-once.js';
 import { Clock } from '../common/clock.js';
 import { DomainError } from '../common/problems.js';
 import type { UpdateProfileDto } from '../common/profile.dto.js';
@@ -11,6 +12,8 @@ import { invalidFields } from '../common/validation.js';
 import { currencyDecimals } from '../lending/money.js';
 import { Customer } from './customer.entity.js';
 import { loanRange, type SetLoanRangeDto } from './customers.dto.js';
+
+const lockCustomers = lockById(Customer);
 
 @Injectable()
 export class CustomersService implements OnModuleInit {
@@ -29,14 +32,8 @@ export class CustomersService implements OnModuleInit {
   }
 
   /** Locks borrowers, ascending by id in one statement; those that do not exist are missing from the map. */
-  async lock(tx: Tx, ids: readonly string[]): Promise<Map<string, Customer>> {
-    const customers = await tx
-      .createQueryBuilder(Customer, 'c')
-      .where('c.id = ANY(:ids)', { ids: [...new Set(ids)] })
-      .orderBy('c.id')
-      .setLock('pessimistic_write')
-      .getMany();
-    return new Map(customers.map((customer) => [customer.id, customer]));
+  lock(tx: Tx, ids: readonly string[]): Promise<Map<string, Customer>> {
+    return lockCustomers(tx, ids);
   }
 
   /** Changes one's own names, email, phone and address. */

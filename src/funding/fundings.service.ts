@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { entitiesBuiltOnce } from '../common/built-once.js';
 import { Clock } from '../common/clock.js';
 import { newId } from '../common/ids.js';
 import type { Tx } from '../common/transactions.js';
@@ -11,6 +12,10 @@ export interface FundingReturn {
   principal: bigint;
   interest: bigint;
 }
+
+const readFundings = entitiesBuiltOnce(Funding, 'f', (query) =>
+  query.where('f.loan_id = ANY(:loanIds)', { loanIds: [] }).orderBy('f.loan_id').addOrderBy('f.provider_id'),
+);
 
 @Injectable()
 export class FundingsService {
@@ -34,12 +39,7 @@ export class FundingsService {
 
   /** The participations of loans that are locked already, by loan and then by provider id. */
   async ofLoans(tx: Tx, loanIds: readonly string[]): Promise<Map<string, Funding[]>> {
-    const fundings = await tx
-      .createQueryBuilder(Funding, 'f')
-      .where('f.loan_id = ANY(:loanIds)', { loanIds })
-      .orderBy('f.loan_id')
-      .addOrderBy('f.provider_id')
-      .getMany();
+    const fundings = await readFundings(tx, loanIds);
     const byLoan = new Map<string, Funding[]>();
     for (const funding of fundings) {
       const same = byLoan.get(funding.loanId);

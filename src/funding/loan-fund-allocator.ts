@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AllocationPolicy } from '../bank-config/bank-configuration.entity.js';
+import { builtOnce } from '../common/built-once.js';
 import { StartOver, type Tx } from '../common/transactions.js';
 import type { ProviderPart } from '../ledger/postings.js';
 import { Provider } from '../providers/provider.entity.js';
@@ -18,6 +19,28 @@ const FEWEST_CANDIDATES = 32;
  * second lock statement in one transaction, which can deadlock: the transaction must end and start again.
  */
 class MoreCandidatesNeeded extends StartOver {}
+
+const rankedLock = (orderBy: string) =>
+  builtOnce<{ id: string; available: string }>((manager) =>
+    manager
+      .createQueryBuilder(Provider, 'p')
+      .select('p.id', 'id')
+      .addSelect('p.fund_amount', 'available')
+      .where(
+        `p.id = ANY (ARRAY (SELECT c.id FROM providers c WHERE c.fund_amount > 0
+                            ORDER BY ${orderBy} LIMIT :window))`,
+        { window: 0 },
+      )
+      .orderBy('p.id')
+      .setLock('pessimistic_write'),
+  );
+
+/** For each policy: locks the first so many providers of its ranking, ascending by id. */
+const lockRanked = {
+  smallest_first: rankedLock(POLICIES.smallest_first.orderBy),
+  oldest_first: rankedLock(POLICIES.oldest_first.orderBy),
+  largest_first: rankedLock(POLICIES.largest_first.orderBy),
+};
 
 /** Decides whose money a loan takes (LoanFundAllocator). */
 @Injectable()
@@ -51,18 +74,7 @@ export class LoanFundAllocator {
   }
 
   private async lockCandidates(tx: Tx, policy: AllocationPolicy, window: number): Promise<Candidate[]> {
-    const rows = await tx
-      .createQueryBuilder(Provider, 'p')
-      .select('p.id', 'id')
-      .addSelect('p.fund_amount', 'available')
-      .where(
-        `p.id = ANY (ARRAY (SELECT c.id FROM providers c WHERE c.fund_amount > 0
-                            ORDER BY ${POLICIES[policy].orderBy} LIMIT :window))`,
-        { window },
-      )
-      .orderBy('p.id')
-      .setLock('pessimistic_write')
-      .getRawMany<{ id: string; available: string }>();
+    const rows = await lockRanked[policy](tx, window);
     return rows.map(({ id, available }) => ({ id, available: BigInt(available) }));
   }
 }

@@ -1,19 +1,16 @@
 import { Injectable } from '@nestjs/common';
+import { lockById } from '../common/built-once.js';
 import type { Tx } from '../common/transactions.js';
 import { Loan } from './loan.entity.js';
+
+const lockLoans = lockById(Loan);
 
 /** The only place that changes what a loan owes. */
 @Injectable()
 export class LoanAccounts {
   /** Locks loans, ascending by id in one statement; those that do not exist are missing from the map. */
-  async lock(tx: Tx, ids: readonly string[]): Promise<Map<string, Loan>> {
-    const loans = await tx
-      .createQueryBuilder(Loan, 'l')
-      .where('l.id = ANY(:ids)', { ids: [...new Set(ids)] })
-      .orderBy('l.id')
-      .setLock('pessimistic_write')
-      .getMany();
-    return new Map(loans.map((loan) => [loan.id, loan]));
+  lock(tx: Tx, ids: readonly string[]): Promise<Map<string, Loan>> {
+    return lockLoans(tx, ids);
   }
 
   /** Writes the summaries of loans that this transaction has locked. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { lockById } from '../common/built-once.js';
 import type { Tx } from '../common/transactions.js';
 import { Provider } from './provider.entity.js';
 
@@ -9,18 +10,14 @@ export interface BalanceChange {
   lent?: bigint;
 }
 
+const lockProviders = lockById(Provider);
+
 /** The only place that changes what providers hold. */
 @Injectable()
 export class ProviderBalances {
   /** Locks providers, ascending by id in one statement, and gives what they hold now. */
-  async lock(tx: Tx, ids: readonly string[]): Promise<Map<string, Provider>> {
-    const providers = await tx
-      .createQueryBuilder(Provider, 'p')
-      .where('p.id = ANY(:ids)', { ids: [...new Set(ids)] })
-      .orderBy('p.id')
-      .setLock('pessimistic_write')
-      .getMany();
-    return new Map(providers.map((provider) => [provider.id, provider]));
+  lock(tx: Tx, ids: readonly string[]): Promise<Map<string, Provider>> {
+    return lockProviders(tx, ids);
   }
 
   /** Adds to balances in place, in one statement. The rows must be locked already, so no order can deadlock. */
