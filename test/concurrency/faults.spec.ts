@@ -3,15 +3,7 @@ import { startApp, type TestApp } from '../support/app.js';
 import { cloneDatabase } from '../support/database.js';
 import { makeCustomer, makeLoan, makeProvider, must, type Actor } from '../support/make.js';
 import { expectGreenProof } from '../support/proof.js';
-
-/** Waits until a condition holds, asking again and again; fails after ten seconds. */
-async function until(condition: () => Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 10_000;
-  while (!(await condition())) {
-    if (Date.now() > deadline) throw new Error('the condition did not come true in ten seconds');
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
+import { until } from '../support/until.js';
 
 /** Requests loans one after the other until the server is gone; answers the ids that it was told of. */
 async function borrowUntilGone(customer: Actor): Promise<{ granted: string[]; refused: string[] }> {
@@ -91,7 +83,7 @@ describe('when the database is the bottleneck', () => {
   };
 
   it('answers 503 with Retry-After when no connection is free, and recovers', async () => {
-    await withApp({ DB_POOL_SIZE: '2', DB_POOL_WAIT_MS: '300' }, async (app) => {
+    await withApp({ DB_POOL_SIZE: '2', DB_POOL_WAIT_MS: '1500' }, async (app) => {
       const provider = await makeProvider(app, '1000.00');
       const customer = await makeCustomer(app);
       const holder = await app.database.connect();

@@ -116,7 +116,7 @@ describe('signing in', () => {
     ]);
     for (const { status, body } of answers) {
       expect([status, body.code]).toEqual([401, 'invalid_credentials']);
-      expect({ ...body, request_id: '' }).toEqual({ ...answers[0]?.body, request_id: '' });
+      expect({ ...body, request_id: '' }).toEqual({ ...answers[0].body, request_id: '' });
     }
   });
 
