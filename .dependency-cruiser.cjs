@@ -37,9 +37,18 @@ module.exports = {
       name: 'the-ledger-has-a-front-door',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/ledger/' },
-      to: { path: '^src/ledger/', pathNot: '^src/ledger/(ledger\\.(module|service|queries)|postings|proof|proof-report|proof\\.dto)\\.ts$' },
+      to: {
+        path: '^src/ledger/',
+        pathNot:
+          '^src/ledger/(ledger\\.(module|service|queries)|postings|proof|proof-report|proof\\.dto)\\.ts$',
+      },
     },
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     { name: 'src-stands-alone', severity: 'error', from: { path: '^src/' }, to: { path: '^(test|bench)/' } },
     {
       name: 'no-orphans',
@@ -52,6 +61,9 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default'],
+    },
   },
 };

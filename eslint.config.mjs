@@ -42,7 +42,10 @@ export default tseslint.config(
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
       'max-lines': ['error', 300],
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       // A Nest module is a class with a decorator and nothing in it.
       '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
       // DTOs and entities are shapes: object literals are meant to stand for them.
@@ -58,12 +61,7 @@ export default tseslint.config(
     },
   },
   {
-    files: [
-      'src/**/*.queries.ts',
-      'src/common/*.ts',
-      'src/ledger/proof*.ts',
-      'src/health/*.ts',
-    ],
+    files: ['src/**/*.queries.ts', 'src/common/*.ts', 'src/ledger/proof*.ts', 'src/health/*.ts'],
     rules: { 'no-restricted-syntax': ['error', ...noFloatMoney, fewDependencies] },
   },
   {
@@ -72,7 +70,8 @@ export default tseslint.config(
       'no-restricted-syntax': [
         'error',
         {
-          selector: 'CallExpression[callee.object.name=/^(it|test|describe)$/][callee.property.name=/^(only|skip|todo)$/]',
+          selector:
+            'CallExpression[callee.object.name=/^(it|test|describe)$/][callee.property.name=/^(only|skip|todo)$/]',
           message: 'No focused or skipped tests.',
         },
       ],
@@ -90,7 +89,15 @@ export default tseslint.config(
   },
   {
     files: ['**/*.mjs', '**/*.cjs'],
-    languageOptions: { globals: { process: 'readonly', console: 'readonly', globalThis: 'readonly', URL: 'readonly', module: 'writable' } },
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        globalThis: 'readonly',
+        URL: 'readonly',
+        module: 'writable',
+      },
+    },
   },
   prettier,
 );

@@ -48,7 +48,7 @@ export async function startApp(databaseUrl: string, profileFile: string | null):
 }
 
 async function ready(child: ChildProcess, port: number): Promise<void> {
-  for (const deadline = Date.now() + BOOT_LIMIT_MS; Date.now() < deadline; ) {
+  for (const deadline = Date.now() + BOOT_LIMIT_MS; Date.now() < deadline;) {
     if (child.exitCode !== null) throw new Error(`it ended with ${String(child.exitCode)}`);
     const answer = await fetch(`http://127.0.0.1:${String(port)}/health/ready`).catch(() => null);
     if (answer?.ok === true) return;

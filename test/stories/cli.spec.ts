@@ -17,7 +17,7 @@ interface Run {
   err: string;
   /** The one JSON document on stdout. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
-  json(): any;
+  json: () => any;
 }
 
 describe('the command line', () => {
