@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { AddressInfo } from 'node:net';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { createApp } from './app.setup.js';
 import { EmbeddedDatabaseError } from './common/embedded-binaries.js';
 import { startEmbeddedDatabase } from './common/embedded-database.js';
@@ -18,7 +18,7 @@ async function main(): Promise<void> {
   const config = await openDatabase(readConfig(process.env));
   const app = await shutdown.until(createApp(config), (created) => close(created, config.shutdownGraceMs));
   await app.init();
-  const demo = config.isEmbedded ? await createDemoAccounts(app) : [];
+  const demo = config.embeddedIn === null ? [] : await createDemoAccounts(app);
   await app.listen(config.port, config.host);
   const url = addressOf(app, config);
   printWelcome(url, config, demo);
@@ -26,29 +26,35 @@ async function main(): Promise<void> {
   process.stdout.write(`${JSON.stringify({ time: new Date().toISOString(), msg: 'listening', url })}\n`);
 }
 
+/** `embeddedIn`: the directory of the embedded database; null on a server of one's own. */
+type OpenedConfig = AppConfig & { embeddedIn: string | null };
+
 /** The settings with the address of a database whose schema is that of this version. */
-async function openDatabase(config: AppConfig): Promise<AppConfig & { isEmbedded: boolean }> {
+async function openDatabase(config: AppConfig): Promise<OpenedConfig> {
   if (config.databaseUrl !== null) {
     if (config.jwtSecretIsRandom) {
       print('JWT_SECRET is not set: a random one is used, so sign-ins end with this process.');
     }
     await prepareSchema(config, 'check');
-    return { ...config, isEmbedded: false };
+    return { ...config, embeddedIn: null };
   }
   const starting = startEmbeddedDatabase({
     dataDir: config.dataDir,
     log: print,
+    patienceMs: OTHER_STOPS_MS,
     settings: { max_connections: config.poolSize + CONNECTIONS_BESIDE_POOL },
   });
-  const { url } = await shutdown.until(starting, (database) => database.stop());
+  const { url, directory } = await shutdown.until(starting, (database) => database.stop());
   const jwtSecret = config.jwtSecretIsRandom
     ? await keptSecret(join(config.dataDir, 'jwt-secret'), config.jwtSecret)
     : config.jwtSecret;
-  const settings = { ...config, databaseUrl: url, jwtSecret, isEmbedded: true };
+  const settings = { ...config, databaseUrl: url, jwtSecret, embeddedIn: directory };
   await prepareSchema(settings, 'migrate');
   return settings;
 }
 
+/** A restart may come before the application that it follows has ended. */
+const OTHER_STOPS_MS = 5000;
 /** For commands, tools and PostgreSQL itself. */
 const CONNECTIONS_BESIDE_POOL = 50;
 
@@ -71,12 +77,12 @@ function addressOf(app: NestFastifyApplication, { host }: AppConfig): string {
   return `http://${name}:${String(port)}`;
 }
 
-function printWelcome(url: string, config: AppConfig & { isEmbedded: boolean }, demo: DemoAccount[]): void {
+function printWelcome(url: string, config: OpenedConfig, demo: DemoAccount[]): void {
   print(`
 Loan Management Platform
   API         ${url}/api/
   Swagger UI  ${url}/api/docs/`);
-  if (config.isEmbedded) print(`  Data        ${relative('.', config.dataDir) || '.'} (embedded PostgreSQL)`);
+  if (config.embeddedIn !== null) print(`  Data        ${config.embeddedIn}`);
   if (demo.length > 0) {
     print(`\nDemo logins, all with the password ${DEMO_PASSWORD}`);
     for (const { username, role } of demo) print(`  ${username.padEnd(16)}${role}`);

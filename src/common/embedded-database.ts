@@ -21,7 +21,7 @@ const OWNER_LOCK = 7_203_817_245;
 const OWNER_NAME = 'loan-management-platform, process ';
 const CONNECT_LIMIT_MS = 60_000;
 /** How long the connection of a killed application may take to go. */
-const OWNER_LIMIT_MS = 5000;
+const KILLED_OWNER_LIMIT_MS = 5000;
 const POLL_MS = 50;
 
 /** Durable by PostgreSQL's own defaults; loopback only; small enough for a laptop. */
@@ -39,6 +39,8 @@ export interface EmbeddedDatabaseOptions {
   dataDir: string;
   /** Told what takes long or is unusual, a line each. */
   log?: (line: string) => void;
+  /** How long to wait for another application that is about to end; by default not at all. */
+  patienceMs?: number;
   /** More `postgresql.conf` settings, for tests and benchmarks; a server that runs already keeps its own. */
   settings?: ServerSettings;
 }
@@ -67,7 +69,7 @@ export async function startEmbeddedDatabase(options: EmbeddedDatabaseOptions): P
   const place = await preparePlace(dataDir, log);
   const port = await runServer(place, { ...SETTINGS, ...options.settings });
   const url = addressOf(port, await passwordOf(place.cluster));
-  const owner = await own(url(MAINTENANCE), place, dataDir, log);
+  const owner = await own(url(MAINTENANCE), place, { ...options, dataDir, log });
   try {
     return {
       url: url(DATABASE),
@@ -117,7 +119,11 @@ function addressOf(port: number, password: string): (database: string) => string
  * Takes the cluster for this process. The lock is a session lock on a connection of its own, so that it ends with
  * the process, however that ends, and cannot go stale.
  */
-async function own(url: string, place: ClusterPlace, dataDir: string, log: (line: string) => void) {
+async function own(
+  url: string,
+  place: ClusterPlace,
+  { dataDir, patienceMs = 0, log }: EmbeddedDatabaseOptions & { log: (line: string) => void },
+) {
   const client = await connect(url);
   let connected = true;
   let stopping: Promise<void> | undefined;
@@ -126,7 +132,7 @@ async function own(url: string, place: ClusterPlace, dataDir: string, log: (line
     if (stopping === undefined) log('The embedded PostgreSQL has ended. Start the application again.');
   });
   try {
-    await takeLock(client, dataDir);
+    await takeLock(client, dataDir, patienceMs);
   } catch (error) {
     stopping = client.end();
     await stopping;
@@ -161,8 +167,8 @@ async function connect(url: string): Promise<pg.Client> {
   }
 }
 
-async function takeLock(client: pg.Client, dataDir: string): Promise<void> {
-  const deadline = Date.now() + OWNER_LIMIT_MS;
+async function takeLock(client: pg.Client, dataDir: string, patienceMs: number): Promise<void> {
+  const started = Date.now();
   while (!(await tryLock(client))) {
     const { rows } = await client.query<{ name: string }>(
       `SELECT a.application_name AS name FROM pg_locks l JOIN pg_stat_activity a USING (pid)
@@ -170,7 +176,8 @@ async function takeLock(client: pg.Client, dataDir: string): Promise<void> {
       [OWNER_LOCK],
     );
     const name = rows[0]?.name ?? 'which just started or ended';
-    if (isAlive(Number(name.replace(OWNER_NAME, ''))) || Date.now() > deadline) {
+    const limit = isAlive(Number(name.replace(OWNER_NAME, ''))) ? patienceMs : KILLED_OWNER_LIMIT_MS;
+    if (Date.now() - started > limit) {
       throw new DataDirInUse(
         `The database in ${dataDir} is in use by another application (${name}). Stop it first, ` +
           'give this one another DATA_DIR, or let both use one server (DATABASE_URL).',

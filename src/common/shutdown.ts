@@ -1,9 +1,11 @@
+import { whenNpmEnds } from './npm-parent.js';
+
 /** A terminal and npm both pass on one Ctrl-C: what comes that soon is not a second wish. */
 const SAME_SIGNAL_MS = 500;
 
 /**
- * Ends the process in order on SIGINT and SIGTERM, also in the middle of the start: what was begun is stopped, last
- * first, then the process exits with 0. A second signal ends it at once.
+ * Ends the process in order on SIGINT, on SIGTERM, and when the npm that started it ends; also in the middle of the
+ * start. What was begun is stopped, last first, then the process exits with 0. A second signal ends it at once.
  */
 export class Shutdown {
   private readonly stops: (() => Promise<void>)[] = [];
@@ -19,6 +21,11 @@ export class Shutdown {
         this.onSignal();
       });
     }
+    whenNpmEnds(() => {
+      this.exit();
+    });
+    // Whoever read what is printed may be gone first; that must not break the stop.
+    for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   }
 
   get begun(): boolean {
@@ -56,10 +63,15 @@ export class Shutdown {
   private onSignal(): void {
     if (this.ending === undefined) {
       this.signalledAt = Date.now();
-      this.onBegin();
-      void this.end().then(() => process.exit());
+      this.exit();
     } else if (Date.now() - this.signalledAt > SAME_SIGNAL_MS) {
       process.exit(1);
     }
+  }
+
+  private exit(): void {
+    if (this.ending !== undefined) return;
+    this.onBegin();
+    void this.end().then(() => process.exit());
   }
 }
