@@ -39,7 +39,7 @@ export const SQL_CHECKS: readonly SqlCheck[] = [
   {
     name: 'journal_immutable',
     promise:
-      'Every loan, participation and payment is posted exactly once, with its amount, and nothing else is.',
+      'Every loan, participation and payment is posted exactly once, with its amount, nothing else is, and the guards are on.',
     past: false,
     ofProvider: false,
     sql: `
@@ -67,8 +67,10 @@ export const SQL_CHECKS: readonly SqlCheck[] = [
       FROM journal r LEFT JOIN journal o ON o.id = r.reverses_id AND o.debit_account = r.credit_account
         AND o.credit_account = r.debit_account WHERE r.reverses_id IS NOT NULL
       UNION ALL
-      SELECT 'guard journal_is_append_only', 1,
-             count(*) FROM pg_trigger WHERE tgname = 'journal_is_append_only' AND tgenabled = 'O'`,
+      SELECT 'guard ' || g.name, 0, 1 - count(t.oid)
+      FROM (VALUES ('journal_is_append_only'), ('payments_are_kept'), ('fundings_are_kept'), ('loans_are_kept'),
+                   ('bank_configurations_are_kept'), ('loans_fully_funded')) AS g(name)
+      LEFT JOIN pg_trigger t ON t.tgname = g.name AND t.tgenabled = 'O' GROUP BY g.name`,
   },
   {
     name: 'trial_balance',
