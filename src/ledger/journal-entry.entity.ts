@@ -8,6 +8,16 @@ import { bigintColumn } from '../common/columns.js';
 @Index('journal_payment_event', { synchronize: false })
 @Index('journal_reversal', ['reversesId'], { unique: true, where: 'reverses_id IS NOT NULL' })
 @Check('journal_amount', 'amount > 0')
+@Check(
+  'journal_kind',
+  `kind IN ('deposit', 'withdrawal', 'reinvestment', 'funding', 'disbursement',
+    'principal_repayment', 'principal_share', 'interest_repayment', 'interest_share')`,
+)
+@Check(
+  'journal_accounts',
+  `debit_account IN ('cash', 'loan_principal', 'provider_fund', 'provider_wallet', 'provider_claim', 'collections') AND
+   credit_account IN ('cash', 'loan_principal', 'provider_fund', 'provider_wallet', 'provider_claim', 'collections')`,
+)
 export class JournalEntry {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'journal_pkey' })
   id!: string;
