@@ -1,15 +1,48 @@
+import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsIn, IsInt, Matches, Max, Min } from 'class-validator';
+import {
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsTimeZone,
+  Matches,
+  Max,
+  Min,
+} from 'class-validator';
 import { IsAmount } from '../common/amounts.js';
 import { IfSent } from '../common/if-sent.js';
+import type { PeriodUnit } from '../lending/dates.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
+import {
+  DAY_COUNTS,
+  PAID_COMPONENTS,
+  INTEREST_METHODS,
+  PERIOD_INTERESTS,
+  PERIOD_UNITS,
+  type DayCount,
+  type PaidComponent,
+  type LoanTerms,
+} from '../lending/terms.js';
 import {
   ALLOCATION_POLICIES,
   type AllocationPolicy,
   type BankConfiguration,
 } from './bank-configuration.entity.js';
-import { DURATION } from './installment-plan.js';
+import { DURATION, installmentPlan } from './installment-plan.js';
+
+function IsRate(example: string): PropertyDecorator {
+  return applyDecorators(
+    ApiProperty({ type: String, example }),
+    Transform(({ value }: { value: unknown }) => (typeof value === 'number' ? String(value) : value)),
+    Matches(/^(10(\.0{1,6})?|\d(\.\d{1,6})?)$/, {
+      message: '$property must be a decimal from 0 to 10 with at most 6 decimals, such as "0.05" for 5 %.',
+    }),
+  );
+}
 
 /** Fields that are left out keep their value. */
 export class ChangeBankConfigurationDto {
@@ -29,13 +62,9 @@ export class ChangeBankConfigurationDto {
 
   /**
    * A year's interest as a decimal, 0 to 10: "0.05" is 5 %.
-   * @example "0.05"
    */
   @IfSent()
-  @Transform(({ value }: { value: unknown }) => (typeof value === 'number' ? String(value) : value))
-  @Matches(/^(10(\.0{1,6})?|\d(\.\d{1,6})?)$/, {
-    message: 'interest_rate must be a decimal from 0 to 10 with at most 6 decimals, such as "0.05" for 5 %.',
-  })
+  @IsRate('0.05')
   interest_rate?: string;
 
   /**
@@ -75,6 +104,120 @@ export class ChangeBankConfigurationDto {
   @IfSent()
   @IsIn(ALLOCATION_POLICIES)
   allocation_policy?: AllocationPolicy;
+
+  /**
+   * An instalment falls due every so many units. With `unit` it sets the duration: 12 instalments every 2 weeks
+   * take "P24W".
+   * @example 1
+   */
+  @IfSent()
+  @IsInt()
+  @Min(1)
+  @Max(3650)
+  every?: number;
+
+  /** @example "months" */
+  @IfSent()
+  @IsIn(PERIOD_UNITS)
+  unit?: PeriodUnit;
+
+  /**
+   * Interest on the original principal, or on what is still owed.
+   * @example "flat"
+   */
+  @IfSent()
+  @IsIn(INTEREST_METHODS)
+  interest_method?: LoanTerms['interestMethod'];
+
+  /** @example "actual/365" */
+  @IfSent()
+  @IsIn(DAY_COUNTS)
+  day_count?: DayCount;
+
+  /**
+   * Interest by the days of each period (`day_count`), or the same part of a year for each period.
+   * @example "equal_periods"
+   */
+  @IfSent()
+  @IsIn(PERIOD_INTERESTS)
+  period_interest?: LoanTerms['periodInterest'];
+
+  /**
+   * The order in which money pays the parts of an instalment.
+   * @example ["penalty", "interest", "principal"]
+   */
+  @ApiProperty({ enum: PAID_COMPONENTS, isArray: true, uniqueItems: true, minItems: 3, maxItems: 3 })
+  @IfSent()
+  // `config set` writes a list with commas.
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.split(',') : value))
+  @IsArray()
+  @ArrayUnique()
+  @ArrayMinSize(PAID_COMPONENTS.length)
+  @IsIn(PAID_COMPONENTS, { each: true })
+  allocation_order?: PaidComponent[];
+
+  /**
+   * Flat interest: whether paying everything off gives back the interest of periods not yet begun.
+   * @example false
+   */
+  @IfSent()
+  @IsBoolean()
+  prepayment_rebate?: boolean;
+
+  /**
+   * Days after the due date before late interest runs and the loan counts as overdue.
+   * @example 5
+   */
+  @IfSent()
+  @IsInt()
+  @Min(0)
+  @Max(365)
+  grace_days?: number;
+
+  /**
+   * Late interest a year as a decimal, on overdue principal and interest; "0" is none.
+   */
+  @IfSent()
+  @IsRate('0.1')
+  late_interest_rate?: string;
+
+  /**
+   * Days past due at which a loan is in default.
+   * @example 90
+   */
+  @IfSent()
+  @IsInt()
+  @Min(1)
+  @Max(3650)
+  default_after_days?: number;
+
+  /**
+   * How many days before the due date the borrower is reminded; 0 is never.
+   * @example 3
+   */
+  @IfSent()
+  @IsInt()
+  @Min(0)
+  @Max(60)
+  reminder_days?: number;
+
+  /**
+   * The bank's time zone, an IANA name.
+   * @example "Europe/Berlin"
+   */
+  @IfSent()
+  @IsTimeZone({ message: 'time_zone must be an IANA time zone such as "Europe/Berlin" or "UTC".' })
+  time_zone?: string;
+
+  /**
+   * The local hour at which a business date ends, 1 to 24; what comes later counts for the next day.
+   * @example 24
+   */
+  @IfSent()
+  @IsInt()
+  @Min(1)
+  @Max(24)
+  closing_hour?: number;
 }
 
 /** The terms of new loans. */
@@ -98,6 +241,32 @@ export class BankConfigurationResponse {
   currency!: string;
   /** @example "smallest_first" */
   allocation_policy!: AllocationPolicy;
+  /** @example 1 */
+  every!: number;
+  /** @example "months" */
+  unit!: PeriodUnit;
+  /** @example "flat" */
+  interest_method!: LoanTerms['interestMethod'];
+  /** @example "actual/365" */
+  day_count!: DayCount;
+  /** @example "equal_periods" */
+  period_interest!: LoanTerms['periodInterest'];
+  /** @example ["penalty", "interest", "principal"] */
+  allocation_order!: string[];
+  /** @example false */
+  prepayment_rebate!: boolean;
+  /** @example 0 */
+  grace_days!: number;
+  /** @example "0" */
+  late_interest_rate!: string;
+  /** @example 90 */
+  default_after_days!: number;
+  /** @example 3 */
+  reminder_days!: number;
+  /** @example "UTC" */
+  time_zone!: string;
+  /** @example 24 */
+  closing_hour!: number;
   /** @example "2026-11-23T10:00:00.000Z" */
   created_at!: string;
   /**
@@ -123,6 +292,18 @@ export function toBankConfigurationResponse(config: BankConfiguration): BankConf
     installments: config.installments,
     currency: config.currency,
     allocation_policy: config.allocationPolicy,
+    ...(installmentPlan(config.duration, config.installments) ?? { every: 0, unit: 'days' }),
+    interest_method: config.interestMethod,
+    day_count: config.dayCount,
+    period_interest: config.periodInterest,
+    allocation_order: config.allocationOrder.split(','),
+    prepayment_rebate: config.prepaymentRebate,
+    grace_days: config.graceDays,
+    late_interest_rate: config.lateInterestRate,
+    default_after_days: config.defaultAfterDays,
+    reminder_days: config.reminderDays,
+    time_zone: config.timeZone,
+    closing_hour: config.closingHour,
     created_at: config.createdAt.toISOString(),
     created_by: config.createdBy,
   };

@@ -8,7 +8,7 @@ import { currencyDecimals } from '../lending/money.js';
 import { BankConfiguration } from './bank-configuration.entity.js';
 import type { ChangeBankConfigurationDto } from './bank-config.dto.js';
 import { BankConfigQueries } from './bank-config.queries.js';
-import { installmentPlan } from './installment-plan.js';
+import { durationOf, installmentPlan } from './installment-plan.js';
 
 @Injectable()
 export class BankConfigService {
@@ -69,6 +69,7 @@ type Version = Omit<BankConfiguration, 'createdAt' | 'createdBy'>;
 function nextVersion(current: BankConfiguration, change: ChangeBankConfigurationDto): Version {
   const currency = change.currency ?? current.currency;
   const decimals = currencyDecimals(currency);
+  const installments = change.installments ?? current.installments;
   const amount = (text: string | undefined, kept: bigint, field: string) =>
     text === undefined
       ? rescale(kept, currencyDecimals(current.currency), decimals)
@@ -78,11 +79,49 @@ function nextVersion(current: BankConfiguration, change: ChangeBankConfiguration
     minLoanAmount: amount(change.min_loan_amount, current.minLoanAmount, 'min_loan_amount'),
     maxLoanAmount: amount(change.max_loan_amount, current.maxLoanAmount, 'max_loan_amount'),
     interestRate: change.interest_rate ?? current.interestRate,
-    duration: change.duration ?? current.duration,
-    installments: change.installments ?? current.installments,
+    duration: nextDuration(current, change, installments),
+    installments,
     currency,
     allocationPolicy: change.allocation_policy ?? current.allocationPolicy,
+    interestMethod: change.interest_method ?? current.interestMethod,
+    dayCount: change.day_count ?? current.dayCount,
+    periodInterest: change.period_interest ?? current.periodInterest,
+    allocationOrder: change.allocation_order?.join(',') ?? current.allocationOrder,
+    prepaymentRebate: change.prepayment_rebate ?? current.prepaymentRebate,
+    graceDays: change.grace_days ?? current.graceDays,
+    lateInterestRate: change.late_interest_rate ?? current.lateInterestRate,
+    defaultAfterDays: change.default_after_days ?? current.defaultAfterDays,
+    reminderDays: change.reminder_days ?? current.reminderDays,
+    timeZone: change.time_zone ?? current.timeZone,
+    closingHour: change.closing_hour ?? current.closingHour,
   };
+}
+
+/** `every` and `unit` say the same as a duration cut into instalments, so they set it; they must not disagree. */
+function nextDuration(
+  current: BankConfiguration,
+  change: ChangeBankConfigurationDto,
+  installments: number,
+): string {
+  if (change.every === undefined && change.unit === undefined) return change.duration ?? current.duration;
+  const plan = installmentPlan(current.duration, current.installments);
+  const every = change.every ?? plan?.every ?? 1;
+  const unit = change.unit ?? plan?.unit ?? 'months';
+  const cut = change.duration === undefined ? null : installmentPlan(change.duration, installments);
+  if (change.duration !== undefined && cut?.every === every && cut.unit === unit) return change.duration;
+  const duration = durationOf(installments, { every, unit });
+  if (duration !== null && change.duration === undefined) return duration;
+  const plural = `${String(installments)} instalments every ${String(every)} ${unit}`;
+  throw invalidFields([
+    {
+      field: 'every',
+      code: 'does_not_fit',
+      message:
+        duration === null
+          ? `${plural} are too long, or are not told from a duration; set duration and installments instead.`
+          : `${plural} are ${duration}, not ${String(change.duration)}; leave duration out.`,
+    },
+  ]);
 }
 
 /** The same amount in a currency of other decimals; what does not fit is rounded up to a unit. */
@@ -101,6 +140,15 @@ function misfits(config: Version): FieldError[] {
   if (installmentPlan(config.duration, config.installments) === null) {
     const message = `${config.duration} cannot be cut into ${String(config.installments)} equal instalments of whole days, weeks or months.`;
     errors.push({ field: 'installments', code: 'does_not_divide', message });
+  }
+  if (config.defaultAfterDays <= config.graceDays) {
+    const message = 'default_after_days must be above grace_days.';
+    errors.push({ field: 'default_after_days', code: 'range', message });
+  }
+  if (config.prepaymentRebate && config.interestMethod !== 'flat') {
+    const message =
+      'prepayment_rebate is for flat interest; interest on the declining balance is saved by paying early anyway.';
+    errors.push({ field: 'prepayment_rebate', code: 'does_not_fit', message });
   }
   return errors;
 }

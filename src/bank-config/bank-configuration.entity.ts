@@ -1,6 +1,7 @@
 import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 import { User } from '../auth/user.entity.js';
 import { bigintColumn } from '../common/columns.js';
+import type { LoanTerms } from '../lending/terms.js';
 
 export const ALLOCATION_POLICIES = ['smallest_first', 'oldest_first', 'largest_first'] as const;
 export type AllocationPolicy = (typeof ALLOCATION_POLICIES)[number];
@@ -10,6 +11,12 @@ export type AllocationPolicy = (typeof ALLOCATION_POLICIES)[number];
 @Check('bank_configurations_range', 'min_loan_amount > 0 AND min_loan_amount <= max_loan_amount')
 @Check('bank_configurations_rate', 'interest_rate >= 0 AND interest_rate <= 10')
 @Check('bank_configurations_installments', 'installments BETWEEN 1 AND 600')
+@Check('bank_configurations_late_rate', 'late_interest_rate >= 0 AND late_interest_rate <= 10')
+@Check(
+  'bank_configurations_days',
+  'grace_days >= 0 AND default_after_days > grace_days AND reminder_days >= 0',
+)
+@Check('bank_configurations_closing_hour', 'closing_hour BETWEEN 1 AND 24')
 export class BankConfiguration {
   @PrimaryColumn('integer', { primaryKeyConstraintName: 'bank_configurations_pkey' })
   version!: number;
@@ -36,6 +43,44 @@ export class BankConfiguration {
 
   @Column('text', { name: 'allocation_policy' })
   allocationPolicy!: AllocationPolicy;
+
+  @Column('text', { name: 'interest_method' })
+  interestMethod!: LoanTerms['interestMethod'];
+
+  @Column('text', { name: 'day_count' })
+  dayCount!: LoanTerms['dayCount'];
+
+  @Column('text', { name: 'period_interest' })
+  periodInterest!: LoanTerms['periodInterest'];
+
+  /** The components inside an instalment in the order in which money pays them, separated by commas. */
+  @Column('text', { name: 'allocation_order' })
+  allocationOrder!: string;
+
+  @Column('boolean', { name: 'prepayment_rebate' })
+  prepaymentRebate!: boolean;
+
+  @Column('integer', { name: 'grace_days' })
+  graceDays!: number;
+
+  /** Annual, on overdue principal and interest. */
+  @Column('numeric', { name: 'late_interest_rate' })
+  lateInterestRate!: string;
+
+  @Column('integer', { name: 'default_after_days' })
+  defaultAfterDays!: number;
+
+  /** How many days before an instalment is due its borrower is reminded; 0 is never. */
+  @Column('integer', { name: 'reminder_days' })
+  reminderDays!: number;
+
+  /** IANA name; with `closingHour` it says which business date an instant belongs to. */
+  @Column('text', { name: 'time_zone' })
+  timeZone!: string;
+
+  /** The local hour at which a business date ends, 1 to 24 (midnight). */
+  @Column('integer', { name: 'closing_hour' })
+  closingHour!: number;
 
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;

@@ -1,7 +1,9 @@
+import type { PeriodUnit } from '../lending/dates.js';
+
 /** How a loan of a given duration is cut into equal instalments. */
 export interface InstallmentPlan {
   every: number;
-  unit: 'days' | 'weeks' | 'months';
+  unit: PeriodUnit;
 }
 
 /** ISO 8601, of one unit: days, weeks, months or years, short enough that every due date is a date. */
@@ -31,6 +33,14 @@ export function installmentPlan(duration: string, installments: number): Install
       );
     }
   }
+}
+
+/** The duration of that many instalments, ISO 8601; null when it would not be cut into them again. */
+export function durationOf(installments: number, { every, unit }: InstallmentPlan): string | null {
+  const letter = { days: 'D', weeks: 'W', months: 'M' }[unit];
+  const duration = `P${String(installments * every)}${letter}`;
+  const plan = DURATION.test(duration) ? installmentPlan(duration, installments) : null;
+  return plan?.every === every && plan.unit === unit ? duration : null;
 }
 
 function inParts(length: number, parts: number, unit: InstallmentPlan['unit']): InstallmentPlan | null {

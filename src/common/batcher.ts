@@ -4,6 +4,12 @@ import { DomainError } from './problems.js';
 /** What became of one item of a batch: an expected refusal is a value, it does not fail its neighbours. */
 export type Outcome<T> = { value: T } | { refusal: DomainError };
 
+/** What a command that was not refused answered; throws the refusal of one that was. */
+export function valueOf<T>(outcome: Outcome<T>): T {
+  if ('refusal' in outcome) throw outcome.refusal;
+  return outcome.value;
+}
+
 interface Waiting<I, O> {
   item: I;
   resolve: (value: O) => void;

@@ -17,6 +17,8 @@ export const PROBLEMS = {
   problem_not_found: { status: 404, title: 'No such problem code' },
   username_taken: { status: 409, title: 'That username is taken' },
   loan_already_paid: { status: 409, title: 'The loan is paid already' },
+  loan_not_defaulted: { status: 409, title: 'Only a loan in default can be written off' },
+  payment_already_reversed: { status: 409, title: 'The payment was reversed already' },
   currency_in_use: { status: 409, title: 'The currency cannot change once money has moved' },
   idempotency_in_progress: { status: 409, title: 'A request with this Idempotency-Key is still running' },
   body_too_large: { status: 413, title: 'The request body is too large' },

@@ -16,6 +16,11 @@ export type Tx = EntityManager & { readonly [insideTransaction]: true };
 /** Thrown by work that must start over in a new transaction, because it learnt that it has to lock other rows. */
 export class StartOver extends Error {}
 
+/** Ends a preview. */
+class Undone<T> extends Error {
+  answer?: { value: T };
+}
+
 const MAX_ATTEMPTS = 5;
 const MAX_STARTS_OVER = 20;
 const SERIALIZATION_FAILURE = '40001';
@@ -57,6 +62,20 @@ export class Transactions {
         if (!again || attempt === MAX_ATTEMPTS) throw error;
         await sleep(Math.random() * 10 * 2 ** attempt);
       }
+    }
+  }
+
+  /** Runs `work` as `run` does and then undoes it: what it answers is what would happen, and nothing has. */
+  async preview<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const undone = new Undone<T>();
+    try {
+      return await this.run(async (tx) => {
+        undone.answer = { value: await work(tx) };
+        throw undone;
+      });
+    } catch (error) {
+      if (error === undone && undone.answer) return undone.answer.value;
+      throw error;
     }
   }
 

@@ -190,7 +190,7 @@ class Seeder {
     const amount = plan.habit.early ? loan.remaining_balance : loan.next_due_amount;
     await this.app
       .get(PaymentsService)
-      .pay({ customerId: caller.id, loanId: loan.id, amount }, contextOf(caller.id));
+      .pay({ caller, loanId: loan.id, amount }, contextOf(caller.id));
     borrowed.loan = await this.app.get(LoansQueries).getLoan(loan.id, caller);
     borrowed.payments++;
     const next = this.nextPayment(plan, borrowed.loan, borrowed.payments);

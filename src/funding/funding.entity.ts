@@ -9,6 +9,9 @@ import { Provider } from '../providers/provider.entity.js';
 @Check('fundings_amount', 'amount > 0')
 @Check('fundings_returned', 'principal_returned BETWEEN 0 AND amount')
 @Check('fundings_earned', 'interest_earned >= 0')
+@Check('fundings_penalty', 'penalty_earned >= 0')
+@Check('fundings_lost', 'principal_lost BETWEEN 0 AND amount - principal_returned')
+@Check('fundings_recovered', 'recovered >= 0')
 export class Funding {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'fundings_pkey' })
   id!: string;
@@ -29,6 +32,17 @@ export class Funding {
 
   @Column('bigint', { name: 'interest_earned', default: '0', transformer: bigintColumn })
   interestEarned!: bigint;
+
+  @Column('bigint', { name: 'penalty_earned', default: '0', transformer: bigintColumn })
+  penaltyEarned!: bigint;
+
+  /** Written off. */
+  @Column('bigint', { name: 'principal_lost', default: '0', transformer: bigintColumn })
+  principalLost!: bigint;
+
+  /** Got back after the write-off. */
+  @Column('bigint', { default: '0', transformer: bigintColumn })
+  recovered!: bigint;
 
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;

@@ -37,6 +37,18 @@ export class FundingResponse {
   principal_returned!: string;
   /** @example "1.67" */
   interest_earned!: string;
+  /** @example "0.00" */
+  penalty_earned!: string;
+  /**
+   * Principal that was written off.
+   * @example "0.00"
+   */
+  principal_lost!: string;
+  /**
+   * Got back after the write-off.
+   * @example "0.00"
+   */
+  recovered!: string;
   /** @example "366.67" */
   principal_outstanding!: string;
   /** @example "USD" */
@@ -62,6 +74,9 @@ export interface FundingRow {
   amount: string;
   principal_returned: string;
   interest_earned: string;
+  penalty_earned: string;
+  principal_lost: string;
+  recovered: string;
   currency: string;
   created_at: Date;
 }
@@ -76,7 +91,10 @@ export function toFundingResponse(row: FundingRow, showProvider: boolean): Fundi
     amount: money(BigInt(row.amount)),
     principal_returned: money(returned),
     interest_earned: money(BigInt(row.interest_earned)),
-    principal_outstanding: money(BigInt(row.amount) - returned),
+    penalty_earned: money(BigInt(row.penalty_earned)),
+    principal_lost: money(BigInt(row.principal_lost)),
+    recovered: money(BigInt(row.recovered)),
+    principal_outstanding: money(BigInt(row.amount) - returned - BigInt(row.principal_lost)),
     currency: row.currency,
     created_at: row.created_at.toISOString(),
   };

@@ -12,7 +12,7 @@ import {
 } from './fundings.dto.js';
 
 const COLUMNS = `f.id, f.loan_id, f.provider_id, f.amount, f.principal_returned, f.interest_earned,
-  l.currency, f.created_at`;
+  f.penalty_earned, f.principal_lost, f.recovered, l.currency, f.created_at`;
 const FROM = 'fundings f JOIN loans l ON l.id = f.loan_id';
 
 @Injectable()

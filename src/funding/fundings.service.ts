@@ -6,13 +6,6 @@ import type { Tx } from '../common/transactions.js';
 import type { ProviderPart } from '../ledger/postings.js';
 import { Funding } from './funding.entity.js';
 
-/** What a repayment gives back on one participation, in minor units. */
-export interface FundingReturn {
-  fundingId: string;
-  principal: bigint;
-  interest: bigint;
-}
-
 const readFundings = entitiesBuiltOnce(Funding, 'f', (query) =>
   query.where('f.loan_id = ANY(:loanIds)', { loanIds: [] }).orderBy('f.loan_id').addOrderBy('f.provider_id'),
 );
@@ -49,17 +42,22 @@ export class FundingsService {
     return byLoan;
   }
 
-  /** Adds to what participations got back, in place; the rows of their loans must be locked. */
-  async addReturns(tx: Tx, returns: readonly FundingReturn[]): Promise<void> {
+  /** Writes what participations got back and lost; their loans must be locked by this transaction. */
+  async save(tx: Tx, fundings: readonly Funding[]): Promise<void> {
+    if (fundings.length === 0) return;
     await tx.query(
-      `UPDATE fundings f SET principal_returned = f.principal_returned + r.principal,
-                             interest_earned = f.interest_earned + r.interest
-       FROM unnest($1::uuid[], $2::bigint[], $3::bigint[]) AS r(id, principal, interest)
+      `UPDATE fundings f SET principal_returned = r.principal, interest_earned = r.interest,
+                             penalty_earned = r.penalty, principal_lost = r.lost, recovered = r.recovered
+       FROM unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[])
+         AS r(id, principal, interest, penalty, lost, recovered)
        WHERE f.id = r.id`,
       [
-        returns.map(({ fundingId }) => fundingId),
-        returns.map(({ principal }) => principal),
-        returns.map(({ interest }) => interest),
+        fundings.map(({ id }) => id),
+        fundings.map(({ principalReturned }) => principalReturned),
+        fundings.map(({ interestEarned }) => interestEarned),
+        fundings.map(({ penaltyEarned }) => penaltyEarned),
+        fundings.map(({ principalLost }) => principalLost),
+        fundings.map(({ recovered }) => recovered),
       ],
     );
   }

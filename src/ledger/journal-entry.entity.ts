@@ -1,5 +1,8 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { bigintColumn } from '../common/columns.js';
+import { ACCOUNTS, POSTING_KINDS } from './postings.js';
+
+const quoted = (names: readonly string[]) => names.map((name) => `'${name}'`).join(', ');
 
 /** One transfer of the append-only journal; written by `Ledger.post`, never changed. */
 @Entity('journal')
@@ -8,15 +11,10 @@ import { bigintColumn } from '../common/columns.js';
 @Index('journal_payment_event', { synchronize: false })
 @Index('journal_reversal', ['reversesId'], { unique: true, where: 'reverses_id IS NOT NULL' })
 @Check('journal_amount', 'amount > 0')
-@Check(
-  'journal_kind',
-  `kind IN ('deposit', 'withdrawal', 'reinvestment', 'funding', 'disbursement',
-    'principal_repayment', 'principal_share', 'interest_repayment', 'interest_share')`,
-)
+@Check('journal_kind', `kind IN (${quoted(POSTING_KINDS)})`)
 @Check(
   'journal_accounts',
-  `debit_account IN ('cash', 'loan_principal', 'provider_fund', 'provider_wallet', 'provider_claim', 'collections') AND
-   credit_account IN ('cash', 'loan_principal', 'provider_fund', 'provider_wallet', 'provider_claim', 'collections')`,
+  `debit_account IN (${quoted(ACCOUNTS)}) AND credit_account IN (${quoted(ACCOUNTS)})`,
 )
 export class JournalEntry {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'journal_pkey' })
@@ -57,6 +55,10 @@ export class JournalEntry {
 
   @Column('uuid', { name: 'reverses_id', nullable: true })
   reversesId!: string | null;
+
+  /** 0, and one more each time that a replay of its loan posted the event anew. */
+  @Column('integer', { default: 0 })
+  revision!: number;
 
   @Column('uuid', { name: 'provider_id', nullable: true })
   providerId!: string | null;

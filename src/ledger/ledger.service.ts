@@ -2,7 +2,23 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../common/clock.js';
 import { newId } from '../common/ids.js';
 import type { Tx } from '../common/transactions.js';
-import type { Posting } from './postings.js';
+import type { Account, Posting, PostingKind } from './postings.js';
+import type { LiveRow, LoanJournal } from './rebooking.js';
+
+interface StoredRow {
+  id: string;
+  kind: PostingKind;
+  debit_account: Account;
+  debit_owner: string | null;
+  credit_account: Account;
+  credit_owner: string | null;
+  amount: string;
+  currency: string;
+  loan_id: string;
+  payment_id: string | null;
+  revision: number;
+  reversed: boolean;
+}
 
 @Injectable()
 export class Ledger {
@@ -16,17 +32,18 @@ export class Ledger {
     if (postings.length === 0) return;
     await tx.query(
       `INSERT INTO journal (id, posted_at, business_date, kind, debit_account, debit_owner,
-                            credit_account, credit_owner, amount, currency, loan_id, payment_id)
+                            credit_account, credit_owner, amount, currency, loan_id, payment_id, reverses_id,
+                            revision)
        SELECT p.id, $1, $2, p.kind, p.debit_account, p.debit_owner, p.credit_account, p.credit_owner,
-              p.amount, p.currency, p.loan_id, p.payment_id
+              p.amount, p.currency, p.loan_id, p.payment_id, p.reverses_id, p.revision
        FROM unnest($3::uuid[], $4::text[], $5::text[], $6::uuid[], $7::text[], $8::uuid[],
-                   $9::bigint[], $10::text[], $11::uuid[], $12::uuid[])
+                   $9::bigint[], $10::text[], $11::uuid[], $12::uuid[], $13::uuid[], $14::int[])
          AS p(id, kind, debit_account, debit_owner, credit_account, credit_owner,
-              amount, currency, loan_id, payment_id)`,
+              amount, currency, loan_id, payment_id, reverses_id, revision)`,
       [
         this.clock.now(),
         this.clock.businessDate(),
-        postings.map(() => newId()),
+        postings.map(({ id }) => id ?? newId()),
         postings.map(({ kind }) => kind),
         postings.map(({ debit }) => debit[0]),
         postings.map(({ debit }) => debit[1]),
@@ -36,7 +53,46 @@ export class Ledger {
         postings.map(({ currency }) => currency),
         postings.map(({ loanId }) => loanId),
         postings.map(({ paymentId }) => paymentId),
+        postings.map(({ reversesId }) => reversesId ?? null),
+        postings.map(({ revision }) => revision ?? 0),
       ],
     );
   }
+
+  /** What the journal says of the payments and write-offs of loans that are locked; receivables left out. */
+  async ofLoans(tx: Tx, loanIds: readonly string[]): Promise<Map<string, LoanJournal>> {
+    const rows: StoredRow[] = await tx.query(
+      `SELECT j.id, j.kind, j.debit_account, j.debit_owner, j.credit_account, j.credit_owner, j.amount, j.currency,
+              j.loan_id, j.payment_id, j.revision, EXISTS (
+                SELECT FROM journal r WHERE r.reverses_id = j.id) AS reversed
+       FROM (
+         SELECT w.* FROM journal w
+         WHERE w.loan_id = ANY($1) AND w.payment_id IS NULL AND w.reverses_id IS NULL AND w.kind = 'write_off'
+         UNION ALL
+         SELECT s.* FROM payments y JOIN journal s ON s.payment_id = y.id AND s.reverses_id IS NULL
+         WHERE y.loan_id = ANY($1) AND s.kind NOT IN ('receivable', 'receivable_settlement')
+       ) j`,
+      [loanIds],
+    );
+    const journals = new Map(loanIds.map((id): [string, LoanJournal] => [id, { live: [], nextRevision: 0 }]));
+    for (const row of rows) {
+      const journal = journals.get(row.loan_id) as LoanJournal;
+      journal.nextRevision = Math.max(journal.nextRevision, row.revision + 1);
+      if (!row.reversed) journal.live.push(toPosting(row));
+    }
+    return journals;
+  }
+}
+
+function toPosting(row: StoredRow): LiveRow {
+  return {
+    id: row.id,
+    kind: row.kind,
+    debit: [row.debit_account, row.debit_owner],
+    credit: [row.credit_account, row.credit_owner],
+    amount: BigInt(row.amount),
+    currency: row.currency,
+    loanId: row.loan_id,
+    paymentId: row.payment_id,
+  };
 }

@@ -2,22 +2,41 @@
  * The posting catalogue: one function per business event, each a list of balanced transfers.
  * Amounts are minor units and must be positive; a part of zero posts nothing.
  */
-export type Account =
-  'cash' | 'loan_principal' | 'provider_fund' | 'provider_wallet' | 'provider_claim' | 'collections';
+export const ACCOUNTS = [
+  'cash',
+  'loan_principal',
+  'provider_fund',
+  'provider_wallet',
+  'provider_claim',
+  'collections',
+  'receivable',
+] as const;
+export type Account = (typeof ACCOUNTS)[number];
 
-export type PostingKind =
-  | 'deposit'
-  | 'withdrawal'
-  | 'reinvestment'
-  | 'funding'
-  | 'disbursement'
-  | 'principal_repayment'
-  | 'principal_share'
-  | 'interest_repayment'
-  | 'interest_share';
+export const POSTING_KINDS = [
+  'deposit',
+  'withdrawal',
+  'reinvestment',
+  'funding',
+  'disbursement',
+  'principal_repayment',
+  'principal_share',
+  'interest_repayment',
+  'interest_share',
+  'penalty_repayment',
+  'penalty_share',
+  'write_off',
+  'recovery',
+  'recovery_share',
+  'receivable',
+  'receivable_settlement',
+] as const;
+export type PostingKind = (typeof POSTING_KINDS)[number];
 
 /** One transfer: it balances by construction. The bank's own accounts have no owner. */
 export interface Posting {
+  /** Of the journal row, where the caller has to know it. */
+  id?: string;
   kind: PostingKind;
   debit: [account: Account, owner: string | null];
   credit: [account: Account, owner: string | null];
@@ -25,12 +44,25 @@ export interface Posting {
   currency: string;
   loanId: string | null;
   paymentId: string | null;
+  /** The row that this one takes back, with debit and credit exchanged. */
+  reversesId?: string | null;
+  /** How often the event was posted anew after a reversal. */
+  revision?: number;
 }
 
-/** A provider's part of a loan or of a payment. */
+/** A provider's part of a loan. */
 export interface ProviderPart {
   providerId: string;
   amount: bigint;
+}
+
+/** A provider's share of a payment, by component. Minor units. */
+export interface PaymentShare {
+  providerId: string;
+  principal: bigint;
+  interest: bigint;
+  penalty: bigint;
+  recovery: bigint;
 }
 
 interface Subject {
@@ -88,38 +120,76 @@ export function postLoan(loan: {
   ];
 }
 
-/** A repayment: principal and interest from the borrower, and the providers' shares of each. */
+/**
+ * A repayment: what the borrower paid of principal, interest, penalty and, on a written-off loan, recovery; and the
+ * providers' shares of each. The components are the sums of the shares.
+ */
 export function postRepayment(payment: {
   paymentId: string;
   loanId: string;
   currency: string;
-  principal: bigint;
-  interest: bigint;
-  principalParts: readonly ProviderPart[];
-  interestParts: readonly ProviderPart[];
+  shares: readonly PaymentShare[];
 }): Posting[] {
-  const { loanId, paymentId } = payment;
-  const subject = { currency: payment.currency, loanId, paymentId };
+  const { loanId, paymentId, currency, shares } = payment;
+  const subject = { currency, loanId, paymentId };
+  const total = (of: (share: PaymentShare) => bigint) => shares.reduce((sum, share) => sum + of(share), 0n);
+  const income = (
+    repayment: PostingKind,
+    share: PostingKind,
+    of: (share: PaymentShare) => bigint,
+  ): Posting[] => [
+    ...transfer(repayment, ['cash', null], ['collections', loanId], total(of), subject),
+    ...shares.flatMap((part) =>
+      transfer(share, ['collections', loanId], ['provider_wallet', part.providerId], of(part), subject),
+    ),
+  ];
   return [
     ...transfer(
       'principal_repayment',
       ['cash', null],
       ['loan_principal', loanId],
-      payment.principal,
+      total(({ principal }) => principal),
       subject,
     ),
-    ...payment.principalParts.flatMap(({ providerId, amount }) =>
+    ...shares.flatMap(({ providerId, principal }) =>
       transfer(
         'principal_share',
         ['provider_claim', providerId],
         ['provider_wallet', providerId],
-        amount,
+        principal,
         subject,
       ),
     ),
-    ...transfer('interest_repayment', ['cash', null], ['collections', loanId], payment.interest, subject),
-    ...payment.interestParts.flatMap(({ providerId, amount }) =>
-      transfer('interest_share', ['collections', loanId], ['provider_wallet', providerId], amount, subject),
-    ),
+    ...income('interest_repayment', 'interest_share', ({ interest }) => interest),
+    ...income('penalty_repayment', 'penalty_share', ({ penalty }) => penalty),
+    ...income('recovery', 'recovery_share', ({ recovery }) => recovery),
   ];
+}
+
+/** Principal given up: the loan is worth less, and its providers' claims are, by what each still had in it. */
+export function postWriteOff(loan: {
+  loanId: string;
+  currency: string;
+  parts: readonly ProviderPart[];
+}): Posting[] {
+  const subject = { currency: loan.currency, loanId: loan.loanId, paymentId: null };
+  return loan.parts.flatMap(({ providerId, amount }) =>
+    transfer('write_off', ['provider_claim', providerId], ['loan_principal', loan.loanId], amount, subject),
+  );
+}
+
+/** What a provider has to give back after a reversal but has withdrawn already: it owes that to the bank. */
+export function postReceivable(providerId: string, amount: bigint, subject: Subject): Posting[] {
+  return transfer('receivable', ['receivable', providerId], ['provider_wallet', providerId], amount, subject);
+}
+
+/** What a provider owes to the bank, kept back from what came into its wallet. */
+export function postReceivableSettlement(providerId: string, amount: bigint, subject: Subject): Posting[] {
+  return transfer(
+    'receivable_settlement',
+    ['provider_wallet', providerId],
+    ['receivable', providerId],
+    amount,
+    subject,
+  );
 }

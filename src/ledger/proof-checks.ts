@@ -14,11 +14,27 @@ export interface SqlCheck {
   ofProvider: boolean;
 }
 
+/** A row that takes another back counts against it. */
+const NET = 'CASE WHEN j.reverses_id IS NULL THEN j.amount ELSE -j.amount END';
+const REVERSED = 'EXISTS (SELECT FROM payment_reversals v WHERE v.payment_id = y.id)';
 const POSTED = '($1::date IS NULL OR j.business_date <= $1)';
 const OF_PROVIDER = '($2::uuid IS NULL OR j.provider_id = $2)';
 
+const SHARES = "'principal_share', 'interest_share', 'penalty_share', 'recovery_share'";
+const sums = (components: readonly string[]) =>
+  components
+    .map((component) => `sum(CASE WHEN j.kind = '${component}_share' THEN ${NET} ELSE 0 END) AS ${component}`)
+    .join(', ');
+
 /** A provider's summary column against its account in the journal. */
-function providerSummary(name: string, account: string, column: string, promise: string): SqlCheck {
+function providerSummary(
+  name: string,
+  account: string,
+  column: string,
+  promise: string,
+  nature: 'liability' | 'asset' = 'liability',
+): SqlCheck {
+  const [plus, minus] = nature === 'liability' ? ['credit', 'debit'] : ['debit', 'credit'];
   return {
     name,
     promise,
@@ -28,8 +44,8 @@ function providerSummary(name: string, account: string, column: string, promise:
       SELECT p.id::text AS subject, coalesce(b.balance, 0) AS expected, p.${column}::numeric AS actual
       FROM (SELECT id, ${column} FROM providers WHERE $2::uuid IS NULL OR id = $2) p
       FULL JOIN (
-        SELECT j.provider_id, sum(CASE WHEN j.credit_account = '${account}' THEN j.amount ELSE 0 END)
-                            - sum(CASE WHEN j.debit_account = '${account}' THEN j.amount ELSE 0 END) AS balance
+        SELECT j.provider_id, sum(CASE WHEN j.${plus}_account = '${account}' THEN j.amount ELSE 0 END)
+                            - sum(CASE WHEN j.${minus}_account = '${account}' THEN j.amount ELSE 0 END) AS balance
         FROM journal j WHERE j.provider_id IS NOT NULL AND ${OF_PROVIDER} GROUP BY j.provider_id
       ) b ON b.provider_id = p.id`,
   };
@@ -51,36 +67,45 @@ export const SQL_CHECKS: readonly SqlCheck[] = [
         UNION ALL
         SELECT 'funding ' || f.loan_id || ' by ' || f.provider_id, f.amount FROM fundings f
         UNION ALL
-        SELECT 'payment ' || y.id, y.amount FROM payments y
+        SELECT 'payment ' || y.id, CASE WHEN ${REVERSED} THEN 0 ELSE y.amount END FROM payments y
+        UNION ALL
+        SELECT 'write-off ' || f.loan_id || ' by ' || f.provider_id, f.principal_lost FROM fundings f
+          WHERE f.principal_lost > 0
       ) f
       FULL JOIN (
         SELECT CASE j.kind WHEN 'disbursement' THEN 'loan ' || j.loan_id
                            WHEN 'funding' THEN 'funding ' || j.loan_id || ' by ' || j.credit_owner
-                           ELSE 'payment ' || j.payment_id END AS subject, sum(j.amount) AS amount
+                           WHEN 'write_off' THEN 'write-off ' || j.loan_id || ' by ' || j.provider_id
+                           ELSE 'payment ' || j.payment_id END AS subject, sum(${NET}) AS amount
         FROM journal j
-        WHERE j.kind IN ('disbursement', 'funding', 'principal_repayment', 'interest_repayment')
-          AND j.reverses_id IS NULL
+        WHERE j.kind IN ('disbursement', 'funding', 'write_off', 'principal_repayment', 'interest_repayment',
+                         'penalty_repayment', 'recovery')
         GROUP BY 1
       ) j ON j.subject = f.subject
+      WHERE f.subject IS NOT NULL OR j.amount <> 0
       UNION ALL
       SELECT 'reversal ' || r.id, o.amount, r.amount
       FROM journal r LEFT JOIN journal o ON o.id = r.reverses_id AND o.debit_account = r.credit_account
-        AND o.credit_account = r.debit_account WHERE r.reverses_id IS NOT NULL
+        AND o.credit_account = r.debit_account
+        AND o.debit_owner IS NOT DISTINCT FROM r.credit_owner AND o.credit_owner IS NOT DISTINCT FROM r.debit_owner
+        AND o.kind = r.kind WHERE r.reverses_id IS NOT NULL
       UNION ALL
       SELECT 'guard ' || g.name, 0, 1 - count(t.oid)
       FROM (VALUES ('journal_is_append_only'), ('payments_are_kept'), ('fundings_are_kept'), ('loans_are_kept'),
-                   ('bank_configurations_are_kept'), ('loans_fully_funded')) AS g(name)
+                   ('bank_configurations_are_kept'), ('loans_fully_funded'), ('payment_reversals_are_kept'),
+                   ('write_offs_are_kept'), ('loan_events_are_kept')) AS g(name)
       LEFT JOIN pg_trigger t ON t.tgname = g.name AND t.tgenabled = 'O' GROUP BY g.name`,
   },
   {
     name: 'trial_balance',
-    promise: 'Cash and principal out equal what is owed to the providers: funds, wallets and claims.',
+    promise:
+      'Cash, principal out and receivables equal what is owed to the providers: funds, wallets and claims.',
     past: false,
     ofProvider: false,
     sql: `
       SELECT 'bank' AS subject,
-        (SELECT coalesce(sum(CASE WHEN j.debit_account IN ('cash', 'loan_principal') THEN j.amount ELSE 0 END), 0)
-              - coalesce(sum(CASE WHEN j.credit_account IN ('cash', 'loan_principal') THEN j.amount ELSE 0 END), 0)
+        (SELECT coalesce(sum(CASE WHEN j.debit_account IN ('cash', 'loan_principal', 'receivable') THEN j.amount ELSE 0 END), 0)
+              - coalesce(sum(CASE WHEN j.credit_account IN ('cash', 'loan_principal', 'receivable') THEN j.amount ELSE 0 END), 0)
          FROM journal j) AS expected,
         (SELECT coalesce(sum(p.fund_amount + p.wallet_amount + p.lent_amount), 0) FROM providers p) AS actual`,
   },
@@ -95,8 +120,8 @@ export const SQL_CHECKS: readonly SqlCheck[] = [
                           THEN j.amount ELSE 0 END), 0)
         - coalesce(sum(CASE WHEN j.debit_account LIKE 'provider%' OR j.debit_account = 'collections'
                           THEN j.amount ELSE 0 END), 0) AS expected,
-        coalesce(sum(CASE WHEN j.debit_account IN ('cash', 'loan_principal') THEN j.amount ELSE 0 END), 0)
-        - coalesce(sum(CASE WHEN j.credit_account IN ('cash', 'loan_principal') THEN j.amount ELSE 0 END), 0)
+        coalesce(sum(CASE WHEN j.debit_account IN ('cash', 'loan_principal', 'receivable') THEN j.amount ELSE 0 END), 0)
+        - coalesce(sum(CASE WHEN j.credit_account IN ('cash', 'loan_principal', 'receivable') THEN j.amount ELSE 0 END), 0)
         AS actual
       FROM journal j WHERE ${POSTED}`,
   },
@@ -113,9 +138,16 @@ export const SQL_CHECKS: readonly SqlCheck[] = [
     'lent_amount',
     'What each provider has lent equals its claims.',
   ),
+  providerSummary(
+    'provider_receivable',
+    'receivable',
+    'receivable_amount',
+    'What each provider owes to the bank equals its journal account.',
+    'asset',
+  ),
   {
     name: 'no_negative_balance',
-    promise: 'No fund, wallet, claim or loan account is below zero.',
+    promise: 'No fund, wallet, claim, receivable or loan account is below zero.',
     past: true,
     ofProvider: true,
     sql: `
@@ -128,10 +160,10 @@ export const SQL_CHECKS: readonly SqlCheck[] = [
           WHERE j.debit_account LIKE 'provider%' AND ${POSTED} AND ${OF_PROVIDER}
         UNION ALL
         SELECT j.debit_account, j.debit_owner, j.amount FROM journal j
-          WHERE j.debit_account = 'loan_principal' AND ${POSTED} AND $2::uuid IS NULL
+          WHERE j.debit_account IN ('loan_principal', 'receivable') AND ${POSTED} AND $2::uuid IS NULL
         UNION ALL
         SELECT j.credit_account, j.credit_owner, -j.amount FROM journal j
-          WHERE j.credit_account = 'loan_principal' AND ${POSTED} AND $2::uuid IS NULL
+          WHERE j.credit_account IN ('loan_principal', 'receivable') AND ${POSTED} AND $2::uuid IS NULL
       ) a GROUP BY a.account, a.owner`,
   },
   {
@@ -171,16 +203,22 @@ export const SQL_CHECKS: readonly SqlCheck[] = [
   },
   {
     name: 'payment_fully_split',
-    promise: "The providers' parts of each payment add up to the payment.",
+    promise: "The providers' parts of each payment add up to it, component by component.",
     past: false,
     ofProvider: false,
     sql: `
-      SELECT coalesce(y.id, j.payment_id)::text AS subject, y.amount::numeric AS expected, j.amount AS actual
-      FROM (SELECT id, amount FROM payments) y
+      SELECT coalesce(y.id, j.payment_id) || v.part AS subject, v.expected, v.actual
+      FROM (SELECT id, principal, interest, penalty, recovery, ${REVERSED} AS reversed FROM payments y) y
       FULL JOIN (
-        SELECT j.payment_id, sum(j.amount) AS amount FROM journal j
-        WHERE j.kind IN ('principal_share', 'interest_share') GROUP BY j.payment_id
-      ) j ON j.payment_id = y.id`,
+        SELECT j.payment_id, ${sums(['principal', 'interest', 'penalty', 'recovery'])}
+        FROM journal j WHERE j.kind IN (${SHARES}) GROUP BY j.payment_id
+      ) j ON j.payment_id = y.id
+      CROSS JOIN LATERAL (VALUES
+        (', principal', CASE WHEN y.reversed THEN 0 ELSE y.principal END::numeric, coalesce(j.principal, 0)),
+        (', interest', CASE WHEN y.reversed THEN 0 ELSE y.interest END, coalesce(j.interest, 0)),
+        (', penalty', CASE WHEN y.reversed THEN 0 ELSE y.penalty END, coalesce(j.penalty, 0)),
+        (', recovery', CASE WHEN y.reversed THEN 0 ELSE y.recovery END, coalesce(j.recovery, 0))
+      ) AS v(part, expected, actual)`,
   },
   {
     name: 'shares_within_one_unit',
@@ -190,16 +228,18 @@ export const SQL_CHECKS: readonly SqlCheck[] = [
     sql: `
       SELECT f.loan_id || ' by ' || f.provider_id AS subject, 0::numeric AS expected,
         greatest(0, ceil(abs(f.principal_returned - t.principal * f.amount / t.amount)) - 1)
-        + greatest(0, ceil(abs(f.interest_earned - t.interest * f.amount / t.amount)) - 1) AS actual
+        + greatest(0, ceil(abs(f.interest_earned - t.interest * f.amount / t.amount)) - 1)
+        + greatest(0, ceil(abs(f.penalty_earned - t.penalty * f.amount / t.amount)) - 1)
+        + greatest(0, ceil(abs(f.recovered - t.recovered * f.amount / t.amount)) - 1) AS actual
       FROM fundings f JOIN (
         SELECT loan_id, sum(principal_returned) AS principal, sum(interest_earned) AS interest,
-               sum(amount) AS amount FROM fundings GROUP BY loan_id
+               sum(penalty_earned) AS penalty, sum(recovered) AS recovered, sum(amount) AS amount FROM fundings GROUP BY loan_id
       ) t ON t.loan_id = f.loan_id
       WHERE $2::uuid IS NULL OR f.provider_id = $2`,
   },
   {
     name: 'participation_summary',
-    promise: 'What each participation got back equals its shares in the journal.',
+    promise: 'What each participation got back and lost equals its shares in the journal.',
     past: false,
     ofProvider: true,
     sql: `
@@ -207,15 +247,30 @@ export const SQL_CHECKS: readonly SqlCheck[] = [
                AS subject, v.expected, v.actual
       FROM (SELECT * FROM fundings WHERE $2::uuid IS NULL OR provider_id = $2) f
       FULL JOIN (
-        SELECT j.loan_id, j.provider_id,
-               sum(CASE WHEN j.kind = 'principal_share' THEN j.amount ELSE 0 END) AS principal,
-               sum(CASE WHEN j.kind = 'interest_share' THEN j.amount ELSE 0 END) AS interest
-        FROM journal j WHERE j.kind IN ('principal_share', 'interest_share') AND ${OF_PROVIDER}
+        SELECT j.loan_id, j.provider_id, ${sums(['principal', 'interest', 'penalty', 'recovery'])},
+               sum(CASE WHEN j.kind = 'write_off' THEN ${NET} ELSE 0 END) AS lost
+        FROM journal j WHERE j.kind IN (${SHARES}, 'write_off') AND ${OF_PROVIDER}
         GROUP BY j.loan_id, j.provider_id
       ) j ON j.loan_id = f.loan_id AND j.provider_id = f.provider_id
       CROSS JOIN LATERAL (VALUES
         (', principal', coalesce(j.principal, 0), f.principal_returned::numeric),
-        (', interest', coalesce(j.interest, 0), f.interest_earned::numeric)) AS v(part, expected, actual)`,
+        (', interest', coalesce(j.interest, 0), f.interest_earned),
+        (', penalty', coalesce(j.penalty, 0), f.penalty_earned),
+        (', recovery', coalesce(j.recovery, 0), f.recovered),
+        (', written off', coalesce(j.lost, 0), f.principal_lost)) AS v(part, expected, actual)`,
+  },
+  {
+    name: 'late_interest_booked',
+    promise: "What was booked of late interest, day by day, adds up to each loan's late interest.",
+    past: false,
+    ofProvider: false,
+    sql: `
+      SELECT coalesce(l.id, i.loan_id)::text AS subject, coalesce(i.amount, 0) AS expected,
+             l.late_interest::numeric AS actual
+      FROM (SELECT id, late_interest FROM loans) l
+      FULL JOIN (SELECT loan_id, sum(amount) AS amount FROM late_interest GROUP BY loan_id) i
+        ON i.loan_id = l.id
+      WHERE i.amount IS NOT NULL OR l.late_interest <> 0`,
   },
   {
     name: 'no_overpayment',
@@ -224,7 +279,7 @@ export const SQL_CHECKS: readonly SqlCheck[] = [
     ofProvider: false,
     sql: `
       SELECT l.id::text AS subject, least(y.paid, l.amount_due) AS expected, y.paid AS actual
-      FROM (SELECT loan_id, sum(amount) AS paid FROM payments GROUP BY loan_id) y
+      FROM (SELECT loan_id, sum(amount) AS paid FROM payments y WHERE NOT ${REVERSED} GROUP BY loan_id) y
       JOIN loans l ON l.id = y.loan_id`,
   },
 ];

@@ -1,10 +1,7 @@
-import { IsOptional, Matches, ValidateBy } from 'class-validator';
-import { isDate } from '../lending/dates.js';
+import { IsOptional } from 'class-validator';
+import { IsCalendarDate } from '../common/calendar-date.js';
 import { formatMoney } from '../lending/money.js';
 import type { Finding, ProofScope } from './proof.js';
-
-const AS_OF = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
-const AS_OF_RULE = 'as_of must be a date such as "2026-11-22".';
 
 export class ProofQuery {
   /**
@@ -12,15 +9,7 @@ export class ProofQuery {
    * @example "2026-11-22"
    */
   @IsOptional()
-  @Matches(AS_OF, { message: AS_OF_RULE })
-  // The pattern lets 31 February through, which the database would not take.
-  @ValidateBy({
-    name: 'isDate',
-    validator: {
-      validate: (value) => typeof value !== 'string' || !AS_OF.test(value) || isDate(value),
-      defaultMessage: () => AS_OF_RULE,
-    },
-  })
+  @IsCalendarDate()
   as_of?: string;
 }
 

@@ -1,3 +1,4 @@
+import { nextLoanState, type LoanState } from './loan-state.js';
 import { Repayment, type Allocation, type Payment } from './repayment.js';
 import type { Installment } from './schedule.js';
 import type { LoanTerms } from './terms.js';
@@ -24,6 +25,10 @@ export interface LoanPosition {
   overpaid: bigint;
   nextDueOn: string | null;
   nextDueAmount: bigint;
+  principalOutstanding: bigint;
+  /** Rule 15, from the facts alone: a loan that once reached default stays there until everything is paid. */
+  state: LoanState;
+  daysPastDue: number;
 }
 
 /**
@@ -31,7 +36,7 @@ export interface LoanPosition {
  * entry, and replayed (rule 12). Throws RangeError on a payment before the start or not positive.
  */
 export function loanPosition(terms: LoanTerms, payments: readonly Payment[], on: string): LoanPosition {
-  const { repayment, allocations } = replay(terms, payments, on);
+  const { repayment, allocations, state, daysPastDue } = replay(terms, payments, on);
   const dues = repayment.loan.dues();
   let balance = terms.principal;
   const installments = repayment.periods.map(({ dueOn, days }, index): InstallmentPosition => {
@@ -69,6 +74,9 @@ export function loanPosition(terms: LoanTerms, payments: readonly Payment[], on:
     overpaid: allocations.reduce((all, { overpaid }) => all + overpaid, 0n),
     nextDueOn: next?.dueOn ?? null,
     nextDueAmount: next?.outstanding ?? 0n,
+    principalOutstanding: terms.principal - allocations.reduce((all, { principal }) => all + principal, 0n),
+    state: next === undefined ? 'paid' : state,
+    daysPastDue,
   };
 }
 
@@ -83,13 +91,22 @@ export function payoffOn(
 
 function replay(terms: LoanTerms, payments: readonly Payment[], on: string) {
   const repayment = new Repayment(terms);
+  const { graceDays = 0, defaultAfterDays = Number.POSITIVE_INFINITY } = terms;
+  let state: LoanState = 'active';
+  let daysPastDue = 0;
+  const goTo = (date: string) => {
+    repayment.moveTo(date);
+    daysPastDue = repayment.daysPastDue();
+    state = nextLoanState(state, { outstanding: 1n, daysPastDue, graceDays, defaultAfterDays });
+  };
   const counted = payments.filter((payment) => payment.reversed !== true && payment.on <= on);
   const allocations = counted
     .toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
     .map((payment) => {
-      repayment.moveTo(payment.on);
+      // Between payments a loan only grows older, so it was at its worst just before one.
+      goTo(payment.on);
       return repayment.pay(payment.amount);
     });
-  repayment.moveTo(on);
-  return { repayment, allocations };
+  goTo(on);
+  return { repayment, allocations, state, daysPastDue };
 }

@@ -87,6 +87,13 @@ export class Repayment {
     return { ...sum, total: sum.principal + sum.interest + sum.penalty };
   }
 
+  /** Days past due on the current day: of the oldest instalment that is not fully paid (rule 13). */
+  daysPastDue(): number {
+    const dues = this.loan.dues();
+    const oldest = this.periods.find((_, index) => this.left(index, dues) > 0n);
+    return oldest === undefined ? 0 : Math.max(0, this.day - oldest.due);
+  }
+
   /** All late interest of an instalment up to the current day. */
   penalty(index: number, due: RowDue): bigint {
     const { lateInterestRate = '0', graceDays = 0 } = this.terms;

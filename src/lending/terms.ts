@@ -1,7 +1,15 @@
 import type { PeriodUnit } from './dates.js';
 
-export type DayCount = '30/360' | 'actual/365' | 'actual/360' | 'actual/actual' | '30/actual';
+export type DayCount = (typeof DAY_COUNTS)[number];
+/** What money is allocated to on the platform, which has no fees (rule 9). */
+export const PAID_COMPONENTS = ['penalty', 'interest', 'principal'] as const;
+export type PaidComponent = (typeof PAID_COMPONENTS)[number];
 export type Component = 'penalty' | 'fee' | 'interest' | 'principal';
+
+export const INTEREST_METHODS = ['flat', 'declining_balance'] as const;
+export const DAY_COUNTS = ['30/360', 'actual/365', 'actual/360', 'actual/actual', '30/actual'] as const;
+export const PERIOD_INTERESTS = ['actual_days', 'equal_periods'] as const;
+export const PERIOD_UNITS = ['days', 'weeks', 'months'] as const;
 
 /** Order inside an instalment when the terms name none (rule 9). */
 export const DEFAULT_ALLOCATION_ORDER: readonly Component[] = ['penalty', 'fee', 'interest', 'principal'];
@@ -10,10 +18,10 @@ export const DEFAULT_ALLOCATION_ORDER: readonly Component[] = ['penalty', 'fee',
 export interface LoanTerms {
   principal: bigint;
   annualRate: string;
-  interestMethod: 'flat' | 'declining_balance';
+  interestMethod: (typeof INTEREST_METHODS)[number];
   dayCount: DayCount;
   /** `actual_days` applies the day count; `equal_periods` takes a month as 1/12, a week 1/52, a day 1/365 year. */
-  periodInterest: 'actual_days' | 'equal_periods';
+  periodInterest: (typeof PERIOD_INTERESTS)[number];
   installments: number;
   every: number;
   unit: PeriodUnit;

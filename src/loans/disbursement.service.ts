@@ -3,7 +3,7 @@ import { inOneTrip, type Tx } from '../common/transactions.js';
 import { FundingsService } from '../funding/fundings.service.js';
 import { Ledger } from '../ledger/ledger.service.js';
 import { postLoan, type ProviderPart } from '../ledger/postings.js';
-import { ProviderBalances, type BalanceChange } from '../providers/provider-balances.js';
+import { balanceChanges, ProviderBalances } from '../providers/provider-balances.js';
 import type { Loan } from './loan.entity.js';
 
 /** A loan and the parts that fund it wholly, in ranking order. */
@@ -33,7 +33,7 @@ export class Disbursement {
       postLoan({ loanId: loan.id, amount: loan.amount, currency: loan.currency, parts: own }),
     );
     await inOneTrip([
-      this.balances.change(tx, moveToLent(parts)),
+      this.balances.change(tx, balanceChanges(postings)),
       insertLoans(tx, loans),
       this.fundings.record(tx, parts),
       this.ledger.post(tx, postings),
@@ -41,25 +41,17 @@ export class Disbursement {
   }
 }
 
-function moveToLent(parts: readonly ProviderPart[]): Map<string, BalanceChange> {
-  const changes = new Map<string, { fund: bigint; lent: bigint }>();
-  for (const { providerId, amount } of parts) {
-    const lent = (changes.get(providerId)?.lent ?? 0n) + amount;
-    changes.set(providerId, { fund: -lent, lent });
-  }
-  return changes;
-}
-
 async function insertLoans(tx: Tx, loans: readonly Loan[]): Promise<void> {
   const column = (of: (loan: Loan) => unknown) => loans.map(of);
   await tx.query(
     `INSERT INTO loans (id, customer_id, config_version, currency, amount, interest_rate, interest_method,
        interest_rounding, day_count, period_interest, duration, installments, every, unit, start_on, status,
-       amount_due, total_paid, principal_outstanding, next_due_on, next_due_amount, created_at)
+       amount_due, total_paid, principal_outstanding, next_due_on, next_due_amount, created_at, allocation_order,
+       prepayment_rebate, grace_days, late_interest_rate, default_after_days, assessed_on)
      SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::text[], $5::bigint[], $6::numeric[], $7::text[],
        $8::text[], $9::text[], $10::text[], $11::text[], $12::int[], $13::int[], $14::text[], $15::date[],
        $16::text[], $17::bigint[], $18::bigint[], $19::bigint[], $20::date[], $21::bigint[],
-       $22::timestamptz[])`,
+       $22::timestamptz[], $23::text[], $24::boolean[], $25::int[], $26::numeric[], $27::int[], $28::date[])`,
     [
       column((loan) => loan.id),
       column((loan) => loan.customerId),
@@ -83,6 +75,12 @@ async function insertLoans(tx: Tx, loans: readonly Loan[]): Promise<void> {
       column((loan) => loan.nextDueOn),
       column((loan) => loan.nextDueAmount),
       column((loan) => loan.createdAt),
+      column((loan) => loan.allocationOrder),
+      column((loan) => loan.prepaymentRebate),
+      column((loan) => loan.graceDays),
+      column((loan) => loan.lateInterestRate),
+      column((loan) => loan.defaultAfterDays),
+      column((loan) => loan.assessedOn),
     ],
   );
 }

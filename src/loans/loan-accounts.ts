@@ -19,9 +19,12 @@ export class LoanAccounts {
     await tx.query(
       `UPDATE loans l SET status = s.status, total_paid = s.total_paid,
               principal_outstanding = s.principal_outstanding, next_due_on = s.next_due_on,
-              next_due_amount = s.next_due_amount
-       FROM unnest($1::uuid[], $2::text[], $3::bigint[], $4::bigint[], $5::date[], $6::bigint[])
-         AS s(id, status, total_paid, principal_outstanding, next_due_on, next_due_amount)
+              next_due_amount = s.next_due_amount, amount_due = s.amount_due, late_interest = s.late_interest,
+              assessed_on = s.assessed_on, written_off_on = s.written_off_on
+       FROM unnest($1::uuid[], $2::text[], $3::bigint[], $4::bigint[], $5::date[], $6::bigint[], $7::bigint[],
+                   $8::bigint[], $9::date[], $10::date[])
+         AS s(id, status, total_paid, principal_outstanding, next_due_on, next_due_amount, amount_due,
+              late_interest, assessed_on, written_off_on)
        WHERE l.id = s.id`,
       [
         loans.map(({ id }) => id),
@@ -30,7 +33,27 @@ export class LoanAccounts {
         loans.map(({ principalOutstanding }) => principalOutstanding),
         loans.map(({ nextDueOn }) => nextDueOn),
         loans.map(({ nextDueAmount }) => nextDueAmount),
+        loans.map(({ amountDue }) => amountDue),
+        loans.map(({ lateInterest }) => lateInterest),
+        loans.map(({ assessedOn }) => assessedOn),
+        loans.map(({ writtenOffOn }) => writtenOffOn),
       ],
+    );
+  }
+
+  /** Books late interest (minor units, negative takes some back) on the date at which each loan was assessed. */
+  async bookLateInterest(tx: Tx, booked: readonly { loan: Loan; lateInterest: bigint }[]): Promise<void> {
+    const sums = new Map<Loan, bigint>();
+    for (const { loan, lateInterest } of booked) {
+      if (lateInterest !== 0n) sums.set(loan, (sums.get(loan) ?? 0n) + lateInterest);
+    }
+    if (sums.size === 0) return;
+    const loans = [...sums.keys()];
+    await tx.query(
+      `INSERT INTO late_interest AS i (loan_id, business_date, amount)
+       SELECT * FROM unnest($1::uuid[], $2::date[], $3::bigint[])
+       ON CONFLICT (loan_id, business_date) DO UPDATE SET amount = i.amount + excluded.amount`,
+      [loans.map(({ id }) => id), loans.map(({ assessedOn }) => assessedOn), [...sums.values()]],
     );
   }
 }

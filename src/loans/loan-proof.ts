@@ -2,11 +2,11 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Proof, SHOWN_VIOLATIONS, type Check, type Violation } from '../ledger/proof.js';
 import { flatPosition } from '../lending/flat-repayment.js';
-import { buildSchedule, installmentTotal, type Installment } from '../lending/schedule.js';
-import { Loan } from './loan.entity.js';
+import { loanPosition, payoffOn } from '../lending/loan-position.js';
+import { buildSchedule, installmentTotal } from '../lending/schedule.js';
+import { readLoanFacts, type LoanFacts } from './loan-facts.js';
 import { termsOf } from './loan-terms.js';
-
-const CHUNK = 5000;
+import type { Loan } from './loan.entity.js';
 
 /** Adds `loan_summary` to the proof: what a loan row says of itself, derived again from terms and payments. */
 @Injectable()
@@ -21,25 +21,30 @@ export class LoanProof implements OnModuleInit {
 const loanSummary: Check = async (manager, scope) => {
   if (scope.asOf !== null || scope.providerId !== null) return null;
   const found = { checked: 0, expected: 0n, actual: 0n, violationCount: 0, violations: [] as Violation[] };
-  for await (const { loan, paid, principalPaid } of loansWithPayments(manager)) {
+  const closedOn = await lastClosed(manager);
+  for await (const facts of readLoanFacts(manager, closedOn)) {
+    const { loan } = facts;
     found.checked++;
-    found.expected += paid;
+    found.expected += facts.paid;
     found.actual += loan.totalPaid;
-    for (const { field, expected, actual } of compare(loan, paid, principalPaid)) {
+    const on = closedOn !== null && closedOn > loan.assessedOn ? closedOn : loan.assessedOn;
+    for (const { field, expected, actual } of compare(facts, on)) {
       if (expected === actual) continue;
       found.violationCount++;
       if (found.violations.length < SHOWN_VIOLATIONS) {
+        const isAmount = typeof expected === 'bigint' && typeof actual === 'bigint';
         found.violations.push({
-          subject: `${loan.id} ${field}${typeof expected === 'bigint' ? '' : ` ${String(actual)} should be ${String(expected)}`}`,
-          expected: typeof expected === 'bigint' ? expected.toString() : '0',
-          actual: typeof actual === 'bigint' ? actual.toString() : '0',
+          subject: `${loan.id} ${field}${isAmount ? '' : ` ${String(actual)} should be ${String(expected)}`}`,
+          expected: isAmount ? expected.toString() : '0',
+          actual: isAmount ? actual.toString() : '0',
         });
       }
     }
   }
   return {
     name: 'loan_summary',
-    promise: 'Status, paid, outstanding and next due of each loan follow from its terms and payments.',
+    promise:
+      'Status, paid, outstanding, late interest and next due of each loan follow from its terms and payments.',
     ok: found.violationCount === 0,
     ...found,
     expected: found.expected.toString(),
@@ -47,58 +52,104 @@ const loanSummary: Check = async (manager, scope) => {
   };
 };
 
+async function lastClosed(manager: EntityManager): Promise<string | null> {
+  const [row]: { date: string | null }[] = await manager.query(
+    "SELECT max(business_date) AS date FROM day_closes WHERE status = 'done'",
+  );
+  return row?.date ?? null;
+}
+
+type Summary = Pick<
+  Loan,
+  | 'amountDue'
+  | 'totalPaid'
+  | 'principalOutstanding'
+  | 'lateInterest'
+  | 'nextDueOn'
+  | 'nextDueAmount'
+  | 'status'
+>;
+
+interface Derived extends Summary {
+  principalPaid: bigint;
+}
+
 interface Comparison {
   field: string;
   expected: bigint | string | null;
   actual: bigint | string | null;
 }
 
-function compare(loan: Loan, paid: bigint, principalPaid: bigint): Comparison[] {
-  let schedule: Installment[];
+function compare(facts: LoanFacts, on: string): Comparison[] {
+  const { loan } = facts;
+  let derived: Derived;
   try {
-    schedule = buildSchedule(termsOf(loan));
+    derived = facts.payments === null ? derivePlain(facts) : derive(facts, on);
   } catch (error) {
-    // Only terms that were tampered with cannot be computed: a violation like any other, not a failure of the proof.
+    // Only terms or payments that were tampered with cannot be computed: a violation like any other.
     const reason = error instanceof Error ? error.message : String(error);
     return [{ field: 'terms', expected: 'computable', actual: `(${reason})` }];
   }
-  const due = schedule.reduce((sum, row) => sum + installmentTotal(row), 0n);
-  const position = flatPosition(schedule, paid > due ? due : paid);
+  const is = (field: string, of: keyof Summary): Comparison => ({
+    field,
+    expected: derived[of],
+    actual: loan[of],
+  });
   return [
-    { field: 'amount_due', expected: due, actual: loan.amountDue },
-    { field: 'total_paid', expected: paid, actual: loan.totalPaid },
-    { field: 'principal paid', expected: loan.amount - position.principalOutstanding, actual: principalPaid },
-    {
-      field: 'principal_outstanding',
-      expected: position.principalOutstanding,
-      actual: loan.principalOutstanding,
-    },
-    { field: 'next_due_amount', expected: position.nextDueAmount, actual: loan.nextDueAmount },
-    { field: 'next_due_on', expected: position.nextDueOn, actual: loan.nextDueOn },
-    { field: 'status', expected: paid >= due ? 'paid' : 'active', actual: loan.status },
+    is('amount_due', 'amountDue'),
+    is('total_paid', 'totalPaid'),
+    { field: 'principal paid', expected: derived.principalPaid, actual: facts.principalPaid },
+    is('principal_outstanding', 'principalOutstanding'),
+    is('late_interest', 'lateInterest'),
+    is('next_due_amount', 'nextDueAmount'),
+    is('next_due_on', 'nextDueOn'),
+    is('status', 'status'),
   ];
 }
 
-/** All loans by id, in chunks, with what was paid on each. */
-async function* loansWithPayments(manager: EntityManager) {
-  for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
-    const { entities, raw } = await manager
-      .createQueryBuilder(Loan, 'l')
-      .addSelect('(SELECT coalesce(sum(y.amount), 0) FROM payments y WHERE y.loan_id = l.id)', 'paid')
-      .addSelect(
-        '(SELECT coalesce(sum(y.principal), 0) FROM payments y WHERE y.loan_id = l.id)',
-        'principal_paid',
-      )
-      .where('l.id > :after', { after })
-      .orderBy('l.id')
-      .limit(CHUNK)
-      .getRawAndEntities<{ paid: string; principal_paid: string }>();
-    for (const [index, loan] of entities.entries()) {
-      const sums = raw[index] as { paid: string; principal_paid: string };
-      yield { loan, paid: BigInt(sums.paid), principalPaid: BigInt(sums.principal_paid) };
-    }
-    const last = entities.at(-1);
-    if (!last || entities.length < CHUNK) return;
-    after = last.id;
+/** A flat loan that was never late: everything follows from the total paid. */
+function derivePlain({ loan, paid }: LoanFacts): Derived {
+  const terms = termsOf(loan);
+  const schedule = buildSchedule(terms);
+  const amountDue = schedule.reduce((sum, row) => sum + installmentTotal(row), 0n);
+  const position = flatPosition(schedule, paid > amountDue ? amountDue : paid, terms.allocationOrder);
+  return {
+    amountDue,
+    totalPaid: paid,
+    principalPaid: loan.amount - position.principalOutstanding,
+    principalOutstanding: position.principalOutstanding,
+    lateInterest: 0n,
+    nextDueOn: position.nextDueOn,
+    nextDueAmount: position.nextDueAmount,
+    status: paid >= amountDue ? 'paid' : 'active',
+  };
+}
+
+function derive({ loan, paid, payments, writeOff }: LoanFacts, on: string): Derived {
+  const terms = termsOf(loan);
+  const all = payments ?? [];
+  if (writeOff === null) {
+    const position = loanPosition(terms, all, on);
+    return {
+      ...position,
+      amountDue: position.principal + position.interest + position.penalty,
+      totalPaid: paid,
+      principalPaid: loan.amount - position.principalOutstanding,
+      lateInterest: position.penalty,
+      status: position.state,
+    };
   }
+  const { businessDate: cut, id: writeOffId } = writeOff;
+  const before = all.filter(({ on: date, id }) => date < cut || (date === cut && id < writeOffId));
+  const position = loanPosition(terms, before, cut);
+  return {
+    amountDue: position.paid + payoffOn(terms, before, cut).total,
+    totalPaid: paid,
+    principalPaid: loan.amount - position.principalOutstanding,
+    principalOutstanding: 0n,
+    lateInterest: position.penalty,
+    nextDueOn: null,
+    nextDueAmount: 0n,
+    status: 'written_off',
+  };
 }

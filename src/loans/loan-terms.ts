@@ -1,6 +1,6 @@
 import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
-import { installmentPlan } from '../bank-config/installment-plan.js';
-import type { LoanTerms } from '../lending/terms.js';
+import { durationOf, installmentPlan } from '../bank-config/installment-plan.js';
+import type { Component, LoanTerms } from '../lending/terms.js';
 import type { Loan } from './loan.entity.js';
 
 type CopiedTerms = Pick<
@@ -16,23 +16,38 @@ type CopiedTerms = Pick<
   | 'installments'
   | 'every'
   | 'unit'
+  | 'allocationOrder'
+  | 'prepaymentRebate'
+  | 'graceDays'
+  | 'lateInterestRate'
+  | 'defaultAfterDays'
 >;
 
-/** The terms that a loan copies from the configuration in force when it is granted. */
-export function copyTerms(config: BankConfiguration): CopiedTerms {
+/**
+ * The terms that a loan copies from the configuration in force when it is granted. With fewer instalments than the
+ * configuration's the loan is shorter: they fall due as often.
+ */
+export function copyTerms(config: BankConfiguration, installments = config.installments): CopiedTerms {
   const plan = installmentPlan(config.duration, config.installments);
   if (!plan) throw new Error(`bank configuration ${String(config.version)} does not divide into instalments`);
+  const duration = installments === config.installments ? config.duration : durationOf(installments, plan);
+  if (duration === null) throw new Error(`${String(installments)} instalments have no duration`);
   return {
     configVersion: config.version,
     currency: config.currency,
     interestRate: config.interestRate,
-    interestMethod: 'flat',
+    interestMethod: config.interestMethod,
     interestRounding: 'per_loan',
-    dayCount: 'actual/365',
-    periodInterest: 'equal_periods',
-    duration: config.duration,
-    installments: config.installments,
+    dayCount: config.dayCount,
+    periodInterest: config.periodInterest,
+    duration,
+    installments,
     ...plan,
+    allocationOrder: config.allocationOrder,
+    prepaymentRebate: config.prepaymentRebate,
+    graceDays: config.graceDays,
+    lateInterestRate: config.lateInterestRate,
+    defaultAfterDays: config.defaultAfterDays,
   };
 }
 
@@ -51,5 +66,10 @@ export function termsOf(
     every: loan.every,
     unit: loan.unit,
     startOn: loan.startOn,
+    allocationOrder: loan.allocationOrder.split(',') as Component[],
+    prepaymentRebate: loan.prepaymentRebate,
+    graceDays: loan.graceDays,
+    lateInterestRate: loan.lateInterestRate,
+    defaultAfterDays: loan.defaultAfterDays,
   };
 }

@@ -26,6 +26,8 @@ export type LoanStatus = (typeof LOAN_STATUSES)[number];
 @Check('loans_amount', 'amount > 0 AND amount_due >= amount')
 @Check('loans_not_overpaid', 'total_paid BETWEEN 0 AND amount_due')
 @Check('loans_principal', 'principal_outstanding BETWEEN 0 AND amount')
+@Check('loans_late_interest', 'late_interest >= 0')
+@Check('loans_written_off', "status <> 'written_off' OR written_off_on IS NOT NULL")
 @Check(
   'loans_paid_is_settled',
   "status <> 'paid' OR (principal_outstanding = 0 AND next_due_on IS NULL AND next_due_amount = 0)",
@@ -76,13 +78,28 @@ export class Loan {
   @Column('text')
   unit!: LoanTerms['unit'];
 
+  @Column('text', { name: 'allocation_order' })
+  allocationOrder!: string;
+
+  @Column('boolean', { name: 'prepayment_rebate' })
+  prepaymentRebate!: boolean;
+
+  @Column('integer', { name: 'grace_days' })
+  graceDays!: number;
+
+  @Column('numeric', { name: 'late_interest_rate' })
+  lateInterestRate!: string;
+
+  @Column('integer', { name: 'default_after_days' })
+  defaultAfterDays!: number;
+
   @Column('date', { name: 'start_on' })
   startOn!: string;
 
   @Column('text')
   status!: LoanStatus;
 
-  /** Principal and interest of the whole schedule, minor units. */
+  /** Principal, interest and late interest, as they are known: what was paid and what is left. Minor units. */
   @Column('bigint', { name: 'amount_due', transformer: bigintColumn })
   amountDue!: bigint;
 
@@ -98,6 +115,17 @@ export class Loan {
 
   @Column('bigint', { name: 'next_due_amount', transformer: bigintColumn })
   nextDueAmount!: bigint;
+
+  /** Late interest booked so far, minor units; part of `amountDue`. */
+  @Column('bigint', { name: 'late_interest', default: '0', transformer: bigintColumn })
+  lateInterest!: bigint;
+
+  /** The business date at whose end the summaries were last derived. */
+  @Column('date', { name: 'assessed_on' })
+  assessedOn!: string;
+
+  @Column('date', { name: 'written_off_on', nullable: true })
+  writtenOffOn!: string | null;
 
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;

@@ -50,12 +50,17 @@ export class LoanResponse {
    * @example "0.05"
    */
   interest_rate!: string;
+  /**
+   * Interest on the original principal, or on what is still owed.
+   * @example "flat"
+   */
+  interest_method!: Loan['interestMethod'];
   /** @example 12 */
   installments!: number;
   /** @example "active" */
   status!: LoanStatus;
   /**
-   * Principal and all interest.
+   * Principal, interest and late interest, as they are known: what was paid and what is left.
    * @example "1050.00"
    */
   amount_due!: string;
@@ -66,6 +71,13 @@ export class LoanResponse {
    * @example "962.50"
    */
   remaining_balance!: string;
+  /** @example "916.67" */
+  principal_outstanding!: string;
+  /**
+   * Late interest booked so far, paid or not; it is part of `amount_due`.
+   * @example "0.00"
+   */
+  late_interest!: string;
   /** @example "2026-11-23T10:00:00.000Z" */
   created_at!: string;
   /**
@@ -95,17 +107,24 @@ export class LoanListResponse {
   results!: LoanResponse[];
 }
 
-type ShownLoan = Omit<
+type ShownLoan = Pick<
   Loan,
-  | 'principalOutstanding'
-  | 'configVersion'
-  | 'startOn'
-  | 'every'
-  | 'unit'
-  | 'dayCount'
+  | 'id'
+  | 'customerId'
+  | 'currency'
+  | 'amount'
+  | 'duration'
+  | 'interestRate'
   | 'interestMethod'
-  | 'interestRounding'
-  | 'periodInterest'
+  | 'installments'
+  | 'status'
+  | 'amountDue'
+  | 'totalPaid'
+  | 'principalOutstanding'
+  | 'lateInterest'
+  | 'nextDueOn'
+  | 'nextDueAmount'
+  | 'createdAt'
 >;
 
 export function toLoanResponse(loan: ShownLoan, businessDate: string): LoanResponse {
@@ -117,11 +136,14 @@ export function toLoanResponse(loan: ShownLoan, businessDate: string): LoanRespo
     currency: loan.currency,
     duration: loan.duration,
     interest_rate: loan.interestRate,
+    interest_method: loan.interestMethod,
     installments: loan.installments,
     status: loan.status,
     amount_due: formatMoney(loan.amountDue, decimals),
     total_paid: formatMoney(loan.totalPaid, decimals),
     remaining_balance: formatMoney(loan.amountDue - loan.totalPaid, decimals),
+    principal_outstanding: formatMoney(loan.principalOutstanding, decimals),
+    late_interest: formatMoney(loan.lateInterest, decimals),
     created_at: loan.createdAt.toISOString(),
     next_due_date: loan.nextDueOn,
     next_due_amount: formatMoney(loan.nextDueAmount, decimals),
@@ -137,17 +159,21 @@ export interface LoanRow {
   amount: string;
   duration: string;
   interest_rate: string;
+  interest_method: Loan['interestMethod'];
   installments: number;
   status: LoanStatus;
   amount_due: string;
   total_paid: string;
+  principal_outstanding: string;
+  late_interest: string;
   next_due_on: string | null;
   next_due_amount: string;
   created_at: Date;
 }
 
 export const LOAN_COLUMNS = `l.id, l.customer_id, l.currency, l.amount, l.duration, l.interest_rate,
-  l.installments, l.status, l.amount_due, l.total_paid, l.next_due_on, l.next_due_amount, l.created_at`;
+  l.interest_method, l.installments, l.status, l.amount_due, l.total_paid, l.principal_outstanding,
+  l.late_interest, l.next_due_on, l.next_due_amount, l.created_at`;
 
 export function rowToLoanResponse(row: LoanRow, businessDate: string): LoanResponse {
   return toLoanResponse(
@@ -158,10 +184,13 @@ export function rowToLoanResponse(row: LoanRow, businessDate: string): LoanRespo
       amount: BigInt(row.amount),
       duration: row.duration,
       interestRate: row.interest_rate,
+      interestMethod: row.interest_method,
       installments: row.installments,
       status: row.status,
       amountDue: BigInt(row.amount_due),
       totalPaid: BigInt(row.total_paid),
+      principalOutstanding: BigInt(row.principal_outstanding),
+      lateInterest: BigInt(row.late_interest),
       nextDueOn: row.next_due_on,
       nextDueAmount: BigInt(row.next_due_amount),
       createdAt: row.created_at,

@@ -8,15 +8,18 @@ import { ProvidersModule } from '../providers/providers.module.js';
 import { LoanAccounts } from './loan-accounts.js';
 import { LoanProof } from './loan-proof.js';
 import { Disbursement } from './disbursement.service.js';
+import { LoanEvent } from './loan-event.entity.js';
+import { LoanEvents } from './loan-events.js';
 import { Loan } from './loan.entity.js';
 import { LoansController } from './loans.controller.js';
 import { LoansQueries } from './loans.queries.js';
 import { LoansService } from './loans.service.js';
+import { WriteOff } from './write-off.entity.js';
 
 /** Owns loans from request to pay-out, and their terms. Refuses a loan that is not funded to the last unit. */
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Loan]),
+    TypeOrmModule.forFeature([Loan, LoanEvent, WriteOff]),
     CustomersModule,
     BankConfigModule,
     ProvidersModule,
@@ -24,7 +27,7 @@ import { LoansService } from './loans.service.js';
     LedgerModule,
   ],
   controllers: [LoansController],
-  providers: [LoansService, LoansQueries, Disbursement, LoanAccounts, LoanProof],
-  exports: [LoanAccounts],
+  providers: [LoansService, LoansQueries, Disbursement, LoanAccounts, LoanEvents, LoanProof],
+  exports: [LoanAccounts, LoanEvents, LoansQueries],
 })
 export class LoansModule {}

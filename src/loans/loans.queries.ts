@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { isStaff, type Caller } from '../auth/access.js';
 import { Clock } from '../common/clock.js';
 import { conditions, readPage, type Page } from '../common/paging.js';
@@ -45,15 +45,22 @@ export class LoansQueries {
     );
   }
 
-  /** Throws `loan_not_found`, also for a loan that does not concern the caller. */
-  async getLoan(id: string, caller: Caller): Promise<LoanResponse> {
+  /**
+   * Throws `loan_not_found`, also for a loan that does not concern the caller. Inside a transaction, pass its
+   * manager.
+   */
+  async getLoan(
+    id: string,
+    caller: Caller,
+    manager: Pick<EntityManager, 'query'> = this.db,
+  ): Promise<LoanResponse> {
     const concerns = {
       customer: 'l.customer_id = $2',
       provider: FUNDED_BY.replace('$?', '$2'),
       staff: '$2::uuid IS NOT NULL',
       admin: '$2::uuid IS NOT NULL',
     }[caller.role];
-    const [row]: LoanRow[] = await this.db.query(
+    const [row]: LoanRow[] = await manager.query(
       `SELECT ${LOAN_COLUMNS} FROM loans l WHERE l.id = $1 AND ${concerns}`,
       [id, caller.id],
     );

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
 import { BankConfigService } from '../bank-config/bank-config.service.js';
 import { outcomeOf, toMinorUnits } from '../common/amounts.js';
-import type { Outcome } from '../common/batcher.js';
+import { valueOf, type Outcome } from '../common/batcher.js';
 import { Clock } from '../common/clock.js';
 import { newId } from '../common/ids.js';
 import { MoneyCommands } from '../common/money-commands.js';
@@ -98,14 +98,12 @@ export class LoansService {
       principalOutstanding: amount,
       nextDueOn: first.dueOn,
       nextDueAmount: installmentTotal(first),
+      lateInterest: 0n,
+      assessedOn: startOn,
+      writtenOffOn: null,
       createdAt: this.clock.now(),
     };
   }
-}
-
-function valueOf<T>(outcome: Outcome<T>): T {
-  if ('refusal' in outcome) throw outcome.refusal;
-  return outcome.value;
 }
 
 function checkAmount(text: string, customer: Customer | undefined, config: BankConfiguration): bigint {

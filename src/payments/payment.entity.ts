@@ -1,13 +1,21 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { User } from '../auth/user.entity.js';
 import { bigintColumn } from '../common/columns.js';
 import { Customer } from '../customers/customer.entity.js';
 import { Loan } from '../loans/loan.entity.js';
 
-/** A repayment: a fact that never changes. Its shares are in the journal, under its id. Minor units. */
+/**
+ * A repayment: a fact that never changes. How it is divided is a summary, which a replay of its loan may write anew;
+ * its shares are in the journal, under its id. Minor units.
+ */
 @Entity('payments')
 @Index('payments_by_customer', ['customerId', 'id'])
 @Index('payments_by_loan', ['loanId', 'id'])
-@Check('payments_amount', 'amount > 0 AND principal >= 0 AND interest >= 0 AND amount = principal + interest')
+@Check(
+  'payments_amount',
+  `amount > 0 AND principal >= 0 AND interest >= 0 AND penalty >= 0 AND recovery >= 0 AND
+   amount = principal + interest + penalty + recovery`,
+)
 export class Payment {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'payments_pkey' })
   id!: string;
@@ -31,6 +39,19 @@ export class Payment {
 
   @Column('bigint', { transformer: bigintColumn })
   interest!: bigint;
+
+  /** Late interest. */
+  @Column('bigint', { default: '0', transformer: bigintColumn })
+  penalty!: bigint;
+
+  /** All of it when it came after the write-off of its loan. */
+  @Column('bigint', { default: '0', transformer: bigintColumn })
+  recovery!: bigint;
+
+  /** Who entered it when that was not the customer. */
+  @ForeignKey(() => User, { name: 'payments_author_fkey' })
+  @Column('uuid', { name: 'entered_by', nullable: true })
+  enteredBy!: string | null;
 
   /** The business date on which the payment counts. */
   @Column('date', { name: 'value_date' })

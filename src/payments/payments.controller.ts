@@ -1,21 +1,37 @@
-import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import {
+  ApiBearerAuth,
+  ApiCreatedResponse,
+  ApiExtraModels,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+  getSchemaPath,
+} from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { CurrentUser, Roles, type Caller } from '../auth/access.js';
+import { CurrentUser, isStaff, Roles, type Caller } from '../auth/access.js';
 import { Context, MovesMoney, sendAnswer } from '../common/command-context.js';
 import { IdParam } from '../common/id-param.js';
 import type { CommandContext } from '../common/money-commands.js';
 import { ListUrl } from '../common/paging.js';
+import { DomainError } from '../common/problems.js';
 import { Refuses } from '../common/refuses.js';
+import { PaymentPreviews } from './payment-previews.service.js';
 import {
+  DryRunQuery,
   MadePaymentResponse,
   MakePaymentDto,
   PaymentDetailResponse,
   PaymentListQuery,
   PaymentListResponse,
+  PaymentPreviewResponse,
+  ReversalPreviewResponse,
+  ReversedPaymentResponse,
+  ReversePaymentDto,
 } from './payments.dto.js';
 import { PaymentsQueries } from './payments.queries.js';
 import { PaymentsService } from './payments.service.js';
+import { ReversalsService } from './reversals.service.js';
 
 @ApiTags('Payments')
 @ApiBearerAuth()
@@ -23,27 +39,76 @@ import { PaymentsService } from './payments.service.js';
 export class PaymentsController {
   constructor(
     private readonly service: PaymentsService,
+    private readonly reversals: ReversalsService,
+    private readonly previews: PaymentPreviews,
     private readonly queries: PaymentsQueries,
   ) {}
 
   @Post()
-  @Roles('customer')
+  @Roles('customer', 'staff')
   @ApiOperation({
     summary: 'Pay on a loan',
     description:
-      'Any amount up to the balance. It goes to the oldest instalment first, interest before principal, and is ' +
-      "split among the wallets of the loan's providers by their shares, to the cent, in one transaction.",
+      'Any amount up to what pays the loan off. It goes to the oldest instalment first, inside it in the loan’s ' +
+      "allocation order, and is split among the wallets of the loan's providers by their shares, to the cent, in " +
+      'one transaction. Staff may pay for a customer and date the payment in the past. With `dry_run=1` the answer ' +
+      'is 200 and a preview: the loan before and after.',
   })
+  @ApiExtraModels(PaymentPreviewResponse)
+  @ApiOkResponse({ type: PaymentPreviewResponse, description: 'The preview of a dry run.' })
   @ApiCreatedResponse({ type: MadePaymentResponse })
   @MovesMoney()
   @Refuses('loan_not_found', 'loan_already_paid', 'payment_exceeds_balance')
   async pay(
-    @Body() { loan, amount }: MakePaymentDto,
+    @Body() { loan, amount, value_date: valueDate }: MakePaymentDto,
+    @Query() { dry_run: dryRun }: DryRunQuery,
+    @CurrentUser() caller: Caller,
     @Context() context: CommandContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
-    const request = { customerId: context.callerId, loanId: loan.toLowerCase(), amount };
-    return sendAnswer(reply, await this.service.pay(request, context));
+    if (valueDate !== undefined && !isStaff(caller)) {
+      throw new DomainError('forbidden', 'Only bank staff may date a payment: leave value_date out.');
+    }
+    const request = { caller, loanId: loan.toLowerCase(), amount, valueDate };
+    if (dryRun === undefined) return sendAnswer(reply, await this.service.pay(request, context));
+    void reply.status(200);
+    return this.previews.pay(request, caller);
+  }
+
+  @Post(':id/reverse')
+  @HttpCode(200)
+  @Roles('staff')
+  @ApiOperation({
+    summary: 'Take a payment back',
+    description:
+      'For a payment that never really came, such as a bounced cheque. The loan becomes what it would be without it, ' +
+      'and every provider gives back its share: from its wallet, and what the wallet lacks it owes to the bank ' +
+      '(`receivable_amount`). The payment stays on record, marked as reversed. With `dry_run=1` nothing changes.',
+  })
+  @ApiExtraModels(ReversalPreviewResponse)
+  @ApiOkResponse({
+    description: 'The payment as it is now; with `dry_run=1` a preview.',
+    schema: {
+      oneOf: [
+        { $ref: getSchemaPath(ReversedPaymentResponse) },
+        { $ref: getSchemaPath(ReversalPreviewResponse) },
+      ],
+    },
+  })
+  @ApiExtraModels(ReversedPaymentResponse)
+  @MovesMoney()
+  @Refuses('payment_not_found', 'payment_already_reversed')
+  async reverse(
+    @Param() { id }: IdParam,
+    @Body() { reason }: ReversePaymentDto,
+    @Query() { dry_run: dryRun }: DryRunQuery,
+    @CurrentUser() caller: Caller,
+    @Context() context: CommandContext,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<unknown> {
+    const request = { staffId: caller.id, paymentId: id, reason };
+    if (dryRun === undefined) return sendAnswer(reply, await this.reversals.reverse(request, context));
+    return this.previews.reverse(request, caller);
   }
 
   @Get()

@@ -1,8 +1,14 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsOptional, IsUUID } from 'class-validator';
+import { IsIn, IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
 import { IsAmount } from '../common/amounts.js';
+import { IsCalendarDate } from '../common/calendar-date.js';
 import { PageQuery } from '../common/paging.js';
+import type { PaymentShare } from '../ledger/postings.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
+import { standingOf } from '../loans/loan-summary.js';
+import type { Loan } from '../loans/loan.entity.js';
+import { LoanResponse } from '../loans/loans.dto.js';
+import type { PaymentReversal } from './payment-reversal.entity.js';
 import type { Payment } from './payment.entity.js';
 
 export class MakePaymentDto {
@@ -15,6 +21,36 @@ export class MakePaymentDto {
 
   @IsAmount('87.50')
   amount!: string;
+
+  /**
+   * Staff only: the past business date from which the payment counts. The loan becomes what it would be had the
+   * payment come then.
+   * @example "2026-11-20"
+   */
+  @IsOptional()
+  @IsCalendarDate()
+  value_date?: string;
+}
+
+export class ReversePaymentDto {
+  /**
+   * Why it is taken back; kept for good.
+   * @example "The cheque bounced."
+   */
+  @IsString()
+  @Matches(/\S/, { message: 'reason must say why.' })
+  @MaxLength(500)
+  reason!: string;
+}
+
+export class DryRunQuery {
+  /**
+   * `1` answers what would happen, with the loan before and after, and changes nothing.
+   * @example "1"
+   */
+  @IsOptional()
+  @IsIn(['1'])
+  dry_run?: '1';
 }
 
 export class PaymentListQuery extends PageQuery {
@@ -49,6 +85,10 @@ export class PaymentShareResponse {
   principal!: string;
   /** @example "1.67" */
   interest!: string;
+  /** @example "0.00" */
+  penalty!: string;
+  /** @example "0.00" */
+  recovery!: string;
 }
 
 export class PaymentResponse {
@@ -64,12 +104,43 @@ export class PaymentResponse {
   principal!: string;
   /** @example "4.17" */
   interest!: string;
+  /**
+   * Late interest.
+   * @example "0.00"
+   */
+  penalty!: string;
+  /**
+   * What came back after the loan was written off.
+   * @example "0.00"
+   */
+  recovery!: string;
   /** @example "USD" */
   currency!: string;
   /** @example "2026-11-23" */
   value_date!: string;
+  /**
+   * When staff took the payment back: it counts as never made.
+   * @example null
+   */
+  @ApiProperty({ type: String, nullable: true })
+  reversed_at!: string | null;
   /** @example "2026-11-23T10:00:00.000Z" */
   created_at!: string;
+}
+
+export class ReversedPaymentResponse extends PaymentResponse {
+  /** @example "The cheque bounced." */
+  reason!: string;
+  /**
+   * What is left to pay on the loan.
+   * @example "1050.00"
+   */
+  remaining_balance!: string;
+  /**
+   * The loan's status after the reversal.
+   * @example "active"
+   */
+  loan_status!: string;
 }
 
 export class PaymentDetailResponse extends PaymentResponse {
@@ -90,6 +161,25 @@ export class MadePaymentResponse extends PaymentDetailResponse {
   loan_status!: string;
 }
 
+/** What would happen: nothing has. */
+export class PaymentPreviewResponse {
+  /** The loan as it is. */
+  before!: LoanResponse;
+  /** The loan as it would be. */
+  after!: LoanResponse;
+  /** The payment as it would be divided. */
+  payment!: MadePaymentResponse;
+}
+
+/** What would happen: nothing has. */
+export class ReversalPreviewResponse {
+  /** The loan as it is. */
+  before!: LoanResponse;
+  /** The loan as it would be. */
+  after!: LoanResponse;
+  payment!: ReversedPaymentResponse;
+}
+
 export class PaymentListResponse {
   /** @example 1 */
   count!: number | null;
@@ -100,14 +190,7 @@ export class PaymentListResponse {
   results!: PaymentResponse[];
 }
 
-/** A provider's share of a payment in minor units. */
-export interface PaymentShare {
-  providerId: string;
-  principal: bigint;
-  interest: bigint;
-}
-
-export function toPaymentResponse(payment: Payment): PaymentResponse {
+export function toPaymentResponse(payment: Payment, reversedAt: Date | null = null): PaymentResponse {
   const decimals = currencyDecimals(payment.currency);
   return {
     id: payment.id,
@@ -116,8 +199,11 @@ export function toPaymentResponse(payment: Payment): PaymentResponse {
     amount: formatMoney(payment.amount, decimals),
     principal: formatMoney(payment.principal, decimals),
     interest: formatMoney(payment.interest, decimals),
+    penalty: formatMoney(payment.penalty, decimals),
+    recovery: formatMoney(payment.recovery, decimals),
     currency: payment.currency,
     value_date: payment.valueDate,
+    reversed_at: reversedAt?.toISOString() ?? null,
     created_at: payment.createdAt.toISOString(),
   };
 }
@@ -126,15 +212,32 @@ export function toPaymentDetailResponse(
   payment: Payment,
   shares: readonly PaymentShare[],
   showProviders: boolean,
+  reversedAt: Date | null = null,
 ): PaymentDetailResponse {
-  const decimals = currencyDecimals(payment.currency);
+  const money = (minor: bigint) => formatMoney(minor, currencyDecimals(payment.currency));
   return {
-    ...toPaymentResponse(payment),
-    shares: shares.map(({ providerId, principal, interest }) => ({
+    ...toPaymentResponse(payment, reversedAt),
+    shares: shares.map(({ providerId, principal, interest, penalty, recovery }) => ({
       provider: showProviders ? providerId : null,
-      amount: formatMoney(principal + interest, decimals),
-      principal: formatMoney(principal, decimals),
-      interest: formatMoney(interest, decimals),
+      amount: money(principal + interest + penalty + recovery),
+      principal: money(principal),
+      interest: money(interest),
+      penalty: money(penalty),
+      recovery: money(recovery),
     })),
+  };
+}
+
+export function toReversedPaymentResponse(
+  payment: Payment,
+  { reason, createdAt }: PaymentReversal,
+  loan: Loan,
+): ReversedPaymentResponse {
+  const { status, balance } = standingOf(loan);
+  return {
+    ...toPaymentResponse(payment, createdAt),
+    reason,
+    remaining_balance: formatMoney(balance, currencyDecimals(loan.currency)),
+    loan_status: status,
   };
 }

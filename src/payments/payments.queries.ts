@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import { isStaff, type Caller } from '../auth/access.js';
 import { conditions, readPage, type Page } from '../common/paging.js';
 import { DomainError } from '../common/problems.js';
+import type { Tx } from '../common/transactions.js';
 import {
   toPaymentDetailResponse,
   toPaymentResponse,
@@ -13,8 +14,11 @@ import {
 } from './payments.dto.js';
 import type { Payment } from './payment.entity.js';
 
-const COLUMNS = `y.id, y.loan_id, y.customer_id, y.currency, y.amount, y.principal, y.interest,
-  y.value_date, y.created_at`;
+const COLUMNS = `y.id, y.loan_id, y.customer_id, y.currency, y.amount, y.principal, y.interest, y.penalty,
+  y.recovery, y.entered_by, y.value_date, y.created_at, r.created_at AS reversed_at`;
+const FROM = 'payments y LEFT JOIN payment_reversals r ON r.payment_id = y.id';
+
+const SHARE_KINDS = ['principal', 'interest', 'penalty', 'recovery'] as const;
 
 interface PaymentRow {
   id: string;
@@ -24,14 +28,20 @@ interface PaymentRow {
   amount: string;
   principal: string;
   interest: string;
+  penalty: string;
+  recovery: string;
+  entered_by: string | null;
   value_date: string;
   created_at: Date;
+  reversed_at: Date | null;
 }
 
 interface ShareRow {
   provider_id: string;
   principal: string;
   interest: string;
+  penalty: string;
+  recovery: string;
 }
 
 @Injectable()
@@ -44,7 +54,7 @@ export class PaymentsQueries {
       this.db,
       {
         columns: COLUMNS,
-        from: 'payments y',
+        from: FROM,
         id: 'y.id',
         where: conditions({
           'y.customer_id = $?': isStaff(caller) ? undefined : caller.id,
@@ -55,22 +65,25 @@ export class PaymentsQueries {
         url,
         exactCount: !isStaff(caller) || query.count === 'exact',
       },
-      (row: PaymentRow) => toPaymentResponse(toPayment(row)),
+      (row: PaymentRow) => toPaymentResponse(toPayment(row), row.reversed_at),
     );
   }
 
   /** Throws `payment_not_found`, also for somebody else's payment. */
   async getPayment(id: string, caller: Caller): Promise<PaymentDetailResponse> {
     const [row]: PaymentRow[] = await this.db.query(
-      `SELECT ${COLUMNS} FROM payments y WHERE y.id = $1 AND ($2 OR y.customer_id = $3)`,
+      `SELECT ${COLUMNS} FROM ${FROM} WHERE y.id = $1 AND ($2 OR y.customer_id = $3)`,
       [id, isStaff(caller), caller.id],
     );
     if (!row) throw new DomainError('payment_not_found', `There is no payment ${id}.`);
     const shares: ShareRow[] = await this.db.query(
-      `SELECT j.provider_id,
-              coalesce(sum(j.amount) FILTER (WHERE j.kind = 'principal_share'), 0) AS principal,
-              coalesce(sum(j.amount) FILTER (WHERE j.kind = 'interest_share'), 0) AS interest
-       FROM journal j WHERE j.payment_id = $1 AND j.kind IN ('principal_share', 'interest_share')
+      `SELECT j.provider_id, ${SHARE_KINDS.map(
+        (component) =>
+          `coalesce(sum(j.amount) FILTER (WHERE j.kind = '${component}_share'), 0) AS ${component}`,
+      ).join(', ')}
+       FROM journal j
+       WHERE j.payment_id = $1 AND j.kind LIKE '%share' AND j.reverses_id IS NULL
+         AND NOT EXISTS (SELECT FROM journal r WHERE r.reverses_id = j.id)
        GROUP BY j.provider_id ORDER BY j.provider_id`,
       [id],
     );
@@ -80,9 +93,21 @@ export class PaymentsQueries {
         providerId: share.provider_id,
         principal: BigInt(share.principal),
         interest: BigInt(share.interest),
+        penalty: BigInt(share.penalty),
+        recovery: BigInt(share.recovery),
       })),
       isStaff(caller),
+      row.reversed_at,
     );
+  }
+
+  /** The loan of each payment; those that do not exist are missing. */
+  async loansOfPayments(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+    const rows: { id: string; loan_id: string }[] = await tx.query(
+      'SELECT y.id, y.loan_id FROM payments y WHERE y.id = ANY($1)',
+      [ids],
+    );
+    return new Map(rows.map((row) => [row.id, row.loan_id]));
   }
 }
 
@@ -95,6 +120,9 @@ function toPayment(row: PaymentRow): Payment {
     amount: BigInt(row.amount),
     principal: BigInt(row.principal),
     interest: BigInt(row.interest),
+    penalty: BigInt(row.penalty),
+    recovery: BigInt(row.recovery),
+    enteredBy: row.entered_by,
     valueDate: row.value_date,
     createdAt: row.created_at,
   };

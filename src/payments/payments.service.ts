@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { isStaff, type Caller } from '../auth/access.js';
 import { outcomeOf, toMinorUnits } from '../common/amounts.js';
 import type { Outcome } from '../common/batcher.js';
 import { Clock } from '../common/clock.js';
@@ -6,20 +7,28 @@ import { newId } from '../common/ids.js';
 import { MoneyCommands } from '../common/money-commands.js';
 import { DomainError } from '../common/problems.js';
 import type { Tx } from '../common/transactions.js';
+import { invalidFields } from '../common/validation.js';
 import type { Funding } from '../funding/funding.entity.js';
 import { FundingsService } from '../funding/fundings.service.js';
+import { postRepayment, type PaymentShare } from '../ledger/postings.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { LoanAccounts } from '../loans/loan-accounts.js';
+import { standingOf } from '../loans/loan-summary.js';
 import type { Loan } from '../loans/loan.entity.js';
-import { PaymentProcessor, type ProcessedPayment } from './payment-processor.service.js';
+import { LoanBooks, type LoanChange } from './loan-books.service.js';
+import { LoanFiles } from './loan-files.service.js';
+import type { Payment } from './payment.entity.js';
 import { toPaymentDetailResponse, type MadePaymentResponse } from './payments.dto.js';
-import { applyRepayment } from './repayment.js';
+import { applyReplay } from './rebooked.js';
+import { applyOnTime, isOnTime } from './repayment.js';
+import { componentsOf, replayLoan, type LoanFile } from './replay.js';
 
-/** A customer's payment on a loan; `amount` is the request's text, in the loan's currency. */
+/** A payment on a loan; `amount` is the request's text, in the loan's currency. Staff may date it in the past. */
 export interface PaymentRequest {
-  customerId: string;
+  caller: Caller;
   loanId: string;
   amount: string;
+  valueDate?: string | undefined;
 }
 
 @Injectable()
@@ -31,81 +40,164 @@ export class PaymentsService {
     private readonly commands: MoneyCommands,
     private readonly loans: LoanAccounts,
     private readonly fundings: FundingsService,
-    private readonly processor: PaymentProcessor,
+    private readonly files: LoanFiles,
+    private readonly books: LoanBooks,
     private readonly clock: Clock,
   ) {
     this.pay = this.commands.define('payments', 201, (tx, requests) => this.payLoans(tx, requests));
   }
 
   /**
-   * Applies payments in order, several on one loan one after the other; each is split among the loan's
-   * providers or refused (`loan_not_found`, `loan_already_paid`, `payment_exceeds_balance`).
-   * Locks the loans, then the providers.
+   * Applies payments in order, several on one loan one after the other; each is split among the loan's providers
+   * or refused (`loan_not_found`, `loan_already_paid`, `payment_exceeds_balance`). A loan that is on time takes a
+   * payment as it stands; any other is replayed from its payments. Locks the loans, then the providers.
    */
-  private async payLoans(
-    tx: Tx,
-    requests: readonly PaymentRequest[],
-  ): Promise<Outcome<MadePaymentResponse>[]> {
+  async payLoans(tx: Tx, requests: readonly PaymentRequest[]): Promise<Outcome<MadePaymentResponse>[]> {
     const ids = requests.map(({ loanId }) => loanId);
+    const today = this.clock.businessDate();
     // Sent together, run in order: the participations are read when the loans are locked.
     const [loans, fundings] = await Promise.all([this.loans.lock(tx, ids), this.fundings.ofLoans(tx, ids)]);
-    const processed: ProcessedPayment[] = [];
+    const toReplay = requests.flatMap(({ loanId, valueDate = today }) => {
+      const loan = loans.get(loanId);
+      return loan && (valueDate < today || !isOnTime(loan, today)) ? [loan] : [];
+    });
+    const files = await this.files.open(tx, [...new Set(toReplay)]);
+    const changes: LoanChange[] = [];
     const outcomes = requests.map((request) =>
       outcomeOf(() => {
-        const loan = assertOwnLoan(loans.get(request.loanId), request);
-        const amount = toMinorUnits(request.amount, currencyDecimals(loan.currency));
-        assertPayable(loan, amount);
-        const made = this.make(loan, fundings.get(loan.id) ?? [], amount);
-        processed.push(made);
-        return {
-          ...toPaymentDetailResponse(made.payment, made.shares, false),
-          remaining_balance: formatMoney(loan.amountDue - loan.totalPaid, currencyDecimals(loan.currency)),
-          loan_status: loan.status,
-        };
+        const loan = assertVisible(loans.get(request.loanId), request);
+        const payment = this.payment(loan, request, today);
+        assertOpen(loan);
+        const file = files.get(loan.id);
+        const change = file
+          ? receive(file, payment, today)
+          : receiveOnTime(loan, fundings.get(loan.id) ?? [], payment, today);
+        changes.push(change);
+        return toMade(change, payment, isStaff(request.caller));
       }),
     );
-    await this.processor.write(tx, processed);
+    await this.books.write(tx, changes);
     return outcomes;
   }
 
-  private make(loan: Loan, fundings: readonly Funding[], amount: bigint): ProcessedPayment {
-    const { principal, interest, shares } = applyRepayment(loan, fundings, amount);
-    const payment = {
+  private payment(loan: Loan, { caller, amount, valueDate }: PaymentRequest, today: string): Payment {
+    assertValueDate(loan, valueDate, today);
+    return {
       id: newId(),
       loanId: loan.id,
       customerId: loan.customerId,
       currency: loan.currency,
-      amount,
-      principal,
-      interest,
-      valueDate: this.clock.businessDate(),
+      amount: toMinorUnits(amount, currencyDecimals(loan.currency)),
+      principal: 0n,
+      interest: 0n,
+      penalty: 0n,
+      recovery: 0n,
+      enteredBy: isStaff(caller) ? caller.id : null,
+      valueDate: valueDate ?? today,
       createdAt: this.clock.now(),
     };
-    return { payment, loan, fundings, shares };
   }
 }
 
-function assertOwnLoan(loan: Loan | undefined, { loanId, customerId }: PaymentRequest): Loan {
-  if (loan?.customerId !== customerId) {
+interface Change extends LoanChange {
+  shares: readonly PaymentShare[];
+}
+
+function receiveOnTime(loan: Loan, fundings: readonly Funding[], payment: Payment, today: string): Change {
+  const balance = loan.amountDue - loan.totalPaid;
+  if (payment.amount > balance) throw exceeds(loan, payment.amount, balance);
+  const before = standingOf(loan);
+  const shares = applyOnTime(loan, fundings, payment.amount, today);
+  Object.assign(payment, componentsOf(shares));
+  const postings = postRepayment({
+    paymentId: payment.id,
+    loanId: loan.id,
+    currency: loan.currency,
+    shares,
+  });
+  const happened = [happening(payment, before, loan, today)];
+  return { loan, fundings, shares, postings, happened, lateInterest: 0n, paid: payment };
+}
+
+function receive(file: LoanFile, payment: Payment, today: string): Change {
+  const { loan } = file;
+  const payments = [...file.payments, { ...payment, reversed: false }];
+  const replayed = replayLoan({ ...file, payments }, today);
+  if (replayed.overpaid > 0n) throw exceeds(loan, payment.amount, payment.amount - replayed.overpaid);
+  const before = standingOf(loan);
+  file.payments = payments;
+  const change = applyReplay(file, replayed, payment);
+  const shares = replayed.shares.get(payment.id) as PaymentShare[];
+  Object.assign(payment, componentsOf(shares));
+  return { ...change, shares, happened: [happening(payment, before, loan, today)], paid: payment };
+}
+
+function happening(
+  payment: Payment,
+  before: ReturnType<typeof standingOf>,
+  loan: Loan,
+  businessDate: string,
+): LoanChange['happened'][number] {
+  return {
+    loanId: loan.id,
+    businessDate,
+    kind: payment.recovery > 0n ? 'recovery' : 'payment',
+    before,
+    after: standingOf(loan),
+    amount: payment.amount,
+    paymentId: payment.id,
+    ...(payment.enteredBy === null ? {} : { actorId: payment.enteredBy }),
+    ...(payment.valueDate === businessDate ? {} : { detail: `Counts from ${payment.valueDate}.` }),
+  };
+}
+
+function toMade({ loan, shares }: Change, payment: Payment, showProviders: boolean): MadePaymentResponse {
+  const { status, balance } = standingOf(loan);
+  return {
+    ...toPaymentDetailResponse(payment, shares, showProviders),
+    remaining_balance: formatMoney(balance, currencyDecimals(loan.currency)),
+    loan_status: status,
+  };
+}
+
+function assertVisible(loan: Loan | undefined, { loanId, caller }: PaymentRequest): Loan {
+  if (!loan || (!isStaff(caller) && loan.customerId !== caller.id)) {
     throw new DomainError('loan_not_found', `There is no loan ${loanId}.`);
   }
   return loan;
 }
 
-function assertPayable(loan: Loan, amount: bigint): void {
+function assertValueDate(loan: Loan, valueDate: string | undefined, today: string): void {
+  if (valueDate === undefined || (valueDate >= loan.startOn && valueDate <= today)) return;
+  throw invalidFields([
+    {
+      field: 'value_date',
+      code: 'range',
+      message: `value_date must be from ${loan.startOn}, when the loan began, to ${today}.`,
+    },
+  ]);
+}
+
+function assertOpen(loan: Loan): void {
+  if (loan.status !== 'paid') return;
+  throw new DomainError('loan_already_paid', 'This loan is paid: nothing is owed on it.', {
+    remaining_balance: formatMoney(0n, currencyDecimals(loan.currency)),
+    currency: loan.currency,
+  });
+}
+
+function exceeds(loan: Loan, amount: bigint, payoff: bigint): DomainError {
   const money = (minor: bigint) => formatMoney(minor, currencyDecimals(loan.currency));
-  const balance = loan.amountDue - loan.totalPaid;
-  if (loan.status === 'paid') {
-    throw new DomainError('loan_already_paid', 'This loan is paid: nothing is owed on it.', {
-      remaining_balance: money(0n),
+  return new DomainError(
+    'payment_exceeds_balance',
+    payoff === loan.amountDue - loan.totalPaid
+      ? `The loan still owes ${money(payoff)} ${loan.currency}, less than ${money(amount)}.`
+      : `The loan can be paid off with ${money(payoff)} ${loan.currency} on that day, less than ${money(amount)}.`,
+    {
+      remaining_balance: money(loan.amountDue - loan.totalPaid),
+      payoff: money(payoff),
+      requested: money(amount),
       currency: loan.currency,
-    });
-  }
-  if (amount > balance) {
-    throw new DomainError(
-      'payment_exceeds_balance',
-      `The loan still owes ${money(balance)} ${loan.currency}, less than ${money(amount)}.`,
-      { remaining_balance: money(balance), requested: money(amount), currency: loan.currency },
-    );
-  }
+    },
+  );
 }

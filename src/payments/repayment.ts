@@ -1,26 +1,41 @@
 import type { Funding } from '../funding/funding.entity.js';
+import type { PaymentShare } from '../ledger/postings.js';
 import { flatPayment, flatPosition } from '../lending/flat-repayment.js';
 import { buildSchedule } from '../lending/schedule.js';
 import { splitCumulative } from '../lending/split.js';
 import { termsOf } from '../loans/loan-terms.js';
 import type { Loan } from '../loans/loan.entity.js';
-import type { PaymentShare } from './payments.dto.js';
 
-/** A payment, taken apart. Minor units; the shares add up to principal and interest exactly. */
-export interface Repayment {
-  principal: bigint;
-  interest: bigint;
-  shares: PaymentShare[];
+/**
+ * Whether a payment made today on this loan can be applied without looking at the earlier ones: flat interest, never
+ * late, nothing past due. Then what a payment does follows from the total paid alone, and gives what a replay would.
+ */
+export function isOnTime(loan: Loan, today: string): boolean {
+  return (
+    loan.interestMethod === 'flat' &&
+    !loan.prepaymentRebate &&
+    loan.status === 'active' &&
+    loan.lateInterest === 0n &&
+    loan.nextDueOn !== null &&
+    loan.nextDueOn >= today &&
+    loan.assessedOn <= today
+  );
 }
 
 /**
- * Applies a payment to a loan and its participations (ordered by provider id), both locked by the caller:
- * splits it into principal and interest by the loan's schedule and each of these among the providers (rule 16),
- * and changes `loan` and `fundings` in place. The amount must be positive and within the balance.
+ * Applies a payment to a loan that is on time and to its participations (ordered by provider id), both locked by the
+ * caller: splits it into principal and interest by the schedule and each of these among the providers (rule 16), and
+ * changes `loan` and `fundings` in place. The amount must be positive and within the balance. Minor units.
  */
-export function applyRepayment(loan: Loan, fundings: readonly Funding[], amount: bigint): Repayment {
-  const schedule = buildSchedule(termsOf(loan));
-  const { principal, interest } = flatPayment(schedule, loan.totalPaid, amount);
+export function applyOnTime(
+  loan: Loan,
+  fundings: readonly Funding[],
+  amount: bigint,
+  today: string,
+): PaymentShare[] {
+  const terms = termsOf(loan);
+  const schedule = buildSchedule(terms);
+  const { principal, interest } = flatPayment(schedule, loan.totalPaid, amount, terms.allocationOrder);
   const weights = fundings.map((funding) => funding.amount);
   const principalPaid = loan.amount - loan.principalOutstanding;
   const principalParts = splitCumulative({
@@ -40,16 +55,19 @@ export function applyRepayment(loan: Loan, fundings: readonly Funding[], amount:
       providerId: funding.providerId,
       principal: principalParts[index] as bigint,
       interest: interestParts[index] as bigint,
+      penalty: 0n,
+      recovery: 0n,
     };
     funding.principalReturned += share.principal;
     funding.interestEarned += share.interest;
     return share;
   });
   loan.totalPaid += amount;
-  const position = flatPosition(schedule, loan.totalPaid);
+  const position = flatPosition(schedule, loan.totalPaid, terms.allocationOrder);
   loan.principalOutstanding = position.principalOutstanding;
   loan.nextDueOn = position.nextDueOn;
   loan.nextDueAmount = position.nextDueAmount;
+  loan.assessedOn = today;
   if (loan.totalPaid === loan.amountDue) loan.status = 'paid';
-  return { principal, interest, shares };
+  return shares;
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { lockById } from '../common/built-once.js';
 import type { Tx } from '../common/transactions.js';
+import type { Account, Posting } from '../ledger/postings.js';
 import { Provider } from './provider.entity.js';
 
 /** Increments (negative to take) of a provider's balances, in minor units. */
@@ -8,6 +9,32 @@ export interface BalanceChange {
   fund?: bigint;
   wallet?: bigint;
   lent?: bigint;
+  receivable?: bigint;
+}
+
+/** What a posting's debit does to the summary of its account (a credit does the opposite). */
+const SUMMARIES: Partial<Record<Account, { of: keyof BalanceChange; debit: 1n | -1n }>> = {
+  provider_fund: { of: 'fund', debit: -1n },
+  provider_wallet: { of: 'wallet', debit: -1n },
+  provider_claim: { of: 'lent', debit: -1n },
+  receivable: { of: 'receivable', debit: 1n },
+};
+
+/** The changes of providers' balances that postings mean. */
+export function balanceChanges(postings: readonly Posting[]): Map<string, BalanceChange> {
+  const changes = new Map<string, BalanceChange>();
+  const add = ([account, owner]: Posting['debit'], amount: bigint) => {
+    const summary = SUMMARIES[account];
+    if (summary === undefined || owner === null) return;
+    let change = changes.get(owner);
+    if (change === undefined) changes.set(owner, (change = {}));
+    change[summary.of] = (change[summary.of] ?? 0n) + summary.debit * amount;
+  };
+  for (const { debit, credit, amount } of postings) {
+    add(debit, amount);
+    add(credit, -amount);
+  }
+  return changes;
 }
 
 const lockProviders = lockById(Provider);
@@ -27,14 +54,17 @@ export class ProviderBalances {
     await tx.query(
       `UPDATE providers p SET fund_amount = p.fund_amount + c.fund,
                               wallet_amount = p.wallet_amount + c.wallet,
-                              lent_amount = p.lent_amount + c.lent
-       FROM unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::bigint[]) AS c(id, fund, wallet, lent)
+                              lent_amount = p.lent_amount + c.lent,
+                              receivable_amount = p.receivable_amount + c.receivable
+       FROM unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[])
+         AS c(id, fund, wallet, lent, receivable)
        WHERE p.id = c.id`,
       [
         [...changes.keys()],
         values.map(({ fund }) => fund ?? 0n),
         values.map(({ wallet }) => wallet ?? 0n),
         values.map(({ lent }) => lent ?? 0n),
+        values.map(({ receivable }) => receivable ?? 0n),
       ],
     );
   }

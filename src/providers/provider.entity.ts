@@ -12,6 +12,7 @@ import { bigintColumn } from '../common/columns.js';
 @Check('providers_fund_not_negative', 'fund_amount >= 0')
 @Check('providers_wallet_not_negative', 'wallet_amount >= 0')
 @Check('providers_lent_not_negative', 'lent_amount >= 0')
+@Check('providers_receivable_not_negative', 'receivable_amount >= 0')
 @Check('providers_fund_limit', 'fund_amount < 1000000000000000')
 @Check('providers_wallet_limit', 'wallet_amount < 1000000000000000')
 export class Provider {
@@ -36,6 +37,10 @@ export class Provider {
   /** Principal out on loans. */
   @Column('bigint', { name: 'lent_amount', default: '0', transformer: bigintColumn })
   lentAmount!: bigint;
+
+  /** What it owes to the bank: shares taken back after it had withdrawn them. */
+  @Column('bigint', { name: 'receivable_amount', default: '0', transformer: bigintColumn })
+  receivableAmount!: bigint;
 
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;

@@ -41,6 +41,11 @@ export class ProviderResponse {
    * @example "4700.00"
    */
   lent_amount!: string;
+  /**
+   * Owed to the bank: shares of reversed payments that had been withdrawn. Kept back from the next shares.
+   * @example "0.00"
+   */
+  receivable_amount!: string;
   /** @example "2026-11-23T10:00:00.000Z" */
   created_at!: string;
 }
@@ -78,6 +83,7 @@ export interface ProviderRow {
   fund_amount: string;
   wallet_amount: string;
   lent_amount: string;
+  receivable_amount: string;
   created_at: Date;
 }
 
@@ -95,6 +101,7 @@ export function toProviderResponse(row: ProviderRow, currency: string): Provider
     fund_amount: money(row.fund_amount),
     wallet_amount: money(row.wallet_amount),
     lent_amount: money(row.lent_amount),
+    receivable_amount: money(row.receivable_amount),
     created_at: row.created_at.toISOString(),
   };
 }

@@ -13,7 +13,7 @@ import {
 } from './providers.dto.js';
 
 const COLUMNS = `p.id, u.username, u.first_name, u.last_name, u.email, p.phone, p.address,
-  p.fund_amount, p.wallet_amount, p.lent_amount, p.created_at`;
+  p.fund_amount, p.wallet_amount, p.lent_amount, p.receivable_amount, p.created_at`;
 const FROM = 'providers p JOIN users u ON u.id = p.id';
 
 @Injectable()

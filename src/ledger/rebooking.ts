@@ -1,0 +1,39 @@
+import type { Posting } from './postings.js';
+
+/** A journal row that counts: it reverses nothing and was not reversed. */
+export interface LiveRow extends Posting {
+  id: string;
+}
+
+/** The rows of a loan's payments and write-off that count, and the revision that the next ones get. */
+export interface LoanJournal {
+  live: LiveRow[];
+  nextRevision: number;
+}
+
+/**
+ * What to post so that the live rows of one event become `target`: nothing when they are that already, else a
+ * reversing row for each and the target as a new revision. The journal itself is never changed.
+ */
+export function rebook(
+  live: readonly LiveRow[],
+  target: readonly Posting[],
+  nextRevision: number,
+): Posting[] {
+  const wanted = target.map(keyOf).sort();
+  const present = live.map(keyOf).sort();
+  if (wanted.length === present.length && wanted.every((key, index) => key === present[index])) return [];
+  return [
+    ...live.map(({ id, debit, credit, ...row }): Posting => ({
+      ...row,
+      debit: credit,
+      credit: debit,
+      reversesId: id,
+    })),
+    ...target.map((posting) => ({ ...posting, revision: nextRevision })),
+  ];
+}
+
+function keyOf({ kind, debit, credit, amount }: Posting): string {
+  return [kind, ...debit, ...credit, amount].join('|');
+}

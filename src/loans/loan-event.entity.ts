@@ -1,0 +1,67 @@
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { bigintColumn } from '../common/columns.js';
+import { Loan, type LoanStatus } from './loan.entity.js';
+
+export const LOAN_EVENT_KINDS = [
+  'payment',
+  'recovery',
+  'payment_reversed',
+  'late_interest',
+  'overdue',
+  'defaulted',
+  'written_off',
+  'reminder',
+  'overdue_notice',
+] as const;
+export type LoanEventKind = (typeof LOAN_EVENT_KINDS)[number];
+
+/** Something that happened to a loan after it was paid out: a fact that never changes. Minor units. */
+@Entity('loan_events')
+@Index('loan_events_by_loan', ['loanId', 'id'])
+@Index('loan_events_once_a_day', ['loanId', 'businessDate', 'kind'], {
+  unique: true,
+  where: "kind IN ('late_interest', 'reminder', 'overdue_notice')",
+})
+@Check('loan_events_kind', `kind IN (${LOAN_EVENT_KINDS.map((kind) => `'${kind}'`).join(', ')})`)
+export class LoanEvent {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'loan_events_pkey' })
+  id!: string;
+
+  @ForeignKey(() => Loan, { name: 'loan_events_loan_fkey' })
+  @Column('uuid', { name: 'loan_id' })
+  loanId!: string;
+
+  @Column('date', { name: 'business_date' })
+  businessDate!: string;
+
+  @Column('timestamptz', { name: 'created_at' })
+  createdAt!: Date;
+
+  @Column('text')
+  kind!: LoanEventKind;
+
+  @Column('bigint', { nullable: true, transformer: bigintColumn })
+  amount!: bigint | null;
+
+  @Column('uuid', { name: 'payment_id', nullable: true })
+  paymentId!: string | null;
+
+  @Column('text', { nullable: true })
+  detail!: string | null;
+
+  /** The user that did it; null when the platform did. */
+  @Column('uuid', { name: 'actor_id', nullable: true })
+  actorId!: string | null;
+
+  @Column('text', { name: 'status_before' })
+  statusBefore!: LoanStatus;
+
+  @Column('text', { name: 'status_after' })
+  statusAfter!: LoanStatus;
+
+  @Column('bigint', { name: 'balance_before', transformer: bigintColumn })
+  balanceBefore!: bigint;
+
+  @Column('bigint', { name: 'balance_after', transformer: bigintColumn })
+  balanceAfter!: bigint;
+}

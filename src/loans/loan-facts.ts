@@ -1,0 +1,93 @@
+import type { EntityManager } from 'typeorm';
+import type { Payment } from '../lending/repayment.js';
+import { Loan } from './loan.entity.js';
+
+/** What the proof needs of a loan. Minor units; reversed payments are left out. */
+export interface LoanFacts {
+  loan: Loan;
+  paid: bigint;
+  principalPaid: bigint;
+  /** By value date and entry; null for a flat loan that was never late, which needs only `paid`. */
+  payments: (Payment & { id: string })[] | null;
+  writeOff: { id: string; businessDate: string } | null;
+}
+
+const CHUNK = 5000;
+const NOT_REVERSED = 'NOT EXISTS (SELECT FROM payment_reversals r WHERE r.payment_id = y.id)';
+const HAS_HISTORY = `l.interest_method <> 'flat' OR l.prepayment_rebate OR l.late_interest_rate > 0
+  OR l.late_interest <> 0 OR l.status NOT IN ('active', 'paid') OR l.next_due_on < greatest(l.assessed_on, :closedOn::date)
+  OR EXISTS (SELECT FROM loan_events e WHERE e.loan_id = l.id AND e.kind IN ('overdue', 'defaulted', 'written_off'))`;
+
+interface Sums {
+  paid: string;
+  principal_paid: string;
+  has_history: boolean;
+  write_off_id: string | null;
+  write_off_on: string | null;
+}
+
+/** All loans by id, in chunks; `closedOn` is the last business date that was closed. */
+export async function* readLoanFacts(
+  manager: EntityManager,
+  closedOn: string | null,
+): AsyncGenerator<LoanFacts> {
+  for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
+    const { entities, raw } = await manager
+      .createQueryBuilder(Loan, 'l')
+      .addSelect(
+        `(SELECT coalesce(sum(y.amount), 0) FROM payments y WHERE y.loan_id = l.id AND ${NOT_REVERSED})`,
+        'paid',
+      )
+      .addSelect(
+        `(SELECT coalesce(sum(y.principal), 0) FROM payments y WHERE y.loan_id = l.id AND ${NOT_REVERSED})`,
+        'principal_paid',
+      )
+      .addSelect(HAS_HISTORY, 'has_history')
+      .setParameter('closedOn', closedOn)
+      .addSelect('(SELECT w.id FROM write_offs w WHERE w.loan_id = l.id)', 'write_off_id')
+      .addSelect('(SELECT w.business_date FROM write_offs w WHERE w.loan_id = l.id)', 'write_off_on')
+      .where('l.id > :after', { after })
+      .orderBy('l.id')
+      .limit(CHUNK)
+      .getRawAndEntities<Sums>();
+    const withHistory = entities.filter((_, index) => (raw[index] as Sums).has_history);
+    const payments = await paymentsOf(manager, withHistory);
+    for (const [index, loan] of entities.entries()) {
+      const sums = raw[index] as Sums;
+      yield {
+        loan,
+        paid: BigInt(sums.paid),
+        principalPaid: BigInt(sums.principal_paid),
+        payments: sums.has_history ? (payments.get(loan.id) ?? []) : null,
+        writeOff:
+          sums.write_off_id !== null && sums.write_off_on !== null
+            ? { id: sums.write_off_id, businessDate: sums.write_off_on }
+            : null,
+      };
+    }
+    const last = entities.at(-1);
+    if (!last || entities.length < CHUNK) return;
+    after = last.id;
+  }
+}
+
+/** What was paid on loans and not reversed, by value date and entry. */
+export async function paymentsOf(
+  manager: Pick<EntityManager, 'query'>,
+  loans: readonly { id: string }[],
+): Promise<Map<string, (Payment & { id: string })[]>> {
+  if (loans.length === 0) return new Map();
+  const rows: { loan_id: string; id: string; on: string; amount: string }[] = await manager.query(
+    `SELECT y.loan_id, y.id, y.value_date AS on, y.amount FROM payments y
+     WHERE y.loan_id = ANY($1) AND ${NOT_REVERSED} ORDER BY y.loan_id, y.value_date, y.id`,
+    [loans.map(({ id }) => id)],
+  );
+  const byLoan = new Map<string, (Payment & { id: string })[]>();
+  for (const { loan_id: loanId, id, on, amount } of rows) {
+    const payment = { id, on, amount: BigInt(amount) };
+    const same = byLoan.get(loanId);
+    if (same) same.push(payment);
+    else byLoan.set(loanId, [payment]);
+  }
+  return byLoan;
+}

@@ -1,0 +1,145 @@
+import { Injectable } from '@nestjs/common';
+import { inOneTrip, type Tx } from '../common/transactions.js';
+import type { Funding } from '../funding/funding.entity.js';
+import { FundingsService } from '../funding/fundings.service.js';
+import { Ledger } from '../ledger/ledger.service.js';
+import { postReceivable, postReceivableSettlement, type Posting } from '../ledger/postings.js';
+import { LoanAccounts } from '../loans/loan-accounts.js';
+import { LoanEvents, type LoanHappening } from '../loans/loan-events.js';
+import type { Loan } from '../loans/loan.entity.js';
+import { balanceChanges, ProviderBalances, type BalanceChange } from '../providers/provider-balances.js';
+import type { Payment } from './payment.entity.js';
+
+/** What one command does to a locked loan: in memory already, not yet written. */
+export interface LoanChange {
+  loan: Loan;
+  fundings: readonly Funding[];
+  postings: readonly Posting[];
+  happened: readonly LoanHappening[];
+  /** Late interest booked by it, minor units; negative when a replay took some back. */
+  lateInterest: bigint;
+  paid?: Payment;
+  /** Payments that a replay divided anew. */
+  redivided?: readonly Payment[];
+}
+
+/** Writes changes of loans: providers, participations, loans, payments, events and journal, a statement for each. */
+@Injectable()
+export class LoanBooks {
+  constructor(
+    private readonly balances: ProviderBalances,
+    private readonly fundings: FundingsService,
+    private readonly loans: LoanAccounts,
+    private readonly events: LoanEvents,
+    private readonly ledger: Ledger,
+  ) {}
+
+  /**
+   * The loans must be locked by this transaction. Locks the providers, once. A share that is taken back from a
+   * provider whose wallet holds less becomes a receivable; what it owes so is kept back from its next shares.
+   */
+  async write(tx: Tx, changes: readonly LoanChange[]): Promise<void> {
+    if (changes.length === 0) return;
+    const postings = changes.flatMap((change) => change.postings);
+    const balances = balanceChanges(postings);
+    const held = await this.balances.lock(tx, [...balances.keys()]);
+    for (const [providerId, change] of balances) {
+      const provider = held.get(providerId);
+      if (!provider) throw new Error(`provider ${providerId} of a participation does not exist`);
+      const subject = subjectOf(changes, providerId);
+      postings.push(...settle(providerId, provider, change, subject));
+    }
+    const loans = [...new Set(changes.map(({ loan }) => loan))];
+    await inOneTrip([
+      this.balances.change(tx, balanceChanges(postings)),
+      this.fundings.save(tx, [...new Set(changes.flatMap(({ fundings }) => fundings))]),
+      this.loans.save(tx, loans),
+      insertPayments(
+        tx,
+        changes.flatMap(({ paid }) => (paid ? [paid] : [])),
+      ),
+      updateDivision(
+        tx,
+        changes.flatMap(({ redivided }) => redivided ?? []),
+      ),
+      this.loans.bookLateInterest(tx, changes),
+      this.events.record(
+        tx,
+        changes.flatMap(({ happened }) => happened),
+      ),
+      this.ledger.post(tx, postings),
+    ]);
+  }
+}
+
+type Subject = Pick<Posting, 'currency' | 'loanId' | 'paymentId' | 'revision'>;
+
+/** The last change that touches a provider names the payment for what it owes or gives back. */
+function subjectOf(changes: readonly LoanChange[], providerId: string): Subject {
+  const change = changes.findLast(({ postings }) =>
+    postings.some(({ debit, credit }) => debit[1] === providerId || credit[1] === providerId),
+  );
+  const last = change?.happened.at(-1);
+  if (change === undefined) throw new Error('a balance changes without a posting');
+  return {
+    currency: change.loan.currency,
+    loanId: change.loan.id,
+    paymentId: last?.paymentId ?? null,
+    revision: last?.kind === 'payment_reversed' ? 1 : 0,
+  };
+}
+
+function settle(
+  providerId: string,
+  held: { walletAmount: bigint; receivableAmount: bigint },
+  { wallet = 0n }: BalanceChange,
+  subject: Subject,
+): Posting[] {
+  const left = held.walletAmount + wallet;
+  if (left < 0n) return postReceivable(providerId, -left, subject);
+  if (wallet <= 0n || held.receivableAmount === 0n) return [];
+  const amount = wallet < held.receivableAmount ? wallet : held.receivableAmount;
+  return postReceivableSettlement(providerId, amount, subject);
+}
+
+async function insertPayments(tx: Tx, payments: readonly Payment[]): Promise<void> {
+  if (payments.length === 0) return;
+  await tx.query(
+    `INSERT INTO payments (id, loan_id, customer_id, currency, amount, principal, interest, penalty, recovery,
+                           value_date, entered_by, created_at)
+     SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::bigint[], $6::bigint[],
+                          $7::bigint[], $8::bigint[], $9::bigint[], $10::date[], $11::uuid[], $12::timestamptz[])`,
+    [
+      payments.map(({ id }) => id),
+      payments.map(({ loanId }) => loanId),
+      payments.map(({ customerId }) => customerId),
+      payments.map(({ currency }) => currency),
+      payments.map(({ amount }) => amount),
+      payments.map(({ principal }) => principal),
+      payments.map(({ interest }) => interest),
+      payments.map(({ penalty }) => penalty),
+      payments.map(({ recovery }) => recovery),
+      payments.map(({ valueDate }) => valueDate),
+      payments.map(({ enteredBy }) => enteredBy),
+      payments.map(({ createdAt }) => createdAt),
+    ],
+  );
+}
+
+async function updateDivision(tx: Tx, payments: readonly Payment[]): Promise<void> {
+  if (payments.length === 0) return;
+  await tx.query(
+    `UPDATE payments y SET principal = d.principal, interest = d.interest, penalty = d.penalty,
+                           recovery = d.recovery
+     FROM unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[])
+       AS d(id, principal, interest, penalty, recovery)
+     WHERE y.id = d.id`,
+    [
+      payments.map(({ id }) => id),
+      payments.map(({ principal }) => principal),
+      payments.map(({ interest }) => interest),
+      payments.map(({ penalty }) => penalty),
+      payments.map(({ recovery }) => recovery),
+    ],
+  );
+}

@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import { entitiesBuiltOnce } from '../common/built-once.js';
+import type { Tx } from '../common/transactions.js';
+import type { Funding } from '../funding/funding.entity.js';
+import { FundingsService } from '../funding/fundings.service.js';
+import { Ledger } from '../ledger/ledger.service.js';
+import type { LoanJournal } from '../ledger/rebooking.js';
+import type { Loan } from '../loans/loan.entity.js';
+import { WriteOff } from '../loans/write-off.entity.js';
+import { PaymentReversal } from './payment-reversal.entity.js';
+import { Payment } from './payment.entity.js';
+import type { LoanFile, RecordedPayment } from './replay.js';
+
+const readPayments = entitiesBuiltOnce(Payment, 'y', (query) =>
+  query.where('y.loan_id = ANY(:loanIds)', { loanIds: [] }).orderBy('y.value_date').addOrderBy('y.id'),
+);
+
+/** Reads what a replay needs of loans that this transaction has locked. */
+@Injectable()
+export class LoanFiles {
+  constructor(
+    private readonly fundings: FundingsService,
+    private readonly ledger: Ledger,
+  ) {}
+
+  async open(tx: Tx, loans: readonly Loan[]): Promise<Map<string, LoanFile>> {
+    if (loans.length === 0) return new Map();
+    const ids = loans.map(({ id }) => id);
+    const [fundings, payments, writeOffs, journals] = await Promise.all([
+      this.fundings.ofLoans(tx, ids),
+      this.paymentsOf(tx, ids),
+      tx.createQueryBuilder(WriteOff, 'w').where('w.loan_id = ANY(:ids)', { ids }).getMany(),
+      this.ledger.ofLoans(tx, ids),
+    ]);
+    return new Map(
+      loans.map((loan): [string, LoanFile] => [
+        loan.id,
+        {
+          loan,
+          fundings: fundings.get(loan.id) ?? ([] as Funding[]),
+          payments: payments.get(loan.id) ?? [],
+          writeOffId: writeOffs.find(({ loanId }) => loanId === loan.id)?.id ?? null,
+          journal: journals.get(loan.id) as LoanJournal,
+        },
+      ]),
+    );
+  }
+
+  /** All payments of loans, by value date and entry, with whether each was reversed. */
+  async paymentsOf(tx: Tx, loanIds: readonly string[]): Promise<Map<string, RecordedPayment[]>> {
+    const [payments, reversals] = await Promise.all([
+      readPayments(tx, loanIds),
+      tx
+        .createQueryBuilder(PaymentReversal, 'r')
+        .where('r.payment_id IN (SELECT y.id FROM payments y WHERE y.loan_id = ANY(:loanIds))', { loanIds })
+        .getMany(),
+    ]);
+    const reversed = new Set(reversals.map(({ paymentId }) => paymentId));
+    const byLoan = new Map<string, RecordedPayment[]>(loanIds.map((id) => [id, []]));
+    for (const payment of payments) {
+      byLoan.get(payment.loanId)?.push({ ...payment, reversed: reversed.has(payment.id) });
+    }
+    return byLoan;
+  }
+}

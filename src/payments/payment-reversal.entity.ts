@@ -1,0 +1,24 @@
+import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import { User } from '../auth/user.entity.js';
+import { Payment } from './payment.entity.js';
+
+/** That a payment was taken back, by whom and why. It counts as never made, and stays on record. */
+@Entity('payment_reversals')
+export class PaymentReversal {
+  @ForeignKey(() => Payment, { name: 'payment_reversals_payment_fkey' })
+  @PrimaryColumn('uuid', { name: 'payment_id', primaryKeyConstraintName: 'payment_reversals_pkey' })
+  paymentId!: string;
+
+  @Column('text')
+  reason!: string;
+
+  @Column('date', { name: 'business_date' })
+  businessDate!: string;
+
+  @ForeignKey(() => User, { name: 'payment_reversals_author_fkey' })
+  @Column('uuid', { name: 'reversed_by' })
+  reversedBy!: string;
+
+  @Column('timestamptz', { name: 'created_at' })
+  createdAt!: Date;
+}

@@ -1,0 +1,56 @@
+import { newId } from '../common/ids.js';
+import { postRepayment, postWriteOff, type Posting } from '../ledger/postings.js';
+import { rebook, type LiveRow, type LoanJournal } from '../ledger/rebooking.js';
+import type { LoanChange } from './loan-books.service.js';
+import { componentsOf, type LoanFile, type Replayed } from './replay.js';
+
+/**
+ * Applies a replay to its file: summaries and participations in place, and the postings that make the journal say
+ * the same, where it does not yet. `paid` is a payment that the replay has and the journal cannot have.
+ */
+export function applyReplay(
+  file: LoanFile,
+  replayed: Replayed,
+  paid?: LoanChange['paid'],
+): Pick<LoanChange, 'loan' | 'fundings' | 'postings' | 'lateInterest' | 'redivided'> {
+  const { loan, fundings, payments, journal } = file;
+  const redivided = payments.filter((payment) => {
+    const shares = replayed.shares.get(payment.id);
+    return payment.id !== paid?.id && shares !== undefined && differs(payment, componentsOf(shares));
+  });
+  const { lateInterest } = replayed.apply();
+  const postings: Posting[] = [];
+  const subject = { loanId: loan.id, currency: loan.currency };
+  const say = (eventOf: string | null, target: readonly Posting[]) => {
+    const live = journal.live.filter(({ paymentId }) => paymentId === eventOf);
+    postings.push(...rebook(live, target, eventOf === paid?.id ? 0 : journal.nextRevision));
+  };
+  for (const { id } of payments) {
+    say(id, postRepayment({ ...subject, paymentId: id, shares: replayed.shares.get(id) ?? [] }));
+  }
+  const parts = fundings.map(({ providerId, principalLost }) => ({ providerId, amount: principalLost }));
+  say(null, postWriteOff({ ...subject, parts }));
+  const posted = postings.map((posting) => ({ ...posting, id: newId() }));
+  file.journal = afterPosting(journal, posted);
+  return { loan, fundings, postings: posted, lateInterest, redivided };
+}
+
+/** The next command of the same transaction finds the journal as this one leaves it. */
+function afterPosting({ live, nextRevision }: LoanJournal, posted: readonly LiveRow[]): LoanJournal {
+  const reversed = new Set(posted.map(({ reversesId }) => reversesId));
+  return {
+    live: [...live.filter(({ id }) => !reversed.has(id)), ...posted.filter(({ reversesId }) => !reversesId)],
+    nextRevision: Math.max(nextRevision, ...posted.map(({ revision = 0 }) => revision + 1)),
+  };
+}
+
+type Components = ReturnType<typeof componentsOf>;
+
+function differs(a: Components, b: Components): boolean {
+  return (
+    a.principal !== b.principal ||
+    a.interest !== b.interest ||
+    a.penalty !== b.penalty ||
+    a.recovery !== b.recovery
+  );
+}

@@ -1,0 +1,111 @@
+import { Injectable } from '@nestjs/common';
+import { outcomeOf } from '../common/amounts.js';
+import type { Outcome } from '../common/batcher.js';
+import { Clock } from '../common/clock.js';
+import { MoneyCommands } from '../common/money-commands.js';
+import { DomainError } from '../common/problems.js';
+import type { Tx } from '../common/transactions.js';
+import { LoanAccounts } from '../loans/loan-accounts.js';
+import { standingOf } from '../loans/loan-summary.js';
+import { LoanBooks, type LoanChange } from './loan-books.service.js';
+import { LoanFiles } from './loan-files.service.js';
+import { PaymentReversal } from './payment-reversal.entity.js';
+import { toReversedPaymentResponse, type ReversedPaymentResponse } from './payments.dto.js';
+import { PaymentsQueries } from './payments.queries.js';
+import { applyReplay } from './rebooked.js';
+import { replayLoan, type LoanFile } from './replay.js';
+
+/** Staff's wish to take a payment back, such as a bounced cheque. */
+export interface ReversalRequest {
+  staffId: string;
+  paymentId: string;
+  reason: string;
+}
+
+@Injectable()
+export class ReversalsService {
+  /** One reversal; see `reversePayments`. */
+  readonly reverse: ReturnType<typeof this.commands.define<ReversalRequest, ReversedPaymentResponse>>;
+
+  constructor(
+    private readonly commands: MoneyCommands,
+    private readonly queries: PaymentsQueries,
+    private readonly loans: LoanAccounts,
+    private readonly files: LoanFiles,
+    private readonly books: LoanBooks,
+    private readonly clock: Clock,
+  ) {
+    this.reverse = this.commands.define('reversals', 200, (tx, requests) =>
+      this.reversePayments(tx, requests),
+    );
+  }
+
+  /**
+   * Takes payments back, in order: their loans become what they would be had the payments never come, and every
+   * provider gives back its share; what it has withdrawn already it owes to the bank from then on. Refuses
+   * `payment_not_found` and `payment_already_reversed`. Locks the loans, then the providers.
+   */
+  async reversePayments(
+    tx: Tx,
+    requests: readonly ReversalRequest[],
+  ): Promise<Outcome<ReversedPaymentResponse>[]> {
+    const loanOf = await this.queries.loansOfPayments(
+      tx,
+      requests.map(({ paymentId }) => paymentId),
+    );
+    const loans = await this.loans.lock(tx, [...loanOf.values()]);
+    const files = await this.files.open(tx, [...loans.values()]);
+    const today = this.clock.businessDate();
+    const changes: LoanChange[] = [];
+    const reversals: PaymentReversal[] = [];
+    const outcomes = requests.map((request) =>
+      outcomeOf(() => {
+        const file = files.get(loanOf.get(request.paymentId) ?? '');
+        if (!file) {
+          throw new DomainError('payment_not_found', `There is no payment ${request.paymentId}.`);
+        }
+        const reversal = this.reversal(request, today);
+        const { change, payment } = takeBack(file, reversal);
+        changes.push(change);
+        reversals.push(reversal);
+        return toReversedPaymentResponse(payment, reversal, file.loan);
+      }),
+    );
+    await this.books.write(tx, changes);
+    if (reversals.length > 0) await tx.insert(PaymentReversal, reversals);
+    return outcomes;
+  }
+
+  private reversal({ paymentId, reason, staffId }: ReversalRequest, today: string): PaymentReversal {
+    return { paymentId, reason, businessDate: today, reversedBy: staffId, createdAt: this.clock.now() };
+  }
+}
+
+function takeBack(file: LoanFile, { paymentId, reason, businessDate, reversedBy }: PaymentReversal) {
+  const payment = file.payments.find(({ id }) => id === paymentId);
+  if (!payment) throw new Error(`payment ${paymentId} is not among those of its loan`);
+  if (payment.reversed) {
+    throw new DomainError('payment_already_reversed', 'This payment was reversed before.');
+  }
+  const before = standingOf(file.loan);
+  payment.reversed = true;
+  const replayed = replayLoan(file, businessDate);
+  if (replayed.overpaid > 0n) throw new Error(`without payment ${paymentId} its loan would be overpaid`);
+  const change: LoanChange = {
+    ...applyReplay(file, replayed),
+    happened: [
+      {
+        loanId: file.loan.id,
+        businessDate,
+        kind: 'payment_reversed',
+        before,
+        after: standingOf(file.loan),
+        amount: payment.amount,
+        paymentId,
+        detail: reason,
+        actorId: reversedBy,
+      },
+    ],
+  };
+  return { change, payment };
+}
