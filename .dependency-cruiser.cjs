@@ -10,6 +10,7 @@ const ORDER = [
   'funding',
   'loans',
   'payments',
+  'write-offs',
 ];
 const config = '^src/config\\.ts$';
 

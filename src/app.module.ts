@@ -14,6 +14,7 @@ import { LedgerModule } from './ledger/ledger.module.js';
 import { LoansModule } from './loans/loans.module.js';
 import { PaymentsModule } from './payments/payments.module.js';
 import { ProvidersModule } from './providers/providers.module.js';
+import { WriteOffsModule } from './write-offs/write-offs.module.js';
 
 /** The list of modules, left to right as they may import each other. */
 @Module({})
@@ -33,6 +34,7 @@ export class AppModule {
         FundingModule,
         LoansModule,
         PaymentsModule,
+        WriteOffsModule,
         HealthModule,
       ],
       controllers: [IndexController],

@@ -1,4 +1,3 @@
-import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import {
@@ -33,16 +32,7 @@ import {
   type BankConfiguration,
 } from './bank-configuration.entity.js';
 import { DURATION, installmentPlan } from './installment-plan.js';
-
-function IsRate(example: string): PropertyDecorator {
-  return applyDecorators(
-    ApiProperty({ type: String, example }),
-    Transform(({ value }: { value: unknown }) => (typeof value === 'number' ? String(value) : value)),
-    Matches(/^(10(\.0{1,6})?|\d(\.\d{1,6})?)$/, {
-      message: '$property must be a decimal from 0 to 10 with at most 6 decimals, such as "0.05" for 5 %.',
-    }),
-  );
-}
+import { IsRate } from './is-rate.js';
 
 /** Fields that are left out keep their value. */
 export class ChangeBankConfigurationDto {

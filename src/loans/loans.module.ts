@@ -6,6 +6,7 @@ import { FundingModule } from '../funding/funding.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
 import { ProvidersModule } from '../providers/providers.module.js';
 import { LoanAccounts } from './loan-accounts.js';
+import { LoanPreviews } from './loan-previews.js';
 import { LoanProof } from './loan-proof.js';
 import { Disbursement } from './disbursement.service.js';
 import { LoanEvent } from './loan-event.entity.js';
@@ -27,7 +28,7 @@ import { WriteOff } from './write-off.entity.js';
     LedgerModule,
   ],
   controllers: [LoansController],
-  providers: [LoansService, LoansQueries, Disbursement, LoanAccounts, LoanEvents, LoanProof],
-  exports: [LoanAccounts, LoanEvents, LoansQueries],
+  providers: [LoansService, LoansQueries, Disbursement, LoanAccounts, LoanEvents, LoanPreviews, LoanProof],
+  exports: [LoanAccounts, LoanEvents, LoanPreviews, LoansQueries],
 })
 export class LoansModule {}

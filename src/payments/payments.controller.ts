@@ -11,6 +11,7 @@ import {
 import type { FastifyReply } from 'fastify';
 import { CurrentUser, isStaff, Roles, type Caller } from '../auth/access.js';
 import { Context, MovesMoney, sendAnswer } from '../common/command-context.js';
+import { DryRunQuery } from '../common/dry-run.js';
 import { IdParam } from '../common/id-param.js';
 import type { CommandContext } from '../common/money-commands.js';
 import { ListUrl } from '../common/paging.js';
@@ -18,7 +19,6 @@ import { DomainError } from '../common/problems.js';
 import { Refuses } from '../common/refuses.js';
 import { PaymentPreviews } from './payment-previews.service.js';
 import {
-  DryRunQuery,
   MadePaymentResponse,
   MakePaymentDto,
   PaymentDetailResponse,

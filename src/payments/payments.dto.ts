@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
+import { IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
 import { IsAmount } from '../common/amounts.js';
 import { IsCalendarDate } from '../common/calendar-date.js';
 import { PageQuery } from '../common/paging.js';
@@ -41,16 +41,6 @@ export class ReversePaymentDto {
   @Matches(/\S/, { message: 'reason must say why.' })
   @MaxLength(500)
   reason!: string;
-}
-
-export class DryRunQuery {
-  /**
-   * `1` answers what would happen, with the loan before and after, and changes nothing.
-   * @example "1"
-   */
-  @IsOptional()
-  @IsIn(['1'])
-  dry_run?: '1';
 }
 
 export class PaymentListQuery extends PageQuery {

@@ -1,0 +1,183 @@
+import { expect } from '@jest/globals';
+import type { BankConfiguration } from '../../src/bank-config/bank-configuration.entity.js';
+import type { Funding } from '../../src/funding/funding.entity.js';
+import type { Posting } from '../../src/ledger/postings.js';
+import { buildSchedule, installmentTotal } from '../../src/lending/schedule.js';
+import { copyTerms, termsOf } from '../../src/loans/loan-terms.js';
+import type { Loan } from '../../src/loans/loan.entity.js';
+import { applyReplay } from '../../src/payments/rebooked.js';
+import { replayLoan, type LoanFile, type RecordedPayment } from '../../src/payments/replay.js';
+import { balanceChanges } from '../../src/providers/provider-balances.js';
+
+export const START = '2026-01-31';
+let ids = 0;
+const nextId = () => `0198c0de-0000-7000-8000-${String(++ids).padStart(12, '0')}`;
+
+const configuration = {
+  version: 1,
+  currency: 'USD',
+  interestRate: '0.12',
+  duration: 'P6M',
+  installments: 6,
+  interestMethod: 'flat',
+  dayCount: 'actual/365',
+  periodInterest: 'equal_periods',
+  allocationOrder: 'penalty,interest,principal',
+  prepaymentRebate: false,
+  graceDays: 3,
+  lateInterestRate: '0.24',
+  defaultAfterDays: 60,
+} as BankConfiguration;
+
+export function loanOf(amount: bigint, change: Partial<BankConfiguration>): Loan {
+  const terms = copyTerms({ ...configuration, ...change });
+  const schedule = buildSchedule(termsOf({ ...terms, amount, startOn: START }));
+  return {
+    id: nextId(),
+    customerId: nextId(),
+    ...terms,
+    amount,
+    startOn: START,
+    status: 'active',
+    amountDue: schedule.reduce((sum, row) => sum + installmentTotal(row), 0n),
+    totalPaid: 0n,
+    principalOutstanding: amount,
+    nextDueOn: schedule[0]?.dueOn ?? null,
+    nextDueAmount: schedule[0] ? installmentTotal(schedule[0]) : 0n,
+    lateInterest: 0n,
+    assessedOn: START,
+    writtenOffOn: null,
+    createdAt: new Date(0),
+  };
+}
+
+/** Weights as parts of the amount, the last taking the rest. */
+export function fundingsOf(loan: Loan, weights: readonly bigint[]): Funding[] {
+  const total = weights.reduce((sum, weight) => sum + weight, 0n);
+  let left = loan.amount;
+  return weights.map((weight, index) => {
+    const amount = index === weights.length - 1 ? left : (loan.amount * weight) / total;
+    left -= amount;
+    return {
+      id: `funding-${String(index)}`,
+      loanId: loan.id,
+      providerId: `provider-${String(index)}`,
+      amount,
+      principalReturned: 0n,
+      interestEarned: 0n,
+      penaltyEarned: 0n,
+      principalLost: 0n,
+      recovered: 0n,
+      createdAt: new Date(0),
+    };
+  });
+}
+
+export function fileOf(loan: Loan, weights: readonly bigint[]): LoanFile {
+  return {
+    loan,
+    fundings: fundingsOf(loan, weights),
+    payments: [],
+    writeOffId: null,
+    journal: { live: [], nextRevision: 0 },
+  };
+}
+
+export function paymentOf(loan: Loan, valueDate: string, amount: bigint): RecordedPayment {
+  return {
+    id: nextId(),
+    loanId: loan.id,
+    customerId: loan.customerId,
+    currency: 'USD',
+    amount,
+    principal: 0n,
+    interest: 0n,
+    penalty: 0n,
+    recovery: 0n,
+    valueDate,
+    enteredBy: null,
+    createdAt: new Date(0),
+    reversed: false,
+  };
+}
+
+/** A loan's whole life in memory, with every posting that was made. */
+export class Life {
+  readonly postings: Posting[] = [];
+
+  constructor(readonly file: LoanFile) {}
+
+  /** Answers false when the payment is more than the loan can take. */
+  receive(payment: RecordedPayment, today: string): boolean {
+    const payments = [...this.file.payments, payment];
+    const replayed = replayLoan({ ...this.file, payments }, today);
+    if (replayed.overpaid > 0n) return false;
+    this.file.payments = payments;
+    this.postings.push(...applyReplay(this.file, replayed, payment).postings);
+    return true;
+  }
+
+  reverse(payment: RecordedPayment, today: string): void {
+    payment.reversed = true;
+    this.postings.push(...applyReplay(this.file, replayLoan(this.file, today)).postings);
+  }
+
+  assess(today: string): void {
+    this.postings.push(...applyReplay(this.file, replayLoan(this.file, today)).postings);
+  }
+
+  writeOff(today: string): void {
+    this.file.loan.status = 'written_off';
+    this.file.loan.writtenOffOn = today;
+    this.file.writeOffId = nextId();
+    this.assess(today);
+  }
+
+  /** What the providers hold of it after all postings. */
+  balances() {
+    return balanceChanges(this.postings);
+  }
+}
+
+export const principalPaid = ({ file }: Life) =>
+  file.payments.reduce((sum, payment) => sum + (payment.reversed ? 0n : payment.principal), 0n);
+
+export const lost = ({ file }: Life) =>
+  file.fundings.reduce((sum, { principalLost }) => sum + principalLost, 0n);
+
+export const returnsOf = ({
+  principalReturned,
+  interestEarned,
+  penaltyEarned,
+  principalLost,
+  recovered,
+}: Funding) => ({ principalReturned, interestEarned, penaltyEarned, principalLost, recovered });
+
+export function expectSameLoan(life: Life, other: Life): void {
+  expect(life.file.loan).toEqual(other.file.loan);
+  expect(life.file.fundings.map(returnsOf)).toEqual(other.file.fundings.map(returnsOf));
+  const nonZero = (life: Life) =>
+    [...life.balances()]
+      .map(([id, { wallet = 0n, lent = 0n }]) => ({ id, wallet, lent }))
+      .sort((a, b) => (a.id < b.id ? -1 : 1));
+  const moved = (all: ReturnType<typeof nonZero>) =>
+    all.filter(({ wallet, lent }) => wallet !== 0n || lent !== 0n);
+  expect(moved(nonZero(life))).toEqual(moved(nonZero(other)));
+}
+
+/** Each provider's wallet and claim by the postings, against the participations. */
+export function expectBooksToAgree(life: Life): void {
+  const balances = life.balances();
+  const total = { paid: 0n, lent: 0n };
+  for (const funding of life.file.fundings) {
+    const { wallet = 0n, lent = 0n } = balances.get(funding.providerId) ?? {};
+    const { principalReturned, interestEarned, penaltyEarned, principalLost, recovered } = funding;
+    expect(wallet).toBe(principalReturned + interestEarned + penaltyEarned + recovered);
+    expect(lent).toBe(-principalReturned - principalLost);
+    total.paid += wallet;
+    total.lent -= lent;
+  }
+  const { loan } = life.file;
+  expect(total.paid).toBe(loan.totalPaid);
+  expect(total.lent).toBe(loan.amount - loan.principalOutstanding);
+}
