@@ -17,6 +17,7 @@ interface World {
   otherProvider: Actor;
   loan: string;
   payment: string;
+  bounced: string;
   login: { username: string; password: string };
 }
 
@@ -103,8 +104,17 @@ const TABLE: Record<string, [Statuses, Request]> = {
   'GET /api/loans': [SIGNED_IN, NONE],
   'GET /api/loans/{id}': [[401, 200, 404, 200, 404, 200, 200], { path: ({ loan }) => `/api/loans/${loan}` }],
   'POST /api/payments': [
-    [401, 201, 404, 403, 403, 403, 403],
+    [401, 201, 404, 403, 403, 201, 201],
     { body: ({ loan }) => ({ loan, amount: '0.01' }) },
+  ],
+  // The first of those who may has reversed it for the others.
+  'POST /api/payments/{id}/reverse': [
+    [401, 403, 403, 403, 403, 200, 409],
+    { path: ({ bounced }) => `/api/payments/${bounced}/reverse`, body: () => ({ reason: 'It bounced.' }) },
+  ],
+  'POST /api/loans/{id}/write_off': [
+    [401, 403, 403, 403, 403, 409, 409],
+    { path: ({ loan }) => `/api/loans/${loan}/write_off`, body: () => ({ reason: 'Gone.' }) },
   ],
   'GET /api/payments': [[401, 200, 200, 403, 403, 200, 200], NONE],
   'GET /api/payments/{id}': [
@@ -118,6 +128,7 @@ const CODES: Record<number, RegExp> = {
   401: /^not_authenticated$/,
   403: /^forbidden$/,
   404: /^(customer|provider|loan|payment)_not_found$/,
+  409: /^(payment_already_reversed|loan_not_defaulted)$/,
   422: /^insufficient_wallet$/,
 };
 
@@ -133,6 +144,7 @@ describe('who may do what', () => {
     const otherCustomer = await makeCustomer(app);
     const loan = await makeLoan(customer, '1000.00');
     const payment = await pay(customer, loan, '87.50');
+    const bounced = await pay(customer, loan, '1.00');
     const login = { username: 'signs-in', password: PASSWORD };
     must(201, await app.as().post('/api/auth/register/', { ...login, role: 'customer' }));
     world = {
@@ -143,6 +155,7 @@ describe('who may do what', () => {
       otherProvider,
       loan: loan.id,
       payment: String(payment.id),
+      bounced: String(bounced.id),
       login,
       callers: {
         anonymous: app.as(),

@@ -138,7 +138,9 @@ describe('bad input', () => {
         await expectRefusal(answer, `${operation.name} ${body}`, field);
       };
       for (const [name, { nullable, pattern, type, ...schema }] of Object.entries(properties)) {
-        for (const value of NEVER_A_VALUE) await send({ [name]: value }, name);
+        for (const value of NEVER_A_VALUE) {
+          if (type !== 'boolean' || typeof value !== 'boolean') await send({ [name]: value }, name);
+        }
         if (!nullable) await send({ [name]: null }, name);
         if (type === 'string') await send({ [name]: LONG }, name);
         if (schema.enum) await send({ [name]: 'something else' }, name);
@@ -205,19 +207,21 @@ describe('bad input', () => {
 
   it('strange values of a query parameter', async () => {
     await everyOperation(withIn('query'), async (operation, client) => {
+      const body = operation.requestBody && validBody(operation);
+      const ask = (path: string) => client.send(operation.method, path, body);
       for (const { name, in: place, schema } of operation.parameters) {
         if (place !== 'query') continue;
         const strange = STRANGE_TEXT.filter((text) => !LONE.test(text) && text !== LONG);
         for (const text of [...strange.map(encodeURIComponent), '%', '%ff', 'x'.repeat(5000)]) {
           const path = `${address(operation)}?${name}=${text}`;
-          await expectOrderly(await client.get(path), path);
+          await expectOrderly(await ask(path), path);
         }
         const wrong = [`${name}=1&${name}=2`, `${name}[a]=1`, `${name}[]=1`, `${name}=null`, `${name}=NaN`];
         if (name !== 'cursor') wrong.push(`${name}=`);
         if (schema.type === 'number') wrong.push(`${name}=0`, `${name}=1.5`, `${name}=101`, `${name}=1e3`);
         for (const query of wrong) {
           const path = `${address(operation)}?${query}`;
-          await expectRefusal(await client.get(path), path);
+          await expectRefusal(await ask(path), path);
         }
       }
     });

@@ -5,9 +5,9 @@ import { Refuses } from '../common/refuses.js';
 import {
   BankConfigurationHistoryResponse,
   BankConfigurationResponse,
-  ChangeBankConfigurationDto,
   toBankConfigurationResponse,
 } from './bank-config.dto.js';
+import { ChangeBankConfigurationDto } from './change-bank-config.dto.js';
 import { BankConfigQueries } from './bank-config.queries.js';
 import { BankConfigService } from './bank-config.service.js';
 

@@ -6,7 +6,7 @@ import { Transactions, type Tx } from '../common/transactions.js';
 import { invalidFields } from '../common/validation.js';
 import { currencyDecimals } from '../lending/money.js';
 import { BankConfiguration } from './bank-configuration.entity.js';
-import type { ChangeBankConfigurationDto } from './bank-config.dto.js';
+import type { ChangeBankConfigurationDto } from './change-bank-config.dto.js';
 import { BankConfigQueries } from './bank-config.queries.js';
 import { durationOf, installmentPlan } from './installment-plan.js';
 

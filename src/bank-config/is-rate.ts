@@ -6,7 +6,7 @@ import { Matches } from 'class-validator';
 /** A year's rate in a request: a decimal string, or a JSON number, from 0 to 10 with at most 6 decimals. */
 export function IsRate(example: string): PropertyDecorator {
   return applyDecorators(
-    ApiProperty({ type: String, example }),
+    ApiProperty({ type: String, example, maxLength: 9 }),
     Transform(({ value }: { value: unknown }) => (typeof value === 'number' ? String(value) : value)),
     Matches(/^(10(\.0{1,6})?|\d(\.\d{1,6})?)$/, {
       message: '$property must be a decimal from 0 to 10 with at most 6 decimals, such as "0.05" for 5 %.',

@@ -1,5 +1,6 @@
 import { SubCommand } from 'nest-commander';
-import { ChangeBankConfigurationDto, toBankConfigurationResponse } from '../bank-config/bank-config.dto.js';
+import { toBankConfigurationResponse } from '../bank-config/bank-config.dto.js';
+import { ChangeBankConfigurationDto } from '../bank-config/change-bank-config.dto.js';
 import { BankConfigService } from '../bank-config/bank-config.service.js';
 import { CliCommand } from './cli-command.js';
 import { configAnswer } from './config-get.command.js';

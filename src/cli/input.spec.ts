@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import 'reflect-metadata';
-import { ChangeBankConfigurationDto } from '../bank-config/bank-config.dto.js';
+import { ChangeBankConfigurationDto } from '../bank-config/change-bank-config.dto.js';
 import { parseAssignments, validated, wholeNumber } from './input.js';
 
 describe('the input of commands', () => {

@@ -1,11 +1,13 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 
 /** What commands take that can be tried. */
 export class DryRunQuery {
-  /**
-   * `1` answers what would happen, with the loan before and after, and changes nothing.
-   * @example "1"
-   */
+  @ApiPropertyOptional({
+    description: '`1` answers what would happen, with the loan before and after, and changes nothing.',
+    enum: ['1'],
+    example: '1',
+  })
   @IsOptional()
   @IsIn(['1'])
   dry_run?: '1';

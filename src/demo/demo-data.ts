@@ -188,9 +188,7 @@ class Seeder {
     const { plan, loan } = borrowed;
     const caller = { id: loan.customer, role: 'customer' as const };
     const amount = plan.habit.early ? loan.remaining_balance : loan.next_due_amount;
-    await this.app
-      .get(PaymentsService)
-      .pay({ caller, loanId: loan.id, amount }, contextOf(caller.id));
+    await this.app.get(PaymentsService).pay({ caller, loanId: loan.id, amount }, contextOf(caller.id));
     borrowed.loan = await this.app.get(LoansQueries).getLoan(loan.id, caller);
     borrowed.payments++;
     const next = this.nextPayment(plan, borrowed.loan, borrowed.payments);

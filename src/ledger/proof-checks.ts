@@ -269,8 +269,7 @@ export const SQL_CHECKS: readonly SqlCheck[] = [
              l.late_interest::numeric AS actual
       FROM (SELECT id, late_interest FROM loans) l
       FULL JOIN (SELECT loan_id, sum(amount) AS amount FROM late_interest GROUP BY loan_id) i
-        ON i.loan_id = l.id
-      WHERE i.amount IS NOT NULL OR l.late_interest <> 0`,
+        ON i.loan_id = l.id`,
   },
   {
     name: 'no_overpayment',

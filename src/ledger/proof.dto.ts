@@ -9,7 +9,7 @@ export class ProofQuery {
    * @example "2026-11-22"
    */
   @IsOptional()
-  @IsCalendarDate()
+  @IsCalendarDate('2026-11-22')
   as_of?: string;
 }
 

@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
 import { IsAmount } from '../common/amounts.js';
 import { IsCalendarDate } from '../common/calendar-date.js';
+import { IfSent } from '../common/if-sent.js';
 import { PageQuery } from '../common/paging.js';
 import type { PaymentShare } from '../ledger/postings.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
@@ -27,8 +28,8 @@ export class MakePaymentDto {
    * payment come then.
    * @example "2026-11-20"
    */
-  @IsOptional()
-  @IsCalendarDate()
+  @IfSent()
+  @IsCalendarDate('2026-11-20')
   value_date?: string;
 }
 
@@ -110,7 +111,7 @@ export class PaymentResponse {
   value_date!: string;
   /**
    * When staff took the payment back: it counts as never made.
-   * @example null
+   * @example "2026-11-24T09:00:00.000Z"
    */
   @ApiProperty({ type: String, nullable: true })
   reversed_at!: string | null;

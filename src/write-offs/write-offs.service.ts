@@ -127,6 +127,6 @@ function notDefaulted(status: string): DomainError {
   return new DomainError(
     'loan_not_defaulted',
     `Only a loan in default can be written off; this one is ${status}.`,
-    { status },
+    { loan_status: status },
   );
 }

@@ -13,9 +13,22 @@ const FIRST = {
   installments: 12,
   currency: 'USD',
   allocation_policy: 'smallest_first',
+  every: 1,
+  unit: 'months',
+  interest_method: 'flat',
+  day_count: 'actual/365',
+  period_interest: 'equal_periods',
+  allocation_order: ['penalty', 'interest', 'principal'],
+  prepayment_rebate: false,
+  grace_days: 0,
+  late_interest_rate: '0',
+  default_after_days: 90,
+  reminder_days: 3,
+  time_zone: 'UTC',
+  closing_hour: 24,
   created_by: null,
 };
-type Version = Record<string, string | number | null>;
+type Version = Record<string, unknown> & { version: number };
 
 describe('the bank configuration', () => {
   let app: TestApp;
@@ -69,6 +82,7 @@ describe('the bank configuration', () => {
       version: before.length + 1,
       interest_rate: '0.125',
       installments: 6,
+      every: 2,
       created_by: staff.id,
       created_at: expect.any(String),
     });
@@ -105,6 +119,22 @@ describe('the bank configuration', () => {
     ['currency', 'usd'],
     ['currency', 'XYZ'],
     ['allocation_policy', 'random'],
+    ['interest_method', 'compound'],
+    ['day_count', '30/365'],
+    ['period_interest', 'daily'],
+    ['allocation_order', ['interest', 'principal']],
+    ['allocation_order', ['interest', 'principal', 'interest']],
+    ['allocation_order', ['penalty', 'interest', 'fee']],
+    ['prepayment_rebate', 'yes'],
+    ['grace_days', -1],
+    ['late_interest_rate', '11'],
+    ['default_after_days', 0],
+    ['reminder_days', 61],
+    ['time_zone', 'Mars/Olympus'],
+    ['closing_hour', 0],
+    ['closing_hour', 25],
+    ['every', 0],
+    ['unit', 'years'],
     ['version', 7],
     ['created_by', 'me'],
   ])('refuses %s = %p, and says which field', async (field, value) => {
@@ -121,11 +151,34 @@ describe('the bank configuration', () => {
     expect(crossed.body.errors).toMatchObject([{ field: 'min_loan_amount', code: 'range' }]);
     const uneven = await change({ duration: 'P10M', installments: 3 });
     expect(uneven.body.errors).toMatchObject([{ field: 'installments', code: 'does_not_divide' }]);
-    expect([crossed.status, uneven.status]).toEqual([400, 400]);
+    const graceful = await change({ grace_days: 30, default_after_days: 30 });
+    expect(graceful.body.errors).toMatchObject([{ field: 'default_after_days', code: 'range' }]);
+    const rebate = await change({ interest_method: 'declining_balance', prepayment_rebate: true });
+    expect(rebate.body.errors).toMatchObject([{ field: 'prepayment_rebate', code: 'does_not_fit' }]);
+    const twice = await change({ duration: 'P12M', installments: 12, every: 2 });
+    expect(twice.body.errors).toMatchObject([{ field: 'every', code: 'does_not_fit' }]);
+    const answers = [crossed, uneven, graceful, rebate, twice];
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 400));
+  });
+
+  it('takes instalments as a count and a rhythm, which set the duration', async () => {
+    const before = await shown();
+    expect(must(200, await change({ installments: 10, every: 2, unit: 'weeks' }))).toMatchObject({
+      duration: 'P20W',
+      installments: 10,
+      every: 2,
+      unit: 'weeks',
+    });
+    expect(must(200, await change({ every: 1 }))).toMatchObject({ duration: 'P10W', unit: 'weeks' });
+    const { duration, installments } = before;
+    expect(must(200, await change({ duration, installments }))).toMatchObject({
+      every: before.every,
+      unit: before.unit,
+    });
   });
 
   it('keeps every one of forty changes made at once, each on top of the one before', async () => {
-    const start = Number((await shown()).version);
+    const start = (await shown()).version;
     const rates = Array.from({ length: 20 }, (_, index) => `0.${String(index + 30)}`);
     const maxima = Array.from({ length: 20 }, (_, index) => `${String(5000 + index)}.00`);
     const answers = await Promise.all([

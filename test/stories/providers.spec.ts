@@ -57,6 +57,7 @@ describe('a loan provider', () => {
       fund_amount: '0.00',
       wallet_amount: '200.00',
       lent_amount: '813.01',
+      receivable_amount: '0.00',
     });
   });
 

@@ -7,6 +7,8 @@ export interface Schema {
   properties?: Record<string, Schema>;
   required?: string[];
   items?: Schema;
+  allOf?: Schema[];
+  oneOf?: Schema[];
   example?: unknown;
   enum?: unknown[];
   format?: string;

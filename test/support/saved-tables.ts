@@ -1,6 +1,14 @@
 import type { TestDatabase } from './database.js';
 
-const TABLES = ['providers', 'loans', 'fundings', 'payments', 'journal'];
+const TABLES = [
+  'providers',
+  'loans',
+  'fundings',
+  'payments',
+  'journal',
+  'late_interest',
+  'payment_reversals',
+];
 
 /** Keeps a copy of the books, and answers what puts them and their guards back after a tampering. */
 export async function saveTables(database: TestDatabase): Promise<() => Promise<void>> {

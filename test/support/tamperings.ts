@@ -51,6 +51,42 @@ export const TAMPERINGS: [what: string, sql: (w: World) => string, red: Subjects
   ],
   ['money lent', provider('lent_amount = lent_amount - 1'), { provider_lent: small, trial_balance: bank }],
   [
+    'what a provider owes to the bank',
+    provider('receivable_amount = receivable_amount + 1'),
+    { provider_receivable: small },
+  ],
+  [
+    'late interest that was never booked',
+    loan('late_interest = 1, amount_due = amount_due + 1'),
+    {
+      late_interest_booked: theLoan,
+      loan_summary: (w) => `${w.loan} late_interest`,
+    },
+  ],
+  [
+    'a booking of late interest',
+    (w) => `INSERT INTO late_interest (loan_id, business_date, amount) VALUES ('${w.loan}', current_date, 5)`,
+    { late_interest_booked: theLoan },
+  ],
+  [
+    'a loss',
+    participation('principal_lost = 1'),
+    {
+      journal_immutable: (w) => `write-off ${part(w)}`,
+      participation_summary: (w) => `${part(w)}, written off`,
+    },
+  ],
+  [
+    'a reversal of a payment that is still in the books',
+    (w) => `INSERT INTO payment_reversals (payment_id, reason, business_date, reversed_by, created_at)
+      SELECT '${w.payment}', '!', current_date, id, now() FROM users WHERE role = 'staff' LIMIT 1`,
+    {
+      journal_immutable: (w) => `payment ${w.payment}`,
+      payment_fully_split: (w) => `${w.payment}, principal`,
+      loan_summary: (w) => `${w.loan} total_paid`,
+    },
+  ],
+  [
     'fund and wallet alike',
     provider('fund_amount = fund_amount + 1, wallet_amount = wallet_amount - 1'),
     { provider_fund: small, provider_wallet: small },
@@ -96,7 +132,7 @@ export const TAMPERINGS: [what: string, sql: (w: World) => string, red: Subjects
     {
       provider_wallet: small,
       collections_empty: theLoan,
-      payment_fully_split: (w) => w.nobody,
+      payment_fully_split: (w) => `${w.nobody}, interest`,
       participation_summary: (w) => `${part(w)}, interest`,
     },
   ],
@@ -107,7 +143,7 @@ export const TAMPERINGS: [what: string, sql: (w: World) => string, red: Subjects
       provider_wallet: small,
       provider_lent: small,
       claims_match_principal: theLoan,
-      payment_fully_split: (w) => w.payment,
+      payment_fully_split: (w) => `${w.payment}, principal`,
       participation_summary: (w) => `${part(w)}, principal`,
     },
   ],
@@ -137,7 +173,7 @@ export const TAMPERINGS: [what: string, sql: (w: World) => string, red: Subjects
     (w) => `UPDATE payments SET amount = amount + 1, principal = principal + 1 WHERE id = '${w.payment}'`,
     {
       journal_immutable: (w) => `payment ${w.payment}`,
-      payment_fully_split: (w) => w.payment,
+      payment_fully_split: (w) => `${w.payment}, principal`,
       loan_summary: (w) => `${w.loan} total_paid`,
     },
   ],
@@ -146,7 +182,7 @@ export const TAMPERINGS: [what: string, sql: (w: World) => string, red: Subjects
     anotherPayment('200000'),
     {
       journal_immutable: (w) => `payment ${w.nobody}`,
-      payment_fully_split: (w) => w.nobody,
+      payment_fully_split: (w) => `${w.nobody}, principal`,
       no_overpayment: theLoan,
       loan_summary: (w) => `${w.loan} total_paid`,
     },

@@ -1,0 +1,208 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import {
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsTimeZone,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
+import { IsAmount } from '../common/amounts.js';
+import { IfSent } from '../common/if-sent.js';
+import type { PeriodUnit } from '../lending/dates.js';
+import {
+  DAY_COUNTS,
+  INTEREST_METHODS,
+  PAID_COMPONENTS,
+  PERIOD_INTERESTS,
+  PERIOD_UNITS,
+  type DayCount,
+  type LoanTerms,
+  type PaidComponent,
+} from '../lending/terms.js';
+import { ALLOCATION_POLICIES, type AllocationPolicy } from './bank-configuration.entity.js';
+import { DURATION } from './installment-plan.js';
+import { IsRate } from './is-rate.js';
+
+/** Fields that are left out keep their value. */
+export class ChangeBankConfigurationDto {
+  /**
+   * The least a customer may borrow, unless staff gave that customer an own range.
+   */
+  @IfSent()
+  @IsAmount('100.00')
+  min_loan_amount?: string;
+
+  /**
+   * The most a customer may borrow, unless staff gave that customer an own range.
+   */
+  @IfSent()
+  @IsAmount('10000.00')
+  max_loan_amount?: string;
+
+  /**
+   * A year's interest as a decimal, 0 to 10: "0.05" is 5 %.
+   */
+  @IfSent()
+  @IsRate('0.05')
+  interest_rate?: string;
+
+  /**
+   * The length of a loan, ISO 8601: days, weeks, months or years.
+   * @example "P365D"
+   */
+  @ApiProperty({ pattern: DURATION.source })
+  @IfSent()
+  @Matches(DURATION, {
+    message:
+      'duration must be an ISO 8601 duration of days, weeks, months or years, such as "P365D", within a century.',
+  })
+  duration?: string;
+
+  /**
+   * Into how many equal instalments a loan is cut; 1 is everything at maturity.
+   * @example 12
+   */
+  @IfSent()
+  @IsInt()
+  @Min(1)
+  @Max(600)
+  installments?: number;
+
+  /**
+   * ISO 4217 code. It cannot change once money has moved.
+   * @example "USD"
+   */
+  @IfSent()
+  @IsIn(Intl.supportedValuesOf('currency'), { message: 'currency must be an ISO 4217 code such as "USD".' })
+  currency?: string;
+
+  /**
+   * Which provider's money is lent first: that of the smallest fund, the oldest provider, or the largest fund.
+   * @example "smallest_first"
+   */
+  @IfSent()
+  @IsIn(ALLOCATION_POLICIES)
+  allocation_policy?: AllocationPolicy;
+
+  /**
+   * An instalment falls due every so many units. With `unit` it sets the duration: 12 instalments every 2 weeks
+   * take "P24W".
+   * @example 1
+   */
+  @IfSent()
+  @IsInt()
+  @Min(1)
+  @Max(3650)
+  every?: number;
+
+  /** @example "months" */
+  @IfSent()
+  @IsIn(PERIOD_UNITS)
+  unit?: PeriodUnit;
+
+  /**
+   * Interest on the original principal, or on what is still owed.
+   * @example "flat"
+   */
+  @IfSent()
+  @IsIn(INTEREST_METHODS)
+  interest_method?: LoanTerms['interestMethod'];
+
+  /** @example "actual/365" */
+  @IfSent()
+  @IsIn(DAY_COUNTS)
+  day_count?: DayCount;
+
+  /**
+   * Interest by the days of each period (`day_count`), or the same part of a year for each period.
+   * @example "equal_periods"
+   */
+  @IfSent()
+  @IsIn(PERIOD_INTERESTS)
+  period_interest?: LoanTerms['periodInterest'];
+
+  /**
+   * The order in which money pays the parts of an instalment.
+   * @example ["penalty", "interest", "principal"]
+   */
+  @ApiProperty({ enum: PAID_COMPONENTS, isArray: true, uniqueItems: true, minItems: 3, maxItems: 3 })
+  @IfSent()
+  // `config set` writes a list with commas.
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.split(',') : value))
+  @IsArray()
+  @ArrayUnique()
+  @ArrayMinSize(PAID_COMPONENTS.length)
+  @IsIn(PAID_COMPONENTS, { each: true })
+  allocation_order?: PaidComponent[];
+
+  /**
+   * Flat interest: whether paying everything off gives back the interest of periods not yet begun.
+   * @example false
+   */
+  @IfSent()
+  @IsBoolean()
+  prepayment_rebate?: boolean;
+
+  /**
+   * Days after the due date before late interest runs and the loan counts as overdue.
+   * @example 5
+   */
+  @IfSent()
+  @IsInt()
+  @Min(0)
+  @Max(365)
+  grace_days?: number;
+
+  /**
+   * Late interest a year as a decimal, on overdue principal and interest; "0" is none.
+   */
+  @IfSent()
+  @IsRate('0.1')
+  late_interest_rate?: string;
+
+  /**
+   * Days past due at which a loan is in default.
+   * @example 90
+   */
+  @IfSent()
+  @IsInt()
+  @Min(1)
+  @Max(3650)
+  default_after_days?: number;
+
+  /**
+   * How many days before the due date the borrower is reminded; 0 is never.
+   * @example 3
+   */
+  @IfSent()
+  @IsInt()
+  @Min(0)
+  @Max(60)
+  reminder_days?: number;
+
+  /**
+   * The bank's time zone, an IANA name.
+   * @example "Europe/Berlin"
+   */
+  @IfSent()
+  @MaxLength(64)
+  @IsTimeZone({ message: 'time_zone must be an IANA time zone such as "Europe/Berlin" or "UTC".' })
+  time_zone?: string;
+
+  /**
+   * The local hour at which a business date ends, 1 to 24; what comes later counts for the next day.
+   * @example 24
+   */
+  @IfSent()
+  @IsInt()
+  @Min(1)
+  @Max(24)
+  closing_hour?: number;
+}
