@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { startApp, type TestApp } from './support/app.js';
-import { makeCustomer, makeProvider, type Actor } from './support/make.js';
+import { makeCustomer, makeProvider, makeStaff, type Actor } from './support/make.js';
 import { expectGreenProof } from './support/proof.js';
 
 const SEED = 20261123;
@@ -9,7 +9,8 @@ const SEED = 20261123;
 type Step =
   | { kind: 'add_funds' | 'withdraw' | 'reinvest'; actor: number; cents: number }
   | { kind: 'borrow'; actor: number; cents: number }
-  | { kind: 'pay'; actor: number; loan: number; cents: number };
+  | { kind: 'pay'; actor: number; loan: number; cents: number }
+  | { kind: 'reverse'; payment: number };
 
 const cents = (max: number) => fc.integer({ min: 1, max });
 const actor = fc.nat({ max: 3 });
@@ -21,17 +22,31 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   }),
   fc.record({ kind: fc.constant('borrow' as const), actor, cents: fc.integer({ min: 9_000, max: 150_000 }) }),
   fc.record({ kind: fc.constant('pay' as const), actor, loan: fc.nat({ max: 9 }), cents: cents(60_000) }),
+  fc.record({ kind: fc.constant('reverse' as const), payment: fc.nat({ max: 19 }) }),
 );
+
+interface World {
+  staff: Actor;
+  customers: Actor[];
+  providers: Actor[];
+  loans: Map<number, string[]>;
+  payments: { id: string; amount: string }[];
+}
 
 const money = (minor: number) => (minor / 100).toFixed(2);
 const minor = (text: string) => BigInt(text.replace('.', ''));
 
 /** Sends a step; answers the change of the bank's cash that the answer admits to. */
-async function take(
-  step: Step,
-  actors: { customers: Actor[]; providers: Actor[] },
-  loans: Map<number, string[]>,
-): Promise<bigint> {
+async function take(step: Step, { loans, payments, staff, ...actors }: World): Promise<bigint> {
+  if (step.kind === 'reverse') {
+    const payment = payments[step.payment % Math.max(payments.length, 1)];
+    if (!payment) return 0n;
+    const { status } = await staff.api.post(`/api/payments/${payment.id}/reverse/`, {
+      reason: 'It bounced.',
+    });
+    expect([200, 409]).toContain(status);
+    return status === 200 ? -minor(payment.amount) : 0n;
+  }
   const amount = money(step.cents);
   switch (step.kind) {
     case 'borrow': {
@@ -47,11 +62,12 @@ async function take(
       const own = loans.get(step.actor) ?? [];
       const loan = own[step.loan % Math.max(own.length, 1)];
       if (loan === undefined) return 0n;
-      const { status } = await (actors.customers[step.actor] as Actor).api.post('/api/payments/', {
+      const { status, body } = await (actors.customers[step.actor] as Actor).api.post('/api/payments/', {
         loan,
         amount,
       });
       expect([201, 409, 422]).toContain(status);
+      if (status === 201) payments.push({ id: body.id as string, amount });
       return status === 201 ? minor(amount) : 0n;
     }
     default: {
@@ -66,7 +82,7 @@ async function take(
   }
 }
 
-describe('for any sequence of deposits, loans, payments, withdrawals and reinvestments', () => {
+describe('for any sequence of deposits, loans, payments, reversals, withdrawals and reinvestments', () => {
   let app: TestApp;
   beforeAll(async () => {
     app = await startApp();
@@ -76,17 +92,17 @@ describe('for any sequence of deposits, loans, payments, withdrawals and reinves
   /** Plays the steps, so many at a time, from fresh actors, and checks what must hold afterwards. */
   async function play(steps: readonly Step[], atOnce: number): Promise<void> {
     const four = <T>(make: () => Promise<T>) => Promise.all([make(), make(), make(), make()]);
-    const actors = {
+    const world: World = {
+      staff: await makeStaff(app),
+      loans: new Map(),
+      payments: [],
       customers: await four(() => makeCustomer(app)),
       providers: await four(() => makeProvider(app)),
     };
-    const loans = new Map<number, string[]>();
     const [before] = await totals();
     let cash = 0n;
     for (let index = 0; index < steps.length; index += atOnce) {
-      const changes = await Promise.all(
-        steps.slice(index, index + atOnce).map((each) => take(each, actors, loans)),
-      );
+      const changes = await Promise.all(steps.slice(index, index + atOnce).map((each) => take(each, world)));
       cash += changes.reduce((sum, change) => sum + change, 0n);
     }
     const [after] = await totals();
@@ -101,7 +117,7 @@ describe('for any sequence of deposits, loans, payments, withdrawals and reinves
 
   async function totals(): Promise<[string]> {
     const [row] = await app.database.rows(
-      'SELECT coalesce(sum(fund_amount + wallet_amount), 0) AS held FROM providers',
+      'SELECT coalesce(sum(fund_amount + wallet_amount - receivable_amount), 0) AS held FROM providers',
     );
     return [row?.held ?? '0'];
   }

@@ -1,0 +1,192 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startApp, type TestApp } from '../support/app.js';
+import { makeCustomer, makeLoan, makeProvider, makeStaff, must, pay, type Actor } from '../support/make.js';
+import { expectGreenProof } from '../support/proof.js';
+
+describe('a payment that bounces', () => {
+  let app: TestApp;
+  let staff: Actor;
+  let customer: Actor;
+  let lenders: Actor[];
+
+  beforeAll(async () => {
+    app = await startApp();
+    [staff, customer] = await Promise.all([makeStaff(app), makeCustomer(app)]);
+    lenders = [await makeProvider(app, '400.00'), await makeProvider(app, '6000.00')];
+  });
+  afterAll(async () => {
+    await expectGreenProof(app);
+    await app.stop();
+  });
+
+  const reverse = (id: unknown, headers = {}) =>
+    staff.api.post(`/api/payments/${String(id)}/reverse/`, { reason: 'The cheque bounced.' }, headers);
+  const loanOf = async (id: string) => must(200, await customer.api.get(`/api/loans/${id}/`));
+  const balances = () =>
+    Promise.all(
+      lenders.map(async ({ api, id }) => {
+        const shown = must(200, await api.get(`/api/providers/${id}/`)) as Record<string, string>;
+        return [shown.wallet_amount, shown.lent_amount, shown.receivable_amount];
+      }),
+    );
+
+  it('is taken back: the loan and every provider are as if it had never come', async () => {
+    const loan = await makeLoan(customer, '1000.00');
+    await pay(customer, loan, '87.50');
+    const before = [await loanOf(loan.id), await balances()];
+    const bounced = await pay(customer, loan, '300.00');
+    expect([await loanOf(loan.id), await balances()]).not.toEqual(before);
+    const answer = await reverse(bounced.id);
+    expect(answer).toMatchObject({
+      status: 200,
+      body: {
+        id: bounced.id,
+        amount: '300.00',
+        reason: 'The cheque bounced.',
+        reversed_at: expect.any(String),
+        remaining_balance: '962.50',
+        loan_status: 'active',
+      },
+    });
+    expect([await loanOf(loan.id), await balances()]).toEqual(before);
+    expect(must(200, await customer.api.get(`/api/payments/${String(bounced.id)}/`))).toMatchObject({
+      amount: '300.00',
+      reversed_at: expect.any(String),
+      shares: [],
+    });
+    await expectGreenProof(app);
+  });
+
+  it('is taken back once, and by staff only', async () => {
+    const loan = await makeLoan(customer, '500.00');
+    const { id } = await pay(customer, loan, '100.00');
+    expect(
+      (await customer.api.post(`/api/payments/${String(id)}/reverse/`, { reason: 'Please.' })).status,
+    ).toBe(403);
+    const answers = await Promise.all(Array.from({ length: 10 }, () => reverse(id)));
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+    const refused = answers.filter(({ status }) => status !== 200).map(({ body }) => body.code as string);
+    expect(refused).toEqual(Array(9).fill('payment_already_reversed'));
+    expect(await reverse('0198c0de-6666-7000-8000-00000000dead')).toMatchObject({
+      status: 404,
+      body: { code: 'payment_not_found' },
+    });
+  });
+
+  it('can be repeated with its Idempotency-Key', async () => {
+    const loan = await makeLoan(customer, '500.00');
+    const { id } = await pay(customer, loan, '100.00');
+    const first = await reverse(id, { 'idempotency-key': 'bounce-1' });
+    const again = await reverse(id, { 'idempotency-key': 'bounce-1' });
+    expect(again).toMatchObject({ status: 200, body: first.body });
+    expect(again.headers.get('idempotent-replayed')).toBe('true');
+  });
+
+  it('reopens a loan that it had paid, and moves what later payments were for', async () => {
+    const loan = await makeLoan(customer, '1200.00');
+    const first = await pay(customer, loan, '630.00');
+    const last = await pay(customer, loan, '630.00');
+    expect(last).toMatchObject({ loan_status: 'paid', remaining_balance: '0.00' });
+    must(200, await reverse(first.id));
+    expect(await loanOf(loan.id)).toMatchObject({
+      status: 'active',
+      total_paid: '630.00',
+      remaining_balance: '630.00',
+      principal_outstanding: '600.00',
+    });
+    // The later payment now is the first: it pays the first six instalments.
+    const detail = must(200, await staff.api.get(`/api/payments/${String(last.id)}/`)) as {
+      principal: string;
+      interest: string;
+      shares: { amount: string }[];
+    };
+    expect(detail).toMatchObject({ principal: '600.00', interest: '30.00', reversed_at: null });
+    const sum = detail.shares.reduce((all, { amount }) => all + BigInt(amount.replace('.', '')), 0n);
+    expect(sum).toBe(63000n);
+    expect(await pay(customer, loan, '630.00')).toMatchObject({ loan_status: 'paid' });
+    await expectGreenProof(app);
+  });
+
+  it('leaves a provider that has withdrawn its share owing it, until later shares have paid that off', async () => {
+    const own = await startApp();
+    try {
+      const [boss, borrower, lender] = [
+        await makeStaff(own),
+        await makeCustomer(own),
+        await makeProvider(own, '1000.00'),
+      ];
+      const shown = async () => {
+        const all = must(200, await lender.api.get(`/api/providers/${lender.id}/`)) as Record<string, string>;
+        return { wallet: all.wallet_amount, owes: all.receivable_amount, lent: all.lent_amount };
+      };
+      const loan = await makeLoan(borrower, '1000.00');
+      const bounced = await pay(borrower, loan, '350.00');
+      must(200, await lender.api.post('/api/providers/withdraw/', { amount: '300.00' }));
+      const path = `/api/payments/${String(bounced.id)}/reverse/`;
+      must(200, await boss.api.post(path, { reason: 'No cover.' }));
+      expect(await shown()).toEqual({ wallet: '0.00', owes: '300.00', lent: '1000.00' });
+      await expectGreenProof(own);
+      await pay(borrower, loan, '100.00');
+      expect(await shown()).toMatchObject({ wallet: '0.00', owes: '200.00' });
+      expect(await lender.api.post('/api/providers/withdraw/', { amount: '0.01' })).toMatchObject({
+        status: 422,
+        body: { code: 'insufficient_wallet' },
+      });
+      await pay(borrower, loan, '250.00');
+      expect(await shown()).toMatchObject({ wallet: '50.00', owes: '0.00' });
+      await expectGreenProof(own);
+    } finally {
+      await own.stop();
+    }
+  });
+
+  it('can be tried first: the answer shows the loan before and after, and nothing has changed', async () => {
+    const loan = await makeLoan(customer, '800.00');
+    const paid = await pay(customer, loan, '70.00');
+    const before = [await loanOf(loan.id), await balances()];
+    const preview = must(
+      200,
+      await staff.api.post(`/api/payments/${String(paid.id)}/reverse/?dry_run=1`, { reason: 'Trying.' }),
+    );
+    expect(preview).toMatchObject({
+      before: { total_paid: '70.00', remaining_balance: '770.00' },
+      after: { total_paid: '0.00', remaining_balance: '840.00' },
+      payment: { id: paid.id, remaining_balance: '840.00' },
+    });
+    const trial = must(
+      200,
+      await customer.api.post('/api/payments/?dry_run=1', { loan: loan.id, amount: '770.00' }),
+    );
+    expect(trial).toMatchObject({
+      before: { status: 'active', remaining_balance: '770.00' },
+      after: { status: 'paid', remaining_balance: '0.00' },
+      payment: { amount: '770.00', loan_status: 'paid' },
+    });
+    expect([await loanOf(loan.id), await balances()]).toEqual(before);
+    const refused = { loan: loan.id, amount: '770.01' };
+    expect(await customer.api.post('/api/payments/?dry_run=1', refused)).toMatchObject({
+      status: 422,
+      body: { code: 'payment_exceeds_balance', payoff: '770.00' },
+    });
+    expect((await customer.api.post('/api/payments/?dry_run=0', refused)).status).toBe(400);
+  });
+
+  it('was entered by staff as well as by the customer, and dated by staff only', async () => {
+    const loan = await makeLoan(customer, '100.00');
+    const body = { loan: loan.id, amount: '5.00', value_date: '2020-01-01' };
+    expect(await customer.api.post('/api/payments/', body)).toMatchObject({
+      status: 403,
+      body: { code: 'forbidden' },
+    });
+    expect(await staff.api.post('/api/payments/', body)).toMatchObject({
+      status: 400,
+      body: { errors: [{ field: 'value_date', code: 'range' }] },
+    });
+    const today = new Date().toISOString().slice(0, 10);
+    expect(must(201, await staff.api.post('/api/payments/', { ...body, value_date: today }))).toMatchObject({
+      customer: customer.id,
+      value_date: today,
+      remaining_balance: '100.00',
+    });
+  });
+});
