@@ -20,6 +20,7 @@ export const PROBLEMS = {
   loan_not_defaulted: { status: 409, title: 'Only a loan in default can be written off' },
   payment_already_reversed: { status: 409, title: 'The payment was reversed already' },
   currency_in_use: { status: 409, title: 'The currency cannot change once money has moved' },
+  sandbox_disabled: { status: 409, title: 'This is not a sandbox' },
   idempotency_in_progress: { status: 409, title: 'A request with this Idempotency-Key is still running' },
   body_too_large: { status: 413, title: 'The request body is too large' },
   unsupported_media_type: { status: 415, title: 'Send the body as application/json' },
