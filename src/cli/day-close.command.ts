@@ -31,7 +31,7 @@ export class DayCloseCommand extends CliCommand<{ date?: string }> {
   }
 
   protected async answer(_args: string[], options: { date?: string }): Promise<Answer> {
-    const { date } = await validated(DayCloseOptions, options.date === undefined ? {} : options);
+    const { date } = await validated(DayCloseOptions, { date: options.date });
     const runs = await this.platform.use(async (app) =>
       app.get(DayCloseQueries).shown(await app.get(DayClose).run(date, progress())),
     );

@@ -1,24 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { spawn } from 'node:child_process';
-import { text } from 'node:stream/consumers';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { JWT_SECRET, startApp, type TestApp } from '../support/app.js';
+import { startApp, type TestApp } from '../support/app.js';
+import { startCli, type Run } from '../support/cli.js';
 import { Client } from '../support/http.js';
 import { makeProvider } from '../support/make.js';
-
-const CLI = fileURLToPath(new URL('../../dist/src/cli.js', import.meta.url));
-
-interface Run {
-  code: number | null;
-  out: string;
-  err: string;
-  /** The one JSON document on stdout. */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
-  json: () => any;
-}
 
 describe('the command line', () => {
   let app: TestApp;
@@ -34,19 +21,9 @@ describe('the command line', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  /** Runs a command as a shell would, on the database of the running server. */
-  async function cli(
-    args: string,
-    { input, env = {} }: { input?: string; env?: Record<string, string> } = {},
-  ): Promise<Run> {
-    const child = spawn(process.execPath, [CLI, ...args.split(' ').filter((arg) => arg !== '')], {
-      env: { PATH: process.env.PATH, DATABASE_URL: app.database.url, JWT_SECRET, ...env },
-    });
-    const code = new Promise<number | null>((resolve) => child.once('close', resolve));
-    child.stdin.end(input ?? '');
-    const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)]);
-    return { code: await code, out, err, json: () => JSON.parse(out) as unknown };
-  }
+  /** Runs a command on the database of the running server. */
+  const cli = (args: string, options: { input?: string; env?: Record<string, string> } = {}): Promise<Run> =>
+    startCli(app.database.url, args, options).ended;
 
   const PASSWORD = 'correct horse battery';
   const login = (username: string) => app.as().post('/api/auth/login/', { username, password: PASSWORD });

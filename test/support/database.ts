@@ -12,16 +12,18 @@ export interface TestDatabase {
   tamper(sql: string, values?: unknown[]): Promise<void>;
   /** A connection of its own, for holding locks; end it. */
   connect(): Promise<pg.Client>;
+  /** A clone of it as it is; no server may be connected. */
+  copy(): Promise<TestDatabase>;
   drop(): Promise<void>;
 }
 
-export async function cloneDatabase(): Promise<TestDatabase> {
+export async function cloneDatabase(template = TEMPLATE): Promise<TestDatabase> {
   const adminUrl = process.env.TEST_DATABASE_ADMIN_URL;
   if (adminUrl === undefined) throw new Error('the global setup has not run');
   const name = `spec_${randomBytes(6).toString('hex')}`;
-  await asAdmin(adminUrl, `CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
+  await asAdmin(adminUrl, `CREATE DATABASE ${name} TEMPLATE ${template}`);
   const url = adminUrl.replace(/\/[^/]*$/, `/${name}`);
-  const pool = new pg.Pool({ connectionString: url, max: 4 });
+  const pool = new pg.Pool({ connectionString: url, max: 4, idleTimeoutMillis: 500 });
   pool.on('error', () => undefined);
   return {
     url,
@@ -42,6 +44,7 @@ export async function cloneDatabase(): Promise<TestDatabase> {
       await client.connect();
       return client;
     },
+    copy: () => cloneDatabase(name),
     drop: async () => {
       await pool.end();
       await asAdmin(adminUrl, `DROP DATABASE ${name} WITH (FORCE)`);

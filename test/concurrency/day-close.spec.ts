@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startApp } from '../support/app.js';
+import { startCli } from '../support/cli.js';
+import { cloneDatabase, type TestDatabase } from '../support/database.js';
+import { lendToAll, multiplyLoans, openSandbox, whatIsLeft } from '../support/late-loans.js';
+import { makeStaff, must } from '../support/make.js';
+import { expectGreenProof } from '../support/proof.js';
+import { until } from '../support/until.js';
+
+const DAYS = 16;
+const COPIES = 500;
+
+describe('the day-close of sixteen missed days, over thousands of loans', () => {
+  let seed: TestDatabase;
+  let quiet: TestDatabase;
+  let expected: Awaited<ReturnType<typeof whatIsLeft>>;
+
+  const close = (database: TestDatabase) => startCli(database.url, 'day-close --json');
+  const progress = async (database: TestDatabase): Promise<string> => {
+    const rows = await database.rows(
+      `SELECT (SELECT count(*) FROM day_closes) || '/' || (SELECT count(*) FROM day_close_work) AS at`,
+    );
+    return String(rows[0]?.at);
+  };
+  const expectSameAsQuiet = async (database: TestDatabase) => {
+    expect(await whatIsLeft(database)).toEqual(expected);
+    expect(await database.rows('SELECT FROM day_close_work')).toEqual([]);
+    const app = await startApp({}, database);
+    await expectGreenProof(app);
+    await app.stop();
+  };
+
+  beforeAll(async () => {
+    seed = await cloneDatabase();
+    const app = await startApp({ SANDBOX: 'true' }, seed);
+    await lendToAll(app, await openSandbox(app));
+    await multiplyLoans(seed, COPIES);
+    await app.stop();
+    await seed.rows('INSERT INTO sandbox_clock (id, days_ahead) VALUES (1, $1)', [DAYS]);
+    quiet = await seed.copy();
+    must(0, { status: Number((await close(quiet).ended).code), body: null });
+    expected = await whatIsLeft(quiet);
+  });
+  afterAll(async () => {
+    await Promise.all([seed, quiet].map((database) => database.drop()));
+  });
+
+  it('leaves the books right, and took several chunks a day', async () => {
+    await expectSameAsQuiet(quiet);
+    expect(expected.closes).toHaveLength(DAYS);
+    expect(expected.loans?.length).toBeGreaterThan(4 * COPIES);
+    const candidates = (expected.closes as { candidates: number }[]).map((run) => run.candidates);
+    expect(Math.max(...candidates)).toBeGreaterThan(2000);
+  });
+
+  it('goes on after kill -9 at any point, and ends as if nothing had been', async () => {
+    const database = await seed.copy();
+    try {
+      let kills = 0;
+      for (let finished = false; !finished;) {
+        const before = await progress(database);
+        const { process: child, ended } = close(database);
+        let exited = false;
+        void ended.then(() => (exited = true));
+        // It has begun a date or done a chunk since the last kill; where in its work it is now, is chance.
+        await until(async () => exited || (await progress(database)) !== before);
+        await new Promise((resolve) => setTimeout(resolve, Math.random() * 150));
+        if (kills < 8) child.kill('SIGKILL');
+        const { code } = await ended;
+        if (code === null) kills++;
+        finished = code === 0;
+      }
+      expect(kills).toBeGreaterThan(4);
+      await expectSameAsQuiet(database);
+    } finally {
+      await database.drop();
+    }
+  });
+
+  it('is done once when two instances and a command do it at once', async () => {
+    const database = await seed.copy();
+    const scheduled = { DAY_CLOSE_SCHEDULE: 'true', SANDBOX: 'true' };
+    const apps = await Promise.all([startApp(scheduled, database), startApp(scheduled, database)]);
+    try {
+      const staff = await makeStaff(apps[0]);
+      expect((await close(database).ended).code).toBe(0);
+      const [run] = must(200, await staff.api.get('/api/day_close/?limit=1')).results;
+      expect(run).toMatchObject({ status: 'done', business_date: (await lastOf(quiet))[0]?.date });
+      await expectGreenProof(apps[0]);
+      await Promise.all(apps.map((app) => app.stop()));
+      await expectSameAsQuiet(database);
+    } finally {
+      await Promise.all(apps.map((app) => app.stop()));
+      await database.drop();
+    }
+  });
+});
+
+const lastOf = (database: TestDatabase) =>
+  database.rows<{ date: string }>('SELECT max(business_date)::text AS date FROM day_closes');
