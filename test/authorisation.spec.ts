@@ -109,6 +109,12 @@ const TABLE: Record<string, [Statuses, Request]> = {
   ],
   'GET /api/loans': [SIGNED_IN, NONE],
   'GET /api/loans/{id}': [[401, 200, 404, 200, 404, 200, 200], { path: ({ loan }) => `/api/loans/${loan}` }],
+  ...Object.fromEntries(
+    ['schedule', 'payoff', 'history'].map((what): [string, [Statuses, Request]] => [
+      `GET /api/loans/{id}/${what}`,
+      [[401, 200, 404, 200, 404, 200, 200], { path: ({ loan }) => `/api/loans/${loan}/${what}` }],
+    ]),
+  ),
   'POST /api/payments': [
     [401, 201, 404, 403, 403, 201, 201],
     { body: ({ loan }) => ({ loan, amount: '0.01' }) },
