@@ -30,10 +30,10 @@ export class LoanStatementsController {
   @Refuses('loan_not_found')
   schedule(
     @Param() { id }: IdParam,
-    @Query() { as_of: asOf }: ScheduleQuery,
+    @Query() query: ScheduleQuery,
     @CurrentUser() caller: Caller,
   ): Promise<LoanScheduleResponse> {
-    return this.statements.schedule(id, asOf, caller);
+    return this.statements.schedule(id, query, caller);
   }
 
   @Get('payoff')

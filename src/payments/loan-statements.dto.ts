@@ -2,6 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import { IsCalendarDate } from '../common/calendar-date.js';
 import { PageQuery } from '../common/paging.js';
+import { ExplanationResponse } from './explanation.dto.js';
 import { LOAN_STATUSES, type LoanStatus } from '../loans/loan.entity.js';
 import { LOAN_EVENT_KINDS } from '../loans/loan-event.entity.js';
 
@@ -81,6 +82,8 @@ export class ScheduleRowResponse {
    */
   @ApiProperty({ enum: ROW_STATES })
   state!: (typeof ROW_STATES)[number];
+  /** Only with `explain=1`. */
+  explanation?: ExplanationResponse;
 }
 
 export class ScheduleTotalsResponse {

@@ -5,6 +5,7 @@ import { isStaff, type Caller } from '../auth/access.js';
 import { Clock } from '../common/clock.js';
 import { conditions, readPage, type Page } from '../common/paging.js';
 import { invalidFields } from '../common/validation.js';
+import { explainInterest } from '../lending/explain.js';
 import { loanPosition, payoffOn, type InstallmentPosition } from '../lending/loan-position.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { buildSchedule, installmentTotal } from '../lending/schedule.js';
@@ -12,11 +13,13 @@ import { paymentsOf } from '../loans/loan-facts.js';
 import { termsOf } from '../loans/loan-terms.js';
 import type { Loan, LoanStatus } from '../loans/loan.entity.js';
 import { LoansQueries } from '../loans/loans.queries.js';
+import { toExplanationResponse } from './explanation.dto.js';
 import type {
   HappeningResponse,
   HistoryQuery,
   LoanScheduleResponse,
   PayoffResponse,
+  ScheduleQuery,
   ScheduleRowResponse,
 } from './loan-statements.dto.js';
 
@@ -56,21 +59,29 @@ export class LoanStatements {
   ) {}
 
   /** The instalments at the end of a business date, by the payments up to it. Throws `loan_not_found`. */
-  async schedule(id: string, asked: string | undefined, caller: Caller): Promise<LoanScheduleResponse> {
+  async schedule(id: string, query: ScheduleQuery, caller: Caller): Promise<LoanScheduleResponse> {
     const loan = await this.loans.getWholeLoan(id, caller);
-    const asOf = asked ?? this.clock.businessDate();
+    const asOf = query.as_of ?? this.clock.businessDate();
     if (asOf < loan.startOn) throw outOfRange('as_of', `from ${loan.startOn} on, when the loan began`);
     const cut = loan.writtenOffOn !== null && asOf > loan.writtenOffOn ? loan.writtenOffOn : asOf;
     const { before, recovered } = await this.paymentsOf(loan);
-    const position = loanPosition(termsOf(loan), before, cut);
+    const terms = termsOf(loan);
+    const position = loanPosition(terms, before, cut);
     const money = (minor: bigint) => formatMoney(minor, currencyDecimals(loan.currency));
+    const explained = query.explain === undefined ? [] : explainInterest(terms, before, cut);
     return {
       loan: loan.id,
       currency: loan.currency,
       as_of: cut,
       status: loan.writtenOffOn === cut ? 'written_off' : position.state,
       days_past_due: position.daysPastDue,
-      rows: position.installments.map((row) => toRow(row, cut, money)),
+      rows: position.installments.map((row, index) => {
+        const explanation = explained[index];
+        return {
+          ...toRow(row, cut, money),
+          ...(explanation ? { explanation: toExplanationResponse(explanation, money) } : {}),
+        };
+      }),
       totals: {
         principal: money(position.principal),
         interest: money(position.interest),
