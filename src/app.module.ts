@@ -14,6 +14,7 @@ import { LedgerModule } from './ledger/ledger.module.js';
 import { LoansModule } from './loans/loans.module.js';
 import { PaymentsModule } from './payments/payments.module.js';
 import { ProvidersModule } from './providers/providers.module.js';
+import { ServicingModule } from './servicing/servicing.module.js';
 import { WriteOffsModule } from './write-offs/write-offs.module.js';
 
 /** The list of modules, left to right as they may import each other. */
@@ -35,6 +36,7 @@ export class AppModule {
         LoansModule,
         PaymentsModule,
         WriteOffsModule,
+        ServicingModule,
         HealthModule,
       ],
       controllers: [IndexController],

@@ -23,6 +23,8 @@ describe('the settings', () => {
       trustProxy: false,
       logLevel: 'info',
       throttleDisabled: false,
+      sandbox: false,
+      dayCloseSchedule: true,
       poolSize: 10,
       poolWaitMs: 2000,
       statementTimeoutMs: 15_000,
@@ -120,8 +122,13 @@ describe('the settings', () => {
     if (secret !== undefined) expect(message).not.toContain(secret);
   });
 
-  it('refuse to run without throttling in production', () => {
-    const message = faultsOf({ NODE_ENV: 'production', JWT_SECRET: SECRET, THROTTLE_DISABLED: 'true' });
-    expect(message).toContain('THROTTLE_DISABLED');
+  it.each(['THROTTLE_DISABLED', 'SANDBOX'])('refuse %s in production', (name) => {
+    const message = faultsOf({ NODE_ENV: 'production', JWT_SECRET: SECRET, [name]: 'true' });
+    expect(message).toContain(`${name} is "true"; expected: false in production`);
+  });
+
+  it('leave the day-close to its tests, unless one asks for it', () => {
+    expect(readConfig({ NODE_ENV: 'test' }).dayCloseSchedule).toBe(false);
+    expect(readConfig({ NODE_ENV: 'test', DAY_CLOSE_SCHEDULE: 'true' }).dayCloseSchedule).toBe(true);
   });
 });

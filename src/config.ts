@@ -20,6 +20,10 @@ export interface AppConfig {
   jwtSecretIsRandom: boolean;
   logLevel: (typeof LOG_LEVELS)[number];
   throttleDisabled: boolean;
+  /** Whether the business date may be moved forward. */
+  sandbox: boolean;
+  /** Whether this process closes business dates by itself. */
+  dayCloseSchedule: boolean;
   /** Connections in the pool, and how long a request may wait for one (ms) before 503. */
   poolSize: number;
   poolWaitMs: number;
@@ -43,7 +47,8 @@ const SECRET_LENGTH = 32;
 /** Reads and checks all settings; throws one `ConfigError` that lists every fault. It touches no file. */
 export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
   const read = new Environment(env);
-  const production = read.oneOf('NODE_ENV', MODES, 'development') === 'production';
+  const mode = read.oneOf('NODE_ENV', MODES, 'development');
+  const production = mode === 'production';
   const databaseUrl = read.checked('DATABASE_URL', isPostgresUrl, POSTGRES_URL, 'secret') ?? null;
   const jwtSecret = readJwtSecret(read, production);
   const config: AppConfig = {
@@ -57,9 +62,11 @@ export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
     jwtSecret: jwtSecret ?? randomBytes(SECRET_LENGTH).toString('base64url'),
     jwtSecretIsRandom: jwtSecret === undefined,
     logLevel: read.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
-    throttleDisabled: readThrottleDisabled(read, production),
+    throttleDisabled: readNotInProduction(read, 'THROTTLE_DISABLED', production),
+    sandbox: readNotInProduction(read, 'SANDBOX', production),
+    dayCloseSchedule: readSwitch(read, 'DAY_CLOSE_SCHEDULE', mode !== 'test'),
     poolSize: read.integer('DB_POOL_SIZE', 2, 500, 10),
-    preparedStatements: read.oneOf('DB_PREPARED_STATEMENTS', ['true', 'false'], 'true') === 'true',
+    preparedStatements: readSwitch(read, 'DB_PREPARED_STATEMENTS', true),
     poolWaitMs: read.integer('DB_POOL_WAIT_MS', 1, 60_000, 2000),
     statementTimeoutMs: read.integer('DB_STATEMENT_TIMEOUT_MS', 1, 3_600_000, 15_000),
     lockTimeoutMs: read.integer('DB_LOCK_TIMEOUT_MS', 1, 600_000, 5000),
@@ -101,10 +108,14 @@ function readJwtSecret(read: Environment, production: boolean): string | undefin
   return secret;
 }
 
-function readThrottleDisabled(read: Environment, production: boolean): boolean {
-  const disabled = read.oneOf('THROTTLE_DISABLED', ['true', 'false'], 'false') === 'true';
-  if (disabled && production) read.fault('THROTTLE_DISABLED', 'false in production');
-  return disabled;
+function readSwitch(read: Environment, name: string, fallback: boolean): boolean {
+  return read.oneOf(name, ['true', 'false'], String(fallback)) === 'true';
+}
+
+function readNotInProduction(read: Environment, name: string, production: boolean): boolean {
+  const isOn = readSwitch(read, name, false);
+  if (isOn && production) read.fault(name, 'false in production', 'plain');
+  return isOn;
 }
 
 function readTrustProxy(read: Environment): boolean | string {

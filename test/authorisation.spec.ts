@@ -133,6 +133,13 @@ const TABLE: Record<string, [Statuses, Request]> = {
     [401, 200, 404, 403, 403, 200, 200],
     { path: ({ payment }) => `/api/payments/${payment}` },
   ],
+  'GET /api/day_close': [STAFF, NONE],
+  // This server is no sandbox.
+  'GET /api/sandbox/clock': [[401, 403, 403, 403, 403, 409, 409], NONE],
+  'POST /api/sandbox/clock/advance': [
+    [401, 403, 403, 403, 403, 409, 409],
+    { body: () => ({ to: '2026-12-24' }) },
+  ],
   'GET /api/ledger/proof': [[401, 403, 403, 200, 200, 200, 200], NONE],
 };
 
@@ -140,7 +147,7 @@ const CODES: Record<number, RegExp> = {
   401: /^not_authenticated$/,
   403: /^forbidden$/,
   404: /^(customer|provider|loan|payment|quote)_not_found$/,
-  409: /^(payment_already_reversed|loan_not_defaulted)$/,
+  409: /^(payment_already_reversed|loan_not_defaulted|sandbox_disabled)$/,
   422: /^insufficient_wallet$/,
 };
 

@@ -4,12 +4,13 @@ import { BankConfigController } from './bank-config.controller.js';
 import { BankConfigQueries } from './bank-config.queries.js';
 import { BankConfigService } from './bank-config.service.js';
 import { BankConfiguration } from './bank-configuration.entity.js';
+import { BusinessCalendar } from './business-calendar.js';
 
-/** Owns the terms of new loans and their history. Refuses to touch the terms of a loan that exists. */
+/** Owns the terms of new loans, their history, and the bank's calendar. Refuses to touch the terms of a loan that exists. */
 @Module({
   imports: [TypeOrmModule.forFeature([BankConfiguration])],
   controllers: [BankConfigController],
-  providers: [BankConfigService, BankConfigQueries],
-  exports: [BankConfigService, BankConfigQueries],
+  providers: [BankConfigService, BankConfigQueries, BusinessCalendar],
+  exports: [BankConfigService, BankConfigQueries, BusinessCalendar],
 })
 export class BankConfigModule {}

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { entitiesBuiltOnce } from '../common/built-once.js';
+import type { Calendar } from '../common/clock.js';
 import { BankConfiguration } from './bank-configuration.entity.js';
 
 const readLatest = entitiesBuiltOnce(BankConfiguration, 'b', (query) =>
@@ -17,6 +18,18 @@ export class BankConfigQueries {
     const [config] = await readLatest(manager);
     if (!config) throw new Error('there is no bank configuration: have the migrations run?');
     return config;
+  }
+
+  /** The calendar of the version in force, with the dates that are closed and the sandbox's days. */
+  async calendar(): Promise<Calendar> {
+    const [row]: Calendar[] = await this.db.query(
+      `SELECT b.time_zone AS "timeZone", b.closing_hour AS "closingHour",
+              coalesce((SELECT s.days_ahead FROM sandbox_clock s), 0) AS "daysAhead",
+              (SELECT max(d.business_date) FROM day_closes d WHERE d.status = 'done') + 1 AS "notBefore"
+       FROM bank_configurations b ORDER BY b.version DESC LIMIT 1`,
+    );
+    if (!row) throw new Error('there is no bank configuration: have the migrations run?');
+    return row;
   }
 
   /** All versions, newest first (they are few: each is a decision of the bank). */

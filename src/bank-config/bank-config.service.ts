@@ -8,6 +8,7 @@ import { currencyDecimals } from '../lending/money.js';
 import { BankConfiguration } from './bank-configuration.entity.js';
 import type { ChangeBankConfigurationDto } from './change-bank-config.dto.js';
 import { BankConfigQueries } from './bank-config.queries.js';
+import { BusinessCalendar } from './business-calendar.js';
 import { durationOf, installmentPlan } from './installment-plan.js';
 
 @Injectable()
@@ -16,6 +17,7 @@ export class BankConfigService {
     private readonly transactions: Transactions,
     private readonly queries: BankConfigQueries,
     private readonly clock: Clock,
+    private readonly calendar: BusinessCalendar,
   ) {}
 
   /** The terms of new loans, as this transaction sees them. Nothing is locked. */
@@ -27,7 +29,14 @@ export class BankConfigService {
    * Appends a version; loans keep the terms they were granted on. Fields that are left out keep their value,
    * and a change of nothing appends nothing. Throws `validation_failed` when the fields do not fit together.
    */
-  change(change: ChangeBankConfigurationDto, authorId: string | null): Promise<BankConfiguration> {
+  async change(change: ChangeBankConfigurationDto, authorId: string | null): Promise<BankConfiguration> {
+    const changed = await this.append(change, authorId);
+    // Saved is saved: a calendar that cannot be read now is read again within a second.
+    await this.calendar.read().catch(() => undefined);
+    return changed;
+  }
+
+  private append(change: ChangeBankConfigurationDto, authorId: string | null): Promise<BankConfiguration> {
     return this.transactions.run(async (tx) => {
       // The first version never changes: its row is the lock that puts changes in a line.
       await tx.findOneOrFail(BankConfiguration, {

@@ -6,6 +6,7 @@ import { ConfigSetCommand } from './config-set.command.js';
 import { ConfigCommand } from './config.command.js';
 import { CreateAdminCommand } from './create-admin.command.js';
 import { CreateUserCommand } from './create-user.command.js';
+import { DayCloseCommand } from './day-close.command.js';
 import { DemoCommand } from './demo.command.js';
 import { OpenApiCommand } from './openapi.command.js';
 import { EXIT_CODES_HELP } from './output.js';
@@ -32,6 +33,7 @@ server, or started for the command and stopped after it.`;
     ConfigGetCommand,
     ConfigSetCommand,
     ProofCommand,
+    DayCloseCommand,
     DemoCommand,
     OpenApiCommand,
     ScheduleCommand,

@@ -17,7 +17,8 @@ export class Platform {
     try {
       const logger = config.logLevel === 'debug' || config.logLevel === 'trace';
       const app = await NestFactory.createApplicationContext(
-        AppModule.of({ ...config, databaseUrl: database.url }),
+        // A command does what it is asked for, and nothing on a schedule.
+        AppModule.of({ ...config, databaseUrl: database.url, dayCloseSchedule: false }),
         // A failure is told by the command, in a line; Nest would log it with its stack as well.
         { logger: logger ? nestLogger(pinoLogger(config, 2)) : false, abortOnError: false },
       );

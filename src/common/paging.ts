@@ -4,6 +4,7 @@ import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import type { DataSource } from 'typeorm';
+import { isDate } from '../lending/dates.js';
 import { invalidFields } from './validation.js';
 
 /** What every list takes. */
@@ -57,13 +58,18 @@ export interface Condition {
   value: unknown;
 }
 
-/** A keyset list. Ids are UUIDv7, so their order is the order of creation and one column is the whole key. */
+/**
+ * A keyset list. Ids are UUIDv7, so their order is the order of creation and one column is the whole key; a list by
+ * date has one row a date.
+ */
 export interface Listing {
   columns: string;
   from: string;
   id: string;
+  idType?: 'uuid' | 'date';
   where: readonly Condition[];
-  query: PageQuery;
+  /** An `ordering` that begins with a minus is descending. */
+  query: Omit<PageQuery, 'ordering'> & { ordering: string };
   /** Absolute address of this list, with its filters and without a cursor. */
   url: string;
   /** Count all matching rows (a caller's own, or on request). */
@@ -87,13 +93,15 @@ export async function readPage<Row extends { id: string }, T>(
   listing: Listing,
   toResult: (row: Row) => T,
 ): Promise<Page<T>> {
-  const { query } = listing;
-  const cursor = query.cursor === undefined ? null : readCursor(query.cursor);
+  const { query, idType = 'uuid' } = listing;
+  const cursor = query.cursor === undefined ? null : readCursor(query.cursor, idType);
   const backwards = cursor?.towards === 'previous';
-  const descending = (query.ordering === '-created_at') !== backwards;
+  const descending = query.ordering.startsWith('-') !== backwards;
   const filters = listing.where.map(({ sql }, index) => sql.replace('$?', `$${String(index + 1)}`));
   const values = listing.where.map(({ value }) => value);
-  const after = cursor ? [`${listing.id} ${descending ? '<' : '>'} $${String(values.length + 1)}::uuid`] : [];
+  const after = cursor
+    ? [`${listing.id} ${descending ? '<' : '>'} $${String(values.length + 1)}::${idType}`]
+    : [];
   const count = listing.exactCount
     ? `, (SELECT count(*)::int FROM ${listing.from}${whereClause(filters)}) AS "_count"`
     : '';
@@ -142,11 +150,14 @@ function withCursor(url: string, towards: 'next' | 'previous', id: string): stri
   return address.toString();
 }
 
-function readCursor(text: string): { towards: 'next' | 'previous'; id: string } {
-  const match = /^([np]):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(
-    Buffer.from(text, 'base64url').toString(),
-  );
-  if (!match?.[2]) {
+const CURSORS = {
+  uuid: /^([np]):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/,
+  date: /^([np]):(\d{4}-\d{2}-\d{2})$/,
+};
+
+function readCursor(text: string, idType: 'uuid' | 'date'): { towards: 'next' | 'previous'; id: string } {
+  const match = CURSORS[idType].exec(Buffer.from(text, 'base64url').toString());
+  if (!match?.[2] || (idType === 'date' && !isDate(match[2]))) {
     throw invalidFields([
       { field: 'cursor', code: 'cursor', message: 'cursor must be taken from next or previous of a list.' },
     ]);

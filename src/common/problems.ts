@@ -24,6 +24,7 @@ export const PROBLEMS = {
   quote_superseded: { status: 409, title: "The bank's terms have changed since the quote" },
   quote_used: { status: 409, title: 'A loan was taken on the quote already' },
   currency_in_use: { status: 409, title: 'The currency cannot change once money has moved' },
+  sandbox_disabled: { status: 409, title: 'This is not a sandbox' },
   idempotency_in_progress: { status: 409, title: 'A request with this Idempotency-Key is still running' },
   body_too_large: { status: 413, title: 'The request body is too large' },
   unsupported_media_type: { status: 415, title: 'Send the body as application/json' },

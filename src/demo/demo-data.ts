@@ -12,6 +12,7 @@ import { LoansService } from '../loans/loans.service.js';
 import { PaymentsService } from '../payments/payments.service.js';
 import { FundsService } from '../providers/funds.service.js';
 import { ProvidersQueries } from '../providers/providers.queries.js';
+import { DayClose } from '../servicing/day-close.service.js';
 import { DEMO_PASSWORD } from './demo-accounts.js';
 import {
   DEMO_DAYS,
@@ -66,12 +67,15 @@ export async function seedDemo(
     whole: 10n ** BigInt(decimals),
   });
   await assertNew(app, plan, size.seed);
+  // Days that are closed stay closed: no schedule of a running server gets in the way of the days to come.
+  await app.get(DayClose).run();
   const time = new DemoTime(app.get(Clock), DEMO_DAYS);
   try {
     const seeder = new Seeder(app, plan, time, decimals);
     for (let day = 0; day < DEMO_DAYS; day++) {
       time.goTo(day);
       await seeder.live(day);
+      await app.get(DayClose).close(time.dateOf(day));
       if ((day + 1) % 60 === 0) progress(`${String(day + 1)} of ${String(DEMO_DAYS)} days`);
     }
     await seeder.useWallets();

@@ -12,18 +12,21 @@ const STEP_MS = 41 * 1000;
 export class DemoTime {
   private at = 0;
   private closes = 0;
+  private readonly today: number;
 
-  /** Day 0 is `days` days before today. */
+  /** Day 0 is `days` days before today's business date. */
   constructor(
     private readonly clock: Clock,
     private readonly days: number,
-    private readonly today: Date = clock.now(),
   ) {
+    this.today = Date.parse(clock.businessDate());
     this.goTo(0);
     this.clock.now = () => {
       this.at = Math.min(this.at + STEP_MS, this.closes);
       return new Date(this.at);
     };
+    // Whatever the bank's time zone: an instant of a day of the demo is on that date.
+    this.clock.businessDate = () => isoDate(this.at);
   }
 
   goTo(day: number): void {
@@ -37,11 +40,21 @@ export class DemoTime {
     return Math.round((Date.parse(date) - this.midnightOf(0)) / DAY_MS);
   }
 
+  /** The calendar date of a day of the demo. */
+  dateOf(day: number): string {
+    return isoDate(this.midnightOf(day));
+  }
+
   restore(): void {
     Reflect.deleteProperty(this.clock, 'now');
+    Reflect.deleteProperty(this.clock, 'businessDate');
   }
 
   private midnightOf(day: number): number {
-    return Math.floor(this.today.getTime() / DAY_MS) * DAY_MS + (day - this.days) * DAY_MS;
+    return this.today + (day - this.days) * DAY_MS;
   }
+}
+
+function isoDate(at: number): string {
+  return new Date(at).toISOString().slice(0, 10);
 }

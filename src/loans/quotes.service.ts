@@ -7,7 +7,6 @@ import { newId } from '../common/ids.js';
 import { DomainError } from '../common/problems.js';
 import { Transactions, type Tx } from '../common/transactions.js';
 import { CustomersService } from '../customers/customers.service.js';
-import { addDays } from '../lending/dates.js';
 import { assertInstallments, checkAmount } from './loan-range.js';
 import { Quote } from './quote.entity.js';
 
@@ -44,7 +43,7 @@ export class QuotesService {
         installments: installments ?? config.installments,
         startOn: today,
         createdAt: this.clock.now(),
-        expiresAt: endOf(today),
+        expiresAt: this.clock.businessDateEnds(),
         loanId: null,
       };
       assertInstallments(quote.installments, config);
@@ -96,8 +95,4 @@ export class QuotesService {
       [quotes.map(({ id }) => id), quotes.map(({ loanId }) => loanId)],
     );
   }
-}
-
-function endOf(businessDate: string): Date {
-  return new Date(`${addDays(businessDate, 1)}T00:00:00.000Z`);
 }

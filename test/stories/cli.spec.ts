@@ -58,7 +58,7 @@ describe('the command line', () => {
       expect({ code, err }).toEqual({ code: 0, err: '' });
       expect(out).toContain('Exit codes: 0 done; 1 the answer is no');
     }
-    for (const name of ['create-admin', 'create-user', 'config', 'proof', 'demo', 'openapi']) {
+    for (const name of ['create-admin', 'create-user', 'config', 'proof', 'day-close', 'demo', 'openapi']) {
       expect(all.out).toContain(`\n  ${name} `);
     }
   });

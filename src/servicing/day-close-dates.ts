@@ -1,0 +1,124 @@
+import { Injectable } from '@nestjs/common';
+import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
+import { Clock } from '../common/clock.js';
+import type { Tx } from '../common/transactions.js';
+
+/** A day-close as it stands. Minor units. */
+export interface DayCloseRun {
+  businessDate: string;
+  status: 'running' | 'done';
+  candidates: number;
+  assessed: number;
+  lateInterest: bigint;
+  becameOverdue: number;
+  becameDefaulted: number;
+  reminders: number;
+  notices: number;
+  startedAt: Date;
+  finishedAt: Date | null;
+}
+
+/** A row of day_closes as the driver gives it. */
+export interface DayCloseRow {
+  business_date: string;
+  status: 'running' | 'done';
+  candidates: number;
+  assessed: number;
+  late_interest: string;
+  became_overdue: number;
+  became_defaulted: number;
+  reminders: number;
+  notices: number;
+  started_at: Date;
+  finished_at: Date | null;
+}
+
+export const DAY_CLOSE_COLUMNS = `business_date, status, candidates, assessed, late_interest, became_overdue,
+  became_defaulted, reminders, notices, started_at, finished_at`;
+
+/** A scan of all loans takes longer than the statements of a request may. */
+const SCAN_MS = 600_000;
+
+/** Which dates are closed, being closed, or next. */
+@Injectable()
+export class DayCloseDates {
+  constructor(
+    private readonly bankConfig: BankConfigQueries,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The first date that is not closed; without loans and runs that is `yesterday`. */
+  async next(tx: Tx, yesterday: string): Promise<string> {
+    const [row]: { date: string }[] = await tx.query(
+      `SELECT coalesce((SELECT max(d.business_date) FROM day_closes d WHERE d.status = 'done') + 1,
+                       (SELECT min(d.business_date) FROM day_closes d),
+                       (SELECT min(l.start_on) FROM loans l), $1::date) AS date`,
+      [yesterday],
+    );
+    return row?.date ?? yesterday;
+  }
+
+  /**
+   * Begins a date with the list of its loans, unless somebody has: those past due at its end, and those due in
+   * `reminder_days` of the configuration in force. `again` opens a closed date for what it has not seen.
+   */
+  async begin(tx: Tx, date: string, again: boolean): Promise<void> {
+    const { reminderDays } = await this.bankConfig.inForce(tx);
+    await tx.query(
+      `SELECT set_config('statement_timeout', $1, true), set_config('lock_timeout', '0', true)`,
+      [String(SCAN_MS)],
+    );
+    const begun: unknown[] = await tx.query(
+      `INSERT INTO day_closes AS d (business_date, status, candidates, started_at) VALUES ($1, 'running', 0, $2)
+       ON CONFLICT (business_date) DO ${again ? `UPDATE SET status = 'running', finished_at = NULL WHERE d.status = 'done'` : 'NOTHING'}
+       RETURNING business_date`,
+      [date, this.clock.now()],
+    );
+    if (begun.length === 0) return;
+    await tx.query(
+      `WITH work AS (
+         INSERT INTO day_close_work (business_date, loan_id)
+         SELECT $1::date, l.id FROM loans l
+         WHERE l.status IN ('active', 'overdue', 'defaulted') AND l.start_on <= $1::date
+           AND (l.next_due_on < $1::date OR ($2::int > 0 AND l.next_due_on = $1::date + $2::int))
+           AND NOT EXISTS (SELECT FROM loan_events e WHERE e.loan_id = l.id AND e.business_date = $1::date
+                           AND e.kind IN ('late_interest', 'reminder', 'overdue_notice'))
+         RETURNING loan_id
+       ) UPDATE day_closes d SET candidates = d.candidates + (SELECT count(*)::int FROM work)
+         WHERE d.business_date = $1::date`,
+      [date, reminderDays],
+    );
+  }
+
+  /** Marks a date as closed when nothing of it is left, also in the hands of others. Answers how it stands. */
+  async finish(tx: Tx, date: string): Promise<DayCloseRun> {
+    await tx.query(
+      `UPDATE day_closes d SET status = 'done', finished_at = $2
+       WHERE d.business_date = $1 AND d.status = 'running'
+         AND NOT EXISTS (SELECT FROM day_close_work w WHERE w.business_date = $1)`,
+      [date, this.clock.now()],
+    );
+    const rows: DayCloseRow[] = await tx.query(
+      `SELECT ${DAY_CLOSE_COLUMNS} FROM day_closes WHERE business_date = $1`,
+      [date],
+    );
+    if (!rows[0]) throw new Error(`the day-close of ${date} has not begun`);
+    return toRun(rows[0]);
+  }
+}
+
+export function toRun(row: DayCloseRow): DayCloseRun {
+  return {
+    businessDate: row.business_date,
+    status: row.status,
+    candidates: row.candidates,
+    assessed: row.assessed,
+    lateInterest: BigInt(row.late_interest),
+    becameOverdue: row.became_overdue,
+    becameDefaulted: row.became_defaulted,
+    reminders: row.reminders,
+    notices: row.notices,
+    startedAt: row.started_at,
+    finishedAt: row.finished_at,
+  };
+}

@@ -1,0 +1,50 @@
+import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Roles } from '../auth/access.js';
+import { Clock } from '../common/clock.js';
+import { Refuses } from '../common/refuses.js';
+import { DayCloseQueries } from './day-close.queries.js';
+import { AdvanceClockDto, AdvancedClockResponse, SandboxClockResponse } from './sandbox.dto.js';
+import { SandboxClock } from './sandbox.service.js';
+
+@ApiTags('Sandbox')
+@ApiBearerAuth()
+@Controller('sandbox/clock')
+export class SandboxController {
+  constructor(
+    private readonly sandbox: SandboxClock,
+    private readonly queries: DayCloseQueries,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @Roles('staff')
+  @ApiOperation({
+    summary: 'The business date of the sandbox',
+    description: 'Where `SANDBOX` is true: the business date, and how far it is ahead of the calendar.',
+  })
+  @Refuses('sandbox_disabled')
+  async show(): Promise<SandboxClockResponse> {
+    this.sandbox.assertEnabled();
+    return {
+      business_date: this.clock.businessDate(),
+      days_ahead: this.clock.daysAhead,
+      closed_on: await this.queries.lastClosed(),
+    };
+  }
+
+  @Post('advance')
+  @HttpCode(200)
+  @Roles('staff')
+  @ApiOperation({
+    summary: 'Move the business date forward',
+    description:
+      'Where `SANDBOX` is true: goes on day by day, closes each day on the way and answers what each close did. ' +
+      'There is no way back. In production `SANDBOX` cannot be true.',
+  })
+  @Refuses('sandbox_disabled', 'shutting_down')
+  async advance(@Body() { to }: AdvanceClockDto): Promise<AdvancedClockResponse> {
+    const runs = await this.sandbox.advance(to);
+    return { ...(await this.show()), day_closes: await this.queries.shown(runs) };
+  }
+}

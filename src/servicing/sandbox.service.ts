@@ -1,0 +1,64 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { BusinessCalendar } from '../bank-config/business-calendar.js';
+import { Clock } from '../common/clock.js';
+import { DomainError } from '../common/problems.js';
+import { Transactions } from '../common/transactions.js';
+import { invalidFields } from '../common/validation.js';
+import { APP_CONFIG, type AppConfig } from '../config.js';
+import { addDays } from '../lending/dates.js';
+import type { DayCloseRun } from './day-close-dates.js';
+import { DayClose } from './day-close.service.js';
+
+const MOST_DAYS = 366;
+
+/** The business date of a sandbox, which can be moved forward; all instances follow it within a second. */
+@Injectable()
+export class SandboxClock {
+  constructor(
+    @Inject(APP_CONFIG) private readonly config: AppConfig,
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+    private readonly calendar: BusinessCalendar,
+    private readonly dayClose: DayClose,
+  ) {}
+
+  /** Throws `sandbox_disabled` unless this process runs with SANDBOX=true. */
+  assertEnabled(): void {
+    if (this.config.sandbox) return;
+    throw new DomainError('sandbox_disabled', 'The clock can be moved only where SANDBOX is true.');
+  }
+
+  /**
+   * Moves the business date on, day by day, and closes each day that is over so; what was missed before comes first.
+   * Answers the closes. Throws `sandbox_disabled`, and `validation_failed` for a date that is not ahead, or too far.
+   */
+  async advance(to: string): Promise<DayCloseRun[]> {
+    this.assertEnabled();
+    await this.calendar.read();
+    const today = this.clock.businessDate();
+    const most = addDays(today, MOST_DAYS);
+    if (to <= today || to > most) {
+      const message = `to must be after ${today}, the business date, and not after ${most}.`;
+      throw invalidFields([{ field: 'to', code: 'range', message }]);
+    }
+    const runs = await this.dayClose.run();
+    while (this.clock.businessDate() < to) {
+      await this.moveBeyond(this.clock.businessDate());
+      runs.push(...(await this.dayClose.run()));
+    }
+    return runs;
+  }
+
+  /** Two who do this at once move the date once. */
+  private async moveBeyond(date: string): Promise<void> {
+    await this.transactions.run(async (tx) => {
+      await tx.query(
+        'INSERT INTO sandbox_clock (id, days_ahead) VALUES (1, 0) ON CONFLICT (id) DO UPDATE SET id = 1',
+      );
+      await this.calendar.read();
+      if (this.clock.businessDate() !== date) return;
+      await tx.query('UPDATE sandbox_clock SET days_ahead = days_ahead + 1 WHERE id = 1');
+    });
+    await this.calendar.read();
+  }
+}
