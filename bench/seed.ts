@@ -87,7 +87,11 @@ async function seedParties(db: pg.ClientBase, { providers, customers, funds }: D
 async function seedKinds(db: pg.ClientBase, { amount }: Dataset): Promise<void> {
   const { copyTerms, termsOf, buildSchedule } = await arithmetic();
   const config = await db.query<Record<string, unknown>>(
-    `SELECT version, currency, interest_rate AS "interestRate", duration, installments
+    `SELECT version, currency, interest_rate AS "interestRate", duration, installments,
+            interest_method AS "interestMethod", day_count AS "dayCount", period_interest AS "periodInterest",
+            allocation_order AS "allocationOrder", prepayment_rebate AS "prepaymentRebate",
+            grace_days AS "graceDays", late_interest_rate AS "lateInterestRate",
+            default_after_days AS "defaultAfterDays"
      FROM bank_configurations ORDER BY version DESC LIMIT 1`,
   );
   const terms = copyTerms(config.rows[0] ?? {});
@@ -140,11 +144,14 @@ async function seedLoans(db: pg.ClientBase, { providers, customers, loans, parts
 
     INSERT INTO loans (id, customer_id, config_version, currency, amount, interest_rate, interest_method,
         interest_rounding, day_count, period_interest, duration, installments, every, unit, start_on, status,
-        amount_due, total_paid, principal_outstanding, next_due_on, next_due_amount, created_at)
+        amount_due, total_paid, principal_outstanding, next_due_on, next_due_amount, created_at,
+        allocation_order, prepayment_rebate, grace_days, late_interest_rate, default_after_days, assessed_on)
       SELECT l.id, l.customer_id, (t->>'configVersion')::int, t->>'currency', l.principal,
              (t->>'interestRate')::numeric, t->>'interestMethod', t->>'interestRounding', t->>'dayCount',
              t->>'periodInterest', t->>'duration', (t->>'installments')::int, (t->>'every')::int, t->>'unit',
-             current_date, 'active', l.due, 0, l.principal, l.next_due_on, l.next_due, now()
+             current_date, 'active', l.due, 0, l.principal, l.next_due_on, l.next_due, now(),
+             t->>'allocationOrder', (t->>'prepaymentRebate')::boolean, (t->>'graceDays')::int,
+             (t->>'lateInterestRate')::numeric, (t->>'defaultAfterDays')::int, current_date
       FROM l CROSS JOIN terms ORDER BY l.nr;
     INSERT INTO fundings (id, loan_id, provider_id, amount, created_at)
       SELECT id, loan_id, provider_id, amount, now() FROM f ORDER BY id;

@@ -16,6 +16,7 @@ interface World {
   provider: Actor;
   otherProvider: Actor;
   loan: string;
+  quote: string;
   payment: string;
   bounced: string;
   login: { username: string; password: string };
@@ -101,8 +102,19 @@ const TABLE: Record<string, [Statuses, Request]> = {
     { path: ({ loan }) => `/api/loans/${loan}/fundings` },
   ],
   'POST /api/loans': [CUSTOMERS(201), amount('100.00')],
+  'POST /api/quotes': [CUSTOMERS(201), amount('100.00')],
+  'GET /api/quotes/{id}': [
+    [401, 200, 404, 403, 403, 200, 200],
+    { path: ({ quote }) => `/api/quotes/${quote}` },
+  ],
   'GET /api/loans': [SIGNED_IN, NONE],
   'GET /api/loans/{id}': [[401, 200, 404, 200, 404, 200, 200], { path: ({ loan }) => `/api/loans/${loan}` }],
+  ...Object.fromEntries(
+    ['schedule', 'payoff', 'history'].map((what): [string, [Statuses, Request]] => [
+      `GET /api/loans/{id}/${what}`,
+      [[401, 200, 404, 200, 404, 200, 200], { path: ({ loan }) => `/api/loans/${loan}/${what}` }],
+    ]),
+  ),
   'POST /api/payments': [
     [401, 201, 404, 403, 403, 201, 201],
     { body: ({ loan }) => ({ loan, amount: '0.01' }) },
@@ -134,7 +146,7 @@ const TABLE: Record<string, [Statuses, Request]> = {
 const CODES: Record<number, RegExp> = {
   401: /^not_authenticated$/,
   403: /^forbidden$/,
-  404: /^(customer|provider|loan|payment)_not_found$/,
+  404: /^(customer|provider|loan|payment|quote)_not_found$/,
   409: /^(payment_already_reversed|loan_not_defaulted|sandbox_disabled)$/,
   422: /^insufficient_wallet$/,
 };
@@ -151,6 +163,7 @@ describe('who may do what', () => {
     const otherCustomer = await makeCustomer(app);
     const loan = await makeLoan(customer, '1000.00');
     const payment = await pay(customer, loan, '87.50');
+    const quote = must(201, await customer.api.post('/api/quotes/', { amount: '100.00' }));
     const bounced = await pay(customer, loan, '1.00');
     const login = { username: 'signs-in', password: PASSWORD };
     must(201, await app.as().post('/api/auth/register/', { ...login, role: 'customer' }));
@@ -161,6 +174,7 @@ describe('who may do what', () => {
       provider,
       otherProvider,
       loan: loan.id,
+      quote: String(quote.id),
       payment: String(payment.id),
       bounced: String(bounced.id),
       login,

@@ -34,10 +34,12 @@ describe('bad input', () => {
     const customer = await makeCustomer(app);
     const loan = await makeLoan(customer, '1000.00');
     const payment = await pay(customer, loan, '87.50');
+    const quote = must(201, await customer.api.post('/api/quotes/', { amount: '100.00' }));
     clients = [app.as(), customer.api, provider.api, (await makeUser(app, 'admin')).api];
     values = {
       '/api/loans': loan.id,
       '/api/payments': String(payment.id),
+      '/api/quotes': String(quote.id),
       '/api/customers': customer.id,
       '/api/providers': provider.id,
     };

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { InjectCommander, type CommandRunner } from 'nest-commander';
+import { AprCommand } from './apr.command.js';
 import { ConfigGetCommand } from './config-get.command.js';
 import { ConfigSetCommand } from './config-set.command.js';
 import { ConfigCommand } from './config.command.js';
@@ -11,6 +12,8 @@ import { OpenApiCommand } from './openapi.command.js';
 import { EXIT_CODES_HELP } from './output.js';
 import { Platform } from './platform.js';
 import { ProofCommand } from './proof.command.js';
+import { ScheduleCommand } from './schedule.command.js';
+import { XirrCommand } from './xirr.command.js';
 
 type Program = Parameters<CommandRunner['setCommand']>[0];
 
@@ -33,13 +36,16 @@ server, or started for the command and stopped after it.`;
     DayCloseCommand,
     DemoCommand,
     OpenApiCommand,
+    ScheduleCommand,
+    AprCommand,
+    XirrCommand,
   ],
 })
 export class CliModule {
   constructor(@InjectCommander() program: Program) {
     program
       .name('npm run cli --')
-      .description('Administer the platform, with the same rules as its API.')
+      .description('Administer the platform and calculate loans, with the same rules as its API.')
       .addHelpText('after', `\n${WHERE}\n${EXIT_CODES_HELP}`);
   }
 }

@@ -49,6 +49,19 @@ describe('the business date', () => {
     expect(dateAt(instant, { timeZone, closingHour })).toBe(date);
   });
 
+  it.each([
+    ['UTC', 24, '2026-11-23T10:00:00.000Z', '2026-11-24T00:00:00.000Z'],
+    ['UTC', 18, '2026-11-23T17:59:59.999Z', '2026-11-23T18:00:00.000Z'],
+    ['UTC', 18, '2026-11-23T18:00:00.000Z', '2026-11-24T18:00:00.000Z'],
+    ['Europe/Berlin', 24, '2026-10-25T10:00:00.000Z', '2026-10-25T23:00:00.000Z'],
+    ['Asia/Kathmandu', 24, '2026-11-23T18:15:00.000Z', '2026-11-24T18:15:00.000Z'],
+  ])('ends: %s, %i h, from %s at %s', (timeZone, closingHour, instant, end) => {
+    const clock = new Clock();
+    clock.follow({ timeZone, closingHour, daysAhead: 3, notBefore: null });
+    clock.now = () => new Date(instant);
+    expect(clock.businessDateEnds().toISOString()).toBe(end);
+  });
+
   it.each(['Europe/Berlin', 'America/New_York', 'America/Havana', 'Australia/Lord_Howe', 'Asia/Beirut'])(
     'never goes back in %s, whatever the closing hour, and every date comes',
     (timeZone) => {

@@ -15,7 +15,8 @@ export interface Calendar {
 
 const UTC: Calendar = { timeZone: 'UTC', closingHour: 24, daysAhead: 0, notBefore: null };
 const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
+const MINUTES_OF_A_DAY = 24 * 60;
+const DAY_MS = MINUTES_OF_A_DAY * MINUTE_MS;
 
 /** The only source of time. `now` is the instant, `businessDate` the bank's calendar date (YYYY-MM-DD). */
 @Injectable()
@@ -38,6 +39,19 @@ export class Clock {
       this.minute = minute;
     }
     return this.date;
+  }
+
+  /** The instant at which the present business date ends, to the minute. */
+  businessDateEnds(): Date {
+    const today = this.businessDate();
+    let low = Math.floor(this.now().getTime() / MINUTE_MS);
+    let high = low + 3 * MINUTES_OF_A_DAY;
+    while (high - low > 1) {
+      const middle = (low + high) >>> 1;
+      if (this.dateOf(middle * MINUTE_MS) > today) high = middle;
+      else low = middle;
+    }
+    return new Date(high * MINUTE_MS);
   }
 
   get daysAhead(): number {

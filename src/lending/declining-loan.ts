@@ -1,4 +1,5 @@
 import { decliningSchedule } from './declining-schedule.js';
+import type { BalanceSpan, InterestTrace } from './interest-trace.js';
 import { divideHalfEven, parseRate } from './money.js';
 import { partOf, periodsOf, type Period } from './periods.js';
 import type { LoanTerms } from './terms.js';
@@ -75,6 +76,13 @@ export class DecliningLoan {
     return (this.known.toDate ??= this.duesOf(true));
   }
 
+  /** How each row of `dues` comes to its interest. */
+  interestTraces(): InterestTrace[] {
+    const traces: InterestTrace[] = [];
+    this.duesOf(false, traces);
+    return traces;
+  }
+
   rebate(): void {
     // Interest already follows the balance: there is nothing to give back.
   }
@@ -98,15 +106,23 @@ export class DecliningLoan {
    * Every row takes the equal instalment, or what is left; the last one takes all that is left. Interest without
    * room in its row moves to the next; with no principal left to come, to the last row that had some.
    */
-  private duesOf(toDate: boolean): RowDue[] {
+  private duesOf(toDate: boolean, traces?: InterestTrace[]): RowDue[] {
     const dues: RowDue[] = [];
     let remaining = this.terms.principal;
     let carried = 0n;
     let unpaid = 0n;
     let closing: RowDue | undefined;
+    let closingTrace: InterestTrace | undefined;
     for (const [index, period] of this.periods.entries()) {
-      const accrued = this.accrued(period, index, unpaid, toDate) + carried;
+      const own = this.accrued(period, index, unpaid, toDate);
+      const accrued = own + carried;
+      const trace = traces && this.trace(period, index, unpaid, { own, carriedIn: carried });
+      if (trace) traces.push(trace);
       if (closing) {
+        if (trace && closingTrace) {
+          trace.carriedOut = accrued;
+          closingTrace.carriedIn += accrued;
+        }
         closing.interest += accrued;
         closing.deferred += accrued;
         dues.push({ principal: 0n, interest: 0n, deferred: 0n });
@@ -116,8 +132,10 @@ export class DecliningLoan {
       if (index === this.last || due.principal >= remaining) {
         due = { principal: remaining, interest: accrued, deferred: 0n };
         closing = due;
+        closingTrace = trace;
       }
       carried = accrued - due.interest;
+      if (trace) trace.carriedOut = carried;
       remaining -= due.principal;
       unpaid += due.principal - this.paid(index).principal;
       dues.push(due);
@@ -139,20 +157,33 @@ export class DecliningLoan {
     return { principal, interest: early.interest, deferred: 0n };
   }
 
-  /** Interest of one period, rounded half-even: on the real balance up to the current day, on the plan after it. */
+  /** Interest of one period, rounded half-even. */
   private accrued(period: Period, index: number, unpaid: bigint, toDate: boolean): bigint {
     if (period.due <= this.day) {
       return (this.settled[index] ??= this.interest(this.weigh(period, period.due), index));
     }
-    const planned = toDate || this.outstanding <= unpaid ? 0n : this.outstanding - unpaid;
-    if (period.from >= this.day) return this.interest(planned * (this.wholes[index] as bigint), index);
-    let weighed = this.weigh(period, this.day);
-    if (planned > 0n) weighed += planned * this.weight(period, this.day, period.due);
-    return this.interest(weighed, index);
+    return this.interest(this.weighed(period, index, toDate ? 0n : this.planned(unpaid)), index);
+  }
+
+  /** The balance after the current day when everything due is paid, and every later row on its due date. */
+  private planned(unpaid: bigint): bigint {
+    return this.outstanding <= unpaid ? 0n : this.outstanding - unpaid;
+  }
+
+  /** The balance times the interest of a unit: the real balance up to the current day, the planned one after it. */
+  private weighed(period: Period, index: number, planned: bigint, spans?: BalanceSpan[]): bigint {
+    if (period.due <= this.day) return this.weigh(period, period.due, spans);
+    const from = period.from > this.day ? period.from : this.day;
+    const past = period.from < this.day ? this.weigh(period, this.day, spans) : 0n;
+    spans?.push({ from, to: period.due, balance: planned });
+    if (planned === 0n) return past;
+    const weight =
+      from === period.from ? (this.wholes[index] as bigint) : this.weight(period, from, period.due);
+    return past + planned * weight;
   }
 
   /** The balance times the interest of a unit, over the part of a period up to a day. */
-  private weigh(period: Period, until: number): bigint {
+  private weigh(period: Period, until: number, spans?: BalanceSpan[]): bigint {
     let balance = this.terms.principal;
     let from = period.from;
     let weighed = 0n;
@@ -160,11 +191,34 @@ export class DecliningLoan {
       if (day >= until) break;
       if (day > from) {
         weighed += balance * this.weight(period, from, day);
+        spans?.push({ from, to: day, balance });
         from = day;
       }
       balance -= amount;
     }
+    spans?.push({ from, to: until, balance });
     return weighed + balance * this.weight(period, from, until);
+  }
+
+  private trace(
+    period: Period,
+    index: number,
+    unpaid: bigint,
+    { own, carriedIn }: { own: bigint; carriedIn: bigint },
+  ): InterestTrace {
+    const spans: BalanceSpan[] = [];
+    const numerator = this.weighed(period, index, this.planned(unpaid), spans);
+    const denominator = this.denominators[index] as bigint;
+    return {
+      spans,
+      numerator,
+      denominator,
+      before: 0n,
+      rounded: own,
+      carriedIn,
+      carriedOut: 0n,
+      rebated: 0n,
+    };
   }
 
   private weight(period: Period, from: number, to: number): bigint {

@@ -1,3 +1,4 @@
+import type { InterestTrace } from './interest-trace.js';
 import { divideHalfEven, parseRate } from './money.js';
 import { periodsOf, type Period } from './periods.js';
 import type { Installment } from './schedule.js';
@@ -35,6 +36,14 @@ export function decliningSchedule(
     rows = smoothed;
   }
   return { rows, payment };
+}
+
+/** How each row comes to its interest: the balance of the schedule over its whole period. */
+export function scheduledTraces(terms: LoanTerms, periods: readonly Period[]): InterestTrace[] {
+  const traces: InterestTrace[] = [];
+  const { payment } = decliningSchedule(terms, periods);
+  amortize(terms.principal, payment, periods, periodRates(terms, periods), traces);
+  return traces;
 }
 
 /**
@@ -87,14 +96,31 @@ function amortize(
   payment: bigint,
   periods: readonly Period[],
   { numerators, denominator }: PeriodRates,
+  traces?: InterestTrace[],
 ): Installment[] {
   let balance = total;
   let carried = 0n;
-  return periods.map(({ dueOn, days }, index) => {
-    const accrued = carried + divideHalfEven(balance * (numerators[index] as bigint), denominator);
+  return periods.map(({ from, due, dueOn, days }, index) => {
+    const numerator = balance * (numerators[index] as bigint);
+    const rounded = divideHalfEven(numerator, denominator);
+    const accrued = carried + rounded;
     const last = index === periods.length - 1;
     const interest = last || accrued < payment ? accrued : payment;
+    const carriedIn = carried;
     carried = accrued - interest;
+    if (traces) {
+      const spans = [{ from, to: due, balance }];
+      traces.push({
+        spans,
+        numerator,
+        denominator,
+        before: 0n,
+        rounded,
+        carriedIn,
+        carriedOut: carried,
+        rebated: 0n,
+      });
+    }
     const room = payment - interest;
     const principal = last || room > balance ? balance : room;
     balance -= principal;

@@ -1,4 +1,7 @@
 import type { RowDue } from './declining-loan.js';
+import { scheduledTraces } from './declining-schedule.js';
+import { flatTraces } from './flat-schedule.js';
+import type { InterestTrace } from './interest-trace.js';
 import { periodsOf, type Period } from './periods.js';
 import { buildSchedule } from './schedule.js';
 import type { LoanTerms } from './terms.js';
@@ -40,6 +43,18 @@ export class FixedLoan {
     return this.dues().map((due, index) =>
       this.isRebated(index) ? { ...due, interest: this.paid(index).interest } : due,
     );
+  }
+
+  /** How each row of `dues` comes to its interest. */
+  interestTraces(): InterestTrace[] {
+    const traces = (this.terms.interestMethod === 'flat' ? flatTraces : scheduledTraces)(
+      this.terms,
+      this.periods,
+    );
+    return traces.map((trace, index) => {
+      const scheduled = trace.rounded + trace.carriedIn - trace.carriedOut;
+      return { ...trace, rebated: scheduled - (this.rows[index] as Row).interest };
+    });
   }
 
   /** Gives up the interest of periods that have not begun: the loan is being paid off on the current day. */

@@ -1,3 +1,4 @@
+import type { InterestTrace } from './interest-trace.js';
 import { divideHalfEven, parseRate } from './money.js';
 import { periodsOf, type Period } from './periods.js';
 import type { Installment } from './schedule.js';
@@ -9,7 +10,7 @@ import type { LoanTerms } from './terms.js';
  */
 export function flatRows(terms: LoanTerms): Installment[] {
   const periods = periodsOf(terms);
-  const interests = flatInterests(terms, periods);
+  const interests = flatInterests(terms, periods).map(({ rounded }) => rounded);
   const sum = interests.reduce((total, interest) => total + interest, terms.principal);
   const payment = divideHalfEven(sum, BigInt(periods.length));
   let balance = terms.principal;
@@ -23,26 +24,41 @@ export function flatRows(terms: LoanTerms): Installment[] {
   });
 }
 
+type FlatInterest = Pick<InterestTrace, 'numerator' | 'denominator' | 'before' | 'rounded'>;
+
 /** Interest per row, minor units, rounded half-even as `terms.interestRounding` says. */
-function flatInterests(terms: LoanTerms, periods: readonly Period[]): bigint[] {
+function flatInterests(terms: LoanTerms, periods: readonly Period[]): FlatInterest[] {
   const rate = parseRate(terms.annualRate);
   const yearly = terms.principal * rate.numerator;
   if (terms.interestRounding === 'per_period') {
-    return periods.map(({ fraction }) =>
-      divideHalfEven(yearly * BigInt(fraction.numerator), rate.denominator * BigInt(fraction.denominator)),
-    );
+    return periods.map(({ fraction }) => {
+      const numerator = yearly * BigInt(fraction.numerator);
+      const denominator = rate.denominator * BigInt(fraction.denominator);
+      return { numerator, denominator, before: 0n, rounded: divideHalfEven(numerator, denominator) };
+    });
   }
-  let [years, denominator, before] = [0n, 1n, 0n];
+  let [years, unit, before] = [0n, 1n, 0n];
   return periods.map(({ fraction }) => {
-    const unit = BigInt(fraction.denominator);
-    if (unit === denominator) years += BigInt(fraction.numerator);
+    const own = BigInt(fraction.denominator);
+    if (own === unit) years += BigInt(fraction.numerator);
     else {
-      years = years * unit + BigInt(fraction.numerator) * denominator;
-      denominator *= unit;
+      years = years * own + BigInt(fraction.numerator) * unit;
+      unit *= own;
     }
-    const running = divideHalfEven(yearly * years, rate.denominator * denominator);
-    const interest = running - before;
+    const numerator = yearly * years;
+    const denominator = rate.denominator * unit;
+    const running = divideHalfEven(numerator, denominator);
+    const row = { numerator, denominator, before, rounded: running - before };
     before = running;
-    return interest;
+    return row;
+  });
+}
+
+/** How each row comes to its interest: the original principal over its whole period. */
+export function flatTraces(terms: LoanTerms, periods: readonly Period[]): InterestTrace[] {
+  return flatInterests(terms, periods).map((interest, index) => {
+    const { from, due } = periods[index] as Period;
+    const spans = [{ from, to: due, balance: terms.principal }];
+    return { ...interest, spans, carriedIn: 0n, carriedOut: 0n, rebated: 0n };
   });
 }

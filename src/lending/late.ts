@@ -14,26 +14,54 @@ export interface LateTerms {
   graceDays: number;
 }
 
+/** Overdue principal and interest that bore late interest: day numbers, first excluded, last included; minor units. */
+export interface OverdueSpan {
+  from: number;
+  to: number;
+  amount: bigint;
+}
+
+/** Late interest as it was computed: what is exact is numerator/denominator minor units, rounded half-even once. */
+export interface LateInterestTrace {
+  spans: readonly OverdueSpan[];
+  numerator: bigint;
+  denominator: bigint;
+  rounded: bigint;
+}
+
 /**
  * All late interest of an instalment up to a date, minor units, rounded half-even once (rule 14). It is simple,
  * never on itself, and follows from the facts alone: what to book is this less what was booked before. Payments
  * come in order of date.
  */
 export function lateInterest(overdue: OverdueInstallment, terms: LateTerms, on: string): bigint {
+  return lateInterestTrace(overdue, terms, on).rounded;
+}
+
+/** `lateInterest`, with how it came about. */
+export function lateInterestTrace(
+  overdue: OverdueInstallment,
+  terms: LateTerms,
+  on: string,
+): LateInterestTrace {
   const end = dayNumber(on);
   let from = dayNumber(overdue.dueOn) + terms.graceDays;
   let left = overdue.amount;
   let weighed = 0n;
+  const spans: OverdueSpan[] = [];
+  const runTo = (day: number) => {
+    if (day <= from) return;
+    if (left > 0n) spans.push({ from, to: day, amount: left });
+    weighed += left * BigInt(day - from);
+    from = day;
+  };
   for (const payment of overdue.payments) {
-    const day = Math.min(end, dayNumber(payment.on));
-    if (day > from) {
-      weighed += left * BigInt(day - from);
-      from = day;
-    }
+    runTo(Math.min(end, dayNumber(payment.on)));
     if (payment.amount >= left) left = 0n;
     else left -= payment.amount;
   }
-  if (end > from) weighed += left * BigInt(end - from);
-  const { numerator, denominator } = parseRate(terms.lateInterestRate);
-  return divideHalfEven(weighed * numerator, denominator * 365n);
+  runTo(end);
+  const rate = parseRate(terms.lateInterestRate);
+  const [numerator, denominator] = [weighed * rate.numerator, rate.denominator * 365n];
+  return { spans, numerator, denominator, rounded: divideHalfEven(numerator, denominator) };
 }

@@ -89,7 +89,8 @@ export function payoffOn(
   return replay(terms, payments, on).repayment.payoff();
 }
 
-function replay(terms: LoanTerms, payments: readonly Payment[], on: string) {
+/** A loan on a date after its payments, in order (rule 12), were applied. Throws as `loanPosition` does. */
+export function replay(terms: LoanTerms, payments: readonly Payment[], on: string) {
   const repayment = new Repayment(terms);
   const { graceDays = 0, defaultAfterDays = Number.POSITIVE_INFINITY } = terms;
   let state: LoanState = 'active';

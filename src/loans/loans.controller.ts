@@ -7,8 +7,10 @@ import { IdParam } from '../common/id-param.js';
 import type { CommandContext } from '../common/money-commands.js';
 import { ListUrl } from '../common/paging.js';
 import { Refuses } from '../common/refuses.js';
+import { invalidFields } from '../common/validation.js';
 import { LoanListQuery, LoanListResponse, LoanResponse, RequestLoanDto } from './loans.dto.js';
 import { LoansQueries } from './loans.queries.js';
+import type { LoanRequest } from './loan-wishes.service.js';
 import { LoansService } from './loans.service.js';
 
 @ApiTags('Loans')
@@ -26,17 +28,26 @@ export class LoansController {
     summary: 'Request a loan',
     description:
       'Checks the amount against your range, takes the money from as many loan providers as it needs and pays ' +
-      'it out, all in one transaction: the loan is answered `active`, or nothing has happened.',
+      'it out, all in one transaction: the loan is answered `active`, or nothing has happened. With a quote ' +
+      'instead of an amount the loan has exactly the figures of the quote.',
   })
   @ApiCreatedResponse({ type: LoanResponse })
   @MovesMoney()
-  @Refuses('amount_out_of_range', 'insufficient_funds')
+  @Refuses(
+    'amount_out_of_range',
+    'insufficient_funds',
+    'quote_not_found',
+    'quote_used',
+    'quote_superseded',
+    'quote_expired',
+  )
   async request(
-    @Body() { amount }: RequestLoanDto,
+    @Body() body: RequestLoanDto,
     @Context() context: CommandContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
-    return sendAnswer(reply, await this.service.request({ customerId: context.callerId, amount }, context));
+    const request = toLoanRequest(body, context.callerId);
+    return sendAnswer(reply, await this.service.request(request, context));
   }
 
   @Get()
@@ -61,4 +72,11 @@ export class LoansController {
   getLoan(@Param() { id }: IdParam, @CurrentUser() caller: Caller): Promise<LoanResponse> {
     return this.queries.getLoan(id, caller);
   }
+}
+
+function toLoanRequest({ amount, quote }: RequestLoanDto, customerId: string): LoanRequest {
+  if (amount !== undefined && quote === undefined) return { customerId, amount };
+  if (quote !== undefined && amount === undefined) return { customerId, quoteId: quote.toLowerCase() };
+  const message = 'Send either amount or quote.';
+  throw invalidFields(['amount', 'quote'].map((field) => ({ field, code: 'either', message })));
 }

@@ -1,13 +1,24 @@
 import { IsIn, IsOptional, IsUUID } from 'class-validator';
 import { IsAmount } from '../common/amounts.js';
+import { IfSent } from '../common/if-sent.js';
 import { PageQuery } from '../common/paging.js';
 import { daysPastDue } from '../lending/days-past-due.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { LOAN_STATUSES, type Loan, type LoanStatus } from './loan.entity.js';
 
+/** Either an amount, on the bank's terms, or a quote. */
 export class RequestLoanDto {
+  @IfSent()
   @IsAmount('1000.00')
-  amount!: string;
+  amount?: string;
+
+  /**
+   * Instead of an amount: a quote of yours, for exactly its cents.
+   * @example "0198c0de-7777-7000-8000-000000000001"
+   */
+  @IfSent()
+  @IsUUID()
+  quote?: string;
 }
 
 export class LoanListQuery extends PageQuery {

@@ -7,6 +7,7 @@ import { LedgerModule } from '../ledger/ledger.module.js';
 import { ProvidersModule } from '../providers/providers.module.js';
 import { LoanAccounts } from './loan-accounts.js';
 import { LoanPreviews } from './loan-previews.js';
+import { LoanWishes } from './loan-wishes.service.js';
 import { LoanProof } from './loan-proof.js';
 import { Disbursement } from './disbursement.service.js';
 import { LoanEvent } from './loan-event.entity.js';
@@ -15,20 +16,35 @@ import { Loan } from './loan.entity.js';
 import { LoansController } from './loans.controller.js';
 import { LoansQueries } from './loans.queries.js';
 import { LoansService } from './loans.service.js';
+import { Quote } from './quote.entity.js';
+import { QuotesController } from './quotes.controller.js';
+import { QuotesQueries } from './quotes.queries.js';
+import { QuotesService } from './quotes.service.js';
 import { WriteOff } from './write-off.entity.js';
 
 /** Owns loans from request to pay-out, and their terms. Refuses a loan that is not funded to the last unit. */
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Loan, LoanEvent, WriteOff]),
+    TypeOrmModule.forFeature([Loan, LoanEvent, WriteOff, Quote]),
     CustomersModule,
     BankConfigModule,
     ProvidersModule,
     FundingModule,
     LedgerModule,
   ],
-  controllers: [LoansController],
-  providers: [LoansService, LoansQueries, Disbursement, LoanAccounts, LoanEvents, LoanPreviews, LoanProof],
+  controllers: [LoansController, QuotesController],
+  providers: [
+    LoanWishes,
+    QuotesService,
+    QuotesQueries,
+    LoansService,
+    LoansQueries,
+    Disbursement,
+    LoanAccounts,
+    LoanEvents,
+    LoanPreviews,
+    LoanProof,
+  ],
   exports: [LoanAccounts, LoanEvents, LoanPreviews, LoansQueries],
 })
 export class LoansModule {}

@@ -5,6 +5,7 @@ import { isStaff, type Caller } from '../auth/access.js';
 import { Clock } from '../common/clock.js';
 import { conditions, readPage, type Page } from '../common/paging.js';
 import { DomainError } from '../common/problems.js';
+import { Loan } from './loan.entity.js';
 import {
   LOAN_COLUMNS,
   rowToLoanResponse,
@@ -14,6 +15,14 @@ import {
 } from './loans.dto.js';
 
 const FUNDED_BY = 'EXISTS (SELECT FROM fundings f WHERE f.loan_id = l.id AND f.provider_id = $?)';
+
+/** Whose loans a caller may look at. */
+const CONCERNS: Record<Caller['role'], string> = {
+  customer: 'l.customer_id = $?',
+  provider: FUNDED_BY,
+  staff: '$?::uuid IS NOT NULL',
+  admin: '$?::uuid IS NOT NULL',
+};
 
 @Injectable()
 export class LoansQueries {
@@ -54,17 +63,22 @@ export class LoansQueries {
     caller: Caller,
     manager: Pick<EntityManager, 'query'> = this.db,
   ): Promise<LoanResponse> {
-    const concerns = {
-      customer: 'l.customer_id = $2',
-      provider: FUNDED_BY.replace('$?', '$2'),
-      staff: '$2::uuid IS NOT NULL',
-      admin: '$2::uuid IS NOT NULL',
-    }[caller.role];
     const [row]: LoanRow[] = await manager.query(
-      `SELECT ${LOAN_COLUMNS} FROM loans l WHERE l.id = $1 AND ${concerns}`,
+      `SELECT ${LOAN_COLUMNS} FROM loans l WHERE l.id = $1 AND ${CONCERNS[caller.role].replace('$?', '$2')}`,
       [id, caller.id],
     );
     if (!row) throw new DomainError('loan_not_found', `There is no loan ${id}.`);
     return rowToLoanResponse(row, this.clock.businessDate());
+  }
+
+  /** The whole loan, for what is derived from it; throws `loan_not_found` as `getLoan` does. */
+  async getWholeLoan(id: string, caller: Caller): Promise<Loan> {
+    const loan = await this.db.manager
+      .createQueryBuilder(Loan, 'l')
+      .where('l.id = :id', { id })
+      .andWhere(CONCERNS[caller.role].replace('$?', ':caller'), { caller: caller.id })
+      .getOne();
+    if (!loan) throw new DomainError('loan_not_found', `There is no loan ${id}.`);
+    return loan;
   }
 }

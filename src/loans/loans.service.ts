@@ -1,29 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
-import { BankConfigService } from '../bank-config/bank-config.service.js';
-import { outcomeOf, toMinorUnits } from '../common/amounts.js';
+import { outcomeOf } from '../common/amounts.js';
 import { valueOf, type Outcome } from '../common/batcher.js';
 import { Clock } from '../common/clock.js';
 import { newId } from '../common/ids.js';
 import { MoneyCommands } from '../common/money-commands.js';
 import { DomainError } from '../common/problems.js';
 import type { Tx } from '../common/transactions.js';
-import type { Customer } from '../customers/customer.entity.js';
-import { loanRange } from '../customers/customers.dto.js';
-import { CustomersService } from '../customers/customers.service.js';
 import { LoanFundAllocator, type Allocation } from '../funding/loan-fund-allocator.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { buildSchedule, installmentTotal } from '../lending/schedule.js';
 import { Disbursement, type FundedLoan } from './disbursement.service.js';
 import type { Loan } from './loan.entity.js';
 import { copyTerms, termsOf } from './loan-terms.js';
+import { LoanWishes, type LoanRequest, type Wish } from './loan-wishes.service.js';
 import { toLoanResponse, type LoanResponse } from './loans.dto.js';
-
-/** A customer's wish for a loan; `amount` is the request's text, in the bank's currency. */
-export interface LoanRequest {
-  customerId: string;
-  amount: string;
-}
+import type { Quote } from './quote.entity.js';
+import { QuotesService } from './quotes.service.js';
 
 @Injectable()
 export class LoansService {
@@ -32,8 +24,8 @@ export class LoansService {
 
   constructor(
     private readonly commands: MoneyCommands,
-    private readonly customers: CustomersService,
-    private readonly bankConfig: BankConfigService,
+    private readonly wishes: LoanWishes,
+    private readonly quotes: QuotesService,
     private readonly allocator: LoanFundAllocator,
     private readonly disbursement: Disbursement,
     private readonly clock: Clock,
@@ -43,37 +35,33 @@ export class LoansService {
 
   /**
    * The five steps, for all requests together: request, range check, allocation, creation, disbursement.
-   * Each request is granted whole or refused (`amount_out_of_range`, `insufficient_funds`) with nothing left
-   * behind. Locks the customers, then the providers.
+   * Each request is granted whole or refused (`amount_out_of_range`, `insufficient_funds`, or for what ails its
+   * quote) with nothing left behind. Locks the customers, then the quotes, then the providers.
    */
   private async requestLoans(tx: Tx, requests: readonly LoanRequest[]): Promise<Outcome<LoanResponse>[]> {
-    const [customers, config] = await Promise.all([
-      this.customers.lock(
-        tx,
-        requests.map(({ customerId }) => customerId),
-      ),
-      this.bankConfig.inForce(tx),
-    ]);
-    const amounts = requests.map(({ customerId, amount }) =>
-      outcomeOf(() => checkAmount(amount, customers.get(customerId), config)),
-    );
-    const granted = amounts.flatMap((outcome) => ('value' in outcome ? [outcome.value] : []));
+    const { config, wishes } = await this.wishes.check(tx, requests);
+    const granted = wishes.flatMap((outcome) => ('value' in outcome ? [outcome.value.amount] : []));
     const allocations = await this.allocator.allocate(tx, granted, config.allocationPolicy);
-    const terms = copyTerms(config);
+    const terms = new Map<number, ReturnType<typeof copyTerms>>();
     const today = this.clock.businessDate();
     const funded: FundedLoan[] = [];
+    const used: Quote[] = [];
     let next = 0;
     const outcomes = requests.map(({ customerId }, index) =>
       outcomeOf(() => {
-        const amount = valueOf(amounts[index] as Outcome<bigint>);
+        const { amount, installments, quote } = valueOf(wishes[index] as Outcome<Wish>);
         const { parts, available } = allocations[next++] as Allocation;
         if (!parts) throw insufficientFunds(amount, available, config.currency);
-        const loan = this.grant(customerId, amount, terms, today);
+        const copied = terms.get(installments) ?? copyTerms(config, installments);
+        terms.set(installments, copied);
+        const loan = this.grant(customerId, amount, copied, today);
         funded.push({ loan, parts });
+        if (quote) used.push({ ...quote, loanId: loan.id });
         return toLoanResponse(loan, today);
       }),
     );
     await this.disbursement.disburse(tx, funded);
+    await this.quotes.markUsed(tx, used);
     return outcomes;
   }
 
@@ -104,27 +92,6 @@ export class LoansService {
       createdAt: this.clock.now(),
     };
   }
-}
-
-function checkAmount(text: string, customer: Customer | undefined, config: BankConfiguration): bigint {
-  if (!customer) throw new DomainError('customer_not_found', 'You have no customer profile.');
-  const decimals = currencyDecimals(config.currency);
-  const amount = toMinorUnits(text, decimals);
-  const range = loanRange(customer, config);
-  if (amount < range.min || amount > range.max) {
-    const [min, max] = [formatMoney(range.min, decimals), formatMoney(range.max, decimals)];
-    throw new DomainError(
-      'amount_out_of_range',
-      `You may borrow from ${min} to ${max} ${config.currency}; ${formatMoney(amount, decimals)} was asked for.`,
-      {
-        requested: formatMoney(amount, decimals),
-        min_loan_amount: min,
-        max_loan_amount: max,
-        currency: config.currency,
-      },
-    );
-  }
-  return amount;
 }
 
 function insufficientFunds(amount: bigint, available: bigint, currency: string): DomainError {

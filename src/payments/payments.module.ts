@@ -6,6 +6,8 @@ import { LoansModule } from '../loans/loans.module.js';
 import { ProvidersModule } from '../providers/providers.module.js';
 import { Payment } from './payment.entity.js';
 import { LoanBooks } from './loan-books.service.js';
+import { LoanStatementsController } from './loan-statements.controller.js';
+import { LoanStatements } from './loan-statements.queries.js';
 import { LoanFiles } from './loan-files.service.js';
 import { PaymentPreviews } from './payment-previews.service.js';
 import { PaymentReversal } from './payment-reversal.entity.js';
@@ -23,8 +25,16 @@ import { ReversalsService } from './reversals.service.js';
     ProvidersModule,
     LedgerModule,
   ],
-  controllers: [PaymentsController],
-  providers: [PaymentsService, LoanFiles, LoanBooks, ReversalsService, PaymentPreviews, PaymentsQueries],
+  controllers: [PaymentsController, LoanStatementsController],
+  providers: [
+    LoanStatements,
+    PaymentsService,
+    LoanFiles,
+    LoanBooks,
+    ReversalsService,
+    PaymentPreviews,
+    PaymentsQueries,
+  ],
   exports: [LoanFiles, LoanBooks, PaymentsService],
 })
 export class PaymentsModule {}

@@ -1,0 +1,82 @@
+import { aprEu, aprUs, type Credit } from '../lending/apr.js';
+import type { PeriodUnit } from '../lending/dates.js';
+import { divideHalfEven, formatMoney } from '../lending/money.js';
+import { xirr } from '../lending/xirr.js';
+import type { CaseMembers } from './case-members.js';
+
+const KINDS = ['apr.us_actuarial', 'apr.eu'] as const;
+
+/** A Regulation Z rate is a percentage, a text of two decimals, half-even; an EU rate a fraction of ten decimals. */
+export type AnnualRate = { id: string | number } & ({ apr_pct: string } | { apr: number });
+
+/** `xirr` is a fraction a year with ten decimals. */
+export interface Return {
+  id: string | number;
+  xirr: number;
+}
+
+/** The annual percentage rate of a credit, by the method that `kind` names. Throws as the reads and methods do. */
+export function aprOf(entry: CaseMembers): AnnualRate {
+  const kind = entry.oneOf('kind', KINDS);
+  const inputs = entry.object('inputs');
+  if (kind === 'apr.eu') {
+    return { id: entry.id, apr: Number(aprEu(creditOf(inputs, 'loan', 'loan_date'))) };
+  }
+  const { every, unit } = unitPeriod(inputs);
+  const rate = aprUs(creditOf(inputs, 'amount_advanced', 'advance_date'), every, unit);
+  return { id: entry.id, apr_pct: percentText(BigInt(rate.replace('.', ''))) };
+}
+
+/** The yearly return of cash flows. Throws as the reads do, and a RangeError when they have none. */
+export function xirrOf(entry: CaseMembers): Return {
+  if (entry.has('kind')) entry.oneOf('kind', ['xirr']);
+  const flows = entry.object('inputs').datedAmounts('flows');
+  const dated = flows.map((flow) => ({ on: flow.date('date'), amount: flow.signedUnits('amount') }));
+  return { id: entry.id, xirr: Number(xirr(dated)) };
+}
+
+/** A rate in units of 10^-10 as percent with two decimals, half-even. */
+export function percentText(rate: bigint): string {
+  return formatMoney(divideHalfEven(rate, 10n ** 6n), 2);
+}
+
+function creditOf(inputs: CaseMembers, amount: string, date: string): Credit {
+  const advancedOn = inputs.date(date);
+  const payments = inputs.datedAmounts('payments').map((payment) => ({
+    on: payment.date('date', advancedOn),
+    amount: payment.units('amount'),
+  }));
+  if (payments.length === 0) throw inputs.fault('payments', 'must not be empty');
+  return { amount: inputs.units(amount), advancedOn, payments };
+}
+
+const UNIT_PERIODS: Record<string, { every: number; unit: PeriodUnit; perYear: number }> = {
+  day: { every: 1, unit: 'days', perYear: 365 },
+  week: { every: 1, unit: 'weeks', perYear: 52 },
+  month: { every: 1, unit: 'months', perYear: 12 },
+  quarter: { every: 3, unit: 'months', perYear: 4 },
+  year: { every: 12, unit: 'months', perYear: 1 },
+};
+
+/** The unit-period of Regulation Z: "month", "2 weeks", or a month that is said to come four times a year. */
+function unitPeriod(inputs: CaseMembers): { every: number; unit: PeriodUnit } {
+  const text = inputs.text('unit_period');
+  const [, count, name = ''] = /^(?:([1-9]\d{0,3}) )?([a-z]+?)s?$/.exec(text) ?? [];
+  const known = UNIT_PERIODS[name];
+  if (!known) {
+    const names = Object.keys(UNIT_PERIODS).join(', ');
+    throw inputs.fault(
+      'unit_period',
+      `must be one of ${names}, or a number of these such as "2 weeks", not "${text}"`,
+    );
+  }
+  const times = count === undefined ? timesFromYear(inputs, known.perYear) : Number(count);
+  return { every: known.every * times, unit: known.unit };
+}
+
+function timesFromYear(inputs: CaseMembers, perYear: number): number {
+  if (!inputs.has('unit_periods_per_year')) return 1;
+  const given = inputs.wholeNumber('unit_periods_per_year', 1, 365);
+  if (perYear % given === 0) return perYear / given;
+  throw inputs.fault('unit_periods_per_year', `must divide ${String(perYear)}, the unit-periods of a year`);
+}

@@ -1,0 +1,23 @@
+import { Command } from 'nest-commander';
+import { CaseCommand } from './case-command.js';
+import { table } from './output.js';
+import { xirrOf, type Return } from './rate-cases.js';
+
+@Command({
+  name: 'xirr',
+  description: 'Work out the yearly returns of the cash flows on standard input. It needs no database.',
+})
+export class XirrCommand extends CaseCommand<Return> {
+  protected override readonly manual = `Reads {"id", "kind": "xirr", "inputs": {"flows": [[date, amount], ...]}} or a list of these, in the shape of
+src/lending/vectors/published.json; money that is paid out is negative. Answers "xirr", a fraction: x with
+sum of amount/(1+x)^(days/365) = 0.
+
+Example:
+  npm run --silent cli -- xirr <<< '{"inputs": {"flows": [["2026-01-01", "-1000.00"], ["2027-01-01", "1050.00"]]}}'`;
+
+  protected override readonly workOut = xirrOf;
+
+  protected tableOf(returns: readonly Return[]): string {
+    return table([['id', 'xirr'], ...returns.map(({ id, xirr: rate }) => [String(id), String(rate)])], [1]);
+  }
+}

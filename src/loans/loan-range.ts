@@ -1,0 +1,47 @@
+import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
+import { toMinorUnits } from '../common/amounts.js';
+import { DomainError } from '../common/problems.js';
+import { invalidFields } from '../common/validation.js';
+import type { Customer } from '../customers/customer.entity.js';
+import { loanRange } from '../customers/customers.dto.js';
+import { currencyDecimals, formatMoney } from '../lending/money.js';
+
+/**
+ * The amount of a request in minor units. Throws `customer_not_found`, `amount_out_of_range`, and
+ * `validation_failed` on more decimals than the currency has.
+ */
+export function checkAmount(text: string, customer: Customer | undefined, config: BankConfiguration): bigint {
+  const amount = toMinorUnits(text, currencyDecimals(config.currency));
+  assertInRange(amount, customer, config);
+  return amount;
+}
+
+/** Throws `customer_not_found`, or `amount_out_of_range` with the range. */
+export function assertInRange(
+  amount: bigint,
+  customer: Customer | undefined,
+  config: BankConfiguration,
+): void {
+  if (!customer) throw new DomainError('customer_not_found', 'You have no customer profile.');
+  const decimals = currencyDecimals(config.currency);
+  const range = loanRange(customer, config);
+  if (amount >= range.min && amount <= range.max) return;
+  const [min, max] = [formatMoney(range.min, decimals), formatMoney(range.max, decimals)];
+  throw new DomainError(
+    'amount_out_of_range',
+    `You may borrow from ${min} to ${max} ${config.currency}; ${formatMoney(amount, decimals)} was asked for.`,
+    {
+      requested: formatMoney(amount, decimals),
+      min_loan_amount: min,
+      max_loan_amount: max,
+      currency: config.currency,
+    },
+  );
+}
+
+/** A number of instalments that a customer may ask for: from one to the bank's. Throws `validation_failed`. */
+export function assertInstallments(installments: number, config: BankConfiguration): void {
+  if (installments <= config.installments) return;
+  const message = `installments must be from 1 to ${String(config.installments)}.`;
+  throw invalidFields([{ field: 'installments', code: 'max', message }]);
+}

@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import { BankConfigService } from '../bank-config/bank-config.service.js';
+import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
+import { outcomeOf } from '../common/amounts.js';
+import type { Outcome } from '../common/batcher.js';
+import type { Tx } from '../common/transactions.js';
+import type { Customer } from '../customers/customer.entity.js';
+import { CustomersService } from '../customers/customers.service.js';
+import { assertInRange, checkAmount } from './loan-range.js';
+import type { Quote } from './quote.entity.js';
+import { QuotesService } from './quotes.service.js';
+
+/** A customer's wish for a loan: of an amount (the request's text, in the bank's currency), or on a quote. */
+export type LoanRequest =
+  | { customerId: string; amount: string; quoteId?: undefined }
+  | { customerId: string; amount?: undefined; quoteId: string };
+
+/** A wish that passed the checks. Minor units. */
+export interface Wish {
+  amount: bigint;
+  installments: number;
+  quote: Quote | null;
+}
+
+/** The first two of the five steps: request and range check. */
+@Injectable()
+export class LoanWishes {
+  constructor(
+    private readonly customers: CustomersService,
+    private readonly bankConfig: BankConfigService,
+    private readonly quotes: QuotesService,
+  ) {}
+
+  /**
+   * The wishes of requests, in order, and the configuration that their loans are granted on. Refuses
+   * `amount_out_of_range`, and what ails a quote. Locks the customers, then the quotes.
+   */
+  async check(
+    tx: Tx,
+    requests: readonly LoanRequest[],
+  ): Promise<{ config: BankConfiguration; wishes: Outcome<Wish>[] }> {
+    const [customers, config] = await Promise.all([
+      this.customers.lock(
+        tx,
+        requests.map(({ customerId }) => customerId),
+      ),
+      this.bankConfig.inForce(tx),
+    ]);
+    const quotes = await this.quotes.lock(
+      tx,
+      requests.flatMap(({ quoteId }) => quoteId ?? []),
+    );
+    const wishes = requests.map((request) =>
+      outcomeOf(() => this.toWish(request, customers.get(request.customerId), quotes, config)),
+    );
+    return { config, wishes };
+  }
+
+  /** Takes a quote out of `quotes`, so that a second request of the batch does not get it too. */
+  private toWish(
+    request: LoanRequest,
+    customer: Customer | undefined,
+    quotes: Map<string, Quote>,
+    config: BankConfiguration,
+  ): Wish {
+    const { quoteId, customerId } = request;
+    if (quoteId === undefined) {
+      const amount = checkAmount(request.amount, customer, config);
+      return { amount, installments: config.installments, quote: null };
+    }
+    const quote = quotes.get(quoteId);
+    this.quotes.assertUsable(quote, quoteId, customerId, config);
+    assertInRange(quote.amount, customer, config);
+    quotes.set(quoteId, { ...quote, loanId: quoteId });
+    return { amount: quote.amount, installments: quote.installments, quote };
+  }
+}

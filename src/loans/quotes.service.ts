@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import { BankConfigService } from '../bank-config/bank-config.service.js';
+import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
+import { lockById } from '../common/built-once.js';
+import { Clock } from '../common/clock.js';
+import { newId } from '../common/ids.js';
+import { DomainError } from '../common/problems.js';
+import { Transactions, type Tx } from '../common/transactions.js';
+import { CustomersService } from '../customers/customers.service.js';
+import { assertInstallments, checkAmount } from './loan-range.js';
+import { Quote } from './quote.entity.js';
+
+/** A customer's question; `amount` is the request's text. */
+export interface QuoteRequest {
+  customerId: string;
+  amount: string;
+  installments?: number | undefined;
+}
+
+const lockQuotes = lockById(Quote);
+
+/** What a loan would cost, kept so that it costs just that. */
+@Injectable()
+export class QuotesService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly customers: CustomersService,
+    private readonly bankConfig: BankConfigService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Keeps a quote until its business date ends. Refuses what a request for that loan would be refused for. */
+  quote({ customerId, amount, installments }: QuoteRequest): Promise<Quote> {
+    return this.transactions.run(async (tx) => {
+      const customers = await this.customers.lock(tx, [customerId]);
+      const config = await this.bankConfig.inForce(tx);
+      const today = this.clock.businessDate();
+      const quote: Quote = {
+        id: newId(),
+        customerId,
+        configVersion: config.version,
+        amount: checkAmount(amount, customers.get(customerId), config),
+        installments: installments ?? config.installments,
+        startOn: today,
+        createdAt: this.clock.now(),
+        expiresAt: this.clock.businessDateEnds(),
+        loanId: null,
+      };
+      assertInstallments(quote.installments, config);
+      await tx.insert(Quote, quote);
+      return quote;
+    });
+  }
+
+  /** Locks quotes, ascending by id in one statement; those that do not exist are missing from the map. */
+  lock(tx: Tx, ids: readonly string[]): Promise<Map<string, Quote>> {
+    return ids.length === 0 ? Promise.resolve(new Map<string, Quote>()) : lockQuotes(tx, ids);
+  }
+
+  /**
+   * Throws unless a loan may be taken on the quote now: `quote_not_found` (also somebody else's), `quote_used`,
+   * `quote_superseded`, `quote_expired`.
+   */
+  assertUsable(
+    quote: Quote | undefined,
+    id: string,
+    customerId: string,
+    config: BankConfiguration,
+  ): asserts quote is Quote {
+    if (quote?.customerId !== customerId) {
+      throw new DomainError('quote_not_found', `There is no quote ${id}.`);
+    }
+    if (quote.loanId !== null) {
+      throw new DomainError('quote_used', 'A loan was taken on this quote already.', { loan: quote.loanId });
+    }
+    if (quote.configVersion !== config.version) {
+      throw new DomainError(
+        'quote_superseded',
+        "The bank's terms have changed since this quote was made. Ask for another.",
+      );
+    }
+    if (quote.startOn !== this.clock.businessDate() || quote.expiresAt <= this.clock.now()) {
+      throw new DomainError('quote_expired', 'This quote was for an earlier day. Ask for another.', {
+        expires_at: quote.expiresAt.toISOString(),
+      });
+    }
+  }
+
+  /** Marks quotes as used; they are locked by this transaction and their loans exist. */
+  async markUsed(tx: Tx, quotes: readonly Quote[]): Promise<void> {
+    if (quotes.length === 0) return;
+    await tx.query(
+      `UPDATE quotes q SET loan_id = u.loan_id FROM unnest($1::uuid[], $2::uuid[]) AS u(id, loan_id)
+       WHERE q.id = u.id`,
+      [quotes.map(({ id }) => id), quotes.map(({ loanId }) => loanId)],
+    );
+  }
+}

@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startApp, type TestApp } from '../support/app.js';
+import { makeCustomer, makeProvider, makeStaff, must, type Actor } from '../support/make.js';
+import { expectGreenProof } from '../support/proof.js';
+
+interface Quote {
+  id: string;
+  schedule: Record<string, string | number>[];
+  total_due: string;
+  expires_at: string;
+  loan: string | null;
+}
+
+describe('a quote', () => {
+  let app: TestApp;
+  let staff: Actor;
+  let customer: Actor;
+
+  beforeAll(async () => {
+    app = await startApp();
+    [staff, customer] = await Promise.all([makeStaff(app), makeCustomer(app)]);
+    await makeProvider(app, '20000.00');
+  });
+  afterAll(async () => {
+    await expectGreenProof(app);
+    await app.stop();
+  });
+
+  const ask = (body: unknown, who = customer) => who.api.post('/api/quotes/', body);
+  const quote = async (body: unknown) => must(201, await ask(body)) as Quote;
+  const configure = async (change: unknown) =>
+    must(200, await staff.api.patch('/api/bank_configuration/', change));
+  const take = (id: string, who = customer) => who.api.post('/api/loans/', { quote: id });
+
+  it('says what the loan would cost, to the cent, and that it can be funded', async () => {
+    const shown = await quote({ amount: '1000.00' });
+    expect(shown).toMatchObject({
+      customer: customer.id,
+      amount: '1000.00',
+      currency: 'USD',
+      installments: 12,
+      duration: 'P365D',
+      total_interest: '50.00',
+      total_due: '1050.00',
+      can_be_funded: true,
+      loan: null,
+    });
+    expect(shown.schedule).toHaveLength(12);
+    expect(shown.schedule[0]).toMatchObject({
+      nr: 1,
+      principal: '83.33',
+      interest: '4.17',
+      total_due: '87.50',
+    });
+    // Flat interest of 5 % on a falling balance costs some 9 % a year (published calculators agree on 9.105 %).
+    expect(shown).toMatchObject({
+      apr: expect.stringMatching(/^0\.0910/),
+      apr_eu: expect.stringMatching(/^0\.094/),
+    });
+    expect(Date.parse(shown.expires_at)).toBeGreaterThan(Date.now());
+    expect(must(200, await customer.api.get(`/api/quotes/${shown.id}/`))).toEqual(shown);
+    expect(must(200, await staff.api.get(`/api/quotes/${shown.id}/`))).toEqual(shown);
+  });
+
+  it('gives exactly its loan, once', async () => {
+    const shown = await quote({ amount: '1000.00', installments: 5 });
+    const loan = must(201, await take(shown.id)) as Record<string, string>;
+    expect(loan).toMatchObject({
+      amount: '1000.00',
+      installments: 5,
+      duration: 'P5M',
+      amount_due: shown.total_due,
+      next_due_date: shown.schedule[0]?.due_date,
+      next_due_amount: shown.schedule[0]?.total_due,
+    });
+    expect(must(200, await customer.api.get(`/api/quotes/${shown.id}/`))).toMatchObject({ loan: loan.id });
+    expect(await take(shown.id)).toMatchObject({ status: 409, body: { code: 'quote_used', loan: loan.id } });
+  });
+
+  it('gives one loan to ten requests at the same moment', async () => {
+    const shown = await quote({ amount: '150.00' });
+    const answers = await Promise.all(Array.from({ length: 10 }, () => take(shown.id)));
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+    const codes = answers.filter(({ status }) => status !== 201).map(({ body }) => body.code as string);
+    expect(codes).toEqual(Array(9).fill('quote_used'));
+  });
+
+  it('can be repeated with the Idempotency-Key of the loan', async () => {
+    const shown = await quote({ amount: '150.00' });
+    const headers = { 'idempotency-key': 'quoted-1' };
+    const first = await customer.api.post('/api/loans/', { quote: shown.id }, headers);
+    const again = await customer.api.post('/api/loans/', { quote: shown.id }, headers);
+    expect(again).toMatchObject({ status: 201, body: first.body });
+  });
+
+  it("is not for somebody else's eyes or use", async () => {
+    const shown = await quote({ amount: '150.00' });
+    const other = await makeCustomer(app);
+    expect(await other.api.get(`/api/quotes/${shown.id}/`)).toMatchObject({
+      status: 404,
+      body: { code: 'quote_not_found' },
+    });
+    expect(await take(shown.id, other)).toMatchObject({ status: 404, body: { code: 'quote_not_found' } });
+  });
+
+  it('is superseded when the bank changes its terms', async () => {
+    const shown = await quote({ amount: '150.00' });
+    await configure({ interest_rate: '0.06' });
+    expect(await take(shown.id)).toMatchObject({ status: 409, body: { code: 'quote_superseded' } });
+    expect(must(200, await customer.api.get(`/api/quotes/${shown.id}/`))).toMatchObject({
+      total_due: shown.total_due,
+    });
+  });
+
+  it.each([
+    ['the hour', `expires_at = now() - interval '1 second'`],
+    ['the day', `start_on = start_on - 1`],
+  ])('expires: %s', async (_, change) => {
+    const shown = await quote({ amount: '150.00' });
+    await app.database.rows(`UPDATE quotes SET ${change} WHERE id = $1`, [shown.id]);
+    expect(await take(shown.id)).toMatchObject({ status: 409, body: { code: 'quote_expired' } });
+  });
+
+  it('is refused as its loan would be', async () => {
+    expect(await ask({ amount: '10000.01' })).toMatchObject({
+      status: 422,
+      body: { code: 'amount_out_of_range', max_loan_amount: '10000.00' },
+    });
+    expect(await ask({ amount: '150.00', installments: 13 })).toMatchObject({
+      status: 400,
+      body: { errors: [{ field: 'installments' }] },
+    });
+    const poor = await quote({ amount: '10000.00' });
+    await Promise.all(['9000.00', '9000.00'].map((amount) => customer.api.post('/api/loans/', { amount })));
+    expect(must(200, await customer.api.get(`/api/quotes/${poor.id}/`))).toMatchObject({
+      can_be_funded: false,
+    });
+    expect(await take(poor.id)).toMatchObject({ status: 422, body: { code: 'insufficient_funds' } });
+    expect(must(200, await customer.api.get(`/api/quotes/${poor.id}/`))).toMatchObject({ loan: null });
+  });
+
+  it('or an amount: a request for a loan names one of them', async () => {
+    for (const body of [{}, { amount: '150.00', quote: '0198c0de-7777-7000-8000-000000000001' }]) {
+      const answer = await customer.api.post('/api/loans/', body);
+      expect(answer).toMatchObject({
+        status: 400,
+        body: { errors: [{ field: 'amount' }, { field: 'quote' }] },
+      });
+    }
+  });
+});
