@@ -2,9 +2,10 @@ import { Command, Option } from 'nest-commander';
 import { readConfig } from '../config.js';
 import { DEMO_PASSWORD } from '../demo/demo-accounts.js';
 import { seedDemo, type DemoResult } from '../demo/demo-data.js';
+import { seedScenarios, type ScenarioResult } from '../demo/scenario-data.js';
 import { CliCommand } from './cli-command.js';
 import { wholeNumber } from './input.js';
-import { note, UsageError, type Answer } from './output.js';
+import { note, table, UsageError, type Answer } from './output.js';
 import { Platform } from './platform.js';
 
 interface DemoOptions {
@@ -13,6 +14,7 @@ interface DemoOptions {
   loans: number;
   seed: number;
   force?: boolean;
+  scenarios?: boolean;
 }
 
 const MOST = 100_000;
@@ -48,6 +50,15 @@ export class DemoCommand extends CliCommand<DemoOptions> {
   }
 
   @Option({
+    flags: '--scenarios',
+    description:
+      'instead of that: one loan each for on time, early, late then cured, partial, default, write-off with recovery, prepaid, reversed, recorded late',
+  })
+  scenarios(): boolean {
+    return true;
+  }
+
+  @Option({
     flags: '--force',
     description: 'also in production, though the password of these users is known',
   })
@@ -61,6 +72,10 @@ export class DemoCommand extends CliCommand<DemoOptions> {
     }
     if (readConfig(process.env).production && !options.force) {
       throw new UsageError('NODE_ENV is production: demo data goes there only with --force.');
+    }
+    if (options.scenarios) {
+      const results = await this.platform.use((app) => seedScenarios(app, note));
+      return { json: { scenarios: results, password: DEMO_PASSWORD }, text: scenarioReport(results) };
     }
     const result = await this.platform.use((app) => seedDemo(app, options, note));
     return { json: { ...result, password: DEMO_PASSWORD }, text: report(result) };
@@ -76,5 +91,21 @@ function report(result: DemoResult): string {
     ...(refused > 0 ? [`${String(refused)} loans were refused: the providers had too little left.`] : []),
     `${String(result.payments)} payments brought back ${result.repaid} ${currency}.`,
     `Logins: ${name('customer')}, ${name('provider')} and so on, password ${DEMO_PASSWORD}`,
+  ].join('\n');
+}
+
+function scenarioReport(results: readonly ScenarioResult[]): string {
+  const rows = results.map((result) => [
+    result.username,
+    result.status,
+    String(result.days_past_due),
+    result.remaining_balance,
+    result.loan,
+    result.tells,
+  ]);
+  return [
+    table([['login', 'status', 'days past due', 'left to pay', 'loan', 'what happened'], ...rows], [2, 3]),
+    '',
+    `Staff is scenario-staff, the lenders are scenario-lender-1 to -3; password ${DEMO_PASSWORD}.`,
   ].join('\n');
 }

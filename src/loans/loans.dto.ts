@@ -97,7 +97,8 @@ export class LoanResponse {
    */
   next_due_date!: string | null;
   /**
-   * What is left of that instalment.
+   * What is left of that instalment. Of an overdue one it has the late interest up to the last day-close; the schedule
+   * has it up to any date.
    * @example "87.50"
    */
   next_due_amount!: string;
