@@ -31,6 +31,11 @@ export class Databases {
   async seeded(name: string, dataset: Dataset): Promise<void> {
     const url = await this.create(name);
     await this.migrate(url);
+    await this.seed(url, dataset);
+  }
+
+  /** Fills a migrated database. */
+  async seed(url: string, dataset: Dataset): Promise<void> {
     await this.using(url, (db) => seed(db, dataset));
   }
 

@@ -1,5 +1,6 @@
 /** `npm run bench`: see options.ts for what it takes, and README.md for what it measures. */
 import { stopAll } from './children.js';
+import { measureDayClose } from './day-close.js';
 import { Lab } from './lab.js';
 import { readOptions } from './options.js';
 import { startPostgres, type Postgres } from './postgres.js';
@@ -28,6 +29,10 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 
 async function run(): Promise<number> {
   postgres = await startPostgres(options.profile);
+  if (options.dayCloseLoans !== null) {
+    console.log(`\n${await measureDayClose(postgres, options.dayCloseLoans)}`);
+    return 0;
+  }
   const lab = new Lab(options, postgres);
   const stages = stagesOf(options);
   let failure: Error | null = null;

@@ -12,11 +12,15 @@ export interface Options {
   storedLoans: number;
   readLoans: number;
   profile: boolean;
+  /** So many active loans to close a day over, instead of the cells; null for the cells. */
+  dayCloseLoans: number | null;
 }
 
 export const CELLS = ['loans', 'hot', 'payments', 'list', 'detail'] as const;
 
-const HELP = `npm run bench -- [options]
+const HELP = `npm run bench -- [day-close] [options]
+  day-close                                instead of the cells: the close of one business date
+  --loans 1000000                          day-close: over so many active loans, 2 % of them overdue
   --cells loans,hot,payments,list,detail   which cells
   --providers 10,1000,100000               loan cells: so many providers
   --clients 1,8,32                         connections; the hot cell takes the highest
@@ -27,8 +31,10 @@ const HELP = `npm run bench -- [options]
                                            PostgreSQL's time by statement (the figures suffer a little)`;
 
 export function readOptions(): Options {
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
     options: {
+      loans: { type: 'string', default: '1000000' },
       cells: { type: 'string', default: CELLS.join(',') },
       providers: { type: 'string' },
       clients: { type: 'string', default: '1,8,32' },
@@ -47,7 +53,12 @@ export function readOptions(): Options {
   const cells = values.cells.split(',');
   const unknown = cells.filter((cell) => !(CELLS as readonly string[]).includes(cell));
   if (unknown.length > 0) throw new Error(`unknown cells: ${unknown.join(', ')}. Known: ${CELLS.join(', ')}`);
+  const [command, ...more] = positionals;
+  if ((command !== undefined && command !== 'day-close') || more.length > 0) {
+    throw new Error(`unknown: ${positionals.join(' ')}. The only command is day-close.`);
+  }
   return {
+    dayCloseLoans: command === undefined ? null : number('loans', values.loans),
     cells,
     providers: numbers('providers', values.providers ?? (quick ? '10,1000' : '10,1000,100000')),
     clients: numbers('clients', values.clients),

@@ -10,6 +10,8 @@ export interface Dataset {
   /** Free money of all providers together: more than any cell can lend. */
   funds: bigint;
   amount: { min: number; max: number };
+  /** How long ago a loan of a kind (0 to 499, as many loans of each) was granted; today when it is left out. */
+  daysAgo?: (kind: number) => number;
 }
 
 interface Terms {
@@ -84,7 +86,7 @@ async function seedParties(db: pg.ClientBase, { providers, customers, funds }: D
 }
 
 /** Loans of some hundred different amounts, each with what its row says of its schedule. */
-async function seedKinds(db: pg.ClientBase, { amount }: Dataset): Promise<void> {
+async function seedKinds(db: pg.ClientBase, { amount, daysAgo = () => 0 }: Dataset): Promise<void> {
   const { copyTerms, termsOf, buildSchedule } = await arithmetic();
   const config = await db.query<Record<string, unknown>>(
     `SELECT version, currency, interest_rate AS "interestRate", duration, installments,
@@ -95,28 +97,30 @@ async function seedKinds(db: pg.ClientBase, { amount }: Dataset): Promise<void> 
      FROM bank_configurations ORDER BY version DESC LIMIT 1`,
   );
   const terms = copyTerms(config.rows[0] ?? {});
-  const startOn = new Date().toISOString().slice(0, 10);
-  const kinds = Array.from({ length: KINDS_OF_LOAN }, () => {
+  const kinds = Array.from({ length: KINDS_OF_LOAN }, (_, kind) => {
+    const startOn = dateDaysAgo(daysAgo(kind));
     const principal = BigInt(amount.min + Math.floor(Math.random() * (amount.max - amount.min + 1)));
     const schedule = buildSchedule(termsOf({ ...terms, amount: principal, startOn }));
     const totals = schedule.map((row) => row.principal + row.interest);
     return {
       principal,
+      startOn,
       due: totals.reduce((sum, total) => sum + total, 0n),
       nextDueOn: schedule[0]?.dueOn,
       nextDue: totals[0],
     };
   });
   await db.query(
-    `CREATE TEMP TABLE k (nr int PRIMARY KEY, principal bigint, due bigint, next_due_on date, next_due bigint)
-     ON COMMIT DROP`,
+    `CREATE TEMP TABLE k (nr int PRIMARY KEY, principal bigint, start_on date, due bigint, next_due_on date,
+       next_due bigint) ON COMMIT DROP`,
   );
   await db.query(
-    `INSERT INTO k SELECT t.nr - 1, t.principal, t.due, t.next_due_on, t.next_due
-     FROM unnest($1::bigint[], $2::bigint[], $3::date[], $4::bigint[]) WITH ORDINALITY
-       AS t(principal, due, next_due_on, next_due, nr)`,
+    `INSERT INTO k SELECT t.nr - 1, t.principal, t.start_on, t.due, t.next_due_on, t.next_due
+     FROM unnest($1::bigint[], $2::date[], $3::bigint[], $4::date[], $5::bigint[]) WITH ORDINALITY
+       AS t(principal, start_on, due, next_due_on, next_due, nr)`,
     [
       kinds.map(({ principal }) => principal),
+      kinds.map(({ startOn }) => startOn),
       kinds.map(({ due }) => due),
       kinds.map(({ nextDueOn }) => nextDueOn),
       kinds.map(({ nextDue }) => nextDue),
@@ -131,7 +135,7 @@ async function seedLoans(db: pg.ClientBase, { providers, customers, loans, parts
       SELECT n AS nr, uuidv7() AS id, c.id AS customer_id, k.*
       FROM generate_series(0, ${String(loans - 1)}) n
       JOIN c ON c.nr = n % ${String(customers)}
-      JOIN LATERAL (SELECT principal, due, next_due_on, next_due FROM k
+      JOIN LATERAL (SELECT principal, start_on, due, next_due_on, next_due FROM k
                     WHERE k.nr = (n * 7919) % ${String(KINDS_OF_LOAN)}) k ON true
       ORDER BY n;
     CREATE TEMP TABLE f ON COMMIT DROP AS
@@ -149,9 +153,9 @@ async function seedLoans(db: pg.ClientBase, { providers, customers, loans, parts
       SELECT l.id, l.customer_id, (t->>'configVersion')::int, t->>'currency', l.principal,
              (t->>'interestRate')::numeric, t->>'interestMethod', t->>'interestRounding', t->>'dayCount',
              t->>'periodInterest', t->>'duration', (t->>'installments')::int, (t->>'every')::int, t->>'unit',
-             current_date, 'active', l.due, 0, l.principal, l.next_due_on, l.next_due, now(),
+             l.start_on, 'active', l.due, 0, l.principal, l.next_due_on, l.next_due, now(),
              t->>'allocationOrder', (t->>'prepaymentRebate')::boolean, (t->>'graceDays')::int,
-             (t->>'lateInterestRate')::numeric, (t->>'defaultAfterDays')::int, current_date
+             (t->>'lateInterestRate')::numeric, (t->>'defaultAfterDays')::int, l.start_on
       FROM l CROSS JOIN terms ORDER BY l.nr;
     INSERT INTO fundings (id, loan_id, provider_id, amount, created_at)
       SELECT id, loan_id, provider_id, amount, now() FROM f ORDER BY id;
@@ -174,4 +178,11 @@ async function seedLoans(db: pg.ClientBase, { providers, customers, loans, parts
         SELECT 'disbursement', 'loan_principal', id, 'cash', NULL, principal, id FROM l
       ) e CROSS JOIN terms;
   `);
+}
+
+const DAY_MS = 86_400_000;
+
+/** The calendar date (UTC) so many days ago. */
+export function dateDaysAgo(days: number): string {
+  return new Date(Date.now() - days * DAY_MS).toISOString().slice(0, 10);
 }

@@ -71,6 +71,8 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     .addTag('Bank configuration', 'The terms of new loans, versioned.')
     .addTag('Ledger', 'The proof of the books.')
     .addTag('Index', 'What there is, and what errors mean.')
+    .addTag('Servicing', 'The close of each business date.')
+    .addTag('Sandbox', 'A clock that staff move forward, where SANDBOX is true.')
     .addTag('Operations', 'For whoever runs the service.')
     .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' })
     .build();

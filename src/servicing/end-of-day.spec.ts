@@ -1,0 +1,99 @@
+import { describe, expect, it } from '@jest/globals';
+import { loanOf, START } from '../../test/support/loan-life.js';
+import { addDays } from '../lending/dates.js';
+import type { Loan } from '../loans/loan.entity.js';
+import { assess, isToAssess, letters } from './end-of-day.js';
+
+/** 6 x 100.00 without interest, due on the 31st and so on, 36.5 % late interest a year after three days. */
+const lent = (change = {}) => loanOf(600_00n, { interestRate: '0', lateInterestRate: '0.365', ...change });
+const DUE = '2026-02-28';
+const daysLate = (days: number) => addDays(DUE, days);
+
+describe('the end of a day', () => {
+  it('is looked at only where something is past due and was not looked at since', () => {
+    const loan = lent();
+    expect(isToAssess(loan, DUE)).toBe(false);
+    expect(isToAssess(loan, daysLate(1))).toBe(true);
+    const stands = (change: Partial<Loan>) => isToAssess({ ...loan, ...change }, daysLate(1));
+    expect(stands({ status: 'overdue' })).toBe(true);
+    expect(stands({ status: 'defaulted' })).toBe(true);
+    expect(stands({ status: 'written_off' })).toBe(false);
+    expect(stands({ status: 'paid', nextDueOn: null })).toBe(false);
+    expect(stands({ assessedOn: daysLate(1) })).toBe(false);
+    expect(stands({ assessedOn: daysLate(2) })).toBe(false);
+  });
+
+  it('books late interest from the first day past the grace days, and marks the loan overdue on it', () => {
+    const loan = lent();
+    expect(assess(loan, [], daysLate(3))).toEqual({ lateInterest: 0n, happened: [] });
+    expect(loan).toMatchObject({ status: 'active', assessedOn: daysLate(3) });
+    const { lateInterest, happened } = assess(loan, [], daysLate(4));
+    expect(lateInterest).toBe(10n);
+    expect(happened).toMatchObject([
+      {
+        kind: 'late_interest',
+        amount: 10n,
+        before: { status: 'active', balance: 600_00n },
+        after: { status: 'active', balance: 600_10n },
+      },
+      {
+        kind: 'overdue',
+        before: { status: 'active', balance: 600_10n },
+        after: { status: 'overdue', balance: 600_10n },
+        detail: '100.10 USD was due on 2026-02-28: 4 days past due.',
+      },
+    ]);
+    expect(loan).toMatchObject({ status: 'overdue', lateInterest: 10n, amountDue: 600_10n });
+  });
+
+  it('books what missed days would have, at once, and the same day never twice', () => {
+    const [daily, missed] = [lent(), lent()];
+    let booked = 0n;
+    for (let day = 1; day <= 20; day++) booked += assess(daily, [], daysLate(day)).lateInterest;
+    expect(assess(missed, [], daysLate(20)).lateInterest).toBe(booked);
+    expect(booked).toBe(170n);
+    expect({ ...missed, id: '', customerId: '' }).toEqual({ ...daily, id: '', customerId: '' });
+    expect(assess(missed, [], daysLate(20))).toEqual({ lateInterest: 0n, happened: [] });
+  });
+
+  it('counts what was paid by then, and leaves a loan that is on time again alone', () => {
+    const loan = lent();
+    assess(loan, [], daysLate(4));
+    const payments = [{ on: daysLate(5), amount: 100_20n }];
+    const { happened } = assess(loan, payments, daysLate(6));
+    expect(loan).toMatchObject({ status: 'active', nextDueOn: '2026-03-31', lateInterest: 20n });
+    expect(happened.map(({ kind }) => kind)).toEqual(['late_interest']);
+    expect(letters(loan, daysLate(6), 0)).toEqual([]);
+  });
+
+  it('marks a default on its day, also where a loan was not overdue before', () => {
+    const loan = lent({ graceDays: 0, defaultAfterDays: 1 });
+    const { happened } = assess(loan, [], daysLate(1));
+    expect(happened.map(({ kind }) => kind)).toEqual(['late_interest', 'defaulted']);
+    expect(loan.status).toBe('defaulted');
+  });
+
+  it('reminds once, so many days before the due date, and not when reminders are off', () => {
+    const loan = lent();
+    const days = (reminderDays: number) =>
+      Array.from({ length: 29 }, (_, day) => addDays(START, day)).filter(
+        (date) => letters(loan, date, reminderDays)[0]?.kind === 'reminder',
+      );
+    expect(days(3)).toEqual(['2026-02-25']);
+    expect(days(1)).toEqual(['2026-02-27']);
+    expect(days(0)).toEqual([]);
+    expect(letters(loan, '2026-02-25', 3)).toMatchObject([
+      { amount: 100_00n, detail: '100.00 USD falls due on 2026-02-28.' },
+    ]);
+    expect(letters({ ...loan, status: 'paid' }, '2026-02-25', 3)).toEqual([]);
+  });
+
+  it('writes a notice on the first day past the grace days and every seven from there', () => {
+    const loan = lent();
+    const noticed = Array.from({ length: 30 }, (_, day) => day).filter(
+      (day) => letters(loan, daysLate(day), 3)[0]?.kind === 'overdue_notice',
+    );
+    expect(noticed).toEqual([4, 11, 18, 25]);
+    expect(letters({ ...loan, graceDays: 0 }, daysLate(1), 3)[0]?.detail).toMatch(/: 1 day past due\.$/);
+  });
+});
