@@ -5,6 +5,7 @@ import { Lab } from './lab.js';
 import { readOptions } from './options.js';
 import { startPostgres, type Postgres } from './postgres.js';
 import { judge, machineSpeed, resultsTable, targetsTable, writeResults } from './report.js';
+import { measureSchedules } from './schedule.js';
 import { summarise } from './results.js';
 import { stagesOf } from './cells.js';
 
@@ -28,8 +29,12 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 }
 
 async function run(): Promise<number> {
+  if (options.command === 'schedule') {
+    console.log(await measureSchedules());
+    return 0;
+  }
   postgres = await startPostgres(options.profile);
-  if (options.dayCloseLoans !== null) {
+  if (options.command === 'day-close') {
     console.log(`\n${await measureDayClose(postgres, options.dayCloseLoans)}`);
     return 0;
   }

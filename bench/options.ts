@@ -12,14 +12,16 @@ export interface Options {
   storedLoans: number;
   readLoans: number;
   profile: boolean;
-  /** So many active loans to close a day over, instead of the cells; null for the cells. */
-  dayCloseLoans: number | null;
+  command: 'cells' | 'day-close' | 'schedule';
+  /** So many active loans to close a day over. */
+  dayCloseLoans: number;
 }
 
 export const CELLS = ['loans', 'hot', 'payments', 'list', 'detail'] as const;
 
-const HELP = `npm run bench -- [day-close] [options]
+const HELP = `npm run bench -- [day-close | schedule] [options]
   day-close                                instead of the cells: the close of one business date
+  schedule                                 instead of the cells: the time of 360 instalments
   --loans 1000000                          day-close: over so many active loans, 2 % of them overdue
   --cells loans,hot,payments,list,detail   which cells
   --providers 10,1000,100000               loan cells: so many providers
@@ -53,12 +55,13 @@ export function readOptions(): Options {
   const cells = values.cells.split(',');
   const unknown = cells.filter((cell) => !(CELLS as readonly string[]).includes(cell));
   if (unknown.length > 0) throw new Error(`unknown cells: ${unknown.join(', ')}. Known: ${CELLS.join(', ')}`);
-  const [command, ...more] = positionals;
-  if ((command !== undefined && command !== 'day-close') || more.length > 0) {
-    throw new Error(`unknown: ${positionals.join(' ')}. The only command is day-close.`);
+  const [command = 'cells', ...more] = positionals;
+  if ((command !== 'cells' && command !== 'day-close' && command !== 'schedule') || more.length > 0) {
+    throw new Error(`unknown: ${positionals.join(' ')}. The commands are day-close and schedule.`);
   }
   return {
-    dayCloseLoans: command === undefined ? null : number('loans', values.loans),
+    command,
+    dayCloseLoans: number('loans', values.loans),
     cells,
     providers: numbers('providers', values.providers ?? (quick ? '10,1000' : '10,1000,100000')),
     clients: numbers('clients', values.clients),
