@@ -19,6 +19,16 @@ export interface Allocation {
   interest: bigint;
   penalty: bigint;
   overpaid: bigint;
+  /** The same by instalment, in order. */
+  rows: RowAllocation[];
+}
+
+/** What a payment paid of one instalment, minor units. */
+export interface RowAllocation {
+  nr: number;
+  principal: bigint;
+  interest: bigint;
+  penalty: bigint;
 }
 
 interface RowReceipts {
@@ -63,7 +73,7 @@ export class Repayment {
   pay(amount: bigint): Allocation {
     if (amount <= 0n) throw new RangeError('a payment must be positive');
     if (this.terms.prepaymentRebate === true && amount >= this.payoff().total) this.loan.rebate();
-    const allocation = { principal: 0n, interest: 0n, penalty: 0n, overpaid: amount };
+    const allocation: Allocation = { principal: 0n, interest: 0n, penalty: 0n, overpaid: amount, rows: [] };
     const stuck = new Set<number>();
     for (;;) {
       const dues = this.loan.dues();
@@ -133,7 +143,16 @@ export class Repayment {
     }
     allocation[component] += amount;
     allocation.overpaid -= amount;
+    rowOf(allocation, index + 1)[component] += amount;
     if (dueDay > this.day) receipts.inAdvance += amount;
     else if (dueDay < this.day) receipts.late += amount;
   }
+}
+
+function rowOf({ rows }: Allocation, nr: number): RowAllocation {
+  const last = rows.at(-1);
+  if (last?.nr === nr) return last;
+  const row = { nr, principal: 0n, interest: 0n, penalty: 0n };
+  rows.push(row);
+  return row;
 }

@@ -13,6 +13,7 @@ import { paymentsOf } from '../loans/loan-facts.js';
 import { termsOf } from '../loans/loan-terms.js';
 import type { Loan, LoanStatus } from '../loans/loan.entity.js';
 import { LoansQueries } from '../loans/loans.queries.js';
+import type { PaidInstallmentResponse } from './payments.dto.js';
 import { toExplanationResponse } from './explanation.dto.js';
 import type {
   HappeningResponse,
@@ -140,6 +141,27 @@ export class LoanStatements {
       },
       (row: HappenedRow) => toHappening(row, loan, caller),
     );
+  }
+
+  /** What a payment paid of which instalments; nothing when it was reversed, or came after a write-off. */
+  async installmentsOf(
+    payment: { id: string; loan: string },
+    caller: Caller,
+  ): Promise<PaidInstallmentResponse[]> {
+    const loan = await this.loans.getWholeLoan(payment.loan, caller);
+    const { before } = await this.paymentsOf(loan);
+    const index = before.findIndex(({ id }) => id === payment.id);
+    const on = before[index]?.on;
+    if (on === undefined) return [];
+    const { allocations, installments } = loanPosition(termsOf(loan), before, on);
+    const money = (minor: bigint) => formatMoney(minor, currencyDecimals(loan.currency));
+    return (allocations[index]?.rows ?? []).map(({ nr, penalty, interest, principal }) => ({
+      nr,
+      due_date: installments[nr - 1]?.dueOn ?? '',
+      penalty: money(penalty),
+      interest: money(interest),
+      principal: money(principal),
+    }));
   }
 
   /** The payments that the schedule counts, and what came after a write-off. */

@@ -17,17 +17,18 @@ import type { CommandContext } from '../common/money-commands.js';
 import { ListUrl } from '../common/paging.js';
 import { DomainError } from '../common/problems.js';
 import { Refuses } from '../common/refuses.js';
+import { LoanStatements } from './loan-statements.queries.js';
 import { PaymentPreviews } from './payment-previews.service.js';
 import {
   MadePaymentResponse,
   MakePaymentDto,
-  PaymentDetailResponse,
   PaymentListQuery,
   PaymentListResponse,
   PaymentPreviewResponse,
   ReversalPreviewResponse,
   ReversedPaymentResponse,
   ReversePaymentDto,
+  ShownPaymentResponse,
 } from './payments.dto.js';
 import { PaymentsQueries } from './payments.queries.js';
 import { PaymentsService } from './payments.service.js';
@@ -42,6 +43,7 @@ export class PaymentsController {
     private readonly reversals: ReversalsService,
     private readonly previews: PaymentPreviews,
     private readonly queries: PaymentsQueries,
+    private readonly statements: LoanStatements,
   ) {}
 
   @Post()
@@ -129,10 +131,11 @@ export class PaymentsController {
   @Roles('customer', 'staff')
   @ApiOperation({
     summary: 'Show a payment',
-    description: 'With its split among the providers; a customer sees the amounts only.',
+    description: 'With its split by instalment and among the providers; a customer sees the amounts only.',
   })
   @Refuses('payment_not_found')
-  getPayment(@Param() { id }: IdParam, @CurrentUser() caller: Caller): Promise<PaymentDetailResponse> {
-    return this.queries.getPayment(id, caller);
+  async getPayment(@Param() { id }: IdParam, @CurrentUser() caller: Caller): Promise<ShownPaymentResponse> {
+    const payment = await this.queries.getPayment(id, caller);
+    return { ...payment, installments: await this.statements.installmentsOf(payment, caller) };
   }
 }

@@ -139,6 +139,25 @@ export class PaymentDetailResponse extends PaymentResponse {
   shares!: PaymentShareResponse[];
 }
 
+/** What a payment paid of one instalment. */
+export class PaidInstallmentResponse {
+  /** @example 1 */
+  nr!: number;
+  /** @example "2026-12-23" */
+  due_date!: string;
+  /** @example "0.00" */
+  penalty!: string;
+  /** @example "4.17" */
+  interest!: string;
+  /** @example "83.33" */
+  principal!: string;
+}
+
+export class ShownPaymentResponse extends PaymentDetailResponse {
+  /** What it paid of which instalment, as the loan stands now; empty when it was reversed, or a recovery. */
+  installments!: PaidInstallmentResponse[];
+}
+
 export class MadePaymentResponse extends PaymentDetailResponse {
   /**
    * What is left to pay on the loan.

@@ -53,6 +53,7 @@ describe('a payment that bounces', () => {
       amount: '300.00',
       reversed_at: expect.any(String),
       shares: [],
+      installments: [],
     });
     await expectGreenProof(app);
   });
@@ -101,6 +102,9 @@ describe('a payment that bounces', () => {
       shares: { amount: string }[];
     };
     expect(detail).toMatchObject({ principal: '600.00', interest: '30.00', reversed_at: null });
+    const rows = (detail as unknown as { installments: Record<string, unknown>[] }).installments;
+    expect(rows).toHaveLength(6);
+    expect(rows[0]).toMatchObject({ nr: 1, penalty: '0.00', interest: '5.00', principal: '100.00' });
     const sum = detail.shares.reduce((all, { amount }) => all + BigInt(amount.replace('.', '')), 0n);
     expect(sum).toBe(63000n);
     expect(await pay(customer, loan, '630.00')).toMatchObject({ loan_status: 'paid' });
