@@ -47,11 +47,11 @@ export class DayCloseDates {
     private readonly clock: Clock,
   ) {}
 
-  /** The first date that is not closed; without loans and runs that is `yesterday`. */
+  /** A date that was cut off, or else the first that is not closed; without loans and runs that is `yesterday`. */
   async next(tx: Tx, yesterday: string): Promise<string> {
     const [row]: { date: string }[] = await tx.query(
-      `SELECT coalesce((SELECT max(d.business_date) FROM day_closes d WHERE d.status = 'done') + 1,
-                       (SELECT min(d.business_date) FROM day_closes d),
+      `SELECT coalesce((SELECT min(d.business_date) FROM day_closes d WHERE d.status = 'running'),
+                       (SELECT max(d.business_date) FROM day_closes d) + 1,
                        (SELECT min(l.start_on) FROM loans l), $1::date) AS date`,
       [yesterday],
     );
