@@ -158,8 +158,9 @@ describe('for those who run it', () => {
       [
         'no throttle',
         { JWT_SECRET: GOOD_SECRET, THROTTLE_DISABLED: 'true' },
-        'THROTTLE_DISABLED is (4 characters, not shown); expected: false in production',
+        'THROTTLE_DISABLED is "true"; expected: false in production',
       ],
+      ['a sandbox', { SANDBOX: 'true' }, 'SANDBOX is "true"; expected: false in production'],
     ])('refuse production with %s', async (_, settings, fault) => {
       const ended = await start({ NODE_ENV: 'production', ...settings });
       expect(ended).toMatchObject({ code: 1, out: '' });
