@@ -136,7 +136,7 @@ async function seedLoans(db: pg.ClientBase, { providers, customers, loans, parts
       FROM generate_series(0, ${String(loans - 1)}) n
       JOIN c ON c.nr = n % ${String(customers)}
       JOIN LATERAL (SELECT principal, start_on, due, next_due_on, next_due FROM k
-                    WHERE k.nr = (n * 7919) % ${String(KINDS_OF_LOAN)}) k ON true
+                    WHERE k.nr = (n::bigint * 7919) % ${String(KINDS_OF_LOAN)}) k ON true
       ORDER BY n;
     CREATE TEMP TABLE f ON COMMIT DROP AS
       SELECT uuidv7() AS id, l.id AS loan_id, p.id AS provider_id,
