@@ -11,6 +11,7 @@ const ORDER = [
   'loans',
   'payments',
   'write-offs',
+  'statements',
   'servicing',
 ];
 const config = '^src/config\\.ts$';

@@ -15,6 +15,7 @@ import { LoansModule } from './loans/loans.module.js';
 import { PaymentsModule } from './payments/payments.module.js';
 import { ProvidersModule } from './providers/providers.module.js';
 import { ServicingModule } from './servicing/servicing.module.js';
+import { StatementsModule } from './statements/statements.module.js';
 import { WriteOffsModule } from './write-offs/write-offs.module.js';
 
 /** The list of modules, left to right as they may import each other. */
@@ -36,6 +37,7 @@ export class AppModule {
         LoansModule,
         PaymentsModule,
         WriteOffsModule,
+        StatementsModule,
         ServicingModule,
         HealthModule,
       ],

@@ -96,6 +96,15 @@ const TABLE: Record<string, [Statuses, Request]> = {
     [401, 403, 403, 200, 404, 200, 200],
     { path: ({ provider }) => `/api/providers/${provider.id}` },
   ],
+  ...Object.fromEntries(
+    ['statement', 'returns', 'portfolio'].map((what): [string, [Statuses, Request]] => [
+      `GET /api/providers/${what}`,
+      [
+        [401, 403, 403, 200, 404, 200, 200],
+        { path: ({ provider }) => `/api/providers/${what}?provider=${provider.id}` },
+      ],
+    ]),
+  ),
   'GET /api/fundings': [[401, 403, 403, 200, 200, 200, 200], NONE],
   'GET /api/loans/{id}/fundings': [
     [401, 200, 404, 200, 404, 200, 200],

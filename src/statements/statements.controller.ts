@@ -1,0 +1,103 @@
+import { Controller, Get, Query, Res } from '@nestjs/common';
+import {
+  ApiBearerAuth,
+  ApiExtraModels,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+  getSchemaPath,
+} from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { CurrentUser, Roles, type Caller } from '../auth/access.js';
+import { Refuses } from '../common/refuses.js';
+import { returnsCsv, statementCsv } from './statements.csv.js';
+import {
+  FormatQuery,
+  OfProviderQuery,
+  PortfolioResponse,
+  ReturnsResponse,
+  StatementQuery,
+  StatementResponse,
+} from './statements.dto.js';
+import { ProviderStatements } from './statements.queries.js';
+
+const jsonOrCsv = (type: typeof StatementResponse | typeof ReturnsResponse, example: string) => ({
+  description: 'JSON, or CSV with `format=csv`.',
+  content: {
+    'application/json': { schema: { $ref: getSchemaPath(type) } },
+    'text/csv': { schema: { type: 'string' as const }, example },
+  },
+});
+
+@ApiTags('Providers')
+@ApiBearerAuth()
+@Controller('providers')
+export class StatementsController {
+  constructor(private readonly statements: ProviderStatements) {}
+
+  @Get('statement')
+  @Roles('provider', 'staff')
+  @ApiOperation({
+    summary: "A provider's statement",
+    description:
+      'Opening balances, every movement of a period with the balances after it, and closing balances, from the ' +
+      'journal. At most a year at once.',
+  })
+  @ApiExtraModels(StatementResponse)
+  @ApiOkResponse(
+    jsonOrCsv(
+      StatementResponse,
+      'business_date,kind,reversal,loan,amount,fund,wallet,lent,receivable\r\n2026-11-01,opening,,,,0.00,0.00,0.00,0.00\r\n',
+    ),
+  )
+  @Refuses('provider_not_found')
+  async statement(
+    @Query() query: StatementQuery,
+    @CurrentUser() caller: Caller,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StatementResponse | string> {
+    const statement = await this.statements.statement(query, caller);
+    return query.format === 'csv' ? asCsv(reply, 'statement', statementCsv(statement)) : statement;
+  }
+
+  @Get('returns')
+  @Roles('provider', 'staff')
+  @ApiOperation({
+    summary: "A provider's returns",
+    description:
+      'What its money earned a year (XIRR), three ways, each with the cash flows that it follows from: money in ' +
+      'loans; the same with what is past due counted as lost; and that on all money, also what lay idle. Nothing is ' +
+      'told before there are 90 days of data.',
+  })
+  @ApiExtraModels(ReturnsResponse)
+  @ApiOkResponse(jsonOrCsv(ReturnsResponse, 'return,date,amount\r\nrealised,2026-11-23,-400.00\r\n'))
+  @Refuses('provider_not_found')
+  async returns(
+    @Query() { provider, format }: FormatQuery,
+    @CurrentUser() caller: Caller,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ReturnsResponse | string> {
+    const returns = await this.statements.returns(provider, caller);
+    return format === 'csv' ? asCsv(reply, 'returns', returnsCsv(returns)) : returns;
+  }
+
+  @Get('portfolio')
+  @Roles('provider', 'staff')
+  @ApiOperation({
+    summary: "A provider's parts of loans",
+    description: 'By the status of the loans, with what came back, and by how late they are.',
+  })
+  @Refuses('provider_not_found')
+  portfolio(
+    @Query() { provider }: OfProviderQuery,
+    @CurrentUser() caller: Caller,
+  ): Promise<PortfolioResponse> {
+    return this.statements.portfolio(provider, caller);
+  }
+}
+
+function asCsv(reply: FastifyReply, name: string, text: string): string {
+  void reply.header('content-type', 'text/csv; charset=utf-8');
+  void reply.header('content-disposition', `attachment; filename="${name}.csv"`);
+  return text;
+}

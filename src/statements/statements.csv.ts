@@ -1,0 +1,36 @@
+import type { ReturnsResponse, StatementResponse } from './statements.dto.js';
+
+/** RFC 4180. Every cell is a date, an amount, an id or a name of ours, so none needs quoting. */
+const toCsv = (rows: readonly (readonly string[])[]) => rows.map((row) => `${row.join(',')}\r\n`).join('');
+
+export function statementCsv({ from, to, opening, movements, closing }: StatementResponse): string {
+  const balances = ({ fund, wallet, lent, receivable }: StatementResponse['opening']) => [
+    fund,
+    wallet,
+    lent,
+    receivable,
+  ];
+  return toCsv([
+    ['business_date', 'kind', 'reversal', 'loan', 'amount', 'fund', 'wallet', 'lent', 'receivable'],
+    [from, 'opening', '', '', '', ...balances(opening)],
+    ...movements.map((movement) => [
+      movement.business_date,
+      movement.kind,
+      String(movement.reversal),
+      movement.loan ?? '',
+      movement.amount,
+      ...balances(movement.balances),
+    ]),
+    [to, 'closing', '', '', '', ...balances(closing)],
+  ]);
+}
+
+export function returnsCsv({ realised, conservative, all_money: allMoney }: ReturnsResponse): string {
+  const kinds = { realised, conservative, all_money: allMoney };
+  return toCsv([
+    ['return', 'date', 'amount'],
+    ...Object.entries(kinds).flatMap(([kind, { cash_flows: flows }]) =>
+      flows.map(({ date, amount }) => [kind, date, amount]),
+    ),
+  ]);
+}

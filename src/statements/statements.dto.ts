@@ -1,0 +1,178 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsIn, IsOptional, IsUUID } from 'class-validator';
+import { IsCalendarDate } from '../common/calendar-date.js';
+import { POSTING_KINDS, type PostingKind } from '../ledger/postings.js';
+import type { ProviderReturn } from '../lending/provider-returns.js';
+
+const FORMATS = ['json', 'csv'] as const;
+
+export class OfProviderQuery {
+  /**
+   * Whose: staff name the provider, a provider is itself.
+   * @example "0198c0de-3333-7000-8000-000000000001"
+   */
+  @IsOptional()
+  @IsUUID()
+  provider?: string;
+}
+
+export class FormatQuery extends OfProviderQuery {
+  /** @example "json" */
+  @IsOptional()
+  @IsIn(FORMATS)
+  format?: (typeof FORMATS)[number];
+}
+
+export class StatementQuery extends FormatQuery {
+  /** First business date; 30 days before `to` when left out. */
+  @IsOptional()
+  @IsCalendarDate('2026-11-01')
+  from?: string;
+
+  /** Last business date; today when left out. */
+  @IsOptional()
+  @IsCalendarDate('2026-11-30')
+  to?: string;
+}
+
+export class BalancesResponse {
+  /** @example "25000.00" */
+  fund!: string;
+  /** @example "310.25" */
+  wallet!: string;
+  /** @example "4700.00" */
+  lent!: string;
+  /**
+   * Owed to the bank.
+   * @example "0.00"
+   */
+  receivable!: string;
+}
+
+export class MovementResponse {
+  /** @example "2026-11-23" */
+  business_date!: string;
+  /** @example "principal_share" */
+  @ApiProperty({ enum: POSTING_KINDS })
+  kind!: PostingKind;
+  /**
+   * True when it takes an earlier movement back.
+   * @example false
+   */
+  reversal!: boolean;
+  /** @example "0198c0de-4444-7000-8000-000000000001" */
+  @ApiProperty({ type: String, nullable: true })
+  loan!: string | null;
+  /** @example "83.33" */
+  amount!: string;
+  /** The balances after it. */
+  balances!: BalancesResponse;
+}
+
+export class StatementResponse {
+  /** @example "0198c0de-3333-7000-8000-000000000001" */
+  provider!: string;
+  /** @example "2026-11-01" */
+  from!: string;
+  /** @example "2026-11-30" */
+  to!: string;
+  /** @example "USD" */
+  currency!: string;
+  /** At the beginning of `from`. */
+  opening!: BalancesResponse;
+  /** Every movement, in order. */
+  movements!: MovementResponse[];
+  /** At the end of `to`. */
+  closing!: BalancesResponse;
+}
+
+export class CashFlowResponse {
+  /** @example "2026-11-23" */
+  date!: string;
+  /**
+   * Negative: out of the provider's hands.
+   * @example "-400.00"
+   */
+  amount!: string;
+}
+
+export class ReturnResponse {
+  /**
+   * A year, as a decimal: "0.0425000000" is 4.25 %. Null with the reason.
+   * @example "0.0425000000"
+   */
+  @ApiProperty({ type: String, nullable: true })
+  rate!: string | null;
+  /** @example "less_than_90_days" */
+  @ApiProperty({ enum: ['no_money_lent', 'less_than_90_days', 'no_rate_fits'], nullable: true })
+  reason!: ProviderReturn['reason'];
+  /** What it was computed from; the last is what is still there today. */
+  cash_flows!: CashFlowResponse[];
+}
+
+export class ReturnsResponse {
+  /** @example "0198c0de-3333-7000-8000-000000000001" */
+  provider!: string;
+  /** @example "2026-11-23" */
+  as_of!: string;
+  /** @example "USD" */
+  currency!: string;
+  /** Money in loans, with everything that is out counted at its full amount. */
+  realised!: ReturnResponse;
+  /** The same with the principal of loans that are past due counted as lost. */
+  conservative!: ReturnResponse;
+  /** The conservative one on all money, also what lay idle. */
+  all_money!: ReturnResponse;
+}
+
+export const AGES = ['current', '1-30', '31-60', '61-90', 'over 90'] as const;
+
+export class AgeResponse {
+  /**
+   * Days past due of the loans.
+   * @example "1-30"
+   */
+  @ApiProperty({ enum: AGES })
+  days_past_due!: (typeof AGES)[number];
+  /** @example 2 */
+  loans!: number;
+  /**
+   * The provider's principal that is out on them.
+   * @example "366.67"
+   */
+  principal_outstanding!: string;
+}
+
+export class StatusShareResponse {
+  /** @example "active" */
+  status!: string;
+  /** @example 3 */
+  loans!: number;
+  /** @example "1200.00" */
+  lent!: string;
+  /** @example "1033.33" */
+  principal_outstanding!: string;
+  /** @example "166.67" */
+  principal_returned!: string;
+  /** @example "8.33" */
+  interest_earned!: string;
+  /** @example "0.00" */
+  penalty_earned!: string;
+  /** @example "0.00" */
+  principal_lost!: string;
+  /** @example "0.00" */
+  recovered!: string;
+}
+
+export class PortfolioResponse {
+  /** @example "0198c0de-3333-7000-8000-000000000001" */
+  provider!: string;
+  /** @example "2026-11-23" */
+  as_of!: string;
+  /** @example "USD" */
+  currency!: string;
+  /** The provider's parts of loans, by the status of the loan. */
+  by_status!: StatusShareResponse[];
+  /** Its principal that is out, by how late the loans are. */
+  ageing!: AgeResponse[];
+}

@@ -1,0 +1,238 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
+import { isStaff, type Caller } from '../auth/access.js';
+import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
+import { Clock } from '../common/clock.js';
+import { DomainError } from '../common/problems.js';
+import { invalidFields } from '../common/validation.js';
+import type { PostingKind } from '../ledger/postings.js';
+import { addDays, daysBetween } from '../lending/dates.js';
+import { currencyDecimals, formatMoney } from '../lending/money.js';
+import { providerReturns, type ProviderReturn } from '../lending/provider-returns.js';
+import {
+  AGES,
+  type BalancesResponse,
+  type PortfolioResponse,
+  type ReturnsResponse,
+  type StatementQuery,
+  type StatementResponse,
+} from './statements.dto.js';
+
+const MOST_DAYS = 366;
+const MOST_MOVEMENTS = 10_000;
+
+/** What a journal row adds to each of a provider's balances. */
+const EFFECTS = `
+  CASE 'provider_fund' WHEN j.credit_account THEN j.amount WHEN j.debit_account THEN -j.amount ELSE 0 END AS fund,
+  CASE 'provider_wallet' WHEN j.credit_account THEN j.amount WHEN j.debit_account THEN -j.amount ELSE 0 END AS wallet,
+  CASE 'provider_claim' WHEN j.credit_account THEN j.amount WHEN j.debit_account THEN -j.amount ELSE 0 END AS lent,
+  CASE 'receivable' WHEN j.debit_account THEN j.amount WHEN j.credit_account THEN -j.amount ELSE 0 END AS receivable`;
+const ACCOUNTS = ['fund', 'wallet', 'lent', 'receivable'] as const;
+type Balances = Record<(typeof ACCOUNTS)[number], bigint>;
+type BalanceRow = Record<(typeof ACCOUNTS)[number], string>;
+
+interface MovementRow extends BalanceRow {
+  business_date: string;
+  kind: PostingKind;
+  loan_id: string | null;
+  amount: string;
+  reversal: boolean;
+}
+
+/** What a provider's money did: every movement, its returns, its loans. From the journal, so it proves itself. */
+@Injectable()
+export class ProviderStatements {
+  constructor(
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly bankConfig: BankConfigQueries,
+    private readonly clock: Clock,
+  ) {}
+
+  /** At most a year and ten thousand movements at once; more are refused with what to do. */
+  async statement(query: StatementQuery, caller: Caller): Promise<StatementResponse> {
+    const provider = await this.providerOf(query.provider, caller);
+    const to = query.to ?? this.clock.businessDate();
+    const from = query.from ?? addDays(to, -30);
+    if (from > to || daysBetween(from, to) > MOST_DAYS) {
+      throw period(`from must be up to ${String(MOST_DAYS)} days before to.`);
+    }
+    const money = await this.money();
+    const [before]: BalanceRow[] = await this.db.query(
+      `SELECT ${ACCOUNTS.map((account) => `coalesce(sum(m.${account}), 0) AS ${account}`).join(', ')}
+       FROM (SELECT ${EFFECTS} FROM journal j WHERE j.provider_id = $1 AND j.business_date < $2) m`,
+      [provider, from],
+    );
+    const rows: MovementRow[] = await this.db.query(
+      `SELECT j.business_date, j.kind, j.loan_id, j.amount, j.reverses_id IS NOT NULL AS reversal, ${EFFECTS}
+       FROM journal j WHERE j.provider_id = $1 AND j.business_date BETWEEN $2 AND $3
+       ORDER BY j.business_date, j.id LIMIT ${String(MOST_MOVEMENTS + 1)}`,
+      [provider, from, to],
+    );
+    if (rows.length > MOST_MOVEMENTS) {
+      throw period(`There are more than ${String(MOST_MOVEMENTS)} movements: ask for a shorter period.`);
+    }
+    const opening = toBalances(before);
+    const running = { ...opening };
+    const shown = (balances: Balances): BalancesResponse => ({
+      fund: money.format(balances.fund),
+      wallet: money.format(balances.wallet),
+      lent: money.format(balances.lent),
+      receivable: money.format(balances.receivable),
+    });
+    const movements = rows.map((row) => {
+      for (const account of ACCOUNTS) running[account] += BigInt(row[account]);
+      return {
+        business_date: row.business_date,
+        kind: row.kind,
+        reversal: row.reversal,
+        loan: row.loan_id,
+        amount: money.format(BigInt(row.amount)),
+        balances: shown(running),
+      };
+    });
+    return {
+      provider,
+      from,
+      to,
+      currency: money.currency,
+      opening: shown(opening),
+      movements,
+      closing: shown(running),
+    };
+  }
+
+  /** The three returns of rule 19, today. */
+  async returns(asked: string | undefined, caller: Caller): Promise<ReturnsResponse> {
+    const provider = await this.providerOf(asked, caller);
+    const on = this.clock.businessDate();
+    const money = await this.money();
+    const flows: { on: string; loans: string; outside: string }[] = await this.db.query(
+      `SELECT j.business_date AS on,
+         coalesce(sum(CASE WHEN j.kind = 'funding' THEN -j.amount
+           WHEN j.kind LIKE '%share' THEN CASE WHEN j.reverses_id IS NULL THEN j.amount ELSE -j.amount END
+           END), 0) AS loans,
+         coalesce(sum(CASE j.kind WHEN 'deposit' THEN -j.amount WHEN 'withdrawal' THEN j.amount END), 0) AS outside
+       FROM journal j WHERE j.provider_id = $1 GROUP BY j.business_date ORDER BY j.business_date`,
+      [provider],
+    );
+    const [left]: { claims: string; past_due: string; idle: string }[] = await this.db.query(
+      `SELECT p.lent_amount AS claims, p.fund_amount + p.wallet_amount - p.receivable_amount AS idle,
+         (SELECT coalesce(sum(f.amount - f.principal_returned - f.principal_lost), 0)
+          FROM fundings f JOIN loans l ON l.id = f.loan_id
+          WHERE f.provider_id = p.id AND l.next_due_on < $2) AS past_due
+       FROM providers p WHERE p.id = $1`,
+      [provider, on],
+    );
+    const made = (of: 'loans' | 'outside') =>
+      flows.flatMap((row) => (row[of] === '0' ? [] : [{ on: row.on, amount: BigInt(row[of]) }]));
+    const figures = providerReturns(
+      {
+        loans: made('loans'),
+        outside: made('outside'),
+        claims: BigInt(left?.claims ?? '0'),
+        claimsPastDue: BigInt(left?.past_due ?? '0'),
+        idle: BigInt(left?.idle ?? '0'),
+      },
+      on,
+    );
+    const shown = ({ rate, reason, flows: used }: ProviderReturn) => ({
+      rate,
+      reason,
+      cash_flows: used.map((flow) => ({ date: flow.on, amount: money.format(flow.amount) })),
+    });
+    return {
+      provider,
+      as_of: on,
+      currency: money.currency,
+      realised: shown(figures.realised),
+      conservative: shown(figures.conservative),
+      all_money: shown(figures.allMoney),
+    };
+  }
+
+  /** The provider's parts of loans, by status and by how late they are. */
+  async portfolio(asked: string | undefined, caller: Caller): Promise<PortfolioResponse> {
+    const provider = await this.providerOf(asked, caller);
+    const on = this.clock.businessDate();
+    const money = await this.money();
+    const parts: Record<string, string>[] = await this.db.query(
+      `SELECT l.status, count(*)::text AS loans, ${PARTS.map((part) => `sum(f.${part}) AS ${part}`).join(', ')},
+         sum(f.amount - f.principal_returned - f.principal_lost) AS outstanding
+       FROM fundings f JOIN loans l ON l.id = f.loan_id WHERE f.provider_id = $1
+       GROUP BY l.status ORDER BY l.status`,
+      [provider],
+    );
+    const ages: { age: number; loans: number; outstanding: string }[] = await this.db.query(
+      `SELECT CASE WHEN $2 - l.next_due_on <= 0 THEN 0 ELSE least(4, ($2 - l.next_due_on - 1) / 30 + 1) END AS age,
+         count(*)::int AS loans, sum(f.amount - f.principal_returned - f.principal_lost) AS outstanding
+       FROM fundings f JOIN loans l ON l.id = f.loan_id
+       WHERE f.provider_id = $1 AND l.next_due_on IS NOT NULL GROUP BY 1`,
+      [provider, on],
+    );
+    const of = (row: Record<string, string>, part: string) => money.format(BigInt(row[part] ?? '0'));
+    return {
+      provider,
+      as_of: on,
+      currency: money.currency,
+      by_status: parts.map((row) => ({
+        status: row.status ?? '',
+        loans: Number(row.loans),
+        lent: of(row, 'amount'),
+        principal_outstanding: of(row, 'outstanding'),
+        principal_returned: of(row, 'principal_returned'),
+        interest_earned: of(row, 'interest_earned'),
+        penalty_earned: of(row, 'penalty_earned'),
+        principal_lost: of(row, 'principal_lost'),
+        recovered: of(row, 'recovered'),
+      })),
+      ageing: AGES.map((age, index) => {
+        const found = ages.find((row) => row.age === index);
+        return {
+          days_past_due: age,
+          loans: found?.loans ?? 0,
+          principal_outstanding: money.format(BigInt(found?.outstanding ?? '0')),
+        };
+      }),
+    };
+  }
+
+  /** Throws `validation_failed` when staff name none, `provider_not_found` when there is none. */
+  private async providerOf(asked: string | undefined, caller: Caller): Promise<string> {
+    if (isStaff(caller) && asked === undefined) {
+      const message = 'provider must say whose: staff have none of their own.';
+      throw invalidFields([{ field: 'provider', code: 'required', message }]);
+    }
+    const id = asked?.toLowerCase() ?? caller.id;
+    const [found]: unknown[] =
+      isStaff(caller) || id === caller.id
+        ? await this.db.query('SELECT 1 FROM providers WHERE id = $1', [id])
+        : [];
+    if (!found) throw new DomainError('provider_not_found', `There is no loan provider ${id}.`);
+    return id;
+  }
+
+  private async money(): Promise<{ currency: string; format: (minor: bigint) => string }> {
+    const { currency } = await this.bankConfig.inForce();
+    const decimals = currencyDecimals(currency);
+    return { currency, format: (minor) => formatMoney(minor, decimals) };
+  }
+}
+
+const PARTS = [
+  'amount',
+  'principal_returned',
+  'interest_earned',
+  'penalty_earned',
+  'principal_lost',
+  'recovered',
+] as const;
+
+function toBalances(row: BalanceRow | undefined): Balances {
+  const of = (account: keyof Balances) => BigInt(row?.[account] ?? '0');
+  return { fund: of('fund'), wallet: of('wallet'), lent: of('lent'), receivable: of('receivable') };
+}
+
+function period(message: string) {
+  return invalidFields([{ field: 'from', code: 'period', message }]);
+}

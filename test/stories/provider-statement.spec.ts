@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startApp, type TestApp } from '../support/app.js';
+import { makeCustomer, makeLoan, makeProvider, makeStaff, must, pay, type Actor } from '../support/make.js';
+import { expectGreenProof } from '../support/proof.js';
+
+type Body = Record<string, unknown>;
+interface Statement {
+  opening: Body;
+  closing: Body;
+  movements: { kind: string; reversal: boolean; amount: string; balances: Body }[];
+}
+
+describe("a provider's statement", () => {
+  let app: TestApp;
+  let staff: Actor;
+  let customer: Actor;
+  let provider: Actor;
+  let start: string;
+
+  beforeAll(async () => {
+    app = await startApp({ SANDBOX: 'true' });
+    [staff, customer] = await Promise.all([makeStaff(app), makeCustomer(app)]);
+    provider = await makeProvider(app, '1000.00');
+    start = ((await staff.api.get('/api/sandbox/clock/')).body as { business_date: string }).business_date;
+  });
+  afterAll(async () => {
+    await expectGreenProof(app);
+    await app.stop();
+  });
+
+  const plus = (days: number) => new Date(Date.parse(start) + days * 86_400_000).toISOString().slice(0, 10);
+  const goTo = async (days: number) =>
+    must(200, await staff.api.post('/api/sandbox/clock/advance/', { to: plus(days) }));
+  const get = async (what: string, query = '') =>
+    must(200, await provider.api.get(`/api/providers/${what}/${query}`)) as Body;
+  const balances = (fund: string, wallet: string, lent: string, receivable = '0.00') => ({
+    fund,
+    wallet,
+    lent,
+    receivable,
+  });
+
+  it('shows every movement with the balances after it', async () => {
+    const loan = await makeLoan(customer, '600.00');
+    const bounced = await pay(customer, loan, '52.50');
+    must(200, await provider.api.post('/api/providers/withdraw/', { amount: '20.00' }));
+    must(200, await staff.api.post(`/api/payments/${String(bounced.id)}/reverse/`, { reason: 'Bounced.' }));
+    const statement = (await get('statement')) as unknown as Statement;
+    expect(statement).toMatchObject({ provider: provider.id, to: start, currency: 'USD' });
+    expect(statement.opening).toEqual(balances('0.00', '0.00', '0.00'));
+    expect(statement.movements.map(({ kind, amount, reversal }) => [kind, amount, reversal])).toEqual([
+      ['deposit', '1000.00', false],
+      ['funding', '600.00', false],
+      ['principal_share', '50.00', false],
+      ['interest_share', '2.50', false],
+      ['withdrawal', '20.00', false],
+      ['principal_share', '50.00', true],
+      ['interest_share', '2.50', true],
+      ['receivable', '20.00', false],
+    ]);
+    expect(statement.movements[3]?.balances).toEqual(balances('400.00', '52.50', '550.00'));
+    expect(statement.closing).toEqual(balances('400.00', '0.00', '600.00', '20.00'));
+    const shown = must(200, await provider.api.get(`/api/providers/${provider.id}/`));
+    expect(shown).toMatchObject({
+      fund_amount: '400.00',
+      wallet_amount: '0.00',
+      lent_amount: '600.00',
+      receivable_amount: '20.00',
+    });
+  });
+
+  it('opens where the one before closed, and is a file for spreadsheets too', async () => {
+    await goTo(30);
+    const [loan] = (must(200, await customer.api.get('/api/loans/')) as { results: { id: string }[] })
+      .results;
+    await pay(customer, loan as { id: string }, '52.50');
+    const first = (await get('statement', `?from=${start}&to=${plus(29)}`)) as unknown as Statement;
+    const second = (await get('statement', `?from=${plus(30)}&to=${plus(60)}`)) as unknown as Statement;
+    expect(second.opening).toEqual(first.closing);
+    expect(second.movements.map(({ kind }) => kind)).toEqual([
+      'principal_share',
+      'interest_share',
+      'receivable_settlement',
+    ]);
+    const csv = await provider.api.get(
+      `/api/providers/statement/?format=csv&from=${plus(30)}&to=${plus(60)}`,
+    );
+    expect(csv.headers.get('content-type')).toContain('text/csv');
+    const lines = (csv.body as string).split('\r\n');
+    expect(lines[0]).toBe('business_date,kind,reversal,loan,amount,fund,wallet,lent,receivable');
+    expect(lines[1]).toBe(`${plus(30)},opening,,,,400.00,0.00,600.00,20.00`);
+    expect(lines.at(-2)).toBe(`${plus(60)},closing,,,,400.00,32.50,550.00,0.00`);
+    for (const query of [`?from=${plus(5)}&to=${plus(4)}`, `?from=${plus(-400)}&to=${plus(4)}`]) {
+      expect(await provider.api.get(`/api/providers/statement/${query}`)).toMatchObject({
+        status: 400,
+        body: { errors: [{ field: 'from', code: 'period' }] },
+      });
+    }
+    expect(await staff.api.get('/api/providers/statement/')).toMatchObject({
+      status: 400,
+      body: { errors: [{ field: 'provider', code: 'required' }] },
+    });
+  });
+
+  it('tells its parts of loans by status and by how late they are', async () => {
+    await goTo(75);
+    expect(await get('portfolio')).toMatchObject({
+      provider: provider.id,
+      as_of: plus(75),
+      by_status: [
+        {
+          status: 'overdue',
+          loans: 1,
+          lent: '600.00',
+          principal_outstanding: '550.00',
+          principal_returned: '50.00',
+          interest_earned: '2.50',
+        },
+      ],
+      ageing: [
+        { days_past_due: 'current', loans: 0 },
+        { days_past_due: '1-30', loans: 1, principal_outstanding: '550.00' },
+        { days_past_due: '31-60', loans: 0 },
+        { days_past_due: '61-90', loans: 0 },
+        { days_past_due: 'over 90', loans: 0 },
+      ],
+    });
+  });
+
+  it('tells its returns with the cash flows they follow from, once there are 90 days of data', async () => {
+    const early = (await get('returns')) as { realised: Body };
+    expect(early.realised).toMatchObject({ rate: null, reason: 'less_than_90_days' });
+    await goTo(100);
+    const returns = (await get('returns')) as Record<string, { rate: string; cash_flows: Body[] }>;
+    expect(returns.realised?.cash_flows).toEqual([
+      { date: start, amount: '-600.00' },
+      { date: plus(30), amount: '52.50' },
+      { date: plus(100), amount: '550.00' },
+    ]);
+    expect(Number(returns.realised?.rate)).toBeGreaterThan(0);
+    // All that is out is past due.
+    expect(Number(returns.conservative?.rate)).toBeLessThan(-0.9);
+    expect(returns.conservative?.cash_flows).toHaveLength(2);
+    expect(returns.all_money?.cash_flows).toEqual([
+      { date: start, amount: '-980.00' },
+      { date: plus(100), amount: '432.50' },
+    ]);
+    const csv = await provider.api.get('/api/providers/returns/?format=csv');
+    expect((csv.body as string).split('\r\n').slice(0, 2)).toEqual([
+      'return,date,amount',
+      `realised,${start},-600.00`,
+    ]);
+  });
+});
