@@ -250,9 +250,10 @@ describe('who may do what', () => {
   });
 
   it('does not tell the object of somebody else from one that does not exist', async () => {
-    const { otherCustomer, otherProvider, customer, provider, loan, payment } = world;
+    const { otherCustomer, otherProvider, customer, provider, loan, payment, quote } = world;
     for (const [actor, path, id] of [
       [otherCustomer, '/api/loans/', loan],
+      [otherCustomer, '/api/quotes/', quote],
       [otherCustomer, '/api/payments/', payment],
       [otherCustomer, '/api/customers/', customer.id],
       [otherProvider, '/api/loans/', loan],

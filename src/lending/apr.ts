@@ -13,7 +13,8 @@ const UNITS_PER_YEAR = { days: 365n, weeks: 52n, months: 12n };
 /**
  * APR by the actuarial method of Regulation Z, appendix J (rule 18): the rate per unit-period times the unit-periods
  * of a year; odd days lie at the start, at simple interest, counted back from the first payment, and are thirtieths
- * of a month. A decimal text with ten decimals. Throws RangeError on payments that do not fall on unit-periods.
+ * of a month. A decimal text with ten decimals. Throws RangeError on payments that do not fall on unit-periods, and
+ * NoSuchRate above 10,000 % a unit-period.
  */
 export function aprUs(credit: Credit, every: number, unit: PeriodUnit): string {
   const { full, odd, oddOf } = firstPeriod(credit, every, unit);
@@ -34,7 +35,7 @@ export function aprUs(credit: Credit, every: number, unit: PeriodUnit): string {
 
 /**
  * APR by the EU method (2008/48/EC, rule 18): years and months are equal fractions, days left over are 365ths.
- * A decimal text with ten decimals. Throws RangeError when no rate fits.
+ * A decimal text with ten decimals. Throws NoSuchRate when no rate fits.
  */
 export function aprEu({ amount, advancedOn, payments }: Credit): string {
   // In units of 1/(12·365) of a year both a month and a day are whole numbers.

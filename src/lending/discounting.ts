@@ -14,7 +14,7 @@ const HALVINGS = 110;
 
 /**
  * The yearly rate x at which Σ amount/(1+x)^(at/unitsPerYear) is zero, as a decimal text with ten decimals, half-even.
- * Throws RangeError when no rate from -99.9999 % to 1,000,000 % does it.
+ * Throws NoSuchRate when no rate from -99.9999 % to 1,000,000 % does it.
  */
 export function internalRate(flows: readonly Flow[], unitsPerYear: number): string {
   const sorted = flows.toSorted((a, b) => a.at - b.at);
@@ -24,10 +24,13 @@ export function internalRate(flows: readonly Flow[], unitsPerYear: number): stri
   return rateText(power((ONE * ONE) / discount, unitsPerYear) - ONE);
 }
 
-/** The point between two where a function changes sign, both fixed point. Throws RangeError when it does not. */
+/** No rate within reach makes these amounts and dates balance. */
+export class NoSuchRate extends RangeError {}
+
+/** The point between two where a function changes sign, both fixed point. Throws NoSuchRate when it does not. */
 export function bisect(value: (at: bigint) => bigint, low: bigint, high: bigint): bigint {
   const negative = value(low) < 0n;
-  if (negative === value(high) < 0n) throw new RangeError('no rate fits these amounts and dates');
+  if (negative === value(high) < 0n) throw new NoSuchRate('no rate fits these amounts and dates');
   // The interval is at most a hundred wide: what is left of it is far below the tenth decimal of any rate in reach.
   for (let i = 0; i < HALVINGS; i++) {
     const middle = (low + high) >> 1n;

@@ -5,6 +5,7 @@ import { invalidFields } from '../common/validation.js';
 import type { Customer } from '../customers/customer.entity.js';
 import { loanRange } from '../customers/customers.dto.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
+import { shorterDuration } from './loan-terms.js';
 
 /**
  * The amount of a request in minor units. Throws `customer_not_found`, `amount_out_of_range`, and
@@ -39,9 +40,19 @@ export function assertInRange(
   );
 }
 
-/** A number of instalments that a customer may ask for: from one to the bank's. Throws `validation_failed`. */
+/**
+ * A number of instalments that a customer may ask for: from one to the bank's, at its rhythm. Throws
+ * `validation_failed`.
+ */
 export function assertInstallments(installments: number, config: BankConfiguration): void {
-  if (installments <= config.installments) return;
-  const message = `installments must be from 1 to ${String(config.installments)}.`;
-  throw invalidFields([{ field: 'installments', code: 'max', message }]);
+  const refuse = (code: string, message: string) => invalidFields([{ field: 'installments', code, message }]);
+  if (installments > config.installments) {
+    throw refuse('max', `installments must be from 1 to ${String(config.installments)}.`);
+  }
+  if (shorterDuration(config, installments) === null) {
+    throw refuse(
+      'rhythm',
+      `${String(installments)} instalments do not fit the bank's rhythm of instalments.`,
+    );
+  }
 }

@@ -1,5 +1,5 @@
 import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
-import { durationOf, installmentPlan } from '../bank-config/installment-plan.js';
+import { durationOf, installmentPlan, type InstallmentPlan } from '../bank-config/installment-plan.js';
 import type { Component, LoanTerms } from '../lending/terms.js';
 import type { Loan } from './loan.entity.js';
 
@@ -28,9 +28,8 @@ type CopiedTerms = Pick<
  * configuration's the loan is shorter: they fall due as often.
  */
 export function copyTerms(config: BankConfiguration, installments = config.installments): CopiedTerms {
-  const plan = installmentPlan(config.duration, config.installments);
-  if (!plan) throw new Error(`bank configuration ${String(config.version)} does not divide into instalments`);
-  const duration = installments === config.installments ? config.duration : durationOf(installments, plan);
+  const plan = planOf(config);
+  const duration = shorterDuration(config, installments);
   if (duration === null) throw new Error(`${String(installments)} instalments have no duration`);
   return {
     configVersion: config.version,
@@ -49,6 +48,20 @@ export function copyTerms(config: BankConfiguration, installments = config.insta
     lateInterestRate: config.lateInterestRate,
     defaultAfterDays: config.defaultAfterDays,
   };
+}
+
+/**
+ * The duration, ISO 8601, of a loan of at most the configuration's instalments, falling due as often; null when no
+ * duration is cut that way (seven times 365 days in `P365W`: four times is `P1460D`, which reads as four years).
+ */
+export function shorterDuration(config: BankConfiguration, installments: number): string | null {
+  return installments === config.installments ? config.duration : durationOf(installments, planOf(config));
+}
+
+function planOf(config: BankConfiguration): InstallmentPlan {
+  const plan = installmentPlan(config.duration, config.installments);
+  if (!plan) throw new Error(`bank configuration ${String(config.version)} does not divide into instalments`);
+  return plan;
 }
 
 /** A loan's own terms, as the arithmetic takes them. */

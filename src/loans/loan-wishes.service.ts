@@ -20,6 +20,8 @@ export interface Wish {
   amount: bigint;
   installments: number;
   quote: Quote | null;
+  /** The request of this batch, by index, that asks for the same quote and comes first. */
+  sameAs: number | null;
 }
 
 /** The first two of the five steps: request and range check. */
@@ -33,11 +35,13 @@ export class LoanWishes {
 
   /**
    * The wishes of requests, in order, and the configuration that their loans are granted on. Refuses
-   * `amount_out_of_range`, and what ails a quote. Locks the customers, then the quotes.
+   * `amount_out_of_range`, and what ails a quote; `today` is the loans' business date. Locks the customers, then the
+   * quotes.
    */
   async check(
     tx: Tx,
     requests: readonly LoanRequest[],
+    today: string,
   ): Promise<{ config: BankConfiguration; wishes: Outcome<Wish>[] }> {
     const [customers, config] = await Promise.all([
       this.customers.lock(
@@ -50,28 +54,34 @@ export class LoanWishes {
       tx,
       requests.flatMap(({ quoteId }) => quoteId ?? []),
     );
-    const wishes = requests.map((request) =>
-      outcomeOf(() => this.toWish(request, customers.get(request.customerId), quotes, config)),
+    const asked = new Map<Quote, number>();
+    const wishes = requests.map((request, index) =>
+      outcomeOf(() => {
+        const wish = this.toWish(request, customers.get(request.customerId), quotes, { config, today });
+        if (wish.quote === null) return wish;
+        const first = asked.get(wish.quote);
+        if (first !== undefined) return { ...wish, sameAs: first };
+        asked.set(wish.quote, index);
+        return wish;
+      }),
     );
     return { config, wishes };
   }
 
-  /** Takes a quote out of `quotes`, so that a second request of the batch does not get it too. */
   private toWish(
     request: LoanRequest,
     customer: Customer | undefined,
-    quotes: Map<string, Quote>,
-    config: BankConfiguration,
+    quotes: ReadonlyMap<string, Quote>,
+    { config, today }: { config: BankConfiguration; today: string },
   ): Wish {
     const { quoteId, customerId } = request;
     if (quoteId === undefined) {
       const amount = checkAmount(request.amount, customer, config);
-      return { amount, installments: config.installments, quote: null };
+      return { amount, installments: config.installments, quote: null, sameAs: null };
     }
     const quote = quotes.get(quoteId);
-    this.quotes.assertUsable(quote, quoteId, customerId, config);
+    this.quotes.assertUsable(quote, { quoteId, customerId }, { config, today });
     assertInRange(quote.amount, customer, config);
-    quotes.set(quoteId, { ...quote, loanId: quoteId });
-    return { amount: quote.amount, installments: quote.installments, quote };
+    return { amount: quote.amount, installments: quote.installments, quote, sameAs: null };
   }
 }

@@ -5,7 +5,7 @@ import { Clock } from '../common/clock.js';
 import { newId } from '../common/ids.js';
 import { MoneyCommands } from '../common/money-commands.js';
 import { DomainError } from '../common/problems.js';
-import type { Tx } from '../common/transactions.js';
+import { inOneTrip, type Tx } from '../common/transactions.js';
 import { LoanFundAllocator, type Allocation } from '../funding/loan-fund-allocator.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { buildSchedule, installmentTotal } from '../lending/schedule.js';
@@ -15,7 +15,7 @@ import { copyTerms, termsOf } from './loan-terms.js';
 import { LoanWishes, type LoanRequest, type Wish } from './loan-wishes.service.js';
 import { toLoanResponse, type LoanResponse } from './loans.dto.js';
 import type { Quote } from './quote.entity.js';
-import { QuotesService } from './quotes.service.js';
+import { QuotesService, quoteUsed } from './quotes.service.js';
 
 @Injectable()
 export class LoansService {
@@ -39,17 +39,23 @@ export class LoansService {
    * quote) with nothing left behind. Locks the customers, then the quotes, then the providers.
    */
   private async requestLoans(tx: Tx, requests: readonly LoanRequest[]): Promise<Outcome<LoanResponse>[]> {
-    const { config, wishes } = await this.wishes.check(tx, requests);
-    const granted = wishes.flatMap((outcome) => ('value' in outcome ? [outcome.value.amount] : []));
+    // Read once: a loan starts on the date that its quote was checked against, also around midnight.
+    const today = this.clock.businessDate();
+    const { config, wishes } = await this.wishes.check(tx, requests, today);
+    const granted = wishes.flatMap((outcome) =>
+      'value' in outcome && outcome.value.sameAs === null ? [outcome.value.amount] : [],
+    );
     const allocations = await this.allocator.allocate(tx, granted, config.allocationPolicy);
     const terms = new Map<number, ReturnType<typeof copyTerms>>();
-    const today = this.clock.businessDate();
     const funded: FundedLoan[] = [];
     const used: Quote[] = [];
     let next = 0;
-    const outcomes = requests.map(({ customerId }, index) =>
-      outcomeOf(() => {
-        const { amount, installments, quote } = valueOf(wishes[index] as Outcome<Wish>);
+    const outcomes: Outcome<LoanResponse>[] = [];
+    for (const [index, { customerId }] of requests.entries()) {
+      const outcome = outcomeOf(() => {
+        const { amount, installments, quote, sameAs } = valueOf(wishes[index] as Outcome<Wish>);
+        // Whoever comes second on a quote is refused as if the first had been alone: for its loan, or as it was.
+        if (sameAs !== null) throw quoteUsed(valueOf(outcomes[sameAs] as Outcome<LoanResponse>).id);
         const { parts, available } = allocations[next++] as Allocation;
         if (!parts) throw insufficientFunds(amount, available, config.currency);
         const copied = terms.get(installments) ?? copyTerms(config, installments);
@@ -58,10 +64,11 @@ export class LoansService {
         funded.push({ loan, parts });
         if (quote) used.push({ ...quote, loanId: loan.id });
         return toLoanResponse(loan, today);
-      }),
-    );
-    await this.disbursement.disburse(tx, funded);
-    await this.quotes.markUsed(tx, used);
+      });
+      outcomes.push(outcome);
+    }
+    // The loans exist by then: statements of one trip run in the order in which they were started.
+    await inOneTrip([this.disbursement.disburse(tx, funded), this.quotes.markUsed(tx, used)]);
     return outcomes;
   }
 

@@ -4,6 +4,7 @@ import type { BankConfiguration } from '../bank-config/bank-configuration.entity
 import { IsAmount } from '../common/amounts.js';
 import { IfSent } from '../common/if-sent.js';
 import { aprEu, aprUs } from '../lending/apr.js';
+import { NoSuchRate } from '../lending/discounting.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { buildSchedule, installmentTotal } from '../lending/schedule.js';
 import type { LoanTerms } from '../lending/terms.js';
@@ -77,15 +78,18 @@ export class QuoteResponse {
    */
   total_due!: string;
   /**
-   * Annual percentage rate by the actuarial method of Regulation Z: "0.0913" is 9.13 %.
+   * Annual percentage rate by the actuarial method of Regulation Z: "0.0913" is 9.13 %. Null where the rate would be
+   * above 10,000 % in a single period between instalments.
    * @example "0.0913081500"
    */
-  apr!: string;
+  @ApiProperty({ type: String, nullable: true })
+  apr!: string | null;
   /**
-   * The same by the method of the EU directive 2008/48/EC.
+   * The same by the method of the EU directive 2008/48/EC. Null where the rate would be above 1,000,000 % a year.
    * @example "0.0951981600"
    */
-  apr_eu!: string;
+  @ApiProperty({ type: String, nullable: true })
+  apr_eu!: string | null;
   /**
    * Whether the loan providers have enough free to lend now; it may be gone a moment later.
    * @example true
@@ -142,11 +146,21 @@ export function toQuoteResponse(
     })),
     total_interest: money(interest),
     total_due: money(quote.amount + interest),
-    apr: aprUs(credit, copied.every, copied.unit),
-    apr_eu: aprEu(credit),
+    apr: rateOf(() => aprUs(credit, copied.every, copied.unit)),
+    apr_eu: rateOf(() => aprEu(credit)),
     can_be_funded: canBeFunded,
     expires_at: quote.expiresAt.toISOString(),
     loan: quote.loanId,
     created_at: quote.createdAt.toISOString(),
   };
+}
+
+/** Terms that no bank would offer have no rate that says anything; their cents are exact all the same. */
+function rateOf(compute: () => string): string | null {
+  try {
+    return compute();
+  } catch (error) {
+    if (error instanceof NoSuchRate) return null;
+    throw error;
+  }
 }

@@ -7,6 +7,14 @@ import { DomainError } from '../common/problems.js';
 import { Quote } from './quote.entity.js';
 import { toQuoteResponse, type QuoteResponse } from './quotes.dto.js';
 
+/** The largest funds come from the index; all of them are summed only when those do not suffice. */
+const ENOUGH = `
+  SELECT CASE
+    WHEN (SELECT sum(c.fund_amount) FROM (SELECT fund_amount FROM providers WHERE fund_amount > 0
+                                          ORDER BY fund_amount DESC, id DESC LIMIT 32) c) >= $1 THEN true
+    ELSE (SELECT coalesce(sum(fund_amount), 0) >= $1 FROM providers WHERE fund_amount > 0)
+  END AS enough`;
+
 @Injectable()
 export class QuotesQueries {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
@@ -24,10 +32,7 @@ export class QuotesQueries {
   async show(quote: Quote): Promise<QuoteResponse> {
     const [config, funds] = await Promise.all([
       this.db.manager.findOneByOrFail(BankConfiguration, { version: quote.configVersion }),
-      this.db.query<{ enough: boolean }[]>(
-        'SELECT coalesce(sum(fund_amount), 0) >= $1 AS enough FROM providers WHERE fund_amount > 0',
-        [quote.amount],
-      ),
+      this.db.query<{ enough: boolean }[]>(ENOUGH, [quote.amount]),
     ]);
     return toQuoteResponse(quote, config, funds[0]?.enough === true);
   }

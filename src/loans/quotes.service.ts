@@ -58,28 +58,25 @@ export class QuotesService {
   }
 
   /**
-   * Throws unless a loan may be taken on the quote now: `quote_not_found` (also somebody else's), `quote_used`,
-   * `quote_superseded`, `quote_expired`.
+   * Throws unless a loan that starts `today` may be taken on the quote: `quote_not_found` (also somebody else's),
+   * `quote_used`, `quote_superseded`, `quote_expired`.
    */
   assertUsable(
     quote: Quote | undefined,
-    id: string,
-    customerId: string,
-    config: BankConfiguration,
+    { quoteId, customerId }: { quoteId: string; customerId: string },
+    { config, today }: { config: BankConfiguration; today: string },
   ): asserts quote is Quote {
     if (quote?.customerId !== customerId) {
-      throw new DomainError('quote_not_found', `There is no quote ${id}.`);
+      throw new DomainError('quote_not_found', `There is no quote ${quoteId}.`);
     }
-    if (quote.loanId !== null) {
-      throw new DomainError('quote_used', 'A loan was taken on this quote already.', { loan: quote.loanId });
-    }
+    if (quote.loanId !== null) throw quoteUsed(quote.loanId);
     if (quote.configVersion !== config.version) {
       throw new DomainError(
         'quote_superseded',
         "The bank's terms have changed since this quote was made. Ask for another.",
       );
     }
-    if (quote.startOn !== this.clock.businessDate() || quote.expiresAt <= this.clock.now()) {
+    if (quote.startOn !== today || quote.expiresAt <= this.clock.now()) {
       throw new DomainError('quote_expired', 'This quote was for an earlier day. Ask for another.', {
         expires_at: quote.expiresAt.toISOString(),
       });
@@ -95,4 +92,9 @@ export class QuotesService {
       [quotes.map(({ id }) => id), quotes.map(({ loanId }) => loanId)],
     );
   }
+}
+
+/** Refuses a second loan on a quote, naming the first. */
+export function quoteUsed(loanId: string): DomainError {
+  return new DomainError('quote_used', 'A loan was taken on this quote already.', { loan: loanId });
 }

@@ -100,10 +100,15 @@ export class ScheduleTotalsResponse {
   /** @example "1000.00" */
   outstanding!: string;
   /**
-   * Paid after the loan was written off.
+   * Paid after the loan was written off, up to the date that was asked for.
    * @example "0.00"
    */
   recovered!: string;
+  /**
+   * What is still owed of a loan that was written off: what would have closed it then, less `recovered`.
+   * @example "0.00"
+   */
+  left_to_recover!: string;
 }
 
 export class LoanScheduleResponse {

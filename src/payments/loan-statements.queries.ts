@@ -64,9 +64,12 @@ export class LoanStatements {
     const loan = await this.loans.getWholeLoan(id, caller);
     const asOf = query.as_of ?? this.clock.businessDate();
     if (asOf < loan.startOn) throw outOfRange('as_of', `from ${loan.startOn} on, when the loan began`);
-    const cut = loan.writtenOffOn !== null && asOf > loan.writtenOffOn ? loan.writtenOffOn : asOf;
-    const { before, recovered } = await this.paymentsOf(loan);
+    const writtenOffOn = loan.writtenOffOn !== null && asOf >= loan.writtenOffOn ? loan.writtenOffOn : null;
+    const cut = writtenOffOn ?? asOf;
+    const { before, after } = await this.paymentsOf(loan);
     const terms = termsOf(loan);
+    const recovered = after.reduce((sum, { on, amount }) => sum + (on <= asOf ? amount : 0n), 0n);
+    const claim = writtenOffOn === null ? 0n : payoffOn(terms, before, writtenOffOn).total;
     const position = loanPosition(terms, before, cut);
     const money = (minor: bigint) => formatMoney(minor, currencyDecimals(loan.currency));
     const explained = query.explain === undefined ? [] : explainInterest(terms, before, cut);
@@ -74,7 +77,7 @@ export class LoanStatements {
       loan: loan.id,
       currency: loan.currency,
       as_of: cut,
-      status: loan.writtenOffOn === cut ? 'written_off' : position.state,
+      status: writtenOffOn !== null ? 'written_off' : position.state,
       days_past_due: position.daysPastDue,
       rows: position.installments.map((row, index) => {
         const explanation = explained[index];
@@ -91,6 +94,7 @@ export class LoanStatements {
         paid: money(position.paid),
         outstanding: money(position.outstanding),
         recovered: money(recovered),
+        left_to_recover: money(writtenOffOn === null ? 0n : claim - recovered),
       },
     };
   }
@@ -167,14 +171,14 @@ export class LoanStatements {
   /** The payments that the schedule counts, and what came after a write-off. */
   private async paymentsOf(loan: Loan) {
     const all = (await paymentsOf(this.db, [loan])).get(loan.id) ?? [];
-    if (loan.writtenOffOn === null) return { before: all, recovered: 0n };
+    if (loan.writtenOffOn === null) return { before: all, after: [] };
     const [writeOff]: { id: string }[] = await this.db.query('SELECT id FROM write_offs WHERE loan_id = $1', [
       loan.id,
     ]);
     const cut = loan.writtenOffOn;
-    const before = all.filter(({ on, id }) => on < cut || (on === cut && id < (writeOff?.id ?? '')));
-    const paid = (payments: typeof all) => payments.reduce((sum, { amount }) => sum + amount, 0n);
-    return { before, recovered: paid(all) - paid(before) };
+    const cameBefore = ({ on, id }: (typeof all)[number]) =>
+      on < cut || (on === cut && id < (writeOff?.id ?? ''));
+    return { before: all.filter(cameBefore), after: all.filter((payment) => !cameBefore(payment)) };
   }
 }
 

@@ -167,6 +167,34 @@ describe('the life of a loan that is not paid on time', () => {
     });
     const recovery = await pay(customer, loan, '200.00');
     expect(recovery).toMatchObject({ recovery: '200.00', principal: '0.00', loan_status: 'written_off' });
+    const writtenOffOn = plus(today, day - 10);
+    const statement = async (asOf: string) =>
+      must(200, await customer.api.get(`/api/loans/${loan.id}/schedule/?as_of=${asOf}`)) as {
+        status: string;
+        as_of: string;
+        rows: Body[];
+        totals: Body;
+      };
+    // The instalments stay as they were; what came in since stands beside them.
+    const since = await statement(plus(today, day));
+    const left = (BigInt(written.remaining_balance.replace('.', '')) - 20000n).toString();
+    expect(since).toMatchObject({
+      status: 'written_off',
+      as_of: writtenOffOn,
+      totals: {
+        paid: '336.00',
+        recovered: '200.00',
+        left_to_recover: left.replace(/..$/, '.$&'),
+      },
+    });
+    expect(await statement(plus(today, day - 1))).toMatchObject({
+      rows: since.rows,
+      totals: { recovered: '0.00', left_to_recover: written.remaining_balance },
+    });
+    expect(await statement(plus(writtenOffOn, -1))).toMatchObject({
+      status: 'overdue',
+      totals: { paid: '336.00', recovered: '0.00', left_to_recover: '0.00' },
+    });
     const parts = must(200, await staff.api.get(`/api/loans/${loan.id}/fundings/`)) as { results: Body[] };
     const recovered = parts.results.map((part) => part.recovered ?? '');
     expect(recovered.reduce((sum, part) => sum + BigInt(part.replace('.', '')), 0n)).toBe(20000n);

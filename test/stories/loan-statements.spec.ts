@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startApp, type TestApp } from '../support/app.js';
+import { daysAfter, openSandbox, type Sandbox } from '../support/late-loans.js';
 import { makeCustomer, makeLoan, makeProvider, makeStaff, must, pay, type Actor } from '../support/make.js';
 import { expectGreenProof } from '../support/proof.js';
 
@@ -69,6 +70,7 @@ describe("a loan's statements", () => {
       paid: '100.00',
       outstanding: '950.00',
       recovered: '0.00',
+      left_to_recover: '0.00',
     });
     for (const who of [staff, provider]) expect(await scheduleOf(loan.id, '', who)).toEqual(schedule);
     const due = schedule.rows[1]?.due_date ?? '';
@@ -194,5 +196,76 @@ describe("a loan's statements", () => {
     expect(newest.results.map(({ kind }) => kind)).toEqual(['payment_reversed', 'payment', 'payment']);
     const rest = must(200, await customer.api.get(newest.next)) as { results: { kind: string }[] };
     expect(rest.results.map(({ kind }) => kind)).toEqual(['disbursed']);
+  });
+});
+
+describe('the payoff figure of a later day', () => {
+  let app: TestApp;
+  let sandbox: Sandbox;
+  let customer: Actor;
+  let start: string;
+
+  beforeAll(async () => {
+    app = await startApp({ SANDBOX: 'true' });
+    sandbox = await openSandbox(app);
+    customer = await makeCustomer(app);
+    await makeProvider(app, '5000.00');
+    start = await sandbox.today();
+  });
+  afterAll(() => app.stop());
+
+  const payoffOf = async (loan: { id: string }, query = '') =>
+    must(200, await customer.api.get(`/api/loans/${loan.id}/payoff/${query}`)) as Record<string, string>;
+
+  it('has the interest and late interest of its days, said in advance, and closes the loan at zero', async () => {
+    // 0.1 % a day, and 0.1 % a day late from the sixth day past due on.
+    const terms = {
+      interest_method: 'declining_balance',
+      period_interest: 'actual_days',
+      interest_rate: '0.365',
+      installments: 3,
+      every: 30,
+      unit: 'days',
+      late_interest_rate: '0.365',
+      grace_days: 5,
+    };
+    must(200, await sandbox.staff.api.patch('/api/bank_configuration/', terms));
+    const [early, late] = [await makeLoan(customer, '1000.00'), await makeLoan(customer, '1000.00')];
+    // Ten days on 1000.00.
+    const afterTen = { principal: '1000.00', interest: '10.00', penalty: '0.00', total: '1010.00' };
+    const tenth = daysAfter(start, 10);
+    expect(await payoffOf(early, `?date=${tenth}`)).toMatchObject(afterTen);
+    // 45 days on 1000.00 are 45.00; the 353.53 of the first are late for ten days: 3.5353.
+    const fortyFifth = daysAfter(start, 45);
+    const afterFortyFive = { principal: '1000.00', interest: '45.00', penalty: '3.54', total: '1048.54' };
+    expect(await payoffOf(late, `?date=${fortyFifth}`)).toMatchObject(afterFortyFive);
+
+    await sandbox.advance(tenth);
+    expect(await payoffOf(early)).toMatchObject({ date: tenth, ...afterTen });
+    const oneTooMuch = { loan: early.id, amount: '1010.01' };
+    expect(await customer.api.post('/api/payments/', oneTooMuch)).toMatchObject({
+      status: 422,
+      body: { code: 'payment_exceeds_balance', payoff: '1010.00' },
+    });
+    expect(await pay(customer, early, '1010.00')).toMatchObject({
+      principal: '1000.00',
+      interest: '10.00',
+      loan_status: 'paid',
+      remaining_balance: '0.00',
+    });
+    await expectGreenProof(app);
+
+    await sandbox.advance(fortyFifth);
+    expect(await payoffOf(late)).toMatchObject({ date: fortyFifth, ...afterFortyFive });
+    expect(await pay(customer, late, '1048.54')).toMatchObject({ penalty: '3.54', loan_status: 'paid' });
+    const schedule = must(200, await customer.api.get(`/api/loans/${late.id}/schedule/`));
+    expect(schedule).toMatchObject({ status: 'paid', totals: { total: '1048.54', outstanding: '0.00' } });
+    // What was is still told: on the 45th day's eve it was overdue, with nothing paid.
+    const eve = must(
+      200,
+      await customer.api.get(`/api/loans/${late.id}/schedule/?as_of=${daysAfter(start, 44)}`),
+    );
+    expect(eve).toMatchObject({ status: 'overdue', days_past_due: 14, totals: { paid: '0.00' } });
+    await expectGreenProof(app);
   });
 });

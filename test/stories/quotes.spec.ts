@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startApp, type TestApp } from '../support/app.js';
+import type { Answer } from '../support/http.js';
 import { makeCustomer, makeProvider, makeStaff, must, type Actor } from '../support/make.js';
 import { expectGreenProof } from '../support/proof.js';
+import { until } from '../support/until.js';
 
 interface Quote {
   id: string;
@@ -74,6 +76,11 @@ describe('a quote', () => {
       next_due_amount: shown.schedule[0]?.total_due,
     });
     expect(must(200, await customer.api.get(`/api/quotes/${shown.id}/`))).toMatchObject({ loan: loan.id });
+    const { rows } = must(200, await customer.api.get(`/api/loans/${loan.id ?? ''}/schedule/`)) as {
+      rows: Quote['schedule'];
+    };
+    expect(rows).toHaveLength(5);
+    expect(rows).toMatchObject(shown.schedule);
     expect(await take(shown.id)).toMatchObject({ status: 409, body: { code: 'quote_used', loan: loan.id } });
   });
 
@@ -81,8 +88,43 @@ describe('a quote', () => {
     const shown = await quote({ amount: '150.00' });
     const answers = await Promise.all(Array.from({ length: 10 }, () => take(shown.id)));
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
-    const codes = answers.filter(({ status }) => status !== 201).map(({ body }) => body.code as string);
-    expect(codes).toEqual(Array(9).fill('quote_used'));
+    const granted = answers.find(({ status }) => status === 201)?.body.id;
+    const refused = answers.filter(({ status }) => status !== 201).map(({ body }) => [body.code, body.loan]);
+    expect(refused).toEqual(Array(9).fill(['quote_used', granted]));
+  });
+
+  /** Requests that wait behind a loan of somebody who is locked, and so are taken together. */
+  const inOneBatch = async (count: number, request: () => Promise<Answer>): Promise<Answer[]> => {
+    const blocked = await makeCustomer(app);
+    const lock = await app.database.connect();
+    try {
+      await lock.query('BEGIN');
+      await lock.query('SELECT FROM customers WHERE id = $1 FOR UPDATE', [blocked.id]);
+      const first = blocked.api.post('/api/loans/', { amount: '100.00' });
+      await until(async () => {
+        const waiting = await app.database.rows(
+          `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+        );
+        return waiting.length > 0;
+      });
+      const answers = Promise.all(Array.from({ length: count }, request));
+      // An answer to a later request: these have arrived.
+      await app.as().get('/health/live');
+      await lock.query('COMMIT');
+      await first;
+      return await answers;
+    } finally {
+      await lock.end();
+    }
+  };
+
+  it('gives one loan to requests of one batch, and names it to the others', async () => {
+    const shown = await quote({ amount: '150.00' });
+    const answers = await inOneBatch(4, () => take(shown.id));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409]);
+    const granted = answers.find(({ status }) => status === 201)?.body.id;
+    const named = answers.flatMap(({ status, body }) => (status === 409 ? [body.loan] : []));
+    expect(named).toEqual([granted, granted, granted]);
   });
 
   it('can be repeated with the Idempotency-Key of the loan', async () => {
@@ -136,7 +178,35 @@ describe('a quote', () => {
       can_be_funded: false,
     });
     expect(await take(poor.id)).toMatchObject({ status: 422, body: { code: 'insufficient_funds' } });
+    // Nobody has used it, so none of a batch is told that somebody has.
+    const answers = await inOneBatch(3, () => take(poor.id));
+    expect(answers.map(({ body }) => body.code)).toEqual(Array(3).fill('insufficient_funds'));
     expect(must(200, await customer.api.get(`/api/quotes/${poor.id}/`))).toMatchObject({ loan: null });
+  });
+
+  it('of terms beyond any rate has its cents all the same, and null for the rate', async () => {
+    await configure({
+      interest_method: 'declining_balance',
+      interest_rate: '10',
+      duration: 'P90Y',
+      installments: 3,
+    });
+    // 300 times the principal is due for the first 30 years: no rate of a period that Regulation Z would state, while
+    // (1 + x)^30 = 301 still has one.
+    expect(await quote({ amount: '150.00' })).toMatchObject({
+      apr: null,
+      apr_eu: expect.stringMatching(/^0\.2095/),
+    });
+  });
+
+  it('keeps the rhythm of the instalments, or is refused', async () => {
+    // Seven times 365 days; four times would be a duration of four years, which is cut into years.
+    await configure({ interest_rate: '0.05', duration: 'P365W', installments: 7 });
+    expect(await quote({ amount: '150.00' })).toMatchObject({ duration: 'P365W' });
+    expect(await ask({ amount: '150.00', installments: 4 })).toMatchObject({
+      status: 400,
+      body: { errors: [{ field: 'installments', code: 'rhythm' }] },
+    });
   });
 
   it('or an amount: a request for a loan names one of them', async () => {
