@@ -48,7 +48,15 @@ describe('late interest', () => {
       total: 120_100n,
     });
     const position = loanPosition(terms, [{ on: '2026-02-16', amount: 10_000n }], '2026-02-16');
-    expect(position.allocations).toEqual([{ principal: 9900n, interest: 0n, penalty: 100n, overpaid: 0n }]);
+    expect(position.allocations).toEqual([
+      {
+        principal: 9900n,
+        interest: 0n,
+        penalty: 100n,
+        overpaid: 0n,
+        rows: [{ nr: 1, principal: 9900n, interest: 0n, penalty: 100n }],
+      },
+    ]);
     expect(position).toMatchObject({ nextDueOn: '2026-02-01', nextDueAmount: 100n });
   });
 });

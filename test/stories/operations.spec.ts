@@ -160,7 +160,11 @@ describe('for those who run it', () => {
         { JWT_SECRET: GOOD_SECRET, THROTTLE_DISABLED: 'true' },
         'THROTTLE_DISABLED is "true"; expected: false in production',
       ],
-      ['a sandbox', { SANDBOX: 'true' }, 'SANDBOX is "true"; expected: false in production'],
+      [
+        'a sandbox',
+        { JWT_SECRET: GOOD_SECRET, SANDBOX: 'true' },
+        'SANDBOX is "true"; expected: false in production',
+      ],
     ])('refuse production with %s', async (_, settings, fault) => {
       const ended = await start({ NODE_ENV: 'production', ...settings });
       expect(ended).toMatchObject({ code: 1, out: '' });
