@@ -6,7 +6,7 @@ import { parseJsonBody } from './common/json-body.js';
 import { fastifyLogging, nestLogger, observeRequests, pinoLogger } from './common/logging.js';
 import { Lifecycle } from './common/lifecycle.js';
 import { Metrics } from './common/metrics.js';
-import { openApiDocument } from './common/openapi.js';
+import { forTrying, openApiDocument } from './common/openapi.js';
 import { ProblemFilter } from './common/problem.filter.js';
 import { securityHeaders } from './common/security-headers.js';
 import { validationPipe } from './common/validation.js';
@@ -52,8 +52,13 @@ export async function createApp(
   app.setGlobalPrefix('api', { exclude: ['health/live', 'health/ready', 'metrics'] });
   app.useGlobalPipes(validationPipe);
   app.useGlobalFilters(new ProblemFilter());
-  SwaggerModule.setup('api/docs', app, () => openApiDocument(app), {
+  SwaggerModule.setup('api/openapi', app, () => openApiDocument(app), {
+    ui: false,
+    raw: ['json'],
     jsonDocumentUrl: 'api/openapi.json',
+  });
+  SwaggerModule.setup('api/docs', app, () => forTrying(openApiDocument(app)), {
+    raw: false,
     customSiteTitle: 'Loan Management Platform API',
     swaggerOptions: { persistAuthorization: true, displayRequestDuration: true, tryItOutEnabled: true },
   });

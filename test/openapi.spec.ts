@@ -6,7 +6,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { startApp, type TestApp } from './support/app.js';
-import { readDocument, type Document, type Operation, type Schema } from './support/document.js';
+import {
+  readDocument,
+  type Document,
+  type Operation,
+  type Schema,
+  type Parameter,
+} from './support/document.js';
 import { must } from './support/make.js';
 
 const PROBLEM = 'application/problem+json';
@@ -122,6 +128,21 @@ describe('the OpenAPI document', () => {
       ),
     );
     expect(unlimited).toEqual([]);
+  });
+
+  it('fills in nothing, on the page to try it, that one does not have to send', async () => {
+    const { body } = await app.as().get('/api/docs/swagger-ui-init.js');
+    const [, json] = /let options = (\{[\s\S]*\n\});?\n\s*url = /.exec(body as string) ?? [];
+    const { swaggerDoc } = JSON.parse(json ?? '{}') as {
+      swaggerDoc: { paths: Record<string, Record<string, Operation>> };
+    };
+    const parameters = Object.values(swaggerDoc.paths)
+      .flatMap((methods) => Object.values(methods))
+      .flatMap((operation) => operation.parameters as (Parameter & { required?: boolean })[]);
+    const optional = parameters.filter(({ required }) => required !== true);
+    expect(optional.length).toBeGreaterThan(20);
+    expect(optional.filter(hasExample)).toEqual([]);
+    expect(parameters.filter(({ required }) => required === true).every(hasExample)).toBe(true);
   });
 
   it('has examples that the server takes', async () => {

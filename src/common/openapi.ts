@@ -93,9 +93,35 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
   return document;
 }
 
+/**
+ * The document as the interactive page takes it: without the examples of optional parameters. The page would fill them
+ * in, and whoever only presses "Execute" would ask for a page that is not there, or repeat somebody's key.
+ */
+export function forTrying(document: OpenAPIObject): OpenAPIObject {
+  for (const item of Object.values(document.paths)) {
+    for (const { parameters = [] } of Object.values(item as Record<string, Operation>)) {
+      for (const parameter of parameters) {
+        if (parameter.required === true) continue;
+        const { example = parameter.schema?.example } = parameter;
+        if (typeof example !== 'string' && typeof example !== 'number') continue;
+        parameter.description = `${parameter.description ?? ''} For example \`${String(example)}\`.`.trim();
+        delete parameter.example;
+        delete parameter.schema?.example;
+      }
+    }
+  }
+  return document;
+}
+
 interface Operation {
   security?: unknown[];
-  parameters?: { in: string }[];
+  parameters?: {
+    in: string;
+    required?: boolean;
+    description?: string;
+    example?: unknown;
+    schema?: { example?: unknown };
+  }[];
   requestBody?: unknown;
   responses?: Record<string, ReturnType<typeof problemResponse>>;
 }

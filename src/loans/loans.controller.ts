@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiBody, ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CurrentUser, Roles, type Caller } from '../auth/access.js';
 import { Context, MovesMoney, sendAnswer } from '../common/command-context.js';
@@ -30,6 +30,13 @@ export class LoansController {
       'Checks the amount against your range, takes the money from as many loan providers as it needs and pays ' +
       'it out, all in one transaction: the loan is answered `active`, or nothing has happened. With a quote ' +
       'instead of an amount the loan has exactly the figures of the quote.',
+  })
+  @ApiBody({
+    type: RequestLoanDto,
+    examples: {
+      amount: { summary: "An amount, on the bank's terms", value: { amount: '1000.00' } },
+      quote: { summary: 'A quote of yours', value: { quote: '0198c0de-7777-7000-8000-000000000001' } },
+    },
   })
   @ApiCreatedResponse({ type: LoanResponse })
   @MovesMoney()

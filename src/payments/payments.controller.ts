@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import {
   ApiBearerAuth,
+  ApiBody,
   ApiCreatedResponse,
   ApiExtraModels,
   ApiOkResponse,
@@ -55,6 +56,19 @@ export class PaymentsController {
       "allocation order, and is split among the wallets of the loan's providers by their shares, to the cent, in " +
       'one transaction. Staff may pay for a customer and date the payment in the past. With `dry_run=1` the answer ' +
       'is 200 and a preview: the loan before and after.',
+  })
+  @ApiBody({
+    type: MakePaymentDto,
+    examples: {
+      today: {
+        summary: 'A payment of today',
+        value: { loan: '0198c0de-4444-7000-8000-000000000001', amount: '87.50' },
+      },
+      past: {
+        summary: 'Staff: one that came earlier',
+        value: { loan: '0198c0de-4444-7000-8000-000000000001', amount: '87.50', value_date: '2026-11-20' },
+      },
+    },
   })
   @ApiExtraModels(PaymentPreviewResponse)
   @ApiOkResponse({ type: PaymentPreviewResponse, description: 'The preview of a dry run.' })
