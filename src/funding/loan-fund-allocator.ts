@@ -1,10 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import type { AllocationPolicy } from '../bank-config/bank-configuration.entity.js';
+import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
 import { builtOnce } from '../common/built-once.js';
 import { StartOver, type Tx } from '../common/transactions.js';
 import type { ProviderPart } from '../ledger/postings.js';
 import { Provider } from '../providers/provider.entity.js';
 import { Allocator, POLICIES, type Candidate } from './allocation.js';
+
+/** A loan that wants money: minor units. */
+export interface LoanToFund {
+  id: string;
+  customerId: string;
+  principal: bigint;
+}
 
 /** How one loan is funded; `parts` is null when the providers cannot, and `available` says what they had. */
 export interface Allocation {
@@ -49,16 +56,20 @@ export class LoanFundAllocator {
   private window = FEWEST_CANDIDATES;
 
   /**
-   * Funds loans of these principals (minor units), in order, each wholly or not at all, by the policy.
+   * Funds loans in order, each wholly or not at all, by the policy of the configuration.
    * Locks candidates once, ascending by id, and decides on what they hold then; taking the money is the
    * disbursement's. Starts the transaction over when more candidates are needed.
    */
-  async allocate(tx: Tx, principals: readonly bigint[], policy: AllocationPolicy): Promise<Allocation[]> {
-    if (principals.length === 0) return [];
+  async allocate(
+    tx: Tx,
+    loans: readonly LoanToFund[],
+    { allocationPolicy: policy }: Pick<BankConfiguration, 'allocationPolicy'>,
+  ): Promise<Allocation[]> {
+    if (loans.length === 0) return [];
     const window = this.window;
     const candidates = await this.lockCandidates(tx, policy, window);
     const allocator = new Allocator(candidates, POLICIES[policy].compare);
-    const allocations = principals.map((principal): Allocation => {
+    const allocations = loans.map(({ principal }): Allocation => {
       const { available } = allocator;
       return { parts: allocator.take(principal), available };
     });
@@ -73,7 +84,11 @@ export class LoanFundAllocator {
     return allocations;
   }
 
-  private async lockCandidates(tx: Tx, policy: AllocationPolicy, window: number): Promise<Candidate[]> {
+  private async lockCandidates(
+    tx: Tx,
+    policy: BankConfiguration['allocationPolicy'],
+    window: number,
+  ): Promise<Candidate[]> {
     const rows = await lockRanked[policy](tx, window);
     return rows.map(({ id, available }) => ({ id, available: BigInt(available) }));
   }

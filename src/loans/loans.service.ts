@@ -42,10 +42,19 @@ export class LoansService {
     // Read once: a loan starts on the date that its quote was checked against, also around midnight.
     const today = this.clock.businessDate();
     const { config, wishes } = await this.wishes.check(tx, requests, today);
-    const granted = wishes.flatMap((outcome) =>
-      'value' in outcome && outcome.value.sameAs === null ? [outcome.value.amount] : [],
+    const ids = requests.map(() => newId());
+    const wanted = wishes.flatMap((outcome, index) =>
+      'value' in outcome && outcome.value.sameAs === null
+        ? [
+            {
+              id: ids[index] as string,
+              customerId: (requests[index] as LoanRequest).customerId,
+              principal: outcome.value.amount,
+            },
+          ]
+        : [],
     );
-    const allocations = await this.allocator.allocate(tx, granted, config.allocationPolicy);
+    const allocations = await this.allocator.allocate(tx, wanted, config);
     const terms = new Map<number, ReturnType<typeof copyTerms>>();
     const funded: FundedLoan[] = [];
     const used: Quote[] = [];
@@ -60,7 +69,7 @@ export class LoansService {
         if (!parts) throw insufficientFunds(amount, available, config.currency);
         const copied = terms.get(installments) ?? copyTerms(config, installments);
         terms.set(installments, copied);
-        const loan = this.grant(customerId, amount, copied, today);
+        const loan = this.grant({ id: ids[index] as string, customerId, amount }, copied, today);
         funded.push({ loan, parts });
         if (quote) used.push({ ...quote, loanId: loan.id });
         return toLoanResponse(loan, today);
@@ -73,24 +82,21 @@ export class LoansService {
   }
 
   private grant(
-    customerId: string,
-    amount: bigint,
+    wanted: Pick<Loan, 'id' | 'customerId' | 'amount'>,
     terms: ReturnType<typeof copyTerms>,
     startOn: string,
   ): Loan {
-    const schedule = buildSchedule(termsOf({ ...terms, amount, startOn }));
+    const schedule = buildSchedule(termsOf({ ...terms, amount: wanted.amount, startOn }));
     const first = schedule[0];
     if (!first) throw new Error('a schedule has at least one instalment');
     return {
-      id: newId(),
-      customerId,
+      ...wanted,
       ...terms,
-      amount,
       startOn,
       status: 'active',
       amountDue: schedule.reduce((sum, row) => sum + installmentTotal(row), 0n),
       totalPaid: 0n,
-      principalOutstanding: amount,
+      principalOutstanding: wanted.amount,
       nextDueOn: first.dueOn,
       nextDueAmount: installmentTotal(first),
       lateInterest: 0n,
