@@ -25,6 +25,11 @@ export class BankConfigurationResponse {
   currency!: string;
   /** @example "smallest_first" */
   allocation_policy!: AllocationPolicy;
+  /**
+   * With `pro_rata`, the least that a provider lends on a loan.
+   * @example "50.00"
+   */
+  minimum_share!: string;
   /** @example 1 */
   every!: number;
   /** @example "months" */
@@ -76,6 +81,7 @@ export function toBankConfigurationResponse(config: BankConfiguration): BankConf
     installments: config.installments,
     currency: config.currency,
     allocation_policy: config.allocationPolicy,
+    minimum_share: formatMoney(config.minimumShare, decimals),
     ...(installmentPlan(config.duration, config.installments) ?? { every: 0, unit: 'days' }),
     interest_method: config.interestMethod,
     day_count: config.dayCount,

@@ -92,6 +92,7 @@ function nextVersion(current: BankConfiguration, change: ChangeBankConfiguration
     installments,
     currency,
     allocationPolicy: change.allocation_policy ?? current.allocationPolicy,
+    minimumShare: amount(change.minimum_share, current.minimumShare, 'minimum_share'),
     interestMethod: change.interest_method ?? current.interestMethod,
     dayCount: change.day_count ?? current.dayCount,
     periodInterest: change.period_interest ?? current.periodInterest,

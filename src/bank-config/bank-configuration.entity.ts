@@ -3,7 +3,13 @@ import { User } from '../auth/user.entity.js';
 import { bigintColumn } from '../common/columns.js';
 import type { LoanTerms } from '../lending/terms.js';
 
-export const ALLOCATION_POLICIES = ['smallest_first', 'oldest_first', 'largest_first'] as const;
+export const ALLOCATION_POLICIES = [
+  'smallest_first',
+  'oldest_first',
+  'largest_first',
+  'idle_share',
+  'pro_rata',
+] as const;
 export type AllocationPolicy = (typeof ALLOCATION_POLICIES)[number];
 
 /** One version of the bank's terms. Rows are facts: a change appends the next version. */
@@ -17,6 +23,7 @@ export type AllocationPolicy = (typeof ALLOCATION_POLICIES)[number];
   'grace_days >= 0 AND default_after_days > grace_days AND reminder_days >= 0',
 )
 @Check('bank_configurations_closing_hour', 'closing_hour BETWEEN 1 AND 24')
+@Check('bank_configurations_minimum_share', 'minimum_share > 0')
 export class BankConfiguration {
   @PrimaryColumn('integer', { primaryKeyConstraintName: 'bank_configurations_pkey' })
   version!: number;
@@ -43,6 +50,10 @@ export class BankConfiguration {
 
   @Column('text', { name: 'allocation_policy' })
   allocationPolicy!: AllocationPolicy;
+
+  /** Policy `pro_rata`: the least that a provider lends on a loan, minor units, unless the loan needs everyone. */
+  @Column('bigint', { name: 'minimum_share', transformer: bigintColumn })
+  minimumShare!: bigint;
 
   @Column('text', { name: 'interest_method' })
   interestMethod!: LoanTerms['interestMethod'];

@@ -84,12 +84,21 @@ export class ChangeBankConfigurationDto {
   currency?: string;
 
   /**
-   * Which provider's money is lent first: that of the smallest fund, the oldest provider, or the largest fund.
+   * Which provider's money is lent first: that of the smallest fund, the oldest provider, the largest fund, or of whom
+   * the highest share of all its money is idle; or `pro_rata`: everyone's, in proportion to what is free.
    * @example "smallest_first"
    */
   @IfSent()
   @IsIn(ALLOCATION_POLICIES)
   allocation_policy?: AllocationPolicy;
+
+  /**
+   * With `pro_rata`, the least that a provider lends on a loan: it limits how many take part. A loan that cannot be
+   * funded otherwise goes below it.
+   */
+  @IfSent()
+  @IsAmount('50.00')
+  minimum_share?: string;
 
   /**
    * An instalment falls due every so many units. With `unit` it sets the duration: 12 instalments every 2 weeks

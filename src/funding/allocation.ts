@@ -1,81 +1,184 @@
-import type { AllocationPolicy } from '../bank-config/bank-configuration.entity.js';
+import { StartOver } from '../common/transactions.js';
 import type { ProviderPart } from '../ledger/postings.js';
-
-/** A provider that could lend: its free funds in minor units. */
-export interface Candidate {
-  id: string;
-  available: bigint;
-}
+import { splitInProportion, wholeShares } from '../lending/split.js';
+import { compareBy, type Policy } from './policies.js';
+import { roomFor, type Candidate, type LoanToFund } from './room.js';
 
 /**
- * A policy is a ranking: who lends first. Ties go to the lower id (ids are UUIDv7, so the older provider).
- * `orderBy` is the same ranking in SQL, served by an index.
+ * The candidates that were locked do not decide the loans, but there are more. Locking those as well would be a
+ * second lock statement in one transaction, which can deadlock: the transaction must end and start again.
  */
-export const POLICIES: Record<
-  AllocationPolicy,
-  { orderBy: string; compare: (a: Candidate, b: Candidate) => number }
-> = {
-  smallest_first: {
-    orderBy: 'c.fund_amount, c.id',
-    compare: (a, b) => order(a.available, b.available) || order(a.id, b.id),
-  },
-  oldest_first: { orderBy: 'c.id', compare: (a, b) => order(a.id, b.id) },
-  largest_first: {
-    orderBy: 'c.fund_amount DESC, c.id DESC',
-    compare: (a, b) => order(b.available, a.available) || order(b.id, a.id),
-  },
-};
+export class MoreCandidatesNeeded extends StartOver {}
 
-function order<T extends bigint | string>(a: T, b: T): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+/** A provider's part of a loan; `extraUnit` is the left-over unit of a split in proportion. */
+export interface AllocatedPart extends ProviderPart {
+  extraUnit: boolean;
+}
+
+interface Taken {
+  candidate: Candidate;
+  amount: bigint;
+  extraUnit: boolean;
 }
 
 /**
  * Takes money for loans one after the other from ranked candidates. A loan is funded to the last unit or not
- * at all. After each taking the provider is ranked again by what it has left.
+ * at all. After each taking the provider is ranked again by what it has left. Pure: the same candidates, loans and
+ * policy give the same parts.
  */
 export class Allocator {
-  private readonly ranked: Candidate[];
-  private total: bigint;
+  private ranked: Candidate[];
+  private readonly compare: (a: Candidate, b: Candidate) => number;
+  /** Nobody else can rank before this one; null when there is nobody else. */
+  private readonly horizon: Candidate | null;
 
+  /**
+   * `complete` says that there are no other candidates; without it `take` throws `MoreCandidatesNeeded` as soon as
+   * one of them could rank before somebody it would choose. `minimumShare` (minor units, above zero) is for policies
+   * that split in proportion.
+   */
   constructor(
     candidates: readonly Candidate[],
-    private readonly compare: (a: Candidate, b: Candidate) => number,
+    private readonly policy: Policy,
+    private readonly options: { minimumShare: bigint; complete: boolean },
   ) {
-    this.ranked = candidates.filter(({ available }) => available > 0n).sort(compare);
-    this.total = this.ranked.reduce((sum, { available }) => sum + available, 0n);
+    this.compare = compareBy(policy);
+    this.ranked = candidates
+      .filter(({ available }) => available > 0n)
+      .map((candidate) => ({ ...candidate, limits: copyLimits(candidate) }))
+      .sort(this.compare);
+    const last = this.ranked.at(-1);
+    this.horizon = options.complete || last === undefined ? null : { ...last };
   }
 
-  /** What all candidates together have left, in minor units. */
-  get available(): bigint {
-    return this.total;
+  /** The candidates with money left, as they rank now. */
+  get ranking(): readonly Candidate[] {
+    return this.ranked;
   }
 
-  /** The parts that fund `principal`, in ranking order; null (and nothing is taken) when it is too much. */
-  take(principal: bigint): ProviderPart[] | null {
-    if (principal > this.total) return null;
-    const parts: ProviderPart[] = [];
-    let missing = principal;
-    while (missing > 0n) {
-      const first = this.ranked.shift();
-      if (!first) throw new Error('the ranked candidates hold less than their total');
-      const amount = first.available < missing ? first.available : missing;
-      parts.push({ providerId: first.id, amount });
+  /** What the candidates may lend on a loan, all together, in minor units. */
+  available(loan: LoanToFund): bigint {
+    return this.ranked.reduce((sum, candidate) => sum + roomFor(candidate, loan).room, 0n);
+  }
+
+  /**
+   * The parts that fund a loan, in ranking order; null (and nothing is taken) when the candidates may not lend
+   * that much. What an unfunded loan that holds the line could have had is then kept from the loans after it.
+   */
+  take(loan: LoanToFund): AllocatedPart[] | null {
+    const taken = this.policy.inProportion ? this.inProportion(loan) : this.inTurn(loan);
+    if (taken === null) {
+      if (loan.holdsLine === true) this.setAside(loan);
+      return null;
+    }
+    for (const { candidate, amount } of taken) {
+      candidate.available -= amount;
+      const owed = candidate.limits?.owed;
+      owed?.set(loan.customerId, (owed.get(loan.customerId) ?? 0n) + amount);
+    }
+    this.rankAgain(taken.map(({ candidate }) => candidate));
+    return taken.map(({ candidate, amount, extraUnit }) => ({ providerId: candidate.id, amount, extraUnit }));
+  }
+
+  private inTurn(loan: LoanToFund): Taken[] | null {
+    const taken: Taken[] = [];
+    let missing = loan.principal;
+    for (const candidate of this.ranked) {
+      if (missing === 0n) break;
+      const { room } = roomFor(candidate, loan);
+      if (room === 0n) continue;
+      if (this.horizon !== null && this.compare(candidate, this.horizon) > 0)
+        throw new MoreCandidatesNeeded();
+      const amount = room < missing ? room : missing;
+      taken.push({ candidate, amount, extraUnit: false });
       missing -= amount;
-      if (first.available > amount) this.insert({ id: first.id, available: first.available - amount });
     }
-    this.total -= principal;
-    return parts;
+    return missing === 0n ? taken : null;
   }
 
-  private insert(candidate: Candidate): void {
-    let low = 0;
-    let high = this.ranked.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.compare(this.ranked[middle] as Candidate, candidate) < 0) low = middle + 1;
-      else high = middle;
+  /**
+   * In proportion to what each may lend on the loan, among as many as get the minimum share each, those with the
+   * most room first; and among more of them, with less each, where those cannot cover the loan.
+   */
+  private inProportion({ principal, ...loan }: LoanToFund): Taken[] | null {
+    const rooms = this.largestRooms({ principal, ...loan });
+    let sum = 0n;
+    let count = 0;
+    for (const { room } of rooms) {
+      // The last one's part is the smallest.
+      if (sum >= principal && principal * room < this.options.minimumShare * (sum + room)) break;
+      sum += room;
+      count++;
     }
-    this.ranked.splice(low, 0, candidate);
+    if (sum < principal) return null;
+    const lenders = rooms.slice(0, count);
+    const last = lenders.at(-1);
+    const others = this.horizon?.available ?? 0n;
+    if (!this.options.complete && (count === rooms.length || (last?.room ?? 0n) < others)) {
+      throw new MoreCandidatesNeeded();
+    }
+    const { parts, extra } = splitInProportion(
+      lenders.map(({ room }) => room),
+      principal,
+    );
+    const withExtra = new Set(extra);
+    return lenders.map(({ candidate }, index) => ({
+      candidate,
+      amount: parts[index] as bigint,
+      extraUnit: withExtra.has(index),
+    }));
   }
+
+  /** Who may lend most on a loan first; at least as many as can get the minimum share, where there are. */
+  private largestRooms(loan: LoanToFund): { candidate: Candidate; room: bigint }[] {
+    const most = wholeShares(loan.principal, this.options.minimumShare) + 2n;
+    const rooms: { candidate: Candidate; room: bigint }[] = [];
+    let unlimited = 0n;
+    let sum = 0n;
+    for (const candidate of this.ranked) {
+      // Ranked by free funds: nobody after so many without a limit can have more room than they.
+      if (unlimited >= most && sum >= loan.principal) break;
+      const { room } = roomFor(candidate, loan);
+      if (room === 0n) continue;
+      rooms.push({ candidate, room });
+      if (room === candidate.available) {
+        unlimited++;
+        sum += room;
+      }
+    }
+    return rooms.sort((a, b) => (a.room > b.room ? -1 : a.room < b.room ? 1 : 0));
+  }
+
+  private setAside(loan: LoanToFund): void {
+    const touched: Candidate[] = [];
+    for (const candidate of this.ranked) {
+      const { room } = roomFor(candidate, loan);
+      if (room === 0n) continue;
+      candidate.available -= room;
+      touched.push(candidate);
+    }
+    this.rankAgain(touched);
+  }
+
+  private rankAgain(changed: readonly Candidate[]): void {
+    const moved = new Set(changed);
+    const kept = this.ranked.filter((candidate) => !moved.has(candidate));
+    const again = changed.filter(({ available }) => available > 0n).sort(this.compare);
+    this.ranked = merge(kept, again, this.compare);
+  }
+}
+
+function copyLimits({ limits }: Candidate): Candidate['limits'] {
+  return limits === null ? null : { ...limits, owed: new Map(limits.owed) };
+}
+
+function merge<T>(a: readonly T[], b: readonly T[], compare: (a: T, b: T) => number): T[] {
+  const merged: T[] = [];
+  let i = 0;
+  for (const next of b) {
+    while (i < a.length && compare(a[i] as T, next) < 0) merged.push(a[i++] as T);
+    merged.push(next);
+  }
+  while (i < a.length) merged.push(a[i++] as T);
+  return merged;
 }

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ProvidersModule } from '../providers/providers.module.js';
+import { AllocationRun } from './allocation-run.entity.js';
 import { Funding } from './funding.entity.js';
 import { FundingsController } from './fundings.controller.js';
 import { FundingsQueries } from './fundings.queries.js';
@@ -9,7 +10,7 @@ import { LoanFundAllocator } from './loan-fund-allocator.js';
 
 /** Owns who lends how much on which loan. Refuses to fund a loan in part. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Funding]), ProvidersModule],
+  imports: [TypeOrmModule.forFeature([Funding, AllocationRun]), ProvidersModule],
   controllers: [FundingsController],
   providers: [LoanFundAllocator, FundingsService, FundingsQueries],
   exports: [LoanFundAllocator, FundingsService],

@@ -1,53 +1,31 @@
 import { Injectable } from '@nestjs/common';
 import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
-import { builtOnce } from '../common/built-once.js';
-import { StartOver, type Tx } from '../common/transactions.js';
+import { Clock } from '../common/clock.js';
+import { newId } from '../common/ids.js';
+import type { Tx } from '../common/transactions.js';
 import type { ProviderPart } from '../ledger/postings.js';
-import { Provider } from '../providers/provider.entity.js';
-import { Allocator, POLICIES, type Candidate } from './allocation.js';
+import { wholeShares } from '../lending/split.js';
+import { Allocator, MoreCandidatesNeeded } from './allocation.js';
+import { toRecord } from './allocation-record.js';
+import type { AllocationRun } from './allocation-run.entity.js';
+import { lendable, lockCandidates } from './candidates.js';
+import { POLICIES } from './policies.js';
+import type { LoanToFund } from './room.js';
 
-/** A loan that wants money: minor units. */
-export interface LoanToFund {
-  id: string;
-  customerId: string;
-  principal: bigint;
-}
-
-/** How one loan is funded; `parts` is null when the providers cannot, and `available` says what they had. */
+/** How one loan is funded; `parts` is null when the providers cannot, and `available` says what they could lend on it. */
 export interface Allocation {
   parts: ProviderPart[] | null;
   available: bigint;
 }
 
+/** What was decided, and what it was decided on: the receipt of each of the loans. */
+export interface Allocations {
+  allocations: Allocation[];
+  run: AllocationRun | null;
+}
+
 const FEWEST_CANDIDATES = 32;
-
-/**
- * The candidates that were locked do not cover the loans, but there are more. Locking those as well would be a
- * second lock statement in one transaction, which can deadlock: the transaction must end and start again.
- */
-class MoreCandidatesNeeded extends StartOver {}
-
-const rankedLock = (orderBy: string) =>
-  builtOnce<{ id: string; available: string }>((manager) =>
-    manager
-      .createQueryBuilder(Provider, 'p')
-      .select('p.id', 'id')
-      .addSelect('p.fund_amount', 'available')
-      .where(
-        `p.id = ANY (ARRAY (SELECT c.id FROM providers c WHERE c.fund_amount > 0
-                            ORDER BY ${orderBy} LIMIT :window))`,
-        { window: 0 },
-      )
-      .orderBy('p.id')
-      .setLock('pessimistic_write'),
-  );
-
-/** For each policy: locks the first so many providers of its ranking, ascending by id. */
-const lockRanked = {
-  smallest_first: rankedLock(POLICIES.smallest_first.orderBy),
-  oldest_first: rankedLock(POLICIES.oldest_first.orderBy),
-  largest_first: rankedLock(POLICIES.largest_first.orderBy),
-};
+const MOST_AT_FIRST = 4096;
 
 /** Decides whose money a loan takes (LoanFundAllocator). */
 @Injectable()
@@ -55,41 +33,79 @@ export class LoanFundAllocator {
   /** How many candidates the next transaction locks: follows what the last ones needed. */
   private window = FEWEST_CANDIDATES;
 
+  constructor(private readonly clock: Clock) {}
+
   /**
-   * Funds loans in order, each wholly or not at all, by the policy of the configuration.
-   * Locks candidates once, ascending by id, and decides on what they hold then; taking the money is the
-   * disbursement's. Starts the transaction over when more candidates are needed.
+   * Funds loans in order, each wholly or not at all, by the policy of the configuration and within the mandates of
+   * the providers. Locks candidates once, ascending by id, and decides on what they hold then; taking the money and
+   * keeping the receipt is the disbursement's. Starts the transaction over when more candidates are needed.
    */
   async allocate(
     tx: Tx,
     loans: readonly LoanToFund[],
-    { allocationPolicy: policy }: Pick<BankConfiguration, 'allocationPolicy'>,
-  ): Promise<Allocation[]> {
-    if (loans.length === 0) return [];
-    const window = this.window;
-    const candidates = await this.lockCandidates(tx, policy, window);
-    const allocator = new Allocator(candidates, POLICIES[policy].compare);
-    const allocations = loans.map(({ principal }): Allocation => {
-      const { available } = allocator;
-      return { parts: allocator.take(principal), available };
-    });
-    if (candidates.length === window && allocations.some(({ parts }) => parts === null)) {
-      this.window = window * 8;
-      throw new MoreCandidatesNeeded();
+    config: Pick<BankConfiguration, 'version' | 'allocationPolicy' | 'minimumShare'>,
+  ): Promise<Allocations> {
+    if (loans.length === 0) return { allocations: [], run: null };
+    const policy = POLICIES[config.allocationPolicy];
+    const window = Math.max(this.window, policy.inProportion ? lendersWanted(loans, config.minimumShare) : 0);
+    const candidates = await lockCandidates(tx, config.allocationPolicy, loans, window);
+    const complete = candidates.length < window;
+    const allocator = new Allocator(candidates, policy, { minimumShare: config.minimumShare, complete });
+    const allocations: Allocation[] = [];
+    try {
+      for (const loan of loans) {
+        const parts = allocator.take(loan);
+        allocations.push({ parts, available: parts ? loan.principal : allocator.available(loan) });
+      }
+      if (!complete) await this.assertHopeless(tx, loans, allocations);
+    } catch (error) {
+      if (error instanceof MoreCandidatesNeeded) this.window = window * 8;
+      throw error;
     }
-    const lenders = new Set(
-      allocations.flatMap(({ parts }) => parts?.map(({ providerId }) => providerId) ?? []),
-    );
+    const lenders = new Set(allocations.flatMap(({ parts }) => parts?.map((part) => part.providerId) ?? []));
     this.window = Math.max(FEWEST_CANDIDATES, lenders.size * 2);
-    return allocations;
+    return { allocations, run: lenders.size === 0 ? null : this.record(candidates, loans, config) };
   }
 
-  private async lockCandidates(
+  /** Loans that these candidates cannot fund, all providers together must not be able to fund either. */
+  private async assertHopeless(
     tx: Tx,
-    policy: BankConfiguration['allocationPolicy'],
-    window: number,
-  ): Promise<Candidate[]> {
-    const rows = await lockRanked[policy](tx, window);
-    return rows.map(({ id, available }) => ({ id, available: BigInt(available) }));
+    loans: readonly LoanToFund[],
+    allocations: readonly Allocation[],
+  ): Promise<void> {
+    const holders: LoanToFund[] = [];
+    // Most loans want the same of a mandate, but for their borrowers: what anyone could have is asked once.
+    const atMost = new Map<string, bigint>();
+    for (const [index, loan] of loans.entries()) {
+      const allocation = allocations[index] as Allocation;
+      if (allocation.parts !== null) continue;
+      const key = JSON.stringify([loan.termMonths, loan.bands, holders.length]);
+      let available = atMost.get(key) ?? (await lendable(tx, { ...loan, customerId: null }, holders));
+      atMost.set(key, available);
+      if (available >= loan.principal) available = await lendable(tx, loan, holders);
+      if (available >= loan.principal) throw new MoreCandidatesNeeded();
+      allocation.available = available;
+      if (loan.holdsLine === true) holders.push(loan);
+    }
   }
+
+  private record(
+    candidates: Parameters<typeof toRecord>[0],
+    loans: readonly LoanToFund[],
+    config: Pick<BankConfiguration, 'version' | 'allocationPolicy'>,
+  ): AllocationRun {
+    return {
+      id: newId(),
+      createdAt: this.clock.now(),
+      configVersion: config.version,
+      policy: config.allocationPolicy,
+      ...toRecord(candidates, loans),
+    };
+  }
+}
+
+/** How many providers a split in proportion can want for loans. */
+function lendersWanted(loans: readonly LoanToFund[], minimumShare: bigint): number {
+  const wanted = loans.reduce((sum, { principal }) => sum + wholeShares(principal, minimumShare) + 2n, 0n);
+  return wanted > BigInt(MOST_AT_FIRST) ? MOST_AT_FIRST : Number(wanted);
 }

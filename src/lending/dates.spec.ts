@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { addDays, addMonthsClipped, daysBetween, dueDate, isDate } from './dates.js';
+import { addDays, addMonthsClipped, daysBetween, dueDate, isDate, monthsCovering } from './dates.js';
 import { daysPastDue } from './days-past-due.js';
 
 describe('dates', () => {
@@ -44,5 +44,16 @@ describe('dates', () => {
     );
     expect(days).toEqual([0, 0, 1, 28]);
     expect(daysPastDue(null, '2026-03-01')).toBe(0);
+  });
+
+  it.each([
+    ['2026-01-31', '2026-02-28', 1],
+    ['2026-01-31', '2026-03-01', 2],
+    ['2026-01-15', '2026-01-16', 1],
+    ['2026-01-15', '2027-01-15', 12],
+    ['2026-01-15', '2027-01-16', 13],
+    ['2026-01-15', '2026-01-15', 0],
+  ])('a term from %s to %s takes %i months', (from, to, months) => {
+    expect(monthsCovering(from, to)).toBe(months);
   });
 });

@@ -106,6 +106,14 @@ export function monthsAfter(
   return { year: y, month: m, day: Math.min(day, daysInMonth(y, m)) };
 }
 
+/** The fewest whole months after which `from` has reached `to`: a term in months, rounded up. */
+export function monthsCovering(from: string, to: string): number {
+  const { year, month } = dateParts(from);
+  const end = dateParts(to);
+  const months = (end.year - year) * 12 + end.month - month;
+  return addMonthsClipped(from, months) >= to ? months : months + 1;
+}
+
 /** Due date `k` of a schedule: start + k·every counted from the start, months clipped (rule 3). */
 export function dueDate(start: string, k: number, every: number, unit: PeriodUnit): string {
   if (unit === 'months') return addMonthsClipped(start, k * every);

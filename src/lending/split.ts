@@ -141,3 +141,32 @@ function check({ weights, received, paidSoFar, amount }: SplitInput, total: bigi
     throw new RangeError('split: what was received does not add up to what was paid');
   }
 }
+
+/**
+ * Parts of `amount` in proportion to the weights, minor units: rounded down, and the left-over units one each to the
+ * largest remainders, equal ones in the order of the weights. `extra` are the indexes that got such a unit. No part
+ * is above its weight when `amount` is not above their sum. Throws RangeError when the weights are not positive.
+ */
+export function splitInProportion(
+  weights: readonly bigint[],
+  amount: bigint,
+): { parts: bigint[]; extra: number[] } {
+  const total = weights.reduce((sum, weight) => sum + weight, 0n);
+  if (amount < 0n || weights.some((weight) => weight <= 0n)) {
+    throw new RangeError('split: weights must be positive, and the amount not negative');
+  }
+  const parts = weights.map((weight) => (amount * weight) / total);
+  const left = amount - parts.reduce((sum, part) => sum + part, 0n);
+  const remainders = weights.map((weight, index) => ({ index, remainder: (amount * weight) % total }));
+  const extra = remainders
+    .sort((a, b) => (a.remainder === b.remainder ? a.index - b.index : a.remainder > b.remainder ? -1 : 1))
+    .slice(0, Number(left))
+    .map(({ index }) => index);
+  for (const index of extra) parts[index] = (parts[index] as bigint) + 1n;
+  return { parts, extra };
+}
+
+/** How many whole shares of a size fit into an amount (both minor units, the size above zero). */
+export function wholeShares(amount: bigint, size: bigint): bigint {
+  return amount / size;
+}

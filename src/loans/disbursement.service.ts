@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { inOneTrip, type Tx } from '../common/transactions.js';
+import type { AllocationRun } from '../funding/allocation-run.entity.js';
 import { FundingsService } from '../funding/fundings.service.js';
 import { Ledger } from '../ledger/ledger.service.js';
 import { postLoan, type ProviderPart } from '../ledger/postings.js';
@@ -22,10 +23,10 @@ export class Disbursement {
   ) {}
 
   /**
-   * Moves the providers' money from `fund` to `lent`, creates the loans, records who funded them, and posts
-   * funding and pay-out; one statement for each. The providers must be locked by this transaction.
+   * Moves the providers' money from `fund` to `lent`, creates the loans, records who funded them and why (the run of
+   * the allocation), and posts funding and pay-out; one statement for each. The providers must be locked by this transaction.
    */
-  async disburse(tx: Tx, funded: readonly FundedLoan[]): Promise<void> {
+  async disburse(tx: Tx, funded: readonly FundedLoan[], run: AllocationRun | null): Promise<void> {
     if (funded.length === 0) return;
     const parts = funded.flatMap(({ loan, parts: own }) => own.map((part) => ({ ...part, loanId: loan.id })));
     const loans = funded.map(({ loan }) => loan);
@@ -34,11 +35,31 @@ export class Disbursement {
     );
     await inOneTrip([
       this.balances.change(tx, balanceChanges(postings)),
+      run ? insertRun(tx, run) : Promise.resolve(),
       insertLoans(tx, loans),
       this.fundings.record(tx, parts),
       this.ledger.post(tx, postings),
     ]);
   }
+}
+
+async function insertRun(tx: Tx, run: AllocationRun): Promise<void> {
+  await tx.query(
+    `INSERT INTO allocation_runs (id, created_at, config_version, policy, provider_ids, free_amounts, total_amounts,
+                                  limits, loans)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [
+      run.id,
+      run.createdAt,
+      run.configVersion,
+      run.policy,
+      run.providerIds,
+      run.freeAmounts,
+      run.totalAmounts,
+      run.limits,
+      JSON.stringify(run.loans),
+    ],
+  );
 }
 
 async function insertLoans(tx: Tx, loans: readonly Loan[]): Promise<void> {
@@ -47,11 +68,12 @@ async function insertLoans(tx: Tx, loans: readonly Loan[]): Promise<void> {
     `INSERT INTO loans (id, customer_id, config_version, currency, amount, interest_rate, interest_method,
        interest_rounding, day_count, period_interest, duration, installments, every, unit, start_on, status,
        amount_due, total_paid, principal_outstanding, next_due_on, next_due_amount, created_at, allocation_order,
-       prepayment_rebate, grace_days, late_interest_rate, default_after_days, assessed_on)
+       prepayment_rebate, grace_days, late_interest_rate, default_after_days, assessed_on, allocation_run_id)
      SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::text[], $5::bigint[], $6::numeric[], $7::text[],
        $8::text[], $9::text[], $10::text[], $11::text[], $12::int[], $13::int[], $14::text[], $15::date[],
        $16::text[], $17::bigint[], $18::bigint[], $19::bigint[], $20::date[], $21::bigint[],
-       $22::timestamptz[], $23::text[], $24::boolean[], $25::int[], $26::numeric[], $27::int[], $28::date[])`,
+       $22::timestamptz[], $23::text[], $24::boolean[], $25::int[], $26::numeric[], $27::int[], $28::date[],
+       $29::uuid[])`,
     [
       column((loan) => loan.id),
       column((loan) => loan.customerId),
@@ -81,6 +103,7 @@ async function insertLoans(tx: Tx, loans: readonly Loan[]): Promise<void> {
       column((loan) => loan.lateInterestRate),
       column((loan) => loan.defaultAfterDays),
       column((loan) => loan.assessedOn),
+      column((loan) => loan.allocationRunId),
     ],
   );
 }

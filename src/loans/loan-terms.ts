@@ -1,9 +1,11 @@
 import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
 import { durationOf, installmentPlan, type InstallmentPlan } from '../bank-config/installment-plan.js';
+import { dueDate, monthsCovering } from '../lending/dates.js';
 import type { Component, LoanTerms } from '../lending/terms.js';
 import type { Loan } from './loan.entity.js';
 
-type CopiedTerms = Pick<
+/** The terms of a loan that come from the bank configuration. */
+export type CopiedTerms = Pick<
   Loan,
   | 'configVersion'
   | 'currency'
@@ -62,6 +64,11 @@ function planOf(config: BankConfiguration): InstallmentPlan {
   const plan = installmentPlan(config.duration, config.installments);
   if (!plan) throw new Error(`bank configuration ${String(config.version)} does not divide into instalments`);
   return plan;
+}
+
+/** How long a loan that starts on that date runs: months to its last instalment, rounded up. */
+export function termMonths({ installments, every, unit }: CopiedTerms, startOn: string): number {
+  return monthsCovering(startOn, dueDate(startOn, installments, every, unit));
 }
 
 /** A loan's own terms, as the arithmetic takes them. */

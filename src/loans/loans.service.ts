@@ -11,7 +11,7 @@ import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { buildSchedule, installmentTotal } from '../lending/schedule.js';
 import { Disbursement, type FundedLoan } from './disbursement.service.js';
 import type { Loan } from './loan.entity.js';
-import { copyTerms, termsOf } from './loan-terms.js';
+import { copyTerms, termMonths, termsOf, type CopiedTerms } from './loan-terms.js';
 import { LoanWishes, type LoanRequest, type Wish } from './loan-wishes.service.js';
 import { toLoanResponse, type LoanResponse } from './loans.dto.js';
 import type { Quote } from './quote.entity.js';
@@ -42,6 +42,12 @@ export class LoansService {
     // Read once: a loan starts on the date that its quote was checked against, also around midnight.
     const today = this.clock.businessDate();
     const { config, wishes } = await this.wishes.check(tx, requests, today);
+    const terms = new Map<number, CopiedTerms>();
+    const copied = (installments: number): CopiedTerms => {
+      const known = terms.get(installments) ?? copyTerms(config, installments);
+      terms.set(installments, known);
+      return known;
+    };
     const ids = requests.map(() => newId());
     const wanted = wishes.flatMap((outcome, index) =>
       'value' in outcome && outcome.value.sameAs === null
@@ -50,12 +56,13 @@ export class LoansService {
               id: ids[index] as string,
               customerId: (requests[index] as LoanRequest).customerId,
               principal: outcome.value.amount,
+              termMonths: termMonths(copied(outcome.value.installments), today),
+              bands: [],
             },
           ]
         : [],
     );
-    const allocations = await this.allocator.allocate(tx, wanted, config);
-    const terms = new Map<number, ReturnType<typeof copyTerms>>();
+    const { allocations, run } = await this.allocator.allocate(tx, wanted, config);
     const funded: FundedLoan[] = [];
     const used: Quote[] = [];
     let next = 0;
@@ -67,9 +74,11 @@ export class LoansService {
         if (sameAs !== null) throw quoteUsed(valueOf(outcomes[sameAs] as Outcome<LoanResponse>).id);
         const { parts, available } = allocations[next++] as Allocation;
         if (!parts) throw insufficientFunds(amount, available, config.currency);
-        const copied = terms.get(installments) ?? copyTerms(config, installments);
-        terms.set(installments, copied);
-        const loan = this.grant({ id: ids[index] as string, customerId, amount }, copied, today);
+        const loan = this.grant(
+          { id: ids[index] as string, customerId, amount, allocationRunId: run?.id ?? null },
+          copied(installments),
+          today,
+        );
         funded.push({ loan, parts });
         if (quote) used.push({ ...quote, loanId: loan.id });
         return toLoanResponse(loan, today);
@@ -77,13 +86,13 @@ export class LoansService {
       outcomes.push(outcome);
     }
     // The loans exist by then: statements of one trip run in the order in which they were started.
-    await inOneTrip([this.disbursement.disburse(tx, funded), this.quotes.markUsed(tx, used)]);
+    await inOneTrip([this.disbursement.disburse(tx, funded, run), this.quotes.markUsed(tx, used)]);
     return outcomes;
   }
 
   private grant(
-    wanted: Pick<Loan, 'id' | 'customerId' | 'amount'>,
-    terms: ReturnType<typeof copyTerms>,
+    wanted: Pick<Loan, 'id' | 'customerId' | 'amount' | 'allocationRunId'>,
+    terms: CopiedTerms,
     startOn: string,
   ): Loan {
     const schedule = buildSchedule(termsOf({ ...terms, amount: wanted.amount, startOn }));

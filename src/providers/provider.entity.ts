@@ -7,12 +7,14 @@ import { bigintColumn } from '../common/columns.js';
  * minor units, changed only by increments under a row lock (`ProviderBalances`).
  */
 @Entity('providers')
-@Index('providers_by_free_funds', ['fundAmount', 'id'], { where: 'fund_amount > 0' })
-@Index('providers_by_age', ['id'], { where: 'fund_amount > 0' })
+@Index('providers_by_free_funds', ['freeAmount', 'id'], { where: 'free_amount > 0' })
+@Index('providers_by_age', ['id'], { where: 'free_amount > 0' })
+@Index('providers_by_idle_share', { synchronize: false })
 @Check('providers_fund_not_negative', 'fund_amount >= 0')
 @Check('providers_wallet_not_negative', 'wallet_amount >= 0')
 @Check('providers_lent_not_negative', 'lent_amount >= 0')
 @Check('providers_receivable_not_negative', 'receivable_amount >= 0')
+@Check('providers_reserve', 'reserve_amount >= 0')
 @Check('providers_fund_limit', 'fund_amount < 1000000000000000')
 @Check('providers_wallet_limit', 'wallet_amount < 1000000000000000')
 export class Provider {
@@ -41,6 +43,53 @@ export class Provider {
   /** What it owes to the bank: shares taken back after it had withdrawn them. */
   @Column('bigint', { name: 'receivable_amount', default: '0', transformer: bigintColumn })
   receivableAmount!: bigint;
+
+  /** Its mandate in force, a copy of that version in `provider_mandates`; 0 is the one nobody has changed. */
+  @Column('integer', { name: 'mandate_version', default: 0 })
+  mandateVersion!: number;
+
+  @Column('boolean', { default: false })
+  paused!: boolean;
+
+  @Column('bigint', { name: 'reserve_amount', default: '0', transformer: bigintColumn })
+  reserveAmount!: bigint;
+
+  @Column('bigint', { name: 'max_per_loan', nullable: true, transformer: bigintColumn })
+  maxPerLoan!: bigint | null;
+
+  @Column('bigint', { name: 'max_per_borrower', nullable: true, transformer: bigintColumn })
+  maxPerBorrower!: bigint | null;
+
+  @Column('numeric', { name: 'max_per_borrower_share', nullable: true })
+  maxPerBorrowerShare!: string | null;
+
+  @Column('text', { name: 'lowest_score_band', nullable: true })
+  lowestScoreBand!: string | null;
+
+  @Column('integer', { name: 'longest_term_months', nullable: true })
+  longestTermMonths!: number | null;
+
+  @Column('boolean', { name: 'auto_reinvest', default: false })
+  autoReinvest!: boolean;
+
+  /** What it may lend now: the fund above the reserve, nothing while paused. Written by the database. */
+  @Column({ type: 'bigint', name: 'free_amount', insert: false, update: false, transformer: bigintColumn })
+  freeAmount!: bigint;
+
+  /** The free part of all its money, in millionths, rounded down. Written by the database. */
+  @Column({ type: 'integer', name: 'idle_ppm', insert: false, update: false })
+  idlePpm!: number;
+
+  /** The most it lends to one borrower; null is no limit. Written by the database. */
+  @Column({
+    type: 'bigint',
+    name: 'borrower_cap',
+    nullable: true,
+    insert: false,
+    update: false,
+    transformer: bigintColumn,
+  })
+  borrowerCap!: bigint | null;
 
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;

@@ -4,6 +4,7 @@ import { AuthModule } from '../auth/auth.module.js';
 import { BankConfigModule } from '../bank-config/bank-config.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
 import { FundsService } from './funds.service.js';
+import { ProviderMandate } from './mandate.entity.js';
 import { ProviderBalances } from './provider-balances.js';
 import { Provider } from './provider.entity.js';
 import { ProvidersController } from './providers.controller.js';
@@ -12,7 +13,12 @@ import { ProvidersService } from './providers.service.js';
 
 /** Owns lenders' profiles, funds and wallets. Refuses any change of a balance that is not a posted movement. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Provider]), AuthModule, BankConfigModule, LedgerModule],
+  imports: [
+    TypeOrmModule.forFeature([Provider, ProviderMandate]),
+    AuthModule,
+    BankConfigModule,
+    LedgerModule,
+  ],
   controllers: [ProvidersController],
   providers: [ProvidersService, FundsService, ProviderBalances, ProvidersQueries],
   exports: [ProvidersService, FundsService, ProviderBalances],

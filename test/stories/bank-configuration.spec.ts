@@ -13,6 +13,7 @@ const FIRST = {
   installments: 12,
   currency: 'USD',
   allocation_policy: 'smallest_first',
+  minimum_share: '50.00',
   every: 1,
   unit: 'months',
   interest_method: 'flat',

@@ -39,6 +39,7 @@ export function loanOf(amount: bigint, change: Partial<BankConfiguration>): Loan
     amount,
     startOn: START,
     status: 'active',
+    allocationRunId: null,
     amountDue: schedule.reduce((sum, row) => sum + installmentTotal(row), 0n),
     totalPaid: 0n,
     principalOutstanding: amount,

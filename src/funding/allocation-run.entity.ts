@@ -1,0 +1,43 @@
+import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
+import type { AllocationPolicy } from '../bank-config/bank-configuration.entity.js';
+import type { StoredLimits, StoredLoan } from './allocation-record.js';
+
+/**
+ * What one allocation knew: the providers that it locked, and the loans in the order in which they took. With it `replay` gives the same split again. Rows are facts; amounts in minor units.
+ */
+@Entity('allocation_runs')
+@Check(
+  'allocation_runs_candidates',
+  'cardinality(provider_ids) = cardinality(free_amounts) AND cardinality(provider_ids) = cardinality(total_amounts)',
+)
+export class AllocationRun {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'allocation_runs_pkey' })
+  id!: string;
+
+  @Column('timestamptz', { name: 'created_at' })
+  createdAt!: Date;
+
+  @ForeignKey(() => BankConfiguration, { name: 'allocation_runs_config_fkey' })
+  @Column('integer', { name: 'config_version' })
+  configVersion!: number;
+
+  @Column('text')
+  policy!: AllocationPolicy;
+
+  @Column('uuid', { name: 'provider_ids', array: true })
+  providerIds!: string[];
+
+  @Column('bigint', { name: 'free_amounts', array: true })
+  freeAmounts!: string[];
+
+  @Column('bigint', { name: 'total_amounts', array: true })
+  totalAmounts!: string[];
+
+  /** By provider id, of those that have limits. */
+  @Column('jsonb')
+  limits!: Record<string, StoredLimits>;
+
+  @Column('jsonb')
+  loans!: StoredLoan[];
+}

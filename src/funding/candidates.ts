@@ -1,0 +1,150 @@
+import type { EntityManager } from 'typeorm';
+import type { AllocationPolicy } from '../bank-config/bank-configuration.entity.js';
+import { builtOnce } from '../common/built-once.js';
+import type { Tx } from '../common/transactions.js';
+import { Provider } from '../providers/provider.entity.js';
+import { POLICIES } from './policies.js';
+import type { Candidate, Limits, LoanToFund } from './room.js';
+
+/** What a borrower `b.id` owes to provider `c` of principal. */
+const OWED = `coalesce((SELECT sum(f.amount - f.principal_returned - f.principal_lost)
+  FROM loans l JOIN fundings f ON f.loan_id = l.id AND f.provider_id = c.id
+  WHERE l.customer_id = b.id AND l.principal_outstanding > 0), 0)`;
+
+/** Provider `c` may lend on a loan with one of these terms, bands and borrowers. */
+const ELIGIBLE = `c.free_amount > 0
+  AND (c.longest_term_months IS NULL OR c.longest_term_months >= :term)
+  AND (c.lowest_score_band IS NULL OR c.lowest_score_band = ANY (:bands))
+  AND (c.borrower_cap IS NULL OR EXISTS (
+    SELECT FROM unnest(:borrowers::uuid[]) AS b(id) WHERE c.borrower_cap > ${OWED}))`;
+
+interface CandidateRow {
+  id: string;
+  available: string;
+  total: string;
+  max_per_loan: string | null;
+  borrower_cap: string | null;
+  lowest_score_band: string | null;
+  longest_term_months: number | null;
+}
+
+const rankedLock = (orderBy: string) =>
+  builtOnce<CandidateRow>((manager) =>
+    manager
+      .createQueryBuilder(Provider, 'p')
+      .select('p.id', 'id')
+      .addSelect('p.free_amount', 'available')
+      .addSelect('p.fund_amount + p.wallet_amount + p.lent_amount', 'total')
+      .addSelect('p.max_per_loan', 'max_per_loan')
+      .addSelect('p.borrower_cap', 'borrower_cap')
+      .addSelect('p.lowest_score_band', 'lowest_score_band')
+      .addSelect('p.longest_term_months', 'longest_term_months')
+      .where(
+        `p.id = ANY (ARRAY (SELECT c.id FROM providers c WHERE ${ELIGIBLE} ORDER BY ${orderBy} LIMIT :window))`,
+        { term: 0, bands: [], borrowers: [], window: 0 },
+      )
+      .orderBy('p.id')
+      .setLock('pessimistic_write'),
+  );
+
+/** For each policy: locks the first so many eligible providers of its ranking, ascending by id. */
+const lockRanked = Object.fromEntries(
+  Object.entries(POLICIES).map(([name, { orderBy }]) => [name, rankedLock(orderBy)]),
+) as Record<AllocationPolicy, ReturnType<typeof rankedLock>>;
+
+/**
+ * Locks the first `window` providers, by the policy's ranking, that may lend on at least one of the loans; with what
+ * they hold and allow now. Who was paused, or lent its last, while the lock was waited for has nothing available.
+ */
+export async function lockCandidates(
+  tx: Tx,
+  policy: AllocationPolicy,
+  loans: readonly LoanToFund[],
+  window: number,
+): Promise<Candidate[]> {
+  const borrowers = [...new Set(loans.map(({ customerId }) => customerId))];
+  const rows = await lockRanked[policy](
+    tx,
+    Math.min(...loans.map(({ termMonths }) => termMonths)),
+    [...new Set(loans.flatMap(({ bands }) => bands))],
+    borrowers,
+    window,
+  );
+  const capped = rows.filter(({ borrower_cap: cap }) => cap !== null).map(({ id }) => id);
+  // Read after the lock: whoever lends to the same borrower has to lock the same provider first.
+  const owed =
+    capped.length === 0 ? new Map<string, Map<string, bigint>>() : await readOwed(tx, borrowers, capped);
+  return rows.map((row) => ({
+    id: row.id,
+    available: BigInt(row.available),
+    total: BigInt(row.total),
+    limits: limitsOf(row, owed.get(row.id)),
+  }));
+}
+
+function limitsOf(row: CandidateRow, owed: Map<string, bigint> | undefined): Limits | null {
+  const { max_per_loan, borrower_cap, lowest_score_band: lowestBand, longest_term_months } = row;
+  if (max_per_loan === null && borrower_cap === null && lowestBand === null && longest_term_months === null) {
+    return null;
+  }
+  return {
+    maxPerLoan: max_per_loan === null ? null : BigInt(max_per_loan),
+    borrowerCap: borrower_cap === null ? null : BigInt(borrower_cap),
+    lowestBand,
+    longestTermMonths: longest_term_months,
+    owed: owed ?? new Map<string, bigint>(),
+  };
+}
+
+async function readOwed(
+  tx: Tx,
+  borrowers: readonly string[],
+  providers: readonly string[],
+): Promise<Map<string, Map<string, bigint>>> {
+  const rows: { provider_id: string; customer_id: string; owed: string }[] = await tx.query(
+    `SELECT f.provider_id, l.customer_id, sum(f.amount - f.principal_returned - f.principal_lost) AS owed
+     FROM loans l JOIN fundings f ON f.loan_id = l.id
+     WHERE l.customer_id = ANY ($1) AND l.principal_outstanding > 0 AND f.provider_id = ANY ($2)
+     GROUP BY f.provider_id, l.customer_id`,
+    [borrowers, providers],
+  );
+  const owed = new Map<string, Map<string, bigint>>();
+  for (const row of rows) {
+    const ofProvider = owed.get(row.provider_id) ?? new Map<string, bigint>();
+    owed.set(row.provider_id, ofProvider.set(row.customer_id, BigInt(row.owed)));
+  }
+  return owed;
+}
+
+/**
+ * What all providers together may lend on a loan now, in minor units; what the loans that hold the line before it
+ * could use is left out. Without a customer nobody's cap counts as used. Locks nothing, so it is an estimate while
+ * others lend and borrow.
+ */
+export async function lendable(
+  manager: EntityManager,
+  { customerId, termMonths, bands }: Pick<LoanToFund, 'termMonths' | 'bands'> & { customerId: string | null },
+  holders: readonly LoanToFund[] = [],
+): Promise<bigint> {
+  const room = (loan: string) => `CASE
+    WHEN c.longest_term_months < ${loan}.term
+      OR c.lowest_score_band IS NOT NULL AND c.lowest_score_band <> ALL (${loan}.bands) THEN 0
+    ELSE greatest(0, least(c.free_amount, c.max_per_loan, c.borrower_cap - CASE
+      WHEN c.borrower_cap IS NULL THEN 0
+      ELSE (SELECT ${OWED} FROM (SELECT ${loan}.borrower AS id) b) END)) END`;
+  const [row]: { lendable: string }[] = await manager.query(
+    `WITH loan AS (SELECT $1::uuid AS borrower, $2::int AS term, $3::text[] AS bands),
+       holders AS (SELECT h.borrower, h.term, ARRAY (SELECT json_array_elements_text(h.bands)) AS bands
+                   FROM json_to_recordset($4::json) AS h(borrower uuid, term int, bands json))
+     SELECT coalesce(sum(greatest(0, least(${room('loan')}, c.free_amount - coalesce(
+       (SELECT sum(${room('holders')}) FROM holders), 0)))), 0) AS lendable
+     FROM providers c, loan WHERE c.free_amount > 0`,
+    [
+      customerId,
+      termMonths,
+      bands,
+      JSON.stringify(holders.map((h) => ({ borrower: h.customerId, term: h.termMonths, bands: h.bands }))),
+    ],
+  );
+  return BigInt(row?.lendable ?? '0');
+}
