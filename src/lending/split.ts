@@ -166,7 +166,7 @@ export function splitInProportion(
   return { parts, extra };
 }
 
-/** How many whole shares of a size fit into an amount (both minor units, the size above zero). */
-export function wholeShares(amount: bigint, size: bigint): bigint {
-  return amount / size;
+/** How many shares fit into a whole, both minor units, rounded down. */
+export function wholeShares(whole: bigint, share: bigint): bigint {
+  return whole / share;
 }
