@@ -6,6 +6,13 @@ export class Market1700000000800 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
+      ALTER TABLE journal DROP CONSTRAINT journal_kind;
+      ALTER TABLE journal ADD CONSTRAINT journal_kind CHECK (kind IN (
+        'deposit', 'withdrawal', 'reinvestment', 'disinvestment', 'funding', 'disbursement',
+        'principal_repayment', 'principal_share', 'interest_repayment', 'interest_share',
+        'penalty_repayment', 'penalty_share', 'write_off', 'recovery', 'recovery_share',
+        'receivable', 'receivable_settlement'
+      ));
       CREATE TABLE provider_mandates (
         provider_id uuid NOT NULL,
         version integer NOT NULL,
@@ -106,6 +113,13 @@ export class Market1700000000800 implements MigrationInterface {
       CREATE INDEX providers_by_free_funds ON providers (fund_amount, id) WHERE fund_amount > 0;
       CREATE INDEX providers_by_age ON providers (id) WHERE fund_amount > 0;
       DROP TABLE provider_mandates;
+      ALTER TABLE journal DROP CONSTRAINT journal_kind;
+      ALTER TABLE journal ADD CONSTRAINT journal_kind CHECK (kind IN (
+        'deposit', 'withdrawal', 'reinvestment', 'funding', 'disbursement',
+        'principal_repayment', 'principal_share', 'interest_repayment', 'interest_share',
+        'penalty_repayment', 'penalty_share', 'write_off', 'recovery', 'recovery_share',
+        'receivable', 'receivable_settlement'
+      ));
     `);
   }
 }

@@ -13,3 +13,15 @@ export function IsRate(example: string): PropertyDecorator {
     }),
   );
 }
+
+/** A part of a whole in a request: a decimal string, or a JSON number, above 0 and up to 1 with at most 6 decimals. */
+export function IsPart(example: string): PropertyDecorator {
+  return applyDecorators(
+    ApiProperty({ type: String, example, maxLength: 8 }),
+    Transform(({ value }: { value: unknown }) => (typeof value === 'number' ? String(value) : value)),
+    Matches(/^(1(\.0{1,6})?|0\.(?=\d*[1-9])\d{1,6})$/, {
+      message:
+        '$property must be a decimal above 0 and up to 1 with at most 6 decimals, such as "0.05" for 5 %.',
+    }),
+  );
+}

@@ -7,17 +7,31 @@ import type { Outcome } from './batcher.js';
 import { DomainError } from './problems.js';
 import { invalidFields } from './validation.js';
 
+const AMOUNT = /^\d{1,12}(\.\d{1,4})?$/;
+
 /**
  * A positive amount of money in a request: a decimal string, or a JSON number, of at most 12 integer digits;
  * no sign, exponent or zero. How many decimals the currency has is checked where the currency is known.
  */
 export function IsAmount(example: string): PropertyDecorator {
   return applyDecorators(
-    ApiProperty({ type: String, pattern: '^\\d{1,12}(\\.\\d{1,4})?$', example }),
+    ApiProperty({ type: String, pattern: AMOUNT.source, example }),
     Transform(({ value }: { value: unknown }) => (typeof value === 'number' ? String(value) : value)),
     Matches(/^(?=.*[1-9])\d{1,12}(\.\d{1,4})?$/, {
       message:
         '$property must be a positive decimal such as "150.00": no sign or exponent, 12 digits at most.',
+    }),
+  );
+}
+
+/** The same, where nothing is an amount as well. */
+export function IsAmountOrZero(example: string): PropertyDecorator {
+  return applyDecorators(
+    ApiProperty({ type: String, pattern: AMOUNT.source, example }),
+    Transform(({ value }: { value: unknown }) => (typeof value === 'number' ? String(value) : value)),
+    Matches(AMOUNT, {
+      message:
+        '$property must be a decimal such as "150.00", or "0": no sign or exponent, 12 digits at most.',
     }),
   );
 }

@@ -17,6 +17,7 @@ export const POSTING_KINDS = [
   'deposit',
   'withdrawal',
   'reinvestment',
+  'disinvestment',
   'funding',
   'disbursement',
   'principal_repayment',
@@ -99,6 +100,17 @@ export function postReinvestment(providerId: string, amount: bigint, currency: s
     'reinvestment',
     ['provider_wallet', providerId],
     ['provider_fund', providerId],
+    amount,
+    noSubject(currency),
+  );
+}
+
+/** Money of the fund that makes up for a share taken back, where shares are reinvested by themselves. */
+export function postDisinvestment(providerId: string, amount: bigint, currency: string): Posting[] {
+  return transfer(
+    'disinvestment',
+    ['provider_fund', providerId],
+    ['provider_wallet', providerId],
     amount,
     noSubject(currency),
   );

@@ -3,11 +3,18 @@ import { inOneTrip, type Tx } from '../common/transactions.js';
 import type { Funding } from '../funding/funding.entity.js';
 import { FundingsService } from '../funding/fundings.service.js';
 import { Ledger } from '../ledger/ledger.service.js';
-import { postReceivable, postReceivableSettlement, type Posting } from '../ledger/postings.js';
+import {
+  postDisinvestment,
+  postReceivable,
+  postReceivableSettlement,
+  postReinvestment,
+  type Posting,
+} from '../ledger/postings.js';
 import { LoanAccounts } from '../loans/loan-accounts.js';
 import { LoanEvents, type LoanHappening } from '../loans/loan-events.js';
 import type { Loan } from '../loans/loan.entity.js';
 import { balanceChanges, ProviderBalances, type BalanceChange } from '../providers/provider-balances.js';
+import type { Provider } from '../providers/provider.entity.js';
 import type { Payment } from './payment.entity.js';
 
 /** What one command does to a locked loan: in memory already, not yet written. */
@@ -36,7 +43,8 @@ export class LoanBooks {
 
   /**
    * The loans must be locked by this transaction. Locks the providers, once. A share that is taken back from a
-   * provider whose wallet holds less becomes a receivable; what it owes so is kept back from its next shares.
+   * provider whose wallet holds less becomes a receivable; what it owes so is kept back from its next shares. Where
+   * shares are reinvested by themselves, they come from the wallet's gain and are taken back from the fund first.
    */
   async write(tx: Tx, changes: readonly LoanChange[]): Promise<void> {
     if (changes.length === 0) return;
@@ -91,15 +99,28 @@ function subjectOf(changes: readonly LoanChange[], providerId: string): Subject 
 
 function settle(
   providerId: string,
-  held: { walletAmount: bigint; receivableAmount: bigint },
+  held: Pick<Provider, 'fundAmount' | 'walletAmount' | 'receivableAmount' | 'autoReinvest'>,
   { wallet = 0n }: BalanceChange,
   subject: Subject,
 ): Posting[] {
-  const left = held.walletAmount + wallet;
-  if (left < 0n) return postReceivable(providerId, -left, subject);
-  if (wallet <= 0n || held.receivableAmount === 0n) return [];
-  const amount = wallet < held.receivableAmount ? wallet : held.receivableAmount;
-  return postReceivableSettlement(providerId, amount, subject);
+  const missing = -(held.walletAmount + wallet);
+  if (missing > 0n) {
+    const fromFund = held.autoReinvest ? least(missing, held.fundAmount) : 0n;
+    return [
+      ...postDisinvestment(providerId, fromFund, subject.currency),
+      ...postReceivable(providerId, missing - fromFund, subject),
+    ];
+  }
+  if (wallet <= 0n) return [];
+  const owed = least(wallet, held.receivableAmount);
+  return [
+    ...postReceivableSettlement(providerId, owed, subject),
+    ...(held.autoReinvest ? postReinvestment(providerId, wallet - owed, subject.currency) : []),
+  ];
+}
+
+function least(a: bigint, b: bigint): bigint {
+  return a < b ? a : b;
 }
 
 async function insertPayments(tx: Tx, payments: readonly Payment[]): Promise<void> {

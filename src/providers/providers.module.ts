@@ -5,6 +5,9 @@ import { BankConfigModule } from '../bank-config/bank-config.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
 import { FundsService } from './funds.service.js';
 import { ProviderMandate } from './mandate.entity.js';
+import { MandatesController } from './mandates.controller.js';
+import { MandatesQueries } from './mandates.queries.js';
+import { MandatesService } from './mandates.service.js';
 import { ProviderBalances } from './provider-balances.js';
 import { Provider } from './provider.entity.js';
 import { ProvidersController } from './providers.controller.js';
@@ -19,8 +22,15 @@ import { ProvidersService } from './providers.service.js';
     BankConfigModule,
     LedgerModule,
   ],
-  controllers: [ProvidersController],
-  providers: [ProvidersService, FundsService, ProviderBalances, ProvidersQueries],
-  exports: [ProvidersService, FundsService, ProviderBalances],
+  controllers: [ProvidersController, MandatesController],
+  providers: [
+    ProvidersService,
+    FundsService,
+    ProviderBalances,
+    ProvidersQueries,
+    MandatesService,
+    MandatesQueries,
+  ],
+  exports: [ProvidersService, FundsService, ProviderBalances, ProvidersQueries],
 })
 export class ProvidersModule {}

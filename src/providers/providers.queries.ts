@@ -5,6 +5,7 @@ import { isStaff, type Caller } from '../auth/access.js';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
 import { conditions, readPage, type Page } from '../common/paging.js';
 import { DomainError } from '../common/problems.js';
+import { invalidFields } from '../common/validation.js';
 import {
   toProviderResponse,
   type ProviderListQuery,
@@ -48,5 +49,23 @@ export class ProvidersQueries {
         : [];
     if (!row) throw new DomainError('provider_not_found', `There is no loan provider ${id}.`);
     return toProviderResponse(row, (await this.bankConfig.inForce()).currency);
+  }
+
+  /**
+   * The provider that a question is about: a provider's own, or the one that staff name. Throws `validation_failed`
+   * when staff name none, `provider_not_found` when there is none or it is somebody else's.
+   */
+  async idOf(asked: string | undefined, caller: Caller): Promise<string> {
+    if (isStaff(caller) && asked === undefined) {
+      const message = 'provider must say whose: staff have none of their own.';
+      throw invalidFields([{ field: 'provider', code: 'required', message }]);
+    }
+    const id = asked?.toLowerCase() ?? caller.id;
+    const [found]: unknown[] =
+      isStaff(caller) || id === caller.id
+        ? await this.db.query('SELECT 1 FROM providers WHERE id = $1', [id])
+        : [];
+    if (!found) throw new DomainError('provider_not_found', `There is no loan provider ${id}.`);
+    return id;
   }
 }

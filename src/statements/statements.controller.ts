@@ -10,10 +10,10 @@ import {
 import type { FastifyReply } from 'fastify';
 import { CurrentUser, Roles, type Caller } from '../auth/access.js';
 import { Refuses } from '../common/refuses.js';
+import { OfProviderQuery } from '../providers/mandates.dto.js';
 import { returnsCsv, statementCsv } from './statements.csv.js';
 import {
   FormatQuery,
-  OfProviderQuery,
   PortfolioResponse,
   ReturnsResponse,
   StatementQuery,

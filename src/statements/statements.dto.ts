@@ -1,20 +1,11 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsUUID } from 'class-validator';
+import { IsIn, IsOptional } from 'class-validator';
 import { IsCalendarDate } from '../common/calendar-date.js';
 import { POSTING_KINDS, type PostingKind } from '../ledger/postings.js';
 import type { ProviderReturn } from '../lending/provider-returns.js';
+import { OfProviderQuery } from '../providers/mandates.dto.js';
 
 const FORMATS = ['json', 'csv'] as const;
-
-export class OfProviderQuery {
-  /**
-   * Whose: staff name the provider, a provider is itself.
-   * @example "0198c0de-3333-7000-8000-000000000001"
-   */
-  @IsOptional()
-  @IsUUID()
-  provider?: string;
-}
 
 export class FormatQuery extends OfProviderQuery {
   /** @example "json" */

@@ -1,11 +1,12 @@
 import { Module } from '@nestjs/common';
 import { BankConfigModule } from '../bank-config/bank-config.module.js';
+import { ProvidersModule } from '../providers/providers.module.js';
 import { StatementsController } from './statements.controller.js';
 import { ProviderStatements } from './statements.queries.js';
 
 /** Owns what providers are told about their money. Changes nothing. */
 @Module({
-  imports: [BankConfigModule],
+  imports: [BankConfigModule, ProvidersModule],
   controllers: [StatementsController],
   providers: [ProviderStatements],
 })

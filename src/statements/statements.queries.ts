@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import { isStaff, type Caller } from '../auth/access.js';
+import type { Caller } from '../auth/access.js';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
 import { Clock } from '../common/clock.js';
-import { DomainError } from '../common/problems.js';
 import { invalidFields } from '../common/validation.js';
 import type { PostingKind } from '../ledger/postings.js';
 import { addDays, daysBetween } from '../lending/dates.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { providerReturns, type ProviderReturn } from '../lending/provider-returns.js';
+import { ProvidersQueries } from '../providers/providers.queries.js';
 import {
   AGES,
   type BalancesResponse,
@@ -46,12 +46,13 @@ export class ProviderStatements {
   constructor(
     @InjectDataSource() private readonly db: DataSource,
     private readonly bankConfig: BankConfigQueries,
+    private readonly providers: ProvidersQueries,
     private readonly clock: Clock,
   ) {}
 
   /** At most a year and ten thousand movements at once; more are refused with what to do. */
   async statement(query: StatementQuery, caller: Caller): Promise<StatementResponse> {
-    const provider = await this.providerOf(query.provider, caller);
+    const provider = await this.providers.idOf(query.provider, caller);
     const to = query.to ?? this.clock.businessDate();
     const from = query.from ?? addDays(to, -30);
     if (from > to || daysBetween(from, to) > MOST_DAYS) {
@@ -104,7 +105,7 @@ export class ProviderStatements {
 
   /** The three returns of rule 19, today. */
   async returns(asked: string | undefined, caller: Caller): Promise<ReturnsResponse> {
-    const provider = await this.providerOf(asked, caller);
+    const provider = await this.providers.idOf(asked, caller);
     const on = this.clock.businessDate();
     const money = await this.money();
     const flows: { on: string; loans: string; outside: string }[] = await this.db.query(
@@ -153,7 +154,7 @@ export class ProviderStatements {
 
   /** The provider's parts of loans, by status and by how late they are. */
   async portfolio(asked: string | undefined, caller: Caller): Promise<PortfolioResponse> {
-    const provider = await this.providerOf(asked, caller);
+    const provider = await this.providers.idOf(asked, caller);
     const on = this.clock.businessDate();
     const money = await this.money();
     const parts: Record<string, string>[] = await this.db.query(
@@ -195,21 +196,6 @@ export class ProviderStatements {
         };
       }),
     };
-  }
-
-  /** Throws `validation_failed` when staff name none, `provider_not_found` when there is none. */
-  private async providerOf(asked: string | undefined, caller: Caller): Promise<string> {
-    if (isStaff(caller) && asked === undefined) {
-      const message = 'provider must say whose: staff have none of their own.';
-      throw invalidFields([{ field: 'provider', code: 'required', message }]);
-    }
-    const id = asked?.toLowerCase() ?? caller.id;
-    const [found]: unknown[] =
-      isStaff(caller) || id === caller.id
-        ? await this.db.query('SELECT 1 FROM providers WHERE id = $1', [id])
-        : [];
-    if (!found) throw new DomainError('provider_not_found', `There is no loan provider ${id}.`);
-    return id;
   }
 
   private async money(): Promise<{ currency: string; format: (minor: bigint) => string }> {

@@ -1,0 +1,71 @@
+import { Body, Controller, Get, Patch, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CurrentUser, Roles, type Caller } from '../auth/access.js';
+import { Refuses } from '../common/refuses.js';
+import {
+  ChangeMandateDto,
+  MandateHistoryResponse,
+  MandateResponse,
+  OfProviderQuery,
+} from './mandates.dto.js';
+import { MandatesQueries } from './mandates.queries.js';
+import { MandatesService } from './mandates.service.js';
+import { ProvidersQueries } from './providers.queries.js';
+
+@ApiTags('Providers')
+@ApiBearerAuth()
+@Controller('providers/mandate')
+export class MandatesController {
+  constructor(
+    private readonly service: MandatesService,
+    private readonly queries: MandatesQueries,
+    private readonly providers: ProvidersQueries,
+  ) {}
+
+  @Get()
+  @Roles('provider', 'staff')
+  @ApiOperation({
+    summary: "A provider's mandate",
+    description: 'What it allows to be done with its money: every allocation keeps to it.',
+  })
+  @Refuses('provider_not_found')
+  async inForce(
+    @Query() { provider }: OfProviderQuery,
+    @CurrentUser() caller: Caller,
+  ): Promise<MandateResponse> {
+    return this.queries.inForce(await this.providers.idOf(provider, caller));
+  }
+
+  @Patch()
+  @Roles('provider', 'staff')
+  @ApiOperation({
+    summary: "Change a provider's mandate",
+    description:
+      'Fields left out are kept, null removes a limit. It holds from the next allocation on; loans that run are ' +
+      'not touched. Staff may change it for a provider, and the history says so.',
+  })
+  @Refuses('provider_not_found')
+  async change(
+    @Query() { provider }: OfProviderQuery,
+    @Body() change: ChangeMandateDto,
+    @CurrentUser() caller: Caller,
+  ): Promise<MandateResponse> {
+    const id = await this.providers.idOf(provider, caller);
+    await this.service.change(id, change, caller.id);
+    return this.queries.inForce(id);
+  }
+
+  @Get('history')
+  @Roles('provider', 'staff')
+  @ApiOperation({
+    summary: "All versions of a provider's mandate",
+    description: 'Newest first, with who made each and when.',
+  })
+  @Refuses('provider_not_found')
+  async history(
+    @Query() { provider }: OfProviderQuery,
+    @CurrentUser() caller: Caller,
+  ): Promise<MandateHistoryResponse> {
+    return this.queries.history(await this.providers.idOf(provider, caller));
+  }
+}

@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import { BankConfigService } from '../bank-config/bank-config.service.js';
+import { toMinorUnits } from '../common/amounts.js';
+import { Clock } from '../common/clock.js';
+import { DomainError } from '../common/problems.js';
+import { Transactions } from '../common/transactions.js';
+import { currencyDecimals } from '../lending/money.js';
+import { ProviderMandate } from './mandate.entity.js';
+import type { ChangeMandateDto } from './mandates.dto.js';
+import { ProviderBalances } from './provider-balances.js';
+import { Provider } from './provider.entity.js';
+
+/** What providers allow to be done with their money. */
+@Injectable()
+export class MandatesService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly balances: ProviderBalances,
+    private readonly bankConfig: BankConfigService,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Appends a version of a provider's mandate; it holds for every allocation after it. Fields that are left out keep
+   * their value, and a change of nothing appends nothing. Throws `provider_not_found`. Locks the provider.
+   */
+  async change(providerId: string, change: ChangeMandateDto, authorId: string): Promise<void> {
+    await this.transactions.run(async (tx) => {
+      const { currency } = await this.bankConfig.inForce(tx);
+      const provider = (await this.balances.lock(tx, [providerId])).get(providerId);
+      if (!provider) throw new DomainError('provider_not_found', `There is no loan provider ${providerId}.`);
+      const changed = changedFields(change, currencyDecimals(currency));
+      const isChange = (Object.keys(changed) as (keyof typeof changed)[]).some(
+        (field) => changed[field] !== provider[field],
+      );
+      if (!isChange) return;
+      const mandate = { ...mandateOf(provider), ...changed, version: provider.mandateVersion + 1 };
+      const { version, ...fields } = mandate;
+      await tx.update(Provider, { id: providerId }, { ...fields, mandateVersion: version });
+      const said = { providerId, createdAt: this.clock.now(), createdBy: authorId };
+      await tx.insert(ProviderMandate, { ...mandate, ...said });
+    });
+  }
+}
+
+type Fields = Omit<ProviderMandate, 'providerId' | 'version' | 'createdAt' | 'createdBy'>;
+
+function mandateOf(provider: Provider): Fields {
+  return {
+    paused: provider.paused,
+    reserveAmount: provider.reserveAmount,
+    maxPerLoan: provider.maxPerLoan,
+    maxPerBorrower: provider.maxPerBorrower,
+    maxPerBorrowerShare: provider.maxPerBorrowerShare,
+    lowestScoreBand: provider.lowestScoreBand,
+    longestTermMonths: provider.longestTermMonths,
+    autoReinvest: provider.autoReinvest,
+  };
+}
+
+function changedFields(change: ChangeMandateDto, decimals: number): Partial<Fields> {
+  const amount = (field: 'reserve_amount' | 'max_per_loan' | 'max_per_borrower') => {
+    const text = change[field];
+    return typeof text === 'string' ? toMinorUnits(text, decimals, field) : text;
+  };
+  const fields = {
+    paused: change.paused,
+    reserveAmount: amount('reserve_amount') ?? undefined,
+    maxPerLoan: amount('max_per_loan'),
+    maxPerBorrower: amount('max_per_borrower'),
+    maxPerBorrowerShare: change.max_per_borrower_share,
+    lowestScoreBand: change.lowest_score_band,
+    longestTermMonths: change.longest_term_months,
+    autoReinvest: change.auto_reinvest,
+  };
+  return Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== undefined),
+  );
+}
