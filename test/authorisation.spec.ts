@@ -119,6 +119,11 @@ const TABLE: Record<string, [Statuses, Request]> = {
     [401, 200, 404, 200, 404, 200, 200],
     { path: ({ loan }) => `/api/loans/${loan}/fundings` },
   ],
+  // The other provider was asked as well, and has a row of its own.
+  'GET /api/loans/{id}/allocation': [
+    [401, 403, 403, 200, 200, 200, 200],
+    { path: ({ loan }) => `/api/loans/${loan}/allocation` },
+  ],
   'POST /api/loans': [CUSTOMERS(201), amount('100.00')],
   'POST /api/quotes': [CUSTOMERS(201), amount('100.00')],
   'GET /api/quotes/{id}': [

@@ -12,6 +12,7 @@ export const PROBLEMS = {
   not_found: { status: 404, title: 'There is nothing at this address' },
   customer_not_found: { status: 404, title: 'No such customer' },
   loan_not_found: { status: 404, title: 'No such loan' },
+  receipt_not_found: { status: 404, title: 'The loan has no allocation receipt' },
   payment_not_found: { status: 404, title: 'No such payment' },
   provider_not_found: { status: 404, title: 'No such loan provider' },
   quote_not_found: { status: 404, title: 'No such quote' },

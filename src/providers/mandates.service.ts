@@ -73,7 +73,5 @@ function changedFields(change: ChangeMandateDto, decimals: number): Partial<Fiel
     longestTermMonths: change.longest_term_months,
     autoReinvest: change.auto_reinvest,
   };
-  return Object.fromEntries(
-    Object.entries(fields).filter(([, value]) => value !== undefined),
-  );
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }

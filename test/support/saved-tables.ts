@@ -1,6 +1,7 @@
 import type { TestDatabase } from './database.js';
 
 const TABLES = [
+  'allocation_runs',
   'providers',
   'loans',
   'fundings',

@@ -161,8 +161,22 @@ export const TAMPERINGS: [what: string, sql: (w: World) => string, red: Subjects
       journal_immutable: (w) => `funding ${part(w)}`,
       loan_fully_funded: theLoan,
       shares_within_one_unit: part,
+      receipts_match_fundings: () => undefined,
     },
   ],
+  [
+    'the record of an allocation',
+    (w) =>
+      `UPDATE allocation_runs SET free_amounts = free_amounts || 5::bigint, total_amounts = total_amounts || 5::bigint,
+         provider_ids = provider_ids || '${w.nobody}'::uuid`,
+    { receipts_match_fundings: () => undefined },
+  ],
+  [
+    'the allocation of a loan',
+    loan('allocation_run_id = NULL'),
+    { receipts_match_fundings: () => undefined },
+  ],
+  ['a mandate', provider('max_per_loan = 500'), { mandates_in_force: small }],
   [
     'what a participation got back',
     participation('principal_returned = principal_returned + 100'),

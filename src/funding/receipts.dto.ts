@@ -1,0 +1,123 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { ALLOCATION_POLICIES, type AllocationPolicy } from '../bank-config/bank-configuration.entity.js';
+
+export const REASONS = [
+  'score_band',
+  'longest_term',
+  'cap_per_loan',
+  'cap_per_borrower',
+  'paused',
+  'below_reserve',
+  'no_free_funds',
+  'kept_for_queue',
+  'not_needed',
+] as const;
+export type Reason = (typeof REASONS)[number];
+
+export class ReceiptQuery {
+  /**
+   * Rows a page.
+   * @example 30
+   */
+  @ApiProperty({ default: 30 })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  limit = 30;
+
+  /**
+   * Opaque position: take it from `next` of an earlier answer.
+   * @example "cjozMA"
+   */
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  cursor?: string;
+}
+
+export class ConsideredProviderResponse {
+  /**
+   * Its place in the ranking, from 1; null for providers that were not ranked, because of their mandate, because they
+   * had nothing to lend, or because nobody after the ranked ones was needed.
+   * @example 1
+   */
+  rank!: number | null;
+  /** @example "0198c0de-3333-7000-8000-000000000001" */
+  provider!: string;
+  /**
+   * What it was ranked by at that moment: its free funds, or with `idle_share` the free part of all its money. null
+   * with `oldest_first`, which goes by the age of the provider.
+   * @example "600.00"
+   */
+  ranking_key!: string | null;
+  /**
+   * What it had free to lend.
+   * @example "600.00"
+   */
+  free_amount!: string;
+  /**
+   * What it could have lent on this loan, within its mandate.
+   * @example "250.00"
+   */
+  room!: string;
+  /** @example "taken" */
+  outcome!: 'taken' | 'skipped';
+  /**
+   * What it lent.
+   * @example "250.00"
+   */
+  amount!: string;
+  /**
+   * Why it was skipped, or what kept it from lending all it had free; null when nothing did.
+   * @example "cap_per_loan"
+   */
+  @ApiProperty({ enum: REASONS, nullable: true })
+  reason!: Reason | null;
+  /**
+   * Whether the left-over unit of a split in proportion is part of its amount.
+   * @example false
+   */
+  remainder_unit!: boolean;
+}
+
+export class AllocationReceiptResponse {
+  /** @example "0198c0de-4444-7000-8000-000000000001" */
+  loan!: string;
+  /** @example "1000.00" */
+  amount!: string;
+  /** @example "USD" */
+  currency!: string;
+  /** @example "smallest_first" */
+  @ApiProperty({ enum: ALLOCATION_POLICIES })
+  policy!: AllocationPolicy;
+  /**
+   * With `pro_rata`, the least that a provider was to lend; otherwise null.
+   * @example "50.00"
+   */
+  minimum_share!: string | null;
+  /**
+   * The version of the bank configuration that said so.
+   * @example 3
+   */
+  config_version!: number;
+  /** @example "2026-11-23T10:00:00.000Z" */
+  allocated_at!: string;
+  /**
+   * How many providers were ranked.
+   * @example 10
+   */
+  ranked!: number;
+  /**
+   * How many of them lent.
+   * @example 2
+   */
+  taken!: number;
+  /** @example "http://localhost:8000/api/loans/0198c0de-4444-7000-8000-000000000001/allocation/?cursor=cjozMA" */
+  next!: string | null;
+  /** In rank order, then those that were not ranked. */
+  results!: ConsideredProviderResponse[];
+}

@@ -1,0 +1,201 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
+import { isStaff, type Caller } from '../auth/access.js';
+import { DomainError } from '../common/problems.js';
+import { invalidFields } from '../common/validation.js';
+import { currencyDecimals, formatMoney } from '../lending/money.js';
+import { AllocationRun } from './allocation-run.entity.js';
+import { receiptOf, toRow, type Receipt } from './receipt.js';
+import type {
+  AllocationReceiptResponse,
+  ConsideredProviderResponse,
+  ReceiptQuery,
+  Reason,
+} from './receipts.dto.js';
+import type { LoanToFund } from './room.js';
+
+interface LoanRow {
+  run_id: string | null;
+  amount: string;
+  currency: string;
+}
+
+/** A provider outside of the ranking, as it was at the time. Amounts in minor units. */
+interface UnrankedRow {
+  id: string;
+  fund: string;
+  total: string;
+  owed: string;
+  paused: boolean | null;
+  reserve_amount: string | null;
+  max_per_loan: string | null;
+  borrower_cap: string | null;
+  lowest_score_band: string | null;
+  longest_term_months: number | null;
+}
+
+const FIRST_ID = '00000000-0000-0000-0000-000000000000';
+
+/** Why a loan's money comes from whom: every provider that could have lent, and what became of it. */
+@Injectable()
+export class ReceiptsQueries {
+  constructor(@InjectDataSource() private readonly db: DataSource) {}
+
+  /**
+   * Staff see all providers, a provider its own row where it was ranked. Throws `loan_not_found`, and
+   * `receipt_not_found` for a loan that is not funded, or was before there were receipts.
+   */
+  async ofLoan(
+    loanId: string,
+    { limit, cursor }: ReceiptQuery,
+    url: string,
+    caller: Caller,
+  ): Promise<AllocationReceiptResponse> {
+    const from = readCursor(cursor);
+    const { loan, run, minimumShare } = await this.find(loanId, caller);
+    const receipt = receiptOf(run, loanId, { minimumShare, currency: loan.currency });
+    const money = (minor: bigint) => formatMoney(minor, currencyDecimals(loan.currency));
+    const page = isStaff(caller)
+      ? await this.page(receipt, { run, currency: loan.currency, limit, from })
+      : { results: receipt.rows.filter(({ provider }) => provider === caller.id), next: null };
+    return {
+      loan: loanId,
+      amount: money(BigInt(loan.amount)),
+      currency: loan.currency,
+      policy: run.policy,
+      minimum_share: run.policy === 'pro_rata' ? money(minimumShare) : null,
+      config_version: run.configVersion,
+      allocated_at: run.createdAt.toISOString(),
+      ranked: receipt.rows.length,
+      taken: receipt.rows.filter(({ outcome }) => outcome === 'taken').length,
+      next: page.next === null ? null : withCursor(url, page.next),
+      results: page.results,
+    };
+  }
+
+  private async find(loanId: string, caller: Caller) {
+    const [loan]: LoanRow[] = await this.db.query(
+      `SELECT l.allocation_run_id AS run_id, l.amount, l.currency FROM loans l
+       LEFT JOIN allocation_runs r ON r.id = l.allocation_run_id
+       WHERE l.id = $1 AND ($2 OR $3 = ANY (r.provider_ids))`,
+      [loanId, isStaff(caller), caller.id],
+    );
+    if (!loan) throw new DomainError('loan_not_found', `There is no loan ${loanId}.`);
+    if (loan.run_id === null) {
+      const detail = 'This loan is not funded, or was funded before receipts were kept.';
+      throw new DomainError('receipt_not_found', detail);
+    }
+    const run = await this.db.manager.findOneByOrFail(AllocationRun, { id: loan.run_id });
+    const [config]: { minimum_share: string }[] = await this.db.query(
+      'SELECT minimum_share FROM bank_configurations WHERE version = $1',
+      [run.configVersion],
+    );
+    return { loan, run, minimumShare: BigInt(config?.minimum_share ?? '1') };
+  }
+
+  private async page(
+    { loan, rows }: Receipt,
+    {
+      run,
+      currency,
+      limit,
+      from,
+    }: { run: AllocationRun; currency: string; limit: number; from: { rank: number } | { after: string } },
+  ): Promise<{ results: ConsideredProviderResponse[]; next: string | null }> {
+    const ranked = 'rank' in from ? rows.slice(from.rank, from.rank + limit) : [];
+    const reached = 'rank' in from ? from.rank + ranked.length : rows.length;
+    if (reached < rows.length) return { results: ranked, next: `r:${String(reached)}` };
+    const after = 'after' in from ? from.after : FIRST_ID;
+    const wanted = limit - ranked.length;
+    const unranked = await this.unranked(run, loan, after, wanted + 1);
+    const shown = unranked.slice(0, wanted);
+    const last = shown.at(-1)?.id ?? after;
+    return {
+      results: [...ranked, ...shown.map((row) => toUnranked(row, loan, run, currency))],
+      next: unranked.length > wanted ? `p:${last}` : null,
+    };
+  }
+
+  /** Who was not ranked, by id: balances and mandate as they were when the run began. */
+  private unranked(
+    run: AllocationRun,
+    loan: LoanToFund,
+    after: string,
+    count: number,
+  ): Promise<UnrankedRow[]> {
+    return this.db.query(
+      `WITH asked AS (
+         SELECT * FROM providers WHERE id > $1 AND created_at <= $2 AND id <> ALL ($3) ORDER BY id LIMIT $4)
+       SELECT p.id, p.fund_amount - since.fund AS fund, owed.amount AS owed,
+         p.fund_amount + p.wallet_amount + p.lent_amount - since.total AS total,
+         m.paused, m.reserve_amount, m.max_per_loan, m.lowest_score_band, m.longest_term_months,
+         least(m.max_per_borrower, floor(m.max_per_borrower_share * (
+           p.fund_amount + p.wallet_amount + p.lent_amount - since.total))::bigint) AS borrower_cap
+       FROM asked p
+       LEFT JOIN LATERAL (SELECT * FROM provider_mandates v WHERE v.provider_id = p.id AND v.created_at <= $2
+                          ORDER BY v.version DESC LIMIT 1) m ON true
+       CROSS JOIN LATERAL (
+         SELECT coalesce(sum(CASE 'provider_fund' WHEN j.credit_account THEN j.amount
+                                  WHEN j.debit_account THEN -j.amount END), 0) AS fund,
+           coalesce(sum(CASE WHEN j.credit_account LIKE 'provider_%' THEN j.amount ELSE 0 END)
+                  - sum(CASE WHEN j.debit_account LIKE 'provider_%' THEN j.amount ELSE 0 END), 0) AS total
+         FROM journal j WHERE j.provider_id = p.id AND j.id >= $5) since
+       CROSS JOIN LATERAL (
+         SELECT coalesce(sum(CASE 'provider_claim' WHEN j.credit_account THEN j.amount
+                                  WHEN j.debit_account THEN -j.amount END), 0) AS amount
+         FROM journal j JOIN loans l ON l.id = j.loan_id
+         WHERE m.provider_id IS NOT NULL AND j.provider_id = p.id AND j.id < $5 AND l.customer_id = $6) owed
+       ORDER BY p.id`,
+      [after, run.createdAt, run.providerIds, count, run.id, loan.customerId],
+    );
+  }
+}
+
+function toUnranked(
+  row: UnrankedRow,
+  loan: LoanToFund,
+  run: AllocationRun,
+  currency: string,
+): ConsideredProviderResponse {
+  const amount = (text: string | null) => (text === null ? null : BigInt(text));
+  const fund = BigInt(row.fund);
+  const reserve = amount(row.reserve_amount) ?? 0n;
+  const isPaused = row.paused === true;
+  const shown = toRow(
+    {
+      id: row.id,
+      available: isPaused || fund <= reserve ? 0n : fund - reserve,
+      total: BigInt(row.total),
+      limits: {
+        maxPerLoan: amount(row.max_per_loan),
+        borrowerCap: amount(row.borrower_cap),
+        lowestBand: row.lowest_score_band,
+        longestTermMonths: row.longest_term_months,
+        owed: new Map([[loan.customerId, BigInt(row.owed)]]),
+      },
+    },
+    { loan, currency, rank: null, policy: run.policy, part: null },
+  );
+  let reason: Reason | null = shown.reason;
+  if (fund === 0n) reason = 'no_free_funds';
+  else if (isPaused) reason = 'paused';
+  else if (fund <= reserve) reason = 'below_reserve';
+  return { ...shown, reason };
+}
+
+function withCursor(url: string, position: string): string {
+  const address = new URL(url);
+  address.searchParams.set('cursor', Buffer.from(position).toString('base64url'));
+  return address.toString();
+}
+
+function readCursor(cursor: string | undefined): { rank: number } | { after: string } {
+  if (cursor === undefined) return { rank: 0 };
+  const text = Buffer.from(cursor, 'base64url').toString();
+  const match = /^(?:r:(\d{1,9})|p:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}))$/.exec(text);
+  if (match?.[1] !== undefined) return { rank: Number.parseInt(match[1], 10) };
+  if (match?.[2] !== undefined) return { after: match[2] };
+  const message = 'cursor must be taken from next of an earlier answer.';
+  throw invalidFields([{ field: 'cursor', code: 'cursor', message }]);
+}
