@@ -79,3 +79,13 @@ export async function assertProof({ port }: App, staffId: string): Promise<void>
   const broken = proof.checks?.filter(({ ok }) => !ok) ?? text;
   throw new Error(`the proof is red:\n${JSON.stringify(broken, null, 2).slice(0, 4000)}`);
 }
+
+/** Sets the bank's allocation policy. */
+export async function setPolicy({ port }: App, staffId: string, policy: string): Promise<void> {
+  const answer = await fetch(`http://127.0.0.1:${String(port)}/api/bank_configuration/`, {
+    method: 'PATCH',
+    headers: { authorization: `Bearer ${mintToken(staffId, 'staff')}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ allocation_policy: policy }),
+  });
+  if (!answer.ok) throw new Error(`the policy was not set:\n${await answer.text()}`);
+}

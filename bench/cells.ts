@@ -14,6 +14,10 @@ export interface Cell {
 /** Cells that share a database: a fresh copy of what was seeded, in every run. */
 export interface Stage {
   name: string;
+  /** The stage whose seeded database it copies; its own where it is left out. */
+  seed?: string;
+  /** The allocation policy that the bank is set to; as seeded where it is left out. */
+  policy?: string;
   dataset: Dataset;
   cells: readonly Cell[];
 }
@@ -24,6 +28,27 @@ export const HEAT_SECONDS = 4;
 const ANY_LOAN = { min: 100_00, max: 10_000_00 };
 /** Large enough that small payments never pay one off. */
 const LARGE_LOAN = { min: 5_000_00, max: 10_000_00 };
+
+export const POLICIES = [
+  'smallest_first',
+  'oldest_first',
+  'largest_first',
+  'idle_share',
+  'pro_rata',
+] as const;
+
+/** Loan requests under each policy, with as many providers each time. */
+export function policyStages(options: Options): Stage[] {
+  return stagesOf({ ...options, cells: ['loans'] }).flatMap((stage) =>
+    POLICIES.map((policy) => ({
+      ...stage,
+      name: `${stage.name}-${policy}`,
+      seed: stage.name,
+      policy,
+      cells: stage.cells.map((cell) => ({ ...cell, name: `${cell.name}-${policy}`, floorRows: null })),
+    })),
+  );
+}
 
 export function stagesOf(options: Options): Stage[] {
   const { clients, storedLoans, readLoans, seconds, warmUpSeconds } = options;

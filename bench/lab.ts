@@ -1,5 +1,5 @@
 import { tmpdir } from 'node:os';
-import { assertProof, startApp, type App } from './app.js';
+import { assertProof, setPolicy, startApp, type App } from './app.js';
 import { HEAT_SECONDS, type Cell, type Stage } from './cells.js';
 import { measureIn, type Count } from './children.js';
 import { Databases, deal } from './databases.js';
@@ -29,23 +29,25 @@ export class Lab {
   /** Seeds each stage's database once; the runs work on copies. */
   async prepare(stages: readonly Stage[]): Promise<void> {
     await this.databases.create(FLOOR);
-    for (const { name, dataset } of stages) {
+    for (const { name, seed, dataset } of stages) {
+      if (seed !== undefined && stages.find((stage) => stage.seed === seed)?.name !== name) continue;
       const { loans, providers, parts } = dataset;
       const each = parts === 1 ? 'each of one provider' : `each of ${String(parts)} providers`;
       note(`seeding ${name}: ${String(loans)} loans, ${each}, ${String(providers)} providers`);
-      await this.databases.seeded(seedOf(name), dataset);
+      await this.databases.seeded(seedOf(seed ?? name), dataset);
     }
     if (this.options.profile) await resetStatements(this.postgres.admin);
   }
 
   /** One run of a stage: its cells at each number of clients, each after its floor and followed by the proof. */
   async run(stage: Stage, label: string): Promise<void> {
-    const name = `bench_${stage.name.replace('-', '_')}`;
-    const url = await this.databases.create(name, seedOf(stage.name));
+    const name = `bench_${stage.name.replaceAll('-', '_')}`;
+    const url = await this.databases.create(name, seedOf(stage.seed ?? stage.name));
     const { actors, staffId } = await this.databases.people(url);
     const app = await startApp(url, this.options.profile ? this.profileFile() : null);
     try {
       await assertProof(app, staffId);
+      if (stage.policy !== undefined) await setPolicy(app, staffId, stage.policy);
       await this.heat(stage, app, actors);
       for (const cell of stage.cells) {
         for (const clients of cell.clients) {
@@ -133,7 +135,7 @@ export class Lab {
 }
 
 function seedOf(stage: string): string {
-  return `seed_${stage.replace('-', '_')}`;
+  return `seed_${stage.replaceAll('-', '_')}`;
 }
 
 function assertNoFailure({ failed, firstFailure }: Count, what: string): void {

@@ -4,10 +4,10 @@ import { measureDayClose } from './day-close.js';
 import { Lab } from './lab.js';
 import { readOptions } from './options.js';
 import { startPostgres, type Postgres } from './postgres.js';
-import { judge, machineSpeed, resultsTable, targetsTable, writeResults } from './report.js';
+import { judge, machineSpeed, policiesTable, resultsTable, targetsTable, writeResults } from './report.js';
 import { measureSchedules } from './schedule.js';
 import { summarise } from './results.js';
-import { stagesOf } from './cells.js';
+import { policyStages, stagesOf } from './cells.js';
 
 const options = readOptions();
 let postgres: Postgres | null = null;
@@ -39,7 +39,7 @@ async function run(): Promise<number> {
     return 0;
   }
   const lab = new Lab(options, postgres);
-  const stages = stagesOf(options);
+  const stages = options.command === 'policies' ? policyStages(options) : stagesOf(options);
   let failure: Error | null = null;
   try {
     await lab.prepare(stages);
@@ -50,7 +50,11 @@ async function run(): Promise<number> {
     failure = error instanceof Error ? error : new Error(String(error));
   }
   const summaries = summarise(lab.measurements);
-  if (summaries.length > 0) {
+  if (options.command === 'policies') {
+    console.log(
+      `\n${policiesTable(summaries)}\n\n${writeResults(options, postgres.version, lab.measurements, summaries)}`,
+    );
+  } else if (summaries.length > 0) {
     const judgements = judge(summaries);
     console.log(`\n${resultsTable(summaries)}\n\n${targetsTable(judgements)}`);
     const speed = machineSpeed(summaries);

@@ -12,20 +12,23 @@ export interface Options {
   storedLoans: number;
   readLoans: number;
   profile: boolean;
-  command: 'cells' | 'day-close' | 'schedule';
+  command: (typeof COMMANDS)[number];
   /** So many active loans to close a day over. */
   dayCloseLoans: number;
 }
 
+const COMMANDS = ['cells', 'policies', 'day-close', 'schedule'] as const;
+
 export const CELLS = ['loans', 'hot', 'payments', 'list', 'detail'] as const;
 
-const HELP = `npm run bench -- [day-close | schedule] [options]
+const HELP = `npm run bench -- [policies | day-close | schedule] [options]
+  policies                                 instead of the cells: loan requests under each allocation policy
   day-close                                instead of the cells: the close of one business date
   schedule                                 instead of the cells: the time of 360 instalments
   --loans 1000000                          day-close: over so many active loans, 2 % of them overdue
   --cells loans,hot,payments,list,detail   which cells
   --providers 10,1000,100000               loan cells: so many providers
-  --clients 1,8,32                         connections; the hot cell takes the highest
+  --clients 1,8,32                         connections; the hot cell takes the highest, policies 32
   --seconds 4                              length of one measurement
   --runs 3                                 the table shows medians over so many runs
   --quick                                  1 run of 2 s with fewer providers and rows: shows that it works
@@ -39,7 +42,7 @@ export function readOptions(): Options {
       loans: { type: 'string', default: '1000000' },
       cells: { type: 'string', default: CELLS.join(',') },
       providers: { type: 'string' },
-      clients: { type: 'string', default: '1,8,32' },
+      clients: { type: 'string' },
       seconds: { type: 'string' },
       runs: { type: 'string' },
       quick: { type: 'boolean', default: false },
@@ -56,15 +59,15 @@ export function readOptions(): Options {
   const unknown = cells.filter((cell) => !(CELLS as readonly string[]).includes(cell));
   if (unknown.length > 0) throw new Error(`unknown cells: ${unknown.join(', ')}. Known: ${CELLS.join(', ')}`);
   const [command = 'cells', ...more] = positionals;
-  if ((command !== 'cells' && command !== 'day-close' && command !== 'schedule') || more.length > 0) {
-    throw new Error(`unknown: ${positionals.join(' ')}. The commands are day-close and schedule.`);
+  if (!isCommand(command) || more.length > 0) {
+    throw new Error(`unknown: ${positionals.join(' ')}. The commands are ${COMMANDS.slice(1).join(', ')}.`);
   }
   return {
     command,
     dayCloseLoans: number('loans', values.loans),
     cells,
     providers: numbers('providers', values.providers ?? (quick ? '10,1000' : '10,1000,100000')),
-    clients: numbers('clients', values.clients),
+    clients: numbers('clients', values.clients ?? (command === 'policies' ? '32' : '1,8,32')),
     seconds: number('seconds', values.seconds ?? (quick ? '2' : '4')),
     warmUpSeconds: quick ? 1 : 2,
     runs: profile ? 1 : number('runs', values.runs ?? (quick ? '1' : '3')),
@@ -72,6 +75,10 @@ export function readOptions(): Options {
     readLoans: quick ? 20_000 : 100_000,
     profile,
   };
+}
+
+function isCommand(text: string): text is Options['command'] {
+  return (COMMANDS as readonly string[]).includes(text);
 }
 
 function numbers(name: string, text: string): number[] {

@@ -47,6 +47,43 @@ export function machineSpeed(summaries: readonly Summary[]): number | null {
   return ratios[ratios.length >> 1] ?? null;
 }
 
+/** Loan requests under each policy, and as a part of those under `smallest_first` with as many providers. */
+export function policiesTable(summaries: readonly Summary[]): string {
+  const name = (cell: string) => /^(loans-\d+)-(.+)$/.exec(cell) ?? [cell, cell, ''];
+  return table(
+    [
+      'policy',
+      'providers',
+      'clients',
+      'req/s',
+      'x smallest_first',
+      'p50 ms',
+      'p99',
+      'app CPU ms',
+      'PG CPU ms',
+      'deadlocks',
+    ],
+    summaries.map((summary) => {
+      const [, stage = '', policy = ''] = name(summary.cell);
+      const smallest = summaries.find(
+        ({ cell, clients }) => cell === `${stage}-smallest_first` && clients === summary.clients,
+      );
+      return [
+        policy,
+        stage.slice('loans-'.length),
+        String(summary.clients),
+        number(summary.perSecond),
+        number(smallest ? summary.perSecond / smallest.perSecond : null, 2),
+        number(summary.p50, 2),
+        number(summary.p99, 2),
+        number(summary.appCpuMs, 3),
+        number(summary.postgresCpuMs, 3),
+        String(summary.deadlocks),
+      ];
+    }),
+  );
+}
+
 export function resultsTable(summaries: readonly Summary[]): string {
   return table(
     [
