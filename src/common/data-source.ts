@@ -80,6 +80,7 @@ function sessionSettings(config: AppConfig): string {
     idle_in_transaction_session_timeout: config.idleInTransactionTimeoutMs,
     default_transaction_isolation: String.raw`read\ committed`,
     TimeZone: 'UTC',
+    jit: 'off',
   };
   return Object.entries(settings)
     .map(([name, value]) => `-c ${name}=${String(value)}`)

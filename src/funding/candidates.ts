@@ -6,17 +6,12 @@ import { Provider } from '../providers/provider.entity.js';
 import { POLICIES } from './policies.js';
 import type { Candidate, Limits, LoanToFund } from './room.js';
 
-/** What a borrower `b.id` owes to provider `c` of principal. */
-const OWED = `coalesce((SELECT sum(f.amount - f.principal_returned - f.principal_lost)
-  FROM loans l JOIN fundings f ON f.loan_id = l.id AND f.provider_id = c.id
-  WHERE l.customer_id = b.id AND l.principal_outstanding > 0), 0)`;
-
 /** Provider `c` may lend on a loan with one of these terms, bands and borrowers. */
 const ELIGIBLE = `c.free_amount > 0
   AND (c.longest_term_months IS NULL OR c.longest_term_months >= :term)
   AND (c.lowest_score_band IS NULL OR c.lowest_score_band = ANY (:bands))
-  AND (c.borrower_cap IS NULL OR EXISTS (
-    SELECT FROM unnest(:borrowers::uuid[]) AS b(id) WHERE c.borrower_cap > ${OWED}))`;
+  AND (c.borrower_cap IS NULL OR c.borrower_cap > (
+    SELECT min(owed_to_provider(c.id, b.id)) FROM unnest(:borrowers::uuid[]) AS b(id)))`;
 
 interface CandidateRow {
   id: string;
@@ -130,8 +125,7 @@ export async function lendable(
     WHEN c.longest_term_months < ${loan}.term
       OR c.lowest_score_band IS NOT NULL AND c.lowest_score_band <> ALL (${loan}.bands) THEN 0
     ELSE greatest(0, least(c.free_amount, c.max_per_loan, c.borrower_cap - CASE
-      WHEN c.borrower_cap IS NULL THEN 0
-      ELSE (SELECT ${OWED} FROM (SELECT ${loan}.borrower AS id) b) END)) END`;
+      WHEN c.borrower_cap IS NOT NULL THEN owed_to_provider(c.id, ${loan}.borrower) END)) END`;
   const [row]: { lendable: string }[] = await manager.query(
     `WITH loan AS (SELECT $1::uuid AS borrower, $2::int AS term, $3::text[] AS bands),
        holders AS (SELECT h.borrower, h.term, ARRAY (SELECT json_array_elements_text(h.bands)) AS bands

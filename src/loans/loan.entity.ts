@@ -1,7 +1,6 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
 import { bigintColumn } from '../common/columns.js';
-import { AllocationRun } from '../funding/allocation-run.entity.js';
 import { Customer } from '../customers/customer.entity.js';
 import type { LoanTerms } from '../lending/terms.js';
 
@@ -126,7 +125,6 @@ export class Loan {
   assessedOn!: string;
 
   /** The allocation that funded it; its receipt. Null for loans from before there were receipts. */
-  @ForeignKey(() => AllocationRun, { name: 'loans_allocation_run_fkey' })
   @Column('uuid', { name: 'allocation_run_id', nullable: true })
   allocationRunId!: string | null;
 

@@ -1,13 +1,15 @@
 import { Module } from '@nestjs/common';
 import { BankConfigModule } from '../bank-config/bank-config.module.js';
 import { ProvidersModule } from '../providers/providers.module.js';
+import { IdleController } from './idle.controller.js';
+import { IdleQueries } from './idle.queries.js';
 import { StatementsController } from './statements.controller.js';
 import { ProviderStatements } from './statements.queries.js';
 
 /** Owns what providers are told about their money. Changes nothing. */
 @Module({
   imports: [BankConfigModule, ProvidersModule],
-  controllers: [StatementsController],
-  providers: [ProviderStatements],
+  controllers: [StatementsController, IdleController],
+  providers: [ProviderStatements, IdleQueries],
 })
 export class StatementsModule {}

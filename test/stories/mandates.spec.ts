@@ -183,4 +183,31 @@ describe('the mandate of a provider', () => {
     const { closing } = must(200, await limited.api.get('/api/providers/statement/'));
     expect(closing).toMatchObject({ fund: '50.00', wallet: '0.00', receivable: '0.00' });
   });
+
+  it('is told how much of its money is idle, and why', async () => {
+    const idle = async () => {
+      const answer = must(200, await limited.api.get('/api/providers/idle/'));
+      const reasons = (answer.reasons as { reason: string; amount: string }[]).map(
+        ({ reason, amount }) => `${reason} ${amount}`,
+      );
+      return [answer.idle_amount, answer.idle_share, ...reasons];
+    };
+    await say({ reserve_amount: '300.00' });
+    expect(await idle()).toEqual(['1000.00', '1.000000', 'reserve 300.00', 'not_needed_yet 700.00']);
+    const { loan } = await parts(customer, '600.00');
+    await pay(customer, loan, '105.00');
+    expect(await idle()).toEqual([
+      '505.00',
+      '0.502487',
+      'in_wallet 105.00',
+      'reserve 300.00',
+      'not_needed_yet 100.00',
+    ]);
+    await say({ paused: true });
+    expect(await idle()).toEqual(['505.00', '0.502487', 'in_wallet 105.00', 'paused 400.00']);
+    const { recent, last_lent_at } = must(200, await limited.api.get('/api/providers/idle/'));
+    expect(recent).toMatchObject({ lent: 1 });
+    expect(recent.ranked).toBeGreaterThanOrEqual(1);
+    expect(Date.parse(last_lent_at)).toBeGreaterThan(Date.now() - 60_000);
+  });
 });

@@ -1,0 +1,62 @@
+import { ApiProperty } from '@nestjs/swagger';
+
+export const IDLE_REASONS = ['in_wallet', 'paused', 'reserve', 'not_needed_yet'] as const;
+
+export class IdleMoneyResponse {
+  /** @example "reserve" */
+  @ApiProperty({ enum: IDLE_REASONS })
+  reason!: (typeof IDLE_REASONS)[number];
+  /** @example "500.00" */
+  amount!: string;
+  /**
+   * What it means, and what the provider can do.
+   * @example "Kept in the fund by reserve_amount of the mandate."
+   */
+  explanation!: string;
+}
+
+export class RecentAllocationsResponse {
+  /**
+   * How many of the bank's last allocations were looked at, at most 100.
+   * @example 100
+   */
+  allocations!: number;
+  /**
+   * In how many of them the provider was ranked: it had free money and its mandate allowed one of the loans.
+   * @example 64
+   */
+  ranked!: number;
+  /**
+   * In how many of them it lent.
+   * @example 12
+   */
+  lent!: number;
+}
+
+export class IdleResponse {
+  /** @example "0198c0de-3333-7000-8000-000000000001" */
+  provider!: string;
+  /** @example "2026-11-23" */
+  as_of!: string;
+  /** @example "USD" */
+  currency!: string;
+  /**
+   * Fund and wallet together: what earns nothing.
+   * @example "1310.25"
+   */
+  idle_amount!: string;
+  /**
+   * The idle part of all its money; null when it has none.
+   * @example "0.218372"
+   */
+  @ApiProperty({ type: String, nullable: true, example: '0.218372' })
+  idle_share!: string | null;
+  /** Every cent of it, by why it is idle; nothing is left out or counted twice. */
+  reasons!: IdleMoneyResponse[];
+  /**
+   * When its money was last lent; null when it never was.
+   * @example "2026-11-22T16:20:00.000Z"
+   */
+  last_lent_at!: string | null;
+  recent!: RecentAllocationsResponse;
+}

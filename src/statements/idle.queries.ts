@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
+import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
+import { Clock } from '../common/clock.js';
+import { currencyDecimals, formatMoney } from '../lending/money.js';
+import { idleShare } from '../funding/policies.js';
+import type { IdleMoneyResponse, IdleResponse } from './idle.dto.js';
+
+interface Row {
+  fund_amount: string;
+  wallet_amount: string;
+  lent_amount: string;
+  reserve_amount: string;
+  paused: boolean;
+  last_lent_at: Date | null;
+  allocations: number;
+  ranked: number;
+  lent: number;
+}
+
+const EXPLANATIONS: Record<IdleMoneyResponse['reason'], string> = {
+  in_wallet: 'Came back from loans and was not reinvested; auto_reinvest of the mandate does that by itself.',
+  paused: 'Lending is paused by the mandate.',
+  reserve: 'Kept in the fund by reserve_amount of the mandate.',
+  not_needed_yet:
+    'Free to lend: the loans so far took the money of others, who rank before, or the mandate did not allow them.',
+};
+
+/** How much of a provider's money earns nothing, and why. */
+@Injectable()
+export class IdleQueries {
+  constructor(
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly bankConfig: BankConfigQueries,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Of a provider that exists. */
+  async idle(provider: string): Promise<IdleResponse> {
+    const { currency } = await this.bankConfig.inForce();
+    const [row]: Row[] = await this.db.query(
+      `SELECT p.fund_amount, p.wallet_amount, p.lent_amount, p.reserve_amount, p.paused,
+         (SELECT f.created_at FROM fundings f WHERE f.provider_id = p.id ORDER BY f.id DESC LIMIT 1) AS last_lent_at,
+         r.allocations, r.ranked, r.lent
+       FROM providers p CROSS JOIN LATERAL (
+         SELECT count(*)::int AS allocations, count(*) FILTER (WHERE p.id = ANY (a.provider_ids))::int AS ranked,
+           count(*) FILTER (WHERE EXISTS (
+             SELECT FROM jsonb_array_elements(a.loans) l
+             JOIN fundings f ON f.loan_id = (l ->> 'id')::uuid AND f.provider_id = p.id))::int AS lent
+         FROM (SELECT * FROM allocation_runs ORDER BY id DESC LIMIT 100) a) r
+       WHERE p.id = $1`,
+      [provider],
+    );
+    if (!row) throw new Error(`provider ${provider} does not exist`);
+    const money = (minor: bigint) => formatMoney(minor, currencyDecimals(currency));
+    const fund = BigInt(row.fund_amount);
+    const wallet = BigInt(row.wallet_amount);
+    const idle = fund + wallet;
+    const total = idle + BigInt(row.lent_amount);
+    const reserve = BigInt(row.reserve_amount) < fund ? BigInt(row.reserve_amount) : fund;
+    const amounts: [IdleMoneyResponse['reason'], bigint][] = row.paused
+      ? [
+          ['in_wallet', wallet],
+          ['paused', fund],
+        ]
+      : [
+          ['in_wallet', wallet],
+          ['reserve', reserve],
+          ['not_needed_yet', fund - reserve],
+        ];
+    return {
+      provider,
+      as_of: this.clock.businessDate(),
+      currency,
+      idle_amount: money(idle),
+      idle_share:
+        total === 0n
+          ? null
+          : formatMoney(idleShare({ id: provider, available: idle, total, limits: null }), 6),
+      reasons: amounts
+        .filter(([, amount]) => amount > 0n)
+        .map(([reason, amount]) => ({ reason, amount: money(amount), explanation: EXPLANATIONS[reason] })),
+      last_lent_at: row.last_lent_at?.toISOString() ?? null,
+      recent: { allocations: row.allocations, ranked: row.ranked, lent: row.lent },
+    };
+  }
+}
