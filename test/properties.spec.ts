@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { ALLOCATION_POLICIES } from '../src/bank-config/bank-configuration.entity.js';
 import { startApp, type TestApp } from './support/app.js';
 import { makeCustomer, makeProvider, makeStaff, type Actor } from './support/make.js';
 import { expectGreenProof } from './support/proof.js';
@@ -10,7 +11,9 @@ type Step =
   | { kind: 'add_funds' | 'withdraw' | 'reinvest'; actor: number; cents: number }
   | { kind: 'borrow'; actor: number; cents: number }
   | { kind: 'pay'; actor: number; loan: number; cents: number }
-  | { kind: 'reverse'; payment: number };
+  | { kind: 'reverse'; payment: number }
+  | { kind: 'mandate'; actor: number; mandate: object }
+  | { kind: 'policy'; policy: string };
 
 const cents = (max: number) => fc.integer({ min: 1, max });
 const actor = fc.nat({ max: 3 });
@@ -23,6 +26,22 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ kind: fc.constant('borrow' as const), actor, cents: fc.integer({ min: 9_000, max: 150_000 }) }),
   fc.record({ kind: fc.constant('pay' as const), actor, loan: fc.nat({ max: 9 }), cents: cents(60_000) }),
   fc.record({ kind: fc.constant('reverse' as const), payment: fc.nat({ max: 19 }) }),
+  fc.record({
+    kind: fc.constant('mandate' as const),
+    actor,
+    mandate: fc.oneof(
+      fc.record({ paused: fc.boolean(), auto_reinvest: fc.boolean() }),
+      fc.record({
+        reserve_amount: fc.constantFrom('0', '100.00'),
+        max_per_loan: fc.constantFrom(null, '200.00'),
+      }),
+      fc.record({
+        max_per_borrower: fc.constantFrom(null, '350.00'),
+        longest_term_months: fc.constantFrom(null, 6),
+      }),
+    ),
+  }),
+  fc.record({ kind: fc.constant('policy' as const), policy: fc.constantFrom(...ALLOCATION_POLICIES) }),
 );
 
 interface World {
@@ -46,6 +65,16 @@ async function take(step: Step, { loans, payments, staff, ...actors }: World): P
     });
     expect([200, 409]).toContain(status);
     return status === 200 ? -minor(payment.amount) : 0n;
+  }
+  if (step.kind === 'mandate') {
+    const provider = actors.providers[step.actor] as Actor;
+    expect((await provider.api.patch('/api/providers/mandate/', step.mandate)).status).toBe(200);
+    return 0n;
+  }
+  if (step.kind === 'policy') {
+    const change = { allocation_policy: step.policy };
+    expect((await staff.api.patch('/api/bank_configuration/', change)).status).toBe(200);
+    return 0n;
   }
   const amount = money(step.cents);
   switch (step.kind) {
@@ -82,7 +111,7 @@ async function take(step: Step, { loans, payments, staff, ...actors }: World): P
   }
 }
 
-describe('for any sequence of deposits, loans, payments, reversals, withdrawals and reinvestments', () => {
+describe('for any sequence of deposits, loans, payments, reversals, withdrawals, mandates and policies', () => {
   let app: TestApp;
   beforeAll(async () => {
     app = await startApp();

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ALLOCATION_POLICIES } from '../../src/bank-config/bank-configuration.entity.js';
 import { startApp, type TestApp } from '../support/app.js';
-import { makeCustomer, makeProvider, type Actor } from '../support/make.js';
+import { makeCustomer, makeProvider, makeStaff, type Actor } from '../support/make.js';
 import { expectGreenProof } from '../support/proof.js';
 import type { TestDatabase } from '../support/database.js';
 import { cloneDatabase } from '../support/database.js';
@@ -42,6 +43,32 @@ async function live(actor: Actor, api: Client, seed: number): Promise<Answer[]> 
   return answers;
 }
 
+/** Meanwhile the bank tries one policy after the other, */
+function policies(staff: Actor): Promise<number[]> {
+  return inTurn(ALLOCATION_POLICIES, (allocation_policy) =>
+    staff.api.patch('/api/bank_configuration/', { allocation_policy, minimum_share: '40.00' }),
+  );
+}
+
+/** and each provider changes its mind. */
+function mandates(provider: Actor): Promise<number[]> {
+  const said = [
+    { auto_reinvest: true },
+    { max_per_borrower: '900.00' },
+    { reserve_amount: '5.00' },
+    { paused: true },
+  ];
+  return inTurn([...said, { paused: false, max_per_borrower: null }], (mandate) =>
+    provider.api.patch('/api/providers/mandate/', mandate),
+  );
+}
+
+async function inTurn<T>(all: readonly T[], send: (each: T) => Promise<Answer>): Promise<number[]> {
+  const statuses: number[] = [];
+  for (const each of all) statuses.push((await send(each)).status);
+  return statuses;
+}
+
 describe('everything at once, from sixty clients on two instances of the server', () => {
   let database: TestDatabase;
   let instances: [TestApp, TestApp];
@@ -60,7 +87,10 @@ describe('everything at once, from sixty clients on two instances of the server'
     const lives = actors.map((actor, index) =>
       live(actor, index % 2 === 0 ? actor.api : second.as(actor), index + 1),
     );
+    const staff = await makeStaff(first);
+    const changes = Promise.all([policies(staff), ...providers.map(mandates)]);
     answers = (await Promise.all(lives)).flat();
+    expect((await changes).flat().filter((status) => status !== 200)).toEqual([]);
   });
   afterAll(async () => {
     await Promise.all(instances.map((instance) => instance.stop()));
