@@ -9,6 +9,7 @@ const ORDER = [
   'providers',
   'funding',
   'loans',
+  'funding-queue',
   'payments',
   'write-offs',
   'statements',

@@ -8,6 +8,7 @@ import { KnownQueryModule } from './common/known-query.guard.js';
 import type { AppConfig } from './config.js';
 import { CustomersModule } from './customers/customers.module.js';
 import { FundingModule } from './funding/funding.module.js';
+import { FundingQueueModule } from './funding-queue/funding-queue.module.js';
 import { HealthModule } from './health/health.module.js';
 import { IndexController } from './index/index.controller.js';
 import { LedgerModule } from './ledger/ledger.module.js';
@@ -35,6 +36,7 @@ export class AppModule {
         ProvidersModule,
         FundingModule,
         LoansModule,
+        FundingQueueModule,
         PaymentsModule,
         WriteOffsModule,
         StatementsModule,

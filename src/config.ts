@@ -24,6 +24,8 @@ export interface AppConfig {
   sandbox: boolean;
   /** Whether this process closes business dates by itself. */
   dayCloseSchedule: boolean;
+  /** Whether it drains the funding queue by itself: a server does, a command does not. */
+  runsSchedules: boolean;
   /** Connections in the pool, and how long a request may wait for one (ms) before 503. */
   poolSize: number;
   poolWaitMs: number;
@@ -65,6 +67,7 @@ export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
     throttleDisabled: readNotInProduction(read, 'THROTTLE_DISABLED', production),
     sandbox: readNotInProduction(read, 'SANDBOX', production),
     dayCloseSchedule: readSwitch(read, 'DAY_CLOSE_SCHEDULE', mode !== 'test'),
+    runsSchedules: true,
     poolSize: read.integer('DB_POOL_SIZE', 2, 500, 10),
     preparedStatements: readSwitch(read, 'DB_PREPARED_STATEMENTS', true),
     poolWaitMs: read.integer('DB_POOL_WAIT_MS', 1, 60_000, 2000),

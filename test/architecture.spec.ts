@@ -134,7 +134,9 @@ describe('the architecture', () => {
     ['journal', ['src/ledger/ledger.service.ts']],
     ['providers', ['src/providers/provider-balances.ts']],
     ['fundings', ['src/funding/fundings.service.ts']],
-    ['loans', ['src/loans/disbursement.service.ts', 'src/loans/loan-accounts.ts']],
+    ['loans', ['src/loans/loan-accounts.ts']],
+    ['allocation_runs', ['src/loans/disbursement.service.ts']],
+    ['funding_queue', ['src/loans/queue-entries.ts']],
     ['payments', ['src/payments/loan-books.service.ts']],
   ])('writes %s in its own place only', (table, places) => {
     const writes = new RegExp(`(?:UPDATE|INSERT INTO|DELETE FROM) ${table}\\b`);

@@ -124,6 +124,12 @@ const TABLE: Record<string, [Statuses, Request]> = {
     [401, 403, 403, 200, 200, 200, 200],
     { path: ({ loan }) => `/api/loans/${loan}/allocation` },
   ],
+  'GET /api/funding_queue': [[401, 200, 200, 403, 403, 200, 200], NONE],
+  // The loan does not wait.
+  'POST /api/loans/{id}/cancel': [
+    [401, 409, 404, 403, 403, 409, 409],
+    { path: ({ loan }) => `/api/loans/${loan}/cancel` },
+  ],
   'POST /api/loans': [CUSTOMERS(201), amount('100.00')],
   'POST /api/quotes': [CUSTOMERS(201), amount('100.00')],
   'GET /api/quotes/{id}': [
@@ -170,7 +176,7 @@ const CODES: Record<number, RegExp> = {
   401: /^not_authenticated$/,
   403: /^forbidden$/,
   404: /^(customer|provider|loan|payment|quote)_not_found$/,
-  409: /^(payment_already_reversed|loan_not_defaulted|sandbox_disabled)$/,
+  409: /^(payment_already_reversed|loan_not_defaulted|loan_not_queued|sandbox_disabled)$/,
   422: /^insufficient_wallet$/,
 };
 

@@ -27,6 +27,9 @@ describe('the proof', () => {
     const payment = await pay(customer, first, '87.50');
     await pay(customer, first, '200.00');
     await pay(customer, other, '50.00');
+    must(200, await actors.staff.api.patch('/api/bank_configuration/', { max_loan_amount: '90000.00' }));
+    must(200, await actors.staff.api.patch('/api/bank_configuration/', { queue_on_request: true }));
+    must(202, await customer.api.post('/api/loans/', { amount: '90000.00', queue: true }));
     must(200, await actors.small.api.post('/api/providers/withdraw/', { amount: '10.00' }));
     must(200, await actors.small.api.post('/api/providers/reinvest/', { amount: '5.00' }));
     world = {
@@ -170,7 +173,13 @@ describe('the proof', () => {
     ],
     [
       'a queued loan that becomes active',
-      () => [...copyOfLoan('queued'), `UPDATE loans SET status = 'active' WHERE status = 'queued'`],
+      () => [
+        ...copyOfLoan(
+          'queued',
+          ', principal_outstanding = 0, total_paid = 0, next_due_on = NULL, next_due_amount = 0',
+        ),
+        `UPDATE loans SET status = 'active' WHERE status = 'queued'`,
+      ],
     ],
   ])('the database refuses %s when it is committed', async (_, statements) => {
     const client = await app.database.connect();
@@ -184,9 +193,9 @@ describe('the proof', () => {
     await expectGreenProof(app);
   });
 
-  const copyOfLoan = (status: string): string[] => [
+  const copyOfLoan = (status: string, more = ''): string[] => [
     `CREATE TEMPORARY TABLE copy ON COMMIT DROP AS SELECT * FROM loans WHERE id = '${world.loan}'`,
-    `UPDATE copy SET id = '${v7()}', status = '${status}'`,
+    `UPDATE copy SET id = '${v7()}', status = '${status}'${more}`,
     'INSERT INTO loans SELECT * FROM copy',
   ];
 });

@@ -30,6 +30,14 @@ export class BankConfigurationResponse {
    * @example "50.00"
    */
   minimum_share!: string;
+  /** @example "reject" */
+  when_unfunded!: BankConfiguration['whenUnfunded'];
+  /** @example false */
+  queue_on_request!: boolean;
+  /** @example 30 */
+  queue_days!: number;
+  /** @example 3 */
+  queue_patience_days!: number;
   /** @example 1 */
   every!: number;
   /** @example "months" */
@@ -82,6 +90,10 @@ export function toBankConfigurationResponse(config: BankConfiguration): BankConf
     currency: config.currency,
     allocation_policy: config.allocationPolicy,
     minimum_share: formatMoney(config.minimumShare, decimals),
+    when_unfunded: config.whenUnfunded,
+    queue_on_request: config.queueOnRequest,
+    queue_days: config.queueDays,
+    queue_patience_days: config.queuePatienceDays,
     ...(installmentPlan(config.duration, config.installments) ?? { every: 0, unit: 'days' }),
     interest_method: config.interestMethod,
     day_count: config.dayCount,

@@ -93,6 +93,10 @@ function nextVersion(current: BankConfiguration, change: ChangeBankConfiguration
     currency,
     allocationPolicy: change.allocation_policy ?? current.allocationPolicy,
     minimumShare: amount(change.minimum_share, current.minimumShare, 'minimum_share'),
+    whenUnfunded: change.when_unfunded ?? current.whenUnfunded,
+    queueOnRequest: change.queue_on_request ?? current.queueOnRequest,
+    queueDays: change.queue_days ?? current.queueDays,
+    queuePatienceDays: change.queue_patience_days ?? current.queuePatienceDays,
     interestMethod: change.interest_method ?? current.interestMethod,
     dayCount: change.day_count ?? current.dayCount,
     periodInterest: change.period_interest ?? current.periodInterest,
@@ -154,6 +158,10 @@ function misfits(config: Version): FieldError[] {
   if (config.defaultAfterDays <= config.graceDays) {
     const message = 'default_after_days must be above grace_days.';
     errors.push({ field: 'default_after_days', code: 'range', message });
+  }
+  if (config.queuePatienceDays > config.queueDays) {
+    const message = 'queue_patience_days must not be above queue_days.';
+    errors.push({ field: 'queue_patience_days', code: 'range', message });
   }
   if (config.prepaymentRebate && config.interestMethod !== 'flat') {
     const message =

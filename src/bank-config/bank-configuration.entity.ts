@@ -12,6 +12,8 @@ export const ALLOCATION_POLICIES = [
 ] as const;
 export type AllocationPolicy = (typeof ALLOCATION_POLICIES)[number];
 
+export const WHEN_UNFUNDED = ['reject', 'queue'] as const;
+
 /** One version of the bank's terms. Rows are facts: a change appends the next version. */
 @Entity('bank_configurations')
 @Check('bank_configurations_range', 'min_loan_amount > 0 AND min_loan_amount <= max_loan_amount')
@@ -24,6 +26,8 @@ export type AllocationPolicy = (typeof ALLOCATION_POLICIES)[number];
 )
 @Check('bank_configurations_closing_hour', 'closing_hour BETWEEN 1 AND 24')
 @Check('bank_configurations_minimum_share', 'minimum_share > 0')
+@Check('bank_configurations_when_unfunded', "when_unfunded IN ('reject', 'queue')")
+@Check('bank_configurations_queue', 'queue_days >= 1 AND queue_patience_days BETWEEN 0 AND queue_days')
 export class BankConfiguration {
   @PrimaryColumn('integer', { primaryKeyConstraintName: 'bank_configurations_pkey' })
   version!: number;
@@ -54,6 +58,22 @@ export class BankConfiguration {
   /** Policy `pro_rata`: the least that a provider lends on a loan, minor units, unless the loan needs everyone. */
   @Column('bigint', { name: 'minimum_share', transformer: bigintColumn })
   minimumShare!: bigint;
+
+  /** What becomes of a loan that the providers cannot fund, unless its request says otherwise. */
+  @Column('text', { name: 'when_unfunded' })
+  whenUnfunded!: (typeof WHEN_UNFUNDED)[number];
+
+  /** Whether a request may ask for the queue where the bank rejects. */
+  @Column('boolean', { name: 'queue_on_request' })
+  queueOnRequest!: boolean;
+
+  /** How many business dates a loan waits at most. */
+  @Column('integer', { name: 'queue_days' })
+  queueDays!: number;
+
+  /** After so many business dates of waiting nobody behind it gets money that it could use. */
+  @Column('integer', { name: 'queue_patience_days' })
+  queuePatienceDays!: number;
 
   @Column('text', { name: 'interest_method' })
   interestMethod!: LoanTerms['interestMethod'];

@@ -26,7 +26,7 @@ import {
   type LoanTerms,
   type PaidComponent,
 } from '../lending/terms.js';
-import { ALLOCATION_POLICIES, type AllocationPolicy } from './bank-configuration.entity.js';
+import { ALLOCATION_POLICIES, WHEN_UNFUNDED, type AllocationPolicy } from './bank-configuration.entity.js';
 import { DURATION } from './installment-plan.js';
 import { IsRate } from './is-rate.js';
 
@@ -99,6 +99,43 @@ export class ChangeBankConfigurationDto {
   @IfSent()
   @IsAmount('50.00')
   minimum_share?: string;
+
+  /**
+   * What becomes of a loan that the providers cannot fund: it is refused, or waits in the funding queue. A request may
+   * say `queue` itself.
+   * @example "reject"
+   */
+  @IfSent()
+  @IsIn(WHEN_UNFUNDED)
+  when_unfunded?: (typeof WHEN_UNFUNDED)[number];
+
+  /**
+   * Where `when_unfunded` is `reject`: whether a request may ask for the queue with `queue: true`.
+   * @example false
+   */
+  @IfSent()
+  @IsBoolean()
+  queue_on_request?: boolean;
+
+  /**
+   * How many days a loan waits at most.
+   * @example 30
+   */
+  @IfSent()
+  @IsInt()
+  @Min(1)
+  @Max(365)
+  queue_days?: number;
+
+  /**
+   * After so many days of waiting a loan holds the line: money that it could use goes to nobody behind it.
+   * @example 3
+   */
+  @IfSent()
+  @IsInt()
+  @Min(0)
+  @Max(365)
+  queue_patience_days?: number;
 
   /**
    * An instalment falls due every so many units. With `unit` it sets the duration: 12 instalments every 2 weeks

@@ -12,6 +12,7 @@ import { OpenApiCommand } from './openapi.command.js';
 import { EXIT_CODES_HELP } from './output.js';
 import { Platform } from './platform.js';
 import { ProofCommand } from './proof.command.js';
+import { QueueCommand } from './queue.command.js';
 import { ScheduleCommand } from './schedule.command.js';
 import { XirrCommand } from './xirr.command.js';
 
@@ -34,6 +35,7 @@ server, or started for the command and stopped after it.`;
     ConfigSetCommand,
     ProofCommand,
     DayCloseCommand,
+    QueueCommand,
     DemoCommand,
     OpenApiCommand,
     ScheduleCommand,

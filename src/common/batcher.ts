@@ -1,8 +1,11 @@
 import { asBusy, isUnreachable } from './database-errors.js';
 import { DomainError } from './problems.js';
 
-/** What became of one item of a batch: an expected refusal is a value, it does not fail its neighbours. */
-export type Outcome<T> = { value: T } | { refusal: DomainError };
+/**
+ * What became of one item of a batch: an expected refusal is a value, it does not fail its neighbours. `status` is the
+ * HTTP status where it is not the usual one of the command.
+ */
+export type Outcome<T> = { value: T; status?: number } | { refusal: DomainError };
 
 /** What a command that was not refused answered; throws the refusal of one that was. */
 export function valueOf<T>(outcome: Outcome<T>): T {

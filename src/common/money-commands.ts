@@ -38,7 +38,8 @@ export class MoneyCommands {
   ) {}
 
   /**
-   * Makes a command out of `work`, which gets a list of inputs and gives one outcome for each, in order.
+   * Makes a command out of `work`, which gets a list of inputs and gives one outcome for each, in order; `status` is
+   * the usual one of an answer.
    * Once per key: a repeated Idempotency-Key gets the first answer again, refusals included.
    * While the process shuts down new commands are refused with `shutting_down`.
    */
@@ -88,7 +89,7 @@ export class MoneyCommands {
         const outcome = outcomeOf.get(item);
         if (outcome === undefined) throw new Error('a command gave no outcome for one of its inputs');
         if ('refusal' in outcome) return outcome;
-        return { value: { status, body: outcome.value, replayed: false } };
+        return { value: { status: outcome.status ?? status, body: outcome.value, replayed: false } };
       });
     });
   }
@@ -117,7 +118,7 @@ export class MoneyCommands {
         const answer =
           'refusal' in outcome
             ? { status: outcome.refusal.status, body: toProblemBody(outcome.refusal, context.requestId) }
-            : { status, body: outcome.value };
+            : { status: outcome.status ?? status, body: outcome.value };
         return [{ callerId: context.callerId, key: context.idempotency, ...answer }];
       }),
     );

@@ -67,6 +67,7 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     .addTag('Payments', 'Pay loans back; every payment is split among the providers of its loan.')
     .addTag('Providers', 'Lenders: their profile, fund and wallet.')
     .addTag('Funding', 'Who funded which loan with how much.')
+    .addTag('Funding queue', 'Loans that wait for money.')
     .addTag('Customers', 'Borrowers: their profile and borrowing range.')
     .addTag('Bank configuration', 'The terms of new loans, versioned.')
     .addTag('Ledger', 'The proof of the books.')

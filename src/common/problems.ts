@@ -20,6 +20,8 @@ export const PROBLEMS = {
   username_taken: { status: 409, title: 'That username is taken' },
   loan_already_paid: { status: 409, title: 'The loan is paid already' },
   loan_not_defaulted: { status: 409, title: 'Only a loan in default can be written off' },
+  loan_not_queued: { status: 409, title: 'The loan does not wait in the funding queue' },
+  loan_not_paid_out: { status: 409, title: 'The loan was not paid out' },
   payment_already_reversed: { status: 409, title: 'The payment was reversed already' },
   quote_expired: { status: 409, title: 'The quote has expired' },
   quote_superseded: { status: 409, title: "The bank's terms have changed since the quote" },

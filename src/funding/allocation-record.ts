@@ -20,6 +20,7 @@ export interface StoredLoan {
   term_months: number;
   bands?: readonly string[];
   holds_line?: true;
+  aside?: true;
 }
 
 type Recorded = Pick<AllocationRun, 'providerIds' | 'freeAmounts' | 'totalAmounts' | 'limits' | 'loans'>;
@@ -33,13 +34,14 @@ export function toRecord(candidates: readonly Candidate[], loans: readonly LoanT
     limits: Object.fromEntries(
       candidates.flatMap(({ id, limits }) => (limits === null ? [] : [[id, storedLimits(limits)]])),
     ),
-    loans: loans.map(({ id, customerId, principal, termMonths, bands, holdsLine }) => ({
+    loans: loans.map(({ id, customerId, principal, termMonths, bands, holdsLine, aside }) => ({
       id,
       customer: customerId,
       principal: principal.toString(),
       term_months: termMonths,
       ...(bands.length === 0 ? {} : { bands }),
       ...(holdsLine === true ? { holds_line: true } : {}),
+      ...(aside === true ? { aside: true } : {}),
     })),
   };
 }
@@ -94,6 +96,7 @@ export function loansOf({ loans }: Recorded): LoanToFund[] {
     termMonths: loan.term_months,
     bands: loan.bands ?? [],
     ...(loan.holds_line ? { holdsLine: true } : {}),
+    ...(loan.aside ? { aside: true } : {}),
   }));
 }
 

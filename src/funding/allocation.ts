@@ -73,10 +73,12 @@ export class Allocator {
     }
     for (const { candidate, amount } of taken) {
       candidate.available -= amount;
+      if (loan.aside === true) continue;
       const owed = candidate.limits?.owed;
       owed?.set(loan.customerId, (owed.get(loan.customerId) ?? 0n) + amount);
     }
     this.rankAgain(taken.map(({ candidate }) => candidate));
+    if (loan.aside === true) return null;
     return taken.map(({ candidate, amount, extraUnit }) => ({ providerId: candidate.id, amount, extraUnit }));
   }
 

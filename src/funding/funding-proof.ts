@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Proof, SHOWN_VIOLATIONS, type Check, type Violation } from '../ledger/proof.js';
+import { Proof, SHOWN_VIOLATIONS, violationsCheck, type Check, type Violation } from '../ledger/proof.js';
 import { replay } from './allocation-record.js';
 import { AllocationRun } from './allocation-run.entity.js';
 
@@ -109,43 +109,30 @@ async function* readRuns(
   }
 }
 
-const FIELDS = `paused, reserve_amount, max_per_loan, max_per_borrower, max_per_borrower_share, lowest_score_band,
-  longest_term_months, auto_reinvest`;
+const FIELDS = [
+  'paused',
+  'reserve_amount',
+  'max_per_loan',
+  'max_per_borrower',
+  'max_per_borrower_share',
+  'lowest_score_band',
+  'longest_term_months',
+  'auto_reinvest',
+];
+const fieldsOf = (row: string) => `row(${FIELDS.map((field) => `${row}.${field}`).join(', ')})`;
 
-const mandatesInForce: Check = async (manager, { asOf, providerId }) => {
-  if (asOf !== null) return null;
-  const rows: { id: string; version: number; said: number | null; count: string }[] = await manager.query(
-    `SELECT p.id, p.mandate_version AS version, m.version AS said, count(*) OVER () AS count
-     FROM providers p
-     LEFT JOIN LATERAL (SELECT * FROM provider_mandates v WHERE v.provider_id = p.id
-                        ORDER BY v.version DESC LIMIT 1) m ON true
-     WHERE ($1::uuid IS NULL OR p.id = $1) AND (p.mandate_version <> coalesce(m.version, 0)
-       OR (SELECT row(${FIELDS}) FROM providers q WHERE q.id = p.id) IS DISTINCT FROM
-          CASE WHEN m.version IS NULL
-            THEN row(false, 0::bigint, NULL::bigint, NULL::bigint, NULL::numeric, NULL::text, NULL::integer, false)
-            ELSE row(m.paused, m.reserve_amount, m.max_per_loan, m.max_per_borrower, m.max_per_borrower_share,
-                     m.lowest_score_band, m.longest_term_months, m.auto_reinvest) END)
-     ORDER BY p.id LIMIT ${String(SHOWN_VIOLATIONS)}`,
-    [providerId],
-  );
-  const [all]: { count: number }[] = await manager.query(
-    'SELECT count(*)::int AS count FROM providers WHERE $1::uuid IS NULL OR id = $1',
-    [providerId],
-  );
-  const checked = all?.count ?? 0;
-  const violationCount = Number(rows[0]?.count ?? 0);
-  return {
-    name: 'mandates_in_force',
-    promise: "A provider's mandate in force is the last version of it.",
-    ok: violationCount === 0,
-    checked,
-    expected: String(checked),
-    actual: String(checked - violationCount),
-    violationCount,
-    violations: rows.map((row) => ({
-      subject: row.id,
-      expected: String(row.said ?? 0),
-      actual: String(row.version),
-    })),
-  };
-};
+const mandatesInForce = violationsCheck({
+  name: 'mandates_in_force',
+  promise: "A provider's mandate in force is the last version of it.",
+  ofProvider: true,
+  count: 'SELECT count(*)::int AS count FROM providers WHERE $1::uuid IS NULL OR id = $1',
+  violations: `
+    SELECT p.id::text AS subject, coalesce(m.version, 0) AS expected, p.mandate_version AS actual
+    FROM providers p
+    LEFT JOIN LATERAL (SELECT * FROM provider_mandates v WHERE v.provider_id = p.id
+                       ORDER BY v.version DESC LIMIT 1) m ON true
+    WHERE ($1::uuid IS NULL OR p.id = $1) AND (p.mandate_version <> coalesce(m.version, 0)
+      OR ${fieldsOf('p')} IS DISTINCT FROM CASE
+        WHEN m.version IS NOT NULL THEN ${fieldsOf('m')}
+        ELSE row(false, 0::bigint, NULL::bigint, NULL::bigint, NULL::numeric, NULL::text, NULL::integer, false) END)`,
+});

@@ -79,6 +79,10 @@ export class LoanFundAllocator {
     for (const [index, loan] of loans.entries()) {
       const allocation = allocations[index] as Allocation;
       if (allocation.parts !== null) continue;
+      if (loan.aside === true) {
+        holders.push(loan);
+        continue;
+      }
       const key = JSON.stringify([loan.termMonths, loan.bands, holders.length]);
       let available = atMost.get(key) ?? (await lendable(tx, { ...loan, customerId: null }, holders));
       atMost.set(key, available);

@@ -9,6 +9,8 @@ export interface LoanToFund {
   bands: readonly string[];
   /** It waits in the queue for so long that what it could use is kept for it while it cannot be funded. */
   holdsLine?: boolean;
+  /** It is not funded here: what it will take, or else all that it could use, is kept from the loans after it. */
+  aside?: boolean;
 }
 
 /** What a provider's mandate allows on one loan; minor units, null is no limit. */

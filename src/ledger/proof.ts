@@ -36,6 +36,42 @@ export type Check = (manager: EntityManager, scope: ProofScope) => Promise<Omit<
 
 export const SHOWN_VIOLATIONS = 20;
 
+/**
+ * A check by two statements that get a provider id, or null for all: `count` is how many subjects there are, and
+ * `violations` selects subject, expected and actual (counts, not money) of those that break the promise.
+ */
+export function violationsCheck(check: {
+  name: string;
+  promise: string;
+  count: string;
+  violations: string;
+  /** Whether a provider may ask for its own slice. */
+  ofProvider?: boolean;
+}): Check {
+  return async (manager, { asOf, providerId }) => {
+    if (asOf !== null || (providerId !== null && !check.ofProvider)) return null;
+    const values = check.ofProvider ? [providerId] : [];
+    const [all]: { count: number }[] = await manager.query(check.count, values);
+    const rows: (Violation & { found: number })[] = await manager.query(
+      `SELECT v.subject, v.expected::text AS expected, v.actual::text AS actual, count(*) OVER ()::int AS found
+       FROM (${check.violations}) v ORDER BY v.subject LIMIT ${String(SHOWN_VIOLATIONS)}`,
+      values,
+    );
+    const checked = all?.count ?? 0;
+    const violationCount = rows[0]?.found ?? 0;
+    return {
+      name: check.name,
+      promise: check.promise,
+      ok: violationCount === 0,
+      checked,
+      expected: String(checked),
+      actual: String(checked - violationCount),
+      violationCount,
+      violations: rows.map(({ subject, expected, actual }) => ({ subject, expected, actual })),
+    };
+  };
+}
+
 /** Recomputes every balance from the journal and names each invariant that does not hold. */
 @Injectable()
 export class Proof {

@@ -12,10 +12,17 @@ export const LOAN_EVENT_KINDS = [
   'written_off',
   'reminder',
   'overdue_notice',
+  'queued',
+  'disbursed',
+  'cancelled',
+  'expired',
 ] as const;
 export type LoanEventKind = (typeof LOAN_EVENT_KINDS)[number];
 
-/** Something that happened to a loan after it was paid out: a fact that never changes. Minor units. */
+/**
+ * Something that happened to a loan: a fact that never changes. Minor units. The pay-out is one only of loans that
+ * waited for it; others begin with it.
+ */
 @Entity('loan_events')
 @Index('loan_events_by_loan', ['loanId', 'id'])
 @Index('loan_events_once_a_day', ['loanId', 'businessDate', 'kind'], {

@@ -5,6 +5,7 @@ import { flatPosition } from '../lending/flat-repayment.js';
 import { loanPosition, payoffOn } from '../lending/loan-position.js';
 import { buildSchedule, installmentTotal } from '../lending/schedule.js';
 import { readLoanFacts, type LoanFacts } from './loan-facts.js';
+import { isUnfunded } from './loan-summary.js';
 import { termsOf } from './loan-terms.js';
 import type { Loan } from './loan.entity.js';
 
@@ -84,7 +85,11 @@ function compare(facts: LoanFacts, on: string): Comparison[] {
   const { loan } = facts;
   let derived: Derived;
   try {
-    derived = facts.payments === null ? derivePlain(facts) : derive(facts, on);
+    derived = isUnfunded(loan.status)
+      ? deriveUnfunded(facts)
+      : facts.payments === null
+        ? derivePlain(facts)
+        : derive(facts, on);
   } catch (error) {
     // Only terms or payments that were tampered with cannot be computed: a violation like any other.
     const reason = error instanceof Error ? error.message : String(error);
@@ -105,6 +110,20 @@ function compare(facts: LoanFacts, on: string): Comparison[] {
     is('next_due_on', 'nextDueOn'),
     is('status', 'status'),
   ];
+}
+
+/** It waits, or never came to be: it owes nothing, and says what it would owe. */
+function deriveUnfunded({ loan, paid }: LoanFacts): Derived {
+  return {
+    amountDue: buildSchedule(termsOf(loan)).reduce((sum, row) => sum + installmentTotal(row), 0n),
+    totalPaid: paid,
+    principalPaid: 0n,
+    principalOutstanding: 0n,
+    lateInterest: 0n,
+    nextDueOn: null,
+    nextDueAmount: 0n,
+    status: loan.status,
+  };
 }
 
 /** A flat loan that was never late: everything follows from the total paid. */

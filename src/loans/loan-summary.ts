@@ -1,3 +1,4 @@
+import { DomainError } from '../common/problems.js';
 import type { LoanPosition } from '../lending/loan-position.js';
 import type { Loan, LoanStatus } from './loan.entity.js';
 
@@ -7,8 +8,24 @@ export interface LoanStanding {
   balance: bigint;
 }
 
-export function standingOf(loan: Loan): LoanStanding {
-  return { status: loan.status, balance: loan.amountDue - loan.totalPaid };
+/** A loan that waits, or never came to be, has nothing to pay. */
+export function isUnfunded(status: LoanStatus): status is 'queued' | 'cancelled' {
+  return status === 'queued' || status === 'cancelled';
+}
+
+/** Throws `loan_not_paid_out`. */
+export function assertPaidOut({ status }: Pick<Loan, 'status'>): void {
+  if (!isUnfunded(status)) return;
+  const why =
+    status === 'queued' ? 'waits for money in the funding queue' : 'was cancelled before it was funded';
+  throw new DomainError('loan_not_paid_out', `This loan ${why}: nothing is owed on it.`, {
+    loan_status: status,
+  });
+}
+
+export function standingOf(loan: Pick<Loan, 'status' | 'amountDue' | 'totalPaid'>): LoanStanding {
+  const balance = isUnfunded(loan.status) ? 0n : loan.amountDue - loan.totalPaid;
+  return { status: loan.status, balance };
 }
 
 /**

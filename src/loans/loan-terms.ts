@@ -67,7 +67,10 @@ function planOf(config: BankConfiguration): InstallmentPlan {
 }
 
 /** How long a loan that starts on that date runs: months to its last instalment, rounded up. */
-export function termMonths({ installments, every, unit }: CopiedTerms, startOn: string): number {
+export function termMonths(
+  { installments, every, unit }: Pick<CopiedTerms, 'installments' | 'every' | 'unit'>,
+  startOn: string,
+): number {
   return monthsCovering(startOn, dueDate(startOn, installments, every, unit));
 }
 

@@ -12,14 +12,16 @@ import { QuotesService } from './quotes.service.js';
 
 /** A customer's wish for a loan: of an amount (the request's text, in the bank's currency), or on a quote. */
 export type LoanRequest =
-  | { customerId: string; amount: string; quoteId?: undefined }
-  | { customerId: string; amount?: undefined; quoteId: string };
+  | { customerId: string; amount: string; queue?: boolean | undefined; quoteId?: undefined }
+  | { customerId: string; amount?: undefined; queue?: undefined; quoteId: string };
 
 /** A wish that passed the checks. Minor units. */
 export interface Wish {
   amount: bigint;
   installments: number;
   quote: Quote | null;
+  /** Whether it waits where the providers cannot fund it. A quote does not: its cents hold for its date. */
+  mayQueue: boolean;
   /** The request of this batch, by index, that asks for the same quote and comes first. */
   sameAs: number | null;
 }
@@ -68,6 +70,11 @@ export class LoanWishes {
     return { config, wishes };
   }
 
+  /** Quotes that this transaction locked now have their loans. */
+  markUsed(tx: Tx, quotes: readonly Quote[]): Promise<void> {
+    return this.quotes.markUsed(tx, quotes);
+  }
+
   private toWish(
     request: LoanRequest,
     customer: Customer | undefined,
@@ -77,11 +84,25 @@ export class LoanWishes {
     const { quoteId, customerId } = request;
     if (quoteId === undefined) {
       const amount = checkAmount(request.amount, customer, config);
-      return { amount, installments: config.installments, quote: null, sameAs: null };
+      return {
+        amount,
+        installments: config.installments,
+        quote: null,
+        mayQueue: mayQueue(request.queue, config),
+        sameAs: null,
+      };
     }
     const quote = quotes.get(quoteId);
     this.quotes.assertUsable(quote, { quoteId, customerId }, { config, today });
     assertInRange(quote.amount, customer, config);
-    return { amount: quote.amount, installments: quote.installments, quote, sameAs: null };
+    return { amount: quote.amount, installments: quote.installments, quote, mayQueue: false, sameAs: null };
   }
+}
+
+function mayQueue(
+  asked: boolean | undefined,
+  { whenUnfunded, queueOnRequest }: Pick<BankConfiguration, 'whenUnfunded' | 'queueOnRequest'>,
+): boolean {
+  if (whenUnfunded === 'queue') return asked !== false;
+  return asked === true && queueOnRequest;
 }

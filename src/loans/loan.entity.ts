@@ -27,6 +27,11 @@ export type LoanStatus = (typeof LOAN_STATUSES)[number];
 @Check('loans_not_overpaid', 'total_paid BETWEEN 0 AND amount_due')
 @Check('loans_principal', 'principal_outstanding BETWEEN 0 AND amount')
 @Check('loans_late_interest', 'late_interest >= 0')
+@Check(
+  'loans_unfunded_owe_nothing',
+  "status NOT IN ('queued', 'cancelled') OR " +
+    '(principal_outstanding = 0 AND total_paid = 0 AND next_due_on IS NULL AND next_due_amount = 0)',
+)
 @Check('loans_written_off', "status <> 'written_off' OR written_off_on IS NOT NULL")
 @Check(
   'loans_paid_is_settled',

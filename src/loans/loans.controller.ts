@@ -1,5 +1,12 @@
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiAcceptedResponse,
+  ApiBearerAuth,
+  ApiBody,
+  ApiCreatedResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CurrentUser, Roles, type Caller } from '../auth/access.js';
 import { Context, MovesMoney, sendAnswer } from '../common/command-context.js';
@@ -8,7 +15,13 @@ import type { CommandContext } from '../common/money-commands.js';
 import { ListUrl } from '../common/paging.js';
 import { Refuses } from '../common/refuses.js';
 import { invalidFields } from '../common/validation.js';
-import { LoanListQuery, LoanListResponse, LoanResponse, RequestLoanDto } from './loans.dto.js';
+import {
+  LoanListQuery,
+  LoanListResponse,
+  LoanResponse,
+  QueuedLoanResponse,
+  RequestLoanDto,
+} from './loans.dto.js';
 import { LoansQueries } from './loans.queries.js';
 import type { LoanRequest } from './loan-wishes.service.js';
 import { LoansService } from './loans.service.js';
@@ -29,16 +42,19 @@ export class LoansController {
     description:
       'Checks the amount against your range, takes the money from as many loan providers as it needs and pays ' +
       'it out, all in one transaction: the loan is answered `active`, or nothing has happened. With a quote ' +
-      'instead of an amount the loan has exactly the figures of the quote.',
+      'instead of an amount the loan has exactly the figures of the quote. Where the bank allows it, a loan that the ' +
+      'providers cannot fund now is answered 202 and waits in the funding queue.',
   })
   @ApiBody({
     type: RequestLoanDto,
     examples: {
       amount: { summary: "An amount, on the bank's terms", value: { amount: '1000.00' } },
+      queue: { summary: 'An amount, and it may wait', value: { amount: '1000.00', queue: true } },
       quote: { summary: 'A quote of yours', value: { quote: '0198c0de-7777-7000-8000-000000000001' } },
     },
   })
   @ApiCreatedResponse({ type: LoanResponse })
+  @ApiAcceptedResponse({ type: QueuedLoanResponse, description: 'The loan waits for money.' })
   @MovesMoney()
   @Refuses(
     'amount_out_of_range',
@@ -81,8 +97,12 @@ export class LoansController {
   }
 }
 
-function toLoanRequest({ amount, quote }: RequestLoanDto, customerId: string): LoanRequest {
-  if (amount !== undefined && quote === undefined) return { customerId, amount };
+function toLoanRequest({ amount, quote, queue }: RequestLoanDto, customerId: string): LoanRequest {
+  if (amount !== undefined && quote === undefined) return { customerId, amount, queue };
+  if (queue !== undefined && quote !== undefined) {
+    const message = 'queue goes with an amount: a quote holds for its date and does not wait.';
+    throw invalidFields([{ field: 'queue', code: 'does_not_fit', message }]);
+  }
   if (quote !== undefined && amount === undefined) return { customerId, quoteId: quote.toLowerCase() };
   const message = 'Send either amount or quote.';
   throw invalidFields(['amount', 'quote'].map((field) => ({ field, code: 'either', message })));

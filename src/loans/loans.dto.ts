@@ -1,9 +1,10 @@
-import { IsIn, IsOptional, IsUUID } from 'class-validator';
+import { IsBoolean, IsIn, IsOptional, IsUUID } from 'class-validator';
 import { IsAmount } from '../common/amounts.js';
 import { IfSent } from '../common/if-sent.js';
 import { PageQuery } from '../common/paging.js';
 import { daysPastDue } from '../lending/days-past-due.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
+import { standingOf } from './loan-summary.js';
 import { LOAN_STATUSES, type Loan, type LoanStatus } from './loan.entity.js';
 
 /** Either an amount, on the bank's terms, or a quote. */
@@ -19,6 +20,15 @@ export class RequestLoanDto {
   @IfSent()
   @IsUUID()
   quote?: string;
+
+  /**
+   * With an amount: whether the loan waits for money where the providers cannot fund it now. Left out: as the bank has
+   * it (`when_unfunded`).
+   * @example true
+   */
+  @IfSent()
+  @IsBoolean()
+  queue?: boolean;
 }
 
 export class LoanListQuery extends PageQuery {
@@ -109,6 +119,26 @@ export class LoanResponse {
   days_past_due!: number;
 }
 
+export class QueuePlaceResponse {
+  /**
+   * From 1, as it is now: who is ahead may be funded, or leave.
+   * @example 3
+   */
+  position!: number;
+  /** @example "2026-11-23T10:00:00.000Z" */
+  queued_at!: string;
+  /**
+   * The last business date on which it waits.
+   * @example "2026-12-23"
+   */
+  expires_on!: string;
+}
+
+/** A loan that waits for money: it owes nothing; `amount_due` is what it would owe if it began today. */
+export class QueuedLoanResponse extends LoanResponse {
+  queue!: QueuePlaceResponse;
+}
+
 export class LoanListResponse {
   /** @example 1 */
   count!: number | null;
@@ -153,7 +183,7 @@ export function toLoanResponse(loan: ShownLoan, businessDate: string): LoanRespo
     status: loan.status,
     amount_due: formatMoney(loan.amountDue, decimals),
     total_paid: formatMoney(loan.totalPaid, decimals),
-    remaining_balance: formatMoney(loan.amountDue - loan.totalPaid, decimals),
+    remaining_balance: formatMoney(standingOf(loan).balance, decimals),
     principal_outstanding: formatMoney(loan.principalOutstanding, decimals),
     late_interest: formatMoney(loan.lateInterest, decimals),
     created_at: loan.createdAt.toISOString(),

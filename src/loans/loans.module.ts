@@ -16,6 +16,8 @@ import { Loan } from './loan.entity.js';
 import { LoansController } from './loans.controller.js';
 import { LoansQueries } from './loans.queries.js';
 import { LoansService } from './loans.service.js';
+import { QueueEntries } from './queue-entries.js';
+import { QueueEntry } from './queue-entry.entity.js';
 import { Quote } from './quote.entity.js';
 import { QuotesController } from './quotes.controller.js';
 import { QuotesQueries } from './quotes.queries.js';
@@ -25,7 +27,7 @@ import { WriteOff } from './write-off.entity.js';
 /** Owns loans from request to pay-out, and their terms. Refuses a loan that is not funded to the last unit. */
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Loan, LoanEvent, WriteOff, Quote]),
+    TypeOrmModule.forFeature([Loan, LoanEvent, WriteOff, Quote, QueueEntry]),
     CustomersModule,
     BankConfigModule,
     ProvidersModule,
@@ -44,7 +46,8 @@ import { WriteOff } from './write-off.entity.js';
     LoanEvents,
     LoanPreviews,
     LoanProof,
+    QueueEntries,
   ],
-  exports: [LoanAccounts, LoanEvents, LoanPreviews, LoansQueries],
+  exports: [LoanAccounts, LoanEvents, LoanPreviews, LoansQueries, QueueEntries, Disbursement],
 })
 export class LoansModule {}

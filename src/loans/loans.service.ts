@@ -1,33 +1,39 @@
 import { Injectable } from '@nestjs/common';
 import { outcomeOf } from '../common/amounts.js';
 import { valueOf, type Outcome } from '../common/batcher.js';
+import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
 import { Clock } from '../common/clock.js';
 import { newId } from '../common/ids.js';
 import { MoneyCommands } from '../common/money-commands.js';
 import { DomainError } from '../common/problems.js';
 import { inOneTrip, type Tx } from '../common/transactions.js';
 import { LoanFundAllocator, type Allocation } from '../funding/loan-fund-allocator.js';
+import type { AllocationRun } from '../funding/allocation-run.entity.js';
+import type { LoanToFund } from '../funding/room.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
-import { buildSchedule, installmentTotal } from '../lending/schedule.js';
 import { Disbursement, type FundedLoan } from './disbursement.service.js';
 import type { Loan } from './loan.entity.js';
-import { copyTerms, termMonths, termsOf, type CopiedTerms } from './loan-terms.js';
+import { newLoan } from './granting.js';
+import { copyTerms, termMonths, type CopiedTerms } from './loan-terms.js';
 import { LoanWishes, type LoanRequest, type Wish } from './loan-wishes.service.js';
-import { toLoanResponse, type LoanResponse } from './loans.dto.js';
+import { toLoanResponse, type LoanResponse, type QueuedLoanResponse } from './loans.dto.js';
+import { MOST_HOLDERS, QueueEntries, type QueuePlace } from './queue-entries.js';
 import type { Quote } from './quote.entity.js';
-import { QuotesService, quoteUsed } from './quotes.service.js';
+import { quoteUsed } from './quotes.service.js';
+
+type LoanAnswer = LoanResponse | QueuedLoanResponse;
 
 @Injectable()
 export class LoansService {
   /** One request; see `requestLoans`. */
-  readonly request: ReturnType<typeof this.commands.define<LoanRequest, LoanResponse>>;
+  readonly request: ReturnType<typeof this.commands.define<LoanRequest, LoanAnswer>>;
 
   constructor(
     private readonly commands: MoneyCommands,
     private readonly wishes: LoanWishes,
-    private readonly quotes: QuotesService,
     private readonly allocator: LoanFundAllocator,
     private readonly disbursement: Disbursement,
+    private readonly queue: QueueEntries,
     private readonly clock: Clock,
   ) {
     this.request = this.commands.define('loans', 201, (tx, requests) => this.requestLoans(tx, requests));
@@ -35,85 +41,107 @@ export class LoansService {
 
   /**
    * The five steps, for all requests together: request, range check, allocation, creation, disbursement.
-   * Each request is granted whole or refused (`amount_out_of_range`, `insufficient_funds`, or for what ails its
-   * quote) with nothing left behind. Locks the customers, then the quotes, then the providers.
+   * Each request is granted whole, or waits in the funding queue where the bank and the request say so (202), or is
+   * refused (`amount_out_of_range`, `insufficient_funds`, or for what ails its quote) with nothing left behind. Locks
+   * the customers, then the quotes, then the providers.
    */
-  private async requestLoans(tx: Tx, requests: readonly LoanRequest[]): Promise<Outcome<LoanResponse>[]> {
+  private async requestLoans(tx: Tx, requests: readonly LoanRequest[]): Promise<Outcome<LoanAnswer>[]> {
     // Read once: a loan starts on the date that its quote was checked against, also around midnight.
     const today = this.clock.businessDate();
-    const { config, wishes } = await this.wishes.check(tx, requests, today);
-    const terms = new Map<number, CopiedTerms>();
-    const copied = (installments: number): CopiedTerms => {
-      const known = terms.get(installments) ?? copyTerms(config, installments);
-      terms.set(installments, known);
-      return known;
-    };
-    const ids = requests.map(() => newId());
-    const wanted = wishes.flatMap((outcome, index) =>
-      'value' in outcome && outcome.value.sameAs === null
-        ? [
-            {
-              id: ids[index] as string,
-              customerId: (requests[index] as LoanRequest).customerId,
-              principal: outcome.value.amount,
-              termMonths: termMonths(copied(outcome.value.installments), today),
-              bands: [],
-            },
-          ]
-        : [],
-    );
-    const { allocations, run } = await this.allocator.allocate(tx, wanted, config);
+    const [{ config, wishes }, holders] = await Promise.all([
+      this.wishes.check(tx, requests, today),
+      this.queue.holders(tx, today),
+    ]);
+    const termsFor = termsOnce(config);
+    const wanted = wishes.map((outcome, index): LoanToFund | null => {
+      if (!('value' in outcome) || outcome.value.sameAs !== null) return null;
+      const { amount, installments } = outcome.value;
+      const { customerId } = requests[index] as LoanRequest;
+      const term = termMonths(termsFor(installments), today);
+      return { id: newId(), customerId, principal: amount, termMonths: term, bands: [] };
+    });
+    const fundable = wanted.filter((loan) => loan !== null);
+    const { allocations, run } = await this.allocate(tx, holders, fundable, config);
     const funded: FundedLoan[] = [];
+    const queued: { loan: Loan; index: number }[] = [];
     const used: Quote[] = [];
-    let next = 0;
-    const outcomes: Outcome<LoanResponse>[] = [];
-    for (const [index, { customerId }] of requests.entries()) {
+    const outcomes: Outcome<LoanAnswer>[] = [];
+    for (const [index, loanToFund] of wanted.entries()) {
       const outcome = outcomeOf(() => {
-        const { amount, installments, quote, sameAs } = valueOf(wishes[index] as Outcome<Wish>);
+        const { amount, installments, quote, sameAs, mayQueue } = valueOf(wishes[index] as Outcome<Wish>);
         // Whoever comes second on a quote is refused as if the first had been alone: for its loan, or as it was.
-        if (sameAs !== null) throw quoteUsed(valueOf(outcomes[sameAs] as Outcome<LoanResponse>).id);
-        const { parts, available } = allocations[next++] as Allocation;
-        if (!parts) throw insufficientFunds(amount, available, config.currency);
-        const loan = this.grant(
-          { id: ids[index] as string, customerId, amount, allocationRunId: run?.id ?? null },
-          copied(installments),
-          today,
+        if (sameAs !== null) throw quoteUsed(valueOf(outcomes[sameAs] as Outcome<LoanAnswer>).id);
+        if (loanToFund === null) throw new Error('a wish that passed the checks wants money');
+        const { id, customerId } = loanToFund;
+        const { parts, available } = allocations.get(id) as Allocation;
+        if (!parts && !mayQueue) throw insufficientFunds(amount, available, config.currency);
+        const loan = newLoan(
+          { id, customerId, amount, createdAt: this.clock.now() },
+          termsFor(installments),
+          {
+            startOn: today,
+            allocationRunId: parts ? (run?.id ?? null) : null,
+          },
         );
-        funded.push({ loan, parts });
+        if (parts) funded.push({ loan, parts });
+        else queued.push({ loan, index });
         if (quote) used.push({ ...quote, loanId: loan.id });
         return toLoanResponse(loan, today);
       });
       outcomes.push(outcome);
     }
     // The loans exist by then: statements of one trip run in the order in which they were started.
-    await inOneTrip([this.disbursement.disburse(tx, funded, run), this.quotes.markUsed(tx, used)]);
+    await inOneTrip([this.disbursement.disburse(tx, funded, run), this.wishes.markUsed(tx, used)]);
+    for (const { index, answer } of await this.enqueue(tx, queued, config)) outcomes[index] = answer;
     return outcomes;
   }
 
-  private grant(
-    wanted: Pick<Loan, 'id' | 'customerId' | 'amount' | 'allocationRunId'>,
-    terms: CopiedTerms,
-    startOn: string,
-  ): Loan {
-    const schedule = buildSchedule(termsOf({ ...terms, amount: wanted.amount, startOn }));
-    const first = schedule[0];
-    if (!first) throw new Error('a schedule has at least one instalment');
-    return {
-      ...wanted,
-      ...terms,
-      startOn,
-      status: 'active',
-      amountDue: schedule.reduce((sum, row) => sum + installmentTotal(row), 0n),
-      totalPaid: 0n,
-      principalOutstanding: wanted.amount,
-      nextDueOn: first.dueOn,
-      nextDueAmount: installmentTotal(first),
-      lateInterest: 0n,
-      assessedOn: startOn,
-      writtenOffOn: null,
-      createdAt: this.clock.now(),
-    };
+  /** Behind the loans that hold the line. When there are too many of those, nobody behind them is funded. */
+  private async allocate(
+    tx: Tx,
+    holders: readonly LoanToFund[],
+    wanted: readonly LoanToFund[],
+    config: BankConfiguration,
+  ): Promise<{ allocations: Map<string, Allocation>; run: AllocationRun | null }> {
+    const isClosed = holders.length >= MOST_HOLDERS;
+    const loans = wanted.length === 0 || isClosed ? [] : [...holders, ...wanted];
+    const { allocations, run } = await this.allocator.allocate(tx, loans, config);
+    const unfunded: Allocation = { parts: null, available: 0n };
+    const of = (index: number) => allocations[holders.length + index] ?? unfunded;
+    return { allocations: new Map(wanted.map(({ id }, index) => [id, of(index)])), run };
   }
+
+  private async enqueue(
+    tx: Tx,
+    queued: readonly { loan: Loan; index: number }[],
+    config: BankConfiguration,
+  ): Promise<{ index: number; answer: Outcome<LoanAnswer> }[]> {
+    if (queued.length === 0) return [];
+    const places = await this.queue.add(
+      tx,
+      queued.map(({ loan }) => loan),
+      config,
+    );
+    return queued.map(({ loan, index }) => ({
+      index,
+      answer: {
+        status: 202,
+        value: {
+          ...toLoanResponse(loan, loan.startOn),
+          queue: toQueuePlaceResponse(places.get(loan.id)),
+        },
+      },
+    }));
+  }
+}
+
+function termsOnce(config: BankConfiguration): (installments: number) => CopiedTerms {
+  const terms = new Map<number, CopiedTerms>();
+  return (installments) => {
+    const known = terms.get(installments) ?? copyTerms(config, installments);
+    terms.set(installments, known);
+    return known;
+  };
 }
 
 function insufficientFunds(amount: bigint, available: bigint, currency: string): DomainError {
@@ -123,4 +151,10 @@ function insufficientFunds(amount: bigint, available: bigint, currency: string):
     `The loan providers have ${money(available)} ${currency} free to lend now, less than ${money(amount)}.`,
     { requested: money(amount), available: money(available), currency },
   );
+}
+
+function toQueuePlaceResponse(place: QueuePlace | undefined): QueuedLoanResponse['queue'] {
+  if (place === undefined) throw new Error('a loan that waits has a place');
+  const { position, queuedAt, expiresOn } = place;
+  return { position, queued_at: queuedAt.toISOString(), expires_on: expiresOn };
 }

@@ -27,7 +27,7 @@ export class LoanStatementsController {
       'What each asks for, what was paid of it and what is left, at the end of a business date: derived from the ' +
       "loan's terms and payments by the arithmetic that also takes the payments.",
   })
-  @Refuses('loan_not_found')
+  @Refuses('loan_not_found', 'loan_not_paid_out')
   schedule(
     @Param() { id }: IdParam,
     @Query() query: ScheduleQuery,
@@ -41,7 +41,7 @@ export class LoanStatementsController {
     summary: 'What closes a loan',
     description: 'Paying exactly this amount on that date leaves nothing owed.',
   })
-  @Refuses('loan_not_found')
+  @Refuses('loan_not_found', 'loan_not_paid_out')
   payoff(
     @Param() { id }: IdParam,
     @Query() { date }: PayoffQuery,

@@ -10,6 +10,7 @@ import { loanPosition, payoffOn, type InstallmentPosition } from '../lending/loa
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { buildSchedule, installmentTotal } from '../lending/schedule.js';
 import { paymentsOf } from '../loans/loan-facts.js';
+import { assertPaidOut } from '../loans/loan-summary.js';
 import { termsOf } from '../loans/loan-terms.js';
 import type { Loan, LoanStatus } from '../loans/loan.entity.js';
 import { LoansQueries } from '../loans/loans.queries.js';
@@ -24,12 +25,15 @@ import type {
   ScheduleRowResponse,
 } from './loan-statements.dto.js';
 
-/** The pay-out is no event of its own: the loan says it, with an id that is older than its events. */
+/**
+ * The pay-out of a loan that did not wait is no event of its own: the loan says it, with an id that is older than its
+ * events.
+ */
 const HAPPENED = `(
   SELECT l.id, l.id AS loan_id, 'disbursed' AS kind, l.start_on AS business_date, l.created_at, l.amount,
          NULL::uuid AS payment_id, NULL AS detail, NULL::uuid AS actor_id, NULL AS status_before,
          'active' AS status_after, NULL::bigint AS balance_before, NULL::bigint AS balance_after
-  FROM loans l
+  FROM loans l WHERE NOT EXISTS (SELECT FROM funding_queue q WHERE q.loan_id = l.id)
   UNION ALL
   SELECT v.id, v.loan_id, v.kind, v.business_date, v.created_at, v.amount, v.payment_id, v.detail, v.actor_id,
          v.status_before, v.status_after, v.balance_before, v.balance_after
@@ -59,9 +63,10 @@ export class LoanStatements {
     private readonly clock: Clock,
   ) {}
 
-  /** The instalments at the end of a business date, by the payments up to it. Throws `loan_not_found`. */
+  /** The instalments at the end of a business date, by the payments up to it. Throws `loan_not_found`, `loan_not_paid_out`. */
   async schedule(id: string, query: ScheduleQuery, caller: Caller): Promise<LoanScheduleResponse> {
     const loan = await this.loans.getWholeLoan(id, caller);
+    assertPaidOut(loan);
     const asOf = query.as_of ?? this.clock.businessDate();
     if (asOf < loan.startOn) throw outOfRange('as_of', `from ${loan.startOn} on, when the loan began`);
     const writtenOffOn = loan.writtenOffOn !== null && asOf >= loan.writtenOffOn ? loan.writtenOffOn : null;
@@ -99,9 +104,10 @@ export class LoanStatements {
     };
   }
 
-  /** What closes the loan on a date from today on. Throws `loan_not_found`. */
+  /** What closes the loan on a date from today on. Throws `loan_not_found`, `loan_not_paid_out`. */
   async payoff(id: string, asked: string | undefined, caller: Caller): Promise<PayoffResponse> {
     const loan = await this.loans.getWholeLoan(id, caller);
+    assertPaidOut(loan);
     const today = this.clock.businessDate();
     const date = asked ?? today;
     if (date < today) throw outOfRange('date', `from today on, ${today}`);

@@ -74,7 +74,7 @@ export class PaymentsController {
   @ApiOkResponse({ type: PaymentPreviewResponse, description: 'The preview of a dry run.' })
   @ApiCreatedResponse({ type: MadePaymentResponse })
   @MovesMoney()
-  @Refuses('loan_not_found', 'loan_already_paid', 'payment_exceeds_balance')
+  @Refuses('loan_not_found', 'loan_not_paid_out', 'loan_already_paid', 'payment_exceeds_balance')
   async pay(
     @Body() { loan, amount, value_date: valueDate }: MakePaymentDto,
     @Query() { dry_run: dryRun }: DryRunQuery,

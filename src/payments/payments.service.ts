@@ -13,7 +13,7 @@ import { FundingsService } from '../funding/fundings.service.js';
 import { postRepayment, type PaymentShare } from '../ledger/postings.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { LoanAccounts } from '../loans/loan-accounts.js';
-import { standingOf } from '../loans/loan-summary.js';
+import { assertPaidOut, standingOf } from '../loans/loan-summary.js';
 import type { Loan } from '../loans/loan.entity.js';
 import { LoanBooks, type LoanChange } from './loan-books.service.js';
 import { LoanFiles } from './loan-files.service.js';
@@ -49,7 +49,7 @@ export class PaymentsService {
 
   /**
    * Applies payments in order, several on one loan one after the other; each is split among the loan's providers
-   * or refused (`loan_not_found`, `loan_already_paid`, `payment_exceeds_balance`). A loan that is on time takes a
+   * or refused (`loan_not_found`, `loan_not_paid_out`, `loan_already_paid`, `payment_exceeds_balance`). A loan that is on time takes a
    * payment as it stands; any other is replayed from its payments. Locks the loans, then the providers.
    */
   async payLoans(tx: Tx, requests: readonly PaymentRequest[]): Promise<Outcome<MadePaymentResponse>[]> {
@@ -179,6 +179,7 @@ function assertValueDate(loan: Loan, valueDate: string | undefined, today: strin
 }
 
 function assertOpen(loan: Loan): void {
+  assertPaidOut(loan);
   if (loan.status !== 'paid') return;
   throw new DomainError('loan_already_paid', 'This loan is paid: nothing is owed on it.', {
     remaining_balance: formatMoney(0n, currencyDecimals(loan.currency)),

@@ -8,6 +8,7 @@ const TABLES = [
   'payments',
   'journal',
   'late_interest',
+  'funding_queue',
   'payment_reversals',
 ];
 

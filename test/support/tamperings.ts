@@ -176,6 +176,13 @@ export const TAMPERINGS: [what: string, sql: (w: World) => string, red: Subjects
     loan('allocation_run_id = NULL'),
     { receipts_match_fundings: () => undefined },
   ],
+  [
+    'a loan that never waited',
+    (w) =>
+      `INSERT INTO funding_queue (loan_id, customer_id, amount, priority, queued_at, holds_on, expires_on, state)
+       SELECT id, customer_id, amount, 0, now(), current_date, current_date, 'waiting' FROM loans WHERE id = '${w.loan}'`,
+    { queue_funded_once: (w) => `${w.loan} active, in the queue waiting` },
+  ],
   ['a mandate', provider('max_per_loan = 500'), { mandates_in_force: small }],
   [
     'what a participation got back',

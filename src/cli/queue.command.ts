@@ -1,0 +1,59 @@
+import { Command, Option } from 'nest-commander';
+import type { QueueEntryResponse } from '../funding-queue/funding-queue.dto.js';
+import { FundingQueueQueries } from '../funding-queue/funding-queue.queries.js';
+import { FundingQueue } from '../funding-queue/funding-queue.service.js';
+import { CliCommand } from './cli-command.js';
+import { table, type Answer } from './output.js';
+import { Platform } from './platform.js';
+
+const SHOWN = 100;
+
+@Command({
+  name: 'queue',
+  description: 'Show the loans that wait for money, in order; with --drain fund them first.',
+})
+export class QueueCommand extends CliCommand<{ drain?: boolean }> {
+  constructor(private readonly platform: Platform) {
+    super();
+  }
+
+  @Option({
+    flags: '--drain',
+    description: 'fund what the money suffices for, and end what has waited too long',
+  })
+  drain(): boolean {
+    return true;
+  }
+
+  protected answer(_args: string[], options: { drain?: boolean }): Promise<Answer> {
+    return this.platform.use(async (app) => {
+      const drained = options.drain === true ? await app.get(FundingQueue).drain() : null;
+      const { entries, count, amount } = await app.get(FundingQueueQueries).inOrder(SHOWN);
+      const did = drained && { funded: drained.begun, expired: drained.expired };
+      return {
+        json: { ...(did ? { drained: did } : {}), count, amount, results: entries },
+        text: [
+          ...(did ? [`${String(did.funded)} funded, ${String(did.expired)} expired.`] : []),
+          report(entries, count, amount),
+        ].join('\n'),
+      };
+    });
+  }
+}
+
+const HEADING = ['', 'loan', 'amount', 'queued', 'until', 'holds the line'];
+
+function report(entries: readonly QueueEntryResponse[], count: number, amount: string): string {
+  const [first] = entries;
+  if (!first) return 'No loan waits for money.';
+  const rows = entries.map((entry) => [
+    String(entry.position),
+    entry.loan,
+    entry.amount,
+    entry.queued_at.slice(0, 16).replace('T', ' '),
+    entry.expires_on,
+    entry.holds_line ? 'yes' : '',
+  ]);
+  const more = count > entries.length ? `\n… and ${String(count - entries.length)} more` : '';
+  return `${table([HEADING, ...rows], [0, 2])}${more}\n${String(count)} wait for ${amount} ${first.currency}.`;
+}

@@ -1,0 +1,56 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsOptional } from 'class-validator';
+import { PageQuery } from '../common/paging.js';
+import { QUEUE_STATES, type QueueState } from '../loans/queue-entry.entity.js';
+
+export class QueueListQuery extends PageQuery {
+  @ApiPropertyOptional({ description: 'Only entries in this state.', enum: QUEUE_STATES, example: 'waiting' })
+  @IsOptional()
+  @IsIn(QUEUE_STATES)
+  state?: QueueState;
+}
+
+export class QueueEntryResponse {
+  /** @example "0198c0de-4444-7000-8000-000000000001" */
+  loan!: string;
+  /** @example "0198c0de-2222-7000-8000-000000000001" */
+  customer!: string;
+  /** @example "1000.00" */
+  amount!: string;
+  /** @example "USD" */
+  currency!: string;
+  /** @example "waiting" */
+  state!: QueueState;
+  /**
+   * From 1; null when it waits no more.
+   * @example 3
+   */
+  position!: number | null;
+  /**
+   * Whether it has waited for so long that money it could use is kept for it.
+   * @example false
+   */
+  holds_line!: boolean;
+  /** @example "2026-11-23T10:00:00.000Z" */
+  queued_at!: string;
+  /**
+   * The last business date on which it waits.
+   * @example "2026-12-23"
+   */
+  expires_on!: string;
+  /**
+   * When it was funded, cancelled or expired; null while it waits.
+   * @example "2026-11-24T08:30:00.000Z"
+   */
+  ended_at!: string | null;
+}
+
+export class QueueListResponse {
+  /** @example 1 */
+  count!: number | null;
+  /** @example "http://localhost:8000/api/funding_queue/?cursor=bjowMTk4YzBkZS0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA" */
+  next!: string | null;
+  /** @example "http://localhost:8000/api/funding_queue/?cursor=cDowMTk4YzBkZS0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA" */
+  previous!: string | null;
+  results!: QueueEntryResponse[];
+}

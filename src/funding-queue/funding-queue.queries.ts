@@ -1,0 +1,106 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
+import { isStaff, type Caller } from '../auth/access.js';
+import { Clock } from '../common/clock.js';
+import { conditions, readPage, type Page } from '../common/paging.js';
+import { currencyDecimals, formatMoney } from '../lending/money.js';
+import { POSITION } from '../loans/queue-entries.js';
+import type { QueueState } from '../loans/queue-entry.entity.js';
+import type { QueueEntryResponse, QueueListQuery } from './funding-queue.dto.js';
+
+interface EntryRow {
+  id: string;
+  customer_id: string;
+  amount: string;
+  currency: string;
+  state: QueueState;
+  position: number | null;
+  queued_at: Date;
+  holds_on: string;
+  expires_on: string;
+  ended_at: Date | null;
+}
+
+@Injectable()
+export class FundingQueueQueries {
+  constructor(
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly clock: Clock,
+  ) {}
+
+  /** A customer's own entries, or all of them for staff. */
+  list(query: QueueListQuery, url: string, caller: Caller): Promise<Page<QueueEntryResponse>> {
+    const today = this.clock.businessDate();
+    return readPage(
+      this.db,
+      {
+        columns: `q.loan_id AS id, q.customer_id, q.amount, l.currency, q.state, q.queued_at, q.holds_on,
+          q.expires_on, q.ended_at, CASE WHEN q.state = 'waiting' THEN ${POSITION} END AS position`,
+        from: 'funding_queue q JOIN loans l ON l.id = q.loan_id',
+        id: 'q.loan_id',
+        where: conditions({
+          'q.customer_id = $?': isStaff(caller) ? undefined : caller.id,
+          'q.state = $?': query.state,
+        }),
+        query,
+        url,
+        exactCount: true,
+      },
+      (row: EntryRow) => toEntry(row, today),
+    );
+  }
+
+  /** The waiting loans in order, at most `limit`, for the command line. */
+  async inOrder(limit: number): Promise<{ entries: QueueEntryResponse[]; count: number; amount: string }> {
+    const rows: EntryRow[] = await this.db.query(
+      `SELECT q.loan_id AS id, q.customer_id, q.amount, l.currency, q.state, q.queued_at, q.holds_on, q.expires_on,
+         q.ended_at, row_number() OVER (ORDER BY q.priority, q.queued_at, q.loan_id)::int AS position
+       FROM funding_queue q JOIN loans l ON l.id = q.loan_id WHERE q.state = 'waiting'
+       ORDER BY q.priority, q.queued_at, q.loan_id LIMIT $1`,
+      [limit],
+    );
+    const [all]: { count: number; amount: string }[] = await this.db.query(
+      `SELECT count(*)::int AS count, coalesce(sum(amount), 0) AS amount FROM funding_queue WHERE state = 'waiting'`,
+    );
+    const today = this.clock.businessDate();
+    const decimals = currencyDecimals(rows[0]?.currency ?? 'USD');
+    return {
+      entries: rows.map((row) => toEntry(row, today)),
+      count: all?.count ?? 0,
+      amount: formatMoney(BigInt(all?.amount ?? '0'), decimals),
+    };
+  }
+
+  /** What decides whether the queue can move, as one text to compare; null while nothing waits. */
+  async outlook(): Promise<string | null> {
+    const [row]: { waiting: string; line: string }[] = await this.db.query(
+      `SELECT count(*) AS waiting, concat_ws('/', count(*), max(q.queued_at),
+         count(*) FILTER (WHERE q.holds_on <= $1), count(*) FILTER (WHERE q.expires_on < $1)) AS line
+       FROM funding_queue q WHERE q.state = 'waiting'`,
+      [this.clock.businessDate()],
+    );
+    if (!row || row.waiting === '0') return null;
+    const [market]: { market: string }[] = await this.db.query(
+      `SELECT concat_ws('/', sum(p.free_amount), sum(p.mandate_version),
+         (SELECT max(b.version) FROM bank_configurations b)) AS market
+       FROM providers p WHERE p.free_amount > 0`,
+    );
+    return `${row.line} ${market?.market ?? ''}`;
+  }
+}
+
+function toEntry(row: EntryRow, today: string): QueueEntryResponse {
+  return {
+    loan: row.id,
+    customer: row.customer_id,
+    amount: formatMoney(BigInt(row.amount), currencyDecimals(row.currency)),
+    currency: row.currency,
+    state: row.state,
+    position: row.position,
+    holds_line: row.state === 'waiting' && row.holds_on <= today,
+    queued_at: row.queued_at.toISOString(),
+    expires_on: row.expires_on,
+    ended_at: row.ended_at?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,130 @@
+import { Injectable } from '@nestjs/common';
+import { isStaff, type Caller } from '../auth/access.js';
+import { BankConfigService } from '../bank-config/bank-config.service.js';
+import { DomainError } from '../common/problems.js';
+import { Transactions, type Tx } from '../common/transactions.js';
+import { LoanAccounts } from '../loans/loan-accounts.js';
+import type { Loan } from '../loans/loan.entity.js';
+import { QueueEntries } from '../loans/queue-entries.js';
+import { QueueFunding } from './queue-funding.js';
+import { QueueLeaving } from './queue-leaving.js';
+
+/** What a drain did: how many loans began, of what amount (minor units), and how many had waited too long. */
+export interface Drained {
+  begun: number;
+  amount: bigint;
+  expired: number;
+}
+
+const CHUNK = 500;
+/** Of the advisory lock that lets one instance at a time drain, so that the order holds. */
+const DRAIN_LOCK = 7_215_504_413;
+
+/** Where a pass went on: the last entry of the chunk before. */
+interface Place {
+  priority: number;
+  queuedAt: Date;
+  loanId: string;
+}
+
+/** Loans that wait for money: funds them in order, lets them leave, and ends those whose time is over. */
+@Injectable()
+export class FundingQueue {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly bankConfig: BankConfigService,
+    private readonly loans: LoanAccounts,
+    private readonly entries: QueueEntries,
+    private readonly funding: QueueFunding,
+    private readonly leaving: QueueLeaving,
+  ) {}
+
+  /**
+   * Goes once through the queue, in order, and funds each loan that the money suffices for; a chunk a transaction.
+   * Safe to run anywhere at any time: instances take turns, and an entry is funded in the transaction that ends it.
+   */
+  async drain(): Promise<Drained> {
+    const all: Drained = { begun: 0, amount: 0n, expired: 0 };
+    for (let after: Place | null = null; ;) {
+      const from: Place | null = after;
+      const pass: (Drained & { next: Place | null }) | null = await this.transactions.run((tx) =>
+        this.pass(tx, from),
+      );
+      if (pass === null) return all;
+      all.begun += pass.begun;
+      all.amount += pass.amount;
+      all.expired += pass.expired;
+      if (pass.next === null) return all;
+      after = pass.next;
+    }
+  }
+
+  /** A queued loan leaves the queue. Throws `loan_not_found` and `loan_not_queued`. Locks the loan. */
+  async cancel(loanId: string, caller: Caller): Promise<void> {
+    await this.transactions.run(async (tx) => {
+      const loan = (await this.loans.lock(tx, [loanId])).get(loanId);
+      if (!loan || (!isStaff(caller) && loan.customerId !== caller.id)) {
+        throw new DomainError('loan_not_found', `There is no loan ${loanId}.`);
+      }
+      const entry = (await this.entries.waiting(tx, [loanId])).get(loanId);
+      if (!entry) {
+        const detail = `Only a loan that waits in the funding queue can be cancelled; this one is ${loan.status}.`;
+        throw new DomainError('loan_not_queued', detail, { loan_status: loan.status });
+      }
+      await this.leaving.leave(tx, [loan], 'cancelled', caller.id);
+    });
+  }
+
+  /** One chunk; null when another instance drains. Locks the loans, then the providers. */
+  private async pass(tx: Tx, after: Place | null): Promise<(Drained & { next: Place | null }) | null> {
+    const [lock]: { got: boolean }[] = await tx.query('SELECT pg_try_advisory_xact_lock($1) AS got', [
+      DRAIN_LOCK,
+    ]);
+    if (lock?.got !== true) return null;
+    const config = await this.bankConfig.inForce(tx);
+    const today = this.funding.today();
+    const expired = after === null ? await this.expiredIds(tx, today) : [];
+    const places = await this.placesInOrder(tx, today, after);
+    const ids = [...expired, ...places.map(({ loanId }) => loanId)];
+    if (ids.length === 0) return { begun: 0, amount: 0n, expired: 0, next: null };
+    const loans = await this.loans.lock(tx, ids);
+    // Whoever was cancelled meanwhile had its loan locked for that, and is not among these.
+    const waiting = await this.entries.waiting(tx, ids);
+    const over = expired.flatMap((id) => (waiting.has(id) ? [loans.get(id) as Loan] : []));
+    await this.leaving.leave(tx, over, 'expired', null);
+    const inLine = places.flatMap(({ loanId }) => {
+      const entry = waiting.get(loanId);
+      return entry ? [{ entry, loan: loans.get(loanId) as Loan }] : [];
+    });
+    const funded = await this.funding.fund(tx, inLine, { config, today, isFirst: after === null });
+    const last = places.at(-1);
+    return {
+      begun: funded.length,
+      amount: funded.reduce((sum, { amount }) => sum + amount, 0n),
+      expired: over.length,
+      next: places.length === CHUNK && last ? last : null,
+    };
+  }
+
+  private async expiredIds(tx: Tx, today: string): Promise<string[]> {
+    const rows: { loan_id: string }[] = await tx.query(
+      `SELECT loan_id FROM funding_queue WHERE state = 'waiting' AND expires_on < $1 LIMIT ${String(CHUNK)}`,
+      [today],
+    );
+    return rows.map(({ loan_id }) => loan_id);
+  }
+
+  /** Those that all free money together could fund, and those that hold the line, in order. */
+  private async placesInOrder(tx: Tx, today: string, after: Place | null): Promise<Place[]> {
+    const rows: { loan_id: string; priority: number; queued_at: Date }[] = await tx.query(
+      `SELECT q.loan_id, q.priority, q.queued_at FROM funding_queue q,
+         (SELECT coalesce(sum(free_amount), 0) AS money FROM providers WHERE free_amount > 0) free
+       WHERE q.state = 'waiting' AND q.expires_on >= $1 AND free.money > 0
+         AND (q.amount <= free.money OR q.holds_on <= $1)
+         ${after === null ? '' : 'AND (q.priority, q.queued_at, q.loan_id) > ($2, $3, $4)'}
+       ORDER BY q.priority, q.queued_at, q.loan_id LIMIT ${String(CHUNK)}`,
+      [today, ...(after === null ? [] : [after.priority, after.queuedAt, after.loanId])],
+    );
+    return rows.map((row) => ({ loanId: row.loan_id, priority: row.priority, queuedAt: row.queued_at }));
+  }
+}

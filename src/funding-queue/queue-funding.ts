@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
+import { Clock } from '../common/clock.js';
+import type { Tx } from '../common/transactions.js';
+import { LoanFundAllocator } from '../funding/loan-fund-allocator.js';
+import type { LoanToFund } from '../funding/room.js';
+import { Disbursement } from '../loans/disbursement.service.js';
+import { openingOf } from '../loans/granting.js';
+import { LoanEvents } from '../loans/loan-events.js';
+import { standingOf } from '../loans/loan-summary.js';
+import { termMonths } from '../loans/loan-terms.js';
+import type { Loan } from '../loans/loan.entity.js';
+import { MOST_HOLDERS, QueueEntries } from '../loans/queue-entries.js';
+import type { QueueEntry } from '../loans/queue-entry.entity.js';
+
+interface InLine {
+  entry: QueueEntry;
+  loan: Loan;
+}
+
+/** Funds loans that wait. */
+@Injectable()
+export class QueueFunding {
+  constructor(
+    private readonly allocator: LoanFundAllocator,
+    private readonly disbursement: Disbursement,
+    private readonly entries: QueueEntries,
+    private readonly events: LoanEvents,
+    private readonly clock: Clock,
+  ) {}
+
+  today(): string {
+    return this.clock.businessDate();
+  }
+
+  /**
+   * Funds waiting loans in order, each wholly or not at all; they begin on the business date `today`. Loans ahead of
+   * them that hold the line keep their money, unless these are the first in line. Loans and entries must be locked;
+   * locks the providers. Answers the funded loans.
+   */
+  async fund(
+    tx: Tx,
+    inLine: readonly InLine[],
+    { config, today, isFirst }: { config: BankConfiguration; today: string; isFirst: boolean },
+  ): Promise<Loan[]> {
+    if (inLine.length === 0) return [];
+    const own = new Set(inLine.map(({ loan }) => loan.id));
+    const ahead = isFirst ? [] : (await this.entries.holders(tx, today)).filter(({ id }) => !own.has(id));
+    if (ahead.length >= MOST_HOLDERS) return [];
+    const wanted = inLine.map(({ entry, loan }) => toFund(entry, loan, today));
+    const { allocations, run } = await this.allocator.allocate(tx, [...ahead, ...wanted], config);
+    if (run === null) return [];
+    const funded = inLine.flatMap(({ loan }, index) => {
+      const parts = allocations[ahead.length + index]?.parts;
+      return parts ? [{ loan, parts }] : [];
+    });
+    const happened = funded.map(({ loan }) => {
+      const before = standingOf(loan);
+      Object.assign(loan, openingOf(loan, today), { allocationRunId: run.id });
+      return {
+        loanId: loan.id,
+        businessDate: today,
+        kind: 'disbursed' as const,
+        before,
+        after: standingOf(loan),
+        amount: loan.amount,
+      };
+    });
+    await this.disbursement.disburseQueued(tx, funded, run);
+    await this.entries.end(
+      tx,
+      funded.map(({ loan }) => loan.id),
+      'funded',
+    );
+    await this.events.record(tx, happened);
+    return funded.map(({ loan }) => loan);
+  }
+}
+
+function toFund(entry: QueueEntry, loan: Loan, today: string): LoanToFund {
+  return {
+    id: loan.id,
+    customerId: loan.customerId,
+    principal: loan.amount,
+    termMonths: termMonths(loan, today),
+    bands: [],
+    holdsLine: entry.holdsOn <= today,
+  };
+}

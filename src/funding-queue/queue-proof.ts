@@ -1,0 +1,30 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Proof, violationsCheck } from '../ledger/proof.js';
+
+/** Adds to the proof that a queued loan is funded at most once, and that queue and loans agree. */
+@Injectable()
+export class QueueProof implements OnModuleInit {
+  constructor(private readonly proof: Proof) {}
+
+  onModuleInit(): void {
+    this.proof.register(
+      violationsCheck({
+        name: 'queue_funded_once',
+        promise:
+          'A loan that waits, or left the queue, has no lender and no pay-out; one that was funded has one pay-out.',
+        count: 'SELECT count(*)::int AS count FROM funding_queue',
+        violations: `
+          SELECT l.id || ' ' || l.status || ', in the queue ' || coalesce(q.state, 'never') AS subject,
+            CASE WHEN q.state = 'funded' THEN 1 ELSE 0 END AS expected, paid.out AS actual
+          FROM funding_queue q FULL JOIN loans l ON l.id = q.loan_id
+          CROSS JOIN LATERAL (
+            SELECT count(*) AS out FROM journal j
+            WHERE j.loan_id = l.id AND j.kind = 'disbursement' AND j.reverses_id IS NULL) paid
+          WHERE (q.loan_id IS NOT NULL OR l.status IN ('queued', 'cancelled')) AND NOT CASE q.state
+            WHEN 'waiting' THEN l.status = 'queued' AND paid.out = 0
+            WHEN 'funded' THEN l.status NOT IN ('queued', 'cancelled') AND paid.out = 1
+            ELSE q.state IS NOT NULL AND l.status = 'cancelled' AND paid.out = 0 END`,
+      }),
+    );
+  }
+}

@@ -1,0 +1,41 @@
+import { buildSchedule, installmentTotal } from '../lending/schedule.js';
+import { termsOf, type CopiedTerms } from './loan-terms.js';
+import type { Loan } from './loan.entity.js';
+
+type Wanted = Pick<Loan, 'id' | 'customerId' | 'amount' | 'createdAt'>;
+type Opening = Omit<Loan, keyof Wanted | keyof CopiedTerms | 'allocationRunId'>;
+
+/** The summaries of a loan that is paid out on a business date: all of it owed, nothing paid. */
+export function openingOf(loan: CopiedTerms & Pick<Loan, 'amount'>, startOn: string): Opening {
+  const schedule = buildSchedule(termsOf({ ...loan, startOn }));
+  const first = schedule[0];
+  if (!first) throw new Error('a schedule has at least one instalment');
+  return {
+    startOn,
+    status: 'active',
+    amountDue: schedule.reduce((sum, row) => sum + installmentTotal(row), 0n),
+    totalPaid: 0n,
+    principalOutstanding: loan.amount,
+    nextDueOn: first.dueOn,
+    nextDueAmount: installmentTotal(first),
+    lateInterest: 0n,
+    assessedOn: startOn,
+    writtenOffOn: null,
+  };
+}
+
+/** A loan that is paid out, or, without an allocation, one that waits: it owes nothing, and would owe `amountDue`. */
+export function newLoan(
+  wanted: Wanted,
+  terms: CopiedTerms,
+  { startOn, allocationRunId }: { startOn: string; allocationRunId: string | null },
+): Loan {
+  const loan: Loan = {
+    ...wanted,
+    ...terms,
+    ...openingOf({ ...terms, amount: wanted.amount }, startOn),
+    allocationRunId,
+  };
+  if (allocationRunId !== null) return loan;
+  return { ...loan, status: 'queued', principalOutstanding: 0n, nextDueOn: null, nextDueAmount: 0n };
+}
