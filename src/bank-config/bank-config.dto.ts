@@ -17,6 +17,11 @@ export class BankConfigurationResponse {
   max_loan_amount!: string;
   /** @example "0.05" */
   interest_rate!: string;
+  /**
+   * The part of the interest that the bank takes, before the providers' shares.
+   * @example "0"
+   */
+  commission_rate!: string;
   /** @example "P365D" */
   duration!: string;
   /** @example 12 */
@@ -85,6 +90,7 @@ export function toBankConfigurationResponse(config: BankConfiguration): BankConf
     min_loan_amount: formatMoney(config.minLoanAmount, decimals),
     max_loan_amount: formatMoney(config.maxLoanAmount, decimals),
     interest_rate: config.interestRate,
+    commission_rate: config.commissionRate,
     duration: config.duration,
     installments: config.installments,
     currency: config.currency,

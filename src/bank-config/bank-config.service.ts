@@ -88,6 +88,7 @@ function nextVersion(current: BankConfiguration, change: ChangeBankConfiguration
     minLoanAmount: amount(change.min_loan_amount, current.minLoanAmount, 'min_loan_amount'),
     maxLoanAmount: amount(change.max_loan_amount, current.maxLoanAmount, 'max_loan_amount'),
     interestRate: change.interest_rate ?? current.interestRate,
+    commissionRate: change.commission_rate ?? current.commissionRate,
     duration: nextDuration(current, change, installments),
     installments,
     currency,

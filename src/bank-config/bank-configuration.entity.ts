@@ -26,6 +26,7 @@ export const WHEN_UNFUNDED = ['reject', 'queue'] as const;
 )
 @Check('bank_configurations_closing_hour', 'closing_hour BETWEEN 1 AND 24')
 @Check('bank_configurations_minimum_share', 'minimum_share > 0')
+@Check('bank_configurations_commission', 'commission_rate BETWEEN 0 AND 1')
 @Check('bank_configurations_when_unfunded', "when_unfunded IN ('reject', 'queue')")
 @Check('bank_configurations_queue', 'queue_days >= 1 AND queue_patience_days BETWEEN 0 AND queue_days')
 export class BankConfiguration {
@@ -41,6 +42,10 @@ export class BankConfiguration {
   /** A year's interest as a decimal: 0.05 is 5 %. */
   @Column('numeric', { name: 'interest_rate' })
   interestRate!: string;
+
+  /** The part of the interest that the bank takes, before the providers' shares: 0.1 is 10 %. */
+  @Column('numeric', { name: 'commission_rate' })
+  commissionRate!: string;
 
   /** ISO 8601, of the whole loan. */
   @Column('text')

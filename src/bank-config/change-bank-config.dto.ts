@@ -28,7 +28,7 @@ import {
 } from '../lending/terms.js';
 import { ALLOCATION_POLICIES, WHEN_UNFUNDED, type AllocationPolicy } from './bank-configuration.entity.js';
 import { DURATION } from './installment-plan.js';
-import { IsRate } from './is-rate.js';
+import { IsPartOrZero, IsRate } from './is-rate.js';
 
 /** Fields that are left out keep their value. */
 export class ChangeBankConfigurationDto {
@@ -52,6 +52,14 @@ export class ChangeBankConfigurationDto {
   @IfSent()
   @IsRate('0.05')
   interest_rate?: string;
+
+  /**
+   * The part of the interest that the bank takes before the providers' shares, 0 to 1: "0.1" is 10 %. Late interest is
+   * the providers' alone.
+   */
+  @IfSent()
+  @IsPartOrZero('0.1')
+  commission_rate?: string;
 
   /**
    * The length of a loan, ISO 8601: days, weeks, months or years.

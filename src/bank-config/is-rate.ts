@@ -25,3 +25,14 @@ export function IsPart(example: string): PropertyDecorator {
     }),
   );
 }
+
+/** The same, where nothing is a part as well. */
+export function IsPartOrZero(example: string): PropertyDecorator {
+  return applyDecorators(
+    ApiProperty({ type: String, example, maxLength: 8 }),
+    Transform(({ value }: { value: unknown }) => (typeof value === 'number' ? String(value) : value)),
+    Matches(/^(1(\.0{1,6})?|0(\.\d{1,6})?)$/, {
+      message: '$property must be a decimal from 0 to 1 with at most 6 decimals, such as "0.1" for 10 %.',
+    }),
+  );
+}

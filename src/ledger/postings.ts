@@ -10,6 +10,7 @@ export const ACCOUNTS = [
   'provider_claim',
   'collections',
   'receivable',
+  'commission',
 ] as const;
 export type Account = (typeof ACCOUNTS)[number];
 
@@ -31,6 +32,7 @@ export const POSTING_KINDS = [
   'recovery_share',
   'receivable',
   'receivable_settlement',
+  'commission',
 ] as const;
 export type PostingKind = (typeof POSTING_KINDS)[number];
 
@@ -64,6 +66,12 @@ export interface PaymentShare {
   interest: bigint;
   penalty: bigint;
   recovery: bigint;
+}
+
+/** How a payment is divided: what the bank takes of its interest, and the providers' shares of the rest. */
+export interface PaymentDivision {
+  commission: bigint;
+  shares: readonly PaymentShare[];
 }
 
 interface Subject {
@@ -133,24 +141,27 @@ export function postLoan(loan: {
 }
 
 /**
- * A repayment: what the borrower paid of principal, interest, penalty and, on a written-off loan, recovery; and the
- * providers' shares of each. The components are the sums of the shares.
+ * A repayment: what the borrower paid of principal, interest, penalty and, on a written-off loan, recovery; the bank's
+ * commission on the interest; and the providers' shares. The components are the sums of the shares and the commission.
  */
 export function postRepayment(payment: {
   paymentId: string;
   loanId: string;
   currency: string;
-  shares: readonly PaymentShare[];
+  division: PaymentDivision;
 }): Posting[] {
-  const { loanId, paymentId, currency, shares } = payment;
+  const { loanId, paymentId, currency } = payment;
+  const { shares, commission } = payment.division;
   const subject = { currency, loanId, paymentId };
   const total = (of: (share: PaymentShare) => bigint) => shares.reduce((sum, share) => sum + of(share), 0n);
   const income = (
     repayment: PostingKind,
     share: PostingKind,
     of: (share: PaymentShare) => bigint,
+    toBank = 0n,
   ): Posting[] => [
-    ...transfer(repayment, ['cash', null], ['collections', loanId], total(of), subject),
+    ...transfer(repayment, ['cash', null], ['collections', loanId], total(of) + toBank, subject),
+    ...transfer('commission', ['collections', loanId], ['commission', null], toBank, subject),
     ...shares.flatMap((part) =>
       transfer(share, ['collections', loanId], ['provider_wallet', part.providerId], of(part), subject),
     ),
@@ -172,7 +183,7 @@ export function postRepayment(payment: {
         subject,
       ),
     ),
-    ...income('interest_repayment', 'interest_share', ({ interest }) => interest),
+    ...income('interest_repayment', 'interest_share', ({ interest }) => interest, commission),
     ...income('penalty_repayment', 'penalty_share', ({ penalty }) => penalty),
     ...income('recovery', 'recovery_share', ({ recovery }) => recovery),
   ];

@@ -99,7 +99,7 @@ export const SQL_CHECKS: readonly SqlCheck[] = [
   {
     name: 'trial_balance',
     promise:
-      'Cash, principal out and receivables equal what is owed to the providers: funds, wallets and claims.',
+      'Cash, principal out and receivables equal what is owed to the providers (funds, wallets, claims) and commission.',
     past: false,
     ofProvider: false,
     sql: `
@@ -107,7 +107,8 @@ export const SQL_CHECKS: readonly SqlCheck[] = [
         (SELECT coalesce(sum(CASE WHEN j.debit_account IN ('cash', 'loan_principal', 'receivable') THEN j.amount ELSE 0 END), 0)
               - coalesce(sum(CASE WHEN j.credit_account IN ('cash', 'loan_principal', 'receivable') THEN j.amount ELSE 0 END), 0)
          FROM journal j) AS expected,
-        (SELECT coalesce(sum(p.fund_amount + p.wallet_amount + p.lent_amount), 0) FROM providers p) AS actual`,
+        (SELECT coalesce(sum(p.fund_amount + p.wallet_amount + p.lent_amount), 0) FROM providers p)
+        + (SELECT coalesce(sum(y.commission), 0) FROM payments y WHERE NOT ${REVERSED}) AS actual`,
   },
   {
     name: 'books_balance',
@@ -116,9 +117,9 @@ export const SQL_CHECKS: readonly SqlCheck[] = [
     ofProvider: false,
     sql: `
       SELECT 'assets' AS subject,
-        coalesce(sum(CASE WHEN j.credit_account LIKE 'provider%' OR j.credit_account = 'collections'
+        coalesce(sum(CASE WHEN j.credit_account LIKE 'provider%' OR j.credit_account IN ('collections', 'commission')
                           THEN j.amount ELSE 0 END), 0)
-        - coalesce(sum(CASE WHEN j.debit_account LIKE 'provider%' OR j.debit_account = 'collections'
+        - coalesce(sum(CASE WHEN j.debit_account LIKE 'provider%' OR j.debit_account IN ('collections', 'commission')
                           THEN j.amount ELSE 0 END), 0) AS expected,
         coalesce(sum(CASE WHEN j.debit_account IN ('cash', 'loan_principal', 'receivable') THEN j.amount ELSE 0 END), 0)
         - coalesce(sum(CASE WHEN j.credit_account IN ('cash', 'loan_principal', 'receivable') THEN j.amount ELSE 0 END), 0)
@@ -203,21 +204,24 @@ export const SQL_CHECKS: readonly SqlCheck[] = [
   },
   {
     name: 'payment_fully_split',
-    promise: "The providers' parts of each payment add up to it, component by component.",
+    promise: "Commission and the providers' parts of each payment add up to it, component by component.",
     past: false,
     ofProvider: false,
     sql: `
       SELECT coalesce(y.id, j.payment_id) || v.part AS subject, v.expected, v.actual
-      FROM (SELECT id, principal, interest, penalty, recovery, ${REVERSED} AS reversed FROM payments y) y
+      FROM (SELECT id, principal, interest - commission AS interest, penalty, recovery, commission,
+                   ${REVERSED} AS reversed FROM payments y) y
       FULL JOIN (
-        SELECT j.payment_id, ${sums(['principal', 'interest', 'penalty', 'recovery'])}
-        FROM journal j WHERE j.kind IN (${SHARES}) GROUP BY j.payment_id
+        SELECT j.payment_id, ${sums(['principal', 'interest', 'penalty', 'recovery'])},
+          sum(CASE WHEN j.kind = 'commission' THEN ${NET} ELSE 0 END) AS commission
+        FROM journal j WHERE j.kind IN (${SHARES}, 'commission') GROUP BY j.payment_id
       ) j ON j.payment_id = y.id
       CROSS JOIN LATERAL (VALUES
         (', principal', CASE WHEN y.reversed THEN 0 ELSE y.principal END::numeric, coalesce(j.principal, 0)),
         (', interest', CASE WHEN y.reversed THEN 0 ELSE y.interest END, coalesce(j.interest, 0)),
         (', penalty', CASE WHEN y.reversed THEN 0 ELSE y.penalty END, coalesce(j.penalty, 0)),
-        (', recovery', CASE WHEN y.reversed THEN 0 ELSE y.recovery END, coalesce(j.recovery, 0))
+        (', recovery', CASE WHEN y.reversed THEN 0 ELSE y.recovery END, coalesce(j.recovery, 0)),
+        (', commission', CASE WHEN y.reversed THEN 0 ELSE y.commission END, coalesce(j.commission, 0))
       ) AS v(part, expected, actual)`,
   },
   {
@@ -258,6 +262,17 @@ export const SQL_CHECKS: readonly SqlCheck[] = [
         (', penalty', coalesce(j.penalty, 0), f.penalty_earned),
         (', recovery', coalesce(j.recovery, 0), f.recovered),
         (', written off', coalesce(j.lost, 0), f.principal_lost)) AS v(part, expected, actual)`,
+  },
+  {
+    name: 'commission_matches',
+    promise: 'The commission on each loan is its rate of the interest that was paid, rounded down.',
+    past: false,
+    ofProvider: false,
+    sql: `
+      SELECT l.id::text AS subject, floor(y.interest * l.commission_rate) AS expected, y.commission AS actual
+      FROM (SELECT loan_id, sum(interest) AS interest, sum(commission) AS commission
+            FROM payments y WHERE NOT ${REVERSED} GROUP BY loan_id) y
+      JOIN loans l ON l.id = y.loan_id`,
   },
   {
     name: 'late_interest_booked',

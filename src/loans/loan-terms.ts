@@ -23,6 +23,7 @@ export type CopiedTerms = Pick<
   | 'graceDays'
   | 'lateInterestRate'
   | 'defaultAfterDays'
+  | 'commissionRate'
 >;
 
 /**
@@ -49,6 +50,7 @@ export function copyTerms(config: BankConfiguration, installments = config.insta
     graceDays: config.graceDays,
     lateInterestRate: config.lateInterestRate,
     defaultAfterDays: config.defaultAfterDays,
+    commissionRate: config.commissionRate,
   };
 }
 
@@ -76,7 +78,8 @@ export function termMonths(
 
 /** A loan's own terms, as the arithmetic takes them. */
 export function termsOf(
-  loan: Omit<CopiedTerms, 'configVersion' | 'currency' | 'duration'> & Pick<Loan, 'amount' | 'startOn'>,
+  loan: Omit<CopiedTerms, 'configVersion' | 'currency' | 'duration' | 'commissionRate'> &
+    Pick<Loan, 'amount' | 'startOn'>,
 ): LoanTerms {
   return {
     principal: loan.amount,

@@ -27,6 +27,7 @@ export type LoanStatus = (typeof LOAN_STATUSES)[number];
 @Check('loans_not_overpaid', 'total_paid BETWEEN 0 AND amount_due')
 @Check('loans_principal', 'principal_outstanding BETWEEN 0 AND amount')
 @Check('loans_late_interest', 'late_interest >= 0')
+@Check('loans_commission', 'commission_rate BETWEEN 0 AND 1')
 @Check(
   'loans_unfunded_owe_nothing',
   "status NOT IN ('queued', 'cancelled') OR " +
@@ -97,6 +98,10 @@ export class Loan {
 
   @Column('integer', { name: 'default_after_days' })
   defaultAfterDays!: number;
+
+  /** The part of the interest that the bank takes: 0.1 is 10 %. */
+  @Column('numeric', { name: 'commission_rate' })
+  commissionRate!: string;
 
   @Column('date', { name: 'start_on' })
   startOn!: string;

@@ -127,9 +127,10 @@ async function insertPayments(tx: Tx, payments: readonly Payment[]): Promise<voi
   if (payments.length === 0) return;
   await tx.query(
     `INSERT INTO payments (id, loan_id, customer_id, currency, amount, principal, interest, penalty, recovery,
-                           value_date, entered_by, created_at)
+                           commission, value_date, entered_by, created_at)
      SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::bigint[], $6::bigint[],
-                          $7::bigint[], $8::bigint[], $9::bigint[], $10::date[], $11::uuid[], $12::timestamptz[])`,
+                          $7::bigint[], $8::bigint[], $9::bigint[], $10::bigint[], $11::date[], $12::uuid[],
+                          $13::timestamptz[])`,
     [
       payments.map(({ id }) => id),
       payments.map(({ loanId }) => loanId),
@@ -140,6 +141,7 @@ async function insertPayments(tx: Tx, payments: readonly Payment[]): Promise<voi
       payments.map(({ interest }) => interest),
       payments.map(({ penalty }) => penalty),
       payments.map(({ recovery }) => recovery),
+      payments.map(({ commission }) => commission),
       payments.map(({ valueDate }) => valueDate),
       payments.map(({ enteredBy }) => enteredBy),
       payments.map(({ createdAt }) => createdAt),
@@ -151,9 +153,9 @@ async function updateDivision(tx: Tx, payments: readonly Payment[]): Promise<voi
   if (payments.length === 0) return;
   await tx.query(
     `UPDATE payments y SET principal = d.principal, interest = d.interest, penalty = d.penalty,
-                           recovery = d.recovery
-     FROM unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[])
-       AS d(id, principal, interest, penalty, recovery)
+                           recovery = d.recovery, commission = d.commission
+     FROM unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[])
+       AS d(id, principal, interest, penalty, recovery, commission)
      WHERE y.id = d.id`,
     [
       payments.map(({ id }) => id),
@@ -161,6 +163,7 @@ async function updateDivision(tx: Tx, payments: readonly Payment[]): Promise<voi
       payments.map(({ interest }) => interest),
       payments.map(({ penalty }) => penalty),
       payments.map(({ recovery }) => recovery),
+      payments.map(({ commission }) => commission),
     ],
   );
 }

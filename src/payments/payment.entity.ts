@@ -9,6 +9,7 @@ import { Loan } from '../loans/loan.entity.js';
  * its shares are in the journal, under its id. Minor units.
  */
 @Entity('payments')
+@Check('payments_commission', 'commission BETWEEN 0 AND interest')
 @Index('payments_by_customer', ['customerId', 'id'])
 @Index('payments_by_loan', ['loanId', 'id'])
 @Check(
@@ -47,6 +48,10 @@ export class Payment {
   /** All of it when it came after the write-off of its loan. */
   @Column('bigint', { default: '0', transformer: bigintColumn })
   recovery!: bigint;
+
+  /** What the bank took of the interest. */
+  @Column('bigint', { default: '0', transformer: bigintColumn })
+  commission!: bigint;
 
   /** Who entered it when that was not the customer. */
   @ForeignKey(() => User, { name: 'payments_author_fkey' })

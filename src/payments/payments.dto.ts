@@ -105,6 +105,11 @@ export class PaymentResponse {
    * @example "0.00"
    */
   recovery!: string;
+  /**
+   * What the bank took of the interest before the providers' shares.
+   * @example "0.00"
+   */
+  commission!: string;
   /** @example "USD" */
   currency!: string;
   /** @example "2026-11-23" */
@@ -211,6 +216,7 @@ export function toPaymentResponse(payment: Payment, reversedAt: Date | null = nu
     interest: formatMoney(payment.interest, decimals),
     penalty: formatMoney(payment.penalty, decimals),
     recovery: formatMoney(payment.recovery, decimals),
+    commission: formatMoney(payment.commission, decimals),
     currency: payment.currency,
     value_date: payment.valueDate,
     reversed_at: reversedAt?.toISOString() ?? null,

@@ -15,7 +15,7 @@ import {
 import type { Payment } from './payment.entity.js';
 
 const COLUMNS = `y.id, y.loan_id, y.customer_id, y.currency, y.amount, y.principal, y.interest, y.penalty,
-  y.recovery, y.entered_by, y.value_date, y.created_at, r.created_at AS reversed_at`;
+  y.recovery, y.commission, y.entered_by, y.value_date, y.created_at, r.created_at AS reversed_at`;
 const FROM = 'payments y LEFT JOIN payment_reversals r ON r.payment_id = y.id';
 
 const SHARE_KINDS = ['principal', 'interest', 'penalty', 'recovery'] as const;
@@ -30,6 +30,7 @@ interface PaymentRow {
   interest: string;
   penalty: string;
   recovery: string;
+  commission: string;
   entered_by: string | null;
   value_date: string;
   created_at: Date;
@@ -122,6 +123,7 @@ function toPayment(row: PaymentRow): Payment {
     interest: BigInt(row.interest),
     penalty: BigInt(row.penalty),
     recovery: BigInt(row.recovery),
+    commission: BigInt(row.commission),
     enteredBy: row.entered_by,
     valueDate: row.value_date,
     createdAt: row.created_at,

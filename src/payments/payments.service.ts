@@ -10,7 +10,7 @@ import type { Tx } from '../common/transactions.js';
 import { invalidFields } from '../common/validation.js';
 import type { Funding } from '../funding/funding.entity.js';
 import { FundingsService } from '../funding/fundings.service.js';
-import { postRepayment, type PaymentShare } from '../ledger/postings.js';
+import { postRepayment, type PaymentDivision } from '../ledger/postings.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { LoanAccounts } from '../loans/loan-accounts.js';
 import { assertPaidOut, standingOf } from '../loans/loan-summary.js';
@@ -92,6 +92,7 @@ export class PaymentsService {
       interest: 0n,
       penalty: 0n,
       recovery: 0n,
+      commission: 0n,
       enteredBy: isStaff(caller) ? caller.id : null,
       valueDate: valueDate ?? today,
       createdAt: this.clock.now(),
@@ -100,23 +101,23 @@ export class PaymentsService {
 }
 
 interface Change extends LoanChange {
-  shares: readonly PaymentShare[];
+  division: PaymentDivision;
 }
 
 function receiveOnTime(loan: Loan, fundings: readonly Funding[], payment: Payment, today: string): Change {
   const balance = loan.amountDue - loan.totalPaid;
   if (payment.amount > balance) throw exceeds(loan, payment.amount, balance);
   const before = standingOf(loan);
-  const shares = applyOnTime(loan, fundings, payment.amount, today);
-  Object.assign(payment, componentsOf(shares));
+  const division = applyOnTime(loan, fundings, payment.amount, today);
+  Object.assign(payment, componentsOf(division));
   const postings = postRepayment({
     paymentId: payment.id,
     loanId: loan.id,
     currency: loan.currency,
-    shares,
+    division,
   });
   const happened = [happening(payment, before, loan, today)];
-  return { loan, fundings, shares, postings, happened, lateInterest: 0n, paid: payment };
+  return { loan, fundings, division, postings, happened, lateInterest: 0n, paid: payment };
 }
 
 function receive(file: LoanFile, payment: Payment, today: string): Change {
@@ -127,9 +128,9 @@ function receive(file: LoanFile, payment: Payment, today: string): Change {
   const before = standingOf(loan);
   file.payments = payments;
   const change = applyReplay(file, replayed, payment);
-  const shares = replayed.shares.get(payment.id) as PaymentShare[];
-  Object.assign(payment, componentsOf(shares));
-  return { ...change, shares, happened: [happening(payment, before, loan, today)], paid: payment };
+  const division = replayed.divisions.get(payment.id) as PaymentDivision;
+  Object.assign(payment, componentsOf(division));
+  return { ...change, division, happened: [happening(payment, before, loan, today)], paid: payment };
 }
 
 function happening(
@@ -151,10 +152,10 @@ function happening(
   };
 }
 
-function toMade({ loan, shares }: Change, payment: Payment, showProviders: boolean): MadePaymentResponse {
+function toMade({ loan, division }: Change, payment: Payment, showProviders: boolean): MadePaymentResponse {
   const { status, balance } = standingOf(loan);
   return {
-    ...toPaymentDetailResponse(payment, shares, showProviders),
+    ...toPaymentDetailResponse(payment, division.shares, showProviders),
     remaining_balance: formatMoney(balance, currencyDecimals(loan.currency)),
     loan_status: status,
   };

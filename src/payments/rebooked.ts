@@ -15,8 +15,8 @@ export function applyReplay(
 ): Pick<LoanChange, 'loan' | 'fundings' | 'postings' | 'lateInterest' | 'redivided'> {
   const { loan, fundings, payments, journal } = file;
   const redivided = payments.filter((payment) => {
-    const shares = replayed.shares.get(payment.id);
-    return payment.id !== paid?.id && shares !== undefined && differs(payment, componentsOf(shares));
+    const division = replayed.divisions.get(payment.id);
+    return payment.id !== paid?.id && division !== undefined && differs(payment, componentsOf(division));
   });
   const { lateInterest } = replayed.apply();
   const postings: Posting[] = [];
@@ -26,7 +26,7 @@ export function applyReplay(
     postings.push(...rebook(live, target, eventOf === paid?.id ? 0 : journal.nextRevision));
   };
   for (const { id } of payments) {
-    say(id, postRepayment({ ...subject, paymentId: id, shares: replayed.shares.get(id) ?? [] }));
+    say(id, postRepayment({ ...subject, paymentId: id, division: replayed.divisions.get(id) ?? NOTHING }));
   }
   const parts = fundings.map(({ providerId, principalLost }) => ({ providerId, amount: principalLost }));
   say(null, postWriteOff({ ...subject, parts }));
@@ -34,6 +34,8 @@ export function applyReplay(
   file.journal = afterPosting(journal, posted);
   return { loan, fundings, postings: posted, lateInterest, redivided };
 }
+
+const NOTHING = { commission: 0n, shares: [] };
 
 /** The next command of the same transaction finds the journal as this one leaves it. */
 function afterPosting({ live, nextRevision }: LoanJournal, posted: readonly LiveRow[]): LoanJournal {
@@ -51,6 +53,7 @@ function differs(a: Components, b: Components): boolean {
     a.principal !== b.principal ||
     a.interest !== b.interest ||
     a.penalty !== b.penalty ||
-    a.recovery !== b.recovery
+    a.recovery !== b.recovery ||
+    a.commission !== b.commission
   );
 }

@@ -1,5 +1,6 @@
 import type { Funding } from '../funding/funding.entity.js';
-import type { PaymentShare } from '../ledger/postings.js';
+import type { PaymentDivision } from '../ledger/postings.js';
+import { commissionOn } from '../lending/commission.js';
 import { flatPayment, flatPosition } from '../lending/flat-repayment.js';
 import { buildSchedule } from '../lending/schedule.js';
 import { splitCumulative } from '../lending/split.js';
@@ -24,7 +25,8 @@ export function isOnTime(loan: Loan, today: string): boolean {
 
 /**
  * Applies a payment to a loan that is on time and to its participations (ordered by provider id), both locked by the
- * caller: splits it into principal and interest by the schedule and each of these among the providers (rule 16), and
+ * caller: splits it into principal and interest by the schedule, takes the bank's commission on the interest (rule 17), and splits
+ * each among the providers (rule 16), and
  * changes `loan` and `fundings` in place. The amount must be positive and within the balance. Minor units.
  */
 export function applyOnTime(
@@ -32,7 +34,7 @@ export function applyOnTime(
   fundings: readonly Funding[],
   amount: bigint,
   today: string,
-): PaymentShare[] {
+): PaymentDivision {
   const terms = termsOf(loan);
   const schedule = buildSchedule(terms);
   const { principal, interest } = flatPayment(schedule, loan.totalPaid, amount, terms.allocationOrder);
@@ -44,10 +46,13 @@ export function applyOnTime(
     amount: principal,
     received: fundings.map(({ principalReturned }) => principalReturned),
   });
+  const interestPaid = loan.totalPaid - principalPaid;
+  const before = commissionOn(interestPaid, loan.commissionRate);
+  const commission = commissionOn(interestPaid + interest, loan.commissionRate) - before;
   const interestParts = splitCumulative({
     weights,
-    paidSoFar: loan.totalPaid - principalPaid,
-    amount: interest,
+    paidSoFar: interestPaid - before,
+    amount: interest - commission,
     received: fundings.map(({ interestEarned }) => interestEarned),
   });
   const shares = fundings.map((funding, index) => {
@@ -69,5 +74,5 @@ export function applyOnTime(
   loan.nextDueAmount = position.nextDueAmount;
   loan.assessedOn = today;
   if (loan.totalPaid === loan.amountDue) loan.status = 'paid';
-  return shares;
+  return { commission, shares };
 }

@@ -29,6 +29,7 @@ const story = fc.record({
     periodInterest: fc.constantFrom('equal_periods' as const, 'actual_days' as const),
     prepaymentRebate: fc.boolean(),
     lateInterestRate: fc.constantFrom('0', '0.24', '1'),
+    commissionRate: fc.constantFrom('0', '0.1', '0.333333', '1'),
     allocationOrder: fc.constantFrom(
       'penalty,interest,principal',
       'principal,interest,penalty',
@@ -131,9 +132,10 @@ describe('a loan replayed from its payments', () => {
         const fundings = fundingsOf(twin, weights);
         for (const payment of plan(loan, steps)) {
           if (!isOnTime(twin, payment.valueDate)) break;
-          const shares = applyOnTime(twin, fundings, payment.amount, payment.valueDate);
+          const { shares, commission } = applyOnTime(twin, fundings, payment.amount, payment.valueDate);
           life.receive(payment, payment.valueDate);
           expect(shares.reduce((sum, { principal }) => sum + principal, 0n)).toBe(payment.principal);
+          expect(commission).toBe(payment.commission);
           expect({ ...twin, id: loan.id, customerId: loan.customerId }).toEqual(loan);
           expect(fundings.map(returnsOf)).toEqual(life.file.fundings.map(returnsOf));
         }

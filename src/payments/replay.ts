@@ -1,6 +1,7 @@
 import type { Funding } from '../funding/funding.entity.js';
-import type { PaymentShare } from '../ledger/postings.js';
+import type { PaymentDivision, PaymentShare } from '../ledger/postings.js';
 import type { LoanJournal } from '../ledger/rebooking.js';
+import { commissionOn } from '../lending/commission.js';
 import { loanPosition, payoffOn } from '../lending/loan-position.js';
 import type { Allocation } from '../lending/repayment.js';
 import { splitCumulative } from '../lending/split.js';
@@ -26,7 +27,7 @@ export interface LoanFile {
 
 /** What a replay found, before it is applied. Minor units; `overpaid` has nothing left to pay. */
 export interface Replayed {
-  shares: Map<string, PaymentShare[]>;
+  divisions: Map<string, PaymentDivision>;
   overpaid: bigint;
   apply: () => { lateInterest: bigint };
 }
@@ -49,23 +50,23 @@ export function replayLoan({ loan, fundings, payments, writeOffId }: LoanFile, o
   const terms = termsOf(loan);
   const facts = repayments.map(({ valueDate, amount }) => ({ on: valueDate, amount }));
   const position = loanPosition(terms, facts, cut);
-  const split = new Split(fundings);
-  const shares = new Map<string, PaymentShare[]>();
+  const split = new Split(fundings, loan.commissionRate);
+  const divisions = new Map<string, PaymentDivision>();
   repayments.forEach(({ id }, index) => {
-    shares.set(id, split.share({ ...(position.allocations[index] as Allocation), recovery: 0n }));
+    divisions.set(id, split.divide({ ...(position.allocations[index] as Allocation), recovery: 0n }));
   });
   for (const { id, amount } of recoveries) {
-    shares.set(id, split.share({ principal: 0n, interest: 0n, penalty: 0n, recovery: amount }));
+    divisions.set(id, split.divide({ principal: 0n, interest: 0n, penalty: 0n, recovery: amount }));
   }
   const recovered = recoveries.reduce((sum, { amount }) => sum + amount, 0n);
   const claim = loan.writtenOffOn === null ? 0n : payoffOn(terms, facts, cut).total;
   const tooMuch = recovered > claim ? recovered - claim : 0n;
   return {
-    shares,
+    divisions,
     overpaid: position.overpaid + tooMuch,
     apply: () => {
       for (const payment of payments) {
-        const own = shares.get(payment.id);
+        const own = divisions.get(payment.id);
         if (own) Object.assign(payment, componentsOf(own));
       }
       split.apply(fundings, loan.writtenOffOn !== null);
@@ -84,11 +85,12 @@ export function replayLoan({ loan, fundings, payments, writeOffId }: LoanFile, o
   };
 }
 
-/** A payment's components: the sums of its shares. */
-export function componentsOf(
-  shares: readonly PaymentShare[],
-): Pick<Payment, 'principal' | 'interest' | 'penalty' | 'recovery'> {
-  const sums = { principal: 0n, interest: 0n, penalty: 0n, recovery: 0n };
+/** A payment's components: the sums of its shares, the commission being part of the interest. */
+export function componentsOf({
+  shares,
+  commission,
+}: PaymentDivision): Pick<Payment, 'principal' | 'interest' | 'penalty' | 'recovery' | 'commission'> {
+  const sums = { principal: 0n, interest: commission, penalty: 0n, recovery: 0n, commission };
   for (const component of COMPONENTS) {
     for (const share of shares) sums[component] += share[component];
   }
@@ -98,18 +100,31 @@ export function componentsOf(
 const COMPONENTS = ['principal', 'interest', 'penalty', 'recovery'] as const;
 type Component = (typeof COMPONENTS)[number];
 
-/** What the providers of a loan got so far, component by component, in order of provider id. */
+/** What the bank and the providers of a loan got so far, component by component, in order of provider id. */
 class Split {
   private readonly weights: readonly bigint[];
   private readonly received: Record<Component, bigint[]>;
 
-  constructor(private readonly fundings: readonly Funding[]) {
+  private interestPaid = 0n;
+
+  constructor(
+    private readonly fundings: readonly Funding[],
+    private readonly commissionRate: string,
+  ) {
     this.weights = fundings.map(({ amount }) => amount);
     const nothing = () => fundings.map(() => 0n);
     this.received = { principal: nothing(), interest: nothing(), penalty: nothing(), recovery: nothing() };
   }
 
-  share(amounts: Record<Component, bigint>): PaymentShare[] {
+  divide(amounts: Record<Component, bigint>): PaymentDivision {
+    const before = commissionOn(this.interestPaid, this.commissionRate);
+    this.interestPaid += amounts.interest;
+    const commission = commissionOn(this.interestPaid, this.commissionRate) - before;
+    const net = { ...amounts, interest: amounts.interest - commission };
+    return { commission, shares: this.share(net) };
+  }
+
+  private share(amounts: Record<Component, bigint>): PaymentShare[] {
     const parts = Object.fromEntries(
       COMPONENTS.map((component) => [component, this.part(component, amounts[component])]),
     ) as Record<Component, bigint[]>;

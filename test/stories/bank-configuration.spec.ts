@@ -14,6 +14,7 @@ const FIRST = {
   currency: 'USD',
   allocation_policy: 'smallest_first',
   minimum_share: '50.00',
+  commission_rate: '0',
   when_unfunded: 'reject',
   queue_on_request: false,
   queue_days: 30,

@@ -2,6 +2,7 @@ import { expect } from '@jest/globals';
 import type { BankConfiguration } from '../../src/bank-config/bank-configuration.entity.js';
 import type { Funding } from '../../src/funding/funding.entity.js';
 import type { Posting } from '../../src/ledger/postings.js';
+import { commissionOn } from '../../src/lending/commission.js';
 import { buildSchedule, installmentTotal } from '../../src/lending/schedule.js';
 import { copyTerms, termsOf } from '../../src/loans/loan-terms.js';
 import type { Loan } from '../../src/loans/loan.entity.js';
@@ -27,6 +28,7 @@ const configuration = {
   graceDays: 3,
   lateInterestRate: '0.24',
   defaultAfterDays: 60,
+  commissionRate: '0',
 } as BankConfiguration;
 
 export function loanOf(amount: bigint, change: Partial<BankConfiguration>): Loan {
@@ -95,6 +97,7 @@ export function paymentOf(loan: Loan, valueDate: string, amount: bigint): Record
     interest: 0n,
     penalty: 0n,
     recovery: 0n,
+    commission: 0n,
     valueDate,
     enteredBy: null,
     createdAt: new Date(0),
@@ -178,7 +181,22 @@ export function expectBooksToAgree(life: Life): void {
     total.paid += wallet;
     total.lent -= lent;
   }
-  const { loan } = life.file;
-  expect(total.paid).toBe(loan.totalPaid);
+  const { loan, payments } = life.file;
+  const counted = payments.filter(({ reversed }) => !reversed);
+  const sum = (of: (payment: RecordedPayment) => bigint) =>
+    counted.reduce((all, payment) => all + of(payment), 0n);
+  const commission = sum((payment) => payment.commission);
+  const income = life.postings.reduce((all, { debit, credit, amount }) => {
+    if (credit[0] === 'commission') return all + amount;
+    return debit[0] === 'commission' ? all - amount : all;
+  }, 0n);
+  expect(income).toBe(commission);
+  expect(commission).toBe(
+    commissionOn(
+      sum(({ interest }) => interest),
+      loan.commissionRate,
+    ),
+  );
+  expect(total.paid + commission).toBe(loan.totalPaid);
   expect(total.lent).toBe(loan.amount - loan.principalOutstanding);
 }

@@ -208,6 +208,15 @@ export const TAMPERINGS: [what: string, sql: (w: World) => string, red: Subjects
       loan_summary: (w) => `${w.loan} total_paid`,
     },
   ],
+  [
+    'the commission of a payment',
+    (w) => `UPDATE payments SET commission = 1 WHERE id = '${w.payment}'`,
+    {
+      commission_matches: theLoan,
+      payment_fully_split: (w) => `${w.payment}, commission`,
+      trial_balance: bank,
+    },
+  ],
   ['what was paid on a loan', loan('total_paid = total_paid - 1'), summary('total_paid')],
   ['its principal', loan('principal_outstanding = 0'), summary('principal_outstanding')],
   ['its next instalment', loan('next_due_amount = next_due_amount + 1'), summary('next_due_amount')],
