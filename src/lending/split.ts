@@ -170,3 +170,15 @@ export function splitInProportion(
 export function wholeShares(whole: bigint, share: bigint): bigint {
   return whole / share;
 }
+
+/** A part's share of an amount, minor units, rounded down: `part` of `total`. */
+export function partOf(amount: bigint, part: bigint, total: bigint): bigint {
+  const share = amount * part;
+  return share / total;
+}
+
+/** The same, rounded to the nearest unit, halves up. */
+export function nearestPart(amount: bigint, part: bigint, total: bigint): bigint {
+  const twice = 2n * amount * part + total;
+  return twice / (2n * total);
+}

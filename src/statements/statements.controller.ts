@@ -47,7 +47,7 @@ export class StatementsController {
   @ApiOkResponse(
     jsonOrCsv(
       StatementResponse,
-      'business_date,kind,reversal,loan,amount,fund,wallet,lent,receivable\r\n2026-11-01,opening,,,,0.00,0.00,0.00,0.00\r\n',
+      'business_date,kind,reversal,loan,amount,commission,fund,wallet,lent,receivable\r\n2026-11-01,opening,,,,,0.00,0.00,0.00,0.00\r\n',
     ),
   )
   @Refuses('provider_not_found')

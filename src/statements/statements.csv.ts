@@ -11,17 +11,29 @@ export function statementCsv({ from, to, opening, movements, closing }: Statemen
     receivable,
   ];
   return toCsv([
-    ['business_date', 'kind', 'reversal', 'loan', 'amount', 'fund', 'wallet', 'lent', 'receivable'],
-    [from, 'opening', '', '', '', ...balances(opening)],
+    [
+      'business_date',
+      'kind',
+      'reversal',
+      'loan',
+      'amount',
+      'commission',
+      'fund',
+      'wallet',
+      'lent',
+      'receivable',
+    ],
+    [from, 'opening', '', '', '', '', ...balances(opening)],
     ...movements.map((movement) => [
       movement.business_date,
       movement.kind,
       String(movement.reversal),
       movement.loan ?? '',
       movement.amount,
+      movement.commission ?? '',
       ...balances(movement.balances),
     ]),
-    [to, 'closing', '', '', '', ...balances(closing)],
+    [to, 'closing', '', '', '', '', ...balances(closing)],
   ]);
 }
 

@@ -56,6 +56,13 @@ export class MovementResponse {
   loan!: string | null;
   /** @example "83.33" */
   amount!: string;
+  /**
+   * Of a share of interest: the bank's commission on it, which the amount is already without; its part rounded to the
+   * nearest unit. null for all else.
+   * @example "0.00"
+   */
+  @ApiProperty({ type: String, nullable: true })
+  commission!: string | null;
   /** The balances after it. */
   balances!: BalancesResponse;
 }
@@ -149,6 +156,17 @@ export class StatusShareResponse {
   interest_earned!: string;
   /** @example "0.00" */
   penalty_earned!: string;
+  /**
+   * Interest that the loans have earned and not paid, after the bank's commission: on the declining balance to today;
+   * flat, that of the periods that are over and of the days of the present one.
+   * @example "2.91"
+   */
+  accrued_interest!: string;
+  /**
+   * The same of late interest.
+   * @example "0.00"
+   */
+  accrued_penalty!: string;
   /** @example "0.00" */
   principal_lost!: string;
   /** @example "0.00" */

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { BankConfigModule } from '../bank-config/bank-config.module.js';
 import { ProvidersModule } from '../providers/providers.module.js';
+import { Accruals } from './accruals.queries.js';
 import { IdleController } from './idle.controller.js';
 import { IdleQueries } from './idle.queries.js';
 import { StatementsController } from './statements.controller.js';
@@ -10,6 +11,6 @@ import { ProviderStatements } from './statements.queries.js';
 @Module({
   imports: [BankConfigModule, ProvidersModule],
   controllers: [StatementsController, IdleController],
-  providers: [ProviderStatements, IdleQueries],
+  providers: [ProviderStatements, Accruals, IdleQueries],
 })
 export class StatementsModule {}

@@ -8,8 +8,11 @@ import { invalidFields } from '../common/validation.js';
 import type { PostingKind } from '../ledger/postings.js';
 import { addDays, daysBetween } from '../lending/dates.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
+import type { LoanStatus } from '../loans/loan.entity.js';
+import { nearestPart } from '../lending/split.js';
 import { providerReturns, type ProviderReturn } from '../lending/provider-returns.js';
 import { ProvidersQueries } from '../providers/providers.queries.js';
+import { Accruals } from './accruals.queries.js';
 import {
   AGES,
   type BalancesResponse,
@@ -32,12 +35,23 @@ const ACCOUNTS = ['fund', 'wallet', 'lent', 'receivable'] as const;
 type Balances = Record<(typeof ACCOUNTS)[number], bigint>;
 type BalanceRow = Record<(typeof ACCOUNTS)[number], string>;
 
+/** What the bank took of the interest of the payment of `j`, in the same posting of it. */
+const COMMISSION = `
+  SELECT coalesce(sum(i.amount) FILTER (WHERE i.kind = 'commission'), 0) AS commission,
+    sum(i.amount) FILTER (WHERE i.kind = 'interest_share') AS net_interest
+  FROM journal i
+  WHERE i.payment_id = j.payment_id AND i.revision = j.revision
+    AND (i.reverses_id IS NULL) = (j.reverses_id IS NULL)`;
+
 interface MovementRow extends BalanceRow {
   business_date: string;
   kind: PostingKind;
   loan_id: string | null;
   amount: string;
   reversal: boolean;
+  /** Of the payment, at that revision: what the bank took, and what the providers got of the interest. */
+  commission: string | null;
+  net_interest: string | null;
 }
 
 /** What a provider's money did: every movement, its returns, its loans. From the journal, so it proves itself. */
@@ -47,6 +61,7 @@ export class ProviderStatements {
     @InjectDataSource() private readonly db: DataSource,
     private readonly bankConfig: BankConfigQueries,
     private readonly providers: ProvidersQueries,
+    private readonly accruals: Accruals,
     private readonly clock: Clock,
   ) {}
 
@@ -65,8 +80,9 @@ export class ProviderStatements {
       [provider, from],
     );
     const rows: MovementRow[] = await this.db.query(
-      `SELECT j.business_date, j.kind, j.loan_id, j.amount, j.reverses_id IS NOT NULL AS reversal, ${EFFECTS}
-       FROM journal j WHERE j.provider_id = $1 AND j.business_date BETWEEN $2 AND $3
+      `SELECT j.business_date, j.kind, j.loan_id, j.amount, j.reverses_id IS NOT NULL AS reversal, ${EFFECTS},
+         c.commission, c.net_interest
+       FROM journal j LEFT JOIN LATERAL (${COMMISSION}) c ON j.kind = 'interest_share' WHERE j.provider_id = $1 AND j.business_date BETWEEN $2 AND $3
        ORDER BY j.business_date, j.id LIMIT ${String(MOST_MOVEMENTS + 1)}`,
       [provider, from, to],
     );
@@ -89,6 +105,7 @@ export class ProviderStatements {
         reversal: row.reversal,
         loan: row.loan_id,
         amount: money.format(BigInt(row.amount)),
+        commission: row.net_interest === null ? null : money.format(commissionOf(row)),
         balances: shown(running),
       };
     });
@@ -171,6 +188,7 @@ export class ProviderStatements {
        WHERE f.provider_id = $1 AND l.next_due_on IS NOT NULL GROUP BY 1`,
       [provider, on],
     );
+    const accrued = await this.accruals.ofProvider(provider, on);
     const of = (row: Record<string, string>, part: string) => money.format(BigInt(row[part] ?? '0'));
     return {
       provider,
@@ -184,6 +202,8 @@ export class ProviderStatements {
         principal_returned: of(row, 'principal_returned'),
         interest_earned: of(row, 'interest_earned'),
         penalty_earned: of(row, 'penalty_earned'),
+        accrued_interest: money.format(accrued.get(row.status as LoanStatus)?.interest ?? 0n),
+        accrued_penalty: money.format(accrued.get(row.status as LoanStatus)?.penalty ?? 0n),
         principal_lost: of(row, 'principal_lost'),
         recovered: of(row, 'recovered'),
       })),
@@ -213,6 +233,10 @@ const PARTS = [
   'principal_lost',
   'recovered',
 ] as const;
+
+function commissionOf({ amount, commission, net_interest: net }: MovementRow): bigint {
+  return nearestPart(BigInt(commission ?? '0'), BigInt(amount), BigInt(net ?? amount));
+}
 
 function toBalances(row: BalanceRow | undefined): Balances {
   const of = (account: keyof Balances) => BigInt(row?.[account] ?? '0');

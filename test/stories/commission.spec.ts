@@ -66,6 +66,30 @@ describe("the bank's commission", () => {
     expect(await wallets()).toEqual(['418.50', '731.50']);
   });
 
+  it('stands on the statements of the providers, who get the interest without it', async () => {
+    const { movements } = must(200, await small.api.get('/api/providers/statement/'));
+    const shares = (movements as { kind: string; amount: string; commission: string | null }[]).filter(
+      ({ kind }) => kind === 'interest_share',
+    );
+    // 4.17 less 0.41: 30 % of 3.76, and its part of the commission.
+    expect(shares.slice(1).map(({ amount, commission }) => [amount, commission])).toEqual([
+      ['1.13', '0.12'],
+      ['12.37', '1.38'],
+    ]);
+    expect(movements[0]).toMatchObject({ kind: 'deposit', commission: null });
+    const csv = (await small.api.get('/api/providers/statement/?format=csv')).body as string;
+    expect(csv).toContain(',1.13,0.12,');
+  });
+
+  it('is left out of what their loans have earned and not paid', async () => {
+    const lender = await makeProvider(app, '300.00');
+    await makeLoan(await makeCustomer(app), '300.00');
+    // Nothing is earned on the first day.
+    expect(must(200, await lender.api.get('/api/providers/portfolio/'))).toMatchObject({
+      by_status: [{ status: 'active', loans: 1, accrued_interest: '0.00', accrued_penalty: '0.00' }],
+    });
+  });
+
   it('goes back with a payment that is reversed', async () => {
     const loan = await makeLoan(customer, '600.00');
     const before = await income();
