@@ -14,6 +14,7 @@ import { Platform } from './platform.js';
 import { ProofCommand } from './proof.command.js';
 import { QueueCommand } from './queue.command.js';
 import { ScheduleCommand } from './schedule.command.js';
+import { StatementCommand } from './statement.command.js';
 import { XirrCommand } from './xirr.command.js';
 
 type Program = Parameters<CommandRunner['setCommand']>[0];
@@ -36,6 +37,7 @@ server, or started for the command and stopped after it.`;
     ProofCommand,
     DayCloseCommand,
     QueueCommand,
+    StatementCommand,
     DemoCommand,
     OpenApiCommand,
     ScheduleCommand,
