@@ -57,11 +57,11 @@ export class StatementCommand extends CliCommand<Given> {
     return true;
   }
 
-  protected async answer([provider = '']: string[], { csv, ...dates }: Given): Promise<Answer> {
-    await validated(StatementOptions, { provider, ...dates });
+  protected async answer([provider = '']: string[], { csv, from, to }: Given): Promise<Answer> {
+    const asked = await validated(StatementOptions, { provider, from, to });
     const statement = await this.platform.use(async (app) => {
       const id = await userIdOf(app, provider);
-      const query = { provider: id, ...dates };
+      const query = { ...asked, provider: id };
       // Whoever has the command line has the database: it answers as staff.
       return app.get(ProviderStatements).statement(query, { id, role: 'staff' });
     });
