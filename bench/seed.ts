@@ -93,7 +93,7 @@ async function seedKinds(db: pg.ClientBase, { amount, daysAgo = () => 0 }: Datas
             interest_method AS "interestMethod", day_count AS "dayCount", period_interest AS "periodInterest",
             allocation_order AS "allocationOrder", prepayment_rebate AS "prepaymentRebate",
             grace_days AS "graceDays", late_interest_rate AS "lateInterestRate",
-            default_after_days AS "defaultAfterDays"
+            default_after_days AS "defaultAfterDays", commission_rate AS "commissionRate"
      FROM bank_configurations ORDER BY version DESC LIMIT 1`,
   );
   const terms = copyTerms(config.rows[0] ?? {});
@@ -149,13 +149,15 @@ async function seedLoans(db: pg.ClientBase, { providers, customers, loans, parts
     INSERT INTO loans (id, customer_id, config_version, currency, amount, interest_rate, interest_method,
         interest_rounding, day_count, period_interest, duration, installments, every, unit, start_on, status,
         amount_due, total_paid, principal_outstanding, next_due_on, next_due_amount, created_at,
-        allocation_order, prepayment_rebate, grace_days, late_interest_rate, default_after_days, assessed_on)
+        allocation_order, prepayment_rebate, grace_days, late_interest_rate, default_after_days, assessed_on,
+        commission_rate)
       SELECT l.id, l.customer_id, (t->>'configVersion')::int, t->>'currency', l.principal,
              (t->>'interestRate')::numeric, t->>'interestMethod', t->>'interestRounding', t->>'dayCount',
              t->>'periodInterest', t->>'duration', (t->>'installments')::int, (t->>'every')::int, t->>'unit',
              l.start_on, 'active', l.due, 0, l.principal, l.next_due_on, l.next_due, now(),
              t->>'allocationOrder', (t->>'prepaymentRebate')::boolean, (t->>'graceDays')::int,
-             (t->>'lateInterestRate')::numeric, (t->>'defaultAfterDays')::int, l.start_on
+             (t->>'lateInterestRate')::numeric, (t->>'defaultAfterDays')::int, l.start_on,
+             (t->>'commissionRate')::numeric
       FROM l CROSS JOIN terms ORDER BY l.nr;
     INSERT INTO fundings (id, loan_id, provider_id, amount, created_at)
       SELECT id, loan_id, provider_id, amount, now() FROM f ORDER BY id;
