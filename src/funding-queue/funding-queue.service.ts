@@ -14,6 +14,8 @@ export interface Drained {
   begun: number;
   amount: bigint;
   expired: number;
+  /** Whether it came to the end of the line; false when another instance was at it, or this one had to stop. */
+  finished: boolean;
 }
 
 const CHUNK = 500;
@@ -26,6 +28,9 @@ interface Place {
   queuedAt: Date;
   loanId: string;
 }
+
+/** One chunk of a drain; `next` is where the line goes on, null at its end. */
+type Pass = Omit<Drained, 'finished'> & { next: Place | null };
 
 /** Loans that wait for money: funds them in order, lets them leave, and ends those whose time is over. */
 @Injectable()
@@ -42,21 +47,21 @@ export class FundingQueue {
   /**
    * Goes once through the queue, in order, and funds each loan that the money suffices for; a chunk a transaction.
    * Safe to run anywhere at any time: instances take turns, and an entry is funded in the transaction that ends it.
+   * Before each chunk it asks whether it may go on.
    */
-  async drain(): Promise<Drained> {
-    const all: Drained = { begun: 0, amount: 0n, expired: 0 };
-    for (let after: Place | null = null; ;) {
+  async drain(mayGoOn: () => boolean = () => true): Promise<Drained> {
+    const all: Drained = { begun: 0, amount: 0n, expired: 0, finished: false };
+    for (let after: Place | null = null; mayGoOn();) {
       const from: Place | null = after;
-      const pass: (Drained & { next: Place | null }) | null = await this.transactions.run((tx) =>
-        this.pass(tx, from),
-      );
+      const pass: Pass | null = await this.transactions.run((tx) => this.pass(tx, from));
       if (pass === null) return all;
       all.begun += pass.begun;
       all.amount += pass.amount;
       all.expired += pass.expired;
-      if (pass.next === null) return all;
+      if (pass.next === null) return { ...all, finished: true };
       after = pass.next;
     }
+    return all;
   }
 
   /** A queued loan leaves the queue. Throws `loan_not_found` and `loan_not_queued`. Locks the loan. */
@@ -76,7 +81,7 @@ export class FundingQueue {
   }
 
   /** One chunk; null when another instance drains. Locks the loans, then the providers. */
-  private async pass(tx: Tx, after: Place | null): Promise<(Drained & { next: Place | null }) | null> {
+  private async pass(tx: Tx, after: Place | null): Promise<Pass | null> {
     const [lock]: { got: boolean }[] = await tx.query('SELECT pg_try_advisory_xact_lock($1) AS got', [
       DRAIN_LOCK,
     ]);

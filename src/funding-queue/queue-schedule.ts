@@ -51,8 +51,10 @@ export class QueueSchedule implements OnApplicationBootstrap, OnModuleDestroy {
       if (seen === null) return;
       const isSame = this.futile?.seen === seen && Date.now() - this.futile.at < ANYWAY_MS;
       if (isSame) return;
-      const { begun: funded, expired } = await this.queue.drain();
-      this.futile = funded + expired === 0 ? { seen, at: Date.now() } : null;
+      const drained = await this.queue.drain(() => !this.lifecycle.draining);
+      const { begun: funded, expired, finished } = drained;
+      // Where another instance is at it, only the end of its work tells; it may be killed before.
+      this.futile = finished && funded + expired === 0 ? { seen, at: Date.now() } : null;
       if (funded + expired > 0) this.logger.log({ msg: 'funding queue', funded, expired });
     } catch (error) {
       // It is looked at again in a moment, here or by another instance.
