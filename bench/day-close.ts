@@ -1,4 +1,3 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -6,12 +5,13 @@ import type pg from 'pg';
 import { startNode } from './children.js';
 import { Databases } from './databases.js';
 import type { Postgres } from './postgres.js';
+import { writeFigures } from './report.js';
 import { dateDaysAgo } from './seed.js';
 import { JWT_SECRET } from './tokens.js';
+import { peakMib } from './usage.js';
 
 const CLI = fileURLToPath(new URL('../dist/src/cli.js', import.meta.url));
 const LOOK_EVERY_MS = 50;
-const KIB_PER_MIB = 1024;
 /** Beyond, the proof of the whole bank takes longer than the close. */
 const PROVABLE = 200_000;
 
@@ -73,7 +73,7 @@ export async function measureDayClose(postgres: Postgres, loans: number): Promis
     peakMib: first.peakMib,
     secondRunSeconds: again.seconds,
   };
-  write(figures);
+  writeFigures('day-close', figures);
   return [
     `loans                    ${String(loans)}`,
     `looked at                ${String(close.candidates)} (${String(close.assessed)} past due, ${String(close.reminders)} reminded)`,
@@ -139,34 +139,16 @@ async function cli(databaseUrl: string, args: readonly string[]): Promise<Run> {
   void ended.then(() => {
     state.ended = true;
   });
-  let peakMib = 0;
+  let peak = 0;
   while (!state.ended) {
-    peakMib = peakOf(child.pid) ?? peakMib;
+    peak = peakMib(child.pid) ?? peak;
     await Promise.race([ended, sleep(LOOK_EVERY_MS)]);
   }
   const seconds = (performance.now() - started) / 1000;
   if (child.exitCode !== 0)
     throw new Error(`${args.join(' ')} ended with ${String(child.exitCode)}:\n${output}`);
   // What it noted on its way comes before the document.
-  return { seconds, peakMib, output: output.slice(output.indexOf('{')) };
-}
-
-/** The kernel's own high-water mark; undefined once the process is gone. */
-function peakOf(pid: number | undefined): number | undefined {
-  try {
-    const found = /^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${String(pid)}/status`, 'utf8'));
-    return found ? Number(found[1]) / KIB_PER_MIB : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function write(figures: object): void {
-  const folder = fileURLToPath(new URL('../bench/results/', import.meta.url));
-  mkdirSync(folder, { recursive: true });
-  const at = new Date();
-  const file = `${folder}day-close-${at.toISOString().replace(/[:.]/g, '-')}.json`;
-  writeFileSync(file, `${JSON.stringify({ at, node: process.version, ...figures }, null, 2)}\n`);
+  return { seconds, peakMib: peak, output: output.slice(output.indexOf('{')) };
 }
 
 function note(text: string): void {

@@ -2,6 +2,7 @@
 import { stopAll } from './children.js';
 import { measureDayClose } from './day-close.js';
 import { Lab } from './lab.js';
+import { measureQueue } from './queue.js';
 import { readOptions } from './options.js';
 import { startPostgres, type Postgres } from './postgres.js';
 import { judge, machineSpeed, policiesTable, resultsTable, targetsTable, writeResults } from './report.js';
@@ -35,7 +36,11 @@ async function run(): Promise<number> {
   }
   postgres = await startPostgres(options.profile);
   if (options.command === 'day-close') {
-    console.log(`\n${await measureDayClose(postgres, options.dayCloseLoans)}`);
+    console.log(`\n${await measureDayClose(postgres, options.manyLoans)}`);
+    return 0;
+  }
+  if (options.command === 'queue') {
+    console.log(`\n${await measureQueue(postgres, options.manyLoans)}`);
     return 0;
   }
   const lab = new Lab(options, postgres);

@@ -13,19 +13,21 @@ export interface Options {
   readLoans: number;
   profile: boolean;
   command: (typeof COMMANDS)[number];
-  /** So many active loans to close a day over. */
-  dayCloseLoans: number;
+  /** So many active loans to close a day over, or waiting loans to fund. */
+  manyLoans: number;
 }
 
-const COMMANDS = ['cells', 'policies', 'day-close', 'schedule'] as const;
+const COMMANDS = ['cells', 'policies', 'day-close', 'queue', 'schedule'] as const;
 
 export const CELLS = ['loans', 'hot', 'payments', 'list', 'detail'] as const;
 
-const HELP = `npm run bench -- [policies | day-close | schedule] [options]
+const HELP = `npm run bench -- [policies | day-close | queue | schedule] [options]
   policies                                 instead of the cells: loan requests under each allocation policy
   day-close                                instead of the cells: the close of one business date
+  queue                                    instead of the cells: one deposit for a queue of waiting loans
   schedule                                 instead of the cells: the time of 360 instalments
-  --loans 1000000                          day-close: over so many active loans, 2 % of them overdue
+  --loans 1000000                          day-close: over so many active loans, 2 % of them overdue;
+                                           queue: so many loans wait (10000)
   --cells loans,hot,payments,list,detail   which cells
   --providers 10,1000,100000               loan cells: so many providers
   --clients 1,8,32                         connections; the hot cell takes the highest, policies 32
@@ -39,7 +41,7 @@ export function readOptions(): Options {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
-      loans: { type: 'string', default: '1000000' },
+      loans: { type: 'string' },
       cells: { type: 'string', default: CELLS.join(',') },
       providers: { type: 'string' },
       clients: { type: 'string' },
@@ -64,7 +66,7 @@ export function readOptions(): Options {
   }
   return {
     command,
-    dayCloseLoans: number('loans', values.loans),
+    manyLoans: number('loans', values.loans ?? (command === 'queue' ? '10000' : '1000000')),
     cells,
     providers: numbers('providers', values.providers ?? (quick ? '10,1000' : '10,1000,100000')),
     clients: numbers('clients', values.clients ?? (command === 'policies' ? '32' : '1,8,32')),

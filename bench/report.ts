@@ -205,3 +205,12 @@ export function writeResults(
   writeFileSync(file, `${JSON.stringify(content, null, 2)}\n`);
   return file;
 }
+
+/** Keeps the figures of a measurement that is not of cells. */
+export function writeFigures(name: string, figures: object): void {
+  const folder = fileURLToPath(new URL('../bench/results/', import.meta.url));
+  mkdirSync(folder, { recursive: true });
+  const at = new Date();
+  const file = `${folder}${name}-${at.toISOString().replace(/[:.]/g, '-')}.json`;
+  writeFileSync(file, `${JSON.stringify({ at, node: process.version, ...figures }, null, 2)}\n`);
+}

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import type pg from 'pg';
 
+const KIB_PER_MIB = 1024;
 const TICK_MS = 1000 / Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }));
 
 /** Counters that only grow; a cell's cost is the difference of two readings. */
@@ -78,4 +79,14 @@ export function difference(before: Usage, after: Usage): Usage {
   const result = { ...after };
   for (const key of Object.keys(after) as (keyof Usage)[]) result[key] = after[key] - before[key];
   return result;
+}
+
+/** The most memory that a process has had, by the kernel's own high-water mark; undefined once it is gone. */
+export function peakMib(pid: number | undefined): number | undefined {
+  try {
+    const found = /^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${String(pid)}/status`, 'utf8'));
+    return found ? Number(found[1]) / KIB_PER_MIB : undefined;
+  } catch {
+    return undefined;
+  }
 }
