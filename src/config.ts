@@ -24,6 +24,8 @@ export interface AppConfig {
   sandbox: boolean;
   /** Whether this process closes business dates by itself. */
   dayCloseSchedule: boolean;
+  /** Whether it does what is to be done by the way, such as computing credit scores; a command does not. */
+  backgroundWork: boolean;
   /** Connections in the pool, and how long a request may wait for one (ms) before 503. */
   poolSize: number;
   poolWaitMs: number;
@@ -64,6 +66,7 @@ export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
     logLevel: read.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
     throttleDisabled: readNotInProduction(read, 'THROTTLE_DISABLED', production),
     sandbox: readNotInProduction(read, 'SANDBOX', production),
+    backgroundWork: true,
     dayCloseSchedule: readSwitch(read, 'DAY_CLOSE_SCHEDULE', mode !== 'test'),
     poolSize: read.integer('DB_POOL_SIZE', 2, 500, 10),
     preparedStatements: readSwitch(read, 'DB_PREPARED_STATEMENTS', true),

@@ -4,6 +4,7 @@ import { startApp, type TestApp } from './support/app.js';
 import { makeCustomer, makeLoan, makeProvider, makeStaff, must, pay, type Actor } from './support/make.js';
 import { expectGreenProof, redChecks } from './support/proof.js';
 import { saveTables } from './support/saved-tables.js';
+import { scoresAreDone } from './support/scores.js';
 import { changeAmount, journal, ofLoan, provider, TAMPERINGS, type World } from './support/tamperings.js';
 
 describe('the proof', () => {
@@ -27,6 +28,10 @@ describe('the proof', () => {
     const payment = await pay(customer, first, '87.50');
     await pay(customer, first, '200.00');
     await pay(customer, other, '50.00');
+    await scoresAreDone(app.database);
+    // Another change, so that there is more than one row of history.
+    await pay(customer, other, '250.00');
+    await scoresAreDone(app.database);
     must(200, await actors.small.api.post('/api/providers/withdraw/', { amount: '10.00' }));
     must(200, await actors.small.api.post('/api/providers/reinvest/', { amount: '5.00' }));
     world = {
@@ -35,6 +40,8 @@ describe('the proof', () => {
       loan: first.id,
       other: other.id,
       payment: String(payment.id),
+      customer: customer.id,
+      score: String(must(200, await customer.api.get('/api/credit_score/')).score),
       nobody: v7(),
     };
     restore = await saveTables(app.database);
@@ -147,6 +154,8 @@ describe('the proof', () => {
     'TRUNCATE payment_reversals',
     'TRUNCATE write_offs',
     'DELETE FROM loan_events',
+    'UPDATE credit_scores SET score = 850',
+    'TRUNCATE credit_scores',
     'UPDATE fundings SET amount = amount + 1',
     'UPDATE fundings SET provider_id = loan_id',
     'DELETE FROM fundings',

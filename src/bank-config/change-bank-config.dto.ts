@@ -1,20 +1,24 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
+import { Transform, Type } from 'class-transformer';
 import {
+  ArrayMaxSize,
   ArrayMinSize,
   ArrayUnique,
   IsArray,
   IsBoolean,
   IsIn,
   IsInt,
+  IsOptional,
   IsTimeZone,
   Matches,
   Max,
   MaxLength,
   Min,
+  ValidateNested,
 } from 'class-validator';
 import { IsAmount } from '../common/amounts.js';
 import { IfSent } from '../common/if-sent.js';
+import { SCORE } from '../lending/credit-score.js';
 import type { PeriodUnit } from '../lending/dates.js';
 import {
   DAY_COUNTS,
@@ -28,7 +32,45 @@ import {
 } from '../lending/terms.js';
 import { ALLOCATION_POLICIES, type AllocationPolicy } from './bank-configuration.entity.js';
 import { DURATION } from './installment-plan.js';
-import { IsRate } from './is-rate.js';
+import { IsRate, IsRateAdjustment } from './is-rate.js';
+
+/** A band of credit scores. */
+export class ScoreBandDto {
+  /** @example "good" */
+  @Matches(/^[A-Za-z0-9][A-Za-z0-9 _-]{0,39}$/, {
+    message: 'name must be 1 to 40 letters, digits, spaces, "_" or "-", and begin with a letter or digit.',
+  })
+  name!: string;
+
+  /**
+   * The lowest score of the band. Whoever is below the last band's is lent nothing.
+   * @example 640
+   */
+  @IsInt()
+  @Min(SCORE.min)
+  @Max(SCORE.max)
+  min_score!: number;
+
+  /** The most that its customers may borrow, unless staff gave a customer an own maximum. Left out: the bank's. */
+  @IsOptional()
+  @IsAmount('5000.00')
+  max_loan_amount?: string | null;
+
+  /** Added to `interest_rate`: "-0.005" is half a percent less. The sum is never below 0. Left out: "0". */
+  @IfSent()
+  @IsRateAdjustment('-0.005')
+  rate_adjustment?: string;
+
+  /**
+   * Who waits for money: lower comes first. Left out: the band's place in the list, from 0.
+   * @example 1
+   */
+  @IfSent()
+  @IsInt()
+  @Min(0)
+  @Max(1000)
+  queue_priority?: number;
+}
 
 /** Fields that are left out keep their value. */
 export class ChangeBankConfigurationDto {
@@ -205,4 +247,12 @@ export class ChangeBankConfigurationDto {
   @Min(1)
   @Max(24)
   closing_hour?: number;
+
+  /** Bands of credit scores by descending `min_score`: the whole list. Empty: scores have no effect. */
+  @IfSent()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @ValidateNested({ each: true })
+  @Type(() => ScoreBandDto)
+  score_bands?: ScoreBandDto[];
 }

@@ -13,6 +13,7 @@ import { EXIT_CODES_HELP } from './output.js';
 import { Platform } from './platform.js';
 import { ProofCommand } from './proof.command.js';
 import { ScheduleCommand } from './schedule.command.js';
+import { ScoreCommand } from './score.command.js';
 import { XirrCommand } from './xirr.command.js';
 
 type Program = Parameters<CommandRunner['setCommand']>[0];
@@ -34,6 +35,7 @@ server, or started for the command and stopped after it.`;
     ConfigSetCommand,
     ProofCommand,
     DayCloseCommand,
+    ScoreCommand,
     DemoCommand,
     OpenApiCommand,
     ScheduleCommand,

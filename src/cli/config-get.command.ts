@@ -24,6 +24,13 @@ export class ConfigGetCommand extends CliCommand {
 export function configAnswer(config: BankConfigurationResponse): Answer {
   return {
     json: config,
-    text: table(Object.entries(config).map(([key, value]) => [key, value === null ? '-' : String(value)])),
+    text: table(Object.entries(config).map(([key, value]) => [key, shown(value)])),
   };
+}
+
+function shown(value: unknown): string {
+  if (value === null) return '-';
+  return Array.isArray(value) && value.every((item) => typeof item === 'object')
+    ? JSON.stringify(value)
+    : String(value);
 }

@@ -41,6 +41,7 @@ export class LoansController {
   @ApiCreatedResponse({ type: LoanResponse })
   @MovesMoney()
   @Refuses(
+    'score_too_low',
     'amount_out_of_range',
     'insufficient_funds',
     'quote_not_found',

@@ -35,8 +35,8 @@ export class LoansService {
 
   /**
    * The five steps, for all requests together: request, range check, allocation, creation, disbursement.
-   * Each request is granted whole or refused (`amount_out_of_range`, `insufficient_funds`, or for what ails its
-   * quote) with nothing left behind. Locks the customers, then the quotes, then the providers.
+   * Each request is granted whole or refused (`score_too_low`, `amount_out_of_range`, `insufficient_funds`, or for
+   * what ails its quote) with nothing left behind. Locks the customers, then the quotes, then the providers.
    */
   private async requestLoans(tx: Tx, requests: readonly LoanRequest[]): Promise<Outcome<LoanResponse>[]> {
     // Read once: a loan starts on the date that its quote was checked against, also around midnight.
@@ -46,21 +46,23 @@ export class LoansService {
       'value' in outcome && outcome.value.sameAs === null ? [outcome.value.amount] : [],
     );
     const allocations = await this.allocator.allocate(tx, granted, config.allocationPolicy);
-    const terms = new Map<number, ReturnType<typeof copyTerms>>();
+    const terms = new Map<string, ReturnType<typeof copyTerms>>();
     const funded: FundedLoan[] = [];
     const used: Quote[] = [];
     let next = 0;
     const outcomes: Outcome<LoanResponse>[] = [];
     for (const [index, { customerId }] of requests.entries()) {
       const outcome = outcomeOf(() => {
-        const { amount, installments, quote, sameAs } = valueOf(wishes[index] as Outcome<Wish>);
+        const wish = valueOf(wishes[index] as Outcome<Wish>);
+        const { amount, installments, quote, sameAs, band } = wish;
         // Whoever comes second on a quote is refused as if the first had been alone: for its loan, or as it was.
         if (sameAs !== null) throw quoteUsed(valueOf(outcomes[sameAs] as Outcome<LoanResponse>).id);
         const { parts, available } = allocations[next++] as Allocation;
         if (!parts) throw insufficientFunds(amount, available, config.currency);
-        const copied = terms.get(installments) ?? copyTerms(config, installments);
-        terms.set(installments, copied);
-        const loan = this.grant(customerId, amount, copied, today);
+        const kind = `${String(installments)} ${band?.name ?? ''}`;
+        const copied = terms.get(kind) ?? copyTerms(config, installments, band);
+        terms.set(kind, copied);
+        const loan = this.grant(customerId, wish, copied, today);
         funded.push({ loan, parts });
         if (quote) used.push({ ...quote, loanId: loan.id });
         return toLoanResponse(loan, today);
@@ -74,7 +76,7 @@ export class LoansService {
 
   private grant(
     customerId: string,
-    amount: bigint,
+    { amount, creditScore, band }: Wish,
     terms: ReturnType<typeof copyTerms>,
     startOn: string,
   ): Loan {
@@ -96,6 +98,10 @@ export class LoansService {
       lateInterest: 0n,
       assessedOn: startOn,
       writtenOffOn: null,
+      worstDaysPastDue: 0,
+      pastDueUntil: null,
+      creditScore,
+      scoreBand: band?.name ?? null,
       createdAt: this.clock.now(),
     };
   }
