@@ -6,6 +6,7 @@ const ORDER = [
   'ledger',
   'bank-config',
   'customers',
+  'scoring',
   'providers',
   'funding',
   'loans',

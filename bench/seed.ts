@@ -93,7 +93,8 @@ async function seedKinds(db: pg.ClientBase, { amount, daysAgo = () => 0 }: Datas
             interest_method AS "interestMethod", day_count AS "dayCount", period_interest AS "periodInterest",
             allocation_order AS "allocationOrder", prepayment_rebate AS "prepaymentRebate",
             grace_days AS "graceDays", late_interest_rate AS "lateInterestRate",
-            default_after_days AS "defaultAfterDays", commission_rate AS "commissionRate"
+            default_after_days AS "defaultAfterDays", commission_rate AS "commissionRate",
+            score_bands AS "scoreBands"
      FROM bank_configurations ORDER BY version DESC LIMIT 1`,
   );
   const terms = copyTerms(config.rows[0] ?? {});
@@ -159,6 +160,7 @@ async function seedLoans(db: pg.ClientBase, { providers, customers, loans, parts
              (t->>'lateInterestRate')::numeric, (t->>'defaultAfterDays')::int, l.start_on,
              (t->>'commissionRate')::numeric
       FROM l CROSS JOIN terms ORDER BY l.nr;
+    INSERT INTO score_due (customer_id, cause) SELECT DISTINCT customer_id, 'loan' FROM l;
     INSERT INTO fundings (id, loan_id, provider_id, amount, created_at)
       SELECT id, loan_id, provider_id, amount, now() FROM f ORDER BY id;
     UPDATE providers SET fund_amount = p.free, lent_amount = coalesce(s.lent, 0)

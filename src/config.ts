@@ -24,8 +24,8 @@ export interface AppConfig {
   sandbox: boolean;
   /** Whether this process closes business dates by itself. */
   dayCloseSchedule: boolean;
-  /** Whether it drains the funding queue by itself: a server does, a command does not. */
-  runsSchedules: boolean;
+  /** Whether it does what is to be done by the way, credit scores and the funding queue; a command does not. */
+  backgroundWork: boolean;
   /** Connections in the pool, and how long a request may wait for one (ms) before 503. */
   poolSize: number;
   poolWaitMs: number;
@@ -66,8 +66,8 @@ export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
     logLevel: read.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
     throttleDisabled: readNotInProduction(read, 'THROTTLE_DISABLED', production),
     sandbox: readNotInProduction(read, 'SANDBOX', production),
+    backgroundWork: true,
     dayCloseSchedule: readSwitch(read, 'DAY_CLOSE_SCHEDULE', mode !== 'test'),
-    runsSchedules: true,
     poolSize: read.integer('DB_POOL_SIZE', 2, 500, 10),
     preparedStatements: readSwitch(read, 'DB_PREPARED_STATEMENTS', true),
     poolWaitMs: read.integer('DB_POOL_WAIT_MS', 1, 60_000, 2000),

@@ -124,7 +124,7 @@ describe('the architecture', () => {
 
   it('asks one clock in everything that concerns money', () => {
     const domain =
-      /^src\/(?:bank-config|customers|funding|ledger|lending|loans|payments|providers|servicing|write-offs)\//;
+      /^src\/(?:bank-config|customers|funding|ledger|lending|loans|payments|providers|scoring|servicing|write-offs)\//;
     const counted = production.filter(({ path }) => domain.test(path));
     expect(counted.length).toBeGreaterThan(40);
     expect(paths(counted.filter(({ text }) => /\bnew Date\(\)|\bDate\.now\(\)/.test(text)))).toEqual([]);
@@ -138,6 +138,8 @@ describe('the architecture', () => {
     ['allocation_runs', ['src/loans/disbursement.service.ts']],
     ['funding_queue', ['src/loans/queue-entries.ts']],
     ['payments', ['src/payments/loan-books.service.ts']],
+    ['credit_scores', ['src/scoring/scorer.service.ts']],
+    ['customers', ['src/scoring/scorer.service.ts']],
   ])('writes %s in its own place only', (table, places) => {
     const writes = new RegExp(`(?:UPDATE|INSERT INTO|DELETE FROM) ${table}\\b`);
     expect(paths(production.filter(({ text }) => writes.test(text)))).toEqual(places);

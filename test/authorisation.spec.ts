@@ -124,6 +124,14 @@ const TABLE: Record<string, [Statuses, Request]> = {
     [401, 403, 403, 200, 200, 200, 200],
     { path: ({ loan }) => `/api/loans/${loan}/allocation` },
   ],
+  'GET /api/credit_score': [[401, 200, 200, 403, 403, 403, 403], NONE],
+  'GET /api/credit_score/history': [[401, 200, 200, 403, 403, 403, 403], NONE],
+  ...Object.fromEntries(
+    ['', '/history'].map((what): [string, [Statuses, Request]] => [
+      `GET /api/customers/{id}/credit_score${what}`,
+      [STAFF, { path: ({ customer }) => `/api/customers/${customer.id}/credit_score${what}` }],
+    ]),
+  ),
   'GET /api/funding_queue': [[401, 200, 200, 403, 403, 200, 200], NONE],
   // The loan does not wait.
   'POST /api/loans/{id}/cancel': [

@@ -4,6 +4,7 @@ import { startApp, type TestApp } from './support/app.js';
 import { makeCustomer, makeLoan, makeProvider, makeStaff, must, pay, type Actor } from './support/make.js';
 import { expectGreenProof, redChecks } from './support/proof.js';
 import { saveTables } from './support/saved-tables.js';
+import { scoresAreDone } from './support/scores.js';
 import { changeAmount, journal, ofLoan, provider, TAMPERINGS, type World } from './support/tamperings.js';
 
 describe('the proof', () => {
@@ -30,6 +31,10 @@ describe('the proof', () => {
     must(200, await actors.staff.api.patch('/api/bank_configuration/', { max_loan_amount: '90000.00' }));
     must(200, await actors.staff.api.patch('/api/bank_configuration/', { queue_on_request: true }));
     must(202, await customer.api.post('/api/loans/', { amount: '90000.00', queue: true }));
+    await scoresAreDone(app.database);
+    // Another change, so that there is more than one row of history.
+    await pay(customer, other, '250.00');
+    await scoresAreDone(app.database);
     must(200, await actors.small.api.post('/api/providers/withdraw/', { amount: '10.00' }));
     must(200, await actors.small.api.post('/api/providers/reinvest/', { amount: '5.00' }));
     world = {
@@ -38,6 +43,8 @@ describe('the proof', () => {
       loan: first.id,
       other: other.id,
       payment: String(payment.id),
+      customer: customer.id,
+      score: String(must(200, await customer.api.get('/api/credit_score/')).score),
       nobody: v7(),
     };
     restore = await saveTables(app.database);
@@ -151,6 +158,8 @@ describe('the proof', () => {
     'TRUNCATE payment_reversals',
     'TRUNCATE write_offs',
     'DELETE FROM loan_events',
+    'UPDATE credit_scores SET score = 850',
+    'TRUNCATE credit_scores',
     'UPDATE fundings SET amount = amount + 1',
     'UPDATE fundings SET provider_id = loan_id',
     'DELETE FROM fundings',

@@ -1,8 +1,33 @@
+import { ApiProperty } from '@nestjs/swagger';
 import type { PeriodUnit } from '../lending/dates.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import type { DayCount, LoanTerms } from '../lending/terms.js';
 import type { AllocationPolicy, BankConfiguration } from './bank-configuration.entity.js';
 import { installmentPlan } from './installment-plan.js';
+
+/** What a credit score of at least `min_score` brings. */
+export class ScoreBandResponse {
+  /** @example "good" */
+  name!: string;
+  /** @example 640 */
+  min_score!: number;
+  /**
+   * The most that may be borrowed; null: the bank's `max_loan_amount`.
+   * @example "5000.00"
+   */
+  @ApiProperty({ type: String, nullable: true })
+  max_loan_amount!: string | null;
+  /**
+   * Added to the bank's `interest_rate`.
+   * @example "-0.005"
+   */
+  rate_adjustment!: string;
+  /**
+   * Who waits for money: lower comes first.
+   * @example 1
+   */
+  queue_priority!: number;
+}
 
 /** The terms of new loans. */
 export class BankConfigurationResponse {
@@ -69,6 +94,8 @@ export class BankConfigurationResponse {
   time_zone!: string;
   /** @example 24 */
   closing_hour!: number;
+  /** The best first; empty: credit scores have no effect. */
+  score_bands!: ScoreBandResponse[];
   /** @example "2026-11-23T10:00:00.000Z" */
   created_at!: string;
   /**
@@ -112,6 +139,13 @@ export function toBankConfigurationResponse(config: BankConfiguration): BankConf
     reminder_days: config.reminderDays,
     time_zone: config.timeZone,
     closing_hour: config.closingHour,
+    score_bands: config.scoreBands.map((band) => ({
+      name: band.name,
+      min_score: band.minScore,
+      max_loan_amount: band.maxLoanAmount === null ? null : formatMoney(band.maxLoanAmount, decimals),
+      rate_adjustment: band.rateAdjustment,
+      queue_priority: band.queuePriority,
+    })),
     created_at: config.createdAt.toISOString(),
     created_by: config.createdBy,
   };

@@ -7,9 +7,11 @@ import { invalidFields } from '../common/validation.js';
 import { currencyDecimals } from '../lending/money.js';
 import { BankConfiguration } from './bank-configuration.entity.js';
 import type { ChangeBankConfigurationDto } from './change-bank-config.dto.js';
+import type { ScoreBandDto } from './score-band.dto.js';
 import { BankConfigQueries } from './bank-config.queries.js';
 import { BusinessCalendar } from './business-calendar.js';
 import { durationOf, installmentPlan } from './installment-plan.js';
+import { bandMisfits, type ScoreBand } from './score-bands.js';
 
 @Injectable()
 export class BankConfigService {
@@ -79,10 +81,9 @@ function nextVersion(current: BankConfiguration, change: ChangeBankConfiguration
   const currency = change.currency ?? current.currency;
   const decimals = currencyDecimals(currency);
   const installments = change.installments ?? current.installments;
+  const rescaled = (kept: bigint) => rescale(kept, currencyDecimals(current.currency), decimals);
   const amount = (text: string | undefined, kept: bigint, field: string) =>
-    text === undefined
-      ? rescale(kept, currencyDecimals(current.currency), decimals)
-      : toMinorUnits(text, decimals, field);
+    text === undefined ? rescaled(kept) : toMinorUnits(text, decimals, field);
   return {
     version: current.version + 1,
     minLoanAmount: amount(change.min_loan_amount, current.minLoanAmount, 'min_loan_amount'),
@@ -109,6 +110,23 @@ function nextVersion(current: BankConfiguration, change: ChangeBankConfiguration
     reminderDays: change.reminder_days ?? current.reminderDays,
     timeZone: change.time_zone ?? current.timeZone,
     closingHour: change.closing_hour ?? current.closingHour,
+    scoreBands:
+      change.score_bands?.map((band, index) => toScoreBand(band, index, decimals)) ??
+      current.scoreBands.map((band) => ({
+        ...band,
+        maxLoanAmount: band.maxLoanAmount === null ? null : rescaled(band.maxLoanAmount),
+      })),
+  };
+}
+
+function toScoreBand(band: ScoreBandDto, index: number, decimals: number): ScoreBand {
+  const field = `score_bands.${String(index)}.max_loan_amount`;
+  return {
+    name: band.name,
+    minScore: band.min_score,
+    maxLoanAmount: band.max_loan_amount ? toMinorUnits(band.max_loan_amount, decimals, field) : null,
+    rateAdjustment: band.rate_adjustment ?? '0',
+    queuePriority: band.queue_priority ?? index,
   };
 }
 
@@ -169,5 +187,5 @@ function misfits(config: Version): FieldError[] {
       'prepayment_rebate is for flat interest; interest on the declining balance is saved by paying early anyway.';
     errors.push({ field: 'prepayment_rebate', code: 'does_not_fit', message });
   }
-  return errors;
+  return [...errors, ...bandMisfits(config.scoreBands, config, currencyDecimals(config.currency))];
 }

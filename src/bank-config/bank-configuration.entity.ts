@@ -2,6 +2,7 @@ import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 import { User } from '../auth/user.entity.js';
 import { bigintColumn } from '../common/columns.js';
 import type { LoanTerms } from '../lending/terms.js';
+import { scoreBandsColumn, type ScoreBand } from './score-bands.js';
 
 export const ALLOCATION_POLICIES = [
   'smallest_first',
@@ -24,6 +25,7 @@ export const WHEN_UNFUNDED = ['reject', 'queue'] as const;
   'bank_configurations_days',
   'grace_days >= 0 AND default_after_days > grace_days AND reminder_days >= 0',
 )
+@Check('bank_configurations_score_bands', "jsonb_typeof(score_bands) = 'array'")
 @Check('bank_configurations_closing_hour', 'closing_hour BETWEEN 1 AND 24')
 @Check('bank_configurations_minimum_share', 'minimum_share > 0')
 @Check('bank_configurations_commission', 'commission_rate BETWEEN 0 AND 1')
@@ -117,6 +119,10 @@ export class BankConfiguration {
   /** The local hour at which a business date ends, 1 to 24 (midnight). */
   @Column('integer', { name: 'closing_hour' })
   closingHour!: number;
+
+  /** By descending `minScore`; empty: credit scores have no effect. */
+  @Column('jsonb', { name: 'score_bands', transformer: scoreBandsColumn })
+  scoreBands!: ScoreBand[];
 
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;

@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
+import { Transform, Type } from 'class-transformer';
 import {
+  ArrayMaxSize,
   ArrayMinSize,
   ArrayUnique,
   IsArray,
@@ -12,6 +13,7 @@ import {
   Max,
   MaxLength,
   Min,
+  ValidateNested,
 } from 'class-validator';
 import { IsAmount } from '../common/amounts.js';
 import { IfSent } from '../common/if-sent.js';
@@ -29,6 +31,7 @@ import {
 import { ALLOCATION_POLICIES, WHEN_UNFUNDED, type AllocationPolicy } from './bank-configuration.entity.js';
 import { DURATION } from './installment-plan.js';
 import { IsPartOrZero, IsRate } from './is-rate.js';
+import { ScoreBandDto } from './score-band.dto.js';
 
 /** Fields that are left out keep their value. */
 export class ChangeBankConfigurationDto {
@@ -259,4 +262,12 @@ export class ChangeBankConfigurationDto {
   @Min(1)
   @Max(24)
   closing_hour?: number;
+
+  /** Bands of credit scores by descending `min_score`: the whole list. Empty: scores have no effect. */
+  @IfSent()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @ValidateNested({ each: true })
+  @Type(() => ScoreBandDto)
+  score_bands?: ScoreBandDto[];
 }

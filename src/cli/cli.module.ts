@@ -15,6 +15,7 @@ import { ProofCommand } from './proof.command.js';
 import { QueueCommand } from './queue.command.js';
 import { ScheduleCommand } from './schedule.command.js';
 import { StatementCommand } from './statement.command.js';
+import { ScoreCommand } from './score.command.js';
 import { XirrCommand } from './xirr.command.js';
 
 type Program = Parameters<CommandRunner['setCommand']>[0];
@@ -38,6 +39,7 @@ server, or started for the command and stopped after it.`;
     DayCloseCommand,
     QueueCommand,
     StatementCommand,
+    ScoreCommand,
     DemoCommand,
     OpenApiCommand,
     ScheduleCommand,

@@ -24,6 +24,15 @@ export class ConfigGetCommand extends CliCommand {
 export function configAnswer(config: BankConfigurationResponse): Answer {
   return {
     json: config,
-    text: table(Object.entries(config).map(([key, value]) => [key, value === null ? '-' : String(value)])),
+    text: table(Object.entries(config).map(([key, value]) => [key, shown(value)])),
   };
+}
+
+function shown(value: unknown): string {
+  if (value === null) return '-';
+  if (typeof value === 'object') {
+    const isList = Array.isArray(value) && value.every((item) => typeof item === 'string');
+    return isList ? value.join(',') : JSON.stringify(value);
+  }
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

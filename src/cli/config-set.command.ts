@@ -12,7 +12,8 @@ import { Platform } from './platform.js';
   name: 'set',
   arguments: '<key=value...>',
   argsDescription: {
-    'key=value': 'such as interest_rate=0.06 installments=24; the keys are those of config get',
+    'key=value':
+      'such as interest_rate=0.06 installments=24; the keys are those of config get, score_bands takes JSON',
   },
   description: 'Append a version of the bank configuration. Loans that exist keep their terms.',
 })

@@ -8,7 +8,7 @@ export async function validated<T extends object>(dto: Type<T>, input: Record<st
   return (await validationPipe.transform(given, { type: 'body', metatype: dto })) as T;
 }
 
-/** `key=value` arguments as the fields of a JSON body: numbers and booleans where the DTO has them. */
+/** `key=value` arguments as the fields of a JSON body: numbers, booleans and lists (JSON) where the DTO has them. */
 export function parseAssignments(dto: Type<object>, args: readonly string[]): Record<string, unknown> {
   const fields: Record<string, unknown> = {};
   for (const arg of args) {
@@ -35,5 +35,14 @@ export function wholeNumber(option: string, text: string, min: number, max: numb
 function typed(text: string, type: unknown): unknown {
   if (type === Number && /^-?\d+(\.\d+)?$/.test(text)) return Number.parseFloat(text);
   if (type === Boolean && /^(true|false)$/.test(text)) return text === 'true';
+  if (type === Array && text.startsWith('[')) return parsed(text);
   return text;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }

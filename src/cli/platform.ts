@@ -18,7 +18,12 @@ export class Platform {
       const logger = config.logLevel === 'debug' || config.logLevel === 'trace';
       const app = await NestFactory.createApplicationContext(
         // A command does what it is asked for, and nothing on a schedule.
-        AppModule.of({ ...config, databaseUrl: database.url, dayCloseSchedule: false, runsSchedules: false }),
+        AppModule.of({
+          ...config,
+          databaseUrl: database.url,
+          dayCloseSchedule: false,
+          backgroundWork: false,
+        }),
         // A failure is told by the command, in a line; Nest would log it with its stack as well.
         { logger: logger ? nestLogger(pinoLogger(config, 2)) : false, abortOnError: false },
       );

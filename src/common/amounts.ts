@@ -27,7 +27,7 @@ export function IsAmount(example: string): PropertyDecorator {
 /** The same, where nothing is an amount as well. */
 export function IsAmountOrZero(example: string): PropertyDecorator {
   return applyDecorators(
-    ApiProperty({ type: String, pattern: AMOUNT.source, example }),
+    ApiProperty({ type: String, pattern: '^[0-9]{1,12}(\\.[0-9]{1,4})?$', example }),
     Transform(({ value }: { value: unknown }) => (typeof value === 'number' ? String(value) : value)),
     Matches(AMOUNT, {
       message:

@@ -69,6 +69,7 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     .addTag('Funding', 'Who funded which loan with how much.')
     .addTag('Funding queue', 'Loans that wait for money.')
     .addTag('Customers', 'Borrowers: their profile and borrowing range.')
+    .addTag('Credit score', "A customer's score, its reasons and its history.")
     .addTag('Bank configuration', 'The terms of new loans, versioned.')
     .addTag('Ledger', 'The proof of the books.')
     .addTag('Index', 'What there is, and what errors mean.')

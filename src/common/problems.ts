@@ -24,13 +24,14 @@ export const PROBLEMS = {
   loan_not_paid_out: { status: 409, title: 'The loan was not paid out' },
   payment_already_reversed: { status: 409, title: 'The payment was reversed already' },
   quote_expired: { status: 409, title: 'The quote has expired' },
-  quote_superseded: { status: 409, title: "The bank's terms have changed since the quote" },
+  quote_superseded: { status: 409, title: 'The terms have changed since the quote' },
   quote_used: { status: 409, title: 'A loan was taken on the quote already' },
   currency_in_use: { status: 409, title: 'The currency cannot change once money has moved' },
   sandbox_disabled: { status: 409, title: 'This is not a sandbox' },
   idempotency_in_progress: { status: 409, title: 'A request with this Idempotency-Key is still running' },
   body_too_large: { status: 413, title: 'The request body is too large' },
   unsupported_media_type: { status: 415, title: 'Send the body as application/json' },
+  score_too_low: { status: 422, title: 'The credit score is below the lowest band that the bank lends to' },
   amount_out_of_range: { status: 422, title: "The amount is outside the customer's range" },
   insufficient_funds: { status: 422, title: 'The loan providers cannot fund this amount now' },
   payment_exceeds_balance: { status: 422, title: 'The payment is more than the loan still owes' },
@@ -54,7 +55,7 @@ export interface FieldError {
 }
 
 /** JSON-ready figures that explain a refusal (money as decimal strings, never bigint). */
-export type ProblemFacts = Record<string, string | number | boolean | null>;
+export type ProblemFacts = Record<string, string | number | boolean | null | readonly string[]>;
 
 /** An expected refusal. `detail` is one sentence for people; `facts` are added to the answer as members. */
 export class DomainError extends Error {

@@ -1,4 +1,4 @@
-import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { User } from '../auth/user.entity.js';
 import { bigintColumn } from '../common/columns.js';
 
@@ -8,6 +8,8 @@ import { bigintColumn } from '../common/columns.js';
   'customers_own_range',
   'min_loan_amount > 0 AND max_loan_amount > 0 AND min_loan_amount <= max_loan_amount',
 )
+@Check('customers_credit_score', 'credit_score BETWEEN 300 AND 850')
+@Index('customers_by_score_change', ['scoreChangesOn'], { where: 'score_changes_on IS NOT NULL' })
 export class Customer {
   @ForeignKey(() => User, { name: 'customers_user_fkey' })
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'customers_pkey' })
@@ -25,6 +27,18 @@ export class Customer {
 
   @Column('bigint', { name: 'max_loan_amount', nullable: true, transformer: bigintColumn })
   maxLoanAmount!: bigint | null;
+
+  /** 300 to 850: a summary of the customer's loans, written by scoring only. */
+  @Column('integer', { name: 'credit_score', default: 600 })
+  creditScore!: number;
+
+  /** The business date as of which it was computed; null until something has happened. */
+  @Column('date', { name: 'scored_on', nullable: true })
+  scoredOn!: string | null;
+
+  /** The next date on which it changes as time passes. */
+  @Column('date', { name: 'score_changes_on', nullable: true })
+  scoreChangesOn!: string | null;
 
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;

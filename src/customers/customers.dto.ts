@@ -1,4 +1,6 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
+import { bandFor, type RankedBand } from '../bank-config/score-bands.js';
 import { IsAmount } from '../common/amounts.js';
 import { PageQuery } from '../common/paging.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
@@ -46,10 +48,21 @@ export class CustomerResponse {
    */
   max_loan_amount!: string;
   /**
-   * True when staff set the range for this customer; otherwise it follows the bank configuration.
+   * True when staff set the range for this customer; otherwise it follows the bank configuration and its score bands.
    * @example false
    */
   has_own_range!: boolean;
+  /**
+   * 300 to 850, from the customer's own loans.
+   * @example 615
+   */
+  credit_score!: number;
+  /**
+   * The band of the bank configuration that the score lies in; null when it lies below all, or there are none.
+   * @example "good"
+   */
+  @ApiProperty({ type: String, nullable: true })
+  score_band!: string | null;
   /** @example "2026-11-23T10:00:00.000Z" */
   created_at!: string;
 }
@@ -75,18 +88,23 @@ export interface CustomerRow {
   address: string;
   min_loan_amount: string | null;
   max_loan_amount: string | null;
+  credit_score: number;
   created_at: Date;
 }
 
-/** The range that holds for a customer: its own where staff set one, else the bank's. Minor units. */
+/**
+ * The range that holds for a customer, minor units: its own where staff set one, else the bank's, up to the maximum of
+ * the customer's band. A band does not take the range away that staff gave: the own minimum may always be borrowed.
+ */
 export function loanRange(
   own: Pick<Customer, 'minLoanAmount' | 'maxLoanAmount'>,
   config: BankConfiguration,
+  band: RankedBand | null = null,
 ): { min: bigint; max: bigint } {
-  return {
-    min: own.minLoanAmount ?? config.minLoanAmount,
-    max: own.maxLoanAmount ?? config.maxLoanAmount,
-  };
+  const min = own.minLoanAmount ?? config.minLoanAmount;
+  const cap = band?.maxLoanAmount ?? config.maxLoanAmount;
+  const least = min < config.maxLoanAmount ? min : config.maxLoanAmount;
+  return { min, max: own.maxLoanAmount ?? (cap < least ? least : cap) };
 }
 
 export function toCustomerResponse(row: CustomerRow, config: BankConfiguration): CustomerResponse {
@@ -94,7 +112,8 @@ export function toCustomerResponse(row: CustomerRow, config: BankConfiguration):
     minLoanAmount: row.min_loan_amount === null ? null : BigInt(row.min_loan_amount),
     maxLoanAmount: row.max_loan_amount === null ? null : BigInt(row.max_loan_amount),
   };
-  const range = loanRange(own, config);
+  const band = bandFor(row.credit_score, config.scoreBands);
+  const range = loanRange(own, config, band);
   const decimals = currencyDecimals(config.currency);
   return {
     id: row.id,
@@ -108,6 +127,8 @@ export function toCustomerResponse(row: CustomerRow, config: BankConfiguration):
     min_loan_amount: formatMoney(range.min, decimals),
     max_loan_amount: formatMoney(range.max, decimals),
     has_own_range: own.minLoanAmount !== null || own.maxLoanAmount !== null,
+    credit_score: row.credit_score,
+    score_band: band?.name ?? null,
     created_at: row.created_at.toISOString(),
   };
 }

@@ -13,7 +13,7 @@ import {
 } from './customers.dto.js';
 
 const COLUMNS = `c.id, u.username, u.first_name, u.last_name, u.email, c.phone, c.address,
-  c.min_loan_amount, c.max_loan_amount, c.created_at`;
+  c.min_loan_amount, c.max_loan_amount, c.credit_score, c.created_at`;
 const FROM = 'customers c JOIN users u ON u.id = c.id';
 
 @Injectable()

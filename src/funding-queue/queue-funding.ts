@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
+import { bandsFrom } from '../bank-config/score-bands.js';
 import { Clock } from '../common/clock.js';
 import type { Tx } from '../common/transactions.js';
 import { LoanFundAllocator } from '../funding/loan-fund-allocator.js';
@@ -10,7 +11,7 @@ import { LoanEvents } from '../loans/loan-events.js';
 import { standingOf } from '../loans/loan-summary.js';
 import { termMonths } from '../loans/loan-terms.js';
 import type { Loan } from '../loans/loan.entity.js';
-import { MOST_HOLDERS, QueueEntries } from '../loans/queue-entries.js';
+import { keptAside, QueueEntries, type Holder } from '../loans/queue-entries.js';
 import type { QueueEntry } from '../loans/queue-entry.entity.js';
 
 interface InLine {
@@ -44,11 +45,10 @@ export class QueueFunding {
     { config, today, isFirst }: { config: BankConfiguration; today: string; isFirst: boolean },
   ): Promise<Loan[]> {
     if (inLine.length === 0) return [];
-    const own = new Set(inLine.map(({ loan }) => loan.id));
-    const ahead = isFirst ? [] : (await this.entries.holders(tx, today)).filter(({ id }) => !own.has(id));
-    if (ahead.length >= MOST_HOLDERS) return [];
-    const wanted = inLine.map(({ entry, loan }) => toFund(entry, loan, today));
-    const { allocations, run } = await this.allocator.allocate(tx, [...ahead, ...wanted], config);
+    const ahead = isFirst ? [] : await this.holdersAhead(tx, today, (inLine[0] as InLine).entry);
+    const aside = keptAside(ahead, today, config);
+    const wanted = inLine.map(({ entry, loan }) => toFund(entry, loan, { today, config }));
+    const { allocations, run } = await this.allocator.allocate(tx, [...aside, ...wanted], config);
     if (run === null) return [];
     const funded = inLine.flatMap(({ loan }, index) => {
       const parts = allocations[ahead.length + index]?.parts;
@@ -75,15 +75,34 @@ export class QueueFunding {
     await this.events.record(tx, happened);
     return funded.map(({ loan }) => loan);
   }
+
+  /** Those that stand before an entry in the line. */
+  private async holdersAhead(
+    tx: Tx,
+    today: string,
+    { priority, queuedAt, loanId }: QueueEntry,
+  ): Promise<Holder[]> {
+    const isBefore = (holder: Holder) =>
+      holder.priority - priority ||
+      holder.queued_at.getTime() - queuedAt.getTime() ||
+      (holder.id < loanId ? -1 : 1);
+    return (await this.entries.holders(tx, today)).filter(
+      (holder) => isBefore(holder) < 0 && holder.id !== loanId,
+    );
+  }
 }
 
-function toFund(entry: QueueEntry, loan: Loan, today: string): LoanToFund {
+function toFund(
+  entry: QueueEntry,
+  loan: Loan,
+  { today, config }: { today: string; config: BankConfiguration },
+): LoanToFund {
   return {
     id: loan.id,
     customerId: loan.customerId,
     principal: loan.amount,
     termMonths: termMonths(loan, today),
-    bands: [],
+    bands: bandsFrom(loan.scoreBand, config.scoreBands),
     holdsLine: entry.holdsOn <= today,
   };
 }

@@ -34,7 +34,7 @@ export class QueueSchedule implements OnApplicationBootstrap, OnModuleDestroy {
   ) {}
 
   onApplicationBootstrap(): void {
-    if (!this.config.runsSchedules) return;
+    if (!this.config.backgroundWork) return;
     this.timer = setInterval(() => {
       if (this.running === null && !this.lifecycle.draining) this.running = this.look();
     }, EVERY_MS).unref();

@@ -26,6 +26,8 @@ export interface Allocations {
 
 const FEWEST_CANDIDATES = 32;
 const MOST_AT_FIRST = 4096;
+/** So many loans that hold the line are looked at when all providers are asked. */
+const MOST_HOLDERS = 50;
 
 /** Decides whose money a loan takes (LoanFundAllocator). */
 @Injectable()
@@ -89,7 +91,7 @@ export class LoanFundAllocator {
       if (available >= loan.principal) available = await lendable(tx, loan, holders);
       if (available >= loan.principal) throw new MoreCandidatesNeeded();
       allocation.available = available;
-      if (loan.holdsLine === true) holders.push(loan);
+      if (loan.holdsLine === true && holders.length < MOST_HOLDERS) holders.push(loan);
     }
   }
 

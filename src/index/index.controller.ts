@@ -29,6 +29,7 @@ class ProblemList {
 const RESOURCES = [
   'auth/me',
   'bank_configuration',
+  'credit_score',
   'customers',
   'fundings',
   'ledger/proof',

@@ -104,6 +104,25 @@ describe('a loan replayed from its payments', () => {
     );
   });
 
+  it('knows how late it ever was, and until when: as looking at it on every morning would tell', () => {
+    run(
+      fc.property(story, ({ terms, moves: steps, wait }) => {
+        const payments = pay(terms, steps.slice(0, 3));
+        const on = addDays(lastDay(terms, payments), wait);
+        let [worst, until, day] = [0, null as string | null, terms.startOn];
+        for (; day <= on; day = addDays(day, 1)) {
+          const before = payments.filter((payment) => payment.on < day);
+          const { daysPastDue, nextDueOn } = loanPosition(terms, before, day);
+          expect(daysPastDue > 0).toBe(nextDueOn !== null && nextDueOn < day);
+          if (daysPastDue > 0) until = day;
+          worst = Math.max(worst, daysPastDue);
+        }
+        const { worstDaysPastDue, pastDueUntil } = loanPosition(terms, payments, on);
+        expect({ worstDaysPastDue, pastDueUntil }).toEqual({ worstDaysPastDue: worst, pastDueUntil: until });
+      }),
+    );
+  });
+
   it('forgets a reversed payment', () => {
     run(
       fc.property(story, fc.nat(), ({ terms, moves: steps, wait }, at) => {

@@ -29,6 +29,9 @@ export interface LoanPosition {
   /** Rule 15, from the facts alone: a loan that once reached default stays there until everything is paid. */
   state: LoanState;
   daysPastDue: number;
+  /** The most days that it ever was past due, and the last date up to the given one on which it was; null if never. */
+  worstDaysPastDue: number;
+  pastDueUntil: string | null;
 }
 
 /**
@@ -36,7 +39,11 @@ export interface LoanPosition {
  * entry, and replayed (rule 12). Throws RangeError on a payment before the start or not positive.
  */
 export function loanPosition(terms: LoanTerms, payments: readonly Payment[], on: string): LoanPosition {
-  const { repayment, allocations, state, daysPastDue } = replay(terms, payments, on);
+  const { repayment, allocations, state, daysPastDue, worstDaysPastDue, pastDueUntil } = replay(
+    terms,
+    payments,
+    on,
+  );
   const dues = repayment.loan.dues();
   let balance = terms.principal;
   const installments = repayment.periods.map(({ dueOn, days }, index): InstallmentPosition => {
@@ -77,6 +84,8 @@ export function loanPosition(terms: LoanTerms, payments: readonly Payment[], on:
     principalOutstanding: terms.principal - allocations.reduce((all, { principal }) => all + principal, 0n),
     state: next === undefined ? 'paid' : state,
     daysPastDue,
+    worstDaysPastDue,
+    pastDueUntil,
   };
 }
 
@@ -95,9 +104,13 @@ export function replay(terms: LoanTerms, payments: readonly Payment[], on: strin
   const { graceDays = 0, defaultAfterDays = Number.POSITIVE_INFINITY } = terms;
   let state: LoanState = 'active';
   let daysPastDue = 0;
+  let worstDaysPastDue = 0;
+  let pastDueUntil: string | null = null;
   const goTo = (date: string) => {
     repayment.moveTo(date);
     daysPastDue = repayment.daysPastDue();
+    worstDaysPastDue = Math.max(worstDaysPastDue, daysPastDue);
+    if (daysPastDue > 0) pastDueUntil = date;
     state = nextLoanState(state, { outstanding: 1n, daysPastDue, graceDays, defaultAfterDays });
   };
   const counted = payments.filter((payment) => payment.reversed !== true && payment.on <= on);
@@ -109,5 +122,5 @@ export function replay(terms: LoanTerms, payments: readonly Payment[], on: strin
       return repayment.pay(payment.amount);
     });
   goTo(on);
-  return { repayment, allocations, state, daysPastDue };
+  return { repayment, allocations, state, daysPastDue, worstDaysPastDue, pastDueUntil };
 }

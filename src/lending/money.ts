@@ -61,3 +61,17 @@ export function parseRate(text: string): { numerator: bigint; denominator: bigin
   const [, whole = '', fraction = ''] = match;
   return { numerator: BigInt(whole + fraction), denominator: 10n ** BigInt(fraction.length) };
 }
+
+/**
+ * A decimal rate and one that may be negative, added exactly; a sum below zero is "0". It has the decimals of the finer
+ * one, and nothing added leaves the rate as it is written. Throws RangeError.
+ */
+export function addRates(rate: string, adjustment: string): string {
+  const negative = adjustment.startsWith('-');
+  const [a, b] = [parseRate(rate), parseRate(negative ? adjustment.slice(1) : adjustment)];
+  if (b.numerator === 0n) return rate;
+  const denominator = a.denominator > b.denominator ? a.denominator : b.denominator;
+  const scaled = (of: typeof a) => (of.numerator * denominator) / of.denominator;
+  const sum = scaled(a) + (negative ? -scaled(b) : scaled(b));
+  return sum <= 0n ? '0' : formatMoney(sum, denominator.toString().length - 1);
+}

@@ -6,6 +6,7 @@ import { Ledger } from '../ledger/ledger.service.js';
 import { postLoan, type ProviderPart } from '../ledger/postings.js';
 import { balanceChanges, ProviderBalances } from '../providers/provider-balances.js';
 import { LoanAccounts } from './loan-accounts.js';
+import { DueScores } from '../scoring/due-scores.js';
 import type { Loan } from './loan.entity.js';
 
 /** A loan and the parts that fund it wholly, in ranking order. */
@@ -22,12 +23,13 @@ export class Disbursement {
     private readonly loans: LoanAccounts,
     private readonly fundings: FundingsService,
     private readonly ledger: Ledger,
+    private readonly dueScores: DueScores,
   ) {}
 
   /**
    * Creates loans and pays them out: moves the providers' money from `fund` to `lent`, records who funded them and why
-   * (the run of the allocation), and posts funding and pay-out; one statement for each. The providers must be locked
-   * by this transaction.
+   * (the run of the allocation), posts funding and pay-out, and has the borrowers scored; one statement for each. The
+   * providers must be locked by this transaction.
    */
   async disburse(tx: Tx, funded: readonly FundedLoan[], run: AllocationRun | null): Promise<void> {
     if (funded.length === 0) return;
@@ -56,6 +58,11 @@ export class Disbursement {
       write(funded.map(({ loan }) => loan)),
       this.fundings.record(tx, parts),
       this.ledger.post(tx, postings),
+      this.dueScores.add(
+        tx,
+        funded.map(({ loan }) => loan.customerId),
+        'loan',
+      ),
     ]);
   }
 }

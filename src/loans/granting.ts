@@ -2,7 +2,7 @@ import { buildSchedule, installmentTotal } from '../lending/schedule.js';
 import { termsOf, type CopiedTerms } from './loan-terms.js';
 import type { Loan } from './loan.entity.js';
 
-type Wanted = Pick<Loan, 'id' | 'customerId' | 'amount' | 'createdAt'>;
+type Wanted = Pick<Loan, 'id' | 'customerId' | 'amount' | 'creditScore' | 'scoreBand' | 'createdAt'>;
 type Opening = Omit<Loan, keyof Wanted | keyof CopiedTerms | 'allocationRunId'>;
 
 /** The summaries of a loan that is paid out on a business date: all of it owed, nothing paid. */
@@ -21,6 +21,8 @@ export function openingOf(loan: CopiedTerms & Pick<Loan, 'amount'>, startOn: str
     lateInterest: 0n,
     assessedOn: startOn,
     writtenOffOn: null,
+    worstDaysPastDue: 0,
+    pastDueUntil: null,
   };
 }
 

@@ -85,11 +85,12 @@ export class LoanAccounts {
       `UPDATE loans l SET status = s.status, total_paid = s.total_paid,
               principal_outstanding = s.principal_outstanding, next_due_on = s.next_due_on,
               next_due_amount = s.next_due_amount, amount_due = s.amount_due, late_interest = s.late_interest,
-              assessed_on = s.assessed_on, written_off_on = s.written_off_on
+              assessed_on = s.assessed_on, written_off_on = s.written_off_on,
+              worst_days_past_due = s.worst_days_past_due, past_due_until = s.past_due_until
        FROM unnest($1::uuid[], $2::text[], $3::bigint[], $4::bigint[], $5::date[], $6::bigint[], $7::bigint[],
-                   $8::bigint[], $9::date[], $10::date[])
+                   $8::bigint[], $9::date[], $10::date[], $11::int[], $12::date[])
          AS s(id, status, total_paid, principal_outstanding, next_due_on, next_due_amount, amount_due,
-              late_interest, assessed_on, written_off_on)
+              late_interest, assessed_on, written_off_on, worst_days_past_due, past_due_until)
        WHERE l.id = s.id`,
       [
         loans.map(({ id }) => id),
@@ -102,6 +103,8 @@ export class LoanAccounts {
         loans.map(({ lateInterest }) => lateInterest),
         loans.map(({ assessedOn }) => assessedOn),
         loans.map(({ writtenOffOn }) => writtenOffOn),
+        loans.map(({ worstDaysPastDue }) => worstDaysPastDue),
+        loans.map(({ pastDueUntil }) => pastDueUntil),
       ],
     );
   }

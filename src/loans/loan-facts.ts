@@ -15,7 +15,7 @@ export interface LoanFacts {
 const CHUNK = 5000;
 const NOT_REVERSED = 'NOT EXISTS (SELECT FROM payment_reversals r WHERE r.payment_id = y.id)';
 const HAS_HISTORY = `l.interest_method <> 'flat' OR l.prepayment_rebate OR l.late_interest_rate > 0
-  OR l.late_interest <> 0 OR l.status NOT IN ('active', 'paid') OR l.next_due_on < greatest(l.assessed_on, :closedOn::date)
+  OR l.late_interest <> 0 OR l.worst_days_past_due <> 0 OR l.status NOT IN ('active', 'paid') OR l.next_due_on < greatest(l.assessed_on, :closedOn::date)
   OR EXISTS (SELECT FROM loan_events e WHERE e.loan_id = l.id AND e.kind IN ('overdue', 'defaulted', 'written_off'))`;
 
 interface Sums {

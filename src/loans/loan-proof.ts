@@ -45,7 +45,7 @@ const loanSummary: Check = async (manager, scope) => {
   return {
     name: 'loan_summary',
     promise:
-      'Status, paid, outstanding, late interest and next due of each loan follow from its terms and payments.',
+      'Status, paid, outstanding, late interest, lateness and next due of each loan follow from its terms and payments.',
     ok: found.violationCount === 0,
     ...found,
     expected: found.expected.toString(),
@@ -69,6 +69,8 @@ type Summary = Pick<
   | 'nextDueOn'
   | 'nextDueAmount'
   | 'status'
+  | 'worstDaysPastDue'
+  | 'pastDueUntil'
 >;
 
 interface Derived extends Summary {
@@ -95,7 +97,7 @@ function compare(facts: LoanFacts, on: string): Comparison[] {
     const reason = error instanceof Error ? error.message : String(error);
     return [{ field: 'terms', expected: 'computable', actual: `(${reason})` }];
   }
-  const is = (field: string, of: keyof Summary): Comparison => ({
+  const is = (field: string, of: Exclude<keyof Summary, 'worstDaysPastDue'>): Comparison => ({
     field,
     expected: derived[of],
     actual: loan[of],
@@ -109,6 +111,13 @@ function compare(facts: LoanFacts, on: string): Comparison[] {
     is('next_due_amount', 'nextDueAmount'),
     is('next_due_on', 'nextDueOn'),
     is('status', 'status'),
+    // As text: the counts of days are no amounts.
+    {
+      field: 'worst_days_past_due',
+      expected: String(derived.worstDaysPastDue),
+      actual: String(loan.worstDaysPastDue),
+    },
+    is('past_due_until', 'pastDueUntil'),
   ];
 }
 
@@ -122,6 +131,8 @@ function deriveUnfunded({ loan, paid }: LoanFacts): Derived {
     lateInterest: 0n,
     nextDueOn: null,
     nextDueAmount: 0n,
+    worstDaysPastDue: 0,
+    pastDueUntil: null,
     status: loan.status,
   };
 }
@@ -141,6 +152,8 @@ function derivePlain({ loan, paid }: LoanFacts): Derived {
     nextDueOn: position.nextDueOn,
     nextDueAmount: position.nextDueAmount,
     status: paid >= amountDue ? 'paid' : 'active',
+    worstDaysPastDue: 0,
+    pastDueUntil: null,
   };
 }
 
@@ -170,5 +183,7 @@ function derive({ loan, paid, payments, writeOff }: LoanFacts, on: string): Deri
     nextDueOn: null,
     nextDueAmount: 0n,
     status: 'written_off',
+    worstDaysPastDue: position.worstDaysPastDue,
+    pastDueUntil: position.pastDueUntil,
   };
 }

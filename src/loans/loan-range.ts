@@ -1,14 +1,16 @@
 import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
+import { bandFor, isTooLow } from '../bank-config/score-bands.js';
 import { toMinorUnits } from '../common/amounts.js';
 import { DomainError } from '../common/problems.js';
 import { invalidFields } from '../common/validation.js';
 import type { Customer } from '../customers/customer.entity.js';
 import { loanRange } from '../customers/customers.dto.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
+import { scoreTooLow } from '../scoring/score-refusals.js';
 import { shorterDuration } from './loan-terms.js';
 
 /**
- * The amount of a request in minor units. Throws `customer_not_found`, `amount_out_of_range`, and
+ * The amount of a request in minor units. Throws `customer_not_found`, `score_too_low`, `amount_out_of_range`, and
  * `validation_failed` on more decimals than the currency has.
  */
 export function checkAmount(text: string, customer: Customer | undefined, config: BankConfiguration): bigint {
@@ -17,7 +19,10 @@ export function checkAmount(text: string, customer: Customer | undefined, config
   return amount;
 }
 
-/** Throws `customer_not_found`, or `amount_out_of_range` with the range. */
+/**
+ * Throws `customer_not_found`, `score_too_low`, or `amount_out_of_range` with the range, and with the score where the
+ * maximum is that of its band.
+ */
 export function assertInRange(
   amount: bigint,
   customer: Customer | undefined,
@@ -25,9 +30,12 @@ export function assertInRange(
 ): void {
   if (!customer) throw new DomainError('customer_not_found', 'You have no customer profile.');
   const decimals = currencyDecimals(config.currency);
-  const range = loanRange(customer, config);
+  if (isTooLow(customer.creditScore, config.scoreBands)) throw scoreTooLow(customer.creditScore, config);
+  const band = bandFor(customer.creditScore, config.scoreBands);
+  const range = loanRange(customer, config, band);
   if (amount >= range.min && amount <= range.max) return;
   const [min, max] = [formatMoney(range.min, decimals), formatMoney(range.max, decimals)];
+  const isOfBand = amount > range.max && range.max < loanRange(customer, config).max;
   throw new DomainError(
     'amount_out_of_range',
     `You may borrow from ${min} to ${max} ${config.currency}; ${formatMoney(amount, decimals)} was asked for.`,
@@ -36,6 +44,7 @@ export function assertInRange(
       min_loan_amount: min,
       max_loan_amount: max,
       currency: config.currency,
+      ...(isOfBand ? { credit_score: customer.creditScore, score_band: band?.name ?? null } : {}),
     },
   );
 }

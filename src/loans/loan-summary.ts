@@ -42,6 +42,8 @@ export function summarise(loan: Loan, position: LoanPosition, on: string): bigin
   loan.nextDueOn = position.nextDueOn;
   loan.nextDueAmount = position.nextDueAmount;
   loan.status = position.state;
+  loan.worstDaysPastDue = position.worstDaysPastDue;
+  loan.pastDueUntil = position.pastDueUntil;
   loan.assessedOn = on;
   return lateInterest;
 }

@@ -1,4 +1,5 @@
 import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
+import { rateIn, type ScoreBand } from '../bank-config/score-bands.js';
 import { durationOf, installmentPlan, type InstallmentPlan } from '../bank-config/installment-plan.js';
 import { dueDate, monthsCovering } from '../lending/dates.js';
 import type { Component, LoanTerms } from '../lending/terms.js';
@@ -28,16 +29,20 @@ export type CopiedTerms = Pick<
 
 /**
  * The terms that a loan copies from the configuration in force when it is granted. With fewer instalments than the
- * configuration's the loan is shorter: they fall due as often.
+ * configuration's the loan is shorter: they fall due as often. A band of credit scores adjusts the rate.
  */
-export function copyTerms(config: BankConfiguration, installments = config.installments): CopiedTerms {
+export function copyTerms(
+  config: BankConfiguration,
+  installments = config.installments,
+  band: ScoreBand | null = null,
+): CopiedTerms {
   const plan = planOf(config);
   const duration = shorterDuration(config, installments);
   if (duration === null) throw new Error(`${String(installments)} instalments have no duration`);
   return {
     configVersion: config.version,
     currency: config.currency,
-    interestRate: config.interestRate,
+    interestRate: rateIn(band, config.interestRate),
     interestMethod: config.interestMethod,
     interestRounding: 'per_loan',
     dayCount: config.dayCount,

@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { BankConfigService } from '../bank-config/bank-config.service.js';
 import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
+import { bandFor, type RankedBand } from '../bank-config/score-bands.js';
 import { outcomeOf } from '../common/amounts.js';
 import type { Outcome } from '../common/batcher.js';
 import type { Tx } from '../common/transactions.js';
 import type { Customer } from '../customers/customer.entity.js';
 import { CustomersService } from '../customers/customers.service.js';
+import { SCORE } from '../lending/credit-score.js';
+import { explainRefusals } from '../scoring/score-refusals.js';
 import { assertInRange, checkAmount } from './loan-range.js';
 import type { Quote } from './quote.entity.js';
 import { QuotesService } from './quotes.service.js';
@@ -22,6 +25,9 @@ export interface Wish {
   quote: Quote | null;
   /** Whether it waits where the providers cannot fund it. A quote does not: its cents hold for its date. */
   mayQueue: boolean;
+  /** The customer's credit score, and the band of the configuration that it lies in. */
+  creditScore: number;
+  band: RankedBand | null;
   /** The request of this batch, by index, that asks for the same quote and comes first. */
   sameAs: number | null;
 }
@@ -37,8 +43,8 @@ export class LoanWishes {
 
   /**
    * The wishes of requests, in order, and the configuration that their loans are granted on. Refuses
-   * `amount_out_of_range`, and what ails a quote; `today` is the loans' business date. Locks the customers, then the
-   * quotes.
+   * `score_too_low` and `amount_out_of_range`, and what ails a quote; `today` is the loans' business date. Locks the
+   * customers, then the quotes.
    */
   async check(
     tx: Tx,
@@ -67,7 +73,10 @@ export class LoanWishes {
         return wish;
       }),
     );
-    return { config, wishes };
+    return {
+      config,
+      wishes: await explainRefusals(tx, wishes, (index) => requests[index]?.customerId ?? ''),
+    };
   }
 
   /** Quotes that this transaction locked now have their loans. */
@@ -82,20 +91,17 @@ export class LoanWishes {
     { config, today }: { config: BankConfiguration; today: string },
   ): Wish {
     const { quoteId, customerId } = request;
+    const creditScore = customer?.creditScore ?? SCORE.base;
+    const standing = { creditScore, band: bandFor(creditScore, config.scoreBands), sameAs: null };
     if (quoteId === undefined) {
       const amount = checkAmount(request.amount, customer, config);
-      return {
-        amount,
-        installments: config.installments,
-        quote: null,
-        mayQueue: mayQueue(request.queue, config),
-        sameAs: null,
-      };
+      const may = mayQueue(request.queue, config);
+      return { ...standing, amount, installments: config.installments, quote: null, mayQueue: may };
     }
     const quote = quotes.get(quoteId);
-    this.quotes.assertUsable(quote, { quoteId, customerId }, { config, today });
+    this.quotes.assertUsable(quote, { quoteId, customerId }, { config, today, creditScore });
     assertInRange(quote.amount, customer, config);
-    return { amount: quote.amount, installments: quote.installments, quote, mayQueue: false, sameAs: null };
+    return { ...standing, amount: quote.amount, installments: quote.installments, quote, mayQueue: false };
   }
 }
 

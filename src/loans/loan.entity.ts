@@ -26,6 +26,10 @@ export type LoanStatus = (typeof LOAN_STATUSES)[number];
 @Check('loans_amount', 'amount > 0 AND amount_due >= amount')
 @Check('loans_not_overpaid', 'total_paid BETWEEN 0 AND amount_due')
 @Check('loans_principal', 'principal_outstanding BETWEEN 0 AND amount')
+@Check(
+  'loans_past_due',
+  '(worst_days_past_due > 0) = (past_due_until IS NOT NULL) AND worst_days_past_due >= 0',
+)
 @Check('loans_late_interest', 'late_interest >= 0')
 @Check('loans_commission', 'commission_rate BETWEEN 0 AND 1')
 @Check(
@@ -140,6 +144,20 @@ export class Loan {
 
   @Column('date', { name: 'written_off_on', nullable: true })
   writtenOffOn!: string | null;
+
+  /** The most days that it was past due so far, and the last date on which it was; as of `assessedOn`. */
+  @Column('integer', { name: 'worst_days_past_due', default: 0 })
+  worstDaysPastDue!: number;
+
+  @Column('date', { name: 'past_due_until', nullable: true })
+  pastDueUntil!: string | null;
+
+  /** Its customer's credit score and the band it lay in when the loan was granted; null: there was none. */
+  @Column('integer', { name: 'credit_score', nullable: true })
+  creditScore!: number | null;
+
+  @Column('text', { name: 'score_band', nullable: true })
+  scoreBand!: string | null;
 
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;

@@ -57,6 +57,7 @@ export class LoansController {
   @ApiAcceptedResponse({ type: QueuedLoanResponse, description: 'The loan waits for money.' })
   @MovesMoney()
   @Refuses(
+    'score_too_low',
     'amount_out_of_range',
     'insufficient_funds',
     'quote_not_found',

@@ -1,4 +1,6 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsOptional, IsUUID } from 'class-validator';
+import type { Caller } from '../auth/access.js';
 import { IsAmount } from '../common/amounts.js';
 import { IfSent } from '../common/if-sent.js';
 import { PageQuery } from '../common/paging.js';
@@ -117,6 +119,18 @@ export class LoanResponse {
    * @example 0
    */
   days_past_due!: number;
+  /**
+   * The customer's credit score when the loan was granted; null before there were scores, and for loan providers.
+   * @example 615
+   */
+  @ApiProperty({ type: Number, nullable: true })
+  credit_score!: number | null;
+  /**
+   * The band it lay in then, whose rate the loan has; null where there was none, and for loan providers.
+   * @example "fair"
+   */
+  @ApiProperty({ type: String, nullable: true })
+  score_band!: string | null;
 }
 
 export class QueuePlaceResponse {
@@ -166,6 +180,8 @@ type ShownLoan = Pick<
   | 'lateInterest'
   | 'nextDueOn'
   | 'nextDueAmount'
+  | 'creditScore'
+  | 'scoreBand'
   | 'createdAt'
 >;
 
@@ -190,6 +206,8 @@ export function toLoanResponse(loan: ShownLoan, businessDate: string): LoanRespo
     next_due_date: loan.nextDueOn,
     next_due_amount: formatMoney(loan.nextDueAmount, decimals),
     days_past_due: daysPastDue(loan.nextDueOn, businessDate),
+    credit_score: loan.creditScore,
+    score_band: loan.scoreBand,
   };
 }
 
@@ -210,14 +228,18 @@ export interface LoanRow {
   late_interest: string;
   next_due_on: string | null;
   next_due_amount: string;
+  credit_score: number | null;
+  score_band: string | null;
   created_at: Date;
 }
 
 export const LOAN_COLUMNS = `l.id, l.customer_id, l.currency, l.amount, l.duration, l.interest_rate,
   l.interest_method, l.installments, l.status, l.amount_due, l.total_paid, l.principal_outstanding,
-  l.late_interest, l.next_due_on, l.next_due_amount, l.created_at`;
+  l.late_interest, l.next_due_on, l.next_due_amount, l.credit_score, l.score_band, l.created_at`;
 
-export function rowToLoanResponse(row: LoanRow, businessDate: string): LoanResponse {
+/** What a caller may see of a loan: its score is nobody's but its customer's and the bank's. */
+export function rowToLoanResponse(row: LoanRow, businessDate: string, caller: Caller): LoanResponse {
+  const isLender = caller.role === 'provider';
   return toLoanResponse(
     {
       id: row.id,
@@ -235,6 +257,8 @@ export function rowToLoanResponse(row: LoanRow, businessDate: string): LoanRespo
       lateInterest: BigInt(row.late_interest),
       nextDueOn: row.next_due_on,
       nextDueAmount: BigInt(row.next_due_amount),
+      creditScore: isLender ? null : row.credit_score,
+      scoreBand: isLender ? null : row.score_band,
       createdAt: row.created_at,
     },
     businessDate,

@@ -5,6 +5,7 @@ import { CustomersModule } from '../customers/customers.module.js';
 import { FundingModule } from '../funding/funding.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
 import { ProvidersModule } from '../providers/providers.module.js';
+import { ScoringModule } from '../scoring/scoring.module.js';
 import { LoanAccounts } from './loan-accounts.js';
 import { LoanPreviews } from './loan-previews.js';
 import { LoanWishes } from './loan-wishes.service.js';
@@ -29,6 +30,7 @@ import { WriteOff } from './write-off.entity.js';
   imports: [
     TypeOrmModule.forFeature([Loan, LoanEvent, WriteOff, Quote, QueueEntry]),
     CustomersModule,
+    ScoringModule,
     BankConfigModule,
     ProvidersModule,
     FundingModule,

@@ -50,7 +50,7 @@ export class LoansQueries {
         url,
         exactCount: !isStaff(caller) || query.count === 'exact',
       },
-      (row: LoanRow) => rowToLoanResponse(row, today),
+      (row: LoanRow) => rowToLoanResponse(row, today, caller),
     );
   }
 
@@ -68,7 +68,7 @@ export class LoansQueries {
       [id, caller.id],
     );
     if (!row) throw new DomainError('loan_not_found', `There is no loan ${id}.`);
-    return rowToLoanResponse(row, this.clock.businessDate());
+    return rowToLoanResponse(row, this.clock.businessDate(), caller);
   }
 
   /** The whole loan, for what is derived from it; throws `loan_not_found` as `getLoan` does. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { outcomeOf } from '../common/amounts.js';
 import { valueOf, type Outcome } from '../common/batcher.js';
 import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
+import { bandsFrom } from '../bank-config/score-bands.js';
 import { Clock } from '../common/clock.js';
 import { newId } from '../common/ids.js';
 import { MoneyCommands } from '../common/money-commands.js';
@@ -17,7 +18,7 @@ import { newLoan } from './granting.js';
 import { copyTerms, termMonths, type CopiedTerms } from './loan-terms.js';
 import { LoanWishes, type LoanRequest, type Wish } from './loan-wishes.service.js';
 import { toLoanResponse, type LoanResponse, type QueuedLoanResponse } from './loans.dto.js';
-import { MOST_HOLDERS, QueueEntries, type QueuePlace } from './queue-entries.js';
+import { keptAside, QueueEntries, type QueuePlace } from './queue-entries.js';
 import type { Quote } from './quote.entity.js';
 import { quoteUsed } from './quotes.service.js';
 
@@ -42,7 +43,7 @@ export class LoansService {
   /**
    * The five steps, for all requests together: request, range check, allocation, creation, disbursement.
    * Each request is granted whole, or waits in the funding queue where the bank and the request say so (202), or is
-   * refused (`amount_out_of_range`, `insufficient_funds`, or for what ails its quote) with nothing left behind. Locks
+   * refused (`score_too_low`, `amount_out_of_range`, `insufficient_funds`, or for what ails its quote) with nothing left behind. Locks
    * the customers, then the quotes, then the providers.
    */
   private async requestLoans(tx: Tx, requests: readonly LoanRequest[]): Promise<Outcome<LoanAnswer>[]> {
@@ -55,20 +56,24 @@ export class LoansService {
     const termsFor = termsOnce(config);
     const wanted = wishes.map((outcome, index): LoanToFund | null => {
       if (!('value' in outcome) || outcome.value.sameAs !== null) return null;
-      const { amount, installments } = outcome.value;
+      const { amount, installments, band } = outcome.value;
       const { customerId } = requests[index] as LoanRequest;
-      const term = termMonths(termsFor(installments), today);
-      return { id: newId(), customerId, principal: amount, termMonths: term, bands: [] };
+      const term = termMonths(termsFor(installments, band), today);
+      const bands = bandsFrom(band?.name ?? null, config.scoreBands);
+      return { id: newId(), customerId, principal: amount, termMonths: term, bands };
     });
     const fundable = wanted.filter((loan) => loan !== null);
-    const { allocations, run } = await this.allocate(tx, holders, fundable, config);
+    const aside = keptAside(holders, today, config);
+    const { allocations, run } = await this.allocate(tx, aside, fundable, config);
     const funded: FundedLoan[] = [];
     const queued: { loan: Loan; index: number }[] = [];
     const used: Quote[] = [];
     const outcomes: Outcome<LoanAnswer>[] = [];
     for (const [index, loanToFund] of wanted.entries()) {
       const outcome = outcomeOf(() => {
-        const { amount, installments, quote, sameAs, mayQueue } = valueOf(wishes[index] as Outcome<Wish>);
+        const { amount, installments, quote, sameAs, mayQueue, creditScore, band } = valueOf(
+          wishes[index] as Outcome<Wish>,
+        );
         // Whoever comes second on a quote is refused as if the first had been alone: for its loan, or as it was.
         if (sameAs !== null) throw quoteUsed(valueOf(outcomes[sameAs] as Outcome<LoanAnswer>).id);
         if (loanToFund === null) throw new Error('a wish that passed the checks wants money');
@@ -76,8 +81,8 @@ export class LoansService {
         const { parts, available } = allocations.get(id) as Allocation;
         if (!parts && !mayQueue) throw insufficientFunds(amount, available, config.currency);
         const loan = newLoan(
-          { id, customerId, amount, createdAt: this.clock.now() },
-          termsFor(installments),
+          { id, customerId, amount, creditScore, scoreBand: band?.name ?? null, createdAt: this.clock.now() },
+          termsFor(installments, band),
           {
             startOn: today,
             allocationRunId: parts ? (run?.id ?? null) : null,
@@ -96,15 +101,14 @@ export class LoansService {
     return outcomes;
   }
 
-  /** Behind the loans that hold the line. When there are too many of those, nobody behind them is funded. */
+  /** Behind the loans that hold the line. */
   private async allocate(
     tx: Tx,
     holders: readonly LoanToFund[],
     wanted: readonly LoanToFund[],
     config: BankConfiguration,
   ): Promise<{ allocations: Map<string, Allocation>; run: AllocationRun | null }> {
-    const isClosed = holders.length >= MOST_HOLDERS;
-    const loans = wanted.length === 0 || isClosed ? [] : [...holders, ...wanted];
+    const loans = wanted.length === 0 ? [] : [...holders, ...wanted];
     const { allocations, run } = await this.allocator.allocate(tx, loans, config);
     const unfunded: Allocation = { parts: null, available: 0n };
     const of = (index: number) => allocations[holders.length + index] ?? unfunded;
@@ -135,11 +139,14 @@ export class LoansService {
   }
 }
 
-function termsOnce(config: BankConfiguration): (installments: number) => CopiedTerms {
-  const terms = new Map<number, CopiedTerms>();
-  return (installments) => {
-    const known = terms.get(installments) ?? copyTerms(config, installments);
-    terms.set(installments, known);
+type Band = Wish['band'];
+
+function termsOnce(config: BankConfiguration): (installments: number, band: Band) => CopiedTerms {
+  const terms = new Map<string, CopiedTerms>();
+  return (installments, band) => {
+    const kind = `${String(installments)} ${band?.name ?? ''}`;
+    const known = terms.get(kind) ?? copyTerms(config, installments, band);
+    terms.set(kind, known);
     return known;
   };
 }

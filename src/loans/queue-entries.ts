@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
+import { bandsFrom, queuePriority } from '../bank-config/score-bands.js';
 import { Clock } from '../common/clock.js';
 import type { Tx } from '../common/transactions.js';
 import type { LoanToFund } from '../funding/room.js';
@@ -10,11 +11,8 @@ import type { Loan } from './loan.entity.js';
 import { termMonths } from './loan-terms.js';
 import { QueueEntry, type QueueState } from './queue-entry.entity.js';
 
-/** Beyond so many loans that hold the line nothing behind them is funded, without looking for money it could have. */
+/** The first so many of the loans that have waited for long hold the line; the others only come before who is behind. */
 export const MOST_HOLDERS = 50;
-
-/** Everyone waits in one line, by age. */
-const PRIORITY = 0;
 
 /** The place of the waiting entry `q`, from 1. */
 export const POSITION = `(
@@ -28,9 +26,30 @@ export interface QueuePlace {
   expiresOn: string;
 }
 
-interface HolderRow extends Pick<Loan, 'id' | 'installments' | 'every' | 'unit'> {
+/** A loan that holds the line, as it is stored. */
+export interface Holder extends Pick<Loan, 'id' | 'installments' | 'every' | 'unit'> {
   customer_id: string;
   amount: string;
+  score_band: string | null;
+  priority: number;
+  queued_at: Date;
+}
+
+/** Loans that hold the line as the allocation takes them, so that what they could use is kept for them. */
+export function keptAside(
+  holders: readonly Holder[],
+  today: string,
+  { scoreBands }: Pick<BankConfiguration, 'scoreBands'>,
+): LoanToFund[] {
+  return holders.map((holder) => ({
+    id: holder.id,
+    customerId: holder.customer_id,
+    principal: BigInt(holder.amount),
+    termMonths: termMonths(holder, today),
+    bands: bandsFrom(holder.score_band, scoreBands),
+    holdsLine: true,
+    aside: true,
+  }));
 }
 
 /** The rows of the funding queue. They change only together with their loans, which are locked first. */
@@ -44,32 +63,24 @@ export class QueueEntries {
 
   /**
    * Loans that have waited for longer than the bank's patience and are not funded yet, first in line first, at most
-   * `MOST_HOLDERS`: as the allocation takes them, so that their money is kept.
+   * `MOST_HOLDERS`.
    */
-  async holders(tx: Tx, today: string): Promise<LoanToFund[]> {
-    const rows: HolderRow[] = await tx.query(
-      `SELECT l.id, l.customer_id, l.amount, l.installments, l.every, l.unit
+  holders(tx: Tx, today: string): Promise<Holder[]> {
+    return tx.query(
+      `SELECT l.id, l.customer_id, l.amount, l.installments, l.every, l.unit, l.score_band, q.priority,
+           q.queued_at
          FROM funding_queue q JOIN loans l ON l.id = q.loan_id
          WHERE q.state = 'waiting' AND q.holds_on <= $1 AND q.expires_on >= $1
          ORDER BY q.priority, q.queued_at, q.loan_id LIMIT ${String(MOST_HOLDERS)}`,
       [today],
     );
-    return rows.map((row) => ({
-      id: row.id,
-      customerId: row.customer_id,
-      principal: BigInt(row.amount),
-      termMonths: termMonths(row, today),
-      bands: [],
-      holdsLine: true,
-      aside: true,
-    }));
   }
 
   /** Creates loans that wait, in order, and tells each its place. */
   async add(
     tx: Tx,
     loans: readonly Loan[],
-    config: Pick<BankConfiguration, 'queueDays' | 'queuePatienceDays'>,
+    config: Pick<BankConfiguration, 'queueDays' | 'queuePatienceDays' | 'scoreBands'>,
   ): Promise<Map<string, QueuePlace>> {
     if (loans.length === 0) return new Map();
     await this.accounts.create(tx, loans);
@@ -78,16 +89,16 @@ export class QueueEntries {
     const expiresOn = addDays(today, config.queueDays);
     await tx.query(
       `INSERT INTO funding_queue (loan_id, customer_id, amount, priority, queued_at, holds_on, expires_on, state)
-       SELECT q.id, q.customer_id, q.amount, $1, $2, $3, $4, 'waiting'
-       FROM unnest($5::uuid[], $6::uuid[], $7::bigint[]) AS q(id, customer_id, amount)`,
+       SELECT q.id, q.customer_id, q.amount, q.priority, $1, $2, $3, 'waiting'
+       FROM unnest($4::uuid[], $5::uuid[], $6::bigint[], $7::int[]) AS q(id, customer_id, amount, priority)`,
       [
-        PRIORITY,
         now,
         addDays(today, config.queuePatienceDays),
         expiresOn,
         loans.map(({ id }) => id),
         loans.map(({ customerId }) => customerId),
         loans.map(({ amount }) => amount),
+        loans.map(({ scoreBand }) => queuePriority(scoreBand, config.scoreBands)),
       ],
     );
     await this.events.record(

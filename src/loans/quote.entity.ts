@@ -28,6 +28,10 @@ export class Quote {
   @Column('integer')
   installments!: number;
 
+  /** The band of its configuration that the customer's score lay in; null when there was none. */
+  @Column('text', { name: 'score_band', nullable: true })
+  scoreBand!: string | null;
+
   /** The business date on which the loan would start; the quote ends with it. */
   @Column('date', { name: 'start_on' })
   startOn!: string;

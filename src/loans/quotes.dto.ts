@@ -61,6 +61,12 @@ export class QuoteResponse {
   currency!: string;
   /** @example "0.05" */
   interest_rate!: string;
+  /**
+   * The band that your credit score lies in; it may adjust the rate.
+   * @example "good"
+   */
+  @ApiProperty({ type: String, nullable: true })
+  score_band!: string | null;
   /** @example "flat" */
   interest_method!: LoanTerms['interestMethod'];
   /** @example "P365D" */
@@ -96,7 +102,8 @@ export class QuoteResponse {
    */
   can_be_funded!: boolean;
   /**
-   * Until then POST /api/loans/ with this quote gives exactly these cents, unless the bank changes its terms.
+   * Until then POST /api/loans/ with this quote gives exactly these cents, unless the bank changes its terms or
+   * your credit score its band.
    * @example "2026-11-24T00:00:00.000Z"
    */
   expires_at!: string;
@@ -115,7 +122,8 @@ export function toQuoteResponse(
   config: BankConfiguration,
   canBeFunded: boolean,
 ): QuoteResponse {
-  const copied = copyTerms(config, quote.installments);
+  const band = config.scoreBands.find(({ name }) => name === quote.scoreBand) ?? null;
+  const copied = copyTerms(config, quote.installments, band);
   const terms = termsOf({ ...copied, amount: quote.amount, startOn: quote.startOn });
   const rows = buildSchedule(terms);
   const money = (minor: bigint) => formatMoney(minor, currencyDecimals(config.currency));
@@ -131,6 +139,7 @@ export function toQuoteResponse(
     amount: money(quote.amount),
     currency: config.currency,
     interest_rate: copied.interestRate,
+    score_band: quote.scoreBand,
     interest_method: copied.interestMethod,
     duration: copied.duration,
     installments: copied.installments,

@@ -1,12 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { BankConfigService } from '../bank-config/bank-config.service.js';
 import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
+import { bandFor, isTooLow } from '../bank-config/score-bands.js';
+import { outcomeOf } from '../common/amounts.js';
+import { valueOf } from '../common/batcher.js';
 import { lockById } from '../common/built-once.js';
 import { Clock } from '../common/clock.js';
 import { newId } from '../common/ids.js';
 import { DomainError } from '../common/problems.js';
 import { Transactions, type Tx } from '../common/transactions.js';
 import { CustomersService } from '../customers/customers.service.js';
+import { explainRefusals, scoreTooLow } from '../scoring/score-refusals.js';
 import { assertInstallments, checkAmount } from './loan-range.js';
 import { Quote } from './quote.entity.js';
 
@@ -35,12 +39,16 @@ export class QuotesService {
       const customers = await this.customers.lock(tx, [customerId]);
       const config = await this.bankConfig.inForce(tx);
       const today = this.clock.businessDate();
+      const customer = customers.get(customerId);
+      const asked = outcomeOf(() => checkAmount(amount, customer, config));
+      const [checked = asked] = await explainRefusals(tx, [asked], () => customerId);
       const quote: Quote = {
         id: newId(),
         customerId,
         configVersion: config.version,
-        amount: checkAmount(amount, customers.get(customerId), config),
+        amount: valueOf(checked),
         installments: installments ?? config.installments,
+        scoreBand: customer ? (bandFor(customer.creditScore, config.scoreBands)?.name ?? null) : null,
         startOn: today,
         createdAt: this.clock.now(),
         expiresAt: this.clock.businessDateEnds(),
@@ -59,12 +67,12 @@ export class QuotesService {
 
   /**
    * Throws unless a loan that starts `today` may be taken on the quote: `quote_not_found` (also somebody else's),
-   * `quote_used`, `quote_superseded`, `quote_expired`.
+   * `quote_used`, `quote_superseded`, `score_too_low`, `quote_expired`.
    */
   assertUsable(
     quote: Quote | undefined,
     { quoteId, customerId }: { quoteId: string; customerId: string },
-    { config, today }: { config: BankConfiguration; today: string },
+    { config, today, creditScore }: { config: BankConfiguration; today: string; creditScore: number },
   ): asserts quote is Quote {
     if (quote?.customerId !== customerId) {
       throw new DomainError('quote_not_found', `There is no quote ${quoteId}.`);
@@ -74,6 +82,15 @@ export class QuotesService {
       throw new DomainError(
         'quote_superseded',
         "The bank's terms have changed since this quote was made. Ask for another.",
+      );
+    }
+    if (isTooLow(creditScore, config.scoreBands)) throw scoreTooLow(creditScore, config);
+    const band = bandFor(creditScore, config.scoreBands)?.name ?? null;
+    if (quote.scoreBand !== band) {
+      throw new DomainError(
+        'quote_superseded',
+        'Your credit score lies in another band since this quote was made. Ask for another.',
+        { quoted_band: quote.scoreBand, score_band: band },
       );
     }
     if (quote.startOn !== today || quote.expiresAt <= this.clock.now()) {

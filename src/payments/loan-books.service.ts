@@ -15,6 +15,7 @@ import { LoanEvents, type LoanHappening } from '../loans/loan-events.js';
 import type { Loan } from '../loans/loan.entity.js';
 import { balanceChanges, ProviderBalances, type BalanceChange } from '../providers/provider-balances.js';
 import type { Provider } from '../providers/provider.entity.js';
+import { DueScores, type ScoreCause } from '../scoring/due-scores.js';
 import type { Payment } from './payment.entity.js';
 
 /** What one command does to a locked loan: in memory already, not yet written. */
@@ -30,7 +31,7 @@ export interface LoanChange {
   redivided?: readonly Payment[];
 }
 
-/** Writes changes of loans: providers, participations, loans, payments, events and journal, a statement for each. */
+/** Writes changes of loans: providers, participations, loans, payments, events, journal, whose score is due. */
 @Injectable()
 export class LoanBooks {
   constructor(
@@ -39,6 +40,7 @@ export class LoanBooks {
     private readonly loans: LoanAccounts,
     private readonly events: LoanEvents,
     private readonly ledger: Ledger,
+    private readonly dueScores: DueScores,
   ) {}
 
   /**
@@ -76,8 +78,22 @@ export class LoanBooks {
         changes.flatMap(({ happened }) => happened),
       ),
       this.ledger.post(tx, postings),
+      ...CAUSES.map(({ cause, kinds }) => this.dueScores.add(tx, customersOf(changes, kinds), cause)),
     ]);
   }
+}
+
+const CAUSES: readonly { cause: ScoreCause; kinds: readonly LoanHappening['kind'][] }[] = [
+  { cause: 'payment', kinds: ['payment', 'recovery'] },
+  { cause: 'reversal', kinds: ['payment_reversed'] },
+  { cause: 'write_off', kinds: ['written_off'] },
+];
+
+/** Whose loans something of these kinds has happened to. */
+function customersOf(changes: readonly LoanChange[], kinds: readonly LoanHappening['kind'][]): string[] {
+  return changes.flatMap(({ loan, happened }) =>
+    happened.some(({ kind }) => kinds.includes(kind)) ? [loan.customerId] : [],
+  );
 }
 
 type Subject = Pick<Posting, 'currency' | 'loanId' | 'paymentId' | 'revision'>;

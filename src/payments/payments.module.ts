@@ -4,6 +4,7 @@ import { FundingModule } from '../funding/funding.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
 import { LoansModule } from '../loans/loans.module.js';
 import { ProvidersModule } from '../providers/providers.module.js';
+import { ScoringModule } from '../scoring/scoring.module.js';
 import { Payment } from './payment.entity.js';
 import { LoanBooks } from './loan-books.service.js';
 import { LoanStatementsController } from './loan-statements.controller.js';
@@ -23,6 +24,7 @@ import { ReversalsService } from './reversals.service.js';
     LoansModule,
     FundingModule,
     ProvidersModule,
+    ScoringModule,
     LedgerModule,
   ],
   controllers: [PaymentsController, LoanStatementsController],

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsBoolean, IsInt, IsOptional, IsString, IsUUID, Length, Max, Min } from 'class-validator';
+import { IsBoolean, IsInt, IsOptional, IsUUID, Matches, Max, Min } from 'class-validator';
 import { IsAmount, IsAmountOrZero } from '../common/amounts.js';
 import { IfSent } from '../common/if-sent.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
@@ -59,10 +59,11 @@ export class ChangeMandateDto {
    * The lowest band of the credit score that it lends to; a name from `score_bands` of the bank configuration.
    * @example "good"
    */
-  @ApiProperty({ minLength: 1, maxLength: 40 })
+  @ApiProperty({ maxLength: 40 })
   @IsOptional()
-  @IsString()
-  @Length(1, 40)
+  @Matches(/^[A-Za-z0-9][A-Za-z0-9 _-]{0,39}$/, {
+    message: 'lowest_score_band must be the name of one of the score bands of the bank.',
+  })
   lowest_score_band?: string | null;
 
   /**

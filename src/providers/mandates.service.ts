@@ -4,6 +4,8 @@ import { toMinorUnits } from '../common/amounts.js';
 import { Clock } from '../common/clock.js';
 import { DomainError } from '../common/problems.js';
 import { Transactions } from '../common/transactions.js';
+import type { ScoreBand } from '../bank-config/score-bands.js';
+import { invalidFields } from '../common/validation.js';
 import { currencyDecimals } from '../lending/money.js';
 import { ProviderMandate } from './mandate.entity.js';
 import type { ChangeMandateDto } from './mandates.dto.js';
@@ -22,11 +24,13 @@ export class MandatesService {
 
   /**
    * Appends a version of a provider's mandate; it holds for every allocation after it. Fields that are left out keep
-   * their value, and a change of nothing appends nothing. Throws `provider_not_found`. Locks the provider.
+   * their value, and a change of nothing appends nothing. Throws `provider_not_found`, and
+   * `validation_failed` for a band that the bank does not have. Locks the provider.
    */
   async change(providerId: string, change: ChangeMandateDto, authorId: string): Promise<void> {
     await this.transactions.run(async (tx) => {
-      const { currency } = await this.bankConfig.inForce(tx);
+      const { currency, scoreBands } = await this.bankConfig.inForce(tx);
+      assertBand(change.lowest_score_band, scoreBands);
       const provider = (await this.balances.lock(tx, [providerId])).get(providerId);
       if (!provider) throw new DomainError('provider_not_found', `There is no loan provider ${providerId}.`);
       const changed = changedFields(change, currencyDecimals(currency));
@@ -41,6 +45,17 @@ export class MandatesService {
       await tx.insert(ProviderMandate, { ...mandate, ...said });
     });
   }
+}
+
+/** A band that the bank does not have would shut out everybody. */
+function assertBand(name: string | null | undefined, bands: readonly ScoreBand[]): void {
+  if (name === null || name === undefined || bands.some((band) => band.name === name)) return;
+  const known = bands.map((band) => `"${band.name}"`).join(', ');
+  const message =
+    known === ''
+      ? 'lowest_score_band must be left out: the bank has no score bands.'
+      : `lowest_score_band must be one of the bank's: ${known}.`;
+  throw invalidFields([{ field: 'lowest_score_band', code: 'unknown_band', message }]);
 }
 
 type Fields = Omit<ProviderMandate, 'providerId' | 'version' | 'createdAt' | 'createdBy'>;

@@ -6,7 +6,8 @@ import { LoanAccounts } from '../loans/loan-accounts.js';
 import { LoanEvents, type LoanHappening } from '../loans/loan-events.js';
 import { paymentsOf } from '../loans/loan-facts.js';
 import type { Loan } from '../loans/loan.entity.js';
-import { assess, isToAssess, letters } from './end-of-day.js';
+import { DueScores } from '../scoring/due-scores.js';
+import { assess, isPastDue, isToAssess, letters } from './end-of-day.js';
 
 /** Small enough that a payment never waits long for its loan, and that memory stays flat. */
 const CHUNK = 1000;
@@ -20,6 +21,7 @@ export class DayCloseChunks {
     private readonly loans: LoanAccounts,
     private readonly events: LoanEvents,
     private readonly bankConfig: BankConfigQueries,
+    private readonly dueScores: DueScores,
   ) {}
 
   /**
@@ -46,10 +48,16 @@ export class DayCloseChunks {
       this.loans.save(tx, toAssess),
       this.loans.bookLateInterest(tx, booked),
       this.events.record(tx, happened),
+      this.dueScores.add(tx, lateCustomers(loans, date), 'day_close'),
       count(tx, date, booked, happened),
     ]);
     return ids;
   }
+}
+
+/** Whose days past due are others than the day before. Being reminded changes no score. */
+function lateCustomers(loans: readonly Loan[], date: string): string[] {
+  return loans.filter((loan) => isPastDue(loan, date)).map(({ customerId }) => customerId);
 }
 
 async function claim(tx: Tx, date: string, after: string): Promise<string[]> {

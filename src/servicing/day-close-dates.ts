@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
 import { Clock } from '../common/clock.js';
 import type { Tx } from '../common/transactions.js';
+import { DueScores } from '../scoring/due-scores.js';
 
 /** A day-close as it stands. Minor units. */
 export interface DayCloseRun {
@@ -45,6 +46,7 @@ export class DayCloseDates {
   constructor(
     private readonly bankConfig: BankConfigQueries,
     private readonly clock: Clock,
+    private readonly dueScores: DueScores,
   ) {}
 
   /** A date that was cut off, or else the first that is not closed; without loans and runs that is `yesterday`. */
@@ -60,7 +62,7 @@ export class DayCloseDates {
 
   /**
    * Begins a date with the list of its loans, unless somebody has: those past due at its end, and those due in
-   * `reminder_days` of the configuration in force. `again` opens a closed date for what it has not seen.
+   * `reminder_days` of the configuration in force. Whose score changes as time passes, is scored. `again` opens a closed date for what it has not seen.
    */
   async begin(tx: Tx, date: string, again: boolean): Promise<void> {
     const { reminderDays } = await this.bankConfig.inForce(tx);
@@ -88,6 +90,7 @@ export class DayCloseDates {
          WHERE d.business_date = $1::date`,
       [date, reminderDays],
     );
+    await this.dueScores.addDrifting(tx, date);
   }
 
   /** Marks a date as closed when nothing of it is left, also in the hands of others. Answers how it stands. */

@@ -18,12 +18,17 @@ export interface Assessment {
 const NOTICE_EVERY_DAYS = 7;
 const OPEN = new Set<Loan['status']>(['active', 'overdue', 'defaulted']);
 
+/** Whether something is past due on a loan at the end of a date. */
+export function isPastDue(loan: Loan, date: string): boolean {
+  return OPEN.has(loan.status) && loan.nextDueOn !== null && loan.nextDueOn < date;
+}
+
 /**
  * Whether a locked loan has to be derived anew at the end of a date: something is past due, and it was not looked at
  * since. Whoever paid later was assessed by that payment, up to its own date.
  */
 export function isToAssess(loan: Loan, date: string): boolean {
-  return OPEN.has(loan.status) && loan.assessedOn < date && loan.nextDueOn !== null && loan.nextDueOn < date;
+  return loan.assessedOn < date && isPastDue(loan, date);
 }
 
 /**

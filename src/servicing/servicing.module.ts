@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { BankConfigModule } from '../bank-config/bank-config.module.js';
 import { LoansModule } from '../loans/loans.module.js';
+import { ScoringModule } from '../scoring/scoring.module.js';
 import { DayCloseChunks } from './day-close-chunks.js';
 import { DayCloseDates } from './day-close-dates.js';
 import { DayCloseSchedule } from './day-close-schedule.js';
@@ -15,7 +16,7 @@ import { SandboxClock } from './sandbox.service.js';
  * the clock anywhere but in a sandbox.
  */
 @Module({
-  imports: [BankConfigModule, LoansModule],
+  imports: [BankConfigModule, LoansModule, ScoringModule],
   controllers: [DayCloseController, SandboxController],
   providers: [DayClose, DayCloseDates, DayCloseChunks, DayCloseQueries, DayCloseSchedule, SandboxClock],
   exports: [DayClose, DayCloseQueries],

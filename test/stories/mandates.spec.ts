@@ -149,6 +149,25 @@ describe('the mandate of a provider', () => {
     expect(await parts(customer, '100.00')).toMatchObject({ limited: '100.00' });
   });
 
+  it('lends to its lowest band of the credit score and better', async () => {
+    expect(await limited.api.patch(PATH, { lowest_score_band: 'good' })).toMatchObject({
+      status: 400,
+      body: { errors: [{ field: 'lowest_score_band', code: 'unknown_band' }] },
+    });
+    const score = Number(must(200, await customer.api.get('/api/credit_score/')).score);
+    const band = (name: string, min_score: number) => ({ name, min_score });
+    const bands = (...score_bands: object[]) => staff.api.patch('/api/bank_configuration/', { score_bands });
+    must(200, await bands(band('good', score + 1), band('fair', score), band('poor', 300)));
+    await say({ lowest_score_band: 'good' });
+    expect(await parts(customer, '100.00')).toMatchObject({ limited: '0.00', other: '100.00' });
+    await say({ lowest_score_band: 'fair' });
+    expect(await parts(customer, '100.00')).toMatchObject({ limited: '100.00' });
+    await say({ lowest_score_band: 'poor' });
+    expect(await parts(await makeCustomer(app), '100.00')).toMatchObject({ limited: '100.00' });
+    await say({ lowest_score_band: null });
+    must(200, await bands());
+  });
+
   it('counts in what there is to lend when a loan is refused', async () => {
     must(200, await staff.api.patch(`${PATH}?provider=${other.id}`, { paused: true }));
     try {

@@ -68,6 +68,7 @@ export async function multiplyLoans(database: TestDatabase, times: number): Prom
     BEGIN
       SELECT string_agg(quote_ident(column_name), ', '),
              string_agg(CASE WHEN column_name = key THEN 'c.new' WHEN column_name = 'id' THEN 'uuidv7()'
+                             WHEN column_name = 'allocation_run_id' THEN 'NULL'
                              ELSE 's.' || quote_ident(column_name) END, ', ')
         INTO names, picked FROM information_schema.columns
         WHERE table_name = source AND table_schema = 'public' AND is_generated = 'NEVER';
@@ -80,6 +81,7 @@ export async function multiplyLoans(database: TestDatabase, times: number): Prom
     DELETE FROM fundings f USING loans l WHERE f.loan_id = l.id AND l.total_paid > 0
       AND NOT EXISTS (SELECT FROM payments y WHERE y.loan_id = l.id);
     DELETE FROM loans l WHERE l.total_paid > 0 AND NOT EXISTS (SELECT FROM payments y WHERE y.loan_id = l.id);
+    INSERT INTO score_due (customer_id, cause) SELECT DISTINCT customer_id, 'loan' FROM loans;
     SELECT copy_rows('journal', 'loan_id');
     UPDATE providers p SET lent_amount = lent_amount + s.amount, fund_amount = fund_amount - s.amount
     FROM (SELECT f.provider_id, sum(f.amount) AS amount FROM fundings f JOIN copies c ON c.new = f.loan_id

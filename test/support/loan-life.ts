@@ -50,6 +50,10 @@ export function loanOf(amount: bigint, change: Partial<BankConfiguration>): Loan
     lateInterest: 0n,
     assessedOn: START,
     writtenOffOn: null,
+    worstDaysPastDue: 0,
+    pastDueUntil: null,
+    creditScore: null,
+    scoreBand: null,
     createdAt: new Date(0),
   };
 }

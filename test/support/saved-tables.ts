@@ -10,6 +10,8 @@ const TABLES = [
   'late_interest',
   'funding_queue',
   'payment_reversals',
+  'customers',
+  'credit_scores',
 ];
 
 /** Keeps a copy of the books, and answers what puts them and their guards back after a tampering. */
@@ -34,6 +36,7 @@ export async function saveTables(database: TestDatabase): Promise<() => Promise<
     }
     await database.rows(
       `ALTER TABLE journal ENABLE TRIGGER journal_is_append_only;
+       ALTER TABLE credit_scores ENABLE TRIGGER credit_scores_are_kept;
        ALTER TABLE journal DROP CONSTRAINT IF EXISTS journal_accounts;
        ALTER TABLE journal ADD CONSTRAINT journal_accounts ${plan?.rule ?? ''}`,
     );

@@ -1,0 +1,94 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Clock } from '../common/clock.js';
+import { Proof, SHOWN_VIOLATIONS, type Check, type Violation } from '../ledger/proof.js';
+import { creditScore, SCORE } from '../lending/credit-score.js';
+import { scoredCustomers } from './score-facts.js';
+import { isChanged } from './scorer.service.js';
+
+/**
+ * Adds to the proof `credit_score_history` (what is stored is what the history says, and adds up) and `credit_score`
+ * (it follows from the loans, for everybody who is not just about to be scored).
+ */
+@Injectable()
+export class ScoreProof implements OnModuleInit {
+  constructor(
+    private readonly proof: Proof,
+    private readonly clock: Clock,
+  ) {}
+
+  onModuleInit(): void {
+    this.proof.register(history);
+    this.proof.register((manager, scope) => derived(this.clock.businessDate())(manager, scope));
+  }
+}
+
+const SUM = `(SELECT coalesce(sum((e->>'points')::int), 0) FROM jsonb_array_elements(s.contributions) e)`;
+
+const history: Check = async (manager, { asOf, providerId }) => {
+  if (asOf !== null || providerId !== null) return null;
+  const [row]: { checked: number; count: number; violations: Violation[] }[] = await manager.query(
+    `WITH items AS (
+       SELECT c.id || ' credit_score ' || c.credit_score || ' should be ' || coalesce(h.score, ${String(SCORE.base)})
+                AS subject, c.credit_score = coalesce(h.score, ${String(SCORE.base)}) AS ok
+       FROM customers c LEFT JOIN LATERAL (
+         SELECT s.score FROM credit_scores s WHERE s.customer_id = c.id ORDER BY s.id DESC LIMIT 1
+       ) h ON true
+       UNION ALL
+       SELECT s.id || ' score ' || s.score || ' should be ' || ${String(SCORE.base)} + ${SUM},
+              s.score = ${String(SCORE.base)} + ${SUM}
+       FROM credit_scores s
+       UNION ALL
+       SELECT 'guard credit_scores_are_kept', count(*) = 1
+       FROM pg_trigger t WHERE t.tgname = 'credit_scores_are_kept' AND t.tgenabled = 'O'
+     )
+     SELECT count(*)::int AS checked, (count(*) FILTER (WHERE NOT ok))::int AS count,
+       (SELECT coalesce(json_agg(json_build_object('subject', subject, 'expected', '0', 'actual', '0')), '[]')
+        FROM (SELECT subject FROM items WHERE NOT ok ORDER BY subject LIMIT ${String(SHOWN_VIOLATIONS)}) bad)
+         AS violations
+     FROM items`,
+  );
+  if (!row) throw new Error('the check credit_score_history gave no answer');
+  return {
+    name: 'credit_score_history',
+    promise:
+      "Each customer's score is that of its newest row of history; base and points add up to each score.",
+    ok: row.count === 0,
+    checked: row.checked,
+    expected: '0',
+    actual: '0',
+    violationCount: row.count,
+    violations: row.violations,
+  };
+};
+
+const derived =
+  (today: string): Check =>
+  async (manager, { asOf, providerId }) => {
+    if (asOf !== null || providerId !== null) return null;
+    const found = { checked: 0, violationCount: 0, violations: [] as Violation[] };
+    for await (const scored of scoredCustomers(manager, today)) {
+      found.checked++;
+      const { score, contributions, changesOn } = creditScore(scored.facts, scored.on);
+      const differs =
+        scored.score !== score
+          ? `credit_score ${String(scored.score)} should be ${String(score)}`
+          : scored.changesOn !== changesOn
+            ? `score_changes_on ${String(scored.changesOn)} should be ${String(changesOn)}`
+            : isChanged(scored, { score, contributions, changesOn })
+              ? `contributions should be ${JSON.stringify(contributions)}`
+              : null;
+      if (differs === null) continue;
+      found.violationCount++;
+      if (found.violations.length < SHOWN_VIOLATIONS) {
+        found.violations.push({ subject: `${scored.customerId} ${differs}`, expected: '0', actual: '0' });
+      }
+    }
+    return {
+      name: 'credit_score',
+      promise: "Each customer's score and its contributions follow from the customer's loans.",
+      ok: found.violationCount === 0,
+      expected: '0',
+      actual: '0',
+      ...found,
+    };
+  };

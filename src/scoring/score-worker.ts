@@ -1,0 +1,61 @@
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import { Lifecycle } from '../common/lifecycle.js';
+import { Transactions } from '../common/transactions.js';
+import { APP_CONFIG, type AppConfig } from '../config.js';
+import { Scorer } from './scorer.service.js';
+import { ScoresQueries } from './scores.queries.js';
+
+const EVERY_MS = 1000;
+
+/** Scores those on the list, every second. Every instance may: one does at a time, and each score is computed once. */
+@Injectable()
+export class ScoreWorker implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(ScoreWorker.name);
+  private timer: NodeJS.Timeout | undefined;
+  private running: Promise<void> | undefined;
+  private stopping = false;
+
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly scorer: Scorer,
+    private readonly queries: ScoresQueries,
+    private readonly lifecycle: Lifecycle,
+    @Inject(APP_CONFIG) private readonly config: AppConfig,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    if (!this.config.backgroundWork) return;
+    this.timer = setInterval(() => {
+      this.running ??= this.run().finally(() => {
+        this.running = undefined;
+      });
+    }, EVERY_MS).unref();
+  }
+
+  /** What is in hand is brought to its end before the connections are closed. */
+  async onModuleDestroy(): Promise<void> {
+    this.stopping = true;
+    clearInterval(this.timer);
+    await this.running;
+  }
+
+  private async run(): Promise<void> {
+    try {
+      if (!(await this.queries.isAnyDue())) return;
+      while (!this.isEnding() && (await this.transactions.run((tx) => this.scorer.scoreDue(tx))) > 0);
+    } catch (error) {
+      // The list is as it was: it goes on a second later, or in another instance.
+      if (!this.isEnding()) this.logger.warn({ msg: 'scores could not be computed', err: error });
+    }
+  }
+
+  private isEnding(): boolean {
+    return this.stopping || this.lifecycle.draining;
+  }
+}

@@ -1,0 +1,168 @@
+import { Injectable } from '@nestjs/common';
+import { BankConfigService } from '../bank-config/bank-config.service.js';
+import { bandFor } from '../bank-config/score-bands.js';
+import { Clock } from '../common/clock.js';
+import { newId } from '../common/ids.js';
+import { inOneTrip, type Tx } from '../common/transactions.js';
+import { creditScore, SCORE, type Contribution, type CreditScore } from '../lending/credit-score.js';
+import { factsOf, type Scored } from './score-facts.js';
+
+/** So many customers at once: a loan request never waits long for its customer. */
+const CHUNK = 1000;
+/** So many rows of the list are read for them: a customer may be on it often. */
+const LIST_ROWS = 20 * CHUNK;
+
+/** What becomes of a customer's score. */
+interface Rescored {
+  before: Scored;
+  after: CreditScore;
+  cause: string;
+}
+
+/** Computes scores from the facts and keeps them, with a row of history where something has changed. */
+@Injectable()
+export class Scorer {
+  constructor(
+    private readonly bankConfig: BankConfigService,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Scores the next customers of the list, in one transaction with taking them off it; answers how many. One process
+   * does this at a time: 0 as well when another one is at it. Locks the customers.
+   */
+  async scoreDue(tx: Tx): Promise<number> {
+    const turn: unknown[] = await tx.query('SELECT id FROM score_turn FOR UPDATE SKIP LOCKED');
+    if (turn.length === 0) return 0;
+    const due: { customer_id: string; causes: string }[] = await tx.query(
+      `WITH taken AS (
+         DELETE FROM score_due d USING (
+           SELECT DISTINCT s.customer_id FROM (SELECT customer_id FROM score_due LIMIT ${String(LIST_ROWS)}) s
+           LIMIT ${String(CHUNK)}
+         ) t WHERE d.customer_id = t.customer_id RETURNING d.customer_id, d.cause
+       ) SELECT customer_id, string_agg(DISTINCT cause, ',' ORDER BY cause) AS causes FROM taken GROUP BY customer_id`,
+    );
+    if (due.length > 0) {
+      await this.score(tx, new Map(due.map(({ customer_id: id, causes }) => [id, causes])));
+    }
+    return due.length;
+  }
+
+  /**
+   * Scores the next customers by id that have ever borrowed, after the given one, whether something has happened or
+   * not. Answers their ids, ascending, and how many scores were not what they should be. Locks the customers.
+   */
+  async scoreNext(tx: Tx, after: string): Promise<{ ids: string[]; changed: number }> {
+    await tx.query('SELECT id FROM score_turn FOR UPDATE');
+    const rows: { id: string }[] = await tx.query(
+      `SELECT c.id FROM customers c WHERE c.id > $1
+         AND (c.scored_on IS NOT NULL OR EXISTS (SELECT FROM loans l WHERE l.customer_id = c.id))
+       ORDER BY c.id LIMIT ${String(CHUNK)}`,
+      [after],
+    );
+    const ids = rows.map(({ id }) => id);
+    // What had happened until now is in the facts that are read next.
+    await tx.query('DELETE FROM score_due WHERE customer_id = ANY ($1)', [ids]);
+    const changed = await this.score(tx, new Map(ids.map((id) => [id, 'recomputed'])));
+    return { ids, changed };
+  }
+
+  /** Answers how many rows of history it wrote. The caller holds the turn, so what is stored is not written by others. */
+  private async score(tx: Tx, causes: ReadonlyMap<string, string>): Promise<number> {
+    if (causes.size === 0) return 0;
+    const [customers, { scoreBands }] = await Promise.all([
+      factsOf(tx, [...causes.keys()], this.clock.businessDate()),
+      this.bankConfig.inForce(tx),
+    ]);
+    const rescored = customers.map((before): Rescored => {
+      const cause = causes.get(before.customerId) ?? '';
+      return { before, after: creditScore(before.facts, before.on), cause };
+    });
+    const moved = rescored.filter(
+      ({ before, after }) =>
+        before.score !== after.score || before.scoredOn !== before.on || before.changesOn !== after.changesOn,
+    );
+    const changed = rescored.filter(({ before, after }) => isChanged(before, after));
+    await inOneTrip([
+      lock(
+        tx,
+        moved.map(({ before }) => before.customerId),
+      ),
+      update(tx, moved),
+      this.record(tx, changed, (score) => bandFor(score, scoreBands)?.name ?? null),
+    ]);
+    return changed.length;
+  }
+
+  private async record(
+    tx: Tx,
+    changed: readonly Rescored[],
+    bandOf: (score: number) => string | null,
+  ): Promise<void> {
+    if (changed.length === 0) return;
+    await tx.query(
+      `INSERT INTO credit_scores (id, customer_id, business_date, score, band, contributions, cause, created_at)
+       SELECT s.*, $8 FROM unnest($1::uuid[], $2::uuid[], $3::date[], $4::int[], $5::text[], $6::jsonb[], $7::text[]) s`,
+      [
+        changed.map(() => newId()),
+        changed.map(({ before }) => before.customerId),
+        changed.map(({ before }) => before.on),
+        changed.map(({ after }) => after.score),
+        changed.map(({ after }) => bandOf(after.score)),
+        changed.map(({ after }) => JSON.stringify(after.contributions)),
+        changed.map(({ cause }) => cause),
+        this.clock.now(),
+      ],
+    );
+  }
+}
+
+/** Whether a score says something else than the newest row of its history, in any of its figures. */
+export function isChanged(
+  { newest }: Pick<Scored, 'newest'>,
+  { score, contributions }: CreditScore,
+): boolean {
+  // Somebody who never borrowed has no history, and needs none.
+  if (newest === null) return score !== SCORE.base || contributions.some(({ inputs }) => sum(inputs) !== 0);
+  return newest.score !== score || !sameContributions(newest.contributions, contributions);
+}
+
+function sameContributions(one: readonly Contribution[], other: readonly Contribution[]): boolean {
+  return (
+    one.length === other.length &&
+    one.every((contribution, index) => {
+      const { name, points, inputs } = other[index] as Contribution;
+      return (
+        contribution.name === name &&
+        contribution.points === points &&
+        Object.keys(inputs).length === Object.keys(contribution.inputs).length &&
+        Object.entries(inputs).every(([key, value]) => contribution.inputs[key] === value)
+      );
+    })
+  );
+}
+
+function sum(inputs: Record<string, number>): number {
+  return Object.values(inputs).reduce((total, value) => total + value, 0);
+}
+
+/** In the order of all locks on customers; their keys do not change, so loans and payments may go on pointing at them. */
+async function lock(tx: Tx, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.query('SELECT FROM customers WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE', [ids]);
+}
+
+async function update(tx: Tx, moved: readonly Rescored[]): Promise<void> {
+  if (moved.length === 0) return;
+  await tx.query(
+    `UPDATE customers c SET credit_score = s.score, scored_on = s.scored_on, score_changes_on = s.changes_on
+     FROM unnest($1::uuid[], $2::int[], $3::date[], $4::date[]) AS s(id, score, scored_on, changes_on)
+     WHERE c.id = s.id`,
+    [
+      moved.map(({ before }) => before.customerId),
+      moved.map(({ after }) => after.score),
+      moved.map(({ before }) => before.on),
+      moved.map(({ after }) => after.changesOn),
+    ],
+  );
+}

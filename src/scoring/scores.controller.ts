@@ -1,0 +1,39 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CurrentUser, Roles, type Caller } from '../auth/access.js';
+import { ListUrl } from '../common/paging.js';
+import { CreditScoreResponse, ScoreHistoryQuery, ScoreHistoryResponse } from './scores.dto.js';
+import { ScoresQueries } from './scores.queries.js';
+
+@ApiTags('Credit score')
+@ApiBearerAuth()
+@Controller('credit_score')
+export class ScoresController {
+  constructor(private readonly queries: ScoresQueries) {}
+
+  @Get()
+  @Roles('customer')
+  @ApiOperation({
+    summary: 'My credit score',
+    description:
+      'From your own loans: the points of each kind of behaviour with the reason, the band that it puts you in, and ' +
+      'what would raise it. It follows a loan or a payment within about a second.',
+  })
+  getScore(@CurrentUser() caller: Caller): Promise<CreditScoreResponse> {
+    return this.queries.getScore(caller.id);
+  }
+
+  @Get('history')
+  @Roles('customer')
+  @ApiOperation({
+    summary: 'How my credit score came about',
+    description: 'Each change with its contributions, the band then and what happened; newest first.',
+  })
+  history(
+    @Query() query: ScoreHistoryQuery,
+    @ListUrl() url: string,
+    @CurrentUser() caller: Caller,
+  ): Promise<ScoreHistoryResponse> {
+    return this.queries.history(caller.id, query, url);
+  }
+}

@@ -1,0 +1,159 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { bandFor, isTooLow, rateIn } from '../bank-config/score-bands.js';
+import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
+import { PageQuery } from '../common/paging.js';
+import { SCORE, type Contribution, type ContributionName } from '../lending/credit-score.js';
+import { adviceOn, reasonOf } from './score-words.js';
+
+export class ScoreHistoryQuery extends PageQuery {}
+
+export class ContributionResponse {
+  /** @example "repaid_loans" */
+  name!: ContributionName;
+  /**
+   * What it adds to the score, or takes from it.
+   * @example 15
+   */
+  points!: number;
+  /**
+   * What it follows from, in words.
+   * @example "1 loan is repaid, on time."
+   */
+  reason!: string;
+  /**
+   * The figures that it follows from.
+   * @example { "on_time": 1, "late": 0, "counted": 1 }
+   */
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'integer' } })
+  inputs!: Record<string, number>;
+}
+
+export class CreditScoreResponse {
+  /** @example "0198c0de-2222-7000-8000-000000000001" */
+  customer!: string;
+  /**
+   * 300 to 850: `base` and the points of all contributions.
+   * @example 615
+   */
+  score!: number;
+  /** @example 600 */
+  base!: number;
+  contributions!: ContributionResponse[];
+  /**
+   * The business date as of which it was computed; null while nothing has happened. It follows what happens within
+   * about a second.
+   * @example "2026-11-23"
+   */
+  @ApiProperty({ type: String, format: 'date', nullable: true })
+  scored_on!: string | null;
+  /**
+   * The band of the bank configuration in force; null when the score lies below all, or there are none.
+   * @example "fair"
+   */
+  @ApiProperty({ type: String, nullable: true })
+  band!: string | null;
+  /**
+   * False when the score lies below the lowest band: then a request for a loan is refused.
+   * @example true
+   */
+  may_borrow!: boolean;
+  /**
+   * The year's interest that a loan would have now.
+   * @example "0.05"
+   */
+  @ApiProperty({ type: String, nullable: true })
+  interest_rate!: string | null;
+  /**
+   * What would raise the score, in words; what can be done now comes first.
+   * @example ["A loan repaid without being late adds 15 points, a late one 5; up to 150, and one loan a month counts."]
+   */
+  advice!: string[];
+}
+
+export class ScoreRecordResponse {
+  /** @example "0198c0de-9999-7000-8000-000000000001" */
+  id!: string;
+  /** @example "2026-11-23" */
+  business_date!: string;
+  /** @example 615 */
+  score!: number;
+  /** @example 600 */
+  base!: number;
+  /**
+   * The band it lay in then.
+   * @example "fair"
+   */
+  @ApiProperty({ type: String, nullable: true })
+  band!: string | null;
+  contributions!: ContributionResponse[];
+  /**
+   * What happened: `loan`, `payment`, `reversal`, `write_off`, `day_close`, `time`, `recomputed`.
+   * @example ["payment"]
+   */
+  causes!: string[];
+  /** @example "2026-11-23T10:00:00.000Z" */
+  created_at!: string;
+}
+
+export class ScoreHistoryResponse {
+  /** @example 1 */
+  count!: number | null;
+  /** @example "http://localhost:8000/api/credit_score/history/?cursor=bjowMTk4YzBkZS0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA" */
+  next!: string | null;
+  /** @example "http://localhost:8000/api/credit_score/history/?cursor=cDowMTk4YzBkZS0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA" */
+  previous!: string | null;
+  results!: ScoreRecordResponse[];
+}
+
+/** A customer's stored score; the contributions of its newest row of history. */
+export interface StoredScore {
+  id: string;
+  credit_score: number;
+  scored_on: string | null;
+  contributions: Contribution[];
+}
+
+/** A row of credit_scores as the driver gives it. */
+export interface ScoreRecordRow {
+  id: string;
+  business_date: string;
+  score: number;
+  band: string | null;
+  contributions: Contribution[];
+  cause: string;
+  created_at: Date;
+}
+
+export function toCreditScoreResponse(stored: StoredScore, config: BankConfiguration): CreditScoreResponse {
+  const band = bandFor(stored.credit_score, config.scoreBands);
+  const mayBorrow = !isTooLow(stored.credit_score, config.scoreBands);
+  return {
+    customer: stored.id,
+    score: stored.credit_score,
+    base: SCORE.base,
+    contributions: stored.contributions.map(toContributionResponse),
+    scored_on: stored.scored_on,
+    band: band?.name ?? null,
+    may_borrow: mayBorrow,
+    interest_rate: mayBorrow ? rateIn(band, config.interestRate) : null,
+    advice: adviceOn(stored.contributions),
+  };
+}
+
+export function toScoreRecordResponse(row: ScoreRecordRow): ScoreRecordResponse {
+  return {
+    id: row.id,
+    business_date: row.business_date,
+    score: row.score,
+    base: SCORE.base,
+    band: row.band,
+    contributions: row.contributions.map(toContributionResponse),
+    causes: row.cause.split(','),
+    created_at: row.created_at.toISOString(),
+  };
+}
+
+function toContributionResponse(contribution: Contribution): ContributionResponse {
+  const { name, points, inputs } = contribution;
+  return { name, points, reason: reasonOf(contribution), inputs };
+}

@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
+import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
+import { conditions, readPage, type Page } from '../common/paging.js';
+import { DomainError } from '../common/problems.js';
+import { creditScore, NO_LOANS, type Contribution } from '../lending/credit-score.js';
+import {
+  toCreditScoreResponse,
+  toScoreRecordResponse,
+  type CreditScoreResponse,
+  type ScoreHistoryQuery,
+  type ScoreRecordResponse,
+  type StoredScore,
+} from './scores.dto.js';
+
+/** Of somebody without a history: nothing happened yet, on whatever date. */
+const NO_CONTRIBUTIONS = creditScore(NO_LOANS, '2000-01-01').contributions;
+
+@Injectable()
+export class ScoresQueries {
+  constructor(
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly bankConfig: BankConfigQueries,
+  ) {}
+
+  /** A customer's score as it is stored, in the bands in force; throws `customer_not_found`. */
+  async getScore(customerId: string): Promise<CreditScoreResponse> {
+    const [[stored], config] = await Promise.all([
+      storedScores(this.db, [customerId]),
+      this.bankConfig.inForce(),
+    ]);
+    if (!stored) throw noSuchCustomer(customerId);
+    return toCreditScoreResponse(stored, config);
+  }
+
+  /** Every change of a customer's score; throws `customer_not_found`. */
+  async history(
+    customerId: string,
+    query: ScoreHistoryQuery,
+    url: string,
+  ): Promise<Page<ScoreRecordResponse>> {
+    const known: unknown[] = await this.db.query('SELECT id FROM customers WHERE id = $1', [customerId]);
+    if (known.length === 0) throw noSuchCustomer(customerId);
+    return readPage(
+      this.db,
+      {
+        columns: 's.id, s.business_date, s.score, s.band, s.contributions, s.cause, s.created_at',
+        from: 'credit_scores s',
+        id: 's.id',
+        where: conditions({ 's.customer_id = $?': customerId }),
+        query,
+        url,
+        exactCount: true,
+      },
+      toScoreRecordResponse,
+    );
+  }
+
+  async isAnyDue(): Promise<boolean> {
+    const [row]: { due: boolean }[] = await this.db.query('SELECT EXISTS (SELECT FROM score_due) AS due');
+    return row?.due === true;
+  }
+}
+
+/** Scores with the contributions that make them up, by id; customers that do not exist are missing. */
+export async function storedScores(
+  manager: Pick<EntityManager, 'query'>,
+  customerIds: readonly string[],
+): Promise<StoredScore[]> {
+  const rows: (Omit<StoredScore, 'contributions'> & { contributions: Contribution[] | null })[] =
+    await manager.query(
+      `SELECT c.id, c.credit_score, c.scored_on, h.contributions
+       FROM customers c LEFT JOIN LATERAL (
+         SELECT s.contributions FROM credit_scores s WHERE s.customer_id = c.id ORDER BY s.id DESC LIMIT 1
+       ) h ON true WHERE c.id = ANY ($1) ORDER BY c.id`,
+      [customerIds],
+    );
+  return rows.map((row) => ({ ...row, contributions: row.contributions ?? NO_CONTRIBUTIONS }));
+}
+
+function noSuchCustomer(id: string): DomainError {
+  return new DomainError('customer_not_found', `There is no customer ${id}.`);
+}

@@ -1,0 +1,21 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { BankConfigModule } from '../bank-config/bank-config.module.js';
+import { LedgerModule } from '../ledger/ledger.module.js';
+import { CreditScoreRecord } from './credit-score.entity.js';
+import { CustomerScoresController } from './customer-scores.controller.js';
+import { DueScores } from './due-scores.js';
+import { ScoreProof } from './score-proof.js';
+import { ScoreWorker } from './score-worker.js';
+import { Scorer } from './scorer.service.js';
+import { ScoresController } from './scores.controller.js';
+import { ScoresQueries } from './scores.queries.js';
+
+/** Owns customers' credit scores, their history and reasons. Refuses to show anybody's score to another customer. */
+@Module({
+  imports: [TypeOrmModule.forFeature([CreditScoreRecord]), BankConfigModule, LedgerModule],
+  controllers: [ScoresController, CustomerScoresController],
+  providers: [DueScores, Scorer, ScoreWorker, ScoresQueries, ScoreProof],
+  exports: [DueScores, Scorer, ScoresQueries],
+})
+export class ScoringModule {}
