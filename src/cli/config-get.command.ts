@@ -24,13 +24,15 @@ export class ConfigGetCommand extends CliCommand {
 export function configAnswer(config: BankConfigurationResponse): Answer {
   return {
     json: config,
-    text: table(Object.entries(config).map(([key, value]) => [key, shown(value)])),
+    text: table(Object.entries<Value>({ ...config }).map(([key, value]) => [key, shown(value)])),
   };
 }
 
-function shown(value: unknown): string {
+type Value = BankConfigurationResponse[keyof BankConfigurationResponse];
+
+function shown(value: Value): string {
   if (value === null) return '-';
-  return Array.isArray(value) && value.every((item) => typeof item === 'object')
-    ? JSON.stringify(value)
-    : String(value);
+  if (!Array.isArray(value)) return String(value);
+  const isOfTexts = value.length > 0 && value.every((item) => typeof item === 'string');
+  return isOfTexts ? value.join(',') : JSON.stringify(value);
 }
