@@ -97,7 +97,7 @@ const TABLE: Record<string, [Statuses, Request]> = {
     { path: ({ provider }) => `/api/providers/${provider.id}` },
   ],
   ...Object.fromEntries(
-    ['statement', 'returns', 'portfolio', 'idle', 'mandate', 'mandate/history'].map(
+    ['statement', 'returns', 'portfolio', 'portfolio/loans', 'idle', 'mandate', 'mandate/history'].map(
       (what): [string, [Statuses, Request]] => [
         `GET /api/providers/${what}`,
         [

@@ -24,15 +24,15 @@ export class ConfigGetCommand extends CliCommand {
 export function configAnswer(config: BankConfigurationResponse): Answer {
   return {
     json: config,
-    text: table(Object.entries(config).map(([key, value]) => [key, shown(value)])),
+    text: table(Object.entries<Value>({ ...config }).map(([key, value]) => [key, shown(value)])),
   };
 }
 
-function shown(value: unknown): string {
+type Value = BankConfigurationResponse[keyof BankConfigurationResponse];
+
+function shown(value: Value): string {
   if (value === null) return '-';
-  if (typeof value === 'object') {
-    const isList = Array.isArray(value) && value.every((item) => typeof item === 'string');
-    return isList ? value.join(',') : JSON.stringify(value);
-  }
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  if (!Array.isArray(value)) return typeof value === 'string' ? value : JSON.stringify(value);
+  const isOfTexts = value.length > 0 && value.every((item) => typeof item === 'string');
+  return isOfTexts ? value.join(',') : JSON.stringify(value);
 }

@@ -11,6 +11,21 @@ describe('the input of commands', () => {
     });
   });
 
+  it('takes a list as JSON, and leaves what is none to the message of the field', async () => {
+    const bands = [{ name: 'good', min_score: 640 }];
+    const given = parseAssignments(ChangeBankConfigurationDto, [`score_bands=${JSON.stringify(bands)}`]);
+    expect(given).toEqual({ score_bands: bands });
+    expect(parseAssignments(ChangeBankConfigurationDto, ['allocation_order=penalty,interest'])).toEqual({
+      allocation_order: 'penalty,interest',
+    });
+    for (const text of ['[{', 'good', '[5]', '[{"name":"good","min_score":"640"}]']) {
+      const fields = parseAssignments(ChangeBankConfigurationDto, [`score_bands=${text}`]);
+      await expect(validated(ChangeBankConfigurationDto, fields)).rejects.toMatchObject({
+        code: 'validation_failed',
+      });
+    }
+  });
+
   it('leaves what is not a number to the message of the field', async () => {
     const fields = parseAssignments(ChangeBankConfigurationDto, ['installments=many']);
     await expect(validated(ChangeBankConfigurationDto, fields)).rejects.toMatchObject({

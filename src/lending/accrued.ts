@@ -1,37 +1,81 @@
 import { dayNumber } from './dates.js';
-import { replay } from './loan-position.js';
-import type { Payment } from './repayment.js';
+import { divideHalfEven, parseRate } from './money.js';
+import { partOf, periodsOf, type Period } from './periods.js';
+import { buildSchedule } from './schedule.js';
 import type { LoanTerms } from './terms.js';
 
+/** What a payment paid, minor units. */
+export interface DividedPayment {
+  on: string;
+  principal: bigint;
+  interest: bigint;
+}
+
 /**
- * Interest and late interest that a loan has earned by the end of a date and that is not paid, minor units. On the
- * declining balance: the interest to that date (rule 10). Flat: that of the periods that are over and, of the present
- * one, the part of its days that have passed, rounded down; less what was paid, never below zero. Throws as
- * `loanPosition` does.
+ * Interest that a loan has earned by the end of a date and that is not paid, minor units, never below zero; late
+ * interest is not in it. On the declining balance: the interest of the balances that there were, every period rounded
+ * half-even (rule 10), which is what a payoff would ask for. Flat: that of the periods that are over and, of the present
+ * one, the part of its days that have passed, rounded down. It takes what the payments were divided into, in order of
+ * date, so that nothing is replayed.
  */
-export function accruedOn(
-  terms: LoanTerms,
-  payments: readonly Payment[],
-  on: string,
-): { interest: bigint; penalty: bigint; interestPaid: bigint } {
-  const { repayment } = replay(terms, payments, on);
-  const { loan, periods } = repayment;
-  const { penalty, interest } = repayment.payoff();
-  const interestPaid = periods.reduce((sum, _, index) => sum + loan.paid(index).interest, 0n);
-  if (terms.interestMethod === 'declining_balance' && terms.earlyPaymentReducesInterest !== false) {
-    return { interest, penalty, interestPaid };
-  }
+export function accruedInterest(terms: LoanTerms, payments: readonly DividedPayment[], on: string): bigint {
+  const follows = terms.interestMethod === 'declining_balance' && terms.earlyPaymentReducesInterest !== false;
+  const earned = follows ? earnedOnBalance(terms, payments, on) : earnedByDays(terms, on);
+  const paid = payments.reduce((sum, { interest }) => sum + interest, 0n);
+  return earned > paid ? earned - paid : 0n;
+}
+
+function earnedByDays(terms: LoanTerms, on: string): bigint {
   const today = dayNumber(on);
-  const dues = loan.dues();
-  const earned = periods.reduce((sum, { from, due, days }, index) => {
-    const whole = dues[index]?.interest ?? 0n;
-    if (today >= due) return sum + whole;
-    return today <= from ? sum : sum + elapsedPart(whole, today - from, days);
-  }, 0n);
-  return { interest: earned > interestPaid ? earned - interestPaid : 0n, penalty, interestPaid };
+  let earned = 0n;
+  let due = dayNumber(terms.startOn);
+  for (const { interest, days } of buildSchedule(terms)) {
+    const from = due;
+    due += days;
+    if (today < due) return today <= from ? earned : earned + elapsedPart(interest, today - from, days);
+    earned += interest;
+  }
+  return earned;
 }
 
 /** Rounded down. */
 function elapsedPart(whole: bigint, elapsed: number, days: number): bigint {
   return (whole * BigInt(elapsed)) / BigInt(days);
+}
+
+function earnedOnBalance(terms: LoanTerms, payments: readonly DividedPayment[], on: string): bigint {
+  const today = dayNumber(on);
+  const rate = parseRate(terms.annualRate);
+  const repaid = payments.map((payment) => ({ day: dayNumber(payment.on), amount: payment.principal }));
+  let earned = 0n;
+  for (const period of periodsOf(terms)) {
+    if (period.from >= today) break;
+    const until = Math.min(period.due, today);
+    const denominator = rate.denominator * BigInt(partOf(terms, period, period.from, until).denominator);
+    const weighed = weigh(terms, period, until, repaid) * rate.numerator;
+    earned += divideHalfEven(weighed, denominator);
+  }
+  return earned;
+}
+
+/** The balances times the years for which they stood, over the denominator of the period. */
+function weigh(
+  terms: LoanTerms,
+  period: Period,
+  until: number,
+  repaid: readonly { day: number; amount: bigint }[],
+): bigint {
+  const years = (from: number, to: number) => BigInt(partOf(terms, period, from, to).numerator);
+  let balance = terms.principal;
+  let from = period.from;
+  let weighed = 0n;
+  for (const { day, amount } of repaid) {
+    if (day >= until) break;
+    if (day > from) {
+      weighed += balance * years(from, day);
+      from = day;
+    }
+    balance -= amount;
+  }
+  return weighed + balance * years(from, until);
 }

@@ -23,7 +23,7 @@ interface Row {
   contributions: Contribution[] | null;
   on: string;
   first_loan_on: string | null;
-  repaid_on_time: number;
+  repaid: number;
   repaid_late: number;
   days_late: number;
   late_until: string | null;
@@ -36,46 +36,38 @@ interface Row {
   principal_lent: string;
 }
 
-/**
- * A loan's days past due are what is stored, up to the day when it was last looked at, or today's when it is past due
- * today. A window counts its last day.
- */
+/** Past due now, or once. Of the others nothing more is looked at: they are nearly all. */
+const TROUBLE = '(l.worst_days_past_due > 0 OR l.next_due_on < d.on)';
+const DAYS = '(d.on - l.next_due_on)';
+/** What is stored is as of the day when the loan was last looked at. */
+const WORST = `greatest(l.worst_days_past_due, ${DAYS})`;
+const UNTIL = 'CASE WHEN l.next_due_on < d.on THEN d.on ELSE l.past_due_until END';
+/** A window counts its last day. */
+const within = (months: number) => `(${UNTIL}) + interval '${String(months)} months' >= d.on`;
+const LATE = `${TROUBLE} AND ${WORST} > l.grace_days AND ${within(LATE_MONTHS)}`;
+const DEFAULT = `${TROUBLE} AND ${WORST} >= l.default_after_days AND ${within(DEFAULT_MONTHS)}`;
+const LOST = `(l.status = 'written_off' AND l.total_paid < l.amount_due)`;
+
+/** Open loans, and only they, have a next due date. */
 const query = (on: string, customers: string) => `
   SELECT c.id, c.credit_score, c.scored_on, c.score_changes_on, d.on, f.*, h.score AS newest_score, h.contributions
   FROM customers c
   CROSS JOIN LATERAL (SELECT ${on} AS on) d
   CROSS JOIN LATERAL (
     SELECT min(l.start_on) AS first_loan_on,
-      count(*) FILTER (WHERE l.status = 'paid' AND NOT l.late)::int AS repaid_on_time,
-      count(*) FILTER (WHERE l.status = 'paid' AND l.late)::int AS repaid_late,
-      coalesce(sum(l.worst) FILTER (WHERE l.counts_late), 0)::int AS days_late,
-      min(l.until) FILTER (WHERE l.counts_late) AS late_until,
-      coalesce(max(l.days) FILTER (WHERE l.days > l.grace_days), 0)::int AS days_past_due,
-      count(*) FILTER (WHERE l.counts_default AND NOT l.lost)::int AS defaults,
-      count(*) FILTER (WHERE l.counts_default AND l.lost)::int AS write_offs,
-      min(l.until) FILTER (WHERE l.counts_default) AS default_until,
-      count(*) FILTER (WHERE l.open)::int AS open_loans,
+      (count(*) FILTER (WHERE l.status = 'paid'))::int AS repaid,
+      (count(*) FILTER (WHERE l.status = 'paid' AND l.worst_days_past_due > l.grace_days))::int AS repaid_late,
+      coalesce(sum(${WORST}) FILTER (WHERE ${LATE}), 0)::int AS days_late,
+      min(${UNTIL}) FILTER (WHERE ${LATE}) AS late_until,
+      coalesce(max(${DAYS}) FILTER (WHERE l.next_due_on < d.on AND ${DAYS} > l.grace_days), 0)::int
+        AS days_past_due,
+      (count(*) FILTER (WHERE ${DEFAULT} AND NOT ${LOST}))::int AS defaults,
+      (count(*) FILTER (WHERE ${DEFAULT} AND ${LOST}))::int AS write_offs,
+      min(${UNTIL}) FILTER (WHERE ${DEFAULT}) AS default_until,
+      count(l.next_due_on)::int AS open_loans,
       coalesce(sum(l.principal_outstanding), 0)::text AS principal_outstanding,
       coalesce(sum(l.amount), 0)::text AS principal_lent
-    FROM (
-      SELECT l.*, l.worst > l.grace_days AS late,
-        l.worst > l.grace_days AND l.until + interval '${String(LATE_MONTHS)} months' >= d.on AS counts_late,
-        l.worst >= l.default_after_days AND l.until + interval '${String(DEFAULT_MONTHS)} months' >= d.on
-          AS counts_default
-      FROM (
-        SELECT l.*, greatest(l.worst_days_past_due, l.days) AS worst,
-          CASE WHEN l.days > 0 THEN d.on ELSE l.past_due_until END AS until
-        FROM (
-          SELECT l.status, l.start_on, l.amount, l.principal_outstanding, l.grace_days, l.default_after_days,
-            l.worst_days_past_due, l.past_due_until,
-            l.status IN ('active', 'overdue', 'defaulted') AS open,
-            l.status = 'written_off' AND l.total_paid < l.amount_due AS lost,
-            CASE WHEN l.status IN ('active', 'overdue', 'defaulted') THEN greatest(0, d.on - l.next_due_on)
-                 ELSE 0 END AS days
-          FROM loans l WHERE l.customer_id = c.id AND l.status NOT IN ('queued', 'cancelled')
-        ) l
-      ) l
-    ) l
+    FROM loans l WHERE l.customer_id = c.id AND l.status <> 'queued' AND l.status <> 'cancelled'
   ) f
   LEFT JOIN LATERAL (
     SELECT s.score, s.contributions FROM credit_scores s WHERE s.customer_id = c.id ORDER BY s.id DESC LIMIT 1
@@ -128,7 +120,7 @@ function toScored(row: Row): Scored {
     on: row.on,
     facts: {
       firstLoanOn: row.first_loan_on,
-      repaidOnTime: row.repaid_on_time,
+      repaidOnTime: row.repaid - row.repaid_late,
       repaidLate: row.repaid_late,
       daysLate: row.days_late,
       lateUntil: row.late_until,

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../common/clock.js';
-import { Proof, SHOWN_VIOLATIONS, type Check, type Violation } from '../ledger/proof.js';
+import { Proof, SHOWN_VIOLATIONS, violationsCheck, type Check, type Violation } from '../ledger/proof.js';
 import { creditScore, SCORE } from '../lending/credit-score.js';
 import { scoredCustomers } from './score-facts.js';
 import { isChanged } from './scorer.service.js';
@@ -22,44 +22,27 @@ export class ScoreProof implements OnModuleInit {
   }
 }
 
-const SUM = `(SELECT coalesce(sum((e->>'points')::int), 0) FROM jsonb_array_elements(s.contributions) e)`;
+const SUM = `${String(SCORE.base)} + (SELECT coalesce(sum((e->>'points')::int), 0)
+  FROM jsonb_array_elements(s.contributions) e)`;
+const NEWEST = `coalesce((SELECT s.score FROM credit_scores s WHERE s.customer_id = c.id ORDER BY s.id DESC LIMIT 1),
+  ${String(SCORE.base)})`;
 
-const history: Check = async (manager, { asOf, providerId }) => {
-  if (asOf !== null || providerId !== null) return null;
-  const [row]: { checked: number; count: number; violations: Violation[] }[] = await manager.query(
-    `WITH items AS (
-       SELECT c.id || ' credit_score ' || c.credit_score || ' should be ' || coalesce(h.score, ${String(SCORE.base)})
-                AS subject, c.credit_score = coalesce(h.score, ${String(SCORE.base)}) AS ok
-       FROM customers c LEFT JOIN LATERAL (
-         SELECT s.score FROM credit_scores s WHERE s.customer_id = c.id ORDER BY s.id DESC LIMIT 1
-       ) h ON true
-       UNION ALL
-       SELECT s.id || ' score ' || s.score || ' should be ' || ${String(SCORE.base)} + ${SUM},
-              s.score = ${String(SCORE.base)} + ${SUM}
-       FROM credit_scores s
-       UNION ALL
-       SELECT 'guard credit_scores_are_kept', count(*) = 1
-       FROM pg_trigger t WHERE t.tgname = 'credit_scores_are_kept' AND t.tgenabled = 'O'
-     )
-     SELECT count(*)::int AS checked, (count(*) FILTER (WHERE NOT ok))::int AS count,
-       (SELECT coalesce(json_agg(json_build_object('subject', subject, 'expected', '0', 'actual', '0')), '[]')
-        FROM (SELECT subject FROM items WHERE NOT ok ORDER BY subject LIMIT ${String(SHOWN_VIOLATIONS)}) bad)
-         AS violations
-     FROM items`,
-  );
-  if (!row) throw new Error('the check credit_score_history gave no answer');
-  return {
-    name: 'credit_score_history',
-    promise:
-      "Each customer's score is that of its newest row of history; base and points add up to each score.",
-    ok: row.count === 0,
-    checked: row.checked,
-    expected: '0',
-    actual: '0',
-    violationCount: row.count,
-    violations: row.violations,
-  };
-};
+/** Scores are told in words: what the proof shows as expected and actual are amounts. */
+const history = violationsCheck({
+  name: 'credit_score_history',
+  promise:
+    "Each customer's score is that of its newest row of history; base and points add up to each score.",
+  count: `SELECT (SELECT count(*) FROM customers)::int + (SELECT count(*) FROM credit_scores)::int AS count`,
+  violations: `
+    SELECT c.id || ' credit_score ' || c.credit_score || ' should be ' || h.score AS subject, 0 AS expected, 0 AS actual
+    FROM customers c CROSS JOIN LATERAL (SELECT ${NEWEST} AS score) h WHERE c.credit_score <> h.score
+    UNION ALL
+    SELECT s.id || ' score ' || s.score || ' should be ' || a.sum, 0, 0
+    FROM credit_scores s CROSS JOIN LATERAL (SELECT ${SUM} AS sum) a WHERE s.score <> a.sum
+    UNION ALL
+    SELECT 'guard credit_scores_are_kept', 0, 0
+    WHERE NOT EXISTS (SELECT FROM pg_trigger t WHERE t.tgname = 'credit_scores_are_kept' AND t.tgenabled = 'O')`,
+});
 
 const derived =
   (today: string): Check =>

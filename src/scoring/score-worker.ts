@@ -11,14 +11,15 @@ import { APP_CONFIG, type AppConfig } from '../config.js';
 import { Scorer } from './scorer.service.js';
 import { ScoresQueries } from './scores.queries.js';
 
-const EVERY_MS = 1000;
+/** How long it rests: a second, or so many times as long as it worked, so that it takes little of the database's time. */
+const REST_MS = { least: 1000, times: 20, most: 5000 };
 
 /** Scores those on the list, every second. Every instance may: one does at a time, and each score is computed once. */
 @Injectable()
 export class ScoreWorker implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(ScoreWorker.name);
   private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> | undefined;
+  private running = Promise.resolve();
   private stopping = false;
 
   constructor(
@@ -30,25 +31,31 @@ export class ScoreWorker implements OnApplicationBootstrap, OnModuleDestroy {
   ) {}
 
   onApplicationBootstrap(): void {
-    if (!this.config.backgroundWork) return;
-    this.timer = setInterval(() => {
-      this.running ??= this.run().finally(() => {
-        this.running = undefined;
-      });
-    }, EVERY_MS).unref();
+    if (this.config.backgroundWork) this.restThenRun(REST_MS.least);
   }
 
   /** What is in hand is brought to its end before the connections are closed. */
   async onModuleDestroy(): Promise<void> {
     this.stopping = true;
-    clearInterval(this.timer);
+    clearTimeout(this.timer);
     await this.running;
+  }
+
+  private restThenRun(ms: number): void {
+    this.timer = setTimeout(() => {
+      const started = performance.now();
+      this.running = this.run().then(() => {
+        const worked = performance.now() - started;
+        const rest = Math.min(REST_MS.most, Math.max(REST_MS.least, worked * REST_MS.times));
+        if (!this.isEnding()) this.restThenRun(rest);
+      });
+    }, ms).unref();
   }
 
   private async run(): Promise<void> {
     try {
       if (!(await this.queries.isAnyDue())) return;
-      while (!this.isEnding() && (await this.transactions.run((tx) => this.scorer.scoreDue(tx))) > 0);
+      while (!this.isEnding() && (await this.transactions.run((tx) => this.scorer.scoreDue(tx))));
     } catch (error) {
       // The list is as it was: it goes on a second later, or in another instance.
       if (!this.isEnding()) this.logger.warn({ msg: 'scores could not be computed', err: error });

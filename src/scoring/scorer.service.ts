@@ -28,12 +28,12 @@ export class Scorer {
   ) {}
 
   /**
-   * Scores the next customers of the list, in one transaction with taking them off it; answers how many. One process
-   * does this at a time: 0 as well when another one is at it. Locks the customers.
+   * Scores the next customers of the list, in one transaction with taking them off it; answers whether there are more.
+   * One process does this at a time; where another one is at it, the rest is that one's. Locks the customers.
    */
-  async scoreDue(tx: Tx): Promise<number> {
+  async scoreDue(tx: Tx): Promise<boolean> {
     const turn: unknown[] = await tx.query('SELECT id FROM score_turn FOR UPDATE SKIP LOCKED');
-    if (turn.length === 0) return 0;
+    if (turn.length === 0) return false;
     const due: { customer_id: string; causes: string }[] = await tx.query(
       `WITH taken AS (
          DELETE FROM score_due d USING (
@@ -45,7 +45,7 @@ export class Scorer {
     if (due.length > 0) {
       await this.score(tx, new Map(due.map(({ customer_id: id, causes }) => [id, causes])));
     }
-    return due.length;
+    return due.length === CHUNK;
   }
 
   /**

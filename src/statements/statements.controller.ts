@@ -10,15 +10,8 @@ import {
 import type { FastifyReply } from 'fastify';
 import { CurrentUser, Roles, type Caller } from '../auth/access.js';
 import { Refuses } from '../common/refuses.js';
-import { OfProviderQuery } from '../providers/mandates.dto.js';
 import { returnsCsv, statementCsv } from './statements.csv.js';
-import {
-  FormatQuery,
-  PortfolioResponse,
-  ReturnsResponse,
-  StatementQuery,
-  StatementResponse,
-} from './statements.dto.js';
+import { FormatQuery, ReturnsResponse, StatementQuery, StatementResponse } from './statements.dto.js';
 import { ProviderStatements } from './statements.queries.js';
 
 const jsonOrCsv = (type: typeof StatementResponse | typeof ReturnsResponse, example: string) => ({
@@ -79,20 +72,6 @@ export class StatementsController {
   ): Promise<ReturnsResponse | string> {
     const returns = await this.statements.returns(provider, caller);
     return format === 'csv' ? asCsv(reply, 'returns', returnsCsv(returns)) : returns;
-  }
-
-  @Get('portfolio')
-  @Roles('provider', 'staff')
-  @ApiOperation({
-    summary: "A provider's parts of loans",
-    description: 'By the status of the loans, with what came back, and by how late they are.',
-  })
-  @Refuses('provider_not_found')
-  portfolio(
-    @Query() { provider }: OfProviderQuery,
-    @CurrentUser() caller: Caller,
-  ): Promise<PortfolioResponse> {
-    return this.statements.portfolio(provider, caller);
   }
 }
 

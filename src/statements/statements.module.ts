@@ -4,13 +4,15 @@ import { ProvidersModule } from '../providers/providers.module.js';
 import { Accruals } from './accruals.queries.js';
 import { IdleController } from './idle.controller.js';
 import { IdleQueries } from './idle.queries.js';
+import { PortfolioController } from './portfolio.controller.js';
+import { PortfolioQueries } from './portfolio.queries.js';
 import { StatementsController } from './statements.controller.js';
 import { ProviderStatements } from './statements.queries.js';
 
 /** Owns what providers are told about their money. Changes nothing. */
 @Module({
   imports: [BankConfigModule, ProvidersModule],
-  controllers: [StatementsController, IdleController],
-  providers: [ProviderStatements, Accruals, IdleQueries],
+  controllers: [StatementsController, PortfolioController, IdleController],
+  providers: [ProviderStatements, PortfolioQueries, Accruals, IdleQueries],
 })
 export class StatementsModule {}

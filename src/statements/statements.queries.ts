@@ -8,15 +8,11 @@ import { invalidFields } from '../common/validation.js';
 import type { PostingKind } from '../ledger/postings.js';
 import { addDays, daysBetween } from '../lending/dates.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
-import type { LoanStatus } from '../loans/loan.entity.js';
 import { nearestPart } from '../lending/split.js';
 import { providerReturns, type ProviderReturn } from '../lending/provider-returns.js';
 import { ProvidersQueries } from '../providers/providers.queries.js';
-import { Accruals } from './accruals.queries.js';
 import {
-  AGES,
   type BalancesResponse,
-  type PortfolioResponse,
   type ReturnsResponse,
   type StatementQuery,
   type StatementResponse,
@@ -35,13 +31,16 @@ const ACCOUNTS = ['fund', 'wallet', 'lent', 'receivable'] as const;
 type Balances = Record<(typeof ACCOUNTS)[number], bigint>;
 type BalanceRow = Record<(typeof ACCOUNTS)[number], string>;
 
-/** What the bank took of the interest of the payment of `j`, in the same posting of it. */
+/**
+ * Of the interest of the payment of `j`, as it was booked then: what the bank took, and what the providers got. A row
+ * that takes another back says what that one said; `o` is the other. By the index on a payment's own postings.
+ */
 const COMMISSION = `
   SELECT coalesce(sum(i.amount) FILTER (WHERE i.kind = 'commission'), 0) AS commission,
     sum(i.amount) FILTER (WHERE i.kind = 'interest_share') AS net_interest
   FROM journal i
-  WHERE i.payment_id = j.payment_id AND i.revision = j.revision
-    AND (i.reverses_id IS NULL) = (j.reverses_id IS NULL)`;
+  WHERE j.kind = 'interest_share' AND i.payment_id = j.payment_id AND i.reverses_id IS NULL
+    AND i.revision = coalesce(o.revision, j.revision) AND i.kind IN ('commission', 'interest_share')`;
 
 interface MovementRow extends BalanceRow {
   business_date: string;
@@ -49,19 +48,18 @@ interface MovementRow extends BalanceRow {
   loan_id: string | null;
   amount: string;
   reversal: boolean;
-  /** Of the payment, at that revision: what the bank took, and what the providers got of the interest. */
-  commission: string | null;
+  /** Of an interest share's payment, see `COMMISSION`. */
+  commission: string;
   net_interest: string | null;
 }
 
-/** What a provider's money did: every movement, its returns, its loans. From the journal, so it proves itself. */
+/** What a provider's money did: every movement, and its returns. From the journal, so it proves itself. */
 @Injectable()
 export class ProviderStatements {
   constructor(
     @InjectDataSource() private readonly db: DataSource,
     private readonly bankConfig: BankConfigQueries,
     private readonly providers: ProvidersQueries,
-    private readonly accruals: Accruals,
     private readonly clock: Clock,
   ) {}
 
@@ -82,7 +80,8 @@ export class ProviderStatements {
     const rows: MovementRow[] = await this.db.query(
       `SELECT j.business_date, j.kind, j.loan_id, j.amount, j.reverses_id IS NOT NULL AS reversal, ${EFFECTS},
          c.commission, c.net_interest
-       FROM journal j LEFT JOIN LATERAL (${COMMISSION}) c ON j.kind = 'interest_share' WHERE j.provider_id = $1 AND j.business_date BETWEEN $2 AND $3
+       FROM journal j LEFT JOIN journal o ON o.id = j.reverses_id CROSS JOIN LATERAL (${COMMISSION}) c
+       WHERE j.provider_id = $1 AND j.business_date BETWEEN $2 AND $3
        ORDER BY j.business_date, j.id LIMIT ${String(MOST_MOVEMENTS + 1)}`,
       [provider, from, to],
     );
@@ -169,55 +168,6 @@ export class ProviderStatements {
     };
   }
 
-  /** The provider's parts of loans, by status and by how late they are. */
-  async portfolio(asked: string | undefined, caller: Caller): Promise<PortfolioResponse> {
-    const provider = await this.providers.idOf(asked, caller);
-    const on = this.clock.businessDate();
-    const money = await this.money();
-    const parts: Record<string, string>[] = await this.db.query(
-      `SELECT l.status, count(*)::text AS loans, ${PARTS.map((part) => `sum(f.${part}) AS ${part}`).join(', ')},
-         sum(f.amount - f.principal_returned - f.principal_lost) AS outstanding
-       FROM fundings f JOIN loans l ON l.id = f.loan_id WHERE f.provider_id = $1
-       GROUP BY l.status ORDER BY l.status`,
-      [provider],
-    );
-    const ages: { age: number; loans: number; outstanding: string }[] = await this.db.query(
-      `SELECT CASE WHEN $2 - l.next_due_on <= 0 THEN 0 ELSE least(4, ($2 - l.next_due_on - 1) / 30 + 1) END AS age,
-         count(*)::int AS loans, sum(f.amount - f.principal_returned - f.principal_lost) AS outstanding
-       FROM fundings f JOIN loans l ON l.id = f.loan_id
-       WHERE f.provider_id = $1 AND l.next_due_on IS NOT NULL GROUP BY 1`,
-      [provider, on],
-    );
-    const accrued = await this.accruals.ofProvider(provider, on);
-    const of = (row: Record<string, string>, part: string) => money.format(BigInt(row[part] ?? '0'));
-    return {
-      provider,
-      as_of: on,
-      currency: money.currency,
-      by_status: parts.map((row) => ({
-        status: row.status ?? '',
-        loans: Number(row.loans),
-        lent: of(row, 'amount'),
-        principal_outstanding: of(row, 'outstanding'),
-        principal_returned: of(row, 'principal_returned'),
-        interest_earned: of(row, 'interest_earned'),
-        penalty_earned: of(row, 'penalty_earned'),
-        accrued_interest: money.format(accrued.get(row.status as LoanStatus)?.interest ?? 0n),
-        accrued_penalty: money.format(accrued.get(row.status as LoanStatus)?.penalty ?? 0n),
-        principal_lost: of(row, 'principal_lost'),
-        recovered: of(row, 'recovered'),
-      })),
-      ageing: AGES.map((age, index) => {
-        const found = ages.find((row) => row.age === index);
-        return {
-          days_past_due: age,
-          loans: found?.loans ?? 0,
-          principal_outstanding: money.format(BigInt(found?.outstanding ?? '0')),
-        };
-      }),
-    };
-  }
-
   private async money(): Promise<{ currency: string; format: (minor: bigint) => string }> {
     const { currency } = await this.bankConfig.inForce();
     const decimals = currencyDecimals(currency);
@@ -225,17 +175,8 @@ export class ProviderStatements {
   }
 }
 
-const PARTS = [
-  'amount',
-  'principal_returned',
-  'interest_earned',
-  'penalty_earned',
-  'principal_lost',
-  'recovered',
-] as const;
-
 function commissionOf({ amount, commission, net_interest: net }: MovementRow): bigint {
-  return nearestPart(BigInt(commission ?? '0'), BigInt(amount), BigInt(net ?? amount));
+  return nearestPart(BigInt(commission), BigInt(amount), BigInt(net ?? amount));
 }
 
 function toBalances(row: BalanceRow | undefined): Balances {

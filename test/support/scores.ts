@@ -1,6 +1,14 @@
 import type { TestDatabase } from './database.js';
 import { until } from './until.js';
 
+export interface ShownScore {
+  score: number;
+  base: number;
+  band: string | null;
+  contributions: { name: string; points: number; reason: string; inputs: Record<string, number> }[];
+  advice: string[];
+}
+
 /** Waits until everybody is scored to whom something has happened. */
 export async function scoresAreDone(database: TestDatabase): Promise<void> {
   await until(async () => (await database.rows('SELECT FROM score_due LIMIT 1')).length === 0);
