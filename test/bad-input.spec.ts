@@ -79,10 +79,14 @@ describe('bad input', () => {
     throw new Error(`nobody may ${operation.name}`);
   };
 
+  const isEmptyList = (value: unknown) => Array.isArray(value) && value.length === 0;
+  const shortened = (sent: string) =>
+    sent.length <= 400 ? sent : `${sent.slice(0, 80)} … ${sent.slice(-300)}`;
+
   /** Never a 5xx; a refusal is a problem and has changed nothing. */
   const expectOrderly = async (answer: Answer, sent: string): Promise<void> => {
     const after = await fingerprint();
-    const context = `${sent.slice(0, 200)} -> ${JSON.stringify(answer.body)}`;
+    const context = `${shortened(sent)} -> ${JSON.stringify(answer.body)}`;
     expect([context, answer.status < 500]).toEqual([context, true]);
     if (answer.status >= 400) {
       expect([context, answer.headers.get('content-type')]).toEqual([
@@ -96,11 +100,11 @@ describe('bad input', () => {
   };
   const expectRefusal = async (answer: Answer, sent: string, field?: string): Promise<void> => {
     await expectOrderly(answer, sent);
-    expect([sent.slice(0, 200), answer.status]).toEqual([sent.slice(0, 200), 400]);
+    expect([shortened(sent), answer.status]).toEqual([shortened(sent), 400]);
     if (field === undefined) return;
     const { errors } = answer.body as { errors: { field: string; code: string; message: string }[] };
-    expect([sent.slice(0, 200), errors.map((error) => error.field)]).toEqual([
-      sent.slice(0, 200),
+    expect([shortened(sent), errors.map((error) => error.field)]).toEqual([
+      shortened(sent),
       expect.arrayContaining([field]),
     ]);
   };
@@ -141,7 +145,9 @@ describe('bad input', () => {
       };
       for (const [name, { nullable, pattern, type, ...schema }] of Object.entries(properties)) {
         for (const value of NEVER_A_VALUE) {
-          if (type !== 'boolean' || typeof value !== 'boolean') await send({ [name]: value }, name);
+          const isFlag = type === 'boolean' && typeof value === 'boolean';
+          const isList = type === 'array' && schema.minItems === undefined && isEmptyList(value);
+          if (!isFlag && !isList) await send({ [name]: value }, name);
         }
         if (!nullable) await send({ [name]: null }, name);
         if (type === 'string') await send({ [name]: LONG }, name);

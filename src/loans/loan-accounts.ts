@@ -22,12 +22,12 @@ export class LoanAccounts {
          interest_rounding, day_count, period_interest, duration, installments, every, unit, start_on, status,
          amount_due, total_paid, principal_outstanding, next_due_on, next_due_amount, created_at, allocation_order,
          prepayment_rebate, grace_days, late_interest_rate, default_after_days, assessed_on, allocation_run_id,
-       commission_rate)
+         commission_rate, credit_score, score_band)
        SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::text[], $5::bigint[], $6::numeric[], $7::text[],
          $8::text[], $9::text[], $10::text[], $11::text[], $12::int[], $13::int[], $14::text[], $15::date[],
          $16::text[], $17::bigint[], $18::bigint[], $19::bigint[], $20::date[], $21::bigint[],
          $22::timestamptz[], $23::text[], $24::boolean[], $25::int[], $26::numeric[], $27::int[], $28::date[],
-         $29::uuid[], $30::numeric[])`,
+         $29::uuid[], $30::numeric[], $31::int[], $32::text[])`,
       [
         column((loan) => loan.id),
         column((loan) => loan.customerId),
@@ -59,6 +59,8 @@ export class LoanAccounts {
         column((loan) => loan.assessedOn),
         column((loan) => loan.allocationRunId),
         column((loan) => loan.commissionRate),
+        column((loan) => loan.creditScore),
+        column((loan) => loan.scoreBand),
       ],
     );
   }

@@ -182,7 +182,7 @@ describe('bands of credit scores', () => {
   });
 
   it('lend nothing below the lowest, also to whom staff gave a range: the answer names score and reasons', async () => {
-    const customer = await borrower('10.50');
+    const customer = await borrower('15.00');
     must(200, await staff.api.patch(`/api/customers/${customer.id}/`, { max_loan_amount: '3000.00' }));
     const refused = {
       status: 422,

@@ -11,6 +11,7 @@ export interface Schema {
   oneOf?: Schema[];
   example?: unknown;
   enum?: unknown[];
+  minItems?: number;
   format?: string;
   pattern?: string;
   maxLength?: number;
