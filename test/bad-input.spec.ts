@@ -103,10 +103,8 @@ describe('bad input', () => {
     expect([shortened(sent), answer.status]).toEqual([shortened(sent), 400]);
     if (field === undefined) return;
     const { errors } = answer.body as { errors: { field: string; code: string; message: string }[] };
-    expect([shortened(sent), errors.map((error) => error.field)]).toEqual([
-      shortened(sent),
-      expect.arrayContaining([field]),
-    ]);
+    const named = errors.map((error) => error.field.split('.')[0]);
+    expect([shortened(sent), named]).toEqual([shortened(sent), expect.arrayContaining([field])]);
   };
 
   /** One test over all operations of the document that `has` picks: new ones are covered by being documented. */
