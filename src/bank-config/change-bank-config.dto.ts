@@ -8,6 +8,7 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
+  IsObject,
   IsTimeZone,
   Matches,
   Max,
@@ -267,6 +268,8 @@ export class ChangeBankConfigurationDto {
   @IfSent()
   @IsArray()
   @ArrayMaxSize(20)
+  // A list in the list would pass as one without faults.
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => ScoreBandDto)
   score_bands?: ScoreBandDto[];

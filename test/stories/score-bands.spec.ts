@@ -103,6 +103,14 @@ describe('bands of credit scores', () => {
     expect(new Set(fields)).toEqual(new Set([`score_bands.${field}`]));
   });
 
+  it.each([[[[]]], [[null]], [['good']]])('are refused when not all of them are bands: %j', async (bands) => {
+    const answer = await configure(bands);
+    expect(answer.status).toBe(400);
+    expect(answer.body.errors).toContainEqual(
+      expect.objectContaining({ field: 'score_bands', code: 'is_object' }),
+    );
+  });
+
   it('are refused when another field no longer fits them', async () => {
     const answer = await staff.api.patch('/api/bank_configuration/', { max_loan_amount: '999.99' });
     expect(answer.body.errors).toMatchObject([{ field: 'score_bands.1.max_loan_amount', code: 'range' }]);
