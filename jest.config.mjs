@@ -19,7 +19,7 @@ const common = {
 
 /** Two projects: unit specs beside the code, and everything in test/ against the built server on a real PostgreSQL. */
 export default {
-  testTimeout: 60_000,
+  testTimeout: 180_000,
   projects: [
     { ...common, displayName: 'unit', testMatch: ['<rootDir>/src/**/*.spec.ts'] },
     {

@@ -1,6 +1,6 @@
-/** Waits until a condition holds, asking again and again; fails after half a minute. */
+/** Waits until a condition holds, asking again and again; fails after a minute and a half. */
 export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 30_000;
+  const deadline = Date.now() + 90_000;
   while (!(await condition())) {
     if (Date.now() > deadline) throw new Error(`this did not come true in time: ${String(condition)}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
