@@ -15,6 +15,7 @@ const ORDER = [
   'write-offs',
   'statements',
   'servicing',
+  'reports',
 ];
 const config = '^src/config\\.ts$';
 

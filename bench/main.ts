@@ -6,6 +6,7 @@ import { measureQueue } from './queue.js';
 import { readOptions } from './options.js';
 import { startPostgres, type Postgres } from './postgres.js';
 import { judge, machineSpeed, policiesTable, resultsTable, targetsTable, writeResults } from './report.js';
+import { measureReports } from './reports.js';
 import { measureSchedules } from './schedule.js';
 import { summarise } from './results.js';
 import { policyStages, stagesOf } from './cells.js';
@@ -41,6 +42,10 @@ async function run(): Promise<number> {
   }
   if (options.command === 'queue') {
     console.log(`\n${await measureQueue(postgres, options.manyLoans)}`);
+    return 0;
+  }
+  if (options.command === 'reports') {
+    console.log(`\n${await measureReports(postgres, options.manyLoans)}`);
     return 0;
   }
   const lab = new Lab(options, postgres);

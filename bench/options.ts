@@ -13,21 +13,23 @@ export interface Options {
   readLoans: number;
   profile: boolean;
   command: (typeof COMMANDS)[number];
-  /** So many active loans to close a day over, or waiting loans to fund. */
+  /** So many active loans to close a day over or to report on, or waiting loans to fund. */
   manyLoans: number;
 }
 
-const COMMANDS = ['cells', 'policies', 'day-close', 'queue', 'schedule'] as const;
+const COMMANDS = ['cells', 'policies', 'day-close', 'queue', 'reports', 'schedule'] as const;
 
 export const CELLS = ['loans', 'hot', 'payments', 'list', 'detail'] as const;
 
-const HELP = `npm run bench -- [policies | day-close | queue | schedule] [options]
+const HELP = `npm run bench -- [policies | day-close | queue | reports | schedule] [options]
   policies                                 instead of the cells: loan requests under each allocation policy
   day-close                                instead of the cells: the close of one business date
   queue                                    instead of the cells: one deposit for a queue of waiting loans
+  reports                                  instead of the cells: each report of staff over all loans
   schedule                                 instead of the cells: the time of 360 instalments
   --loans 1000000                          day-close: over so many active loans, 2 % of them overdue;
-                                           queue: so many loans wait (10000)
+                                           queue: so many loans wait (10000);
+                                           reports: over so many loans, 2 % of them late
   --cells loans,hot,payments,list,detail   which cells
   --providers 10,1000,100000               loan cells: so many providers
   --clients 1,8,32                         connections; the hot cell takes the highest, policies 32

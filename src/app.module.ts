@@ -15,6 +15,7 @@ import { LedgerModule } from './ledger/ledger.module.js';
 import { LoansModule } from './loans/loans.module.js';
 import { PaymentsModule } from './payments/payments.module.js';
 import { ProvidersModule } from './providers/providers.module.js';
+import { ReportsModule } from './reports/reports.module.js';
 import { ScoringModule } from './scoring/scoring.module.js';
 import { ServicingModule } from './servicing/servicing.module.js';
 import { StatementsModule } from './statements/statements.module.js';
@@ -43,6 +44,7 @@ export class AppModule {
         WriteOffsModule,
         StatementsModule,
         ServicingModule,
+        ReportsModule,
         HealthModule,
       ],
       controllers: [IndexController],

@@ -171,6 +171,17 @@ const TABLE: Record<string, [Statuses, Request]> = {
     { path: ({ payment }) => `/api/payments/${payment}` },
   ],
   'GET /api/day_close': [STAFF, NONE],
+  ...Object.fromEntries(
+    [
+      'portfolio',
+      'portfolio/history',
+      'collections',
+      'funding',
+      'concentration',
+      'vintages',
+      'day_close',
+    ].map((what): [string, [Statuses, Request]] => [`GET /api/reports/${what}`, [STAFF, NONE]]),
+  ),
   // This server is no sandbox.
   'GET /api/sandbox/clock': [[401, 403, 403, 403, 403, 409, 409], NONE],
   'POST /api/sandbox/clock/advance': [

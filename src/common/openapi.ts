@@ -74,6 +74,7 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     .addTag('Ledger', 'The proof of the books.')
     .addTag('Index', 'What there is, and what errors mean.')
     .addTag('Servicing', 'The close of each business date.')
+    .addTag('Reports', 'What staff see of all loans and all money.')
     .addTag('Sandbox', 'A clock that staff move forward, where SANDBOX is true.')
     .addTag('Operations', 'For whoever runs the service.')
     .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' })

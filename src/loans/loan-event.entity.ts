@@ -17,6 +17,9 @@ export const LOAN_EVENT_KINDS = [
   'cancelled',
   'expired',
 ] as const;
+/** Events with which a loan came into default, also those that found it so late that it was given up at once. */
+export const INTO_DEFAULT =
+  "status_after IN ('defaulted', 'written_off') AND status_before NOT IN ('defaulted', 'written_off')";
 export type LoanEventKind = (typeof LOAN_EVENT_KINDS)[number];
 
 /**
@@ -29,6 +32,7 @@ export type LoanEventKind = (typeof LOAN_EVENT_KINDS)[number];
   unique: true,
   where: "kind IN ('late_interest', 'reminder', 'overdue_notice')",
 })
+@Index('loan_events_of_default', ['loanId', 'businessDate'], { where: INTO_DEFAULT })
 @Check('loan_events_kind', `kind IN (${LOAN_EVENT_KINDS.map((kind) => `'${kind}'`).join(', ')})`)
 export class LoanEvent {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'loan_events_pkey' })

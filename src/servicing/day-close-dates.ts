@@ -3,6 +3,7 @@ import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
 import { Clock } from '../common/clock.js';
 import type { Tx } from '../common/transactions.js';
 import { DueScores } from '../scoring/due-scores.js';
+import { recordPortfolioDay } from './portfolio-days.js';
 
 /** A day-close as it stands. Minor units. */
 export interface DayCloseRun {
@@ -37,6 +38,12 @@ export interface DayCloseRow {
 export const DAY_CLOSE_COLUMNS = `business_date, status, candidates, assessed, late_interest, became_overdue,
   became_defaulted, reminders, notices, started_at, finished_at`;
 
+/** The first date that is not closed: cut off, never begun, or, before the first close, that of the first loan. */
+export const FIRST_OPEN_DATE = `coalesce(
+  (SELECT min(d.business_date) FROM day_closes d WHERE d.status = 'running'),
+  (SELECT max(d.business_date) FROM day_closes d) + 1,
+  (SELECT min(l.start_on) FROM loans l))`;
+
 /** A scan of all loans takes longer than the statements of a request may. */
 const SCAN_MS = 600_000;
 
@@ -52,9 +59,7 @@ export class DayCloseDates {
   /** A date that was cut off, or else the first that is not closed; without loans and runs that is `yesterday`. */
   async next(tx: Tx, yesterday: string): Promise<string> {
     const [row]: { date: string }[] = await tx.query(
-      `SELECT coalesce((SELECT min(d.business_date) FROM day_closes d WHERE d.status = 'running'),
-                       (SELECT max(d.business_date) FROM day_closes d) + 1,
-                       (SELECT min(l.start_on) FROM loans l), $1::date) AS date`,
+      `SELECT coalesce(${FIRST_OPEN_DATE}, $1::date) AS date`,
       [yesterday],
     );
     return row?.date ?? yesterday;
@@ -66,10 +71,7 @@ export class DayCloseDates {
    */
   async begin(tx: Tx, date: string, again: boolean): Promise<void> {
     const { reminderDays } = await this.bankConfig.inForce(tx);
-    await tx.query(
-      `SELECT set_config('statement_timeout', $1, true), set_config('lock_timeout', '0', true)`,
-      [String(SCAN_MS)],
-    );
+    await allowScan(tx);
     const begun: unknown[] = await tx.query(
       `INSERT INTO day_closes AS d (business_date, status, candidates, started_at) VALUES ($1, 'running', 0, $2)
        ON CONFLICT (business_date) DO ${again ? `UPDATE SET status = 'running', finished_at = NULL WHERE d.status = 'done'` : 'NOTHING'}
@@ -93,14 +95,25 @@ export class DayCloseDates {
     await this.dueScores.addDrifting(tx, date);
   }
 
-  /** Marks a date as closed when nothing of it is left, also in the hands of others. Answers how it stands. */
+  /**
+   * Marks a date as closed when nothing of it is left, also in the hands of others, and records how the portfolio
+   * stands. Answers how the date stands.
+   */
   async finish(tx: Tx, date: string): Promise<DayCloseRun> {
-    await tx.query(
-      `UPDATE day_closes d SET status = 'done', finished_at = $2
-       WHERE d.business_date = $1 AND d.status = 'running'
-         AND NOT EXISTS (SELECT FROM day_close_work w WHERE w.business_date = $1)`,
-      [date, this.clock.now()],
+    const now = this.clock.now();
+    const closed: unknown[] = await tx.query(
+      `WITH closed AS (
+         UPDATE day_closes d SET status = 'done', finished_at = $2
+         WHERE d.business_date = $1 AND d.status = 'running'
+           AND NOT EXISTS (SELECT FROM day_close_work w WHERE w.business_date = $1)
+         RETURNING d.business_date
+       ) SELECT business_date FROM closed`,
+      [date, now],
     );
+    if (closed.length > 0) {
+      await allowScan(tx);
+      await recordPortfolioDay(tx, date, now);
+    }
     const rows: DayCloseRow[] = await tx.query(
       `SELECT ${DAY_CLOSE_COLUMNS} FROM day_closes WHERE business_date = $1`,
       [date],
@@ -108,6 +121,12 @@ export class DayCloseDates {
     if (!rows[0]) throw new Error(`the day-close of ${date} has not begun`);
     return toRun(rows[0]);
   }
+}
+
+async function allowScan(tx: Tx): Promise<void> {
+  await tx.query(`SELECT set_config('statement_timeout', $1, true), set_config('lock_timeout', '0', true)`, [
+    String(SCAN_MS),
+  ]);
 }
 
 export function toRun(row: DayCloseRow): DayCloseRun {

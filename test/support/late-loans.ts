@@ -94,7 +94,7 @@ export async function multiplyLoans(database: TestDatabase, times: number): Prom
 
 /** What day-closes leave behind, without the instants and ids of doing so. */
 export async function whatIsLeft(database: TestDatabase): Promise<Record<string, unknown[]>> {
-  const [loans, lateInterest, events, closes] = await Promise.all([
+  const [loans, lateInterest, events, closes, portfolio] = await Promise.all([
     database.rows('SELECT * FROM loans ORDER BY id'),
     database.rows('SELECT * FROM late_interest ORDER BY loan_id, business_date'),
     database.rows(
@@ -105,6 +105,10 @@ export async function whatIsLeft(database: TestDatabase): Promise<Record<string,
       `SELECT business_date, status, candidates, assessed, late_interest, became_overdue, became_defaulted,
               reminders, notices FROM day_closes ORDER BY business_date`,
     ),
+    database.rows(
+      `SELECT business_date, loans, gross_outstanding, par30_principal, par60_principal, par90_principal
+       FROM portfolio_days ORDER BY business_date`,
+    ),
   ]);
-  return { loans, lateInterest, events, closes };
+  return { loans, lateInterest, events, closes, portfolio };
 }

@@ -1,0 +1,142 @@
+import { cpus, totalmem } from 'node:os';
+import type pg from 'pg';
+import { startApp, type App } from './app.js';
+import { Databases } from './databases.js';
+import type { Postgres } from './postgres.js';
+import { table, writeFigures } from './report.js';
+import { dateDaysAgo } from './seed.js';
+import { mintToken } from './tokens.js';
+
+const REPORTS = [
+  'portfolio/',
+  'portfolio/history/?days=730',
+  'collections/?limit=20',
+  'collections/?limit=100',
+  'funding/',
+  'concentration/',
+  'vintages/?months=12',
+  'vintages/?months=36',
+  'day_close/',
+];
+const CALLS = 15;
+/** With nothing paid, the oldest kind of late loan is 182 days past due. */
+const LATE_STEP_DAYS = 20;
+
+interface Figure {
+  report: string;
+  firstMs: number;
+  p50Ms: number;
+  maxMs: number;
+  bytes: number;
+}
+
+/**
+ * Asks for each report some times over so many stored loans: one in fifty is 2 to 182 days past due, half of those in
+ * default; 10,000 loans wait; 730 dates are closed. Gives the table; the figures go to results/.
+ */
+export async function measureReports(postgres: Postgres, loans: number): Promise<string> {
+  const databases = new Databases(postgres.url, postgres.admin, postgres.migrate);
+  const url = await databases.create('bench_reports');
+  await postgres.migrate(url);
+  note(`seeding ${String(loans)} loans`);
+  await databases.seed(url, {
+    providers: 100,
+    customers: Math.max(1, Math.round(loans / 10)),
+    loans,
+    parts: 1,
+    funds: 1_000_000_00n,
+    amount: { min: 100_00, max: 10_000_00 },
+    daysAgo: (kind) => (kind % 50 === 0 ? 33 + (kind / 50) * LATE_STEP_DAYS : 1 + (kind % 29)),
+  });
+  await databases.using(url, liveThroughIt);
+  const staffId = await databases.using(url, async (db) => {
+    const { rows } = await db.query<{ id: string }>(`SELECT id FROM users WHERE role = 'staff' LIMIT 1`);
+    return rows[0]?.id ?? '';
+  });
+  const app = await startApp(url, null);
+  try {
+    note('asking');
+    const token = mintToken(staffId, 'staff');
+    const figures: Figure[] = [];
+    for (const report of REPORTS) figures.push(await measure(app, report, token));
+    writeFigures('reports', { loans, calls: CALLS, figures, postgres: postgres.version });
+    return [
+      `machine  ${String(cpus().length)} x ${cpus()[0]?.model ?? '?'}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB; ${process.version}; PostgreSQL ${postgres.version}`,
+      `loans    ${String(loans)}; ${String(CALLS)} calls of each, one after the other`,
+      '',
+      table(
+        ['report', 'first ms', 'p50 ms', 'max ms', 'bytes'],
+        figures.map(({ report, firstMs, p50Ms, maxMs, bytes }) => [
+          report,
+          firstMs.toFixed(0),
+          p50Ms.toFixed(0),
+          maxMs.toFixed(0),
+          String(bytes),
+        ]),
+      ),
+    ].join('\n');
+  } finally {
+    await app.stop();
+  }
+}
+
+/** What day-closes and time would have made of what was seeded, as far as reports look at it. By SQL, for its size. */
+async function liveThroughIt(db: pg.Client): Promise<void> {
+  await db.query(
+    `WITH late AS (
+       UPDATE loans SET status = CASE WHEN $1::date - next_due_on > 90 THEN 'defaulted' ELSE 'overdue' END
+       WHERE next_due_on < $1::date RETURNING id, next_due_on, status, amount_due
+     ) INSERT INTO loan_events (id, loan_id, business_date, created_at, kind, status_before, status_after,
+                                balance_before, balance_after)
+       SELECT uuidv7(), l.id, l.next_due_on + 91, now(), 'defaulted', 'overdue', 'defaulted', l.amount_due, l.amount_due
+       FROM late l WHERE l.status = 'defaulted'`,
+    [dateDaysAgo(0)],
+  );
+  await db.query(`
+    CREATE TEMP TABLE waits AS SELECT uuidv7() AS id, l.id AS like_id FROM loans l LIMIT 10000;
+    INSERT INTO loans (id, customer_id, config_version, currency, amount, interest_rate, interest_method,
+        interest_rounding, day_count, period_interest, duration, installments, every, unit, start_on, status,
+        amount_due, total_paid, principal_outstanding, next_due_on, next_due_amount, created_at, allocation_order,
+        prepayment_rebate, grace_days, late_interest_rate, default_after_days, assessed_on, commission_rate)
+      SELECT w.id, l.customer_id, l.config_version, l.currency, l.amount, l.interest_rate, l.interest_method,
+        l.interest_rounding, l.day_count, l.period_interest, l.duration, l.installments, l.every, l.unit, l.start_on,
+        'queued', l.amount_due, 0, 0, NULL, 0, now(), l.allocation_order, l.prepayment_rebate, l.grace_days,
+        l.late_interest_rate, l.default_after_days, l.assessed_on, l.commission_rate
+      FROM waits w JOIN loans l ON l.id = w.like_id;
+    INSERT INTO funding_queue (loan_id, customer_id, amount, priority, queued_at, holds_on, expires_on, state)
+      SELECT l.id, l.customer_id, l.amount, 0, now(), current_date, current_date + 30, 'waiting'
+      FROM waits w JOIN loans l ON l.id = w.id;
+    INSERT INTO loan_events (id, loan_id, business_date, created_at, kind, status_before, status_after,
+        balance_before, balance_after)
+      SELECT uuidv7(), w.id, current_date, now(), 'queued', 'queued', 'queued', 0, 0 FROM waits w;
+    INSERT INTO day_closes (business_date, status, candidates, started_at, finished_at)
+      SELECT current_date - n, 'done', 0, now(), now() FROM generate_series(1, 730) n;
+    INSERT INTO portfolio_days (business_date, loans, gross_outstanding, par30_principal, par60_principal,
+        par90_principal, recorded_at)
+      SELECT current_date - n, 1000000, 505000000000, 9000000000, 6000000000, 3000000000, now()
+      FROM generate_series(1, 730) n;
+  `);
+  await db.query('VACUUM ANALYZE');
+}
+
+async function measure(app: App, report: string, token: string): Promise<Figure> {
+  const took: number[] = [];
+  let bytes = 0;
+  for (let call = 0; call < CALLS; call++) {
+    const started = performance.now();
+    const answer = await fetch(`http://127.0.0.1:${String(app.port)}/api/reports/${report}`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    const text = await answer.text();
+    took.push(performance.now() - started);
+    if (!answer.ok) throw new Error(`${report}: ${String(answer.status)} ${text}`);
+    bytes = text.length;
+  }
+  const [first = 0] = took;
+  took.sort((a, b) => a - b);
+  return { report, firstMs: first, p50Ms: took[took.length >> 1] ?? 0, maxMs: took.at(-1) ?? 0, bytes };
+}
+
+function note(text: string): void {
+  console.log(`${new Date().toISOString().slice(11, 19)}  ${text}`);
+}

@@ -1,0 +1,104 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
+import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
+import { Clock } from '../common/clock.js';
+import { invalidFields } from '../common/validation.js';
+import { daysPastDue } from '../lending/days-past-due.js';
+import { currencyDecimals, formatMoney } from '../lending/money.js';
+import type { LoanStatus } from '../loans/loan.entity.js';
+import {
+  nextActionOf,
+  type CollectionResponse,
+  type CollectionsQuery,
+  type CollectionsResponse,
+} from './collections.dto.js';
+import { nameOf } from './names.js';
+
+interface LateRow {
+  id: string;
+  customer_id: string;
+  first_name: string;
+  last_name: string;
+  username: string;
+  status: LoanStatus;
+  next_due_on: string | null;
+  next_due_amount: string;
+  balance: string;
+  priority: string;
+}
+
+const CURSOR = /^n:(\d{1,30}):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+
+/** Whom to ask for money first. */
+@Injectable()
+export class CollectionsQueries {
+  constructor(
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly bankConfig: BankConfigQueries,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * A page of the loans past their grace days, highest priority first. Found by their days, not only by their status:
+   * a loan becomes overdue at the end of a date, and is late on that date already.
+   */
+  async list({ limit, cursor }: CollectionsQuery, url: string): Promise<CollectionsResponse> {
+    const { currency } = await this.bankConfig.inForce();
+    const on = this.clock.businessDate();
+    const after = cursor === undefined ? [] : readCursor(cursor);
+    const rows: LateRow[] = await this.db.query(
+      `SELECT l.*, u.first_name, u.last_name, u.username FROM (
+         SELECT * FROM (
+           SELECT l.id, l.customer_id, l.status, l.next_due_on, l.next_due_amount, l.amount_due - l.total_paid AS balance,
+             l.next_due_amount::numeric * greatest($1::date - l.next_due_on, 0) AS priority
+           FROM loans l
+           WHERE l.status IN ('overdue', 'defaulted') OR l.status = 'active' AND $1::date - l.next_due_on > l.grace_days
+         ) l ${after.length === 0 ? '' : 'WHERE l.priority < $2 OR l.priority = $2 AND l.id > $3'}
+         ORDER BY l.priority DESC, l.id LIMIT ${String(limit + 1)}
+       ) l JOIN users u ON u.id = l.customer_id ORDER BY l.priority DESC, l.id`,
+      [on, ...after],
+    );
+    const shown = rows.slice(0, limit);
+    const last = shown.at(-1);
+    return {
+      as_of: on,
+      currency,
+      results: shown.map((row) => toCollection(row, on, currencyDecimals(currency))),
+      next: last && rows.length > limit ? withCursor(url, last) : null,
+    };
+  }
+}
+
+function toCollection(row: LateRow, on: string, decimals: number): CollectionResponse {
+  const days = daysPastDue(row.next_due_on, on);
+  return {
+    loan: row.id,
+    customer: row.customer_id,
+    customer_name: nameOf(row),
+    username: row.username,
+    status: row.status,
+    overdue_amount: formatMoney(BigInt(row.next_due_amount), decimals),
+    days_past_due: days,
+    priority: formatMoney(BigInt(row.priority), decimals),
+    next_action: nextActionOf(row.status, days),
+    remaining_balance: formatMoney(BigInt(row.balance), decimals),
+    next_due_date: row.next_due_on,
+  };
+}
+
+function withCursor(url: string, { priority, id }: LateRow): string {
+  const address = new URL(url);
+  address.searchParams.set('cursor', Buffer.from(`n:${priority}:${id}`).toString('base64url'));
+  return address.toString();
+}
+
+function readCursor(text: string): [priority: string, id: string] {
+  const [, priority, id] = CURSOR.exec(Buffer.from(text, 'base64url').toString()) ?? [];
+  if (priority === undefined || id === undefined) {
+    throw invalidFields([
+      { field: 'cursor', code: 'cursor', message: 'cursor must be taken from next of this list.' },
+    ]);
+  }
+  return [priority, id];
+}

@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../common/clock.js';
+import { DayCloseQueries } from '../servicing/day-close.queries.js';
+import type { DayCloseReportResponse } from './day-close-report.dto.js';
+
+/** One date may be behind: it has only just ended. */
+const MOST_BEHIND = 1;
+/** A close of a million loans takes seconds. What is running for longer was cut off, and nobody goes on with it. */
+const CUT_OFF_MS = 3_600_000;
+
+/** Whether business dates are closed as they should be. */
+@Injectable()
+export class DayCloseReport {
+  constructor(
+    private readonly dayCloses: DayCloseQueries,
+    private readonly clock: Clock,
+  ) {}
+
+  async health(): Promise<DayCloseReportResponse> {
+    const today = this.clock.businessDate();
+    const [newest, lastClosed, behind] = await Promise.all([
+      this.dayCloses.newest(),
+      this.dayCloses.lastClosed(),
+      this.dayCloses.daysBehind(today),
+    ]);
+    const isCutOff =
+      newest?.status === 'running' && this.clock.now().getTime() - Date.parse(newest.started_at) > CUT_OFF_MS;
+    return {
+      business_date: today,
+      last_closed: lastClosed,
+      days_behind: behind,
+      is_healthy: behind <= MOST_BEHIND && !isCutOff,
+      newest,
+    };
+  }
+}

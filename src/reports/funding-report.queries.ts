@@ -1,0 +1,125 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
+import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
+import { Clock } from '../common/clock.js';
+import { currencyDecimals, formatMoney } from '../lending/money.js';
+import { IS_OPEN } from '../servicing/portfolio-days.js';
+import type { ConcentrationResponse, FundingReportResponse } from './funding-report.dto.js';
+import { nameOf } from './names.js';
+import { ratioOf } from './ratio.js';
+
+const TOP = 10;
+
+interface FundingRow {
+  providers: number;
+  idle: string;
+  committed: string;
+  reserved: string;
+  lent: string;
+  wallets: string;
+  receivable: string;
+  waiting: number;
+  waiting_amount: string;
+  oldest_queued_at: Date | null;
+  oldest_wait_days: number | null;
+}
+
+interface LargeRow {
+  id: string;
+  first_name: string;
+  last_name: string;
+  username: string;
+  loans: number;
+  principal: string;
+}
+
+/** Where the providers' money is, and on whom it hangs. */
+@Injectable()
+export class FundingReports {
+  constructor(
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly bankConfig: BankConfigQueries,
+    private readonly clock: Clock,
+  ) {}
+
+  async funding(): Promise<FundingReportResponse> {
+    const { currency } = await this.bankConfig.inForce();
+    const on = this.clock.businessDate();
+    const [row]: FundingRow[] = await this.db.query(
+      `SELECT p.*, q.waiting, q.waiting_amount, q.oldest_queued_at, least(p.idle, q.holding) AS committed,
+         $1::date - (SELECT e.business_date FROM loan_events e WHERE e.loan_id = q.oldest AND e.kind = 'queued'
+                     ORDER BY e.id LIMIT 1) AS oldest_wait_days
+       FROM (
+         SELECT count(*)::int AS providers, coalesce(sum(fund_amount), 0) AS idle,
+           coalesce(sum(fund_amount - free_amount), 0) AS reserved, coalesce(sum(lent_amount), 0) AS lent,
+           coalesce(sum(wallet_amount), 0) AS wallets, coalesce(sum(receivable_amount), 0) AS receivable
+         FROM providers) p,
+       (SELECT count(*)::int AS waiting, coalesce(sum(amount), 0) AS waiting_amount, min(queued_at) AS oldest_queued_at,
+           (array_agg(loan_id ORDER BY queued_at, loan_id))[1] AS oldest,
+           coalesce(sum(amount) FILTER (WHERE holds_on <= $1::date AND expires_on >= $1::date), 0) AS holding
+         FROM funding_queue WHERE state = 'waiting') q`,
+      [on],
+    );
+    if (!row) throw new Error('an aggregate gave no row');
+    const money = (minor: string) => formatMoney(BigInt(minor), currencyDecimals(currency));
+    return {
+      as_of: on,
+      currency,
+      providers: row.providers,
+      idle: money(row.idle),
+      committed: money(row.committed),
+      reserved: money(row.reserved),
+      lent: money(row.lent),
+      wallets: money(row.wallets),
+      receivable: money(row.receivable),
+      queue: {
+        loans: row.waiting,
+        amount: money(row.waiting_amount),
+        oldest_queued_at: row.oldest_queued_at?.toISOString() ?? null,
+        oldest_wait_days: row.oldest_wait_days ?? 0,
+      },
+    };
+  }
+
+  async concentration(): Promise<ConcentrationResponse> {
+    const { currency } = await this.bankConfig.inForce();
+    const [borrowers, providers] = await Promise.all([this.largestBorrowers(), this.largestProviders()]);
+    const gross = BigInt(borrowers[0]?.gross ?? '0');
+    const shown = ({ loans, principal, ...user }: LargeRow) => ({
+      name: nameOf(user),
+      username: user.username,
+      loans,
+      principal_outstanding: formatMoney(BigInt(principal), currencyDecimals(currency)),
+      ratio: ratioOf(BigInt(principal), gross),
+    });
+    return {
+      currency,
+      gross_outstanding: formatMoney(gross, currencyDecimals(currency)),
+      borrowers: borrowers.map((row) => ({ customer: row.id, ...shown(row) })),
+      providers: providers.map((row) => ({ provider: row.id, ...shown(row) })),
+    };
+  }
+
+  private largestBorrowers(): Promise<(LargeRow & { gross: string })[]> {
+    return this.db.query(
+      `SELECT b.*, u.first_name, u.last_name, u.username FROM (
+         SELECT l.customer_id AS id, count(*)::int AS loans, sum(l.principal_outstanding) AS principal,
+           sum(sum(l.principal_outstanding)) OVER () AS gross
+         FROM loans l WHERE ${IS_OPEN} GROUP BY l.customer_id HAVING sum(l.principal_outstanding) > 0
+         ORDER BY principal DESC, id LIMIT ${String(TOP)}
+       ) b JOIN users u ON u.id = b.id ORDER BY b.principal DESC, b.id`,
+    );
+  }
+
+  private largestProviders(): Promise<LargeRow[]> {
+    return this.db.query(
+      `SELECT p.id, p.lent_amount AS principal, u.first_name, u.last_name, u.username,
+         (SELECT count(*)::int FROM fundings f
+          WHERE f.provider_id = p.id AND f.amount > f.principal_returned + f.principal_lost) AS loans
+       FROM (SELECT id, lent_amount FROM providers WHERE lent_amount > 0
+             ORDER BY lent_amount DESC, id LIMIT ${String(TOP)}) p
+       JOIN users u ON u.id = p.id ORDER BY p.lent_amount DESC, p.id`,
+    );
+  }
+}

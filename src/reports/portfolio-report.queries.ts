@@ -1,0 +1,131 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
+import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
+import { Clock } from '../common/clock.js';
+import { currencyDecimals, formatMoney } from '../lending/money.js';
+import { isUnfunded } from '../loans/loan-summary.js';
+import { LOAN_STATUSES, type LoanStatus } from '../loans/loan.entity.js';
+import { PAR_DAYS } from '../servicing/portfolio-days.js';
+import type {
+  PortfolioDayResponse,
+  PortfolioHistoryResponse,
+  PortfolioReportResponse,
+} from './portfolio-report.dto.js';
+import { ratioOf } from './ratio.js';
+
+const AGES = [
+  { from_days: 0, to_days: 0 },
+  { from_days: 1, to_days: 30 },
+  { from_days: 31, to_days: 60 },
+  { from_days: 61, to_days: 90 },
+  { from_days: 91, to_days: null },
+];
+const OPEN: readonly LoanStatus[] = ['active', 'overdue', 'defaulted'];
+
+/** Loans of one status and age; `age` is a place in `AGES`. */
+interface Group {
+  status: LoanStatus;
+  age: number;
+  loans: number;
+  principal: string;
+  balance: string;
+}
+
+interface DayRow {
+  business_date: string;
+  loans: number;
+  gross_outstanding: string;
+  par30_principal: string;
+  par60_principal: string;
+  par90_principal: string;
+}
+
+/** The bank's portfolio and how much of it is at risk, now and as it was at the end of each date. */
+@Injectable()
+export class PortfolioReports {
+  constructor(
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly bankConfig: BankConfigQueries,
+    private readonly clock: Clock,
+  ) {}
+
+  /** One scan of all loans: everything else is added up from its groups. */
+  async now(): Promise<PortfolioReportResponse> {
+    const { currency } = await this.bankConfig.inForce();
+    const on = this.clock.businessDate();
+    const groups: Group[] = await this.db.query(
+      `SELECT l.status, CASE WHEN $1::date > l.next_due_on THEN least(($1::date - l.next_due_on - 1) / 30 + 1, 4)
+                             ELSE 0 END AS age,
+         count(*)::int AS loans, sum(l.principal_outstanding) AS principal, sum(l.amount_due - l.total_paid) AS balance
+       FROM loans l GROUP BY 1, 2`,
+      [on],
+    );
+    const money = (minor: bigint) => formatMoney(minor, currencyDecimals(currency));
+    const open = groups.filter(({ status }) => OPEN.includes(status));
+    const gross = sumOf(open, 'principal');
+    const late = (some: readonly Group[]) => {
+      const principal = sumOf(some, 'principal');
+      return { loans: count(some), principal: money(principal), ratio: ratioOf(principal, gross) };
+    };
+    return {
+      as_of: on,
+      currency,
+      loans: count(open),
+      gross_outstanding: money(gross),
+      portfolio_at_risk: PAR_DAYS.map((days) => ({
+        days,
+        ...late(open.filter(({ age }) => (AGES[age]?.from_days ?? 0) > days)),
+      })),
+      ageing: AGES.map((range, index) => ({ ...range, ...late(open.filter(({ age }) => age === index)) })),
+      by_status: LOAN_STATUSES.map((status) => {
+        const some = groups.filter((group) => group.status === status);
+        return {
+          status,
+          loans: count(some),
+          principal_outstanding: money(sumOf(some, 'principal')),
+          remaining_balance: money(isUnfunded(status) ? 0n : sumOf(some, 'balance')),
+        };
+      }),
+    };
+  }
+
+  /** The last so many closed dates, earliest first, each as it was known when it was closed. */
+  async history(days: number): Promise<PortfolioHistoryResponse> {
+    const { currency } = await this.bankConfig.inForce();
+    const rows: DayRow[] = await this.db.query(
+      `SELECT business_date, loans, gross_outstanding, par30_principal, par60_principal, par90_principal
+       FROM portfolio_days ORDER BY business_date DESC LIMIT $1`,
+      [days],
+    );
+    return { currency, results: rows.reverse().map((row) => toDay(row, currencyDecimals(currency))) };
+  }
+}
+
+function count(groups: readonly Group[]): number {
+  return groups.reduce((sum, { loans }) => sum + loans, 0);
+}
+
+function sumOf(groups: readonly Group[], name: 'principal' | 'balance'): bigint {
+  return groups.reduce((sum, group) => sum + BigInt(group[name]), 0n);
+}
+
+function toDay(row: DayRow, decimals: number): PortfolioDayResponse {
+  const gross = BigInt(row.gross_outstanding);
+  const [par30, par60, par90] = [
+    BigInt(row.par30_principal),
+    BigInt(row.par60_principal),
+    BigInt(row.par90_principal),
+  ];
+  return {
+    date: row.business_date,
+    loans: row.loans,
+    gross_outstanding: formatMoney(gross, decimals),
+    par30: ratioOf(par30, gross),
+    par60: ratioOf(par60, gross),
+    par90: ratioOf(par90, gross),
+    par30_principal: formatMoney(par30, decimals),
+    par60_principal: formatMoney(par60, decimals),
+    par90_principal: formatMoney(par90, decimals),
+  };
+}

@@ -1,0 +1,108 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Roles } from '../auth/access.js';
+import { ListUrl } from '../common/paging.js';
+import { CollectionsQuery, CollectionsResponse } from './collections.dto.js';
+import { CollectionsQueries } from './collections.queries.js';
+import { DayCloseReportResponse } from './day-close-report.dto.js';
+import { DayCloseReport } from './day-close-report.queries.js';
+import { ConcentrationResponse, FundingReportResponse } from './funding-report.dto.js';
+import { FundingReports } from './funding-report.queries.js';
+import {
+  PortfolioHistoryQuery,
+  PortfolioHistoryResponse,
+  PortfolioReportResponse,
+} from './portfolio-report.dto.js';
+import { PortfolioReports } from './portfolio-report.queries.js';
+import { VintagesQuery, VintagesResponse } from './vintages.dto.js';
+import { VintagesQueries } from './vintages.queries.js';
+
+@ApiTags('Reports')
+@ApiBearerAuth()
+@Controller('reports')
+export class ReportsController {
+  constructor(
+    private readonly portfolios: PortfolioReports,
+    private readonly lateLoans: CollectionsQueries,
+    private readonly fundings: FundingReports,
+    private readonly cohorts: VintagesQueries,
+    private readonly closes: DayCloseReport,
+  ) {}
+
+  @Get('portfolio')
+  @Roles('staff')
+  @ApiOperation({
+    summary: 'The portfolio, and how much of it is at risk',
+    description:
+      'Open loans, the principal that is out on them, and how late they are. The portfolio at risk of 30 days is all ' +
+      'principal of the loans that are more than 30 days past due, over the principal of all open loans.',
+  })
+  portfolio(): Promise<PortfolioReportResponse> {
+    return this.portfolios.now();
+  }
+
+  @Get('portfolio/history')
+  @Roles('staff')
+  @ApiOperation({
+    summary: 'The portfolio day by day',
+    description:
+      'As the day-close recorded it when it closed each date. What was entered later about an earlier date does not ' +
+      'change it.',
+  })
+  history(@Query() { days }: PortfolioHistoryQuery): Promise<PortfolioHistoryResponse> {
+    return this.portfolios.history(days);
+  }
+
+  @Get('collections')
+  @Roles('staff')
+  @ApiOperation({
+    summary: 'Late loans, the most pressing first',
+    description:
+      'Loans past their grace days, and those in default, by overdue amount times days past due; with what to do next.',
+  })
+  collections(@Query() query: CollectionsQuery, @ListUrl() url: string): Promise<CollectionsResponse> {
+    return this.lateLoans.list(query, url);
+  }
+
+  @Get('funding')
+  @Roles('staff')
+  @ApiOperation({
+    summary: "Where the providers' money is",
+    description: 'Idle, kept, lent and come back, of all providers together; and the loans that wait for it.',
+  })
+  funding(): Promise<FundingReportResponse> {
+    return this.fundings.funding();
+  }
+
+  @Get('concentration')
+  @Roles('staff')
+  @ApiOperation({
+    summary: 'The largest borrowers and providers',
+    description: 'The ten that have most principal out on open loans, with their part of all of it.',
+  })
+  concentration(): Promise<ConcentrationResponse> {
+    return this.fundings.concentration();
+  }
+
+  @Get('vintages')
+  @Roles('staff')
+  @ApiOperation({
+    summary: 'How the loans of each month fared',
+    description:
+      'Loans by the calendar month in which they began: what was lent, what is out, and which part of what was lent ' +
+      'had come into default so many months later.',
+  })
+  vintages(@Query() { months }: VintagesQuery): Promise<VintagesResponse> {
+    return this.cohorts.vintages(months);
+  }
+
+  @Get('day_close')
+  @Roles('staff')
+  @ApiOperation({
+    summary: 'Whether the day-close keeps up',
+    description: 'The business date, what is closed, how many dates are behind, and the newest close.',
+  })
+  dayClose(): Promise<DayCloseReportResponse> {
+    return this.closes.health();
+  }
+}

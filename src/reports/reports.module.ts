@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { BankConfigModule } from '../bank-config/bank-config.module.js';
+import { ServicingModule } from '../servicing/servicing.module.js';
+import { CollectionsQueries } from './collections.queries.js';
+import { DayCloseReport } from './day-close-report.queries.js';
+import { FundingReports } from './funding-report.queries.js';
+import { PortfolioReports } from './portfolio-report.queries.js';
+import { ReportsController } from './reports.controller.js';
+import { VintagesQueries } from './vintages.queries.js';
+
+/** Owns what the bank is told about its loans and its money. Changes nothing; the day-close records the history. */
+@Module({
+  imports: [BankConfigModule, ServicingModule],
+  controllers: [ReportsController],
+  providers: [PortfolioReports, CollectionsQueries, FundingReports, VintagesQueries, DayCloseReport],
+})
+export class ReportsModule {}

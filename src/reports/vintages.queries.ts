@@ -1,0 +1,112 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
+import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
+import { Clock } from '../common/clock.js';
+import { currencyDecimals, formatMoney } from '../lending/money.js';
+import { INTO_DEFAULT } from '../loans/loan-event.entity.js';
+import { IS_OPEN } from '../servicing/portfolio-days.js';
+import { ratioOf } from './ratio.js';
+import type { VintageResponse, VintagesResponse } from './vintages.dto.js';
+
+interface StartRow {
+  start_on: string;
+  loans: number;
+  lent: string;
+  outstanding: string;
+}
+
+interface DefaultRow {
+  start_on: string;
+  defaulted_on: string;
+  lent: string;
+}
+
+/** The loans that began in one month. Minor units. */
+interface Cohort {
+  loans: number;
+  lent: bigint;
+  outstanding: bigint;
+  /** What was lent to those that came into default in each month, the first being that of the cohort. */
+  defaulted: bigint[];
+}
+
+/** How loans of the same month fared. */
+@Injectable()
+export class VintagesQueries {
+  constructor(
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly bankConfig: BankConfigQueries,
+    private readonly clock: Clock,
+  ) {}
+
+  async vintages(months: number): Promise<VintagesResponse> {
+    const { currency } = await this.bankConfig.inForce();
+    const on = this.clock.businessDate();
+    const present = monthNumber(on);
+    const first = present - months + 1;
+    const since = `${monthText(first)}-01`;
+    const [starts, defaults] = await Promise.all([
+      this.db.query<StartRow[]>(
+        `SELECT l.start_on, count(*)::int AS loans, sum(l.amount) AS lent,
+           coalesce(sum(l.principal_outstanding) FILTER (WHERE ${IS_OPEN}), 0) AS outstanding
+         FROM loans l WHERE l.start_on >= $1 AND l.status NOT IN ('queued', 'cancelled') GROUP BY l.start_on`,
+        [since],
+      ),
+      this.db.query<DefaultRow[]>(
+        `SELECT l.start_on, d.defaulted_on, sum(l.amount) AS lent
+         FROM (SELECT e.loan_id, min(e.business_date) AS defaulted_on FROM loan_events e
+               WHERE ${INTO_DEFAULT} GROUP BY e.loan_id) d
+         JOIN loans l ON l.id = d.loan_id WHERE l.start_on >= $1 GROUP BY 1, 2`,
+        [since],
+      ),
+    ]);
+    const cohorts = Array.from({ length: months }, (_, index): Cohort => ({
+      loans: 0,
+      lent: 0n,
+      outstanding: 0n,
+      defaulted: Array.from({ length: months - index }, () => 0n),
+    }));
+    for (const { start_on, loans, lent, outstanding } of starts) {
+      const cohort = cohorts[monthNumber(start_on) - first];
+      if (!cohort) continue;
+      cohort.loans += loans;
+      cohort.lent += BigInt(lent);
+      cohort.outstanding += BigInt(outstanding);
+    }
+    for (const { start_on, defaulted_on, lent } of defaults) {
+      const defaulted = cohorts[monthNumber(start_on) - first]?.defaulted;
+      const after = monthNumber(defaulted_on) - monthNumber(start_on);
+      if (defaulted?.[after] !== undefined) defaulted[after] += BigInt(lent);
+    }
+    return {
+      currency,
+      as_of: on,
+      months,
+      results: cohorts.map((cohort, index) =>
+        toVintage(monthText(first + index), cohort, currencyDecimals(currency)),
+      ),
+    };
+  }
+}
+
+function toVintage(month: string, cohort: Cohort, decimals: number): VintageResponse {
+  let sum = 0n;
+  return {
+    month,
+    loans: cohort.loans,
+    lent: formatMoney(cohort.lent, decimals),
+    outstanding: formatMoney(cohort.outstanding, decimals),
+    defaulted_ratio_by_month: cohort.defaulted.map((lent) => ratioOf((sum += lent), cohort.lent)),
+  };
+}
+
+/** Months since the year 0 of a date such as "2026-11-23". */
+function monthNumber(date: string): number {
+  return Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1;
+}
+
+function monthText(month: number): string {
+  const year = String(Math.floor(month / 12)).padStart(4, '0');
+  return `${year}-${String((month % 12) + 1).padStart(2, '0')}`;
+}

@@ -1,0 +1,26 @@
+import type { Tx } from '../common/transactions.js';
+
+/** The days of the portfolio at risk: PAR(30) is the principal of loans that are more than 30 days past due. */
+export const PAR_DAYS = [30, 60, 90] as const;
+
+/** Loan `l` is owed, and not given up. */
+export const IS_OPEN = "l.status IN ('active', 'overdue', 'defaulted')";
+
+/**
+ * Records how the portfolio stands at the end of a business date: open loans, what is out on them and how much of that
+ * is at risk, minor units, in one scan. A date that is closed again keeps what was recorded first.
+ */
+export async function recordPortfolioDay(tx: Tx, date: string, at: Date): Promise<void> {
+  await tx.query(
+    `INSERT INTO portfolio_days (business_date, loans, gross_outstanding, par30_principal, par60_principal,
+                                 par90_principal, recorded_at)
+     SELECT $1::date, count(*), coalesce(sum(l.principal_outstanding), 0),
+       ${PAR_DAYS.map(
+         (days) =>
+           `coalesce(sum(l.principal_outstanding) FILTER (WHERE $1::date - l.next_due_on > ${String(days)}), 0)`,
+       ).join(', ')}, $2
+     FROM loans l WHERE ${IS_OPEN} AND l.start_on <= $1::date
+     ON CONFLICT (business_date) DO NOTHING`,
+    [date, at],
+  );
+}
