@@ -63,6 +63,7 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     .setLicense('MIT', 'https://opensource.org/license/mit')
     .addServer('/', 'This server')
     .addTag('Auth', 'Register, sign in, stay signed in.')
+    .addTag('Users', 'Who may sign in; for admins.')
     .addTag('Loans', 'Request loans and follow them.')
     .addTag('Payments', 'Pay loans back; every payment is split among the providers of its loan.')
     .addTag('Providers', 'Lenders: their profile, fund and wallet.')

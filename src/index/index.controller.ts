@@ -37,6 +37,7 @@ const RESOURCES = [
   'payments',
   'problems',
   'providers',
+  'users',
 ];
 
 @ApiTags('Index')
