@@ -194,6 +194,7 @@ const TABLE: Record<string, [Statuses, Request]> = {
     [401, 403, 403, 403, 403, 409, 409],
     { body: () => ({ to: '2026-12-24' }) },
   ],
+  'GET /api/ledger/journal': [STAFF, NONE],
   'GET /api/ledger/proof': [[401, 403, 403, 200, 200, 200, 200], NONE],
 };
 

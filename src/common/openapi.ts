@@ -72,7 +72,7 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     .addTag('Customers', 'Borrowers: their profile and borrowing range.')
     .addTag('Credit score', "A customer's score, its reasons and its history.")
     .addTag('Bank configuration', 'The terms of new loans, versioned.')
-    .addTag('Ledger', 'The proof of the books.')
+    .addTag('Ledger', 'The journal, and the proof of the books.')
     .addTag('Index', 'What there is, and what errors mean.')
     .addTag('Servicing', 'The close of each business date.')
     .addTag('Sandbox', 'A clock that staff move forward, where SANDBOX is true.')

@@ -97,7 +97,7 @@ export async function readPage<Row extends { id: string }, T>(
   const cursor = query.cursor === undefined ? null : readCursor(query.cursor, idType);
   const backwards = cursor?.towards === 'previous';
   const descending = query.ordering.startsWith('-') !== backwards;
-  const filters = listing.where.map(({ sql }, index) => sql.replace('$?', `$${String(index + 1)}`));
+  const filters = listing.where.map(({ sql }, index) => sql.replaceAll('$?', `$$${String(index + 1)}`));
   const values = listing.where.map(({ value }) => value);
   const after = cursor
     ? [`${listing.id} ${descending ? '<' : '>'} $${String(values.length + 1)}::${idType}`]

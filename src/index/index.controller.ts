@@ -32,6 +32,7 @@ const RESOURCES = [
   'credit_score',
   'customers',
   'fundings',
+  'ledger/journal',
   'ledger/proof',
   'loans',
   'payments',
