@@ -69,12 +69,7 @@ describe('access tokens', () => {
   test('without a signature are refused', async () => {
     const [header, claims] = jwt.sign({ role: 'staff' }, { subject: 'u1' }).split('.');
     const none = Buffer.from('{"alg":"none","typ":"JWT"}').toString('base64url');
-    for (const forged of [
-      `${none}.${claims ?? ''}.`,
-      `${header ?? ''}.${claims ?? ''}.`,
-      'a.b.c',
-      '',
-    ]) {
+    for (const forged of [`${none}.${claims ?? ''}.`, `${header ?? ''}.${claims ?? ''}.`, 'a.b.c', '']) {
       expect(await present(new JwtStrategy(config, endedSessions), forged)).toBe('refused');
     }
   });

@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional, OmitType, PickType } from '@nestjs/sw
 import { IsBoolean, IsIn, IsOptional } from 'class-validator';
 import { IfSent } from '../common/if-sent.js';
 import { PageQuery } from '../common/paging.js';
-import { IsSearch } from '../common/search.js';
+import { IsSearch } from '../common/filters.js';
 import { ROLES, type Role } from './access.js';
 import type { NewUser } from './accounts.service.js';
 import { RegisterDto, toUserResponse, UserResponse } from './auth.dto.js';

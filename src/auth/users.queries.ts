@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { conditions, readPage, type Page } from '../common/paging.js';
 import { DomainError } from '../common/problems.js';
-import { nameContains } from '../common/search.js';
+import { nameContains } from '../common/filters.js';
 import type { Role } from './access.js';
 import { User } from './user.entity.js';
 import { toUserAccountResponse, type UserAccountResponse, type UserListQuery } from './users.dto.js';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { conditions, readPage, type Page } from '../common/paging.js';
-import { assertInOrder } from '../common/ranges.js';
+import { assertInOrder } from '../common/filters.js';
 import { daysBetween } from '../lending/dates.js';
 import {
   toJournalEntryResponse,
@@ -14,13 +14,19 @@ import {
 const COLUMNS = `j.id, j.posted_at, j.business_date, j.kind, j.debit_account, j.debit_owner, j.credit_account,
   j.credit_owner, j.amount, j.currency, j.loan_id, j.payment_id, j.reverses_id`;
 
-/** By the two indexes that know of loans: that of its own events, and that of its payments' events. */
-const OF_LOAN = `j.id = ANY (ARRAY(
-  SELECT e.id FROM journal e WHERE e.loan_id = $? AND e.payment_id IS NULL
-  UNION ALL SELECT e.id FROM payments y JOIN journal e ON e.payment_id = y.id WHERE y.loan_id = $?))`;
+/** Entries and what takes them back, each found by an index: those of events know of no reversals. */
+const withReversals = (events: string) => `j.id = ANY (ARRAY(
+  WITH e AS (${events})
+  SELECT e.id FROM e UNION ALL SELECT r.id FROM e JOIN journal r ON r.reverses_id = e.id))`;
 
-/** By its index; as a list, so that no page is looked for in the whole journal. */
-const OF_PAYMENT = 'j.id = ANY (ARRAY(SELECT e.id FROM journal e WHERE e.payment_id = $?))';
+const OF_LOAN = withReversals(`
+  SELECT o.id FROM journal o WHERE o.loan_id = $? AND o.payment_id IS NULL AND o.reverses_id IS NULL
+  UNION ALL SELECT o.id FROM payments y JOIN journal o ON o.payment_id = y.id
+  WHERE y.loan_id = $? AND o.reverses_id IS NULL`);
+
+const OF_PAYMENT = withReversals(
+  'SELECT o.id FROM journal o WHERE o.payment_id = $? AND o.reverses_id IS NULL',
+);
 
 /** More days than this are spread over so much of the journal that any walk through it meets them soon. */
 const FEW_DAYS = 31;

@@ -4,6 +4,8 @@ import { PageQuery } from '../common/paging.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import type { DayCloseRun } from './day-close-dates.js';
 
+const DAY_CLOSE_STATUSES = ['running', 'done'] as const;
+
 export class DayCloseListQuery extends OmitType(PageQuery, ['ordering']) {
   @ApiPropertyOptional({
     description: 'Latest date first, or earliest first.',
@@ -14,6 +16,15 @@ export class DayCloseListQuery extends OmitType(PageQuery, ['ordering']) {
   @IsOptional()
   @IsIn(['-business_date', 'business_date'])
   ordering: '-business_date' | 'business_date' = '-business_date';
+
+  @ApiPropertyOptional({
+    description: 'Only closes in this state.',
+    enum: DAY_CLOSE_STATUSES,
+    example: 'done',
+  })
+  @IsOptional()
+  @IsIn(DAY_CLOSE_STATUSES)
+  status?: (typeof DAY_CLOSE_STATUSES)[number];
 }
 
 /** The close of one business date. */
