@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CsvList } from '../common/csv-list.js';
 import { IdParam } from '../common/id-param.js';
 import { ListUrl } from '../common/paging.js';
 import { Refuses } from '../common/refuses.js';
@@ -31,6 +32,7 @@ export class UsersController {
   @Get()
   @Roles('staff')
   @ApiOperation({ summary: 'List users', description: 'Everybody who has an account, newest first.' })
+  @CsvList('users', UserAccountResponse, UserListResponse)
   list(@Query() query: UserListQuery, @ListUrl() url: string): Promise<UserListResponse> {
     return this.queries.list(query, url);
   }

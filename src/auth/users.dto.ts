@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional, OmitType, PickType } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsOptional } from 'class-validator';
 import { IfSent } from '../common/if-sent.js';
-import { PageQuery } from '../common/paging.js';
+import { TableQuery } from '../common/paging.js';
 import { IsSearch } from '../common/filters.js';
 import { ROLES, type Role } from './access.js';
 import type { NewUser } from './accounts.service.js';
@@ -37,7 +37,7 @@ export class ChangeUserDto extends PickType(RegisterDto, ['first_name', 'last_na
 
 export class ResetPasswordDto extends PickType(RegisterDto, ['password']) {}
 
-export class UserListQuery extends PageQuery {
+export class UserListQuery extends TableQuery {
   @ApiPropertyOptional({ description: 'Only users of this role.', enum: ROLES, example: 'staff' })
   @IsOptional()
   @IsIn(ROLES)

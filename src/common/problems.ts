@@ -41,6 +41,7 @@ export const PROBLEMS = {
   payment_exceeds_balance: { status: 422, title: 'The payment is more than the loan still owes' },
   insufficient_wallet: { status: 422, title: 'The wallet holds less than this amount' },
   balance_limit_exceeded: { status: 422, title: 'The balance would exceed what the platform can hold' },
+  export_too_large: { status: 422, title: 'The list is too long for one file' },
   idempotency_key_reused: { status: 422, title: 'This Idempotency-Key was used for another request' },
   too_many_requests: { status: 429, title: 'Too many attempts' },
   internal_error: { status: 500, title: 'Something went wrong on our side' },

@@ -1,9 +1,9 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
-import { PageQuery } from '../common/paging.js';
+import { TableQuery } from '../common/paging.js';
 import { QUEUE_STATES, type QueueState } from '../loans/queue-entry.entity.js';
 
-export class QueueListQuery extends PageQuery {
+export class QueueListQuery extends TableQuery {
   @ApiPropertyOptional({ description: 'Only entries in this state.', enum: QUEUE_STATES, example: 'waiting' })
   @IsOptional()
   @IsIn(QUEUE_STATES)

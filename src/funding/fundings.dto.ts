@@ -1,9 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsOptional, IsUUID } from 'class-validator';
-import { PageQuery } from '../common/paging.js';
+import { TableQuery } from '../common/paging.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 
-export class FundingListQuery extends PageQuery {
+export class FundingListQuery extends TableQuery {
   /**
    * Only of this loan.
    * @example "0198c0de-4444-7000-8000-000000000001"

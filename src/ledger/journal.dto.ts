@@ -1,11 +1,11 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsUUID } from 'class-validator';
 import { IsCalendarDate } from '../common/calendar-date.js';
-import { PageQuery } from '../common/paging.js';
+import { TableQuery } from '../common/paging.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { ACCOUNTS, POSTING_KINDS, type Account, type PostingKind } from './postings.js';
 
-export class JournalQuery extends PageQuery {
+export class JournalQuery extends TableQuery {
   @ApiPropertyOptional({
     description: 'Only this kind of movement.',
     enum: POSTING_KINDS,

@@ -2,13 +2,13 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, IsUUID } from 'class-validator';
 import { IsCalendarDate } from '../common/calendar-date.js';
 import { IsCount, IsOneOrMoreOf, IsSearch } from '../common/filters.js';
-import { PageQuery } from '../common/paging.js';
+import { TableQuery } from '../common/paging.js';
 import { LOAN_STATUSES } from './loan.entity.js';
 import { LoanResponse } from './loans.dto.js';
 
 const MOST_DAYS = 36_500;
 
-export class LoanListQuery extends PageQuery {
+export class LoanListQuery extends TableQuery {
   @IsOneOrMoreOf(LOAN_STATUSES, 'Only loans in this status')
   status?: string;
 

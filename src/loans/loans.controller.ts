@@ -9,6 +9,7 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CurrentUser, Roles, type Caller } from '../auth/access.js';
+import { CsvList } from '../common/csv-list.js';
 import { Context, MovesMoney, sendAnswer } from '../common/command-context.js';
 import { IdParam } from '../common/id-param.js';
 import type { CommandContext } from '../common/money-commands.js';
@@ -76,6 +77,7 @@ export class LoansController {
       'A customer sees its own, a provider those it funded, staff all; newest first. One `status`, a customer and a ' +
       'provider are found by index; other filters walk through what these leave until the page is full.',
   })
+  @CsvList('loans', ShownLoanResponse, LoanListResponse)
   list(
     @Query() query: LoanListQuery,
     @ListUrl() url: string,

@@ -3,7 +3,7 @@ import { IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validato
 import { IsAmount } from '../common/amounts.js';
 import { IsCalendarDate } from '../common/calendar-date.js';
 import { IfSent } from '../common/if-sent.js';
-import { PageQuery } from '../common/paging.js';
+import { TableQuery } from '../common/paging.js';
 import type { PaymentShare } from '../ledger/postings.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { standingOf } from '../loans/loan-summary.js';
@@ -44,7 +44,7 @@ export class ReversePaymentDto {
   reason!: string;
 }
 
-export class PaymentListQuery extends PageQuery {
+export class PaymentListQuery extends TableQuery {
   /**
    * Only payments on this loan.
    * @example "0198c0de-4444-7000-8000-000000000001"

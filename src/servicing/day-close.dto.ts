@@ -1,12 +1,12 @@
 import { ApiPropertyOptional, OmitType } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
-import { PageQuery } from '../common/paging.js';
+import { TableQuery } from '../common/paging.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import type { DayCloseRun } from './day-close-dates.js';
 
 const DAY_CLOSE_STATUSES = ['running', 'done'] as const;
 
-export class DayCloseListQuery extends OmitType(PageQuery, ['ordering']) {
+export class DayCloseListQuery extends OmitType(TableQuery, ['ordering']) {
   @ApiPropertyOptional({
     description: 'Latest date first, or earliest first.',
     enum: ['-business_date', 'business_date'],
