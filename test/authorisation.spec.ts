@@ -19,6 +19,8 @@ interface World {
   quote: string;
   payment: string;
   bounced: string;
+  /** Whose account is changed. */
+  clerk: Actor;
   login: { username: string; password: string };
 }
 
@@ -51,6 +53,7 @@ const refreshToken: Request = {
 const OPEN = (status: number): Statuses => [status, status, status, status, status, status, status];
 const SIGNED_IN: Statuses = [401, 200, 200, 200, 200, 200, 200];
 const STAFF: Statuses = [401, 403, 403, 403, 403, 200, 200];
+const ADMIN = (status: number): Statuses => [401, 403, 403, 403, 403, 403, status];
 const CUSTOMERS = (status: number): Statuses => [401, status, status, 403, 403, 403, 403];
 const PROVIDERS: Statuses = [401, 403, 403, 200, 200, 403, 403];
 
@@ -170,6 +173,20 @@ const TABLE: Record<string, [Statuses, Request]> = {
     [401, 200, 404, 403, 403, 200, 200],
     { path: ({ payment }) => `/api/payments/${payment}` },
   ],
+  'GET /api/users': [STAFF, NONE],
+  'POST /api/users': [
+    ADMIN(201),
+    { body: () => ({ username: `u${v7()}`, password: PASSWORD, role: 'staff' }) },
+  ],
+  'GET /api/users/{id}': [STAFF, { path: ({ clerk }) => `/api/users/${clerk.id}` }],
+  'PATCH /api/users/{id}': [
+    ADMIN(200),
+    { path: ({ clerk }) => `/api/users/${clerk.id}`, body: () => ({ first_name: 'Mei' }) },
+  ],
+  'POST /api/users/{id}/reset_password': [
+    ADMIN(200),
+    { path: ({ clerk }) => `/api/users/${clerk.id}/reset_password`, body: () => ({ password: PASSWORD }) },
+  ],
   'GET /api/day_close': [STAFF, NONE],
   ...Object.fromEntries(
     [
@@ -188,6 +205,7 @@ const TABLE: Record<string, [Statuses, Request]> = {
     [401, 403, 403, 403, 403, 409, 409],
     { body: () => ({ to: '2026-12-24' }) },
   ],
+  'GET /api/ledger/journal': [STAFF, NONE],
   'GET /api/ledger/proof': [[401, 403, 403, 200, 200, 200, 200], NONE],
 };
 
@@ -225,6 +243,7 @@ describe('who may do what', () => {
       quote: String(quote.id),
       payment: String(payment.id),
       bounced: String(bounced.id),
+      clerk: await makeUser(app, 'staff'),
       login,
       callers: {
         anonymous: app.as(),

@@ -1,4 +1,5 @@
 import { createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import { invalidFields } from '../common/validation.js';
 
 /** A user has exactly one. `staff` is bank personnel; `admin` is staff that also manages users. */
 export const ROLES = ['customer', 'provider', 'staff', 'admin'] as const;
@@ -28,6 +29,16 @@ export const CurrentUser = createParamDecorator(
 
 export function isStaff(caller: Caller): boolean {
   return caller.role === 'staff' || caller.role === 'admin';
+}
+
+/** Throws `validation_failed` for filters that were sent and are for bank staff. */
+export function assertStaffFilters(caller: Caller, filters: Record<string, unknown>): void {
+  if (isStaff(caller)) return;
+  const sent = Object.keys(filters).filter((field) => filters[field] !== undefined);
+  if (sent.length === 0) return;
+  throw invalidFields(
+    sent.map((field) => ({ field, code: 'staff_only', message: `${field} is for bank staff.` })),
+  );
 }
 
 /** Whether a route restricted to `roles` admits the caller. */

@@ -54,6 +54,8 @@ export class AccountsService {
       lastName: wanted.lastName ?? '',
       email: wanted.email ?? '',
       isActive: true,
+      sessionEpoch: 0,
+      sessionsEndedAt: null,
       createdAt: this.clock.now(),
     };
     try {

@@ -1,4 +1,4 @@
-import { Injectable, type ExecutionContext } from '@nestjs/common';
+import { Inject, Injectable, type ExecutionContext } from '@nestjs/common';
 import { ThrottlerGuard, type ThrottlerLimitDetail, type ThrottlerModuleOptions } from '@nestjs/throttler';
 import type { FastifyRequest } from 'fastify';
 import { DomainError } from '../common/problems.js';
@@ -22,11 +22,31 @@ export function attemptLimits(config: AppConfig): ThrottlerModuleOptions {
   };
 }
 
+/** Lets a user try again whose attempts were used up, by counting under another key. Of this process. */
+@Injectable()
+export class ForgivenAttempts {
+  private readonly times = new Map<string, number>();
+
+  forgive(username: string): void {
+    const name = username.toLowerCase();
+    this.times.set(name, this.timesOf(name) + 1);
+  }
+
+  timesOf(username: string): number {
+    return this.times.get(username) ?? 0;
+  }
+}
+
 /** Refuses with `too_many_requests` before any password is hashed. */
 @Injectable()
 export class AttemptsGuard extends ThrottlerGuard {
+  @Inject(ForgivenAttempts)
+  private readonly forgiven!: ForgivenAttempts;
+
   protected override generateKey(context: ExecutionContext, address: string, throttler: string): string {
-    const tracker = throttler === 'username' ? `${address} ${usernameOf(context) ?? ''}` : address;
+    if (throttler !== 'username') return super.generateKey(context, address, throttler);
+    const username = usernameOf(context) ?? '';
+    const tracker = `${address} ${username} ${String(this.forgiven.timesOf(username))}`;
     return super.generateKey(context, tracker, throttler);
   }
 

@@ -28,7 +28,7 @@ export class RegisterDto {
   @Length(PASSWORD_MIN, PASSWORD_MAX)
   password!: string;
 
-  /** A customer borrows, a provider lends. Staff and admins are made with the command line. */
+  /** A customer borrows, a provider lends. Staff and admins are made by an admin. */
   @ApiProperty({ enum: SELF_SERVICE_ROLES, example: 'customer' })
   @IsIn(SELF_SERVICE_ROLES)
   role!: (typeof SELF_SERVICE_ROLES)[number];
@@ -136,7 +136,9 @@ export function toTokensResponse(session: Session): TokensResponse {
   };
 }
 
-export function toUserResponse(user: User): UserResponse {
+type ShownUser = Pick<User, 'id' | 'username' | 'role' | 'firstName' | 'lastName' | 'email' | 'createdAt'>;
+
+export function toUserResponse(user: ShownUser): UserResponse {
   return {
     id: user.id,
     username: user.username,

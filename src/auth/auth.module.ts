@@ -7,14 +7,18 @@ import { APP_CONFIG } from '../config.js';
 import { AccessGuard } from './access.guard.js';
 import { AccountsQueries } from './accounts.queries.js';
 import { AccountsService } from './accounts.service.js';
-import { attemptLimits } from './attempts.guard.js';
+import { attemptLimits, ForgivenAttempts } from './attempts.guard.js';
 import { AuthController } from './auth.controller.js';
+import { EndedSessions } from './ended-sessions.queries.js';
 import { JwtStrategy, signingOptions } from './jwt.strategy.js';
 import { Passwords } from './passwords.js';
 import { ProfileMakers } from './profile-makers.js';
 import { RefreshToken } from './refresh-token.entity.js';
 import { SessionsService } from './sessions.service.js';
 import { User } from './user.entity.js';
+import { UsersController } from './users.controller.js';
+import { UsersQueries } from './users.queries.js';
+import { UsersService } from './users.service.js';
 
 /**
  * Owns users, passwords, tokens and the guard in front of every route. Refuses whoever is not signed in,
@@ -26,11 +30,15 @@ import { User } from './user.entity.js';
     JwtModule.registerAsync({ inject: [APP_CONFIG], useFactory: signingOptions }),
     ThrottlerModule.forRootAsync({ inject: [APP_CONFIG], useFactory: attemptLimits }),
   ],
-  controllers: [AuthController],
+  controllers: [AuthController, UsersController],
   providers: [
     AccountsService,
     AccountsQueries,
+    UsersService,
+    UsersQueries,
     SessionsService,
+    EndedSessions,
+    ForgivenAttempts,
     Passwords,
     ProfileMakers,
     JwtStrategy,

@@ -1,11 +1,17 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { JwtService } from '@nestjs/jwt';
 import type { AppConfig } from '../config.js';
+import type { EndedSessions } from './ended-sessions.queries.js';
 import { JwtStrategy, signingOptions } from './jwt.strategy.js';
 
 const config = { jwtSecret: 'a secret of at least thirty-two characters' } as AppConfig;
 const jwt = new JwtService(signingOptions(config));
 const MINUTES = 60_000;
+
+const ended = new Map<string, number>();
+const endedSessions = {
+  includes: (id: string, epoch: number) => epoch < (ended.get(id) ?? 0),
+} as EndedSessions;
 
 /** What Passport does with a strategy: one derived object for each request. */
 function present(strategy: JwtStrategy, token: string): Promise<unknown> {
@@ -30,17 +36,18 @@ describe('access tokens', () => {
   });
   afterEach(() => {
     jest.useRealTimers();
+    ended.clear();
   });
 
   test('say who the caller is, the second time too', async () => {
-    const strategy = new JwtStrategy(config);
+    const strategy = new JwtStrategy(config, endedSessions);
     const token = jwt.sign({ role: 'staff' }, { subject: 'u1' });
     expect(await present(strategy, token)).toEqual({ id: 'u1', role: 'staff' });
     expect(await present(strategy, token)).toEqual({ id: 'u1', role: 'staff' });
   });
 
   test('are refused after 15 minutes, although they were accepted before', async () => {
-    const strategy = new JwtStrategy(config);
+    const strategy = new JwtStrategy(config, endedSessions);
     const token = jwt.sign({ role: 'staff' }, { subject: 'u1' });
     jest.setSystemTime(Date.now() + 14 * MINUTES);
     expect(await present(strategy, token)).toEqual({ id: 'u1', role: 'staff' });
@@ -54,14 +61,27 @@ describe('access tokens', () => {
     ['of another issuer', { issuer: 'somebody else' }],
     ['for another audience', { audience: 'somebody else' }],
   ])('%s are refused', async (_, other) => {
-    expect(await present(new JwtStrategy(config), jwt.sign({ role: 'staff' }, other))).toBe('refused');
+    expect(await present(new JwtStrategy(config, endedSessions), jwt.sign({ role: 'staff' }, other))).toBe(
+      'refused',
+    );
   });
 
   test('without a signature are refused', async () => {
     const [header, claims] = jwt.sign({ role: 'staff' }, { subject: 'u1' }).split('.');
     const none = Buffer.from('{"alg":"none","typ":"JWT"}').toString('base64url');
     for (const forged of [`${none}.${claims ?? ''}.`, `${header ?? ''}.${claims ?? ''}.`, 'a.b.c', '']) {
-      expect(await present(new JwtStrategy(config), forged)).toBe('refused');
+      expect(await present(new JwtStrategy(config, endedSessions), forged)).toBe('refused');
     }
+  });
+
+  test('end with the sessions they belong to, also those that were seen before', async () => {
+    const strategy = new JwtStrategy(config, endedSessions);
+    const [first, second] = [0, 1].map((epoch) => jwt.sign({ role: 'staff', epoch }, { subject: 'u1' }));
+    expect(await present(strategy, first as string)).toEqual({ id: 'u1', role: 'staff' });
+    ended.set('u1', 1);
+    expect(await present(strategy, first as string)).toBe('refused');
+    expect(await present(strategy, second as string)).toEqual({ id: 'u1', role: 'staff' });
+    // A token of before there were epochs.
+    expect(await present(strategy, jwt.sign({ role: 'staff' }, { subject: 'u1' }))).toBe('refused');
   });
 });

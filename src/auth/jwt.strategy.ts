@@ -5,6 +5,7 @@ import { createSecretKey, type KeyObject } from 'node:crypto';
 import { ExtractJwt, Strategy } from 'passport-jwt';
 import { APP_CONFIG, type AppConfig } from '../config.js';
 import type { Caller, Role } from './access.js';
+import { EndedSessions } from './ended-sessions.queries.js';
 
 export const ACCESS_TOKEN_SECONDS = 15 * 60;
 
@@ -36,6 +37,8 @@ type Request = Parameters<Strategy['authenticate']>[0];
 interface Claims {
   sub: string;
   role: Role;
+  /** The user's `sessionEpoch` when it was signed. */
+  epoch?: number;
   /** Seconds since 1970. */
   exp: number;
 }
@@ -50,7 +53,10 @@ const REMEMBERED_TOKENS = 10_000;
 export class JwtStrategy extends PassportStrategy(Strategy) {
   private readonly remembered = new Map<string, Claims>();
 
-  constructor(@Inject(APP_CONFIG) config: AppConfig) {
+  constructor(
+    @Inject(APP_CONFIG) config: AppConfig,
+    private readonly endedSessions: EndedSessions,
+  ) {
     super({
       jwtFromRequest: tokenOf,
       // It takes a KeyObject; only its types do not say so.
@@ -64,16 +70,21 @@ export class JwtStrategy extends PassportStrategy(Strategy) {
 
   override authenticate(request: Request): void {
     const claims = this.remembered.get(tokenOf(request) ?? '');
-    if (claims && claims.exp * 1000 > Date.now()) this.success(toCaller(claims));
+    if (claims && claims.exp * 1000 > Date.now() && !this.isEnded(claims)) this.success(toCaller(claims));
     else super.authenticate(request);
   }
 
-  /** Called with the claims of a token that passed every check. */
-  validate(request: Request, claims: Claims): Caller {
+  /** Called with the claims of a token that passed every check; false when its sessions were ended since. */
+  validate(request: Request, claims: Claims): Caller | false {
+    if (this.isEnded(claims)) return false;
     const [oldest] = this.remembered.keys();
     if (oldest !== undefined && this.remembered.size >= REMEMBERED_TOKENS) this.remembered.delete(oldest);
     this.remembered.set(tokenOf(request) ?? '', claims);
     return toCaller(claims);
+  }
+
+  private isEnded({ sub, epoch = 0 }: Claims): boolean {
+    return this.endedSessions.includes(sub, epoch);
   }
 }
 

@@ -6,8 +6,8 @@ import { Clock } from '../common/clock.js';
 import { newId } from '../common/ids.js';
 import { DomainError } from '../common/problems.js';
 import { Transactions, type Tx } from '../common/transactions.js';
-import type { Caller } from './access.js';
 import { AccountsQueries } from './accounts.queries.js';
+import { EndedSessions } from './ended-sessions.queries.js';
 import { Passwords } from './passwords.js';
 import { RefreshToken } from './refresh-token.entity.js';
 import { User } from './user.entity.js';
@@ -30,6 +30,7 @@ export class SessionsService {
     private readonly transactions: Transactions,
     private readonly jwt: JwtService,
     private readonly clock: Clock,
+    private readonly endedSessions: EndedSessions,
   ) {}
 
   /** Starts a family of refresh tokens. Unknown, disabled and wrong password: one answer, the same work. */
@@ -37,11 +38,9 @@ export class SessionsService {
     const user = await this.accounts.findByUsername(username);
     const known = user?.isActive === true ? user : null;
     const matched = await this.passwords.matches(known?.passwordHash ?? null, password);
-    if (!known || !matched) {
-      throw new DomainError('invalid_credentials', 'The username or the password is wrong.');
-    }
-    const refreshToken = await this.transactions.run((tx) => this.issue(tx, known.id, newId()));
-    return { accessToken: this.accessToken(known), refreshToken };
+    const session = known && matched ? await this.transactions.run((tx) => this.begin(tx, known)) : null;
+    if (!session) throw new DomainError('invalid_credentials', 'The username or the password is wrong.');
+    return session;
   }
 
   /**
@@ -50,13 +49,11 @@ export class SessionsService {
    */
   async refresh(token: string): Promise<Session> {
     const session = await this.transactions.run((tx) => this.rotate(tx, token));
-    if (!session) {
-      throw new DomainError(
-        'invalid_refresh_token',
-        'The refresh token is unknown, expired, revoked or used before. Sign in again.',
-      );
-    }
-    return { accessToken: this.accessToken(session.user), refreshToken: session.refreshToken };
+    if (session) return session;
+    throw new DomainError(
+      'invalid_refresh_token',
+      'The refresh token is unknown, expired, revoked or used before. Sign in again.',
+    );
   }
 
   /** Revokes the family of a refresh token, also of a used one; an unknown token is no error. Locks the user. */
@@ -67,13 +64,40 @@ export class SessionsService {
     });
   }
 
+  /** Ends all sessions of a user whose row is locked; call `ended` once that is committed. */
+  async endAll(tx: Tx, userId: string): Promise<void> {
+    await this.endAccessTokens(tx, userId);
+    await tx.update(RefreshToken, { userId, revokedAt: IsNull() }, { revokedAt: this.clock.now() });
+  }
+
+  /** Ends the access tokens of a user whose row is locked: the next refresh gives one that carries the role of now. */
+  async endAccessTokens(tx: Tx, userId: string): Promise<void> {
+    await tx.update(
+      User,
+      { id: userId },
+      { sessionEpoch: () => 'session_epoch + 1', sessionsEndedAt: () => 'now()' },
+    );
+  }
+
+  /** Makes this instance refuse the access tokens that were ended; the others follow within two seconds. */
+  ended(): Promise<void> {
+    return this.endedSessions.readAgain();
+  }
+
   /** A signed access token of 15 minutes. */
-  accessToken({ id, role }: Caller): string {
-    return this.jwt.sign({ role }, { subject: id });
+  private accessToken({ id, role, sessionEpoch: epoch }: User): string {
+    return this.jwt.sign({ role, epoch }, { subject: id });
+  }
+
+  /** null: the account was disabled, or its password reset, while the password was being checked. */
+  private async begin(tx: Tx, checked: User): Promise<Session | null> {
+    const user = await this.lockUser(tx, checked.id);
+    if (!user.isActive || user.passwordHash !== checked.passwordHash) return null;
+    return { accessToken: this.accessToken(user), refreshToken: await this.issue(tx, user.id, newId()) };
   }
 
   /** null: refused. A refusal is not thrown, because the revocation that comes with it has to commit. */
-  private async rotate(tx: Tx, presented: string): Promise<{ user: User; refreshToken: string } | null> {
+  private async rotate(tx: Tx, presented: string): Promise<Session | null> {
     const found = await this.lock(tx, presented);
     if (!found) return null;
     const { user, token } = found;
@@ -85,19 +109,23 @@ export class SessionsService {
     const now = this.clock.now();
     if (token.revokedAt !== null || token.expiresAt <= now || !user.isActive) return null;
     await tx.update(RefreshToken, { id: token.id }, { usedAt: now });
-    return { user, refreshToken: await this.issue(tx, user.id, token.familyId) };
+    return {
+      accessToken: this.accessToken(user),
+      refreshToken: await this.issue(tx, user.id, token.familyId),
+    };
   }
 
   /** The user's row is the lock of all its sessions: what is decided on is read after it. */
   private async lock(tx: Tx, presented: string): Promise<{ user: User; token: RefreshToken } | null> {
     const known = await tx.findOneBy(RefreshToken, { tokenHash: digest(presented) });
     if (!known) return null;
-    const user = await tx.findOneOrFail(User, {
-      where: { id: known.userId },
-      lock: { mode: 'pessimistic_write' },
-    });
+    const user = await this.lockUser(tx, known.userId);
     const token = await tx.findOneBy(RefreshToken, { id: known.id });
     return token ? { user, token } : null;
+  }
+
+  private lockUser(tx: Tx, id: string): Promise<User> {
+    return tx.findOneOrFail(User, { where: { id }, lock: { mode: 'pessimistic_write' } });
   }
 
   /** A new token of a family; the user's expired ones go, so the table does not grow without end. */

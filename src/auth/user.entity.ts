@@ -6,6 +6,7 @@ import type { Role } from './access.js';
 @Check('users_role', "role IN ('customer', 'provider', 'staff', 'admin')")
 // Unique on lower(username), which only the migration can express.
 @Index('users_username_key', { synchronize: false })
+@Index('users_by_ended_sessions', ['sessionsEndedAt'], { where: 'sessions_ended_at IS NOT NULL' })
 export class User {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'users_pkey' })
   id!: string;
@@ -32,6 +33,13 @@ export class User {
 
   @Column('boolean', { name: 'is_active', default: true })
   isActive!: boolean;
+
+  /** One more each time that all sessions were ended; access tokens carry it. */
+  @Column('integer', { name: 'session_epoch', default: 0 })
+  sessionEpoch!: number;
+
+  @Column('timestamptz', { name: 'sessions_ended_at', nullable: true })
+  sessionsEndedAt!: Date | null;
 
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;

@@ -5,6 +5,7 @@ import { IsIn, IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import type { DataSource } from 'typeorm';
 import { isDate } from '../lending/dates.js';
+import { DomainError } from './problems.js';
 import { invalidFields } from './validation.js';
 
 /** What every list takes. */
@@ -45,6 +46,28 @@ export class PageQuery {
   count?: 'exact';
 }
 
+const FORMATS = ['json', 'csv'] as const;
+
+/** More rows than this are refused as a file: it could not say that it is not whole. */
+export const EXPORT_LIMIT = 100_000;
+const EXPORT_CHUNK = 1000;
+
+/** What a list takes that is also given as a file (`@CsvList`). */
+export class TableQuery extends PageQuery {
+  @ApiPropertyOptional({
+    description:
+      '`csv`: a file of all rows that the filters leave, from the first on; `limit`, `cursor` and `count` have no ' +
+      `effect. Of at most ${String(EXPORT_LIMIT)} rows: more are refused, for a file cannot say that it is not whole. ` +
+      'Text that a spreadsheet would take for a formula gets an apostrophe before it.',
+    enum: FORMATS,
+    example: 'json',
+    default: 'json',
+  })
+  @IsOptional()
+  @IsIn(FORMATS)
+  format?: (typeof FORMATS)[number];
+}
+
 export interface Page<T> {
   count: number | null;
   next: string | null;
@@ -69,7 +92,7 @@ export interface Listing {
   idType?: 'uuid' | 'date';
   where: readonly Condition[];
   /** An `ordering` that begins with a minus is descending. */
-  query: Omit<PageQuery, 'ordering'> & { ordering: string };
+  query: Omit<TableQuery, 'ordering'> & { ordering: string };
   /** Absolute address of this list, with its filters and without a cursor. */
   url: string;
   /** Count all matching rows (a caller's own, or on request). */
@@ -87,7 +110,10 @@ export function conditions(candidates: Record<string, unknown>): Condition[] {
   return Object.entries(candidates).flatMap(([sql, value]) => (value === undefined ? [] : [{ sql, value }]));
 }
 
-/** One page of a list, with its count where that is asked for, in one keyset query. */
+/**
+ * One page of a list, with its count where that is asked for, in one keyset query; for a file a chunk of it, without.
+ * Throws `export_too_large` at the first chunk of too long a list.
+ */
 export async function readPage<Row extends { id: string }, T>(
   db: DataSource,
   listing: Listing,
@@ -97,26 +123,30 @@ export async function readPage<Row extends { id: string }, T>(
   const cursor = query.cursor === undefined ? null : readCursor(query.cursor, idType);
   const backwards = cursor?.towards === 'previous';
   const descending = query.ordering.startsWith('-') !== backwards;
-  const filters = listing.where.map(({ sql }, index) => sql.replace('$?', `$${String(index + 1)}`));
+  const filters = listing.where.map(({ sql }, index) => sql.replaceAll('$?', `$$${String(index + 1)}`));
   const values = listing.where.map(({ value }) => value);
   const after = cursor
     ? [`${listing.id} ${descending ? '<' : '>'} $${String(values.length + 1)}::${idType}`]
     : [];
-  const count = listing.exactCount
+  const isFile = query.format === 'csv';
+  const isCounted = listing.exactCount && !isFile;
+  const limit = isFile ? EXPORT_CHUNK : query.limit;
+  if (isFile && !cursor) await assertExportable(db, listing.from, filters, values);
+  const count = isCounted
     ? `, (SELECT count(*)::int FROM ${listing.from}${whereClause(filters)}) AS "_count"`
     : '';
   const rows: (Row & { _count?: number })[] = await db.query(
     `SELECT ${listing.columns}${count} FROM ${listing.from}${whereClause([...filters, ...after])}
-     ORDER BY ${listing.id} ${descending ? 'DESC' : 'ASC'} LIMIT ${String(query.limit + 1)}`,
+     ORDER BY ${listing.id} ${descending ? 'DESC' : 'ASC'} LIMIT ${String(limit + 1)}`,
     cursor ? [...values, cursor.id] : values,
   );
-  const hasMore = rows.length > query.limit;
-  const shown = rows.slice(0, query.limit);
+  const hasMore = rows.length > limit;
+  const shown = rows.slice(0, limit);
   if (backwards) shown.reverse();
   const first = shown[0];
   const last = shown.at(-1);
   return {
-    count: listing.exactCount
+    count: isCounted
       ? // An empty page has no row to carry the count.
         (first?._count ?? (await countRows(db, listing.from, filters, values)))
       : null,
@@ -142,6 +172,21 @@ async function countRows(
     values,
   );
   return row?.count ?? 0;
+}
+
+async function assertExportable(
+  db: DataSource,
+  from: string,
+  filters: readonly string[],
+  values: unknown[],
+): Promise<void> {
+  const found = `(SELECT 1 FROM ${from}${whereClause(filters)} LIMIT ${String(EXPORT_LIMIT + 1)}) found`;
+  if ((await countRows(db, found, [], values)) <= EXPORT_LIMIT) return;
+  throw new DomainError(
+    'export_too_large',
+    `These are more than ${String(EXPORT_LIMIT)} rows. Narrow the list with its filters, and take several files.`,
+    { limit: EXPORT_LIMIT },
+  );
 }
 
 function withCursor(url: string, towards: 'next' | 'previous', id: string): string {

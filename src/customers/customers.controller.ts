@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Patch, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentUser, Roles, type Caller } from '../auth/access.js';
+import { CsvList } from '../common/csv-list.js';
 import { IdParam } from '../common/id-param.js';
 import { ListUrl } from '../common/paging.js';
 import { UpdateProfileDto } from '../common/profile.dto.js';
@@ -29,6 +30,7 @@ export class CustomersController {
     summary: 'List customers',
     description: 'Staff see all, newest first; a customer sees itself.',
   })
+  @CsvList('customers', CustomerResponse, CustomerListResponse)
   list(
     @Query() query: CustomerListQuery,
     @ListUrl() url: string,

@@ -2,12 +2,19 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
 import { bandFor, type RankedBand } from '../bank-config/score-bands.js';
 import { IsAmount } from '../common/amounts.js';
-import { PageQuery } from '../common/paging.js';
+import { IsSearch } from '../common/filters.js';
+import { TableQuery } from '../common/paging.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
 import type { Customer } from './customer.entity.js';
 
-export class CustomerListQuery extends PageQuery {}
+export class CustomerListQuery extends TableQuery {
+  @IsSearch(
+    'Staff only: a piece of the username, of the first and last name, or of the email, in any case.',
+    'ada',
+  )
+  search?: string;
+}
 
 /** A customer's own borrowing range. Left out: kept. null: back to the bank's configuration. */
 export class SetLoanRangeDto {

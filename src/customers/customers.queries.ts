@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import { isStaff, type Caller } from '../auth/access.js';
+import { assertStaffFilters, isStaff, type Caller } from '../auth/access.js';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
+import { nameContains } from '../common/filters.js';
 import { conditions, readPage, type Page } from '../common/paging.js';
 import { DomainError } from '../common/problems.js';
 import {
@@ -24,6 +25,7 @@ export class CustomersQueries {
   ) {}
 
   async list(query: CustomerListQuery, url: string, caller: Caller): Promise<Page<CustomerResponse>> {
+    assertStaffFilters(caller, { search: query.search });
     const config = await this.bankConfig.inForce();
     return readPage(
       this.db,
@@ -31,7 +33,10 @@ export class CustomersQueries {
         columns: COLUMNS,
         from: FROM,
         id: 'c.id',
-        where: conditions({ 'c.id = $?': isStaff(caller) ? undefined : caller.id }),
+        where: conditions({
+          'c.id = $?': isStaff(caller) ? undefined : caller.id,
+          [nameContains('u')]: query.search,
+        }),
         query,
         url,
         exactCount: !isStaff(caller) || query.count === 'exact',

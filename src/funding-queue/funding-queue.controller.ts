@@ -1,12 +1,13 @@
 import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentUser, Roles, type Caller } from '../auth/access.js';
+import { CsvList } from '../common/csv-list.js';
 import { IdParam } from '../common/id-param.js';
 import { ListUrl } from '../common/paging.js';
 import { Refuses } from '../common/refuses.js';
 import { LoanResponse } from '../loans/loans.dto.js';
 import { LoansQueries } from '../loans/loans.queries.js';
-import { QueueListQuery, QueueListResponse } from './funding-queue.dto.js';
+import { QueueListQuery, QueueListResponse, QueueEntryResponse } from './funding-queue.dto.js';
 import { FundingQueueQueries } from './funding-queue.queries.js';
 import { FundingQueue } from './funding-queue.service.js';
 
@@ -27,6 +28,7 @@ export class FundingQueueController {
     description:
       'With their position, and those that waited before. A customer sees its own, staff all; newest first.',
   })
+  @CsvList('funding_queue', QueueEntryResponse, QueueListResponse)
   list(
     @Query() query: QueueListQuery,
     @ListUrl() url: string,

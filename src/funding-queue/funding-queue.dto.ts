@@ -1,9 +1,9 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
-import { PageQuery } from '../common/paging.js';
+import { TableQuery } from '../common/paging.js';
 import { QUEUE_STATES, type QueueState } from '../loans/queue-entry.entity.js';
 
-export class QueueListQuery extends PageQuery {
+export class QueueListQuery extends TableQuery {
   @ApiPropertyOptional({ description: 'Only entries in this state.', enum: QUEUE_STATES, example: 'waiting' })
   @IsOptional()
   @IsIn(QUEUE_STATES)
@@ -15,6 +15,12 @@ export class QueueEntryResponse {
   loan!: string;
   /** @example "0198c0de-2222-7000-8000-000000000001" */
   customer!: string;
+  /**
+   * First and last name, else the username. For staff only; null for others.
+   * @example "Ada Okoye"
+   */
+  @ApiProperty({ type: String, nullable: true })
+  customer_name!: string | null;
   /** @example "1000.00" */
   amount!: string;
   /** @example "USD" */

@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { isStaff, type Caller } from '../auth/access.js';
 import { Clock } from '../common/clock.js';
+import { shownName } from '../common/filters.js';
 import { conditions, readPage, type Page } from '../common/paging.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { POSITION } from '../loans/queue-entries.js';
@@ -12,6 +13,7 @@ import type { QueueEntryResponse, QueueListQuery } from './funding-queue.dto.js'
 interface EntryRow {
   id: string;
   customer_id: string;
+  customer_name?: string;
   amount: string;
   currency: string;
   state: QueueState;
@@ -21,6 +23,10 @@ interface EntryRow {
   expires_on: string;
   ended_at: Date | null;
 }
+
+// Where the name is not asked for, PostgreSQL leaves out the join.
+const FROM = 'funding_queue q JOIN loans l ON l.id = q.loan_id LEFT JOIN users c ON c.id = q.customer_id';
+const NAME = `${shownName('c')} AS customer_name, `;
 
 @Injectable()
 export class FundingQueueQueries {
@@ -35,9 +41,9 @@ export class FundingQueueQueries {
     return readPage(
       this.db,
       {
-        columns: `q.loan_id AS id, q.customer_id, q.amount, l.currency, q.state, q.queued_at, q.holds_on,
+        columns: `${isStaff(caller) ? NAME : ''}q.loan_id AS id, q.customer_id, q.amount, l.currency, q.state, q.queued_at, q.holds_on,
           q.expires_on, q.ended_at, CASE WHEN q.state = 'waiting' THEN ${POSITION} END AS position`,
-        from: 'funding_queue q JOIN loans l ON l.id = q.loan_id',
+        from: FROM,
         id: 'q.loan_id',
         where: conditions({
           'q.customer_id = $?': isStaff(caller) ? undefined : caller.id,
@@ -54,9 +60,9 @@ export class FundingQueueQueries {
   /** The waiting loans in order, at most `limit`, for the command line. */
   async inOrder(limit: number): Promise<{ entries: QueueEntryResponse[]; count: number; amount: string }> {
     const rows: EntryRow[] = await this.db.query(
-      `SELECT q.loan_id AS id, q.customer_id, q.amount, l.currency, q.state, q.queued_at, q.holds_on, q.expires_on,
+      `SELECT ${NAME}q.loan_id AS id, q.customer_id, q.amount, l.currency, q.state, q.queued_at, q.holds_on, q.expires_on,
          q.ended_at, row_number() OVER (ORDER BY q.priority, q.queued_at, q.loan_id)::int AS position
-       FROM funding_queue q JOIN loans l ON l.id = q.loan_id WHERE q.state = 'waiting'
+       FROM ${FROM} WHERE q.state = 'waiting'
        ORDER BY q.priority, q.queued_at, q.loan_id LIMIT $1`,
       [limit],
     );
@@ -94,6 +100,7 @@ function toEntry(row: EntryRow, today: string): QueueEntryResponse {
   return {
     loan: row.id,
     customer: row.customer_id,
+    customer_name: row.customer_name ?? null,
     amount: formatMoney(BigInt(row.amount), currencyDecimals(row.currency)),
     currency: row.currency,
     state: row.state,

@@ -1,10 +1,11 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentUser, Roles, type Caller } from '../auth/access.js';
+import { CsvList } from '../common/csv-list.js';
 import { IdParam } from '../common/id-param.js';
 import { ListUrl, PageQuery } from '../common/paging.js';
 import { Refuses } from '../common/refuses.js';
-import { FundingListQuery, FundingListResponse } from './fundings.dto.js';
+import { FundingListQuery, FundingListResponse, FundingResponse } from './fundings.dto.js';
 import { FundingsQueries } from './fundings.queries.js';
 
 @ApiTags('Funding')
@@ -19,6 +20,7 @@ export class FundingsController {
     summary: 'List participations in loans',
     description: 'A provider sees its own, staff see all; newest first.',
   })
+  @CsvList('fundings', FundingResponse, FundingListResponse)
   list(
     @Query() query: FundingListQuery,
     @ListUrl() url: string,

@@ -1,8 +1,9 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { IsOptional, IsUUID } from 'class-validator';
-import { PageQuery } from '../common/paging.js';
+import { TableQuery } from '../common/paging.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 
-export class FundingListQuery extends PageQuery {
+export class FundingListQuery extends TableQuery {
   /**
    * Only of this loan.
    * @example "0198c0de-4444-7000-8000-000000000001"
@@ -31,6 +32,12 @@ export class FundingResponse {
    * @example "0198c0de-3333-7000-8000-000000000001"
    */
   provider!: string | null;
+  /**
+   * First and last name, else the username. For staff only; null for others.
+   * @example "Harbour Cooperative"
+   */
+  @ApiProperty({ type: String, nullable: true })
+  provider_name!: string | null;
   /** @example "400.00" */
   amount!: string;
   /** @example "33.33" */
@@ -79,6 +86,7 @@ export interface FundingRow {
   recovered: string;
   currency: string;
   created_at: Date;
+  provider_name?: string;
 }
 
 export function toFundingResponse(row: FundingRow, showProvider: boolean): FundingResponse {
@@ -88,6 +96,7 @@ export function toFundingResponse(row: FundingRow, showProvider: boolean): Fundi
     id: row.id,
     loan: row.loan_id,
     provider: showProvider ? row.provider_id : null,
+    provider_name: row.provider_name ?? null,
     amount: money(BigInt(row.amount)),
     principal_returned: money(returned),
     interest_earned: money(BigInt(row.interest_earned)),

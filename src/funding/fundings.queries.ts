@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { isStaff, type Caller } from '../auth/access.js';
+import { shownName } from '../common/filters.js';
 import { conditions, readPage, type Page, type PageQuery } from '../common/paging.js';
 import { DomainError } from '../common/problems.js';
 import {
@@ -14,6 +15,11 @@ import {
 const COLUMNS = `f.id, f.loan_id, f.provider_id, f.amount, f.principal_returned, f.interest_earned,
   f.penalty_earned, f.principal_lost, f.recovered, l.currency, f.created_at`;
 const FROM = 'fundings f JOIN loans l ON l.id = f.loan_id';
+/** Staff read who it was; others know, or may not. */
+const NAMED = {
+  columns: `${COLUMNS}, ${shownName('u')} AS provider_name`,
+  from: `${FROM} LEFT JOIN users u ON u.id = f.provider_id`,
+};
 
 @Injectable()
 export class FundingsQueries {
@@ -69,8 +75,7 @@ export class FundingsQueries {
     return readPage(
       this.db,
       {
-        columns: COLUMNS,
-        from: FROM,
+        ...(isStaff(caller) ? NAMED : { columns: COLUMNS, from: FROM }),
         id: 'f.id',
         where: conditions(filters),
         query,

@@ -2,14 +2,14 @@ import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { replay } from './allocation-record.js';
 import type { AllocationRun } from './allocation-run.entity.js';
 import { idleShare } from './policies.js';
-import type { ConsideredProviderResponse, Reason } from './receipts.dto.js';
+import type { ConsideredProvider, Reason } from './receipts.dto.js';
 import { roomFor, type Candidate, type LoanToFund } from './room.js';
 
 /** The part of an allocation that concerns one loan, found by running the allocation again. */
 export interface Receipt {
   loan: LoanToFund;
   /** All providers that were ranked, in rank order. */
-  rows: ConsideredProviderResponse[];
+  rows: ConsideredProvider[];
 }
 
 /** The receipt of a loan from its run; throws when the run does not name the loan. */
@@ -67,7 +67,7 @@ export function toRow(
     policy: AllocationRun['policy'];
     part: { amount: bigint; extraUnit: boolean } | null;
   },
-): ConsideredProviderResponse {
+): ConsideredProvider {
   const money = (minor: bigint) => formatMoney(minor, currencyDecimals(currency));
   const { room, limit } = roomFor(candidate, loan);
   const isLimited = limit !== null && (part === null ? room === 0n : part.amount === room);

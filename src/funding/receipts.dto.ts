@@ -49,6 +49,12 @@ export class ConsideredProviderResponse {
   /** @example "0198c0de-3333-7000-8000-000000000001" */
   provider!: string;
   /**
+   * First and last name, else the username. For staff only; null for others.
+   * @example "Harbour Cooperative"
+   */
+  @ApiProperty({ type: String, nullable: true })
+  provider_name!: string | null;
+  /**
    * What it was ranked by at that moment: its free funds, or with `idle_share` the free part of all its money. null
    * with `oldest_first`, which goes by the age of the provider.
    * @example "600.00"
@@ -83,6 +89,9 @@ export class ConsideredProviderResponse {
    */
   remainder_unit!: boolean;
 }
+
+/** The same without what only the users' table knows. */
+export type ConsideredProvider = Omit<ConsideredProviderResponse, 'provider_name'>;
 
 export class AllocationReceiptResponse {
   /** @example "0198c0de-4444-7000-8000-000000000001" */

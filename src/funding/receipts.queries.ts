@@ -2,17 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { isStaff, type Caller } from '../auth/access.js';
+import { shownName } from '../common/filters.js';
 import { DomainError } from '../common/problems.js';
 import { invalidFields } from '../common/validation.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { AllocationRun } from './allocation-run.entity.js';
 import { receiptOf, toRow, type Receipt } from './receipt.js';
-import type {
-  AllocationReceiptResponse,
-  ConsideredProviderResponse,
-  ReceiptQuery,
-  Reason,
-} from './receipts.dto.js';
+import type { AllocationReceiptResponse, ConsideredProvider, ReceiptQuery, Reason } from './receipts.dto.js';
 import type { LoanToFund } from './room.js';
 
 interface LoanRow {
@@ -59,6 +55,7 @@ export class ReceiptsQueries {
     const page = isStaff(caller)
       ? await this.page(receipt, { run, currency: loan.currency, limit, from })
       : { results: receipt.rows.filter(({ provider }) => provider === caller.id), next: null };
+    const names = isStaff(caller) ? await this.names(page.results) : new Map<string, string>();
     return {
       loan: loanId,
       amount: money(BigInt(loan.amount)),
@@ -70,7 +67,7 @@ export class ReceiptsQueries {
       ranked: receipt.rows.length,
       taken: receipt.rows.filter(({ outcome }) => outcome === 'taken').length,
       next: page.next === null ? null : withCursor(url, page.next),
-      results: page.results,
+      results: page.results.map((row) => ({ ...row, provider_name: names.get(row.provider) ?? null })),
     };
   }
 
@@ -94,6 +91,14 @@ export class ReceiptsQueries {
     return { loan, run, minimumShare: BigInt(config?.minimum_share ?? '1') };
   }
 
+  private async names(rows: readonly ConsideredProvider[]): Promise<Map<string, string>> {
+    const named: { id: string; name: string }[] = await this.db.query(
+      `SELECT u.id, ${shownName('u')} AS name FROM users u WHERE u.id = ANY ($1)`,
+      [rows.map(({ provider }) => provider)],
+    );
+    return new Map(named.map(({ id, name }) => [id, name]));
+  }
+
   private async page(
     { loan, rows }: Receipt,
     {
@@ -102,7 +107,7 @@ export class ReceiptsQueries {
       limit,
       from,
     }: { run: AllocationRun; currency: string; limit: number; from: { rank: number } | { after: string } },
-  ): Promise<{ results: ConsideredProviderResponse[]; next: string | null }> {
+  ): Promise<{ results: ConsideredProvider[]; next: string | null }> {
     const ranked = 'rank' in from ? rows.slice(from.rank, from.rank + limit) : [];
     const reached = 'rank' in from ? from.rank + ranked.length : rows.length;
     if (reached < rows.length) return { results: ranked, next: `r:${String(reached)}` };
@@ -157,7 +162,7 @@ function toUnranked(
   loan: LoanToFund,
   run: AllocationRun,
   currency: string,
-): ConsideredProviderResponse {
+): ConsideredProvider {
   const amount = (text: string | null) => (text === null ? null : BigInt(text));
   const fund = BigInt(row.fund);
   const reserve = amount(row.reserve_amount) ?? 0n;

@@ -32,11 +32,13 @@ const RESOURCES = [
   'credit_score',
   'customers',
   'fundings',
+  'ledger/journal',
   'ledger/proof',
   'loans',
   'payments',
   'problems',
   'providers',
+  'users',
 ];
 
 @ApiTags('Index')

@@ -9,19 +9,15 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CurrentUser, Roles, type Caller } from '../auth/access.js';
+import { CsvList } from '../common/csv-list.js';
 import { Context, MovesMoney, sendAnswer } from '../common/command-context.js';
 import { IdParam } from '../common/id-param.js';
 import type { CommandContext } from '../common/money-commands.js';
 import { ListUrl } from '../common/paging.js';
 import { Refuses } from '../common/refuses.js';
 import { invalidFields } from '../common/validation.js';
-import {
-  LoanListQuery,
-  LoanListResponse,
-  LoanResponse,
-  QueuedLoanResponse,
-  RequestLoanDto,
-} from './loans.dto.js';
+import { LoanListQuery, LoanListResponse, ShownLoanResponse } from './loan-list.dto.js';
+import { LoanResponse, QueuedLoanResponse, RequestLoanDto } from './loans.dto.js';
 import { LoansQueries } from './loans.queries.js';
 import type { LoanRequest } from './loan-wishes.service.js';
 import { LoansService } from './loans.service.js';
@@ -77,8 +73,11 @@ export class LoansController {
   @Get()
   @ApiOperation({
     summary: 'List loans',
-    description: 'A customer sees its own, a provider those it funded, staff all; newest first.',
+    description:
+      'A customer sees its own, a provider those it funded, staff all; newest first. One `status`, a customer and a ' +
+      'provider are found by index; other filters walk through what these leave until the page is full.',
   })
+  @CsvList('loans', ShownLoanResponse, LoanListResponse)
   list(
     @Query() query: LoanListQuery,
     @ListUrl() url: string,
@@ -93,8 +92,8 @@ export class LoansController {
     description: 'Amounts, status and what is due next. Loans that do not concern you are not found.',
   })
   @Refuses('loan_not_found')
-  getLoan(@Param() { id }: IdParam, @CurrentUser() caller: Caller): Promise<LoanResponse> {
-    return this.queries.getLoan(id, caller);
+  getLoan(@Param() { id }: IdParam, @CurrentUser() caller: Caller): Promise<ShownLoanResponse> {
+    return this.queries.showLoan(id, caller);
   }
 }
 

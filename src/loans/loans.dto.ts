@@ -1,13 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsBoolean, IsIn, IsOptional, IsUUID } from 'class-validator';
+import { IsBoolean, IsUUID } from 'class-validator';
 import type { Caller } from '../auth/access.js';
 import { IsAmount } from '../common/amounts.js';
 import { IfSent } from '../common/if-sent.js';
-import { PageQuery } from '../common/paging.js';
 import { daysPastDue } from '../lending/days-past-due.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { standingOf } from './loan-summary.js';
-import { LOAN_STATUSES, type Loan, type LoanStatus } from './loan.entity.js';
+import type { Loan, LoanStatus } from './loan.entity.js';
 
 /** Either an amount, on the bank's terms, or a quote. */
 export class RequestLoanDto {
@@ -31,24 +30,6 @@ export class RequestLoanDto {
   @IfSent()
   @IsBoolean()
   queue?: boolean;
-}
-
-export class LoanListQuery extends PageQuery {
-  /**
-   * Only loans in this status.
-   * @example "active"
-   */
-  @IsOptional()
-  @IsIn(LOAN_STATUSES)
-  status?: LoanStatus;
-
-  /**
-   * Only loans of this customer.
-   * @example "0198c0de-2222-7000-8000-000000000001"
-   */
-  @IsOptional()
-  @IsUUID()
-  customer?: string;
 }
 
 export class LoanResponse {
@@ -151,16 +132,6 @@ export class QueuePlaceResponse {
 /** A loan that waits for money: it owes nothing; `amount_due` is what it would owe if it began today. */
 export class QueuedLoanResponse extends LoanResponse {
   queue!: QueuePlaceResponse;
-}
-
-export class LoanListResponse {
-  /** @example 1 */
-  count!: number | null;
-  /** @example "http://localhost:8000/api/loans/?cursor=bjowMTk4YzBkZS0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA" */
-  next!: string | null;
-  /** @example "http://localhost:8000/api/loans/?cursor=cDowMTk4YzBkZS0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA" */
-  previous!: string | null;
-  results!: LoanResponse[];
 }
 
 type ShownLoan = Pick<

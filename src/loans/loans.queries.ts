@@ -1,18 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
-import { isStaff, type Caller } from '../auth/access.js';
+import { assertStaffFilters, isStaff, type Caller } from '../auth/access.js';
 import { Clock } from '../common/clock.js';
+import { assertInOrder, nameContains, oneOrMore, shownName } from '../common/filters.js';
 import { conditions, readPage, type Page } from '../common/paging.js';
 import { DomainError } from '../common/problems.js';
+import { addDays } from '../lending/dates.js';
+import type { LoanListQuery, ShownLoanResponse } from './loan-list.dto.js';
 import { Loan } from './loan.entity.js';
-import {
-  LOAN_COLUMNS,
-  rowToLoanResponse,
-  type LoanListQuery,
-  type LoanResponse,
-  type LoanRow,
-} from './loans.dto.js';
+import { LOAN_COLUMNS, rowToLoanResponse, type LoanResponse, type LoanRow } from './loans.dto.js';
 
 const FUNDED_BY = 'EXISTS (SELECT FROM fundings f WHERE f.loan_id = l.id AND f.provider_id = $?)';
 
@@ -24,6 +21,20 @@ const CONCERNS: Record<Caller['role'], string> = {
   admin: '$?::uuid IS NOT NULL',
 };
 
+interface NamedRow extends LoanRow {
+  customer_name?: string;
+}
+
+/** Staff read whose loan it is; others know, and are spared the join. */
+const NAMED = {
+  columns: `${LOAN_COLUMNS}, ${shownName('c')} AS customer_name`,
+  from: 'loans l LEFT JOIN users c ON c.id = l.customer_id',
+};
+const UNNAMED = { columns: LOAN_COLUMNS, from: 'loans l' };
+const shownTo = (caller: Caller) => (isStaff(caller) ? NAMED : UNNAMED);
+
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 @Injectable()
 export class LoansQueries {
   constructor(
@@ -31,27 +42,40 @@ export class LoansQueries {
     private readonly clock: Clock,
   ) {}
 
-  /** A customer's own loans, those a provider funded, or all of them for staff. */
-  list(query: LoanListQuery, url: string, caller: Caller): Promise<Page<LoanResponse>> {
+  /**
+   * A customer's own loans, those a provider funded, or all of them for staff. Throws `validation_failed` for a range
+   * that ends before it begins, and for filters that are not the caller's.
+   */
+  list(query: LoanListQuery, url: string, caller: Caller): Promise<Page<ShownLoanResponse>> {
     const today = this.clock.businessDate();
     return readPage(
       this.db,
       {
-        columns: LOAN_COLUMNS,
-        from: 'loans l',
+        ...shownTo(caller),
         id: 'l.id',
         where: conditions({
           'l.customer_id = $?': caller.role === 'customer' ? caller.id : undefined,
-          [FUNDED_BY]: caller.role === 'provider' ? caller.id : undefined,
+          [FUNDED_BY]: caller.role === 'provider' ? caller.id : query.provider,
           'l.customer_id = ($?)': query.customer,
-          'l.status = $?': query.status,
+          ...filters(query, caller, today),
         }),
         query,
         url,
         exactCount: !isStaff(caller) || query.count === 'exact',
       },
-      (row: LoanRow) => rowToLoanResponse(row, today, caller),
+      (row: NamedRow) => toShownLoan(row, today, caller),
     );
+  }
+
+  /** As `getLoan`, with the customer's name for staff. */
+  async showLoan(id: string, caller: Caller): Promise<ShownLoanResponse> {
+    const { columns, from } = shownTo(caller);
+    const [row]: NamedRow[] = await this.db.query(
+      `SELECT ${columns} FROM ${from} WHERE l.id = $1 AND ${CONCERNS[caller.role].replace('$?', '$2')}`,
+      [id, caller.id],
+    );
+    if (!row) throw new DomainError('loan_not_found', `There is no loan ${id}.`);
+    return toShownLoan(row, this.clock.businessDate(), caller);
   }
 
   /**
@@ -81,4 +105,31 @@ export class LoansQueries {
     if (!loan) throw new DomainError('loan_not_found', `There is no loan ${id}.`);
     return loan;
   }
+}
+
+function toShownLoan(row: NamedRow, today: string, caller: Caller): ShownLoanResponse {
+  return { ...rowToLoanResponse(row, today, caller), customer_name: row.customer_name ?? null };
+}
+
+/** What narrows a list beyond whose loans they are. */
+function filters(query: LoanListQuery, caller: Caller, today: string): Record<string, unknown> {
+  const { provider, search, days_past_due_from: lateFrom, days_past_due_to: lateTo } = query;
+  const isOwn = caller.role === 'provider' && provider?.toLowerCase() === caller.id;
+  assertStaffFilters(caller, { search, provider: isOwn ? undefined : provider });
+  assertInOrder(['days_past_due_from', lateFrom], ['days_past_due_to', lateTo]);
+  assertInOrder(['started_from', query.started_from], ['started_to', query.started_to]);
+  const statuses = oneOrMore(query.status);
+  const isId = search !== undefined && ID.test(search);
+  return {
+    // One status has its loans in order in an index.
+    'l.status = $?': statuses?.length === 1 ? statuses[0] : undefined,
+    'l.status = ANY ($?)': statuses?.length === 1 ? undefined : statuses,
+    'l.next_due_on <= $?': lateFrom === undefined || lateFrom === 0 ? undefined : addDays(today, -lateFrom),
+    '(l.next_due_on IS NULL OR l.next_due_on >= $?)':
+      lateTo === undefined ? undefined : addDays(today, -lateTo),
+    'l.start_on >= $?': query.started_from,
+    'l.start_on <= $?': query.started_to,
+    'l.id = $?': isId ? search : undefined,
+    [nameContains('c')]: isId ? undefined : search,
+  };
 }

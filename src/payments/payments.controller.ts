@@ -11,6 +11,7 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CurrentUser, isStaff, Roles, type Caller } from '../auth/access.js';
+import { CsvList } from '../common/csv-list.js';
 import { Context, MovesMoney, sendAnswer } from '../common/command-context.js';
 import { DryRunQuery } from '../common/dry-run.js';
 import { IdParam } from '../common/id-param.js';
@@ -25,6 +26,7 @@ import {
   MakePaymentDto,
   PaymentListQuery,
   PaymentListResponse,
+  ListedPaymentResponse,
   PaymentPreviewResponse,
   ReversalPreviewResponse,
   ReversedPaymentResponse,
@@ -133,6 +135,7 @@ export class PaymentsController {
     summary: 'List payments',
     description: 'A customer sees its own, staff see all; newest first.',
   })
+  @CsvList('payments', ListedPaymentResponse, PaymentListResponse)
   list(
     @Query() query: PaymentListQuery,
     @ListUrl() url: string,

@@ -3,7 +3,7 @@ import { IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validato
 import { IsAmount } from '../common/amounts.js';
 import { IsCalendarDate } from '../common/calendar-date.js';
 import { IfSent } from '../common/if-sent.js';
-import { PageQuery } from '../common/paging.js';
+import { TableQuery } from '../common/paging.js';
 import type { PaymentShare } from '../ledger/postings.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { standingOf } from '../loans/loan-summary.js';
@@ -44,7 +44,7 @@ export class ReversePaymentDto {
   reason!: string;
 }
 
-export class PaymentListQuery extends PageQuery {
+export class PaymentListQuery extends TableQuery {
   /**
    * Only payments on this loan.
    * @example "0198c0de-4444-7000-8000-000000000001"
@@ -60,6 +60,16 @@ export class PaymentListQuery extends PageQuery {
   @IsOptional()
   @IsUUID()
   customer?: string;
+
+  /** Only payments that count from this date or later. */
+  @IsOptional()
+  @IsCalendarDate('2026-11-01')
+  value_date_from?: string;
+
+  /** Only payments that count from this date or earlier. */
+  @IsOptional()
+  @IsCalendarDate('2026-11-30')
+  value_date_to?: string;
 }
 
 /** What one provider's wallet got of a payment. */
@@ -124,6 +134,16 @@ export class PaymentResponse {
   created_at!: string;
 }
 
+/** A payment as it is listed. */
+export class ListedPaymentResponse extends PaymentResponse {
+  /**
+   * First and last name, else the username. For staff only; null for others.
+   * @example "Ada Okoye"
+   */
+  @ApiProperty({ type: String, nullable: true })
+  customer_name!: string | null;
+}
+
 export class ReversedPaymentResponse extends PaymentResponse {
   /** @example "The cheque bounced." */
   reason!: string;
@@ -161,6 +181,12 @@ export class PaidInstallmentResponse {
 export class ShownPaymentResponse extends PaymentDetailResponse {
   /** What it paid of which instalment, as the loan stands now; empty when it was reversed, or a recovery. */
   installments!: PaidInstallmentResponse[];
+  /**
+   * First and last name, else the username. For staff only; null for others.
+   * @example "Ada Okoye"
+   */
+  @ApiProperty({ type: String, nullable: true })
+  customer_name!: string | null;
 }
 
 export class MadePaymentResponse extends PaymentDetailResponse {
@@ -202,7 +228,7 @@ export class PaymentListResponse {
   next!: string | null;
   /** @example "http://localhost:8000/api/payments/?cursor=cDowMTk4YzBkZS0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA" */
   previous!: string | null;
-  results!: PaymentResponse[];
+  results!: ListedPaymentResponse[];
 }
 
 export function toPaymentResponse(payment: Payment, reversedAt: Date | null = null): PaymentResponse {

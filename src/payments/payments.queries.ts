@@ -2,21 +2,28 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { isStaff, type Caller } from '../auth/access.js';
+import { assertInOrder, shownName } from '../common/filters.js';
 import { conditions, readPage, type Page } from '../common/paging.js';
 import { DomainError } from '../common/problems.js';
 import type { Tx } from '../common/transactions.js';
 import {
   toPaymentDetailResponse,
   toPaymentResponse,
-  type PaymentDetailResponse,
+  type ListedPaymentResponse,
   type PaymentListQuery,
-  type PaymentResponse,
+  type ShownPaymentResponse,
 } from './payments.dto.js';
 import type { Payment } from './payment.entity.js';
 
 const COLUMNS = `y.id, y.loan_id, y.customer_id, y.currency, y.amount, y.principal, y.interest, y.penalty,
   y.recovery, y.commission, y.entered_by, y.value_date, y.created_at, r.created_at AS reversed_at`;
 const FROM = 'payments y LEFT JOIN payment_reversals r ON r.payment_id = y.id';
+/** Staff read whose payment it is; customers know, and are spared the join. */
+const NAMED = {
+  columns: `${COLUMNS}, ${shownName('c')} AS customer_name`,
+  from: `${FROM} LEFT JOIN users c ON c.id = y.customer_id`,
+};
+const shownTo = (caller: Caller) => (isStaff(caller) ? NAMED : { columns: COLUMNS, from: FROM });
 
 const SHARE_KINDS = ['principal', 'interest', 'penalty', 'recovery'] as const;
 
@@ -35,6 +42,7 @@ interface PaymentRow {
   value_date: string;
   created_at: Date;
   reversed_at: Date | null;
+  customer_name?: string;
 }
 
 interface ShareRow {
@@ -50,30 +58,37 @@ export class PaymentsQueries {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
   /** A customer's own payments, or all of them for staff. */
-  list(query: PaymentListQuery, url: string, caller: Caller): Promise<Page<PaymentResponse>> {
+  async list(query: PaymentListQuery, url: string, caller: Caller): Promise<Page<ListedPaymentResponse>> {
+    const { value_date_from: from, value_date_to: to } = query;
+    assertInOrder(['value_date_from', from], ['value_date_to', to]);
     return readPage(
       this.db,
       {
-        columns: COLUMNS,
-        from: FROM,
+        ...shownTo(caller),
         id: 'y.id',
         where: conditions({
           'y.customer_id = $?': isStaff(caller) ? undefined : caller.id,
           'y.customer_id = ($?)': query.customer,
           'y.loan_id = $?': query.loan,
+          'y.value_date >= $?': from,
+          'y.value_date <= $?': to,
         }),
         query,
         url,
         exactCount: !isStaff(caller) || query.count === 'exact',
       },
-      (row: PaymentRow) => toPaymentResponse(toPayment(row), row.reversed_at),
+      (row: PaymentRow) => ({
+        ...toPaymentResponse(toPayment(row), row.reversed_at),
+        customer_name: row.customer_name ?? null,
+      }),
     );
   }
 
   /** Throws `payment_not_found`, also for somebody else's payment. */
-  async getPayment(id: string, caller: Caller): Promise<PaymentDetailResponse> {
+  async getPayment(id: string, caller: Caller): Promise<Omit<ShownPaymentResponse, 'installments'>> {
+    const { columns, from } = shownTo(caller);
     const [row]: PaymentRow[] = await this.db.query(
-      `SELECT ${COLUMNS} FROM ${FROM} WHERE y.id = $1 AND ($2 OR y.customer_id = $3)`,
+      `SELECT ${columns} FROM ${from} WHERE y.id = $1 AND ($2 OR y.customer_id = $3)`,
       [id, isStaff(caller), caller.id],
     );
     if (!row) throw new DomainError('payment_not_found', `There is no payment ${id}.`);
@@ -88,7 +103,7 @@ export class PaymentsQueries {
        GROUP BY j.provider_id ORDER BY j.provider_id`,
       [id],
     );
-    return toPaymentDetailResponse(
+    const detail = toPaymentDetailResponse(
       toPayment(row),
       shares.map((share) => ({
         providerId: share.provider_id,
@@ -100,6 +115,7 @@ export class PaymentsQueries {
       isStaff(caller),
       row.reversed_at,
     );
+    return { ...detail, customer_name: row.customer_name ?? null };
   }
 
   /** The loan of each payment; those that do not exist are missing. */

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query, Res } from 
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CurrentUser, Roles, type Caller } from '../auth/access.js';
+import { CsvList } from '../common/csv-list.js';
 import { Context, MovesMoney, sendAnswer } from '../common/command-context.js';
 import { IdParam } from '../common/id-param.js';
 import type { CommandContext } from '../common/money-commands.js';
@@ -35,6 +36,7 @@ export class ProvidersController {
     summary: 'List loan providers',
     description: 'Staff see all, newest first; a provider sees itself.',
   })
+  @CsvList('providers', ProviderResponse, ProviderListResponse)
   list(
     @Query() query: ProviderListQuery,
     @ListUrl() url: string,

@@ -1,8 +1,15 @@
 import { IsAmount } from '../common/amounts.js';
-import { PageQuery } from '../common/paging.js';
+import { IsSearch } from '../common/filters.js';
+import { TableQuery } from '../common/paging.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 
-export class ProviderListQuery extends PageQuery {}
+export class ProviderListQuery extends TableQuery {
+  @IsSearch(
+    'Staff only: a piece of the username, of the first and last name, or of the email, in any case.',
+    'ada',
+  )
+  search?: string;
+}
 
 export class MoveFundsDto {
   @IsAmount('2500.00')

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import { isStaff, type Caller } from '../auth/access.js';
+import { assertStaffFilters, isStaff, type Caller } from '../auth/access.js';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
+import { nameContains } from '../common/filters.js';
 import { conditions, readPage, type Page } from '../common/paging.js';
 import { DomainError } from '../common/problems.js';
 import { invalidFields } from '../common/validation.js';
@@ -25,6 +26,7 @@ export class ProvidersQueries {
   ) {}
 
   async list(query: ProviderListQuery, url: string, caller: Caller): Promise<Page<ProviderResponse>> {
+    assertStaffFilters(caller, { search: query.search });
     const { currency } = await this.bankConfig.inForce();
     return readPage(
       this.db,
@@ -32,7 +34,10 @@ export class ProvidersQueries {
         columns: COLUMNS,
         from: FROM,
         id: 'p.id',
-        where: conditions({ 'p.id = $?': isStaff(caller) ? undefined : caller.id }),
+        where: conditions({
+          'p.id = $?': isStaff(caller) ? undefined : caller.id,
+          [nameContains('u')]: query.search,
+        }),
         query,
         url,
         exactCount: !isStaff(caller) || query.count === 'exact',

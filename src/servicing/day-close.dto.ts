@@ -1,10 +1,12 @@
 import { ApiPropertyOptional, OmitType } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
-import { PageQuery } from '../common/paging.js';
+import { TableQuery } from '../common/paging.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import type { DayCloseRun } from './day-close-dates.js';
 
-export class DayCloseListQuery extends OmitType(PageQuery, ['ordering']) {
+const DAY_CLOSE_STATUSES = ['running', 'done'] as const;
+
+export class DayCloseListQuery extends OmitType(TableQuery, ['ordering']) {
   @ApiPropertyOptional({
     description: 'Latest date first, or earliest first.',
     enum: ['-business_date', 'business_date'],
@@ -14,6 +16,15 @@ export class DayCloseListQuery extends OmitType(PageQuery, ['ordering']) {
   @IsOptional()
   @IsIn(['-business_date', 'business_date'])
   ordering: '-business_date' | 'business_date' = '-business_date';
+
+  @ApiPropertyOptional({
+    description: 'Only closes in this state.',
+    enum: DAY_CLOSE_STATUSES,
+    example: 'done',
+  })
+  @IsOptional()
+  @IsIn(DAY_CLOSE_STATUSES)
+  status?: (typeof DAY_CLOSE_STATUSES)[number];
 }
 
 /** The close of one business date. */

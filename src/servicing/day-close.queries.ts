@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
-import { readPage, type Page } from '../common/paging.js';
+import { conditions, readPage, type Page } from '../common/paging.js';
 import {
   DAY_CLOSE_COLUMNS,
   FIRST_OPEN_DATE,
@@ -28,7 +28,7 @@ export class DayCloseQueries {
         from: 'day_closes',
         id: 'business_date',
         idType: 'date',
-        where: [],
+        where: conditions({ 'status = $?': query.status }),
         query,
         url,
         exactCount: query.count === 'exact',

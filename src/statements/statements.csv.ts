@@ -1,7 +1,5 @@
+import { toCsv } from '../common/csv.js';
 import type { ReturnsResponse, StatementResponse } from './statements.dto.js';
-
-/** RFC 4180. Every cell is a date, an amount, an id or a name of ours, so none needs quoting. */
-const toCsv = (rows: readonly (readonly string[])[]) => rows.map((row) => `${row.join(',')}\r\n`).join('');
 
 export function statementCsv({ from, to, opening, movements, closing }: StatementResponse): string {
   const balances = ({ fund, wallet, lent, receivable }: StatementResponse['opening']) => [

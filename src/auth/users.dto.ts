@@ -1,0 +1,87 @@
+import { ApiProperty, ApiPropertyOptional, OmitType, PickType } from '@nestjs/swagger';
+import { IsBoolean, IsIn, IsOptional } from 'class-validator';
+import { IfSent } from '../common/if-sent.js';
+import { TableQuery } from '../common/paging.js';
+import { IsSearch } from '../common/filters.js';
+import { ROLES, type Role } from './access.js';
+import type { NewUser } from './accounts.service.js';
+import { RegisterDto, toUserResponse, UserResponse } from './auth.dto.js';
+import type { User } from './user.entity.js';
+
+const FLAGS = ['true', 'false'] as const;
+const OFFICE_ROLES = ['staff', 'admin'] as const;
+
+/** What registration takes, but of any role. */
+export class CreateUserDto extends OmitType(RegisterDto, ['role']) {
+  @ApiProperty({ enum: ROLES, example: 'staff' })
+  @IsIn(ROLES)
+  role!: Role;
+}
+
+/** What is left out is kept; an empty name or email is removed. */
+export class ChangeUserDto extends PickType(RegisterDto, ['first_name', 'last_name', 'email']) {
+  /**
+   * False ends all sessions and refuses new ones.
+   * @example false
+   */
+  @IfSent()
+  @IsBoolean()
+  is_active?: boolean;
+
+  /** Of staff and admins only. */
+  @ApiPropertyOptional({ enum: OFFICE_ROLES, example: 'admin' })
+  @IfSent()
+  @IsIn(OFFICE_ROLES)
+  role?: (typeof OFFICE_ROLES)[number];
+}
+
+export class ResetPasswordDto extends PickType(RegisterDto, ['password']) {}
+
+export class UserListQuery extends TableQuery {
+  @ApiPropertyOptional({ description: 'Only users of this role.', enum: ROLES, example: 'staff' })
+  @IsOptional()
+  @IsIn(ROLES)
+  role?: Role;
+
+  @ApiPropertyOptional({
+    description: 'Only those who may sign in, or only those who may not.',
+    enum: FLAGS,
+    example: 'true',
+  })
+  @IsOptional()
+  @IsIn(FLAGS)
+  is_active?: (typeof FLAGS)[number];
+
+  @IsSearch('A piece of the username, of the first and last name, or of the email, in any case.', 'ada')
+  search?: string;
+}
+
+/** A user as bank personnel sees it. */
+export class UserAccountResponse extends UserResponse {
+  /**
+   * Whether it may sign in.
+   * @example true
+   */
+  is_active!: boolean;
+}
+
+export class UserListResponse {
+  /** @example 1 */
+  count!: number | null;
+  /** @example "http://localhost:8000/api/users/?cursor=bjowMTk4YzBkZS0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA" */
+  next!: string | null;
+  /** @example "http://localhost:8000/api/users/?cursor=cDowMTk4YzBkZS0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA" */
+  previous!: string | null;
+  results!: UserAccountResponse[];
+}
+
+export function toNewUser({ first_name, last_name, email, ...login }: CreateUserDto): NewUser {
+  return { ...login, firstName: first_name ?? '', lastName: last_name ?? '', email: email ?? '' };
+}
+
+export function toUserAccountResponse(
+  user: Parameters<typeof toUserResponse>[0] & Pick<User, 'isActive'>,
+): UserAccountResponse {
+  const { created_at, ...shown } = toUserResponse(user);
+  return { ...shown, is_active: user.isActive, created_at };
+}

@@ -1,0 +1,122 @@
+import {
+  applyDecorators,
+  Logger,
+  StreamableFile,
+  UseInterceptors,
+  type CallHandler,
+  type ExecutionContext,
+  type NestInterceptor,
+  type Type,
+} from '@nestjs/common';
+import { ApiExtraModels, ApiOkResponse, getSchemaPath } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { Readable } from 'node:stream';
+import { firstValueFrom, map, type Observable } from 'rxjs';
+import { toCsv, type Cell } from './csv.js';
+import { EXPORT_LIMIT, type Page } from './paging.js';
+import { Refuses } from './refuses.js';
+
+type Row = Record<string, Cell>;
+interface Described {
+  _OPENAPI_METADATA_FACTORY?: () => Record<string, { example?: unknown }>;
+}
+
+/**
+ * A list whose query is a `TableQuery`, also as a file: with `format=csv` the same rows with the same fields, all of
+ * them. The handler is asked for one chunk after the other while the file is sent, so a long list takes no more memory
+ * than a short one. What fails on the way breaks the transfer off: no file looks whole that is not.
+ */
+export function CsvList(name: string, row: Type<unknown>, list: Type<unknown>): MethodDecorator {
+  return applyDecorators(
+    UseInterceptors(new CsvInterceptor(name, row)),
+    ApiExtraModels(list),
+    ApiOkResponse({
+      description: 'A page as JSON, or with `format=csv` all rows as a file.',
+      content: {
+        'application/json': { schema: { $ref: getSchemaPath(list) } },
+        'text/csv': { schema: { type: 'string' }, example: exampleOf(row) },
+      },
+    }),
+    Refuses('export_too_large'),
+  );
+}
+
+class CsvInterceptor implements NestInterceptor {
+  private readonly logger = new Logger('CsvList');
+
+  constructor(
+    private readonly name: string,
+    private readonly row: Type<unknown>,
+  ) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const { query } = context.switchToHttp().getRequest<FastifyRequest<{ Querystring: Row }>>();
+    if (query.format !== 'csv') return next.handle();
+    // From the first row on, whatever page the client is at.
+    delete query.cursor;
+    const read = () => next.handle() as Observable<Page<Row>>;
+    return read().pipe(
+      map((first) => {
+        // The handler reads the query anew each time it is asked.
+        const rest = (cursor: string) => {
+          query.cursor = cursor;
+          return firstValueFrom(read());
+        };
+        const lines = this.lines(first, rest);
+        const options = {
+          type: 'text/csv; charset=utf-8',
+          disposition: `attachment; filename="${this.name}.csv"`,
+        };
+        return new StreamableFile(Readable.from(lines), options);
+      }),
+    );
+  }
+
+  private async *lines(
+    first: Page<Row>,
+    rest: (cursor: string) => Promise<Page<Row>>,
+  ): AsyncGenerator<string> {
+    const columns = columnsOf(this.row);
+    yield toCsv([columns]);
+    let count = 0;
+    try {
+      for (let page = first; ;) {
+        count += page.results.length;
+        // It was counted before; so many rows have come since.
+        if (count > EXPORT_LIMIT) throw new Error(`more than ${String(EXPORT_LIMIT)} rows`);
+        yield toCsv(page.results.map((row) => columns.map((column) => row[column])));
+        const cursor = page.next === null ? null : new URL(page.next).searchParams.get('cursor');
+        if (cursor === null) return;
+        page = await rest(cursor);
+      }
+    } catch (error) {
+      this.logger.warn({ msg: 'an export was broken off', list: this.name, rows: count, err: error });
+      throw error;
+    }
+  }
+}
+
+/** The fields of an answer in the order of its class, those of what it extends first. */
+function fieldsOf(type: Type<unknown>): [name: string, example: unknown][] {
+  const parent = Object.getPrototypeOf(type) as Type<unknown> | null;
+  const inherited = parent?.prototype === undefined ? [] : fieldsOf(parent);
+  const described = Object.hasOwn(type, '_OPENAPI_METADATA_FACTORY')
+    ? ((type as Described)._OPENAPI_METADATA_FACTORY?.() ?? {})
+    : {};
+  return [
+    ...inherited,
+    ...Object.entries(described).map(([name, { example }]): [string, unknown] => [name, example]),
+  ];
+}
+
+function columnsOf(type: Type<unknown>): string[] {
+  const columns = fieldsOf(type).map(([name]) => name);
+  if (columns.length === 0)
+    throw new Error(`${type.name} describes no fields: was it built without Swagger's plugin?`);
+  return columns;
+}
+
+function exampleOf(type: Type<unknown>): string {
+  const fields = fieldsOf(type);
+  return toCsv([fields.map(([name]) => name), fields.map(([, example]) => example as Cell)]);
+}

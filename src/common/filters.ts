@@ -1,0 +1,85 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { IsInt, IsOptional, IsString, Length, Matches, Max, Min, ValidateBy } from 'class-validator';
+import { invalidFields } from './validation.js';
+
+/** A query parameter that looks for a piece of text, whatever its case. */
+export function IsSearch(description: string, example: string): PropertyDecorator {
+  return applyDecorators(
+    ApiPropertyOptional({ description, example, minLength: 1, maxLength: 100 }),
+    IsOptional(),
+    IsString(),
+    Length(1, 100),
+    Matches(/^\P{Cc}*$/u, { message: '$property must not contain control characters.' }),
+  );
+}
+
+/** A query parameter that takes one of these words, or several with commas between them; `oneOrMore` takes it apart. */
+export function IsOneOrMoreOf(words: readonly string[], description: string): PropertyDecorator {
+  const [example = '', second] = words;
+  const word = `(${words.join('|')})`;
+  return applyDecorators(
+    ApiPropertyOptional({
+      description: `${description}; several with commas between them. Of: ${words.join(', ')}.`,
+      type: String,
+      pattern: `^${word}(,${word})*$`,
+      example: second === undefined ? example : `${example},${second}`,
+    }),
+    IsOptional(),
+    ValidateBy({
+      name: 'isIn',
+      validator: {
+        validate: (value) =>
+          typeof value === 'string' &&
+          new Set(value.split(',')).size <= words.length &&
+          value.split(',').every((part) => words.includes(part)),
+        defaultMessage: () =>
+          `$property must be one or more of ${words.join(', ')}, with commas between them.`,
+      },
+    }),
+  );
+}
+
+/** The words of such a parameter, each once. */
+export function oneOrMore(text: string | undefined): string[] | undefined {
+  return text === undefined ? undefined : [...new Set(text.split(','))];
+}
+
+/** A query parameter that is a whole number from 0. */
+export function IsCount(description: string, max: number, example: number): PropertyDecorator {
+  return applyDecorators(
+    ApiPropertyOptional({ description, type: 'integer', minimum: 0, maximum: max, example }),
+    IsOptional(),
+    Transform(({ value }: { value: unknown }) =>
+      typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number.parseInt(value, 10) : value,
+    ),
+    IsInt(),
+    Min(0),
+    Max(max),
+  );
+}
+
+/** Throws `validation_failed` when a range ends before it begins; either end may be open. */
+export function assertInOrder<T extends string | number>(
+  [fromField, from]: [string, T | undefined],
+  [toField, to]: [string, T | undefined],
+): void {
+  if (from === undefined || to === undefined || from <= to) return;
+  const message = `${fromField} must not be above ${toField}.`;
+  throw invalidFields([{ field: fromField, code: 'range', message }]);
+}
+
+/**
+ * The condition that a user's names or email contain `$?`, for `conditions`. It reads every row that the other
+ * conditions leave until the page is full.
+ */
+export function nameContains(user: string): string {
+  const names = `${user}.username || E'\\n' || ${user}.first_name || ' ' || ${user}.last_name || E'\\n' || ${user}.email`;
+  return `strpos(lower(${names}), lower($?)) > 0`;
+}
+
+/** What people are called in lists: first and last name, else the username. */
+export function shownName(user: string): string {
+  return `coalesce(nullif(btrim(${user}.first_name || ' ' || ${user}.last_name), ''), ${user}.username)`;
+}

@@ -1,0 +1,27 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Roles } from '../auth/access.js';
+import { CsvList } from '../common/csv-list.js';
+import { ListUrl } from '../common/paging.js';
+import { JournalListResponse, JournalEntryResponse, JournalQuery } from './journal.dto.js';
+import { JournalQueries } from './journal.queries.js';
+
+@ApiTags('Ledger')
+@ApiBearerAuth()
+@Controller('ledger/journal')
+export class JournalController {
+  constructor(private readonly queries: JournalQueries) {}
+
+  @Get()
+  @Roles('staff')
+  @ApiOperation({
+    summary: 'Read the journal',
+    description:
+      'Every movement of money, newest first. A loan, a payment, a provider, or a range of at most 31 business dates ' +
+      '(`from` and `to`) is found at once however long the journal is; a rare `kind` or `account` goes well with one.',
+  })
+  @CsvList('journal', JournalEntryResponse, JournalListResponse)
+  list(@Query() query: JournalQuery, @ListUrl() url: string): Promise<JournalListResponse> {
+    return this.queries.list(query, url);
+  }
+}

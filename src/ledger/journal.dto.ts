@@ -1,0 +1,154 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsOptional, IsUUID } from 'class-validator';
+import { IsCalendarDate } from '../common/calendar-date.js';
+import { TableQuery } from '../common/paging.js';
+import { currencyDecimals, formatMoney } from '../lending/money.js';
+import { ACCOUNTS, POSTING_KINDS, type Account, type PostingKind } from './postings.js';
+
+export class JournalQuery extends TableQuery {
+  @ApiPropertyOptional({
+    description: 'Only this kind of movement.',
+    enum: POSTING_KINDS,
+    example: 'disbursement',
+  })
+  @IsOptional()
+  @IsIn(POSTING_KINDS)
+  kind?: PostingKind;
+
+  @ApiPropertyOptional({
+    description: 'Only what debits or credits this account.',
+    enum: ACCOUNTS,
+    example: 'cash',
+  })
+  @IsOptional()
+  @IsIn(ACCOUNTS)
+  account?: Account;
+
+  @ApiPropertyOptional({
+    description: 'Only of this loan, with its payments.',
+    format: 'uuid',
+    example: '0198c0de-4444-7000-8000-000000000001',
+  })
+  @IsOptional()
+  @IsUUID()
+  loan?: string;
+
+  @ApiPropertyOptional({
+    description: 'Only of this payment.',
+    format: 'uuid',
+    example: '0198c0de-6666-7000-8000-000000000001',
+  })
+  @IsOptional()
+  @IsUUID()
+  payment?: string;
+
+  @ApiPropertyOptional({
+    description: "Only what moves this provider's money.",
+    format: 'uuid',
+    example: '0198c0de-3333-7000-8000-000000000001',
+  })
+  @IsOptional()
+  @IsUUID()
+  provider?: string;
+
+  /** The first business date. */
+  @IsOptional()
+  @IsCalendarDate('2026-11-01')
+  from?: string;
+
+  /** The last business date. */
+  @IsOptional()
+  @IsCalendarDate('2026-11-30')
+  to?: string;
+}
+
+/** One transfer: what the debited account gets, the credited one gives. */
+export class JournalEntryResponse {
+  /** @example "0198c0de-9999-7000-8000-000000000001" */
+  id!: string;
+  /** @example "2026-11-23T10:00:00.000Z" */
+  posted_at!: string;
+  /** @example "2026-11-23" */
+  business_date!: string;
+  /** @example "funding" */
+  @ApiProperty({ enum: POSTING_KINDS })
+  kind!: PostingKind;
+  /** @example "provider_fund" */
+  @ApiProperty({ enum: ACCOUNTS })
+  debit_account!: Account;
+  /**
+   * Whose account it is; null for the bank's own.
+   * @example "0198c0de-3333-7000-8000-000000000001"
+   */
+  @ApiProperty({ type: String, nullable: true })
+  debit_owner!: string | null;
+  /** @example "provider_claim" */
+  @ApiProperty({ enum: ACCOUNTS })
+  credit_account!: Account;
+  /**
+   * Whose account it is; null for the bank's own.
+   * @example "0198c0de-3333-7000-8000-000000000001"
+   */
+  @ApiProperty({ type: String, nullable: true })
+  credit_owner!: string | null;
+  /** @example "400.00" */
+  amount!: string;
+  /** @example "USD" */
+  currency!: string;
+  /** @example "0198c0de-4444-7000-8000-000000000001" */
+  @ApiProperty({ type: String, nullable: true })
+  loan!: string | null;
+  /** @example "0198c0de-6666-7000-8000-000000000001" */
+  @ApiProperty({ type: String, nullable: true })
+  payment!: string | null;
+  /**
+   * The entry that this one takes back.
+   * @example "0198c0de-9999-7000-8000-000000000002"
+   */
+  @ApiProperty({ type: String, nullable: true })
+  reverses!: string | null;
+}
+
+export class JournalListResponse {
+  /** @example 1 */
+  count!: number | null;
+  /** @example "http://localhost:8000/api/ledger/journal/?cursor=bjowMTk4YzBkZS0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA" */
+  next!: string | null;
+  /** @example "http://localhost:8000/api/ledger/journal/?cursor=cDowMTk4YzBkZS0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA" */
+  previous!: string | null;
+  results!: JournalEntryResponse[];
+}
+
+export interface JournalRow {
+  id: string;
+  posted_at: Date;
+  business_date: string;
+  kind: PostingKind;
+  debit_account: Account;
+  debit_owner: string | null;
+  credit_account: Account;
+  credit_owner: string | null;
+  amount: string;
+  currency: string;
+  loan_id: string | null;
+  payment_id: string | null;
+  reverses_id: string | null;
+}
+
+export function toJournalEntryResponse(row: JournalRow): JournalEntryResponse {
+  return {
+    id: row.id,
+    posted_at: row.posted_at.toISOString(),
+    business_date: row.business_date,
+    kind: row.kind,
+    debit_account: row.debit_account,
+    debit_owner: row.debit_owner,
+    credit_account: row.credit_account,
+    credit_owner: row.credit_owner,
+    amount: formatMoney(BigInt(row.amount), currencyDecimals(row.currency)),
+    currency: row.currency,
+    loan: row.loan_id,
+    payment: row.payment_id,
+    reverses: row.reverses_id,
+  };
+}

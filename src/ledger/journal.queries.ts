@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
+import { conditions, readPage, type Page } from '../common/paging.js';
+import { assertInOrder } from '../common/filters.js';
+import { daysBetween } from '../lending/dates.js';
+import {
+  toJournalEntryResponse,
+  type JournalEntryResponse,
+  type JournalQuery,
+  type JournalRow,
+} from './journal.dto.js';
+
+const COLUMNS = `j.id, j.posted_at, j.business_date, j.kind, j.debit_account, j.debit_owner, j.credit_account,
+  j.credit_owner, j.amount, j.currency, j.loan_id, j.payment_id, j.reverses_id`;
+
+/** Entries and what takes them back, each found by an index: those of events know of no reversals. */
+const withReversals = (events: string) => `j.id = ANY (ARRAY(
+  WITH e AS (${events})
+  SELECT e.id FROM e UNION ALL SELECT r.id FROM e JOIN journal r ON r.reverses_id = e.id))`;
+
+const OF_LOAN = withReversals(`
+  SELECT o.id FROM journal o WHERE o.loan_id = $? AND o.payment_id IS NULL AND o.reverses_id IS NULL
+  UNION ALL SELECT o.id FROM payments y JOIN journal o ON o.payment_id = y.id
+  WHERE y.loan_id = $? AND o.reverses_id IS NULL`);
+
+const OF_PAYMENT = withReversals(
+  'SELECT o.id FROM journal o WHERE o.payment_id = $? AND o.reverses_id IS NULL',
+);
+
+/** More days than this are spread over so much of the journal that any walk through it meets them soon. */
+const FEW_DAYS = 31;
+
+/**
+ * The first and last id of a range of dates, read by the index on dates (OFFSET 0 keeps the planner to it): without
+ * them a page of last year's March would be looked for from today backwards.
+ */
+const edge = (comparison: '>=' | '<=') => `j.id ${comparison} (
+  SELECT r.id FROM (
+    SELECT e.id FROM journal e
+    WHERE e.business_date >= lower($?::daterange) AND e.business_date < upper($?::daterange) OFFSET 0) r
+  ORDER BY r.id ${comparison === '>=' ? 'ASC' : 'DESC'} LIMIT 1)`;
+
+@Injectable()
+export class JournalQueries {
+  constructor(@InjectDataSource() private readonly db: DataSource) {}
+
+  /** The journal, newest first. Throws `validation_failed` for a range of dates that ends before it begins. */
+  async list(query: JournalQuery, url: string): Promise<Page<JournalEntryResponse>> {
+    const { from, to, loan, payment, provider } = query;
+    assertInOrder(['from', from], ['to', to]);
+    const isNarrow = (loan ?? payment ?? provider) !== undefined;
+    const days =
+      from !== undefined && to !== undefined && !isNarrow && daysBetween(from, to) < FEW_DAYS
+        ? `[${from},${to}]`
+        : undefined;
+    return readPage(
+      this.db,
+      {
+        columns: COLUMNS,
+        from: 'journal j',
+        id: 'j.id',
+        where: conditions({
+          [OF_LOAN]: loan,
+          [OF_PAYMENT]: payment,
+          'j.provider_id = $?': provider,
+          'j.kind = $?': query.kind,
+          '(j.debit_account = $? OR j.credit_account = $?)': query.account,
+          'j.business_date >= $?': from,
+          'j.business_date <= $?': to,
+          [edge('>=')]: days,
+          [edge('<=')]: days,
+        }),
+        query,
+        url,
+        exactCount: query.count === 'exact',
+      },
+      (row: JournalRow) => toJournalEntryResponse(row),
+    );
+  }
+}

@@ -1,0 +1,73 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsOptional, IsUUID } from 'class-validator';
+import { IsCalendarDate } from '../common/calendar-date.js';
+import { IsCount, IsOneOrMoreOf, IsSearch } from '../common/filters.js';
+import { TableQuery } from '../common/paging.js';
+import { LOAN_STATUSES } from './loan.entity.js';
+import { LoanResponse } from './loans.dto.js';
+
+const MOST_DAYS = 36_500;
+
+export class LoanListQuery extends TableQuery {
+  @IsOneOrMoreOf(LOAN_STATUSES, 'Only loans in this status')
+  status?: string;
+
+  /**
+   * Only loans of this customer.
+   * @example "0198c0de-2222-7000-8000-000000000001"
+   */
+  @IsOptional()
+  @IsUUID()
+  customer?: string;
+
+  @ApiPropertyOptional({
+    description: 'Only loans that this provider funded: for staff, and for the provider itself.',
+    format: 'uuid',
+    example: '0198c0de-3333-7000-8000-000000000001',
+  })
+  @IsOptional()
+  @IsUUID()
+  provider?: string;
+
+  @IsCount('Only loans that are at least so many days past due.', MOST_DAYS, 30)
+  days_past_due_from?: number;
+
+  @IsCount('Only loans that are at most so many days past due.', MOST_DAYS, 60)
+  days_past_due_to?: number;
+
+  /** Only loans that began on this date or later. */
+  @IsOptional()
+  @IsCalendarDate('2026-11-01')
+  started_from?: string;
+
+  /** Only loans that began on this date or earlier. */
+  @IsOptional()
+  @IsCalendarDate('2026-11-30')
+  started_to?: string;
+
+  @IsSearch(
+    "Staff only: the id of a loan, or a piece of its customer's username or name, in any case.",
+    'ada',
+  )
+  search?: string;
+}
+
+/** A loan as it is read, rather than answered to a command. */
+export class ShownLoanResponse extends LoanResponse {
+  /**
+   * First and last name, else the username. For staff only; null for others.
+   * @example "Ada Okoye"
+   */
+  @ApiProperty({ type: String, nullable: true })
+  customer_name!: string | null;
+}
+
+export class LoanListResponse {
+  /** @example 1 */
+  count!: number | null;
+  /** @example "http://localhost:8000/api/loans/?cursor=bjowMTk4YzBkZS0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA" */
+  next!: string | null;
+  /** @example "http://localhost:8000/api/loans/?cursor=cDowMTk4YzBkZS0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA" */
+  previous!: string | null;
+  results!: ShownLoanResponse[];
+}
