@@ -13,6 +13,12 @@ import { BusinessCalendar } from './business-calendar.js';
 import { durationOf, installmentPlan } from './installment-plan.js';
 import { bandMisfits, type ScoreBand } from './score-bands.js';
 
+/** The same version twice where nothing is to change. */
+export interface PlannedChange {
+  current: BankConfiguration;
+  next: BankConfiguration;
+}
+
 @Injectable()
 export class BankConfigService {
   constructor(
@@ -38,6 +44,11 @@ export class BankConfigService {
     return changed;
   }
 
+  /** What `change` would append now, and what it would replace. Refuses the same, and changes nothing. */
+  preview(change: ChangeBankConfigurationDto, authorId: string): Promise<PlannedChange> {
+    return this.transactions.run((tx) => this.planned(tx, change, authorId));
+  }
+
   private append(change: ChangeBankConfigurationDto, authorId: string | null): Promise<BankConfiguration> {
     return this.transactions.run(async (tx) => {
       // The first version never changes: its row is the lock that puts changes in a line.
@@ -45,18 +56,26 @@ export class BankConfigService {
         where: { version: 1 },
         lock: { mode: 'pessimistic_write' },
       });
-      const current = await this.queries.inForce(tx);
-      if (Object.values(change).every((value) => value === undefined)) return current;
-      if (change.currency !== undefined && change.currency !== current.currency) {
-        await this.assertCurrencyFree(tx, current.currency);
-      }
-      const next = nextVersion(current, change);
-      const errors = misfits(next);
-      if (errors.length > 0) throw invalidFields(errors);
-      const config = { ...next, createdAt: this.clock.now(), createdBy: authorId };
-      await tx.insert(BankConfiguration, config);
-      return config;
+      const { current, next } = await this.planned(tx, change, authorId);
+      if (next !== current) await tx.insert(BankConfiguration, next);
+      return next;
     });
+  }
+
+  private async planned(
+    tx: Tx,
+    change: ChangeBankConfigurationDto,
+    authorId: string | null,
+  ): Promise<PlannedChange> {
+    const current = await this.queries.inForce(tx);
+    if (Object.values(change).every((value) => value === undefined)) return { current, next: current };
+    if (change.currency !== undefined && change.currency !== current.currency) {
+      await this.assertCurrencyFree(tx, current.currency);
+    }
+    const next = nextVersion(current, change);
+    const errors = misfits(next);
+    if (errors.length > 0) throw invalidFields(errors);
+    return { current, next: { ...next, createdAt: this.clock.now(), createdBy: authorId } };
   }
 
   private async assertCurrencyFree(tx: Tx, currency: string): Promise<void> {
@@ -158,7 +177,7 @@ function nextDuration(
 }
 
 /** The same amount in a currency of other decimals; what does not fit is rounded up to a unit. */
-function rescale(minor: bigint, from: number, to: number): bigint {
+export function rescale(minor: bigint, from: number, to: number): bigint {
   if (to >= from) return minor * 10n ** BigInt(to - from);
   const unit = 10n ** BigInt(from - to);
   return (minor + unit - 1n) / unit;

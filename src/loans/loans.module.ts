@@ -6,6 +6,8 @@ import { FundingModule } from '../funding/funding.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
 import { ProvidersModule } from '../providers/providers.module.js';
 import { ScoringModule } from '../scoring/scoring.module.js';
+import { ConfigPreviewController } from './config-preview.controller.js';
+import { ConfigPreview } from './config-preview.js';
 import { LoanAccounts } from './loan-accounts.js';
 import { LoanPreviews } from './loan-previews.js';
 import { LoanWishes } from './loan-wishes.service.js';
@@ -36,11 +38,12 @@ import { WriteOff } from './write-off.entity.js';
     FundingModule,
     LedgerModule,
   ],
-  controllers: [LoansController, QuotesController],
+  controllers: [LoansController, QuotesController, ConfigPreviewController],
   providers: [
     LoanWishes,
     QuotesService,
     QuotesQueries,
+    ConfigPreview,
     LoansService,
     LoansQueries,
     Disbursement,

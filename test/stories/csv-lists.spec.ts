@@ -80,7 +80,7 @@ describe('lists as CSV', () => {
     return rows;
   };
   const guarded = (value: unknown) => {
-    const text = String(value ?? '');
+    const text = String((value as string | number | boolean | null) ?? '');
     return /^[=+@-]/.test(text) && !/^-\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
   };
 

@@ -1,0 +1,209 @@
+import { v7 } from 'uuid';
+import type { TestApp } from './support/app.js';
+import type { Client } from './support/http.js';
+import { must, type Actor } from './support/make.js';
+
+export const PASSWORD = 'correct horse battery';
+
+/** A history in which `customer` has a loan that `provider` alone funded, and the others have nothing to do with it. */
+export interface World {
+  app: TestApp;
+  callers: Record<Caller, Client>;
+  customer: Actor;
+  otherCustomer: Actor;
+  provider: Actor;
+  otherProvider: Actor;
+  loan: string;
+  quote: string;
+  payment: string;
+  bounced: string;
+  /** Whose account is changed. */
+  clerk: Actor;
+  login: { username: string; password: string };
+}
+
+export const CALLERS = [
+  'anonymous',
+  'customer',
+  'other customer',
+  'provider',
+  'other provider',
+  'staff',
+  'admin',
+] as const;
+export type Caller = (typeof CALLERS)[number];
+export type Statuses = [number, number, number, number, number, number, number];
+
+/** An address and a body for an operation, about the objects of `customer` and `provider`. */
+export interface Request {
+  path?: (world: World) => string;
+  body?: (world: World) => unknown;
+}
+export const NONE: Request = {};
+const amount = (value: string): Request => ({ body: () => ({ amount: value }) });
+const refreshToken: Request = {
+  body: async ({ app, login }: World) => {
+    const tokens = must(200, await app.as().post('/api/auth/login/', login));
+    return { refresh_token: tokens.refresh_token as string };
+  },
+};
+
+const OPEN = (status: number): Statuses => [status, status, status, status, status, status, status];
+const SIGNED_IN: Statuses = [401, 200, 200, 200, 200, 200, 200];
+const STAFF: Statuses = [401, 403, 403, 403, 403, 200, 200];
+const ADMIN = (status: number): Statuses => [401, 403, 403, 403, 403, 403, status];
+const CUSTOMERS = (status: number): Statuses => [401, status, status, 403, 403, 403, 403];
+const PROVIDERS: Statuses = [401, 403, 403, 200, 200, 403, 403];
+
+/** Who gets which status: anonymous, customer, other customer, provider, other provider, staff, admin. */
+export const TABLE: Record<string, [Statuses, Request]> = {
+  'GET /api': [OPEN(200), NONE],
+  'GET /api/problems': [OPEN(200), NONE],
+  'GET /api/problems/{code}': [OPEN(200), { path: () => '/api/problems/forbidden' }],
+  'GET /health/live': [OPEN(200), NONE],
+  'GET /health/ready': [OPEN(200), NONE],
+  'GET /metrics': [OPEN(200), NONE],
+  'POST /api/auth/register': [
+    OPEN(201),
+    { body: () => ({ username: `u${v7()}`, password: PASSWORD, role: 'customer' }) },
+  ],
+  'POST /api/auth/login': [OPEN(200), { body: ({ login }) => login }],
+  'POST /api/auth/refresh': [OPEN(200), refreshToken],
+  'POST /api/auth/logout': [OPEN(204), refreshToken],
+  'GET /api/auth/me': [SIGNED_IN, NONE],
+  'GET /api/bank_configuration': [SIGNED_IN, NONE],
+  'PATCH /api/bank_configuration': [STAFF, { body: () => ({ max_loan_amount: '20000.00' }) }],
+  'GET /api/bank_configuration/history': [STAFF, NONE],
+  'POST /api/bank_configuration/preview': [STAFF, { body: () => ({ interest_rate: '0.06' }) }],
+  'GET /api/customers': [[401, 200, 200, 403, 403, 200, 200], NONE],
+  'PATCH /api/customers/update_current': [CUSTOMERS(200), { body: () => ({ first_name: 'Ada' }) }],
+  'GET /api/customers/{id}': [
+    [401, 200, 404, 403, 403, 200, 200],
+    { path: ({ customer }) => `/api/customers/${customer.id}` },
+  ],
+  'PATCH /api/customers/{id}': [
+    STAFF,
+    {
+      path: ({ customer }) => `/api/customers/${customer.id}`,
+      body: () => ({ min_loan_amount: '50.00', max_loan_amount: '20000.00' }),
+    },
+  ],
+  'GET /api/providers': [[401, 403, 403, 200, 200, 200, 200], NONE],
+  'PATCH /api/providers/update_current': [PROVIDERS, { body: () => ({ phone: '+234 800' }) }],
+  'POST /api/providers/add_funds': [PROVIDERS, amount('10.00')],
+  // The other provider may, but has nothing in its wallet.
+  'POST /api/providers/withdraw': [[401, 403, 403, 200, 422, 403, 403], amount('0.01')],
+  'POST /api/providers/reinvest': [[401, 403, 403, 200, 422, 403, 403], amount('0.01')],
+  'GET /api/providers/{id}': [
+    [401, 403, 403, 200, 404, 200, 200],
+    { path: ({ provider }) => `/api/providers/${provider.id}` },
+  ],
+  ...Object.fromEntries(
+    ['statement', 'returns', 'portfolio', 'portfolio/loans', 'idle', 'mandate', 'mandate/history'].map(
+      (what): [string, [Statuses, Request]] => [
+        `GET /api/providers/${what}`,
+        [
+          [401, 403, 403, 200, 404, 200, 200],
+          { path: ({ provider }) => `/api/providers/${what}?provider=${provider.id}` },
+        ],
+      ],
+    ),
+  ),
+  'PATCH /api/providers/mandate': [
+    [401, 403, 403, 200, 404, 200, 200],
+    {
+      path: ({ provider }) => `/api/providers/mandate?provider=${provider.id}`,
+      body: () => ({ max_per_loan: '900.00' }),
+    },
+  ],
+  'GET /api/fundings': [[401, 403, 403, 200, 200, 200, 200], NONE],
+  'GET /api/loans/{id}/fundings': [
+    [401, 200, 404, 200, 404, 200, 200],
+    { path: ({ loan }) => `/api/loans/${loan}/fundings` },
+  ],
+  // The other provider was asked as well, and has a row of its own.
+  'GET /api/loans/{id}/allocation': [
+    [401, 403, 403, 200, 200, 200, 200],
+    { path: ({ loan }) => `/api/loans/${loan}/allocation` },
+  ],
+  'GET /api/credit_score': [[401, 200, 200, 403, 403, 403, 403], NONE],
+  'GET /api/credit_score/history': [[401, 200, 200, 403, 403, 403, 403], NONE],
+  ...Object.fromEntries(
+    ['', '/history'].map((what): [string, [Statuses, Request]] => [
+      `GET /api/customers/{id}/credit_score${what}`,
+      [STAFF, { path: ({ customer }) => `/api/customers/${customer.id}/credit_score${what}` }],
+    ]),
+  ),
+  'GET /api/funding_queue': [[401, 200, 200, 403, 403, 200, 200], NONE],
+  // The loan does not wait.
+  'POST /api/loans/{id}/cancel': [
+    [401, 409, 404, 403, 403, 409, 409],
+    { path: ({ loan }) => `/api/loans/${loan}/cancel` },
+  ],
+  'POST /api/loans': [CUSTOMERS(201), amount('100.00')],
+  'POST /api/quotes': [CUSTOMERS(201), amount('100.00')],
+  'GET /api/quotes/{id}': [
+    [401, 200, 404, 403, 403, 200, 200],
+    { path: ({ quote }) => `/api/quotes/${quote}` },
+  ],
+  'GET /api/loans': [SIGNED_IN, NONE],
+  'GET /api/loans/{id}': [[401, 200, 404, 200, 404, 200, 200], { path: ({ loan }) => `/api/loans/${loan}` }],
+  ...Object.fromEntries(
+    ['schedule', 'payoff', 'history'].map((what): [string, [Statuses, Request]] => [
+      `GET /api/loans/{id}/${what}`,
+      [[401, 200, 404, 200, 404, 200, 200], { path: ({ loan }) => `/api/loans/${loan}/${what}` }],
+    ]),
+  ),
+  'POST /api/payments': [
+    [401, 201, 404, 403, 403, 201, 201],
+    { body: ({ loan }) => ({ loan, amount: '0.01' }) },
+  ],
+  // The first of those who may has reversed it for the others.
+  'POST /api/payments/{id}/reverse': [
+    [401, 403, 403, 403, 403, 200, 409],
+    { path: ({ bounced }) => `/api/payments/${bounced}/reverse`, body: () => ({ reason: 'It bounced.' }) },
+  ],
+  'POST /api/loans/{id}/write_off': [
+    [401, 403, 403, 403, 403, 409, 409],
+    { path: ({ loan }) => `/api/loans/${loan}/write_off`, body: () => ({ reason: 'Gone.' }) },
+  ],
+  'GET /api/payments': [[401, 200, 200, 403, 403, 200, 200], NONE],
+  'GET /api/payments/{id}': [
+    [401, 200, 404, 403, 403, 200, 200],
+    { path: ({ payment }) => `/api/payments/${payment}` },
+  ],
+  'GET /api/users': [STAFF, NONE],
+  'POST /api/users': [
+    ADMIN(201),
+    { body: () => ({ username: `u${v7()}`, password: PASSWORD, role: 'staff' }) },
+  ],
+  'GET /api/users/{id}': [STAFF, { path: ({ clerk }) => `/api/users/${clerk.id}` }],
+  'PATCH /api/users/{id}': [
+    ADMIN(200),
+    { path: ({ clerk }) => `/api/users/${clerk.id}`, body: () => ({ first_name: 'Mei' }) },
+  ],
+  'POST /api/users/{id}/reset_password': [
+    ADMIN(200),
+    { path: ({ clerk }) => `/api/users/${clerk.id}/reset_password`, body: () => ({ password: PASSWORD }) },
+  ],
+  'GET /api/day_close': [STAFF, NONE],
+  ...Object.fromEntries(
+    [
+      'portfolio',
+      'portfolio/history',
+      'collections',
+      'funding',
+      'concentration',
+      'vintages',
+      'day_close',
+    ].map((what): [string, [Statuses, Request]] => [`GET /api/reports/${what}`, [STAFF, NONE]]),
+  ),
+  // This server is no sandbox.
+  'GET /api/sandbox/clock': [[401, 403, 403, 403, 403, 409, 409], NONE],
+  'POST /api/sandbox/clock/advance': [
+    [401, 403, 403, 403, 403, 409, 409],
+    { body: () => ({ to: '2026-12-24' }) },
+  ],
+  'GET /api/ledger/journal': [STAFF, NONE],
+  'GET /api/ledger/proof': [[401, 403, 403, 200, 200, 200, 200], NONE],
+};
