@@ -1,5 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { CALLERS, NONE, PASSWORD, TABLE, type Request, type Statuses, type World } from './authorisation.table.js';
+import {
+  CALLERS,
+  NONE,
+  PASSWORD,
+  TABLE,
+  type Request,
+  type Statuses,
+  type World,
+} from './authorisation.table.js';
 import { startApp } from './support/app.js';
 import { tokenFor } from './support/as.js';
 import { Client, type Answer } from './support/http.js';
