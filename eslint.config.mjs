@@ -1,5 +1,6 @@
 import js from '@eslint/js';
 import prettier from 'eslint-config-prettier';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 const MONEY = '/(amount|balance|principal|interest|wallet|fund|cents|minor)/i';
@@ -34,10 +35,10 @@ const noDataSource = ['InjectDataSource', 'InjectRepository', 'InjectEntityManag
 }));
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'dist-bench/**', 'coverage/**', 'node_modules/**', '.data/**'] },
+  { ignores: ['dist/**', 'console/dist/**', 'dist-bench/**', 'coverage/**', 'node_modules/**', '.data/**'] },
   js.configs.recommended,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -84,6 +85,10 @@ export default tseslint.config(
     },
   },
   {
+    files: ['console/**/*.ts', 'console/**/*.tsx'],
+    ...reactHooks.configs.flat.recommended,
+  },
+  {
     files: ['bench/**/*.ts'],
     rules: { 'no-restricted-syntax': 'off' },
   },
@@ -95,6 +100,8 @@ export default tseslint.config(
         console: 'readonly',
         globalThis: 'readonly',
         URL: 'readonly',
+        fetch: 'readonly',
+        setTimeout: 'readonly',
         module: 'writable',
       },
     },

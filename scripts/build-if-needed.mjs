@@ -5,16 +5,35 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const entry = join(root, 'dist/src/main.js');
-const nest = join(root, 'node_modules/@nestjs/cli/bin/nest.js');
-const sources = [
-  'src',
-  'migrations',
-  'ormconfig.ts',
-  'nest-cli.json',
-  'package.json',
-  'tsconfig.json',
-  'tsconfig.build.json',
+
+/** The application first: without it nothing starts. */
+const parts = [
+  {
+    entry: 'dist/src/main.js',
+    tool: 'node_modules/@nestjs/cli/bin/nest.js',
+    cwd: '.',
+    sources: [
+      'src',
+      'migrations',
+      'ormconfig.ts',
+      'nest-cli.json',
+      'package.json',
+      'tsconfig.json',
+      'tsconfig.build.json',
+    ],
+  },
+  {
+    entry: 'console/dist/index.html',
+    tool: 'node_modules/vite/bin/vite.js',
+    cwd: 'console',
+    sources: [
+      'console/src',
+      'console/public',
+      'console/index.html',
+      'console/package.json',
+      'console/vite.config.ts',
+    ],
+  },
 ];
 
 /** The last change in milliseconds; a directory changes when something in it is added or removed. */
@@ -25,15 +44,23 @@ function changedAt(path) {
   return Math.max(stats.mtimeMs, ...readdirSync(path).map((name) => changedAt(join(path, name))));
 }
 
-const builtAt = existsSync(entry) ? statSync(entry).mtimeMs : 0;
-if (sources.some((source) => changedAt(join(root, source)) > builtAt)) {
-  if (!existsSync(nest)) {
+for (const part of parts) {
+  const [entry, tool] = [join(root, part.entry), join(root, part.tool)];
+  const builtAt = existsSync(entry) ? statSync(entry).mtimeMs : 0;
+  if (part.sources.every((source) => changedAt(join(root, source)) <= builtAt)) continue;
+  if (!existsSync(tool)) {
     process.stderr.write('The packages are not installed. Run `npm ci` first.\n');
     process.exit(1);
   }
-  process.stderr.write('Building …\n');
-  const { status } = spawnSync(process.execPath, [nest, 'build'], { cwd: root, stdio: ['ignore', 2, 2] });
+  process.stderr.write(
+    `Building ${part.entry.startsWith('console') ? 'the console' : 'the application'} …\n`,
+  );
+  const { status } = spawnSync(process.execPath, [tool, 'build'], {
+    cwd: join(root, part.cwd),
+    stdio: ['ignore', 2, 2],
+  });
+  if (status === 0) continue;
   // The compiler also writes what has errors; without its entry it is not taken for a build.
-  if (status !== 0) rmSync(entry, { force: true });
+  rmSync(entry, { force: true });
   process.exit(status ?? 1);
 }

@@ -3,6 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createApp } from './app.setup.js';
+import { CONSOLE_PATH } from './common/console-files.js';
 import { EmbeddedDatabaseError } from './common/embedded-binaries.js';
 import { startEmbeddedDatabase } from './common/embedded-database.js';
 import { ConfigError } from './common/environment.js';
@@ -81,7 +82,8 @@ function printWelcome(url: string, config: OpenedConfig, demo: DemoAccount[]): v
   print(`
 Loan Management Platform
   API         ${url}/api/
-  Swagger UI  ${url}/api/docs/`);
+  Swagger UI  ${url}/api/docs/
+  Console     ${url}${CONSOLE_PATH}`);
   if (config.embeddedIn !== null) print(`  Data        ${config.embeddedIn}`);
   if (demo.length > 0) {
     print(`\nDemo logins, all with the password ${DEMO_PASSWORD}`);

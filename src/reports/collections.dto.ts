@@ -48,7 +48,7 @@ export class CollectionResponse {
   /** @example "0198c0de-2222-7000-8000-000000000001" */
   customer!: string;
   /**
-   * First and last name; empty when there are none.
+   * First and last name, else the username.
    * @example "Ada Okoye"
    */
   customer_name!: string;

@@ -5,6 +5,7 @@ import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
 import { Clock } from '../common/clock.js';
 import { invalidFields } from '../common/validation.js';
 import { daysPastDue } from '../lending/days-past-due.js';
+import { shownName } from '../common/filters.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import type { LoanStatus } from '../loans/loan.entity.js';
 import {
@@ -13,13 +14,11 @@ import {
   type CollectionsQuery,
   type CollectionsResponse,
 } from './collections.dto.js';
-import { nameOf } from './names.js';
 
 interface LateRow {
   id: string;
   customer_id: string;
-  first_name: string;
-  last_name: string;
+  customer_name: string;
   username: string;
   status: LoanStatus;
   next_due_on: string | null;
@@ -48,7 +47,7 @@ export class CollectionsQueries {
     const on = this.clock.businessDate();
     const after = cursor === undefined ? [] : readCursor(cursor);
     const rows: LateRow[] = await this.db.query(
-      `SELECT l.*, u.first_name, u.last_name, u.username FROM (
+      `SELECT l.*, ${shownName('u')} AS customer_name, u.username FROM (
          SELECT * FROM (
            SELECT l.id, l.customer_id, l.status, l.next_due_on, l.next_due_amount, l.amount_due - l.total_paid AS balance,
              l.next_due_amount::numeric * greatest($1::date - l.next_due_on, 0) AS priority
@@ -75,7 +74,7 @@ function toCollection(row: LateRow, on: string, decimals: number): CollectionRes
   return {
     loan: row.id,
     customer: row.customer_id,
-    customer_name: nameOf(row),
+    customer_name: row.customer_name,
     username: row.username,
     status: row.status,
     overdue_amount: formatMoney(BigInt(row.next_due_amount), decimals),

@@ -64,7 +64,7 @@ export class FundingReportResponse {
 
 class LargeShare {
   /**
-   * First and last name; empty when there are none.
+   * First and last name, else the username.
    * @example "Ada Okoye"
    */
   name!: string;

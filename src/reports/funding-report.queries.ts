@@ -3,10 +3,10 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
 import { Clock } from '../common/clock.js';
+import { shownName } from '../common/filters.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { IS_OPEN } from '../servicing/portfolio-days.js';
 import type { ConcentrationResponse, FundingReportResponse } from './funding-report.dto.js';
-import { nameOf } from './names.js';
 import { ratioOf } from './ratio.js';
 
 const TOP = 10;
@@ -27,8 +27,7 @@ interface FundingRow {
 
 interface LargeRow {
   id: string;
-  first_name: string;
-  last_name: string;
+  name: string;
   username: string;
   loans: number;
   principal: string;
@@ -86,9 +85,9 @@ export class FundingReports {
     const { currency } = await this.bankConfig.inForce();
     const [borrowers, providers] = await Promise.all([this.largestBorrowers(), this.largestProviders()]);
     const gross = BigInt(borrowers[0]?.gross ?? '0');
-    const shown = ({ loans, principal, ...user }: LargeRow) => ({
-      name: nameOf(user),
-      username: user.username,
+    const shown = ({ name, username, loans, principal }: LargeRow) => ({
+      name,
+      username,
       loans,
       principal_outstanding: formatMoney(BigInt(principal), currencyDecimals(currency)),
       ratio: ratioOf(BigInt(principal), gross),
@@ -103,7 +102,7 @@ export class FundingReports {
 
   private largestBorrowers(): Promise<(LargeRow & { gross: string })[]> {
     return this.db.query(
-      `SELECT b.*, u.first_name, u.last_name, u.username FROM (
+      `SELECT b.*, ${shownName('u')} AS name, u.username FROM (
          SELECT l.customer_id AS id, count(*)::int AS loans, sum(l.principal_outstanding) AS principal,
            sum(sum(l.principal_outstanding)) OVER () AS gross
          FROM loans l WHERE ${IS_OPEN} GROUP BY l.customer_id HAVING sum(l.principal_outstanding) > 0
@@ -114,7 +113,7 @@ export class FundingReports {
 
   private largestProviders(): Promise<LargeRow[]> {
     return this.db.query(
-      `SELECT p.id, p.lent_amount AS principal, u.first_name, u.last_name, u.username,
+      `SELECT p.id, p.lent_amount AS principal, ${shownName('u')} AS name, u.username,
          (SELECT count(*)::int FROM fundings f
           WHERE f.provider_id = p.id AND f.amount > f.principal_returned + f.principal_lost) AS loans
        FROM (SELECT id, lent_amount FROM providers WHERE lent_amount > 0

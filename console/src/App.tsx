@@ -1,0 +1,82 @@
+import AccountBalanceIcon from '@mui/icons-material/AccountBalance';
+import EventRepeatIcon from '@mui/icons-material/EventRepeat';
+import GroupIcon from '@mui/icons-material/Group';
+import HourglassIcon from '@mui/icons-material/HourglassEmpty';
+import ManageAccountsIcon from '@mui/icons-material/ManageAccounts';
+import MenuBookIcon from '@mui/icons-material/MenuBook';
+import PaidIcon from '@mui/icons-material/Paid';
+import ReceiptIcon from '@mui/icons-material/ReceiptLong';
+import { lazy } from 'react';
+import { Admin, CustomRoutes, Resource } from 'react-admin';
+import { Route } from 'react-router-dom';
+import { authProvider } from './api/auth-provider';
+import { dataProvider } from './api/data-provider';
+import { Frame } from './Frame';
+import { SignIn } from './SignIn';
+import { darkTheme, lightTheme } from './theme';
+
+// A page is fetched when it is opened.
+const Dashboard = lazy(() => import('./dashboard/Dashboard'));
+const LoanList = lazy(() => import('./loans/LoanList'));
+const LoanPage = lazy(() => import('./loans/LoanPage'));
+const CustomerList = lazy(() => import('./customers/CustomerList'));
+const CustomerPage = lazy(() => import('./customers/CustomerPage'));
+const ProviderList = lazy(() => import('./providers/ProviderList'));
+const ProviderPage = lazy(() => import('./providers/ProviderPage'));
+const PaymentList = lazy(() => import('./payments/PaymentList'));
+const PaymentPage = lazy(() => import('./payments/PaymentPage'));
+const QueueList = lazy(() => import('./queue/QueueList'));
+const UserList = lazy(() => import('./users/UserList'));
+const UserPage = lazy(() => import('./users/UserPage'));
+const JournalList = lazy(() => import('./operations/JournalList'));
+const DayCloseList = lazy(() => import('./operations/DayCloseList'));
+const ProofPage = lazy(() => import('./operations/ProofPage'));
+const CollectionsPage = lazy(() => import('./operations/CollectionsPage'));
+const ConfigurationPage = lazy(() => import('./configuration/ConfigurationPage'));
+
+export function App() {
+  return (
+    <Admin
+      title="Loan administration"
+      dataProvider={dataProvider}
+      authProvider={authProvider}
+      dashboard={Dashboard}
+      layout={Frame}
+      loginPage={SignIn}
+      lightTheme={lightTheme}
+      darkTheme={darkTheme}
+      requireAuth
+      disableTelemetry
+    >
+      <Resource
+        name="loans"
+        list={LoanList}
+        show={LoanPage}
+        icon={ReceiptIcon}
+        options={{ label: 'Loans' }}
+      />
+      <Resource name="customers" list={CustomerList} show={CustomerPage} icon={GroupIcon} />
+      <Resource name="providers" list={ProviderList} show={ProviderPage} icon={AccountBalanceIcon} />
+      <Resource name="payments" list={PaymentList} show={PaymentPage} icon={PaidIcon} />
+      <Resource
+        name="funding_queue"
+        list={QueueList}
+        icon={HourglassIcon}
+        options={{ label: 'Funding queue' }}
+      />
+      <Resource name="users" list={UserList} show={UserPage} icon={ManageAccountsIcon} />
+      <Resource name="ledger/journal" list={JournalList} icon={MenuBookIcon} options={{ label: 'Journal' }} />
+      <Resource
+        name="day_close"
+        list={DayCloseList}
+        icon={EventRepeatIcon}
+        options={{ label: 'Day-close' }}
+      />
+      <CustomRoutes>
+        <Route path="/configuration" element={<ConfigurationPage />} />
+        <Route path="/proof" element={<ProofPage />} />
+        <Route path="/collections" element={<CollectionsPage />} />
+      </CustomRoutes>
+    </Admin>
+  );
+}

@@ -1,0 +1,55 @@
+import AccountBalanceIcon from '@mui/icons-material/AccountBalance';
+import EventRepeatIcon from '@mui/icons-material/EventRepeat';
+import GroupIcon from '@mui/icons-material/Group';
+import HourglassIcon from '@mui/icons-material/HourglassEmpty';
+import ManageAccountsIcon from '@mui/icons-material/ManageAccounts';
+import MenuBookIcon from '@mui/icons-material/MenuBook';
+import PaidIcon from '@mui/icons-material/Paid';
+import PhoneInTalkIcon from '@mui/icons-material/PhoneInTalk';
+import ReceiptIcon from '@mui/icons-material/ReceiptLong';
+import SettingsIcon from '@mui/icons-material/Settings';
+import VerifiedIcon from '@mui/icons-material/Verified';
+import { Divider } from '@mui/material';
+import type { ReactNode } from 'react';
+import { AppBar, Layout, Menu, useGetIdentity, UserMenu } from 'react-admin';
+
+function SideMenu() {
+  return (
+    <Menu>
+      <Menu.DashboardItem primaryText="Dashboard" />
+      <Menu.Item to="/loans" primaryText="Loans" leftIcon={<ReceiptIcon />} />
+      <Menu.Item to="/collections" primaryText="Collections" leftIcon={<PhoneInTalkIcon />} />
+      <Menu.Item to="/payments" primaryText="Payments" leftIcon={<PaidIcon />} />
+      <Menu.Item to="/customers" primaryText="Customers" leftIcon={<GroupIcon />} />
+      <Menu.Item to="/providers" primaryText="Providers" leftIcon={<AccountBalanceIcon />} />
+      <Menu.Item to="/funding_queue" primaryText="Funding queue" leftIcon={<HourglassIcon />} />
+      <Divider sx={{ my: 1 }} />
+      <Menu.Item to="/proof" primaryText="Books" leftIcon={<VerifiedIcon />} />
+      <Menu.Item to="/ledger/journal" primaryText="Journal" leftIcon={<MenuBookIcon />} />
+      <Menu.Item to="/day_close" primaryText="Day-close" leftIcon={<EventRepeatIcon />} />
+      <Menu.Item to="/configuration" primaryText="Configuration" leftIcon={<SettingsIcon />} />
+      <Menu.Item to="/users" primaryText="Users" leftIcon={<ManageAccountsIcon />} />
+    </Menu>
+  );
+}
+
+/** Called by the name that stands on it. */
+function OwnMenu() {
+  const { identity } = useGetIdentity();
+  return <UserMenu label={identity?.fullName ?? 'Profile'} />;
+}
+
+const Bar = () => <AppBar userMenu={<OwnMenu />} />;
+
+export function Frame({ children }: { children: ReactNode }) {
+  return (
+    <Layout
+      menu={SideMenu}
+      appBar={Bar}
+      // A wide table scrolls, not the page.
+      sx={{ minWidth: 0, '& .RaLayout-content': { minWidth: 0 } }}
+    >
+      {children}
+    </Layout>
+  );
+}

@@ -1,0 +1,67 @@
+import type { AuthProvider } from 'react-admin';
+import { api, asError, SESSION_OVER } from './client';
+import { forgetTokens, keepTokens, storedTokens } from './session';
+
+export interface User {
+  id: string;
+  username: string;
+  role: 'customer' | 'provider' | 'staff' | 'admin';
+  first_name: string;
+  last_name: string;
+}
+
+const STAFF = ['staff', 'admin'];
+let user: Promise<User> | null = null;
+
+const me = (): Promise<User> => {
+  user ??= api<User>('auth/me/').catch((error: unknown) => {
+    user = null;
+    throw error;
+  });
+  return user;
+};
+
+export const authProvider: AuthProvider = {
+  async login({ username, password }: { username: string; password: string }) {
+    const answer = await fetch('/api/auth/login/', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ username, password }),
+    });
+    if (!answer.ok) throw await asError(answer);
+    keepTokens((await answer.json()) as Parameters<typeof keepTokens>[0]);
+    user = null;
+    if (STAFF.includes((await me()).role)) return;
+    await leave();
+    throw new Error('This console is for the staff of the bank. Customers and providers use the API.');
+  },
+  async logout() {
+    await leave();
+  },
+  // Without a message nothing is said: nobody is signed in here, so nothing has ended.
+  checkAuth: () =>
+    storedTokens() === null
+      ? // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- what react-admin asks for
+        Promise.reject({ message: false })
+      : Promise.resolve(),
+  checkError: ({ status }: { status?: number }) =>
+    status === 401 ? Promise.reject(new Error(SESSION_OVER)) : Promise.resolve(),
+  getPermissions: async () => (await me()).role,
+  async getIdentity() {
+    const { id, username, first_name: first, last_name: last } = await me();
+    return { id, fullName: `${first} ${last}`.trim() || username };
+  },
+};
+
+/** Ends the session here and, as far as the server can be reached, there. */
+async function leave(): Promise<void> {
+  const tokens = storedTokens();
+  forgetTokens();
+  user = null;
+  if (tokens === null) return;
+  await fetch('/api/auth/logout/', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${tokens.access_token}` },
+    body: JSON.stringify({ refresh_token: tokens.refresh_token }),
+  }).catch(() => undefined);
+}

@@ -1,0 +1,86 @@
+import { HttpError } from 'react-admin';
+import { accessToken } from './session';
+
+/** An RFC 9457 problem, as the API explains it. */
+export interface Problem {
+  title: string;
+  detail?: string;
+  code: string;
+  status: number;
+  request_id?: string;
+  errors?: { field: string; code: string; message: string }[];
+  [fact: string]: unknown;
+}
+
+export interface Request {
+  method?: 'GET' | 'POST' | 'PATCH';
+  query?: object;
+  body?: unknown;
+  /** Makes the repeat of a command that moves money answer what was answered first. */
+  idempotencyKey?: string;
+}
+
+export const SESSION_OVER = 'Your session has expired. Please sign in again.';
+
+/** One request of the public REST API with the signed-in user's token. Throws an `HttpError` with the problem as body. */
+export async function api<T = Record<string, unknown>>(path: string, request: Request = {}): Promise<T> {
+  return (await (await send(path, request)).json()) as T;
+}
+
+/** Saves what the API answers as a file, under the name that the API gives it. */
+export async function download(path: string, query: object, fallbackName: string): Promise<void> {
+  const answer = await send(path, { query });
+  const named = /filename="?([^";]+)"?/.exec(answer.headers.get('content-disposition') ?? '')?.[1];
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(await answer.blob());
+  link.download = named ?? fallbackName;
+  link.click();
+  setTimeout(() => {
+    URL.revokeObjectURL(link.href);
+  }, 10_000);
+}
+
+async function send(
+  path: string,
+  { method = 'GET', query = {}, body, idempotencyKey }: Request,
+): Promise<Response> {
+  const url = new URL(`/api/${path}`, window.location.origin);
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== null && value !== '') url.searchParams.set(name, String(value));
+  }
+  const attempt = (token: string) =>
+    fetch(url, {
+      method,
+      headers: {
+        Authorization: `Bearer ${token}`,
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...(idempotencyKey === undefined ? {} : { 'Idempotency-Key': idempotencyKey }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  let token = await accessToken();
+  if (token === null) throw new HttpError(SESSION_OVER, 401);
+  let answer = await attempt(token);
+  if (answer.status === 401) {
+    token = await accessToken(token);
+    if (token === null) throw new HttpError(SESSION_OVER, 401);
+    answer = await attempt(token);
+  }
+  if (!answer.ok) throw await asError(answer);
+  return answer;
+}
+
+/** The error that an answer is, in the words of the API. */
+export async function asError(answer: Response): Promise<HttpError> {
+  const problem = (await answer.json().catch(() => null)) as Problem | null;
+  return new HttpError(
+    problem?.detail ?? problem?.title ?? 'The server did not answer as expected.',
+    answer.status,
+    problem,
+  );
+}
+
+/** The problem that an error carries, if it came from the API. */
+export function problemOf(error: unknown): Problem | null {
+  return error instanceof HttpError ? (error.body as Problem | null) : null;
+}

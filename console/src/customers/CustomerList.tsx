@@ -1,0 +1,41 @@
+import { TextInput, type RaRecord } from 'react-admin';
+import { instant, money, personName } from '../parts/format';
+import { StaffList, type Column } from '../parts/StaffList';
+import type { Customer } from './customer';
+
+const customer = (row: RaRecord) => row as unknown as Customer;
+
+const columns: Column[] = [
+  { source: 'name', label: 'Name', value: (row) => personName(customer(row)) },
+  { source: 'username', label: 'Username', value: (row) => customer(row).username },
+  { source: 'email', label: 'Email', value: (row) => customer(row).email || '–' },
+  {
+    source: 'credit_score',
+    label: 'Score',
+    figure: true,
+    value: (row) =>
+      `${String(customer(row).credit_score)}${customer(row).score_band ? ` (${String(customer(row).score_band)})` : ''}`,
+  },
+  {
+    source: 'max_loan_amount',
+    label: 'May borrow up to',
+    figure: true,
+    value: (row) => money(customer(row).max_loan_amount, customer(row).currency),
+  },
+  { source: 'created_at', label: 'Since', sortable: true, value: (row) => instant(customer(row).created_at) },
+];
+
+export default function CustomerList() {
+  return (
+    <StaffList
+      title="Customers"
+      filters={[<TextInput key="search" source="search" label="Name, username or email" alwaysOn />]}
+      columns={columns}
+      phone={(row) => ({
+        first: personName(customer(row)),
+        second: customer(row).username,
+        third: customer(row).credit_score,
+      })}
+    />
+  );
+}

@@ -1,0 +1,107 @@
+import TuneIcon from '@mui/icons-material/Tune';
+import { Box } from '@mui/material';
+import { ShowBase, Title, useRecordContext } from 'react-admin';
+import type { Loan, Payment } from '../api/shapes';
+import { Figures, To } from '../parts/Bits';
+import { Command } from '../parts/Command';
+import { asBody, type FieldDescription } from '../parts/FormField';
+import { instant, money, personName } from '../parts/format';
+import { LoanTable } from '../loans/LoanTable';
+import { Pager } from '../parts/Pager';
+import { Section } from '../parts/Section';
+import { PaymentTable } from '../payments/PaymentTable';
+import type { Customer } from './customer';
+import { ScorePanel } from './ScorePanel';
+
+/** Everything about one customer. */
+export default function CustomerPage() {
+  return (
+    <ShowBase resource="customers">
+      <CustomerDetails />
+    </ShowBase>
+  );
+}
+
+function CustomerDetails() {
+  const customer = useRecordContext<Customer>();
+  if (!customer) return null;
+  return (
+    <Box sx={{ mt: 2 }}>
+      <Title title={`Customer ${personName(customer)}`} />
+      <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: '1fr 1fr' } }}>
+        <Section title="Profile">
+          <Figures
+            rows={[
+              ['Name', personName(customer)],
+              ['Username', customer.username],
+              ['Email', customer.email || '–'],
+              ['Phone', customer.phone || '–'],
+              ['Address', customer.address || '–'],
+              ['Customer since', instant(customer.created_at)],
+              [
+                'Login',
+                <To key="user" to={`/users/${customer.id}/show`}>
+                  User account
+                </To>,
+              ],
+            ]}
+          />
+        </Section>
+        <Section title="Limits" actions={<ChangeLimits customer={customer} />}>
+          <Figures
+            rows={[
+              ['Least for a loan', money(customer.min_loan_amount, customer.currency)],
+              ['Most for a loan', money(customer.max_loan_amount, customer.currency)],
+              ['Set by', customer.has_own_range ? 'Staff, for this customer' : "The bank's configuration"],
+            ]}
+          />
+        </Section>
+      </Box>
+      <ScorePanel customerId={customer.id} />
+      <Section title="Loans">
+        <Pager<Loan> path="loans/" query={{ customer: customer.id }} limit={10}>
+          {(loans) => <LoanTable loans={loans} />}
+        </Pager>
+      </Section>
+      <Section title="Payments">
+        <Pager<Payment> path="payments/" query={{ customer: customer.id }} limit={10}>
+          {(payments) => <PaymentTable payments={payments} />}
+        </Pager>
+      </Section>
+    </Box>
+  );
+}
+
+function ChangeLimits({ customer }: { customer: Customer }) {
+  const own = (text: string) => (customer.has_own_range ? text : '');
+  const fields: FieldDescription[] = [
+    {
+      name: 'min_loan_amount',
+      label: `Least for a loan, in ${customer.currency}`,
+      kind: 'amount',
+      nullable: true,
+      initial: own(customer.min_loan_amount),
+      help: "Empty: the bank's",
+    },
+    {
+      name: 'max_loan_amount',
+      label: `Most for a loan, in ${customer.currency}`,
+      kind: 'amount',
+      nullable: true,
+      initial: own(customer.max_loan_amount),
+      help: "Empty: the bank's",
+    },
+  ];
+  return (
+    <Command
+      name="Change limits"
+      icon={<TuneIcon />}
+      text={`What ${personName(customer)} may borrow, whatever the bank's configuration and the score say. Loans that run are not touched.`}
+      path={`customers/${customer.id}/`}
+      method="PATCH"
+      fields={fields}
+      body={(values) => asBody(fields, values)}
+      done="The limits are changed."
+    />
+  );
+}

@@ -1,0 +1,112 @@
+import { Box, LinearProgress, Typography } from '@mui/material';
+import { Figures, Loaded } from '../parts/Bits';
+import { date, instant, percent, words } from '../parts/format';
+import { Pager } from '../parts/Pager';
+import { Section } from '../parts/Section';
+import { SimpleTable } from '../parts/SimpleTable';
+import { useApi } from '../parts/use-api';
+import type { CreditScore } from './customer';
+
+const LEAST = 300;
+const MOST = 850;
+const signed = (points: number) => (points > 0 ? `+${String(points)}` : String(points));
+
+/** The score, what makes it up, and how it came about. */
+export function ScorePanel({ customerId }: { customerId: string }) {
+  const score = useApi<CreditScore>(`customers/${customerId}/credit_score/`);
+  return (
+    <Section title="Credit score">
+      <Loaded from={score} height={220}>
+        {(found) => (
+          <>
+            <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, mb: 2 }}>
+              <Typography variant="h4" component="p">
+                {found.score}
+              </Typography>
+              <Box sx={{ flexGrow: 1, maxWidth: 420 }}>
+                <LinearProgress
+                  variant="determinate"
+                  value={((found.score - LEAST) / (MOST - LEAST)) * 100}
+                  aria-label={`Score ${String(found.score)} on the scale from ${String(LEAST)} to ${String(MOST)}`}
+                  sx={{ height: 10, borderRadius: 5 }}
+                />
+                <Box sx={{ display: 'flex', justifyContent: 'space-between' }}>
+                  <Typography variant="caption">{LEAST}</Typography>
+                  <Typography variant="caption">{MOST}</Typography>
+                </Box>
+              </Box>
+            </Box>
+            <Figures
+              rows={[
+                ['Band', found.band ?? '–'],
+                ['May borrow', found.may_borrow ? 'Yes' : 'No'],
+                ['At', percent(found.interest_rate)],
+                ['As of', found.scored_on ? date(found.scored_on) : 'Nothing has happened yet'],
+              ]}
+            />
+            <Box sx={{ mt: 2 }}>
+              <SimpleTable
+                label="What makes up the score"
+                rows={[
+                  { name: 'base', points: found.base, reason: 'Where everybody begins.' },
+                  ...found.contributions.filter(({ points }) => points !== 0),
+                ]}
+                columns={[
+                  { label: 'What', value: (row) => words(row.name) },
+                  {
+                    label: 'Points',
+                    figure: true,
+                    value: (row) => (row.name === 'base' ? row.points : signed(row.points)),
+                  },
+                  { label: 'Why', value: (row) => row.reason },
+                ]}
+              />
+            </Box>
+            {found.advice.length > 0 && (
+              <>
+                <Typography variant="subtitle2" component="h3" sx={{ mt: 2 }}>
+                  What would raise it
+                </Typography>
+                <Box component="ul" sx={{ mt: 0.5, pl: 2.5 }}>
+                  {found.advice.map((advice) => (
+                    <li key={advice}>
+                      <Typography variant="body2">{advice}</Typography>
+                    </li>
+                  ))}
+                </Box>
+              </>
+            )}
+          </>
+        )}
+      </Loaded>
+      <Typography variant="subtitle2" component="h3" sx={{ mt: 2 }}>
+        History
+      </Typography>
+      <Pager<{
+        id: string;
+        score: number;
+        band: string | null;
+        causes: string[];
+        created_at: string;
+        business_date: string;
+      }>
+        path={`customers/${customerId}/credit_score/history/`}
+        limit={5}
+      >
+        {(rows) => (
+          <SimpleTable
+            label="History of the score"
+            rows={rows}
+            columns={[
+              { label: 'Date', value: (row) => date(row.business_date) },
+              { label: 'Score', figure: true, value: (row) => row.score },
+              { label: 'Band', value: (row) => row.band ?? '–' },
+              { label: 'Because of', value: (row) => row.causes.map(words).join(', ') },
+              { label: 'Computed', value: (row) => instant(row.created_at) },
+            ]}
+          />
+        )}
+      </Pager>
+    </Section>
+  );
+}

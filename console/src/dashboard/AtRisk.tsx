@@ -1,0 +1,147 @@
+import { Box, Typography, useTheme } from '@mui/material';
+import { BarChart } from '@mui/x-charts/BarChart';
+import { LineChart } from '@mui/x-charts/LineChart';
+import { Loaded, To } from '../parts/Bits';
+import { count, date, length, money, percent } from '../parts/format';
+import { Section } from '../parts/Section';
+import { SimpleTable } from '../parts/SimpleTable';
+import { useApi } from '../parts/use-api';
+import { ageColors } from '../theme';
+import type { PortfolioDay, PortfolioReport } from './reports';
+
+const linkTo = (filter: object) => `/loans?filter=${encodeURIComponent(JSON.stringify(filter))}`;
+const OPEN = ['active', 'overdue', 'defaulted'];
+
+/** PAR(n): all outstanding principal of loans more than n days late, over all outstanding principal. */
+export function AtRisk() {
+  const report = useApi<PortfolioReport>('reports/portfolio/');
+  return (
+    <Section title="Portfolio at risk">
+      <Loaded from={report} height={300}>
+        {(found) => (
+          <>
+            <Box sx={{ display: 'grid', gridTemplateColumns: 'repeat(3, 1fr)', gap: 1, mb: 1 }}>
+              {found.portfolio_at_risk.map(({ days, ratio, principal, loans }) => (
+                <Box key={days}>
+                  <Typography variant="caption" color="text.secondary">
+                    More than {days} days late
+                  </Typography>
+                  <Typography variant="h5" component="p">
+                    <To to={linkTo({ status: OPEN, days_past_due_from: days + 1 })}>{percent(ratio)}</To>
+                  </Typography>
+                  <Typography variant="body2">
+                    {money(principal, found.currency)}, {count(loans)} loans
+                  </Typography>
+                </Box>
+              ))}
+            </Box>
+            <Typography variant="body2" color="text.secondary">
+              Of {money(found.gross_outstanding, found.currency)} outstanding principal in{' '}
+              <To to={linkTo({ status: OPEN })}>{count(found.loans)} open loans</To>
+            </Typography>
+          </>
+        )}
+      </Loaded>
+      <Trend />
+    </Section>
+  );
+}
+
+function Trend() {
+  const history = useApi<{ results: PortfolioDay[] }>('reports/portfolio/history/', { days: 90 });
+  const colors = ageColors(useTheme());
+  return (
+    <Loaded from={history} height={200}>
+      {({ results }) =>
+        results.length < 2 ? (
+          <Typography variant="body2" color="text.secondary" sx={{ mt: 2 }}>
+            The trend is drawn once two days are closed.
+          </Typography>
+        ) : (
+          <LineChart
+            height={200}
+            skipAnimation
+            aria-label="Portfolio at risk, day by day"
+            margin={{ left: 0, right: 12 }}
+            xAxis={[{ scaleType: 'point', data: results.map((day) => date(day.date)), tickLabelMinGap: 24 }]}
+            yAxis={[{ width: 48, min: 0, valueFormatter: (value: number) => percent(String(value)) }]}
+            series={([30, 60, 90] as const).map((days, index) => ({
+              label: `PAR ${String(days)}`,
+              data: results.map((day) => Number(day[`par${String(days)}` as 'par30'])),
+              color: colors[index + 2] ?? '',
+              showMark: false,
+              valueFormatter: (value: number | null) => (value === null ? '' : percent(String(value))),
+            }))}
+          />
+        )
+      }
+    </Loaded>
+  );
+}
+
+const bucketName = (from: number, to: number | null) =>
+  from === 0
+    ? 'Not late'
+    : to === null
+      ? `Over ${String(from - 1)} days`
+      : `${String(from)}–${String(to)} days`;
+
+/** Outstanding principal by how late it is. */
+export function Ageing() {
+  const report = useApi<PortfolioReport>('reports/portfolio/');
+  const colors = ageColors(useTheme());
+  return (
+    <Section title="Ageing by balance">
+      <Loaded from={report} height={300}>
+        {({ ageing, currency }) => (
+          <>
+            <BarChart
+              height={200}
+              skipAnimation
+              aria-label="Outstanding principal by days past due"
+              margin={{ left: 0 }}
+              hideLegend
+              xAxis={[
+                {
+                  scaleType: 'band',
+                  data: ageing.map((age) => bucketName(age.from_days, age.to_days)),
+                  colorMap: { type: 'ordinal', colors },
+                },
+              ]}
+              yAxis={[{ width: 72 }]}
+              series={[
+                {
+                  data: ageing.map((age) => length(age.principal)),
+                  valueFormatter: (value) => (value === null ? '' : money(String(value), currency)),
+                },
+              ]}
+            />
+            <SimpleTable
+              label="Ageing"
+              rows={ageing}
+              columns={[
+                {
+                  label: 'Days past due',
+                  value: (age) => (
+                    <To
+                      to={linkTo({
+                        status: OPEN,
+                        ...(age.from_days === 0 ? {} : { days_past_due_from: age.from_days }),
+                        ...(age.to_days === null ? {} : { days_past_due_to: age.to_days }),
+                      })}
+                    >
+                      {bucketName(age.from_days, age.to_days)}
+                    </To>
+                  ),
+                },
+                { label: 'Loans', figure: true, value: (age) => count(age.loans) },
+                { label: 'Principal', figure: true, value: (age) => money(age.principal, currency) },
+                { label: 'Share', figure: true, value: (age) => percent(age.ratio) },
+              ]}
+            />
+          </>
+        )}
+      </Loaded>
+    </Section>
+  );
+}

@@ -1,0 +1,69 @@
+import { Box } from '@mui/material';
+import { Loaded, Ref } from '../parts/Bits';
+import { count, money, percent } from '../parts/format';
+import { Section } from '../parts/Section';
+import { SimpleTable } from '../parts/SimpleTable';
+import { useApi } from '../parts/use-api';
+import type { ConcentrationReport } from './reports';
+
+/** On whom the bank depends: the ten largest of each. */
+export function Concentration() {
+  const report = useApi<ConcentrationReport>('reports/concentration/');
+  return (
+    <Box
+      sx={{
+        display: 'grid',
+        gap: 2,
+        gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: '1fr 1fr' },
+        '& > *': { minWidth: 0 },
+      }}
+    >
+      <Section title="Largest borrowers">
+        <Loaded from={report} height={300}>
+          {({ borrowers, currency }) => (
+            <SimpleTable
+              label="Largest borrowers"
+              rows={borrowers}
+              columns={[
+                {
+                  label: 'Customer',
+                  value: (row) => <Ref kind="customer" id={row.customer} name={row.name} />,
+                },
+                { label: 'Loans', figure: true, value: (row) => count(row.loans) },
+                {
+                  label: 'Principal',
+                  figure: true,
+                  value: (row) => money(row.principal_outstanding, currency),
+                },
+                { label: 'Share', figure: true, value: (row) => percent(row.ratio) },
+              ]}
+            />
+          )}
+        </Loaded>
+      </Section>
+      <Section title="Largest providers">
+        <Loaded from={report} height={300}>
+          {({ providers, currency }) => (
+            <SimpleTable
+              label="Largest providers"
+              rows={providers}
+              columns={[
+                {
+                  label: 'Provider',
+                  value: (row) => <Ref kind="provider" id={row.provider} name={row.name} />,
+                },
+                { label: 'Loans', figure: true, value: (row) => count(row.loans) },
+                {
+                  label: 'Principal out',
+                  figure: true,
+                  value: (row) => money(row.principal_outstanding, currency),
+                },
+                { label: 'Share', figure: true, value: (row) => percent(row.ratio) },
+              ]}
+            />
+          )}
+        </Loaded>
+      </Section>
+    </Box>
+  );
+}

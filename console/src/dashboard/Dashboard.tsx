@@ -1,0 +1,35 @@
+import { Box } from '@mui/material';
+import { Title } from 'react-admin';
+import { Ageing, AtRisk } from './AtRisk';
+import { Books } from './Books';
+import { CollectionsQueue } from './CollectionsQueue';
+import { Concentration } from './Concentration';
+import { DayCloseHealth } from './DayCloseHealth';
+import { Funding } from './Funding';
+import { Vintages } from './Vintages';
+
+/** What bank staff look at first, in the order in which it matters. */
+export default function Dashboard() {
+  return (
+    <Box sx={{ mt: 2 }}>
+      <Title title="Dashboard" />
+      <Books />
+      <Box
+        sx={{
+          display: 'grid',
+          gap: 2,
+          gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: '1fr 1fr' },
+          '& > *': { minWidth: 0 },
+        }}
+      >
+        <AtRisk />
+        <Ageing />
+      </Box>
+      <CollectionsQueue />
+      <Funding />
+      <Concentration />
+      <Vintages />
+      <DayCloseHealth />
+    </Box>
+  );
+}

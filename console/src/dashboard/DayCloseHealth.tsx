@@ -1,0 +1,49 @@
+import { Alert } from '@mui/material';
+import type { DayCloseRun } from '../operations/DayCloseList';
+import { Figures, Loaded, To } from '../parts/Bits';
+import { count, date, instant, money } from '../parts/format';
+import { Section } from '../parts/Section';
+import { useApi } from '../parts/use-api';
+
+interface Health {
+  business_date: string;
+  last_closed: string | null;
+  days_behind: number;
+  is_healthy: boolean;
+  newest: DayCloseRun | null;
+}
+
+export function DayCloseHealth() {
+  const health = useApi<Health>('reports/day_close/');
+  return (
+    <Section title="Day-close" actions={<To to="/day_close">All runs</To>}>
+      <Loaded from={health} height={90}>
+        {({ newest, ...found }) => (
+          <>
+            {!found.is_healthy && (
+              <Alert severity="error" sx={{ mb: 1.5 }}>
+                {count(found.days_behind)} business dates are over and not closed. Late interest and overdue
+                loans are behind.
+              </Alert>
+            )}
+            <Figures
+              rows={[
+                ['Today', date(found.business_date)],
+                ['Closed up to', date(found.last_closed)],
+                ['State', found.is_healthy ? 'Up to date' : `${count(found.days_behind)} days behind`],
+                ...(newest
+                  ? ([
+                      ['Last run', `${instant(newest.started_at)}, ${newest.status}`],
+                      ['Late interest booked', money(newest.late_interest, newest.currency)],
+                      ['Became overdue', count(newest.became_overdue)],
+                      ['Defaulted', count(newest.became_defaulted)],
+                    ] as const)
+                  : []),
+              ]}
+            />
+          </>
+        )}
+      </Loaded>
+    </Section>
+  );
+}

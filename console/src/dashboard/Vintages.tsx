@@ -1,0 +1,80 @@
+import { Table, TableBody, TableCell, TableContainer, TableHead, TableRow, Typography } from '@mui/material';
+import { alpha } from '@mui/material/styles';
+import { Loaded, To } from '../parts/Bits';
+import { count, money, percent } from '../parts/format';
+import { Section } from '../parts/Section';
+import { useApi } from '../parts/use-api';
+import type { VintageReport } from './reports';
+
+const lastDayOf = (month: string) => {
+  const [year, nr] = month.split('-').map(Number);
+  return new Date(Date.UTC(year ?? 0, nr ?? 1, 0)).toISOString().slice(0, 10);
+};
+
+/** Loans by the month in which they began: how much of what was lent had come into default, month by month. */
+export function Vintages() {
+  const report = useApi<VintageReport>('reports/vintages/', { months: 12 });
+  return (
+    <Section title="Vintages">
+      <Typography variant="body2" color="text.secondary" sx={{ mb: 1 }}>
+        Of what was lent in a month, the part that had come into default so many months later.
+      </Typography>
+      <Loaded from={report} height={240}>
+        {({ results, currency }) => {
+          const longest = Math.max(0, ...results.map((row) => row.defaulted_ratio_by_month.length));
+          return (
+            <TableContainer tabIndex={0} role="region" aria-label="Vintages">
+              <Table size="small" aria-label="Vintages">
+                <TableHead>
+                  <TableRow>
+                    <TableCell>Month</TableCell>
+                    <TableCell align="right">Loans</TableCell>
+                    <TableCell align="right">Lent</TableCell>
+                    {Array.from({ length: longest }, (_, month) => (
+                      <TableCell key={month} align="right">
+                        {month === 0 ? 'Same' : `+${String(month)}`}
+                      </TableCell>
+                    ))}
+                  </TableRow>
+                </TableHead>
+                <TableBody>
+                  {results.map((row) => (
+                    <TableRow key={row.month}>
+                      <TableCell>
+                        <To
+                          to={`/loans?filter=${encodeURIComponent(
+                            JSON.stringify({
+                              started_from: `${row.month}-01`,
+                              started_to: lastDayOf(row.month),
+                            }),
+                          )}`}
+                        >
+                          {row.month}
+                        </To>
+                      </TableCell>
+                      <TableCell align="right">{count(row.loans)}</TableCell>
+                      <TableCell align="right">{money(row.lent, currency)}</TableCell>
+                      {Array.from({ length: longest }, (_, month) => {
+                        const ratio = row.defaulted_ratio_by_month[month];
+                        const strength = ratio === undefined ? 0 : Math.min(0.35, Number(ratio) * 2);
+                        return (
+                          <TableCell
+                            key={month}
+                            align="right"
+                            sx={{ bgcolor: (theme) => alpha(theme.palette.error.main, strength) }}
+                          >
+                            {ratio === undefined || row.loans === 0 ? '' : percent(ratio, 1)}
+                          </TableCell>
+                        );
+                      })}
+                    </TableRow>
+                  ))}
+                </TableBody>
+              </Table>
+            </TableContainer>
+          );
+        }}
+      </Loaded>
+    </Section>
+  );
+}

@@ -1,0 +1,95 @@
+import { Alert, Typography } from '@mui/material';
+import type { Loan, Results } from '../api/shapes';
+import { Figures, Ref, Status } from '../parts/Bits';
+import { count, instant, money, words } from '../parts/format';
+import { Pager } from '../parts/Pager';
+import { SimpleTable } from '../parts/SimpleTable';
+
+interface Considered {
+  rank: number | null;
+  provider: string;
+  provider_name?: string;
+  ranking_key: string | null;
+  free_amount: string;
+  room: string;
+  outcome: string;
+  reason: string | null;
+  amount: string;
+  remainder_unit: boolean;
+}
+
+interface Receipt extends Results<Considered> {
+  policy: string;
+  amount: string;
+  currency: string;
+  minimum_share: string | null;
+  config_version: number;
+  allocated_at: string;
+  ranked: number;
+  taken: number;
+}
+
+const REASONS: Record<string, string> = {
+  score_band: 'The score of the customer is below its lowest band',
+  longest_term: 'The loan is longer than it lends for',
+  cap_per_loan: 'Its most per loan',
+  cap_per_borrower: 'Its most per borrower is reached',
+  paused: 'It is paused',
+  below_reserve: 'Only its reserve is left',
+  no_free_funds: 'It had no free funds',
+  kept_for_queue: 'Its money is kept for loans that wait',
+  not_needed: 'Not needed any more',
+};
+
+/** Every provider that was considered, in order: who lent, and why the others did not. */
+export function AllocationReceipt({ loan }: { loan: Loan }) {
+  if (loan.status === 'queued' || loan.status === 'cancelled') {
+    return <Alert severity="info">No money was allocated to this request.</Alert>;
+  }
+  const amount = (text: string) => money(text, loan.currency);
+  return (
+    <Pager<Considered, Receipt> path={`loans/${loan.id}/allocation/`}>
+      {(rows, receipt) => (
+        <>
+          <Figures
+            rows={[
+              ['Policy', words(receipt.policy)],
+              ['Allocated', instant(receipt.allocated_at)],
+              ['Considered', count(receipt.ranked)],
+              ['Lent', count(receipt.taken)],
+              ['Configuration', `Version ${String(receipt.config_version)}`],
+            ]}
+          />
+          <Typography variant="body2" color="text.secondary" sx={{ my: 1.5 }}>
+            In the order in which the policy asked them. The allocation was run again just now on what it knew
+            then, and gave just this.
+          </Typography>
+          <SimpleTable
+            label="Allocation"
+            rows={rows}
+            columns={[
+              { label: 'Rank', figure: true, value: (row) => row.rank ?? '–' },
+              {
+                label: 'Provider',
+                value: (row) => <Ref kind="provider" id={row.provider} name={row.provider_name} />,
+              },
+              { label: 'Ranked by', figure: true, value: (row) => row.ranking_key ?? '–' },
+              { label: 'Free', figure: true, value: (row) => amount(row.free_amount) },
+              { label: 'Could lend', figure: true, value: (row) => amount(row.room) },
+              { label: 'Outcome', value: (row) => <Status value={row.outcome} /> },
+              {
+                label: 'Lent',
+                figure: true,
+                value: (row) => `${amount(row.amount)}${row.remainder_unit ? ' (with the odd cent)' : ''}`,
+              },
+              {
+                label: 'Why',
+                value: (row) => (row.reason === null ? '' : (REASONS[row.reason] ?? words(row.reason))),
+              },
+            ]}
+          />
+        </>
+      )}
+    </Pager>
+  );
+}

@@ -1,0 +1,100 @@
+import { Button, Dialog, DialogActions, DialogContent, DialogTitle, Typography } from '@mui/material';
+import type { Explanation, ScheduleRow } from '../api/shapes';
+import { Figures } from '../parts/Bits';
+import { date, money, percent, words } from '../parts/format';
+import { SimpleTable } from '../parts/SimpleTable';
+
+/** The formula of an interest figure and what went into it, as the API has it. */
+export function ExplainDialog({
+  row,
+  currency,
+  close,
+}: {
+  row: ScheduleRow;
+  currency: string;
+  close: () => void;
+}) {
+  return (
+    <Dialog open onClose={close} maxWidth="md" fullWidth aria-labelledby="explain-title">
+      <DialogTitle id="explain-title">
+        Interest of instalment {row.nr}: {money(row.interest, currency)}
+      </DialogTitle>
+      <DialogContent>
+        {row.explanation && <Explained explanation={row.explanation} currency={currency} />}
+      </DialogContent>
+      <DialogActions>
+        <Button onClick={close}>Close</Button>
+      </DialogActions>
+    </Dialog>
+  );
+}
+
+function Explained({ explanation, currency }: { explanation: Explanation; currency: string }) {
+  const amount = (text: string) => money(text, currency);
+  const { penalty, running } = explanation;
+  return (
+    <>
+      <Formula text={explanation.formula} />
+      <Figures
+        rows={[
+          ['Rate a year', percent(explanation.rate, 6)],
+          ['Day count', explanation.day_count],
+          ['Interest of a period', words(explanation.period_interest)],
+          ['Exact', explanation.exact],
+          ['Rounded', amount(explanation.rounded)],
+          ...(running
+            ? ([
+                ['Exact, with all before', running.exact],
+                ['Rounded before', amount(running.before)],
+              ] as const)
+            : []),
+          ['Carried in', amount(explanation.carried_in)],
+          ['Carried out', amount(explanation.carried_out)],
+          ['Rebated', amount(explanation.rebated)],
+          ['Interest', amount(explanation.interest)],
+        ]}
+      />
+      <SimpleTable
+        label="Balances and days"
+        rows={explanation.segments}
+        empty="No days bear interest."
+        columns={[
+          { label: 'From', value: (part) => date(part.from) },
+          { label: 'To', value: (part) => date(part.to) },
+          { label: 'Days', figure: true, value: (part) => part.days },
+          { label: 'Balance', figure: true, value: (part) => amount(part.balance) },
+          { label: 'Part of a year', figure: true, value: (part) => part.year_fraction },
+          { label: 'Exact', figure: true, value: (part) => part.exact },
+        ]}
+      />
+      {penalty && (
+        <>
+          <Typography variant="h6" component="h3" sx={{ mt: 2 }}>
+            Late interest: {amount(penalty.rounded)}
+          </Typography>
+          <Formula text={penalty.formula} />
+          <SimpleTable
+            label="Late amounts and days"
+            rows={penalty.segments}
+            empty="It was never late for long enough."
+            columns={[
+              { label: 'From', value: (part) => date(part.from) },
+              { label: 'To', value: (part) => date(part.to) },
+              { label: 'Days', figure: true, value: (part) => part.days },
+              { label: 'Amount', figure: true, value: (part) => amount(part.amount) },
+              { label: 'Exact', figure: true, value: (part) => part.exact },
+            ]}
+          />
+        </>
+      )}
+    </>
+  );
+}
+
+function Formula({ text }: { text: string }) {
+  return (
+    <Typography component="code" sx={{ display: 'block', fontFamily: 'monospace', fontSize: 13, mb: 2 }}>
+      {text}
+    </Typography>
+  );
+}

@@ -1,0 +1,38 @@
+import { useState } from 'react';
+import type { Loan } from '../api/shapes';
+import { Figures, Loaded } from '../parts/Bits';
+import { DatePick } from '../parts/DatePick';
+import { date, money } from '../parts/format';
+import { useApi } from '../parts/use-api';
+
+type Figure = Record<
+  'date' | 'principal' | 'interest' | 'penalty' | 'recovery' | 'total' | 'currency',
+  string
+>;
+
+/** What closes the loan on a date. */
+export function Payoff({ loan }: { loan: Loan }) {
+  const [on, setOn] = useState('');
+  const payoff = useApi<Figure>(`loans/${loan.id}/payoff/`, { date: on });
+  return (
+    <>
+      <DatePick label="Paid off on" value={on} fallback={payoff.data?.date} onChange={setOn} />
+      <Loaded from={payoff} height={60}>
+        {(figure) => (
+          <Figures
+            rows={[
+              [
+                `To pay on ${date(figure.date)}`,
+                <strong key="total">{money(figure.total, figure.currency)}</strong>,
+              ],
+              ['Principal', money(figure.principal, figure.currency)],
+              ['Interest', money(figure.interest, figure.currency)],
+              ['Late interest', money(figure.penalty, figure.currency)],
+              ['Recovery', money(figure.recovery, figure.currency)],
+            ]}
+          />
+        )}
+      </Loaded>
+    </>
+  );
+}

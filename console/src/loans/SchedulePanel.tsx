@@ -1,0 +1,95 @@
+import CalculateIcon from '@mui/icons-material/Calculate';
+import { Box, IconButton, TableCell, TableRow, Tooltip } from '@mui/material';
+import { useState } from 'react';
+import type { Loan, LoanSchedule, ScheduleRow } from '../api/shapes';
+import { Loaded, Status } from '../parts/Bits';
+import { DatePick } from '../parts/DatePick';
+import { date, money } from '../parts/format';
+import { SimpleTable } from '../parts/SimpleTable';
+import { useApi } from '../parts/use-api';
+import { ExplainDialog } from './ExplainDialog';
+import { ScheduleChart } from './ScheduleChart';
+
+/** The instalments on any date, as a picture and as a table whose figures explain themselves. */
+export function SchedulePanel({ loan }: { loan: Loan }) {
+  const [asOf, setAsOf] = useState('');
+  const [explained, setExplained] = useState<ScheduleRow | null>(null);
+  const schedule = useApi<LoanSchedule>(`loans/${loan.id}/schedule/`, { as_of: asOf, explain: 1 });
+  const amount = (text: string) => money(text, loan.currency);
+  return (
+    <Box sx={{ py: 1 }}>
+      <DatePick label="As of" value={asOf} fallback={schedule.data?.as_of} onChange={setAsOf} />
+      <Loaded from={schedule} height={360}>
+        {({ rows, totals }) => (
+          <>
+            <ScheduleChart rows={rows} currency={loan.currency} />
+            <SimpleTable
+              label="Schedule"
+              rows={rows}
+              columns={[
+                { label: 'No.', figure: true, value: (row) => row.nr },
+                { label: 'Due', value: (row) => date(row.due_date) },
+                { label: 'Principal', figure: true, value: (row) => amount(row.principal) },
+                {
+                  label: 'Interest',
+                  figure: true,
+                  value: (row) => (
+                    <>
+                      {amount(row.interest)}
+                      {row.explanation && (
+                        <Tooltip title="How is this figure made?">
+                          <IconButton
+                            size="small"
+                            aria-label={`Explain the interest of instalment ${String(row.nr)}`}
+                            onClick={() => {
+                              setExplained(row);
+                            }}
+                          >
+                            <CalculateIcon fontSize="inherit" />
+                          </IconButton>
+                        </Tooltip>
+                      )}
+                    </>
+                  ),
+                },
+                { label: 'Late interest', figure: true, value: (row) => amount(row.penalty) },
+                { label: 'Due in all', figure: true, value: (row) => amount(row.total_due) },
+                { label: 'Paid', figure: true, value: (row) => amount(row.paid) },
+                { label: 'Outstanding', figure: true, value: (row) => amount(row.outstanding) },
+                { label: 'State', value: (row) => <Status value={row.state} /> },
+              ]}
+              footer={
+                <TableRow sx={{ '& td': { fontWeight: 600, color: 'text.primary' } }}>
+                  <TableCell />
+                  <TableCell>Together</TableCell>
+                  {[
+                    totals.principal,
+                    totals.interest,
+                    totals.penalty,
+                    totals.total,
+                    totals.paid,
+                    totals.outstanding,
+                  ].map((total, index) => (
+                    <TableCell key={index} align="right">
+                      {amount(total)}
+                    </TableCell>
+                  ))}
+                  <TableCell />
+                </TableRow>
+              }
+            />
+          </>
+        )}
+      </Loaded>
+      {explained && (
+        <ExplainDialog
+          row={explained}
+          currency={loan.currency}
+          close={() => {
+            setExplained(null);
+          }}
+        />
+      )}
+    </Box>
+  );
+}

@@ -1,0 +1,44 @@
+import { Typography } from '@mui/material';
+import type { Share } from '../api/shapes';
+import { Ref } from '../parts/Bits';
+import { money } from '../parts/format';
+import { SimpleTable } from '../parts/SimpleTable';
+import { useLenders } from './use-lenders';
+
+/** Who gets what of a payment. */
+export function ShareTable({
+  loan,
+  shares,
+  currency,
+}: {
+  loan: string;
+  shares: readonly Share[];
+  currency: string;
+}) {
+  const names = useLenders(loan);
+  const amount = (text: string) => money(text, currency);
+  return (
+    <>
+      <Typography variant="subtitle2" component="h3" sx={{ mt: 2 }}>
+        Among the lenders
+      </Typography>
+      <SimpleTable
+        label="Shares of the lenders"
+        rows={shares}
+        columns={[
+          {
+            label: 'Provider',
+            value: (share) => (
+              <Ref kind="provider" id={share.provider} name={names.get(share.provider ?? '') ?? null} />
+            ),
+          },
+          { label: 'Principal', figure: true, value: (share) => amount(share.principal) },
+          { label: 'Interest', figure: true, value: (share) => amount(share.interest) },
+          { label: 'Late interest', figure: true, value: (share) => amount(share.penalty) },
+          { label: 'Recovery', figure: true, value: (share) => amount(share.recovery) },
+          { label: 'Together', figure: true, value: (share) => amount(share.amount) },
+        ]}
+      />
+    </>
+  );
+}

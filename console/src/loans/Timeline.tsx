@@ -1,0 +1,92 @@
+import { Box, Typography } from '@mui/material';
+import type { Loan } from '../api/shapes';
+import { Ref, Status } from '../parts/Bits';
+import { date, instant, money, words } from '../parts/format';
+import { Pager } from '../parts/Pager';
+
+interface Standing {
+  status: string;
+  remaining_balance: string;
+}
+
+interface Happening {
+  id: string;
+  kind: string;
+  business_date: string;
+  created_at: string;
+  amount: string | null;
+  payment: string | null;
+  detail: string | null;
+  actor: string | null;
+  before: Standing | null;
+  after: Standing;
+}
+
+const WORDS: Record<string, string> = {
+  disbursed: 'Paid out',
+  payment: 'Payment',
+  recovery: 'Recovery',
+  payment_reversed: 'Payment reversed',
+  late_interest: 'Late interest',
+  overdue: 'Overdue',
+  defaulted: 'In default',
+  written_off: 'Written off',
+  reminder: 'Reminder',
+  overdue_notice: 'Overdue notice',
+  queued: 'Waits for money',
+  cancelled: 'Cancelled',
+  expired: 'Waited too long',
+};
+
+/** Everything that happened to a loan, the newest first. */
+export function Timeline({ loan }: { loan: Loan }) {
+  const amount = (text: string) => money(text, loan.currency);
+  return (
+    <Pager<Happening> path={`loans/${loan.id}/history/`}>
+      {(happenings) => (
+        <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0 }}>
+          {happenings.map(({ id, kind, before, after, ...rest }) => (
+            <Box
+              component="li"
+              key={id}
+              sx={{
+                borderLeft: 3,
+                borderColor: 'divider',
+                pl: 2,
+                pb: 2,
+                ml: 0.5,
+                '&:last-of-type': { pb: 0 },
+              }}
+            >
+              <Typography variant="caption" color="text.secondary">
+                {date(rest.business_date)} · entered {instant(rest.created_at)}
+              </Typography>
+              <Typography sx={{ fontWeight: 600 }}>
+                {WORDS[kind] ?? words(kind)}
+                {rest.amount !== null && ` · ${amount(rest.amount)}`}
+                {rest.payment && (
+                  <>
+                    {' '}
+                    <Ref kind="payment" id={rest.payment} />
+                  </>
+                )}
+              </Typography>
+              {rest.detail && <Typography variant="body2">“{rest.detail}”</Typography>}
+              <Typography variant="body2" component="div">
+                {before !== null && before.status !== after.status && (
+                  <>
+                    <Status value={before.status} /> →{' '}
+                  </>
+                )}
+                {before?.status !== after.status && <Status value={after.status} />}{' '}
+                {before !== null && before.remaining_balance !== after.remaining_balance
+                  ? `${amount(before.remaining_balance)} → ${amount(after.remaining_balance)} owed`
+                  : `${amount(after.remaining_balance)} owed`}
+              </Typography>
+            </Box>
+          ))}
+        </Box>
+      )}
+    </Pager>
+  );
+}

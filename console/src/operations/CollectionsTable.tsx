@@ -1,0 +1,61 @@
+import { Ref, Status, To } from '../parts/Bits';
+import { date, money, words } from '../parts/format';
+import { SimpleTable } from '../parts/SimpleTable';
+
+export interface Collection {
+  loan: string;
+  customer: string;
+  customer_name: string;
+  username: string;
+  status: string;
+  overdue_amount: string;
+  days_past_due: number;
+  priority: string | number;
+  next_action: string;
+  remaining_balance: string;
+  next_due_date: string;
+  currency?: string;
+}
+
+const ACTIONS: Record<string, string> = {
+  remind: 'Remind',
+  call: 'Call',
+  visit_or_letter: 'Visit or write',
+  default_notice: 'Send default notice',
+  write_off_review: 'Review for write-off',
+};
+
+export function CollectionsTable({ rows, currency }: { rows: readonly Collection[]; currency?: string }) {
+  return (
+    <SimpleTable
+      label="Collections"
+      rows={rows}
+      empty="Nobody is late."
+      columns={[
+        {
+          label: 'Customer',
+          value: (row) => <Ref kind="customer" id={row.customer} name={row.customer_name} />,
+        },
+        {
+          label: 'Next',
+          value: (row) => (
+            <To to={`/loans/${row.loan}/show`}>{ACTIONS[row.next_action] ?? words(row.next_action)}</To>
+          ),
+        },
+        {
+          label: 'Overdue',
+          figure: true,
+          value: (row) => money(row.overdue_amount, row.currency ?? currency),
+        },
+        { label: 'Days late', figure: true, value: (row) => row.days_past_due },
+        { label: 'Since', value: (row) => date(row.next_due_date) },
+        {
+          label: 'Still owed',
+          figure: true,
+          value: (row) => money(row.remaining_balance, row.currency ?? currency),
+        },
+        { label: 'Status', value: (row) => <Status value={row.status} /> },
+      ]}
+    />
+  );
+}

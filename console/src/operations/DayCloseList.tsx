@@ -1,0 +1,65 @@
+import type { RaRecord } from 'react-admin';
+import { Status } from '../parts/Bits';
+import { count, date, instant, money } from '../parts/format';
+import { StaffList, type Column } from '../parts/StaffList';
+
+export interface DayCloseRun {
+  business_date: string;
+  status: string;
+  candidates: number;
+  assessed: number;
+  late_interest: string;
+  currency: string;
+  became_overdue: number;
+  became_defaulted: number;
+  reminders: number;
+  notices: number;
+  started_at: string;
+  finished_at: string | null;
+}
+
+const run = (row: RaRecord) => row as unknown as DayCloseRun;
+
+const columns: Column[] = [
+  { source: 'business_date', label: 'Business date', value: (row) => date(run(row).business_date) },
+  { source: 'status', label: 'State', value: (row) => <Status value={run(row).status} /> },
+  { source: 'candidates', label: 'Looked at', figure: true, value: (row) => count(run(row).candidates) },
+  { source: 'assessed', label: 'Late', figure: true, value: (row) => count(run(row).assessed) },
+  {
+    source: 'late_interest',
+    label: 'Late interest',
+    figure: true,
+    value: (row) => money(run(row).late_interest, run(row).currency),
+  },
+  {
+    source: 'became_overdue',
+    label: 'Became overdue',
+    figure: true,
+    value: (row) => count(run(row).became_overdue),
+  },
+  {
+    source: 'became_defaulted',
+    label: 'Defaulted',
+    figure: true,
+    value: (row) => count(run(row).became_defaulted),
+  },
+  { source: 'reminders', label: 'Reminders', figure: true, value: (row) => count(run(row).reminders) },
+  { source: 'notices', label: 'Notices', figure: true, value: (row) => count(run(row).notices) },
+  { source: 'started_at', label: 'Started', value: (row) => instant(run(row).started_at) },
+  { source: 'finished_at', label: 'Finished', value: (row) => instant(run(row).finished_at) },
+];
+
+export default function DayCloseList() {
+  return (
+    <StaffList
+      title="Day-close"
+      columns={columns}
+      rowClick={false}
+      phone={(row) => ({
+        first: date(run(row).business_date),
+        second: `${count(run(row).became_overdue)} became overdue, ${count(run(row).became_defaulted)} defaulted`,
+        third: <Status value={run(row).status} />,
+      })}
+    />
+  );
+}

@@ -1,0 +1,102 @@
+import { DateInput, SelectInput, TextInput, type RaRecord } from 'react-admin';
+import { Ref } from '../parts/Bits';
+import { date, instant, money, shortId, words } from '../parts/format';
+import { StaffList, type Column } from '../parts/StaffList';
+
+interface Entry {
+  business_date: string;
+  posted_at: string;
+  kind: string;
+  debit_account: string;
+  debit_owner: string | null;
+  credit_account: string;
+  credit_owner: string | null;
+  amount: string;
+  currency: string;
+  loan: string | null;
+  payment: string | null;
+  reverses: string | null;
+}
+
+const KINDS = [
+  'deposit',
+  'withdrawal',
+  'reinvestment',
+  'disinvestment',
+  'funding',
+  'disbursement',
+  'principal_repayment',
+  'principal_share',
+  'interest_repayment',
+  'interest_share',
+  'penalty_repayment',
+  'penalty_share',
+  'commission',
+  'write_off',
+  'recovery',
+  'recovery_share',
+  'receivable',
+  'receivable_settlement',
+];
+const entry = (row: RaRecord) => row as unknown as Entry;
+const account = (name: string, owner: string | null) => (
+  <>
+    {words(name)}
+    {owner && (
+      <> {name.startsWith('provider') ? <Ref kind="provider" id={owner} /> : <span>{shortId(owner)}</span>}</>
+    )}
+  </>
+);
+
+const filters = [
+  <SelectInput key="kind" source="kind" alwaysOn choices={KINDS.map((id) => ({ id, name: words(id) }))} />,
+  <DateInput key="from" source="from" label="From" alwaysOn parse={(text: string) => text} />,
+  <DateInput key="to" source="to" label="To" alwaysOn parse={(text: string) => text} />,
+  <TextInput key="loan" source="loan" label="Loan (id)" />,
+  <TextInput key="payment" source="payment" label="Payment (id)" />,
+  <TextInput key="provider" source="provider" label="Provider (id)" />,
+];
+
+const columns: Column[] = [
+  { source: 'business_date', label: 'Date', value: (row) => date(entry(row).business_date) },
+  {
+    source: 'kind',
+    label: 'Kind',
+    value: (row) => `${words(entry(row).kind)}${entry(row).reverses ? ', taken back' : ''}`,
+  },
+  {
+    source: 'debit',
+    label: 'Debit',
+    value: (row) => account(entry(row).debit_account, entry(row).debit_owner),
+  },
+  {
+    source: 'credit',
+    label: 'Credit',
+    value: (row) => account(entry(row).credit_account, entry(row).credit_owner),
+  },
+  {
+    source: 'amount',
+    label: 'Amount',
+    figure: true,
+    value: (row) => money(entry(row).amount, entry(row).currency),
+  },
+  { source: 'loan', label: 'Loan', value: (row) => <Ref kind="loan" id={entry(row).loan} /> },
+  { source: 'payment', label: 'Payment', value: (row) => <Ref kind="payment" id={entry(row).payment} /> },
+  { source: 'posted_at', label: 'Posted', value: (row) => instant(entry(row).posted_at) },
+];
+
+export default function JournalList() {
+  return (
+    <StaffList
+      title="Journal"
+      filters={filters}
+      columns={columns}
+      rowClick={false}
+      phone={(row) => ({
+        first: `${words(entry(row).kind)} · ${money(entry(row).amount, entry(row).currency)}`,
+        second: `${words(entry(row).debit_account)} → ${words(entry(row).credit_account)}`,
+        third: date(entry(row).business_date),
+      })}
+    />
+  );
+}

@@ -1,0 +1,76 @@
+import { Alert, Box, Chip } from '@mui/material';
+import { Title } from 'react-admin';
+import type { ProofResult } from '../api/shapes';
+import { Loaded } from '../parts/Bits';
+import { count, date, words } from '../parts/format';
+import { Section } from '../parts/Section';
+import { SimpleTable } from '../parts/SimpleTable';
+import { useApi } from '../parts/use-api';
+
+/** The books, recomputed from the journal just now. */
+export default function ProofPage() {
+  const proof = useApi<ProofResult>('ledger/proof/');
+  return (
+    <Box sx={{ mt: 2 }}>
+      <Title title="Books" />
+      <Loaded from={proof} height={400}>
+        {({ ok, checks, as_of: asOf }) => (
+          <>
+            <Alert severity={ok ? 'success' : 'error'} sx={{ mb: 2 }}>
+              {ok
+                ? `The books are right: all ${String(checks.length)} checks hold${asOf ? ` as of ${date(asOf)}` : ''}.`
+                : `The books are wrong: ${checks
+                    .filter((check) => !check.ok)
+                    .map((check) => words(check.name))
+                    .join(
+                      ', ',
+                    )}. Do not pay out or correct anything by hand; have an operator look at the rows below.`}
+            </Alert>
+            {checks
+              .filter((check) => !check.ok)
+              .map((check) => (
+                <Section
+                  key={check.name}
+                  title={`${words(check.name)}: ${count(check.violation_count)} violations`}
+                >
+                  <SimpleTable
+                    label={`Violations of ${check.name}`}
+                    rows={check.violations}
+                    columns={[
+                      { label: 'What', value: (row) => row.subject },
+                      { label: 'Expected', figure: true, value: (row) => row.expected },
+                      { label: 'Found', figure: true, value: (row) => row.actual },
+                    ]}
+                  />
+                </Section>
+              ))}
+            <Section title="Checks">
+              <SimpleTable
+                label="Checks"
+                rows={checks}
+                columns={[
+                  {
+                    label: '',
+                    value: (row) => (
+                      <Chip
+                        size="small"
+                        variant="outlined"
+                        color={row.ok ? 'success' : 'error'}
+                        label={row.ok ? 'Holds' : 'Broken'}
+                      />
+                    ),
+                  },
+                  { label: 'Check', value: (row) => words(row.name) },
+                  { label: 'Promise', value: (row) => row.promise },
+                  { label: 'Looked at', figure: true, value: (row) => count(row.checked) },
+                  { label: 'Violations', figure: true, value: (row) => count(row.violation_count) },
+                  { label: 'ms', figure: true, value: (row) => count(row.ms) },
+                ]}
+              />
+            </Section>
+          </>
+        )}
+      </Loaded>
+    </Box>
+  );
+}

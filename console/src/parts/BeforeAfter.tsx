@@ -1,0 +1,36 @@
+import { Table, TableBody, TableCell, TableHead, TableRow } from '@mui/material';
+import type { ReactNode } from 'react';
+
+export type Line<T> = readonly [label: string, value: (of: T) => ReactNode];
+
+/** Two states of one thing side by side; what differs stands out, also without colours. */
+export function BeforeAfter<T>({ before, after, lines }: { before: T; after: T; lines: readonly Line<T>[] }) {
+  return (
+    <Table size="small" aria-label="Before and after">
+      <TableHead>
+        <TableRow>
+          <TableCell />
+          <TableCell align="right">Before</TableCell>
+          <TableCell align="right">After</TableCell>
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {lines.map(([label, value]) => {
+          const [was, is] = [value(before), value(after)];
+          const differs = was !== is;
+          return (
+            <TableRow key={label} selected={differs}>
+              <TableCell component="th" scope="row">
+                {label}
+              </TableCell>
+              <TableCell align="right">{was}</TableCell>
+              <TableCell align="right" sx={{ fontWeight: differs ? 700 : 400 }}>
+                {is}
+              </TableCell>
+            </TableRow>
+          );
+        })}
+      </TableBody>
+    </Table>
+  );
+}

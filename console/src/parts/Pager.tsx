@@ -1,0 +1,56 @@
+import { Box, Button, Typography } from '@mui/material';
+import { useState, type ReactNode } from 'react';
+import type { Results } from '../api/shapes';
+import { Loaded } from './Bits';
+import { useApi } from './use-api';
+
+/** A list within a page: a page of rows at a time, from cursor to cursor. */
+export function Pager<T, A extends Results<T> = Results<T>>({
+  path,
+  query = {},
+  limit = 20,
+  children,
+}: {
+  path: string;
+  query?: object;
+  limit?: number;
+  children: (rows: T[], answer: A) => ReactNode;
+}) {
+  const [cursors, setCursors] = useState<string[]>([]);
+  const answer = useApi<A>(path, { ...query, limit, cursor: cursors.at(-1) });
+  return (
+    <Loaded from={answer}>
+      {(page) => {
+        const next = page.next === null ? null : new URL(page.next).searchParams.get('cursor');
+        return (
+          <>
+            {children(page.results, page)}
+            {(cursors.length > 0 || next !== null) && (
+              <Box sx={{ display: 'flex', alignItems: 'center', justifyContent: 'flex-end', gap: 1, mt: 1 }}>
+                <Typography variant="caption">Page {cursors.length + 1}</Typography>
+                <Button
+                  size="small"
+                  disabled={cursors.length === 0}
+                  onClick={() => {
+                    setCursors(cursors.slice(0, -1));
+                  }}
+                >
+                  Back
+                </Button>
+                <Button
+                  size="small"
+                  disabled={next === null}
+                  onClick={() => {
+                    if (next !== null) setCursors([...cursors, next]);
+                  }}
+                >
+                  Next
+                </Button>
+              </Box>
+            )}
+          </>
+        );
+      }}
+    </Loaded>
+  );
+}

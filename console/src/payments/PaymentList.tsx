@@ -1,0 +1,74 @@
+import { Chip } from '@mui/material';
+import { DateInput, type RaRecord } from 'react-admin';
+import type { Payment } from '../api/shapes';
+import { Ref } from '../parts/Bits';
+import { date, instant, money, shortId } from '../parts/format';
+import { StaffList, type Column } from '../parts/StaffList';
+
+const payment = (row: RaRecord) => row as unknown as Payment;
+
+const filters = [
+  <DateInput
+    key="from"
+    source="value_date_from"
+    label="Value date from"
+    alwaysOn
+    parse={(text: string) => text}
+  />,
+  <DateInput key="to" source="value_date_to" label="Value date to" alwaysOn parse={(text: string) => text} />,
+];
+
+const columns: Column[] = [
+  { source: 'id', label: 'Payment', value: (row) => shortId(String(row.id)) },
+  { source: 'value_date', label: 'Value date', value: (row) => date(payment(row).value_date) },
+  {
+    source: 'customer',
+    label: 'Customer',
+    value: (row) => <Ref kind="customer" id={payment(row).customer} name={payment(row).customer_name} />,
+  },
+  { source: 'loan', label: 'Loan', value: (row) => <Ref kind="loan" id={payment(row).loan} /> },
+  {
+    source: 'amount',
+    label: 'Amount',
+    figure: true,
+    value: (row) => money(payment(row).amount, payment(row).currency),
+  },
+  {
+    source: 'principal',
+    label: 'Principal',
+    figure: true,
+    value: (row) => money(payment(row).principal, payment(row).currency),
+  },
+  {
+    source: 'interest',
+    label: 'Interest',
+    figure: true,
+    value: (row) => money(payment(row).interest, payment(row).currency),
+  },
+  {
+    source: 'reversed_at',
+    label: 'State',
+    value: (row) => (payment(row).reversed_at ? <Chip size="small" label="Reversed" /> : 'Counts'),
+  },
+  {
+    source: 'created_at',
+    label: 'Entered',
+    sortable: true,
+    value: (row) => instant(payment(row).created_at),
+  },
+];
+
+export default function PaymentList() {
+  return (
+    <StaffList
+      title="Payments"
+      filters={filters}
+      columns={columns}
+      phone={(row) => ({
+        first: money(payment(row).amount, payment(row).currency),
+        second: `${payment(row).customer_name ?? shortId(payment(row).customer)} · ${date(payment(row).value_date)}`,
+        third: payment(row).reversed_at ? 'Reversed' : '',
+      })}
+    />
+  );
+}

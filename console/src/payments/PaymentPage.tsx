@@ -1,0 +1,70 @@
+import { Box } from '@mui/material';
+import { ShowBase, Title, useRecordContext } from 'react-admin';
+import type { Payment } from '../api/shapes';
+import { ShareTable } from '../loans/ShareTable';
+import { Figures, Ref } from '../parts/Bits';
+import { date, instant, money, shortId } from '../parts/format';
+import { Section } from '../parts/Section';
+import { SimpleTable } from '../parts/SimpleTable';
+import { ReversePayment } from './ReversePayment';
+
+export default function PaymentPage() {
+  return (
+    <ShowBase resource="payments">
+      <PaymentDetails />
+    </ShowBase>
+  );
+}
+
+function PaymentDetails() {
+  const payment = useRecordContext<Payment>();
+  if (!payment) return null;
+  const amount = (text: string) => money(text, payment.currency);
+  return (
+    <Box sx={{ mt: 2 }}>
+      <Title title={`Payment ${shortId(payment.id)} · ${amount(payment.amount)}`} />
+      <Section title="Payment" actions={payment.reversed_at ? null : <ReversePayment payment={payment} />}>
+        <Figures
+          rows={[
+            ['Amount', amount(payment.amount)],
+            ['Loan', <Ref key="loan" kind="loan" id={payment.loan} />],
+            [
+              'Customer',
+              <Ref
+                key="customer"
+                kind="customer"
+                id={payment.customer}
+                name={payment.customer_name ?? null}
+              />,
+            ],
+            ['Value date', date(payment.value_date)],
+            ['Entered', instant(payment.created_at)],
+            ['Principal', amount(payment.principal)],
+            ['Interest', amount(payment.interest)],
+            ['Late interest', amount(payment.penalty)],
+            ['Recovery', amount(payment.recovery)],
+            ['Commission of the bank', amount(payment.commission)],
+            ['State', payment.reversed_at ? `Reversed ${instant(payment.reversed_at)}` : 'Counts'],
+          ]}
+        />
+        {payment.shares && (
+          <ShareTable loan={payment.loan} shares={payment.shares} currency={payment.currency} />
+        )}
+      </Section>
+      <Section title="Instalments it paid">
+        <SimpleTable
+          label="Instalments"
+          rows={payment.installments ?? []}
+          empty="None."
+          columns={[
+            { label: 'No.', figure: true, value: (row) => row.nr },
+            { label: 'Due', value: (row) => date(row.due_date) },
+            { label: 'Principal', figure: true, value: (row) => amount(row.principal) },
+            { label: 'Interest', figure: true, value: (row) => amount(row.interest) },
+            { label: 'Late interest', figure: true, value: (row) => amount(row.penalty) },
+          ]}
+        />
+      </Section>
+    </Box>
+  );
+}

@@ -1,0 +1,31 @@
+import UndoIcon from '@mui/icons-material/Undo';
+import type { LoanPreview, Payment } from '../api/shapes';
+import { LOAN_LINES } from '../loans/loan-lines';
+import { BeforeAfter } from '../parts/BeforeAfter';
+import { Command } from '../parts/Command';
+import { date, money } from '../parts/format';
+
+export function ReversePayment({ payment }: { payment: Payment }) {
+  return (
+    <Command<LoanPreview>
+      name="Reverse"
+      icon={<UndoIcon />}
+      isDangerous
+      text={`Takes back the payment of ${money(payment.amount, payment.currency)} of ${date(payment.value_date)}, as if it had never been made: the loan is computed anew, and the lenders' shares are taken back.`}
+      path={`payments/${payment.id}/reverse/`}
+      fields={[
+        {
+          name: 'reason',
+          label: 'Reason',
+          kind: 'long',
+          help: 'Why it does not count, for whoever asks later.',
+        },
+      ]}
+      preview={{
+        show: ({ before, after }) => <BeforeAfter before={before} after={after} lines={LOAN_LINES} />,
+      }}
+      movesMoney
+      done="The payment is reversed."
+    />
+  );
+}

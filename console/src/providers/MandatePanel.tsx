@@ -1,0 +1,122 @@
+import EditIcon from '@mui/icons-material/Edit';
+import { Box, Typography } from '@mui/material';
+import { Figures, Loaded } from '../parts/Bits';
+import { type Line } from '../parts/BeforeAfter';
+import { Command } from '../parts/Command';
+import { changesOf, type FieldDescription } from '../parts/FormField';
+import { instant, money, percent, personName } from '../parts/format';
+import { SimpleTable } from '../parts/SimpleTable';
+import { useApi } from '../parts/use-api';
+import type { Mandate, Provider } from './provider';
+
+const LINES: readonly Line<Mandate>[] = [
+  ['Paused', (mandate) => (mandate.paused ? 'Yes' : 'No')],
+  ['Keeps in reserve', (mandate) => money(mandate.reserve_amount, mandate.currency)],
+  ['Most per loan', (mandate) => money(mandate.max_per_loan, mandate.currency)],
+  ['Most per borrower', (mandate) => money(mandate.max_per_borrower, mandate.currency)],
+  ['Most per borrower, of its total', (mandate) => percent(mandate.max_per_borrower_share)],
+  ['Lowest score band', (mandate) => mandate.lowest_score_band ?? '–'],
+  [
+    'Longest term',
+    (mandate) => (mandate.longest_term_months ? `${String(mandate.longest_term_months)} months` : '–'),
+  ],
+  ['Lends again what comes back', (mandate) => (mandate.auto_reinvest ? 'Yes' : 'No')],
+];
+
+function fieldsOf(mandate: Mandate): FieldDescription[] {
+  const amount = (name: string, label: string, initial: string | null): FieldDescription => ({
+    name,
+    label,
+    kind: 'amount',
+    nullable: true,
+    initial: initial ?? '',
+    help: 'Empty: no limit',
+  });
+  return [
+    { name: 'paused', label: 'Paused', kind: 'switch', initial: mandate.paused, help: 'lends nothing new' },
+    { name: 'reserve_amount', label: 'Keeps in reserve', kind: 'amount', initial: mandate.reserve_amount },
+    amount('max_per_loan', 'Most per loan', mandate.max_per_loan),
+    amount('max_per_borrower', 'Most per borrower', mandate.max_per_borrower),
+    {
+      ...amount(
+        'max_per_borrower_share',
+        'Most per borrower, as a part of its total',
+        mandate.max_per_borrower_share,
+      ),
+      kind: 'rate',
+      help: '0.05 is five percent. Empty: no limit',
+    },
+    { ...amount('lowest_score_band', 'Lowest score band', mandate.lowest_score_band), kind: 'text' },
+    {
+      name: 'longest_term_months',
+      label: 'Longest term in months',
+      kind: 'number',
+      nullable: true,
+      initial: mandate.longest_term_months === null ? '' : String(mandate.longest_term_months),
+      help: 'Empty: no limit',
+    },
+    {
+      name: 'auto_reinvest',
+      label: 'Lends again what comes back',
+      kind: 'switch',
+      initial: mandate.auto_reinvest,
+    },
+  ];
+}
+
+/** On what terms the provider lends, and since when. */
+export function MandatePanel({ provider }: { provider: Provider }) {
+  const query = { provider: provider.id };
+  const mandate = useApi<Mandate>('providers/mandate/', query);
+  const history = useApi<{ results: Mandate[] }>('providers/mandate/history/', query);
+  return (
+    <Loaded from={mandate}>
+      {(found) => {
+        const fields = fieldsOf(found);
+        return (
+          <>
+            <Figures rows={LINES.map(([label, value]) => [label, value(found)] as const)} min={190} />
+            <Box sx={{ my: 2 }}>
+              <Command
+                name="Change mandate"
+                icon={<EditIcon />}
+                text={`On behalf of ${personName(provider)}. It holds for what is lent from now on; the history says that staff changed it.`}
+                path={`providers/mandate/?provider=${provider.id}`}
+                method="PATCH"
+                fields={fields}
+                body={(values) => changesOf(fields, values)}
+                done="The mandate is changed."
+              />
+            </Box>
+            <Typography variant="subtitle2" component="h3">
+              History
+            </Typography>
+            <Loaded from={history}>
+              {({ results }) => (
+                <SimpleTable
+                  label="History of the mandate"
+                  rows={results}
+                  empty="It has never been changed."
+                  columns={[
+                    { label: 'Version', figure: true, value: (row) => row.version },
+                    { label: 'From', value: (row) => instant(row.created_at) },
+                    {
+                      label: 'By',
+                      value: (row) =>
+                        row.created_by === null
+                          ? '–'
+                          : row.created_by === provider.id
+                            ? 'The provider'
+                            : 'Staff',
+                    },
+                    ...LINES.map(([label, value]) => ({ label, value })),
+                  ]}
+                />
+              )}
+            </Loaded>
+          </>
+        );
+      }}
+    </Loaded>
+  );
+}

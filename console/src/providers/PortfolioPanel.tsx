@@ -1,0 +1,101 @@
+import { Typography } from '@mui/material';
+import { Loaded, Ref, Status } from '../parts/Bits';
+import { count, money, percent } from '../parts/format';
+import { Pager } from '../parts/Pager';
+import { SimpleTable, type TableColumn } from '../parts/SimpleTable';
+import { useApi } from '../parts/use-api';
+import type { Provider } from './provider';
+
+type Sums = Record<
+  | 'lent'
+  | 'principal_outstanding'
+  | 'principal_returned'
+  | 'interest_earned'
+  | 'penalty_earned'
+  | 'accrued_interest'
+  | 'accrued_penalty'
+  | 'principal_lost'
+  | 'recovered',
+  string
+>;
+
+interface Portfolio {
+  total: Sums & { loans: number };
+  by_status: (Sums & { status: string; loans: number })[];
+  ageing: { days_past_due: string; loans: number; principal_outstanding: string }[];
+}
+
+type Row = Sums & { loan: string; status: string; share: string; days_past_due: number };
+
+/** Its parts of loans. */
+export function PortfolioPanel({ provider }: { provider: Provider }) {
+  const portfolio = useApi<Portfolio>('providers/portfolio/', { provider: provider.id });
+  const sums: TableColumn<Sums>[] = (
+    [
+      ['Lent', 'lent'],
+      ['Outstanding', 'principal_outstanding'],
+      ['Principal back', 'principal_returned'],
+      ['Interest', 'interest_earned'],
+      ['Late interest', 'penalty_earned'],
+      ['Accrued, not paid', 'accrued_interest'],
+      ['Lost', 'principal_lost'],
+      ['Recovered', 'recovered'],
+    ] as const
+  ).map(([label, name]) => ({ label, figure: true, value: (row) => money(row[name], provider.currency) }));
+  return (
+    <>
+      <Loaded from={portfolio} height={240}>
+        {({ total, by_status: byStatus, ageing }) => (
+          <>
+            <SimpleTable
+              label="By status"
+              rows={[...byStatus, { ...total, status: 'together' }]}
+              columns={[
+                {
+                  label: 'Status',
+                  value: (row) => (row.status === 'together' ? 'Together' : <Status value={row.status} />),
+                },
+                { label: 'Loans', figure: true, value: (row) => count(row.loans) },
+                ...sums,
+              ]}
+            />
+            <Typography variant="subtitle2" component="h3" sx={{ mt: 2 }}>
+              Days past due
+            </Typography>
+            <SimpleTable
+              label="Ageing"
+              rows={ageing}
+              columns={[
+                { label: 'Days', value: (row) => row.days_past_due },
+                { label: 'Loans', figure: true, value: (row) => count(row.loans) },
+                {
+                  label: 'Outstanding principal',
+                  figure: true,
+                  value: (row) => money(row.principal_outstanding, provider.currency),
+                },
+              ]}
+            />
+          </>
+        )}
+      </Loaded>
+      <Typography variant="subtitle2" component="h3" sx={{ mt: 2 }}>
+        Loan by loan
+      </Typography>
+      <Pager<Row> path="providers/portfolio/loans/" query={{ provider: provider.id }} limit={10}>
+        {(rows) => (
+          <SimpleTable
+            label="Loan by loan"
+            rows={rows}
+            columns={[
+              { label: 'Loan', value: (row) => <Ref kind="loan" id={row.loan} /> },
+              { label: 'Status', value: (row) => <Status value={row.status} /> },
+              { label: 'Share', figure: true, value: (row) => percent(row.share) },
+              { label: 'Days late', figure: true, value: (row) => row.days_past_due || '–' },
+              ...sums,
+            ]}
+          />
+        )}
+      </Pager>
+    </>
+  );
+}

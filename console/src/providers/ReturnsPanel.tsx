@@ -1,0 +1,68 @@
+import { Box, Typography } from '@mui/material';
+import { DownloadButton } from '../parts/DownloadButton';
+import { Loaded } from '../parts/Bits';
+import { date, percent } from '../parts/format';
+import { useApi } from '../parts/use-api';
+import type { Provider } from './provider';
+
+interface Return {
+  rate: string | null;
+  reason: string | null;
+  cash_flows: unknown[];
+}
+
+interface Returns {
+  as_of: string;
+  realised: Return;
+  conservative: Return;
+  all_money: Return;
+}
+
+const KINDS = [
+  ['realised', 'Realised', 'On what was lent: what came back, and what is outstanding in full.'],
+  ['conservative', 'Conservative', 'The same, with overdue principal counted as lost.'],
+  ['all_money', 'All its money', 'The same on all its money, idle money included.'],
+] as const;
+
+const REASONS: Record<string, string> = {
+  no_money_lent: 'No money has been lent.',
+  less_than_90_days: 'Less than 90 days: too short for a yearly rate.',
+  no_rate_fits: 'No rate fits the cash flows.',
+};
+
+/** Three returns a year (rule 19), with the cash flows they are made of. */
+export function ReturnsPanel({ provider }: { provider: Provider }) {
+  const returns = useApi<Returns>('providers/returns/', { provider: provider.id });
+  return (
+    <Loaded from={returns}>
+      {(found) => (
+        <>
+          <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { sm: '1fr 1fr 1fr' }, my: 1.5 }}>
+            {KINDS.map(([name, label, text]) => (
+              <Box key={name}>
+                <Typography variant="caption" color="text.secondary">
+                  {label}
+                </Typography>
+                <Typography variant="h5" component="p">
+                  {percent(found[name].rate)}
+                </Typography>
+                <Typography variant="body2">{text}</Typography>
+                {found[name].reason && (
+                  <Typography variant="body2">{REASONS[found[name].reason] ?? found[name].reason}</Typography>
+                )}
+              </Box>
+            ))}
+          </Box>
+          <Typography variant="body2" color="text.secondary" component="div">
+            A year, as of {date(found.as_of)}, by the cash flows (XIRR).{' '}
+            <DownloadButton
+              path="providers/returns/"
+              query={{ provider: provider.id }}
+              label="Cash flows as CSV"
+            />
+          </Typography>
+        </>
+      )}
+    </Loaded>
+  );
+}

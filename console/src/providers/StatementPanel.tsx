@@ -1,0 +1,84 @@
+import { Box } from '@mui/material';
+import { useState } from 'react';
+import { DownloadButton } from '../parts/DownloadButton';
+import { Figures, Loaded, Ref } from '../parts/Bits';
+import { DatePick } from '../parts/DatePick';
+import { date, money, words } from '../parts/format';
+import { SimpleTable } from '../parts/SimpleTable';
+import { useApi } from '../parts/use-api';
+import type { Provider } from './provider';
+
+type Balances = Record<'fund' | 'wallet' | 'lent' | 'receivable', string>;
+
+interface Statement {
+  from: string;
+  to: string;
+  currency: string;
+  opening: Balances;
+  closing: Balances;
+  movements: {
+    business_date: string;
+    kind: string;
+    loan: string | null;
+    amount: string;
+    reversal: boolean;
+    commission: string | null;
+    balances: Balances;
+  }[];
+}
+
+/** Opening, every movement, closing. */
+export function StatementPanel({ provider }: { provider: Provider }) {
+  const [from, setFrom] = useState('');
+  const [to, setTo] = useState('');
+  const query = { provider: provider.id, from, to };
+  const statement = useApi<Statement>('providers/statement/', query);
+  const amount = (text: string | null) => money(text, provider.currency);
+  const balances = (row: Balances) => [
+    ['Free to lend', amount(row.fund)] as const,
+    ['In the wallet', amount(row.wallet)] as const,
+    ['Lent', amount(row.lent)] as const,
+    ['Owes the bank', amount(row.receivable)] as const,
+  ];
+  return (
+    <>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, alignItems: 'center', my: 1.5 }}>
+        <DatePick label="From" value={from} fallback={statement.data?.from} onChange={setFrom} />
+        <DatePick label="To" value={to} fallback={statement.data?.to} onChange={setTo} />
+        <DownloadButton path="providers/statement/" query={query} />
+      </Box>
+      <Loaded from={statement} height={300}>
+        {(found) => (
+          <>
+            <Figures
+              rows={balances(found.opening).map(([label, value]) => [`${label}, opening`, value] as const)}
+            />
+            <Box sx={{ my: 2 }}>
+              <SimpleTable
+                label="Movements"
+                rows={found.movements}
+                empty="No movements in this time."
+                columns={[
+                  { label: 'Date', value: (row) => date(row.business_date) },
+                  {
+                    label: 'What',
+                    value: (row) => `${words(row.kind)}${row.reversal ? ', taken back' : ''}`,
+                  },
+                  { label: 'Loan', value: (row) => <Ref kind="loan" id={row.loan} /> },
+                  { label: 'Amount', figure: true, value: (row) => amount(row.amount) },
+                  { label: 'Commission', figure: true, value: (row) => amount(row.commission) },
+                  { label: 'Free to lend', figure: true, value: (row) => amount(row.balances.fund) },
+                  { label: 'Wallet', figure: true, value: (row) => amount(row.balances.wallet) },
+                  { label: 'Lent', figure: true, value: (row) => amount(row.balances.lent) },
+                ]}
+              />
+            </Box>
+            <Figures
+              rows={balances(found.closing).map(([label, value]) => [`${label}, closing`, value] as const)}
+            />
+          </>
+        )}
+      </Loaded>
+    </>
+  );
+}

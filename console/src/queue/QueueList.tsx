@@ -1,0 +1,65 @@
+import { SelectInput, type RaRecord } from 'react-admin';
+import { Ref, Status } from '../parts/Bits';
+import { date, instant, money, shortId, words } from '../parts/format';
+import { StaffList, type Column } from '../parts/StaffList';
+
+interface Entry {
+  loan: string;
+  customer: string;
+  customer_name?: string;
+  amount: string;
+  currency: string;
+  state: string;
+  position: number | null;
+  holds_line: boolean;
+  queued_at: string;
+  expires_on: string;
+  ended_at: string | null;
+}
+
+const entry = (row: RaRecord) => row as unknown as Entry;
+
+const columns: Column[] = [
+  { source: 'position', label: 'Place', figure: true, value: (row) => entry(row).position ?? '–' },
+  { source: 'loan', label: 'Loan', value: (row) => <Ref kind="loan" id={entry(row).loan} /> },
+  {
+    source: 'customer',
+    label: 'Customer',
+    value: (row) => <Ref kind="customer" id={entry(row).customer} name={entry(row).customer_name} />,
+  },
+  {
+    source: 'amount',
+    label: 'Amount',
+    figure: true,
+    value: (row) => money(entry(row).amount, entry(row).currency),
+  },
+  { source: 'state', label: 'State', value: (row) => <Status value={entry(row).state} /> },
+  { source: 'holds_line', label: 'Holds the line', value: (row) => (entry(row).holds_line ? 'Yes' : '–') },
+  { source: 'queued_at', label: 'Since', value: (row) => instant(entry(row).queued_at) },
+  { source: 'expires_on', label: 'Until', value: (row) => date(entry(row).expires_on) },
+  { source: 'ended_at', label: 'Ended', value: (row) => instant(entry(row).ended_at) },
+];
+
+export default function QueueList() {
+  return (
+    <StaffList
+      title="Funding queue"
+      filters={[
+        <SelectInput
+          key="state"
+          source="state"
+          alwaysOn
+          choices={['waiting', 'funded', 'cancelled', 'expired'].map((id) => ({ id, name: words(id) }))}
+        />,
+      ]}
+      filterDefaultValues={{ state: 'waiting' }}
+      columns={columns}
+      rowClick={(id) => `/loans/${String(id)}/show`}
+      phone={(row) => ({
+        first: `${entry(row).position === null ? '' : `${String(entry(row).position)}. `}${money(entry(row).amount, entry(row).currency)}`,
+        second: `${entry(row).customer_name ?? shortId(entry(row).customer)} · since ${instant(entry(row).queued_at)}`,
+        third: <Status value={entry(row).state} />,
+      })}
+    />
+  );
+}

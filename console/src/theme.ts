@@ -1,0 +1,92 @@
+import type { Theme } from '@mui/material/styles';
+import { defaultDarkTheme, defaultLightTheme, type RaThemeOptions } from 'react-admin';
+
+/** No font is fetched: the one of the system is there at once. */
+const fontFamily = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", sans-serif';
+
+const shared = {
+  typography: { fontFamily, h6: { fontSize: '1.05rem', fontWeight: 600 } },
+  shape: { borderRadius: 8 },
+  sidebar: { width: 208, closedWidth: 56 },
+};
+const components = {
+  MuiPaper: { styleOverrides: { root: { backgroundImage: 'none' } } },
+  MuiCard: { defaultProps: { variant: 'outlined' as const } },
+  MuiCircularProgress: { defaultProps: { 'aria-label': 'Loading' } },
+  MuiTableCell: { styleOverrides: { root: { fontVariantNumeric: 'tabular-nums' } } },
+};
+
+export const lightTheme: RaThemeOptions = {
+  ...defaultLightTheme,
+  ...shared,
+  palette: {
+    mode: 'light',
+    primary: { main: '#0f5c66' },
+    secondary: { main: '#0f5c66' },
+    info: { main: '#0b5a94' },
+    success: { main: '#1b6e3c' },
+    warning: { main: '#8a5300' },
+    error: { main: '#b3261e' },
+    background: { default: '#f6f7f8', paper: '#ffffff' },
+  },
+  components: {
+    ...defaultLightTheme.components,
+    ...components,
+    RaMenuItemLink: {
+      styleOverrides: {
+        root: {
+          '&.RaMenuItemLink-active': { fontWeight: 600, backgroundColor: '#0f5c661a' },
+        },
+      },
+    },
+  },
+};
+
+export const darkTheme: RaThemeOptions = {
+  ...defaultDarkTheme,
+  ...shared,
+  palette: {
+    mode: 'dark',
+    primary: { main: '#6fd0dc' },
+    secondary: { main: '#6fd0dc' },
+    success: { main: '#7bd69c' },
+    warning: { main: '#f0b866' },
+    error: { main: '#ff9d94' },
+    background: { default: '#121619', paper: '#1b2024' },
+  },
+  components: {
+    ...defaultDarkTheme.components,
+    ...components,
+    MuiAppBar: {
+      styleOverrides: { root: { backgroundColor: '#0c3a41', color: '#fff', backgroundImage: 'none' } },
+    },
+  },
+};
+
+/** The colour of each status, the same on every page. */
+export const STATUS_COLORS: Record<string, 'default' | 'success' | 'warning' | 'error' | 'info' | 'primary'> =
+  {
+    active: 'primary',
+    paid: 'success',
+    overdue: 'warning',
+    defaulted: 'error',
+    written_off: 'default',
+    queued: 'info',
+    cancelled: 'default',
+    waiting: 'info',
+    funded: 'success',
+    expired: 'default',
+    done: 'success',
+    running: 'info',
+    taken: 'success',
+    skipped: 'default',
+    partly_paid: 'info',
+    due: 'warning',
+    upcoming: 'default',
+  };
+
+/** What charts draw ageing buckets in, from current to the oldest. */
+export const ageColors = (theme: Theme): string[] =>
+  theme.palette.mode === 'dark'
+    ? ['#4fb286', '#c7c14d', '#e0a04a', '#e07a4a', '#e0564a']
+    : ['#2f8a5f', '#a89b15', '#c77f1a', '#c05621', '#a8261c'];

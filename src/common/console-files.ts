@@ -1,0 +1,28 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+export const CONSOLE_PATH = '/admin/';
+/** Vite writes it there; this file is compiled to dist/src/common. */
+const BUILT = fileURLToPath(new URL('../../../console/dist', import.meta.url));
+const FOREVER = 'public, max-age=31536000, immutable';
+
+/** Serves the admin console, compressed as it was built. Where it is not built, there is nothing at its address. */
+export async function serveConsole(app: NestFastifyApplication): Promise<void> {
+  if (!existsSync(BUILT)) return;
+  await app.register(import('@fastify/static'), {
+    root: BUILT,
+    prefix: CONSOLE_PATH,
+    preCompressed: true,
+    cacheControl: false,
+    setHeaders: (reply, path) => {
+      // The names of the assets change with what is in them.
+      void reply.header('cache-control', path.includes('/assets/') ? FOREVER : 'no-cache');
+    },
+  });
+  // Routes ignore a slash at the end, and so the wildcard has no match for the path itself.
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .get(CONSOLE_PATH, (_request, reply) => reply.sendFile('index.html'));
+}

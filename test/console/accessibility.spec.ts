@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser } from 'playwright-core';
+import { startApp, type TestApp } from '../support/app.js';
+import { goTo, makeAccount, openBrowser, openPage, signIn } from '../support/browser.js';
+import { must, pay } from '../support/make.js';
+import { openReportedBank } from '../support/reported-bank.js';
+
+const require = createRequire(import.meta.url);
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+interface Violation {
+  id: string;
+  impact: string;
+  nodes: { html: string }[];
+}
+
+describe('every page of the console', () => {
+  let app: TestApp;
+  let browser: Browser;
+  let pages: Record<string, string>;
+
+  beforeAll(async () => {
+    app = await startApp({ SANDBOX: 'true' });
+    browser = await openBrowser();
+    const { loans, advanceTo, writeOff, small, sandbox } = await openReportedBank(app);
+    await advanceTo(75);
+    await writeOff('never');
+    const payment = await pay(loans.partly.customer, loans.partly, '10.00');
+    must(
+      200,
+      await sandbox.staff.api.patch('/api/bank_configuration/', {
+        when_unfunded: 'queue',
+        max_loan_amount: '99000.00',
+      }),
+    );
+    must(202, await loans.wholly.customer.api.post('/api/loans/', { amount: '99000.00', queue: true }));
+    await makeAccount(app, 'root', 'admin');
+    const { id: loan, customer } = loans.first;
+    pages = {
+      dashboard: '/',
+      loans: '/loans',
+      'a loan': `/loans/${loan}/show`,
+      'its payments': `/loans/${loan}/show/payments`,
+      'its timeline': `/loans/${loan}/show/timeline`,
+      'its lenders': `/loans/${loan}/show/lenders`,
+      'its allocation': `/loans/${loan}/show/allocation`,
+      'its payoff': `/loans/${loan}/show/payoff`,
+      'a written-off loan': `/loans/${loans.never.id}/show`,
+      collections: '/collections',
+      payments: '/payments',
+      'a payment': `/payments/${String(payment.id)}/show`,
+      customers: '/customers',
+      'a customer': `/customers/${customer.id}/show`,
+      providers: '/providers',
+      'a provider': `/providers/${small.id}/show`,
+      'the funding queue': '/funding_queue',
+      books: '/proof',
+      journal: '/ledger/journal',
+      'day-close': '/day_close',
+      configuration: '/configuration',
+      users: '/users',
+      'a user': `/users/${customer.id}/show`,
+    };
+  });
+  afterAll(async () => {
+    await browser.close();
+    await app.stop();
+  });
+
+  it.each([
+    ['wide and light', { colorScheme: 'light', viewport: { width: 1280, height: 900 } }],
+    ['a phone in the dark', { colorScheme: 'dark', viewport: { width: 390, height: 844 } }],
+  ] as const)('has nothing that axe finds serious, no fault, and fits the screen: %s', async (_, options) => {
+    const { page, faults } = await openPage(browser, { ...options });
+    const wrong: object[] = [];
+    const check = async (name: string) => {
+      await page.evaluate(AXE);
+      const found = await page.evaluate<{ violations: Violation[] }>(
+        `axe.run(document, { resultTypes: ['violations'] })`,
+      );
+      const serious = found.violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`);
+      const tooWide = await page.evaluate<number>(
+        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+      );
+      if (serious.length + tooWide + faults.length > 0) {
+        wrong.push({ name, serious, tooWide, faults: faults.splice(0) });
+      }
+    };
+    await page.goto(`${app.url}/admin/`);
+    await page.getByLabel('Username').waitFor();
+    await check('signing in');
+    await signIn(page, app, 'root');
+    await page.getByText('The books are right').waitFor();
+    for (const [name, path] of Object.entries(pages)) {
+      await goTo(page, app, path);
+      await page.waitForLoadState('networkidle');
+      await page.locator('[aria-label=Loading]').first().waitFor({ state: 'detached' });
+      await check(name);
+    }
+    expect(wrong).toEqual([]);
+  });
+});

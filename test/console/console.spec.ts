@@ -1,0 +1,254 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { startApp, type TestApp } from '../support/app.js';
+import { goTo, makeAccount, openBrowser, openPage, PASSWORD, signIn } from '../support/browser.js';
+import {
+  makeCustomer,
+  makeLoan,
+  makeProvider,
+  makeStaff,
+  makeUser,
+  must,
+  type Actor,
+} from '../support/make.js';
+import { expectGreenProof } from '../support/proof.js';
+
+describe('the admin console', () => {
+  let app: TestApp;
+  let browser: Browser;
+  let page: Page;
+  let faults: string[];
+  let staff: Actor;
+  let customer: Actor;
+
+  beforeAll(async () => {
+    app = await startApp({ DAY_CLOSE_SCHEDULE: 'false' });
+    browser = await openBrowser();
+    [staff, customer] = await Promise.all([makeStaff(app), makeCustomer(app)]);
+    await app.database.rows(`UPDATE users SET first_name = 'Ada', last_name = 'Obi' WHERE id = $1`, [
+      customer.id,
+    ]);
+    await makeProvider(app, '400.00');
+    await makeProvider(app, '50000.00');
+    await makeAccount(app, 'mei', 'staff');
+    await makeAccount(app, 'root', 'admin');
+    ({ page, faults } = await openPage(browser));
+  });
+  afterAll(async () => {
+    await browser.close();
+    await app.stop();
+  });
+  afterEach(() => {
+    expect(faults.splice(0)).toEqual([]);
+  });
+
+  const show = async (loan: string) => must(200, await staff.api.get(`/api/loans/${loan}/`));
+  const button = (name: string | RegExp) => page.getByRole('button', { name });
+  const dialog = () => page.getByRole('dialog');
+  const said = async (text: string | RegExp) => {
+    await page.getByText(text).first().waitFor();
+  };
+
+  describe('signing in', () => {
+    it('asks for it first, and says why it refuses', async () => {
+      await goTo(page, app, '/loans');
+      await page.getByRole('heading', { name: 'Loan administration' }).waitFor();
+      await signIn(page, app, 'mei', 'not the password');
+      expect(await page.getByRole('alert').first().textContent()).toMatch(/username|password/i);
+    });
+
+    it('is for the staff of the bank alone', async () => {
+      const body = { username: 'borrower', password: PASSWORD, role: 'customer' };
+      must(201, await app.as().post('/api/auth/register/', body));
+      await signIn(page, app, 'borrower');
+      await said('This console is for the staff of the bank');
+      expect(await page.evaluate('localStorage.length')).toBe(0);
+    });
+
+    it('leads to the dashboard: books, portfolio, collections, funding, and the rest', async () => {
+      await signIn(page, app, 'mei');
+      await said('The books are right');
+      const headings = await page.getByRole('heading', { level: 2 }).allTextContents();
+      expect(headings).toEqual([
+        'Portfolio at risk',
+        'Ageing by balance',
+        'Collections',
+        'Funding',
+        'Largest borrowers',
+        'Largest providers',
+        'Vintages',
+        'Day-close',
+      ]);
+    });
+  });
+
+  describe('the life of a loan', () => {
+    let loan: string;
+    const command = async (name: string, fields: Record<string, string>) => {
+      await button(name).first().click();
+      for (const [label, value] of Object.entries(fields)) {
+        await dialog().getByLabel(label).first().fill(value);
+      }
+      await dialog().getByRole('button', { name: 'Show what it does' }).click();
+    };
+    const confirm = async (name: string) => {
+      await dialog().getByRole('button', { name, exact: true }).click();
+      await dialog().waitFor({ state: 'detached' });
+    };
+    const cells = async (row: string) =>
+      dialog().getByRole('row', { name: row }).locator('td').allTextContents();
+
+    beforeAll(async () => {
+      loan = (await makeLoan(customer, '1000.00')).id;
+    });
+
+    it('is found in the list by its customer, and opened', async () => {
+      await goTo(page, app, '/loans');
+      await page.getByLabel('Customer or loan').fill('obi');
+      await page.getByRole('row').getByText('Active').waitFor();
+      await page.getByRole('row').getByText('Active').click();
+      await page.waitForURL(new RegExp(`${loan}/show`));
+      await said('Ada Obi');
+      await page.getByRole('region', { name: 'Schedule' }).getByRole('row').nth(12).waitFor();
+    });
+
+    it('explains a figure of its interest', async () => {
+      await button(/^Explain/)
+        .first()
+        .click();
+      await dialog().getByText('Interest of instalment 1').waitFor();
+      expect(await dialog().textContent()).toContain('Rate a year5%');
+      await dialog().getByRole('button', { name: 'Close' }).click();
+    });
+
+    it('shows who lent, and why', async () => {
+      await page.getByRole('tab', { name: 'Allocation' }).click();
+      const rows = page.getByRole('region', { name: 'Allocation' }).getByRole('row');
+      await rows.nth(1).waitFor();
+      expect(await rows.nth(1).textContent()).toContain('400.00');
+      expect(await rows.nth(2).textContent()).toContain('600.00');
+    });
+
+    it('takes a payment, once its effect was seen', async () => {
+      await command('Enter payment', { 'Amount in USD': '87.50' });
+      await dialog().getByText('please confirm').waitFor();
+      expect((await cells('Still owed')).join(' ')).toMatch(/1,050\.00.*962\.50/);
+      expect(await show(loan)).toMatchObject({ remaining_balance: '1050.00' });
+      await confirm('Enter payment');
+      await said('The payment is booked');
+      expect(await show(loan)).toMatchObject({ remaining_balance: '962.50' });
+    });
+
+    it('refuses more than is owed, in the words of the API, and books nothing', async () => {
+      await command('Enter payment', { 'Amount in USD': '962.51' });
+      const refusal = await dialog().getByRole('alert').textContent();
+      expect(refusal).toContain('962.50');
+      await dialog().getByRole('button', { name: 'Cancel' }).click();
+      expect(await show(loan)).toMatchObject({ remaining_balance: '962.50' });
+    });
+
+    it('has its payment reversed, with a reason', async () => {
+      await page.getByRole('tab', { name: 'Payments' }).click();
+      await command('Reverse', { Reason: 'The transfer bounced.' });
+      await dialog().getByText('please confirm').waitFor();
+      expect((await cells('Still owed')).join(' ')).toMatch(/962\.50.*1,050\.00/);
+      await confirm('Reverse');
+      await said('The payment is reversed');
+      await said(/^Reversed /);
+      expect(await show(loan)).toMatchObject({ remaining_balance: '1050.00', total_paid: '0.00' });
+      await page.getByRole('tab', { name: 'Timeline' }).click();
+      await said('The transfer bounced.');
+    });
+
+    it('is paid off by what the payoff says', async () => {
+      await page.getByRole('tab', { name: 'Payoff' }).click();
+      await said(/^To pay on/);
+      const { total } = must(200, await staff.api.get(`/api/loans/${loan}/payoff/`));
+      await command('Enter payment', { 'Amount in USD': String(total) });
+      await confirm('Enter payment');
+      await page.locator('dd').getByText('Paid', { exact: true }).waitFor();
+      expect(await show(loan)).toMatchObject({ status: 'paid', remaining_balance: '0.00' });
+      await expectGreenProof(app);
+    });
+  });
+
+  describe('the configuration', () => {
+    it('shows what a change does, and then changes it', async () => {
+      await goTo(page, app, '/configuration');
+      await button('Change interest').click();
+      await dialog().getByLabel('Interest rate a year').fill('0.1');
+      await dialog().getByRole('button', { name: 'Show what it does' }).click();
+      await dialog().getByText('1,000.00 that starts today').waitFor();
+      expect(await dialog().textContent()).toMatch(/1,050\.00.*1,100\.00/);
+      expect(must(200, await staff.api.get('/api/bank_configuration/')).interest_rate).toBe('0.05');
+      await dialog().getByRole('button', { name: 'Change interest' }).click();
+      await said('The configuration is changed');
+      await said(/Interest rate a year: .*→/);
+      expect(must(200, await staff.api.get('/api/bank_configuration/')).interest_rate).toBe('0.1');
+    });
+
+    it('says field by field what cannot be', async () => {
+      await button('Change interest').click();
+      await dialog().getByLabel('Interest rate a year').fill('10 %');
+      await dialog().getByRole('button', { name: 'Show what it does' }).click();
+      expect(await dialog().getByRole('alert').textContent()).toContain('interest_rate');
+      await dialog().getByRole('button', { name: 'Cancel' }).click();
+    });
+  });
+
+  describe('users', () => {
+    it('are shown to staff, and changed by admins alone', async () => {
+      await goTo(page, app, '/users');
+      await page.getByRole('row').getByText('mei').waitFor();
+      expect(await button('Create user').count()).toBe(0);
+    });
+
+    it('are created, and disabled, by an admin', async () => {
+      const { page: other } = await openPage(browser);
+      await signIn(other, app, 'root');
+      await other.getByText('The books are right').waitFor();
+      await goTo(other, app, '/users');
+      await other.getByRole('button', { name: 'Create user' }).click();
+      await other.getByRole('dialog').getByLabel('Username').fill('tariq');
+      await other.getByRole('dialog').getByLabel('First password').fill(PASSWORD);
+      await other.getByRole('dialog').getByRole('button', { name: 'Create user' }).click();
+      await other.getByRole('row').getByText('tariq').click();
+      await other.getByRole('button', { name: 'Disable' }).click();
+      await other.getByRole('dialog').getByRole('button', { name: 'Disable' }).click();
+      await other.getByText('Disabled: cannot sign in').waitFor();
+      await other.context().close();
+      const body = { username: 'tariq', password: PASSWORD };
+      expect((await app.as().post('/api/auth/login/', body)).status).toBe(401);
+    });
+  });
+
+  describe('the session', () => {
+    const KEY = JSON.stringify('loan-administration.session');
+    const tokens = async () =>
+      JSON.parse(await page.evaluate<string>(`localStorage.getItem(${KEY})`)) as Record<string, string>;
+
+    it('goes on when the access token runs out', async () => {
+      const before = await tokens();
+      const late = JSON.stringify(JSON.stringify({ ...before, expires_at: 0 }));
+      await page.evaluate(`localStorage.setItem(${KEY}, ${late})`);
+      await goTo(page, app, '/providers');
+      await page.getByRole('row').nth(2).waitFor();
+      expect((await tokens()).refresh_token).not.toBe(before.refresh_token);
+    });
+
+    it('ends with the way back to the page when it has expired', async () => {
+      const admin = await makeUser(app, 'admin');
+      const [mei] = must(200, await staff.api.get('/api/users/?search=mei')).results as { id: string }[];
+      const password = 'another correct horse';
+      must(200, await admin.api.post(`/api/users/${String(mei?.id)}/reset_password/`, { password }));
+      await goTo(page, app, '/customers');
+      await page.getByRole('heading', { name: 'Loan administration' }).waitFor();
+      await said('Your session has expired');
+      await page.getByLabel('Username').fill('mei');
+      await page.getByLabel('Password').fill(password);
+      await button('Sign in').click();
+      await page.waitForURL(/customers/);
+      await said('Ada Obi');
+    });
+  });
+});

@@ -1,0 +1,55 @@
+import sparticuz from '@sparticuz/chromium';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import type { TestApp } from './app.js';
+import { makeUser, must } from './make.js';
+
+export const PASSWORD = 'correct horse battery';
+
+/** A real browser from npm alone; nothing of it has to be installed. */
+export async function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: await sparticuz.executablePath(),
+    args: ['--no-sandbox', '--no-zygote', '--font-render-hinting=none'],
+  });
+}
+
+/** A page of its own, signed in to nothing, and what went wrong on it: errors, and what its policy forbade. */
+export async function openPage(
+  browser: Browser,
+  options: BrowserContextOptions = {},
+): Promise<{ page: Page; faults: string[] }> {
+  const context = await browser.newContext({
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+    viewport: { width: 1280, height: 900 },
+    ...options,
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(30_000);
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('console', (message) => {
+    // What the API refuses the browser logs as well; that is not a fault of the page.
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) {
+      faults.push(message.text());
+    }
+  });
+  return { page, faults };
+}
+
+/** A user with a password that signs in for real. */
+export async function makeAccount(app: TestApp, username: string, role: 'staff' | 'admin'): Promise<string> {
+  const admin = await makeUser(app, 'admin');
+  const made = must(201, await admin.api.post('/api/users/', { username, password: PASSWORD, role }));
+  return String(made.id);
+}
+
+export async function signIn(page: Page, app: TestApp, username: string, password = PASSWORD): Promise<void> {
+  await page.goto(`${app.url}/admin/`);
+  await page.getByLabel('Username').fill(username);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+/** Goes to a page of the console by its address. */
+export const goTo = (page: Page, app: TestApp, path: string) => page.goto(`${app.url}/admin/#${path}`);
