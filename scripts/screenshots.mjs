@@ -27,7 +27,7 @@ mkdirSync(out, { recursive: true });
 const server = spawn(process.execPath, ['dist/src/main.js'], { cwd: root, env, stdio: 'ignore' });
 const browser = await chromium.launch({
   executablePath: await sparticuz.executablePath(),
-  args: [...sparticuz.args, '--no-sandbox'],
+  args: ['--no-sandbox', '--no-zygote', '--font-render-hinting=none'],
 });
 try {
   await ready();
