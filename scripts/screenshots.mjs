@@ -132,8 +132,11 @@ async function take(pages, options, suffix) {
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByText('The books are').first().waitFor();
   for (const [name, path] of Object.entries(pages)) {
+    await page.goto('about:blank');
     await page.goto(`${base}/admin/#${path}`);
-    await page.waitForLoadState('networkidle');
+    await page.locator('#main-content').getByText(/\S/).first().waitFor();
+    await page.locator('[aria-label=Loading]').first().waitFor({ state: 'detached' });
+    await page.waitForTimeout(400);
     await page.screenshot({ path: join(out, `${name}${suffix}.png`), fullPage: true });
   }
   await context.close();

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser } from 'playwright-core';
 import { startApp, type TestApp } from '../support/app.js';
-import { goTo, makeAccount, openBrowser, openPage, signIn } from '../support/browser.js';
+import { makeAccount, open, openBrowser, openPage, signIn } from '../support/browser.js';
 import { must, pay } from '../support/make.js';
 import { openReportedBank } from '../support/reported-bank.js';
 
@@ -96,9 +96,7 @@ describe('every page of the console', () => {
     await signIn(page, app, 'root');
     await page.getByText('The books are right').waitFor();
     for (const [name, path] of Object.entries(pages)) {
-      await goTo(page, app, path);
-      await page.waitForLoadState('networkidle');
-      await page.locator('[aria-label=Loading]').first().waitFor({ state: 'detached' });
+      await open(page, app, path);
       await check(name);
     }
     expect(wrong).toEqual([]);

@@ -53,3 +53,11 @@ export async function signIn(page: Page, app: TestApp, username: string, passwor
 
 /** Goes to a page of the console by its address. */
 export const goTo = (page: Page, app: TestApp, path: string) => page.goto(`${app.url}/admin/#${path}`);
+
+/** Loads a page of the console anew, until all of it is there. */
+export async function open(page: Page, app: TestApp, path: string): Promise<void> {
+  await page.goto('about:blank');
+  await goTo(page, app, path);
+  await page.locator('#main-content').getByText(/\S/).first().waitFor();
+  await page.locator('[aria-label=Loading]').first().waitFor({ state: 'detached' });
+}

@@ -195,6 +195,16 @@ export const TAMPERINGS: [what: string, sql: (w: World) => string, red: Subjects
        SELECT id, customer_id, amount, 0, now(), current_date, current_date, 'waiting' FROM loans WHERE id = '${w.loan}'`,
     { queue_funded_once: (w) => `${w.loan} active, in the queue waiting` },
   ],
+  [
+    'a wait that is said to have ended with money',
+    () => "UPDATE funding_queue SET state = 'funded', ended_at = now() WHERE state = 'waiting'",
+    { queue_funded_once: () => undefined },
+  ],
+  [
+    'a waiting loan that is in no queue',
+    () => "DELETE FROM funding_queue WHERE state = 'waiting'",
+    { queue_funded_once: () => undefined },
+  ],
   ['a mandate', provider('max_per_loan = 500'), { mandates_in_force: small }],
   [
     'what a participation got back',

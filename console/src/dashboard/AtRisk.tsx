@@ -2,7 +2,7 @@ import { Box, Typography, useTheme } from '@mui/material';
 import { BarChart } from '@mui/x-charts/BarChart';
 import { LineChart } from '@mui/x-charts/LineChart';
 import { Loaded, To } from '../parts/Bits';
-import { count, date, length, money, percent } from '../parts/format';
+import { count, counted, date, length, money, percent } from '../parts/format';
 import { Section } from '../parts/Section';
 import { SimpleTable } from '../parts/SimpleTable';
 import { useApi } from '../parts/use-api';
@@ -30,14 +30,14 @@ export function AtRisk() {
                     <To to={linkTo({ status: OPEN, days_past_due_from: days + 1 })}>{percent(ratio)}</To>
                   </Typography>
                   <Typography variant="body2">
-                    {money(principal, found.currency)}, {count(loans)} loans
+                    {money(principal, found.currency)}, {counted(loans, 'loan')}
                   </Typography>
                 </Box>
               ))}
             </Box>
             <Typography variant="body2" color="text.secondary">
               Of {money(found.gross_outstanding, found.currency)} outstanding principal in{' '}
-              <To to={linkTo({ status: OPEN })}>{count(found.loans)} open loans</To>
+              <To to={linkTo({ status: OPEN })}>{counted(found.loans, 'open loan')}</To>
             </Typography>
           </>
         )}
@@ -63,7 +63,14 @@ function Trend() {
             skipAnimation
             aria-label="Portfolio at risk, day by day"
             margin={{ left: 0, right: 12 }}
-            xAxis={[{ scaleType: 'point', data: results.map((day) => date(day.date)), tickLabelMinGap: 24 }]}
+            xAxis={[
+              {
+                scaleType: 'point',
+                data: results.map((day) => date(day.date)),
+                tickLabelMinGap: 24,
+                tickInterval: (_, index) => index % 7 === 0,
+              },
+            ]}
             yAxis={[{ width: 48, min: 0, valueFormatter: (value: number) => percent(String(value)) }]}
             series={([30, 60, 90] as const).map((days, index) => ({
               label: `PAR ${String(days)}`,

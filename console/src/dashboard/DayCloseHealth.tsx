@@ -1,7 +1,7 @@
 import { Alert } from '@mui/material';
 import type { DayCloseRun } from '../operations/DayCloseList';
 import { Figures, Loaded, To } from '../parts/Bits';
-import { count, date, instant, money } from '../parts/format';
+import { count, counted, date, instant, money } from '../parts/format';
 import { Section } from '../parts/Section';
 import { useApi } from '../parts/use-api';
 
@@ -30,7 +30,7 @@ export function DayCloseHealth() {
               rows={[
                 ['Today', date(found.business_date)],
                 ['Closed up to', date(found.last_closed)],
-                ['State', found.is_healthy ? 'Up to date' : `${count(found.days_behind)} days behind`],
+                ['State', found.is_healthy ? 'Up to date' : `${counted(found.days_behind, 'day')} behind`],
                 ...(newest
                   ? ([
                       ['Last run', `${instant(newest.started_at)}, ${newest.status}`],

@@ -1,5 +1,5 @@
 import { Figures, Loaded, To } from '../parts/Bits';
-import { count, instant, money } from '../parts/format';
+import { counted, instant, money } from '../parts/format';
 import { Section } from '../parts/Section';
 import { useApi } from '../parts/use-api';
 import type { FundingReport } from './reports';
@@ -29,14 +29,14 @@ export function Funding() {
                 [
                   'Waiting',
                   <To key="q" to="/funding_queue">
-                    {count(queue.loans)} loans, {money(queue.amount, currency)}
+                    {counted(queue.loans, 'loan')}, {money(queue.amount, currency)}
                   </To>,
                 ],
                 [
                   'Longest wait',
                   queue.oldest_queued_at === null
                     ? '–'
-                    : `${count(queue.oldest_wait_days ?? 0)} days, since ${instant(queue.oldest_queued_at)}`,
+                    : `${counted(queue.oldest_wait_days ?? 0, 'day')}, since ${instant(queue.oldest_queued_at)}`,
                 ],
               ]}
             />

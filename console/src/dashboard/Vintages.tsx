@@ -1,7 +1,7 @@
 import { Table, TableBody, TableCell, TableContainer, TableHead, TableRow, Typography } from '@mui/material';
 import { alpha } from '@mui/material/styles';
 import { Loaded, To } from '../parts/Bits';
-import { count, money, percent } from '../parts/format';
+import { count, monthName, money, percent } from '../parts/format';
 import { Section } from '../parts/Section';
 import { useApi } from '../parts/use-api';
 import type { VintageReport } from './reports';
@@ -21,7 +21,8 @@ export function Vintages() {
       </Typography>
       <Loaded from={report} height={240}>
         {({ results, currency }) => {
-          const longest = Math.max(0, ...results.map((row) => row.defaulted_ratio_by_month.length));
+          const lent = results.filter((row) => row.loans > 0);
+          const longest = Math.max(0, ...lent.map((row) => row.defaulted_ratio_by_month.length));
           return (
             <TableContainer tabIndex={0} role="region" aria-label="Vintages">
               <Table size="small" aria-label="Vintages">
@@ -40,7 +41,7 @@ export function Vintages() {
                 <TableBody>
                   {results.map((row) => (
                     <TableRow key={row.month}>
-                      <TableCell>
+                      <TableCell sx={{ whiteSpace: 'nowrap' }}>
                         <To
                           to={`/loans?filter=${encodeURIComponent(
                             JSON.stringify({
@@ -49,7 +50,7 @@ export function Vintages() {
                             }),
                           )}`}
                         >
-                          {row.month}
+                          {monthName(row.month)}
                         </To>
                       </TableCell>
                       <TableCell align="right">{count(row.loans)}</TableCell>

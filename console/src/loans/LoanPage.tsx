@@ -2,7 +2,7 @@ import { Alert, Box } from '@mui/material';
 import { ShowBase, TabbedShowLayout, useRecordContext, Title } from 'react-admin';
 import type { Loan } from '../api/shapes';
 import { Figures, Ref, Status } from '../parts/Bits';
-import { date, instant, money, percent, shortId, words } from '../parts/format';
+import { counted, date, instant, money, percent, shortId, words } from '../parts/format';
 import { AllocationReceipt } from './AllocationReceipt';
 import { LoanActions } from './LoanActions';
 import { LoanFundings } from './LoanFundings';
@@ -59,7 +59,7 @@ function LoanHead({ loan }: { loan: Loan }) {
     <>
       {loan.days_past_due > 0 && (
         <Alert severity={loan.status === 'defaulted' ? 'error' : 'warning'} sx={{ mb: 1.5 }}>
-          {loan.days_past_due} days past due. {amount(loan.next_due_amount)} was due on{' '}
+          {counted(loan.days_past_due, 'day')} past due. {amount(loan.next_due_amount)} was due on{' '}
           {date(loan.next_due_date)}.
         </Alert>
       )}

@@ -1,6 +1,7 @@
 /** That of the browser. */
 const locale = undefined;
 const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
+const months = new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' });
 const instants = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
 const amounts = new Map<string, Intl.NumberFormat>();
 
@@ -29,8 +30,13 @@ export function percent(ratio: string | null | undefined, decimals = 2): string 
 }
 
 export const count = (value: number): string => new Intl.NumberFormat(locale).format(value);
+/** "1 loan", "2 loans". */
+export const counted = (value: number, noun: string): string =>
+  `${count(value)} ${noun}${value === 1 ? '' : 's'}`;
 export const date = (text: string | null | undefined): string =>
   text ? dates.format(new Date(`${text.slice(0, 10)}T00:00:00Z`)) : '–';
+/** "2026-11" as people read it. */
+export const monthName = (month: string): string => months.format(new Date(`${month}-01T00:00:00Z`));
 export const instant = (text: string | null | undefined): string =>
   text ? instants.format(new Date(text)) : '–';
 
