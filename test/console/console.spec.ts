@@ -105,7 +105,8 @@ describe('the admin console', () => {
     it('is found in the list by its customer, and opened', async () => {
       await goTo(page, app, '/loans');
       await page.getByLabel('Customer or loan').fill('obi');
-      await page.getByRole('row').getByText('Active').waitFor();
+      // What is typed is searched for a moment later.
+      await page.waitForURL(/filter=.*obi/);
       await page.getByRole('row').getByText('Active').click();
       await page.waitForURL(new RegExp(`${loan}/show`));
       await said('Ada Obi');

@@ -135,6 +135,7 @@ export interface CheckResult {
 export interface ProofResult {
   ok: boolean;
   as_of: string | null;
+  proved_at: string;
   currency: string;
   checks: CheckResult[];
 }

@@ -47,8 +47,8 @@ export function ChangePreview({ preview: { before, after, changed } }: { preview
         rows={changed}
         columns={[
           { label: 'Field', value: (name) => labelOf(name) },
-          { label: 'Before', value: (name) => shown(before.configuration, name) },
-          { label: 'After', value: (name) => shown(after.configuration, name) },
+          { label: 'Before', isText: true, value: (name) => shown(before.configuration, name) },
+          { label: 'After', isText: true, value: (name) => shown(after.configuration, name) },
         ]}
       />
       <Typography variant="subtitle2" component="h3" sx={{ mt: 2 }}>

@@ -2,12 +2,13 @@ import EditIcon from '@mui/icons-material/Edit';
 import { Box, Typography } from '@mui/material';
 import { Title } from 'react-admin';
 import { Command } from '../parts/Command';
-import { Figures, Loaded, Ref } from '../parts/Bits';
+import { Figures, Loaded } from '../parts/Bits';
 import { changesOf, type FieldDescription, type Values } from '../parts/FormField';
 import { instant, money, percent } from '../parts/format';
 import { Section } from '../parts/Section';
 import { SimpleTable } from '../parts/SimpleTable';
 import { useApi } from '../parts/use-api';
+import { UserName } from '../users/UserName';
 import { ChangePreview, type Preview } from './ChangePreview';
 import { GROUPS, labelOf, shown, type Configuration } from './configuration';
 
@@ -77,10 +78,9 @@ export default function ConfigurationPage() {
                 { label: 'From', value: (row) => instant(row.created_at) },
                 {
                   label: 'By',
-                  value: (row) =>
-                    row.created_by === null ? 'The system' : <Ref kind="user" id={row.created_by} />,
+                  value: (row) => (row.created_by === null ? 'The system' : <UserName id={row.created_by} />),
                 },
-                { label: 'What changed', value: (row) => changesSince(row, results) },
+                { label: 'What changed', isText: true, value: (row) => changesSince(row, results) },
               ]}
             />
           )}

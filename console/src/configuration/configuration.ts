@@ -1,5 +1,5 @@
 import type { FieldDescription } from '../parts/FormField';
-import { money, percent } from '../parts/format';
+import { money, percent, words } from '../parts/format';
 
 export interface ScoreBand {
   name: string;
@@ -129,5 +129,5 @@ export function shown(configuration: Configuration, name: string): string {
   const kind = FIELDS.find((field) => field.name === name)?.kind;
   if (kind === 'rate') return percent(String(value), 6);
   if (kind === 'amount') return money(String(value), configuration.currency);
-  return String(value).replaceAll('_', ' ');
+  return kind === 'choice' ? words(String(value)) : String(value);
 }

@@ -1,5 +1,5 @@
 import { TextInput, type RaRecord } from 'react-admin';
-import { instant, money, personName } from '../parts/format';
+import { date, money, personName } from '../parts/format';
 import { StaffList, type Column } from '../parts/StaffList';
 import type { Customer } from './customer';
 
@@ -22,7 +22,7 @@ const columns: Column[] = [
     figure: true,
     value: (row) => money(customer(row).max_loan_amount, customer(row).currency),
   },
-  { source: 'created_at', label: 'Since', sortable: true, value: (row) => instant(customer(row).created_at) },
+  { source: 'created_at', label: 'Since', sortable: true, value: (row) => date(customer(row).created_at) },
 ];
 
 export default function CustomerList() {

@@ -58,7 +58,7 @@ export function ScorePanel({ customerId }: { customerId: string }) {
                     figure: true,
                     value: (row) => (row.name === 'base' ? row.points : signed(row.points)),
                   },
-                  { label: 'Why', value: (row) => row.reason },
+                  { label: 'Why', isText: true, value: (row) => row.reason },
                 ]}
               />
             </Box>

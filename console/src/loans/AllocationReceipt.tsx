@@ -84,6 +84,7 @@ export function AllocationReceipt({ loan }: { loan: Loan }) {
               },
               {
                 label: 'Why',
+                isText: true,
                 value: (row) => (row.reason === null ? '' : (REASONS[row.reason] ?? words(row.reason))),
               },
             ]}

@@ -1,7 +1,7 @@
 import { SelectArrayInput, TextInput, DateInput, NumberInput, type RaRecord } from 'react-admin';
 import type { Loan } from '../api/shapes';
 import { Ref, Status } from '../parts/Bits';
-import { date, instant, money, shortId, words } from '../parts/format';
+import { date, money, shortId, words } from '../parts/format';
 import { StaffList, type Column } from '../parts/StaffList';
 
 const STATUSES = ['queued', 'active', 'overdue', 'defaulted', 'paid', 'written_off', 'cancelled'];
@@ -50,7 +50,7 @@ const columns: Column[] = [
     figure: true,
     value: (row) => loan(row).days_past_due || '–',
   },
-  { source: 'created_at', label: 'Requested', sortable: true, value: (row) => instant(loan(row).created_at) },
+  { source: 'created_at', label: 'Requested', sortable: true, value: (row) => date(loan(row).created_at) },
 ];
 
 export default function LoanList() {

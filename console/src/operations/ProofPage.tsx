@@ -37,7 +37,7 @@ export default function ProofPage() {
                     label={`Violations of ${check.name}`}
                     rows={check.violations}
                     columns={[
-                      { label: 'What', value: (row) => row.subject },
+                      { label: 'What', isText: true, value: (row) => row.subject },
                       { label: 'Expected', figure: true, value: (row) => row.expected },
                       { label: 'Found', figure: true, value: (row) => row.actual },
                     ]}
@@ -60,8 +60,8 @@ export default function ProofPage() {
                       />
                     ),
                   },
-                  { label: 'Check', value: (row) => words(row.name) },
-                  { label: 'Promise', value: (row) => row.promise },
+                  { label: 'Check', isText: true, value: (row) => words(row.name) },
+                  { label: 'Promise', isText: true, value: (row) => row.promise },
                   { label: 'Looked at', figure: true, value: (row) => count(row.checked) },
                   { label: 'Violations', figure: true, value: (row) => count(row.violation_count) },
                   { label: 'ms', figure: true, value: (row) => count(row.ms) },

@@ -6,6 +6,8 @@ export interface TableColumn<T> {
   value: (row: T) => ReactNode;
   /** Figures stand right. */
   figure?: boolean;
+  /** A sentence, which may go over several lines; anything else stays on one. */
+  isText?: boolean;
 }
 
 /** A table of rows that are all there. */
@@ -39,7 +41,11 @@ export function SimpleTable<T>({
           {rows.map((row, index) => (
             <TableRow key={index} hover>
               {columns.map((column) => (
-                <TableCell key={column.label} align={column.figure ? 'right' : 'left'}>
+                <TableCell
+                  key={column.label}
+                  align={column.figure ? 'right' : 'left'}
+                  sx={{ whiteSpace: column.isText ? 'normal' : 'nowrap' }}
+                >
                   {column.value(row)}
                 </TableCell>
               ))}

@@ -54,6 +54,8 @@ export function StaffList({
       exporter={false}
       pagination={<Pages />}
       storeKey={false}
+      // A wide table scrolls in its card.
+      sx={{ '& .RaList-main, & .RaList-content': { minWidth: 0 } }}
       actions={
         <TopToolbar>
           {list.filters ? <FilterButton /> : null}
@@ -100,8 +102,8 @@ export function Rows({
     );
   }
   return (
-    <Box sx={{ overflowX: 'auto' }}>
-      <DataTable rowClick={rowClick} bulkActionButtons={false}>
+    <Box sx={{ overflowX: 'auto' }} tabIndex={0} role="region" aria-label="Rows">
+      <DataTable rowClick={rowClick} bulkActionButtons={false} sx={{ '& td': { whiteSpace: 'nowrap' } }}>
         {columns.map((column) => (
           <DataTable.Col
             key={column.source}

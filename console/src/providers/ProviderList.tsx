@@ -1,5 +1,5 @@
 import { TextInput, type RaRecord } from 'react-admin';
-import { instant, money, personName } from '../parts/format';
+import { date, money, personName } from '../parts/format';
 import { StaffList, type Column } from '../parts/StaffList';
 import type { Provider } from './provider';
 
@@ -15,7 +15,7 @@ const columns: Column[] = [
   { source: 'lent_amount', label: 'Lent', figure: true, value: amount('lent_amount') },
   { source: 'wallet_amount', label: 'In the wallet', figure: true, value: amount('wallet_amount') },
   { source: 'receivable_amount', label: 'Owes the bank', figure: true, value: amount('receivable_amount') },
-  { source: 'created_at', label: 'Since', sortable: true, value: (row) => instant(provider(row).created_at) },
+  { source: 'created_at', label: 'Since', sortable: true, value: (row) => date(provider(row).created_at) },
 ];
 
 export default function ProviderList() {

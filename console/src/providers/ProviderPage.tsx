@@ -104,7 +104,7 @@ function IdlePanel({ provider }: { provider: Provider }) {
               rows={found.reasons}
               empty="No money is idle."
               columns={[
-                { label: 'Why', value: (row) => words(row.reason) },
+                { label: 'Why', isText: true, value: (row) => words(row.reason) },
                 { label: 'Amount', figure: true, value: (row) => money(row.amount, provider.currency) },
                 { label: '', value: (row) => row.explanation },
               ]}

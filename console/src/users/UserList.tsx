@@ -3,7 +3,7 @@ import { Chip } from '@mui/material';
 import { BooleanInput, SelectInput, TextInput, usePermissions, type RaRecord } from 'react-admin';
 import { Command } from '../parts/Command';
 import { asBody, type FieldDescription } from '../parts/FormField';
-import { instant, personName, words } from '../parts/format';
+import { date, personName, words } from '../parts/format';
 import { StaffList, type Column } from '../parts/StaffList';
 import type { Account } from './user';
 
@@ -22,7 +22,7 @@ const columns: Column[] = [
   { source: 'role', label: 'Role', value: (row) => words(account(row).role) },
   { source: 'email', label: 'Email', value: (row) => account(row).email || '–' },
   { source: 'is_active', label: 'State', value: state },
-  { source: 'created_at', label: 'Since', sortable: true, value: (row) => instant(account(row).created_at) },
+  { source: 'created_at', label: 'Since', sortable: true, value: (row) => date(account(row).created_at) },
 ];
 
 const FIELDS: FieldDescription[] = [

@@ -1,0 +1,10 @@
+import { Ref } from '../parts/Bits';
+import { personName } from '../parts/format';
+import { useApi } from '../parts/use-api';
+import type { Account } from './user';
+
+/** Who did it, by name. */
+export function UserName({ id }: { id: string }) {
+  const { data } = useApi<Account>(`users/${id}/`);
+  return <Ref kind="user" id={id} name={data ? personName(data) : null} />;
+}
