@@ -45,7 +45,6 @@ const columns: Column[] = [
   },
   { source: 'reminders', label: 'Reminders', figure: true, value: (row) => count(run(row).reminders) },
   { source: 'notices', label: 'Notices', figure: true, value: (row) => count(run(row).notices) },
-  { source: 'started_at', label: 'Started', value: (row) => instant(run(row).started_at) },
   { source: 'finished_at', label: 'Finished', value: (row) => instant(run(row).finished_at) },
 ];
 
