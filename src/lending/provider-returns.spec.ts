@@ -69,7 +69,7 @@ describe("a provider's returns", () => {
     const overnight = { ...base, loans: [on('2026-01-01', -100n), on('2026-01-02', 200n)], claims: 0n };
     expect(providerReturns(overnight, '2026-11-25').realised).toMatchObject({
       rate: null,
-      reason: 'out_of_range',
+      reason: 'no_rate_fits',
     });
   });
 

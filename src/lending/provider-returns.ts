@@ -15,14 +15,8 @@ export interface ProviderFlows {
   idle: bigint;
 }
 
-/** Why a return has no rate; the last three are those of NoSuchRate. */
-export const NO_RETURN_REASONS = [
-  'no_money_lent',
-  'less_than_90_days',
-  'no_rate_fits',
-  'ambiguous',
-  'out_of_range',
-] as const;
+/** Why a return has no rate; a rate that is out of range says as little as none. */
+export const NO_RETURN_REASONS = ['no_money_lent', 'less_than_90_days', 'no_rate_fits', 'ambiguous'] as const;
 
 /** One return with what it was computed from; `rate` is a decimal text a year, null with the reason. */
 export interface ProviderReturn {
@@ -70,8 +64,9 @@ function returnOf(made: readonly CashFlow[], left: bigint, on: string): Provider
     return { rate: xirr(flows), reason: null, equallyGood: [], flows };
   } catch (error) {
     // All of it lost, or a gain beyond every measure.
-    if (error instanceof NoSuchRate)
-      return without(error.reason === 'none' ? 'no_rate_fits' : error.reason, error.rates);
+    if (error instanceof NoSuchRate) {
+      return without(error.reason === 'ambiguous' ? 'ambiguous' : 'no_rate_fits', error.rates);
+    }
     throw error;
   }
 }

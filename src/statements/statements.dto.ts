@@ -103,8 +103,8 @@ export class ReturnResponse {
   @ApiProperty({ type: String, nullable: true })
   rate!: string | null;
   /**
-   * `no_rate_fits`: no rate at all, as when everything is lost; `ambiguous`: a gain and a loss fit equally well;
-   * `out_of_range`: the rate is not from -99.9999 % to 1,000,000 %.
+   * `no_rate_fits`: no rate from -99.9999 % to 1,000,000 %, as when everything is lost; `ambiguous`: a gain and a loss
+   * fit equally well.
    * @example "less_than_90_days"
    */
   @ApiProperty({ enum: NO_RETURN_REASONS, nullable: true })

@@ -30,7 +30,6 @@ const REASONS: Record<string, string> = {
   less_than_90_days: 'Less than 90 days: too short for a yearly rate.',
   no_rate_fits: 'No rate fits the cash flows.',
   ambiguous: 'A gain and a loss fit the cash flows equally well:',
-  out_of_range: 'The rate is below -99.9999 % or above 1,000,000 %.',
 };
 
 /** Three returns a year (rule 19), with the cash flows they are made of. */
