@@ -6,6 +6,7 @@ import { Client } from './http.js';
 import { tokenFor } from './as.js';
 
 const ENTRY = fileURLToPath(new URL('../../dist/src/main.js', import.meta.url));
+const CLOCK_OFFSET = new URL('clock-offset.mjs', import.meta.url).href;
 
 export const JWT_SECRET = 'a secret of the tests, longer than 32 characters';
 
@@ -34,13 +35,17 @@ export interface TestApp {
   stop: () => Promise<void>;
 }
 
-/** Starts the server on a fresh clone of the template, or on a database that a spec shares between servers. */
+/**
+ * Starts the server on a fresh clone of the template, or on a database that a spec shares between servers. With
+ * CLOCK_OFFSET_MS in its environment its machine's clock is that much ahead (or, negative, behind).
+ */
 export async function startApp(
   environment: Record<string, string> = {},
   shared?: TestDatabase,
 ): Promise<TestApp> {
   const database = shared ?? (await cloneDatabase());
-  const child = spawn(process.execPath, [ENTRY], {
+  const wrongClock = environment.CLOCK_OFFSET_MS === undefined ? [] : ['--import', CLOCK_OFFSET];
+  const child = spawn(process.execPath, [...wrongClock, ENTRY], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       PATH: process.env.PATH,
