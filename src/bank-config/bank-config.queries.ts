@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { entitiesBuiltOnce } from '../common/built-once.js';
 import type { Calendar } from '../common/clock.js';
+import { databaseTime } from '../common/database-time.js';
 import { BankConfiguration } from './bank-configuration.entity.js';
 
 const readLatest = entitiesBuiltOnce(BankConfiguration, 'b', (query) =>
@@ -22,13 +23,15 @@ export class BankConfigQueries {
 
   /** The calendar of the version in force, with the dates that are closed and the sandbox's days. */
   async calendar(): Promise<Calendar> {
-    const [row]: Calendar[] = await this.db.query(
-      `SELECT b.time_zone AS "timeZone", b.closing_hour AS "closingHour",
+    const asked = performance.now();
+    const [row]: (Calendar & { at: Date })[] = await this.db.query(
+      `SELECT clock_timestamp() AS at, b.time_zone AS "timeZone", b.closing_hour AS "closingHour",
               coalesce((SELECT s.days_ahead FROM sandbox_clock s), 0) AS "daysAhead",
               (SELECT max(d.business_date) FROM day_closes d WHERE d.status = 'done') + 1 AS "notBefore"
        FROM bank_configurations b ORDER BY b.version DESC LIMIT 1`,
     );
     if (!row) throw new Error('there is no bank configuration: have the migrations run?');
+    databaseTime.learn(row.at.getTime(), asked, performance.now());
     return row;
   }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, dateOfDayNumber } from '../lending/dates.js';
+import { databaseTime } from './database-time.js';
 
 /** Which business date an instant belongs to. */
 export interface Calendar {
@@ -18,7 +19,10 @@ const MINUTE_MS = 60_000;
 const MINUTES_OF_A_DAY = 24 * 60;
 const DAY_MS = MINUTES_OF_A_DAY * MINUTE_MS;
 
-/** The only source of time. `now` is the instant, `businessDate` the bank's calendar date (YYYY-MM-DD). */
+/**
+ * The only source of time. `now` is the instant by the database's clock, `businessDate` the bank's calendar date
+ * (YYYY-MM-DD).
+ */
 @Injectable()
 export class Clock {
   private calendar: Calendar = UTC;
@@ -28,7 +32,7 @@ export class Clock {
   private date = '';
 
   now(): Date {
-    return new Date();
+    return new Date(databaseTime.now());
   }
 
   businessDate(): string {
