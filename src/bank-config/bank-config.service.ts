@@ -5,6 +5,7 @@ import { DomainError, type FieldError } from '../common/problems.js';
 import { Transactions, type Tx } from '../common/transactions.js';
 import { invalidFields } from '../common/validation.js';
 import { currencyDecimals } from '../lending/money.js';
+import { assertAmortises, DoesNotAmortise } from '../lending/schedule.js';
 import { BankConfiguration } from './bank-configuration.entity.js';
 import type { ChangeBankConfigurationDto } from './change-bank-config.dto.js';
 import type { ScoreBandDto } from './score-band.dto.js';
@@ -73,7 +74,7 @@ export class BankConfigService {
       await this.assertCurrencyFree(tx, current.currency);
     }
     const next = nextVersion(current, change);
-    const errors = misfits(next);
+    const errors = [...misfits(next), ...unrepayable(next, this.clock.businessDate())];
     if (errors.length > 0) throw invalidFields(errors);
     return { current, next: { ...next, createdAt: this.clock.now(), createdBy: authorId } };
   }
@@ -181,6 +182,27 @@ export function rescale(minor: bigint, from: number, to: number): bigint {
   if (to >= from) return minor * 10n ** BigInt(to - from);
   const unit = 10n ** BigInt(from - to);
   return (minor + unit - 1n) / unit;
+}
+
+/** Terms on which not even the largest loan could be repaid in equal instalments. */
+function unrepayable(config: Version, startOn: string): FieldError[] {
+  const plan = installmentPlan(config.duration, config.installments);
+  if (plan === null || config.interestMethod === 'flat') return [];
+  const { interestMethod, dayCount, periodInterest, installments, interestRate, maxLoanAmount } = config;
+  const terms = { interestMethod, dayCount, periodInterest, installments, ...plan, startOn };
+  try {
+    assertAmortises({
+      ...terms,
+      principal: maxLoanAmount,
+      annualRate: interestRate,
+      interestRounding: 'per_loan',
+    });
+    return [];
+  } catch (error) {
+    if (!(error instanceof DoesNotAmortise)) throw error;
+    const message = `${String(installments)} equal instalments cannot repay even max_loan_amount at ${interestRate} a year: nearly all of each would be interest.`;
+    return [{ field: 'interest_rate', code: 'does_not_amortise', message }];
+  }
 }
 
 function misfits(config: Version): FieldError[] {

@@ -9,7 +9,7 @@ import type { Customer } from '../customers/customer.entity.js';
 import { CustomersService } from '../customers/customers.service.js';
 import { SCORE } from '../lending/credit-score.js';
 import { explainRefusals } from '../scoring/score-refusals.js';
-import { assertInRange, checkAmount } from './loan-range.js';
+import { assertInRange, assertRepayable, checkAmount } from './loan-range.js';
 import type { Quote } from './quote.entity.js';
 import { QuotesService } from './quotes.service.js';
 
@@ -43,7 +43,7 @@ export class LoanWishes {
 
   /**
    * The wishes of requests, in order, and the configuration that their loans are granted on. Refuses
-   * `score_too_low` and `amount_out_of_range`, and what ails a quote; `today` is the loans' business date. Locks the
+   * `score_too_low`, `amount_out_of_range`, `loan_does_not_amortise`, and what ails a quote; `today` is the loans' business date. Locks the
    * customers, then the quotes.
    */
   async check(
@@ -66,6 +66,7 @@ export class LoanWishes {
     const wishes = requests.map((request, index) =>
       outcomeOf(() => {
         const wish = this.toWish(request, customers.get(request.customerId), quotes, { config, today });
+        assertRepayable(config, { ...wish, startOn: today });
         if (wish.quote === null) return wish;
         const first = asked.get(wish.quote);
         if (first !== undefined) return { ...wish, sameAs: first };

@@ -11,7 +11,7 @@ import { DomainError } from '../common/problems.js';
 import { Transactions, type Tx } from '../common/transactions.js';
 import { CustomersService } from '../customers/customers.service.js';
 import { explainRefusals, scoreTooLow } from '../scoring/score-refusals.js';
-import { assertInstallments, checkAmount } from './loan-range.js';
+import { assertInstallments, assertRepayable, checkAmount } from './loan-range.js';
 import { Quote } from './quote.entity.js';
 
 /** A customer's question; `amount` is the request's text. */
@@ -42,19 +42,21 @@ export class QuotesService {
       const customer = customers.get(customerId);
       const asked = outcomeOf(() => checkAmount(amount, customer, config));
       const [checked = asked] = await explainRefusals(tx, [asked], () => customerId);
+      const band = customer ? bandFor(customer.creditScore, config.scoreBands) : null;
       const quote: Quote = {
         id: newId(),
         customerId,
         configVersion: config.version,
         amount: valueOf(checked),
         installments: installments ?? config.installments,
-        scoreBand: customer ? (bandFor(customer.creditScore, config.scoreBands)?.name ?? null) : null,
+        scoreBand: band?.name ?? null,
         startOn: today,
         createdAt: this.clock.now(),
         expiresAt: this.clock.businessDateEnds(),
         loanId: null,
       };
       assertInstallments(quote.installments, config);
+      assertRepayable(config, { ...quote, band });
       await tx.insert(Quote, quote);
       return quote;
     });
