@@ -78,6 +78,14 @@ export class FundingQueueQueries {
     };
   }
 
+  /** How many loans wait for money. */
+  async waiting(): Promise<number> {
+    const [row]: { count: number }[] = await this.db.query(
+      "SELECT count(*)::int AS count FROM funding_queue WHERE state = 'waiting'",
+    );
+    return row?.count ?? 0;
+  }
+
   /** What decides whether the queue can move, as one text to compare; null while nothing waits. */
   async outlook(): Promise<string | null> {
     const [row]: { waiting: string; line: string }[] = await this.db.query(
