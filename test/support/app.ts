@@ -10,6 +10,17 @@ const CLOCK_OFFSET = new URL('clock-offset.mjs', import.meta.url).href;
 
 export const JWT_SECRET = 'a secret of the tests, longer than 32 characters';
 
+/**
+ * No test runs into a time-out because the machine is busy; one that is about time-outs sets its own, which are small.
+ */
+export const PATIENT = {
+  DB_POOL_WAIT_MS: '60000',
+  DB_LOCK_TIMEOUT_MS: '60000',
+  DB_STATEMENT_TIMEOUT_MS: '120000',
+  DB_IDLE_TIMEOUT_MS: '120000',
+  SHUTDOWN_GRACE_MS: '60000',
+};
+
 /** The built server, as a process of its own on a database of its own. */
 export interface TestApp {
   url: string;
@@ -45,6 +56,7 @@ export async function startApp(
       JWT_SECRET,
       THROTTLE_DISABLED: 'true',
       LOG_LEVEL: 'warn',
+      ...PATIENT,
       ...environment,
     },
   });
