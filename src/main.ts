@@ -42,6 +42,7 @@ async function openDatabase(config: AppConfig): Promise<OpenedConfig> {
   const starting = startEmbeddedDatabase({
     dataDir: config.dataDir,
     log: print,
+    onLost: (why) => void fail(why),
     patienceMs: OTHER_STOPS_MS,
     settings: { max_connections: config.poolSize + CONNECTIONS_BESIDE_POOL },
   });
@@ -115,7 +116,9 @@ const EXPECTED = [ConfigError, EmbeddedDatabaseError, SchemaError];
 const shutdown = new Shutdown(report, () => {
   print('Stopping …');
 });
-main().catch(async (error: unknown) => {
+
+/** Ends the process, and says why. */
+async function fail(error: unknown): Promise<void> {
   // A start that a signal cut short fails somewhere; that is not a fault.
   if (!shutdown.begun) {
     report(error);
@@ -123,4 +126,6 @@ main().catch(async (error: unknown) => {
   }
   await shutdown.end();
   process.exit();
-});
+}
+
+main().catch(fail);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startApp, type TestApp } from '../support/app.js';
+import { hold } from '../support/hold.js';
 import type { Answer } from '../support/http.js';
 import { makeCustomer, makeProvider, makeStaff, must, type Actor } from '../support/make.js';
 import { expectGreenProof } from '../support/proof.js';
@@ -96,25 +97,20 @@ describe('a quote', () => {
   /** Requests that wait behind a loan of somebody who is locked, and so are taken together. */
   const inOneBatch = async (count: number, request: () => Promise<Answer>): Promise<Answer[]> => {
     const blocked = await makeCustomer(app);
-    const lock = await app.database.connect();
+    const held = await hold(app.database, 'SELECT FROM customers WHERE id = $1 FOR UPDATE', [blocked.id]);
     try {
-      await lock.query('BEGIN');
-      await lock.query('SELECT FROM customers WHERE id = $1 FOR UPDATE', [blocked.id]);
       const first = blocked.api.post('/api/loans/', { amount: '100.00' });
-      await until(async () => {
-        const waiting = await app.database.rows(
-          `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-        );
-        return waiting.length > 0;
-      });
+      await held.waitedFor();
       const answers = Promise.all(Array.from({ length: count }, request));
-      // An answer to a later request: these have arrived.
-      await app.as().get('/health/live');
-      await lock.query('COMMIT');
+      await until(async () => {
+        const { body } = await app.as().get('/metrics');
+        return String(body).includes(`money_commands_waiting{command="loans"} ${String(count)}\n`);
+      });
+      await held.release();
       await first;
       return await answers;
     } finally {
-      await lock.end();
+      await held.release();
     }
   };
 
