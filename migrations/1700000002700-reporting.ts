@@ -5,6 +5,7 @@ const TABLES: Record<string, string> = {
   allocation_runs:
     'Receipts: what each provider could lend, and did, when a batch of loans was funded. Append-only.',
   bank_configurations: 'Versions of the bank configuration; the highest is in force. Append-only.',
+  business_dates: 'The business date, advanced once when a date ends; the highest is the present one.',
   credit_scores: 'Every credit score that a customer has had, with its reasons. Append-only.',
   customers: 'Borrowers; id is that of the user. Names are in users.',
   day_close_work: 'Loans that a running day-close has still to look at.',

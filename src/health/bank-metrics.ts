@@ -1,4 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
 import { Clock } from '../common/clock.js';
 import { Metrics } from '../common/metrics.js';
 import { FundingQueueQueries } from '../funding-queue/funding-queue.queries.js';
@@ -14,6 +16,7 @@ export class BankMetrics implements OnModuleInit {
     private readonly dayCloses: DayCloseQueries,
     private readonly queue: FundingQueueQueries,
     private readonly clock: Clock,
+    @InjectDataSource() private readonly db: DataSource,
   ) {}
 
   onModuleInit(): void {
@@ -25,8 +28,8 @@ export class BankMetrics implements OnModuleInit {
     this.metrics.gauge('proof_made_timestamp_seconds', 'When this instance last proved everything', () =>
       this.proof.last === null ? null : this.proof.last.madeAt.getTime() / 1000,
     );
-    this.metrics.gauge('day_close_days_behind', 'Business dates that are over and not closed', () =>
-      this.dayCloses.daysBehind(this.clock.businessDate()),
+    this.metrics.gauge('day_close_days_behind', 'Business dates that are over and not closed', async () =>
+      this.dayCloses.daysBehind(await this.clock.businessDate(this.db)),
     );
     this.metrics.gauge('funding_queue_loans', 'Loans that wait for money', () => this.queue.waiting());
   }
