@@ -40,14 +40,17 @@ export class BankConfigService {
    */
   async change(change: ChangeBankConfigurationDto, authorId: string | null): Promise<BankConfiguration> {
     const changed = await this.append(change, authorId);
-    // Saved is saved: a calendar that cannot be read now is read again within a second.
-    await this.calendar.read().catch(() => undefined);
+    // Saved is saved: a date that cannot be advanced now is advanced within a second.
+    await this.calendar.look().catch(() => undefined);
     return changed;
   }
 
   /** What `change` would append now, and what it would replace. Refuses the same, and changes nothing. */
-  preview(change: ChangeBankConfigurationDto, authorId: string): Promise<PlannedChange> {
-    return this.transactions.run((tx) => this.planned(tx, change, authorId));
+  preview(change: ChangeBankConfigurationDto, authorId: string): Promise<PlannedChange & { today: string }> {
+    return this.transactions.run(async (tx) => ({
+      ...(await this.planned(tx, change, authorId)),
+      today: await this.clock.businessDate(tx),
+    }));
   }
 
   private append(change: ChangeBankConfigurationDto, authorId: string | null): Promise<BankConfiguration> {
@@ -74,7 +77,7 @@ export class BankConfigService {
       await this.assertCurrencyFree(tx, current.currency);
     }
     const next = nextVersion(current, change);
-    const errors = [...misfits(next), ...unrepayable(next, this.clock.businessDate())];
+    const errors = [...misfits(next), ...unrepayable(next, await this.clock.businessDate(tx))];
     if (errors.length > 0) throw invalidFields(errors);
     return { current, next: { ...next, createdAt: this.clock.now(), createdBy: authorId } };
   }

@@ -4,6 +4,7 @@ import type { BankConfiguration } from '../bank-config/bank-configuration.entity
 import { bandFor, type RankedBand } from '../bank-config/score-bands.js';
 import { outcomeOf } from '../common/amounts.js';
 import type { Outcome } from '../common/batcher.js';
+import { Clock } from '../common/clock.js';
 import type { Tx } from '../common/transactions.js';
 import type { Customer } from '../customers/customer.entity.js';
 import { CustomersService } from '../customers/customers.service.js';
@@ -39,19 +40,21 @@ export class LoanWishes {
     private readonly customers: CustomersService,
     private readonly bankConfig: BankConfigService,
     private readonly quotes: QuotesService,
+    private readonly clock: Clock,
   ) {}
 
   /**
    * The wishes of requests, in order, and the configuration that their loans are granted on. Refuses
-   * `score_too_low`, `amount_out_of_range`, `loan_does_not_amortise`, and what ails a quote; `today` is the loans' business date. Locks the
-   * customers, then the quotes.
+   * `score_too_low`, `amount_out_of_range`, `loan_does_not_amortise`, and what ails a quote. `today` is the business date
+   * of the transaction, on which the loans start: one sent after this has it to itself. Locks the customers, then the
+   * quotes.
    */
   async check(
     tx: Tx,
     requests: readonly LoanRequest[],
-    today: string,
-  ): Promise<{ config: BankConfiguration; wishes: Outcome<Wish>[] }> {
-    const [customers, config] = await Promise.all([
+  ): Promise<{ today: string; config: BankConfiguration; wishes: Outcome<Wish>[] }> {
+    const [today, customers, config] = await Promise.all([
+      this.clock.today(tx),
       this.customers.lock(
         tx,
         requests.map(({ customerId }) => customerId),
@@ -75,6 +78,7 @@ export class LoanWishes {
       }),
     );
     return {
+      today,
       config,
       wishes: await explainRefusals(tx, wishes, (index) => requests[index]?.customerId ?? ''),
     };
