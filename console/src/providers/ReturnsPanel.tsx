@@ -2,6 +2,7 @@ import { Box, Typography } from '@mui/material';
 import { DownloadButton } from '../parts/DownloadButton';
 import { Loaded } from '../parts/Bits';
 import { date, percent } from '../parts/format';
+import { words } from '../parts/words';
 import { useApi } from '../parts/use-api';
 import type { Provider } from './provider';
 
@@ -48,7 +49,9 @@ export function ReturnsPanel({ provider }: { provider: Provider }) {
                 </Typography>
                 <Typography variant="body2">{text}</Typography>
                 {found[name].reason && (
-                  <Typography variant="body2">{REASONS[found[name].reason] ?? found[name].reason}</Typography>
+                  <Typography variant="body2">
+                    {REASONS[found[name].reason] ?? words(found[name].reason)}
+                  </Typography>
                 )}
               </Box>
             ))}
