@@ -1,6 +1,6 @@
-import { Type } from 'class-transformer';
-import { IsInt, IsOptional, Max, Min } from 'class-validator';
+import { IsOptional } from 'class-validator';
 import { IsCalendarDate } from '../common/calendar-date.js';
+import { IsCount } from '../common/filters.js';
 import { formatMoney } from '../lending/money.js';
 import type { Finding, ProofScope } from './proof.js';
 
@@ -13,16 +13,12 @@ export class ProofQuery {
   @IsCalendarDate('2026-11-22')
   as_of?: string;
 
-  /**
-   * Staff: a proof of everything that this server began at most so many seconds ago will do. A proof reads all there is,
-   * so a page that many people open asks with this. Without it, and with `as_of`, the books are proved anew.
-   * @example 900
-   */
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(0)
-  @Max(86_400)
+  @IsCount(
+    'Staff: a proof of everything that this server began at most so many seconds ago will do. A proof reads all there ' +
+      'is, so a page that many people open asks with this. Without it, and with `as_of`, the books are proved anew.',
+    86_400,
+    900,
+  )
   max_age?: number;
 }
 

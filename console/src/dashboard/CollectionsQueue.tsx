@@ -1,11 +1,10 @@
-import type { Results } from '../api/shapes';
 import { Loaded, To } from '../parts/Bits';
-import { CollectionsTable, type Collection } from '../operations/CollectionsTable';
+import { CollectionsTable, type Collections } from '../operations/CollectionsTable';
 import { Section } from '../parts/Section';
 import { useApi } from '../parts/use-api';
 
 export function CollectionsQueue() {
-  const queue = useApi<Results<Collection> & { currency: string }>('reports/collections/', { limit: 8 });
+  const queue = useApi<Collections>('reports/collections/', { limit: 8 });
   return (
     <Section title="Collections" actions={<To to="/collections">All of them</To>}>
       <Loaded from={queue} height={200}>

@@ -2,7 +2,7 @@ import { Box, Typography } from '@mui/material';
 import { Title } from 'react-admin';
 import { Pager } from '../parts/Pager';
 import { Section } from '../parts/Section';
-import { CollectionsTable, type Collection } from './CollectionsTable';
+import { CollectionsTable, type Collection, type Collections } from './CollectionsTable';
 
 /** Whom to call next: the amount that is overdue times the days. */
 export default function CollectionsPage() {
@@ -13,8 +13,8 @@ export default function CollectionsPage() {
         <Typography variant="body2" color="text.secondary" sx={{ mb: 1 }}>
           By the amount that is overdue times the days that it is late.
         </Typography>
-        <Pager<Collection> path="reports/collections/" limit={50}>
-          {(rows) => <CollectionsTable rows={rows} />}
+        <Pager<Collection, Collections> path="reports/collections/" limit={50}>
+          {(rows, { currency }) => <CollectionsTable rows={rows} currency={currency} />}
         </Pager>
       </Section>
     </Box>

@@ -1,5 +1,7 @@
+import type { Results } from '../api/shapes';
 import { Ref, Status, To } from '../parts/Bits';
-import { date, money, words } from '../parts/format';
+import { date, money } from '../parts/format';
+import { words } from '../parts/words';
 import { SimpleTable } from '../parts/SimpleTable';
 
 export interface Collection {
@@ -14,8 +16,9 @@ export interface Collection {
   next_action: string;
   remaining_balance: string;
   next_due_date: string;
-  currency?: string;
 }
+
+export type Collections = Results<Collection> & { currency: string };
 
 const ACTIONS: Record<string, string> = {
   remind: 'Remind',
@@ -25,7 +28,7 @@ const ACTIONS: Record<string, string> = {
   write_off_review: 'Review for write-off',
 };
 
-export function CollectionsTable({ rows, currency }: { rows: readonly Collection[]; currency?: string }) {
+export function CollectionsTable({ rows, currency }: { rows: readonly Collection[]; currency: string }) {
   return (
     <SimpleTable
       label="Collections"
@@ -34,6 +37,7 @@ export function CollectionsTable({ rows, currency }: { rows: readonly Collection
       columns={[
         {
           label: 'Customer',
+          isText: true,
           value: (row) => <Ref kind="customer" id={row.customer} name={row.customer_name} />,
         },
         {
@@ -45,14 +49,14 @@ export function CollectionsTable({ rows, currency }: { rows: readonly Collection
         {
           label: 'Overdue',
           figure: true,
-          value: (row) => money(row.overdue_amount, row.currency ?? currency),
+          value: (row) => money(row.overdue_amount, currency),
         },
         { label: 'Days late', figure: true, value: (row) => row.days_past_due },
         { label: 'Since', value: (row) => date(row.next_due_date) },
         {
           label: 'Still owed',
           figure: true,
-          value: (row) => money(row.remaining_balance, row.currency ?? currency),
+          value: (row) => money(row.remaining_balance, currency),
         },
         { label: 'Status', value: (row) => <Status value={row.status} /> },
       ]}

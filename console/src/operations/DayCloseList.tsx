@@ -45,7 +45,6 @@ const columns: Column[] = [
   },
   { source: 'reminders', label: 'Reminders', figure: true, value: (row) => count(run(row).reminders) },
   { source: 'notices', label: 'Notices', figure: true, value: (row) => count(run(row).notices) },
-  { source: 'started_at', label: 'Started', value: (row) => instant(run(row).started_at) },
   { source: 'finished_at', label: 'Finished', value: (row) => instant(run(row).finished_at) },
 ];
 
@@ -53,8 +52,9 @@ export default function DayCloseList() {
   return (
     <StaffList
       title="Day-close"
+      nothing="No day has been closed yet."
       columns={columns}
-      rowClick={false}
+      to={null}
       phone={(row) => ({
         first: date(run(row).business_date),
         second: `${count(run(row).became_overdue)} became overdue, ${count(run(row).became_defaulted)} defaulted`,
