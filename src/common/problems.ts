@@ -9,6 +9,7 @@ export const PROBLEMS = {
   invalid_credentials: { status: 401, title: 'Wrong username or password' },
   invalid_refresh_token: { status: 401, title: 'The refresh token is not valid' },
   forbidden: { status: 403, title: 'Your role may not do this' },
+  account_disabled: { status: 403, title: 'The account is disabled' },
   not_found: { status: 404, title: 'There is nothing at this address' },
   customer_not_found: { status: 404, title: 'No such customer' },
   loan_not_found: { status: 404, title: 'No such loan' },

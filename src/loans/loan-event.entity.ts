@@ -16,6 +16,7 @@ export const LOAN_EVENT_KINDS = [
   'disbursed',
   'cancelled',
   'expired',
+  'refused',
 ] as const;
 /** Events with which a loan came into default, also those that found it so late that it was given up at once. */
 export const INTO_DEFAULT =

@@ -9,26 +9,33 @@ import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { scoreTooLow } from '../scoring/score-refusals.js';
 import { shorterDuration } from './loan-terms.js';
 
+/** What decides whether a customer may borrow, and how much. */
+export type Borrower = Pick<Customer, 'accountDisabled' | 'creditScore' | 'minLoanAmount' | 'maxLoanAmount'>;
+
 /**
- * The amount of a request in minor units. Throws `customer_not_found`, `score_too_low`, `amount_out_of_range`, and
- * `validation_failed` on more decimals than the currency has.
+ * The amount of a request in minor units. Throws what `assertMayBorrow` does, and `validation_failed` on more decimals
+ * than the currency has.
  */
-export function checkAmount(text: string, customer: Customer | undefined, config: BankConfiguration): bigint {
+export function checkAmount(text: string, customer: Borrower | undefined, config: BankConfiguration): bigint {
   const amount = toMinorUnits(text, currencyDecimals(config.currency));
-  assertInRange(amount, customer, config);
+  assertMayBorrow(amount, customer, config);
   return amount;
 }
 
 /**
- * Throws `customer_not_found`, `score_too_low`, or `amount_out_of_range` with the range, and with the score where the
- * maximum is that of its band.
+ * All that a loan of this amount is refused for, when it is asked for and when money is found for it. Throws
+ * `customer_not_found`, `account_disabled`, `score_too_low`, or `amount_out_of_range` with the range, and with the
+ * score where the maximum is that of its band.
  */
-export function assertInRange(
+export function assertMayBorrow(
   amount: bigint,
-  customer: Customer | undefined,
+  customer: Borrower | undefined,
   config: BankConfiguration,
 ): void {
   if (!customer) throw new DomainError('customer_not_found', 'You have no customer profile.');
+  if (customer.accountDisabled) {
+    throw new DomainError('account_disabled', 'This account is disabled: it cannot borrow.');
+  }
   const decimals = currencyDecimals(config.currency);
   if (isTooLow(customer.creditScore, config.scoreBands)) throw scoreTooLow(customer.creditScore, config);
   const band = bandFor(customer.creditScore, config.scoreBands);

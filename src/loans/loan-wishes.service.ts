@@ -9,7 +9,7 @@ import type { Customer } from '../customers/customer.entity.js';
 import { CustomersService } from '../customers/customers.service.js';
 import { SCORE } from '../lending/credit-score.js';
 import { explainRefusals } from '../scoring/score-refusals.js';
-import { assertInRange, checkAmount } from './loan-range.js';
+import { assertMayBorrow, checkAmount } from './loan-range.js';
 import type { Quote } from './quote.entity.js';
 import { QuotesService } from './quotes.service.js';
 
@@ -42,8 +42,8 @@ export class LoanWishes {
   ) {}
 
   /**
-   * The wishes of requests, in order, and the configuration that their loans are granted on. Refuses
-   * `score_too_low` and `amount_out_of_range`, and what ails a quote; `today` is the loans' business date. Locks the
+   * The wishes of requests, in order, and the configuration that their loans are granted on. Refuses what
+   * `assertMayBorrow` does, and what ails a quote; `today` is the loans' business date. Locks the
    * customers, then the quotes.
    */
   async check(
@@ -100,7 +100,7 @@ export class LoanWishes {
     }
     const quote = quotes.get(quoteId);
     this.quotes.assertUsable(quote, { quoteId, customerId }, { config, today, creditScore });
-    assertInRange(quote.amount, customer, config);
+    assertMayBorrow(quote.amount, customer, config);
     return { ...standing, amount: quote.amount, installments: quote.installments, quote, mayQueue: false };
   }
 }
