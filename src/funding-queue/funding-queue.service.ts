@@ -70,7 +70,7 @@ export class FundingQueue {
   /** A queued loan leaves the queue. Throws `loan_not_found` and `loan_not_queued`. Locks the loan. */
   async cancel(loanId: string, caller: Caller): Promise<void> {
     await this.transactions.run(async (tx) => {
-      const found = await this.line.lockOne(tx, loanId);
+      const [today, found] = await Promise.all([this.funding.today(tx), this.line.lockOne(tx, loanId)]);
       if (!found || (!isStaff(caller) && found.loan.customerId !== caller.id)) {
         throw new DomainError('loan_not_found', `There is no loan ${loanId}.`);
       }
@@ -79,7 +79,7 @@ export class FundingQueue {
         const detail = `Only a loan that waits in the funding queue can be cancelled; this one is ${loan.status}.`;
         throw new DomainError('loan_not_queued', detail, { loan_status: loan.status });
       }
-      await this.leaving.leave(tx, [loan], 'cancelled', caller.id);
+      await this.leaving.leave(tx, today, [loan], 'cancelled', caller.id);
     });
   }
 
@@ -89,8 +89,7 @@ export class FundingQueue {
       DRAIN_LOCK,
     ]);
     if (lock?.got !== true) return null;
-    const config = await this.bankConfig.inForce(tx);
-    const today = this.funding.today();
+    const [today, config] = await Promise.all([this.funding.today(tx), this.bankConfig.inForce(tx)]);
     const expired = after === null ? await this.expiredIds(tx, today) : [];
     const places = await this.placesInOrder(tx, today, after);
     const ids = [...expired, ...places.map(({ loanId }) => loanId)];
@@ -101,9 +100,9 @@ export class FundingQueue {
       places.map(({ customerId }) => customerId),
     );
     const over = expired.flatMap((id) => waiting.get(id)?.loan ?? []);
-    await this.leaving.leave(tx, over, 'expired', null);
+    await this.leaving.leave(tx, today, over, 'expired', null);
     const inLine = places.flatMap(({ loanId }) => waiting.get(loanId) ?? []);
-    const { eligible, refused } = await this.leaving.refuseUngrantable(tx, inLine, config);
+    const { eligible, refused } = await this.leaving.refuseUngrantable(tx, today, inLine, config);
     const funded = await this.funding.fund(tx, eligible, { config, today, isFirst: after === null });
     const last = places.at(-1);
     return {

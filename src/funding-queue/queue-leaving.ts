@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../common/clock.js';
 import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
 import type { DomainError } from '../common/problems.js';
 import type { Tx } from '../common/transactions.js';
@@ -8,7 +7,9 @@ import { LoanEvents } from '../loans/loan-events.js';
 import { standingOf } from '../loans/loan-summary.js';
 import type { LoanHappening } from '../loans/loan-events.js';
 import type { Loan } from '../loans/loan.entity.js';
-import { QueueEntries, refusalOf } from '../loans/queue-entries.js';
+import { assertAmortising } from '../loans/loan-range.js';
+import { termsOf } from '../loans/loan-terms.js';
+import { QueueEntries, refusalIn, refusalOf } from '../loans/queue-entries.js';
 import type { InLine } from './queue-line.js';
 
 /** Ends the waiting of loans that come to nothing. */
@@ -18,19 +19,19 @@ export class QueueLeaving {
     private readonly loans: LoanAccounts,
     private readonly entries: QueueEntries,
     private readonly events: LoanEvents,
-    private readonly clock: Clock,
   ) {}
 
   /** The loans must be locked and waiting. `actorId` is who did it; null is the platform. */
   async leave(
     tx: Tx,
+    today: string,
     loans: readonly Loan[],
     how: 'cancelled' | 'expired',
     actorId: string | null,
   ): Promise<void> {
     if (loans.length === 0) return;
     const happened = loans.map((loan) => ({
-      ...this.cancel(loan),
+      ...cancel(loan, today),
       kind: how,
       ...(actorId === null ? {} : { actorId }),
     }));
@@ -49,23 +50,28 @@ export class QueueLeaving {
    */
   async refuseUngrantable(
     tx: Tx,
+    today: string,
     inLine: readonly InLine[],
     config: BankConfiguration,
   ): Promise<{ eligible: InLine[]; refused: number }> {
     const eligible: InLine[] = [];
     const refused: { loan: Loan; refusal: DomainError }[] = [];
     for (const each of inLine) {
-      const refusal = refusalOf(each.loan.amount, each.customer, config);
+      const refusal = refusalOf(each.loan.amount, each.customer, config) ?? notRepayable(each.loan, today);
       if (refusal === null) eligible.push(each);
       else refused.push({ loan: each.loan, refusal });
     }
-    if (refused.length > 0) await this.refuse(tx, refused);
+    if (refused.length > 0) await this.refuse(tx, today, refused);
     return { eligible, refused: refused.length };
   }
 
-  private async refuse(tx: Tx, refused: readonly { loan: Loan; refusal: DomainError }[]): Promise<void> {
+  private async refuse(
+    tx: Tx,
+    today: string,
+    refused: readonly { loan: Loan; refusal: DomainError }[],
+  ): Promise<void> {
     const happened = refused.map(({ loan, refusal }) => ({
-      ...this.cancel(loan),
+      ...cancel(loan, today),
       kind: 'refused' as const,
       detail: refusal.message,
     }));
@@ -79,17 +85,18 @@ export class QueueLeaving {
     );
     await this.events.record(tx, happened);
   }
+}
 
-  /** In place; answers what changed. */
-  private cancel(loan: Loan): Omit<LoanHappening, 'kind'> {
-    const before = standingOf(loan);
-    loan.status = 'cancelled';
-    return {
-      loanId: loan.id,
-      businessDate: this.clock.businessDate(),
-      before,
-      after: standingOf(loan),
-      amount: loan.amount,
-    };
-  }
+/** In place; answers what changed. */
+function cancel(loan: Loan, today: string): Omit<LoanHappening, 'kind'> {
+  const before = standingOf(loan);
+  loan.status = 'cancelled';
+  return { loanId: loan.id, businessDate: today, before, after: standingOf(loan), amount: loan.amount };
+}
+
+/** How long its periods are depends on the date on which it begins. */
+function notRepayable(loan: Loan, startOn: string): DomainError | null {
+  return refusalIn(() => {
+    assertAmortising(termsOf({ ...loan, startOn }), loan.currency);
+  });
 }

@@ -7,7 +7,10 @@ import type { Customer } from '../customers/customer.entity.js';
 import { loanRange } from '../customers/customers.dto.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { scoreTooLow } from '../scoring/score-refusals.js';
-import { shorterDuration } from './loan-terms.js';
+import { assertAmortises, DoesNotAmortise } from '../lending/schedule.js';
+import type { LoanTerms } from '../lending/terms.js';
+import type { PricedLoan } from './loan-cost.dto.js';
+import { copyTerms, shorterDuration, termsOf } from './loan-terms.js';
 
 /** What decides whether a customer may borrow, and how much. */
 export type Borrower = Pick<Customer, 'accountDisabled' | 'creditScore' | 'minLoanAmount' | 'maxLoanAmount'>;
@@ -54,6 +57,30 @@ export function assertMayBorrow(
       ...(isOfBand ? { credit_score: customer.creditScore, score_band: band?.name ?? null } : {}),
     },
   );
+}
+
+/** Throws `loan_does_not_amortise` where equal instalments cannot repay a loan. Flat interest does not grow. */
+export function assertRepayable(config: BankConfiguration, loan: PricedLoan): void {
+  if (config.interestMethod === 'flat') return;
+  const terms = copyTerms(config, loan.installments, loan.band);
+  assertAmortising(termsOf({ ...terms, amount: loan.amount, startOn: loan.startOn }), config.currency);
+}
+
+/** The same for terms that are copied already. */
+export function assertAmortising(terms: LoanTerms, currency: string): void {
+  if (terms.interestMethod === 'flat') return;
+  try {
+    assertAmortises(terms);
+  } catch (error) {
+    if (!(error instanceof DoesNotAmortise)) throw error;
+    const amount = formatMoney(terms.principal, currencyDecimals(currency));
+    const { installments, annualRate } = terms;
+    throw new DomainError(
+      'loan_does_not_amortise',
+      `${String(installments)} equal instalments cannot repay ${amount} ${currency} at a yearly rate of ${annualRate}: nearly all of each would be interest.`,
+      { requested: amount, installments, interest_rate: annualRate, currency },
+    );
+  }
 }
 
 /**

@@ -56,6 +56,7 @@ export class LoansController {
     'account_disabled',
     'score_too_low',
     'amount_out_of_range',
+    'loan_does_not_amortise',
     'insufficient_funds',
     'quote_not_found',
     'quote_used',
