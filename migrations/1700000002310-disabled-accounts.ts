@@ -22,6 +22,7 @@ export class DisabledAccounts1700000002310 implements MigrationInterface {
         CONSTRAINT disabled_accounts_user_fkey FOREIGN KEY (user_id) REFERENCES users (id),
         CONSTRAINT disabled_accounts_period CHECK (enabled_at >= disabled_at)
       );
+      COMMENT ON TABLE disabled_accounts IS 'When accounts were disabled, and enabled again.';
       INSERT INTO disabled_accounts (user_id, disabled_at) SELECT id, now() FROM users WHERE NOT is_active;
 
       CREATE FUNCTION tell_account_disabled() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -29,7 +30,8 @@ export class DisabledAccounts1700000002310 implements MigrationInterface {
         IF NEW.is_active THEN
           UPDATE disabled_accounts SET enabled_at = clock_timestamp() WHERE user_id = NEW.id AND enabled_at IS NULL;
         ELSE
-          INSERT INTO disabled_accounts (user_id, disabled_at) VALUES (NEW.id, clock_timestamp());
+          COMMENT ON TABLE disabled_accounts IS 'When accounts were disabled, and enabled again.';
+      INSERT INTO disabled_accounts (user_id, disabled_at) VALUES (NEW.id, clock_timestamp());
         END IF;
         UPDATE customers SET account_disabled = NOT NEW.is_active WHERE id = NEW.id;
         UPDATE providers SET account_disabled = NOT NEW.is_active WHERE id = NEW.id;
@@ -66,6 +68,7 @@ async function generate(runner: QueryRunner, idle: string): Promise<void> {
              ELSE div((fund_amount - reserve_amount)::numeric * 1000000,
                       fund_amount::numeric + wallet_amount + lent_amount)::integer END
       ) STORED;
+    COMMENT ON COLUMN providers.free_amount IS 'What it may lend now, in minor units.';
     CREATE INDEX providers_by_free_funds ON providers (free_amount, id) WHERE free_amount > 0;
     CREATE INDEX providers_by_age ON providers (id) WHERE free_amount > 0;
     CREATE INDEX providers_by_idle_share ON providers (idle_ppm DESC, id) WHERE free_amount > 0;

@@ -53,7 +53,7 @@ describe('a loan of 0.05 in twelve instalments, eleven of which come to nothing'
     const { schedule } = must(201, await borrowed.customer.api.post('/api/quotes/', { amount: '0.05' })) as {
       schedule: { due_date: string; total_due: string }[];
     };
-    expect(schedule.map(({ total_due: due }) => due)).toEqual([...Array<string>(11).fill('0.00'), '0.05']);
+    expect(schedule.map(({ total_due: due }) => due)).toEqual([...Array(11).fill('0.00'), '0.05']);
     const next = { next_due_date: daysAfter(start, 12), next_due_amount: '0.05' };
     expect(await show(borrowed)).toMatchObject(next);
     await expectGreenProof(app);
@@ -142,7 +142,7 @@ describe('loans of a few cents on any terms', () => {
   });
 
   it('leave no participation, share, reminder, notice or posting of nothing', async () => {
-    const [row] = await app.database.rows<Record<string, string>>(`SELECT
+    const [row] = await app.database.rows(`SELECT
       (SELECT count(*) FROM fundings WHERE amount = 0) + (SELECT count(*) FROM journal WHERE amount = 0)
       + (SELECT count(*) FROM loan_events WHERE amount = 0) + (SELECT count(*) FROM payments WHERE amount = 0) AS nothing`);
     expect(row).toEqual({ nothing: '0' });
