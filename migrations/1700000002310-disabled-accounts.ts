@@ -68,7 +68,7 @@ async function generate(runner: QueryRunner, idle: string): Promise<void> {
              ELSE div((fund_amount - reserve_amount)::numeric * 1000000,
                       fund_amount::numeric + wallet_amount + lent_amount)::integer END
       ) STORED;
-    COMMENT ON COLUMN providers.free_amount IS 'What it may lend now, in minor units.';
+    COMMENT ON COLUMN providers.free_amount IS 'What it may lend now. Minor units of the currency.';
     CREATE INDEX providers_by_free_funds ON providers (free_amount, id) WHERE free_amount > 0;
     CREATE INDEX providers_by_age ON providers (id) WHERE free_amount > 0;
     CREATE INDEX providers_by_idle_share ON providers (idle_ppm DESC, id) WHERE free_amount > 0;
