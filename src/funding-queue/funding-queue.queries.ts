@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { assertStaffFilters, isStaff, type Caller } from '../auth/access.js';
-import { Clock } from '../common/clock.js';
+import { BUSINESS_DATE, Clock } from '../common/clock.js';
 import { searchFor, shownName } from '../common/filters.js';
+import type { ProblemCode } from '../common/problems.js';
 import { conditions, readPage, type Page } from '../common/paging.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { POSITION } from '../loans/queue-entries.js';
@@ -22,6 +23,7 @@ interface EntryRow {
   holds_on: string;
   expires_on: string;
   ended_at: Date | null;
+  reason: ProblemCode | null;
 }
 
 // Where the name is not asked for, PostgreSQL leaves out the join.
@@ -36,14 +38,14 @@ export class FundingQueueQueries {
   ) {}
 
   /** A customer's own entries, or all of them for staff. */
-  list(query: QueueListQuery, url: string, caller: Caller): Promise<Page<QueueEntryResponse>> {
+  async list(query: QueueListQuery, url: string, caller: Caller): Promise<Page<QueueEntryResponse>> {
     assertStaffFilters(caller, { search: query.search });
-    const today = this.clock.businessDate();
+    const today = await this.clock.businessDate(this.db);
     return readPage(
       this.db,
       {
         columns: `${isStaff(caller) ? NAME : ''}q.loan_id AS id, q.customer_id, q.amount, l.currency, q.state, q.queued_at, q.holds_on,
-          q.expires_on, q.ended_at, CASE WHEN q.state = 'waiting' THEN ${POSITION} END AS position`,
+          q.expires_on, q.ended_at, q.reason, CASE WHEN q.state = 'waiting' THEN ${POSITION} END AS position`,
         from: FROM,
         id: 'q.loan_id',
         where: conditions({
@@ -63,7 +65,7 @@ export class FundingQueueQueries {
   async inOrder(limit: number): Promise<{ entries: QueueEntryResponse[]; count: number; amount: string }> {
     const rows: EntryRow[] = await this.db.query(
       `SELECT ${NAME}q.loan_id AS id, q.customer_id, q.amount, l.currency, q.state, q.queued_at, q.holds_on, q.expires_on,
-         q.ended_at, row_number() OVER (ORDER BY q.priority, q.queued_at, q.loan_id)::int AS position
+         q.ended_at, q.reason, row_number() OVER (ORDER BY q.priority, q.queued_at, q.loan_id)::int AS position
        FROM ${FROM} WHERE q.state = 'waiting'
        ORDER BY q.priority, q.queued_at, q.loan_id LIMIT $1`,
       [limit],
@@ -71,7 +73,7 @@ export class FundingQueueQueries {
     const [all]: { count: number; amount: string }[] = await this.db.query(
       `SELECT count(*)::int AS count, coalesce(sum(amount), 0) AS amount FROM funding_queue WHERE state = 'waiting'`,
     );
-    const today = this.clock.businessDate();
+    const today = await this.clock.businessDate(this.db);
     const decimals = currencyDecimals(rows[0]?.currency ?? 'USD');
     return {
       entries: rows.map((row) => toEntry(row, today)),
@@ -80,13 +82,21 @@ export class FundingQueueQueries {
     };
   }
 
+  /** How many loans wait for money. */
+  async waiting(): Promise<number> {
+    const [row]: { count: number }[] = await this.db.query(
+      "SELECT count(*)::int AS count FROM funding_queue WHERE state = 'waiting'",
+    );
+    return row?.count ?? 0;
+  }
+
   /** What decides whether the queue can move, as one text to compare; null while nothing waits. */
   async outlook(): Promise<string | null> {
     const [row]: { waiting: string; line: string }[] = await this.db.query(
       `SELECT count(*) AS waiting, concat_ws('/', count(*), max(q.queued_at),
-         count(*) FILTER (WHERE q.holds_on <= $1), count(*) FILTER (WHERE q.expires_on < $1)) AS line
+         count(*) FILTER (WHERE q.holds_on <= ${BUSINESS_DATE}),
+         count(*) FILTER (WHERE q.expires_on < ${BUSINESS_DATE})) AS line
        FROM funding_queue q WHERE q.state = 'waiting'`,
-      [this.clock.businessDate()],
     );
     if (!row || row.waiting === '0') return null;
     const [market]: { market: string }[] = await this.db.query(
@@ -111,5 +121,6 @@ function toEntry(row: EntryRow, today: string): QueueEntryResponse {
     queued_at: row.queued_at.toISOString(),
     expires_on: row.expires_on,
     ended_at: row.ended_at?.toISOString() ?? null,
+    reason: row.reason,
   };
 }

@@ -3,11 +3,10 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { assertStaffFilters, isStaff, type Caller } from '../auth/access.js';
 import { searchByCustomer } from '../auth/search-by-customer.js';
-import { Clock } from '../common/clock.js';
+import { BUSINESS_DATE } from '../common/clock.js';
 import { assertInOrder, oneOrMore, shownName } from '../common/filters.js';
 import { conditions, readPage, type Page } from '../common/paging.js';
 import { DomainError } from '../common/problems.js';
-import { addDays } from '../lending/dates.js';
 import type { LoanListQuery, ShownLoanResponse } from './loan-list.dto.js';
 import { Loan } from './loan.entity.js';
 import { LOAN_COLUMNS, rowToLoanResponse, type LoanResponse, type LoanRow } from './loans.dto.js';
@@ -36,18 +35,14 @@ const shownTo = (caller: Caller) => (isStaff(caller) ? NAMED : UNNAMED);
 
 @Injectable()
 export class LoansQueries {
-  constructor(
-    @InjectDataSource() private readonly db: DataSource,
-    private readonly clock: Clock,
-  ) {}
+  constructor(@InjectDataSource() private readonly db: DataSource) {}
 
   /**
    * A customer's own loans, those a provider funded, or all of them for staff. Throws `validation_failed` for a range
    * that ends before it begins, and for filters that are not the caller's.
    */
   async list(query: LoanListQuery, url: string, caller: Caller): Promise<Page<ShownLoanResponse>> {
-    const today = this.clock.businessDate();
-    const narrowed = filters(query, caller, today);
+    const narrowed = filters(query, caller);
     const searched = await searchByCustomer(this.db, query.search, {
       rows: 'loans l',
       ids: ['l.id'],
@@ -70,7 +65,7 @@ export class LoansQueries {
         url,
         exactCount: !isStaff(caller) || query.count === 'exact',
       },
-      (row: NamedRow) => toShownLoan(row, today, caller),
+      (row: NamedRow) => toShownLoan(row, caller),
     );
   }
 
@@ -82,7 +77,7 @@ export class LoansQueries {
       [id, caller.id],
     );
     if (!row) throw new DomainError('loan_not_found', `There is no loan ${id}.`);
-    return toShownLoan(row, this.clock.businessDate(), caller);
+    return toShownLoan(row, caller);
   }
 
   /**
@@ -99,7 +94,7 @@ export class LoansQueries {
       [id, caller.id],
     );
     if (!row) throw new DomainError('loan_not_found', `There is no loan ${id}.`);
-    return rowToLoanResponse(row, this.clock.businessDate(), caller);
+    return rowToLoanResponse(row, caller);
   }
 
   /** The whole loan, for what is derived from it; throws `loan_not_found` as `getLoan` does. */
@@ -114,13 +109,13 @@ export class LoansQueries {
   }
 }
 
-function toShownLoan(row: NamedRow, today: string, caller: Caller): ShownLoanResponse {
+function toShownLoan(row: NamedRow, caller: Caller): ShownLoanResponse {
   // A copy of each row by spreading it was a twentieth of what a list costs.
-  return Object.assign(rowToLoanResponse(row, today, caller), { customer_name: row.customer_name ?? null });
+  return Object.assign(rowToLoanResponse(row, caller), { customer_name: row.customer_name ?? null });
 }
 
 /** What narrows a list beyond whose loans they are. */
-function filters(query: LoanListQuery, caller: Caller, today: string): Record<string, unknown> {
+function filters(query: LoanListQuery, caller: Caller): Record<string, unknown> {
   const { provider, search, days_past_due_from: lateFrom, days_past_due_to: lateTo } = query;
   const isOwn = caller.role === 'provider' && provider?.toLowerCase() === caller.id;
   assertStaffFilters(caller, { search, provider: isOwn ? undefined : provider });
@@ -131,9 +126,8 @@ function filters(query: LoanListQuery, caller: Caller, today: string): Record<st
     // One status has its loans in order in an index.
     'l.status = $?': statuses?.length === 1 ? statuses[0] : undefined,
     'l.status = ANY ($?)': statuses?.length === 1 ? undefined : statuses,
-    'l.next_due_on <= $?': lateFrom === undefined || lateFrom === 0 ? undefined : addDays(today, -lateFrom),
-    '(l.next_due_on IS NULL OR l.next_due_on >= $?)':
-      lateTo === undefined ? undefined : addDays(today, -lateTo),
+    [`l.next_due_on <= ${BUSINESS_DATE} - $?::int`]: lateFrom === 0 ? undefined : lateFrom,
+    [`(l.next_due_on IS NULL OR l.next_due_on >= ${BUSINESS_DATE} - $?::int)`]: lateTo,
     'l.start_on >= $?': query.started_from,
     'l.start_on <= $?': query.started_to,
   };
