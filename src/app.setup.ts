@@ -31,7 +31,7 @@ export async function createApp(
     ...fastifyLogging(logger),
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: true,
-    trustProxy: config.trustProxy,
+    trustProxy: trustedProxies(config),
     routerOptions: { ignoreTrailingSlash: true },
   });
   adapter.getInstance().removeContentTypeParser('text/plain');
@@ -65,4 +65,11 @@ export async function createApp(
   });
   if (!preview) await serveConsole(app);
   return app;
+}
+
+/** Counted proxies are believed by their place: the nearest is hop 0. This server must be reached through them only. */
+function trustedProxies({
+  trustProxy,
+}: AppConfig): false | string | ((address: string, hop: number) => boolean) {
+  return typeof trustProxy === 'number' ? (_address, hop) => hop < trustProxy : trustProxy;
 }

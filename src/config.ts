@@ -2,14 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { Environment } from './common/environment.js';
+import { isStrongSecret, SECRET_BYTES } from './common/kept-secret.js';
 
 /** The settings of one process, read once at boot from the environment. */
 export interface AppConfig {
   production: boolean;
   port: number;
   host: string;
-  /** Whose X-Forwarded-* headers are believed: nobody's, everybody's, or those of these addresses. */
-  trustProxy: boolean | string;
+  /** Whose X-Forwarded-* headers are believed: nobody's, this many proxies', or those of these addresses. */
+  trustProxy: false | number | string;
   /** null: run the embedded PostgreSQL in `dataDir`. */
   databaseUrl: string | null;
   /** Servers for reads that may lag. */
@@ -42,9 +43,7 @@ export const APP_CONFIG = Symbol('AppConfig');
 
 const MODES = ['development', 'test', 'production'] as const;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
-const PLACEHOLDER =
-  /change.?(me|this)|replace.?(me|this)|placeholder|example|your.?(jwt.?)?secret|demo|insecure/i;
-const SECRET_LENGTH = 32;
+const MOST_PROXIES = 9;
 
 /** Reads and checks all settings; throws one `ConfigError` that lists every fault. It touches no file. */
 export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
@@ -61,7 +60,7 @@ export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
     databaseUrl,
     replicaUrls: readReplicas(read, databaseUrl),
     dataDir: resolve(read.text('DATA_DIR') ?? '.data'),
-    jwtSecret: jwtSecret ?? randomBytes(SECRET_LENGTH).toString('base64url'),
+    jwtSecret: jwtSecret ?? randomBytes(SECRET_BYTES).toString('base64url'),
     jwtSecretIsRandom: jwtSecret === undefined,
     logLevel: read.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
     throttleDisabled: readNotInProduction(read, 'THROTTLE_DISABLED', production),
@@ -102,12 +101,11 @@ function readReplicas(read: Environment, databaseUrl: string | null): string[] {
 }
 
 function readJwtSecret(read: Environment, production: boolean): string | undefined {
-  const advice = `at least ${String(SECRET_LENGTH)} random characters, for example from: openssl rand -base64 48`;
-  if (!production) return read.text('JWT_SECRET');
-  const isGood = (secret: string) =>
-    secret.length >= SECRET_LENGTH && new Set(secret).size >= 10 && !PLACEHOLDER.test(secret);
-  const secret = read.checked('JWT_SECRET', isGood, advice, 'secret');
-  if (read.text('JWT_SECRET') === undefined) read.fault('JWT_SECRET', `in production, ${advice}`);
+  const advice = `at least ${String(SECRET_BYTES)} random characters, for example from: openssl rand -base64 48`;
+  const secret = read.checked('JWT_SECRET', isStrongSecret, advice, 'secret');
+  if (production && read.text('JWT_SECRET') === undefined) {
+    read.fault('JWT_SECRET', `in production, ${advice}`);
+  }
   return secret;
 }
 
@@ -121,17 +119,24 @@ function readNotInProduction(read: Environment, name: string, production: boolea
   return isOn;
 }
 
-function readTrustProxy(read: Environment): boolean | string {
-  const isAddress = (text: string) => {
-    const [address = '', bits, ...more] = text.trim().split('/');
-    const isNetwork = bits === undefined || /^\d{1,3}$/.test(bits);
-    return (
-      /^(loopback|linklocal|uniquelocal)$/.test(text.trim()) ||
-      (isIP(address) !== 0 && more.length === 0 && isNetwork)
-    );
-  };
-  const isTrust = (text: string) => /^(true|false)$/.test(text) || text.split(',').every(isAddress);
-  const expected = 'false, true, or the addresses or networks of the proxies, such as 10.0.0.0/8,loopback';
+function readTrustProxy(read: Environment): false | number | string {
+  const isCount = (text: string) => /^\d$/.test(text) && text !== '0';
+  const isTrust = (text: string) => text === 'false' || isCount(text) || text.split(',').every(isNetwork);
+  // Whoever believed everybody would let each client choose its own address.
+  const expected =
+    `false, the number of proxies in front (1 to ${String(MOST_PROXIES)}), ` +
+    'or their addresses or networks, such as 10.0.0.0/8,loopback';
   const given = read.checked('TRUST_PROXY', isTrust, expected) ?? 'false';
-  return /^(true|false)$/.test(given) ? given === 'true' : given;
+  if (isCount(given)) return Number(given);
+  return given === 'false' ? false : given;
+}
+
+/** An address, a network, or a name of some, as Fastify compiles them. */
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...more] = text.trim().split('/');
+  if (/^(loopback|linklocal|uniquelocal)$/.test(text.trim())) return true;
+  const family = address.includes('%') ? 0 : isIP(address);
+  const most = family === 4 ? 32 : 128;
+  const isLength = bits === undefined || (/^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= most);
+  return family !== 0 && more.length === 0 && isLength;
 }

@@ -3,6 +3,7 @@ import type { JwtModuleOptions } from '@nestjs/jwt';
 import { PassportStrategy } from '@nestjs/passport';
 import { createSecretKey, type KeyObject } from 'node:crypto';
 import { ExtractJwt, Strategy } from 'passport-jwt';
+import { isStrongSecret } from '../common/kept-secret.js';
 import { APP_CONFIG, type AppConfig } from '../config.js';
 import type { Caller, Role } from './access.js';
 import { EndedSessions } from './ended-sessions.queries.js';
@@ -15,6 +16,8 @@ const AUDIENCE = 'loan-management-platform/api';
 
 /** A key, not text: of text jsonwebtoken first tries to make a public key, which takes 0.6 ms for each token. */
 function signingKey(config: AppConfig): KeyObject {
+  // Wherever it came from: with an empty key anybody could sign.
+  if (!isStrongSecret(config.jwtSecret)) throw new Error('the token secret is too short or too plain');
   return createSecretKey(config.jwtSecret, 'utf8');
 }
 

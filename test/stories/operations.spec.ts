@@ -124,7 +124,7 @@ describe('for those who run it', () => {
       const faults: Record<string, [value: string, expected: string]> = {
         NODE_ENV: ['staging', 'one of development, test, production'],
         PORT: ['eighty', 'a whole number from 0 to 65535'],
-        TRUST_PROXY: ['the proxy', 'false, true, or the addresses or networks of the proxies'],
+        TRUST_PROXY: ['the proxy', 'false, the number of proxies in front (1 to 9), or their addresses'],
         LOG_LEVEL: ['loud', 'one of fatal, error, warn, info, debug, trace, silent'],
         THROTTLE_DISABLED: ['yes', 'one of true, false'],
         DB_POOL_SIZE: ['1', 'a whole number from 2 to 500'],
