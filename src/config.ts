@@ -20,6 +20,8 @@ export interface AppConfig {
   /** True when JWT_SECRET was not given, so that the tokens of this process end with it unless main keeps it. */
   jwtSecretIsRandom: boolean;
   logLevel: (typeof LOG_LEVELS)[number];
+  /** Standard output; a command, whose answer is there, logs to standard error. */
+  logStream: 1 | 2;
   throttleDisabled: boolean;
   /** Whether the business date may be moved forward. */
   sandbox: boolean;
@@ -63,6 +65,7 @@ export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
     jwtSecret: jwtSecret ?? randomBytes(SECRET_BYTES).toString('base64url'),
     jwtSecretIsRandom: jwtSecret === undefined,
     logLevel: read.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
+    logStream: 1,
     throttleDisabled: readNotInProduction(read, 'THROTTLE_DISABLED', production),
     sandbox: readNotInProduction(read, 'SANDBOX', production),
     backgroundWork: true,

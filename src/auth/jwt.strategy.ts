@@ -42,6 +42,8 @@ interface Claims {
   role: Role;
   /** The user's `sessionEpoch` when it was signed. */
   epoch?: number;
+  /** The session that it was given for. */
+  sid?: string;
   /** Seconds since 1970. */
   exp: number;
 }
@@ -86,11 +88,11 @@ export class JwtStrategy extends PassportStrategy(Strategy) {
     return toCaller(claims);
   }
 
-  private isEnded({ sub, epoch = 0 }: Claims): boolean {
-    return this.endedSessions.includes(sub, epoch);
+  private isEnded({ sub, epoch = 0, sid }: Claims): boolean {
+    return this.endedSessions.includes(sub, epoch, sid);
   }
 }
 
-function toCaller({ sub, role }: Claims): Caller {
-  return { id: sub, role };
+function toCaller({ sub, role, sid }: Claims): Caller {
+  return sid === undefined ? { id: sub, role } : { id: sub, role, session: sid };
 }

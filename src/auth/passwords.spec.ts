@@ -22,6 +22,11 @@ describe('passwords', () => {
     expect(await passwords.matches(hash, 'cafe\u0301 au lait')).toBe(true);
   });
 
+  test('of a user who has none never match', async () => {
+    const passwords = new Passwords();
+    for (const none of ['!', '', '*']) expect(await passwords.matches(none, none)).toBe(false);
+  });
+
   test('of nobody never match, and take as long to check', async () => {
     const passwords = new Passwords();
     const hash = await passwords.hash('correct horse battery');

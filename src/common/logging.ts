@@ -14,6 +14,13 @@ import type { Lifecycle } from './lifecycle.js';
 import type { Metrics } from './metrics.js';
 import { DomainError, toProblemBody } from './problems.js';
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The code of the problem that it was answered with. */
+    problem?: string;
+  }
+}
+
 const SAFE_REQUEST_ID = /^[A-Za-z0-9._:/+=-]{1,128}$/;
 
 /** Structured logs, one JSON object a line, to standard error or standard output. */
@@ -92,9 +99,20 @@ export function observeRequests(
       status: reply.statusCode,
       ms,
       user: (request as { user?: { id: string } }).user?.id,
+      address: request.ip,
+      ...refusalOf(request, reply.statusCode),
     });
     next();
   });
+}
+
+/** Why it was refused; where the caller may not, or sees nothing, also what it was about. */
+function refusalOf(request: FastifyRequest, status: number): object {
+  const { problem, params, user } = request as FastifyRequest & { user?: { role: string } };
+  if (problem === undefined) return {};
+  const { id } = (params ?? {}) as { id?: unknown };
+  const about = (status === 403 || status === 404) && typeof id === 'string' ? { id } : {};
+  return { code: problem, role: user?.role, ...about };
 }
 
 /** What monitors ask every few seconds would bury the rest. */
