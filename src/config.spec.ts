@@ -30,6 +30,11 @@ describe('the settings', () => {
       statementTimeoutMs: 15_000,
       lockTimeoutMs: 5000,
       idleInTransactionTimeoutMs: 10_000,
+      requestTimeoutMs: 30_000,
+      publicUrl: null,
+      apiDocs: true,
+      metrics: true,
+      metricsToken: null,
       shutdownGraceMs: 10_000,
       jwtSecretIsRandom: true,
     });
@@ -162,6 +167,38 @@ describe('the settings', () => {
     '::ffff:10.0.0.1',
   ])('believe the proxies %s', (trusted) => {
     expect(readConfig({ TRUST_PROXY: trusted }).trustProxy).toBe(trusted);
+  });
+
+  it('show neither the API nor metrics in production, unless they are asked for', () => {
+    const production = { NODE_ENV: 'production', JWT_SECRET: SECRET };
+    expect(readConfig(production)).toMatchObject({ apiDocs: false, metrics: false });
+    const open = readConfig({ ...production, API_DOCS: 'true', METRICS: 'true' });
+    expect(open).toMatchObject({ apiDocs: true, metrics: true, metricsToken: null });
+    const METRICS_TOKEN = 'kX9-vT2_qL7.wZ4!mB6';
+    expect(readConfig({ ...production, METRICS_TOKEN })).toMatchObject({
+      metrics: true,
+      metricsToken: METRICS_TOKEN,
+    });
+    expect(faultsOf({ METRICS_TOKEN: 'short' })).toContain('METRICS_TOKEN is (5 characters, not shown)');
+  });
+
+  it('take a public address without its last slash', () => {
+    expect(readConfig({ PUBLIC_URL: 'https://loans.example.org/' }).publicUrl).toBe(
+      'https://loans.example.org',
+    );
+    expect(readConfig({ PUBLIC_URL: 'https://a.example/lending/' }).publicUrl).toBe(
+      'https://a.example/lending',
+    );
+  });
+
+  it.each([
+    'loans.example.org',
+    'ftp://a.example',
+    'https://u:p@a.example',
+    'https://a.example/?x=1',
+    'https://a b',
+  ])('refuse the public address %s', (url) => {
+    expect(faultsOf({ PUBLIC_URL: url })).toContain('PUBLIC_URL is "');
   });
 
   it.each(['THROTTLE_DISABLED', 'SANDBOX'])('refuse %s in production', (name) => {

@@ -37,6 +37,15 @@ export interface AppConfig {
   statementTimeoutMs: number;
   lockTimeoutMs: number;
   idleInTransactionTimeoutMs: number;
+  /** How long a request may take to arrive, its body too (ms). */
+  requestTimeoutMs: number;
+  /** What links in answers begin with; null: they are relative. */
+  publicUrl: string | null;
+  /** Whether the API describes itself: the OpenAPI document and Swagger UI. */
+  apiDocs: boolean;
+  /** Whether /metrics answers, and which bearer token it then asks for (null: none). */
+  metrics: boolean;
+  metricsToken: string | null;
   /** How long a shutdown waits for requests in flight (ms). */
   shutdownGraceMs: number;
 }
@@ -76,6 +85,11 @@ export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
     statementTimeoutMs: read.integer('DB_STATEMENT_TIMEOUT_MS', 1, 3_600_000, 15_000),
     lockTimeoutMs: read.integer('DB_LOCK_TIMEOUT_MS', 1, 600_000, 5000),
     idleInTransactionTimeoutMs: read.integer('DB_IDLE_TIMEOUT_MS', 1, 600_000, 10_000),
+    requestTimeoutMs: read.integer('REQUEST_TIMEOUT_MS', 100, 600_000, 30_000),
+    publicUrl: readPublicUrl(read),
+    apiDocs: readSwitch(read, 'API_DOCS', !production),
+    metrics: readSwitch(read, 'METRICS', !production || read.text('METRICS_TOKEN') !== undefined),
+    metricsToken: read.checked('METRICS_TOKEN', isToken, TOKEN, 'secret') ?? null,
     shutdownGraceMs: read.integer('SHUTDOWN_GRACE_MS', 0, 600_000, 10_000),
   };
   read.throwFaults();
@@ -110,6 +124,19 @@ function readJwtSecret(read: Environment, production: boolean): string | undefin
     read.fault('JWT_SECRET', `in production, ${advice}`);
   }
   return secret;
+}
+
+const TOKEN = 'at least 16 characters without white space';
+const isToken = (text: string) => /^[\x21-\x7e]{16,256}$/.test(text);
+
+function readPublicUrl(read: Environment): string | null {
+  const isPublic = (text: string) => {
+    if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return false;
+    const { username, password, search, hash } = new URL(text);
+    return username === '' && password === '' && search === '' && hash === '';
+  };
+  const given = read.checked('PUBLIC_URL', isPublic, 'an address such as https://loans.example.org');
+  return given === undefined ? null : new URL(given).href.replace(/\/+$/, '');
 }
 
 function readSwitch(read: Environment, name: string, fallback: boolean): boolean {

@@ -87,8 +87,7 @@ function addressOf(app: NestFastifyApplication, { host }: AppConfig): string {
 function printWelcome(url: string, config: OpenedConfig, demo: DemoAccount[]): void {
   print(`
 Loan Management Platform
-  API         ${url}/api/
-  Swagger UI  ${url}/api/docs/
+  API         ${url}/api/${config.apiDocs ? `\n  Swagger UI  ${url}/api/docs/` : ''}
   Console     ${url}${CONSOLE_PATH}`);
   if (config.embeddedIn !== null) print(`  Data        ${config.embeddedIn}`);
   if (demo.length > 0) {

@@ -4,9 +4,9 @@ import {
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
-  type FastifyServerOptions,
+  type FastifyHttpOptions,
 } from 'fastify';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import { pino, type Logger } from 'pino';
 import type { AppConfig } from '../config.js';
 import { newId } from './ids.js';
@@ -48,7 +48,7 @@ export function pinoLogger(config: Pick<AppConfig, 'logLevel'>, stream: 1 | 2 = 
  * Fastify's part: ids of requests, also of those whose address cannot be read, which no hook or filter sees.
  * A client's own X-Request-Id is kept when it is safe to write down.
  */
-export function fastifyLogging(logger: Logger): FastifyServerOptions {
+export function fastifyLogging(logger: Logger): FastifyHttpOptions<Server> {
   return {
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
       const refusal = new DomainError('malformed_request', error.message);

@@ -4,7 +4,7 @@ import { By, CurrentUser, Roles, type Caller } from '../auth/access.js';
 import type { Actor } from '../common/audit-log.js';
 import { CsvList } from '../common/csv-list.js';
 import { IdParam } from '../common/id-param.js';
-import { ListUrl } from '../common/paging.js';
+import { ListUrl } from '../common/links.js';
 import { UpdateProfileDto } from '../common/profile.dto.js';
 import { Refuses } from '../common/refuses.js';
 import {

@@ -8,6 +8,7 @@ import { lockById } from '../common/built-once.js';
 import { Clock } from '../common/clock.js';
 import { newId } from '../common/ids.js';
 import { DomainError } from '../common/problems.js';
+import { Retention } from '../common/retention.js';
 import { Transactions, type Tx } from '../common/transactions.js';
 import { CustomersService } from '../customers/customers.service.js';
 import { explainRefusals, scoreTooLow } from '../scoring/score-refusals.js';
@@ -21,6 +22,11 @@ export interface QuoteRequest {
   installments?: number | undefined;
 }
 
+/** Of one customer: enough to compare, and no way to fill the database. */
+const MOST_UNUSED = 30;
+/** Until then it is said that it has expired, not that there was none. */
+const KEPT_EXPIRED = '7 days';
+
 const lockQuotes = lockById(Quote);
 
 /** What a loan would cost, kept so that it costs just that. */
@@ -31,9 +37,18 @@ export class QuotesService {
     private readonly customers: CustomersService,
     private readonly bankConfig: BankConfigService,
     private readonly clock: Clock,
-  ) {}
+    retention: Retention,
+  ) {
+    retention.forget(
+      'quotes',
+      `DELETE FROM quotes WHERE loan_id IS NULL AND expires_at < now() - interval '${KEPT_EXPIRED}'`,
+    );
+  }
 
-  /** Keeps a quote until its business date ends. Refuses what a request for that loan would be refused for. */
+  /**
+   * Keeps a quote until its business date ends. Refuses what a request for that loan would be refused for. A customer
+   * has 30 quotes without a loan at most: the oldest makes room for the new one.
+   */
   quote({ customerId, amount, installments }: QuoteRequest): Promise<Quote> {
     return this.transactions.run(async (tx) => {
       const customers = await this.customers.lock(tx, [customerId]);
@@ -56,6 +71,12 @@ export class QuotesService {
       };
       assertInstallments(quote.installments, config);
       await tx.insert(Quote, quote);
+      await tx.query(
+        `DELETE FROM quotes WHERE id IN (
+           SELECT id FROM quotes WHERE customer_id = $1 AND loan_id IS NULL AND id <> $2
+           ORDER BY id DESC OFFSET $3)`,
+        [customerId, quote.id, MOST_UNUSED - 1],
+      );
       return quote;
     });
   }
