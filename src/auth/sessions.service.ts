@@ -177,7 +177,8 @@ export class SessionsService {
       expiresAt,
       usedAt: null,
     });
-    const claims = { role: user.role, epoch: user.sessionEpoch, sid: sessionId };
+    const iat = Math.floor(now.getTime() / 1000);
+    const claims = { role: user.role, epoch: user.sessionEpoch, sid: sessionId, iat };
     return { accessToken: this.jwt.sign(claims, { subject: user.id }), refreshToken };
   }
 
