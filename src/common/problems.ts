@@ -10,6 +10,7 @@ export const PROBLEMS = {
   invalid_refresh_token: { status: 401, title: 'The refresh token is not valid' },
   password_change_required: { status: 403, title: 'Choose your own password first' },
   forbidden: { status: 403, title: 'Your role may not do this' },
+  account_disabled: { status: 403, title: 'The account is disabled' },
   not_found: { status: 404, title: 'There is nothing at this address' },
   customer_not_found: { status: 404, title: 'No such customer' },
   loan_not_found: { status: 404, title: 'No such loan' },

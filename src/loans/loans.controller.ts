@@ -53,6 +53,7 @@ export class LoansController {
   @ApiAcceptedResponse({ type: QueuedLoanResponse, description: 'The loan waits for money.' })
   @MovesMoney()
   @Refuses(
+    'account_disabled',
     'score_too_low',
     'amount_out_of_range',
     'loan_does_not_amortise',

@@ -26,7 +26,7 @@ export class QuotesController {
       'most: the oldest makes room.',
   })
   @ApiCreatedResponse({ type: QuoteResponse, description: 'The quote, kept until it expires.' })
-  @Refuses('score_too_low', 'amount_out_of_range', 'loan_does_not_amortise')
+  @Refuses('account_disabled', 'score_too_low', 'amount_out_of_range', 'loan_does_not_amortise')
   async quote(
     @Body() { amount, installments }: RequestQuoteDto,
     @CurrentUser() caller: Caller,
