@@ -4,6 +4,7 @@ import type { BankConfiguration } from '../bank-config/bank-configuration.entity
 import { bandFor, type RankedBand } from '../bank-config/score-bands.js';
 import { outcomeOf } from '../common/amounts.js';
 import type { Outcome } from '../common/batcher.js';
+import { DomainError } from '../common/problems.js';
 import type { Tx } from '../common/transactions.js';
 import type { Customer } from '../customers/customer.entity.js';
 import { CustomersService } from '../customers/customers.service.js';
@@ -43,8 +44,8 @@ export class LoanWishes {
 
   /**
    * The wishes of requests, in order, and the configuration that their loans are granted on. Refuses
-   * `score_too_low` and `amount_out_of_range`, and what ails a quote; `today` is the loans' business date. Locks the
-   * customers, then the quotes.
+   * `score_too_low`, `amount_out_of_range` and `queue_not_offered`, and what ails a quote; `today` is the loans'
+   * business date. Locks the customers, then the quotes.
    */
   async check(
     tx: Tx,
@@ -110,5 +111,11 @@ function mayQueue(
   { whenUnfunded, queueOnRequest }: Pick<BankConfiguration, 'whenUnfunded' | 'queueOnRequest'>,
 ): boolean {
   if (whenUnfunded === 'queue') return asked !== false;
-  return asked === true && queueOnRequest;
+  if (asked === true && !queueOnRequest) {
+    throw new DomainError(
+      'queue_not_offered',
+      'The bank lets no request wait for money. Leave queue out, and ask again if the loan is refused.',
+    );
+  }
+  return asked === true;
 }
