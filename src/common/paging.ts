@@ -1,21 +1,16 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
+import { IsIn, IsOptional, IsString } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import type { DataSource } from 'typeorm';
 import { isDate } from '../lending/dates.js';
+import { IsPageLimit } from './filters.js';
 import { DomainError } from './problems.js';
 import { invalidFields } from './validation.js';
 
 /** What every list takes. */
 export class PageQuery {
-  @ApiPropertyOptional({ description: 'Rows a page.', example: 30, default: 30, minimum: 1, maximum: 100 })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(100)
+  @IsPageLimit(30)
   limit = 30;
 
   @ApiPropertyOptional({

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Patch, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentUser, Roles, type Caller } from '../auth/access.js';
-import { CsvList } from '../common/csv-list.js';
+import { alsoCsv, CsvList } from '../common/csv-list.js';
 import { IdParam } from '../common/id-param.js';
 import { ListUrl } from '../common/paging.js';
 import { UpdateProfileDto } from '../common/profile.dto.js';
@@ -24,7 +24,7 @@ export class CustomersController {
     private readonly queries: CustomersQueries,
   ) {}
 
-  @Get()
+  @Get(alsoCsv())
   @Roles('customer', 'staff')
   @ApiOperation({
     summary: 'List customers',

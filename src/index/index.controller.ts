@@ -1,30 +1,10 @@
 import { Controller, Get, Header, Param, Req, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { IsString } from 'class-validator';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../auth/access.js';
 import { DomainError, PROBLEMS, type ProblemCode } from '../common/problems.js';
 import { Refuses } from '../common/refuses.js';
-
-class ProblemParam {
-  @ApiProperty({ description: 'A problem code.', example: 'insufficient_funds' })
-  @IsString()
-  code!: string;
-}
-
-/** A way the platform says no. */
-class ProblemDescription {
-  /** @example "insufficient_funds" */
-  code!: string;
-  /** @example 422 */
-  status!: number;
-  /** @example "The loan providers cannot fund this amount now" */
-  title!: string;
-}
-
-class ProblemList {
-  results!: ProblemDescription[];
-}
+import { ProblemDescription, ProblemList, ProblemParam } from './index.dto.js';
 
 const RESOURCES = [
   'auth/me',
