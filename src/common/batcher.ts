@@ -33,6 +33,11 @@ export class Batcher<I, O> {
     private readonly limits: { maxBatch: number; maxWaiting: number },
   ) {}
 
+  /** How many items wait for the batch in flight to end. */
+  get waitingCount(): number {
+    return this.waiting.length;
+  }
+
   submit(item: I): Promise<O> {
     if (this.waiting.length >= this.limits.maxWaiting) {
       return Promise.reject(

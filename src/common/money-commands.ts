@@ -52,6 +52,7 @@ export class MoneyCommands {
       (items) => this.metrics.observeBatch(name, items.length, () => this.runBatch(status, work, items)),
       LIMITS,
     );
+    this.metrics.watchWaiting(name, () => batcher.waitingCount);
     return (input, context) => {
       if (this.lifecycle.draining) {
         throw new DomainError(

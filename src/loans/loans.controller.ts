@@ -56,6 +56,7 @@ export class LoansController {
     'score_too_low',
     'amount_out_of_range',
     'queue_not_offered',
+    'loan_does_not_amortise',
     'insufficient_funds',
     'quote_not_found',
     'quote_used',

@@ -4,47 +4,141 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 export interface Proxy {
   /** The address of the database, by way of the proxy. */
   url: string;
+  /** How many connections have been made through it. */
+  accepted(): number;
   /** Cuts all connections, and refuses new ones until `restore`. */
   cut(): Promise<void>;
   restore(): Promise<void>;
   /** Cuts the connection that sends this text, right after the database got it and before it can answer. */
   cutAfter(text: string): void;
+  /**
+   * The connections that are open go silent, both ways and for good: no FIN, no RST, whoever waits for an answer waits.
+   * `newToo`: those that are made from now on as well, until `endBlackHole` or `restore`.
+   */
+  blackHole(newToo?: boolean): void;
+  /** New connections get through again; those that went silent stay silent. */
+  endBlackHole(): void;
+  /** The connection that sends this text gets through to the database, whose answers are swallowed from then on. */
+  blackHoleAfter(text: string): void;
+  /** How many connections were black-holed by `blackHoleAfter` so far. */
+  swallowed(): number;
+  /** What is sent from now on arrives so many milliseconds later, both ways; 0 ends it. */
+  delay(ms: number): void;
+  /** The database's side of the open connections is closed (a FIN), while it still takes what is sent to it. */
+  halfClose(): void;
   stop(): Promise<void>;
+}
+
+/** One connection of the server with its connection to the database. */
+class Link {
+  private silent = false;
+  private muted = false;
+
+  constructor(
+    private readonly client: Socket,
+    private readonly database: Socket,
+    private readonly delayMs: () => number,
+    private readonly onClosed: (link: Link) => void,
+  ) {
+    for (const socket of [client, database]) {
+      socket.once('close', () => {
+        // Nobody hears of an end through a black hole.
+        if (!this.silent) this.end();
+        if (client.destroyed && database.destroyed) this.onClosed(this);
+      });
+      socket.on('error', () => socket.destroy());
+    }
+    client.on('end', () => {
+      if (!this.silent) database.end();
+    });
+    database.on('end', () => {
+      if (!this.silent) client.end();
+    });
+    database.on('data', (chunk: Buffer) => {
+      if (!this.muted) this.pass(client, chunk);
+    });
+  }
+
+  /** From the server to the database. */
+  onRequest(take: (chunk: Buffer) => void): void {
+    this.client.on('data', (chunk: Buffer) => {
+      if (!this.silent) take(chunk);
+    });
+  }
+
+  toDatabase(chunk: Buffer): void {
+    this.pass(this.database, chunk);
+  }
+
+  /** What the database makes of it, it does; the answer never comes, and then the line is cut. */
+  cutAfter(chunk: Buffer): void {
+    this.muted = true;
+    this.database.once('data', () => {
+      this.end();
+    });
+    this.database.write(chunk);
+  }
+
+  /** The same without the cut. */
+  swallowAfter(chunk: Buffer): void {
+    this.muted = true;
+    this.database.write(chunk, () => {
+      this.silence();
+    });
+  }
+
+  silence(): void {
+    this.silent = true;
+    this.muted = true;
+  }
+
+  halfClose(): void {
+    this.client.end();
+  }
+
+  end(): void {
+    this.client.destroy();
+    this.database.destroy();
+  }
+
+  private pass(to: Socket, chunk: Buffer): void {
+    const ms = this.delayMs();
+    if (ms === 0) to.write(chunk);
+    else setTimeout(() => to.destroyed || this.silent || to.write(chunk), ms);
+  }
 }
 
 export async function startProxy(databaseUrl: string): Promise<Proxy> {
   const target = new URL(databaseUrl);
-  const sockets = new Set<Socket>();
-  let trigger: string | null = null;
-  const server = createServer((client) => {
-    const database = connect(Number(target.port), target.hostname);
-    const end = () => {
-      client.destroy();
-      database.destroy();
-    };
-    for (const socket of [client, database]) {
-      sockets.add(socket);
-      socket.once('close', () => {
-        sockets.delete(socket);
-        end();
-      });
-      socket.on('error', end);
-    }
-    let isDeaf = false;
-    client.on('data', (chunk) => {
-      if (trigger !== null && chunk.includes(trigger)) {
-        trigger = null;
-        isDeaf = true;
-        database.write(chunk, () => {
-          // What the database makes of it, it does; the answer never comes.
-          database.once('data', end);
-        });
-      } else {
-        database.write(chunk);
+  const links = new Set<Link>();
+  let trigger: { text: string; then: 'cut' | 'swallow' } | null = null;
+  let isBlackHole = false;
+  let delayMs = 0;
+  let accepted = 0;
+  let swallowed = 0;
+  const server = createServer({ allowHalfOpen: true }, (client) => {
+    accepted++;
+    const database = connect({ port: Number(target.port), host: target.hostname, allowHalfOpen: true });
+    const link = new Link(
+      client,
+      database,
+      () => delayMs,
+      (closed) => links.delete(closed),
+    );
+    links.add(link);
+    if (isBlackHole) link.silence();
+    link.onRequest((chunk) => {
+      if (trigger === null || !chunk.includes(trigger.text)) {
+        link.toDatabase(chunk);
+        return;
       }
-    });
-    database.on('data', (chunk) => {
-      if (!isDeaf) client.write(chunk);
+      const { then } = trigger;
+      trigger = null;
+      if (then === 'cut') link.cutAfter(chunk);
+      else {
+        swallowed++;
+        link.swallowAfter(chunk);
+      }
     });
   });
   const listen = (port: number) =>
@@ -62,15 +156,36 @@ export async function startProxy(databaseUrl: string): Promise<Proxy> {
         resolve();
       });
     });
-    for (const socket of sockets) socket.destroy();
+    for (const link of links) link.end();
     await closed;
   };
   return {
     url: url.href,
+    accepted: () => accepted,
     cut,
-    restore: () => listen(port),
+    restore: async () => {
+      isBlackHole = false;
+      await listen(port);
+    },
     cutAfter: (text) => {
-      trigger = text;
+      trigger = { text, then: 'cut' };
+    },
+    blackHole: (newToo = false) => {
+      isBlackHole = newToo;
+      for (const link of links) link.silence();
+    },
+    endBlackHole: () => {
+      isBlackHole = false;
+    },
+    blackHoleAfter: (text) => {
+      trigger = { text, then: 'swallow' };
+    },
+    swallowed: () => swallowed,
+    delay: (ms) => {
+      delayMs = ms;
+    },
+    halfClose: () => {
+      for (const link of links) link.halfClose();
     },
     stop: async () => {
       if (server.listening) await cut();
