@@ -69,23 +69,6 @@ describe('the funding queue', () => {
     expect(await customer.api.post(LOANS, { amount: '500.00', queue: 'yes' })).toMatchObject({ status: 400 });
   });
 
-  it('is said not to be there where the bank lets no request wait, with money or without', async () => {
-    await configure({ when_unfunded: 'reject', queue_on_request: false });
-    const loans = async () => (await app.database.rows('SELECT count(*) AS n FROM loans'))[0]?.n;
-    const before = await loans();
-    const lender = await makeProvider(app);
-    for (const fund of [null, '500.00']) {
-      if (fund !== null) must(200, await lender.api.post('/api/providers/add_funds/', { amount: fund }));
-      expect(await customer.api.post(LOANS, { amount: '500.00', queue: true })).toMatchObject({
-        status: 422,
-        body: { code: 'queue_not_offered' },
-      });
-    }
-    expect(await loans()).toBe(before);
-    must(201, await customer.api.post(LOANS, { amount: '500.00', queue: false }));
-    await configure({ queue_on_request: true });
-  });
-
   it('refuses to hold a quote, which is for its date', async () => {
     const quote = must(201, await customer.api.post('/api/quotes/', { amount: '500.00' })).id as string;
     expect(await customer.api.post(LOANS, { quote, queue: true })).toMatchObject({
