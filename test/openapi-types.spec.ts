@@ -139,7 +139,7 @@ describe('the types of the OpenAPI document', () => {
       const example = parameters.find((one) => one.in === 'path' && one.name === 'id')?.schema.example;
       const schema = responses['200']?.content?.['application/json']?.schema;
       const own =
-        path.endsWith("/{id}") && schema ? document.resolve(schema).properties?.id?.example : example;
+        path.endsWith('/{id}') && schema ? document.resolve(schema).properties?.id?.example : example;
       return example === own ? [] : [`${name}: ${String(example)}, ${String(own)}`];
     });
     expect(wrong).toEqual([]);

@@ -14,6 +14,7 @@ import type { FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import { firstValueFrom, map, type Observable } from 'rxjs';
 import { toCsv, type Cell } from './csv.js';
+import { parameterOf } from './links.js';
 import { EXPORT_LIMIT, type Page } from './paging.js';
 import { Refuses } from './refuses.js';
 import { invalidFields } from './validation.js';
@@ -66,8 +67,9 @@ export function ApiJsonOrCsv(type: Type<unknown>, example: string): MethodDecora
 
 /**
  * A list whose query is a `TableQuery`, also as a file: at `/csv` (`alsoCsv`), or with `format=csv`, the same rows with
- * the same fields, all of them. The handler is asked for one chunk after the other while the file is sent, so a long list takes no more memory
- * than a short one. What fails on the way breaks the transfer off: no file looks whole that is not.
+ * the same fields, all of them. The handler is asked for one chunk after the other while the file is sent, so a long
+ * list takes no more memory than a short one. What fails on the way breaks the transfer off: no file looks whole that
+ * is not.
  */
 export function CsvList(name: string, row: Type<unknown>, list: Type<unknown>): MethodDecorator {
   return applyDecorators(
@@ -123,7 +125,7 @@ class CsvInterceptor implements NestInterceptor {
         // It was counted before; so many rows have come since.
         if (count > EXPORT_LIMIT) throw new Error(`more than ${String(EXPORT_LIMIT)} rows`);
         yield toCsv(page.results.map((row) => columns.map((column) => row[column])));
-        const cursor = page.next === null ? null : new URL(page.next).searchParams.get('cursor');
+        const cursor = page.next === null ? null : parameterOf(page.next, 'cursor');
         if (cursor === null) return;
         page = await rest(cursor);
       }

@@ -8,6 +8,7 @@ export const REASONS = [
   'longest_term',
   'cap_per_loan',
   'cap_per_borrower',
+  'account_disabled',
   'paused',
   'below_reserve',
   'no_free_funds',
