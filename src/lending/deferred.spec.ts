@@ -59,6 +59,34 @@ describe('interest that runs after the due date of the row that closes a loan', 
   });
 });
 
+describe('a row that fell away because of an early payment', () => {
+  /**
+   * Four rows of 461.63. Of 565.00 on the first day 461.63 fill row 1, and 103.37 are in row 2, which asks for 200.63
+   * and twice 130.50. Row 3 takes the 337.74 that are left with 101.32 of interest, less than an instalment: row 4 has
+   * none. Left unpaid, row 2 makes period 3 cost 30 % of 435.00, so that its 337.74 are more than an instalment.
+   */
+  const four = { ...terms, installments: 4, lateInterestRate: '0' };
+  const rows = (on: string) =>
+    loanPosition(four, [{ on: '2026-01-01', amount: 56_500n }], on).installments.map(
+      ({ principal, interest }) => [principal, interest],
+    );
+
+  it('does not come back when the loan is late', () => {
+    expect(rows('2026-03-02')).toEqual([
+      [46_163n, 0n],
+      [20_063n, 26_100n],
+      [33_774n, 10_132n],
+      [0n, 0n],
+    ]);
+    expect(rows('2026-04-01')).toEqual([
+      [46_163n, 0n],
+      [20_063n, 26_100n],
+      [33_774n, 13_050n],
+      [0n, 0n],
+    ]);
+  });
+});
+
 describe('a rebate', () => {
   const flat: LoanTerms = {
     ...terms,
