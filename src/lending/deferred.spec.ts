@@ -37,6 +37,16 @@ describe('interest that runs after the due date of the row that closes a loan', 
     const late = loanPosition(terms, paid, '2026-03-12');
     expect(late.installments[1]).toMatchObject({ interest: 10_500n, penalty: 240n, outstanding: 25_740n });
     expect(late.installments[2]).toMatchObject({ principal: 0n, interest: 0n, penalty: 0n });
+    expect(late).toMatchObject({
+      principalOutstanding: 15_000n,
+      paid: 85_000n,
+      outstanding: 25_740n,
+      nextDueOn: '2026-03-02',
+      nextDueAmount: 25_740n,
+      daysPastDue: 10,
+      worstDaysPastDue: 10,
+      pastDueUntil: '2026-03-12',
+    });
     expect(payoffOn(terms, paid, '2026-03-12')).toEqual({
       principal: 15_000n,
       interest: 10_500n,
