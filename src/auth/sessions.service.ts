@@ -125,7 +125,7 @@ export class SessionsService {
   }
 
   private lockUser(tx: Tx, id: string): Promise<User> {
-    return tx.findOneOrFail(User, { where: { id }, lock: { mode: 'pessimistic_write' } });
+    return tx.findOneOrFail(User, { where: { id }, lock: { mode: 'for_no_key_update' } });
   }
 
   /** A new token of a family; the user's expired ones go, so the table does not grow without end. */
