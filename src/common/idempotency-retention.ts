@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Clock } from './clock.js';
-import { Transactions } from './transactions.js';
+import { DatabaseState } from './database-state.js';
+import { PATIENT, Transactions } from './transactions.js';
 
 const HOUR_MS = 3_600_000;
 const KEPT_MS = 30 * 24 * HOUR_MS;
@@ -14,12 +15,13 @@ export class IdempotencyRetention implements OnApplicationBootstrap, OnModuleDes
   constructor(
     private readonly transactions: Transactions,
     private readonly clock: Clock,
+    private readonly database: DatabaseState,
   ) {}
 
   onApplicationBootstrap(): void {
     this.timer = setInterval(() => {
       this.forget().catch((error: unknown) => {
-        this.logger.warn({ msg: 'old Idempotency-Keys could not be deleted', err: error });
+        this.database.report(this.logger, { msg: 'old Idempotency-Keys could not be deleted' }, error);
       });
     }, HOUR_MS).unref();
   }
@@ -30,10 +32,12 @@ export class IdempotencyRetention implements OnApplicationBootstrap, OnModuleDes
 
   /** Deletes what is older than 30 days. */
   async forget(): Promise<void> {
-    await this.transactions.run((tx) =>
-      tx.query('DELETE FROM idempotency_keys WHERE created_at < $1', [
-        new Date(this.clock.now().getTime() - KEPT_MS),
-      ]),
+    await this.transactions.run(
+      (tx) =>
+        tx.query('DELETE FROM idempotency_keys WHERE created_at < $1', [
+          new Date(this.clock.now().getTime() - KEPT_MS),
+        ]),
+      PATIENT,
     );
   }
 }

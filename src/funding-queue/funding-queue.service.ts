@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { isStaff, type Caller } from '../auth/access.js';
 import { BankConfigService } from '../bank-config/bank-config.service.js';
 import { DomainError } from '../common/problems.js';
-import { Transactions, type Tx } from '../common/transactions.js';
+import { PATIENT, Transactions, type Tx } from '../common/transactions.js';
 import { LoanAccounts } from '../loans/loan-accounts.js';
 import type { Loan } from '../loans/loan.entity.js';
 import { QueueEntries } from '../loans/queue-entries.js';
@@ -53,7 +53,7 @@ export class FundingQueue {
     const all: Drained = { begun: 0, amount: 0n, expired: 0, finished: false };
     for (let after: Place | null = null; mayGoOn();) {
       const from: Place | null = after;
-      const pass: Pass | null = await this.transactions.run((tx) => this.pass(tx, from));
+      const pass: Pass | null = await this.transactions.run((tx) => this.pass(tx, from), PATIENT);
       if (pass === null) return all;
       all.begun += pass.begun;
       all.amount += pass.amount;

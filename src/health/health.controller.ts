@@ -4,6 +4,7 @@ import { HealthCheckService, HealthIndicatorService, type HealthCheckResult } fr
 import { Public } from '../auth/access.js';
 import { Lifecycle } from '../common/lifecycle.js';
 import { Metrics } from '../common/metrics.js';
+import { MoneyCommands } from '../common/money-commands.js';
 import { DomainError } from '../common/problems.js';
 import { Refuses } from '../common/refuses.js';
 import { HealthQueries } from './health.queries.js';
@@ -20,6 +21,7 @@ export class HealthController {
     private readonly database: HealthQueries,
     private readonly lifecycle: Lifecycle,
     private readonly metrics: Metrics,
+    private readonly commands: MoneyCommands,
   ) {}
 
   @Get('health/live')
@@ -38,21 +40,31 @@ export class HealthController {
   @Get('health/ready')
   @ApiOperation({
     summary: 'Can this instance take requests?',
-    description: 'Asks the database, and answers 503 while shutting down: send no traffic when this fails.',
+    description:
+      'Asks the database. Answers 503 while shutting down, while the database cannot be reached or takes no changes ' +
+      '(its disk is full, or it is read-only), and while a batch of money commands hangs, which it names in `stuck`: ' +
+      'send no traffic when this fails.',
   })
   @ApiOkResponse({
     description: 'It can. `responseTime` is in milliseconds.',
     schema: { type: 'object', example: { status: 'ok', info: UP, error: {}, details: UP } },
   })
   @Refuses('service_busy', 'shutting_down')
-  ready(): Promise<HealthCheckResult> {
+  async ready(): Promise<HealthCheckResult> {
     if (this.lifecycle.draining) {
       throw new DomainError('shutting_down', 'This instance is shutting down.');
     }
+    const { stuck } = this.commands;
+    if (stuck.length > 0) {
+      const detail = `A batch of these commands has been in flight for too long: ${stuck.join(', ')}.`;
+      throw new DomainError('service_busy', detail, { stuck });
+    }
     const ping = () => this.database.ping();
-    return this.health.check([
+    const result = await this.health.check([
       () => this.indicators.check('database').attempt(ping).withTimeout(HealthQueries.timeoutMs),
     ]);
+    await this.database.assertWritable();
+    return result;
   }
 
   @Get('metrics')

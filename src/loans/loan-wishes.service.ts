@@ -4,7 +4,7 @@ import type { BankConfiguration } from '../bank-config/bank-configuration.entity
 import { bandFor, type RankedBand } from '../bank-config/score-bands.js';
 import { outcomeOf } from '../common/amounts.js';
 import type { Outcome } from '../common/batcher.js';
-import type { Tx } from '../common/transactions.js';
+import { inOneTrip, type Tx } from '../common/transactions.js';
 import type { Customer } from '../customers/customer.entity.js';
 import { CustomersService } from '../customers/customers.service.js';
 import { SCORE } from '../lending/credit-score.js';
@@ -51,7 +51,7 @@ export class LoanWishes {
     requests: readonly LoanRequest[],
     today: string,
   ): Promise<{ config: BankConfiguration; wishes: Outcome<Wish>[] }> {
-    const [customers, config] = await Promise.all([
+    const [customers, config] = await inOneTrip([
       this.customers.lock(
         tx,
         requests.map(({ customerId }) => customerId),

@@ -49,7 +49,7 @@ export class LoansService {
   private async requestLoans(tx: Tx, requests: readonly LoanRequest[]): Promise<Outcome<LoanAnswer>[]> {
     // Read once: a loan starts on the date that its quote was checked against, also around midnight.
     const today = this.clock.businessDate();
-    const [{ config, wishes }, holders] = await Promise.all([
+    const [{ config, wishes }, holders] = await inOneTrip([
       this.wishes.check(tx, requests, today),
       this.queue.holders(tx, today),
     ]);

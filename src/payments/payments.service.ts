@@ -6,7 +6,7 @@ import { Clock } from '../common/clock.js';
 import { newId } from '../common/ids.js';
 import { MoneyCommands } from '../common/money-commands.js';
 import { DomainError } from '../common/problems.js';
-import type { Tx } from '../common/transactions.js';
+import { inOneTrip, type Tx } from '../common/transactions.js';
 import { invalidFields } from '../common/validation.js';
 import type { Funding } from '../funding/funding.entity.js';
 import { FundingsService } from '../funding/fundings.service.js';
@@ -56,7 +56,7 @@ export class PaymentsService {
     const ids = requests.map(({ loanId }) => loanId);
     const today = this.clock.businessDate();
     // Sent together, run in order: the participations are read when the loans are locked.
-    const [loans, fundings] = await Promise.all([this.loans.lock(tx, ids), this.fundings.ofLoans(tx, ids)]);
+    const [loans, fundings] = await inOneTrip([this.loans.lock(tx, ids), this.fundings.ofLoans(tx, ids)]);
     const toReplay = requests.flatMap(({ loanId, valueDate = today }) => {
       const loan = loans.get(loanId);
       return loan && (valueDate < today || !isOnTime(loan, today)) ? [loan] : [];
