@@ -23,8 +23,8 @@ async function main(): Promise<void> {
   await app.listen(config.port, config.host);
   const url = addressOf(app, config);
   printWelcome(url, config, demo);
-  // For programs that start this one: whatever the log level.
-  process.stdout.write(`${JSON.stringify({ time: new Date().toISOString(), msg: 'listening', url })}\n`);
+  // For programs that start this one, whatever the log level; in a terminal the welcome says it already.
+  if (!process.stdout.isTTY) process.stdout.write(`${JSON.stringify(listeningLine(url))}\n`);
 }
 
 /** `embeddedIn`: the directory of the embedded database; null on a server of one's own. */
@@ -42,6 +42,7 @@ async function openDatabase(config: AppConfig): Promise<OpenedConfig> {
   const starting = startEmbeddedDatabase({
     dataDir: config.dataDir,
     log: print,
+    onLost: (why) => void fail(why),
     patienceMs: OTHER_STOPS_MS,
     settings: { max_connections: config.poolSize + CONNECTIONS_BESIDE_POOL },
   });
@@ -78,6 +79,11 @@ function addressOf(app: NestFastifyApplication, { host }: AppConfig): string {
   return `http://${name}:${String(port)}`;
 }
 
+/** Shaped as pino's lines are. */
+function listeningLine(url: string) {
+  return { level: 'info', time: new Date().toISOString(), msg: 'listening', url };
+}
+
 function printWelcome(url: string, config: OpenedConfig, demo: DemoAccount[]): void {
   print(`
 Loan Management Platform
@@ -110,7 +116,9 @@ const EXPECTED = [ConfigError, EmbeddedDatabaseError, SchemaError];
 const shutdown = new Shutdown(report, () => {
   print('Stopping …');
 });
-main().catch(async (error: unknown) => {
+
+/** Ends the process, and says why. */
+async function fail(error: unknown): Promise<void> {
   // A start that a signal cut short fails somewhere; that is not a fault.
   if (!shutdown.begun) {
     report(error);
@@ -118,4 +126,6 @@ main().catch(async (error: unknown) => {
   }
   await shutdown.end();
   process.exit();
-});
+}
+
+main().catch(fail);

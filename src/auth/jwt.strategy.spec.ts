@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { JwtService } from '@nestjs/jwt';
+import type { Clock } from '../common/clock.js';
 import type { AppConfig } from '../config.js';
 import type { EndedSessions } from './ended-sessions.queries.js';
 import { JwtStrategy, signingOptions } from './jwt.strategy.js';
@@ -7,6 +8,7 @@ import { JwtStrategy, signingOptions } from './jwt.strategy.js';
 const config = { jwtSecret: 'a secret of at least thirty-two characters' } as AppConfig;
 const jwt = new JwtService(signingOptions(config));
 const MINUTES = 60_000;
+const clock = { now: () => new Date() } as Clock;
 
 const ended = new Map<string, number>();
 const endedSessions = {
@@ -40,14 +42,14 @@ describe('access tokens', () => {
   });
 
   test('say who the caller is, the second time too', async () => {
-    const strategy = new JwtStrategy(config, endedSessions);
+    const strategy = new JwtStrategy(config, endedSessions, clock);
     const token = jwt.sign({ role: 'staff' }, { subject: 'u1' });
     expect(await present(strategy, token)).toEqual({ id: 'u1', role: 'staff' });
     expect(await present(strategy, token)).toEqual({ id: 'u1', role: 'staff' });
   });
 
   test('are refused after 15 minutes, although they were accepted before', async () => {
-    const strategy = new JwtStrategy(config, endedSessions);
+    const strategy = new JwtStrategy(config, endedSessions, clock);
     const token = jwt.sign({ role: 'staff' }, { subject: 'u1' });
     jest.setSystemTime(Date.now() + 14 * MINUTES);
     expect(await present(strategy, token)).toEqual({ id: 'u1', role: 'staff' });
@@ -61,21 +63,28 @@ describe('access tokens', () => {
     ['of another issuer', { issuer: 'somebody else' }],
     ['for another audience', { audience: 'somebody else' }],
   ])('%s are refused', async (_, other) => {
-    expect(await present(new JwtStrategy(config, endedSessions), jwt.sign({ role: 'staff' }, other))).toBe(
-      'refused',
-    );
+    expect(
+      await present(new JwtStrategy(config, endedSessions, clock), jwt.sign({ role: 'staff' }, other)),
+    ).toBe('refused');
+  });
+
+  test('without an end are refused', async () => {
+    const endless = new JwtService({ ...signingOptions(config), signOptions: {} });
+    const { issuer, audience } = signingOptions(config).signOptions ?? {};
+    const token = endless.sign({ role: 'staff', iss: issuer, aud: audience }, { subject: 'u1' });
+    expect(await present(new JwtStrategy(config, endedSessions, clock), token)).toBe('refused');
   });
 
   test('without a signature are refused', async () => {
     const [header, claims] = jwt.sign({ role: 'staff' }, { subject: 'u1' }).split('.');
     const none = Buffer.from('{"alg":"none","typ":"JWT"}').toString('base64url');
     for (const forged of [`${none}.${claims ?? ''}.`, `${header ?? ''}.${claims ?? ''}.`, 'a.b.c', '']) {
-      expect(await present(new JwtStrategy(config, endedSessions), forged)).toBe('refused');
+      expect(await present(new JwtStrategy(config, endedSessions, clock), forged)).toBe('refused');
     }
   });
 
   test('end with the sessions they belong to, also those that were seen before', async () => {
-    const strategy = new JwtStrategy(config, endedSessions);
+    const strategy = new JwtStrategy(config, endedSessions, clock);
     const [first, second] = [0, 1].map((epoch) => jwt.sign({ role: 'staff', epoch }, { subject: 'u1' }));
     expect(await present(strategy, first as string)).toEqual({ id: 'u1', role: 'staff' });
     ended.set('u1', 1);

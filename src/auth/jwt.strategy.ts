@@ -3,6 +3,7 @@ import type { JwtModuleOptions } from '@nestjs/jwt';
 import { PassportStrategy } from '@nestjs/passport';
 import { createSecretKey, type KeyObject } from 'node:crypto';
 import { ExtractJwt, Strategy } from 'passport-jwt';
+import { Clock } from '../common/clock.js';
 import { APP_CONFIG, type AppConfig } from '../config.js';
 import type { Caller, Role } from './access.js';
 import { EndedSessions } from './ended-sessions.queries.js';
@@ -18,7 +19,7 @@ function signingKey(config: AppConfig): KeyObject {
   return createSecretKey(config.jwtSecret, 'utf8');
 }
 
-/** How access tokens are signed; `JwtStrategy` accepts these and no others. */
+/** How access tokens are signed, from the `iat` of their claims on; `JwtStrategy` accepts these and no others. */
 export function signingOptions(config: AppConfig): JwtModuleOptions {
   return {
     secret: signingKey(config),
@@ -56,6 +57,7 @@ export class JwtStrategy extends PassportStrategy(Strategy) {
   constructor(
     @Inject(APP_CONFIG) config: AppConfig,
     private readonly endedSessions: EndedSessions,
+    private readonly clock: Clock,
   ) {
     super({
       jwtFromRequest: tokenOf,
@@ -65,26 +67,30 @@ export class JwtStrategy extends PassportStrategy(Strategy) {
       issuer: ISSUER,
       audience: AUDIENCE,
       passReqToCallback: true,
+      // By this machine's clock, which need not agree with that of the instance that signed; see `isOver`.
+      ignoreExpiration: true,
     });
   }
 
   override authenticate(request: Request): void {
     const claims = this.remembered.get(tokenOf(request) ?? '');
-    if (claims && claims.exp * 1000 > Date.now() && !this.isEnded(claims)) this.success(toCaller(claims));
+    if (claims && !this.isOver(claims)) this.success(toCaller(claims));
     else super.authenticate(request);
   }
 
-  /** Called with the claims of a token that passed every check; false when its sessions were ended since. */
+  /** Called with the claims of a token that passed every other check; false when it is over. */
   validate(request: Request, claims: Claims): Caller | false {
-    if (this.isEnded(claims)) return false;
+    if (this.isOver(claims)) return false;
     const [oldest] = this.remembered.keys();
     if (oldest !== undefined && this.remembered.size >= REMEMBERED_TOKENS) this.remembered.delete(oldest);
     this.remembered.set(tokenOf(request) ?? '', claims);
     return toCaller(claims);
   }
 
-  private isEnded({ sub, epoch = 0 }: Claims): boolean {
-    return this.endedSessions.includes(sub, epoch);
+  /** Expired, by the clock that all instances share, or its sessions were ended. One without an end is over. */
+  private isOver({ sub, epoch = 0, exp }: Claims): boolean {
+    const expired = !(exp * 1000 > this.clock.now().getTime());
+    return expired || this.endedSessions.includes(sub, epoch);
   }
 }
 

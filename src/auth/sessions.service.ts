@@ -86,7 +86,8 @@ export class SessionsService {
 
   /** A signed access token of 15 minutes. */
   private accessToken({ id, role, sessionEpoch: epoch }: User): string {
-    return this.jwt.sign({ role, epoch }, { subject: id });
+    const iat = Math.floor(this.clock.now().getTime() / 1000);
+    return this.jwt.sign({ role, epoch, iat }, { subject: id });
   }
 
   /** null: the account was disabled, or its password reset, while the password was being checked. */

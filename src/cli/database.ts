@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DataDirInUse, findEmbeddedDatabase, startEmbeddedDatabase } from '../common/embedded-database.js';
+import { findEmbeddedDatabase, startEmbeddedDatabase } from '../common/embedded-database.js';
+import { DataDirInUse } from '../common/embedded-owner.js';
 import { prepareSchema } from '../common/schema.js';
 import type { AppConfig } from '../config.js';
 import { note } from './output.js';

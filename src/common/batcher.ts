@@ -54,6 +54,11 @@ export class Batcher<I, O> {
     return this.begunAt === null ? 0 : performance.now() - this.begunAt;
   }
 
+  /** How many items wait for the batch in flight to end. */
+  get waitingCount(): number {
+    return this.waiting.length;
+  }
+
   submit(item: I): Promise<O> {
     if (this.waiting.length >= this.limits.maxWaiting) {
       return Promise.reject(

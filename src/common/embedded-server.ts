@@ -69,7 +69,7 @@ function passwordFile(cluster: string): string {
   return join(cluster, 'loans-password');
 }
 
-/** The port of the server on the cluster: one that runs already, or one started now on a free port. */
+/** The port of the server on the cluster: one that runs already, or one started now on `settings.port`, or a free one. */
 export async function runServer(place: ClusterPlace, settings: ServerSettings): Promise<number> {
   await checkVersion(place);
   const deadline = Date.now() + START_LIMIT_S * 1000;
@@ -159,7 +159,7 @@ async function startServer(
   last: boolean,
 ): Promise<number | null> {
   await disownPidFile(cluster);
-  const port = await freePort();
+  const port = typeof settings.port === 'number' ? settings.port : await freePort();
   const log = join(cluster, 'postgres.log');
   const size = await sizeOf(log);
   if (size > LOG_LIMIT_BYTES) await rename(log, `${log}.1`);

@@ -32,6 +32,9 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  /** By command, how many wait. */
+  private readonly waiting = new Map<string, () => number>();
+
   private readonly requestSeconds = new Histogram({
     name: 'http_request_duration_seconds',
     help: 'How long requests took',
@@ -43,10 +46,25 @@ export class Metrics {
   constructor(lifecycle: Lifecycle, @InjectDataSource() db: DataSource) {
     collectDefaultMetrics({ register: this.registry });
     const pool = () => (db.driver as unknown as { master: Pool }).master;
+    const { waiting } = this;
+    new Gauge({
+      name: 'money_commands_waiting',
+      help: 'Money commands that wait for the batch before theirs',
+      labelNames: ['command'],
+      registers: [this.registry],
+      collect() {
+        for (const [command, count] of waiting) this.set({ command }, count());
+      },
+    });
     this.gauge('http_requests_in_flight', 'Requests being answered', () => lifecycle.inFlight);
     this.gauge('db_pool_connections', 'Connections of the pool', () => pool().totalCount);
     this.gauge('db_pool_idle', 'Connections of the pool that are free', () => pool().idleCount);
     this.gauge('db_pool_waiting', 'Requests waiting for a connection', () => pool().waitingCount);
+  }
+
+  /** Shows how many commands of this name wait for their batch. */
+  watchWaiting(command: string, count: () => number): void {
+    this.waiting.set(command, count);
   }
 
   /** Runs a batch of money commands and records its size and duration. */
@@ -78,13 +96,17 @@ export class Metrics {
     this.requestSeconds.observe({ method, route, status }, ms / 1000);
   }
 
-  private gauge(name: string, help: string, read: () => number): void {
+  /** A figure that is read whenever somebody asks for the metrics; left out while it is null or cannot be read. */
+  gauge(name: string, help: string, read: () => number | null | Promise<number | null>): void {
     new Gauge({
       name,
       help,
       registers: [this.registry],
-      collect() {
-        this.set(read());
+      async collect() {
+        // The other figures are wanted most when the database is gone.
+        const value = await Promise.resolve(read()).catch(() => null);
+        if (value === null) this.remove();
+        else this.set(value);
       },
     });
   }

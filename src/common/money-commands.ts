@@ -69,6 +69,7 @@ export class MoneyCommands {
       { ...LIMITS, withinMs: this.config.lockTimeoutMs },
     );
     this.batchers.set(name, batcher);
+    this.metrics.watchWaiting(name, () => batcher.waitingCount);
     return (input, context) => {
       if (this.lifecycle.draining) {
         throw new DomainError(

@@ -70,7 +70,7 @@ describe('scores computed by two instances', () => {
           await pay({ id, role, api }, loans[index] as { id: string }, '105.00');
         }),
       );
-      if (round % 2 === 1) await new Promise((resolve) => setTimeout(resolve, 300));
+      if (round % 2 === 1) await scoresAreDone(database);
     }
     await scoresAreDone(database);
     const scores = await database.rows<{ score: string }>(

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { startApp, type TestApp } from '../support/app.js';
 import { cloneDatabase } from '../support/database.js';
+import { hold } from '../support/hold.js';
 import { makeCustomer, makeLoan, makeProvider, must, type Actor } from '../support/make.js';
 import { expectGreenProof } from '../support/proof.js';
 import { until } from '../support/until.js';
@@ -73,6 +74,7 @@ describe('when the server stops in the middle of loan requests', () => {
 });
 
 describe('when the database is the bottleneck', () => {
+  const ONE_PROVIDER = 'SELECT FROM providers WHERE id = $1 FOR UPDATE';
   const withApp = async (environment: Record<string, string>, work: (app: TestApp) => Promise<void>) => {
     const app = await startApp(environment);
     try {
@@ -86,22 +88,15 @@ describe('when the database is the bottleneck', () => {
     await withApp({ DB_POOL_SIZE: '2', DB_POOL_WAIT_MS: '1500' }, async (app) => {
       const provider = await makeProvider(app, '1000.00');
       const customer = await makeCustomer(app);
-      const holder = await app.database.connect();
-      await holder.query('BEGIN');
-      await holder.query('SELECT FROM providers WHERE id = $1 FOR UPDATE', [provider.id]);
+      const held = await hold(app.database, ONE_PROVIDER, [provider.id]);
       // These two take all connections and wait on the lock.
       const waiting = provider.api.post('/api/providers/add_funds/', { amount: '1.00' });
       const borrowing = customer.api.post('/api/loans/', { amount: '100.00' });
-      await until(async () => {
-        const answer = await provider.api.get('/api/providers/');
-        return (
-          answer.status === 503 &&
-          answer.headers.get('retry-after') === '1' &&
-          answer.body.code === 'service_busy'
-        );
-      });
-      await holder.query('COMMIT');
-      await holder.end();
+      await held.waitedFor(2);
+      const answer = await provider.api.get('/api/providers/');
+      expect(answer).toMatchObject({ status: 503, body: { code: 'service_busy' } });
+      expect(answer.headers.get('retry-after')).toBe('1');
+      await held.release();
       must(200, await waiting);
       must(201, await borrowing);
       expect((await provider.api.get('/api/providers/')).status).toBe(200);
@@ -113,16 +108,13 @@ describe('when the database is the bottleneck', () => {
       const provider = await makeProvider(app, '5000.00');
       const customer = await makeCustomer(app);
       const [stuck, free] = [await makeLoan(customer, '500.00'), await makeLoan(customer, '500.00')];
-      const holder = await app.database.connect();
-      await holder.query('BEGIN');
-      await holder.query('SELECT FROM loans WHERE id = $1 FOR UPDATE', [stuck.id]);
+      const held = await hold(app.database, 'SELECT FROM loans WHERE id = $1 FOR UPDATE', [stuck.id]);
       const [first, second, third] = await Promise.all(
         [free, stuck, free].map(({ id }) =>
           customer.api.post('/api/payments/', { loan: id, amount: '10.00' }),
         ),
       );
-      await holder.query('ROLLBACK');
-      await holder.end();
+      await held.release();
       expect([first?.status, second?.status, third?.status]).toEqual([201, 503, 201]);
       expect(second?.body.code).toBe('service_busy');
       await expectGreenProof(app);
@@ -237,16 +229,9 @@ describe('when the database is the bottleneck', () => {
   it('says that it is not ready while it drains', async () => {
     const app = await startApp();
     const provider = await makeProvider(app, '10.00');
-    const holder = await app.database.connect();
-    await holder.query('BEGIN');
-    await holder.query('SELECT FROM providers WHERE id = $1 FOR UPDATE', [provider.id]);
+    const held = await hold(app.database, ONE_PROVIDER, [provider.id]);
     const inFlight = provider.api.post('/api/providers/add_funds/', { amount: '1.00' });
-    await until(async () => {
-      const [row] = await app.database.rows(
-        "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'",
-      );
-      return row?.count === '1';
-    });
+    await held.waitedFor();
     const ended = app.end('SIGTERM');
     await until(async () => (await app.as().get('/health/ready')).status === 503);
     expect((await provider.api.get('/api/providers/')).status).toBe(200);
@@ -254,8 +239,7 @@ describe('when the database is the bottleneck', () => {
       status: 503,
       body: { code: 'shutting_down' },
     });
-    await holder.query('COMMIT');
-    await holder.end();
+    await held.release();
     expect(must(200, await inFlight).fund_amount).toBe('11.00');
     expect(await ended).toBe(0);
     await app.stop();

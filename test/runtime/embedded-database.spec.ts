@@ -1,16 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import {
   findEmbeddedDatabase,
   startEmbeddedDatabase,
   type EmbeddedDatabase,
 } from '../../src/common/embedded-database.js';
+import type { EmbeddedDatabaseError } from '../../src/common/embedded-binaries.js';
+import { must } from '../support/make.js';
+import { Client } from '../support/http.js';
+import { until } from '../support/until.js';
 
+const MAIN = fileURLToPath(new URL('../../dist/src/main.js', import.meta.url));
 const MODULE = new URL('../../dist/src/common/embedded-database.js', import.meta.url).href;
 /** Another application: starts the database, says where it is, and waits to be killed. */
 const APPLICATION = `
@@ -132,12 +138,83 @@ describe('the embedded database', () => {
   });
 
   it('is not stopped by an application that has lost it to another', async () => {
-    const first = await startEmbeddedDatabase({ dataDir });
+    const first = await startEmbeddedDatabase({ dataDir, restarts: 0 });
     process.kill(await postmaster(), 'SIGKILL');
     const second = await startApplication();
     await first.stop();
     expect(await notes(second)).toEqual(['first', 'second', 'third']);
     await second.kill();
+  });
+
+  describe('that ends under a running application', () => {
+    /** What `npm start` runs, with its answers and what it prints. */
+    async function startMain(): Promise<{ api: Client; child: ChildProcess; output: () => string }> {
+      const env = { PATH: process.env.PATH, DATA_DIR: dataDir, PORT: '0', HOST: '127.0.0.1' };
+      const child = spawn(process.execPath, [MAIN], { stdio: ['ignore', 'pipe', 'pipe'], env });
+      running.push(child);
+      let output = '';
+      for (const stream of [child.stdout, child.stderr]) {
+        stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+      }
+      const url = () => /"msg":"listening","url":"([^"]+)"/.exec(output)?.[1];
+      await until(() => url() !== undefined || child.exitCode !== null);
+      expect([child.exitCode, output]).toEqual([null, output]);
+      return { api: new Client(url() ?? '', null), child, output: () => output };
+    }
+
+    it('is started again with all its data, so that the application goes on', async () => {
+      const { api, child, output } = await startMain();
+      const user = { username: 'ada.obi', password: 'correct horse battery' };
+      must(201, await api.post('/api/auth/register/', { ...user, role: 'customer' }));
+      for (const nr of ['1', '2']) {
+        process.kill(await postmaster(), 'SIGKILL');
+        await until(() => output().split('The embedded PostgreSQL runs again.').length > Number(nr));
+        expect(output()).toContain(`it is started again (${nr} of at most 5 times within ten minutes)`);
+        await until(async () => (await api.get('/health/ready')).status === 200);
+        must(200, await api.post('/api/auth/login/', user));
+      }
+      child.kill('SIGTERM');
+      expect(await once(child, 'exit')).toEqual([0, null]);
+      expect(await findEmbeddedDatabase(dataDir)).toBeNull();
+    });
+
+    it('ends the application with a message when it cannot be started again', async () => {
+      const { child, output } = await startMain();
+      const [control, aside] = [join(directory, 'global', 'pg_control'), join(directory, 'pg_control')];
+      const ended = once(child, 'exit');
+      await rename(control, aside);
+      try {
+        process.kill(await postmaster(), 'SIGKILL');
+        expect(await ended).toEqual([1, null]);
+      } finally {
+        await rename(aside, control);
+      }
+      expect(output()).toContain(`PostgreSQL did not start in ${directory}.`);
+      expect(output()).toContain('could not find the database system');
+      expect(output()).not.toMatch(/^\s+at /m);
+    });
+
+    it('is given up when it ends again and again', async () => {
+      const lost: EmbeddedDatabaseError[] = [];
+      const said: string[] = [];
+      const database = await startEmbeddedDatabase({
+        dataDir,
+        restarts: 2,
+        log: (line) => said.push(line),
+        onLost: (why) => lost.push(why),
+      });
+      for (let ends = 1; ends <= 3; ends++) {
+        process.kill(await postmaster(), 'SIGKILL');
+        await until(
+          () => said.filter((line) => line.endsWith('runs again.')).length === ends || lost.length > 0,
+        );
+      }
+      expect(lost.map(({ message }) => message)).toEqual([
+        expect.stringMatching(/has ended too often and is not started again/),
+      ]);
+      expect(said).toHaveLength(4);
+      await database.stop();
+    });
   });
 
   async function using(work: (database: EmbeddedDatabase) => Promise<void>): Promise<void> {

@@ -118,7 +118,7 @@ describe('the funding queue', () => {
     const started = Date.now();
     await add('0.01');
     await funded(loan);
-    expect(Date.now() - started).toBeLessThan(3000); // A second where nothing else runs.
+    expect(Date.now() - started).toBeLessThan(10_000); // A second on a quiet machine; unseen money waits fifteen.
     expect(await show(loan)).toMatchObject({ remaining_balance: '525.00', next_due_amount: '43.75' });
     expect(await entry(loan)).toMatchObject({
       state: 'funded',

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startApp, type TestApp } from '../support/app.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
+import { hold } from '../support/hold.js';
 import type { Answer, Client } from '../support/http.js';
 import { makeCustomer, makeLoan, makeProvider, must, pay, type Actor } from '../support/make.js';
 import { expectGreenProof } from '../support/proof.js';
@@ -168,22 +169,20 @@ describe('a request with an Idempotency-Key', () => {
     const name = key();
     const add = (api: Client) =>
       api.post('/api/providers/add_funds/', { amount: '1.00' }, { 'idempotency-key': name });
-    const holder = await database.connect();
+    const held = await hold(database, 'SELECT FROM providers WHERE id = $1 FOR UPDATE', [provider.id]);
     try {
-      await holder.query('BEGIN');
-      await holder.query('SELECT FROM providers WHERE id = $1 FOR UPDATE', [provider.id]);
       const first = add(provider.api);
-      let early = await add(second.as(provider));
-      // The first may not have come as far as its claim; then this one waits on the same lock and is the first.
-      for (let tries = 0; early.status !== 409 && tries < 50; tries++) early = await add(second.as(provider));
+      // It has its key by the time that it wants the provider.
+      await held.waitedFor();
+      const early = await add(second.as(provider));
       expect(early).toMatchObject({ status: 409, body: { code: 'idempotency_in_progress' } });
-      await holder.query('COMMIT');
+      await held.release();
       const answer = must(200, await first);
       const repeat = await add(second.as(provider));
       expect(must(200, repeat)).toEqual(answer);
       expect(replayed(repeat)).toBe('true');
     } finally {
-      await holder.end();
+      await held.release();
     }
   });
 

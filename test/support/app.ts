@@ -6,8 +6,20 @@ import { Client } from './http.js';
 import { tokenFor } from './as.js';
 
 const ENTRY = fileURLToPath(new URL('../../dist/src/main.js', import.meta.url));
+const CLOCK_OFFSET = new URL('clock-offset.mjs', import.meta.url).href;
 
 export const JWT_SECRET = 'a secret of the tests, longer than 32 characters';
+
+/**
+ * No test runs into a time-out because the machine is busy; one that is about time-outs sets its own, which are small.
+ */
+export const PATIENT = {
+  DB_POOL_WAIT_MS: '60000',
+  DB_LOCK_TIMEOUT_MS: '60000',
+  DB_STATEMENT_TIMEOUT_MS: '120000',
+  DB_IDLE_TIMEOUT_MS: '120000',
+  SHUTDOWN_GRACE_MS: '60000',
+};
 
 /** The built server, as a process of its own on a database of its own. */
 export interface TestApp {
@@ -23,13 +35,17 @@ export interface TestApp {
   stop: () => Promise<void>;
 }
 
-/** Starts the server on a fresh clone of the template, or on a database that a spec shares between servers. */
+/**
+ * Starts the server on a fresh clone of the template, or on a database that a spec shares between servers. With
+ * CLOCK_OFFSET_MS in its environment its machine's clock is that much ahead (or, negative, behind).
+ */
 export async function startApp(
   environment: Record<string, string> = {},
   shared?: TestDatabase,
 ): Promise<TestApp> {
   const database = shared ?? (await cloneDatabase());
-  const child = spawn(process.execPath, [ENTRY], {
+  const wrongClock = environment.CLOCK_OFFSET_MS === undefined ? [] : ['--import', CLOCK_OFFSET];
+  const child = spawn(process.execPath, [...wrongClock, ENTRY], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       PATH: process.env.PATH,
@@ -40,6 +56,7 @@ export async function startApp(
       JWT_SECRET,
       THROTTLE_DISABLED: 'true',
       LOG_LEVEL: 'warn',
+      ...PATIENT,
       ...environment,
     },
   });

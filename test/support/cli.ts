@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { JWT_SECRET } from './app.js';
+import { JWT_SECRET, PATIENT } from './app.js';
 
 const CLI = fileURLToPath(new URL('../../dist/src/cli.js', import.meta.url));
 
@@ -21,7 +21,7 @@ export function startCli(
   { input, env = {} }: { input?: string | undefined; env?: Record<string, string> | undefined } = {},
 ): { process: ChildProcess; ended: Promise<Run> } {
   const child = spawn(process.execPath, [CLI, ...args.split(' ').filter((arg) => arg !== '')], {
-    env: { PATH: process.env.PATH, DATABASE_URL: databaseUrl, JWT_SECRET, ...env },
+    env: { PATH: process.env.PATH, DATABASE_URL: databaseUrl, JWT_SECRET, ...PATIENT, ...env },
   });
   const code = new Promise<number | null>((resolve) => child.once('close', resolve));
   child.stdin.end(input ?? '');
