@@ -31,7 +31,6 @@ describe('a batch of money commands that never comes back', () => {
       {} as never,
       { assertWritable: () => Promise.resolve() } as never,
       lifecycle,
-      metrics,
       commands,
     );
     void lend({}, { callerId: 'ada', requestId: 'one', idempotency: null });

@@ -48,6 +48,7 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const refusal = toDomainError(error);
+    request.problem = refusal.code;
     const said = { msg: refusal.message, code: refusal.code, request_id: request.id };
     if (refusal.code === 'internal_error') this.logger.error({ ...said, err: error });
     else if (refusal.code === 'outcome_unknown') this.logger.warn(said);

@@ -1,9 +1,8 @@
-import { Controller, Get, Header } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { Controller, Get } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { HealthCheckService, HealthIndicatorService, type HealthCheckResult } from '@nestjs/terminus';
 import { Public } from '../auth/access.js';
 import { Lifecycle } from '../common/lifecycle.js';
-import { Metrics } from '../common/metrics.js';
 import { MoneyCommands } from '../common/money-commands.js';
 import { DomainError } from '../common/problems.js';
 import { Refuses } from '../common/refuses.js';
@@ -20,7 +19,6 @@ export class HealthController {
     private readonly indicators: HealthIndicatorService,
     private readonly database: HealthQueries,
     private readonly lifecycle: Lifecycle,
-    private readonly metrics: Metrics,
     private readonly commands: MoneyCommands,
   ) {}
 
@@ -65,20 +63,5 @@ export class HealthController {
     ]);
     await this.database.assertWritable();
     return result;
-  }
-
-  @Get('metrics')
-  @Header('Content-Type', 'text/plain; version=0.0.4; charset=utf-8')
-  @ApiOperation({
-    summary: 'Metrics for Prometheus',
-    description: 'Process, HTTP, database pool and batches of money commands. Keep it inside your network.',
-  })
-  @ApiProduces('text/plain')
-  @ApiOkResponse({
-    description: 'The Prometheus text format.',
-    content: { 'text/plain': { schema: { type: 'string' }, example: 'http_requests_in_flight 0\n' } },
-  })
-  metricsText(): Promise<string> {
-    return this.metrics.registry.metrics();
   }
 }
