@@ -157,10 +157,10 @@ function derivePlain({ loan, paid }: LoanFacts): Derived {
   };
 }
 
-function derive({ loan, paid, payments, writeOff }: LoanFacts, on: string): Derived {
+function derive({ loan, paid, payments, writtenOffOn: cut }: LoanFacts, on: string): Derived {
   const terms = termsOf(loan);
   const all = payments ?? [];
-  if (writeOff === null) {
+  if (cut === null) {
     const position = loanPosition(terms, all, on);
     return {
       ...position,
@@ -171,8 +171,7 @@ function derive({ loan, paid, payments, writeOff }: LoanFacts, on: string): Deri
       status: position.state,
     };
   }
-  const { businessDate: cut, id: writeOffId } = writeOff;
-  const before = all.filter(({ on: date, id }) => date < cut || (date === cut && id < writeOffId));
+  const before = all.filter(({ isRecovery }) => !isRecovery);
   const position = loanPosition(terms, before, cut);
   return {
     amountDue: position.paid + payoffOn(terms, before, cut).total,

@@ -17,7 +17,7 @@ export const MOST_HOLDERS = 50;
 /** The place of the waiting entry `q`, from 1. */
 export const POSITION = `(
   SELECT count(*)::int + 1 FROM funding_queue a
-  WHERE a.state = 'waiting' AND (a.priority, a.queued_at, a.loan_id) < (q.priority, q.queued_at, q.loan_id))`;
+  WHERE a.state = 'waiting' AND (a.priority, a.entry_no) < (q.priority, q.entry_no))`;
 
 /** What a queued loan is told of its place. */
 export interface QueuePlace {
@@ -32,7 +32,7 @@ export interface Holder extends Pick<Loan, 'id' | 'installments' | 'every' | 'un
   amount: string;
   score_band: string | null;
   priority: number;
-  queued_at: Date;
+  entry_no: string;
 }
 
 /** Loans that hold the line as the allocation takes them, so that what they could use is kept for them. */
@@ -68,10 +68,10 @@ export class QueueEntries {
   holders(tx: Tx): Promise<Holder[]> {
     return tx.query(
       `SELECT l.id, l.customer_id, l.amount, l.installments, l.every, l.unit, l.score_band, q.priority,
-           q.queued_at
+           q.entry_no
          FROM funding_queue q JOIN loans l ON l.id = q.loan_id
          WHERE q.state = 'waiting' AND q.holds_on <= ${BUSINESS_DATE} AND q.expires_on >= ${BUSINESS_DATE}
-         ORDER BY q.priority, q.queued_at, q.loan_id LIMIT ${String(MOST_HOLDERS)}`,
+         ORDER BY q.priority, q.entry_no LIMIT ${String(MOST_HOLDERS)}`,
       [],
     );
   }
@@ -115,7 +115,7 @@ export class QueueEntries {
     const places: { loan_id: string; position: number }[] = await tx.query(
       // One walk along the line for all of them.
       `SELECT * FROM (
-         SELECT loan_id, row_number() OVER (ORDER BY priority, queued_at, loan_id)::int AS position
+         SELECT loan_id, row_number() OVER (ORDER BY priority, entry_no)::int AS position
          FROM funding_queue WHERE state = 'waiting') line
        WHERE loan_id = ANY ($1)`,
       [loans.map(({ id }) => id)],

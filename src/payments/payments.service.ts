@@ -21,7 +21,7 @@ import type { Payment } from './payment.entity.js';
 import { toPaymentDetailResponse, type MadePaymentResponse } from './payments.dto.js';
 import { applyReplay } from './rebooked.js';
 import { applyOnTime, isOnTime } from './repayment.js';
-import { componentsOf, replayLoan, type LoanFile } from './replay.js';
+import { componentsOf, LAST_ENTRY, replayLoan, type LoanFile } from './replay.js';
 
 /** A payment on a loan; `amount` is the request's text, in the loan's currency. Staff may date it in the past. */
 export interface PaymentRequest {
@@ -125,7 +125,7 @@ function receiveOnTime(loan: Loan, fundings: readonly Funding[], payment: Paymen
 
 function receive(file: LoanFile, payment: Payment, today: string): Change {
   const { loan } = file;
-  const payments = [...file.payments, { ...payment, reversed: false }];
+  const payments = [...file.payments, { ...payment, entryNo: LAST_ENTRY, reversed: false }];
   const replayed = replayLoan({ ...file, payments }, today);
   if (replayed.overpaid > 0n) throw exceeds(loan, payment.amount, payment.amount - replayed.overpaid);
   const before = standingOf(loan);

@@ -82,7 +82,7 @@ export class ProviderStatements {
          c.commission, c.net_interest
        FROM journal j LEFT JOIN journal o ON o.id = j.reverses_id CROSS JOIN LATERAL (${COMMISSION}) c
        WHERE j.provider_id = $1 AND j.business_date BETWEEN $2 AND $3
-       ORDER BY j.business_date, j.id LIMIT ${String(MOST_MOVEMENTS + 1)}`,
+       ORDER BY j.business_date, j.entry_no LIMIT ${String(MOST_MOVEMENTS + 1)}`,
       [provider, from, to],
     );
     if (rows.length > MOST_MOVEMENTS) {

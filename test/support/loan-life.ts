@@ -85,7 +85,7 @@ export function fileOf(loan: Loan, weights: readonly bigint[]): LoanFile {
     loan,
     fundings: fundingsOf(loan, weights),
     payments: [],
-    writeOffId: null,
+    writeOffNo: null,
     journal: { live: [], nextRevision: 0 },
   };
 }
@@ -105,6 +105,7 @@ export function paymentOf(loan: Loan, valueDate: string, amount: bigint): Record
     valueDate,
     enteredBy: null,
     createdAt: new Date(0),
+    entryNo: BigInt(++ids),
     reversed: false,
   };
 }
@@ -137,7 +138,7 @@ export class Life {
   writeOff(today: string): void {
     this.file.loan.status = 'written_off';
     this.file.loan.writtenOffOn = today;
-    this.file.writeOffId = nextId();
+    this.file.writeOffNo = BigInt(++ids);
     this.assess(today);
   }
 
