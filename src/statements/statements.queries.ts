@@ -68,7 +68,8 @@ export class ProviderStatements {
     const provider = await this.providers.idOf(query.provider, caller);
     const to = query.to ?? (await this.clock.businessDate(this.db));
     const from = query.from ?? addDays(to, -30);
-    if (from > to || daysBetween(from, to) > MOST_DAYS) {
+    if (from > to) throw period(`from must not be after to, ${to}.`);
+    if (daysBetween(from, to) > MOST_DAYS) {
       throw period(`from must be up to ${String(MOST_DAYS)} days before to.`);
     }
     const money = await this.money();
