@@ -44,7 +44,8 @@ export class OrderOfEntry1700000002110 implements MigrationInterface {
       ${[...TABLES.map(([table]) => table), 'funding_queue']
         .map(
           (table) => `ALTER TABLE ${table}
-            ALTER entry_no SET NOT NULL, ALTER entry_no SET DEFAULT nextval('entry_order');`,
+            ALTER entry_no SET NOT NULL, ALTER entry_no SET DEFAULT nextval('entry_order');
+            COMMENT ON COLUMN ${table}.entry_no IS 'What was entered first: of two rows, the one with the lower number.';`,
         )
         .join('\n')}
       -- By id, as the rows came: else the index on dates, which knows only stretches of the table, would find all of it.

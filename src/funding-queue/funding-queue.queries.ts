@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import { isStaff, type Caller } from '../auth/access.js';
+import { assertStaffFilters, isStaff, type Caller } from '../auth/access.js';
 import { BUSINESS_DATE, Clock } from '../common/clock.js';
-import { shownName } from '../common/filters.js';
+import { searchFor, shownName } from '../common/filters.js';
+import type { ProblemCode } from '../common/problems.js';
 import { conditions, readPage, type Page } from '../common/paging.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { POSITION } from '../loans/queue-entries.js';
@@ -22,6 +23,7 @@ interface EntryRow {
   holds_on: string;
   expires_on: string;
   ended_at: Date | null;
+  reason: ProblemCode | null;
 }
 
 // Where the name is not asked for, PostgreSQL leaves out the join.
@@ -37,17 +39,19 @@ export class FundingQueueQueries {
 
   /** A customer's own entries, or all of them for staff. */
   async list(query: QueueListQuery, url: string, caller: Caller): Promise<Page<QueueEntryResponse>> {
+    assertStaffFilters(caller, { search: query.search });
     const today = await this.clock.businessDate(this.db);
     return readPage(
       this.db,
       {
         columns: `${isStaff(caller) ? NAME : ''}q.loan_id AS id, q.customer_id, q.amount, l.currency, q.state, q.queued_at, q.holds_on,
-          q.expires_on, q.ended_at, CASE WHEN q.state = 'waiting' THEN ${POSITION} END AS position`,
+          q.expires_on, q.ended_at, q.reason, CASE WHEN q.state = 'waiting' THEN ${POSITION} END AS position`,
         from: FROM,
         id: 'q.loan_id',
         where: conditions({
           'q.customer_id = $?': isStaff(caller) ? undefined : caller.id,
           'q.state = $?': query.state,
+          ...searchFor(query.search, { user: 'c', ids: ['q.loan_id'] }),
         }),
         query,
         url,
@@ -61,7 +65,7 @@ export class FundingQueueQueries {
   async inOrder(limit: number): Promise<{ entries: QueueEntryResponse[]; count: number; amount: string }> {
     const rows: EntryRow[] = await this.db.query(
       `SELECT ${NAME}q.loan_id AS id, q.customer_id, q.amount, l.currency, q.state, q.queued_at, q.holds_on, q.expires_on,
-         q.ended_at, row_number() OVER (ORDER BY q.priority, q.entry_no)::int AS position
+         q.ended_at, q.reason, row_number() OVER (ORDER BY q.priority, q.entry_no)::int AS position
        FROM ${FROM} WHERE q.state = 'waiting'
        ORDER BY q.priority, q.entry_no LIMIT $1`,
       [limit],
@@ -76,6 +80,14 @@ export class FundingQueueQueries {
       count: all?.count ?? 0,
       amount: formatMoney(BigInt(all?.amount ?? '0'), decimals),
     };
+  }
+
+  /** How many loans wait for money. */
+  async waiting(): Promise<number> {
+    const [row]: { count: number }[] = await this.db.query(
+      "SELECT count(*)::int AS count FROM funding_queue WHERE state = 'waiting'",
+    );
+    return row?.count ?? 0;
   }
 
   /** What decides whether the queue can move, as one text to compare; null while nothing waits. */
@@ -109,5 +121,6 @@ function toEntry(row: EntryRow, today: string): QueueEntryResponse {
     queued_at: row.queued_at.toISOString(),
     expires_on: row.expires_on,
     ended_at: row.ended_at?.toISOString() ?? null,
+    reason: row.reason,
   };
 }
