@@ -9,9 +9,8 @@ import { Metrics } from '../common/metrics.js';
 import { DomainError } from '../common/problems.js';
 import { Refuses } from '../common/refuses.js';
 import { APP_CONFIG, type AppConfig } from '../config.js';
+import { LiveResponse, ReadyResponse } from './health.dto.js';
 import { HealthQueries } from './health.queries.js';
-
-const UP = { database: { status: 'up', responseTime: 1 } };
 
 @ApiTags('Operations')
 @Public()
@@ -31,11 +30,9 @@ export class HealthController {
     summary: 'Is the process alive?',
     description: 'Says nothing about the database: restart the process when this fails.',
   })
-  @ApiOkResponse({
-    description: 'It is.',
-    schema: { type: 'object', example: { status: 'ok' } },
-  })
-  live(): { status: 'ok' } {
+  @ApiOkResponse({ description: 'It is.', type: LiveResponse })
+  @Refuses('method_not_allowed')
+  live(): LiveResponse {
     return { status: 'ok' };
   }
 
@@ -44,11 +41,8 @@ export class HealthController {
     summary: 'Can this instance take requests?',
     description: 'Asks the database, and answers 503 while shutting down: send no traffic when this fails.',
   })
-  @ApiOkResponse({
-    description: 'It can. `responseTime` is in milliseconds.',
-    schema: { type: 'object', example: { status: 'ok', info: UP, error: {}, details: UP } },
-  })
-  @Refuses('service_busy', 'shutting_down')
+  @ApiOkResponse({ description: 'It can.', type: ReadyResponse })
+  @Refuses('service_busy', 'shutting_down', 'method_not_allowed')
   ready(): Promise<HealthCheckResult> {
     if (this.lifecycle.draining) {
       throw new DomainError('shutting_down', 'This instance is shutting down.');
@@ -72,7 +66,7 @@ export class HealthController {
     description: 'The Prometheus text format.',
     content: { 'text/plain': { schema: { type: 'string' }, example: 'http_requests_in_flight 0\n' } },
   })
-  @Refuses('not_found')
+  @Refuses('not_found', 'method_not_allowed')
   metricsText(@Req() { headers: { authorization = '' } }: FastifyRequest): Promise<string> {
     const { metrics, metricsToken } = this.config;
     if (!metrics) throw new DomainError('not_found', 'There is nothing at this address.');
