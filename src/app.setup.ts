@@ -8,6 +8,7 @@ import { parseJsonBody } from './common/json-body.js';
 import { fastifyLogging, nestLogger, observeRequests, pinoLogger } from './common/logging.js';
 import { Lifecycle } from './common/lifecycle.js';
 import { Metrics } from './common/metrics.js';
+import { noteRoutes } from './common/other-methods.js';
 import { forTrying, openApiDocument } from './common/openapi.js';
 import { ProblemFilter } from './common/problem.filter.js';
 import { securityHeaders } from './common/security-headers.js';
@@ -38,6 +39,7 @@ export async function createApp(
     routerOptions: { ignoreTrailingSlash: true },
   });
   adapter.getInstance().removeContentTypeParser('text/plain');
+  noteRoutes(adapter.getInstance());
   if (config.publicUrl !== null) adapter.getInstance().decorate('publicUrl', config.publicUrl);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(config), adapter, {
     logger: nestLogger(logger),
