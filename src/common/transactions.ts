@@ -85,7 +85,9 @@ export class Transactions {
   ): Promise<T> {
     let startsOver = 0;
     let dead = 0;
-    let { lockWaitMs } = allowance;
+    // What no client waits for may wait for a lock as long as a command may in all.
+    let lockWaitMs =
+      allowance.lockWaitMs ?? (Number.isFinite(allowance.until) ? undefined : this.config.lockTimeoutMs);
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.attempt(work, allowance.until, lockWaitMs);

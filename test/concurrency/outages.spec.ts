@@ -189,6 +189,10 @@ describe('when the network to the database fails', () => {
         .output()
         .split('\n')
         .filter((line) => line.includes('"msg"'));
+    const told = (what: string) => app.output().split(`the database ${what}`).length - 1;
+    const isBack = () => told('is back') === told('was lost');
+    // What the tests before this one did is over.
+    await until(isBack);
     const before = lines().length;
     await proxy.cut();
     for (let nr = 0; nr < 20; nr++) {
@@ -199,7 +203,7 @@ describe('when the network to the database fails', () => {
     const lost = Date.now();
     await until(() => Date.now() - lost > 3000);
     await proxy.restore();
-    await until(() => app.output().includes('the database is back'));
+    await until(isBack);
     must(200, await customer.api.get('/api/loans/'));
     const said = lines()
       .slice(before)
