@@ -12,7 +12,7 @@ export interface AppConfig {
   trustProxy: boolean | string;
   /** null: run the embedded PostgreSQL in `dataDir`. */
   databaseUrl: string | null;
-  /** Servers for reads that may lag. */
+  /** Streaming replicas, for reads that need no lock. */
   replicaUrls: readonly string[];
   dataDir: string;
   jwtSecret: string;

@@ -6,9 +6,19 @@ import { Idempotency } from './idempotency.js';
 import { Lifecycle } from './lifecycle.js';
 import { Metrics } from './metrics.js';
 import { MoneyCommands } from './money-commands.js';
+import { Replicas } from './replicas.js';
 import { Transactions } from './transactions.js';
 
-const SHARED = [Clock, Transactions, Idempotency, IdempotencyRetention, Lifecycle, Metrics, MoneyCommands];
+const SHARED = [
+  Clock,
+  Transactions,
+  Replicas,
+  Idempotency,
+  IdempotencyRetention,
+  Lifecycle,
+  Metrics,
+  MoneyCommands,
+];
 
 /** What every feature uses: settings, time, transactions, money commands. Knows no feature. */
 @Module({})

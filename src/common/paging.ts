@@ -3,7 +3,7 @@ import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
-import type { DataSource } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { isDate } from '../lending/dates.js';
 import { DomainError } from './problems.js';
 import { invalidFields } from './validation.js';
@@ -115,7 +115,7 @@ export function conditions(candidates: Record<string, unknown>): Condition[] {
  * Throws `export_too_large` at the first chunk of too long a list.
  */
 export async function readPage<Row extends { id: string }, T>(
-  db: DataSource,
+  db: Pick<EntityManager, 'query'>,
   listing: Listing,
   toResult: (row: Row) => T,
 ): Promise<Page<T>> {
@@ -162,7 +162,7 @@ function whereClause(parts: readonly string[]): string {
 }
 
 async function countRows(
-  db: DataSource,
+  db: Pick<EntityManager, 'query'>,
   from: string,
   filters: readonly string[],
   values: unknown[],
@@ -175,7 +175,7 @@ async function countRows(
 }
 
 async function assertExportable(
-  db: DataSource,
+  db: Pick<EntityManager, 'query'>,
   from: string,
   filters: readonly string[],
   values: unknown[],

@@ -37,9 +37,7 @@ export async function withSchema<T>(
   entities: string[] = [],
 ): Promise<T> {
   // One connection for the lock, one for the migrations.
-  const db = new DataSource(
-    dataSourceOptions({ ...config, replicaUrls: [], statementTimeoutMs: 0, poolSize: 2 }, entities),
-  );
+  const db = new DataSource(dataSourceOptions({ ...config, statementTimeoutMs: 0, poolSize: 2 }, entities));
   try {
     await db.initialize();
   } catch (error) {

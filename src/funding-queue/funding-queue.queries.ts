@@ -5,6 +5,7 @@ import { isStaff, type Caller } from '../auth/access.js';
 import { BUSINESS_DATE, Clock } from '../common/clock.js';
 import { shownName } from '../common/filters.js';
 import { conditions, readPage, type Page } from '../common/paging.js';
+import { Replicas } from '../common/replicas.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { POSITION } from '../loans/queue-entries.js';
 import type { QueueState } from '../loans/queue-entry.entity.js';
@@ -32,6 +33,7 @@ const NAME = `${shownName('c')} AS customer_name, `;
 export class FundingQueueQueries {
   constructor(
     @InjectDataSource() private readonly db: DataSource,
+    private readonly replicas: Replicas,
     private readonly clock: Clock,
   ) {}
 
@@ -39,7 +41,7 @@ export class FundingQueueQueries {
   async list(query: QueueListQuery, url: string, caller: Caller): Promise<Page<QueueEntryResponse>> {
     const today = await this.clock.businessDate(this.db);
     return readPage(
-      this.db,
+      this.replicas,
       {
         columns: `${isStaff(caller) ? NAME : ''}q.loan_id AS id, q.customer_id, q.amount, l.currency, q.state, q.queued_at, q.holds_on,
           q.expires_on, q.ended_at, CASE WHEN q.state = 'waiting' THEN ${POSITION} END AS position`,

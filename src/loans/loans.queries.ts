@@ -6,6 +6,7 @@ import { BUSINESS_DATE } from '../common/clock.js';
 import { assertInOrder, nameContains, oneOrMore, shownName } from '../common/filters.js';
 import { conditions, readPage, type Page } from '../common/paging.js';
 import { DomainError } from '../common/problems.js';
+import { Replicas } from '../common/replicas.js';
 import type { LoanListQuery, ShownLoanResponse } from './loan-list.dto.js';
 import { Loan } from './loan.entity.js';
 import { LOAN_COLUMNS, rowToLoanResponse, type LoanResponse, type LoanRow } from './loans.dto.js';
@@ -36,7 +37,10 @@ const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 @Injectable()
 export class LoansQueries {
-  constructor(@InjectDataSource() private readonly db: DataSource) {}
+  constructor(
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly replicas: Replicas,
+  ) {}
 
   /**
    * A customer's own loans, those a provider funded, or all of them for staff. Throws `validation_failed` for a range
@@ -44,7 +48,7 @@ export class LoansQueries {
    */
   list(query: LoanListQuery, url: string, caller: Caller): Promise<Page<ShownLoanResponse>> {
     return readPage(
-      this.db,
+      this.replicas,
       {
         ...shownTo(caller),
         id: 'l.id',

@@ -5,6 +5,7 @@ import { isStaff, type Caller } from '../auth/access.js';
 import { assertInOrder, shownName } from '../common/filters.js';
 import { conditions, readPage, type Page } from '../common/paging.js';
 import { DomainError } from '../common/problems.js';
+import { Replicas } from '../common/replicas.js';
 import type { Tx } from '../common/transactions.js';
 import {
   toPaymentDetailResponse,
@@ -55,14 +56,17 @@ interface ShareRow {
 
 @Injectable()
 export class PaymentsQueries {
-  constructor(@InjectDataSource() private readonly db: DataSource) {}
+  constructor(
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly replicas: Replicas,
+  ) {}
 
   /** A customer's own payments, or all of them for staff. */
   async list(query: PaymentListQuery, url: string, caller: Caller): Promise<Page<ListedPaymentResponse>> {
     const { value_date_from: from, value_date_to: to } = query;
     assertInOrder(['value_date_from', from], ['value_date_to', to]);
     return readPage(
-      this.db,
+      this.replicas,
       {
         ...shownTo(caller),
         id: 'y.id',
