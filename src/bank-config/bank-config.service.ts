@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { toMinorUnits } from '../common/amounts.js';
+import { AuditLog, type Actor } from '../common/audit-log.js';
 import { Clock } from '../common/clock.js';
 import { DomainError, type FieldError } from '../common/problems.js';
 import { Transactions, type Tx } from '../common/transactions.js';
 import { invalidFields } from '../common/validation.js';
 import { currencyDecimals } from '../lending/money.js';
+import { toBankConfigurationResponse } from './bank-config.dto.js';
+import { assertAmortises, DoesNotAmortise } from '../lending/schedule.js';
 import { BankConfiguration } from './bank-configuration.entity.js';
 import type { ChangeBankConfigurationDto } from './change-bank-config.dto.js';
 import type { ScoreBandDto } from './score-band.dto.js';
@@ -26,6 +29,7 @@ export class BankConfigService {
     private readonly queries: BankConfigQueries,
     private readonly clock: Clock,
     private readonly calendar: BusinessCalendar,
+    private readonly audit: AuditLog,
   ) {}
 
   /** The terms of new loans, as this transaction sees them. Nothing is locked. */
@@ -37,8 +41,17 @@ export class BankConfigService {
    * Appends a version; loans keep the terms they were granted on. Fields that are left out keep their value,
    * and a change of nothing appends nothing. Throws `validation_failed` when the fields do not fit together.
    */
-  async change(change: ChangeBankConfigurationDto, authorId: string | null): Promise<BankConfiguration> {
-    const changed = await this.append(change, authorId);
+  async change(change: ChangeBankConfigurationDto, by: Actor): Promise<BankConfiguration> {
+    const { current, next: changed } = await this.append(change, by.id);
+    if (changed !== current) {
+      this.audit.record({
+        action: 'bank_configuration.change',
+        by,
+        on: { type: 'bank_configuration', id: String(changed.version) },
+        before: toBankConfigurationResponse(current),
+        after: toBankConfigurationResponse(changed),
+      });
+    }
     // Saved is saved: a date that cannot be advanced now is advanced within a second.
     await this.calendar.look().catch(() => undefined);
     return changed;
@@ -52,16 +65,16 @@ export class BankConfigService {
     }));
   }
 
-  private append(change: ChangeBankConfigurationDto, authorId: string | null): Promise<BankConfiguration> {
+  private append(change: ChangeBankConfigurationDto, authorId: string | null): Promise<PlannedChange> {
     return this.transactions.run(async (tx) => {
       // The first version never changes: its row is the lock that puts changes in a line.
       await tx.findOneOrFail(BankConfiguration, {
         where: { version: 1 },
         lock: { mode: 'pessimistic_write' },
       });
-      const { current, next } = await this.planned(tx, change, authorId);
-      if (next !== current) await tx.insert(BankConfiguration, next);
-      return next;
+      const planned = await this.planned(tx, change, authorId);
+      if (planned.next !== planned.current) await tx.insert(BankConfiguration, planned.next);
+      return planned;
     });
   }
 
@@ -76,7 +89,7 @@ export class BankConfigService {
       await this.assertCurrencyFree(tx, current.currency);
     }
     const next = nextVersion(current, change);
-    const errors = misfits(next);
+    const errors = [...misfits(next), ...unrepayable(next, await this.clock.businessDate(tx))];
     if (errors.length > 0) throw invalidFields(errors);
     return { current, next: { ...next, createdAt: this.clock.now(), createdBy: authorId } };
   }
@@ -184,6 +197,27 @@ export function rescale(minor: bigint, from: number, to: number): bigint {
   if (to >= from) return minor * 10n ** BigInt(to - from);
   const unit = 10n ** BigInt(from - to);
   return (minor + unit - 1n) / unit;
+}
+
+/** Terms on which not even the largest loan could be repaid in equal instalments. */
+function unrepayable(config: Version, startOn: string): FieldError[] {
+  const plan = installmentPlan(config.duration, config.installments);
+  if (plan === null || config.interestMethod === 'flat') return [];
+  const { interestMethod, dayCount, periodInterest, installments, interestRate, maxLoanAmount } = config;
+  const terms = { interestMethod, dayCount, periodInterest, installments, ...plan, startOn };
+  try {
+    assertAmortises({
+      ...terms,
+      principal: maxLoanAmount,
+      annualRate: interestRate,
+      interestRounding: 'per_loan',
+    });
+    return [];
+  } catch (error) {
+    if (!(error instanceof DoesNotAmortise)) throw error;
+    const message = `${String(installments)} equal instalments cannot repay even max_loan_amount at ${interestRate} a year: nearly all of each would be interest.`;
+    return [{ field: 'interest_rate', code: 'does_not_amortise', message }];
+  }
 }
 
 function misfits(config: Version): FieldError[] {

@@ -10,7 +10,7 @@ import type { Customer } from '../customers/customer.entity.js';
 import { CustomersService } from '../customers/customers.service.js';
 import { SCORE } from '../lending/credit-score.js';
 import { explainRefusals } from '../scoring/score-refusals.js';
-import { assertInRange, checkAmount } from './loan-range.js';
+import { assertMayBorrow, assertRepayable, checkAmount } from './loan-range.js';
 import type { Quote } from './quote.entity.js';
 import { QuotesService } from './quotes.service.js';
 
@@ -44,9 +44,9 @@ export class LoanWishes {
   ) {}
 
   /**
-   * The wishes of requests, in order, and the configuration that their loans are granted on. Refuses
-   * `score_too_low` and `amount_out_of_range`, and what ails a quote. `today` is the business date of the transaction,
-   * on which the loans start: one sent after this has it to itself. Locks the customers, then the quotes.
+   * The wishes of requests, in order, and the configuration that their loans are granted on. Refuses what
+   * `assertMayBorrow` and `assertRepayable` do, and what ails a quote. `today` is the business date of the transaction, on which the loans start: one sent after this has it to itself. Locks the customers, then the
+   * quotes.
    */
   async check(
     tx: Tx,
@@ -68,6 +68,7 @@ export class LoanWishes {
     const wishes = requests.map((request, index) =>
       outcomeOf(() => {
         const wish = this.toWish(request, customers.get(request.customerId), quotes, { config, today });
+        assertRepayable(config, { ...wish, startOn: today });
         if (wish.quote === null) return wish;
         const first = asked.get(wish.quote);
         if (first !== undefined) return { ...wish, sameAs: first };
@@ -103,7 +104,7 @@ export class LoanWishes {
     }
     const quote = quotes.get(quoteId);
     this.quotes.assertUsable(quote, { quoteId, customerId }, { config, today, creditScore });
-    assertInRange(quote.amount, customer, config);
+    assertMayBorrow(quote.amount, customer, config);
     return { ...standing, amount: quote.amount, installments: quote.installments, quote, mayQueue: false };
   }
 }

@@ -152,9 +152,10 @@ export class ProviderStatements {
       },
       on,
     );
-    const shown = ({ rate, reason, flows: used }: ProviderReturn) => ({
+    const shown = ({ rate, reason, equallyGood, flows: used }: ProviderReturn) => ({
       rate,
       reason,
+      equally_good: [...equallyGood],
       cash_flows: used.map((flow) => ({ date: flow.on, amount: money.format(flow.amount) })),
     });
     return {
