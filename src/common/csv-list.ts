@@ -55,6 +55,7 @@ class CsvInterceptor implements NestInterceptor {
     if (query.format !== 'csv') return next.handle();
     // From the first row on, whatever page the client is at.
     delete query.cursor;
+    delete query.page;
     const read = () => next.handle() as Observable<Page<Row>>;
     return read().pipe(
       map((first) => {

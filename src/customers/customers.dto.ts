@@ -4,6 +4,8 @@ import { bandFor, type RankedBand } from '../bank-config/score-bands.js';
 import { IsAmount } from '../common/amounts.js';
 import { IsSearch } from '../common/filters.js';
 import { TableQuery } from '../common/paging.js';
+import { UpdateProfileDto } from '../common/profile.dto.js';
+import { IsSentBack } from '../common/sent-back.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
 import type { Customer } from './customer.entity.js';
@@ -139,3 +141,39 @@ export function toCustomerResponse(row: CustomerRow, config: BankConfiguration):
     created_at: row.created_at.toISOString(),
   };
 }
+
+/** What a customer may change about itself; the rest of the answer may come back with it, unchanged. */
+export class UpdateCustomerDto extends UpdateProfileDto {
+  @IsSentBack()
+  id?: unknown;
+  @IsSentBack()
+  url?: unknown;
+  @IsSentBack()
+  username?: unknown;
+  @IsSentBack()
+  currency?: unknown;
+  @IsSentBack()
+  min_loan_amount?: unknown;
+  @IsSentBack()
+  max_loan_amount?: unknown;
+  @IsSentBack()
+  has_own_range?: unknown;
+  @IsSentBack()
+  credit_score?: unknown;
+  @IsSentBack()
+  score_band?: unknown;
+  @IsSentBack()
+  created_at?: unknown;
+}
+export const CUSTOMER_READ_ONLY = [
+  'id',
+  'url',
+  'username',
+  'currency',
+  'min_loan_amount',
+  'max_loan_amount',
+  'has_own_range',
+  'credit_score',
+  'score_band',
+  'created_at',
+];

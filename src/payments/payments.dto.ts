@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
 import { IsAmount } from '../common/amounts.js';
 import { IsCalendarDate } from '../common/calendar-date.js';
+import { IdOrUrl } from '../common/id-or-url.js';
 import { IfSent } from '../common/if-sent.js';
 import { TableQuery } from '../common/paging.js';
 import type { PaymentShare } from '../ledger/postings.js';
@@ -14,9 +15,10 @@ import type { Payment } from './payment.entity.js';
 
 export class MakePaymentDto {
   /**
-   * The loan to pay on.
+   * The loan to pay on; its address will do.
    * @example "0198c0de-4444-7000-8000-000000000001"
    */
+  @IdOrUrl('loans')
   @IsUUID(undefined, { message: 'loan must be the id of a loan.' })
   loan!: string;
 
@@ -132,6 +134,11 @@ export class PaymentResponse {
   reversed_at!: string | null;
   /** @example "2026-11-23T10:00:00.000Z" */
   created_at!: string;
+  /**
+   * When it was entered, as the original platform calls it: the same instant as `created_at`.
+   * @example "2026-11-23T10:00:00.000Z"
+   */
+  payment_date!: string;
 }
 
 /** A payment as it is listed. */
@@ -247,6 +254,7 @@ export function toPaymentResponse(payment: Payment, reversedAt: Date | null = nu
     value_date: payment.valueDate,
     reversed_at: reversedAt?.toISOString() ?? null,
     created_at: payment.createdAt.toISOString(),
+    payment_date: payment.createdAt.toISOString(),
   };
 }
 

@@ -1,6 +1,8 @@
 import { IsAmount } from '../common/amounts.js';
 import { IsSearch } from '../common/filters.js';
 import { TableQuery } from '../common/paging.js';
+import { UpdateProfileDto } from '../common/profile.dto.js';
+import { IsSentBack } from '../common/sent-back.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 
 export class ProviderListQuery extends TableQuery {
@@ -112,3 +114,36 @@ export function toProviderResponse(row: ProviderRow, currency: string): Provider
     created_at: row.created_at.toISOString(),
   };
 }
+
+/** What a provider may change about itself; the rest of the answer may come back with it, unchanged. */
+export class UpdateProviderDto extends UpdateProfileDto {
+  @IsSentBack()
+  id?: unknown;
+  @IsSentBack()
+  url?: unknown;
+  @IsSentBack()
+  username?: unknown;
+  @IsSentBack()
+  currency?: unknown;
+  @IsSentBack()
+  fund_amount?: unknown;
+  @IsSentBack()
+  wallet_amount?: unknown;
+  @IsSentBack()
+  lent_amount?: unknown;
+  @IsSentBack()
+  receivable_amount?: unknown;
+  @IsSentBack()
+  created_at?: unknown;
+}
+export const PROVIDER_READ_ONLY = [
+  'id',
+  'url',
+  'username',
+  'currency',
+  'fund_amount',
+  'wallet_amount',
+  'lent_amount',
+  'receivable_amount',
+  'created_at',
+];

@@ -1,0 +1,23 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiHideProperty } from '@nestjs/swagger';
+import { Allow } from 'class-validator';
+import { invalidFields } from './validation.js';
+
+/** A read-only field of an answer, which a client may send back with what it changes (`assertUnchanged`). */
+export function IsSentBack(): PropertyDecorator {
+  return applyDecorators(ApiHideProperty(), Allow());
+}
+
+/** Throws `validation_failed` when a read-only field that was sent back is not as it is shown; `url` may have any host. */
+export function assertUnchanged(sent: object, readOnly: readonly string[], shown: object): void {
+  const now: Record<string, unknown> = { ...shown };
+  const changed = Object.entries(sent).filter(([name, value]) => {
+    if (value === undefined || !readOnly.includes(name)) return false;
+    if (name === 'url') return typeof value !== 'string' || !value.endsWith(`/${String(now.id)}/`);
+    return String(value) !== String(now[name]);
+  });
+  if (changed.length === 0) return;
+  throw invalidFields(
+    changed.map(([field]) => ({ field, code: 'read_only', message: `${field} cannot be changed here.` })),
+  );
+}
