@@ -1,5 +1,5 @@
 import { IsAmount } from '../common/amounts.js';
-import { IsSearch } from '../common/filters.js';
+import { IsSearch, SEARCHED, SHORTENED } from '../common/filters.js';
 import { TableQuery } from '../common/paging.js';
 import { UpdateProfileDto } from '../common/profile.dto.js';
 import { IsSentBack } from '../common/sent-back.js';
@@ -7,8 +7,8 @@ import { currencyDecimals, formatMoney } from '../lending/money.js';
 
 export class ProviderListQuery extends TableQuery {
   @IsSearch(
-    'Staff only: a piece of the username, of the first and last name, or of the email, in any case.',
-    'ada',
+    `Staff only: ${SEARCHED}, in any order and case, or the id of a provider ${SHORTENED}.`,
+    'okoye ada',
   )
   search?: string;
 }
