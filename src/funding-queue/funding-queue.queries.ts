@@ -67,9 +67,9 @@ export class FundingQueueQueries {
   async inOrder(limit: number): Promise<{ entries: QueueEntryResponse[]; count: number; amount: string }> {
     const rows: EntryRow[] = await this.db.query(
       `SELECT ${NAME}q.loan_id AS id, q.customer_id, q.amount, l.currency, q.state, q.queued_at, q.holds_on, q.expires_on,
-         q.ended_at, q.reason, row_number() OVER (ORDER BY q.priority, q.queued_at, q.loan_id)::int AS position
+         q.ended_at, q.reason, row_number() OVER (ORDER BY q.priority, q.entry_no)::int AS position
        FROM ${FROM} WHERE q.state = 'waiting'
-       ORDER BY q.priority, q.queued_at, q.loan_id LIMIT $1`,
+       ORDER BY q.priority, q.entry_no LIMIT $1`,
       [limit],
     );
     const [all]: { count: number; amount: string }[] = await this.db.query(
@@ -95,7 +95,7 @@ export class FundingQueueQueries {
   /** What decides whether the queue can move, as one text to compare; null while nothing waits. */
   async outlook(): Promise<string | null> {
     const [row]: { waiting: string; line: string }[] = await this.db.query(
-      `SELECT count(*) AS waiting, concat_ws('/', count(*), max(q.queued_at),
+      `SELECT count(*) AS waiting, concat_ws('/', count(*), max(q.entry_no),
          count(*) FILTER (WHERE q.holds_on <= ${BUSINESS_DATE}),
          count(*) FILTER (WHERE q.expires_on < ${BUSINESS_DATE})) AS line
        FROM funding_queue q WHERE q.state = 'waiting'`,

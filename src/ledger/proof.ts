@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Replicas } from '../common/replicas.js';
+import { allowLongStatements } from '../common/transactions.js';
 import { SQL_CHECKS, type SqlCheck } from './proof-checks.js';
 
 /** What to prove: everything now, a past business date, or one provider's slice. */
@@ -96,7 +97,7 @@ export class Proof {
   private proveOn(db: EntityManager, scope: ProofScope): Promise<Finding[]> {
     return db.transaction('REPEATABLE READ', async (manager) => {
       // A proof of many loans may take longer than a request may.
-      await manager.query('SET LOCAL statement_timeout = 0');
+      await allowLongStatements(manager);
       await manager.query('SET TRANSACTION READ ONLY');
       const findings: Finding[] = [];
       for (const check of this.checks) {

@@ -26,7 +26,7 @@ export class RequestLoanDto {
 
   /**
    * With an amount: whether the loan waits for money where the providers cannot fund it now. Left out: as the bank has
-   * it (`when_unfunded`).
+   * it (`when_unfunded`). True is refused where the bank lets no request wait (`queue_on_request`).
    * @example true
    */
   @IfSent()
