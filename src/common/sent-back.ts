@@ -1,12 +1,4 @@
-import { applyDecorators } from '@nestjs/common';
-import { ApiHideProperty } from '@nestjs/swagger';
-import { Allow } from 'class-validator';
 import { invalidFields } from './validation.js';
-
-/** A read-only field of an answer, which a client may send back with what it changes (`assertUnchanged`). */
-export function IsSentBack(): PropertyDecorator {
-  return applyDecorators(ApiHideProperty(), Allow());
-}
 
 /** Throws `validation_failed` when a read-only field that was sent back is not as it is shown; `url` may have any host. */
 export function assertUnchanged(sent: object, readOnly: readonly string[], shown: object): void {

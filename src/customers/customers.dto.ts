@@ -1,11 +1,10 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { IsOptional } from 'class-validator';
+import { ApiHideProperty, ApiProperty } from '@nestjs/swagger';
+import { Allow, IsOptional } from 'class-validator';
 import { bandFor, type RankedBand } from '../bank-config/score-bands.js';
 import { IsAmount } from '../common/amounts.js';
 import { IsSearch, SEARCHED, SHORTENED } from '../common/filters.js';
 import { TableQuery } from '../common/paging.js';
 import { UpdateProfileDto } from '../common/profile.dto.js';
-import { IsSentBack } from '../common/sent-back.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
 import type { Customer } from './customer.entity.js';
@@ -144,25 +143,35 @@ export function toCustomerResponse(row: CustomerRow, config: BankConfiguration):
 
 /** What a customer may change about itself; the rest of the answer may come back with it, unchanged. */
 export class UpdateCustomerDto extends UpdateProfileDto {
-  @IsSentBack()
+  @ApiHideProperty()
+  @Allow()
   id?: unknown;
-  @IsSentBack()
+  @ApiHideProperty()
+  @Allow()
   url?: unknown;
-  @IsSentBack()
+  @ApiHideProperty()
+  @Allow()
   username?: unknown;
-  @IsSentBack()
+  @ApiHideProperty()
+  @Allow()
   currency?: unknown;
-  @IsSentBack()
+  @ApiHideProperty()
+  @Allow()
   min_loan_amount?: unknown;
-  @IsSentBack()
+  @ApiHideProperty()
+  @Allow()
   max_loan_amount?: unknown;
-  @IsSentBack()
+  @ApiHideProperty()
+  @Allow()
   has_own_range?: unknown;
-  @IsSentBack()
+  @ApiHideProperty()
+  @Allow()
   credit_score?: unknown;
-  @IsSentBack()
+  @ApiHideProperty()
+  @Allow()
   score_band?: unknown;
-  @IsSentBack()
+  @ApiHideProperty()
+  @Allow()
   created_at?: unknown;
 }
 export const CUSTOMER_READ_ONLY = [

@@ -1,8 +1,9 @@
+import { ApiHideProperty } from '@nestjs/swagger';
+import { Allow } from 'class-validator';
 import { IsAmount } from '../common/amounts.js';
 import { IsSearch, SEARCHED, SHORTENED } from '../common/filters.js';
 import { TableQuery } from '../common/paging.js';
 import { UpdateProfileDto } from '../common/profile.dto.js';
-import { IsSentBack } from '../common/sent-back.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 
 export class ProviderListQuery extends TableQuery {
@@ -117,23 +118,32 @@ export function toProviderResponse(row: ProviderRow, currency: string): Provider
 
 /** What a provider may change about itself; the rest of the answer may come back with it, unchanged. */
 export class UpdateProviderDto extends UpdateProfileDto {
-  @IsSentBack()
+  @ApiHideProperty()
+  @Allow()
   id?: unknown;
-  @IsSentBack()
+  @ApiHideProperty()
+  @Allow()
   url?: unknown;
-  @IsSentBack()
+  @ApiHideProperty()
+  @Allow()
   username?: unknown;
-  @IsSentBack()
+  @ApiHideProperty()
+  @Allow()
   currency?: unknown;
-  @IsSentBack()
+  @ApiHideProperty()
+  @Allow()
   fund_amount?: unknown;
-  @IsSentBack()
+  @ApiHideProperty()
+  @Allow()
   wallet_amount?: unknown;
-  @IsSentBack()
+  @ApiHideProperty()
+  @Allow()
   lent_amount?: unknown;
-  @IsSentBack()
+  @ApiHideProperty()
+  @Allow()
   receivable_amount?: unknown;
-  @IsSentBack()
+  @ApiHideProperty()
+  @Allow()
   created_at?: unknown;
 }
 export const PROVIDER_READ_ONLY = [
