@@ -99,7 +99,9 @@ describe('with a streaming replica', () => {
   it('starts with a replica that is not there, or that is no replica, and names them', async () => {
     const lonely = await start(`postgres://nobody@127.0.0.1:9/loans,${servers.primary.url}`);
     try {
-      await until(() => lonely.output().includes('it is no standby') && lonely.output().includes('ECONNREFUSED'));
+      await until(
+        () => lonely.output().includes('it is no standby') && lonely.output().includes('ECONNREFUSED'),
+      );
       expect(await listedBy(staff, lonely)).toHaveLength(51);
       expect(lonely.output()).not.toMatch(/password|nobody@/);
     } finally {
