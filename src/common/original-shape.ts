@@ -54,7 +54,7 @@ function shapeAnswer(answer: unknown, shape: (fields: Fields) => Fields): unknow
   const { results } = answer as { results?: unknown };
   if (Array.isArray(results)) return { ...answer, results: results.map((each) => shape(each as Fields)) };
   const isResource = 'id' in answer || 'duration' in answer;
-  return isResource && !('code' in answer && 'title' in answer) ? shape(answer as Fields) : answer;
+  return isResource && !('code' in answer && 'title' in answer) ? shape(answer) : answer;
 }
 
 /** The original knows no waiting or written-off loan: the first has no counterpart, the second is in default. */
