@@ -22,7 +22,17 @@ export async function cloneDatabase(template = TEMPLATE): Promise<TestDatabase> 
   if (adminUrl === undefined) throw new Error('the global setup has not run');
   const name = `spec_${randomBytes(6).toString('hex')}`;
   await asAdmin(adminUrl, `CREATE DATABASE ${name} TEMPLATE ${template}`);
-  const url = adminUrl.replace(/\/[^/]*$/, `/${name}`);
+  return openDatabase(adminUrl.replace(/\/[^/]*$/, `/${name}`), {
+    copy: () => cloneDatabase(name),
+    drop: () => asAdmin(adminUrl, `DROP DATABASE ${name} WITH (FORCE)`),
+  });
+}
+
+/** A database that is there, and what its owner does to copy and to drop it. */
+export function openDatabase(
+  url: string,
+  { copy, drop }: { copy: () => Promise<TestDatabase>; drop: () => Promise<void> },
+): TestDatabase {
   const pool = new pg.Pool({ connectionString: url, max: 4, idleTimeoutMillis: 500 });
   pool.on('error', () => undefined);
   return {
@@ -44,10 +54,10 @@ export async function cloneDatabase(template = TEMPLATE): Promise<TestDatabase> 
       await client.connect();
       return client;
     },
-    copy: () => cloneDatabase(name),
+    copy,
     drop: async () => {
       await pool.end();
-      await asAdmin(adminUrl, `DROP DATABASE ${name} WITH (FORCE)`);
+      await drop();
     },
   };
 }
