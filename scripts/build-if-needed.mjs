@@ -44,12 +44,26 @@ function changedAt(path) {
   return Math.max(stats.mtimeMs, ...readdirSync(path).map((name) => changedAt(join(path, name))));
 }
 
-for (const part of parts) {
+// An image has the build and no sources.
+const isImage = !existsSync(join(root, 'src'));
+if (isImage && !existsSync(join(root, parts[0].entry))) {
+  process.stderr.write('There are neither sources nor a build here.\n');
+  process.exit(1);
+}
+
+for (const part of isImage ? [] : parts) {
   const [entry, tool] = [join(root, part.entry), join(root, part.tool)];
   const builtAt = existsSync(entry) ? statSync(entry).mtimeMs : 0;
   if (part.sources.every((source) => changedAt(join(root, source)) <= builtAt)) continue;
   if (!existsSync(tool)) {
-    process.stderr.write('The packages are not installed. Run `npm ci` first.\n');
+    const name = part.entry.startsWith('console') ? 'console' : 'application';
+    process.stderr.write(
+      existsSync(join(root, 'node_modules/fastify'))
+        ? `The ${name} has no build of these sources, and what builds it is not installed: \`npm ci\` left it out ` +
+            '(--omit=dev or NODE_ENV=production).\nRun `npm ci --include=dev && npm run build`; after that ' +
+            '`npm prune --omit=dev` may take the tools away again.\n'
+        : 'The packages are not installed. Run `npm ci --include=dev` first.\n',
+    );
     process.exit(1);
   }
   process.stderr.write(

@@ -23,8 +23,8 @@ async function main(): Promise<void> {
   await app.listen(config.port, config.host);
   const url = addressOf(app, config);
   printWelcome(url, config, demo);
-  // For programs that start this one: whatever the log level.
-  process.stdout.write(`${JSON.stringify({ time: new Date().toISOString(), msg: 'listening', url })}\n`);
+  // For programs that start this one, whatever the log level; in a terminal the welcome says it already.
+  if (!process.stdout.isTTY) process.stdout.write(`${JSON.stringify(listeningLine(url))}\n`);
 }
 
 /** `embeddedIn`: the directory of the embedded database; null on a server of one's own. */
@@ -77,6 +77,11 @@ function addressOf(app: NestFastifyApplication, { host }: AppConfig): string {
   const isEverywhere = host === '0.0.0.0' || host === '::';
   const name = isEverywhere ? 'localhost' : host.includes(':') ? `[${host}]` : host;
   return `http://${name}:${String(port)}`;
+}
+
+/** Shaped as pino's lines are. */
+function listeningLine(url: string) {
+  return { level: 'info', time: new Date().toISOString(), msg: 'listening', url };
 }
 
 function printWelcome(url: string, config: OpenedConfig, demo: DemoAccount[]): void {

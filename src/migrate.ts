@@ -26,7 +26,7 @@ const COMMANDS: Record<string, (db: DataSource) => Promise<void>> = {
     const names = await migrate(db);
     await failOnDrift(db);
     while ((await revert(db)) !== null);
-    const left = await tables(db);
+    const left = [...(await tables(db)), ...(await schemas(db))];
     if (left.length > 0) throw new Error(`Undoing all migrations leaves: ${left.join(', ')}`);
     await migrate(db);
     await failOnDrift(db);
@@ -40,7 +40,15 @@ async function failOnDrift(db: DataSource): Promise<void> {
     `SELECT format('ALTER TABLE %I ALTER COLUMN %I DROP EXPRESSION', table_name, column_name) AS statement
      FROM information_schema.columns WHERE table_schema = 'public' AND is_generated = 'ALWAYS'`,
   );
-  for (const { statement } of plain) await db.query(statement);
+  // Comments in the database are for people who read its tables; entities have theirs in the code.
+  const commented: { statement: string }[] = await db.query(
+    `SELECT format('COMMENT ON %s IS NULL', CASE objsubid
+       WHEN 0 THEN format('TABLE %s', objoid::regclass)
+       ELSE format('COLUMN %s.%I', objoid::regclass, attname) END) AS statement
+     FROM pg_description JOIN pg_class c ON c.oid = objoid LEFT JOIN pg_attribute ON attrelid = objoid AND attnum = objsubid
+     WHERE classoid = 'pg_class'::regclass AND c.relnamespace = 'public'::regnamespace`,
+  );
+  for (const { statement } of [...plain, ...commented]) await db.query(statement);
   const { upQueries } = await db.driver.createSchemaBuilder().log();
   if (upQueries.length === 0) return;
   const statements = upQueries.map(({ query }) => `  ${query}`).join('\n');
@@ -53,6 +61,14 @@ async function tables(db: DataSource): Promise<string[]> {
      WHERE schemaname = 'public' AND tablename <> 'migrations' ORDER BY 1`,
   );
   return rows.map(({ name }) => name);
+}
+
+/** Beside PostgreSQL's own. */
+async function schemas(db: DataSource): Promise<string[]> {
+  const rows: { name: string }[] = await db.query(
+    "SELECT nspname AS name FROM pg_namespace WHERE nspname !~ '^(pg_|information_schema$|public$)' ORDER BY 1",
+  );
+  return rows.map(({ name }) => `schema ${name}`);
 }
 
 async function main(): Promise<void> {

@@ -2,9 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { entitiesBuiltOnce } from '../common/built-once.js';
-import type { Calendar } from '../common/clock.js';
-import { databaseTime } from '../common/database-time.js';
+import { BUSINESS_DATE, Clock } from '../common/clock.js';
 import { BankConfiguration } from './bank-configuration.entity.js';
+import type { Calendar } from './calendar.js';
+
+export interface CalendarNow extends Calendar {
+  at: Date;
+  /** The business date; null until the first has begun. */
+  date: string | null;
+}
 
 const readLatest = entitiesBuiltOnce(BankConfiguration, 'b', (query) =>
   query.orderBy('b.version', 'DESC').limit(1),
@@ -12,7 +18,15 @@ const readLatest = entitiesBuiltOnce(BankConfiguration, 'b', (query) =>
 
 @Injectable()
 export class BankConfigQueries {
-  constructor(@InjectDataSource() private readonly db: DataSource) {}
+  constructor(
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The business date of this moment. */
+  businessDate(): Promise<string> {
+    return this.clock.businessDate(this.db);
+  }
 
   /** The version in force; inside a transaction, pass its manager. */
   async inForce(manager: EntityManager = this.db.manager): Promise<BankConfiguration> {
@@ -21,17 +35,15 @@ export class BankConfigQueries {
     return config;
   }
 
-  /** The calendar of the version in force, with the dates that are closed and the sandbox's days. */
-  async calendar(): Promise<Calendar> {
-    const asked = performance.now();
-    const [row]: (Calendar & { at: Date })[] = await this.db.query(
-      `SELECT clock_timestamp() AS at, b.time_zone AS "timeZone", b.closing_hour AS "closingHour",
-              coalesce((SELECT s.days_ahead FROM sandbox_clock s), 0) AS "daysAhead",
-              (SELECT max(d.business_date) FROM day_closes d WHERE d.status = 'done') + 1 AS "notBefore"
+  /** The calendar of the version in force and of the sandbox, and how the business date stands by the database's clock. */
+  async calendar(manager: EntityManager = this.db.manager): Promise<CalendarNow> {
+    const [row]: CalendarNow[] = await manager.query(
+      `SELECT clock_timestamp() AS at, ${BUSINESS_DATE} AS date, b.time_zone AS "timeZone",
+              b.closing_hour AS "closingHour",
+              coalesce((SELECT s.days_ahead FROM sandbox_clock s), 0) AS "daysAhead"
        FROM bank_configurations b ORDER BY b.version DESC LIMIT 1`,
     );
     if (!row) throw new Error('there is no bank configuration: have the migrations run?');
-    databaseTime.learn(row.at.getTime(), asked, performance.now());
     return row;
   }
 

@@ -5,6 +5,7 @@ import { DomainError, type FieldError } from '../common/problems.js';
 import { Transactions, type Tx } from '../common/transactions.js';
 import { invalidFields } from '../common/validation.js';
 import { currencyDecimals } from '../lending/money.js';
+import { assertAmortises, DoesNotAmortise } from '../lending/schedule.js';
 import { BankConfiguration } from './bank-configuration.entity.js';
 import type { ChangeBankConfigurationDto } from './change-bank-config.dto.js';
 import type { ScoreBandDto } from './score-band.dto.js';
@@ -39,14 +40,17 @@ export class BankConfigService {
    */
   async change(change: ChangeBankConfigurationDto, authorId: string | null): Promise<BankConfiguration> {
     const changed = await this.append(change, authorId);
-    // Saved is saved: a calendar that cannot be read now is read again within a second.
-    await this.calendar.read().catch(() => undefined);
+    // Saved is saved: a date that cannot be advanced now is advanced within a second.
+    await this.calendar.look().catch(() => undefined);
     return changed;
   }
 
   /** What `change` would append now, and what it would replace. Refuses the same, and changes nothing. */
-  preview(change: ChangeBankConfigurationDto, authorId: string): Promise<PlannedChange> {
-    return this.transactions.run((tx) => this.planned(tx, change, authorId));
+  preview(change: ChangeBankConfigurationDto, authorId: string): Promise<PlannedChange & { today: string }> {
+    return this.transactions.run(async (tx) => ({
+      ...(await this.planned(tx, change, authorId)),
+      today: await this.clock.businessDate(tx),
+    }));
   }
 
   private append(change: ChangeBankConfigurationDto, authorId: string | null): Promise<BankConfiguration> {
@@ -73,7 +77,7 @@ export class BankConfigService {
       await this.assertCurrencyFree(tx, current.currency);
     }
     const next = nextVersion(current, change);
-    const errors = misfits(next);
+    const errors = [...misfits(next), ...unrepayable(next, await this.clock.businessDate(tx))];
     if (errors.length > 0) throw invalidFields(errors);
     return { current, next: { ...next, createdAt: this.clock.now(), createdBy: authorId } };
   }
@@ -181,6 +185,27 @@ export function rescale(minor: bigint, from: number, to: number): bigint {
   if (to >= from) return minor * 10n ** BigInt(to - from);
   const unit = 10n ** BigInt(from - to);
   return (minor + unit - 1n) / unit;
+}
+
+/** Terms on which not even the largest loan could be repaid in equal instalments. */
+function unrepayable(config: Version, startOn: string): FieldError[] {
+  const plan = installmentPlan(config.duration, config.installments);
+  if (plan === null || config.interestMethod === 'flat') return [];
+  const { interestMethod, dayCount, periodInterest, installments, interestRate, maxLoanAmount } = config;
+  const terms = { interestMethod, dayCount, periodInterest, installments, ...plan, startOn };
+  try {
+    assertAmortises({
+      ...terms,
+      principal: maxLoanAmount,
+      annualRate: interestRate,
+      interestRounding: 'per_loan',
+    });
+    return [];
+  } catch (error) {
+    if (!(error instanceof DoesNotAmortise)) throw error;
+    const message = `${String(installments)} equal instalments cannot repay even max_loan_amount at ${interestRate} a year: nearly all of each would be interest.`;
+    return [{ field: 'interest_rate', code: 'does_not_amortise', message }];
+  }
 }
 
 function misfits(config: Version): FieldError[] {

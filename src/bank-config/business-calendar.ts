@@ -1,46 +1,95 @@
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import { Clock } from '../common/clock.js';
-import { BankConfigQueries } from './bank-config.queries.js';
+import { databaseTime } from '../common/database-time.js';
+import { Transactions, type Tx } from '../common/transactions.js';
+import { addDays, daysBetween } from '../lending/dates.js';
+import { BankConfigQueries, type CalendarNow } from './bank-config.queries.js';
+import { dateAt, endOf } from './calendar.js';
 
 const EVERY_MS = 1000;
 
 /**
- * Keeps this process's clock on the bank's calendar: time zone and closing hour of the configuration in force, the
- * dates that are closed, and how far a sandbox is ahead. What another instance changed is followed within a second.
+ * Advances the bank's business date, by the database's clock: when the calendar of the configuration in force is past
+ * it, or when a sandbox says so. Every instance looks, and the date moves once. It never goes back: where time zone,
+ * closing hour or clock were set back, it waits until the calendar has caught up.
  */
 @Injectable()
 export class BusinessCalendar implements OnModuleInit, OnModuleDestroy {
   private timer: NodeJS.Timeout | undefined;
-  private reading = false;
+  private looking = false;
 
   constructor(
+    private readonly transactions: Transactions,
     private readonly queries: BankConfigQueries,
-    private readonly clock: Clock,
   ) {}
 
   async onModuleInit(): Promise<void> {
-    await this.read();
-    this.timer = setInterval(() => void this.followOthers(), EVERY_MS).unref();
+    await this.look();
+    this.timer = setInterval(() => void this.lookAgain(), EVERY_MS).unref();
   }
 
   onModuleDestroy(): void {
     clearInterval(this.timer);
   }
 
-  /** Reads the calendar now. */
-  async read(): Promise<void> {
-    this.clock.follow(await this.queries.calendar());
+  /** Advances the business date if it is over, and answers it. */
+  async look(): Promise<string> {
+    const asked = performance.now();
+    const now = await this.queries.calendar();
+    databaseTime.learn(now.at.getTime(), asked, performance.now());
+    const { date } = now;
+    if (date !== null && dateAt(now, now.at.getTime()) <= date) return date;
+    return this.transactions.run(async (tx) => {
+      await holdAlone(tx);
+      const locked = await this.queries.calendar(tx);
+      return begin(tx, locked, dateAt(locked, locked.at.getTime()));
+    });
   }
 
-  private async followOthers(): Promise<void> {
-    if (this.reading) return;
-    this.reading = true;
+  /**
+   * Ends the business date of a sandbox before its time, if it is still this one, and answers the next; the calendar is
+   * as many days ahead from then on. Must be the first thing that a transaction does.
+   */
+  async endEarly(tx: Tx, date: string): Promise<string> {
+    await holdAlone(tx);
+    const now = await this.queries.calendar(tx);
+    if (now.date !== date) return now.date ?? date;
+    const next = addDays(date, 1);
+    const daysAhead = now.daysAhead + Math.max(daysBetween(dateAt(now, now.at.getTime()), next), 0);
+    await tx.query(
+      `INSERT INTO sandbox_clock (id, days_ahead) VALUES (1, $1)
+       ON CONFLICT (id) DO UPDATE SET days_ahead = excluded.days_ahead`,
+      [daysAhead],
+    );
+    return begin(tx, now, next);
+  }
+
+  /** When the business date `today` of this transaction will end, unless a sandbox ends it before that. */
+  async endOf(tx: Tx, today: string): Promise<Date> {
+    const now = await this.queries.calendar(tx);
+    return endOf(now, today, now.at.getTime());
+  }
+
+  private async lookAgain(): Promise<void> {
+    if (this.looking) return;
+    this.looking = true;
     try {
-      await this.read();
+      await this.look();
     } catch {
-      // The calendar that is known serves until the database is back.
+      // It is looked at again in a second, here or by another instance.
     } finally {
-      this.reading = false;
+      this.looking = false;
     }
   }
+}
+
+/** Waits for all transactions that hold the business date (`Clock.today`), and keeps others from taking it. */
+async function holdAlone(tx: Tx): Promise<void> {
+  await tx.query('SELECT pg_advisory_xact_lock(2100, 1)');
+}
+
+/** Begins a business date, unless it or a later one has begun. Answers the one that it is then. */
+async function begin(tx: Tx, { date, at }: CalendarNow, next: string): Promise<string> {
+  if (date !== null && date >= next) return date;
+  await tx.query('INSERT INTO business_dates (business_date, began_at) VALUES ($1, $2)', [next, at]);
+  return next;
 }

@@ -11,7 +11,8 @@ export class AprCommand extends CaseCommand<AnnualRate> {
   protected override readonly manual = `Reads {"id", "kind", "inputs"} or a list of these, in the shape of src/lending/vectors/published.json.
 Kind "apr.us_actuarial" (Regulation Z, appendix J) takes "amount_advanced", "advance_date", "payments" and
 "unit_period" (such as "month" or "2 weeks") and answers "apr_pct", in percent. Kind "apr.eu" (2008/48/EC) takes
-"loan", "loan_date" and "payments" and answers "apr", a fraction. Payments are [date, amount] each.
+"loan", "loan_date" and "payments" and answers "apr", a fraction; "period" ("years", "months", "weeks") says in what
+intervals are measured, where that shall not follow from the payments. Payments are [date, amount] each.
 
 Example:
   npm run --silent cli -- apr <<< '{"kind": "apr.eu", "inputs": {"loan": "1000", "loan_date": "2019-01-01",

@@ -1,6 +1,8 @@
 import { aprEu, aprUs, type Credit } from '../lending/apr.js';
-import type { PeriodUnit } from '../lending/dates.js';
+import { NoSuchRate } from '../lending/discounting.js';
+import { EU_PERIODS } from '../lending/eu-intervals.js';
 import { divideHalfEven, formatMoney } from '../lending/money.js';
+import type { UnitPeriodUnit } from '../lending/unit-periods.js';
 import { xirr } from '../lending/xirr.js';
 import type { CaseMembers } from './case-members.js';
 
@@ -9,30 +11,35 @@ const KINDS = ['apr.us_actuarial', 'apr.eu'] as const;
 /** A Regulation Z rate is a percentage, a text of two decimals, half-even; an EU rate a fraction of ten decimals. */
 export type AnnualRate = { id: string | number } & ({ apr_pct: string } | { apr: number });
 
-/** `xirr` is a fraction a year with ten decimals. */
-export interface Return {
-  id: string | number;
-  xirr: number;
-}
+/** `xirr` is a fraction a year with ten decimals; null where two, `rates`, fit equally well. */
+export type Return = { id: string | number } & (
+  { xirr: number } | { xirr: null; reason: 'ambiguous'; rates: number[] }
+);
 
 /** The annual percentage rate of a credit, by the method that `kind` names. Throws as the reads and methods do. */
 export function aprOf(entry: CaseMembers): AnnualRate {
   const kind = entry.oneOf('kind', KINDS);
   const inputs = entry.object('inputs');
   if (kind === 'apr.eu') {
-    return { id: entry.id, apr: Number(aprEu(creditOf(inputs, 'loan', 'loan_date'))) };
+    const period = inputs.has('period') ? inputs.oneOf('period', EU_PERIODS) : undefined;
+    return { id: entry.id, apr: Number(aprEu(creditOf(inputs, 'loan', 'loan_date'), period)) };
   }
   const { every, unit } = unitPeriod(inputs);
   const rate = aprUs(creditOf(inputs, 'amount_advanced', 'advance_date'), every, unit);
   return { id: entry.id, apr_pct: percentText(BigInt(rate.replace('.', ''))) };
 }
 
-/** The yearly return of cash flows. Throws as the reads do, and a RangeError when they have none. */
+/** The yearly return of cash flows. Throws as the reads do, and NoSuchRate when they have none that can be told. */
 export function xirrOf(entry: CaseMembers): Return {
   if (entry.has('kind')) entry.oneOf('kind', ['xirr']);
   const flows = entry.object('inputs').datedAmounts('flows');
   const dated = flows.map((flow) => ({ on: flow.date('date'), amount: flow.signedUnits('amount') }));
-  return { id: entry.id, xirr: Number(xirr(dated)) };
+  try {
+    return { id: entry.id, xirr: Number(xirr(dated)) };
+  } catch (error) {
+    if (!(error instanceof NoSuchRate && error.reason === 'ambiguous')) throw error;
+    return { id: entry.id, xirr: null, reason: error.reason, rates: error.rates.map(Number) };
+  }
 }
 
 /** A rate in units of 10^-10 as percent with two decimals, half-even. */
@@ -50,16 +57,17 @@ function creditOf(inputs: CaseMembers, amount: string, date: string): Credit {
   return { amount: inputs.units(amount), advancedOn, payments };
 }
 
-const UNIT_PERIODS: Record<string, { every: number; unit: PeriodUnit; perYear: number }> = {
+const UNIT_PERIODS: Record<string, { every: number; unit: UnitPeriodUnit; perYear: number }> = {
   day: { every: 1, unit: 'days', perYear: 365 },
   week: { every: 1, unit: 'weeks', perYear: 52 },
+  semimonth: { every: 1, unit: 'semimonths', perYear: 24 },
   month: { every: 1, unit: 'months', perYear: 12 },
   quarter: { every: 3, unit: 'months', perYear: 4 },
   year: { every: 12, unit: 'months', perYear: 1 },
 };
 
 /** The unit-period of Regulation Z: "month", "2 weeks", or a month that is said to come four times a year. */
-function unitPeriod(inputs: CaseMembers): { every: number; unit: PeriodUnit } {
+function unitPeriod(inputs: CaseMembers): { every: number; unit: UnitPeriodUnit } {
   const text = inputs.text('unit_period');
   const [, count, name = ''] = /^(?:([1-9]\d{0,3}) )?([a-z]+?)s?$/.exec(text) ?? [];
   const known = UNIT_PERIODS[name];

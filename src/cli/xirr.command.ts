@@ -10,7 +10,8 @@ import { xirrOf, type Return } from './rate-cases.js';
 export class XirrCommand extends CaseCommand<Return> {
   protected override readonly manual = `Reads {"id", "kind": "xirr", "inputs": {"flows": [[date, amount], ...]}} or a list of these, in the shape of
 src/lending/vectors/published.json; money that is paid out is negative. Answers "xirr", a fraction: x with
-sum of amount/(1+x)^(days/365) = 0.
+sum of amount/(1+x)^(days/365) = 0, of several the one nearest to zero growth. Where a gain and a loss are equally
+near, "xirr" is null, "reason" is "ambiguous" and "rates" has both. Flows without a rate are refused.
 
 Example:
   npm run --silent cli -- xirr <<< '{"inputs": {"flows": [["2026-01-01", "-1000.00"], ["2027-01-01", "1050.00"]]}}'`;
@@ -18,6 +19,7 @@ Example:
   protected override readonly workOut = xirrOf;
 
   protected tableOf(returns: readonly Return[]): string {
-    return table([['id', 'xirr'], ...returns.map(({ id, xirr: rate }) => [String(id), String(rate)])], [1]);
+    const shown = (each: Return) => (each.xirr === null ? each.rates.join(' or ') : String(each.xirr));
+    return table([['id', 'xirr'], ...returns.map((each) => [String(each.id), shown(each)])], [1]);
   }
 }

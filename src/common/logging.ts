@@ -7,7 +7,9 @@ import {
   type FastifyServerOptions,
 } from 'fastify';
 import type { IncomingMessage } from 'node:http';
+import { isatty } from 'node:tty';
 import { pino, type Logger } from 'pino';
+import pretty from 'pino-pretty';
 import type { AppConfig } from '../config.js';
 import { newId } from './ids.js';
 import type { Lifecycle } from './lifecycle.js';
@@ -16,7 +18,9 @@ import { DomainError, toProblemBody } from './problems.js';
 
 const SAFE_REQUEST_ID = /^[A-Za-z0-9._:/+=-]{1,128}$/;
 
-/** Structured logs, one JSON object a line, to standard error or standard output. */
+/**
+ * Structured logs to standard error or standard output: one JSON object a line, or in a terminal the same for people.
+ */
 export function pinoLogger(config: Pick<AppConfig, 'logLevel'>, stream: 1 | 2 = 1): Logger {
   return pino(
     {
@@ -33,7 +37,9 @@ export function pinoLogger(config: Pick<AppConfig, 'logLevel'>, stream: 1 | 2 = 
         'req.headers.cookie',
       ],
     },
-    pino.destination({ fd: stream, sync: true }),
+    isatty(stream)
+      ? pretty({ destination: stream, sync: true, translateTime: 'SYS:HH:MM:ss.l', singleLine: true })
+      : pino.destination({ fd: stream, sync: true }),
   );
 }
 

@@ -83,13 +83,17 @@ export class Metrics {
     this.requestSeconds.observe({ method, route, status }, ms / 1000);
   }
 
-  private gauge(name: string, help: string, read: () => number): void {
+  /** A figure that is read whenever somebody asks for the metrics; left out while it is null or cannot be read. */
+  gauge(name: string, help: string, read: () => number | null | Promise<number | null>): void {
     new Gauge({
       name,
       help,
       registers: [this.registry],
-      collect() {
-        this.set(read());
+      async collect() {
+        // The other figures are wanted most when the database is gone.
+        const value = await Promise.resolve(read()).catch(() => null);
+        if (value === null) this.remove();
+        else this.set(value);
       },
     });
   }

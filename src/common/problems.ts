@@ -37,6 +37,7 @@ export const PROBLEMS = {
   unsupported_media_type: { status: 415, title: 'Send the body as application/json' },
   score_too_low: { status: 422, title: 'The credit score is below the lowest band that the bank lends to' },
   amount_out_of_range: { status: 422, title: "The amount is outside the customer's range" },
+  loan_does_not_amortise: { status: 422, title: 'Equal instalments cannot repay this loan on these terms' },
   insufficient_funds: { status: 422, title: 'The loan providers cannot fund this amount now' },
   payment_exceeds_balance: { status: 422, title: 'The payment is more than the loan still owes' },
   insufficient_wallet: { status: 422, title: 'The wallet holds less than this amount' },

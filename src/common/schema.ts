@@ -1,6 +1,7 @@
 import { DataSource, MigrationExecutor } from 'typeorm';
 import type { AppConfig } from '../config.js';
 import { dataSourceOptions } from './data-source.js';
+import { serverFault } from './server-check.js';
 
 /** The database cannot be used as it is; the message says what to do, for people. */
 export class SchemaError extends Error {}
@@ -26,7 +27,10 @@ export async function prepareSchema(config: AppConfig, mode: 'migrate' | 'check'
   });
 }
 
-/** Opens the database for work on its schema, without a limit for how long a statement takes. */
+/**
+ * Opens the database for work on its schema, without a limit for how long a statement takes. Throws SchemaError when
+ * it cannot be reached, or when this application cannot work with such a server.
+ */
 export async function withSchema<T>(
   config: AppConfig,
   work: (db: DataSource) => Promise<T>,
@@ -42,6 +46,8 @@ export async function withSchema<T>(
     throw new SchemaError(`The database cannot be reached: ${reasonOf(error)}`, { cause: error });
   }
   try {
+    const fault = await serverFault(db, config.preparedStatements);
+    if (fault !== null) throw new SchemaError(fault);
     return await work(db);
   } finally {
     await db.destroy();

@@ -69,7 +69,7 @@ export async function seedDemo(
   await assertNew(app, plan, size.seed);
   // Days that are closed stay closed: no schedule of a running server gets in the way of the days to come.
   await app.get(DayClose).run();
-  const time = new DemoTime(app.get(Clock), DEMO_DAYS);
+  const time = new DemoTime(app.get(Clock), await app.get(BankConfigQueries).businessDate(), DEMO_DAYS);
   try {
     const seeder = new Seeder(app, plan, time, decimals);
     for (let day = 0; day < DEMO_DAYS; day++) {

@@ -14,19 +14,21 @@ export class DemoTime {
   private closes = 0;
   private readonly today: number;
 
-  /** Day 0 is `days` days before today's business date. */
+  /** Day 0 is `days` days before `today`, the business date. */
   constructor(
     private readonly clock: Clock,
+    today: string,
     private readonly days: number,
   ) {
-    this.today = Date.parse(clock.businessDate());
+    this.today = Date.parse(today);
     this.goTo(0);
     this.clock.now = () => {
       this.at = Math.min(this.at + STEP_MS, this.closes);
       return new Date(this.at);
     };
     // Whatever the bank's time zone: an instant of a day of the demo is on that date.
-    this.clock.businessDate = () => isoDate(this.at);
+    const date = () => Promise.resolve(isoDate(this.at));
+    Object.assign(this.clock, { today: date, businessDate: date });
   }
 
   goTo(day: number): void {
@@ -47,6 +49,7 @@ export class DemoTime {
 
   restore(): void {
     Reflect.deleteProperty(this.clock, 'now');
+    Reflect.deleteProperty(this.clock, 'today');
     Reflect.deleteProperty(this.clock, 'businessDate');
   }
 

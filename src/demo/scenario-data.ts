@@ -55,7 +55,7 @@ export async function seedScenarios(
     });
   }
   await app.get(DayClose).run();
-  const time = new DemoTime(app.get(Clock), DEMO_DAYS);
+  const time = new DemoTime(app.get(Clock), await app.get(BankConfigQueries).businessDate(), DEMO_DAYS);
   try {
     const lives = await begin(app, time);
     for (let day = 0; day < DEMO_DAYS; day++) {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { isStaff, type Caller } from '../auth/access.js';
-import { Clock } from '../common/clock.js';
+import { BUSINESS_DATE, Clock } from '../common/clock.js';
 import { shownName } from '../common/filters.js';
 import { conditions, readPage, type Page } from '../common/paging.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
@@ -36,8 +36,8 @@ export class FundingQueueQueries {
   ) {}
 
   /** A customer's own entries, or all of them for staff. */
-  list(query: QueueListQuery, url: string, caller: Caller): Promise<Page<QueueEntryResponse>> {
-    const today = this.clock.businessDate();
+  async list(query: QueueListQuery, url: string, caller: Caller): Promise<Page<QueueEntryResponse>> {
+    const today = await this.clock.businessDate(this.db);
     return readPage(
       this.db,
       {
@@ -69,7 +69,7 @@ export class FundingQueueQueries {
     const [all]: { count: number; amount: string }[] = await this.db.query(
       `SELECT count(*)::int AS count, coalesce(sum(amount), 0) AS amount FROM funding_queue WHERE state = 'waiting'`,
     );
-    const today = this.clock.businessDate();
+    const today = await this.clock.businessDate(this.db);
     const decimals = currencyDecimals(rows[0]?.currency ?? 'USD');
     return {
       entries: rows.map((row) => toEntry(row, today)),
@@ -78,13 +78,21 @@ export class FundingQueueQueries {
     };
   }
 
+  /** How many loans wait for money. */
+  async waiting(): Promise<number> {
+    const [row]: { count: number }[] = await this.db.query(
+      "SELECT count(*)::int AS count FROM funding_queue WHERE state = 'waiting'",
+    );
+    return row?.count ?? 0;
+  }
+
   /** What decides whether the queue can move, as one text to compare; null while nothing waits. */
   async outlook(): Promise<string | null> {
     const [row]: { waiting: string; line: string }[] = await this.db.query(
       `SELECT count(*) AS waiting, concat_ws('/', count(*), max(q.queued_at),
-         count(*) FILTER (WHERE q.holds_on <= $1), count(*) FILTER (WHERE q.expires_on < $1)) AS line
+         count(*) FILTER (WHERE q.holds_on <= ${BUSINESS_DATE}),
+         count(*) FILTER (WHERE q.expires_on < ${BUSINESS_DATE})) AS line
        FROM funding_queue q WHERE q.state = 'waiting'`,
-      [this.clock.businessDate()],
     );
     if (!row || row.waiting === '0') return null;
     const [market]: { market: string }[] = await this.db.query(

@@ -67,7 +67,8 @@ export class FundingQueue {
   /** A queued loan leaves the queue. Throws `loan_not_found` and `loan_not_queued`. Locks the loan. */
   async cancel(loanId: string, caller: Caller): Promise<void> {
     await this.transactions.run(async (tx) => {
-      const loan = (await this.loans.lock(tx, [loanId])).get(loanId);
+      const [today, loans] = await Promise.all([this.funding.today(tx), this.loans.lock(tx, [loanId])]);
+      const loan = loans.get(loanId);
       if (!loan || (!isStaff(caller) && loan.customerId !== caller.id)) {
         throw new DomainError('loan_not_found', `There is no loan ${loanId}.`);
       }
@@ -76,7 +77,7 @@ export class FundingQueue {
         const detail = `Only a loan that waits in the funding queue can be cancelled; this one is ${loan.status}.`;
         throw new DomainError('loan_not_queued', detail, { loan_status: loan.status });
       }
-      await this.leaving.leave(tx, [loan], 'cancelled', caller.id);
+      await this.leaving.leave(tx, today, [loan], 'cancelled', caller.id);
     });
   }
 
@@ -86,8 +87,7 @@ export class FundingQueue {
       DRAIN_LOCK,
     ]);
     if (lock?.got !== true) return null;
-    const config = await this.bankConfig.inForce(tx);
-    const today = this.funding.today();
+    const [today, config] = await Promise.all([this.funding.today(tx), this.bankConfig.inForce(tx)]);
     const expired = after === null ? await this.expiredIds(tx, today) : [];
     const places = await this.placesInOrder(tx, today, after);
     const ids = [...expired, ...places.map(({ loanId }) => loanId)];
@@ -96,7 +96,7 @@ export class FundingQueue {
     // Whoever was cancelled meanwhile had its loan locked for that, and is not among these.
     const waiting = await this.entries.waiting(tx, ids);
     const over = expired.flatMap((id) => (waiting.has(id) ? [loans.get(id) as Loan] : []));
-    await this.leaving.leave(tx, over, 'expired', null);
+    await this.leaving.leave(tx, today, over, 'expired', null);
     const inLine = places.flatMap(({ loanId }) => {
       const entry = waiting.get(loanId);
       return entry ? [{ entry, loan: loans.get(loanId) as Loan }] : [];

@@ -30,8 +30,8 @@ export class QueueFunding {
     private readonly clock: Clock,
   ) {}
 
-  today(): string {
-    return this.clock.businessDate();
+  today(tx: Tx): Promise<string> {
+    return this.clock.today(tx);
   }
 
   /**
@@ -45,7 +45,7 @@ export class QueueFunding {
     { config, today, isFirst }: { config: BankConfiguration; today: string; isFirst: boolean },
   ): Promise<Loan[]> {
     if (inLine.length === 0) return [];
-    const ahead = isFirst ? [] : await this.holdersAhead(tx, today, (inLine[0] as InLine).entry);
+    const ahead = isFirst ? [] : await this.holdersAhead(tx, (inLine[0] as InLine).entry);
     const aside = keptAside(ahead, today, config);
     const wanted = inLine.map(({ entry, loan }) => toFund(entry, loan, { today, config }));
     const { allocations, run } = await this.allocator.allocate(tx, [...aside, ...wanted], config);
@@ -77,18 +77,12 @@ export class QueueFunding {
   }
 
   /** Those that stand before an entry in the line. */
-  private async holdersAhead(
-    tx: Tx,
-    today: string,
-    { priority, queuedAt, loanId }: QueueEntry,
-  ): Promise<Holder[]> {
+  private async holdersAhead(tx: Tx, { priority, queuedAt, loanId }: QueueEntry): Promise<Holder[]> {
     const isBefore = (holder: Holder) =>
       holder.priority - priority ||
       holder.queued_at.getTime() - queuedAt.getTime() ||
       (holder.id < loanId ? -1 : 1);
-    return (await this.entries.holders(tx, today)).filter(
-      (holder) => isBefore(holder) < 0 && holder.id !== loanId,
-    );
+    return (await this.entries.holders(tx)).filter((holder) => isBefore(holder) < 0 && holder.id !== loanId);
   }
 }
 

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../common/clock.js';
 import type { Tx } from '../common/transactions.js';
 import { LoanAccounts } from '../loans/loan-accounts.js';
 import { LoanEvents } from '../loans/loan-events.js';
@@ -14,12 +13,12 @@ export class QueueLeaving {
     private readonly loans: LoanAccounts,
     private readonly entries: QueueEntries,
     private readonly events: LoanEvents,
-    private readonly clock: Clock,
   ) {}
 
   /** The loans must be locked and waiting. `actorId` is who did it; null is the platform. */
   async leave(
     tx: Tx,
+    today: string,
     loans: readonly Loan[],
     how: 'cancelled' | 'expired',
     actorId: string | null,
@@ -30,7 +29,7 @@ export class QueueLeaving {
       loan.status = 'cancelled';
       return {
         loanId: loan.id,
-        businessDate: this.clock.businessDate(),
+        businessDate: today,
         kind: how,
         before,
         after: standingOf(loan),

@@ -25,10 +25,10 @@ export class Ledger {
   constructor(private readonly clock: Clock) {}
 
   /**
-   * Appends postings to the journal, in order, in the transaction that has their effect. The journal takes
-   * each business event once: a second posting of the same event violates its unique key and fails the whole.
+   * Appends postings to the journal, in order, in the transaction that has their effect and whose business date is
+   * `today`. The journal takes each business event once: a second posting of the same event violates its unique key and fails the whole.
    */
-  async post(tx: Tx, postings: readonly Posting[]): Promise<void> {
+  async post(tx: Tx, today: string, postings: readonly Posting[]): Promise<void> {
     if (postings.length === 0) return;
     await tx.query(
       `INSERT INTO journal (id, posted_at, business_date, kind, debit_account, debit_owner,
@@ -42,7 +42,7 @@ export class Ledger {
               amount, currency, loan_id, payment_id, reverses_id, revision)`,
       [
         this.clock.now(),
-        this.clock.businessDate(),
+        today,
         postings.map(({ id }) => id ?? newId()),
         postings.map(({ kind }) => kind),
         postings.map(({ debit }) => debit[0]),

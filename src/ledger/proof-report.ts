@@ -13,6 +13,7 @@ const EVERYTHING: ProofScope = { asOf: null, providerId: null };
 export class ProofReport {
   /** Of everything: the one that was begun last, maybe still being made. */
   private newest: { begunAt: number; response: Promise<ProofResponse> } | null = null;
+  private lastOfEverything: { madeAt: Date; failedChecks: number } | null = null;
 
   constructor(
     private readonly proof: Proof,
@@ -20,10 +21,18 @@ export class ProofReport {
     @InjectDataSource() private readonly db: DataSource,
   ) {}
 
+  /** How the last proof of everything ended that was made here; null before the first. */
+  get last(): { madeAt: Date; failedChecks: number } | null {
+    return this.lastOfEverything;
+  }
+
   /** Proves the books anew. */
   async make(scope: ProofScope): Promise<ProofResponse> {
     const provedAt = this.clock.now();
     const findings = await this.proof.prove(scope);
+    if (scope.asOf === null && scope.providerId === null) {
+      this.lastOfEverything = { madeAt: provedAt, failedChecks: findings.filter(({ ok }) => !ok).length };
+    }
     const [config]: { currency: string }[] = await this.db.query(
       'SELECT currency FROM bank_configurations ORDER BY version DESC LIMIT 1',
     );

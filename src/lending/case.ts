@@ -1,6 +1,6 @@
 import { formatMoney, parseMoney } from './money.js';
 import { loanPosition } from './loan-position.js';
-import { buildSchedule, installmentTotal } from './schedule.js';
+import { assertAmortises, buildSchedule, installmentTotal } from './schedule.js';
 import type { Component, LoanTerms } from './terms.js';
 
 /** A worked example as outside systems publish them: amounts and rates are decimal texts. */
@@ -37,10 +37,12 @@ export interface WorkedCase {
 
 /**
  * Works a case out: the schedule after disbursement or, with payments, as it stands on `as_of`. `overpaid` is there
- * when money was left over. Throws RangeError on terms it does not know, MoneyFormatError on amounts it cannot read.
+ * when money was left over. Throws RangeError on terms that it does not know or that equal instalments cannot repay,
+ * MoneyFormatError on amounts it cannot read.
  */
 export function workOut({ id, terms: given, payments, as_of: asOf }: LoanCase): WorkedCase {
   const terms = termsOf(given);
+  assertAmortises(terms);
   const money = (minor: bigint) => formatMoney(minor, given.currency_decimals);
   if (payments === undefined) {
     const rows = buildSchedule(terms);

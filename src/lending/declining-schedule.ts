@@ -1,4 +1,5 @@
 import type { InterestTrace } from './interest-trace.js';
+import { levelSchedule, type LevelSchedule } from './level-payment.js';
 import { divideHalfEven, parseRate } from './money.js';
 import { periodsOf, type Period } from './periods.js';
 import type { Installment } from './schedule.js';
@@ -10,32 +11,19 @@ export interface PeriodRates {
   denominator: bigint;
 }
 
-/** The schedule and the equal instalment it was made with (the last row may differ from it), minor units. */
-export interface DecliningSchedule {
-  rows: Installment[];
-  payment: bigint;
-}
-
-/** Declining balance, equal instalments, smoothed (rules 5 and 6). Interest is rounded half-even per row. */
+/**
+ * Declining balance, equal instalments that end level (rules 5 and 6). Interest is rounded half-even per row. The
+ * annuity is where the search for the instalment begins: it lets unpaid interest bear interest, which the rows do not.
+ */
 export function decliningSchedule(
   terms: LoanTerms,
   periods: readonly Period[] = periodsOf(terms),
-): DecliningSchedule {
+): LevelSchedule {
   const rates = periodRates(terms, periods);
   const exact = annuity(terms.principal, rates);
-  let payment = divideHalfEven(exact.numerator, exact.denominator);
-  let rows = amortize(terms.principal, payment, periods, rates);
-  const n = BigInt(periods.length);
-  for (let attempt = 0; attempt < 3; attempt++) {
-    const difference = lastDifference(rows, payment);
-    if (magnitude(difference) <= n / 2n) break;
-    const smoother = payment + divideHalfEven(difference, n);
-    const smoothed = amortize(terms.principal, smoother, periods, rates);
-    if (magnitude(lastDifference(smoothed, smoother)) >= magnitude(difference)) break;
-    payment = smoother;
-    rows = smoothed;
-  }
-  return { rows, payment };
+  return levelSchedule(divideHalfEven(exact.numerator, exact.denominator), (payment) =>
+    amortize(terms.principal, payment, periods, rates),
+  );
 }
 
 /** How each row comes to its interest: the balance of the schedule over its whole period. */
@@ -126,15 +114,6 @@ function amortize(
     balance -= principal;
     return { nr: index + 1, dueOn, days, principal, interest, balance };
   });
-}
-
-function lastDifference(rows: readonly Installment[], payment: bigint): bigint {
-  const last = rows.at(-1) as Installment;
-  return last.principal + last.interest - payment;
-}
-
-function magnitude(value: bigint): bigint {
-  return value < 0n ? -value : value;
 }
 
 function greatestDivisor(a: bigint, b: bigint): bigint {

@@ -12,20 +12,19 @@ export const ONE = 1n << BITS;
 const RATE_DECIMALS = 10;
 const HALVINGS = 110;
 
-/**
- * The yearly rate x at which Σ amount/(1+x)^(at/unitsPerYear) is zero, as a decimal text with ten decimals, half-even.
- * Throws NoSuchRate when no rate from -99.9999 % to 1,000,000 % does it.
- */
-export function internalRate(flows: readonly Flow[], unitsPerYear: number): string {
-  const sorted = flows.toSorted((a, b) => a.at - b.at);
-  // ln(1 + x) stays within ±14, and the discount per unit close to one.
-  const reach = (14n * ONE) / BigInt(unitsPerYear);
-  const discount = bisect((at) => presentValue(sorted, at), ONE - reach, ONE + reach);
-  return rateText(power((ONE * ONE) / discount, unitsPerYear) - ONE);
-}
+/** Why there is no rate: no rate at all, two that are equally good, or one that is beyond every measure. */
+export type NoRateReason = 'none' | 'ambiguous' | 'out_of_range';
 
-/** No rate within reach makes these amounts and dates balance. */
-export class NoSuchRate extends RangeError {}
+/** These amounts and dates have no rate that could be told; `rates` are those that are equally good. */
+export class NoSuchRate extends RangeError {
+  constructor(
+    message: string,
+    readonly reason: NoRateReason = 'none',
+    readonly rates: readonly string[] = [],
+  ) {
+    super(message);
+  }
+}
 
 /** The point between two where a function changes sign, both fixed point. Throws NoSuchRate when it does not. */
 export function bisect(value: (at: bigint) => bigint, low: bigint, high: bigint): bigint {
@@ -72,4 +71,11 @@ export function presentValue(flows: readonly Flow[], discount: bigint): bigint {
     at = flow.at;
   }
   return at > 0 ? (value * power(discount, at)) >> BITS : value;
+}
+
+/** e^-exponent in fixed point, as precise as a float: where a search begins and ends, not what it finds. */
+export function roughDiscount(exponent: number): bigint {
+  const fixed = (value: number) => BigInt(Math.round(value * 2 ** 80)) << (BITS - 80n);
+  // Near one, what it lacks to one is known more precisely than it is.
+  return exponent < 0.5 ? ONE + fixed(Math.expm1(-exponent)) : fixed(Math.exp(-exponent));
 }

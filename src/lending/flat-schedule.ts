@@ -1,26 +1,28 @@
 import type { InterestTrace } from './interest-trace.js';
+import { levelSchedule, type LevelSchedule } from './level-payment.js';
 import { divideHalfEven, parseRate } from './money.js';
 import { periodsOf, type Period } from './periods.js';
-import type { Installment } from './schedule.js';
 import type { LoanTerms } from './terms.js';
 
 /**
  * Flat interest on the original principal (rule 7): equal instalments of (P + Σ interest)/n rounded half-even,
- * the last row takes the remaining principal. A row never asks for negative principal nor more than is left.
+ * the last row takes the remaining principal. A row never asks for negative principal nor more than is left; where that
+ * bends a row, the others share what it asks for too much (rule 6).
  */
-export function flatRows(terms: LoanTerms): Installment[] {
+export function flatSchedule(terms: LoanTerms): LevelSchedule {
   const periods = periodsOf(terms);
   const interests = flatInterests(terms, periods).map(({ rounded }) => rounded);
   const sum = interests.reduce((total, interest) => total + interest, terms.principal);
-  const payment = divideHalfEven(sum, BigInt(periods.length));
-  let balance = terms.principal;
-  return periods.map(({ dueOn, days }, index) => {
-    const interest = interests[index] as bigint;
-    let principal = payment - interest;
-    if (principal < 0n) principal = 0n;
-    if (principal > balance || index === periods.length - 1) principal = balance;
-    balance -= principal;
-    return { nr: index + 1, dueOn, days, principal, interest, balance };
+  return levelSchedule(divideHalfEven(sum, BigInt(periods.length)), (payment) => {
+    let balance = terms.principal;
+    return periods.map(({ dueOn, days }, index) => {
+      const interest = interests[index] as bigint;
+      let principal = payment - interest;
+      if (principal < 0n) principal = 0n;
+      if (principal > balance || index === periods.length - 1) principal = balance;
+      balance -= principal;
+      return { nr: index + 1, dueOn, days, principal, interest, balance };
+    });
   });
 }
 

@@ -12,6 +12,8 @@ import {
 describe('money', () => {
   it('knows how many decimals a currency has', () => {
     expect(['USD', 'EUR', 'JPY', 'KWD'].map(currencyDecimals)).toEqual([2, 2, 0, 3]);
+    // ISO 4217 counts these in hundredths and thousandths, though prices are shown without.
+    expect(['HUF', 'COP', 'PKR', 'IDR', 'IQD'].map(currencyDecimals)).toEqual([2, 2, 2, 2, 3]);
     for (const code of ['ZZZ', 'usd', '', 'DOLLAR']) expect(() => currencyDecimals(code)).toThrow(RangeError);
   });
 

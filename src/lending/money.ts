@@ -1,3 +1,15 @@
+/**
+ * ISO 4217, where a currency has other than two decimals. Not taken from Intl: it knows how prices are shown (HUF, COP
+ * and PKR without decimals), and its figures change with the version of Node.
+ */
+const UNUSUAL_DECIMALS = new Map(
+  (
+    [
+      [0, 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF'],
+      [3, 'BHD IQD JOD KWD LYD OMR TND'],
+    ] as const
+  ).flatMap(([decimals, codes]) => codes.split(' ').map((code) => [code, decimals] as const)),
+);
 const decimalsByCode = new Map<string, number>();
 
 /** A text that is not a plain decimal amount; the message says what is wrong with it. */
@@ -10,8 +22,7 @@ export function currencyDecimals(code: string): number {
   const known = decimalsByCode.get(code);
   if (known !== undefined) return known;
   if (!Intl.supportedValuesOf('currency').includes(code)) throw new RangeError(`unknown currency "${code}"`);
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency: code });
-  const decimals = format.resolvedOptions().maximumFractionDigits ?? 2;
+  const decimals = UNUSUAL_DECIMALS.get(code) ?? 2;
   decimalsByCode.set(code, decimals);
   return decimals;
 }

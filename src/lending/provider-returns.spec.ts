@@ -50,6 +50,29 @@ describe("a provider's returns", () => {
     });
   });
 
+  it('are, where several rates fit, the one nearest to zero growth, and none where a gain and a loss are equally near', () => {
+    const on = (date: string, amount: bigint) => ({ on: date, amount });
+    const made = [on('2023-01-01', -10_000n), on('2024-01-01', 10_000n)];
+    // Lent again and lost: -100, +100, 0, -7. Also -67.8 % makes it balance.
+    const lostAgain = { ...base, loans: [...made, on('2025-12-31', -700n)], claims: 0n };
+    expect(Number(providerReturns(lostAgain, '2026-11-25').realised.rate)).toBeCloseTo(-0.0833, 4);
+    const twice = {
+      ...base,
+      loans: [on('2023-01-01', -10_000n), on('2024-01-01', 25_000n), on('2024-12-31', -10_000n)],
+      claims: 0n,
+    };
+    expect(providerReturns(twice, '2026-11-25').realised).toMatchObject({
+      rate: null,
+      reason: 'ambiguous',
+      equallyGood: ['-0.5000000000', '1.0000000000'],
+    });
+    const overnight = { ...base, loans: [on('2026-01-01', -100n), on('2026-01-02', 200n)], claims: 0n };
+    expect(providerReturns(overnight, '2026-11-25').realised).toMatchObject({
+      rate: null,
+      reason: 'no_rate_fits',
+    });
+  });
+
   it('have no rate where everything is lost', () => {
     const lost = { ...base, loans: base.loans.slice(0, 1), claims: 100_000n, claimsPastDue: 100_000n };
     expect(providerReturns(lost, '2027-01-01').conservative).toMatchObject({

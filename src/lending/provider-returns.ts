@@ -1,4 +1,5 @@
 import { daysBetween } from './dates.js';
+import { NoSuchRate } from './discounting.js';
 import { xirr, type CashFlow } from './xirr.js';
 
 /** What a provider's money did, minor units; every flow on its business date. */
@@ -14,10 +15,15 @@ export interface ProviderFlows {
   idle: bigint;
 }
 
+/** Why a return has no rate; a rate that is out of range says as little as none. */
+export const NO_RETURN_REASONS = ['no_money_lent', 'less_than_90_days', 'no_rate_fits', 'ambiguous'] as const;
+
 /** One return with what it was computed from; `rate` is a decimal text a year, null with the reason. */
 export interface ProviderReturn {
   rate: string | null;
-  reason: 'no_money_lent' | 'less_than_90_days' | 'no_rate_fits' | null;
+  reason: (typeof NO_RETURN_REASONS)[number] | null;
+  /** The rates that fit equally well where the reason is `ambiguous`, else none. */
+  equallyGood: readonly string[];
   /** The last one is what is still there on the date, as if it were paid out. */
   flows: readonly CashFlow[];
 }
@@ -45,14 +51,22 @@ export function providerReturns(flows: ProviderFlows, on: string): ProviderRetur
 
 function returnOf(made: readonly CashFlow[], left: bigint, on: string): ProviderReturn {
   const flows = left === 0n ? made : [...made, { on, amount: left }];
+  const without = (reason: ProviderReturn['reason'], rates: readonly string[] = []) => ({
+    rate: null,
+    reason,
+    equallyGood: rates,
+    flows,
+  });
   const first = made.find(({ amount }) => amount < 0n);
-  if (first === undefined) return { rate: null, reason: 'no_money_lent', flows };
-  if (daysBetween(first.on, on) < DAYS_OF_DATA) return { rate: null, reason: 'less_than_90_days', flows };
+  if (first === undefined) return without('no_money_lent');
+  if (daysBetween(first.on, on) < DAYS_OF_DATA) return without('less_than_90_days');
   try {
-    return { rate: xirr(flows), reason: null, flows };
+    return { rate: xirr(flows), reason: null, equallyGood: [], flows };
   } catch (error) {
     // All of it lost, or a gain beyond every measure.
-    if (error instanceof RangeError) return { rate: null, reason: 'no_rate_fits', flows };
+    if (error instanceof NoSuchRate) {
+      return without(error.reason === 'ambiguous' ? 'ambiguous' : 'no_rate_fits', error.rates);
+    }
     throw error;
   }
 }

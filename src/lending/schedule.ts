@@ -1,5 +1,6 @@
 import { decliningSchedule } from './declining-schedule.js';
-import { flatRows } from './flat-schedule.js';
+import { flatSchedule } from './flat-schedule.js';
+import { isLevel, type LevelSchedule } from './level-payment.js';
 import type { LoanTerms } from './terms.js';
 
 /** One row of a schedule, minor units. `balance` is the principal left after it, `days` its period's length. */
@@ -19,8 +20,28 @@ export function installmentTotal(installment: Installment): bigint {
 
 /** A loan's schedule right after disbursement, one row per instalment (rules 3-8). Throws RangeError on bad terms. */
 export function buildSchedule(terms: LoanTerms): Installment[] {
+  return levelScheduleOf(terms).rows;
+}
+
+/**
+ * Throws DoesNotAmortise where equal instalments cannot repay a loan on these terms: interest leaves so little of an
+ * instalment for principal that one minor unit more or less in each grows into more than an instalment, so that some
+ * would be nothing or the last more than twice the others. An amount too small for equal instalments even without
+ * interest is no such case.
+ */
+export function assertAmortises(terms: LoanTerms): void {
+  if (isLevel(levelScheduleOf(terms)) || !isLevel(levelScheduleOf({ ...terms, annualRate: '0' }))) return;
+  throw new DoesNotAmortise(
+    'equal instalments cannot repay this amount at this rate over this term: nearly all of each would be interest',
+  );
+}
+
+/** Terms on which the last instalment cannot be like the others. */
+export class DoesNotAmortise extends RangeError {}
+
+function levelScheduleOf(terms: LoanTerms): LevelSchedule {
   checkTerms(terms);
-  return terms.interestMethod === 'flat' ? flatRows(terms) : decliningSchedule(terms).rows;
+  return terms.interestMethod === 'flat' ? flatSchedule(terms) : decliningSchedule(terms);
 }
 
 /** Refuses terms that no schedule can be made of, with a RangeError. */

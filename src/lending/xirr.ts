@@ -1,5 +1,5 @@
 import { dayNumber } from './dates.js';
-import { internalRate } from './discounting.js';
+import { internalRate } from './internal-rate.js';
 
 /** Money in (positive) or out (negative) on a date, minor units. */
 export interface CashFlow {
@@ -9,7 +9,7 @@ export interface CashFlow {
 
 /**
  * The yearly return x of dated cash flows, Σ amount/(1+x)^(days/365) = 0 (rule 18), as a decimal text with ten
- * decimals. Throws RangeError when the flows have no return: all of one sign, or none.
+ * decimals. Of several it is the one nearest to zero growth. Throws NoSuchRate, as `internalRate` does.
  */
 export function xirr(flows: readonly CashFlow[]): string {
   const first = flows.reduce((earliest, { on }) => Math.min(earliest, dayNumber(on)), Infinity);

@@ -6,7 +6,6 @@ import {
 import { BankConfigService, rescale } from '../bank-config/bank-config.service.js';
 import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
 import { toMinorUnits } from '../common/amounts.js';
-import { Clock } from '../common/clock.js';
 import { currencyDecimals } from '../lending/money.js';
 import type {
   ConfigPreviewResponse,
@@ -20,17 +19,14 @@ const OF_THE_VERSION: readonly string[] = ['version', 'created_at', 'created_by'
 
 @Injectable()
 export class ConfigPreview {
-  constructor(
-    private readonly bankConfig: BankConfigService,
-    private readonly clock: Clock,
-  ) {}
+  constructor(private readonly bankConfig: BankConfigService) {}
 
   /** Throws what the change would be refused for, and `validation_failed` on an amount the currency does not have. */
   async show(
     { sample_amount: amount, ...change }: PreviewBankConfigurationDto,
     callerId: string,
   ): Promise<ConfigPreviewResponse> {
-    const { current, next } = await this.bankConfig.preview(change, callerId);
+    const { current, next, today } = await this.bankConfig.preview(change, callerId);
     const decimals = currencyDecimals(current.currency);
     const principal =
       amount === undefined ? sampleOf(current) : toMinorUnits(amount, decimals, 'sample_amount');
@@ -38,7 +34,7 @@ export class ConfigPreview {
       configuration: toBankConfigurationResponse(config),
       sample: loanCost(config, {
         amount: rescale(principal, decimals, currencyDecimals(config.currency)),
-        startOn: this.clock.businessDate(),
+        startOn: today,
       }),
     });
     const [before, after] = [side(current), side(next)];

@@ -29,7 +29,7 @@ export class Disbursement {
   /**
    * Creates loans and pays them out: moves the providers' money from `fund` to `lent`, records who funded them and why
    * (the run of the allocation), posts funding and pay-out, and has the borrowers scored; one statement for each. The
-   * providers must be locked by this transaction.
+   * loans start on the business date of this transaction, which has the providers locked.
    */
   async disburse(tx: Tx, funded: readonly FundedLoan[], run: AllocationRun | null): Promise<void> {
     if (funded.length === 0) return;
@@ -52,12 +52,13 @@ export class Disbursement {
     const postings = funded.flatMap(({ loan, parts: own }) =>
       postLoan({ loanId: loan.id, amount: loan.amount, currency: loan.currency, parts: own }),
     );
+    const today = (funded[0] as FundedLoan).loan.startOn;
     await inOneTrip([
       this.balances.change(tx, balanceChanges(postings)),
       run ? insertRun(tx, run) : Promise.resolve(),
       write(funded.map(({ loan }) => loan)),
       this.fundings.record(tx, parts),
-      this.ledger.post(tx, postings),
+      this.ledger.post(tx, today, postings),
       this.dueScores.add(
         tx,
         funded.map(({ loan }) => loan.customerId),

@@ -7,7 +7,9 @@ import type { Customer } from '../customers/customer.entity.js';
 import { loanRange } from '../customers/customers.dto.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { scoreTooLow } from '../scoring/score-refusals.js';
-import { shorterDuration } from './loan-terms.js';
+import { assertAmortises, DoesNotAmortise } from '../lending/schedule.js';
+import type { PricedLoan } from './loan-cost.dto.js';
+import { copyTerms, shorterDuration, termsOf } from './loan-terms.js';
 
 /**
  * The amount of a request in minor units. Throws `customer_not_found`, `score_too_low`, `amount_out_of_range`, and
@@ -47,6 +49,24 @@ export function assertInRange(
       ...(isOfBand ? { credit_score: customer.creditScore, score_band: band?.name ?? null } : {}),
     },
   );
+}
+
+/** Throws `loan_does_not_amortise` where equal instalments cannot repay a loan. Flat interest does not grow. */
+export function assertRepayable(config: BankConfiguration, loan: PricedLoan): void {
+  if (config.interestMethod === 'flat') return;
+  const terms = copyTerms(config, loan.installments, loan.band);
+  try {
+    assertAmortises(termsOf({ ...terms, amount: loan.amount, startOn: loan.startOn }));
+  } catch (error) {
+    if (!(error instanceof DoesNotAmortise)) throw error;
+    const amount = formatMoney(loan.amount, currencyDecimals(config.currency));
+    const { installments, interestRate, currency } = terms;
+    throw new DomainError(
+      'loan_does_not_amortise',
+      `${String(installments)} equal instalments cannot repay ${amount} ${currency} at a yearly rate of ${interestRate}: nearly all of each would be interest.`,
+      { requested: amount, installments, interest_rate: interestRate, currency },
+    );
+  }
 }
 
 /**

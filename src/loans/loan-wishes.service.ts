@@ -4,12 +4,13 @@ import type { BankConfiguration } from '../bank-config/bank-configuration.entity
 import { bandFor, type RankedBand } from '../bank-config/score-bands.js';
 import { outcomeOf } from '../common/amounts.js';
 import type { Outcome } from '../common/batcher.js';
+import { Clock } from '../common/clock.js';
 import type { Tx } from '../common/transactions.js';
 import type { Customer } from '../customers/customer.entity.js';
 import { CustomersService } from '../customers/customers.service.js';
 import { SCORE } from '../lending/credit-score.js';
 import { explainRefusals } from '../scoring/score-refusals.js';
-import { assertInRange, checkAmount } from './loan-range.js';
+import { assertInRange, assertRepayable, checkAmount } from './loan-range.js';
 import type { Quote } from './quote.entity.js';
 import { QuotesService } from './quotes.service.js';
 
@@ -39,19 +40,21 @@ export class LoanWishes {
     private readonly customers: CustomersService,
     private readonly bankConfig: BankConfigService,
     private readonly quotes: QuotesService,
+    private readonly clock: Clock,
   ) {}
 
   /**
    * The wishes of requests, in order, and the configuration that their loans are granted on. Refuses
-   * `score_too_low` and `amount_out_of_range`, and what ails a quote; `today` is the loans' business date. Locks the
-   * customers, then the quotes.
+   * `score_too_low`, `amount_out_of_range`, `loan_does_not_amortise`, and what ails a quote. `today` is the business date
+   * of the transaction, on which the loans start: one sent after this has it to itself. Locks the customers, then the
+   * quotes.
    */
   async check(
     tx: Tx,
     requests: readonly LoanRequest[],
-    today: string,
-  ): Promise<{ config: BankConfiguration; wishes: Outcome<Wish>[] }> {
-    const [customers, config] = await Promise.all([
+  ): Promise<{ today: string; config: BankConfiguration; wishes: Outcome<Wish>[] }> {
+    const [today, customers, config] = await Promise.all([
+      this.clock.today(tx),
       this.customers.lock(
         tx,
         requests.map(({ customerId }) => customerId),
@@ -66,6 +69,7 @@ export class LoanWishes {
     const wishes = requests.map((request, index) =>
       outcomeOf(() => {
         const wish = this.toWish(request, customers.get(request.customerId), quotes, { config, today });
+        assertRepayable(config, { ...wish, startOn: today });
         if (wish.quote === null) return wish;
         const first = asked.get(wish.quote);
         if (first !== undefined) return { ...wish, sameAs: first };
@@ -74,6 +78,7 @@ export class LoanWishes {
       }),
     );
     return {
+      today,
       config,
       wishes: await explainRefusals(tx, wishes, (index) => requests[index]?.customerId ?? ''),
     };

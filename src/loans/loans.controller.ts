@@ -55,6 +55,7 @@ export class LoansController {
   @Refuses(
     'score_too_low',
     'amount_out_of_range',
+    'loan_does_not_amortise',
     'insufficient_funds',
     'quote_not_found',
     'quote_used',

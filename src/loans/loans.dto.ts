@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsBoolean, IsUUID } from 'class-validator';
 import type { Caller } from '../auth/access.js';
 import { IsAmount } from '../common/amounts.js';
+import { BUSINESS_DATE } from '../common/clock.js';
 import { IfSent } from '../common/if-sent.js';
 import { daysPastDue } from '../lending/days-past-due.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
@@ -184,6 +185,7 @@ export function toLoanResponse(loan: ShownLoan, businessDate: string): LoanRespo
 
 /** A loan as raw SQL reads it. */
 export interface LoanRow {
+  today: string;
   id: string;
   customer_id: string;
   currency: string;
@@ -204,12 +206,13 @@ export interface LoanRow {
   created_at: Date;
 }
 
-export const LOAN_COLUMNS = `l.id, l.customer_id, l.currency, l.amount, l.duration, l.interest_rate,
+/** With the business date, by which it is told how late a loan is. */
+export const LOAN_COLUMNS = `${BUSINESS_DATE} AS today, l.id, l.customer_id, l.currency, l.amount, l.duration, l.interest_rate,
   l.interest_method, l.installments, l.status, l.amount_due, l.total_paid, l.principal_outstanding,
   l.late_interest, l.next_due_on, l.next_due_amount, l.credit_score, l.score_band, l.created_at`;
 
 /** What a caller may see of a loan: its score is nobody's but its customer's and the bank's. */
-export function rowToLoanResponse(row: LoanRow, businessDate: string, caller: Caller): LoanResponse {
+export function rowToLoanResponse(row: LoanRow, caller: Caller): LoanResponse {
   const isLender = caller.role === 'provider';
   return toLoanResponse(
     {
@@ -232,6 +235,6 @@ export function rowToLoanResponse(row: LoanRow, businessDate: string, caller: Ca
       scoreBand: isLender ? null : row.score_band,
       createdAt: row.created_at,
     },
-    businessDate,
+    row.today,
   );
 }

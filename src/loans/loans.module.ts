@@ -53,6 +53,6 @@ import { WriteOff } from './write-off.entity.js';
     LoanProof,
     QueueEntries,
   ],
-  exports: [LoanAccounts, LoanEvents, LoanPreviews, LoansQueries, QueueEntries, Disbursement],
+  exports: [LoanAccounts, LoanEvents, LoanPreviews, LoansQueries, QueueEntries, QuotesService, Disbursement],
 })
 export class LoansModule {}

@@ -2,11 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { assertStaffFilters, isStaff, type Caller } from '../auth/access.js';
-import { Clock } from '../common/clock.js';
+import { BUSINESS_DATE } from '../common/clock.js';
 import { assertInOrder, nameContains, oneOrMore, shownName } from '../common/filters.js';
 import { conditions, readPage, type Page } from '../common/paging.js';
 import { DomainError } from '../common/problems.js';
-import { addDays } from '../lending/dates.js';
 import type { LoanListQuery, ShownLoanResponse } from './loan-list.dto.js';
 import { Loan } from './loan.entity.js';
 import { LOAN_COLUMNS, rowToLoanResponse, type LoanResponse, type LoanRow } from './loans.dto.js';
@@ -37,17 +36,13 @@ const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 @Injectable()
 export class LoansQueries {
-  constructor(
-    @InjectDataSource() private readonly db: DataSource,
-    private readonly clock: Clock,
-  ) {}
+  constructor(@InjectDataSource() private readonly db: DataSource) {}
 
   /**
    * A customer's own loans, those a provider funded, or all of them for staff. Throws `validation_failed` for a range
    * that ends before it begins, and for filters that are not the caller's.
    */
   list(query: LoanListQuery, url: string, caller: Caller): Promise<Page<ShownLoanResponse>> {
-    const today = this.clock.businessDate();
     return readPage(
       this.db,
       {
@@ -57,13 +52,13 @@ export class LoansQueries {
           'l.customer_id = $?': caller.role === 'customer' ? caller.id : undefined,
           [FUNDED_BY]: caller.role === 'provider' ? caller.id : query.provider,
           'l.customer_id = ($?)': query.customer,
-          ...filters(query, caller, today),
+          ...filters(query, caller),
         }),
         query,
         url,
         exactCount: !isStaff(caller) || query.count === 'exact',
       },
-      (row: NamedRow) => toShownLoan(row, today, caller),
+      (row: NamedRow) => toShownLoan(row, caller),
     );
   }
 
@@ -75,7 +70,7 @@ export class LoansQueries {
       [id, caller.id],
     );
     if (!row) throw new DomainError('loan_not_found', `There is no loan ${id}.`);
-    return toShownLoan(row, this.clock.businessDate(), caller);
+    return toShownLoan(row, caller);
   }
 
   /**
@@ -92,7 +87,7 @@ export class LoansQueries {
       [id, caller.id],
     );
     if (!row) throw new DomainError('loan_not_found', `There is no loan ${id}.`);
-    return rowToLoanResponse(row, this.clock.businessDate(), caller);
+    return rowToLoanResponse(row, caller);
   }
 
   /** The whole loan, for what is derived from it; throws `loan_not_found` as `getLoan` does. */
@@ -107,13 +102,13 @@ export class LoansQueries {
   }
 }
 
-function toShownLoan(row: NamedRow, today: string, caller: Caller): ShownLoanResponse {
+function toShownLoan(row: NamedRow, caller: Caller): ShownLoanResponse {
   // A copy of each row by spreading it was a twentieth of what a list costs.
-  return Object.assign(rowToLoanResponse(row, today, caller), { customer_name: row.customer_name ?? null });
+  return Object.assign(rowToLoanResponse(row, caller), { customer_name: row.customer_name ?? null });
 }
 
 /** What narrows a list beyond whose loans they are. */
-function filters(query: LoanListQuery, caller: Caller, today: string): Record<string, unknown> {
+function filters(query: LoanListQuery, caller: Caller): Record<string, unknown> {
   const { provider, search, days_past_due_from: lateFrom, days_past_due_to: lateTo } = query;
   const isOwn = caller.role === 'provider' && provider?.toLowerCase() === caller.id;
   assertStaffFilters(caller, { search, provider: isOwn ? undefined : provider });
@@ -125,9 +120,8 @@ function filters(query: LoanListQuery, caller: Caller, today: string): Record<st
     // One status has its loans in order in an index.
     'l.status = $?': statuses?.length === 1 ? statuses[0] : undefined,
     'l.status = ANY ($?)': statuses?.length === 1 ? undefined : statuses,
-    'l.next_due_on <= $?': lateFrom === undefined || lateFrom === 0 ? undefined : addDays(today, -lateFrom),
-    '(l.next_due_on IS NULL OR l.next_due_on >= $?)':
-      lateTo === undefined ? undefined : addDays(today, -lateTo),
+    [`l.next_due_on <= ${BUSINESS_DATE} - $?::int`]: lateFrom === 0 ? undefined : lateFrom,
+    [`(l.next_due_on IS NULL OR l.next_due_on >= ${BUSINESS_DATE} - $?::int)`]: lateTo,
     'l.start_on >= $?': query.started_from,
     'l.start_on <= $?': query.started_to,
     'l.id = $?': isId ? search : undefined,

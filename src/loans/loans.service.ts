@@ -47,11 +47,9 @@ export class LoansService {
    * the customers, then the quotes, then the providers.
    */
   private async requestLoans(tx: Tx, requests: readonly LoanRequest[]): Promise<Outcome<LoanAnswer>[]> {
-    // Read once: a loan starts on the date that its quote was checked against, also around midnight.
-    const today = this.clock.businessDate();
-    const [{ config, wishes }, holders] = await Promise.all([
-      this.wishes.check(tx, requests, today),
-      this.queue.holders(tx, today),
+    const [{ today, config, wishes }, holders] = await Promise.all([
+      this.wishes.check(tx, requests),
+      this.queue.holders(tx),
     ]);
     const termsFor = termsOnce(config);
     const wanted = wishes.map((outcome, index): LoanToFund | null => {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
 import { bandsFrom, queuePriority } from '../bank-config/score-bands.js';
-import { Clock } from '../common/clock.js';
+import { BUSINESS_DATE, Clock } from '../common/clock.js';
 import type { Tx } from '../common/transactions.js';
 import type { LoanToFund } from '../funding/room.js';
 import { addDays } from '../lending/dates.js';
@@ -63,20 +63,20 @@ export class QueueEntries {
 
   /**
    * Loans that have waited for longer than the bank's patience and are not funded yet, first in line first, at most
-   * `MOST_HOLDERS`.
+   * `MOST_HOLDERS`. The transaction holds the business date.
    */
-  holders(tx: Tx, today: string): Promise<Holder[]> {
+  holders(tx: Tx): Promise<Holder[]> {
     return tx.query(
       `SELECT l.id, l.customer_id, l.amount, l.installments, l.every, l.unit, l.score_band, q.priority,
            q.queued_at
          FROM funding_queue q JOIN loans l ON l.id = q.loan_id
-         WHERE q.state = 'waiting' AND q.holds_on <= $1 AND q.expires_on >= $1
+         WHERE q.state = 'waiting' AND q.holds_on <= ${BUSINESS_DATE} AND q.expires_on >= ${BUSINESS_DATE}
          ORDER BY q.priority, q.queued_at, q.loan_id LIMIT ${String(MOST_HOLDERS)}`,
-      [today],
+      [],
     );
   }
 
-  /** Creates loans that wait, in order, and tells each its place. */
+  /** Creates loans that wait, in order, from the business date that they are to start on; tells each its place. */
   async add(
     tx: Tx,
     loans: readonly Loan[],
@@ -85,7 +85,7 @@ export class QueueEntries {
     if (loans.length === 0) return new Map();
     await this.accounts.create(tx, loans);
     const now = this.clock.now();
-    const today = this.clock.businessDate();
+    const today = (loans[0] as Loan).startOn;
     const expiresOn = addDays(today, config.queueDays);
     await tx.query(
       `INSERT INTO funding_queue (loan_id, customer_id, amount, priority, queued_at, holds_on, expires_on, state)

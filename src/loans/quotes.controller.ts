@@ -25,7 +25,7 @@ export class QuotesController {
       '`POST /api/loans/` with the id of the quote gives exactly that loan.',
   })
   @ApiCreatedResponse({ type: QuoteResponse, description: 'The quote, kept until it expires.' })
-  @Refuses('score_too_low', 'amount_out_of_range')
+  @Refuses('score_too_low', 'amount_out_of_range', 'loan_does_not_amortise')
   async quote(
     @Body() { amount, installments }: RequestQuoteDto,
     @CurrentUser() caller: Caller,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { BankConfigService } from '../bank-config/bank-config.service.js';
 import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
 import { bandFor, isTooLow } from '../bank-config/score-bands.js';
+import { BusinessCalendar } from '../bank-config/business-calendar.js';
 import { outcomeOf } from '../common/amounts.js';
 import { valueOf } from '../common/batcher.js';
 import { lockById } from '../common/built-once.js';
@@ -11,7 +12,7 @@ import { DomainError } from '../common/problems.js';
 import { Transactions, type Tx } from '../common/transactions.js';
 import { CustomersService } from '../customers/customers.service.js';
 import { explainRefusals, scoreTooLow } from '../scoring/score-refusals.js';
-import { assertInstallments, checkAmount } from './loan-range.js';
+import { assertInstallments, assertRepayable, checkAmount } from './loan-range.js';
 import { Quote } from './quote.entity.js';
 
 /** A customer's question; `amount` is the request's text. */
@@ -30,31 +31,36 @@ export class QuotesService {
     private readonly transactions: Transactions,
     private readonly customers: CustomersService,
     private readonly bankConfig: BankConfigService,
+    private readonly calendar: BusinessCalendar,
     private readonly clock: Clock,
   ) {}
 
   /** Keeps a quote until its business date ends. Refuses what a request for that loan would be refused for. */
   quote({ customerId, amount, installments }: QuoteRequest): Promise<Quote> {
     return this.transactions.run(async (tx) => {
-      const customers = await this.customers.lock(tx, [customerId]);
-      const config = await this.bankConfig.inForce(tx);
-      const today = this.clock.businessDate();
+      const [today, customers, config] = await Promise.all([
+        this.clock.today(tx),
+        this.customers.lock(tx, [customerId]),
+        this.bankConfig.inForce(tx),
+      ]);
       const customer = customers.get(customerId);
       const asked = outcomeOf(() => checkAmount(amount, customer, config));
       const [checked = asked] = await explainRefusals(tx, [asked], () => customerId);
+      const band = customer ? bandFor(customer.creditScore, config.scoreBands) : null;
       const quote: Quote = {
         id: newId(),
         customerId,
         configVersion: config.version,
         amount: valueOf(checked),
         installments: installments ?? config.installments,
-        scoreBand: customer ? (bandFor(customer.creditScore, config.scoreBands)?.name ?? null) : null,
+        scoreBand: band?.name ?? null,
         startOn: today,
         createdAt: this.clock.now(),
-        expiresAt: this.clock.businessDateEnds(),
+        expiresAt: await this.calendar.endOf(tx, today),
         loanId: null,
       };
       assertInstallments(quote.installments, config);
+      assertRepayable(config, { ...quote, band });
       await tx.insert(Quote, quote);
       return quote;
     });
@@ -98,6 +104,16 @@ export class QuotesService {
         expires_at: quote.expiresAt.toISOString(),
       });
     }
+  }
+
+  /** Quotes of a business date that ended before its time expired when it did, not when they said. */
+  async expireWith(tx: Tx, date: string): Promise<void> {
+    await tx.query(
+      `UPDATE quotes q SET expires_at = n.began_at
+       FROM (SELECT min(d.began_at) AS began_at FROM business_dates d WHERE d.business_date > $1) n
+       WHERE q.start_on = $1 AND q.loan_id IS NULL AND q.expires_at > n.began_at`,
+      [date],
+    );
   }
 
   /** Marks quotes as used; they are locked by this transaction and their loans exist. */

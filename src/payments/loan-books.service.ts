@@ -44,11 +44,11 @@ export class LoanBooks {
   ) {}
 
   /**
-   * The loans must be locked by this transaction. Locks the providers, once. A share that is taken back from a
+   * The loans must be locked by this transaction, whose business date is `today`. Locks the providers, once. A share that is taken back from a
    * provider whose wallet holds less becomes a receivable; what it owes so is kept back from its next shares. Where
    * shares are reinvested by themselves, they come from the wallet's gain and are taken back from the fund first.
    */
-  async write(tx: Tx, changes: readonly LoanChange[]): Promise<void> {
+  async write(tx: Tx, today: string, changes: readonly LoanChange[]): Promise<void> {
     if (changes.length === 0) return;
     const postings = changes.flatMap((change) => change.postings);
     const balances = balanceChanges(postings);
@@ -77,7 +77,7 @@ export class LoanBooks {
         tx,
         changes.flatMap(({ happened }) => happened),
       ),
-      this.ledger.post(tx, postings),
+      this.ledger.post(tx, today, postings),
       ...CAUSES.map(({ cause, kinds }) => this.dueScores.add(tx, customersOf(changes, kinds), cause)),
     ]);
   }

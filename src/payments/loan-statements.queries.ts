@@ -67,7 +67,7 @@ export class LoanStatements {
   async schedule(id: string, query: ScheduleQuery, caller: Caller): Promise<LoanScheduleResponse> {
     const loan = await this.loans.getWholeLoan(id, caller);
     assertPaidOut(loan);
-    const asOf = query.as_of ?? this.clock.businessDate();
+    const asOf = query.as_of ?? (await this.clock.businessDate(this.db));
     if (asOf < loan.startOn) throw outOfRange('as_of', `from ${loan.startOn} on, when the loan began`);
     const writtenOffOn = loan.writtenOffOn !== null && asOf >= loan.writtenOffOn ? loan.writtenOffOn : null;
     const cut = writtenOffOn ?? asOf;
@@ -108,7 +108,7 @@ export class LoanStatements {
   async payoff(id: string, asked: string | undefined, caller: Caller): Promise<PayoffResponse> {
     const loan = await this.loans.getWholeLoan(id, caller);
     assertPaidOut(loan);
-    const today = this.clock.businessDate();
+    const today = await this.clock.businessDate(this.db);
     const date = asked ?? today;
     if (date < today) throw outOfRange('date', `from today on, ${today}`);
     const { before } = await this.paymentsOf(loan);

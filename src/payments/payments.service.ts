@@ -54,9 +54,12 @@ export class PaymentsService {
    */
   async payLoans(tx: Tx, requests: readonly PaymentRequest[]): Promise<Outcome<MadePaymentResponse>[]> {
     const ids = requests.map(({ loanId }) => loanId);
-    const today = this.clock.businessDate();
     // Sent together, run in order: the participations are read when the loans are locked.
-    const [loans, fundings] = await Promise.all([this.loans.lock(tx, ids), this.fundings.ofLoans(tx, ids)]);
+    const [today, loans, fundings] = await Promise.all([
+      this.clock.today(tx),
+      this.loans.lock(tx, ids),
+      this.fundings.ofLoans(tx, ids),
+    ]);
     const toReplay = requests.flatMap(({ loanId, valueDate = today }) => {
       const loan = loans.get(loanId);
       return loan && (valueDate < today || !isOnTime(loan, today)) ? [loan] : [];
@@ -76,7 +79,7 @@ export class PaymentsService {
         return toMade(change, payment, isStaff(request.caller));
       }),
     );
-    await this.books.write(tx, changes);
+    await this.books.write(tx, today, changes);
     return outcomes;
   }
 

@@ -49,13 +49,13 @@ export class ReversalsService {
     tx: Tx,
     requests: readonly ReversalRequest[],
   ): Promise<Outcome<ReversedPaymentResponse>[]> {
-    const loanOf = await this.queries.loansOfPayments(
-      tx,
-      requests.map(({ paymentId }) => paymentId),
-    );
+    const paymentIds = requests.map(({ paymentId }) => paymentId);
+    const [today, loanOf] = await Promise.all([
+      this.clock.today(tx),
+      this.queries.loansOfPayments(tx, paymentIds),
+    ]);
     const loans = await this.loans.lock(tx, [...loanOf.values()]);
     const files = await this.files.open(tx, [...loans.values()]);
-    const today = this.clock.businessDate();
     const changes: LoanChange[] = [];
     const reversals: PaymentReversal[] = [];
     const outcomes = requests.map((request) =>
@@ -71,7 +71,7 @@ export class ReversalsService {
         return toReversedPaymentResponse(payment, reversal, file.loan);
       }),
     );
-    await this.books.write(tx, changes);
+    await this.books.write(tx, today, changes);
     if (reversals.length > 0) await tx.insert(PaymentReversal, reversals);
     return outcomes;
   }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { BankConfigService } from '../bank-config/bank-config.service.js';
 import { outcomeOf, toMinorUnits } from '../common/amounts.js';
 import type { Outcome } from '../common/batcher.js';
+import { Clock } from '../common/clock.js';
 import { MoneyCommands } from '../common/money-commands.js';
 import { DomainError } from '../common/problems.js';
 import { inOneTrip, type Tx } from '../common/transactions.js';
@@ -57,6 +58,7 @@ export class FundsService {
     private readonly balances: ProviderBalances,
     private readonly bankConfig: BankConfigService,
     private readonly ledger: Ledger,
+    private readonly clock: Clock,
   ) {
     this.move = this.commands.define('funds', 200, (tx, moves) => this.moveFunds(tx, moves));
   }
@@ -66,11 +68,12 @@ export class FundsService {
    * than the currency has. Locks the providers, once.
    */
   private async moveFunds(tx: Tx, moves: readonly FundsMove[]): Promise<Outcome<FundsMovedResponse>[]> {
-    const { currency } = await this.bankConfig.inForce(tx);
-    const held = await this.balances.lock(
-      tx,
-      moves.map(({ providerId }) => providerId),
-    );
+    const providerIds = moves.map(({ providerId }) => providerId);
+    const [today, { currency }, held] = await Promise.all([
+      this.clock.today(tx),
+      this.bankConfig.inForce(tx),
+      this.balances.lock(tx, providerIds),
+    ]);
     const changes = new Map<string, BalanceChange>();
     const postings: Posting[] = [];
     const outcomes = moves.map((move) =>
@@ -97,7 +100,7 @@ export class FundsService {
         };
       }),
     );
-    await inOneTrip([this.balances.change(tx, changes), this.ledger.post(tx, postings)]);
+    await inOneTrip([this.balances.change(tx, changes), this.ledger.post(tx, today, postings)]);
     return outcomes;
   }
 }

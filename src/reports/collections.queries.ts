@@ -43,8 +43,10 @@ export class CollectionsQueries {
    * a loan becomes overdue at the end of a date, and is late on that date already.
    */
   async list({ limit, cursor }: CollectionsQuery, url: string): Promise<CollectionsResponse> {
-    const { currency } = await this.bankConfig.inForce();
-    const on = this.clock.businessDate();
+    const [{ currency }, on] = await Promise.all([
+      this.bankConfig.inForce(),
+      this.clock.businessDate(this.db),
+    ]);
     const after = cursor === undefined ? [] : readCursor(cursor);
     const rows: LateRow[] = await this.db.query(
       `SELECT l.*, ${shownName('u')} AS customer_name, u.username FROM (

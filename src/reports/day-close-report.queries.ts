@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
 import { Clock } from '../common/clock.js';
 import { DayCloseQueries } from '../servicing/day-close.queries.js';
 import type { DayCloseReportResponse } from './day-close-report.dto.js';
@@ -13,11 +14,12 @@ const CUT_OFF_MS = 3_600_000;
 export class DayCloseReport {
   constructor(
     private readonly dayCloses: DayCloseQueries,
+    private readonly bankConfig: BankConfigQueries,
     private readonly clock: Clock,
   ) {}
 
   async health(): Promise<DayCloseReportResponse> {
-    const today = this.clock.businessDate();
+    const today = await this.bankConfig.businessDate();
     const [newest, lastClosed, behind] = await Promise.all([
       this.dayCloses.newest(),
       this.dayCloses.lastClosed(),

@@ -43,8 +43,10 @@ export class FundingReports {
   ) {}
 
   async funding(): Promise<FundingReportResponse> {
-    const { currency } = await this.bankConfig.inForce();
-    const on = this.clock.businessDate();
+    const [{ currency }, on] = await Promise.all([
+      this.bankConfig.inForce(),
+      this.clock.businessDate(this.db),
+    ]);
     const [row]: FundingRow[] = await this.db.query(
       `SELECT p.*, q.waiting, q.waiting_amount, q.oldest_queued_at, least(p.idle, q.holding) AS committed,
          $1::date - (SELECT e.business_date FROM loan_events e WHERE e.loan_id = q.oldest AND e.kind = 'queued'

@@ -52,8 +52,10 @@ export class PortfolioReports {
 
   /** One scan of all loans: everything else is added up from its groups. */
   async now(): Promise<PortfolioReportResponse> {
-    const { currency } = await this.bankConfig.inForce();
-    const on = this.clock.businessDate();
+    const [{ currency }, on] = await Promise.all([
+      this.bankConfig.inForce(),
+      this.clock.businessDate(this.db),
+    ]);
     const groups: Group[] = await this.db.query(
       `SELECT l.status, CASE WHEN $1::date > l.next_due_on THEN least(($1::date - l.next_due_on - 1) / 30 + 1, 4)
                              ELSE 0 END AS age,

@@ -41,8 +41,10 @@ export class VintagesQueries {
   ) {}
 
   async vintages(months: number): Promise<VintagesResponse> {
-    const { currency } = await this.bankConfig.inForce();
-    const on = this.clock.businessDate();
+    const [{ currency }, on] = await Promise.all([
+      this.bankConfig.inForce(),
+      this.clock.businessDate(this.db),
+    ]);
     const present = monthNumber(on);
     const first = present - months + 1;
     const since = `${monthText(first)}-01`;

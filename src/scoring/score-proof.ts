@@ -18,7 +18,9 @@ export class ScoreProof implements OnModuleInit {
 
   onModuleInit(): void {
     this.proof.register(history);
-    this.proof.register((manager, scope) => derived(this.clock.businessDate())(manager, scope));
+    this.proof.register(async (manager, scope) =>
+      derived(await this.clock.businessDate(manager))(manager, scope),
+    );
   }
 }
 

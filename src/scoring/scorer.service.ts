@@ -71,7 +71,7 @@ export class Scorer {
   private async score(tx: Tx, causes: ReadonlyMap<string, string>): Promise<number> {
     if (causes.size === 0) return 0;
     const [customers, { scoreBands }] = await Promise.all([
-      factsOf(tx, [...causes.keys()], this.clock.businessDate()),
+      factsOf(tx, [...causes.keys()], await this.clock.businessDate(tx)),
       this.bankConfig.inForce(tx),
     ]);
     const rescored = customers.map((before): Rescored => {

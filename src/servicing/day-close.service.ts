@@ -1,7 +1,6 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BusinessCalendar } from '../bank-config/business-calendar.js';
-import { Clock } from '../common/clock.js';
 import { Lifecycle } from '../common/lifecycle.js';
 import { DomainError } from '../common/problems.js';
 import { Transactions } from '../common/transactions.js';
@@ -29,7 +28,6 @@ export class DayClose implements OnModuleDestroy {
     private readonly transactions: Transactions,
     private readonly dates: DayCloseDates,
     private readonly chunks: DayCloseChunks,
-    private readonly clock: Clock,
     private readonly calendar: BusinessCalendar,
     private readonly lifecycle: Lifecycle,
   ) {}
@@ -44,10 +42,11 @@ export class DayClose implements OnModuleDestroy {
    * Closes all dates that are over and not yet closed, up to `to`, and answers them. Throws `validation_failed` when
    * `to` is not over, `shutting_down` when the process ends; what was closed before that is kept.
    */
-  run(to?: string, onProgress?: DayCloseProgress): Promise<DayCloseRun[]> {
-    if (to !== undefined && to > this.yesterday()) {
-      const message = `date must be over; the business date is ${this.clock.businessDate()}.`;
-      return Promise.reject(invalidFields([{ field: 'date', code: 'range', message }]));
+  async run(to?: string, onProgress?: DayCloseProgress): Promise<DayCloseRun[]> {
+    const today = await this.calendar.look();
+    if (to !== undefined && to >= today) {
+      const message = `date must be over; the business date is ${today}.`;
+      throw invalidFields([{ field: 'date', code: 'range', message }]);
     }
     return this.untilDone(this.runAll(to, onProgress));
   }
@@ -61,7 +60,7 @@ export class DayClose implements OnModuleDestroy {
     const runs: DayCloseRun[] = [];
     for (;;) {
       this.assertGoingOn();
-      const yesterday = this.yesterday();
+      const yesterday = addDays(await this.calendar.look(), -1);
       const date = await this.transactions.run((tx) => this.dates.next(tx, yesterday));
       if (date > (to ?? yesterday)) return runs;
       runs.push(await this.closeOne(date, false, onProgress));
@@ -83,18 +82,11 @@ export class DayClose implements OnModuleDestroy {
         continue;
       }
       const run = await this.transactions.run((tx) => this.dates.finish(tx, date));
-      if (run.status === 'done') {
-        await this.calendar.read();
-        return run;
-      }
+      if (run.status === 'done') return run;
       // Others have the rest in hand; what they do not finish is free again.
       after = FIRST_ID;
       await sleep(LOOK_AGAIN_MS);
     }
-  }
-
-  private yesterday(): string {
-    return addDays(this.clock.businessDate(), -1);
   }
 
   private assertGoingOn(): void {

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Roles } from '../auth/access.js';
-import { Clock } from '../common/clock.js';
+import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
 import { Refuses } from '../common/refuses.js';
 import { DayCloseQueries } from './day-close.queries.js';
 import { AdvanceClockDto, AdvancedClockResponse, SandboxClockResponse } from './sandbox.dto.js';
@@ -14,7 +14,7 @@ export class SandboxController {
   constructor(
     private readonly sandbox: SandboxClock,
     private readonly queries: DayCloseQueries,
-    private readonly clock: Clock,
+    private readonly bankConfig: BankConfigQueries,
   ) {}
 
   @Get()
@@ -26,11 +26,12 @@ export class SandboxController {
   @Refuses('sandbox_disabled')
   async show(): Promise<SandboxClockResponse> {
     this.sandbox.assertEnabled();
-    return {
-      business_date: this.clock.businessDate(),
-      days_ahead: this.clock.daysAhead,
-      closed_on: await this.queries.lastClosed(),
-    };
+    const [today, { daysAhead }, closedOn] = await Promise.all([
+      this.bankConfig.businessDate(),
+      this.bankConfig.calendar(),
+      this.queries.lastClosed(),
+    ]);
+    return { business_date: today, days_ahead: daysAhead, closed_on: closedOn };
   }
 
   @Post('advance')

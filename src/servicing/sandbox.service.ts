@@ -1,24 +1,24 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { BusinessCalendar } from '../bank-config/business-calendar.js';
-import { Clock } from '../common/clock.js';
 import { DomainError } from '../common/problems.js';
 import { Transactions } from '../common/transactions.js';
 import { invalidFields } from '../common/validation.js';
 import { APP_CONFIG, type AppConfig } from '../config.js';
 import { addDays } from '../lending/dates.js';
+import { QuotesService } from '../loans/quotes.service.js';
 import type { DayCloseRun } from './day-close-dates.js';
 import { DayClose } from './day-close.service.js';
 
 const MOST_DAYS = 366;
 
-/** The business date of a sandbox, which can be moved forward; all instances follow it within a second. */
+/** The business date of a sandbox, which can be moved forward, for all instances at once. */
 @Injectable()
 export class SandboxClock {
   constructor(
     @Inject(APP_CONFIG) private readonly config: AppConfig,
     private readonly transactions: Transactions,
-    private readonly clock: Clock,
     private readonly calendar: BusinessCalendar,
+    private readonly quotes: QuotesService,
     private readonly dayClose: DayClose,
   ) {}
 
@@ -34,31 +34,26 @@ export class SandboxClock {
    */
   async advance(to: string): Promise<DayCloseRun[]> {
     this.assertEnabled();
-    await this.calendar.read();
-    const today = this.clock.businessDate();
+    const today = await this.calendar.look();
     const most = addDays(today, MOST_DAYS);
     if (to <= today || to > most) {
       const message = `to must be after ${today}, the business date, and not after ${most}.`;
       throw invalidFields([{ field: 'to', code: 'range', message }]);
     }
     const runs = await this.dayClose.run();
-    while (this.clock.businessDate() < to) {
-      await this.moveBeyond(this.clock.businessDate());
+    for (let date = today; date < to;) {
+      date = await this.end(date);
       runs.push(...(await this.dayClose.run()));
     }
     return runs;
   }
 
   /** Two who do this at once move the date once. */
-  private async moveBeyond(date: string): Promise<void> {
-    await this.transactions.run(async (tx) => {
-      await tx.query(
-        'INSERT INTO sandbox_clock (id, days_ahead) VALUES (1, 0) ON CONFLICT (id) DO UPDATE SET id = 1',
-      );
-      await this.calendar.read();
-      if (this.clock.businessDate() !== date) return;
-      await tx.query('UPDATE sandbox_clock SET days_ahead = days_ahead + 1 WHERE id = 1');
+  private end(date: string): Promise<string> {
+    return this.transactions.run(async (tx) => {
+      const next = await this.calendar.endEarly(tx, date);
+      await this.quotes.expireWith(tx, date);
+      return next;
     });
-    await this.calendar.read();
   }
 }

@@ -38,7 +38,10 @@ export class IdleQueries {
 
   /** Of a provider that exists. */
   async idle(provider: string): Promise<IdleResponse> {
-    const { currency } = await this.bankConfig.inForce();
+    const [{ currency }, on] = await Promise.all([
+      this.bankConfig.inForce(),
+      this.clock.businessDate(this.db),
+    ]);
     const [row]: Row[] = await this.db.query(
       `SELECT p.fund_amount, p.wallet_amount, p.lent_amount, p.reserve_amount, p.paused,
          (SELECT f.created_at FROM fundings f WHERE f.provider_id = p.id ORDER BY f.id DESC LIMIT 1) AS last_lent_at,
@@ -71,7 +74,7 @@ export class IdleQueries {
         ];
     return {
       provider,
-      as_of: this.clock.businessDate(),
+      as_of: on,
       currency,
       idle_amount: money(idle),
       idle_share:

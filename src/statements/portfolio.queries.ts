@@ -54,8 +54,10 @@ export class PortfolioQueries {
   /** The provider's parts of loans, in all, by status and by how late they are. */
   async portfolio(asked: string | undefined, caller: Caller): Promise<PortfolioResponse> {
     const provider = await this.providers.idOf(asked, caller);
-    const on = this.clock.businessDate();
-    const { currency } = await this.bankConfig.inForce();
+    const [{ currency }, on] = await Promise.all([
+      this.bankConfig.inForce(),
+      this.clock.businessDate(this.db),
+    ]);
     const [rows, accrued, ageing] = await Promise.all([
       this.db.query<(KeptRow & { status: LoanStatus; loans: number })[]>(
         `SELECT l.status, count(*)::int AS loans, ${NAMES.map((name) => `sum(${KEPT[name]}) AS ${name}`).join(', ')}
@@ -95,7 +97,7 @@ export class PortfolioQueries {
   /** One page of the provider's loans, newest first; only what is on it is computed. */
   async loans(query: PortfolioLoansQuery, url: string, caller: Caller): Promise<Page<PortfolioLoanResponse>> {
     const provider = await this.providers.idOf(query.provider, caller);
-    const on = this.clock.businessDate();
+    const on = await this.clock.businessDate(this.db);
     const page = await readPage(
       this.db,
       {

@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import { IsCalendarDate } from '../common/calendar-date.js';
 import { POSTING_KINDS, type PostingKind } from '../ledger/postings.js';
-import type { ProviderReturn } from '../lending/provider-returns.js';
+import { NO_RETURN_REASONS, type ProviderReturn } from '../lending/provider-returns.js';
 import { OfProviderQuery } from '../providers/mandates.dto.js';
 
 const FORMATS = ['json', 'csv'] as const;
@@ -96,14 +96,24 @@ export class CashFlowResponse {
 
 export class ReturnResponse {
   /**
-   * A year, as a decimal: "0.0425000000" is 4.25 %. Null with the reason.
+   * A year, as a decimal: "0.0425000000" is 4.25 %; where several rates fit, the one nearest to zero growth. Null with
+   * the reason.
    * @example "0.0425000000"
    */
   @ApiProperty({ type: String, nullable: true })
   rate!: string | null;
-  /** @example "less_than_90_days" */
-  @ApiProperty({ enum: ['no_money_lent', 'less_than_90_days', 'no_rate_fits'], nullable: true })
+  /**
+   * `no_rate_fits`: no rate from -99.9999 % to 1,000,000 %, as when everything is lost; `ambiguous`: a gain and a loss
+   * fit equally well.
+   * @example "less_than_90_days"
+   */
+  @ApiProperty({ enum: NO_RETURN_REASONS, nullable: true })
   reason!: ProviderReturn['reason'];
+  /**
+   * The two rates that fit equally well where the reason is `ambiguous`; else empty.
+   * @example []
+   */
+  equally_good!: string[];
   /** What it was computed from; the last is what is still there today. */
   cash_flows!: CashFlowResponse[];
 }

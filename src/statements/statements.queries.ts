@@ -66,7 +66,7 @@ export class ProviderStatements {
   /** At most a year and ten thousand movements at once; more are refused with what to do. */
   async statement(query: StatementQuery, caller: Caller): Promise<StatementResponse> {
     const provider = await this.providers.idOf(query.provider, caller);
-    const to = query.to ?? this.clock.businessDate();
+    const to = query.to ?? (await this.clock.businessDate(this.db));
     const from = query.from ?? addDays(to, -30);
     if (from > to || daysBetween(from, to) > MOST_DAYS) {
       throw period(`from must be up to ${String(MOST_DAYS)} days before to.`);
@@ -122,7 +122,7 @@ export class ProviderStatements {
   /** The three returns of rule 19, today. */
   async returns(asked: string | undefined, caller: Caller): Promise<ReturnsResponse> {
     const provider = await this.providers.idOf(asked, caller);
-    const on = this.clock.businessDate();
+    const on = await this.clock.businessDate(this.db);
     const money = await this.money();
     const flows: { on: string; loans: string; outside: string }[] = await this.db.query(
       `SELECT j.business_date AS on,
@@ -153,9 +153,10 @@ export class ProviderStatements {
       },
       on,
     );
-    const shown = ({ rate, reason, flows: used }: ProviderReturn) => ({
+    const shown = ({ rate, reason, equallyGood, flows: used }: ProviderReturn) => ({
       rate,
       reason,
+      equally_good: [...equallyGood],
       cash_flows: used.map((flow) => ({ date: flow.on, amount: money.format(flow.amount) })),
     });
     return {

@@ -61,12 +61,9 @@ export class WriteOffsService {
     tx: Tx,
     requests: readonly WriteOffRequest[],
   ): Promise<Outcome<WriteOffResponse>[]> {
-    const loans = await this.loans.lock(
-      tx,
-      requests.map(({ loanId }) => loanId),
-    );
+    const loanIds = requests.map(({ loanId }) => loanId);
+    const [today, loans] = await Promise.all([this.clock.today(tx), this.loans.lock(tx, loanIds)]);
     const files = await this.files.open(tx, [...loans.values()]);
-    const today = this.clock.businessDate();
     const changes: LoanChange[] = [];
     const writeOffs: WriteOff[] = [];
     const outcomes = requests.map((request) =>
@@ -87,7 +84,7 @@ export class WriteOffsService {
         return toWriteOffResponse(writeOff, change);
       }),
     );
-    await this.books.write(tx, changes);
+    await this.books.write(tx, today, changes);
     if (writeOffs.length > 0) await tx.insert(WriteOff, writeOffs);
     return outcomes;
   }

@@ -153,6 +153,44 @@ describe('the calculators of the command line', () => {
     expect((await cli('xirr --table', goldens)).out).toMatch(/^id +xirr\nxirr-excel-1992 +0\.3733625335\n$/);
   });
 
+  it('xirr answers the rate nearest to zero growth, both where two are equally near, and refuses flows without one', async () => {
+    const flows = (...amounts: number[]) => ({
+      inputs: { flows: amounts.map((amount, index) => [`200${String(index + 1)}-01-01`, amount]) },
+    });
+    const cases = [flows(-100, 100, 0, -7), flows(-100, 250, -100)];
+    const [single, both] = await answerOf('xirr', cases);
+    expect(single?.xirr).toBeCloseTo(1 / 1.0908694 - 1, 6);
+    expect(both).toEqual({ id: 1, xirr: null, reason: 'ambiguous', rates: [-0.5, 1] });
+    expect((await cli('xirr --table', cases)).out).toMatch(/^id +xirr\n0 +-0\.0832996662\n1 +-0\.5 or 1\n$/);
+    expect(await refusalOf('xirr', flows(-100, -7))).toBe(
+      'error: Case 0: no rate fits these amounts and dates.\n',
+    );
+    const overnight = {
+      inputs: {
+        flows: [
+          ['2001-01-01', -1],
+          ['2001-01-02', 2],
+        ],
+      },
+    };
+    expect(await refusalOf('xirr', overnight)).toBe(
+      'error: Case 0: the rate that fits is above 1,000,000 % a year.\n',
+    );
+  });
+
+  it('apr of the EU measures in the period that follows from the payments, or in the one that is asked for', async () => {
+    const inputs = { loan: 1000, loan_date: '2012-01-12', payments: [['2013-02-15', 1100]] };
+    const [months, years] = await answerOf('apr', [
+      { kind: 'apr.eu', inputs },
+      { kind: 'apr.eu', inputs: { ...inputs, period: 'years' } },
+    ]);
+    expect(months?.apr).toBeCloseTo(1.1 ** (1 / (13 / 12 + 3 / 365)) - 1, 9);
+    expect(years?.apr).toBeCloseTo(1.1 ** (1 / (1 + 34 / 365)) - 1, 9);
+    expect(await refusalOf('apr', { kind: 'apr.eu', inputs: { ...inputs, period: 'days' } })).toBe(
+      'error: Case 0: inputs.period must be one of years, months, weeks, not "days".\n',
+    );
+  });
+
   it('a faulty case is refused with 2 and a sentence that names it, with --json as a document', async () => {
     for (const args of ['schedule', 'apr', 'xirr']) {
       expect(await refusalOf(args, ' ')).toBe(

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { startApp, type TestApp } from '../support/app.js';
-import { makeCustomer, makeLoan, makeProvider, must } from '../support/make.js';
+import { makeCustomer, makeLoan, makeProvider, makeStaff, must } from '../support/make.js';
 
 const MAIN = fileURLToPath(new URL('../../dist/src/main.js', import.meta.url));
 const GOOD_SECRET = 'kX9-vT2_qL7.wZ4!mB6?rN8=hJ3+pD5%';
@@ -116,6 +116,42 @@ describe('for those who run it', () => {
       expect(commands(after, 'loans')).toBe(commands(before, 'loans') + 1);
       expect(commands(after, 'funds')).toBe(commands(before, 'funds') + 1);
       expect(sample(after, 'money_command_batch_seconds_sum{command="loans"}')).toBeGreaterThan(0);
+    });
+  });
+
+  describe('the metrics of the bank', () => {
+    it('say how many loans wait, how far the day-close is behind, and whether the books add up', async () => {
+      const bank = await startApp({ SANDBOX: 'true' });
+      try {
+        const read = async () => must(200, await bank.as().get('/metrics')) as unknown as string;
+        const staff = await makeStaff(bank);
+        const before = await read();
+        expect(sample(before, 'funding_queue_loans')).toBe(0);
+        expect(sample(before, 'day_close_days_behind')).toBe(0);
+        expect(sample(before, 'proof_failed_checks')).toBeNull();
+
+        must(200, await staff.api.patch('/api/bank_configuration/', { when_unfunded: 'queue' }));
+        const customer = await makeCustomer(bank);
+        must(202, await customer.api.post('/api/loans/', { amount: '100.00' }));
+        await makeProvider(bank, '0.01');
+        await bank.database.tamper('UPDATE providers SET fund_amount = fund_amount + 1');
+        must(200, await staff.api.get('/api/ledger/proof/'));
+        const after = await read();
+        expect(sample(after, 'funding_queue_loans')).toBe(1);
+        expect(sample(after, 'proof_failed_checks')).toBeGreaterThanOrEqual(1);
+        expect(sample(after, 'proof_made_timestamp_seconds')).toBeGreaterThan(Date.now() / 1000 - 600);
+      } finally {
+        await bank.stop();
+      }
+    });
+
+    it('leave the others readable when the database is gone', async () => {
+      const lonely = await startApp();
+      await lonely.database.drop();
+      const text = must(200, await lonely.as().get('/metrics')) as unknown as string;
+      expect(sample(text, 'funding_queue_loans')).toBeNull();
+      expect(sample(text, 'process_resident_memory_bytes')).toBeGreaterThan(1_000_000);
+      await lonely.end('SIGTERM');
     });
   });
 

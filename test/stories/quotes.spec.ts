@@ -180,17 +180,16 @@ describe('a quote', () => {
     expect(must(200, await customer.api.get(`/api/quotes/${poor.id}/`))).toMatchObject({ loan: null });
   });
 
-  it('of terms beyond any rate has its cents all the same, and null for the rate', async () => {
+  it('of terms beyond any measure has its cents, and rates of years', async () => {
     await configure({
       interest_method: 'declining_balance',
       interest_rate: '10',
       duration: 'P90Y',
       installments: 3,
     });
-    // 300 times the principal is due for the first 30 years: no rate of a period that Regulation Z would state, while
-    // (1 + x)^30 = 301 still has one.
+    // 300 times the principal is due for the first 30 years. Both methods measure in years, and (1 + x)^30 = 301.
     expect(await quote({ amount: '150.00' })).toMatchObject({
-      apr: null,
+      apr: expect.stringMatching(/^0\.2095/),
       apr_eu: expect.stringMatching(/^0\.2095/),
     });
   });
@@ -213,5 +212,38 @@ describe('a quote', () => {
         body: { errors: [{ field: 'amount' }, { field: 'quote' }] },
       });
     }
+  });
+
+  it('is refused, as its loan is, where equal instalments could only pay interest', async () => {
+    const terms = { interest_method: 'declining_balance', day_count: '30/360', interest_rate: '3' };
+    await configure({ ...terms, duration: 'P37M', installments: 37 });
+    const refusal = {
+      status: 422,
+      body: {
+        code: 'loan_does_not_amortise',
+        detail:
+          '37 equal instalments cannot repay 100.00 USD at a yearly rate of 3: nearly all of each would be interest.',
+        requested: '100.00',
+        installments: 37,
+        interest_rate: '3',
+      },
+    };
+    expect(await ask({ amount: '100.00' })).toMatchObject(refusal);
+    expect(await customer.api.post('/api/loans/', { amount: '100.00' })).toMatchObject(refusal);
+    // A larger amount has room for principal in its cents, and so have fewer instalments.
+    const { schedule } = await quote({ amount: '10000.00' });
+    const last = Number(schedule.at(-1)?.total_due);
+    expect(last / Number(schedule[0]?.total_due)).toBeCloseTo(1, 1);
+    expect((await quote({ amount: '100.00', installments: 12 })).schedule).toHaveLength(12);
+    expect(
+      await staff.api.patch('/api/bank_configuration/', {
+        interest_rate: '10',
+        duration: 'P48M',
+        installments: 48,
+      }),
+    ).toMatchObject({
+      status: 400,
+      body: { errors: [{ field: 'interest_rate', code: 'does_not_amortise' }] },
+    });
   });
 });

@@ -8,6 +8,7 @@ import type { Provider } from './provider';
 interface Return {
   rate: string | null;
   reason: string | null;
+  equally_good: string[];
   cash_flows: unknown[];
 }
 
@@ -28,6 +29,7 @@ const REASONS: Record<string, string> = {
   no_money_lent: 'No money has been lent.',
   less_than_90_days: 'Less than 90 days: too short for a yearly rate.',
   no_rate_fits: 'No rate fits the cash flows.',
+  ambiguous: 'A gain and a loss fit the cash flows equally well:',
 };
 
 /** Three returns a year (rule 19), with the cash flows they are made of. */
@@ -48,7 +50,10 @@ export function ReturnsPanel({ provider }: { provider: Provider }) {
                 </Typography>
                 <Typography variant="body2">{text}</Typography>
                 {found[name].reason && (
-                  <Typography variant="body2">{REASONS[found[name].reason] ?? found[name].reason}</Typography>
+                  <Typography variant="body2">
+                    {REASONS[found[name].reason] ?? found[name].reason}{' '}
+                    {found[name].equally_good.map((rate) => percent(rate)).join(', ')}
+                  </Typography>
                 )}
               </Box>
             ))}

@@ -1,19 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { Clock, type Calendar } from './clock.js';
+import { dateAt, endOf, type Calendar } from './calendar.js';
 
-function dateAt(instant: string, calendar: Partial<Calendar> = {}): string {
-  const clock = new Clock();
-  clock.follow({ timeZone: 'UTC', closingHour: 24, daysAhead: 0, notBefore: null, ...calendar });
-  clock.now = () => new Date(instant);
-  return clock.businessDate();
+const UTC: Calendar = { timeZone: 'UTC', closingHour: 24, daysAhead: 0 };
+
+function dateOf(instant: string, calendar: Partial<Calendar> = {}): string {
+  return dateAt({ ...UTC, ...calendar }, Date.parse(instant));
 }
 
-describe('the business date', () => {
-  it('is the date in UTC until the bank says otherwise', () => {
-    const clock = new Clock();
-    expect(clock.businessDate()).toBe(clock.now().toISOString().slice(0, 10));
-  });
-
+describe('the business date by the calendar', () => {
   it.each([
     ['UTC', '2026-11-23T23:59:59.999Z', '2026-11-23'],
     ['UTC', '2026-11-24T00:00:00.000Z', '2026-11-24'],
@@ -29,7 +23,7 @@ describe('the business date', () => {
     ['Pacific/Kiritimati', '2026-11-23T10:00:00.000Z', '2026-11-24'],
     ['Pacific/Pago_Pago', '2026-11-24T10:59:59.999Z', '2026-11-23'],
   ])('is the local one: %s at %s', (timeZone, instant, date) => {
-    expect(dateAt(instant, { timeZone })).toBe(date);
+    expect(dateOf(instant, { timeZone })).toBe(date);
   });
 
   it.each([
@@ -46,7 +40,7 @@ describe('the business date', () => {
     ['Europe/Berlin', 3, '2026-10-25T01:59:59.999Z', '2026-10-25'],
     ['Europe/Berlin', 3, '2026-10-25T02:00:00.000Z', '2026-10-26'],
   ])('ends at the closing hour: %s, %i h, at %s', (timeZone, closingHour, instant, date) => {
-    expect(dateAt(instant, { timeZone, closingHour })).toBe(date);
+    expect(dateOf(instant, { timeZone, closingHour })).toBe(date);
   });
 
   it.each([
@@ -56,23 +50,28 @@ describe('the business date', () => {
     ['Europe/Berlin', 24, '2026-10-25T10:00:00.000Z', '2026-10-25T23:00:00.000Z'],
     ['Asia/Kathmandu', 24, '2026-11-23T18:15:00.000Z', '2026-11-24T18:15:00.000Z'],
   ])('ends: %s, %i h, from %s at %s', (timeZone, closingHour, instant, end) => {
-    const clock = new Clock();
-    clock.follow({ timeZone, closingHour, daysAhead: 3, notBefore: null });
-    clock.now = () => new Date(instant);
-    expect(clock.businessDateEnds().toISOString()).toBe(end);
+    const calendar = { timeZone, closingHour, daysAhead: 3 };
+    const from = Date.parse(instant);
+    expect(endOf(calendar, dateAt(calendar, from), from).toISOString()).toBe(end);
+  });
+
+  it('ends as many days later as it is ahead of the calendar', () => {
+    const from = Date.parse('2026-11-23T10:00:00Z');
+    expect(endOf(UTC, '2026-11-24', from).toISOString()).toBe('2026-11-25T00:00:00.000Z');
+    expect(endOf(UTC, '2027-01-31', from).toISOString()).toBe('2027-02-01T00:00:00.000Z');
   });
 
   it.each(['Europe/Berlin', 'America/New_York', 'America/Havana', 'Australia/Lord_Howe', 'Asia/Beirut'])(
     'never goes back in %s, whatever the closing hour, and every date comes',
     (timeZone) => {
       for (const closingHour of [1, 2, 3, 18, 24]) {
-        const clock = new Clock();
-        clock.follow({ timeZone, closingHour, daysAhead: 0, notBefore: null });
-        let at = Date.parse('2026-01-01T12:00:00Z');
-        clock.now = () => new Date(at);
-        const seen = [clock.businessDate()];
-        for (; at < Date.parse('2026-12-31T12:00:00Z'); at += 30 * 60_000) {
-          const date = clock.businessDate();
+        const seen: string[] = [];
+        for (
+          let at = Date.parse('2026-01-01T12:00:00Z');
+          at < Date.parse('2026-12-31T12:00:00Z');
+          at += 30 * 60_000
+        ) {
+          const date = dateAt({ timeZone, closingHour, daysAhead: 0 }, at);
           if (date !== seen.at(-1)) seen.push(date);
         }
         expect(seen).toEqual([...new Set(seen)].sort());
@@ -82,22 +81,7 @@ describe('the business date', () => {
   );
 
   it('is as many days ahead as the sandbox', () => {
-    expect(dateAt('2026-02-27T10:00:00Z', { daysAhead: 2 })).toBe('2026-03-01');
-    expect(dateAt('2026-02-27T20:00:00Z', { daysAhead: 2, closingHour: 18 })).toBe('2026-03-02');
-  });
-
-  it('is never one that was closed', () => {
-    expect(dateAt('2026-11-23T10:00:00Z', { notBefore: '2026-11-25' })).toBe('2026-11-25');
-    expect(dateAt('2026-11-23T10:00:00Z', { notBefore: '2026-11-20' })).toBe('2026-11-23');
-  });
-
-  it('follows a change at once, within a minute too', () => {
-    const clock = new Clock();
-    clock.now = () => new Date('2026-11-23T23:30:00Z');
-    expect(clock.businessDate()).toBe('2026-11-23');
-    clock.follow({ timeZone: 'Europe/Berlin', closingHour: 24, daysAhead: 0, notBefore: null });
-    expect(clock.businessDate()).toBe('2026-11-24');
-    clock.now = () => new Date('2026-11-23T22:30:00Z');
-    expect(clock.businessDate()).toBe('2026-11-23');
+    expect(dateOf('2026-02-27T10:00:00Z', { daysAhead: 2 })).toBe('2026-03-01');
+    expect(dateOf('2026-02-27T20:00:00Z', { daysAhead: 2, closingHour: 18 })).toBe('2026-03-02');
   });
 });

@@ -1,0 +1,97 @@
+import type { DataSource, QueryRunner } from 'typeorm';
+import { sqlState } from './database-errors.js';
+
+/** PostgreSQL 15 brought `UNIQUE NULLS NOT DISTINCT`, which the schema uses. */
+const OLDEST_VERSION = 150_000;
+/** A named statement is unknown to this session, or known to it although this connection never prepared it. */
+const FOREIGN_STATEMENT = new Set(['26000', '42P05']);
+
+interface Session {
+  version: string;
+  name: string;
+  role: string;
+  time_zone: string;
+  isolation: string;
+  lock_timeout: string;
+  idle_timeout: string;
+}
+
+/**
+ * What is wrong with the server behind `db` for this application, in words with the remedy; null when nothing is.
+ * It finds a PostgreSQL that is too old, a pooler that swallows the settings of a session, and one that hands the
+ * statements prepared on one connection to another. Takes two connections of the pool.
+ */
+export async function serverFault(db: DataSource, preparesStatements: boolean): Promise<string | null> {
+  const [one, other] = [db.createQueryRunner(), db.createQueryRunner()];
+  try {
+    const [session] = (await one.query(
+      `SELECT current_setting('server_version_num') AS version, current_setting('server_version') AS name,
+         quote_ident(current_user) AS role,
+         current_setting('TimeZone') AS time_zone, current_setting('default_transaction_isolation') AS isolation,
+         current_setting('lock_timeout') AS lock_timeout,
+         current_setting('idle_in_transaction_session_timeout') AS idle_timeout`,
+    )) as [Session];
+    if (Number(session.version) < OLDEST_VERSION) {
+      return `The server is PostgreSQL ${session.name}; this platform needs 15 or later.`;
+    }
+    const missing = missingSettings(session);
+    if (missing.length > 0) {
+      return (
+        'The settings of a session do not reach the server: a pooler in between drops them. Set them on the role:\n' +
+        missing.map((setting) => `  ALTER ROLE ${session.role} SET ${setting};`).join('\n')
+      );
+    }
+    if (preparesStatements && (await mixesPreparedStatements(one, other))) {
+      return (
+        'A pooler in between hands prepared statements to other connections. ' +
+        'Set DB_PREPARED_STATEMENTS=false, or give PgBouncer (1.21 or later) max_prepared_statements.'
+      );
+    }
+    return null;
+  } finally {
+    await one.release();
+    await other.release();
+  }
+}
+
+/** Values are examples where any but 0 will do. */
+function missingSettings(session: Session): string[] {
+  return [
+    ...(/^(UTC|Etc\/UTC|GMT)$/.test(session.time_zone) ? [] : ["TimeZone = 'UTC'"]),
+    ...(session.isolation === 'read committed' ? [] : ["default_transaction_isolation = 'read committed'"]),
+    ...(session.lock_timeout === '0' ? ["lock_timeout = '5s'"] : []),
+    ...(session.idle_timeout === '0' ? ["idle_in_transaction_session_timeout = '10s'"] : []),
+  ];
+}
+
+/**
+ * In transaction mode a pooler gives the next transaction whichever server is free, with what was prepared there. Both
+ * connections prepare something while each holds a server; then the first takes the server that was given back last,
+ * and in the second round the one that was given back first.
+ */
+async function mixesPreparedStatements(one: QueryRunner, other: QueryRunner): Promise<boolean> {
+  const probe = (runner: QueryRunner) =>
+    runner.query(`SELECT $1::text AS ${runner === one ? 'one' : 'other'}`, ['prepared']);
+  try {
+    for (const [first, last] of [
+      [one, other],
+      [other, one],
+    ] as const) {
+      await one.startTransaction();
+      await other.startTransaction();
+      await probe(one);
+      await probe(other);
+      await first.commitTransaction();
+      await last.commitTransaction();
+      await probe(one);
+    }
+    return false;
+  } catch (error) {
+    if (FOREIGN_STATEMENT.has(sqlState(error) ?? '')) return true;
+    throw error;
+  } finally {
+    for (const runner of [one, other]) {
+      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
+import { Clock } from '../common/clock.js';
+import { Metrics } from '../common/metrics.js';
+import { FundingQueueQueries } from '../funding-queue/funding-queue.queries.js';
+import { ProofReport } from '../ledger/proof-report.js';
+import { DayCloseQueries } from '../servicing/day-close.queries.js';
+
+/** What a bank wants to be woken for: books that do not add up, dates that are not closed, a queue that grows. */
+@Injectable()
+export class BankMetrics implements OnModuleInit {
+  constructor(
+    private readonly metrics: Metrics,
+    private readonly proof: ProofReport,
+    private readonly dayCloses: DayCloseQueries,
+    private readonly queue: FundingQueueQueries,
+    private readonly clock: Clock,
+    @InjectDataSource() private readonly db: DataSource,
+  ) {}
+
+  onModuleInit(): void {
+    this.metrics.gauge(
+      'proof_failed_checks',
+      'Invariants that did not hold in the last proof of everything that this instance made',
+      () => this.proof.last?.failedChecks ?? null,
+    );
+    this.metrics.gauge('proof_made_timestamp_seconds', 'When this instance last proved everything', () =>
+      this.proof.last === null ? null : this.proof.last.madeAt.getTime() / 1000,
+    );
+    this.metrics.gauge('day_close_days_behind', 'Business dates that are over and not closed', async () =>
+      this.dayCloses.daysBehind(await this.clock.businessDate(this.db)),
+    );
+    this.metrics.gauge('funding_queue_loans', 'Loans that wait for money', () => this.queue.waiting());
+  }
+}

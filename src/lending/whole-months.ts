@@ -1,0 +1,38 @@
+import { addMonthsClipped, dateParts, daysInMonth, toDate } from './dates.js';
+
+/**
+ * The day of the month on which a credit's payments are scheduled, 31 for the end of every month. Where the months end
+ * earlier it is their last day: the 30th is 28 February. It is the advance's day when all payments fit it, the end of
+ * the month when all payments are at one, and otherwise the latest day that a payment has.
+ */
+export function scheduledDay(advancedOn: string, payments: readonly string[]): number {
+  const { day } = dateParts(advancedOn);
+  if (payments.every((date) => isOnDay(date, day))) return day;
+  return payments.every((date) => isOnDay(date, 31))
+    ? 31
+    : Math.max(...payments.map((date) => dateParts(date).day));
+}
+
+/** Whether a date is that day of its month, or the last one of a shorter month. */
+export function isOnDay(date: string, scheduled: number): boolean {
+  const { year, month, day } = dateParts(date);
+  return day === Math.min(scheduled, daysInMonth(year, month));
+}
+
+/** The date that many months before one, on the scheduled day when the date is on it and else on its own. */
+export function stepBack(date: string, months: number, scheduled: number): string {
+  const { year, month } = dateParts(addMonthsClipped(date, -months));
+  const day = isOnDay(date, scheduled) ? scheduled : dateParts(date).day;
+  return toDate(year, month, Math.min(day, daysInMonth(year, month)));
+}
+
+/**
+ * The whole months from one date to a later one, counted back from the later one on the scheduled day, and the date
+ * that they lead back to: not before `from`.
+ */
+export function monthsBack(from: string, to: string, scheduled: number): { months: number; start: string } {
+  const [start, end] = [dateParts(from), dateParts(to)];
+  const apart = (end.year - start.year) * 12 + end.month - start.month;
+  const months = stepBack(to, apart, scheduled) >= from ? apart : apart - 1;
+  return { months, start: stepBack(to, months, scheduled) };
+}
