@@ -71,6 +71,21 @@ export const TABLE: Record<string, [Statuses, Request]> = {
   'POST /api/auth/refresh': [OPEN(200), refreshToken],
   'POST /api/auth/logout': [OPEN(204), refreshToken],
   'GET /api/auth/me': [SIGNED_IN, NONE],
+  'GET /api/auth/sessions': [SIGNED_IN, NONE],
+  // Nobody has a session here: their tokens come from the test.
+  'DELETE /api/auth/sessions/{id}': [
+    [401, 404, 404, 404, 404, 404, 404],
+    { path: () => '/api/auth/sessions/0198c0de-3333-7000-8000-000000000001' },
+  ],
+  // Whoever calls this is out from then on; keeping the present session is all that can be asked here.
+  'DELETE /api/auth/sessions': [
+    [401, 204, 204, 204, 204, 204, 204],
+    { path: () => '/api/auth/sessions?keep_current=1' },
+  ],
+  'POST /api/auth/change_password': [
+    [401, 400, 400, 400, 400, 400, 400],
+    { body: () => ({ current_password: 'not the password', new_password: 'seven green umbrellas' }) },
+  ],
   'GET /api/bank_configuration': [SIGNED_IN, NONE],
   'PATCH /api/bank_configuration': [STAFF, { body: () => ({ max_loan_amount: '20000.00' }) }],
   'GET /api/bank_configuration/history': [STAFF, NONE],

@@ -76,6 +76,7 @@ export const STATUS_COLORS: Record<string, 'default' | 'success' | 'warning' | '
     waiting: 'info',
     funded: 'success',
     expired: 'default',
+    refused: 'default',
     done: 'success',
     running: 'info',
     taken: 'success',

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { toMinorUnits } from '../common/amounts.js';
+import { AuditLog, type Actor } from '../common/audit-log.js';
 import { Clock } from '../common/clock.js';
 import { DomainError, type FieldError } from '../common/problems.js';
 import { Transactions, type Tx } from '../common/transactions.js';
 import { invalidFields } from '../common/validation.js';
 import { currencyDecimals } from '../lending/money.js';
+import { toBankConfigurationResponse } from './bank-config.dto.js';
 import { assertAmortises, DoesNotAmortise } from '../lending/schedule.js';
 import { BankConfiguration } from './bank-configuration.entity.js';
 import type { ChangeBankConfigurationDto } from './change-bank-config.dto.js';
@@ -27,6 +29,7 @@ export class BankConfigService {
     private readonly queries: BankConfigQueries,
     private readonly clock: Clock,
     private readonly calendar: BusinessCalendar,
+    private readonly audit: AuditLog,
   ) {}
 
   /** The terms of new loans, as this transaction sees them. Nothing is locked. */
@@ -38,8 +41,17 @@ export class BankConfigService {
    * Appends a version; loans keep the terms they were granted on. Fields that are left out keep their value,
    * and a change of nothing appends nothing. Throws `validation_failed` when the fields do not fit together.
    */
-  async change(change: ChangeBankConfigurationDto, authorId: string | null): Promise<BankConfiguration> {
-    const changed = await this.append(change, authorId);
+  async change(change: ChangeBankConfigurationDto, by: Actor): Promise<BankConfiguration> {
+    const { current, next: changed } = await this.append(change, by.id);
+    if (changed !== current) {
+      this.audit.record({
+        action: 'bank_configuration.change',
+        by,
+        on: { type: 'bank_configuration', id: String(changed.version) },
+        before: toBankConfigurationResponse(current),
+        after: toBankConfigurationResponse(changed),
+      });
+    }
     // Saved is saved: a date that cannot be advanced now is advanced within a second.
     await this.calendar.look().catch(() => undefined);
     return changed;
@@ -53,16 +65,16 @@ export class BankConfigService {
     }));
   }
 
-  private append(change: ChangeBankConfigurationDto, authorId: string | null): Promise<BankConfiguration> {
+  private append(change: ChangeBankConfigurationDto, authorId: string | null): Promise<PlannedChange> {
     return this.transactions.run(async (tx) => {
       // The first version never changes: its row is the lock that puts changes in a line.
       await tx.findOneOrFail(BankConfiguration, {
         where: { version: 1 },
         lock: { mode: 'pessimistic_write' },
       });
-      const { current, next } = await this.planned(tx, change, authorId);
-      if (next !== current) await tx.insert(BankConfiguration, next);
-      return next;
+      const planned = await this.planned(tx, change, authorId);
+      if (planned.next !== planned.current) await tx.insert(BankConfiguration, planned.next);
+      return planned;
     });
   }
 

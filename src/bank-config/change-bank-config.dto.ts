@@ -236,7 +236,7 @@ export class ChangeBankConfigurationDto {
   default_after_days?: number;
 
   /**
-   * How many days before the due date the borrower is reminded; 0 is never.
+   * How many days before the due date of an instalment the borrower is reminded of it, once; 0 is never.
    * @example 3
    */
   @IfSent()

@@ -19,7 +19,7 @@ export class QueueCommand extends CliCommand<{ drain?: boolean }> {
 
   @Option({
     flags: '--drain',
-    description: 'fund what the money suffices for, and end what has waited too long',
+    description: 'fund what the money suffices for, and end what has waited too long or would be refused now',
   })
   drain(): boolean {
     return true;
@@ -29,11 +29,15 @@ export class QueueCommand extends CliCommand<{ drain?: boolean }> {
     return this.platform.use(async (app) => {
       const drained = options.drain === true ? await app.get(FundingQueue).drain() : null;
       const { entries, count, amount } = await app.get(FundingQueueQueries).inOrder(SHOWN);
-      const did = drained && { funded: drained.begun, expired: drained.expired };
+      const did = drained && { funded: drained.begun, expired: drained.expired, refused: drained.refused };
       return {
         json: { ...(did ? { drained: did } : {}), count, amount, results: entries },
         text: [
-          ...(did ? [`${String(did.funded)} funded, ${String(did.expired)} expired.`] : []),
+          ...(did
+            ? [
+                `${String(did.funded)} funded, ${String(did.expired)} expired, ${String(did.refused)} refused.`,
+              ]
+            : []),
           report(entries, count, amount),
         ].join('\n'),
       };

@@ -13,6 +13,7 @@ import type { FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import { firstValueFrom, map, type Observable } from 'rxjs';
 import { toCsv, type Cell } from './csv.js';
+import { parameterOf } from './links.js';
 import { EXPORT_LIMIT, type Page } from './paging.js';
 import { Refuses } from './refuses.js';
 
@@ -85,7 +86,7 @@ class CsvInterceptor implements NestInterceptor {
         // It was counted before; so many rows have come since.
         if (count > EXPORT_LIMIT) throw new Error(`more than ${String(EXPORT_LIMIT)} rows`);
         yield toCsv(page.results.map((row) => columns.map((column) => row[column])));
-        const cursor = page.next === null ? null : new URL(page.next).searchParams.get('cursor');
+        const cursor = page.next === null ? null : parameterOf(page.next, 'cursor');
         if (cursor === null) return;
         page = await rest(cursor);
       }

@@ -46,18 +46,37 @@ export function oneOrMore(text: string | undefined): string[] | undefined {
   return text === undefined ? undefined : [...new Set(text.split(','))];
 }
 
-/** A query parameter that is a whole number from 0. */
-export function IsCount(description: string, max: number, example: number): PropertyDecorator {
+interface WholeNumber {
+  description: string;
+  min: number;
+  max: number;
+  /** What the class sets where nothing is sent. */
+  default?: number;
+  example?: number;
+}
+
+/** A query parameter that is a whole number in digits, within bounds. */
+export function IsWholeNumber({ min, max, ...shown }: WholeNumber): PropertyDecorator {
   return applyDecorators(
-    ApiPropertyOptional({ description, type: 'integer', minimum: 0, maximum: max, example }),
+    ApiPropertyOptional({ example: shown.default, ...shown, type: 'integer', minimum: min, maximum: max }),
     IsOptional(),
     Transform(({ value }: { value: unknown }) =>
       typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number.parseInt(value, 10) : value,
     ),
     IsInt(),
-    Min(0),
+    Min(min),
     Max(max),
   );
+}
+
+/** A query parameter that is a whole number from 0. */
+export function IsCount(description: string, max: number, example: number): PropertyDecorator {
+  return IsWholeNumber({ description, min: 0, max, example });
+}
+
+/** How many rows a page has; the class sets the same default. */
+export function IsPageLimit(rows: number): PropertyDecorator {
+  return IsWholeNumber({ description: 'Rows a page.', min: 1, max: 100, default: rows });
 }
 
 /** Throws `validation_failed` when a range ends before it begins; either end may be open. */

@@ -45,6 +45,7 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const refusal = toDomainError(error);
+    request.problem = refusal.code;
     if (refusal.status >= 500 && refusal.code !== 'shutting_down') {
       this.logger.error({ msg: refusal.message, code: refusal.code, request_id: request.id, err: error });
     }

@@ -40,6 +40,16 @@ export class Customer {
   @Column('date', { name: 'score_changes_on', nullable: true })
   scoreChangesOn!: string | null;
 
+  /** Its user may not sign in: nothing is lent to it. Written by the database. */
+  @Column({
+    type: 'boolean',
+    name: 'account_disabled',
+    default: false,
+    insert: false,
+    update: false,
+  })
+  accountDisabled!: boolean;
+
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;
 }

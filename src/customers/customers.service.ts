@@ -3,13 +3,14 @@ import { AccountsService } from '../auth/accounts.service.js';
 import { ProfileMakers } from '../auth/profile-makers.js';
 import { BankConfigService } from '../bank-config/bank-config.service.js';
 import { toMinorUnits } from '../common/amounts.js';
+import { AuditLog, type Actor } from '../common/audit-log.js';
 import { lockById } from '../common/built-once.js';
 import { Clock } from '../common/clock.js';
 import { DomainError } from '../common/problems.js';
 import type { UpdateProfileDto } from '../common/profile.dto.js';
 import { Transactions, type Tx } from '../common/transactions.js';
 import { invalidFields } from '../common/validation.js';
-import { currencyDecimals } from '../lending/money.js';
+import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { Customer } from './customer.entity.js';
 import { loanRange, type SetLoanRangeDto } from './customers.dto.js';
 
@@ -23,6 +24,7 @@ export class CustomersService implements OnModuleInit {
     private readonly profiles: ProfileMakers,
     private readonly bankConfig: BankConfigService,
     private readonly clock: Clock,
+    private readonly audit: AuditLog,
   ) {}
 
   onModuleInit(): void {
@@ -50,8 +52,8 @@ export class CustomersService implements OnModuleInit {
   }
 
   /** Gives a customer an own borrowing range; null returns to the bank's. Loans that exist are not touched. */
-  async setLoanRange(id: string, range: SetLoanRangeDto): Promise<void> {
-    await this.transactions.run(async (tx) => {
+  async setLoanRange(id: string, range: SetLoanRangeDto, by: Actor): Promise<void> {
+    const [before, after] = await this.transactions.run(async (tx) => {
       const customer = (await this.lock(tx, [id])).get(id);
       if (!customer) throw new DomainError('customer_not_found', `There is no customer ${id}.`);
       const config = await this.bankConfig.inForce(tx);
@@ -70,6 +72,19 @@ export class CustomersService implements OnModuleInit {
         throw invalidFields([{ field: 'min_loan_amount', code: 'range', message }]);
       }
       await tx.update(Customer, { id }, own);
+      return [customer, own].map((range) => shownRange(range, decimals));
+    });
+    this.audit.record({
+      action: 'customer.set_range',
+      by,
+      on: { type: 'customer', id },
+      ...(before && { before }),
+      ...(after && { after }),
     });
   }
+}
+
+function shownRange(own: Pick<Customer, 'minLoanAmount' | 'maxLoanAmount'>, decimals: number) {
+  const amount = (minor: bigint | null) => (minor === null ? null : formatMoney(minor, decimals));
+  return { min_loan_amount: amount(own.minLoanAmount), max_loan_amount: amount(own.maxLoanAmount) };
 }

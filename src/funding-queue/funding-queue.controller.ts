@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swa
 import { CurrentUser, Roles, type Caller } from '../auth/access.js';
 import { CsvList } from '../common/csv-list.js';
 import { IdParam } from '../common/id-param.js';
-import { ListUrl } from '../common/paging.js';
+import { ListUrl } from '../common/links.js';
 import { Refuses } from '../common/refuses.js';
 import { LoanResponse } from '../loans/loans.dto.js';
 import { LoansQueries } from '../loans/loans.queries.js';

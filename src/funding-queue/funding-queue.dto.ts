@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import { TableQuery } from '../common/paging.js';
+import { PROBLEMS, type ProblemCode } from '../common/problems.js';
 import { QUEUE_STATES, type QueueState } from '../loans/queue-entry.entity.js';
 
 export class QueueListQuery extends TableQuery {
@@ -45,10 +46,17 @@ export class QueueEntryResponse {
    */
   expires_on!: string;
   /**
-   * When it was funded, cancelled or expired; null while it waits.
+   * When it was funded, cancelled, refused or expired; null while it waits.
    * @example "2026-11-24T08:30:00.000Z"
    */
   ended_at!: string | null;
+  /**
+   * Why it was refused when money was found: the code of what a request for it would have been refused for. Null in all
+   * other states.
+   * @example "account_disabled"
+   */
+  @ApiProperty({ enum: Object.keys(PROBLEMS), nullable: true })
+  reason!: ProblemCode | null;
 }
 
 export class QueueListResponse {

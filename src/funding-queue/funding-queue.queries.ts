@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import { isStaff, type Caller } from '../auth/access.js';
 import { BUSINESS_DATE, Clock } from '../common/clock.js';
 import { shownName } from '../common/filters.js';
+import type { ProblemCode } from '../common/problems.js';
 import { conditions, readPage, type Page } from '../common/paging.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { POSITION } from '../loans/queue-entries.js';
@@ -22,6 +23,7 @@ interface EntryRow {
   holds_on: string;
   expires_on: string;
   ended_at: Date | null;
+  reason: ProblemCode | null;
 }
 
 // Where the name is not asked for, PostgreSQL leaves out the join.
@@ -42,7 +44,7 @@ export class FundingQueueQueries {
       this.db,
       {
         columns: `${isStaff(caller) ? NAME : ''}q.loan_id AS id, q.customer_id, q.amount, l.currency, q.state, q.queued_at, q.holds_on,
-          q.expires_on, q.ended_at, CASE WHEN q.state = 'waiting' THEN ${POSITION} END AS position`,
+          q.expires_on, q.ended_at, q.reason, CASE WHEN q.state = 'waiting' THEN ${POSITION} END AS position`,
         from: FROM,
         id: 'q.loan_id',
         where: conditions({
@@ -61,7 +63,7 @@ export class FundingQueueQueries {
   async inOrder(limit: number): Promise<{ entries: QueueEntryResponse[]; count: number; amount: string }> {
     const rows: EntryRow[] = await this.db.query(
       `SELECT ${NAME}q.loan_id AS id, q.customer_id, q.amount, l.currency, q.state, q.queued_at, q.holds_on, q.expires_on,
-         q.ended_at, row_number() OVER (ORDER BY q.priority, q.queued_at, q.loan_id)::int AS position
+         q.ended_at, q.reason, row_number() OVER (ORDER BY q.priority, q.queued_at, q.loan_id)::int AS position
        FROM ${FROM} WHERE q.state = 'waiting'
        ORDER BY q.priority, q.queued_at, q.loan_id LIMIT $1`,
       [limit],
@@ -117,5 +119,6 @@ function toEntry(row: EntryRow, today: string): QueueEntryResponse {
     queued_at: row.queued_at.toISOString(),
     expires_on: row.expires_on,
     ended_at: row.ended_at?.toISOString() ?? null,
+    reason: row.reason,
   };
 }

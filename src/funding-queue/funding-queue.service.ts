@@ -3,17 +3,19 @@ import { isStaff, type Caller } from '../auth/access.js';
 import { BankConfigService } from '../bank-config/bank-config.service.js';
 import { DomainError } from '../common/problems.js';
 import { Transactions, type Tx } from '../common/transactions.js';
-import { LoanAccounts } from '../loans/loan-accounts.js';
-import type { Loan } from '../loans/loan.entity.js';
-import { QueueEntries } from '../loans/queue-entries.js';
 import { QueueFunding } from './queue-funding.js';
 import { QueueLeaving } from './queue-leaving.js';
+import { QueueLine } from './queue-line.js';
 
-/** What a drain did: how many loans began, of what amount (minor units), and how many had waited too long. */
+/**
+ * What a drain did: how many loans began, of what amount (minor units), how many had waited too long, and how many
+ * would not be granted any more.
+ */
 export interface Drained {
   begun: number;
   amount: bigint;
   expired: number;
+  refused: number;
   /** Whether it came to the end of the line; false when another instance was at it, or this one had to stop. */
   finished: boolean;
 }
@@ -27,6 +29,7 @@ interface Place {
   priority: number;
   queuedAt: Date;
   loanId: string;
+  customerId: string;
 }
 
 /** One chunk of a drain; `next` is where the line goes on, null at its end. */
@@ -38,8 +41,7 @@ export class FundingQueue {
   constructor(
     private readonly transactions: Transactions,
     private readonly bankConfig: BankConfigService,
-    private readonly loans: LoanAccounts,
-    private readonly entries: QueueEntries,
+    private readonly line: QueueLine,
     private readonly funding: QueueFunding,
     private readonly leaving: QueueLeaving,
   ) {}
@@ -50,7 +52,7 @@ export class FundingQueue {
    * Before each chunk it asks whether it may go on.
    */
   async drain(mayGoOn: () => boolean = () => true): Promise<Drained> {
-    const all: Drained = { begun: 0, amount: 0n, expired: 0, finished: false };
+    const all: Drained = { begun: 0, amount: 0n, expired: 0, refused: 0, finished: false };
     for (let after: Place | null = null; mayGoOn();) {
       const from: Place | null = after;
       const pass: Pass | null = await this.transactions.run((tx) => this.pass(tx, from));
@@ -58,6 +60,7 @@ export class FundingQueue {
       all.begun += pass.begun;
       all.amount += pass.amount;
       all.expired += pass.expired;
+      all.refused += pass.refused;
       if (pass.next === null) return { ...all, finished: true };
       after = pass.next;
     }
@@ -67,13 +70,12 @@ export class FundingQueue {
   /** A queued loan leaves the queue. Throws `loan_not_found` and `loan_not_queued`. Locks the loan. */
   async cancel(loanId: string, caller: Caller): Promise<void> {
     await this.transactions.run(async (tx) => {
-      const [today, loans] = await Promise.all([this.funding.today(tx), this.loans.lock(tx, [loanId])]);
-      const loan = loans.get(loanId);
-      if (!loan || (!isStaff(caller) && loan.customerId !== caller.id)) {
+      const [today, found] = await Promise.all([this.funding.today(tx), this.line.lockOne(tx, loanId)]);
+      if (!found || (!isStaff(caller) && found.loan.customerId !== caller.id)) {
         throw new DomainError('loan_not_found', `There is no loan ${loanId}.`);
       }
-      const entry = (await this.entries.waiting(tx, [loanId])).get(loanId);
-      if (!entry) {
+      const { loan, inLine } = found;
+      if (!inLine) {
         const detail = `Only a loan that waits in the funding queue can be cancelled; this one is ${loan.status}.`;
         throw new DomainError('loan_not_queued', detail, { loan_status: loan.status });
       }
@@ -81,7 +83,7 @@ export class FundingQueue {
     });
   }
 
-  /** One chunk; null when another instance drains. Locks the loans, then the providers. */
+  /** One chunk; null when another instance drains. Locks the customers, then the loans, then the providers. */
   private async pass(tx: Tx, after: Place | null): Promise<Pass | null> {
     const [lock]: { got: boolean }[] = await tx.query('SELECT pg_try_advisory_xact_lock($1) AS got', [
       DRAIN_LOCK,
@@ -91,22 +93,23 @@ export class FundingQueue {
     const expired = after === null ? await this.expiredIds(tx, today) : [];
     const places = await this.placesInOrder(tx, today, after);
     const ids = [...expired, ...places.map(({ loanId }) => loanId)];
-    if (ids.length === 0) return { begun: 0, amount: 0n, expired: 0, next: null };
-    const loans = await this.loans.lock(tx, ids);
-    // Whoever was cancelled meanwhile had its loan locked for that, and is not among these.
-    const waiting = await this.entries.waiting(tx, ids);
-    const over = expired.flatMap((id) => (waiting.has(id) ? [loans.get(id) as Loan] : []));
+    if (ids.length === 0) return { begun: 0, amount: 0n, expired: 0, refused: 0, next: null };
+    const waiting = await this.line.lock(
+      tx,
+      ids,
+      places.map(({ customerId }) => customerId),
+    );
+    const over = expired.flatMap((id) => waiting.get(id)?.loan ?? []);
     await this.leaving.leave(tx, today, over, 'expired', null);
-    const inLine = places.flatMap(({ loanId }) => {
-      const entry = waiting.get(loanId);
-      return entry ? [{ entry, loan: loans.get(loanId) as Loan }] : [];
-    });
-    const funded = await this.funding.fund(tx, inLine, { config, today, isFirst: after === null });
+    const inLine = places.flatMap(({ loanId }) => waiting.get(loanId) ?? []);
+    const { eligible, refused } = await this.leaving.refuseUngrantable(tx, today, inLine, config);
+    const funded = await this.funding.fund(tx, eligible, { config, today, isFirst: after === null });
     const last = places.at(-1);
     return {
       begun: funded.length,
       amount: funded.reduce((sum, { amount }) => sum + amount, 0n),
       expired: over.length,
+      refused,
       next: places.length === CHUNK && last ? last : null,
     };
   }
@@ -121,15 +124,21 @@ export class FundingQueue {
 
   /** Those that all free money together could fund, and those that hold the line, in order. */
   private async placesInOrder(tx: Tx, today: string, after: Place | null): Promise<Place[]> {
-    const rows: { loan_id: string; priority: number; queued_at: Date }[] = await tx.query(
-      `SELECT q.loan_id, q.priority, q.queued_at FROM funding_queue q,
+    const rows: { loan_id: string; customer_id: string; priority: number; queued_at: Date }[] =
+      await tx.query(
+        `SELECT q.loan_id, q.customer_id, q.priority, q.queued_at FROM funding_queue q,
          (SELECT coalesce(sum(free_amount), 0) AS money FROM providers WHERE free_amount > 0) free
        WHERE q.state = 'waiting' AND q.expires_on >= $1 AND free.money > 0
          AND (q.amount <= free.money OR q.holds_on <= $1)
          ${after === null ? '' : 'AND (q.priority, q.queued_at, q.loan_id) > ($2, $3, $4)'}
        ORDER BY q.priority, q.queued_at, q.loan_id LIMIT ${String(CHUNK)}`,
-      [today, ...(after === null ? [] : [after.priority, after.queuedAt, after.loanId])],
-    );
-    return rows.map((row) => ({ loanId: row.loan_id, priority: row.priority, queuedAt: row.queued_at }));
+        [today, ...(after === null ? [] : [after.priority, after.queuedAt, after.loanId])],
+      );
+    return rows.map((row) => ({
+      loanId: row.loan_id,
+      customerId: row.customer_id,
+      priority: row.priority,
+      queuedAt: row.queued_at,
+    }));
   }
 }

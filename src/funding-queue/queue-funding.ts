@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
-import { bandsFrom } from '../bank-config/score-bands.js';
 import { Clock } from '../common/clock.js';
 import type { Tx } from '../common/transactions.js';
 import { LoanFundAllocator } from '../funding/loan-fund-allocator.js';
@@ -11,13 +10,9 @@ import { LoanEvents } from '../loans/loan-events.js';
 import { standingOf } from '../loans/loan-summary.js';
 import { termMonths } from '../loans/loan-terms.js';
 import type { Loan } from '../loans/loan.entity.js';
-import { keptAside, QueueEntries, type Holder } from '../loans/queue-entries.js';
+import { bandsNow, keptAside, QueueEntries, type Holder } from '../loans/queue-entries.js';
 import type { QueueEntry } from '../loans/queue-entry.entity.js';
-
-interface InLine {
-  entry: QueueEntry;
-  loan: Loan;
-}
+import type { InLine } from './queue-line.js';
 
 /** Funds loans that wait. */
 @Injectable()
@@ -47,11 +42,11 @@ export class QueueFunding {
     if (inLine.length === 0) return [];
     const ahead = isFirst ? [] : await this.holdersAhead(tx, (inLine[0] as InLine).entry);
     const aside = keptAside(ahead, today, config);
-    const wanted = inLine.map(({ entry, loan }) => toFund(entry, loan, { today, config }));
+    const wanted = inLine.map((each) => toFund(each, { today, config }));
     const { allocations, run } = await this.allocator.allocate(tx, [...aside, ...wanted], config);
     if (run === null) return [];
     const funded = inLine.flatMap(({ loan }, index) => {
-      const parts = allocations[ahead.length + index]?.parts;
+      const parts = allocations[aside.length + index]?.parts;
       return parts ? [{ loan, parts }] : [];
     });
     const happened = funded.map(({ loan }) => {
@@ -87,8 +82,7 @@ export class QueueFunding {
 }
 
 function toFund(
-  entry: QueueEntry,
-  loan: Loan,
+  { entry, loan, customer }: InLine,
   { today, config }: { today: string; config: BankConfiguration },
 ): LoanToFund {
   return {
@@ -96,7 +90,7 @@ function toFund(
     customerId: loan.customerId,
     principal: loan.amount,
     termMonths: termMonths(loan, today),
-    bands: bandsFrom(loan.scoreBand, config.scoreBands),
+    bands: customer ? bandsNow(customer, config) : [],
     holdsLine: entry.holdsOn <= today,
   };
 }

@@ -1,10 +1,16 @@
 import { Injectable } from '@nestjs/common';
+import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
+import type { DomainError } from '../common/problems.js';
 import type { Tx } from '../common/transactions.js';
 import { LoanAccounts } from '../loans/loan-accounts.js';
 import { LoanEvents } from '../loans/loan-events.js';
 import { standingOf } from '../loans/loan-summary.js';
+import type { LoanHappening } from '../loans/loan-events.js';
 import type { Loan } from '../loans/loan.entity.js';
-import { QueueEntries } from '../loans/queue-entries.js';
+import { assertAmortising } from '../loans/loan-range.js';
+import { termsOf } from '../loans/loan-terms.js';
+import { QueueEntries, refusalIn, refusalOf } from '../loans/queue-entries.js';
+import type { InLine } from './queue-line.js';
 
 /** Ends the waiting of loans that come to nothing. */
 @Injectable()
@@ -24,22 +30,73 @@ export class QueueLeaving {
     actorId: string | null,
   ): Promise<void> {
     if (loans.length === 0) return;
-    const happened = loans.map((loan) => {
-      const before = standingOf(loan);
-      loan.status = 'cancelled';
-      return {
-        loanId: loan.id,
-        businessDate: today,
-        kind: how,
-        before,
-        after: standingOf(loan),
-        amount: loan.amount,
-        ...(actorId === null ? {} : { actorId }),
-      };
-    });
-    const ids = loans.map(({ id }) => id);
+    const happened = loans.map((loan) => ({
+      ...cancel(loan, today),
+      kind: how,
+      ...(actorId === null ? {} : { actorId }),
+    }));
     await this.loans.save(tx, loans);
-    await this.entries.end(tx, ids, how);
+    await this.entries.end(
+      tx,
+      loans.map(({ id }) => id),
+      how,
+    );
     await this.events.record(tx, happened);
   }
+
+  /**
+   * Ends the waiting of loans that a request would be refused for now, each with the code and the words of the refusal,
+   * and answers the others. Customers, loans and entries must be locked.
+   */
+  async refuseUngrantable(
+    tx: Tx,
+    today: string,
+    inLine: readonly InLine[],
+    config: BankConfiguration,
+  ): Promise<{ eligible: InLine[]; refused: number }> {
+    const eligible: InLine[] = [];
+    const refused: { loan: Loan; refusal: DomainError }[] = [];
+    for (const each of inLine) {
+      const refusal = refusalOf(each.loan.amount, each.customer, config) ?? notRepayable(each.loan, today);
+      if (refusal === null) eligible.push(each);
+      else refused.push({ loan: each.loan, refusal });
+    }
+    if (refused.length > 0) await this.refuse(tx, today, refused);
+    return { eligible, refused: refused.length };
+  }
+
+  private async refuse(
+    tx: Tx,
+    today: string,
+    refused: readonly { loan: Loan; refusal: DomainError }[],
+  ): Promise<void> {
+    const happened = refused.map(({ loan, refusal }) => ({
+      ...cancel(loan, today),
+      kind: 'refused' as const,
+      detail: refusal.message,
+    }));
+    await this.loans.save(
+      tx,
+      refused.map(({ loan }) => loan),
+    );
+    await this.entries.refuse(
+      tx,
+      refused.map(({ loan, refusal }) => ({ loanId: loan.id, reason: refusal.code })),
+    );
+    await this.events.record(tx, happened);
+  }
+}
+
+/** In place; answers what changed. */
+function cancel(loan: Loan, today: string): Omit<LoanHappening, 'kind'> {
+  const before = standingOf(loan);
+  loan.status = 'cancelled';
+  return { loanId: loan.id, businessDate: today, before, after: standingOf(loan), amount: loan.amount };
+}
+
+/** How long its periods are depends on the date on which it begins. */
+function notRepayable(loan: Loan, startOn: string): DomainError | null {
+  return refusalIn(() => {
+    assertAmortising(termsOf({ ...loan, startOn }), loan.currency);
+  });
 }

@@ -52,10 +52,12 @@ export class QueueSchedule implements OnApplicationBootstrap, OnModuleDestroy {
       const isSame = this.futile?.seen === seen && Date.now() - this.futile.at < ANYWAY_MS;
       if (isSame) return;
       const drained = await this.queue.drain(() => !this.lifecycle.draining);
-      const { begun: funded, expired, finished } = drained;
+      const { begun: funded, expired, refused, finished } = drained;
       // Where another instance is at it, only the end of its work tells; it may be killed before.
-      this.futile = finished && funded + expired === 0 ? { seen, at: Date.now() } : null;
-      if (funded + expired > 0) this.logger.log({ msg: 'funding queue', funded, expired });
+      this.futile = finished && funded + expired + refused === 0 ? { seen, at: Date.now() } : null;
+      if (funded + expired + refused > 0) {
+        this.logger.log({ msg: 'funding queue', funded, expired, refused });
+      }
     } catch (error) {
       // It is looked at again in a moment, here or by another instance.
       if (!this.lifecycle.draining)

@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { isStaff, type Caller } from '../auth/access.js';
 import { shownName } from '../common/filters.js';
+import { withParameter } from '../common/links.js';
 import { DomainError } from '../common/problems.js';
 import { invalidFields } from '../common/validation.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
@@ -24,6 +25,7 @@ interface UnrankedRow {
   total: string;
   owed: string;
   paused: boolean | null;
+  disabled: boolean;
   reserve_amount: string | null;
   max_per_loan: string | null;
   borrower_cap: string | null;
@@ -66,7 +68,10 @@ export class ReceiptsQueries {
       allocated_at: run.createdAt.toISOString(),
       ranked: receipt.rows.length,
       taken: receipt.rows.filter(({ outcome }) => outcome === 'taken').length,
-      next: page.next === null ? null : withCursor(url, page.next),
+      next:
+        page.next === null
+          ? null
+          : withParameter(url, 'cursor', Buffer.from(page.next).toString('base64url')),
       results: page.results.map((row) => ({ ...row, provider_name: names.get(row.provider) ?? null })),
     };
   }
@@ -134,7 +139,10 @@ export class ReceiptsQueries {
          SELECT * FROM providers WHERE id > $1 AND created_at <= $2 AND id <> ALL ($3) ORDER BY id LIMIT $4)
        SELECT p.id, p.fund_amount - since.fund AS fund, owed.amount AS owed,
          p.fund_amount + p.wallet_amount + p.lent_amount - since.total AS total,
-         m.paused, m.reserve_amount, m.max_per_loan, m.lowest_score_band, m.longest_term_months,
+         m.paused, EXISTS (
+           SELECT FROM disabled_accounts d
+           WHERE d.user_id = p.id AND d.disabled_at <= $2 AND (d.enabled_at IS NULL OR d.enabled_at > $2)) AS disabled,
+         m.reserve_amount, m.max_per_loan, m.lowest_score_band, m.longest_term_months,
          least(m.max_per_borrower, floor(m.max_per_borrower_share * (
            p.fund_amount + p.wallet_amount + p.lent_amount - since.total))::bigint) AS borrower_cap
        FROM asked p
@@ -170,7 +178,7 @@ function toUnranked(
   const shown = toRow(
     {
       id: row.id,
-      available: isPaused || fund <= reserve ? 0n : fund - reserve,
+      available: row.disabled || isPaused || fund <= reserve ? 0n : fund - reserve,
       total: BigInt(row.total),
       limits: {
         maxPerLoan: amount(row.max_per_loan),
@@ -184,15 +192,10 @@ function toUnranked(
   );
   let reason: Reason | null = shown.reason;
   if (fund === 0n) reason = 'no_free_funds';
+  else if (row.disabled) reason = 'account_disabled';
   else if (isPaused) reason = 'paused';
   else if (fund <= reserve) reason = 'below_reserve';
   return { ...shown, reason };
-}
-
-function withCursor(url: string, position: string): string {
-  const address = new URL(url);
-  address.searchParams.set('cursor', Buffer.from(position).toString('base64url'));
-  return address.toString();
 }
 
 function readCursor(cursor: string | undefined): { rank: number } | { after: string } {

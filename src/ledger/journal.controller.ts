@@ -2,7 +2,7 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Roles } from '../auth/access.js';
 import { CsvList } from '../common/csv-list.js';
-import { ListUrl } from '../common/paging.js';
+import { ListUrl } from '../common/links.js';
 import { JournalListResponse, JournalEntryResponse, JournalQuery } from './journal.dto.js';
 import { JournalQueries } from './journal.queries.js';
 

@@ -1,4 +1,4 @@
-import { buildSchedule, installmentTotal } from '../lending/schedule.js';
+import { openingSummary } from './loan-summary.js';
 import { termsOf, type CopiedTerms } from './loan-terms.js';
 import type { Loan } from './loan.entity.js';
 
@@ -7,22 +7,11 @@ type Opening = Omit<Loan, keyof Wanted | keyof CopiedTerms | 'allocationRunId'>;
 
 /** The summaries of a loan that is paid out on a business date: all of it owed, nothing paid. */
 export function openingOf(loan: CopiedTerms & Pick<Loan, 'amount'>, startOn: string): Opening {
-  const schedule = buildSchedule(termsOf({ ...loan, startOn }));
-  const first = schedule[0];
-  if (!first) throw new Error('a schedule has at least one instalment');
   return {
+    ...openingSummary(termsOf({ ...loan, startOn })),
     startOn,
-    status: 'active',
-    amountDue: schedule.reduce((sum, row) => sum + installmentTotal(row), 0n),
-    totalPaid: 0n,
-    principalOutstanding: loan.amount,
-    nextDueOn: first.dueOn,
-    nextDueAmount: installmentTotal(first),
-    lateInterest: 0n,
     assessedOn: startOn,
     writtenOffOn: null,
-    worstDaysPastDue: 0,
-    pastDueUntil: null,
   };
 }
 

@@ -16,6 +16,7 @@ export const LOAN_EVENT_KINDS = [
   'disbursed',
   'cancelled',
   'expired',
+  'refused',
 ] as const;
 /** Events with which a loan came into default, also those that found it so late that it was given up at once. */
 export const INTO_DEFAULT =
@@ -30,10 +31,12 @@ export type LoanEventKind = (typeof LOAN_EVENT_KINDS)[number];
 @Index('loan_events_by_loan', ['loanId', 'id'])
 @Index('loan_events_once_a_day', ['loanId', 'businessDate', 'kind'], {
   unique: true,
-  where: "kind IN ('late_interest', 'reminder', 'overdue_notice')",
+  where: "kind IN ('late_interest', 'overdue_notice')",
 })
+@Index('loan_events_reminded_once', ['loanId', 'dueOn'], { unique: true, where: "kind = 'reminder'" })
 @Index('loan_events_of_default', ['loanId', 'businessDate'], { where: INTO_DEFAULT })
 @Check('loan_events_kind', `kind IN (${LOAN_EVENT_KINDS.map((kind) => `'${kind}'`).join(', ')})`)
+@Check('loan_events_reminder', "(kind = 'reminder') = (due_on IS NOT NULL)")
 export class LoanEvent {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'loan_events_pkey' })
   id!: string;
@@ -75,4 +78,8 @@ export class LoanEvent {
 
   @Column('bigint', { name: 'balance_after', transformer: bigintColumn })
   balanceAfter!: bigint;
+
+  /** Of a reminder: the due date of its instalment. */
+  @Column('date', { name: 'due_on', nullable: true })
+  dueOn!: string | null;
 }

@@ -1,13 +1,10 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Proof, SHOWN_VIOLATIONS, type Check, type Violation } from '../ledger/proof.js';
-import { flatPosition } from '../lending/flat-repayment.js';
 import { loanPosition, payoffOn } from '../lending/loan-position.js';
-import { buildSchedule, installmentTotal } from '../lending/schedule.js';
 import { readLoanFacts, type LoanFacts } from './loan-facts.js';
-import { isUnfunded } from './loan-summary.js';
+import { isUnfunded, openingSummary, punctualSummary, summaryOf, type LoanSummary } from './loan-summary.js';
 import { termsOf } from './loan-terms.js';
-import type { Loan } from './loan.entity.js';
 
 /** Adds `loan_summary` to the proof: what a loan row says of itself, derived again from terms and payments. */
 @Injectable()
@@ -60,20 +57,7 @@ async function lastClosed(manager: EntityManager): Promise<string | null> {
   return row?.date ?? null;
 }
 
-type Summary = Pick<
-  Loan,
-  | 'amountDue'
-  | 'totalPaid'
-  | 'principalOutstanding'
-  | 'lateInterest'
-  | 'nextDueOn'
-  | 'nextDueAmount'
-  | 'status'
-  | 'worstDaysPastDue'
-  | 'pastDueUntil'
->;
-
-interface Derived extends Summary {
+interface Derived extends LoanSummary {
   principalPaid: bigint;
 }
 
@@ -97,7 +81,7 @@ function compare(facts: LoanFacts, on: string): Comparison[] {
     const reason = error instanceof Error ? error.message : String(error);
     return [{ field: 'terms', expected: 'computable', actual: `(${reason})` }];
   }
-  const is = (field: string, of: Exclude<keyof Summary, 'worstDaysPastDue'>): Comparison => ({
+  const is = (field: string, of: Exclude<keyof LoanSummary, 'worstDaysPastDue'>): Comparison => ({
     field,
     expected: derived[of],
     actual: loan[of],
@@ -124,52 +108,28 @@ function compare(facts: LoanFacts, on: string): Comparison[] {
 /** It waits, or never came to be: it owes nothing, and says what it would owe. */
 function deriveUnfunded({ loan, paid }: LoanFacts): Derived {
   return {
-    amountDue: buildSchedule(termsOf(loan)).reduce((sum, row) => sum + installmentTotal(row), 0n),
+    ...openingSummary(termsOf(loan)),
     totalPaid: paid,
     principalPaid: 0n,
     principalOutstanding: 0n,
-    lateInterest: 0n,
     nextDueOn: null,
     nextDueAmount: 0n,
-    worstDaysPastDue: 0,
-    pastDueUntil: null,
     status: loan.status,
   };
 }
 
 /** A flat loan that was never late: everything follows from the total paid. */
 function derivePlain({ loan, paid }: LoanFacts): Derived {
-  const terms = termsOf(loan);
-  const schedule = buildSchedule(terms);
-  const amountDue = schedule.reduce((sum, row) => sum + installmentTotal(row), 0n);
-  const position = flatPosition(schedule, paid > amountDue ? amountDue : paid, terms.allocationOrder);
-  return {
-    amountDue,
-    totalPaid: paid,
-    principalPaid: loan.amount - position.principalOutstanding,
-    principalOutstanding: position.principalOutstanding,
-    lateInterest: 0n,
-    nextDueOn: position.nextDueOn,
-    nextDueAmount: position.nextDueAmount,
-    status: paid >= amountDue ? 'paid' : 'active',
-    worstDaysPastDue: 0,
-    pastDueUntil: null,
-  };
+  const summary = punctualSummary(termsOf(loan), paid);
+  return { ...summary, principalPaid: loan.amount - summary.principalOutstanding };
 }
 
 function derive({ loan, paid, payments, writeOff }: LoanFacts, on: string): Derived {
   const terms = termsOf(loan);
   const all = payments ?? [];
   if (writeOff === null) {
-    const position = loanPosition(terms, all, on);
-    return {
-      ...position,
-      amountDue: position.principal + position.interest + position.penalty,
-      totalPaid: paid,
-      principalPaid: loan.amount - position.principalOutstanding,
-      lateInterest: position.penalty,
-      status: position.state,
-    };
+    const summary = summaryOf(loanPosition(terms, all, on));
+    return { ...summary, totalPaid: paid, principalPaid: loan.amount - summary.principalOutstanding };
   }
   const { businessDate: cut, id: writeOffId } = writeOff;
   const before = all.filter(({ on: date, id }) => date < cut || (date === cut && id < writeOffId));

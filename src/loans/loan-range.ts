@@ -8,29 +8,37 @@ import { loanRange } from '../customers/customers.dto.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { scoreTooLow } from '../scoring/score-refusals.js';
 import { assertAmortises, DoesNotAmortise } from '../lending/schedule.js';
+import type { LoanTerms } from '../lending/terms.js';
 import type { PricedLoan } from './loan-cost.dto.js';
 import { copyTerms, shorterDuration, termsOf } from './loan-terms.js';
 
+/** What decides whether a customer may borrow, and how much. */
+export type Borrower = Pick<Customer, 'accountDisabled' | 'creditScore' | 'minLoanAmount' | 'maxLoanAmount'>;
+
 /**
- * The amount of a request in minor units. Throws `customer_not_found`, `score_too_low`, `amount_out_of_range`, and
- * `validation_failed` on more decimals than the currency has.
+ * The amount of a request in minor units. Throws what `assertMayBorrow` does, and `validation_failed` on more decimals
+ * than the currency has.
  */
-export function checkAmount(text: string, customer: Customer | undefined, config: BankConfiguration): bigint {
+export function checkAmount(text: string, customer: Borrower | undefined, config: BankConfiguration): bigint {
   const amount = toMinorUnits(text, currencyDecimals(config.currency));
-  assertInRange(amount, customer, config);
+  assertMayBorrow(amount, customer, config);
   return amount;
 }
 
 /**
- * Throws `customer_not_found`, `score_too_low`, or `amount_out_of_range` with the range, and with the score where the
- * maximum is that of its band.
+ * All that a loan of this amount is refused for, when it is asked for and when money is found for it. Throws
+ * `customer_not_found`, `account_disabled`, `score_too_low`, or `amount_out_of_range` with the range, and with the
+ * score where the maximum is that of its band.
  */
-export function assertInRange(
+export function assertMayBorrow(
   amount: bigint,
-  customer: Customer | undefined,
+  customer: Borrower | undefined,
   config: BankConfiguration,
 ): void {
   if (!customer) throw new DomainError('customer_not_found', 'You have no customer profile.');
+  if (customer.accountDisabled) {
+    throw new DomainError('account_disabled', 'This account is disabled: it cannot borrow.');
+  }
   const decimals = currencyDecimals(config.currency);
   if (isTooLow(customer.creditScore, config.scoreBands)) throw scoreTooLow(customer.creditScore, config);
   const band = bandFor(customer.creditScore, config.scoreBands);
@@ -55,16 +63,22 @@ export function assertInRange(
 export function assertRepayable(config: BankConfiguration, loan: PricedLoan): void {
   if (config.interestMethod === 'flat') return;
   const terms = copyTerms(config, loan.installments, loan.band);
+  assertAmortising(termsOf({ ...terms, amount: loan.amount, startOn: loan.startOn }), config.currency);
+}
+
+/** The same for terms that are copied already. */
+export function assertAmortising(terms: LoanTerms, currency: string): void {
+  if (terms.interestMethod === 'flat') return;
   try {
-    assertAmortises(termsOf({ ...terms, amount: loan.amount, startOn: loan.startOn }));
+    assertAmortises(terms);
   } catch (error) {
     if (!(error instanceof DoesNotAmortise)) throw error;
-    const amount = formatMoney(loan.amount, currencyDecimals(config.currency));
-    const { installments, interestRate, currency } = terms;
+    const amount = formatMoney(terms.principal, currencyDecimals(currency));
+    const { installments, annualRate } = terms;
     throw new DomainError(
       'loan_does_not_amortise',
-      `${String(installments)} equal instalments cannot repay ${amount} ${currency} at a yearly rate of ${interestRate}: nearly all of each would be interest.`,
-      { requested: amount, installments, interest_rate: interestRate, currency },
+      `${String(installments)} equal instalments cannot repay ${amount} ${currency} at a yearly rate of ${annualRate}: nearly all of each would be interest.`,
+      { requested: amount, installments, interest_rate: annualRate, currency },
     );
   }
 }

@@ -1,5 +1,8 @@
 import { DomainError } from '../common/problems.js';
-import type { LoanPosition } from '../lending/loan-position.js';
+import { flatPosition } from '../lending/flat-repayment.js';
+import { loanPosition, type LoanPosition } from '../lending/loan-position.js';
+import { buildSchedule, installmentTotal } from '../lending/schedule.js';
+import type { LoanTerms } from '../lending/terms.js';
 import type { Loan, LoanStatus } from './loan.entity.js';
 
 /** How a loan stands, for the events that tell what changed. `balance` is what is left to pay, minor units. */
@@ -28,6 +31,70 @@ export function standingOf(loan: Pick<Loan, 'status' | 'amountDue' | 'totalPaid'
   return { status: loan.status, balance };
 }
 
+/** What a loan row says of itself that follows from its terms and payments. Minor units. */
+export type LoanSummary = Pick<
+  Loan,
+  | 'amountDue'
+  | 'totalPaid'
+  | 'principalOutstanding'
+  | 'lateInterest'
+  | 'nextDueOn'
+  | 'nextDueAmount'
+  | 'status'
+  | 'worstDaysPastDue'
+  | 'pastDueUntil'
+>;
+
+/** The summaries of a loan that is not written off, from its position. */
+export function summaryOf(position: LoanPosition): LoanSummary {
+  return {
+    amountDue: position.principal + position.interest + position.penalty,
+    totalPaid: position.paid,
+    principalOutstanding: position.principalOutstanding,
+    lateInterest: position.penalty,
+    nextDueOn: position.nextDueOn,
+    nextDueAmount: position.nextDueAmount,
+    status: position.state,
+    worstDaysPastDue: position.worstDaysPastDue,
+    pastDueUntil: position.pastDueUntil,
+  };
+}
+
+/**
+ * The same of a flat loan that was never late, where everything follows from the total paid. Throws RangeError when
+ * that is above what the loan owes.
+ */
+export function punctualSummary(
+  terms: LoanTerms,
+  totalPaid: bigint,
+  schedule = buildSchedule(terms),
+): LoanSummary {
+  const amountDue = schedule.reduce((sum, row) => sum + installmentTotal(row), 0n);
+  const { nextDueOn, nextDueAmount, principalOutstanding } = flatPosition(
+    schedule,
+    totalPaid,
+    terms.allocationOrder,
+  );
+  return {
+    amountDue,
+    totalPaid,
+    principalOutstanding,
+    lateInterest: 0n,
+    nextDueOn,
+    nextDueAmount,
+    status: totalPaid === amountDue ? 'paid' : 'active',
+    worstDaysPastDue: 0,
+    pastDueUntil: null,
+  };
+}
+
+/** The same of a loan that is paid out on its start date: all of it is owed, nothing was paid. */
+export function openingSummary(terms: LoanTerms): LoanSummary {
+  return terms.interestMethod === 'flat'
+    ? punctualSummary(terms, 0n)
+    : summaryOf(loanPosition(terms, [], terms.startOn));
+}
+
 /**
  * Writes a position at the end of a business date into the summaries of a loan that is not written off; the caller
  * has locked it. Answers the late interest to book: what was derived less what was booked, minor units, negative
@@ -35,15 +102,6 @@ export function standingOf(loan: Pick<Loan, 'status' | 'amountDue' | 'totalPaid'
  */
 export function summarise(loan: Loan, position: LoanPosition, on: string): bigint {
   const lateInterest = position.penalty - loan.lateInterest;
-  loan.lateInterest = position.penalty;
-  loan.amountDue = position.principal + position.interest + position.penalty;
-  loan.totalPaid = position.paid;
-  loan.principalOutstanding = position.principalOutstanding;
-  loan.nextDueOn = position.nextDueOn;
-  loan.nextDueAmount = position.nextDueAmount;
-  loan.status = position.state;
-  loan.worstDaysPastDue = position.worstDaysPastDue;
-  loan.pastDueUntil = position.pastDueUntil;
-  loan.assessedOn = on;
+  Object.assign(loan, summaryOf(position), { assessedOn: on });
   return lateInterest;
 }

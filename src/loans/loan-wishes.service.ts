@@ -10,7 +10,7 @@ import type { Customer } from '../customers/customer.entity.js';
 import { CustomersService } from '../customers/customers.service.js';
 import { SCORE } from '../lending/credit-score.js';
 import { explainRefusals } from '../scoring/score-refusals.js';
-import { assertInRange, assertRepayable, checkAmount } from './loan-range.js';
+import { assertMayBorrow, assertRepayable, checkAmount } from './loan-range.js';
 import type { Quote } from './quote.entity.js';
 import { QuotesService } from './quotes.service.js';
 
@@ -44,9 +44,8 @@ export class LoanWishes {
   ) {}
 
   /**
-   * The wishes of requests, in order, and the configuration that their loans are granted on. Refuses
-   * `score_too_low`, `amount_out_of_range`, `loan_does_not_amortise`, and what ails a quote. `today` is the business date
-   * of the transaction, on which the loans start: one sent after this has it to itself. Locks the customers, then the
+   * The wishes of requests, in order, and the configuration that their loans are granted on. Refuses what
+   * `assertMayBorrow` and `assertRepayable` do, and what ails a quote. `today` is the business date of the transaction, on which the loans start: one sent after this has it to itself. Locks the customers, then the
    * quotes.
    */
   async check(
@@ -105,7 +104,7 @@ export class LoanWishes {
     }
     const quote = quotes.get(quoteId);
     this.quotes.assertUsable(quote, { quoteId, customerId }, { config, today, creditScore });
-    assertInRange(quote.amount, customer, config);
+    assertMayBorrow(quote.amount, customer, config);
     return { ...standing, amount: quote.amount, installments: quote.installments, quote, mayQueue: false };
   }
 }

@@ -13,7 +13,7 @@ import { CsvList } from '../common/csv-list.js';
 import { Context, MovesMoney, sendAnswer } from '../common/command-context.js';
 import { IdParam } from '../common/id-param.js';
 import type { CommandContext } from '../common/money-commands.js';
-import { ListUrl } from '../common/paging.js';
+import { ListUrl } from '../common/links.js';
 import { Refuses } from '../common/refuses.js';
 import { invalidFields } from '../common/validation.js';
 import { LoanListQuery, LoanListResponse, ShownLoanResponse } from './loan-list.dto.js';
@@ -53,6 +53,7 @@ export class LoansController {
   @ApiAcceptedResponse({ type: QueuedLoanResponse, description: 'The loan waits for money.' })
   @MovesMoney()
   @Refuses(
+    'account_disabled',
     'score_too_low',
     'amount_out_of_range',
     'loan_does_not_amortise',

@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
-import { bandsFrom, queuePriority } from '../bank-config/score-bands.js';
+import { bandFor, bandsFrom, queuePriority } from '../bank-config/score-bands.js';
+import { outcomeOf } from '../common/amounts.js';
 import { BUSINESS_DATE, Clock } from '../common/clock.js';
+import type { DomainError, ProblemCode } from '../common/problems.js';
 import type { Tx } from '../common/transactions.js';
 import type { LoanToFund } from '../funding/room.js';
 import { addDays } from '../lending/dates.js';
 import { LoanAccounts } from './loan-accounts.js';
 import { LoanEvents } from './loan-events.js';
 import type { Loan } from './loan.entity.js';
+import { assertMayBorrow, type Borrower } from './loan-range.js';
 import { termMonths } from './loan-terms.js';
 import { QueueEntry, type QueueState } from './queue-entry.entity.js';
 
@@ -26,30 +29,73 @@ export interface QueuePlace {
   expiresOn: string;
 }
 
-/** A loan that holds the line, as it is stored. */
+/** A loan that holds the line, and who it is for, as they are stored. */
 export interface Holder extends Pick<Loan, 'id' | 'installments' | 'every' | 'unit'> {
   customer_id: string;
   amount: string;
-  score_band: string | null;
+  account_disabled: boolean;
+  credit_score: number;
+  min_loan_amount: string | null;
+  max_loan_amount: string | null;
   priority: number;
   queued_at: Date;
 }
 
-/** Loans that hold the line as the allocation takes them, so that what they could use is kept for them. */
+/**
+ * Loans that hold the line as the allocation takes them, so that what they could use is kept for them. Nothing is kept
+ * for those that would be refused.
+ */
 export function keptAside(
   holders: readonly Holder[],
   today: string,
-  { scoreBands }: Pick<BankConfiguration, 'scoreBands'>,
+  config: BankConfiguration,
 ): LoanToFund[] {
-  return holders.map((holder) => ({
-    id: holder.id,
-    customerId: holder.customer_id,
-    principal: BigInt(holder.amount),
-    termMonths: termMonths(holder, today),
-    bands: bandsFrom(holder.score_band, scoreBands),
-    holdsLine: true,
-    aside: true,
-  }));
+  return holders.flatMap((holder) => {
+    const amount = BigInt(holder.amount);
+    const borrower = toBorrower(holder);
+    if (refusalOf(amount, borrower, config) !== null) return [];
+    return {
+      id: holder.id,
+      customerId: holder.customer_id,
+      principal: amount,
+      termMonths: termMonths(holder, today),
+      bands: bandsNow(borrower, config),
+      holdsLine: true,
+      aside: true,
+    };
+  });
+}
+
+/** What a loan of this amount would be refused for now; null when it would not. */
+export function refusalOf(
+  amount: bigint,
+  borrower: Borrower | undefined,
+  config: BankConfiguration,
+): DomainError | null {
+  return refusalIn(() => {
+    assertMayBorrow(amount, borrower, config);
+  });
+}
+
+/** The refusal that an assertion throws; null when it holds. */
+export function refusalIn(assertion: () => void): DomainError | null {
+  const outcome = outcomeOf(assertion);
+  return 'refusal' in outcome ? outcome.refusal : null;
+}
+
+/** The lowest bands of mandates that a borrower satisfies with the score it has now. */
+export function bandsNow({ creditScore }: Borrower, { scoreBands }: BankConfiguration): string[] {
+  return bandsFrom(bandFor(creditScore, scoreBands)?.name ?? null, scoreBands);
+}
+
+function toBorrower(holder: Holder): Borrower {
+  const amount = (text: string | null) => (text === null ? null : BigInt(text));
+  return {
+    accountDisabled: holder.account_disabled,
+    creditScore: holder.credit_score,
+    minLoanAmount: amount(holder.min_loan_amount),
+    maxLoanAmount: amount(holder.max_loan_amount),
+  };
 }
 
 /** The rows of the funding queue. They change only together with their loans, which are locked first. */
@@ -67,9 +113,9 @@ export class QueueEntries {
    */
   holders(tx: Tx): Promise<Holder[]> {
     return tx.query(
-      `SELECT l.id, l.customer_id, l.amount, l.installments, l.every, l.unit, l.score_band, q.priority,
-           q.queued_at
-         FROM funding_queue q JOIN loans l ON l.id = q.loan_id
+      `SELECT l.id, l.customer_id, l.amount, l.installments, l.every, l.unit, q.priority, q.queued_at,
+           c.account_disabled, c.credit_score, c.min_loan_amount, c.max_loan_amount
+         FROM funding_queue q JOIN loans l ON l.id = q.loan_id JOIN customers c ON c.id = q.customer_id
          WHERE q.state = 'waiting' AND q.holds_on <= ${BUSINESS_DATE} AND q.expires_on >= ${BUSINESS_DATE}
          ORDER BY q.priority, q.queued_at, q.loan_id LIMIT ${String(MOST_HOLDERS)}`,
       [],
@@ -137,12 +183,26 @@ export class QueueEntries {
   }
 
   /** Ends entries that wait and are locked; their loans are the caller's. */
-  async end(tx: Tx, loanIds: readonly string[], state: Exclude<QueueState, 'waiting'>): Promise<void> {
+  async end(
+    tx: Tx,
+    loanIds: readonly string[],
+    state: Exclude<QueueState, 'waiting' | 'refused'>,
+  ): Promise<void> {
     if (loanIds.length === 0) return;
     await tx.query('UPDATE funding_queue SET state = $1, ended_at = $2 WHERE loan_id = ANY ($3)', [
       state,
       this.clock.now(),
       loanIds,
     ]);
+  }
+
+  /** Ends entries that wait and are locked, each for a reason; their loans are the caller's. */
+  async refuse(tx: Tx, refused: readonly { loanId: string; reason: ProblemCode }[]): Promise<void> {
+    if (refused.length === 0) return;
+    await tx.query(
+      `UPDATE funding_queue q SET state = 'refused', ended_at = $1, reason = r.reason
+       FROM unnest($2::uuid[], $3::text[]) AS r(loan_id, reason) WHERE q.loan_id = r.loan_id`,
+      [this.clock.now(), refused.map(({ loanId }) => loanId), refused.map(({ reason }) => reason)],
+    );
   }
 }

@@ -1,9 +1,10 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { bigintColumn } from '../common/columns.js';
+import type { ProblemCode } from '../common/problems.js';
 import { Customer } from '../customers/customer.entity.js';
 import { Loan } from './loan.entity.js';
 
-export const QUEUE_STATES = ['waiting', 'funded', 'cancelled', 'expired'] as const;
+export const QUEUE_STATES = ['waiting', 'funded', 'cancelled', 'expired', 'refused'] as const;
 export type QueueState = (typeof QUEUE_STATES)[number];
 
 /** The place of a loan in the funding queue. It ends once, and is kept. Minor units. */
@@ -12,7 +13,7 @@ export type QueueState = (typeof QUEUE_STATES)[number];
 @Index('funding_queue_by_customer', ['customerId', 'loanId'])
 @Check(
   'funding_queue_state',
-  "state IN ('waiting', 'funded', 'cancelled', 'expired') AND (state = 'waiting') = (ended_at IS NULL)",
+  "state IN ('waiting', 'funded', 'cancelled', 'expired', 'refused') AND (state = 'waiting') = (ended_at IS NULL) AND (state = 'refused') = (reason IS NOT NULL)",
 )
 @Check('funding_queue_amount', 'amount > 0')
 export class QueueEntry {
@@ -47,4 +48,8 @@ export class QueueEntry {
 
   @Column('timestamptz', { name: 'ended_at', nullable: true })
   endedAt!: Date | null;
+
+  /** Why it was refused: the code of what a request for it would be refused for. */
+  @Column('text', { nullable: true })
+  reason!: ProblemCode | null;
 }

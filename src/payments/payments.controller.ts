@@ -16,7 +16,7 @@ import { Context, MovesMoney, sendAnswer } from '../common/command-context.js';
 import { DryRunQuery } from '../common/dry-run.js';
 import { IdParam } from '../common/id-param.js';
 import type { CommandContext } from '../common/money-commands.js';
-import { ListUrl } from '../common/paging.js';
+import { ListUrl } from '../common/links.js';
 import { DomainError } from '../common/problems.js';
 import { Refuses } from '../common/refuses.js';
 import { LoanStatements } from './loan-statements.queries.js';

@@ -1,9 +1,10 @@
 import type { Funding } from '../funding/funding.entity.js';
 import type { PaymentDivision } from '../ledger/postings.js';
 import { commissionOn } from '../lending/commission.js';
-import { flatPayment, flatPosition } from '../lending/flat-repayment.js';
+import { flatPayment } from '../lending/flat-repayment.js';
 import { buildSchedule } from '../lending/schedule.js';
 import { splitCumulative } from '../lending/split.js';
+import { punctualSummary } from '../loans/loan-summary.js';
 import { termsOf } from '../loans/loan-terms.js';
 import type { Loan } from '../loans/loan.entity.js';
 
@@ -67,12 +68,9 @@ export function applyOnTime(
     funding.interestEarned += share.interest;
     return share;
   });
-  loan.totalPaid += amount;
-  const position = flatPosition(schedule, loan.totalPaid, terms.allocationOrder);
-  loan.principalOutstanding = position.principalOutstanding;
-  loan.nextDueOn = position.nextDueOn;
-  loan.nextDueAmount = position.nextDueAmount;
-  loan.assessedOn = today;
-  if (loan.totalPaid === loan.amountDue) loan.status = 'paid';
+  // It may have been late once: that it was stays.
+  const { worstDaysPastDue, pastDueUntil } = loan;
+  const summary = punctualSummary(terms, loan.totalPaid + amount, schedule);
+  Object.assign(loan, summary, { worstDaysPastDue, pastDueUntil, assessedOn: today });
   return { commission, shares };
 }

@@ -72,7 +72,17 @@ export class Provider {
   @Column('boolean', { name: 'auto_reinvest', default: false })
   autoReinvest!: boolean;
 
-  /** What it may lend now: the fund above the reserve, nothing while paused. Written by the database. */
+  /** Its user may not sign in: none of its money is lent. Written by the database. */
+  @Column({
+    type: 'boolean',
+    name: 'account_disabled',
+    default: false,
+    insert: false,
+    update: false,
+  })
+  accountDisabled!: boolean;
+
+  /** What it may lend now: the fund above the reserve, nothing while paused or disabled. Written by the database. */
   @Column({ type: 'bigint', name: 'free_amount', insert: false, update: false, transformer: bigintColumn })
   freeAmount!: bigint;
 

@@ -6,7 +6,7 @@ import { CsvList } from '../common/csv-list.js';
 import { Context, MovesMoney, sendAnswer } from '../common/command-context.js';
 import { IdParam } from '../common/id-param.js';
 import type { CommandContext } from '../common/money-commands.js';
-import { ListUrl } from '../common/paging.js';
+import { ListUrl } from '../common/links.js';
 import { UpdateProfileDto } from '../common/profile.dto.js';
 import { Refuses } from '../common/refuses.js';
 import { FundsService } from './funds.service.js';

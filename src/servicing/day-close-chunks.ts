@@ -7,7 +7,15 @@ import { LoanEvents, type LoanHappening } from '../loans/loan-events.js';
 import { paymentsOf } from '../loans/loan-facts.js';
 import type { Loan } from '../loans/loan.entity.js';
 import { DueScores } from '../scoring/due-scores.js';
-import { assess, isPastDue, isToAssess, letters } from './end-of-day.js';
+import {
+  assess,
+  comingDues,
+  isPastDue,
+  isToAssess,
+  needsPayments,
+  overdueNotice,
+  reminders,
+} from './end-of-day.js';
 
 /** Small enough that a payment never waits long for its loan, and that memory stays flat. */
 const CHUNK = 1000;
@@ -34,7 +42,11 @@ export class DayCloseChunks {
     if (ids.length === 0) return ids;
     const loans = [...(await this.loans.lock(tx, ids)).values()];
     const toAssess = loans.filter((loan) => isToAssess(loan, date));
-    const payments = await paymentsOf(tx, toAssess);
+    const coming = await this.toRemindOf(tx, loans, date, reminderDays);
+    const payments = await paymentsOf(
+      tx,
+      loans.filter((loan) => isToAssess(loan, date) || needsPayments(loan, coming(loan))),
+    );
     const booked: { loan: Loan; lateInterest: bigint }[] = [];
     const happened: LoanHappening[] = [];
     for (const [index, loan] of toAssess.entries()) {
@@ -43,7 +55,11 @@ export class DayCloseChunks {
       happened.push(...of);
       if (index % BREATH === BREATH - 1) await breathe();
     }
-    for (const loan of loans) happened.push(...letters(loan, date, reminderDays));
+    for (const [index, loan] of loans.entries()) {
+      happened.push(...reminders(loan, coming(loan), payments.get(loan.id) ?? [], date));
+      happened.push(...overdueNotice(loan, date));
+      if (index % BREATH === BREATH - 1) await breathe();
+    }
     await inOneTrip([
       this.loans.save(tx, toAssess),
       this.loans.bookLateInterest(tx, booked),
@@ -52,6 +68,22 @@ export class DayCloseChunks {
       count(tx, date, booked, happened),
     ]);
     return ids;
+  }
+
+  /** The coming due dates of each loan that it was not reminded of yet; the loans are locked. */
+  private async toRemindOf(
+    tx: Tx,
+    loans: readonly Loan[],
+    date: string,
+    reminderDays: number,
+  ): Promise<(loan: Loan) => string[]> {
+    const dues = new Map(loans.map((loan) => [loan.id, comingDues(loan, date, reminderDays)]));
+    const reminded = await this.events.remindedOf(
+      tx,
+      [...dues.keys()].filter((id) => dues.get(id)?.length !== 0),
+      date,
+    );
+    return ({ id }) => (dues.get(id) ?? []).filter((dueOn) => !reminded.has(`${id} ${dueOn}`));
   }
 }
 

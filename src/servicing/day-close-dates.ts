@@ -44,6 +44,9 @@ export const FIRST_OPEN_DATE = `coalesce(
   (SELECT max(d.business_date) FROM day_closes d) + 1,
   (SELECT min(l.start_on) FROM loans l))`;
 
+/** At least so many days lie between the instalments of `l`. */
+const RHYTHM_DAYS = `l.every * CASE l.unit WHEN 'months' THEN 28 WHEN 'weeks' THEN 7 ELSE 1 END`;
+
 /** A scan of all loans takes longer than the statements of a request may. */
 const SCAN_MS = 600_000;
 
@@ -66,8 +69,10 @@ export class DayCloseDates {
   }
 
   /**
-   * Begins a date with the list of its loans, unless somebody has: those past due at its end, and those due in
-   * `reminder_days` of the configuration in force. Whose score changes as time passes, is scored. `again` opens a closed date for what it has not seen.
+   * Begins a date with the list of its loans, unless somebody has: those past due at its end, and those due within
+   * `reminder_days` of the configuration in force whose borrower was not reminded yet, or may have to be reminded of a
+   * later instalment too. Whose score changes as time passes, is scored. `again` opens a closed date for what it has
+   * not seen.
    */
   async begin(tx: Tx, date: string, again: boolean): Promise<void> {
     const { reminderDays } = await this.bankConfig.inForce(tx);
@@ -84,7 +89,9 @@ export class DayCloseDates {
          INSERT INTO day_close_work (business_date, loan_id)
          SELECT $1::date, l.id FROM loans l
          WHERE l.status IN ('active', 'overdue', 'defaulted') AND l.start_on <= $1::date
-           AND (l.next_due_on < $1::date OR ($2::int > 0 AND l.next_due_on = $1::date + $2::int))
+           AND (l.next_due_on < $1::date OR ($2::int > 0 AND l.next_due_on <= $1::date + $2::int AND (
+             ${RHYTHM_DAYS} <= $2::int OR NOT EXISTS (
+               SELECT FROM loan_events r WHERE r.loan_id = l.id AND r.kind = 'reminder' AND r.due_on = l.next_due_on))))
            AND NOT EXISTS (SELECT FROM loan_events e WHERE e.loan_id = l.id AND e.business_date = $1::date
                            AND e.kind IN ('late_interest', 'reminder', 'overdue_notice'))
          RETURNING loan_id

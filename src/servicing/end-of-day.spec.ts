@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { loanOf, START } from '../../test/support/loan-life.js';
 import { addDays } from '../lending/dates.js';
 import type { Loan } from '../loans/loan.entity.js';
-import { assess, isToAssess, letters } from './end-of-day.js';
+import { assess, comingDues, isToAssess, needsPayments, overdueNotice, reminders } from './end-of-day.js';
 
 /** 6 x 100.00 without interest, due on the 31st and so on, 36.5 % late interest a year after three days. */
 const lent = (change = {}) => loanOf(600_00n, { interestRate: '0', lateInterestRate: '0.365', ...change });
@@ -63,7 +63,7 @@ describe('the end of a day', () => {
     const { happened } = assess(loan, payments, daysLate(6));
     expect(loan).toMatchObject({ status: 'active', nextDueOn: '2026-03-31', lateInterest: 20n });
     expect(happened.map(({ kind }) => kind)).toEqual(['late_interest']);
-    expect(letters(loan, daysLate(6), 0)).toEqual([]);
+    expect(overdueNotice(loan, daysLate(6))).toEqual([]);
   });
 
   it('marks a default on its day, also where a loan was not overdue before', () => {
@@ -73,27 +73,56 @@ describe('the end of a day', () => {
     expect(loan.status).toBe('defaulted');
   });
 
-  it('reminds once, so many days before the due date, and not when reminders are off', () => {
+  it('may remind of an instalment in the days before its due date, and never when reminders are off', () => {
     const loan = lent();
     const days = (reminderDays: number) =>
       Array.from({ length: 29 }, (_, day) => addDays(START, day)).filter(
-        (date) => letters(loan, date, reminderDays)[0]?.kind === 'reminder',
+        (date) => comingDues(loan, date, reminderDays).length > 0,
       );
-    expect(days(3)).toEqual(['2026-02-25']);
+    expect(days(3)).toEqual(['2026-02-25', '2026-02-26', '2026-02-27']);
     expect(days(1)).toEqual(['2026-02-27']);
     expect(days(0)).toEqual([]);
-    expect(letters(loan, '2026-02-25', 3)).toMatchObject([
-      { amount: 100_00n, detail: '100.00 USD falls due on 2026-02-28.' },
+    expect(reminders(loan, comingDues(loan, '2026-02-25', 3), [], '2026-02-25')).toMatchObject([
+      { amount: 100_00n, detail: '100.00 USD falls due on 2026-02-28.', dueOn: '2026-02-28' },
     ]);
-    expect(letters({ ...loan, status: 'paid' }, '2026-02-25', 3)).toEqual([]);
+    expect(comingDues({ ...loan, status: 'paid' }, '2026-02-25', 3)).toEqual([]);
+  });
+
+  it('reminds a borrower who is behind of the next instalment too, with what that one asks for', () => {
+    const loan = lent({ interestRate: '0.12', interestMethod: 'declining_balance' });
+    const payments = [{ on: '2026-03-05', amount: 50_00n }];
+    assess(loan, payments, '2026-03-28');
+    expect(loan.nextDueOn).toBe(DUE);
+    const coming = comingDues(loan, '2026-03-28', 3);
+    expect(coming).toEqual(['2026-03-31']);
+    expect(needsPayments(loan, coming)).toBe(true);
+    // 600.00 at 1 % a month in six: 103.53; the balance bears interest on what is past due as well.
+    expect(reminders(loan, coming, payments, '2026-03-28')).toMatchObject([
+      { amount: 103_53n, dueOn: '2026-03-31', before: { status: 'overdue' }, after: { status: 'overdue' } },
+    ]);
+  });
+
+  it('reminds of each instalment of a quick rhythm, and of none that is paid', () => {
+    const loan = lent({ duration: 'P6D', installments: 6 });
+    const day = (nr: number) => addDays(START, nr);
+    expect(comingDues(loan, START, 3)).toEqual([day(1), day(2), day(3)]);
+    const payments = [{ on: START, amount: 150_00n }];
+    Object.assign(loan, { nextDueOn: day(2), nextDueAmount: 50_00n });
+    const coming = comingDues(loan, START, 3);
+    expect(reminders(loan, coming, payments, START)).toMatchObject([
+      { amount: 50_00n, dueOn: day(2) },
+      { amount: 100_00n, dueOn: day(3) },
+    ]);
+    // A paid row of a loan whose later payments are known already, as when a missed date is caught up.
+    expect(reminders(loan, [day(1), ...coming], payments, START)).toHaveLength(2);
   });
 
   it('writes a notice on the first day past the grace days and every seven from there', () => {
     const loan = lent();
     const noticed = Array.from({ length: 30 }, (_, day) => day).filter(
-      (day) => letters(loan, daysLate(day), 3)[0]?.kind === 'overdue_notice',
+      (day) => overdueNotice(loan, daysLate(day)).length > 0,
     );
     expect(noticed).toEqual([4, 11, 18, 25]);
-    expect(letters({ ...loan, graceDays: 0 }, daysLate(1), 3)[0]?.detail).toMatch(/: 1 day past due\.$/);
+    expect(overdueNotice({ ...loan, graceDays: 0 }, daysLate(1))[0]?.detail).toMatch(/: 1 day past due\.$/);
   });
 });

@@ -1,4 +1,4 @@
-import { addDays } from '../lending/dates.js';
+import { addDays, dueDate } from '../lending/dates.js';
 import { daysPastDue } from '../lending/days-past-due.js';
 import { loanPosition } from '../lending/loan-position.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
@@ -53,27 +53,70 @@ export function assess(loan: Loan, payments: readonly Payment[], date: string): 
 }
 
 /**
- * What its borrower is told about a loan at the end of a date: a reminder `reminderDays` before an instalment is due
- * (0: never), and a notice on the first day past the grace days and every seven days from there.
+ * The due dates that a borrower may be reminded of at the end of a date, ascending: of instalments that fall due in
+ * the next `reminderDays` days (0: never) and are not paid before.
  */
-export function letters(loan: Loan, date: string, reminderDays: number): LoanHappening[] {
+export function comingDues(loan: Loan, date: string, reminderDays: number): string[] {
   if (!OPEN.has(loan.status) || loan.nextDueOn === null) return [];
+  const until = addDays(date, reminderDays);
+  const dues: string[] = [];
+  for (let nr = 1; nr <= loan.installments; nr++) {
+    const dueOn = dueDate(loan.startOn, nr, loan.every, loan.unit);
+    if (dueOn > until) break;
+    if (dueOn > date && dueOn >= loan.nextDueOn) dues.push(dueOn);
+  }
+  return dues;
+}
+
+/** Whether only its payments tell what is open on these dates: the loan itself knows its next instalment alone. */
+export function needsPayments({ nextDueOn }: Loan, dues: readonly string[]): boolean {
+  return dues.some((dueOn) => dueOn !== nextDueOn);
+}
+
+/**
+ * Reminds of the instalments that fall due on these dates, one each, where something of them is open. `payments` are
+ * looked at where they are needed.
+ */
+export function reminders(
+  loan: Loan,
+  dues: readonly string[],
+  payments: readonly Payment[],
+  date: string,
+): LoanHappening[] {
+  if (dues.length === 0) return [];
+  const on = loan.assessedOn > date ? loan.assessedOn : date;
+  const open = needsPayments(loan, dues)
+    ? loanPosition(termsOf(loan), payments, on).installments
+    : [{ dueOn: loan.nextDueOn, outstanding: loan.nextDueAmount }];
+  return dues.flatMap((dueOn) => {
+    const amount = open.find((row) => row.dueOn === dueOn)?.outstanding ?? 0n;
+    if (amount === 0n) return [];
+    const detail = `${moneyOf(loan, amount)} falls due on ${dueOn}.`;
+    return [{ ...letter(loan, date), kind: 'reminder' as const, amount, detail, dueOn }];
+  });
+}
+
+/** A notice to the borrower on the first day past the grace days, and every seven days from there. */
+export function overdueNotice(loan: Loan, date: string): LoanHappening[] {
+  if (!OPEN.has(loan.status) || loan.nextDueOn === null) return [];
+  if (!isNoticeDay(daysPastDue(loan.nextDueOn, date), loan.graceDays)) return [];
+  return [
+    {
+      ...letter(loan, date),
+      kind: 'overdue_notice',
+      amount: loan.nextDueAmount,
+      detail: pastDue(loan, date),
+    },
+  ];
+}
+
+/** What is told about a loan changes nothing of it. */
+function letter(
+  loan: Loan,
+  date: string,
+): Pick<LoanHappening, 'loanId' | 'businessDate' | 'before' | 'after'> {
   const standing = standingOf(loan);
-  const letter = {
-    loanId: loan.id,
-    businessDate: date,
-    before: standing,
-    after: standing,
-    amount: loan.nextDueAmount,
-  };
-  if (reminderDays > 0 && loan.nextDueOn === addDays(date, reminderDays)) {
-    const detail = `${nextDue(loan)} falls due on ${loan.nextDueOn}.`;
-    return [{ ...letter, kind: 'reminder', detail }];
-  }
-  if (isNoticeDay(daysPastDue(loan.nextDueOn, date), loan.graceDays)) {
-    return [{ ...letter, kind: 'overdue_notice', detail: pastDue(loan, date) }];
-  }
-  return [];
+  return { loanId: loan.id, businessDate: date, before: standing, after: standing };
 }
 
 function isNoticeDay(daysPast: number, graceDays: number): boolean {
@@ -86,6 +129,10 @@ function pastDue(loan: Loan, date: string): string {
   return `${nextDue(loan)} was due on ${String(loan.nextDueOn)}: ${String(days)} ${days === 1 ? 'day' : 'days'} past due.`;
 }
 
-function nextDue({ nextDueAmount, currency }: Loan): string {
-  return `${formatMoney(nextDueAmount, currencyDecimals(currency))} ${currency}`;
+function nextDue(loan: Loan): string {
+  return moneyOf(loan, loan.nextDueAmount);
+}
+
+function moneyOf({ currency }: Loan, minor: bigint): string {
+  return `${formatMoney(minor, currencyDecimals(currency))} ${currency}`;
 }

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 
-export const IDLE_REASONS = ['in_wallet', 'paused', 'reserve', 'not_needed_yet'] as const;
+export const IDLE_REASONS = ['in_wallet', 'account_disabled', 'paused', 'reserve', 'not_needed_yet'] as const;
 
 export class IdleMoneyResponse {
   /** @example "reserve" */

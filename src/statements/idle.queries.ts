@@ -13,6 +13,7 @@ interface Row {
   lent_amount: string;
   reserve_amount: string;
   paused: boolean;
+  account_disabled: boolean;
   last_lent_at: Date | null;
   allocations: number;
   ranked: number;
@@ -21,6 +22,7 @@ interface Row {
 
 const EXPLANATIONS: Record<IdleMoneyResponse['reason'], string> = {
   in_wallet: 'Came back from loans and was not reinvested; auto_reinvest of the mandate does that by itself.',
+  account_disabled: 'The account is disabled by the bank: none of its money is lent.',
   paused: 'Lending is paused by the mandate.',
   reserve: 'Kept in the fund by reserve_amount of the mandate.',
   not_needed_yet:
@@ -43,7 +45,7 @@ export class IdleQueries {
       this.clock.businessDate(this.db),
     ]);
     const [row]: Row[] = await this.db.query(
-      `SELECT p.fund_amount, p.wallet_amount, p.lent_amount, p.reserve_amount, p.paused,
+      `SELECT p.fund_amount, p.wallet_amount, p.lent_amount, p.reserve_amount, p.paused, p.account_disabled,
          (SELECT f.created_at FROM fundings f WHERE f.provider_id = p.id ORDER BY f.id DESC LIMIT 1) AS last_lent_at,
          r.allocations, r.ranked, r.lent
        FROM providers p CROSS JOIN LATERAL (
@@ -62,16 +64,17 @@ export class IdleQueries {
     const idle = fund + wallet;
     const total = idle + BigInt(row.lent_amount);
     const reserve = BigInt(row.reserve_amount) < fund ? BigInt(row.reserve_amount) : fund;
-    const amounts: [IdleMoneyResponse['reason'], bigint][] = row.paused
-      ? [
-          ['in_wallet', wallet],
-          ['paused', fund],
-        ]
-      : [
-          ['in_wallet', wallet],
-          ['reserve', reserve],
-          ['not_needed_yet', fund - reserve],
-        ];
+    const amounts: [IdleMoneyResponse['reason'], bigint][] =
+      row.account_disabled || row.paused
+        ? [
+            ['in_wallet', wallet],
+            [row.account_disabled ? 'account_disabled' : 'paused', fund],
+          ]
+        : [
+            ['in_wallet', wallet],
+            ['reserve', reserve],
+            ['not_needed_yet', fund - reserve],
+          ];
     return {
       provider,
       as_of: on,

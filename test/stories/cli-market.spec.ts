@@ -80,7 +80,7 @@ describe('the command line, on the market', () => {
     // With no server there to do it first.
     await app.end('SIGTERM');
     await app.database.tamper(`UPDATE providers SET paused = false WHERE id = '${other.id}'`);
-    expect((await cli('queue --drain')).out).toContain('1 funded, 0 expired.');
+    expect((await cli('queue --drain')).out).toContain('1 funded, 0 expired, 0 refused.');
     expect((await cli('queue --json')).json()).toMatchObject({
       count: 1,
       results: [{ loan: loans[1], position: 1 }],

@@ -118,7 +118,8 @@ describe('a loan of 900.00 in three instalments every ten days, 0.1 % a day when
     const booked = [15, 16, 17, 18, 19, 20, 21, 22, 23].map(() => '0.30');
     expect(closes.map((close) => close.late_interest)).toEqual([...booked, ...Array(6).fill('0.90')]);
     expect(closes.flatMap((close, index) => (close.notices === 1 ? [15 + index] : []))).toEqual([21, 24, 28]);
-    expect(closes.flatMap((close, index) => (close.reminders === 1 ? [15 + index] : []))).toEqual([18]);
+    // Both borrowers, also of what falls due behind an instalment that is past due.
+    expect(closes.flatMap((close, index) => (close.reminders === 2 ? [15 + index] : []))).toEqual([18, 28]);
     expect(await show(late)).toMatchObject({ status: 'overdue', late_interest: '6.60' });
     await expectGreenProof(app);
   });

@@ -3,8 +3,8 @@ import type { BankConfiguration } from '../../src/bank-config/bank-configuration
 import type { Funding } from '../../src/funding/funding.entity.js';
 import type { Posting } from '../../src/ledger/postings.js';
 import { commissionOn } from '../../src/lending/commission.js';
-import { buildSchedule, installmentTotal } from '../../src/lending/schedule.js';
-import { copyTerms, termsOf } from '../../src/loans/loan-terms.js';
+import { openingOf } from '../../src/loans/granting.js';
+import { copyTerms } from '../../src/loans/loan-terms.js';
 import type { Loan } from '../../src/loans/loan.entity.js';
 import { applyReplay } from '../../src/payments/rebooked.js';
 import { replayLoan, type LoanFile, type RecordedPayment } from '../../src/payments/replay.js';
@@ -33,25 +33,13 @@ const configuration = {
 
 export function loanOf(amount: bigint, change: Partial<BankConfiguration>): Loan {
   const terms = copyTerms({ ...configuration, ...change });
-  const schedule = buildSchedule(termsOf({ ...terms, amount, startOn: START }));
   return {
     id: nextId(),
     customerId: nextId(),
     ...terms,
     amount,
-    startOn: START,
-    status: 'active',
+    ...openingOf({ ...terms, amount }, START),
     allocationRunId: null,
-    amountDue: schedule.reduce((sum, row) => sum + installmentTotal(row), 0n),
-    totalPaid: 0n,
-    principalOutstanding: amount,
-    nextDueOn: schedule[0]?.dueOn ?? null,
-    nextDueAmount: schedule[0] ? installmentTotal(schedule[0]) : 0n,
-    lateInterest: 0n,
-    assessedOn: START,
-    writtenOffOn: null,
-    worstDaysPastDue: 0,
-    pastDueUntil: null,
     creditScore: null,
     scoreBand: null,
     createdAt: new Date(0),

@@ -48,7 +48,8 @@ async function pageOf(resource: string, params: GetListParams): Promise<Page & {
   const read = async (at: number): Promise<Page> => {
     const cursor = known[at - 1];
     const answer = await api<Page>(`${resource}/`, { query: { ...query, limit, cursor } });
-    known[at] = answer.next === null ? null : new URL(answer.next).searchParams.get('cursor');
+    known[at] =
+      answer.next === null ? null : new URL(answer.next, window.location.origin).searchParams.get('cursor');
     return answer;
   };
   // Somebody who comes to a later page by its address: its beginning is found by reading the pages before.

@@ -35,6 +35,7 @@ const REASONS: Record<string, string> = {
   cap_per_loan: 'Its most per loan',
   cap_per_borrower: 'Its most per borrower is reached',
   paused: 'It is paused',
+  account_disabled: 'Its account is disabled',
   below_reserve: 'Only its reserve is left',
   no_free_funds: 'It had no free funds',
   kept_for_queue: 'Its money is kept for loans that wait',

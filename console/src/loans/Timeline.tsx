@@ -36,6 +36,7 @@ const WORDS: Record<string, string> = {
   queued: 'Waits for money',
   cancelled: 'Cancelled',
   expired: 'Waited too long',
+  refused: 'Refused when money was found',
 };
 
 /** Everything that happened to a loan, the newest first. */

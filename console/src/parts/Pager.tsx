@@ -21,7 +21,8 @@ export function Pager<T, A extends Results<T> = Results<T>>({
   return (
     <Loaded from={answer}>
       {(page) => {
-        const next = page.next === null ? null : new URL(page.next).searchParams.get('cursor');
+        const next =
+          page.next === null ? null : new URL(page.next, window.location.origin).searchParams.get('cursor');
         return (
           <>
             {children(page.results, page)}

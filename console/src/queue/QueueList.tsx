@@ -49,7 +49,10 @@ export default function QueueList() {
           key="state"
           source="state"
           alwaysOn
-          choices={['waiting', 'funded', 'cancelled', 'expired'].map((id) => ({ id, name: words(id) }))}
+          choices={['waiting', 'funded', 'cancelled', 'expired', 'refused'].map((id) => ({
+            id,
+            name: words(id),
+          }))}
         />,
       ]}
       filterDefaultValues={{ state: 'waiting' }}
