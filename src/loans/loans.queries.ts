@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { assertStaffFilters, isStaff, type Caller } from '../auth/access.js';
+import { searchByCustomer } from '../auth/search-by-customer.js';
 import { BUSINESS_DATE } from '../common/clock.js';
-import { assertInOrder, nameContains, oneOrMore, shownName } from '../common/filters.js';
+import { assertInOrder, oneOrMore, shownName } from '../common/filters.js';
 import { conditions, readPage, type Page } from '../common/paging.js';
 import { DomainError } from '../common/problems.js';
 import type { LoanListQuery, ShownLoanResponse } from './loan-list.dto.js';
@@ -32,8 +33,6 @@ const NAMED = {
 const UNNAMED = { columns: LOAN_COLUMNS, from: 'loans l' };
 const shownTo = (caller: Caller) => (isStaff(caller) ? NAMED : UNNAMED);
 
-const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 @Injectable()
 export class LoansQueries {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
@@ -42,7 +41,14 @@ export class LoansQueries {
    * A customer's own loans, those a provider funded, or all of them for staff. Throws `validation_failed` for a range
    * that ends before it begins, and for filters that are not the caller's.
    */
-  list(query: LoanListQuery, url: string, caller: Caller): Promise<Page<ShownLoanResponse>> {
+  async list(query: LoanListQuery, url: string, caller: Caller): Promise<Page<ShownLoanResponse>> {
+    const narrowed = filters(query, caller);
+    const searched = await searchByCustomer(this.db, query.search, {
+      rows: 'loans l',
+      ids: ['l.id'],
+      owner: 'l.customer_id',
+      user: 'c',
+    });
     return readPage(
       this.db,
       {
@@ -52,7 +58,8 @@ export class LoansQueries {
           'l.customer_id = $?': caller.role === 'customer' ? caller.id : undefined,
           [FUNDED_BY]: caller.role === 'provider' ? caller.id : query.provider,
           'l.customer_id = ($?)': query.customer,
-          ...filters(query, caller),
+          ...narrowed,
+          ...searched,
         }),
         query,
         url,
@@ -115,7 +122,6 @@ function filters(query: LoanListQuery, caller: Caller): Record<string, unknown> 
   assertInOrder(['days_past_due_from', lateFrom], ['days_past_due_to', lateTo]);
   assertInOrder(['started_from', query.started_from], ['started_to', query.started_to]);
   const statuses = oneOrMore(query.status);
-  const isId = search !== undefined && ID.test(search);
   return {
     // One status has its loans in order in an index.
     'l.status = $?': statuses?.length === 1 ? statuses[0] : undefined,
@@ -124,7 +130,5 @@ function filters(query: LoanListQuery, caller: Caller): Record<string, unknown> 
     [`(l.next_due_on IS NULL OR l.next_due_on >= ${BUSINESS_DATE} - $?::int)`]: lateTo,
     'l.start_on >= $?': query.started_from,
     'l.start_on <= $?': query.started_to,
-    'l.id = $?': isId ? search : undefined,
-    [nameContains('c')]: isId ? undefined : search,
   };
 }

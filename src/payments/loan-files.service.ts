@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { entitiesBuiltOnce } from '../common/built-once.js';
-import type { Tx } from '../common/transactions.js';
+import { inOneTrip, type Tx } from '../common/transactions.js';
 import type { Funding } from '../funding/funding.entity.js';
 import { FundingsService } from '../funding/fundings.service.js';
 import { Ledger } from '../ledger/ledger.service.js';
@@ -26,7 +26,7 @@ export class LoanFiles {
   async open(tx: Tx, loans: readonly Loan[]): Promise<Map<string, LoanFile>> {
     if (loans.length === 0) return new Map();
     const ids = loans.map(({ id }) => id);
-    const [fundings, payments, writeOffs, journals] = await Promise.all([
+    const [fundings, payments, writeOffs, journals] = await inOneTrip([
       this.fundings.ofLoans(tx, ids),
       this.paymentsOf(tx, ids),
       tx.createQueryBuilder(WriteOff, 'w').where('w.loan_id = ANY(:ids)', { ids }).getMany(),
@@ -48,7 +48,7 @@ export class LoanFiles {
 
   /** All payments of loans, by value date and entry, with whether each was reversed. */
   async paymentsOf(tx: Tx, loanIds: readonly string[]): Promise<Map<string, RecordedPayment[]>> {
-    const [payments, reversals] = await Promise.all([
+    const [payments, reversals] = await inOneTrip([
       readPayments(tx, loanIds),
       tx
         .createQueryBuilder(PaymentReversal, 'r')

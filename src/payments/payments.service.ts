@@ -6,7 +6,7 @@ import { Clock } from '../common/clock.js';
 import { newId } from '../common/ids.js';
 import { MoneyCommands } from '../common/money-commands.js';
 import { DomainError } from '../common/problems.js';
-import type { Tx } from '../common/transactions.js';
+import { inOneTrip, type Tx } from '../common/transactions.js';
 import { invalidFields } from '../common/validation.js';
 import type { Funding } from '../funding/funding.entity.js';
 import { FundingsService } from '../funding/fundings.service.js';
@@ -55,7 +55,7 @@ export class PaymentsService {
   async payLoans(tx: Tx, requests: readonly PaymentRequest[]): Promise<Outcome<MadePaymentResponse>[]> {
     const ids = requests.map(({ loanId }) => loanId);
     // Sent together, run in order: the participations are read when the loans are locked.
-    const [today, loans, fundings] = await Promise.all([
+    const [today, loans, fundings] = await inOneTrip([
       this.clock.today(tx),
       this.loans.lock(tx, ids),
       this.fundings.ofLoans(tx, ids),

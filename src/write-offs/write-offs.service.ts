@@ -6,7 +6,7 @@ import { Clock } from '../common/clock.js';
 import { newId } from '../common/ids.js';
 import { MoneyCommands } from '../common/money-commands.js';
 import { DomainError } from '../common/problems.js';
-import type { Tx } from '../common/transactions.js';
+import { inOneTrip, type Tx } from '../common/transactions.js';
 import { LoanAccounts } from '../loans/loan-accounts.js';
 import { LoanPreviews } from '../loans/loan-previews.js';
 import { standingOf } from '../loans/loan-summary.js';
@@ -62,7 +62,7 @@ export class WriteOffsService {
     requests: readonly WriteOffRequest[],
   ): Promise<Outcome<WriteOffResponse>[]> {
     const loanIds = requests.map(({ loanId }) => loanId);
-    const [today, loans] = await Promise.all([this.clock.today(tx), this.loans.lock(tx, loanIds)]);
+    const [today, loans] = await inOneTrip([this.clock.today(tx), this.loans.lock(tx, loanIds)]);
     const files = await this.files.open(tx, [...loans.values()]);
     const changes: LoanChange[] = [];
     const writeOffs: WriteOff[] = [];
