@@ -41,7 +41,7 @@ export class WriteOffsController {
     },
   })
   @MovesMoney()
-  @Refuses('loan_not_found', 'loan_not_defaulted')
+  @Refuses('loan_not_found', 'loan_not_paid_out', 'loan_not_defaulted')
   async writeOff(
     @Param() { id }: IdParam,
     @Body() { reason }: WriteOffLoanDto,
