@@ -25,17 +25,19 @@ describe(`three instances and thirty clients through ${String(ROUNDS)} rounds of
   });
   afterAll(() => run.end());
 
+  const unknown = () => seen.commands.filter(({ answer }) => answer === null);
   const acknowledged = () => seen.commands.filter(({ answer }) => answer !== null && answer.status < 300);
 
   it('lose no acknowledged command, do none twice, and none that was refused', async () => {
     const inDatabase = judge(seen.commands, await effectsInDatabase(run.database));
+    const count = (list: readonly unknown[]) => String(list.length);
     say(
-      `${String(seen.commands.length)} commands in ${String(seen.requests)} requests: ` +
-        `${String(acknowledged().length)} acknowledged, ` +
-        `${String(seen.commands.filter(({ answer }) => answer === null).length)} given up, ` +
-        `${String(inDatabase.lost.length)} lost, ${String(inDatabase.doubled.length)} doubled; ` +
-        `${String(seen.cut)} requests cut off, ${String(seen.busy)} answered 503, ${String(seen.wrong.length)} wrongly; ` +
-        `longest request ${seconds(seen.longestRequestMs)}, longest command ${seconds(seen.longestCommandMs)}`,
+      `${String(ROUNDS)} rounds, ${String(run.faults)} faults, ${count(seen.commands)} commands ` +
+        `(${count(acknowledged())} acknowledged, ${count(unknown())} given up), ${count(inDatabase.lost)} lost, ` +
+        `${count(inDatabase.doubled)} doubled; ${String(seen.requests)} requests (${String(seen.cut)} cut off, ` +
+        `${String(seen.busy)} answered 503, ${count(seen.wrong)} with what must not be, ${String(seen.hangs)} hung); ` +
+        `longest stall of a request ${seconds(seen.longestRequestMs)}, of a command with its repeats ` +
+        seconds(seen.longestCommandMs),
     );
     expect(inDatabase).toEqual({ lost: [], doubled: [] });
     // Otherwise the run would not have tried anything.

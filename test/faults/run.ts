@@ -23,6 +23,8 @@ const STAFF = 4;
 /** Everything of one run: three instances on a PostgreSQL that may be killed, and thirty clients. */
 export class FaultRun {
   readonly seen: Seen = nothingSeen();
+  /** How many faults there have been. */
+  faults = 0;
   /** Instances that did not end when they were asked to. */
   readonly lateEnds: Fault[] = [];
   /** The rounds after which the proof was red, and what was. */
@@ -105,6 +107,7 @@ export class FaultRun {
 
   private async goThrough({ faults, days }: Round): Promise<void> {
     const { postgres, instances } = this;
+    this.faults += faults.length;
     const onLateEnd = (fault: Fault) => this.lateEnds.push(fault);
     await Promise.all([
       ...faults.map((fault) => inflict(fault, { postgres, instances, onLateEnd })),
