@@ -6,6 +6,7 @@ import { CommonModule } from './common/common.module.js';
 import { dataSourceOptions } from './common/data-source.js';
 import { DatabaseState } from './common/database-state.js';
 import { KnownQueryModule } from './common/known-query.guard.js';
+import { OtherMethodsModule } from './common/other-methods.js';
 import type { AppConfig } from './config.js';
 import { CustomersModule } from './customers/customers.module.js';
 import { FundingModule } from './funding/funding.module.js';
@@ -39,6 +40,7 @@ export class AppModule {
         LedgerModule,
         AuthModule,
         KnownQueryModule,
+        OtherMethodsModule,
         BankConfigModule,
         CustomersModule,
         ScoringModule,

@@ -58,9 +58,14 @@ export class ProblemFilter implements ExceptionFilter {
       void reply.header('Retry-After', String(retryAfter ?? RETRY_AFTER_SECONDS));
     }
     if (refusal.status === 401) void reply.header('WWW-Authenticate', 'Bearer');
-    void reply
-      .status(refusal.status)
-      .header('Content-Type', 'application/problem+json')
-      .send(toProblemBody(refusal, request.id));
+    sendProblem(reply, refusal);
   }
+}
+
+/** Answers a refusal as RFC 9457 has it. */
+export function sendProblem(reply: FastifyReply, refusal: DomainError): void {
+  void reply
+    .status(refusal.status)
+    .header('Content-Type', 'application/problem+json')
+    .send(toProblemBody(refusal, reply.request.id));
 }

@@ -27,7 +27,7 @@ const DRAIN_LOCK = 7_215_504_413;
 /** Where a pass went on: the last entry of the chunk before. */
 interface Place {
   priority: number;
-  queuedAt: Date;
+  entryNo: string;
   loanId: string;
   customerId: string;
 }
@@ -124,21 +124,21 @@ export class FundingQueue {
 
   /** Those that all free money together could fund, and those that hold the line, in order. */
   private async placesInOrder(tx: Tx, today: string, after: Place | null): Promise<Place[]> {
-    const rows: { loan_id: string; customer_id: string; priority: number; queued_at: Date }[] =
+    const rows: { loan_id: string; customer_id: string; priority: number; entry_no: string }[] =
       await tx.query(
-        `SELECT q.loan_id, q.customer_id, q.priority, q.queued_at FROM funding_queue q,
+        `SELECT q.loan_id, q.customer_id, q.priority, q.entry_no FROM funding_queue q,
          (SELECT coalesce(sum(free_amount), 0) AS money FROM providers WHERE free_amount > 0) free
        WHERE q.state = 'waiting' AND q.expires_on >= $1 AND free.money > 0
          AND (q.amount <= free.money OR q.holds_on <= $1)
-         ${after === null ? '' : 'AND (q.priority, q.queued_at, q.loan_id) > ($2, $3, $4)'}
-       ORDER BY q.priority, q.queued_at, q.loan_id LIMIT ${String(CHUNK)}`,
-        [today, ...(after === null ? [] : [after.priority, after.queuedAt, after.loanId])],
+         ${after === null ? '' : 'AND (q.priority, q.entry_no) > ($2, $3)'}
+       ORDER BY q.priority, q.entry_no LIMIT ${String(CHUNK)}`,
+        [today, ...(after === null ? [] : [after.priority, after.entryNo])],
       );
     return rows.map((row) => ({
       loanId: row.loan_id,
       customerId: row.customer_id,
       priority: row.priority,
-      queuedAt: row.queued_at,
+      entryNo: row.entry_no,
     }));
   }
 }

@@ -30,7 +30,7 @@ export class MetricsController {
     description: 'The Prometheus text format.',
     content: { 'text/plain': { schema: { type: 'string' }, example: 'http_requests_in_flight 0\n' } },
   })
-  @Refuses('not_found')
+  @Refuses('not_found', 'method_not_allowed')
   metricsText(@Req() { headers: { authorization = '' } }: FastifyRequest): Promise<string> {
     const { metrics, metricsToken } = this.config;
     if (!metrics) throw new DomainError('not_found', 'There is nothing at this address.');

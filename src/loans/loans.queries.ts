@@ -7,7 +7,9 @@ import { BUSINESS_DATE } from '../common/clock.js';
 import { assertInOrder, oneOrMore, shownName } from '../common/filters.js';
 import { conditions, readPage, type Page } from '../common/paging.js';
 import { DomainError } from '../common/problems.js';
+import { Replicas } from '../common/replicas.js';
 import type { LoanListQuery, ShownLoanResponse } from './loan-list.dto.js';
+import { isOutgrown, owedByOutgrown, type Owed } from './loan-today.js';
 import { Loan } from './loan.entity.js';
 import { LOAN_COLUMNS, rowToLoanResponse, type LoanResponse, type LoanRow } from './loans.dto.js';
 
@@ -35,7 +37,10 @@ const shownTo = (caller: Caller) => (isStaff(caller) ? NAMED : UNNAMED);
 
 @Injectable()
 export class LoansQueries {
-  constructor(@InjectDataSource() private readonly db: DataSource) {}
+  constructor(
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly replicas: Replicas,
+  ) {}
 
   /**
    * A customer's own loans, those a provider funded, or all of them for staff. Throws `validation_failed` for a range
@@ -49,8 +54,8 @@ export class LoansQueries {
       owner: 'l.customer_id',
       user: 'c',
     });
-    return readPage(
-      this.db,
+    const page = await readPage(
+      this.replicas,
       {
         ...shownTo(caller),
         id: 'l.id',
@@ -65,8 +70,10 @@ export class LoansQueries {
         url,
         exactCount: !isStaff(caller) || query.count === 'exact',
       },
-      (row: NamedRow) => toShownLoan(row, caller),
+      (row: NamedRow) => row,
     );
+    const owed = await owedToday(this.db.manager, page.results);
+    return { ...page, results: page.results.map((row) => toShownLoan(row, caller, owed.get(row.id))) };
   }
 
   /** As `getLoan`, with the customer's name for staff. */
@@ -77,7 +84,7 @@ export class LoansQueries {
       [id, caller.id],
     );
     if (!row) throw new DomainError('loan_not_found', `There is no loan ${id}.`);
-    return toShownLoan(row, caller);
+    return toShownLoan(row, caller, (await owedToday(this.db.manager, [row])).get(row.id));
   }
 
   /**
@@ -87,14 +94,14 @@ export class LoansQueries {
   async getLoan(
     id: string,
     caller: Caller,
-    manager: Pick<EntityManager, 'query'> = this.db,
+    manager: Pick<EntityManager, 'query' | 'createQueryBuilder'> = this.db.manager,
   ): Promise<LoanResponse> {
     const [row]: LoanRow[] = await manager.query(
       `SELECT ${LOAN_COLUMNS} FROM loans l WHERE l.id = $1 AND ${CONCERNS[caller.role].replace('$?', '$2')}`,
       [id, caller.id],
     );
     if (!row) throw new DomainError('loan_not_found', `There is no loan ${id}.`);
-    return rowToLoanResponse(row, caller);
+    return rowToLoanResponse(row, caller, (await owedToday(manager, [row])).get(row.id));
   }
 
   /** The whole loan, for what is derived from it; throws `loan_not_found` as `getLoan` does. */
@@ -109,9 +116,32 @@ export class LoansQueries {
   }
 }
 
-function toShownLoan(row: NamedRow, caller: Caller): ShownLoanResponse {
+function owedToday(
+  manager: Pick<EntityManager, 'query' | 'createQueryBuilder'>,
+  rows: readonly LoanRow[],
+): Promise<Map<string, Owed>> {
+  const outgrown = rows.filter((row) =>
+    isOutgrown(
+      {
+        nextDueOn: row.next_due_on,
+        assessedOn: row.assessed_on,
+        interestMethod: row.interest_method,
+        lateInterestRate: row.late_interest_rate,
+        writtenOffOn: row.written_off_on,
+      },
+      row.today,
+    ),
+  );
+  return owedByOutgrown(
+    manager,
+    outgrown.map(({ id }) => id),
+    outgrown[0]?.today ?? '',
+  );
+}
+
+function toShownLoan(row: NamedRow, caller: Caller, owed?: Owed): ShownLoanResponse {
   // A copy of each row by spreading it was a twentieth of what a list costs.
-  return Object.assign(rowToLoanResponse(row, caller), { customer_name: row.customer_name ?? null });
+  return Object.assign(rowToLoanResponse(row, caller, owed), { customer_name: row.customer_name ?? null });
 }
 
 /** What narrows a list beyond whose loans they are. */

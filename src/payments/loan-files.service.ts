@@ -12,7 +12,7 @@ import { Payment } from './payment.entity.js';
 import type { LoanFile, RecordedPayment } from './replay.js';
 
 const readPayments = entitiesBuiltOnce(Payment, 'y', (query) =>
-  query.where('y.loan_id = ANY(:loanIds)', { loanIds: [] }).orderBy('y.value_date').addOrderBy('y.id'),
+  query.where('y.loan_id = ANY(:loanIds)', { loanIds: [] }).orderBy('y.value_date').addOrderBy('y.entryNo'),
 );
 
 /** Reads what a replay needs of loans that this transaction has locked. */
@@ -39,7 +39,7 @@ export class LoanFiles {
           loan,
           fundings: fundings.get(loan.id) ?? ([] as Funding[]),
           payments: payments.get(loan.id) ?? [],
-          writeOffId: writeOffs.find(({ loanId }) => loanId === loan.id)?.id ?? null,
+          writeOffNo: writeOffs.find(({ loanId }) => loanId === loan.id)?.entryNo ?? null,
           journal: journals.get(loan.id) as LoanJournal,
         },
       ]),
@@ -58,7 +58,8 @@ export class LoanFiles {
     const reversed = new Set(reversals.map(({ paymentId }) => paymentId));
     const byLoan = new Map<string, RecordedPayment[]>(loanIds.map((id) => [id, []]));
     for (const payment of payments) {
-      byLoan.get(payment.loanId)?.push({ ...payment, reversed: reversed.has(payment.id) });
+      const recorded = { ...payment, entryNo: payment.entryNo as bigint, reversed: reversed.has(payment.id) };
+      byLoan.get(payment.loanId)?.push(recorded);
     }
     return byLoan;
   }
