@@ -6,8 +6,11 @@ const TEMPLATE = 'lmp_template';
 /** A database of one spec file, cloned from the migrated template, for assertions and for tampering. */
 export interface TestDatabase {
   url: string;
-  /** Rows of a statement; bigint columns come as text. */
-  rows<T = Record<string, string>>(sql: string, values?: unknown[]): Promise<T[]>;
+  /** Rows of a statement, or of one with a name, which each connection plans once; bigint columns come as text. */
+  rows<T = Record<string, string>>(
+    sql: string | { name: string; text: string },
+    values?: unknown[],
+  ): Promise<T[]>;
   /** Runs statements with triggers and foreign keys off, as somebody with the server's keys could. */
   tamper(sql: string, values?: unknown[]): Promise<void>;
   /** A connection of its own, for holding locks; end it. */
@@ -37,7 +40,8 @@ export function openDatabase(
   pool.on('error', () => undefined);
   return {
     url,
-    rows: async <T>(sql: string, values: unknown[] = []) => (await pool.query(sql, values)).rows as T[],
+    rows: async <T>(sql: string | pg.QueryConfig, values: unknown[] = []) =>
+      (await pool.query(sql, values)).rows as T[],
     tamper: async (sql, values = []) => {
       const client = await pool.connect();
       try {
