@@ -126,9 +126,7 @@ describe('lists as CSV', () => {
 
   it('are whole and from the first row on, whatever page the client is at, and in its order', async () => {
     const { next } = must(200, await staff.api.get('/api/payments/?limit=5'));
-    const { text } = await file(
-      `${new URL(String(next)).pathname.slice(5)}${new URL(String(next)).search}&format=csv`,
-    );
+    const { text } = await file(`${String(next).slice('/api/'.length)}&format=csv`);
     expect(cells(text)).toHaveLength(41);
     const newestFirst = cells(text).slice(1);
     const oldestFirst = cells(
