@@ -3,10 +3,12 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { SwaggerModule } from '@nestjs/swagger';
 import { AppModule } from './app.module.js';
 import { serveConsole } from './common/console-files.js';
+import { DatabaseState } from './common/database-state.js';
 import { parseJsonBody } from './common/json-body.js';
 import { fastifyLogging, nestLogger, observeRequests, pinoLogger } from './common/logging.js';
 import { Lifecycle } from './common/lifecycle.js';
 import { Metrics } from './common/metrics.js';
+import { noteRoutes } from './common/other-methods.js';
 import { forTrying, openApiDocument } from './common/openapi.js';
 import { ProblemFilter } from './common/problem.filter.js';
 import { securityHeaders } from './common/security-headers.js';
@@ -37,6 +39,7 @@ export async function createApp(
     routerOptions: { ignoreTrailingSlash: true },
   });
   adapter.getInstance().removeContentTypeParser('text/plain');
+  noteRoutes(adapter.getInstance());
   if (config.publicUrl !== null) adapter.getInstance().decorate('publicUrl', config.publicUrl);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(config), adapter, {
     logger: nestLogger(logger),
@@ -56,7 +59,7 @@ export async function createApp(
   checkEnvelopes(adapter.getInstance());
   app.setGlobalPrefix('api', { exclude: ['health/live', 'health/ready', 'metrics'] });
   app.useGlobalPipes(validationPipe);
-  app.useGlobalFilters(new ProblemFilter());
+  app.useGlobalFilters(new ProblemFilter(app.get(DatabaseState)));
   if (config.apiDocs) describeApi(app);
   if (!preview) await serveConsole(app);
   return app;

@@ -10,7 +10,7 @@ export class EndSessionsQuery {
 
 /** One place where the user is signed in. */
 export class SessionResponse {
-  /** @example "0198c0de-3333-7000-8000-000000000001" */
+  /** @example "0198c0de-aaaa-7000-8000-000000000001" */
   @ApiProperty({ format: 'uuid' })
   id!: string;
   /**

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { CsvList } from '../common/csv-list.js';
+import { alsoCsv, CsvList } from '../common/csv-list.js';
 import { IdParam } from '../common/id-param.js';
 import { ListUrl } from '../common/links.js';
 import { Refuses } from '../common/refuses.js';
@@ -31,7 +31,7 @@ export class UsersController {
     private readonly queries: UsersQueries,
   ) {}
 
-  @Get()
+  @Get(alsoCsv())
   @Roles('staff')
   @ApiOperation({ summary: 'List users', description: 'Everybody who has an account, newest first.' })
   @CsvList('users', UserAccountResponse, UserListResponse)

@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional, OmitType, PickType } from '@nestjs/sw
 import { IsBoolean, IsIn, IsOptional, IsString, Length } from 'class-validator';
 import { IfSent } from '../common/if-sent.js';
 import { TableQuery } from '../common/paging.js';
-import { IsSearch } from '../common/filters.js';
+import { IsSearch, SEARCHED, SHORTENED } from '../common/filters.js';
 import { ROLES, type Role } from './access.js';
 import type { NewUser } from './accounts.service.js';
 import { RegisterDto, toUserResponse, UserResponse } from './auth.dto.js';
@@ -62,7 +62,7 @@ export class UserListQuery extends TableQuery {
   @IsIn(FLAGS)
   is_active?: (typeof FLAGS)[number];
 
-  @IsSearch('A piece of the username, of the first and last name, or of the email, in any case.', 'ada')
+  @IsSearch(`${SEARCHED}, in any order and case, or the id of a user ${SHORTENED}.`, 'okoye ada')
   search?: string;
 }
 

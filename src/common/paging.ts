@@ -76,14 +76,16 @@ export interface Condition {
 }
 
 /**
- * A keyset list. Ids are UUIDv7, so their order is the order of creation and one column is the whole key; a list by
- * date has one row a date.
+ * A keyset list. One column is the whole key: ids, which are UUIDv7 and so in order of creation to about a millisecond;
+ * or the place in the order of entry, where that matters; or, in a list of dates, the date.
  */
 export interface Listing {
   columns: string;
   from: string;
   id: string;
-  idType?: 'uuid' | 'date';
+  idType?: 'uuid' | 'date' | 'bigint';
+  /** What the rows call it. */
+  key?: 'id' | 'entry_no';
   where: readonly Condition[];
   /** An `ordering` that begins with a minus is descending. */
   query: Omit<TableQuery, 'ordering'> & { ordering: string };
@@ -102,12 +104,13 @@ export function conditions(candidates: Record<string, unknown>): Condition[] {
  * One page of a list, with its count where that is asked for, in one keyset query; for a file a chunk of it, without.
  * Throws `export_too_large` at the first chunk of too long a list.
  */
-export async function readPage<Row extends { id: string }, T>(
+export async function readPage<Row extends { id: string; entry_no?: string }, T>(
   db: DataSource,
   listing: Listing,
   toResult: (row: Row) => T,
 ): Promise<Page<T>> {
-  const { query, idType = 'uuid' } = listing;
+  const { query, key = 'id' } = listing;
+  const idType = listing.idType ?? (key === 'id' ? 'uuid' : 'bigint');
   const cursor = query.cursor === undefined ? null : readCursor(query.cursor, idType);
   const backwards = cursor?.towards === 'previous';
   const descending = query.ordering.startsWith('-') !== backwards;
@@ -116,6 +119,7 @@ export async function readPage<Row extends { id: string }, T>(
   const after = cursor
     ? [`${listing.id} ${descending ? '<' : '>'} $${String(values.length + 1)}::${idType}`]
     : [];
+  const keyOf = (row: Row) => row[key] ?? '';
   const isFile = query.format === 'csv';
   const isCounted = listing.exactCount && !isFile;
   const limit = isFile ? EXPORT_CHUNK : query.limit;
@@ -138,9 +142,9 @@ export async function readPage<Row extends { id: string }, T>(
       ? // An empty page has no row to carry the count.
         (first?._count ?? (await countRows(db, listing.from, filters, values)))
       : null,
-    next: last && (backwards || hasMore) ? withCursor(listing.url, 'next', last.id) : null,
+    next: last && (backwards || hasMore) ? withCursor(listing.url, 'next', keyOf(last)) : null,
     previous:
-      first && cursor && (!backwards || hasMore) ? withCursor(listing.url, 'previous', first.id) : null,
+      first && cursor && (!backwards || hasMore) ? withCursor(listing.url, 'previous', keyOf(first)) : null,
     results: shown.map(toResult),
   };
 }
@@ -185,9 +189,13 @@ function withCursor(url: string, towards: 'next' | 'previous', id: string): stri
 const CURSORS = {
   uuid: /^([np]):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/,
   date: /^([np]):(\d{4}-\d{2}-\d{2})$/,
+  bigint: /^([np]):(\d{1,18})$/,
 };
 
-function readCursor(text: string, idType: 'uuid' | 'date'): { towards: 'next' | 'previous'; id: string } {
+function readCursor(
+  text: string,
+  idType: keyof typeof CURSORS,
+): { towards: 'next' | 'previous'; id: string } {
   const match = CURSORS[idType].exec(Buffer.from(text, 'base64url').toString());
   if (!match?.[2] || (idType === 'date' && !isDate(match[2]))) {
     throw invalidFields([

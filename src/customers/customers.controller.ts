@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Patch, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { By, CurrentUser, Roles, type Caller } from '../auth/access.js';
 import type { Actor } from '../common/audit-log.js';
-import { CsvList } from '../common/csv-list.js';
+import { alsoCsv, CsvList } from '../common/csv-list.js';
 import { IdParam } from '../common/id-param.js';
 import { ListUrl } from '../common/links.js';
 import { UpdateProfileDto } from '../common/profile.dto.js';
@@ -25,7 +25,7 @@ export class CustomersController {
     private readonly queries: CustomersQueries,
   ) {}
 
-  @Get()
+  @Get(alsoCsv())
   @Roles('customer', 'staff')
   @ApiOperation({
     summary: 'List customers',

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import { isStaff, type Caller } from '../auth/access.js';
+import { assertStaffFilters, isStaff, type Caller } from '../auth/access.js';
 import { BUSINESS_DATE, Clock } from '../common/clock.js';
-import { shownName } from '../common/filters.js';
+import { searchFor, shownName } from '../common/filters.js';
 import type { ProblemCode } from '../common/problems.js';
 import { conditions, readPage, type Page } from '../common/paging.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
@@ -39,6 +39,7 @@ export class FundingQueueQueries {
 
   /** A customer's own entries, or all of them for staff. */
   async list(query: QueueListQuery, url: string, caller: Caller): Promise<Page<QueueEntryResponse>> {
+    assertStaffFilters(caller, { search: query.search });
     const today = await this.clock.businessDate(this.db);
     return readPage(
       this.db,
@@ -50,6 +51,7 @@ export class FundingQueueQueries {
         where: conditions({
           'q.customer_id = $?': isStaff(caller) ? undefined : caller.id,
           'q.state = $?': query.state,
+          ...searchFor(query.search, { user: 'c', ids: ['q.loan_id'] }),
         }),
         query,
         url,
@@ -63,9 +65,9 @@ export class FundingQueueQueries {
   async inOrder(limit: number): Promise<{ entries: QueueEntryResponse[]; count: number; amount: string }> {
     const rows: EntryRow[] = await this.db.query(
       `SELECT ${NAME}q.loan_id AS id, q.customer_id, q.amount, l.currency, q.state, q.queued_at, q.holds_on, q.expires_on,
-         q.ended_at, q.reason, row_number() OVER (ORDER BY q.priority, q.queued_at, q.loan_id)::int AS position
+         q.ended_at, q.reason, row_number() OVER (ORDER BY q.priority, q.entry_no)::int AS position
        FROM ${FROM} WHERE q.state = 'waiting'
-       ORDER BY q.priority, q.queued_at, q.loan_id LIMIT $1`,
+       ORDER BY q.priority, q.entry_no LIMIT $1`,
       [limit],
     );
     const [all]: { count: number; amount: string }[] = await this.db.query(
@@ -91,7 +93,7 @@ export class FundingQueueQueries {
   /** What decides whether the queue can move, as one text to compare; null while nothing waits. */
   async outlook(): Promise<string | null> {
     const [row]: { waiting: string; line: string }[] = await this.db.query(
-      `SELECT count(*) AS waiting, concat_ws('/', count(*), max(q.queued_at),
+      `SELECT count(*) AS waiting, concat_ws('/', count(*), max(q.entry_no),
          count(*) FILTER (WHERE q.holds_on <= ${BUSINESS_DATE}),
          count(*) FILTER (WHERE q.expires_on < ${BUSINESS_DATE})) AS line
        FROM funding_queue q WHERE q.state = 'waiting'`,

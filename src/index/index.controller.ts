@@ -1,32 +1,12 @@
 import { Controller, Get, Header, Inject, Param, Req, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { IsString } from 'class-validator';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../auth/access.js';
 import { linkTo } from '../common/links.js';
 import { DomainError, PROBLEMS, type ProblemCode } from '../common/problems.js';
 import { Refuses } from '../common/refuses.js';
 import { APP_CONFIG, type AppConfig } from '../config.js';
-
-class ProblemParam {
-  @ApiProperty({ description: 'A problem code.', example: 'insufficient_funds' })
-  @IsString()
-  code!: string;
-}
-
-/** A way the platform says no. */
-class ProblemDescription {
-  /** @example "insufficient_funds" */
-  code!: string;
-  /** @example 422 */
-  status!: number;
-  /** @example "The loan providers cannot fund this amount now" */
-  title!: string;
-}
-
-class ProblemList {
-  results!: ProblemDescription[];
-}
+import { ProblemDescription, ProblemList, ProblemParam } from './index.dto.js';
 
 const RESOURCES = [
   'auth/me',

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
+import { allowLongStatements } from '../common/transactions.js';
 import { SQL_CHECKS, type SqlCheck } from './proof-checks.js';
 
 /** What to prove: everything now, a past business date, or one provider's slice. */
@@ -90,7 +91,7 @@ export class Proof {
   prove(scope: ProofScope): Promise<Finding[]> {
     return this.db.transaction('REPEATABLE READ', async (manager) => {
       // A proof of many loans may take longer than a request may.
-      await manager.query('SET LOCAL statement_timeout = 0');
+      await allowLongStatements(manager);
       await manager.query('SET TRANSACTION READ ONLY');
       const findings: Finding[] = [];
       for (const check of this.checks) {

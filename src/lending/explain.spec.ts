@@ -188,6 +188,9 @@ describe('the explanation of interest', () => {
     expect(fractions({ dayCount: '30/360' })).toEqual(['30/360', '30/360']);
     expect(fractions({ dayCount: 'actual/360' })).toEqual(['31/360', '28/360']);
     expect(fractions({ dayCount: 'actual/actual', startOn: '2024-01-01' })).toEqual(['31/366', '29/366']);
+    // Not in lowest terms: 5/61 is the length of nothing.
+    expect(fractions({ dayCount: 'actual/actual', startOn: '2024-04-01' })).toEqual(['30/366', '31/366']);
+    expect(fractions({ dayCount: 'actual/actual', startOn: '2025-04-01' })).toEqual(['30/365', '31/365']);
     expect(fractions({ dayCount: 'actual/actual', startOn: '2023-12-15', installments: 1 })).toEqual([
       '5666/66795',
     ]);

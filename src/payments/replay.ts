@@ -5,14 +5,24 @@ import { commissionOn } from '../lending/commission.js';
 import { loanPosition, payoffOn } from '../lending/loan-position.js';
 import type { Allocation } from '../lending/repayment.js';
 import { splitCumulative } from '../lending/split.js';
-import { standingOf, summarise } from '../loans/loan-summary.js';
+import { standingOf, summarise, type LoanStanding } from '../loans/loan-summary.js';
+import { standingOn } from '../loans/loan-today.js';
 import { termsOf } from '../loans/loan-terms.js';
 import type { Loan } from '../loans/loan.entity.js';
 import type { Payment } from './payment.entity.js';
 
 /** A payment as it is recorded; one that was reversed counts as never made (rule 12). */
 export interface RecordedPayment extends Payment {
+  entryNo: bigint;
   reversed: boolean;
+}
+
+/** The place in the order of entry of what is not written yet: after everything that is. */
+export const LAST_ENTRY = 2n ** 63n - 1n;
+
+/** A payment as it will be recorded: after all that is. */
+export function asEntered(payment: Payment): RecordedPayment {
+  return { ...payment, entryNo: LAST_ENTRY, reversed: false };
 }
 
 /** Everything that is known of a locked loan. `fundings` come by provider id. */
@@ -20,8 +30,8 @@ export interface LoanFile {
   loan: Loan;
   fundings: readonly Funding[];
   payments: RecordedPayment[];
-  /** Of its write-off, if it was: payments of that day with a later id are recoveries. */
-  writeOffId: string | null;
+  /** The place of its write-off, if it was: payments of that day that were entered later are recoveries. */
+  writeOffNo: bigint | null;
   journal: LoanJournal;
 }
 
@@ -29,6 +39,8 @@ export interface LoanFile {
 export interface Replayed {
   divisions: Map<string, PaymentDivision>;
   overpaid: bigint;
+  /** What is still owed. */
+  outstanding: bigint;
   apply: () => { lateInterest: bigint };
 }
 
@@ -38,13 +50,13 @@ export interface Replayed {
  * as if it had come in time, and a reversed one as if it had never come. On a written-off loan, what came before the
  * write-off counts as ever; what comes after is a recovery of what was owed then.
  */
-export function replayLoan({ loan, fundings, payments, writeOffId }: LoanFile, on: string): Replayed {
+export function replayLoan({ loan, fundings, payments, writeOffNo }: LoanFile, on: string): Replayed {
   const cut = loan.writtenOffOn ?? on;
   const counted = payments
     .filter(({ reversed }) => !reversed)
-    .sort((a, b) => compare(a.valueDate, b.valueDate) || compare(a.id, b.id));
-  const isRecovery = ({ valueDate, id }: Payment) =>
-    loan.writtenOffOn !== null && (valueDate > cut || (valueDate === cut && id > (writeOffId ?? '')));
+    .sort((a, b) => compare(a.valueDate, b.valueDate) || compare(a.entryNo, b.entryNo));
+  const isRecovery = ({ valueDate, entryNo }: RecordedPayment) =>
+    loan.writtenOffOn !== null && (valueDate > cut || (valueDate === cut && entryNo > (writeOffNo ?? 0n)));
   const repayments = counted.filter((payment) => !isRecovery(payment));
   const recoveries = counted.filter(isRecovery);
   const terms = termsOf(loan);
@@ -64,6 +76,7 @@ export function replayLoan({ loan, fundings, payments, writeOffId }: LoanFile, o
   return {
     divisions,
     overpaid: position.overpaid + tooMuch,
+    outstanding: loan.writtenOffOn === null ? position.outstanding : claim - recovered,
     apply: () => {
       for (const payment of payments) {
         const own = divisions.get(payment.id);
@@ -83,6 +96,16 @@ export function replayLoan({ loan, fundings, payments, writeOffId }: LoanFile, o
       return { lateInterest };
     },
   };
+}
+
+/** How a loan stands at the end of a date, before anything is changed. */
+export function standingBefore({ loan, payments }: LoanFile, on: string): LoanStanding {
+  const counted = payments.filter(({ reversed }) => !reversed);
+  return standingOn(
+    loan,
+    counted.map(({ valueDate, amount }) => ({ on: valueDate, amount })),
+    on,
+  );
 }
 
 /** A payment's components: the sums of its shares, the commission being part of the interest. */
@@ -159,6 +182,6 @@ class Split {
   }
 }
 
-function compare(a: string, b: string): number {
+function compare<T extends string | bigint>(a: T, b: T): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -4,7 +4,7 @@ import type { Outcome } from '../common/batcher.js';
 import { Clock } from '../common/clock.js';
 import { MoneyCommands } from '../common/money-commands.js';
 import { DomainError } from '../common/problems.js';
-import type { Tx } from '../common/transactions.js';
+import { inOneTrip, type Tx } from '../common/transactions.js';
 import { LoanAccounts } from '../loans/loan-accounts.js';
 import { standingOf } from '../loans/loan-summary.js';
 import { LoanBooks, type LoanChange } from './loan-books.service.js';
@@ -13,7 +13,7 @@ import { PaymentReversal } from './payment-reversal.entity.js';
 import { toReversedPaymentResponse, type ReversedPaymentResponse } from './payments.dto.js';
 import { PaymentsQueries } from './payments.queries.js';
 import { applyReplay } from './rebooked.js';
-import { replayLoan, type LoanFile } from './replay.js';
+import { replayLoan, standingBefore, type LoanFile } from './replay.js';
 
 /** Staff's wish to take a payment back, such as a bounced cheque. */
 export interface ReversalRequest {
@@ -50,7 +50,7 @@ export class ReversalsService {
     requests: readonly ReversalRequest[],
   ): Promise<Outcome<ReversedPaymentResponse>[]> {
     const paymentIds = requests.map(({ paymentId }) => paymentId);
-    const [today, loanOf] = await Promise.all([
+    const [today, loanOf] = await inOneTrip([
       this.clock.today(tx),
       this.queries.loansOfPayments(tx, paymentIds),
     ]);
@@ -87,7 +87,7 @@ function takeBack(file: LoanFile, { paymentId, reason, businessDate, reversedBy 
   if (payment.reversed) {
     throw new DomainError('payment_already_reversed', 'This payment was reversed before.');
   }
-  const before = standingOf(file.loan);
+  const before = standingBefore(file, businessDate);
   payment.reversed = true;
   const replayed = replayLoan(file, businessDate);
   if (replayed.overpaid > 0n) throw new Error(`without payment ${paymentId} its loan would be overpaid`);

@@ -45,9 +45,10 @@ export class ScoresQueries {
     return readPage(
       this.db,
       {
-        columns: 's.id, s.business_date, s.score, s.band, s.contributions, s.cause, s.created_at',
+        columns: 's.id, s.entry_no, s.business_date, s.score, s.band, s.contributions, s.cause, s.created_at',
         from: 'credit_scores s',
-        id: 's.id',
+        id: 's.entry_no',
+        key: 'entry_no',
         where: conditions({ 's.customer_id = $?': customerId }),
         query,
         url,
@@ -72,7 +73,7 @@ export async function storedScores(
     await manager.query(
       `SELECT c.id, c.credit_score, c.scored_on, h.contributions
        FROM customers c LEFT JOIN LATERAL (
-         SELECT s.contributions FROM credit_scores s WHERE s.customer_id = c.id ORDER BY s.id DESC LIMIT 1
+         SELECT s.contributions FROM credit_scores s WHERE s.customer_id = c.id ORDER BY s.entry_no DESC LIMIT 1
        ) h ON true WHERE c.id = ANY ($1) ORDER BY c.id`,
       [customerIds],
     );

@@ -68,7 +68,8 @@ export class ProviderStatements {
     const provider = await this.providers.idOf(query.provider, caller);
     const to = query.to ?? (await this.clock.businessDate(this.db));
     const from = query.from ?? addDays(to, -30);
-    if (from > to || daysBetween(from, to) > MOST_DAYS) {
+    if (from > to) throw period(`from must not be after to, ${to}.`);
+    if (daysBetween(from, to) > MOST_DAYS) {
       throw period(`from must be up to ${String(MOST_DAYS)} days before to.`);
     }
     const money = await this.money();
@@ -82,7 +83,7 @@ export class ProviderStatements {
          c.commission, c.net_interest
        FROM journal j LEFT JOIN journal o ON o.id = j.reverses_id CROSS JOIN LATERAL (${COMMISSION}) c
        WHERE j.provider_id = $1 AND j.business_date BETWEEN $2 AND $3
-       ORDER BY j.business_date, j.id LIMIT ${String(MOST_MOVEMENTS + 1)}`,
+       ORDER BY j.business_date, j.entry_no LIMIT ${String(MOST_MOVEMENTS + 1)}`,
       [provider, from, to],
     );
     if (rows.length > MOST_MOVEMENTS) {

@@ -6,7 +6,7 @@ import { Clock } from '../common/clock.js';
 import { newId } from '../common/ids.js';
 import { MoneyCommands } from '../common/money-commands.js';
 import { DomainError } from '../common/problems.js';
-import type { Tx } from '../common/transactions.js';
+import { inOneTrip, type Tx } from '../common/transactions.js';
 import { LoanAccounts } from '../loans/loan-accounts.js';
 import { LoanPreviews } from '../loans/loan-previews.js';
 import { standingOf } from '../loans/loan-summary.js';
@@ -14,7 +14,7 @@ import { WriteOff } from '../loans/write-off.entity.js';
 import { LoanBooks, type LoanChange } from '../payments/loan-books.service.js';
 import { LoanFiles } from '../payments/loan-files.service.js';
 import { applyReplay } from '../payments/rebooked.js';
-import { replayLoan, type LoanFile } from '../payments/replay.js';
+import { LAST_ENTRY, replayLoan, standingBefore, type LoanFile } from '../payments/replay.js';
 import { toWriteOffResponse, type WriteOffPreviewResponse, type WriteOffResponse } from './write-offs.dto.js';
 
 /** Staff's decision to give up a loan in default. */
@@ -62,7 +62,7 @@ export class WriteOffsService {
     requests: readonly WriteOffRequest[],
   ): Promise<Outcome<WriteOffResponse>[]> {
     const loanIds = requests.map(({ loanId }) => loanId);
-    const [today, loans] = await Promise.all([this.clock.today(tx), this.loans.lock(tx, loanIds)]);
+    const [today, loans] = await inOneTrip([this.clock.today(tx), this.loans.lock(tx, loanIds)]);
     const files = await this.files.open(tx, [...loans.values()]);
     const changes: LoanChange[] = [];
     const writeOffs: WriteOff[] = [];
@@ -90,16 +90,16 @@ export class WriteOffsService {
   }
 }
 
-function giveUp(file: LoanFile, { id, businessDate, reason, writtenOffBy }: WriteOff): LoanChange {
+function giveUp(file: LoanFile, { businessDate, reason, writtenOffBy }: WriteOff): LoanChange {
   const { loan } = file;
-  const before = standingOf(loan);
+  const before = standingBefore(file, businessDate);
   if (loan.status === 'written_off') throw notDefaulted(loan.status);
   // To the end of today first: the day-close may not have seen yet that the loan is in default.
   const toDate = applyReplay(file, replayLoan(file, businessDate));
   if (loan.status !== 'defaulted') throw notDefaulted(loan.status);
   loan.status = 'written_off';
   loan.writtenOffOn = businessDate;
-  file.writeOffId = id;
+  file.writeOffNo = LAST_ENTRY;
   const writtenOff = applyReplay(file, replayLoan(file, businessDate));
   return {
     ...writtenOff,

@@ -65,7 +65,7 @@ describe('the funding queue, when what drains it fails', () => {
     const held = await hold(
       database,
       `SELECT FROM loans WHERE id = (SELECT loan_id FROM funding_queue WHERE state = 'waiting'
-       ORDER BY priority, queued_at, loan_id OFFSET $1 LIMIT 1) FOR UPDATE`,
+       ORDER BY priority, entry_no OFFSET $1 LIMIT 1) FOR UPDATE`,
       [(chunk - 1) * CHUNK + 7],
     );
     return {
