@@ -185,7 +185,7 @@ describe('bad input', () => {
         await (required.length > 0 ? expectRefusal : expectOrderly)(answer, `${operation.name} with nothing`);
       }
       const valid = JSON.stringify(validBody(operation));
-      for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'application/xml', 'nonsense']) {
+      for (const type of ['text/plain', 'multipart/form-data; boundary=x', 'application/xml', 'nonsense']) {
         const answer = await client.send(operation.method, address(operation), valid, {
           'content-type': type,
         });

@@ -8,9 +8,20 @@ import { Idempotency } from './idempotency.js';
 import { Lifecycle } from './lifecycle.js';
 import { Metrics } from './metrics.js';
 import { MoneyCommands } from './money-commands.js';
+import { Replicas } from './replicas.js';
 import { Transactions } from './transactions.js';
 
-const SHARED = [Clock, Transactions, Idempotency, Retention, Lifecycle, Metrics, MoneyCommands, AuditLog];
+const SHARED = [
+  Clock,
+  Transactions,
+  Replicas,
+  Idempotency,
+  Retention,
+  Lifecycle,
+  Metrics,
+  MoneyCommands,
+  AuditLog,
+];
 
 /** What every feature uses: settings, time, transactions, money commands. Knows no feature. */
 @Module({})

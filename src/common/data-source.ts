@@ -26,16 +26,7 @@ export function dataSourceOptions(
   const { url, options } = withoutOptions(config.databaseUrl);
   return {
     type: 'postgres',
-    ...(config.replicaUrls.length === 0
-      ? { url }
-      : {
-          replication: {
-            master: { url },
-            slaves: config.replicaUrls.map((replica) => ({ url: withoutOptions(replica).url })),
-            // Without it every read outside a transaction would go to a replica and might miss what was just written.
-            defaultMode: 'master' as const,
-          },
-        }),
+    url,
     entities,
     migrations: [fileURLToPath(new URL('../../migrations/*.js', import.meta.url))],
     migrationsTransactionMode: 'each',

@@ -1,11 +1,14 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString } from 'class-validator';
-import type { DataSource } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { isDate } from '../lending/dates.js';
-import { IsPageLimit } from './filters.js';
-import { withParameter } from './links.js';
+import { IsPageLimit, IsWholeNumber } from './filters.js';
+import { withoutParameter, withParameter } from './links.js';
 import { DomainError } from './problems.js';
 import { invalidFields } from './validation.js';
+
+/** Pages have numbers down to here: each row above a page is read again for it. */
+const DEEPEST_ROW = 10_000;
 
 /** What every list takes. */
 export class PageQuery {
@@ -19,6 +22,15 @@ export class PageQuery {
   @IsOptional()
   @IsString()
   cursor?: string;
+
+  @IsWholeNumber({
+    description:
+      'A page by its number, among the first 10,000 rows; `cursor` reaches all of them, and faster.',
+    min: 1,
+    max: DEEPEST_ROW,
+    example: 1,
+  })
+  page?: number;
 
   @ApiPropertyOptional({
     description: 'Newest first, or oldest first.',
@@ -105,7 +117,7 @@ export function conditions(candidates: Record<string, unknown>): Condition[] {
  * Throws `export_too_large` at the first chunk of too long a list.
  */
 export async function readPage<Row extends { id: string; entry_no?: string }, T>(
-  db: DataSource,
+  db: Pick<EntityManager, 'query'>,
   listing: Listing,
   toResult: (row: Row) => T,
 ): Promise<Page<T>> {
@@ -123,13 +135,15 @@ export async function readPage<Row extends { id: string; entry_no?: string }, T>
   const isFile = query.format === 'csv';
   const isCounted = listing.exactCount && !isFile;
   const limit = isFile ? EXPORT_CHUNK : query.limit;
+  const page = isFile ? null : numberedPage(query);
+  const offset = page === null ? '' : ` OFFSET ${String((page - 1) * limit)}`;
   if (isFile && !cursor) await assertExportable(db, listing.from, filters, values);
   const count = isCounted
     ? `, (SELECT count(*)::int FROM ${listing.from}${whereClause(filters)}) AS "_count"`
     : '';
   const rows: (Row & { _count?: number })[] = await db.query(
     `SELECT ${listing.columns}${count} FROM ${listing.from}${whereClause([...filters, ...after])}
-     ORDER BY ${listing.id} ${descending ? 'DESC' : 'ASC'} LIMIT ${String(limit + 1)}`,
+     ORDER BY ${listing.id} ${descending ? 'DESC' : 'ASC'} LIMIT ${String(limit + 1)}${offset}`,
     cursor ? [...values, cursor.id] : values,
   );
   const hasMore = rows.length > limit;
@@ -142,11 +156,39 @@ export async function readPage<Row extends { id: string; entry_no?: string }, T>
       ? // An empty page has no row to carry the count.
         (first?._count ?? (await countRows(db, listing.from, filters, values)))
       : null,
-    next: last && (backwards || hasMore) ? withCursor(listing.url, 'next', keyOf(last)) : null,
-    previous:
-      first && cursor && (!backwards || hasMore) ? withCursor(listing.url, 'previous', keyOf(first)) : null,
+    ...(page === null
+      ? {
+          next: last && (backwards || hasMore) ? withCursor(listing.url, 'next', keyOf(last)) : null,
+          previous:
+            first && cursor && (!backwards || hasMore)
+              ? withCursor(listing.url, 'previous', keyOf(first))
+              : null,
+        }
+      : {
+          next: last && hasMore ? pageAfter(listing.url, page, limit, keyOf(last)) : null,
+          previous: page > 1 ? withParameter(listing.url, 'page', String(page - 1)) : null,
+        }),
     results: shown.map(toResult),
   };
+}
+
+/** The number that was asked for; null where pages are reached by cursor. */
+function numberedPage({ page, limit, cursor }: Pick<PageQuery, 'page' | 'limit' | 'cursor'>): number | null {
+  if (page === undefined) return null;
+  const refuse = (message: string) => invalidFields([{ field: 'page', code: 'page', message }]);
+  if (cursor !== undefined) throw refuse('page and cursor cannot be sent together.');
+  if (page * limit > DEEPEST_ROW) {
+    throw refuse(
+      `page reaches the first ${String(DEEPEST_ROW)} rows; follow next, or use cursor, for the rest.`,
+    );
+  }
+  return page;
+}
+
+/** The next numbered page, or after the last of these the same rows by cursor. */
+function pageAfter(url: string, page: number, limit: number, lastId: string): string {
+  if ((page + 1) * limit <= DEEPEST_ROW) return withParameter(url, 'page', String(page + 1));
+  return withCursor(withoutParameter(url, 'page'), 'next', lastId);
 }
 
 function whereClause(parts: readonly string[]): string {
@@ -154,7 +196,7 @@ function whereClause(parts: readonly string[]): string {
 }
 
 async function countRows(
-  db: DataSource,
+  db: Pick<EntityManager, 'query'>,
   from: string,
   filters: readonly string[],
   values: unknown[],
@@ -167,7 +209,7 @@ async function countRows(
 }
 
 async function assertExportable(
-  db: DataSource,
+  db: Pick<EntityManager, 'query'>,
   from: string,
   filters: readonly string[],
   values: unknown[],

@@ -45,7 +45,7 @@ async function withDatabase<T>(
   entities: string[] = [],
 ): Promise<T> {
   // One connection for the lock, one for the migrations.
-  const db = new DataSource(dataSourceOptions({ ...config, replicaUrls: [], poolSize: 2 }, entities));
+  const db = new DataSource(dataSourceOptions({ ...config, poolSize: 2 }, entities));
   try {
     await db.initialize();
   } catch (error) {

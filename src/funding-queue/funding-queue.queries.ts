@@ -6,6 +6,7 @@ import { BUSINESS_DATE, Clock } from '../common/clock.js';
 import { searchFor, shownName } from '../common/filters.js';
 import type { ProblemCode } from '../common/problems.js';
 import { conditions, readPage, type Page } from '../common/paging.js';
+import { Replicas } from '../common/replicas.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { POSITION } from '../loans/queue-entries.js';
 import type { QueueState } from '../loans/queue-entry.entity.js';
@@ -34,6 +35,7 @@ const NAME = `${shownName('c')} AS customer_name, `;
 export class FundingQueueQueries {
   constructor(
     @InjectDataSource() private readonly db: DataSource,
+    private readonly replicas: Replicas,
     private readonly clock: Clock,
   ) {}
 
@@ -42,7 +44,7 @@ export class FundingQueueQueries {
     assertStaffFilters(caller, { search: query.search });
     const today = await this.clock.businessDate(this.db);
     return readPage(
-      this.db,
+      this.replicas,
       {
         columns: `${isStaff(caller) ? NAME : ''}q.loan_id AS id, q.customer_id, q.amount, l.currency, q.state, q.queued_at, q.holds_on,
           q.expires_on, q.ended_at, q.reason, CASE WHEN q.state = 'waiting' THEN ${POSITION} END AS position`,

@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import { isStaff, type Caller } from '../auth/access.js';
 import { Clock } from '../common/clock.js';
 import { conditions, readPage, type Page } from '../common/paging.js';
+import { Replicas } from '../common/replicas.js';
 import { invalidFields } from '../common/validation.js';
 import { explainInterest } from '../lending/explain.js';
 import { loanPosition, payoffOn, type InstallmentPosition } from '../lending/loan-position.js';
@@ -56,6 +57,7 @@ interface HappenedRow {
 export class LoanStatements {
   constructor(
     @InjectDataSource() private readonly db: DataSource,
+    private readonly replicas: Replicas,
     private readonly loans: LoansQueries,
     private readonly clock: Clock,
   ) {}
@@ -136,7 +138,7 @@ export class LoanStatements {
   ): Promise<Page<HappeningResponse>> {
     const loan = await this.loans.getWholeLoan(id, caller);
     return readPage(
-      this.db,
+      this.replicas,
       {
         columns: 'h.*',
         from: HAPPENED,

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import type { DataSource } from 'typeorm';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
 import { Clock } from '../common/clock.js';
 import { shownName } from '../common/filters.js';
+import { Replicas } from '../common/replicas.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { IS_OPEN } from '../servicing/portfolio-days.js';
 import type { ConcentrationResponse, FundingReportResponse } from './funding-report.dto.js';
@@ -37,7 +36,7 @@ interface LargeRow {
 @Injectable()
 export class FundingReports {
   constructor(
-    @InjectDataSource() private readonly db: DataSource,
+    private readonly db: Replicas,
     private readonly bankConfig: BankConfigQueries,
     private readonly clock: Clock,
   ) {}

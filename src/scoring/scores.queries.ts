@@ -4,6 +4,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
 import { conditions, readPage, type Page } from '../common/paging.js';
 import { DomainError } from '../common/problems.js';
+import { Replicas } from '../common/replicas.js';
 import { creditScore, NO_LOANS, type Contribution } from '../lending/credit-score.js';
 import {
   toCreditScoreResponse,
@@ -21,6 +22,7 @@ const NO_CONTRIBUTIONS = creditScore(NO_LOANS, '2000-01-01').contributions;
 export class ScoresQueries {
   constructor(
     @InjectDataSource() private readonly db: DataSource,
+    private readonly replicas: Replicas,
     private readonly bankConfig: BankConfigQueries,
   ) {}
 
@@ -43,7 +45,7 @@ export class ScoresQueries {
     const known: unknown[] = await this.db.query('SELECT id FROM customers WHERE id = $1', [customerId]);
     if (known.length === 0) throw noSuchCustomer(customerId);
     return readPage(
-      this.db,
+      this.replicas,
       {
         columns: 's.id, s.entry_no, s.business_date, s.score, s.band, s.contributions, s.cause, s.created_at',
         from: 'credit_scores s',

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import type { DataSource } from 'typeorm';
 import type { Caller } from '../auth/access.js';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
 import { Clock } from '../common/clock.js';
+import { Replicas } from '../common/replicas.js';
 import { invalidFields } from '../common/validation.js';
 import type { PostingKind } from '../ledger/postings.js';
 import { addDays, daysBetween } from '../lending/dates.js';
@@ -57,7 +56,7 @@ interface MovementRow extends BalanceRow {
 @Injectable()
 export class ProviderStatements {
   constructor(
-    @InjectDataSource() private readonly db: DataSource,
+    private readonly db: Replicas,
     private readonly bankConfig: BankConfigQueries,
     private readonly providers: ProvidersQueries,
     private readonly clock: Clock,

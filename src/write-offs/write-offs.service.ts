@@ -9,7 +9,7 @@ import { DomainError } from '../common/problems.js';
 import { inOneTrip, type Tx } from '../common/transactions.js';
 import { LoanAccounts } from '../loans/loan-accounts.js';
 import { LoanPreviews } from '../loans/loan-previews.js';
-import { standingOf } from '../loans/loan-summary.js';
+import { assertPaidOut, standingOf } from '../loans/loan-summary.js';
 import { WriteOff } from '../loans/write-off.entity.js';
 import { LoanBooks, type LoanChange } from '../payments/loan-books.service.js';
 import { LoanFiles } from '../payments/loan-files.service.js';
@@ -54,8 +54,8 @@ export class WriteOffsService {
 
   /**
    * Writes off loans in default: interest and late interest stop, the principal that is out is lost to its providers,
-   * each by what it still had in the loan, and what comes in later is a recovery. Refuses `loan_not_found` and
-   * `loan_not_defaulted`. Locks the loans, then the providers.
+   * each by what it still had in the loan, and what comes in later is a recovery. Refuses `loan_not_found`,
+   * `loan_not_paid_out` and `loan_not_defaulted`. Locks the loans, then the providers.
    */
   private async writeOffLoans(
     tx: Tx,
@@ -92,6 +92,7 @@ export class WriteOffsService {
 
 function giveUp(file: LoanFile, { businessDate, reason, writtenOffBy }: WriteOff): LoanChange {
   const { loan } = file;
+  assertPaidOut(loan);
   const before = standingBefore(file, businessDate);
   if (loan.status === 'written_off') throw notDefaulted(loan.status);
   // To the end of today first: the day-close may not have seen yet that the loan is in default.
