@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { refuseToUndo } from './support/refuse-to-undo.js';
 
 /** The terms of rules 1-15 in the bank configuration and, copied, in each loan; the bank's calendar. */
 export class Terms1700000000500 implements MigrationInterface {
@@ -51,6 +52,10 @@ export class Terms1700000000500 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await refuseToUndo(runner, this, {
+      'loans with terms of their own for late payers, early payers or the order of payments': `FROM loans
+         WHERE allocation_order <> 'penalty,interest,principal' OR prepayment_rebate OR late_interest_rate > 0`,
+    });
     await runner.query(`
       ALTER TABLE loans DROP allocation_order, DROP prepayment_rebate, DROP grace_days, DROP late_interest_rate,
         DROP default_after_days, DROP late_interest, DROP assessed_on, DROP written_off_on;

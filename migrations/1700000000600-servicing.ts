@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { refuseToUndo } from './support/refuse-to-undo.js';
 
 /** What loans live through: penalties, reversals, write-offs, recoveries, late interest and their events. */
 export class Servicing1700000000600 implements MigrationInterface {
@@ -169,6 +170,19 @@ export class Servicing1700000000600 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await refuseToUndo(runner, this, {
+      'loans that are or were late, in default or written off': `FROM loans l WHERE l.late_interest > 0
+         OR l.status IN ('overdue', 'defaulted', 'written_off') OR EXISTS (
+           SELECT FROM loan_events e WHERE e.loan_id = l.id AND e.status_after NOT IN ('active', 'paid'))`,
+      'reversed payments': 'FROM payment_reversals',
+      'payments of late interest or after a write-off': 'FROM payments WHERE penalty > 0 OR recovery > 0',
+      'payments that staff entered': 'FROM payments WHERE entered_by IS NOT NULL',
+      'entries of the journal that were booked anew':
+        'FROM journal WHERE reverses_id IS NOT NULL OR revision > 0',
+      'entries of the journal about late interest, losses or debts of providers': `FROM journal
+         WHERE kind IN ('penalty_repayment', 'penalty_share', 'write_off', 'recovery', 'recovery_share',
+                        'receivable', 'receivable_settlement')`,
+    });
     await runner.query(`
       DROP TABLE sandbox_clock, day_close_work, day_closes, quotes, loan_events, late_interest, write_offs,
         payment_reversals;

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { refuseToUndo } from './support/refuse-to-undo.js';
 
 /** Mandates of providers with their history, the rankings by idle share and in proportion, allocation receipts. */
 export class Market1700000000800 implements MigrationInterface {
@@ -107,6 +108,9 @@ export class Market1700000000800 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await refuseToUndo(runner, this, {
+      'entries of the journal that take money back out of funds': "FROM journal WHERE kind = 'disinvestment'",
+    });
     await runner.query(`
       ALTER TABLE loans DROP allocation_run_id;
       DROP TABLE allocation_runs;

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { refuseToUndo } from './support/refuse-to-undo.js';
 
 const KINDS = `'payment', 'recovery', 'payment_reversed', 'late_interest', 'overdue', 'defaulted', 'written_off',
   'reminder', 'overdue_notice'`;
@@ -61,6 +62,9 @@ export class FundingQueue1700000000900 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await refuseToUndo(runner, this, {
+      'loans that wait or waited for money': 'FROM funding_queue',
+    });
     await runner.query(`
       ALTER TABLE loans DROP CONSTRAINT loans_unfunded_owe_nothing;
       ALTER TABLE loan_events DROP CONSTRAINT loan_events_kind;

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { refuseToUndo } from './support/refuse-to-undo.js';
 
 const KINDS = `'deposit', 'withdrawal', 'reinvestment', 'disinvestment', 'funding', 'disbursement',
   'principal_repayment', 'principal_share', 'interest_repayment', 'interest_share', 'penalty_repayment',
@@ -34,6 +35,12 @@ export class Commission1700000001100 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await refuseToUndo(runner, this, {
+      'loans with a commission': 'FROM loans WHERE commission_rate > 0',
+      'payments of which the bank took a commission': 'FROM payments WHERE commission > 0',
+      'entries of the journal about commissions': `FROM journal WHERE kind = 'commission'
+         OR 'commission' IN (debit_account, credit_account)`,
+    });
     await runner.query(`
       ALTER TABLE payments DROP commission;
       ALTER TABLE loans DROP commission_rate;
