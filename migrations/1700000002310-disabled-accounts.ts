@@ -30,8 +30,7 @@ export class DisabledAccounts1700000002310 implements MigrationInterface {
         IF NEW.is_active THEN
           UPDATE disabled_accounts SET enabled_at = clock_timestamp() WHERE user_id = NEW.id AND enabled_at IS NULL;
         ELSE
-          COMMENT ON TABLE disabled_accounts IS 'When accounts were disabled, and enabled again.';
-      INSERT INTO disabled_accounts (user_id, disabled_at) VALUES (NEW.id, clock_timestamp());
+          INSERT INTO disabled_accounts (user_id, disabled_at) VALUES (NEW.id, clock_timestamp());
         END IF;
         UPDATE customers SET account_disabled = NOT NEW.is_active WHERE id = NEW.id;
         UPDATE providers SET account_disabled = NOT NEW.is_active WHERE id = NEW.id;

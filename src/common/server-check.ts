@@ -59,7 +59,7 @@ function missingSettings(session: Session): string[] {
   return [
     ...(/^(UTC|Etc\/UTC|GMT)$/.test(session.time_zone) ? [] : ["TimeZone = 'UTC'"]),
     ...(session.isolation === 'read committed' ? [] : ["default_transaction_isolation = 'read committed'"]),
-    ...(session.lock_timeout === '0' ? ["lock_timeout = '5s'"] : []),
+    ...(session.lock_timeout === '0' ? ["lock_timeout = '2500ms'"] : []),
     ...(session.idle_timeout === '0' ? ["idle_in_transaction_session_timeout = '10s'"] : []),
   ];
 }

@@ -67,7 +67,7 @@ describe('a PostgreSQL of your own', () => {
       try {
         const { code, errors } = await refusal(pooler.url, { DB_PREPARED_STATEMENTS: 'false' });
         expect({ code, errors }).toMatchObject({ code: 1 });
-        expect(errors).toMatch(/ALTER ROLE \S+ SET lock_timeout = '5s';/);
+        expect(errors).toMatch(/ALTER ROLE \S+ SET lock_timeout = '2500ms';/);
         expect(errors).toMatch(/ALTER ROLE \S+ SET idle_in_transaction_session_timeout = '10s';/);
         expect(errors).not.toContain('    at ');
       } finally {

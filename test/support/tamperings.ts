@@ -227,7 +227,7 @@ export const TAMPERINGS: [what: string, sql: (w: World) => string, red: Subjects
       journal_immutable: (w) => `payment ${w.nobody}`,
       payment_fully_split: (w) => `${w.nobody}, principal`,
       no_overpayment: theLoan,
-      loan_summary: (w) => `${w.loan} total_paid`,
+      loan_summary: (w) => `${w.loan} terms`,
     },
   ],
   [
