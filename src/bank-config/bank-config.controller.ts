@@ -46,7 +46,7 @@ export class BankConfigController {
     summary: 'Change the terms of new loans',
     description: 'Appends a version. Loans that exist keep the terms they were granted on.',
   })
-  @Refuses('currency_in_use')
+  @Refuses('currency_in_use', 'score_band_in_use', 'own_range_in_use')
   async change(
     @Body() change: ChangeBankConfigurationDto,
     @CurrentUser() caller: Caller,

@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { AccountsService } from '../auth/accounts.service.js';
 import { ProfileMakers } from '../auth/profile-makers.js';
 import { BankConfigService } from '../bank-config/bank-config.service.js';
+import { ConfigDependants } from '../bank-config/config-dependants.js';
 import { toMinorUnits } from '../common/amounts.js';
 import { lockById } from '../common/built-once.js';
 import { Clock } from '../common/clock.js';
@@ -12,6 +13,7 @@ import { invalidFields } from '../common/validation.js';
 import { currencyDecimals } from '../lending/money.js';
 import { Customer } from './customer.entity.js';
 import { loanRange, type SetLoanRangeDto } from './customers.dto.js';
+import { rangesStillFit } from './ranges-in-use.js';
 
 const lockCustomers = lockById(Customer);
 
@@ -22,10 +24,12 @@ export class CustomersService implements OnModuleInit {
     private readonly accounts: AccountsService,
     private readonly profiles: ProfileMakers,
     private readonly bankConfig: BankConfigService,
+    private readonly dependants: ConfigDependants,
     private readonly clock: Clock,
   ) {}
 
   onModuleInit(): void {
+    this.dependants.register(rangesStillFit);
     this.profiles.register('customer', async (tx, user) => {
       await tx.insert(Customer, { id: user.id, createdAt: this.clock.now() });
     });
@@ -52,9 +56,9 @@ export class CustomersService implements OnModuleInit {
   /** Gives a customer an own borrowing range; null returns to the bank's. Loans that exist are not touched. */
   async setLoanRange(id: string, range: SetLoanRangeDto): Promise<void> {
     await this.transactions.run(async (tx) => {
+      const config = await this.bankConfig.hold(tx);
       const customer = (await this.lock(tx, [id])).get(id);
       if (!customer) throw new DomainError('customer_not_found', `There is no customer ${id}.`);
-      const config = await this.bankConfig.inForce(tx);
       const decimals = currencyDecimals(config.currency);
       const bound = (text: string | null | undefined, kept: bigint | null, field: string) => {
         if (text === undefined) return kept;
