@@ -66,7 +66,7 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': ['error', ...noFloatMoney, fewDependencies] },
   },
   {
-    files: ['test/**/*.ts', 'src/**/*.spec.ts'],
+    files: ['test/**/*.ts', '{src,console/src}/**/*.spec.ts'],
     rules: {
       'no-restricted-syntax': [
         'error',

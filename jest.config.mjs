@@ -23,7 +23,7 @@ export default {
   // Each spec has a server and its databases beside it; more would crowd the one PostgreSQL.
   maxWorkers: 2,
   projects: [
-    { ...common, displayName: 'unit', testMatch: ['<rootDir>/src/**/*.spec.ts'] },
+    { ...common, displayName: 'unit', testMatch: ['<rootDir>/{src,console/src}/**/*.spec.ts'] },
     {
       ...common,
       displayName: 'e2e',

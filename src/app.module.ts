@@ -5,6 +5,7 @@ import { BankConfigModule } from './bank-config/bank-config.module.js';
 import { CommonModule } from './common/common.module.js';
 import { dataSourceOptions } from './common/data-source.js';
 import { KnownQueryModule } from './common/known-query.guard.js';
+import { OtherMethodsModule } from './common/other-methods.js';
 import type { AppConfig } from './config.js';
 import { CustomersModule } from './customers/customers.module.js';
 import { FundingModule } from './funding/funding.module.js';
@@ -33,6 +34,7 @@ export class AppModule {
         LedgerModule,
         AuthModule,
         KnownQueryModule,
+        OtherMethodsModule,
         BankConfigModule,
         CustomersModule,
         ScoringModule,

@@ -7,9 +7,11 @@ import { parseJsonBody } from './common/json-body.js';
 import { fastifyLogging, nestLogger, observeRequests, pinoLogger } from './common/logging.js';
 import { Lifecycle } from './common/lifecycle.js';
 import { Metrics } from './common/metrics.js';
+import { noteRoutes } from './common/other-methods.js';
 import { forTrying, openApiDocument } from './common/openapi.js';
 import { ProblemFilter } from './common/problem.filter.js';
 import { securityHeaders } from './common/security-headers.js';
+import { checkEnvelopes, transportLimits } from './common/transport.js';
 import { validationPipe } from './common/validation.js';
 import type { AppConfig } from './config.js';
 
@@ -31,10 +33,13 @@ export async function createApp(
     ...fastifyLogging(logger),
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: true,
-    trustProxy: config.trustProxy,
+    ...transportLimits(config.requestTimeoutMs, logger),
+    trustProxy: trustedProxies(config),
     routerOptions: { ignoreTrailingSlash: true },
   });
   adapter.getInstance().removeContentTypeParser('text/plain');
+  noteRoutes(adapter.getInstance());
+  if (config.publicUrl !== null) adapter.getInstance().decorate('publicUrl', config.publicUrl);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(config), adapter, {
     logger: nestLogger(logger),
     bodyParser: false,
@@ -50,9 +55,17 @@ export async function createApp(
     void reply.headers(headers);
     next();
   });
+  checkEnvelopes(adapter.getInstance());
   app.setGlobalPrefix('api', { exclude: ['health/live', 'health/ready', 'metrics'] });
   app.useGlobalPipes(validationPipe);
   app.useGlobalFilters(new ProblemFilter());
+  if (config.apiDocs) describeApi(app);
+  if (!preview) await serveConsole(app);
+  return app;
+}
+
+/** The OpenAPI document, and the page to read and try it. */
+function describeApi(app: NestFastifyApplication): void {
   SwaggerModule.setup('api/openapi', app, () => openApiDocument(app), {
     ui: false,
     raw: ['json'],
@@ -63,6 +76,11 @@ export async function createApp(
     customSiteTitle: 'Loan Management Platform API',
     swaggerOptions: { persistAuthorization: true, displayRequestDuration: true, tryItOutEnabled: true },
   });
-  if (!preview) await serveConsole(app);
-  return app;
+}
+
+/** Counted proxies are believed by their place: the nearest is hop 0. This server must be reached through them only. */
+function trustedProxies({
+  trustProxy,
+}: AppConfig): false | string | ((address: string, hop: number) => boolean) {
+  return typeof trustProxy === 'number' ? (_address, hop) => hop < trustProxy : trustProxy;
 }

@@ -30,6 +30,11 @@ describe('the settings', () => {
       statementTimeoutMs: 15_000,
       lockTimeoutMs: 5000,
       idleInTransactionTimeoutMs: 10_000,
+      requestTimeoutMs: 30_000,
+      publicUrl: null,
+      apiDocs: true,
+      metrics: true,
+      metricsToken: null,
       shutdownGraceMs: 10_000,
       jwtSecretIsRandom: true,
     });
@@ -58,7 +63,7 @@ describe('the settings', () => {
       HOST: '::1',
       DATABASE_URL: 'postgresql://app@db/loans',
       DATABASE_REPLICA_URLS: 'postgres://app@r1/loans, postgres://app@r2/loans',
-      TRUST_PROXY: 'true',
+      TRUST_PROXY: '2',
       THROTTLE_DISABLED: 'true',
     };
     expect(readConfig(env)).toMatchObject({
@@ -66,7 +71,7 @@ describe('the settings', () => {
       host: '::1',
       databaseUrl: 'postgresql://app@db/loans',
       replicaUrls: ['postgres://app@r1/loans', 'postgres://app@r2/loans'],
-      trustProxy: true,
+      trustProxy: 2,
       throttleDisabled: true,
     });
     expect(readConfig({ TRUST_PROXY: '10.0.0.0/8,loopback,::1' }).trustProxy).toBe('10.0.0.0/8,loopback,::1');
@@ -107,19 +112,93 @@ describe('the settings', () => {
   });
 
   it.each([
-    undefined,
     'short-but-random-9fK2x',
+    'kX9-vT2_qL7.wZ4!mB6?rN8=hJ3+pD5',
     'change-me-change-me-change-me-change-me',
     'your_jwt_secret_your_jwt_secret_1234567890',
     'a'.repeat(64),
-  ])('refuse in production the token secret %s', (secret) => {
+  ])('refuse the token secret %s in every mode', (secret) => {
+    for (const NODE_ENV of ['development', 'test', 'production']) {
+      const message = faultsOf({ NODE_ENV, JWT_SECRET: secret });
+      expect(message).toContain('JWT_SECRET is (');
+      expect(message).toContain('at least 32 random characters');
+      expect(message).not.toContain(secret);
+    }
+  });
+
+  it.each([undefined, '', '   '])('refuse production without a token secret (%j)', (secret) => {
     const message = faultsOf({
       NODE_ENV: 'production',
       ...(secret === undefined ? {} : { JWT_SECRET: secret }),
     });
-    expect(message).toContain('JWT_SECRET is');
-    expect(message).toContain('at least 32 random characters');
-    if (secret !== undefined) expect(message).not.toContain(secret);
+    expect(message).toContain(
+      'JWT_SECRET is not set; expected: in production, at least 32 random characters',
+    );
+  });
+
+  it.each([
+    'true',
+    '0',
+    '10',
+    '-1',
+    '1.5',
+    '10.0.0.0/99',
+    '10.0.0.0/33',
+    '10.0.0.0/0',
+    '10.0.0.0/08',
+    '10.0.0.0/255.0.0.0',
+    '::1/129',
+    'fe80::1%eth0',
+    '1,10.0.0.0/8',
+    '10.0.0.0/8,',
+    'proxy.example',
+  ])('refuse to believe %s as proxies', (trusted) => {
+    expect(faultsOf({ TRUST_PROXY: trusted })).toContain(
+      `TRUST_PROXY is "${trusted}"; expected: false, the number of proxies in front (1 to 9)`,
+    );
+  });
+
+  it.each([
+    '10.0.0.0/8',
+    '10.0.0.0/32',
+    '2001:db8::/32',
+    '::1/128',
+    'loopback, uniquelocal',
+    '::ffff:10.0.0.1',
+  ])('believe the proxies %s', (trusted) => {
+    expect(readConfig({ TRUST_PROXY: trusted }).trustProxy).toBe(trusted);
+  });
+
+  it('show neither the API nor metrics in production, unless they are asked for', () => {
+    const production = { NODE_ENV: 'production', JWT_SECRET: SECRET };
+    expect(readConfig(production)).toMatchObject({ apiDocs: false, metrics: false });
+    const open = readConfig({ ...production, API_DOCS: 'true', METRICS: 'true' });
+    expect(open).toMatchObject({ apiDocs: true, metrics: true, metricsToken: null });
+    const METRICS_TOKEN = 'kX9-vT2_qL7.wZ4!mB6';
+    expect(readConfig({ ...production, METRICS_TOKEN })).toMatchObject({
+      metrics: true,
+      metricsToken: METRICS_TOKEN,
+    });
+    expect(faultsOf({ METRICS_TOKEN: 'short' })).toContain('METRICS_TOKEN is (5 characters, not shown)');
+  });
+
+  it('take a public address without its last slash', () => {
+    expect(readConfig({ PUBLIC_URL: 'https://loans.example.org/' }).publicUrl).toBe(
+      'https://loans.example.org',
+    );
+    expect(readConfig({ PUBLIC_URL: 'https://a.example/lending/' }).publicUrl).toBe(
+      'https://a.example/lending',
+    );
+  });
+
+  it.each([
+    'loans.example.org',
+    'ftp://a.example',
+    'https://u:p@a.example',
+    'https://a.example/?x=1',
+    'https://a b',
+  ])('refuse the public address %s', (url) => {
+    expect(faultsOf({ PUBLIC_URL: url })).toContain('PUBLIC_URL is "');
   });
 
   it.each(['THROTTLE_DISABLED', 'SANDBOX'])('refuse %s in production', (name) => {

@@ -2,14 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { Environment } from './common/environment.js';
+import { isStrongSecret, SECRET_BYTES } from './common/kept-secret.js';
 
 /** The settings of one process, read once at boot from the environment. */
 export interface AppConfig {
   production: boolean;
   port: number;
   host: string;
-  /** Whose X-Forwarded-* headers are believed: nobody's, everybody's, or those of these addresses. */
-  trustProxy: boolean | string;
+  /** Whose X-Forwarded-* headers are believed: nobody's, this many proxies', or those of these addresses. */
+  trustProxy: false | number | string;
   /** null: run the embedded PostgreSQL in `dataDir`. */
   databaseUrl: string | null;
   /** Servers for reads that may lag. */
@@ -19,6 +20,8 @@ export interface AppConfig {
   /** True when JWT_SECRET was not given, so that the tokens of this process end with it unless main keeps it. */
   jwtSecretIsRandom: boolean;
   logLevel: (typeof LOG_LEVELS)[number];
+  /** Standard output; a command, whose answer is there, logs to standard error. */
+  logStream: 1 | 2;
   throttleDisabled: boolean;
   /** Whether the business date may be moved forward. */
   sandbox: boolean;
@@ -34,6 +37,15 @@ export interface AppConfig {
   statementTimeoutMs: number;
   lockTimeoutMs: number;
   idleInTransactionTimeoutMs: number;
+  /** How long a request may take to arrive, its body too (ms). */
+  requestTimeoutMs: number;
+  /** What links in answers begin with; null: they are relative. */
+  publicUrl: string | null;
+  /** Whether the API describes itself: the OpenAPI document and Swagger UI. */
+  apiDocs: boolean;
+  /** Whether /metrics answers, and which bearer token it then asks for (null: none). */
+  metrics: boolean;
+  metricsToken: string | null;
   /** How long a shutdown waits for requests in flight (ms). */
   shutdownGraceMs: number;
 }
@@ -42,9 +54,7 @@ export const APP_CONFIG = Symbol('AppConfig');
 
 const MODES = ['development', 'test', 'production'] as const;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
-const PLACEHOLDER =
-  /change.?(me|this)|replace.?(me|this)|placeholder|example|your.?(jwt.?)?secret|demo|insecure/i;
-const SECRET_LENGTH = 32;
+const MOST_PROXIES = 9;
 
 /** Reads and checks all settings; throws one `ConfigError` that lists every fault. It touches no file. */
 export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
@@ -61,9 +71,10 @@ export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
     databaseUrl,
     replicaUrls: readReplicas(read, databaseUrl),
     dataDir: resolve(read.text('DATA_DIR') ?? '.data'),
-    jwtSecret: jwtSecret ?? randomBytes(SECRET_LENGTH).toString('base64url'),
+    jwtSecret: jwtSecret ?? randomBytes(SECRET_BYTES).toString('base64url'),
     jwtSecretIsRandom: jwtSecret === undefined,
     logLevel: read.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
+    logStream: 1,
     throttleDisabled: readNotInProduction(read, 'THROTTLE_DISABLED', production),
     sandbox: readNotInProduction(read, 'SANDBOX', production),
     backgroundWork: true,
@@ -74,6 +85,11 @@ export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
     statementTimeoutMs: read.integer('DB_STATEMENT_TIMEOUT_MS', 1, 3_600_000, 15_000),
     lockTimeoutMs: read.integer('DB_LOCK_TIMEOUT_MS', 1, 600_000, 5000),
     idleInTransactionTimeoutMs: read.integer('DB_IDLE_TIMEOUT_MS', 1, 600_000, 10_000),
+    requestTimeoutMs: read.integer('REQUEST_TIMEOUT_MS', 100, 600_000, 30_000),
+    publicUrl: readPublicUrl(read),
+    apiDocs: readSwitch(read, 'API_DOCS', !production),
+    metrics: readSwitch(read, 'METRICS', !production || read.text('METRICS_TOKEN') !== undefined),
+    metricsToken: read.checked('METRICS_TOKEN', isToken, TOKEN, 'secret') ?? null,
     shutdownGraceMs: read.integer('SHUTDOWN_GRACE_MS', 0, 600_000, 10_000),
   };
   read.throwFaults();
@@ -102,13 +118,25 @@ function readReplicas(read: Environment, databaseUrl: string | null): string[] {
 }
 
 function readJwtSecret(read: Environment, production: boolean): string | undefined {
-  const advice = `at least ${String(SECRET_LENGTH)} random characters, for example from: openssl rand -base64 48`;
-  if (!production) return read.text('JWT_SECRET');
-  const isGood = (secret: string) =>
-    secret.length >= SECRET_LENGTH && new Set(secret).size >= 10 && !PLACEHOLDER.test(secret);
-  const secret = read.checked('JWT_SECRET', isGood, advice, 'secret');
-  if (read.text('JWT_SECRET') === undefined) read.fault('JWT_SECRET', `in production, ${advice}`);
+  const advice = `at least ${String(SECRET_BYTES)} random characters, for example from: openssl rand -base64 48`;
+  const secret = read.checked('JWT_SECRET', isStrongSecret, advice, 'secret');
+  if (production && read.text('JWT_SECRET') === undefined) {
+    read.fault('JWT_SECRET', `in production, ${advice}`);
+  }
   return secret;
+}
+
+const TOKEN = 'at least 16 characters without white space';
+const isToken = (text: string) => /^[\x21-\x7e]{16,256}$/.test(text);
+
+function readPublicUrl(read: Environment): string | null {
+  const isPublic = (text: string) => {
+    if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return false;
+    const { username, password, search, hash } = new URL(text);
+    return username === '' && password === '' && search === '' && hash === '';
+  };
+  const given = read.checked('PUBLIC_URL', isPublic, 'an address such as https://loans.example.org');
+  return given === undefined ? null : new URL(given).href.replace(/\/+$/, '');
 }
 
 function readSwitch(read: Environment, name: string, fallback: boolean): boolean {
@@ -121,17 +149,24 @@ function readNotInProduction(read: Environment, name: string, production: boolea
   return isOn;
 }
 
-function readTrustProxy(read: Environment): boolean | string {
-  const isAddress = (text: string) => {
-    const [address = '', bits, ...more] = text.trim().split('/');
-    const isNetwork = bits === undefined || /^\d{1,3}$/.test(bits);
-    return (
-      /^(loopback|linklocal|uniquelocal)$/.test(text.trim()) ||
-      (isIP(address) !== 0 && more.length === 0 && isNetwork)
-    );
-  };
-  const isTrust = (text: string) => /^(true|false)$/.test(text) || text.split(',').every(isAddress);
-  const expected = 'false, true, or the addresses or networks of the proxies, such as 10.0.0.0/8,loopback';
+function readTrustProxy(read: Environment): false | number | string {
+  const isCount = (text: string) => /^\d$/.test(text) && text !== '0';
+  const isTrust = (text: string) => text === 'false' || isCount(text) || text.split(',').every(isNetwork);
+  // Whoever believed everybody would let each client choose its own address.
+  const expected =
+    `false, the number of proxies in front (1 to ${String(MOST_PROXIES)}), ` +
+    'or their addresses or networks, such as 10.0.0.0/8,loopback';
   const given = read.checked('TRUST_PROXY', isTrust, expected) ?? 'false';
-  return /^(true|false)$/.test(given) ? given === 'true' : given;
+  if (isCount(given)) return Number(given);
+  return given === 'false' ? false : given;
+}
+
+/** An address, a network, or a name of some, as Fastify compiles them. */
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...more] = text.trim().split('/');
+  if (/^(loopback|linklocal|uniquelocal)$/.test(text.trim())) return true;
+  const family = address.includes('%') ? 0 : isIP(address);
+  const most = family === 4 ? 32 : 128;
+  const isLength = bits === undefined || (/^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= most);
+  return family !== 0 && more.length === 0 && isLength;
 }

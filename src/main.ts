@@ -7,8 +7,9 @@ import { CONSOLE_PATH } from './common/console-files.js';
 import { EmbeddedDatabaseError } from './common/embedded-binaries.js';
 import { startEmbeddedDatabase } from './common/embedded-database.js';
 import { ConfigError } from './common/environment.js';
-import { keptSecret } from './common/kept-secret.js';
+import { keptSecret, readKeptSecret } from './common/kept-secret.js';
 import { Lifecycle } from './common/lifecycle.js';
+import { assertListenable } from './common/listenable.js';
 import { prepareSchema, SchemaError } from './common/schema.js';
 import { Shutdown } from './common/shutdown.js';
 import { readConfig, type AppConfig } from './config.js';
@@ -16,7 +17,9 @@ import { createDemoAccounts, DEMO_PASSWORD, type DemoAccount } from './demo/demo
 
 /** Boots the HTTP server; with no DATABASE_URL, on the embedded PostgreSQL. */
 async function main(): Promise<void> {
-  const config = await openDatabase(readConfig(process.env));
+  const settings = readConfig(process.env);
+  await assertListenable(settings);
+  const config = await openDatabase(settings);
   const app = await shutdown.until(createApp(config), (created) => close(created, config.shutdownGraceMs));
   await app.init();
   const demo = config.embeddedIn === null ? [] : await createDemoAccounts(app);
@@ -39,6 +42,9 @@ async function openDatabase(config: AppConfig): Promise<OpenedConfig> {
     await prepareSchema(config, 'check');
     return { ...config, embeddedIn: null };
   }
+  const secretFile = join(config.dataDir, 'jwt-secret');
+  // A bad one is refused before a database is made beside it.
+  if (config.jwtSecretIsRandom) await readKeptSecret(secretFile);
   const starting = startEmbeddedDatabase({
     dataDir: config.dataDir,
     log: print,
@@ -48,7 +54,7 @@ async function openDatabase(config: AppConfig): Promise<OpenedConfig> {
   });
   const { url, directory } = await shutdown.until(starting, (database) => database.stop());
   const jwtSecret = config.jwtSecretIsRandom
-    ? await keptSecret(join(config.dataDir, 'jwt-secret'), config.jwtSecret)
+    ? await keptSecret(secretFile, config.jwtSecret)
     : config.jwtSecret;
   const settings = { ...config, databaseUrl: url, jwtSecret, embeddedIn: directory };
   await prepareSchema(settings, 'migrate');
@@ -87,8 +93,7 @@ function listeningLine(url: string) {
 function printWelcome(url: string, config: OpenedConfig, demo: DemoAccount[]): void {
   print(`
 Loan Management Platform
-  API         ${url}/api/
-  Swagger UI  ${url}/api/docs/
+  API         ${url}/api/${config.apiDocs ? `\n  Swagger UI  ${url}/api/docs/` : ''}
   Console     ${url}${CONSOLE_PATH}`);
   if (config.embeddedIn !== null) print(`  Data        ${config.embeddedIn}`);
   if (demo.length > 0) {

@@ -14,9 +14,10 @@ import { Client, type Answer } from './support/http.js';
 import { makeCustomer, makeLoan, makeProvider, makeUser, must, pay } from './support/make.js';
 
 const CODES: Record<number, RegExp> = {
+  400: /^validation_failed$/,
   401: /^not_authenticated$/,
   403: /^forbidden$/,
-  404: /^(customer|provider|loan|payment|quote)_not_found$/,
+  404: /^(customer|provider|loan|payment|quote|session)_not_found$/,
   409: /^(payment_already_reversed|loan_not_defaulted|loan_not_queued|sandbox_disabled)$/,
   422: /^insufficient_wallet$/,
 };

@@ -56,7 +56,7 @@ const CUSTOMERS = (status: number): Statuses => [401, status, status, 403, 403, 
 const PROVIDERS: Statuses = [401, 403, 403, 200, 200, 403, 403];
 
 /** Who gets which status: anonymous, customer, other customer, provider, other provider, staff, admin. */
-export const TABLE: Record<string, [Statuses, Request]> = {
+const OPERATIONS: Record<string, [Statuses, Request]> = {
   'GET /api': [OPEN(200), NONE],
   'GET /api/problems': [OPEN(200), NONE],
   'GET /api/problems/{code}': [OPEN(200), { path: () => '/api/problems/forbidden' }],
@@ -71,6 +71,21 @@ export const TABLE: Record<string, [Statuses, Request]> = {
   'POST /api/auth/refresh': [OPEN(200), refreshToken],
   'POST /api/auth/logout': [OPEN(204), refreshToken],
   'GET /api/auth/me': [SIGNED_IN, NONE],
+  'GET /api/auth/sessions': [SIGNED_IN, NONE],
+  // Nobody has a session here: their tokens come from the test.
+  'DELETE /api/auth/sessions/{id}': [
+    [401, 404, 404, 404, 404, 404, 404],
+    { path: () => '/api/auth/sessions/0198c0de-3333-7000-8000-000000000001' },
+  ],
+  // Whoever calls this is out from then on; keeping the present session is all that can be asked here.
+  'DELETE /api/auth/sessions': [
+    [401, 204, 204, 204, 204, 204, 204],
+    { path: () => '/api/auth/sessions?keep_current=1' },
+  ],
+  'POST /api/auth/change_password': [
+    [401, 400, 400, 400, 400, 400, 400],
+    { body: () => ({ current_password: 'not the password', new_password: 'seven green umbrellas' }) },
+  ],
   'GET /api/bank_configuration': [SIGNED_IN, NONE],
   'PATCH /api/bank_configuration': [STAFF, { body: () => ({ max_loan_amount: '20000.00' }) }],
   'GET /api/bank_configuration/history': [STAFF, NONE],
@@ -167,6 +182,22 @@ export const TABLE: Record<string, [Statuses, Request]> = {
     [401, 403, 403, 403, 403, 409, 409],
     { path: ({ loan }) => `/api/loans/${loan}/write_off`, body: () => ({ reason: 'Gone.' }) },
   ],
+  // Others may not even try; the reversal is made by then, or not yet.
+  'POST /api/payments/preview': [
+    [401, 200, 404, 403, 403, 200, 200],
+    { body: ({ loan }) => ({ loan, amount: '0.01' }) },
+  ],
+  'POST /api/payments/{id}/reverse/preview': [
+    [401, 403, 403, 403, 403, 200, 200],
+    {
+      path: ({ payment }) => `/api/payments/${payment}/reverse/preview`,
+      body: () => ({ reason: 'It bounced.' }),
+    },
+  ],
+  'POST /api/loans/{id}/write_off/preview': [
+    [401, 403, 403, 403, 403, 409, 409],
+    { path: ({ loan }) => `/api/loans/${loan}/write_off/preview`, body: () => ({ reason: 'Gone.' }) },
+  ],
   'GET /api/payments': [[401, 200, 200, 403, 403, 200, 200], NONE],
   'GET /api/payments/{id}': [
     [401, 200, 404, 403, 403, 200, 200],
@@ -206,4 +237,30 @@ export const TABLE: Record<string, [Statuses, Request]> = {
   ],
   'GET /api/ledger/journal': [STAFF, NONE],
   'GET /api/ledger/proof': [[401, 403, 403, 200, 200, 200, 200], NONE],
+};
+
+/** Lists and statements that are files as well: for the same callers. */
+const FILES = [
+  'customers',
+  'providers',
+  'providers/statement',
+  'providers/returns',
+  'fundings',
+  'loans',
+  'funding_queue',
+  'payments',
+  'users',
+  'day_close',
+  'ledger/journal',
+];
+
+export const TABLE: typeof OPERATIONS = {
+  ...OPERATIONS,
+  ...Object.fromEntries(
+    FILES.map((name): [string, [Statuses, Request]] => {
+      const [statuses, { path }] = OPERATIONS[`GET /api/${name}`] as [Statuses, Request];
+      const file = path && ((world: World) => path(world).replace(name, `${name}/csv`));
+      return [`GET /api/${name}/csv`, [statuses, file ? { path: file } : NONE]];
+    }),
+  ),
 };

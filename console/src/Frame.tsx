@@ -9,9 +9,12 @@ import PhoneInTalkIcon from '@mui/icons-material/PhoneInTalk';
 import ReceiptIcon from '@mui/icons-material/ReceiptLong';
 import SettingsIcon from '@mui/icons-material/Settings';
 import VerifiedIcon from '@mui/icons-material/Verified';
-import { Divider } from '@mui/material';
-import type { ReactNode } from 'react';
+import { Divider, Typography } from '@mui/material';
+import { Fragment, type ReactNode } from 'react';
 import { AppBar, Layout, Menu, useGetIdentity, UserMenu } from 'react-admin';
+import { Loaded } from './parts/Bits';
+import { showAs } from './parts/format';
+import { useApi } from './parts/use-api';
 
 function SideMenu() {
   return (
@@ -41,6 +44,24 @@ function OwnMenu() {
 
 const Bar = () => <AppBar userMenu={<OwnMenu />} />;
 
+/** The pages show amounts and times as the bank has them, so they wait for what it says of that. */
+function AtTheBank({ children }: { children: ReactNode }) {
+  const bank = useApi<{ version: number; time_zone: string; currency: string }>('bank_configuration/');
+  if (bank.data) showAs(bank.data);
+  return (
+    <Loaded from={bank} height={400}>
+      {({ time_zone: zone, currency }) => (
+        <Fragment key={`${zone} ${currency}`}>
+          {children}
+          <Typography variant="caption" color="text.secondary" component="footer" sx={{ mt: 'auto', py: 2 }}>
+            Times are in the bank&rsquo;s time zone, {zone}.
+          </Typography>
+        </Fragment>
+      )}
+    </Loaded>
+  );
+}
+
 export function Frame({ children }: { children: ReactNode }) {
   return (
     <Layout
@@ -49,7 +70,7 @@ export function Frame({ children }: { children: ReactNode }) {
       // A wide table scrolls, not the page.
       sx={{ minWidth: 0, '& .RaLayout-content': { minWidth: 0 } }}
     >
-      {children}
+      <AtTheBank>{children}</AtTheBank>
     </Layout>
   );
 }

@@ -9,7 +9,49 @@ const shared = {
   shape: { borderRadius: 8 },
   sidebar: { width: 208, closedWidth: 56 },
 };
+/** What is printed is the page alone, and all of its columns: they wrap instead of being scrolled to. */
+const PRINTED = {
+  '@page': { size: 'landscape', margin: '12mm' },
+  '@media print': {
+    'body, #root': { backgroundColor: '#fff !important' },
+    '.RaSidebar-root, .RaSidebar-docked, .MuiAppBar-root, .RaLayout-skipToContentButton, .MuiButton-root, .MuiIconButton-root, .RaFilterForm-root, form:not([role])':
+      { display: 'none !important' },
+    '.RaLayout-appFrame': { marginTop: '0 !important' },
+    '.RaLayout-content, .MuiTableContainer-root, .wide-rows, .MuiCard-root, .RaList-content, main': {
+      overflow: 'visible !important',
+      maxWidth: '100% !important',
+    },
+    '.MuiTableCell-root': {
+      whiteSpace: 'normal !important',
+      fontSize: '8.5pt !important',
+      padding: '2pt 4pt !important',
+      overflowWrap: 'break-word',
+    },
+    'tr, li, dl > div': { breakInside: 'avoid' },
+    svg: { maxWidth: '100%' },
+    // With a dialog open, that is what is printed.
+    'body:has(.MuiDialog-root) #root': { display: 'none !important' },
+    '.MuiDialog-root, .MuiDialog-container, .MuiDialog-paper, .MuiDialogContent-root': {
+      position: 'static !important',
+      display: 'block !important',
+      maxWidth: 'none !important',
+      maxHeight: 'none !important',
+      height: 'auto !important',
+      overflow: 'visible !important',
+      boxShadow: 'none !important',
+      margin: '0 !important',
+    },
+    '.MuiBackdrop-root': { display: 'none !important' },
+  },
+};
+
 const components = {
+  MuiCssBaseline: {
+    styleOverrides: {
+      ...PRINTED,
+      ':focus-visible': { outline: '3px solid currentColor', outlineOffset: 2 },
+    },
+  },
   MuiPaper: { styleOverrides: { root: { backgroundImage: 'none' } } },
   MuiCard: { defaultProps: { variant: 'outlined' as const } },
   MuiCircularProgress: { defaultProps: { 'aria-label': 'Loading' } },
@@ -85,6 +127,10 @@ export const STATUS_COLORS: Record<string, 'default' | 'success' | 'warning' | '
     due: 'warning',
     upcoming: 'default',
   };
+
+/** What charts draw lines in, which have nothing to do with good or bad. */
+export const lineColors = (theme: Theme): string[] =>
+  theme.palette.mode === 'dark' ? ['#7cc4ff', '#f0b866', '#e29bf0'] : ['#0b5a94', '#9a5200', '#7b1fa2'];
 
 /** What charts draw ageing buckets in, from current to the oldest. */
 export const ageColors = (theme: Theme): string[] =>

@@ -40,6 +40,8 @@ export class AccessGuard extends AuthGuard('jwt') {
     }
     const access = this.access(context);
     if (access !== undefined && access !== 'public' && !admits(access, user)) {
+      // Passport sets it for those who are let in only, and the log names the others as well.
+      context.switchToHttp().getRequest<{ user?: Caller }>().user = user;
       throw new DomainError('forbidden', `This is for: ${access.join(', ')}. You are: ${user.role}.`);
     }
     return user as TUser;

@@ -1,4 +1,6 @@
 import { createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import type { Actor } from '../common/audit-log.js';
 import { invalidFields } from '../common/validation.js';
 
 /** A user has exactly one. `staff` is bank personnel; `admin` is staff that also manages users. */
@@ -9,6 +11,8 @@ export type Role = (typeof ROLES)[number];
 export interface Caller {
   id: string;
   role: Role;
+  /** The session that its token belongs to. */
+  session?: string;
 }
 
 /** What a route admits: anyone, or users of these roles. Without it: any signed-in user. */
@@ -26,6 +30,12 @@ export const CurrentUser = createParamDecorator(
   (_: unknown, context: ExecutionContext): Caller =>
     context.switchToHttp().getRequest<{ user: Caller }>().user,
 );
+
+/** Who does this and from where, for the audit log; on a public route nobody is signed in. */
+export const By = createParamDecorator((_: unknown, context: ExecutionContext): Actor => {
+  const { user, ip, id } = context.switchToHttp().getRequest<FastifyRequest & { user?: Caller }>();
+  return { id: user?.id ?? null, ...(user && { role: user.role }), via: 'api', from: ip, requestId: id };
+});
 
 export function isStaff(caller: Caller): boolean {
   return caller.role === 'staff' || caller.role === 'admin';

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { AuditLog, type Actor } from '../common/audit-log.js';
 import { Clock } from '../common/clock.js';
 import { violatedConstraint } from '../common/database-errors.js';
 import { newId } from '../common/ids.js';
@@ -34,16 +35,17 @@ export class AccountsService {
     private readonly passwords: Passwords,
     private readonly profiles: ProfileMakers,
     private readonly clock: Clock,
+    private readonly audit: AuditLog,
   ) {}
 
   /**
    * Makes a user and, for a customer or provider, the profile of the same id, in one transaction.
    * Throws `username_taken` (also when two ask at the same moment) and `validation_failed` for a bad username
-   * or a weak password.
+   * or a weak password. `by`: who makes it for somebody else; that is written to the audit log.
    */
-  async createUser(wanted: NewUser): Promise<User> {
+  async createUser(wanted: NewUser, by?: Actor): Promise<User> {
     const { username, password, role } = wanted;
-    const errors = credentialErrors(username, password);
+    const errors = await credentialErrors(wanted, password);
     if (errors.length > 0) throw invalidFields(errors);
     const user: User = {
       id: newId(),
@@ -54,6 +56,7 @@ export class AccountsService {
       lastName: wanted.lastName ?? '',
       email: wanted.email ?? '',
       isActive: true,
+      passwordTemporaryUntil: null,
       sessionEpoch: 0,
       sessionsEndedAt: null,
       createdAt: this.clock.now(),
@@ -66,6 +69,16 @@ export class AccountsService {
     } catch (error) {
       if (violatedConstraint(error) !== 'users_username_key') throw error;
       throw new DomainError('username_taken', `The username "${username}" is taken.`, { username });
+    }
+    if (by) {
+      const after = {
+        username,
+        role,
+        first_name: user.firstName,
+        last_name: user.lastName,
+        email: user.email,
+      };
+      this.audit.record({ action: 'user.create', by, on: { type: 'user', id: user.id }, after });
     }
     return user;
   }

@@ -8,12 +8,14 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { Throttle } from '@nestjs/throttler';
+import type { Actor } from '../common/audit-log.js';
 import { Refuses } from '../common/refuses.js';
-import { CurrentUser, Public, type Caller } from './access.js';
+import { By, CurrentUser, Public, type Caller } from './access.js';
 import { AccountsQueries } from './accounts.queries.js';
 import { AccountsService } from './accounts.service.js';
-import { AttemptsGuard } from './attempts.guard.js';
+import { AttemptsGuard, OFTEN } from './attempts.guard.js';
 import {
+  ChangePasswordDto,
   LoginDto,
   RefreshTokenDto,
   RegisterDto,
@@ -23,6 +25,8 @@ import {
   UserResponse,
 } from './auth.dto.js';
 import { SessionsService } from './sessions.service.js';
+import { From, type Origin } from './origin.js';
+import { SignInService } from './sign-in.service.js';
 
 @ApiTags('Auth')
 @Controller('auth')
@@ -31,6 +35,7 @@ export class AuthController {
     private readonly accounts: AccountsService,
     private readonly queries: AccountsQueries,
     private readonly sessions: SessionsService,
+    private readonly signIn: SignInService,
   ) {}
 
   @Post('register')
@@ -57,12 +62,18 @@ export class AuthController {
     summary: 'Sign in',
     description:
       'Answers an access token of 15 minutes and a refresh token of 30 days. An unknown username, a disabled ' +
-      'account and a wrong password are one answer. At most 10 attempts a minute at one username.',
+      'account and a wrong password are one answer. After 10 wrong ones each further attempt at a username has to wait ' +
+      'longer, up to 15 minutes; where its user signed in before, only for attempts from there. A temporary password, ' +
+      'as admins give one, is answered `password_change_required`: send `new_password` with it.',
   })
   @ApiOkResponse({ description: 'An access token and a refresh token.', type: TokensResponse })
-  @Refuses('invalid_credentials', 'too_many_requests', 'service_busy')
-  async login(@Body() { username, password }: LoginDto): Promise<TokensResponse> {
-    return toTokensResponse(await this.sessions.login(username, password));
+  @Refuses('invalid_credentials', 'password_change_required', 'too_many_requests', 'service_busy')
+  async login(
+    @Body() { username, password, new_password: newPassword }: LoginDto,
+    @From() origin: Origin,
+    @By() by: Actor,
+  ): Promise<TokensResponse> {
+    return toTokensResponse(await this.signIn.login({ username, password, newPassword }, origin, by));
   }
 
   @Post('refresh')
@@ -70,7 +81,7 @@ export class AuthController {
   @HttpCode(200)
   @Header('Cache-Control', 'no-store')
   @UseGuards(AttemptsGuard)
-  @Throttle({ address: { limit: 300, ttl: 60_000 } })
+  @Throttle(OFTEN)
   @ApiOperation({
     summary: 'Exchange a refresh token for new tokens',
     description:
@@ -86,15 +97,36 @@ export class AuthController {
   @Post('logout')
   @Public()
   @HttpCode(204)
+  @UseGuards(AttemptsGuard)
+  @Throttle(OFTEN)
   @ApiOperation({
     summary: 'Sign out',
     description:
-      'Revokes every refresh token that came from the same login. Access tokens run out by themselves within ' +
-      '15 minutes. A token that is not known is answered alike.',
+      'Ends the session: every refresh token that came from the same login at once, its access tokens within two ' +
+      'seconds on every instance. A token that is not known is answered alike.',
   })
   @ApiNoContentResponse({ description: 'Signed out.' })
+  @Refuses('too_many_requests')
   async logout(@Body() { refresh_token: token }: RefreshTokenDto): Promise<void> {
     await this.sessions.logout(token);
+  }
+
+  @Post('change_password')
+  @ApiBearerAuth()
+  @HttpCode(204)
+  @UseGuards(AttemptsGuard)
+  @ApiOperation({
+    summary: 'Change my password',
+    description: 'Ends all sessions of the signed-in user but the one that asks.',
+  })
+  @ApiNoContentResponse({ description: 'The new password holds.' })
+  @Refuses('too_many_requests', 'service_busy')
+  async changePassword(
+    @Body() { current_password: current, new_password: wanted }: ChangePasswordDto,
+    @CurrentUser() caller: Caller,
+    @By() by: Actor,
+  ): Promise<void> {
+    await this.signIn.changePassword(caller, current, wanted, by);
   }
 
   @Get('me')

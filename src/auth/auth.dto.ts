@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsEmail, IsIn, IsString, Length, Matches, MaxLength, ValidateIf } from 'class-validator';
+import { IfSent } from '../common/if-sent.js';
 import { ROLES, type Role } from './access.js';
 import { PASSWORD_MAX, PASSWORD_MIN, USERNAME, USERNAME_RULE } from './credentials.js';
 import { ACCESS_TOKEN_SECONDS } from './jwt.strategy.js';
@@ -21,7 +22,7 @@ export class RegisterDto {
   username!: string;
 
   /**
-   * Length is what counts: any characters, but not the username.
+   * How many guesses it takes is what counts: any characters, but nothing common, and little of one's names.
    * @example "correct horse battery"
    */
   @IsString()
@@ -64,6 +65,30 @@ export class LoginDto {
   @IsString()
   @Length(1, PASSWORD_MAX)
   password!: string;
+
+  /**
+   * The password from now on, where the present one is temporary: it ends all other sessions.
+   * @example "seven green umbrellas"
+   */
+  @IfSent()
+  @IsString()
+  @Length(PASSWORD_MIN, PASSWORD_MAX)
+  new_password?: string;
+}
+
+export class ChangePasswordDto {
+  /** @example "correct horse battery" */
+  @IsString()
+  @Length(1, PASSWORD_MAX)
+  current_password!: string;
+
+  /**
+   * How many guesses it takes is what counts: any characters, but nothing common, and little of one's names.
+   * @example "seven green umbrellas"
+   */
+  @IsString()
+  @Length(PASSWORD_MIN, PASSWORD_MAX)
+  new_password!: string;
 }
 
 export class RefreshTokenDto {

@@ -7,14 +7,20 @@ import { APP_CONFIG } from '../config.js';
 import { AccessGuard } from './access.guard.js';
 import { AccountsQueries } from './accounts.queries.js';
 import { AccountsService } from './accounts.service.js';
-import { attemptLimits, ForgivenAttempts } from './attempts.guard.js';
+import { attemptLimits } from './attempts.guard.js';
 import { AuthController } from './auth.controller.js';
 import { EndedSessions } from './ended-sessions.queries.js';
 import { JwtStrategy, signingOptions } from './jwt.strategy.js';
 import { Passwords } from './passwords.js';
 import { ProfileMakers } from './profile-makers.js';
 import { RefreshToken } from './refresh-token.entity.js';
+import { SessionsController } from './sessions.controller.js';
+import { SessionsQueries } from './sessions.queries.js';
 import { SessionsService } from './sessions.service.js';
+import { UserSession } from './session.entity.js';
+import { SignInAttempt } from './sign-in-attempt.entity.js';
+import { SignInAttempts } from './sign-in-attempts.service.js';
+import { SignInService } from './sign-in.service.js';
 import { User } from './user.entity.js';
 import { UsersController } from './users.controller.js';
 import { UsersQueries } from './users.queries.js';
@@ -26,11 +32,11 @@ import { UsersService } from './users.service.js';
  */
 @Module({
   imports: [
-    TypeOrmModule.forFeature([User, RefreshToken]),
+    TypeOrmModule.forFeature([User, RefreshToken, UserSession, SignInAttempt]),
     JwtModule.registerAsync({ inject: [APP_CONFIG], useFactory: signingOptions }),
     ThrottlerModule.forRootAsync({ inject: [APP_CONFIG], useFactory: attemptLimits }),
   ],
-  controllers: [AuthController, UsersController],
+  controllers: [AuthController, SessionsController, UsersController],
   providers: [
     AccountsService,
     AccountsQueries,
@@ -38,7 +44,9 @@ import { UsersService } from './users.service.js';
     UsersQueries,
     SessionsService,
     EndedSessions,
-    ForgivenAttempts,
+    SignInService,
+    SignInAttempts,
+    SessionsQueries,
     Passwords,
     ProfileMakers,
     JwtStrategy,

@@ -15,6 +15,7 @@ const FRESH_MS = 1000;
 @Injectable()
 export class EndedSessions {
   private epochs = new Map<string, number>();
+  private sessions = new Set<string>();
   private readAt = Number.NEGATIVE_INFINITY;
   private reading: Promise<void> | null = null;
 
@@ -28,9 +29,11 @@ export class EndedSessions {
     return age < 2 * FRESH_MS ? null : reading;
   }
 
-  /** Whether the sessions that this token belongs to were ended. */
-  includes(userId: string, epoch: number): boolean {
-    return epoch < (this.epochs.get(userId) ?? 0);
+  /** Whether the session that a token belongs to was ended: by itself, or with all of its user. */
+  includes(userId: string, epoch: number, sessionId?: string): boolean {
+    return (
+      epoch < (this.epochs.get(userId) ?? 0) || (sessionId !== undefined && this.sessions.has(sessionId))
+    );
   }
 
   /** After sessions were ended here: this instance knows before it answers. */
@@ -49,10 +52,12 @@ export class EndedSessions {
 
   private async load(): Promise<void> {
     try {
-      const rows: { id: string; session_epoch: number }[] = await this.db.query(
-        `SELECT id, session_epoch FROM users WHERE sessions_ended_at > now() - interval '${LOOK_BACK}'`,
+      const rows: { id: string; epoch: number | null }[] = await this.db.query(
+        `SELECT id, session_epoch AS epoch FROM users WHERE sessions_ended_at > now() - interval '${LOOK_BACK}'
+         UNION ALL SELECT id, NULL FROM sessions WHERE ended_at > now() - interval '${LOOK_BACK}'`,
       );
-      this.epochs = new Map(rows.map(({ id, session_epoch: epoch }) => [id, epoch]));
+      this.epochs = new Map(rows.flatMap(({ id, epoch }) => (epoch === null ? [] : [[id, epoch]])));
+      this.sessions = new Set(rows.flatMap(({ id, epoch }) => (epoch === null ? [id] : [])));
     } catch {
       // Without a database no request gets anything anyway; what was known holds until it is back.
     }

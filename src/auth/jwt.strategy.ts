@@ -4,6 +4,7 @@ import { PassportStrategy } from '@nestjs/passport';
 import { createSecretKey, type KeyObject } from 'node:crypto';
 import { ExtractJwt, Strategy } from 'passport-jwt';
 import { Clock } from '../common/clock.js';
+import { isStrongSecret } from '../common/kept-secret.js';
 import { APP_CONFIG, type AppConfig } from '../config.js';
 import type { Caller, Role } from './access.js';
 import { EndedSessions } from './ended-sessions.queries.js';
@@ -16,6 +17,8 @@ const AUDIENCE = 'loan-management-platform/api';
 
 /** A key, not text: of text jsonwebtoken first tries to make a public key, which takes 0.6 ms for each token. */
 function signingKey(config: AppConfig): KeyObject {
+  // Wherever it came from: with an empty key anybody could sign.
+  if (!isStrongSecret(config.jwtSecret)) throw new Error('the token secret is too short or too plain');
   return createSecretKey(config.jwtSecret, 'utf8');
 }
 
@@ -40,6 +43,8 @@ interface Claims {
   role: Role;
   /** The user's `sessionEpoch` when it was signed. */
   epoch?: number;
+  /** The session that it was given for. */
+  sid?: string;
   /** Seconds since 1970. */
   exp: number;
 }
@@ -88,12 +93,12 @@ export class JwtStrategy extends PassportStrategy(Strategy) {
   }
 
   /** Expired, by the clock that all instances share, or its sessions were ended. One without an end is over. */
-  private isOver({ sub, epoch = 0, exp }: Claims): boolean {
+  private isOver({ sub, epoch = 0, sid, exp }: Claims): boolean {
     const expired = !(exp * 1000 > this.clock.now().getTime());
-    return expired || this.endedSessions.includes(sub, epoch);
+    return expired || this.endedSessions.includes(sub, epoch, sid);
   }
 }
 
-function toCaller({ sub, role }: Claims): Caller {
-  return { id: sub, role };
+function toCaller({ sub, role, sid }: Claims): Caller {
+  return sid === undefined ? { id: sub, role } : { id: sub, role, session: sid };
 }

@@ -22,12 +22,16 @@ export class Passwords {
     return this.inTurn(() => hash(normal(password), ARGON2ID));
   }
 
-  /** Takes the same time for `null` (no such user) as for a wrong password, and answers false. */
+  /**
+   * Takes the same time for `null` (no such user), and for what is no hash (a user without a password), as for a wrong
+   * password, and answers false.
+   */
   async matches(passwordHash: string | null, password: string): Promise<boolean> {
     this.decoy ??= this.hash(randomBytes(32).toString('base64url'));
     const decoy = await this.decoy;
-    const matched = await this.inTurn(() => verify(passwordHash ?? decoy, normal(password)));
-    return matched && passwordHash !== null;
+    const known = passwordHash?.startsWith('$argon2') === true ? passwordHash : null;
+    const matched = await this.inTurn(() => verify(known ?? decoy, normal(password)));
+    return matched && known !== null;
   }
 
   private async inTurn<T>(work: () => Promise<T>): Promise<T> {

@@ -1,7 +1,8 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import { UserSession } from './session.entity.js';
 import { User } from './user.entity.js';
 
-/** One refresh token, good for one use. Those that follow from one login are a family, revoked together. */
+/** One refresh token, good for one use. Those that follow from one sign-in are a family, its session, ended together. */
 @Entity('refresh_tokens')
 @Unique('refresh_tokens_token_hash_key', ['tokenHash'])
 @Index('refresh_tokens_by_family', ['familyId'])
@@ -14,6 +15,7 @@ export class RefreshToken {
   @Column('uuid', { name: 'user_id' })
   userId!: string;
 
+  @ForeignKey(() => UserSession, { name: 'refresh_tokens_session_fkey', onDelete: 'CASCADE' })
   @Column('uuid', { name: 'family_id' })
   familyId!: string;
 
@@ -30,7 +32,4 @@ export class RefreshToken {
   /** When it was exchanged for its successor. */
   @Column('timestamptz', { name: 'used_at', nullable: true })
   usedAt!: Date | null;
-
-  @Column('timestamptz', { name: 'revoked_at', nullable: true })
-  revokedAt!: Date | null;
 }

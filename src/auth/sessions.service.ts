@@ -1,18 +1,21 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { JwtService } from '@nestjs/jwt';
 import { createHash, randomBytes } from 'node:crypto';
-import { IsNull, LessThan } from 'typeorm';
+import { IsNull, LessThan, Not } from 'typeorm';
 import { Clock } from '../common/clock.js';
 import { newId } from '../common/ids.js';
 import { DomainError } from '../common/problems.js';
+import { Retention } from '../common/retention.js';
 import { Transactions, type Tx } from '../common/transactions.js';
-import { AccountsQueries } from './accounts.queries.js';
+import type { Caller } from './access.js';
 import { EndedSessions } from './ended-sessions.queries.js';
-import { Passwords } from './passwords.js';
+import type { Origin } from './origin.js';
 import { RefreshToken } from './refresh-token.entity.js';
+import { UserSession } from './session.entity.js';
 import { User } from './user.entity.js';
 
 export const REFRESH_TOKEN_SECONDS = 30 * 24 * 3600;
+const LONGEST_USER_AGENT = 300;
 
 /** What a login or a refresh gives: both tokens in the clear, which are stored nowhere. */
 export interface Session {
@@ -25,27 +28,35 @@ export class SessionsService {
   private readonly logger = new Logger(SessionsService.name);
 
   constructor(
-    private readonly accounts: AccountsQueries,
-    private readonly passwords: Passwords,
     private readonly transactions: Transactions,
     private readonly jwt: JwtService,
     private readonly clock: Clock,
     private readonly endedSessions: EndedSessions,
-  ) {}
+    retention: Retention,
+  ) {
+    retention.forget('sessions', 'DELETE FROM sessions WHERE expires_at < now()');
+  }
 
-  /** Starts a family of refresh tokens. Unknown, disabled and wrong password: one answer, the same work. */
-  async login(username: string, password: string): Promise<Session> {
-    const user = await this.accounts.findByUsername(username);
-    const known = user?.isActive === true ? user : null;
-    const matched = await this.passwords.matches(known?.passwordHash ?? null, password);
-    const session = known && matched ? await this.transactions.run((tx) => this.begin(tx, known)) : null;
-    if (!session) throw new DomainError('invalid_credentials', 'The username or the password is wrong.');
-    return session;
+  /** Begins a session of a user whose row is locked. */
+  async begin(tx: Tx, user: User, { address, userAgent }: Origin): Promise<Session> {
+    const now = this.clock.now();
+    const id = newId();
+    await tx.insert(UserSession, {
+      id,
+      userId: user.id,
+      createdAt: now,
+      lastUsedAt: now,
+      expiresAt: now,
+      address,
+      userAgent: readable(userAgent),
+      endedAt: null,
+    });
+    return this.issue(tx, user, id);
   }
 
   /**
    * Exchanges a refresh token for a new pair that carries the user's role of now. A token works once: a second
-   * use means that somebody copied it, so its whole family is revoked. Locks the user.
+   * use means that somebody copied it, so its whole session is ended. Locks the user.
    */
   async refresh(token: string): Promise<Session> {
     const session = await this.transactions.run((tx) => this.rotate(tx, token));
@@ -56,18 +67,51 @@ export class SessionsService {
     );
   }
 
-  /** Revokes the family of a refresh token, also of a used one; an unknown token is no error. Locks the user. */
+  /** Ends the session of a refresh token, also of a used one; an unknown token is no error. Locks the user. */
   async logout(token: string): Promise<void> {
-    await this.transactions.run(async (tx) => {
-      const found = await this.lock(tx, token);
-      if (found) await this.revokeFamily(tx, found.token);
+    const found = await this.transactions.run(async (tx) => {
+      const locked = await this.lock(tx, token);
+      if (locked) await this.endOne(tx, locked.session.id);
+      return locked;
     });
+    if (found) await this.ended();
+  }
+
+  /** Ends one session of a user. Throws `session_not_found`, also for one that has ended. Locks the user. */
+  async end(userId: string, id: string): Promise<void> {
+    const ended = await this.transactions.run(async (tx) => {
+      await this.lockUser(tx, userId);
+      const { affected } = await tx.update(
+        UserSession,
+        { id, userId, endedAt: IsNull() },
+        { endedAt: this.clock.now() },
+      );
+      return affected === 1;
+    });
+    if (!ended) throw new DomainError('session_not_found', `You have no session ${id}.`);
+    await this.ended();
+  }
+
+  /** Ends all sessions of a user, or all but the one that asks. Locks the user. */
+  async endAllOf({ id, session }: Caller, keepsCurrent: boolean): Promise<void> {
+    await this.transactions.run(async (tx) => {
+      await this.lockUser(tx, id);
+      if (keepsCurrent) await this.endOthers(tx, id, session);
+      else await this.endAll(tx, id);
+    });
+    await this.ended();
   }
 
   /** Ends all sessions of a user whose row is locked; call `ended` once that is committed. */
   async endAll(tx: Tx, userId: string): Promise<void> {
     await this.endAccessTokens(tx, userId);
-    await tx.update(RefreshToken, { userId, revokedAt: IsNull() }, { revokedAt: this.clock.now() });
+    await tx.update(UserSession, { userId, endedAt: IsNull() }, { endedAt: this.clock.now() });
+  }
+
+  /** The same for all sessions but one. A token of before there were sessions has none, and runs out by itself. */
+  async endOthers(tx: Tx, userId: string, kept: string | undefined): Promise<void> {
+    const others = kept === undefined ? {} : { id: Not(kept) };
+    await tx.update(UserSession, { userId, endedAt: IsNull(), ...others }, { endedAt: this.clock.now() });
   }
 
   /** Ends the access tokens of a user whose row is locked: the next refresh gives one that carries the role of now. */
@@ -84,75 +128,71 @@ export class SessionsService {
     return this.endedSessions.readAgain();
   }
 
-  /** A signed access token of 15 minutes. */
-  private accessToken({ id, role, sessionEpoch: epoch }: User): string {
-    const iat = Math.floor(this.clock.now().getTime() / 1000);
-    return this.jwt.sign({ role, epoch, iat }, { subject: id });
+  /** A user's row is the lock of all its sessions: what is decided on is read after it. */
+  lockUser(tx: Tx, id: string): Promise<User> {
+    return tx.findOneOrFail(User, { where: { id }, lock: { mode: 'for_no_key_update' } });
   }
 
-  /** null: the account was disabled, or its password reset, while the password was being checked. */
-  private async begin(tx: Tx, checked: User): Promise<Session | null> {
-    const user = await this.lockUser(tx, checked.id);
-    if (!user.isActive || user.passwordHash !== checked.passwordHash) return null;
-    return { accessToken: this.accessToken(user), refreshToken: await this.issue(tx, user.id, newId()) };
-  }
-
-  /** null: refused. A refusal is not thrown, because the revocation that comes with it has to commit. */
+  /** null: refused. A refusal is not thrown, because the end of the session that comes with it has to commit. */
   private async rotate(tx: Tx, presented: string): Promise<Session | null> {
     const found = await this.lock(tx, presented);
     if (!found) return null;
-    const { user, token } = found;
+    const { user, token, session } = found;
     if (token.usedAt !== null) {
-      this.logger.warn({ msg: 'refresh token used twice', user_id: user.id, family_id: token.familyId });
-      await this.revokeFamily(tx, token);
+      this.logger.warn({ msg: 'refresh token used twice', user_id: user.id, session_id: session.id });
+      await this.endOne(tx, session.id);
       return null;
     }
     const now = this.clock.now();
-    if (token.revokedAt !== null || token.expiresAt <= now || !user.isActive) return null;
+    if (session.endedAt !== null || token.expiresAt <= now || !user.isActive) return null;
     await tx.update(RefreshToken, { id: token.id }, { usedAt: now });
-    return {
-      accessToken: this.accessToken(user),
-      refreshToken: await this.issue(tx, user.id, token.familyId),
-    };
+    return this.issue(tx, user, session.id);
   }
 
-  /** The user's row is the lock of all its sessions: what is decided on is read after it. */
-  private async lock(tx: Tx, presented: string): Promise<{ user: User; token: RefreshToken } | null> {
+  private async lock(
+    tx: Tx,
+    presented: string,
+  ): Promise<{ user: User; token: RefreshToken; session: UserSession } | null> {
     const known = await tx.findOneBy(RefreshToken, { tokenHash: digest(presented) });
     if (!known) return null;
     const user = await this.lockUser(tx, known.userId);
     const token = await tx.findOneBy(RefreshToken, { id: known.id });
-    return token ? { user, token } : null;
+    const session = await tx.findOneBy(UserSession, { id: known.familyId });
+    return token && session ? { user, token, session } : null;
   }
 
-  private lockUser(tx: Tx, id: string): Promise<User> {
-    return tx.findOneOrFail(User, { where: { id }, lock: { mode: 'pessimistic_write' } });
-  }
-
-  /** A new token of a family; the user's expired ones go, so the table does not grow without end. */
-  private async issue(tx: Tx, userId: string, familyId: string): Promise<string> {
+  /** New tokens of a session; the user's expired ones go, so the table does not grow without end. */
+  private async issue(tx: Tx, user: User, sessionId: string): Promise<Session> {
     const now = this.clock.now();
-    const token = randomBytes(32).toString('base64url');
-    await tx.delete(RefreshToken, { userId, expiresAt: LessThan(now) });
+    const expiresAt = new Date(now.getTime() + REFRESH_TOKEN_SECONDS * 1000);
+    const refreshToken = randomBytes(32).toString('base64url');
+    await tx.delete(RefreshToken, { userId: user.id, expiresAt: LessThan(now) });
+    await tx.update(UserSession, { id: sessionId }, { lastUsedAt: now, expiresAt });
     await tx.insert(RefreshToken, {
       id: newId(),
-      userId,
-      familyId,
-      tokenHash: digest(token),
+      userId: user.id,
+      familyId: sessionId,
+      tokenHash: digest(refreshToken),
       createdAt: now,
-      expiresAt: new Date(now.getTime() + REFRESH_TOKEN_SECONDS * 1000),
+      expiresAt,
       usedAt: null,
-      revokedAt: null,
     });
-    return token;
+    const iat = Math.floor(now.getTime() / 1000);
+    const claims = { role: user.role, epoch: user.sessionEpoch, sid: sessionId, iat };
+    return { accessToken: this.jwt.sign(claims, { subject: user.id }), refreshToken };
   }
 
-  private async revokeFamily(tx: Tx, { familyId }: RefreshToken): Promise<void> {
-    await tx.update(RefreshToken, { familyId, revokedAt: IsNull() }, { revokedAt: this.clock.now() });
+  private async endOne(tx: Tx, id: string): Promise<void> {
+    await tx.update(UserSession, { id, endedAt: IsNull() }, { endedAt: this.clock.now() });
   }
 }
 
 /** The token is 256 random bits, so a plain SHA-256 cannot be guessed back. */
 function digest(token: string): Buffer {
   return createHash('sha256').update(token).digest();
+}
+
+/** One line of a length that can be shown. */
+function readable(userAgent: string): string {
+  return userAgent.replaceAll(/\p{C}/gu, ' ').slice(0, LONGEST_USER_AGENT).toWellFormed();
 }

@@ -19,6 +19,10 @@ export class User {
   @Column('text', { name: 'password_hash' })
   passwordHash!: string;
 
+  /** Set while the password is one that somebody else gave: until when it is good, for choosing one's own. */
+  @Column('timestamptz', { name: 'password_temporary_until', nullable: true })
+  passwordTemporaryUntil!: Date | null;
+
   @Column('text')
   role!: Role;
 

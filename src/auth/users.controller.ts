@@ -1,15 +1,17 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { CsvList } from '../common/csv-list.js';
+import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { alsoCsv, CsvList } from '../common/csv-list.js';
 import { IdParam } from '../common/id-param.js';
-import { ListUrl } from '../common/paging.js';
+import { ListUrl } from '../common/links.js';
 import { Refuses } from '../common/refuses.js';
-import { CurrentUser, Roles, type Caller } from './access.js';
+import { By, Roles } from './access.js';
+import type { Actor } from '../common/audit-log.js';
 import { AccountsService } from './accounts.service.js';
 import {
   ChangeUserDto,
   CreateUserDto,
   ResetPasswordDto,
+  ResetPasswordResponse,
   toNewUser,
   toUserAccountResponse,
   UserAccountResponse,
@@ -29,7 +31,7 @@ export class UsersController {
     private readonly queries: UsersQueries,
   ) {}
 
-  @Get()
+  @Get(alsoCsv())
   @Roles('staff')
   @ApiOperation({ summary: 'List users', description: 'Everybody who has an account, newest first.' })
   @CsvList('users', UserAccountResponse, UserListResponse)
@@ -45,8 +47,8 @@ export class UsersController {
   })
   @ApiCreatedResponse({ description: 'The new user.', type: UserAccountResponse })
   @Refuses('username_taken')
-  async create(@Body() body: CreateUserDto): Promise<UserAccountResponse> {
-    return toUserAccountResponse(await this.accounts.createUser(toNewUser(body)));
+  async create(@Body() body: CreateUserDto, @By() by: Actor): Promise<UserAccountResponse> {
+    return toUserAccountResponse(await this.accounts.createUser(toNewUser(body), by));
   }
 
   @Get(':id')
@@ -70,9 +72,9 @@ export class UsersController {
   async change(
     @Param() { id }: IdParam,
     @Body() body: ChangeUserDto,
-    @CurrentUser() caller: Caller,
+    @By() by: Actor,
   ): Promise<UserAccountResponse> {
-    await this.service.change(id, body, caller);
+    await this.service.change(id, body, by);
     return this.queries.getUser(id);
   }
 
@@ -80,18 +82,21 @@ export class UsersController {
   @HttpCode(200)
   @Roles('admin')
   @ApiOperation({
-    summary: 'Give a user a new password',
+    summary: 'Give a user a temporary password',
     description:
-      'Ends all its sessions, as disabling does, and lets it sign in at once though its attempts were used up (as ' +
-      'this instance counted them; the limit of its address stays).',
+      'For a user who has forgotten his own: good for a day, and only for choosing a new one at the next sign-in ' +
+      '(`new_password` of POST /api/auth/login/). Ends all its sessions, as disabling does, and lets it sign in at ' +
+      'once though its attempts were used up (the limit of its address stays).',
   })
+  @ApiOkResponse({ description: 'The user, and what to tell him.', type: ResetPasswordResponse })
   @Refuses('user_not_found')
   async resetPassword(
     @Param() { id }: IdParam,
-    @Body() { password }: ResetPasswordDto,
-    @CurrentUser() caller: Caller,
-  ): Promise<UserAccountResponse> {
-    await this.service.resetPassword(id, password, caller);
-    return this.queries.getUser(id);
+    @Body() { password: wished }: ResetPasswordDto,
+    @By() by: Actor,
+  ): Promise<ResetPasswordResponse> {
+    const { password, until } = await this.service.resetPassword(id, wished, by);
+    const user = await this.queries.getUser(id);
+    return { ...user, temporary_password: password, temporary_until: until.toISOString() };
   }
 }

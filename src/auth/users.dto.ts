@@ -1,11 +1,12 @@
 import { ApiProperty, ApiPropertyOptional, OmitType, PickType } from '@nestjs/swagger';
-import { IsBoolean, IsIn, IsOptional } from 'class-validator';
+import { IsBoolean, IsIn, IsOptional, IsString, Length } from 'class-validator';
 import { IfSent } from '../common/if-sent.js';
 import { TableQuery } from '../common/paging.js';
-import { IsSearch } from '../common/filters.js';
+import { IsSearch, SEARCHED, SHORTENED } from '../common/filters.js';
 import { ROLES, type Role } from './access.js';
 import type { NewUser } from './accounts.service.js';
 import { RegisterDto, toUserResponse, UserResponse } from './auth.dto.js';
+import { PASSWORD_MAX, PASSWORD_MIN } from './credentials.js';
 import type { User } from './user.entity.js';
 
 const FLAGS = ['true', 'false'] as const;
@@ -35,7 +36,16 @@ export class ChangeUserDto extends PickType(RegisterDto, ['first_name', 'last_na
   role?: (typeof OFFICE_ROLES)[number];
 }
 
-export class ResetPasswordDto extends PickType(RegisterDto, ['password']) {}
+export class ResetPasswordDto {
+  /**
+   * Left out: a random one is made.
+   * @example "correct horse battery"
+   */
+  @IfSent()
+  @IsString()
+  @Length(PASSWORD_MIN, PASSWORD_MAX)
+  password?: string;
+}
 
 export class UserListQuery extends TableQuery {
   @ApiPropertyOptional({ description: 'Only users of this role.', enum: ROLES, example: 'staff' })
@@ -52,7 +62,7 @@ export class UserListQuery extends TableQuery {
   @IsIn(FLAGS)
   is_active?: (typeof FLAGS)[number];
 
-  @IsSearch('A piece of the username, of the first and last name, or of the email, in any case.', 'ada')
+  @IsSearch(`${SEARCHED}, in any order and case, or the id of a user ${SHORTENED}.`, 'okoye ada')
   search?: string;
 }
 
@@ -63,6 +73,18 @@ export class UserAccountResponse extends UserResponse {
    * @example true
    */
   is_active!: boolean;
+}
+
+/** What to tell the user: it is shown here once, and kept nowhere. */
+export class ResetPasswordResponse extends UserAccountResponse {
+  /**
+   * Good for signing in once, with a new password beside it.
+   * @example "k7mp-9xqt-zc4d-hw2f"
+   */
+  temporary_password!: string;
+  /** @example "2026-11-24T10:00:00.000Z" */
+  @ApiProperty({ format: 'date-time' })
+  temporary_until!: string;
 }
 
 export class UserListResponse {

@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { conditions, readPage, type Page } from '../common/paging.js';
 import { DomainError } from '../common/problems.js';
-import { nameContains } from '../common/filters.js';
+import { searchFor } from '../common/filters.js';
 import type { Role } from './access.js';
 import { User } from './user.entity.js';
 import { toUserAccountResponse, type UserAccountResponse, type UserListQuery } from './users.dto.js';
@@ -34,7 +34,7 @@ export class UsersQueries {
         where: conditions({
           'u.role = $?': query.role,
           'u.is_active = $?::boolean': query.is_active,
-          [nameContains('u')]: query.search,
+          ...searchFor(query.search, { user: 'u', ids: ['u.id'] }),
         }),
         query,
         url,

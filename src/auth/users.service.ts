@@ -1,27 +1,33 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
+import { randomInt } from 'node:crypto';
+import { AuditLog, type Actor } from '../common/audit-log.js';
 import { DomainError } from '../common/problems.js';
 import { StartOver, Transactions, type Tx } from '../common/transactions.js';
 import { invalidFields } from '../common/validation.js';
-import type { Caller } from './access.js';
 import { AccountsService } from './accounts.service.js';
-import { ForgivenAttempts } from './attempts.guard.js';
-import { credentialErrors } from './credentials.js';
+import { passwordErrors } from './credentials.js';
 import { Passwords } from './passwords.js';
 import { SessionsService } from './sessions.service.js';
+import { SignInAttempts } from './sign-in-attempts.service.js';
 import { User } from './user.entity.js';
 import type { ChangeUserDto } from './users.dto.js';
+
+const TEMPORARY_MS = 24 * 3_600_000;
+/** Without what looks alike on paper, and without vowels, so that no words come out. */
+const ALPHABET = 'bcdfghjkmnpqrstvwxz23456789';
+const GROUPS = 4;
+const GROUP_LENGTH = 4;
 
 /** What admins do with the accounts of others. */
 @Injectable()
 export class UsersService {
-  private readonly logger = new Logger(UsersService.name);
-
   constructor(
     private readonly transactions: Transactions,
     private readonly accounts: AccountsService,
     private readonly sessions: SessionsService,
     private readonly passwords: Passwords,
-    private readonly forgiven: ForgivenAttempts,
+    private readonly attempts: SignInAttempts,
+    private readonly audit: AuditLog,
   ) {}
 
   /**
@@ -30,12 +36,12 @@ export class UsersService {
    * `last_admin`, also when two admins disable each other at the same moment. Locks the user, and where an admin is
    * to go all active admins.
    */
-  async change(id: string, change: ChangeUserDto, caller: Caller): Promise<void> {
+  async change(id: string, change: ChangeUserDto, by: Actor): Promise<void> {
     const { is_active: isActive, role, ...names } = change;
-    if (id === caller.id && (isActive === false || (role ?? caller.role) !== caller.role)) {
+    if (id === by.id && (isActive === false || (role ?? by.role) !== by.role)) {
       throw new DomainError('own_account', 'Another admin has to do this to your account.');
     }
-    const ended = await this.transactions.run(async (tx) => {
+    const { ended, before } = await this.transactions.run(async (tx) => {
       const user = await this.lock(tx, id, isActive === false || role === 'staff');
       const disables = user.isActive && isActive === false;
       const moves = role !== undefined && role !== user.role;
@@ -53,32 +59,38 @@ export class UsersService {
       if (moves) await tx.update(User, { id }, { role });
       if (disables) await this.sessions.endAll(tx, id);
       else if (moves) await this.sessions.endAccessTokens(tx, id);
-      return disables || moves;
+      return { ended: disables || moves, before: shown(user) };
     });
     if (ended) await this.sessions.ended();
-    if (isActive !== undefined || role !== undefined) {
-      this.logger.log({ msg: 'user changed', user_id: id, by: caller.id, is_active: isActive, role });
-    }
+    const after = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+    this.audit.record({ action: 'user.change', by, on: { type: 'user', id }, before, after });
   }
 
   /**
-   * Sets a new password, ends all sessions and forgives the attempts to sign in. Throws `user_not_found` and
-   * `validation_failed` for a weak password. Locks the user.
+   * Gives a user a temporary password, the one that is wished for or a random one, and answers it: good for a day, for
+   * choosing one's own at the next sign-in. Ends all sessions and forgives the attempts to sign in. Throws
+   * `user_not_found` and `validation_failed` for a weak password. Locks the user.
    */
-  async resetPassword(id: string, password: string, caller: Caller): Promise<void> {
+  async resetPassword(
+    id: string,
+    wished: string | undefined,
+    by: Actor,
+  ): Promise<{ password: string; until: Date }> {
+    const password = wished ?? randomPassword();
+    const until = new Date(Date.now() + TEMPORARY_MS);
     // The hash is made before anything is locked.
     const passwordHash = await this.passwords.hash(password);
-    const user = await this.transactions.run(async (tx) => {
-      const locked = await this.lock(tx, id, false);
-      const errors = credentialErrors(locked.username, password);
+    await this.transactions.run(async (tx) => {
+      const user = await this.lock(tx, id, false);
+      const errors = wished === undefined ? [] : await passwordErrors(user, wished, 'password');
       if (errors.length > 0) throw invalidFields(errors);
-      await tx.update(User, { id }, { passwordHash });
+      await tx.update(User, { id }, { passwordHash, passwordTemporaryUntil: until });
       await this.sessions.endAll(tx, id);
-      return locked;
+      await this.attempts.forgive(tx, user.username);
     });
     await this.sessions.ended();
-    this.forgiven.forgive(user.username);
-    this.logger.log({ msg: 'password reset', user_id: id, by: caller.id });
+    this.audit.record({ action: 'user.reset_password', by, on: { type: 'user', id } });
+    return { password, until };
   }
 
   /** The user, locked; `removesAdmin`: a change after which it is no active admin. */
@@ -100,4 +112,16 @@ export class UsersService {
     }
     return user;
   }
+}
+
+/** What an admin may change of a user. */
+function shown({ firstName, lastName, email, isActive, role }: User): Record<keyof ChangeUserDto, unknown> {
+  return { first_name: firstName, last_name: lastName, email, is_active: isActive, role };
+}
+
+/** 76 random bits that can be read out: `k7mp-9xqt-zc4d-hw2f`. */
+function randomPassword(): string {
+  const group = () =>
+    Array.from({ length: GROUP_LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
+  return Array.from({ length: GROUPS }, group).join('-');
 }

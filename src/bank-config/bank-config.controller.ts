@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Patch } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { CurrentUser, Roles, type Caller } from '../auth/access.js';
+import { By, Roles } from '../auth/access.js';
+import type { Actor } from '../common/audit-log.js';
 import { Refuses } from '../common/refuses.js';
 import {
   BankConfigurationHistoryResponse,
@@ -49,8 +50,8 @@ export class BankConfigController {
   @Refuses('currency_in_use', 'score_band_in_use', 'own_range_in_use')
   async change(
     @Body() change: ChangeBankConfigurationDto,
-    @CurrentUser() caller: Caller,
+    @By() by: Actor,
   ): Promise<BankConfigurationResponse> {
-    return toBankConfigurationResponse(await this.service.change(change, caller.id));
+    return toBankConfigurationResponse(await this.service.change(change, by));
   }
 }

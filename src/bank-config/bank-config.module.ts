@@ -5,13 +5,12 @@ import { BankConfigQueries } from './bank-config.queries.js';
 import { BankConfigService } from './bank-config.service.js';
 import { BankConfiguration } from './bank-configuration.entity.js';
 import { BusinessCalendar } from './business-calendar.js';
-import { ConfigDependants } from './config-dependants.js';
 
 /** Owns the terms of new loans, their history, and the bank's calendar. Refuses to touch the terms of a loan that exists. */
 @Module({
   imports: [TypeOrmModule.forFeature([BankConfiguration])],
   controllers: [BankConfigController],
-  providers: [BankConfigService, BankConfigQueries, BusinessCalendar, ConfigDependants],
-  exports: [BankConfigService, BankConfigQueries, BusinessCalendar, ConfigDependants],
+  providers: [BankConfigService, BankConfigQueries, BusinessCalendar],
+  exports: [BankConfigService, BankConfigQueries, BusinessCalendar],
 })
 export class BankConfigModule {}

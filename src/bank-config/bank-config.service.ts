@@ -1,30 +1,42 @@
 import { Injectable } from '@nestjs/common';
 import { isDeepStrictEqual } from 'node:util';
 import { toMinorUnits } from '../common/amounts.js';
+import { AuditLog, type Actor } from '../common/audit-log.js';
 import { Clock } from '../common/clock.js';
 import { DomainError, type FieldError } from '../common/problems.js';
 import { Transactions, type Tx } from '../common/transactions.js';
 import { invalidFields } from '../common/validation.js';
 import { currencyDecimals, parseRate } from '../lending/money.js';
+import { toBankConfigurationResponse } from './bank-config.dto.js';
 import { assertAmortises, DoesNotAmortise } from '../lending/schedule.js';
 import { BankConfiguration } from './bank-configuration.entity.js';
 import type { ChangeBankConfigurationDto } from './change-bank-config.dto.js';
 import type { ScoreBandDto } from './score-band.dto.js';
 import { BankConfigQueries } from './bank-config.queries.js';
 import { BusinessCalendar } from './business-calendar.js';
-import { ConfigDependants, type PlannedChange } from './config-dependants.js';
+import type { ConfigCheck, PlannedChange } from './config-check.js';
 import { durationOf, installmentPlan } from './installment-plan.js';
 import { bandMisfits, type ScoreBand } from './score-bands.js';
 
 @Injectable()
 export class BankConfigService {
+  private readonly checks: ConfigCheck[] = [];
+
   constructor(
     private readonly transactions: Transactions,
     private readonly queries: BankConfigQueries,
-    private readonly dependants: ConfigDependants,
     private readonly clock: Clock,
     private readonly calendar: BusinessCalendar,
+    private readonly audit: AuditLog,
   ) {}
+
+  /**
+   * Who refers to the configuration, without it knowing of them, registers a check each at start-up; it runs in the
+   * transaction of a change.
+   */
+  register(check: ConfigCheck): void {
+    this.checks.push(check);
+  }
 
   /** The terms of new loans, as this transaction sees them. Nothing is locked. */
   inForce(tx: Tx): Promise<BankConfiguration> {
@@ -43,10 +55,19 @@ export class BankConfigService {
   /**
    * Appends a version; loans keep the terms they were granted on. Fields that are left out keep their value,
    * and a change of nothing appends nothing. Throws `validation_failed` when the fields do not fit together, and what
-   * those who refer to the configuration refuse (`ConfigDependants`).
+   * the registered checks refuse.
    */
-  async change(change: ChangeBankConfigurationDto, authorId: string | null): Promise<BankConfiguration> {
-    const changed = await this.append(change, authorId);
+  async change(change: ChangeBankConfigurationDto, by: Actor): Promise<BankConfiguration> {
+    const { current, next: changed } = await this.append(change, by.id);
+    if (changed !== current) {
+      this.audit.record({
+        action: 'bank_configuration.change',
+        by,
+        on: { type: 'bank_configuration', id: String(changed.version) },
+        before: toBankConfigurationResponse(current),
+        after: toBankConfigurationResponse(changed),
+      });
+    }
     // Saved is saved: a date that cannot be advanced now is advanced within a second.
     await this.calendar.look().catch(() => undefined);
     return changed;
@@ -60,16 +81,16 @@ export class BankConfigService {
     }));
   }
 
-  private append(change: ChangeBankConfigurationDto, authorId: string | null): Promise<BankConfiguration> {
+  private append(change: ChangeBankConfigurationDto, authorId: string | null): Promise<PlannedChange> {
     return this.transactions.run(async (tx) => {
       // The first version never changes: its row is the lock that puts changes in a line.
       await tx.findOneOrFail(BankConfiguration, {
         where: { version: 1 },
         lock: { mode: 'pessimistic_write' },
       });
-      const { current, next } = await this.planned(tx, change, authorId);
-      if (next !== current) await tx.insert(BankConfiguration, next);
-      return next;
+      const planned = await this.planned(tx, change, authorId);
+      if (planned.next !== planned.current) await tx.insert(BankConfiguration, planned.next);
+      return planned;
     });
   }
 
@@ -84,9 +105,12 @@ export class BankConfigService {
     if (isSame(version, current)) return { current, next: current };
     const next = { ...version, createdAt: this.clock.now(), createdBy: authorId };
     if (next.currency !== current.currency && (await hasAmounts(tx))) throw currencyInUse(current.currency);
-    await this.dependants.assertNothingBreaks(tx, { current, next });
     const errors = [...misfits(next), ...unrepayable(next, await this.clock.businessDate(tx))];
     if (errors.length > 0) throw invalidFields(errors);
+    for (const check of this.checks) {
+      const refusal = await check(tx, { current, next });
+      if (refusal) throw refusal;
+    }
     return { current, next };
   }
 }

@@ -40,7 +40,7 @@ export function IsPartOrZero(example: string): PropertyDecorator {
 /** What is added to a year's rate: a decimal from -10 to 10, or a JSON number, with at most 6 decimals. */
 export function IsRateAdjustment(example: string): PropertyDecorator {
   return applyDecorators(
-    ApiProperty({ type: String, example, maxLength: 10, required: false }),
+    ApiProperty({ type: String, example, maxLength: 10 }),
     Transform(({ value }: { value: unknown }) => (typeof value === 'number' ? String(value) : value)),
     Matches(/^-?(10(\.0{1,6})?|\d(\.\d{1,6})?)$/, {
       message: '$property must be a decimal from -10 to 10 with at most 6 decimals, such as "-0.005".',

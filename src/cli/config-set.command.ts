@@ -2,6 +2,7 @@ import { SubCommand } from 'nest-commander';
 import { toBankConfigurationResponse } from '../bank-config/bank-config.dto.js';
 import { ChangeBankConfigurationDto } from '../bank-config/change-bank-config.dto.js';
 import { BankConfigService } from '../bank-config/bank-config.service.js';
+import { atTheServer } from './actor.js';
 import { CliCommand } from './cli-command.js';
 import { configAnswer } from './config-get.command.js';
 import { parseAssignments, validated } from './input.js';
@@ -25,8 +26,7 @@ export class ConfigSetCommand extends CliCommand {
   protected async answer(args: string[]): Promise<Answer> {
     const fields = parseAssignments(ChangeBankConfigurationDto, args);
     const change = await validated(ChangeBankConfigurationDto, fields);
-    // Nobody is signed in here, so the version has no author.
-    const config = await this.platform.use((app) => app.get(BankConfigService).change(change, null));
+    const config = await this.platform.use((app) => app.get(BankConfigService).change(change, atTheServer()));
     return configAnswer(toBankConfigurationResponse(config));
   }
 }

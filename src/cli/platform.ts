@@ -23,6 +23,7 @@ export class Platform {
           databaseUrl: database.url,
           dayCloseSchedule: false,
           backgroundWork: false,
+          logStream: 2,
         }),
         // A failure is told by the command, in a line; Nest would log it with its stack as well.
         { logger: logger ? nestLogger(pinoLogger(config, 2)) : false, abortOnError: false },

@@ -11,7 +11,6 @@ export function IsCalendarDate(example: string): PropertyDecorator {
       format: 'date',
       pattern: '^\\d{4}-\\d{2}-\\d{2}$',
       example,
-      required: false,
     }),
     ValidateBy({
       name: 'isDate',

@@ -1,14 +1,15 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_CONFIG, type AppConfig } from '../config.js';
+import { AuditLog } from './audit-log.js';
 import { Clock } from './clock.js';
-import { IdempotencyRetention } from './idempotency-retention.js';
+import { Retention } from './retention.js';
 import { Idempotency } from './idempotency.js';
 import { Lifecycle } from './lifecycle.js';
 import { Metrics } from './metrics.js';
 import { MoneyCommands } from './money-commands.js';
 import { Transactions } from './transactions.js';
 
-const SHARED = [Clock, Transactions, Idempotency, IdempotencyRetention, Lifecycle, Metrics, MoneyCommands];
+const SHARED = [Clock, Transactions, Idempotency, Retention, Lifecycle, Metrics, MoneyCommands, AuditLog];
 
 /** What every feature uses: settings, time, transactions, money commands. Knows no feature. */
 @Module({})

@@ -1,4 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
@@ -7,9 +8,26 @@ export const CONSOLE_PATH = '/admin/';
 const BUILT = fileURLToPath(new URL('../../../console/dist', import.meta.url));
 const FOREVER = 'public, max-age=31536000, immutable';
 
-/** Serves the admin console, compressed as it was built. Where it is not built, there is nothing at its address. */
+/**
+ * Serves the admin console, compressed as it was built; where it is not built, there is nothing at its address. The root
+ * sends a browser to it, or else to the API, and tells any other client where things are.
+ */
 export async function serveConsole(app: NestFastifyApplication): Promise<void> {
-  if (!existsSync(BUILT)) return;
+  const isBuilt = existsSync(BUILT);
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .get('/', (request: FastifyRequest, reply: FastifyReply) => {
+      void reply.header('vary', 'Accept');
+      if (request.headers.accept?.includes('text/html'))
+        return reply.redirect(isBuilt ? CONSOLE_PATH : '/api/', 302);
+      return reply.send({
+        api: '/api/',
+        ...(isBuilt ? { console: CONSOLE_PATH } : {}),
+        health: '/health/ready',
+      });
+    });
+  if (!isBuilt) return;
   await app.register(import('@fastify/static'), {
     root: BUILT,
     prefix: CONSOLE_PATH,

@@ -1,5 +1,6 @@
 import {
   applyDecorators,
+  createParamDecorator,
   Logger,
   StreamableFile,
   UseInterceptors,
@@ -13,30 +14,67 @@ import type { FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import { firstValueFrom, map, type Observable } from 'rxjs';
 import { toCsv, type Cell } from './csv.js';
+import { parameterOf } from './links.js';
 import { EXPORT_LIMIT, type Page } from './paging.js';
 import { Refuses } from './refuses.js';
+import { invalidFields } from './validation.js';
 
 type Row = Record<string, Cell>;
 interface Described {
   _OPENAPI_METADATA_FACTORY?: () => Record<string, { example?: unknown }>;
 }
 
+/** The addresses of what is also given as a file: `@Get(alsoCsv('fundings'))`. */
+export function alsoCsv(path = ''): string[] {
+  return [path, path === '' ? 'csv' : `${path}/csv`];
+}
+
+/** Parameters of a page, which a file is not. */
+export const OF_PAGES = ['format', 'limit', 'cursor', 'count'];
+
+/** Whether the file is wanted: by its address, or with `format=csv`. Throws `validation_failed`. */
+function wantsCsv({ query, routeOptions: { url } }: FastifyRequest<{ Querystring: Row }>): boolean {
+  if (url?.endsWith('/csv') !== true) return query.format === 'csv';
+  const sent = OF_PAGES.filter((name) => query[name] !== undefined);
+  if (sent.length === 0) return true;
+  throw invalidFields(
+    sent.map((field) => ({
+      field,
+      code: 'unknown_parameter',
+      message: `"${field}" is not a parameter of a file, which has all rows.`,
+    })),
+  );
+}
+
+/** Whether the caller wants the file, for handlers that make it themselves. */
+export const WantsCsv = createParamDecorator((_: unknown, host: ExecutionContext): boolean =>
+  wantsCsv(host.switchToHttp().getRequest()),
+);
+
+/** The answer of an operation with `alsoCsv` addresses, as JSON and as a file; the document shows each at its own. */
+export function ApiJsonOrCsv(type: Type<unknown>, example: string): MethodDecorator {
+  return applyDecorators(
+    ApiExtraModels(type),
+    ApiOkResponse({
+      description: 'What was asked for.',
+      content: {
+        'application/json': { schema: { $ref: getSchemaPath(type) } },
+        'text/csv': { schema: { type: 'string' }, example },
+      },
+    }),
+  );
+}
+
 /**
- * A list whose query is a `TableQuery`, also as a file: with `format=csv` the same rows with the same fields, all of
- * them. The handler is asked for one chunk after the other while the file is sent, so a long list takes no more memory
- * than a short one. What fails on the way breaks the transfer off: no file looks whole that is not.
+ * A list whose query is a `TableQuery`, also as a file: at `/csv` (`alsoCsv`), or with `format=csv`, the same rows with
+ * the same fields, all of them. The handler is asked for one chunk after the other while the file is sent, so a long
+ * list takes no more memory than a short one. What fails on the way breaks the transfer off: no file looks whole that
+ * is not.
  */
 export function CsvList(name: string, row: Type<unknown>, list: Type<unknown>): MethodDecorator {
   return applyDecorators(
     UseInterceptors(new CsvInterceptor(name, row)),
-    ApiExtraModels(list),
-    ApiOkResponse({
-      description: 'A page as JSON, or with `format=csv` all rows as a file.',
-      content: {
-        'application/json': { schema: { $ref: getSchemaPath(list) } },
-        'text/csv': { schema: { type: 'string' }, example: exampleOf(row) },
-      },
-    }),
+    ApiJsonOrCsv(list, exampleOf(row)),
     Refuses('export_too_large'),
   );
 }
@@ -50,8 +88,10 @@ class CsvInterceptor implements NestInterceptor {
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    const { query } = context.switchToHttp().getRequest<FastifyRequest<{ Querystring: Row }>>();
-    if (query.format !== 'csv') return next.handle();
+    const request = context.switchToHttp().getRequest<FastifyRequest<{ Querystring: Row }>>();
+    if (!wantsCsv(request)) return next.handle();
+    const { query } = request;
+    query.format = 'csv';
     // From the first row on, whatever page the client is at.
     delete query.cursor;
     const read = () => next.handle() as Observable<Page<Row>>;
@@ -85,7 +125,7 @@ class CsvInterceptor implements NestInterceptor {
         // It was counted before; so many rows have come since.
         if (count > EXPORT_LIMIT) throw new Error(`more than ${String(EXPORT_LIMIT)} rows`);
         yield toCsv(page.results.map((row) => columns.map((column) => row[column])));
-        const cursor = page.next === null ? null : new URL(page.next).searchParams.get('cursor');
+        const cursor = page.next === null ? null : parameterOf(page.next, 'cursor');
         if (cursor === null) return;
         page = await rest(cursor);
       }

@@ -1,13 +1,12 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiHideProperty } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 
-/** What commands take that can be tried. */
+/**
+ * What commands take that can be tried: `1` answers what `/preview` does. The document has only that address: of one
+ * operation with two answers generators make a type that is neither.
+ */
 export class DryRunQuery {
-  @ApiPropertyOptional({
-    description: '`1` answers what would happen, with the loan before and after, and changes nothing.',
-    enum: ['1'],
-    example: '1',
-  })
+  @ApiHideProperty()
   @IsOptional()
   @IsIn(['1'])
   dry_run?: '1';

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
-import { chmod, cp, mkdir, readdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
+import { chmod, cp, readdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { makeDirectory } from './directories.js';
 
 /** The embedded PostgreSQL cannot run here; the message says why and what to do, for people. */
 export class EmbeddedDatabaseError extends Error {}
@@ -137,7 +138,7 @@ async function copyBinaries(native: string, copy: string): Promise<void> {
   const fresh = `${copy}.${String(process.pid)}`;
   try {
     await rm(fresh, { recursive: true, force: true });
-    await mkdir(dirname(copy), { recursive: true });
+    await makeDirectory(dirname(copy));
     // The *.a files are for those who compile against PostgreSQL.
     await cp(native, fresh, {
       recursive: true,

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmod, chown, mkdir, readdir, realpath, stat } from 'node:fs/promises';
+import { chmod, chown, readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeDirectory } from './directories.js';
 import { EmbeddedDatabaseError, findPrograms, type Programs, type SystemUser } from './embedded-binaries.js';
 
 /** Where an embedded cluster is (or will be), and the programs that run it. */
@@ -21,7 +22,7 @@ const OPEN_TO_PASS = 0o711;
  * cluster is below /var/lib, under a name made from the real path of `dataDir`.
  */
 export async function placeCluster(dataDir: string, log: (line: string) => void): Promise<ClusterPlace> {
-  if ((await mkdir(dataDir, { recursive: true })) !== undefined) await chmod(dataDir, OPEN_TO_PASS);
+  if (await makeDirectory(dataDir)) await chmod(dataDir, OPEN_TO_PASS);
   const home = await realpath(dataDir);
   const isRoot = process.getuid?.() === 0;
   const place = isRoot ? await placeForRoot(home, log) : await placeForSelf(home);
@@ -58,7 +59,7 @@ async function placeForRoot(home: string, log: (line: string) => void) {
   const farOwner = await ownerOf(far);
   const user = farOwner === null ? postgresUser() : await giveAway(far, farOwner);
   if (farOwner === null && canEnter(home, user)) return { cluster: near, exists: false, user };
-  await mkdir(farHome, { recursive: true });
+  await makeDirectory(farHome);
   await chmod(SYSTEM_HOME, OPEN_TO_PASS);
   await chmod(farHome, OPEN_TO_PASS);
   log(`PostgreSQL does not run as root, and its user cannot get to ${home}: the database is in ${farHome}.`);

@@ -4,8 +4,10 @@ import { createServer, type AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { spawnSync } from 'node:child_process';
+import { syncDirectory } from './directories.js';
 import { EmbeddedDatabaseError, run } from './embedded-binaries.js';
 import type { ClusterPlace } from './embedded-place.js';
+import { writeDurably } from './kept-secret.js';
 
 export const SUPERUSER = 'loans';
 export type ServerSettings = Record<string, string | number>;
@@ -30,7 +32,7 @@ export async function createCluster({ cluster, programs }: ClusterPlace): Promis
   const password = `${fresh}.password`;
   try {
     await mkdir(fresh, { mode: 0o700 });
-    await writeFile(password, randomBytes(24).toString('base64url'), { mode: 0o600 });
+    await writeDurably(password, randomBytes(24).toString('base64url'));
     if (programs.user !== null) {
       for (const path of [fresh, password]) await chown(path, programs.user.uid, programs.user.gid);
     }
@@ -41,10 +43,12 @@ export async function createCluster({ cluster, programs }: ClusterPlace): Promis
     if (code !== 0)
       throw new EmbeddedDatabaseError(`The database could not be made in ${cluster}:\n${output}`);
     await rename(password, passwordFile(fresh));
+    await syncDirectory(fresh);
     await rename(fresh, cluster).catch((error: unknown) => {
       if (!['ENOTEMPTY', 'EEXIST', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? ''))
         throw error;
     });
+    await syncDirectory(dirname(cluster));
   } finally {
     await rm(password, { force: true });
     await rm(fresh, { recursive: true, force: true });
@@ -62,7 +66,13 @@ async function removeUnfinished(cluster: string): Promise<void> {
 
 /** The superuser's password; it lies in the cluster, closed to others, and so moves and goes with it. */
 export async function passwordOf(cluster: string): Promise<string> {
-  return (await readFile(passwordFile(cluster), 'utf8')).trim();
+  const file = passwordFile(cluster);
+  const password = (await readFile(file, 'utf8')).trim();
+  if (password !== '') return password;
+  throw new EmbeddedDatabaseError(
+    `${file} is empty, and without the password in it nobody can open the database. ` +
+      `Bring the file back from a backup, or choose another DATA_DIR.`,
+  );
 }
 
 function passwordFile(cluster: string): string {

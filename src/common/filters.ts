@@ -4,7 +4,7 @@ import { Transform } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Length, Matches, Max, Min, ValidateBy } from 'class-validator';
 import { invalidFields } from './validation.js';
 
-/** A query parameter that looks for a piece of text, whatever its case. */
+/** A query parameter that looks for words, in any order and case: see `searchFor`. */
 export function IsSearch(description: string, example: string): PropertyDecorator {
   return applyDecorators(
     ApiPropertyOptional({ description, example, minLength: 1, maxLength: 100 }),
@@ -12,6 +12,7 @@ export function IsSearch(description: string, example: string): PropertyDecorato
     IsString(),
     Length(1, 100),
     Matches(/^\P{Cc}*$/u, { message: '$property must not contain control characters.' }),
+    Matches(/[^\s,]/, { message: '$property must contain what to look for.' }),
   );
 }
 
@@ -46,18 +47,37 @@ export function oneOrMore(text: string | undefined): string[] | undefined {
   return text === undefined ? undefined : [...new Set(text.split(','))];
 }
 
-/** A query parameter that is a whole number from 0. */
-export function IsCount(description: string, max: number, example: number): PropertyDecorator {
+interface WholeNumber {
+  description: string;
+  min: number;
+  max: number;
+  /** What the class sets where nothing is sent. */
+  default?: number;
+  example?: number;
+}
+
+/** A query parameter that is a whole number in digits, within bounds. */
+export function IsWholeNumber({ min, max, ...shown }: WholeNumber): PropertyDecorator {
   return applyDecorators(
-    ApiPropertyOptional({ description, type: 'integer', minimum: 0, maximum: max, example }),
+    ApiPropertyOptional({ example: shown.default, ...shown, type: 'integer', minimum: min, maximum: max }),
     IsOptional(),
     Transform(({ value }: { value: unknown }) =>
       typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number.parseInt(value, 10) : value,
     ),
     IsInt(),
-    Min(0),
+    Min(min),
     Max(max),
   );
+}
+
+/** A query parameter that is a whole number from 0. */
+export function IsCount(description: string, max: number, example: number): PropertyDecorator {
+  return IsWholeNumber({ description, min: 0, max, example });
+}
+
+/** How many rows a page has; the class sets the same default. */
+export function IsPageLimit(rows: number): PropertyDecorator {
+  return IsWholeNumber({ description: 'Rows a page.', min: 1, max: 100, default: rows });
 }
 
 /** Throws `validation_failed` when a range ends before it begins; either end may be open. */
@@ -70,14 +90,58 @@ export function assertInOrder<T extends string | number>(
   throw invalidFields([{ field: fromField, code: 'range', message }]);
 }
 
-/**
- * The condition that a user's names or email contain `$?`, for `conditions`. It reads every row that the other
- * conditions leave until the page is full.
- */
-export function nameContains(user: string): string {
-  const names = `${user}.username || E'\\n' || ${user}.first_name || ' ' || ${user}.last_name || E'\\n' || ${user}.email`;
-  return `strpos(lower(${names}), lower($?)) > 0`;
+/** For the descriptions of searches. */
+export const SEARCHED = 'pieces of the username, the names or the email';
+export const SHORTENED = '(in full, or its last eight digits)';
+
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/** The end of an id, by which people name a row. */
+const SHORT_ID = /^[0-9a-f]{8}$/i;
+
+/** What is searched for: an id in full, or words, a single one of which may be the end of an id. */
+export interface Search {
+  id?: string;
+  words: readonly string[];
+  shortId?: string;
 }
+
+export function toSearch(text: string): Search {
+  const words = text.split(/[\s,]+/).filter((word) => word !== '');
+  const [only = ''] = words.length === 1 ? words : [];
+  if (ID.test(only)) return { id: only, words: [] };
+  return SHORT_ID.test(only) ? { words, shortId: only } : { words };
+}
+
+/**
+ * The condition of a search, for `conditions`: an id in full or its last eight digits find the row; otherwise each word,
+ * in any order, is a piece of the user's names or email. An id in full is looked up; the rest reads every row that the
+ * other conditions leave until the page is full.
+ */
+export function searchFor(
+  text: string | undefined,
+  { user, ids }: { user: string; ids: readonly string[] },
+): Record<string, unknown> {
+  if (text === undefined) return {};
+  const { id, words, shortId } = toSearch(text);
+  if (id !== undefined) return { [anyId(ids, '= $?::uuid')]: id };
+  if (shortId === undefined) return { [namesContain(user, words)]: words };
+  return { [`(${endsOfIds(ids, '($?::text[])[1]')} OR ${namesContain(user, words)})`]: words };
+}
+
+/** The condition that a user's names or email contain each of the words, which are `$?`. */
+export function namesContain(user: string, words: readonly string[]): string {
+  const names = `lower(${user}.username || E'\\n' || ${user}.first_name || ' ' || ${user}.last_name || E'\\n' || ${user}.email)`;
+  return words
+    .map((_, index) => `strpos(${names}, lower(($?::text[])[${String(index + 1)}])) > 0`)
+    .join(' AND ');
+}
+
+export const anyId = (ids: readonly string[], condition: string): string =>
+  `(${ids.map((id) => `${id} ${condition}`).join(' OR ')})`;
+
+/** The condition that one of these ids ends with these eight digits. As bytes: as text it takes twice as long. */
+export const endsOfIds = (ids: readonly string[], digits: string): string =>
+  ids.map((id) => `substr(uuid_send(${id}), 13) = decode(${digits}, 'hex')`).join(' OR ');
 
 /** What people are called in lists: first and last name, else the username. */
 export function shownName(user: string): string {

@@ -1,24 +1,80 @@
-import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { link, open, readFile, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { makeDirectory, syncDirectory } from './directories.js';
+import { ConfigError } from './environment.js';
+import { newId } from './ids.js';
+
+export const SECRET_BYTES = 32;
+const LEAST_CHARACTERS = 10;
+const PLACEHOLDER =
+  /change.?(me|this)|replace.?(me|this)|placeholder|example|your.?(jwt.?)?secret|demo|insecure/i;
+const LONGEST_FILE = 4096;
+const OF_OTHERS = 0o077;
+
+/** Whether tokens may be signed with it: long, of many characters, and no placeholder. */
+export function isStrongSecret(secret: string): boolean {
+  return (
+    Buffer.byteLength(secret.trim()) >= SECRET_BYTES &&
+    new Set(secret).size >= LEAST_CHARACTERS &&
+    !PLACEHOLDER.test(secret)
+  );
+}
 
 /** What `file` holds, readable by its owner alone; on first use it gets `made`. Safe when two processes start. */
 export async function keptSecret(file: string, made: string): Promise<string> {
-  const kept = await readFile(file, 'utf8').catch((error: unknown) => {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
-    throw error;
-  });
-  if (kept !== '') return kept;
-  await mkdir(dirname(file), { recursive: true });
-  // Written beside and then linked, so that a kill in between leaves no half of a secret.
-  const fresh = `${file}.${String(process.pid)}`;
-  await writeFile(fresh, made, { mode: 0o600 });
+  const kept = await readKeptSecret(file);
+  if (kept !== null) return kept;
+  await makeDirectory(dirname(file));
+  // Written beside, to the disk, and then linked: neither a kill nor a power cut leaves half of a secret.
+  const fresh = `${file}.${newId()}`;
   try {
-    await link(fresh, file);
-    return made;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    return await readFile(file, 'utf8');
+    await writeDurably(fresh, made);
+    await link(fresh, file).catch((error: unknown) => {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    });
   } finally {
     await rm(fresh, { force: true });
   }
+  await syncDirectory(dirname(file));
+  return (await readKeptSecret(file)) ?? made;
+}
+
+/** Null when there is no such file. Throws `ConfigError` for one that is not a secret, or is open to others. */
+export async function readKeptSecret(file: string): Promise<string | null> {
+  const found = await stat(file).catch((error: unknown) => {
+    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return null;
+    throw faulty(file, `cannot be read (${(error as Error).message})`);
+  });
+  if (found === null) return null;
+  if (!found.isFile() || found.size > LONGEST_FILE) throw faulty(file, 'is not a file with a secret');
+  if (process.platform !== 'win32' && (found.mode & OF_OTHERS) !== 0) {
+    const mode = (found.mode & 0o777).toString(8);
+    throw faulty(file, `can be used by others than its owner (mode ${mode}): chmod 600 it, or`, '');
+  }
+  const secret = await readFile(file, 'utf8').catch((error: unknown) => {
+    throw faulty(file, `cannot be read (${(error as Error).message})`);
+  });
+  if (isStrongSecret(secret)) return secret;
+  throw faulty(
+    file,
+    `holds ${String(Buffer.byteLength(secret.trim()))} bytes that are no secret, so tokens could be forged`,
+  );
+}
+
+/** A file of its own, readable by its owner, that is on the disk when this returns. */
+export async function writeDurably(file: string, text: string): Promise<void> {
+  const handle = await open(file, 'wx', 0o600);
+  try {
+    await handle.writeFile(text);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+function faulty(file: string, fault: string, stop = '.'): ConfigError {
+  return new ConfigError(
+    `The token secret ${file} ${fault}${stop} ` +
+      `${stop === '' ? 'remove' : 'Remove'} it: the next start makes a new one, and everybody signs in again. Or set JWT_SECRET.`,
+  );
 }

@@ -4,9 +4,9 @@ import {
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
-  type FastifyServerOptions,
+  type FastifyHttpOptions,
 } from 'fastify';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import { isatty } from 'node:tty';
 import { pino, type Logger } from 'pino';
 import pretty from 'pino-pretty';
@@ -15,6 +15,13 @@ import { newId } from './ids.js';
 import type { Lifecycle } from './lifecycle.js';
 import type { Metrics } from './metrics.js';
 import { DomainError, toProblemBody } from './problems.js';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The code of the problem that it was answered with. */
+    problem?: string;
+  }
+}
 
 const SAFE_REQUEST_ID = /^[A-Za-z0-9._:/+=-]{1,128}$/;
 
@@ -47,7 +54,7 @@ export function pinoLogger(config: Pick<AppConfig, 'logLevel'>, stream: 1 | 2 = 
  * Fastify's part: ids of requests, also of those whose address cannot be read, which no hook or filter sees.
  * A client's own X-Request-Id is kept when it is safe to write down.
  */
-export function fastifyLogging(logger: Logger): FastifyServerOptions {
+export function fastifyLogging(logger: Logger): FastifyHttpOptions<Server> {
   return {
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
       const refusal = new DomainError('malformed_request', error.message);
@@ -98,9 +105,20 @@ export function observeRequests(
       status: reply.statusCode,
       ms,
       user: (request as { user?: { id: string } }).user?.id,
+      address: request.ip,
+      ...refusalOf(request, reply.statusCode),
     });
     next();
   });
+}
+
+/** Why it was refused; where the caller may not, or sees nothing, also what it was about. */
+function refusalOf(request: FastifyRequest, status: number): object {
+  const { problem, params, user } = request as FastifyRequest & { user?: { role: string } };
+  if (problem === undefined) return {};
+  const { id } = (params ?? {}) as { id?: unknown };
+  const about = (status === 403 || status === 404) && typeof id === 'string' ? { id } : {};
+  return { code: problem, role: user?.role, ...about };
 }
 
 /** What monitors ask every few seconds would bury the rest. */

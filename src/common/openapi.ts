@@ -1,7 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
-import { problemResponse } from './refuses.js';
-import type { ProblemCode } from './problems.js';
+import { addSharedErrors, nameExampleIds, operationsOf, splitFiles } from './openapi-operations.js';
+import { describeTypes } from './openapi-types.js';
 
 const DESCRIPTION = `
 Loans that many lenders fund together, with exact books.
@@ -57,6 +57,7 @@ const PROBLEM = {
 /** The OpenAPI document of the running application, with the errors that every operation shares. */
 export function openApiDocument(app: INestApplication): OpenAPIObject {
   const config = new DocumentBuilder()
+    .setOpenAPIVersion('3.0.3')
     .setTitle('Loan Management Platform')
     .setDescription(DESCRIPTION)
     .setVersion('1.0')
@@ -84,16 +85,16 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     operationIdFactory: (controller, method) => `${controller.replace('Controller', '')}_${method}`,
   });
   document.components ??= {};
-  document.components.schemas = { ...document.components.schemas, Problem: PROBLEM };
-  for (const [path, methods] of Object.entries(document.paths)) {
-    for (const operation of Object.values(methods as Record<string, Operation>)) {
-      if (operation.responses) addSharedErrors(path, operation);
-    }
-  }
+  document.components.schemas = { ...document.components.schemas };
+  describeTypes(document);
+  document.components.schemas.Problem = PROBLEM;
   // Every address answers with and without a trailing slash; one spelling is documented.
   document.paths = Object.fromEntries(
     Object.entries(document.paths).map(([path, item]) => [path.replace(/\/$/, ''), item]),
   );
+  splitFiles(document);
+  nameExampleIds(document);
+  addSharedErrors(document);
   return document;
 }
 
@@ -102,58 +103,15 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
  * in, and whoever only presses "Execute" would ask for a page that is not there, or repeat somebody's key.
  */
 export function forTrying(document: OpenAPIObject): OpenAPIObject {
-  for (const item of Object.values(document.paths)) {
-    for (const { parameters = [] } of Object.values(item as Record<string, Operation>)) {
-      for (const parameter of parameters) {
-        if (parameter.required === true) continue;
-        const { example = parameter.schema?.example } = parameter;
-        if (typeof example !== 'string' && typeof example !== 'number') continue;
-        parameter.description = `${parameter.description ?? ''} For example \`${String(example)}\`.`.trim();
-        delete parameter.example;
-        delete parameter.schema?.example;
-      }
+  for (const { operation } of operationsOf(document)) {
+    for (const parameter of operation.parameters ?? []) {
+      if (parameter.required === true) continue;
+      const { example = parameter.schema?.example } = parameter;
+      if (typeof example !== 'string' && typeof example !== 'number') continue;
+      parameter.description = `${parameter.description ?? ''} For example \`${String(example)}\`.`.trim();
+      delete parameter.example;
+      delete parameter.schema?.example;
     }
   }
   return document;
-}
-
-interface Operation {
-  security?: unknown[];
-  parameters?: {
-    in: string;
-    required?: boolean;
-    description?: string;
-    example?: unknown;
-    schema?: { example?: unknown };
-  }[];
-  requestBody?: unknown;
-  responses?: Record<string, ReturnType<typeof problemResponse>>;
-}
-
-function addSharedErrors(path: string, operation: Operation): void {
-  const codes: ProblemCode[] = path.startsWith('/api') ? ['validation_failed'] : [];
-  if (operation.requestBody) codes.push('malformed_request', 'body_too_large', 'unsupported_media_type');
-  if (operation.security) codes.push('not_authenticated', 'forbidden');
-  if (path.startsWith('/api')) codes.push('internal_error', 'service_busy');
-  operation.security ??= [];
-  const responses = (operation.responses ??= {});
-  for (const code of codes) {
-    const shared = problemResponse([code]);
-    const status = String(statusOf(shared));
-    const own = responses[status];
-    if (!own) {
-      responses[status] = shared;
-    } else if (!own.description.includes(`\`${code}\``)) {
-      own.description = `${own.description} · ${shared.description}`;
-      Object.assign(
-        own.content['application/problem+json'].examples,
-        shared.content['application/problem+json'].examples,
-      );
-    }
-  }
-}
-
-function statusOf(response: ReturnType<typeof problemResponse>): number {
-  const [example] = Object.values(response.content['application/problem+json'].examples);
-  return (example?.value as { status: number }).status;
 }

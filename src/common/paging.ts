@@ -1,21 +1,15 @@
-import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
-import type { FastifyRequest } from 'fastify';
+import { IsIn, IsOptional, IsString } from 'class-validator';
 import type { DataSource } from 'typeorm';
 import { isDate } from '../lending/dates.js';
+import { IsPageLimit } from './filters.js';
+import { withParameter } from './links.js';
 import { DomainError } from './problems.js';
 import { invalidFields } from './validation.js';
 
 /** What every list takes. */
 export class PageQuery {
-  @ApiPropertyOptional({ description: 'Rows a page.', example: 30, default: 30, minimum: 1, maximum: 100 })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(100)
+  @IsPageLimit(30)
   limit = 30;
 
   @ApiPropertyOptional({
@@ -93,17 +87,11 @@ export interface Listing {
   where: readonly Condition[];
   /** An `ordering` that begins with a minus is descending. */
   query: Omit<TableQuery, 'ordering'> & { ordering: string };
-  /** Absolute address of this list, with its filters and without a cursor. */
+  /** Link to this list, with its filters (`ListUrl`). */
   url: string;
   /** Count all matching rows (a caller's own, or on request). */
   exactCount: boolean;
 }
-
-/** The absolute address of the request, the base of `next` and `previous`. */
-export const ListUrl = createParamDecorator((_: unknown, host: ExecutionContext): string => {
-  const request = host.switchToHttp().getRequest<FastifyRequest>();
-  return `${request.protocol}://${request.host}${request.url}`;
-});
 
 /** Conditions for the filters that are present. */
 export function conditions(candidates: Record<string, unknown>): Condition[] {
@@ -190,9 +178,8 @@ async function assertExportable(
 }
 
 function withCursor(url: string, towards: 'next' | 'previous', id: string): string {
-  const address = new URL(url);
-  address.searchParams.set('cursor', Buffer.from(`${towards[0] ?? ''}:${id}`).toString('base64url'));
-  return address.toString();
+  const cursor = Buffer.from(`${towards[0] ?? ''}:${id}`).toString('base64url');
+  return withParameter(url, 'cursor', cursor);
 }
 
 const CURSORS = {

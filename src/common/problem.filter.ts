@@ -45,6 +45,7 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const refusal = toDomainError(error);
+    request.problem = refusal.code;
     if (refusal.status >= 500 && refusal.code !== 'shutting_down') {
       this.logger.error({ msg: refusal.message, code: refusal.code, request_id: request.id, err: error });
     }
@@ -53,9 +54,14 @@ export class ProblemFilter implements ExceptionFilter {
       void reply.header('Retry-After', String(retryAfter ?? RETRY_AFTER_SECONDS));
     }
     if (refusal.status === 401) void reply.header('WWW-Authenticate', 'Bearer');
-    void reply
-      .status(refusal.status)
-      .header('Content-Type', 'application/problem+json')
-      .send(toProblemBody(refusal, request.id));
+    sendProblem(reply, refusal);
   }
+}
+
+/** Answers a refusal as RFC 9457 has it. */
+export function sendProblem(reply: FastifyReply, refusal: DomainError): void {
+  void reply
+    .status(refusal.status)
+    .header('Content-Type', 'application/problem+json')
+    .send(toProblemBody(refusal, reply.request.id));
 }

@@ -1,9 +1,10 @@
 import { Body, Controller, Get, Param, Patch, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { CurrentUser, Roles, type Caller } from '../auth/access.js';
-import { CsvList } from '../common/csv-list.js';
+import { By, CurrentUser, Roles, type Caller } from '../auth/access.js';
+import type { Actor } from '../common/audit-log.js';
+import { alsoCsv, CsvList } from '../common/csv-list.js';
 import { IdParam } from '../common/id-param.js';
-import { ListUrl } from '../common/paging.js';
+import { ListUrl } from '../common/links.js';
 import { UpdateProfileDto } from '../common/profile.dto.js';
 import { Refuses } from '../common/refuses.js';
 import {
@@ -24,7 +25,7 @@ export class CustomersController {
     private readonly queries: CustomersQueries,
   ) {}
 
-  @Get()
+  @Get(alsoCsv())
   @Roles('customer', 'staff')
   @ApiOperation({
     summary: 'List customers',
@@ -76,8 +77,9 @@ export class CustomersController {
     @Param() { id }: IdParam,
     @Body() range: SetLoanRangeDto,
     @CurrentUser() caller: Caller,
+    @By() by: Actor,
   ): Promise<CustomerResponse> {
-    await this.service.setLoanRange(id, range);
+    await this.service.setLoanRange(id, range, by);
     return this.queries.getCustomer(id, caller);
   }
 }

@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
 import { bandFor, type RankedBand } from '../bank-config/score-bands.js';
 import { IsAmount } from '../common/amounts.js';
-import { IsSearch } from '../common/filters.js';
+import { IsSearch, SEARCHED, SHORTENED } from '../common/filters.js';
 import { TableQuery } from '../common/paging.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
@@ -10,8 +10,8 @@ import type { Customer } from './customer.entity.js';
 
 export class CustomerListQuery extends TableQuery {
   @IsSearch(
-    'Staff only: a piece of the username, of the first and last name, or of the email, in any case.',
-    'ada',
+    `Staff only: ${SEARCHED}, in any order and case, or the id of a customer ${SHORTENED}.`,
+    'okoye ada',
   )
   search?: string;
 }

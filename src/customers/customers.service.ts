@@ -2,15 +2,15 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { AccountsService } from '../auth/accounts.service.js';
 import { ProfileMakers } from '../auth/profile-makers.js';
 import { BankConfigService } from '../bank-config/bank-config.service.js';
-import { ConfigDependants } from '../bank-config/config-dependants.js';
 import { toMinorUnits } from '../common/amounts.js';
+import { AuditLog, type Actor } from '../common/audit-log.js';
 import { lockById } from '../common/built-once.js';
 import { Clock } from '../common/clock.js';
 import { DomainError } from '../common/problems.js';
 import type { UpdateProfileDto } from '../common/profile.dto.js';
 import { Transactions, type Tx } from '../common/transactions.js';
 import { invalidFields } from '../common/validation.js';
-import { currencyDecimals } from '../lending/money.js';
+import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { Customer } from './customer.entity.js';
 import { loanRange, type SetLoanRangeDto } from './customers.dto.js';
 import { rangesStillFit } from './ranges-in-use.js';
@@ -24,12 +24,12 @@ export class CustomersService implements OnModuleInit {
     private readonly accounts: AccountsService,
     private readonly profiles: ProfileMakers,
     private readonly bankConfig: BankConfigService,
-    private readonly dependants: ConfigDependants,
     private readonly clock: Clock,
+    private readonly audit: AuditLog,
   ) {}
 
   onModuleInit(): void {
-    this.dependants.register(rangesStillFit);
+    this.bankConfig.register(rangesStillFit);
     this.profiles.register('customer', async (tx, user) => {
       await tx.insert(Customer, { id: user.id, createdAt: this.clock.now() });
     });
@@ -54,8 +54,8 @@ export class CustomersService implements OnModuleInit {
   }
 
   /** Gives a customer an own borrowing range; null returns to the bank's. Loans that exist are not touched. */
-  async setLoanRange(id: string, range: SetLoanRangeDto): Promise<void> {
-    await this.transactions.run(async (tx) => {
+  async setLoanRange(id: string, range: SetLoanRangeDto, by: Actor): Promise<void> {
+    const [before, after] = await this.transactions.run(async (tx) => {
       const config = await this.bankConfig.hold(tx);
       const customer = (await this.lock(tx, [id])).get(id);
       if (!customer) throw new DomainError('customer_not_found', `There is no customer ${id}.`);
@@ -74,6 +74,19 @@ export class CustomersService implements OnModuleInit {
         throw invalidFields([{ field: 'min_loan_amount', code: 'range', message }]);
       }
       await tx.update(Customer, { id }, own);
+      return [customer, own].map((range) => shownRange(range, decimals));
+    });
+    this.audit.record({
+      action: 'customer.set_range',
+      by,
+      on: { type: 'customer', id },
+      ...(before && { before }),
+      ...(after && { after }),
     });
   }
+}
+
+function shownRange(own: Pick<Customer, 'minLoanAmount' | 'maxLoanAmount'>, decimals: number) {
+  const amount = (minor: bigint | null) => (minor === null ? null : formatMoney(minor, decimals));
+  return { min_loan_amount: amount(own.minLoanAmount), max_loan_amount: amount(own.maxLoanAmount) };
 }

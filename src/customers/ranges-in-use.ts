@@ -1,5 +1,5 @@
 import { currencyInUse } from '../bank-config/bank-config.service.js';
-import type { ConfigCheck } from '../bank-config/config-dependants.js';
+import type { ConfigCheck } from '../bank-config/config-check.js';
 import { shownName } from '../common/filters.js';
 import { DomainError } from '../common/problems.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';

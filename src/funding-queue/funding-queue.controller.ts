@@ -1,9 +1,9 @@
 import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentUser, Roles, type Caller } from '../auth/access.js';
-import { CsvList } from '../common/csv-list.js';
+import { alsoCsv, CsvList } from '../common/csv-list.js';
 import { IdParam } from '../common/id-param.js';
-import { ListUrl } from '../common/paging.js';
+import { ListUrl } from '../common/links.js';
 import { Refuses } from '../common/refuses.js';
 import { LoanResponse } from '../loans/loans.dto.js';
 import { LoansQueries } from '../loans/loans.queries.js';
@@ -21,7 +21,7 @@ export class FundingQueueController {
     private readonly loans: LoansQueries,
   ) {}
 
-  @Get('funding_queue')
+  @Get(alsoCsv('funding_queue'))
   @Roles('customer', 'staff')
   @ApiOperation({
     summary: 'List loans that wait for money',

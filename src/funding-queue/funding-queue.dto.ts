@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
+import { IsSearch, SEARCHED, SHORTENED } from '../common/filters.js';
 import { TableQuery } from '../common/paging.js';
 import { PROBLEMS, type ProblemCode } from '../common/problems.js';
 import { QUEUE_STATES, type QueueState } from '../loans/queue-entry.entity.js';
@@ -9,6 +10,9 @@ export class QueueListQuery extends TableQuery {
   @IsOptional()
   @IsIn(QUEUE_STATES)
   state?: QueueState;
+
+  @IsSearch(`Staff only: ${SEARCHED} of the customer, or the id of a loan ${SHORTENED}.`, 'okoye')
+  search?: string;
 }
 
 export class QueueEntryResponse {

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import { isStaff, type Caller } from '../auth/access.js';
+import { assertStaffFilters, isStaff, type Caller } from '../auth/access.js';
 import { BUSINESS_DATE, Clock } from '../common/clock.js';
-import { shownName } from '../common/filters.js';
+import { searchFor, shownName } from '../common/filters.js';
 import type { ProblemCode } from '../common/problems.js';
 import { conditions, readPage, type Page } from '../common/paging.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
@@ -39,6 +39,7 @@ export class FundingQueueQueries {
 
   /** A customer's own entries, or all of them for staff. */
   async list(query: QueueListQuery, url: string, caller: Caller): Promise<Page<QueueEntryResponse>> {
+    assertStaffFilters(caller, { search: query.search });
     const today = await this.clock.businessDate(this.db);
     return readPage(
       this.db,
@@ -50,6 +51,7 @@ export class FundingQueueQueries {
         where: conditions({
           'q.customer_id = $?': isStaff(caller) ? undefined : caller.id,
           'q.state = $?': query.state,
+          ...searchFor(query.search, { user: 'c', ids: ['q.loan_id'] }),
         }),
         query,
         url,

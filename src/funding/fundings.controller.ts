@@ -1,9 +1,10 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentUser, Roles, type Caller } from '../auth/access.js';
-import { CsvList } from '../common/csv-list.js';
+import { alsoCsv, CsvList } from '../common/csv-list.js';
 import { IdParam } from '../common/id-param.js';
-import { ListUrl, PageQuery } from '../common/paging.js';
+import { ListUrl } from '../common/links.js';
+import { PageQuery } from '../common/paging.js';
 import { Refuses } from '../common/refuses.js';
 import { FundingListQuery, FundingListResponse, FundingResponse } from './fundings.dto.js';
 import { FundingsQueries } from './fundings.queries.js';
@@ -14,7 +15,7 @@ import { FundingsQueries } from './fundings.queries.js';
 export class FundingsController {
   constructor(private readonly queries: FundingsQueries) {}
 
-  @Get('fundings')
+  @Get(alsoCsv('fundings'))
   @Roles('provider', 'staff')
   @ApiOperation({
     summary: 'List participations in loans',

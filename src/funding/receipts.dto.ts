@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsOptional, IsString, MaxLength } from 'class-validator';
 import { ALLOCATION_POLICIES, type AllocationPolicy } from '../bank-config/bank-configuration.entity.js';
+import { IsPageLimit } from '../common/filters.js';
 
 export const REASONS = [
   'score_band',
@@ -18,16 +18,7 @@ export const REASONS = [
 export type Reason = (typeof REASONS)[number];
 
 export class ReceiptQuery {
-  /**
-   * Rows a page.
-   * @example 30
-   */
-  @ApiProperty({ default: 30 })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(100)
+  @IsPageLimit(30)
   limit = 30;
 
   /**

@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { isStaff, type Caller } from '../auth/access.js';
 import { shownName } from '../common/filters.js';
+import { withParameter } from '../common/links.js';
 import { DomainError } from '../common/problems.js';
 import { invalidFields } from '../common/validation.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
@@ -67,7 +68,10 @@ export class ReceiptsQueries {
       allocated_at: run.createdAt.toISOString(),
       ranked: receipt.rows.length,
       taken: receipt.rows.filter(({ outcome }) => outcome === 'taken').length,
-      next: page.next === null ? null : withCursor(url, page.next),
+      next:
+        page.next === null
+          ? null
+          : withParameter(url, 'cursor', Buffer.from(page.next).toString('base64url')),
       results: page.results.map((row) => ({ ...row, provider_name: names.get(row.provider) ?? null })),
     };
   }
@@ -192,12 +196,6 @@ function toUnranked(
   else if (isPaused) reason = 'paused';
   else if (fund <= reserve) reason = 'below_reserve';
   return { ...shown, reason };
-}
-
-function withCursor(url: string, position: string): string {
-  const address = new URL(url);
-  address.searchParams.set('cursor', Buffer.from(position).toString('base64url'));
-  return address.toString();
 }
 
 function readCursor(cursor: string | undefined): { rank: number } | { after: string } {

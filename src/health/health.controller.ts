@@ -1,14 +1,16 @@
-import { Controller, Get, Header } from '@nestjs/common';
+import { Controller, Get, Header, Inject, Req } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { createHash, timingSafeEqual } from 'node:crypto';
 import { HealthCheckService, HealthIndicatorService, type HealthCheckResult } from '@nestjs/terminus';
 import { Public } from '../auth/access.js';
 import { Lifecycle } from '../common/lifecycle.js';
 import { Metrics } from '../common/metrics.js';
 import { DomainError } from '../common/problems.js';
 import { Refuses } from '../common/refuses.js';
+import { APP_CONFIG, type AppConfig } from '../config.js';
+import { LiveResponse, ReadyResponse } from './health.dto.js';
 import { HealthQueries } from './health.queries.js';
-
-const UP = { database: { status: 'up', responseTime: 1 } };
 
 @ApiTags('Operations')
 @Public()
@@ -20,6 +22,7 @@ export class HealthController {
     private readonly database: HealthQueries,
     private readonly lifecycle: Lifecycle,
     private readonly metrics: Metrics,
+    @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {}
 
   @Get('health/live')
@@ -27,11 +30,9 @@ export class HealthController {
     summary: 'Is the process alive?',
     description: 'Says nothing about the database: restart the process when this fails.',
   })
-  @ApiOkResponse({
-    description: 'It is.',
-    schema: { type: 'object', example: { status: 'ok' } },
-  })
-  live(): { status: 'ok' } {
+  @ApiOkResponse({ description: 'It is.', type: LiveResponse })
+  @Refuses('method_not_allowed')
+  live(): LiveResponse {
     return { status: 'ok' };
   }
 
@@ -40,11 +41,8 @@ export class HealthController {
     summary: 'Can this instance take requests?',
     description: 'Asks the database, and answers 503 while shutting down: send no traffic when this fails.',
   })
-  @ApiOkResponse({
-    description: 'It can. `responseTime` is in milliseconds.',
-    schema: { type: 'object', example: { status: 'ok', info: UP, error: {}, details: UP } },
-  })
-  @Refuses('service_busy', 'shutting_down')
+  @ApiOkResponse({ description: 'It can.', type: ReadyResponse })
+  @Refuses('service_busy', 'shutting_down', 'method_not_allowed')
   ready(): Promise<HealthCheckResult> {
     if (this.lifecycle.draining) {
       throw new DomainError('shutting_down', 'This instance is shutting down.');
@@ -59,14 +57,28 @@ export class HealthController {
   @Header('Content-Type', 'text/plain; version=0.0.4; charset=utf-8')
   @ApiOperation({
     summary: 'Metrics for Prometheus',
-    description: 'Process, HTTP, database pool and batches of money commands. Keep it inside your network.',
+    description:
+      'Process, HTTP, database pool and batches of money commands. In production only where METRICS or METRICS_TOKEN ' +
+      'is set.',
   })
   @ApiProduces('text/plain')
   @ApiOkResponse({
     description: 'The Prometheus text format.',
     content: { 'text/plain': { schema: { type: 'string' }, example: 'http_requests_in_flight 0\n' } },
   })
-  metricsText(): Promise<string> {
+  @Refuses('not_found', 'method_not_allowed')
+  metricsText(@Req() { headers: { authorization = '' } }: FastifyRequest): Promise<string> {
+    const { metrics, metricsToken } = this.config;
+    if (!metrics) throw new DomainError('not_found', 'There is nothing at this address.');
+    if (metricsToken !== null && !isSame(authorization, `Bearer ${metricsToken}`)) {
+      throw new DomainError('not_authenticated', 'Send "Authorization: Bearer" with the METRICS_TOKEN.');
+    }
     return this.metrics.registry.metrics();
   }
+}
+
+/** Takes the same time for every wrong one. */
+function isSame(given: string, expected: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(given), digest(expected));
 }

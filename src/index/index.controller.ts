@@ -1,30 +1,12 @@
-import { Controller, Get, Header, Param, Req, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { IsString } from 'class-validator';
+import { Controller, Get, Header, Inject, Param, Req, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../auth/access.js';
+import { linkTo } from '../common/links.js';
 import { DomainError, PROBLEMS, type ProblemCode } from '../common/problems.js';
 import { Refuses } from '../common/refuses.js';
-
-class ProblemParam {
-  @ApiProperty({ description: 'A problem code.', example: 'insufficient_funds' })
-  @IsString()
-  code!: string;
-}
-
-/** A way the platform says no. */
-class ProblemDescription {
-  /** @example "insufficient_funds" */
-  code!: string;
-  /** @example 422 */
-  status!: number;
-  /** @example "The loan providers cannot fund this amount now" */
-  title!: string;
-}
-
-class ProblemList {
-  results!: ProblemDescription[];
-}
+import { APP_CONFIG, type AppConfig } from '../config.js';
+import { ProblemDescription, ProblemList, ProblemParam } from './index.dto.js';
 
 const RESOURCES = [
   'auth/me',
@@ -45,32 +27,37 @@ const RESOURCES = [
 @Public()
 @Controller()
 export class IndexController {
+  constructor(@Inject(APP_CONFIG) private readonly config: AppConfig) {}
+
   @Get()
   @Header('Vary', 'Accept')
   @ApiOperation({
     summary: 'The resources of this API',
-    description: 'Name and address of each. A browser is sent to the Swagger UI.',
+    description: 'Name and address of each. A browser is sent to the Swagger UI, where there is one.',
   })
   @ApiOkResponse({
     schema: {
       type: 'object',
       additionalProperties: { type: 'string' },
-      example: { loans: 'http://localhost:8000/api/loans/', docs: 'http://localhost:8000/api/docs/' },
+      example: { loans: '/api/loans/', docs: '/api/docs/' },
     },
   })
   index(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Record<string, string> | undefined {
-    const base = `${request.protocol}://${request.host}/api`;
-    if (request.headers.accept?.includes('text/html')) {
+    if (this.config.apiDocs && request.headers.accept?.includes('text/html')) {
       void reply.redirect('/api/docs/', 302);
       return undefined;
     }
     return Object.fromEntries<string>([
-      ...RESOURCES.map((name): [string, string] => [name, `${base}/${name}/`]),
-      ['docs', `${base}/docs/`],
-      ['openapi', `${base}/openapi.json`],
+      ...RESOURCES.map((name): [string, string] => [name, linkTo(request, `/api/${name}/`)]),
+      ...(this.config.apiDocs
+        ? [
+            ['docs', linkTo(request, '/api/docs/')] as const,
+            ['openapi', linkTo(request, '/api/openapi.json')] as const,
+          ]
+        : []),
     ]);
   }
 

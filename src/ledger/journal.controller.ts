@@ -1,8 +1,8 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Roles } from '../auth/access.js';
-import { CsvList } from '../common/csv-list.js';
-import { ListUrl } from '../common/paging.js';
+import { alsoCsv, CsvList } from '../common/csv-list.js';
+import { ListUrl } from '../common/links.js';
 import { JournalListResponse, JournalEntryResponse, JournalQuery } from './journal.dto.js';
 import { JournalQueries } from './journal.queries.js';
 
@@ -12,7 +12,7 @@ import { JournalQueries } from './journal.queries.js';
 export class JournalController {
   constructor(private readonly queries: JournalQueries) {}
 
-  @Get()
+  @Get(alsoCsv())
   @Roles('staff')
   @ApiOperation({
     summary: 'Read the journal',

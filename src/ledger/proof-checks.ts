@@ -226,7 +226,7 @@ export const SQL_CHECKS: readonly SqlCheck[] = [
   },
   {
     name: 'shares_within_one_unit',
-    promise: 'What each provider got back is within one minor unit of its entitlement.',
+    promise: 'What each provider got of each component is within one minor unit of its entitlement to it.',
     past: false,
     ofProvider: true,
     sql: `

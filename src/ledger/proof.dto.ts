@@ -24,8 +24,8 @@ export class ProofQuery {
 
 export class ViolationResponse {
   /**
-   * What it is about: a provider, a loan, a payment, a participation.
-   * @example "0198c0de-3333-7000-8000-000000000001"
+   * What it is about: a provider, a loan, a payment, a participation, or several, in words.
+   * @example "loan 0198c0de-4444-7000-8000-000000000001"
    */
   subject!: string;
   /** @example "25000.00" */

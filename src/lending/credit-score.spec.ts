@@ -183,6 +183,11 @@ describe('the credit score', () => {
     },
   );
 
+  it('counts what is owed of the smallest loan', () => {
+    expect(pointsOf('amount_owed', { principalOutstanding: 1n, principalLent: 1n })).toBe(-40);
+    expect(pointsOf('amount_owed', { principalOutstanding: 0n, principalLent: 1n })).toBe(0);
+  });
+
   it('is never higher with more principal owed, also of another loan', () => {
     const amount = fc.bigInt({ min: 0n, max: 10n ** 15n });
     holds(

@@ -38,6 +38,21 @@ describe('dates', () => {
     expect(() => daysBetween('2024-01-01', 'x')).toThrow(RangeError);
   });
 
+  it('knows how many days each month has', () => {
+    const lengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    lengths.forEach((length, index) => {
+      const dayOf = (day: number) =>
+        `2026-${String(index + 1).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+      expect([0, 1, length, length + 1].map((day) => isDate(dayOf(day)))).toEqual([false, true, true, false]);
+    });
+  });
+
+  it('counts due dates of several months, weeks and days', () => {
+    expect([1, 4].map((k) => dueDate('2026-01-31', k, 3, 'months'))).toEqual(['2026-04-30', '2027-01-31']);
+    expect(dueDate('2026-01-31', 4, 3, 'weeks')).toBe('2026-04-25');
+    expect(dueDate('2026-01-31', 4, 3, 'days')).toBe('2026-02-12');
+  });
+
   it('is one day past due the day after the due date', () => {
     const days = ['2026-01-31', '2026-02-01', '2026-02-02', '2026-03-01'].map((day) =>
       daysPastDue('2026-02-01', day),

@@ -26,6 +26,34 @@ describe('a flat loan', () => {
     expect(owed({ ...terms, installments: 1, every: 365, unit: 'days' })).toBe(105_000n);
   });
 
+  it('rounds once over months of years that differ in length', () => {
+    // 1200.00 at 12 % from 1 September 2027: four months of 30/365 and eight of 30/366 are 141.7687.
+    const across: LoanTerms = {
+      ...terms,
+      principal: 120_000n,
+      annualRate: '0.12',
+      dayCount: '30/actual',
+      periodInterest: 'actual_days',
+      startOn: '2027-09-01',
+    };
+    expect(owed(across) - across.principal).toBe(14_177n);
+    // The running total, rounded: 11.8356, 23.6712, 35.5068, 47.3425, then 11.8033 a month.
+    const interests = buildSchedule(across).map(({ interest }) => interest);
+    expect(interests.slice(0, 6)).toEqual([1184n, 1183n, 1184n, 1183n, 1181n, 1180n]);
+  });
+
+  it('asks for no principal in a row whose interest is more than the instalment', () => {
+    const rows = buildSchedule({
+      ...terms,
+      annualRate: '0.24',
+      dayCount: '30/360',
+      periodInterest: 'actual_days',
+      firstDueOn: '2031-01-31',
+    });
+    expect(rows[0]).toMatchObject({ principal: 0n, interest: 120_000n, balance: 100_000n });
+    expect(rows[1]?.balance).toBeLessThan(100_000n);
+  });
+
   it('rounds each row on its own when told so', () => {
     expect(owed({ ...terms, interestRounding: 'per_period' })).toBe(105_004n);
   });

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { periodsOf } from './periods.js';
+import { yearFraction } from './day-count.js';
+import { dayNumber } from './dates.js';
+import { partOf, periodsOf, type Period } from './periods.js';
 import { buildSchedule, installmentTotal } from './schedule.js';
 import type { LoanTerms } from './terms.js';
 
@@ -37,6 +39,55 @@ describe('periods', () => {
     expect(years({ ...terms, unit: 'weeks', every: 2 })[0]).toBeCloseTo(14 / 360, 12);
   });
 
+  it('of 30-day months are over the year in which they begin', () => {
+    const of = (startOn: string) => years({ ...terms, dayCount: '30/actual', startOn })[0];
+    expect(of('2026-01-01')).toBeCloseTo(30 / 365, 12);
+    expect(of('2027-12-31')).toBeCloseTo(30 / 365, 12);
+    expect(of('2028-01-01')).toBeCloseTo(30 / 366, 12);
+  });
+
+  it('that are irregular and not of 30-day months have their own days', () => {
+    const first = (given: Partial<LoanTerms>) => years({ ...terms, firstDueOn: '2024-02-25', ...given })[0];
+    expect(first({ dayCount: 'actual/365' })).toBeCloseTo(46 / 365, 12);
+    expect(first({ dayCount: 'actual/360' })).toBeCloseTo(46 / 360, 12);
+    expect(first({ dayCount: 'actual/actual' })).toBeCloseTo(46 / 366, 12);
+    expect(first({ unit: 'weeks' })).toBeCloseTo(46 / 360, 12);
+    expect(first({ unit: 'days' })).toBeCloseTo(46 / 360, 12);
+    expect(first({ dayCount: '30/actual', unit: 'weeks' })).toBeCloseTo(46 / 366, 12);
+    expect(first({ periodInterest: 'equal_periods' })).toBeCloseTo(1 / 12, 12);
+  });
+
+  it('have parts by the day count, or by their days where they have none', () => {
+    const part = (given: Partial<LoanTerms>, startOn: string, to: string) => {
+      const all = { ...terms, ...given, startOn };
+      const [period] = periodsOf(all) as [Period];
+      const { numerator, denominator } = partOf(all, period, period.from, dayNumber(to));
+      return numerator / denominator;
+    };
+    // 17 days of 2027 and 14 of 2028: to 31 December 16 days of a year of 365, to 5 January 17 and 4 of 366.
+    expect(part({ dayCount: 'actual/actual' }, '2027-12-15', '2027-12-31')).toBeCloseTo(16 / 365, 12);
+    expect(part({ dayCount: 'actual/actual' }, '2027-12-15', '2028-01-05')).toBeCloseTo(
+      17 / 365 + 4 / 366,
+      12,
+    );
+    expect(part({ dayCount: 'actual/360' }, '2027-12-15', '2027-12-31')).toBeCloseTo(16 / 360, 12);
+    expect(part({ periodInterest: 'equal_periods' }, '2027-12-15', '2027-12-31')).toBeCloseTo(
+      16 / 31 / 12,
+      12,
+    );
+    expect(part({ dayCount: '30/360' }, '2027-12-15', '2027-12-31')).toBeCloseTo((16 / 31) * (30 / 360), 12);
+  });
+
+  it('count by the bond basis where a 30-day convention is asked for a fraction', () => {
+    const fraction = (dayCount: '30/360' | '30/actual', from: string, to: string) => {
+      const { numerator, denominator } = yearFraction(dayCount, dayNumber(from), dayNumber(to));
+      return [numerator, denominator];
+    };
+    expect(fraction('30/360', '2026-01-31', '2026-03-31')).toEqual([60, 360]);
+    expect(fraction('30/actual', '2026-01-31', '2026-03-31')).toEqual([60, 365]);
+    expect(fraction('30/actual', '2028-01-15', '2028-02-14')).toEqual([29, 366]);
+  });
+
   it('that are equal do not depend on the days', () => {
     expect(years({ ...terms, periodInterest: 'equal_periods', unit: 'weeks' })[0]).toBeCloseTo(1 / 52, 12);
     expect(years({ ...terms, periodInterest: 'equal_periods', unit: 'days', every: 73 })[0]).toBeCloseTo(
@@ -62,8 +113,13 @@ describe('periods', () => {
 
   it('need terms that make sense', () => {
     expect(() => buildSchedule({ ...terms, principal: 0n })).toThrow(RangeError);
-    expect(() => buildSchedule({ ...terms, installments: 0 })).toThrow(RangeError);
-    expect(() => buildSchedule({ ...terms, every: 0 })).toThrow(RangeError);
+    for (const wrong of [0, -1, 1.5]) {
+      expect(() => buildSchedule({ ...terms, installments: wrong })).toThrow(
+        'a loan has at least one instalment',
+      );
+      expect(() => buildSchedule({ ...terms, every: wrong })).toThrow('a period has at least one unit');
+    }
+    expect(buildSchedule({ ...terms, installments: 1 })).toHaveLength(1);
     expect(() => buildSchedule({ ...terms, annualRate: '5%' })).toThrow(RangeError);
   });
 });

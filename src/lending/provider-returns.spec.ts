@@ -73,6 +73,11 @@ describe("a provider's returns", () => {
     });
   });
 
+  it('count what is left to the last unit, and no flow of nothing', () => {
+    const left = (claims: bigint) => providerReturns({ ...base, claims }, '2027-01-01').realised.flows.length;
+    expect([0n, 1n, 2n].map(left)).toEqual([3, 4, 4]);
+  });
+
   it('have no rate where everything is lost', () => {
     const lost = { ...base, loans: base.loans.slice(0, 1), claims: 100_000n, claimsPastDue: 100_000n };
     expect(providerReturns(lost, '2027-01-01').conservative).toMatchObject({

@@ -42,6 +42,36 @@ describe('splitCumulative', () => {
     );
   });
 
+  it('keeps the promise for each component, not for their sum', () => {
+    let worst = 0n;
+    const hundredths = (owed: bigint, total: bigint) => ((owed < 0n ? -owed : owed) * 100n) / total;
+    fc.assert(
+      fc.property(
+        weights,
+        fc.array(fc.tuple(fc.bigInt(0n, 9000n), fc.bigInt(0n, 900n)), { maxLength: 30 }),
+        (w, p) => {
+          const total = w.reduce((sum, weight) => sum + weight, 0n);
+          const parts = [0, 1].map((component) =>
+            payAll(
+              w,
+              p.map((pair) => pair[component] as bigint),
+            ),
+          );
+          const paid = p.reduce((sum, [principal, interest]) => sum + principal + interest, 0n);
+          w.forEach((weight, index) => {
+            const held = (parts[0]?.[index] as bigint) + (parts[1]?.[index] as bigint);
+            const off = hundredths(held * total - paid * weight, total);
+            if (off > worst) worst = off;
+          });
+        },
+      ),
+      { numRuns: 300, seed: 9 },
+    );
+    // Docs and proof promise a unit for each component; together it is more than one, and less than two.
+    expect(worst).toBeGreaterThan(100n);
+    expect(worst).toBeLessThan(200n);
+  });
+
   it('closes principal at exactly what each provider lent', () => {
     fc.assert(
       fc.property(

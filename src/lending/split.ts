@@ -14,7 +14,8 @@ const HORIZON = 64n;
 
 /**
  * Each provider's part of a payment, minor units, by cumulative entitlement, clamped (rule 16): the parts add up
- * to `amount`, none is negative, and each provider is within one unit of its entitlement afterwards.
+ * to `amount`, none is negative, and each provider is within one unit of its entitlement to this component afterwards.
+ * Components are split each on its own (rule 17), so that of several together it can be off by nearly as many units.
  * Throws RangeError on impossible input, Error if the last promise does not hold.
  */
 export function splitCumulative(input: SplitInput): bigint[] {

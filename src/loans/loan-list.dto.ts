@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, IsUUID } from 'class-validator';
 import { IsCalendarDate } from '../common/calendar-date.js';
-import { IsCount, IsOneOrMoreOf, IsSearch } from '../common/filters.js';
+import { IsCount, IsOneOrMoreOf, IsSearch, SEARCHED, SHORTENED } from '../common/filters.js';
 import { TableQuery } from '../common/paging.js';
 import { LOAN_STATUSES } from './loan.entity.js';
 import { LoanResponse } from './loans.dto.js';
@@ -46,8 +46,8 @@ export class LoanListQuery extends TableQuery {
   started_to?: string;
 
   @IsSearch(
-    "Staff only: the id of a loan, or a piece of its customer's username or name, in any case.",
-    'ada',
+    `Staff only: ${SEARCHED} of the customer, in any order and case, or the id of a loan ${SHORTENED}.`,
+    'okoye ada',
   )
   search?: string;
 }

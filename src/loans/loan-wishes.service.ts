@@ -5,6 +5,7 @@ import { bandFor, type RankedBand } from '../bank-config/score-bands.js';
 import { outcomeOf } from '../common/amounts.js';
 import type { Outcome } from '../common/batcher.js';
 import { Clock } from '../common/clock.js';
+import { DomainError } from '../common/problems.js';
 import type { Tx } from '../common/transactions.js';
 import type { Customer } from '../customers/customer.entity.js';
 import { CustomersService } from '../customers/customers.service.js';
@@ -45,7 +46,8 @@ export class LoanWishes {
 
   /**
    * The wishes of requests, in order, and the configuration that their loans are granted on. Refuses what
-   * `assertMayBorrow` and `assertRepayable` do, and what ails a quote. `today` is the business date of the transaction, on which the loans start: one sent after this has it to itself. Locks the customers, then the
+   * `assertMayBorrow` and `assertRepayable` do, `queue_not_offered`, and what ails a quote. `today` is the business date
+   * of the transaction, on which the loans start: one sent after this has it to itself. Locks the customers, then the
    * quotes.
    */
   async check(
@@ -114,5 +116,11 @@ function mayQueue(
   { whenUnfunded, queueOnRequest }: Pick<BankConfiguration, 'whenUnfunded' | 'queueOnRequest'>,
 ): boolean {
   if (whenUnfunded === 'queue') return asked !== false;
-  return asked === true && queueOnRequest;
+  if (asked === true && !queueOnRequest) {
+    throw new DomainError(
+      'queue_not_offered',
+      'The bank lets no request wait for money. Leave queue out, and ask again if the loan is refused.',
+    );
+  }
+  return asked === true;
 }

@@ -9,11 +9,11 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CurrentUser, Roles, type Caller } from '../auth/access.js';
-import { CsvList } from '../common/csv-list.js';
+import { alsoCsv, CsvList } from '../common/csv-list.js';
 import { Context, MovesMoney, sendAnswer } from '../common/command-context.js';
 import { IdParam } from '../common/id-param.js';
 import type { CommandContext } from '../common/money-commands.js';
-import { ListUrl } from '../common/paging.js';
+import { ListUrl } from '../common/links.js';
 import { Refuses } from '../common/refuses.js';
 import { invalidFields } from '../common/validation.js';
 import { LoanListQuery, LoanListResponse, ShownLoanResponse } from './loan-list.dto.js';
@@ -56,6 +56,7 @@ export class LoansController {
     'account_disabled',
     'score_too_low',
     'amount_out_of_range',
+    'queue_not_offered',
     'loan_does_not_amortise',
     'insufficient_funds',
     'quote_not_found',
@@ -72,7 +73,7 @@ export class LoansController {
     return sendAnswer(reply, await this.service.request(request, context));
   }
 
-  @Get()
+  @Get(alsoCsv())
   @ApiOperation({
     summary: 'List loans',
     description:

@@ -7,6 +7,7 @@ import { IfSent } from '../common/if-sent.js';
 import { daysPastDue } from '../lending/days-past-due.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { standingOf } from './loan-summary.js';
+import type { Owed } from './loan-today.js';
 import type { Loan, LoanStatus } from './loan.entity.js';
 
 /** Either an amount, on the bank's terms, or a quote. */
@@ -25,7 +26,7 @@ export class RequestLoanDto {
 
   /**
    * With an amount: whether the loan waits for money where the providers cannot fund it now. Left out: as the bank has
-   * it (`when_unfunded`).
+   * it (`when_unfunded`). True is refused where the bank lets no request wait (`queue_on_request`).
    * @example true
    */
   @IfSent()
@@ -65,7 +66,12 @@ export class LoanResponse {
   /** @example "active" */
   status!: LoanStatus;
   /**
-   * Principal, interest and late interest, as they are known: what was paid and what is left.
+   * The business date at whose end the figures below are true.
+   * @example "2026-11-23"
+   */
+  as_of!: string;
+  /**
+   * Principal, interest and late interest: what was paid and what is left, when what is not due yet is paid on time.
    * @example "1050.00"
    */
   amount_due!: string;
@@ -79,7 +85,7 @@ export class LoanResponse {
   /** @example "916.67" */
   principal_outstanding!: string;
   /**
-   * Late interest booked so far, paid or not; it is part of `amount_due`.
+   * Late interest so far, paid or not; it is part of `amount_due`.
    * @example "0.00"
    */
   late_interest!: string;
@@ -91,8 +97,7 @@ export class LoanResponse {
    */
   next_due_date!: string | null;
   /**
-   * What is left of that instalment. Of an overdue one it has the late interest up to the last day-close; the schedule
-   * has it up to any date.
+   * What is left of that instalment, with its late interest.
    * @example "87.50"
    */
   next_due_amount!: string;
@@ -169,6 +174,7 @@ export function toLoanResponse(loan: ShownLoan, businessDate: string): LoanRespo
     interest_method: loan.interestMethod,
     installments: loan.installments,
     status: loan.status,
+    as_of: businessDate,
     amount_due: formatMoney(loan.amountDue, decimals),
     total_paid: formatMoney(loan.totalPaid, decimals),
     remaining_balance: formatMoney(standingOf(loan).balance, decimals),
@@ -204,15 +210,22 @@ export interface LoanRow {
   credit_score: number | null;
   score_band: string | null;
   created_at: Date;
+  assessed_on: string;
+  late_interest_rate: string;
+  written_off_on: string | null;
 }
 
 /** With the business date, by which it is told how late a loan is. */
 export const LOAN_COLUMNS = `${BUSINESS_DATE} AS today, l.id, l.customer_id, l.currency, l.amount, l.duration, l.interest_rate,
   l.interest_method, l.installments, l.status, l.amount_due, l.total_paid, l.principal_outstanding,
-  l.late_interest, l.next_due_on, l.next_due_amount, l.credit_score, l.score_band, l.created_at`;
+  l.late_interest, l.next_due_on, l.next_due_amount, l.credit_score, l.score_band, l.created_at, l.assessed_on,
+  l.late_interest_rate, l.written_off_on`;
 
-/** What a caller may see of a loan: its score is nobody's but its customer's and the bank's. */
-export function rowToLoanResponse(row: LoanRow, caller: Caller): LoanResponse {
+/**
+ * What a caller may see of a loan: its score is nobody's but its customer's and the bank's. `owed` is what it owes today,
+ * where it has outgrown its row.
+ */
+export function rowToLoanResponse(row: LoanRow, caller: Caller, owed?: Owed): LoanResponse {
   const isLender = caller.role === 'provider';
   return toLoanResponse(
     {
@@ -225,12 +238,12 @@ export function rowToLoanResponse(row: LoanRow, caller: Caller): LoanResponse {
       interestMethod: row.interest_method,
       installments: row.installments,
       status: row.status,
-      amountDue: BigInt(row.amount_due),
-      totalPaid: BigInt(row.total_paid),
-      principalOutstanding: BigInt(row.principal_outstanding),
-      lateInterest: BigInt(row.late_interest),
-      nextDueOn: row.next_due_on,
-      nextDueAmount: BigInt(row.next_due_amount),
+      amountDue: owed?.amountDue ?? BigInt(row.amount_due),
+      totalPaid: owed?.totalPaid ?? BigInt(row.total_paid),
+      principalOutstanding: owed?.principalOutstanding ?? BigInt(row.principal_outstanding),
+      lateInterest: owed?.lateInterest ?? BigInt(row.late_interest),
+      nextDueOn: owed ? owed.nextDueOn : row.next_due_on,
+      nextDueAmount: owed?.nextDueAmount ?? BigInt(row.next_due_amount),
       creditScore: isLender ? null : row.credit_score,
       scoreBand: isLender ? null : row.score_band,
       createdAt: row.created_at,

@@ -2,11 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { assertStaffFilters, isStaff, type Caller } from '../auth/access.js';
+import { searchByCustomer } from '../auth/search-by-customer.js';
 import { BUSINESS_DATE } from '../common/clock.js';
-import { assertInOrder, nameContains, oneOrMore, shownName } from '../common/filters.js';
+import { assertInOrder, oneOrMore, shownName } from '../common/filters.js';
 import { conditions, readPage, type Page } from '../common/paging.js';
 import { DomainError } from '../common/problems.js';
 import type { LoanListQuery, ShownLoanResponse } from './loan-list.dto.js';
+import { isOutgrown, owedByOutgrown, type Owed } from './loan-today.js';
 import { Loan } from './loan.entity.js';
 import { LOAN_COLUMNS, rowToLoanResponse, type LoanResponse, type LoanRow } from './loans.dto.js';
 
@@ -32,8 +34,6 @@ const NAMED = {
 const UNNAMED = { columns: LOAN_COLUMNS, from: 'loans l' };
 const shownTo = (caller: Caller) => (isStaff(caller) ? NAMED : UNNAMED);
 
-const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 @Injectable()
 export class LoansQueries {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
@@ -42,8 +42,15 @@ export class LoansQueries {
    * A customer's own loans, those a provider funded, or all of them for staff. Throws `validation_failed` for a range
    * that ends before it begins, and for filters that are not the caller's.
    */
-  list(query: LoanListQuery, url: string, caller: Caller): Promise<Page<ShownLoanResponse>> {
-    return readPage(
+  async list(query: LoanListQuery, url: string, caller: Caller): Promise<Page<ShownLoanResponse>> {
+    const narrowed = filters(query, caller);
+    const searched = await searchByCustomer(this.db, query.search, {
+      rows: 'loans l',
+      ids: ['l.id'],
+      owner: 'l.customer_id',
+      user: 'c',
+    });
+    const page = await readPage(
       this.db,
       {
         ...shownTo(caller),
@@ -52,14 +59,17 @@ export class LoansQueries {
           'l.customer_id = $?': caller.role === 'customer' ? caller.id : undefined,
           [FUNDED_BY]: caller.role === 'provider' ? caller.id : query.provider,
           'l.customer_id = ($?)': query.customer,
-          ...filters(query, caller),
+          ...narrowed,
+          ...searched,
         }),
         query,
         url,
         exactCount: !isStaff(caller) || query.count === 'exact',
       },
-      (row: NamedRow) => toShownLoan(row, caller),
+      (row: NamedRow) => row,
     );
+    const owed = await owedToday(this.db.manager, page.results);
+    return { ...page, results: page.results.map((row) => toShownLoan(row, caller, owed.get(row.id))) };
   }
 
   /** As `getLoan`, with the customer's name for staff. */
@@ -70,7 +80,7 @@ export class LoansQueries {
       [id, caller.id],
     );
     if (!row) throw new DomainError('loan_not_found', `There is no loan ${id}.`);
-    return toShownLoan(row, caller);
+    return toShownLoan(row, caller, (await owedToday(this.db.manager, [row])).get(row.id));
   }
 
   /**
@@ -80,14 +90,14 @@ export class LoansQueries {
   async getLoan(
     id: string,
     caller: Caller,
-    manager: Pick<EntityManager, 'query'> = this.db,
+    manager: Pick<EntityManager, 'query' | 'createQueryBuilder'> = this.db.manager,
   ): Promise<LoanResponse> {
     const [row]: LoanRow[] = await manager.query(
       `SELECT ${LOAN_COLUMNS} FROM loans l WHERE l.id = $1 AND ${CONCERNS[caller.role].replace('$?', '$2')}`,
       [id, caller.id],
     );
     if (!row) throw new DomainError('loan_not_found', `There is no loan ${id}.`);
-    return rowToLoanResponse(row, caller);
+    return rowToLoanResponse(row, caller, (await owedToday(manager, [row])).get(row.id));
   }
 
   /** The whole loan, for what is derived from it; throws `loan_not_found` as `getLoan` does. */
@@ -102,9 +112,32 @@ export class LoansQueries {
   }
 }
 
-function toShownLoan(row: NamedRow, caller: Caller): ShownLoanResponse {
+function owedToday(
+  manager: Pick<EntityManager, 'query' | 'createQueryBuilder'>,
+  rows: readonly LoanRow[],
+): Promise<Map<string, Owed>> {
+  const outgrown = rows.filter((row) =>
+    isOutgrown(
+      {
+        nextDueOn: row.next_due_on,
+        assessedOn: row.assessed_on,
+        interestMethod: row.interest_method,
+        lateInterestRate: row.late_interest_rate,
+        writtenOffOn: row.written_off_on,
+      },
+      row.today,
+    ),
+  );
+  return owedByOutgrown(
+    manager,
+    outgrown.map(({ id }) => id),
+    outgrown[0]?.today ?? '',
+  );
+}
+
+function toShownLoan(row: NamedRow, caller: Caller, owed?: Owed): ShownLoanResponse {
   // A copy of each row by spreading it was a twentieth of what a list costs.
-  return Object.assign(rowToLoanResponse(row, caller), { customer_name: row.customer_name ?? null });
+  return Object.assign(rowToLoanResponse(row, caller, owed), { customer_name: row.customer_name ?? null });
 }
 
 /** What narrows a list beyond whose loans they are. */
@@ -115,7 +148,6 @@ function filters(query: LoanListQuery, caller: Caller): Record<string, unknown> 
   assertInOrder(['days_past_due_from', lateFrom], ['days_past_due_to', lateTo]);
   assertInOrder(['started_from', query.started_from], ['started_to', query.started_to]);
   const statuses = oneOrMore(query.status);
-  const isId = search !== undefined && ID.test(search);
   return {
     // One status has its loans in order in an index.
     'l.status = $?': statuses?.length === 1 ? statuses[0] : undefined,
@@ -124,7 +156,5 @@ function filters(query: LoanListQuery, caller: Caller): Record<string, unknown> 
     [`(l.next_due_on IS NULL OR l.next_due_on >= ${BUSINESS_DATE} - $?::int)`]: lateTo,
     'l.start_on >= $?': query.started_from,
     'l.start_on <= $?': query.started_to,
-    'l.id = $?': isId ? search : undefined,
-    [nameContains('c')]: isId ? undefined : search,
   };
 }

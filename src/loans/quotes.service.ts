@@ -9,6 +9,7 @@ import { lockById } from '../common/built-once.js';
 import { Clock } from '../common/clock.js';
 import { newId } from '../common/ids.js';
 import { DomainError } from '../common/problems.js';
+import { Retention } from '../common/retention.js';
 import { Transactions, type Tx } from '../common/transactions.js';
 import { CustomersService } from '../customers/customers.service.js';
 import { explainRefusals, scoreTooLow } from '../scoring/score-refusals.js';
@@ -22,6 +23,11 @@ export interface QuoteRequest {
   installments?: number | undefined;
 }
 
+/** Of one customer: enough to compare, and no way to fill the database. */
+const MOST_UNUSED = 30;
+/** Until then it is said that it has expired, not that there was none. */
+const KEPT_EXPIRED = '7 days';
+
 const lockQuotes = lockById(Quote);
 
 /** What a loan would cost, kept so that it costs just that. */
@@ -33,9 +39,18 @@ export class QuotesService {
     private readonly bankConfig: BankConfigService,
     private readonly calendar: BusinessCalendar,
     private readonly clock: Clock,
-  ) {}
+    retention: Retention,
+  ) {
+    retention.forget(
+      'quotes',
+      `DELETE FROM quotes WHERE loan_id IS NULL AND expires_at < now() - interval '${KEPT_EXPIRED}'`,
+    );
+  }
 
-  /** Keeps a quote until its business date ends. Refuses what a request for that loan would be refused for. */
+  /**
+   * Keeps a quote until its business date ends. Refuses what a request for that loan would be refused for. A customer
+   * has 30 quotes without a loan at most: the oldest makes room for the new one.
+   */
   quote({ customerId, amount, installments }: QuoteRequest): Promise<Quote> {
     return this.transactions.run(async (tx) => {
       const [today, customers, config] = await Promise.all([
@@ -62,6 +77,12 @@ export class QuotesService {
       assertInstallments(quote.installments, config);
       assertRepayable(config, { ...quote, band });
       await tx.insert(Quote, quote);
+      await tx.query(
+        `DELETE FROM quotes WHERE id IN (
+           SELECT id FROM quotes WHERE customer_id = $1 AND loan_id IS NULL AND id <> $2
+           ORDER BY id DESC OFFSET $3)`,
+        [customerId, quote.id, MOST_UNUSED - 1],
+      );
       return quote;
     });
   }

@@ -4,7 +4,7 @@ import { IsCalendarDate } from '../common/calendar-date.js';
 import { PageQuery } from '../common/paging.js';
 import { ExplanationResponse } from './explanation.dto.js';
 import { LOAN_STATUSES, type LoanStatus } from '../loans/loan.entity.js';
-import { LOAN_EVENT_KINDS } from '../loans/loan-event.entity.js';
+import { LOAN_EVENT_KINDS, type LoanEventKind } from '../loans/loan-event.entity.js';
 
 export class ScheduleQuery {
   /** The schedule at the end of that business date; a later one shows what comes of paying no more. Today when left out. */
@@ -169,14 +169,12 @@ export class StandingResponse {
   remaining_balance!: string;
 }
 
-export const HISTORY_KINDS = ['disbursed', ...LOAN_EVENT_KINDS] as const;
-
 export class HappeningResponse {
   /** @example "0198c0de-8888-7000-8000-000000000001" */
   id!: string;
   /** @example "payment" */
-  @ApiProperty({ enum: HISTORY_KINDS })
-  kind!: (typeof HISTORY_KINDS)[number];
+  @ApiProperty({ enum: LOAN_EVENT_KINDS })
+  kind!: LoanEventKind;
   /** @example "2026-12-24" */
   business_date!: string;
   /** @example "2026-12-24T10:00:00.000Z" */

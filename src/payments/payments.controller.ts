@@ -3,20 +3,18 @@ import {
   ApiBearerAuth,
   ApiBody,
   ApiCreatedResponse,
-  ApiExtraModels,
   ApiOkResponse,
   ApiOperation,
   ApiTags,
-  getSchemaPath,
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CurrentUser, isStaff, Roles, type Caller } from '../auth/access.js';
-import { CsvList } from '../common/csv-list.js';
+import { alsoCsv, CsvList } from '../common/csv-list.js';
 import { Context, MovesMoney, sendAnswer } from '../common/command-context.js';
 import { DryRunQuery } from '../common/dry-run.js';
 import { IdParam } from '../common/id-param.js';
 import type { CommandContext } from '../common/money-commands.js';
-import { ListUrl } from '../common/paging.js';
+import { ListUrl } from '../common/links.js';
 import { DomainError } from '../common/problems.js';
 import { Refuses } from '../common/refuses.js';
 import { LoanStatements } from './loan-statements.queries.js';
@@ -34,8 +32,21 @@ import {
   ShownPaymentResponse,
 } from './payments.dto.js';
 import { PaymentsQueries } from './payments.queries.js';
-import { PaymentsService } from './payments.service.js';
+import { PaymentsService, type PaymentRequest } from './payments.service.js';
 import { ReversalsService } from './reversals.service.js';
+
+const LOAN = '0198c0de-4444-7000-8000-000000000001';
+const PaymentBody = () =>
+  ApiBody({
+    type: MakePaymentDto,
+    examples: {
+      today: { summary: 'A payment of today', value: { loan: LOAN, amount: '87.50' } },
+      past: {
+        summary: 'Staff: one that came earlier',
+        value: { loan: LOAN, amount: '87.50', value_date: '2026-11-20' },
+      },
+    },
+  });
 
 @ApiTags('Payments')
 @ApiBearerAuth()
@@ -56,41 +67,41 @@ export class PaymentsController {
     description:
       'Any amount up to what pays the loan off. It goes to the oldest instalment first, inside it in the loan’s ' +
       "allocation order, and is split among the wallets of the loan's providers by their shares, to the cent, in " +
-      'one transaction. Staff may pay for a customer and date the payment in the past. With `dry_run=1` the answer ' +
-      'is 200 and a preview: the loan before and after.',
+      'one transaction. Staff may pay for a customer and date the payment in the past. With `?dry_run=1` it answers ' +
+      'what `POST /api/payments/preview/` does.',
   })
-  @ApiBody({
-    type: MakePaymentDto,
-    examples: {
-      today: {
-        summary: 'A payment of today',
-        value: { loan: '0198c0de-4444-7000-8000-000000000001', amount: '87.50' },
-      },
-      past: {
-        summary: 'Staff: one that came earlier',
-        value: { loan: '0198c0de-4444-7000-8000-000000000001', amount: '87.50', value_date: '2026-11-20' },
-      },
-    },
-  })
-  @ApiExtraModels(PaymentPreviewResponse)
-  @ApiOkResponse({ type: PaymentPreviewResponse, description: 'The preview of a dry run.' })
+  @PaymentBody()
   @ApiCreatedResponse({ type: MadePaymentResponse })
   @MovesMoney()
   @Refuses('loan_not_found', 'loan_not_paid_out', 'loan_already_paid', 'payment_exceeds_balance')
   async pay(
-    @Body() { loan, amount, value_date: valueDate }: MakePaymentDto,
+    @Body() body: MakePaymentDto,
     @Query() { dry_run: dryRun }: DryRunQuery,
     @CurrentUser() caller: Caller,
     @Context() context: CommandContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
-    if (valueDate !== undefined && !isStaff(caller)) {
-      throw new DomainError('forbidden', 'Only bank staff may date a payment: leave value_date out.');
+    if (dryRun === undefined) {
+      return sendAnswer(reply, await this.service.pay(toPaymentRequest(body, caller), context));
     }
-    const request = { caller, loanId: loan.toLowerCase(), amount, valueDate };
-    if (dryRun === undefined) return sendAnswer(reply, await this.service.pay(request, context));
     void reply.status(200);
-    return this.previews.pay(request, caller);
+    return this.previewPayment(body, caller);
+  }
+
+  @Post('preview')
+  @HttpCode(200)
+  @Roles('customer', 'staff')
+  @ApiOperation({
+    summary: 'Try a payment',
+    description: 'What it would pay and to whom, and the loan before and after. Nothing changes.',
+  })
+  @PaymentBody()
+  @Refuses('loan_not_found', 'loan_not_paid_out', 'loan_already_paid', 'payment_exceeds_balance')
+  previewPayment(
+    @Body() body: MakePaymentDto,
+    @CurrentUser() caller: Caller,
+  ): Promise<PaymentPreviewResponse> {
+    return this.previews.pay(toPaymentRequest(body, caller), caller);
   }
 
   @Post(':id/reverse')
@@ -101,35 +112,42 @@ export class PaymentsController {
     description:
       'For a payment that never really came, such as a bounced cheque. The loan becomes what it would be without it, ' +
       'and every provider gives back its share: from its wallet, and what the wallet lacks it owes to the bank ' +
-      '(`receivable_amount`). The payment stays on record, marked as reversed. With `dry_run=1` nothing changes.',
+      '(`receivable_amount`). The payment stays on record, marked as reversed. With `?dry_run=1` it answers what ' +
+      '`POST /api/payments/{id}/reverse/preview/` does.',
   })
-  @ApiExtraModels(ReversalPreviewResponse)
-  @ApiOkResponse({
-    description: 'The payment as it is now; with `dry_run=1` a preview.',
-    schema: {
-      oneOf: [
-        { $ref: getSchemaPath(ReversedPaymentResponse) },
-        { $ref: getSchemaPath(ReversalPreviewResponse) },
-      ],
-    },
-  })
-  @ApiExtraModels(ReversedPaymentResponse)
+  @ApiOkResponse({ description: 'The payment as it is now.', type: ReversedPaymentResponse })
   @MovesMoney()
   @Refuses('payment_not_found', 'payment_already_reversed')
   async reverse(
-    @Param() { id }: IdParam,
-    @Body() { reason }: ReversePaymentDto,
+    @Param() param: IdParam,
+    @Body() body: ReversePaymentDto,
     @Query() { dry_run: dryRun }: DryRunQuery,
     @CurrentUser() caller: Caller,
     @Context() context: CommandContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
-    const request = { staffId: caller.id, paymentId: id, reason };
-    if (dryRun === undefined) return sendAnswer(reply, await this.reversals.reverse(request, context));
-    return this.previews.reverse(request, caller);
+    if (dryRun !== undefined) return this.previewReversal(param, body, caller);
+    const request = { staffId: caller.id, paymentId: param.id, reason: body.reason };
+    return sendAnswer(reply, await this.reversals.reverse(request, context));
   }
 
-  @Get()
+  @Post(':id/reverse/preview')
+  @HttpCode(200)
+  @Roles('staff')
+  @ApiOperation({
+    summary: 'Try to take a payment back',
+    description: 'The payment as it would be, and the loan before and after. Nothing changes.',
+  })
+  @Refuses('payment_not_found', 'payment_already_reversed')
+  previewReversal(
+    @Param() { id }: IdParam,
+    @Body() { reason }: ReversePaymentDto,
+    @CurrentUser() caller: Caller,
+  ): Promise<ReversalPreviewResponse> {
+    return this.previews.reverse({ staffId: caller.id, paymentId: id, reason }, caller);
+  }
+
+  @Get(alsoCsv())
   @Roles('customer', 'staff')
   @ApiOperation({
     summary: 'List payments',
@@ -155,4 +173,14 @@ export class PaymentsController {
     const payment = await this.queries.getPayment(id, caller);
     return { ...payment, installments: await this.statements.installmentsOf(payment, caller) };
   }
+}
+
+function toPaymentRequest(
+  { loan, amount, value_date: valueDate }: MakePaymentDto,
+  caller: Caller,
+): PaymentRequest {
+  if (valueDate !== undefined && !isStaff(caller)) {
+    throw new DomainError('forbidden', 'Only bank staff may date a payment: leave value_date out.');
+  }
+  return { caller, loanId: loan.toLowerCase(), amount, valueDate };
 }

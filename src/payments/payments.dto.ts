@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
 import { IsAmount } from '../common/amounts.js';
 import { IsCalendarDate } from '../common/calendar-date.js';
+import { IsSearch, SEARCHED, SHORTENED } from '../common/filters.js';
 import { IfSent } from '../common/if-sent.js';
 import { TableQuery } from '../common/paging.js';
 import type { PaymentShare } from '../ledger/postings.js';
@@ -70,6 +71,12 @@ export class PaymentListQuery extends TableQuery {
   @IsOptional()
   @IsCalendarDate('2026-11-30')
   value_date_to?: string;
+
+  @IsSearch(
+    `Staff only: ${SEARCHED} of the customer, or the id of a payment or of its loan ${SHORTENED}.`,
+    'okoye',
+  )
+  search?: string;
 }
 
 /** What one provider's wallet got of a payment. */

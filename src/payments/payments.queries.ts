@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import { isStaff, type Caller } from '../auth/access.js';
+import { assertStaffFilters, isStaff, type Caller } from '../auth/access.js';
+import { searchByCustomer } from '../auth/search-by-customer.js';
 import { assertInOrder, shownName } from '../common/filters.js';
 import { conditions, readPage, type Page } from '../common/paging.js';
 import { DomainError } from '../common/problems.js';
@@ -60,7 +61,14 @@ export class PaymentsQueries {
   /** A customer's own payments, or all of them for staff. */
   async list(query: PaymentListQuery, url: string, caller: Caller): Promise<Page<ListedPaymentResponse>> {
     const { value_date_from: from, value_date_to: to } = query;
+    assertStaffFilters(caller, { search: query.search });
     assertInOrder(['value_date_from', from], ['value_date_to', to]);
+    const searched = await searchByCustomer(this.db, query.search, {
+      rows: 'payments y',
+      ids: ['y.id', 'y.loan_id'],
+      owner: 'y.customer_id',
+      user: 'c',
+    });
     return readPage(
       this.db,
       {
@@ -72,6 +80,7 @@ export class PaymentsQueries {
           'y.loan_id = $?': query.loan,
           'y.value_date >= $?': from,
           'y.value_date <= $?': to,
+          ...searched,
         }),
         query,
         url,

@@ -21,7 +21,8 @@ import type { Payment } from './payment.entity.js';
 import { toPaymentDetailResponse, type MadePaymentResponse } from './payments.dto.js';
 import { applyReplay } from './rebooked.js';
 import { applyOnTime, isOnTime } from './repayment.js';
-import { componentsOf, replayLoan, type LoanFile } from './replay.js';
+import { componentsOf, replayLoan, standingBefore, type LoanFile } from './replay.js';
+import { mostPayable, type MostPayable } from './most-payable.js';
 
 /** A payment on a loan; `amount` is the request's text, in the loan's currency. Staff may date it in the past. */
 export interface PaymentRequest {
@@ -109,7 +110,9 @@ interface Change extends LoanChange {
 
 function receiveOnTime(loan: Loan, fundings: readonly Funding[], payment: Payment, today: string): Change {
   const balance = loan.amountDue - loan.totalPaid;
-  if (payment.amount > balance) throw exceeds(loan, payment.amount, balance);
+  if (payment.amount > balance) {
+    throw exceeds(loan, payment, { most: { amount: balance, closes: true }, balance, today });
+  }
   const before = standingOf(loan);
   const division = applyOnTime(loan, fundings, payment.amount, today);
   Object.assign(payment, componentsOf(division));
@@ -127,8 +130,10 @@ function receive(file: LoanFile, payment: Payment, today: string): Change {
   const { loan } = file;
   const payments = [...file.payments, { ...payment, reversed: false }];
   const replayed = replayLoan({ ...file, payments }, today);
-  if (replayed.overpaid > 0n) throw exceeds(loan, payment.amount, payment.amount - replayed.overpaid);
-  const before = standingOf(loan);
+  const before = standingBefore(file, today);
+  if (replayed.overpaid > 0n) {
+    throw exceeds(loan, payment, { most: mostPayable(file, payment, today), balance: before.balance, today });
+  }
   file.payments = payments;
   const change = applyReplay(file, replayed, payment);
   const division = replayed.divisions.get(payment.id) as PaymentDivision;
@@ -191,18 +196,26 @@ function assertOpen(loan: Loan): void {
   });
 }
 
-function exceeds(loan: Loan, amount: bigint, payoff: bigint): DomainError {
+/** What is said to be payable, tried, is taken. */
+function exceeds(
+  loan: Loan,
+  payment: Payment,
+  { most, balance, today }: { most: MostPayable; balance: bigint; today: string },
+): DomainError {
   const money = (minor: bigint) => formatMoney(minor, currencyDecimals(loan.currency));
-  return new DomainError(
-    'payment_exceeds_balance',
-    payoff === loan.amountDue - loan.totalPaid
-      ? `The loan still owes ${money(payoff)} ${loan.currency}, less than ${money(amount)}.`
-      : `The loan can be paid off with ${money(payoff)} ${loan.currency} on that day, less than ${money(amount)}.`,
-    {
-      remaining_balance: money(loan.amountDue - loan.totalPaid),
-      payoff: money(payoff),
-      requested: money(amount),
-      currency: loan.currency,
-    },
-  );
+  const [amount, requested] = [`${money(most.amount)} ${loan.currency}`, money(payment.amount)];
+  const detail = !most.closes
+    ? `At most ${amount} can count from ${payment.valueDate}: the payments after it leave no room for ${requested}.`
+    : most.amount === balance
+      ? `The loan still owes ${amount}, less than ${requested}.`
+      : `The loan can be paid off with ${amount} on that day, less than ${requested}.`;
+  return new DomainError('payment_exceeds_balance', detail, {
+    remaining_balance: money(balance),
+    as_of: today,
+    payoff: most.closes ? money(most.amount) : null,
+    most_payable: money(most.amount),
+    value_date: payment.valueDate,
+    requested,
+    currency: loan.currency,
+  });
 }

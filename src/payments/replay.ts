@@ -5,7 +5,8 @@ import { commissionOn } from '../lending/commission.js';
 import { loanPosition, payoffOn } from '../lending/loan-position.js';
 import type { Allocation } from '../lending/repayment.js';
 import { splitCumulative } from '../lending/split.js';
-import { standingOf, summarise } from '../loans/loan-summary.js';
+import { standingOf, summarise, type LoanStanding } from '../loans/loan-summary.js';
+import { standingOn } from '../loans/loan-today.js';
 import { termsOf } from '../loans/loan-terms.js';
 import type { Loan } from '../loans/loan.entity.js';
 import type { Payment } from './payment.entity.js';
@@ -29,6 +30,8 @@ export interface LoanFile {
 export interface Replayed {
   divisions: Map<string, PaymentDivision>;
   overpaid: bigint;
+  /** What is still owed. */
+  outstanding: bigint;
   apply: () => { lateInterest: bigint };
 }
 
@@ -64,6 +67,7 @@ export function replayLoan({ loan, fundings, payments, writeOffId }: LoanFile, o
   return {
     divisions,
     overpaid: position.overpaid + tooMuch,
+    outstanding: loan.writtenOffOn === null ? position.outstanding : claim - recovered,
     apply: () => {
       for (const payment of payments) {
         const own = divisions.get(payment.id);
@@ -83,6 +87,16 @@ export function replayLoan({ loan, fundings, payments, writeOffId }: LoanFile, o
       return { lateInterest };
     },
   };
+}
+
+/** How a loan stands at the end of a date, before anything is changed. */
+export function standingBefore({ loan, payments }: LoanFile, on: string): LoanStanding {
+  const counted = payments.filter(({ reversed }) => !reversed);
+  return standingOn(
+    loan,
+    counted.map(({ valueDate, amount }) => ({ on: valueDate, amount })),
+    on,
+  );
 }
 
 /** A payment's components: the sums of its shares, the commission being part of the interest. */

@@ -13,7 +13,7 @@ import { PaymentReversal } from './payment-reversal.entity.js';
 import { toReversedPaymentResponse, type ReversedPaymentResponse } from './payments.dto.js';
 import { PaymentsQueries } from './payments.queries.js';
 import { applyReplay } from './rebooked.js';
-import { replayLoan, type LoanFile } from './replay.js';
+import { replayLoan, standingBefore, type LoanFile } from './replay.js';
 
 /** Staff's wish to take a payment back, such as a bounced cheque. */
 export interface ReversalRequest {
@@ -87,7 +87,7 @@ function takeBack(file: LoanFile, { paymentId, reason, businessDate, reversedBy 
   if (payment.reversed) {
     throw new DomainError('payment_already_reversed', 'This payment was reversed before.');
   }
-  const before = standingOf(file.loan);
+  const before = standingBefore(file, businessDate);
   payment.reversed = true;
   const replayed = replayLoan(file, businessDate);
   if (replayed.overpaid > 0n) throw new Error(`without payment ${paymentId} its loan would be overpaid`);

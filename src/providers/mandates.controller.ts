@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Patch, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { CurrentUser, Roles, type Caller } from '../auth/access.js';
+import { By, CurrentUser, Roles, type Caller } from '../auth/access.js';
+import type { Actor } from '../common/audit-log.js';
 import { Refuses } from '../common/refuses.js';
 import {
   ChangeMandateDto,
@@ -49,9 +50,10 @@ export class MandatesController {
     @Query() { provider }: OfProviderQuery,
     @Body() change: ChangeMandateDto,
     @CurrentUser() caller: Caller,
+    @By() by: Actor,
   ): Promise<MandateResponse> {
     const id = await this.providers.idOf(provider, caller);
-    await this.service.change(id, change, caller.id);
+    await this.service.change(id, change, { ...by, id: caller.id });
     return this.queries.inForce(id);
   }
 

@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { BankConfigService } from '../bank-config/bank-config.service.js';
-import { ConfigDependants } from '../bank-config/config-dependants.js';
 import { toMinorUnits } from '../common/amounts.js';
+import { AuditLog, type Actor } from '../common/audit-log.js';
 import { Clock } from '../common/clock.js';
 import { DomainError } from '../common/problems.js';
 import { Transactions } from '../common/transactions.js';
@@ -21,12 +21,12 @@ export class MandatesService implements OnModuleInit {
     private readonly transactions: Transactions,
     private readonly balances: ProviderBalances,
     private readonly bankConfig: BankConfigService,
-    private readonly dependants: ConfigDependants,
     private readonly clock: Clock,
+    private readonly audit: AuditLog,
   ) {}
 
   onModuleInit(): void {
-    this.dependants.register(mandatesStillFit);
+    this.bankConfig.register(mandatesStillFit);
   }
 
   /**
@@ -34,8 +34,8 @@ export class MandatesService implements OnModuleInit {
    * their value, and a change of nothing appends nothing. Throws `provider_not_found`, and
    * `validation_failed` for a band that the bank does not have. Locks the configuration, then the provider.
    */
-  async change(providerId: string, change: ChangeMandateDto, authorId: string): Promise<void> {
-    await this.transactions.run(async (tx) => {
+  async change(providerId: string, change: ChangeMandateDto, by: Actor & { id: string }): Promise<void> {
+    const changes = await this.transactions.run(async (tx) => {
       const { currency, scoreBands } = await this.bankConfig.hold(tx);
       assertBand(change.lowest_score_band, scoreBands);
       const provider = (await this.balances.lock(tx, [providerId])).get(providerId);
@@ -44,13 +44,22 @@ export class MandatesService implements OnModuleInit {
       const isChange = (Object.keys(changed) as (keyof typeof changed)[]).some(
         (field) => changed[field] !== provider[field],
       );
-      if (!isChange) return;
+      if (!isChange) return null;
       const mandate = { ...mandateOf(provider), ...changed, version: provider.mandateVersion + 1 };
       const { version, ...fields } = mandate;
       await tx.update(Provider, { id: providerId }, { ...fields, mandateVersion: version });
-      const said = { providerId, createdAt: this.clock.now(), createdBy: authorId };
+      const said = { providerId, createdAt: this.clock.now(), createdBy: by.id };
       await tx.insert(ProviderMandate, { ...mandate, ...said });
+      return { before: mandateOf(provider), after: changed };
     });
+    if (changes) {
+      this.audit.record({
+        action: 'mandate.change',
+        by,
+        on: { type: 'provider', id: providerId },
+        ...changes,
+      });
+    }
   }
 }
 

@@ -2,11 +2,11 @@ import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query, Res } from 
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CurrentUser, Roles, type Caller } from '../auth/access.js';
-import { CsvList } from '../common/csv-list.js';
+import { alsoCsv, CsvList } from '../common/csv-list.js';
 import { Context, MovesMoney, sendAnswer } from '../common/command-context.js';
 import { IdParam } from '../common/id-param.js';
 import type { CommandContext } from '../common/money-commands.js';
-import { ListUrl } from '../common/paging.js';
+import { ListUrl } from '../common/links.js';
 import { UpdateProfileDto } from '../common/profile.dto.js';
 import { Refuses } from '../common/refuses.js';
 import { FundsService } from './funds.service.js';
@@ -30,7 +30,7 @@ export class ProvidersController {
     private readonly queries: ProvidersQueries,
   ) {}
 
-  @Get()
+  @Get(alsoCsv())
   @Roles('provider', 'staff')
   @ApiOperation({
     summary: 'List loan providers',

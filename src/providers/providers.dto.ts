@@ -1,12 +1,12 @@
 import { IsAmount } from '../common/amounts.js';
-import { IsSearch } from '../common/filters.js';
+import { IsSearch, SEARCHED, SHORTENED } from '../common/filters.js';
 import { TableQuery } from '../common/paging.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 
 export class ProviderListQuery extends TableQuery {
   @IsSearch(
-    'Staff only: a piece of the username, of the first and last name, or of the email, in any case.',
-    'ada',
+    `Staff only: ${SEARCHED}, in any order and case, or the id of a provider ${SHORTENED}.`,
+    'okoye ada',
   )
   search?: string;
 }

@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { assertStaffFilters, isStaff, type Caller } from '../auth/access.js';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
-import { nameContains } from '../common/filters.js';
+import { searchFor } from '../common/filters.js';
 import { conditions, readPage, type Page } from '../common/paging.js';
 import { DomainError } from '../common/problems.js';
 import { invalidFields } from '../common/validation.js';
@@ -36,7 +36,7 @@ export class ProvidersQueries {
         id: 'p.id',
         where: conditions({
           'p.id = $?': isStaff(caller) ? undefined : caller.id,
-          [nameContains('u')]: query.search,
+          ...searchFor(query.search, { user: 'u', ids: ['u.id'] }),
         }),
         query,
         url,

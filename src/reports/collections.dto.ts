@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsPageLimit } from '../common/filters.js';
 import { LOAN_STATUSES, type LoanStatus } from '../loans/loan.entity.js';
 
 export const NEXT_ACTIONS = [
@@ -24,12 +24,7 @@ export function nextActionOf(status: LoanStatus, daysPastDue: number): NextActio
 }
 
 export class CollectionsQuery {
-  @ApiPropertyOptional({ description: 'Rows a page.', example: 20, default: 20, minimum: 1, maximum: 100 })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(100)
+  @IsPageLimit(20)
   limit = 20;
 
   @ApiPropertyOptional({

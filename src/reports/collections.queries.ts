@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
 import { Clock } from '../common/clock.js';
+import { withParameter } from '../common/links.js';
 import { invalidFields } from '../common/validation.js';
 import { daysPastDue } from '../lending/days-past-due.js';
 import { shownName } from '../common/filters.js';
@@ -89,9 +90,7 @@ function toCollection(row: LateRow, on: string, decimals: number): CollectionRes
 }
 
 function withCursor(url: string, { priority, id }: LateRow): string {
-  const address = new URL(url);
-  address.searchParams.set('cursor', Buffer.from(`n:${priority}:${id}`).toString('base64url'));
-  return address.toString();
+  return withParameter(url, 'cursor', Buffer.from(`n:${priority}:${id}`).toString('base64url'));
 }
 
 function readCursor(text: string): [priority: string, id: string] {

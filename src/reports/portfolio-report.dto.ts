@@ -1,6 +1,5 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsInt, IsOptional, Max, Min } from 'class-validator';
+import { ApiProperty } from '@nestjs/swagger';
+import { IsWholeNumber } from '../common/filters.js';
 import { LOAN_STATUSES, type LoanStatus } from '../loans/loan.entity.js';
 
 /** Some loans, by how late they are. */
@@ -80,18 +79,7 @@ export class PortfolioReportResponse {
 }
 
 export class PortfolioHistoryQuery {
-  @ApiPropertyOptional({
-    description: 'The last so many closed dates.',
-    example: 90,
-    default: 90,
-    minimum: 1,
-    maximum: 730,
-  })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(730)
+  @IsWholeNumber({ description: 'The last so many closed dates.', min: 1, max: 730, default: 90 })
   days = 90;
 }
 

@@ -1,20 +1,12 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsInt, IsOptional, Max, Min } from 'class-validator';
+import { IsWholeNumber } from '../common/filters.js';
 
 export class VintagesQuery {
-  @ApiPropertyOptional({
+  @IsWholeNumber({
     description: 'The last so many calendar months, the present one included.',
-    example: 12,
+    min: 1,
+    max: 36,
     default: 12,
-    minimum: 1,
-    maximum: 36,
   })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(36)
   months = 12;
 }
 

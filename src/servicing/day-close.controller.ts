@@ -1,8 +1,8 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Roles } from '../auth/access.js';
-import { CsvList } from '../common/csv-list.js';
-import { ListUrl } from '../common/paging.js';
+import { alsoCsv, CsvList } from '../common/csv-list.js';
+import { ListUrl } from '../common/links.js';
 import { DayCloseListQuery, DayCloseListResponse, DayCloseResponse } from './day-close.dto.js';
 import { DayCloseQueries } from './day-close.queries.js';
 
@@ -12,7 +12,7 @@ import { DayCloseQueries } from './day-close.queries.js';
 export class DayCloseController {
   constructor(private readonly queries: DayCloseQueries) {}
 
-  @Get()
+  @Get(alsoCsv())
   @Roles('staff')
   @ApiOperation({
     summary: 'List the day-closes',

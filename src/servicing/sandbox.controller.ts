@@ -1,7 +1,8 @@
 import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Roles } from '../auth/access.js';
+import { By, Roles } from '../auth/access.js';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
+import { AuditLog, type Actor } from '../common/audit-log.js';
 import { Refuses } from '../common/refuses.js';
 import { DayCloseQueries } from './day-close.queries.js';
 import { AdvanceClockDto, AdvancedClockResponse, SandboxClockResponse } from './sandbox.dto.js';
@@ -15,6 +16,7 @@ export class SandboxController {
     private readonly sandbox: SandboxClock,
     private readonly queries: DayCloseQueries,
     private readonly bankConfig: BankConfigQueries,
+    private readonly audit: AuditLog,
   ) {}
 
   @Get()
@@ -44,8 +46,9 @@ export class SandboxController {
       'There is no way back. In production `SANDBOX` cannot be true.',
   })
   @Refuses('sandbox_disabled', 'shutting_down')
-  async advance(@Body() { to }: AdvanceClockDto): Promise<AdvancedClockResponse> {
+  async advance(@Body() { to }: AdvanceClockDto, @By() by: Actor): Promise<AdvancedClockResponse> {
     const runs = await this.sandbox.advance(to);
+    this.audit.record({ action: 'sandbox.advance', by, on: { type: 'sandbox_clock' }, facts: { to } });
     return { ...(await this.show()), day_closes: await this.queries.shown(runs) };
   }
 }

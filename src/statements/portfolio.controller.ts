@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentUser, Roles, type Caller } from '../auth/access.js';
-import { ListUrl } from '../common/paging.js';
+import { ListUrl } from '../common/links.js';
 import { Refuses } from '../common/refuses.js';
 import { OfProviderQuery } from '../providers/mandates.dto.js';
 import { PortfolioLoanListResponse, PortfolioLoansQuery, PortfolioResponse } from './portfolio.dto.js';

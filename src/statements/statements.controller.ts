@@ -1,26 +1,12 @@
 import { Controller, Get, Query, Res } from '@nestjs/common';
-import {
-  ApiBearerAuth,
-  ApiExtraModels,
-  ApiOkResponse,
-  ApiOperation,
-  ApiTags,
-  getSchemaPath,
-} from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CurrentUser, Roles, type Caller } from '../auth/access.js';
+import { alsoCsv, ApiJsonOrCsv, WantsCsv } from '../common/csv-list.js';
 import { Refuses } from '../common/refuses.js';
 import { returnsCsv, statementCsv } from './statements.csv.js';
 import { FormatQuery, ReturnsResponse, StatementQuery, StatementResponse } from './statements.dto.js';
 import { ProviderStatements } from './statements.queries.js';
-
-const jsonOrCsv = (type: typeof StatementResponse | typeof ReturnsResponse, example: string) => ({
-  description: 'JSON, or CSV with `format=csv`.',
-  content: {
-    'application/json': { schema: { $ref: getSchemaPath(type) } },
-    'text/csv': { schema: { type: 'string' as const }, example },
-  },
-});
 
 @ApiTags('Providers')
 @ApiBearerAuth()
@@ -28,7 +14,7 @@ const jsonOrCsv = (type: typeof StatementResponse | typeof ReturnsResponse, exam
 export class StatementsController {
   constructor(private readonly statements: ProviderStatements) {}
 
-  @Get('statement')
+  @Get(alsoCsv('statement'))
   @Roles('provider', 'staff')
   @ApiOperation({
     summary: "A provider's statement",
@@ -36,24 +22,22 @@ export class StatementsController {
       'Opening balances, every movement of a period with the balances after it, and closing balances, from the ' +
       'journal. At most a year at once.',
   })
-  @ApiExtraModels(StatementResponse)
-  @ApiOkResponse(
-    jsonOrCsv(
-      StatementResponse,
-      'business_date,kind,reversal,loan,amount,commission,fund,wallet,lent,receivable\r\n2026-11-01,opening,,,,,0.00,0.00,0.00,0.00\r\n',
-    ),
+  @ApiJsonOrCsv(
+    StatementResponse,
+    'business_date,kind,reversal,loan,amount,commission,fund,wallet,lent,receivable\r\n2026-11-01,opening,,,,,0.00,0.00,0.00,0.00\r\n',
   )
   @Refuses('provider_not_found')
   async statement(
     @Query() query: StatementQuery,
+    @WantsCsv() csv: boolean,
     @CurrentUser() caller: Caller,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StatementResponse | string> {
     const statement = await this.statements.statement(query, caller);
-    return query.format === 'csv' ? asCsv(reply, 'statement', statementCsv(statement)) : statement;
+    return csv ? asCsv(reply, 'statement', statementCsv(statement)) : statement;
   }
 
-  @Get('returns')
+  @Get(alsoCsv('returns'))
   @Roles('provider', 'staff')
   @ApiOperation({
     summary: "A provider's returns",
@@ -62,16 +46,16 @@ export class StatementsController {
       'loans; the same with what is past due counted as lost; and that on all money, also what lay idle. Nothing is ' +
       'told before there are 90 days of data.',
   })
-  @ApiExtraModels(ReturnsResponse)
-  @ApiOkResponse(jsonOrCsv(ReturnsResponse, 'return,date,amount\r\nrealised,2026-11-23,-400.00\r\n'))
+  @ApiJsonOrCsv(ReturnsResponse, 'return,date,amount\r\nrealised,2026-11-23,-400.00\r\n')
   @Refuses('provider_not_found')
   async returns(
-    @Query() { provider, format }: FormatQuery,
+    @Query() { provider }: FormatQuery,
+    @WantsCsv() csv: boolean,
     @CurrentUser() caller: Caller,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ReturnsResponse | string> {
     const returns = await this.statements.returns(provider, caller);
-    return format === 'csv' ? asCsv(reply, 'returns', returnsCsv(returns)) : returns;
+    return csv ? asCsv(reply, 'returns', returnsCsv(returns)) : returns;
   }
 }
 

@@ -1,12 +1,5 @@
 import { Body, Controller, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
-import {
-  ApiBearerAuth,
-  ApiExtraModels,
-  ApiOkResponse,
-  ApiOperation,
-  ApiTags,
-  getSchemaPath,
-} from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CurrentUser, Roles, type Caller } from '../auth/access.js';
 import { Context, MovesMoney, sendAnswer } from '../common/command-context.js';
@@ -31,27 +24,37 @@ export class WriteOffsController {
     description:
       'The principal that is out is lost to the providers, by what each still had in the loan; interest stops. The ' +
       'borrower still owes what was owed: later payments are recoveries, split among the providers by their shares. ' +
-      'With `dry_run=1` nothing changes.',
+      'With `?dry_run=1` it answers what `POST /api/loans/{id}/write_off/preview/` does.',
   })
-  @ApiExtraModels(WriteOffResponse, WriteOffPreviewResponse)
-  @ApiOkResponse({
-    description: 'The loss; with `dry_run=1` a preview.',
-    schema: {
-      oneOf: [{ $ref: getSchemaPath(WriteOffResponse) }, { $ref: getSchemaPath(WriteOffPreviewResponse) }],
-    },
-  })
+  @ApiOkResponse({ description: 'The loss.', type: WriteOffResponse })
   @MovesMoney()
   @Refuses('loan_not_found', 'loan_not_defaulted')
   async writeOff(
-    @Param() { id }: IdParam,
-    @Body() { reason }: WriteOffLoanDto,
+    @Param() param: IdParam,
+    @Body() body: WriteOffLoanDto,
     @Query() { dry_run: dryRun }: DryRunQuery,
     @CurrentUser() caller: Caller,
     @Context() context: CommandContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
-    const request = { staffId: caller.id, loanId: id, reason };
-    if (dryRun !== undefined) return this.service.preview(request, caller);
+    if (dryRun !== undefined) return this.preview(param, body, caller);
+    const request = { staffId: caller.id, loanId: param.id, reason: body.reason };
     return sendAnswer(reply, await this.service.writeOff(request, context));
+  }
+
+  @Post(':id/write_off/preview')
+  @HttpCode(200)
+  @Roles('staff')
+  @ApiOperation({
+    summary: 'Try to write off a loan',
+    description: 'The loss, provider by provider, and the loan before and after. Nothing changes.',
+  })
+  @Refuses('loan_not_found', 'loan_not_defaulted')
+  preview(
+    @Param() { id }: IdParam,
+    @Body() { reason }: WriteOffLoanDto,
+    @CurrentUser() caller: Caller,
+  ): Promise<WriteOffPreviewResponse> {
+    return this.service.preview({ staffId: caller.id, loanId: id, reason }, caller);
   }
 }

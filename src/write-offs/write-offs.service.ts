@@ -14,7 +14,7 @@ import { WriteOff } from '../loans/write-off.entity.js';
 import { LoanBooks, type LoanChange } from '../payments/loan-books.service.js';
 import { LoanFiles } from '../payments/loan-files.service.js';
 import { applyReplay } from '../payments/rebooked.js';
-import { replayLoan, type LoanFile } from '../payments/replay.js';
+import { replayLoan, standingBefore, type LoanFile } from '../payments/replay.js';
 import { toWriteOffResponse, type WriteOffPreviewResponse, type WriteOffResponse } from './write-offs.dto.js';
 
 /** Staff's decision to give up a loan in default. */
@@ -92,7 +92,7 @@ export class WriteOffsService {
 
 function giveUp(file: LoanFile, { id, businessDate, reason, writtenOffBy }: WriteOff): LoanChange {
   const { loan } = file;
-  const before = standingOf(loan);
+  const before = standingBefore(file, businessDate);
   if (loan.status === 'written_off') throw notDefaulted(loan.status);
   // To the end of today first: the day-close may not have seen yet that the loan is in default.
   const toDate = applyReplay(file, replayLoan(file, businessDate));

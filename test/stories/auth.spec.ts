@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import jwt from 'jsonwebtoken';
+import { createHmac } from 'node:crypto';
 import { startApp, type TestApp } from '../support/app.js';
 import { tokenFor } from '../support/as.js';
 import { Client } from '../support/http.js';
@@ -93,6 +94,8 @@ describe('signing in', () => {
     ['password', 'too short', 'password'],
     ['password', 'x'.repeat(129), 'password'],
     ['password', 'the-username', 'password'],
+    ['password', '1234567890', 'password'],
+    ['password', ' '.repeat(10), 'password'],
     ['email', 'nowhere', 'email'],
     ['first_name', 'two\nlines', 'first_name'],
     ['is_active', true, 'is_active'],
@@ -218,6 +221,12 @@ describe('signing in', () => {
     const unsigned = (header: object, body: object) =>
       [header, body].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.');
 
+    /** By hand: the library refuses to sign with an empty key. */
+    const signedWith = (key: string) => {
+      const signed = tokenFor(user).split('.').slice(0, 2).join('.');
+      return `${signed}.${createHmac('sha256', key).update(signed).digest('base64url')}`;
+    };
+
     it('that is as the server signs them lets its holder in', async () => {
       const staff = await makeStaff(app);
       expect((await me(tokenFor(staff))).status).toBe(200);
@@ -226,6 +235,8 @@ describe('signing in', () => {
     it.each<[string, () => string]>([
       ['has expired', () => tokenFor(user, { expiresIn: -1 })],
       ['is signed with another key', () => tokenFor(user, { secret: 'x'.repeat(48) })],
+      ['is signed with the empty key', () => signedWith('')],
+      ['is signed with a NUL for a key', () => signedWith('\0')],
       ['is signed with another algorithm', () => tokenFor(user, { algorithm: 'HS512' })],
       ['is of another issuer', () => tokenFor(user, { issuer: 'somebody' })],
       ['is for another audience', () => tokenFor(user, { audience: 'another service' })],

@@ -64,7 +64,8 @@ describe('the command line', () => {
   describe('create-admin', () => {
     it('makes an admin who can sign in and see everybody', async () => {
       const run = await cli('create-admin --username cli-admin --password-stdin', { input: `${PASSWORD}\n` });
-      expect(run).toMatchObject({ code: 0, err: '' });
+      // Beside the answer the audit log says who was made, and by whom.
+      expect(run).toMatchObject({ code: 0, err: expect.stringMatching(/^\{.*"msg":"audit".*\}\n$/) });
       expect(run.out).toMatch(/^Created the admin "cli-admin" \(id [0-9a-f-]{36}\)\.\n$/);
       const { status, body } = await login('cli-admin');
       expect(status).toBe(200);

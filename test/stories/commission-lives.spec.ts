@@ -279,7 +279,7 @@ describe('the commission through the life of a loan', () => {
         accrued_penalty: '3.36',
       },
     ]);
-    const last = await page(other, new URL(first.next as string).search);
+    const last = await page(other, new URL(first.next as string, app.url).search);
     expect(last).toMatchObject({ next: null, results: [{ loan: shared.id, share: '0.250000' }] });
     // The rows add up to the totals of the portfolio.
     const rows = [...first.results, ...last.results];

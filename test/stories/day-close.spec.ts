@@ -69,7 +69,13 @@ describe('a loan of 900.00 in three instalments every ten days, 0.1 % a day when
   it('leaves it in peace on the due date and in the days of grace', async () => {
     await pay(punctual.actor, punctual.loan, '300.00');
     await sandbox.advance(day(14));
-    expect(await show(late)).toMatchObject({ status: 'active', late_interest: '0.00', days_past_due: 4 });
+    // The figures are those of the end of today, which the day-close has not seen yet: it is the first late day.
+    expect(await show(late)).toMatchObject({
+      as_of: day(14),
+      status: 'active',
+      late_interest: '0.30',
+      days_past_due: 4,
+    });
     await expectGreenProof(app);
   });
 
@@ -88,9 +94,10 @@ describe('a loan of 900.00 in three instalments every ten days, 0.1 % a day when
     });
     expect(await show(late)).toMatchObject({
       status: 'overdue',
-      late_interest: '0.30',
-      amount_due: '900.30',
-      next_due_amount: '300.30',
+      as_of: day(15),
+      late_interest: '0.60',
+      amount_due: '900.60',
+      next_due_amount: '300.60',
     });
     expect((await eventsOf(late)).slice(1)).toEqual([
       { day: 14, kind: 'late_interest', amount: '30', change: 'active active' },
@@ -120,15 +127,15 @@ describe('a loan of 900.00 in three instalments every ten days, 0.1 % a day when
     expect(closes.flatMap((close, index) => (close.notices === 1 ? [15 + index] : []))).toEqual([21, 24, 28]);
     // Both borrowers, also of what falls due behind an instalment that is past due.
     expect(closes.flatMap((close, index) => (close.reminders === 2 ? [15 + index] : []))).toEqual([18, 28]);
-    expect(await show(late)).toMatchObject({ status: 'overdue', late_interest: '6.60' });
+    expect(await show(late)).toMatchObject({ status: 'overdue', late_interest: '7.20' });
     await expectGreenProof(app);
   });
 
   it('marks it defaulted at the end of the twentieth day past due, and the other overdue by then too', async () => {
     const [close] = await sandbox.advance(day(31));
     expect(close).toMatchObject({ became_defaulted: 1, became_overdue: 0, late_interest: '0.90' });
-    expect(await show(late)).toMatchObject({ status: 'defaulted', late_interest: '7.20' });
-    expect(await show(punctual)).toMatchObject({ status: 'overdue', late_interest: '2.10' });
+    expect(await show(late)).toMatchObject({ status: 'defaulted', late_interest: '7.80' });
+    expect(await show(punctual)).toMatchObject({ status: 'overdue', late_interest: '2.40' });
     expect((await eventsOf(punctual)).filter(({ kind }) => kind === 'overdue')).toMatchObject([
       { day: 24, change: 'active overdue' },
     ]);

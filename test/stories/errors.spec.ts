@@ -197,7 +197,10 @@ describe('addresses and errors', () => {
     expect(Object.keys(index)).toEqual(
       expect.arrayContaining(['loans', 'payments', 'providers', 'docs', 'openapi']),
     );
-    for (const url of Object.values(index)) expect((await fetch(url)).status).not.toBe(404);
+    for (const url of Object.values(index)) {
+      expect(url).toMatch(/^\/api\//);
+      expect((await app.as().get(url)).status).not.toBe(404);
+    }
     const browser = await app.as().get('/api/', { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' });
     expect(browser.status).toBe(302);
     expect(browser.headers.get('location')).toBe('/api/docs/');

@@ -72,4 +72,17 @@ describe('a loan that the providers cannot fund', () => {
     expect([count, results.length]).toEqual([150, 100]);
     await expectGreenProof(app);
   });
+
+  it('does not wait where the bank lets none wait: a request that asks for it is told so, money or not', async () => {
+    for (const fund of [null, '500.00']) {
+      if (fund !== null) await makeProvider(app, fund);
+      const before = await fingerprint();
+      expect(await customer.api.post('/api/loans/', { amount: '500.00', queue: true })).toMatchObject({
+        status: 422,
+        body: { code: 'queue_not_offered' },
+      });
+      expect(await fingerprint()).toBe(before);
+    }
+    must(201, await customer.api.post('/api/loans/', { amount: '500.00', queue: false }));
+  });
 });

@@ -118,6 +118,59 @@ describe('filters and names in lists', () => {
     expect(await ids('loans/?search=%25')).toEqual([]);
   });
 
+  it('look for words in any order, surname first, with a comma or without', async () => {
+    for (const text of ['okoye ada', 'Okoye, Ada', '  ADA   okoye ', 'oko .O@', 'example ada.o okoye']) {
+      const search = encodeURIComponent(text);
+      expect([text, await ids(`loans/?search=${search}`)]).toEqual([text, [late, active, paid]]);
+      expect([text, await ids(`customers/?search=${search}`)]).toEqual([text, [customer.id]]);
+      expect([text, await ids(`users/?search=${search}`)]).toEqual([text, [customer.id]]);
+      expect([text, await ids(`payments/?search=${search}`)]).toEqual([text, [payment]]);
+    }
+    expect(await ids('providers/?search=cooperative%20harbour')).toEqual([provider.id]);
+    expect(await ids('customers/?search=ada%20grace')).toEqual([]);
+    // Signs that LIKE reads as something else are themselves.
+    for (const sign of ['%25', '_', '%5C', "'"]) {
+      expect(await ids(`customers/?search=ada%20${sign}`)).toEqual([]);
+    }
+  });
+
+  it('look for what a row is called on screen: the end of its id, and for the whole id', async () => {
+    const short = (id: string) => id.slice(-8);
+    for (const [path, id] of [
+      ['loans', late],
+      ['payments', payment],
+      ['customers', other.id],
+      ['providers', second.id],
+      ['users', staff.id],
+    ] as const) {
+      for (const text of [short(id), short(id).toUpperCase(), id, ` ${id.toUpperCase()} `]) {
+        const search = encodeURIComponent(text);
+        expect([path, text, await ids(`${path}/?search=${search}`)]).toEqual([path, text, [id]]);
+      }
+      expect(await ids(`${path}/?search=00000000`)).toEqual([]);
+      expect(await ids(`${path}/?search=01234567-89ab-7def-8123-456789abcdef`)).toEqual([]);
+    }
+    expect(await ids(`payments/?search=${short(paid)}`)).toEqual([payment]);
+    expect(await ids(`payments/?search=${paid}`)).toEqual([payment]);
+  });
+
+  it('look for who waits by name and by loan', async () => {
+    must(
+      200,
+      await staff.api.patch('/api/bank_configuration/', {
+        when_unfunded: 'queue',
+        max_loan_amount: '99000.00',
+      }),
+    );
+    const waiting = must(202, await other.api.post('/api/loans/', { amount: '99000.00' }));
+    const loans = async (search: string) =>
+      (await rows(`funding_queue/?search=${search}`)).map(({ loan }) => loan);
+    for (const text of ['grace', String(waiting.id), String(waiting.id).slice(-8)]) {
+      expect(await loans(text)).toEqual([waiting.id]);
+    }
+    expect(await loans('ada')).toEqual([]);
+  });
+
   it('look for customers and providers by a piece of their names or email', async () => {
     expect(await ids('customers/?search=OKOYE')).toEqual([customer.id]);
     expect(await ids('customers/?search=_h%40example')).toEqual([other.id]);
@@ -195,7 +248,8 @@ describe('filters and names in lists', () => {
     [`providers/?search=${'x'.repeat(101)}`, 'search'],
     ['payments/?value_date_from=today', 'value_date_from'],
     ['payments/?value_date_from=2026-02-02&value_date_to=2026-02-01', 'value_date_from'],
-    ['payments/?search=x', 'search'],
+    ['payments/?search=%20,%20', 'search'],
+    ['loans/?search=%20', 'search'],
     ['day_close/?status=over', 'status'],
   ])('refuse %s', async (path, field) => {
     const answer = await staff.api.get(`/api/${path}`);
@@ -210,6 +264,8 @@ describe('filters and names in lists', () => {
       ['loans', provider],
       ['customers', customer],
       ['providers', provider],
+      ['payments', customer],
+      ['funding_queue', customer],
     ] as const) {
       expect(await who.api.get(`/api/${path}/?search=x`)).toMatchObject({
         status: 400,

@@ -48,7 +48,7 @@ describe('lists', () => {
     const page = await read('/api/loans/');
     expect(ids(page)).toEqual(newestFirst().slice(0, 30));
     expect(page).toMatchObject({ count: LOANS, previous: null });
-    expect(page.next).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/api\/loans\/\?cursor=/);
+    expect(page.next).toMatch(/^\/api\/loans\/\?cursor=/);
   });
 
   it.each([1, 2, 7, 46, 47, 48, 100])(
@@ -97,7 +97,7 @@ describe('lists', () => {
     const pages = await follow('/api/loans/?status=paid&limit=2');
     expect(pages.flatMap(ids)).toEqual(loans.slice(0, 5).toReversed());
     expect(pages.map(({ count }) => count)).toEqual([5, 5, 5]);
-    expect(new URL(pages[0]?.next as string).searchParams.get('status')).toBe('paid');
+    expect(new URL(pages[0]?.next as string, app.url).searchParams.get('status')).toBe('paid');
     const active = await follow(`/api/loans/?status=active&customer=${customer.id}&limit=100`, 'next', staff);
     expect(active.flatMap(ids)).toEqual(loans.slice(5).toReversed());
     expect(ids(await read('/api/loans/?status=written_off'))).toEqual([]);
@@ -175,9 +175,9 @@ describe('lists', () => {
     expect(ids(foreign).filter((id) => !own.has(id))).toEqual([]);
   });
 
-  it('address themselves as the client did, and believe no header of strangers', async () => {
+  it('address their pages without a host, and believe no header of strangers', async () => {
     const headers = { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https' };
     const { next } = must(200, await customer.api.get('/api/loans?limit=1', headers)) as List;
-    expect(next).toContain(`${app.url}/api/loans?limit=1&cursor=`);
+    expect(next).toMatch(/^\/api\/loans\?limit=1&cursor=/);
   });
 });

@@ -65,10 +65,10 @@ describe('the life of a loan that is not paid on time', () => {
     await pay(punctual, inTime, '336.00');
     const valueDate = await businessDate();
     await advance(20);
-    // Five days of grace, then 14 days on 336.00 at 0.1 % a day, to the end of yesterday.
+    // Five days of grace, then 15 days on 336.00 at 0.1 % a day, today among them.
     expect(await loanOf(recorded, late.id)).toMatchObject({
       status: 'overdue',
-      late_interest: '4.70',
+      late_interest: '5.04',
       days_past_due: 20,
     });
     const made = must(201, await enter(late, '336.00', valueDate)) as Body;

@@ -49,6 +49,7 @@ describe('the log', () => {
         status: 200,
         ms: expect.any(Number),
         user: customer.id,
+        address: '127.0.0.1',
       },
     ]);
   });
@@ -63,6 +64,27 @@ describe('the log', () => {
     ]);
     expect(await ofRequest('a-stray')).toMatchObject([{ route: 'unmatched', status: 404 }]);
     expect(await ofRequest('a-riddle')).toMatchObject([{ status: 400 }]);
+  });
+
+  it('has who was refused what, and from where', async () => {
+    const staff = await makeStaff(app);
+    const loan = '0198c0de-4444-7000-8000-000000000001';
+    await customer.api.patch(`/api/customers/${customer.id}/`, {}, { 'x-request-id': 'a-403' });
+    await customer.api.get(`/api/loans/${loan}/`, { 'x-request-id': 'a-404' });
+    await staff.api.patch('/api/bank_configuration/', { nothing: 1 }, { 'x-request-id': 'a-400' });
+    const by = { user: customer.id, role: 'customer', address: '127.0.0.1' };
+    expect(await ofRequest('a-403')).toMatchObject([
+      {
+        method: 'PATCH',
+        route: '/api/customers/:id',
+        status: 403,
+        code: 'forbidden',
+        id: customer.id,
+        ...by,
+      },
+    ]);
+    expect(await ofRequest('a-404')).toMatchObject([{ code: 'loan_not_found', id: loan, ...by }]);
+    expect(await ofRequest('a-400')).toMatchObject([{ code: 'validation_failed', user: staff.id }]);
   });
 
   it('has the cause of a failure once, as an error, without the values of the statement', async () => {

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { startApp, type TestApp } from '../support/app.js';
-import { makeCustomer, makeLoan, makeProvider, makeStaff, must } from '../support/make.js';
+import { makeCustomer, makeLoan, makeProvider, makeStaff, makeUser, must } from '../support/make.js';
 
 const MAIN = fileURLToPath(new URL('../../dist/src/main.js', import.meta.url));
 const GOOD_SECRET = 'kX9-vT2_qL7.wZ4!mB6?rN8=hJ3+pD5%';
@@ -160,7 +160,7 @@ describe('for those who run it', () => {
       const faults: Record<string, [value: string, expected: string]> = {
         NODE_ENV: ['staging', 'one of development, test, production'],
         PORT: ['eighty', 'a whole number from 0 to 65535'],
-        TRUST_PROXY: ['the proxy', 'false, true, or the addresses or networks of the proxies'],
+        TRUST_PROXY: ['the proxy', 'false, the number of proxies in front (1 to 9), or their addresses'],
         LOG_LEVEL: ['loud', 'one of fatal, error, warn, info, debug, trace, silent'],
         THROTTLE_DISABLED: ['yes', 'one of true, false'],
         DB_POOL_SIZE: ['1', 'a whole number from 2 to 500'],
@@ -215,6 +215,57 @@ describe('for those who run it', () => {
       );
       expect(must(200, await production.as().get('/health/live'))).toEqual({ status: 'ok' });
       await production.end('SIGTERM');
+    });
+
+    it('show strangers in production neither Swagger UI nor metrics, unless they say so', async () => {
+      const production = { NODE_ENV: 'production', JWT_SECRET: GOOD_SECRET, THROTTLE_DISABLED: 'false' };
+      const closed = await startApp(production, app.database);
+      for (const path of ['/api/docs/', '/api/docs/swagger-ui-init.js', '/api/openapi.json', '/metrics']) {
+        expect([path, (await closed.as().get(path)).status]).toEqual([path, 404]);
+      }
+      const browser = await closed.as().get('/api/', { accept: 'text/html' });
+      expect(must(200, browser)).not.toHaveProperty('docs');
+      await closed.end('SIGTERM');
+
+      const METRICS_TOKEN = 'scraper-kX9vT2qL7wZ4';
+      const open = await startApp({ ...production, API_DOCS: 'true', METRICS_TOKEN }, app.database);
+      must(200, await open.as().get('/api/docs/'));
+      must(200, await open.as().get('/api/openapi.json'));
+      for (const authorization of ['', 'Bearer ', 'Bearer wrong', METRICS_TOKEN]) {
+        expect((await open.as().get('/metrics', { authorization })).status).toBe(401);
+      }
+      must(200, await open.as().get('/metrics', { authorization: `Bearer ${METRICS_TOKEN}` }));
+      await open.end('SIGTERM');
+    });
+
+    it('give links their beginning', async () => {
+      const PUBLIC_URL = 'https://loans.example.org/lending/';
+      const there = await startApp({ PUBLIC_URL }, app.database);
+      const staff = await makeUser(there, 'staff');
+      await makeUser(there, 'staff');
+      const { next } = must(200, await staff.api.get('/api/users/?limit=1'));
+      expect(next).toMatch(/^https:\/\/loans\.example\.org\/lending\/api\/users\/\?limit=1&cursor=/);
+      expect(must(200, await there.as().get('/api/')).loans).toBe(
+        'https://loans.example.org/lending/api/loans/',
+      );
+      await there.end('SIGTERM');
+    });
+
+    it('keep no answer in a cache but files that are for all', async () => {
+      const { api } = await makeCustomer(app);
+      for (const path of [
+        '/api/loans/',
+        '/api/auth/me/',
+        '/api/nothing/',
+        '/health/live',
+        '/metrics',
+        '/api/loans/x/',
+      ]) {
+        expect([path, (await api.get(path)).headers.get('cache-control')]).toEqual([path, 'no-store']);
+      }
+      for (const path of ['/api/docs/', '/api/openapi.json']) {
+        expect((await api.get(path)).headers.get('cache-control')).not.toBe('no-store');
+      }
     });
 
     it('name a port that is taken', async () => {

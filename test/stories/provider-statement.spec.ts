@@ -147,6 +147,8 @@ describe("a provider's statement", () => {
       { date: plus(100), amount: '432.50' },
     ]);
     const csv = await provider.api.get('/api/providers/returns/?format=csv');
+    expect((await provider.api.get('/api/providers/returns/csv/')).body).toBe(csv.body);
+    expect((await provider.api.get('/api/providers/returns/csv/?format=json')).status).toBe(400);
     expect((csv.body as string).split('\r\n').slice(0, 2)).toEqual([
       'return,date,amount',
       `realised,${start},-600.00`,

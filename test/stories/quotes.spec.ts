@@ -214,6 +214,34 @@ describe('a quote', () => {
     }
   });
 
+  it('do not pile up: the oldest makes room for the thirty-first, and old ones are forgotten', async () => {
+    const { id, api } = await makeCustomer(app);
+    const ask = async () => String(must(201, await api.post('/api/quotes/', { amount: '100.00' })).id);
+    const kept = async () =>
+      (await app.database.rows('SELECT id FROM quotes WHERE customer_id = $1 ORDER BY id', [id])).map(
+        (row) => row.id,
+      );
+    const first = await ask();
+    must(201, await api.post('/api/loans/', { quote: first }));
+    const asked: string[] = [];
+    for (let nr = 0; nr < 33; nr++) asked.push(await ask());
+    // The one that became a loan stays beside them.
+    expect(await kept()).toEqual([first, ...asked.slice(-30)]);
+    expect((await api.get(`/api/quotes/${String(asked[0])}/`)).status).toBe(404);
+    must(201, await api.post('/api/loans/', { quote: asked.at(-1) }));
+    await Promise.all(Array.from({ length: 20 }, ask));
+    expect(await kept()).toHaveLength(32);
+
+    await app.database.rows(
+      `UPDATE quotes SET expires_at = now() - interval '8 days' WHERE customer_id = $1`,
+      [id],
+    );
+    const next = await startApp({}, app.database);
+    await until(async () => (await kept()).length === 2);
+    expect(await kept()).toEqual([first, asked.at(-1)]);
+    await next.end('SIGTERM');
+  });
+
   it('is refused, as its loan is, where equal instalments could only pay interest', async () => {
     const terms = { interest_method: 'declining_balance', day_count: '30/360', interest_rate: '3' };
     await configure({ ...terms, duration: 'P37M', installments: 37 });

@@ -186,7 +186,7 @@ describe('the allocation receipt', () => {
       const page = await receipt(loan, query);
       expect(page.results.length).toBeLessThanOrEqual(7);
       all.push(...page.results);
-      query = page.next === null ? null : new URL(page.next).search;
+      query = page.next === null ? null : new URL(page.next, app.url).search;
     }
     const [count] = await app.database.rows('SELECT count(*) FROM providers');
     expect(new Set(all.map(({ provider }) => provider)).size).toBe(all.length);

@@ -173,6 +173,9 @@ describe('a payment that bounces', () => {
       body: { code: 'payment_exceeds_balance', payoff: '770.00' },
     });
     expect((await customer.api.post('/api/payments/?dry_run=0', refused)).status).toBe(400);
+    expect((await customer.api.post('/api/payments/preview/', refused)).body.code).toBe(
+      'payment_exceeds_balance',
+    );
   });
 
   it('was entered by staff as well as by the customer, and dated by staff only', async () => {

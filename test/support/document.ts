@@ -4,6 +4,10 @@ import { must } from './make.js';
 export interface Schema {
   $ref?: string;
   type?: string;
+  description?: string;
+  default?: unknown;
+  minimum?: number;
+  maximum?: number;
   properties?: Record<string, Schema>;
   required?: string[];
   items?: Schema;
@@ -25,6 +29,7 @@ export interface Content {
 }
 export interface Parameter {
   name: string;
+  required?: boolean;
   in: 'path' | 'query' | 'header';
   schema: Schema;
   example?: unknown;
@@ -48,6 +53,29 @@ export interface Document {
   operations: Operation[];
   /** The schema itself, where it is a reference. */
   resolve(schema: Schema): Schema;
+}
+
+/** All schemas that a document has, with where each stands. */
+export function schemasOf({ json }: Pick<Document, 'json'>): { at: string; schema: Schema }[] {
+  const { paths, components } = json as { paths: unknown; components: { schemas: Record<string, Schema> } };
+  const found: { at: string; schema: Schema }[] = [];
+  const add = (at: string, schema: Schema): void => {
+    found.push({ at, schema });
+    for (const [name, property] of Object.entries(schema.properties ?? {})) add(`${at}.${name}`, property);
+    if (schema.items) add(`${at}[]`, schema.items);
+    for (const part of [...(schema.allOf ?? []), ...(schema.oneOf ?? [])]) add(at, part);
+    if (typeof schema.additionalProperties === 'object') add(`${at}{}`, schema.additionalProperties);
+  };
+  for (const [name, schema] of Object.entries(components.schemas)) add(name, schema);
+  const look = (at: string, value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return;
+    for (const [key, inner] of Object.entries(value)) {
+      if (key === 'schema') add(at, inner as Schema);
+      else if (key !== 'example' && key !== 'examples') look(`${at} ${key}`, inner);
+    }
+  };
+  look('', paths);
+  return found;
 }
 
 /** The OpenAPI document that the server answers, operation by operation. */

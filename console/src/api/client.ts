@@ -1,4 +1,5 @@
 import { HttpError } from 'react-admin';
+import { asSentence } from '../parts/words';
 import { accessToken } from './session';
 
 /** An RFC 9457 problem, as the API explains it. */
@@ -70,14 +71,20 @@ async function send(
   return answer;
 }
 
+/** Where the page after or before a page of a list begins; its address may be relative. */
+export const cursorOf = (address: string | null): string | null =>
+  address === null ? null : new URL(address, window.location.origin).searchParams.get('cursor');
+
 /** The error that an answer is, in the words of the API. */
 export async function asError(answer: Response): Promise<HttpError> {
   const problem = (await answer.json().catch(() => null)) as Problem | null;
-  return new HttpError(
-    problem?.detail ?? problem?.title ?? 'The server did not answer as expected.',
-    answer.status,
-    problem,
-  );
+  return new HttpError(sentenceOf(problem), answer.status, problem);
+}
+
+/** Where fields are wrong, that is what is to be said; the sentence above them is for programs. */
+function sentenceOf(problem: Problem | null): string {
+  if (problem?.errors) return problem.errors.map(({ message }) => asSentence(message)).join(' ');
+  return asSentence(problem?.detail ?? problem?.title ?? 'The server did not answer as expected.');
 }
 
 /** The problem that an error carries, if it came from the API. */

@@ -1,5 +1,5 @@
 import type { DataProvider, GetListParams, RaRecord } from 'react-admin';
-import { api, download } from './client';
+import { api, cursorOf, download } from './client';
 
 interface Page {
   next: string | null;
@@ -48,7 +48,7 @@ async function pageOf(resource: string, params: GetListParams): Promise<Page & {
   const read = async (at: number): Promise<Page> => {
     const cursor = known[at - 1];
     const answer = await api<Page>(`${resource}/`, { query: { ...query, limit, cursor } });
-    known[at] = answer.next === null ? null : new URL(answer.next).searchParams.get('cursor');
+    known[at] = cursorOf(answer.next);
     return answer;
   };
   // Somebody who comes to a later page by its address: its beginning is found by reading the pages before.

@@ -1,16 +1,15 @@
-import EditIcon from '@mui/icons-material/Edit';
 import { Box, Typography } from '@mui/material';
 import { Title } from 'react-admin';
-import { Command } from '../parts/Command';
 import { Figures, Loaded } from '../parts/Bits';
-import { changesOf, type FieldDescription, type Values } from '../parts/FormField';
-import { instant, money, percent } from '../parts/format';
+import { changesOf, type FieldDescription, type Values } from '../parts/form';
+import { instant } from '../parts/format';
 import { Section } from '../parts/Section';
 import { SimpleTable } from '../parts/SimpleTable';
 import { useApi } from '../parts/use-api';
 import { UserName } from '../users/UserName';
-import { ChangePreview, type Preview } from './ChangePreview';
+import { ChangeCommand } from './ChangeCommand';
 import { GROUPS, labelOf, shown, type Configuration } from './configuration';
+import { ScoreBands } from './ScoreBands';
 
 /** The terms on which the bank lends from now on, and what they were. */
 export default function ConfigurationPage() {
@@ -42,28 +41,7 @@ export default function ConfigurationPage() {
                 </Section>
               ))}
             </Box>
-            <Section title="Score bands" actions={<ChangeBands configuration={found} />}>
-              <SimpleTable
-                label="Score bands"
-                rows={found.score_bands}
-                empty="None: credit scores have no effect on what is lent."
-                columns={[
-                  { label: 'Band', value: (band) => band.name },
-                  { label: 'From a score of', figure: true, value: (band) => band.min_score },
-                  {
-                    label: 'Most for a loan',
-                    figure: true,
-                    value: (band) => money(band.max_loan_amount, found.currency),
-                  },
-                  {
-                    label: 'On top of the rate',
-                    figure: true,
-                    value: (band) => percent(band.rate_adjustment),
-                  },
-                  { label: 'Place in the queue', figure: true, value: (band) => band.queue_priority },
-                ]}
-              />
-            </Section>
+            <ScoreBands configuration={found} />
           </>
         )}
       </Loaded>
@@ -114,6 +92,7 @@ function Change({
     ...field,
     initial:
       field.kind === 'switch' ? configuration[field.name] === true : rawText(configuration[field.name]),
+    ...(field.kind === 'amount' ? { currency: configuration.currency } : {}),
   }));
   const body = (values: Values) => changesOf(fields, values);
   return <ChangeCommand title={title} fields={fields} body={body} />;
@@ -122,72 +101,3 @@ function Change({
 /** As the API takes it back. */
 const rawText = (value: Configuration[string] | undefined): string =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-
-function ChangeBands({ configuration }: { configuration: Configuration }) {
-  const fields: FieldDescription[] = [
-    {
-      name: 'score_bands',
-      label: 'Bands, a line each',
-      kind: 'long',
-      optional: true,
-      initial: configuration.score_bands
-        .map((band) =>
-          [
-            band.name,
-            band.min_score,
-            band.max_loan_amount ?? '-',
-            band.rate_adjustment,
-            band.queue_priority,
-          ].join(', '),
-        )
-        .join('\n'),
-      help: 'name, lowest score, most for a loan (or -), on top of the rate, place in the queue. As in: good, 640, 5000.00, -0.005, 1',
-    },
-  ];
-  const body = (values: Values) => ({ score_bands: bandsOf(String(values.score_bands)) });
-  return <ChangeCommand title="Score bands" fields={fields} body={body} />;
-}
-
-/** What is missing in a line is left out: the API says what is wrong with it. */
-function bandsOf(text: string): object[] {
-  const lines = text.split('\n').filter((line) => line.trim() !== '');
-  return lines.map((line) => {
-    const [name, min, max, rate, priority] = line.split(',').map((part) => part.trim());
-    return {
-      name,
-      min_score: Number(min),
-      ...(max && max !== '-' ? { max_loan_amount: max } : {}),
-      ...(rate ? { rate_adjustment: rate } : {}),
-      ...(priority ? { queue_priority: Number(priority) } : {}),
-    };
-  });
-}
-
-function ChangeCommand({
-  title,
-  fields,
-  body,
-}: {
-  title: string;
-  fields: readonly FieldDescription[];
-  body: (values: Values) => object;
-}) {
-  return (
-    <Command<Preview>
-      name={`Change ${title.toLowerCase()}`}
-      icon={<EditIcon />}
-      text="You will see what a loan costs before and after, before anything is changed."
-      path="bank_configuration/"
-      method="PATCH"
-      fields={fields}
-      body={body}
-      preview={{
-        path: 'bank_configuration/preview/',
-        query: {},
-        body: body,
-        show: (preview) => <ChangePreview preview={preview} />,
-      }}
-      done="The configuration is changed."
-    />
-  );
-}

@@ -1,5 +1,6 @@
-import type { FieldDescription } from '../parts/FormField';
-import { money, percent, words } from '../parts/format';
+import type { FieldDescription } from '../parts/form';
+import { duration, money, percent } from '../parts/format';
+import { LABELS, words } from '../parts/words';
 
 export interface ScoreBand {
   name: string;
@@ -21,113 +22,105 @@ export type Configuration = Record<string, string | number | boolean | string[] 
 
 export const YES_NO = (value: boolean) => (value ? 'Yes' : 'No');
 
-/** The fields of the bank configuration by subject, in words. */
+const field = (name: string, rest: Omit<FieldDescription, 'name' | 'label'> = {}): FieldDescription => ({
+  name,
+  label: LABELS[name] ?? words(name),
+  ...rest,
+});
+const choice = (name: string, ...choices: string[]) => field(name, { kind: 'choice', choices });
+
+/** The fields of the bank configuration by subject. */
 export const GROUPS: readonly (readonly [title: string, fields: readonly FieldDescription[]])[] = [
   [
     'Loans',
     [
-      { name: 'min_loan_amount', label: 'Least for a loan', kind: 'amount' },
-      { name: 'max_loan_amount', label: 'Most for a loan', kind: 'amount' },
-      { name: 'currency', label: 'Currency', help: 'Can be changed as long as no money has moved' },
+      field('min_loan_amount', { kind: 'amount' }),
+      field('max_loan_amount', { kind: 'amount' }),
+      field('currency', { help: 'Can be changed as long as no money has moved' }),
     ],
   ],
   [
     'Interest',
     [
-      { name: 'interest_rate', label: 'Interest rate a year', kind: 'rate', help: '0.05 is five percent' },
-      {
-        name: 'interest_method',
-        label: 'Interest method',
-        kind: 'choice',
-        choices: ['flat', 'declining_balance'],
-      },
-      {
-        name: 'day_count',
-        label: 'Day count',
-        kind: 'choice',
-        choices: ['30/360', 'actual/365', 'actual/360', 'actual/actual', '30/actual'],
-      },
-      {
-        name: 'period_interest',
-        label: 'Interest of a period',
-        kind: 'choice',
-        choices: ['actual_days', 'equal_periods'],
-      },
-      { name: 'prepayment_rebate', label: 'Rebate when paid off early', kind: 'switch' },
-      {
-        name: 'commission_rate',
-        label: "The bank's commission on interest",
-        kind: 'rate',
-        help: '0.1 is a tenth',
-      },
+      field('interest_rate', { kind: 'percent' }),
+      choice('interest_method', 'flat', 'declining_balance'),
+      choice('day_count', '30/360', 'actual/365', 'actual/360', 'actual/actual', '30/actual'),
+      choice('period_interest', 'actual_days', 'equal_periods'),
+      field('prepayment_rebate', { kind: 'switch' }),
+      field('commission_rate', { kind: 'percent', range: 'part' }),
     ],
   ],
   [
     'Instalments',
     [
-      { name: 'installments', label: 'Instalments', kind: 'number' },
-      { name: 'every', label: 'One every', kind: 'number' },
-      { name: 'unit', label: 'Unit', kind: 'choice', choices: ['days', 'weeks', 'months'] },
-      { name: 'duration', label: 'Duration', help: 'ISO 8601: P365D, P1Y' },
+      field('installments', { kind: 'number' }),
+      field('every', { kind: 'number' }),
+      choice('unit', 'days', 'weeks', 'months'),
+      field('duration', { kind: 'duration', help: 'As in 365 days, 52 weeks, 12 months or 1 year' }),
     ],
   ],
   [
     'Late payment',
     [
-      { name: 'grace_days', label: 'Grace days', kind: 'number' },
-      { name: 'late_interest_rate', label: 'Late interest rate a year', kind: 'rate' },
-      { name: 'default_after_days', label: 'In default after days', kind: 'number' },
-      { name: 'reminder_days', label: 'Reminded days before', kind: 'number' },
+      field('grace_days', { kind: 'number' }),
+      field('late_interest_rate', { kind: 'percent' }),
+      field('default_after_days', { kind: 'number' }),
+      field('reminder_days', { kind: 'number' }),
     ],
   ],
   [
     'Allocation and queue',
     [
-      {
-        name: 'allocation_policy',
-        label: 'Allocation policy',
-        kind: 'choice',
-        choices: ['smallest_first', 'oldest_first', 'largest_first', 'idle_share', 'pro_rata'],
-      },
-      { name: 'minimum_share', label: 'Smallest share (pro rata)', kind: 'amount' },
-      {
-        name: 'when_unfunded',
-        label: 'When there is not enough money',
-        kind: 'choice',
-        choices: ['reject', 'queue'],
-      },
-      { name: 'queue_on_request', label: 'A request may ask to wait', kind: 'switch' },
-      { name: 'queue_days', label: 'Waits at most, days', kind: 'number' },
-      { name: 'queue_patience_days', label: 'Holds the line after days', kind: 'number' },
+      choice(
+        'allocation_policy',
+        'smallest_first',
+        'oldest_first',
+        'largest_first',
+        'idle_share',
+        'pro_rata',
+      ),
+      field('minimum_share', { kind: 'amount' }),
+      choice('when_unfunded', 'reject', 'queue'),
+      field('queue_on_request', { kind: 'switch' }),
+      field('queue_days', { kind: 'number' }),
+      field('queue_patience_days', { kind: 'number' }),
     ],
   ],
   [
     'Calendar',
     [
-      { name: 'time_zone', label: 'Time zone', help: 'As in Europe/Berlin' },
-      { name: 'closing_hour', label: 'Closing hour', kind: 'number', help: '24 is midnight' },
+      field('time_zone', { help: 'As in Europe/Berlin' }),
+      field('closing_hour', { kind: 'number', help: '24 is midnight' }),
     ],
   ],
 ];
 
-export const FIELDS = GROUPS.flatMap(([, fields]) => fields);
-export const labelOf = (name: string): string =>
-  FIELDS.find((field) => field.name === name)?.label ?? name.replaceAll('_', ' ');
+const FIELDS = GROUPS.flatMap(([, fields]) => fields);
+export const labelOf = (name: string): string => LABELS[name] ?? words(name);
 
 /** A field of the configuration as it is shown. */
 export function shown(configuration: Configuration, name: string): string {
+  const { currency } = configuration;
   const value = configuration[name];
   if (value === null || value === undefined) return '–';
   if (typeof value === 'boolean') return YES_NO(value);
   if (Array.isArray(value)) {
-    return (
-      value
-        .map((item) => (typeof item === 'string' ? item : `${item.name} from ${String(item.min_score)}`))
-        .join(', ') || 'None'
-    );
+    const items = value.map((item) => (typeof item === 'string' ? words(item) : bandInWords(item, currency)));
+    return items.join(', ') || 'None';
   }
-  const kind = FIELDS.find((field) => field.name === name)?.kind;
-  if (kind === 'rate') return percent(String(value), 6);
-  if (kind === 'amount') return money(String(value), configuration.currency);
+  const kind = FIELDS.find((each) => each.name === name)?.kind;
+  if (kind === 'percent') return percent(String(value));
+  if (kind === 'duration') return duration(String(value));
+  if (kind === 'amount') return money(String(value), currency);
   return kind === 'choice' ? words(String(value)) : String(value);
+}
+
+function bandInWords(band: ScoreBand, currency: string): string {
+  const parts = [
+    `from ${String(band.min_score)}`,
+    ...(band.max_loan_amount === null ? [] : [`at most ${money(band.max_loan_amount, currency)}`]),
+    `${percent(band.rate_adjustment)} on top`,
+    `place ${String(band.queue_priority)}`,
+  ];
+  return `${band.name} (${parts.join(', ')})`;
 }

@@ -6,9 +6,9 @@ import type { Customer } from './customer';
 const customer = (row: RaRecord) => row as unknown as Customer;
 
 const columns: Column[] = [
-  { source: 'name', label: 'Name', value: (row) => personName(customer(row)) },
-  { source: 'username', label: 'Username', value: (row) => customer(row).username },
-  { source: 'email', label: 'Email', value: (row) => customer(row).email || '–' },
+  { source: 'name', label: 'Name', isText: true, value: (row) => personName(customer(row)) },
+  { source: 'username', label: 'Username', isText: true, value: (row) => customer(row).username },
+  { source: 'email', label: 'Email', isText: true, value: (row) => customer(row).email || '–' },
   {
     source: 'credit_score',
     label: 'Score',
@@ -29,7 +29,17 @@ export default function CustomerList() {
   return (
     <StaffList
       title="Customers"
-      filters={[<TextInput key="search" source="search" label="Name, username or email" alwaysOn />]}
+      to={(row) => `/customers/${String(row.id)}/show`}
+      nothing="There are no customers yet."
+      filters={[
+        <TextInput
+          key="search"
+          source="search"
+          label="Name, username, email or number"
+          alwaysOn
+          sx={{ minWidth: 280 }}
+        />,
+      ]}
       columns={columns}
       phone={(row) => ({
         first: personName(customer(row)),

@@ -4,7 +4,7 @@ import { ShowBase, Title, useRecordContext } from 'react-admin';
 import type { Loan, Payment } from '../api/shapes';
 import { Figures, To } from '../parts/Bits';
 import { Command } from '../parts/Command';
-import { asBody, type FieldDescription } from '../parts/FormField';
+import type { FieldDescription } from '../parts/form';
 import { instant, money, personName } from '../parts/format';
 import { LoanTable } from '../loans/LoanTable';
 import { Pager } from '../parts/Pager';
@@ -79,6 +79,7 @@ function ChangeLimits({ customer }: { customer: Customer }) {
       name: 'min_loan_amount',
       label: `Least for a loan, in ${customer.currency}`,
       kind: 'amount',
+      currency: customer.currency,
       nullable: true,
       initial: own(customer.min_loan_amount),
       help: "Empty: the bank's",
@@ -87,6 +88,7 @@ function ChangeLimits({ customer }: { customer: Customer }) {
       name: 'max_loan_amount',
       label: `Most for a loan, in ${customer.currency}`,
       kind: 'amount',
+      currency: customer.currency,
       nullable: true,
       initial: own(customer.max_loan_amount),
       help: "Empty: the bank's",
@@ -100,7 +102,6 @@ function ChangeLimits({ customer }: { customer: Customer }) {
       path={`customers/${customer.id}/`}
       method="PATCH"
       fields={fields}
-      body={(values) => asBody(fields, values)}
       done="The limits are changed."
     />
   );

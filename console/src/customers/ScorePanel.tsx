@@ -1,6 +1,7 @@
 import { Box, LinearProgress, Typography } from '@mui/material';
 import { Figures, Loaded } from '../parts/Bits';
-import { date, instant, percent, words } from '../parts/format';
+import { date, instant, percent } from '../parts/format';
+import { asSentence, words } from '../parts/words';
 import { Pager } from '../parts/Pager';
 import { Section } from '../parts/Section';
 import { SimpleTable } from '../parts/SimpleTable';
@@ -58,7 +59,7 @@ export function ScorePanel({ customerId }: { customerId: string }) {
                     figure: true,
                     value: (row) => (row.name === 'base' ? row.points : signed(row.points)),
                   },
-                  { label: 'Why', isText: true, value: (row) => row.reason },
+                  { label: 'Why', isText: true, value: (row) => asSentence(row.reason) },
                 ]}
               />
             </Box>
@@ -70,7 +71,7 @@ export function ScorePanel({ customerId }: { customerId: string }) {
                 <Box component="ul" sx={{ mt: 0.5, pl: 2.5 }}>
                   {found.advice.map((advice) => (
                     <li key={advice}>
-                      <Typography variant="body2">{advice}</Typography>
+                      <Typography variant="body2">{asSentence(advice)}</Typography>
                     </li>
                   ))}
                 </Box>
@@ -101,7 +102,7 @@ export function ScorePanel({ customerId }: { customerId: string }) {
               { label: 'Date', value: (row) => date(row.business_date) },
               { label: 'Score', figure: true, value: (row) => row.score },
               { label: 'Band', value: (row) => row.band ?? '–' },
-              { label: 'Because of', value: (row) => row.causes.map(words).join(', ') },
+              { label: 'Because of', isText: true, value: (row) => row.causes.map(words).join(', ') },
               { label: 'Computed', value: (row) => instant(row.created_at) },
             ]}
           />

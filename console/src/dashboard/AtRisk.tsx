@@ -1,13 +1,13 @@
 import { Box, Typography, useTheme } from '@mui/material';
 import { BarChart } from '@mui/x-charts/BarChart';
-import { LineChart } from '@mui/x-charts/LineChart';
 import { Loaded, To } from '../parts/Bits';
-import { count, counted, date, length, money, percent } from '../parts/format';
+import { count, counted, length, money, moneyTick, percent } from '../parts/format';
 import { Section } from '../parts/Section';
 import { SimpleTable } from '../parts/SimpleTable';
 import { useApi } from '../parts/use-api';
 import { ageColors } from '../theme';
-import type { PortfolioDay, PortfolioReport } from './reports';
+import type { PortfolioReport } from './reports';
+import { Trend } from './Trend';
 
 const linkTo = (filter: object) => `/loans?filter=${encodeURIComponent(JSON.stringify(filter))}`;
 const OPEN = ['active', 'overdue', 'defaulted'];
@@ -47,45 +47,6 @@ export function AtRisk() {
   );
 }
 
-function Trend() {
-  const history = useApi<{ results: PortfolioDay[] }>('reports/portfolio/history/', { days: 90 });
-  const colors = ageColors(useTheme());
-  return (
-    <Loaded from={history} height={200}>
-      {({ results }) =>
-        results.length < 2 ? (
-          <Typography variant="body2" color="text.secondary" sx={{ mt: 2 }}>
-            The trend is drawn once two days are closed.
-          </Typography>
-        ) : (
-          <LineChart
-            height={200}
-            skipAnimation
-            aria-label="Portfolio at risk, day by day"
-            margin={{ left: 0, right: 12 }}
-            xAxis={[
-              {
-                scaleType: 'point',
-                data: results.map((day) => date(day.date)),
-                tickLabelMinGap: 24,
-                tickInterval: (_, index) => index % 7 === 0,
-              },
-            ]}
-            yAxis={[{ width: 48, min: 0, valueFormatter: (value: number) => percent(String(value)) }]}
-            series={([30, 60, 90] as const).map((days, index) => ({
-              label: `PAR ${String(days)}`,
-              data: results.map((day) => Number(day[`par${String(days)}` as 'par30'])),
-              color: colors[index + 2] ?? '',
-              showMark: false,
-              valueFormatter: (value: number | null) => (value === null ? '' : percent(String(value))),
-            }))}
-          />
-        )
-      }
-    </Loaded>
-  );
-}
-
 const bucketName = (from: number, to: number | null) =>
   from === 0
     ? 'Not late'
@@ -115,7 +76,7 @@ export function Ageing() {
                   colorMap: { type: 'ordinal', colors },
                 },
               ]}
-              yAxis={[{ width: 72 }]}
+              yAxis={[{ width: 'auto', valueFormatter: (value: number) => moneyTick(value, currency) }]}
               series={[
                 {
                   data: ageing.map((age) => length(age.principal)),

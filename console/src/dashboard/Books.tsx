@@ -1,12 +1,14 @@
 import { Alert, AlertTitle } from '@mui/material';
 import type { ProofResult } from '../api/shapes';
 import { Loaded, To } from '../parts/Bits';
-import { instant, words } from '../parts/format';
+import { instant } from '../parts/format';
+import { ProveNow, PROOF } from '../parts/ProveNow';
 import { useApi } from '../parts/use-api';
+import { words } from '../parts/words';
 
 /** Green or red; red names what does not hold. A proof reads everything, so one of the last quarter of an hour will do. */
 export function Books() {
-  const proof = useApi<ProofResult>('ledger/proof/', { max_age: 900 });
+  const proof = useApi<ProofResult>(PROOF.path, PROOF.query);
   return (
     <Loaded from={proof} height={72}>
       {({ ok, checks, proved_at: at }) => {
@@ -15,13 +17,16 @@ export function Books() {
           <Alert
             severity={ok ? 'success' : 'error'}
             variant="outlined"
-            sx={{ mb: 2 }}
+            sx={{ mb: 2, flexWrap: 'wrap' }}
             component="section"
             aria-label="Books"
+            action={<ProveNow />}
           >
-            <AlertTitle>{ok ? 'The books are right' : 'The books are wrong'}</AlertTitle>
+            <AlertTitle>
+              {ok ? 'The books are right' : 'The books are wrong'} (proved {instant(at)})
+            </AlertTitle>
             {ok
-              ? `All ${String(checks.length)} checks hold, recomputed from the journal on ${instant(at)}. `
+              ? `All ${String(checks.length)} checks hold, recomputed from the journal. `
               : `${broken.map((check) => words(check.name)).join(', ')} ${broken.length === 1 ? 'does' : 'do'} not hold. `}
             <To to="/proof">See the checks</To>
           </Alert>

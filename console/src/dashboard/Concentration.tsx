@@ -27,6 +27,7 @@ export function Concentration() {
               columns={[
                 {
                   label: 'Customer',
+                  isText: true,
                   value: (row) => <Ref kind="customer" id={row.customer} name={row.name} />,
                 },
                 { label: 'Loans', figure: true, value: (row) => count(row.loans) },
@@ -50,6 +51,7 @@ export function Concentration() {
               columns={[
                 {
                   label: 'Provider',
+                  isText: true,
                   value: (row) => <Ref kind="provider" id={row.provider} name={row.name} />,
                 },
                 { label: 'Loans', figure: true, value: (row) => count(row.loans) },

@@ -3,6 +3,7 @@ import type { DayCloseRun } from '../operations/DayCloseList';
 import { Figures, Loaded, To } from '../parts/Bits';
 import { count, counted, date, instant, money } from '../parts/format';
 import { Section } from '../parts/Section';
+import { inSentence } from '../parts/words';
 import { useApi } from '../parts/use-api';
 
 interface Health {
@@ -33,7 +34,7 @@ export function DayCloseHealth() {
                 ['State', found.is_healthy ? 'Up to date' : `${counted(found.days_behind, 'day')} behind`],
                 ...(newest
                   ? ([
-                      ['Last run', `${instant(newest.started_at)}, ${newest.status}`],
+                      ['Last run', `${instant(newest.started_at)}, ${inSentence(newest.status)}`],
                       ['Late interest booked', money(newest.late_interest, newest.currency)],
                       ['Became overdue', count(newest.became_overdue)],
                       ['Defaulted', count(newest.became_defaulted)],

@@ -62,6 +62,7 @@ export function Vintages() {
                           <TableCell
                             key={month}
                             align="right"
+                            title={percent(ratio)}
                             sx={{ bgcolor: (theme) => alpha(theme.palette.error.main, strength) }}
                           >
                             {ratio === undefined || row.loans === 0 ? '' : percent(ratio, 1)}

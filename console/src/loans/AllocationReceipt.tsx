@@ -1,7 +1,8 @@
 import { Alert, Typography } from '@mui/material';
 import type { Loan, Results } from '../api/shapes';
 import { Figures, Ref, Status } from '../parts/Bits';
-import { count, instant, money, words } from '../parts/format';
+import { count, instant, money, percent } from '../parts/format';
+import { words } from '../parts/words';
 import { Pager } from '../parts/Pager';
 import { SimpleTable } from '../parts/SimpleTable';
 
@@ -72,9 +73,17 @@ export function AllocationReceipt({ loan }: { loan: Loan }) {
               { label: 'Rank', figure: true, value: (row) => row.rank ?? '–' },
               {
                 label: 'Provider',
+                isText: true,
                 value: (row) => <Ref kind="provider" id={row.provider} name={row.provider_name} />,
               },
-              { label: 'Ranked by', figure: true, value: (row) => row.ranking_key ?? '–' },
+              {
+                label: receipt.policy === 'idle_share' ? 'Idle share' : 'Ranked by',
+                figure: true,
+                value: (row) =>
+                  receipt.policy === 'idle_share'
+                    ? percent(row.ranking_key)
+                    : money(row.ranking_key, loan.currency),
+              },
               { label: 'Free', figure: true, value: (row) => amount(row.free_amount) },
               { label: 'Could lend', figure: true, value: (row) => amount(row.room) },
               { label: 'Outcome', value: (row) => <Status value={row.outcome} /> },

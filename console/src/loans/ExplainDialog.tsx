@@ -1,7 +1,16 @@
-import { Button, Dialog, DialogActions, DialogContent, DialogTitle, Typography } from '@mui/material';
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogContent,
+  DialogTitle,
+  Typography,
+  useMediaQuery,
+} from '@mui/material';
 import type { Explanation, ScheduleRow } from '../api/shapes';
 import { Figures } from '../parts/Bits';
-import { date, money, percent, words } from '../parts/format';
+import { date, exactMoney, money, percent } from '../parts/format';
+import { words } from '../parts/words';
 import { SimpleTable } from '../parts/SimpleTable';
 
 /** The formula of an interest figure and what went into it, as the API has it. */
@@ -14,8 +23,9 @@ export function ExplainDialog({
   currency: string;
   close: () => void;
 }) {
+  const isSmall = useMediaQuery((theme) => theme.breakpoints.down('sm'));
   return (
-    <Dialog open onClose={close} maxWidth="md" fullWidth aria-labelledby="explain-title">
+    <Dialog open onClose={close} maxWidth="md" fullWidth fullScreen={isSmall} aria-labelledby="explain-title">
       <DialogTitle id="explain-title">
         Interest of instalment {row.nr}: {money(row.interest, currency)}
       </DialogTitle>
@@ -31,20 +41,21 @@ export function ExplainDialog({
 
 function Explained({ explanation, currency }: { explanation: Explanation; currency: string }) {
   const amount = (text: string) => money(text, currency);
+  const exact = (minor: string) => exactMoney(minor, currency);
   const { penalty, running } = explanation;
   return (
     <>
       <Formula text={explanation.formula} />
       <Figures
         rows={[
-          ['Rate a year', percent(explanation.rate, 6)],
-          ['Day count', explanation.day_count],
+          ['Rate a year', percent(explanation.rate)],
+          ['Day count', words(explanation.day_count)],
           ['Interest of a period', words(explanation.period_interest)],
-          ['Exact', explanation.exact],
+          ['Exact', exact(explanation.exact)],
           ['Rounded', amount(explanation.rounded)],
           ...(running
             ? ([
-                ['Exact, with all before', running.exact],
+                ['Exact, with all before', exact(running.exact)],
                 ['Rounded before', amount(running.before)],
               ] as const)
             : []),
@@ -54,6 +65,9 @@ function Explained({ explanation, currency }: { explanation: Explanation; curren
           ['Interest', amount(explanation.interest)],
         ]}
       />
+      <Typography variant="subtitle2" component="h3" sx={{ mt: 2 }}>
+        Balances and days
+      </Typography>
       <SimpleTable
         label="Balances and days"
         rows={explanation.segments}
@@ -64,7 +78,7 @@ function Explained({ explanation, currency }: { explanation: Explanation; curren
           { label: 'Days', figure: true, value: (part) => part.days },
           { label: 'Balance', figure: true, value: (part) => amount(part.balance) },
           { label: 'Part of a year', figure: true, value: (part) => part.year_fraction },
-          { label: 'Exact', figure: true, value: (part) => part.exact },
+          { label: 'Exact', figure: true, value: (part) => exact(part.exact) },
         ]}
       />
       {penalty && (
@@ -82,7 +96,7 @@ function Explained({ explanation, currency }: { explanation: Explanation; curren
               { label: 'To', value: (part) => date(part.to) },
               { label: 'Days', figure: true, value: (part) => part.days },
               { label: 'Amount', figure: true, value: (part) => amount(part.amount) },
-              { label: 'Exact', figure: true, value: (part) => part.exact },
+              { label: 'Exact', figure: true, value: (part) => exact(part.exact) },
             ]}
           />
         </>
@@ -91,10 +105,24 @@ function Explained({ explanation, currency }: { explanation: Explanation; curren
   );
 }
 
+/** What the names in the API's formulas are called beside them. */
+const TERMS: readonly (readonly [RegExp, string])[] = [
+  [/\bpenalty\b/g, 'late interest'],
+  [/\brunning\.exact\b/g, 'exact, with all before'],
+  [/\brunning\.before\b/g, 'rounded before'],
+  [/\byear_fraction\b/g, 'part of a year'],
+  [/\bcarried_(in|out)\b/g, 'carried $1'],
+  [/\bround is half-even\b/g, 'halves are rounded to the even cent'],
+  [/\bround\(/g, 'rounded('],
+  [/ \* /g, ' × '],
+  [/ - /g, ' − '],
+];
+
 function Formula({ text }: { text: string }) {
+  const inWords = TERMS.reduce((formula, [name, term]) => formula.replace(name, term), text);
   return (
-    <Typography component="code" sx={{ display: 'block', fontFamily: 'monospace', fontSize: 13, mb: 2 }}>
-      {text}
+    <Typography sx={{ mb: 2, fontStyle: 'italic' }}>
+      {inWords.charAt(0).toUpperCase() + inWords.slice(1)}
     </Typography>
   );
 }

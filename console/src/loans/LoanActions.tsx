@@ -5,7 +5,7 @@ import { Box, Typography } from '@mui/material';
 import type { Loan, LoanPreview } from '../api/shapes';
 import { BeforeAfter } from '../parts/BeforeAfter';
 import { Command } from '../parts/Command';
-import { asBody, type FieldDescription } from '../parts/FormField';
+import type { FieldDescription } from '../parts/form';
 import { money, shortId } from '../parts/format';
 import { SimpleTable } from '../parts/SimpleTable';
 import { LOAN_LINES } from './loan-lines';
@@ -21,6 +21,7 @@ export function LoanActions({ loan }: { loan: Loan }) {
       name: 'amount',
       label: `Amount in ${loan.currency}`,
       kind: 'amount',
+      currency: loan.currency,
       initial: loan.status === 'written_off' ? '' : loan.next_due_amount,
       help: `Still owed: ${money(loan.remaining_balance, loan.currency)}`,
     },
@@ -41,7 +42,7 @@ export function LoanActions({ loan }: { loan: Loan }) {
           text="Enters money that came in for this loan. It is split by the terms of the loan and among its lenders."
           path="payments/"
           fields={paymentFields}
-          body={(values) => ({ loan: loan.id, ...asBody(paymentFields, values) })}
+          body={(values) => ({ loan: loan.id, ...values })}
           preview={{ show: (preview) => <PaymentReview loan={loan.id} preview={preview} /> }}
           movesMoney
           done="The payment is booked."
@@ -110,7 +111,11 @@ function WriteOffReview({
             label="Losses"
             rows={writeOff.losses}
             columns={[
-              { label: 'Provider', value: (row) => names.get(row.provider) ?? shortId(row.provider) },
+              {
+                label: 'Provider',
+                isText: true,
+                value: (row) => names.get(row.provider) ?? shortId(row.provider),
+              },
               { label: 'Loss', figure: true, value: (row) => money(row.amount, writeOff.currency) },
             ]}
           />

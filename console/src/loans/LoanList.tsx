@@ -1,13 +1,14 @@
 import { SelectArrayInput, TextInput, DateInput, NumberInput, type RaRecord } from 'react-admin';
 import type { Loan } from '../api/shapes';
 import { Ref, Status } from '../parts/Bits';
-import { date, money, shortId, words } from '../parts/format';
+import { date, money, shortId } from '../parts/format';
+import { words } from '../parts/words';
 import { StaffList, type Column } from '../parts/StaffList';
 
 const STATUSES = ['queued', 'active', 'overdue', 'defaulted', 'paid', 'written_off', 'cancelled'];
 
 const filters = [
-  <TextInput key="search" source="search" label="Customer or loan" alwaysOn />,
+  <TextInput key="search" source="search" label="Customer or loan number" alwaysOn sx={{ minWidth: 280 }} />,
   <SelectArrayInput
     key="status"
     source="status"
@@ -28,6 +29,7 @@ const columns: Column[] = [
   {
     source: 'customer',
     label: 'Customer',
+    isText: true,
     value: (row) => <Ref kind="customer" id={loan(row).customer} name={loan(row).customer_name} />,
   },
   { source: 'status', label: 'Status', value: (row) => <Status value={loan(row).status} /> },
@@ -57,6 +59,8 @@ export default function LoanList() {
   return (
     <StaffList
       title="Loans"
+      to={(row) => `/loans/${String(row.id)}/show`}
+      nothing="There are no loans yet."
       filters={filters}
       columns={columns}
       phone={(row) => ({

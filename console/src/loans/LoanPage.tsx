@@ -2,7 +2,8 @@ import { Alert, Box } from '@mui/material';
 import { ShowBase, TabbedShowLayout, useRecordContext, Title } from 'react-admin';
 import type { Loan } from '../api/shapes';
 import { Figures, Ref, Status } from '../parts/Bits';
-import { counted, date, instant, money, percent, shortId, words } from '../parts/format';
+import { counted, date, duration, instant, money, percent, shortId } from '../parts/format';
+import { inSentence } from '../parts/words';
 import { AllocationReceipt } from './AllocationReceipt';
 import { LoanActions } from './LoanActions';
 import { LoanFundings } from './LoanFundings';
@@ -53,6 +54,8 @@ function LoanTabs() {
   );
 }
 
+const METHODS: Record<string, string> = { flat: 'flat', declining_balance: 'on the declining balance' };
+
 function LoanHead({ loan }: { loan: Loan }) {
   const amount = (text: string) => money(text, loan.currency);
   return (
@@ -82,7 +85,7 @@ function LoanHead({ loan }: { loan: Loan }) {
           ],
           [
             'Terms',
-            `${percent(loan.interest_rate)} ${words(loan.interest_method).toLowerCase()}, ${String(loan.installments)} instalments`,
+            `${percent(loan.interest_rate)} a year, ${METHODS[loan.interest_method] ?? inSentence(loan.interest_method)}; ${counted(loan.installments, 'instalment')} over ${duration(loan.duration)}`,
           ],
           [
             'Score when granted',
@@ -91,6 +94,7 @@ function LoanHead({ loan }: { loan: Loan }) {
               : `${String(loan.credit_score)}${loan.score_band ? ` (${loan.score_band})` : ''}`,
           ],
           ['Requested', instant(loan.created_at)],
+          ['Number in full', loan.id],
         ]}
       />
     </>

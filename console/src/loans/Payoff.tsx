@@ -16,7 +16,14 @@ export function Payoff({ loan }: { loan: Loan }) {
   const payoff = useApi<Figure>(`loans/${loan.id}/payoff/`, { date: on });
   return (
     <>
-      <DatePick label="Paid off on" value={on} fallback={payoff.data?.date} onChange={setOn} />
+      <DatePick
+        label="Paid off on"
+        name="date"
+        value={on}
+        fallback={payoff.data?.date}
+        error={payoff.error}
+        onChange={setOn}
+      />
       <Loaded from={payoff} height={60}>
         {(figure) => (
           <Figures

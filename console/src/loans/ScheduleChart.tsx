@@ -1,7 +1,7 @@
 import { useTheme } from '@mui/material';
 import { BarChart } from '@mui/x-charts/BarChart';
 import type { ScheduleRow } from '../api/shapes';
-import { date, length, money } from '../parts/format';
+import { date, length, moneyTick, money } from '../parts/format';
 
 /** Each instalment: what is paid of it, and what is outstanding. */
 export function ScheduleChart({ rows, currency }: { rows: readonly ScheduleRow[]; currency: string }) {
@@ -14,7 +14,7 @@ export function ScheduleChart({ rows, currency }: { rows: readonly ScheduleRow[]
       aria-label="Instalments: paid and outstanding"
       margin={{ left: 8 }}
       xAxis={[{ scaleType: 'band', data: rows.map((row) => date(row.due_date)), tickLabelMinGap: 12 }]}
-      yAxis={[{ width: 64 }]}
+      yAxis={[{ width: 'auto', valueFormatter: (value: number) => moneyTick(value, currency) }]}
       series={[
         {
           label: 'Paid',

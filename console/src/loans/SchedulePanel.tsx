@@ -1,5 +1,5 @@
 import CalculateIcon from '@mui/icons-material/Calculate';
-import { Box, IconButton, TableCell, TableRow, Tooltip } from '@mui/material';
+import { Box, IconButton, Tooltip } from '@mui/material';
 import { useState } from 'react';
 import type { Loan, LoanSchedule, ScheduleRow } from '../api/shapes';
 import { Loaded, Status } from '../parts/Bits';
@@ -18,7 +18,14 @@ export function SchedulePanel({ loan }: { loan: Loan }) {
   const amount = (text: string) => money(text, loan.currency);
   return (
     <Box sx={{ py: 1 }}>
-      <DatePick label="As of" value={asOf} fallback={schedule.data?.as_of} onChange={setAsOf} />
+      <DatePick
+        label="As of"
+        name="as_of"
+        value={asOf}
+        fallback={schedule.data?.as_of}
+        error={schedule.error}
+        onChange={setAsOf}
+      />
       <Loaded from={schedule} height={360}>
         {({ rows, totals }) => (
           <>
@@ -29,10 +36,16 @@ export function SchedulePanel({ loan }: { loan: Loan }) {
               columns={[
                 { label: 'No.', figure: true, value: (row) => row.nr },
                 { label: 'Due', value: (row) => date(row.due_date) },
-                { label: 'Principal', figure: true, value: (row) => amount(row.principal) },
+                {
+                  label: 'Principal',
+                  figure: true,
+                  value: (row) => amount(row.principal),
+                  total: amount(totals.principal),
+                },
                 {
                   label: 'Interest',
                   figure: true,
+                  total: amount(totals.interest),
                   value: (row) => (
                     <>
                       {amount(row.interest)}
@@ -52,31 +65,32 @@ export function SchedulePanel({ loan }: { loan: Loan }) {
                     </>
                   ),
                 },
-                { label: 'Late interest', figure: true, value: (row) => amount(row.penalty) },
-                { label: 'Due in all', figure: true, value: (row) => amount(row.total_due) },
-                { label: 'Paid', figure: true, value: (row) => amount(row.paid) },
-                { label: 'Outstanding', figure: true, value: (row) => amount(row.outstanding) },
+                {
+                  label: 'Late interest',
+                  figure: true,
+                  value: (row) => amount(row.penalty),
+                  total: amount(totals.penalty),
+                },
+                {
+                  label: 'Due in all',
+                  figure: true,
+                  value: (row) => amount(row.total_due),
+                  total: amount(totals.total),
+                },
+                {
+                  label: 'Paid',
+                  figure: true,
+                  value: (row) => amount(row.paid),
+                  total: amount(totals.paid),
+                },
+                {
+                  label: 'Outstanding',
+                  figure: true,
+                  value: (row) => amount(row.outstanding),
+                  total: amount(totals.outstanding),
+                },
                 { label: 'State', value: (row) => <Status value={row.state} /> },
               ]}
-              footer={
-                <TableRow sx={{ '& td': { fontWeight: 600, color: 'text.primary' } }}>
-                  <TableCell />
-                  <TableCell>Together</TableCell>
-                  {[
-                    totals.principal,
-                    totals.interest,
-                    totals.penalty,
-                    totals.total,
-                    totals.paid,
-                    totals.outstanding,
-                  ].map((total, index) => (
-                    <TableCell key={index} align="right">
-                      {amount(total)}
-                    </TableCell>
-                  ))}
-                  <TableCell />
-                </TableRow>
-              }
             />
           </>
         )}

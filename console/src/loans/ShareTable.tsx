@@ -28,6 +28,7 @@ export function ShareTable({
         columns={[
           {
             label: 'Provider',
+            isText: true,
             value: (share) => (
               <Ref kind="provider" id={share.provider} name={names.get(share.provider ?? '') ?? null} />
             ),

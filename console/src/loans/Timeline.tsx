@@ -1,7 +1,8 @@
 import { Box, Typography } from '@mui/material';
 import type { Loan } from '../api/shapes';
 import { Ref, Status } from '../parts/Bits';
-import { date, instant, money, words } from '../parts/format';
+import { date, instant, money } from '../parts/format';
+import { words } from '../parts/words';
 import { Pager } from '../parts/Pager';
 
 interface Standing {
@@ -43,7 +44,7 @@ const WORDS: Record<string, string> = {
 export function Timeline({ loan }: { loan: Loan }) {
   const amount = (text: string) => money(text, loan.currency);
   return (
-    <Pager<Happening> path={`loans/${loan.id}/history/`}>
+    <Pager<Happening> path={`loans/${loan.id}/history/`} query={{ ordering: '-created_at' }}>
       {(happenings) => (
         <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0 }}>
           {happenings.map(({ id, kind, before, after, ...rest }) => (

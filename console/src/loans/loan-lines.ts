@@ -1,6 +1,7 @@
 import type { Loan } from '../api/shapes';
 import type { Line } from '../parts/BeforeAfter';
-import { date, money, words } from '../parts/format';
+import { date, money } from '../parts/format';
+import { words } from '../parts/words';
 
 /** What a command changes of a loan. */
 export const LOAN_LINES: readonly Line<Loan>[] = [

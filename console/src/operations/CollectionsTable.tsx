@@ -1,6 +1,7 @@
 import type { Results } from '../api/shapes';
 import { Ref, Status, To } from '../parts/Bits';
-import { date, money, words } from '../parts/format';
+import { date, money } from '../parts/format';
+import { words } from '../parts/words';
 import { SimpleTable } from '../parts/SimpleTable';
 
 export interface Collection {
@@ -36,6 +37,7 @@ export function CollectionsTable({ rows, currency }: { rows: readonly Collection
       columns={[
         {
           label: 'Customer',
+          isText: true,
           value: (row) => <Ref kind="customer" id={row.customer} name={row.customer_name} />,
         },
         {

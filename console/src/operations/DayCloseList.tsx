@@ -52,8 +52,9 @@ export default function DayCloseList() {
   return (
     <StaffList
       title="Day-close"
+      nothing="No day has been closed yet."
       columns={columns}
-      rowClick={false}
+      to={null}
       phone={(row) => ({
         first: date(run(row).business_date),
         second: `${count(run(row).became_overdue)} became overdue, ${count(run(row).became_defaulted)} defaulted`,

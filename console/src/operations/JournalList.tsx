@@ -1,6 +1,8 @@
-import { DateInput, SelectInput, TextInput, type RaRecord } from 'react-admin';
+import { DateInput, SelectInput, type RaRecord } from 'react-admin';
 import { Ref } from '../parts/Bits';
-import { date, instant, money, shortId, words } from '../parts/format';
+import { date, instant, money, shortId } from '../parts/format';
+import { words } from '../parts/words';
+import { Picker } from '../parts/Picker';
 import { StaffList, type Column } from '../parts/StaffList';
 
 interface Entry {
@@ -52,9 +54,9 @@ const filters = [
   <SelectInput key="kind" source="kind" alwaysOn choices={KINDS.map((id) => ({ id, name: words(id) }))} />,
   <DateInput key="from" source="from" label="From" alwaysOn parse={(text: string) => text} />,
   <DateInput key="to" source="to" label="To" alwaysOn parse={(text: string) => text} />,
-  <TextInput key="loan" source="loan" label="Loan (id)" />,
-  <TextInput key="payment" source="payment" label="Payment (id)" />,
-  <TextInput key="provider" source="provider" label="Provider (id)" />,
+  <Picker key="loan" source="loan" reference="loans" label="Loan" />,
+  <Picker key="payment" source="payment" reference="payments" label="Payment" />,
+  <Picker key="provider" source="provider" reference="providers" label="Provider" />,
 ];
 
 const columns: Column[] = [
@@ -89,9 +91,10 @@ export default function JournalList() {
   return (
     <StaffList
       title="Journal"
+      nothing="Nothing has been posted yet."
       filters={filters}
       columns={columns}
-      rowClick={false}
+      to={null}
       phone={(row) => ({
         first: `${words(entry(row).kind)} · ${money(entry(row).amount, entry(row).currency)}`,
         second: `${words(entry(row).debit_account)} → ${words(entry(row).credit_account)}`,

@@ -2,29 +2,32 @@ import { Alert, Box, Chip } from '@mui/material';
 import { Title } from 'react-admin';
 import type { ProofResult } from '../api/shapes';
 import { Loaded } from '../parts/Bits';
-import { count, date, words } from '../parts/format';
+import { count, instant } from '../parts/format';
+import { asSentence, words } from '../parts/words';
+import { ProveNow, PROOF } from '../parts/ProveNow';
 import { Section } from '../parts/Section';
 import { SimpleTable } from '../parts/SimpleTable';
 import { useApi } from '../parts/use-api';
 
 /** The books, recomputed from the journal just now. */
 export default function ProofPage() {
-  const proof = useApi<ProofResult>('ledger/proof/');
+  const proof = useApi<ProofResult>(PROOF.path);
   return (
     <Box sx={{ mt: 2 }}>
       <Title title="Books" />
       <Loaded from={proof} height={400}>
-        {({ ok, checks, as_of: asOf }) => (
+        {({ ok, checks, proved_at: at }) => (
           <>
-            <Alert severity={ok ? 'success' : 'error'} sx={{ mb: 2 }}>
+            <Alert severity={ok ? 'success' : 'error'} sx={{ mb: 2 }} action={<ProveNow />}>
               {ok
-                ? `The books are right: all ${String(checks.length)} checks hold${asOf ? ` as of ${date(asOf)}` : ''}.`
+                ? `The books are right: all ${String(checks.length)} checks hold.`
                 : `The books are wrong: ${checks
                     .filter((check) => !check.ok)
                     .map((check) => words(check.name))
                     .join(
                       ', ',
-                    )}. Do not pay out or correct anything by hand; have an operator look at the rows below.`}
+                    )}. Do not pay out or correct anything by hand; have an operator look at the rows below.`}{' '}
+              Proved {instant(at)}.
             </Alert>
             {checks
               .filter((check) => !check.ok)
@@ -34,7 +37,7 @@ export default function ProofPage() {
                   title={`${words(check.name)}: ${count(check.violation_count)} violations`}
                 >
                   <SimpleTable
-                    label={`Violations of ${check.name}`}
+                    label={`Violations of ${words(check.name)}`}
                     rows={check.violations}
                     columns={[
                       { label: 'What', isText: true, value: (row) => row.subject },
@@ -50,7 +53,7 @@ export default function ProofPage() {
                 rows={checks}
                 columns={[
                   {
-                    label: '',
+                    label: 'Result',
                     value: (row) => (
                       <Chip
                         size="small"
@@ -61,7 +64,7 @@ export default function ProofPage() {
                     ),
                   },
                   { label: 'Check', isText: true, value: (row) => words(row.name) },
-                  { label: 'Promise', isText: true, value: (row) => row.promise },
+                  { label: 'Promise', isText: true, value: (row) => asSentence(row.promise) },
                   { label: 'Looked at', figure: true, value: (row) => count(row.checked) },
                   { label: 'Violations', figure: true, value: (row) => count(row.violation_count) },
                   { label: 'ms', figure: true, value: (row) => count(row.ms) },

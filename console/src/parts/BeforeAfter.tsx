@@ -6,7 +6,11 @@ export type Line<T> = readonly [label: string, value: (of: T) => ReactNode];
 /** Two states of one thing side by side; what differs stands out, also without colours. */
 export function BeforeAfter<T>({ before, after, lines }: { before: T; after: T; lines: readonly Line<T>[] }) {
   return (
-    <Table size="small" aria-label="Before and after">
+    <Table
+      size="small"
+      aria-label="Before and after"
+      sx={{ '& td, & th': { px: { xs: 0.75, sm: 2 }, overflowWrap: 'anywhere' } }}
+    >
       <TableHead>
         <TableRow>
           <TableCell />

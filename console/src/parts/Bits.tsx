@@ -3,7 +3,9 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import { problemOf } from '../api/client';
 import { STATUS_COLORS } from '../theme';
-import { shortId, words } from './format';
+import { problemsByField, type FieldDescription } from './form';
+import { shortId } from './format';
+import { words } from './words';
 
 export function Status({ value }: { value: string }) {
   return (
@@ -48,20 +50,20 @@ export function Ref({
   return <To to={`/${PAGES[kind]}/${id}/show`}>{name ?? shortId(id)}</To>;
 }
 
-/** An error in the words of the API, field by field, with the number under which support finds it. */
-export function ErrorBox({ error }: { error: unknown }) {
+/**
+ * An error in the words of the API, field by field, with the number under which support finds it. What is wrong with one
+ * of `fields` is not repeated: it stands at the field.
+ */
+export function ErrorBox({ error, fields = [] }: { error: unknown; fields?: readonly FieldDescription[] }) {
   const problem = problemOf(error);
+  const { others } = problemsByField(problem, fields);
   const text = error instanceof Error ? error.message : 'Something went wrong.';
   return (
     <Alert severity="error" role="alert" sx={{ my: 1 }}>
-      {text}
-      {problem?.errors && (
-        <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
-          {problem.errors.map(({ field, message }) => (
-            <li key={`${field} ${message}`}>{message}</li>
-          ))}
-        </Box>
-      )}
+      {others.length === 0 && text}
+      {others.map((message) => (
+        <Box key={message}>{message}</Box>
+      ))}
       {problem?.request_id && problem.status >= 500 && (
         <Typography variant="caption" component="p">
           Request {problem.request_id}

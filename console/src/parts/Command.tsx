@@ -7,11 +7,12 @@ import {
   DialogTitle,
   useMediaQuery,
 } from '@mui/material';
-import { useId, useMemo, useState, type SubmitEvent, type ReactNode } from 'react';
+import { useEffect, useId, useMemo, useRef, useState, type SubmitEvent, type ReactNode } from 'react';
 import { useLogoutIfAccessDenied, useNotify, useRefresh } from 'react-admin';
-import { api } from '../api/client';
+import { api, problemOf } from '../api/client';
 import { ErrorBox } from './Bits';
-import { FormField, initialValues, type FieldDescription, type Values } from './FormField';
+import { initialValues, problemsByField, readForm, type FieldDescription, type Values } from './form';
+import { FormField } from './FormField';
 
 interface CommandProps<Preview> {
   /** On the button, in the title, and on the last button: a verb and what it is done to. */
@@ -21,13 +22,14 @@ interface CommandProps<Preview> {
   path: string;
   method?: 'POST' | 'PATCH';
   fields?: readonly FieldDescription[];
-  /** The body, from the values of the fields; by default these. */
+  /** How the fields are laid out; by default one below the other. */
+  arrange?: (field: (name: string) => ReactNode) => ReactNode;
+  /** The body, from the values of the fields as the API takes them; by default these. */
   body?: (values: Values) => unknown;
   /** How the API is asked what would happen: by `?dry_run=1`, or at an address of its own. Without it nothing is asked. */
   preview?: {
     path?: string;
     query?: object;
-    body?: (values: Values) => unknown;
     show: (preview: Preview) => ReactNode;
   };
   /** Money moves: a repeat is answered, not done again. */
@@ -77,6 +79,7 @@ function CommandDialog<Preview>({
   path,
   method = 'POST',
   fields = [],
+  arrange = (field) => fields.map(({ name: each }) => field(each)),
   body = (values) => values,
   preview,
   movesMoney,
@@ -88,6 +91,8 @@ function CommandDialog<Preview>({
   const [values, setValues] = useState(() => initialValues(fields));
   const [seen, setSeen] = useState<Preview | null>(null);
   const [error, setError] = useState<unknown>(null);
+  const [problems, setProblems] = useState<Record<string, string>>({});
+  const form = useRef<HTMLFormElement>(null);
   const [isBusy, setBusy] = useState(false);
   const idempotencyKey = useMemo(() => crypto.randomUUID(), []);
   const titleId = useId();
@@ -98,13 +103,19 @@ function CommandDialog<Preview>({
   const isReview = seen !== null;
   const canDo = !preview || isReview;
 
-  const check = async () => {
+  useEffect(() => {
+    if (Object.keys(problems).length > 0) {
+      form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+    }
+  }, [problems]);
+
+  const check = async (read: Values) => {
     if (!preview) return;
-    const { path: at = path, query = { dry_run: 1 }, body: asked = body } = preview;
-    setSeen(await api<Preview>(at, { method: at === path ? method : 'POST', query, body: asked(values) }));
+    const { path: at = path, query = { dry_run: 1 } } = preview;
+    setSeen(await api<Preview>(at, { method: at === path ? method : 'POST', query, body: body(read) }));
   };
-  const act = async () => {
-    const answer = await api(path, { method, body: body(values), ...(movesMoney ? { idempotencyKey } : {}) });
+  const act = async (read: Values) => {
+    const answer = await api(path, { method, body: body(read), ...(movesMoney ? { idempotencyKey } : {}) });
     notify(done, { type: 'success' });
     close();
     refresh();
@@ -112,16 +123,43 @@ function CommandDialog<Preview>({
   };
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
-    setBusy(true);
+    const read = readForm(fields, values);
     setError(null);
+    setProblems(read.problems);
+    if (Object.keys(read.problems).length > 0) return;
+    setBusy(true);
     try {
-      await (canDo ? act() : check());
+      await (canDo ? act(read.values) : check(read.values));
     } catch (caught) {
-      setError(caught);
+      // What is wrong with a field is said at the field.
+      const { byField, others } = problemsByField(problemOf(caught), fields);
+      const isInForm = Object.keys(byField).length > 0;
+      if (isInForm) setSeen(null);
+      setProblems(byField);
+      setError(isInForm && others.length === 0 ? null : caught);
       await logout(caught).catch(() => undefined);
     } finally {
       setBusy(false);
     }
+  };
+
+  const field = (wanted: string) => {
+    const described = fields.find(({ name: each }) => each === wanted);
+    if (!described) return null;
+    return (
+      <FormField
+        key={wanted}
+        field={described}
+        values={values}
+        problem={problems[wanted]}
+        onChange={(changed, value) => {
+          setValues((before) => ({ ...before, [changed]: value }));
+          setProblems((before) =>
+            Object.fromEntries(Object.entries(before).filter(([name]) => name !== wanted)),
+          );
+        }}
+      />
+    );
   };
 
   return (
@@ -129,27 +167,17 @@ function CommandDialog<Preview>({
       open
       onClose={isBusy ? undefined : close}
       fullWidth
-      maxWidth="sm"
+      maxWidth={isReview ? 'md' : 'sm'}
       fullScreen={isSmall}
       aria-labelledby={titleId}
     >
-      <form onSubmit={(event) => void submit(event)}>
+      <form ref={form} noValidate onSubmit={(event) => void submit(event)}>
         <DialogTitle id={titleId}>{isReview ? `${name}: please confirm` : name}</DialogTitle>
         <DialogContent>
           {!isReview && <DialogContentText sx={{ mb: 2 }}>{text}</DialogContentText>}
-          {!isReview &&
-            fields.map((field) => (
-              <FormField
-                key={field.name}
-                field={field}
-                value={values[field.name]}
-                onChange={(value) => {
-                  setValues((before) => ({ ...before, [field.name]: value }));
-                }}
-              />
-            ))}
+          {!isReview && arrange(field)}
           {isReview && preview?.show(seen)}
-          {error !== null && <ErrorBox error={error} />}
+          {error !== null && <ErrorBox error={error} fields={fields} />}
         </DialogContent>
         <DialogActions>
           <Button onClick={close} disabled={isBusy} color="inherit">

@@ -1,20 +1,30 @@
 import { TextField } from '@mui/material';
+import { problemOf } from '../api/client';
+import { asSentence } from './words';
 
 /** A date that a figure is asked for; empty: what the API takes by itself, which is then shown. */
 export function DatePick({
   label,
   value,
   fallback,
+  error,
+  name,
   onChange,
 }: {
   label: string;
   value: string;
   fallback?: string | undefined;
+  /** What the API refused, and what it calls this date: it is said here. */
+  error?: unknown;
+  name: string;
   onChange: (date: string) => void;
 }) {
+  const refused = problemOf(error)?.errors?.find(({ field }) => field === name);
   return (
     <TextField
       label={label}
+      error={refused !== undefined}
+      helperText={refused && asSentence(refused.message, { field: name, label })}
       type="date"
       size="small"
       fullWidth={false}

@@ -1,107 +1,131 @@
-import { FormControlLabel, MenuItem, Switch, TextField } from '@mui/material';
+import {
+  Checkbox,
+  FormControlLabel,
+  FormHelperText,
+  InputAdornment,
+  MenuItem,
+  Switch,
+  TextField,
+} from '@mui/material';
+import { confirmationOf, isUnusual, readField, type FieldDescription, type Value, type Values } from './form';
+import { bankCurrency, duration, money, percent } from './format';
+import { typed } from './numbers';
+import { words } from './words';
 
-export type Value = string | number | boolean | null;
-export type Values = Record<string, Value>;
-
-export interface FieldDescription {
-  name: string;
-  label: string;
-  kind?: 'text' | 'amount' | 'rate' | 'number' | 'date' | 'long' | 'choice' | 'switch' | 'password';
-  choices?: readonly string[];
-  labels?: Record<string, string>;
-  help?: string;
-  initial?: Value;
-  optional?: boolean;
-  /** Empty means null: no limit. */
-  nullable?: boolean;
-}
-
-/** What a form starts with. Fields that are left empty and are optional are not sent. */
-export function initialValues(fields: readonly FieldDescription[]): Values {
-  return Object.fromEntries(
-    fields.map(({ name, initial, kind }) => [name, initial ?? (kind === 'switch' ? false : '')]),
-  );
-}
-
-/** What a form says, as the API takes it. */
-export function asBody(fields: readonly FieldDescription[], values: Values): Record<string, Value> {
-  return Object.fromEntries(
-    fields.flatMap((field): [string, Value][] => {
-      const value = values[field.name] ?? '';
-      if (field.kind === 'switch') return [[field.name, value]];
-      if (value === '' && field.nullable) return [[field.name, null]];
-      if (value === '' && field.optional) return [];
-      return [[field.name, field.kind === 'number' && value !== '' ? Number(value) : value]];
-    }),
-  );
-}
-
-/** Only what is not as it was at first. */
-export function changesOf(fields: readonly FieldDescription[], values: Values): Record<string, Value> {
-  const first = asBody(fields, initialValues(fields));
-  return Object.fromEntries(
-    Object.entries(asBody(fields, values)).filter(([name, value]) => first[name] !== value),
-  );
-}
-
-/** One field of a form. What it may hold is judged by the API, whose words are shown. */
+/** One field of a form: how it was understood stands below it, or what is wrong with it. */
 export function FormField({
   field,
-  value,
+  values,
+  problem,
   onChange,
 }: {
   field: FieldDescription;
-  value: Value | undefined;
-  onChange: (value: Value) => void;
+  values: Values;
+  problem: string | undefined;
+  onChange: (name: string, value: Value) => void;
 }) {
   const { name, label, kind = 'text', help, choices, labels, optional, nullable } = field;
+  const value = values[name] ?? '';
   if (kind === 'switch') {
     return (
-      <FormControlLabel
-        sx={{ display: 'flex', my: 1 }}
-        control={
-          <Switch
-            checked={value === true}
-            onChange={(_, checked) => {
-              onChange(checked);
-            }}
-          />
-        }
-        label={help ? `${label} – ${help}` : label}
-      />
+      <>
+        <FormControlLabel
+          sx={{ display: 'flex', my: 1 }}
+          control={
+            <Switch
+              checked={value === true}
+              onChange={(_, checked) => {
+                onChange(name, checked);
+              }}
+            />
+          }
+          label={help ? `${label} – ${help}` : label}
+        />
+        {problem && <FormHelperText error>{problem}</FormHelperText>}
+      </>
     );
   }
   const types: Partial<Record<typeof kind, string>> = { date: 'date', password: 'password' };
   return (
-    <TextField
-      name={name}
-      label={label}
-      helperText={help}
-      value={value ?? ''}
-      required={!optional && !nullable}
-      onChange={(event) => {
-        onChange(event.target.value);
-      }}
-      type={types[kind] ?? 'text'}
-      select={kind === 'choice'}
-      multiline={kind === 'long'}
-      minRows={kind === 'long' ? 2 : 1}
-      fullWidth
-      margin="dense"
-      autoComplete={kind === 'password' ? 'new-password' : 'off'}
-      slotProps={{
-        inputLabel: kind === 'date' ? { shrink: true } : {},
-        htmlInput: {
-          ...(kind === 'amount' || kind === 'rate' ? { inputMode: 'decimal' } : {}),
-          ...(kind === 'number' ? { inputMode: 'numeric' } : {}),
-        },
-      }}
-    >
-      {choices?.map((choice) => (
-        <MenuItem key={choice} value={choice}>
-          {labels?.[choice] ?? choice}
-        </MenuItem>
-      ))}
-    </TextField>
+    <>
+      <TextField
+        name={name}
+        label={label}
+        error={problem !== undefined}
+        helperText={problem ?? hintsOf(field, value)}
+        value={value}
+        required={!optional && !nullable}
+        onChange={(event) => {
+          onChange(name, event.target.value);
+        }}
+        type={types[kind] ?? 'text'}
+        select={kind === 'choice'}
+        multiline={kind === 'long'}
+        minRows={kind === 'long' ? 2 : 1}
+        fullWidth
+        margin="dense"
+        autoComplete={kind === 'password' ? 'new-password' : 'off'}
+        slotProps={{
+          inputLabel: kind === 'date' || (kind === 'choice' && nullable) ? { shrink: true } : {},
+          input:
+            kind === 'percent' ? { endAdornment: <InputAdornment position="end">%</InputAdornment> } : {},
+          select: nullable ? { displayEmpty: true } : {},
+          htmlInput: {
+            // The form itself says what is missing, in its own words and at the field.
+            ...(kind === 'choice' ? {} : { required: false, 'aria-required': !optional && !nullable }),
+            ...(kind === 'amount' || kind === 'percent' ? { inputMode: 'decimal' } : {}),
+            ...(kind === 'number' ? { inputMode: 'numeric' } : {}),
+          },
+        }}
+      >
+        {kind === 'choice' && nullable && <MenuItem value="">No limit</MenuItem>}
+        {choices?.map((choice) => (
+          <MenuItem key={choice} value={choice}>
+            {labels?.[choice] ?? words(choice)}
+          </MenuItem>
+        ))}
+      </TextField>
+      {isUnusual(field, value) && (
+        <FormControlLabel
+          control={
+            <Checkbox
+              size="small"
+              checked={values[confirmationOf(field)] === true}
+              onChange={(_, checked) => {
+                onChange(confirmationOf(field), checked);
+              }}
+            />
+          }
+          label={`Yes, ${shown(field, value)} is meant`}
+        />
+      )}
+    </>
   );
+}
+
+/** What was typed as it is shown everywhere, where it is not typed so. */
+function understood(field: FieldDescription, value: Value): string | undefined {
+  const read = readField(field, value);
+  if ('problem' in read || read.value === value) return undefined;
+  if (field.kind === 'amount' && typed(read.value) !== value) {
+    return money(read.value, field.currency ?? bankCurrency);
+  }
+  return field.kind === 'duration' ? duration(read.value) : undefined;
+}
+
+/** Who is used to ratios types 0.05 for five percent. */
+function isSmall(field: FieldDescription, value: Value): boolean {
+  if (field.kind !== 'percent' || field.range === 'adjustment' || value === '') return false;
+  const read = readField(field, value);
+  return 'value' in read && Number(read.value) > 0 && Number(read.value) < 0.01;
+}
+
+function hintsOf(field: FieldDescription, value: Value): string {
+  const small = isSmall(field, value) ? 'Less than one percent. Five percent is 5.' : undefined;
+  return [understood(field, value), small, field.help].filter(Boolean).join(' · ');
+}
+
+function shown(field: FieldDescription, value: Value): string {
+  const read = readField(field, value);
+  return 'value' in read ? percent(read.value) : '';
 }

@@ -1,5 +1,6 @@
 import { Box, Button, Typography } from '@mui/material';
 import { useState, type ReactNode } from 'react';
+import { cursorOf } from '../api/client';
 import type { Results } from '../api/shapes';
 import { Loaded } from './Bits';
 import { useApi } from './use-api';
@@ -21,7 +22,7 @@ export function Pager<T, A extends Results<T> = Results<T>>({
   return (
     <Loaded from={answer}>
       {(page) => {
-        const next = page.next === null ? null : new URL(page.next).searchParams.get('cursor');
+        const next = cursorOf(page.next);
         return (
           <>
             {children(page.results, page)}

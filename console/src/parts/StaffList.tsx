@@ -1,51 +1,57 @@
 import DownloadIcon from '@mui/icons-material/Download';
-import { Box, Button, useMediaQuery } from '@mui/material';
+import {
+  Box,
+  Button,
+  List as PlainList,
+  ListItem,
+  ListItemButton,
+  ListItemText,
+  Typography,
+  useMediaQuery,
+} from '@mui/material';
 import type { ReactNode } from 'react';
 import {
   DataTable,
   FilterButton,
   List,
-  SimpleList,
   TopToolbar,
   useListContext,
   useNotify,
   type ListProps,
   type RaRecord,
 } from 'react-admin';
+import { Link } from 'react-router-dom';
 import { exportList } from '../api/data-provider';
+import { To } from './Bits';
 import { Pages } from './Pages';
+import { TEXT } from './SimpleTable';
 
+/** The first column of a list is the link to what its row is about. */
 export interface Column {
   source: string;
   label: string;
   value: (row: RaRecord) => ReactNode;
   figure?: boolean;
+  /** A name, which may go over several lines; anything else stays on one. */
+  isText?: boolean;
   /** What the API can order by. */
   sortable?: boolean;
 }
 
-interface StaffListProps extends Pick<
-  ListProps,
-  'resource' | 'filters' | 'filterDefaultValues' | 'title' | 'empty'
-> {
+interface StaffListProps extends Pick<ListProps, 'resource' | 'filters' | 'filterDefaultValues' | 'title'> {
   columns: readonly Column[];
   /** On a phone: what a row says in its first and second line. */
   phone: (row: RaRecord) => { first: ReactNode; second: ReactNode; third?: ReactNode };
-  /** Where a row leads; false: nowhere. */
-  rowClick?: string | false | ((id: unknown, resource: string, row: RaRecord) => string | false);
+  /** The address of what a row is about; null where it is about nothing that has a page. */
+  to: ((row: RaRecord) => string) | null;
+  /** What an empty list says. */
+  nothing: string;
   actions?: ReactNode;
   exports?: boolean;
 }
 
 /** A list of the API: filters, pages by cursor, all rows as CSV. */
-export function StaffList({
-  columns,
-  phone,
-  rowClick = 'show',
-  actions,
-  exports = true,
-  ...list
-}: StaffListProps) {
+export function StaffList({ columns, phone, to, nothing, actions, exports = true, ...list }: StaffListProps) {
   return (
     <List
       {...list}
@@ -54,6 +60,7 @@ export function StaffList({
       exporter={false}
       pagination={<Pages />}
       storeKey={false}
+      empty={false}
       // A wide table scrolls in its card.
       sx={{ '& .RaList-main, & .RaList-content': { minWidth: 0 } }}
       actions={
@@ -64,7 +71,13 @@ export function StaffList({
         </TopToolbar>
       }
     >
-      <Rows columns={columns} phone={phone} rowClick={rowClick} />
+      <Rows
+        columns={columns}
+        phone={phone}
+        to={to}
+        nothing={nothing}
+        defaults={list.filterDefaultValues ?? {}}
+      />
     </List>
   );
 }
@@ -84,37 +97,88 @@ function ExportButton() {
   );
 }
 
+interface RowsProps extends Pick<StaffListProps, 'columns' | 'phone' | 'to' | 'nothing'> {
+  /** The filters that a list begins with. */
+  defaults: object;
+}
+
 /** The rows of the list around it. */
-export function Rows({
-  columns,
-  phone,
-  rowClick,
-}: Required<Pick<StaffListProps, 'columns' | 'phone' | 'rowClick'>>) {
+function Rows({ columns, phone, to, nothing, defaults }: RowsProps) {
   const isSmall = useMediaQuery((theme) => theme.breakpoints.down('sm'));
-  if (isSmall) {
-    return (
-      <SimpleList
-        primaryText={(row: RaRecord) => phone(row).first}
-        secondaryText={(row: RaRecord) => phone(row).second}
-        tertiaryText={(row: RaRecord) => phone(row).third}
-        rowClick={rowClick}
-      />
-    );
-  }
+  const empty = <Nothing text={nothing} defaults={defaults} />;
+  if (isSmall) return <PhoneRows phone={phone} to={to} empty={empty} />;
   return (
-    <Box sx={{ overflowX: 'auto' }} tabIndex={0} role="region" aria-label="Rows">
-      <DataTable rowClick={rowClick} bulkActionButtons={false} sx={{ '& td': { whiteSpace: 'nowrap' } }}>
-        {columns.map((column) => (
+    <Box className="wide-rows" sx={{ overflowX: 'auto' }} tabIndex={0} role="region" aria-label="Rows">
+      <DataTable
+        rowClick={to === null ? false : (_id, _resource, row: RaRecord) => to(row)}
+        bulkActionButtons={false}
+        empty={empty}
+        sx={{ '& td': { whiteSpace: 'nowrap' }, '& td.text': TEXT }}
+      >
+        {columns.map((column, index) => (
           <DataTable.Col
             key={column.source}
             source={column.source}
             label={column.label}
             disableSort={!column.sortable}
-            render={column.value}
+            {...(column.isText ? { cellClassName: 'text' } : {})}
+            render={(row: RaRecord) =>
+              index === 0 && to !== null ? <To to={to(row)}>{column.value(row)}</To> : column.value(row)
+            }
             {...(column.figure ? { align: 'right' as const } : {})}
           />
         ))}
       </DataTable>
+    </Box>
+  );
+}
+
+function PhoneRows({ phone, to, empty }: Pick<RowsProps, 'phone' | 'to'> & { empty: ReactNode }) {
+  const { data, isPending } = useListContext();
+  if (isPending) return null;
+  if (!data?.length) return empty;
+  return (
+    <PlainList>
+      {data.map((row: RaRecord) => {
+        const { first, second, third } = phone(row);
+        const text = (
+          <>
+            <ListItemText primary={first} secondary={second} />
+            <Box sx={{ ml: 1, flexShrink: 0 }}>{third}</Box>
+          </>
+        );
+        return to === null ? (
+          <ListItem key={row.id}>{text}</ListItem>
+        ) : (
+          <ListItem key={row.id} disablePadding>
+            <ListItemButton component={Link} to={to(row)}>
+              {text}
+            </ListItemButton>
+          </ListItem>
+        );
+      })}
+    </PlainList>
+  );
+}
+
+function Nothing({ text, defaults }: { text: string; defaults: object }) {
+  const { filterValues, setFilters } = useListContext();
+  const isFiltered = JSON.stringify(filterValues ?? {}) !== JSON.stringify(defaults);
+  return (
+    <Box sx={{ p: 2, display: 'flex', alignItems: 'center', gap: 1, flexWrap: 'wrap' }}>
+      <Typography color="text.secondary">
+        {isFiltered ? 'Nothing matches what is searched for.' : text}
+      </Typography>
+      {isFiltered && (
+        <Button
+          size="small"
+          onClick={() => {
+            setFilters(defaults, []);
+          }}
+        >
+          Without the search
+        </Button>
+      )}
     </Box>
   );
 }

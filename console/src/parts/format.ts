@@ -1,49 +1,115 @@
-/** That of the browser. */
-const locale = undefined;
-const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
-const months = new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' });
-const instants = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
-const amounts = new Map<string, Intl.NumberFormat>();
+import { shifted } from './numbers';
 
-/** An amount of the API, which is decimal text, without a detour through a float. */
+/**
+ * How everything is shown: amounts, rates, dates and instants, each by one function. Numbers and dates are in the
+ * notation of the reader's browser; instants are in the bank's time zone, and say so.
+ */
+const locale = undefined;
+
+let zone = 'UTC';
+/** The bank's currency, for forms that name none. */
+export let bankCurrency = '';
+
+/** What the bank's configuration says about showing things. `Frame` tells it before a page is drawn. */
+export function showAs(bank: { time_zone: string; currency: string }): void {
+  zone = bank.time_zone;
+  bankCurrency = bank.currency;
+}
+
+const kept = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
+
+/** Formats are dear to make: each is made once. */
+function once<T extends Intl.NumberFormat | Intl.DateTimeFormat>(
+  make: new (locale: undefined, options: object) => T,
+  options: object,
+): T {
+  const key = JSON.stringify(options);
+  const known = kept.get(key) ?? new make(locale, options);
+  kept.set(key, known);
+  return known as T;
+}
+
+const decimalsIn = (text: string): number => text.split('.')[1]?.length ?? 0;
+
+const numbers = (options: Intl.NumberFormatOptions) => once(Intl.NumberFormat, options);
+const dates = (options: Intl.DateTimeFormatOptions) => once(Intl.DateTimeFormat, options);
+const DAY = { year: 'numeric', month: 'short', day: 'numeric' } as const;
+
+/** An amount of the API, which is decimal text, with all of its digits and without a detour through a float. */
 export function money(amount: string | null | undefined, currency: string | undefined): string {
   if (amount === null || amount === undefined) return '–';
-  const key = currency ?? '';
-  let format = amounts.get(key);
-  if (!format) {
-    const decimals = amount.split('.')[1]?.length ?? 0;
-    format = new Intl.NumberFormat(locale, {
-      ...(currency ? { style: 'currency', currency } : {}),
-      minimumFractionDigits: decimals,
-      maximumFractionDigits: decimals,
-    });
-    amounts.set(key, format);
-  }
-  return format.format(amount as Intl.StringNumericLiteral);
+  const digits = decimalsIn(amount);
+  return numbers({
+    ...(currency ? { style: 'currency', currency } : {}),
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(amount as Intl.StringNumericLiteral);
 }
 
-/** A ratio as percent: "0.0425" is 4.25 %. */
-export function percent(ratio: string | null | undefined, decimals = 2): string {
+/** Minor units, which may have a fraction, as an amount: "416.6667" cents are 4.166667. Nothing is rounded. */
+export function exactMoney(minor: string, currency: string): string {
+  const digits = currencyDigits(currency);
+  const [whole = '', fraction = ''] = shifted(minor, -digits).split('.');
+  const decimals = fraction.padEnd(digits, '0');
+  return money(decimals === '' ? whole : `${whole}.${decimals}`, currency);
+}
+
+/** How many decimals amounts of a currency have. */
+export function currencyDigits(currency: string): number {
+  return numbers({ style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+}
+
+/** A tick of an axis of amounts: as amounts are shown, without decimals where it has none. */
+export function moneyTick(value: number, currency: string): string {
+  const digits = Number.isInteger(value) ? 0 : currencyDigits(currency);
+  return numbers({
+    style: 'currency',
+    currency,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(value);
+}
+
+/**
+ * A rate or a ratio as percent: "0.12345" is 12.345 %. With all the digits of the API's rates and ratios, which are six
+ * decimals; computed ones, which have more, are rounded to four decimals of a percent.
+ */
+export function percent(ratio: string | number | null | undefined, decimals = 4): string {
   if (ratio === null || ratio === undefined) return '–';
-  const format = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: decimals });
-  return format.format(ratio as Intl.StringNumericLiteral);
+  return numbers({ style: 'percent', maximumFractionDigits: decimals }).format(ratio as number);
 }
 
-export const count = (value: number): string => new Intl.NumberFormat(locale).format(value);
+export const count = (value: number): string => numbers({}).format(value);
 /** "1 loan", "2 loans". */
 export const counted = (value: number, noun: string): string =>
   `${count(value)} ${noun}${value === 1 ? '' : 's'}`;
-export const date = (text: string | null | undefined): string =>
-  text ? dates.format(new Date(`${text.slice(0, 10)}T00:00:00Z`)) : '–';
-/** "2026-11" as people read it. */
-export const monthName = (month: string): string => months.format(new Date(`${month}-01T00:00:00Z`));
-export const instant = (text: string | null | undefined): string =>
-  text ? instants.format(new Date(text)) : '–';
 
-/** "written_off" as people read it. */
-export function words(name: string): string {
-  const text = name.replaceAll('_', ' ');
-  return text.charAt(0).toUpperCase() + text.slice(1);
+/** A calendar date as it is; of an instant the date on which it is in the bank's time zone. */
+export function date(text: string | null | undefined): string {
+  if (!text) return '–';
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) {
+    return dates({ ...DAY, timeZone: 'UTC' }).format(new Date(`${text}T00:00:00Z`));
+  }
+  return dates({ ...DAY, timeZone: zone }).format(new Date(text));
+}
+
+/** Date and time in the bank's time zone, which is named. */
+export function instant(text: string | null | undefined): string {
+  if (!text) return '–';
+  const time = { hour: '2-digit', minute: '2-digit', timeZone: zone, timeZoneName: 'short' } as const;
+  return dates({ ...DAY, ...time }).format(new Date(text));
+}
+
+/** "2026-11" as people read it. */
+export const monthName = (month: string): string =>
+  dates({ month: 'short', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${month}-01T00:00:00Z`));
+
+const UNITS: Record<string, string> = { D: 'day', W: 'week', M: 'month', Y: 'year' };
+
+/** An ISO 8601 duration of one unit: "P365D" is 365 days. */
+export function duration(text: string): string {
+  const [, number, unit] = /^P(\d+)([DWMY])$/.exec(text) ?? [];
+  return number && unit ? counted(Number(number), UNITS[unit] ?? '') : text;
 }
 
 /** The end of an id: its beginning is a time, and the same for all that was made at once. */

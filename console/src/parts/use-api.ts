@@ -1,15 +1,18 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useLogoutIfAccessDenied } from 'react-admin';
-import { api } from '../api/client';
+import { api, problemOf } from '../api/client';
+
+export const queryKey = (path: string, query: object) => ['api', path, query];
 
 /** What the API answers at an address, kept until something on the page changes it. */
 export function useApi<T>(path: string, query: object = {}, enabled = true): UseQueryResult<T> {
   const result = useQuery<T>({
-    queryKey: ['api', path, query],
+    queryKey: queryKey(path, query),
     queryFn: () => api<T>(path, { query }),
     enabled,
-    retry: 1,
+    // What is refused is refused again.
+    retry: (failures, error) => failures < 1 && (problemOf(error)?.status ?? 500) >= 500,
   });
   const logout = useLogoutIfAccessDenied();
   useEffect(() => {

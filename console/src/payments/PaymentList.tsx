@@ -1,5 +1,5 @@
 import { Chip } from '@mui/material';
-import { DateInput, type RaRecord } from 'react-admin';
+import { DateInput, TextInput, type RaRecord } from 'react-admin';
 import type { Payment } from '../api/shapes';
 import { Ref } from '../parts/Bits';
 import { date, instant, money, shortId } from '../parts/format';
@@ -8,6 +8,13 @@ import { StaffList, type Column } from '../parts/StaffList';
 const payment = (row: RaRecord) => row as unknown as Payment;
 
 const filters = [
+  <TextInput
+    key="search"
+    source="search"
+    label="Customer, payment or loan number"
+    alwaysOn
+    sx={{ minWidth: 280 }}
+  />,
   <DateInput
     key="from"
     source="value_date_from"
@@ -24,6 +31,7 @@ const columns: Column[] = [
   {
     source: 'customer',
     label: 'Customer',
+    isText: true,
     value: (row) => <Ref kind="customer" id={payment(row).customer} name={payment(row).customer_name} />,
   },
   { source: 'loan', label: 'Loan', value: (row) => <Ref kind="loan" id={payment(row).loan} /> },
@@ -62,6 +70,8 @@ export default function PaymentList() {
   return (
     <StaffList
       title="Payments"
+      to={(row) => `/payments/${String(row.id)}/show`}
+      nothing="Nothing has been paid yet."
       filters={filters}
       columns={columns}
       phone={(row) => ({

@@ -44,6 +44,7 @@ function PaymentDetails() {
             ['Late interest', amount(payment.penalty)],
             ['Recovery', amount(payment.recovery)],
             ['Commission of the bank', amount(payment.commission)],
+            ['Number in full', payment.id],
             ['State', payment.reversed_at ? `Reversed ${instant(payment.reversed_at)}` : 'Counts'],
           ]}
         />

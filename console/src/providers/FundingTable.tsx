@@ -29,6 +29,7 @@ export function FundingTable({ fundings, of }: { fundings: readonly Funding[]; o
         of === 'provider'
           ? {
               label: 'Provider',
+              isText: true,
               value: (row) => <Ref kind="provider" id={row.provider} name={row.provider_name} />,
             }
           : { label: 'Loan', value: (row) => <Ref kind="loan" id={row.loan} /> },

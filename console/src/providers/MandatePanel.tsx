@@ -3,7 +3,7 @@ import { Box, Typography } from '@mui/material';
 import { Figures, Loaded } from '../parts/Bits';
 import { type Line } from '../parts/BeforeAfter';
 import { Command } from '../parts/Command';
-import { changesOf, type FieldDescription } from '../parts/FormField';
+import { changesOf, type FieldDescription } from '../parts/form';
 import { instant, money, percent, personName } from '../parts/format';
 import { SimpleTable } from '../parts/SimpleTable';
 import { useApi } from '../parts/use-api';
@@ -23,18 +23,25 @@ const LINES: readonly Line<Mandate>[] = [
   ['Lends again what comes back', (mandate) => (mandate.auto_reinvest ? 'Yes' : 'No')],
 ];
 
-function fieldsOf(mandate: Mandate): FieldDescription[] {
+function fieldsOf(mandate: Mandate, bands: readonly string[]): FieldDescription[] {
   const amount = (name: string, label: string, initial: string | null): FieldDescription => ({
     name,
     label,
     kind: 'amount',
+    currency: mandate.currency,
     nullable: true,
     initial: initial ?? '',
     help: 'Empty: no limit',
   });
   return [
     { name: 'paused', label: 'Paused', kind: 'switch', initial: mandate.paused, help: 'lends nothing new' },
-    { name: 'reserve_amount', label: 'Keeps in reserve', kind: 'amount', initial: mandate.reserve_amount },
+    {
+      name: 'reserve_amount',
+      label: 'Keeps in reserve',
+      kind: 'amount',
+      currency: mandate.currency,
+      initial: mandate.reserve_amount,
+    },
     amount('max_per_loan', 'Most per loan', mandate.max_per_loan),
     amount('max_per_borrower', 'Most per borrower', mandate.max_per_borrower),
     {
@@ -43,10 +50,14 @@ function fieldsOf(mandate: Mandate): FieldDescription[] {
         'Most per borrower, as a part of its total',
         mandate.max_per_borrower_share,
       ),
-      kind: 'rate',
-      help: '0.05 is five percent. Empty: no limit',
+      kind: 'percent',
+      range: 'part',
     },
-    { ...amount('lowest_score_band', 'Lowest score band', mandate.lowest_score_band), kind: 'text' },
+    {
+      ...amount('lowest_score_band', 'Lowest score band', mandate.lowest_score_band),
+      kind: 'choice',
+      choices: bands,
+    },
     {
       name: 'longest_term_months',
       label: 'Longest term in months',
@@ -69,10 +80,13 @@ export function MandatePanel({ provider }: { provider: Provider }) {
   const query = { provider: provider.id };
   const mandate = useApi<Mandate>('providers/mandate/', query);
   const history = useApi<{ results: Mandate[] }>('providers/mandate/history/', query);
+  const bank = useApi<{ score_bands: { name: string }[] }>('bank_configuration/');
   return (
     <Loaded from={mandate}>
       {(found) => {
-        const fields = fieldsOf(found);
+        // Names of bands are the bank's; the mandate's own may be one that the bank has no more.
+        const names = [found.lowest_score_band, ...(bank.data?.score_bands ?? []).map(({ name }) => name)];
+        const fields = fieldsOf(found, [...new Set(names.filter((name) => name !== null))]);
         return (
           <>
             <Figures rows={LINES.map(([label, value]) => [label, value(found)] as const)} min={190} />

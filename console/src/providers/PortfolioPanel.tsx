@@ -3,6 +3,7 @@ import { Loaded, Ref, Status } from '../parts/Bits';
 import { count, money, percent } from '../parts/format';
 import { Pager } from '../parts/Pager';
 import { SimpleTable, type TableColumn } from '../parts/SimpleTable';
+import { words } from '../parts/words';
 import { useApi } from '../parts/use-api';
 import type { Provider } from './provider';
 
@@ -24,6 +25,14 @@ interface Portfolio {
   by_status: (Sums & { status: string; loans: number })[];
   ageing: { days_past_due: string; loans: number; principal_outstanding: string }[];
 }
+
+/** "1-30" and "current" as people read them. */
+const daysInWords = (bucket: string) =>
+  /^\d/.test(bucket)
+    ? `${bucket.replace('-', '–')} days`
+    : bucket.startsWith('over')
+      ? `${words(bucket)} days`
+      : words(bucket);
 
 type Row = Sums & { loan: string; status: string; share: string; days_past_due: number };
 
@@ -66,7 +75,7 @@ export function PortfolioPanel({ provider }: { provider: Provider }) {
               label="Ageing"
               rows={ageing}
               columns={[
-                { label: 'Days', value: (row) => row.days_past_due },
+                { label: 'Days', value: (row) => daysInWords(row.days_past_due) },
                 { label: 'Loans', figure: true, value: (row) => count(row.loans) },
                 {
                   label: 'Outstanding principal',

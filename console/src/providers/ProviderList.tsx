@@ -9,8 +9,8 @@ const amount =
     money(provider(row)[name], provider(row).currency);
 
 const columns: Column[] = [
-  { source: 'name', label: 'Name', value: (row) => personName(provider(row)) },
-  { source: 'username', label: 'Username', value: (row) => provider(row).username },
+  { source: 'name', label: 'Name', isText: true, value: (row) => personName(provider(row)) },
+  { source: 'username', label: 'Username', isText: true, value: (row) => provider(row).username },
   { source: 'fund_amount', label: 'Free to lend', figure: true, value: amount('fund_amount') },
   { source: 'lent_amount', label: 'Lent', figure: true, value: amount('lent_amount') },
   { source: 'wallet_amount', label: 'In the wallet', figure: true, value: amount('wallet_amount') },
@@ -22,7 +22,17 @@ export default function ProviderList() {
   return (
     <StaffList
       title="Providers"
-      filters={[<TextInput key="search" source="search" label="Name, username or email" alwaysOn />]}
+      to={(row) => `/providers/${String(row.id)}/show`}
+      nothing="There are no providers yet."
+      filters={[
+        <TextInput
+          key="search"
+          source="search"
+          label="Name, username, email or number"
+          alwaysOn
+          sx={{ minWidth: 280 }}
+        />,
+      ]}
       columns={columns}
       phone={(row) => ({
         first: personName(provider(row)),

@@ -1,7 +1,8 @@
 import { Box } from '@mui/material';
 import { ShowBase, TabbedShowLayout, Title, useRecordContext } from 'react-admin';
 import { Figures, Loaded, To } from '../parts/Bits';
-import { count, date, instant, money, percent, personName, words } from '../parts/format';
+import { count, date, instant, money, percent, personName } from '../parts/format';
+import { asSentence, words } from '../parts/words';
 import { Pager } from '../parts/Pager';
 import { SimpleTable } from '../parts/SimpleTable';
 import { useApi } from '../parts/use-api';
@@ -106,7 +107,7 @@ function IdlePanel({ provider }: { provider: Provider }) {
               columns={[
                 { label: 'Why', isText: true, value: (row) => words(row.reason) },
                 { label: 'Amount', figure: true, value: (row) => money(row.amount, provider.currency) },
-                { label: '', value: (row) => row.explanation },
+                { label: 'In full', isText: true, value: (row) => asSentence(row.explanation) },
               ]}
             />
           </Box>

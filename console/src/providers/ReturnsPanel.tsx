@@ -2,6 +2,7 @@ import { Box, Typography } from '@mui/material';
 import { DownloadButton } from '../parts/DownloadButton';
 import { Loaded } from '../parts/Bits';
 import { date, percent } from '../parts/format';
+import { words } from '../parts/words';
 import { useApi } from '../parts/use-api';
 import type { Provider } from './provider';
 
@@ -51,7 +52,7 @@ export function ReturnsPanel({ provider }: { provider: Provider }) {
                 <Typography variant="body2">{text}</Typography>
                 {found[name].reason && (
                   <Typography variant="body2">
-                    {REASONS[found[name].reason] ?? found[name].reason}{' '}
+                    {REASONS[found[name].reason] ?? words(found[name].reason)}{' '}
                     {found[name].equally_good.map((rate) => percent(rate)).join(', ')}
                   </Typography>
                 )}

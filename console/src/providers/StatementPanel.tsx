@@ -3,7 +3,8 @@ import { useState } from 'react';
 import { DownloadButton } from '../parts/DownloadButton';
 import { Figures, Loaded, Ref } from '../parts/Bits';
 import { DatePick } from '../parts/DatePick';
-import { date, money, words } from '../parts/format';
+import { date, money } from '../parts/format';
+import { words } from '../parts/words';
 import { SimpleTable } from '../parts/SimpleTable';
 import { useApi } from '../parts/use-api';
 import type { Provider } from './provider';
@@ -43,8 +44,22 @@ export function StatementPanel({ provider }: { provider: Provider }) {
   return (
     <>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, alignItems: 'center', my: 1.5 }}>
-        <DatePick label="From" value={from} fallback={statement.data?.from} onChange={setFrom} />
-        <DatePick label="To" value={to} fallback={statement.data?.to} onChange={setTo} />
+        <DatePick
+          label="From"
+          name="from"
+          value={from}
+          fallback={statement.data?.from}
+          error={statement.error}
+          onChange={setFrom}
+        />
+        <DatePick
+          label="To"
+          name="to"
+          value={to}
+          fallback={statement.data?.to}
+          error={statement.error}
+          onChange={setTo}
+        />
         <DownloadButton path="providers/statement/" query={query} />
       </Box>
       <Loaded from={statement} height={300}>

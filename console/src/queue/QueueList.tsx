@@ -1,6 +1,7 @@
-import { SelectInput, type RaRecord } from 'react-admin';
+import { SelectInput, TextInput, type RaRecord } from 'react-admin';
 import { Ref, Status } from '../parts/Bits';
-import { date, instant, money, shortId, words } from '../parts/format';
+import { date, instant, money, shortId } from '../parts/format';
+import { words } from '../parts/words';
 import { StaffList, type Column } from '../parts/StaffList';
 
 interface Entry {
@@ -20,11 +21,12 @@ interface Entry {
 const entry = (row: RaRecord) => row as unknown as Entry;
 
 const columns: Column[] = [
+  { source: 'loan', label: 'Loan', value: (row) => shortId(entry(row).loan) },
   { source: 'position', label: 'Place', figure: true, value: (row) => entry(row).position ?? '–' },
-  { source: 'loan', label: 'Loan', value: (row) => <Ref kind="loan" id={entry(row).loan} /> },
   {
     source: 'customer',
     label: 'Customer',
+    isText: true,
     value: (row) => <Ref kind="customer" id={entry(row).customer} name={entry(row).customer_name} />,
   },
   {
@@ -45,6 +47,13 @@ export default function QueueList() {
     <StaffList
       title="Funding queue"
       filters={[
+        <TextInput
+          key="search"
+          source="search"
+          label="Customer or loan number"
+          alwaysOn
+          sx={{ minWidth: 280 }}
+        />,
         <SelectInput
           key="state"
           source="state"
@@ -57,7 +66,8 @@ export default function QueueList() {
       ]}
       filterDefaultValues={{ state: 'waiting' }}
       columns={columns}
-      rowClick={(id) => `/loans/${String(id)}/show`}
+      to={(row) => `/loans/${entry(row).loan}/show`}
+      nothing="No request waits for money."
       phone={(row) => ({
         first: `${entry(row).position === null ? '' : `${String(entry(row).position)}. `}${money(entry(row).amount, entry(row).currency)}`,
         second: `${entry(row).customer_name ?? shortId(entry(row).customer)} · since ${instant(entry(row).queued_at)}`,

@@ -2,8 +2,9 @@ import PersonAddIcon from '@mui/icons-material/PersonAdd';
 import { Chip } from '@mui/material';
 import { BooleanInput, SelectInput, TextInput, usePermissions, type RaRecord } from 'react-admin';
 import { Command } from '../parts/Command';
-import { asBody, type FieldDescription } from '../parts/FormField';
-import { date, personName, words } from '../parts/format';
+import type { FieldDescription } from '../parts/form';
+import { date, personName } from '../parts/format';
+import { words } from '../parts/words';
 import { StaffList, type Column } from '../parts/StaffList';
 import type { Account } from './user';
 
@@ -17,10 +18,15 @@ const state = (row: RaRecord) =>
   );
 
 const columns: Column[] = [
-  { source: 'username', label: 'Username', value: (row) => account(row).username },
-  { source: 'name', label: 'Name', value: (row) => personName({ ...account(row), username: '–' }) },
+  { source: 'username', label: 'Username', isText: true, value: (row) => account(row).username },
+  {
+    source: 'name',
+    label: 'Name',
+    isText: true,
+    value: (row) => personName({ ...account(row), username: '–' }),
+  },
   { source: 'role', label: 'Role', value: (row) => words(account(row).role) },
-  { source: 'email', label: 'Email', value: (row) => account(row).email || '–' },
+  { source: 'email', label: 'Email', isText: true, value: (row) => account(row).email || '–' },
   { source: 'is_active', label: 'State', value: state },
   { source: 'created_at', label: 'Since', sortable: true, value: (row) => date(account(row).created_at) },
 ];
@@ -44,8 +50,16 @@ export default function UserList() {
   return (
     <StaffList
       title="Users"
+      to={(row) => `/users/${String(row.id)}/show`}
+      nothing="There are no users."
       filters={[
-        <TextInput key="search" source="search" label="Name, username or email" alwaysOn />,
+        <TextInput
+          key="search"
+          source="search"
+          label="Name, username, email or number"
+          alwaysOn
+          sx={{ minWidth: 280 }}
+        />,
         <SelectInput
           key="role"
           source="role"
@@ -63,7 +77,6 @@ export default function UserList() {
             text="Staff run the bank; admins are staff who also manage users. Customers and providers can register themselves."
             path="users/"
             fields={FIELDS}
-            body={(values) => asBody(FIELDS, values)}
             done="The user is created."
           />
         ) : undefined

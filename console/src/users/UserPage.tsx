@@ -2,8 +2,9 @@ import { Box } from '@mui/material';
 import { ShowBase, Title, usePermissions, useRecordContext } from 'react-admin';
 import { Figures, To } from '../parts/Bits';
 import { Command } from '../parts/Command';
-import { changesOf, type FieldDescription } from '../parts/FormField';
-import { instant, personName, words } from '../parts/format';
+import { changesOf, type FieldDescription } from '../parts/form';
+import { instant, personName } from '../parts/format';
+import { words } from '../parts/words';
 import { Section } from '../parts/Section';
 import type { Account } from './user';
 

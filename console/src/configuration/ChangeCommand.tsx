@@ -1,0 +1,37 @@
+import EditIcon from '@mui/icons-material/Edit';
+import type { ReactNode } from 'react';
+import { Command } from '../parts/Command';
+import type { FieldDescription, Values } from '../parts/form';
+import { ChangePreview, type Preview } from './ChangePreview';
+
+/** Changes a part of the configuration, after showing what a loan costs before and after. */
+export function ChangeCommand({
+  title,
+  fields,
+  body,
+  arrange,
+}: {
+  title: string;
+  fields: readonly FieldDescription[];
+  body: (values: Values) => object;
+  arrange?: (field: (name: string) => ReactNode) => ReactNode;
+}) {
+  return (
+    <Command<Preview>
+      name={`Change ${title.toLowerCase()}`}
+      icon={<EditIcon />}
+      text="You will see what a loan costs before and after, before anything is changed."
+      path="bank_configuration/"
+      method="PATCH"
+      fields={fields}
+      {...(arrange ? { arrange } : {})}
+      body={body}
+      preview={{
+        path: 'bank_configuration/preview/',
+        query: {},
+        show: (preview) => <ChangePreview preview={preview} />,
+      }}
+      done="The configuration is changed."
+    />
+  );
+}

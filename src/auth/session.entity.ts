@@ -1,0 +1,37 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { User } from './user.entity.js';
+
+/** What one sign-in began: a family of refresh tokens, each good for one use, until it is ended or expires. */
+@Entity('sessions')
+@Index('sessions_by_user', ['userId', 'id'])
+@Index('sessions_by_end', ['endedAt'], { where: 'ended_at IS NOT NULL' })
+export class UserSession {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'sessions_pkey' })
+  id!: string;
+
+  @ForeignKey(() => User, { name: 'sessions_user_fkey' })
+  @Column('uuid', { name: 'user_id' })
+  userId!: string;
+
+  @Column('timestamptz', { name: 'created_at' })
+  createdAt!: Date;
+
+  /** When its latest tokens were given. */
+  @Column('timestamptz', { name: 'last_used_at' })
+  lastUsedAt!: Date;
+
+  /** When its latest refresh token expires. */
+  @Column('timestamptz', { name: 'expires_at' })
+  expiresAt!: Date;
+
+  /** From where the user signed in, an IPv6 address by its /64; empty where that is not known. */
+  @Column('text')
+  address!: string;
+
+  /** What the browser or program called itself; empty where it did not. */
+  @Column('text', { name: 'user_agent' })
+  userAgent!: string;
+
+  @Column('timestamptz', { name: 'ended_at', nullable: true })
+  endedAt!: Date | null;
+}

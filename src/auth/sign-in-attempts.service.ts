@@ -1,0 +1,109 @@
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { createHmac } from 'node:crypto';
+import { DomainError } from '../common/problems.js';
+import { Retention } from '../common/retention.js';
+import { Transactions, type Tx } from '../common/transactions.js';
+import { APP_CONFIG, type AppConfig } from '../config.js';
+
+/** An attempt that is counted already; give it back when the password was right. */
+export interface Attempt {
+  account: Buffer;
+  source: string;
+}
+
+/** So many attempts are free; from then on each closes the account, for twice as long as the one before. */
+const FREE = 10;
+const LONGEST_SECONDS = 900;
+/** After so long without an attempt all are free again. */
+const FORGOTTEN = '1 day';
+const STRANGERS = '*';
+
+/**
+ * Slows down guessing at one account, whoever guesses and from however many addresses: counted in the database for all
+ * instances, per username whether it exists or not. An address that the user signed in from before is counted by
+ * itself, so that strangers cannot lock the owner out there.
+ */
+@Injectable()
+export class SignInAttempts implements OnModuleInit {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly retention: Retention,
+    @Inject(APP_CONFIG) private readonly config: AppConfig,
+  ) {}
+
+  onModuleInit(): void {
+    this.retention.forget(
+      'sign-in attempts',
+      `DELETE FROM sign_in_attempts WHERE last_at < now() - interval '${FORGOTTEN}'`,
+    );
+  }
+
+  /**
+   * Counts an attempt as failed before anything is hashed, so that a thousand at once are a thousand attempts. Throws
+   * `too_many_requests` while the account is closed; what is refused so is not counted.
+   */
+  async begin(username: string, address: string): Promise<Attempt> {
+    const account = this.accountOf(username);
+    if (this.config.throttleDisabled) return { account, source: STRANGERS };
+    const { source, wait } = await this.transactions.run(async (tx) =>
+      this.count(tx, account, username, address),
+    );
+    if (wait === null) return { account, source };
+    throw new DomainError(
+      'too_many_requests',
+      `Too many attempts at this account. Try again in ${String(wait)} seconds.`,
+      { retry_after: wait },
+    );
+  }
+
+  /** The password was right: what was counted with it is forgotten. */
+  async succeeded({ account, source }: Attempt): Promise<void> {
+    if (this.config.throttleDisabled) return;
+    await this.transactions.run((tx) =>
+      tx.query('DELETE FROM sign_in_attempts WHERE account = $1 AND source = $2', [account, source]),
+    );
+  }
+
+  /** Forgets all attempts at an account, from wherever. */
+  async forgive(tx: Tx, username: string): Promise<void> {
+    await tx.query('DELETE FROM sign_in_attempts WHERE account = $1', [this.accountOf(username)]);
+  }
+
+  /** What stands for a username where it must not be read: the same for all spellings of it. */
+  accountOf(username: string): Buffer {
+    return createHmac('sha256', this.config.jwtSecret).update(`account ${username.toLowerCase()}`).digest();
+  }
+
+  private async count(
+    tx: Tx,
+    account: Buffer,
+    username: string,
+    address: string,
+  ): Promise<{ source: string; wait: number | null }> {
+    const [known]: { known: boolean }[] = await tx.query(
+      `SELECT EXISTS (SELECT FROM users u JOIN sessions s ON s.user_id = u.id
+                      WHERE lower(u.username) = lower($1) AND s.address = $2 AND s.expires_at > now()) AS known`,
+      [username.includes('\0') ? '' : username, address],
+    );
+    const source = known?.known === true && address !== '' ? address : STRANGERS;
+    const counted: unknown[] = await tx.query(
+      `INSERT INTO sign_in_attempts AS a (account, source, failures, last_at, closed_until)
+       VALUES ($1, $2, 1, now(), now())
+       ON CONFLICT (account, source) DO UPDATE SET
+         failures = CASE WHEN a.last_at < now() - interval '${FORGOTTEN}' THEN 1 ELSE a.failures + 1 END,
+         last_at = now(),
+         closed_until = now() + CASE
+           WHEN a.last_at < now() - interval '${FORGOTTEN}' OR a.failures + 1 < $3 THEN interval '0'
+           ELSE make_interval(secs => least($4, 2 ^ least(a.failures + 2 - $3, 30))) END
+       WHERE a.closed_until <= now() RETURNING 1`,
+      [account, source, FREE, LONGEST_SECONDS],
+    );
+    if (counted.length > 0) return { source, wait: null };
+    const [closed]: { wait: number }[] = await tx.query(
+      `SELECT greatest(1, ceil(extract(epoch FROM closed_until - now())))::int AS wait
+       FROM sign_in_attempts WHERE account = $1 AND source = $2`,
+      [account, source],
+    );
+    return { source, wait: closed?.wait ?? 1 };
+  }
+}

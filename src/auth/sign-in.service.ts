@@ -1,0 +1,131 @@
+import { Injectable } from '@nestjs/common';
+import { AuditLog, type Actor } from '../common/audit-log.js';
+import { DomainError } from '../common/problems.js';
+import { Transactions, type Tx } from '../common/transactions.js';
+import { invalidFields } from '../common/validation.js';
+import type { Caller } from './access.js';
+import { AccountsQueries } from './accounts.queries.js';
+import { passwordErrors } from './credentials.js';
+import type { Origin } from './origin.js';
+import { Passwords } from './passwords.js';
+import { SessionsService, type Session } from './sessions.service.js';
+import { SignInAttempts } from './sign-in-attempts.service.js';
+import { User } from './user.entity.js';
+
+export interface Login {
+  username: string;
+  password: string;
+  /** The password from now on; needed where the present one is temporary. */
+  newPassword?: string | undefined;
+}
+
+/** What is done with one's own password. */
+@Injectable()
+export class SignInService {
+  constructor(
+    private readonly accounts: AccountsQueries,
+    private readonly passwords: Passwords,
+    private readonly attempts: SignInAttempts,
+    private readonly transactions: Transactions,
+    private readonly sessions: SessionsService,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /**
+   * Begins a session. Unknown, disabled, an expired temporary password and a wrong one: one answer, the same work.
+   * Throws `invalid_credentials`, `too_many_requests`, `password_change_required` for a temporary password without a
+   * new one, and `validation_failed` for a new one that is weak. A new password ends all other sessions.
+   */
+  async login({ username, password, newPassword }: Login, origin: Origin, by: Actor): Promise<Session> {
+    const attempt = await this.attempts.begin(username, origin.address);
+    const user = await this.accounts.findByUsername(username);
+    const known = user && mayUsePassword(user) ? user : null;
+    if (!(await this.passwords.matches(known?.passwordHash ?? null, password)) || !known) {
+      this.audit.record({ ...this.signIn(username, user, by), outcome: 'refused' });
+      throw new DomainError('invalid_credentials', 'The username or the password is wrong.');
+    }
+    await this.attempts.succeeded(attempt);
+    if (known.passwordTemporaryUntil !== null && newPassword === undefined) {
+      throw new DomainError(
+        'password_change_required',
+        'This password is good for choosing your own only: sign in once more with "new_password" as well.',
+      );
+    }
+    const newHash =
+      newPassword === undefined ? null : await this.hashOfNew(known, password, newPassword, 'new_password');
+    const session = await this.transactions.run(async (tx) => {
+      const locked = await this.unchanged(tx, known);
+      if (!locked) return null;
+      if (newHash !== null) await this.setPassword(tx, locked, newHash);
+      return this.sessions.begin(
+        tx,
+        newHash === null ? locked : await this.sessions.lockUser(tx, locked.id),
+        origin,
+      );
+    });
+    if (!session) throw new DomainError('invalid_credentials', 'The username or the password is wrong.');
+    if (newHash !== null) await this.sessions.ended();
+    this.audit.record(this.signIn(username, known, { ...by, id: known.id, role: known.role }));
+    return session;
+  }
+
+  /**
+   * Changes one's own password and ends all sessions but the one it is asked from. Throws `validation_failed` for a
+   * wrong present password and for a weak new one, `too_many_requests` after many wrong ones.
+   */
+  async changePassword(caller: Caller, current: string, wanted: string, by: Actor): Promise<void> {
+    const user = await this.accounts.getActiveUser(caller.id);
+    const attempt = await this.attempts.begin(user.username, `session of ${user.id}`);
+    if (!(await this.passwords.matches(user.passwordHash, current))) {
+      this.audit.record({ ...entry('user.change_password', user.id, by), outcome: 'refused' });
+      const message = 'current_password is not your password.';
+      throw invalidFields([{ field: 'current_password', code: 'wrong_password', message }]);
+    }
+    await this.attempts.succeeded(attempt);
+    const newHash = await this.hashOfNew(user, current, wanted, 'new_password');
+    const changed = await this.transactions.run(async (tx) => {
+      const locked = await this.unchanged(tx, user);
+      if (!locked) return false;
+      await this.setPassword(tx, locked, newHash);
+      await this.sessions.endOthers(tx, locked.id, caller.session);
+      return true;
+    });
+    if (!changed)
+      throw new DomainError('not_authenticated', 'Your account was changed meanwhile. Sign in again.');
+    await this.sessions.ended();
+    this.audit.record(entry('user.change_password', user.id, by));
+  }
+
+  private async hashOfNew(user: User, current: string, wanted: string, field: string): Promise<string> {
+    const errors = await passwordErrors(user, wanted, field);
+    if (wanted === current) {
+      errors.push({ field, code: 'same_password', message: `${field} must not be the present one.` });
+    }
+    if (errors.length > 0) throw invalidFields(errors);
+    return this.passwords.hash(wanted);
+  }
+
+  private async setPassword(tx: Tx, { id }: User, passwordHash: string): Promise<void> {
+    await tx.update(User, { id }, { passwordHash, passwordTemporaryUntil: null });
+  }
+
+  /** The user, locked; null when it was disabled, or its password changed, while the password was being checked. */
+  private async unchanged(tx: Tx, checked: User): Promise<User | null> {
+    const user = await this.sessions.lockUser(tx, checked.id);
+    return user.isActive && user.passwordHash === checked.passwordHash ? user : null;
+  }
+
+  private signIn(username: string, user: User | null, by: Actor) {
+    // Of a name that nobody has only a keyed hash: people type passwords there.
+    const facts = { account: this.attempts.accountOf(username).toString('base64url').slice(0, 16) };
+    return { ...entry('user.sign_in', user?.id ?? null, by), facts };
+  }
+}
+
+function entry(action: string, id: string | null, by: Actor) {
+  return { action, by, on: { type: 'user', id } };
+}
+
+function mayUsePassword({ isActive, passwordTemporaryUntil: until }: User): boolean {
+  return isActive && (until === null || until.getTime() > Date.now());
+}

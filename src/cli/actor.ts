@@ -1,0 +1,16 @@
+import { userInfo } from 'node:os';
+import type { Actor } from '../common/audit-log.js';
+
+/** Whoever types a command: nobody is signed in, so a change has no author but the user of the operating system. */
+export function atTheServer(): Actor {
+  return { id: null, via: 'cli', from: nameOfUser() };
+}
+
+/** A container may run under a number that has no name. */
+function nameOfUser(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return String(process.getuid?.());
+  }
+}

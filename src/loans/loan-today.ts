@@ -1,0 +1,65 @@
+import type { EntityManager } from 'typeorm';
+import { loanPosition } from '../lending/loan-position.js';
+import type { Payment } from '../lending/repayment.js';
+import { paymentsOf } from './loan-facts.js';
+import { standingOf, type LoanStanding } from './loan-summary.js';
+import { termsOf } from './loan-terms.js';
+import { Loan } from './loan.entity.js';
+
+/** What a loan owes at the end of a business date, minor units. */
+export type Owed = Pick<
+  Loan,
+  'amountDue' | 'totalPaid' | 'principalOutstanding' | 'lateInterest' | 'nextDueOn' | 'nextDueAmount'
+>;
+
+type Assessed = Pick<
+  Loan,
+  'nextDueOn' | 'assessedOn' | 'interestMethod' | 'lateInterestRate' | 'writtenOffOn'
+>;
+
+/**
+ * Whether a loan owes more at the end of a date than its summaries say: they are of an earlier date, and what is past
+ * due bears interest every day. Everything else that a loan owes is known beforehand.
+ */
+export function isOutgrown(loan: Assessed, date: string): boolean {
+  return (
+    loan.nextDueOn !== null &&
+    loan.nextDueOn < date &&
+    loan.assessedOn < date &&
+    loan.writtenOffOn === null &&
+    (loan.interestMethod !== 'flat' || /[1-9]/.test(loan.lateInterestRate))
+  );
+}
+
+/** What a loan that is not written off owes at the end of a date, by the payments up to it. */
+export function owedOn(loan: Loan, payments: readonly Payment[], date: string): Owed {
+  const position = loanPosition(termsOf(loan), payments, date);
+  return {
+    amountDue: position.principal + position.interest + position.penalty,
+    totalPaid: position.paid,
+    principalOutstanding: position.principalOutstanding,
+    lateInterest: position.penalty,
+    nextDueOn: position.nextDueOn,
+    nextDueAmount: position.nextDueAmount,
+  };
+}
+
+/** A loan's standing at the end of a date: its status is that of the last event, its balance that of the date. */
+export function standingOn(loan: Loan, payments: readonly Payment[], date: string): LoanStanding {
+  const standing = standingOf(loan);
+  if (!isOutgrown(loan, date)) return standing;
+  const { amountDue, totalPaid } = owedOn(loan, payments, date);
+  return { ...standing, balance: amountDue - totalPaid };
+}
+
+/** What loans that are outgrown owe at the end of a date, by id. Two queries, and none for no loans. */
+export async function owedByOutgrown(
+  manager: Pick<EntityManager, 'query' | 'createQueryBuilder'>,
+  ids: readonly string[],
+  date: string,
+): Promise<Map<string, Owed>> {
+  if (ids.length === 0) return new Map();
+  const loans = await manager.createQueryBuilder(Loan, 'l').where('l.id = ANY(:ids)', { ids }).getMany();
+  const payments = await paymentsOf(manager, loans);
+  return new Map(loans.map((loan) => [loan.id, owedOn(loan, payments.get(loan.id) ?? [], date)]));
+}

@@ -1,0 +1,55 @@
+import { connect } from 'node:net';
+
+/** What came back on a connection of its own until the server closed it. */
+export interface RawAnswer {
+  status: number;
+  headers: string;
+  // The specs read answers as JavaScript clients do.
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  body: any;
+  text: string;
+}
+
+/** Sends bytes as they are, then more of them whenever `more` gives some, and reads until the server closes. */
+export function sendRaw(url: string, bytes: string | Buffer, more?: () => string | null): Promise<RawAnswer> {
+  const { hostname, port } = new URL(url);
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(port), hostname);
+    const received: Buffer[] = [];
+    const trickle = more && setInterval(() => socket.write(more() ?? ''), 20);
+    socket.on('data', (chunk) => received.push(chunk));
+    // A server that has answered may reset what is still being sent.
+    socket.on('error', (error) => {
+      if (received.length === 0) reject(error);
+    });
+    socket.on('close', () => {
+      clearInterval(trickle);
+      resolve(readAnswer(Buffer.concat(received).toString()));
+    });
+    socket.write(bytes);
+  });
+}
+
+/** A request by hand; the connection ends with its answer. */
+export function rawRequest(
+  head: string,
+  headers: Record<string, string> = {},
+  body: string | Buffer = '',
+): Buffer {
+  const all = {
+    Host: 'localhost',
+    Connection: 'close',
+    'Content-Length': String(Buffer.byteLength(body)),
+    ...headers,
+  };
+  const lines = [head, ...Object.entries(all).map(([name, value]) => `${name}: ${value}`), '', ''];
+  return Buffer.concat([Buffer.from(lines.join('\r\n'), 'latin1'), Buffer.from(body)]);
+}
+
+function readAnswer(text: string): RawAnswer {
+  const [head = '', ...rest] = text.split('\r\n\r\n');
+  const body = rest.join('\r\n\r\n');
+  const isJson = /^content-type: application\/(problem\+)?json/im.test(head);
+  const status = Number(/^HTTP\/1\.1 (\d{3})/.exec(head)?.[1] ?? 0);
+  return { status, headers: head, body: isJson ? (JSON.parse(body) as unknown) : body, text };
+}
