@@ -36,10 +36,10 @@ class OtherMethods implements OnApplicationBootstrap {
 
   /** All routes are there, and the server does not listen yet. */
   onApplicationBootstrap(): void {
-    // A command of the command line has the modules, and no HTTP.
-    const adapter = this.host.httpAdapter as FastifyAdapter | null;
-    if (adapter === null) return;
-    const fastify = adapter.getInstance();
+    // A command has no HTTP.
+    const { httpAdapter } = this.host as { httpAdapter: FastifyAdapter | null };
+    if (httpAdapter === null) return;
+    const fastify = httpAdapter.getInstance();
     for (const [url, methods] of [...(KNOWN.get(fastify) ?? [])]) {
       const others = fastify.supportedMethods.filter((method) => !methods.has(method));
       const allow = [...new Set([...methods, 'OPTIONS'])].sort().join(', ');

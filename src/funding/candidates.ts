@@ -40,7 +40,7 @@ const ranked = (orderBy: string, locks: boolean) =>
         { lenders: null, term: 0, bands: [], borrowers: [], window: 0 },
       )
       .orderBy('p.id');
-    return locks ? query.setLock('pessimistic_write') : query;
+    return locks ? query.setLock('for_no_key_update') : query;
   });
 
 /** For each policy: reads, or locks, the first so many eligible providers of its ranking, ascending by id. */

@@ -54,10 +54,9 @@ function periodOf(advancedOn: string, payments: readonly string[]): EuPeriod {
   const gaps = later.map((date, index) => {
     const before = dates[index] as string;
     const isMonthly = isOnDay(date, scheduled) && isOnDay(before, scheduled);
-    const months = isMonthly ? monthsBack(before, date, scheduled).months : 0;
     return {
       isMonthly,
-      isYearly: isMonthly && months % 12 === 0,
+      isYearly: isMonthly && monthsBack(before, date, scheduled).months % 12 === 0,
       isWeekly: daysBetween(before, date) % 7 === 0,
     };
   });

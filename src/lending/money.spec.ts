@@ -45,6 +45,15 @@ describe('money', () => {
     expect(() => parseMoney(text, 2)).toThrow(MoneyFormatError);
   });
 
+  it('says what is wrong with an amount', () => {
+    expect(() => parseMoney('1.5', 0)).toThrow('must be a whole amount: the currency has no decimals');
+    expect(() => parseMoney('1.234', 2)).toThrow('must have at most 2 digits after the decimal point');
+    expect(() => parseMoney('1234567890123', 2)).toThrow(
+      'must have at most 12 digits before the decimal point',
+    );
+    expect(() => parseMoney('1e3', 2)).toThrow('must be a plain decimal such as "150.00"');
+  });
+
   it('reads back what it wrote', () => {
     fc.assert(
       fc.property(fc.bigInt(0n, 10n ** 12n - 1n), fc.integer({ min: 0, max: 4 }), (minor, decimals) => {

@@ -48,7 +48,9 @@ export function assertMayBorrow(
   const isOfBand = amount > range.max && range.max < loanRange(customer, config).max;
   throw new DomainError(
     'amount_out_of_range',
-    `You may borrow from ${min} to ${max} ${config.currency}; ${formatMoney(amount, decimals)} was asked for.`,
+    range.min > range.max
+      ? `You cannot borrow now: your least, ${min} ${config.currency}, is above your most, ${max}.`
+      : `You may borrow from ${min} to ${max} ${config.currency}; ${formatMoney(amount, decimals)} was asked for.`,
     {
       requested: formatMoney(amount, decimals),
       min_loan_amount: min,

@@ -2,13 +2,13 @@ import type { EntityManager } from 'typeorm';
 import { loanPosition } from '../lending/loan-position.js';
 import type { Payment } from '../lending/repayment.js';
 import { paymentsOf } from './loan-facts.js';
-import { standingOf, type LoanStanding } from './loan-summary.js';
+import { standingOf, summaryOf, type LoanStanding, type LoanSummary } from './loan-summary.js';
 import { termsOf } from './loan-terms.js';
 import { Loan } from './loan.entity.js';
 
 /** What a loan owes at the end of a business date, minor units. */
 export type Owed = Pick<
-  Loan,
+  LoanSummary,
   'amountDue' | 'totalPaid' | 'principalOutstanding' | 'lateInterest' | 'nextDueOn' | 'nextDueAmount'
 >;
 
@@ -33,15 +33,7 @@ export function isOutgrown(loan: Assessed, date: string): boolean {
 
 /** What a loan that is not written off owes at the end of a date, by the payments up to it. */
 export function owedOn(loan: Loan, payments: readonly Payment[], date: string): Owed {
-  const position = loanPosition(termsOf(loan), payments, date);
-  return {
-    amountDue: position.principal + position.interest + position.penalty,
-    totalPaid: position.paid,
-    principalOutstanding: position.principalOutstanding,
-    lateInterest: position.penalty,
-    nextDueOn: position.nextDueOn,
-    nextDueAmount: position.nextDueAmount,
-  };
+  return summaryOf(loanPosition(termsOf(loan), payments, date));
 }
 
 /** A loan's standing at the end of a date: its status is that of the last event, its balance that of the date. */

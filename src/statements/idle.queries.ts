@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import type { DataSource } from 'typeorm';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
 import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
 import { Clock } from '../common/clock.js';
+import { Replicas } from '../common/replicas.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { idleShare } from '../funding/policies.js';
 import { copyTerms, termMonths } from '../loans/loan-terms.js';
@@ -41,7 +40,7 @@ const EXPLANATIONS: Record<IdleMoneyResponse['reason'], string> = {
 @Injectable()
 export class IdleQueries {
   constructor(
-    @InjectDataSource() private readonly db: DataSource,
+    private readonly db: Replicas,
     private readonly bankConfig: BankConfigQueries,
     private readonly clock: Clock,
   ) {}

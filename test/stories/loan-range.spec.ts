@@ -89,6 +89,22 @@ describe("a customer's borrowing range", () => {
     await makeLoan(other, '500.00');
   });
 
+  it('is not told as a range where a later configuration leaves nothing between its ends', async () => {
+    must(200, await setRange({ min_loan_amount: null, max_loan_amount: '550.00' }));
+    must(200, await staff.api.patch('/api/bank_configuration/', { min_loan_amount: '560.00' }));
+    for (const amount of ['550.00', '555.00', '560.00']) {
+      expect(await customer.api.post('/api/loans/', { amount })).toMatchObject({
+        status: 422,
+        body: {
+          code: 'amount_out_of_range',
+          detail: 'You cannot borrow now: your least, 560.00 USD, is above your most, 550.00.',
+        },
+      });
+    }
+    must(200, await setRange({ max_loan_amount: null }));
+    must(200, await staff.api.patch('/api/bank_configuration/', { min_loan_amount: '500.00' }));
+  });
+
   it('is found whatever the case of the id in the address', async () => {
     const path = `/api/customers/${customer.id.toUpperCase()}/`;
     expect(must(200, await staff.api.get(path)).id).toBe(customer.id);
