@@ -206,6 +206,8 @@ describe('bad input', () => {
       };
       const strange = STRANGE_TEXT.filter((text) => !LONE.test(text)).map(encodeURIComponent);
       for (const text of [...strange, '%', '%zz', '%00', '%ff', '..%2f..', '*', ':id']) {
+        // Without an id it is the operation that signs out everywhere, which would leave the client nothing to ask.
+        if (text === '' && operation.name.startsWith('DELETE /api/auth/sessions')) continue;
         const path = operation.path.replace(`{${name}}`, text);
         const body = operation.requestBody && validBody(operation);
         const answer = await client.send(operation.method, path, body);

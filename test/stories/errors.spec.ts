@@ -37,12 +37,6 @@ describe('addresses and errors', () => {
     ['GET', '/api/nothing/'],
     ['GET', '/api/loans/0198c0de-4444-7000-8000-000000000001/nothing/'],
     ['GET', '/nothing'],
-    ['GET', '/'],
-    ['POST', '/api/'],
-    ['PUT', '/api/loans/'],
-    ['DELETE', '/api/loans/0198c0de-4444-7000-8000-000000000001/'],
-    ['OPTIONS', '/api/loans/'],
-    ['GET', '/api/auth/login/'],
     ['GET', '/api//loans/'],
   ])('%s %s is nowhere', async (method, path) => {
     expectProblem(await customer.api.send(method, path), 404, 'not_found');
@@ -56,7 +50,7 @@ describe('addresses and errors', () => {
   });
 
   it('a body of another type, also when it says nothing of its type', async () => {
-    const types = ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x'];
+    const types = ['text/plain', 'application/xml', 'multipart/form-data; boundary=x'];
     for (const type of types) {
       const answer = await customer.api.post('/api/loans/', '{"amount":"100.00"}', { 'content-type': type });
       expectProblem(answer, 415, 'unsupported_media_type');

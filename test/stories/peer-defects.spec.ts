@@ -73,7 +73,7 @@ describe('what went wrong elsewhere is refused here, or exact', () => {
     const path = `/api/loans/${loan.id}/`;
     const shown = must(200, await customer.api.get(path));
     for (const { api } of [customer, provider, staff]) {
-      await expectRefusal(() => api.send(method, path, { amount: '0.01' }), 404, 'not_found');
+      await expectRefusal(() => api.send(method, path, { amount: '0.01' }), 405, 'method_not_allowed');
     }
     expect(must(200, await customer.api.get(path))).toEqual(shown);
     expect(must(200, await customer.api.get(`${path}fundings/`)).results).toHaveLength(1);
@@ -84,7 +84,7 @@ describe('what went wrong elsewhere is refused here, or exact', () => {
     const path = `/api/payments/${String(id)}/`;
     const shown = must(200, await customer.api.get(path));
     for (const { api } of [customer, provider, staff]) {
-      await expectRefusal(() => api.send(method, path, { amount: '0.01' }), 404, 'not_found');
+      await expectRefusal(() => api.send(method, path, { amount: '0.01' }), 405, 'method_not_allowed');
     }
     expect(must(200, await customer.api.get(path))).toEqual(shown);
   });
@@ -107,7 +107,7 @@ describe('what went wrong elsewhere is refused here, or exact', () => {
 
   it.each(['customers', 'providers'])('nobody can post to %s', async (resource) => {
     for (const { api } of [customer, provider, staff]) {
-      await expectRefusal(() => api.post(`/api/${resource}/`, {}), 404, 'not_found');
+      await expectRefusal(() => api.post(`/api/${resource}/`, {}), 405, 'method_not_allowed');
     }
   });
 
@@ -171,7 +171,7 @@ describe('what went wrong elsewhere is refused here, or exact', () => {
   it('a provider with money out cannot delete itself, nor can others', async () => {
     const path = `/api/providers/${provider.id}/`;
     for (const { api } of [provider, customer, staff]) {
-      await expectRefusal(() => api.send('DELETE', path), 404, 'not_found');
+      await expectRefusal(() => api.send('DELETE', path), 405, 'method_not_allowed');
     }
     expect(must(200, await provider.api.get(path)).id).toBe(provider.id);
   });
