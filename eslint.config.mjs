@@ -35,7 +35,17 @@ const noDataSource = ['InjectDataSource', 'InjectRepository', 'InjectEntityManag
 }));
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'console/dist/**', 'dist-bench/**', 'coverage/**', 'node_modules/**', '.data/**'] },
+  {
+    ignores: [
+      'dist/**',
+      'console/dist/**',
+      'dist-bench/**',
+      'coverage/**',
+      'node_modules/**',
+      '.data/**',
+      'test/clients/**',
+    ],
+  },
   js.configs.recommended,
   {
     files: ['**/*.ts', '**/*.tsx'],
