@@ -126,6 +126,9 @@ describe('Swagger UI', () => {
         max_loan_amount: '900000.00',
       }),
     );
+    // An operation before this one may have given the customer a range of its own.
+    const range = { max_loan_amount: '900000.00' };
+    must(200, await staff.api.patch(`/api/customers/${actors.customer.id}/`, range));
     const loan = must(
       202,
       await actors.customer.api.post('/api/loans/', { amount: '900000.00', queue: true }),
