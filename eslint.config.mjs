@@ -42,7 +42,17 @@ const noPromiseAll = {
 };
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'console/dist/**', 'dist-bench/**', 'coverage/**', 'node_modules/**', '.data/**'] },
+  {
+    ignores: [
+      'dist/**',
+      'console/dist/**',
+      'dist-bench/**',
+      'coverage/**',
+      'node_modules/**',
+      '.data/**',
+      'test/clients/**',
+    ],
+  },
   js.configs.recommended,
   {
     files: ['**/*.ts', '**/*.tsx'],

@@ -1,0 +1,244 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { CALLERS, TABLE } from './authorisation.table.js';
+import { judgeBy, type Answered, type Judge } from './support/answers.js';
+import { startApp, type TestApp } from './support/app.js';
+import { openBrowser, openPage } from './support/browser.js';
+import { startCli } from './support/cli.js';
+import { cloneDatabase, type TestDatabase } from './support/database.js';
+import { readDocument, type Document, type Operation } from './support/document.js';
+import { until } from './support/until.js';
+import { makeCustomer, makeLoan, makeProvider, makeUser, must, pay, type Actor } from './support/make.js';
+
+jest.setTimeout(300_000);
+
+/** What the document's examples call objects, and what a step of this story calls them instead. */
+const EXAMPLES = {
+  customer: '0198c0de-2222-7000-8000-000000000001',
+  provider: '0198c0de-3333-7000-8000-000000000001',
+  loan: '0198c0de-4444-7000-8000-000000000001',
+  payment: '0198c0de-6666-7000-8000-000000000001',
+  quote: '0198c0de-7777-7000-8000-000000000001',
+  session: '0198c0de-aaaa-7000-8000-000000000001',
+  refreshToken: 'q3VYy0Zb8m1T5nJ2w9eRk7uHcXoL4sDf6gAiPBvNtMQ',
+};
+type Names = Partial<Record<keyof typeof EXAMPLES, string>>;
+const LOGIN = { username: 'demo-customer', password: 'demo-only-2026' };
+
+/** What the page offers to scripts. */
+interface Ui {
+  preauthorizeApiKey: (name: string, value: string) => void;
+  authActions: { logout: (names: string[]) => void };
+  layoutActions: { show: (what: readonly string[], shown: boolean) => void };
+}
+
+/** After these somebody else is signed in, or the date is another: they come last, in this order. */
+const LAST = [
+  'POST /api/auth/logout',
+  'DELETE /api/auth/sessions/{id}',
+  'DELETE /api/auth/sessions',
+  'POST /api/auth/change_password',
+  'POST /api/sandbox/clock/advance',
+];
+/** An index for browsers is this page itself. */
+const REDIRECTS = ['GET /api'];
+
+/** The page to try the API is its first user interface: every operation is run from it, as it is filled in. */
+describe('Swagger UI', () => {
+  let database: TestDatabase;
+  let app: TestApp;
+  let document: Document;
+  let judge: Judge;
+  let browser: Browser;
+  let page: Page;
+  let faults: string[];
+  let actors: Record<'customer' | 'provider' | 'staff' | 'admin', Actor>;
+  let names: Names;
+  let special: Record<string, () => Promise<Names> | Names>;
+
+  beforeAll(async () => {
+    database = await cloneDatabase();
+    const { code, json } = await startCli(database.url, 'demo --scenarios --json').ended;
+    expect(code).toBe(0);
+    app = await startApp({ SANDBOX: 'true' }, database);
+    const { scenarios } = json() as { scenarios: { scenario: string; loan: string }[] };
+    actors = {
+      customer: await makeCustomer(app),
+      provider: await lenderWithMoneyBack(),
+      staff: await makeUser(app, 'staff'),
+      admin: await makeUser(app, 'admin'),
+    };
+    must(201, await app.as().post('/api/auth/register/', { ...LOGIN, role: 'customer' }));
+    const loan = await makeLoan(actors.customer, '1000.00');
+    names = {
+      customer: actors.customer.id,
+      provider: actors.provider.id,
+      loan: loan.id,
+      payment: String((await pay(actors.customer, loan, '87.50')).id),
+      quote: String(must(201, await actors.customer.api.post('/api/quotes/', { amount: '100.00' })).id),
+    };
+    const clerk = { customer: (await makeUser(app, 'staff')).id };
+    const defaulted = { loan: scenarios.find(({ scenario }) => scenario === 'default')?.loan ?? '' };
+    special = {
+      'PATCH /api/users/{id}': () => clerk,
+      'POST /api/users/{id}/reset_password': () => clerk,
+      'POST /api/loans/{id}/write_off': () => defaulted,
+      'POST /api/loans/{id}/write_off/preview': () => defaulted,
+      'GET /api/loans/{id}/allocation': async () => ({ loan: await loanOf(actors.provider) }),
+      'POST /api/loans/{id}/cancel': async () => ({ loan: await queuedLoan() }),
+    };
+    document = await readDocument(app);
+    judge = judgeBy(document);
+    browser = await openBrowser();
+    ({ page, faults } = await openPage(browser));
+    await page.goto(`${app.url}/api/docs/`);
+    await page.locator('.opblock').first().waitFor();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await app.stop();
+    await database.drop();
+  });
+
+  /** A provider whose wallet holds what a withdrawal takes. */
+  async function lenderWithMoneyBack(): Promise<Actor> {
+    await makeProvider(app, '50000.00');
+    const [lender] = await database.rows('SELECT id FROM providers ORDER BY wallet_amount DESC LIMIT 1');
+    const id = String(lender?.id);
+    return { id, role: 'provider', api: app.as({ id, role: 'provider' }) };
+  }
+
+  async function loanOf({ id }: Actor): Promise<string> {
+    const [lent] = await database.rows(
+      `SELECT loan_id FROM fundings f JOIN loans l ON l.id = f.loan_id
+       WHERE provider_id = $1 AND allocation_run_id IS NOT NULL LIMIT 1`,
+      [id],
+    );
+    return String(lent?.loan_id);
+  }
+
+  async function queuedLoan(): Promise<string> {
+    const { staff } = actors;
+    must(
+      200,
+      await staff.api.patch('/api/bank_configuration/', {
+        queue_on_request: true,
+        max_loan_amount: '900000.00',
+      }),
+    );
+    // An operation before this one may have given the customer a range of its own.
+    const range = { max_loan_amount: '900000.00' };
+    must(200, await staff.api.patch(`/api/customers/${actors.customer.id}/`, range));
+    const loan = must(
+      202,
+      await actors.customer.api.post('/api/loans/', { amount: '900000.00', queue: true }),
+    );
+    return String(loan.id);
+  }
+
+  /** Signs `demo-customer` in for real: sessions and refresh tokens are of a sign-in. */
+  async function signIn(): Promise<{ token: string; names: Names }> {
+    const { access_token: token, refresh_token: refreshToken } = must(
+      200,
+      await app.as().post('/api/auth/login/', LOGIN),
+    ) as { access_token: string; refresh_token: string };
+    const headers = { authorization: `Bearer ${token}` };
+    const { results } = must(200, await app.as().get('/api/auth/sessions/', headers)) as {
+      results: { id: string }[];
+    };
+    return { token, names: { refreshToken, session: String(results[0]?.id) } };
+  }
+
+  /** Whoever may, as the table of who may do what has it. */
+  async function callerOf({ name, path, security }: Operation): Promise<{ token: string; names: Names }> {
+    if (path.startsWith('/api/auth/')) return signIn();
+    if (security.length === 0) return { token: '', names: {} };
+    const [statuses] = TABLE[name] ?? [[]];
+    const roles = Object.keys(actors) as (keyof typeof actors)[];
+    const statusOf = (role: string) => statuses[CALLERS.findIndex((caller) => caller === role)] ?? 403;
+    const role = roles.find((one) => statusOf(one) < 400) ?? roles.find((one) => statusOf(one) !== 403);
+    if (role === undefined) throw new Error(`nobody may ${name}`);
+    return { token: actors[role].api.token ?? '', names: {} };
+  }
+
+  /** Opens the operation, fills in what its examples cannot know, presses Execute, and takes what the page shows. */
+  async function execute(operation: Operation, token: string, known: Names): Promise<string> {
+    const [tag, id] = [operation.tags?.[0] ?? '', operation.operationId ?? ''];
+    const show = (shown: boolean) =>
+      page.evaluate(
+        ([what, bearer, open]) => {
+          const { ui } = globalThis as unknown as { ui: Ui };
+          ui.authActions.logout(['bearer']);
+          if (bearer !== '') ui.preauthorizeApiKey('bearer', bearer);
+          ui.layoutActions.show(what, open);
+        },
+        [['operations', tag, id], token, shown] as const,
+      );
+    await show(true);
+    const block = page.locator(`[id="operations-${tag.replaceAll(' ', '_')}-${id}"]`);
+    const button = block.locator('button.execute');
+    await button.waitFor();
+    // The page fills its fields a moment after it shows them.
+    if (operation.path.includes('{')) {
+      await until(
+        async () => (await block.locator('.parameters input[type=text]').first().inputValue()) !== '',
+      );
+    }
+    for (const field of await block
+      .locator('.parameters input[type=text], textarea.body-param__text')
+      .all()) {
+      const filled = await field.inputValue();
+      const text = Object.entries(known).reduce(
+        (shown, [what, real]) => shown.replaceAll(EXAMPLES[what as keyof typeof EXAMPLES], real),
+        filled,
+      );
+      if (text !== filled) await field.fill(text);
+    }
+    await button.click();
+    const status = await block
+      .locator('.live-responses-table .response .response-col_status')
+      .first()
+      .innerText();
+    await show(false);
+    return status;
+  }
+
+  /** Runs an operation; gives what is wrong with what came of it. */
+  async function run(operation: Operation): Promise<string[]> {
+    const { name, method, path } = operation;
+    const { token, names: own } = await callerOf(operation);
+    const known = { ...names, ...own, ...(await special[name]?.()) };
+    const pattern = new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}/?$`);
+    const answered = page.waitForResponse(
+      (response) => response.request().method() === method && pattern.test(new URL(response.url()).pathname),
+      { timeout: 25_000 },
+    );
+    const [shown, response] = await Promise.all([execute(operation, token, known), answered]);
+    const answer: Answered = {
+      status: response.status(),
+      type: response.headers()['content-type'] ?? null,
+      text: response.status() === 204 ? '' : await response.text(),
+    };
+    const wrong = judge(operation, answer);
+    if (!shown.startsWith(String(answer.status))) wrong.push(`the page shows ${shown}`);
+    if (answer.status >= 400) wrong.push(`refused: ${answer.text}`);
+    return wrong.map((fault) => `${name}: ${fault}`);
+  }
+
+  it('runs every operation as it is filled in, for whoever may, and shows what the document says', async () => {
+    // A preview comes before the deed, which it could not show any more.
+    const rank = ({ name, path }: Operation) => (path.endsWith('/preview') ? -2 : LAST.indexOf(name));
+    const operations = document.operations
+      .filter(({ name }) => !REDIRECTS.includes(name))
+      .sort((a, b) => rank(a) - rank(b));
+    const wrong: string[] = [];
+    for (const operation of operations) {
+      wrong.push(
+        ...(await run(operation).catch((error: unknown) => [`${operation.name}: ${String(error)}`])),
+      );
+    }
+    expect(wrong).toEqual([]);
+    expect(operations.length).toBeGreaterThan(80);
+    expect(faults).toEqual([]);
+  });
+});
