@@ -34,6 +34,13 @@ const noDataSource = ['InjectDataSource', 'InjectRepository', 'InjectEntityManag
   message: 'Only queries and common/transactions.ts may read outside of a transaction.',
 }));
 
+/** It gives up before the others have ended, and tells whichever failed first, not what the others failed of. */
+const noPromiseAll = {
+  selector:
+    ':function[params.0.name="tx"] CallExpression[callee.object.name="Promise"][callee.property.name=/^(all|race|any)$/]',
+  message: 'Statements of a transaction go through inOneTrip.',
+};
+
 export default tseslint.config(
   { ignores: ['dist/**', 'console/dist/**', 'dist-bench/**', 'coverage/**', 'node_modules/**', '.data/**'] },
   js.configs.recommended,
@@ -58,12 +65,12 @@ export default tseslint.config(
       '@typescript-eslint/non-nullable-type-assertion-style': 'off',
       // The driver answers `any`: `const rows: Row[] = await tx.query(...)` gives it its type, and no `any` leaks.
       '@typescript-eslint/no-unsafe-assignment': 'off',
-      'no-restricted-syntax': ['error', ...noFloatMoney, fewDependencies, ...noDataSource],
+      'no-restricted-syntax': ['error', ...noFloatMoney, fewDependencies, ...noDataSource, noPromiseAll],
     },
   },
   {
     files: ['src/**/*.queries.ts', 'src/common/*.ts', 'src/ledger/proof*.ts', 'src/health/*.ts'],
-    rules: { 'no-restricted-syntax': ['error', ...noFloatMoney, fewDependencies] },
+    rules: { 'no-restricted-syntax': ['error', ...noFloatMoney, fewDependencies, noPromiseAll] },
   },
   {
     files: ['test/**/*.ts', '{src,console/src}/**/*.spec.ts'],

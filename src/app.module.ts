@@ -1,9 +1,10 @@
-import { Module, type DynamicModule } from '@nestjs/common';
+import { Logger, Module, type DynamicModule } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuthModule } from './auth/auth.module.js';
 import { BankConfigModule } from './bank-config/bank-config.module.js';
 import { CommonModule } from './common/common.module.js';
 import { dataSourceOptions } from './common/data-source.js';
+import { DatabaseState } from './common/database-state.js';
 import { KnownQueryModule } from './common/known-query.guard.js';
 import { OtherMethodsModule } from './common/other-methods.js';
 import type { AppConfig } from './config.js';
@@ -26,11 +27,16 @@ import { WriteOffsModule } from './write-offs/write-offs.module.js';
 @Module({})
 export class AppModule {
   static of(config: AppConfig): DynamicModule {
+    const state = new DatabaseState(new Logger('Database'));
     return {
       module: AppModule,
       imports: [
-        CommonModule.of(config),
-        TypeOrmModule.forRoot({ ...dataSourceOptions(config), autoLoadEntities: true, retryAttempts: 0 }),
+        CommonModule.of(config, state),
+        TypeOrmModule.forRoot({
+          ...dataSourceOptions(config, [], state),
+          autoLoadEntities: true,
+          retryAttempts: 0,
+        }),
         LedgerModule,
         AuthModule,
         KnownQueryModule,

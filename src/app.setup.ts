@@ -3,12 +3,15 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { SwaggerModule } from '@nestjs/swagger';
 import { AppModule } from './app.module.js';
 import { serveConsole } from './common/console-files.js';
+import { DatabaseState } from './common/database-state.js';
+import { parseFormBody } from './common/form-body.js';
 import { parseJsonBody } from './common/json-body.js';
 import { fastifyLogging, nestLogger, observeRequests, pinoLogger } from './common/logging.js';
 import { Lifecycle } from './common/lifecycle.js';
 import { Metrics } from './common/metrics.js';
 import { noteRoutes } from './common/other-methods.js';
 import { forTrying, openApiDocument } from './common/openapi.js';
+import { OriginalShape } from './common/original-shape.js';
 import { ProblemFilter } from './common/problem.filter.js';
 import { securityHeaders } from './common/security-headers.js';
 import { checkEnvelopes, transportLimits } from './common/transport.js';
@@ -50,6 +53,13 @@ export async function createApp(
   app.useBodyParser('application/json', { bodyLimit: BODY_LIMIT }, (_request, body, done) => {
     done(null, parseJsonBody(body));
   });
+  app.useBodyParser(
+    'application/x-www-form-urlencoded',
+    { bodyLimit: BODY_LIMIT },
+    (_request, body: Buffer, done) => {
+      done(null, parseFormBody(body));
+    },
+  );
   const headers = securityHeaders();
   adapter.getInstance().addHook('onRequest', (_request, reply, next) => {
     void reply.headers(headers);
@@ -58,7 +68,8 @@ export async function createApp(
   checkEnvelopes(adapter.getInstance());
   app.setGlobalPrefix('api', { exclude: ['health/live', 'health/ready', 'metrics'] });
   app.useGlobalPipes(validationPipe);
-  app.useGlobalFilters(new ProblemFilter());
+  app.useGlobalFilters(new ProblemFilter(app.get(DatabaseState)));
+  app.useGlobalInterceptors(new OriginalShape(config.originalShapes));
   if (config.apiDocs) describeApi(app);
   if (!preview) await serveConsole(app);
   return app;
@@ -71,7 +82,7 @@ function describeApi(app: NestFastifyApplication): void {
     raw: ['json'],
     jsonDocumentUrl: 'api/openapi.json',
   });
-  SwaggerModule.setup('api/docs', app, () => forTrying(openApiDocument(app)), {
+  SwaggerModule.setup('api/docs', app, () => forTrying(openApiDocument(app), new Date()), {
     raw: false,
     customSiteTitle: 'Loan Management Platform API',
     swaggerOptions: { persistAuthorization: true, displayRequestDuration: true, tryItOutEnabled: true },

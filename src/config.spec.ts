@@ -32,6 +32,7 @@ describe('the settings', () => {
       idleInTransactionTimeoutMs: 10_000,
       requestTimeoutMs: 30_000,
       publicUrl: null,
+      originalShapes: false,
       apiDocs: true,
       metrics: true,
       metricsToken: null,

@@ -13,7 +13,7 @@ export interface AppConfig {
   trustProxy: false | number | string;
   /** null: run the embedded PostgreSQL in `dataDir`. */
   databaseUrl: string | null;
-  /** Servers for reads that may lag. */
+  /** Streaming replicas, for reads that need no lock. */
   replicaUrls: readonly string[];
   dataDir: string;
   jwtSecret: string;
@@ -41,6 +41,8 @@ export interface AppConfig {
   requestTimeoutMs: number;
   /** What links in answers begin with; null: they are relative. */
   publicUrl: string | null;
+  /** Whether all answers have the shape of the original platform (docs/original.md). */
+  originalShapes: boolean;
   /** Whether the API describes itself: the OpenAPI document and Swagger UI. */
   apiDocs: boolean;
   /** Whether /metrics answers, and which bearer token it then asks for (null: none). */
@@ -87,6 +89,7 @@ export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
     idleInTransactionTimeoutMs: read.integer('DB_IDLE_TIMEOUT_MS', 1, 600_000, 10_000),
     requestTimeoutMs: read.integer('REQUEST_TIMEOUT_MS', 100, 600_000, 30_000),
     publicUrl: readPublicUrl(read),
+    originalShapes: readSwitch(read, 'ORIGINAL_SHAPES', false),
     apiDocs: readSwitch(read, 'API_DOCS', !production),
     metrics: readSwitch(read, 'METRICS', !production || read.text('METRICS_TOKEN') !== undefined),
     metricsToken: read.checked('METRICS_TOKEN', isToken, TOKEN, 'secret') ?? null,

@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import { conditions, readPage, type Page } from '../common/paging.js';
 import { DomainError } from '../common/problems.js';
 import { searchFor } from '../common/filters.js';
+import { Replicas } from '../common/replicas.js';
 import type { Role } from './access.js';
 import { User } from './user.entity.js';
 import { toUserAccountResponse, type UserAccountResponse, type UserListQuery } from './users.dto.js';
@@ -21,12 +22,15 @@ interface UserRow {
 
 @Injectable()
 export class UsersQueries {
-  constructor(@InjectDataSource() private readonly db: DataSource) {}
+  constructor(
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly replicas: Replicas,
+  ) {}
 
   /** Everybody who has an account, newest first. */
   list(query: UserListQuery, url: string): Promise<Page<UserAccountResponse>> {
     return readPage(
-      this.db,
+      this.replicas,
       {
         columns: 'u.id, u.username, u.role, u.first_name, u.last_name, u.email, u.is_active, u.created_at',
         from: 'users u',

@@ -101,7 +101,7 @@ export class UsersService {
     const locked = await tx.find(User, {
       where: countsAdmins ? [{ id }, { role: 'admin', isActive: true }] : { id },
       order: { id: 'ASC' },
-      lock: { mode: 'pessimistic_write' },
+      lock: { mode: 'for_no_key_update' },
     });
     const user = locked.find((one) => one.id === id);
     // It became an admin in the meantime.

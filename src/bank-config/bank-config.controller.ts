@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Patch } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { By, Roles } from '../auth/access.js';
+import { BodyExample } from '../common/body-example.js';
 import type { Actor } from '../common/audit-log.js';
 import { Refuses } from '../common/refuses.js';
 import {
@@ -48,6 +49,7 @@ export class BankConfigController {
     description: 'Appends a version. Loans that exist keep the terms they were granted on.',
   })
   @Refuses('currency_in_use')
+  @BodyExample(ChangeBankConfigurationDto, { interest_rate: '0.06', grace_days: 5 })
   async change(
     @Body() change: ChangeBankConfigurationDto,
     @By() by: Actor,

@@ -70,7 +70,7 @@ export class BankConfigService {
       // The first version never changes: its row is the lock that puts changes in a line.
       await tx.findOneOrFail(BankConfiguration, {
         where: { version: 1 },
-        lock: { mode: 'pessimistic_write' },
+        lock: { mode: 'for_no_key_update' },
       });
       const planned = await this.planned(tx, change, authorId);
       if (planned.next !== planned.current) await tx.insert(BankConfiguration, planned.next);

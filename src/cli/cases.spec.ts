@@ -128,6 +128,12 @@ describe('a faulty case is refused with a sentence that names it', () => {
       'Case A: inputs.unit_period must be one of day, week,',
     ],
     [
+      'a unit-period that every object has',
+      'apr',
+      credit({ unit_period: 'constructor' }),
+      'Case A: inputs.unit_period must be one of day, week,',
+    ],
+    [
       'periods of a year',
       'apr',
       credit({ unit_period: 'month', unit_periods_per_year: 5 }),

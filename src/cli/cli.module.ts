@@ -1,22 +1,7 @@
-import { Module } from '@nestjs/common';
+import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { InjectCommander, type CommandRunner } from 'nest-commander';
-import { AprCommand } from './apr.command.js';
-import { ConfigGetCommand } from './config-get.command.js';
-import { ConfigSetCommand } from './config-set.command.js';
-import { ConfigCommand } from './config.command.js';
-import { CreateAdminCommand } from './create-admin.command.js';
-import { CreateUserCommand } from './create-user.command.js';
-import { DayCloseCommand } from './day-close.command.js';
-import { DemoCommand } from './demo.command.js';
-import { OpenApiCommand } from './openapi.command.js';
 import { EXIT_CODES_HELP } from './output.js';
 import { Platform } from './platform.js';
-import { ProofCommand } from './proof.command.js';
-import { QueueCommand } from './queue.command.js';
-import { ScheduleCommand } from './schedule.command.js';
-import { StatementCommand } from './statement.command.js';
-import { ScoreCommand } from './score.command.js';
-import { XirrCommand } from './xirr.command.js';
 
 type Program = Parameters<CommandRunner['setCommand']>[0];
 
@@ -24,34 +9,42 @@ const WHERE = `The database is DATABASE_URL, or else the embedded one in DATA_DI
 server, or started for the command and stopped after it.`;
 
 /**
- * The commands, one file each; a new one is added here. The platform's own modules are opened by `Platform` when
- * a command needs them, so `--help` and wrong usage answer at once and without a database.
+ * The commands, one file each; a new one is added here. A file is loaded only when its command is asked for, as what a
+ * command needs of the platform takes most of a second to load.
  */
-@Module({
-  providers: [
-    Platform,
-    CreateAdminCommand,
-    CreateUserCommand,
-    ConfigCommand,
-    ConfigGetCommand,
-    ConfigSetCommand,
-    ProofCommand,
-    DayCloseCommand,
-    QueueCommand,
-    StatementCommand,
-    ScoreCommand,
-    DemoCommand,
-    OpenApiCommand,
-    ScheduleCommand,
-    AprCommand,
-    XirrCommand,
-  ],
-})
+const COMMANDS = new Map<string, () => Promise<Provider[]>>([
+  ['create-admin', async () => [(await import('./create-admin.command.js')).CreateAdminCommand]],
+  ['create-user', async () => [(await import('./create-user.command.js')).CreateUserCommand]],
+  ['config', async () => (await import('./config.command.js')).ConfigCommand.registerWithSubCommands()],
+  ['proof', async () => [(await import('./proof.command.js')).ProofCommand]],
+  ['day-close', async () => [(await import('./day-close.command.js')).DayCloseCommand]],
+  ['queue', async () => [(await import('./queue.command.js')).QueueCommand]],
+  ['statement', async () => [(await import('./statement.command.js')).StatementCommand]],
+  ['score', async () => [(await import('./score.command.js')).ScoreCommand]],
+  ['demo', async () => [(await import('./demo.command.js')).DemoCommand]],
+  ['openapi', async () => [(await import('./openapi.command.js')).OpenApiCommand]],
+  ['schedule', async () => [(await import('./schedule.command.js')).ScheduleCommand]],
+  ['apr', async () => [(await import('./apr.command.js')).AprCommand]],
+  ['xirr', async () => [(await import('./xirr.command.js')).XirrCommand]],
+]);
+
+/**
+ * The platform's own modules are opened by `Platform` when a command needs them, so `--help` and wrong usage answer at
+ * once and without a database.
+ */
+@Module({})
 export class CliModule {
   constructor(@InjectCommander() program: Program) {
     program
       .name('npm run cli --')
       .description('Administer the platform and calculate loans, with the same rules as its API.')
       .addHelpText('after', `\n${WHERE}\n${EXIT_CODES_HELP}`);
+  }
+
+  /** With the command of this name; with all of them where there is no such command, for the help. */
+  static async of(name: string | undefined): Promise<DynamicModule> {
+    const asked = COMMANDS.get(name ?? '');
+    const commands = await Promise.all((asked ? [asked] : [...COMMANDS.values()]).map((load) => load()));
+    return { module: CliModule, providers: [Platform, ...commands.flat()] };
   }
 }

@@ -43,6 +43,10 @@ describe('the input of commands', () => {
     );
   });
 
+  it.each(['constructor=1', '__proto__=1', 'toString=x', 'hasOwnProperty=1'])('refuses %s', (arg) => {
+    expect(() => parseAssignments(ChangeBankConfigurationDto, [arg])).toThrow('is not a key');
+  });
+
   it.each(['', '-1', '1.5', '1e3', '101', 'ten'])('refuses %j as a whole number up to 100', (text) => {
     expect(() => wholeNumber('--loans', text, 0, 100)).toThrow(
       '--loans must be a whole number from 0 to 100',

@@ -16,7 +16,8 @@ export function parseAssignments(dto: Type<object>, args: readonly string[]): Re
     if (key === undefined || text === undefined) {
       throw new UsageError(`"${arg}" is not key=value, such as interest_rate=0.06.`);
     }
-    if (key in fields) throw new UsageError(`${key} is given twice.`);
+    if (key in Object.prototype) throw new UsageError(`${key} is not a key.`);
+    if (Object.hasOwn(fields, key)) throw new UsageError(`${key} is given twice.`);
     fields[key] = typed(text, Reflect.getMetadata('design:type', dto.prototype as object, key));
   }
   return fields;

@@ -1,9 +1,6 @@
 import { Injectable, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { AppModule } from '../app.module.js';
-import { nestLogger, pinoLogger } from '../common/logging.js';
 import { readConfig } from '../config.js';
-import { openDatabase } from './database.js';
 import { Interrupted } from './output.js';
 
 /** The platform for one command: the same modules and services as the server, without its HTTP. */
@@ -12,6 +9,12 @@ export class Platform {
   /** Opens database and modules, does the work, and closes both, whatever happens. */
   async use<T>(work: (app: INestApplicationContext) => Promise<T>): Promise<T> {
     const config = readConfig(process.env);
+    // Loaded only now: calculators and wrong usage need nothing of it.
+    const [{ AppModule }, { nestLogger, pinoLogger }, { openDatabase }] = await Promise.all([
+      import('../app.module.js'),
+      import('../common/logging.js'),
+      import('./database.js'),
+    ]);
     const database = await openDatabase(config);
     const signals = interruption();
     try {

@@ -70,7 +70,7 @@ const UNIT_PERIODS: Record<string, { every: number; unit: UnitPeriodUnit; perYea
 function unitPeriod(inputs: CaseMembers): { every: number; unit: UnitPeriodUnit } {
   const text = inputs.text('unit_period');
   const [, count, name = ''] = /^(?:([1-9]\d{0,3}) )?([a-z]+?)s?$/.exec(text) ?? [];
-  const known = UNIT_PERIODS[name];
+  const known = Object.hasOwn(UNIT_PERIODS, name) ? UNIT_PERIODS[name] : undefined;
   if (!known) {
     const names = Object.keys(UNIT_PERIODS).join(', ');
     throw inputs.fault(

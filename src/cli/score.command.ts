@@ -3,7 +3,7 @@ import { isUUID } from 'class-validator';
 import { Command, Option } from 'nest-commander';
 import { AccountsQueries } from '../auth/accounts.queries.js';
 import { DomainError } from '../common/problems.js';
-import { Transactions } from '../common/transactions.js';
+import { PATIENT, Transactions } from '../common/transactions.js';
 import { Scorer } from '../scoring/scorer.service.js';
 import {
   ScoreHistoryQuery,
@@ -121,7 +121,7 @@ async function recomputeAll(app: INestApplicationContext): Promise<Answer> {
   const total = { customers: 0, changed: 0 };
   let noted = Date.now();
   for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
-    const { ids, changed } = await transactions.run((tx) => scorer.scoreNext(tx, after));
+    const { ids, changed } = await transactions.run((tx) => scorer.scoreNext(tx, after), PATIENT);
     const last = ids.at(-1);
     if (last === undefined) break;
     after = last;

@@ -46,12 +46,15 @@ export function entitiesBuiltOnce<E extends ObjectLiteral>(
   };
 }
 
-/** Locks whole rows by id, ascending in one statement; those that do not exist are missing from the map. */
+/**
+ * Locks whole rows by id, ascending in one statement; those that do not exist are missing from the map. Rows may still be
+ * pointed at: a foreign key's check never waits for a command, or it would wait for one that waits for its own.
+ */
 export function lockById<E extends ObjectLiteral & { id: string }>(
   entity: EntityTarget<E>,
 ): (manager: EntityManager, ids: readonly string[]) => Promise<Map<string, E>> {
   const lock = entitiesBuiltOnce(entity, 'e', (query) =>
-    query.where('e.id = ANY(:ids)', { ids: [] }).orderBy('e.id').setLock('pessimistic_write'),
+    query.where('e.id = ANY(:ids)', { ids: [] }).orderBy('e.id').setLock('for_no_key_update'),
   );
   return async (manager, ids) => {
     const rows = await lock(manager, [...new Set(ids)]);

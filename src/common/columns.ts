@@ -1,7 +1,22 @@
-import type { ValueTransformer } from 'typeorm';
+import { Column, type ValueTransformer } from 'typeorm';
 
 /** `bigint` columns hold minor units; the driver sends them as text, the application uses BigInt. */
 export const bigintColumn: ValueTransformer = {
   to: (value: bigint | null | undefined) => (typeof value === 'bigint' ? value.toString() : value),
   from: (value: string | null) => (value === null ? null : BigInt(value)),
 };
+
+/**
+ * The place of a row in the order of entry: the database gives it, from one sequence, while the rows concerned are
+ * locked. Ids and instants are no order: the instances that make them have clocks of their own.
+ */
+export function EntryNo(): PropertyDecorator {
+  return Column({
+    type: 'bigint',
+    name: 'entry_no',
+    default: () => "nextval('entry_order')",
+    insert: false,
+    update: false,
+    transformer: bigintColumn,
+  });
+}

@@ -30,7 +30,7 @@ export function alsoCsv(path = ''): string[] {
 }
 
 /** Parameters of a page, which a file is not. */
-export const OF_PAGES = ['format', 'limit', 'cursor', 'count'];
+export const OF_PAGES = ['format', 'limit', 'page', 'cursor', 'count'];
 
 /** Whether the file is wanted: by its address, or with `format=csv`. Throws `validation_failed`. */
 function wantsCsv({ query, routeOptions: { url } }: FastifyRequest<{ Querystring: Row }>): boolean {
@@ -94,6 +94,7 @@ class CsvInterceptor implements NestInterceptor {
     query.format = 'csv';
     // From the first row on, whatever page the client is at.
     delete query.cursor;
+    delete query.page;
     const read = () => next.handle() as Observable<Page<Row>>;
     return read().pipe(
       map((first) => {

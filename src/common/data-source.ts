@@ -1,34 +1,32 @@
-import { Logger } from '@nestjs/common';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import type { DataSourceOptions } from 'typeorm';
 import type { AppConfig } from '../config.js';
+import { DatabaseState } from './database-state.js';
+import { GuardedClient, type Guard } from './guarded-client.js';
+import { sessionLockTimeout } from './transactions.js';
 
 const DATE = 1082;
 const TIMESTAMPTZ = 1184;
 const DATE_ARRAY = 1182;
 const TEXT_ARRAY = 1009;
 const IDLE_MS = 60_000;
+/** A host that is gone is found out so soon (ms; then a probe a second, ten times), also while nothing is sent. */
+const KEEP_ALIVE_MS = 5000;
+/** PostgreSQL ends a statement by itself; one that is not answered so much later (ms) never will be. */
+const SILENCE_GRACE_MS = 2000;
 
 /** How TypeORM reaches the database of `config.databaseUrl`: pool, limits of a session, types, migrations. */
 export function dataSourceOptions(
   config: AppConfig,
   entities: NonNullable<DataSourceOptions['entities']> = [],
+  state = new DatabaseState(),
 ): DataSourceOptions & { type: 'postgres' } {
   if (config.databaseUrl === null) throw new Error('databaseUrl must be set before the data source is made');
   const { url, options } = withoutOptions(config.databaseUrl);
   return {
     type: 'postgres',
-    ...(config.replicaUrls.length === 0
-      ? { url }
-      : {
-          replication: {
-            master: { url },
-            slaves: config.replicaUrls.map((replica) => ({ url: withoutOptions(replica).url })),
-            // Without it every read outside a transaction would go to a replica and might miss what was just written.
-            defaultMode: 'master' as const,
-          },
-        }),
+    url,
     entities,
     migrations: [fileURLToPath(new URL('../../migrations/*.js', import.meta.url))],
     migrationsTransactionMode: 'each',
@@ -37,46 +35,37 @@ export function dataSourceOptions(
     applicationName: 'loan-management-platform',
     poolSize: config.poolSize,
     connectTimeoutMS: config.poolWaitMs,
-    poolErrorHandler: (error: Error) => {
-      new Logger('Database').warn(`An idle connection was lost: ${error.message}`);
-    },
+    // The connection has told the state already.
+    poolErrorHandler: () => undefined,
     extra: {
       keepAlive: true,
+      keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
       // Statements that wait for nothing are sent at once (see inOneTrip).
       pipeline: true,
       idleTimeoutMillis: IDLE_MS,
       options: [options, sessionSettings(config)].filter(Boolean).join(' '),
       types,
-      ...(config.preparedStatements ? { Client: PreparingClient } : {}),
+      Client: GuardedClient,
+      guard: guardOf(config, state),
     },
   };
 }
 
-/** No more than these are named, so that a text made up on the way cannot fill the server's memory. */
-const MOST_PREPARED = 500;
-const preparedNames = new Map<string, string>();
-
-/** Names each statement that has parameters, so that a connection parses and plans it once. */
-class PreparingClient extends pg.Client {
-  override query(...args: never[]): never {
-    const [text, values] = args as unknown[];
-    const query = super.query.bind(this) as (...args: unknown[]) => never;
-    if (typeof text !== 'string' || !Array.isArray(values)) return query(...args);
-    let name = preparedNames.get(text);
-    if (name === undefined) {
-      if (preparedNames.size >= MOST_PREPARED) return query(...args);
-      name = `s${String(preparedNames.size)}`;
-      preparedNames.set(text, name);
-    }
-    return query({ name, text, values });
-  }
+function guardOf(config: AppConfig, state: DatabaseState): Guard {
+  return {
+    silenceMs: config.statementTimeoutMs === 0 ? null : config.statementTimeoutMs + SILENCE_GRACE_MS,
+    // So that a command whose connection had died in the pool has time for another one.
+    shortSilenceMs: config.lockTimeoutMs / 2,
+    prepares: config.preparedStatements,
+    state,
+  };
 }
 
 /** Limits of every session, given at connect, so that no statement has to be sent for them. */
 function sessionSettings(config: AppConfig): string {
   const settings = {
     statement_timeout: config.statementTimeoutMs,
-    lock_timeout: config.lockTimeoutMs,
+    lock_timeout: sessionLockTimeout(config),
     idle_in_transaction_session_timeout: config.idleInTransactionTimeoutMs,
     default_transaction_isolation: String.raw`read\ committed`,
     TimeZone: 'UTC',

@@ -17,7 +17,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
  * holds half a character or a NUL, and for a field that stands twice.
  */
 export function parseJsonBody(body: Buffer): unknown {
-  const text = decoded(body);
+  const text = bodyText(body);
   if (text.trim() === '') return undefined;
   const { depth, fields } = shapeOf(text);
   if (depth > DEEPEST) throw malformed(`is nested more than ${String(DEEPEST)} deep`);
@@ -38,11 +38,13 @@ export function parseJsonBody(body: Buffer): unknown {
   return value;
 }
 
-function malformed(fault: string): DomainError {
+/** The refusal of a body that cannot be read. */
+export function malformed(fault: string): DomainError {
   return new DomainError('malformed_request', `The body ${fault}.`);
 }
 
-function decoded(body: Buffer): string {
+/** Throws `malformed_request` for what is not UTF-8. */
+export function bodyText(body: Buffer): string {
   try {
     return utf8.decode(body);
   } catch {
@@ -105,7 +107,8 @@ function faultsWithin(value: unknown, depth: number): { fault: string | null; fi
   return { fault: null, fields };
 }
 
-function faultOfText(text: string): string | null {
+/** What no column can take. */
+export function faultOfText(text: string): string | null {
   if (NOT_UNICODE.test(text)) return 'has text that is not Unicode';
   return text.includes('\0') ? 'has text with a NUL character' : null;
 }

@@ -30,6 +30,18 @@ export function linkTo({ server }: FastifyRequest, address: string): string {
 export function withParameter(link: string, name: string, value: string): string {
   const address = new URL(link, BASE);
   address.searchParams.set(name, value);
+  return written(address);
+}
+
+/** The same link without a parameter. */
+export function withoutParameter(link: string, name: string): string {
+  const address = new URL(link, BASE);
+  address.searchParams.delete(name);
+  return written(address);
+}
+
+/** Relative again, where it was. */
+function written(address: URL): string {
   return address.origin === BASE ? `${address.pathname}${address.search}` : address.href;
 }
 

@@ -78,6 +78,19 @@ export class Metrics {
     }
   }
 
+  /** `read` gives, by command, for how long its batch in flight has been (ms); 0 without one. */
+  observeInFlight(read: () => [command: string, ms: number][]): void {
+    new Gauge({
+      name: 'money_command_batch_in_flight_seconds',
+      help: 'For how long the batch in flight has been; those behind it wait',
+      labelNames: ['command'],
+      registers: [this.registry],
+      collect() {
+        for (const [command, ms] of read()) this.set({ command }, ms / 1000);
+      },
+    });
+  }
+
   /** `route` is the pattern, not the address, so that ids do not become labels. */
   observeRequest(method: string, route: string, status: number, ms: number): void {
     this.requestSeconds.observe({ method, route, status }, ms / 1000);

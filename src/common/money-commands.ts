@@ -1,10 +1,12 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { APP_CONFIG, type AppConfig } from '../config.js';
 import { Batcher, type Outcome } from './batcher.js';
+import { DatabaseState } from './database-state.js';
 import { Idempotency, type Claim, type IdempotencyKey } from './idempotency.js';
 import { Lifecycle } from './lifecycle.js';
 import { Metrics } from './metrics.js';
 import { DomainError, toProblemBody } from './problems.js';
-import { Transactions, type Tx } from './transactions.js';
+import { Transactions, type Allowance, type Tx } from './transactions.js';
 
 /** Who asks, under which request id, and with which Idempotency-Key (if any). */
 export interface CommandContext {
@@ -30,12 +32,25 @@ const LIMITS = { maxBatch: 64, maxWaiting: 2000 };
 /** Runs the commands that move money: batched, in one transaction with their Idempotency-Key records. */
 @Injectable()
 export class MoneyCommands {
+  private readonly batchers = new Map<string, { readonly inFlightMs: number }>();
+
   constructor(
     private readonly transactions: Transactions,
     private readonly idempotency: Idempotency,
     private readonly lifecycle: Lifecycle,
     private readonly metrics: Metrics,
-  ) {}
+    private readonly database: DatabaseState,
+    @Inject(APP_CONFIG) private readonly config: Pick<AppConfig, 'lockTimeoutMs'>,
+  ) {
+    metrics.observeInFlight(() => [...this.batchers].map(([name, { inFlightMs }]) => [name, inFlightMs]));
+  }
+
+  /** The commands of which a batch has been in flight for longer than a command may take: those behind it wait. */
+  get stuck(): string[] {
+    return [...this.batchers]
+      .filter(([, { inFlightMs }]) => inFlightMs > this.config.lockTimeoutMs)
+      .map(([name]) => name);
+  }
 
   /**
    * Makes a command out of `work`, which gets a list of inputs and gives one outcome for each, in order; `status` is
@@ -49,9 +64,11 @@ export class MoneyCommands {
     work: (tx: Tx, inputs: readonly I[]) => Promise<Outcome<O>[]>,
   ): (input: I, context: CommandContext) => Promise<CommandAnswer> {
     const batcher = new Batcher<Item<I>, CommandAnswer>(
-      (items) => this.metrics.observeBatch(name, items.length, () => this.runBatch(status, work, items)),
-      LIMITS,
+      (items, allowance) =>
+        this.metrics.observeBatch(name, items.length, () => this.runBatch(status, work, items, allowance)),
+      { ...LIMITS, withinMs: this.config.lockTimeoutMs },
     );
+    this.batchers.set(name, batcher);
     this.metrics.watchWaiting(name, () => batcher.waitingCount);
     return (input, context) => {
       if (this.lifecycle.draining) {
@@ -64,34 +81,44 @@ export class MoneyCommands {
     };
   }
 
-  private runBatch<I, O>(
+  private async runBatch<I, O>(
+    status: number,
+    work: (tx: Tx, inputs: readonly I[]) => Promise<Outcome<O>[]>,
+    items: readonly Item<I>[],
+    allowance: Allowance,
+  ): Promise<Outcome<CommandAnswer>[]> {
+    const answers = await this.transactions.run((tx) => this.answer(tx, status, work, items), allowance);
+    if (answers.some((answer) => 'value' in answer && !answer.value.replayed)) this.database.saved();
+    return answers;
+  }
+
+  private async answer<I, O>(
+    tx: Tx,
     status: number,
     work: (tx: Tx, inputs: readonly I[]) => Promise<Outcome<O>[]>,
     items: readonly Item<I>[],
   ): Promise<Outcome<CommandAnswer>[]> {
-    return this.transactions.run(async (tx) => {
-      const claims = await this.claimKeys(tx, items);
-      const fresh = items.filter((item) => (claims.get(item)?.kind ?? 'new') === 'new');
-      const outcomes =
-        fresh.length === 0
-          ? []
-          : await work(
-              tx,
-              fresh.map(({ input }) => input),
-            );
-      const outcomeOf = new Map(fresh.map((item, index) => [item, outcomes[index]]));
-      await this.storeAnswers(tx, status, fresh, outcomes);
-      return items.map((item): Outcome<CommandAnswer> => {
-        const claim = claims.get(item);
-        if (claim?.kind === 'refused') return { refusal: claim.refusal };
-        if (claim?.kind === 'replay') {
-          return { value: { status: claim.status, body: claim.body, replayed: true } };
-        }
-        const outcome = outcomeOf.get(item);
-        if (outcome === undefined) throw new Error('a command gave no outcome for one of its inputs');
-        if ('refusal' in outcome) return outcome;
-        return { value: { status: outcome.status ?? status, body: outcome.value, replayed: false } };
-      });
+    const claims = await this.claimKeys(tx, items);
+    const fresh = items.filter((item) => (claims.get(item)?.kind ?? 'new') === 'new');
+    const outcomes =
+      fresh.length === 0
+        ? []
+        : await work(
+            tx,
+            fresh.map(({ input }) => input),
+          );
+    const outcomeOf = new Map(fresh.map((item, index) => [item, outcomes[index]]));
+    await this.storeAnswers(tx, status, fresh, outcomes);
+    return items.map((item): Outcome<CommandAnswer> => {
+      const claim = claims.get(item);
+      if (claim?.kind === 'refused') return { refusal: claim.refusal };
+      if (claim?.kind === 'replay') {
+        return { value: { status: claim.status, body: claim.body, replayed: true } };
+      }
+      const outcome = outcomeOf.get(item);
+      if (outcome === undefined) throw new Error('a command gave no outcome for one of its inputs');
+      if ('refusal' in outcome) return outcome;
+      return { value: { status: outcome.status ?? status, body: outcome.value, replayed: false } };
     });
   }
 

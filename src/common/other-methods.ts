@@ -36,7 +36,10 @@ class OtherMethods implements OnApplicationBootstrap {
 
   /** All routes are there, and the server does not listen yet. */
   onApplicationBootstrap(): void {
-    const fastify = this.host.httpAdapter.getInstance();
+    // A command has no HTTP.
+    const { httpAdapter } = this.host as { httpAdapter: FastifyAdapter | null };
+    if (httpAdapter === null) return;
+    const fastify = httpAdapter.getInstance();
     for (const [url, methods] of [...(KNOWN.get(fastify) ?? [])]) {
       const others = fastify.supportedMethods.filter((method) => !methods.has(method));
       const allow = [...new Set([...methods, 'OPTIONS'])].sort().join(', ');

@@ -1,11 +1,14 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString } from 'class-validator';
-import type { DataSource } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { isDate } from '../lending/dates.js';
-import { IsPageLimit } from './filters.js';
-import { withParameter } from './links.js';
+import { IsPageLimit, IsWholeNumber } from './filters.js';
+import { withoutParameter, withParameter } from './links.js';
 import { DomainError } from './problems.js';
 import { invalidFields } from './validation.js';
+
+/** Pages have numbers down to here: each row above a page is read again for it. */
+const DEEPEST_ROW = 10_000;
 
 /** What every list takes. */
 export class PageQuery {
@@ -19,6 +22,15 @@ export class PageQuery {
   @IsOptional()
   @IsString()
   cursor?: string;
+
+  @IsWholeNumber({
+    description:
+      'A page by its number, among the first 10,000 rows; `cursor` reaches all of them, and faster.',
+    min: 1,
+    max: DEEPEST_ROW,
+    example: 1,
+  })
+  page?: number;
 
   @ApiPropertyOptional({
     description: 'Newest first, or oldest first.',
@@ -76,14 +88,16 @@ export interface Condition {
 }
 
 /**
- * A keyset list. Ids are UUIDv7, so their order is the order of creation and one column is the whole key; a list by
- * date has one row a date.
+ * A keyset list. One column is the whole key: ids, which are UUIDv7 and so in order of creation to about a millisecond;
+ * or the place in the order of entry, where that matters; or, in a list of dates, the date.
  */
 export interface Listing {
   columns: string;
   from: string;
   id: string;
-  idType?: 'uuid' | 'date';
+  idType?: 'uuid' | 'date' | 'bigint';
+  /** What the rows call it. */
+  key?: 'id' | 'entry_no';
   where: readonly Condition[];
   /** An `ordering` that begins with a minus is descending. */
   query: Omit<TableQuery, 'ordering'> & { ordering: string };
@@ -102,12 +116,13 @@ export function conditions(candidates: Record<string, unknown>): Condition[] {
  * One page of a list, with its count where that is asked for, in one keyset query; for a file a chunk of it, without.
  * Throws `export_too_large` at the first chunk of too long a list.
  */
-export async function readPage<Row extends { id: string }, T>(
-  db: DataSource,
+export async function readPage<Row extends { id: string; entry_no?: string }, T>(
+  db: Pick<EntityManager, 'query'>,
   listing: Listing,
   toResult: (row: Row) => T,
 ): Promise<Page<T>> {
-  const { query, idType = 'uuid' } = listing;
+  const { query, key = 'id' } = listing;
+  const idType = listing.idType ?? (key === 'id' ? 'uuid' : 'bigint');
   const cursor = query.cursor === undefined ? null : readCursor(query.cursor, idType);
   const backwards = cursor?.towards === 'previous';
   const descending = query.ordering.startsWith('-') !== backwards;
@@ -116,16 +131,19 @@ export async function readPage<Row extends { id: string }, T>(
   const after = cursor
     ? [`${listing.id} ${descending ? '<' : '>'} $${String(values.length + 1)}::${idType}`]
     : [];
+  const keyOf = (row: Row) => row[key] ?? '';
   const isFile = query.format === 'csv';
   const isCounted = listing.exactCount && !isFile;
   const limit = isFile ? EXPORT_CHUNK : query.limit;
+  const page = isFile ? null : numberedPage(query);
+  const offset = page === null ? '' : ` OFFSET ${String((page - 1) * limit)}`;
   if (isFile && !cursor) await assertExportable(db, listing.from, filters, values);
   const count = isCounted
     ? `, (SELECT count(*)::int FROM ${listing.from}${whereClause(filters)}) AS "_count"`
     : '';
   const rows: (Row & { _count?: number })[] = await db.query(
     `SELECT ${listing.columns}${count} FROM ${listing.from}${whereClause([...filters, ...after])}
-     ORDER BY ${listing.id} ${descending ? 'DESC' : 'ASC'} LIMIT ${String(limit + 1)}`,
+     ORDER BY ${listing.id} ${descending ? 'DESC' : 'ASC'} LIMIT ${String(limit + 1)}${offset}`,
     cursor ? [...values, cursor.id] : values,
   );
   const hasMore = rows.length > limit;
@@ -138,11 +156,39 @@ export async function readPage<Row extends { id: string }, T>(
       ? // An empty page has no row to carry the count.
         (first?._count ?? (await countRows(db, listing.from, filters, values)))
       : null,
-    next: last && (backwards || hasMore) ? withCursor(listing.url, 'next', last.id) : null,
-    previous:
-      first && cursor && (!backwards || hasMore) ? withCursor(listing.url, 'previous', first.id) : null,
+    ...(page === null
+      ? {
+          next: last && (backwards || hasMore) ? withCursor(listing.url, 'next', keyOf(last)) : null,
+          previous:
+            first && cursor && (!backwards || hasMore)
+              ? withCursor(listing.url, 'previous', keyOf(first))
+              : null,
+        }
+      : {
+          next: last && hasMore ? pageAfter(listing.url, page, limit, keyOf(last)) : null,
+          previous: page > 1 ? withParameter(listing.url, 'page', String(page - 1)) : null,
+        }),
     results: shown.map(toResult),
   };
+}
+
+/** The number that was asked for; null where pages are reached by cursor. */
+function numberedPage({ page, limit, cursor }: Pick<PageQuery, 'page' | 'limit' | 'cursor'>): number | null {
+  if (page === undefined) return null;
+  const refuse = (message: string) => invalidFields([{ field: 'page', code: 'page', message }]);
+  if (cursor !== undefined) throw refuse('page and cursor cannot be sent together.');
+  if (page * limit > DEEPEST_ROW) {
+    throw refuse(
+      `page reaches the first ${String(DEEPEST_ROW)} rows; follow next, or use cursor, for the rest.`,
+    );
+  }
+  return page;
+}
+
+/** The next numbered page, or after the last of these the same rows by cursor. */
+function pageAfter(url: string, page: number, limit: number, lastId: string): string {
+  if ((page + 1) * limit <= DEEPEST_ROW) return withParameter(url, 'page', String(page + 1));
+  return withCursor(withoutParameter(url, 'page'), 'next', lastId);
 }
 
 function whereClause(parts: readonly string[]): string {
@@ -150,7 +196,7 @@ function whereClause(parts: readonly string[]): string {
 }
 
 async function countRows(
-  db: DataSource,
+  db: Pick<EntityManager, 'query'>,
   from: string,
   filters: readonly string[],
   values: unknown[],
@@ -163,7 +209,7 @@ async function countRows(
 }
 
 async function assertExportable(
-  db: DataSource,
+  db: Pick<EntityManager, 'query'>,
   from: string,
   filters: readonly string[],
   values: unknown[],
@@ -185,9 +231,13 @@ function withCursor(url: string, towards: 'next' | 'previous', id: string): stri
 const CURSORS = {
   uuid: /^([np]):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/,
   date: /^([np]):(\d{4}-\d{2}-\d{2})$/,
+  bigint: /^([np]):(\d{1,18})$/,
 };
 
-function readCursor(text: string, idType: 'uuid' | 'date'): { towards: 'next' | 'previous'; id: string } {
+function readCursor(
+  text: string,
+  idType: keyof typeof CURSORS,
+): { towards: 'next' | 'previous'; id: string } {
   const match = CURSORS[idType].exec(Buffer.from(text, 'base64url').toString());
   if (!match?.[2] || (idType === 'date' && !isDate(match[2]))) {
     throw invalidFields([

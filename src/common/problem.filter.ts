@@ -2,6 +2,7 @@ import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError, RETRY_AFTER_SECONDS, toProblemBody } from './problems.js';
 import { asBusy } from './database-errors.js';
+import type { DatabaseState } from './database-state.js';
 
 /** Turns whatever a request ended with into the refusal that answers it; internals never leave the process. */
 export function toDomainError(error: unknown): DomainError {
@@ -41,14 +42,17 @@ function statusOf(error: unknown): number | undefined {
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger(ProblemFilter.name);
 
+  constructor(private readonly database: DatabaseState) {}
+
   catch(error: unknown, host: ArgumentsHost): void {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const refusal = toDomainError(error);
     request.problem = refusal.code;
-    if (refusal.status >= 500 && refusal.code !== 'shutting_down') {
-      this.logger.error({ msg: refusal.message, code: refusal.code, request_id: request.id, err: error });
-    }
+    const said = { msg: refusal.message, code: refusal.code, request_id: request.id };
+    if (refusal.code === 'internal_error') this.logger.error({ ...said, err: error });
+    else if (refusal.code === 'outcome_unknown') this.logger.warn(said);
+    else if (refusal.code === 'service_busy') this.database.report(this.logger, said, error);
     const { retry_after: retryAfter } = refusal.facts;
     if (refusal.status === 503 || refusal.status === 429) {
       void reply.header('Retry-After', String(retryAfter ?? RETRY_AFTER_SECONDS));

@@ -6,7 +6,8 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 import { APP_CONFIG, type AppConfig } from '../config.js';
-import { Transactions } from './transactions.js';
+import { DatabaseState } from './database-state.js';
+import { PATIENT, Transactions } from './transactions.js';
 
 const HOUR_MS = 3_600_000;
 
@@ -21,6 +22,7 @@ export class Retention implements OnApplicationBootstrap, OnModuleDestroy {
 
   constructor(
     private readonly transactions: Transactions,
+    private readonly database: DatabaseState,
     @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {}
 
@@ -43,9 +45,9 @@ export class Retention implements OnApplicationBootstrap, OnModuleDestroy {
   async run(): Promise<void> {
     for (const [what, sql] of this.deletions) {
       try {
-        await this.transactions.run((tx) => tx.query(sql));
+        await this.transactions.run((tx) => tx.query(sql), PATIENT);
       } catch (error) {
-        this.logger.warn({ msg: `old ${what} could not be deleted`, err: error });
+        this.database.report(this.logger, { msg: `old ${what} could not be deleted` }, error);
       }
     }
   }

@@ -13,11 +13,11 @@ const MIGRATION_LOCK = 7_203_817_246;
  * on a server of one's own, migrations are run by `npm run migration:run`, not by whoever starts first.
  */
 export async function prepareSchema(config: AppConfig, mode: 'migrate' | 'check'): Promise<void> {
-  await withSchema(config, async (db) => {
-    if (mode === 'migrate') {
-      await migrate(db);
-      return;
-    }
+  if (mode === 'migrate') {
+    await withSchema(config, migrate);
+    return;
+  }
+  await withDatabase(config, async (db) => {
     const pending = await pendingMigrations(db);
     if (pending.length === 0) return;
     throw new SchemaError(
@@ -31,15 +31,21 @@ export async function prepareSchema(config: AppConfig, mode: 'migrate' | 'check'
  * Opens the database for work on its schema, without a limit for how long a statement takes. Throws SchemaError when
  * it cannot be reached, or when this application cannot work with such a server.
  */
-export async function withSchema<T>(
+export function withSchema<T>(
+  config: AppConfig,
+  work: (db: DataSource) => Promise<T>,
+  entities: string[] = [],
+): Promise<T> {
+  return withDatabase({ ...config, statementTimeoutMs: 0 }, work, entities);
+}
+
+async function withDatabase<T>(
   config: AppConfig,
   work: (db: DataSource) => Promise<T>,
   entities: string[] = [],
 ): Promise<T> {
   // One connection for the lock, one for the migrations.
-  const db = new DataSource(
-    dataSourceOptions({ ...config, replicaUrls: [], statementTimeoutMs: 0, poolSize: 2 }, entities),
-  );
+  const db = new DataSource(dataSourceOptions({ ...config, poolSize: 2 }, entities));
   try {
     await db.initialize();
   } catch (error) {

@@ -5,13 +5,15 @@ import type { Actor } from '../common/audit-log.js';
 import { alsoCsv, CsvList } from '../common/csv-list.js';
 import { IdParam } from '../common/id-param.js';
 import { ListUrl } from '../common/links.js';
-import { UpdateProfileDto } from '../common/profile.dto.js';
 import { Refuses } from '../common/refuses.js';
+import { assertUnchanged } from '../common/sent-back.js';
 import {
   CustomerListQuery,
   CustomerListResponse,
   CustomerResponse,
   SetLoanRangeDto,
+  UpdateCustomerDto,
+  CUSTOMER_READ_ONLY,
 } from './customers.dto.js';
 import { CustomersQueries } from './customers.queries.js';
 import { CustomersService } from './customers.service.js';
@@ -47,9 +49,12 @@ export class CustomersController {
     description: 'Names, email, phone and address of the signed-in customer. Fields left out are kept.',
   })
   async updateCurrent(
-    @Body() profile: UpdateProfileDto,
+    @Body() profile: UpdateCustomerDto,
     @CurrentUser() caller: Caller,
   ): Promise<CustomerResponse> {
+    if (Object.keys(profile).some((name) => CUSTOMER_READ_ONLY.includes(name))) {
+      assertUnchanged(profile, CUSTOMER_READ_ONLY, await this.queries.getCustomer(caller.id, caller));
+    }
     await this.service.updateProfile(caller.id, profile);
     return this.queries.getCustomer(caller.id, caller);
   }

@@ -6,6 +6,7 @@ import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
 import { searchFor } from '../common/filters.js';
 import { conditions, readPage, type Page } from '../common/paging.js';
 import { DomainError } from '../common/problems.js';
+import { Replicas } from '../common/replicas.js';
 import {
   toCustomerResponse,
   type CustomerListQuery,
@@ -21,6 +22,7 @@ const FROM = 'customers c JOIN users u ON u.id = c.id';
 export class CustomersQueries {
   constructor(
     @InjectDataSource() private readonly db: DataSource,
+    private readonly replicas: Replicas,
     private readonly bankConfig: BankConfigQueries,
   ) {}
 
@@ -28,7 +30,7 @@ export class CustomersQueries {
     assertStaffFilters(caller, { search: query.search });
     const config = await this.bankConfig.inForce();
     return readPage(
-      this.db,
+      this.replicas,
       {
         columns: COLUMNS,
         from: FROM,

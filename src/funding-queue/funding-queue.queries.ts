@@ -6,6 +6,7 @@ import { BUSINESS_DATE, Clock } from '../common/clock.js';
 import { searchFor, shownName } from '../common/filters.js';
 import type { ProblemCode } from '../common/problems.js';
 import { conditions, readPage, type Page } from '../common/paging.js';
+import { Replicas } from '../common/replicas.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { POSITION } from '../loans/queue-entries.js';
 import type { QueueState } from '../loans/queue-entry.entity.js';
@@ -34,6 +35,7 @@ const NAME = `${shownName('c')} AS customer_name, `;
 export class FundingQueueQueries {
   constructor(
     @InjectDataSource() private readonly db: DataSource,
+    private readonly replicas: Replicas,
     private readonly clock: Clock,
   ) {}
 
@@ -42,7 +44,7 @@ export class FundingQueueQueries {
     assertStaffFilters(caller, { search: query.search });
     const today = await this.clock.businessDate(this.db);
     return readPage(
-      this.db,
+      this.replicas,
       {
         columns: `${isStaff(caller) ? NAME : ''}q.loan_id AS id, q.customer_id, q.amount, l.currency, q.state, q.queued_at, q.holds_on,
           q.expires_on, q.ended_at, q.reason, CASE WHEN q.state = 'waiting' THEN ${POSITION} END AS position`,
@@ -65,9 +67,9 @@ export class FundingQueueQueries {
   async inOrder(limit: number): Promise<{ entries: QueueEntryResponse[]; count: number; amount: string }> {
     const rows: EntryRow[] = await this.db.query(
       `SELECT ${NAME}q.loan_id AS id, q.customer_id, q.amount, l.currency, q.state, q.queued_at, q.holds_on, q.expires_on,
-         q.ended_at, q.reason, row_number() OVER (ORDER BY q.priority, q.queued_at, q.loan_id)::int AS position
+         q.ended_at, q.reason, row_number() OVER (ORDER BY q.priority, q.entry_no)::int AS position
        FROM ${FROM} WHERE q.state = 'waiting'
-       ORDER BY q.priority, q.queued_at, q.loan_id LIMIT $1`,
+       ORDER BY q.priority, q.entry_no LIMIT $1`,
       [limit],
     );
     const [all]: { count: number; amount: string }[] = await this.db.query(
@@ -93,7 +95,7 @@ export class FundingQueueQueries {
   /** What decides whether the queue can move, as one text to compare; null while nothing waits. */
   async outlook(): Promise<string | null> {
     const [row]: { waiting: string; line: string }[] = await this.db.query(
-      `SELECT count(*) AS waiting, concat_ws('/', count(*), max(q.queued_at),
+      `SELECT count(*) AS waiting, concat_ws('/', count(*), max(q.entry_no),
          count(*) FILTER (WHERE q.holds_on <= ${BUSINESS_DATE}),
          count(*) FILTER (WHERE q.expires_on < ${BUSINESS_DATE})) AS line
        FROM funding_queue q WHERE q.state = 'waiting'`,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { isStaff, type Caller } from '../auth/access.js';
 import { BankConfigService } from '../bank-config/bank-config.service.js';
 import { DomainError } from '../common/problems.js';
-import { Transactions, type Tx } from '../common/transactions.js';
+import { inOneTrip, PATIENT, Transactions, type Tx } from '../common/transactions.js';
 import { QueueFunding } from './queue-funding.js';
 import { QueueLeaving } from './queue-leaving.js';
 import { QueueLine } from './queue-line.js';
@@ -27,7 +27,7 @@ const DRAIN_LOCK = 7_215_504_413;
 /** Where a pass went on: the last entry of the chunk before. */
 interface Place {
   priority: number;
-  queuedAt: Date;
+  entryNo: string;
   loanId: string;
   customerId: string;
 }
@@ -55,7 +55,7 @@ export class FundingQueue {
     const all: Drained = { begun: 0, amount: 0n, expired: 0, refused: 0, finished: false };
     for (let after: Place | null = null; mayGoOn();) {
       const from: Place | null = after;
-      const pass: Pass | null = await this.transactions.run((tx) => this.pass(tx, from));
+      const pass: Pass | null = await this.transactions.run((tx) => this.pass(tx, from), PATIENT);
       if (pass === null) return all;
       all.begun += pass.begun;
       all.amount += pass.amount;
@@ -70,7 +70,7 @@ export class FundingQueue {
   /** A queued loan leaves the queue. Throws `loan_not_found` and `loan_not_queued`. Locks the loan. */
   async cancel(loanId: string, caller: Caller): Promise<void> {
     await this.transactions.run(async (tx) => {
-      const [today, found] = await Promise.all([this.funding.today(tx), this.line.lockOne(tx, loanId)]);
+      const [today, found] = await inOneTrip([this.funding.today(tx), this.line.lockOne(tx, loanId)]);
       if (!found || (!isStaff(caller) && found.loan.customerId !== caller.id)) {
         throw new DomainError('loan_not_found', `There is no loan ${loanId}.`);
       }
@@ -89,7 +89,7 @@ export class FundingQueue {
       DRAIN_LOCK,
     ]);
     if (lock?.got !== true) return null;
-    const [today, config] = await Promise.all([this.funding.today(tx), this.bankConfig.inForce(tx)]);
+    const [today, config] = await inOneTrip([this.funding.today(tx), this.bankConfig.inForce(tx)]);
     const expired = after === null ? await this.expiredIds(tx, today) : [];
     const places = await this.placesInOrder(tx, today, after);
     const ids = [...expired, ...places.map(({ loanId }) => loanId)];
@@ -124,21 +124,21 @@ export class FundingQueue {
 
   /** Those that all free money together could fund, and those that hold the line, in order. */
   private async placesInOrder(tx: Tx, today: string, after: Place | null): Promise<Place[]> {
-    const rows: { loan_id: string; customer_id: string; priority: number; queued_at: Date }[] =
+    const rows: { loan_id: string; customer_id: string; priority: number; entry_no: string }[] =
       await tx.query(
-        `SELECT q.loan_id, q.customer_id, q.priority, q.queued_at FROM funding_queue q,
+        `SELECT q.loan_id, q.customer_id, q.priority, q.entry_no FROM funding_queue q,
          (SELECT coalesce(sum(free_amount), 0) AS money FROM providers WHERE free_amount > 0) free
        WHERE q.state = 'waiting' AND q.expires_on >= $1 AND free.money > 0
          AND (q.amount <= free.money OR q.holds_on <= $1)
-         ${after === null ? '' : 'AND (q.priority, q.queued_at, q.loan_id) > ($2, $3, $4)'}
-       ORDER BY q.priority, q.queued_at, q.loan_id LIMIT ${String(CHUNK)}`,
-        [today, ...(after === null ? [] : [after.priority, after.queuedAt, after.loanId])],
+         ${after === null ? '' : 'AND (q.priority, q.entry_no) > ($2, $3)'}
+       ORDER BY q.priority, q.entry_no LIMIT ${String(CHUNK)}`,
+        [today, ...(after === null ? [] : [after.priority, after.entryNo])],
       );
     return rows.map((row) => ({
       loanId: row.loan_id,
       customerId: row.customer_id,
       priority: row.priority,
-      queuedAt: row.queued_at,
+      entryNo: row.entry_no,
     }));
   }
 }

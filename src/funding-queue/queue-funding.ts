@@ -72,12 +72,10 @@ export class QueueFunding {
   }
 
   /** Those that stand before an entry in the line. */
-  private async holdersAhead(tx: Tx, { priority, queuedAt, loanId }: QueueEntry): Promise<Holder[]> {
-    const isBefore = (holder: Holder) =>
-      holder.priority - priority ||
-      holder.queued_at.getTime() - queuedAt.getTime() ||
-      (holder.id < loanId ? -1 : 1);
-    return (await this.entries.holders(tx)).filter((holder) => isBefore(holder) < 0 && holder.id !== loanId);
+  private async holdersAhead(tx: Tx, { priority, entryNo = 0n }: QueueEntry): Promise<Holder[]> {
+    const isAhead = (holder: Holder) =>
+      holder.priority < priority || (holder.priority === priority && BigInt(holder.entry_no) < entryNo);
+    return (await this.entries.holders(tx)).filter(isAhead);
   }
 }
 

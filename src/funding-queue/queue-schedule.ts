@@ -5,6 +5,7 @@ import {
   type OnApplicationBootstrap,
   type OnModuleDestroy,
 } from '@nestjs/common';
+import { DatabaseState } from '../common/database-state.js';
 import { Lifecycle } from '../common/lifecycle.js';
 import { APP_CONFIG, type AppConfig } from '../config.js';
 import { FundingQueue } from './funding-queue.service.js';
@@ -30,6 +31,7 @@ export class QueueSchedule implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly queue: FundingQueue,
     private readonly queries: FundingQueueQueries,
     private readonly lifecycle: Lifecycle,
+    private readonly database: DatabaseState,
     @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {}
 
@@ -60,8 +62,9 @@ export class QueueSchedule implements OnApplicationBootstrap, OnModuleDestroy {
       }
     } catch (error) {
       // It is looked at again in a moment, here or by another instance.
-      if (!this.lifecycle.draining)
-        this.logger.warn({ msg: 'the funding queue was not drained', err: error });
+      if (!this.lifecycle.draining) {
+        this.database.report(this.logger, { msg: 'the funding queue was not drained' }, error);
+      }
     } finally {
       this.running = null;
     }

@@ -39,7 +39,7 @@ const rankedLock = (orderBy: string) =>
         { term: 0, bands: [], borrowers: [], window: 0 },
       )
       .orderBy('p.id')
-      .setLock('pessimistic_write'),
+      .setLock('for_no_key_update'),
   );
 
 /** For each policy: locks the first so many eligible providers of its ranking, ascending by id. */

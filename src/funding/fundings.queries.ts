@@ -5,6 +5,7 @@ import { isStaff, type Caller } from '../auth/access.js';
 import { shownName } from '../common/filters.js';
 import { conditions, readPage, type Page, type PageQuery } from '../common/paging.js';
 import { DomainError } from '../common/problems.js';
+import { Replicas } from '../common/replicas.js';
 import {
   toFundingResponse,
   type FundingListQuery,
@@ -23,7 +24,10 @@ const NAMED = {
 
 @Injectable()
 export class FundingsQueries {
-  constructor(@InjectDataSource() private readonly db: DataSource) {}
+  constructor(
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly replicas: Replicas,
+  ) {}
 
   /** A provider's own participations, or all of them for staff. */
   list(query: FundingListQuery, url: string, caller: Caller): Promise<Page<FundingResponse>> {
@@ -73,7 +77,7 @@ export class FundingsQueries {
     caller: Caller,
   ): Promise<Page<FundingResponse>> {
     return readPage(
-      this.db,
+      this.replicas,
       {
         ...(isStaff(caller) ? NAMED : { columns: COLUMNS, from: FROM }),
         id: 'f.id',

@@ -6,11 +6,12 @@ import { ServicingModule } from '../servicing/servicing.module.js';
 import { BankMetrics } from './bank-metrics.js';
 import { HealthController } from './health.controller.js';
 import { HealthQueries } from './health.queries.js';
+import { MetricsController } from './metrics.controller.js';
 
 /** Owns what operators ask: alive, ready, metrics. */
 @Module({
   imports: [TerminusModule.forRoot({ logger: false }), LedgerModule, FundingQueueModule, ServicingModule],
-  controllers: [HealthController],
+  controllers: [HealthController, MetricsController],
   providers: [HealthQueries, BankMetrics],
 })
 export class HealthModule {}

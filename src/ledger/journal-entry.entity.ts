@@ -1,5 +1,5 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import { bigintColumn } from '../common/columns.js';
+import { bigintColumn, EntryNo } from '../common/columns.js';
 import { ACCOUNTS, POSTING_KINDS } from './postings.js';
 
 const quoted = (names: readonly string[]) => names.map((name) => `'${name}'`).join(', ');
@@ -64,4 +64,7 @@ export class JournalEntry {
 
   @Column('uuid', { name: 'provider_id', nullable: true })
   providerId!: string | null;
+
+  @EntryNo()
+  entryNo?: bigint;
 }

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import type { DataSource } from 'typeorm';
 import { conditions, readPage, type Page } from '../common/paging.js';
 import { assertInOrder } from '../common/filters.js';
+import { Replicas } from '../common/replicas.js';
 import { daysBetween } from '../lending/dates.js';
 import {
   toJournalEntryResponse,
@@ -43,7 +42,7 @@ const edge = (comparison: '>=' | '<=') => `j.id ${comparison} (
 
 @Injectable()
 export class JournalQueries {
-  constructor(@InjectDataSource() private readonly db: DataSource) {}
+  constructor(private readonly db: Replicas) {}
 
   /** The journal, newest first. Throws `validation_failed` for a range of dates that ends before it begins. */
   async list(query: JournalQuery, url: string): Promise<Page<JournalEntryResponse>> {

@@ -71,7 +71,7 @@ export class Ledger {
          UNION ALL
          SELECT s.* FROM payments y JOIN journal s ON s.payment_id = y.id AND s.reverses_id IS NULL
          WHERE y.loan_id = ANY($1) AND s.kind NOT IN ('receivable', 'receivable_settlement')
-       ) j ORDER BY j.id`,
+       ) j ORDER BY j.entry_no`,
       [loanIds],
     );
     const journals = new Map(loanIds.map((id): [string, LoanJournal] => [id, { live: [], nextRevision: 0 }]));

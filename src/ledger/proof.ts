@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import type { DataSource, EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
+import { Replicas } from '../common/replicas.js';
+import { allowLongStatements } from '../common/transactions.js';
 import { SQL_CHECKS, type SqlCheck } from './proof-checks.js';
 
 /** What to prove: everything now, a past business date, or one provider's slice. */
@@ -35,6 +36,8 @@ export interface Finding {
 export type Check = (manager: EntityManager, scope: ProofScope) => Promise<Omit<Finding, 'ms'> | null>;
 
 export const SHOWN_VIOLATIONS = 20;
+/** A proof is long enough for a replica to be worth waiting for (ms). */
+const PATIENCE_MS = 5000;
 
 /**
  * A check by two statements that get a provider id, or null for all: `count` is how many subjects there are, and
@@ -79,7 +82,7 @@ export class Proof {
     (check) => (manager, scope) => run(check, manager, scope),
   );
 
-  constructor(@InjectDataSource() private readonly db: DataSource) {}
+  constructor(private readonly replicas: Replicas) {}
 
   /** Adds an invariant of a feature module. */
   register(check: Check): void {
@@ -88,9 +91,13 @@ export class Proof {
 
   /** Runs all checks that the scope allows on one snapshot, so that they agree with each other. Changes nothing. */
   prove(scope: ProofScope): Promise<Finding[]> {
-    return this.db.transaction('REPEATABLE READ', async (manager) => {
+    return this.replicas.read((db) => this.proveOn(db, scope), PATIENCE_MS);
+  }
+
+  private proveOn(db: EntityManager, scope: ProofScope): Promise<Finding[]> {
+    return db.transaction('REPEATABLE READ', async (manager) => {
       // A proof of many loans may take longer than a request may.
-      await manager.query('SET LOCAL statement_timeout = 0');
+      await allowLongStatements(manager);
       await manager.query('SET TRANSACTION READ ONLY');
       const findings: Finding[] = [];
       for (const check of this.checks) {

@@ -66,6 +66,13 @@ describe('APR by the EU directive', () => {
       [0, 1, 2].map((k) => k / 12 + 15 / 365),
     ],
     ['29 February to 28 February', '2024-02-29', ['2025-02-28'], [1]],
+    ['from the 30th to the end of February', '2026-01-30', ['2026-02-28'], [1 / 12]],
+    [
+      'from the 30th, at the ends of months by chance',
+      '2025-12-30',
+      ['2026-02-28', '2026-04-30', '2026-06-30'],
+      [2 / 12, 4 / 12, 6 / 12],
+    ],
     ['days within a month', '2026-01-01', ['2026-01-31'], [30 / 365]],
     ['days that end in a leap year', '2024-02-20', ['2024-03-15'], [24 / 366]],
     ['two weeks', '2026-01-01', ['2026-01-15'], [2 / 52]],

@@ -39,6 +39,13 @@ const holds = (property: fc.IProperty<unknown[]>) => {
 };
 
 describe('the credit score', () => {
+  it('of no loans has facts that are all nothing', () => {
+    const { firstLoanOn, lateUntil, defaultUntil, principalOutstanding, principalLent, ...counts } = NO_LOANS;
+    expect([firstLoanOn, lateUntil, defaultUntil]).toEqual([null, null, null]);
+    expect([principalOutstanding, principalLent]).toEqual([0n, 0n]);
+    expect(new Set(Object.values(counts))).toEqual(new Set([0]));
+  });
+
   it('of somebody who has never borrowed is neutral, and stays so', () => {
     const { score, contributions, changesOn } = creditScore(NO_LOANS, ON);
     expect({ score, changesOn }).toEqual({ score: 600, changesOn: null });

@@ -37,6 +37,16 @@ describe('interest that runs after the due date of the row that closes a loan', 
     const late = loanPosition(terms, paid, '2026-03-12');
     expect(late.installments[1]).toMatchObject({ interest: 10_500n, penalty: 240n, outstanding: 25_740n });
     expect(late.installments[2]).toMatchObject({ principal: 0n, interest: 0n, penalty: 0n });
+    expect(late).toMatchObject({
+      principalOutstanding: 15_000n,
+      paid: 85_000n,
+      outstanding: 25_740n,
+      nextDueOn: '2026-03-02',
+      nextDueAmount: 25_740n,
+      daysPastDue: 10,
+      worstDaysPastDue: 10,
+      pastDueUntil: '2026-03-12',
+    });
     expect(payoffOn(terms, paid, '2026-03-12')).toEqual({
       principal: 15_000n,
       interest: 10_500n,
@@ -56,6 +66,34 @@ describe('interest that runs after the due date of the row that closes a loan', 
     // 45.00 of row 1 and 15.00 of row 3 are carried into it.
     expect(closing).toMatchObject({ rounded: 4500n, carriedIn: 6000n, carriedOut: 0n, interest: 10_500n });
     expect(last).toMatchObject({ rounded: 1500n, carriedOut: 1500n, interest: 0n });
+  });
+});
+
+describe('a row that fell away because of an early payment', () => {
+  /**
+   * Four rows of 461.63. Of 565.00 on the first day 461.63 fill row 1, and 103.37 are in row 2, which asks for 200.63
+   * and twice 130.50. Row 3 takes the 337.74 that are left with 101.32 of interest, less than an instalment: row 4 has
+   * none. Left unpaid, row 2 makes period 3 cost 30 % of 435.00, so that its 337.74 are more than an instalment.
+   */
+  const four = { ...terms, installments: 4, lateInterestRate: '0' };
+  const rows = (on: string) =>
+    loanPosition(four, [{ on: '2026-01-01', amount: 56_500n }], on).installments.map(
+      ({ principal, interest }) => [principal, interest],
+    );
+
+  it('does not come back when the loan is late', () => {
+    expect(rows('2026-03-02')).toEqual([
+      [46_163n, 0n],
+      [20_063n, 26_100n],
+      [33_774n, 10_132n],
+      [0n, 0n],
+    ]);
+    expect(rows('2026-04-01')).toEqual([
+      [46_163n, 0n],
+      [20_063n, 26_100n],
+      [33_774n, 13_050n],
+      [0n, 0n],
+    ]);
   });
 });
 

@@ -180,6 +180,13 @@ describe('the explanation of interest', () => {
     expect(row?.penalty).toMatchObject({ rate: '0.1', exact: '179.7797260274', rounded: 180n });
   });
 
+  it('shows no late interest on an instalment of which nothing was left', () => {
+    const terms = { ...TERMS, lateInterestRate: '0.1', installments: 1 };
+    const paid = [{ on: '2026-02-11', amount: payoffOn(terms, [], '2026-02-11').total }];
+    const [row] = explainInterest(terms, paid, '2026-03-01');
+    expect(row?.penalty.segments.map(({ from, to }) => [from, to])).toEqual([['2026-02-01', '2026-02-11']]);
+  });
+
   it('writes fractions in the terms of the day count', () => {
     const fractions = (changes: Partial<LoanTerms>) =>
       explainInterest({ ...TERMS, ...changes }, [], TERMS.startOn).map(({ segments }) =>

@@ -40,7 +40,7 @@ function value(of: readonly Flow[], growth: number) {
 
 /** ln(1 + x) of all changes of sign on a fine grid of growth, found without the code under test. */
 function scan(of: readonly Flow[]): number[] {
-  const [step, reach] = [1 / 128, 14];
+  const [step, reach] = [1 / 64, 14];
   const roots: number[] = [];
   for (let low = -reach; low < reach; low += step) {
     let [a, b] = [low, low + step];
@@ -126,6 +126,19 @@ describe('an internal rate of return', () => {
     expect(told(yearly(-1, 10_001.01))).toBe('out_of_range');
     expect(told(yearly(-1_000_000, 1))).toBe('-0.9999990000');
     expect(told(yearly(-1_000_000.1, 1))).toBe('out_of_range');
+  });
+
+  it('does not mind flows of nothing, nor two of a day', () => {
+    const [none, out, back] = [
+      { at: 0, amount: 0n },
+      { at: 1, amount: -100n },
+      { at: 2, amount: 110n },
+    ];
+    expect(told([none, out, back, { at: 3, amount: 0n }])).toBe('0.1000000000');
+    expect(told([back, none, { at: 1, amount: -150n }, { at: 1, amount: 50n }])).toBe('0.1000000000');
+    expect(told([...yearly(0, -100, 0, 250, -100), { at: 3, amount: -10n }, { at: 3, amount: 10n }])).toBe(
+      told(yearly(-100, 0, 250, -100)),
+    );
   });
 
   it('is zero where as much came back as went out', () => {

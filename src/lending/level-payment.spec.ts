@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { addDays, dueDate } from './dates.js';
 import { periodRates } from './declining-schedule.js';
 import { divideHalfEven } from './money.js';
+import { isLevel } from './level-payment.js';
 import { periodsOf } from './periods.js';
 import { assertAmortises, buildSchedule, DoesNotAmortise, installmentTotal } from './schedule.js';
 import type { LoanTerms } from './terms.js';
@@ -142,6 +143,24 @@ describe('the equal instalment', () => {
     // Five cents in twelve parts have rows of nothing at any rate.
     assertAmortises({ ...terms, principal: 5n, installments: 12 });
     assertAmortises({ ...terms, principal: 5n, installments: 12, interestMethod: 'flat' });
+  });
+
+  it('is level up to a last row of twice as much', () => {
+    const of = (...amounts: bigint[]) => ({
+      payment: 10n,
+      rows: amounts.map((principal, index) => ({
+        nr: index + 1,
+        dueOn: '2026-01-01',
+        days: 30,
+        principal,
+        interest: 0n,
+        balance: 0n,
+      })),
+    });
+    const levels = [of(10n, 20n), of(10n, 21n), of(10n, 1n), of(10n, 0n), of(0n, 10n), of(30n, 10n)].map(
+      isLevel,
+    );
+    expect(levels).toEqual([true, false, true, false, false, true]);
   });
 
   it('falls due as often as the terms say', () => {

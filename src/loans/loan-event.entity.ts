@@ -1,5 +1,5 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import { bigintColumn } from '../common/columns.js';
+import { bigintColumn, EntryNo } from '../common/columns.js';
 import { Loan, type LoanStatus } from './loan.entity.js';
 
 export const LOAN_EVENT_KINDS = [
@@ -28,7 +28,7 @@ export type LoanEventKind = (typeof LOAN_EVENT_KINDS)[number];
  * waited for it; others begin with it.
  */
 @Entity('loan_events')
-@Index('loan_events_by_loan', ['loanId', 'id'])
+@Index('loan_events_by_loan', ['loanId', 'entryNo'])
 @Index('loan_events_once_a_day', ['loanId', 'businessDate', 'kind'], {
   unique: true,
   where: "kind IN ('late_interest', 'overdue_notice')",
@@ -82,4 +82,7 @@ export class LoanEvent {
   /** Of a reminder: the due date of its instalment. */
   @Column('date', { name: 'due_on', nullable: true })
   dueOn!: string | null;
+
+  @EntryNo()
+  entryNo?: bigint;
 }

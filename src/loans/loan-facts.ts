@@ -8,8 +8,14 @@ export interface LoanFacts {
   paid: bigint;
   principalPaid: bigint;
   /** By value date and entry; null for a flat loan that was never late, which needs only `paid`. */
-  payments: (Payment & { id: string })[] | null;
-  writeOff: { id: string; businessDate: string } | null;
+  payments: PaymentFact[] | null;
+  writtenOffOn: string | null;
+}
+
+/** What came after the write-off of its loan is a recovery: on a later date, or entered later on the same. */
+export interface PaymentFact extends Payment {
+  id: string;
+  isRecovery: boolean;
 }
 
 const CHUNK = 5000;
@@ -22,7 +28,6 @@ interface Sums {
   paid: string;
   principal_paid: string;
   has_history: boolean;
-  write_off_id: string | null;
   write_off_on: string | null;
 }
 
@@ -44,7 +49,6 @@ export async function* readLoanFacts(
       )
       .addSelect(HAS_HISTORY, 'has_history')
       .setParameter('closedOn', closedOn)
-      .addSelect('(SELECT w.id FROM write_offs w WHERE w.loan_id = l.id)', 'write_off_id')
       .addSelect('(SELECT w.business_date FROM write_offs w WHERE w.loan_id = l.id)', 'write_off_on')
       .where('l.id > :after', { after })
       .orderBy('l.id')
@@ -59,10 +63,7 @@ export async function* readLoanFacts(
         paid: BigInt(sums.paid),
         principalPaid: BigInt(sums.principal_paid),
         payments: sums.has_history ? (payments.get(loan.id) ?? []) : null,
-        writeOff:
-          sums.write_off_id !== null && sums.write_off_on !== null
-            ? { id: sums.write_off_id, businessDate: sums.write_off_on }
-            : null,
+        writtenOffOn: sums.write_off_on,
       };
     }
     const last = entities.at(-1);
@@ -75,16 +76,19 @@ export async function* readLoanFacts(
 export async function paymentsOf(
   manager: Pick<EntityManager, 'query'>,
   loans: readonly { id: string }[],
-): Promise<Map<string, (Payment & { id: string })[]>> {
+): Promise<Map<string, PaymentFact[]>> {
   if (loans.length === 0) return new Map();
-  const rows: { loan_id: string; id: string; on: string; amount: string }[] = await manager.query(
-    `SELECT y.loan_id, y.id, y.value_date AS on, y.amount FROM payments y
-     WHERE y.loan_id = ANY($1) AND ${NOT_REVERSED} ORDER BY y.loan_id, y.value_date, y.id`,
-    [loans.map(({ id }) => id)],
-  );
-  const byLoan = new Map<string, (Payment & { id: string })[]>();
-  for (const { loan_id: loanId, id, on, amount } of rows) {
-    const payment = { id, on, amount: BigInt(amount) };
+  const rows: { loan_id: string; id: string; on: string; amount: string; is_recovery: boolean }[] =
+    await manager.query(
+      `SELECT y.loan_id, y.id, y.value_date AS on, y.amount,
+       coalesce((y.value_date, y.entry_no) > (w.business_date, w.entry_no), false) AS is_recovery
+     FROM payments y LEFT JOIN write_offs w ON w.loan_id = y.loan_id
+     WHERE y.loan_id = ANY($1) AND ${NOT_REVERSED} ORDER BY y.loan_id, y.value_date, y.entry_no`,
+      [loans.map(({ id }) => id)],
+    );
+  const byLoan = new Map<string, PaymentFact[]>();
+  for (const { loan_id: loanId, id, on, amount, is_recovery: isRecovery } of rows) {
+    const payment = { id, on, amount: BigInt(amount), isRecovery };
     const same = byLoan.get(loanId);
     if (same) same.push(payment);
     else byLoan.set(loanId, [payment]);

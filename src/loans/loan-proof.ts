@@ -124,15 +124,14 @@ function derivePlain({ loan, paid }: LoanFacts): Derived {
   return { ...summary, principalPaid: loan.amount - summary.principalOutstanding };
 }
 
-function derive({ loan, paid, payments, writeOff }: LoanFacts, on: string): Derived {
+function derive({ loan, paid, payments, writtenOffOn: cut }: LoanFacts, on: string): Derived {
   const terms = termsOf(loan);
   const all = payments ?? [];
-  if (writeOff === null) {
+  if (cut === null) {
     const summary = summaryOf(loanPosition(terms, all, on));
     return { ...summary, totalPaid: paid, principalPaid: loan.amount - summary.principalOutstanding };
   }
-  const { businessDate: cut, id: writeOffId } = writeOff;
-  const before = all.filter(({ on: date, id }) => date < cut || (date === cut && id < writeOffId));
+  const before = all.filter(({ isRecovery }) => !isRecovery);
   const position = loanPosition(terms, before, cut);
   return {
     amountDue: position.paid + payoffOn(terms, before, cut).total,

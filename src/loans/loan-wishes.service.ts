@@ -6,7 +6,7 @@ import { outcomeOf } from '../common/amounts.js';
 import type { Outcome } from '../common/batcher.js';
 import { Clock } from '../common/clock.js';
 import { DomainError } from '../common/problems.js';
-import type { Tx } from '../common/transactions.js';
+import { inOneTrip, type Tx } from '../common/transactions.js';
 import type { Customer } from '../customers/customer.entity.js';
 import { CustomersService } from '../customers/customers.service.js';
 import { SCORE } from '../lending/credit-score.js';
@@ -54,7 +54,7 @@ export class LoanWishes {
     tx: Tx,
     requests: readonly LoanRequest[],
   ): Promise<{ today: string; config: BankConfiguration; wishes: Outcome<Wish>[] }> {
-    const [today, customers, config] = await Promise.all([
+    const [today, customers, config] = await inOneTrip([
       this.clock.today(tx),
       this.customers.lock(
         tx,

@@ -7,6 +7,7 @@ import { BUSINESS_DATE } from '../common/clock.js';
 import { assertInOrder, oneOrMore, shownName } from '../common/filters.js';
 import { conditions, readPage, type Page } from '../common/paging.js';
 import { DomainError } from '../common/problems.js';
+import { Replicas } from '../common/replicas.js';
 import type { LoanListQuery, ShownLoanResponse } from './loan-list.dto.js';
 import { isOutgrown, owedByOutgrown, type Owed } from './loan-today.js';
 import { Loan } from './loan.entity.js';
@@ -36,7 +37,10 @@ const shownTo = (caller: Caller) => (isStaff(caller) ? NAMED : UNNAMED);
 
 @Injectable()
 export class LoansQueries {
-  constructor(@InjectDataSource() private readonly db: DataSource) {}
+  constructor(
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly replicas: Replicas,
+  ) {}
 
   /**
    * A customer's own loans, those a provider funded, or all of them for staff. Throws `validation_failed` for a range
@@ -51,7 +55,7 @@ export class LoansQueries {
       user: 'c',
     });
     const page = await readPage(
-      this.db,
+      this.replicas,
       {
         ...shownTo(caller),
         id: 'l.id',

@@ -47,7 +47,7 @@ export class LoansService {
    * the customers, then the quotes, then the providers.
    */
   private async requestLoans(tx: Tx, requests: readonly LoanRequest[]): Promise<Outcome<LoanAnswer>[]> {
-    const [{ today, config, wishes }, holders] = await Promise.all([
+    const [{ today, config, wishes }, holders] = await inOneTrip([
       this.wishes.check(tx, requests),
       this.queue.holders(tx),
     ]);

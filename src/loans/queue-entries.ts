@@ -20,7 +20,7 @@ export const MOST_HOLDERS = 50;
 /** The place of the waiting entry `q`, from 1. */
 export const POSITION = `(
   SELECT count(*)::int + 1 FROM funding_queue a
-  WHERE a.state = 'waiting' AND (a.priority, a.queued_at, a.loan_id) < (q.priority, q.queued_at, q.loan_id))`;
+  WHERE a.state = 'waiting' AND (a.priority, a.entry_no) < (q.priority, q.entry_no))`;
 
 /** What a queued loan is told of its place. */
 export interface QueuePlace {
@@ -38,7 +38,7 @@ export interface Holder extends Pick<Loan, 'id' | 'installments' | 'every' | 'un
   min_loan_amount: string | null;
   max_loan_amount: string | null;
   priority: number;
-  queued_at: Date;
+  entry_no: string;
 }
 
 /**
@@ -113,11 +113,11 @@ export class QueueEntries {
    */
   holders(tx: Tx): Promise<Holder[]> {
     return tx.query(
-      `SELECT l.id, l.customer_id, l.amount, l.installments, l.every, l.unit, q.priority, q.queued_at,
+      `SELECT l.id, l.customer_id, l.amount, l.installments, l.every, l.unit, q.priority, q.entry_no,
            c.account_disabled, c.credit_score, c.min_loan_amount, c.max_loan_amount
          FROM funding_queue q JOIN loans l ON l.id = q.loan_id JOIN customers c ON c.id = q.customer_id
          WHERE q.state = 'waiting' AND q.holds_on <= ${BUSINESS_DATE} AND q.expires_on >= ${BUSINESS_DATE}
-         ORDER BY q.priority, q.queued_at, q.loan_id LIMIT ${String(MOST_HOLDERS)}`,
+         ORDER BY q.priority, q.entry_no LIMIT ${String(MOST_HOLDERS)}`,
       [],
     );
   }
@@ -161,7 +161,7 @@ export class QueueEntries {
     const places: { loan_id: string; position: number }[] = await tx.query(
       // One walk along the line for all of them.
       `SELECT * FROM (
-         SELECT loan_id, row_number() OVER (ORDER BY priority, queued_at, loan_id)::int AS position
+         SELECT loan_id, row_number() OVER (ORDER BY priority, entry_no)::int AS position
          FROM funding_queue WHERE state = 'waiting') line
        WHERE loan_id = ANY ($1)`,
       [loans.map(({ id }) => id)],

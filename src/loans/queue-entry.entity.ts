@@ -1,5 +1,5 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import { bigintColumn } from '../common/columns.js';
+import { bigintColumn, EntryNo } from '../common/columns.js';
 import type { ProblemCode } from '../common/problems.js';
 import { Customer } from '../customers/customer.entity.js';
 import { Loan } from './loan.entity.js';
@@ -9,7 +9,7 @@ export type QueueState = (typeof QUEUE_STATES)[number];
 
 /** The place of a loan in the funding queue. It ends once, and is kept. Minor units. */
 @Entity('funding_queue')
-@Index('funding_queue_in_order', ['priority', 'queuedAt', 'loanId'], { where: "state = 'waiting'" })
+@Index('funding_queue_in_order', ['priority', 'entryNo'], { where: "state = 'waiting'" })
 @Index('funding_queue_by_customer', ['customerId', 'loanId'])
 @Check(
   'funding_queue_state',
@@ -52,4 +52,7 @@ export class QueueEntry {
   /** Why it was refused: the code of what a request for it would be refused for. */
   @Column('text', { nullable: true })
   reason!: ProblemCode | null;
+
+  @EntryNo()
+  entryNo?: bigint;
 }

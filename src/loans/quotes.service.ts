@@ -10,7 +10,7 @@ import { Clock } from '../common/clock.js';
 import { newId } from '../common/ids.js';
 import { DomainError } from '../common/problems.js';
 import { Retention } from '../common/retention.js';
-import { Transactions, type Tx } from '../common/transactions.js';
+import { inOneTrip, Transactions, type Tx } from '../common/transactions.js';
 import { CustomersService } from '../customers/customers.service.js';
 import { explainRefusals, scoreTooLow } from '../scoring/score-refusals.js';
 import { assertInstallments, assertRepayable, checkAmount } from './loan-range.js';
@@ -53,7 +53,7 @@ export class QuotesService {
    */
   quote({ customerId, amount, installments }: QuoteRequest): Promise<Quote> {
     return this.transactions.run(async (tx) => {
-      const [today, customers, config] = await Promise.all([
+      const [today, customers, config] = await inOneTrip([
         this.clock.today(tx),
         this.customers.lock(tx, [customerId]),
         this.bankConfig.inForce(tx),

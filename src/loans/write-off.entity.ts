@@ -1,4 +1,5 @@
 import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import { EntryNo } from '../common/columns.js';
 import { User } from '../auth/user.entity.js';
 import { Loan } from './loan.entity.js';
 
@@ -9,7 +10,6 @@ export class WriteOff {
   @PrimaryColumn('uuid', { name: 'loan_id', primaryKeyConstraintName: 'write_offs_pkey' })
   loanId!: string;
 
-  /** UUIDv7: payments of the same day with a later id are recoveries. */
   @Column('uuid')
   id!: string;
 
@@ -25,4 +25,8 @@ export class WriteOff {
 
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;
+
+  /** Payments of the same day that were entered later are recoveries. */
+  @EntryNo()
+  entryNo?: bigint;
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { entitiesBuiltOnce } from '../common/built-once.js';
-import type { Tx } from '../common/transactions.js';
+import { inOneTrip, type Tx } from '../common/transactions.js';
 import type { Funding } from '../funding/funding.entity.js';
 import { FundingsService } from '../funding/fundings.service.js';
 import { Ledger } from '../ledger/ledger.service.js';
@@ -12,7 +12,7 @@ import { Payment } from './payment.entity.js';
 import type { LoanFile, RecordedPayment } from './replay.js';
 
 const readPayments = entitiesBuiltOnce(Payment, 'y', (query) =>
-  query.where('y.loan_id = ANY(:loanIds)', { loanIds: [] }).orderBy('y.value_date').addOrderBy('y.id'),
+  query.where('y.loan_id = ANY(:loanIds)', { loanIds: [] }).orderBy('y.value_date').addOrderBy('y.entryNo'),
 );
 
 /** Reads what a replay needs of loans that this transaction has locked. */
@@ -26,7 +26,7 @@ export class LoanFiles {
   async open(tx: Tx, loans: readonly Loan[]): Promise<Map<string, LoanFile>> {
     if (loans.length === 0) return new Map();
     const ids = loans.map(({ id }) => id);
-    const [fundings, payments, writeOffs, journals] = await Promise.all([
+    const [fundings, payments, writeOffs, journals] = await inOneTrip([
       this.fundings.ofLoans(tx, ids),
       this.paymentsOf(tx, ids),
       tx.createQueryBuilder(WriteOff, 'w').where('w.loan_id = ANY(:ids)', { ids }).getMany(),
@@ -39,7 +39,7 @@ export class LoanFiles {
           loan,
           fundings: fundings.get(loan.id) ?? ([] as Funding[]),
           payments: payments.get(loan.id) ?? [],
-          writeOffId: writeOffs.find(({ loanId }) => loanId === loan.id)?.id ?? null,
+          writeOffNo: writeOffs.find(({ loanId }) => loanId === loan.id)?.entryNo ?? null,
           journal: journals.get(loan.id) as LoanJournal,
         },
       ]),
@@ -48,7 +48,7 @@ export class LoanFiles {
 
   /** All payments of loans, by value date and entry, with whether each was reversed. */
   async paymentsOf(tx: Tx, loanIds: readonly string[]): Promise<Map<string, RecordedPayment[]>> {
-    const [payments, reversals] = await Promise.all([
+    const [payments, reversals] = await inOneTrip([
       readPayments(tx, loanIds),
       tx
         .createQueryBuilder(PaymentReversal, 'r')
@@ -58,7 +58,8 @@ export class LoanFiles {
     const reversed = new Set(reversals.map(({ paymentId }) => paymentId));
     const byLoan = new Map<string, RecordedPayment[]>(loanIds.map((id) => [id, []]));
     for (const payment of payments) {
-      byLoan.get(payment.loanId)?.push({ ...payment, reversed: reversed.has(payment.id) });
+      const recorded = { ...payment, entryNo: payment.entryNo as bigint, reversed: reversed.has(payment.id) };
+      byLoan.get(payment.loanId)?.push(recorded);
     }
     return byLoan;
   }

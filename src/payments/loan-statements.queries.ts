@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import { isStaff, type Caller } from '../auth/access.js';
 import { Clock } from '../common/clock.js';
 import { conditions, readPage, type Page } from '../common/paging.js';
+import { Replicas } from '../common/replicas.js';
 import { invalidFields } from '../common/validation.js';
 import { explainInterest } from '../lending/explain.js';
 import { loanPosition, payoffOn, type InstallmentPosition } from '../lending/loan-position.js';
@@ -25,17 +26,14 @@ import type {
   ScheduleRowResponse,
 } from './loan-statements.dto.js';
 
-/**
- * The pay-out of a loan that did not wait is no event of its own: the loan says it, with an id that is older than its
- * events.
- */
+/** The pay-out of a loan that did not wait is no event of its own: the loan says it, and it comes before all events. */
 const HAPPENED = `(
-  SELECT l.id, l.id AS loan_id, 'disbursed' AS kind, l.start_on AS business_date, l.created_at, l.amount,
+  SELECT l.id, 0::bigint AS entry_no, l.id AS loan_id, 'disbursed' AS kind, l.start_on AS business_date, l.created_at, l.amount,
          NULL::uuid AS payment_id, NULL AS detail, NULL::uuid AS actor_id, NULL AS status_before,
          'active' AS status_after, NULL::bigint AS balance_before, NULL::bigint AS balance_after
   FROM loans l WHERE NOT EXISTS (SELECT FROM funding_queue q WHERE q.loan_id = l.id)
   UNION ALL
-  SELECT v.id, v.loan_id, v.kind, v.business_date, v.created_at, v.amount, v.payment_id, v.detail, v.actor_id,
+  SELECT v.id, v.entry_no, v.loan_id, v.kind, v.business_date, v.created_at, v.amount, v.payment_id, v.detail, v.actor_id,
          v.status_before, v.status_after, v.balance_before, v.balance_after
   FROM loan_events v) h`;
 
@@ -59,6 +57,7 @@ interface HappenedRow {
 export class LoanStatements {
   constructor(
     @InjectDataSource() private readonly db: DataSource,
+    private readonly replicas: Replicas,
     private readonly loans: LoansQueries,
     private readonly clock: Clock,
   ) {}
@@ -139,11 +138,12 @@ export class LoanStatements {
   ): Promise<Page<HappeningResponse>> {
     const loan = await this.loans.getWholeLoan(id, caller);
     return readPage(
-      this.db,
+      this.replicas,
       {
         columns: 'h.*',
         from: HAPPENED,
-        id: 'h.id',
+        id: 'h.entry_no',
+        key: 'entry_no',
         where: conditions({ 'h.loan_id = $?': id }),
         query,
         url,
@@ -177,14 +177,10 @@ export class LoanStatements {
   /** The payments that the schedule counts, and what came after a write-off. */
   private async paymentsOf(loan: Loan) {
     const all = (await paymentsOf(this.db, [loan])).get(loan.id) ?? [];
-    if (loan.writtenOffOn === null) return { before: all, after: [] };
-    const [writeOff]: { id: string }[] = await this.db.query('SELECT id FROM write_offs WHERE loan_id = $1', [
-      loan.id,
-    ]);
-    const cut = loan.writtenOffOn;
-    const cameBefore = ({ on, id }: (typeof all)[number]) =>
-      on < cut || (on === cut && id < (writeOff?.id ?? ''));
-    return { before: all.filter(cameBefore), after: all.filter((payment) => !cameBefore(payment)) };
+    return {
+      before: all.filter(({ isRecovery }) => !isRecovery),
+      after: all.filter(({ isRecovery }) => isRecovery),
+    };
   }
 }
 

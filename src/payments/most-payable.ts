@@ -1,5 +1,5 @@
 import type { Payment } from './payment.entity.js';
-import { replayLoan, type LoanFile } from './replay.js';
+import { asEntered, replayLoan, type LoanFile } from './replay.js';
 
 /** The most that a payment may be, minor units, and whether that pays the loan off. */
 export interface MostPayable {
@@ -13,7 +13,7 @@ export interface MostPayable {
  */
 export function mostPayable(file: LoanFile, payment: Payment, today: string): MostPayable {
   const tried = (amount: bigint) =>
-    replayLoan({ ...file, payments: [...file.payments, { ...payment, amount, reversed: false }] }, today);
+    replayLoan({ ...file, payments: [...file.payments, asEntered({ ...payment, amount })] }, today);
   // What was too much of it, when it is the last one to come.
   const guess = payment.amount - tried(payment.amount).overpaid;
   if (guess > 0n && tried(guess).overpaid === 0n && tried(guess + 1n).overpaid > 0n) {

@@ -1,6 +1,6 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { User } from '../auth/user.entity.js';
-import { bigintColumn } from '../common/columns.js';
+import { bigintColumn, EntryNo } from '../common/columns.js';
 import { Customer } from '../customers/customer.entity.js';
 import { Loan } from '../loans/loan.entity.js';
 
@@ -64,4 +64,7 @@ export class Payment {
 
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;
+
+  @EntryNo()
+  entryNo?: bigint;
 }

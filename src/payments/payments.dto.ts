@@ -3,6 +3,7 @@ import { IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validato
 import { IsAmount } from '../common/amounts.js';
 import { IsCalendarDate } from '../common/calendar-date.js';
 import { IsSearch, SEARCHED, SHORTENED } from '../common/filters.js';
+import { IdOrUrl } from '../common/id-or-url.js';
 import { IfSent } from '../common/if-sent.js';
 import { TableQuery } from '../common/paging.js';
 import type { PaymentShare } from '../ledger/postings.js';
@@ -15,9 +16,10 @@ import type { Payment } from './payment.entity.js';
 
 export class MakePaymentDto {
   /**
-   * The loan to pay on.
+   * The loan to pay on; its address will do.
    * @example "0198c0de-4444-7000-8000-000000000001"
    */
+  @IdOrUrl('loans')
   @IsUUID(undefined, { message: 'loan must be the id of a loan.' })
   loan!: string;
 
@@ -139,6 +141,11 @@ export class PaymentResponse {
   reversed_at!: string | null;
   /** @example "2026-11-23T10:00:00.000Z" */
   created_at!: string;
+  /**
+   * When it was entered, as the original platform calls it: the same instant as `created_at`.
+   * @example "2026-11-23T10:00:00.000Z"
+   */
+  payment_date!: string;
 }
 
 /** A payment as it is listed. */
@@ -254,6 +261,7 @@ export function toPaymentResponse(payment: Payment, reversedAt: Date | null = nu
     value_date: payment.valueDate,
     reversed_at: reversedAt?.toISOString() ?? null,
     created_at: payment.createdAt.toISOString(),
+    payment_date: payment.createdAt.toISOString(),
   };
 }
 

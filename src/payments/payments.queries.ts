@@ -6,6 +6,7 @@ import { searchByCustomer } from '../auth/search-by-customer.js';
 import { assertInOrder, shownName } from '../common/filters.js';
 import { conditions, readPage, type Page } from '../common/paging.js';
 import { DomainError } from '../common/problems.js';
+import { Replicas } from '../common/replicas.js';
 import type { Tx } from '../common/transactions.js';
 import {
   toPaymentDetailResponse,
@@ -56,7 +57,10 @@ interface ShareRow {
 
 @Injectable()
 export class PaymentsQueries {
-  constructor(@InjectDataSource() private readonly db: DataSource) {}
+  constructor(
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly replicas: Replicas,
+  ) {}
 
   /** A customer's own payments, or all of them for staff. */
   async list(query: PaymentListQuery, url: string, caller: Caller): Promise<Page<ListedPaymentResponse>> {
@@ -70,7 +74,7 @@ export class PaymentsQueries {
       user: 'c',
     });
     return readPage(
-      this.db,
+      this.replicas,
       {
         ...shownTo(caller),
         id: 'y.id',

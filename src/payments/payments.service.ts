@@ -6,7 +6,7 @@ import { Clock } from '../common/clock.js';
 import { newId } from '../common/ids.js';
 import { MoneyCommands } from '../common/money-commands.js';
 import { DomainError } from '../common/problems.js';
-import type { Tx } from '../common/transactions.js';
+import { inOneTrip, type Tx } from '../common/transactions.js';
 import { invalidFields } from '../common/validation.js';
 import type { Funding } from '../funding/funding.entity.js';
 import { FundingsService } from '../funding/fundings.service.js';
@@ -21,7 +21,7 @@ import type { Payment } from './payment.entity.js';
 import { toPaymentDetailResponse, type MadePaymentResponse } from './payments.dto.js';
 import { applyReplay } from './rebooked.js';
 import { applyOnTime, isOnTime } from './repayment.js';
-import { componentsOf, replayLoan, standingBefore, type LoanFile } from './replay.js';
+import { asEntered, componentsOf, replayLoan, standingBefore, type LoanFile } from './replay.js';
 import { mostPayable, type MostPayable } from './most-payable.js';
 
 /** A payment on a loan; `amount` is the request's text, in the loan's currency. Staff may date it in the past. */
@@ -56,7 +56,7 @@ export class PaymentsService {
   async payLoans(tx: Tx, requests: readonly PaymentRequest[]): Promise<Outcome<MadePaymentResponse>[]> {
     const ids = requests.map(({ loanId }) => loanId);
     // Sent together, run in order: the participations are read when the loans are locked.
-    const [today, loans, fundings] = await Promise.all([
+    const [today, loans, fundings] = await inOneTrip([
       this.clock.today(tx),
       this.loans.lock(tx, ids),
       this.fundings.ofLoans(tx, ids),
@@ -128,7 +128,7 @@ function receiveOnTime(loan: Loan, fundings: readonly Funding[], payment: Paymen
 
 function receive(file: LoanFile, payment: Payment, today: string): Change {
   const { loan } = file;
-  const payments = [...file.payments, { ...payment, reversed: false }];
+  const payments = [...file.payments, asEntered(payment)];
   const replayed = replayLoan({ ...file, payments }, today);
   const before = standingBefore(file, today);
   if (replayed.overpaid > 0n) {

@@ -13,7 +13,16 @@ import type { Payment } from './payment.entity.js';
 
 /** A payment as it is recorded; one that was reversed counts as never made (rule 12). */
 export interface RecordedPayment extends Payment {
+  entryNo: bigint;
   reversed: boolean;
+}
+
+/** The place in the order of entry of what is not written yet: after everything that is. */
+export const LAST_ENTRY = 2n ** 63n - 1n;
+
+/** A payment as it will be recorded: after all that is. */
+export function asEntered(payment: Payment): RecordedPayment {
+  return { ...payment, entryNo: LAST_ENTRY, reversed: false };
 }
 
 /** Everything that is known of a locked loan. `fundings` come by provider id. */
@@ -21,8 +30,8 @@ export interface LoanFile {
   loan: Loan;
   fundings: readonly Funding[];
   payments: RecordedPayment[];
-  /** Of its write-off, if it was: payments of that day with a later id are recoveries. */
-  writeOffId: string | null;
+  /** The place of its write-off, if it was: payments of that day that were entered later are recoveries. */
+  writeOffNo: bigint | null;
   journal: LoanJournal;
 }
 
@@ -41,13 +50,13 @@ export interface Replayed {
  * as if it had come in time, and a reversed one as if it had never come. On a written-off loan, what came before the
  * write-off counts as ever; what comes after is a recovery of what was owed then.
  */
-export function replayLoan({ loan, fundings, payments, writeOffId }: LoanFile, on: string): Replayed {
+export function replayLoan({ loan, fundings, payments, writeOffNo }: LoanFile, on: string): Replayed {
   const cut = loan.writtenOffOn ?? on;
   const counted = payments
     .filter(({ reversed }) => !reversed)
-    .sort((a, b) => compare(a.valueDate, b.valueDate) || compare(a.id, b.id));
-  const isRecovery = ({ valueDate, id }: Payment) =>
-    loan.writtenOffOn !== null && (valueDate > cut || (valueDate === cut && id > (writeOffId ?? '')));
+    .sort((a, b) => compare(a.valueDate, b.valueDate) || compare(a.entryNo, b.entryNo));
+  const isRecovery = ({ valueDate, entryNo }: RecordedPayment) =>
+    loan.writtenOffOn !== null && (valueDate > cut || (valueDate === cut && entryNo > (writeOffNo ?? 0n)));
   const repayments = counted.filter((payment) => !isRecovery(payment));
   const recoveries = counted.filter(isRecovery);
   const terms = termsOf(loan);
@@ -173,6 +182,6 @@ class Split {
   }
 }
 
-function compare(a: string, b: string): number {
+function compare<T extends string | bigint>(a: T, b: T): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -4,7 +4,7 @@ import type { Outcome } from '../common/batcher.js';
 import { Clock } from '../common/clock.js';
 import { MoneyCommands } from '../common/money-commands.js';
 import { DomainError } from '../common/problems.js';
-import type { Tx } from '../common/transactions.js';
+import { inOneTrip, type Tx } from '../common/transactions.js';
 import { LoanAccounts } from '../loans/loan-accounts.js';
 import { standingOf } from '../loans/loan-summary.js';
 import { LoanBooks, type LoanChange } from './loan-books.service.js';
@@ -50,7 +50,7 @@ export class ReversalsService {
     requests: readonly ReversalRequest[],
   ): Promise<Outcome<ReversedPaymentResponse>[]> {
     const paymentIds = requests.map(({ paymentId }) => paymentId);
-    const [today, loanOf] = await Promise.all([
+    const [today, loanOf] = await inOneTrip([
       this.clock.today(tx),
       this.queries.loansOfPayments(tx, paymentIds),
     ]);

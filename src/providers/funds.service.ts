@@ -69,7 +69,7 @@ export class FundsService {
    */
   private async moveFunds(tx: Tx, moves: readonly FundsMove[]): Promise<Outcome<FundsMovedResponse>[]> {
     const providerIds = moves.map(({ providerId }) => providerId);
-    const [today, { currency }, held] = await Promise.all([
+    const [today, { currency }, held] = await inOneTrip([
       this.clock.today(tx),
       this.bankConfig.inForce(tx),
       this.balances.lock(tx, providerIds),

@@ -2,13 +2,14 @@ import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query, Res } from 
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CurrentUser, Roles, type Caller } from '../auth/access.js';
+import { BodyExample } from '../common/body-example.js';
 import { alsoCsv, CsvList } from '../common/csv-list.js';
 import { Context, MovesMoney, sendAnswer } from '../common/command-context.js';
 import { IdParam } from '../common/id-param.js';
 import type { CommandContext } from '../common/money-commands.js';
 import { ListUrl } from '../common/links.js';
-import { UpdateProfileDto } from '../common/profile.dto.js';
 import { Refuses } from '../common/refuses.js';
+import { assertUnchanged } from '../common/sent-back.js';
 import { FundsService } from './funds.service.js';
 import {
   FundsMovedResponse,
@@ -16,6 +17,8 @@ import {
   ProviderListQuery,
   ProviderListResponse,
   ProviderResponse,
+  UpdateProviderDto,
+  PROVIDER_READ_ONLY,
 } from './providers.dto.js';
 import { ProvidersQueries } from './providers.queries.js';
 import { ProvidersService } from './providers.service.js';
@@ -52,9 +55,12 @@ export class ProvidersController {
     description: 'Names, email, phone and address of the signed-in provider. Fields left out are kept.',
   })
   async updateCurrent(
-    @Body() profile: UpdateProfileDto,
+    @Body() profile: UpdateProviderDto,
     @CurrentUser() caller: Caller,
   ): Promise<ProviderResponse> {
+    if (Object.keys(profile).some((name) => PROVIDER_READ_ONLY.includes(name))) {
+      assertUnchanged(profile, PROVIDER_READ_ONLY, await this.queries.getProvider(caller.id, caller));
+    }
     await this.service.updateProfile(caller.id, profile);
     return this.queries.getProvider(caller.id, caller);
   }
@@ -87,6 +93,7 @@ export class ProvidersController {
   @ApiOkResponse({ type: FundsMovedResponse })
   @MovesMoney()
   @Refuses('insufficient_wallet')
+  @BodyExample(MoveFundsDto, { amount: '10.00' })
   withdraw(
     @Body() { amount }: MoveFundsDto,
     @Context() context: CommandContext,
@@ -105,6 +112,7 @@ export class ProvidersController {
   @ApiOkResponse({ type: FundsMovedResponse })
   @MovesMoney()
   @Refuses('insufficient_wallet', 'balance_limit_exceeded')
+  @BodyExample(MoveFundsDto, { amount: '10.00' })
   reinvest(
     @Body() { amount }: MoveFundsDto,
     @Context() context: CommandContext,

@@ -1,6 +1,9 @@
+import { ApiHideProperty } from '@nestjs/swagger';
+import { Allow } from 'class-validator';
 import { IsAmount } from '../common/amounts.js';
 import { IsSearch, SEARCHED, SHORTENED } from '../common/filters.js';
 import { TableQuery } from '../common/paging.js';
+import { UpdateProfileDto } from '../common/profile.dto.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 
 export class ProviderListQuery extends TableQuery {
@@ -112,3 +115,45 @@ export function toProviderResponse(row: ProviderRow, currency: string): Provider
     created_at: row.created_at.toISOString(),
   };
 }
+
+/** What a provider may change about itself; the rest of the answer may come back with it, unchanged. */
+export class UpdateProviderDto extends UpdateProfileDto {
+  @ApiHideProperty()
+  @Allow()
+  id?: unknown;
+  @ApiHideProperty()
+  @Allow()
+  url?: unknown;
+  @ApiHideProperty()
+  @Allow()
+  username?: unknown;
+  @ApiHideProperty()
+  @Allow()
+  currency?: unknown;
+  @ApiHideProperty()
+  @Allow()
+  fund_amount?: unknown;
+  @ApiHideProperty()
+  @Allow()
+  wallet_amount?: unknown;
+  @ApiHideProperty()
+  @Allow()
+  lent_amount?: unknown;
+  @ApiHideProperty()
+  @Allow()
+  receivable_amount?: unknown;
+  @ApiHideProperty()
+  @Allow()
+  created_at?: unknown;
+}
+export const PROVIDER_READ_ONLY = [
+  'id',
+  'url',
+  'username',
+  'currency',
+  'fund_amount',
+  'wallet_amount',
+  'lent_amount',
+  'receivable_amount',
+  'created_at',
+];

@@ -6,6 +6,7 @@ import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
 import { searchFor } from '../common/filters.js';
 import { conditions, readPage, type Page } from '../common/paging.js';
 import { DomainError } from '../common/problems.js';
+import { Replicas } from '../common/replicas.js';
 import { invalidFields } from '../common/validation.js';
 import {
   toProviderResponse,
@@ -22,6 +23,7 @@ const FROM = 'providers p JOIN users u ON u.id = p.id';
 export class ProvidersQueries {
   constructor(
     @InjectDataSource() private readonly db: DataSource,
+    private readonly replicas: Replicas,
     private readonly bankConfig: BankConfigQueries,
   ) {}
 
@@ -29,7 +31,7 @@ export class ProvidersQueries {
     assertStaffFilters(caller, { search: query.search });
     const { currency } = await this.bankConfig.inForce();
     return readPage(
-      this.db,
+      this.replicas,
       {
         columns: COLUMNS,
         from: FROM,

@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import type { DataSource } from 'typeorm';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
 import { Clock } from '../common/clock.js';
 import { withParameter } from '../common/links.js';
 import { invalidFields } from '../common/validation.js';
 import { daysPastDue } from '../lending/days-past-due.js';
 import { shownName } from '../common/filters.js';
+import { Replicas } from '../common/replicas.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import type { LoanStatus } from '../loans/loan.entity.js';
 import {
@@ -34,7 +33,7 @@ const CURSOR = /^n:(\d{1,30}):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 @Injectable()
 export class CollectionsQueries {
   constructor(
-    @InjectDataSource() private readonly db: DataSource,
+    private readonly db: Replicas,
     private readonly bankConfig: BankConfigQueries,
     private readonly clock: Clock,
   ) {}

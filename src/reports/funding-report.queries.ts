@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import type { DataSource } from 'typeorm';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
 import { Clock } from '../common/clock.js';
 import { shownName } from '../common/filters.js';
+import { Replicas } from '../common/replicas.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { IS_OPEN } from '../servicing/portfolio-days.js';
 import type { ConcentrationResponse, FundingReportResponse } from './funding-report.dto.js';
@@ -37,7 +36,7 @@ interface LargeRow {
 @Injectable()
 export class FundingReports {
   constructor(
-    @InjectDataSource() private readonly db: DataSource,
+    private readonly db: Replicas,
     private readonly bankConfig: BankConfigQueries,
     private readonly clock: Clock,
   ) {}
@@ -50,14 +49,14 @@ export class FundingReports {
     const [row]: FundingRow[] = await this.db.query(
       `SELECT p.*, q.waiting, q.waiting_amount, q.oldest_queued_at, least(p.idle, q.holding) AS committed,
          $1::date - (SELECT e.business_date FROM loan_events e WHERE e.loan_id = q.oldest AND e.kind = 'queued'
-                     ORDER BY e.id LIMIT 1) AS oldest_wait_days
+                     ORDER BY e.entry_no LIMIT 1) AS oldest_wait_days
        FROM (
          SELECT count(*)::int AS providers, coalesce(sum(fund_amount), 0) AS idle,
            coalesce(sum(fund_amount - free_amount), 0) AS reserved, coalesce(sum(lent_amount), 0) AS lent,
            coalesce(sum(wallet_amount), 0) AS wallets, coalesce(sum(receivable_amount), 0) AS receivable
          FROM providers) p,
        (SELECT count(*)::int AS waiting, coalesce(sum(amount), 0) AS waiting_amount, min(queued_at) AS oldest_queued_at,
-           (array_agg(loan_id ORDER BY queued_at, loan_id))[1] AS oldest,
+           (array_agg(loan_id ORDER BY entry_no))[1] AS oldest,
            coalesce(sum(amount) FILTER (WHERE holds_on <= $1::date AND expires_on >= $1::date), 0) AS holding
          FROM funding_queue WHERE state = 'waiting') q`,
       [on],

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import type { DataSource } from 'typeorm';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
 import { Clock } from '../common/clock.js';
+import { Replicas } from '../common/replicas.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { isUnfunded } from '../loans/loan-summary.js';
 import { LOAN_STATUSES, type LoanStatus } from '../loans/loan.entity.js';
@@ -45,7 +44,7 @@ interface DayRow {
 @Injectable()
 export class PortfolioReports {
   constructor(
-    @InjectDataSource() private readonly db: DataSource,
+    private readonly db: Replicas,
     private readonly bankConfig: BankConfigQueries,
     private readonly clock: Clock,
   ) {}

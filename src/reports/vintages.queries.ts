@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import type { DataSource } from 'typeorm';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
 import { Clock } from '../common/clock.js';
+import { Replicas } from '../common/replicas.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { INTO_DEFAULT } from '../loans/loan-event.entity.js';
 import { IS_OPEN } from '../servicing/portfolio-days.js';
@@ -35,7 +34,7 @@ interface Cohort {
 @Injectable()
 export class VintagesQueries {
   constructor(
-    @InjectDataSource() private readonly db: DataSource,
+    private readonly db: Replicas,
     private readonly bankConfig: BankConfigQueries,
     private readonly clock: Clock,
   ) {}

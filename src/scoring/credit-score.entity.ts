@@ -1,10 +1,11 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { EntryNo } from '../common/columns.js';
 import { Customer } from '../customers/customer.entity.js';
 import type { Contribution } from '../lending/credit-score.js';
 
 /** A customer's score as it became on a business date, and why: a fact that never changes. */
 @Entity('credit_scores')
-@Index('credit_scores_by_customer', ['customerId', 'id'])
+@Index('credit_scores_by_customer', ['customerId', 'entryNo'])
 @Check('credit_scores_score', 'score BETWEEN 300 AND 850')
 export class CreditScoreRecord {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'credit_scores_pkey' })
@@ -33,4 +34,7 @@ export class CreditScoreRecord {
 
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;
+
+  @EntryNo()
+  entryNo?: bigint;
 }

@@ -70,7 +70,7 @@ const query = (on: string, customers: string) => `
     FROM loans l WHERE l.customer_id = c.id AND l.status <> 'queued' AND l.status <> 'cancelled'
   ) f
   LEFT JOIN LATERAL (
-    SELECT s.score, s.contributions FROM credit_scores s WHERE s.customer_id = c.id ORDER BY s.id DESC LIMIT 1
+    SELECT s.score, s.contributions FROM credit_scores s WHERE s.customer_id = c.id ORDER BY s.entry_no DESC LIMIT 1
   ) h ON true
   WHERE ${customers} ORDER BY c.id`;
 

@@ -26,7 +26,7 @@ export class ScoreProof implements OnModuleInit {
 
 const SUM = `${String(SCORE.base)} + (SELECT coalesce(sum((e->>'points')::int), 0)
   FROM jsonb_array_elements(s.contributions) e)`;
-const NEWEST = `coalesce((SELECT s.score FROM credit_scores s WHERE s.customer_id = c.id ORDER BY s.id DESC LIMIT 1),
+const NEWEST = `coalesce((SELECT s.score FROM credit_scores s WHERE s.customer_id = c.id ORDER BY s.entry_no DESC LIMIT 1),
   ${String(SCORE.base)})`;
 
 /** Scores are told in words: what the proof shows as expected and actual are amounts. */

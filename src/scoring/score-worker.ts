@@ -5,8 +5,9 @@ import {
   type OnApplicationBootstrap,
   type OnModuleDestroy,
 } from '@nestjs/common';
+import { DatabaseState } from '../common/database-state.js';
 import { Lifecycle } from '../common/lifecycle.js';
-import { Transactions } from '../common/transactions.js';
+import { PATIENT, Transactions } from '../common/transactions.js';
 import { APP_CONFIG, type AppConfig } from '../config.js';
 import { Scorer } from './scorer.service.js';
 import { ScoresQueries } from './scores.queries.js';
@@ -27,6 +28,7 @@ export class ScoreWorker implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly scorer: Scorer,
     private readonly queries: ScoresQueries,
     private readonly lifecycle: Lifecycle,
+    private readonly database: DatabaseState,
     @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {}
 
@@ -55,10 +57,12 @@ export class ScoreWorker implements OnApplicationBootstrap, OnModuleDestroy {
   private async run(): Promise<void> {
     try {
       if (!(await this.queries.isAnyDue())) return;
-      while (!this.isEnding() && (await this.transactions.run((tx) => this.scorer.scoreDue(tx))));
+      while (!this.isEnding() && (await this.transactions.run((tx) => this.scorer.scoreDue(tx), PATIENT)));
     } catch (error) {
       // The list is as it was: it goes on a second later, or in another instance.
-      if (!this.isEnding()) this.logger.warn({ msg: 'scores could not be computed', err: error });
+      if (!this.isEnding()) {
+        this.database.report(this.logger, { msg: 'scores could not be computed' }, error);
+      }
     }
   }
 

@@ -70,7 +70,7 @@ export class Scorer {
   /** Answers how many rows of history it wrote. The caller holds the turn, so what is stored is not written by others. */
   private async score(tx: Tx, causes: ReadonlyMap<string, string>): Promise<number> {
     if (causes.size === 0) return 0;
-    const [customers, { scoreBands }] = await Promise.all([
+    const [customers, { scoreBands }] = await inOneTrip([
       factsOf(tx, [...causes.keys()], await this.clock.businessDate(tx)),
       this.bankConfig.inForce(tx),
     ]);

@@ -4,6 +4,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
 import { conditions, readPage, type Page } from '../common/paging.js';
 import { DomainError } from '../common/problems.js';
+import { Replicas } from '../common/replicas.js';
 import { creditScore, NO_LOANS, type Contribution } from '../lending/credit-score.js';
 import {
   toCreditScoreResponse,
@@ -21,6 +22,7 @@ const NO_CONTRIBUTIONS = creditScore(NO_LOANS, '2000-01-01').contributions;
 export class ScoresQueries {
   constructor(
     @InjectDataSource() private readonly db: DataSource,
+    private readonly replicas: Replicas,
     private readonly bankConfig: BankConfigQueries,
   ) {}
 
@@ -43,11 +45,12 @@ export class ScoresQueries {
     const known: unknown[] = await this.db.query('SELECT id FROM customers WHERE id = $1', [customerId]);
     if (known.length === 0) throw noSuchCustomer(customerId);
     return readPage(
-      this.db,
+      this.replicas,
       {
-        columns: 's.id, s.business_date, s.score, s.band, s.contributions, s.cause, s.created_at',
+        columns: 's.id, s.entry_no, s.business_date, s.score, s.band, s.contributions, s.cause, s.created_at',
         from: 'credit_scores s',
-        id: 's.id',
+        id: 's.entry_no',
+        key: 'entry_no',
         where: conditions({ 's.customer_id = $?': customerId }),
         query,
         url,
@@ -72,7 +75,7 @@ export async function storedScores(
     await manager.query(
       `SELECT c.id, c.credit_score, c.scored_on, h.contributions
        FROM customers c LEFT JOIN LATERAL (
-         SELECT s.contributions FROM credit_scores s WHERE s.customer_id = c.id ORDER BY s.id DESC LIMIT 1
+         SELECT s.contributions FROM credit_scores s WHERE s.customer_id = c.id ORDER BY s.entry_no DESC LIMIT 1
        ) h ON true WHERE c.id = ANY ($1) ORDER BY c.id`,
       [customerIds],
     );

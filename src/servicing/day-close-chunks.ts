@@ -38,7 +38,7 @@ export class DayCloseChunks {
    * the loans. Answers the ids, ascending; none when there is nothing to take.
    */
   async next(tx: Tx, date: string, after: string): Promise<string[]> {
-    const [ids, { reminderDays }] = await Promise.all([claim(tx, date, after), this.bankConfig.inForce(tx)]);
+    const [ids, { reminderDays }] = await inOneTrip([claim(tx, date, after), this.bankConfig.inForce(tx)]);
     if (ids.length === 0) return ids;
     const loans = [...(await this.loans.lock(tx, ids)).values()];
     const toAssess = loans.filter((loan) => isToAssess(loan, date));

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
 import { Clock } from '../common/clock.js';
-import type { Tx } from '../common/transactions.js';
+import { allowLongStatements, type Tx } from '../common/transactions.js';
 import { DueScores } from '../scoring/due-scores.js';
 import { recordPortfolioDay } from './portfolio-days.js';
 
@@ -47,9 +47,6 @@ export const FIRST_OPEN_DATE = `coalesce(
 /** At least so many days lie between the instalments of `l`. */
 const RHYTHM_DAYS = `l.every * CASE l.unit WHEN 'months' THEN 28 WHEN 'weeks' THEN 7 ELSE 1 END`;
 
-/** A scan of all loans takes longer than the statements of a request may. */
-const SCAN_MS = 600_000;
-
 /** Which dates are closed, being closed, or next. */
 @Injectable()
 export class DayCloseDates {
@@ -76,7 +73,7 @@ export class DayCloseDates {
    */
   async begin(tx: Tx, date: string, again: boolean): Promise<void> {
     const { reminderDays } = await this.bankConfig.inForce(tx);
-    await allowScan(tx);
+    await allowLongStatements(tx);
     const begun: unknown[] = await tx.query(
       `INSERT INTO day_closes AS d (business_date, status, candidates, started_at) VALUES ($1, 'running', 0, $2)
        ON CONFLICT (business_date) DO ${again ? `UPDATE SET status = 'running', finished_at = NULL WHERE d.status = 'done'` : 'NOTHING'}
@@ -118,7 +115,7 @@ export class DayCloseDates {
       [date, now],
     );
     if (closed.length > 0) {
-      await allowScan(tx);
+      await allowLongStatements(tx);
       await recordPortfolioDay(tx, date, now);
     }
     const rows: DayCloseRow[] = await tx.query(
@@ -128,12 +125,6 @@ export class DayCloseDates {
     if (!rows[0]) throw new Error(`the day-close of ${date} has not begun`);
     return toRun(rows[0]);
   }
-}
-
-async function allowScan(tx: Tx): Promise<void> {
-  await tx.query(`SELECT set_config('statement_timeout', $1, true), set_config('lock_timeout', '0', true)`, [
-    String(SCAN_MS),
-  ]);
 }
 
 export function toRun(row: DayCloseRow): DayCloseRun {

@@ -5,6 +5,7 @@ import {
   type OnApplicationBootstrap,
   type OnModuleDestroy,
 } from '@nestjs/common';
+import { DatabaseState } from '../common/database-state.js';
 import { Lifecycle } from '../common/lifecycle.js';
 import { APP_CONFIG, type AppConfig } from '../config.js';
 import { DayClose } from './day-close.service.js';
@@ -21,6 +22,7 @@ export class DayCloseSchedule implements OnApplicationBootstrap, OnModuleDestroy
   constructor(
     private readonly dayClose: DayClose,
     private readonly lifecycle: Lifecycle,
+    private readonly database: DatabaseState,
     @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {}
 
@@ -44,7 +46,9 @@ export class DayCloseSchedule implements OnApplicationBootstrap, OnModuleDestroy
       }
     } catch (error) {
       // It goes on where it was, a minute later or in another instance.
-      if (!this.isEnding()) this.logger.warn({ msg: 'the day-close did not finish', err: error });
+      if (!this.isEnding()) {
+        this.database.report(this.logger, { msg: 'the day-close did not finish' }, error);
+      }
     } finally {
       this.running = false;
     }

@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
 import { conditions, readPage, type Page } from '../common/paging.js';
+import { Replicas } from '../common/replicas.js';
 import {
   DAY_CLOSE_COLUMNS,
   FIRST_OPEN_DATE,
@@ -16,13 +17,14 @@ import { toDayCloseResponse, type DayCloseListQuery, type DayCloseResponse } fro
 export class DayCloseQueries {
   constructor(
     @InjectDataSource() private readonly db: DataSource,
+    private readonly replicas: Replicas,
     private readonly bankConfig: BankConfigQueries,
   ) {}
 
   async list(query: DayCloseListQuery, url: string): Promise<Page<DayCloseResponse>> {
     const { currency } = await this.bankConfig.inForce();
     return readPage(
-      this.db,
+      this.replicas,
       {
         columns: `business_date AS id, ${DAY_CLOSE_COLUMNS}`,
         from: 'day_closes',

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { BusinessCalendar } from '../bank-config/business-calendar.js';
 import { Lifecycle } from '../common/lifecycle.js';
 import { DomainError } from '../common/problems.js';
-import { Transactions } from '../common/transactions.js';
+import { PATIENT, Transactions } from '../common/transactions.js';
 import { invalidFields } from '../common/validation.js';
 import { addDays } from '../lending/dates.js';
 import { DayCloseChunks } from './day-close-chunks.js';
@@ -61,19 +61,19 @@ export class DayClose implements OnModuleDestroy {
     for (;;) {
       this.assertGoingOn();
       const yesterday = addDays(await this.calendar.look(), -1);
-      const date = await this.transactions.run((tx) => this.dates.next(tx, yesterday));
+      const date = await this.transactions.run((tx) => this.dates.next(tx, yesterday), PATIENT);
       if (date > (to ?? yesterday)) return runs;
       runs.push(await this.closeOne(date, false, onProgress));
     }
   }
 
   private async closeOne(date: string, again: boolean, onProgress?: DayCloseProgress): Promise<DayCloseRun> {
-    await this.transactions.run((tx) => this.dates.begin(tx, date, again));
+    await this.transactions.run((tx) => this.dates.begin(tx, date, again), PATIENT);
     let after = FIRST_ID;
     let loans = 0;
     for (;;) {
       this.assertGoingOn();
-      const ids = await this.transactions.run((tx) => this.chunks.next(tx, date, after));
+      const ids = await this.transactions.run((tx) => this.chunks.next(tx, date, after), PATIENT);
       loans += ids.length;
       const last = ids.at(-1);
       if (last !== undefined) {
@@ -81,7 +81,7 @@ export class DayClose implements OnModuleDestroy {
         onProgress?.(date, loans);
         continue;
       }
-      const run = await this.transactions.run((tx) => this.dates.finish(tx, date));
+      const run = await this.transactions.run((tx) => this.dates.finish(tx, date), PATIENT);
       if (run.status === 'done') return run;
       // Others have the rest in hand; what they do not finish is free again.
       after = FIRST_ID;

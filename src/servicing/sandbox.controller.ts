@@ -4,6 +4,7 @@ import { By, Roles } from '../auth/access.js';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
 import { AuditLog, type Actor } from '../common/audit-log.js';
 import { Refuses } from '../common/refuses.js';
+import { inOneTrip } from '../common/transactions.js';
 import { DayCloseQueries } from './day-close.queries.js';
 import { AdvanceClockDto, AdvancedClockResponse, SandboxClockResponse } from './sandbox.dto.js';
 import { SandboxClock } from './sandbox.service.js';
@@ -28,7 +29,7 @@ export class SandboxController {
   @Refuses('sandbox_disabled')
   async show(): Promise<SandboxClockResponse> {
     this.sandbox.assertEnabled();
-    const [today, { daysAhead }, closedOn] = await Promise.all([
+    const [today, { daysAhead }, closedOn] = await inOneTrip([
       this.bankConfig.businessDate(),
       this.bankConfig.calendar(),
       this.queries.lastClosed(),

@@ -82,7 +82,7 @@ export class Accruals {
       await this.db.query(
         `SELECT y.loan_id, y.value_date AS on, y.amount, y.principal, y.interest, y.commission FROM payments y
          WHERE y.loan_id = ANY($1) AND NOT EXISTS (SELECT FROM payment_reversals r WHERE r.payment_id = y.id)
-         ORDER BY y.loan_id, y.value_date, y.id`,
+         ORDER BY y.loan_id, y.value_date, y.entry_no`,
         [ids],
       );
     const byLoan = new Map<string, RecordedPayment[]>();

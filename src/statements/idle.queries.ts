@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import type { DataSource } from 'typeorm';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
 import { Clock } from '../common/clock.js';
+import { Replicas } from '../common/replicas.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { idleShare } from '../funding/policies.js';
 import type { IdleMoneyResponse, IdleResponse } from './idle.dto.js';
@@ -33,7 +32,7 @@ const EXPLANATIONS: Record<IdleMoneyResponse['reason'], string> = {
 @Injectable()
 export class IdleQueries {
   constructor(
-    @InjectDataSource() private readonly db: DataSource,
+    private readonly db: Replicas,
     private readonly bankConfig: BankConfigQueries,
     private readonly clock: Clock,
   ) {}

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import type { DataSource } from 'typeorm';
 import { isStaff, type Caller } from '../auth/access.js';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
 import { Clock } from '../common/clock.js';
 import { conditions, readPage, type Page } from '../common/paging.js';
+import { Replicas } from '../common/replicas.js';
 import { daysPastDue } from '../lending/days-past-due.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { nearestPart, partOf } from '../lending/split.js';
@@ -44,7 +43,7 @@ const NOTHING = { interest: 0n, penalty: 0n };
 @Injectable()
 export class PortfolioQueries {
   constructor(
-    @InjectDataSource() private readonly db: DataSource,
+    private readonly db: Replicas,
     private readonly bankConfig: BankConfigQueries,
     private readonly providers: ProvidersQueries,
     private readonly accruals: Accruals,

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import type { DataSource } from 'typeorm';
 import type { Caller } from '../auth/access.js';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
 import { Clock } from '../common/clock.js';
+import { Replicas } from '../common/replicas.js';
 import { invalidFields } from '../common/validation.js';
 import type { PostingKind } from '../ledger/postings.js';
 import { addDays, daysBetween } from '../lending/dates.js';
@@ -57,7 +56,7 @@ interface MovementRow extends BalanceRow {
 @Injectable()
 export class ProviderStatements {
   constructor(
-    @InjectDataSource() private readonly db: DataSource,
+    private readonly db: Replicas,
     private readonly bankConfig: BankConfigQueries,
     private readonly providers: ProvidersQueries,
     private readonly clock: Clock,
@@ -68,7 +67,8 @@ export class ProviderStatements {
     const provider = await this.providers.idOf(query.provider, caller);
     const to = query.to ?? (await this.clock.businessDate(this.db));
     const from = query.from ?? addDays(to, -30);
-    if (from > to || daysBetween(from, to) > MOST_DAYS) {
+    if (from > to) throw period(`from must not be after to, ${to}.`);
+    if (daysBetween(from, to) > MOST_DAYS) {
       throw period(`from must be up to ${String(MOST_DAYS)} days before to.`);
     }
     const money = await this.money();
@@ -82,7 +82,7 @@ export class ProviderStatements {
          c.commission, c.net_interest
        FROM journal j LEFT JOIN journal o ON o.id = j.reverses_id CROSS JOIN LATERAL (${COMMISSION}) c
        WHERE j.provider_id = $1 AND j.business_date BETWEEN $2 AND $3
-       ORDER BY j.business_date, j.id LIMIT ${String(MOST_MOVEMENTS + 1)}`,
+       ORDER BY j.business_date, j.entry_no LIMIT ${String(MOST_MOVEMENTS + 1)}`,
       [provider, from, to],
     );
     if (rows.length > MOST_MOVEMENTS) {

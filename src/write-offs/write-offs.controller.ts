@@ -28,7 +28,7 @@ export class WriteOffsController {
   })
   @ApiOkResponse({ description: 'The loss.', type: WriteOffResponse })
   @MovesMoney()
-  @Refuses('loan_not_found', 'loan_not_defaulted')
+  @Refuses('loan_not_found', 'loan_not_paid_out', 'loan_not_defaulted')
   async writeOff(
     @Param() param: IdParam,
     @Body() body: WriteOffLoanDto,

@@ -6,15 +6,15 @@ import { Clock } from '../common/clock.js';
 import { newId } from '../common/ids.js';
 import { MoneyCommands } from '../common/money-commands.js';
 import { DomainError } from '../common/problems.js';
-import type { Tx } from '../common/transactions.js';
+import { inOneTrip, type Tx } from '../common/transactions.js';
 import { LoanAccounts } from '../loans/loan-accounts.js';
 import { LoanPreviews } from '../loans/loan-previews.js';
-import { standingOf } from '../loans/loan-summary.js';
+import { assertPaidOut, standingOf } from '../loans/loan-summary.js';
 import { WriteOff } from '../loans/write-off.entity.js';
 import { LoanBooks, type LoanChange } from '../payments/loan-books.service.js';
 import { LoanFiles } from '../payments/loan-files.service.js';
 import { applyReplay } from '../payments/rebooked.js';
-import { replayLoan, standingBefore, type LoanFile } from '../payments/replay.js';
+import { LAST_ENTRY, replayLoan, standingBefore, type LoanFile } from '../payments/replay.js';
 import { toWriteOffResponse, type WriteOffPreviewResponse, type WriteOffResponse } from './write-offs.dto.js';
 
 /** Staff's decision to give up a loan in default. */
@@ -54,15 +54,15 @@ export class WriteOffsService {
 
   /**
    * Writes off loans in default: interest and late interest stop, the principal that is out is lost to its providers,
-   * each by what it still had in the loan, and what comes in later is a recovery. Refuses `loan_not_found` and
-   * `loan_not_defaulted`. Locks the loans, then the providers.
+   * each by what it still had in the loan, and what comes in later is a recovery. Refuses `loan_not_found`,
+   * `loan_not_paid_out` and `loan_not_defaulted`. Locks the loans, then the providers.
    */
   private async writeOffLoans(
     tx: Tx,
     requests: readonly WriteOffRequest[],
   ): Promise<Outcome<WriteOffResponse>[]> {
     const loanIds = requests.map(({ loanId }) => loanId);
-    const [today, loans] = await Promise.all([this.clock.today(tx), this.loans.lock(tx, loanIds)]);
+    const [today, loans] = await inOneTrip([this.clock.today(tx), this.loans.lock(tx, loanIds)]);
     const files = await this.files.open(tx, [...loans.values()]);
     const changes: LoanChange[] = [];
     const writeOffs: WriteOff[] = [];
@@ -90,8 +90,9 @@ export class WriteOffsService {
   }
 }
 
-function giveUp(file: LoanFile, { id, businessDate, reason, writtenOffBy }: WriteOff): LoanChange {
+function giveUp(file: LoanFile, { businessDate, reason, writtenOffBy }: WriteOff): LoanChange {
   const { loan } = file;
+  assertPaidOut(loan);
   const before = standingBefore(file, businessDate);
   if (loan.status === 'written_off') throw notDefaulted(loan.status);
   // To the end of today first: the day-close may not have seen yet that the loan is in default.
@@ -99,7 +100,7 @@ function giveUp(file: LoanFile, { id, businessDate, reason, writtenOffBy }: Writ
   if (loan.status !== 'defaulted') throw notDefaulted(loan.status);
   loan.status = 'written_off';
   loan.writtenOffOn = businessDate;
-  file.writeOffId = id;
+  file.writeOffNo = LAST_ENTRY;
   const writtenOff = applyReplay(file, replayLoan(file, businessDate));
   return {
     ...writtenOff,

@@ -104,7 +104,7 @@ describe('when the database is the bottleneck', () => {
   });
 
   it('answers 503 when a lock is not given in time, to that command alone', async () => {
-    await withApp({ DB_LOCK_TIMEOUT_MS: '300' }, async (app) => {
+    await withApp({ DB_LOCK_TIMEOUT_MS: '3000' }, async (app) => {
       const provider = await makeProvider(app, '5000.00');
       const customer = await makeCustomer(app);
       const [stuck, free] = [await makeLoan(customer, '500.00'), await makeLoan(customer, '500.00')];
@@ -119,6 +119,96 @@ describe('when the database is the bottleneck', () => {
       expect(second?.body.code).toBe('service_busy');
       await expectGreenProof(app);
       expect(must(200, await provider.api.get('/api/providers/')).results).toHaveLength(1);
+    });
+  });
+
+  it('keeps to one time for a command, however many are stuck with it, and does those that are not', async () => {
+    await withApp({ DB_LOCK_TIMEOUT_MS: '3000' }, async (app) => {
+      await makeProvider(app, '9000.00');
+      const customer = await makeCustomer(app);
+      const loans = await Promise.all(Array.from({ length: 6 }, () => makeLoan(customer, '500.00')));
+      const [stuck, other, ...free] = loans.map(({ id }) => id);
+      const holder = await app.database.connect();
+      await holder.query('BEGIN');
+      await holder.query('SELECT FROM loans WHERE id = ANY ($1) FOR UPDATE', [[stuck, other]]);
+      const started = performance.now();
+      const pay = async (loan: string | undefined) => {
+        const { status } = await customer.api.post('/api/payments/', { loan, amount: '10.00' });
+        return { status, ms: performance.now() - started };
+      };
+      const answers = await Promise.all([stuck, ...free, other].map(pay));
+      expect(answers.map(({ status }) => status)).toEqual([503, 201, 201, 201, 201, 503]);
+      // One time, and a machine's slowness; it was one for the batch and one for each that was stuck in it.
+      expect(Math.max(...answers.map(({ ms }) => ms))).toBeLessThan(3000 + 2000);
+      await holder.query('ROLLBACK');
+      await holder.end();
+      await expectGreenProof(app);
+    });
+  });
+
+  it('answers 503 to what the database cannot do now, and is not ready while it takes no changes', async () => {
+    await withApp({}, async (app) => {
+      const provider = await makeProvider(app, '1000.00');
+      const add = () => provider.api.post('/api/providers/add_funds/', { amount: '1.00' });
+      const ready = async () => (await app.as().get('/health/ready')).status;
+      const failWith = (state: string) =>
+        app.database.rows(`
+          CREATE OR REPLACE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$
+          BEGIN RAISE EXCEPTION 'no' USING ERRCODE = '${state}'; END $$;
+          CREATE OR REPLACE TRIGGER fail BEFORE INSERT ON journal FOR EACH ROW EXECUTE FUNCTION fail()`);
+      for (const state of ['53200', '53300', '53400', '55P03', '57014', '57P01', '40P01']) {
+        await failWith(state);
+        const answer = await add();
+        expect([state, answer.status, answer.body.code]).toEqual([state, 503, 'service_busy']);
+        expect(answer.headers.get('retry-after')).toBe('1');
+        expect(await ready()).toBe(200);
+      }
+      for (const state of ['53100', '58030', '25006']) {
+        await failWith(state);
+        const answers = await Promise.all([1, 2, 3, 4, 5].map(add));
+        for (const { status, body } of answers) expect([status, body.code]).toEqual([503, 'service_busy']);
+        expect(await app.as().get('/health/ready')).toMatchObject({
+          status: 503,
+          body: { code: 'service_busy', detail: 'The database takes no changes: no.' },
+        });
+        // Reads are answered.
+        expect((await provider.api.get('/api/providers/')).status).toBe(200);
+        await app.database.rows('DROP TRIGGER fail ON journal');
+        must(200, await add());
+        expect(await ready()).toBe(200);
+      }
+      const told = app.output().match(/the database takes (no changes|changes again)/g);
+      expect(told).toEqual(
+        Array.from({ length: 3 }, () => [
+          'the database takes no changes',
+          'the database takes changes again',
+        ]).flat(),
+      );
+      await expectGreenProof(app);
+    });
+  });
+
+  it('is not ready on a database that is read-only', async () => {
+    await withApp({}, async (app) => {
+      const admin = await app.database.connect();
+      // Of sessions that begin from now on.
+      const makeAll = async (readOnly: 'on' | 'off') => {
+        await admin.query(`DO $$ BEGIN EXECUTE format(
+          'ALTER DATABASE %I SET default_transaction_read_only = ${readOnly}', current_database()); END $$`);
+        await admin.query(
+          'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
+        );
+      };
+      const ready = () => app.as().get('/health/ready');
+      await makeAll('on');
+      await until(async () => JSON.stringify((await ready()).body).includes('read-only'));
+      expect(await ready()).toMatchObject({
+        status: 503,
+        body: { detail: 'The database takes no changes: it is read-only.' },
+      });
+      await makeAll('off');
+      await until(async () => (await ready()).status === 200);
+      await admin.end();
     });
   });
 

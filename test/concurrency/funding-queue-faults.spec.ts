@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { startApp, type TestApp } from '../support/app.js';
 import { startCli } from '../support/cli.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
@@ -13,26 +13,19 @@ const CHUNK = 500;
 const AMOUNT = '100.00';
 
 describe('the funding queue, when what drains it fails', () => {
+  /** Many loans wait: several chunks of a drain. */
+  let queued: TestDatabase;
   let database: TestDatabase;
   let app: TestApp;
-  let customers: Actor[];
   let provider: Actor;
 
-  beforeEach(async () => {
-    database = await cloneDatabase();
-    app = await startApp({}, database);
-    const staff = await makeStaff(app);
+  beforeAll(async () => {
+    queued = await cloneDatabase();
+    const first = await startApp({}, queued);
+    const staff = await makeStaff(first);
     must(200, await staff.api.patch('/api/bank_configuration/', { when_unfunded: 'queue' }));
-    customers = await Promise.all(Array.from({ length: 30 }, () => makeCustomer(app)));
-    provider = await makeProvider(app);
-  });
-  afterEach(async () => {
-    await app.stop();
-    await database.drop();
-  });
-
-  /** Many loans wait: several chunks of a drain. */
-  const queueLoans = async () => {
+    const customers = await Promise.all(Array.from({ length: 30 }, () => makeCustomer(first)));
+    provider = await makeProvider(first);
     await Promise.all(
       customers.map(async ({ api }) => {
         for (let nr = 0; nr < LOANS / customers.length; nr++) {
@@ -40,7 +33,19 @@ describe('the funding queue, when what drains it fails', () => {
         }
       }),
     );
-  };
+    await first.stop();
+  });
+  afterAll(() => queued.drop());
+
+  beforeEach(async () => {
+    database = await queued.copy();
+    app = await startApp({}, database);
+  });
+  afterEach(async () => {
+    await app.stop();
+    await database.drop();
+  });
+
   const deposit = (by: TestApp, amount: string) =>
     by.as(provider).post('/api/providers/add_funds/', { amount });
   const waiting = async () => {
@@ -65,7 +70,7 @@ describe('the funding queue, when what drains it fails', () => {
     const held = await hold(
       database,
       `SELECT FROM loans WHERE id = (SELECT loan_id FROM funding_queue WHERE state = 'waiting'
-       ORDER BY priority, queued_at, loan_id OFFSET $1 LIMIT 1) FOR UPDATE`,
+       ORDER BY priority, entry_no OFFSET $1 LIMIT 1) FOR UPDATE`,
       [(chunk - 1) * CHUNK + 7],
     );
     return {
@@ -84,7 +89,6 @@ describe('the funding queue, when what drains it fails', () => {
     );
 
   it('is drained by another instance within a second of kill -9, where it was, and nothing is lost', async () => {
-    await queueLoans();
     const hold = await holdChunk(2);
     must(200, await deposit(app, `${String(LOANS * 100)}.00`));
     await hold.reached();
@@ -111,7 +115,6 @@ describe('the funding queue, when what drains it fails', () => {
   });
 
   it('goes on after kill -9 at any point, also when the only instance is killed again and again', async () => {
-    await queueLoans();
     must(200, await deposit(app, `${String(LOANS * 100)}.00`));
     for (let kills = 0; (await waiting()) > 0;) {
       const left = await waiting();
@@ -123,7 +126,6 @@ describe('the funding queue, when what drains it fails', () => {
   });
 
   it('ends in order on SIGTERM: the chunk in hand is committed, the rest waits for the next start', async () => {
-    await queueLoans();
     const hold = await holdChunk(2);
     must(200, await deposit(app, `${String(LOANS * 100)}.00`));
     await hold.reached();
@@ -145,7 +147,6 @@ describe('the funding queue, when what drains it fails', () => {
   });
 
   it('is drained once by instances and commands that do it all at once', async () => {
-    await queueLoans();
     const other = await startApp({}, database);
     try {
       must(200, await deposit(other, `${String(LOANS * 100)}.00`));

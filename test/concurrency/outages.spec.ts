@@ -17,7 +17,15 @@ describe('when the network to the database fails', () => {
   beforeAll(async () => {
     database = await cloneDatabase();
     proxy = await startProxy(database.url);
-    app = await startApp({ DB_POOL_WAIT_MS: '2000' }, { ...database, url: proxy.url });
+    app = await startApp(
+      {
+        DB_POOL_WAIT_MS: '2000',
+        DB_LOCK_TIMEOUT_MS: '4000',
+        DB_STATEMENT_TIMEOUT_MS: '4000',
+        DB_IDLE_TIMEOUT_MS: '3000',
+      },
+      { ...database, url: proxy.url },
+    );
     [customer, provider] = await Promise.all([makeCustomer(app), makeProvider(app, '90000.00')]);
   });
   afterAll(async () => {
@@ -94,5 +102,119 @@ describe('when the network to the database fails', () => {
     expect(await database.rows('SELECT count(*) FROM journal')).toEqual([before]);
     must(200, await provider.api.post('/api/providers/add_funds/', { amount: '5.00' }));
     await expectGreenProof(app);
+  });
+
+  it('does not wait for the answer to COMMIT for ever: the next command goes on, the repeat with the key knows', async () => {
+    const headers = { 'idempotency-key': 'an answer never comes' };
+    const lend = () => provider.api.post('/api/providers/add_funds/', { amount: '7.00' }, headers);
+    proxy.blackHoleAfter('COMMIT');
+    const hanging = lend();
+    await until(() => proxy.swallowed() === 1);
+    const behind = provider.api.post('/api/providers/add_funds/', { amount: '1.00' });
+    expect(await hanging).toMatchObject({ status: 503, body: { code: 'outcome_unknown' } });
+    must(200, await behind);
+    const repeat = await lend();
+    expect(must(200, repeat).detail).toMatch(/^7.00/);
+    expect(repeat.headers.get('idempotent-replayed')).toBe('true');
+    must(200, await app.as().get('/health/ready'));
+    await expectGreenProof(app);
+  });
+
+  it('has nothing done when a connection goes silent before COMMIT', async () => {
+    const [before] = await database.rows('SELECT count(*) FROM journal');
+    proxy.blackHoleAfter('{"deposit"}');
+    expectBusy(await provider.api.post('/api/providers/add_funds/', { amount: '5.00' }));
+    // The database does not know yet that nobody is there any more: the provider stays locked until it does.
+    await until(
+      async () => (await provider.api.post('/api/providers/add_funds/', { amount: '5.00' })).status === 200,
+    );
+    const [after] = await database.rows('SELECT count(*) FROM journal');
+    expect(Number(after?.count)).toBe(Number(before?.count) + 1);
+    await expectGreenProof(app);
+  });
+
+  it('takes other connections when all that it has have gone silent, for commands and for reads', async () => {
+    for (const read of [true, false]) {
+      proxy.blackHole();
+      const [command, list] = await Promise.all([
+        provider.api.post('/api/providers/add_funds/', { amount: '1.00' }),
+        read ? customer.api.get('/api/loans/') : null,
+      ]);
+      must(200, command);
+      // Whoever had one of them in hand is told so; nobody waits.
+      expect([undefined, 200, 503]).toContain(list?.status);
+      must(200, await customer.api.get('/api/loans/'));
+    }
+    await expectGreenProof(app);
+  });
+
+  it('answers a read whose connection goes silent', async () => {
+    const [loan] = await database.rows('SELECT id FROM loans LIMIT 1');
+    proxy.blackHoleAfter(loan?.id ?? '');
+    expectBusy(await customer.api.get(`/api/loans/${loan?.id ?? ''}/`));
+    must(200, await customer.api.get(`/api/loans/${loan?.id ?? ''}/`));
+  });
+
+  it('answers when not even new connections get an answer', async () => {
+    proxy.blackHole(true);
+    const answers = await Promise.all([
+      customer.api.get('/api/loans/'),
+      customer.api.post('/api/loans/', { amount: '100.00' }),
+      provider.api.post('/api/providers/add_funds/', { amount: '1.00' }),
+      app.as().get('/health/ready'),
+    ]);
+    answers.forEach(expectBusy);
+    proxy.endBlackHole();
+    await until(async () => (await app.as().get('/health/ready')).status === 200);
+    must(200, await provider.api.post('/api/providers/add_funds/', { amount: '1.00' }));
+    await expectGreenProof(app);
+  });
+
+  it('takes other connections when the database has closed its side of them', async () => {
+    proxy.halfClose();
+    await until(async () => (await customer.api.get('/api/loans/')).status === 200);
+    must(200, await provider.api.post('/api/providers/add_funds/', { amount: '1.00' }));
+  });
+
+  it('is patient with a slow network', async () => {
+    proxy.delay(30);
+    must(200, await provider.api.post('/api/providers/add_funds/', { amount: '1.00' }));
+    must(201, await customer.api.post('/api/loans/', { amount: '100.00' }));
+    proxy.delay(0);
+  });
+
+  it('logs that the database is lost and that it is back, and nothing of what comes of it', async () => {
+    const lines = () =>
+      app
+        .output()
+        .split('\n')
+        .filter((line) => line.includes('"msg"'));
+    const told = (what: string) => app.output().split(`the database ${what}`).length - 1;
+    const isBack = () => told('is back') === told('was lost');
+    // What the tests before this one did is over.
+    await until(isBack);
+    const before = lines().length;
+    await proxy.cut();
+    for (let nr = 0; nr < 20; nr++) {
+      expectBusy(await customer.api.get('/api/loans/'));
+      expectBusy(await provider.api.post('/api/providers/add_funds/', { amount: '1.00' }));
+    }
+    // Longer than what runs in the background rests: the calendar, the queue, the scores, ended sessions.
+    const lost = Date.now();
+    await until(() => Date.now() - lost > 3000);
+    await proxy.restore();
+    await until(isBack);
+    must(200, await customer.api.get('/api/loans/'));
+    const said = lines()
+      .slice(before)
+      .map((line) => (JSON.parse(line) as { msg: string }).msg);
+    expect(said).toEqual(['the database was lost', 'the database is back']);
+  });
+
+  it('stops in time when its connections are silent', async () => {
+    const own = await startApp({ SHUTDOWN_GRACE_MS: '1000' }, { ...database, url: proxy.url });
+    must(200, await own.as().get('/health/ready'));
+    proxy.blackHole();
+    expect(await own.end('SIGTERM')).toBe(0);
   });
 });

@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
-import { StartOver, Transactions, type Tx } from '../../src/common/transactions.js';
+import { dataSourceOptions } from '../../src/common/data-source.js';
+import { asBusy } from '../../src/common/database-errors.js';
+import { inOneTrip, StartOver, Transactions, type Tx } from '../../src/common/transactions.js';
+import { readConfig } from '../../src/config.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
+import { until } from '../support/until.js';
 
 describe('a transaction', () => {
   let database: TestDatabase;
@@ -11,9 +15,10 @@ describe('a transaction', () => {
   beforeAll(async () => {
     database = await cloneDatabase();
     await database.rows('CREATE TABLE attempts (nr int PRIMARY KEY)');
-    source = new DataSource({ type: 'postgres', url: database.url, extra: { max: 2 } });
+    const config = { ...readConfig({ DATABASE_URL: database.url, DB_LOCK_TIMEOUT_MS: '6000' }), poolSize: 2 };
+    source = new DataSource(dataSourceOptions(config));
     await source.initialize();
-    transactions = new Transactions(source);
+    transactions = new Transactions(source, config);
   });
   afterAll(async () => {
     await source.destroy();
@@ -47,7 +52,7 @@ describe('a transaction', () => {
       attempts++;
       await raise(tx, '40001');
     });
-    await expect(run).rejects.toMatchObject({ driverError: { code: '40001' } });
+    await expect(run).rejects.toMatchObject({ code: '40001' });
     expect(attempts).toBe(5);
   });
 
@@ -88,5 +93,113 @@ describe('a transaction', () => {
     expect(attempts).toBe(1);
     await database.rows('DROP TRIGGER hang_up ON attempts');
     await expect(transactions.run((tx) => transactionId(tx))).resolves.toBeDefined();
+  });
+
+  describe('of which a statement has failed', () => {
+    beforeAll(async () => {
+      await database.rows('CREATE TABLE halves (nr int PRIMARY KEY, taken int NOT NULL DEFAULT 0)');
+      await database.rows('INSERT INTO halves VALUES (1), (2)');
+    });
+
+    /** Answers later than the driver does, as functions do that make something of what they read. */
+    const later = async <T>(answer: Promise<T>): Promise<T> => {
+      try {
+        return await answer;
+      } finally {
+        for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+      }
+    };
+    const take = (tx: Tx, nr: number) => tx.query('UPDATE halves SET taken = taken + 1 WHERE nr = $1', [nr]);
+
+    it.each([
+      ['one after the other', inOneTrip],
+      ['by whichever fails first', (all: Promise<unknown>[]) => Promise.all(all)],
+    ])(
+      'is run again for its deadlock, not for what came of it: statements sent together, awaited %s',
+      async (_, trip) => {
+        const [before] = await database.rows('SELECT sum(taken) AS taken FROM halves');
+        let attempts = 0;
+        let both: () => void = () => undefined;
+        const bothHaveOne = new Promise<void>((resolve) => (both = resolve));
+        let having = 0;
+        const takeBoth = (first: number, second: number) =>
+          transactions.run(async (tx) => {
+            attempts++;
+            await take(tx, first);
+            if (++having === 2) both();
+            await bothHaveOne;
+            await trip([later(take(tx, second)), tx.query('SELECT 1'), tx.query('SELECT 2')]);
+          });
+        await Promise.all([takeBoth(1, 2), takeBoth(2, 1)]);
+        expect(attempts).toBe(3);
+        const [after] = await database.rows('SELECT sum(taken) AS taken FROM halves');
+        expect(Number(after?.taken) - Number(before?.taken)).toBe(4);
+      },
+    );
+
+    it('says what failed first, and has sent nothing after its end', async () => {
+      const run = transactions.run((tx) =>
+        inOneTrip([
+          later(take(tx, 1)).then(() => tx.query('INSERT INTO attempts VALUES (99)')),
+          raise(tx, '22012'),
+          raise(tx, '22003'),
+        ]),
+      );
+      await expect(run).rejects.toMatchObject({ code: '22012' });
+      expect(await database.rows('SELECT nr FROM attempts WHERE nr = 99')).toEqual([]);
+    });
+
+    it('is not taken for saved, even when its work does not mind', async () => {
+      const run = transactions.run(async (tx) => {
+        await tx.query('INSERT INTO attempts VALUES (98)');
+        await raise(tx, '22012').catch(() => undefined);
+      });
+      await expect(run).rejects.toMatchObject({ code: '22012' });
+      expect(await database.rows('SELECT nr FROM attempts WHERE nr = 98')).toEqual([]);
+    });
+  });
+
+  it('that loses its connection between two statements is a database that cannot be reached', async () => {
+    const run = transactions.run(async (tx) => {
+      const [own]: { pid: number }[] = await tx.query('SELECT pg_backend_pid() AS pid');
+      await database.rows('SELECT pg_terminate_backend($1)', [own?.pid]);
+      await until(() => tx.queryRunner?.isReleased === true);
+      await tx.query('INSERT INTO attempts VALUES (97)');
+    });
+    const error: unknown = await run.catch((reason: unknown) => reason);
+    expect(asBusy(error)).toMatchObject({ code: 'service_busy' });
+    expect(await database.rows('SELECT nr FROM attempts WHERE nr = 97')).toEqual([]);
+  });
+
+  it('waits for locks no longer than it may take, all its attempts together', async () => {
+    const holder = await database.connect();
+    await holder.query('BEGIN; UPDATE halves SET taken = 0 WHERE nr = 1');
+    const started = performance.now();
+    const run = transactions.run((tx) => tx.query('UPDATE halves SET taken = 0 WHERE nr = 1'));
+    await expect(run).rejects.toMatchObject({ code: '55P03' });
+    const ms = performance.now() - started;
+    expect(ms).toBeGreaterThan(5000);
+    expect(ms).toBeLessThan(9000);
+    await holder.query('ROLLBACK');
+    await holder.end();
+  });
+
+  it('that waits for one lock after the other ends all the same', async () => {
+    const holders = await Promise.all([1, 2].map(() => database.connect()));
+    for (const [index, holder] of holders.entries()) {
+      await holder.query(`BEGIN; UPDATE halves SET taken = 0 WHERE nr = ${String(index + 1)}`);
+    }
+    const lock = (tx: Tx, nr: number) =>
+      tx.query('UPDATE halves SET taken = 0 WHERE nr = $1', [nr]).catch(() => undefined);
+    const run = transactions.run(async (tx) => {
+      await tx.query("SET LOCAL lock_timeout = '60s'");
+      await inOneTrip([lock(tx, 1), lock(tx, 2)]);
+    });
+    const error: unknown = await run.catch((reason: unknown) => reason);
+    expect(asBusy(error)).toMatchObject({ code: 'service_busy' });
+    for (const holder of holders) {
+      await holder.query('ROLLBACK');
+      await holder.end();
+    }
   });
 });

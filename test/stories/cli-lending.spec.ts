@@ -102,6 +102,32 @@ describe('the calculators of the command line', () => {
     expect(second).toMatch(/^Case L-2\n.* paid {2}.*\n(.*\n)+Overpaid: 991\.66\n$/);
   });
 
+  it('schedule ends level over thirty years, and refuses terms that only interest could be paid on', async () => {
+    const long = {
+      ...TERMS,
+      principal: '100000',
+      annual_rate_percent: '24',
+      start_date: '2026-01-01',
+      installments: 360,
+      interest_method: 'declining_balance',
+      day_count: 'actual/365',
+      period_interest: 'actual_days',
+    };
+    const [answer] = await answerOf('schedule', { terms: long });
+    const totals = (answer?.schedule as { total_due: string }[]).map((row) => row.total_due);
+    expect([new Set(totals.slice(0, -1)), totals.at(-1)]).toEqual([new Set(['2001.11']), '2223.35']);
+    const hopeless = {
+      ...long,
+      principal: '100',
+      annual_rate_percent: '300',
+      installments: 37,
+      day_count: '30/360',
+    };
+    expect(await refusalOf('schedule', { id: 'L', terms: hopeless })).toBe(
+      'error: Case L: equal instalments cannot repay this amount at this rate over this term: nearly all of each would be interest.\n',
+    );
+  });
+
   it('schedule says which terms it does not know', async () => {
     const { code, err } = await cli('schedule', { id: 7, terms: { ...TERMS, grace_days: 3 } });
     expect({ code, err }).toEqual({

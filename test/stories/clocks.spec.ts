@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startApp, type TestApp } from '../support/app.js';
-import { startCli } from '../support/cli.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { Client } from '../support/http.js';
-import { daysAfter, openSandbox, type Sandbox } from '../support/late-loans.js';
-import { makeCustomer, makeLoan, makeProvider, must, pay, type Actor } from '../support/make.js';
+import { daysAfter, openSandbox, TERMS, type Sandbox } from '../support/late-loans.js';
+import { makeCustomer, makeLoan, makeProvider, must, pay } from '../support/make.js';
 import { expectGreenProof } from '../support/proof.js';
-import { until } from '../support/until.js';
+import { scoresAreDone } from '../support/scores.js';
 
 const HOUR_MS = 3_600_000;
 /** More than a round trip takes on a busy machine, and far less than the clocks differ. */
@@ -56,138 +55,127 @@ describe('instances whose clocks differ by two hours', () => {
   });
 });
 
-describe('the business date', () => {
+describe('what came first', () => {
   let database: TestDatabase;
-  let one: TestApp;
-  let other: TestApp;
+  let fast: TestApp;
+  let slow: TestApp;
   let sandbox: Sandbox;
-  let lender: Actor;
 
   beforeAll(async () => {
     database = await cloneDatabase();
-    one = await startApp({ SANDBOX: 'true', CLOCK_OFFSET_MS: String(HOUR_MS) }, database);
-    other = await startApp({ SANDBOX: 'true', CLOCK_OFFSET_MS: String(-HOUR_MS) }, database);
-    sandbox = await openSandbox(one);
-    lender = await makeProvider(one, '100000.00');
+    fast = await startApp({ SANDBOX: 'true', CLOCK_OFFSET_MS: '5000' }, database);
+    slow = await startApp({ SANDBOX: 'true', CLOCK_OFFSET_MS: String(-HOUR_MS) }, database);
+    sandbox = await openSandbox(fast);
+    await makeProvider(fast, '10000.00');
+    must(200, await sandbox.staff.api.patch('/api/bank_configuration/', TERMS));
   });
 
   afterAll(async () => {
-    await Promise.all([one.stop(), other.stop()]);
+    await Promise.all([fast.stop(), slow.stop()]);
     await database.drop();
   });
 
-  const configure = async (change: object) =>
-    must(200, await sandbox.staff.api.patch('/api/bank_configuration/', change));
-  const dates = async () =>
-    (await database.rows('SELECT business_date::text FROM business_dates ORDER BY 1')).map(
-      ({ business_date: date }) => date,
-    );
-
-  it('is that of all instances at once, in whatever they are asked', async () => {
-    const customer = await makeCustomer(one);
+  /** Ids and instants as instances would give them whose clocks are set back and forth by an hour. */
+  const mixUp = async (table: string, columns: string) => {
+    await database.tamper(`UPDATE ${table} SET ${columns}`);
+  };
+  const aDefaultedLoan = async () => {
+    const customer = await makeCustomer(fast);
     const loan = await makeLoan(customer, '900.00');
-    for (let day = 1; day <= 3; day++) {
-      const today = daysAfter(await sandbox.today(), 1);
-      await sandbox.advance(today);
-      const ask = async (who: Actor, path: string) =>
-        must(200, await other.as(who).get(path)) as Record<string, unknown>;
-      expect((await ask(customer, `/api/loans/${loan.id}/payoff/`)).date).toBe(today);
-      expect((await ask(customer, `/api/loans/${loan.id}/schedule/`)).as_of).toBe(today);
-      expect((await ask(lender, '/api/providers/portfolio/')).as_of).toBe(today);
-      expect((await ask(lender, '/api/providers/statement/')).to).toBe(today);
-      expect((await ask(sandbox.staff, '/api/reports/portfolio/')).as_of).toBe(today);
-      expect((await ask(sandbox.staff, '/api/sandbox/clock/')).business_date).toBe(today);
-      const paid = await other.as(customer).post('/api/payments/', { loan: loan.id, amount: '1.00' });
-      expect(must(201, paid).value_date).toBe(today);
-    }
-  });
+    await pay(customer, loan, '50.00');
+    await sandbox.advance(daysAfter(await sandbox.today(), 31));
+    return { customer, loan };
+  };
 
-  it('is advanced once by two who advance it together', async () => {
-    const to = daysAfter(await sandbox.today(), 2);
-    const advance = (app: TestApp) => app.as(sandbox.staff).post('/api/sandbox/clock/advance/', { to });
-    const answers = await Promise.all([advance(one), advance(other)]);
-    expect(answers.map(({ status }) => status).filter((status) => status !== 200 && status !== 400)).toEqual(
-      [],
+  it('is known of a write-off and of the payments of its day, on every instance', async () => {
+    const { customer, loan } = await aDefaultedLoan();
+    const payOn = async (app: TestApp, amount: string) =>
+      must(201, await app.as(customer).post('/api/payments/', { loan: loan.id, amount }));
+    const [first] = [await payOn(slow, '1.00')];
+    must(
+      200,
+      await fast.as(sandbox.staff).post(`/api/loans/${loan.id}/write_off/`, { reason: 'gone without trace' }),
     );
-    expect(await sandbox.today()).toBe(to);
-    const began = await dates();
-    expect(new Set(began).size).toBe(began.length);
-    expect(began.at(-1)).toBe(to);
-  });
+    const second = await payOn(slow, '2.00');
+    const third = await payOn(fast, '3.00');
+    expect([first, second, third].map(({ recovery }) => recovery)).toEqual(['0.00', '2.00', '3.00']);
+    must(
+      200,
+      await slow
+        .as(sandbox.staff)
+        .post(`/api/payments/${second.id as string}/reverse/`, { reason: 'bounced' }),
+    );
+    const again = await payOn(slow, '4.00');
+    expect(again.recovery).toBe('4.00');
 
-  it('does not end while somebody writes with it', async () => {
-    const today = await sandbox.today();
-    const writer = await database.connect();
-    try {
-      await writer.query('BEGIN');
-      await writer.query('SELECT hold_business_date()');
-      const advanced = sandbox.advance(daysAfter(today, 1));
-      await until(async () => {
-        const waiting = await database.rows(
-          "SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted",
-        );
-        return waiting.length > 0;
+    const kinds = ['written_off', 'recovery', 'recovery', 'payment_reversed', 'recovery'];
+    for (const app of [fast, slow]) {
+      const path = `/api/loans/${loan.id}/history/?ordering=created_at&limit=100`;
+      const history = must(200, await app.as(sandbox.staff).get(path)) as {
+        results: { kind: string; after: { remaining_balance: string }; before: unknown }[];
+      };
+      const happened = history.results;
+      expect(happened[0]?.kind).toBe('disbursed');
+      expect(happened.slice(-5).map(({ kind }) => kind)).toEqual(kinds);
+      // Each begins where the one before it ended.
+      happened.slice(2).forEach(({ before }, index) => {
+        expect(before).toEqual(happened[index + 1]?.after);
       });
-      expect((await dates()).at(-1)).toBe(today);
-      await writer.query('COMMIT');
-      await advanced;
-      expect((await dates()).at(-1)).toBe(daysAfter(today, 1));
-    } finally {
-      await writer.end();
     }
+    await expectGreenProof(slow);
   });
 
-  it.each([
-    [
-      'a time zone',
-      { time_zone: 'Pacific/Kiritimati', closing_hour: 24 },
-      { time_zone: 'Pacific/Pago_Pago' },
-    ],
-    ['a closing hour', { time_zone: 'UTC', closing_hour: 1 }, { closing_hour: 24 }],
-  ])('stays when %s is set ahead and back again, and nothing fails', async (_, ahead, back) => {
-    await configure(ahead);
-    const customer = await makeCustomer(one);
-    const loan = await makeLoan(customer, '900.00');
-    await pay(customer, loan, '10.00');
-    const today = await sandbox.today();
-    await configure(back);
-    for (const app of [one, other]) {
-      expect((await dates()).at(-1)).toBe(today);
-      const borrower = app.as(customer);
-      const staff = app.as(sandbox.staff);
-      const payment = { loan: loan.id, amount: '5.00' };
-      must(200, await borrower.get(`/api/loans/${loan.id}/payoff/`));
-      must(200, await borrower.get(`/api/loans/${loan.id}/schedule/`));
-      must(200, await borrower.post('/api/payments/?dry_run=1', payment));
-      const paid = must(201, await borrower.post('/api/payments/', payment));
-      expect(paid.value_date).toBe(today);
-      must(200, await staff.post(`/api/payments/${paid.id as string}/reverse/?dry_run=1`, { reason: 'x' }));
-      must(200, await staff.post(`/api/payments/${paid.id as string}/reverse/`, { reason: 'bounced' }));
-      const quote = must(201, await borrower.post('/api/quotes/', { amount: '300.00' }));
-      must(201, await borrower.post('/api/loans/', { quote: quote.id }));
-      must(200, await app.as(lender).get('/api/providers/statement/'));
-      must(200, await app.as(lender).get('/api/providers/returns/'));
-      must(200, await staff.get('/api/reports/collections/'));
-      must(200, await staff.get('/api/reports/vintages/'));
-    }
-    expect((await startCli(database.url, 'day-close').ended).code).toBe(0);
-    expect((await dates()).at(-1)).toBe(today);
-    await expectGreenProof(one);
+  it('does not depend on ids or instants', async () => {
+    const { customer, loan } = await aDefaultedLoan();
+    must(
+      200,
+      await fast.as(sandbox.staff).post(`/api/loans/${loan.id}/write_off/`, { reason: 'gone without trace' }),
+    );
+    await mixUp(
+      'write_offs',
+      "id = 'ffffffff-ffff-7fff-bfff-ffffffffffff', created_at = now() + interval '1 hour'",
+    );
+    const paid = must(201, await slow.as(customer).post('/api/payments/', { loan: loan.id, amount: '5.00' }));
+    expect(paid.recovery).toBe('5.00');
+    await scoresAreDone(database);
+    // The newest score seems to be the oldest.
+    await mixUp('credit_scores', "id = overlay(id::text PLACING 'ffff' FROM 1)::uuid WHERE cause = 'loan'");
+    await mixUp(
+      'loan_events',
+      "id = gen_random_uuid(), created_at = created_at + random() * interval '1 hour'",
+    );
+    await mixUp('payments', "created_at = created_at - random() * interval '1 hour'");
+    expect(must(200, await slow.as(customer).get(`/api/loans/${loan.id}/schedule/`)).totals.recovered).toBe(
+      '5.00',
+    );
+    await expectGreenProof(fast);
+    const score = must(200, await fast.as(sandbox.staff).get(`/api/customers/${customer.id}/credit_score/`));
+    const history = must(
+      200,
+      await slow.as(sandbox.staff).get(`/api/customers/${customer.id}/credit_score/history/`),
+    );
+    expect(history.results[0].score).toBe(score.score);
   });
 
-  it('ends a quote when it ends, whatever the quote was told', async () => {
-    await configure({ time_zone: 'UTC', closing_hour: 24 });
-    const customer = await makeCustomer(one);
-    const quote = must(201, await customer.api.post('/api/quotes/', { amount: '300.00' }));
-    expect(Date.parse(quote.expires_at as string)).toBeGreaterThan(Date.now());
-    await sandbox.advance(daysAfter(await sandbox.today(), 1));
-    const over = must(200, await other.as(customer).get(`/api/quotes/${quote.id as string}/`));
-    expect(Date.parse(over.expires_at as string)).toBeLessThanOrEqual(Date.now() + 1000);
-    const refused = await other.as(customer).post('/api/loans/', { quote: quote.id });
-    expect([refused.status, refused.body.code, refused.body.expires_at]).toEqual([
-      409,
-      'quote_expired',
-      over.expires_at,
+  it('is known of those who wait for money, and of the pages of a history', async () => {
+    must(
+      200,
+      await sandbox.staff.api.patch('/api/bank_configuration/', {
+        when_unfunded: 'queue',
+        max_loan_amount: '90000.00',
+      }),
+    );
+    const places: number[] = [];
+    for (const app of [fast, slow, fast, slow]) {
+      const waiting = await app.as(await makeCustomer(app)).post('/api/loans/', { amount: '90000.00' });
+      places.push(must(202, waiting).queue.position as number);
+    }
+    expect(places).toEqual([1, 2, 3, 4]);
+    await mixUp('funding_queue', "queued_at = queued_at - random() * interval '1 hour'");
+    const list = await slow.as(sandbox.staff).get('/api/funding_queue/?ordering=created_at&state=waiting');
+    expect(must(200, list).results.map(({ position }: { position: number }) => position)).toEqual([
+      1, 2, 3, 4,
     ]);
+    await expectGreenProof(slow);
   });
 });

@@ -141,7 +141,7 @@ describe('lists', () => {
 
   it.each([
     ['offset=10', 'offset'],
-    ['page=2', 'page'],
+    ['page=two', 'page'],
     ['search=x', 'search'],
     ['limit=0', 'limit'],
     ['limit=101', 'limit'],

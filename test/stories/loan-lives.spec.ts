@@ -218,4 +218,28 @@ describe('the life of a loan that is not paid on time', () => {
     };
     expect(schedule.status).toBe('written_off');
   });
+
+  it('a loan that was never paid out is not written off, however long ago it was asked for', async () => {
+    const lend = async (paused: boolean) => {
+      for (const { api } of lenders) must(200, await api.patch('/api/providers/mandate/', { paused }));
+    };
+    const change = { when_unfunded: 'queue', queue_days: 365 };
+    must(200, await staff.api.patch('/api/bank_configuration/', change));
+    await lend(true);
+    const customer = await makeCustomer(app);
+    const ask = async () => must(202, await customer.api.post('/api/loans/', { amount: '500.00' })) as Body;
+    const [waiting, cancelled] = [await ask(), await ask()];
+    must(200, await customer.api.post(`/api/loans/${String(cancelled.id)}/cancel/`));
+    await advance(120);
+    for (const { id } of [waiting, cancelled]) {
+      for (const query of ['', '?dry_run=1']) {
+        const path = `/api/loans/${String(id)}/write_off/${query}`;
+        expect(await staff.api.post(path, { reason: 'Nobody has paid.' })).toMatchObject({
+          status: 409,
+          body: { code: 'loan_not_paid_out' },
+        });
+      }
+    }
+    await lend(false);
+  });
 });

@@ -34,6 +34,17 @@ describe('attempts to sign in', () => {
     must(201, await app.as().post('/api/auth/register/', user, from(stranger())));
   };
   const reopen = () => app.database.rows('UPDATE sign_in_attempts SET closed_until = now()');
+  /** What is closed stays so, however slow the machine is. */
+  const hold = () =>
+    app.database.rows(
+      "UPDATE sign_in_attempts SET closed_until = closed_until + interval '10 minutes' WHERE closed_until > last_at",
+    );
+  const waitOf = async () => {
+    const [row] = await app.database.rows(
+      'SELECT extract(epoch FROM closed_until - last_at)::int AS wait FROM sign_in_attempts ORDER BY last_at DESC LIMIT 1',
+    );
+    return Number(row?.wait);
+  };
   const statusesOf = async (count: number, attempt: (nr: number) => Promise<{ status: number }>) => {
     const statuses: number[] = [];
     for (let nr = 0; nr < count; nr++) statuses.push((await attempt(nr)).status);
@@ -56,6 +67,7 @@ describe('attempts to sign in', () => {
       expect(statuses.slice(0, 10)).toEqual(times(10, 401));
       // One more may come when its seconds are over; the next waits twice as long.
       expect(statuses.slice(10).filter((status) => status !== 429).length).toBeLessThanOrEqual(3);
+      await hold();
       const refused = await login(username);
       expect(refused).toMatchObject({ status: 429, body: { code: 'too_many_requests' } });
       expect(refused.headers.get('content-type')).toContain('application/problem+json');
@@ -68,8 +80,9 @@ describe('attempts to sign in', () => {
     const answers = await Promise.all(
       Array.from({ length: 100 }, (_, nr) => login('stormed', undefined, undefined, nr % 2 ? app : other)),
     );
-    expect(answers.filter(({ status }) => status === 401).length).toBeLessThanOrEqual(10);
-    expect(answers.filter(({ status }) => status === 429).length).toBeGreaterThanOrEqual(90);
+    // The first waits are seconds, which may pass meanwhile.
+    expect(answers.filter(({ status }) => status === 401).length).toBeLessThanOrEqual(14);
+    expect(answers.filter(({ status }) => status === 429).length).toBeGreaterThanOrEqual(86);
   });
 
   it('wait twice as long each, up to a quarter of an hour, and are forgotten after a day', async () => {
@@ -77,16 +90,15 @@ describe('attempts to sign in', () => {
     await statusesOf(10, () => login('slowed'));
     const waits: number[] = [];
     for (let nr = 0; nr < 11; nr++) {
-      waits.push(Number((await login('slowed')).headers.get('retry-after')));
+      waits.push(await waitOf());
+      await hold();
+      const refused = await login('slowed');
+      expect(refused.status).toBe(429);
+      expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(500);
       await reopen();
       expect((await login('slowed')).status).toBe(401);
     }
-    // A wait is measured when it is answered; a second may have passed.
-    [2, 4, 8, 16, 32, 64, 128, 256, 512, 900, 900].forEach((expected, nr) => {
-      expect([nr, expected - (waits[nr] ?? 0)]).toEqual([nr, expect.any(Number)]);
-      expect(waits[nr]).toBeLessThanOrEqual(expected);
-      expect(waits[nr]).toBeGreaterThanOrEqual(Math.max(1, expected - 30));
-    });
+    expect(waits).toEqual([2, 4, 8, 16, 32, 64, 128, 256, 512, 900, 900]);
     await app.database.rows(
       "UPDATE sign_in_attempts SET last_at = last_at - interval '25 hours', closed_until = now() - interval '1 hour'",
     );
@@ -97,17 +109,20 @@ describe('attempts to sign in', () => {
     await register('owner');
     must(200, await login('owner', PASSWORD, OFFICE));
     await statusesOf(12, () => login('owner'));
+    await hold();
     expect((await login('owner', PASSWORD)).status).toBe(429);
     must(200, await login('owner', PASSWORD, OFFICE));
     must(200, await login('owner', PASSWORD, OFFICE, other));
     // His own mistakes there are counted there.
     await statusesOf(10, () => login('owner', undefined, OFFICE));
+    await hold();
     expect((await login('owner', PASSWORD, OFFICE)).status).toBe(429);
   });
 
   it('with the right password work from anywhere once the wait is over, and then all is forgotten', async () => {
     await register('patient');
     await statusesOf(10, () => login('patient'));
+    await hold();
     expect((await login('patient', PASSWORD)).status).toBe(429);
     await reopen();
     must(200, await login('patient', PASSWORD));

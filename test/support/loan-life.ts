@@ -73,7 +73,7 @@ export function fileOf(loan: Loan, weights: readonly bigint[]): LoanFile {
     loan,
     fundings: fundingsOf(loan, weights),
     payments: [],
-    writeOffId: null,
+    writeOffNo: null,
     journal: { live: [], nextRevision: 0 },
   };
 }
@@ -93,6 +93,7 @@ export function paymentOf(loan: Loan, valueDate: string, amount: bigint): Record
     valueDate,
     enteredBy: null,
     createdAt: new Date(0),
+    entryNo: BigInt(++ids),
     reversed: false,
   };
 }
@@ -125,7 +126,7 @@ export class Life {
   writeOff(today: string): void {
     this.file.loan.status = 'written_off';
     this.file.loan.writtenOffOn = today;
-    this.file.writeOffId = nextId();
+    this.file.writeOffNo = BigInt(++ids);
     this.assess(today);
   }
 

@@ -51,5 +51,5 @@ function readAnswer(text: string): RawAnswer {
   const body = rest.join('\r\n\r\n');
   const isJson = /^content-type: application\/(problem\+)?json/im.test(head);
   const status = Number(/^HTTP\/1\.1 (\d{3})/.exec(head)?.[1] ?? 0);
-  return { status, headers: head, body: isJson ? (JSON.parse(body) as unknown) : body, text };
+  return { status, headers: head, body: isJson && body !== '' ? (JSON.parse(body) as unknown) : body, text };
 }

@@ -1,0 +1,231 @@
+import type { Socket } from 'node:net';
+import pg from 'pg';
+import { NoConnection, sqlState } from './database-errors.js';
+import type { DatabaseState } from './database-state.js';
+
+/** What a connection is given beside the driver's own settings. */
+export interface Guard {
+  /** How long a statement may go without a byte of an answer (ms); null: as long as it likes. */
+  silenceMs: number | null;
+  /** The same for BEGIN and COMMIT, which wait for nobody (ms). */
+  shortSilenceMs: number;
+  /** Name statements, so that a connection parses and plans each once. */
+  prepares: boolean;
+  state: DatabaseState;
+}
+
+type Result = pg.QueryResult | undefined;
+
+/** No more than these are named, so that a text made up on the way cannot fill the server's memory. */
+const MOST_PREPARED = 500;
+const preparedNames = new Map<string, string>();
+
+const BEGIN = 'START TRANSACTION';
+const COMMIT = 'COMMIT';
+const ROLLBACK = 'ROLLBACK';
+const ABORTED = '25P02';
+/** A connection that was given up has so long to say goodbye (ms). */
+const GOODBYE_MS = 1000;
+
+/**
+ * A connection on which nobody waits for ever: when an answer does not come in time it is destroyed, whatever the
+ * network says, and so are idle ones that have been as silent. The rest of a transaction that has failed fails with
+ * what failed first.
+ */
+export class GuardedClient extends pg.Client {
+  /** What failed first in the transaction: the answers that follow only say that something has. */
+  failure: Error | undefined;
+  /** Why the connection is of no more use. */
+  loss: NoConnection | undefined;
+  /** Whether the COMMIT of the transaction has been sent, so that only its answer tells the outcome. */
+  commitSent = false;
+
+  private readonly guard: Guard;
+  private unanswered = 0;
+  private bytesRead = 0;
+  private silentMs = 0;
+  private limitMs: number;
+  private patienceMs: number;
+  private leftMs = Number.POSITIVE_INFINITY;
+
+  constructor(config: pg.ClientConfig & { guard: Guard }) {
+    super(config);
+    this.guard = config.guard;
+    this.patienceMs = this.guard.silenceMs ?? Number.POSITIVE_INFINITY;
+    this.limitMs = this.patienceMs;
+    this.on('error', (error: Error) => {
+      this.lost(error);
+    });
+    this.once('end', () => watched.delete(this));
+  }
+
+  /** The transaction that begins next must have its answers within so many milliseconds. */
+  finishWithin(ms: number): void {
+    this.leftMs = ms;
+  }
+
+  /** Until the end of the transaction a statement may take so long (ms). */
+  beGivenTime(ms: number): void {
+    this.patienceMs = ms;
+    this.limitMs = ms;
+  }
+
+  /** Takes the connection away from whoever waits on it. */
+  abandon(reason: string): void {
+    this.lost(new Error(reason));
+    this.socket.destroy(this.loss);
+  }
+
+  override connect(): Promise<pg.Client>;
+  override connect(callback: (error?: Error) => void): void;
+  override connect(callback?: (error?: Error) => void): Promise<pg.Client> | undefined {
+    const connecting = super.connect().then(
+      () => {
+        watch(this);
+        this.guard.state.answered();
+        return this;
+      },
+      (error: unknown) => {
+        throw this.lost(error as Error);
+      },
+    );
+    if (callback === undefined) return connecting;
+    connecting.then(() => {
+      callback();
+    }, callback);
+    return undefined;
+  }
+
+  override end(): Promise<void>;
+  override end(callback: (error: Error) => void): void;
+  override end(callback?: (error: Error) => void): Promise<void> | undefined {
+    // Through a black hole the other side's goodbye never comes.
+    setTimeout(() => this.socket.destroy(), GOODBYE_MS).unref();
+    if (callback === undefined) return super.end();
+    super.end(callback);
+    return undefined;
+  }
+
+  override query(...args: never[]): never {
+    const [text, values, callback] = args as unknown[];
+    const send = super.query.bind(this) as (...all: unknown[]) => unknown;
+    // The pool's own way, which this application does not go.
+    if (typeof text !== 'string' || callback !== undefined) return send(...args) as never;
+    this.aboutToSend(text);
+    const sent = send(this.named(text, values) ?? text, values) as Promise<Result>;
+    return sent.then(
+      (result) => this.answered(text, result),
+      (error: unknown) => {
+        throw this.failed(error as Error);
+      },
+    ) as never;
+  }
+
+  /** How long the process has been awake since the last look; judges whether the connection is still alive. */
+  look(awakeMs: number): void {
+    if (this.loss !== undefined) {
+      watched.delete(this);
+      return;
+    }
+    const { bytesRead } = this.socket;
+    if (this.leftMs !== Number.POSITIVE_INFINITY) this.leftMs -= awakeMs;
+    if (bytesRead === this.bytesRead) this.silentMs += awakeMs;
+    else this.silentMs = 0;
+    this.bytesRead = bytesRead;
+    if (this.unanswered === 0 || (this.silentMs <= this.limitMs && this.leftMs > 0)) return;
+    const silentFor = this.silentMs;
+    this.abandon('The database gave no answer in time.');
+    // What was idle meanwhile has most likely gone the same way.
+    for (const other of watched) {
+      if (other.isIdle && other.silentMs >= silentFor) other.abandon('The database has gone silent.');
+    }
+  }
+
+  private get isIdle(): boolean {
+    return this.unanswered === 0 && this.getTransactionStatus() === 'I';
+  }
+
+  private get socket(): Socket {
+    return (this as unknown as { connection: { stream: Socket } }).connection.stream;
+  }
+
+  private aboutToSend(text: string): void {
+    if (this.unanswered++ === 0) this.silentMs = 0;
+    if (text === BEGIN) {
+      this.failure = undefined;
+      this.commitSent = false;
+      this.limitMs = this.guard.shortSilenceMs;
+    } else if (text === COMMIT || text === ROLLBACK) {
+      this.commitSent = text === COMMIT && this.loss === undefined;
+      // Whoever has come this far may finish, however late it is; only a command's end must come soon.
+      if (this.leftMs !== Number.POSITIVE_INFINITY) this.limitMs = this.guard.shortSilenceMs;
+      this.leftMs = Number.POSITIVE_INFINITY;
+    }
+  }
+
+  private named(text: string, values: unknown): pg.QueryConfig | undefined {
+    if (!this.guard.prepares || !Array.isArray(values)) return undefined;
+    let name = preparedNames.get(text);
+    if (name === undefined) {
+      if (preparedNames.size >= MOST_PREPARED) return undefined;
+      name = `s${String(preparedNames.size)}`;
+      preparedNames.set(text, name);
+    }
+    return { name, text, values };
+  }
+
+  private answered(text: string, result: Result): Result {
+    this.unanswered--;
+    this.guard.state.answered();
+    if (text === BEGIN) this.limitMs = this.patienceMs;
+    if (text !== COMMIT && text !== ROLLBACK) return result;
+    this.patienceMs = this.guard.silenceMs ?? Number.POSITIVE_INFINITY;
+    this.limitMs = this.patienceMs;
+    this.leftMs = Number.POSITIVE_INFINITY;
+    // PostgreSQL does not call it an error when it undoes what it was asked to keep.
+    if (text === COMMIT && result?.command === ROLLBACK) {
+      throw this.failure ?? new Error('the transaction was undone, as one of its statements had failed');
+    }
+    return result;
+  }
+
+  private failed(error: Error): Error {
+    this.unanswered--;
+    if (this.loss !== undefined && !(error instanceof pg.DatabaseError)) return this.lost(error);
+    this.guard.state.failed(error);
+    if (sqlState(error) === ABORTED && this.failure !== undefined) return this.failure;
+    this.failure ??= error;
+    return error;
+  }
+
+  private lost(error: Error): NoConnection {
+    this.loss ??= error instanceof NoConnection ? error : new NoConnection(error.message, { cause: error });
+    this.guard.state.lost(this.loss);
+    return this.loss;
+  }
+}
+
+const LOOK_MS = 250;
+const watched = new Set<GuardedClient>();
+let watching: NodeJS.Timeout | undefined;
+
+/** One timer for all connections: a statement costs none. */
+function watch(client: GuardedClient): void {
+  watched.add(client);
+  if (watching !== undefined) return;
+  let last = performance.now();
+  watching = setInterval(() => {
+    const now = performance.now();
+    // While the process itself was held up no answer could be read: that time does not count.
+    const awakeMs = Math.min(now - last, 2 * LOOK_MS);
+    last = now;
+    if (watched.size === 0) {
+      clearInterval(watching);
+      watching = undefined;
+    }
+    // After what has arrived by now was read.
+    setImmediate(() => {
+      for (const each of watched) each.look(awakeMs);
+    });
+  }, LOOK_MS).unref();
+}

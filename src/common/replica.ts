@@ -1,0 +1,122 @@
+import type { Logger } from '@nestjs/common';
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** How often a replica that cannot be used is looked at again (ms). */
+const RETRY_MS = 2000;
+/** How long a read waits between two looks at how far a replica has come (ms). */
+const LOOK_MS = 5;
+/** A replica that was behind is not waited for again for so long (ms). */
+const BEHIND_MS = 500;
+
+const STANDING = `SELECT pg_is_in_recovery() AS standby,
+  pg_wal_lsn_diff(pg_last_wal_replay_lsn(), '0/0')::text AS replayed,
+  (SELECT system_identifier::text FROM pg_control_system()) AS system`;
+
+interface Standing {
+  standby: boolean;
+  replayed: string | null;
+  system: string;
+}
+
+/** One streaming replica: connected to in the background, and again when it was lost. Its failures are log lines. */
+export class Replica {
+  private db: DataSource | null = null;
+  private replayed = 0n;
+  private behindUntil = 0;
+  private isClosed = false;
+  private complaint: string | null = null;
+  private trying: Promise<void> = Promise.resolve();
+
+  /** `system` identifies the cluster of the primary; a server of another one is not a replica of it. */
+  constructor(
+    readonly name: string,
+    private readonly options: DataSourceOptions,
+    private readonly system: string,
+    private readonly logger: Logger,
+  ) {
+    this.open();
+  }
+
+  get isUsable(): boolean {
+    return this.db !== null;
+  }
+
+  /** The connections of a replica that holds all up to this position, waited for so long (ms); null: it does not. */
+  async reaching(position: bigint, patienceMs: number): Promise<DataSource | null> {
+    const deadline = performance.now() + patienceMs;
+    while (this.db !== null) {
+      const { db } = this;
+      if (this.replayed >= position) return db;
+      if (performance.now() < this.behindUntil) return null;
+      try {
+        await this.look(db);
+      } catch (error) {
+        this.lost(error);
+        return null;
+      }
+      if (this.replayed >= position) continue;
+      if (performance.now() >= deadline) {
+        this.behindUntil = performance.now() + BEHIND_MS;
+        return null;
+      }
+      await sleep(LOOK_MS);
+    }
+    return null;
+  }
+
+  /** It failed: nothing is read from it until it answers again. */
+  lost(error: unknown): void {
+    const { db } = this;
+    if (db === null) return;
+    this.db = null;
+    this.complain(error);
+    void db.destroy().catch(() => undefined);
+    this.open();
+  }
+
+  async close(): Promise<void> {
+    this.isClosed = true;
+    await this.trying;
+    await this.db?.destroy();
+    this.db = null;
+  }
+
+  private open(): void {
+    this.trying = this.tryToOpen();
+  }
+
+  private async tryToOpen(): Promise<void> {
+    while (!this.isClosed) {
+      const db = new DataSource(this.options);
+      try {
+        await db.initialize();
+        await this.look(db);
+        if (this.complaint !== null) this.logger.warn({ msg: 'a replica is back', replica: this.name });
+        this.complaint = null;
+        this.db = db;
+        return;
+      } catch (error) {
+        this.complain(error);
+        if (db.isInitialized) await db.destroy().catch(() => undefined);
+      }
+      await sleep(RETRY_MS, undefined, { ref: false });
+    }
+  }
+
+  /** Each complaint once. */
+  private complain(error: unknown): void {
+    const reason = error instanceof Error ? error.message : String(error);
+    if (reason === this.complaint) return;
+    this.complaint = reason;
+    this.logger.warn({ msg: 'a replica cannot be used; the primary serves', replica: this.name, reason });
+  }
+
+  /** Learns how far it has come. Throws when it is no replica of the primary. */
+  private async look(db: DataSource): Promise<void> {
+    const [standing] = await db.query<[Standing]>(STANDING);
+    if (standing.system !== this.system) throw new Error('it is a server of another cluster');
+    if (!standing.standby) throw new Error('it is no standby');
+    this.replayed = BigInt(standing.replayed ?? 0);
+  }
+}

@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startApp, type TestApp } from '../support/app.js';
+import { openDatabase } from '../support/database.js';
+import { makeCustomer, makeLoan, makeProvider, makeStaff, must, type Actor } from '../support/make.js';
+import { expectGreenProof } from '../support/proof.js';
+import { startReplicated, type Replicated } from '../support/replicated.js';
+import { until } from '../support/until.js';
+
+describe('with a streaming replica', () => {
+  let servers: Replicated;
+  let here: TestApp;
+  let there: TestApp;
+  let staff: Actor;
+  let customer: Actor;
+
+  const start = (replicas: string) => startApp({ DATABASE_REPLICA_URLS: replicas }, onPrimary());
+  const onPrimary = () =>
+    openDatabase(servers.primary.url, {
+      copy: () => Promise.reject(new Error('it lies on a server of its own')),
+      drop: () => Promise.resolve(),
+    });
+  const usable = async (app: TestApp) => {
+    const text = must(200, await app.as().get('/metrics')) as unknown as string;
+    return Number(/^db_replicas_usable (\d+)$/m.exec(text)?.[1]);
+  };
+  const isUsed = (app: TestApp, count: number) => until(async () => (await usable(app)) === count);
+  /** How often the replica has looked into the table of loans. */
+  const scans = async () => {
+    const [row] = await servers.onReplica(
+      "SELECT (seq_scan + coalesce(idx_scan, 0))::int AS scans FROM pg_stat_user_tables WHERE relname = 'loans'",
+    );
+    return row?.scans as number;
+  };
+  const listedBy = async (actor: Actor, app: TestApp) => {
+    const { results } = must(200, await app.as(actor).get('/api/loans/?limit=100'));
+    return (results as { id: string }[]).map(({ id }) => id);
+  };
+
+  beforeAll(async () => {
+    servers = await startReplicated();
+    [here, there] = await Promise.all([start(servers.replica.url), start(servers.replica.url)]);
+    [staff, customer] = await Promise.all([makeStaff(here), makeCustomer(here)]);
+    await makeProvider(here, '100000.00');
+    await Promise.all([isUsed(here, 1), isUsed(there, 1)]);
+  });
+  afterAll(async () => {
+    await Promise.all([here.stop(), there.stop()]);
+    await servers.stop();
+  });
+
+  it.each(['loans/', 'loans/?format=csv', 'reports/portfolio/', 'ledger/proof/'])(
+    'reads %s there',
+    async (path) => {
+      const before = await scans();
+      await until(async () => {
+        must(200, await here.as(staff).get(`/api/${path}`));
+        return (await scans()) > before;
+      });
+    },
+  );
+
+  it('shows everybody what they wrote a moment ago, through whichever instance', async () => {
+    for (let round = 0; round < 30; round++) {
+      const { id } = await makeLoan(customer, '100.00');
+      expect(await listedBy(customer, there)).toContain(id);
+      expect(await listedBy(staff, there)).toContain(id);
+    }
+    await expectGreenProof(here);
+  });
+
+  it('leaves reads to the primary while the replica is behind', async () => {
+    await servers.onReplica('SELECT pg_wal_replay_pause()');
+    try {
+      const { id } = await makeLoan(customer, '100.00');
+      const [row] = await servers.onReplica(`SELECT count(*)::int AS count FROM loans WHERE id = '${id}'`);
+      expect(row).toEqual({ count: 0 });
+      expect(await listedBy(staff, there)).toContain(id);
+      await expectGreenProof(there);
+    } finally {
+      await servers.onReplica('SELECT pg_wal_replay_resume()');
+    }
+  });
+
+  it('goes on without a replica that died, says so once, and takes it back', async () => {
+    await servers.stopReplica();
+    for (let read = 0; read < 20; read++) {
+      const { id } = await makeLoan(customer, '100.00');
+      expect(await listedBy(staff, here)).toContain(id);
+    }
+    await isUsed(here, 0);
+    must(200, await here.as().get('/health/ready'));
+    expect(here.output().match(/a replica cannot be used; the primary serves/g)).toHaveLength(1);
+    await servers.startReplica();
+    await isUsed(here, 1);
+    expect(here.output()).toContain('a replica is back');
+    expect(await listedBy(staff, here)).toHaveLength(51);
+  });
+
+  it('starts with a replica that is not there, or that is no replica, and names them', async () => {
+    const lonely = await start(`postgres://nobody@127.0.0.1:9/loans,${servers.primary.url}`);
+    try {
+      await until(
+        () => lonely.output().includes('it is no standby') && lonely.output().includes('ECONNREFUSED'),
+      );
+      expect(await listedBy(staff, lonely)).toHaveLength(51);
+      expect(lonely.output()).not.toMatch(/password|nobody@/);
+    } finally {
+      await lonely.stop();
+    }
+  });
+});
