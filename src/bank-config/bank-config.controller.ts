@@ -48,7 +48,7 @@ export class BankConfigController {
     summary: 'Change the terms of new loans',
     description: 'Appends a version. Loans that exist keep the terms they were granted on.',
   })
-  @Refuses('currency_in_use')
+  @Refuses('currency_in_use', 'score_band_in_use', 'own_range_in_use')
   @BodyExample(ChangeBankConfigurationDto, { interest_rate: '0.06', grace_days: 5 })
   async change(
     @Body() change: ChangeBankConfigurationDto,

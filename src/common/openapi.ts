@@ -6,9 +6,10 @@ import { describeTypes, type Schema } from './openapi-types.js';
 const DESCRIPTION = `
 Loans that many lenders fund together, with exact books.
 
-**Try it**: \`POST /api/auth/login/\` with a demo account (printed when the server starts), press *Authorize* and
-paste the \`access_token\`. As \`demo-customer\` request a loan, pay on it; as \`demo-provider\` add funds and see
-the shares come back; as \`demo-staff\` prove the books.
+**Try it**: \`POST /api/auth/login/\`, press *Authorize* and paste the \`access_token\`. As a customer request a loan, pay
+on it; as a provider add funds and see the shares come back; as staff prove the books. Demo logins are printed at start
+where the server runs on the database that comes with it; elsewhere \`create-admin\` and \`create-user\` of the command
+line make users.
 
 - Money is a decimal string beside its \`currency\`; rates are decimals (\`"0.05"\` is 5 % a year); dates are
   \`YYYY-MM-DD\`, instants RFC 3339 in UTC, durations ISO 8601.

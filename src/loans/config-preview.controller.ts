@@ -21,7 +21,7 @@ export class ConfigPreviewController {
       'The configuration and what a sample loan costs, before and after. Refuses what the change itself would be ' +
       'refused for, and changes nothing.',
   })
-  @Refuses('currency_in_use')
+  @Refuses('currency_in_use', 'score_band_in_use', 'own_range_in_use')
   @BodyExample(PreviewBankConfigurationDto, {
     interest_rate: '0.06',
     grace_days: 5,
