@@ -28,6 +28,8 @@ const TABLES: Record<string, string> = {
   sandbox_clock: 'How many days a sandbox is ahead of the calendar.',
   score_due: 'Customers whose credit score has to be computed again.',
   score_turn: 'One row that is locked by whoever computes credit scores.',
+  sessions: 'Sign-ins that may go on: one for each, until it ends.',
+  sign_in_attempts: 'Failed sign-ins by account and address, which slow down the next ones.',
   users: 'Everybody who can sign in.',
   write_offs: 'Loans that were written off. Append-only.',
 };
@@ -124,6 +126,16 @@ export class Reporting1700000002700 implements MigrationInterface {
       for (const [column, text] of Object.entries(columns)) {
         await runner.query(`COMMENT ON COLUMN ${table}.${column} IS ${literal(`${text} ${MINOR}`)}`);
       }
+    }
+    const counters: { name: string }[] = await runner.query(
+      `SELECT format('%s.%I', attrelid::regclass, attname) AS name
+       FROM pg_attribute JOIN pg_class c ON c.oid = attrelid
+       WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND attname = 'entry_no'`,
+    );
+    for (const { name } of counters) {
+      await runner.query(
+        `COMMENT ON COLUMN ${name} IS 'The order of entry: what came first has the lower number. Not money.'`,
+      );
     }
     const cases = DECIMALS.map(
       ([decimals, codes]) => `WHEN code = ANY ('{${codes.replaceAll(' ', ',')}}') THEN ${String(decimals)}`,

@@ -16,14 +16,9 @@ describe('what is shown', () => {
   });
 
   it('is a rate with all of its digits', () => {
-    expect(['0.12345', '0.123456', '0.05', '0.0005', '10', '-0.005'].map(percent).map(digits)).toEqual([
-      '12.345',
-      '12.3456',
-      '5',
-      '0.05',
-      '1000',
-      '0.5',
-    ]);
+    expect(
+      ['0.12345', '0.123456', '0.05', '0.0005', '10', '-0.005'].map((ratio) => percent(ratio)).map(digits),
+    ).toEqual(['12.345', '12.3456', '5', '0.05', '1000', '0.5']);
   });
 
   it('is an instant on one date, that of the bank, wherever it stands, and names its zone', () => {
