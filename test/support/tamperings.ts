@@ -227,7 +227,8 @@ export const TAMPERINGS: [what: string, sql: (w: World) => string, red: Subjects
       journal_immutable: (w) => `payment ${w.nobody}`,
       payment_fully_split: (w) => `${w.nobody}, principal`,
       no_overpayment: theLoan,
-      loan_summary: (w) => `${w.loan} terms`,
+      loan_summary: (w) =>
+        `${w.loan} terms (the payment is above what is left of the loan) should be computable`,
     },
   ],
   [
