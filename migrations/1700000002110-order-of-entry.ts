@@ -36,9 +36,13 @@ export class OrderOfEntry1700000002110 implements MigrationInterface {
       `);
     }
     await runner.query(`
+      ALTER TABLE funding_queue DISABLE TRIGGER funding_queue_ends_once;
+      ALTER TABLE funding_queue DISABLE TRIGGER funding_queue_is_kept;
       UPDATE funding_queue q SET entry_no = o.nr
       FROM (SELECT loan_id, row_number() OVER (ORDER BY queued_at, loan_id) AS nr FROM funding_queue) o
       WHERE o.loan_id = q.loan_id;
+      ALTER TABLE funding_queue ENABLE TRIGGER funding_queue_ends_once;
+      ALTER TABLE funding_queue ENABLE TRIGGER funding_queue_is_kept;
       SELECT setval('entry_order', greatest(
         1, (SELECT max(nr) FROM entries), (SELECT max(entry_no) FROM funding_queue)));
       ${[...TABLES.map(([table]) => table), 'funding_queue']

@@ -122,7 +122,9 @@ describe('migrations are undone, or refuse to be before they change anything', (
   });
 
   it('with money that was taken back out of a fund', async () => {
-    const database = await after(scenarios, async (app) => {
+    const empty = await cloneDatabase();
+    databases.push(empty);
+    const database = await after(empty, async (app) => {
       const staff = await makeStaff(app);
       const provider = await makeProvider(app, '900000.00');
       must(200, await provider.api.patch('/api/providers/mandate/', { auto_reinvest: true }));
