@@ -184,6 +184,9 @@ describe('Swagger UI', () => {
         async () => (await block.locator('.parameters input[type=text]').first().inputValue()) !== '',
       );
     }
+    if (operation.requestBody !== undefined) {
+      await until(async () => (await block.locator('textarea.body-param__text').first().inputValue()) !== '');
+    }
     for (const field of await block
       .locator('.parameters input[type=text], textarea.body-param__text')
       .all()) {
