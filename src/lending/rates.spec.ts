@@ -59,6 +59,8 @@ describe('rates of return', () => {
     expect(() => aprUs(on(), 1, 'months')).toThrow(RangeError);
     // 600.00 of 1000.00 at once, the rest at 50 % for a month.
     expect(aprUs(on('2026-01-01', '2026-02-01'), 1, 'months')).toBe('6.0000000000');
+    // 1.5^12 - 1.
+    expect(aprEu(on('2026-01-01', '2026-02-01'))).toBe('128.7463378906');
   });
 });
 
