@@ -200,6 +200,15 @@ describe('APR by Regulation Z, appendix J', () => {
     );
   });
 
+  it('does not mind in which order the payments are given', () => {
+    const payments = paid('1978-04-01', month(1), [200, 35], [350, 1]);
+    const rate = aprUs(lent(6000, '1978-02-10', payments), 1, 'months');
+    expect(aprUs(lent(6000, '1978-02-10', payments.toReversed()), 1, 'months')).toBe(rate);
+    expect(aprEu(lent(6000, '1978-02-10', payments.toReversed()))).toBe(
+      aprEu(lent(6000, '1978-02-10', payments)),
+    );
+  });
+
   it('measures each payment, also those that are not on a unit-period', () => {
     const payments = [
       { on: '2026-01-10', amount: 50_500n },
