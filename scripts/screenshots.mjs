@@ -111,6 +111,7 @@ async function addresses() {
     providers: '/providers',
     provider: `/providers/${provider.id}/show`,
     queue: '/funding_queue',
+    account: '/account',
     books: '/proof',
     journal: '/ledger/journal',
     'day-close': '/day_close',

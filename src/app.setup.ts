@@ -82,7 +82,7 @@ function describeApi(app: NestFastifyApplication): void {
     raw: ['json'],
     jsonDocumentUrl: 'api/openapi.json',
   });
-  SwaggerModule.setup('api/docs', app, () => forTrying(openApiDocument(app)), {
+  SwaggerModule.setup('api/docs', app, () => forTrying(openApiDocument(app), new Date()), {
     raw: false,
     customSiteTitle: 'Loan Management Platform API',
     swaggerOptions: { persistAuthorization: true, displayRequestDuration: true, tryItOutEnabled: true },

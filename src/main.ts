@@ -14,6 +14,7 @@ import { prepareSchema, SchemaError } from './common/schema.js';
 import { Shutdown } from './common/shutdown.js';
 import { readConfig, type AppConfig } from './config.js';
 import { createDemoAccounts, DEMO_PASSWORD, type DemoAccount } from './demo/demo-accounts.js';
+import { isDeserted } from './demo/demo.queries.js';
 
 /** Boots the HTTP server; with no DATABASE_URL, on the embedded PostgreSQL. */
 async function main(): Promise<void> {
@@ -23,9 +24,10 @@ async function main(): Promise<void> {
   const app = await shutdown.until(createApp(config), (created) => close(created, config.shutdownGraceMs));
   await app.init();
   const demo = config.embeddedIn === null ? [] : await createDemoAccounts(app);
+  const deserted = await isDeserted(app);
   await app.listen(config.port, config.host);
   const url = addressOf(app, config);
-  printWelcome(url, config, demo);
+  printWelcome(url, config, demo, deserted);
   // For programs that start this one, whatever the log level; in a terminal the welcome says it already.
   if (!process.stdout.isTTY) process.stdout.write(`${JSON.stringify(listeningLine(url))}\n`);
 }
@@ -90,7 +92,7 @@ function listeningLine(url: string) {
   return { level: 'info', time: new Date().toISOString(), msg: 'listening', url };
 }
 
-function printWelcome(url: string, config: OpenedConfig, demo: DemoAccount[]): void {
+function printWelcome(url: string, config: OpenedConfig, demo: DemoAccount[], deserted: boolean): void {
   print(`
 Loan Management Platform
   API         ${url}/api/${config.apiDocs ? `\n  Swagger UI  ${url}/api/docs/` : ''}
@@ -100,6 +102,7 @@ Loan Management Platform
     print(`\nDemo logins, all with the password ${DEMO_PASSWORD}`);
     for (const { username, role } of demo) print(`  ${username.padEnd(16)}${role}`);
   }
+  if (deserted) print('\nThere are no users yet. Make the first: npm run cli -- create-admin');
   print('');
 }
 

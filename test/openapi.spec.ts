@@ -79,6 +79,7 @@ describe('the OpenAPI document', () => {
     expect(incomplete).toEqual([]);
     const ids = document.operations.map(({ operationId }) => operationId);
     expect(new Set(ids).size).toBe(ids.length);
+    expect(ids.filter((id) => !/^[A-Z][A-Za-z]+_[a-z][A-Za-z]+(_csv)?$/.test(id ?? ''))).toEqual([]);
   });
 
   it('explains every tag, and uses it', () => {

@@ -32,6 +32,7 @@ const JournalList = lazy(() => import('./operations/JournalList'));
 const DayCloseList = lazy(() => import('./operations/DayCloseList'));
 const ProofPage = lazy(() => import('./operations/ProofPage'));
 const CollectionsPage = lazy(() => import('./operations/CollectionsPage'));
+const AccountPage = lazy(() => import('./account/AccountPage'));
 const ConfigurationPage = lazy(() => import('./configuration/ConfigurationPage'));
 
 export function App() {
@@ -74,6 +75,7 @@ export function App() {
       />
       <CustomRoutes>
         <Route path="/configuration" element={<ConfigurationPage />} />
+        <Route path="/account" element={<AccountPage />} />
         <Route path="/proof" element={<ProofPage />} />
         <Route path="/collections" element={<CollectionsPage />} />
       </CustomRoutes>

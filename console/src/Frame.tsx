@@ -5,13 +5,15 @@ import HourglassIcon from '@mui/icons-material/HourglassEmpty';
 import ManageAccountsIcon from '@mui/icons-material/ManageAccounts';
 import MenuBookIcon from '@mui/icons-material/MenuBook';
 import PaidIcon from '@mui/icons-material/Paid';
+import PersonIcon from '@mui/icons-material/Person';
 import PhoneInTalkIcon from '@mui/icons-material/PhoneInTalk';
 import ReceiptIcon from '@mui/icons-material/ReceiptLong';
 import SettingsIcon from '@mui/icons-material/Settings';
 import VerifiedIcon from '@mui/icons-material/Verified';
-import { Divider, Typography } from '@mui/material';
+import { Divider, ListItemIcon, ListItemText, MenuItem, Typography } from '@mui/material';
 import { Fragment, type ReactNode } from 'react';
-import { AppBar, Layout, Menu, useGetIdentity, UserMenu } from 'react-admin';
+import { AppBar, Layout, Logout, Menu, useGetIdentity, UserMenu, useUserMenu } from 'react-admin';
+import { Link } from 'react-router-dom';
 import { Loaded } from './parts/Bits';
 import { showAs } from './parts/format';
 import { useApi } from './parts/use-api';
@@ -36,10 +38,27 @@ function SideMenu() {
   );
 }
 
+function AccountItem() {
+  const menu = useUserMenu();
+  return (
+    <MenuItem component={Link} to="/account" onClick={menu?.onClose}>
+      <ListItemIcon>
+        <PersonIcon fontSize="small" />
+      </ListItemIcon>
+      <ListItemText>My account</ListItemText>
+    </MenuItem>
+  );
+}
+
 /** Called by the name that stands on it. */
 function OwnMenu() {
   const { identity } = useGetIdentity();
-  return <UserMenu label={identity?.fullName ?? 'Profile'} />;
+  return (
+    <UserMenu label={identity?.fullName ?? 'Profile'}>
+      <AccountItem />
+      <Logout />
+    </UserMenu>
+  );
 }
 
 const Bar = () => <AppBar userMenu={<OwnMenu />} />;

@@ -1,24 +1,39 @@
 import { Alert, Box, Button, Card, CardContent, TextField, Typography } from '@mui/material';
 import { useState, type SubmitEvent } from 'react';
 import { Notification, useLogin } from 'react-admin';
+import { problemOf } from './api/client';
+import { asSentence, LABELS } from './parts/words';
 
 export function SignIn() {
   const login = useLogin();
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
+  /** Asked for when the present one is temporary. */
+  const [newPassword, setNewPassword] = useState<string | null>(null);
   const [error, setError] = useState('');
+  const [weakness, setWeakness] = useState('');
   const [isBusy, setBusy] = useState(false);
 
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     setBusy(true);
     setError('');
+    setWeakness('');
     try {
-      await login({ username, password });
+      await login({ username, password, ...(newPassword === null ? {} : { new_password: newPassword }) });
     } catch (caught) {
-      setError(
-        caught instanceof Error && caught.message ? caught.message : 'The server cannot be reached just now.',
-      );
+      const problem = problemOf(caught);
+      const weak = problem?.errors?.find(({ field }) => field === 'new_password');
+      if (problem?.code === 'password_change_required') setNewPassword('');
+      else if (weak)
+        setWeakness(asSentence(weak.message, { field: 'new_password', label: LABELS.new_password ?? '' }));
+      else {
+        setError(
+          caught instanceof Error && caught.message
+            ? caught.message
+            : 'The server cannot be reached just now.',
+        );
+      }
       setBusy(false);
     }
   };
@@ -67,6 +82,29 @@ export function SignIn() {
               setPassword(event.target.value);
             }}
           />
+          {newPassword !== null && (
+            <>
+              <Alert severity="info" role="status" sx={{ mt: 1 }}>
+                Somebody else gave you this password. Please choose your own.
+              </Alert>
+              <TextField
+                label="New password"
+                name="new_password"
+                type="password"
+                autoComplete="new-password"
+                autoFocus
+                required
+                fullWidth
+                margin="dense"
+                error={weakness !== ''}
+                helperText={weakness || 'Long is better than odd: a few words that nobody would guess.'}
+                value={newPassword}
+                onChange={(event) => {
+                  setNewPassword(event.target.value);
+                }}
+              />
+            </>
+          )}
           <Button type="submit" variant="contained" fullWidth disabled={isBusy} sx={{ mt: 2 }} size="large">
             Sign in
           </Button>

@@ -8,6 +8,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { Throttle } from '@nestjs/throttler';
+import { BodyExample } from '../common/body-example.js';
 import type { Actor } from '../common/audit-log.js';
 import { Refuses } from '../common/refuses.js';
 import { By, CurrentUser, Public, type Caller } from './access.js';
@@ -67,6 +68,7 @@ export class AuthController {
       'as admins give one, is answered `password_change_required`: send `new_password` with it.',
   })
   @ApiOkResponse({ description: 'An access token and a refresh token.', type: TokensResponse })
+  @BodyExample(LoginDto, { username: 'demo-customer', password: 'demo-only-2026' })
   @Refuses('invalid_credentials', 'password_change_required', 'too_many_requests', 'service_busy')
   async login(
     @Body() { username, password, new_password: newPassword }: LoginDto,

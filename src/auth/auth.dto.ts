@@ -77,7 +77,7 @@ export class LoginDto {
 }
 
 export class ChangePasswordDto {
-  /** @example "correct horse battery" */
+  /** @example "demo-only-2026" */
   @IsString()
   @Length(1, PASSWORD_MAX)
   current_password!: string;

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { BodyExample } from '../common/body-example.js';
 import { alsoCsv, CsvList } from '../common/csv-list.js';
 import { IdParam } from '../common/id-param.js';
 import { ListUrl } from '../common/links.js';
@@ -47,6 +48,14 @@ export class UsersController {
   })
   @ApiCreatedResponse({ description: 'The new user.', type: UserAccountResponse })
   @Refuses('username_taken')
+  @BodyExample(CreateUserDto, {
+    username: 'mei.tanaka',
+    password: 'correct horse battery',
+    role: 'staff',
+    first_name: 'Mei',
+    last_name: 'Tanaka',
+    email: 'mei@example.org',
+  })
   async create(@Body() body: CreateUserDto, @By() by: Actor): Promise<UserAccountResponse> {
     return toUserAccountResponse(await this.accounts.createUser(toNewUser(body), by));
   }
@@ -69,6 +78,7 @@ export class UsersController {
       'role asks for a refresh of the access token. Nobody disables himself or changes his own role.',
   })
   @Refuses('user_not_found', 'own_account', 'last_admin', 'role_fixed')
+  @BodyExample(ChangeUserDto, { first_name: 'Mei', last_name: 'Tanaka', is_active: true })
   async change(
     @Param() { id }: IdParam,
     @Body() body: ChangeUserDto,

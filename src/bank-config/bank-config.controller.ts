@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Patch } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { By, Roles } from '../auth/access.js';
+import { BodyExample } from '../common/body-example.js';
 import type { Actor } from '../common/audit-log.js';
 import { Refuses } from '../common/refuses.js';
 import {
@@ -47,7 +48,8 @@ export class BankConfigController {
     summary: 'Change the terms of new loans',
     description: 'Appends a version. Loans that exist keep the terms they were granted on.',
   })
-  @Refuses('currency_in_use')
+  @Refuses('currency_in_use', 'score_band_in_use', 'own_range_in_use')
+  @BodyExample(ChangeBankConfigurationDto, { interest_rate: '0.06', grace_days: 5 })
   async change(
     @Body() change: ChangeBankConfigurationDto,
     @By() by: Actor,

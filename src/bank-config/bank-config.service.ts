@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { isDeepStrictEqual } from 'node:util';
 import { toMinorUnits } from '../common/amounts.js';
 import { AuditLog, type Actor } from '../common/audit-log.js';
 import { Clock } from '../common/clock.js';
 import { DomainError, type FieldError } from '../common/problems.js';
 import { Transactions, type Tx } from '../common/transactions.js';
 import { invalidFields } from '../common/validation.js';
-import { currencyDecimals } from '../lending/money.js';
+import { currencyDecimals, parseRate } from '../lending/money.js';
 import { toBankConfigurationResponse } from './bank-config.dto.js';
 import { assertAmortises, DoesNotAmortise } from '../lending/schedule.js';
 import { BankConfiguration } from './bank-configuration.entity.js';
@@ -13,17 +14,14 @@ import type { ChangeBankConfigurationDto } from './change-bank-config.dto.js';
 import type { ScoreBandDto } from './score-band.dto.js';
 import { BankConfigQueries } from './bank-config.queries.js';
 import { BusinessCalendar } from './business-calendar.js';
+import type { ConfigCheck, PlannedChange } from './config-check.js';
 import { durationOf, installmentPlan } from './installment-plan.js';
 import { bandMisfits, type ScoreBand } from './score-bands.js';
 
-/** The same version twice where nothing is to change. */
-export interface PlannedChange {
-  current: BankConfiguration;
-  next: BankConfiguration;
-}
-
 @Injectable()
 export class BankConfigService {
+  private readonly checks: ConfigCheck[] = [];
+
   constructor(
     private readonly transactions: Transactions,
     private readonly queries: BankConfigQueries,
@@ -32,14 +30,32 @@ export class BankConfigService {
     private readonly audit: AuditLog,
   ) {}
 
+  /**
+   * Who refers to the configuration, without it knowing of them, registers a check each at start-up; it runs in the
+   * transaction of a change.
+   */
+  register(check: ConfigCheck): void {
+    this.checks.push(check);
+  }
+
   /** The terms of new loans, as this transaction sees them. Nothing is locked. */
   inForce(tx: Tx): Promise<BankConfiguration> {
     return this.queries.inForce(tx);
   }
 
   /**
+   * The terms of new loans, which stay as they are until this transaction ends: for what refers to them, such as a
+   * mandate that names a score band. Locks the first version, before all other rows.
+   */
+  async hold(tx: Tx): Promise<BankConfiguration> {
+    await tx.findOneOrFail(BankConfiguration, { where: { version: 1 }, lock: { mode: 'pessimistic_read' } });
+    return this.queries.inForce(tx);
+  }
+
+  /**
    * Appends a version; loans keep the terms they were granted on. Fields that are left out keep their value,
-   * and a change of nothing appends nothing. Throws `validation_failed` when the fields do not fit together.
+   * and a change of nothing appends nothing. Throws `validation_failed` when the fields do not fit together, and what
+   * the registered checks refuse.
    */
   async change(change: ChangeBankConfigurationDto, by: Actor): Promise<BankConfiguration> {
     const { current, next: changed } = await this.append(change, by.id);
@@ -85,32 +101,53 @@ export class BankConfigService {
   ): Promise<PlannedChange> {
     const current = await this.queries.inForce(tx);
     if (Object.values(change).every((value) => value === undefined)) return { current, next: current };
-    if (change.currency !== undefined && change.currency !== current.currency) {
-      await this.assertCurrencyFree(tx, current.currency);
-    }
-    const next = nextVersion(current, change);
+    const version = nextVersion(current, change);
+    if (isSame(version, current)) return { current, next: current };
+    const next = { ...version, createdAt: this.clock.now(), createdBy: authorId };
+    if (next.currency !== current.currency && (await hasAmounts(tx))) throw currencyInUse(current.currency);
     const errors = [...misfits(next), ...unrepayable(next, await this.clock.businessDate(tx))];
     if (errors.length > 0) throw invalidFields(errors);
-    return { current, next: { ...next, createdAt: this.clock.now(), createdBy: authorId } };
-  }
-
-  private async assertCurrencyFree(tx: Tx, currency: string): Promise<void> {
-    const [row]: { used: boolean }[] = await tx.query(
-      `SELECT EXISTS (SELECT FROM journal)
-           OR EXISTS (SELECT FROM customers WHERE min_loan_amount IS NOT NULL OR max_loan_amount IS NOT NULL)
-           AS used`,
-    );
-    if (row?.used) {
-      throw new DomainError(
-        'currency_in_use',
-        `Amounts are already kept in ${currency}; another currency needs a platform of its own.`,
-        { currency },
-      );
+    for (const check of this.checks) {
+      const refusal = await check(tx, { current, next });
+      if (refusal) throw refusal;
     }
+    return { current, next };
   }
 }
 
+/** Refuses another currency where amounts are kept in the one in force. */
+export function currencyInUse(currency: string): DomainError {
+  return new DomainError(
+    'currency_in_use',
+    `Amounts are already kept in ${currency}; another currency needs a platform of its own.`,
+    { currency },
+  );
+}
+
+/** Money that moved, or loans that wait for some. */
+async function hasAmounts(tx: Tx): Promise<boolean> {
+  const [row]: { some: boolean }[] = await tx.query(
+    'SELECT EXISTS (SELECT FROM journal) OR EXISTS (SELECT FROM loans) AS some',
+  );
+  return row?.some === true;
+}
+
 type Version = Omit<BankConfiguration, 'createdAt' | 'createdBy'>;
+
+/** Whether the next version would say nothing new. */
+function isSame(next: Version, { createdAt, createdBy, ...current }: BankConfiguration): boolean {
+  return isDeepStrictEqual(
+    { ...next, version: current.version, createdAt, createdBy },
+    { ...current, createdAt, createdBy },
+  );
+}
+
+/** A rate that is written in another way, such as 0.050 for 0.05, is the same. */
+function rate(changed: string | undefined, kept: string): string {
+  if (changed === undefined) return kept;
+  const [a, b] = [parseRate(changed), parseRate(kept)];
+  return a.numerator * b.denominator === b.numerator * a.denominator ? kept : changed;
+}
 
 function nextVersion(current: BankConfiguration, change: ChangeBankConfigurationDto): Version {
   const currency = change.currency ?? current.currency;
@@ -123,8 +160,8 @@ function nextVersion(current: BankConfiguration, change: ChangeBankConfiguration
     version: current.version + 1,
     minLoanAmount: amount(change.min_loan_amount, current.minLoanAmount, 'min_loan_amount'),
     maxLoanAmount: amount(change.max_loan_amount, current.maxLoanAmount, 'max_loan_amount'),
-    interestRate: change.interest_rate ?? current.interestRate,
-    commissionRate: change.commission_rate ?? current.commissionRate,
+    interestRate: rate(change.interest_rate, current.interestRate),
+    commissionRate: rate(change.commission_rate, current.commissionRate),
     duration: nextDuration(current, change, installments),
     installments,
     currency,
@@ -140,7 +177,7 @@ function nextVersion(current: BankConfiguration, change: ChangeBankConfiguration
     allocationOrder: change.allocation_order?.join(',') ?? current.allocationOrder,
     prepaymentRebate: change.prepayment_rebate ?? current.prepaymentRebate,
     graceDays: change.grace_days ?? current.graceDays,
-    lateInterestRate: change.late_interest_rate ?? current.lateInterestRate,
+    lateInterestRate: rate(change.late_interest_rate, current.lateInterestRate),
     defaultAfterDays: change.default_after_days ?? current.defaultAfterDays,
     reminderDays: change.reminder_days ?? current.reminderDays,
     timeZone: change.time_zone ?? current.timeZone,

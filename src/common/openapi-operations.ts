@@ -49,6 +49,9 @@ export function splitFiles(document: OpenAPIObject): void {
     const { '200': answer, ...refusals } = responses;
     if (answer?.content?.['text/csv'] === undefined) continue;
     const { 'text/csv': csv, ...json } = answer.content;
+    // Of a handler with several addresses it comes numbered.
+    const id = (operation.operationId ?? '').replace(/\[\d+\]$/, '');
+    operation.operationId = path.endsWith('/csv') ? `${id}_csv` : id;
     if (!path.endsWith('/csv')) {
       operation.parameters = parameters.filter(({ name }) => name !== 'format');
       operation.description = `${operation.description ?? ''} As a file: the same address with \`/csv\`.`;
@@ -58,7 +61,6 @@ export function splitFiles(document: OpenAPIObject): void {
       };
       continue;
     }
-    operation.operationId = `${operation.operationId ?? ''}_csv`;
     operation.summary = `${operation.summary ?? ''}, as a file`;
     operation.parameters = parameters.filter(({ name }) => !OF_PAGES.includes(name));
     operation.responses = {

@@ -1,14 +1,15 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { addSharedErrors, nameExampleIds, operationsOf, splitFiles } from './openapi-operations.js';
-import { describeTypes } from './openapi-types.js';
+import { describeTypes, type Schema } from './openapi-types.js';
 
 const DESCRIPTION = `
 Loans that many lenders fund together, with exact books.
 
-**Try it**: \`POST /api/auth/login/\` with a demo account (printed when the server starts), press *Authorize* and
-paste the \`access_token\`. As \`demo-customer\` request a loan, pay on it; as \`demo-provider\` add funds and see
-the shares come back; as \`demo-staff\` prove the books.
+**Try it**: \`POST /api/auth/login/\`, press *Authorize* and paste the \`access_token\`. As a customer request a loan, pay
+on it; as a provider add funds and see the shares come back; as staff prove the books. Demo logins are printed at start
+where the server runs on the database that comes with it; elsewhere \`create-admin\` and \`create-user\` of the command
+line make users.
 
 - Money is a decimal string beside its \`currency\`; rates are decimals (\`"0.05"\` is 5 % a year); dates are
   \`YYYY-MM-DD\`, instants RFC 3339 in UTC, durations ISO 8601.
@@ -100,9 +101,10 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
 
 /**
  * The document as the interactive page takes it: without the examples of optional parameters. The page would fill them
- * in, and whoever only presses "Execute" would ask for a page that is not there, or repeat somebody's key.
+ * in, and whoever only presses "Execute" would ask for a page that is not there, or repeat somebody's key. A date to go
+ * to lies ahead of `today`.
  */
-export function forTrying(document: OpenAPIObject): OpenAPIObject {
+export function forTrying(document: OpenAPIObject, today: Date): OpenAPIObject {
   for (const { operation } of operationsOf(document)) {
     for (const parameter of operation.parameters ?? []) {
       if (parameter.required === true) continue;
@@ -113,5 +115,11 @@ export function forTrying(document: OpenAPIObject): OpenAPIObject {
       delete parameter.schema?.example;
     }
   }
+  const { AdvanceClockDto } = (document.components?.schemas ?? {}) as Record<string, Schema>;
+  if (AdvanceClockDto?.properties?.to) {
+    AdvanceClockDto.properties.to.example = new Date(today.getTime() + MONTH_MS).toISOString().slice(0, 10);
+  }
   return document;
 }
+
+const MONTH_MS = 30 * 86_400_000;

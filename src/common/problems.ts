@@ -35,6 +35,8 @@ export const PROBLEMS = {
   quote_expired: { status: 409, title: 'The quote has expired' },
   quote_superseded: { status: 409, title: 'The terms have changed since the quote' },
   quote_used: { status: 409, title: 'A loan was taken on the quote already' },
+  score_band_in_use: { status: 409, title: 'Mandates of providers name the score band' },
+  own_range_in_use: { status: 409, title: "Customers' own ranges do not fit the change" },
   currency_in_use: { status: 409, title: 'The currency cannot change once money has moved' },
   sandbox_disabled: { status: 409, title: 'This is not a sandbox' },
   idempotency_in_progress: { status: 409, title: 'A request with this Idempotency-Key is still running' },

@@ -13,6 +13,7 @@ import { invalidFields } from '../common/validation.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { Customer } from './customer.entity.js';
 import { loanRange, type SetLoanRangeDto } from './customers.dto.js';
+import { rangesStillFit } from './ranges-in-use.js';
 
 const lockCustomers = lockById(Customer);
 
@@ -28,6 +29,7 @@ export class CustomersService implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
+    this.bankConfig.register(rangesStillFit);
     this.profiles.register('customer', async (tx, user) => {
       await tx.insert(Customer, { id: user.id, createdAt: this.clock.now() });
     });
@@ -54,9 +56,9 @@ export class CustomersService implements OnModuleInit {
   /** Gives a customer an own borrowing range; null returns to the bank's. Loans that exist are not touched. */
   async setLoanRange(id: string, range: SetLoanRangeDto, by: Actor): Promise<void> {
     const [before, after] = await this.transactions.run(async (tx) => {
+      const config = await this.bankConfig.hold(tx);
       const customer = (await this.lock(tx, [id])).get(id);
       if (!customer) throw new DomainError('customer_not_found', `There is no customer ${id}.`);
-      const config = await this.bankConfig.inForce(tx);
       const decimals = currencyDecimals(config.currency);
       const bound = (text: string | null | undefined, kept: bigint | null, field: string) => {
         if (text === undefined) return kept;

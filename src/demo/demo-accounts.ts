@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { Role } from '../auth/access.js';
 import { AccountsQueries } from '../auth/accounts.queries.js';
 import { AccountsService } from '../auth/accounts.service.js';
+import { Passwords } from '../auth/passwords.js';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
 import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
 import { fingerprint } from '../common/idempotency.js';
@@ -72,9 +73,25 @@ export async function createDemoAccounts(app: INestApplicationContext): Promise<
       found.add(user.username);
     }
   }
-  return DEMO_USERS.filter(({ login, username }) => login && found.has(username)).map(
-    ({ username, role }) => ({ username, role }),
-  );
+  return workingLogins(app, found);
+}
+
+/** Those whose account is enabled and whose password is still the one that is printed. */
+async function workingLogins(
+  app: INestApplicationContext,
+  found: ReadonlySet<string>,
+): Promise<DemoAccount[]> {
+  const working: DemoAccount[] = [];
+  for (const { username, role, login } of DEMO_USERS) {
+    const user =
+      login && found.has(username) ? await app.get(AccountsQueries).findByUsername(username) : null;
+    if (user?.isActive !== true) continue;
+    const { passwordHash } = user;
+    if (await app.get(Passwords, { strict: false }).matches(passwordHash, DEMO_PASSWORD)) {
+      working.push({ username, role });
+    }
+  }
+  return working;
 }
 
 async function makeDemoUser(app: INestApplicationContext, user: DemoUser, exists: boolean): Promise<void> {

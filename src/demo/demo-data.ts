@@ -5,6 +5,7 @@ import { Clock } from '../common/clock.js';
 import { newId } from '../common/ids.js';
 import type { CommandContext } from '../common/money-commands.js';
 import { DomainError } from '../common/problems.js';
+import { LoanFundAllocator } from '../funding/loan-fund-allocator.js';
 import { currencyDecimals, formatMoney, parseMoney } from '../lending/money.js';
 import type { LoanResponse } from '../loans/loans.dto.js';
 import { LoansQueries } from '../loans/loans.queries.js';
@@ -69,13 +70,14 @@ export async function seedDemo(
   await assertNew(app, plan, size.seed);
   // Days that are closed stay closed: no schedule of a running server gets in the way of the days to come.
   await app.get(DayClose).run();
+  const madeSince = newId();
   const time = new DemoTime(app.get(Clock), await app.get(BankConfigQueries).businessDate(), DEMO_DAYS);
   try {
     const seeder = new Seeder(app, plan, time, decimals);
     for (let day = 0; day < DEMO_DAYS; day++) {
       time.goTo(day);
       await seeder.live(day);
-      await app.get(DayClose).close(time.dateOf(day));
+      await app.get(DayClose).closeFor(time.dateOf(day), madeSince);
       if ((day + 1) % 60 === 0) progress(`${String(day + 1)} of ${String(DEMO_DAYS)} days`);
     }
     await seeder.useWallets();
@@ -87,6 +89,7 @@ export async function seedDemo(
       ...seeder.totals(),
     };
   } finally {
+    app.get(LoanFundAllocator).lenders = null;
     time.restore();
   }
 }
@@ -106,13 +109,17 @@ class Seeder {
   private readonly ids = new Map<string, string>();
   private readonly borrowed: Borrowed[] = [];
   private refused = 0;
+  /** Those of the plan that have joined: the money of others was not there yet. */
+  private readonly lenders: string[] = [];
 
   constructor(
     private readonly app: INestApplicationContext,
     private readonly plan: DemoPlan,
     private readonly time: DemoTime,
     private readonly decimals: number,
-  ) {}
+  ) {
+    app.get(LoanFundAllocator).lenders = this.lenders;
+  }
 
   /** One day: people join, lenders bring money, borrowers borrow and pay. */
   async live(day: number): Promise<void> {
@@ -166,6 +173,7 @@ class Seeder {
       .get(AccountsService)
       .createUser({ username, role, firstName, lastName, email, password: DEMO_PASSWORD });
     this.ids.set(username, id);
+    if (role === 'provider') this.lenders.push(id);
   }
 
   private async move(kind: 'add_funds' | 'withdraw' | 'reinvest', providerId: string, amount: bigint) {

@@ -13,3 +13,8 @@ export async function whoExists(
   );
   return { found: new Set(row?.found ?? []), others: row?.others ?? false };
 }
+
+/** Whether nobody can sign in yet, for there are no users. */
+export async function isDeserted(app: INestApplicationContext): Promise<boolean> {
+  return !(await whoExists(app, [])).others;
+}

@@ -5,6 +5,7 @@ import { Clock } from '../common/clock.js';
 import { newId } from '../common/ids.js';
 import type { CommandContext } from '../common/money-commands.js';
 import { DomainError } from '../common/problems.js';
+import { LoanFundAllocator } from '../funding/loan-fund-allocator.js';
 import { currencyDecimals, formatMoney, parseMoney } from '../lending/money.js';
 import type { LoanResponse } from '../loans/loans.dto.js';
 import { LoansQueries } from '../loans/loans.queries.js';
@@ -54,18 +55,21 @@ export async function seedScenarios(
       username: taken,
     });
   }
+  // Dates that are closed stay closed: no schedule of a running server gets in the way of the days to come.
   await app.get(DayClose).run();
+  const madeSince = newId();
   const time = new DemoTime(app.get(Clock), await app.get(BankConfigQueries).businessDate(), DEMO_DAYS);
   try {
     const lives = await begin(app, time);
     for (let day = 0; day < DEMO_DAYS; day++) {
       time.goTo(day);
       for (const life of lives) await life.liveOn(day);
-      await app.get(DayClose).close(time.dateOf(day));
+      await app.get(DayClose).closeFor(time.dateOf(day), madeSince);
       if ((day + 1) % 60 === 0) progress(`${String(day + 1)} of ${String(DEMO_DAYS)} days`);
     }
     return await Promise.all(lives.map((life) => life.result()));
   } finally {
+    app.get(LoanFundAllocator).lenders = null;
     time.restore();
   }
 }
@@ -89,8 +93,10 @@ async function begin(app: INestApplicationContext, time: DemoTime): Promise<Life
       })
     ).id;
   const staffId = await join(STAFF, 'staff');
+  const lenders: string[] = [];
   for (const [index, lender] of LENDERS.entries()) {
     const id = await join(lender, 'provider');
+    lenders.push(id);
     // Uneven, and together enough for all.
     const fund = (amount * BigInt(SCENARIOS.length) * BigInt(index + 2)) / 7n;
     const move = {
@@ -100,6 +106,8 @@ async function begin(app: INestApplicationContext, time: DemoTime): Promise<Life
     };
     await app.get(FundsService).move(move, contextOf(id));
   }
+  // The money of others was not there yet on that day.
+  app.get(LoanFundAllocator).lenders = lenders;
   const lives: Life[] = [];
   for (const scenario of SCENARIOS) {
     const customerId = await join(usernameOf(scenario), 'customer');

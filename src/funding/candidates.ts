@@ -8,6 +8,7 @@ import type { Candidate, Limits, LoanToFund } from './room.js';
 
 /** Provider `c` may lend on a loan with one of these terms, bands and borrowers. */
 const ELIGIBLE = `c.free_amount > 0
+  AND (:lenders::uuid[] IS NULL OR c.id = ANY (:lenders::uuid[]))
   AND (c.longest_term_months IS NULL OR c.longest_term_months >= :term)
   AND (c.lowest_score_band IS NULL OR c.lowest_score_band = ANY (:bands))
   AND (c.borrower_cap IS NULL OR c.borrower_cap > (
@@ -23,9 +24,9 @@ interface CandidateRow {
   longest_term_months: number | null;
 }
 
-const rankedLock = (orderBy: string) =>
-  builtOnce<CandidateRow>((manager) =>
-    manager
+const ranked = (orderBy: string, locks: boolean) =>
+  builtOnce<CandidateRow>((manager) => {
+    const query = manager
       .createQueryBuilder(Provider, 'p')
       .select('p.id', 'id')
       .addSelect('p.free_amount', 'available')
@@ -36,30 +37,51 @@ const rankedLock = (orderBy: string) =>
       .addSelect('p.longest_term_months', 'longest_term_months')
       .where(
         `p.id = ANY (ARRAY (SELECT c.id FROM providers c WHERE ${ELIGIBLE} ORDER BY ${orderBy} LIMIT :window))`,
-        { term: 0, bands: [], borrowers: [], window: 0 },
+        { lenders: null, term: 0, bands: [], borrowers: [], window: 0 },
       )
-      .orderBy('p.id')
-      .setLock('for_no_key_update'),
-  );
+      .orderBy('p.id');
+    return locks ? query.setLock('for_no_key_update') : query;
+  });
 
-/** For each policy: locks the first so many eligible providers of its ranking, ascending by id. */
-const lockRanked = Object.fromEntries(
-  Object.entries(POLICIES).map(([name, { orderBy }]) => [name, rankedLock(orderBy)]),
-) as Record<AllocationPolicy, ReturnType<typeof rankedLock>>;
+/** For each policy: reads, or locks, the first so many eligible providers of its ranking, ascending by id. */
+const byPolicy = (locks: boolean) =>
+  Object.fromEntries(
+    Object.entries(POLICIES).map(([name, { orderBy }]) => [name, ranked(orderBy, locks)]),
+  ) as Record<AllocationPolicy, ReturnType<typeof ranked>>;
+const lockRanked = byPolicy(true);
+const readRanked = byPolicy(false);
+
+/** Whose money is asked for which loans. */
+export interface Market {
+  policy: AllocationPolicy;
+  loans: readonly LoanToFund[];
+  /** Only these lend; null: everybody may. */
+  lenders: readonly string[] | null;
+}
 
 /**
  * Locks the first `window` providers, by the policy's ranking, that may lend on at least one of the loans; with what
  * they hold and allow now. Who was paused, or lent its last, while the lock was waited for has nothing available.
  */
-export async function lockCandidates(
-  tx: Tx,
-  policy: AllocationPolicy,
-  loans: readonly LoanToFund[],
+export function lockCandidates(tx: Tx, market: Market, window: number): Promise<Candidate[]> {
+  return candidates(lockRanked, tx, market, window);
+}
+
+/** The same, and nothing is locked: it may be gone a moment later. */
+export function readCandidates(manager: EntityManager, market: Market, window: number): Promise<Candidate[]> {
+  return candidates(readRanked, manager, market, window);
+}
+
+async function candidates(
+  ranking: typeof readRanked,
+  manager: EntityManager,
+  { policy, loans, lenders }: Market,
   window: number,
 ): Promise<Candidate[]> {
   const borrowers = [...new Set(loans.map(({ customerId }) => customerId))];
-  const rows = await lockRanked[policy](
-    tx,
+  const rows = await ranking[policy](
+    manager,
+    lenders,
     Math.min(...loans.map(({ termMonths }) => termMonths)),
     [...new Set(loans.flatMap(({ bands }) => bands))],
     borrowers,
@@ -68,7 +90,7 @@ export async function lockCandidates(
   const capped = rows.filter(({ borrower_cap: cap }) => cap !== null).map(({ id }) => id);
   // Read after the lock: whoever lends to the same borrower has to lock the same provider first.
   const owed =
-    capped.length === 0 ? new Map<string, Map<string, bigint>>() : await readOwed(tx, borrowers, capped);
+    capped.length === 0 ? new Map<string, Map<string, bigint>>() : await readOwed(manager, borrowers, capped);
   return rows.map((row) => ({
     id: row.id,
     available: BigInt(row.available),
@@ -92,11 +114,11 @@ function limitsOf(row: CandidateRow, owed: Map<string, bigint> | undefined): Lim
 }
 
 async function readOwed(
-  tx: Tx,
+  manager: EntityManager,
   borrowers: readonly string[],
   providers: readonly string[],
 ): Promise<Map<string, Map<string, bigint>>> {
-  const rows: { provider_id: string; customer_id: string; owed: string }[] = await tx.query(
+  const rows: { provider_id: string; customer_id: string; owed: string }[] = await manager.query(
     `SELECT f.provider_id, l.customer_id, sum(f.amount - f.principal_returned - f.principal_lost) AS owed
      FROM loans l JOIN fundings f ON f.loan_id = l.id
      WHERE l.customer_id = ANY ($1) AND l.principal_outstanding > 0 AND f.provider_id = ANY ($2)
@@ -119,7 +141,7 @@ async function readOwed(
 export async function lendable(
   manager: EntityManager,
   { customerId, termMonths, bands }: Pick<LoanToFund, 'termMonths' | 'bands'> & { customerId: string | null },
-  holders: readonly LoanToFund[] = [],
+  { holders, lenders }: { holders: readonly LoanToFund[]; lenders: readonly string[] | null },
 ): Promise<bigint> {
   const room = (loan: string) => `CASE
     WHEN c.longest_term_months < ${loan}.term
@@ -132,12 +154,13 @@ export async function lendable(
                    FROM json_to_recordset($4::json) AS h(borrower uuid, term int, bands json))
      SELECT coalesce(sum(greatest(0, least(${room('loan')}, c.free_amount - coalesce(
        (SELECT sum(${room('holders')}) FROM holders), 0)))), 0) AS lendable
-     FROM providers c, loan WHERE c.free_amount > 0`,
+     FROM providers c, loan WHERE c.free_amount > 0 AND ($5::uuid[] IS NULL OR c.id = ANY ($5::uuid[]))`,
     [
       customerId,
       termMonths,
       bands,
       JSON.stringify(holders.map((h) => ({ borrower: h.customerId, term: h.termMonths, bands: h.bands }))),
+      lenders,
     ],
   );
   return BigInt(row?.lendable ?? '0');

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
 import { Clock } from '../common/clock.js';
 import { newId } from '../common/ids.js';
@@ -8,9 +9,9 @@ import { wholeShares } from '../lending/split.js';
 import { Allocator, MoreCandidatesNeeded } from './allocation.js';
 import { toRecord } from './allocation-record.js';
 import type { AllocationRun } from './allocation-run.entity.js';
-import { lendable, lockCandidates } from './candidates.js';
+import { lendable, lockCandidates, readCandidates, type Market } from './candidates.js';
 import { POLICIES } from './policies.js';
-import type { LoanToFund } from './room.js';
+import type { Candidate, LoanToFund } from './room.js';
 
 /** How one loan is funded; `parts` is null when the providers cannot, and `available` says what they could lend on it. */
 export interface Allocation {
@@ -24,7 +25,17 @@ export interface Allocations {
   run: AllocationRun | null;
 }
 
+type AllocationTerms = Pick<BankConfiguration, 'version' | 'allocationPolicy' | 'minimumShare'>;
+
+/** What was decided, and on whom. */
+interface Decided {
+  allocations: Allocation[];
+  candidates: Candidate[];
+}
+
 const FEWEST_CANDIDATES = 32;
+/** The window grows so many times where it does not suffice. */
+const MORE = 8;
 const MOST_AT_FIRST = 4096;
 /** So many loans that hold the line are looked at when all providers are asked. */
 const MOST_HOLDERS = 50;
@@ -34,6 +45,8 @@ const MOST_HOLDERS = 50;
 export class LoanFundAllocator {
   /** How many candidates the next transaction locks: follows what the last ones needed. */
   private window = FEWEST_CANDIDATES;
+  /** Only these lend; null: everybody may. Set where demo data is made, in whose days the money of others was not there. */
+  lenders: readonly string[] | null = null;
 
   constructor(private readonly clock: Clock) {}
 
@@ -42,40 +55,72 @@ export class LoanFundAllocator {
    * the providers. Locks candidates once, ascending by id, and decides on what they hold then; taking the money and
    * keeping the receipt is the disbursement's. Starts the transaction over when more candidates are needed.
    */
-  async allocate(
-    tx: Tx,
-    loans: readonly LoanToFund[],
-    config: Pick<BankConfiguration, 'version' | 'allocationPolicy' | 'minimumShare'>,
-  ): Promise<Allocations> {
+  async allocate(tx: Tx, loans: readonly LoanToFund[], config: AllocationTerms): Promise<Allocations> {
     if (loans.length === 0) return { allocations: [], run: null };
-    const policy = POLICIES[config.allocationPolicy];
-    const window = Math.max(this.window, policy.inProportion ? lendersWanted(loans, config.minimumShare) : 0);
-    const candidates = await lockCandidates(tx, config.allocationPolicy, loans, window);
-    const complete = candidates.length < window;
-    const allocator = new Allocator(candidates, policy, { minimumShare: config.minimumShare, complete });
-    const allocations: Allocation[] = [];
+    const window = windowFor(loans, config, this.window);
+    let decided: Decided;
     try {
-      for (const loan of loans) {
-        const parts = allocator.take(loan);
-        allocations.push({ parts, available: parts ? loan.principal : allocator.available(loan) });
-      }
-      if (!complete) await this.assertHopeless(tx, loans, allocations);
+      decided = await this.decide(tx, loans, config, { window, read: lockCandidates });
     } catch (error) {
-      if (error instanceof MoreCandidatesNeeded) this.window = window * 8;
+      if (error instanceof MoreCandidatesNeeded) this.window = window * MORE;
       throw error;
     }
+    const { allocations, candidates } = decided;
     const lenders = new Set(allocations.flatMap(({ parts }) => parts?.map((part) => part.providerId) ?? []));
     this.window = Math.max(FEWEST_CANDIDATES, lenders.size * 2);
     return { allocations, run: lenders.size === 0 ? null : this.record(candidates, loans, config) };
   }
 
+  /**
+   * What `allocate` would answer now for the last of these loans: whether it would be funded. Nothing is locked, so it
+   * may be otherwise a moment later.
+   */
+  async canFund(
+    manager: EntityManager,
+    loans: readonly LoanToFund[],
+    config: AllocationTerms,
+  ): Promise<boolean> {
+    for (let window = windowFor(loans, config, FEWEST_CANDIDATES); ; window *= MORE) {
+      try {
+        const { allocations } = await this.decide(manager, loans, config, { window, read: readCandidates });
+        return allocations.at(-1)?.parts != null;
+      } catch (error) {
+        if (!(error instanceof MoreCandidatesNeeded)) throw error;
+      }
+    }
+  }
+
+  /** Throws `MoreCandidatesNeeded`. */
+  private async decide<M extends EntityManager>(
+    manager: M,
+    loans: readonly LoanToFund[],
+    { allocationPolicy, minimumShare }: AllocationTerms,
+    {
+      window,
+      read,
+    }: { window: number; read: (manager: M, market: Market, window: number) => Promise<Candidate[]> },
+  ): Promise<Decided> {
+    const policy = POLICIES[allocationPolicy];
+    const market = { policy: allocationPolicy, loans, lenders: this.lenders };
+    const candidates = await read(manager, market, window);
+    const complete = candidates.length < window;
+    const allocator = new Allocator(candidates, policy, { minimumShare, complete });
+    const allocations = loans.map((loan): Allocation => {
+      const parts = allocator.take(loan);
+      return { parts, available: parts ? loan.principal : allocator.available(loan) };
+    });
+    if (!complete) await this.assertHopeless(manager, loans, allocations);
+    return { allocations, candidates };
+  }
+
   /** Loans that these candidates cannot fund, all providers together must not be able to fund either. */
   private async assertHopeless(
-    tx: Tx,
+    manager: EntityManager,
     loans: readonly LoanToFund[],
     allocations: readonly Allocation[],
   ): Promise<void> {
     const holders: LoanToFund[] = [];
+    const among = { holders, lenders: this.lenders };
     // Most loans want the same of a mandate, but for their borrowers: what anyone could have is asked once.
     const atMost = new Map<string, bigint>();
     for (const [index, loan] of loans.entries()) {
@@ -86,9 +131,9 @@ export class LoanFundAllocator {
         continue;
       }
       const key = JSON.stringify([loan.termMonths, loan.bands, holders.length]);
-      let available = atMost.get(key) ?? (await lendable(tx, { ...loan, customerId: null }, holders));
+      let available = atMost.get(key) ?? (await lendable(manager, { ...loan, customerId: null }, among));
       atMost.set(key, available);
-      if (available >= loan.principal) available = await lendable(tx, loan, holders);
+      if (available >= loan.principal) available = await lendable(manager, loan, among);
       if (available >= loan.principal) throw new MoreCandidatesNeeded();
       allocation.available = available;
       if (loan.holdsLine === true && holders.length < MOST_HOLDERS) holders.push(loan);
@@ -96,9 +141,9 @@ export class LoanFundAllocator {
   }
 
   private record(
-    candidates: Parameters<typeof toRecord>[0],
+    candidates: readonly Candidate[],
     loans: readonly LoanToFund[],
-    config: Pick<BankConfiguration, 'version' | 'allocationPolicy'>,
+    config: AllocationTerms,
   ): AllocationRun {
     return {
       id: newId(),
@@ -108,6 +153,15 @@ export class LoanFundAllocator {
       ...toRecord(candidates, loans),
     };
   }
+}
+
+/** How many candidates to ask for: at least so many, and all that a split in proportion can want. */
+function windowFor(
+  loans: readonly LoanToFund[],
+  { allocationPolicy, minimumShare }: AllocationTerms,
+  least: number,
+): number {
+  return Math.max(least, POLICIES[allocationPolicy].inProportion ? lendersWanted(loans, minimumShare) : 0);
 }
 
 /** How many providers a split in proportion can want for loans. */

@@ -1,6 +1,7 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentUser, Roles, type Caller } from '../auth/access.js';
+import { BodyExample } from '../common/body-example.js';
 import { Refuses } from '../common/refuses.js';
 import { ConfigPreviewResponse, PreviewBankConfigurationDto } from './config-preview.dto.js';
 import { ConfigPreview } from './config-preview.js';
@@ -20,7 +21,12 @@ export class ConfigPreviewController {
       'The configuration and what a sample loan costs, before and after. Refuses what the change itself would be ' +
       'refused for, and changes nothing.',
   })
-  @Refuses('currency_in_use')
+  @Refuses('currency_in_use', 'score_band_in_use', 'own_range_in_use')
+  @BodyExample(PreviewBankConfigurationDto, {
+    interest_rate: '0.06',
+    grace_days: 5,
+    sample_amount: '1000.00',
+  })
   show(
     @Body() request: PreviewBankConfigurationDto,
     @CurrentUser() caller: Caller,

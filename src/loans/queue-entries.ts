@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
 import { bandFor, bandsFrom, queuePriority } from '../bank-config/score-bands.js';
 import { outcomeOf } from '../common/amounts.js';
@@ -109,10 +110,10 @@ export class QueueEntries {
 
   /**
    * Loans that have waited for longer than the bank's patience and are not funded yet, first in line first, at most
-   * `MOST_HOLDERS`. The transaction holds the business date.
+   * `MOST_HOLDERS`. A transaction that decides by them holds the business date.
    */
-  holders(tx: Tx): Promise<Holder[]> {
-    return tx.query(
+  holders(manager: Pick<EntityManager, 'query'>): Promise<Holder[]> {
+    return manager.query(
       `SELECT l.id, l.customer_id, l.amount, l.installments, l.every, l.unit, q.priority, q.entry_no,
            c.account_disabled, c.credit_score, c.min_loan_amount, c.max_loan_amount
          FROM funding_queue q JOIN loans l ON l.id = q.loan_id JOIN customers c ON c.id = q.customer_id

@@ -33,7 +33,8 @@ export class QuoteResponse extends LoanCostResponse {
   @ApiProperty({ type: String, nullable: true })
   score_band!: string | null;
   /**
-   * Whether the loan providers have enough free to lend now; it may be gone a moment later.
+   * Whether the loan providers would fund it now, within their mandates and behind the loans that have waited for long;
+   * it may be otherwise a moment later.
    * @example true
    */
   can_be_funded!: boolean;

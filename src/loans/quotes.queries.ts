@@ -2,22 +2,26 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { isStaff, type Caller } from '../auth/access.js';
+import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
 import { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
+import { bandsFrom } from '../bank-config/score-bands.js';
+import { Clock } from '../common/clock.js';
 import { DomainError } from '../common/problems.js';
+import { LoanFundAllocator } from '../funding/loan-fund-allocator.js';
+import { copyTerms, termMonths } from './loan-terms.js';
+import { keptAside, QueueEntries } from './queue-entries.js';
 import { Quote } from './quote.entity.js';
 import { toQuoteResponse, type QuoteResponse } from './quotes.dto.js';
 
-/** The largest funds come from the index; all of them are summed only when those do not suffice. */
-const ENOUGH = `
-  SELECT CASE
-    WHEN (SELECT sum(c.fund_amount) FROM (SELECT fund_amount FROM providers WHERE fund_amount > 0
-                                          ORDER BY fund_amount DESC, id DESC LIMIT 32) c) >= $1 THEN true
-    ELSE (SELECT coalesce(sum(fund_amount), 0) >= $1 FROM providers WHERE fund_amount > 0)
-  END AS enough`;
-
 @Injectable()
 export class QuotesQueries {
-  constructor(@InjectDataSource() private readonly db: DataSource) {}
+  constructor(
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly bankConfig: BankConfigQueries,
+    private readonly allocator: LoanFundAllocator,
+    private readonly queue: QueueEntries,
+    private readonly clock: Clock,
+  ) {}
 
   /** Throws `quote_not_found`, also for somebody else's quote. */
   async getQuote(id: string, caller: Caller): Promise<QuoteResponse> {
@@ -28,12 +32,33 @@ export class QuotesQueries {
     return this.show(quote);
   }
 
-  /** A quote with the figures of its loan, and whether the providers could fund it now. */
+  /** A quote with the figures of its loan, and whether the allocation would fund it now. */
   async show(quote: Quote): Promise<QuoteResponse> {
-    const [config, funds] = await Promise.all([
-      this.db.manager.findOneByOrFail(BankConfiguration, { version: quote.configVersion }),
-      this.db.query<{ enough: boolean }[]>(ENOUGH, [quote.amount]),
+    const inForce = await this.bankConfig.inForce();
+    const config =
+      quote.configVersion === inForce.version
+        ? inForce
+        : await this.db.manager.findOneByOrFail(BankConfiguration, { version: quote.configVersion });
+    return toQuoteResponse(quote, config, await this.canBeFunded(quote, config, inForce));
+  }
+
+  /** As a request on it would be decided: behind the loans that hold the line, within the mandates. */
+  private async canBeFunded(
+    { id, customerId, amount, installments, scoreBand }: Quote,
+    config: BankConfiguration,
+    inForce: BankConfiguration,
+  ): Promise<boolean> {
+    const [today, holders] = await Promise.all([
+      this.clock.businessDate(this.db.manager),
+      this.queue.holders(this.db.manager),
     ]);
-    return toQuoteResponse(quote, config, funds[0]?.enough === true);
+    const loan = {
+      id,
+      customerId,
+      principal: amount,
+      termMonths: termMonths(copyTerms(config, installments), today),
+      bands: bandsFrom(scoreBand, config.scoreBands),
+    };
+    return this.allocator.canFund(this.db.manager, [...keptAside(holders, today, inForce), loan], inForce);
   }
 }

@@ -187,3 +187,23 @@ function shuffled<T>(items: readonly T[], seed: number): T[] {
     .sort((a, b) => a.key - b.key)
     .map(({ item }) => item);
 }
+
+describe('a payment that is entered late', () => {
+  it('has an earlier one written anew though a cent of its commission is all that changes', () => {
+    // 726.00 at 12 % a year in six: 121.00 and 7.26 interest each; 10 % of 7.26 is 0.72, of twice that 1.45.
+    const life = new Life(
+      fileOf(loanOf(726_00n, { lateInterestRate: '0', commissionRate: '0.1' }), [1n, 2n]),
+    );
+    const [second, first] = [
+      paymentOf(life.file.loan, '2026-03-20', 128_26n),
+      paymentOf(life.file.loan, '2026-02-20', 128_26n),
+    ];
+    life.receive(second, '2026-03-20');
+    expect(second).toMatchObject({ interest: 7_26n, commission: 72n });
+    life.receive(first, '2026-03-21');
+    expect(first).toMatchObject({ interest: 7_26n, commission: 72n });
+    expect(second).toMatchObject({ principal: 121_00n, interest: 7_26n, penalty: 0n, commission: 73n });
+    expect(life.redivided).toEqual([[], [second.id]]);
+    expectBooksToAgree(life);
+  });
+});

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Patch, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { By, CurrentUser, Roles, type Caller } from '../auth/access.js';
+import { BodyExample } from '../common/body-example.js';
 import type { Actor } from '../common/audit-log.js';
 import { Refuses } from '../common/refuses.js';
 import {
@@ -46,6 +47,7 @@ export class MandatesController {
       'not touched. Staff may change it for a provider, and the history says so.',
   })
   @Refuses('provider_not_found')
+  @BodyExample(ChangeMandateDto, { reserve_amount: '500.00', max_per_loan: '250.00', auto_reinvest: true })
   async change(
     @Query() { provider }: OfProviderQuery,
     @Body() change: ChangeMandateDto,

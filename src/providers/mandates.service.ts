@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { BankConfigService } from '../bank-config/bank-config.service.js';
 import { toMinorUnits } from '../common/amounts.js';
 import { AuditLog, type Actor } from '../common/audit-log.js';
@@ -10,12 +10,13 @@ import { invalidFields } from '../common/validation.js';
 import { currencyDecimals } from '../lending/money.js';
 import { ProviderMandate } from './mandate.entity.js';
 import type { ChangeMandateDto } from './mandates.dto.js';
+import { mandatesStillFit } from './mandates-in-use.js';
 import { ProviderBalances } from './provider-balances.js';
 import { Provider } from './provider.entity.js';
 
 /** What providers allow to be done with their money. */
 @Injectable()
-export class MandatesService {
+export class MandatesService implements OnModuleInit {
   constructor(
     private readonly transactions: Transactions,
     private readonly balances: ProviderBalances,
@@ -24,14 +25,18 @@ export class MandatesService {
     private readonly audit: AuditLog,
   ) {}
 
+  onModuleInit(): void {
+    this.bankConfig.register(mandatesStillFit);
+  }
+
   /**
    * Appends a version of a provider's mandate; it holds for every allocation after it. Fields that are left out keep
    * their value, and a change of nothing appends nothing. Throws `provider_not_found`, and
-   * `validation_failed` for a band that the bank does not have. Locks the provider.
+   * `validation_failed` for a band that the bank does not have. Locks the configuration, then the provider.
    */
   async change(providerId: string, change: ChangeMandateDto, by: Actor & { id: string }): Promise<void> {
     const changes = await this.transactions.run(async (tx) => {
-      const { currency, scoreBands } = await this.bankConfig.inForce(tx);
+      const { currency, scoreBands } = await this.bankConfig.hold(tx);
       assertBand(change.lowest_score_band, scoreBands);
       const provider = (await this.balances.lock(tx, [providerId])).get(providerId);
       if (!provider) throw new DomainError('provider_not_found', `There is no loan provider ${providerId}.`);

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query, Res } from 
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CurrentUser, Roles, type Caller } from '../auth/access.js';
+import { BodyExample } from '../common/body-example.js';
 import { alsoCsv, CsvList } from '../common/csv-list.js';
 import { Context, MovesMoney, sendAnswer } from '../common/command-context.js';
 import { IdParam } from '../common/id-param.js';
@@ -92,6 +93,7 @@ export class ProvidersController {
   @ApiOkResponse({ type: FundsMovedResponse })
   @MovesMoney()
   @Refuses('insufficient_wallet')
+  @BodyExample(MoveFundsDto, { amount: '10.00' })
   withdraw(
     @Body() { amount }: MoveFundsDto,
     @Context() context: CommandContext,
@@ -110,6 +112,7 @@ export class ProvidersController {
   @ApiOkResponse({ type: FundsMovedResponse })
   @MovesMoney()
   @Refuses('insufficient_wallet', 'balance_limit_exceeded')
+  @BodyExample(MoveFundsDto, { amount: '10.00' })
   reinvest(
     @Body() { amount }: MoveFundsDto,
     @Context() context: CommandContext,

@@ -95,8 +95,10 @@ export class PortfolioReports {
   async history(days: number): Promise<PortfolioHistoryResponse> {
     const { currency } = await this.bankConfig.inForce();
     const rows: DayRow[] = await this.db.query(
-      `SELECT business_date, loans, gross_outstanding, par30_principal, par60_principal, par90_principal
-       FROM portfolio_days ORDER BY business_date DESC LIMIT $1`,
+      `SELECT business_date, sum(loans)::int AS loans, sum(gross_outstanding) AS gross_outstanding,
+         sum(par30_principal) AS par30_principal, sum(par60_principal) AS par60_principal,
+         sum(par90_principal) AS par90_principal
+       FROM portfolio_days GROUP BY business_date ORDER BY business_date DESC LIMIT $1`,
       [days],
     );
     return { currency, results: rows.reverse().map((row) => toDay(row, currencyDecimals(currency))) };

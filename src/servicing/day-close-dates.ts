@@ -47,6 +47,9 @@ export const FIRST_OPEN_DATE = `coalesce(
 /** At least so many days lie between the instalments of `l`. */
 const RHYTHM_DAYS = `l.every * CASE l.unit WHEN 'months' THEN 28 WHEN 'weeks' THEN 7 ELSE 1 END`;
 
+const AGAIN = `UPDATE SET status = 'running', started_at = excluded.started_at, finished_at = NULL
+  WHERE d.status = 'done'`;
+
 /** Which dates are closed, being closed, or next. */
 @Injectable()
 export class DayCloseDates {
@@ -68,15 +71,15 @@ export class DayCloseDates {
   /**
    * Begins a date with the list of its loans, unless somebody has: those past due at its end, and those due within
    * `reminder_days` of the configuration in force whose borrower was not reminded yet, or may have to be reminded of a
-   * later instalment too. Whose score changes as time passes, is scored. `again` opens a closed date for what it has
-   * not seen.
+   * later instalment too. Whose score changes as time passes, is scored. With `madeSince` a closed
+   * date is opened again, for loans alone that were made since that id.
    */
-  async begin(tx: Tx, date: string, again: boolean): Promise<void> {
+  async begin(tx: Tx, date: string, madeSince: string | null): Promise<void> {
     const { reminderDays } = await this.bankConfig.inForce(tx);
     await allowLongStatements(tx);
     const begun: unknown[] = await tx.query(
       `INSERT INTO day_closes AS d (business_date, status, candidates, started_at) VALUES ($1, 'running', 0, $2)
-       ON CONFLICT (business_date) DO ${again ? `UPDATE SET status = 'running', finished_at = NULL WHERE d.status = 'done'` : 'NOTHING'}
+       ON CONFLICT (business_date) DO ${madeSince === null ? 'NOTHING' : AGAIN}
        RETURNING business_date`,
       [date, this.clock.now()],
     );
@@ -86,6 +89,7 @@ export class DayCloseDates {
          INSERT INTO day_close_work (business_date, loan_id)
          SELECT $1::date, l.id FROM loans l
          WHERE l.status IN ('active', 'overdue', 'defaulted') AND l.start_on <= $1::date
+           AND ($3::uuid IS NULL OR l.id > $3::uuid)
            AND (l.next_due_on < $1::date OR ($2::int > 0 AND l.next_due_on <= $1::date + $2::int AND (
              ${RHYTHM_DAYS} <= $2::int OR NOT EXISTS (
                SELECT FROM loan_events r WHERE r.loan_id = l.id AND r.kind = 'reminder' AND r.due_on = l.next_due_on))))
@@ -94,16 +98,16 @@ export class DayCloseDates {
          RETURNING loan_id
        ) UPDATE day_closes d SET candidates = d.candidates + (SELECT count(*)::int FROM work)
          WHERE d.business_date = $1::date`,
-      [date, reminderDays],
+      [date, reminderDays, madeSince],
     );
     await this.dueScores.addDrifting(tx, date);
   }
 
   /**
    * Marks a date as closed when nothing of it is left, also in the hands of others, and records how the portfolio
-   * stands. Answers how the date stands.
+   * stands: of loans made since an id, as more of it. Answers how the date stands.
    */
-  async finish(tx: Tx, date: string): Promise<DayCloseRun> {
+  async finish(tx: Tx, date: string, madeSince: string | null): Promise<DayCloseRun> {
     const now = this.clock.now();
     const closed: unknown[] = await tx.query(
       `WITH closed AS (
@@ -116,7 +120,7 @@ export class DayCloseDates {
     );
     if (closed.length > 0) {
       await allowLongStatements(tx);
-      await recordPortfolioDay(tx, date, now);
+      await recordPortfolioDay(tx, date, now, madeSince);
     }
     const rows: DayCloseRow[] = await tx.query(
       `SELECT ${DAY_CLOSE_COLUMNS} FROM day_closes WHERE business_date = $1`,

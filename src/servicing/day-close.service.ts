@@ -51,9 +51,12 @@ export class DayClose implements OnModuleDestroy {
     return this.untilDone(this.runAll(to, onProgress));
   }
 
-  /** Closes one date, also a closed one that has got older loans since: nothing of it is done twice. */
-  close(date: string): Promise<DayCloseRun> {
-    return this.untilDone(this.closeOne(date, true));
+  /**
+   * Closes one date, also a closed one, for loans alone that were made since the given id: those of demo data, which
+   * begin in the past. What the date says of all others stays as it is.
+   */
+  closeFor(date: string, madeSince: string): Promise<DayCloseRun> {
+    return this.untilDone(this.closeOne(date, madeSince));
   }
 
   private async runAll(to: string | undefined, onProgress?: DayCloseProgress): Promise<DayCloseRun[]> {
@@ -63,12 +66,16 @@ export class DayClose implements OnModuleDestroy {
       const yesterday = addDays(await this.calendar.look(), -1);
       const date = await this.transactions.run((tx) => this.dates.next(tx, yesterday), PATIENT);
       if (date > (to ?? yesterday)) return runs;
-      runs.push(await this.closeOne(date, false, onProgress));
+      runs.push(await this.closeOne(date, null, onProgress));
     }
   }
 
-  private async closeOne(date: string, again: boolean, onProgress?: DayCloseProgress): Promise<DayCloseRun> {
-    await this.transactions.run((tx) => this.dates.begin(tx, date, again), PATIENT);
+  private async closeOne(
+    date: string,
+    madeSince: string | null,
+    onProgress?: DayCloseProgress,
+  ): Promise<DayCloseRun> {
+    await this.transactions.run((tx) => this.dates.begin(tx, date, madeSince), PATIENT);
     let after = FIRST_ID;
     let loans = 0;
     for (;;) {
@@ -81,7 +88,7 @@ export class DayClose implements OnModuleDestroy {
         onProgress?.(date, loans);
         continue;
       }
-      const run = await this.transactions.run((tx) => this.dates.finish(tx, date), PATIENT);
+      const run = await this.transactions.run((tx) => this.dates.finish(tx, date, madeSince), PATIENT);
       if (run.status === 'done') return run;
       // Others have the rest in hand; what they do not finish is free again.
       after = FIRST_ID;

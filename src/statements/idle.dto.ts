@@ -1,6 +1,14 @@
 import { ApiProperty } from '@nestjs/swagger';
 
-export const IDLE_REASONS = ['in_wallet', 'account_disabled', 'paused', 'reserve', 'not_needed_yet'] as const;
+export const IDLE_REASONS = [
+  'in_wallet',
+  'account_disabled',
+  'paused',
+  'reserve',
+  'band_is_gone',
+  'term_too_short',
+  'not_needed_yet',
+] as const;
 
 export class IdleMoneyResponse {
   /** @example "reserve" */

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
+import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
 import { Clock } from '../common/clock.js';
 import { Replicas } from '../common/replicas.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { idleShare } from '../funding/policies.js';
+import { copyTerms, termMonths } from '../loans/loan-terms.js';
 import type { IdleMoneyResponse, IdleResponse } from './idle.dto.js';
 
 interface Row {
@@ -13,6 +15,8 @@ interface Row {
   reserve_amount: string;
   paused: boolean;
   account_disabled: boolean;
+  lowest_score_band: string | null;
+  longest_term_months: number | null;
   last_lent_at: Date | null;
   allocations: number;
   ranked: number;
@@ -24,6 +28,10 @@ const EXPLANATIONS: Record<IdleMoneyResponse['reason'], string> = {
   account_disabled: 'The account is disabled by the bank: none of its money is lent.',
   paused: 'Lending is paused by the mandate.',
   reserve: 'Kept in the fund by reserve_amount of the mandate.',
+  band_is_gone:
+    'Lent to nobody: lowest_score_band of the mandate names a band that the bank does not have any more. Choose another.',
+  term_too_short:
+    "The bank's loans run for longer than longest_term_months of the mandate; only shorter ones, which a customer asks a quote for, could take it.",
   not_needed_yet:
     'Free to lend: the loans so far took the money of others, who rank before, or the mandate did not allow them.',
 };
@@ -39,12 +47,10 @@ export class IdleQueries {
 
   /** Of a provider that exists. */
   async idle(provider: string): Promise<IdleResponse> {
-    const [{ currency }, on] = await Promise.all([
-      this.bankConfig.inForce(),
-      this.clock.businessDate(this.db),
-    ]);
+    const [config, on] = await Promise.all([this.bankConfig.inForce(), this.clock.businessDate(this.db)]);
     const [row]: Row[] = await this.db.query(
       `SELECT p.fund_amount, p.wallet_amount, p.lent_amount, p.reserve_amount, p.paused, p.account_disabled,
+         p.lowest_score_band, p.longest_term_months,
          (SELECT f.created_at FROM fundings f WHERE f.provider_id = p.id ORDER BY f.id DESC LIMIT 1) AS last_lent_at,
          r.allocations, r.ranked, r.lent
        FROM providers p CROSS JOIN LATERAL (
@@ -57,6 +63,7 @@ export class IdleQueries {
       [provider],
     );
     if (!row) throw new Error(`provider ${provider} does not exist`);
+    const { currency } = config;
     const money = (minor: bigint) => formatMoney(minor, currencyDecimals(currency));
     const fund = BigInt(row.fund_amount);
     const wallet = BigInt(row.wallet_amount);
@@ -72,7 +79,7 @@ export class IdleQueries {
         : [
             ['in_wallet', wallet],
             ['reserve', reserve],
-            ['not_needed_yet', fund - reserve],
+            [whyFree(row, config, on), fund - reserve],
           ];
     return {
       provider,
@@ -90,4 +97,15 @@ export class IdleQueries {
       recent: { allocations: row.allocations, ranked: row.ranked, lent: row.lent },
     };
   }
+}
+
+/** Why money is idle that the mandate neither keeps nor pauses. */
+function whyFree(
+  { lowest_score_band: band, longest_term_months: longest }: Row,
+  config: BankConfiguration,
+  today: string,
+): IdleMoneyResponse['reason'] {
+  if (band !== null && !config.scoreBands.some(({ name }) => name === band)) return 'band_is_gone';
+  if (longest !== null && termMonths(copyTerms(config), today) > longest) return 'term_too_short';
+  return 'not_needed_yet';
 }

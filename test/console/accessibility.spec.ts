@@ -56,6 +56,7 @@ describe('every page of the console', () => {
       providers: '/providers',
       'a provider': `/providers/${small.id}/show`,
       'the funding queue': '/funding_queue',
+      'the own account': '/account',
       books: '/proof',
       journal: '/ledger/journal',
       'day-close': '/day_close',

@@ -217,6 +217,10 @@ describe('the admin console', () => {
 
   describe('the session', () => {
     const KEY = JSON.stringify('loan-administration.session');
+    const signInElsewhere = async () => {
+      const body = { username: 'mei', password: 'seven green umbrellas' };
+      must(200, await app.as().post('/api/auth/login/', body));
+    };
     const tokens = async () =>
       JSON.parse(await page.evaluate<string>(`localStorage.getItem(${KEY})`)) as Record<string, string>;
 
@@ -240,8 +244,38 @@ describe('the admin console', () => {
       await page.getByLabel('Username').fill('mei');
       await page.getByLabel('Password').fill(password);
       await button('Sign in').click();
+      // An admin knows it now, so it is good for choosing another.
+      await said('Please choose your own');
+      await page.getByLabel('New password').fill('password1234');
+      await button('Sign in').click();
+      await page.locator('[name=new_password][aria-invalid=true]').waitFor();
+      await page.getByLabel('New password').fill('seven green umbrellas');
+      await button('Sign in').click();
       await page.waitForURL(/customers/);
       await said('Ada Obi');
+    });
+
+    it('is listed with the others, which can be ended; and the password is changed', async () => {
+      await signInElsewhere();
+      await page.getByRole('button', { name: 'mei' }).click();
+      await page.getByRole('menuitem', { name: 'My account' }).click();
+      await said('This one');
+      const sessions = page.getByRole('table', { name: 'Sessions' }).getByRole('row');
+      await sessions.nth(2).waitFor();
+      await button('Sign out elsewhere').click();
+      await dialog().getByRole('button', { name: 'Sign out elsewhere' }).click();
+      await said('You are signed in here alone');
+      await sessions.nth(2).waitFor({ state: 'detached' });
+      await button('Change password').click();
+      await dialog().getByLabel('Present password').fill('not that one');
+      await dialog().getByLabel('New password').fill('eleven quiet lanterns');
+      await dialog().getByRole('button', { name: 'Change password' }).click();
+      await dialog().locator('[aria-invalid=true], [role=alert]').first().waitFor();
+      await dialog().getByLabel('Present password').fill('seven green umbrellas');
+      await dialog().getByRole('button', { name: 'Change password' }).click();
+      await said('Your password is changed');
+      const body = { username: 'mei', password: 'eleven quiet lanterns' };
+      must(200, await app.as().post('/api/auth/login/', body));
     });
   });
 });

@@ -137,6 +137,8 @@ describe('a loan that waits, when money is found', () => {
       [provider.id],
     );
     expect(fund).toBe('500000');
+    const ownRange = { min_loan_amount: null, max_loan_amount: null };
+    must(200, await staff.api.patch(`/api/customers/${first.id}/`, ownRange));
     await configure({ max_loan_amount: '10000.00', score_bands: [] });
     await makeLoan(second, '900.00');
   });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startApp, type TestApp } from '../support/app.js';
+import { daysAfter, openSandbox } from '../support/late-loans.js';
 import { makeCustomer, makeLoan, makeProvider, makeStaff, must, pay, type Actor } from '../support/make.js';
 import { expectGreenProof } from '../support/proof.js';
 
@@ -195,5 +196,89 @@ describe('a payment that bounces', () => {
       value_date: today,
       remaining_balance: '100.00',
     });
+  });
+
+  it('tells in the history who entered it, and the day it counts from where that is another', async () => {
+    const own = await startApp({ SANDBOX: 'true' });
+    try {
+      const { staff: clerk, today, advance } = await openSandbox(own);
+      const borrower = await makeCustomer(own);
+      await makeProvider(own, '500.00');
+      const loan = await makeLoan(borrower, '500.00');
+      const start = await today();
+      await advance(daysAfter(start, 3));
+      await pay(borrower, loan, '5.00');
+      const enter = async (body: object) =>
+        must(201, await clerk.api.post('/api/payments/', { loan: loan.id, amount: '5.00', ...body }));
+      await enter({});
+      await enter({ value_date: daysAfter(start, 3) });
+      await enter({ value_date: daysAfter(start, 1) });
+      const history = async (reader: Actor) =>
+        (
+          must(200, await reader.api.get(`/api/loans/${loan.id}/history/`)).results as Record<
+            string,
+            unknown
+          >[]
+        )
+          .filter(({ kind }) => kind === 'payment')
+          .map(({ actor, detail }) => [actor, detail]);
+      const said = [null, null, null, `Counts from ${daysAfter(start, 1)}.`];
+      expect(await history(clerk)).toEqual(said.map((detail, nr) => [nr === 0 ? null : clerk.id, detail]));
+      expect(await history(borrower)).toEqual(said.map((detail) => [null, detail]));
+    } finally {
+      await own.stop();
+    }
+  });
+
+  it('takes from one provider when it is entered and again when it is reversed', async () => {
+    const own = await startApp({ SANDBOX: 'true' });
+    try {
+      const { staff: clerk, today, advance } = await openSandbox(own);
+      must(
+        200,
+        await clerk.api.patch('/api/bank_configuration/', {
+          interest_rate: '0.12',
+          duration: 'P6M',
+          installments: 6,
+        }),
+      );
+      const borrower = await makeCustomer(own);
+      const lender = await makeProvider(own, '100.00');
+      for (const fund of ['202.00', '368.00']) await makeProvider(own, fund);
+      const loan = await makeLoan(borrower, '670.00');
+      const start = await today();
+      const holds = async () => {
+        const shown = must(200, await lender.api.get(`/api/providers/${lender.id}/`)) as Record<
+          string,
+          string
+        >;
+        return [shown.wallet_amount, shown.receivable_amount];
+      };
+      const withdraw = async (amount: string) =>
+        must(200, await lender.api.post('/api/providers/withdraw/', { amount }));
+      await advance(daysAfter(start, 35));
+      await pay(borrower, loan, '192.65');
+      expect(await holds()).toEqual(['28.76', '0.00']);
+      await withdraw('28.76');
+      // It moves a unit of principal into interest for this lender, whose cent goes to another.
+      const cent = must(
+        201,
+        await clerk.api.post('/api/payments/', {
+          loan: loan.id,
+          amount: '0.01',
+          value_date: daysAfter(start, 14),
+        }),
+      ) as { id: string };
+      expect(await holds()).toEqual(['0.00', '0.01']);
+      await advance(daysAfter(start, 36));
+      await pay(borrower, loan, '24.33');
+      expect(await holds()).toEqual(['3.63', '0.00']);
+      await withdraw('3.63');
+      must(200, await clerk.api.post(`/api/payments/${cent.id}/reverse/`, { reason: 'Counterfeit.' }));
+      expect(await holds()).toEqual(['0.00', '0.01']);
+      await expectGreenProof(own);
+    } finally {
+      await own.stop();
+    }
   });
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { startApp, type TestApp } from '../support/app.js';
 import { startCli } from '../support/cli.js';
-import { makeStaff, must, type Actor } from '../support/make.js';
+import { makeProvider, makeStaff, must, type Actor } from '../support/make.js';
 import { expectGreenProof } from '../support/proof.js';
 
 jest.setTimeout(120_000);
@@ -16,11 +16,14 @@ interface Result {
 describe('the scenarios of the demo', () => {
   let app: TestApp;
   let staff: Actor;
+  let lender: Actor;
   let scenarios: Result[];
 
   beforeAll(async () => {
     app = await startApp();
     staff = await makeStaff(app);
+    // Whose money is paid in today: it was not there when the scenarios began.
+    lender = await makeProvider(app, '50000.00');
     must(
       200,
       await staff.api.patch('/api/bank_configuration/', { late_interest_rate: '0.24', grace_days: 3 }),
@@ -65,6 +68,67 @@ describe('the scenarios of the demo', () => {
     }
     const counted = Object.keys(counts).map((kind) => [kind, kinds.filter((one) => one === kind).length]);
     expect(Object.fromEntries(counted)).toEqual(counts);
+  });
+
+  /** What the books say was out at the end of each date, against what the portfolio's history says. */
+  const expectHistory = async () => {
+    const days = await app.database.rows(
+      `SELECT d.business_date::text AS date, sum(d.gross_outstanding)::text AS said,
+         (SELECT coalesce(sum(CASE 'loan_principal' WHEN j.debit_account THEN j.amount
+                                                    WHEN j.credit_account THEN -j.amount END), 0)
+          FROM journal j WHERE j.business_date <= d.business_date) AS booked
+       FROM portfolio_days d GROUP BY d.business_date ORDER BY d.business_date`,
+    );
+    expect(days.length).toBe(240);
+    expect(days.map(({ date, booked }) => [date, booked])).toEqual(
+      days.map(({ date, said }) => [date, said]),
+    );
+    const [last] = await app.database.rows<Record<string, number>>(
+      `SELECT (SELECT sum(loans) FROM portfolio_days GROUP BY business_date ORDER BY business_date DESC LIMIT 1)::int AS said,
+         (SELECT count(*) FROM loans WHERE status IN ('active', 'overdue', 'defaulted') AND start_on < current_date)::int
+           AS open`,
+    );
+    expect(last?.said).toBe(last?.open);
+    expect(last?.open).toBeGreaterThan(5);
+    const closes = await app.database.rows<{ ok: boolean; date: string }>(
+      `SELECT business_date::text AS date, finished_at >= started_at AND status = 'done' AS ok FROM day_closes`,
+    );
+    expect(closes.filter(({ ok }) => !ok)).toEqual([]);
+  };
+
+  it('leave a history of the portfolio without a seam', expectHistory);
+
+  it('take no money that was paid in later', async () => {
+    const from = new Date(Date.now() - 300 * 86_400_000).toISOString().slice(0, 10);
+    const statement = must(
+      200,
+      await staff.api.get(`/api/providers/statement/?provider=${lender.id}&from=${from}`),
+    ) as { opening: { fund: string }; movements: { balances: { fund: string } }[] };
+    expect(statement.opening.fund).toBe('0.00');
+    expect(statement.movements.map(({ balances }) => balances.fund)).toEqual(['50000.00']);
+    const [row] = await app.database.rows<{ lowest: string }>(
+      `SELECT min(fund) AS lowest FROM (
+         SELECT sum(CASE 'provider_fund' WHEN credit_account THEN amount WHEN debit_account THEN -amount END)
+           OVER (PARTITION BY provider_id ORDER BY business_date, id) AS fund
+         FROM journal WHERE provider_id IS NOT NULL) running`,
+    );
+    expect(Number(row?.lowest)).toBeGreaterThanOrEqual(0);
+  });
+
+  it('may be followed by other demo data, and the history is of both', async () => {
+    const notices = async () =>
+      app.database.rows(
+        `SELECT e.loan_id, e.kind, e.business_date, e.amount FROM loan_events e JOIN loans l ON l.id = e.loan_id
+         JOIN users u ON u.id = l.customer_id WHERE u.username LIKE 'scenario-%' ORDER BY e.id`,
+      );
+    const before = await notices();
+    const args = 'demo --customers 6 --providers 2 --loans 14 --json';
+    const { code, json } = await startCli(app.database.url, args).ended;
+    expect(code).toBe(0);
+    expect(json()).toMatchObject({ loans: expect.any(Number) });
+    await expectHistory();
+    expect(await notices()).toEqual(before);
+    await expectGreenProof(app);
   });
 
   it('are made once', async () => {

@@ -101,6 +101,8 @@ export function paymentOf(loan: Loan, valueDate: string, amount: bigint): Record
 /** A loan's whole life in memory, with every posting that was made. */
 export class Life {
   readonly postings: Posting[] = [];
+  /** The payments that each event wrote anew, by id. */
+  readonly redivided: string[][] = [];
 
   constructor(readonly file: LoanFile) {}
 
@@ -110,17 +112,23 @@ export class Life {
     const replayed = replayLoan({ ...this.file, payments }, today);
     if (replayed.overpaid > 0n) return false;
     this.file.payments = payments;
-    this.postings.push(...applyReplay(this.file, replayed, payment).postings);
+    this.apply(replayed, payment);
     return true;
   }
 
   reverse(payment: RecordedPayment, today: string): void {
     payment.reversed = true;
-    this.postings.push(...applyReplay(this.file, replayLoan(this.file, today)).postings);
+    this.apply(replayLoan(this.file, today));
   }
 
   assess(today: string): void {
-    this.postings.push(...applyReplay(this.file, replayLoan(this.file, today)).postings);
+    this.apply(replayLoan(this.file, today));
+  }
+
+  private apply(replayed: ReturnType<typeof replayLoan>, paid?: RecordedPayment): void {
+    const { postings, redivided = [] } = applyReplay(this.file, replayed, paid);
+    this.postings.push(...postings);
+    this.redivided.push(redivided.map(({ id }) => id));
   }
 
   writeOff(today: string): void {

@@ -22,11 +22,11 @@ const me = (): Promise<User> => {
 };
 
 export const authProvider: AuthProvider = {
-  async login({ username, password }: { username: string; password: string }) {
+  async login(who: { username: string; password: string; new_password?: string }) {
     const answer = await fetch('/api/auth/login/', {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ username, password }),
+      body: JSON.stringify(who),
     });
     if (!answer.ok) throw await asError(answer);
     keepTokens((await answer.json()) as Parameters<typeof keepTokens>[0]);

@@ -14,7 +14,7 @@ export interface Problem {
 }
 
 export interface Request {
-  method?: 'GET' | 'POST' | 'PATCH';
+  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   query?: object;
   body?: unknown;
   /** Makes the repeat of a command that moves money answer what was answered first. */
@@ -25,7 +25,8 @@ export const SESSION_OVER = 'Your session has expired. Please sign in again.';
 
 /** One request of the public REST API with the signed-in user's token. Throws an `HttpError` with the problem as body. */
 export async function api<T = Record<string, unknown>>(path: string, request: Request = {}): Promise<T> {
-  return (await (await send(path, request)).json()) as T;
+  const answer = await send(path, request);
+  return (answer.status === 204 ? {} : await answer.json()) as T;
 }
 
 /** Saves what the API answers as a file, under the name that the API gives it. */
