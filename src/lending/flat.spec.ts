@@ -105,4 +105,15 @@ describe('a flat loan', () => {
     expect(() => flatPayment(schedule, 0n, 0n)).toThrow(RangeError);
     expect(() => flatPosition(schedule, 105_001n)).toThrow(RangeError);
   });
+
+  it('refuses a payment of nothing, one above what is left, and a negative total', () => {
+    const rows = buildSchedule(terms);
+    expect(() => flatPayment(rows, 0n, 0n)).toThrow('a payment must be positive');
+    expect(() => flatPayment(rows, 100_000n, 5001n)).toThrow('the payment is above what is left of the loan');
+    expect(() => flatPayment(rows, -2n, 1n)).toThrow('the total paid must not be negative');
+    expect(() => flatPosition(rows, -1n)).toThrow('the total paid must not be negative');
+    expect(flatPayment(rows, 100_000n, 5000n).principal + flatPayment(rows, 100_000n, 5000n).interest).toBe(
+      5000n,
+    );
+  });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
+  addRates,
   currencyDecimals,
   divideHalfEven,
   formatMoney,
@@ -52,6 +53,26 @@ describe('money', () => {
       'must have at most 12 digits before the decimal point',
     );
     expect(() => parseMoney('1e3', 2)).toThrow('must be a plain decimal such as "150.00"');
+  });
+
+  it('adds rates exactly, with the decimals of the finer one, and never below zero', () => {
+    expect([addRates('0.05', '0.025'), addRates('0.05', '-0.005'), addRates('0.1', '-0.000001')]).toEqual([
+      '0.075',
+      '0.045',
+      '0.099999',
+    ]);
+    expect([addRates('1', '2'), addRates('0.05', '10'), addRates('9.75', '0.25')]).toEqual([
+      '3',
+      '10.05',
+      '10.00',
+    ]);
+    expect([
+      addRates('0.05', '-0.05'),
+      addRates('0.05', '-0.06'),
+      addRates('0.050', '0'),
+      addRates('0.050', '-0.0'),
+    ]).toEqual(['0', '0', '0.050', '0.050']);
+    expect(() => addRates('0.05', '+0.01')).toThrow(RangeError);
   });
 
   it('reads back what it wrote', () => {

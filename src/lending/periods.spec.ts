@@ -35,6 +35,12 @@ describe('periods', () => {
     expect(years({ ...terms, startOn: '2024-01-31' })).toEqual([1 / 12, 1 / 12, 1 / 12]);
     expect(years({ ...terms, firstDueOn: '2024-02-25' })[0]).toBeCloseTo((1 + 15 / 29) / 12, 12);
     expect(years({ ...terms, firstDueOn: '2024-02-10' })).toEqual(years(terms));
+    // 21 of the 31 days to 10 February, and two months and 21 of 30 days.
+    expect(years({ ...terms, firstDueOn: '2024-01-31' })[0]).toBeCloseTo(21 / 31 / 12, 12);
+    expect(years({ ...terms, startOn: '2024-02-10', firstDueOn: '2024-05-01' })[0]).toBeCloseTo(
+      (2 + 21 / 30) / 12,
+      12,
+    );
     expect(years({ ...terms, dayCount: '30/actual' })[0]).toBeCloseTo(30 / 366, 12);
     expect(years({ ...terms, unit: 'weeks', every: 2 })[0]).toBeCloseTo(14 / 360, 12);
   });

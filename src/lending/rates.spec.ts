@@ -59,6 +59,8 @@ describe('rates of return', () => {
     expect(() => aprUs(on(), 1, 'months')).toThrow(RangeError);
     // 600.00 of 1000.00 at once, the rest at 50 % for a month.
     expect(aprUs(on('2026-01-01', '2026-02-01'), 1, 'months')).toBe('6.0000000000');
+    // 1.5^12 - 1.
+    expect(aprEu(on('2026-01-01', '2026-02-01'))).toBe('128.7463378906');
   });
 });
 
@@ -195,6 +197,15 @@ describe('APR by Regulation Z, appendix J', () => {
     const rate = Number(aprUs(lent(1000, '2025-12-30', payments), 1, 'months'));
     expect(rate).toBe(
       Number(aprUs(lent(1000, '2025-12-10', paid('2026-01-10', month(1), [340.02, 3])), 1, 'months')),
+    );
+  });
+
+  it('does not mind in which order the payments are given', () => {
+    const payments = paid('1978-04-01', month(1), [200, 35], [350, 1]);
+    const rate = aprUs(lent(6000, '1978-02-10', payments), 1, 'months');
+    expect(aprUs(lent(6000, '1978-02-10', payments.toReversed()), 1, 'months')).toBe(rate);
+    expect(aprEu(lent(6000, '1978-02-10', payments.toReversed()))).toBe(
+      aprEu(lent(6000, '1978-02-10', payments)),
     );
   });
 
