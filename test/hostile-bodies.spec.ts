@@ -3,7 +3,7 @@ import { startApp, type TestApp } from './support/app.js';
 import { readDocument, type Document, type Operation } from './support/document.js';
 import type { Client } from './support/http.js';
 import { makeCustomer, makeStaff, must, type Actor } from './support/make.js';
-import { rawRequest, sendRaw, type RawAnswer } from './support/raw.js';
+import { expectProblem, rawRequest, sendRaw } from './support/raw.js';
 
 describe('what strangers send', () => {
   let app: TestApp;
@@ -20,19 +20,6 @@ describe('what strangers send', () => {
 
   const raw = (head: string, headers = {}, body: string | Buffer = '') =>
     sendRaw(app.url, rawRequest(head, headers, body));
-  const expectProblem = (answer: RawAnswer, status: number, code: string) => {
-    expect([answer.text.slice(0, 300), answer.status]).toEqual([expect.any(String), status]);
-    expect(answer.headers).toMatch(/^content-type: application\/problem\+json/im);
-    expect(answer.headers).toMatch(/^cache-control: no-store/im);
-    expect(answer.body).toMatchObject({
-      status,
-      code,
-      type: `/api/problems/${code}/`,
-      title: expect.any(String),
-    });
-    const id = /^x-request-id: (\S+)/im.exec(answer.headers)?.[1];
-    expect(answer.body.request_id).toBe(id);
-  };
   const addressOf = ({ path }: Operation) => path.replace(/\{\w+\}/, '0198c0de-4444-7000-8000-000000000001');
 
   describe('as a body', () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startApp, type TestApp } from './support/app.js';
 import { makeCustomer, makeProvider, makeStaff, must, type Actor } from './support/make.js';
-import { rawRequest, sendRaw, type RawAnswer } from './support/raw.js';
+import { expectProblem, rawRequest, sendRaw } from './support/raw.js';
 
 describe('what strangers send', () => {
   let app: TestApp;
@@ -16,19 +16,6 @@ describe('what strangers send', () => {
   afterAll(() => app.stop());
 
   const raw = (head: string, headers = {}) => sendRaw(app.url, rawRequest(head, headers));
-  const expectProblem = (answer: RawAnswer, status: number, code: string) => {
-    expect([answer.text.slice(0, 300), answer.status]).toEqual([expect.any(String), status]);
-    expect(answer.headers).toMatch(/^content-type: application\/problem\+json/im);
-    expect(answer.headers).toMatch(/^cache-control: no-store/im);
-    expect(answer.body).toMatchObject({
-      status,
-      code,
-      type: `/api/problems/${code}/`,
-      title: expect.any(String),
-    });
-    const id = /^x-request-id: (\S+)/im.exec(answer.headers)?.[1];
-    expect(answer.body.request_id).toBe(id);
-  };
 
   describe('as a Host', () => {
     it.each([

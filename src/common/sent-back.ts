@@ -1,10 +1,30 @@
+import type { Type } from '@nestjs/common';
+import { Allow } from 'class-validator';
 import { invalidFields } from './validation.js';
 
-/** Throws `validation_failed` when a read-only field that was sent back is not as it is shown; `url` may have any host. */
-export function assertUnchanged(sent: object, readOnly: readonly string[], shown: object): void {
-  const now: Record<string, unknown> = { ...shown };
-  const changed = Object.entries(sent).filter(([name, value]) => {
-    if (value === undefined || !readOnly.includes(name)) return false;
+/**
+ * Lets read-only fields of an answer come back with a request (`assertUnchanged` looks at them). They are in no
+ * description: nobody has to send them.
+ */
+export function allowSentBack(request: Type<unknown>, readOnly: readonly string[]): void {
+  for (const name of readOnly) Allow()(request.prototype as object, name);
+}
+
+/**
+ * Throws `validation_failed` when a read-only field that was sent back is not as `show` shows it, which is asked only
+ * when there is one; `url` may have any host.
+ */
+export async function assertUnchanged(
+  sent: object,
+  readOnly: readonly string[],
+  show: () => Promise<object>,
+): Promise<void> {
+  const sentBack = Object.entries(sent).filter(
+    ([name, value]) => value !== undefined && readOnly.includes(name),
+  );
+  if (sentBack.length === 0) return;
+  const now: Record<string, unknown> = { ...(await show()) };
+  const changed = sentBack.filter(([name, value]) => {
     if (name === 'url') return typeof value !== 'string' || !value.endsWith(`/${String(now.id)}/`);
     return String(value) !== String(now[name]);
   });

@@ -52,9 +52,7 @@ export class CustomersController {
     @Body() profile: UpdateCustomerDto,
     @CurrentUser() caller: Caller,
   ): Promise<CustomerResponse> {
-    if (Object.keys(profile).some((name) => CUSTOMER_READ_ONLY.includes(name))) {
-      assertUnchanged(profile, CUSTOMER_READ_ONLY, await this.queries.getCustomer(caller.id, caller));
-    }
+    await assertUnchanged(profile, CUSTOMER_READ_ONLY, () => this.queries.getCustomer(caller.id, caller));
     await this.service.updateProfile(caller.id, profile);
     return this.queries.getCustomer(caller.id, caller);
   }

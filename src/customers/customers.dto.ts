@@ -1,10 +1,11 @@
-import { ApiHideProperty, ApiProperty } from '@nestjs/swagger';
-import { Allow, IsOptional } from 'class-validator';
+import { ApiProperty } from '@nestjs/swagger';
+import { IsOptional } from 'class-validator';
 import { bandFor, type RankedBand } from '../bank-config/score-bands.js';
 import { IsAmount } from '../common/amounts.js';
 import { IsSearch, SEARCHED, SHORTENED } from '../common/filters.js';
 import { TableQuery } from '../common/paging.js';
 import { UpdateProfileDto } from '../common/profile.dto.js';
+import { allowSentBack } from '../common/sent-back.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
 import type { Customer } from './customer.entity.js';
@@ -142,38 +143,8 @@ export function toCustomerResponse(row: CustomerRow, config: BankConfiguration):
 }
 
 /** What a customer may change about itself; the rest of the answer may come back with it, unchanged. */
-export class UpdateCustomerDto extends UpdateProfileDto {
-  @ApiHideProperty()
-  @Allow()
-  id?: unknown;
-  @ApiHideProperty()
-  @Allow()
-  url?: unknown;
-  @ApiHideProperty()
-  @Allow()
-  username?: unknown;
-  @ApiHideProperty()
-  @Allow()
-  currency?: unknown;
-  @ApiHideProperty()
-  @Allow()
-  min_loan_amount?: unknown;
-  @ApiHideProperty()
-  @Allow()
-  max_loan_amount?: unknown;
-  @ApiHideProperty()
-  @Allow()
-  has_own_range?: unknown;
-  @ApiHideProperty()
-  @Allow()
-  credit_score?: unknown;
-  @ApiHideProperty()
-  @Allow()
-  score_band?: unknown;
-  @ApiHideProperty()
-  @Allow()
-  created_at?: unknown;
-}
+export class UpdateCustomerDto extends UpdateProfileDto {}
+
 export const CUSTOMER_READ_ONLY = [
   'id',
   'url',
@@ -186,3 +157,4 @@ export const CUSTOMER_READ_ONLY = [
   'score_band',
   'created_at',
 ];
+allowSentBack(UpdateCustomerDto, CUSTOMER_READ_ONLY);

@@ -58,9 +58,7 @@ export class ProvidersController {
     @Body() profile: UpdateProviderDto,
     @CurrentUser() caller: Caller,
   ): Promise<ProviderResponse> {
-    if (Object.keys(profile).some((name) => PROVIDER_READ_ONLY.includes(name))) {
-      assertUnchanged(profile, PROVIDER_READ_ONLY, await this.queries.getProvider(caller.id, caller));
-    }
+    await assertUnchanged(profile, PROVIDER_READ_ONLY, () => this.queries.getProvider(caller.id, caller));
     await this.service.updateProfile(caller.id, profile);
     return this.queries.getProvider(caller.id, caller);
   }

@@ -1,9 +1,8 @@
-import { ApiHideProperty } from '@nestjs/swagger';
-import { Allow } from 'class-validator';
 import { IsAmount } from '../common/amounts.js';
 import { IsSearch, SEARCHED, SHORTENED } from '../common/filters.js';
 import { TableQuery } from '../common/paging.js';
 import { UpdateProfileDto } from '../common/profile.dto.js';
+import { allowSentBack } from '../common/sent-back.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 
 export class ProviderListQuery extends TableQuery {
@@ -117,35 +116,8 @@ export function toProviderResponse(row: ProviderRow, currency: string): Provider
 }
 
 /** What a provider may change about itself; the rest of the answer may come back with it, unchanged. */
-export class UpdateProviderDto extends UpdateProfileDto {
-  @ApiHideProperty()
-  @Allow()
-  id?: unknown;
-  @ApiHideProperty()
-  @Allow()
-  url?: unknown;
-  @ApiHideProperty()
-  @Allow()
-  username?: unknown;
-  @ApiHideProperty()
-  @Allow()
-  currency?: unknown;
-  @ApiHideProperty()
-  @Allow()
-  fund_amount?: unknown;
-  @ApiHideProperty()
-  @Allow()
-  wallet_amount?: unknown;
-  @ApiHideProperty()
-  @Allow()
-  lent_amount?: unknown;
-  @ApiHideProperty()
-  @Allow()
-  receivable_amount?: unknown;
-  @ApiHideProperty()
-  @Allow()
-  created_at?: unknown;
-}
+export class UpdateProviderDto extends UpdateProfileDto {}
+
 export const PROVIDER_READ_ONLY = [
   'id',
   'url',
@@ -157,3 +129,4 @@ export const PROVIDER_READ_ONLY = [
   'receivable_amount',
   'created_at',
 ];
+allowSentBack(UpdateProviderDto, PROVIDER_READ_ONLY);

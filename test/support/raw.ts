@@ -1,3 +1,4 @@
+import { expect } from '@jest/globals';
 import { connect } from 'node:net';
 
 /** What came back on a connection of its own until the server closed it. */
@@ -52,4 +53,19 @@ function readAnswer(text: string): RawAnswer {
   const isJson = /^content-type: application\/(problem\+)?json/im.test(head);
   const status = Number(/^HTTP\/1\.1 (\d{3})/.exec(head)?.[1] ?? 0);
   return { status, headers: head, body: isJson && body !== '' ? (JSON.parse(body) as unknown) : body, text };
+}
+
+/** A refusal as every client can read it, whatever was sent: short, not to be kept, with the id of its request. */
+export function expectProblem(answer: RawAnswer, status: number, code: string): void {
+  expect([answer.text.slice(0, 300), answer.status]).toEqual([expect.any(String), status]);
+  expect(answer.headers).toMatch(/^content-type: application\/problem\+json/im);
+  expect(answer.headers).toMatch(/^cache-control: no-store/im);
+  expect(answer.body).toMatchObject({
+    status,
+    code,
+    type: `/api/problems/${code}/`,
+    title: expect.any(String),
+  });
+  const id = /^x-request-id: (\S+)/im.exec(answer.headers)?.[1];
+  expect(answer.body.request_id).toBe(id);
 }

@@ -1,5 +1,6 @@
-import { TextInput, type RaRecord } from 'react-admin';
+import { type RaRecord } from 'react-admin';
 import { date, money, personName } from '../parts/format';
+import { personSearch } from '../parts/person-search';
 import { StaffList, type Column } from '../parts/StaffList';
 import type { Customer } from './customer';
 
@@ -31,15 +32,7 @@ export default function CustomerList() {
       title="Customers"
       to={(row) => `/customers/${String(row.id)}/show`}
       nothing="There are no customers yet."
-      filters={[
-        <TextInput
-          key="search"
-          source="search"
-          label="Name, username, email or number"
-          alwaysOn
-          sx={{ minWidth: 280 }}
-        />,
-      ]}
+      filters={[personSearch]}
       columns={columns}
       phone={(row) => ({
         first: personName(customer(row)),

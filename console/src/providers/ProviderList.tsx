@@ -1,5 +1,6 @@
-import { TextInput, type RaRecord } from 'react-admin';
+import { type RaRecord } from 'react-admin';
 import { date, money, personName } from '../parts/format';
+import { personSearch } from '../parts/person-search';
 import { StaffList, type Column } from '../parts/StaffList';
 import type { Provider } from './provider';
 
@@ -24,15 +25,7 @@ export default function ProviderList() {
       title="Providers"
       to={(row) => `/providers/${String(row.id)}/show`}
       nothing="There are no providers yet."
-      filters={[
-        <TextInput
-          key="search"
-          source="search"
-          label="Name, username, email or number"
-          alwaysOn
-          sx={{ minWidth: 280 }}
-        />,
-      ]}
+      filters={[personSearch]}
       columns={columns}
       phone={(row) => ({
         first: personName(provider(row)),

@@ -1,10 +1,11 @@
 import PersonAddIcon from '@mui/icons-material/PersonAdd';
 import { Chip } from '@mui/material';
-import { BooleanInput, SelectInput, TextInput, usePermissions, type RaRecord } from 'react-admin';
+import { BooleanInput, SelectInput, usePermissions, type RaRecord } from 'react-admin';
 import { Command } from '../parts/Command';
 import type { FieldDescription } from '../parts/form';
 import { date, personName } from '../parts/format';
 import { words } from '../parts/words';
+import { personSearch } from '../parts/person-search';
 import { StaffList, type Column } from '../parts/StaffList';
 import type { Account } from './user';
 
@@ -53,13 +54,7 @@ export default function UserList() {
       to={(row) => `/users/${String(row.id)}/show`}
       nothing="There are no users."
       filters={[
-        <TextInput
-          key="search"
-          source="search"
-          label="Name, username, email or number"
-          alwaysOn
-          sx={{ minWidth: 280 }}
-        />,
+        personSearch,
         <SelectInput
           key="role"
           source="role"
