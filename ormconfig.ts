@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { DataSource } from 'typeorm';
-import { dataSourceOptions } from './src/common/data-source.js';
-import { findEmbeddedDatabase } from './src/common/embedded-database.js';
+import { dataSourceOptions } from './src/database/data-source.js';
+import { findEmbeddedDatabase } from './src/database/embedded-database.js';
 import { readConfig } from './src/config.js';
 
 const config = readConfig(process.env);

@@ -2,26 +2,28 @@ import { Logger, Module, type DynamicModule } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuthModule } from './auth/auth.module.js';
 import { BankConfigModule } from './bank-config/bank-config.module.js';
-import { CommonModule } from './common/common.module.js';
-import { dataSourceOptions } from './common/data-source.js';
-import { DatabaseState } from './common/database-state.js';
-import { KnownQueryModule } from './common/known-query.guard.js';
-import { OtherMethodsModule } from './common/other-methods.js';
+import { CommandsModule } from './commands/commands.module.js';
+import { dataSourceOptions } from './database/data-source.js';
+import { DatabaseState } from './database/database-state.js';
+import { KnownQueryModule } from './http/known-query.guard.js';
+import { OtherMethodsModule } from './http/other-methods.js';
 import type { AppConfig } from './config.js';
 import { CustomersModule } from './customers/customers.module.js';
 import { FundingModule } from './funding/funding.module.js';
-import { FundingQueueModule } from './funding-queue/funding-queue.module.js';
+import { OriginationModule } from './origination/origination.module.js';
 import { HealthModule } from './health/health.module.js';
-import { IndexController } from './index/index.controller.js';
+import { IndexController } from './api-root/api-root.controller.js';
 import { LedgerModule } from './ledger/ledger.module.js';
 import { LoansModule } from './loans/loans.module.js';
 import { PaymentsModule } from './payments/payments.module.js';
 import { ProvidersModule } from './providers/providers.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { ScoringModule } from './scoring/scoring.module.js';
-import { ServicingModule } from './servicing/servicing.module.js';
-import { StatementsModule } from './statements/statements.module.js';
-import { WriteOffsModule } from './write-offs/write-offs.module.js';
+import { DayCloseModule } from './day-close/day-close.module.js';
+import { ProviderStatementsModule } from './provider-statements/provider-statements.module.js';
+import { ProofModule } from './proof/proof.module.js';
+import { QuotesModule } from './quotes/quotes.module.js';
+import { LoanStatementsModule } from './loan-statements/loan-statements.module.js';
 
 /** The list of modules, left to right as they may import each other. */
 @Module({})
@@ -31,7 +33,7 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [
-        CommonModule.of(config, state),
+        CommandsModule.of(config, state),
         TypeOrmModule.forRoot({
           ...dataSourceOptions(config, [], state),
           autoLoadEntities: true,
@@ -47,12 +49,14 @@ export class AppModule {
         ProvidersModule,
         FundingModule,
         LoansModule,
-        FundingQueueModule,
+        QuotesModule,
+        OriginationModule,
         PaymentsModule,
-        WriteOffsModule,
-        StatementsModule,
-        ServicingModule,
+        LoanStatementsModule,
+        ProviderStatementsModule,
+        DayCloseModule,
         ReportsModule,
+        ProofModule,
         HealthModule,
       ],
       controllers: [IndexController],

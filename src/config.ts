@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
-import { Environment } from './common/environment.js';
-import { isStrongSecret, SECRET_BYTES } from './common/kept-secret.js';
+import { Environment } from './runtime/environment.js';
+import { isStrongSecret, SECRET_BYTES } from './runtime/kept-secret.js';
 
 /** The settings of one process, read once at boot from the environment. */
 export interface AppConfig {

@@ -1,10 +1,10 @@
 import 'reflect-metadata';
 import { fileURLToPath } from 'node:url';
 import type { DataSource } from 'typeorm';
-import { startEmbeddedDatabase, type EmbeddedDatabase } from './common/embedded-database.js';
-import { migrate, pendingMigrations, revert, withSchema } from './common/schema.js';
-import { startScratchDatabase } from './common/scratch-database.js';
-import { Shutdown } from './common/shutdown.js';
+import { startEmbeddedDatabase, type EmbeddedDatabase } from './database/embedded-database.js';
+import { migrate, pendingMigrations, revert, withSchema } from './database/schema.js';
+import { startScratchDatabase } from './database/scratch-database.js';
+import { Shutdown } from './runtime/shutdown.js';
 import { readConfig } from './config.js';
 
 /** The npm scripts migration:run, :revert, :show (on DATABASE_URL or the embedded database) and :check (on neither). */

@@ -1,7 +1,7 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { AuthGuard } from '@nestjs/passport';
-import { DomainError } from '../common/problems.js';
+import { DomainError } from '../runtime/problems.js';
 import { ACCESS, admits, type Access, type Caller } from './access.js';
 import { EndedSessions } from './ended-sessions.queries.js';
 

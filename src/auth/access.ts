@@ -1,7 +1,7 @@
 import { createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import type { Actor } from '../common/audit-log.js';
-import { invalidFields } from '../common/validation.js';
+import type { Actor } from '../http/audit-log.js';
+import { invalidFields } from '../http/validation.js';
 
 /** A user has exactly one. `staff` is bank personnel; `admin` is staff that also manages users. */
 export const ROLES = ['customer', 'provider', 'staff', 'admin'] as const;

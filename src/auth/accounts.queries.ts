@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import { DomainError } from '../common/problems.js';
+import { DomainError } from '../runtime/problems.js';
 import { USERNAME } from './credentials.js';
 import { User } from './user.entity.js';
 

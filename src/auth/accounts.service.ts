@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { AuditLog, type Actor } from '../common/audit-log.js';
-import { Clock } from '../common/clock.js';
-import { violatedConstraint } from '../common/database-errors.js';
-import { newId } from '../common/ids.js';
-import { DomainError } from '../common/problems.js';
-import { Transactions, type Tx } from '../common/transactions.js';
-import { invalidFields } from '../common/validation.js';
+import { AuditLog, type Actor } from '../http/audit-log.js';
+import { Clock } from '../database/clock.js';
+import { violatedConstraint } from '../database/database-errors.js';
+import { newId } from '../runtime/ids.js';
+import { DomainError } from '../runtime/problems.js';
+import { Transactions, type Tx } from '../database/transactions.js';
+import { invalidFields } from '../http/validation.js';
 import type { Role } from './access.js';
 import { credentialErrors } from './credentials.js';
 import { Passwords } from './passwords.js';

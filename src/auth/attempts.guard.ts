@@ -1,6 +1,6 @@
 import { Injectable, type ExecutionContext } from '@nestjs/common';
 import { ThrottlerGuard, type ThrottlerLimitDetail, type ThrottlerModuleOptions } from '@nestjs/throttler';
-import { DomainError } from '../common/problems.js';
+import { DomainError } from '../runtime/problems.js';
 import type { AppConfig } from '../config.js';
 
 const MINUTE = 60_000;

@@ -8,9 +8,9 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { Throttle } from '@nestjs/throttler';
-import { BodyExample } from '../common/body-example.js';
-import type { Actor } from '../common/audit-log.js';
-import { Refuses } from '../common/refuses.js';
+import { BodyExample } from '../http/body-example.js';
+import type { Actor } from '../http/audit-log.js';
+import { Refuses } from '../http/refuses.js';
 import { By, CurrentUser, Public, type Caller } from './access.js';
 import { AccountsQueries } from './accounts.queries.js';
 import { AccountsService } from './accounts.service.js';

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsEmail, IsIn, IsString, Length, Matches, MaxLength, ValidateIf } from 'class-validator';
-import { IfSent } from '../common/if-sent.js';
+import { IfSent } from '../http/if-sent.js';
 import { ROLES, type Role } from './access.js';
 import { PASSWORD_MAX, PASSWORD_MIN, USERNAME, USERNAME_RULE } from './credentials.js';
 import { ACCESS_TOKEN_SECONDS } from './jwt.strategy.js';

@@ -1,4 +1,4 @@
-import type { FieldError } from '../common/problems.js';
+import type { FieldError } from '../runtime/problems.js';
 import { weaknessOf, type Person } from './password-strength.js';
 
 /** Usernames are ASCII, so that upper and lower case mean the same everywhere. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { JwtService } from '@nestjs/jwt';
-import type { Clock } from '../common/clock.js';
+import type { Clock } from '../database/clock.js';
 import type { AppConfig } from '../config.js';
 import type { EndedSessions } from './ended-sessions.queries.js';
 import { JwtStrategy, signingOptions } from './jwt.strategy.js';

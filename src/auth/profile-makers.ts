@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '../common/transactions.js';
+import type { Tx } from '../database/transactions.js';
 import type { Role } from './access.js';
 
 /** The user that a profile is made for; the profile takes the same id. */

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { anyId, endsOfIds, namesContain, toSearch } from '../common/filters.js';
+import { anyId, endsOfIds, namesContain, toSearch } from '../http/filters.js';
 
 /** Rows of so many customers at most are found by their customers; those of more are found by reading on. */
 const FEW = 1000;

@@ -1,10 +1,10 @@
 import { Controller, Delete, Get, HttpCode, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { AuditLog, type Actor } from '../common/audit-log.js';
-import { IdParam } from '../common/id-param.js';
-import { ListUrl } from '../common/links.js';
-import { PageQuery } from '../common/paging.js';
-import { Refuses } from '../common/refuses.js';
+import { AuditLog, type Actor } from '../http/audit-log.js';
+import { IdParam } from '../http/id-param.js';
+import { ListUrl } from '../http/links.js';
+import { PageQuery } from '../http/paging.js';
+import { Refuses } from '../http/refuses.js';
 import { By, CurrentUser, type Caller } from './access.js';
 import { EndSessionsQuery, SessionListResponse } from './sessions.dto.js';
 import { SessionsQueries } from './sessions.queries.js';

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { databaseTime } from '../runtime/database-time.js';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import { conditions, readPage, type Page, type PageQuery } from '../common/paging.js';
+import { conditions, readPage, type Page, type PageQuery } from '../http/paging.js';
 import type { Caller } from './access.js';
 import type { SessionResponse } from './sessions.dto.js';
 
@@ -28,7 +29,7 @@ export class SessionsQueries {
         id: 's.id',
         where: [
           ...conditions({ 's.user_id = $?': caller.id }),
-          { sql: 's.ended_at IS NULL AND s.expires_at > $?', value: new Date() },
+          { sql: 's.ended_at IS NULL AND s.expires_at > $?', value: new Date(databaseTime.now()) },
         ],
         query,
         url,

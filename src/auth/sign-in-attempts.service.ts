@@ -1,8 +1,8 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { createHmac } from 'node:crypto';
-import { DomainError } from '../common/problems.js';
-import { Retention } from '../common/retention.js';
-import { Transactions, type Tx } from '../common/transactions.js';
+import { DomainError } from '../runtime/problems.js';
+import { Retention } from '../database/retention.js';
+import { Transactions, type Tx } from '../database/transactions.js';
 import { APP_CONFIG, type AppConfig } from '../config.js';
 
 /** An attempt that is counted already; give it back when the password was right. */

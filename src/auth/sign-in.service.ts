@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { AuditLog, type Actor } from '../common/audit-log.js';
-import { DomainError } from '../common/problems.js';
-import { Transactions, type Tx } from '../common/transactions.js';
-import { invalidFields } from '../common/validation.js';
+import { databaseTime } from '../runtime/database-time.js';
+import { AuditLog, type Actor } from '../http/audit-log.js';
+import { DomainError } from '../runtime/problems.js';
+import { Transactions, type Tx } from '../database/transactions.js';
+import { invalidFields } from '../http/validation.js';
 import type { Caller } from './access.js';
 import { AccountsQueries } from './accounts.queries.js';
 import { passwordErrors } from './credentials.js';
@@ -127,5 +128,5 @@ function entry(action: string, id: string | null, by: Actor) {
 }
 
 function mayUsePassword({ isActive, passwordTemporaryUntil: until }: User): boolean {
-  return isActive && (until === null || until.getTime() > Date.now());
+  return isActive && (until === null || until.getTime() > databaseTime.now());
 }

@@ -1,12 +1,12 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { BodyExample } from '../common/body-example.js';
-import { alsoCsv, CsvList } from '../common/csv-list.js';
-import { IdParam } from '../common/id-param.js';
-import { ListUrl } from '../common/links.js';
-import { Refuses } from '../common/refuses.js';
+import { BodyExample } from '../http/body-example.js';
+import { alsoCsv, CsvList } from '../http/csv-list.js';
+import { IdParam } from '../http/id-param.js';
+import { ListUrl } from '../http/links.js';
+import { Refuses } from '../http/refuses.js';
 import { By, Roles } from './access.js';
-import type { Actor } from '../common/audit-log.js';
+import type { Actor } from '../http/audit-log.js';
 import { AccountsService } from './accounts.service.js';
 import {
   ChangeUserDto,

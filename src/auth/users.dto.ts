@@ -1,8 +1,8 @@
 import { ApiProperty, ApiPropertyOptional, OmitType, PickType } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsOptional, IsString, Length } from 'class-validator';
-import { IfSent } from '../common/if-sent.js';
-import { TableQuery } from '../common/paging.js';
-import { IsSearch, SEARCHED, SHORTENED } from '../common/filters.js';
+import { IfSent } from '../http/if-sent.js';
+import { TableQuery } from '../http/paging.js';
+import { IsSearch, SEARCHED, SHORTENED } from '../http/filters.js';
 import { ROLES, type Role } from './access.js';
 import type { NewUser } from './accounts.service.js';
 import { RegisterDto, toUserResponse, UserResponse } from './auth.dto.js';

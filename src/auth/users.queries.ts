@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import { conditions, readPage, type Page } from '../common/paging.js';
-import { DomainError } from '../common/problems.js';
-import { searchFor } from '../common/filters.js';
-import { Replicas } from '../common/replicas.js';
+import { conditions, readPage, type Page } from '../http/paging.js';
+import { DomainError } from '../runtime/problems.js';
+import { searchFor } from '../http/filters.js';
+import { Replicas } from '../database/replicas.js';
 import type { Role } from './access.js';
 import { User } from './user.entity.js';
 import { toUserAccountResponse, type UserAccountResponse, type UserListQuery } from './users.dto.js';

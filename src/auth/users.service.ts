@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { databaseTime } from '../runtime/database-time.js';
 import { randomInt } from 'node:crypto';
-import { AuditLog, type Actor } from '../common/audit-log.js';
-import { DomainError } from '../common/problems.js';
-import { StartOver, Transactions, type Tx } from '../common/transactions.js';
-import { invalidFields } from '../common/validation.js';
+import { AuditLog, type Actor } from '../http/audit-log.js';
+import { DomainError } from '../runtime/problems.js';
+import { StartOver, Transactions, type Tx } from '../database/transactions.js';
+import { invalidFields } from '../http/validation.js';
 import { AccountsService } from './accounts.service.js';
 import { passwordErrors } from './credentials.js';
 import { Passwords } from './passwords.js';
@@ -77,7 +78,7 @@ export class UsersService {
     by: Actor,
   ): Promise<{ password: string; until: Date }> {
     const password = wished ?? randomPassword();
-    const until = new Date(Date.now() + TEMPORARY_MS);
+    const until = new Date(databaseTime.now() + TEMPORARY_MS);
     // The hash is made before anything is locked.
     const passwordHash = await this.passwords.hash(password);
     await this.transactions.run(async (tx) => {

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
-import { entitiesBuiltOnce } from '../common/built-once.js';
-import { BUSINESS_DATE, Clock } from '../common/clock.js';
+import { entitiesBuiltOnce } from '../database/compiled-query.js';
+import { BUSINESS_DATE, Clock } from '../database/clock.js';
 import { BankConfiguration } from './bank-configuration.entity.js';
 import type { Calendar } from './calendar.js';
 

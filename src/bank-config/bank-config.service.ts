@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { isDeepStrictEqual } from 'node:util';
-import { toMinorUnits } from '../common/amounts.js';
-import { AuditLog, type Actor } from '../common/audit-log.js';
-import { Clock } from '../common/clock.js';
-import { DomainError, type FieldError } from '../common/problems.js';
-import { Transactions, type Tx } from '../common/transactions.js';
-import { invalidFields } from '../common/validation.js';
+import { toMinorUnits } from '../http/amounts.js';
+import { AuditLog, type Actor } from '../http/audit-log.js';
+import { Clock } from '../database/clock.js';
+import { DomainError, type FieldError } from '../runtime/problems.js';
+import { Transactions, type Tx } from '../database/transactions.js';
+import { invalidFields } from '../http/validation.js';
 import { currencyDecimals, parseRate } from '../lending/money.js';
 import { toBankConfigurationResponse } from './bank-config.dto.js';
 import { assertAmortises, DoesNotAmortise } from '../lending/schedule.js';

@@ -1,6 +1,6 @@
 import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 import { User } from '../auth/user.entity.js';
-import { bigintColumn } from '../common/columns.js';
+import { bigintColumn } from '../database/columns.js';
 import type { LoanTerms } from '../lending/terms.js';
 import { scoreBandsColumn, type ScoreBand } from './score-bands.js';
 

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import { databaseTime } from '../common/database-time.js';
-import { Transactions, type Tx } from '../common/transactions.js';
+import { databaseTime } from '../runtime/database-time.js';
+import { Transactions, type Tx } from '../database/transactions.js';
 import { addDays, daysBetween } from '../lending/dates.js';
 import { BankConfigQueries, type CalendarNow } from './bank-config.queries.js';
 import { dateAt, endOf } from './calendar.js';

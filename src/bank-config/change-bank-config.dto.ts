@@ -16,8 +16,8 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { IsAmount } from '../common/amounts.js';
-import { IfSent } from '../common/if-sent.js';
+import { IsAmount } from '../http/amounts.js';
+import { IfSent } from '../http/if-sent.js';
 import type { PeriodUnit } from '../lending/dates.js';
 import {
   DAY_COUNTS,

@@ -1,5 +1,5 @@
-import type { DomainError } from '../common/problems.js';
-import type { Tx } from '../common/transactions.js';
+import type { DomainError } from '../runtime/problems.js';
+import type { Tx } from '../database/transactions.js';
 import type { BankConfiguration } from './bank-configuration.entity.js';
 
 /** The same version twice where nothing is to change. */

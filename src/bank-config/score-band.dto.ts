@@ -1,6 +1,6 @@
 import { IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
-import { IsAmount } from '../common/amounts.js';
-import { IfSent } from '../common/if-sent.js';
+import { IsAmount } from '../http/amounts.js';
+import { IfSent } from '../http/if-sent.js';
 import { SCORE } from '../lending/credit-score.js';
 import { IsRateAdjustment } from './is-rate.js';
 

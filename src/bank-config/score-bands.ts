@@ -1,5 +1,5 @@
 import type { ValueTransformer } from 'typeorm';
-import type { FieldError } from '../common/problems.js';
+import type { FieldError } from '../runtime/problems.js';
 import { addRates, formatMoney, parseRate } from '../lending/money.js';
 
 /** What a credit score of at least `minScore` brings. Money in minor units. */

@@ -1,5 +1,5 @@
 import { userInfo } from 'node:os';
-import type { Actor } from '../common/audit-log.js';
+import type { Actor } from '../http/audit-log.js';
 
 /** Whoever types a command: nobody is signed in, so a change has no author but the user of the operating system. */
 export function atTheServer(): Actor {

@@ -1,8 +1,8 @@
 import pg from 'pg';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { findEmbeddedDatabase, startEmbeddedDatabase } from '../common/embedded-database.js';
-import { DataDirInUse } from '../common/embedded-owner.js';
-import { prepareSchema } from '../common/schema.js';
+import { findEmbeddedDatabase, startEmbeddedDatabase } from '../database/embedded-database.js';
+import { DataDirInUse } from '../database/embedded-owner.js';
+import { prepareSchema } from '../database/schema.js';
 import type { AppConfig } from '../config.js';
 import { note } from './output.js';
 

@@ -1,9 +1,9 @@
 import { Command, Option } from 'nest-commander';
 import { IsOptional } from 'class-validator';
-import { IsCalendarDate } from '../common/calendar-date.js';
-import type { DayCloseResponse } from '../servicing/day-close.dto.js';
-import { DayCloseQueries } from '../servicing/day-close.queries.js';
-import { DayClose } from '../servicing/day-close.service.js';
+import { IsCalendarDate } from '../http/calendar-date.js';
+import type { DayCloseResponse } from '../day-close/day-close.dto.js';
+import { DayCloseQueries } from '../day-close/day-close.queries.js';
+import { DayClose } from '../day-close/day-close.service.js';
 import { CliCommand } from './cli-command.js';
 import { validated } from './input.js';
 import { note, table, type Answer } from './output.js';

@@ -1,5 +1,5 @@
 import type { Type } from '@nestjs/common';
-import { validationPipe } from '../common/validation.js';
+import { validationPipe } from '../http/validation.js';
 import { UsageError } from './output.js';
 
 /** Checks input against the DTO that the API uses, with the same messages; throws `validation_failed`. */

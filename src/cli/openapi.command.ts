@@ -1,7 +1,7 @@
 import { Command, Option } from 'nest-commander';
 import { writeFile } from 'node:fs/promises';
 import { createApp } from '../app.setup.js';
-import { openApiDocument } from '../common/openapi.js';
+import { openApiDocument } from '../http/openapi.js';
 import { readConfig } from '../config.js';
 import { CliCommand } from './cli-command.js';
 import { UsageError, type Answer } from './output.js';

@@ -1,5 +1,5 @@
-import { isUnreachable } from '../common/database-errors.js';
-import { DomainError } from '../common/problems.js';
+import { isUnreachable } from '../database/database-errors.js';
+import { DomainError } from '../runtime/problems.js';
 
 /** What a command's exit code says; `--help` of every command shows this list. */
 export const EXIT = { ok: 0, negative: 1, refused: 2, failed: 3, interrupted: 130 } as const;

@@ -12,7 +12,7 @@ export class Platform {
     // Loaded only now: calculators and wrong usage need nothing of it.
     const [{ AppModule }, { nestLogger, pinoLogger }, { openDatabase }] = await Promise.all([
       import('../app.module.js'),
-      import('../common/logging.js'),
+      import('../http/logging.js'),
       import('./database.js'),
     ]);
     const database = await openDatabase(config);

@@ -1,6 +1,6 @@
 import { Command, Option } from 'nest-commander';
-import { ProofQuery, type CheckResponse, type ProofResponse } from '../ledger/proof.dto.js';
-import { ProofReport } from '../ledger/proof-report.js';
+import { ProofQuery, type CheckResponse, type ProofResponse } from '../proof/proof.dto.js';
+import { ProofReport } from '../proof/proof-report.js';
 import { CliCommand } from './cli-command.js';
 import { validated } from './input.js';
 import { table, type Answer } from './output.js';

@@ -1,7 +1,7 @@
 import { Command, Option } from 'nest-commander';
-import type { QueueEntryResponse } from '../funding-queue/funding-queue.dto.js';
-import { FundingQueueQueries } from '../funding-queue/funding-queue.queries.js';
-import { FundingQueue } from '../funding-queue/funding-queue.service.js';
+import type { QueueEntryResponse } from '../origination/funding-queue.dto.js';
+import { FundingQueueQueries } from '../origination/funding-queue.queries.js';
+import { FundingQueue } from '../origination/funding-queue.service.js';
 import { CliCommand } from './cli-command.js';
 import { table, type Answer } from './output.js';
 import { Platform } from './platform.js';

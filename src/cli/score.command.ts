@@ -2,8 +2,8 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { isUUID } from 'class-validator';
 import { Command, Option } from 'nest-commander';
 import { AccountsQueries } from '../auth/accounts.queries.js';
-import { DomainError } from '../common/problems.js';
-import { PATIENT, Transactions } from '../common/transactions.js';
+import { DomainError } from '../runtime/problems.js';
+import { PATIENT, Transactions } from '../database/transactions.js';
 import { Scorer } from '../scoring/scorer.service.js';
 import {
   ScoreHistoryQuery,

@@ -1,9 +1,9 @@
 import { IsOptional, IsString, MaxLength } from 'class-validator';
 import { Command, Option } from 'nest-commander';
-import { IsCalendarDate } from '../common/calendar-date.js';
-import { statementCsv } from '../statements/statements.csv.js';
-import type { MovementResponse, StatementResponse } from '../statements/statements.dto.js';
-import { ProviderStatements } from '../statements/statements.queries.js';
+import { IsCalendarDate } from '../http/calendar-date.js';
+import { statementCsv } from '../provider-statements/provider-statements.csv.js';
+import type { MovementResponse, StatementResponse } from '../provider-statements/provider-statements.dto.js';
+import { ProviderStatements } from '../provider-statements/provider-statements.queries.js';
 import { CliCommand } from './cli-command.js';
 import { validated } from './input.js';
 import { table, type Answer } from './output.js';

@@ -1,6 +1,6 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { User } from '../auth/user.entity.js';
-import { bigintColumn } from '../common/columns.js';
+import { bigintColumn } from '../database/columns.js';
 
 /** A borrower (LoanCustomer): shares its id with its user, who holds the names and the login. */
 @Entity('customers')

@@ -1,12 +1,12 @@
 import { Body, Controller, Get, Param, Patch, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { By, CurrentUser, Roles, type Caller } from '../auth/access.js';
-import type { Actor } from '../common/audit-log.js';
-import { alsoCsv, CsvList } from '../common/csv-list.js';
-import { IdParam } from '../common/id-param.js';
-import { ListUrl } from '../common/links.js';
-import { Refuses } from '../common/refuses.js';
-import { assertUnchanged } from '../common/sent-back.js';
+import type { Actor } from '../http/audit-log.js';
+import { alsoCsv, CsvList } from '../http/csv-list.js';
+import { IdParam } from '../http/id-param.js';
+import { ListUrl } from '../http/links.js';
+import { Refuses } from '../http/refuses.js';
+import { assertUnchanged } from '../http/sent-back.js';
 import {
   CustomerListQuery,
   CustomerListResponse,

@@ -1,11 +1,11 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
 import { bandFor, type RankedBand } from '../bank-config/score-bands.js';
-import { IsAmount } from '../common/amounts.js';
-import { IsSearch, SEARCHED, SHORTENED } from '../common/filters.js';
-import { TableQuery } from '../common/paging.js';
-import { UpdateProfileDto } from '../common/profile.dto.js';
-import { allowSentBack } from '../common/sent-back.js';
+import { IsAmount } from '../http/amounts.js';
+import { IsSearch, SEARCHED, SHORTENED } from '../http/filters.js';
+import { TableQuery } from '../http/paging.js';
+import { UpdateProfileDto } from '../auth/profile.dto.js';
+import { allowSentBack } from '../http/sent-back.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
 import type { Customer } from './customer.entity.js';

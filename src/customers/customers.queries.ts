@@ -3,10 +3,10 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { assertStaffFilters, isStaff, type Caller } from '../auth/access.js';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
-import { searchFor } from '../common/filters.js';
-import { conditions, readPage, type Page } from '../common/paging.js';
-import { DomainError } from '../common/problems.js';
-import { Replicas } from '../common/replicas.js';
+import { searchFor } from '../http/filters.js';
+import { conditions, readPage, type Page } from '../http/paging.js';
+import { DomainError } from '../runtime/problems.js';
+import { Replicas } from '../database/replicas.js';
 import {
   toCustomerResponse,
   type CustomerListQuery,

@@ -1,7 +1,7 @@
 import { currencyInUse } from '../bank-config/bank-config.service.js';
 import type { ConfigCheck } from '../bank-config/config-check.js';
-import { shownName } from '../common/filters.js';
-import { DomainError } from '../common/problems.js';
+import { shownName } from '../http/filters.js';
+import { DomainError } from '../runtime/problems.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 
 /** So many customers are named; all of them are counted. */

@@ -1,19 +1,19 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { AccountsService } from '../auth/accounts.service.js';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
-import { Clock } from '../common/clock.js';
-import { newId } from '../common/ids.js';
-import type { CommandContext } from '../common/money-commands.js';
-import { DomainError } from '../common/problems.js';
+import { Clock } from '../database/clock.js';
+import { newId } from '../runtime/ids.js';
+import type { CommandContext } from '../commands/money-commands.js';
+import { DomainError } from '../runtime/problems.js';
 import { LoanFundAllocator } from '../funding/loan-fund-allocator.js';
 import { currencyDecimals, formatMoney, parseMoney } from '../lending/money.js';
 import type { LoanResponse } from '../loans/loans.dto.js';
 import { LoansQueries } from '../loans/loans.queries.js';
-import { LoansService } from '../loans/loans.service.js';
+import { LoanRequests } from '../origination/loan-requests.service.js';
 import { PaymentsService } from '../payments/payments.service.js';
 import { FundsService } from '../providers/funds.service.js';
 import { ProvidersQueries } from '../providers/providers.queries.js';
-import { DayClose } from '../servicing/day-close.service.js';
+import { DayClose } from '../day-close/day-close.service.js';
 import { DEMO_PASSWORD } from './demo-accounts.js';
 import {
   DEMO_DAYS,
@@ -185,9 +185,9 @@ class Seeder {
     const customerId = this.idOf(this.plan.customers[plan.customer]);
     try {
       const { body } = await this.app
-        .get(LoansService)
+        .get(LoanRequests)
         .request({ customerId, amount: formatMoney(plan.amount, this.decimals) }, contextOf(customerId));
-      const loan = body as LoanResponse;
+      const loan = body;
       this.borrowed.push({ plan, loan, payments: 0, paysOn: this.nextPayment(plan, loan, 0) });
     } catch (error) {
       // Somebody else's loans may have taken the money meanwhile; the demo goes on without this one.

@@ -1,4 +1,4 @@
-import type { Clock } from '../common/clock.js';
+import type { Clock } from '../database/clock.js';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const OPENS_MS = 7 * 60 * 60 * 1000;

@@ -1,22 +1,21 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { AccountsService } from '../auth/accounts.service.js';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
-import { Clock } from '../common/clock.js';
-import { newId } from '../common/ids.js';
-import type { CommandContext } from '../common/money-commands.js';
-import { DomainError } from '../common/problems.js';
+import { Clock } from '../database/clock.js';
+import { newId } from '../runtime/ids.js';
+import type { CommandContext } from '../commands/money-commands.js';
+import { DomainError } from '../runtime/problems.js';
 import { LoanFundAllocator } from '../funding/loan-fund-allocator.js';
 import { currencyDecimals, formatMoney, parseMoney } from '../lending/money.js';
 import type { LoanResponse } from '../loans/loans.dto.js';
 import { LoansQueries } from '../loans/loans.queries.js';
-import { LoansService } from '../loans/loans.service.js';
-import { LoanStatements } from '../payments/loan-statements.queries.js';
-import type { MadePaymentResponse } from '../payments/payments.dto.js';
+import { LoanRequests } from '../origination/loan-requests.service.js';
+import { LoanStatements } from '../loan-statements/loan-statements.queries.js';
 import { PaymentsService } from '../payments/payments.service.js';
 import { ReversalsService } from '../payments/reversals.service.js';
 import { FundsService } from '../providers/funds.service.js';
-import { DayClose } from '../servicing/day-close.service.js';
-import { WriteOffsService } from '../write-offs/write-offs.service.js';
+import { DayClose } from '../day-close/day-close.service.js';
+import { WriteOffsService } from '../payments/write-offs.service.js';
 import { DEMO_PASSWORD } from './demo-accounts.js';
 import { DEMO_DAYS } from './demo-plan.js';
 import { DemoTime } from './demo-time.js';
@@ -112,8 +111,8 @@ async function begin(app: INestApplicationContext, time: DemoTime): Promise<Life
   for (const scenario of SCENARIOS) {
     const customerId = await join(usernameOf(scenario), 'customer');
     const request = { customerId, amount: formatMoney(amount, decimals) };
-    const { body } = await app.get(LoansService).request(request, contextOf(customerId));
-    lives.push(new Life(app, time, scenario, body as LoanResponse, staffId));
+    const { body } = await app.get(LoanRequests).request(request, contextOf(customerId));
+    lives.push(new Life(app, time, scenario, body, staffId));
   }
   return lives;
 }
@@ -159,7 +158,7 @@ class Life {
     const pay = async (amount: string, valueDate?: string) => {
       const request = { caller: this.staff(), loanId: loan.id, amount, valueDate };
       const { body } = await this.app.get(PaymentsService).pay(request, contextOf(this.staffId));
-      this.payments.push((body as MadePaymentResponse).id);
+      this.payments.push((body).id);
     };
     return {
       today,

@@ -1,27 +1,7 @@
 import { POLICIES } from './policies.js';
 import { Allocator, type AllocatedPart } from './allocation.js';
-import type { AllocationRun } from './allocation-run.entity.js';
+import type { AllocationRun, StoredLimits } from './allocation-run.entity.js';
 import type { Candidate, Limits, LoanToFund } from './room.js';
-
-/** `Limits` as they are stored: amounts of minor units as text; what is not limited is left out. */
-export interface StoredLimits {
-  max_per_loan?: string;
-  borrower_cap?: string;
-  lowest_band?: string;
-  longest_term_months?: number;
-  owed?: Record<string, string>;
-}
-
-/** `LoanToFund` as it is stored. */
-export interface StoredLoan {
-  id: string;
-  customer: string;
-  principal: string;
-  term_months: number;
-  bands?: readonly string[];
-  holds_line?: true;
-  aside?: true;
-}
 
 type Recorded = Pick<AllocationRun, 'providerIds' | 'freeAmounts' | 'totalAmounts' | 'limits' | 'loans'>;
 

@@ -1,7 +1,26 @@
 import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 import { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
 import type { AllocationPolicy } from '../bank-config/bank-configuration.entity.js';
-import type { StoredLimits, StoredLoan } from './allocation-record.js';
+
+/** `Limits` as they are stored: amounts of minor units as text; what is not limited is left out. */
+export interface StoredLimits {
+  max_per_loan?: string;
+  borrower_cap?: string;
+  lowest_band?: string;
+  longest_term_months?: number;
+  owed?: Record<string, string>;
+}
+
+/** `LoanToFund` as it is stored. */
+export interface StoredLoan {
+  id: string;
+  customer: string;
+  principal: string;
+  term_months: number;
+  bands?: readonly string[];
+  holds_line?: true;
+  aside?: true;
+}
 
 /**
  * What one allocation knew: the providers that it locked, and the loans in the order in which they took. With it `replay` gives the same split again. Rows are facts; amounts in minor units.

@@ -1,4 +1,4 @@
-import { StartOver } from '../common/transactions.js';
+import { StartOver } from '../database/transactions.js';
 import type { ProviderPart } from '../ledger/postings.js';
 import { splitInProportion, wholeShares } from '../lending/split.js';
 import { compareBy, type Policy } from './policies.js';

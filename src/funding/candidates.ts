@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { AllocationPolicy } from '../bank-config/bank-configuration.entity.js';
-import { builtOnce } from '../common/built-once.js';
-import type { Tx } from '../common/transactions.js';
+import { builtOnce } from '../database/compiled-query.js';
+import type { Tx } from '../database/transactions.js';
 import { Provider } from '../providers/provider.entity.js';
 import { POLICIES } from './policies.js';
 import type { Candidate, Limits, LoanToFund } from './room.js';

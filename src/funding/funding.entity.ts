@@ -1,5 +1,5 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
-import { bigintColumn } from '../common/columns.js';
+import { bigintColumn } from '../database/columns.js';
 import { Provider } from '../providers/provider.entity.js';
 
 /** A participation (LoanFunding): what one provider lent on one loan, and what it got back so far. Minor units. */

@@ -4,7 +4,6 @@ import { LedgerModule } from '../ledger/ledger.module.js';
 import { ProvidersModule } from '../providers/providers.module.js';
 import { AllocationRun } from './allocation-run.entity.js';
 import { Funding } from './funding.entity.js';
-import { FundingProof } from './funding-proof.js';
 import { FundingsController } from './fundings.controller.js';
 import { FundingsQueries } from './fundings.queries.js';
 import { FundingsService } from './fundings.service.js';
@@ -16,7 +15,7 @@ import { ReceiptsQueries } from './receipts.queries.js';
 @Module({
   imports: [TypeOrmModule.forFeature([Funding, AllocationRun]), ProvidersModule, LedgerModule],
   controllers: [FundingsController, ReceiptsController],
-  providers: [LoanFundAllocator, FundingsService, FundingsQueries, ReceiptsQueries, FundingProof],
+  providers: [LoanFundAllocator, FundingsService, FundingsQueries, ReceiptsQueries],
   exports: [LoanFundAllocator, FundingsService],
 })
 export class FundingModule {}

@@ -1,11 +1,11 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentUser, Roles, type Caller } from '../auth/access.js';
-import { alsoCsv, CsvList } from '../common/csv-list.js';
-import { IdParam } from '../common/id-param.js';
-import { ListUrl } from '../common/links.js';
-import { PageQuery } from '../common/paging.js';
-import { Refuses } from '../common/refuses.js';
+import { alsoCsv, CsvList } from '../http/csv-list.js';
+import { IdParam } from '../http/id-param.js';
+import { ListUrl } from '../http/links.js';
+import { PageQuery } from '../http/paging.js';
+import { Refuses } from '../http/refuses.js';
 import { FundingListQuery, FundingListResponse, FundingResponse } from './fundings.dto.js';
 import { FundingsQueries } from './fundings.queries.js';
 

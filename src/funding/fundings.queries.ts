@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { isStaff, type Caller } from '../auth/access.js';
-import { shownName } from '../common/filters.js';
-import { conditions, readPage, type Page, type PageQuery } from '../common/paging.js';
-import { DomainError } from '../common/problems.js';
-import { Replicas } from '../common/replicas.js';
+import { shownName } from '../http/filters.js';
+import { conditions, readPage, type Page, type PageQuery } from '../http/paging.js';
+import { DomainError } from '../runtime/problems.js';
+import { Replicas } from '../database/replicas.js';
 import {
   toFundingResponse,
   type FundingListQuery,

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { entitiesBuiltOnce } from '../common/built-once.js';
-import { Clock } from '../common/clock.js';
-import { newId } from '../common/ids.js';
-import type { Tx } from '../common/transactions.js';
+import { entitiesBuiltOnce } from '../database/compiled-query.js';
+import { Clock } from '../database/clock.js';
+import { newId } from '../runtime/ids.js';
+import type { Tx } from '../database/transactions.js';
 import type { ProviderPart } from '../ledger/postings.js';
 import { Funding } from './funding.entity.js';
 

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
-import { Clock } from '../common/clock.js';
-import { newId } from '../common/ids.js';
-import type { Tx } from '../common/transactions.js';
+import { Clock } from '../database/clock.js';
+import { newId } from '../runtime/ids.js';
+import type { Tx } from '../database/transactions.js';
 import type { ProviderPart } from '../ledger/postings.js';
 import { wholeShares } from '../lending/split.js';
 import { Allocator, MoreCandidatesNeeded } from './allocation.js';
@@ -19,9 +19,9 @@ export interface Allocation {
   available: bigint;
 }
 
-/** What was decided, and what it was decided on: the receipt of each of the loans. */
+/** What was decided, by loan id, and what it was decided on: the receipt of each of the loans. */
 export interface Allocations {
-  allocations: Allocation[];
+  allocations: Map<string, Allocation>;
   run: AllocationRun | null;
 }
 
@@ -29,7 +29,7 @@ type AllocationTerms = Pick<BankConfiguration, 'version' | 'allocationPolicy' | 
 
 /** What was decided, and on whom. */
 interface Decided {
-  allocations: Allocation[];
+  allocations: Map<string, Allocation>;
   candidates: Candidate[];
 }
 
@@ -56,7 +56,7 @@ export class LoanFundAllocator {
    * keeping the receipt is the disbursement's. Starts the transaction over when more candidates are needed.
    */
   async allocate(tx: Tx, loans: readonly LoanToFund[], config: AllocationTerms): Promise<Allocations> {
-    if (loans.length === 0) return { allocations: [], run: null };
+    if (loans.length === 0) return { allocations: new Map(), run: null };
     const window = windowFor(loans, config, this.window);
     let decided: Decided;
     try {
@@ -66,24 +66,27 @@ export class LoanFundAllocator {
       throw error;
     }
     const { allocations, candidates } = decided;
-    const lenders = new Set(allocations.flatMap(({ parts }) => parts?.map((part) => part.providerId) ?? []));
+    const parts = [...allocations.values()].flatMap((allocation) => allocation.parts ?? []);
+    const lenders = new Set(parts.map(({ providerId }) => providerId));
     this.window = Math.max(FEWEST_CANDIDATES, lenders.size * 2);
     return { allocations, run: lenders.size === 0 ? null : this.record(candidates, loans, config) };
   }
 
   /**
-   * What `allocate` would answer now for the last of these loans: whether it would be funded. Nothing is locked, so it
-   * may be otherwise a moment later.
+   * Whether `allocate` would fund this loan now, behind the loans `ahead` of it. Nothing is locked, so the answer may
+   * be different a moment later.
    */
   async canFund(
     manager: EntityManager,
-    loans: readonly LoanToFund[],
+    loan: LoanToFund,
+    ahead: readonly LoanToFund[],
     config: AllocationTerms,
   ): Promise<boolean> {
+    const loans = [...ahead, loan];
     for (let window = windowFor(loans, config, FEWEST_CANDIDATES); ; window *= MORE) {
       try {
         const { allocations } = await this.decide(manager, loans, config, { window, read: readCandidates });
-        return allocations.at(-1)?.parts != null;
+        return allocations.get(loan.id)?.parts != null;
       } catch (error) {
         if (!(error instanceof MoreCandidatesNeeded)) throw error;
       }
@@ -105,10 +108,11 @@ export class LoanFundAllocator {
     const candidates = await read(manager, market, window);
     const complete = candidates.length < window;
     const allocator = new Allocator(candidates, policy, { minimumShare, complete });
-    const allocations = loans.map((loan): Allocation => {
+    const allocations = new Map<string, Allocation>();
+    for (const loan of loans) {
       const parts = allocator.take(loan);
-      return { parts, available: parts ? loan.principal : allocator.available(loan) };
-    });
+      allocations.set(loan.id, { parts, available: parts ? loan.principal : allocator.available(loan) });
+    }
     if (!complete) await this.assertHopeless(manager, loans, allocations);
     return { allocations, candidates };
   }
@@ -117,15 +121,15 @@ export class LoanFundAllocator {
   private async assertHopeless(
     manager: EntityManager,
     loans: readonly LoanToFund[],
-    allocations: readonly Allocation[],
+    allocations: ReadonlyMap<string, Allocation>,
   ): Promise<void> {
     const holders: LoanToFund[] = [];
     const among = { holders, lenders: this.lenders };
     // Most loans want the same of a mandate, but for their borrowers: what anyone could have is asked once.
     const atMost = new Map<string, bigint>();
-    for (const [index, loan] of loans.entries()) {
-      const allocation = allocations[index] as Allocation;
-      if (allocation.parts !== null) continue;
+    for (const loan of loans) {
+      const allocation = allocations.get(loan.id);
+      if (allocation?.parts !== null) continue;
       if (loan.aside === true) {
         holders.push(loan);
         continue;

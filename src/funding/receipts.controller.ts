@@ -1,9 +1,9 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentUser, Roles, type Caller } from '../auth/access.js';
-import { IdParam } from '../common/id-param.js';
-import { ListUrl } from '../common/links.js';
-import { Refuses } from '../common/refuses.js';
+import { IdParam } from '../http/id-param.js';
+import { ListUrl } from '../http/links.js';
+import { Refuses } from '../http/refuses.js';
 import { AllocationReceiptResponse, ReceiptQuery } from './receipts.dto.js';
 import { ReceiptsQueries } from './receipts.queries.js';
 

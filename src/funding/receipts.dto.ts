@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
 import { ALLOCATION_POLICIES, type AllocationPolicy } from '../bank-config/bank-configuration.entity.js';
-import { IsPageLimit } from '../common/filters.js';
+import { IsPageLimit } from '../http/filters.js';
 
 export const REASONS = [
   'score_band',

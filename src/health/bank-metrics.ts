@@ -1,11 +1,11 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import { Clock } from '../common/clock.js';
-import { Metrics } from '../common/metrics.js';
-import { FundingQueueQueries } from '../funding-queue/funding-queue.queries.js';
-import { ProofReport } from '../ledger/proof-report.js';
-import { DayCloseQueries } from '../servicing/day-close.queries.js';
+import { Clock } from '../database/clock.js';
+import { Metrics } from '../runtime/metrics.js';
+import { FundingQueueQueries } from '../origination/funding-queue.queries.js';
+import { ProofReport } from '../proof/proof-report.js';
+import { DayCloseQueries } from '../day-close/day-close.queries.js';
 
 /** What a bank wants to be woken for: books that do not add up, dates that are not closed, a queue that grows. */
 @Injectable()

@@ -2,10 +2,10 @@ import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { HealthCheckService, HealthIndicatorService, type HealthCheckResult } from '@nestjs/terminus';
 import { Public } from '../auth/access.js';
-import { Lifecycle } from '../common/lifecycle.js';
-import { MoneyCommands } from '../common/money-commands.js';
-import { DomainError } from '../common/problems.js';
-import { Refuses } from '../common/refuses.js';
+import { Lifecycle } from '../runtime/lifecycle.js';
+import { MoneyCommands } from '../commands/money-commands.js';
+import { DomainError } from '../runtime/problems.js';
+import { Refuses } from '../http/refuses.js';
 import { LiveResponse, ReadyResponse } from './health.dto.js';
 import { HealthQueries } from './health.queries.js';
 

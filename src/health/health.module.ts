@@ -1,8 +1,8 @@
 import { Module } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
-import { FundingQueueModule } from '../funding-queue/funding-queue.module.js';
-import { LedgerModule } from '../ledger/ledger.module.js';
-import { ServicingModule } from '../servicing/servicing.module.js';
+import { OriginationModule } from '../origination/origination.module.js';
+import { ProofModule } from '../proof/proof.module.js';
+import { DayCloseModule } from '../day-close/day-close.module.js';
 import { BankMetrics } from './bank-metrics.js';
 import { HealthController } from './health.controller.js';
 import { HealthQueries } from './health.queries.js';
@@ -10,7 +10,7 @@ import { MetricsController } from './metrics.controller.js';
 
 /** Owns what operators ask: alive, ready, metrics. */
 @Module({
-  imports: [TerminusModule.forRoot({ logger: false }), LedgerModule, FundingQueueModule, ServicingModule],
+  imports: [TerminusModule.forRoot({ logger: false }), ProofModule, OriginationModule, DayCloseModule],
   controllers: [HealthController, MetricsController],
   providers: [HealthQueries, BankMetrics],
 })

@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import pg from 'pg';
-import { DatabaseState } from '../common/database-state.js';
-import { DomainError } from '../common/problems.js';
+import { DatabaseState } from '../database/database-state.js';
+import { DomainError } from '../runtime/problems.js';
 import { APP_CONFIG, type AppConfig } from '../config.js';
 
 /** Sorts some hundred kilobytes on disk: that is where a full disk is felt, and nothing of it stays. */

@@ -3,9 +3,9 @@ import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagg
 import type { FastifyRequest } from 'fastify';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { Public } from '../auth/access.js';
-import { Metrics } from '../common/metrics.js';
-import { DomainError } from '../common/problems.js';
-import { Refuses } from '../common/refuses.js';
+import { Metrics } from '../runtime/metrics.js';
+import { DomainError } from '../runtime/problems.js';
+import { Refuses } from '../http/refuses.js';
 import { APP_CONFIG, type AppConfig } from '../config.js';
 
 @ApiTags('Operations')

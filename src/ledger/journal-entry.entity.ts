@@ -1,5 +1,5 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import { bigintColumn, EntryNo } from '../common/columns.js';
+import { bigintColumn, EntryNo } from '../database/columns.js';
 import { ACCOUNTS, POSTING_KINDS } from './postings.js';
 
 const quoted = (names: readonly string[]) => names.map((name) => `'${name}'`).join(', ');

@@ -1,8 +1,8 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Roles } from '../auth/access.js';
-import { alsoCsv, CsvList } from '../common/csv-list.js';
-import { ListUrl } from '../common/links.js';
+import { alsoCsv, CsvList } from '../http/csv-list.js';
+import { ListUrl } from '../http/links.js';
 import { JournalListResponse, JournalEntryResponse, JournalQuery } from './journal.dto.js';
 import { JournalQueries } from './journal.queries.js';
 

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsUUID } from 'class-validator';
-import { IsCalendarDate } from '../common/calendar-date.js';
-import { TableQuery } from '../common/paging.js';
+import { IsCalendarDate } from '../http/calendar-date.js';
+import { TableQuery } from '../http/paging.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { ACCOUNTS, POSTING_KINDS, type Account, type PostingKind } from './postings.js';
 

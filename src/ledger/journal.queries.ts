@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { conditions, readPage, type Page } from '../common/paging.js';
-import { assertInOrder } from '../common/filters.js';
-import { Replicas } from '../common/replicas.js';
+import { conditions, readPage, type Page } from '../http/paging.js';
+import { assertInOrder } from '../http/filters.js';
+import { Replicas } from '../database/replicas.js';
 import { daysBetween } from '../lending/dates.js';
 import {
   toJournalEntryResponse,

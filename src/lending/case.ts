@@ -1,6 +1,7 @@
 import { formatMoney, parseMoney } from './money.js';
 import { loanPosition } from './loan-position.js';
-import { assertAmortises, buildSchedule, installmentTotal } from './schedule.js';
+import { installmentTotal } from './installment.js';
+import { assertAmortises, buildSchedule } from './schedule.js';
 import type { Component, LoanTerms } from './terms.js';
 
 /** A worked example as outside systems publish them: amounts and rates are decimal texts. */

@@ -2,7 +2,7 @@ import type { InterestTrace } from './interest-trace.js';
 import { levelSchedule, type LevelSchedule } from './level-payment.js';
 import { divideHalfEven, parseRate } from './money.js';
 import { periodsOf, type Period } from './periods.js';
-import type { Installment } from './schedule.js';
+import type { Installment } from './installment.js';
 import type { LoanTerms } from './terms.js';
 
 /** Period rates as exact fractions over one denominator: rate i is numerators[i]/denominator. */

@@ -1,4 +1,4 @@
-import type { Installment } from './schedule.js';
+import type { Installment } from './installment.js';
 import { DEFAULT_ALLOCATION_ORDER, type Component } from './terms.js';
 
 /** Where a flat loan stands, minor units. The next due instalment is the oldest not fully paid. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { flatPayment, flatPosition } from './flat-repayment.js';
-import { buildSchedule, installmentTotal } from './schedule.js';
+import { installmentTotal } from './installment.js';
+import { buildSchedule } from './schedule.js';
 import type { LoanTerms } from './terms.js';
 
 const terms: LoanTerms = {

@@ -5,7 +5,8 @@ import { periodRates } from './declining-schedule.js';
 import { divideHalfEven } from './money.js';
 import { isLevel } from './level-payment.js';
 import { periodsOf } from './periods.js';
-import { assertAmortises, buildSchedule, DoesNotAmortise, installmentTotal } from './schedule.js';
+import { installmentTotal } from './installment.js';
+import { assertAmortises, buildSchedule, DoesNotAmortise } from './schedule.js';
 import type { LoanTerms } from './terms.js';
 
 const terms: LoanTerms = {

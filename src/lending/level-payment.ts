@@ -1,4 +1,4 @@
-import type { Installment } from './schedule.js';
+import type { Installment } from './installment.js';
 
 /** A schedule and the equal instalment it was made with (the last row may differ from it), minor units. */
 export interface LevelSchedule {

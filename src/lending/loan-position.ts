@@ -1,6 +1,6 @@
 import { nextLoanState, type LoanState } from './loan-state.js';
 import { Repayment, type Allocation, type Payment } from './repayment.js';
-import type { Installment } from './schedule.js';
+import type { Installment } from './installment.js';
 import type { LoanTerms } from './terms.js';
 
 /** An instalment as it stands on a date, minor units. `penalty` is its late interest so far. */

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { yearFraction } from './day-count.js';
 import { dayNumber } from './dates.js';
 import { partOf, periodsOf, type Period } from './periods.js';
-import { buildSchedule, installmentTotal } from './schedule.js';
+import { installmentTotal } from './installment.js';
+import { buildSchedule } from './schedule.js';
 import type { LoanTerms } from './terms.js';
 
 const terms: LoanTerms = {

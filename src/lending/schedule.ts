@@ -1,22 +1,8 @@
+import type { Installment } from './installment.js';
 import { decliningSchedule } from './declining-schedule.js';
 import { flatSchedule } from './flat-schedule.js';
 import { isLevel, type LevelSchedule } from './level-payment.js';
 import type { LoanTerms } from './terms.js';
-
-/** One row of a schedule, minor units. `balance` is the principal left after it, `days` its period's length. */
-export interface Installment {
-  nr: number;
-  dueOn: string;
-  days: number;
-  principal: bigint;
-  interest: bigint;
-  balance: bigint;
-}
-
-/** What an instalment asks for: principal + interest, minor units. */
-export function installmentTotal(installment: Installment): bigint {
-  return installment.principal + installment.interest;
-}
 
 /** A loan's schedule right after disbursement, one row per instalment (rules 3-8). Throws RangeError on bad terms. */
 export function buildSchedule(terms: LoanTerms): Installment[] {

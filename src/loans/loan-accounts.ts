@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { lockById } from '../common/built-once.js';
-import type { Tx } from '../common/transactions.js';
+import { lockById } from '../database/compiled-query.js';
+import type { Tx } from '../database/transactions.js';
 import { Loan } from './loan.entity.js';
 
 const lockLoans = lockById(Loan);

@@ -1,5 +1,5 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import { bigintColumn, EntryNo } from '../common/columns.js';
+import { bigintColumn, EntryNo } from '../database/columns.js';
 import { Loan, type LoanStatus } from './loan.entity.js';
 
 export const LOAN_EVENT_KINDS = [

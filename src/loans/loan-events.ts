@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../common/clock.js';
-import { newId } from '../common/ids.js';
-import type { Tx } from '../common/transactions.js';
+import { Clock } from '../database/clock.js';
+import { newId } from '../runtime/ids.js';
+import type { Tx } from '../database/transactions.js';
 import type { LoanEventKind } from './loan-event.entity.js';
 import type { LoanStanding } from './loan-summary.js';
 

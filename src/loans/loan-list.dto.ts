@@ -1,8 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, IsUUID } from 'class-validator';
-import { IsCalendarDate } from '../common/calendar-date.js';
-import { IsCount, IsOneOrMoreOf, IsSearch, SEARCHED, SHORTENED } from '../common/filters.js';
-import { TableQuery } from '../common/paging.js';
+import { IsCalendarDate } from '../http/calendar-date.js';
+import { IsCount, IsOneOrMoreOf, IsSearch, SEARCHED, SHORTENED } from '../http/filters.js';
+import { TableQuery } from '../http/paging.js';
 import { LOAN_STATUSES } from './loan.entity.js';
 import { LoanResponse } from './loans.dto.js';
 

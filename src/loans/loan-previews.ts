@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../auth/access.js';
-import { valueOf, type Outcome } from '../common/batcher.js';
-import { Transactions, type Tx } from '../common/transactions.js';
+import { valueOf, type Outcome } from '../commands/batcher.js';
+import { Transactions, type Tx } from '../database/transactions.js';
 import type { LoanResponse } from './loans.dto.js';
 import { LoansQueries } from './loans.queries.js';
 

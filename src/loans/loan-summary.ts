@@ -1,7 +1,8 @@
-import { DomainError } from '../common/problems.js';
+import { DomainError } from '../runtime/problems.js';
 import { flatPosition } from '../lending/flat-repayment.js';
 import { loanPosition, type LoanPosition } from '../lending/loan-position.js';
-import { buildSchedule, installmentTotal } from '../lending/schedule.js';
+import { installmentTotal } from '../lending/installment.js';
+import { buildSchedule } from '../lending/schedule.js';
 import type { LoanTerms } from '../lending/terms.js';
 import type { Loan, LoanStatus } from './loan.entity.js';
 

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { loanPosition } from '../lending/loan-position.js';
 import type { Payment } from '../lending/repayment.js';
-import { paymentsOf } from './loan-facts.js';
+import { paymentsOf } from './loan-payments.js';
 import { standingOf, summaryOf, type LoanStanding, type LoanSummary } from './loan-summary.js';
 import { termsOf } from './loan-terms.js';
 import { Loan } from './loan.entity.js';

@@ -1,6 +1,6 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
-import { bigintColumn } from '../common/columns.js';
+import { bigintColumn } from '../database/columns.js';
 import { Customer } from '../customers/customer.entity.js';
 import type { LoanTerms } from '../lending/terms.js';
 

@@ -1,9 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsBoolean, IsUUID } from 'class-validator';
 import type { Caller } from '../auth/access.js';
-import { IsAmount } from '../common/amounts.js';
-import { BUSINESS_DATE } from '../common/clock.js';
-import { IfSent } from '../common/if-sent.js';
+import { IsAmount } from '../http/amounts.js';
+import { BUSINESS_DATE } from '../database/clock.js';
+import { IfSent } from '../http/if-sent.js';
 import { daysPastDue } from '../lending/days-past-due.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { standingOf } from './loan-summary.js';

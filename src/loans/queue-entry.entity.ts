@@ -1,6 +1,6 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import { bigintColumn, EntryNo } from '../common/columns.js';
-import type { ProblemCode } from '../common/problems.js';
+import { bigintColumn, EntryNo } from '../database/columns.js';
+import type { ProblemCode } from '../runtime/problems.js';
 import { Customer } from '../customers/customer.entity.js';
 import { Loan } from './loan.entity.js';
 

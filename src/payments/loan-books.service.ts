@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { inOneTrip, type Tx } from '../common/transactions.js';
+import { inOneTrip, type Tx } from '../database/transactions.js';
 import type { Funding } from '../funding/funding.entity.js';
 import { FundingsService } from '../funding/fundings.service.js';
 import { Ledger } from '../ledger/ledger.service.js';

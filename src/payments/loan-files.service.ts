@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { entitiesBuiltOnce } from '../common/built-once.js';
-import { inOneTrip, type Tx } from '../common/transactions.js';
+import { entitiesBuiltOnce } from '../database/compiled-query.js';
+import { inOneTrip, type Tx } from '../database/transactions.js';
 import type { Funding } from '../funding/funding.entity.js';
 import { FundingsService } from '../funding/fundings.service.js';
 import { Ledger } from '../ledger/ledger.service.js';
 import type { LoanJournal } from '../ledger/rebooking.js';
 import type { Loan } from '../loans/loan.entity.js';
-import { WriteOff } from '../loans/write-off.entity.js';
+import { WriteOff } from './write-off.entity.js';
 import { PaymentReversal } from './payment-reversal.entity.js';
 import { Payment } from './payment.entity.js';
 import type { LoanFile, RecordedPayment } from './replay.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../auth/access.js';
-import { DomainError } from '../common/problems.js';
-import type { Tx } from '../common/transactions.js';
+import { DomainError } from '../runtime/problems.js';
+import type { Tx } from '../database/transactions.js';
 import { LoanPreviews } from '../loans/loan-previews.js';
 import type { PaymentPreviewResponse, ReversalPreviewResponse } from './payments.dto.js';
 import { PaymentsQueries } from './payments.queries.js';

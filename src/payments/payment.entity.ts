@@ -1,6 +1,6 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { User } from '../auth/user.entity.js';
-import { bigintColumn, EntryNo } from '../common/columns.js';
+import { bigintColumn, EntryNo } from '../database/columns.js';
 import { Customer } from '../customers/customer.entity.js';
 import { Loan } from '../loans/loan.entity.js';
 

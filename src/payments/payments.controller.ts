@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import {
   ApiBearerAuth,
   ApiBody,
@@ -7,17 +7,16 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
 import { CurrentUser, isStaff, Roles, type Caller } from '../auth/access.js';
-import { alsoCsv, CsvList } from '../common/csv-list.js';
-import { Context, MovesMoney, sendAnswer } from '../common/command-context.js';
-import { DryRunQuery } from '../common/dry-run.js';
-import { IdParam } from '../common/id-param.js';
-import type { CommandContext } from '../common/money-commands.js';
-import { ListUrl } from '../common/links.js';
-import { DomainError } from '../common/problems.js';
-import { Refuses } from '../common/refuses.js';
-import { LoanStatements } from './loan-statements.queries.js';
+import { alsoCsv, CsvList } from '../http/csv-list.js';
+import { Context, MovesMoney } from '../commands/command-context.js';
+import { DryRunQuery } from '../commands/dry-run.js';
+import { IdParam } from '../http/id-param.js';
+import { CommandAnswer, type CommandContext } from '../commands/money-commands.js';
+import { ListUrl } from '../http/links.js';
+import { DomainError } from '../runtime/problems.js';
+import { Refuses } from '../http/refuses.js';
+import { PaymentInstallments } from './payment-installments.queries.js';
 import { PaymentPreviews } from './payment-previews.service.js';
 import {
   MadePaymentResponse,
@@ -57,7 +56,7 @@ export class PaymentsController {
     private readonly reversals: ReversalsService,
     private readonly previews: PaymentPreviews,
     private readonly queries: PaymentsQueries,
-    private readonly statements: LoanStatements,
+    private readonly installments: PaymentInstallments,
   ) {}
 
   @Post()
@@ -79,13 +78,9 @@ export class PaymentsController {
     @Query() { dry_run: dryRun }: DryRunQuery,
     @CurrentUser() caller: Caller,
     @Context() context: CommandContext,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<unknown> {
-    if (dryRun === undefined) {
-      return sendAnswer(reply, await this.service.pay(toPaymentRequest(body, caller), context));
-    }
-    void reply.status(200);
-    return this.previewPayment(body, caller);
+  ): Promise<CommandAnswer<MadePaymentResponse | PaymentPreviewResponse>> {
+    if (dryRun === undefined) return this.service.pay(toPaymentRequest(body, caller), context);
+    return new CommandAnswer(200, await this.previewPayment(body, caller), false);
   }
 
   @Post('preview')
@@ -124,11 +119,10 @@ export class PaymentsController {
     @Query() { dry_run: dryRun }: DryRunQuery,
     @CurrentUser() caller: Caller,
     @Context() context: CommandContext,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<unknown> {
-    if (dryRun !== undefined) return this.previewReversal(param, body, caller);
-    const request = { staffId: caller.id, paymentId: param.id, reason: body.reason };
-    return sendAnswer(reply, await this.reversals.reverse(request, context));
+  ): Promise<CommandAnswer<ReversedPaymentResponse | ReversalPreviewResponse>> {
+    if (dryRun !== undefined)
+      return new CommandAnswer(200, await this.previewReversal(param, body, caller), false);
+    return this.reversals.reverse({ staffId: caller.id, paymentId: param.id, reason: body.reason }, context);
   }
 
   @Post(':id/reverse/preview')
@@ -171,7 +165,7 @@ export class PaymentsController {
   @Refuses('payment_not_found')
   async getPayment(@Param() { id }: IdParam, @CurrentUser() caller: Caller): Promise<ShownPaymentResponse> {
     const payment = await this.queries.getPayment(id, caller);
-    return { ...payment, installments: await this.statements.installmentsOf(payment, caller) };
+    return { ...payment, installments: await this.installments.of(payment, caller) };
   }
 }
 

@@ -1,11 +1,11 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
-import { IsAmount } from '../common/amounts.js';
-import { IsCalendarDate } from '../common/calendar-date.js';
-import { IsSearch, SEARCHED, SHORTENED } from '../common/filters.js';
-import { IdOrUrl } from '../common/id-or-url.js';
-import { IfSent } from '../common/if-sent.js';
-import { TableQuery } from '../common/paging.js';
+import { IsAmount } from '../http/amounts.js';
+import { IsCalendarDate } from '../http/calendar-date.js';
+import { IsSearch, SEARCHED, SHORTENED } from '../http/filters.js';
+import { IdOrUrl } from '../http/id-or-url.js';
+import { IfSent } from '../http/if-sent.js';
+import { TableQuery } from '../http/paging.js';
 import type { PaymentShare } from '../ledger/postings.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { standingOf } from '../loans/loan-summary.js';

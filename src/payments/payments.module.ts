@@ -7,35 +7,41 @@ import { ProvidersModule } from '../providers/providers.module.js';
 import { ScoringModule } from '../scoring/scoring.module.js';
 import { Payment } from './payment.entity.js';
 import { LoanBooks } from './loan-books.service.js';
-import { LoanStatementsController } from './loan-statements.controller.js';
-import { LoanStatements } from './loan-statements.queries.js';
 import { LoanFiles } from './loan-files.service.js';
+import { PaymentInstallments } from './payment-installments.queries.js';
 import { PaymentPreviews } from './payment-previews.service.js';
 import { PaymentReversal } from './payment-reversal.entity.js';
 import { PaymentsController } from './payments.controller.js';
 import { PaymentsQueries } from './payments.queries.js';
 import { PaymentsService } from './payments.service.js';
 import { ReversalsService } from './reversals.service.js';
+import { WriteOff } from './write-off.entity.js';
+import { WriteOffsController } from './write-offs.controller.js';
+import { WriteOffsService } from './write-offs.service.js';
 
-/** Owns repayments and their split. Refuses a payment above the balance, and any change of a payment. */
+/**
+ * Owns repayments, their split and reversal, and write-offs. Refuses a payment above the balance, any change of a
+ * payment, and a write-off of a loan that is not in default.
+ */
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Payment, PaymentReversal]),
+    TypeOrmModule.forFeature([Payment, PaymentReversal, WriteOff]),
     LoansModule,
     FundingModule,
     ProvidersModule,
     ScoringModule,
     LedgerModule,
   ],
-  controllers: [PaymentsController, LoanStatementsController],
+  controllers: [PaymentsController, WriteOffsController],
   providers: [
-    LoanStatements,
+    PaymentInstallments,
     PaymentsService,
     LoanFiles,
     LoanBooks,
     ReversalsService,
     PaymentPreviews,
     PaymentsQueries,
+    WriteOffsService,
   ],
   exports: [LoanFiles, LoanBooks, PaymentsService],
 })

@@ -3,11 +3,11 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { assertStaffFilters, isStaff, type Caller } from '../auth/access.js';
 import { searchByCustomer } from '../auth/search-by-customer.js';
-import { assertInOrder, shownName } from '../common/filters.js';
-import { conditions, readPage, type Page } from '../common/paging.js';
-import { DomainError } from '../common/problems.js';
-import { Replicas } from '../common/replicas.js';
-import type { Tx } from '../common/transactions.js';
+import { assertInOrder, shownName } from '../http/filters.js';
+import { conditions, readPage, type Page } from '../http/paging.js';
+import { DomainError } from '../runtime/problems.js';
+import { Replicas } from '../database/replicas.js';
+import type { Tx } from '../database/transactions.js';
 import {
   toPaymentDetailResponse,
   toPaymentResponse,

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { isStaff, type Caller } from '../auth/access.js';
-import { outcomeOf, toMinorUnits } from '../common/amounts.js';
-import type { Outcome } from '../common/batcher.js';
-import { Clock } from '../common/clock.js';
-import { newId } from '../common/ids.js';
-import { MoneyCommands } from '../common/money-commands.js';
-import { DomainError } from '../common/problems.js';
-import { inOneTrip, type Tx } from '../common/transactions.js';
-import { invalidFields } from '../common/validation.js';
+import { toMinorUnits } from '../http/amounts.js';
+import { outcomeOf, type Outcome } from '../commands/batcher.js';
+import { Clock } from '../database/clock.js';
+import { newId } from '../runtime/ids.js';
+import { MoneyCommands, type Command } from '../commands/money-commands.js';
+import { DomainError } from '../runtime/problems.js';
+import { inOneTrip, type Tx } from '../database/transactions.js';
+import { invalidFields } from '../http/validation.js';
 import type { Funding } from '../funding/funding.entity.js';
 import { FundingsService } from '../funding/fundings.service.js';
 import { postRepayment, type PaymentDivision } from '../ledger/postings.js';
@@ -35,17 +35,17 @@ export interface PaymentRequest {
 @Injectable()
 export class PaymentsService {
   /** One payment; see `payLoans`. */
-  readonly pay: ReturnType<typeof this.commands.define<PaymentRequest, MadePaymentResponse>>;
+  readonly pay: Command<PaymentRequest, MadePaymentResponse>;
 
   constructor(
-    private readonly commands: MoneyCommands,
+    commands: MoneyCommands,
     private readonly loans: LoanAccounts,
     private readonly fundings: FundingsService,
     private readonly files: LoanFiles,
     private readonly books: LoanBooks,
     private readonly clock: Clock,
   ) {
-    this.pay = this.commands.define('payments', 201, (tx, requests) => this.payLoans(tx, requests));
+    this.pay = commands.define('payments', 201, (tx, requests) => this.payLoans(tx, requests));
   }
 
   /**

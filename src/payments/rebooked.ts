@@ -1,4 +1,4 @@
-import { newId } from '../common/ids.js';
+import { newId } from '../runtime/ids.js';
 import { postRepayment, postWriteOff, type Posting } from '../ledger/postings.js';
 import { rebook, type LiveRow, type LoanJournal } from '../ledger/rebooking.js';
 import type { LoanChange } from './loan-books.service.js';

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { outcomeOf } from '../common/amounts.js';
-import type { Outcome } from '../common/batcher.js';
-import { Clock } from '../common/clock.js';
-import { MoneyCommands } from '../common/money-commands.js';
-import { DomainError } from '../common/problems.js';
-import { inOneTrip, type Tx } from '../common/transactions.js';
+import { outcomeOf, type Outcome } from '../commands/batcher.js';
+import { Clock } from '../database/clock.js';
+import { MoneyCommands, type Command } from '../commands/money-commands.js';
+import { DomainError } from '../runtime/problems.js';
+import { inOneTrip, type Tx } from '../database/transactions.js';
 import { LoanAccounts } from '../loans/loan-accounts.js';
 import { standingOf } from '../loans/loan-summary.js';
 import { LoanBooks, type LoanChange } from './loan-books.service.js';
@@ -25,19 +24,17 @@ export interface ReversalRequest {
 @Injectable()
 export class ReversalsService {
   /** One reversal; see `reversePayments`. */
-  readonly reverse: ReturnType<typeof this.commands.define<ReversalRequest, ReversedPaymentResponse>>;
+  readonly reverse: Command<ReversalRequest, ReversedPaymentResponse>;
 
   constructor(
-    private readonly commands: MoneyCommands,
+    commands: MoneyCommands,
     private readonly queries: PaymentsQueries,
     private readonly loans: LoanAccounts,
     private readonly files: LoanFiles,
     private readonly books: LoanBooks,
     private readonly clock: Clock,
   ) {
-    this.reverse = this.commands.define('reversals', 200, (tx, requests) =>
-      this.reversePayments(tx, requests),
-    );
+    this.reverse = commands.define('reversals', 200, (tx, requests) => this.reversePayments(tx, requests));
   }
 
   /**

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { BankConfigService } from '../bank-config/bank-config.service.js';
-import { outcomeOf, toMinorUnits } from '../common/amounts.js';
-import type { Outcome } from '../common/batcher.js';
-import { Clock } from '../common/clock.js';
-import { MoneyCommands } from '../common/money-commands.js';
-import { DomainError } from '../common/problems.js';
-import { inOneTrip, type Tx } from '../common/transactions.js';
+import { toMinorUnits } from '../http/amounts.js';
+import { outcomeOf, type Outcome } from '../commands/batcher.js';
+import { Clock } from '../database/clock.js';
+import { MoneyCommands, type Command } from '../commands/money-commands.js';
+import { DomainError } from '../runtime/problems.js';
+import { inOneTrip, type Tx } from '../database/transactions.js';
 import { Ledger } from '../ledger/ledger.service.js';
 import { postDeposit, postReinvestment, postWithdrawal, type Posting } from '../ledger/postings.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
@@ -51,16 +51,16 @@ function movement(kind: FundsMove['kind'], amount: bigint): Movement {
 @Injectable()
 export class FundsService {
   /** One wish; see `moveFunds`. */
-  readonly move: ReturnType<typeof this.commands.define<FundsMove, FundsMovedResponse>>;
+  readonly move: Command<FundsMove, FundsMovedResponse>;
 
   constructor(
-    private readonly commands: MoneyCommands,
+    commands: MoneyCommands,
     private readonly balances: ProviderBalances,
     private readonly bankConfig: BankConfigService,
     private readonly ledger: Ledger,
     private readonly clock: Clock,
   ) {
-    this.move = this.commands.define('funds', 200, (tx, moves) => this.moveFunds(tx, moves));
+    this.move = commands.define('funds', 200, (tx, moves) => this.moveFunds(tx, moves));
   }
 
   /**

@@ -1,6 +1,6 @@
 import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 import { User } from '../auth/user.entity.js';
-import { bigintColumn } from '../common/columns.js';
+import { bigintColumn } from '../database/columns.js';
 import { Provider } from './provider.entity.js';
 
 /** One version of what a provider allows to be done with its money. Rows are facts; amounts in minor units. */

@@ -1,8 +1,8 @@
 import { currencyInUse } from '../bank-config/bank-config.service.js';
 import type { ConfigCheck } from '../bank-config/config-check.js';
-import { shownName } from '../common/filters.js';
-import { DomainError } from '../common/problems.js';
-import type { Tx } from '../common/transactions.js';
+import { shownName } from '../http/filters.js';
+import { DomainError } from '../runtime/problems.js';
+import type { Tx } from '../database/transactions.js';
 
 /** So many mandates are named; all of them are counted. */
 const NAMED = 20;

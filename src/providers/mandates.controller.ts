@@ -1,9 +1,9 @@
 import { Body, Controller, Get, Patch, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { By, CurrentUser, Roles, type Caller } from '../auth/access.js';
-import { BodyExample } from '../common/body-example.js';
-import type { Actor } from '../common/audit-log.js';
-import { Refuses } from '../common/refuses.js';
+import { BodyExample } from '../http/body-example.js';
+import type { Actor } from '../http/audit-log.js';
+import { Refuses } from '../http/refuses.js';
 import {
   ChangeMandateDto,
   MandateHistoryResponse,

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsInt, IsOptional, IsUUID, Matches, Max, Min } from 'class-validator';
-import { IsAmount, IsAmountOrZero } from '../common/amounts.js';
-import { IfSent } from '../common/if-sent.js';
+import { IsAmount, IsAmountOrZero } from '../http/amounts.js';
+import { IfSent } from '../http/if-sent.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { IsPart } from '../bank-config/is-rate.js';
 import type { ProviderMandate } from './mandate.entity.js';

@@ -1,12 +1,12 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { BankConfigService } from '../bank-config/bank-config.service.js';
-import { toMinorUnits } from '../common/amounts.js';
-import { AuditLog, type Actor } from '../common/audit-log.js';
-import { Clock } from '../common/clock.js';
-import { DomainError } from '../common/problems.js';
-import { Transactions } from '../common/transactions.js';
+import { toMinorUnits } from '../http/amounts.js';
+import { AuditLog, type Actor } from '../http/audit-log.js';
+import { Clock } from '../database/clock.js';
+import { DomainError } from '../runtime/problems.js';
+import { Transactions } from '../database/transactions.js';
 import type { ScoreBand } from '../bank-config/score-bands.js';
-import { invalidFields } from '../common/validation.js';
+import { invalidFields } from '../http/validation.js';
 import { currencyDecimals } from '../lending/money.js';
 import { ProviderMandate } from './mandate.entity.js';
 import type { ChangeMandateDto } from './mandates.dto.js';

@@ -1,15 +1,14 @@
-import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
 import { CurrentUser, Roles, type Caller } from '../auth/access.js';
-import { BodyExample } from '../common/body-example.js';
-import { alsoCsv, CsvList } from '../common/csv-list.js';
-import { Context, MovesMoney, sendAnswer } from '../common/command-context.js';
-import { IdParam } from '../common/id-param.js';
-import type { CommandContext } from '../common/money-commands.js';
-import { ListUrl } from '../common/links.js';
-import { Refuses } from '../common/refuses.js';
-import { assertUnchanged } from '../common/sent-back.js';
+import { BodyExample } from '../http/body-example.js';
+import { alsoCsv, CsvList } from '../http/csv-list.js';
+import { Context, MovesMoney } from '../commands/command-context.js';
+import { IdParam } from '../http/id-param.js';
+import type { CommandAnswer, CommandContext } from '../commands/money-commands.js';
+import { ListUrl } from '../http/links.js';
+import { Refuses } from '../http/refuses.js';
+import { assertUnchanged } from '../http/sent-back.js';
 import { FundsService } from './funds.service.js';
 import {
   FundsMovedResponse,
@@ -76,9 +75,8 @@ export class ProvidersController {
   addFunds(
     @Body() { amount }: MoveFundsDto,
     @Context() context: CommandContext,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<unknown> {
-    return this.move('add_funds', amount, context, reply);
+  ): Promise<CommandAnswer<FundsMovedResponse>> {
+    return this.move('add_funds', amount, context);
   }
 
   @Post('withdraw')
@@ -95,9 +93,8 @@ export class ProvidersController {
   withdraw(
     @Body() { amount }: MoveFundsDto,
     @Context() context: CommandContext,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<unknown> {
-    return this.move('withdraw', amount, context, reply);
+  ): Promise<CommandAnswer<FundsMovedResponse>> {
+    return this.move('withdraw', amount, context);
   }
 
   @Post('reinvest')
@@ -114,9 +111,8 @@ export class ProvidersController {
   reinvest(
     @Body() { amount }: MoveFundsDto,
     @Context() context: CommandContext,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<unknown> {
-    return this.move('reinvest', amount, context, reply);
+  ): Promise<CommandAnswer<FundsMovedResponse>> {
+    return this.move('reinvest', amount, context);
   }
 
   @Get(':id')
@@ -130,12 +126,11 @@ export class ProvidersController {
     return this.queries.getProvider(id, caller);
   }
 
-  private async move(
+  private move(
     kind: 'add_funds' | 'withdraw' | 'reinvest',
     amount: string,
     context: CommandContext,
-    reply: FastifyReply,
-  ): Promise<unknown> {
-    return sendAnswer(reply, await this.funds.move({ kind, providerId: context.callerId, amount }, context));
+  ): Promise<CommandAnswer<FundsMovedResponse>> {
+    return this.funds.move({ kind, providerId: context.callerId, amount }, context);
   }
 }

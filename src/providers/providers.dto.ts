@@ -1,8 +1,8 @@
-import { IsAmount } from '../common/amounts.js';
-import { IsSearch, SEARCHED, SHORTENED } from '../common/filters.js';
-import { TableQuery } from '../common/paging.js';
-import { UpdateProfileDto } from '../common/profile.dto.js';
-import { allowSentBack } from '../common/sent-back.js';
+import { IsAmount } from '../http/amounts.js';
+import { IsSearch, SEARCHED, SHORTENED } from '../http/filters.js';
+import { TableQuery } from '../http/paging.js';
+import { UpdateProfileDto } from '../auth/profile.dto.js';
+import { allowSentBack } from '../http/sent-back.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 
 export class ProviderListQuery extends TableQuery {

@@ -1,9 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { AccountsService } from '../auth/accounts.service.js';
 import { ProfileMakers } from '../auth/profile-makers.js';
-import { Clock } from '../common/clock.js';
-import type { UpdateProfileDto } from '../common/profile.dto.js';
-import { Transactions } from '../common/transactions.js';
+import { Clock } from '../database/clock.js';
+import type { UpdateProfileDto } from '../auth/profile.dto.js';
+import { Transactions } from '../database/transactions.js';
 import { Provider } from './provider.entity.js';
 
 @Injectable()

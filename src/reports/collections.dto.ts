@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
-import { IsPageLimit } from '../common/filters.js';
+import { IsPageLimit } from '../http/filters.js';
 import { LOAN_STATUSES, type LoanStatus } from '../loans/loan.entity.js';
 
 export const NEXT_ACTIONS = [

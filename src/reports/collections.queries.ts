@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
-import { Clock } from '../common/clock.js';
-import { withParameter } from '../common/links.js';
-import { invalidFields } from '../common/validation.js';
+import { Clock } from '../database/clock.js';
+import { withParameter } from '../http/links.js';
+import { invalidFields } from '../http/validation.js';
 import { daysPastDue } from '../lending/days-past-due.js';
-import { shownName } from '../common/filters.js';
-import { Replicas } from '../common/replicas.js';
+import { shownName } from '../http/filters.js';
+import { Replicas } from '../database/replicas.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import type { LoanStatus } from '../loans/loan.entity.js';
 import {

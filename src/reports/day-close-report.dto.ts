@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { DayCloseResponse } from '../servicing/day-close.dto.js';
+import { DayCloseResponse } from '../day-close/day-close.dto.js';
 
 export class DayCloseReportResponse {
   /** @example "2026-11-23" */

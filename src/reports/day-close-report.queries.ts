@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
-import { Clock } from '../common/clock.js';
-import { DayCloseQueries } from '../servicing/day-close.queries.js';
+import { Clock } from '../database/clock.js';
+import { DayCloseQueries } from '../day-close/day-close.queries.js';
 import type { DayCloseReportResponse } from './day-close-report.dto.js';
 
 /** One date may be behind: it has only just ended. */

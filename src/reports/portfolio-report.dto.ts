@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsWholeNumber } from '../common/filters.js';
+import { IsWholeNumber } from '../http/filters.js';
 import { LOAN_STATUSES, type LoanStatus } from '../loans/loan.entity.js';
 
 /** Some loans, by how late they are. */

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
-import { Clock } from '../common/clock.js';
-import { Replicas } from '../common/replicas.js';
+import { Clock } from '../database/clock.js';
+import { Replicas } from '../database/replicas.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { isUnfunded } from '../loans/loan-summary.js';
 import { LOAN_STATUSES, type LoanStatus } from '../loans/loan.entity.js';
-import { PAR_DAYS } from '../servicing/portfolio-days.js';
+import { PAR_DAYS } from '../day-close/portfolio-days.js';
 import type {
   PortfolioDayResponse,
   PortfolioHistoryResponse,

@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Roles } from '../auth/access.js';
-import { ListUrl } from '../common/links.js';
+import { ListUrl } from '../http/links.js';
 import { CollectionsQuery, CollectionsResponse } from './collections.dto.js';
 import { CollectionsQueries } from './collections.queries.js';
 import { DayCloseReportResponse } from './day-close-report.dto.js';

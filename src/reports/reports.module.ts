@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { BankConfigModule } from '../bank-config/bank-config.module.js';
-import { ServicingModule } from '../servicing/servicing.module.js';
+import { DayCloseModule } from '../day-close/day-close.module.js';
 import { CollectionsQueries } from './collections.queries.js';
 import { DayCloseReport } from './day-close-report.queries.js';
 import { FundingReports } from './funding-report.queries.js';
@@ -10,7 +10,7 @@ import { VintagesQueries } from './vintages.queries.js';
 
 /** Owns what the bank is told about its loans and its money. Changes nothing; the day-close records the history. */
 @Module({
-  imports: [BankConfigModule, ServicingModule],
+  imports: [BankConfigModule, DayCloseModule],
   controllers: [ReportsController],
   providers: [PortfolioReports, CollectionsQueries, FundingReports, VintagesQueries, DayCloseReport],
 })

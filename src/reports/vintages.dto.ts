@@ -1,4 +1,4 @@
-import { IsWholeNumber } from '../common/filters.js';
+import { IsWholeNumber } from '../http/filters.js';
 
 export class VintagesQuery {
   @IsWholeNumber({

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
-import { Clock } from '../common/clock.js';
-import { Replicas } from '../common/replicas.js';
+import { Clock } from '../database/clock.js';
+import { Replicas } from '../database/replicas.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { INTO_DEFAULT } from '../loans/loan-event.entity.js';
-import { IS_OPEN } from '../servicing/portfolio-days.js';
+import { IS_OPEN } from '../day-close/portfolio-days.js';
 import { ratioOf } from './ratio.js';
 import type { VintageResponse, VintagesResponse } from './vintages.dto.js';
 

@@ -1,5 +1,5 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import { EntryNo } from '../common/columns.js';
+import { EntryNo } from '../database/columns.js';
 import { Customer } from '../customers/customer.entity.js';
 import type { Contribution } from '../lending/credit-score.js';
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '../common/transactions.js';
+import type { Tx } from '../database/transactions.js';
 import { addDays } from '../lending/dates.js';
 
 /** Why scores are computed anew. */

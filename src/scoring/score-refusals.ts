@@ -1,7 +1,7 @@
 import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
-import type { Outcome } from '../common/batcher.js';
-import { DomainError } from '../common/problems.js';
-import type { Tx } from '../common/transactions.js';
+import type { Outcome } from '../commands/batcher.js';
+import { DomainError } from '../runtime/problems.js';
+import type { Tx } from '../database/transactions.js';
 import { reasonsAgainst } from './score-words.js';
 import { storedScores } from './scores.queries.js';
 
@@ -16,24 +16,30 @@ export function scoreTooLow(score: number, { scoreBands }: BankConfiguration): D
   );
 }
 
+/** What a customer is told of a request. */
+interface Answered<T> {
+  customerId: string;
+  outcome: Outcome<T>;
+}
+
 /** Adds to refusals that come from a score what costs its customer the most points, in words: one query for all. */
-export async function explainRefusals<T>(
+export async function explainRefusals<T, A extends Answered<T>>(
   tx: Tx,
-  outcomes: readonly Outcome<T>[],
-  customerOf: (index: number) => string,
-): Promise<Outcome<T>[]> {
-  const ids = outcomes.flatMap((outcome, index) => (isOfScore(outcome) ? [customerOf(index)] : []));
-  if (ids.length === 0) return [...outcomes];
-  const reasons = new Map(
-    (await storedScores(tx, ids)).map(({ id, contributions }) => [id, reasonsAgainst(contributions)]),
+  answered: readonly A[],
+): Promise<void> {
+  const ofScore = answered.filter(({ outcome }) => isOfScore(outcome));
+  if (ofScore.length === 0) return;
+  const scores = await storedScores(
+    tx,
+    ofScore.map(({ customerId }) => customerId),
   );
-  return outcomes.map((outcome, index) => {
-    if (!isOfScore(outcome)) return outcome;
-    const { code, message, facts } = outcome.refusal;
-    return {
-      refusal: new DomainError(code, message, { ...facts, reasons: reasons.get(customerOf(index)) ?? [] }),
-    };
-  });
+  const reasons = new Map(scores.map(({ id, contributions }) => [id, reasonsAgainst(contributions)]));
+  for (const each of ofScore) {
+    if (!isOfScore(each.outcome)) continue;
+    const { code, message, facts } = each.outcome.refusal;
+    const explained = { ...facts, reasons: reasons.get(each.customerId) ?? [] };
+    each.outcome = { refusal: new DomainError(code, message, explained) };
+  }
 }
 
 function isOfScore(outcome: Outcome<unknown>): outcome is { refusal: DomainError } {

@@ -5,9 +5,9 @@ import {
   type OnApplicationBootstrap,
   type OnModuleDestroy,
 } from '@nestjs/common';
-import { DatabaseState } from '../common/database-state.js';
-import { Lifecycle } from '../common/lifecycle.js';
-import { PATIENT, Transactions } from '../common/transactions.js';
+import { DatabaseState } from '../database/database-state.js';
+import { Lifecycle } from '../runtime/lifecycle.js';
+import { PATIENT, Transactions } from '../database/transactions.js';
 import { APP_CONFIG, type AppConfig } from '../config.js';
 import { Scorer } from './scorer.service.js';
 import { ScoresQueries } from './scores.queries.js';

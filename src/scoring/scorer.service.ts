@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { BankConfigService } from '../bank-config/bank-config.service.js';
 import { bandFor } from '../bank-config/score-bands.js';
-import { Clock } from '../common/clock.js';
-import { newId } from '../common/ids.js';
-import { inOneTrip, type Tx } from '../common/transactions.js';
+import { Clock } from '../database/clock.js';
+import { newId } from '../runtime/ids.js';
+import { inOneTrip, type Tx } from '../database/transactions.js';
 import { creditScore, SCORE, type Contribution, type CreditScore } from '../lending/credit-score.js';
 import { factsOf, type Scored } from './score-facts.js';
 

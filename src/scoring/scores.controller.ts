@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentUser, Roles, type Caller } from '../auth/access.js';
-import { ListUrl } from '../common/links.js';
+import { ListUrl } from '../http/links.js';
 import { CreditScoreResponse, ScoreHistoryQuery, ScoreHistoryResponse } from './scores.dto.js';
 import { ScoresQueries } from './scores.queries.js';
 

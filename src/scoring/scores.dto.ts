@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { bandFor, isTooLow, rateIn } from '../bank-config/score-bands.js';
 import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
-import { PageQuery } from '../common/paging.js';
+import { PageQuery } from '../http/paging.js';
 import { SCORE, type Contribution, type ContributionName } from '../lending/credit-score.js';
 import { adviceOn, reasonOf } from './score-words.js';
 

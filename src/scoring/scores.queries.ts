@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
-import { conditions, readPage, type Page } from '../common/paging.js';
-import { DomainError } from '../common/problems.js';
-import { Replicas } from '../common/replicas.js';
+import { conditions, readPage, type Page } from '../http/paging.js';
+import { DomainError } from '../runtime/problems.js';
+import { Replicas } from '../database/replicas.js';
 import { creditScore, NO_LOANS, type Contribution } from '../lending/credit-score.js';
 import {
   toCreditScoreResponse,

@@ -5,7 +5,6 @@ import { LedgerModule } from '../ledger/ledger.module.js';
 import { CreditScoreRecord } from './credit-score.entity.js';
 import { CustomerScoresController } from './customer-scores.controller.js';
 import { DueScores } from './due-scores.js';
-import { ScoreProof } from './score-proof.js';
 import { ScoreWorker } from './score-worker.js';
 import { Scorer } from './scorer.service.js';
 import { ScoresController } from './scores.controller.js';
@@ -15,7 +14,7 @@ import { ScoresQueries } from './scores.queries.js';
 @Module({
   imports: [TypeOrmModule.forFeature([CreditScoreRecord]), BankConfigModule, LedgerModule],
   controllers: [ScoresController, CustomerScoresController],
-  providers: [DueScores, Scorer, ScoreWorker, ScoresQueries, ScoreProof],
+  providers: [DueScores, Scorer, ScoreWorker, ScoresQueries],
   exports: [DueScores, Scorer, ScoresQueries],
 })
 export class ScoringModule {}

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
-import { dataSourceOptions } from '../../src/common/data-source.js';
-import { asBusy } from '../../src/common/database-errors.js';
-import { inOneTrip, StartOver, Transactions, type Tx } from '../../src/common/transactions.js';
+import { dataSourceOptions } from '../../src/database/data-source.js';
+import { asBusy } from '../../src/database/database-errors.js';
+import { inOneTrip, StartOver, Transactions, type Tx } from '../../src/database/transactions.js';
 import { readConfig } from '../../src/config.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { until } from '../support/until.js';

@@ -3,7 +3,7 @@ import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
-import { placeCluster, type ClusterPlace } from '../../src/common/embedded-place.js';
+import { placeCluster, type ClusterPlace } from '../../src/database/embedded-place.js';
 import {
   createCluster,
   isAlive,
@@ -12,7 +12,7 @@ import {
   stopServer,
   SUPERUSER,
   type ServerSettings,
-} from '../../src/common/embedded-server.js';
+} from '../../src/database/embedded-server.js';
 import { openDatabase, type TestDatabase } from '../support/database.js';
 import { until } from '../support/until.js';
 

@@ -10,14 +10,14 @@ import {
   findEmbeddedDatabase,
   startEmbeddedDatabase,
   type EmbeddedDatabase,
-} from '../../src/common/embedded-database.js';
-import type { EmbeddedDatabaseError } from '../../src/common/embedded-binaries.js';
+} from '../../src/database/embedded-database.js';
+import type { EmbeddedDatabaseError } from '../../src/database/embedded-binaries.js';
 import { must } from '../support/make.js';
 import { Client } from '../support/http.js';
 import { until } from '../support/until.js';
 
 const MAIN = fileURLToPath(new URL('../../dist/src/main.js', import.meta.url));
-const MODULE = new URL('../../dist/src/common/embedded-database.js', import.meta.url).href;
+const MODULE = new URL('../../dist/src/database/embedded-database.js', import.meta.url).href;
 /** Another application: starts the database, says where it is, and waits to be killed. */
 const APPLICATION = `
   const { startEmbeddedDatabase } = await import(process.argv[1]);

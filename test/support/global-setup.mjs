@@ -3,8 +3,8 @@ import { chmod, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { startEmbeddedDatabase } from '../../dist/src/common/embedded-database.js';
-import { prepareSchema } from '../../dist/src/common/schema.js';
+import { startEmbeddedDatabase } from '../../dist/src/database/embedded-database.js';
+import { prepareSchema } from '../../dist/src/database/schema.js';
 import { readConfig } from '../../dist/src/config.js';
 
 export const TEMPLATE = 'lmp_template';

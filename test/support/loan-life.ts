@@ -3,7 +3,7 @@ import type { BankConfiguration } from '../../src/bank-config/bank-configuration
 import type { Funding } from '../../src/funding/funding.entity.js';
 import type { Posting } from '../../src/ledger/postings.js';
 import { commissionOn } from '../../src/lending/commission.js';
-import { openingOf } from '../../src/loans/granting.js';
+import { openingOf } from '../../src/origination/granting.js';
 import { copyTerms } from '../../src/loans/loan-terms.js';
 import type { Loan } from '../../src/loans/loan.entity.js';
 import { applyReplay } from '../../src/payments/rebooked.js';

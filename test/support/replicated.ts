@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import pg from 'pg';
-import { startEmbeddedDatabase, type EmbeddedDatabase } from '../../src/common/embedded-database.js';
+import { startEmbeddedDatabase, type EmbeddedDatabase } from '../../src/database/embedded-database.js';
 
 const MIGRATE = fileURLToPath(new URL('../../dist/src/migrate.js', import.meta.url));
 const SETTINGS = { shared_buffers: '64MB', max_wal_size: '256MB', wal_receiver_status_interval: 1 };

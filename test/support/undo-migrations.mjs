@@ -2,7 +2,7 @@
  * Undoes the migrations of DATABASE_URL one by one, as `npm run migration:revert` does, until one refuses or none is left;
  * prints the names of those that were undone and the refusal (or null) as JSON.
  */
-import { revert, withSchema } from '../../dist/src/common/schema.js';
+import { revert, withSchema } from '../../dist/src/database/schema.js';
 import { readConfig } from '../../dist/src/config.js';
 
 const undone = [];

@@ -1,0 +1,43 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
+import { IsEmail, IsString, Length, Matches, MaxLength, ValidateIf } from 'class-validator';
+import { IfSent } from '../http/if-sent.js';
+
+/** One line of text; PostgreSQL keeps no NUL, and people need no other control characters in it. */
+function IsText(min: number, max: number): PropertyDecorator {
+  return applyDecorators(
+    ApiProperty({ minLength: min, maxLength: max }),
+    IfSent(),
+    IsString(),
+    Length(min, max),
+    Matches(/^\P{Cc}*$/u, { message: '$property must not contain control characters.' }),
+  );
+}
+
+/** What people may change about themselves. Fields that are left out keep their value. */
+export class UpdateProfileDto {
+  /** @example "Ada" */
+  @IsText(1, 150)
+  first_name?: string;
+
+  /** @example "Okoye" */
+  @IsText(1, 150)
+  last_name?: string;
+
+  /**
+   * Empty to remove it.
+   * @example "ada@example.org"
+   */
+  @ValidateIf((_, value: unknown) => value !== undefined && value !== '')
+  @IsEmail()
+  @MaxLength(254)
+  email?: string;
+
+  /** @example "+234 800 000 0000" */
+  @IsText(0, 50)
+  phone?: string;
+
+  /** @example "12 Harbour Road, Lagos" */
+  @IsText(0, 500)
+  address?: string;
+}

@@ -1,0 +1,178 @@
+import { isLockTimeout, isOutcomeUnknown, isShared, tooMuch } from '../database/database-errors.js';
+import { DomainError } from '../runtime/problems.js';
+import type { Allowance } from '../database/transactions.js';
+
+/**
+ * What became of one item of a batch: an expected refusal is a value, it does not fail its neighbours. `status` is the
+ * HTTP status where it is not the usual one of the command.
+ */
+export type Outcome<T> = { value: T; status?: number } | { refusal: DomainError };
+
+/** What a command that was not refused answered; throws the refusal of one that was. */
+export function valueOf<T>(outcome: Outcome<T>): T {
+  if ('refusal' in outcome) throw outcome.refusal;
+  return outcome.value;
+}
+
+interface Waiting<I, O> {
+  item: I;
+  /** When its time is over, on the clock of `performance.now()`. */
+  until: number;
+  resolve: (value: O) => void;
+  reject: (error: unknown) => void;
+}
+
+/** `withinMs` is the time of one item, from its arrival on: waiting, locks, attempts, and running once more alone. */
+interface Limits {
+  maxBatch: number;
+  maxWaiting: number;
+  withinMs: number;
+}
+
+/** Who has less than this part of its time left is not begun with. */
+const LEAST_LEFT = 0.2;
+
+/**
+ * Group commit for business commands: while a batch is in flight, what arrives becomes the next batch.
+ * A lone item is a batch of one and waits on no timer. When a batch fails as a whole its items run one by
+ * one, so that only the culprit fails. An item has one time for all of that; when it is over before the item has begun,
+ * or more than `maxWaiting` items wait, it is refused with `service_busy`.
+ */
+export class Batcher<I, O> {
+  private waiting: Waiting<I, O>[] = [];
+  private running = false;
+  private begunAt: number | null = null;
+  private expiry: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly work: (items: readonly I[], allowance: Allowance) => Promise<Outcome<O>[]>,
+    private readonly limits: Limits,
+  ) {}
+
+  /** For how long the batch in flight has been (ms); 0 when there is none. */
+  get inFlightMs(): number {
+    return this.begunAt === null ? 0 : performance.now() - this.begunAt;
+  }
+
+  /** How many items wait for the batch in flight to end. */
+  get waitingCount(): number {
+    return this.waiting.length;
+  }
+
+  submit(item: I): Promise<O> {
+    if (this.waiting.length >= this.limits.maxWaiting) {
+      return Promise.reject(
+        new DomainError(
+          'service_busy',
+          'Too many commands are waiting. Nothing was changed; try again shortly.',
+        ),
+      );
+    }
+    return new Promise<O>((resolve, reject) => {
+      const until = performance.now() + this.limits.withinMs;
+      this.waiting.push({ item, until, resolve, reject });
+      if (this.running) this.expireInTime();
+      else void this.drain();
+    });
+  }
+
+  private async drain(): Promise<void> {
+    this.running = true;
+    while (this.waiting.length > 0) {
+      this.expire(performance.now() + this.limits.withinMs * LEAST_LEFT);
+      const batch = this.waiting.splice(0, this.limits.maxBatch);
+      if (batch.length > 0) {
+        this.begunAt = performance.now();
+        await this.runBatch(batch);
+        this.begunAt = null;
+      }
+      // Requests that were answered a moment ago may be followed by the next ones of the same clients:
+      // one turn of the event loop lets what has already arrived join this batch.
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    this.running = false;
+  }
+
+  /** Refuses those whose time is over by then; the first to come are the first to go. */
+  private expire(by: number): void {
+    while (this.waiting[0] !== undefined && this.waiting[0].until <= by)
+      this.waiting.shift()?.reject(tooMuch());
+  }
+
+  /** One timer for all that wait. */
+  private expireInTime(): void {
+    const [first] = this.waiting;
+    if (first === undefined || this.expiry !== undefined) return;
+    this.expiry = setTimeout(
+      () => {
+        this.expiry = undefined;
+        this.expire(performance.now());
+        this.expireInTime();
+      },
+      Math.ceil(first.until - performance.now()),
+    ).unref();
+  }
+
+  private async runBatch(batch: readonly Waiting<I, O>[]): Promise<void> {
+    try {
+      // The rest of the time is for running them one by one.
+      await this.settle(batch, halfOf(batch));
+    } catch (error) {
+      const isHopeless = batch.length === 1 && !isLockTimeout(error);
+      if (isHopeless || isShared(error)) {
+        for (const each of batch) each.reject(error);
+      } else {
+        await this.runOneByOne(batch);
+      }
+    }
+  }
+
+  /**
+   * Each may wait for half of what is left of its time, so that however many are stuck, those that are not get their
+   * turn; the last one for all of it, when nobody stands behind.
+   */
+  private async runOneByOne(batch: readonly Waiting<I, O>[]): Promise<void> {
+    let hopeless: Error | undefined;
+    for (const [index, each] of batch.entries()) {
+      try {
+        if (hopeless !== undefined) throw hopeless;
+        if (performance.now() >= each.until) throw tooMuch();
+        const isLast = index === batch.length - 1 && this.waiting.length === 0;
+        await this.settle([each], isLast ? { until: each.until } : halfOf([each]));
+      } catch (error) {
+        each.reject(error);
+        // Of those after an unknown outcome nothing was tried yet: they go on.
+        if (isShared(error) && !isOutcomeUnknown(error)) hopeless = error as Error;
+      }
+    }
+  }
+
+  private async settle(batch: readonly Waiting<I, O>[], allowance: Allowance): Promise<void> {
+    const outcomes = await this.work(
+      batch.map(({ item }) => item),
+      allowance,
+    );
+    batch.forEach((each, index) => {
+      const outcome = outcomes[index];
+      if (outcome === undefined) each.reject(new Error('the batch gave no outcome for this item'));
+      else if ('refusal' in outcome) each.reject(outcome.refusal);
+      else each.resolve(outcome.value);
+    });
+  }
+}
+
+/** Locks may take half of what is left to the first. */
+function halfOf([first]: readonly { until: number }[]): Allowance {
+  const until = first?.until ?? 0;
+  return { until, lockWaitMs: Math.max(1, (until - performance.now()) / 2) };
+}
+
+/** Runs one item of a batch; an expected refusal becomes its outcome. */
+export function outcomeOf<T>(work: () => T): Outcome<T> {
+  try {
+    return { value: work() };
+  } catch (error) {
+    if (error instanceof DomainError) return { refusal: error };
+    throw error;
+  }
+}

@@ -1,0 +1,37 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_CONFIG, type AppConfig } from '../config.js';
+import { AuditLog } from '../http/audit-log.js';
+import { Clock } from '../database/clock.js';
+import { DatabaseState } from '../database/database-state.js';
+import { Retention } from '../database/retention.js';
+import { Idempotency } from './idempotency.js';
+import { Lifecycle } from '../runtime/lifecycle.js';
+import { Metrics } from '../runtime/metrics.js';
+import { MoneyCommands } from './money-commands.js';
+import { Replicas } from '../database/replicas.js';
+import { Transactions } from '../database/transactions.js';
+
+const SHARED = [
+  Clock,
+  Transactions,
+  Replicas,
+  Idempotency,
+  Retention,
+  Lifecycle,
+  Metrics,
+  MoneyCommands,
+  AuditLog,
+];
+
+/** What every feature uses: settings, time, transactions, money commands. Knows no feature. */
+@Module({})
+export class CommandsModule {
+  static of(config: AppConfig, state: DatabaseState): DynamicModule {
+    const providers = [
+      { provide: APP_CONFIG, useValue: config },
+      { provide: DatabaseState, useValue: state },
+      ...SHARED,
+    ];
+    return { module: CommandsModule, global: true, providers, exports: providers };
+  }
+}

@@ -1,0 +1,163 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { APP_CONFIG, type AppConfig } from '../config.js';
+import { Batcher, type Outcome } from './batcher.js';
+import { DatabaseState } from '../database/database-state.js';
+import { Idempotency, type Claim, type IdempotencyKey } from './idempotency.js';
+import { Lifecycle } from '../runtime/lifecycle.js';
+import { Metrics } from '../runtime/metrics.js';
+import { DomainError, toProblemBody } from '../runtime/problems.js';
+import { Transactions, type Allowance, type Tx } from '../database/transactions.js';
+
+/** Who asks, under which request id, and with which Idempotency-Key (if any). */
+export interface CommandContext {
+  callerId: string;
+  requestId: string;
+  idempotency: IdempotencyKey | null;
+}
+
+/**
+ * The answer to a command: a status, a JSON body, and whether it is a repeat of an earlier answer. A handler that
+ * `@MovesMoney()` returns it, and it is sent as it says.
+ */
+export class CommandAnswer<O> {
+  constructor(
+    readonly status: number,
+    /** Of a replayed answer: what was answered then, which may be a problem. */
+    readonly body: O,
+    readonly replayed: boolean,
+  ) {}
+}
+
+/** A money command, as `MoneyCommands.define` makes it. */
+export type Command<I, O> = (input: I, context: CommandContext) => Promise<CommandAnswer<O>>;
+
+interface Item<I> {
+  input: I;
+  context: CommandContext;
+}
+
+const LIMITS = { maxBatch: 64, maxWaiting: 2000 };
+
+/** Runs the commands that move money: batched, in one transaction with their Idempotency-Key records. */
+@Injectable()
+export class MoneyCommands {
+  private readonly batchers = new Map<string, { readonly inFlightMs: number }>();
+
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly idempotency: Idempotency,
+    private readonly lifecycle: Lifecycle,
+    private readonly metrics: Metrics,
+    private readonly database: DatabaseState,
+    @Inject(APP_CONFIG) private readonly config: Pick<AppConfig, 'lockTimeoutMs'>,
+  ) {
+    metrics.observeInFlight(() => [...this.batchers].map(([name, { inFlightMs }]) => [name, inFlightMs]));
+  }
+
+  /** The commands of which a batch has been in flight for longer than a command may take: those behind it wait. */
+  get stuck(): string[] {
+    return [...this.batchers]
+      .filter(([, { inFlightMs }]) => inFlightMs > this.config.lockTimeoutMs)
+      .map(([name]) => name);
+  }
+
+  /**
+   * Makes a command out of `work`, which gets a list of inputs and gives one outcome for each, in order; `status` is
+   * the usual one of an answer.
+   * Once per key: a repeated Idempotency-Key gets the first answer again, refusals included.
+   * While the process shuts down new commands are refused with `shutting_down`.
+   */
+  define<I, O>(
+    name: string,
+    status: number,
+    work: (tx: Tx, inputs: readonly I[]) => Promise<Outcome<O>[]>,
+  ): Command<I, O> {
+    const batcher = new Batcher<Item<I>, CommandAnswer<O>>(
+      (items, allowance) =>
+        this.metrics.observeBatch(name, items.length, () => this.runBatch(status, work, items, allowance)),
+      { ...LIMITS, withinMs: this.config.lockTimeoutMs },
+    );
+    this.batchers.set(name, batcher);
+    this.metrics.watchWaiting(name, () => batcher.waitingCount);
+    return (input, context) => {
+      if (this.lifecycle.draining) {
+        throw new DomainError(
+          'shutting_down',
+          'This instance is shutting down. Nothing was changed; try again.',
+        );
+      }
+      return batcher.submit({ input, context });
+    };
+  }
+
+  private async runBatch<I, O>(
+    status: number,
+    work: (tx: Tx, inputs: readonly I[]) => Promise<Outcome<O>[]>,
+    items: readonly Item<I>[],
+    allowance: Allowance,
+  ): Promise<Outcome<CommandAnswer<O>>[]> {
+    const answers = await this.transactions.run((tx) => this.answer(tx, status, work, items), allowance);
+    if (answers.some((answer) => 'value' in answer && !answer.value.replayed)) this.database.saved();
+    return answers;
+  }
+
+  private async answer<I, O>(
+    tx: Tx,
+    status: number,
+    work: (tx: Tx, inputs: readonly I[]) => Promise<Outcome<O>[]>,
+    items: readonly Item<I>[],
+  ): Promise<Outcome<CommandAnswer<O>>[]> {
+    const claims = await this.claimKeys(tx, items);
+    const fresh = items.filter((item) => (claims.get(item)?.kind ?? 'new') === 'new');
+    const outcomes =
+      fresh.length === 0
+        ? []
+        : await work(
+            tx,
+            fresh.map(({ input }) => input),
+          );
+    const outcomeOf = new Map(fresh.map((item, index) => [item, outcomes[index]]));
+    await this.storeAnswers(tx, status, fresh, outcomes);
+    return items.map((item): Outcome<CommandAnswer<O>> => {
+      const claim = claims.get(item);
+      if (claim?.kind === 'refused') return { refusal: claim.refusal };
+      if (claim?.kind === 'replay') {
+        return { value: new CommandAnswer(claim.status, claim.body as O, true) };
+      }
+      const outcome = outcomeOf.get(item);
+      if (outcome === undefined) throw new Error('a command gave no outcome for one of its inputs');
+      if ('refusal' in outcome) return outcome;
+      return { value: new CommandAnswer(outcome.status ?? status, outcome.value, false) };
+    });
+  }
+
+  private async claimKeys<I>(tx: Tx, items: readonly Item<I>[]): Promise<Map<Item<I>, Claim>> {
+    const keyed = items.flatMap((item) =>
+      item.context.idempotency
+        ? [{ item, callerId: item.context.callerId, key: item.context.idempotency }]
+        : [],
+    );
+    const claims = await this.idempotency.claim(tx, keyed);
+    return new Map(claims.map((claim, index) => [(keyed[index] as (typeof keyed)[number]).item, claim]));
+  }
+
+  private async storeAnswers<I, O>(
+    tx: Tx,
+    status: number,
+    items: readonly Item<I>[],
+    outcomes: readonly Outcome<O>[],
+  ): Promise<void> {
+    await this.idempotency.store(
+      tx,
+      items.flatMap(({ context }, index) => {
+        const outcome = outcomes[index];
+        if (context.idempotency === null || outcome === undefined) return [];
+        const answer =
+          'refusal' in outcome
+            ? { status: outcome.refusal.status, body: toProblemBody(outcome.refusal, context.requestId) }
+            : { status: outcome.status ?? status, body: outcome.value };
+        return [{ callerId: context.callerId, key: context.idempotency, ...answer }];
+      }),
+    );
+  }
+}

@@ -1,0 +1,212 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { QueryFailedError, type DataSource, type EntityManager, type QueryRunner } from 'typeorm';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { APP_CONFIG, type AppConfig } from '../config.js';
+import { isLockTimeout, isUnreachable, sqlState, tooMuch } from './database-errors.js';
+import type { GuardedClient } from './guarded-client.js';
+import { DomainError } from '../runtime/problems.js';
+
+declare const insideTransaction: unique symbol;
+
+/**
+ * The manager of an open transaction. Only `Transactions.run` makes one, so a function that takes `tx: Tx`
+ * joins a transaction and cannot be called outside of one.
+ */
+export type Tx = EntityManager & { readonly [insideTransaction]: true };
+
+/** Thrown by work that must start over in a new transaction, because it learnt that it has to lock other rows. */
+export class StartOver extends Error {}
+
+/** Ends a preview. */
+class Undone<T> extends Error {
+  answer?: { value: T };
+}
+
+/** Not even BEGIN was answered: the connection had died in the pool. */
+class NotBegun extends Error {}
+
+/** How long a transaction may take, with all its attempts. */
+export interface Allowance {
+  /** When nothing more is begun for it, on the clock of `performance.now()`. */
+  until: number;
+  /** How long it may wait for a lock (ms). Without it, it waits for half of the time, and once more for the rest. */
+  lockWaitMs?: number;
+}
+
+/** For what no client waits for: its statements have limits, the whole has none. */
+export const PATIENT: Allowance = { until: Number.POSITIVE_INFINITY };
+/** A scan of all loans takes longer than the statements of a request may (ms). */
+const LONG_STATEMENT_MS = 600_000;
+
+const MAX_ATTEMPTS = 5;
+const MAX_STARTS_OVER = 20;
+const MAX_DEAD_CONNECTIONS = 3;
+const SERIALIZATION_FAILURE = '40001';
+const DEADLOCK_DETECTED = '40P01';
+/** PostgreSQL ends a wait for a lock by itself; whoever is not answered so much later (ms) hangs. */
+const GRACE_MS = 1000;
+
+/**
+ * Sends statements of one transaction without waiting for each answer: they run in the order in which they were
+ * started (the connections are pipelined), which saves a round trip each. Answers their results, or throws the first
+ * failure, once all have ended: nothing of them is on its way any more when the transaction ends. So this takes the
+ * place of `Promise.all`, which may do neither.
+ */
+export async function inOneTrip<T extends readonly unknown[]>(
+  statements: readonly [...{ [K in keyof T]: Promise<T[K]> }],
+): Promise<T> {
+  const results = await Promise.allSettled(statements as readonly Promise<unknown>[]);
+  const values = results.map((result) => {
+    if (result.status === 'rejected') throw result.reason;
+    return result.value;
+  });
+  return values as unknown as T;
+}
+
+@Injectable()
+export class Transactions {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    @Inject(APP_CONFIG) private readonly config: Pick<AppConfig, 'lockTimeoutMs'>,
+  ) {}
+
+  /**
+   * Runs `work` in one READ COMMITTED transaction (the connection's default level, see data-source.ts): commit when it returns, roll back when it throws.
+   * On a serialization failure or a deadlock all of it runs again in a *new* transaction with jittered
+   * backoff, at most five times, so `work` must not have effects outside the transaction.
+   * `StartOver` runs it again at once. A connection lost at COMMIT is not retried: it throws `outcome_unknown`.
+   * Waits for locks and attempts share one time, that of `lockTimeoutMs` unless the caller says otherwise; a statement
+   * that is not answered a little later loses its connection.
+   */
+  async run<T>(
+    work: (tx: Tx) => Promise<T>,
+    allowance: Allowance = { until: performance.now() + this.config.lockTimeoutMs },
+  ): Promise<T> {
+    let startsOver = 0;
+    let dead = 0;
+    // What no client waits for may wait for a lock as long as a command may in all.
+    let lockWaitMs =
+      allowance.lockWaitMs ?? (Number.isFinite(allowance.until) ? undefined : this.config.lockTimeoutMs);
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.attempt(work, allowance.until, lockWaitMs);
+      } catch (error) {
+        const left = allowance.until - performance.now();
+        const isOver = left <= 0;
+        if (error instanceof StartOver) {
+          if (isOver || ++startsOver > MAX_STARTS_OVER) throw tooMuch();
+          attempt--;
+          continue;
+        }
+        if (error instanceof NotBegun) {
+          if (isOver || ++dead === MAX_DEAD_CONNECTIONS) throw error.cause;
+          attempt--;
+          continue;
+        }
+        if (isOver || attempt === MAX_ATTEMPTS) throw error;
+        if (isLockTimeout(error) && lockWaitMs === undefined && Number.isFinite(left)) {
+          lockWaitMs = left;
+          continue;
+        }
+        const state = sqlState(error);
+        if (state !== SERIALIZATION_FAILURE && state !== DEADLOCK_DETECTED) throw error;
+        await sleep(Math.min(Math.random() * 10 * 2 ** attempt, left));
+      }
+    }
+  }
+
+  /** Runs `work` as `run` does and then undoes it: what it answers is what would happen, and nothing has. */
+  async preview<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const undone = new Undone<T>();
+    try {
+      return await this.run(async (tx) => {
+        undone.answer = { value: await work(tx) };
+        throw undone;
+      });
+    } catch (error) {
+      if (error === undone && undone.answer) return undone.answer.value;
+      throw error;
+    }
+  }
+
+  private async attempt<T>(work: (tx: Tx) => Promise<T>, until: number, lockWaitMs?: number): Promise<T> {
+    const runner = this.dataSource.createQueryRunner();
+    const client = (await runner.connect()) as GuardedClient;
+    try {
+      client.finishWithin(until - performance.now() + GRACE_MS);
+      await begin(runner);
+      if (lockWaitMs !== undefined) void this.limitLockWaits(runner, lockWaitMs);
+      const result = await work(runner.manager as Tx);
+      await commit(runner, client);
+      return result;
+    } catch (error) {
+      if (runner.isTransactionActive) {
+        // The first error is the one worth reporting: a failed rollback only follows from it.
+        await runner.rollbackTransaction().catch(() => {
+          client.abandon('The transaction could not be rolled back.');
+        });
+      }
+      throw rootOf(error, client);
+    } finally {
+      client.finishWithin(Number.POSITIVE_INFINITY);
+      await runner.release();
+    }
+  }
+
+  /** Where the session's limit is another. It is sent ahead, and does not wait for its answer. */
+  private async limitLockWaits(runner: QueryRunner, ms: number): Promise<void> {
+    const usual = sessionLockTimeout(this.config);
+    if (ms > usual * 0.9 && ms <= usual) return;
+    // When it fails, so does what follows.
+    await runner.query(`SET LOCAL lock_timeout = ${String(Math.ceil(ms))}`).catch(() => undefined);
+  }
+}
+
+/** How long a session waits for a lock (ms): half of a command's time, so that it can try something else. */
+export function sessionLockTimeout({ lockTimeoutMs }: Pick<AppConfig, 'lockTimeoutMs'>): number {
+  return Math.ceil(lockTimeoutMs / 2);
+}
+
+/** Until the end of this transaction its statements may scan all loans, and wait for locks as long. */
+export async function allowLongStatements(manager: EntityManager): Promise<void> {
+  const client = (await manager.queryRunner?.connect()) as GuardedClient | undefined;
+  client?.beGivenTime(LONG_STATEMENT_MS + GRACE_MS);
+  await manager.query(
+    `SELECT set_config('statement_timeout', $1, true), set_config('lock_timeout', '0', true)`,
+    [String(LONG_STATEMENT_MS)],
+  );
+}
+
+async function begin(runner: QueryRunner): Promise<void> {
+  try {
+    await runner.startTransaction();
+  } catch (error) {
+    if (isUnreachable(error)) throw new NotBegun('', { cause: error });
+    throw error;
+  }
+}
+
+async function commit(runner: QueryRunner, client: GuardedClient): Promise<void> {
+  try {
+    await runner.commitTransaction();
+  } catch (error) {
+    // A commit that PostgreSQL refused (a deferred constraint) has an answer, and so has one that was never sent.
+    if (!client.commitSent || !isUnreachable(error)) throw error;
+    throw new DomainError(
+      'outcome_unknown',
+      'The connection was lost while the request was being saved: it may or may not have taken effect. ' +
+        'Send it again with the same Idempotency-Key, or look before repeating it.',
+    );
+  }
+}
+
+/** What failed first on the connection: that explains whatever the work made of it. */
+function rootOf(error: unknown, { failure, loss, commitSent }: GuardedClient): unknown {
+  if (error instanceof NotBegun || (error instanceof DomainError && error.code === 'outcome_unknown')) {
+    return error;
+  }
+  const root = failure ?? (commitSent ? undefined : loss);
+  if (root === undefined) return error;
+  return error instanceof QueryFailedError && error.driverError === root ? error : root;
+}

@@ -1,0 +1,131 @@
+import { Injectable } from '@nestjs/common';
+import { setImmediate as breathe } from 'node:timers/promises';
+import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
+import { inOneTrip, type Tx } from '../database/transactions.js';
+import { LoanAccounts } from '../loans/loan-accounts.js';
+import { LoanEvents, type LoanHappening } from '../loans/loan-events.js';
+import { paymentsOf } from '../loans/loan-payments.js';
+import type { Loan } from '../loans/loan.entity.js';
+import { DueScores } from '../scoring/due-scores.js';
+import {
+  assess,
+  comingDues,
+  isPastDue,
+  isToAssess,
+  needsPayments,
+  overdueNotice,
+  reminders,
+} from './end-of-day.js';
+
+/** Small enough that a payment never waits long for its loan, and that memory stays flat. */
+const CHUNK = 1000;
+/** Requests are answered between so many loans. */
+const BREATH = 50;
+
+/** The loans that a day-close still has to look at, some at a time. */
+@Injectable()
+export class DayCloseChunks {
+  constructor(
+    private readonly loans: LoanAccounts,
+    private readonly events: LoanEvents,
+    private readonly bankConfig: BankConfigQueries,
+    private readonly dueScores: DueScores,
+  ) {}
+
+  /**
+   * Takes the next loans of a date that nobody else has taken, after the given id, and does all that its end brings.
+   * What is done is taken off the list in the same transaction, so it is done once, however often it is tried. Locks
+   * the loans. Answers the ids, ascending; none when there is nothing to take.
+   */
+  async next(tx: Tx, date: string, after: string): Promise<string[]> {
+    const [ids, { reminderDays }] = await inOneTrip([claim(tx, date, after), this.bankConfig.inForce(tx)]);
+    if (ids.length === 0) return ids;
+    const loans = [...(await this.loans.lock(tx, ids)).values()];
+    const toAssess = loans.filter((loan) => isToAssess(loan, date));
+    const coming = await this.toRemindOf(tx, loans, date, reminderDays);
+    const payments = await paymentsOf(
+      tx,
+      loans.filter((loan) => isToAssess(loan, date) || needsPayments(loan, coming(loan))),
+    );
+    const booked: { loan: Loan; lateInterest: bigint }[] = [];
+    const happened: LoanHappening[] = [];
+    for (const [index, loan] of toAssess.entries()) {
+      const { lateInterest, happened: of } = assess(loan, payments.get(loan.id) ?? [], date);
+      booked.push({ loan, lateInterest });
+      happened.push(...of);
+      if (index % BREATH === BREATH - 1) await breathe();
+    }
+    for (const [index, loan] of loans.entries()) {
+      happened.push(...reminders(loan, coming(loan), payments.get(loan.id) ?? [], date));
+      happened.push(...overdueNotice(loan, date));
+      if (index % BREATH === BREATH - 1) await breathe();
+    }
+    await inOneTrip([
+      this.loans.save(tx, toAssess),
+      this.loans.bookLateInterest(tx, booked),
+      this.events.record(tx, happened),
+      this.dueScores.add(tx, lateCustomers(loans, date), 'day_close'),
+      count(tx, date, booked, happened),
+    ]);
+    return ids;
+  }
+
+  /** The coming due dates of each loan that it was not reminded of yet; the loans are locked. */
+  private async toRemindOf(
+    tx: Tx,
+    loans: readonly Loan[],
+    date: string,
+    reminderDays: number,
+  ): Promise<(loan: Loan) => string[]> {
+    const dues = new Map(loans.map((loan) => [loan.id, comingDues(loan, date, reminderDays)]));
+    const reminded = await this.events.remindedOf(
+      tx,
+      [...dues.keys()].filter((id) => dues.get(id)?.length !== 0),
+      date,
+    );
+    return ({ id }) => (dues.get(id) ?? []).filter((dueOn) => !reminded.has(`${id} ${dueOn}`));
+  }
+}
+
+/** Whose days past due are others than the day before. Being reminded changes no score. */
+function lateCustomers(loans: readonly Loan[], date: string): string[] {
+  return loans.filter((loan) => isPastDue(loan, date)).map(({ customerId }) => customerId);
+}
+
+async function claim(tx: Tx, date: string, after: string): Promise<string[]> {
+  const [row]: { ids: string[] | null }[] = await tx.query(
+    `WITH claimed AS (
+       DELETE FROM day_close_work WHERE ctid = ANY (ARRAY (
+         SELECT w.ctid FROM day_close_work w WHERE w.business_date = $1 AND w.loan_id > $2
+         ORDER BY w.loan_id LIMIT ${String(CHUNK)} FOR UPDATE SKIP LOCKED
+       )) RETURNING loan_id
+     ) SELECT array_agg(loan_id ORDER BY loan_id) AS ids FROM claimed`,
+    [date, after],
+  );
+  return row?.ids ?? [];
+}
+
+/** The last statement of a chunk: whoever works on the same date waits for the row no longer than the commit takes. */
+async function count(
+  tx: Tx,
+  date: string,
+  booked: readonly { lateInterest: bigint }[],
+  happened: readonly LoanHappening[],
+): Promise<void> {
+  const of = (kind: LoanHappening['kind']) => happened.filter((one) => one.kind === kind).length;
+  await tx.query(
+    `UPDATE day_closes SET assessed = assessed + $2, late_interest = late_interest + $3,
+            became_overdue = became_overdue + $4, became_defaulted = became_defaulted + $5,
+            reminders = reminders + $6, notices = notices + $7
+     WHERE business_date = $1`,
+    [
+      date,
+      booked.length,
+      booked.reduce((sum, { lateInterest }) => sum + lateInterest, 0n),
+      of('overdue'),
+      of('defaulted'),
+      of('reminder'),
+      of('overdue_notice'),
+    ],
+  );
+}

@@ -1,0 +1,148 @@
+import { Injectable } from '@nestjs/common';
+import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
+import { Clock } from '../database/clock.js';
+import { allowLongStatements, type Tx } from '../database/transactions.js';
+import { DueScores } from '../scoring/due-scores.js';
+import { recordPortfolioDay } from './portfolio-days.js';
+
+/** A day-close as it stands. Minor units. */
+export interface DayCloseRun {
+  businessDate: string;
+  status: 'running' | 'done';
+  candidates: number;
+  assessed: number;
+  lateInterest: bigint;
+  becameOverdue: number;
+  becameDefaulted: number;
+  reminders: number;
+  notices: number;
+  startedAt: Date;
+  finishedAt: Date | null;
+}
+
+/** A row of day_closes as the driver gives it. */
+export interface DayCloseRow {
+  business_date: string;
+  status: 'running' | 'done';
+  candidates: number;
+  assessed: number;
+  late_interest: string;
+  became_overdue: number;
+  became_defaulted: number;
+  reminders: number;
+  notices: number;
+  started_at: Date;
+  finished_at: Date | null;
+}
+
+export const DAY_CLOSE_COLUMNS = `business_date, status, candidates, assessed, late_interest, became_overdue,
+  became_defaulted, reminders, notices, started_at, finished_at`;
+
+/** The first date that is not closed: cut off, never begun, or, before the first close, that of the first loan. */
+export const FIRST_OPEN_DATE = `coalesce(
+  (SELECT min(d.business_date) FROM day_closes d WHERE d.status = 'running'),
+  (SELECT max(d.business_date) FROM day_closes d) + 1,
+  (SELECT min(l.start_on) FROM loans l))`;
+
+/** At least so many days lie between the instalments of `l`. */
+const RHYTHM_DAYS = `l.every * CASE l.unit WHEN 'months' THEN 28 WHEN 'weeks' THEN 7 ELSE 1 END`;
+
+const AGAIN = `UPDATE SET status = 'running', started_at = excluded.started_at, finished_at = NULL
+  WHERE d.status = 'done'`;
+
+/** Which dates are closed, being closed, or next. */
+@Injectable()
+export class DayCloseDates {
+  constructor(
+    private readonly bankConfig: BankConfigQueries,
+    private readonly clock: Clock,
+    private readonly dueScores: DueScores,
+  ) {}
+
+  /** A date that was cut off, or else the first that is not closed; without loans and runs that is `yesterday`. */
+  async next(tx: Tx, yesterday: string): Promise<string> {
+    const [row]: { date: string }[] = await tx.query(
+      `SELECT coalesce(${FIRST_OPEN_DATE}, $1::date) AS date`,
+      [yesterday],
+    );
+    return row?.date ?? yesterday;
+  }
+
+  /**
+   * Begins a date with the list of its loans, unless somebody has: those past due at its end, and those due within
+   * `reminder_days` of the configuration in force whose borrower was not reminded yet, or may have to be reminded of a
+   * later instalment too. Whose score changes as time passes, is scored. With `madeSince` a closed
+   * date is opened again, for loans alone that were made since that id.
+   */
+  async begin(tx: Tx, date: string, madeSince: string | null): Promise<void> {
+    const { reminderDays } = await this.bankConfig.inForce(tx);
+    await allowLongStatements(tx);
+    const begun: unknown[] = await tx.query(
+      `INSERT INTO day_closes AS d (business_date, status, candidates, started_at) VALUES ($1, 'running', 0, $2)
+       ON CONFLICT (business_date) DO ${madeSince === null ? 'NOTHING' : AGAIN}
+       RETURNING business_date`,
+      [date, this.clock.now()],
+    );
+    if (begun.length === 0) return;
+    await tx.query(
+      `WITH work AS (
+         INSERT INTO day_close_work (business_date, loan_id)
+         SELECT $1::date, l.id FROM loans l
+         WHERE l.status IN ('active', 'overdue', 'defaulted') AND l.start_on <= $1::date
+           AND ($3::uuid IS NULL OR l.id > $3::uuid)
+           AND (l.next_due_on < $1::date OR ($2::int > 0 AND l.next_due_on <= $1::date + $2::int AND (
+             ${RHYTHM_DAYS} <= $2::int OR NOT EXISTS (
+               SELECT FROM loan_events r WHERE r.loan_id = l.id AND r.kind = 'reminder' AND r.due_on = l.next_due_on))))
+           AND NOT EXISTS (SELECT FROM loan_events e WHERE e.loan_id = l.id AND e.business_date = $1::date
+                           AND e.kind IN ('late_interest', 'reminder', 'overdue_notice'))
+         RETURNING loan_id
+       ) UPDATE day_closes d SET candidates = d.candidates + (SELECT count(*)::int FROM work)
+         WHERE d.business_date = $1::date`,
+      [date, reminderDays, madeSince],
+    );
+    await this.dueScores.addDrifting(tx, date);
+  }
+
+  /**
+   * Marks a date as closed when nothing of it is left, also in the hands of others, and records how the portfolio
+   * stands: of loans made since an id, as more of it. Answers how the date stands.
+   */
+  async finish(tx: Tx, date: string, madeSince: string | null): Promise<DayCloseRun> {
+    const now = this.clock.now();
+    const closed: unknown[] = await tx.query(
+      `WITH closed AS (
+         UPDATE day_closes d SET status = 'done', finished_at = $2
+         WHERE d.business_date = $1 AND d.status = 'running'
+           AND NOT EXISTS (SELECT FROM day_close_work w WHERE w.business_date = $1)
+         RETURNING d.business_date
+       ) SELECT business_date FROM closed`,
+      [date, now],
+    );
+    if (closed.length > 0) {
+      await allowLongStatements(tx);
+      await recordPortfolioDay(tx, date, now, madeSince);
+    }
+    const rows: DayCloseRow[] = await tx.query(
+      `SELECT ${DAY_CLOSE_COLUMNS} FROM day_closes WHERE business_date = $1`,
+      [date],
+    );
+    if (!rows[0]) throw new Error(`the day-close of ${date} has not begun`);
+    return toRun(rows[0]);
+  }
+}
+
+export function toRun(row: DayCloseRow): DayCloseRun {
+  return {
+    businessDate: row.business_date,
+    status: row.status,
+    candidates: row.candidates,
+    assessed: row.assessed,
+    lateInterest: BigInt(row.late_interest),
+    becameOverdue: row.became_overdue,
+    becameDefaulted: row.became_defaulted,
+    reminders: row.reminders,
+    notices: row.notices,
+    startedAt: row.started_at,
+    finishedAt: row.finished_at,
+  };
+}

@@ -1,0 +1,101 @@
+import { ApiPropertyOptional, OmitType } from '@nestjs/swagger';
+import { IsIn, IsOptional } from 'class-validator';
+import { TableQuery } from '../http/paging.js';
+import { currencyDecimals, formatMoney } from '../lending/money.js';
+import type { DayCloseRun } from './day-close-dates.js';
+
+const DAY_CLOSE_STATUSES = ['running', 'done'] as const;
+
+export class DayCloseListQuery extends OmitType(TableQuery, ['ordering']) {
+  @ApiPropertyOptional({
+    description: 'Latest date first, or earliest first.',
+    enum: ['-business_date', 'business_date'],
+    example: '-business_date',
+    default: '-business_date',
+  })
+  @IsOptional()
+  @IsIn(['-business_date', 'business_date'])
+  ordering: '-business_date' | 'business_date' = '-business_date';
+
+  @ApiPropertyOptional({
+    description: 'Only closes in this state.',
+    enum: DAY_CLOSE_STATUSES,
+    example: 'done',
+  })
+  @IsOptional()
+  @IsIn(DAY_CLOSE_STATUSES)
+  status?: (typeof DAY_CLOSE_STATUSES)[number];
+}
+
+/** The close of one business date. */
+export class DayCloseResponse {
+  /** @example "2026-11-22" */
+  business_date!: string;
+  /**
+   * `running` also when it was cut off: the next run finishes it.
+   * @example "done"
+   */
+  status!: 'running' | 'done';
+  /**
+   * Loans that it had to look at: past due, or due soon.
+   * @example 412
+   */
+  candidates!: number;
+  /**
+   * Loans past due that were derived anew.
+   * @example 37
+   */
+  assessed!: number;
+  /**
+   * Late interest booked.
+   * @example "18.42"
+   */
+  late_interest!: string;
+  /** @example "USD" */
+  currency!: string;
+  /** @example 5 */
+  became_overdue!: number;
+  /** @example 1 */
+  became_defaulted!: number;
+  /**
+   * Borrowers reminded of an instalment that falls due.
+   * @example 375
+   */
+  reminders!: number;
+  /**
+   * Borrowers told that an instalment is overdue: on the first day past the grace days, then every seven days.
+   * @example 9
+   */
+  notices!: number;
+  /** @example "2026-11-23T00:00:12.000Z" */
+  started_at!: string;
+  /** @example "2026-11-23T00:00:14.000Z" */
+  finished_at!: string | null;
+}
+
+export class DayCloseListResponse {
+  /** @example 1 */
+  count!: number | null;
+  /** @example "http://localhost:8000/api/day_close/?cursor=bjoyMDI2LTExLTIy" */
+  next!: string | null;
+  /** @example "http://localhost:8000/api/day_close/?cursor=cDoyMDI2LTExLTIy" */
+  previous!: string | null;
+  results!: DayCloseResponse[];
+}
+
+export function toDayCloseResponse(run: DayCloseRun, currency: string): DayCloseResponse {
+  return {
+    business_date: run.businessDate,
+    status: run.status,
+    candidates: run.candidates,
+    assessed: run.assessed,
+    late_interest: formatMoney(run.lateInterest, currencyDecimals(currency)),
+    currency,
+    became_overdue: run.becameOverdue,
+    became_defaulted: run.becameDefaulted,
+    reminders: run.reminders,
+    notices: run.notices,
+    started_at: run.startedAt.toISOString(),
+    finished_at: run.finishedAt?.toISOString() ?? null,
+  };
+}

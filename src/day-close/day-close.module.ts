@@ -1,0 +1,25 @@
+import { Module } from '@nestjs/common';
+import { BankConfigModule } from '../bank-config/bank-config.module.js';
+import { LoansModule } from '../loans/loans.module.js';
+import { QuotesModule } from '../quotes/quotes.module.js';
+import { ScoringModule } from '../scoring/scoring.module.js';
+import { DayCloseChunks } from './day-close-chunks.js';
+import { DayCloseDates } from './day-close-dates.js';
+import { DayCloseSchedule } from './day-close-schedule.js';
+import { DayCloseController } from './day-close.controller.js';
+import { DayCloseQueries } from './day-close.queries.js';
+import { DayClose } from './day-close.service.js';
+import { SandboxController } from './sandbox.controller.js';
+import { SandboxClock } from './sandbox.service.js';
+
+/**
+ * Owns the close of business dates, and the clock of a sandbox. Refuses to close a date that is not over, and to move
+ * the clock anywhere but in a sandbox.
+ */
+@Module({
+  imports: [BankConfigModule, LoansModule, QuotesModule, ScoringModule],
+  controllers: [DayCloseController, SandboxController],
+  providers: [DayClose, DayCloseDates, DayCloseChunks, DayCloseQueries, DayCloseSchedule, SandboxClock],
+  exports: [DayClose, DayCloseQueries],
+})
+export class DayCloseModule {}

@@ -1,0 +1,115 @@
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { BusinessCalendar } from '../bank-config/business-calendar.js';
+import { Lifecycle } from '../runtime/lifecycle.js';
+import { DomainError } from '../runtime/problems.js';
+import { PATIENT, Transactions } from '../database/transactions.js';
+import { invalidFields } from '../http/validation.js';
+import { addDays } from '../lending/dates.js';
+import { DayCloseChunks } from './day-close-chunks.js';
+import { DayCloseDates, type DayCloseRun } from './day-close-dates.js';
+
+/** Told after each chunk: how many loans of a date this process has looked at. */
+export type DayCloseProgress = (date: string, loans: number) => void;
+
+const FIRST_ID = '00000000-0000-0000-0000-000000000000';
+const LOOK_AGAIN_MS = 50;
+
+/**
+ * Closes business dates, in order, each once it is over: late interest is booked, overdue loans and defaults are
+ * marked, reminders and notices are written. Any number of processes may do so at once, and be killed while they do.
+ */
+@Injectable()
+export class DayClose implements OnModuleDestroy {
+  private readonly running = new Set<Promise<unknown>>();
+  private stopping = false;
+
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly dates: DayCloseDates,
+    private readonly chunks: DayCloseChunks,
+    private readonly calendar: BusinessCalendar,
+    private readonly lifecycle: Lifecycle,
+  ) {}
+
+  /** The chunks in hand are brought to their end before the connections are closed. */
+  async onModuleDestroy(): Promise<void> {
+    this.stopping = true;
+    await Promise.allSettled(this.running);
+  }
+
+  /**
+   * Closes all dates that are over and not yet closed, up to `to`, and answers them. Throws `validation_failed` when
+   * `to` is not over, `shutting_down` when the process ends; what was closed before that is kept.
+   */
+  async run(to?: string, onProgress?: DayCloseProgress): Promise<DayCloseRun[]> {
+    const today = await this.calendar.look();
+    if (to !== undefined && to >= today) {
+      const message = `date must be over; the business date is ${today}.`;
+      throw invalidFields([{ field: 'date', code: 'range', message }]);
+    }
+    return this.untilDone(this.runAll(to, onProgress));
+  }
+
+  /**
+   * Closes one date, also a closed one, for loans alone that were made since the given id: those of demo data, which
+   * begin in the past. What the date says of all others stays as it is.
+   */
+  closeFor(date: string, madeSince: string): Promise<DayCloseRun> {
+    return this.untilDone(this.closeOne(date, madeSince));
+  }
+
+  private async runAll(to: string | undefined, onProgress?: DayCloseProgress): Promise<DayCloseRun[]> {
+    const runs: DayCloseRun[] = [];
+    for (;;) {
+      this.assertGoingOn();
+      const yesterday = addDays(await this.calendar.look(), -1);
+      const date = await this.transactions.run((tx) => this.dates.next(tx, yesterday), PATIENT);
+      if (date > (to ?? yesterday)) return runs;
+      runs.push(await this.closeOne(date, null, onProgress));
+    }
+  }
+
+  private async closeOne(
+    date: string,
+    madeSince: string | null,
+    onProgress?: DayCloseProgress,
+  ): Promise<DayCloseRun> {
+    await this.transactions.run((tx) => this.dates.begin(tx, date, madeSince), PATIENT);
+    let after = FIRST_ID;
+    let loans = 0;
+    for (;;) {
+      this.assertGoingOn();
+      const ids = await this.transactions.run((tx) => this.chunks.next(tx, date, after), PATIENT);
+      loans += ids.length;
+      const last = ids.at(-1);
+      if (last !== undefined) {
+        after = last;
+        onProgress?.(date, loans);
+        continue;
+      }
+      const run = await this.transactions.run((tx) => this.dates.finish(tx, date, madeSince), PATIENT);
+      if (run.status === 'done') return run;
+      // Others have the rest in hand; what they do not finish is free again.
+      after = FIRST_ID;
+      await sleep(LOOK_AGAIN_MS);
+    }
+  }
+
+  private assertGoingOn(): void {
+    if (!this.stopping && !this.lifecycle.draining) return;
+    throw new DomainError(
+      'shutting_down',
+      'This instance is shutting down. The dates and loans that were closed are kept; the rest comes next time.',
+    );
+  }
+
+  private async untilDone<T>(work: Promise<T>): Promise<T> {
+    this.running.add(work);
+    try {
+      return await work;
+    } finally {
+      this.running.delete(work);
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import type { Tx } from '../database/transactions.js';
+
+/** The days of the portfolio at risk: PAR(30) is the principal of loans that are more than 30 days past due. */
+export const PAR_DAYS = [30, 60, 90] as const;
+
+/** Loan `l` is owed, and not given up. */
+export const IS_OPEN = "l.status IN ('active', 'overdue', 'defaulted')";
+
+/** What is recorded when a date is closed; see the column `made_since`. */
+const ALL_LOANS = '00000000-0000-0000-0000-000000000000';
+
+/**
+ * Records how the portfolio stands at the end of a business date: open loans, what is out on them and how much of that
+ * is at risk, minor units, in one scan. What was recorded stays; with `madeSince` it is what the loans that were made
+ * since that id add to it.
+ */
+export async function recordPortfolioDay(
+  tx: Tx,
+  date: string,
+  at: Date,
+  madeSince: string | null,
+): Promise<void> {
+  await tx.query(
+    `INSERT INTO portfolio_days (business_date, loans, gross_outstanding, par30_principal, par60_principal,
+                                 par90_principal, recorded_at, made_since)
+     SELECT $1::date, count(*), coalesce(sum(l.principal_outstanding), 0),
+       ${PAR_DAYS.map(
+         (days) =>
+           `coalesce(sum(l.principal_outstanding) FILTER (WHERE $1::date - l.next_due_on > ${String(days)}), 0)`,
+       ).join(', ')}, $2, $3::uuid
+     FROM loans l WHERE ${IS_OPEN} AND l.start_on <= $1::date AND l.id > $3::uuid
+     ON CONFLICT (business_date, made_since) DO NOTHING`,
+    [date, at, madeSince ?? ALL_LOANS],
+  );
+}

@@ -1,0 +1,59 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { BusinessCalendar } from '../bank-config/business-calendar.js';
+import { DomainError } from '../runtime/problems.js';
+import { Transactions } from '../database/transactions.js';
+import { invalidFields } from '../http/validation.js';
+import { APP_CONFIG, type AppConfig } from '../config.js';
+import { addDays } from '../lending/dates.js';
+import { QuotesService } from '../quotes/quotes.service.js';
+import type { DayCloseRun } from './day-close-dates.js';
+import { DayClose } from './day-close.service.js';
+
+const MOST_DAYS = 366;
+
+/** The business date of a sandbox, which can be moved forward, for all instances at once. */
+@Injectable()
+export class SandboxClock {
+  constructor(
+    @Inject(APP_CONFIG) private readonly config: AppConfig,
+    private readonly transactions: Transactions,
+    private readonly calendar: BusinessCalendar,
+    private readonly quotes: QuotesService,
+    private readonly dayClose: DayClose,
+  ) {}
+
+  /** Throws `sandbox_disabled` unless this process runs with SANDBOX=true. */
+  assertEnabled(): void {
+    if (this.config.sandbox) return;
+    throw new DomainError('sandbox_disabled', 'The clock can be moved only where SANDBOX is true.');
+  }
+
+  /**
+   * Moves the business date on, day by day, and closes each day that is over so; what was missed before comes first.
+   * Answers the closes. Throws `sandbox_disabled`, and `validation_failed` for a date that is not ahead, or too far.
+   */
+  async advance(to: string): Promise<DayCloseRun[]> {
+    this.assertEnabled();
+    const today = await this.calendar.look();
+    const most = addDays(today, MOST_DAYS);
+    if (to <= today || to > most) {
+      const message = `to must be after ${today}, the business date, and not after ${most}.`;
+      throw invalidFields([{ field: 'to', code: 'range', message }]);
+    }
+    const runs = await this.dayClose.run();
+    for (let date = today; date < to;) {
+      date = await this.end(date);
+      runs.push(...(await this.dayClose.run()));
+    }
+    return runs;
+  }
+
+  /** Two who do this at once move the date once. */
+  private end(date: string): Promise<string> {
+    return this.transactions.run(async (tx) => {
+      const next = await this.calendar.endEarly(tx, date);
+      await this.quotes.expireWith(tx, date);
+      return next;
+    });
+  }
+}

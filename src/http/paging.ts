@@ -1,0 +1,248 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsOptional, IsString } from 'class-validator';
+import type { EntityManager } from 'typeorm';
+import { isDate } from '../lending/dates.js';
+import { IsPageLimit, IsWholeNumber } from './filters.js';
+import { withoutParameter, withParameter } from './links.js';
+import { DomainError } from '../runtime/problems.js';
+import { invalidFields } from './validation.js';
+
+/** Pages have numbers down to here: each row above a page is read again for it. */
+const DEEPEST_ROW = 10_000;
+
+/** What every list takes. */
+export class PageQuery {
+  @IsPageLimit(30)
+  limit = 30;
+
+  @ApiPropertyOptional({
+    description: 'Opaque position: take it from `next` or `previous` of an earlier answer.',
+    example: 'bjowMTk4YzBkZS0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA',
+  })
+  @IsOptional()
+  @IsString()
+  cursor?: string;
+
+  @IsWholeNumber({
+    description:
+      'A page by its number, among the first 10,000 rows; `cursor` reaches all of them, and faster.',
+    min: 1,
+    max: DEEPEST_ROW,
+    example: 1,
+  })
+  page?: number;
+
+  @ApiPropertyOptional({
+    description: 'Newest first, or oldest first.',
+    enum: ['-created_at', 'created_at'],
+    example: '-created_at',
+    default: '-created_at',
+  })
+  @IsOptional()
+  @IsIn(['-created_at', 'created_at'])
+  ordering: '-created_at' | 'created_at' = '-created_at';
+
+  @ApiPropertyOptional({
+    description: "`exact` counts all matching rows. A caller's own rows are always counted.",
+    enum: ['exact'],
+    example: 'exact',
+  })
+  @IsOptional()
+  @IsIn(['exact'])
+  count?: 'exact';
+}
+
+const FORMATS = ['json', 'csv'] as const;
+
+/** More rows than this are refused as a file: it could not say that it is not whole. */
+export const EXPORT_LIMIT = 100_000;
+const EXPORT_CHUNK = 1000;
+
+/** What a list takes that is also given as a file (`@CsvList`). */
+export class TableQuery extends PageQuery {
+  @ApiPropertyOptional({
+    description:
+      '`csv`: a file of all rows that the filters leave, from the first on; `limit`, `cursor` and `count` have no ' +
+      `effect. Of at most ${String(EXPORT_LIMIT)} rows: more are refused, for a file cannot say that it is not whole. ` +
+      'Text that a spreadsheet would take for a formula gets an apostrophe before it.',
+    enum: FORMATS,
+    example: 'json',
+    default: 'json',
+  })
+  @IsOptional()
+  @IsIn(FORMATS)
+  format?: (typeof FORMATS)[number];
+}
+
+export interface Page<T> {
+  count: number | null;
+  next: string | null;
+  previous: string | null;
+  results: T[];
+}
+
+/** A condition on a list; `$?` stands for its value. */
+export interface Condition {
+  sql: string;
+  value: unknown;
+}
+
+/**
+ * A keyset list. One column is the whole key: ids, which are UUIDv7 and so in order of creation to about a millisecond;
+ * or the place in the order of entry, where that matters; or, in a list of dates, the date.
+ */
+export interface Listing {
+  columns: string;
+  from: string;
+  id: string;
+  idType?: 'uuid' | 'date' | 'bigint';
+  /** What the rows call it. */
+  key?: 'id' | 'entry_no';
+  where: readonly Condition[];
+  /** An `ordering` that begins with a minus is descending. */
+  query: Omit<TableQuery, 'ordering'> & { ordering: string };
+  /** Link to this list, with its filters (`ListUrl`). */
+  url: string;
+  /** Count all matching rows (a caller's own, or on request). */
+  exactCount: boolean;
+}
+
+/** Conditions for the filters that are present. */
+export function conditions(candidates: Record<string, unknown>): Condition[] {
+  return Object.entries(candidates).flatMap(([sql, value]) => (value === undefined ? [] : [{ sql, value }]));
+}
+
+/**
+ * One page of a list, with its count where that is asked for, in one keyset query; for a file a chunk of it, without.
+ * Throws `export_too_large` at the first chunk of too long a list.
+ */
+export async function readPage<Row extends { id: string; entry_no?: string }, T>(
+  db: Pick<EntityManager, 'query'>,
+  listing: Listing,
+  toResult: (row: Row) => T,
+): Promise<Page<T>> {
+  const { query, key = 'id' } = listing;
+  const idType = listing.idType ?? (key === 'id' ? 'uuid' : 'bigint');
+  const cursor = query.cursor === undefined ? null : readCursor(query.cursor, idType);
+  const backwards = cursor?.towards === 'previous';
+  const descending = query.ordering.startsWith('-') !== backwards;
+  const filters = listing.where.map(({ sql }, index) => sql.replaceAll('$?', `$$${String(index + 1)}`));
+  const values = listing.where.map(({ value }) => value);
+  const after = cursor
+    ? [`${listing.id} ${descending ? '<' : '>'} $${String(values.length + 1)}::${idType}`]
+    : [];
+  const keyOf = (row: Row) => row[key] ?? '';
+  const isFile = query.format === 'csv';
+  const isCounted = listing.exactCount && !isFile;
+  const limit = isFile ? EXPORT_CHUNK : query.limit;
+  const page = isFile ? null : numberedPage(query);
+  const offset = page === null ? '' : ` OFFSET ${String((page - 1) * limit)}`;
+  if (isFile && !cursor) await assertExportable(db, listing.from, filters, values);
+  const count = isCounted
+    ? `, (SELECT count(*)::int FROM ${listing.from}${whereClause(filters)}) AS "_count"`
+    : '';
+  const rows: (Row & { _count?: number })[] = await db.query(
+    `SELECT ${listing.columns}${count} FROM ${listing.from}${whereClause([...filters, ...after])}
+     ORDER BY ${listing.id} ${descending ? 'DESC' : 'ASC'} LIMIT ${String(limit + 1)}${offset}`,
+    cursor ? [...values, cursor.id] : values,
+  );
+  const hasMore = rows.length > limit;
+  const shown = rows.slice(0, limit);
+  if (backwards) shown.reverse();
+  const first = shown[0];
+  const last = shown.at(-1);
+  return {
+    count: isCounted
+      ? // An empty page has no row to carry the count.
+        (first?._count ?? (await countRows(db, listing.from, filters, values)))
+      : null,
+    ...(page === null
+      ? {
+          next: last && (backwards || hasMore) ? withCursor(listing.url, 'next', keyOf(last)) : null,
+          previous:
+            first && cursor && (!backwards || hasMore)
+              ? withCursor(listing.url, 'previous', keyOf(first))
+              : null,
+        }
+      : {
+          next: last && hasMore ? pageAfter(listing.url, page, limit, keyOf(last)) : null,
+          previous: page > 1 ? withParameter(listing.url, 'page', String(page - 1)) : null,
+        }),
+    results: shown.map(toResult),
+  };
+}
+
+/** The number that was asked for; null where pages are reached by cursor. */
+function numberedPage({ page, limit, cursor }: Pick<PageQuery, 'page' | 'limit' | 'cursor'>): number | null {
+  if (page === undefined) return null;
+  const refuse = (message: string) => invalidFields([{ field: 'page', code: 'page', message }]);
+  if (cursor !== undefined) throw refuse('page and cursor cannot be sent together.');
+  if (page * limit > DEEPEST_ROW) {
+    throw refuse(
+      `page reaches the first ${String(DEEPEST_ROW)} rows; follow next, or use cursor, for the rest.`,
+    );
+  }
+  return page;
+}
+
+/** The next numbered page, or after the last of these the same rows by cursor. */
+function pageAfter(url: string, page: number, limit: number, lastId: string): string {
+  if ((page + 1) * limit <= DEEPEST_ROW) return withParameter(url, 'page', String(page + 1));
+  return withCursor(withoutParameter(url, 'page'), 'next', lastId);
+}
+
+function whereClause(parts: readonly string[]): string {
+  return parts.length === 0 ? '' : ` WHERE ${parts.join(' AND ')}`;
+}
+
+async function countRows(
+  db: Pick<EntityManager, 'query'>,
+  from: string,
+  filters: readonly string[],
+  values: unknown[],
+): Promise<number> {
+  const [row]: { count: number }[] = await db.query(
+    `SELECT count(*)::int AS count FROM ${from}${whereClause(filters)}`,
+    values,
+  );
+  return row?.count ?? 0;
+}
+
+async function assertExportable(
+  db: Pick<EntityManager, 'query'>,
+  from: string,
+  filters: readonly string[],
+  values: unknown[],
+): Promise<void> {
+  const found = `(SELECT 1 FROM ${from}${whereClause(filters)} LIMIT ${String(EXPORT_LIMIT + 1)}) found`;
+  if ((await countRows(db, found, [], values)) <= EXPORT_LIMIT) return;
+  throw new DomainError(
+    'export_too_large',
+    `These are more than ${String(EXPORT_LIMIT)} rows. Narrow the list with its filters, and take several files.`,
+    { limit: EXPORT_LIMIT },
+  );
+}
+
+function withCursor(url: string, towards: 'next' | 'previous', id: string): string {
+  const cursor = Buffer.from(`${towards[0] ?? ''}:${id}`).toString('base64url');
+  return withParameter(url, 'cursor', cursor);
+}
+
+const CURSORS = {
+  uuid: /^([np]):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/,
+  date: /^([np]):(\d{4}-\d{2}-\d{2})$/,
+  bigint: /^([np]):(\d{1,18})$/,
+};
+
+function readCursor(
+  text: string,
+  idType: keyof typeof CURSORS,
+): { towards: 'next' | 'previous'; id: string } {
+  const match = CURSORS[idType].exec(Buffer.from(text, 'base64url').toString());
+  if (!match?.[2] || (idType === 'date' && !isDate(match[2]))) {
+    throw invalidFields([
+      { field: 'cursor', code: 'cursor', message: 'cursor must be taken from next or previous of a list.' },
+    ]);
+  }
+  return { towards: match[1] === 'p' ? 'previous' : 'next', id: match[2] };
+}

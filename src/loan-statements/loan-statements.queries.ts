@@ -1,0 +1,209 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
+import { isStaff, type Caller } from '../auth/access.js';
+import { Clock } from '../database/clock.js';
+import { conditions, readPage, type Page } from '../http/paging.js';
+import { Replicas } from '../database/replicas.js';
+import { invalidFields } from '../http/validation.js';
+import { explainInterest } from '../lending/explain.js';
+import { loanPosition, payoffOn, type InstallmentPosition } from '../lending/loan-position.js';
+import { currencyDecimals, formatMoney } from '../lending/money.js';
+import { installmentTotal } from '../lending/installment.js';
+import { buildSchedule } from '../lending/schedule.js';
+import { paymentsAround } from '../loans/loan-payments.js';
+import { assertPaidOut } from '../loans/loan-summary.js';
+import { termsOf } from '../loans/loan-terms.js';
+import type { Loan, LoanStatus } from '../loans/loan.entity.js';
+import { LoansQueries } from '../loans/loans.queries.js';
+import { toExplanationResponse } from './explanation.dto.js';
+import type {
+  HappeningResponse,
+  HistoryQuery,
+  LoanScheduleResponse,
+  PayoffResponse,
+  ScheduleQuery,
+  ScheduleRowResponse,
+} from './loan-statements.dto.js';
+
+/** The pay-out of a loan that did not wait is no event of its own: the loan says it, and it comes before all events. */
+const HAPPENED = `(
+  SELECT l.id, 0::bigint AS entry_no, l.id AS loan_id, 'disbursed' AS kind, l.start_on AS business_date, l.created_at, l.amount,
+         NULL::uuid AS payment_id, NULL AS detail, NULL::uuid AS actor_id, NULL AS status_before,
+         'active' AS status_after, NULL::bigint AS balance_before, NULL::bigint AS balance_after
+  FROM loans l WHERE NOT EXISTS (SELECT FROM funding_queue q WHERE q.loan_id = l.id)
+  UNION ALL
+  SELECT v.id, v.entry_no, v.loan_id, v.kind, v.business_date, v.created_at, v.amount, v.payment_id, v.detail, v.actor_id,
+         v.status_before, v.status_after, v.balance_before, v.balance_after
+  FROM loan_events v) h`;
+
+interface HappenedRow {
+  id: string;
+  kind: HappeningResponse['kind'];
+  business_date: string;
+  created_at: Date;
+  amount: string | null;
+  payment_id: string | null;
+  detail: string | null;
+  actor_id: string | null;
+  status_before: LoanStatus | null;
+  status_after: LoanStatus;
+  balance_before: string | null;
+  balance_after: string | null;
+}
+
+/** What a loan's borrower, its providers and staff ask about it: schedule, payoff figure, history. */
+@Injectable()
+export class LoanStatements {
+  constructor(
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly replicas: Replicas,
+    private readonly loans: LoansQueries,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The instalments at the end of a business date, by the payments up to it. Throws `loan_not_found`, `loan_not_paid_out`. */
+  async schedule(id: string, query: ScheduleQuery, caller: Caller): Promise<LoanScheduleResponse> {
+    const loan = await this.loans.getWholeLoan(id, caller);
+    assertPaidOut(loan);
+    const asOf = query.as_of ?? (await this.clock.businessDate(this.db));
+    if (asOf < loan.startOn) throw outOfRange('as_of', `from ${loan.startOn} on, when the loan began`);
+    const writtenOffOn = loan.writtenOffOn !== null && asOf >= loan.writtenOffOn ? loan.writtenOffOn : null;
+    const cut = writtenOffOn ?? asOf;
+    const { before, after } = await paymentsAround(this.db, loan);
+    const terms = termsOf(loan);
+    const recovered = after.reduce((sum, { on, amount }) => sum + (on <= asOf ? amount : 0n), 0n);
+    const claim = writtenOffOn === null ? 0n : payoffOn(terms, before, writtenOffOn).total;
+    const position = loanPosition(terms, before, cut);
+    const money = (minor: bigint) => formatMoney(minor, currencyDecimals(loan.currency));
+    const explained = query.explain === undefined ? [] : explainInterest(terms, before, cut);
+    return {
+      loan: loan.id,
+      currency: loan.currency,
+      as_of: cut,
+      status: writtenOffOn !== null ? 'written_off' : position.state,
+      days_past_due: position.daysPastDue,
+      rows: position.installments.map((row, index) => {
+        const explanation = explained[index];
+        return {
+          ...toRow(row, cut, money),
+          ...(explanation ? { explanation: toExplanationResponse(explanation, money) } : {}),
+        };
+      }),
+      totals: {
+        principal: money(position.principal),
+        interest: money(position.interest),
+        penalty: money(position.penalty),
+        total: money(position.principal + position.interest + position.penalty),
+        paid: money(position.paid),
+        outstanding: money(position.outstanding),
+        recovered: money(recovered),
+        left_to_recover: money(writtenOffOn === null ? 0n : claim - recovered),
+      },
+    };
+  }
+
+  /** What closes the loan on a date from today on. Throws `loan_not_found`, `loan_not_paid_out`. */
+  async payoff(id: string, asked: string | undefined, caller: Caller): Promise<PayoffResponse> {
+    const loan = await this.loans.getWholeLoan(id, caller);
+    assertPaidOut(loan);
+    const today = await this.clock.businessDate(this.db);
+    const date = asked ?? today;
+    if (date < today) throw outOfRange('date', `from today on, ${today}`);
+    const { before } = await paymentsAround(this.db, loan);
+    const left = loan.amountDue - loan.totalPaid;
+    const figure =
+      loan.writtenOffOn === null
+        ? { ...payoffOn(termsOf(loan), before, date), recovery: 0n }
+        : { principal: 0n, interest: 0n, penalty: 0n, recovery: left, total: left };
+    const money = (minor: bigint) => formatMoney(minor, currencyDecimals(loan.currency));
+    return {
+      loan: loan.id,
+      date,
+      principal: money(figure.principal),
+      interest: money(figure.interest),
+      penalty: money(figure.penalty),
+      recovery: money(figure.recovery),
+      total: money(figure.total),
+      currency: loan.currency,
+    };
+  }
+
+  /** Everything that happened to the loan. Throws `loan_not_found`. */
+  async history(
+    id: string,
+    query: HistoryQuery,
+    url: string,
+    caller: Caller,
+  ): Promise<Page<HappeningResponse>> {
+    const loan = await this.loans.getWholeLoan(id, caller);
+    return readPage(
+      this.replicas,
+      {
+        columns: 'h.*',
+        from: HAPPENED,
+        id: 'h.entry_no',
+        key: 'entry_no',
+        where: conditions({ 'h.loan_id = $?': id }),
+        query,
+        url,
+        exactCount: true,
+      },
+      (row: HappenedRow) => toHappening(row, loan, caller),
+    );
+  }
+}
+
+function toRow(row: InstallmentPosition, on: string, money: (minor: bigint) => string): ScheduleRowResponse {
+  return {
+    nr: row.nr,
+    due_date: row.dueOn,
+    days: row.days,
+    principal: money(row.principal),
+    interest: money(row.interest),
+    penalty: money(row.penalty),
+    total_due: money(installmentTotal(row) + row.penalty),
+    paid: money(row.paid),
+    outstanding: money(row.outstanding),
+    balance: money(row.balance),
+    state: stateOf(row, on),
+  };
+}
+
+function stateOf(
+  { outstanding, dueOn, paid }: InstallmentPosition,
+  on: string,
+): ScheduleRowResponse['state'] {
+  if (outstanding === 0n) return 'paid';
+  if (dueOn < on) return 'overdue';
+  if (dueOn === on) return 'due';
+  return paid > 0n ? 'partly_paid' : 'upcoming';
+}
+
+function toHappening(row: HappenedRow, loan: Loan, caller: Caller): HappeningResponse {
+  const money = (minor: bigint) => formatMoney(minor, currencyDecimals(loan.currency));
+  const atFirst = () =>
+    buildSchedule(termsOf(loan)).reduce((sum, installment) => sum + installmentTotal(installment), 0n);
+  return {
+    id: row.id,
+    kind: row.kind,
+    business_date: row.business_date,
+    created_at: row.created_at.toISOString(),
+    amount: row.amount === null ? null : money(BigInt(row.amount)),
+    payment: caller.role === 'provider' ? null : row.payment_id,
+    detail: row.detail,
+    actor: isStaff(caller) ? row.actor_id : null,
+    before:
+      row.status_before === null
+        ? null
+        : { status: row.status_before, remaining_balance: money(BigInt(row.balance_before ?? '0')) },
+    after: {
+      status: row.status_after,
+      remaining_balance: money(row.balance_after === null ? atFirst() : BigInt(row.balance_after)),
+    },
+  };
+}
+
+function outOfRange(field: string, range: string) {
+  return invalidFields([{ field, code: 'range', message: `${field} must be a date ${range}.` }]);
+}

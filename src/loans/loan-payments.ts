@@ -1,0 +1,46 @@
+import type { EntityManager } from 'typeorm';
+import type { Payment } from '../lending/repayment.js';
+
+/** What came after the write-off of its loan is a recovery: on a later date, or entered later on the same. */
+export interface PaymentFact extends Payment {
+  id: string;
+  isRecovery: boolean;
+}
+
+export const NOT_REVERSED = 'NOT EXISTS (SELECT FROM payment_reversals r WHERE r.payment_id = y.id)';
+
+/** What was paid on loans and not reversed, by value date and entry. */
+export async function paymentsOf(
+  manager: Pick<EntityManager, 'query'>,
+  loans: readonly { id: string }[],
+): Promise<Map<string, PaymentFact[]>> {
+  if (loans.length === 0) return new Map();
+  const rows: { loan_id: string; id: string; on: string; amount: string; is_recovery: boolean }[] =
+    await manager.query(
+      `SELECT y.loan_id, y.id, y.value_date AS on, y.amount,
+       coalesce((y.value_date, y.entry_no) > (w.business_date, w.entry_no), false) AS is_recovery
+     FROM payments y LEFT JOIN write_offs w ON w.loan_id = y.loan_id
+     WHERE y.loan_id = ANY($1) AND ${NOT_REVERSED} ORDER BY y.loan_id, y.value_date, y.entry_no`,
+      [loans.map(({ id }) => id)],
+    );
+  const byLoan = new Map<string, PaymentFact[]>();
+  for (const { loan_id: loanId, id, on, amount, is_recovery: isRecovery } of rows) {
+    const payment = { id, on, amount: BigInt(amount), isRecovery };
+    const same = byLoan.get(loanId);
+    if (same) same.push(payment);
+    else byLoan.set(loanId, [payment]);
+  }
+  return byLoan;
+}
+
+/** The payments of one loan that its schedule counts, and those that came after its write-off. */
+export async function paymentsAround(
+  manager: Pick<EntityManager, 'query'>,
+  loan: { id: string },
+): Promise<{ before: PaymentFact[]; after: PaymentFact[] }> {
+  const all = (await paymentsOf(manager, [loan])).get(loan.id) ?? [];
+  return {
+    before: all.filter(({ isRecovery }) => !isRecovery),
+    after: all.filter(({ isRecovery }) => isRecovery),
+  };
+}

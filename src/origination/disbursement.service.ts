@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import { inOneTrip, type Tx } from '../database/transactions.js';
+import type { AllocationRun } from '../funding/allocation-run.entity.js';
+import { FundingsService } from '../funding/fundings.service.js';
+import { Ledger } from '../ledger/ledger.service.js';
+import { postLoan, type ProviderPart } from '../ledger/postings.js';
+import { balanceChanges, ProviderBalances } from '../providers/provider-balances.js';
+import { LoanAccounts } from '../loans/loan-accounts.js';
+import { DueScores } from '../scoring/due-scores.js';
+import type { Loan } from '../loans/loan.entity.js';
+
+/** A loan and the parts that fund it wholly, in ranking order. */
+export interface FundedLoan {
+  loan: Loan;
+  parts: readonly ProviderPart[];
+}
+
+/** Turns funded loans into paid-out ones. */
+@Injectable()
+export class Disbursement {
+  constructor(
+    private readonly balances: ProviderBalances,
+    private readonly loans: LoanAccounts,
+    private readonly fundings: FundingsService,
+    private readonly ledger: Ledger,
+    private readonly dueScores: DueScores,
+  ) {}
+
+  /**
+   * Creates loans and pays them out: moves the providers' money from `fund` to `lent`, records who funded them and why
+   * (the run of the allocation), posts funding and pay-out, and has the borrowers scored; one statement for each. The
+   * loans start on the business date of this transaction, which has the providers locked.
+   */
+  async disburse(tx: Tx, funded: readonly FundedLoan[], run: AllocationRun | null): Promise<void> {
+    if (funded.length === 0) return;
+    await this.pay(tx, funded, run, (loans) => this.loans.create(tx, loans));
+  }
+
+  /** The same for loans that waited: they exist and are locked, and begin now. */
+  async disburseQueued(tx: Tx, funded: readonly FundedLoan[], run: AllocationRun | null): Promise<void> {
+    if (funded.length === 0) return;
+    await this.pay(tx, funded, run, (loans) => this.loans.begin(tx, loans));
+  }
+
+  private async pay(
+    tx: Tx,
+    funded: readonly FundedLoan[],
+    run: AllocationRun | null,
+    write: (loans: readonly Loan[]) => Promise<void>,
+  ): Promise<void> {
+    const parts = funded.flatMap(({ loan, parts: own }) => own.map((part) => ({ ...part, loanId: loan.id })));
+    const postings = funded.flatMap(({ loan, parts: own }) =>
+      postLoan({ loanId: loan.id, amount: loan.amount, currency: loan.currency, parts: own }),
+    );
+    const today = (funded[0] as FundedLoan).loan.startOn;
+    await inOneTrip([
+      this.balances.change(tx, balanceChanges(postings)),
+      run ? insertRun(tx, run) : Promise.resolve(),
+      write(funded.map(({ loan }) => loan)),
+      this.fundings.record(tx, parts),
+      this.ledger.post(tx, today, postings),
+      this.dueScores.add(
+        tx,
+        funded.map(({ loan }) => loan.customerId),
+        'loan',
+      ),
+    ]);
+  }
+}
+
+async function insertRun(tx: Tx, run: AllocationRun): Promise<void> {
+  await tx.query(
+    `INSERT INTO allocation_runs (id, created_at, config_version, policy, provider_ids, free_amounts, total_amounts,
+                                  limits, loans)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [
+      run.id,
+      run.createdAt,
+      run.configVersion,
+      run.policy,
+      run.providerIds,
+      run.freeAmounts,
+      run.totalAmounts,
+      run.limits,
+      JSON.stringify(run.loans),
+    ],
+  );
+}

@@ -1,0 +1,117 @@
+import { Injectable } from '@nestjs/common';
+import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
+import { queuePriority } from '../bank-config/score-bands.js';
+import { Clock } from '../database/clock.js';
+import type { ProblemCode } from '../runtime/problems.js';
+import type { Tx } from '../database/transactions.js';
+import { addDays } from '../lending/dates.js';
+import { LoanAccounts } from '../loans/loan-accounts.js';
+import { LoanEvents } from '../loans/loan-events.js';
+import type { Loan } from '../loans/loan.entity.js';
+import { QueueEntry, type QueueState } from '../loans/queue-entry.entity.js';
+
+/** The place of the waiting entry `q`, from 1. */
+export const POSITION = `(
+  SELECT count(*)::int + 1 FROM funding_queue a
+  WHERE a.state = 'waiting' AND (a.priority, a.entry_no) < (q.priority, q.entry_no))`;
+
+/** What a queued loan is told of its place. */
+export interface QueuePlace {
+  position: number;
+  queuedAt: Date;
+  expiresOn: string;
+}
+
+/** The rows of the funding queue. They change only together with their loans, which are locked first. */
+@Injectable()
+export class QueueEntries {
+  constructor(
+    private readonly accounts: LoanAccounts,
+    private readonly events: LoanEvents,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Creates loans that wait, in order, from the business date that they are to start on; tells each its place. */
+  async add(
+    tx: Tx,
+    loans: readonly Loan[],
+    config: Pick<BankConfiguration, 'queueDays' | 'queuePatienceDays' | 'scoreBands'>,
+  ): Promise<Map<string, QueuePlace>> {
+    if (loans.length === 0) return new Map();
+    await this.accounts.create(tx, loans);
+    const now = this.clock.now();
+    const today = (loans[0] as Loan).startOn;
+    const expiresOn = addDays(today, config.queueDays);
+    await tx.query(
+      `INSERT INTO funding_queue (loan_id, customer_id, amount, priority, queued_at, holds_on, expires_on, state)
+       SELECT q.id, q.customer_id, q.amount, q.priority, $1, $2, $3, 'waiting'
+       FROM unnest($4::uuid[], $5::uuid[], $6::bigint[], $7::int[]) AS q(id, customer_id, amount, priority)`,
+      [
+        now,
+        addDays(today, config.queuePatienceDays),
+        expiresOn,
+        loans.map(({ id }) => id),
+        loans.map(({ customerId }) => customerId),
+        loans.map(({ amount }) => amount),
+        loans.map(({ scoreBand }) => queuePriority(scoreBand, config.scoreBands)),
+      ],
+    );
+    await this.events.record(
+      tx,
+      loans.map((loan) => ({
+        loanId: loan.id,
+        businessDate: today,
+        kind: 'queued' as const,
+        before: { status: 'queued' as const, balance: 0n },
+        after: { status: 'queued' as const, balance: 0n },
+        amount: loan.amount,
+      })),
+    );
+    const places: { loan_id: string; position: number }[] = await tx.query(
+      // One walk along the line for all of them.
+      `SELECT * FROM (
+         SELECT loan_id, row_number() OVER (ORDER BY priority, entry_no)::int AS position
+         FROM funding_queue WHERE state = 'waiting') line
+       WHERE loan_id = ANY ($1)`,
+      [loans.map(({ id }) => id)],
+    );
+    return new Map(
+      places.map(({ loan_id, position }) => [loan_id, { position, queuedAt: now, expiresOn }] as const),
+    );
+  }
+
+  /** Locks the entries of loans that are locked already, and gives those that wait. */
+  async waiting(tx: Tx, loanIds: readonly string[]): Promise<Map<string, QueueEntry>> {
+    const rows = await tx
+      .createQueryBuilder(QueueEntry, 'q')
+      .where("q.loan_id = ANY (:ids) AND q.state = 'waiting'", { ids: loanIds })
+      .orderBy('q.loan_id')
+      .setLock('pessimistic_write')
+      .getMany();
+    return new Map(rows.map((row) => [row.loanId, row]));
+  }
+
+  /** Ends entries that wait and are locked; their loans are the caller's. */
+  async end(
+    tx: Tx,
+    loanIds: readonly string[],
+    state: Exclude<QueueState, 'waiting' | 'refused'>,
+  ): Promise<void> {
+    if (loanIds.length === 0) return;
+    await tx.query('UPDATE funding_queue SET state = $1, ended_at = $2 WHERE loan_id = ANY ($3)', [
+      state,
+      this.clock.now(),
+      loanIds,
+    ]);
+  }
+
+  /** Ends entries that wait and are locked, each for a reason; their loans are the caller's. */
+  async refuse(tx: Tx, refused: readonly { loanId: string; reason: ProblemCode }[]): Promise<void> {
+    if (refused.length === 0) return;
+    await tx.query(
+      `UPDATE funding_queue q SET state = 'refused', ended_at = $1, reason = r.reason
+       FROM unnest($2::uuid[], $3::text[]) AS r(loan_id, reason) WHERE q.loan_id = r.loan_id`,
+      [this.clock.now(), refused.map(({ loanId }) => loanId), refused.map(({ reason }) => reason)],
+    );
+  }
+}

@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
+import type { DomainError } from '../runtime/problems.js';
+import type { Tx } from '../database/transactions.js';
+import { LoanAccounts } from '../loans/loan-accounts.js';
+import { LoanEvents } from '../loans/loan-events.js';
+import { standingOf } from '../loans/loan-summary.js';
+import type { LoanHappening } from '../loans/loan-events.js';
+import type { Loan } from '../loans/loan.entity.js';
+import { assertAmortising } from '../quotes/loan-range.js';
+import { termsOf } from '../loans/loan-terms.js';
+import { refusalIn, refusalOf } from '../quotes/queue-holders.js';
+import { QueueEntries } from './queue-entries.js';
+import type { InLine } from './queue-line.js';
+
+/** Ends the waiting of loans that come to nothing. */
+@Injectable()
+export class QueueLeaving {
+  constructor(
+    private readonly loans: LoanAccounts,
+    private readonly entries: QueueEntries,
+    private readonly events: LoanEvents,
+  ) {}
+
+  /** The loans must be locked and waiting. `actorId` is who did it; null is the platform. */
+  async leave(
+    tx: Tx,
+    today: string,
+    loans: readonly Loan[],
+    how: 'cancelled' | 'expired',
+    actorId: string | null,
+  ): Promise<void> {
+    if (loans.length === 0) return;
+    const happened = loans.map((loan) => ({
+      ...cancel(loan, today),
+      kind: how,
+      ...(actorId === null ? {} : { actorId }),
+    }));
+    await this.loans.save(tx, loans);
+    await this.entries.end(
+      tx,
+      loans.map(({ id }) => id),
+      how,
+    );
+    await this.events.record(tx, happened);
+  }
+
+  /**
+   * Ends the waiting of loans that a request would be refused for now, each with the code and the words of the refusal,
+   * and answers the others. Customers, loans and entries must be locked.
+   */
+  async refuseUngrantable(
+    tx: Tx,
+    today: string,
+    inLine: readonly InLine[],
+    config: BankConfiguration,
+  ): Promise<{ eligible: InLine[]; refused: number }> {
+    const eligible: InLine[] = [];
+    const refused: { loan: Loan; refusal: DomainError }[] = [];
+    for (const each of inLine) {
+      const refusal = refusalOf(each.loan.amount, each.customer, config) ?? notRepayable(each.loan, today);
+      if (refusal === null) eligible.push(each);
+      else refused.push({ loan: each.loan, refusal });
+    }
+    if (refused.length > 0) await this.refuse(tx, today, refused);
+    return { eligible, refused: refused.length };
+  }
+
+  private async refuse(
+    tx: Tx,
+    today: string,
+    refused: readonly { loan: Loan; refusal: DomainError }[],
+  ): Promise<void> {
+    const happened = refused.map(({ loan, refusal }) => ({
+      ...cancel(loan, today),
+      kind: 'refused' as const,
+      detail: refusal.message,
+    }));
+    await this.loans.save(
+      tx,
+      refused.map(({ loan }) => loan),
+    );
+    await this.entries.refuse(
+      tx,
+      refused.map(({ loan, refusal }) => ({ loanId: loan.id, reason: refusal.code })),
+    );
+    await this.events.record(tx, happened);
+  }
+}
+
+/** In place; answers what changed. */
+function cancel(loan: Loan, today: string): Omit<LoanHappening, 'kind'> {
+  const before = standingOf(loan);
+  loan.status = 'cancelled';
+  return { loanId: loan.id, businessDate: today, before, after: standingOf(loan), amount: loan.amount };
+}
+
+/** How long its periods are depends on the date on which it begins. */
+function notRepayable(loan: Loan, startOn: string): DomainError | null {
+  return refusalIn(() => {
+    assertAmortising(termsOf({ ...loan, startOn }), loan.currency);
+  });
+}

@@ -1,0 +1,32 @@
+import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import { EntryNo } from '../database/columns.js';
+import { User } from '../auth/user.entity.js';
+import { Loan } from '../loans/loan.entity.js';
+
+/** That a loan was given up, by whom and why. Its losses are in the journal. */
+@Entity('write_offs')
+export class WriteOff {
+  @ForeignKey(() => Loan, { name: 'write_offs_loan_fkey' })
+  @PrimaryColumn('uuid', { name: 'loan_id', primaryKeyConstraintName: 'write_offs_pkey' })
+  loanId!: string;
+
+  @Column('uuid')
+  id!: string;
+
+  @Column('text')
+  reason!: string;
+
+  @Column('date', { name: 'business_date' })
+  businessDate!: string;
+
+  @ForeignKey(() => User, { name: 'write_offs_author_fkey' })
+  @Column('uuid', { name: 'written_off_by' })
+  writtenOffBy!: string;
+
+  @Column('timestamptz', { name: 'created_at' })
+  createdAt!: Date;
+
+  /** Payments of the same day that were entered later are recoveries. */
+  @EntryNo()
+  entryNo?: bigint;
+}

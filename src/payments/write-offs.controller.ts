@@ -1,0 +1,57 @@
+import { Body, Controller, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CurrentUser, Roles, type Caller } from '../auth/access.js';
+import { Context, MovesMoney } from '../commands/command-context.js';
+import { DryRunQuery } from '../commands/dry-run.js';
+import { IdParam } from '../http/id-param.js';
+import { CommandAnswer, type CommandContext } from '../commands/money-commands.js';
+import { Refuses } from '../http/refuses.js';
+import { WriteOffLoanDto, WriteOffPreviewResponse, WriteOffResponse } from './write-offs.dto.js';
+import { WriteOffsService } from './write-offs.service.js';
+
+@ApiTags('Loans')
+@ApiBearerAuth()
+@Controller('loans')
+export class WriteOffsController {
+  constructor(private readonly service: WriteOffsService) {}
+
+  @Post(':id/write_off')
+  @HttpCode(200)
+  @Roles('staff')
+  @ApiOperation({
+    summary: 'Write off a loan in default',
+    description:
+      'The principal that is out is lost to the providers, by what each still had in the loan; interest stops. The ' +
+      'borrower still owes what was owed: later payments are recoveries, split among the providers by their shares. ' +
+      'With `?dry_run=1` it answers what `POST /api/loans/{id}/write_off/preview/` does.',
+  })
+  @ApiOkResponse({ description: 'The loss.', type: WriteOffResponse })
+  @MovesMoney()
+  @Refuses('loan_not_found', 'loan_not_paid_out', 'loan_not_defaulted')
+  async writeOff(
+    @Param() param: IdParam,
+    @Body() body: WriteOffLoanDto,
+    @Query() { dry_run: dryRun }: DryRunQuery,
+    @CurrentUser() caller: Caller,
+    @Context() context: CommandContext,
+  ): Promise<CommandAnswer<WriteOffResponse | WriteOffPreviewResponse>> {
+    if (dryRun !== undefined) return new CommandAnswer(200, await this.preview(param, body, caller), false);
+    return this.service.writeOff({ staffId: caller.id, loanId: param.id, reason: body.reason }, context);
+  }
+
+  @Post(':id/write_off/preview')
+  @HttpCode(200)
+  @Roles('staff')
+  @ApiOperation({
+    summary: 'Try to write off a loan',
+    description: 'The loss, provider by provider, and the loan before and after. Nothing changes.',
+  })
+  @Refuses('loan_not_found', 'loan_not_defaulted')
+  preview(
+    @Param() { id }: IdParam,
+    @Body() { reason }: WriteOffLoanDto,
+    @CurrentUser() caller: Caller,
+  ): Promise<WriteOffPreviewResponse> {
+    return this.service.preview({ staffId: caller.id, loanId: id, reason }, caller);
+  }
+}

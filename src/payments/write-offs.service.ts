@@ -1,0 +1,127 @@
+import { Injectable } from '@nestjs/common';
+import type { Caller } from '../auth/access.js';
+import { outcomeOf, type Outcome } from '../commands/batcher.js';
+import { Clock } from '../database/clock.js';
+import { newId } from '../runtime/ids.js';
+import { MoneyCommands, type Command } from '../commands/money-commands.js';
+import { DomainError } from '../runtime/problems.js';
+import { inOneTrip, type Tx } from '../database/transactions.js';
+import { LoanAccounts } from '../loans/loan-accounts.js';
+import { LoanPreviews } from '../loans/loan-previews.js';
+import { assertPaidOut, standingOf } from '../loans/loan-summary.js';
+import { WriteOff } from './write-off.entity.js';
+import { LoanBooks, type LoanChange } from './loan-books.service.js';
+import { LoanFiles } from './loan-files.service.js';
+import { applyReplay } from './rebooked.js';
+import { LAST_ENTRY, replayLoan, standingBefore, type LoanFile } from './replay.js';
+import { toWriteOffResponse, type WriteOffPreviewResponse, type WriteOffResponse } from './write-offs.dto.js';
+
+/** Staff's decision to give up a loan in default. */
+export interface WriteOffRequest {
+  staffId: string;
+  loanId: string;
+  reason: string;
+}
+
+@Injectable()
+export class WriteOffsService {
+  /** One write-off; see `writeOffLoans`. */
+  readonly writeOff: Command<WriteOffRequest, WriteOffResponse>;
+
+  constructor(
+    commands: MoneyCommands,
+    private readonly loans: LoanAccounts,
+    private readonly files: LoanFiles,
+    private readonly books: LoanBooks,
+    private readonly previews: LoanPreviews,
+    private readonly clock: Clock,
+  ) {
+    this.writeOff = commands.define('write_offs', 200, (tx, requests) => this.writeOffLoans(tx, requests));
+  }
+
+  /** What a write-off would do; nothing is changed. */
+  async preview(request: WriteOffRequest, caller: Caller): Promise<WriteOffPreviewResponse> {
+    const { answer, ...loan } = await this.previews.preview(
+      () => Promise.resolve(request.loanId),
+      (tx) => this.writeOffLoans(tx, [request]),
+      caller,
+    );
+    return { ...loan, write_off: answer };
+  }
+
+  /**
+   * Writes off loans in default: interest and late interest stop, the principal that is out is lost to its providers,
+   * each by what it still had in the loan, and what comes in later is a recovery. Refuses `loan_not_found`,
+   * `loan_not_paid_out` and `loan_not_defaulted`. Locks the loans, then the providers.
+   */
+  private async writeOffLoans(
+    tx: Tx,
+    requests: readonly WriteOffRequest[],
+  ): Promise<Outcome<WriteOffResponse>[]> {
+    const loanIds = requests.map(({ loanId }) => loanId);
+    const [today, loans] = await inOneTrip([this.clock.today(tx), this.loans.lock(tx, loanIds)]);
+    const files = await this.files.open(tx, [...loans.values()]);
+    const changes: LoanChange[] = [];
+    const writeOffs: WriteOff[] = [];
+    const outcomes = requests.map((request) =>
+      outcomeOf(() => {
+        const file = files.get(request.loanId);
+        if (!file) throw new DomainError('loan_not_found', `There is no loan ${request.loanId}.`);
+        const writeOff = {
+          id: newId(),
+          loanId: request.loanId,
+          reason: request.reason,
+          businessDate: today,
+          writtenOffBy: request.staffId,
+          createdAt: this.clock.now(),
+        };
+        const change = giveUp(file, writeOff);
+        changes.push(change);
+        writeOffs.push(writeOff);
+        return toWriteOffResponse(writeOff, change);
+      }),
+    );
+    await this.books.write(tx, today, changes);
+    if (writeOffs.length > 0) await tx.insert(WriteOff, writeOffs);
+    return outcomes;
+  }
+}
+
+function giveUp(file: LoanFile, { businessDate, reason, writtenOffBy }: WriteOff): LoanChange {
+  const { loan } = file;
+  assertPaidOut(loan);
+  const before = standingBefore(file, businessDate);
+  if (loan.status === 'written_off') throw notDefaulted(loan.status);
+  // To the end of today first: the day-close may not have seen yet that the loan is in default.
+  const toDate = applyReplay(file, replayLoan(file, businessDate));
+  if (loan.status !== 'defaulted') throw notDefaulted(loan.status);
+  loan.status = 'written_off';
+  loan.writtenOffOn = businessDate;
+  file.writeOffNo = LAST_ENTRY;
+  const writtenOff = applyReplay(file, replayLoan(file, businessDate));
+  return {
+    ...writtenOff,
+    postings: [...toDate.postings, ...writtenOff.postings],
+    lateInterest: toDate.lateInterest + writtenOff.lateInterest,
+    happened: [
+      {
+        loanId: loan.id,
+        businessDate,
+        kind: 'written_off',
+        before,
+        after: standingOf(loan),
+        amount: writtenOff.fundings.reduce((sum, { principalLost }) => sum + principalLost, 0n),
+        detail: reason,
+        actorId: writtenOffBy,
+      },
+    ],
+  };
+}
+
+function notDefaulted(status: string): DomainError {
+  return new DomainError(
+    'loan_not_defaulted',
+    `Only a loan in default can be written off; this one is ${status}.`,
+    { loan_status: status },
+  );
+}

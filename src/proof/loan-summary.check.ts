@@ -1,0 +1,144 @@
+import type { EntityManager } from 'typeorm';
+import { loanPosition, payoffOn } from '../lending/loan-position.js';
+import {
+  isUnfunded,
+  openingSummary,
+  punctualSummary,
+  summaryOf,
+  type LoanSummary,
+} from '../loans/loan-summary.js';
+import { termsOf } from '../loans/loan-terms.js';
+import { SHOWN_VIOLATIONS, type Check, type Violation } from './check.js';
+import { readLoanFacts, type LoanFacts } from './loan-facts.js';
+
+/** What a loan row says of itself, derived again from its terms and payments. */
+export const loanSummary: Check = async (manager, scope) => {
+  if (scope.asOf !== null || scope.providerId !== null) return null;
+  const found = { checked: 0, expected: 0n, actual: 0n, violationCount: 0, violations: [] as Violation[] };
+  const closedOn = await lastClosed(manager);
+  for await (const facts of readLoanFacts(manager, closedOn)) {
+    const { loan } = facts;
+    found.checked++;
+    found.expected += facts.paid;
+    found.actual += loan.totalPaid;
+    const on = closedOn !== null && closedOn > loan.assessedOn ? closedOn : loan.assessedOn;
+    for (const { field, expected, actual } of compare(facts, on)) {
+      if (expected === actual) continue;
+      found.violationCount++;
+      if (found.violations.length < SHOWN_VIOLATIONS) {
+        const isAmount = typeof expected === 'bigint' && typeof actual === 'bigint';
+        found.violations.push({
+          subject: `${loan.id} ${field}${isAmount ? '' : ` ${String(actual)} should be ${String(expected)}`}`,
+          expected: isAmount ? expected.toString() : '0',
+          actual: isAmount ? actual.toString() : '0',
+        });
+      }
+    }
+  }
+  return {
+    name: 'loan_summary',
+    promise:
+      'Status, paid, outstanding, late interest, lateness and next due of each loan follow from its terms and payments.',
+    ok: found.violationCount === 0,
+    ...found,
+    expected: found.expected.toString(),
+    actual: found.actual.toString(),
+  };
+};
+
+async function lastClosed(manager: EntityManager): Promise<string | null> {
+  const [row]: { date: string | null }[] = await manager.query(
+    "SELECT max(business_date) AS date FROM day_closes WHERE status = 'done'",
+  );
+  return row?.date ?? null;
+}
+
+interface Derived extends LoanSummary {
+  principalPaid: bigint;
+}
+
+interface Comparison {
+  field: string;
+  expected: bigint | string | null;
+  actual: bigint | string | null;
+}
+
+function compare(facts: LoanFacts, on: string): Comparison[] {
+  const { loan } = facts;
+  let derived: Derived;
+  try {
+    derived = isUnfunded(loan.status)
+      ? deriveUnfunded(facts)
+      : facts.payments === null
+        ? derivePlain(facts)
+        : derive(facts, on);
+  } catch (error) {
+    // Only terms or payments that were tampered with cannot be computed: a violation like any other.
+    const reason = error instanceof Error ? error.message : String(error);
+    return [{ field: 'terms', expected: 'computable', actual: `(${reason})` }];
+  }
+  const is = (field: string, of: Exclude<keyof LoanSummary, 'worstDaysPastDue'>): Comparison => ({
+    field,
+    expected: derived[of],
+    actual: loan[of],
+  });
+  return [
+    is('amount_due', 'amountDue'),
+    is('total_paid', 'totalPaid'),
+    { field: 'principal paid', expected: derived.principalPaid, actual: facts.principalPaid },
+    is('principal_outstanding', 'principalOutstanding'),
+    is('late_interest', 'lateInterest'),
+    is('next_due_amount', 'nextDueAmount'),
+    is('next_due_on', 'nextDueOn'),
+    is('status', 'status'),
+    // As text: the counts of days are no amounts.
+    {
+      field: 'worst_days_past_due',
+      expected: String(derived.worstDaysPastDue),
+      actual: String(loan.worstDaysPastDue),
+    },
+    is('past_due_until', 'pastDueUntil'),
+  ];
+}
+
+/** It waits, or never came to be: it owes nothing, and says what it would owe. */
+function deriveUnfunded({ loan, paid }: LoanFacts): Derived {
+  return {
+    ...openingSummary(termsOf(loan)),
+    totalPaid: paid,
+    principalPaid: 0n,
+    principalOutstanding: 0n,
+    nextDueOn: null,
+    nextDueAmount: 0n,
+    status: loan.status,
+  };
+}
+
+/** A flat loan that was never late: everything follows from the total paid. */
+function derivePlain({ loan, paid }: LoanFacts): Derived {
+  const summary = punctualSummary(termsOf(loan), paid);
+  return { ...summary, principalPaid: loan.amount - summary.principalOutstanding };
+}
+
+function derive({ loan, paid, payments, writtenOffOn: cut }: LoanFacts, on: string): Derived {
+  const terms = termsOf(loan);
+  const all = payments ?? [];
+  if (cut === null) {
+    const summary = summaryOf(loanPosition(terms, all, on));
+    return { ...summary, totalPaid: paid, principalPaid: loan.amount - summary.principalOutstanding };
+  }
+  const before = all.filter(({ isRecovery }) => !isRecovery);
+  const position = loanPosition(terms, before, cut);
+  return {
+    amountDue: position.paid + payoffOn(terms, before, cut).total,
+    totalPaid: paid,
+    principalPaid: loan.amount - position.principalOutstanding,
+    principalOutstanding: 0n,
+    lateInterest: position.penalty,
+    nextDueOn: null,
+    nextDueAmount: 0n,
+    status: 'written_off',
+    worstDaysPastDue: position.worstDaysPastDue,
+    pastDueUntil: position.pastDueUntil,
+  };
+}

@@ -1,0 +1,22 @@
+import { violationsCheck } from './check.js';
+
+/** A queued loan is funded at most once, and queue and loans agree. */
+export const queueFundedOnce = violationsCheck({
+  name: 'queue_funded_once',
+  promise:
+    'A loan that waits, or left the queue, has no lender and no pay-out; one that was funded has one pay-out.',
+  count: 'SELECT count(*)::int AS count FROM funding_queue',
+  violations: `
+    SELECT l.id || ' ' || l.status || ', in the queue ' || coalesce(q.state, 'never') AS subject,
+      CASE WHEN q.state = 'funded' THEN 1 ELSE 0 END AS expected, paid.out AS actual
+    FROM funding_queue q FULL JOIN loans l ON l.id = q.loan_id
+    CROSS JOIN LATERAL (
+      -- As the index on a loan's events has them: without it each loan reads the whole journal.
+      SELECT count(*) AS out FROM journal j WHERE j.loan_id = l.id AND j.kind = 'disbursement'
+        AND j.payment_id IS NULL AND j.reverses_id IS NULL) paid
+    CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM fundings f WHERE f.loan_id = l.id) AS by_somebody) lent
+    WHERE (q.loan_id IS NOT NULL OR l.status IN ('queued', 'cancelled')) AND NOT CASE q.state
+      WHEN 'waiting' THEN l.status = 'queued' AND paid.out = 0 AND NOT lent.by_somebody
+      WHEN 'funded' THEN l.status NOT IN ('queued', 'cancelled') AND paid.out = 1 AND lent.by_somebody
+      ELSE q.state IS NOT NULL AND l.status = 'cancelled' AND paid.out = 0 AND NOT lent.by_somebody END`,
+});

@@ -1,0 +1,111 @@
+import { Injectable } from '@nestjs/common';
+import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
+import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
+import { Clock } from '../database/clock.js';
+import { Replicas } from '../database/replicas.js';
+import { currencyDecimals, formatMoney } from '../lending/money.js';
+import { idleShare } from '../funding/policies.js';
+import { copyTerms, termMonths } from '../loans/loan-terms.js';
+import type { IdleMoneyResponse, IdleResponse } from './idle.dto.js';
+
+interface Row {
+  fund_amount: string;
+  wallet_amount: string;
+  lent_amount: string;
+  reserve_amount: string;
+  paused: boolean;
+  account_disabled: boolean;
+  lowest_score_band: string | null;
+  longest_term_months: number | null;
+  last_lent_at: Date | null;
+  allocations: number;
+  ranked: number;
+  lent: number;
+}
+
+const EXPLANATIONS: Record<IdleMoneyResponse['reason'], string> = {
+  in_wallet: 'Came back from loans and was not reinvested; auto_reinvest of the mandate does that by itself.',
+  account_disabled: 'The account is disabled by the bank: none of its money is lent.',
+  paused: 'Lending is paused by the mandate.',
+  reserve: 'Kept in the fund by reserve_amount of the mandate.',
+  band_is_gone:
+    'Lent to nobody: lowest_score_band of the mandate names a band that the bank does not have any more. Choose another.',
+  term_too_short:
+    "The bank's loans run for longer than longest_term_months of the mandate; only shorter ones, which a customer asks a quote for, could take it.",
+  not_needed_yet:
+    'Free to lend: the loans so far took the money of others, who rank before, or the mandate did not allow them.',
+};
+
+/** How much of a provider's money earns nothing, and why. */
+@Injectable()
+export class IdleQueries {
+  constructor(
+    private readonly db: Replicas,
+    private readonly bankConfig: BankConfigQueries,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Of a provider that exists. */
+  async idle(provider: string): Promise<IdleResponse> {
+    const [config, on] = await Promise.all([this.bankConfig.inForce(), this.clock.businessDate(this.db)]);
+    const [row]: Row[] = await this.db.query(
+      `SELECT p.fund_amount, p.wallet_amount, p.lent_amount, p.reserve_amount, p.paused, p.account_disabled,
+         p.lowest_score_band, p.longest_term_months,
+         (SELECT f.created_at FROM fundings f WHERE f.provider_id = p.id ORDER BY f.id DESC LIMIT 1) AS last_lent_at,
+         r.allocations, r.ranked, r.lent
+       FROM providers p CROSS JOIN LATERAL (
+         SELECT count(*)::int AS allocations, count(*) FILTER (WHERE p.id = ANY (a.provider_ids))::int AS ranked,
+           count(*) FILTER (WHERE EXISTS (
+             SELECT FROM jsonb_array_elements(a.loans) l
+             JOIN fundings f ON f.loan_id = (l ->> 'id')::uuid AND f.provider_id = p.id))::int AS lent
+         FROM (SELECT * FROM allocation_runs ORDER BY id DESC LIMIT 100) a) r
+       WHERE p.id = $1`,
+      [provider],
+    );
+    if (!row) throw new Error(`provider ${provider} does not exist`);
+    const { currency } = config;
+    const money = (minor: bigint) => formatMoney(minor, currencyDecimals(currency));
+    const fund = BigInt(row.fund_amount);
+    const wallet = BigInt(row.wallet_amount);
+    const idle = fund + wallet;
+    const total = idle + BigInt(row.lent_amount);
+    const reserve = BigInt(row.reserve_amount) < fund ? BigInt(row.reserve_amount) : fund;
+    const amounts: [IdleMoneyResponse['reason'], bigint][] =
+      row.account_disabled || row.paused
+        ? [
+            ['in_wallet', wallet],
+            [row.account_disabled ? 'account_disabled' : 'paused', fund],
+          ]
+        : [
+            ['in_wallet', wallet],
+            ['reserve', reserve],
+            [whyFree(row, config, on), fund - reserve],
+          ];
+    return {
+      provider,
+      as_of: on,
+      currency,
+      idle_amount: money(idle),
+      idle_share:
+        total === 0n
+          ? null
+          : formatMoney(idleShare({ id: provider, available: idle, total, limits: null }), 6),
+      reasons: amounts
+        .filter(([, amount]) => amount > 0n)
+        .map(([reason, amount]) => ({ reason, amount: money(amount), explanation: EXPLANATIONS[reason] })),
+      last_lent_at: row.last_lent_at?.toISOString() ?? null,
+      recent: { allocations: row.allocations, ranked: row.ranked, lent: row.lent },
+    };
+  }
+}
+
+/** Why money is idle that the mandate neither keeps nor pauses. */
+function whyFree(
+  { lowest_score_band: band, longest_term_months: longest }: Row,
+  config: BankConfiguration,
+  today: string,
+): IdleMoneyResponse['reason'] {
+  if (band !== null && !config.scoreBands.some(({ name }) => name === band)) return 'band_is_gone';
+  if (longest !== null && termMonths(copyTerms(config), today) > longest) return 'term_too_short';
+  return 'not_needed_yet';
+}

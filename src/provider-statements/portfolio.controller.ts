@@ -1,0 +1,47 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CurrentUser, Roles, type Caller } from '../auth/access.js';
+import { ListUrl } from '../http/links.js';
+import { Refuses } from '../http/refuses.js';
+import { OfProviderQuery } from '../providers/mandates.dto.js';
+import { PortfolioLoanListResponse, PortfolioLoansQuery, PortfolioResponse } from './portfolio.dto.js';
+import { PortfolioQueries } from './portfolio.queries.js';
+
+@ApiTags('Providers')
+@ApiBearerAuth()
+@Controller('providers/portfolio')
+export class PortfolioController {
+  constructor(private readonly queries: PortfolioQueries) {}
+
+  @Get()
+  @Roles('provider', 'staff')
+  @ApiOperation({
+    summary: "A provider's parts of loans",
+    description:
+      'In all, by the status of the loans, and by how late they are: what was lent, what came back, what is earned and ' +
+      'not paid yet. `GET /api/providers/portfolio/loans/` has the same loan by loan.',
+  })
+  @Refuses('provider_not_found')
+  portfolio(
+    @Query() { provider }: OfProviderQuery,
+    @CurrentUser() caller: Caller,
+  ): Promise<PortfolioResponse> {
+    return this.queries.portfolio(provider, caller);
+  }
+
+  @Get('loans')
+  @Roles('provider', 'staff')
+  @ApiOperation({
+    summary: "A provider's parts of loans, loan by loan",
+    description:
+      'Its share of each, what came back with interest before and after the commission, and what is accrued.',
+  })
+  @Refuses('provider_not_found')
+  loans(
+    @Query() query: PortfolioLoansQuery,
+    @ListUrl() url: string,
+    @CurrentUser() caller: Caller,
+  ): Promise<PortfolioLoanListResponse> {
+    return this.queries.loans(query, url, caller);
+  }
+}

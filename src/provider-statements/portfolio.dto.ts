@@ -1,0 +1,136 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsOptional, IsUUID } from 'class-validator';
+import { PageQuery } from '../http/paging.js';
+import { LOAN_STATUSES, type LoanStatus } from '../loans/loan.entity.js';
+
+export class PortfolioLoansQuery extends PageQuery {
+  /**
+   * Whose: staff name the provider, a provider is itself.
+   * @example "0198c0de-3333-7000-8000-000000000001"
+   */
+  @IsOptional()
+  @IsUUID()
+  provider?: string;
+}
+
+/** What a provider has in loans and got of them. */
+export class ShareFigures {
+  /** @example "1200.00" */
+  lent!: string;
+  /** @example "1033.33" */
+  principal_outstanding!: string;
+  /** @example "166.67" */
+  principal_returned!: string;
+  /**
+   * After the bank's commission.
+   * @example "8.33"
+   */
+  interest_earned!: string;
+  /** @example "0.00" */
+  penalty_earned!: string;
+  /**
+   * Interest that is earned and not paid yet, after the bank's commission: on the declining balance to today; flat, that
+   * of the periods that are over and of the days of the present one. Rounded down loan by loan. Loans that are paid or
+   * written off earn nothing.
+   * @example "2.91"
+   */
+  accrued_interest!: string;
+  /**
+   * The same of late interest, of which the bank takes no commission.
+   * @example "0.00"
+   */
+  accrued_penalty!: string;
+  /** @example "0.00" */
+  principal_lost!: string;
+  /**
+   * Got back after a write-off.
+   * @example "0.00"
+   */
+  recovered!: string;
+}
+
+export class PortfolioTotalResponse extends ShareFigures {
+  /** @example 3 */
+  loans!: number;
+}
+
+export class StatusShareResponse extends PortfolioTotalResponse {
+  /** @example "active" */
+  @ApiProperty({ enum: LOAN_STATUSES })
+  status!: LoanStatus;
+}
+
+export const AGES = ['current', '1-30', '31-60', '61-90', 'over 90'] as const;
+
+export class AgeResponse {
+  /**
+   * Days past due of the loans.
+   * @example "1-30"
+   */
+  @ApiProperty({ enum: AGES })
+  days_past_due!: (typeof AGES)[number];
+  /** @example 2 */
+  loans!: number;
+  /**
+   * The provider's principal that is out on them.
+   * @example "366.67"
+   */
+  principal_outstanding!: string;
+}
+
+export class PortfolioResponse {
+  /** @example "0198c0de-3333-7000-8000-000000000001" */
+  provider!: string;
+  /** @example "2026-11-23" */
+  as_of!: string;
+  /** @example "USD" */
+  currency!: string;
+  /** The provider's parts of all loans. */
+  total!: PortfolioTotalResponse;
+  /** The same by the status of the loan. */
+  by_status!: StatusShareResponse[];
+  /** Its principal that is out, by how late the loans are. */
+  ageing!: AgeResponse[];
+}
+
+export class PortfolioLoanResponse extends ShareFigures {
+  /** @example "0198c0de-4444-7000-8000-000000000001" */
+  loan!: string;
+  /** @example "active" */
+  @ApiProperty({ enum: LOAN_STATUSES })
+  status!: LoanStatus;
+  /**
+   * The part of the loan that the provider funded, cut to six decimals.
+   * @example "0.300000"
+   */
+  share!: string;
+  /**
+   * Its part of the interest that the borrower paid, with the commission: `interest_earned` and `commission`.
+   * @example "9.25"
+   */
+  gross_interest!: string;
+  /**
+   * Its part of the commission that the bank took of it, rounded to the nearest unit.
+   * @example "0.92"
+   */
+  commission!: string;
+  /** @example "2026-12-23" */
+  @ApiProperty({ type: String, nullable: true })
+  next_due_date!: string | null;
+  /** @example 0 */
+  days_past_due!: number;
+  /** @example "USD" */
+  currency!: string;
+  /** @example "2026-11-23T10:00:00.000Z" */
+  created_at!: string;
+}
+
+export class PortfolioLoanListResponse {
+  /** @example 1 */
+  count!: number | null;
+  /** @example "http://localhost:8000/api/providers/portfolio/loans/?cursor=bjowMTk4YzBkZS0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA" */
+  next!: string | null;
+  /** @example "http://localhost:8000/api/providers/portfolio/loans/?cursor=cDowMTk4YzBkZS0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA" */
+  previous!: string | null;
+  results!: PortfolioLoanResponse[];
+}

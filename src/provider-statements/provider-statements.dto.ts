@@ -1,0 +1,134 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsIn, IsOptional } from 'class-validator';
+import { IsCalendarDate } from '../http/calendar-date.js';
+import { POSTING_KINDS, type PostingKind } from '../ledger/postings.js';
+import { NO_RETURN_REASONS, type ProviderReturn } from '../lending/provider-returns.js';
+import { OfProviderQuery } from '../providers/mandates.dto.js';
+
+const FORMATS = ['json', 'csv'] as const;
+
+export class FormatQuery extends OfProviderQuery {
+  /** @example "json" */
+  @IsOptional()
+  @IsIn(FORMATS)
+  format?: (typeof FORMATS)[number];
+}
+
+export class StatementQuery extends FormatQuery {
+  /** First business date; 30 days before `to` when left out. */
+  @IsOptional()
+  @IsCalendarDate('2026-11-01')
+  from?: string;
+
+  /** Last business date; today when left out. */
+  @IsOptional()
+  @IsCalendarDate('2026-11-30')
+  to?: string;
+}
+
+export class BalancesResponse {
+  /** @example "25000.00" */
+  fund!: string;
+  /** @example "310.25" */
+  wallet!: string;
+  /** @example "4700.00" */
+  lent!: string;
+  /**
+   * Owed to the bank.
+   * @example "0.00"
+   */
+  receivable!: string;
+}
+
+export class MovementResponse {
+  /** @example "2026-11-23" */
+  business_date!: string;
+  /** @example "principal_share" */
+  @ApiProperty({ enum: POSTING_KINDS })
+  kind!: PostingKind;
+  /**
+   * True when it takes an earlier movement back.
+   * @example false
+   */
+  reversal!: boolean;
+  /** @example "0198c0de-4444-7000-8000-000000000001" */
+  @ApiProperty({ type: String, nullable: true })
+  loan!: string | null;
+  /** @example "83.33" */
+  amount!: string;
+  /**
+   * Of a share of interest: the bank's commission on it, which the amount is already without; its part rounded to the
+   * nearest unit. null for all else.
+   * @example "0.00"
+   */
+  @ApiProperty({ type: String, nullable: true })
+  commission!: string | null;
+  /** The balances after it. */
+  balances!: BalancesResponse;
+}
+
+export class StatementResponse {
+  /** @example "0198c0de-3333-7000-8000-000000000001" */
+  provider!: string;
+  /** @example "2026-11-01" */
+  from!: string;
+  /** @example "2026-11-30" */
+  to!: string;
+  /** @example "USD" */
+  currency!: string;
+  /** At the beginning of `from`. */
+  opening!: BalancesResponse;
+  /** Every movement, in order. */
+  movements!: MovementResponse[];
+  /** At the end of `to`. */
+  closing!: BalancesResponse;
+}
+
+export class CashFlowResponse {
+  /** @example "2026-11-23" */
+  date!: string;
+  /**
+   * Negative: out of the provider's hands.
+   * @example "-400.00"
+   */
+  amount!: string;
+}
+
+export class ReturnResponse {
+  /**
+   * A year, as a decimal: "0.0425000000" is 4.25 %; where several rates fit, the one nearest to zero growth. Null with
+   * the reason.
+   * @example "0.0425000000"
+   */
+  @ApiProperty({ type: String, nullable: true })
+  rate!: string | null;
+  /**
+   * `no_rate_fits`: no rate from -99.9999 % to 1,000,000 %, as when everything is lost; `ambiguous`: a gain and a loss
+   * fit equally well.
+   * @example "less_than_90_days"
+   */
+  @ApiProperty({ enum: NO_RETURN_REASONS, nullable: true })
+  reason!: ProviderReturn['reason'];
+  /**
+   * The two rates that fit equally well where the reason is `ambiguous`; else empty.
+   * @example []
+   */
+  equally_good!: string[];
+  /** What it was computed from; the last is what is still there today. */
+  cash_flows!: CashFlowResponse[];
+}
+
+export class ReturnsResponse {
+  /** @example "0198c0de-3333-7000-8000-000000000001" */
+  provider!: string;
+  /** @example "2026-11-23" */
+  as_of!: string;
+  /** @example "USD" */
+  currency!: string;
+  /** Money in loans, with everything that is out counted at its full amount. */
+  realised!: ReturnResponse;
+  /** The same with the principal of loans that are past due counted as lost. */
+  conservative!: ReturnResponse;
+  /** The conservative one on all money, also what lay idle. */
+  all_money!: ReturnResponse;
+}

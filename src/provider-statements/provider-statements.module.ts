@@ -1,0 +1,18 @@
+import { Module } from '@nestjs/common';
+import { BankConfigModule } from '../bank-config/bank-config.module.js';
+import { ProvidersModule } from '../providers/providers.module.js';
+import { Accruals } from './accruals.queries.js';
+import { IdleController } from './idle.controller.js';
+import { IdleQueries } from './idle.queries.js';
+import { PortfolioController } from './portfolio.controller.js';
+import { PortfolioQueries } from './portfolio.queries.js';
+import { StatementsController } from './provider-statements.controller.js';
+import { ProviderStatements } from './provider-statements.queries.js';
+
+/** Owns what providers are told about their money. Changes nothing. */
+@Module({
+  imports: [BankConfigModule, ProvidersModule],
+  controllers: [StatementsController, PortfolioController, IdleController],
+  providers: [ProviderStatements, PortfolioQueries, Accruals, IdleQueries],
+})
+export class ProviderStatementsModule {}

@@ -1,0 +1,190 @@
+import { Injectable } from '@nestjs/common';
+import type { Caller } from '../auth/access.js';
+import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
+import { Clock } from '../database/clock.js';
+import { Replicas } from '../database/replicas.js';
+import { invalidFields } from '../http/validation.js';
+import type { PostingKind } from '../ledger/postings.js';
+import { addDays, daysBetween } from '../lending/dates.js';
+import { currencyDecimals, formatMoney } from '../lending/money.js';
+import { nearestPart } from '../lending/split.js';
+import { providerReturns, type ProviderReturn } from '../lending/provider-returns.js';
+import { ProvidersQueries } from '../providers/providers.queries.js';
+import {
+  type BalancesResponse,
+  type ReturnsResponse,
+  type StatementQuery,
+  type StatementResponse,
+} from './provider-statements.dto.js';
+
+const MOST_DAYS = 366;
+const MOST_MOVEMENTS = 10_000;
+
+/** What a journal row adds to each of a provider's balances. */
+const EFFECTS = `
+  CASE 'provider_fund' WHEN j.credit_account THEN j.amount WHEN j.debit_account THEN -j.amount ELSE 0 END AS fund,
+  CASE 'provider_wallet' WHEN j.credit_account THEN j.amount WHEN j.debit_account THEN -j.amount ELSE 0 END AS wallet,
+  CASE 'provider_claim' WHEN j.credit_account THEN j.amount WHEN j.debit_account THEN -j.amount ELSE 0 END AS lent,
+  CASE 'receivable' WHEN j.debit_account THEN j.amount WHEN j.credit_account THEN -j.amount ELSE 0 END AS receivable`;
+const ACCOUNTS = ['fund', 'wallet', 'lent', 'receivable'] as const;
+type Balances = Record<(typeof ACCOUNTS)[number], bigint>;
+type BalanceRow = Record<(typeof ACCOUNTS)[number], string>;
+
+/**
+ * Of the interest of the payment of `j`, as it was booked then: what the bank took, and what the providers got. A row
+ * that takes another back says what that one said; `o` is the other. By the index on a payment's own postings.
+ */
+const COMMISSION = `
+  SELECT coalesce(sum(i.amount) FILTER (WHERE i.kind = 'commission'), 0) AS commission,
+    sum(i.amount) FILTER (WHERE i.kind = 'interest_share') AS net_interest
+  FROM journal i
+  WHERE j.kind = 'interest_share' AND i.payment_id = j.payment_id AND i.reverses_id IS NULL
+    AND i.revision = coalesce(o.revision, j.revision) AND i.kind IN ('commission', 'interest_share')`;
+
+interface MovementRow extends BalanceRow {
+  business_date: string;
+  kind: PostingKind;
+  loan_id: string | null;
+  amount: string;
+  reversal: boolean;
+  /** Of an interest share's payment, see `COMMISSION`. */
+  commission: string;
+  net_interest: string | null;
+}
+
+/** What a provider's money did: every movement, and its returns. From the journal, so it proves itself. */
+@Injectable()
+export class ProviderStatements {
+  constructor(
+    private readonly db: Replicas,
+    private readonly bankConfig: BankConfigQueries,
+    private readonly providers: ProvidersQueries,
+    private readonly clock: Clock,
+  ) {}
+
+  /** At most a year and ten thousand movements at once; more are refused with what to do. */
+  async statement(query: StatementQuery, caller: Caller): Promise<StatementResponse> {
+    const provider = await this.providers.idOf(query.provider, caller);
+    const to = query.to ?? (await this.clock.businessDate(this.db));
+    const from = query.from ?? addDays(to, -30);
+    if (from > to) throw period(`from must not be after to, ${to}.`);
+    if (daysBetween(from, to) > MOST_DAYS) {
+      throw period(`from must be up to ${String(MOST_DAYS)} days before to.`);
+    }
+    const money = await this.money();
+    const [before]: BalanceRow[] = await this.db.query(
+      `SELECT ${ACCOUNTS.map((account) => `coalesce(sum(m.${account}), 0) AS ${account}`).join(', ')}
+       FROM (SELECT ${EFFECTS} FROM journal j WHERE j.provider_id = $1 AND j.business_date < $2) m`,
+      [provider, from],
+    );
+    const rows: MovementRow[] = await this.db.query(
+      `SELECT j.business_date, j.kind, j.loan_id, j.amount, j.reverses_id IS NOT NULL AS reversal, ${EFFECTS},
+         c.commission, c.net_interest
+       FROM journal j LEFT JOIN journal o ON o.id = j.reverses_id CROSS JOIN LATERAL (${COMMISSION}) c
+       WHERE j.provider_id = $1 AND j.business_date BETWEEN $2 AND $3
+       ORDER BY j.business_date, j.entry_no LIMIT ${String(MOST_MOVEMENTS + 1)}`,
+      [provider, from, to],
+    );
+    if (rows.length > MOST_MOVEMENTS) {
+      throw period(`There are more than ${String(MOST_MOVEMENTS)} movements: ask for a shorter period.`);
+    }
+    const opening = toBalances(before);
+    const running = { ...opening };
+    const shown = (balances: Balances): BalancesResponse => ({
+      fund: money.format(balances.fund),
+      wallet: money.format(balances.wallet),
+      lent: money.format(balances.lent),
+      receivable: money.format(balances.receivable),
+    });
+    const movements = rows.map((row) => {
+      for (const account of ACCOUNTS) running[account] += BigInt(row[account]);
+      return {
+        business_date: row.business_date,
+        kind: row.kind,
+        reversal: row.reversal,
+        loan: row.loan_id,
+        amount: money.format(BigInt(row.amount)),
+        commission: row.net_interest === null ? null : money.format(commissionOf(row)),
+        balances: shown(running),
+      };
+    });
+    return {
+      provider,
+      from,
+      to,
+      currency: money.currency,
+      opening: shown(opening),
+      movements,
+      closing: shown(running),
+    };
+  }
+
+  /** The three returns of rule 19, today. */
+  async returns(asked: string | undefined, caller: Caller): Promise<ReturnsResponse> {
+    const provider = await this.providers.idOf(asked, caller);
+    const on = await this.clock.businessDate(this.db);
+    const money = await this.money();
+    const flows: { on: string; loans: string; outside: string }[] = await this.db.query(
+      `SELECT j.business_date AS on,
+         coalesce(sum(CASE WHEN j.kind = 'funding' THEN -j.amount
+           WHEN j.kind LIKE '%share' THEN CASE WHEN j.reverses_id IS NULL THEN j.amount ELSE -j.amount END
+           END), 0) AS loans,
+         coalesce(sum(CASE j.kind WHEN 'deposit' THEN -j.amount WHEN 'withdrawal' THEN j.amount END), 0) AS outside
+       FROM journal j WHERE j.provider_id = $1 GROUP BY j.business_date ORDER BY j.business_date`,
+      [provider],
+    );
+    const [left]: { claims: string; past_due: string; idle: string }[] = await this.db.query(
+      `SELECT p.lent_amount AS claims, p.fund_amount + p.wallet_amount - p.receivable_amount AS idle,
+         (SELECT coalesce(sum(f.amount - f.principal_returned - f.principal_lost), 0)
+          FROM fundings f JOIN loans l ON l.id = f.loan_id
+          WHERE f.provider_id = p.id AND l.next_due_on < $2) AS past_due
+       FROM providers p WHERE p.id = $1`,
+      [provider, on],
+    );
+    const made = (of: 'loans' | 'outside') =>
+      flows.flatMap((row) => (row[of] === '0' ? [] : [{ on: row.on, amount: BigInt(row[of]) }]));
+    const figures = providerReturns(
+      {
+        loans: made('loans'),
+        outside: made('outside'),
+        claims: BigInt(left?.claims ?? '0'),
+        claimsPastDue: BigInt(left?.past_due ?? '0'),
+        idle: BigInt(left?.idle ?? '0'),
+      },
+      on,
+    );
+    const shown = ({ rate, reason, equallyGood, flows: used }: ProviderReturn) => ({
+      rate,
+      reason,
+      equally_good: [...equallyGood],
+      cash_flows: used.map((flow) => ({ date: flow.on, amount: money.format(flow.amount) })),
+    });
+    return {
+      provider,
+      as_of: on,
+      currency: money.currency,
+      realised: shown(figures.realised),
+      conservative: shown(figures.conservative),
+      all_money: shown(figures.allMoney),
+    };
+  }
+
+  private async money(): Promise<{ currency: string; format: (minor: bigint) => string }> {
+    const { currency } = await this.bankConfig.inForce();
+    const decimals = currencyDecimals(currency);
+    return { currency, format: (minor) => formatMoney(minor, decimals) };
+  }
+}
+
+function commissionOf({ amount, commission, net_interest: net }: MovementRow): bigint {
+  return nearestPart(BigInt(commission), BigInt(amount), BigInt(net ?? amount));
+}
+
+function toBalances(row: BalanceRow | undefined): Balances {
+  const of = (account: keyof Balances) => BigInt(row?.[account] ?? '0');
+  return { fund: of('fund'), wallet: of('wallet'), lent: of('lent'), receivable: of('receivable') };
+}
+
+function period(message: string) {
+  return invalidFields([{ field: 'from', code: 'period', message }]);
+}

@@ -1,0 +1,73 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsInt, Max, Min } from 'class-validator';
+import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
+import { IsAmount } from '../http/amounts.js';
+import { IfSent } from '../http/if-sent.js';
+import { loanCost, LoanCostResponse } from './loan-cost.dto.js';
+import type { Quote } from './quote.entity.js';
+
+export class RequestQuoteDto {
+  @IsAmount('1000.00')
+  amount!: string;
+
+  /**
+   * How many instalments, from 1 to the bank's number; fewer make the loan shorter. The bank's number when left out.
+   * @example 12
+   */
+  @IfSent()
+  @IsInt()
+  @Min(1)
+  @Max(600)
+  installments?: number;
+}
+
+export class QuoteResponse extends LoanCostResponse {
+  /** @example "0198c0de-7777-7000-8000-000000000001" */
+  id!: string;
+  /** @example "0198c0de-2222-7000-8000-000000000001" */
+  customer!: string;
+  /**
+   * The band that your credit score lies in; it may adjust the rate.
+   * @example "good"
+   */
+  @ApiProperty({ type: String, nullable: true })
+  score_band!: string | null;
+  /**
+   * Whether the loan providers would fund it now, within their mandates and behind the loans that have waited for long;
+   * it may be otherwise a moment later.
+   * @example true
+   */
+  can_be_funded!: boolean;
+  /**
+   * Until then POST /api/loans/ with this quote gives exactly these cents, unless the bank changes its terms or
+   * your credit score its band.
+   * @example "2026-11-24T00:00:00.000Z"
+   */
+  expires_at!: string;
+  /**
+   * The loan that was taken on it.
+   * @example "0198c0de-4444-7000-8000-000000000001"
+   */
+  @ApiProperty({ type: String, nullable: true })
+  loan!: string | null;
+  /** @example "2026-11-23T10:00:00.000Z" */
+  created_at!: string;
+}
+
+export function toQuoteResponse(
+  quote: Quote,
+  config: BankConfiguration,
+  canBeFunded: boolean,
+): QuoteResponse {
+  const band = config.scoreBands.find(({ name }) => name === quote.scoreBand) ?? null;
+  return {
+    id: quote.id,
+    customer: quote.customerId,
+    score_band: quote.scoreBand,
+    ...loanCost(config, { ...quote, band }),
+    can_be_funded: canBeFunded,
+    expires_at: quote.expiresAt.toISOString(),
+    loan: quote.loanId,
+    created_at: quote.createdAt.toISOString(),
+  };
+}

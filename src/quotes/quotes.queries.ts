@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
+import { isStaff, type Caller } from '../auth/access.js';
+import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
+import { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
+import { bandsFrom } from '../bank-config/score-bands.js';
+import { Clock } from '../database/clock.js';
+import { DomainError } from '../runtime/problems.js';
+import { LoanFundAllocator } from '../funding/loan-fund-allocator.js';
+import { copyTerms, termMonths } from '../loans/loan-terms.js';
+import { keptAside, QueueHolders } from './queue-holders.js';
+import { Quote } from './quote.entity.js';
+import { toQuoteResponse, type QuoteResponse } from './quotes.dto.js';
+
+@Injectable()
+export class QuotesQueries {
+  constructor(
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly bankConfig: BankConfigQueries,
+    private readonly allocator: LoanFundAllocator,
+    private readonly queue: QueueHolders,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Throws `quote_not_found`, also for somebody else's quote. */
+  async getQuote(id: string, caller: Caller): Promise<QuoteResponse> {
+    const quote = await this.db.manager.findOneBy(Quote, { id });
+    if (!quote || (!isStaff(caller) && quote.customerId !== caller.id)) {
+      throw new DomainError('quote_not_found', `There is no quote ${id}.`);
+    }
+    return this.show(quote);
+  }
+
+  /** A quote with the figures of its loan, and whether the allocation would fund it now. */
+  async show(quote: Quote): Promise<QuoteResponse> {
+    const inForce = await this.bankConfig.inForce();
+    const config =
+      quote.configVersion === inForce.version
+        ? inForce
+        : await this.db.manager.findOneByOrFail(BankConfiguration, { version: quote.configVersion });
+    return toQuoteResponse(quote, config, await this.canBeFunded(quote, config, inForce));
+  }
+
+  /** As a request on it would be decided: behind the loans that hold the line, within the mandates. */
+  private async canBeFunded(
+    { id, customerId, amount, installments, scoreBand }: Quote,
+    config: BankConfiguration,
+    inForce: BankConfiguration,
+  ): Promise<boolean> {
+    const [today, holders] = await Promise.all([
+      this.clock.businessDate(this.db.manager),
+      this.queue.find(this.db.manager),
+    ]);
+    const loan = {
+      id,
+      customerId,
+      principal: amount,
+      termMonths: termMonths(copyTerms(config, installments), today),
+      bands: bandsFrom(scoreBand, config.scoreBands),
+    };
+    return this.allocator.canFund(this.db.manager, loan, keptAside(holders, today, inForce), inForce);
+  }
+}
