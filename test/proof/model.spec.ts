@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { startApp, type TestApp } from './support/app.js';
-import { makeCustomer, makeProvider, makeStaff, must, type Actor } from './support/make.js';
-import { expectGreenProof } from './support/proof.js';
+import { startApp, type TestApp } from '../support/app.js';
+import { makeCustomer, makeProvider, makeStaff, must, type Actor } from '../support/make.js';
+import { expectGreenProof } from '../support/proof.js';
 
 const SEED = 20261124;
 const MIN = 100_00n;

@@ -8,10 +8,10 @@ import {
   type Statuses,
   type World,
 } from './authorisation.table.js';
-import { startApp } from './support/app.js';
-import { tokenFor } from './support/as.js';
-import { Client, type Answer } from './support/http.js';
-import { makeCustomer, makeLoan, makeProvider, makeUser, must, pay } from './support/make.js';
+import { startApp } from '../support/app.js';
+import { tokenFor } from '../support/as.js';
+import { Client, type Answer } from '../support/http.js';
+import { makeCustomer, makeLoan, makeProvider, makeUser, must, pay } from '../support/make.js';
 
 const CODES: Record<number, RegExp> = {
   400: /^validation_failed$/,

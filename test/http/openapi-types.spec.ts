@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startApp, type TestApp } from './support/app.js';
-import { readDocument, schemasOf, type Document, type Schema } from './support/document.js';
+import { startApp, type TestApp } from '../support/app.js';
+import { readDocument, schemasOf, type Document, type Schema } from '../support/document.js';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;

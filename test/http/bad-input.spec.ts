@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { startApp, type TestApp } from './support/app.js';
-import { readDocument, type Document, type Operation, type Schema } from './support/document.js';
-import { fingerprinter } from './support/fingerprint.js';
-import type { Answer, Client } from './support/http.js';
-import { makeCustomer, makeLoan, makeProvider, makeUser, must, pay } from './support/make.js';
-import { expectGreenProof } from './support/proof.js';
+import { startApp, type TestApp } from '../support/app.js';
+import { readDocument, type Document, type Operation, type Schema } from '../support/document.js';
+import { fingerprinter } from '../support/fingerprint.js';
+import type { Answer, Client } from '../support/http.js';
+import { makeCustomer, makeLoan, makeProvider, makeUser, must, pay } from '../support/make.js';
+import { expectGreenProof } from '../support/proof.js';
 import {
   LONE,
   LONG,
@@ -15,7 +15,7 @@ import {
   NOT_OBJECTS,
   NUMBERS,
   STRANGE_TEXT,
-} from './support/strange.js';
+} from '../support/strange.js';
 
 // Thousands of requests, and the passwords among them are hashed.
 jest.setTimeout(300_000);

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 } from 'uuid';
-import { startApp, type TestApp } from './support/app.js';
-import type { Answer } from './support/http.js';
-import { makeCustomer, makeLoan, makeProvider, must, pay, type Actor } from './support/make.js';
+import { startApp, type TestApp } from '../support/app.js';
+import type { Answer } from '../support/http.js';
+import { makeCustomer, makeLoan, makeProvider, must, pay, type Actor } from '../support/make.js';
 
 describe("other people's objects", () => {
   let app: TestApp;

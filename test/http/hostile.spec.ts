@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startApp, type TestApp } from './support/app.js';
-import { makeCustomer, makeProvider, makeStaff, must, type Actor } from './support/make.js';
-import { expectProblem, rawRequest, sendRaw } from './support/raw.js';
+import { startApp, type TestApp } from '../support/app.js';
+import { makeCustomer, makeProvider, makeStaff, must, type Actor } from '../support/make.js';
+import { expectProblem, rawRequest, sendRaw } from '../support/raw.js';
 
 describe('what strangers send', () => {
   let app: TestApp;

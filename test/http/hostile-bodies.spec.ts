@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startApp, type TestApp } from './support/app.js';
-import { readDocument, type Document, type Operation } from './support/document.js';
-import type { Client } from './support/http.js';
-import { makeCustomer, makeStaff, must, type Actor } from './support/make.js';
-import { expectProblem, rawRequest, sendRaw } from './support/raw.js';
+import { startApp, type TestApp } from '../support/app.js';
+import { readDocument, type Document, type Operation } from '../support/document.js';
+import type { Client } from '../support/http.js';
+import { makeCustomer, makeStaff, must, type Actor } from '../support/make.js';
+import { expectProblem, rawRequest, sendRaw } from '../support/raw.js';
 
 describe('what strangers send', () => {
   let app: TestApp;

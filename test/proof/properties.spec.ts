@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { ALLOCATION_POLICIES } from '../src/bank-config/bank-configuration.entity.js';
-import { startApp, type TestApp } from './support/app.js';
-import { makeCustomer, makeProvider, makeStaff, type Actor } from './support/make.js';
-import { expectGreenProof } from './support/proof.js';
+import { ALLOCATION_POLICIES } from '../../src/bank-config/bank-configuration.entity.js';
+import { startApp, type TestApp } from '../support/app.js';
+import { makeCustomer, makeProvider, makeStaff, type Actor } from '../support/make.js';
+import { expectGreenProof } from '../support/proof.js';
 
 const SEED = 20261123;
 

@@ -5,13 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { startApp, type TestApp } from './support/app.js';
-import { startCli } from './support/cli.js';
-import { makeStaff } from './support/make.js';
-import { expectGreenProof } from './support/proof.js';
+import { startApp, type TestApp } from '../support/app.js';
+import { startCli } from '../support/cli.js';
+import { makeStaff } from '../support/make.js';
+import { expectGreenProof } from '../support/proof.js';
 
-const STORY = fileURLToPath(new URL('clients', import.meta.url));
-const PACKAGES = fileURLToPath(new URL('../node_modules', import.meta.url));
+const STORY = fileURLToPath(new URL('../clients', import.meta.url));
+const PACKAGES = fileURLToPath(new URL('../../node_modules', import.meta.url));
 /** Calls the compiled story, as a program that has nothing to do with this one. */
 const RUN = `
   const { live } = await import(process.argv[1]);

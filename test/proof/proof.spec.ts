@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 } from 'uuid';
-import { startApp, type TestApp } from './support/app.js';
-import { makeCustomer, makeLoan, makeProvider, makeStaff, must, pay, type Actor } from './support/make.js';
-import { expectGreenProof, redChecks } from './support/proof.js';
-import { saveTables } from './support/saved-tables.js';
-import { scoresAreDone } from './support/scores.js';
-import { changeAmount, journal, ofLoan, provider, TAMPERINGS, type World } from './support/tamperings.js';
+import { startApp, type TestApp } from '../support/app.js';
+import { makeCustomer, makeLoan, makeProvider, makeStaff, must, pay, type Actor } from '../support/make.js';
+import { expectGreenProof, redChecks } from '../support/proof.js';
+import { saveTables } from '../support/saved-tables.js';
+import { scoresAreDone } from '../support/scores.js';
+import { changeAmount, journal, ofLoan, provider, TAMPERINGS, type World } from '../support/tamperings.js';
 
 describe('the proof', () => {
   let app: TestApp;

@@ -5,18 +5,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { startApp, type TestApp } from './support/app.js';
+import { startApp, type TestApp } from '../support/app.js';
 import {
   readDocument,
   type Document,
   type Operation,
   type Schema,
   type Parameter,
-} from './support/document.js';
-import { must } from './support/make.js';
+} from '../support/document.js';
+import { must } from '../support/make.js';
 
 const PROBLEM = 'application/problem+json';
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const MOVE_MONEY = [
   'POST /api/loans',
   'POST /api/loans/{id}/write_off',

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { CALLERS, TABLE } from './authorisation.table.js';
-import { judgeBy, type Answered, type Judge } from './support/answers.js';
-import { startApp, type TestApp } from './support/app.js';
-import { openBrowser, openPage } from './support/browser.js';
-import { startCli } from './support/cli.js';
-import { cloneDatabase, type TestDatabase } from './support/database.js';
-import { readDocument, type Document, type Operation } from './support/document.js';
-import { until } from './support/until.js';
-import { makeCustomer, makeLoan, makeProvider, makeUser, must, pay, type Actor } from './support/make.js';
+import { CALLERS, TABLE } from '../auth/authorisation.table.js';
+import { judgeBy, type Answered, type Judge } from '../support/answers.js';
+import { startApp, type TestApp } from '../support/app.js';
+import { openBrowser, openPage } from '../support/browser.js';
+import { startCli } from '../support/cli.js';
+import { cloneDatabase, type TestDatabase } from '../support/database.js';
+import { readDocument, type Document, type Operation } from '../support/document.js';
+import { until } from '../support/until.js';
+import { makeCustomer, makeLoan, makeProvider, makeUser, must, pay, type Actor } from '../support/make.js';
 
 jest.setTimeout(300_000);
 

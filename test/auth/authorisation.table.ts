@@ -1,7 +1,7 @@
 import { v7 } from 'uuid';
-import type { TestApp } from './support/app.js';
-import type { Client } from './support/http.js';
-import { must, type Actor } from './support/make.js';
+import type { TestApp } from '../support/app.js';
+import type { Client } from '../support/http.js';
+import { must, type Actor } from '../support/make.js';
 
 export const PASSWORD = 'correct horse battery';
 
