@@ -38,7 +38,7 @@ const noDataSource = ['InjectDataSource', 'InjectRepository', 'InjectEntityManag
 const noPromiseAll = {
   selector:
     ':function[params.0.name="tx"] CallExpression[callee.object.name="Promise"][callee.property.name=/^(all|race|any)$/]',
-  message: 'Statements of a transaction go through inOneTrip.',
+  message: 'Statements of a transaction go through pipelined.',
 };
 
 export default tseslint.config(

@@ -187,10 +187,10 @@ describe('the architecture', () => {
     ['journal', ['src/ledger/ledger.service.ts']],
     ['providers', ['src/providers/provider-balances.ts']],
     ['fundings', ['src/funding/fundings.service.ts']],
-    ['loans', ['src/loans/loan-accounts.ts']],
+    ['loans', ['src/loans/loan-store.ts']],
     ['allocation_runs', ['src/origination/disbursement.service.ts']],
     ['funding_queue', ['src/origination/queue-entries.ts']],
-    ['payments', ['src/payments/loan-books.service.ts']],
+    ['payments', ['src/payments/loan-change-writer.service.ts']],
     ['credit_scores', ['src/scoring/scorer.service.ts']],
     ['customers', ['src/scoring/scorer.service.ts']],
   ])('writes %s in its own place only', (table, places) => {

@@ -13,7 +13,7 @@ import type { Actor } from '../http/audit-log.js';
 import { Refuses } from '../http/refuses.js';
 import { By, CurrentUser, Public, type Caller } from './access.js';
 import { AccountsQueries } from './accounts.queries.js';
-import { AccountsService } from './accounts.service.js';
+import { UsersService } from './users.service.js';
 import { AttemptsGuard, OFTEN } from './attempts.guard.js';
 import {
   ChangePasswordDto,
@@ -33,7 +33,7 @@ import { SignInService } from './sign-in.service.js';
 @Controller('auth')
 export class AuthController {
   constructor(
-    private readonly accounts: AccountsService,
+    private readonly accounts: UsersService,
     private readonly queries: AccountsQueries,
     private readonly sessions: SessionsService,
     private readonly signIn: SignInService,

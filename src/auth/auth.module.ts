@@ -6,7 +6,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { APP_CONFIG } from '../config.js';
 import { AccessGuard } from './access.guard.js';
 import { AccountsQueries } from './accounts.queries.js';
-import { AccountsService } from './accounts.service.js';
+import { UsersService } from './users.service.js';
 import { attemptLimits } from './attempts.guard.js';
 import { AuthController } from './auth.controller.js';
 import { EndedSessions } from './ended-sessions.queries.js';
@@ -24,7 +24,7 @@ import { SignInService } from './sign-in.service.js';
 import { User } from './user.entity.js';
 import { UsersController } from './users.controller.js';
 import { UsersQueries } from './users.queries.js';
-import { UsersService } from './users.service.js';
+import { UserAdministration } from './user-administration.service.js';
 
 /**
  * Owns users, passwords, tokens and the guard in front of every route. Refuses whoever is not signed in,
@@ -38,9 +38,9 @@ import { UsersService } from './users.service.js';
   ],
   controllers: [AuthController, SessionsController, UsersController],
   providers: [
-    AccountsService,
-    AccountsQueries,
     UsersService,
+    AccountsQueries,
+    UserAdministration,
     UsersQueries,
     SessionsService,
     EndedSessions,
@@ -52,6 +52,6 @@ import { UsersService } from './users.service.js';
     JwtStrategy,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [AccountsService, AccountsQueries, SessionsService, ProfileMakers],
+  exports: [UsersService, AccountsQueries, SessionsService, ProfileMakers],
 })
 export class AuthModule {}

@@ -7,7 +7,7 @@ import { ListUrl } from '../http/links.js';
 import { Refuses } from '../http/refuses.js';
 import { By, Roles } from './access.js';
 import type { Actor } from '../http/audit-log.js';
-import { AccountsService } from './accounts.service.js';
+import { UsersService } from './users.service.js';
 import {
   ChangeUserDto,
   CreateUserDto,
@@ -20,15 +20,15 @@ import {
   UserListResponse,
 } from './users.dto.js';
 import { UsersQueries } from './users.queries.js';
-import { UsersService } from './users.service.js';
+import { UserAdministration } from './user-administration.service.js';
 
 @ApiTags('Users')
 @ApiBearerAuth()
 @Controller('users')
 export class UsersController {
   constructor(
-    private readonly service: UsersService,
-    private readonly accounts: AccountsService,
+    private readonly service: UserAdministration,
+    private readonly accounts: UsersService,
     private readonly queries: UsersQueries,
   ) {}
 

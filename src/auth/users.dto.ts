@@ -4,7 +4,7 @@ import { IfSent } from '../http/if-sent.js';
 import { TableQuery } from '../http/paging.js';
 import { IsSearch, SEARCHED, SHORTENED } from '../http/filters.js';
 import { ROLES, type Role } from './access.js';
-import type { NewUser } from './accounts.service.js';
+import type { NewUser } from './users.service.js';
 import { RegisterDto, toUserResponse, UserResponse } from './auth.dto.js';
 import { PASSWORD_MAX, PASSWORD_MIN } from './credentials.js';
 import type { User } from './user.entity.js';

@@ -1,128 +1,96 @@
 import { Injectable } from '@nestjs/common';
-import { databaseTime } from '../runtime/database-time.js';
-import { randomInt } from 'node:crypto';
 import { AuditLog, type Actor } from '../http/audit-log.js';
+import { Clock } from '../database/clock.js';
+import { violatedConstraint } from '../database/database-errors.js';
+import { newId } from '../runtime/ids.js';
 import { DomainError } from '../runtime/problems.js';
-import { StartOver, Transactions, type Tx } from '../database/transactions.js';
+import { Transactions, type Tx } from '../database/transactions.js';
 import { invalidFields } from '../http/validation.js';
-import { AccountsService } from './accounts.service.js';
-import { passwordErrors } from './credentials.js';
+import type { Role } from './access.js';
+import { credentialErrors } from './credentials.js';
 import { Passwords } from './passwords.js';
-import { SessionsService } from './sessions.service.js';
-import { SignInAttempts } from './sign-in-attempts.service.js';
+import { ProfileMakers } from './profile-makers.js';
 import { User } from './user.entity.js';
-import type { ChangeUserDto } from './users.dto.js';
 
-const TEMPORARY_MS = 24 * 3_600_000;
-/** Without what looks alike on paper, and without vowels, so that no words come out. */
-const ALPHABET = 'bcdfghjkmnpqrstvwxz23456789';
-const GROUPS = 4;
-const GROUP_LENGTH = 4;
+export interface NewUser {
+  username: string;
+  password: string;
+  role: Role;
+  firstName?: string;
+  lastName?: string;
+  email?: string;
+}
 
-/** What admins do with the accounts of others. */
+/** Names to change, as the profiles of customers and providers send them; what is left out is kept. */
+export interface NewNames {
+  first_name?: string;
+  last_name?: string;
+  email?: string;
+}
+
 @Injectable()
 export class UsersService {
   constructor(
     private readonly transactions: Transactions,
-    private readonly accounts: AccountsService,
-    private readonly sessions: SessionsService,
     private readonly passwords: Passwords,
-    private readonly attempts: SignInAttempts,
+    private readonly profiles: ProfileMakers,
+    private readonly clock: Clock,
     private readonly audit: AuditLog,
   ) {}
 
   /**
-   * Changes names, whether the user may sign in, and staff to admin or back. Disabling ends all sessions; a new role
-   * ends the access tokens that carry the old one. Throws `user_not_found`, `own_account`, `role_fixed` and
-   * `last_admin`, also when two admins disable each other at the same moment. Locks the user, and where an admin is
-   * to go all active admins.
+   * Makes a user and, for a customer or provider, the profile of the same id, in one transaction.
+   * Throws `username_taken` (also when two ask at the same moment) and `validation_failed` for a bad username
+   * or a weak password. `by`: who makes it for somebody else; that is written to the audit log.
    */
-  async change(id: string, change: ChangeUserDto, by: Actor): Promise<void> {
-    const { is_active: isActive, role, ...names } = change;
-    if (id === by.id && (isActive === false || (role ?? by.role) !== by.role)) {
-      throw new DomainError('own_account', 'Another admin has to do this to your account.');
+  async createUser(wanted: NewUser, by?: Actor): Promise<User> {
+    const { username, password, role } = wanted;
+    const errors = await credentialErrors(wanted, password);
+    if (errors.length > 0) throw invalidFields(errors);
+    const user: User = {
+      id: newId(),
+      username,
+      passwordHash: await this.passwords.hash(password),
+      role,
+      firstName: wanted.firstName ?? '',
+      lastName: wanted.lastName ?? '',
+      email: wanted.email ?? '',
+      isActive: true,
+      passwordTemporaryUntil: null,
+      sessionEpoch: 0,
+      sessionsEndedAt: null,
+      createdAt: this.clock.now(),
+    };
+    try {
+      await this.transactions.run(async (tx) => {
+        await tx.insert(User, user);
+        await this.profiles.make(tx, role, user);
+      });
+    } catch (error) {
+      if (violatedConstraint(error) !== 'users_username_key') throw error;
+      throw new DomainError('username_taken', `The username "${username}" is taken.`, { username });
     }
-    const { ended, before } = await this.transactions.run(async (tx) => {
-      const user = await this.lock(tx, id, isActive === false || role === 'staff');
-      const disables = user.isActive && isActive === false;
-      const moves = role !== undefined && role !== user.role;
-      if (moves && user.role !== 'staff' && user.role !== 'admin') {
-        throw new DomainError(
-          'role_fixed',
-          `This is a ${user.role}: only staff and admins change into each other.`,
-          {
-            role: user.role,
-          },
-        );
-      }
-      await this.accounts.updateNames(tx, id, names);
-      if (isActive !== undefined) await tx.update(User, { id }, { isActive });
-      if (moves) await tx.update(User, { id }, { role });
-      if (disables) await this.sessions.endAll(tx, id);
-      else if (moves) await this.sessions.endAccessTokens(tx, id);
-      return { ended: disables || moves, before: shown(user) };
-    });
-    if (ended) await this.sessions.ended();
-    const after = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
-    this.audit.record({ action: 'user.change', by, on: { type: 'user', id }, before, after });
-  }
-
-  /**
-   * Gives a user a temporary password, the one that is wished for or a random one, and answers it: good for a day, for
-   * choosing one's own at the next sign-in. Ends all sessions and forgives the attempts to sign in. Throws
-   * `user_not_found` and `validation_failed` for a weak password. Locks the user.
-   */
-  async resetPassword(
-    id: string,
-    wished: string | undefined,
-    by: Actor,
-  ): Promise<{ password: string; until: Date }> {
-    const password = wished ?? randomPassword();
-    const until = new Date(databaseTime.now() + TEMPORARY_MS);
-    // The hash is made before anything is locked.
-    const passwordHash = await this.passwords.hash(password);
-    await this.transactions.run(async (tx) => {
-      const user = await this.lock(tx, id, false);
-      const errors = wished === undefined ? [] : await passwordErrors(user, wished, 'password');
-      if (errors.length > 0) throw invalidFields(errors);
-      await tx.update(User, { id }, { passwordHash, passwordTemporaryUntil: until });
-      await this.sessions.endAll(tx, id);
-      await this.attempts.forgive(tx, user.username);
-    });
-    await this.sessions.ended();
-    this.audit.record({ action: 'user.reset_password', by, on: { type: 'user', id } });
-    return { password, until };
-  }
-
-  /** The user, locked; `removesAdmin`: a change after which it is no active admin. */
-  private async lock(tx: Tx, id: string, removesAdmin: boolean): Promise<User> {
-    const known = await tx.findOneBy(User, { id });
-    if (!known) throw new DomainError('user_not_found', `There is no user ${id}.`);
-    const countsAdmins = removesAdmin && known.role === 'admin';
-    const locked = await tx.find(User, {
-      where: countsAdmins ? [{ id }, { role: 'admin', isActive: true }] : { id },
-      order: { id: 'ASC' },
-      lock: { mode: 'for_no_key_update' },
-    });
-    const user = locked.find((one) => one.id === id);
-    // It became an admin in the meantime.
-    if (!user || (removesAdmin && user.role === 'admin' && !countsAdmins)) throw new StartOver();
-    const others = locked.filter((one) => one.id !== id && one.role === 'admin' && one.isActive);
-    if (countsAdmins && user.role === 'admin' && user.isActive && others.length === 0) {
-      throw new DomainError('last_admin', 'Make another admin first: somebody has to manage the users.');
+    if (by) {
+      const after = {
+        username,
+        role,
+        first_name: user.firstName,
+        last_name: user.lastName,
+        email: user.email,
+      };
+      this.audit.record({ action: 'user.create', by, on: { type: 'user', id: user.id }, after });
     }
     return user;
   }
-}
 
-/** What an admin may change of a user. */
-function shown({ firstName, lastName, email, isActive, role }: User): Record<keyof ChangeUserDto, unknown> {
-  return { first_name: firstName, last_name: lastName, email, is_active: isActive, role };
-}
-
-/** 76 random bits that can be read out: `k7mp-9xqt-zc4d-hw2f`. */
-function randomPassword(): string {
-  const group = () =>
-    Array.from({ length: GROUP_LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
-  return Array.from({ length: GROUPS }, group).join('-');
+  /** Joins the transaction of a profile change. An empty email removes it. */
+  async updateNames(tx: Tx, id: string, names: NewNames): Promise<void> {
+    const { first_name: firstName, last_name: lastName, email } = names;
+    const changes = {
+      ...(firstName === undefined ? {} : { firstName }),
+      ...(lastName === undefined ? {} : { lastName }),
+      ...(email === undefined ? {} : { email }),
+    };
+    if (Object.keys(changes).length > 0) await tx.update(User, { id }, changes);
+  }
 }

@@ -1,4 +1,4 @@
-import { AccountsService } from '../auth/accounts.service.js';
+import { UsersService } from '../auth/users.service.js';
 import { toUserResponse } from '../auth/auth.dto.js';
 import { CreateUserDto, toNewUser } from '../auth/users.dto.js';
 import { atTheServer } from './actor.js';
@@ -9,6 +9,6 @@ import type { Platform } from './platform.js';
 /** Makes a user with the rules and messages of registration. */
 export async function makeUser(platform: Platform, fields: Record<string, unknown>): Promise<Answer> {
   const wanted = toNewUser(await validated(CreateUserDto, fields));
-  const user = await platform.use((app) => app.get(AccountsService).createUser(wanted, atTheServer()));
+  const user = await platform.use((app) => app.get(UsersService).createUser(wanted, atTheServer()));
   return { json: toUserResponse(user), text: `Created the ${user.role} "${user.username}" (id ${user.id}).` };
 }

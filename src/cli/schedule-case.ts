@@ -33,7 +33,7 @@ export function scheduleOf(entry: CaseMembers): ScheduledCase {
 
 function loanCase(entry: CaseMembers): LoanCase {
   const terms = loanTerms(entry.object('terms'));
-  const payments = entry.has('payments') ? { payments: paymentsOf(entry, terms) } : {};
+  const payments = entry.has('payments') ? { payments: casePayments(entry, terms) } : {};
   const asOf = entry.has('as_of') ? { as_of: entry.date('as_of', terms.start_date) } : {};
   return { id: String(entry.id), terms, ...payments, ...asOf };
 }
@@ -78,7 +78,7 @@ function allocationOrder(terms: CaseMembers): NonNullable<LoanCase['terms']['all
   return order;
 }
 
-function paymentsOf(entry: CaseMembers, terms: LoanCase['terms']) {
+function casePayments(entry: CaseMembers, terms: LoanCase['terms']) {
   return entry.datedAmounts('payments').map((payment) => ({
     date: payment.date('date', terms.start_date),
     amount: payment.amount('amount', terms.currency_decimals),

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { AccountsService } from '../auth/accounts.service.js';
+import { UsersService } from '../auth/users.service.js';
 import { ProfileMakers } from '../auth/profile-makers.js';
 import { BankConfigService } from '../bank-config/bank-config.service.js';
 import { toMinorUnits } from '../http/amounts.js';
@@ -21,7 +21,7 @@ const lockCustomers = lockById(Customer);
 export class CustomersService implements OnModuleInit {
   constructor(
     private readonly transactions: Transactions,
-    private readonly accounts: AccountsService,
+    private readonly accounts: UsersService,
     private readonly profiles: ProfileMakers,
     private readonly bankConfig: BankConfigService,
     private readonly clock: Clock,

@@ -6,7 +6,7 @@ type Build<E extends ObjectLiteral> = (manager: EntityManager) => SelectQueryBui
  * A query whose SQL TypeORM's query builder writes at its first use and never again: writing it takes longer than
  * running it. Values are given in the order of the builder's parameters, whose own values are not used. Raw rows.
  */
-export function builtOnce<Row>(
+export function compiledQuery<Row>(
   build: Build<ObjectLiteral>,
 ): (manager: EntityManager, ...values: unknown[]) => Promise<Row[]> {
   let sql: string | undefined;
@@ -23,7 +23,7 @@ export function entitiesBuiltOnce<E extends ObjectLiteral>(
   build: (query: SelectQueryBuilder<E>) => SelectQueryBuilder<E>,
 ): (manager: EntityManager, ...values: unknown[]) => Promise<E[]> {
   type Raw = Record<string, unknown>;
-  const read = builtOnce<Raw>((manager) => build(manager.createQueryBuilder(entity, alias)));
+  const read = compiledQuery<Raw>((manager) => build(manager.createQueryBuilder(entity, alias)));
   let columns: { property: string; name: string; from: (value: unknown) => unknown }[] | undefined;
   return async (manager, ...values) => {
     columns ??= manager.dataSource.getMetadata(entity).columns.map((column) => {

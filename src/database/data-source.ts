@@ -40,7 +40,7 @@ export function dataSourceOptions(
     extra: {
       keepAlive: true,
       keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
-      // Statements that wait for nothing are sent at once (see inOneTrip).
+      // Statements that wait for nothing are sent at once (see pipelined).
       pipeline: true,
       idleTimeoutMillis: IDLE_MS,
       options: [options, sessionSettings(config)].filter(Boolean).join(' '),

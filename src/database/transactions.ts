@@ -16,7 +16,7 @@ declare const insideTransaction: unique symbol;
 export type Tx = EntityManager & { readonly [insideTransaction]: true };
 
 /** Thrown by work that must start over in a new transaction, because it learnt that it has to lock other rows. */
-export class StartOver extends Error {}
+export class RestartTransaction extends Error {}
 
 /** Ends a preview. */
 class Undone<T> extends Error {
@@ -53,7 +53,7 @@ const GRACE_MS = 1000;
  * failure, once all have ended: nothing of them is on its way any more when the transaction ends. So this takes the
  * place of `Promise.all`, which may do neither.
  */
-export async function inOneTrip<T extends readonly unknown[]>(
+export async function pipelined<T extends readonly unknown[]>(
   statements: readonly [...{ [K in keyof T]: Promise<T[K]> }],
 ): Promise<T> {
   const results = await Promise.allSettled(statements as readonly Promise<unknown>[]);
@@ -75,7 +75,7 @@ export class Transactions {
    * Runs `work` in one READ COMMITTED transaction (the connection's default level, see data-source.ts): commit when it returns, roll back when it throws.
    * On a serialization failure or a deadlock all of it runs again in a *new* transaction with jittered
    * backoff, at most five times, so `work` must not have effects outside the transaction.
-   * `StartOver` runs it again at once. A connection lost at COMMIT is not retried: it throws `outcome_unknown`.
+   * `RestartTransaction` runs it again at once. A connection lost at COMMIT is not retried: it throws `outcome_unknown`.
    * Waits for locks and attempts share one time, that of `lockTimeoutMs` unless the caller says otherwise; a statement
    * that is not answered a little later loses its connection.
    */
@@ -94,7 +94,7 @@ export class Transactions {
       } catch (error) {
         const left = allowance.until - performance.now();
         const isOver = left <= 0;
-        if (error instanceof StartOver) {
+        if (error instanceof RestartTransaction) {
           if (isOver || ++startsOver > MAX_STARTS_OVER) throw tooMuch();
           attempt--;
           continue;

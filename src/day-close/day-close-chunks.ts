@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { setImmediate as breathe } from 'node:timers/promises';
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
-import { inOneTrip, type Tx } from '../database/transactions.js';
-import { LoanAccounts } from '../loans/loan-accounts.js';
-import { LoanEvents, type LoanHappening } from '../loans/loan-events.js';
+import { pipelined, type Tx } from '../database/transactions.js';
+import { LoanStore } from '../loans/loan-store.js';
+import { LoanEvents, type LoanEventInput } from '../loans/loan-events.js';
 import { paymentsOf } from '../loans/loan-payments.js';
 import type { Loan } from '../loans/loan.entity.js';
-import { DueScores } from '../scoring/due-scores.js';
+import { ScoreQueue } from '../scoring/score-queue.js';
 import {
   assess,
   comingDues,
@@ -26,10 +26,10 @@ const BREATH = 50;
 @Injectable()
 export class DayCloseChunks {
   constructor(
-    private readonly loans: LoanAccounts,
+    private readonly loans: LoanStore,
     private readonly events: LoanEvents,
     private readonly bankConfig: BankConfigQueries,
-    private readonly dueScores: DueScores,
+    private readonly scoreQueue: ScoreQueue,
   ) {}
 
   /**
@@ -38,7 +38,7 @@ export class DayCloseChunks {
    * the loans. Answers the ids, ascending; none when there is nothing to take.
    */
   async next(tx: Tx, date: string, after: string): Promise<string[]> {
-    const [ids, { reminderDays }] = await inOneTrip([claim(tx, date, after), this.bankConfig.inForce(tx)]);
+    const [ids, { reminderDays }] = await pipelined([claim(tx, date, after), this.bankConfig.inForce(tx)]);
     if (ids.length === 0) return ids;
     const loans = [...(await this.loans.lock(tx, ids)).values()];
     const toAssess = loans.filter((loan) => isToAssess(loan, date));
@@ -48,23 +48,23 @@ export class DayCloseChunks {
       loans.filter((loan) => isToAssess(loan, date) || needsPayments(loan, coming(loan))),
     );
     const booked: { loan: Loan; lateInterest: bigint }[] = [];
-    const happened: LoanHappening[] = [];
+    const happened: LoanEventInput[] = [];
     for (const [index, loan] of toAssess.entries()) {
       const { lateInterest, happened: of } = assess(loan, payments.get(loan.id) ?? [], date);
       booked.push({ loan, lateInterest });
       happened.push(...of);
-      if (index % BREATH === BREATH - 1) await breathe();
+      if (index % BREATH === BREATH - 1) await yieldToEventLoop();
     }
     for (const [index, loan] of loans.entries()) {
       happened.push(...reminders(loan, coming(loan), payments.get(loan.id) ?? [], date));
       happened.push(...overdueNotice(loan, date));
-      if (index % BREATH === BREATH - 1) await breathe();
+      if (index % BREATH === BREATH - 1) await yieldToEventLoop();
     }
-    await inOneTrip([
+    await pipelined([
       this.loans.save(tx, toAssess),
       this.loans.bookLateInterest(tx, booked),
       this.events.record(tx, happened),
-      this.dueScores.add(tx, lateCustomers(loans, date), 'day_close'),
+      this.scoreQueue.add(tx, lateCustomers(loans, date), 'day_close'),
       count(tx, date, booked, happened),
     ]);
     return ids;
@@ -110,9 +110,9 @@ async function count(
   tx: Tx,
   date: string,
   booked: readonly { lateInterest: bigint }[],
-  happened: readonly LoanHappening[],
+  happened: readonly LoanEventInput[],
 ): Promise<void> {
-  const of = (kind: LoanHappening['kind']) => happened.filter((one) => one.kind === kind).length;
+  const of = (kind: LoanEventInput['kind']) => happened.filter((one) => one.kind === kind).length;
   await tx.query(
     `UPDATE day_closes SET assessed = assessed + $2, late_interest = late_interest + $3,
             became_overdue = became_overdue + $4, became_defaulted = became_defaulted + $5,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
 import { Clock } from '../database/clock.js';
 import { allowLongStatements, type Tx } from '../database/transactions.js';
-import { DueScores } from '../scoring/due-scores.js';
+import { ScoreQueue } from '../scoring/score-queue.js';
 import { recordPortfolioDay } from './portfolio-days.js';
 
 /** A day-close as it stands. Minor units. */
@@ -56,7 +56,7 @@ export class DayCloseDates {
   constructor(
     private readonly bankConfig: BankConfigQueries,
     private readonly clock: Clock,
-    private readonly dueScores: DueScores,
+    private readonly scoreQueue: ScoreQueue,
   ) {}
 
   /** A date that was cut off, or else the first that is not closed; without loans and runs that is `yesterday`. */
@@ -100,7 +100,7 @@ export class DayCloseDates {
          WHERE d.business_date = $1::date`,
       [date, reminderDays, madeSince],
     );
-    await this.dueScores.addDrifting(tx, date);
+    await this.scoreQueue.addDrifting(tx, date);
   }
 
   /**

@@ -3,7 +3,7 @@ import { daysPastDue } from '../lending/days-past-due.js';
 import { loanPosition } from '../lending/loan-position.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import type { Payment } from '../lending/repayment.js';
-import type { LoanHappening } from '../loans/loan-events.js';
+import type { LoanEventInput } from '../loans/loan-events.js';
 import { standingOf, summarise } from '../loans/loan-summary.js';
 import { termsOf } from '../loans/loan-terms.js';
 import type { Loan } from '../loans/loan.entity.js';
@@ -12,7 +12,7 @@ import type { Loan } from '../loans/loan.entity.js';
 export interface Assessment {
   /** Late interest to book. */
   lateInterest: bigint;
-  happened: LoanHappening[];
+  happened: LoanEventInput[];
 }
 
 const NOTICE_EVERY_DAYS = 7;
@@ -41,7 +41,7 @@ export function assess(loan: Loan, payments: readonly Payment[], date: string): 
   const lateInterest = summarise(loan, loanPosition(termsOf(loan), payments, date), date);
   const after = standingOf(loan);
   const grown = { status: before.status, balance: after.balance };
-  const happened: LoanHappening[] = [];
+  const happened: LoanEventInput[] = [];
   const it = { loanId: loan.id, businessDate: date };
   if (lateInterest > 0n) {
     happened.push({ ...it, kind: 'late_interest', before, after: grown, amount: lateInterest });
@@ -82,7 +82,7 @@ export function reminders(
   dues: readonly string[],
   payments: readonly Payment[],
   date: string,
-): LoanHappening[] {
+): LoanEventInput[] {
   if (dues.length === 0) return [];
   const on = loan.assessedOn > date ? loan.assessedOn : date;
   const open = needsPayments(loan, dues)
@@ -97,7 +97,7 @@ export function reminders(
 }
 
 /** A notice to the borrower on the first day past the grace days, and every seven days from there. */
-export function overdueNotice(loan: Loan, date: string): LoanHappening[] {
+export function overdueNotice(loan: Loan, date: string): LoanEventInput[] {
   if (!OPEN.has(loan.status) || loan.nextDueOn === null) return [];
   if (!isNoticeDay(daysPastDue(loan.nextDueOn, date), loan.graceDays)) return [];
   return [
@@ -114,7 +114,7 @@ export function overdueNotice(loan: Loan, date: string): LoanHappening[] {
 function letter(
   loan: Loan,
   date: string,
-): Pick<LoanHappening, 'loanId' | 'businessDate' | 'before' | 'after'> {
+): Pick<LoanEventInput, 'loanId' | 'businessDate' | 'before' | 'after'> {
   const standing = standingOf(loan);
   return { loanId: loan.id, businessDate: date, before: standing, after: standing };
 }

@@ -4,7 +4,7 @@ import { By, Roles } from '../auth/access.js';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
 import { AuditLog, type Actor } from '../http/audit-log.js';
 import { Refuses } from '../http/refuses.js';
-import { inOneTrip } from '../database/transactions.js';
+import { pipelined } from '../database/transactions.js';
 import { DayCloseQueries } from './day-close.queries.js';
 import { AdvanceClockDto, AdvancedClockResponse, SandboxClockResponse } from './sandbox.dto.js';
 import { SandboxClock } from './sandbox.service.js';
@@ -29,7 +29,7 @@ export class SandboxController {
   @Refuses('sandbox_disabled')
   async show(): Promise<SandboxClockResponse> {
     this.sandbox.assertEnabled();
-    const [today, { daysAhead }, closedOn] = await inOneTrip([
+    const [today, { daysAhead }, closedOn] = await pipelined([
       this.bankConfig.businessDate(),
       this.bankConfig.calendar(),
       this.queries.lastClosed(),

@@ -2,7 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
 import type { Role } from '../auth/access.js';
 import { AccountsQueries } from '../auth/accounts.queries.js';
-import { AccountsService } from '../auth/accounts.service.js';
+import { UsersService } from '../auth/users.service.js';
 import { Passwords } from '../auth/passwords.js';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
 import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
@@ -98,7 +98,7 @@ async function makeDemoUser(app: INestApplicationContext, user: DemoUser, exists
   const { username, role, firstName, lastName, login, fund } = user;
   if (!exists) {
     const password = login ? DEMO_PASSWORD : randomBytes(32).toString('base64url');
-    await app.get(AccountsService).createUser({ username, password, role, firstName, lastName, email: '' });
+    await app.get(UsersService).createUser({ username, password, role, firstName, lastName, email: '' });
   }
   if (fund) await addFundOnce(app, username, fund);
 }

@@ -1,5 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { AccountsService } from '../auth/accounts.service.js';
+import { UsersService } from '../auth/users.service.js';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
 import { Clock } from '../database/clock.js';
 import { newId } from '../runtime/ids.js';
@@ -170,7 +170,7 @@ class Seeder {
 
   private async join({ username, role, firstName, lastName, email }: PlannedUser): Promise<void> {
     const { id } = await this.app
-      .get(AccountsService)
+      .get(UsersService)
       .createUser({ username, role, firstName, lastName, email, password: DEMO_PASSWORD });
     this.ids.set(username, id);
     if (role === 'provider') this.lenders.push(id);

@@ -1,5 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { AccountsService } from '../auth/accounts.service.js';
+import { UsersService } from '../auth/users.service.js';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
 import { Clock } from '../database/clock.js';
 import { newId } from '../runtime/ids.js';
@@ -82,7 +82,7 @@ async function begin(app: INestApplicationContext, time: DemoTime): Promise<Life
   const amount = most < config.minLoanAmount ? config.minLoanAmount : most;
   const join = async (username: string, role: 'staff' | 'provider' | 'customer') =>
     (
-      await app.get(AccountsService).createUser({
+      await app.get(UsersService).createUser({
         username,
         role,
         firstName: username.replace('scenario-', ''),
@@ -158,7 +158,7 @@ class Life {
     const pay = async (amount: string, valueDate?: string) => {
       const request = { caller: this.staff(), loanId: loan.id, amount, valueDate };
       const { body } = await this.app.get(PaymentsService).pay(request, contextOf(this.staffId));
-      this.payments.push((body).id);
+      this.payments.push(body.id);
     };
     return {
       today,

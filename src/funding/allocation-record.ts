@@ -1,7 +1,7 @@
 import { POLICIES } from './policies.js';
 import { Allocator, type AllocatedPart } from './allocation.js';
 import type { AllocationRun, StoredLimits } from './allocation-run.entity.js';
-import type { Candidate, Limits, LoanToFund } from './room.js';
+import type { Candidate, Limits, LoanToFund } from './capacity.js';
 
 type Recorded = Pick<AllocationRun, 'providerIds' | 'freeAmounts' | 'totalAmounts' | 'limits' | 'loans'>;
 
@@ -14,14 +14,14 @@ export function toRecord(candidates: readonly Candidate[], loans: readonly LoanT
     limits: Object.fromEntries(
       candidates.flatMap(({ id, limits }) => (limits === null ? [] : [[id, storedLimits(limits)]])),
     ),
-    loans: loans.map(({ id, customerId, principal, termMonths, bands, holdsLine, aside }) => ({
+    loans: loans.map(({ id, customerId, principal, termMonths, bands, hasReservation, reserved }) => ({
       id,
       customer: customerId,
       principal: principal.toString(),
       term_months: termMonths,
       ...(bands.length === 0 ? {} : { bands }),
-      ...(holdsLine === true ? { holds_line: true } : {}),
-      ...(aside === true ? { aside: true } : {}),
+      ...(hasReservation === true ? { holds_line: true } : {}),
+      ...(reserved === true ? { aside: true } : {}),
     })),
   };
 }
@@ -75,8 +75,8 @@ export function loansOf({ loans }: Recorded): LoanToFund[] {
     principal: BigInt(loan.principal),
     termMonths: loan.term_months,
     bands: loan.bands ?? [],
-    ...(loan.holds_line ? { holdsLine: true } : {}),
-    ...(loan.aside ? { aside: true } : {}),
+    ...(loan.holds_line ? { hasReservation: true } : {}),
+    ...(loan.aside ? { reserved: true } : {}),
   }));
 }
 
@@ -84,7 +84,7 @@ export function loansOf({ loans }: Recorded): LoanToFund[] {
  * Runs an allocation again, from what it knew. `before` is called ahead of each loan, with the ranking that the loan
  * meets and what the candidates had at first; the parts of each loan (null: not funded) come out as they did then.
  */
-export function replay(
+export function replayAllocation(
   run: Recorded & Pick<AllocationRun, 'policy'>,
   minimumShare: bigint,
   before: (loan: LoanToFund, ranking: readonly Candidate[]) => void = () => undefined,

@@ -23,7 +23,7 @@ export interface StoredLoan {
 }
 
 /**
- * What one allocation knew: the providers that it locked, and the loans in the order in which they took. With it `replay` gives the same split again. Rows are facts; amounts in minor units.
+ * What one allocation knew: the providers that it locked, and the loans in the order in which they took. With it `replayAllocation` gives the same split again. Rows are facts; amounts in minor units.
  */
 @Entity('allocation_runs')
 @Check(

@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { ALLOCATION_POLICIES, type AllocationPolicy } from '../bank-config/bank-configuration.entity.js';
 import { Allocator, MoreCandidatesNeeded } from './allocation.js';
-import { candidatesOf, loansOf, replay, toRecord } from './allocation-record.js';
+import { candidatesOf, loansOf, replayAllocation, toRecord } from './allocation-record.js';
 import { compareBy, POLICIES } from './policies.js';
-import { roomFor, type Candidate, type Limits, type LoanToFund } from './room.js';
+import { capacityFor, type Candidate, type Limits, type LoanToFund } from './capacity.js';
 
 const noLimits: Limits = {
   maxPerLoan: null,
@@ -133,7 +133,7 @@ describe('the allocation of a loan', () => {
   });
 
   it('keeps what a loan that holds the line could use from those behind it', () => {
-    const holding = loan(5000n, { holdsLine: true });
+    const holding = loan(5000n, { hasReservation: true });
     expect(take('smallest_first', lenders, holding, 100n)).toEqual([null, null]);
     const other = [...lenders, candidate('d', 400n, { longestTermMonths: 6 })];
     const short = loan(150n, { termMonths: 6 });
@@ -182,7 +182,7 @@ const loans = fc
       principal: fc.bigInt({ min: 1n, max: 10n ** 9n }),
       termMonths: fc.constantFrom(1, 12, 24),
       bands: fc.constantFrom<string[]>([], ['fair'], ['good', 'fair']),
-      holdsLine: fc.boolean(),
+      hasReservation: fc.boolean(),
     }),
     { maxLength: 12 },
   )
@@ -199,13 +199,13 @@ describe('any allocation', () => {
         );
         const taking = new Allocator(providers, POLICIES[name], { minimumShare: least, complete: true });
         for (const each of wanted) {
-          const rooms = new Map([...left.values()].map((of) => [of.id, roomFor(of, each).room]));
-          const parts = taking.take({ ...each, holdsLine: false });
-          const room = [...rooms.values()].reduce((sum, value) => sum + value, 0n);
-          expect(parts === null).toBe(each.principal > room);
+          const capacities = new Map([...left.values()].map((of) => [of.id, capacityFor(of, each).capacity]));
+          const parts = taking.take({ ...each, hasReservation: false });
+          const capacity = [...capacities.values()].reduce((sum, value) => sum + value, 0n);
+          expect(parts === null).toBe(each.principal > capacity);
           for (const { providerId, amount: part } of parts ?? []) {
             const provider = left.get(providerId) as Candidate;
-            expect(part > 0n && part <= (rooms.get(providerId) ?? 0n)).toBe(true);
+            expect(part > 0n && part <= (capacities.get(providerId) ?? 0n)).toBe(true);
             provider.available -= part;
             if (provider.limits) {
               const owed = new Map(provider.limits.owed);
@@ -228,14 +228,14 @@ describe('any allocation', () => {
           const wanted = loan(principal);
           const parts = allocator('pro_rata', providers, { minimumShare: least }).take(wanted);
           if (parts === null) return;
-          const room = new Map(providers.map((each) => [each.id, roomFor(each, wanted).room]));
-          const rooms = parts.map(({ providerId }) => room.get(providerId) ?? 0n);
-          const total = rooms.reduce((sum, value) => sum + value, 0n);
+          const capacity = new Map(providers.map((each) => [each.id, capacityFor(each, wanted).capacity]));
+          const capacities = parts.map(({ providerId }) => capacity.get(providerId) ?? 0n);
+          const total = capacities.reduce((sum, value) => sum + value, 0n);
           parts.forEach(({ amount: part }, index) => {
-            const apart = part * total - principal * (rooms[index] as bigint);
+            const apart = part * total - principal * (capacities[index] as bigint);
             expect(apart < total && apart > -total).toBe(true);
           });
-          const smallest = rooms.reduce((least_, value) => (value < least_ ? value : least_));
+          const smallest = capacities.reduce((least_, value) => (value < least_ ? value : least_));
           const belowMinimum = principal * smallest < least * total;
           if (belowMinimum && parts.length > 1) expect(total - smallest < principal).toBe(true);
         },
@@ -253,8 +253,8 @@ describe('any allocation', () => {
         const known = allocator(name, ranked.slice(0, window), { complete: window >= ranked.length });
         try {
           for (const each of wanted) {
-            const parts = known.take({ ...each, holdsLine: false });
-            const expected = all.take({ ...each, holdsLine: false });
+            const parts = known.take({ ...each, hasReservation: false });
+            const expected = all.take({ ...each, hasReservation: false });
             if (parts === null && window < ranked.length) return;
             expect(parts).toEqual(expected);
           }
@@ -273,7 +273,7 @@ describe('any allocation', () => {
         const stored = {
           ...(JSON.parse(JSON.stringify(toRecord(providers, wanted))) as ReturnType<typeof toRecord>),
         };
-        expect(replay({ ...stored, policy: name }, least)).toEqual(parts);
+        expect(replayAllocation({ ...stored, policy: name }, least)).toEqual(parts);
         expect(candidatesOf(stored)).toEqual(providers);
         expect(loansOf(stored).map(({ id }) => id)).toEqual(wanted.map(({ id }) => id));
       }),

@@ -1,14 +1,14 @@
-import { StartOver } from '../database/transactions.js';
+import { RestartTransaction } from '../database/transactions.js';
 import type { ProviderPart } from '../ledger/postings.js';
 import { splitInProportion, wholeShares } from '../lending/split.js';
 import { compareBy, type Policy } from './policies.js';
-import { roomFor, type Candidate, type LoanToFund } from './room.js';
+import { capacityFor, type Candidate, type LoanToFund } from './capacity.js';
 
 /**
  * The candidates that were locked do not decide the loans, but there are more. Locking those as well would be a
  * second lock statement in one transaction, which can deadlock: the transaction must end and start again.
  */
-export class MoreCandidatesNeeded extends StartOver {}
+export class MoreCandidatesNeeded extends RestartTransaction {}
 
 /** A provider's part of a loan; `extraUnit` is the left-over unit of a split in proportion. */
 export interface AllocatedPart extends ProviderPart {
@@ -58,7 +58,7 @@ export class Allocator {
 
   /** What the candidates may lend on a loan, all together, in minor units. */
   available(loan: LoanToFund): bigint {
-    return this.ranked.reduce((sum, candidate) => sum + roomFor(candidate, loan).room, 0n);
+    return this.ranked.reduce((sum, candidate) => sum + capacityFor(candidate, loan).capacity, 0n);
   }
 
   /**
@@ -68,17 +68,17 @@ export class Allocator {
   take(loan: LoanToFund): AllocatedPart[] | null {
     const taken = this.policy.inProportion ? this.inProportion(loan) : this.inTurn(loan);
     if (taken === null) {
-      if (loan.holdsLine === true) this.setAside(loan);
+      if (loan.hasReservation === true) this.setAside(loan);
       return null;
     }
     for (const { candidate, amount } of taken) {
       candidate.available -= amount;
-      if (loan.aside === true) continue;
+      if (loan.reserved === true) continue;
       const owed = candidate.limits?.owed;
       owed?.set(loan.customerId, (owed.get(loan.customerId) ?? 0n) + amount);
     }
     this.rankAgain(taken.map(({ candidate }) => candidate));
-    if (loan.aside === true) return null;
+    if (loan.reserved === true) return null;
     return taken.map(({ candidate, amount, extraUnit }) => ({ providerId: candidate.id, amount, extraUnit }));
   }
 
@@ -87,11 +87,11 @@ export class Allocator {
     let missing = loan.principal;
     for (const candidate of this.ranked) {
       if (missing === 0n) break;
-      const { room } = roomFor(candidate, loan);
-      if (room === 0n) continue;
+      const { capacity } = capacityFor(candidate, loan);
+      if (capacity === 0n) continue;
       if (this.horizon !== null && this.compare(candidate, this.horizon) > 0)
         throw new MoreCandidatesNeeded();
-      const amount = room < missing ? room : missing;
+      const amount = capacity < missing ? capacity : missing;
       taken.push({ candidate, amount, extraUnit: false });
       missing -= amount;
     }
@@ -100,27 +100,27 @@ export class Allocator {
 
   /**
    * In proportion to what each may lend on the loan, among as many as get the minimum share each, those with the
-   * most room first; and among more of them, with less each, where those cannot cover the loan.
+   * most capacity first; and among more of them, with less each, where those cannot cover the loan.
    */
   private inProportion({ principal, ...loan }: LoanToFund): Taken[] | null {
-    const rooms = this.largestRooms({ principal, ...loan });
+    const capacities = this.largestCapacities({ principal, ...loan });
     let sum = 0n;
     let count = 0;
-    for (const { room } of rooms) {
+    for (const { capacity } of capacities) {
       // The last one's part is the smallest.
-      if (sum >= principal && principal * room < this.options.minimumShare * (sum + room)) break;
-      sum += room;
+      if (sum >= principal && principal * capacity < this.options.minimumShare * (sum + capacity)) break;
+      sum += capacity;
       count++;
     }
     if (sum < principal) return null;
-    const lenders = rooms.slice(0, count);
+    const lenders = capacities.slice(0, count);
     const last = lenders.at(-1);
     const others = this.horizon?.available ?? 0n;
-    if (!this.options.complete && (count === rooms.length || (last?.room ?? 0n) < others)) {
+    if (!this.options.complete && (count === capacities.length || (last?.capacity ?? 0n) < others)) {
       throw new MoreCandidatesNeeded();
     }
     const { parts, extra } = splitInProportion(
-      lenders.map(({ room }) => room),
+      lenders.map(({ capacity }) => capacity),
       principal,
     );
     const withExtra = new Set(extra);
@@ -132,31 +132,31 @@ export class Allocator {
   }
 
   /** Who may lend most on a loan first; at least as many as can get the minimum share, where there are. */
-  private largestRooms(loan: LoanToFund): { candidate: Candidate; room: bigint }[] {
+  private largestCapacities(loan: LoanToFund): { candidate: Candidate; capacity: bigint }[] {
     const most = wholeShares(loan.principal, this.options.minimumShare) + 2n;
-    const rooms: { candidate: Candidate; room: bigint }[] = [];
+    const capacities: { candidate: Candidate; capacity: bigint }[] = [];
     let unlimited = 0n;
     let sum = 0n;
     for (const candidate of this.ranked) {
-      // Ranked by free funds: nobody after so many without a limit can have more room than they.
+      // Ranked by free funds: nobody after so many without a limit can have more capacity than they.
       if (unlimited >= most && sum >= loan.principal) break;
-      const { room } = roomFor(candidate, loan);
-      if (room === 0n) continue;
-      rooms.push({ candidate, room });
-      if (room === candidate.available) {
+      const { capacity } = capacityFor(candidate, loan);
+      if (capacity === 0n) continue;
+      capacities.push({ candidate, capacity });
+      if (capacity === candidate.available) {
         unlimited++;
-        sum += room;
+        sum += capacity;
       }
     }
-    return rooms.sort((a, b) => (a.room > b.room ? -1 : a.room < b.room ? 1 : 0));
+    return capacities.sort((a, b) => (a.capacity > b.capacity ? -1 : a.capacity < b.capacity ? 1 : 0));
   }
 
   private setAside(loan: LoanToFund): void {
     const touched: Candidate[] = [];
     for (const candidate of this.ranked) {
-      const { room } = roomFor(candidate, loan);
-      if (room === 0n) continue;
-      candidate.available -= room;
+      const { capacity } = capacityFor(candidate, loan);
+      if (capacity === 0n) continue;
+      candidate.available -= capacity;
       touched.push(candidate);
     }
     this.rankAgain(touched);

@@ -1,10 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import type { AllocationPolicy } from '../bank-config/bank-configuration.entity.js';
-import { builtOnce } from '../database/compiled-query.js';
+import { compiledQuery } from '../database/compiled-query.js';
 import type { Tx } from '../database/transactions.js';
 import { Provider } from '../providers/provider.entity.js';
 import { POLICIES } from './policies.js';
-import type { Candidate, Limits, LoanToFund } from './room.js';
+import type { Candidate, Limits, LoanToFund } from './capacity.js';
 
 /** Provider `c` may lend on a loan with one of these terms, bands and borrowers. */
 const ELIGIBLE = `c.free_amount > 0
@@ -25,7 +25,7 @@ interface CandidateRow {
 }
 
 const ranked = (orderBy: string, locks: boolean) =>
-  builtOnce<CandidateRow>((manager) => {
+  compiledQuery<CandidateRow>((manager) => {
     const query = manager
       .createQueryBuilder(Provider, 'p')
       .select('p.id', 'id')

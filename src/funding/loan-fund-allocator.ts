@@ -11,7 +11,7 @@ import { toRecord } from './allocation-record.js';
 import type { AllocationRun } from './allocation-run.entity.js';
 import { lendable, lockCandidates, readCandidates, type Market } from './candidates.js';
 import { POLICIES } from './policies.js';
-import type { Candidate, LoanToFund } from './room.js';
+import type { Candidate, LoanToFund } from './capacity.js';
 
 /** How one loan is funded; `parts` is null when the providers cannot, and `available` says what they could lend on it. */
 export interface Allocation {
@@ -130,7 +130,7 @@ export class LoanFundAllocator {
     for (const loan of loans) {
       const allocation = allocations.get(loan.id);
       if (allocation?.parts !== null) continue;
-      if (loan.aside === true) {
+      if (loan.reserved === true) {
         holders.push(loan);
         continue;
       }
@@ -140,7 +140,7 @@ export class LoanFundAllocator {
       if (available >= loan.principal) available = await lendable(manager, loan, among);
       if (available >= loan.principal) throw new MoreCandidatesNeeded();
       allocation.available = available;
-      if (loan.holdsLine === true && holders.length < MOST_HOLDERS) holders.push(loan);
+      if (loan.hasReservation === true && holders.length < MOST_HOLDERS) holders.push(loan);
     }
   }
 

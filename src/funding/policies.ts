@@ -1,5 +1,5 @@
 import type { AllocationPolicy } from '../bank-config/bank-configuration.entity.js';
-import type { Candidate } from './room.js';
+import type { Candidate } from './capacity.js';
 
 /**
  * A policy is a ranking: who lends first, by a key and then by id (ids are UUIDv7, so the lower is the older

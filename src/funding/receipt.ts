@@ -1,9 +1,9 @@
 import { currencyDecimals, formatMoney } from '../lending/money.js';
-import { replay } from './allocation-record.js';
+import { replayAllocation } from './allocation-record.js';
 import type { AllocationRun } from './allocation-run.entity.js';
 import { idleShare } from './policies.js';
 import type { ConsideredProvider, Reason } from './receipts.dto.js';
-import { roomFor, type Candidate, type LoanToFund } from './room.js';
+import { capacityFor, type Candidate, type LoanToFund } from './capacity.js';
 
 /** The part of an allocation that concerns one loan, found by running the allocation again. */
 export interface Receipt {
@@ -19,7 +19,7 @@ export function receiptOf(
   { minimumShare, currency }: { minimumShare: bigint; currency: string },
 ): Receipt {
   let met: { loan: LoanToFund; ranking: Candidate[] } | undefined;
-  const parts = replay(run, minimumShare, (loan, ranking) => {
+  const parts = replayAllocation(run, minimumShare, (loan, ranking) => {
     // Later loans change what the candidates have left, so they are copied as this loan met them.
     if (loan.id !== loanId) return;
     met = { loan, ranking: ranking.map((candidate) => ({ ...candidate, limits: copy(candidate) })) };
@@ -69,14 +69,14 @@ export function toRow(
   },
 ): ConsideredProvider {
   const money = (minor: bigint) => formatMoney(minor, currencyDecimals(currency));
-  const { room, limit } = roomFor(candidate, loan);
-  const isLimited = limit !== null && (part === null ? room === 0n : part.amount === room);
+  const { capacity, limit } = capacityFor(candidate, loan);
+  const isLimited = limit !== null && (part === null ? capacity === 0n : part.amount === capacity);
   return {
     rank,
     provider: candidate.id,
     ranking_key: rank === null ? null : rankingKey(candidate, policy, money),
     free_amount: money(candidate.available),
-    room: money(room),
+    room: money(capacity),
     outcome: part === null ? 'skipped' : 'taken',
     amount: money(part?.amount ?? 0n),
     reason: isLimited ? limit : part === null ? 'not_needed' : null,

@@ -10,7 +10,7 @@ import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { AllocationRun } from './allocation-run.entity.js';
 import { receiptOf, toRow, type Receipt } from './receipt.js';
 import type { AllocationReceiptResponse, ConsideredProvider, ReceiptQuery, Reason } from './receipts.dto.js';
-import type { LoanToFund } from './room.js';
+import type { LoanToFund } from './capacity.js';
 
 interface LoanRow {
   run_id: string | null;

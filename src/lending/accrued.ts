@@ -1,6 +1,6 @@
 import { dayNumber } from './dates.js';
 import { divideHalfEven, parseRate } from './money.js';
-import { partOf, periodsOf, type Period } from './periods.js';
+import { periodPart, periodsOf, type Period } from './periods.js';
 import { buildSchedule } from './schedule.js';
 import type { LoanTerms } from './terms.js';
 
@@ -51,7 +51,7 @@ function earnedOnBalance(terms: LoanTerms, payments: readonly DividedPayment[], 
   for (const period of periodsOf(terms)) {
     if (period.from >= today) break;
     const until = Math.min(period.due, today);
-    const denominator = rate.denominator * BigInt(partOf(terms, period, period.from, until).denominator);
+    const denominator = rate.denominator * BigInt(periodPart(terms, period, period.from, until).denominator);
     const weighed = weigh(terms, period, until, repaid) * rate.numerator;
     earned += divideHalfEven(weighed, denominator);
   }
@@ -65,7 +65,7 @@ function weigh(
   until: number,
   repaid: readonly { day: number; amount: bigint }[],
 ): bigint {
-  const years = (from: number, to: number) => BigInt(partOf(terms, period, from, to).numerator);
+  const years = (from: number, to: number) => BigInt(periodPart(terms, period, from, to).numerator);
   let balance = terms.principal;
   let from = period.from;
   let weighed = 0n;

@@ -42,7 +42,7 @@ export interface WorkedCase {
  * MoneyFormatError on amounts it cannot read.
  */
 export function workOut({ id, terms: given, payments, as_of: asOf }: LoanCase): WorkedCase {
-  const terms = termsOf(given);
+  const terms = caseTerms(given);
   assertAmortises(terms);
   const money = (minor: bigint) => formatMoney(minor, given.currency_decimals);
   if (payments === undefined) {
@@ -98,7 +98,7 @@ export function workOut({ id, terms: given, payments, as_of: asOf }: LoanCase): 
   };
 }
 
-function termsOf(given: LoanCase['terms']): LoanTerms {
+function caseTerms(given: LoanCase['terms']): LoanTerms {
   if (given.rounding !== 'half_even') throw new RangeError(`rounding "${given.rounding}" is not supported`);
   return {
     principal: parseMoney(given.principal, given.currency_decimals),

@@ -1,7 +1,7 @@
 import { decliningSchedule } from './declining-schedule.js';
 import type { BalanceSpan, InterestTrace } from './interest-trace.js';
 import { divideHalfEven, parseRate } from './money.js';
-import { partOf, periodsOf, type Period } from './periods.js';
+import { periodPart, periodsOf, type Period } from './periods.js';
 import type { LoanTerms } from './terms.js';
 
 /** What an instalment owes in all, paid or not. `deferred` is the part of its interest that ran after its due date. */
@@ -46,7 +46,7 @@ export class DecliningLoan {
     this.receipts = this.periods.map(() => ({ principal: 0n, interest: 0n }));
     this.early = this.periods.map(() => ({ principal: 0n, interest: 0n }));
     const rate = parseRate(terms.annualRate);
-    const parts = this.periods.map((period) => partOf(terms, period, period.from, period.due));
+    const parts = this.periods.map((period) => periodPart(terms, period, period.from, period.due));
     this.rateNumerator = rate.numerator;
     this.wholes = parts.map(({ numerator }) => rate.numerator * BigInt(numerator));
     this.denominators = parts.map(({ denominator }) => rate.denominator * BigInt(denominator));
@@ -222,7 +222,7 @@ export class DecliningLoan {
   }
 
   private weight(period: Period, from: number, to: number): bigint {
-    return this.rateNumerator * BigInt(partOf(this.terms, period, from, to).numerator);
+    return this.rateNumerator * BigInt(periodPart(this.terms, period, from, to).numerator);
   }
 
   private interest(weighed: bigint, index: number): bigint {

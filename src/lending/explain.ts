@@ -3,9 +3,9 @@ import type { Fraction } from './day-count.js';
 import type { RowDue } from './declining-loan.js';
 import type { BalanceSpan, InterestTrace } from './interest-trace.js';
 import { lateInterestTrace } from './late.js';
-import { replay } from './loan-position.js';
+import { replayPayments } from './loan-position.js';
 import { divideHalfEven, formatMoney, parseRate } from './money.js';
-import { partOf, type Period } from './periods.js';
+import { periodPart, type Period } from './periods.js';
 import type { Payment, Repayment } from './repayment.js';
 import type { DayCount, LoanTerms } from './terms.js';
 
@@ -85,7 +85,7 @@ export function explainInterest(
   payments: readonly Payment[],
   on: string,
 ): InterestExplanation[] {
-  const { repayment } = replay(terms, payments, on);
+  const { repayment } = replayPayments(terms, payments, on);
   const dues = repayment.loan.dues();
   return repayment.loan.interestTraces().map((trace, index) => {
     const period = repayment.periods[index] as Period;
@@ -128,7 +128,7 @@ function interestOf(
 
 function segmentOf(terms: LoanTerms, period: Period, { from, to, balance }: BalanceSpan): InterestSegment {
   const isWhole = from === period.from && to === period.due;
-  const fraction = isWhole ? period.fraction : partOf(terms, period, from, to);
+  const fraction = isWhole ? period.fraction : periodPart(terms, period, from, to);
   const rate = parseRate(terms.annualRate);
   const numerator = balance * rate.numerator * BigInt(fraction.numerator);
   return {

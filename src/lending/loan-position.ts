@@ -1,5 +1,5 @@
 import { nextLoanState, type LoanState } from './loan-state.js';
-import { Repayment, type Allocation, type Payment } from './repayment.js';
+import { Repayment, type PaymentAllocation, type Payment } from './repayment.js';
 import type { Installment } from './installment.js';
 import type { LoanTerms } from './terms.js';
 
@@ -16,7 +16,7 @@ export interface InstallmentPosition extends Installment {
 export interface LoanPosition {
   installments: InstallmentPosition[];
   /** Where each payment went, in order of date; reversed and later ones are left out. */
-  allocations: Allocation[];
+  allocations: PaymentAllocation[];
   principal: bigint;
   interest: bigint;
   penalty: bigint;
@@ -39,7 +39,7 @@ export interface LoanPosition {
  * entry, and replayed (rule 12). Throws RangeError on a payment before the start or not positive.
  */
 export function loanPosition(terms: LoanTerms, payments: readonly Payment[], on: string): LoanPosition {
-  const { repayment, allocations, state, daysPastDue, worstDaysPastDue, pastDueUntil } = replay(
+  const { repayment, allocations, state, daysPastDue, worstDaysPastDue, pastDueUntil } = replayPayments(
     terms,
     payments,
     on,
@@ -95,11 +95,11 @@ export function payoffOn(
   payments: readonly Payment[],
   on: string,
 ): { principal: bigint; interest: bigint; penalty: bigint; total: bigint } {
-  return replay(terms, payments, on).repayment.payoff();
+  return replayPayments(terms, payments, on).repayment.payoff();
 }
 
 /** A loan on a date after its payments, in order (rule 12), were applied. Throws as `loanPosition` does. */
-export function replay(terms: LoanTerms, payments: readonly Payment[], on: string) {
+export function replayPayments(terms: LoanTerms, payments: readonly Payment[], on: string) {
   const repayment = new Repayment(terms);
   const { graceDays = 0, defaultAfterDays = Number.POSITIVE_INFINITY } = terms;
   let state: LoanState = 'active';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { yearFraction } from './day-count.js';
 import { dayNumber } from './dates.js';
-import { partOf, periodsOf, type Period } from './periods.js';
+import { periodPart, periodsOf, type Period } from './periods.js';
 import { installmentTotal } from './installment.js';
 import { buildSchedule } from './schedule.js';
 import type { LoanTerms } from './terms.js';
@@ -68,7 +68,7 @@ describe('periods', () => {
     const part = (given: Partial<LoanTerms>, startOn: string, to: string) => {
       const all = { ...terms, ...given, startOn };
       const [period] = periodsOf(all) as [Period];
-      const { numerator, denominator } = partOf(all, period, period.from, dayNumber(to));
+      const { numerator, denominator } = periodPart(all, period, period.from, dayNumber(to));
       return numerator / denominator;
     };
     // 17 days of 2027 and 14 of 2028: to 31 December 16 days of a year of 365, to 5 January 17 and 4 of 366.

@@ -52,7 +52,7 @@ export function periodsOf(terms: LoanTerms): Period[] {
  * The part of a period's fraction that falls between two of its days. Equal periods and 30-day months spread it
  * evenly over the days of the period. All parts of one period have the same denominator.
  */
-export function partOf(terms: LoanTerms, period: Period, from: number, to: number): Fraction {
+export function periodPart(terms: LoanTerms, period: Period, from: number, to: number): Fraction {
   if (terms.periodInterest === 'actual_days' && !isThirtyDay(terms))
     return yearFraction(terms.dayCount, from, to);
   const { numerator, denominator } = period.fraction;

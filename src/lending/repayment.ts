@@ -14,7 +14,7 @@ export interface Payment {
 }
 
 /** Where the parts of a payment went, minor units. `overpaid` found nothing left to pay. */
-export interface Allocation {
+export interface PaymentAllocation {
   principal: bigint;
   interest: bigint;
   penalty: bigint;
@@ -70,10 +70,16 @@ export class Repayment {
   }
 
   /** Applies a payment made on the current day. Throws RangeError unless it is positive. */
-  pay(amount: bigint): Allocation {
+  pay(amount: bigint): PaymentAllocation {
     if (amount <= 0n) throw new RangeError('a payment must be positive');
     if (this.terms.prepaymentRebate === true && amount >= this.payoff().total) this.loan.rebate();
-    const allocation: Allocation = { principal: 0n, interest: 0n, penalty: 0n, overpaid: amount, rows: [] };
+    const allocation: PaymentAllocation = {
+      principal: 0n,
+      interest: 0n,
+      penalty: 0n,
+      overpaid: amount,
+      rows: [],
+    };
     const stuck = new Set<number>();
     for (;;) {
       const dues = this.loan.dues();
@@ -124,7 +130,7 @@ export class Repayment {
     return due.principal + due.interest - paid.principal - paid.interest + penalty;
   }
 
-  private payComponent(index: number, component: Component, allocation: Allocation): void {
+  private payComponent(index: number, component: Component, allocation: PaymentAllocation): void {
     if (component === 'fee' || allocation.overpaid === 0n) return;
     const { due: dueDay } = this.periods[index] as Period;
     const due =
@@ -149,7 +155,7 @@ export class Repayment {
   }
 }
 
-function rowOf({ rows }: Allocation, nr: number): RowAllocation {
+function rowOf({ rows }: PaymentAllocation, nr: number): RowAllocation {
   const last = rows.at(-1);
   if (last?.nr === nr) return last;
   const row = { nr, principal: 0n, interest: 0n, penalty: 0n };

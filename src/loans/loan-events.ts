@@ -6,7 +6,7 @@ import type { LoanEventKind } from './loan-event.entity.js';
 import type { LoanStanding } from './loan-summary.js';
 
 /** Something that happened to a loan, and how the loan stood before and after. Minor units. */
-export interface LoanHappening {
+export interface LoanEventInput {
   loanId: string;
   businessDate: string;
   kind: LoanEventKind;
@@ -28,7 +28,7 @@ export class LoanEvents {
    * Records what happened, in order. What may happen once a day, or once for an instalment, and has been recorded is
    * left as it is.
    */
-  async record(tx: Tx, happened: readonly LoanHappening[]): Promise<void> {
+  async record(tx: Tx, happened: readonly LoanEventInput[]): Promise<void> {
     if (happened.length === 0) return;
     await tx.query(
       `INSERT INTO loan_events (id, loan_id, business_date, created_at, kind, amount, payment_id, detail, actor_id,

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { LoanAccounts } from './loan-accounts.js';
+import { LoanStore } from './loan-store.js';
 import { LoanEvent } from './loan-event.entity.js';
 import { LoanEvents } from './loan-events.js';
 import { LoanPreviews } from './loan-previews.js';
@@ -13,7 +13,7 @@ import { QueueEntry } from './queue-entry.entity.js';
 @Module({
   imports: [TypeOrmModule.forFeature([Loan, LoanEvent, QueueEntry])],
   controllers: [LoansController],
-  providers: [LoansQueries, LoanAccounts, LoanEvents, LoanPreviews],
-  exports: [LoanAccounts, LoanEvents, LoanPreviews, LoansQueries],
+  providers: [LoansQueries, LoanStore, LoanEvents, LoanPreviews],
+  exports: [LoanStore, LoanEvents, LoanPreviews, LoansQueries],
 })
 export class LoansModule {}

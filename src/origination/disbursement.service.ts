@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { inOneTrip, type Tx } from '../database/transactions.js';
+import { pipelined, type Tx } from '../database/transactions.js';
 import type { AllocationRun } from '../funding/allocation-run.entity.js';
 import { FundingsService } from '../funding/fundings.service.js';
 import { Ledger } from '../ledger/ledger.service.js';
 import { postLoan, type ProviderPart } from '../ledger/postings.js';
 import { balanceChanges, ProviderBalances } from '../providers/provider-balances.js';
-import { LoanAccounts } from '../loans/loan-accounts.js';
-import { DueScores } from '../scoring/due-scores.js';
+import { LoanStore } from '../loans/loan-store.js';
+import { ScoreQueue } from '../scoring/score-queue.js';
 import type { Loan } from '../loans/loan.entity.js';
 
 /** A loan and the parts that fund it wholly, in ranking order. */
@@ -20,10 +20,10 @@ export interface FundedLoan {
 export class Disbursement {
   constructor(
     private readonly balances: ProviderBalances,
-    private readonly loans: LoanAccounts,
+    private readonly loans: LoanStore,
     private readonly fundings: FundingsService,
     private readonly ledger: Ledger,
-    private readonly dueScores: DueScores,
+    private readonly scoreQueue: ScoreQueue,
   ) {}
 
   /**
@@ -53,13 +53,13 @@ export class Disbursement {
       postLoan({ loanId: loan.id, amount: loan.amount, currency: loan.currency, parts: own }),
     );
     const today = (funded[0] as FundedLoan).loan.startOn;
-    await inOneTrip([
+    await pipelined([
       this.balances.change(tx, balanceChanges(postings)),
       run ? insertRun(tx, run) : Promise.resolve(),
       write(funded.map(({ loan }) => loan)),
       this.fundings.record(tx, parts),
       this.ledger.post(tx, today, postings),
-      this.dueScores.add(
+      this.scoreQueue.add(
         tx,
         funded.map(({ loan }) => loan.customerId),
         'loan',

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { isStaff, type Caller } from '../auth/access.js';
 import { BankConfigService } from '../bank-config/bank-config.service.js';
 import { DomainError } from '../runtime/problems.js';
-import { inOneTrip, PATIENT, Transactions, type Tx } from '../database/transactions.js';
+import { pipelined, PATIENT, Transactions, type Tx } from '../database/transactions.js';
 import { QueueFunding } from './queue-funding.js';
 import { QueueLeaving } from './queue-leaving.js';
 import { QueueLine } from './queue-line.js';
@@ -70,7 +70,7 @@ export class FundingQueue {
   /** A queued loan leaves the queue. Throws `loan_not_found` and `loan_not_queued`. Locks the loan. */
   async cancel(loanId: string, caller: Caller): Promise<void> {
     await this.transactions.run(async (tx) => {
-      const [today, found] = await inOneTrip([this.funding.today(tx), this.line.lockOne(tx, loanId)]);
+      const [today, found] = await pipelined([this.funding.today(tx), this.line.lockOne(tx, loanId)]);
       if (!found || (!isStaff(caller) && found.loan.customerId !== caller.id)) {
         throw new DomainError('loan_not_found', `There is no loan ${loanId}.`);
       }
@@ -89,7 +89,7 @@ export class FundingQueue {
       DRAIN_LOCK,
     ]);
     if (lock?.got !== true) return null;
-    const [today, config] = await inOneTrip([this.funding.today(tx), this.bankConfig.inForce(tx)]);
+    const [today, config] = await pipelined([this.funding.today(tx), this.bankConfig.inForce(tx)]);
     const expired = after === null ? await this.expiredIds(tx, today) : [];
     const places = await this.placesInOrder(tx, today, after);
     const ids = [...expired, ...places.map(({ loanId }) => loanId)];

@@ -5,7 +5,7 @@ import { bandFor, type RankedBand } from '../bank-config/score-bands.js';
 import { outcomeOf, type Outcome } from '../commands/batcher.js';
 import { Clock } from '../database/clock.js';
 import { DomainError } from '../runtime/problems.js';
-import { inOneTrip, type Tx } from '../database/transactions.js';
+import { pipelined, type Tx } from '../database/transactions.js';
 import type { Customer } from '../customers/customer.entity.js';
 import { CustomersService } from '../customers/customers.service.js';
 import { SCORE } from '../lending/credit-score.js';
@@ -68,7 +68,7 @@ export class LoanApplications {
    * cannot be used. Locks the customers, then the quotes.
    */
   async check(tx: Tx, requests: readonly LoanRequest[]): Promise<Decision> {
-    const [today, customers, config, holders] = await inOneTrip([
+    const [today, customers, config, holders] = await pipelined([
       this.clock.today(tx),
       this.customers.lock(
         tx,

@@ -6,9 +6,9 @@ import { Clock } from '../database/clock.js';
 import { newId } from '../runtime/ids.js';
 import { MoneyCommands, type Command } from '../commands/money-commands.js';
 import { DomainError } from '../runtime/problems.js';
-import { inOneTrip, type Tx } from '../database/transactions.js';
+import { pipelined, type Tx } from '../database/transactions.js';
 import { LoanFundAllocator, type Allocation } from '../funding/loan-fund-allocator.js';
-import type { LoanToFund } from '../funding/room.js';
+import type { LoanToFund } from '../funding/capacity.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { Disbursement, type FundedLoan } from './disbursement.service.js';
 import type { Loan } from '../loans/loan.entity.js';
@@ -22,7 +22,7 @@ import {
 } from './loan-applications.service.js';
 import { toLoanResponse, type LoanResponse, type QueuedLoanResponse } from '../loans/loans.dto.js';
 import { QueueEntries, type QueuePlace } from './queue-entries.js';
-import { keptAside } from '../quotes/queue-holders.js';
+import { reservedFor } from '../quotes/queue-holders.js';
 import type { Quote } from '../quotes/quote.entity.js';
 import { quoteUsed } from '../quotes/quotes.service.js';
 
@@ -79,7 +79,7 @@ export class LoanRequests {
       };
       return [{ application, checked, toFund }];
     });
-    const reserved = applicants.length === 0 ? [] : keptAside(holders, today, config);
+    const reserved = applicants.length === 0 ? [] : reservedFor(holders, today, config);
     const { allocations, run } = await this.allocator.allocate(
       tx,
       [...reserved, ...applicants.map(({ toFund }) => toFund)],
@@ -108,7 +108,7 @@ export class LoanRequests {
       answers.set(application, outcome);
     }
     // The loans exist by then: statements of one trip run in the order in which they were started.
-    await inOneTrip([this.disbursement.disburse(tx, funded, run), this.applications.markUsed(tx, used)]);
+    await pipelined([this.disbursement.disburse(tx, funded, run), this.applications.markUsed(tx, used)]);
     await this.enqueue(tx, queued, config, answers);
     return applications.map((application) => answers.get(application) ?? refusal(application, answers));
   }

@@ -5,7 +5,7 @@ import { Clock } from '../database/clock.js';
 import type { ProblemCode } from '../runtime/problems.js';
 import type { Tx } from '../database/transactions.js';
 import { addDays } from '../lending/dates.js';
-import { LoanAccounts } from '../loans/loan-accounts.js';
+import { LoanStore } from '../loans/loan-store.js';
 import { LoanEvents } from '../loans/loan-events.js';
 import type { Loan } from '../loans/loan.entity.js';
 import { QueueEntry, type QueueState } from '../loans/queue-entry.entity.js';
@@ -26,7 +26,7 @@ export interface QueuePlace {
 @Injectable()
 export class QueueEntries {
   constructor(
-    private readonly accounts: LoanAccounts,
+    private readonly accounts: LoanStore,
     private readonly events: LoanEvents,
     private readonly clock: Clock,
   ) {}

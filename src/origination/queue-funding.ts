@@ -3,14 +3,14 @@ import type { BankConfiguration } from '../bank-config/bank-configuration.entity
 import { Clock } from '../database/clock.js';
 import type { Tx } from '../database/transactions.js';
 import { LoanFundAllocator } from '../funding/loan-fund-allocator.js';
-import type { LoanToFund } from '../funding/room.js';
+import type { LoanToFund } from '../funding/capacity.js';
 import { Disbursement } from './disbursement.service.js';
 import { openingOf } from './granting.js';
 import { LoanEvents } from '../loans/loan-events.js';
 import { standingOf } from '../loans/loan-summary.js';
 import { termMonths } from '../loans/loan-terms.js';
 import type { Loan } from '../loans/loan.entity.js';
-import { bandsNow, keptAside, QueueHolders, type Holder } from '../quotes/queue-holders.js';
+import { bandsNow, reservedFor, QueueHolders, type Holder } from '../quotes/queue-holders.js';
 import { QueueEntries } from './queue-entries.js';
 import type { QueueEntry } from '../loans/queue-entry.entity.js';
 import type { InLine } from './queue-line.js';
@@ -43,9 +43,9 @@ export class QueueFunding {
   ): Promise<Loan[]> {
     if (inLine.length === 0) return [];
     const ahead = isFirst ? [] : await this.holdersAhead(tx, (inLine[0] as InLine).entry);
-    const aside = keptAside(ahead, today, config);
+    const reserved = reservedFor(ahead, today, config);
     const wanted = inLine.map((each) => toFund(each, { today, config }));
-    const { allocations, run } = await this.allocator.allocate(tx, [...aside, ...wanted], config);
+    const { allocations, run } = await this.allocator.allocate(tx, [...reserved, ...wanted], config);
     if (run === null) return [];
     const funded = inLine.flatMap(({ loan }) => {
       const parts = allocations.get(loan.id)?.parts;
@@ -91,6 +91,6 @@ function toFund(
     principal: loan.amount,
     termMonths: termMonths(loan, today),
     bands: customer ? bandsNow(customer, config) : [],
-    holdsLine: entry.holdsOn <= today,
+    hasReservation: entry.holdsOn <= today,
   };
 }

@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
 import type { DomainError } from '../runtime/problems.js';
 import type { Tx } from '../database/transactions.js';
-import { LoanAccounts } from '../loans/loan-accounts.js';
+import { LoanStore } from '../loans/loan-store.js';
 import { LoanEvents } from '../loans/loan-events.js';
 import { standingOf } from '../loans/loan-summary.js';
-import type { LoanHappening } from '../loans/loan-events.js';
+import type { LoanEventInput } from '../loans/loan-events.js';
 import type { Loan } from '../loans/loan.entity.js';
 import { assertAmortising } from '../quotes/loan-range.js';
 import { termsOf } from '../loans/loan-terms.js';
@@ -17,7 +17,7 @@ import type { InLine } from './queue-line.js';
 @Injectable()
 export class QueueLeaving {
   constructor(
-    private readonly loans: LoanAccounts,
+    private readonly loans: LoanStore,
     private readonly entries: QueueEntries,
     private readonly events: LoanEvents,
   ) {}
@@ -89,7 +89,7 @@ export class QueueLeaving {
 }
 
 /** In place; answers what changed. */
-function cancel(loan: Loan, today: string): Omit<LoanHappening, 'kind'> {
+function cancel(loan: Loan, today: string): Omit<LoanEventInput, 'kind'> {
   const before = standingOf(loan);
   loan.status = 'cancelled';
   return { loanId: loan.id, businessDate: today, before, after: standingOf(loan), amount: loan.amount };

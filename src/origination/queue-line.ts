@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../database/transactions.js';
 import type { Customer } from '../customers/customer.entity.js';
 import { CustomersService } from '../customers/customers.service.js';
-import { LoanAccounts } from '../loans/loan-accounts.js';
+import { LoanStore } from '../loans/loan-store.js';
 import type { Loan } from '../loans/loan.entity.js';
 import { QueueEntries } from './queue-entries.js';
 import type { QueueEntry } from '../loans/queue-entry.entity.js';
@@ -19,7 +19,7 @@ export interface InLine {
 export class QueueLine {
   constructor(
     private readonly customers: CustomersService,
-    private readonly loans: LoanAccounts,
+    private readonly loans: LoanStore,
     private readonly entries: QueueEntries,
   ) {}
 

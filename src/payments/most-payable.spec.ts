@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { fileOf, loanOf, paymentOf, START } from '../../test/support/loan-life.js';
 import { addDays } from '../lending/dates.js';
 import { mostPayable } from './most-payable.js';
-import { replayLoan, type LoanFile, type RecordedPayment } from './replay.js';
+import { replayLoan, type LoanSnapshot, type RecordedPayment } from './replay.js';
 
 const terms = fc.record({
   interestMethod: fc.constantFrom('flat' as const, 'declining_balance' as const),
@@ -21,7 +21,7 @@ const story = fc.record({
 });
 
 /** Payments of a part of what each day's payoff is, and the date of the last or later. */
-function lived(amount: bigint, change: object, steps: readonly (readonly [number, bigint])[]): LoanFile {
+function lived(amount: bigint, change: object, steps: readonly (readonly [number, bigint])[]): LoanSnapshot {
   const loan = loanOf(amount, change);
   const file = fileOf(loan, [3n, 2n, 1n]);
   let on = START;
@@ -33,7 +33,7 @@ function lived(amount: bigint, change: object, steps: readonly (readonly [number
   }
   return file;
 }
-const after = (file: LoanFile, payment: RecordedPayment, today: string) =>
+const after = (file: LoanSnapshot, payment: RecordedPayment, today: string) =>
   replayLoan({ ...file, payments: [...file.payments, payment] }, today);
 
 describe('the most that a payment may be', () => {

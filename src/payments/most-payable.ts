@@ -1,5 +1,5 @@
 import type { Payment } from './payment.entity.js';
-import { asEntered, replayLoan, type LoanFile } from './replay.js';
+import { asEntered, replayLoan, type LoanSnapshot } from './replay.js';
 
 /** The most that a payment may be, minor units, and whether that pays the loan off. */
 export interface MostPayable {
@@ -11,7 +11,7 @@ export interface MostPayable {
  * The most that a payment, which is more than its loan owes, could have been for the loan to take all of it. Dated in
  * the past it also changes what later payments leave to pay: then even the most may not close the loan to the unit.
  */
-export function mostPayable(file: LoanFile, payment: Payment, today: string): MostPayable {
+export function mostPayable(file: LoanSnapshot, payment: Payment, today: string): MostPayable {
   const tried = (amount: bigint) =>
     replayLoan({ ...file, payments: [...file.payments, asEntered({ ...payment, amount })] }, today);
   // What was too much of it, when it is the last one to come.

@@ -6,8 +6,8 @@ import { LoansModule } from '../loans/loans.module.js';
 import { ProvidersModule } from '../providers/providers.module.js';
 import { ScoringModule } from '../scoring/scoring.module.js';
 import { Payment } from './payment.entity.js';
-import { LoanBooks } from './loan-books.service.js';
-import { LoanFiles } from './loan-files.service.js';
+import { LoanChangeWriter } from './loan-change-writer.service.js';
+import { LoanSnapshots } from './loan-snapshots.service.js';
 import { PaymentInstallments } from './payment-installments.queries.js';
 import { PaymentPreviews } from './payment-previews.service.js';
 import { PaymentReversal } from './payment-reversal.entity.js';
@@ -36,13 +36,13 @@ import { WriteOffsService } from './write-offs.service.js';
   providers: [
     PaymentInstallments,
     PaymentsService,
-    LoanFiles,
-    LoanBooks,
+    LoanSnapshots,
+    LoanChangeWriter,
     ReversalsService,
     PaymentPreviews,
     PaymentsQueries,
     WriteOffsService,
   ],
-  exports: [LoanFiles, LoanBooks, PaymentsService],
+  exports: [LoanSnapshots, LoanChangeWriter, PaymentsService],
 })
 export class PaymentsModule {}

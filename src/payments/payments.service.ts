@@ -6,22 +6,22 @@ import { Clock } from '../database/clock.js';
 import { newId } from '../runtime/ids.js';
 import { MoneyCommands, type Command } from '../commands/money-commands.js';
 import { DomainError } from '../runtime/problems.js';
-import { inOneTrip, type Tx } from '../database/transactions.js';
+import { pipelined, type Tx } from '../database/transactions.js';
 import { invalidFields } from '../http/validation.js';
 import type { Funding } from '../funding/funding.entity.js';
 import { FundingsService } from '../funding/fundings.service.js';
 import { postRepayment, type PaymentDivision } from '../ledger/postings.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
-import { LoanAccounts } from '../loans/loan-accounts.js';
+import { LoanStore } from '../loans/loan-store.js';
 import { assertPaidOut, standingOf } from '../loans/loan-summary.js';
 import type { Loan } from '../loans/loan.entity.js';
-import { LoanBooks, type LoanChange } from './loan-books.service.js';
-import { LoanFiles } from './loan-files.service.js';
+import { LoanChangeWriter, type LoanChange } from './loan-change-writer.service.js';
+import { LoanSnapshots } from './loan-snapshots.service.js';
 import type { Payment } from './payment.entity.js';
 import { toPaymentDetailResponse, type MadePaymentResponse } from './payments.dto.js';
-import { applyReplay } from './rebooked.js';
+import { applyReplay } from './apply-replay.js';
 import { applyOnTime, isOnTime } from './repayment.js';
-import { asEntered, componentsOf, replayLoan, standingBefore, type LoanFile } from './replay.js';
+import { asEntered, componentsOf, replayLoan, standingBefore, type LoanSnapshot } from './replay.js';
 import { mostPayable, type MostPayable } from './most-payable.js';
 
 /** A payment on a loan; `amount` is the request's text, in the loan's currency. Staff may date it in the past. */
@@ -39,10 +39,10 @@ export class PaymentsService {
 
   constructor(
     commands: MoneyCommands,
-    private readonly loans: LoanAccounts,
+    private readonly loans: LoanStore,
     private readonly fundings: FundingsService,
-    private readonly files: LoanFiles,
-    private readonly books: LoanBooks,
+    private readonly files: LoanSnapshots,
+    private readonly books: LoanChangeWriter,
     private readonly clock: Clock,
   ) {
     this.pay = commands.define('payments', 201, (tx, requests) => this.payLoans(tx, requests));
@@ -56,7 +56,7 @@ export class PaymentsService {
   async payLoans(tx: Tx, requests: readonly PaymentRequest[]): Promise<Outcome<MadePaymentResponse>[]> {
     const ids = requests.map(({ loanId }) => loanId);
     // Sent together, run in order: the participations are read when the loans are locked.
-    const [today, loans, fundings] = await inOneTrip([
+    const [today, loans, fundings] = await pipelined([
       this.clock.today(tx),
       this.loans.lock(tx, ids),
       this.fundings.ofLoans(tx, ids),
@@ -77,7 +77,7 @@ export class PaymentsService {
           ? receive(file, payment, today)
           : receiveOnTime(loan, fundings.get(loan.id) ?? [], payment, today);
         changes.push(change);
-        return toMade(change, payment, isStaff(request.caller));
+        return toMadePaymentResponse(change, payment, isStaff(request.caller));
       }),
     );
     await this.books.write(tx, today, changes);
@@ -126,7 +126,7 @@ function receiveOnTime(loan: Loan, fundings: readonly Funding[], payment: Paymen
   return { loan, fundings, division, postings, happened, lateInterest: 0n, paid: payment };
 }
 
-function receive(file: LoanFile, payment: Payment, today: string): Change {
+function receive(file: LoanSnapshot, payment: Payment, today: string): Change {
   const { loan } = file;
   const payments = [...file.payments, asEntered(payment)];
   const replayed = replayLoan({ ...file, payments }, today);
@@ -160,7 +160,11 @@ function happening(
   };
 }
 
-function toMade({ loan, division }: Change, payment: Payment, showProviders: boolean): MadePaymentResponse {
+function toMadePaymentResponse(
+  { loan, division }: Change,
+  payment: Payment,
+  showProviders: boolean,
+): MadePaymentResponse {
   const { status, balance } = standingOf(loan);
   return {
     ...toPaymentDetailResponse(payment, division.shares, showProviders),

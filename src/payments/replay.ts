@@ -3,7 +3,7 @@ import type { PaymentDivision, PaymentShare } from '../ledger/postings.js';
 import type { LoanJournal } from '../ledger/rebooking.js';
 import { commissionOn } from '../lending/commission.js';
 import { loanPosition, payoffOn } from '../lending/loan-position.js';
-import type { Allocation } from '../lending/repayment.js';
+import type { PaymentAllocation } from '../lending/repayment.js';
 import { splitCumulative } from '../lending/split.js';
 import { standingOf, summarise, type LoanStanding } from '../loans/loan-summary.js';
 import { standingOn } from '../loans/loan-today.js';
@@ -26,7 +26,7 @@ export function asEntered(payment: Payment): RecordedPayment {
 }
 
 /** Everything that is known of a locked loan. `fundings` come by provider id. */
-export interface LoanFile {
+export interface LoanSnapshot {
   loan: Loan;
   fundings: readonly Funding[];
   payments: RecordedPayment[];
@@ -50,7 +50,7 @@ export interface Replayed {
  * as if it had come in time, and a reversed one as if it had never come. On a written-off loan, what came before the
  * write-off counts as ever; what comes after is a recovery of what was owed then.
  */
-export function replayLoan({ loan, fundings, payments, writeOffNo }: LoanFile, on: string): Replayed {
+export function replayLoan({ loan, fundings, payments, writeOffNo }: LoanSnapshot, on: string): Replayed {
   const cut = loan.writtenOffOn ?? on;
   const counted = payments
     .filter(({ reversed }) => !reversed)
@@ -65,7 +65,7 @@ export function replayLoan({ loan, fundings, payments, writeOffNo }: LoanFile, o
   const split = new Split(fundings, loan.commissionRate);
   const divisions = new Map<string, PaymentDivision>();
   repayments.forEach(({ id }, index) => {
-    divisions.set(id, split.divide({ ...(position.allocations[index] as Allocation), recovery: 0n }));
+    divisions.set(id, split.divide({ ...(position.allocations[index] as PaymentAllocation), recovery: 0n }));
   });
   for (const { id, amount } of recoveries) {
     divisions.set(id, split.divide({ principal: 0n, interest: 0n, penalty: 0n, recovery: amount }));
@@ -99,7 +99,7 @@ export function replayLoan({ loan, fundings, payments, writeOffNo }: LoanFile, o
 }
 
 /** How a loan stands at the end of a date, before anything is changed. */
-export function standingBefore({ loan, payments }: LoanFile, on: string): LoanStanding {
+export function standingBefore({ loan, payments }: LoanSnapshot, on: string): LoanStanding {
   const counted = payments.filter(({ reversed }) => !reversed);
   return standingOn(
     loan,

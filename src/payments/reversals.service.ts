@@ -3,16 +3,16 @@ import { outcomeOf, type Outcome } from '../commands/batcher.js';
 import { Clock } from '../database/clock.js';
 import { MoneyCommands, type Command } from '../commands/money-commands.js';
 import { DomainError } from '../runtime/problems.js';
-import { inOneTrip, type Tx } from '../database/transactions.js';
-import { LoanAccounts } from '../loans/loan-accounts.js';
+import { pipelined, type Tx } from '../database/transactions.js';
+import { LoanStore } from '../loans/loan-store.js';
 import { standingOf } from '../loans/loan-summary.js';
-import { LoanBooks, type LoanChange } from './loan-books.service.js';
-import { LoanFiles } from './loan-files.service.js';
+import { LoanChangeWriter, type LoanChange } from './loan-change-writer.service.js';
+import { LoanSnapshots } from './loan-snapshots.service.js';
 import { PaymentReversal } from './payment-reversal.entity.js';
 import { toReversedPaymentResponse, type ReversedPaymentResponse } from './payments.dto.js';
 import { PaymentsQueries } from './payments.queries.js';
-import { applyReplay } from './rebooked.js';
-import { replayLoan, standingBefore, type LoanFile } from './replay.js';
+import { applyReplay } from './apply-replay.js';
+import { replayLoan, standingBefore, type LoanSnapshot } from './replay.js';
 
 /** Staff's wish to take a payment back, such as a bounced cheque. */
 export interface ReversalRequest {
@@ -29,9 +29,9 @@ export class ReversalsService {
   constructor(
     commands: MoneyCommands,
     private readonly queries: PaymentsQueries,
-    private readonly loans: LoanAccounts,
-    private readonly files: LoanFiles,
-    private readonly books: LoanBooks,
+    private readonly loans: LoanStore,
+    private readonly files: LoanSnapshots,
+    private readonly books: LoanChangeWriter,
     private readonly clock: Clock,
   ) {
     this.reverse = commands.define('reversals', 200, (tx, requests) => this.reversePayments(tx, requests));
@@ -47,7 +47,7 @@ export class ReversalsService {
     requests: readonly ReversalRequest[],
   ): Promise<Outcome<ReversedPaymentResponse>[]> {
     const paymentIds = requests.map(({ paymentId }) => paymentId);
-    const [today, loanOf] = await inOneTrip([
+    const [today, loanOf] = await pipelined([
       this.clock.today(tx),
       this.queries.loansOfPayments(tx, paymentIds),
     ]);
@@ -62,7 +62,7 @@ export class ReversalsService {
           throw new DomainError('payment_not_found', `There is no payment ${request.paymentId}.`);
         }
         const reversal = this.reversal(request, today);
-        const { change, payment } = takeBack(file, reversal);
+        const { change, payment } = reversePayment(file, reversal);
         changes.push(change);
         reversals.push(reversal);
         return toReversedPaymentResponse(payment, reversal, file.loan);
@@ -78,7 +78,10 @@ export class ReversalsService {
   }
 }
 
-function takeBack(file: LoanFile, { paymentId, reason, businessDate, reversedBy }: PaymentReversal) {
+function reversePayment(
+  file: LoanSnapshot,
+  { paymentId, reason, businessDate, reversedBy }: PaymentReversal,
+) {
   const payment = file.payments.find(({ id }) => id === paymentId);
   if (!payment) throw new Error(`payment ${paymentId} is not among those of its loan`);
   if (payment.reversed) {

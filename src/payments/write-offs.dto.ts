@@ -3,7 +3,7 @@ import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { standingOf } from '../loans/loan-summary.js';
 import { LoanResponse } from '../loans/loans.dto.js';
 import type { WriteOff } from './write-off.entity.js';
-import type { LoanChange } from './loan-books.service.js';
+import type { LoanChange } from './loan-change-writer.service.js';
 
 export class WriteOffLoanDto {
   /**

@@ -5,15 +5,15 @@ import { Clock } from '../database/clock.js';
 import { newId } from '../runtime/ids.js';
 import { MoneyCommands, type Command } from '../commands/money-commands.js';
 import { DomainError } from '../runtime/problems.js';
-import { inOneTrip, type Tx } from '../database/transactions.js';
-import { LoanAccounts } from '../loans/loan-accounts.js';
+import { pipelined, type Tx } from '../database/transactions.js';
+import { LoanStore } from '../loans/loan-store.js';
 import { LoanPreviews } from '../loans/loan-previews.js';
 import { assertPaidOut, standingOf } from '../loans/loan-summary.js';
 import { WriteOff } from './write-off.entity.js';
-import { LoanBooks, type LoanChange } from './loan-books.service.js';
-import { LoanFiles } from './loan-files.service.js';
-import { applyReplay } from './rebooked.js';
-import { LAST_ENTRY, replayLoan, standingBefore, type LoanFile } from './replay.js';
+import { LoanChangeWriter, type LoanChange } from './loan-change-writer.service.js';
+import { LoanSnapshots } from './loan-snapshots.service.js';
+import { applyReplay } from './apply-replay.js';
+import { LAST_ENTRY, replayLoan, standingBefore, type LoanSnapshot } from './replay.js';
 import { toWriteOffResponse, type WriteOffPreviewResponse, type WriteOffResponse } from './write-offs.dto.js';
 
 /** Staff's decision to give up a loan in default. */
@@ -30,9 +30,9 @@ export class WriteOffsService {
 
   constructor(
     commands: MoneyCommands,
-    private readonly loans: LoanAccounts,
-    private readonly files: LoanFiles,
-    private readonly books: LoanBooks,
+    private readonly loans: LoanStore,
+    private readonly files: LoanSnapshots,
+    private readonly books: LoanChangeWriter,
     private readonly previews: LoanPreviews,
     private readonly clock: Clock,
   ) {
@@ -59,7 +59,7 @@ export class WriteOffsService {
     requests: readonly WriteOffRequest[],
   ): Promise<Outcome<WriteOffResponse>[]> {
     const loanIds = requests.map(({ loanId }) => loanId);
-    const [today, loans] = await inOneTrip([this.clock.today(tx), this.loans.lock(tx, loanIds)]);
+    const [today, loans] = await pipelined([this.clock.today(tx), this.loans.lock(tx, loanIds)]);
     const files = await this.files.open(tx, [...loans.values()]);
     const changes: LoanChange[] = [];
     const writeOffs: WriteOff[] = [];
@@ -75,7 +75,7 @@ export class WriteOffsService {
           writtenOffBy: request.staffId,
           createdAt: this.clock.now(),
         };
-        const change = giveUp(file, writeOff);
+        const change = writeOffLoan(file, writeOff);
         changes.push(change);
         writeOffs.push(writeOff);
         return toWriteOffResponse(writeOff, change);
@@ -87,7 +87,7 @@ export class WriteOffsService {
   }
 }
 
-function giveUp(file: LoanFile, { businessDate, reason, writtenOffBy }: WriteOff): LoanChange {
+function writeOffLoan(file: LoanSnapshot, { businessDate, reason, writtenOffBy }: WriteOff): LoanChange {
   const { loan } = file;
   assertPaidOut(loan);
   const before = standingBefore(file, businessDate);

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { AllocationRun } from '../funding/allocation-run.entity.js';
-import { replay } from '../funding/allocation-record.js';
+import { replayAllocation } from '../funding/allocation-record.js';
 import { SHOWN_VIOLATIONS, type Check, type Violation } from './check.js';
 
 const CHUNK = 1000;
@@ -54,7 +54,7 @@ export const receiptsMatchFundings: Check = async (manager, { asOf, providerId }
 /** The parts of each loan by provider; of a record that was tampered with, maybe none. */
 function replayed(run: AllocationRun, minimumShare: bigint): [string, Record<string, string>][] {
   try {
-    return [...replay(run, minimumShare)].map(([loanId, parts]) => [
+    return [...replayAllocation(run, minimumShare)].map(([loanId, parts]) => [
       loanId,
       Object.fromEntries((parts ?? []).map(({ providerId, amount }) => [providerId, amount.toString()])),
     ]);

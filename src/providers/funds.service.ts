@@ -5,7 +5,7 @@ import { outcomeOf, type Outcome } from '../commands/batcher.js';
 import { Clock } from '../database/clock.js';
 import { MoneyCommands, type Command } from '../commands/money-commands.js';
 import { DomainError } from '../runtime/problems.js';
-import { inOneTrip, type Tx } from '../database/transactions.js';
+import { pipelined, type Tx } from '../database/transactions.js';
 import { Ledger } from '../ledger/ledger.service.js';
 import { postDeposit, postReinvestment, postWithdrawal, type Posting } from '../ledger/postings.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
@@ -69,7 +69,7 @@ export class FundsService {
    */
   private async moveFunds(tx: Tx, moves: readonly FundsMove[]): Promise<Outcome<FundsMovedResponse>[]> {
     const providerIds = moves.map(({ providerId }) => providerId);
-    const [today, { currency }, held] = await inOneTrip([
+    const [today, { currency }, held] = await pipelined([
       this.clock.today(tx),
       this.bankConfig.inForce(tx),
       this.balances.lock(tx, providerIds),
@@ -100,7 +100,7 @@ export class FundsService {
         };
       }),
     );
-    await inOneTrip([this.balances.change(tx, changes), this.ledger.post(tx, today, postings)]);
+    await pipelined([this.balances.change(tx, changes), this.ledger.post(tx, today, postings)]);
     return outcomes;
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { AccountsService } from '../auth/accounts.service.js';
+import { UsersService } from '../auth/users.service.js';
 import { ProfileMakers } from '../auth/profile-makers.js';
 import { Clock } from '../database/clock.js';
 import type { UpdateProfileDto } from '../auth/profile.dto.js';
@@ -10,7 +10,7 @@ import { Provider } from './provider.entity.js';
 export class ProvidersService implements OnModuleInit {
   constructor(
     private readonly transactions: Transactions,
-    private readonly accounts: AccountsService,
+    private readonly accounts: UsersService,
     private readonly profiles: ProfileMakers,
     private readonly clock: Clock,
   ) {}

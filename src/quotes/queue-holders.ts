@@ -4,7 +4,7 @@ import type { BankConfiguration } from '../bank-config/bank-configuration.entity
 import { bandFor, bandsFrom } from '../bank-config/score-bands.js';
 import { outcomeOf } from '../commands/batcher.js';
 import { BUSINESS_DATE } from '../database/clock.js';
-import type { LoanToFund } from '../funding/room.js';
+import type { LoanToFund } from '../funding/capacity.js';
 import { termMonths } from '../loans/loan-terms.js';
 import type { Loan } from '../loans/loan.entity.js';
 import type { DomainError } from '../runtime/problems.js';
@@ -29,7 +29,7 @@ export interface Holder extends Pick<Loan, 'id' | 'installments' | 'every' | 'un
  * Loans that hold the line as the allocation takes them, so that what they could use is kept for them. Nothing is kept
  * for those that would be refused.
  */
-export function keptAside(
+export function reservedFor(
   holders: readonly Holder[],
   today: string,
   config: BankConfiguration,
@@ -44,8 +44,8 @@ export function keptAside(
       principal: amount,
       termMonths: termMonths(holder, today),
       bands: bandsNow(borrower, config),
-      holdsLine: true,
-      aside: true,
+      hasReservation: true,
+      reserved: true,
     };
   });
 }

@@ -9,7 +9,7 @@ import { Clock } from '../database/clock.js';
 import { DomainError } from '../runtime/problems.js';
 import { LoanFundAllocator } from '../funding/loan-fund-allocator.js';
 import { copyTerms, termMonths } from '../loans/loan-terms.js';
-import { keptAside, QueueHolders } from './queue-holders.js';
+import { reservedFor, QueueHolders } from './queue-holders.js';
 import { Quote } from './quote.entity.js';
 import { toQuoteResponse, type QuoteResponse } from './quotes.dto.js';
 
@@ -59,6 +59,6 @@ export class QuotesQueries {
       termMonths: termMonths(copyTerms(config, installments), today),
       bands: bandsFrom(scoreBand, config.scoreBands),
     };
-    return this.allocator.canFund(this.db.manager, loan, keptAside(holders, today, inForce), inForce);
+    return this.allocator.canFund(this.db.manager, loan, reservedFor(holders, today, inForce), inForce);
   }
 }

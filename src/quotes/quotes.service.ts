@@ -9,7 +9,7 @@ import { Clock } from '../database/clock.js';
 import { newId } from '../runtime/ids.js';
 import { DomainError } from '../runtime/problems.js';
 import { Retention } from '../database/retention.js';
-import { inOneTrip, Transactions, type Tx } from '../database/transactions.js';
+import { pipelined, Transactions, type Tx } from '../database/transactions.js';
 import { CustomersService } from '../customers/customers.service.js';
 import { explainRefusals, scoreTooLow } from '../scoring/score-refusals.js';
 import { assertInstallments, assertRepayable, checkAmount } from './loan-range.js';
@@ -52,7 +52,7 @@ export class QuotesService {
    */
   quote({ customerId, amount, installments }: QuoteRequest): Promise<Quote> {
     return this.transactions.run(async (tx) => {
-      const [today, customers, config] = await inOneTrip([
+      const [today, customers, config] = await pipelined([
         this.clock.today(tx),
         this.customers.lock(tx, [customerId]),
         this.bankConfig.inForce(tx),

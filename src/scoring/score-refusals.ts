@@ -2,7 +2,7 @@ import type { BankConfiguration } from '../bank-config/bank-configuration.entity
 import type { Outcome } from '../commands/batcher.js';
 import { DomainError } from '../runtime/problems.js';
 import type { Tx } from '../database/transactions.js';
-import { reasonsAgainst } from './score-words.js';
+import { reasonsAgainst } from './score-explanations.js';
 import { storedScores } from './scores.queries.js';
 
 /** Refuses to lend to somebody whose score is below the lowest band. */

@@ -3,7 +3,7 @@ import { BankConfigService } from '../bank-config/bank-config.service.js';
 import { bandFor } from '../bank-config/score-bands.js';
 import { Clock } from '../database/clock.js';
 import { newId } from '../runtime/ids.js';
-import { inOneTrip, type Tx } from '../database/transactions.js';
+import { pipelined, type Tx } from '../database/transactions.js';
 import { creditScore, SCORE, type Contribution, type CreditScore } from '../lending/credit-score.js';
 import { factsOf, type Scored } from './score-facts.js';
 
@@ -70,7 +70,7 @@ export class Scorer {
   /** Answers how many rows of history it wrote. The caller holds the turn, so what is stored is not written by others. */
   private async score(tx: Tx, causes: ReadonlyMap<string, string>): Promise<number> {
     if (causes.size === 0) return 0;
-    const [customers, { scoreBands }] = await inOneTrip([
+    const [customers, { scoreBands }] = await pipelined([
       factsOf(tx, [...causes.keys()], await this.clock.businessDate(tx)),
       this.bankConfig.inForce(tx),
     ]);
@@ -83,7 +83,7 @@ export class Scorer {
         before.score !== after.score || before.scoredOn !== before.on || before.changesOn !== after.changesOn,
     );
     const changed = rescored.filter(({ before, after }) => isChanged(before, after));
-    await inOneTrip([
+    await pipelined([
       lock(
         tx,
         moved.map(({ before }) => before.customerId),

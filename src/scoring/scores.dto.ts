@@ -3,7 +3,7 @@ import { bandFor, isTooLow, rateIn } from '../bank-config/score-bands.js';
 import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
 import { PageQuery } from '../http/paging.js';
 import { SCORE, type Contribution, type ContributionName } from '../lending/credit-score.js';
-import { adviceOn, reasonOf } from './score-words.js';
+import { adviceOn, reasonOf } from './score-explanations.js';
 
 export class ScoreHistoryQuery extends PageQuery {}
 

@@ -4,7 +4,7 @@ import { BankConfigModule } from '../bank-config/bank-config.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
 import { CreditScoreRecord } from './credit-score.entity.js';
 import { CustomerScoresController } from './customer-scores.controller.js';
-import { DueScores } from './due-scores.js';
+import { ScoreQueue } from './score-queue.js';
 import { ScoreWorker } from './score-worker.js';
 import { Scorer } from './scorer.service.js';
 import { ScoresController } from './scores.controller.js';
@@ -14,7 +14,7 @@ import { ScoresQueries } from './scores.queries.js';
 @Module({
   imports: [TypeOrmModule.forFeature([CreditScoreRecord]), BankConfigModule, LedgerModule],
   controllers: [ScoresController, CustomerScoresController],
-  providers: [DueScores, Scorer, ScoreWorker, ScoresQueries],
-  exports: [DueScores, Scorer, ScoresQueries],
+  providers: [ScoreQueue, Scorer, ScoreWorker, ScoresQueries],
+  exports: [ScoreQueue, Scorer, ScoresQueries],
 })
 export class ScoringModule {}

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import jwt from 'jsonwebtoken';
 import { createHmac } from 'node:crypto';
 import { startApp, type TestApp } from '../support/app.js';
-import { tokenFor } from '../support/as.js';
+import { tokenFor } from '../support/tokens.js';
 import { Client } from '../support/http.js';
 import { makeStaff, must } from '../support/make.js';
 

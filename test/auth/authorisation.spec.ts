@@ -9,7 +9,7 @@ import {
   type World,
 } from './authorisation.table.js';
 import { startApp } from '../support/app.js';
-import { tokenFor } from '../support/as.js';
+import { tokenFor } from '../support/tokens.js';
 import { Client, type Answer } from '../support/http.js';
 import { makeCustomer, makeLoan, makeProvider, makeUser, must, pay } from '../support/make.js';
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { dataSourceOptions } from '../../src/database/data-source.js';
 import { asBusy } from '../../src/database/database-errors.js';
-import { inOneTrip, StartOver, Transactions, type Tx } from '../../src/database/transactions.js';
+import { pipelined, RestartTransaction, Transactions, type Tx } from '../../src/database/transactions.js';
 import { readConfig } from '../../src/config.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { until } from '../support/until.js';
@@ -72,7 +72,7 @@ describe('a transaction', () => {
     let attempts = 0;
     await transactions.run(async () => {
       await Promise.resolve();
-      if (++attempts < 8) throw new StartOver();
+      if (++attempts < 8) throw new RestartTransaction();
     });
     expect(attempts).toBe(8);
   });
@@ -112,7 +112,7 @@ describe('a transaction', () => {
     const take = (tx: Tx, nr: number) => tx.query('UPDATE halves SET taken = taken + 1 WHERE nr = $1', [nr]);
 
     it.each([
-      ['one after the other', inOneTrip],
+      ['one after the other', pipelined],
       ['by whichever fails first', (all: Promise<unknown>[]) => Promise.all(all)],
     ])(
       'is run again for its deadlock, not for what came of it: statements sent together, awaited %s',
@@ -140,7 +140,7 @@ describe('a transaction', () => {
 
     it('says what failed first, and has sent nothing after its end', async () => {
       const run = transactions.run((tx) =>
-        inOneTrip([
+        pipelined([
           later(take(tx, 1)).then(() => tx.query('INSERT INTO attempts VALUES (99)')),
           raise(tx, '22012'),
           raise(tx, '22003'),
@@ -194,7 +194,7 @@ describe('a transaction', () => {
       tx.query('UPDATE halves SET taken = 0 WHERE nr = $1', [nr]).catch(() => undefined);
     const run = transactions.run(async (tx) => {
       await tx.query("SET LOCAL lock_timeout = '60s'");
-      await inOneTrip([lock(tx, 1), lock(tx, 2)]);
+      await pipelined([lock(tx, 1), lock(tx, 2)]);
     });
     const error: unknown = await run.catch((reason: unknown) => reason);
     expect(asBusy(error)).toMatchObject({ code: 'service_busy' });

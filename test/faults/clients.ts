@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from '../support/http.js';
-import { tokenFor } from '../support/as.js';
+import { tokenFor } from '../support/tokens.js';
 import type { Command, Decisions } from './commands.js';
 import type { Instance } from './instance.js';
 

@@ -15,7 +15,7 @@ import {
   NOT_OBJECTS,
   NUMBERS,
   STRANGE_TEXT,
-} from '../support/strange.js';
+} from '../support/strange-values.js';
 
 // Thousands of requests, and the passwords among them are hashed.
 jest.setTimeout(300_000);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startApp, type TestApp } from '../support/app.js';
 import { makeCustomer, makeLoan, makeProvider, makeStaff, must, type Actor } from '../support/make.js';
 import { expectGreenProof } from '../support/proof.js';
-import { tokenFor } from '../support/as.js';
+import { tokenFor } from '../support/tokens.js';
 
 const ASKING = 'application/json; profile="original"';
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { cloneDatabase, type TestDatabase } from './database.js';
 import { Client } from './http.js';
-import { tokenFor } from './as.js';
+import { tokenFor } from './tokens.js';
 
 const ENTRY = fileURLToPath(new URL('../../dist/src/main.js', import.meta.url));
 const CLOCK_OFFSET = new URL('clock-offset.mjs', import.meta.url).href;

@@ -6,8 +6,8 @@ import { commissionOn } from '../../src/lending/commission.js';
 import { openingOf } from '../../src/origination/granting.js';
 import { copyTerms } from '../../src/loans/loan-terms.js';
 import type { Loan } from '../../src/loans/loan.entity.js';
-import { applyReplay } from '../../src/payments/rebooked.js';
-import { replayLoan, type LoanFile, type RecordedPayment } from '../../src/payments/replay.js';
+import { applyReplay } from '../../src/payments/apply-replay.js';
+import { replayLoan, type LoanSnapshot, type RecordedPayment } from '../../src/payments/replay.js';
 import { balanceChanges } from '../../src/providers/provider-balances.js';
 
 export const START = '2026-01-31';
@@ -68,7 +68,7 @@ export function fundingsOf(loan: Loan, weights: readonly bigint[]): Funding[] {
   });
 }
 
-export function fileOf(loan: Loan, weights: readonly bigint[]): LoanFile {
+export function fileOf(loan: Loan, weights: readonly bigint[]): LoanSnapshot {
   return {
     loan,
     fundings: fundingsOf(loan, weights),
@@ -104,7 +104,7 @@ export class Life {
   /** The payments that each event wrote anew, by id. */
   readonly redivided: string[][] = [];
 
-  constructor(readonly file: LoanFile) {}
+  constructor(readonly file: LoanSnapshot) {}
 
   /** Answers false when the payment is more than the loan can take. */
   receive(payment: RecordedPayment, today: string): boolean {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { creditScore, NO_LOANS, type ScoreFacts } from '../lending/credit-score.js';
-import { adviceOn, reasonOf, reasonsAgainst } from './score-words.js';
+import { adviceOn, reasonOf, reasonsAgainst } from './score-explanations.js';
 
 const ON = '2026-11-23';
 const of = (facts: Partial<ScoreFacts>) => creditScore({ ...NO_LOANS, ...facts }, ON).contributions;

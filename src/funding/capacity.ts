@@ -8,9 +8,9 @@ export interface LoanToFund {
   /** The lowest score bands of mandates that it satisfies: its own and those below. */
   bands: readonly string[];
   /** It waits in the queue for so long that what it could use is kept for it while it cannot be funded. */
-  holdsLine?: boolean;
+  hasReservation?: boolean;
   /** It is not funded here: what it will take, or else all that it could use, is kept from the loans after it. */
-  aside?: boolean;
+  reserved?: boolean;
 }
 
 /** What a provider's mandate allows on one loan; minor units, null is no limit. */
@@ -35,27 +35,27 @@ export interface Candidate {
 export type Limit = 'score_band' | 'longest_term' | 'cap_per_loan' | 'cap_per_borrower';
 
 /** What a candidate may lend on a loan, minor units, and which limit of its mandate keeps it from lending more. */
-export function roomFor(
+export function capacityFor(
   { available, limits }: Candidate,
   { customerId, termMonths, bands }: LoanToFund,
-): { room: bigint; limit: Limit | null } {
-  if (limits === null) return { room: available, limit: null };
+): { capacity: bigint; limit: Limit | null } {
+  if (limits === null) return { capacity: available, limit: null };
   const { maxPerLoan, borrowerCap, lowestBand, longestTermMonths, owed } = limits;
   if (longestTermMonths !== null && termMonths > longestTermMonths)
-    return { room: 0n, limit: 'longest_term' };
-  if (lowestBand !== null && !bands.includes(lowestBand)) return { room: 0n, limit: 'score_band' };
-  let room = available;
+    return { capacity: 0n, limit: 'longest_term' };
+  if (lowestBand !== null && !bands.includes(lowestBand)) return { capacity: 0n, limit: 'score_band' };
+  let capacity = available;
   let limit: Limit | null = null;
-  if (maxPerLoan !== null && maxPerLoan < room) {
-    room = maxPerLoan;
+  if (maxPerLoan !== null && maxPerLoan < capacity) {
+    capacity = maxPerLoan;
     limit = 'cap_per_loan';
   }
   if (borrowerCap !== null) {
     const left = borrowerCap - (owed.get(customerId) ?? 0n);
-    if (left < room) {
-      room = left > 0n ? left : 0n;
+    if (left < capacity) {
+      capacity = left > 0n ? left : 0n;
       limit = 'cap_per_borrower';
     }
   }
-  return { room, limit };
+  return { capacity, limit };
 }

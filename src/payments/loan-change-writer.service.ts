@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { inOneTrip, type Tx } from '../database/transactions.js';
+import { pipelined, type Tx } from '../database/transactions.js';
 import type { Funding } from '../funding/funding.entity.js';
 import { FundingsService } from '../funding/fundings.service.js';
 import { Ledger } from '../ledger/ledger.service.js';
@@ -10,12 +10,12 @@ import {
   postReinvestment,
   type Posting,
 } from '../ledger/postings.js';
-import { LoanAccounts } from '../loans/loan-accounts.js';
-import { LoanEvents, type LoanHappening } from '../loans/loan-events.js';
+import { LoanStore } from '../loans/loan-store.js';
+import { LoanEvents, type LoanEventInput } from '../loans/loan-events.js';
 import type { Loan } from '../loans/loan.entity.js';
 import { balanceChanges, ProviderBalances, type BalanceChange } from '../providers/provider-balances.js';
 import type { Provider } from '../providers/provider.entity.js';
-import { DueScores, type ScoreCause } from '../scoring/due-scores.js';
+import { ScoreQueue, type ScoreCause } from '../scoring/score-queue.js';
 import type { Payment } from './payment.entity.js';
 
 /** What one command does to a locked loan: in memory already, not yet written. */
@@ -23,7 +23,7 @@ export interface LoanChange {
   loan: Loan;
   fundings: readonly Funding[];
   postings: readonly Posting[];
-  happened: readonly LoanHappening[];
+  happened: readonly LoanEventInput[];
   /** Late interest booked by it, minor units; negative when a replay took some back. */
   lateInterest: bigint;
   paid?: Payment;
@@ -33,14 +33,14 @@ export interface LoanChange {
 
 /** Writes changes of loans: providers, participations, loans, payments, events, journal, whose score is due. */
 @Injectable()
-export class LoanBooks {
+export class LoanChangeWriter {
   constructor(
     private readonly balances: ProviderBalances,
     private readonly fundings: FundingsService,
-    private readonly loans: LoanAccounts,
+    private readonly loans: LoanStore,
     private readonly events: LoanEvents,
     private readonly ledger: Ledger,
-    private readonly dueScores: DueScores,
+    private readonly scoreQueue: ScoreQueue,
   ) {}
 
   /**
@@ -60,7 +60,7 @@ export class LoanBooks {
       postings.push(...settle(providerId, provider, change, subject));
     }
     const loans = [...new Set(changes.map(({ loan }) => loan))];
-    await inOneTrip([
+    await pipelined([
       this.balances.change(tx, balanceChanges(postings)),
       this.fundings.save(tx, [...new Set(changes.flatMap(({ fundings }) => fundings))]),
       this.loans.save(tx, loans),
@@ -78,19 +78,19 @@ export class LoanBooks {
         changes.flatMap(({ happened }) => happened),
       ),
       this.ledger.post(tx, today, postings),
-      ...CAUSES.map(({ cause, kinds }) => this.dueScores.add(tx, customersOf(changes, kinds), cause)),
+      ...CAUSES.map(({ cause, kinds }) => this.scoreQueue.add(tx, customersOf(changes, kinds), cause)),
     ]);
   }
 }
 
-const CAUSES: readonly { cause: ScoreCause; kinds: readonly LoanHappening['kind'][] }[] = [
+const CAUSES: readonly { cause: ScoreCause; kinds: readonly LoanEventInput['kind'][] }[] = [
   { cause: 'payment', kinds: ['payment', 'recovery'] },
   { cause: 'reversal', kinds: ['payment_reversed'] },
   { cause: 'write_off', kinds: ['written_off'] },
 ];
 
 /** Whose loans something of these kinds has happened to. */
-function customersOf(changes: readonly LoanChange[], kinds: readonly LoanHappening['kind'][]): string[] {
+function customersOf(changes: readonly LoanChange[], kinds: readonly LoanEventInput['kind'][]): string[] {
   return changes.flatMap(({ loan, happened }) =>
     happened.some(({ kind }) => kinds.includes(kind)) ? [loan.customerId] : [],
   );

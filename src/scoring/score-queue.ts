@@ -7,7 +7,7 @@ export type ScoreCause = 'loan' | 'payment' | 'reversal' | 'write_off' | 'day_cl
 
 /** The list of customers whose scores have to be computed anew. */
 @Injectable()
-export class DueScores {
+export class ScoreQueue {
   /**
    * Puts customers on the list, in the transaction of what happened to them. It waits for nobody: the list has no key,
    * and who is on it twice is scored once.

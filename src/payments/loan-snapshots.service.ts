@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { entitiesBuiltOnce } from '../database/compiled-query.js';
-import { inOneTrip, type Tx } from '../database/transactions.js';
+import { pipelined, type Tx } from '../database/transactions.js';
 import type { Funding } from '../funding/funding.entity.js';
 import { FundingsService } from '../funding/fundings.service.js';
 import { Ledger } from '../ledger/ledger.service.js';
@@ -9,7 +9,7 @@ import type { Loan } from '../loans/loan.entity.js';
 import { WriteOff } from './write-off.entity.js';
 import { PaymentReversal } from './payment-reversal.entity.js';
 import { Payment } from './payment.entity.js';
-import type { LoanFile, RecordedPayment } from './replay.js';
+import type { LoanSnapshot, RecordedPayment } from './replay.js';
 
 const readPayments = entitiesBuiltOnce(Payment, 'y', (query) =>
   query.where('y.loan_id = ANY(:loanIds)', { loanIds: [] }).orderBy('y.value_date').addOrderBy('y.entryNo'),
@@ -17,23 +17,23 @@ const readPayments = entitiesBuiltOnce(Payment, 'y', (query) =>
 
 /** Reads what a replay needs of loans that this transaction has locked. */
 @Injectable()
-export class LoanFiles {
+export class LoanSnapshots {
   constructor(
     private readonly fundings: FundingsService,
     private readonly ledger: Ledger,
   ) {}
 
-  async open(tx: Tx, loans: readonly Loan[]): Promise<Map<string, LoanFile>> {
+  async open(tx: Tx, loans: readonly Loan[]): Promise<Map<string, LoanSnapshot>> {
     if (loans.length === 0) return new Map();
     const ids = loans.map(({ id }) => id);
-    const [fundings, payments, writeOffs, journals] = await inOneTrip([
+    const [fundings, payments, writeOffs, journals] = await pipelined([
       this.fundings.ofLoans(tx, ids),
       this.paymentsOf(tx, ids),
       tx.createQueryBuilder(WriteOff, 'w').where('w.loan_id = ANY(:ids)', { ids }).getMany(),
       this.ledger.ofLoans(tx, ids),
     ]);
     return new Map(
-      loans.map((loan): [string, LoanFile] => [
+      loans.map((loan): [string, LoanSnapshot] => [
         loan.id,
         {
           loan,
@@ -48,7 +48,7 @@ export class LoanFiles {
 
   /** All payments of loans, by value date and entry, with whether each was reversed. */
   async paymentsOf(tx: Tx, loanIds: readonly string[]): Promise<Map<string, RecordedPayment[]>> {
-    const [payments, reversals] = await inOneTrip([
+    const [payments, reversals] = await pipelined([
       readPayments(tx, loanIds),
       tx
         .createQueryBuilder(PaymentReversal, 'r')

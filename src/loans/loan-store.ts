@@ -7,7 +7,7 @@ const lockLoans = lockById(Loan);
 
 /** The only place that changes what a loan owes. */
 @Injectable()
-export class LoanAccounts {
+export class LoanStore {
   /** Locks loans, ascending by id in one statement; those that do not exist are missing from the map. */
   lock(tx: Tx, ids: readonly string[]): Promise<Map<string, Loan>> {
     return lockLoans(tx, ids);

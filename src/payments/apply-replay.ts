@@ -1,15 +1,15 @@
 import { newId } from '../runtime/ids.js';
 import { postRepayment, postWriteOff, type Posting } from '../ledger/postings.js';
 import { rebook, type LiveRow, type LoanJournal } from '../ledger/rebooking.js';
-import type { LoanChange } from './loan-books.service.js';
-import { componentsOf, type LoanFile, type Replayed } from './replay.js';
+import type { LoanChange } from './loan-change-writer.service.js';
+import { componentsOf, type LoanSnapshot, type Replayed } from './replay.js';
 
 /**
  * Applies a replay to its file: summaries and participations in place, and the postings that make the journal say
  * the same, where it does not yet. `paid` is a payment that the replay has and the journal cannot have.
  */
 export function applyReplay(
-  file: LoanFile,
+  file: LoanSnapshot,
   replayed: Replayed,
   paid?: LoanChange['paid'],
 ): Pick<LoanChange, 'loan' | 'fundings' | 'postings' | 'lateInterest' | 'redivided'> {
