@@ -24,12 +24,18 @@ export type Claim =
   | { kind: 'replay'; status: number; body: unknown }
   | { kind: 'refused'; refusal: DomainError };
 
-/** The same for equal bodies whatever the order of their (flat) fields. */
+/** The same for equal bodies, whatever the order of their fields, at any depth; the order of lists counts. */
 export function fingerprint(method: string, path: string, body: unknown): string {
-  const fields = Object.entries((body ?? {}) as Record<string, unknown>).sort(([a], [b]) => (a < b ? -1 : 1));
   return createHash('sha256')
-    .update(JSON.stringify([method, path.replace(/\/+$/, ''), fields]))
+    .update(JSON.stringify([method, path.replace(/\/+$/, ''), inOrder(body ?? {})]))
     .digest('base64');
+}
+
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder);
+  if (typeof value !== 'object' || value === null) return value;
+  const fields = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(fields.map(([name, of]) => [name, inOrder(of)]));
 }
 
 @Injectable()

@@ -1,6 +1,7 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { bigintColumn, EntryNo } from '../database/columns.js';
-import { ACCOUNTS, POSTING_KINDS } from './postings.js';
+import { ACCOUNTS } from './accounts.js';
+import { POSTING_KINDS } from './postings.js';
 
 const quoted = (names: readonly string[]) => names.map((name) => `'${name}'`).join(', ');
 

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../database/clock.js';
 import { newId } from '../runtime/ids.js';
 import type { Tx } from '../database/transactions.js';
-import type { Account, Posting, PostingKind } from './postings.js';
+import type { Account } from './accounts.js';
+import type { Posting, PostingKind } from './postings.js';
 import type { LiveRow, LoanJournal } from './rebooking.js';
 
 interface StoredRow {

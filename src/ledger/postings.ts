@@ -1,19 +1,9 @@
+import type { Account } from './accounts.js';
+
 /**
  * The posting catalogue: one function per business event, each a list of balanced transfers.
  * Amounts are minor units and must be positive; a part of zero posts nothing.
  */
-export const ACCOUNTS = [
-  'cash',
-  'loan_principal',
-  'provider_fund',
-  'provider_wallet',
-  'provider_claim',
-  'collections',
-  'receivable',
-  'commission',
-] as const;
-export type Account = (typeof ACCOUNTS)[number];
-
 export const POSTING_KINDS = [
   'deposit',
   'withdrawal',
