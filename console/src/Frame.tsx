@@ -14,7 +14,7 @@ import { Divider, ListItemIcon, ListItemText, MenuItem, Typography } from '@mui/
 import { Fragment, type ReactNode } from 'react';
 import { AppBar, Layout, Logout, Menu, useGetIdentity, UserMenu, useUserMenu } from 'react-admin';
 import { Link } from 'react-router-dom';
-import { Loaded } from './parts/Bits';
+import { Loaded } from './parts/Loaded';
 import { showAs } from './parts/format';
 import { useApi } from './parts/use-api';
 

@@ -1,6 +1,7 @@
 import { Box, Typography } from '@mui/material';
 import { Title } from 'react-admin';
-import { Figures, Loaded } from '../parts/Bits';
+import { Figures } from '../parts/Figures';
+import { Loaded } from '../parts/Loaded';
 import { changesOf, type FieldDescription, type Values } from '../parts/form';
 import { instant } from '../parts/format';
 import { Section } from '../parts/Section';

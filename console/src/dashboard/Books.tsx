@@ -1,6 +1,7 @@
 import { Alert, AlertTitle } from '@mui/material';
 import type { ProofResult } from '../api/shapes';
-import { Loaded, To } from '../parts/Bits';
+import { To } from '../parts/Links';
+import { Loaded } from '../parts/Loaded';
 import { instant } from '../parts/format';
 import { ProveNow, PROOF } from '../parts/ProveNow';
 import { useApi } from '../parts/use-api';

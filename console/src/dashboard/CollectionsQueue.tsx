@@ -1,4 +1,5 @@
-import { Loaded, To } from '../parts/Bits';
+import { To } from '../parts/Links';
+import { Loaded } from '../parts/Loaded';
 import { CollectionsTable, type Collections } from '../operations/CollectionsTable';
 import { Section } from '../parts/Section';
 import { useApi } from '../parts/use-api';

@@ -1,5 +1,6 @@
 import { Box } from '@mui/material';
-import { Loaded, Ref } from '../parts/Bits';
+import { Ref } from '../parts/Links';
+import { Loaded } from '../parts/Loaded';
 import { count, money, percent } from '../parts/format';
 import { Section } from '../parts/Section';
 import { SimpleTable } from '../parts/SimpleTable';

@@ -1,6 +1,8 @@
 import { Alert } from '@mui/material';
 import type { DayCloseRun } from '../operations/DayCloseList';
-import { Figures, Loaded, To } from '../parts/Bits';
+import { Figures } from '../parts/Figures';
+import { To } from '../parts/Links';
+import { Loaded } from '../parts/Loaded';
 import { count, counted, date, instant, money } from '../parts/format';
 import { Section } from '../parts/Section';
 import { inSentence } from '../parts/words';

@@ -1,4 +1,6 @@
-import { Figures, Loaded, To } from '../parts/Bits';
+import { Figures } from '../parts/Figures';
+import { To } from '../parts/Links';
+import { Loaded } from '../parts/Loaded';
 import { counted, instant, money } from '../parts/format';
 import { Section } from '../parts/Section';
 import { useApi } from '../parts/use-api';

@@ -1,7 +1,7 @@
 import { Typography, useTheme } from '@mui/material';
 import { useDrawingArea, useYScale } from '@mui/x-charts/hooks';
 import { LineChart } from '@mui/x-charts/LineChart';
-import { Loaded } from '../parts/Bits';
+import { Loaded } from '../parts/Loaded';
 import { date, percent } from '../parts/format';
 import { useApi } from '../parts/use-api';
 import { lineColors } from '../theme';

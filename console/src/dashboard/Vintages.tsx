@@ -1,6 +1,7 @@
 import { Table, TableBody, TableCell, TableContainer, TableHead, TableRow, Typography } from '@mui/material';
 import { alpha } from '@mui/material/styles';
-import { Loaded, To } from '../parts/Bits';
+import { To } from '../parts/Links';
+import { Loaded } from '../parts/Loaded';
 import { count, monthName, money, percent } from '../parts/format';
 import { Section } from '../parts/Section';
 import { useApi } from '../parts/use-api';

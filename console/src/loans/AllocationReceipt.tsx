@@ -1,6 +1,8 @@
 import { Alert, Typography } from '@mui/material';
 import type { Loan, Results } from '../api/shapes';
-import { Figures, Ref, Status } from '../parts/Bits';
+import { Figures } from '../parts/Figures';
+import { Ref } from '../parts/Links';
+import { Status } from '../parts/Status';
 import { count, instant, money, percent } from '../parts/format';
 import { words } from '../parts/words';
 import { Pager } from '../parts/Pager';

@@ -8,7 +8,7 @@ import {
   useMediaQuery,
 } from '@mui/material';
 import type { Explanation, ScheduleRow } from '../api/shapes';
-import { Figures } from '../parts/Bits';
+import { Figures } from '../parts/Figures';
 import { date, exactMoney, money, percent } from '../parts/format';
 import { words } from '../parts/words';
 import { SimpleTable } from '../parts/SimpleTable';

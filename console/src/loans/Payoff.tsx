@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Loan } from '../api/shapes';
-import { Figures, Loaded } from '../parts/Bits';
+import { Figures } from '../parts/Figures';
+import { Loaded } from '../parts/Loaded';
 import { DatePick } from '../parts/DatePick';
 import { date, money } from '../parts/format';
 import { useApi } from '../parts/use-api';

@@ -1,6 +1,6 @@
 import { Typography } from '@mui/material';
 import type { Share } from '../api/shapes';
-import { Ref } from '../parts/Bits';
+import { Ref } from '../parts/Links';
 import { money } from '../parts/format';
 import { SimpleTable } from '../parts/SimpleTable';
 import { useLenders } from './use-lenders';

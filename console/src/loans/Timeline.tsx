@@ -1,6 +1,7 @@
 import { Box, Typography } from '@mui/material';
 import type { Loan } from '../api/shapes';
-import { Ref, Status } from '../parts/Bits';
+import { Ref } from '../parts/Links';
+import { Status } from '../parts/Status';
 import { date, instant, money } from '../parts/format';
 import { words } from '../parts/words';
 import { Pager } from '../parts/Pager';

@@ -1,5 +1,6 @@
 import type { Results } from '../api/shapes';
-import { Ref, Status, To } from '../parts/Bits';
+import { Ref, To } from '../parts/Links';
+import { Status } from '../parts/Status';
 import { date, money } from '../parts/format';
 import { words } from '../parts/words';
 import { SimpleTable } from '../parts/SimpleTable';

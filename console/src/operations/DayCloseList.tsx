@@ -1,5 +1,5 @@
 import type { RaRecord } from 'react-admin';
-import { Status } from '../parts/Bits';
+import { Status } from '../parts/Status';
 import { count, date, instant, money } from '../parts/format';
 import { StaffList, type Column } from '../parts/StaffList';
 

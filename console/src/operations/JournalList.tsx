@@ -1,5 +1,5 @@
 import { DateInput, SelectInput, type RaRecord } from 'react-admin';
-import { Ref } from '../parts/Bits';
+import { Ref } from '../parts/Links';
 import { date, instant, money, shortId } from '../parts/format';
 import { words } from '../parts/words';
 import { Picker } from '../parts/Picker';

@@ -1,7 +1,7 @@
 import { Alert, Box, Chip } from '@mui/material';
 import { Title } from 'react-admin';
 import type { ProofResult } from '../api/shapes';
-import { Loaded } from '../parts/Bits';
+import { Loaded } from '../parts/Loaded';
 import { count, instant } from '../parts/format';
 import { asSentence, words } from '../parts/words';
 import { ProveNow, PROOF } from '../parts/ProveNow';

@@ -2,7 +2,7 @@ import { Box, Button, Typography } from '@mui/material';
 import { useState, type ReactNode } from 'react';
 import { cursorOf } from '../api/client';
 import type { Results } from '../api/shapes';
-import { Loaded } from './Bits';
+import { Loaded } from './Loaded';
 import { useApi } from './use-api';
 
 /** A list within a page: a page of rows at a time, from cursor to cursor. */

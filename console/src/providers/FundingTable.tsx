@@ -1,4 +1,4 @@
-import { Ref } from '../parts/Bits';
+import { Ref } from '../parts/Links';
 import { instant, money } from '../parts/format';
 import { SimpleTable } from '../parts/SimpleTable';
 

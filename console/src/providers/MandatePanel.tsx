@@ -1,6 +1,7 @@
 import EditIcon from '@mui/icons-material/Edit';
 import { Box, Typography } from '@mui/material';
-import { Figures, Loaded } from '../parts/Bits';
+import { Figures } from '../parts/Figures';
+import { Loaded } from '../parts/Loaded';
 import { type Line } from '../parts/BeforeAfter';
 import { Command } from '../parts/Command';
 import { changesOf, type FieldDescription } from '../parts/form';

@@ -1,5 +1,7 @@
 import { Typography } from '@mui/material';
-import { Loaded, Ref, Status } from '../parts/Bits';
+import { Ref } from '../parts/Links';
+import { Loaded } from '../parts/Loaded';
+import { Status } from '../parts/Status';
 import { count, money, percent } from '../parts/format';
 import { Pager } from '../parts/Pager';
 import { SimpleTable, type TableColumn } from '../parts/SimpleTable';

@@ -1,6 +1,8 @@
 import { Box } from '@mui/material';
 import { ShowBase, TabbedShowLayout, Title, useRecordContext } from 'react-admin';
-import { Figures, Loaded, To } from '../parts/Bits';
+import { Figures } from '../parts/Figures';
+import { To } from '../parts/Links';
+import { Loaded } from '../parts/Loaded';
 import { count, date, instant, money, percent, personName } from '../parts/format';
 import { asSentence, words } from '../parts/words';
 import { Pager } from '../parts/Pager';

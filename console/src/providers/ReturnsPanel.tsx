@@ -1,6 +1,6 @@
 import { Box, Typography } from '@mui/material';
 import { DownloadButton } from '../parts/DownloadButton';
-import { Loaded } from '../parts/Bits';
+import { Loaded } from '../parts/Loaded';
 import { date, percent } from '../parts/format';
 import { words } from '../parts/words';
 import { useApi } from '../parts/use-api';

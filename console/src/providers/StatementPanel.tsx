@@ -1,7 +1,9 @@
 import { Box } from '@mui/material';
 import { useState } from 'react';
 import { DownloadButton } from '../parts/DownloadButton';
-import { Figures, Loaded, Ref } from '../parts/Bits';
+import { Figures } from '../parts/Figures';
+import { Ref } from '../parts/Links';
+import { Loaded } from '../parts/Loaded';
 import { DatePick } from '../parts/DatePick';
 import { date, money } from '../parts/format';
 import { words } from '../parts/words';

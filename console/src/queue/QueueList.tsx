@@ -1,5 +1,6 @@
 import { SelectInput, TextInput, type RaRecord } from 'react-admin';
-import { Ref, Status } from '../parts/Bits';
+import { Ref } from '../parts/Links';
+import { Status } from '../parts/Status';
 import { date, instant, money, shortId } from '../parts/format';
 import { words } from '../parts/words';
 import { StaffList, type Column } from '../parts/StaffList';

@@ -1,4 +1,4 @@
-import { Ref } from '../parts/Bits';
+import { Ref } from '../parts/Links';
 import { personName } from '../parts/format';
 import { useApi } from '../parts/use-api';
 import type { Account } from './user';

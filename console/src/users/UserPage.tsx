@@ -1,6 +1,7 @@
 import { Box } from '@mui/material';
 import { ShowBase, Title, usePermissions, useRecordContext } from 'react-admin';
-import { Figures, To } from '../parts/Bits';
+import { Figures } from '../parts/Figures';
+import { To } from '../parts/Links';
 import { Command } from '../parts/Command';
 import { changesOf, type FieldDescription } from '../parts/form';
 import { instant, personName } from '../parts/format';
