@@ -5,11 +5,11 @@ import { count, money, percent } from '../parts/format';
 import { Section } from '../parts/Section';
 import { SimpleTable } from '../parts/SimpleTable';
 import { useApi } from '../parts/use-api';
-import type { ConcentrationReport } from './reports';
+import type { Schemas } from '../api/types';
 
 /** On whom the bank depends: the ten largest of each. */
 export function Concentration() {
-  const report = useApi<ConcentrationReport>('reports/concentration/');
+  const report = useApi<Schemas['ConcentrationResponse']>('reports/concentration/');
   return (
     <Box
       sx={{

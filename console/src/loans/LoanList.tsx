@@ -1,5 +1,5 @@
 import { SelectArrayInput, TextInput, DateInput, NumberInput, type RaRecord } from 'react-admin';
-import type { Loan } from '../api/shapes';
+import type { Loan } from '../api/types';
 import { Ref } from '../parts/Links';
 import { Status } from '../parts/Status';
 import { date, money, shortId } from '../parts/format';

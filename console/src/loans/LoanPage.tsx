@@ -1,6 +1,6 @@
 import { Alert, Box } from '@mui/material';
 import { ShowBase, TabbedShowLayout, useRecordContext, Title } from 'react-admin';
-import type { Loan } from '../api/shapes';
+import type { Loan } from '../api/types';
 import { Figures } from '../parts/Figures';
 import { Ref } from '../parts/Links';
 import { Status } from '../parts/Status';

@@ -1,4 +1,4 @@
-import type { Loan } from '../api/shapes';
+import type { Loan } from '../api/types';
 import { To } from '../parts/Links';
 import { Status } from '../parts/Status';
 import { date, money, shortId } from '../parts/format';

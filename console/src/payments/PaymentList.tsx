@@ -1,6 +1,6 @@
 import { Chip } from '@mui/material';
 import { DateInput, TextInput, type RaRecord } from 'react-admin';
-import type { Payment } from '../api/shapes';
+import type { Payment } from '../api/types';
 import { Ref } from '../parts/Links';
 import { date, instant, money, shortId } from '../parts/format';
 import { StaffList, type Column } from '../parts/StaffList';

@@ -1,5 +1,5 @@
 import { Chip } from '@mui/material';
-import type { Payment } from '../api/shapes';
+import type { Payment } from '../api/types';
 import { To } from '../parts/Links';
 import { date, instant, money, shortId } from '../parts/format';
 import { SimpleTable } from '../parts/SimpleTable';
