@@ -26,6 +26,10 @@ export const PLAN = {
 export type Account = keyof typeof PLAN;
 export const ACCOUNTS = Object.keys(PLAN) as Account[];
 
+/** Where a borrower's money comes in. */
+export const RECEIVING_ACCOUNTS = ['cash'] as const satisfies readonly Account[];
+export type ReceivingAccount = (typeof RECEIVING_ACCOUNTS)[number];
+
 /** The accounts of the plan that these properties hold for. */
 export function accountsWith(properties: Partial<AccountOfPlan>): Account[] {
   const wanted = Object.entries(properties);

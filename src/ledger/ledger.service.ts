@@ -19,6 +19,7 @@ interface StoredRow {
   currency: string;
   loan_id: string;
   payment_id: string | null;
+  cause_id: string | null;
   revision: number;
   reversed: boolean;
 }
@@ -49,6 +50,7 @@ export class Ledger {
         currency: posting.currency,
         loanId: posting.loanId,
         paymentId: posting.paymentId,
+        causeId: posting.causeId ?? null,
         reversesId: posting.reversesId ?? null,
         revision: posting.revision ?? 0,
       })),
@@ -59,7 +61,7 @@ export class Ledger {
   async ofLoans(tx: Tx, loanIds: readonly string[]): Promise<Map<string, LoanJournal>> {
     const rows: StoredRow[] = await tx.query(
       `SELECT j.id, j.kind, j.debit_account, j.debit_owner, j.credit_account, j.credit_owner, j.amount, j.currency,
-              j.loan_id, j.payment_id, j.revision, EXISTS (
+              j.loan_id, j.payment_id, j.cause_id, j.revision, EXISTS (
                 SELECT FROM journal r WHERE r.reverses_id = j.id) AS reversed
        FROM (
          SELECT w.* FROM journal w
@@ -90,5 +92,6 @@ function toPosting(row: StoredRow): LiveRow {
     currency: row.currency,
     loanId: row.loan_id,
     paymentId: row.payment_id,
+    causeId: row.cause_id,
   };
 }

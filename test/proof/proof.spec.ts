@@ -122,6 +122,7 @@ describe('the proof', () => {
     const slice = await proofFor(actors.small);
     expect(slice.ok).toBe(true);
     expect(slice.checks.map(({ name }) => name).sort()).toEqual([
+      'fund_movements_posted',
       'mandates_in_force',
       'no_negative_balance',
       'participation_summary',

@@ -106,18 +106,44 @@ export const TAMPERINGS: [what: string, sql: (w: World) => string, red: Subjects
   [
     'the row of a deposit, deleted',
     journal('DELETE FROM journal', 'deposit', bySmall),
-    { provider_fund: small, trial_balance: bank, no_negative_balance: (w) => `provider_fund ${w.small}` },
+    {
+      provider_fund: small,
+      trial_balance: bank,
+      no_negative_balance: (w) => `provider_fund ${w.small}`,
+      fund_movements_posted: () => undefined,
+    },
   ],
   [
     'the amount of a deposit',
     journal(changeAmount, 'deposit', bySmall),
-    { provider_fund: small, trial_balance: bank },
+    { provider_fund: small, trial_balance: bank, fund_movements_posted: () => undefined },
   ],
   [
     'the owner of a deposit',
     (w) =>
       `UPDATE journal SET credit_owner = '${w.large}' WHERE kind = 'deposit' AND credit_owner = '${w.small}'`,
-    { provider_fund: small, no_negative_balance: (w) => `provider_fund ${w.small}` },
+    {
+      provider_fund: small,
+      no_negative_balance: (w) => `provider_fund ${w.small}`,
+      fund_movements_posted: () => undefined,
+    },
+  ],
+  [
+    'the amount of a movement of money',
+    (w) =>
+      `UPDATE fund_movements SET amount = amount + 1 WHERE kind = 'deposit' AND provider_id = '${w.small}'`,
+    { fund_movements_posted: () => undefined },
+  ],
+  [
+    'a withdrawal that is said to have been a reinvestment',
+    (w) =>
+      `UPDATE fund_movements SET kind = 'reinvestment' WHERE kind = 'withdrawal' AND provider_id = '${w.small}'`,
+    { fund_movements_posted: () => undefined },
+  ],
+  [
+    'the fact behind a withdrawal, deleted',
+    (w) => `DELETE FROM fund_movements WHERE kind = 'withdrawal' AND provider_id = '${w.small}'`,
+    { fund_movements_posted: () => undefined },
   ],
   [
     'the amount paid out',
