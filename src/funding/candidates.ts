@@ -133,6 +133,43 @@ async function readOwed(
   return owed;
 }
 
+/** What provider `c` may lend on a loan, a row with `borrower`, `term` and `bands`. */
+const roomFor = (loan: string) => `CASE
+    WHEN c.longest_term_months < ${loan}.term
+      OR c.lowest_score_band IS NOT NULL AND c.lowest_score_band <> ALL (${loan}.bands) THEN 0
+    ELSE greatest(0, least(c.free_amount, c.max_per_loan, c.borrower_cap - CASE
+      WHEN c.borrower_cap IS NOT NULL THEN owed_to_provider(c.id, ${loan}.borrower) END)) END`;
+
+/** The loans of a parameter of JSON, in its order, which is `nr`. */
+const loansOf = (parameter: string) => `SELECT h.nr, h.borrower, h.term,
+      ARRAY (SELECT json_array_elements_text(h.bands)) AS bands
+    FROM ROWS FROM (json_to_recordset(${parameter}::json) AS (borrower uuid, term int, bands json))
+      WITH ORDINALITY AS h(borrower, term, bands, nr)`;
+
+const asJson = (loans: readonly LoanToFund[]) =>
+  JSON.stringify(
+    loans.map((loan) => ({ borrower: loan.customerId, term: loan.termMonths, bands: loan.bands })),
+  );
+
+/**
+ * Of these loans, those that all providers together could not fund now if each of them was the only one. Locks nothing.
+ */
+export async function beyondAll(
+  manager: EntityManager,
+  loans: readonly LoanToFund[],
+  lenders: Market['lenders'],
+): Promise<LoanToFund[]> {
+  if (loans.length === 0) return [];
+  const rows: { lendable: string }[] = await manager.query(
+    `WITH loan AS (${loansOf('$1')})
+     SELECT coalesce(sum(${roomFor('loan')}), 0) AS lendable
+     FROM loan LEFT JOIN providers c ON c.free_amount > 0 AND ($2::uuid[] IS NULL OR c.id = ANY ($2::uuid[]))
+     GROUP BY loan.nr ORDER BY loan.nr`,
+    [asJson(loans), lenders],
+  );
+  return loans.filter(({ principal }, index) => BigInt(rows[index]?.lendable ?? '0') < principal);
+}
+
 /**
  * What all providers together may lend on a loan now, in minor units; what the loans that hold the line before it
  * could use is left out. Without a customer nobody's cap counts as used. Locks nothing, so it is an estimate while
@@ -143,25 +180,13 @@ export async function lendable(
   { customerId, termMonths, bands }: Pick<LoanToFund, 'termMonths' | 'bands'> & { customerId: string | null },
   { holders, lenders }: { holders: readonly LoanToFund[]; lenders: readonly string[] | null },
 ): Promise<bigint> {
-  const room = (loan: string) => `CASE
-    WHEN c.longest_term_months < ${loan}.term
-      OR c.lowest_score_band IS NOT NULL AND c.lowest_score_band <> ALL (${loan}.bands) THEN 0
-    ELSE greatest(0, least(c.free_amount, c.max_per_loan, c.borrower_cap - CASE
-      WHEN c.borrower_cap IS NOT NULL THEN owed_to_provider(c.id, ${loan}.borrower) END)) END`;
   const [row]: { lendable: string }[] = await manager.query(
     `WITH loan AS (SELECT $1::uuid AS borrower, $2::int AS term, $3::text[] AS bands),
-       holders AS (SELECT h.borrower, h.term, ARRAY (SELECT json_array_elements_text(h.bands)) AS bands
-                   FROM json_to_recordset($4::json) AS h(borrower uuid, term int, bands json))
-     SELECT coalesce(sum(greatest(0, least(${room('loan')}, c.free_amount - coalesce(
-       (SELECT sum(${room('holders')}) FROM holders), 0)))), 0) AS lendable
+       holders AS (${loansOf('$4')})
+     SELECT coalesce(sum(greatest(0, least(${roomFor('loan')}, c.free_amount - coalesce(
+       (SELECT sum(${roomFor('holders')}) FROM holders), 0)))), 0) AS lendable
      FROM providers c, loan WHERE c.free_amount > 0 AND ($5::uuid[] IS NULL OR c.id = ANY ($5::uuid[]))`,
-    [
-      customerId,
-      termMonths,
-      bands,
-      JSON.stringify(holders.map((h) => ({ borrower: h.customerId, term: h.termMonths, bands: h.bands }))),
-      lenders,
-    ],
+    [customerId, termMonths, bands, asJson(holders), lenders],
   );
   return BigInt(row?.lendable ?? '0');
 }

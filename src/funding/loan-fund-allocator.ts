@@ -9,7 +9,7 @@ import { wholeShares } from '../lending/split.js';
 import { Allocator, MoreCandidatesNeeded } from './allocation.js';
 import { toRecord } from './allocation-record.js';
 import type { AllocationRun } from './allocation-run.entity.js';
-import { lendable, lockCandidates, readCandidates, type Market } from './candidates.js';
+import { beyondAll, lendable, lockCandidates, readCandidates, type Market } from './candidates.js';
 import { POLICIES } from './policies.js';
 import type { Candidate, LoanToFund } from './capacity.js';
 
@@ -117,23 +117,29 @@ export class LoanFundAllocator {
     return { allocations, candidates };
   }
 
-  /** Loans that these candidates cannot fund, all providers together must not be able to fund either. */
+  /**
+   * Loans that these candidates cannot fund, all providers together must not be able to fund either. Of the loans ahead
+   * only those count that nobody could fund, with all that they could use; what the others take, all providers tell.
+   */
   private async assertHopeless(
     manager: EntityManager,
     loans: readonly LoanToFund[],
     allocations: ReadonlyMap<string, Allocation>,
   ): Promise<void> {
-    const holders: LoanToFund[] = [];
+    const unfunded = loans.flatMap((loan) => {
+      const allocation = allocations.get(loan.id);
+      return allocation?.parts === null && loan.reserved !== true ? [{ loan, allocation }] : [];
+    });
+    if (unfunded.length === 0) return;
+    const holders = await beyondAll(
+      manager,
+      loans.filter(({ reserved }) => reserved === true),
+      this.lenders,
+    );
     const among = { holders, lenders: this.lenders };
     // Most loans want the same of a mandate, but for their borrowers: what anyone could have is asked once.
     const atMost = new Map<string, bigint>();
-    for (const loan of loans) {
-      const allocation = allocations.get(loan.id);
-      if (allocation?.parts !== null) continue;
-      if (loan.reserved === true) {
-        holders.push(loan);
-        continue;
-      }
+    for (const { loan, allocation } of unfunded) {
       const key = JSON.stringify([loan.termMonths, loan.bands, holders.length]);
       let available = atMost.get(key) ?? (await lendable(manager, { ...loan, customerId: null }, among));
       atMost.set(key, available);

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startApp, type TestApp } from '../support/app.js';
-import { hold } from '../support/hold.js';
-import type { Answer } from '../support/http.js';
 import { makeCustomer, makeProvider, makeStaff, must, type Actor } from '../support/make.js';
+import { inOneBatch } from '../support/one-batch.js';
 import { expectGreenProof } from '../support/proof.js';
 import { until } from '../support/until.js';
 
@@ -94,29 +93,12 @@ describe('a quote', () => {
     expect(refused).toEqual(Array(9).fill(['quote_used', granted]));
   });
 
-  /** Requests that wait behind a loan of somebody who is locked, and so are taken together. */
-  const inOneBatch = async (count: number, request: () => Promise<Answer>): Promise<Answer[]> => {
-    const blocked = await makeCustomer(app);
-    const held = await hold(app.database, 'SELECT FROM customers WHERE id = $1 FOR UPDATE', [blocked.id]);
-    try {
-      const first = blocked.api.post('/api/loans/', { amount: '100.00' });
-      await held.waitedFor();
-      const answers = Promise.all(Array.from({ length: count }, request));
-      await until(async () => {
-        const { body } = await app.as().get('/metrics');
-        return String(body).includes(`money_commands_waiting{command="loans"} ${String(count)}\n`);
-      });
-      await held.release();
-      await first;
-      return await answers;
-    } finally {
-      await held.release();
-    }
-  };
-
   it('gives one loan to requests of one batch, and names it to the others', async () => {
     const shown = await quote({ amount: '150.00' });
-    const answers = await inOneBatch(4, () => take(shown.id));
+    const answers = await inOneBatch(
+      app,
+      Array(4).fill(() => take(shown.id)),
+    );
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409]);
     const granted = answers.find(({ status }) => status === 201)?.body.id;
     const named = answers.flatMap(({ status, body }) => (status === 409 ? [body.loan] : []));
@@ -175,7 +157,10 @@ describe('a quote', () => {
     });
     expect(await take(poor.id)).toMatchObject({ status: 422, body: { code: 'insufficient_funds' } });
     // Nobody has used it, so none of a batch is told that somebody has.
-    const answers = await inOneBatch(3, () => take(poor.id));
+    const answers = await inOneBatch(
+      app,
+      Array(3).fill(() => take(poor.id)),
+    );
     expect(answers.map(({ body }) => body.code)).toEqual(Array(3).fill('insufficient_funds'));
     expect(must(200, await customer.api.get(`/api/quotes/${poor.id}/`))).toMatchObject({ loan: null });
   });
