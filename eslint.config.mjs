@@ -51,6 +51,7 @@ export default tseslint.config(
       'node_modules/**',
       '.data/**',
       'test/clients/**',
+      'console/src/api/schemas.ts',
     ],
   },
   js.configs.recommended,

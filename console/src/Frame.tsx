@@ -14,7 +14,8 @@ import { Divider, ListItemIcon, ListItemText, MenuItem, Typography } from '@mui/
 import { Fragment, type ReactNode } from 'react';
 import { AppBar, Layout, Logout, Menu, useGetIdentity, UserMenu, useUserMenu } from 'react-admin';
 import { Link } from 'react-router-dom';
-import { Loaded } from './parts/Bits';
+import type { Configuration } from './api/types';
+import { Loaded } from './parts/Loaded';
 import { showAs } from './parts/format';
 import { useApi } from './parts/use-api';
 
@@ -65,7 +66,7 @@ const Bar = () => <AppBar userMenu={<OwnMenu />} />;
 
 /** The pages show amounts and times as the bank has them, so they wait for what it says of that. */
 function AtTheBank({ children }: { children: ReactNode }) {
-  const bank = useApi<{ version: number; time_zone: string; currency: string }>('bank_configuration/');
+  const bank = useApi<Configuration>('bank_configuration/');
   if (bank.data) showAs(bank.data);
   return (
     <Loaded from={bank} height={400}>

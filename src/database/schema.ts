@@ -20,6 +20,7 @@ export async function prepareSchema(config: AppConfig, mode: 'migrate' | 'check'
   await withDatabase(config, async (db) => {
     const pending = await pendingMigrations(db);
     if (pending.length === 0) return;
+    await refuseAnotherHistory(db);
     throw new SchemaError(
       `The database lacks ${String(pending.length)} of this version's migrations (first: ${String(pending[0])}). ` +
         'Run `npm run migration:run`, then start again.',
@@ -62,7 +63,26 @@ async function withDatabase<T>(
 
 /** Runs what is pending and answers its names; when several processes migrate, one does and the others wait. */
 export function migrate(db: DataSource): Promise<string[]> {
-  return locked(db, async () => (await db.runMigrations()).map(({ name }) => name));
+  return locked(db, async () => {
+    await refuseAnotherHistory(db);
+    return (await db.runMigrations()).map(({ name }) => name);
+  });
+}
+
+/**
+ * Throws SchemaError on a database that lacks migrations of this version and has others: an older version of the
+ * application may run beside a newer schema, but nobody can bring together two histories.
+ */
+async function refuseAnotherHistory(db: DataSource): Promise<void> {
+  const own = new Set(db.migrations.map(({ name, constructor }) => name ?? constructor.name));
+  const executor = new MigrationExecutor(db);
+  const unknown = (await executor.getExecutedMigrations()).filter(({ name }) => !own.has(name));
+  if (unknown.length === 0 || (await executor.getPendingMigrations()).length === 0) return;
+  throw new SchemaError(
+    `The database knows migrations that this version does not have (${unknown.map(({ name }) => name).join(', ')}), ` +
+      'and lacks some of its own. It was made by another version. Nothing was changed. Start that version, or use an ' +
+      'empty database.',
+  );
 }
 
 /** Undoes the last migration and answers its name, or null when there is none. */

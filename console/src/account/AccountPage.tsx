@@ -2,22 +2,13 @@ import LockResetIcon from '@mui/icons-material/LockReset';
 import LogoutIcon from '@mui/icons-material/Logout';
 import { Box, Chip } from '@mui/material';
 import { Title, useGetIdentity } from 'react-admin';
+import type { Schemas } from '../api/types';
 import { Command } from '../parts/Command';
 import type { FieldDescription } from '../parts/form';
 import { instant } from '../parts/format';
 import { Pager } from '../parts/Pager';
 import { Section } from '../parts/Section';
 import { SimpleTable } from '../parts/SimpleTable';
-
-interface Session {
-  id: string;
-  current: boolean;
-  created_at: string;
-  last_used_at: string;
-  expires_at: string;
-  address: string;
-  user_agent: string;
-}
 
 const FIELDS: FieldDescription[] = [
   { name: 'current_password', label: 'Present password', kind: 'password' },
@@ -65,7 +56,7 @@ export default function AccountPage() {
           />
         }
       >
-        <Pager<Session> path="auth/sessions/">
+        <Pager<Schemas['SessionListResponse']> path="auth/sessions/">
           {(sessions) => (
             <SimpleTable
               label="Sessions"
@@ -86,7 +77,7 @@ export default function AccountPage() {
   );
 }
 
-function End({ session }: { session: Session }) {
+function End({ session }: { session: Schemas['SessionResponse'] }) {
   if (session.current) return <Chip size="small" label="This one" />;
   return (
     <Command

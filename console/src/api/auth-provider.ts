@@ -1,20 +1,13 @@
 import type { AuthProvider } from 'react-admin';
 import { api, asError, SESSION_OVER } from './client';
 import { forgetTokens, keepTokens, storedTokens } from './session';
-
-export interface User {
-  id: string;
-  username: string;
-  role: 'customer' | 'provider' | 'staff' | 'admin';
-  first_name: string;
-  last_name: string;
-}
+import type { Schemas } from './types';
 
 const STAFF = ['staff', 'admin'];
-let user: Promise<User> | null = null;
+let user: Promise<Schemas['UserResponse']> | null = null;
 
-const me = (): Promise<User> => {
-  user ??= api<User>('auth/me/').catch((error: unknown) => {
+const me = (): Promise<Schemas['UserResponse']> => {
+  user ??= api<Schemas['UserResponse']>('auth/me/').catch((error: unknown) => {
     user = null;
     throw error;
   });
@@ -29,7 +22,7 @@ export const authProvider: AuthProvider = {
       body: JSON.stringify(who),
     });
     if (!answer.ok) throw await asError(answer);
-    keepTokens((await answer.json()) as Parameters<typeof keepTokens>[0]);
+    keepTokens((await answer.json()) as Schemas['TokensResponse']);
     user = null;
     if (STAFF.includes((await me()).role)) return;
     await leave();

@@ -1,17 +1,10 @@
 import { HttpError } from 'react-admin';
 import { asSentence } from '../parts/words';
 import { accessToken } from './session';
+import type { Schemas } from './types';
 
 /** An RFC 9457 problem, as the API explains it. */
-export interface Problem {
-  title: string;
-  detail?: string;
-  code: string;
-  status: number;
-  request_id?: string;
-  errors?: { field: string; code: string; message: string }[];
-  [fact: string]: unknown;
-}
+export type Problem = Schemas['Problem'];
 
 export interface Request {
   method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
@@ -78,12 +71,12 @@ export const cursorOf = (address: string | null): string | null =>
 
 /** The error that an answer is, in the words of the API. */
 export async function asError(answer: Response): Promise<HttpError> {
-  const problem = (await answer.json().catch(() => null)) as Problem | null;
+  const problem = (await answer.json().catch(() => null)) as Partial<Problem> | null;
   return new HttpError(sentenceOf(problem), answer.status, problem);
 }
 
 /** Where fields are wrong, that is what is to be said; the sentence above them is for programs. */
-function sentenceOf(problem: Problem | null): string {
+function sentenceOf(problem: Partial<Problem> | null): string {
   if (problem?.errors) return problem.errors.map(({ message }) => asSentence(message)).join(' ');
   return asSentence(problem?.detail ?? problem?.title ?? 'The server did not answer as expected.');
 }

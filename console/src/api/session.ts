@@ -1,3 +1,5 @@
+import type { Schemas } from './types';
+
 /** The tokens of the signed-in user, shared by all tabs of the browser. */
 export interface Tokens {
   access_token: string;
@@ -15,11 +17,7 @@ export function storedTokens(): Tokens | null {
   return text === null ? null : (JSON.parse(text) as Tokens);
 }
 
-export function keepTokens(answer: {
-  access_token: string;
-  refresh_token: string;
-  expires_in: number;
-}): Tokens {
+export function keepTokens(answer: Schemas['TokensResponse']): Tokens {
   const tokens = {
     access_token: answer.access_token,
     refresh_token: answer.refresh_token,
@@ -53,7 +51,7 @@ export async function accessToken(rejected?: string): Promise<string | null> {
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify({ refresh_token: tokens.refresh_token }),
     });
-    if (answer.ok) return keepTokens((await answer.json()) as Parameters<typeof keepTokens>[0]).access_token;
+    if (answer.ok) return keepTokens((await answer.json()) as Schemas['TokensResponse']).access_token;
     // It is signing out, of which this is the reason, that forgets them.
     if (answer.status === 401 || answer.status === 400) return null;
     throw new Error('The server cannot be reached just now. Please try again.');

@@ -1,8 +1,9 @@
 import EditIcon from '@mui/icons-material/Edit';
 import type { ReactNode } from 'react';
+import type { Schemas } from '../api/types';
 import { Command } from '../parts/Command';
 import type { FieldDescription, Values } from '../parts/form';
-import { ChangePreview, type Preview } from './ChangePreview';
+import { ChangePreview } from './ChangePreview';
 
 /** Changes a part of the configuration, after showing what a loan costs before and after. */
 export function ChangeCommand({
@@ -17,7 +18,7 @@ export function ChangeCommand({
   arrange?: (field: (name: string) => ReactNode) => ReactNode;
 }) {
   return (
-    <Command<Preview>
+    <Command<Schemas['ConfigPreviewResponse']>
       name={`Change ${title.toLowerCase()}`}
       icon={<EditIcon />}
       text="You will see what a loan costs before and after, before anything is changed."

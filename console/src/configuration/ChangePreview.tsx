@@ -1,32 +1,11 @@
 import { Alert, Typography } from '@mui/material';
+import type { Schemas } from '../api/types';
 import { BeforeAfter, type Line } from '../parts/BeforeAfter';
 import { date, money, percent } from '../parts/format';
 import { SimpleTable } from '../parts/SimpleTable';
-import { labelOf, shown, type Configuration } from './configuration';
+import { labelOf, shown } from './configuration';
 
-interface Sample {
-  amount: string;
-  currency: string;
-  installments: number;
-  schedule: { due_date: string; total_due: string }[];
-  total_interest: string;
-  total_due: string;
-  apr: string | null;
-  apr_eu: string | null;
-}
-
-interface Side {
-  configuration: Configuration;
-  sample: Sample;
-}
-
-export interface Preview {
-  before: Side;
-  after: Side;
-  changed: string[];
-}
-
-const LINES: readonly Line<Sample>[] = [
+const LINES: readonly Line<Schemas['LoanCostResponse']>[] = [
   ['Instalments', (sample) => String(sample.installments)],
   ['First instalment', (sample) => money(sample.schedule[0]?.total_due, sample.currency)],
   ['First due', (sample) => date(sample.schedule[0]?.due_date)],
@@ -38,7 +17,11 @@ const LINES: readonly Line<Sample>[] = [
 ];
 
 /** What a change of the configuration changes, and what a loan costs before and after. */
-export function ChangePreview({ preview: { before, after, changed } }: { preview: Preview }) {
+export function ChangePreview({
+  preview: { before, after, changed },
+}: {
+  preview: Schemas['ConfigPreviewResponse'];
+}) {
   if (changed.length === 0) return <Alert severity="info">Nothing is different from what is in force.</Alert>;
   return (
     <>

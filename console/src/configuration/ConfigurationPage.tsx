@@ -1,6 +1,7 @@
 import { Box, Typography } from '@mui/material';
 import { Title } from 'react-admin';
-import { Figures, Loaded } from '../parts/Bits';
+import { Figures } from '../parts/Figures';
+import { Loaded } from '../parts/Loaded';
 import { changesOf, type FieldDescription, type Values } from '../parts/form';
 import { instant } from '../parts/format';
 import { Section } from '../parts/Section';
@@ -8,13 +9,14 @@ import { SimpleTable } from '../parts/SimpleTable';
 import { useApi } from '../parts/use-api';
 import { UserName } from '../users/UserName';
 import { ChangeCommand } from './ChangeCommand';
-import { GROUPS, labelOf, shown, type Configuration } from './configuration';
+import type { Configuration, Schemas } from '../api/types';
+import { fieldOf, GROUPS, labelOf, shown } from './configuration';
 import { ScoreBands } from './ScoreBands';
 
 /** The terms on which the bank lends from now on, and what they were. */
 export default function ConfigurationPage() {
   const configuration = useApi<Configuration>('bank_configuration/');
-  const history = useApi<{ results: Configuration[] }>('bank_configuration/history/');
+  const history = useApi<Schemas['BankConfigurationHistoryResponse']>('bank_configuration/history/');
   return (
     <Box sx={{ mt: 2 }}>
       <Title title="Bank configuration" />
@@ -74,7 +76,7 @@ function changesSince(row: Configuration, all: readonly Configuration[]): string
   if (!before) return row.version === 1 ? 'The first version' : '';
   return Object.keys(row)
     .filter((name) => !['version', 'created_at', 'created_by'].includes(name))
-    .filter((name) => JSON.stringify(row[name]) !== JSON.stringify(before[name]))
+    .filter((name) => JSON.stringify(fieldOf(row, name)) !== JSON.stringify(fieldOf(before, name)))
     .map((name) => `${labelOf(name)}: ${shown(before, name)} → ${shown(row, name)}`)
     .join('; ');
 }
@@ -88,16 +90,18 @@ function Change({
   fields: readonly FieldDescription[];
   configuration: Configuration;
 }) {
-  const fields = described.map((field): FieldDescription => ({
-    ...field,
-    initial:
-      field.kind === 'switch' ? configuration[field.name] === true : rawText(configuration[field.name]),
-    ...(field.kind === 'amount' ? { currency: configuration.currency } : {}),
-  }));
+  const fields = described.map((field): FieldDescription => {
+    const value = fieldOf(configuration, field.name);
+    return {
+      ...field,
+      initial: field.kind === 'switch' ? value === true : rawText(value),
+      ...(field.kind === 'amount' ? { currency: configuration.currency } : {}),
+    };
+  });
   const body = (values: Values) => changesOf(fields, values);
   return <ChangeCommand title={title} fields={fields} body={body} />;
 }
 
 /** As the API takes it back. */
-const rawText = (value: Configuration[string] | undefined): string =>
+const rawText = (value: unknown): string =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : '';

@@ -8,7 +8,7 @@ import { Section } from '../parts/Section';
 import { SimpleTable } from '../parts/SimpleTable';
 import { LABELS } from '../parts/words';
 import { ChangeCommand } from './ChangeCommand';
-import type { Configuration, ScoreBand } from './configuration';
+import type { Configuration, Schemas } from '../api/types';
 
 /** What a credit score brings, band by band. */
 export function ScoreBands({ configuration }: { configuration: Configuration }) {
@@ -37,6 +37,8 @@ export function ScoreBands({ configuration }: { configuration: Configuration }) 
     </Section>
   );
 }
+
+type ScoreBand = Schemas['ScoreBandResponse'];
 
 /** A band in the form; its key stays while others come and go. */
 interface Row {

@@ -1,33 +1,19 @@
+import type { Configuration, Schemas } from '../api/types';
 import type { FieldDescription } from '../parts/form';
 import { duration, money, percent } from '../parts/format';
 import { LABELS, words } from '../parts/words';
 
-export interface ScoreBand {
-  name: string;
-  min_score: number;
-  max_loan_amount: string | null;
-  rate_adjustment: string;
-  queue_priority: number;
-}
-
-export type Configuration = Record<string, string | number | boolean | string[] | ScoreBand[] | null> & {
-  version: number;
-  currency: string;
-  min_loan_amount: string;
-  max_loan_amount: string;
-  score_bands: ScoreBand[];
-  created_at: string;
-  created_by: string | null;
-};
-
 export const YES_NO = (value: boolean) => (value ? 'Yes' : 'No');
 
-const field = (name: string, rest: Omit<FieldDescription, 'name' | 'label'> = {}): FieldDescription => ({
+const field = (
+  name: keyof Configuration,
+  rest: Omit<FieldDescription, 'name' | 'label'> = {},
+): FieldDescription => ({
   name,
   label: LABELS[name] ?? words(name),
   ...rest,
 });
-const choice = (name: string, ...choices: string[]) => field(name, { kind: 'choice', choices });
+const choice = (name: keyof Configuration, ...choices: string[]) => field(name, { kind: 'choice', choices });
 
 /** The fields of the bank configuration by subject. */
 export const GROUPS: readonly (readonly [title: string, fields: readonly FieldDescription[]])[] = [
@@ -98,10 +84,14 @@ export const GROUPS: readonly (readonly [title: string, fields: readonly FieldDe
 const FIELDS = GROUPS.flatMap(([, fields]) => fields);
 export const labelOf = (name: string): string => LABELS[name] ?? words(name);
 
+/** A field of the configuration as the API has it; undefined where there is no such field. */
+export const fieldOf = (configuration: Configuration, name: string) =>
+  (configuration as Partial<Record<string, Configuration[keyof Configuration]>>)[name];
+
 /** A field of the configuration as it is shown. */
 export function shown(configuration: Configuration, name: string): string {
   const { currency } = configuration;
-  const value = configuration[name];
+  const value = fieldOf(configuration, name);
   if (value === null || value === undefined) return '–';
   if (typeof value === 'boolean') return YES_NO(value);
   if (Array.isArray(value)) {
@@ -115,7 +105,7 @@ export function shown(configuration: Configuration, name: string): string {
   return kind === 'choice' ? words(String(value)) : String(value);
 }
 
-function bandInWords(band: ScoreBand, currency: string): string {
+function bandInWords(band: Schemas['ScoreBandResponse'], currency: string): string {
   const parts = [
     `from ${String(band.min_score)}`,
     ...(band.max_loan_amount === null ? [] : [`at most ${money(band.max_loan_amount, currency)}`]),

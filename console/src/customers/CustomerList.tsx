@@ -2,7 +2,7 @@ import { type RaRecord } from 'react-admin';
 import { date, money, personName } from '../parts/format';
 import { personSearch } from '../parts/person-search';
 import { StaffList, type Column } from '../parts/StaffList';
-import type { Customer } from './customer';
+import type { Customer } from '../api/types';
 
 const customer = (row: RaRecord) => row as unknown as Customer;
 

@@ -1,8 +1,9 @@
 import TuneIcon from '@mui/icons-material/Tune';
 import { Box } from '@mui/material';
 import { ShowBase, Title, useRecordContext } from 'react-admin';
-import type { Loan, Payment } from '../api/shapes';
-import { Figures, To } from '../parts/Bits';
+import type { Customer, Schemas } from '../api/types';
+import { Figures } from '../parts/Figures';
+import { To } from '../parts/Links';
 import { Command } from '../parts/Command';
 import type { FieldDescription } from '../parts/form';
 import { instant, money, personName } from '../parts/format';
@@ -10,7 +11,6 @@ import { LoanTable } from '../loans/LoanTable';
 import { Pager } from '../parts/Pager';
 import { Section } from '../parts/Section';
 import { PaymentTable } from '../payments/PaymentTable';
-import type { Customer } from './customer';
 import { ScorePanel } from './ScorePanel';
 
 /** Everything about one customer. */
@@ -59,12 +59,12 @@ function CustomerDetails() {
       </Box>
       <ScorePanel customerId={customer.id} />
       <Section title="Loans">
-        <Pager<Loan> path="loans/" query={{ customer: customer.id }} limit={10}>
+        <Pager<Schemas['LoanListResponse']> path="loans/" query={{ customer: customer.id }} limit={10}>
           {(loans) => <LoanTable loans={loans} />}
         </Pager>
       </Section>
       <Section title="Payments">
-        <Pager<Payment> path="payments/" query={{ customer: customer.id }} limit={10}>
+        <Pager<Schemas['PaymentListResponse']> path="payments/" query={{ customer: customer.id }} limit={10}>
           {(payments) => <PaymentTable payments={payments} />}
         </Pager>
       </Section>

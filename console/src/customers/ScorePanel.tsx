@@ -1,12 +1,13 @@
 import { Box, LinearProgress, Typography } from '@mui/material';
-import { Figures, Loaded } from '../parts/Bits';
+import { Figures } from '../parts/Figures';
+import { Loaded } from '../parts/Loaded';
 import { date, instant, percent } from '../parts/format';
 import { asSentence, words } from '../parts/words';
 import { Pager } from '../parts/Pager';
 import { Section } from '../parts/Section';
 import { SimpleTable } from '../parts/SimpleTable';
 import { useApi } from '../parts/use-api';
-import type { CreditScore } from './customer';
+import type { Schemas } from '../api/types';
 
 const LEAST = 300;
 const MOST = 850;
@@ -14,7 +15,7 @@ const signed = (points: number) => (points > 0 ? `+${String(points)}` : String(p
 
 /** The score, what makes it up, and how it came about. */
 export function ScorePanel({ customerId }: { customerId: string }) {
-  const score = useApi<CreditScore>(`customers/${customerId}/credit_score/`);
+  const score = useApi<Schemas['CreditScoreResponse']>(`customers/${customerId}/credit_score/`);
   return (
     <Section title="Credit score">
       <Loaded from={score} height={220}>
@@ -83,14 +84,7 @@ export function ScorePanel({ customerId }: { customerId: string }) {
       <Typography variant="subtitle2" component="h3" sx={{ mt: 2 }}>
         History
       </Typography>
-      <Pager<{
-        id: string;
-        score: number;
-        band: string | null;
-        causes: string[];
-        created_at: string;
-        business_date: string;
-      }>
+      <Pager<Schemas['ScoreHistoryResponse']>
         path={`customers/${customerId}/credit_score/history/`}
         limit={5}
       >

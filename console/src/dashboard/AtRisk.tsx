@@ -1,12 +1,13 @@
 import { Box, Typography, useTheme } from '@mui/material';
 import { BarChart } from '@mui/x-charts/BarChart';
-import { Loaded, To } from '../parts/Bits';
+import { To } from '../parts/Links';
+import { Loaded } from '../parts/Loaded';
 import { count, counted, length, money, moneyTick, percent } from '../parts/format';
 import { Section } from '../parts/Section';
 import { SimpleTable } from '../parts/SimpleTable';
 import { useApi } from '../parts/use-api';
 import { ageColors } from '../theme';
-import type { PortfolioReport } from './reports';
+import type { Schemas } from '../api/types';
 import { Trend } from './Trend';
 
 const linkTo = (filter: object) => `/loans?filter=${encodeURIComponent(JSON.stringify(filter))}`;
@@ -14,7 +15,7 @@ const OPEN = ['active', 'overdue', 'defaulted'];
 
 /** PAR(n): all outstanding principal of loans more than n days late, over all outstanding principal. */
 export function AtRisk() {
-  const report = useApi<PortfolioReport>('reports/portfolio/');
+  const report = useApi<Schemas['PortfolioReportResponse']>('reports/portfolio/');
   return (
     <Section title="Portfolio at risk">
       <Loaded from={report} height={300}>
@@ -56,7 +57,7 @@ const bucketName = (from: number, to: number | null) =>
 
 /** Outstanding principal by how late it is. */
 export function Ageing() {
-  const report = useApi<PortfolioReport>('reports/portfolio/');
+  const report = useApi<Schemas['PortfolioReportResponse']>('reports/portfolio/');
   const colors = ageColors(useTheme());
   return (
     <Section title="Ageing by balance">

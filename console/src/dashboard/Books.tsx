@@ -1,6 +1,7 @@
 import { Alert, AlertTitle } from '@mui/material';
-import type { ProofResult } from '../api/shapes';
-import { Loaded, To } from '../parts/Bits';
+import type { Schemas } from '../api/types';
+import { To } from '../parts/Links';
+import { Loaded } from '../parts/Loaded';
 import { instant } from '../parts/format';
 import { ProveNow, PROOF } from '../parts/ProveNow';
 import { useApi } from '../parts/use-api';
@@ -8,7 +9,7 @@ import { words } from '../parts/words';
 
 /** Green or red; red names what does not hold. A proof reads everything, so one of the last quarter of an hour will do. */
 export function Books() {
-  const proof = useApi<ProofResult>(PROOF.path, PROOF.query);
+  const proof = useApi<Schemas['ProofResponse']>(PROOF.path, PROOF.query);
   return (
     <Loaded from={proof} height={72}>
       {({ ok, checks, proved_at: at }) => {

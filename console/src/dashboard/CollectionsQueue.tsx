@@ -1,10 +1,12 @@
-import { Loaded, To } from '../parts/Bits';
-import { CollectionsTable, type Collections } from '../operations/CollectionsTable';
+import type { Schemas } from '../api/types';
+import { To } from '../parts/Links';
+import { Loaded } from '../parts/Loaded';
+import { CollectionsTable } from '../operations/CollectionsTable';
 import { Section } from '../parts/Section';
 import { useApi } from '../parts/use-api';
 
 export function CollectionsQueue() {
-  const queue = useApi<Collections>('reports/collections/', { limit: 8 });
+  const queue = useApi<Schemas['CollectionsResponse']>('reports/collections/', { limit: 8 });
   return (
     <Section title="Collections" actions={<To to="/collections">All of them</To>}>
       <Loaded from={queue} height={200}>

@@ -1,14 +1,15 @@
 import { Box } from '@mui/material';
-import { Loaded, Ref } from '../parts/Bits';
+import { Ref } from '../parts/Links';
+import { Loaded } from '../parts/Loaded';
 import { count, money, percent } from '../parts/format';
 import { Section } from '../parts/Section';
 import { SimpleTable } from '../parts/SimpleTable';
 import { useApi } from '../parts/use-api';
-import type { ConcentrationReport } from './reports';
+import type { Schemas } from '../api/types';
 
 /** On whom the bank depends: the ten largest of each. */
 export function Concentration() {
-  const report = useApi<ConcentrationReport>('reports/concentration/');
+  const report = useApi<Schemas['ConcentrationResponse']>('reports/concentration/');
   return (
     <Box
       sx={{

@@ -1,21 +1,15 @@
 import { Alert } from '@mui/material';
-import type { DayCloseRun } from '../operations/DayCloseList';
-import { Figures, Loaded, To } from '../parts/Bits';
+import type { Schemas } from '../api/types';
+import { Figures } from '../parts/Figures';
+import { To } from '../parts/Links';
+import { Loaded } from '../parts/Loaded';
 import { count, counted, date, instant, money } from '../parts/format';
 import { Section } from '../parts/Section';
 import { inSentence } from '../parts/words';
 import { useApi } from '../parts/use-api';
 
-interface Health {
-  business_date: string;
-  last_closed: string | null;
-  days_behind: number;
-  is_healthy: boolean;
-  newest: DayCloseRun | null;
-}
-
 export function DayCloseHealth() {
-  const health = useApi<Health>('reports/day_close/');
+  const health = useApi<Schemas['DayCloseReportResponse']>('reports/day_close/');
   return (
     <Section title="Day-close" actions={<To to="/day_close">All runs</To>}>
       <Loaded from={health} height={90}>

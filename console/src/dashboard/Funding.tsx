@@ -1,12 +1,14 @@
-import { Figures, Loaded, To } from '../parts/Bits';
+import { Figures } from '../parts/Figures';
+import { To } from '../parts/Links';
+import { Loaded } from '../parts/Loaded';
 import { counted, instant, money } from '../parts/format';
 import { Section } from '../parts/Section';
 import { useApi } from '../parts/use-api';
-import type { FundingReport } from './reports';
+import type { Schemas } from '../api/types';
 
 /** The providers' money, and who waits for it. */
 export function Funding() {
-  const report = useApi<FundingReport>('reports/funding/');
+  const report = useApi<Schemas['FundingReportResponse']>('reports/funding/');
   return (
     <Section title="Funding">
       <Loaded from={report} height={90}>
@@ -36,7 +38,7 @@ export function Funding() {
                   'Longest wait',
                   queue.oldest_queued_at === null
                     ? '–'
-                    : `${counted(queue.oldest_wait_days ?? 0, 'day')}, since ${instant(queue.oldest_queued_at)}`,
+                    : `${counted(queue.oldest_wait_days, 'day')}, since ${instant(queue.oldest_queued_at)}`,
                 ],
               ]}
             />

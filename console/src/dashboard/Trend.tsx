@@ -1,11 +1,11 @@
 import { Typography, useTheme } from '@mui/material';
 import { useDrawingArea, useYScale } from '@mui/x-charts/hooks';
 import { LineChart } from '@mui/x-charts/LineChart';
-import { Loaded } from '../parts/Bits';
+import { Loaded } from '../parts/Loaded';
 import { date, percent } from '../parts/format';
 import { useApi } from '../parts/use-api';
 import { lineColors } from '../theme';
-import type { PortfolioDay } from './reports';
+import type { Schemas } from '../api/types';
 
 /** Each line has a colour, a dash and its name at its end: none of the three is needed to tell them apart. */
 const LINES = [
@@ -16,7 +16,7 @@ const LINES = [
 
 /** The portfolio at risk, day by day. */
 export function Trend() {
-  const history = useApi<{ results: PortfolioDay[] }>('reports/portfolio/history/', { days: 90 });
+  const history = useApi<Schemas['PortfolioHistoryResponse']>('reports/portfolio/history/', { days: 90 });
   const colors = lineColors(useTheme());
   return (
     <Loaded from={history} height={220}>
@@ -64,7 +64,13 @@ export function Trend() {
 const LINE_HEIGHT = 14;
 
 /** The name of each line where it ends; names that would stand on one another are moved apart. */
-function LineNames({ last, colors }: { last: PortfolioDay | undefined; colors: readonly string[] }) {
+function LineNames({
+  last,
+  colors,
+}: {
+  last: Schemas['PortfolioDayResponse'] | undefined;
+  colors: readonly string[];
+}) {
   const { left, top, width, height } = useDrawingArea();
   const scale = useYScale<'linear'>();
   if (!last) return null;

@@ -1,10 +1,11 @@
 import { Table, TableBody, TableCell, TableContainer, TableHead, TableRow, Typography } from '@mui/material';
 import { alpha } from '@mui/material/styles';
-import { Loaded, To } from '../parts/Bits';
+import { To } from '../parts/Links';
+import { Loaded } from '../parts/Loaded';
 import { count, monthName, money, percent } from '../parts/format';
 import { Section } from '../parts/Section';
 import { useApi } from '../parts/use-api';
-import type { VintageReport } from './reports';
+import type { Schemas } from '../api/types';
 
 const lastDayOf = (month: string) => {
   const [year, nr] = month.split('-').map(Number);
@@ -13,7 +14,7 @@ const lastDayOf = (month: string) => {
 
 /** Loans by the month in which they began: how much of what was lent had come into default, month by month. */
 export function Vintages() {
-  const report = useApi<VintageReport>('reports/vintages/', { months: 12 });
+  const report = useApi<Schemas['VintagesResponse']>('reports/vintages/', { months: 12 });
   return (
     <Section title="Vintages">
       <Typography variant="body2" color="text.secondary" sx={{ mb: 1 }}>

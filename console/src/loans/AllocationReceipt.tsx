@@ -1,34 +1,12 @@
 import { Alert, Typography } from '@mui/material';
-import type { Loan, Results } from '../api/shapes';
-import { Figures, Ref, Status } from '../parts/Bits';
+import type { Loan, Schemas } from '../api/types';
+import { Figures } from '../parts/Figures';
+import { Ref } from '../parts/Links';
+import { Status } from '../parts/Status';
 import { count, instant, money, percent } from '../parts/format';
 import { words } from '../parts/words';
 import { Pager } from '../parts/Pager';
 import { SimpleTable } from '../parts/SimpleTable';
-
-interface Considered {
-  rank: number | null;
-  provider: string;
-  provider_name?: string;
-  ranking_key: string | null;
-  free_amount: string;
-  room: string;
-  outcome: string;
-  reason: string | null;
-  amount: string;
-  remainder_unit: boolean;
-}
-
-interface Receipt extends Results<Considered> {
-  policy: string;
-  amount: string;
-  currency: string;
-  minimum_share: string | null;
-  config_version: number;
-  allocated_at: string;
-  ranked: number;
-  taken: number;
-}
 
 const REASONS: Record<string, string> = {
   score_band: 'The score of the customer is below its lowest band',
@@ -50,7 +28,7 @@ export function AllocationReceipt({ loan }: { loan: Loan }) {
   }
   const amount = (text: string) => money(text, loan.currency);
   return (
-    <Pager<Considered, Receipt> path={`loans/${loan.id}/allocation/`}>
+    <Pager<Schemas['AllocationReceiptResponse']> path={`loans/${loan.id}/allocation/`}>
       {(rows, receipt) => (
         <>
           <Figures

@@ -7,8 +7,8 @@ import {
   Typography,
   useMediaQuery,
 } from '@mui/material';
-import type { Explanation, ScheduleRow } from '../api/shapes';
-import { Figures } from '../parts/Bits';
+import type { ScheduleRow, Schemas } from '../api/types';
+import { Figures } from '../parts/Figures';
 import { date, exactMoney, money, percent } from '../parts/format';
 import { words } from '../parts/words';
 import { SimpleTable } from '../parts/SimpleTable';
@@ -39,7 +39,13 @@ export function ExplainDialog({
   );
 }
 
-function Explained({ explanation, currency }: { explanation: Explanation; currency: string }) {
+function Explained({
+  explanation,
+  currency,
+}: {
+  explanation: Schemas['ExplanationResponse'];
+  currency: string;
+}) {
   const amount = (text: string) => money(text, currency);
   const exact = (minor: string) => exactMoney(minor, currency);
   const { penalty, running } = explanation;
@@ -81,26 +87,22 @@ function Explained({ explanation, currency }: { explanation: Explanation; curren
           { label: 'Exact', figure: true, value: (part) => exact(part.exact) },
         ]}
       />
-      {penalty && (
-        <>
-          <Typography variant="h6" component="h3" sx={{ mt: 2 }}>
-            Late interest: {amount(penalty.rounded)}
-          </Typography>
-          <Formula text={penalty.formula} />
-          <SimpleTable
-            label="Late amounts and days"
-            rows={penalty.segments}
-            empty="It was never late for long enough."
-            columns={[
-              { label: 'From', value: (part) => date(part.from) },
-              { label: 'To', value: (part) => date(part.to) },
-              { label: 'Days', figure: true, value: (part) => part.days },
-              { label: 'Amount', figure: true, value: (part) => amount(part.amount) },
-              { label: 'Exact', figure: true, value: (part) => exact(part.exact) },
-            ]}
-          />
-        </>
-      )}
+      <Typography variant="h6" component="h3" sx={{ mt: 2 }}>
+        Late interest: {amount(penalty.rounded)}
+      </Typography>
+      <Formula text={penalty.formula} />
+      <SimpleTable
+        label="Late amounts and days"
+        rows={penalty.segments}
+        empty="It was never late for long enough."
+        columns={[
+          { label: 'From', value: (part) => date(part.from) },
+          { label: 'To', value: (part) => date(part.to) },
+          { label: 'Days', figure: true, value: (part) => part.days },
+          { label: 'Amount', figure: true, value: (part) => amount(part.amount) },
+          { label: 'Exact', figure: true, value: (part) => exact(part.exact) },
+        ]}
+      />
     </>
   );
 }

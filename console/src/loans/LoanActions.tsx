@@ -2,7 +2,7 @@ import BlockIcon from '@mui/icons-material/Block';
 import CancelIcon from '@mui/icons-material/Cancel';
 import PaidIcon from '@mui/icons-material/Paid';
 import { Box, Typography } from '@mui/material';
-import type { Loan, LoanPreview } from '../api/shapes';
+import type { Loan, Schemas } from '../api/types';
 import { BeforeAfter } from '../parts/BeforeAfter';
 import { Command } from '../parts/Command';
 import type { FieldDescription } from '../parts/form';
@@ -36,7 +36,7 @@ export function LoanActions({ loan }: { loan: Loan }) {
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 2 }}>
       {OPEN.includes(loan.status) && (
-        <Command<LoanPreview>
+        <Command<Schemas['PaymentPreviewResponse']>
           name={loan.status === 'written_off' ? 'Enter recovery' : 'Enter payment'}
           icon={<PaidIcon />}
           text="Enters money that came in for this loan. It is split by the terms of the loan and among its lenders."
@@ -49,7 +49,7 @@ export function LoanActions({ loan }: { loan: Loan }) {
         />
       )}
       {loan.status === 'defaulted' && (
-        <Command<LoanPreview>
+        <Command<Schemas['WriteOffPreviewResponse']>
           name="Write off"
           icon={<BlockIcon />}
           isDangerous
@@ -81,12 +81,12 @@ function PaymentReview({
   preview: { before, after, payment },
 }: {
   loan: string;
-  preview: LoanPreview;
+  preview: Schemas['PaymentPreviewResponse'];
 }) {
   return (
     <>
       <BeforeAfter before={before} after={after} lines={LOAN_LINES} />
-      {payment?.shares && <ShareTable loan={loan} shares={payment.shares} currency={payment.currency} />}
+      <ShareTable loan={loan} shares={payment.shares} currency={payment.currency} />
     </>
   );
 }
@@ -96,31 +96,27 @@ function WriteOffReview({
   preview: { before, after, write_off: writeOff },
 }: {
   loan: string;
-  preview: LoanPreview;
+  preview: Schemas['WriteOffPreviewResponse'];
 }) {
   const names = useLenders(loan);
   return (
     <>
       <BeforeAfter before={before} after={after} lines={LOAN_LINES} />
-      {writeOff && (
-        <>
-          <Typography sx={{ mt: 2, mb: 1 }}>
-            The lenders lose {money(writeOff.loss, writeOff.currency)} of principal:
-          </Typography>
-          <SimpleTable
-            label="Losses"
-            rows={writeOff.losses}
-            columns={[
-              {
-                label: 'Provider',
-                isText: true,
-                value: (row) => names.get(row.provider) ?? shortId(row.provider),
-              },
-              { label: 'Loss', figure: true, value: (row) => money(row.amount, writeOff.currency) },
-            ]}
-          />
-        </>
-      )}
+      <Typography sx={{ mt: 2, mb: 1 }}>
+        The lenders lose {money(writeOff.loss, writeOff.currency)} of principal:
+      </Typography>
+      <SimpleTable
+        label="Losses"
+        rows={writeOff.losses}
+        columns={[
+          {
+            label: 'Provider',
+            isText: true,
+            value: (row) => names.get(row.provider) ?? shortId(row.provider),
+          },
+          { label: 'Loss', figure: true, value: (row) => money(row.amount, writeOff.currency) },
+        ]}
+      />
     </>
   );
 }

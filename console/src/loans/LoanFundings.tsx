@@ -1,10 +1,10 @@
-import type { Loan } from '../api/shapes';
+import type { Loan, Schemas } from '../api/types';
 import { Pager } from '../parts/Pager';
-import { FundingTable, type Funding } from '../providers/FundingTable';
+import { FundingTable } from '../providers/FundingTable';
 
 export function LoanFundings({ loan }: { loan: Loan }) {
   return (
-    <Pager<Funding> path={`loans/${loan.id}/fundings/`}>
+    <Pager<Schemas['FundingListResponse']> path={`loans/${loan.id}/fundings/`}>
       {(fundings) => <FundingTable fundings={fundings} of="provider" />}
     </Pager>
   );

@@ -1,6 +1,7 @@
 import { SelectArrayInput, TextInput, DateInput, NumberInput, type RaRecord } from 'react-admin';
-import type { Loan } from '../api/shapes';
-import { Ref, Status } from '../parts/Bits';
+import type { Loan } from '../api/types';
+import { Ref } from '../parts/Links';
+import { Status } from '../parts/Status';
 import { date, money, shortId } from '../parts/format';
 import { words } from '../parts/words';
 import { StaffList, type Column } from '../parts/StaffList';

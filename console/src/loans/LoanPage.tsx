@@ -1,7 +1,9 @@
 import { Alert, Box } from '@mui/material';
 import { ShowBase, TabbedShowLayout, useRecordContext, Title } from 'react-admin';
-import type { Loan } from '../api/shapes';
-import { Figures, Ref, Status } from '../parts/Bits';
+import type { Loan } from '../api/types';
+import { Figures } from '../parts/Figures';
+import { Ref } from '../parts/Links';
+import { Status } from '../parts/Status';
 import { counted, date, duration, instant, money, percent, shortId } from '../parts/format';
 import { inSentence } from '../parts/words';
 import { AllocationReceipt } from './AllocationReceipt';

@@ -1,10 +1,10 @@
-import type { Loan, Payment } from '../api/shapes';
+import type { Loan, Schemas } from '../api/types';
 import { Pager } from '../parts/Pager';
 import { PaymentTable } from '../payments/PaymentTable';
 
 export function LoanPayments({ loan }: { loan: Loan }) {
   return (
-    <Pager<Payment> path="payments/" query={{ loan: loan.id }}>
+    <Pager<Schemas['PaymentListResponse']> path="payments/" query={{ loan: loan.id }}>
       {(payments) => <PaymentTable payments={payments} />}
     </Pager>
   );

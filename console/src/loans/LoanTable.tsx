@@ -1,5 +1,6 @@
-import type { Loan } from '../api/shapes';
-import { Status, To } from '../parts/Bits';
+import type { Loan } from '../api/types';
+import { To } from '../parts/Links';
+import { Status } from '../parts/Status';
 import { date, money, shortId } from '../parts/format';
 import { SimpleTable } from '../parts/SimpleTable';
 

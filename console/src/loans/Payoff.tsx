@@ -1,19 +1,15 @@
 import { useState } from 'react';
-import type { Loan } from '../api/shapes';
-import { Figures, Loaded } from '../parts/Bits';
+import type { Loan, Schemas } from '../api/types';
+import { Figures } from '../parts/Figures';
+import { Loaded } from '../parts/Loaded';
 import { DatePick } from '../parts/DatePick';
 import { date, money } from '../parts/format';
 import { useApi } from '../parts/use-api';
 
-type Figure = Record<
-  'date' | 'principal' | 'interest' | 'penalty' | 'recovery' | 'total' | 'currency',
-  string
->;
-
 /** What closes the loan on a date. */
 export function Payoff({ loan }: { loan: Loan }) {
   const [on, setOn] = useState('');
-  const payoff = useApi<Figure>(`loans/${loan.id}/payoff/`, { date: on });
+  const payoff = useApi<Schemas['PayoffResponse']>(`loans/${loan.id}/payoff/`, { date: on });
   return (
     <>
       <DatePick

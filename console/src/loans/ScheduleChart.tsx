@@ -1,6 +1,6 @@
 import { useTheme } from '@mui/material';
 import { BarChart } from '@mui/x-charts/BarChart';
-import type { ScheduleRow } from '../api/shapes';
+import type { ScheduleRow } from '../api/types';
 import { date, length, moneyTick, money } from '../parts/format';
 
 /** Each instalment: what is paid of it, and what is outstanding. */

@@ -1,8 +1,9 @@
 import CalculateIcon from '@mui/icons-material/Calculate';
 import { Box, IconButton, Tooltip } from '@mui/material';
 import { useState } from 'react';
-import type { Loan, LoanSchedule, ScheduleRow } from '../api/shapes';
-import { Loaded, Status } from '../parts/Bits';
+import type { Loan, ScheduleRow, Schemas } from '../api/types';
+import { Loaded } from '../parts/Loaded';
+import { Status } from '../parts/Status';
 import { DatePick } from '../parts/DatePick';
 import { date, money } from '../parts/format';
 import { SimpleTable } from '../parts/SimpleTable';
@@ -14,7 +15,10 @@ import { ScheduleChart } from './ScheduleChart';
 export function SchedulePanel({ loan }: { loan: Loan }) {
   const [asOf, setAsOf] = useState('');
   const [explained, setExplained] = useState<ScheduleRow | null>(null);
-  const schedule = useApi<LoanSchedule>(`loans/${loan.id}/schedule/`, { as_of: asOf, explain: 1 });
+  const schedule = useApi<Schemas['LoanScheduleResponse']>(`loans/${loan.id}/schedule/`, {
+    as_of: asOf,
+    explain: 1,
+  });
   const amount = (text: string) => money(text, loan.currency);
   return (
     <Box sx={{ py: 1 }}>

@@ -1,6 +1,6 @@
 import { Typography } from '@mui/material';
-import type { Share } from '../api/shapes';
-import { Ref } from '../parts/Bits';
+import type { Schemas } from '../api/types';
+import { Ref } from '../parts/Links';
 import { money } from '../parts/format';
 import { SimpleTable } from '../parts/SimpleTable';
 import { useLenders } from './use-lenders';
@@ -12,7 +12,7 @@ export function ShareTable({
   currency,
 }: {
   loan: string;
-  shares: readonly Share[];
+  shares: readonly Schemas['PaymentShareResponse'][];
   currency: string;
 }) {
   const names = useLenders(loan);
@@ -30,7 +30,7 @@ export function ShareTable({
             label: 'Provider',
             isText: true,
             value: (share) => (
-              <Ref kind="provider" id={share.provider} name={names.get(share.provider ?? '') ?? null} />
+              <Ref kind="provider" id={share.provider} name={names.get(share.provider) ?? null} />
             ),
           },
           { label: 'Principal', figure: true, value: (share) => amount(share.principal) },

@@ -1,27 +1,10 @@
 import { Box, Typography } from '@mui/material';
-import type { Loan } from '../api/shapes';
-import { Ref, Status } from '../parts/Bits';
+import type { Loan, Schemas } from '../api/types';
+import { Ref } from '../parts/Links';
+import { Status } from '../parts/Status';
 import { date, instant, money } from '../parts/format';
 import { words } from '../parts/words';
 import { Pager } from '../parts/Pager';
-
-interface Standing {
-  status: string;
-  remaining_balance: string;
-}
-
-interface Happening {
-  id: string;
-  kind: string;
-  business_date: string;
-  created_at: string;
-  amount: string | null;
-  payment: string | null;
-  detail: string | null;
-  actor: string | null;
-  before: Standing | null;
-  after: Standing;
-}
 
 const WORDS: Record<string, string> = {
   disbursed: 'Paid out',
@@ -44,7 +27,7 @@ const WORDS: Record<string, string> = {
 export function Timeline({ loan }: { loan: Loan }) {
   const amount = (text: string) => money(text, loan.currency);
   return (
-    <Pager<Happening> path={`loans/${loan.id}/history/`} query={{ ordering: '-created_at' }}>
+    <Pager<Schemas['HistoryResponse']> path={`loans/${loan.id}/history/`} query={{ ordering: '-created_at' }}>
       {(happenings) => (
         <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0 }}>
           {happenings.map(({ id, kind, before, after, ...rest }) => (

@@ -1,10 +1,10 @@
-import type { Loan } from '../api/shapes';
+import type { Schemas } from '../api/types';
 import type { Line } from '../parts/BeforeAfter';
 import { date, money } from '../parts/format';
 import { words } from '../parts/words';
 
 /** What a command changes of a loan. */
-export const LOAN_LINES: readonly Line<Loan>[] = [
+export const LOAN_LINES: readonly Line<Schemas['LoanResponse']>[] = [
   ['Status', (loan) => words(loan.status)],
   ['Still owed', (loan) => money(loan.remaining_balance, loan.currency)],
   ['Paid', (loan) => money(loan.total_paid, loan.currency)],

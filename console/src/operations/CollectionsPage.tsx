@@ -1,8 +1,9 @@
 import { Box, Typography } from '@mui/material';
 import { Title } from 'react-admin';
+import type { Schemas } from '../api/types';
 import { Pager } from '../parts/Pager';
 import { Section } from '../parts/Section';
-import { CollectionsTable, type Collection, type Collections } from './CollectionsTable';
+import { CollectionsTable } from './CollectionsTable';
 
 /** Whom to call next: the amount that is overdue times the days. */
 export default function CollectionsPage() {
@@ -13,7 +14,7 @@ export default function CollectionsPage() {
         <Typography variant="body2" color="text.secondary" sx={{ mb: 1 }}>
           By the amount that is overdue times the days that it is late.
         </Typography>
-        <Pager<Collection, Collections> path="reports/collections/" limit={50}>
+        <Pager<Schemas['CollectionsResponse']> path="reports/collections/" limit={50}>
           {(rows, { currency }) => <CollectionsTable rows={rows} currency={currency} />}
         </Pager>
       </Section>

@@ -1,24 +1,9 @@
-import type { Results } from '../api/shapes';
-import { Ref, Status, To } from '../parts/Bits';
+import type { Schemas } from '../api/types';
+import { Ref, To } from '../parts/Links';
+import { Status } from '../parts/Status';
 import { date, money } from '../parts/format';
 import { words } from '../parts/words';
 import { SimpleTable } from '../parts/SimpleTable';
-
-export interface Collection {
-  loan: string;
-  customer: string;
-  customer_name: string;
-  username: string;
-  status: string;
-  overdue_amount: string;
-  days_past_due: number;
-  priority: string | number;
-  next_action: string;
-  remaining_balance: string;
-  next_due_date: string;
-}
-
-export type Collections = Results<Collection> & { currency: string };
 
 const ACTIONS: Record<string, string> = {
   remind: 'Remind',
@@ -28,7 +13,13 @@ const ACTIONS: Record<string, string> = {
   write_off_review: 'Review for write-off',
 };
 
-export function CollectionsTable({ rows, currency }: { rows: readonly Collection[]; currency: string }) {
+export function CollectionsTable({
+  rows,
+  currency,
+}: {
+  rows: readonly Schemas['CollectionResponse'][];
+  currency: string;
+}) {
   return (
     <SimpleTable
       label="Collections"

@@ -1,24 +1,10 @@
 import type { RaRecord } from 'react-admin';
-import { Status } from '../parts/Bits';
+import type { Schemas } from '../api/types';
+import { Status } from '../parts/Status';
 import { count, date, instant, money } from '../parts/format';
 import { StaffList, type Column } from '../parts/StaffList';
 
-export interface DayCloseRun {
-  business_date: string;
-  status: string;
-  candidates: number;
-  assessed: number;
-  late_interest: string;
-  currency: string;
-  became_overdue: number;
-  became_defaulted: number;
-  reminders: number;
-  notices: number;
-  started_at: string;
-  finished_at: string | null;
-}
-
-const run = (row: RaRecord) => row as unknown as DayCloseRun;
+const run = (row: RaRecord) => row as unknown as Schemas['DayCloseResponse'];
 
 const columns: Column[] = [
   { source: 'business_date', label: 'Business date', value: (row) => date(run(row).business_date) },

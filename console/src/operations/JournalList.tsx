@@ -1,24 +1,10 @@
 import { DateInput, SelectInput, type RaRecord } from 'react-admin';
-import { Ref } from '../parts/Bits';
+import type { Schemas } from '../api/types';
+import { Ref } from '../parts/Links';
 import { date, instant, money, shortId } from '../parts/format';
 import { words } from '../parts/words';
 import { Picker } from '../parts/Picker';
 import { StaffList, type Column } from '../parts/StaffList';
-
-interface Entry {
-  business_date: string;
-  posted_at: string;
-  kind: string;
-  debit_account: string;
-  debit_owner: string | null;
-  credit_account: string;
-  credit_owner: string | null;
-  amount: string;
-  currency: string;
-  loan: string | null;
-  payment: string | null;
-  reverses: string | null;
-}
 
 const KINDS = [
   'deposit',
@@ -40,7 +26,7 @@ const KINDS = [
   'receivable',
   'receivable_settlement',
 ];
-const entry = (row: RaRecord) => row as unknown as Entry;
+const entry = (row: RaRecord) => row as unknown as Schemas['JournalEntryResponse'];
 const account = (name: string, owner: string | null) => (
   <>
     {words(name)}

@@ -1,7 +1,7 @@
 import { Alert, Box, Chip } from '@mui/material';
 import { Title } from 'react-admin';
-import type { ProofResult } from '../api/shapes';
-import { Loaded } from '../parts/Bits';
+import type { Schemas } from '../api/types';
+import { Loaded } from '../parts/Loaded';
 import { count, instant } from '../parts/format';
 import { asSentence, words } from '../parts/words';
 import { ProveNow, PROOF } from '../parts/ProveNow';
@@ -11,7 +11,7 @@ import { useApi } from '../parts/use-api';
 
 /** The books, recomputed from the journal just now. */
 export default function ProofPage() {
-  const proof = useApi<ProofResult>(PROOF.path);
+  const proof = useApi<Schemas['ProofResponse']>(PROOF.path);
   return (
     <Box sx={{ mt: 2 }}>
       <Title title="Books" />

@@ -10,7 +10,7 @@ import {
 import { useEffect, useId, useMemo, useRef, useState, type SubmitEvent, type ReactNode } from 'react';
 import { useLogoutIfAccessDenied, useNotify, useRefresh } from 'react-admin';
 import { api, problemOf } from '../api/client';
-import { ErrorBox } from './Bits';
+import { ErrorBox } from './ErrorBox';
 import { initialValues, problemsByField, readForm, type FieldDescription, type Values } from './form';
 import { FormField } from './FormField';
 

@@ -1,12 +1,11 @@
 import { Box, Button, Typography } from '@mui/material';
 import { useState, type ReactNode } from 'react';
 import { cursorOf } from '../api/client';
-import type { Results } from '../api/shapes';
-import { Loaded } from './Bits';
+import { Loaded } from './Loaded';
 import { useApi } from './use-api';
 
 /** A list within a page: a page of rows at a time, from cursor to cursor. */
-export function Pager<T, A extends Results<T> = Results<T>>({
+export function Pager<A extends { results: unknown[]; next: string | null }>({
   path,
   query = {},
   limit = 20,
@@ -15,7 +14,7 @@ export function Pager<T, A extends Results<T> = Results<T>>({
   path: string;
   query?: object;
   limit?: number;
-  children: (rows: T[], answer: A) => ReactNode;
+  children: (rows: A['results'], answer: A) => ReactNode;
 }) {
   const [cursors, setCursors] = useState<string[]>([]);
   const answer = useApi<A>(path, { ...query, limit, cursor: cursors.at(-1) });

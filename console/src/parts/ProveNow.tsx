@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNotify } from 'react-admin';
 import { api } from '../api/client';
-import type { ProofResult } from '../api/shapes';
+import type { Schemas } from '../api/types';
 import { queryKey } from './use-api';
 
 /** A proof of the last quarter of an hour will do for a page that many open; the page of the books has a new one. */
@@ -17,7 +17,7 @@ export function ProveNow() {
   const prove = async () => {
     setBusy(true);
     try {
-      const proof = await api<ProofResult>(PROOF.path);
+      const proof = await api<Schemas['ProofResponse']>(PROOF.path);
       for (const query of [PROOF.query, {}]) cache.setQueryData(queryKey(PROOF.path, query), proof);
     } catch (error) {
       notify(error instanceof Error ? error.message : 'The books could not be proved.', { type: 'error' });

@@ -22,7 +22,7 @@ import {
 } from 'react-admin';
 import { Link } from 'react-router-dom';
 import { exportList } from '../api/data-provider';
-import { To } from './Bits';
+import { To } from './Links';
 import { Pages } from './Pages';
 import { TEXT } from './SimpleTable';
 

@@ -1,7 +1,7 @@
 import { Chip } from '@mui/material';
 import { DateInput, TextInput, type RaRecord } from 'react-admin';
-import type { Payment } from '../api/shapes';
-import { Ref } from '../parts/Bits';
+import type { Payment } from '../api/types';
+import { Ref } from '../parts/Links';
 import { date, instant, money, shortId } from '../parts/format';
 import { StaffList, type Column } from '../parts/StaffList';
 

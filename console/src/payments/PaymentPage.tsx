@@ -1,8 +1,9 @@
 import { Box } from '@mui/material';
 import { ShowBase, Title, useRecordContext } from 'react-admin';
-import type { Payment } from '../api/shapes';
+import type { Payment, Schemas } from '../api/types';
 import { ShareTable } from '../loans/ShareTable';
-import { Figures, Ref } from '../parts/Bits';
+import { Figures } from '../parts/Figures';
+import { Ref } from '../parts/Links';
 import { date, instant, money, shortId } from '../parts/format';
 import { Section } from '../parts/Section';
 import { SimpleTable } from '../parts/SimpleTable';
@@ -16,8 +17,11 @@ export default function PaymentPage() {
   );
 }
 
+/** Somebody who comes from a list sees what the list knew of the payment, until the rest is there. */
+type PaymentOnPage = Payment & Partial<Schemas['ShownPaymentResponse']>;
+
 function PaymentDetails() {
-  const payment = useRecordContext<Payment>();
+  const payment = useRecordContext<PaymentOnPage>();
   if (!payment) return null;
   const amount = (text: string) => money(text, payment.currency);
   return (

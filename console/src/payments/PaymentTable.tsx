@@ -1,6 +1,6 @@
 import { Chip } from '@mui/material';
-import type { Payment } from '../api/shapes';
-import { To } from '../parts/Bits';
+import type { Payment } from '../api/types';
+import { To } from '../parts/Links';
 import { date, instant, money, shortId } from '../parts/format';
 import { SimpleTable } from '../parts/SimpleTable';
 import { ReversePayment } from './ReversePayment';

@@ -1,5 +1,5 @@
 import UndoIcon from '@mui/icons-material/Undo';
-import type { LoanPreview, Payment } from '../api/shapes';
+import type { Payment, Schemas } from '../api/types';
 import { LOAN_LINES } from '../loans/loan-lines';
 import { BeforeAfter } from '../parts/BeforeAfter';
 import { Command } from '../parts/Command';
@@ -7,7 +7,7 @@ import { date, money } from '../parts/format';
 
 export function ReversePayment({ payment }: { payment: Payment }) {
   return (
-    <Command<LoanPreview>
+    <Command<Schemas['ReversalPreviewResponse']>
       name="Reverse"
       icon={<UndoIcon />}
       isDangerous

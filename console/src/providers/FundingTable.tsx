@@ -1,25 +1,16 @@
-import { Ref } from '../parts/Bits';
+import type { Schemas } from '../api/types';
+import { Ref } from '../parts/Links';
 import { instant, money } from '../parts/format';
 import { SimpleTable } from '../parts/SimpleTable';
 
-export interface Funding {
-  id: string;
-  loan: string;
-  provider: string | null;
-  provider_name?: string;
-  amount: string;
-  principal_returned: string;
-  interest_earned: string;
-  penalty_earned: string;
-  principal_lost: string;
-  recovered: string;
-  principal_outstanding: string;
-  currency: string;
-  created_at: string;
-}
-
 /** Participations, of a loan or of a provider. */
-export function FundingTable({ fundings, of }: { fundings: readonly Funding[]; of: 'provider' | 'loan' }) {
+export function FundingTable({
+  fundings,
+  of,
+}: {
+  fundings: readonly Schemas['FundingResponse'][];
+  of: 'provider' | 'loan';
+}) {
   return (
     <SimpleTable
       label="Participations"

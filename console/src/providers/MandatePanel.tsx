@@ -1,13 +1,14 @@
 import EditIcon from '@mui/icons-material/Edit';
 import { Box, Typography } from '@mui/material';
-import { Figures, Loaded } from '../parts/Bits';
+import { Figures } from '../parts/Figures';
+import { Loaded } from '../parts/Loaded';
 import { type Line } from '../parts/BeforeAfter';
 import { Command } from '../parts/Command';
 import { changesOf, type FieldDescription } from '../parts/form';
 import { instant, money, percent, personName } from '../parts/format';
 import { SimpleTable } from '../parts/SimpleTable';
 import { useApi } from '../parts/use-api';
-import type { Mandate, Provider } from './provider';
+import type { Configuration, Mandate, Provider, Schemas } from '../api/types';
 
 const LINES: readonly Line<Mandate>[] = [
   ['Paused', (mandate) => (mandate.paused ? 'Yes' : 'No')],
@@ -79,8 +80,8 @@ function fieldsOf(mandate: Mandate, bands: readonly string[]): FieldDescription[
 export function MandatePanel({ provider }: { provider: Provider }) {
   const query = { provider: provider.id };
   const mandate = useApi<Mandate>('providers/mandate/', query);
-  const history = useApi<{ results: Mandate[] }>('providers/mandate/history/', query);
-  const bank = useApi<{ score_bands: { name: string }[] }>('bank_configuration/');
+  const history = useApi<Schemas['MandateHistoryResponse']>('providers/mandate/history/', query);
+  const bank = useApi<Configuration>('bank_configuration/');
   return (
     <Loaded from={mandate}>
       {(found) => {

@@ -1,30 +1,16 @@
 import { Typography } from '@mui/material';
-import { Loaded, Ref, Status } from '../parts/Bits';
+import { Ref } from '../parts/Links';
+import { Loaded } from '../parts/Loaded';
+import { Status } from '../parts/Status';
 import { count, money, percent } from '../parts/format';
 import { Pager } from '../parts/Pager';
 import { SimpleTable, type TableColumn } from '../parts/SimpleTable';
 import { words } from '../parts/words';
 import { useApi } from '../parts/use-api';
-import type { Provider } from './provider';
+import type { Provider, Schemas } from '../api/types';
 
-type Sums = Record<
-  | 'lent'
-  | 'principal_outstanding'
-  | 'principal_returned'
-  | 'interest_earned'
-  | 'penalty_earned'
-  | 'accrued_interest'
-  | 'accrued_penalty'
-  | 'principal_lost'
-  | 'recovered',
-  string
->;
-
-interface Portfolio {
-  total: Sums & { loans: number };
-  by_status: (Sums & { status: string; loans: number })[];
-  ageing: { days_past_due: string; loans: number; principal_outstanding: string }[];
-}
+/** The sums that a total, a status and a loan have in common. */
+type Sums = Omit<Schemas['PortfolioTotalResponse'], 'loans'>;
 
 /** "1-30" and "current" as people read them. */
 const daysInWords = (bucket: string) =>
@@ -34,11 +20,9 @@ const daysInWords = (bucket: string) =>
       ? `${words(bucket)} days`
       : words(bucket);
 
-type Row = Sums & { loan: string; status: string; share: string; days_past_due: number };
-
 /** Its parts of loans. */
 export function PortfolioPanel({ provider }: { provider: Provider }) {
-  const portfolio = useApi<Portfolio>('providers/portfolio/', { provider: provider.id });
+  const portfolio = useApi<Schemas['PortfolioResponse']>('providers/portfolio/', { provider: provider.id });
   const sums: TableColumn<Sums>[] = (
     [
       ['Lent', 'lent'],
@@ -90,7 +74,11 @@ export function PortfolioPanel({ provider }: { provider: Provider }) {
       <Typography variant="subtitle2" component="h3" sx={{ mt: 2 }}>
         Loan by loan
       </Typography>
-      <Pager<Row> path="providers/portfolio/loans/" query={{ provider: provider.id }} limit={10}>
+      <Pager<Schemas['PortfolioLoanListResponse']>
+        path="providers/portfolio/loans/"
+        query={{ provider: provider.id }}
+        limit={10}
+      >
         {(rows) => (
           <SimpleTable
             label="Loan by loan"

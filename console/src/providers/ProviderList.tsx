@@ -2,7 +2,7 @@ import { type RaRecord } from 'react-admin';
 import { date, money, personName } from '../parts/format';
 import { personSearch } from '../parts/person-search';
 import { StaffList, type Column } from '../parts/StaffList';
-import type { Provider } from './provider';
+import type { Provider } from '../api/types';
 
 const provider = (row: RaRecord) => row as unknown as Provider;
 const amount =

@@ -1,14 +1,16 @@
 import { Box } from '@mui/material';
 import { ShowBase, TabbedShowLayout, Title, useRecordContext } from 'react-admin';
-import { Figures, Loaded, To } from '../parts/Bits';
+import { Figures } from '../parts/Figures';
+import { To } from '../parts/Links';
+import { Loaded } from '../parts/Loaded';
 import { count, date, instant, money, percent, personName } from '../parts/format';
 import { asSentence, words } from '../parts/words';
 import { Pager } from '../parts/Pager';
 import { SimpleTable } from '../parts/SimpleTable';
 import { useApi } from '../parts/use-api';
-import { FundingTable, type Funding } from './FundingTable';
+import { FundingTable } from './FundingTable';
 import { MandatePanel } from './MandatePanel';
-import type { Provider } from './provider';
+import type { Provider, Schemas } from '../api/types';
 import { PortfolioPanel } from './PortfolioPanel';
 import { ReturnsPanel } from './ReturnsPanel';
 import { StatementPanel } from './StatementPanel';
@@ -63,7 +65,7 @@ function ProviderTabs() {
           <MandatePanel provider={provider} />
         </TabbedShowLayout.Tab>
         <TabbedShowLayout.Tab label="Participations" path="participations">
-          <Pager<Funding> path="fundings/" query={{ provider: provider.id }}>
+          <Pager<Schemas['FundingListResponse']> path="fundings/" query={{ provider: provider.id }}>
             {(fundings) => <FundingTable fundings={fundings} of="loan" />}
           </Pager>
         </TabbedShowLayout.Tab>
@@ -72,17 +74,8 @@ function ProviderTabs() {
   );
 }
 
-interface Idle {
-  as_of: string;
-  idle_amount: string;
-  idle_share: string | null;
-  reasons: { reason: string; amount: string; explanation: string }[];
-  last_lent_at: string | null;
-  recent: { allocations: number; ranked: number; lent: number };
-}
-
 function IdlePanel({ provider }: { provider: Provider }) {
-  const idle = useApi<Idle>('providers/idle/', { provider: provider.id });
+  const idle = useApi<Schemas['IdleResponse']>('providers/idle/', { provider: provider.id });
   return (
     <Loaded from={idle}>
       {(found) => (

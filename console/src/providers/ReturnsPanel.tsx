@@ -1,24 +1,10 @@
 import { Box, Typography } from '@mui/material';
 import { DownloadButton } from '../parts/DownloadButton';
-import { Loaded } from '../parts/Bits';
+import { Loaded } from '../parts/Loaded';
 import { date, percent } from '../parts/format';
 import { words } from '../parts/words';
 import { useApi } from '../parts/use-api';
-import type { Provider } from './provider';
-
-interface Return {
-  rate: string | null;
-  reason: string | null;
-  equally_good: string[];
-  cash_flows: unknown[];
-}
-
-interface Returns {
-  as_of: string;
-  realised: Return;
-  conservative: Return;
-  all_money: Return;
-}
+import type { Provider, Schemas } from '../api/types';
 
 const KINDS = [
   ['realised', 'Realised', 'On what was lent: what came back, and what is outstanding in full.'],
@@ -35,7 +21,7 @@ const REASONS: Record<string, string> = {
 
 /** Three returns a year (rule 19), with the cash flows they are made of. */
 export function ReturnsPanel({ provider }: { provider: Provider }) {
-  const returns = useApi<Returns>('providers/returns/', { provider: provider.id });
+  const returns = useApi<Schemas['ReturnsResponse']>('providers/returns/', { provider: provider.id });
   return (
     <Loaded from={returns}>
       {(found) => (

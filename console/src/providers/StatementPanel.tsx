@@ -1,41 +1,24 @@
 import { Box } from '@mui/material';
 import { useState } from 'react';
 import { DownloadButton } from '../parts/DownloadButton';
-import { Figures, Loaded, Ref } from '../parts/Bits';
+import { Figures } from '../parts/Figures';
+import { Ref } from '../parts/Links';
+import { Loaded } from '../parts/Loaded';
 import { DatePick } from '../parts/DatePick';
 import { date, money } from '../parts/format';
 import { words } from '../parts/words';
 import { SimpleTable } from '../parts/SimpleTable';
 import { useApi } from '../parts/use-api';
-import type { Provider } from './provider';
-
-type Balances = Record<'fund' | 'wallet' | 'lent' | 'receivable', string>;
-
-interface Statement {
-  from: string;
-  to: string;
-  currency: string;
-  opening: Balances;
-  closing: Balances;
-  movements: {
-    business_date: string;
-    kind: string;
-    loan: string | null;
-    amount: string;
-    reversal: boolean;
-    commission: string | null;
-    balances: Balances;
-  }[];
-}
+import type { Provider, Schemas } from '../api/types';
 
 /** Opening, every movement, closing. */
 export function StatementPanel({ provider }: { provider: Provider }) {
   const [from, setFrom] = useState('');
   const [to, setTo] = useState('');
   const query = { provider: provider.id, from, to };
-  const statement = useApi<Statement>('providers/statement/', query);
+  const statement = useApi<Schemas['StatementResponse']>('providers/statement/', query);
   const amount = (text: string | null) => money(text, provider.currency);
-  const balances = (row: Balances) => [
+  const balances = (row: Schemas['BalancesResponse']) => [
     ['Free to lend', amount(row.fund)] as const,
     ['In the wallet', amount(row.wallet)] as const,
     ['Lent', amount(row.lent)] as const,

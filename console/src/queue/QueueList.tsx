@@ -1,24 +1,12 @@
 import { SelectInput, TextInput, type RaRecord } from 'react-admin';
-import { Ref, Status } from '../parts/Bits';
+import type { Schemas } from '../api/types';
+import { Ref } from '../parts/Links';
+import { Status } from '../parts/Status';
 import { date, instant, money, shortId } from '../parts/format';
 import { words } from '../parts/words';
 import { StaffList, type Column } from '../parts/StaffList';
 
-interface Entry {
-  loan: string;
-  customer: string;
-  customer_name?: string;
-  amount: string;
-  currency: string;
-  state: string;
-  position: number | null;
-  holds_line: boolean;
-  queued_at: string;
-  expires_on: string;
-  ended_at: string | null;
-}
-
-const entry = (row: RaRecord) => row as unknown as Entry;
+const entry = (row: RaRecord) => row as unknown as Schemas['QueueEntryResponse'];
 
 const columns: Column[] = [
   { source: 'loan', label: 'Loan', value: (row) => shortId(entry(row).loan) },

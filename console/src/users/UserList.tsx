@@ -7,7 +7,7 @@ import { date, personName } from '../parts/format';
 import { words } from '../parts/words';
 import { personSearch } from '../parts/person-search';
 import { StaffList, type Column } from '../parts/StaffList';
-import type { Account } from './user';
+import type { Account } from '../api/types';
 
 const ROLES = ['customer', 'provider', 'staff', 'admin'];
 const account = (row: RaRecord) => row as unknown as Account;

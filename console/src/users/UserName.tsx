@@ -1,7 +1,7 @@
-import { Ref } from '../parts/Bits';
+import { Ref } from '../parts/Links';
 import { personName } from '../parts/format';
 import { useApi } from '../parts/use-api';
-import type { Account } from './user';
+import type { Account } from '../api/types';
 
 /** Who did it, by name. */
 export function UserName({ id }: { id: string }) {

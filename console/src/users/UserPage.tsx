@@ -1,12 +1,13 @@
 import { Box } from '@mui/material';
 import { ShowBase, Title, usePermissions, useRecordContext } from 'react-admin';
-import { Figures, To } from '../parts/Bits';
+import { Figures } from '../parts/Figures';
+import { To } from '../parts/Links';
 import { Command } from '../parts/Command';
 import { changesOf, type FieldDescription } from '../parts/form';
 import { instant, personName } from '../parts/format';
 import { words } from '../parts/words';
 import { Section } from '../parts/Section';
-import type { Account } from './user';
+import type { Account } from '../api/types';
 
 export default function UserPage() {
   return (
@@ -20,7 +21,7 @@ function UserDetails() {
   const user = useRecordContext<Account>();
   const { permissions } = usePermissions<string>();
   if (!user) return null;
-  const profile = { customer: 'customers', provider: 'providers' }[user.role];
+  const profile = { customer: 'customers', provider: 'providers', staff: null, admin: null }[user.role];
   return (
     <Box sx={{ mt: 2 }}>
       <Title title={`User ${user.username}`} />

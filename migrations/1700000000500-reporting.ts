@@ -10,6 +10,7 @@ const TABLES: Record<string, string> = {
   customers: 'Borrowers; id is that of the user. Names are in users.',
   day_close_work: 'Loans that a running day-close has still to look at.',
   day_closes: 'Business dates that are closed, and what closing them did.',
+  disabled_accounts: 'When accounts were disabled, and enabled again.',
   funding_queue: 'Loans that wait for money, and those that did.',
   fundings: 'Participations: who lent how much of a loan, and what came back of it.',
   idempotency_keys: 'Answers to commands that came with an Idempotency-Key, kept 30 days.',
@@ -115,8 +116,8 @@ const DECIMALS: [decimals: number, codes: string][] = [
 ];
 
 /** Comments on all tables and on every column of money; views in decimal units, in a schema of their own. */
-export class Reporting1700000002700 implements MigrationInterface {
-  name = 'Reporting1700000002700';
+export class Reporting1700000000500 implements MigrationInterface {
+  name = 'Reporting1700000000500';
 
   async up(runner: QueryRunner): Promise<void> {
     for (const [table, text] of Object.entries(TABLES)) {

@@ -1,0 +1,1630 @@
+// Generated from the API document by `npm run console:types`: change the DTO and run it again.
+
+export interface components {
+  schemas: {
+    ProblemDescription: {
+      code: string;
+      status: number;
+      title: string;
+    };
+    ProblemList: {
+      results: components['schemas']['ProblemDescription'][];
+    };
+    JournalEntryResponse: {
+      /** @enum {string} */
+      kind:
+        | 'deposit'
+        | 'withdrawal'
+        | 'reinvestment'
+        | 'disinvestment'
+        | 'funding'
+        | 'disbursement'
+        | 'principal_repayment'
+        | 'principal_share'
+        | 'interest_repayment'
+        | 'interest_share'
+        | 'penalty_repayment'
+        | 'penalty_share'
+        | 'write_off'
+        | 'recovery'
+        | 'recovery_share'
+        | 'receivable'
+        | 'receivable_settlement'
+        | 'commission';
+      /** @enum {string} */
+      debit_account:
+        | 'cash'
+        | 'loan_principal'
+        | 'provider_fund'
+        | 'provider_wallet'
+        | 'provider_claim'
+        | 'collections'
+        | 'receivable'
+        | 'commission';
+      /** @description Whose account it is; null for the bank's own. */
+      debit_owner: string | null;
+      /** @enum {string} */
+      credit_account:
+        | 'cash'
+        | 'loan_principal'
+        | 'provider_fund'
+        | 'provider_wallet'
+        | 'provider_claim'
+        | 'collections'
+        | 'receivable'
+        | 'commission';
+      /** @description Whose account it is; null for the bank's own. */
+      credit_owner: string | null;
+      loan: string | null;
+      payment: string | null;
+      /** @description The entry that this one takes back. */
+      reverses: string | null;
+      id: string;
+      posted_at: string;
+      business_date: string;
+      amount: string;
+      currency: string;
+    };
+    JournalListResponse: {
+      count: number | null;
+      next: string | null;
+      previous: string | null;
+      results: components['schemas']['JournalEntryResponse'][];
+    };
+    UserResponse: {
+      /** @description Also the id of the customer or provider that the user is. */
+      id: string;
+      /** @enum {string} */
+      role: 'customer' | 'provider' | 'staff' | 'admin';
+      created_at: string;
+      username: string;
+      first_name: string;
+      last_name: string;
+      /** @description Empty when there is none. */
+      email: string;
+    };
+    TokensResponse: {
+      /** @description Send it as `Authorization: Bearer <access_token>`. */
+      access_token: string;
+      token_type: string;
+      /** @description Seconds that the access token is good for. */
+      expires_in: number;
+      /** @description Good for one refresh, which answers the next one. */
+      refresh_token: string;
+      /** @description Seconds that the refresh token is good for. */
+      refresh_expires_in: number;
+    };
+    SessionResponse: {
+      id: string;
+      /** @description When its user signed in. */
+      created_at: string;
+      /** @description When it was given tokens the last time, which is every 15 minutes while it is used. */
+      last_used_at: string;
+      expires_at: string;
+      /** @description Whether it is the session that asks. */
+      current: boolean;
+      /** @description From where its user signed in, an IPv6 address by its network; empty where that is not known. */
+      address: string;
+      /** @description What the browser or program called itself then. */
+      user_agent: string;
+    };
+    SessionListResponse: {
+      count: number | null;
+      next: string | null;
+      previous: string | null;
+      results: components['schemas']['SessionResponse'][];
+    };
+    UserAccountResponse: {
+      /** @description Also the id of the customer or provider that the user is. */
+      id: string;
+      /** @enum {string} */
+      role: 'customer' | 'provider' | 'staff' | 'admin';
+      created_at: string;
+      username: string;
+      first_name: string;
+      last_name: string;
+      /** @description Empty when there is none. */
+      email: string;
+      /** @description Whether it may sign in. */
+      is_active: boolean;
+    };
+    UserListResponse: {
+      count: number | null;
+      next: string | null;
+      previous: string | null;
+      results: components['schemas']['UserAccountResponse'][];
+    };
+    ResetPasswordResponse: {
+      /** @description Also the id of the customer or provider that the user is. */
+      id: string;
+      /** @enum {string} */
+      role: 'customer' | 'provider' | 'staff' | 'admin';
+      created_at: string;
+      temporary_until: string;
+      /** @description Good for signing in once, with a new password beside it. */
+      temporary_password: string;
+      /** @description Whether it may sign in. */
+      is_active: boolean;
+      username: string;
+      first_name: string;
+      last_name: string;
+      /** @description Empty when there is none. */
+      email: string;
+    };
+    ScoreBandResponse: {
+      /** @description The most that may be borrowed; null: the bank's `max_loan_amount`. */
+      max_loan_amount: string | null;
+      name: string;
+      min_score: number;
+      /** @description Added to the bank's `interest_rate`. */
+      rate_adjustment: string;
+      /** @description Who waits for money: lower comes first. */
+      queue_priority: number;
+    };
+    BankConfigurationResponse: {
+      /** @description Grows by one with each change. */
+      version: number;
+      min_loan_amount: string;
+      max_loan_amount: string;
+      interest_rate: string;
+      /** @description The part of the interest that the bank takes, before the providers' shares. */
+      commission_rate: string;
+      duration: string;
+      installments: number;
+      currency: string;
+      /** @enum {string} */
+      allocation_policy: 'smallest_first' | 'oldest_first' | 'largest_first' | 'idle_share' | 'pro_rata';
+      /** @description With `pro_rata`, the least that a provider lends on a loan. */
+      minimum_share: string;
+      /** @enum {string} */
+      when_unfunded: 'reject' | 'queue';
+      queue_on_request: boolean;
+      queue_days: number;
+      queue_patience_days: number;
+      every: number;
+      /** @enum {string} */
+      unit: 'days' | 'months' | 'weeks';
+      /** @enum {string} */
+      interest_method: 'flat' | 'declining_balance';
+      /** @enum {string} */
+      day_count: '30/360' | 'actual/365' | 'actual/360' | 'actual/actual' | '30/actual';
+      /** @enum {string} */
+      period_interest: 'actual_days' | 'equal_periods';
+      allocation_order: string[];
+      prepayment_rebate: boolean;
+      grace_days: number;
+      late_interest_rate: string;
+      default_after_days: number;
+      reminder_days: number;
+      time_zone: string;
+      closing_hour: number;
+      /** @description The best first; empty: credit scores have no effect. */
+      score_bands: components['schemas']['ScoreBandResponse'][];
+      created_at: string;
+      /** @description The user that made this version; null for the first. */
+      created_by: string | null;
+    };
+    BankConfigurationHistoryResponse: {
+      /** @description Newest first. */
+      results: components['schemas']['BankConfigurationResponse'][];
+    };
+    CustomerResponse: {
+      /** @description The band of the bank configuration that the score lies in; null when it lies below all, or there are none. */
+      score_band: string | null;
+      id: string;
+      username: string;
+      first_name: string;
+      last_name: string;
+      email: string;
+      phone: string;
+      address: string;
+      currency: string;
+      /** @description The least this customer may borrow now. */
+      min_loan_amount: string;
+      /** @description The most this customer may borrow now. */
+      max_loan_amount: string;
+      /** @description True when staff set the range for this customer; otherwise it follows the bank configuration and its score bands. */
+      has_own_range: boolean;
+      /** @description 300 to 850, from the customer's own loans. */
+      credit_score: number;
+      created_at: string;
+    };
+    CustomerListResponse: {
+      count: number | null;
+      next: string | null;
+      previous: string | null;
+      results: components['schemas']['CustomerResponse'][];
+    };
+    ContributionResponse: {
+      /** @description The figures that it follows from. */
+      inputs: {
+        [key: string]: number;
+      };
+      /** @enum {string} */
+      name:
+        | 'limit'
+        | 'repaid_loans'
+        | 'relationship'
+        | 'days_late'
+        | 'past_due'
+        | 'defaults'
+        | 'amount_owed'
+        | 'open_loans';
+      /** @description What it adds to the score, or takes from it. */
+      points: number;
+      /** @description What it follows from, in words. */
+      reason: string;
+    };
+    CreditScoreResponse: {
+      /**
+       * @description The business date as of which it was computed; null while nothing has happened. It follows what happens within
+       *     about a second.
+       */
+      scored_on: string | null;
+      /** @description The band of the bank configuration in force; null when the score lies below all, or there are none. */
+      band: string | null;
+      /** @description The year's interest that a loan would have now. */
+      interest_rate: string | null;
+      customer: string;
+      /** @description 300 to 850: `base` and the points of all contributions. */
+      score: number;
+      base: number;
+      contributions: components['schemas']['ContributionResponse'][];
+      /** @description False when the score lies below the lowest band: then a request for a loan is refused. */
+      may_borrow: boolean;
+      /** @description What would raise the score, in words; what can be done now comes first. */
+      advice: string[];
+    };
+    ScoreRecordResponse: {
+      /** @description The band it lay in then. */
+      band: string | null;
+      id: string;
+      business_date: string;
+      score: number;
+      base: number;
+      contributions: components['schemas']['ContributionResponse'][];
+      /** @description What happened: `loan`, `payment`, `reversal`, `write_off`, `day_close`, `time`, `recomputed`. */
+      causes: string[];
+      created_at: string;
+    };
+    ScoreHistoryResponse: {
+      count: number | null;
+      next: string | null;
+      previous: string | null;
+      results: components['schemas']['ScoreRecordResponse'][];
+    };
+    ProviderResponse: {
+      id: string;
+      username: string;
+      first_name: string;
+      last_name: string;
+      email: string;
+      phone: string;
+      address: string;
+      currency: string;
+      /** @description Free to lend. */
+      fund_amount: string;
+      /** @description Got back from loans; may be withdrawn or reinvested. */
+      wallet_amount: string;
+      /** @description Principal that is out on loans. */
+      lent_amount: string;
+      /** @description Owed to the bank: shares of reversed payments that had been withdrawn. Kept back from the next shares. */
+      receivable_amount: string;
+      created_at: string;
+    };
+    ProviderListResponse: {
+      count: number | null;
+      next: string | null;
+      previous: string | null;
+      results: components['schemas']['ProviderResponse'][];
+    };
+    FundsMovedResponse: {
+      detail: string;
+      fund_amount: string;
+      wallet_amount: string;
+      currency: string;
+    };
+    MandateResponse: {
+      provider: string;
+      /** @description Grows by one with each change; 0 until the first. */
+      version: number;
+      currency: string;
+      paused: boolean;
+      reserve_amount: string;
+      max_per_loan: string | null;
+      max_per_borrower: string | null;
+      max_per_borrower_share: string | null;
+      lowest_score_band: string | null;
+      longest_term_months: number | null;
+      auto_reinvest: boolean;
+      created_at: string | null;
+      /** @description The user that made this version: the provider, or staff. */
+      created_by: string | null;
+    };
+    MandateHistoryResponse: {
+      /** @description Newest first, the last hundred. */
+      results: components['schemas']['MandateResponse'][];
+    };
+    FundingResponse: {
+      /** @description First and last name, else the username. For staff only; null for others. */
+      provider_name: string | null;
+      id: string;
+      loan: string;
+      /** @description Who funded it; null for the loan's customer, who sees amounts only. */
+      provider: string | null;
+      amount: string;
+      principal_returned: string;
+      interest_earned: string;
+      penalty_earned: string;
+      /** @description Principal that was written off. */
+      principal_lost: string;
+      /** @description Got back after the write-off. */
+      recovered: string;
+      principal_outstanding: string;
+      currency: string;
+      created_at: string;
+    };
+    FundingListResponse: {
+      count: number | null;
+      next: string | null;
+      previous: string | null;
+      results: components['schemas']['FundingResponse'][];
+    };
+    ConsideredProviderResponse: {
+      /** @description First and last name, else the username. For staff only; null for others. */
+      provider_name: string | null;
+      /**
+       * @description Why it was skipped, or what kept it from lending all it had free; null when nothing did.
+       * @enum {unknown}
+       */
+      reason:
+        | 'score_band'
+        | 'longest_term'
+        | 'cap_per_loan'
+        | 'cap_per_borrower'
+        | 'account_disabled'
+        | 'paused'
+        | 'below_reserve'
+        | 'no_free_funds'
+        | 'kept_for_queue'
+        | 'not_needed'
+        | null;
+      /**
+       * @description Its place in the ranking, from 1; null for providers that were not ranked, because of their mandate, because they
+       *     had nothing to lend, or because nobody after the ranked ones was needed.
+       */
+      rank: number | null;
+      provider: string;
+      /**
+       * @description What it was ranked by at that moment: its free funds, or with `idle_share` the free part of all its money. null
+       *     with `oldest_first`, which goes by the age of the provider.
+       */
+      ranking_key: string | null;
+      /** @description What it had free to lend. */
+      free_amount: string;
+      /** @description What it could have lent on this loan, within its mandate. */
+      room: string;
+      /** @enum {string} */
+      outcome: 'taken' | 'skipped';
+      /** @description What it lent. */
+      amount: string;
+      /** @description Whether the left-over unit of a split in proportion is part of its amount. */
+      remainder_unit: boolean;
+    };
+    AllocationReceiptResponse: {
+      /** @enum {string} */
+      policy: 'smallest_first' | 'oldest_first' | 'largest_first' | 'idle_share' | 'pro_rata';
+      loan: string;
+      amount: string;
+      currency: string;
+      /** @description With `pro_rata`, the least that a provider was to lend; otherwise null. */
+      minimum_share: string | null;
+      /** @description The version of the bank configuration that said so. */
+      config_version: number;
+      allocated_at: string;
+      /** @description How many providers were ranked. */
+      ranked: number;
+      /** @description How many of them lent. */
+      taken: number;
+      next: string | null;
+      /** @description In rank order, then those that were not ranked. */
+      results: components['schemas']['ConsideredProviderResponse'][];
+    };
+    ShownLoanResponse: {
+      /** @description The customer's credit score when the loan was granted; null before there were scores, and for loan providers. */
+      credit_score: number | null;
+      /** @description The band it lay in then, whose rate the loan has; null where there was none, and for loan providers. */
+      score_band: string | null;
+      /** @description First and last name, else the username. For staff only; null for others. */
+      customer_name: string | null;
+      id: string;
+      customer: string;
+      /** @description Principal. */
+      amount: string;
+      currency: string;
+      /** @description Of the whole loan, ISO 8601. */
+      duration: string;
+      /** @description A year's interest: "0.05" is 5 %. */
+      interest_rate: string;
+      /**
+       * @description Interest on the original principal, or on what is still owed.
+       * @enum {string}
+       */
+      interest_method: 'flat' | 'declining_balance';
+      installments: number;
+      /** @enum {string} */
+      status: 'written_off' | 'queued' | 'active' | 'overdue' | 'defaulted' | 'paid' | 'cancelled';
+      /** @description The business date at whose end the figures below are true. */
+      as_of: string;
+      /** @description Principal, interest and late interest: what was paid and what is left, when what is not due yet is paid on time. */
+      amount_due: string;
+      total_paid: string;
+      /** @description What is left to pay. */
+      remaining_balance: string;
+      principal_outstanding: string;
+      /** @description Late interest so far, paid or not; it is part of `amount_due`. */
+      late_interest: string;
+      created_at: string;
+      /** @description When the oldest unpaid instalment is due; null when all is paid. */
+      next_due_date: string | null;
+      /** @description What is left of that instalment, with its late interest. */
+      next_due_amount: string;
+      /** @description 0 on the due date, 1 the day after. */
+      days_past_due: number;
+    };
+    LoanListResponse: {
+      count: number | null;
+      next: string | null;
+      previous: string | null;
+      results: components['schemas']['ShownLoanResponse'][];
+    };
+    InstallmentResponse: {
+      nr: number;
+      due_date: string;
+      /** @description Of its period. */
+      days: number;
+      principal: string;
+      interest: string;
+      total_due: string;
+      /** @description Principal that is left after it. */
+      balance: string;
+    };
+    QuoteResponse: {
+      /**
+       * @description Annual percentage rate by the actuarial method of Regulation Z: "0.0913" is 9.13 %. Null where the rate would be
+       *     above 10,000 % in a single period between instalments.
+       */
+      apr: string | null;
+      /** @description The same by the method of the EU directive 2008/48/EC. Null where the rate would be above 1,000,000 % a year. */
+      apr_eu: string | null;
+      /** @description The band that your credit score lies in; it may adjust the rate. */
+      score_band: string | null;
+      /** @description The loan that was taken on it. */
+      loan: string | null;
+      id: string;
+      customer: string;
+      /**
+       * @description Whether the loan providers would fund it now, within their mandates and behind the loans that have waited for long;
+       *     it may be otherwise a moment later.
+       */
+      can_be_funded: boolean;
+      /**
+       * @description Until then POST /api/loans/ with this quote gives exactly these cents, unless the bank changes its terms or
+       *     your credit score its band.
+       */
+      expires_at: string;
+      created_at: string;
+      amount: string;
+      currency: string;
+      interest_rate: string;
+      /** @enum {string} */
+      interest_method: 'flat' | 'declining_balance';
+      duration: string;
+      installments: number;
+      start_date: string;
+      schedule: components['schemas']['InstallmentResponse'][];
+      total_interest: string;
+      /** @description Principal and interest. */
+      total_due: string;
+    };
+    LoanCostResponse: {
+      /**
+       * @description Annual percentage rate by the actuarial method of Regulation Z: "0.0913" is 9.13 %. Null where the rate would be
+       *     above 10,000 % in a single period between instalments.
+       */
+      apr: string | null;
+      /** @description The same by the method of the EU directive 2008/48/EC. Null where the rate would be above 1,000,000 % a year. */
+      apr_eu: string | null;
+      amount: string;
+      currency: string;
+      interest_rate: string;
+      /** @enum {string} */
+      interest_method: 'flat' | 'declining_balance';
+      duration: string;
+      installments: number;
+      start_date: string;
+      schedule: components['schemas']['InstallmentResponse'][];
+      total_interest: string;
+      /** @description Principal and interest. */
+      total_due: string;
+    };
+    PreviewedConfigurationResponse: {
+      configuration: components['schemas']['BankConfigurationResponse'];
+      /** @description A loan that starts today, without a band of credit scores. */
+      sample: components['schemas']['LoanCostResponse'];
+    };
+    ConfigPreviewResponse: {
+      before: components['schemas']['PreviewedConfigurationResponse'];
+      after: components['schemas']['PreviewedConfigurationResponse'];
+      /** @description The fields that differ; none: the change would append nothing new. */
+      changed: string[];
+    };
+    LoanResponse: {
+      /** @description The customer's credit score when the loan was granted; null before there were scores, and for loan providers. */
+      credit_score: number | null;
+      /** @description The band it lay in then, whose rate the loan has; null where there was none, and for loan providers. */
+      score_band: string | null;
+      id: string;
+      customer: string;
+      /** @description Principal. */
+      amount: string;
+      currency: string;
+      /** @description Of the whole loan, ISO 8601. */
+      duration: string;
+      /** @description A year's interest: "0.05" is 5 %. */
+      interest_rate: string;
+      /**
+       * @description Interest on the original principal, or on what is still owed.
+       * @enum {string}
+       */
+      interest_method: 'flat' | 'declining_balance';
+      installments: number;
+      /** @enum {string} */
+      status: 'written_off' | 'queued' | 'active' | 'overdue' | 'defaulted' | 'paid' | 'cancelled';
+      /** @description The business date at whose end the figures below are true. */
+      as_of: string;
+      /** @description Principal, interest and late interest: what was paid and what is left, when what is not due yet is paid on time. */
+      amount_due: string;
+      total_paid: string;
+      /** @description What is left to pay. */
+      remaining_balance: string;
+      principal_outstanding: string;
+      /** @description Late interest so far, paid or not; it is part of `amount_due`. */
+      late_interest: string;
+      created_at: string;
+      /** @description When the oldest unpaid instalment is due; null when all is paid. */
+      next_due_date: string | null;
+      /** @description What is left of that instalment, with its late interest. */
+      next_due_amount: string;
+      /** @description 0 on the due date, 1 the day after. */
+      days_past_due: number;
+    };
+    QueuePlaceResponse: {
+      /** @description From 1, as it is now: who is ahead may be funded, or leave. */
+      position: number;
+      queued_at: string;
+      /** @description The last business date on which it waits. */
+      expires_on: string;
+    };
+    QueuedLoanResponse: {
+      /** @description The customer's credit score when the loan was granted; null before there were scores, and for loan providers. */
+      credit_score: number | null;
+      /** @description The band it lay in then, whose rate the loan has; null where there was none, and for loan providers. */
+      score_band: string | null;
+      id: string;
+      customer: string;
+      /** @description Principal. */
+      amount: string;
+      currency: string;
+      /** @description Of the whole loan, ISO 8601. */
+      duration: string;
+      /** @description A year's interest: "0.05" is 5 %. */
+      interest_rate: string;
+      /**
+       * @description Interest on the original principal, or on what is still owed.
+       * @enum {string}
+       */
+      interest_method: 'flat' | 'declining_balance';
+      installments: number;
+      /** @enum {string} */
+      status: 'written_off' | 'queued' | 'active' | 'overdue' | 'defaulted' | 'paid' | 'cancelled';
+      /** @description The business date at whose end the figures below are true. */
+      as_of: string;
+      /** @description Principal, interest and late interest: what was paid and what is left, when what is not due yet is paid on time. */
+      amount_due: string;
+      total_paid: string;
+      /** @description What is left to pay. */
+      remaining_balance: string;
+      principal_outstanding: string;
+      /** @description Late interest so far, paid or not; it is part of `amount_due`. */
+      late_interest: string;
+      created_at: string;
+      /** @description When the oldest unpaid instalment is due; null when all is paid. */
+      next_due_date: string | null;
+      /** @description What is left of that instalment, with its late interest. */
+      next_due_amount: string;
+      /** @description 0 on the due date, 1 the day after. */
+      days_past_due: number;
+      queue: components['schemas']['QueuePlaceResponse'];
+    };
+    QueueEntryResponse: {
+      /** @description First and last name, else the username. For staff only; null for others. */
+      customer_name: string | null;
+      /**
+       * @description Why it was refused when money was found: the code of what a request for it would have been refused for. Null in all
+       *     other states.
+       * @enum {unknown}
+       */
+      reason:
+        | 'malformed_request'
+        | 'validation_failed'
+        | 'not_authenticated'
+        | 'invalid_credentials'
+        | 'invalid_refresh_token'
+        | 'password_change_required'
+        | 'forbidden'
+        | 'account_disabled'
+        | 'not_found'
+        | 'customer_not_found'
+        | 'loan_not_found'
+        | 'receipt_not_found'
+        | 'payment_not_found'
+        | 'provider_not_found'
+        | 'quote_not_found'
+        | 'user_not_found'
+        | 'session_not_found'
+        | 'problem_not_found'
+        | 'method_not_allowed'
+        | 'request_timeout'
+        | 'username_taken'
+        | 'own_account'
+        | 'last_admin'
+        | 'role_fixed'
+        | 'loan_already_paid'
+        | 'loan_not_defaulted'
+        | 'loan_not_queued'
+        | 'loan_not_paid_out'
+        | 'payment_already_reversed'
+        | 'quote_expired'
+        | 'quote_superseded'
+        | 'quote_used'
+        | 'score_band_in_use'
+        | 'own_range_in_use'
+        | 'currency_in_use'
+        | 'sandbox_disabled'
+        | 'idempotency_in_progress'
+        | 'body_too_large'
+        | 'address_too_long'
+        | 'unsupported_media_type'
+        | 'queue_not_offered'
+        | 'score_too_low'
+        | 'amount_out_of_range'
+        | 'loan_does_not_amortise'
+        | 'insufficient_funds'
+        | 'payment_exceeds_balance'
+        | 'insufficient_wallet'
+        | 'balance_limit_exceeded'
+        | 'export_too_large'
+        | 'idempotency_key_reused'
+        | 'headers_too_large'
+        | 'too_many_requests'
+        | 'internal_error'
+        | 'service_busy'
+        | 'shutting_down'
+        | 'outcome_unknown'
+        | null;
+      loan: string;
+      customer: string;
+      amount: string;
+      currency: string;
+      /** @enum {string} */
+      state: 'waiting' | 'refused' | 'cancelled' | 'expired' | 'funded';
+      /** @description From 1; null when it waits no more. */
+      position: number | null;
+      /** @description Whether it has waited for so long that money it could use is kept for it. */
+      holds_line: boolean;
+      queued_at: string;
+      /** @description The last business date on which it waits. */
+      expires_on: string;
+      /** @description When it was funded, cancelled, refused or expired; null while it waits. */
+      ended_at: string | null;
+    };
+    QueueListResponse: {
+      count: number | null;
+      next: string | null;
+      previous: string | null;
+      results: components['schemas']['QueueEntryResponse'][];
+    };
+    PaymentShareResponse: {
+      /** @description Null for the loan's customer, who sees amounts only. */
+      provider: string | null;
+      amount: string;
+      principal: string;
+      interest: string;
+      penalty: string;
+      recovery: string;
+    };
+    MadePaymentResponse: {
+      /** @description When staff took the payment back: it counts as never made. */
+      reversed_at: string | null;
+      /** @description What is left to pay on the loan. */
+      remaining_balance: string;
+      /** @description The loan's status after this payment. */
+      loan_status: string;
+      /** @description How the payment was split among the loan's providers. */
+      shares: components['schemas']['PaymentShareResponse'][];
+      id: string;
+      loan: string;
+      customer: string;
+      amount: string;
+      principal: string;
+      interest: string;
+      /** @description Late interest. */
+      penalty: string;
+      /** @description What came back after the loan was written off. */
+      recovery: string;
+      /** @description What the bank took of the interest before the providers' shares. */
+      commission: string;
+      currency: string;
+      value_date: string;
+      created_at: string;
+      /** @description When it was entered, as the original platform calls it: the same instant as `created_at`. */
+      payment_date: string;
+    };
+    PaymentPreviewResponse: {
+      /** @description The loan as it is. */
+      before: components['schemas']['LoanResponse'];
+      /** @description The loan as it would be. */
+      after: components['schemas']['LoanResponse'];
+      /** @description The payment as it would be divided. */
+      payment: components['schemas']['MadePaymentResponse'];
+    };
+    ReversedPaymentResponse: {
+      /** @description When staff took the payment back: it counts as never made. */
+      reversed_at: string | null;
+      reason: string;
+      /** @description What is left to pay on the loan. */
+      remaining_balance: string;
+      /** @description The loan's status after the reversal. */
+      loan_status: string;
+      id: string;
+      loan: string;
+      customer: string;
+      amount: string;
+      principal: string;
+      interest: string;
+      /** @description Late interest. */
+      penalty: string;
+      /** @description What came back after the loan was written off. */
+      recovery: string;
+      /** @description What the bank took of the interest before the providers' shares. */
+      commission: string;
+      currency: string;
+      value_date: string;
+      created_at: string;
+      /** @description When it was entered, as the original platform calls it: the same instant as `created_at`. */
+      payment_date: string;
+    };
+    ReversalPreviewResponse: {
+      /** @description The loan as it is. */
+      before: components['schemas']['LoanResponse'];
+      /** @description The loan as it would be. */
+      after: components['schemas']['LoanResponse'];
+      payment: components['schemas']['ReversedPaymentResponse'];
+    };
+    ListedPaymentResponse: {
+      /** @description When staff took the payment back: it counts as never made. */
+      reversed_at: string | null;
+      /** @description First and last name, else the username. For staff only; null for others. */
+      customer_name: string | null;
+      id: string;
+      loan: string;
+      customer: string;
+      amount: string;
+      principal: string;
+      interest: string;
+      /** @description Late interest. */
+      penalty: string;
+      /** @description What came back after the loan was written off. */
+      recovery: string;
+      /** @description What the bank took of the interest before the providers' shares. */
+      commission: string;
+      currency: string;
+      value_date: string;
+      created_at: string;
+      /** @description When it was entered, as the original platform calls it: the same instant as `created_at`. */
+      payment_date: string;
+    };
+    PaymentListResponse: {
+      count: number | null;
+      next: string | null;
+      previous: string | null;
+      results: components['schemas']['ListedPaymentResponse'][];
+    };
+    PaidInstallmentResponse: {
+      nr: number;
+      due_date: string;
+      penalty: string;
+      interest: string;
+      principal: string;
+    };
+    ShownPaymentResponse: {
+      /** @description When staff took the payment back: it counts as never made. */
+      reversed_at: string | null;
+      /** @description First and last name, else the username. For staff only; null for others. */
+      customer_name: string | null;
+      /** @description What it paid of which instalment, as the loan stands now; empty when it was reversed, or a recovery. */
+      installments: components['schemas']['PaidInstallmentResponse'][];
+      /** @description How the payment was split among the loan's providers. */
+      shares: components['schemas']['PaymentShareResponse'][];
+      id: string;
+      loan: string;
+      customer: string;
+      amount: string;
+      principal: string;
+      interest: string;
+      /** @description Late interest. */
+      penalty: string;
+      /** @description What came back after the loan was written off. */
+      recovery: string;
+      /** @description What the bank took of the interest before the providers' shares. */
+      commission: string;
+      currency: string;
+      value_date: string;
+      created_at: string;
+      /** @description When it was entered, as the original platform calls it: the same instant as `created_at`. */
+      payment_date: string;
+    };
+    LossResponse: {
+      provider: string;
+      amount: string;
+    };
+    WriteOffResponse: {
+      loan: string;
+      reason: string;
+      business_date: string;
+      /** @description The principal that was still out: what its providers lose. */
+      loss: string;
+      /** @description By provider: what each still had in the loan. */
+      losses: components['schemas']['LossResponse'][];
+      /** @description What the borrower still owes and recoveries may bring back: principal, interest and late interest to that date. */
+      remaining_balance: string;
+      currency: string;
+      created_at: string;
+    };
+    WriteOffPreviewResponse: {
+      /** @description The loan as it is. */
+      before: components['schemas']['LoanResponse'];
+      /** @description The loan as it would be. */
+      after: components['schemas']['LoanResponse'];
+      write_off: components['schemas']['WriteOffResponse'];
+    };
+    InterestSegmentResponse: {
+      /** @description Interest runs after this day … */
+      from: string;
+      /** @description … up to and including this one. */
+      to: string;
+      days: number;
+      balance: string;
+      year_fraction: string;
+      /** @description balance × rate × year_fraction, exact, in minor units (cents). */
+      exact: string;
+    };
+    PenaltySegmentResponse: {
+      from: string;
+      to: string;
+      days: number;
+      amount: string;
+      /** @description Exact, in minor units. */
+      exact: string;
+    };
+    PenaltyExplanationResponse: {
+      formula: string;
+      rate: string;
+      segments: components['schemas']['PenaltySegmentResponse'][];
+      exact: string;
+      rounded: string;
+    };
+    ExplanationResponse: {
+      /** @enum {string} */
+      day_count: '30/360' | 'actual/365' | 'actual/360' | 'actual/actual' | '30/actual';
+      /** @enum {string} */
+      period_interest: 'actual_days' | 'equal_periods';
+      /** @description Where interest is rounded once for the whole loan: the totals whose difference is this row's. */
+      running: components['schemas']['RunningTotalResponseOrNull'] | null;
+      formula: string;
+      rate: string;
+      segments: components['schemas']['InterestSegmentResponse'][];
+      /** @description The sum of the segments, in minor units. */
+      exact: string;
+      rounded: string;
+      /** @description Interest of other rows that this one asks for. */
+      carried_in: string;
+      /** @description Interest of this row that another asks for. */
+      carried_out: string;
+      /** @description Given back because the loan was paid off early. */
+      rebated: string;
+      /** @description The row's interest. */
+      interest: string;
+      penalty: components['schemas']['PenaltyExplanationResponse'];
+    };
+    ScheduleRowResponse: {
+      /**
+       * @description `paid`: nothing is outstanding; else `overdue` after its due date, `due` on it, and before it `partly_paid` or
+       *     `upcoming`.
+       * @enum {string}
+       */
+      state: 'paid' | 'overdue' | 'due' | 'partly_paid' | 'upcoming';
+      nr: number;
+      due_date: string;
+      /** @description Of its period. */
+      days: number;
+      principal: string;
+      interest: string;
+      /** @description Late interest so far. */
+      penalty: string;
+      /** @description Principal, interest and late interest. */
+      total_due: string;
+      paid: string;
+      outstanding: string;
+      /** @description Principal that is left after it. */
+      balance: string;
+      /** @description Only with `explain=1`. */
+      explanation?: components['schemas']['ExplanationResponse'];
+    };
+    ScheduleTotalsResponse: {
+      principal: string;
+      interest: string;
+      penalty: string;
+      total: string;
+      paid: string;
+      outstanding: string;
+      /** @description Paid after the loan was written off, up to the date that was asked for. */
+      recovered: string;
+      /** @description What is still owed of a loan that was written off: what would have closed it then, less `recovered`. */
+      left_to_recover: string;
+    };
+    LoanScheduleResponse: {
+      /**
+       * @description As the instalments say on that date.
+       * @enum {string}
+       */
+      status: 'queued' | 'active' | 'overdue' | 'defaulted' | 'paid' | 'written_off' | 'cancelled';
+      loan: string;
+      currency: string;
+      /** @description The end of this business date; of a written-off loan, no later than its write-off. */
+      as_of: string;
+      days_past_due: number;
+      rows: components['schemas']['ScheduleRowResponse'][];
+      totals: components['schemas']['ScheduleTotalsResponse'];
+    };
+    PayoffResponse: {
+      loan: string;
+      date: string;
+      principal: string;
+      interest: string;
+      /** @description Late interest. */
+      penalty: string;
+      /** @description Of a written-off loan: what is still owed of it. */
+      recovery: string;
+      /** @description Paying exactly this on that date closes the loan. */
+      total: string;
+      currency: string;
+    };
+    StandingResponse: {
+      /** @enum {string} */
+      status: 'queued' | 'active' | 'overdue' | 'defaulted' | 'paid' | 'written_off' | 'cancelled';
+      remaining_balance: string;
+    };
+    HappeningResponse: {
+      /** @enum {string} */
+      kind:
+        | 'payment'
+        | 'recovery'
+        | 'payment_reversed'
+        | 'late_interest'
+        | 'overdue'
+        | 'defaulted'
+        | 'written_off'
+        | 'reminder'
+        | 'overdue_notice'
+        | 'queued'
+        | 'disbursed'
+        | 'cancelled'
+        | 'expired'
+        | 'refused';
+      amount: string | null;
+      /** @description Null for providers too. */
+      payment: string | null;
+      detail: string | null;
+      /** @description The member of staff that did it, shown to staff; null also when the platform did. */
+      actor: string | null;
+      /** @description Null before the loan was paid out. */
+      before: components['schemas']['StandingResponseOrNull'] | null;
+      id: string;
+      business_date: string;
+      created_at: string;
+      after: components['schemas']['StandingResponse'];
+    };
+    HistoryResponse: {
+      count: number | null;
+      next: string | null;
+      previous: string | null;
+      results: components['schemas']['HappeningResponse'][];
+    };
+    BalancesResponse: {
+      fund: string;
+      wallet: string;
+      lent: string;
+      /** @description Owed to the bank. */
+      receivable: string;
+    };
+    MovementResponse: {
+      /** @enum {string} */
+      kind:
+        | 'deposit'
+        | 'withdrawal'
+        | 'reinvestment'
+        | 'disinvestment'
+        | 'funding'
+        | 'disbursement'
+        | 'principal_repayment'
+        | 'principal_share'
+        | 'interest_repayment'
+        | 'interest_share'
+        | 'penalty_repayment'
+        | 'penalty_share'
+        | 'write_off'
+        | 'recovery'
+        | 'recovery_share'
+        | 'receivable'
+        | 'receivable_settlement'
+        | 'commission';
+      loan: string | null;
+      /**
+       * @description Of a share of interest: the bank's commission on it, which the amount is already without; its part rounded to the
+       *     nearest unit. null for all else.
+       */
+      commission: string | null;
+      business_date: string;
+      /** @description True when it takes an earlier movement back. */
+      reversal: boolean;
+      amount: string;
+      /** @description The balances after it. */
+      balances: components['schemas']['BalancesResponse'];
+    };
+    StatementResponse: {
+      provider: string;
+      from: string;
+      to: string;
+      currency: string;
+      /** @description At the beginning of `from`. */
+      opening: components['schemas']['BalancesResponse'];
+      /** @description Every movement, in order. */
+      movements: components['schemas']['MovementResponse'][];
+      /** @description At the end of `to`. */
+      closing: components['schemas']['BalancesResponse'];
+    };
+    CashFlowResponse: {
+      date: string;
+      /** @description Negative: out of the provider's hands. */
+      amount: string;
+    };
+    ReturnResponse: {
+      /**
+       * @description A year, as a decimal: "0.0425000000" is 4.25 %; where several rates fit, the one nearest to zero growth. Null with
+       *     the reason.
+       */
+      rate: string | null;
+      /**
+       * @description `no_rate_fits`: no rate from -99.9999 % to 1,000,000 %, as when everything is lost; `ambiguous`: a gain and a loss
+       *     fit equally well.
+       * @enum {unknown}
+       */
+      reason: 'no_money_lent' | 'less_than_90_days' | 'no_rate_fits' | 'ambiguous' | null;
+      /** @description The two rates that fit equally well where the reason is `ambiguous`; else empty. */
+      equally_good: string[];
+      /** @description What it was computed from; the last is what is still there today. */
+      cash_flows: components['schemas']['CashFlowResponse'][];
+    };
+    ReturnsResponse: {
+      provider: string;
+      as_of: string;
+      currency: string;
+      /** @description Money in loans, with everything that is out counted at its full amount. */
+      realised: components['schemas']['ReturnResponse'];
+      /** @description The same with the principal of loans that are past due counted as lost. */
+      conservative: components['schemas']['ReturnResponse'];
+      /** @description The conservative one on all money, also what lay idle. */
+      all_money: components['schemas']['ReturnResponse'];
+    };
+    PortfolioTotalResponse: {
+      loans: number;
+      lent: string;
+      principal_outstanding: string;
+      principal_returned: string;
+      /** @description After the bank's commission. */
+      interest_earned: string;
+      penalty_earned: string;
+      /**
+       * @description Interest that is earned and not paid yet, after the bank's commission: on the declining balance to today; flat, that
+       *     of the periods that are over and of the days of the present one. Rounded down loan by loan. Loans that are paid or
+       *     written off earn nothing.
+       */
+      accrued_interest: string;
+      /** @description The same of late interest, of which the bank takes no commission. */
+      accrued_penalty: string;
+      principal_lost: string;
+      /** @description Got back after a write-off. */
+      recovered: string;
+    };
+    StatusShareResponse: {
+      /** @enum {string} */
+      status: 'queued' | 'active' | 'overdue' | 'defaulted' | 'paid' | 'written_off' | 'cancelled';
+      loans: number;
+      lent: string;
+      principal_outstanding: string;
+      principal_returned: string;
+      /** @description After the bank's commission. */
+      interest_earned: string;
+      penalty_earned: string;
+      /**
+       * @description Interest that is earned and not paid yet, after the bank's commission: on the declining balance to today; flat, that
+       *     of the periods that are over and of the days of the present one. Rounded down loan by loan. Loans that are paid or
+       *     written off earn nothing.
+       */
+      accrued_interest: string;
+      /** @description The same of late interest, of which the bank takes no commission. */
+      accrued_penalty: string;
+      principal_lost: string;
+      /** @description Got back after a write-off. */
+      recovered: string;
+    };
+    AgeResponse: {
+      /**
+       * @description Days past due of the loans.
+       * @enum {string}
+       */
+      days_past_due: 'current' | '1-30' | '31-60' | '61-90' | 'over 90';
+      loans: number;
+      /** @description The provider's principal that is out on them. */
+      principal_outstanding: string;
+    };
+    PortfolioResponse: {
+      provider: string;
+      as_of: string;
+      currency: string;
+      /** @description The provider's parts of all loans. */
+      total: components['schemas']['PortfolioTotalResponse'];
+      /** @description The same by the status of the loan. */
+      by_status: components['schemas']['StatusShareResponse'][];
+      /** @description Its principal that is out, by how late the loans are. */
+      ageing: components['schemas']['AgeResponse'][];
+    };
+    PortfolioLoanResponse: {
+      /** @enum {string} */
+      status: 'queued' | 'active' | 'overdue' | 'defaulted' | 'paid' | 'written_off' | 'cancelled';
+      next_due_date: string | null;
+      loan: string;
+      /** @description The part of the loan that the provider funded, cut to six decimals. */
+      share: string;
+      /** @description Its part of the interest that the borrower paid, with the commission: `interest_earned` and `commission`. */
+      gross_interest: string;
+      /** @description Its part of the commission that the bank took of it, rounded to the nearest unit. */
+      commission: string;
+      days_past_due: number;
+      currency: string;
+      created_at: string;
+      lent: string;
+      principal_outstanding: string;
+      principal_returned: string;
+      /** @description After the bank's commission. */
+      interest_earned: string;
+      penalty_earned: string;
+      /**
+       * @description Interest that is earned and not paid yet, after the bank's commission: on the declining balance to today; flat, that
+       *     of the periods that are over and of the days of the present one. Rounded down loan by loan. Loans that are paid or
+       *     written off earn nothing.
+       */
+      accrued_interest: string;
+      /** @description The same of late interest, of which the bank takes no commission. */
+      accrued_penalty: string;
+      principal_lost: string;
+      /** @description Got back after a write-off. */
+      recovered: string;
+    };
+    PortfolioLoanListResponse: {
+      count: number | null;
+      next: string | null;
+      previous: string | null;
+      results: components['schemas']['PortfolioLoanResponse'][];
+    };
+    IdleMoneyResponse: {
+      /** @enum {string} */
+      reason:
+        | 'in_wallet'
+        | 'account_disabled'
+        | 'paused'
+        | 'reserve'
+        | 'band_is_gone'
+        | 'term_too_short'
+        | 'not_needed_yet';
+      amount: string;
+      /** @description What it means, and what the provider can do. */
+      explanation: string;
+    };
+    RecentAllocationsResponse: {
+      /** @description How many of the bank's last allocations were looked at, at most 100. */
+      allocations: number;
+      /** @description In how many of them the provider was ranked: it had free money and its mandate allowed one of the loans. */
+      ranked: number;
+      /** @description In how many of them it lent. */
+      lent: number;
+    };
+    IdleResponse: {
+      /** @description The idle part of all its money; null when it has none. */
+      idle_share: string | null;
+      provider: string;
+      as_of: string;
+      currency: string;
+      /** @description Fund and wallet together: what earns nothing. */
+      idle_amount: string;
+      /** @description Every cent of it, by why it is idle; nothing is left out or counted twice. */
+      reasons: components['schemas']['IdleMoneyResponse'][];
+      /** @description When its money was last lent; null when it never was. */
+      last_lent_at: string | null;
+      recent: components['schemas']['RecentAllocationsResponse'];
+    };
+    DayCloseResponse: {
+      business_date: string;
+      /**
+       * @description `running` also when it was cut off: the next run finishes it.
+       * @enum {string}
+       */
+      status: 'done' | 'running';
+      /** @description Loans that it had to look at: past due, or due soon. */
+      candidates: number;
+      /** @description Loans past due that were derived anew. */
+      assessed: number;
+      /** @description Late interest booked. */
+      late_interest: string;
+      currency: string;
+      became_overdue: number;
+      became_defaulted: number;
+      /** @description Borrowers reminded of an instalment that falls due. */
+      reminders: number;
+      /** @description Borrowers told that an instalment is overdue: on the first day past the grace days, then every seven days. */
+      notices: number;
+      started_at: string;
+      finished_at: string | null;
+    };
+    DayCloseListResponse: {
+      count: number | null;
+      next: string | null;
+      previous: string | null;
+      results: components['schemas']['DayCloseResponse'][];
+    };
+    SandboxClockResponse: {
+      business_date: string;
+      /** @description Days that the business date is ahead of the calendar. */
+      days_ahead: number;
+      /** @description The last business date that was closed; null before the first. */
+      closed_on: string | null;
+    };
+    AdvancedClockResponse: {
+      business_date: string;
+      /** @description Days that the business date is ahead of the calendar. */
+      days_ahead: number;
+      /** @description The last business date that was closed; null before the first. */
+      closed_on: string | null;
+      /** @description What each day-close on the way did, in order. */
+      day_closes: components['schemas']['DayCloseResponse'][];
+    };
+    PortfolioAtRiskResponse: {
+      /** @description Loans that are more than so many days past due: 30, 60 or 90. */
+      days: number;
+      loans: number;
+      /** @description All principal that is out on them, not only what is overdue. */
+      principal: string;
+      /** @description `principal` over `gross_outstanding`, six decimals, rounded half-even; zero when nothing is out. */
+      ratio: string;
+    };
+    AgeingResponse: {
+      /** @description The most days past due: 0, 30, 60, 90; null is no limit. */
+      to_days: number | null;
+      /** @description The least days past due: 0, 1, 31, 61 or 91. */
+      from_days: number;
+      loans: number;
+      /** @description All principal that is out on them, not only what is overdue. */
+      principal: string;
+      /** @description `principal` over `gross_outstanding`, six decimals, rounded half-even; zero when nothing is out. */
+      ratio: string;
+    };
+    LoansByStatusResponse: {
+      /** @enum {string} */
+      status: 'queued' | 'active' | 'overdue' | 'defaulted' | 'paid' | 'written_off' | 'cancelled';
+      loans: number;
+      principal_outstanding: string;
+      /** @description What is left to pay on them: principal, interest and late interest, as they are known. */
+      remaining_balance: string;
+    };
+    PortfolioReportResponse: {
+      as_of: string;
+      currency: string;
+      /** @description Open loans: active, overdue and defaulted. */
+      loans: number;
+      /** @description The principal that is out on open loans. What is written off is in neither this nor the portfolio at risk. */
+      gross_outstanding: string;
+      /** @description Of open loans, more than 30, 60 and 90 days past due. */
+      portfolio_at_risk: components['schemas']['PortfolioAtRiskResponse'][];
+      /** @description All open loans, each once, by days past due. */
+      ageing: components['schemas']['AgeingResponse'][];
+      /** @description All loans, by every status there is. */
+      by_status: components['schemas']['LoansByStatusResponse'][];
+    };
+    PortfolioDayResponse: {
+      date: string;
+      /** @description Open loans. */
+      loans: number;
+      gross_outstanding: string;
+      par30: string;
+      par60: string;
+      par90: string;
+      par30_principal: string;
+      par60_principal: string;
+      par90_principal: string;
+    };
+    PortfolioHistoryResponse: {
+      currency: string;
+      /** @description Earliest date first. */
+      results: components['schemas']['PortfolioDayResponse'][];
+    };
+    CollectionResponse: {
+      /** @enum {string} */
+      status: 'queued' | 'active' | 'overdue' | 'defaulted' | 'paid' | 'written_off' | 'cancelled';
+      /**
+       * @description By days past due: `remind` up to 7, `call` up to 30, `visit_or_letter` from 31. Of a loan in default instead:
+       *     `default_notice` up to 179, `write_off_review` from 180.
+       * @enum {string}
+       */
+      next_action: 'remind' | 'call' | 'visit_or_letter' | 'default_notice' | 'write_off_review';
+      /** @description When the oldest unpaid instalment was due. */
+      next_due_date: string | null;
+      loan: string;
+      customer: string;
+      /** @description First and last name, else the username. */
+      customer_name: string;
+      username: string;
+      /**
+       * @description What is left of its oldest unpaid instalment, with the late interest up to the last day-close: `next_due_amount` of
+       *     the loan. Later instalments that are past due as well are not in it.
+       */
+      overdue_amount: string;
+      /** @description Of the oldest unpaid instalment. */
+      days_past_due: number;
+      /** @description `overdue_amount` times `days_past_due`. */
+      priority: string;
+      /** @description What is left to pay on the loan. */
+      remaining_balance: string;
+    };
+    CollectionsResponse: {
+      as_of: string;
+      currency: string;
+      /** @description Highest priority first. */
+      results: components['schemas']['CollectionResponse'][];
+      /** @description The address of the next page; null on the last. */
+      next: string | null;
+    };
+    QueueReportResponse: {
+      /** @description Since when the one waits that came first; null when none does. */
+      oldest_queued_at: string | null;
+      /** @description Loans that wait. */
+      loans: number;
+      amount: string;
+      /** @description Business days since then; 0 when none waits. */
+      oldest_wait_days: number;
+    };
+    FundingReportResponse: {
+      as_of: string;
+      currency: string;
+      providers: number;
+      /** @description What all providers have in their funds. */
+      idle: string;
+      /**
+       * @description Of `idle`, what is kept for loans that hold the line in the funding queue: the sum of their amounts, at most all of
+       *     it. What mandates keep is not taken off, so `committed` and `reserved` may overlap.
+       */
+      committed: string;
+      /** @description Of `idle`, what mandates keep: reserves, and all of the funds of providers that paused. */
+      reserved: string;
+      /** @description Principal that is out on loans. */
+      lent: string;
+      /** @description What came back from loans and was neither reinvested nor withdrawn. */
+      wallets: string;
+      /** @description What providers owe to the bank: shares taken back after they had withdrawn them. */
+      receivable: string;
+      queue: components['schemas']['QueueReportResponse'];
+    };
+    LargeBorrowerResponse: {
+      customer: string;
+      /** @description First and last name, else the username. */
+      name: string;
+      username: string;
+      loans: number;
+      principal_outstanding: string;
+      /** @description `principal_outstanding` over `gross_outstanding`, six decimals, rounded half-even. */
+      ratio: string;
+    };
+    LargeProviderResponse: {
+      provider: string;
+      /** @description First and last name, else the username. */
+      name: string;
+      username: string;
+      loans: number;
+      principal_outstanding: string;
+      /** @description `principal_outstanding` over `gross_outstanding`, six decimals, rounded half-even. */
+      ratio: string;
+    };
+    ConcentrationResponse: {
+      currency: string;
+      /** @description The principal that is out on open loans. */
+      gross_outstanding: string;
+      /** @description The ten borrowers that owe most principal, largest first; `loans` are their open ones. */
+      borrowers: components['schemas']['LargeBorrowerResponse'][];
+      /** @description The ten providers that have most principal out, largest first; `loans` are those on which it is. */
+      providers: components['schemas']['LargeProviderResponse'][];
+    };
+    VintageResponse: {
+      /** @description The calendar month in which the loans began. */
+      month: string;
+      loans: number;
+      /** @description Their principal when they began. */
+      lent: string;
+      /** @description What of it is out now on those that are open. */
+      outstanding: string;
+      /**
+       * @description At each place `k`: `lent` of the loans that had come into default by the end of the `k`th calendar month after
+       *     `month`, over `lent` of all. It only grows; a loan that was cured stays in it. One place for each month that has
+       *     begun; the first is `month` itself.
+       */
+      defaulted_ratio_by_month: string[];
+    };
+    VintagesResponse: {
+      currency: string;
+      as_of: string;
+      months: number;
+      /** @description Every month, earliest first, also those in which no loan began. */
+      results: components['schemas']['VintageResponse'][];
+    };
+    DayCloseReportResponse: {
+      /** @description The last date that was closed; null before the first. */
+      last_closed: string | null;
+      /** @description The close of the newest date, as in `GET /api/day_close/`; null before the first. */
+      newest: components['schemas']['DayCloseResponseOrNull'] | null;
+      business_date: string;
+      /**
+       * @description Dates that are over and not closed, from the first that should be: 0 when all are, and while there are neither
+       *     loans nor closes.
+       */
+      days_behind: number;
+      /** @description At most one date is behind, and the newest close is done or has not been running for more than an hour. */
+      is_healthy: boolean;
+    };
+    ViolationResponse: {
+      /** @description What it is about: a provider, a loan, a payment, a participation, or several, in words. */
+      subject: string;
+      expected: string;
+      actual: string;
+    };
+    CheckResponse: {
+      name: string;
+      /** @description What holds when the check is green. */
+      promise: string;
+      ok: boolean;
+      /** @description How many subjects were looked at. */
+      checked: number;
+      /** @description The total over all subjects as it should be. */
+      expected: string;
+      /** @description The total over all subjects as it is. */
+      actual: string;
+      violation_count: number;
+      /** @description The first twenty subjects for which it does not hold. */
+      violations: components['schemas']['ViolationResponse'][];
+      ms: number;
+    };
+    ProofResponse: {
+      /** @description True when every check holds. */
+      ok: boolean;
+      /** @description The business date that was proved; null for now. */
+      as_of: string | null;
+      /** @description When it began to read; what has happened since is not in it. */
+      proved_at: string;
+      currency: string;
+      checks: components['schemas']['CheckResponse'][];
+    };
+    LiveResponse: {
+      /** @enum {string} */
+      status: 'ok';
+    };
+    PartResponse: {
+      /** @enum {string} */
+      status: 'up' | 'down';
+      /** @description Milliseconds. */
+      responseTime?: number;
+    };
+    PartsResponse: {
+      database?: components['schemas']['PartResponse'];
+    };
+    ReadyResponse: {
+      /** @enum {string} */
+      status: 'ok';
+      /** @description What is up. */
+      info: components['schemas']['PartsResponse'];
+      /** @description What is not: nothing, in this answer. */
+      error: components['schemas']['PartsResponse'];
+      /** @description Both. */
+      details: components['schemas']['PartsResponse'];
+    };
+    RunningTotalResponseOrNull: {
+      /** @description The exact total up to and with this row, in minor units. */
+      exact: string;
+      /** @description The rounded total up to the row before. */
+      before: string;
+    } | null;
+    StandingResponseOrNull: {
+      /** @enum {string} */
+      status: 'queued' | 'active' | 'overdue' | 'defaulted' | 'paid' | 'written_off' | 'cancelled';
+      remaining_balance: string;
+    } | null;
+    DayCloseResponseOrNull: {
+      business_date: string;
+      /**
+       * @description `running` also when it was cut off: the next run finishes it.
+       * @enum {string}
+       */
+      status: 'done' | 'running';
+      /** @description Loans that it had to look at: past due, or due soon. */
+      candidates: number;
+      /** @description Loans past due that were derived anew. */
+      assessed: number;
+      /** @description Late interest booked. */
+      late_interest: string;
+      currency: string;
+      became_overdue: number;
+      became_defaulted: number;
+      /** @description Borrowers reminded of an instalment that falls due. */
+      reminders: number;
+      /** @description Borrowers told that an instalment is overdue: on the first day past the grace days, then every seven days. */
+      notices: number;
+      started_at: string;
+      finished_at: string | null;
+    } | null;
+    /** @description RFC 9457 problem details. Further members are the figures that explain the refusal. */
+    Problem: {
+      /** @description Where this kind of problem is described. */
+      type: string;
+      title: string;
+      status: number;
+      /** @description What went wrong this time, for people. */
+      detail: string;
+      /** @description Stable; for programs. */
+      code: string;
+      request_id: string;
+      /** @description Each invalid field. */
+      errors?: {
+        field: string;
+        code: string;
+        message: string;
+      }[];
+    } & {
+      [key: string]: unknown;
+    };
+  };
+  responses: never;
+  parameters: never;
+  requestBodies: never;
+  headers: never;
+  pathItems: never;
+}
+
+export type Schemas = components['schemas'];

@@ -1,0 +1,26 @@
+import { Alert, Box, Typography } from '@mui/material';
+import { problemOf } from '../api/client';
+import { problemsByField, type FieldDescription } from './form';
+
+/**
+ * An error in the words of the API, field by field, with the number under which support finds it. What is wrong with one
+ * of `fields` is not repeated: it stands at the field.
+ */
+export function ErrorBox({ error, fields = [] }: { error: unknown; fields?: readonly FieldDescription[] }) {
+  const problem = problemOf(error);
+  const { others } = problemsByField(problem, fields);
+  const text = error instanceof Error ? error.message : 'Something went wrong.';
+  return (
+    <Alert severity="error" role="alert" sx={{ my: 1 }}>
+      {others.length === 0 && text}
+      {others.map((message) => (
+        <Box key={message}>{message}</Box>
+      ))}
+      {problem?.request_id && problem.status >= 500 && (
+        <Typography variant="caption" component="p">
+          Request {problem.request_id}
+        </Typography>
+      )}
+    </Alert>
+  );
+}

@@ -1,0 +1,42 @@
+import { Link as MuiLink } from '@mui/material';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router-dom';
+import { shortId } from './format';
+
+/** A link to a page of the console. In a table it does not also open the row. */
+export function To({ to, children }: { to: string; children: ReactNode }) {
+  return (
+    <MuiLink
+      component={Link}
+      to={to}
+      underline="always"
+      onClick={(event) => {
+        event.stopPropagation();
+      }}
+    >
+      {children}
+    </MuiLink>
+  );
+}
+
+const PAGES = {
+  loan: 'loans',
+  customer: 'customers',
+  provider: 'providers',
+  payment: 'payments',
+  user: 'users',
+};
+
+/** The object behind an id. */
+export function Ref({
+  kind,
+  id,
+  name,
+}: {
+  kind: keyof typeof PAGES;
+  id: string | null | undefined;
+  name?: string | null;
+}) {
+  if (!id) return <>–</>;
+  return <To to={`/${PAGES[kind]}/${id}/show`}>{name ?? shortId(id)}</To>;
+}
