@@ -69,7 +69,12 @@ describe('a day-close of several chunks', () => {
   });
 
   it.each([
-    ['the process drains', () => lifecycle.startDraining()],
+    [
+      'the process drains',
+      () => {
+        lifecycle.startDraining();
+      },
+    ],
     ['the module ends', () => void dayClose.onModuleDestroy()],
   ])('stops between two of them when %s', async (_when, end) => {
     progress.mockImplementationOnce(() => {
