@@ -184,17 +184,20 @@ describe('the architecture', () => {
   });
 
   it.each([
-    ['journal', ['src/ledger/ledger.service.ts']],
-    ['providers', ['src/providers/provider-balances.ts']],
-    ['fundings', ['src/funding/fundings.service.ts']],
-    ['loans', ['src/loans/loan-store.ts']],
-    ['allocation_runs', ['src/origination/disbursement.service.ts']],
-    ['funding_queue', ['src/origination/queue-entries.ts']],
-    ['payments', ['src/payments/loan-change-writer.service.ts']],
-    ['credit_scores', ['src/scoring/scorer.service.ts']],
-    ['customers', ['src/scoring/scorer.service.ts']],
-  ])('writes %s in its own place only', (table, places) => {
-    const writes = new RegExp(`(?:UPDATE|INSERT INTO|DELETE FROM) ${table}\\b`);
-    expect(paths(production.filter(({ text }) => writes.test(text)))).toEqual(places);
+    ['journal', 'JournalEntry', 'src/ledger/ledger.service.ts'],
+    ['providers', 'Provider', 'src/providers/provider-balances.ts'],
+    ['fundings', 'Funding', 'src/funding/fundings.service.ts'],
+    ['loans', 'Loan', 'src/loans/loan-store.ts'],
+    ['loan_events', 'LoanEvent', 'src/loans/loan-events.ts'],
+    ['allocation_runs', 'AllocationRun', 'src/funding/fundings.service.ts'],
+    ['funding_queue', 'QueueEntry', 'src/origination/queue-entries.ts'],
+    ['payments', 'Payment', 'src/payments/loan-change-writer.service.ts'],
+    ['credit_scores', 'CreditScoreRecord', 'src/scoring/scorer.service.ts'],
+    ['customers', 'Customer', 'src/scoring/scorer.service.ts'],
+  ])('writes the rows of %s in their own place only', (table, entity, place) => {
+    const writes = new RegExp(
+      `(?:UPDATE|INSERT INTO|DELETE FROM) ${table}\\b|(?:insert|insertNew|update)Rows\\(\\s*tx,\\s*${entity}\\b`,
+    );
+    expect(paths(production.filter(({ text }) => writes.test(text)))).toEqual([place]);
   });
 });

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { entitiesBuiltOnce } from '../database/compiled-query.js';
 import { Clock } from '../database/clock.js';
+import { insertRows, updateRows } from '../database/rows.js';
 import { newId } from '../runtime/ids.js';
 import type { Tx } from '../database/transactions.js';
 import type { ProviderPart } from '../ledger/postings.js';
+import { AllocationRun } from './allocation-run.entity.js';
 import { Funding } from './funding.entity.js';
 
 const readFundings = entitiesBuiltOnce(Funding, 'f', (query) =>
@@ -16,18 +18,28 @@ export class FundingsService {
 
   /** Records who funded which loan with how much, in one statement. */
   async record(tx: Tx, parts: readonly (ProviderPart & { loanId: string })[]): Promise<void> {
-    await tx.query(
-      `INSERT INTO fundings (id, loan_id, provider_id, amount, created_at)
-       SELECT f.id, f.loan_id, f.provider_id, f.amount, $1
-       FROM unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::bigint[]) AS f(id, loan_id, provider_id, amount)`,
-      [
-        this.clock.now(),
-        parts.map(() => newId()),
-        parts.map(({ loanId }) => loanId),
-        parts.map(({ providerId }) => providerId),
-        parts.map(({ amount }) => amount),
-      ],
+    const createdAt = this.clock.now();
+    await insertRows(
+      tx,
+      Funding,
+      parts.map(({ loanId, providerId, amount }) => ({
+        id: newId(),
+        loanId,
+        providerId,
+        amount,
+        principalReturned: 0n,
+        interestEarned: 0n,
+        penaltyEarned: 0n,
+        principalLost: 0n,
+        recovered: 0n,
+        createdAt,
+      })),
     );
+  }
+
+  /** Keeps the receipt of an allocation. */
+  recordRun(tx: Tx, run: AllocationRun): Promise<void> {
+    return insertRows(tx, AllocationRun, [run]);
   }
 
   /** The participations of loans that are locked already, by loan and then by provider id. */
@@ -43,22 +55,13 @@ export class FundingsService {
   }
 
   /** Writes what participations got back and lost; their loans must be locked by this transaction. */
-  async save(tx: Tx, fundings: readonly Funding[]): Promise<void> {
-    if (fundings.length === 0) return;
-    await tx.query(
-      `UPDATE fundings f SET principal_returned = r.principal, interest_earned = r.interest,
-                             penalty_earned = r.penalty, principal_lost = r.lost, recovered = r.recovered
-       FROM unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[])
-         AS r(id, principal, interest, penalty, lost, recovered)
-       WHERE f.id = r.id`,
-      [
-        fundings.map(({ id }) => id),
-        fundings.map(({ principalReturned }) => principalReturned),
-        fundings.map(({ interestEarned }) => interestEarned),
-        fundings.map(({ penaltyEarned }) => penaltyEarned),
-        fundings.map(({ principalLost }) => principalLost),
-        fundings.map(({ recovered }) => recovered),
-      ],
-    );
+  save(tx: Tx, fundings: readonly Funding[]): Promise<void> {
+    return updateRows(tx, Funding, fundings, [
+      'principalReturned',
+      'interestEarned',
+      'penaltyEarned',
+      'principalLost',
+      'recovered',
+    ]);
   }
 }

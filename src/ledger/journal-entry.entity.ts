@@ -62,8 +62,9 @@ export class JournalEntry {
   @Column('integer', { default: 0 })
   revision!: number;
 
-  @Column('uuid', { name: 'provider_id', nullable: true })
-  providerId!: string | null;
+  /** The provider whose account it touches. Written by the database. */
+  @Column({ type: 'uuid', name: 'provider_id', nullable: true, insert: false, update: false })
+  providerId?: string | null;
 
   @EntryNo()
   entryNo?: bigint;

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../database/clock.js';
+import { insertRows } from '../database/rows.js';
 import { newId } from '../runtime/ids.js';
 import type { Tx } from '../database/transactions.js';
+import { JournalEntry } from './journal-entry.entity.js';
 import type { Account, Posting, PostingKind } from './postings.js';
 import type { LiveRow, LoanJournal } from './rebooking.js';
 
@@ -29,33 +31,26 @@ export class Ledger {
    * `today`. The journal takes each business event once: a second posting of the same event violates its unique key and fails the whole.
    */
   async post(tx: Tx, today: string, postings: readonly Posting[]): Promise<void> {
-    if (postings.length === 0) return;
-    await tx.query(
-      `INSERT INTO journal (id, posted_at, business_date, kind, debit_account, debit_owner,
-                            credit_account, credit_owner, amount, currency, loan_id, payment_id, reverses_id,
-                            revision)
-       SELECT p.id, $1, $2, p.kind, p.debit_account, p.debit_owner, p.credit_account, p.credit_owner,
-              p.amount, p.currency, p.loan_id, p.payment_id, p.reverses_id, p.revision
-       FROM unnest($3::uuid[], $4::text[], $5::text[], $6::uuid[], $7::text[], $8::uuid[],
-                   $9::bigint[], $10::text[], $11::uuid[], $12::uuid[], $13::uuid[], $14::int[])
-         AS p(id, kind, debit_account, debit_owner, credit_account, credit_owner,
-              amount, currency, loan_id, payment_id, reverses_id, revision)`,
-      [
-        this.clock.now(),
-        today,
-        postings.map(({ id }) => id ?? newId()),
-        postings.map(({ kind }) => kind),
-        postings.map(({ debit }) => debit[0]),
-        postings.map(({ debit }) => debit[1]),
-        postings.map(({ credit }) => credit[0]),
-        postings.map(({ credit }) => credit[1]),
-        postings.map(({ amount }) => amount),
-        postings.map(({ currency }) => currency),
-        postings.map(({ loanId }) => loanId),
-        postings.map(({ paymentId }) => paymentId),
-        postings.map(({ reversesId }) => reversesId ?? null),
-        postings.map(({ revision }) => revision ?? 0),
-      ],
+    const postedAt = this.clock.now();
+    await insertRows(
+      tx,
+      JournalEntry,
+      postings.map((posting) => ({
+        id: posting.id ?? newId(),
+        postedAt,
+        businessDate: today,
+        kind: posting.kind,
+        debitAccount: posting.debit[0],
+        debitOwner: posting.debit[1],
+        creditAccount: posting.credit[0],
+        creditOwner: posting.credit[1],
+        amount: posting.amount,
+        currency: posting.currency,
+        loanId: posting.loanId,
+        paymentId: posting.paymentId,
+        reversesId: posting.reversesId ?? null,
+        revision: posting.revision ?? 0,
+      })),
     );
   }
 

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../database/clock.js';
+import { insertNewRows } from '../database/rows.js';
 import { newId } from '../runtime/ids.js';
 import type { Tx } from '../database/transactions.js';
-import type { LoanEventKind } from './loan-event.entity.js';
+import { LoanEvent, type LoanEventKind } from './loan-event.entity.js';
 import type { LoanStanding } from './loan-summary.js';
 
 /** Something that happened to a loan, and how the loan stood before and after. Minor units. */
@@ -29,33 +30,26 @@ export class LoanEvents {
    * left as it is.
    */
   async record(tx: Tx, happened: readonly LoanEventInput[]): Promise<void> {
-    if (happened.length === 0) return;
-    await tx.query(
-      `INSERT INTO loan_events (id, loan_id, business_date, created_at, kind, amount, payment_id, detail, actor_id,
-                                status_before, status_after, balance_before, balance_after, due_on)
-       SELECT e.id, e.loan_id, e.business_date, $1, e.kind, e.amount, e.payment_id, e.detail, e.actor_id,
-              e.status_before, e.status_after, e.balance_before, e.balance_after, e.due_on
-       FROM unnest($2::uuid[], $3::uuid[], $4::date[], $5::text[], $6::bigint[], $7::uuid[], $8::text[],
-                   $9::uuid[], $10::text[], $11::text[], $12::bigint[], $13::bigint[], $14::date[])
-         AS e(id, loan_id, business_date, kind, amount, payment_id, detail, actor_id, status_before, status_after,
-              balance_before, balance_after, due_on)
-       ON CONFLICT DO NOTHING`,
-      [
-        this.clock.now(),
-        happened.map(() => newId()),
-        happened.map(({ loanId }) => loanId),
-        happened.map(({ businessDate }) => businessDate),
-        happened.map(({ kind }) => kind),
-        happened.map(({ amount }) => amount ?? null),
-        happened.map(({ paymentId }) => paymentId ?? null),
-        happened.map(({ detail }) => detail ?? null),
-        happened.map(({ actorId }) => actorId ?? null),
-        happened.map(({ before }) => before.status),
-        happened.map(({ after }) => after.status),
-        happened.map(({ before }) => before.balance),
-        happened.map(({ after }) => after.balance),
-        happened.map(({ dueOn }) => dueOn ?? null),
-      ],
+    const createdAt = this.clock.now();
+    await insertNewRows(
+      tx,
+      LoanEvent,
+      happened.map(({ before, after, ...event }) => ({
+        id: newId(),
+        loanId: event.loanId,
+        businessDate: event.businessDate,
+        createdAt,
+        kind: event.kind,
+        amount: event.amount ?? null,
+        paymentId: event.paymentId ?? null,
+        detail: event.detail ?? null,
+        actorId: event.actorId ?? null,
+        statusBefore: before.status,
+        statusAfter: after.status,
+        balanceBefore: before.balance,
+        balanceAfter: after.balance,
+        dueOn: event.dueOn ?? null,
+      })),
     );
   }
 

@@ -55,7 +55,7 @@ export class Disbursement {
     const today = (funded[0] as FundedLoan).loan.startOn;
     await pipelined([
       this.balances.change(tx, balanceChanges(postings)),
-      run ? insertRun(tx, run) : Promise.resolve(),
+      run ? this.fundings.recordRun(tx, run) : Promise.resolve(),
       write(funded.map(({ loan }) => loan)),
       this.fundings.record(tx, parts),
       this.ledger.post(tx, today, postings),
@@ -66,23 +66,4 @@ export class Disbursement {
       ),
     ]);
   }
-}
-
-async function insertRun(tx: Tx, run: AllocationRun): Promise<void> {
-  await tx.query(
-    `INSERT INTO allocation_runs (id, created_at, config_version, policy, provider_ids, free_amounts, total_amounts,
-                                  limits, loans)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [
-      run.id,
-      run.createdAt,
-      run.configVersion,
-      run.policy,
-      run.providerIds,
-      run.freeAmounts,
-      run.totalAmounts,
-      run.limits,
-      JSON.stringify(run.loans),
-    ],
-  );
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
 import { queuePriority } from '../bank-config/score-bands.js';
 import { Clock } from '../database/clock.js';
+import { insertRows, updateRows } from '../database/rows.js';
 import type { ProblemCode } from '../runtime/problems.js';
 import type { Tx } from '../database/transactions.js';
 import { addDays } from '../lending/dates.js';
@@ -42,19 +43,21 @@ export class QueueEntries {
     const now = this.clock.now();
     const today = (loans[0] as Loan).startOn;
     const expiresOn = addDays(today, config.queueDays);
-    await tx.query(
-      `INSERT INTO funding_queue (loan_id, customer_id, amount, priority, queued_at, holds_on, expires_on, state)
-       SELECT q.id, q.customer_id, q.amount, q.priority, $1, $2, $3, 'waiting'
-       FROM unnest($4::uuid[], $5::uuid[], $6::bigint[], $7::int[]) AS q(id, customer_id, amount, priority)`,
-      [
-        now,
-        addDays(today, config.queuePatienceDays),
+    await insertRows(
+      tx,
+      QueueEntry,
+      loans.map((loan) => ({
+        loanId: loan.id,
+        customerId: loan.customerId,
+        amount: loan.amount,
+        priority: queuePriority(loan.scoreBand, config.scoreBands),
+        queuedAt: now,
+        holdsOn: addDays(today, config.queuePatienceDays),
         expiresOn,
-        loans.map(({ id }) => id),
-        loans.map(({ customerId }) => customerId),
-        loans.map(({ amount }) => amount),
-        loans.map(({ scoreBand }) => queuePriority(scoreBand, config.scoreBands)),
-      ],
+        state: 'waiting' as const,
+        endedAt: null,
+        reason: null,
+      })),
     );
     await this.events.record(
       tx,
@@ -106,12 +109,13 @@ export class QueueEntries {
   }
 
   /** Ends entries that wait and are locked, each for a reason; their loans are the caller's. */
-  async refuse(tx: Tx, refused: readonly { loanId: string; reason: ProblemCode }[]): Promise<void> {
-    if (refused.length === 0) return;
-    await tx.query(
-      `UPDATE funding_queue q SET state = 'refused', ended_at = $1, reason = r.reason
-       FROM unnest($2::uuid[], $3::text[]) AS r(loan_id, reason) WHERE q.loan_id = r.loan_id`,
-      [this.clock.now(), refused.map(({ loanId }) => loanId), refused.map(({ reason }) => reason)],
+  refuse(tx: Tx, refused: readonly { loanId: string; reason: ProblemCode }[]): Promise<void> {
+    const endedAt = this.clock.now();
+    return updateRows(
+      tx,
+      QueueEntry,
+      refused.map((entry) => ({ ...entry, state: 'refused' as const, endedAt })),
+      ['state', 'endedAt', 'reason'],
     );
   }
 }

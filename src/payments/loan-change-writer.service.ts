@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { insertRows, updateRows } from '../database/rows.js';
 import { pipelined, type Tx } from '../database/transactions.js';
 import type { Funding } from '../funding/funding.entity.js';
 import { FundingsService } from '../funding/fundings.service.js';
@@ -16,7 +17,7 @@ import type { Loan } from '../loans/loan.entity.js';
 import { balanceChanges, ProviderBalances, type BalanceChange } from '../providers/provider-balances.js';
 import type { Provider } from '../providers/provider.entity.js';
 import { ScoreQueue, type ScoreCause } from '../scoring/score-queue.js';
-import type { Payment } from './payment.entity.js';
+import { Payment } from './payment.entity.js';
 
 /** What one command does to a locked loan: in memory already, not yet written. */
 export interface LoanChange {
@@ -64,13 +65,16 @@ export class LoanChangeWriter {
       this.balances.change(tx, balanceChanges(postings)),
       this.fundings.save(tx, [...new Set(changes.flatMap(({ fundings }) => fundings))]),
       this.loans.save(tx, loans),
-      insertPayments(
+      insertRows(
         tx,
+        Payment,
         changes.flatMap(({ paid }) => (paid ? [paid] : [])),
       ),
-      updateDivision(
+      updateRows(
         tx,
+        Payment,
         changes.flatMap(({ redivided }) => redivided ?? []),
+        ['principal', 'interest', 'penalty', 'recovery', 'commission'],
       ),
       this.loans.bookLateInterest(tx, changes),
       this.events.record(
@@ -137,49 +141,4 @@ function settle(
 
 function least(a: bigint, b: bigint): bigint {
   return a < b ? a : b;
-}
-
-async function insertPayments(tx: Tx, payments: readonly Payment[]): Promise<void> {
-  if (payments.length === 0) return;
-  await tx.query(
-    `INSERT INTO payments (id, loan_id, customer_id, currency, amount, principal, interest, penalty, recovery,
-                           commission, value_date, entered_by, created_at)
-     SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::bigint[], $6::bigint[],
-                          $7::bigint[], $8::bigint[], $9::bigint[], $10::bigint[], $11::date[], $12::uuid[],
-                          $13::timestamptz[])`,
-    [
-      payments.map(({ id }) => id),
-      payments.map(({ loanId }) => loanId),
-      payments.map(({ customerId }) => customerId),
-      payments.map(({ currency }) => currency),
-      payments.map(({ amount }) => amount),
-      payments.map(({ principal }) => principal),
-      payments.map(({ interest }) => interest),
-      payments.map(({ penalty }) => penalty),
-      payments.map(({ recovery }) => recovery),
-      payments.map(({ commission }) => commission),
-      payments.map(({ valueDate }) => valueDate),
-      payments.map(({ enteredBy }) => enteredBy),
-      payments.map(({ createdAt }) => createdAt),
-    ],
-  );
-}
-
-async function updateDivision(tx: Tx, payments: readonly Payment[]): Promise<void> {
-  if (payments.length === 0) return;
-  await tx.query(
-    `UPDATE payments y SET principal = d.principal, interest = d.interest, penalty = d.penalty,
-                           recovery = d.recovery, commission = d.commission
-     FROM unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[])
-       AS d(id, principal, interest, penalty, recovery, commission)
-     WHERE y.id = d.id`,
-    [
-      payments.map(({ id }) => id),
-      payments.map(({ principal }) => principal),
-      payments.map(({ interest }) => interest),
-      payments.map(({ penalty }) => penalty),
-      payments.map(({ recovery }) => recovery),
-      payments.map(({ commission }) => commission),
-    ],
-  );
 }

@@ -6,6 +6,7 @@ import { BusinessCalendar } from '../bank-config/business-calendar.js';
 import { outcomeOf, valueOf } from '../commands/batcher.js';
 import { lockById } from '../database/compiled-query.js';
 import { Clock } from '../database/clock.js';
+import { updateRows } from '../database/rows.js';
 import { newId } from '../runtime/ids.js';
 import { DomainError } from '../runtime/problems.js';
 import { Retention } from '../database/retention.js';
@@ -137,13 +138,8 @@ export class QuotesService {
   }
 
   /** Marks quotes as used; they are locked by this transaction and their loans exist. */
-  async markUsed(tx: Tx, quotes: readonly Quote[]): Promise<void> {
-    if (quotes.length === 0) return;
-    await tx.query(
-      `UPDATE quotes q SET loan_id = u.loan_id FROM unnest($1::uuid[], $2::uuid[]) AS u(id, loan_id)
-       WHERE q.id = u.id`,
-      [quotes.map(({ id }) => id), quotes.map(({ loanId }) => loanId)],
-    );
+  markUsed(tx: Tx, quotes: readonly Quote[]): Promise<void> {
+    return updateRows(tx, Quote, quotes, ['loanId']);
   }
 }
 

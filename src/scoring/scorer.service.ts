@@ -2,9 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { BankConfigService } from '../bank-config/bank-config.service.js';
 import { bandFor } from '../bank-config/score-bands.js';
 import { Clock } from '../database/clock.js';
+import { Customer } from '../customers/customer.entity.js';
+import { insertRows, updateRows } from '../database/rows.js';
 import { newId } from '../runtime/ids.js';
 import { pipelined, type Tx } from '../database/transactions.js';
 import { creditScore, SCORE, type Contribution, type CreditScore } from '../lending/credit-score.js';
+import { CreditScoreRecord } from './credit-score.entity.js';
 import { factsOf, type Scored } from './score-facts.js';
 
 /** So many customers at once: a loan request never waits long for its customer. */
@@ -99,20 +102,20 @@ export class Scorer {
     changed: readonly Rescored[],
     bandOf: (score: number) => string | null,
   ): Promise<void> {
-    if (changed.length === 0) return;
-    await tx.query(
-      `INSERT INTO credit_scores (id, customer_id, business_date, score, band, contributions, cause, created_at)
-       SELECT s.*, $8 FROM unnest($1::uuid[], $2::uuid[], $3::date[], $4::int[], $5::text[], $6::jsonb[], $7::text[]) s`,
-      [
-        changed.map(() => newId()),
-        changed.map(({ before }) => before.customerId),
-        changed.map(({ before }) => before.on),
-        changed.map(({ after }) => after.score),
-        changed.map(({ after }) => bandOf(after.score)),
-        changed.map(({ after }) => JSON.stringify(after.contributions)),
-        changed.map(({ cause }) => cause),
-        this.clock.now(),
-      ],
+    const createdAt = this.clock.now();
+    await insertRows(
+      tx,
+      CreditScoreRecord,
+      changed.map(({ before, after, cause }) => ({
+        id: newId(),
+        customerId: before.customerId,
+        businessDate: before.on,
+        score: after.score,
+        band: bandOf(after.score),
+        contributions: after.contributions,
+        cause,
+        createdAt,
+      })),
     );
   }
 }
@@ -152,17 +155,16 @@ async function lock(tx: Tx, ids: readonly string[]): Promise<void> {
   await tx.query('SELECT FROM customers WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE', [ids]);
 }
 
-async function update(tx: Tx, moved: readonly Rescored[]): Promise<void> {
-  if (moved.length === 0) return;
-  await tx.query(
-    `UPDATE customers c SET credit_score = s.score, scored_on = s.scored_on, score_changes_on = s.changes_on
-     FROM unnest($1::uuid[], $2::int[], $3::date[], $4::date[]) AS s(id, score, scored_on, changes_on)
-     WHERE c.id = s.id`,
-    [
-      moved.map(({ before }) => before.customerId),
-      moved.map(({ after }) => after.score),
-      moved.map(({ before }) => before.on),
-      moved.map(({ after }) => after.changesOn),
-    ],
+function update(tx: Tx, moved: readonly Rescored[]): Promise<void> {
+  return updateRows(
+    tx,
+    Customer,
+    moved.map(({ before, after }) => ({
+      id: before.customerId,
+      creditScore: after.score,
+      scoredOn: before.on,
+      scoreChangesOn: after.changesOn,
+    })),
+    ['creditScore', 'scoredOn', 'scoreChangesOn'],
   );
 }
