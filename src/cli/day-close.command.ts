@@ -6,8 +6,9 @@ import { DayCloseQueries } from '../day-close/day-close.queries.js';
 import { DayClose } from '../day-close/day-close.service.js';
 import { CliCommand } from './cli-command.js';
 import { validated } from './input.js';
-import { note, table, type Answer } from './output.js';
+import { table, type Answer } from './output.js';
 import { Platform } from './platform.js';
+import { progress } from './progress.js';
 
 class DayCloseOptions {
   @IsOptional()
@@ -37,17 +38,6 @@ export class DayCloseCommand extends CliCommand<{ date?: string }> {
     );
     return { json: { day_closes: runs }, text: report(runs) };
   }
-}
-
-const NOTE_EVERY_MS = 1000;
-
-function progress(): (date: string, loans: number) => void {
-  let noted = Date.now();
-  return (date, loans) => {
-    if (Date.now() - noted < NOTE_EVERY_MS) return;
-    noted = Date.now();
-    note(`${date}: ${String(loans)} loans`);
-  };
 }
 
 const HEADING = ['date', 'loans', 'assessed', 'late interest', 'overdue', 'default', 'reminders', 'notices'];

@@ -2,9 +2,10 @@ import { spawn } from 'node:child_process';
 import { chmod, cp, readdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { makeDirectory } from '../runtime/directories.js';
+import { RefusedStart } from '../runtime/refused-start.js';
 
-/** The embedded PostgreSQL cannot run here; the message says why and what to do, for people. */
-export class EmbeddedDatabaseError extends Error {}
+/** The embedded PostgreSQL cannot run here. */
+export class EmbeddedDatabaseError extends RefusedStart {}
 
 /** A user of the operating system. */
 export interface SystemUser {

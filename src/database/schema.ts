@@ -1,10 +1,11 @@
 import { DataSource, MigrationExecutor } from 'typeorm';
 import type { AppConfig } from '../config.js';
+import { RefusedStart } from '../runtime/refused-start.js';
 import { dataSourceOptions } from './data-source.js';
 import { serverFault } from './server-check.js';
 
-/** The database cannot be used as it is; the message says what to do, for people. */
-export class SchemaError extends Error {}
+/** The database cannot be used as it is. */
+export class SchemaError extends RefusedStart {}
 
 const MIGRATION_LOCK = 7_203_817_246;
 

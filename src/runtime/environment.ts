@@ -1,5 +1,7 @@
-/** The environment does not fit. The message lists every fault and is meant for people, without a stack. */
-export class ConfigError extends Error {}
+import { RefusedStart } from './refused-start.js';
+
+/** The environment does not fit. The message lists every fault. */
+export class ConfigError extends RefusedStart {}
 
 /** Reads variables and collects what is wrong with them. An empty variable counts as absent. */
 export class Environment {

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { connect } from 'node:net';
 import { startApp } from '../support/app.js';
 import { startCli } from '../support/cli.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
-import { hold } from '../support/hold.js';
+import { hold, type Hold } from '../support/hold.js';
 import { lendToAll, multiplyLoans, openSandbox, whatIsLeft } from '../support/late-loans.js';
 import { makeStaff, must } from '../support/make.js';
 import { expectGreenProof } from '../support/proof.js';
@@ -86,6 +87,52 @@ describe('the day-close of sixteen missed days, over thousands of loans', () => 
       }
       await expectSameAsQuiet(database);
     } finally {
+      await database.drop();
+    }
+  });
+
+  it('stops between two chunks when the process is told to end, also while a request is being answered', async () => {
+    const database = await seed.copy();
+    const app = await startApp({ DAY_CLOSE_SCHEDULE: 'true', SANDBOX: 'true' }, database);
+    const holds: Hold[] = [];
+    const keep = async (loan: string | undefined) => {
+      const held = await hold(database, 'SELECT FROM loans WHERE id = $1 FOR UPDATE', [loan]);
+      holds.push(held);
+      return held;
+    };
+    try {
+      // One of the first chunk that it is in, and one of the chunk behind that, which is not to be begun.
+      const first = await keep(lateOnLastDate().sort()[0]);
+      await first.waitedFor();
+      const [next] = await database.rows(
+        'SELECT loan_id AS id FROM day_close_work ORDER BY business_date, loan_id OFFSET 1000 LIMIT 1',
+      );
+      const second = await keep(next?.id);
+      const half = connect(Number(new URL(app.url).port), '127.0.0.1');
+      half.write('POST /api/auth/login/ HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n');
+      half.write('Content-Length: 100\r\n\r\n{');
+      // The request for the metrics is in flight as well.
+      await until(async () =>
+        /^http_requests_in_flight 2$/m.test((await app.as().get('/metrics')).body as string),
+      );
+      const before = await progress(database);
+      const ended = app.end('SIGTERM');
+      await until(async () => (await app.as().get('/health/ready')).status === 503);
+      await first.release();
+      await until(async () => (await progress(database)) !== before);
+      half.destroy();
+      const goingOn = second.waitedFor().then(
+        () => 'it has begun the next',
+        () => 'nobody came',
+      );
+      expect(await Promise.race([ended, goingOn])).toBe(0);
+      expect(app.output()).not.toContain('did not finish');
+      await Promise.all(holds.map((held) => held.release()));
+      expect((await close(database).ended).code).toBe(0);
+      await expectSameAsQuiet(database);
+    } finally {
+      await Promise.all(holds.map((held) => held.release()));
+      await app.stop();
       await database.drop();
     }
   });

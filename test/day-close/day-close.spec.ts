@@ -271,12 +271,14 @@ describe('the bank’s day', () => {
   });
 
   it('is closed by the application itself when it is over', async () => {
-    const app = await startApp({ DAY_CLOSE_SCHEDULE: 'true' });
+    const app = await startApp({ DAY_CLOSE_SCHEDULE: 'true', LOG_LEVEL: 'info' });
     try {
       const closes = () =>
         app.database.rows('SELECT status, current_date - business_date AS days_ago FROM day_closes');
       await until(async () => (await closes())[0]?.status === 'done');
       expect(await closes()).toEqual([{ status: 'done', days_ago: 1 }]);
+      await until(() => app.output().includes('"msg":"business date closed"'));
+      expect(app.output()).not.toContain('did not finish');
     } finally {
       await app.stop();
     }

@@ -16,7 +16,7 @@ import { must } from '../support/make.js';
 import { Client } from '../support/http.js';
 import { until } from '../support/until.js';
 
-const MAIN = fileURLToPath(new URL('../../dist/src/main.js', import.meta.url));
+const MAIN = fileURLToPath(new URL('../../dist/app/main.js', import.meta.url));
 const MODULE = new URL('../../dist/src/database/embedded-database.js', import.meta.url).href;
 /** Another application: starts the database, says where it is, and waits to be killed. */
 const APPLICATION = `
