@@ -92,7 +92,7 @@ export const JOURNAL_CHECKS: readonly Check[] = [
   }),
   sqlCheck({
     name: 'no_negative_balance',
-    promise: 'No fund, wallet, claim, receivable or loan account is below zero.',
+    promise: 'No account but cash is below zero.',
     past: true,
     ofProvider: true,
     sql: `
