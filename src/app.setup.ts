@@ -1,7 +1,8 @@
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { SwaggerModule } from '@nestjs/swagger';
+import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { AppModule } from './app.module.js';
+import { BusinessCalendar } from './bank-config/business-calendar.js';
 import { serveConsole } from './http/console-files.js';
 import { DatabaseState } from './database/database-state.js';
 import { parseFormBody } from './http/form-body.js';
@@ -10,6 +11,7 @@ import { fastifyLogging, nestLogger, observeRequests, pinoLogger } from './http/
 import { Lifecycle } from './runtime/lifecycle.js';
 import { Metrics } from './runtime/metrics.js';
 import { noteRoutes } from './http/other-methods.js';
+import { examplesOn } from './http/openapi-dates.js';
 import { forTrying, openApiDocument } from './http/openapi.js';
 import { OriginalShape } from './http/original-shape.js';
 import { ProblemFilter } from './http/problem.filter.js';
@@ -75,17 +77,29 @@ export async function createApp(
   return app;
 }
 
-/** The OpenAPI document, and the page to read and try it. */
+/** The OpenAPI document, and the page to read and try it; the dates of their examples are those of the bank's today. */
 function describeApi(app: NestFastifyApplication): void {
-  SwaggerModule.setup('api/openapi', app, () => openApiDocument(app), {
+  const describe = () => openApiDocument(app);
+  // Without a database there is no bank's date, and still a document.
+  const current = async (document: OpenAPIObject) =>
+    examplesOn(
+      document,
+      await app
+        .get(BusinessCalendar)
+        .look()
+        .catch(() => new Date().toISOString().slice(0, 10)),
+    );
+  SwaggerModule.setup('api/openapi', app, describe, {
     ui: false,
     raw: ['json'],
     jsonDocumentUrl: 'api/openapi.json',
+    patchDocumentOnRequest: (_request, _response, document) => current(document),
   });
-  SwaggerModule.setup('api/docs', app, () => forTrying(openApiDocument(app), new Date()), {
+  SwaggerModule.setup('api/docs', app, describe, {
     raw: false,
     customSiteTitle: 'Loan Management Platform API',
     swaggerOptions: { persistAuthorization: true, displayRequestDuration: true, tryItOutEnabled: true },
+    patchDocumentOnRequest: async (_request, _response, document) => forTrying(await current(document)),
   });
 }
 
