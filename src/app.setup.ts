@@ -16,7 +16,7 @@ import { forTrying, openApiDocument } from './http/openapi.js';
 import { OriginalShape } from './http/original-shape.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { securityHeaders } from './http/security-headers.js';
-import { checkEnvelopes, transportLimits } from './http/transport.js';
+import { checkEnvelopes, refuseTunnels, transportLimits } from './http/transport.js';
 import { validationPipe } from './http/validation.js';
 import type { AppConfig } from './config.js';
 
@@ -68,6 +68,7 @@ export async function createApp(
     next();
   });
   checkEnvelopes(adapter.getInstance());
+  refuseTunnels(adapter.getHttpServer(), logger);
   app.setGlobalPrefix('api', { exclude: ['health/live', 'health/ready', 'metrics'] });
   app.useGlobalPipes(validationPipe);
   app.useGlobalFilters(new ProblemFilter(app.get(DatabaseState)));

@@ -30,7 +30,7 @@ const MOVE_MONEY = [
 ];
 const OF_REPEATS = ['idempotency_in_progress', 'idempotency_key_reused', 'outcome_unknown'];
 /** Answered by the transport, for requests that are none of an operation. */
-const OF_NO_OPERATION = ['request_timeout', 'address_too_long', 'headers_too_large'];
+const OF_NO_OPERATION = ['request_timeout', 'address_too_long', 'expectation_failed', 'headers_too_large'];
 
 describe('the OpenAPI document', () => {
   let app: TestApp;
