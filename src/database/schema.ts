@@ -53,7 +53,7 @@ async function withDatabase<T>(
     throw new SchemaError(`The database cannot be reached: ${reasonOf(error)}`, { cause: error });
   }
   try {
-    const fault = await serverFault(db, config.preparedStatements);
+    const fault = await serverFault(db, config);
     if (fault !== null) throw new SchemaError(fault);
     return await work(db);
   } finally {
@@ -117,5 +117,9 @@ async function locked<T>(db: DataSource, work: () => Promise<T>): Promise<T> {
 /** Several addresses of one name fail as one error without a message. */
 function reasonOf(error: unknown): string {
   if (error instanceof AggregateError) return error.errors.map(reasonOf).join('; ');
-  return error instanceof Error ? error.message : String(error);
+  const reason = error instanceof Error ? error.message : String(error);
+  // PgBouncer, which takes no settings of a session unless it is told to ignore them.
+  return reason.includes('unsupported startup parameter')
+    ? `${reason}. Set ignore_startup_parameters = options in the pooler's configuration.`
+    : reason;
 }
