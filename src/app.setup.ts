@@ -10,8 +10,8 @@ import { parseJsonBody } from './http/json-body.js';
 import { fastifyLogging, nestLogger, observeRequests, pinoLogger } from './http/logging.js';
 import { Lifecycle } from './runtime/lifecycle.js';
 import { Metrics } from './runtime/metrics.js';
-import { noteRoutes } from './http/other-methods.js';
 import { examplesOn } from './http/openapi-dates.js';
+import { answerOtherMethods, noteRoutes } from './http/other-methods.js';
 import { forTrying, openApiDocument } from './http/openapi.js';
 import { OriginalShape } from './http/original-shape.js';
 import { ProblemFilter } from './http/problem.filter.js';
@@ -43,7 +43,7 @@ export async function createApp(
     routerOptions: { ignoreTrailingSlash: true },
   });
   adapter.getInstance().removeContentTypeParser('text/plain');
-  noteRoutes(adapter.getInstance());
+  const addresses = noteRoutes(adapter.getInstance());
   if (config.publicUrl !== null) adapter.getInstance().decorate('publicUrl', config.publicUrl);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(config), adapter, {
     logger: nestLogger(logger),
@@ -69,6 +69,7 @@ export async function createApp(
   });
   checkEnvelopes(adapter.getInstance());
   refuseTunnels(adapter.getHttpServer(), logger);
+  answerOtherMethods(adapter.getInstance(), addresses);
   app.setGlobalPrefix('api', { exclude: ['health/live', 'health/ready', 'metrics'] });
   app.useGlobalPipes(validationPipe);
   app.useGlobalFilters(new ProblemFilter(app.get(DatabaseState)));

@@ -5,7 +5,7 @@ import { sessionLockTimeout } from './transactions.js';
 
 /** PostgreSQL 15 brought `UNIQUE NULLS NOT DISTINCT`, which the schema uses. */
 const OLDEST_VERSION = 150_000;
-/** A named statement is unknown to this session, or known to it although this connection never prepared it. */
+/** The session does not know a named statement, or knows one that this connection never prepared. */
 const FOREIGN_STATEMENT = new Set(['26000', '42P05']);
 
 type Settings = Pick<AppConfig, 'preparedStatements' | 'lockTimeoutMs' | 'idleInTransactionTimeoutMs'>;
@@ -21,9 +21,9 @@ interface Session {
 }
 
 /**
- * What is wrong with the server behind `db` for this application, in words with the remedy; null when nothing is.
- * It finds a PostgreSQL that is too old, a pooler that swallows the settings of a session, and one that hands the
- * statements prepared on one connection to another. Takes two connections of the pool.
+ * What makes the server behind `db` unusable for this application, with the remedy; null when nothing does. Finds a
+ * PostgreSQL that is too old, a pooler that drops session settings, and one that hands statements prepared on one
+ * connection to another. Takes two connections of the pool.
  */
 export async function serverFault(db: DataSource, config: Settings): Promise<string | null> {
   const [one, other] = [db.createQueryRunner(), db.createQueryRunner()];
@@ -58,7 +58,7 @@ export async function serverFault(db: DataSource, config: Settings): Promise<str
   }
 }
 
-/** The values are those that sessions of this application have elsewhere; of a time any but 0 will do. */
+/** The values are those that sessions have elsewhere; where a time is missing, any value but 0 will do. */
 function missingSettings(session: Session, config: Settings): string[] {
   const ms = (value: number) => `'${String(value)}ms'`;
   return [
@@ -72,9 +72,9 @@ function missingSettings(session: Session, config: Settings): string[] {
 }
 
 /**
- * In transaction mode a pooler gives the next transaction whichever server is free, with what was prepared there. Both
- * connections prepare something while each holds a server; then the first takes the server that was given back last,
- * and in the second round the one that was given back first.
+ * In transaction mode a pooler gives the next transaction any free server, with whatever was prepared there. Both
+ * connections prepare something while each holds a server. Then the first takes the server that was released last, and
+ * in the second round the one that was released first.
  */
 async function mixesPreparedStatements(one: QueryRunner, other: QueryRunner): Promise<boolean> {
   const probe = (runner: QueryRunner) =>

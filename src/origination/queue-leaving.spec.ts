@@ -46,7 +46,9 @@ describe('a loan that waits when the money comes', () => {
       config as unknown as BankConfiguration,
     );
     expect({ eligible, refused }).toEqual({ eligible: [good], refused: 1 });
-    expect(refuse).toHaveBeenCalledWith(expect.anything(), [{ loanId: bad.loan.id, reason: 'loan_does_not_amortise' }]);
+    expect(refuse).toHaveBeenCalledWith(expect.anything(), [
+      { loanId: bad.loan.id, reason: 'loan_does_not_amortise' },
+    ]);
     expect(record.mock.calls[0]?.[1]).toMatchObject([{ loanId: bad.loan.id, kind: 'refused' }]);
     expect([good.loan.status, bad.loan.status]).toEqual(['active', 'cancelled']);
     expect(save).toHaveBeenCalledWith(expect.anything(), [bad.loan]);
