@@ -182,10 +182,10 @@ describe('the OpenAPI document', () => {
       await until(async () => (await businessDate()) > soon);
       const today = await businessDate();
       const loan = await makeLoan(customer, '1000.00');
-      const { operations, resolve } = await readDocument(later);
+      const served = await readDocument(later);
       const parameter = (operation: string, name: string) => {
-        const found = operations.find((one) => one.name === operation)?.parameters;
-        return String(found?.find((one) => one.name === name)?.schema?.example);
+        const found = served.operations.find((one) => one.name === operation)?.parameters;
+        return String(found?.find((one) => one.name === name)?.schema.example);
       };
       const date = parameter('GET /api/loans/{id}/payoff', 'date');
       expect(date > today).toBe(true);
@@ -196,7 +196,9 @@ describe('the OpenAPI document', () => {
       must(200, await customer.api.get(`/api/loans/${loan.id}/schedule/?as_of=${asOf}`));
       const page = (await later.as().get('/api/docs/swagger-ui-init.js')).body as string;
       expect(page).toContain(`For example \`${date}\``);
-      const { to } = resolve({ $ref: '#/components/schemas/AdvanceClockDto' }).properties as { to: Schema };
+      const { to } = served.resolve({ $ref: '#/components/schemas/AdvanceClockDto' }).properties as {
+        to: Schema;
+      };
       must(200, await staff.api.post('/api/sandbox/clock/advance/', { to: to.example }));
     } finally {
       await later.stop();
