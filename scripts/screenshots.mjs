@@ -31,7 +31,7 @@ const env = {
   LOG_LEVEL: 'warn',
 };
 mkdirSync(out, { recursive: true });
-const server = spawn(process.execPath, ['dist/src/main.js'], {
+const server = spawn(process.execPath, ['dist/app/main.js'], {
   cwd: root,
   env,
   stdio: ['ignore', 'ignore', 'inherit'],
@@ -60,7 +60,7 @@ try {
 
 async function cli(...args) {
   console.log(args.join(' '));
-  await promisify(execFile)(process.execPath, ['dist/src/cli.js', ...args], {
+  await promisify(execFile)(process.execPath, ['dist/app/cli.js', ...args], {
     cwd: root,
     env,
     timeout: PATIENCE_MS,
