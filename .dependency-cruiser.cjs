@@ -60,7 +60,7 @@ module.exports = {
       from: { path: '^src/', pathNot: '^src/ledger/' },
       to: {
         path: '^src/ledger/',
-        pathNot: '^src/ledger/(ledger\\.(module|service|queries)|postings|rebooking)\\.ts$',
+        pathNot: '^src/ledger/(ledger\\.(module|service|queries)|accounts|postings|rebooking)\\.ts$',
       },
     },
     {

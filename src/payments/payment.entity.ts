@@ -2,6 +2,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 import { User } from '../auth/user.entity.js';
 import { bigintColumn, EntryNo } from '../database/columns.js';
 import { Customer } from '../customers/customer.entity.js';
+import { RECEIVING_ACCOUNTS, type ReceivingAccount } from '../ledger/accounts.js';
 import { Loan } from '../loans/loan.entity.js';
 
 /**
@@ -9,6 +10,10 @@ import { Loan } from '../loans/loan.entity.js';
  * its shares are in the journal, under its id. Minor units.
  */
 @Entity('payments')
+@Check(
+  'payments_received_in',
+  `received_in IN (${RECEIVING_ACCOUNTS.map((account) => `'${account}'`).join(', ')})`,
+)
 @Check('payments_commission', 'commission BETWEEN 0 AND interest')
 @Index('payments_by_customer', ['customerId', 'id'])
 @Index('payments_by_loan', ['loanId', 'id'])
@@ -57,6 +62,10 @@ export class Payment {
   @ForeignKey(() => User, { name: 'payments_author_fkey' })
   @Column('uuid', { name: 'entered_by', nullable: true })
   enteredBy!: string | null;
+
+  /** The account that the money came into. */
+  @Column('text', { name: 'received_in', default: 'cash' })
+  receivedIn!: ReceivingAccount;
 
   /** The business date on which the payment counts. */
   @Column('date', { name: 'value_date' })

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
+import type { ReceivingAccount } from '../ledger/accounts.js';
 import { assertStaffFilters, isStaff, type Caller } from '../auth/access.js';
 import { searchByCustomer } from '../auth/search-by-customer.js';
 import { assertInOrder, shownName } from '../http/filters.js';
@@ -18,7 +19,7 @@ import {
 import type { Payment } from './payment.entity.js';
 
 const COLUMNS = `y.id, y.loan_id, y.customer_id, y.currency, y.amount, y.principal, y.interest, y.penalty,
-  y.recovery, y.commission, y.entered_by, y.value_date, y.created_at, r.created_at AS reversed_at`;
+  y.recovery, y.commission, y.entered_by, y.received_in, y.value_date, y.created_at, r.created_at AS reversed_at`;
 const FROM = 'payments y LEFT JOIN payment_reversals r ON r.payment_id = y.id';
 /** Staff read whose payment it is; customers know, and are spared the join. */
 const NAMED = {
@@ -41,6 +42,7 @@ interface PaymentRow {
   recovery: string;
   commission: string;
   entered_by: string | null;
+  received_in: ReceivingAccount;
   value_date: string;
   created_at: Date;
   reversed_at: Date | null;
@@ -154,6 +156,7 @@ function toPayment(row: PaymentRow): Payment {
     recovery: BigInt(row.recovery),
     commission: BigInt(row.commission),
     enteredBy: row.entered_by,
+    receivedIn: row.received_in,
     valueDate: row.value_date,
     createdAt: row.created_at,
   };

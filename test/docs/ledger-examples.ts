@@ -39,19 +39,30 @@ function firstInstalment(): Posting[] {
     penalty: 0n,
     recovery: 0n,
   }));
-  return postRepayment({ ...subject, paymentId: 'payment', division: { commission, shares } });
+  return postRepayment({
+    ...subject,
+    paymentId: 'payment',
+    receivedIn: 'cash',
+    division: { commission, shares },
+  });
 }
 
 /** Something of everything that is ever posted. */
 export function everyPosting(): Posting[] {
+  const movement = { id: 'movement', providerId: 'A', amount: 1n, currency: 'USD' };
   const shares = [{ providerId: 'A', principal: 1n, interest: 1n, penalty: 1n, recovery: 1n }];
   return [
-    ...postDeposit('A', 1n, 'USD'),
-    ...postWithdrawal('A', 1n, 'USD'),
-    ...postReinvestment('A', 1n, 'USD'),
+    ...postDeposit(movement),
+    ...postWithdrawal(movement),
+    ...postReinvestment(movement),
     ...postDisinvestment('A', 1n, 'USD'),
     ...postLoan({ ...subject, amount: 1000_00n, parts }),
-    ...postRepayment({ ...subject, paymentId: 'payment', division: { commission: 1n, shares } }),
+    ...postRepayment({
+      ...subject,
+      paymentId: 'payment',
+      receivedIn: 'cash',
+      division: { commission: 1n, shares },
+    }),
     ...postWriteOff({ ...subject, parts }),
     ...postReceivable('A', 1n, subject),
     ...postReceivableSettlement('A', 1n, subject),
@@ -61,7 +72,9 @@ export function everyPosting(): Posting[] {
 /** The journal of the example in docs/ledger.md, as it stands there. */
 export function exampleJournal(): string {
   const rows = [
-    ...parts.flatMap(({ providerId, amount }) => postDeposit(providerId, amount, 'USD')),
+    ...parts.flatMap(({ providerId, amount }) =>
+      postDeposit({ id: `deposit of ${providerId}`, providerId, amount, currency: 'USD' }),
+    ),
     ...postLoan({ ...subject, amount: 1000_00n, parts }),
     ...firstInstalment(),
   ];

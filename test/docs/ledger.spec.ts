@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ACCOUNTS, POSTING_KINDS } from '../../src/ledger/postings.js';
+import { ACCOUNTS, PLAN } from '../../src/ledger/accounts.js';
+import { POSTING_KINDS } from '../../src/ledger/postings.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { makeStaff, must } from '../support/make.js';
 import { everyPosting, exampleJournal } from './ledger-examples.js';
@@ -16,7 +17,10 @@ describe('the document of the ledger', () => {
   afterAll(() => app.stop());
 
   it('has every account of the code, and none else', () => {
-    expect(rowsBelow(DOCUMENT, 'Accounts').map(([name]) => bare(name))).toEqual([...ACCOUNTS]);
+    const owners = { none: 'the bank', loan: 'a loan', provider: 'provider' };
+    expect(rowsBelow(DOCUMENT, 'Accounts').map(([name, side, owner]) => [bare(name), side, owner])).toEqual(
+      ACCOUNTS.map((name) => [name, PLAN[name].side, owners[PLAN[name].owner]]),
+    );
   });
 
   it('has every kind of posting with the accounts that it moves, and none else', () => {
