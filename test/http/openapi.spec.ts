@@ -84,6 +84,18 @@ describe('the OpenAPI document', () => {
     expect(ids.filter((id) => !/^[A-Z][A-Za-z]+_[a-z][A-Za-z]+(_csv)?$/.test(id ?? ''))).toEqual([]);
   });
 
+  it('has an address in the list at /api/ for everything that can be read without an id', async () => {
+    const read = document.operations
+      .filter(({ method, path }) => method === 'GET' && path.startsWith('/api/') && !path.includes('{'))
+      .map(({ path }) => path)
+      // That is there in a sandbox only.
+      .filter((path) => path !== '/api/sandbox/clock');
+    const tops = read.filter((path) => !read.some((other) => path.startsWith(`${other}/`)));
+    const { docs, openapi, ...listed } = must(200, await app.as().get('/api/')) as Record<string, string>;
+    expect([docs, openapi]).toEqual(['/api/docs/', '/api/openapi.json']);
+    expect(Object.values(listed).sort()).toEqual(tops.map((path) => `${path}/`).sort());
+  });
+
   it('explains every tag, and uses it', () => {
     const { tags } = document.json as { tags: { name: string; description: string }[] };
     const used = new Set(document.operations.flatMap((operation) => operation.tags ?? []));
