@@ -3,8 +3,8 @@ import type { EntityManager, EntityTarget, ObjectLiteral, SelectQueryBuilder } f
 type Build<E extends ObjectLiteral> = (manager: EntityManager) => SelectQueryBuilder<E>;
 
 /**
- * A query whose SQL TypeORM's query builder writes at its first use and never again: writing it takes longer than
- * running it. Values are given in the order of the builder's parameters, whose own values are not used. Raw rows.
+ * A query whose SQL TypeORM's query builder writes once, at its first use, because writing it takes longer than running
+ * it. Pass values in the order of the builder's parameters; the builder's own values are not used. Raw rows.
  */
 export function compiledQuery<Row>(
   build: Build<ObjectLiteral>,
@@ -16,7 +16,7 @@ export function compiledQuery<Row>(
   };
 }
 
-/** The same for whole rows of an entity, with the transformers of its columns. */
+/** Like `compiledQuery`, but returns whole rows of an entity, with the transformers of its columns. */
 export function entitiesBuiltOnce<E extends ObjectLiteral>(
   entity: EntityTarget<E>,
   alias: string,
@@ -47,8 +47,8 @@ export function entitiesBuiltOnce<E extends ObjectLiteral>(
 }
 
 /**
- * Locks whole rows by id, ascending in one statement; those that do not exist are missing from the map. Rows may still be
- * pointed at: a foreign key's check never waits for a command, or it would wait for one that waits for its own.
+ * Locks whole rows by id, ascending, in one statement; missing rows are missing from the map. FOR NO KEY UPDATE lets
+ * foreign keys still check these rows. Otherwise a check would wait for a command that waits for the check's own.
  */
 export function lockById<E extends ObjectLiteral & { id: string }>(
   entity: EntityTarget<E>,

@@ -11,7 +11,7 @@ import { PATIENT, Transactions } from './transactions.js';
 
 const HOUR_MS = 3_600_000;
 
-/** Deletes what is kept for a time only, at start and once an hour. Safe on any number of instances: a row is deleted once. */
+/** Deletes expired rows at start-up and once an hour. Safe on any number of instances: each row is deleted once. */
 @Injectable()
 export class Retention implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(Retention.name);
@@ -26,7 +26,7 @@ export class Retention implements OnApplicationBootstrap, OnModuleDestroy {
     @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {}
 
-  /** From now on `sql` runs every hour; modules name what of theirs is to be forgotten at start-up. */
+  /** Registers `sql` to run every hour. Modules register at start-up what they want to forget. */
   forget(what: string, sql: string): void {
     this.deletions.set(what, sql);
   }
@@ -41,7 +41,7 @@ export class Retention implements OnApplicationBootstrap, OnModuleDestroy {
     clearInterval(this.timer);
   }
 
-  /** Deletes all that is due now; what fails is logged, and tried again an hour later. */
+  /** Deletes everything that is due now. Failures are logged and tried again an hour later. */
   async run(): Promise<void> {
     for (const [what, sql] of this.deletions) {
       try {

@@ -1,2 +1,2 @@
-/** The application cannot start, or go on, as things are. The message is for people: why, and what to do. */
+/** The application cannot start, or cannot go on. The message tells people why, and what to do. */
 export class RefusedStart extends Error {}
