@@ -9,7 +9,7 @@ import { User } from './user.entity.js';
 export class AccountsQueries {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
-  /** Whatever the case of the noticesFor; null also for what cannot be a username. */
+  /** Whatever the case of the letters; null also for what cannot be a username. */
   async findByUsername(username: string): Promise<User | null> {
     if (!USERNAME.test(username)) return null;
     return this.db.manager

@@ -3,7 +3,7 @@ import { weaknessOf, type Person } from './password-strength.js';
 
 /** Usernames are ASCII, so that upper and lower case mean the same everywhere. */
 export const USERNAME = /^[A-Za-z0-9_.@+-]{3,150}$/;
-export const USERNAME_RULE = 'username must be 3 to 150 noticesFor, digits or any of _ . @ + -';
+export const USERNAME_RULE = 'username must be 3 to 150 letters, digits or any of _ . @ + -';
 
 /** There is no rule about kinds of characters: what counts is how many guesses it takes. */
 export const PASSWORD_MIN = 10;

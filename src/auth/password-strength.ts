@@ -12,7 +12,7 @@ export interface Person {
 const STRONG = 3;
 /** What is judged of a password: judging takes longer with the square of the length. */
 const JUDGED = 32;
-/** So many noticesFor and digits must be left when names are taken out. */
+/** So many letters and digits must be left when names are taken out. */
 const OWN = 6;
 const OF_THIS_PLATFORM = ['loan', 'loans', 'management', 'platform', 'bank', 'lending', 'password'];
 
