@@ -21,7 +21,7 @@ export interface NewUser {
   email?: string;
 }
 
-/** Names to change, as the profiles of customers and providers send them; what is left out is kept. */
+/** Names to change, as the profiles of customers and providers send them; omitted ones are kept. */
 export interface NewNames {
   first_name?: string;
   last_name?: string;
@@ -39,9 +39,9 @@ export class UsersService {
   ) {}
 
   /**
-   * Makes a user and, for a customer or provider, the profile of the same id, in one transaction.
-   * Throws `username_taken` (also when two ask at the same moment) and `validation_failed` for a bad username
-   * or a weak password. `by`: who makes it for somebody else; that is written to the audit log.
+   * Creates a user and, for a customer or provider, the profile with the same id, in one transaction. Throws
+   * `username_taken` (even when two requests race), and `validation_failed` for a bad username or a weak password.
+   * `by`: who creates the user for somebody else; it goes to the audit log.
    */
   async createUser(wanted: NewUser, by?: Actor): Promise<User> {
     const { username, password, role } = wanted;
