@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { entitiesBuiltOnce } from '../database/compiled-query.js';
 import { Clock } from '../database/clock.js';
 import { insertRows, updateRows } from '../database/rows.js';
+import { groupBy } from '../runtime/group-by.js';
 import { newId } from '../runtime/ids.js';
 import type { Tx } from '../database/transactions.js';
 import type { ProviderPart } from '../ledger/postings.js';
@@ -44,14 +45,7 @@ export class FundingsService {
 
   /** The participations of loans that are locked already, by loan and then by provider id. */
   async ofLoans(tx: Tx, loanIds: readonly string[]): Promise<Map<string, Funding[]>> {
-    const fundings = await readFundings(tx, loanIds);
-    const byLoan = new Map<string, Funding[]>();
-    for (const funding of fundings) {
-      const same = byLoan.get(funding.loanId);
-      if (same) same.push(funding);
-      else byLoan.set(funding.loanId, [funding]);
-    }
-    return byLoan;
+    return groupBy(await readFundings(tx, loanIds), ({ loanId }) => loanId);
   }
 
   /** Writes what participations got back and lost; their loans must be locked by this transaction. */

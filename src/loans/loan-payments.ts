@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Payment } from '../lending/repayment.js';
+import { groupBy } from '../runtime/group-by.js';
 
 /** What came after the write-off of its loan is a recovery: on a later date, or entered later on the same. */
 export interface PaymentFact extends Payment {
@@ -23,14 +24,14 @@ export async function paymentsOf(
      WHERE y.loan_id = ANY($1) AND ${NOT_REVERSED} ORDER BY y.loan_id, y.value_date, y.entry_no`,
       [loans.map(({ id }) => id)],
     );
-  const byLoan = new Map<string, PaymentFact[]>();
-  for (const { loan_id: loanId, id, on, amount, is_recovery: isRecovery } of rows) {
-    const payment = { id, on, amount: BigInt(amount), isRecovery };
-    const same = byLoan.get(loanId);
-    if (same) same.push(payment);
-    else byLoan.set(loanId, [payment]);
-  }
-  return byLoan;
+  const payments = rows.map(({ loan_id: loanId, id, on, amount, is_recovery: isRecovery }) => ({
+    loanId,
+    id,
+    on,
+    amount: BigInt(amount),
+    isRecovery,
+  }));
+  return groupBy(payments, ({ loanId }) => loanId);
 }
 
 /** The payments of one loan that its schedule counts, and those that came after its write-off. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { entitiesBuiltOnce } from '../database/compiled-query.js';
+import { groupBy } from '../runtime/group-by.js';
 import { pipelined, type Tx } from '../database/transactions.js';
 import type { Funding } from '../funding/funding.entity.js';
 import { FundingsService } from '../funding/fundings.service.js';
@@ -56,11 +57,11 @@ export class LoanSnapshots {
         .getMany(),
     ]);
     const reversed = new Set(reversals.map(({ paymentId }) => paymentId));
-    const byLoan = new Map<string, RecordedPayment[]>(loanIds.map((id) => [id, []]));
-    for (const payment of payments) {
-      const recorded = { ...payment, entryNo: payment.entryNo as bigint, reversed: reversed.has(payment.id) };
-      byLoan.get(payment.loanId)?.push(recorded);
-    }
-    return byLoan;
+    const recorded = payments.map((payment) => ({
+      ...payment,
+      entryNo: payment.entryNo as bigint,
+      reversed: reversed.has(payment.id),
+    }));
+    return groupBy(recorded, ({ loanId }) => loanId);
   }
 }

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { chunksById } from '../database/chunks-by-id.js';
 import { NOT_REVERSED, paymentsOf, type PaymentFact } from '../loans/loan-payments.js';
 import { Loan } from '../loans/loan.entity.js';
 
@@ -29,7 +30,7 @@ export async function* readLoanFacts(
   manager: EntityManager,
   closedOn: string | null,
 ): AsyncGenerator<LoanFacts> {
-  for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
+  const chunks = chunksById(CHUNK, async (after) => {
     const { entities, raw } = await manager
       .createQueryBuilder(Loan, 'l')
       .addSelect(
@@ -47,10 +48,12 @@ export async function* readLoanFacts(
       .orderBy('l.id')
       .limit(CHUNK)
       .getRawAndEntities<Sums>();
-    const withHistory = entities.filter((_, index) => (raw[index] as Sums).has_history);
+    return entities.map((loan, index) => ({ id: loan.id, loan, sums: raw[index] as Sums }));
+  });
+  for await (const chunk of chunks) {
+    const withHistory = chunk.filter(({ sums }) => sums.has_history);
     const payments = await paymentsOf(manager, withHistory);
-    for (const [index, loan] of entities.entries()) {
-      const sums = raw[index] as Sums;
+    for (const { loan, sums } of chunk) {
       yield {
         loan,
         paid: BigInt(sums.paid),
@@ -59,8 +62,5 @@ export async function* readLoanFacts(
         writtenOffOn: sums.write_off_on,
       };
     }
-    const last = entities.at(-1);
-    if (!last || entities.length < CHUNK) return;
-    after = last.id;
   }
 }

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { chunksById } from '../database/chunks-by-id.js';
 import { AllocationRun } from '../funding/allocation-run.entity.js';
 import { replayAllocation } from '../funding/allocation-record.js';
 import { SHOWN_VIOLATIONS, type Check, type Violation } from './check.js';
@@ -76,13 +77,15 @@ async function* readRuns(
     'SELECT version, minimum_share AS share FROM bank_configurations',
   );
   for (const { version, share } of configs) shares.set(version, BigInt(share));
-  for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
-    const runs = await manager
+  const chunks = chunksById(CHUNK, (after) =>
+    manager
       .createQueryBuilder(AllocationRun, 'r')
       .where('r.id > :after', { after })
       .orderBy('r.id')
       .limit(CHUNK)
-      .getMany();
+      .getMany(),
+  );
+  for await (const runs of chunks) {
     const rows: FundedRow[] = await manager.query(
       `SELECT l.id AS loan_id, l.allocation_run_id AS run_id,
          coalesce((SELECT json_object_agg(f.provider_id, f.amount::text) FROM fundings f WHERE f.loan_id = l.id),
@@ -92,8 +95,5 @@ async function* readRuns(
     );
     const loans = new Map(rows.map((row) => [row.loan_id, row]));
     for (const run of runs) yield { run, minimumShare: shares.get(run.configVersion) ?? 1n, loans };
-    const last = runs.at(-1);
-    if (last === undefined) return;
-    after = last.id;
   }
 }

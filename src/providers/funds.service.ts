@@ -10,7 +10,7 @@ import { Ledger } from '../ledger/ledger.service.js';
 import { postDeposit, postReinvestment, postWithdrawal, type Posting } from '../ledger/postings.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { ProviderBalances, type BalanceChange } from './provider-balances.js';
-import type { Provider } from './provider.entity.js';
+import { BALANCE_LIMIT, type Provider } from './provider.entity.js';
 import type { FundsMovedResponse } from './providers.dto.js';
 
 /** A wish to move a provider's money; `amount` is the request's text, in the bank's currency. */
@@ -25,8 +25,6 @@ interface Movement {
   post: (providerId: string, amount: bigint, currency: string) => Posting[];
   detail: string;
 }
-
-const BALANCE_LIMIT = 10n ** 15n;
 
 function movement(kind: FundsMove['kind'], amount: bigint): Movement {
   switch (kind) {
