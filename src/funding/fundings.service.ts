@@ -7,11 +7,13 @@ import { newId } from '../runtime/ids.js';
 import type { Tx } from '../database/transactions.js';
 import type { ProviderPart } from '../ledger/postings.js';
 import { AllocationRun } from './allocation-run.entity.js';
-import { Funding } from './funding.entity.js';
+import { Funding, RECEIVED } from './funding.entity.js';
 
 const readFundings = entitiesBuiltOnce(Funding, 'f', (query) =>
   query.where('f.loan_id = ANY(:loanIds)', { loanIds: [] }).orderBy('f.loan_id').addOrderBy('f.provider_id'),
 );
+
+const CHANGING = [...Object.values(RECEIVED), 'principalLost'] as const;
 
 @Injectable()
 export class FundingsService {
@@ -50,12 +52,6 @@ export class FundingsService {
 
   /** Writes what participations got back and lost; their loans must be locked by this transaction. */
   save(tx: Tx, fundings: readonly Funding[]): Promise<void> {
-    return updateRows(tx, Funding, fundings, [
-      'principalReturned',
-      'interestEarned',
-      'penaltyEarned',
-      'principalLost',
-      'recovered',
-    ]);
+    return updateRows(tx, Funding, fundings, CHANGING);
   }
 }

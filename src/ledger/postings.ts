@@ -1,3 +1,5 @@
+import type { Components } from '../lending/components.js';
+
 /**
  * The posting catalogue: one function per business event, each a list of balanced transfers.
  * Amounts are minor units and must be positive; a part of zero posts nothing.
@@ -60,12 +62,8 @@ export interface ProviderPart {
 }
 
 /** A provider's share of a payment, by component. Minor units. */
-export interface PaymentShare {
+export interface PaymentShare extends Components {
   providerId: string;
-  principal: bigint;
-  interest: bigint;
-  penalty: bigint;
-  recovery: bigint;
 }
 
 /** How a payment is divided: what the bank takes of its interest, and the providers' shares of the rest. */
