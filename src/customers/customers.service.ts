@@ -4,7 +4,7 @@ import { ProfileMakers } from '../auth/profile-makers.js';
 import { BankConfigService } from '../bank-config/bank-config.service.js';
 import { toMinorUnits } from '../http/amounts.js';
 import { AuditLog, type Actor } from '../http/audit-log.js';
-import { lockById } from '../database/compiled-query.js';
+import { lockById } from '../database/entity-columns.js';
 import { Clock } from '../database/clock.js';
 import { DomainError } from '../runtime/problems.js';
 import type { UpdateProfileDto } from '../auth/profile.dto.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { entitiesBuiltOnce } from '../database/compiled-query.js';
+import { rowsOf } from '../database/entity-columns.js';
 import { Clock } from '../database/clock.js';
 import { insertRows, updateRows } from '../database/rows.js';
 import { groupBy } from '../runtime/group-by.js';
@@ -9,9 +9,7 @@ import type { ProviderPart } from '../ledger/postings.js';
 import { AllocationRun } from './allocation-run.entity.js';
 import { Funding, RECEIVED } from './funding.entity.js';
 
-const readFundings = entitiesBuiltOnce(Funding, 'f', (query) =>
-  query.where('f.loan_id = ANY(:loanIds)', { loanIds: [] }).orderBy('f.loan_id').addOrderBy('f.provider_id'),
-);
+const readFundings = rowsOf(Funding, 'f', 'WHERE f.loan_id = ANY($1) ORDER BY f.loan_id, f.provider_id');
 
 const CHANGING = [...Object.values(RECEIVED), 'principalLost'] as const;
 

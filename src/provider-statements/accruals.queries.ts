@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { chunksById } from '../database/chunks-by-id.js';
-import { entitiesBuiltOnce } from '../database/compiled-query.js';
+import { rowsOf } from '../database/entity-columns.js';
 import { groupBy } from '../runtime/group-by.js';
 import { accruedInterest, type DividedPayment } from '../lending/accrued.js';
 import { commissionOn } from '../lending/commission.js';
@@ -32,7 +32,7 @@ interface RecordedPayment extends DividedPayment {
 
 const CHUNK = 500;
 
-const readLoans = entitiesBuiltOnce(Loan, 'l', (query) => query.where('l.id = ANY(:ids)', { ids: [] }));
+const readLoans = rowsOf(Loan, 'l', 'WHERE l.id = ANY($1)');
 
 /** Interest that is earned and not paid yet: derived from terms and payments, never stored. */
 @Injectable()
