@@ -6,6 +6,7 @@ COPY console/package.json console/
 RUN npm ci --ignore-scripts
 COPY tsconfig.json tsconfig.build.json nest-cli.json ormconfig.ts ./
 COPY migrations migrations
+COPY scripts/bundle.mjs scripts/
 COPY src src
 COPY console console
 RUN npm run build && npm prune --omit=dev --ignore-scripts
@@ -27,4 +28,4 @@ EXPOSE 8000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s --retries=3 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.PORT + '/health/ready').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 # node handles SIGTERM itself: it answers what is in flight (SHUTDOWN_GRACE_MS), then ends.
-CMD ["node", "dist/src/main.js"]
+CMD ["node", "dist/app/main.js"]

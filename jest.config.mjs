@@ -20,6 +20,7 @@ const common = {
 /** Two projects: unit specs beside the code, and everything in test/ against the built server on a real PostgreSQL. */
 export default {
   testTimeout: 180_000,
+  testSequencer: '<rootDir>/test/support/sequencer.mjs',
   // Each spec has a server and its databases beside it; more would crowd the one PostgreSQL.
   maxWorkers: 2,
   projects: [

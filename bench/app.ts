@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { startNode, stop } from './children.js';
 import { JWT_SECRET, mintToken } from './tokens.js';
 
-const MAIN = fileURLToPath(new URL('../dist/src/main.js', import.meta.url));
+const MAIN = fileURLToPath(new URL('../dist/app/main.js', import.meta.url));
 const PROFILE_HOOK = new URL('profile-hook.js', import.meta.url).href;
 const BOOT_LIMIT_MS = 30_000;
 

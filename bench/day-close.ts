@@ -10,7 +10,7 @@ import { dateDaysAgo } from './seed.js';
 import { JWT_SECRET } from './tokens.js';
 import { peakMib } from './usage.js';
 
-const CLI = fileURLToPath(new URL('../dist/src/cli.js', import.meta.url));
+const CLI = fileURLToPath(new URL('../dist/app/cli.js', import.meta.url));
 const LOOK_EVERY_MS = 50;
 /** Beyond, the proof of the whole bank takes longer than the close. */
 const PROVABLE = 200_000;

@@ -160,6 +160,27 @@ export class Parties1700000000200 implements MigrationInterface {
       CREATE TRIGGER provider_mandates_are_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON provider_mandates FOR
         EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
+      -- Why a provider's money moved, other than by a loan: the journal's rows name these as their cause.
+      CREATE TABLE fund_movements (
+        id uuid NOT NULL,
+        provider_id uuid NOT NULL,
+        kind text NOT NULL,
+        amount bigint NOT NULL,
+        currency text NOT NULL,
+        business_date date NOT NULL,
+        entered_by uuid,
+        created_at timestamptz NOT NULL,
+        entry_no bigint NOT NULL DEFAULT nextval('entry_order'),
+        CONSTRAINT fund_movements_pkey PRIMARY KEY (id),
+        CONSTRAINT fund_movements_provider_fkey FOREIGN KEY (provider_id) REFERENCES providers (id),
+        CONSTRAINT fund_movements_author_fkey FOREIGN KEY (entered_by) REFERENCES users (id),
+        CONSTRAINT fund_movements_amount CHECK (amount > 0),
+        CONSTRAINT fund_movements_kind CHECK (kind IN ('deposit', 'withdrawal', 'reinvestment'))
+      );
+      CREATE INDEX fund_movements_by_provider ON fund_movements (provider_id, entry_no);
+      CREATE TRIGGER fund_movements_are_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON fund_movements
+        FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
       CREATE TABLE credit_scores (
         id uuid NOT NULL,
         customer_id uuid NOT NULL,
@@ -201,7 +222,7 @@ export class Parties1700000000200 implements MigrationInterface {
       'changes of the bank configuration': 'FROM bank_configurations WHERE version > 1',
     });
     await runner.query(`
-      DROP TABLE score_turn, score_due, credit_scores, provider_mandates, providers, customers, bank_configurations;
+      DROP TABLE score_turn, score_due, credit_scores, fund_movements, provider_mandates, providers, customers, bank_configurations;
     `);
   }
 }

@@ -152,13 +152,17 @@ export class Loans1700000000300 implements MigrationInterface {
         payment_id uuid,
         detail text,
         actor_id uuid,
-        status_before text NOT NULL,
+        -- Nothing came before the pay-out of a loan that did not wait for it.
+        status_before text,
         status_after text NOT NULL,
-        balance_before bigint NOT NULL,
+        balance_before bigint,
         balance_after bigint NOT NULL,
         entry_no bigint NOT NULL DEFAULT nextval('entry_order'),
         due_on date,
         CONSTRAINT loan_events_pkey PRIMARY KEY (id),
+        CONSTRAINT loan_events_before CHECK (
+          (status_before IS NULL) = (balance_before IS NULL) AND (status_before IS NOT NULL OR kind = 'disbursed')
+        ),
         CONSTRAINT loan_events_loan_fkey FOREIGN KEY (loan_id) REFERENCES loans (id),
         CONSTRAINT loan_events_kind CHECK (kind IN ('payment', 'recovery', 'payment_reversed',
           'late_interest', 'overdue', 'defaulted', 'written_off', 'reminder', 'overdue_notice', 'queued',

@@ -20,6 +20,8 @@ export class Books1700000000400 implements MigrationInterface {
         currency text NOT NULL,
         loan_id uuid,
         payment_id uuid,
+        -- The fact that caused a row that belongs to no payment and to no funding, pay-out or write-off of a loan.
+        cause_id uuid,
         reverses_id uuid,
         -- The one provider a row concerns, so that a provider's slice is read by index.
         provider_id uuid GENERATED ALWAYS AS (
@@ -45,10 +47,13 @@ export class Books1700000000400 implements MigrationInterface {
         pages_per_range = 32, autosummarize = on);
       CREATE INDEX journal_by_provider ON journal (provider_id, id) WHERE provider_id IS NOT NULL;
       -- An event posts once in each revision; a replay reverses the rows of one revision and posts the next.
-      CREATE UNIQUE INDEX journal_loan_event ON journal (loan_id, kind, debit_owner, credit_owner, revision)
+      CREATE UNIQUE INDEX journal_loan_event ON journal (loan_id, kind, debit_owner, credit_owner, revision, cause_id)
         NULLS NOT DISTINCT WHERE payment_id IS NULL AND loan_id IS NOT NULL AND reverses_id IS NULL;
       CREATE UNIQUE INDEX journal_payment_event ON journal (payment_id, kind, debit_owner, credit_owner,
         revision) NULLS NOT DISTINCT WHERE payment_id IS NOT NULL AND reverses_id IS NULL;
+      CREATE UNIQUE INDEX journal_cause_event ON journal (cause_id, kind, debit_owner, credit_owner, revision)
+        NULLS NOT DISTINCT
+        WHERE cause_id IS NOT NULL AND loan_id IS NULL AND payment_id IS NULL AND reverses_id IS NULL;
       CREATE UNIQUE INDEX journal_reversal ON journal (reverses_id) WHERE reverses_id IS NOT NULL;
       CREATE TRIGGER journal_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON journal FOR EACH STATEMENT
         EXECUTE FUNCTION refuse_change();
@@ -66,6 +71,8 @@ export class Books1700000000400 implements MigrationInterface {
         penalty bigint NOT NULL DEFAULT 0,
         recovery bigint NOT NULL DEFAULT 0,
         entered_by uuid,
+        -- The account that the money came into: a replay posts the payment to it again.
+        received_in text NOT NULL DEFAULT 'cash',
         commission bigint NOT NULL DEFAULT 0,
         entry_no bigint NOT NULL DEFAULT nextval('entry_order'),
         CONSTRAINT payments_pkey PRIMARY KEY (id),
@@ -74,13 +81,14 @@ export class Books1700000000400 implements MigrationInterface {
         CONSTRAINT payments_loan_fkey FOREIGN KEY (loan_id) REFERENCES loans (id),
         CONSTRAINT payments_amount CHECK (amount > 0 AND principal >= 0 AND interest >= 0 AND penalty >= 0 AND
           recovery >= 0 AND amount = (principal + interest + penalty + recovery)),
+        CONSTRAINT payments_received_in CHECK (received_in IN ('cash')),
         CONSTRAINT payments_commission CHECK (commission >= 0 AND commission <= interest)
       );
       CREATE INDEX payments_by_customer ON payments (customer_id, id);
       CREATE INDEX payments_by_loan ON payments (loan_id, id);
       -- A payment is a fact. How it is divided follows from all payments of the loan, so a replay may change that.
       CREATE TRIGGER payments_are_kept BEFORE DELETE OR UPDATE OF id, loan_id, customer_id, currency, amount,
-        value_date, entered_by, created_at, entry_no OR TRUNCATE ON payments FOR EACH STATEMENT EXECUTE
+        value_date, entered_by, received_in, created_at, entry_no OR TRUNCATE ON payments FOR EACH STATEMENT EXECUTE
         FUNCTION refuse_change();
 
       CREATE TABLE payment_reversals (

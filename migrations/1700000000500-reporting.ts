@@ -12,6 +12,7 @@ const TABLES: Record<string, string> = {
   day_closes: 'Business dates that are closed, and what closing them did.',
   disabled_accounts: 'When accounts were disabled, and enabled again.',
   funding_queue: 'Loans that wait for money, and those that did.',
+  fund_movements: 'Deposits, withdrawals and reinvestments that providers asked for. Append-only.',
   fundings: 'Participations: who lent how much of a loan, and what came back of it.',
   idempotency_keys: 'Answers to commands that came with an Idempotency-Key, kept 30 days.',
   journal: 'Every movement of money: one row takes amount from credit_account to debit_account. Append-only.',
@@ -53,6 +54,7 @@ const MONEY: Record<string, Record<string, string>> = {
   },
   day_closes: { late_interest: 'Late interest that was booked.' },
   funding_queue: { amount: 'Principal.' },
+  fund_movements: { amount: 'Always positive.' },
   fundings: {
     amount: 'Principal lent.',
     principal_returned: 'Of it, returned.',
@@ -207,7 +209,8 @@ export class Reporting1700000000500 implements MigrationInterface {
 
       CREATE VIEW reporting.journal AS
         SELECT id, posted_at, business_date, kind, debit_account, debit_owner, credit_account, credit_owner,
-          reporting.money(amount, currency) AS amount, currency, loan_id, payment_id, provider_id, reverses_id
+          reporting.money(amount, currency) AS amount, currency, loan_id, payment_id, cause_id, provider_id,
+          reverses_id
         FROM journal;
       COMMENT ON VIEW reporting.journal IS 'Every movement of money, from credit_account to debit_account.';
     `);

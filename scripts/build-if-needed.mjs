@@ -6,11 +6,13 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** The application first: without it nothing starts. */
+/** Each after what it is made of. */
 const parts = [
   {
+    name: 'application',
     entry: 'dist/src/main.js',
     tool: 'node_modules/@nestjs/cli/bin/nest.js',
+    args: ['build'],
     cwd: '.',
     sources: [
       'src',
@@ -23,8 +25,19 @@ const parts = [
     ],
   },
   {
+    name: 'bundle',
+    entry: 'dist/app/main.js',
+    tool: 'scripts/bundle.mjs',
+    needs: 'node_modules/rolldown',
+    args: [],
+    cwd: '.',
+    sources: ['dist/src', 'scripts/bundle.mjs'],
+  },
+  {
+    name: 'console',
     entry: 'console/dist/index.html',
     tool: 'node_modules/vite/bin/vite.js',
+    args: ['build'],
     cwd: 'console',
     sources: [
       'console/src',
@@ -46,7 +59,7 @@ function changedAt(path) {
 
 // An image has the build and no sources.
 const isImage = !existsSync(join(root, 'src'));
-if (isImage && !existsSync(join(root, parts[0].entry))) {
+if (isImage && !existsSync(join(root, 'dist/app/main.js'))) {
   process.stderr.write('There are neither sources nor a build here.\n');
   process.exit(1);
 }
@@ -55,21 +68,18 @@ for (const part of isImage ? [] : parts) {
   const [entry, tool] = [join(root, part.entry), join(root, part.tool)];
   const builtAt = existsSync(entry) ? statSync(entry).mtimeMs : 0;
   if (part.sources.every((source) => changedAt(join(root, source)) <= builtAt)) continue;
-  if (!existsSync(tool)) {
-    const name = part.entry.startsWith('console') ? 'console' : 'application';
+  if (!existsSync(join(root, part.needs ?? part.tool))) {
     process.stderr.write(
       existsSync(join(root, 'node_modules/fastify'))
-        ? `The ${name} has no build of these sources, and what builds it is not installed: \`npm ci\` left it out ` +
+        ? `The ${part.name} has no build of these sources, and what builds it is not installed: \`npm ci\` left it out ` +
             '(--omit=dev or NODE_ENV=production).\nRun `npm ci --include=dev && npm run build`; after that ' +
             '`npm prune --omit=dev` may take the tools away again.\n'
         : 'The packages are not installed. Run `npm ci --include=dev` first.\n',
     );
     process.exit(1);
   }
-  process.stderr.write(
-    `Building ${part.entry.startsWith('console') ? 'the console' : 'the application'} …\n`,
-  );
-  const { status } = spawnSync(process.execPath, [tool, 'build'], {
+  process.stderr.write(`Building the ${part.name} …\n`);
+  const { status } = spawnSync(process.execPath, [tool, ...part.args], {
     cwd: join(root, part.cwd),
     stdio: ['ignore', 2, 2],
   });

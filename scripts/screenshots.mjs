@@ -24,7 +24,7 @@ const env = {
   LOG_LEVEL: 'warn',
 };
 mkdirSync(out, { recursive: true });
-const server = spawn(process.execPath, ['dist/src/main.js'], { cwd: root, env, stdio: 'ignore' });
+const server = spawn(process.execPath, ['dist/app/main.js'], { cwd: root, env, stdio: 'ignore' });
 const browser = await chromium.launch({
   executablePath: await sparticuz.executablePath(),
   args: ['--no-sandbox', '--no-zygote', '--font-render-hinting=none'],
@@ -32,7 +32,7 @@ const browser = await chromium.launch({
 try {
   await ready();
   const cli = (...args) =>
-    execFileSync(process.execPath, ['dist/src/cli.js', ...args], { cwd: root, env, stdio: 'ignore' });
+    execFileSync(process.execPath, ['dist/app/cli.js', ...args], { cwd: root, env, stdio: 'ignore' });
   cli('demo', '--customers', '40', '--providers', '8', '--loans', '120');
   cli('demo', '--scenarios');
   await waiting();

@@ -6,7 +6,6 @@ import { CommandsModule } from './commands/commands.module.js';
 import { dataSourceOptions } from './database/data-source.js';
 import { DatabaseState } from './database/database-state.js';
 import { KnownQueryModule } from './http/known-query.guard.js';
-import { OtherMethodsModule } from './http/other-methods.js';
 import type { AppConfig } from './config.js';
 import { CustomersModule } from './customers/customers.module.js';
 import { FundingModule } from './funding/funding.module.js';
@@ -42,7 +41,6 @@ export class AppModule {
         LedgerModule,
         AuthModule,
         KnownQueryModule,
-        OtherMethodsModule,
         BankConfigModule,
         CustomersModule,
         ScoringModule,

@@ -9,7 +9,7 @@ import { parseJsonBody } from './http/json-body.js';
 import { fastifyLogging, nestLogger, observeRequests, pinoLogger } from './http/logging.js';
 import { Lifecycle } from './runtime/lifecycle.js';
 import { Metrics } from './runtime/metrics.js';
-import { noteRoutes } from './http/other-methods.js';
+import { answerOtherMethods, noteRoutes } from './http/other-methods.js';
 import { forTrying, openApiDocument } from './http/openapi.js';
 import { OriginalShape } from './http/original-shape.js';
 import { ProblemFilter } from './http/problem.filter.js';
@@ -41,7 +41,7 @@ export async function createApp(
     routerOptions: { ignoreTrailingSlash: true },
   });
   adapter.getInstance().removeContentTypeParser('text/plain');
-  noteRoutes(adapter.getInstance());
+  const addresses = noteRoutes(adapter.getInstance());
   if (config.publicUrl !== null) adapter.getInstance().decorate('publicUrl', config.publicUrl);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(config), adapter, {
     logger: nestLogger(logger),
@@ -66,6 +66,7 @@ export async function createApp(
     next();
   });
   checkEnvelopes(adapter.getInstance());
+  answerOtherMethods(adapter.getInstance(), addresses);
   app.setGlobalPrefix('api', { exclude: ['health/live', 'health/ready', 'metrics'] });
   app.useGlobalPipes(validationPipe);
   app.useGlobalFilters(new ProblemFilter(app.get(DatabaseState)));

@@ -186,6 +186,7 @@ describe('the architecture', () => {
   it.each([
     ['journal', 'JournalEntry', 'src/ledger/ledger.service.ts'],
     ['providers', 'Provider', 'src/providers/provider-balances.ts'],
+    ['fund_movements', 'FundMovement', 'src/providers/funds.service.ts'],
     ['fundings', 'Funding', 'src/funding/fundings.service.ts'],
     ['loans', 'Loan', 'src/loans/loan-store.ts'],
     ['loan_events', 'LoanEvent', 'src/loans/loan-events.ts'],

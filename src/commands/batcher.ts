@@ -3,12 +3,12 @@ import { DomainError } from '../runtime/problems.js';
 import type { Allowance } from '../database/transactions.js';
 
 /**
- * What became of one item of a batch: an expected refusal is a value, it does not fail its neighbours. `status` is the
- * HTTP status where it is not the usual one of the command.
+ * The result of one item of a batch. An expected refusal is a value, so it does not fail its neighbours. `status` is
+ * the HTTP status where it differs from the usual one of the command.
  */
 export type Outcome<T> = { value: T; status?: number } | { refusal: DomainError };
 
-/** What a command that was not refused answered; throws the refusal of one that was. */
+/** The value of a command; throws its refusal if it was refused. */
 export function valueOf<T>(outcome: Outcome<T>): T {
   if ('refusal' in outcome) throw outcome.refusal;
   return outcome.value;
@@ -22,21 +22,21 @@ interface Waiting<I, O> {
   reject: (error: unknown) => void;
 }
 
-/** `withinMs` is the time of one item, from its arrival on: waiting, locks, attempts, and running once more alone. */
+/** `withinMs` is the time of one item from its arrival: waiting, locks, attempts, and one more run alone. */
 interface Limits {
   maxBatch: number;
   maxWaiting: number;
   withinMs: number;
 }
 
-/** Who has less than this part of its time left is not begun with. */
+/** An item with less than this part of its time left is not started. */
 const LEAST_LEFT = 0.2;
 
 /**
- * Group commit for business commands: while a batch is in flight, what arrives becomes the next batch.
- * A lone item is a batch of one and waits on no timer. When a batch fails as a whole its items run one by
- * one, so that only the culprit fails. An item has one time for all of that; when it is over before the item has begun,
- * or more than `maxWaiting` items wait, it is refused with `service_busy`.
+ * Group commit for business commands: items that arrive while a batch is in flight form the next batch. A lone item is
+ * a batch of one and waits on no timer. When a batch fails as a whole, its items run one by one, so that only the
+ * culprit fails. Each item has one time limit for all of that. It is refused with `service_busy` when its time ends
+ * before it has started, or when more than `maxWaiting` items wait.
  */
 export class Batcher<I, O> {
   private waiting: Waiting<I, O>[] = [];
@@ -49,12 +49,11 @@ export class Batcher<I, O> {
     private readonly limits: Limits,
   ) {}
 
-  /** For how long the batch in flight has been (ms); 0 when there is none. */
+  /** How long the batch in flight has been running (ms); 0 when there is none. */
   get inFlightMs(): number {
     return this.begunAt === null ? 0 : performance.now() - this.begunAt;
   }
 
-  /** How many items wait for the batch in flight to end. */
   get waitingCount(): number {
     return this.waiting.length;
   }
@@ -86,20 +85,20 @@ export class Batcher<I, O> {
         await this.runBatch(batch);
         this.begunAt = null;
       }
-      // Requests that were answered a moment ago may be followed by the next ones of the same clients:
-      // one turn of the event loop lets what has already arrived join this batch.
+      // Clients that just got an answer may send their next request now: one turn of the event loop lets what has
+      // already arrived join this batch.
       await new Promise((resolve) => setImmediate(resolve));
     }
     this.running = false;
   }
 
-  /** Refuses those whose time is over by then; the first to come are the first to go. */
+  /** Refuses the items whose time ends by `by`; the oldest go first. */
   private expire(by: number): void {
     while (this.waiting[0] !== undefined && this.waiting[0].until <= by)
       this.waiting.shift()?.reject(tooMuch());
   }
 
-  /** One timer for all that wait. */
+  /** One timer for all waiting items. */
   private expireInTime(): void {
     const [first] = this.waiting;
     if (first === undefined || this.expiry !== undefined) return;
@@ -115,7 +114,7 @@ export class Batcher<I, O> {
 
   private async runBatch(batch: readonly Waiting<I, O>[]): Promise<void> {
     try {
-      // The rest of the time is for running them one by one.
+      // The other half of the time is for running the items one by one.
       await this.settle(batch, halfOf(batch));
     } catch (error) {
       const isHopeless = batch.length === 1 && !isLockTimeout(error);
@@ -128,8 +127,8 @@ export class Batcher<I, O> {
   }
 
   /**
-   * Each may wait for half of what is left of its time, so that however many are stuck, those that are not get their
-   * turn; the last one for all of it, when nobody stands behind.
+   * Each item may wait for half of its remaining time, so that stuck items leave time for the others. The last one may
+   * use all of its time, since nobody waits behind it.
    */
   private async runOneByOne(batch: readonly Waiting<I, O>[]): Promise<void> {
     let hopeless: Error | undefined;
@@ -141,7 +140,7 @@ export class Batcher<I, O> {
         await this.settle([each], isLast ? { until: each.until } : halfOf([each]));
       } catch (error) {
         each.reject(error);
-        // Of those after an unknown outcome nothing was tried yet: they go on.
+        // After an unknown outcome nothing was tried yet for the later items: go on.
         if (isShared(error) && !isOutcomeUnknown(error)) hopeless = error as Error;
       }
     }
@@ -161,7 +160,7 @@ export class Batcher<I, O> {
   }
 }
 
-/** Locks may take half of what is left to the first. */
+/** Locks may take half of the first item's remaining time. */
 function halfOf([first]: readonly { until: number }[]): Allowance {
   const until = first?.until ?? 0;
   return { until, lockWaitMs: Math.max(1, (until - performance.now()) / 2) };

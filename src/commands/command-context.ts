@@ -16,7 +16,9 @@ import { invalidFields } from '../http/validation.js';
 
 const KEY = /^[\x21-\x7e][\x20-\x7e]{0,254}$/;
 
-/** The context of a money command: the caller, the request id, and the Idempotency-Key with what it is bound to. */
+/**
+ * The context of a money command: the caller, the request id, and the Idempotency-Key with the request it is bound to.
+ */
 export const Context = createParamDecorator((_: unknown, host: ExecutionContext): CommandContext => {
   const request = host.switchToHttp().getRequest<FastifyRequest & { user: { id: string } }>();
   const context = { callerId: request.user.id, requestId: request.id };
@@ -35,7 +37,7 @@ export const Context = createParamDecorator((_: unknown, host: ExecutionContext)
   return { ...context, idempotency: { key, fingerprint: fingerprint(request.method, path, request.body) } };
 });
 
-/** Sends what a money command answered; a repeat is marked `Idempotent-Replayed: true`. */
+/** Sends the answer of a money command; a repeat is marked `Idempotent-Replayed: true`. */
 const SEND_ANSWER: NestInterceptor = {
   intercept(host: ExecutionContext, next: CallHandler): Observable<unknown> {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
@@ -51,7 +53,10 @@ function sent(reply: FastifyReply, answer: unknown): unknown {
   return answer.body;
 }
 
-/** Marks a money command: sends the `CommandAnswer` that it returns, and documents what all money commands share. */
+/**
+ * Marks a money command: sends the `CommandAnswer` that the handler returns, and documents what all money commands
+ * share.
+ */
 export function MovesMoney(): MethodDecorator {
   return applyDecorators(
     UseInterceptors(SEND_ANSWER),
@@ -59,7 +64,7 @@ export function MovesMoney(): MethodDecorator {
       name: 'Idempotency-Key',
       required: false,
       description:
-        'Makes a repeat safe: the same key with the same request answers what was answered first, marked ' +
+        'Makes a retry safe: the same key with the same request returns the first answer again, marked ' +
         '`Idempotent-Replayed: true`. Kept 30 days.',
       schema: { type: 'string', maxLength: 255 },
       example: '6f1c7c1e-loan-2026-11-23',

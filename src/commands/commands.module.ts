@@ -25,7 +25,7 @@ const SHARED = [
   AuditLog,
 ];
 
-/** What every feature uses: settings, time, transactions, money commands. Knows no feature. */
+/** What every feature uses: settings, time, transactions, money commands. It depends on no feature. */
 @Module({})
 export class CommandsModule {
   static of(config: AppConfig, state: DatabaseState): DynamicModule {

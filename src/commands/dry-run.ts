@@ -2,8 +2,8 @@ import { ApiHideProperty } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 
 /**
- * What commands take that can be tried: `1` answers what `/preview` does. The document has only that address: of one
- * operation with two answers generators make a type that is neither.
+ * The parameter of commands that can be tried: `1` answers what `/preview` does. The API document shows only
+ * `/preview`, because generators turn an operation with two answers into a type that is neither.
  */
 export class DryRunQuery {
   @ApiHideProperty()

@@ -4,7 +4,7 @@ import { Clock } from '../database/clock.js';
 import { DomainError } from '../runtime/problems.js';
 import type { Tx } from '../database/transactions.js';
 
-/** What a client's repeat is recognised by: its key, bound to method, path and body. */
+/** What identifies a client's retry: its key, bound to method, path and body. */
 export interface IdempotencyKey {
   key: string;
   fingerprint: string;
@@ -18,18 +18,26 @@ export interface StoredAnswer {
   body: unknown;
 }
 
-/** What a claimed key means: run the command, give the first answer again, or refuse. */
+/** What a claimed key means: run the command, return the first answer again, or refuse. */
 export type Claim =
   | { kind: 'new' }
   | { kind: 'replay'; status: number; body: unknown }
   | { kind: 'refused'; refusal: DomainError };
 
-/** The same for equal bodies whatever the order of their (flat) fields. */
+/**
+ * A hash that is the same for equal bodies, whatever the order of their fields at any depth. The order of lists counts.
+ */
 export function fingerprint(method: string, path: string, body: unknown): string {
-  const fields = Object.entries((body ?? {}) as Record<string, unknown>).sort(([a], [b]) => (a < b ? -1 : 1));
   return createHash('sha256')
-    .update(JSON.stringify([method, path.replace(/\/+$/, ''), fields]))
+    .update(JSON.stringify([method, path.replace(/\/+$/, ''), inOrder(body ?? {})]))
     .digest('base64');
+}
+
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder);
+  if (typeof value !== 'object' || value === null) return value;
+  const fields = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(fields.map(([name, of]) => [name, inOrder(of)]));
 }
 
 @Injectable()
@@ -37,9 +45,9 @@ export class Idempotency {
   constructor(private readonly clock: Clock) {}
 
   /**
-   * Claims keys for this transaction, in order. A key whose command is still running (here or in another
-   * instance) is refused; one that was answered gives that answer again. The claim is a transaction-level
-   * advisory lock, so it ends with the transaction, also behind a connection pool.
+   * Claims keys for this transaction, in order. A key whose command is still running (here or in another instance) is
+   * refused; an answered key returns its answer again. The claim is a transaction-level advisory lock: it ends with the
+   * transaction, even behind a connection pooler.
    */
   async claim(tx: Tx, wanted: readonly { callerId: string; key: IdempotencyKey }[]): Promise<Claim[]> {
     if (wanted.length === 0) return [];
@@ -75,7 +83,7 @@ export class Idempotency {
     });
   }
 
-  /** Keeps answers beside their effects, in the same transaction. */
+  /** Stores answers beside their effects, in the same transaction. */
   async store(tx: Tx, answers: readonly StoredAnswer[]): Promise<void> {
     if (answers.length === 0) return;
     await tx.query(

@@ -8,7 +8,7 @@ import { Metrics } from '../runtime/metrics.js';
 import { DomainError, toProblemBody } from '../runtime/problems.js';
 import { Transactions, type Allowance, type Tx } from '../database/transactions.js';
 
-/** Who asks, under which request id, and with which Idempotency-Key (if any). */
+/** The caller, the request id, and the Idempotency-Key (if any). */
 export interface CommandContext {
   callerId: string;
   requestId: string;
@@ -16,19 +16,19 @@ export interface CommandContext {
 }
 
 /**
- * The answer to a command: a status, a JSON body, and whether it is a repeat of an earlier answer. A handler that
- * `@MovesMoney()` returns it, and it is sent as it says.
+ * The answer to a command: a status, a JSON body, and whether it repeats an earlier answer. A handler marked
+ * `@MovesMoney()` returns it, and it is sent as it is.
  */
 export class CommandAnswer<O> {
   constructor(
     readonly status: number,
-    /** Of a replayed answer: what was answered then, which may be a problem. */
+    /** In a replay: the first answer, which may be a problem. */
     readonly body: O,
     readonly replayed: boolean,
   ) {}
 }
 
-/** A money command, as `MoneyCommands.define` makes it. */
+/** A money command, made by `MoneyCommands.define`. */
 export type Command<I, O> = (input: I, context: CommandContext) => Promise<CommandAnswer<O>>;
 
 interface Item<I> {
@@ -54,7 +54,7 @@ export class MoneyCommands {
     metrics.observeInFlight(() => [...this.batchers].map(([name, { inFlightMs }]) => [name, inFlightMs]));
   }
 
-  /** The commands of which a batch has been in flight for longer than a command may take: those behind it wait. */
+  /** The commands whose batch has been in flight longer than a command may take; the commands behind it wait. */
   get stuck(): string[] {
     return [...this.batchers]
       .filter(([, { inFlightMs }]) => inFlightMs > this.config.lockTimeoutMs)
@@ -62,10 +62,9 @@ export class MoneyCommands {
   }
 
   /**
-   * Makes a command out of `work`, which gets a list of inputs and gives one outcome for each, in order; `status` is
-   * the usual one of an answer.
-   * Once per key: a repeated Idempotency-Key gets the first answer again, refusals included.
-   * While the process shuts down new commands are refused with `shutting_down`.
+   * Makes a command out of `work`, which takes a list of inputs and returns one outcome for each, in order. `status` is
+   * the usual status of an answer. A command runs once per key: a repeated Idempotency-Key gets the first answer again,
+   * including refusals. New commands are refused with `shutting_down` while the process shuts down.
    */
   define<I, O>(
     name: string,

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { databaseTime } from '../runtime/database-time.js';
 import type { Tx } from './transactions.js';
 
-/** The business date as SQL, for statements that need no more than that. */
+/** The business date as SQL, for statements that only read it. */
 export const BUSINESS_DATE = '(SELECT max(d.business_date) FROM business_dates d)';
 
 interface DateRow {
@@ -11,7 +11,7 @@ interface DateRow {
 }
 
 /**
- * The only source of time. The instant is that of the database's clock; the business date (YYYY-MM-DD) is a fact in the
+ * The only source of time. The instant comes from the database's clock. The business date (YYYY-MM-DD) is a fact in the
  * database, which `BusinessCalendar` advances and which never goes back.
  */
 @Injectable()
@@ -21,21 +21,21 @@ export class Clock {
   }
 
   /**
-   * The business date for what this transaction writes. It does not end before the transaction does. Sent with the
-   * transaction's first statements, ahead of all row locks.
+   * The business date for what this transaction writes. The date cannot end before the transaction does. Send this with
+   * the transaction's first statements, ahead of all row locks.
    */
   async today(tx: Tx): Promise<string> {
     // With values, even none, the statement is prepared.
     return dateIn(await tx.query('SELECT hold_business_date() AS date', []));
   }
 
-  /** The business date of this moment, for what only reads. */
+  /** The current business date, for reads. */
   businessDate(db: Pick<EntityManager, 'query'>): Promise<string> {
     return businessDate(db);
   }
 }
 
-/** The business date of this moment, on a connection of the caller's. */
+/** The current business date, on the caller's connection. */
 export async function businessDate(db: Pick<EntityManager, 'query'>): Promise<string> {
   return dateIn(await db.query(`SELECT ${BUSINESS_DATE} AS date`, []));
 }

@@ -7,8 +7,8 @@ export const bigintColumn: ValueTransformer = {
 };
 
 /**
- * The place of a row in the order of entry: the database gives it, from one sequence, while the rows concerned are
- * locked. Ids and instants are no order: the instances that make them have clocks of their own.
+ * The row's place in the order of entry. The database assigns it, from one sequence, while the rows concerned are
+ * locked. Ids and instants give no order: the instances that make them have their own clocks.
  */
 export function EntryNo(): PropertyDecorator {
   return Column({

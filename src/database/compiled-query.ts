@@ -3,8 +3,8 @@ import type { EntityManager, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 type Build<E extends ObjectLiteral> = (manager: EntityManager) => SelectQueryBuilder<E>;
 
 /**
- * A query whose SQL TypeORM's query builder writes at its first use and never again: writing it takes longer than
- * running it. Values are given in the order of the builder's parameters, whose own values are not used. Raw rows.
+ * A query whose SQL TypeORM's query builder writes once, at its first use, because writing it takes longer than running
+ * it. Pass values in the order of the builder's parameters; the builder's own values are not used. Raw rows.
  */
 export function compiledQuery<Row>(
   build: Build<ObjectLiteral>,

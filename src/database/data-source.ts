@@ -11,18 +11,19 @@ const TIMESTAMPTZ = 1184;
 const DATE_ARRAY = 1182;
 const TEXT_ARRAY = 1009;
 const IDLE_MS = 60_000;
-/** A host that is gone is found out so soon (ms; then a probe a second, ten times), also while nothing is sent. */
+/** A dead host is detected after this time (ms; then a probe a second, ten times), even while nothing is sent. */
 const KEEP_ALIVE_MS = 5000;
-/** PostgreSQL ends a statement by itself; one that is not answered so much later (ms) never will be. */
+/** PostgreSQL ends a statement by itself; a statement with no answer this much later (ms) will never have one. */
 const SILENCE_GRACE_MS = 2000;
 
-/** How TypeORM reaches the database of `config.databaseUrl`: pool, limits of a session, types, migrations. */
+/** How TypeORM reaches the database of `config.databaseUrl`: pool, session limits, types, migrations. */
 export function dataSourceOptions(
   config: AppConfig,
   entities: NonNullable<DataSourceOptions['entities']> = [],
   state = new DatabaseState(),
 ): DataSourceOptions & { type: 'postgres' } {
-  if (config.databaseUrl === null) throw new Error('databaseUrl must be set before the data source is made');
+  if (config.databaseUrl === null)
+    throw new Error('databaseUrl must be set before the data source is created');
   const { url, options } = withoutOptions(config.databaseUrl);
   return {
     type: 'postgres',
@@ -35,12 +36,12 @@ export function dataSourceOptions(
     applicationName: 'loan-management-platform',
     poolSize: config.poolSize,
     connectTimeoutMS: config.poolWaitMs,
-    // The connection has told the state already.
+    // The connection has already reported it to the state.
     poolErrorHandler: () => undefined,
     extra: {
       keepAlive: true,
       keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
-      // Statements that wait for nothing are sent at once (see pipelined).
+      // Independent statements are sent at once (see pipelined).
       pipeline: true,
       idleTimeoutMillis: IDLE_MS,
       options: [options, sessionSettings(config)].filter(Boolean).join(' '),
@@ -54,14 +55,14 @@ export function dataSourceOptions(
 function guardOf(config: AppConfig, state: DatabaseState): Guard {
   return {
     silenceMs: config.statementTimeoutMs === 0 ? null : config.statementTimeoutMs + SILENCE_GRACE_MS,
-    // So that a command whose connection had died in the pool has time for another one.
+    // Leaves time for another connection when a command's connection has died in the pool.
     shortSilenceMs: config.lockTimeoutMs / 2,
     prepares: config.preparedStatements,
     state,
   };
 }
 
-/** Limits of every session, given at connect, so that no statement has to be sent for them. */
+/** Limits of every session, set at connect, so that no statement has to be sent for them. */
 function sessionSettings(config: AppConfig): string {
   const settings = {
     statement_timeout: config.statementTimeoutMs,
@@ -76,23 +77,23 @@ function sessionSettings(config: AppConfig): string {
     .join(' ');
 }
 
-/** Sessions are in UTC, so an instant comes as `2026-11-23 10:00:00.123+00`: ISO 8601 but for two signs. */
+/** Sessions are in UTC, so an instant arrives as `2026-11-23 10:00:00.123+00`: ISO 8601 except for two characters. */
 function readInstant(text: string): Date {
   return new Date(text.endsWith('+00') ? `${text.slice(0, 10)}T${text.slice(11)}:00` : text);
 }
 
-/** Calendar dates stay 'YYYY-MM-DD' text, which pg would parse into the Date of a local midnight. */
+/** Calendar dates stay 'YYYY-MM-DD' text; pg would parse them into the Date of a local midnight. */
 const types: pg.CustomTypesConfig = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') => {
     if (oid === DATE) return (text: string) => text;
     if (oid === TIMESTAMPTZ) return readInstant;
-    // pg names only the common type ids in its types.
+    // pg's types name only the common type ids.
     const parserOf = pg.types.getTypeParser as (oid: number, format?: string) => unknown;
     return parserOf(oid === DATE_ARRAY ? TEXT_ARRAY : oid, format);
   },
 };
 
-/** The `options` of an address would replace those given beside it; so they are taken out and both are sent. */
+/** The `options` in an address would replace those set beside it, so they are taken out and both are sent. */
 function withoutOptions(address: string): { url: string; options: string } {
   const url = new URL(address);
   const options = url.searchParams.get('options') ?? '';

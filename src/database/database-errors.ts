@@ -6,18 +6,18 @@ export class NoConnection extends Error {}
 
 const POOL_TIMEOUT = 'timeout exceeded when trying to connect';
 /**
- * Classes of SQLSTATE by what they mean for whoever asked. 08 connection, 28 and 3D of a connection that was refused,
- * 57P the server is going or coming, 25P03 and later: it ended an idle session.
+ * Classes of SQLSTATE by what they mean for the caller. 08 connection, 28 and 3D connection refused, 57P server
+ * starting or stopping, 25P03 and later: idle session ended.
  */
 const UNREACHABLE = /^(08|28|3D|57P|25P0[3-9])/;
-/** 53100 disk full, 58 what the operating system refuses, 25006 read-only (a standby, as after a failover). */
+/** 53100 disk full, 58 refused by the operating system, 25006 read-only (a standby, as after a failover). */
 const NO_WRITES = /^(53100|58|25006)/;
-/** 40 rolled back (deadlock, serialization), 53 out of a resource, 55 a lock or object in use, 57 cancelled. */
+/** 40 rolled back (deadlock, serialization), 53 out of a resource, 55 lock or object in use, 57 cancelled. */
 const BUSY = /^(40|53|55|57)/;
-/** What the network says, of which only the system call tells that it was the network. */
+/** Network errors: only the name of the system call shows that they come from the network. */
 const NETWORK_CALL = /^(connect|read|write|shutdown|getaddrinfo)/;
 
-/** What stands behind an error: itself, and what it was made of. */
+/** The error and its causes. */
 function* layersOf(error: unknown): Generator<Error> {
   for (let layer = error; layer instanceof Error;) {
     yield layer;
@@ -35,7 +35,7 @@ export function sqlState(error: unknown): string | undefined {
   return undefined;
 }
 
-/** The named constraint that a statement violated, if that is what went wrong. */
+/** The named constraint that a statement violated, if any. */
 export function violatedConstraint(error: unknown): string | undefined {
   for (const layer of layersOf(error)) {
     if (layer instanceof pg.DatabaseError && layer.code?.startsWith('23') === true) return layer.constraint;
@@ -43,12 +43,12 @@ export function violatedConstraint(error: unknown): string | undefined {
   return undefined;
 }
 
-/** True when the database is gone or going, which every request feels alike. */
+/** True when the database is unreachable or stopping, which affects every request alike. */
 export function isUnreachable(error: unknown): boolean {
   for (const layer of layersOf(error)) {
     if (layer instanceof NoConnection) return true;
     if (layer instanceof pg.DatabaseError) {
-      // A pooler says so of itself, fatally; as a plain error it is a statement of ours that is wrong.
+      // A pooler reports its own failure as fatal; as a plain error it means our statement is wrong.
       if (layer.code === '08P01') return layer.severity !== 'ERROR';
       return UNREACHABLE.test(layer.code ?? '');
     }
@@ -60,12 +60,12 @@ export function isUnreachable(error: unknown): boolean {
   return false;
 }
 
-/** True when the database answers, but cannot keep anything: its disk is full or fails, or it is read-only. */
+/** True when the database answers but cannot store anything: its disk is full or fails, or it is read-only. */
 export function refusesWrites(error: unknown): boolean {
   return NO_WRITES.test(sqlState(error) ?? '');
 }
 
-/** True when a failure is nothing of the one who met it: the next one would meet it as well. */
+/** True when a failure is not the request's own fault: the next request would meet it as well. */
 export function isShared(error: unknown): boolean {
   return (
     isUnreachable(error) ||
@@ -81,7 +81,7 @@ export function isOutcomeUnknown(error: unknown): boolean {
   return error instanceof DomainError && error.code === 'outcome_unknown';
 }
 
-/** True when a lock was not given in time. */
+/** True when a lock was not granted in time. */
 export function isLockTimeout(error: unknown): boolean {
   return sqlState(error) === '55P03';
 }
@@ -97,14 +97,14 @@ export function asBusy(error: unknown): DomainError | null {
   if (refusesWrites(error)) {
     return new DomainError(
       'service_busy',
-      'The database takes no changes right now. Nothing was changed; try again later.',
+      'The database accepts no changes right now. Nothing was changed; try again later.',
     );
   }
   if (isPoolTimeout(error) || BUSY.test(sqlState(error) ?? '')) return tooMuch();
   return null;
 }
 
-/** What came too late, or would. */
+/** The refusal of a request that was, or would be, answered too late. */
 export function tooMuch(): DomainError {
   return new DomainError(
     'service_busy',

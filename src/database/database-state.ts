@@ -2,20 +2,20 @@ import type { Logger } from '@nestjs/common';
 import { asBusy, isUnreachable, refusesWrites } from './database-errors.js';
 import { DomainError } from '../runtime/problems.js';
 
-/** It is not called back before it has been lost for so long, so that the log does not flicker (ms). */
+/** The database is not reported as back before it was lost this long, so that the log does not flicker (ms). */
 const LOST_AT_LEAST_MS = 1000;
-/** A refused write is held against the database for so long, unless a command succeeds (ms). */
+/** A refused write counts against the database this long, unless a command succeeds (ms). */
 const REMEMBERED_MS = 15_000;
 
 /**
- * Whether the database can be reached and takes changes, as its connections find it. Each change of that is one line in
- * the log; whoever fails because of it has nothing to add.
+ * Whether the database can be reached and accepts changes, as its connections find it. Each change of state is one line
+ * in the log; errors that follow from it add nothing.
  */
 export class DatabaseState {
   private lostAt: number | null = null;
   private refusal: { at: number; reason: string; overcome: boolean } | null = null;
 
-  /** Without a logger it says nothing. */
+  /** Without a logger it stays silent. */
   constructor(private readonly logger: Logger | null = null) {}
 
   /** A connection broke, or could not be made. */
@@ -25,7 +25,6 @@ export class DatabaseState {
     this.logger?.warn({ msg: 'the database was lost', reason: error.message });
   }
 
-  /** The database has answered. */
   answered(): void {
     if (this.lostAt === null) return;
     const ms = Math.round(performance.now() - this.lostAt);
@@ -34,23 +33,22 @@ export class DatabaseState {
     this.logger?.warn({ msg: 'the database is back', ms });
   }
 
-  /** The database has answered with an error. */
+  /** The database answered with an error. */
   failed(error: Error): void {
     if (!refusesWrites(error)) return;
     if (this.refusal === null) {
-      this.logger?.error({ msg: 'the database takes no changes', reason: error.message });
+      this.logger?.error({ msg: 'the database accepts no changes', reason: error.message });
     }
     this.refusal = { at: performance.now(), reason: error.message, overcome: false };
   }
 
-  /** A command was saved. */
   saved(): void {
     if (this.refusal !== null) this.refusal.overcome = true;
   }
 
   /**
-   * Logs that something failed: with where it was, if that is not known to pass; with its reason in a line, if it is;
-   * and not at all, if it comes of an outage, which was logged when it began.
+   * Logs a failure: with its stack if the error is not known to pass; with its reason in one line if it is; and not at
+   * all if it follows from an outage, which was logged when it began.
    */
   report(
     logger: Pick<Logger, 'warn'>,
@@ -68,8 +66,9 @@ export class DatabaseState {
   }
 
   /**
-   * Why the database takes no changes, or null when it does as far as is known. `probe` tries, and is asked only while
-   * there is doubt; a small change may succeed on a full disk, so that alone does not end it.
+   * Why the database accepts no changes, or null when it does, as far as is known. `probe` tries a change, and is
+   * called only while there is doubt. A small change may succeed on a full disk, so success alone does not end the
+   * doubt.
    */
   async refusesChanges(probe: () => Promise<void>): Promise<string | null> {
     const doubted = this.refusal;
@@ -83,7 +82,7 @@ export class DatabaseState {
     }
     if (this.refusal !== doubted) return this.refusal === null ? null : doubted.reason;
     this.refusal = null;
-    this.logger?.warn({ msg: 'the database takes changes again' });
+    this.logger?.warn({ msg: 'the database accepts changes again' });
     return null;
   }
 }

@@ -2,9 +2,10 @@ import { spawn } from 'node:child_process';
 import { chmod, cp, readdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { makeDirectory } from '../runtime/directories.js';
+import { RefusedStart } from '../runtime/refused-start.js';
 
-/** The embedded PostgreSQL cannot run here; the message says why and what to do, for people. */
-export class EmbeddedDatabaseError extends Error {}
+/** The embedded PostgreSQL cannot run here. */
+export class EmbeddedDatabaseError extends RefusedStart {}
 
 /** A user of the operating system. */
 export interface SystemUser {
@@ -12,11 +13,11 @@ export interface SystemUser {
   gid: number;
 }
 
-/** PostgreSQL's programs, and as whom they run (null: as this process). */
+/** PostgreSQL's programs, and the user that runs them (null: the user of this process). */
 export interface Programs {
   bin: string;
   user: SystemUser | null;
-  /** Major version, as a cluster's PG_VERSION has it. */
+  /** Major version, as in a cluster's PG_VERSION. */
   version: string;
 }
 
@@ -29,8 +30,8 @@ type Program = 'initdb' | 'pg_ctl' | 'postgres';
 const OUTPUT_LIMIT = 20_000;
 
 /**
- * Runs a program to its end. It gets no signal of the terminal (Ctrl-C is this process's to handle), and no
- * PG* variable that would change what it does.
+ * Runs a program to its end. It receives no terminal signals (this process handles Ctrl-C), and no PG* variables that
+ * would change its behaviour.
  */
 export function run({ bin, user }: Omit<Programs, 'version'>, name: Program, args: string[]): Promise<Ended> {
   const isWindows = process.platform === 'win32';
@@ -64,8 +65,8 @@ export function run({ bin, user }: Omit<Programs, 'version'>, name: Program, arg
 }
 
 /**
- * The programs of this platform's npm package, or a copy of them in `copies` when they do not run for `user`
- * where npm put them: closed to that user, or without their links in a place that cannot be written.
+ * The programs from this platform's npm package, or a copy of them in `copies` when `user` cannot run them where npm
+ * put them: closed to that user, or missing links in a place that is read-only.
  */
 export async function findPrograms(
   user: SystemUser | null,
@@ -113,7 +114,7 @@ async function packagedBinaries(): Promise<string> {
   }
 }
 
-/** What they say their version is, or the failure of the first that does not run. */
+/** The version the programs report, or the failure of the first one that does not run. */
 async function versionOf(programs: Omit<Programs, 'version'>): Promise<{ version: string } | Ended> {
   const names = ['postgres', 'initdb', 'pg_ctl'] as const;
   const answers = await Promise.all(names.map((name) => run(programs, name, ['--version'])));
@@ -121,7 +122,7 @@ async function versionOf(programs: Omit<Programs, 'version'>): Promise<{ version
   return failed ?? { version: /\d+/.exec(answers[0]?.output ?? '')?.[0] ?? '' };
 }
 
-/** npm packages hold no symbolic links; the package's install script makes them, where npm lets it run. */
+/** npm packages hold no symbolic links; the package's install script makes them if npm lets it run. */
 async function restoreLinks(native: string): Promise<void> {
   const list = await readFile(join(native, 'pg-symlinks.json'), 'utf8').catch(() => '[]');
   for (const { source, target } of JSON.parse(list) as { source: string; target: string }[]) {
@@ -139,7 +140,7 @@ async function copyBinaries(native: string, copy: string): Promise<void> {
   try {
     await rm(fresh, { recursive: true, force: true });
     await makeDirectory(dirname(copy));
-    // The *.a files are for those who compile against PostgreSQL.
+    // The *.a files are only for compiling against PostgreSQL.
     await cp(native, fresh, {
       recursive: true,
       verbatimSymlinks: true,

@@ -16,7 +16,7 @@ import {
 const DATABASE = 'loans';
 const MAINTENANCE = 'postgres';
 
-/** Durable by PostgreSQL's own defaults; loopback only; small enough for a laptop. */
+/** Durable with PostgreSQL's own defaults; loopback only; small enough for a laptop. */
 const SETTINGS: ServerSettings = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
@@ -29,33 +29,33 @@ const SETTINGS: ServerSettings = {
 
 export interface EmbeddedDatabaseOptions {
   dataDir: string;
-  /** Told what takes long or is unusual, a line each. */
+  /** Receives a line for each slow or unusual step. */
   log?: (line: string) => void;
-  /** Told, once, that the server has ended and that it is not started again; by default `log` is. */
+  /** Receives, once, the news that the server has ended and is not started again; by default `log` receives it. */
   onLost?: (why: EmbeddedDatabaseError) => void;
-  /** How many times within ten minutes a server that has ended is started again; by default five. */
+  /** How many times within ten minutes an ended server is started again; five by default. */
   restarts?: number;
   /** How long to wait for another application that is about to end; by default not at all. */
   patienceMs?: number;
-  /** More `postgresql.conf` settings, for tests and benchmarks; a server that runs already keeps its own. */
+  /** More `postgresql.conf` settings, for tests and benchmarks; a server that is already running keeps its own. */
   settings?: ServerSettings;
 }
 
 export interface EmbeddedDatabase {
   url: string;
   port: number;
-  /** The database was made by this start. */
+  /** Whether this start created the database. */
   isNew: boolean;
-  /** Where the files are: in `dataDir`, or below /var/lib where PostgreSQL's user cannot get to `dataDir`. */
+  /** Where the files are: in `dataDir`, or below /var/lib when PostgreSQL's user cannot reach `dataDir`. */
   directory: string;
   stop: () => Promise<void>;
 }
 
 /**
  * Starts the PostgreSQL that comes with npm on `dataDir`, or takes over one that a killed application left running
- * there; after a crash PostgreSQL recovers by itself. It runs on its own, so that Ctrl-C reaches the application
- * alone, which stops it. When it ends meanwhile it is started again at the same address, so many times.
- * One application per `dataDir`: a second gets `DataDirInUse`.
+ * there; PostgreSQL recovers from a crash by itself. It runs detached from the terminal, so that Ctrl-C reaches only
+ * the application, which then stops it. If the server ends meanwhile, it is started again at the same address, up to
+ * `restarts` times. One application per `dataDir`: a second one gets `DataDirInUse`.
  */
 export async function startEmbeddedDatabase(options: EmbeddedDatabaseOptions): Promise<EmbeddedDatabase> {
   const log = options.log ?? (() => undefined);
@@ -94,7 +94,7 @@ async function preparePlace(dataDir: string, log: (line: string) => void): Promi
   try {
     const place = await placeCluster(dataDir, log);
     if (!place.exists) {
-      log(`Making a PostgreSQL database in ${place.cluster} …`);
+      log(`Creating a PostgreSQL database in ${place.cluster} …`);
       await createCluster(place);
     }
     return place;
@@ -108,7 +108,7 @@ async function preparePlace(dataDir: string, log: (line: string) => void): Promi
   }
 }
 
-/** The address of the embedded PostgreSQL that runs on `dataDir` right now, or null. */
+/** The address of the embedded PostgreSQL that is now running on `dataDir`, or null. */
 export async function findEmbeddedDatabase(dataDir: string): Promise<string | null> {
   const place = await placeCluster(resolve(dataDir), () => undefined);
   const server = place.exists ? await findServer(place.cluster) : null;
@@ -121,7 +121,7 @@ function addressOf(port: number, password: string): (database: string) => string
     `postgres://${SUPERUSER}:${password}@127.0.0.1:${String(port)}/${database}?sslmode=disable`;
 }
 
-/** True when it was not there yet. */
+/** True when the database did not exist yet. */
 async function createDatabase(client: pg.Client): Promise<boolean> {
   const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [DATABASE]);
   if (rowCount !== 0) return false;

@@ -8,10 +8,10 @@ import { isAlive } from './embedded-server.js';
 const OWNER_LOCK = 7_203_817_245;
 const OWNER_NAME = 'loan-management-platform, process ';
 const CONNECT_LIMIT_MS = 60_000;
-/** How long the connection of a killed application may take to go. */
+/** How long the connection of a killed application may take to end. */
 const KILLED_OWNER_LIMIT_MS = 5000;
 const POLL_MS = 50;
-/** Restarts that are longer ago than this no longer count. */
+/** Older restarts no longer count. */
 const RESTARTS_COUNT_FOR_MS = 600_000;
 
 /** Another application uses the data directory. */
@@ -20,7 +20,7 @@ export class DataDirInUse extends EmbeddedDatabaseError {}
 export interface OwnedCluster {
   /** The address of its maintenance database, which stays the same. */
   url: string;
-  /** As people know it, for messages. */
+  /** The directory as the user knows it, for messages. */
   dataDir: string;
   /** How long to wait for another application that is about to end. */
   patienceMs: number;
@@ -28,14 +28,14 @@ export interface OwnedCluster {
   restarts: number;
   log: (line: string) => void;
   onLost: (why: EmbeddedDatabaseError) => void;
-  /** Starts the server where it was, unless it runs. */
+  /** Starts the server where it was, unless it is running. */
   runServer: () => Promise<unknown>;
   stopServer: () => Promise<void>;
 }
 
 /**
- * Keeps a cluster for this process. The lock is a session lock on a connection of its own, so that it ends with the
- * process, however that ends, and cannot go stale. When that connection ends, the server has: it is started again.
+ * Holds a cluster for this process. The lock is a session lock on its own connection, so it ends with the process,
+ * however that ends, and cannot go stale. When that connection ends, the server has ended: it is started again.
  */
 export class EmbeddedOwner {
   private client: pg.Client | null = null;
@@ -45,7 +45,7 @@ export class EmbeddedOwner {
 
   constructor(private readonly cluster: OwnedCluster) {}
 
-  /** Takes the lock, and answers the connection that has it. Throws `DataDirInUse`. */
+  /** Takes the lock and returns the connection that holds it. Throws `DataDirInUse`. */
   async take(): Promise<pg.Client> {
     const client = await connect(this.cluster.url);
     try {
@@ -62,14 +62,14 @@ export class EmbeddedOwner {
     return client;
   }
 
-  /** Stops the server for good, unless another application has it by now. */
+  /** Stops the server for good, unless another application holds it by now. */
   stop(): Promise<void> {
     return (this.stopping ??= this.stopNow());
   }
 
   private async stopNow(): Promise<void> {
     await this.reviving;
-    // Without the connection somebody else may use the cluster by now, on a server that is not ours to stop.
+    // Without the connection, another application may hold the cluster by now; its server is not ours to stop.
     if (this.client !== null || (await takesLockAgain(this.cluster.url))) await this.cluster.stopServer();
     await this.client?.end().catch(() => undefined);
   }
@@ -99,7 +99,7 @@ export class EmbeddedOwner {
     const { log, restarts, runServer } = this.cluster;
     const nr = this.countRestart();
     log(
-      'The embedded PostgreSQL has ended; it is started again ' +
+      'The embedded PostgreSQL has ended; starting it again ' +
         `(${String(nr)} of at most ${String(restarts)} times within ten minutes).`,
     );
     await runServer();
@@ -109,7 +109,7 @@ export class EmbeddedOwner {
       if (this.stopping === undefined && isUnreachable(error)) return false;
       throw error;
     }
-    log('The embedded PostgreSQL runs again.');
+    log('The embedded PostgreSQL is running again.');
     return true;
   }
 

@@ -17,9 +17,9 @@ const SYSTEM_HOME = '/var/lib/loan-management-platform';
 const OPEN_TO_PASS = 0o711;
 
 /**
- * The place of the cluster of `dataDir`: `<dataDir>/postgres`. PostgreSQL refuses to run as root, so root runs it
- * as the system user `postgres`; where that user cannot get to `dataDir` (a parent that is closed to others), the
- * cluster is below /var/lib, under a name made from the real path of `dataDir`.
+ * The place of the cluster of `dataDir`: `<dataDir>/postgres`. PostgreSQL refuses to run as root, so root runs it as
+ * the system user `postgres`. If that user cannot reach `dataDir` (a parent is closed to others), the cluster is below
+ * /var/lib, under a name made from the real path of `dataDir`.
  */
 export async function placeCluster(dataDir: string, log: (line: string) => void): Promise<ClusterPlace> {
   if (await makeDirectory(dataDir)) await chmod(dataDir, OPEN_TO_PASS);
@@ -66,7 +66,7 @@ async function placeForRoot(home: string, log: (line: string) => void) {
   return { cluster: far, exists: farOwner !== null, user };
 }
 
-/** Null when there is no cluster; an empty directory is none. */
+/** Null when there is no cluster; an empty directory does not count. */
 async function ownerOf(cluster: string): Promise<SystemUser | null> {
   try {
     return await stat(join(cluster, 'PG_VERSION'));

@@ -23,8 +23,8 @@ const PASSING =
   /Address already in use|could not bind|pre-existing shared memory|is another postmaster|already exists/;
 
 /**
- * Makes the cluster, beside its place and then moved there, so that an `initdb` that was cut short leaves nothing
- * that looks whole. When another process was faster, its cluster stays.
+ * Creates the cluster beside its place and then moves it there, so that an interrupted `initdb` leaves nothing that
+ * looks complete. If another process was faster, its cluster stays.
  */
 export async function createCluster({ cluster, programs }: ClusterPlace): Promise<void> {
   await removeUnfinished(cluster);
@@ -41,7 +41,7 @@ export async function createCluster({ cluster, programs }: ClusterPlace): Promis
       ...['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--no-instructions'],
     ]);
     if (code !== 0)
-      throw new EmbeddedDatabaseError(`The database could not be made in ${cluster}:\n${output}`);
+      throw new EmbeddedDatabaseError(`The database could not be created in ${cluster}:\n${output}`);
     await rename(password, passwordFile(fresh));
     await syncDirectory(fresh);
     await rename(fresh, cluster).catch((error: unknown) => {
@@ -64,14 +64,14 @@ async function removeUnfinished(cluster: string): Promise<void> {
   }
 }
 
-/** The superuser's password; it lies in the cluster, closed to others, and so moves and goes with it. */
+/** The superuser's password. It lies in the cluster, closed to others, and so moves and disappears with it. */
 export async function passwordOf(cluster: string): Promise<string> {
   const file = passwordFile(cluster);
   const password = (await readFile(file, 'utf8')).trim();
   if (password !== '') return password;
   throw new EmbeddedDatabaseError(
-    `${file} is empty, and without the password in it nobody can open the database. ` +
-      `Bring the file back from a backup, or choose another DATA_DIR.`,
+    `${file} is empty, and without the password nobody can open the database. ` +
+      `Restore the file from a backup, or choose another DATA_DIR.`,
   );
 }
 
@@ -79,7 +79,9 @@ function passwordFile(cluster: string): string {
   return join(cluster, 'loans-password');
 }
 
-/** The port of the server on the cluster: one that runs already, or one started now on `settings.port`, or a free one. */
+/**
+ * The port of the server on the cluster: of one that is running, or one started now on `settings.port` or a free port.
+ */
 export async function runServer(place: ClusterPlace, settings: ServerSettings): Promise<number> {
   await checkVersion(place);
   const deadline = Date.now() + START_LIMIT_S * 1000;
@@ -99,7 +101,7 @@ export async function runServer(place: ClusterPlace, settings: ServerSettings): 
   );
 }
 
-/** The server that runs on the cluster, from the file PostgreSQL keeps; null when there is none. */
+/** The server that runs on the cluster, from PostgreSQL's pid file; null when there is none. */
 export async function findServer(cluster: string): Promise<{ port: number; state: string } | null> {
   const lines = (await readPidFile(cluster)).split('\n').map((line) => line.trim());
   if (!(await isPostgres(Number.parseInt(lines[0] ?? '', 10)))) return null;
@@ -115,9 +117,9 @@ function pidFile(cluster: string): string {
 }
 
 /**
- * PostgreSQL takes the process in its file for a server when its number belongs to another program by now, or
- * when nobody has collected the dead process (in a container, often). Our own number it knows as that of its
- * starter. The rest of the file stays: PostgreSQL finds there what the dead server's last processes still use.
+ * PostgreSQL mistakes the process in its pid file for a live server in two cases: another program now has the number,
+ * or nobody has collected the dead process (often in a container). It recognises this process's own number as that of
+ * its starter. The rest of the file stays: it tells PostgreSQL what the dead server's last processes still use.
  */
 async function disownPidFile(cluster: string): Promise<void> {
   const [pid = '', ...rest] = (await readPidFile(cluster)).split('\n');
@@ -125,7 +127,7 @@ async function disownPidFile(cluster: string): Promise<void> {
   await writeFile(pidFile(cluster), [process.pid, ...rest].join('\n'));
 }
 
-/** Stops the server, and rolls back what is open; clients are disconnected. */
+/** Stops the server and rolls back open transactions; clients are disconnected. */
 export async function stopServer({ cluster, programs }: ClusterPlace): Promise<void> {
   const stop = (mode: string) =>
     run(programs, 'pg_ctl', ['stop', '-D', cluster, '-m', mode, '-w', '-t', String(STOP_LIMIT_S), '-s']);
@@ -157,12 +159,12 @@ async function checkVersion({ cluster, programs }: ClusterPlace): Promise<void> 
   const made = (await readFile(join(cluster, 'PG_VERSION'), 'utf8')).trim();
   if (made === programs.version) return;
   throw new EmbeddedDatabaseError(
-    `The database in ${cluster} was made by PostgreSQL ${made}; this is PostgreSQL ${programs.version}. ` +
+    `The database in ${cluster} was created by PostgreSQL ${made}; this is PostgreSQL ${programs.version}. ` +
       'Move its contents over with pg_dump of that version, or choose another DATA_DIR.',
   );
 }
 
-/** Null when it did not start for a reason that passes, unless it is the `last` attempt. */
+/** Null when it failed to start for a passing reason, unless this is the `last` attempt. */
 async function startServer(
   { cluster, programs }: ClusterPlace,
   settings: ServerSettings,

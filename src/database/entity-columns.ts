@@ -34,8 +34,8 @@ export function rowsOf<E extends ObjectLiteral>(
 }
 
 /**
- * Locks whole rows by id, ascending in one statement; those that do not exist are missing from the map. Rows may still be
- * pointed at: a foreign key's check never waits for a command, or it would wait for one that waits for its own.
+ * Locks whole rows by id, ascending, in one statement; missing rows are missing from the map. FOR NO KEY UPDATE lets
+ * foreign keys still check these rows. Otherwise a check would wait for a command that waits for the check's own.
  */
 export function lockById<E extends ObjectLiteral & { id: string }>(
   entity: EntityTarget<E>,

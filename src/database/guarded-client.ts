@@ -3,11 +3,11 @@ import pg from 'pg';
 import { NoConnection, sqlState } from './database-errors.js';
 import type { DatabaseState } from './database-state.js';
 
-/** What a connection is given beside the driver's own settings. */
+/** Settings of a connection beyond the driver's own. */
 export interface Guard {
-  /** How long a statement may go without a byte of an answer (ms); null: as long as it likes. */
+  /** How long a statement may go without a byte of an answer (ms); null: no limit. */
   silenceMs: number | null;
-  /** The same for BEGIN and COMMIT, which wait for nobody (ms). */
+  /** The same for BEGIN and COMMIT, which wait for no locks (ms). */
   shortSilenceMs: number;
   /** Name statements, so that a connection parses and plans each once. */
   prepares: boolean;
@@ -16,7 +16,7 @@ export interface Guard {
 
 type Result = pg.QueryResult | undefined;
 
-/** No more than these are named, so that a text made up on the way cannot fill the server's memory. */
+/** At most this many statements are named, so that dynamically built texts cannot fill the server's memory. */
 const MOST_PREPARED = 500;
 const preparedNames = new Map<string, string>();
 
@@ -24,20 +24,20 @@ const BEGIN = 'START TRANSACTION';
 const COMMIT = 'COMMIT';
 const ROLLBACK = 'ROLLBACK';
 const ABORTED = '25P02';
-/** A connection that was given up has so long to say goodbye (ms). */
+/** How long an abandoned connection may take to say goodbye (ms). */
 const GOODBYE_MS = 1000;
 
 /**
- * A connection on which nobody waits for ever: when an answer does not come in time it is destroyed, whatever the
- * network says, and so are idle ones that have been as silent. The rest of a transaction that has failed fails with
- * what failed first.
+ * A connection on which nobody waits forever. When an answer does not come in time the connection is destroyed,
+ * whatever the network reports, and so are idle ones that were silent as long. After a failure in a transaction, the
+ * later statements fail with the same first error.
  */
 export class GuardedClient extends pg.Client {
-  /** What failed first in the transaction: the answers that follow only say that something has. */
+  /** The first failure in the transaction; later answers only say that something failed. */
   failure: Error | undefined;
-  /** Why the connection is of no more use. */
+  /** Why the connection can no longer be used. */
   loss: NoConnection | undefined;
-  /** Whether the COMMIT of the transaction has been sent, so that only its answer tells the outcome. */
+  /** Whether the transaction's COMMIT has been sent, so that only its answer tells the outcome. */
   commitSent = false;
 
   private readonly guard: Guard;
@@ -59,12 +59,12 @@ export class GuardedClient extends pg.Client {
     this.once('end', () => watched.delete(this));
   }
 
-  /** The transaction that begins next must have its answers within so many milliseconds. */
+  /** The next transaction must have its answers within this many milliseconds. */
   finishWithin(ms: number): void {
     this.leftMs = ms;
   }
 
-  /** Until the end of the transaction a statement may take so long (ms). */
+  /** Until the transaction ends, a statement may take this long (ms). */
   beGivenTime(ms: number): void {
     this.patienceMs = ms;
     this.limitMs = ms;
@@ -99,7 +99,7 @@ export class GuardedClient extends pg.Client {
   override end(): Promise<void>;
   override end(callback: (error: Error) => void): void;
   override end(callback?: (error: Error) => void): Promise<void> | undefined {
-    // Through a black hole the other side's goodbye never comes.
+    // Through a black hole the other side's goodbye never arrives.
     setTimeout(() => this.socket.destroy(), GOODBYE_MS).unref();
     if (callback === undefined) return super.end();
     super.end(callback);
@@ -109,7 +109,7 @@ export class GuardedClient extends pg.Client {
   override query(...args: never[]): never {
     const [text, values, callback] = args as unknown[];
     const send = super.query.bind(this) as (...all: unknown[]) => unknown;
-    // The pool's own way, which this application does not go.
+    // The pool's own way of calling, which this application does not use.
     if (typeof text !== 'string' || callback !== undefined) return send(...args) as never;
     this.aboutToSend(text);
     const sent = send(this.named(text, values) ?? text, values) as Promise<Result>;
@@ -121,7 +121,7 @@ export class GuardedClient extends pg.Client {
     ) as never;
   }
 
-  /** How long the process has been awake since the last look; judges whether the connection is still alive. */
+  /** `awakeMs`: how long the process was awake since the last check. Decides whether the connection is still alive. */
   look(awakeMs: number): void {
     if (this.loss !== undefined) {
       watched.delete(this);
@@ -135,7 +135,7 @@ export class GuardedClient extends pg.Client {
     if (this.unanswered === 0 || (this.silentMs <= this.limitMs && this.leftMs > 0)) return;
     const silentFor = this.silentMs;
     this.abandon('The database gave no answer in time.');
-    // What was idle meanwhile has most likely gone the same way.
+    // Connections that were idle meanwhile have most likely died too.
     for (const other of watched) {
       if (other.isIdle && other.silentMs >= silentFor) other.abandon('The database has gone silent.');
     }
@@ -157,7 +157,7 @@ export class GuardedClient extends pg.Client {
       this.limitMs = this.guard.shortSilenceMs;
     } else if (text === COMMIT || text === ROLLBACK) {
       this.commitSent = text === COMMIT && this.loss === undefined;
-      // Whoever has come this far may finish, however late it is; only a command's end must come soon.
+      // A command that has come this far may finish, however late it is; only its COMMIT must be answered soon.
       if (this.leftMs !== Number.POSITIVE_INFINITY) this.limitMs = this.guard.shortSilenceMs;
       this.leftMs = Number.POSITIVE_INFINITY;
     }
@@ -182,9 +182,11 @@ export class GuardedClient extends pg.Client {
     this.patienceMs = this.guard.silenceMs ?? Number.POSITIVE_INFINITY;
     this.limitMs = this.patienceMs;
     this.leftMs = Number.POSITIVE_INFINITY;
-    // PostgreSQL does not call it an error when it undoes what it was asked to keep.
+    // PostgreSQL reports no error when it rolls back instead of committing.
     if (text === COMMIT && result?.command === ROLLBACK) {
-      throw this.failure ?? new Error('the transaction was undone, as one of its statements had failed');
+      throw (
+        this.failure ?? new Error('the transaction was rolled back because one of its statements had failed')
+      );
     }
     return result;
   }
@@ -209,21 +211,21 @@ const LOOK_MS = 250;
 const watched = new Set<GuardedClient>();
 let watching: NodeJS.Timeout | undefined;
 
-/** One timer for all connections: a statement costs none. */
+/** One timer for all connections, so that a statement costs none. */
 function watch(client: GuardedClient): void {
   watched.add(client);
   if (watching !== undefined) return;
   let last = performance.now();
   watching = setInterval(() => {
     const now = performance.now();
-    // While the process itself was held up no answer could be read: that time does not count.
+    // While the process itself was held up it could read no answer: that time does not count.
     const awakeMs = Math.min(now - last, 2 * LOOK_MS);
     last = now;
     if (watched.size === 0) {
       clearInterval(watching);
       watching = undefined;
     }
-    // After what has arrived by now was read.
+    // Runs after the answers that have arrived were read.
     setImmediate(() => {
       for (const each of watched) each.look(awakeMs);
     });

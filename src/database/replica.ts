@@ -2,11 +2,11 @@ import type { Logger } from '@nestjs/common';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** How often a replica that cannot be used is looked at again (ms). */
+/** How often an unusable replica is checked again (ms). */
 const RETRY_MS = 2000;
-/** How long a read waits between two looks at how far a replica has come (ms). */
+/** How long a read waits between two checks of a replica's position (ms). */
 const LOOK_MS = 5;
-/** A replica that was behind is not waited for again for so long (ms). */
+/** For this long after a replica was behind, no read waits for it (ms). */
 const BEHIND_MS = 500;
 
 const STANDING = `SELECT pg_is_in_recovery() AS standby,
@@ -19,7 +19,7 @@ interface Standing {
   system: string;
 }
 
-/** One streaming replica: connected to in the background, and again when it was lost. Its failures are log lines. */
+/** One streaming replica: connected in the background, and reconnected when lost. Its failures only go to the log. */
 export class Replica {
   private db: DataSource | null = null;
   private replayed = 0n;
@@ -28,7 +28,7 @@ export class Replica {
   private complaint: string | null = null;
   private trying: Promise<void> = Promise.resolve();
 
-  /** `system` identifies the cluster of the primary; a server of another one is not a replica of it. */
+  /** `system` identifies the primary's cluster; a server of another cluster is not a replica of it. */
   constructor(
     readonly name: string,
     private readonly options: DataSourceOptions,
@@ -42,7 +42,10 @@ export class Replica {
     return this.db !== null;
   }
 
-  /** The connections of a replica that holds all up to this position, waited for so long (ms); null: it does not. */
+  /**
+   * The connections of a replica that has replayed up to this position, after waiting at most this long (ms); else
+   * null.
+   */
   async reaching(position: bigint, patienceMs: number): Promise<DataSource | null> {
     const deadline = performance.now() + patienceMs;
     while (this.db !== null) {
@@ -65,7 +68,7 @@ export class Replica {
     return null;
   }
 
-  /** It failed: nothing is read from it until it answers again. */
+  /** The replica failed: nothing is read from it until it answers again. */
   lost(error: unknown): void {
     const { db } = this;
     if (db === null) return;
@@ -104,7 +107,7 @@ export class Replica {
     }
   }
 
-  /** Each complaint once. */
+  /** Logs each complaint once. */
   private complain(error: unknown): void {
     const reason = error instanceof Error ? error.message : String(error);
     if (reason === this.complaint) return;
@@ -112,11 +115,11 @@ export class Replica {
     this.logger.warn({ msg: 'a replica cannot be used; the primary serves', replica: this.name, reason });
   }
 
-  /** Learns how far it has come. Throws when it is no replica of the primary. */
+  /** Reads the replica's position. Throws when it is no replica of the primary. */
   private async look(db: DataSource): Promise<void> {
     const [standing] = await db.query<[Standing]>(STANDING);
-    if (standing.system !== this.system) throw new Error('it is a server of another cluster');
-    if (!standing.standby) throw new Error('it is no standby');
+    if (standing.system !== this.system) throw new Error('it belongs to another cluster');
+    if (!standing.standby) throw new Error('it is not a standby');
     this.replayed = BigInt(standing.replayed ?? 0);
   }
 }

@@ -13,15 +13,15 @@ import { isUnreachable, sqlState } from './database-errors.js';
 import { Metrics } from '../runtime/metrics.js';
 import { Replica } from './replica.js';
 
-/** How long a read waits for a replica to hold what was committed when it was asked for (ms). */
+/** How long a read waits for a replica to replay what was committed when the read was requested (ms). */
 const PATIENCE_MS = 100;
-/** A replica ends statements that stand in the way of what it has to replay. */
+/** A replica cancels statements that conflict with its replay. */
 const CONFLICT_WITH_RECOVERY = new Set(['40001', '40P01']);
 
 /**
- * Reads that need no lock: on a replica where there is one, else on the primary. A replica serves only once it holds all
- * that was committed when the read was asked for, so whoever wrote something, through whichever instance, reads it.
- * One that is dead, behind or no standby costs nothing but its help.
+ * Reads that need no lock: on a replica if there is one, otherwise on the primary. A replica serves a read only after
+ * it has replayed everything that was committed when the read was requested. So a client always reads its own writes,
+ * through any instance. A replica that is dead, behind or no standby is simply not used.
  */
 @Injectable()
 export class Replicas implements OnApplicationBootstrap, OnModuleDestroy {
@@ -53,12 +53,12 @@ export class Replicas implements OnApplicationBootstrap, OnModuleDestroy {
     await Promise.all(this.replicas.map((replica) => replica.close()));
   }
 
-  /** The rows of one statement that only reads. */
+  /** Returns the rows of one read-only statement. */
   query<T>(sql: string, values?: unknown[]): Promise<T> {
     return this.read((manager) => manager.query<T>(sql, values));
   }
 
-  /** Runs work that only reads, and may run twice. `patienceMs`: how long it may wait for a replica to catch up. */
+  /** Runs read-only work, which may run twice. `patienceMs`: how long to wait for a replica to catch up. */
   async read<T>(work: (manager: EntityManager) => Promise<T>, patienceMs = PATIENCE_MS): Promise<T> {
     const candidates = this.usable;
     const replica = candidates[this.turn++ % (candidates.length || 1)];
@@ -78,7 +78,7 @@ export class Replicas implements OnApplicationBootstrap, OnModuleDestroy {
     return this.replicas.length === 0 ? this.replicas : this.replicas.filter(({ isUsable }) => isUsable);
   }
 
-  /** How far the primary's commits reach; asked once for all who want to know before the question is sent. */
+  /** The position of the primary's last commit; one query answers all who ask before it is sent. */
   private committed(): Promise<bigint> {
     this.asking ??= new Promise((resolve) => setImmediate(resolve)).then(async () => {
       this.asking = null;

@@ -5,7 +5,7 @@ import { PATIENT, Transactions } from './transactions.js';
 
 const HOUR_MS = 3_600_000;
 
-/** Deletes what is kept for a time only, at start and once an hour. Safe on any number of instances: a row is deleted once. */
+/** Deletes expired rows at start-up and once an hour. Safe on any number of instances: each row is deleted once. */
 @Injectable()
 export class Retention implements OnApplicationBootstrap {
   private readonly logger = new Logger(Retention.name);
@@ -19,7 +19,7 @@ export class Retention implements OnApplicationBootstrap {
     private readonly loops: BackgroundLoops,
   ) {}
 
-  /** From now on `sql` runs every hour; modules name what of theirs is to be forgotten at start-up. */
+  /** Registers `sql` to run every hour. Modules register at start-up what they want to forget. */
   forget(what: string, sql: string): void {
     this.deletions.set(what, sql);
   }
@@ -34,7 +34,7 @@ export class Retention implements OnApplicationBootstrap {
     });
   }
 
-  /** Deletes all that is due now; what fails is logged, and tried again an hour later. */
+  /** Deletes everything that is due now. Failures are logged and tried again an hour later. */
   async run(isEnding = () => false): Promise<void> {
     for (const [what, sql] of this.deletions) {
       if (isEnding()) return;

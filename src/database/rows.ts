@@ -2,9 +2,9 @@ import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
 import type { Tx } from './transactions.js';
 
-/** How the values of a column travel: all of them as one array, in the order of the rows. */
+/** How a column's values are sent: as one array, in the order of the rows. */
 interface Parameter {
-  /** The item of the select list that gives them back one by one. */
+  /** The item of the select list that returns them one by one. */
   itemOf: (place: number) => string;
   valuesOf: (rows: readonly ObjectLiteral[]) => unknown[];
 }
@@ -14,12 +14,12 @@ interface Statement {
   parameters: readonly Parameter[];
 }
 
-/** Statements by entity and then by what they do, so that each has one text, which a connection prepares once. */
+/** Statements by entity and action, so that each has one text, which a connection prepares once. */
 const statements = new Map<EntityTarget<ObjectLiteral>, Map<string, Statement>>();
 
 /**
- * Inserts rows, in order, by one statement; no rows, no statement. A row has every column but those that the database
- * writes itself (`insert: false`); one that lacks a column is an error, also where the column has a default.
+ * Inserts rows, in order, with one statement; without rows it sends nothing. A row must have every column except those
+ * the database writes itself (`insert: false`). A missing column is an error, even if it has a default.
  */
 export async function insertRows<E extends ObjectLiteral>(
   tx: Tx,
@@ -29,7 +29,7 @@ export async function insertRows<E extends ObjectLiteral>(
   await send(tx, entity, rows, 'insert', () => insertInto(tx, entity));
 }
 
-/** The same, but rows that a unique key of the table already has are left as they are. */
+/** Like `insertRows`, but skips rows that already exist by a unique key of the table. */
 export async function insertNewRows<E extends ObjectLiteral>(
   tx: Tx,
   entity: EntityTarget<E>,
@@ -42,8 +42,8 @@ export async function insertNewRows<E extends ObjectLiteral>(
 }
 
 /**
- * Writes some columns of rows that this transaction has locked, found by their primary key, by one statement; no rows,
- * no statement. Each row is named once and has its key. Rows that do not exist are passed over.
+ * Writes some columns of rows that this transaction has locked, found by their primary key, with one statement; without
+ * rows it sends nothing. Each row appears once and has its key. Rows that do not exist are skipped.
  */
 export async function updateRows<E extends ObjectLiteral, K extends keyof E & string>(
   tx: Tx,
@@ -77,7 +77,7 @@ function insertInto(manager: EntityManager, entity: EntityTarget<ObjectLiteral>)
   const { tablePath, columns } = manager.dataSource.getMetadata(entity);
   const written = columns.filter(({ isInsert }) => isInsert);
   const parameters = written.map((column) => parameterOf(manager, column));
-  // `FROM unnest($1, $2, …)` would keep every array in a store of its own: nine times as slow for 32 columns.
+  // `FROM unnest($1, $2, …)` would materialise every array: nine times as slow for 32 columns.
   const sql =
     `INSERT INTO ${tablePath} (${written.map(({ databaseName }) => databaseName).join(', ')}) ` +
     `SELECT ${parameters.map(({ itemOf }, index) => itemOf(index + 1)).join(', ')}`;
@@ -92,7 +92,7 @@ function update(
   const { tablePath, columns, primaryColumns } = manager.dataSource.getMetadata(entity);
   const written = properties.map((property) => {
     const column = columns.find(({ propertyName, isUpdate }) => propertyName === property && isUpdate);
-    if (!column || column.isPrimary) throw new Error(`${tablePath}.${property} is not for updates`);
+    if (!column || column.isPrimary) throw new Error(`${tablePath}.${property} cannot be updated`);
     return column;
   });
   const known = [...primaryColumns, ...written];
@@ -110,7 +110,7 @@ function update(
 function parameterOf({ dataSource }: EntityManager, column: ColumnMetadata): Parameter {
   const { propertyName: property, entityMetadata, isArray, transformer } = column;
   const type = dataSource.driver.normalizeType(column) + (isArray ? '[]' : '');
-  // An array of arrays would be taken apart to its single elements.
+  // unnest would flatten an array of arrays to single elements.
   const sentAs = isArray ? 'text' : type;
   const toText = textOf(type, isArray);
   const toStored = (value: unknown): unknown =>
@@ -118,7 +118,7 @@ function parameterOf({ dataSource }: EntityManager, column: ColumnMetadata): Par
   return {
     itemOf: (place) => `unnest($${String(place)}::${sentAs}[])${isArray ? `::${type}` : ''}`,
     valuesOf: (rows) => {
-      // Rows often share a value, such as the instant at which they were made.
+      // Rows often share a value, such as the instant at which they were created.
       let last: unknown;
       let lastText: string | undefined;
       return rows.map((row) => {
@@ -133,7 +133,7 @@ function parameterOf({ dataSource }: EntityManager, column: ColumnMetadata): Par
   };
 }
 
-/** What the driver would write otherwise, or slowly: lists, of columns and in JSON, and instants. */
+/** Texts for what the driver would write differently or slowly: lists, of columns and in JSON, and instants. */
 function textOf(type: string, isArray: boolean): ((value: unknown) => string) | null {
   if (isArray) return (value) => arrayLiteral(value as string[]);
   if (type === 'jsonb' || type === 'json') return (value) => JSON.stringify(value);

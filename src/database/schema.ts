@@ -1,16 +1,17 @@
 import { DataSource, MigrationExecutor } from 'typeorm';
 import type { AppConfig } from '../config.js';
+import { RefusedStart } from '../runtime/refused-start.js';
 import { dataSourceOptions } from './data-source.js';
 import { serverFault } from './server-check.js';
 
-/** The database cannot be used as it is; the message says what to do, for people. */
-export class SchemaError extends Error {}
+/** The database cannot be used as it is. */
+export class SchemaError extends RefusedStart {}
 
 const MIGRATION_LOCK = 7_203_817_246;
 
 /**
- * Brings the schema up to date (`migrate`), or makes sure that it is (`check`) and refuses to start otherwise:
- * on a server of one's own, migrations are run by `npm run migration:run`, not by whoever starts first.
+ * Brings the schema up to date (`migrate`), or refuses to start unless it is (`check`). On the operator's own server
+ * migrations run by `npm run migration:run`, not in whichever instance starts first.
  */
 export async function prepareSchema(config: AppConfig, mode: 'migrate' | 'check'): Promise<void> {
   if (mode === 'migrate') {
@@ -29,8 +30,8 @@ export async function prepareSchema(config: AppConfig, mode: 'migrate' | 'check'
 }
 
 /**
- * Opens the database for work on its schema, without a limit for how long a statement takes. Throws SchemaError when
- * it cannot be reached, or when this application cannot work with such a server.
+ * Opens the database for work on its schema, without a limit on statement time. Throws SchemaError when the database
+ * cannot be reached, or when this application cannot work with the server.
  */
 export function withSchema<T>(
   config: AppConfig,
@@ -61,7 +62,9 @@ async function withDatabase<T>(
   }
 }
 
-/** Runs what is pending and answers its names; when several processes migrate, one does and the others wait. */
+/**
+ * Runs the pending migrations and returns their names. When several processes migrate, one does and the others wait.
+ */
 export function migrate(db: DataSource): Promise<string[]> {
   return locked(db, async () => {
     await refuseAnotherHistory(db);
@@ -70,8 +73,8 @@ export function migrate(db: DataSource): Promise<string[]> {
 }
 
 /**
- * Throws SchemaError on a database that lacks migrations of this version and has others: an older version of the
- * application may run beside a newer schema, but nobody can bring together two histories.
+ * Throws SchemaError when the database lacks migrations of this version and has unknown ones. An older version of the
+ * application may run beside a newer schema, but two histories cannot be merged.
  */
 async function refuseAnotherHistory(db: DataSource): Promise<void> {
   const own = new Set(db.migrations.map(({ name, constructor }) => name ?? constructor.name));
@@ -80,12 +83,12 @@ async function refuseAnotherHistory(db: DataSource): Promise<void> {
   if (unknown.length === 0 || (await executor.getPendingMigrations()).length === 0) return;
   throw new SchemaError(
     `The database knows migrations that this version does not have (${unknown.map(({ name }) => name).join(', ')}), ` +
-      'and lacks some of its own. It was made by another version. Nothing was changed. Start that version, or use an ' +
+      'and lacks some of its own. Another version created it. Nothing was changed. Start that version, or use an ' +
       'empty database.',
   );
 }
 
-/** Undoes the last migration and answers its name, or null when there is none. */
+/** Undoes the last migration and returns its name, or null when there is none. */
 export function revert(db: DataSource): Promise<string | null> {
   return locked(db, async () => {
     const [last] = await new MigrationExecutor(db).getExecutedMigrations();
@@ -99,7 +102,7 @@ export async function pendingMigrations(db: DataSource): Promise<string[]> {
   return (await new MigrationExecutor(db).getPendingMigrations()).map(({ name }) => name);
 }
 
-/** Held by a transaction, not by the session, so that it also holds behind a pooler. */
+/** A transaction holds the lock, not the session, so that it also works behind a pooler. */
 async function locked<T>(db: DataSource, work: () => Promise<T>): Promise<T> {
   const holder = db.createQueryRunner();
   try {
@@ -114,7 +117,7 @@ async function locked<T>(db: DataSource, work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Several addresses of one name fail as one error without a message. */
+/** When all addresses of one name fail, the error has no message of its own. */
 function reasonOf(error: unknown): string {
   if (error instanceof AggregateError) return error.errors.map(reasonOf).join('; ');
   return error instanceof Error ? error.message : String(error);

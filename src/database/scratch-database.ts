@@ -7,17 +7,17 @@ import type { ServerSettings } from './embedded-server.js';
 /** Nothing here has to survive a crash. */
 const FAST: ServerSettings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
 
-/** A PostgreSQL server of its own for a test or a check; `stop` also deletes it. */
+/** A PostgreSQL server for one test or check; `stop` also deletes it. */
 export async function startScratchDatabase(settings: ServerSettings = {}): Promise<EmbeddedDatabase> {
   const dataDir = await mkdtemp(join(tmpdir(), 'loans-scratch-'));
-  // PostgreSQL's user has to get in, when this is root.
+  // As root, PostgreSQL's own user needs access.
   await chmod(dataDir, 0o711);
   const database = await startEmbeddedDatabase({ dataDir, settings: { ...FAST, ...settings } });
   return {
     ...database,
     stop: async () => {
       await database.stop();
-      // Elsewhere when the temporary directory is closed to that user.
+      // The files are elsewhere when the temporary directory is closed to that user.
       for (const place of [dirname(database.directory), dataDir])
         await rm(place, { recursive: true, force: true });
     },

@@ -3,7 +3,7 @@ import { sqlState } from './database-errors.js';
 
 /** PostgreSQL 15 brought `UNIQUE NULLS NOT DISTINCT`, which the schema uses. */
 const OLDEST_VERSION = 150_000;
-/** A named statement is unknown to this session, or known to it although this connection never prepared it. */
+/** The session does not know a named statement, or knows one that this connection never prepared. */
 const FOREIGN_STATEMENT = new Set(['26000', '42P05']);
 
 interface Session {
@@ -17,9 +17,9 @@ interface Session {
 }
 
 /**
- * What is wrong with the server behind `db` for this application, in words with the remedy; null when nothing is.
- * It finds a PostgreSQL that is too old, a pooler that swallows the settings of a session, and one that hands the
- * statements prepared on one connection to another. Takes two connections of the pool.
+ * What makes the server behind `db` unusable for this application, with the remedy; null when nothing does. Finds a
+ * PostgreSQL that is too old, a pooler that drops session settings, and one that hands statements prepared on one
+ * connection to another. Takes two connections of the pool.
  */
 export async function serverFault(db: DataSource, preparesStatements: boolean): Promise<string | null> {
   const [one, other] = [db.createQueryRunner(), db.createQueryRunner()];
@@ -54,7 +54,7 @@ export async function serverFault(db: DataSource, preparesStatements: boolean): 
   }
 }
 
-/** Values are examples where any but 0 will do. */
+/** The values are examples where any value but 0 will do. */
 function missingSettings(session: Session): string[] {
   return [
     ...(/^(UTC|Etc\/UTC|GMT)$/.test(session.time_zone) ? [] : ["TimeZone = 'UTC'"]),
@@ -65,9 +65,9 @@ function missingSettings(session: Session): string[] {
 }
 
 /**
- * In transaction mode a pooler gives the next transaction whichever server is free, with what was prepared there. Both
- * connections prepare something while each holds a server; then the first takes the server that was given back last,
- * and in the second round the one that was given back first.
+ * In transaction mode a pooler gives the next transaction any free server, with whatever was prepared there. Both
+ * connections prepare something while each holds a server. Then the first takes the server that was released last, and
+ * in the second round the one that was released first.
  */
 async function mixesPreparedStatements(one: QueryRunner, other: QueryRunner): Promise<boolean> {
   const probe = (runner: QueryRunner) =>

@@ -10,12 +10,12 @@ import { DomainError } from '../runtime/problems.js';
 declare const insideTransaction: unique symbol;
 
 /**
- * The manager of an open transaction. Only `Transactions.run` makes one, so a function that takes `tx: Tx`
- * joins a transaction and cannot be called outside of one.
+ * The manager of an open transaction. Only `Transactions.run` makes one, so a function that takes `tx: Tx` joins a
+ * transaction and cannot be called outside one.
  */
 export type Tx = EntityManager & { readonly [insideTransaction]: true };
 
-/** Thrown by work that must start over in a new transaction, because it learnt that it has to lock other rows. */
+/** Thrown by work that must start over in a new transaction, because it learnt that it must lock other rows. */
 export class RestartTransaction extends Error {}
 
 /** Ends a preview. */
@@ -23,18 +23,18 @@ class Undone<T> extends Error {
   answer?: { value: T };
 }
 
-/** Not even BEGIN was answered: the connection had died in the pool. */
+/** BEGIN got no answer: the connection had died in the pool. */
 class NotBegun extends Error {}
 
-/** How long a transaction may take, with all its attempts. */
+/** How long a transaction may take, including all its attempts. */
 export interface Allowance {
-  /** When nothing more is begun for it, on the clock of `performance.now()`. */
+  /** After this moment nothing more is started for it, on the clock of `performance.now()`. */
   until: number;
-  /** How long it may wait for a lock (ms). Without it, it waits for half of the time, and once more for the rest. */
+  /** How long it may wait for a lock (ms). By default it waits for half of the time, and once more for the rest. */
   lockWaitMs?: number;
 }
 
-/** For what no client waits for: its statements have limits, the whole has none. */
+/** For background work, which no client waits for: its statements have limits, the whole has none. */
 export const PATIENT: Allowance = { until: Number.POSITIVE_INFINITY };
 /** A scan of all loans takes longer than the statements of a request may (ms). */
 const LONG_STATEMENT_MS = 600_000;
@@ -44,14 +44,14 @@ const MAX_STARTS_OVER = 20;
 const MAX_DEAD_CONNECTIONS = 3;
 const SERIALIZATION_FAILURE = '40001';
 const DEADLOCK_DETECTED = '40P01';
-/** PostgreSQL ends a wait for a lock by itself; whoever is not answered so much later (ms) hangs. */
+/** PostgreSQL ends a wait for a lock by itself; a statement with no answer this much later (ms) hangs. */
 const GRACE_MS = 1000;
 
 /**
- * Sends statements of one transaction without waiting for each answer: they run in the order in which they were
- * started (the connections are pipelined), which saves a round trip each. Answers their results, or throws the first
- * failure, once all have ended: nothing of them is on its way any more when the transaction ends. So this takes the
- * place of `Promise.all`, which may do neither.
+ * Sends statements of one transaction without waiting for each answer. They run in the order in which they were started
+ * (connections are pipelined), which saves a round trip each. Answers their results, or throws the first failure, after
+ * all of them have ended: no statement is still under way when the transaction ends. Use it instead of `Promise.all`,
+ * which guarantees neither.
  */
 export async function pipelined<T extends readonly unknown[]>(
   statements: readonly [...{ [K in keyof T]: Promise<T[K]> }],
@@ -72,12 +72,12 @@ export class Transactions {
   ) {}
 
   /**
-   * Runs `work` in one READ COMMITTED transaction (the connection's default level, see data-source.ts): commit when it returns, roll back when it throws.
-   * On a serialization failure or a deadlock all of it runs again in a *new* transaction with jittered
-   * backoff, at most five times, so `work` must not have effects outside the transaction.
-   * `RestartTransaction` runs it again at once. A connection lost at COMMIT is not retried: it throws `outcome_unknown`.
-   * Waits for locks and attempts share one time, that of `lockTimeoutMs` unless the caller says otherwise; a statement
-   * that is not answered a little later loses its connection.
+   * Runs `work` in one READ COMMITTED transaction (the connection's default level, see data-source.ts): commits when it
+   * returns, rolls back when it throws. After a serialization failure or a deadlock, all of it runs again in a *new*
+   * transaction with jittered backoff, at most five times. So `work` must not have effects outside the transaction.
+   * After `RestartTransaction` it runs again at once. A connection lost at COMMIT is not retried: it throws
+   * `outcome_unknown`. Lock waits and attempts share one time limit, `lockTimeoutMs` unless the caller sets another. A
+   * statement with no answer shortly after that loses its connection.
    */
   async run<T>(
     work: (tx: Tx) => Promise<T>,
@@ -85,7 +85,7 @@ export class Transactions {
   ): Promise<T> {
     let startsOver = 0;
     let dead = 0;
-    // What no client waits for may wait for a lock as long as a command may in all.
+    // Background work may wait for a lock as long as a whole command may take.
     let lockWaitMs =
       allowance.lockWaitMs ?? (Number.isFinite(allowance.until) ? undefined : this.config.lockTimeoutMs);
     for (let attempt = 1; ; attempt++) {
@@ -116,7 +116,7 @@ export class Transactions {
     }
   }
 
-  /** Runs `work` as `run` does and then undoes it: what it answers is what would happen, and nothing has. */
+  /** Runs `work` as `run` does, then undoes it: the answer tells what would happen, and nothing has happened. */
   async preview<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const undone = new Undone<T>();
     try {
@@ -142,7 +142,7 @@ export class Transactions {
       return result;
     } catch (error) {
       if (runner.isTransactionActive) {
-        // The first error is the one worth reporting: a failed rollback only follows from it.
+        // Report the first error: a failed rollback only follows from it.
         await runner.rollbackTransaction().catch(() => {
           client.abandon('The transaction could not be rolled back.');
         });
@@ -154,21 +154,21 @@ export class Transactions {
     }
   }
 
-  /** Where the session's limit is another. It is sent ahead, and does not wait for its answer. */
+  /** Sets the limit where it differs from the session's. Sent ahead, without waiting for its answer. */
   private async limitLockWaits(runner: QueryRunner, ms: number): Promise<void> {
     const usual = sessionLockTimeout(this.config);
     if (ms > usual * 0.9 && ms <= usual) return;
-    // When it fails, so does what follows.
+    // If this fails, what follows fails too.
     await runner.query(`SET LOCAL lock_timeout = ${String(Math.ceil(ms))}`).catch(() => undefined);
   }
 }
 
-/** How long a session waits for a lock (ms): half of a command's time, so that it can try something else. */
+/** How long a session waits for a lock (ms): half of a command's time, which leaves time for another attempt. */
 export function sessionLockTimeout({ lockTimeoutMs }: Pick<AppConfig, 'lockTimeoutMs'>): number {
   return Math.ceil(lockTimeoutMs / 2);
 }
 
-/** Until the end of this transaction its statements may scan all loans, and wait for locks as long. */
+/** Until this transaction ends, its statements may scan all loans, and wait as long for locks. */
 export async function allowLongStatements(manager: EntityManager): Promise<void> {
   const client = (await manager.queryRunner?.connect()) as GuardedClient | undefined;
   client?.beGivenTime(LONG_STATEMENT_MS + GRACE_MS);
@@ -191,7 +191,7 @@ async function commit(runner: QueryRunner, client: GuardedClient): Promise<void>
   try {
     await runner.commitTransaction();
   } catch (error) {
-    // A commit that PostgreSQL refused (a deferred constraint) has an answer, and so has one that was never sent.
+    // The outcome is known if PostgreSQL refused the commit (a deferred constraint) or it was never sent.
     if (!client.commitSent || !isUnreachable(error)) throw error;
     throw new DomainError(
       'outcome_unknown',
@@ -201,7 +201,7 @@ async function commit(runner: QueryRunner, client: GuardedClient): Promise<void>
   }
 }
 
-/** What failed first on the connection: that explains whatever the work made of it. */
+/** The first failure on the connection: it explains whatever error the work made of it. */
 function rootOf(error: unknown, { failure, loss, commitSent }: GuardedClient): unknown {
   if (error instanceof NotBegun || (error instanceof DomainError && error.code === 'outcome_unknown')) {
     return error;

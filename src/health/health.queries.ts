@@ -35,7 +35,7 @@ export class HealthQueries implements OnApplicationShutdown {
     await this.pool.query('SELECT 1');
   }
 
-  /** Throws `service_busy` while the database takes no changes: its disk is full, or it is read-only. */
+  /** Throws `service_busy` while the database accepts no changes: its disk is full, or it is read-only. */
   async assertWritable(): Promise<void> {
     const { rows } = await this.pool.query<{ transaction_read_only: string }>('SHOW transaction_read_only');
     const reason =
@@ -44,7 +44,7 @@ export class HealthQueries implements OnApplicationShutdown {
         : await this.state.refusesChanges(async () => {
             await this.pool.query(WRITE);
           });
-    if (reason !== null) throw new DomainError('service_busy', `The database takes no changes: ${reason}.`);
+    if (reason !== null) throw new DomainError('service_busy', `The database accepts no changes: ${reason}.`);
   }
 
   async onApplicationShutdown(): Promise<void> {

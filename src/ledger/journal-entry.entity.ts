@@ -1,6 +1,7 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { bigintColumn, EntryNo } from '../database/columns.js';
-import { ACCOUNTS, POSTING_KINDS } from './postings.js';
+import { ACCOUNTS } from './accounts.js';
+import { POSTING_KINDS } from './postings.js';
 
 const quoted = (names: readonly string[]) => names.map((name) => `'${name}'`).join(', ');
 
@@ -9,6 +10,7 @@ const quoted = (names: readonly string[]) => names.map((name) => `'${name}'`).jo
 @Index('journal_by_provider', ['providerId', 'id'], { where: 'provider_id IS NOT NULL' })
 @Index('journal_loan_event', { synchronize: false })
 @Index('journal_payment_event', { synchronize: false })
+@Index('journal_cause_event', { synchronize: false })
 // A BRIN index, of a few pages: inserting costs nothing, and the rows of some dates are read without the others.
 @Index('journal_by_business_date', { synchronize: false })
 @Index('journal_reversal', ['reversesId'], { unique: true, where: 'reverses_id IS NOT NULL' })
@@ -54,6 +56,13 @@ export class JournalEntry {
 
   @Column('uuid', { name: 'payment_id', nullable: true })
   paymentId!: string | null;
+
+  /**
+   * The fact that caused a row which belongs to no payment, and to no funding, pay-out or write-off of a loan: a row
+   * names its fact once.
+   */
+  @Column('uuid', { name: 'cause_id', nullable: true })
+  causeId!: string | null;
 
   @Column('uuid', { name: 'reverses_id', nullable: true })
   reversesId!: string | null;

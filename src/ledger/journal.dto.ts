@@ -3,7 +3,8 @@ import { IsIn, IsOptional, IsUUID } from 'class-validator';
 import { IsCalendarDate } from '../http/calendar-date.js';
 import { TableQuery } from '../http/paging.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
-import { ACCOUNTS, POSTING_KINDS, type Account, type PostingKind } from './postings.js';
+import { ACCOUNTS, type Account } from './accounts.js';
+import { POSTING_KINDS, type PostingKind } from './postings.js';
 
 export class JournalQuery extends TableQuery {
   @ApiPropertyOptional({

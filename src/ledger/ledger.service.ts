@@ -3,8 +3,9 @@ import { Clock } from '../database/clock.js';
 import { insertRows } from '../database/rows.js';
 import { newId } from '../runtime/ids.js';
 import type { Tx } from '../database/transactions.js';
+import type { Account } from './accounts.js';
 import { JournalEntry } from './journal-entry.entity.js';
-import type { Account, Posting, PostingKind } from './postings.js';
+import type { Posting, PostingKind } from './postings.js';
 import type { LiveRow, LoanJournal } from './rebooking.js';
 
 interface StoredRow {
@@ -18,6 +19,7 @@ interface StoredRow {
   currency: string;
   loan_id: string;
   payment_id: string | null;
+  cause_id: string | null;
   revision: number;
   reversed: boolean;
 }
@@ -48,6 +50,7 @@ export class Ledger {
         currency: posting.currency,
         loanId: posting.loanId,
         paymentId: posting.paymentId,
+        causeId: posting.causeId ?? null,
         reversesId: posting.reversesId ?? null,
         revision: posting.revision ?? 0,
       })),
@@ -58,7 +61,7 @@ export class Ledger {
   async ofLoans(tx: Tx, loanIds: readonly string[]): Promise<Map<string, LoanJournal>> {
     const rows: StoredRow[] = await tx.query(
       `SELECT j.id, j.kind, j.debit_account, j.debit_owner, j.credit_account, j.credit_owner, j.amount, j.currency,
-              j.loan_id, j.payment_id, j.revision, EXISTS (
+              j.loan_id, j.payment_id, j.cause_id, j.revision, EXISTS (
                 SELECT FROM journal r WHERE r.reverses_id = j.id) AS reversed
        FROM (
          SELECT w.* FROM journal w
@@ -89,5 +92,6 @@ function toPosting(row: StoredRow): LiveRow {
     currency: row.currency,
     loanId: row.loan_id,
     paymentId: row.payment_id,
+    causeId: row.cause_id,
   };
 }

@@ -1,21 +1,10 @@
 import type { Components } from '../lending/components.js';
+import type { Account, ReceivingAccount } from './accounts.js';
 
 /**
  * The posting catalogue: one function per business event, each a list of balanced transfers.
  * Amounts are minor units and must be positive; a part of zero posts nothing.
  */
-export const ACCOUNTS = [
-  'cash',
-  'loan_principal',
-  'provider_fund',
-  'provider_wallet',
-  'provider_claim',
-  'collections',
-  'receivable',
-  'commission',
-] as const;
-export type Account = (typeof ACCOUNTS)[number];
-
 export const POSTING_KINDS = [
   'deposit',
   'withdrawal',
@@ -49,6 +38,8 @@ export interface Posting {
   currency: string;
   loanId: string | null;
   paymentId: string | null;
+  /** The fact behind a row that is of no payment, and of no funding, pay-out or write-off; null: it has none. */
+  causeId?: string | null;
   /** The row that this one takes back, with debit and credit exchanged. */
   reversesId?: string | null;
   /** How often the event was posted anew after a reversal. */
@@ -76,6 +67,7 @@ interface Subject {
   currency: string;
   loanId: string | null;
   paymentId: string | null;
+  causeId?: string | null;
 }
 
 function transfer(
@@ -90,25 +82,38 @@ function transfer(
 
 const noSubject = (currency: string): Subject => ({ currency, loanId: null, paymentId: null });
 
+/** Money that a provider moves; `id` is that of the fact, and null when a mandate moves it by itself. Minor units. */
+export interface ProviderMovement {
+  id: string | null;
+  providerId: string;
+  amount: bigint;
+  currency: string;
+}
+
+function movement(
+  kind: PostingKind,
+  debit: Account,
+  credit: Account,
+  { id, providerId, amount, currency }: ProviderMovement,
+): Posting[] {
+  const owned = (account: Account): Posting['debit'] => [account, account === 'cash' ? null : providerId];
+  const subject = { ...noSubject(currency), causeId: id };
+  return transfer(kind, owned(debit), owned(credit), amount, subject);
+}
+
 /** Money that a provider brings in: free to lend at once. */
-export function postDeposit(providerId: string, amount: bigint, currency: string): Posting[] {
-  return transfer('deposit', ['cash', null], ['provider_fund', providerId], amount, noSubject(currency));
+export function postDeposit(deposit: ProviderMovement): Posting[] {
+  return movement('deposit', 'cash', 'provider_fund', deposit);
 }
 
 /** Money that a provider takes out of its wallet. */
-export function postWithdrawal(providerId: string, amount: bigint, currency: string): Posting[] {
-  return transfer('withdrawal', ['provider_wallet', providerId], ['cash', null], amount, noSubject(currency));
+export function postWithdrawal(withdrawal: ProviderMovement): Posting[] {
+  return movement('withdrawal', 'provider_wallet', 'cash', withdrawal);
 }
 
 /** Money that came back from loans, made free to lend again. */
-export function postReinvestment(providerId: string, amount: bigint, currency: string): Posting[] {
-  return transfer(
-    'reinvestment',
-    ['provider_wallet', providerId],
-    ['provider_fund', providerId],
-    amount,
-    noSubject(currency),
-  );
+export function postReinvestment(reinvestment: ProviderMovement): Posting[] {
+  return movement('reinvestment', 'provider_wallet', 'provider_fund', reinvestment);
 }
 
 /** Money of the fund that makes up for a share taken back, where shares are reinvested by themselves. */
@@ -146,9 +151,10 @@ export function postRepayment(payment: {
   paymentId: string;
   loanId: string;
   currency: string;
+  receivedIn: ReceivingAccount;
   division: PaymentDivision;
 }): Posting[] {
-  const { loanId, paymentId, currency } = payment;
+  const { loanId, paymentId, currency, receivedIn } = payment;
   const { shares, commission } = payment.division;
   const subject = { currency, loanId, paymentId };
   const total = (of: (share: PaymentShare) => bigint) => shares.reduce((sum, share) => sum + of(share), 0n);
@@ -158,7 +164,7 @@ export function postRepayment(payment: {
     of: (share: PaymentShare) => bigint,
     toBank = 0n,
   ): Posting[] => [
-    ...transfer(repayment, ['cash', null], ['collections', loanId], total(of) + toBank, subject),
+    ...transfer(repayment, [receivedIn, null], ['collections', loanId], total(of) + toBank, subject),
     ...transfer('commission', ['collections', loanId], ['commission', null], toBank, subject),
     ...shares.flatMap((part) =>
       transfer(share, ['collections', loanId], ['provider_wallet', part.providerId], of(part), subject),
@@ -167,7 +173,7 @@ export function postRepayment(payment: {
   return [
     ...transfer(
       'principal_repayment',
-      ['cash', null],
+      [receivedIn, null],
       ['loan_principal', loanId],
       total(({ principal }) => principal),
       subject,

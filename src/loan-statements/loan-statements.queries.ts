@@ -10,7 +10,6 @@ import { explainInterest } from '../lending/explain.js';
 import { loanPosition, payoffOn, type InstallmentPosition } from '../lending/loan-position.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { installmentTotal } from '../lending/installment.js';
-import { buildSchedule } from '../lending/schedule.js';
 import { claimAt, paymentsAround } from '../loans/loan-payments.js';
 import { assertPaidOut } from '../loans/loan-summary.js';
 import { termsOf } from '../loans/loan-terms.js';
@@ -26,17 +25,6 @@ import type {
   ScheduleRowResponse,
 } from './loan-statements.dto.js';
 
-/** The pay-out of a loan that did not wait is no event of its own: the loan says it, and it comes before all events. */
-const HAPPENED = `(
-  SELECT l.id, 0::bigint AS entry_no, l.id AS loan_id, 'disbursed' AS kind, l.start_on AS business_date, l.created_at, l.amount,
-         NULL::uuid AS payment_id, NULL AS detail, NULL::uuid AS actor_id, NULL AS status_before,
-         'active' AS status_after, NULL::bigint AS balance_before, NULL::bigint AS balance_after
-  FROM loans l WHERE NOT EXISTS (SELECT FROM funding_queue q WHERE q.loan_id = l.id)
-  UNION ALL
-  SELECT v.id, v.entry_no, v.loan_id, v.kind, v.business_date, v.created_at, v.amount, v.payment_id, v.detail, v.actor_id,
-         v.status_before, v.status_after, v.balance_before, v.balance_after
-  FROM loan_events v) h`;
-
 interface HappenedRow {
   id: string;
   kind: HappeningResponse['kind'];
@@ -49,7 +37,7 @@ interface HappenedRow {
   status_before: LoanStatus | null;
   status_after: LoanStatus;
   balance_before: string | null;
-  balance_after: string | null;
+  balance_after: string;
 }
 
 /** What a loan's borrower, its providers and staff ask about it: schedule, payoff figure, history. */
@@ -140,8 +128,9 @@ export class LoanStatements {
     return readPage(
       this.replicas,
       {
-        columns: 'h.*',
-        from: HAPPENED,
+        columns: `h.id, h.entry_no, h.kind, h.business_date, h.created_at, h.amount, h.payment_id, h.detail, h.actor_id,
+          h.status_before, h.status_after, h.balance_before, h.balance_after`,
+        from: 'loan_events h',
         id: 'h.entry_no',
         key: 'entry_no',
         where: conditions({ 'h.loan_id = $?': id }),
@@ -182,8 +171,6 @@ function stateOf(
 
 function toHappening(row: HappenedRow, loan: Loan, caller: Caller): HappeningResponse {
   const money = (minor: bigint) => formatMoney(minor, currencyDecimals(loan.currency));
-  const atFirst = () =>
-    buildSchedule(termsOf(loan)).reduce((sum, installment) => sum + installmentTotal(installment), 0n);
   return {
     id: row.id,
     kind: row.kind,
@@ -199,7 +186,7 @@ function toHappening(row: HappenedRow, loan: Loan, caller: Caller): HappeningRes
         : { status: row.status_before, remaining_balance: money(BigInt(row.balance_before ?? '0')) },
     after: {
       status: row.status_after,
-      remaining_balance: money(row.balance_after === null ? atFirst() : BigInt(row.balance_after)),
+      remaining_balance: money(BigInt(row.balance_after)),
     },
   };
 }

@@ -24,8 +24,8 @@ export const INTO_DEFAULT =
 export type LoanEventKind = (typeof LOAN_EVENT_KINDS)[number];
 
 /**
- * Something that happened to a loan: a fact that never changes. Minor units. The pay-out is one only of loans that
- * waited for it; others begin with it.
+ * Something that happened to a loan: a fact that never changes. Minor units. Loans that did not wait for
+ * money begin with their pay-out.
  */
 @Entity('loan_events')
 @Index('loan_events_by_loan', ['loanId', 'entryNo'])
@@ -36,6 +36,10 @@ export type LoanEventKind = (typeof LOAN_EVENT_KINDS)[number];
 @Index('loan_events_reminded_once', ['loanId', 'dueOn'], { unique: true, where: "kind = 'reminder'" })
 @Index('loan_events_of_default', ['loanId', 'businessDate'], { where: INTO_DEFAULT })
 @Check('loan_events_kind', `kind IN (${LOAN_EVENT_KINDS.map((kind) => `'${kind}'`).join(', ')})`)
+@Check(
+  'loan_events_before',
+  "(status_before IS NULL) = (balance_before IS NULL) AND (status_before IS NOT NULL OR kind = 'disbursed')",
+)
 @Check('loan_events_reminder', "(kind = 'reminder') = (due_on IS NOT NULL)")
 export class LoanEvent {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'loan_events_pkey' })
@@ -67,14 +71,15 @@ export class LoanEvent {
   @Column('uuid', { name: 'actor_id', nullable: true })
   actorId!: string | null;
 
-  @Column('text', { name: 'status_before' })
-  statusBefore!: LoanStatus;
+  /** Null: it began with its pay-out. */
+  @Column('text', { name: 'status_before', nullable: true })
+  statusBefore!: LoanStatus | null;
 
   @Column('text', { name: 'status_after' })
   statusAfter!: LoanStatus;
 
-  @Column('bigint', { name: 'balance_before', transformer: bigintColumn })
-  balanceBefore!: bigint;
+  @Column('bigint', { name: 'balance_before', nullable: true, transformer: bigintColumn })
+  balanceBefore!: bigint | null;
 
   @Column('bigint', { name: 'balance_after', transformer: bigintColumn })
   balanceAfter!: bigint;

@@ -11,7 +11,8 @@ export interface LoanEventInput {
   loanId: string;
   businessDate: string;
   kind: LoanEventKind;
-  before: LoanStanding;
+  /** Null: the loan began with this. */
+  before: LoanStanding | null;
   after: LoanStanding;
   amount?: bigint;
   paymentId?: string;
@@ -44,9 +45,9 @@ export class LoanEvents {
         paymentId: event.paymentId ?? null,
         detail: event.detail ?? null,
         actorId: event.actorId ?? null,
-        statusBefore: before.status,
+        statusBefore: before?.status ?? null,
         statusAfter: after.status,
-        balanceBefore: before.balance,
+        balanceBefore: before?.balance ?? null,
         balanceAfter: after.balance,
         dueOn: event.dueOn ?? null,
       })),

@@ -7,11 +7,15 @@ import { postLoan, type ProviderPart } from '../ledger/postings.js';
 import { balanceChanges, ProviderBalances } from '../providers/provider-balances.js';
 import { LoanStore } from '../loans/loan-store.js';
 import { ScoreQueue } from '../scoring/score-queue.js';
+import { LoanEvents } from '../loans/loan-events.js';
+import { standingOf, type LoanStanding } from '../loans/loan-summary.js';
 import type { Loan } from '../loans/loan.entity.js';
 
 /** A loan and the parts that fund it wholly, in ranking order. */
 export interface FundedLoan {
   loan: Loan;
+  /** How it stood while it waited; null when it did not. */
+  before: LoanStanding | null;
   parts: readonly ProviderPart[];
 }
 
@@ -24,11 +28,12 @@ export class Disbursement {
     private readonly fundings: FundingsService,
     private readonly ledger: Ledger,
     private readonly scoreQueue: ScoreQueue,
+    private readonly events: LoanEvents,
   ) {}
 
   /**
    * Creates loans and pays them out: moves the providers' money from `fund` to `lent`, records who funded them and why
-   * (the run of the allocation), posts funding and pay-out, and has the borrowers scored; one statement for each. The
+   * (the run of the allocation), posts and records funding and pay-out, and has the borrowers scored; one statement for each. The
    * loans start on the business date of this transaction, which has the providers locked.
    */
   async disburse(tx: Tx, funded: readonly FundedLoan[], run: AllocationRun | null): Promise<void> {
@@ -59,6 +64,17 @@ export class Disbursement {
       write(funded.map(({ loan }) => loan)),
       this.fundings.record(tx, parts),
       this.ledger.post(tx, today, postings),
+      this.events.record(
+        tx,
+        funded.map(({ loan, before }) => ({
+          loanId: loan.id,
+          businessDate: today,
+          kind: 'disbursed',
+          before,
+          after: standingOf(loan),
+          amount: loan.amount,
+        })),
+      ),
       this.scoreQueue.add(
         tx,
         funded.map(({ loan }) => loan.customerId),

@@ -100,7 +100,7 @@ export class LoanRequests {
           termsFor(installments, band),
           { startOn: today, allocationRunId: parts ? (run?.id ?? null) : null },
         );
-        if (parts) funded.push({ loan, parts });
+        if (parts) funded.push({ loan, before: null, parts });
         else queued.push({ application, loan });
         if (quote) used.push({ ...quote, loanId: loan.id });
         return toLoanResponse(loan, today);

@@ -6,7 +6,6 @@ import { LoanFundAllocator } from '../funding/loan-fund-allocator.js';
 import type { LoanToFund } from '../funding/capacity.js';
 import { Disbursement } from './disbursement.service.js';
 import { openingOf } from './granting.js';
-import { LoanEvents } from '../loans/loan-events.js';
 import { standingOf } from '../loans/loan-summary.js';
 import { termMonths } from '../loans/loan-terms.js';
 import type { Loan } from '../loans/loan.entity.js';
@@ -23,7 +22,6 @@ export class QueueFunding {
     private readonly disbursement: Disbursement,
     private readonly entries: QueueEntries,
     private readonly holders: QueueHolders,
-    private readonly events: LoanEvents,
     private readonly clock: Clock,
   ) {}
 
@@ -49,19 +47,10 @@ export class QueueFunding {
     if (run === null) return [];
     const funded = inLine.flatMap(({ loan }) => {
       const parts = allocations.get(loan.id)?.parts;
-      return parts ? [{ loan, parts }] : [];
-    });
-    const happened = funded.map(({ loan }) => {
+      if (!parts) return [];
       const before = standingOf(loan);
       Object.assign(loan, openingOf(loan, today), { allocationRunId: run.id });
-      return {
-        loanId: loan.id,
-        businessDate: today,
-        kind: 'disbursed' as const,
-        before,
-        after: standingOf(loan),
-        amount: loan.amount,
-      };
+      return [{ loan, before, parts }];
     });
     await this.disbursement.disburseQueued(tx, funded, run);
     await this.entries.end(
@@ -69,7 +58,6 @@ export class QueueFunding {
       funded.map(({ loan }) => loan.id),
       'funded',
     );
-    await this.events.record(tx, happened);
     return funded.map(({ loan }) => loan);
   }
 

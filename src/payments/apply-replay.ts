@@ -26,8 +26,9 @@ export function applyReplay(
     const live = journal.live.filter(({ paymentId }) => paymentId === eventOf);
     postings.push(...rebook(live, target, eventOf === paid?.id ? 0 : journal.nextRevision));
   };
-  for (const { id } of payments) {
-    say(id, postRepayment({ ...subject, paymentId: id, division: replayed.divisions.get(id) ?? NOTHING }));
+  for (const { id, receivedIn } of payments) {
+    const division = replayed.divisions.get(id) ?? NOTHING;
+    say(id, postRepayment({ ...subject, paymentId: id, receivedIn, division }));
   }
   const parts = fundings.map(({ providerId, principalLost }) => ({ providerId, amount: principalLost }));
   say(null, postWriteOff({ ...subject, parts }));

@@ -135,7 +135,14 @@ function settle(
   const owed = least(wallet, held.receivableAmount);
   return [
     ...postReceivableSettlement(providerId, owed, subject),
-    ...(held.autoReinvest ? postReinvestment(providerId, wallet - owed, subject.currency) : []),
+    ...(held.autoReinvest
+      ? postReinvestment({
+          id: null,
+          providerId,
+          amount: wallet - owed,
+          currency: subject.currency,
+        })
+      : []),
   ];
 }
 

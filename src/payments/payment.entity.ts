@@ -3,6 +3,7 @@ import { COMPONENTS } from '../lending/components.js';
 import { User } from '../auth/user.entity.js';
 import { bigintColumn, EntryNo } from '../database/columns.js';
 import { Customer } from '../customers/customer.entity.js';
+import { RECEIVING_ACCOUNTS, type ReceivingAccount } from '../ledger/accounts.js';
 import { Loan } from '../loans/loan.entity.js';
 
 /** How a payment is divided: what a replay may write anew. */
@@ -13,6 +14,10 @@ export const DIVISION = [...COMPONENTS, 'commission'] as const;
  * its shares are in the journal, under its id. Minor units.
  */
 @Entity('payments')
+@Check(
+  'payments_received_in',
+  `received_in IN (${RECEIVING_ACCOUNTS.map((account) => `'${account}'`).join(', ')})`,
+)
 @Check('payments_commission', 'commission BETWEEN 0 AND interest')
 @Index('payments_by_customer', ['customerId', 'id'])
 @Index('payments_by_loan', ['loanId', 'id'])
@@ -61,6 +66,10 @@ export class Payment {
   @ForeignKey(() => User, { name: 'payments_author_fkey' })
   @Column('uuid', { name: 'entered_by', nullable: true })
   enteredBy!: string | null;
+
+  /** The account that the money came into. */
+  @Column('text', { name: 'received_in', default: 'cash' })
+  receivedIn!: ReceivingAccount;
 
   /** The business date on which the payment counts. */
   @Column('date', { name: 'value_date' })

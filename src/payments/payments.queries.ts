@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { COMPONENTS, componentsIn, type Component } from '../lending/components.js';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
+import type { ReceivingAccount } from '../ledger/accounts.js';
 import { assertStaffFilters, isStaff, type Caller } from '../auth/access.js';
 import { searchByCustomer } from '../auth/search-by-customer.js';
 import { assertInOrder, shownName } from '../http/filters.js';
@@ -18,7 +19,8 @@ import {
 } from './payments.dto.js';
 import { DIVISION, type Payment } from './payment.entity.js';
 
-const COLUMNS = `y.id, y.loan_id, y.customer_id, y.currency, y.amount, ${DIVISION.map((part) => `y.${part}`).join(', ')},  y.entered_by, y.value_date, y.created_at, r.created_at AS reversed_at`;
+const COLUMNS = `y.id, y.loan_id, y.customer_id, y.currency, y.amount, ${DIVISION.map((part) => `y.${part}`).join(', ')},
+  y.entered_by, y.received_in, y.value_date, y.created_at, r.created_at AS reversed_at`;
 const FROM = 'payments y LEFT JOIN payment_reversals r ON r.payment_id = y.id';
 /** Staff read whose payment it is; customers know, and are spared the join. */
 const NAMED = {
@@ -34,6 +36,7 @@ interface PaymentRow extends Record<(typeof DIVISION)[number], string> {
   currency: string;
   amount: string;
   entered_by: string | null;
+  received_in: ReceivingAccount;
   value_date: string;
   created_at: Date;
   reversed_at: Date | null;
@@ -134,6 +137,7 @@ function toPayment(row: PaymentRow): Payment {
     ...componentsIn(row),
     commission: BigInt(row.commission),
     enteredBy: row.entered_by,
+    receivedIn: row.received_in,
     valueDate: row.value_date,
     createdAt: row.created_at,
   };

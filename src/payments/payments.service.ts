@@ -96,6 +96,7 @@ export class PaymentsService {
       ...ofEach(() => 0n),
       commission: 0n,
       enteredBy: isStaff(caller) ? caller.id : null,
+      receivedIn: 'cash',
       valueDate: valueDate ?? today,
       createdAt: this.clock.now(),
     };
@@ -118,6 +119,7 @@ function receiveOnTime(loan: Loan, fundings: readonly Funding[], payment: Paymen
     paymentId: payment.id,
     loanId: loan.id,
     currency: loan.currency,
+    receivedIn: payment.receivedIn,
     division,
   });
   const happened = [happening(payment, before, loan, today)];

@@ -1,4 +1,27 @@
+import { accountsWith, type Account } from '../ledger/accounts.js';
 import { NET, OF_PROVIDER, POSTED, REVERSED, sqlCheck, type Check } from './check.js';
+
+const ASSETS = accountsWith({ side: 'asset' });
+const LIABILITIES = accountsWith({ side: 'liability' });
+/** `collections` is proven to be empty instead. */
+const NEVER_NEGATIVE = accountsWith({ mayBeNegative: false }).filter((account) => account !== 'collections');
+
+const OF_PROVIDERS = accountsWith({ owner: 'provider' });
+
+const inSql = (accounts: readonly Account[]) => accounts.map((account) => `'${account}'`).join(', ');
+const sumOf = (side: 'debit' | 'credit', accounts: readonly Account[]) =>
+  `coalesce(sum(j.amount) FILTER (WHERE j.${side}_account IN (${inSql(accounts)})), 0)`;
+
+/** What accounts hold together, counted on the side on which they grow. */
+const balance = (accounts: readonly Account[], grows: 'debit' | 'credit') =>
+  `${sumOf(grows, accounts)} - ${sumOf(grows === 'debit' ? 'credit' : 'debit', accounts)}`;
+
+/** One side of all rows of accounts that may not be below zero: what it adds to the account, or takes from it. */
+const movements = (side: 'debit' | 'credit', grows: readonly Account[]) => `
+  SELECT j.${side}_account AS account, j.${side}_owner AS owner,
+    CASE WHEN j.${side}_account IN (${inSql(grows)}) THEN j.amount ELSE -j.amount END AS amount
+  FROM journal j WHERE j.${side}_account IN (${inSql(NEVER_NEGATIVE)}) AND ${POSTED}
+    AND ($2::uuid IS NULL OR j.${side}_account IN (${inSql(OF_PROVIDERS)}) AND ${OF_PROVIDER})`;
 
 export const JOURNAL_CHECKS: readonly Check[] = [
   sqlCheck({
@@ -42,7 +65,7 @@ export const JOURNAL_CHECKS: readonly Check[] = [
       SELECT 'guard ' || g.name, 0, 1 - count(t.oid)
       FROM (VALUES ('journal_is_append_only'), ('payments_are_kept'), ('fundings_are_kept'), ('loans_are_kept'),
                    ('bank_configurations_are_kept'), ('loans_fully_funded'), ('payment_reversals_are_kept'),
-                   ('write_offs_are_kept'), ('loan_events_are_kept')) AS g(name)
+                   ('write_offs_are_kept'), ('loan_events_are_kept'), ('fund_movements_are_kept')) AS g(name)
       LEFT JOIN pg_trigger t ON t.tgname = g.name AND t.tgenabled = 'O' GROUP BY g.name`,
   }),
   sqlCheck({
@@ -53,9 +76,7 @@ export const JOURNAL_CHECKS: readonly Check[] = [
     ofProvider: false,
     sql: `
       SELECT 'bank' AS subject,
-        (SELECT coalesce(sum(CASE WHEN j.debit_account IN ('cash', 'loan_principal', 'receivable') THEN j.amount ELSE 0 END), 0)
-              - coalesce(sum(CASE WHEN j.credit_account IN ('cash', 'loan_principal', 'receivable') THEN j.amount ELSE 0 END), 0)
-         FROM journal j) AS expected,
+        (SELECT ${balance(ASSETS, 'debit')} FROM journal j) AS expected,
         (SELECT coalesce(sum(p.fund_amount + p.wallet_amount + p.lent_amount), 0) FROM providers p)
         + (SELECT coalesce(sum(y.commission), 0) FROM payments y WHERE NOT ${REVERSED}) AS actual`,
   }),
@@ -65,35 +86,20 @@ export const JOURNAL_CHECKS: readonly Check[] = [
     past: true,
     ofProvider: false,
     sql: `
-      SELECT 'assets' AS subject,
-        coalesce(sum(CASE WHEN j.credit_account LIKE 'provider%' OR j.credit_account IN ('collections', 'commission')
-                          THEN j.amount ELSE 0 END), 0)
-        - coalesce(sum(CASE WHEN j.debit_account LIKE 'provider%' OR j.debit_account IN ('collections', 'commission')
-                          THEN j.amount ELSE 0 END), 0) AS expected,
-        coalesce(sum(CASE WHEN j.debit_account IN ('cash', 'loan_principal', 'receivable') THEN j.amount ELSE 0 END), 0)
-        - coalesce(sum(CASE WHEN j.credit_account IN ('cash', 'loan_principal', 'receivable') THEN j.amount ELSE 0 END), 0)
-        AS actual
+      SELECT 'assets' AS subject, ${balance(LIABILITIES, 'credit')} AS expected,
+        ${balance(ASSETS, 'debit')} AS actual
       FROM journal j WHERE ${POSTED}`,
   }),
   sqlCheck({
     name: 'no_negative_balance',
-    promise: 'No fund, wallet, claim, receivable or loan account is below zero.',
+    promise: 'No account but cash is below zero.',
     past: true,
     ofProvider: true,
     sql: `
-      SELECT a.account || ' ' || a.owner AS subject, greatest(sum(a.amount), 0) AS expected, sum(a.amount) AS actual
+      SELECT concat_ws(' ', a.account, a.owner) AS subject, greatest(sum(a.amount), 0) AS expected,
+        sum(a.amount) AS actual
       FROM (
-        SELECT j.credit_account AS account, j.credit_owner AS owner, j.amount FROM journal j
-          WHERE j.credit_account LIKE 'provider%' AND ${POSTED} AND ${OF_PROVIDER}
-        UNION ALL
-        SELECT j.debit_account, j.debit_owner, -j.amount FROM journal j
-          WHERE j.debit_account LIKE 'provider%' AND ${POSTED} AND ${OF_PROVIDER}
-        UNION ALL
-        SELECT j.debit_account, j.debit_owner, j.amount FROM journal j
-          WHERE j.debit_account IN ('loan_principal', 'receivable') AND ${POSTED} AND $2::uuid IS NULL
-        UNION ALL
-        SELECT j.credit_account, j.credit_owner, -j.amount FROM journal j
-          WHERE j.credit_account IN ('loan_principal', 'receivable') AND ${POSTED} AND $2::uuid IS NULL
+        ${movements('debit', ASSETS)} UNION ALL ${movements('credit', LIABILITIES)}
       ) a GROUP BY a.account, a.owner`,
   }),
   sqlCheck({

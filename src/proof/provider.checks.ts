@@ -1,4 +1,4 @@
-import { OF_PROVIDER, sqlCheck, violationsCheck, type Check } from './check.js';
+import { NET, OF_PROVIDER, sqlCheck, violationsCheck, type Check } from './check.js';
 
 /** A provider's summary column against its account in the journal. */
 function providerSummary(
@@ -74,5 +74,22 @@ export const PROVIDER_CHECKS: readonly Check[] = [
     'What each provider owes to the bank equals its journal account.',
     'asset',
   ),
+  sqlCheck({
+    name: 'fund_movements_posted',
+    promise:
+      'Every deposit, withdrawal and reinvestment is posted once, with its amount, and none without its fact.',
+    past: false,
+    ofProvider: true,
+    sql: `
+      SELECT coalesce(m.kind, j.kind) || ' ' || coalesce(m.id::text, j.cause_id::text, j.id) AS subject,
+        coalesce(m.amount, 0)::numeric AS expected, coalesce(j.amount, 0) AS actual
+      FROM (SELECT * FROM fund_movements WHERE $2::uuid IS NULL OR provider_id = $2) m
+      FULL JOIN (
+        SELECT j.cause_id, min(j.id::text) AS id, j.kind, j.provider_id, sum(${NET}) AS amount FROM journal j
+        WHERE j.kind IN ('deposit', 'withdrawal', 'reinvestment') AND ${OF_PROVIDER}
+          AND (j.cause_id IS NOT NULL OR j.kind <> 'reinvestment')
+        GROUP BY j.cause_id, j.kind, j.provider_id
+      ) j ON j.cause_id = m.id AND j.kind = m.kind AND j.provider_id = m.provider_id`,
+  }),
   mandatesInForce,
 ];

@@ -126,7 +126,7 @@ export class ProviderStatements {
     const money = await this.money();
     const flows: { on: string; loans: string; outside: string }[] = await this.db.query(
       `SELECT j.business_date AS on,
-         coalesce(sum(CASE WHEN j.kind = 'funding' THEN -j.amount
+         coalesce(sum(CASE WHEN j.kind = 'funding' THEN CASE WHEN j.reverses_id IS NULL THEN -j.amount ELSE j.amount END
            WHEN j.kind LIKE '%share' THEN CASE WHEN j.reverses_id IS NULL THEN j.amount ELSE -j.amount END
            END), 0) AS loans,
          coalesce(sum(CASE j.kind WHEN 'deposit' THEN -j.amount WHEN 'withdrawal' THEN j.amount END), 0) AS outside

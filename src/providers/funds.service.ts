@@ -6,10 +6,13 @@ import { Clock } from '../database/clock.js';
 import { MoneyCommands, type Command } from '../commands/money-commands.js';
 import { DomainError } from '../runtime/problems.js';
 import { pipelined, type Tx } from '../database/transactions.js';
+import { insertRows } from '../database/rows.js';
+import { newId } from '../runtime/ids.js';
 import { Ledger } from '../ledger/ledger.service.js';
 import { postDeposit, postReinvestment, postWithdrawal, type Posting } from '../ledger/postings.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
-import { ProviderBalances, type BalanceChange } from './provider-balances.js';
+import { FundMovement } from './fund-movement.entity.js';
+import { balanceChanges, ProviderBalances } from './provider-balances.js';
 import { BALANCE_LIMIT, type Provider } from './provider.entity.js';
 import type { FundsMovedResponse } from './providers.dto.js';
 
@@ -20,30 +23,12 @@ export interface FundsMove {
   amount: string;
 }
 
-interface Movement {
-  change: Required<Pick<BalanceChange, 'fund' | 'wallet'>>;
-  post: (providerId: string, amount: bigint, currency: string) => Posting[];
-  detail: string;
-}
-
-function movement(kind: FundsMove['kind'], amount: bigint): Movement {
-  switch (kind) {
-    case 'add_funds':
-      return { change: { fund: amount, wallet: 0n }, post: postDeposit, detail: 'added to the fund' };
-    case 'withdraw':
-      return {
-        change: { fund: 0n, wallet: -amount },
-        post: postWithdrawal,
-        detail: 'paid out of the wallet',
-      };
-    case 'reinvest':
-      return {
-        change: { fund: amount, wallet: -amount },
-        post: postReinvestment,
-        detail: 'moved from the wallet to the fund',
-      };
-  }
-}
+/** What each wish does, and how it is posted. */
+const MOVES = {
+  add_funds: { kind: 'deposit', post: postDeposit, detail: 'added to the fund' },
+  withdraw: { kind: 'withdrawal', post: postWithdrawal, detail: 'paid out of the wallet' },
+  reinvest: { kind: 'reinvestment', post: postReinvestment, detail: 'moved from the wallet to the fund' },
+} as const;
 
 /** Money into, out of and between a provider's fund and wallet. */
 @Injectable()
@@ -72,23 +57,31 @@ export class FundsService {
       this.bankConfig.inForce(tx),
       this.balances.lock(tx, providerIds),
     ]);
-    const changes = new Map<string, BalanceChange>();
+    const movements: FundMovement[] = [];
     const postings: Posting[] = [];
     const outcomes = moves.map((move) =>
       outcomeOf(() => {
         const provider = held.get(move.providerId);
         if (!provider) throw new DomainError('provider_not_found', 'You have no loan provider profile.');
+        const { kind, post, detail } = MOVES[move.kind];
         const amount = toMinorUnits(move.amount, currencyDecimals(currency));
-        const { change, post, detail } = movement(move.kind, amount);
-        assertPossible(provider, change, amount, currency);
-        provider.fundAmount += change.fund;
-        provider.walletAmount += change.wallet;
-        const sum = changes.get(provider.id);
-        changes.set(provider.id, {
-          fund: (sum?.fund ?? 0n) + change.fund,
-          wallet: (sum?.wallet ?? 0n) + change.wallet,
-        });
-        postings.push(...post(provider.id, amount, currency));
+        const movement = {
+          id: newId(),
+          providerId: provider.id,
+          kind,
+          amount,
+          currency,
+          businessDate: today,
+          enteredBy: null,
+          createdAt: this.clock.now(),
+        };
+        const posted = post(movement);
+        const { fund = 0n, wallet = 0n } = balanceChanges(posted).get(provider.id) ?? {};
+        assertPossible(provider, { fund, wallet }, amount, currency);
+        provider.fundAmount += fund;
+        provider.walletAmount += wallet;
+        movements.push(movement);
+        postings.push(...posted);
         const money = (minor: bigint) => formatMoney(minor, currencyDecimals(currency));
         return {
           detail: `${money(amount)} ${currency} ${detail}.`,
@@ -98,14 +91,18 @@ export class FundsService {
         };
       }),
     );
-    await pipelined([this.balances.change(tx, changes), this.ledger.post(tx, today, postings)]);
+    await pipelined([
+      this.balances.change(tx, balanceChanges(postings)),
+      insertRows(tx, FundMovement, movements),
+      this.ledger.post(tx, today, postings),
+    ]);
     return outcomes;
   }
 }
 
 function assertPossible(
   provider: Provider,
-  change: Movement['change'],
+  change: { fund: bigint; wallet: bigint },
   amount: bigint,
   currency: string,
 ): void {

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { lockById } from '../database/entity-columns.js';
 import type { Tx } from '../database/transactions.js';
-import type { Account, Posting } from '../ledger/postings.js';
+import type { Account } from '../ledger/accounts.js';
+import type { Posting } from '../ledger/postings.js';
 import { Provider } from './provider.entity.js';
 
 /** Increments (negative to take) of a provider's balances, in minor units. */

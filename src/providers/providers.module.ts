@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuthModule } from '../auth/auth.module.js';
 import { BankConfigModule } from '../bank-config/bank-config.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
+import { FundMovement } from './fund-movement.entity.js';
 import { FundsService } from './funds.service.js';
 import { ProviderMandate } from './mandate.entity.js';
 import { MandatesController } from './mandates.controller.js';
@@ -17,7 +18,7 @@ import { ProvidersService } from './providers.service.js';
 /** Owns lenders' profiles, funds and wallets. Refuses any change of a balance that is not a posted movement. */
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Provider, ProviderMandate]),
+    TypeOrmModule.forFeature([Provider, ProviderMandate, FundMovement]),
     AuthModule,
     BankConfigModule,
     LedgerModule,

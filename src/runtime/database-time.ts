@@ -1,9 +1,11 @@
 /**
- * The database's clock, as this process knows it. Instances share that one clock, whatever their machines' clocks show:
- * what they write down is right to about a round trip. What came before what is never decided by it.
+ * The database's clock, as this process knows it. All instances share it, whatever their machines' clocks show, so the
+ * times they record are right to about one round trip. It never decides which of two events came first.
  */
 export class DatabaseTime {
-  /** By how much it shows more than `performance.now()`, which nobody sets. Until it is read: this machine's clock. */
+  /**
+   * How far it is ahead of `performance.now()`, which nobody can set. Until the first reading: this machine's clock.
+   */
   private ahead = Date.now() - performance.now();
 
   /** Milliseconds since 1970. */
@@ -12,13 +14,13 @@ export class DatabaseTime {
   }
 
   /**
-   * Takes in that the database's clock showed `at` at some moment between two of `performance.now()`: what is known is
-   * kept where it fits, else moved to where it does.
+   * Records that the database's clock showed `at` at some moment between `asked` and `answered`, both on the clock of
+   * `performance.now()`. Keeps the known offset if it fits, otherwise moves it to the nearest one that does.
    */
   learn(at: number, asked: number, answered: number): void {
     this.ahead = Math.max(at - answered, Math.min(at - asked, this.ahead));
   }
 }
 
-/** One for the process: ids take their time from it too. */
+/** One for the whole process: ids take their time from it too. */
 export const databaseTime = new DatabaseTime();

@@ -2,8 +2,8 @@ import { mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /**
- * Makes a directory with its parents; answers whether it was not there before. Node's own `recursive` never ends
- * where a file system takes no directories and says that the parent is missing, as /proc does.
+ * Makes a directory with its parents; answers whether it is new. Node's own `recursive` loops forever on file systems
+ * that accept no directories and report a missing parent, such as /proc.
  */
 export async function makeDirectory(path: string): Promise<boolean> {
   const first = await tryToMake(path);
@@ -13,7 +13,7 @@ export async function makeDirectory(path: string): Promise<boolean> {
   return true;
 }
 
-/** Makes sure that the names in a directory survive a power cut. */
+/** Makes the names in a directory survive a power cut. */
 export async function syncDirectory(path: string): Promise<void> {
   // Windows cannot open a directory; NTFS journals its names.
   if (process.platform === 'win32') return;

@@ -1,7 +1,9 @@
-/** The environment does not fit. The message lists every fault and is meant for people, without a stack. */
-export class ConfigError extends Error {}
+import { RefusedStart } from './refused-start.js';
 
-/** Reads variables and collects what is wrong with them. An empty variable counts as absent. */
+/** The environment is not valid. The message lists every fault. */
+export class ConfigError extends RefusedStart {}
+
+/** Reads variables and collects their faults. An empty variable counts as absent. */
 export class Environment {
   private readonly faults: string[] = [];
 
@@ -23,7 +25,10 @@ export class Environment {
     return (this.checked(name, isKnown, `one of ${values.join(', ')}`) as T | undefined) ?? fallback;
   }
 
-  /** The value when it passes; else undefined, and a fault when there was one. A secret is never shown. */
+  /**
+   * The value when it passes; undefined when it is absent; otherwise undefined, and records a fault. Never shows a
+   * secret.
+   */
   checked(
     name: string,
     passes: (text: string) => boolean,

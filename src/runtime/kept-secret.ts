@@ -11,7 +11,7 @@ const PLACEHOLDER =
 const LONGEST_FILE = 4096;
 const OF_OTHERS = 0o077;
 
-/** Whether tokens may be signed with it: long, of many characters, and no placeholder. */
+/** Whether the secret may sign tokens: it is long, has many different characters, and is no placeholder. */
 export function isStrongSecret(secret: string): boolean {
   return (
     Buffer.byteLength(secret.trim()) >= SECRET_BYTES &&
@@ -20,12 +20,14 @@ export function isStrongSecret(secret: string): boolean {
   );
 }
 
-/** What `file` holds, readable by its owner alone; on first use it gets `made`. Safe when two processes start. */
+/**
+ * Returns the secret in `file`, readable by its owner only; on first use it is `made`. Safe when two processes start.
+ */
 export async function keptSecret(file: string, made: string): Promise<string> {
   const kept = await readKeptSecret(file);
   if (kept !== null) return kept;
   await makeDirectory(dirname(file));
-  // Written beside, to the disk, and then linked: neither a kill nor a power cut leaves half of a secret.
+  // Write a file beside it, sync it, then link it: neither a kill nor a power cut leaves half a secret.
   const fresh = `${file}.${newId()}`;
   try {
     await writeDurably(fresh, made);
@@ -39,7 +41,7 @@ export async function keptSecret(file: string, made: string): Promise<string> {
   return (await readKeptSecret(file)) ?? made;
 }
 
-/** Null when there is no such file. Throws `ConfigError` for one that is not a secret, or is open to others. */
+/** Null when the file does not exist. Throws `ConfigError` when it holds no secret, or others can use it. */
 export async function readKeptSecret(file: string): Promise<string | null> {
   const found = await stat(file).catch((error: unknown) => {
     if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return null;
@@ -61,7 +63,7 @@ export async function readKeptSecret(file: string): Promise<string | null> {
   );
 }
 
-/** A file of its own, readable by its owner, that is on the disk when this returns. */
+/** Writes a new file, readable by its owner only, that is on the disk when this returns. */
 export async function writeDurably(file: string, text: string): Promise<void> {
   const handle = await open(file, 'wx', 0o600);
   try {

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 
 /**
- * Whether the process is on its way out, and which requests it is answering. Once draining, readiness says 503 and
- * new money commands are refused with `shutting_down`; reads are still answered.
+ * Whether the process is shutting down, and which requests it is answering. While draining, readiness says 503 and new
+ * money commands are refused with `shutting_down`; reads are still answered.
  */
 @Injectable()
 export class Lifecycle {
@@ -22,7 +22,7 @@ export class Lifecycle {
     this.isDraining = true;
   }
 
-  /** Call what it returns when the request is over, however it ended. */
+  /** Call the returned function when the request is over, however it ended. */
   requestStarted(): () => void {
     const request = {};
     this.answering.add(request);
@@ -32,7 +32,7 @@ export class Lifecycle {
     };
   }
 
-  /** Waits, at most `withinMs`, until the requests that are in flight now are over; later ones do not count. */
+  /** Waits, at most `withinMs`, until the requests in flight now are over. Later requests do not count. */
   answered(withinMs: number): Promise<void> {
     const requests = [...this.answering];
     return new Promise((resolve) => {

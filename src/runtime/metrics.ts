@@ -4,14 +4,14 @@ import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { DataSource } from 'typeorm';
 import { Lifecycle } from './lifecycle.js';
 
-/** What PostgreSQL's pool says of itself (TypeORM types it as unknown). */
+/** What PostgreSQL's pool reports (TypeORM types it as unknown). */
 interface Pool {
   totalCount: number;
   idleCount: number;
   waitingCount: number;
 }
 
-/** The figures that operators watch, in Prometheus' terms. */
+/** The metrics that operators watch, in Prometheus' terms. */
 @Injectable()
 export class Metrics {
   readonly registry = new Registry();
@@ -32,7 +32,7 @@ export class Metrics {
     registers: [this.registry],
   });
 
-  /** By command, how many wait. */
+  /** The number of waiting commands, by command name. */
   private readonly waiting = new Map<string, () => number>();
 
   private readonly requestSeconds = new Histogram({
@@ -49,7 +49,7 @@ export class Metrics {
     const { waiting } = this;
     new Gauge({
       name: 'money_commands_waiting',
-      help: 'Money commands that wait for the batch before theirs',
+      help: 'Money commands waiting for the batch ahead of them',
       labelNames: ['command'],
       registers: [this.registry],
       collect() {
@@ -57,12 +57,12 @@ export class Metrics {
       },
     });
     this.gauge('http_requests_in_flight', 'Requests being answered', () => lifecycle.inFlight);
-    this.gauge('db_pool_connections', 'Connections of the pool', () => pool().totalCount);
-    this.gauge('db_pool_idle', 'Connections of the pool that are free', () => pool().idleCount);
+    this.gauge('db_pool_connections', 'Open connections of the pool', () => pool().totalCount);
+    this.gauge('db_pool_idle', 'Idle connections of the pool', () => pool().idleCount);
     this.gauge('db_pool_waiting', 'Requests waiting for a connection', () => pool().waitingCount);
   }
 
-  /** Shows how many commands of this name wait for their batch. */
+  /** Exports how many commands of this name wait for a batch. */
   watchWaiting(command: string, count: () => number): void {
     this.waiting.set(command, count);
   }
@@ -78,11 +78,11 @@ export class Metrics {
     }
   }
 
-  /** `read` gives, by command, for how long its batch in flight has been (ms); 0 without one. */
+  /** `read` returns, for each command, how long its batch in flight has been running (ms); 0 without one. */
   observeInFlight(read: () => [command: string, ms: number][]): void {
     new Gauge({
       name: 'money_command_batch_in_flight_seconds',
-      help: 'For how long the batch in flight has been; those behind it wait',
+      help: 'How long the batch in flight has been running; later commands wait for it',
       labelNames: ['command'],
       registers: [this.registry],
       collect() {
@@ -96,14 +96,14 @@ export class Metrics {
     this.requestSeconds.observe({ method, route, status }, ms / 1000);
   }
 
-  /** A figure that is read whenever somebody asks for the metrics; left out while it is null or cannot be read. */
+  /** A gauge that is read at each scrape, and left out while it is null or cannot be read. */
   gauge(name: string, help: string, read: () => number | null | Promise<number | null>): void {
     new Gauge({
       name,
       help,
       registers: [this.registry],
       async collect() {
-        // The other figures are wanted most when the database is gone.
+        // The other metrics are needed most when the database is gone.
         const value = await Promise.resolve(read()).catch(() => null);
         if (value === null) this.remove();
         else this.set(value);

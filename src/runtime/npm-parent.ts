@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 const POLL_MS = 250;
 
 /**
- * Calls `onGone` once when this process was started by an npm script and npm has ended without it: a signal to npm
- * alone ends npm and its shell, but not what they started.
+ * Calls `onGone` once if an npm script started this process and npm has ended without it. A signal to npm alone ends
+ * npm and its shell, but not the processes they started.
  */
 export function whenNpmEnds(onGone: () => void): void {
   if (process.env.npm_lifecycle_event === undefined) return;
@@ -17,7 +17,7 @@ export function whenNpmEnds(onGone: () => void): void {
   timer.unref();
 }
 
-/** The processes up to npm. On Linux its shell stays when npm is killed, but gets another parent. */
+/** The parent processes up to npm. On Linux npm's shell survives when npm is killed, but gets another parent. */
 function parents(): string {
   const parent = String(process.ppid);
   if (process.platform !== 'linux') return parent;

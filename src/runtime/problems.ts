@@ -1,5 +1,5 @@
 /**
- * Every way the platform says no. Services throw `DomainError(code, detail, facts)`; one filter answers it as
+ * Every way the platform refuses a request. Services throw `DomainError(code, detail, facts)`; one filter answers it as
  * RFC 9457 `application/problem+json`; `@Refuses(code)` documents it on an operation from this same table.
  */
 export const PROBLEMS = {
@@ -21,30 +21,30 @@ export const PROBLEMS = {
   user_not_found: { status: 404, title: 'No such user' },
   session_not_found: { status: 404, title: 'No such session' },
   problem_not_found: { status: 404, title: 'No such problem code' },
-  method_not_allowed: { status: 405, title: 'This address does not take that method' },
+  method_not_allowed: { status: 405, title: 'This address does not support that method' },
   request_timeout: { status: 408, title: 'The request took too long to arrive' },
   username_taken: { status: 409, title: 'That username is taken' },
-  own_account: { status: 409, title: 'Nobody changes his own role or disables himself' },
-  last_admin: { status: 409, title: 'The last active admin stays one' },
+  own_account: { status: 409, title: 'You cannot change your own role or disable yourself' },
+  last_admin: { status: 409, title: 'The last active admin cannot be removed' },
   role_fixed: { status: 409, title: 'This user is neither staff nor an admin' },
-  loan_already_paid: { status: 409, title: 'The loan is paid already' },
+  loan_already_paid: { status: 409, title: 'The loan is already paid' },
   loan_not_defaulted: { status: 409, title: 'Only a loan in default can be written off' },
-  loan_not_queued: { status: 409, title: 'The loan does not wait in the funding queue' },
+  loan_not_queued: { status: 409, title: 'The loan is not waiting in the funding queue' },
   loan_not_paid_out: { status: 409, title: 'The loan was not paid out' },
-  payment_already_reversed: { status: 409, title: 'The payment was reversed already' },
+  payment_already_reversed: { status: 409, title: 'The payment has already been reversed' },
   quote_expired: { status: 409, title: 'The quote has expired' },
   quote_superseded: { status: 409, title: 'The terms have changed since the quote' },
-  quote_used: { status: 409, title: 'A loan was taken on the quote already' },
-  score_band_in_use: { status: 409, title: 'Mandates of providers name the score band' },
-  own_range_in_use: { status: 409, title: "Customers' own ranges do not fit the change" },
+  quote_used: { status: 409, title: 'The quote has already been used for a loan' },
+  score_band_in_use: { status: 409, title: 'Provider mandates use the score band' },
+  own_range_in_use: { status: 409, title: "The change conflicts with customers' own ranges" },
   currency_in_use: { status: 409, title: 'The currency cannot change once money has moved' },
   sandbox_disabled: { status: 409, title: 'This is not a sandbox' },
   idempotency_in_progress: { status: 409, title: 'A request with this Idempotency-Key is still running' },
   body_too_large: { status: 413, title: 'The request body is too large' },
   address_too_long: { status: 414, title: 'The address is too long' },
   unsupported_media_type: { status: 415, title: 'Send the body as application/json' },
-  queue_not_offered: { status: 422, title: 'The bank lets no request wait for money' },
-  score_too_low: { status: 422, title: 'The credit score is below the lowest band that the bank lends to' },
+  queue_not_offered: { status: 422, title: 'The bank does not offer the funding queue' },
+  score_too_low: { status: 422, title: 'The credit score is below the lowest band the bank lends to' },
   amount_out_of_range: { status: 422, title: "The amount is outside the customer's range" },
   loan_does_not_amortise: { status: 422, title: 'Equal instalments cannot repay this loan on these terms' },
   insufficient_funds: { status: 422, title: 'The loan providers cannot fund this amount now' },
@@ -63,7 +63,7 @@ export const PROBLEMS = {
 
 export type ProblemCode = keyof typeof PROBLEMS;
 
-/** One invalid field: `field` is the JSON path, `code` a stable rule name, `message` for people. */
+/** One invalid field: `field` is the JSON path, `code` a stable rule name, `message` is for people. */
 export interface FieldError {
   field: string;
   code: string;
@@ -90,7 +90,7 @@ export class DomainError extends Error {
   }
 }
 
-/** Answers that can be retried later carry `Retry-After` (seconds). */
+/** Answers to requests that can be retried later carry `Retry-After` (seconds). */
 export const RETRY_AFTER_SECONDS = 1;
 
 export interface ProblemBody {

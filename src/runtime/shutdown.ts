@@ -1,11 +1,11 @@
 import { whenNpmEnds } from './npm-parent.js';
 
-/** A terminal and npm both pass on one Ctrl-C: what comes that soon is not a second wish. */
+/** A terminal and npm both pass on one Ctrl-C: a signal that follows this soon is the same one. */
 const SAME_SIGNAL_MS = 500;
 
 /**
- * Ends the process in order on SIGINT, on SIGTERM, and when the npm that started it ends; also in the middle of the
- * start. What was begun is stopped, last first, then the process exits with 0. A second signal ends it at once.
+ * Ends the process in order on SIGINT, on SIGTERM, and when the npm that started it ends, even during start-up. Stops
+ * what was started, last first, then exits: with 0, or with 1 if a stop failed. A second signal ends the process at once.
  */
 export class Shutdown {
   private readonly stops: (() => Promise<void>)[] = [];
@@ -24,7 +24,7 @@ export class Shutdown {
     whenNpmEnds(() => {
       this.exit();
     });
-    // Whoever read what is printed may be gone first; that must not break the stop.
+    // Whoever reads the output may be gone first; that must not break the stop.
     for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   }
 
@@ -32,7 +32,7 @@ export class Shutdown {
     return this.ending !== undefined;
   }
 
-  /** What `starting` gives is stopped with `stop` at the end, also when the end comes before it is there. */
+  /** Registers `stop` for what `starting` returns, even when the end comes before it has started. */
   async until<T>(starting: Promise<T>, stop: (started: T) => Promise<unknown>): Promise<T> {
     this.stops.push(async () => {
       const started = await starting.then(
@@ -44,7 +44,7 @@ export class Shutdown {
     return starting;
   }
 
-  /** Stops all that was begun; what fails is reported and does not keep the rest from stopping. */
+  /** Stops everything that was started. A failure is reported and does not keep the rest from stopping. */
   end(): Promise<void> {
     return (this.ending ??= this.stopAll());
   }

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 
-const CLI = fileURLToPath(new URL('../../dist/src/cli.js', import.meta.url));
+const CLI = fileURLToPath(new URL('../../dist/app/cli.js', import.meta.url));
 const vectors = (file: string) =>
   readFileSync(new URL(`../../src/lending/vectors/${file}.json`, import.meta.url), 'utf8');
 

@@ -169,7 +169,7 @@ describe('when the database is the bottleneck', () => {
         for (const { status, body } of answers) expect([status, body.code]).toEqual([503, 'service_busy']);
         expect(await app.as().get('/health/ready')).toMatchObject({
           status: 503,
-          body: { code: 'service_busy', detail: 'The database takes no changes: no.' },
+          body: { code: 'service_busy', detail: 'The database accepts no changes: no.' },
         });
         // Reads are answered.
         expect((await provider.api.get('/api/providers/')).status).toBe(200);
@@ -180,8 +180,8 @@ describe('when the database is the bottleneck', () => {
       const told = app.output().match(/the database takes (no changes|changes again)/g);
       expect(told).toEqual(
         Array.from({ length: 3 }, () => [
-          'the database takes no changes',
-          'the database takes changes again',
+          'the database accepts no changes',
+          'the database accepts changes again',
         ]).flat(),
       );
       await expectGreenProof(app);
@@ -204,7 +204,7 @@ describe('when the database is the bottleneck', () => {
       await until(async () => JSON.stringify((await ready()).body).includes('read-only'));
       expect(await ready()).toMatchObject({
         status: 503,
-        body: { detail: 'The database takes no changes: it is read-only.' },
+        body: { detail: 'The database accepts no changes: it is read-only.' },
       });
       await makeAll('off');
       await until(async () => (await ready()).status === 200);

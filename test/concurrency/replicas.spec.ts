@@ -100,7 +100,7 @@ describe('with a streaming replica', () => {
     const lonely = await start(`postgres://nobody@127.0.0.1:9/loans,${servers.primary.url}`);
     try {
       await until(
-        () => lonely.output().includes('it is no standby') && lonely.output().includes('ECONNREFUSED'),
+        () => lonely.output().includes('it is not a standby') && lonely.output().includes('ECONNREFUSED'),
       );
       expect(await listedBy(staff, lonely)).toHaveLength(51);
       expect(lonely.output()).not.toMatch(/password|nobody@/);

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { startApp, type TestApp } from '../support/app.js';
 import { makeAccount, open, openBrowser, openPage, signIn } from '../support/browser.js';
 import { must, pay } from '../support/make.js';
 import { openReportedBank } from '../support/reported-bank.js';
+import { until } from '../support/until.js';
 
 const require = createRequire(import.meta.url);
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
@@ -15,6 +16,31 @@ interface Violation {
   impact: string;
   nodes: { html: string }[];
 }
+
+/** Wide and light, and a phone in the dark. */
+const LOOKS = {
+  desk: { colorScheme: 'light', viewport: { width: 1280, height: 900 } },
+  phone: { colorScheme: 'dark', viewport: { width: 390, height: 844 } },
+} as const;
+
+/** Waits until the page has changed to it, its colours too. */
+async function show(page: Page, look: keyof typeof LOOKS): Promise<void> {
+  const { colorScheme, viewport } = LOOKS[look];
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  await page.setViewportSize(viewport);
+  await page.locator('[aria-label=Loading]').first().waitFor({ state: 'detached' });
+  await page.evaluate(SETTLED);
+}
+
+/** The colours that the page has, by what it is written in. */
+const IS_DARK = `getComputedStyle(document.body).color.match(/\\d+/g).slice(0, 3).every((part) => Number(part) > 127)`;
+
+/** Two frames, in which what follows the size is laid out, and the end of what they set moving. */
+const SETTLED = `new Promise(requestAnimationFrame)
+  .then(() => new Promise(requestAnimationFrame))
+  .then(() => Promise.allSettled(document.getAnimations()
+    .filter((animation) => animation.effect.getComputedTiming().iterations !== Infinity)
+    .map((animation) => animation.finished)))`;
 
 describe('every page of the console', () => {
   let app: TestApp;
@@ -70,44 +96,48 @@ describe('every page of the console', () => {
     await app.stop();
   });
 
-  it.each([
-    ['wide and light', { colorScheme: 'light', viewport: { width: 1280, height: 900 } }],
-    ['a phone in the dark', { colorScheme: 'dark', viewport: { width: 390, height: 844 } }],
-  ] as const)(
-    'has nothing that axe finds serious, no fault and no code, links its rows, and fits the screen: %s',
-    async (_, options) => {
-      const { page, faults } = await openPage(browser, { ...options });
-      const wrong: object[] = [];
-      const check = async (name: string) => {
-        await page.evaluate(AXE);
-        const found = await page.evaluate<{ violations: Violation[] }>(
-          `axe.run(document, { resultTypes: ['violations'] })`,
-        );
-        const serious = found.violations
-          .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-          .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`);
-        const tooWide = await page.evaluate<number>(
-          'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-        );
-        // Names of code, durations in ISO 8601, and what a program says when it has nothing to say.
-        const text = await page.locator('main').innerText();
-        const code = text.match(/\S*[a-z]_[a-z]\S*|\bP\d+[DWMY]\b|undefined|NaN|\[object/g) ?? [];
-        const rowsWithoutLink = await page.locator('.RaDataTable-rowCell:first-child:not(:has(a))').count();
-        const isLinked = rowsWithoutLink === 0 || ['journal', 'day-close'].includes(name);
-        if (serious.length + tooWide + faults.length + code.length > 0 || !isLinked) {
-          wrong.push({ name, serious, tooWide, code, rowsWithoutLink, faults: faults.splice(0) });
-        }
-      };
-      await page.goto(`${app.url}/admin/`);
-      await page.getByLabel('Username').waitFor();
-      await check('signing in');
-      await signIn(page, app, 'root');
-      await page.getByText('The books are right').waitFor();
-      for (const [name, path] of Object.entries(pages)) {
-        await open(page, app, path);
-        await check(name);
+  it('has nothing that axe finds serious, no fault and no code, links its rows, and fits screens, light and dark', async () => {
+    const { page, faults } = await openPage(browser);
+    const wrong: object[] = [];
+    let look: keyof typeof LOOKS = 'desk';
+    const check = async (name: string) => {
+      const found = await page.evaluate<{ violations: Violation[] }>(
+        `axe.run(document, { resultTypes: ['violations'] })`,
+      );
+      const serious = found.violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`);
+      const tooWide = await page.evaluate<number>(
+        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+      );
+      // Names of code, durations in ISO 8601, and what a program says when it has nothing to say.
+      const text = await page.locator('main').innerText();
+      const code = text.match(/\S*[a-z]_[a-z]\S*|\bP\d+[DWMY]\b|undefined|NaN|\[object/g) ?? [];
+      const rowsWithoutLink = await page.locator('.RaDataTable-rowCell:first-child:not(:has(a))').count();
+      const isLinked = rowsWithoutLink === 0 || ['journal', 'day-close'].includes(name);
+      if (serious.length + tooWide + faults.length + code.length > 0 || !isLinked) {
+        wrong.push({ name, look, serious, tooWide, code, rowsWithoutLink, faults: faults.splice(0) });
       }
-      expect(wrong).toEqual([]);
-    },
-  );
+    };
+    /** A page is loaded in one look, and seen in the other as well: which of them is first takes turns. */
+    const checkBoth = async (name: string) => {
+      await page.evaluate(AXE);
+      await check(name);
+      look = look === 'desk' ? 'phone' : 'desk';
+      await show(page, look);
+      await until(async () => (await page.evaluate<boolean>(IS_DARK)) === (look === 'phone'));
+      await check(name);
+    };
+    await show(page, look);
+    await page.goto(`${app.url}/admin/`);
+    await page.getByLabel('Username').waitFor();
+    await checkBoth('signing in');
+    await signIn(page, app, 'root');
+    await page.getByText('The books are right').waitFor();
+    for (const [name, path] of Object.entries(pages)) {
+      await open(page, app, path);
+      await checkBoth(name);
+    }
+    expect(wrong).toEqual([]);
+  });
 });

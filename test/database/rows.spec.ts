@@ -201,7 +201,7 @@ describe('rows written by the metadata of their entity', () => {
     expect(texts[3]).toBe(texts[2]);
   });
 
-  it('are refused where one lacks a column or its key, or a column is not for updates', async () => {
+  it('are refused where one lacks a column or its key, or a column cannot be updated', async () => {
     const [whole, other] = rowsOf(source.getMetadata(Loan), 6000) as [Loan, Loan, Loan];
     const without = (name: keyof Loan) =>
       Object.fromEntries(Object.entries(other).filter(([key]) => key !== name)) as unknown as Loan;
@@ -212,10 +212,10 @@ describe('rows written by the metadata of their entity', () => {
       await expect(updateRows(tx, Loan, [without('id')], ['status'])).rejects.toThrow(
         'a row for loans has no id',
       );
-      await expect(updateRows(tx, Loan, [other], ['id'])).rejects.toThrow('loans.id is not for updates');
+      await expect(updateRows(tx, Loan, [other], ['id'])).rejects.toThrow('loans.id cannot be updated');
       await expect(
         updateRows(tx, JournalEntry, [{ id: other.id, providerId: null }], ['providerId']),
-      ).rejects.toThrow('journal.providerId is not for updates');
+      ).rejects.toThrow('journal.providerId cannot be updated');
     });
     expect(await source.getRepository(Loan).countBy({ id: whole.id })).toBe(0);
   });

@@ -5,7 +5,10 @@ import { makeCustomer, makeLoan, makeProvider, makeStaff, must, pay, type Actor 
 import { expectGreenProof, redChecks } from '../support/proof.js';
 import { saveTables } from '../support/saved-tables.js';
 import { scoresAreDone } from '../support/scores.js';
+import { SCORE_TAMPERINGS } from '../support/score-tamperings.js';
 import { changeAmount, journal, ofLoan, provider, TAMPERINGS, type World } from '../support/tamperings.js';
+
+const ALL_TAMPERINGS = [...TAMPERINGS, ...SCORE_TAMPERINGS];
 
 describe('the proof', () => {
   let app: TestApp;
@@ -75,11 +78,11 @@ describe('the proof', () => {
   });
 
   it('has no check that nothing here turns red', () => {
-    const covered = TAMPERINGS.flatMap(([, , red]) => Object.keys(red));
+    const covered = ALL_TAMPERINGS.flatMap(([, , red]) => Object.keys(red));
     expect([...new Set(covered)].sort()).toEqual([...names].sort());
   });
 
-  it.each(TAMPERINGS)('notices %s', async (_, sql, red) => {
+  it.each(ALL_TAMPERINGS)('notices %s', async (_, sql, red) => {
     await app.database.tamper(sql(world));
     const found = await redChecks(app);
     expect(found.map(({ name }) => name).sort()).toEqual(Object.keys(red).sort());
@@ -122,6 +125,7 @@ describe('the proof', () => {
     const slice = await proofFor(actors.small);
     expect(slice.ok).toBe(true);
     expect(slice.checks.map(({ name }) => name).sort()).toEqual([
+      'fund_movements_posted',
       'mandates_in_force',
       'no_negative_balance',
       'participation_summary',

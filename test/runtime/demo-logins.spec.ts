@@ -10,7 +10,7 @@ import { Client } from '../support/http.js';
 import { makeStaff, must } from '../support/make.js';
 import { until } from '../support/until.js';
 
-const MAIN = fileURLToPath(new URL('../../dist/src/main.js', import.meta.url));
+const MAIN = fileURLToPath(new URL('../../dist/app/main.js', import.meta.url));
 const PASSWORD = 'demo-only-2026';
 
 /** The application on its own database; with what it announces. */

@@ -16,7 +16,7 @@ import { must } from '../support/make.js';
 import { Client } from '../support/http.js';
 import { until } from '../support/until.js';
 
-const MAIN = fileURLToPath(new URL('../../dist/src/main.js', import.meta.url));
+const MAIN = fileURLToPath(new URL('../../dist/app/main.js', import.meta.url));
 const MODULE = new URL('../../dist/src/database/embedded-database.js', import.meta.url).href;
 /** Another application: starts the database, says where it is, and waits to be killed. */
 const APPLICATION = `
@@ -168,7 +168,7 @@ describe('the embedded database', () => {
       must(201, await api.post('/api/auth/register/', { ...user, role: 'customer' }));
       for (const nr of ['1', '2']) {
         process.kill(await postmaster(), 'SIGKILL');
-        await until(() => output().split('The embedded PostgreSQL runs again.').length > Number(nr));
+        await until(() => output().split('The embedded PostgreSQL is running again.').length > Number(nr));
         expect(output()).toContain(`it is started again (${nr} of at most 5 times within ten minutes)`);
         await until(async () => (await api.get('/health/ready')).status === 200);
         must(200, await api.post('/api/auth/login/', user));

@@ -6,7 +6,7 @@ import { JWT_SECRET, startApp } from '../support/app.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { startPooler } from '../support/pooler.js';
 
-const MAIN = fileURLToPath(new URL('../../dist/src/main.js', import.meta.url));
+const MAIN = fileURLToPath(new URL('../../dist/app/main.js', import.meta.url));
 
 describe('a PostgreSQL of your own', () => {
   let database: TestDatabase;

@@ -5,7 +5,7 @@ import { cloneDatabase, type TestDatabase } from './database.js';
 import { Client } from './http.js';
 import { tokenFor } from './tokens.js';
 
-const ENTRY = fileURLToPath(new URL('../../dist/src/main.js', import.meta.url));
+const ENTRY = fileURLToPath(new URL('../../dist/app/main.js', import.meta.url));
 const CLOCK_OFFSET = new URL('clock-offset.mjs', import.meta.url).href;
 
 export const JWT_SECRET = 'a secret of the tests, longer than 32 characters';

@@ -92,6 +92,7 @@ export function paymentOf(loan: Loan, valueDate: string, amount: bigint): Record
     commission: 0n,
     valueDate,
     enteredBy: null,
+    receivedIn: 'cash',
     createdAt: new Date(0),
     entryNo: BigInt(++ids),
     reversed: false,

@@ -12,6 +12,7 @@ const TABLES = [
   'payment_reversals',
   'customers',
   'credit_scores',
+  'fund_movements',
 ];
 
 /** Keeps a copy of the books, and answers what puts them and their guards back after a tampering. */

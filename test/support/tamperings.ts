@@ -1,5 +1,4 @@
 import { v7 } from 'uuid';
-import { addMonthsClipped } from '../../src/lending/dates.js';
 
 /** Two loans that `small` and `large` funded; `small` has taken some of what came back and lent some again. */
 export interface World {
@@ -33,19 +32,12 @@ const participation = (change: string) => (w: World) =>
   `UPDATE fundings SET ${change} WHERE loan_id = '${w.loan}' AND provider_id = '${w.small}'`;
 export const provider = (change: string) => (w: World) =>
   `UPDATE providers SET ${change} WHERE id = '${w.small}'`;
-const customer = (change: string) => (w: World) =>
-  `UPDATE customers SET ${change} WHERE id = '${w.customer}'`;
-const scoreRecord = (change: string, which: 'min' | 'max') => (w: World) =>
-  `UPDATE credit_scores SET ${change}
-   WHERE id = (SELECT ${which}(id::text)::uuid FROM credit_scores WHERE customer_id = '${w.customer}')`;
 const anotherPayment = (amount: string) => (w: World) =>
   `INSERT INTO payments (id, loan_id, customer_id, currency, amount, principal, interest, value_date, created_at)
    SELECT '${w.nobody}', loan_id, customer_id, currency, ${amount}, ${amount}, 0, value_date, created_at
    FROM payments WHERE id = '${w.payment}'`;
 
-/** The loans began today. */
-const nextYear = () => addMonthsClipped(new Date().toISOString().slice(0, 10), 12);
-
+export type Tampering = [what: string, sql: (w: World) => string, red: Subjects];
 type Subjects = Record<string, (w: World) => string | undefined>;
 const bank = () => 'bank';
 const small = (w: World) => w.small;
@@ -53,8 +45,8 @@ const theLoan = (w: World) => w.loan;
 const part = (w: World) => `${w.loan} by ${w.small}`;
 const summary = (of: string) => ({ loan_summary: (w: World) => `${w.loan} ${of}` });
 
-/** What somebody with the keys of the server could do, and exactly which checks then name which row. */
-export const TAMPERINGS: [what: string, sql: (w: World) => string, red: Subjects][] = [
+/** What somebody with the keys of the server could do to the books, and exactly which checks then name which row. */
+export const TAMPERINGS: Tampering[] = [
   ['a fund', provider('fund_amount = fund_amount + 1'), { provider_fund: small, trial_balance: bank }],
   [
     'a wallet',
@@ -106,18 +98,44 @@ export const TAMPERINGS: [what: string, sql: (w: World) => string, red: Subjects
   [
     'the row of a deposit, deleted',
     journal('DELETE FROM journal', 'deposit', bySmall),
-    { provider_fund: small, trial_balance: bank, no_negative_balance: (w) => `provider_fund ${w.small}` },
+    {
+      provider_fund: small,
+      trial_balance: bank,
+      no_negative_balance: (w) => `provider_fund ${w.small}`,
+      fund_movements_posted: () => undefined,
+    },
   ],
   [
     'the amount of a deposit',
     journal(changeAmount, 'deposit', bySmall),
-    { provider_fund: small, trial_balance: bank },
+    { provider_fund: small, trial_balance: bank, fund_movements_posted: () => undefined },
   ],
   [
     'the owner of a deposit',
     (w) =>
       `UPDATE journal SET credit_owner = '${w.large}' WHERE kind = 'deposit' AND credit_owner = '${w.small}'`,
-    { provider_fund: small, no_negative_balance: (w) => `provider_fund ${w.small}` },
+    {
+      provider_fund: small,
+      no_negative_balance: (w) => `provider_fund ${w.small}`,
+      fund_movements_posted: () => undefined,
+    },
+  ],
+  [
+    'the amount of a movement of money',
+    (w) =>
+      `UPDATE fund_movements SET amount = amount + 1 WHERE kind = 'deposit' AND provider_id = '${w.small}'`,
+    { fund_movements_posted: () => undefined },
+  ],
+  [
+    'a withdrawal that is said to have been a reinvestment',
+    (w) =>
+      `UPDATE fund_movements SET kind = 'reinvestment' WHERE kind = 'withdrawal' AND provider_id = '${w.small}'`,
+    { fund_movements_posted: () => undefined },
+  ],
+  [
+    'the fact behind a withdrawal, deleted',
+    (w) => `DELETE FROM fund_movements WHERE kind = 'withdrawal' AND provider_id = '${w.small}'`,
+    { fund_movements_posted: () => undefined },
   ],
   [
     'the amount paid out',
@@ -257,40 +275,6 @@ export const TAMPERINGS: [what: string, sql: (w: World) => string, red: Subjects
   ['the unit of its periods', loan(`unit = 'moon'`), { loan_summary: () => undefined }],
   ['its status', loan(`status = 'overdue'`), summary('status overdue should be active')],
   ['what it owes', loan('amount_due = amount_due + 1'), summary('amount_due')],
-  [
-    'a credit score',
-    customer('credit_score = 850'),
-    { credit_score_history: () => undefined, credit_score: () => undefined },
-  ],
-  [
-    'the date on which a score changes by itself',
-    customer('score_changes_on = NULL'),
-    { credit_score: (w) => `${w.customer} score_changes_on null should be ${nextYear()}` },
-  ],
-  [
-    'the newest score of a history',
-    scoreRecord('score = 850', 'max'),
-    {
-      credit_score_history: (w) => `${w.customer} credit_score ${w.score} should be 850`,
-      credit_score: () => undefined,
-    },
-  ],
-  [
-    'the points of a contribution',
-    scoreRecord(`contributions = jsonb_set(contributions, '{0,points}', '100')`, 'max'),
-    { credit_score_history: () => undefined, credit_score: () => undefined },
-  ],
-  ['a score of the past', scoreRecord('score = score + 1', 'min'), { credit_score_history: () => undefined }],
-  [
-    'the figures that a score follows from',
-    scoreRecord(`contributions = jsonb_set(contributions, '{6,inputs,loans}', '1')`, 'max'),
-    { credit_score: () => undefined },
-  ],
-  [
-    'the guard of the scores',
-    () => 'ALTER TABLE credit_scores DISABLE TRIGGER credit_scores_are_kept',
-    { credit_score_history: () => 'guard credit_scores_are_kept' },
-  ],
   [
     'the guard of the journal',
     () => 'ALTER TABLE journal DISABLE TRIGGER journal_is_append_only',

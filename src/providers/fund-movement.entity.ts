@@ -1,0 +1,47 @@
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { User } from '../auth/user.entity.js';
+import { bigintColumn, EntryNo } from '../database/columns.js';
+import { Provider } from './provider.entity.js';
+
+export const FUND_MOVEMENT_KINDS = ['deposit', 'withdrawal', 'reinvestment'] as const;
+export type FundMovementKind = (typeof FUND_MOVEMENT_KINDS)[number];
+
+/**
+ * Money that a provider brought in, took out, or made free to lend again: a fact that never changes, and the cause of
+ * its row in the journal. Minor units. Reinvestments that a mandate makes by itself are none.
+ */
+@Entity('fund_movements')
+@Check('fund_movements_amount', 'amount > 0')
+@Check('fund_movements_kind', `kind IN (${FUND_MOVEMENT_KINDS.map((kind) => `'${kind}'`).join(', ')})`)
+@Index('fund_movements_by_provider', ['providerId', 'entryNo'])
+export class FundMovement {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'fund_movements_pkey' })
+  id!: string;
+
+  @ForeignKey(() => Provider, { name: 'fund_movements_provider_fkey' })
+  @Column('uuid', { name: 'provider_id' })
+  providerId!: string;
+
+  @Column('text')
+  kind!: FundMovementKind;
+
+  @Column('bigint', { transformer: bigintColumn })
+  amount!: bigint;
+
+  @Column('text')
+  currency!: string;
+
+  @Column('date', { name: 'business_date' })
+  businessDate!: string;
+
+  /** Who entered it when that was not the provider. */
+  @ForeignKey(() => User, { name: 'fund_movements_author_fkey' })
+  @Column('uuid', { name: 'entered_by', nullable: true })
+  enteredBy!: string | null;
+
+  @Column('timestamptz', { name: 'created_at' })
+  createdAt!: Date;
+
+  @EntryNo()
+  entryNo?: bigint;
+}

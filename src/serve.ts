@@ -1,0 +1,65 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { AddressInfo } from 'node:net';
+import { createApp } from './app.setup.js';
+import type { AppConfig } from './config.js';
+import { prepareSchema } from './database/schema.js';
+import { createDemoAccounts, DEMO_PASSWORD, type DemoAccount } from './demo/demo-accounts.js';
+import { isDeserted } from './demo/demo.queries.js';
+import { CONSOLE_PATH } from './http/console-files.js';
+import { Lifecycle } from './runtime/lifecycle.js';
+import type { Shutdown } from './runtime/shutdown.js';
+
+/** `embeddedIn`: the directory of the embedded database; null on a server of one's own. */
+export type OpenedConfig = AppConfig & { embeddedIn: string | null };
+
+/** Starts the application on a database whose schema is that of this version, and says where it listens. */
+export async function serve(config: OpenedConfig, shutdown: Shutdown): Promise<void> {
+  const isEmbedded = config.embeddedIn !== null;
+  await prepareSchema(config, isEmbedded ? 'migrate' : 'check');
+  const app = await shutdown.until(createApp(config), (created) => close(created, config.shutdownGraceMs));
+  await app.init();
+  const demo = isEmbedded ? await createDemoAccounts(app) : [];
+  const deserted = await isDeserted(app);
+  await app.listen(config.port, config.host);
+  const url = addressOf(app, config);
+  process.stderr.write(welcome(url, config, demo, deserted));
+  // For programs that start this one, whatever the log level; in a terminal the welcome says it already.
+  if (!process.stdout.isTTY) process.stdout.write(`${JSON.stringify(listeningLine(url))}\n`);
+}
+
+/** Answers what is in flight, then closes the server and the pool. */
+async function close(app: NestFastifyApplication, graceMs: number): Promise<void> {
+  const deadline = Date.now() + graceMs;
+  const lifecycle = app.get(Lifecycle);
+  lifecycle.startDraining();
+  await lifecycle.answered(graceMs);
+  // No new connections; those that are open bring their last request to its end.
+  app.getHttpServer().close();
+  await lifecycle.answered(deadline - Date.now());
+  await app.close();
+}
+
+function addressOf(app: NestFastifyApplication, { host }: AppConfig): string {
+  const { port } = app.getHttpServer().address() as AddressInfo;
+  const isEverywhere = host === '0.0.0.0' || host === '::';
+  const name = isEverywhere ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+  return `http://${name}:${String(port)}`;
+}
+
+/** Shaped as pino's lines are. */
+function listeningLine(url: string) {
+  return { level: 'info', time: new Date().toISOString(), msg: 'listening', url };
+}
+
+function welcome(url: string, config: OpenedConfig, demo: DemoAccount[], deserted: boolean): string {
+  const lines = ['', 'Loan Management Platform', `  API         ${url}/api/`];
+  if (config.apiDocs) lines.push(`  Swagger UI  ${url}/api/docs/`);
+  lines.push(`  Console     ${url}${CONSOLE_PATH}`);
+  if (config.embeddedIn !== null) lines.push(`  Data        ${config.embeddedIn}`);
+  if (demo.length > 0) {
+    lines.push('', `Demo logins, all with the password ${DEMO_PASSWORD}`);
+    for (const { username, role } of demo) lines.push(`  ${username.padEnd(16)}${role}`);
+  }
+  if (deserted) lines.push('', 'There are no users yet. Make the first: npm run cli -- create-admin');
+  return `${lines.join('\n')}\n\n`;
+}
