@@ -34,7 +34,10 @@ export function isOutgrown(loan: Assessed, date: string): boolean {
 
 /** What a loan that is not written off owes at the end of a date, by the payments up to it. */
 export function owedOn(loan: Loan, payments: readonly Payment[], date: string): Owed {
-  return summaryOf(loanPosition(termsOf(loan), payments, date));
+  const summary = summaryOf(loanPosition(termsOf(loan), payments, date));
+  const { amountDue, totalPaid, principalOutstanding, lateInterest, nextDueOn, nextDueAmount } = summary;
+  // Its status is that of the last event.
+  return { amountDue, totalPaid, principalOutstanding, lateInterest, nextDueOn, nextDueAmount };
 }
 
 /** A loan's standing at the end of a date: its status is that of the last event, its balance that of the date. */
