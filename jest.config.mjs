@@ -21,8 +21,9 @@ const common = {
 export default {
   testTimeout: 180_000,
   testSequencer: '<rootDir>/test/support/sequencer.mjs',
-  // Each spec has a server and its databases beside it; more would crowd the one PostgreSQL.
-  maxWorkers: 2,
+  // Each spec has a server and its databases beside it, and half of its time waits for them or for a fault to pass:
+  // three keep two cores busy, and more would crowd the one PostgreSQL.
+  maxWorkers: 3,
   projects: [
     { ...common, displayName: 'unit', testMatch: ['<rootDir>/{src,console/src}/**/*.spec.ts'] },
     {

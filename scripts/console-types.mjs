@@ -26,7 +26,7 @@ function typesOf(schemas) {
   return Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, typeOf(schema)]));
 }
 
-const document = execFileSync(process.execPath, ['dist/src/cli.js', 'openapi'], {
+const document = execFileSync(process.execPath, ['dist/app/cli.js', 'openapi'], {
   cwd: root,
   maxBuffer: 64 * 1024 * 1024,
 });

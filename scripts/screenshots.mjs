@@ -1,11 +1,12 @@
-// `npm run screenshots`: every page of the console on a bank with a history, into docs/screenshots.
+// `npm run screenshots`: the pictures of docs/console.md, of a bank with a history, into docs/screenshots.
 import sparticuz from '@sparticuz/chromium';
-import { execFileSync, spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { chromium } from 'playwright-core';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -13,8 +14,14 @@ const out = join(root, 'docs/screenshots');
 const PORT = '8377';
 const base = `http://127.0.0.1:${PORT}`;
 const PASSWORD = 'demo-only-2026';
+const DESK = { colorScheme: 'light', viewport: { width: 1280, height: 800 } };
+const PHONE = { colorScheme: 'light', viewport: { width: 390, height: 844 } };
+/** Every step takes seconds. One that takes this long hangs, and fails with what it said. */
+const PATIENCE_MS = 10 * 60 * 1000;
 
 const dataDir = mkdtempSync(join(tmpdir(), 'lmp-screenshots-'));
+// PostgreSQL does not run as root; its user has to reach the directory.
+chmodSync(dataDir, 0o755);
 const env = {
   ...process.env,
   PORT,
@@ -24,41 +31,49 @@ const env = {
   LOG_LEVEL: 'warn',
 };
 mkdirSync(out, { recursive: true });
-const server = spawn(process.execPath, ['dist/app/main.js'], { cwd: root, env, stdio: 'ignore' });
+const server = spawn(process.execPath, ['dist/app/main.js'], {
+  cwd: root,
+  env,
+  stdio: ['ignore', 'ignore', 'inherit'],
+});
 const browser = await chromium.launch({
   executablePath: await sparticuz.executablePath(),
   args: ['--no-sandbox', '--no-zygote', '--font-render-hinting=none'],
 });
 try {
   await ready();
-  const cli = (...args) =>
-    execFileSync(process.execPath, ['dist/app/cli.js', ...args], { cwd: root, env, stdio: 'ignore' });
-  cli('demo', '--customers', '40', '--providers', '8', '--loans', '120');
-  cli('demo', '--scenarios');
+  await cli('demo', '--customers', '40', '--providers', '8', '--loans', '120');
+  await cli('demo', '--scenarios');
   await waiting();
   const pages = await addresses();
-  await take(pages, { colorScheme: 'light', viewport: { width: 1280, height: 900 } }, '');
-  await take(
-    { dashboard: pages.dashboard, loan: pages.loan, configuration: pages.configuration },
-    { colorScheme: 'dark', viewport: { width: 1280, height: 900 } },
-    '-dark',
-  );
-  await take(
-    { dashboard: pages.dashboard, loans: pages.loans, loan: pages.loan },
-    { colorScheme: 'light', viewport: { width: 390, height: 844 } },
-    '-phone',
-  );
+  for (const [name, path] of Object.entries(pages)) await take(name, path, DESK);
+  await take('configuration-dark', '/configuration', { ...DESK, colorScheme: 'dark' });
+  await take('loan-phone', pages.loan, PHONE);
 } finally {
   await browser.close();
-  server.kill('SIGTERM');
-  await once(server, 'exit');
+  if (server.exitCode === null) {
+    server.kill('SIGTERM');
+    await once(server, 'exit');
+  }
   rmSync(dataDir, { recursive: true, force: true });
 }
 
+async function cli(...args) {
+  console.log(args.join(' '));
+  await promisify(execFile)(process.execPath, ['dist/app/cli.js', ...args], {
+    cwd: root,
+    env,
+    timeout: PATIENCE_MS,
+  });
+}
+
 async function ready() {
+  const until = Date.now() + PATIENCE_MS;
   for (;;) {
     const answer = await fetch(`${base}/health/ready`).catch(() => null);
     if (answer?.ok) return;
+    if (server.exitCode !== null) throw new Error('the server did not start');
+    if (Date.now() > until) throw new Error('the server is not ready');
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
 }
@@ -90,55 +105,40 @@ async function waiting() {
   await customer('loans/', 'POST', { amount: '390000.00' });
 }
 
+/** A loan that is being repaid to several lenders, and the provider that has lent most. */
 async function addresses() {
   const staff = await as('demo-admin');
-  const first = async (path) => (await staff(path)).results[0];
-  const loan = await first('loans/?search=late-cured&limit=1');
-  const provider = await first('providers/?search=scenario-lender-1&limit=1');
-  const payment = await first(`payments/?loan=${loan.id}&limit=1`);
-  const user = await first('users/?search=demo-staff&limit=1');
+  const loans = (await staff('loans/?status=active&limit=100')).results;
+  const repaid = await Promise.all(
+    loans
+      .filter(({ total_paid: paid }) => paid !== '0.00')
+      .map(async ({ id }) => ({ id, lenders: (await staff(`loans/${id}/fundings/`)).results.length })),
+  );
+  const loan = repaid.reduce((best, each) => (each.lenders > best.lenders ? each : best));
+  const { providers } = await staff('reports/concentration/');
   return {
     dashboard: '/',
-    loans: '/loans',
     loan: `/loans/${loan.id}/show`,
-    'loan-timeline': `/loans/${loan.id}/show/timeline`,
     'loan-allocation': `/loans/${loan.id}/show/allocation`,
-    collections: '/collections',
-    payments: '/payments',
-    payment: `/payments/${payment.id}/show`,
-    customers: '/customers',
-    customer: `/customers/${loan.customer}/show`,
-    providers: '/providers',
-    provider: `/providers/${provider.id}/show`,
-    queue: '/funding_queue',
-    account: '/account',
-    books: '/proof',
-    journal: '/ledger/journal',
-    'day-close': '/day_close',
-    configuration: '/configuration',
-    users: '/users',
-    user: `/users/${user.id}/show`,
+    provider: `/providers/${providers[0].provider}/show`,
   };
 }
 
-async function take(pages, options, suffix) {
-  const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'UTC', ...options });
+async function take(name, path, options) {
+  const context = await browser.newContext({ locale: 'en-US', timezoneId: 'UTC', ...options });
   const page = await context.newPage();
   page.on('pageerror', (error) => console.error(error.message));
   await page.goto(`${base}/admin/`);
-  await page.getByLabel('Username').waitFor();
-  if (suffix === '') await page.screenshot({ path: join(out, 'sign-in.png') });
   await page.getByLabel('Username').fill('demo-admin');
   await page.getByLabel('Password').fill(PASSWORD);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByText('The books are').first().waitFor();
-  for (const [name, path] of Object.entries(pages)) {
-    await page.goto('about:blank');
-    await page.goto(`${base}/admin/#${path}`);
-    await page.locator('#main-content').getByText(/\S/).first().waitFor();
-    await page.locator('[aria-label=Loading]').first().waitFor({ state: 'detached' });
-    await page.waitForTimeout(400);
-    await page.screenshot({ path: join(out, `${name}${suffix}.png`), fullPage: true });
-  }
+  await page.goto('about:blank');
+  await page.goto(`${base}/admin/#${path}`);
+  await page.locator('#main-content').getByText(/\S/).first().waitFor();
+  await page.waitForLoadState('networkidle');
+  await page.locator('[aria-label=Loading]').first().waitFor({ state: 'detached' });
+  await page.screenshot({ path: join(out, `${name}.png`), animations: 'disabled' });
+  console.log(`${name}.png`);
   await context.close();
 }

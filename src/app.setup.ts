@@ -1,7 +1,8 @@
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { SwaggerModule } from '@nestjs/swagger';
+import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { AppModule } from './app.module.js';
+import { BusinessCalendar } from './bank-config/business-calendar.js';
 import { serveConsole } from './http/console-files.js';
 import { DatabaseState } from './database/database-state.js';
 import { parseFormBody } from './http/form-body.js';
@@ -9,12 +10,13 @@ import { parseJsonBody } from './http/json-body.js';
 import { fastifyLogging, nestLogger, observeRequests, pinoLogger } from './http/logging.js';
 import { Lifecycle } from './runtime/lifecycle.js';
 import { Metrics } from './runtime/metrics.js';
+import { examplesOn } from './http/openapi-dates.js';
 import { answerOtherMethods, noteRoutes } from './http/other-methods.js';
 import { forTrying, openApiDocument } from './http/openapi.js';
 import { OriginalShape } from './http/original-shape.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { securityHeaders } from './http/security-headers.js';
-import { checkEnvelopes, transportLimits } from './http/transport.js';
+import { checkEnvelopes, refuseTunnels, transportLimits } from './http/transport.js';
 import { validationPipe } from './http/validation.js';
 import type { AppConfig } from './config.js';
 
@@ -66,6 +68,7 @@ export async function createApp(
     next();
   });
   checkEnvelopes(adapter.getInstance());
+  refuseTunnels(adapter.getHttpServer(), logger);
   answerOtherMethods(adapter.getInstance(), addresses);
   app.setGlobalPrefix('api', { exclude: ['health/live', 'health/ready', 'metrics'] });
   app.useGlobalPipes(validationPipe);
@@ -76,17 +79,29 @@ export async function createApp(
   return app;
 }
 
-/** The OpenAPI document, and the page to read and try it. */
+/** The OpenAPI document, and the page to read and try it; the dates of their examples are those of the bank's today. */
 function describeApi(app: NestFastifyApplication): void {
-  SwaggerModule.setup('api/openapi', app, () => openApiDocument(app), {
+  const describe = () => openApiDocument(app);
+  // Without a database there is no bank's date, and still a document.
+  const current = async (document: OpenAPIObject) =>
+    examplesOn(
+      document,
+      await app
+        .get(BusinessCalendar)
+        .look()
+        .catch(() => new Date().toISOString().slice(0, 10)),
+    );
+  SwaggerModule.setup('api/openapi', app, describe, {
     ui: false,
     raw: ['json'],
     jsonDocumentUrl: 'api/openapi.json',
+    patchDocumentOnRequest: (_request, _response, document) => current(document),
   });
-  SwaggerModule.setup('api/docs', app, () => forTrying(openApiDocument(app), new Date()), {
+  SwaggerModule.setup('api/docs', app, describe, {
     raw: false,
     customSiteTitle: 'Loan Management Platform API',
     swaggerOptions: { persistAuthorization: true, displayRequestDuration: true, tryItOutEnabled: true },
+    patchDocumentOnRequest: async (_request, _response, document) => forTrying(await current(document)),
   });
 }
 

@@ -8,11 +8,15 @@ import { Refuses } from '../http/refuses.js';
 import { APP_CONFIG, type AppConfig } from '../config.js';
 import { ProblemDescription, ProblemList, ProblemParam } from './api-root.dto.js';
 
+/** What can be read without an id, apart from what lies below another one; a test compares it with the document. */
 const RESOURCES = [
   'auth/me',
+  'auth/sessions',
   'bank_configuration',
   'credit_score',
   'customers',
+  'day_close',
+  'funding_queue',
   'fundings',
   'ledger/journal',
   'ledger/proof',
@@ -20,6 +24,12 @@ const RESOURCES = [
   'payments',
   'problems',
   'providers',
+  'reports/collections',
+  'reports/concentration',
+  'reports/day_close',
+  'reports/funding',
+  'reports/portfolio',
+  'reports/vintages',
   'users',
 ];
 
@@ -51,7 +61,10 @@ export class IndexController {
       return undefined;
     }
     return Object.fromEntries<string>([
-      ...RESOURCES.map((name): [string, string] => [name, linkTo(request, `/api/${name}/`)]),
+      ...[...RESOURCES, ...(this.config.sandbox ? ['sandbox/clock'] : [])].map((name): [string, string] => [
+        name,
+        linkTo(request, `/api/${name}/`),
+      ]),
       ...(this.config.apiDocs
         ? [
             ['docs', linkTo(request, '/api/docs/')] as const,

@@ -90,9 +90,9 @@ export class ResetPasswordResponse extends UserAccountResponse {
 export class UserListResponse {
   /** @example 1 */
   count!: number | null;
-  /** @example "http://localhost:8000/api/users/?cursor=bjowMTk4YzBkZS0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA" */
+  /** @example "/api/users/?cursor=bjowMTk4YzBkZS0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA" */
   next!: string | null;
-  /** @example "http://localhost:8000/api/users/?cursor=cDowMTk4YzBkZS0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA" */
+  /** @example "/api/users/?cursor=cDowMTk4YzBkZS0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA" */
   previous!: string | null;
   results!: UserAccountResponse[];
 }

@@ -141,6 +141,15 @@ describe('a faulty case is refused with a sentence that names it', () => {
     ],
     ['a flag', 'schedule', terms({ early_payment_reduces_interest: 'no' }), 'must be true or false.'],
     [
+      'a year before the first',
+      'apr',
+      {
+        kind: 'apr.eu',
+        inputs: { loan: '1000', loan_date: '0001-01-12', payments: [['0001-03-15', '1200.00']] },
+      },
+      'Case 0: the days up to 0001-01-15 are told in parts of the year before it, and there is no year 0.',
+    ],
+    [
       'as of before the start',
       'schedule',
       { ...terms({}), as_of: '2026-01-01' },

@@ -54,7 +54,7 @@ async function withDatabase<T>(
     throw new SchemaError(`The database cannot be reached: ${reasonOf(error)}`, { cause: error });
   }
   try {
-    const fault = await serverFault(db, config.preparedStatements);
+    const fault = await serverFault(db, config);
     if (fault !== null) throw new SchemaError(fault);
     return await work(db);
   } finally {
@@ -120,5 +120,9 @@ async function locked<T>(db: DataSource, work: () => Promise<T>): Promise<T> {
 /** When all addresses of one name fail, the error has no message of its own. */
 function reasonOf(error: unknown): string {
   if (error instanceof AggregateError) return error.errors.map(reasonOf).join('; ');
-  return error instanceof Error ? error.message : String(error);
+  const reason = error instanceof Error ? error.message : String(error);
+  // PgBouncer, which takes no settings of a session unless it is told to ignore them.
+  return reason.includes('unsupported startup parameter')
+    ? `${reason}. Set ignore_startup_parameters = options in the pooler's configuration.`
+    : reason;
 }

@@ -1,10 +1,14 @@
 import type { DataSource, QueryRunner } from 'typeorm';
+import type { AppConfig } from '../config.js';
 import { sqlState } from './database-errors.js';
+import { sessionLockTimeout } from './transactions.js';
 
 /** PostgreSQL 15 brought `UNIQUE NULLS NOT DISTINCT`, which the schema uses. */
 const OLDEST_VERSION = 150_000;
 /** The session does not know a named statement, or knows one that this connection never prepared. */
 const FOREIGN_STATEMENT = new Set(['26000', '42P05']);
+
+type Settings = Pick<AppConfig, 'preparedStatements' | 'lockTimeoutMs' | 'idleInTransactionTimeoutMs'>;
 
 interface Session {
   version: string;
@@ -21,7 +25,7 @@ interface Session {
  * PostgreSQL that is too old, a pooler that drops session settings, and one that hands statements prepared on one
  * connection to another. Takes two connections of the pool.
  */
-export async function serverFault(db: DataSource, preparesStatements: boolean): Promise<string | null> {
+export async function serverFault(db: DataSource, config: Settings): Promise<string | null> {
   const [one, other] = [db.createQueryRunner(), db.createQueryRunner()];
   try {
     const [session] = (await one.query(
@@ -34,14 +38,14 @@ export async function serverFault(db: DataSource, preparesStatements: boolean): 
     if (Number(session.version) < OLDEST_VERSION) {
       return `The server is PostgreSQL ${session.name}; this platform needs 15 or later.`;
     }
-    const missing = missingSettings(session);
+    const missing = missingSettings(session, config);
     if (missing.length > 0) {
       return (
         'The settings of a session do not reach the server: a pooler in between drops them. Set them on the role:\n' +
         missing.map((setting) => `  ALTER ROLE ${session.role} SET ${setting};`).join('\n')
       );
     }
-    if (preparesStatements && (await mixesPreparedStatements(one, other))) {
+    if (config.preparedStatements && (await mixesPreparedStatements(one, other))) {
       return (
         'A pooler in between hands prepared statements to other connections. ' +
         'Set DB_PREPARED_STATEMENTS=false, or give PgBouncer (1.21 or later) max_prepared_statements.'
@@ -54,13 +58,16 @@ export async function serverFault(db: DataSource, preparesStatements: boolean): 
   }
 }
 
-/** The values are examples where any value but 0 will do. */
-function missingSettings(session: Session): string[] {
+/** The values are those that sessions have elsewhere; where a time is missing, any value but 0 will do. */
+function missingSettings(session: Session, config: Settings): string[] {
+  const ms = (value: number) => `'${String(value)}ms'`;
   return [
     ...(/^(UTC|Etc\/UTC|GMT)$/.test(session.time_zone) ? [] : ["TimeZone = 'UTC'"]),
     ...(session.isolation === 'read committed' ? [] : ["default_transaction_isolation = 'read committed'"]),
-    ...(session.lock_timeout === '0' ? ["lock_timeout = '2500ms'"] : []),
-    ...(session.idle_timeout === '0' ? ["idle_in_transaction_session_timeout = '10s'"] : []),
+    ...(session.lock_timeout === '0' ? [`lock_timeout = ${ms(sessionLockTimeout(config))}`] : []),
+    ...(session.idle_timeout === '0'
+      ? [`idle_in_transaction_session_timeout = ${ms(config.idleInTransactionTimeoutMs)}`]
+      : []),
   ];
 }
 

@@ -76,9 +76,9 @@ export class DayCloseResponse {
 export class DayCloseListResponse {
   /** @example 1 */
   count!: number | null;
-  /** @example "http://localhost:8000/api/day_close/?cursor=bjoyMDI2LTExLTIy" */
+  /** @example "/api/day_close/?cursor=bjoyMDI2LTExLTIy" */
   next!: string | null;
-  /** @example "http://localhost:8000/api/day_close/?cursor=cDoyMDI2LTExLTIy" */
+  /** @example "/api/day_close/?cursor=cDoyMDI2LTExLTIy" */
   previous!: string | null;
   results!: DayCloseResponse[];
 }

@@ -92,6 +92,19 @@ describe('the allocation of a loan', () => {
     ]);
   });
 
+  it('asks for one more in proportion where as many as get the minimum share lack a single unit', () => {
+    const three = ['a', 'b', 'c'].map((id) => candidate(id, 333n));
+    const parts = allocator('pro_rata', [...three, candidate('d', 1n)], { minimumShare: 1000n }).take(
+      loan(1000n),
+    );
+    expect(parts?.map(({ providerId, amount }) => `${providerId} ${String(amount)}`).sort()).toEqual([
+      'a 333',
+      'b 333',
+      'c 333',
+      'd 1',
+    ]);
+  });
+
   it('goes below the minimum share rather than leave a loan unfunded', () => {
     const parts = allocator('pro_rata', lenders, { minimumShare: 600n }).take(loan(1900n));
     expect(parts?.map(({ amount }) => amount)).toEqual([950n, 665n, 285n]);

@@ -67,9 +67,9 @@ export class FundingResponse {
 export class FundingListResponse {
   /** @example 1 */
   count!: number | null;
-  /** @example "http://localhost:8000/api/fundings/?cursor=bjowMTk4YzBkZS0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA" */
+  /** @example "/api/fundings/?cursor=bjowMTk4YzBkZS0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA" */
   next!: string | null;
-  /** @example "http://localhost:8000/api/fundings/?cursor=cDowMTk4YzBkZS0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA" */
+  /** @example "/api/fundings/?cursor=cDowMTk4YzBkZS0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA" */
   previous!: string | null;
   results!: FundingResponse[];
 }

@@ -117,7 +117,7 @@ export class AllocationReceiptResponse {
    * @example 2
    */
   taken!: number;
-  /** @example "http://localhost:8000/api/loans/0198c0de-4444-7000-8000-000000000001/allocation/?cursor=cjozMA" */
+  /** @example "/api/loans/0198c0de-4444-7000-8000-000000000001/allocation/?cursor=cjozMA" */
   next!: string | null;
   /** In rank order, then those that were not ranked. */
   results!: ConsideredProviderResponse[];

@@ -1,7 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { addSharedErrors, nameExampleIds, operationsOf, splitFiles } from './openapi-operations.js';
-import { describeTypes, type Schema } from './openapi-types.js';
+import { describeTypes } from './openapi-types.js';
 
 const DESCRIPTION = `
 Loans that many lenders fund together, with exact books.
@@ -101,10 +101,9 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
 
 /**
  * The document as the interactive page takes it: without the examples of optional parameters. The page would fill them
- * in, and whoever only presses "Execute" would ask for a page that is not there, or repeat somebody's key. A date to go
- * to lies ahead of `today`.
+ * in, and whoever only presses "Execute" would ask for a page that is not there, or repeat somebody's key.
  */
-export function forTrying(document: OpenAPIObject, today: Date): OpenAPIObject {
+export function forTrying(document: OpenAPIObject): OpenAPIObject {
   for (const { operation } of operationsOf(document)) {
     for (const parameter of operation.parameters ?? []) {
       if (parameter.required === true) continue;
@@ -115,11 +114,5 @@ export function forTrying(document: OpenAPIObject, today: Date): OpenAPIObject {
       delete parameter.schema?.example;
     }
   }
-  const { AdvanceClockDto } = (document.components?.schemas ?? {}) as Record<string, Schema>;
-  if (AdvanceClockDto?.properties?.to) {
-    AdvanceClockDto.properties.to.example = new Date(today.getTime() + MONTH_MS).toISOString().slice(0, 10);
-  }
   return document;
 }
-
-const MONTH_MS = 30 * 86_400_000;

@@ -33,15 +33,31 @@ function brokenRequests(logger: Logger): (error: ClientError, socket: AnsweringS
   return (error, socket) => {
     if (error.code === 'ECONNRESET' || socket.destroyed || answered.has(socket)) return;
     answered.add(socket);
-    const refusal = refusalOf(error);
-    const requestId = newId();
-    const { status, code } = refusal;
-    logger.info({ msg: 'request', request_id: requestId, status, code, address: socket.remoteAddress });
-    setTimeout(() => socket.destroy(), ANSWER_LEAVES_MS).unref();
-    // Into the middle of an answer another cannot be written.
-    if (!socket.writable || socket._httpMessage?._headerSent === true) socket.destroy();
-    else socket.end(answerOf(refusal, requestId));
+    answerOn(socket, refusalOf(error), logger);
   };
+}
+
+/** Node.js itself answers a tunnel with nothing, and what a request expects of a server with a bare status. */
+export function refuseTunnels(server: Server, logger: Logger): void {
+  server.on('connect', (_request, socket: AnsweringSocket) => {
+    socket.on('error', () => socket.destroy());
+    const refusal = new DomainError('method_not_allowed', 'Not CONNECT: this is no proxy.', { allow: '' });
+    answerOn(socket, refusal, logger);
+  });
+  server.on('checkExpectation', ({ socket }: { socket: AnsweringSocket }) => {
+    const refusal = new DomainError('expectation_failed', 'Expect nothing but 100-continue.');
+    answerOn(socket, refusal, logger);
+  });
+}
+
+function answerOn(socket: AnsweringSocket, refusal: DomainError, logger: Logger): void {
+  const requestId = newId();
+  const { status, code } = refusal;
+  logger.info({ msg: 'request', request_id: requestId, status, code, address: socket.remoteAddress });
+  setTimeout(() => socket.destroy(), ANSWER_LEAVES_MS).unref();
+  // Into the middle of an answer another cannot be written.
+  if (!socket.writable || socket._httpMessage?._headerSent === true) socket.destroy();
+  else socket.end(answerOf(refusal, requestId));
 }
 
 /** Fastify says that the packet is JSON; Node.js gives the bytes. */
@@ -73,6 +89,7 @@ function answerOf(refusal: DomainError, requestId: string): string {
     `X-Request-Id: ${requestId}`,
     'Cache-Control: no-store',
     'X-Content-Type-Options: nosniff',
+    ...(refusal.facts.allow === undefined ? [] : [`Allow: ${String(refusal.facts.allow)}`]),
     'Connection: close',
     '',
     body,

@@ -94,6 +94,20 @@ describe('APR by the EU directive', () => {
     expectClose(intervals('2020-01-01', ['2021-03-15'], 'years'), [1 + 74 / 366]);
   });
 
+  it('needs a year before the days that are over, which year 1 has not', () => {
+    for (const [on, payments] of [
+      ['0001-01-12', ['0001-03-15', '0001-04-20']],
+      ['0001-12-30', ['0001-12-31']],
+    ] as const) {
+      expect(() => intervals(on, [...payments])).toThrow(
+        /^the days up to 0001-\d\d-\d\d are told in parts of the year/,
+      );
+    }
+    expectClose(intervals('0001-01-12', ['0001-02-12', '0002-01-12']), [1 / 12, 1]);
+    expectClose(intervals('0001-12-30', ['0002-01-01']), [2 / 365]);
+    expectClose(intervals('9999-01-12', ['9999-12-15']), [11 / 12 + 3 / 365]);
+  });
+
   // Computed with 50 decimals from intervals written out by hand, such as k/12 + 2/365.
   it('is the rate over these intervals', () => {
     expect(aprEu(lent(1200, '2023-03-01', paid('2023-03-29', week(4), [110, 13])))).toBe('0.3968796742');

@@ -8,11 +8,13 @@ export type EuPeriod = (typeof EU_PERIODS)[number];
 /** A year in the smallest unit that makes a month, a week, and a day of 365 or of 366 whole numbers. */
 export const EU_YEAR = 12 * 13 * 365 * 61;
 
+const FIRST_WITH_A_YEAR_BEFORE = '0002-01-01';
+
 /**
  * The intervals from the advance to each payment by remark (c) of annex I of 2008/48/EC as the Commission reads it
  * (SWD(2012) 128, 4.1.1), in units of 1/EU_YEAR of a year. Equal periods are counted back from the payment; the days
  * that are left to the advance are divided by the days of the year before the date at which they end. Without a
- * `period` it is the one that `periodOf` finds.
+ * `period` it is the one that `periodOf` finds. Throws RangeError where that year begins before the calendar does.
  */
 export function euIntervals(
   advancedOn: string,
@@ -34,6 +36,12 @@ export function euIntervals(
 
 /** The days from the advance to the day at which whole periods begin, over the year that ends on that day. */
 function oddDays(advancedOn: string, end: string): number {
+  if (end === advancedOn) return 0;
+  if (end < FIRST_WITH_A_YEAR_BEFORE) {
+    throw new RangeError(
+      `the days up to ${end} are told in parts of the year before it, and there is no year 0`,
+    );
+  }
   return (daysBetween(advancedOn, end) * EU_YEAR) / daysBetween(addMonthsClipped(end, -12), end);
 }
 

@@ -206,9 +206,9 @@ export class HappeningResponse {
 export class HistoryResponse {
   /** @example 3 */
   count!: number | null;
-  /** @example "http://localhost:8000/api/loans/0198c0de-4444-7000-8000-000000000001/history/?cursor=bjowMTk4YzBkZS0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA" */
+  /** @example "/api/loans/0198c0de-4444-7000-8000-000000000001/history/?cursor=bjowMTk4YzBkZS0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA" */
   next!: string | null;
-  /** @example "http://localhost:8000/api/loans/0198c0de-4444-7000-8000-000000000001/history/?cursor=cDowMTk4YzBkZS0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA" */
+  /** @example "/api/loans/0198c0de-4444-7000-8000-000000000001/history/?cursor=cDowMTk4YzBkZS0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA" */
   previous!: string | null;
   results!: HappeningResponse[];
 }

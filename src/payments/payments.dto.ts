@@ -239,9 +239,9 @@ export class ReversalPreviewResponse {
 export class PaymentListResponse {
   /** @example 1 */
   count!: number | null;
-  /** @example "http://localhost:8000/api/payments/?cursor=bjowMTk4YzBkZS0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA" */
+  /** @example "/api/payments/?cursor=bjowMTk4YzBkZS0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA" */
   next!: string | null;
-  /** @example "http://localhost:8000/api/payments/?cursor=cDowMTk4YzBkZS0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA" */
+  /** @example "/api/payments/?cursor=cDowMTk4YzBkZS0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA" */
   previous!: string | null;
   results!: ListedPaymentResponse[];
 }

@@ -127,9 +127,9 @@ export class PortfolioLoanResponse extends ShareFigures {
 export class PortfolioLoanListResponse {
   /** @example 1 */
   count!: number | null;
-  /** @example "http://localhost:8000/api/providers/portfolio/loans/?cursor=bjowMTk4YzBkZS0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA" */
+  /** @example "/api/providers/portfolio/loans/?cursor=bjowMTk4YzBkZS0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA" */
   next!: string | null;
-  /** @example "http://localhost:8000/api/providers/portfolio/loans/?cursor=cDowMTk4YzBkZS0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA" */
+  /** @example "/api/providers/portfolio/loans/?cursor=cDowMTk4YzBkZS0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA" */
   previous!: string | null;
   results!: PortfolioLoanResponse[];
 }

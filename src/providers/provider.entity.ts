@@ -1,6 +1,6 @@
-import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { User } from '../auth/user.entity.js';
-import { bigintColumn } from '../database/columns.js';
+import { bigintColumn, ShortNumber } from '../database/columns.js';
 
 /** No balance reaches it (minor units). */
 export const BALANCE_LIMIT = 10n ** 15n;
@@ -10,6 +10,7 @@ export const BALANCE_LIMIT = 10n ** 15n;
  * minor units, changed only by increments under a row lock (`ProviderBalances`).
  */
 @Entity('providers')
+@Unique('providers_number_key', ['number'])
 @Index('providers_by_free_funds', ['freeAmount', 'id'], { where: 'free_amount > 0' })
 @Index('providers_by_age', ['id'], { where: 'free_amount > 0' })
 @Index('providers_by_idle_share', { synchronize: false })
@@ -24,6 +25,9 @@ export class Provider {
   @ForeignKey(() => User, { name: 'providers_user_fkey' })
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'providers_pkey' })
   id!: string;
+
+  @ShortNumber()
+  number?: number;
 
   @Column('text', { default: '' })
   phone!: string;

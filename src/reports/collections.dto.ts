@@ -97,7 +97,7 @@ export class CollectionsResponse {
   results!: CollectionResponse[];
   /**
    * The address of the next page; null on the last.
-   * @example "http://localhost:8000/api/reports/collections/?cursor=bjozMDAwMDowMTk4YzBkZS00NDQ0LTcwMDAtODAwMC0wMDAwMDAwMDAwMDE"
+   * @example "/api/reports/collections/?cursor=bjozMDAwMDowMTk4YzBkZS00NDQ0LTcwMDAtODAwMC0wMDAwMDAwMDAwMDE"
    */
   next!: string | null;
 }

@@ -98,9 +98,9 @@ export class ScoreRecordResponse {
 export class ScoreHistoryResponse {
   /** @example 1 */
   count!: number | null;
-  /** @example "http://localhost:8000/api/credit_score/history/?cursor=bjowMTk4YzBkZS0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA" */
+  /** @example "/api/credit_score/history/?cursor=bjowMTk4YzBkZS0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA" */
   next!: string | null;
-  /** @example "http://localhost:8000/api/credit_score/history/?cursor=cDowMTk4YzBkZS0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA" */
+  /** @example "/api/credit_score/history/?cursor=cDowMTk4YzBkZS0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA" */
   previous!: string | null;
   results!: ScoreRecordResponse[];
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { userInfo } from 'node:os';
-import { v7 } from 'uuid';
+import { uuidv7 } from 'uuidv7';
 import { startApp, type TestApp } from '../support/app.js';
 import { startCli } from '../support/cli.js';
 import { makeCustomer, makeProvider, makeStaff, makeUser, must, type Actor } from '../support/make.js';
@@ -89,7 +89,7 @@ describe('the audit log', () => {
   });
 
   it('says who made and changed users, and never a password', async () => {
-    const user = { username: `u${v7()}`, password: PASSWORD, role: 'staff', first_name: 'Mei' };
+    const user = { username: `u${uuidv7()}`, password: PASSWORD, role: 'staff', first_name: 'Mei' };
     const { id } = must(201, await admin.api.post('/api/users/', user, withId('create')));
     const path = `/api/users/${String(id)}/`;
     must(200, await admin.api.patch(path, { first_name: 'May', is_active: false }, withId('change')));
@@ -122,7 +122,7 @@ describe('the audit log', () => {
   });
 
   it('says who failed to sign in at which account, from where', async () => {
-    const username = `u${v7()}`;
+    const username = `u${uuidv7()}`;
     must(201, await app.as().post('/api/auth/register/', { username, password: PASSWORD, role: 'customer' }));
     const login = (name: string, password: string, id: string) =>
       app.as().post('/api/auth/login/', { username: name, password }, withId(id));
@@ -161,7 +161,7 @@ describe('the audit log', () => {
         changes: expect.arrayContaining([{ field: 'interest_rate', before: '0.06', after: '0.07' }]),
       },
     ]);
-    const name = `u${v7()}`;
+    const name = `u${uuidv7()}`;
     const made = await startCli(
       app.database.url,
       `create-user --role staff --username ${name} --password-stdin`,

@@ -1,4 +1,4 @@
-import { v7 } from 'uuid';
+import { uuidv7 } from 'uuidv7';
 import type { TestApp } from '../support/app.js';
 import type { Client } from '../support/http.js';
 import { must, type Actor } from '../support/make.js';
@@ -65,7 +65,7 @@ const OPERATIONS: Record<string, [Statuses, Request]> = {
   'GET /metrics': [OPEN(200), NONE],
   'POST /api/auth/register': [
     OPEN(201),
-    { body: () => ({ username: `u${v7()}`, password: PASSWORD, role: 'customer' }) },
+    { body: () => ({ username: `u${uuidv7()}`, password: PASSWORD, role: 'customer' }) },
   ],
   'POST /api/auth/login': [OPEN(200), { body: ({ login }) => login }],
   'POST /api/auth/refresh': [OPEN(200), refreshToken],
@@ -206,7 +206,7 @@ const OPERATIONS: Record<string, [Statuses, Request]> = {
   'GET /api/users': [STAFF, NONE],
   'POST /api/users': [
     ADMIN(201),
-    { body: () => ({ username: `u${v7()}`, password: PASSWORD, role: 'staff' }) },
+    { body: () => ({ username: `u${uuidv7()}`, password: PASSWORD, role: 'staff' }) },
   ],
   'GET /api/users/{id}': [STAFF, { path: ({ clerk }) => `/api/users/${clerk.id}` }],
   'PATCH /api/users/{id}': [

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { v7 } from 'uuid';
+import { uuidv7 } from 'uuidv7';
 import { startApp, type TestApp } from '../support/app.js';
 import type { Answer } from '../support/http.js';
 import { makeCustomer, makeLoan, makeProvider, must, pay, type Actor } from '../support/make.js';
@@ -35,7 +35,7 @@ describe("other people's objects", () => {
       [otherProvider, '/api/loans/', loan],
       [otherProvider, '/api/providers/', provider.id],
     ] as const) {
-      const missing = v7();
+      const missing = uuidv7();
       const [theirs, nobodys] = await Promise.all([
         actor.api.get(`${path}${id}/`),
         actor.api.get(`${path}${missing}/`),

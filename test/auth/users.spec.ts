@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { v7 } from 'uuid';
+import { uuidv7 } from 'uuidv7';
 import { startApp, type TestApp } from '../support/app.js';
 import { Client } from '../support/http.js';
 import { makeCustomer, makeStaff, makeUser, must, type Actor } from '../support/make.js';
@@ -32,7 +32,7 @@ describe('users, as admins manage them', () => {
   const make = async (role: string, fields: Record<string, unknown> = {}) =>
     must(
       201,
-      await admin.api.post('/api/users/', { username: `u${v7()}`, password: PASSWORD, role, ...fields }),
+      await admin.api.post('/api/users/', { username: `u${uuidv7()}`, password: PASSWORD, role, ...fields }),
     ) as Record<string, string>;
   const change = (id: unknown, fields: Record<string, unknown>, by = admin) =>
     by.api.patch(`/api/users/${String(id)}/`, fields);
@@ -72,7 +72,7 @@ describe('users, as admins manage them', () => {
       status: 409,
       body: { code: 'username_taken', username: 'MADE-staff' },
     });
-    expect(await admin.api.get(`/api/users/${v7()}/`)).toMatchObject({
+    expect(await admin.api.get(`/api/users/${uuidv7()}/`)).toMatchObject({
       status: 404,
       body: { code: 'user_not_found' },
     });
@@ -140,7 +140,7 @@ describe('users, as admins manage them', () => {
     const chosen = { new_password: 'seven green umbrellas' };
     const tokens = must(200, await login('FORGETS', 'a new and longer one', app, chosen)) as Tokens;
     must(200, await me(tokens.access_token));
-    const nobody = await admin.api.post(`/api/users/${v7()}/reset_password/`, { password: PASSWORD });
+    const nobody = await admin.api.post(`/api/users/${uuidv7()}/reset_password/`, { password: PASSWORD });
     expect(nobody).toMatchObject({ status: 404, body: { code: 'user_not_found' } });
   });
 
@@ -179,7 +179,7 @@ describe('users, as admins manage them', () => {
     const admins = (await list('role=admin&is_active=true')).results.map(({ id }) => String(id));
     for (const id of admins.filter((one) => one !== admin.id)) must(200, await change(id, { role: 'staff' }));
     // Whoever the token says was an admin a moment ago.
-    const ghost = { ...admin, api: app.as({ id: v7(), role: 'admin' }) };
+    const ghost = { ...admin, api: app.as({ id: uuidv7(), role: 'admin' }) };
     for (const fields of [{ is_active: false }, { role: 'staff' }]) {
       expect(await change(admin.id, fields, ghost)).toMatchObject({
         status: 409,

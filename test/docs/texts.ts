@@ -23,7 +23,7 @@ export function textsOf(folders: readonly string[]): { path: string; text: strin
 
 /** The cells of the table under a heading of a document, without its head. */
 export function rowsBelow(document: string, heading: string): string[][] {
-  const [, section = ''] = document.split(`\n## ${heading}\n`);
+  const [, section = ''] = `\n${document}`.split(`\n## ${heading}\n`);
   const [own = ''] = section.split('\n## ');
   return own
     .split('\n')

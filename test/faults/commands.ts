@@ -1,5 +1,5 @@
 import type { Random } from '../../src/demo/random.js';
-import { v7 } from 'uuid';
+import { uuidv7 } from 'uuidv7';
 import type { Actor } from '../support/make.js';
 
 /** What a client wants to be done once. */
@@ -95,7 +95,7 @@ export class Decisions {
       const loan = this.random.pick(loans);
       return this.command('write_off', `/api/loans/${loan}/write_off/`, { reason }, `write_off ${loan}`);
     }
-    const payment = payments.length === 0 ? v7() : this.random.pick(payments);
+    const payment = payments.length === 0 ? uuidv7() : this.random.pick(payments);
     return this.command('reverse', `/api/payments/${payment}/reverse/`, { reason }, `reverse ${payment}`);
   }
 

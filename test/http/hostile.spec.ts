@@ -172,6 +172,35 @@ describe('what strangers send', () => {
       expectProblem(await sendRaw(app.url, address), 414, 'address_too_long');
     });
 
+    it.each(['a.example:443', '/api/loans/', '127.0.0.1:22', '*'])('a tunnel to %s is 405', async (where) => {
+      const head = `CONNECT ${where} HTTP/1.1\r\nHost: a\r\n`;
+      for (const bytes of [
+        `${head}\r\n`,
+        `${head}Connection: keep-alive\r\n\r\nGET /health/live HTTP/1.1\r\n\r\n`,
+      ]) {
+        const answer = await sendRaw(app.url, bytes);
+        expectProblem(answer, 405, 'method_not_allowed');
+        expect(answer.headers).toMatch(/^allow: *$/im);
+        expect(answer.text.match(/HTTP\/1\.1/g)).toHaveLength(1);
+      }
+    });
+
+    it('a request that expects anything but to go on is 417, and that is told to', async () => {
+      for (const expected of ['something-unknown', '100', '200-ok', '"']) {
+        for (const head of [
+          'GET /api/loans/ HTTP/1.1',
+          'POST /api/auth/login/ HTTP/1.1',
+          'GET /nothing HTTP/1.1',
+        ]) {
+          expectProblem(await raw(head, { Expect: expected }), 417, 'expectation_failed');
+        }
+      }
+      const body = '{"username":"nobody","password":"nothing"}';
+      const headers = { Expect: '100-continue', 'Content-Type': 'application/json' };
+      const { text } = await sendRaw(app.url, rawRequest('POST /api/auth/login/ HTTP/1.1', headers, body));
+      expect(text).toMatch(/^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 401 /);
+    });
+
     it('a request that never ends is 408', async () => {
       const head = 'POST /api/auth/login/ HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n';
       expectProblem(

@@ -13,7 +13,9 @@ import {
   type Schema,
   type Parameter,
 } from '../support/document.js';
-import { must } from '../support/make.js';
+import { daysAfter, openSandbox } from '../support/late-loans.js';
+import { makeLoan, makeProvider, makeUser, must } from '../support/make.js';
+import { until } from '../support/until.js';
 
 const PROBLEM = 'application/problem+json';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -28,7 +30,7 @@ const MOVE_MONEY = [
 ];
 const OF_REPEATS = ['idempotency_in_progress', 'idempotency_key_reused', 'outcome_unknown'];
 /** Answered by the transport, for requests that are none of an operation. */
-const OF_NO_OPERATION = ['request_timeout', 'address_too_long', 'headers_too_large'];
+const OF_NO_OPERATION = ['request_timeout', 'address_too_long', 'expectation_failed', 'headers_too_large'];
 
 describe('the OpenAPI document', () => {
   let app: TestApp;
@@ -80,6 +82,18 @@ describe('the OpenAPI document', () => {
     const ids = document.operations.map(({ operationId }) => operationId);
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids.filter((id) => !/^[A-Z][A-Za-z]+_[a-z][A-Za-z]+(_csv)?$/.test(id ?? ''))).toEqual([]);
+  });
+
+  it('has an address in the list at /api/ for everything that can be read without an id', async () => {
+    const read = document.operations
+      .filter(({ method, path }) => method === 'GET' && path.startsWith('/api/') && !path.includes('{'))
+      .map(({ path }) => path)
+      // That is there in a sandbox only.
+      .filter((path) => path !== '/api/sandbox/clock');
+    const tops = read.filter((path) => !read.some((other) => path.startsWith(`${other}/`)));
+    const { docs, openapi, ...listed } = must(200, await app.as().get('/api/')) as Record<string, string>;
+    expect([docs, openapi]).toEqual(['/api/docs/', '/api/openapi.json']);
+    expect(Object.values(listed).sort()).toEqual(tops.map((path) => `${path}/`).sort());
   });
 
   it('explains every tag, and uses it', () => {
@@ -155,6 +169,52 @@ describe('the OpenAPI document', () => {
       ]),
     );
     must(201, await app.as().post('/api/auth/register/', body));
+  });
+
+  it('has links in its examples as they are answered: relative', () => {
+    const links: string[] = [];
+    const look = (value: unknown): void => {
+      if (typeof value === 'string' && /\/api\/.*[?&]cursor=/.test(value)) links.push(value);
+      else if (typeof value === 'object' && value !== null) Object.values(value).forEach(look);
+    };
+    look(document.json);
+    expect(links.length).toBeGreaterThan(20);
+    expect(links.filter((link) => !link.startsWith('/api/'))).toEqual([]);
+  });
+
+  it('has dates in its examples that are good on the day on which they are asked for', async () => {
+    const later = await startApp({ SANDBOX: 'true' });
+    try {
+      // Years after the examples were written.
+      await later.database.rows('INSERT INTO sandbox_clock (id, days_ahead) VALUES (1, 1234)');
+      await makeProvider(later, '1000.00');
+      const customer = await makeUser(later, 'customer');
+      const { staff, today: businessDate } = await openSandbox(later);
+      const soon = daysAfter(new Date().toISOString().slice(0, 10), 1000);
+      await until(async () => (await businessDate()) > soon);
+      const today = await businessDate();
+      const loan = await makeLoan(customer, '1000.00');
+      const served = await readDocument(later);
+      const parameter = (operation: string, name: string) => {
+        const found = served.operations.find((one) => one.name === operation)?.parameters;
+        return String(found?.find((one) => one.name === name)?.schema.example);
+      };
+      const date = parameter('GET /api/loans/{id}/payoff', 'date');
+      expect(date > today).toBe(true);
+      expect(must(200, await customer.api.get(`/api/loans/${loan.id}/payoff/?date=${date}`))).toMatchObject({
+        date,
+      });
+      const asOf = parameter('GET /api/loans/{id}/schedule', 'as_of');
+      must(200, await customer.api.get(`/api/loans/${loan.id}/schedule/?as_of=${asOf}`));
+      const page = (await later.as().get('/api/docs/swagger-ui-init.js')).body as string;
+      expect(page).toContain(`For example \`${date}\``);
+      const { to } = served.resolve({ $ref: '#/components/schemas/AdvanceClockDto' }).properties as {
+        to: Schema;
+      };
+      must(200, await staff.api.post('/api/sandbox/clock/advance/', { to: to.example }));
+    } finally {
+      await later.stop();
+    }
   });
 
   it('documents 401 and 403 on what needs a token, and only there', () => {

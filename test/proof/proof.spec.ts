@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { v7 } from 'uuid';
+import { uuidv7 } from 'uuidv7';
 import { startApp, type TestApp } from '../support/app.js';
 import { makeCustomer, makeLoan, makeProvider, makeStaff, must, pay, type Actor } from '../support/make.js';
 import { expectGreenProof, redChecks } from '../support/proof.js';
@@ -48,7 +48,7 @@ describe('the proof', () => {
       payment: String(payment.id),
       customer: customer.id,
       score: String(must(200, await customer.api.get('/api/credit_score/')).score),
-      nobody: v7(),
+      nobody: uuidv7(),
     };
     restore = await saveTables(app.database);
     names = (await proofFor(actors.staff)).checks.map(({ name }) => name);
@@ -220,7 +220,7 @@ describe('the proof', () => {
 
   const copyOfLoan = (status: string, more = ''): string[] => [
     `CREATE TEMPORARY TABLE copy ON COMMIT DROP AS SELECT * FROM loans WHERE id = '${world.loan}'`,
-    `UPDATE copy SET id = '${v7()}', status = '${status}'${more}`,
+    `UPDATE copy SET id = '${uuidv7()}', number = short_number(nextval('short_numbers')), status = '${status}'${more}`,
     'INSERT INTO loans SELECT * FROM copy',
   ];
 });

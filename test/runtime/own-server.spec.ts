@@ -62,13 +62,31 @@ describe('a PostgreSQL of your own', () => {
       }
     });
 
+    it('is refused where the pooler takes no settings of a session, with what lets it ignore them', async () => {
+      const pooler = await startPooler(database.url, { refusesOptions: true });
+      try {
+        const { code, errors } = await refusal(pooler.url);
+        expect({ code, errors }).toMatchObject({ code: 1 });
+        expect(errors).toContain('unsupported startup parameter: options');
+        expect(errors).toContain('ignore_startup_parameters = options');
+        expect(errors).not.toContain('    at ');
+      } finally {
+        await pooler.stop();
+      }
+    });
+
     it('is refused when the settings of a session do not reach the server, with the statements to run', async () => {
       const pooler = await startPooler(database.url, { dropsOptions: true });
       try {
-        const { code, errors } = await refusal(pooler.url, { DB_PREPARED_STATEMENTS: 'false' });
+        const { code, errors } = await refusal(pooler.url, {
+          DB_PREPARED_STATEMENTS: 'false',
+          DB_LOCK_TIMEOUT_MS: '3001',
+          DB_IDLE_TIMEOUT_MS: '7000',
+        });
         expect({ code, errors }).toMatchObject({ code: 1 });
-        expect(errors).toMatch(/ALTER ROLE \S+ SET lock_timeout = '2500ms';/);
-        expect(errors).toMatch(/ALTER ROLE \S+ SET idle_in_transaction_session_timeout = '10s';/);
+        // As without a pooler: half of a command's time.
+        expect(errors).toMatch(/ALTER ROLE \S+ SET lock_timeout = '1501ms';/);
+        expect(errors).toMatch(/ALTER ROLE \S+ SET idle_in_transaction_session_timeout = '7000ms';/);
         expect(errors).not.toContain('    at ');
       } finally {
         await pooler.stop();

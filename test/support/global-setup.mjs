@@ -16,7 +16,7 @@ export default async function setUp() {
   const server = await startEmbeddedDatabase({
     dataDir,
     // Nothing here has to survive a power cut; the kill -9 story kills the application, not PostgreSQL.
-    settings: { fsync: 'off', max_connections: 200, synchronous_commit: 'off' },
+    settings: { fsync: 'off', full_page_writes: 'off', max_connections: 300, synchronous_commit: 'off' },
   });
   globalThis.embeddedPostgres = { server, dataDir };
   const admin = new pg.Client(server.url);

@@ -1,4 +1,4 @@
-import { v7 } from 'uuid';
+import { uuidv7 } from 'uuidv7';
 import type { TestApp } from './app.js';
 import type { Client } from './http.js';
 
@@ -17,7 +17,7 @@ export async function makeUser(
   app: TestApp,
   role: 'customer' | 'provider' | 'staff' | 'admin',
 ): Promise<Actor> {
-  const id = v7();
+  const id = uuidv7();
   await app.database.rows(
     `INSERT INTO users (id, username, password_hash, role, first_name, last_name, email, is_active, created_at)
      VALUES ($1, $2, '!', $3, '', '', '', true, now())`,

@@ -17,9 +17,13 @@ const IDLE = 'I'.charCodeAt(0);
 
 /**
  * A pooler in transaction mode, like PgBouncer before 1.21: between transactions a client has no server, and gets the
- * one that became free last. With `dropsOptions` it ignores the settings that come with a connection.
+ * one that became free last. With `dropsOptions` it ignores the settings that come with a connection, with
+ * `refusesOptions` it takes no connection with any, as PgBouncer does where nothing else is said.
  */
-export async function startPooler(databaseUrl: string, { dropsOptions = false } = {}) {
+export async function startPooler(
+  databaseUrl: string,
+  { dropsOptions = false, refusesOptions = false } = {},
+) {
   const target = new URL(databaseUrl);
   const idle: Server[] = [];
   const sockets = new Set<Socket>();
@@ -44,6 +48,10 @@ export async function startPooler(databaseUrl: string, { dropsOptions = false } 
   const listener = createServer((client) => {
     keep(client);
     client.once('data', (startup) => {
+      if (refusesOptions) {
+        client.end(fatal('unsupported startup parameter: options'));
+        return;
+      }
       let server = open(client);
       server.socket.write(dropsOptions ? withoutOptions(startup) : startup);
       onMessages(client, (type, message) => {
@@ -89,6 +97,14 @@ function onMessages(socket: Socket, handle: (type: string, message: Buffer) => v
       handle(String.fromCharCode(message[0] ?? 0), message);
     }
   });
+}
+
+/** A message of PostgreSQL's protocol that refuses a connection. */
+function fatal(why: string): Buffer {
+  const fields = Buffer.from(`SFATAL\0C08P01\0M${why}\0\0`);
+  const head = Buffer.from('E\0\0\0\0', 'latin1');
+  head.writeInt32BE(fields.length + 4, 1);
+  return Buffer.concat([head, fields]);
 }
 
 /** A startup message (length, version, then name and value in turn) without its options. */

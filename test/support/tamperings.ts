@@ -1,4 +1,4 @@
-import { v7 } from 'uuid';
+import { uuidv7 } from 'uuidv7';
 
 /** Two loans that `small` and `large` funded; `small` has taken some of what came back and lent some again. */
 export interface World {
@@ -18,7 +18,7 @@ const byProvider = 'provider_id = ';
 const post = (kind: string, debit: string, credit: string) => (w: World) =>
   `INSERT INTO journal (id, posted_at, business_date, kind, debit_account, debit_owner, credit_account,
      credit_owner, amount, currency, loan_id, payment_id)
-   VALUES ('${v7()}', now(), current_date, '${kind}', ${debit}, ${credit}, 100, 'USD', '${w.loan}', '${w.nobody}')`
+   VALUES ('${uuidv7()}', now(), current_date, '${kind}', ${debit}, ${credit}, 100, 'USD', '${w.loan}', '${w.nobody}')`
     .replaceAll('$loan', w.loan)
     .replaceAll('$small', w.small);
 export const journal = (change: string, kind: string, subject: (w: World) => string) => (w: World) =>

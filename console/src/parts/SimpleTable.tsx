@@ -45,7 +45,7 @@ function Rows<T>({ rows, columns, label }: SimpleTableProps<T>) {
   const align = (column: TableColumn<T>) => (column.figure ? 'right' : 'left');
   return (
     <TableContainer tabIndex={0} role="region" aria-label={label}>
-      <Table size="small" aria-label={label}>
+      <Table size="small" aria-label={label} sx={{ '& td, & th': { px: 1.25 } }}>
         <TableHead>
           <TableRow>
             {columns.map((column) => (
