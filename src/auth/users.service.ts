@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog, type Actor } from '../http/audit-log.js';
 import { Clock } from '../database/clock.js';
 import { violatedConstraint } from '../database/database-errors.js';
+import type { EntityTarget } from 'typeorm';
 import { newId } from '../runtime/ids.js';
 import { DomainError } from '../runtime/problems.js';
 import { Transactions, type Tx } from '../database/transactions.js';
@@ -9,6 +10,7 @@ import { invalidFields } from '../http/validation.js';
 import type { Role } from './access.js';
 import { credentialErrors } from './credentials.js';
 import { Passwords } from './passwords.js';
+import type { UpdateProfileDto } from './profile.dto.js';
 import { ProfileMakers } from './profile-makers.js';
 import { User } from './user.entity.js';
 
@@ -83,7 +85,24 @@ export class UsersService {
     return user;
   }
 
-  /** Joins the transaction of a profile change. An empty email removes it. */
+  /** Changes one's own names, email, phone and address; the last two are of a customer or a provider. */
+  async updateProfile(
+    of: EntityTarget<{ id: string; phone: string; address: string }>,
+    id: string,
+    profile: UpdateProfileDto,
+  ): Promise<void> {
+    await this.transactions.run(async (tx) => {
+      await this.updateNames(tx, id, profile);
+      const { phone, address } = profile;
+      const own = {
+        ...(phone === undefined ? {} : { phone }),
+        ...(address === undefined ? {} : { address }),
+      };
+      if (Object.keys(own).length > 0) await tx.update(of, { id }, own);
+    });
+  }
+
+  /** Joins the transaction of a change of somebody's names. An empty email removes it. */
   async updateNames(tx: Tx, id: string, names: NewNames): Promise<void> {
     const { first_name: firstName, last_name: lastName, email } = names;
     const changes = {

@@ -1,9 +1,10 @@
-import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { User } from '../auth/user.entity.js';
-import { bigintColumn } from '../database/columns.js';
+import { bigintColumn, ShortNumber } from '../database/columns.js';
 
 /** A borrower (LoanCustomer): shares its id with its user, who holds the names and the login. */
 @Entity('customers')
+@Unique('customers_number_key', ['number'])
 @Check(
   'customers_own_range',
   'min_loan_amount > 0 AND max_loan_amount > 0 AND min_loan_amount <= max_loan_amount',
@@ -14,6 +15,9 @@ export class Customer {
   @ForeignKey(() => User, { name: 'customers_user_fkey' })
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'customers_pkey' })
   id!: string;
+
+  @ShortNumber()
+  number?: number;
 
   @Column('text', { default: '' })
   phone!: string;

@@ -4,7 +4,7 @@ import { ProfileMakers } from '../auth/profile-makers.js';
 import { BankConfigService } from '../bank-config/bank-config.service.js';
 import { toMinorUnits } from '../http/amounts.js';
 import { AuditLog, type Actor } from '../http/audit-log.js';
-import { lockById } from '../database/compiled-query.js';
+import { lockById } from '../database/entity-columns.js';
 import { Clock } from '../database/clock.js';
 import { DomainError } from '../runtime/problems.js';
 import type { UpdateProfileDto } from '../auth/profile.dto.js';
@@ -41,16 +41,8 @@ export class CustomersService implements OnModuleInit {
   }
 
   /** Changes the caller's names, email, phone and address. */
-  async updateProfile(id: string, profile: UpdateProfileDto): Promise<void> {
-    await this.transactions.run(async (tx) => {
-      await this.accounts.updateNames(tx, id, profile);
-      const { phone, address } = profile;
-      const own = {
-        ...(phone === undefined ? {} : { phone }),
-        ...(address === undefined ? {} : { address }),
-      };
-      if (Object.keys(own).length > 0) await tx.update(Customer, { id }, own);
-    });
+  updateProfile(id: string, profile: UpdateProfileDto): Promise<void> {
+    return this.accounts.updateProfile(Customer, id, profile);
   }
 
   /** Sets a customer's own borrowing range; null returns to the bank's. Existing loans are not affected. */

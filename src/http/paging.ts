@@ -3,6 +3,7 @@ import { IsIn, IsOptional, IsString } from 'class-validator';
 import type { EntityManager } from 'typeorm';
 import { isDate } from '../lending/dates.js';
 import { IsPageLimit, IsWholeNumber } from './filters.js';
+import { linkFrom, noCursor, placeIn } from './cursors.js';
 import { withoutParameter, withParameter } from './links.js';
 import { DomainError } from '../runtime/problems.js';
 import { invalidFields } from './validation.js';
@@ -223,10 +224,10 @@ async function assertExportable(
 }
 
 function withCursor(url: string, towards: 'next' | 'previous', id: string): string {
-  const cursor = Buffer.from(`${towards[0] ?? ''}:${id}`).toString('base64url');
-  return withParameter(url, 'cursor', cursor);
+  return linkFrom(url, `${towards[0] ?? ''}:${id}`);
 }
 
+const LINKS = 'next or previous of a list';
 const CURSORS = {
   uuid: /^([np]):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/,
   date: /^([np]):(\d{4}-\d{2}-\d{2})$/,
@@ -237,11 +238,7 @@ function readCursor(
   text: string,
   idType: keyof typeof CURSORS,
 ): { towards: 'next' | 'previous'; id: string } {
-  const match = CURSORS[idType].exec(Buffer.from(text, 'base64url').toString());
-  if (!match?.[2] || (idType === 'date' && !isDate(match[2]))) {
-    throw invalidFields([
-      { field: 'cursor', code: 'cursor', message: 'cursor must be taken from next or previous of a list.' },
-    ]);
-  }
-  return { towards: match[1] === 'p' ? 'previous' : 'next', id: match[2] };
+  const [towards, id = ''] = placeIn(text, CURSORS[idType], LINKS);
+  if (idType === 'date' && !isDate(id)) throw noCursor(LINKS);
+  return { towards: towards === 'p' ? 'previous' : 'next', id };
 }

@@ -41,7 +41,9 @@ function brokenRequests(logger: Logger): (error: ClientError, socket: AnsweringS
 export function refuseTunnels(server: Server, logger: Logger): void {
   server.on('connect', (_request, socket: AnsweringSocket) => {
     socket.on('error', () => socket.destroy());
-    const refusal = new DomainError('method_not_allowed', 'CONNECT is not supported: this is not a proxy.', { allow: '' });
+    const refusal = new DomainError('method_not_allowed', 'CONNECT is not supported: this is not a proxy.', {
+      allow: '',
+    });
     answerOn(socket, refusal, logger);
   });
   server.on('checkExpectation', ({ socket }: { socket: AnsweringSocket }) => {
