@@ -168,18 +168,23 @@ async function seedLoans(db: pg.ClientBase, { providers, customers, loans, parts
         ON s.provider_id = p.id
       WHERE providers.id = p.id;
 
+    INSERT INTO fund_movements (id, provider_id, kind, amount, currency, business_date, created_at)
+      SELECT uuidv7(), id, 'deposit', fund_amount + lent_amount, t->>'currency', current_date, now()
+      FROM providers CROSS JOIN terms;
+    INSERT INTO loan_events (id, loan_id, business_date, created_at, kind, amount, status_after, balance_after)
+      SELECT uuidv7(), id, start_on, now(), 'disbursed', principal, 'active', due FROM l ORDER BY nr;
     INSERT INTO journal (id, posted_at, business_date, kind, debit_account, debit_owner, credit_account,
-        credit_owner, amount, currency, loan_id)
+        credit_owner, amount, currency, loan_id, cause_id)
       SELECT uuidv7(), now(), current_date, e.kind, e.debit, e.debit_owner, e.credit, e.credit_owner, e.amount,
-             t->>'currency', e.loan_id
+             t->>'currency', e.loan_id, e.cause_id
       FROM (
         SELECT 'deposit' AS kind, 'cash' AS debit, NULL::uuid AS debit_owner, 'provider_fund' AS credit,
-               id AS credit_owner, fund_amount + lent_amount AS amount, NULL::uuid AS loan_id
-          FROM providers
+               provider_id AS credit_owner, amount, NULL::uuid AS loan_id, id AS cause_id
+          FROM fund_movements
         UNION ALL
-        SELECT 'funding', 'provider_fund', provider_id, 'provider_claim', provider_id, amount, loan_id FROM f
+        SELECT 'funding', 'provider_fund', provider_id, 'provider_claim', provider_id, amount, loan_id, NULL FROM f
         UNION ALL
-        SELECT 'disbursement', 'loan_principal', id, 'cash', NULL, principal, id FROM l
+        SELECT 'disbursement', 'loan_principal', id, 'cash', NULL, principal, id, NULL FROM l
       ) e CROSS JOIN terms;
   `);
 }

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { refuseToUndo } from './support/refuse-to-undo.js';
 
@@ -9,6 +10,36 @@ export class Platform1700000000100 implements MigrationInterface {
     await runner.query(`
       -- The order of entry, of whatever kind: what came before a write-off, a reversal, a score is decided by it, never by clocks.
       CREATE SEQUENCE entry_order;
+
+      -- Numbers that people can say, of loans, customers and providers alike: a permutation of 0 to 999,999,999, so that
+      -- they are all different and tell neither order nor volume. A Feistel network over 30 bits, walked until it is back
+      -- among the numbers; its key is this database's own.
+      CREATE SEQUENCE short_numbers MINVALUE 0 MAXVALUE 999999999;
+      CREATE FUNCTION short_number(nth bigint) RETURNS integer LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+      DECLARE
+        keys CONSTANT bigint[] := '{${roundKeys().join(',')}}';
+        high bigint;
+        low bigint;
+        walked bigint := nth;
+        turned bigint;
+      BEGIN
+        IF nth NOT BETWEEN 0 AND 999999999 THEN
+          RAISE EXCEPTION 'there is no number for %', nth USING ERRCODE = 'numeric_value_out_of_range';
+        END IF;
+        LOOP
+          high := walked >> 15;
+          low := walked & 32767;
+          FOREACH turned IN ARRAY keys LOOP
+            turned := (((low # turned) * 40503 + turned) >> 9) & 32767;
+            turned := high # turned;
+            high := low;
+            low := turned;
+          END LOOP;
+          walked := high << 15 | low;
+          EXIT WHEN walked < 1000000000;
+        END LOOP;
+        RETURN walked;
+      END $$;
 
       CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN
@@ -144,8 +175,13 @@ export class Platform1700000000100 implements MigrationInterface {
     });
     await runner.query(`
       DROP TABLE sandbox_clock, business_dates, idempotency_keys, disabled_accounts, sign_in_attempts, refresh_tokens, sessions, users;
-      DROP FUNCTION hold_business_date, tell_account_disabled, refuse_change;
-      DROP SEQUENCE entry_order;
+      DROP FUNCTION short_number, hold_business_date, tell_account_disabled, refuse_change;
+      DROP SEQUENCE short_numbers, entry_order;
     `);
   }
+}
+
+/** The key of the short numbers: one for each of the rounds, of 24 bits. */
+function roundKeys(): number[] {
+  return Array.from({ length: 8 }, () => randomInt(1, 2 ** 24));
 }

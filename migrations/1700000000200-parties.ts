@@ -70,6 +70,7 @@ export class Parties1700000000200 implements MigrationInterface {
 
       CREATE TABLE customers (
         id uuid NOT NULL,
+        number integer NOT NULL DEFAULT short_number(nextval('short_numbers')),
         phone text NOT NULL DEFAULT '',
         address text NOT NULL DEFAULT '',
         min_loan_amount bigint,
@@ -80,6 +81,7 @@ export class Parties1700000000200 implements MigrationInterface {
         score_changes_on date,
         account_disabled boolean NOT NULL DEFAULT false,
         CONSTRAINT customers_pkey PRIMARY KEY (id),
+        CONSTRAINT customers_number_key UNIQUE (number),
         CONSTRAINT customers_user_fkey FOREIGN KEY (id) REFERENCES users (id),
         CONSTRAINT customers_credit_score CHECK (credit_score BETWEEN 300 AND 850),
         CONSTRAINT customers_own_range CHECK (min_loan_amount > 0 AND max_loan_amount > 0 AND min_loan_amount
@@ -91,6 +93,7 @@ export class Parties1700000000200 implements MigrationInterface {
 
       CREATE TABLE providers (
         id uuid NOT NULL,
+        number integer NOT NULL DEFAULT short_number(nextval('short_numbers')),
         phone text NOT NULL DEFAULT '',
         address text NOT NULL DEFAULT '',
         fund_amount bigint NOT NULL DEFAULT 0,
@@ -123,6 +126,7 @@ export class Parties1700000000200 implements MigrationInterface {
                         fund_amount::numeric + wallet_amount + lent_amount)::integer END
         ) STORED,
         CONSTRAINT providers_pkey PRIMARY KEY (id),
+        CONSTRAINT providers_number_key UNIQUE (number),
         CONSTRAINT providers_user_fkey FOREIGN KEY (id) REFERENCES users (id),
         CONSTRAINT providers_fund_limit CHECK (fund_amount < 1000000000000000),
         CONSTRAINT providers_fund_not_negative CHECK (fund_amount >= 0),

@@ -28,6 +28,7 @@ export class Loans1700000000300 implements MigrationInterface {
 
       CREATE TABLE loans (
         id uuid NOT NULL,
+        number integer NOT NULL DEFAULT short_number(nextval('short_numbers')),
         customer_id uuid NOT NULL,
         config_version integer NOT NULL,
         currency text NOT NULL,
@@ -66,6 +67,7 @@ export class Loans1700000000300 implements MigrationInterface {
         score_band text,
         commission_rate numeric NOT NULL,
         CONSTRAINT loans_pkey PRIMARY KEY (id),
+        CONSTRAINT loans_number_key UNIQUE (number),
         CONSTRAINT loans_config_fkey FOREIGN KEY (config_version) REFERENCES bank_configurations (version),
         CONSTRAINT loans_customer_fkey FOREIGN KEY (customer_id) REFERENCES customers (id),
         CONSTRAINT loans_amount CHECK (amount > 0 AND amount_due >= amount),

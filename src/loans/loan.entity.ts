@@ -1,6 +1,6 @@
-import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
-import { bigintColumn } from '../database/columns.js';
+import { bigintColumn, ShortNumber } from '../database/columns.js';
 import { Customer } from '../customers/customer.entity.js';
 import type { LoanTerms } from '../lending/terms.js';
 
@@ -15,8 +15,19 @@ export const LOAN_STATUSES = [
 ] as const;
 export type LoanStatus = (typeof LOAN_STATUSES)[number];
 
+/** Something is owed on a loan, and it is not given up. */
+export const OPEN_STATUSES: readonly LoanStatus[] = ['active', 'overdue', 'defaulted'];
+
+export function isOpen(status: LoanStatus): boolean {
+  return OPEN_STATUSES.includes(status);
+}
+
+/** Loan `l` is open, as SQL. */
+export const IS_OPEN = `l.status IN (${OPEN_STATUSES.map((status) => `'${status}'`).join(', ')})`;
+
 /** A loan: the terms it was granted on, and the summaries that lists need (the proof recomputes them). */
 @Entity('loans')
+@Unique('loans_number_key', ['number'])
 @Index('loans_by_customer', ['customerId', 'id'])
 @Index('loans_by_status', ['status', 'id'])
 @Check(
@@ -45,6 +56,9 @@ export type LoanStatus = (typeof LOAN_STATUSES)[number];
 export class Loan {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'loans_pkey' })
   id!: string;
+
+  @ShortNumber()
+  number?: number;
 
   @ForeignKey(() => Customer, { name: 'loans_customer_fkey' })
   @Column('uuid', { name: 'customer_id' })

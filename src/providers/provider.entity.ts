@@ -1,12 +1,16 @@
-import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { User } from '../auth/user.entity.js';
-import { bigintColumn } from '../database/columns.js';
+import { bigintColumn, ShortNumber } from '../database/columns.js';
+
+/** No balance reaches it (minor units). */
+export const BALANCE_LIMIT = 10n ** 15n;
 
 /**
  * A lender (LoanProvider): shares its id with its user. The three balances are summaries of the journal in
  * minor units, changed only by increments under a row lock (`ProviderBalances`).
  */
 @Entity('providers')
+@Unique('providers_number_key', ['number'])
 @Index('providers_by_free_funds', ['freeAmount', 'id'], { where: 'free_amount > 0' })
 @Index('providers_by_age', ['id'], { where: 'free_amount > 0' })
 @Index('providers_by_idle_share', { synchronize: false })
@@ -15,12 +19,15 @@ import { bigintColumn } from '../database/columns.js';
 @Check('providers_lent_not_negative', 'lent_amount >= 0')
 @Check('providers_receivable_not_negative', 'receivable_amount >= 0')
 @Check('providers_reserve', 'reserve_amount >= 0')
-@Check('providers_fund_limit', 'fund_amount < 1000000000000000')
-@Check('providers_wallet_limit', 'wallet_amount < 1000000000000000')
+@Check('providers_fund_limit', `fund_amount < ${String(BALANCE_LIMIT)}`)
+@Check('providers_wallet_limit', `wallet_amount < ${String(BALANCE_LIMIT)}`)
 export class Provider {
   @ForeignKey(() => User, { name: 'providers_user_fkey' })
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'providers_pkey' })
   id!: string;
+
+  @ShortNumber()
+  number?: number;
 
   @Column('text', { default: '' })
   phone!: string;

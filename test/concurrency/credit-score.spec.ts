@@ -38,7 +38,8 @@ describe('scores computed by two instances', () => {
       ALTER TABLE copied DROP id, DROP customer_id;
       INSERT INTO loans SELECT (jsonb_populate_record(NULL::loans,
           to_jsonb(copied)
-            || jsonb_build_object('id', m.loan, 'customer_id', m.customer, 'allocation_run_id', NULL))).* FROM copied, many m;
+            || jsonb_build_object('id', m.loan, 'customer_id', m.customer, 'allocation_run_id', NULL,
+                 'number', short_number(nextval('short_numbers'))))).* FROM copied, many m;
       INSERT INTO fundings (id, loan_id, provider_id, amount, created_at)
         SELECT uuidv7(), m.loan, f.provider_id, f.amount, f.created_at FROM fundings f, many m
         WHERE f.loan_id = '${loanId}';

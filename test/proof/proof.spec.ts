@@ -220,7 +220,7 @@ describe('the proof', () => {
 
   const copyOfLoan = (status: string, more = ''): string[] => [
     `CREATE TEMPORARY TABLE copy ON COMMIT DROP AS SELECT * FROM loans WHERE id = '${world.loan}'`,
-    `UPDATE copy SET id = '${uuidv7()}', status = '${status}'${more}`,
+    `UPDATE copy SET id = '${uuidv7()}', number = short_number(nextval('short_numbers')), status = '${status}'${more}`,
     'INSERT INTO loans SELECT * FROM copy',
   ];
 });

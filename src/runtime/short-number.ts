@@ -1,0 +1,30 @@
+const DIGITS = 9;
+const RADIX = 11;
+const MODULUS = 10;
+
+/** A number of 0 to 999,999,999 as people see it: nine digits and a check digit (ISO 7064, MOD 11,10). */
+export function shownShortNumber(number: number): string {
+  const digits = String(number).padStart(DIGITS, '0');
+  return `${digits}${String(checkDigit(digits))}`;
+}
+
+/**
+ * The number that somebody typed, with or without spaces, hyphens and a letter in front; null when it is none. The check
+ * digit finds every wrong digit, and nearly every exchange of two.
+ */
+export function parseShortNumber(text: string): number | null {
+  const digits = text.replace(/^\s*[clp]\b|^\s*[clp](?=\d)|[\s-]/gi, '');
+  if (!/^\d{10}$/.test(digits)) return null;
+  const number = digits.slice(0, DIGITS);
+  return String(checkDigit(number)) === digits.slice(DIGITS) ? Number(number) : null;
+}
+
+/** ISO 7064, the hybrid system MOD 11,10. */
+function checkDigit(digits: string): number {
+  let product = MODULUS;
+  for (const digit of digits) {
+    const sum = (product + Number(digit)) % MODULUS;
+    product = ((sum === 0 ? MODULUS : sum) * 2) % RADIX;
+  }
+  return (RADIX - product) % MODULUS;
+}

@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startApp, type TestApp } from '../support/app.js';
+import { makeCustomer, makeLoan, makeProvider } from '../support/make.js';
+
+describe('the numbers that people say', () => {
+  let app: TestApp;
+  beforeAll(async () => {
+    app = await startApp();
+  });
+  afterAll(() => app.stop());
+
+  it('are all different, keep no order and stay within nine digits', async () => {
+    const [row] = await app.database.rows(`
+      SELECT count(DISTINCT s.number) AS different, min(s.number) AS least, max(s.number) AS most,
+        count(*) FILTER (WHERE s.number > s.before) AS ascending
+      FROM (SELECT n, short_number(n) AS number, lag(short_number(n)) OVER (ORDER BY n) AS before
+            FROM generate_series(0, 99999) n) s`);
+    expect(row).toMatchObject({ different: '100000' });
+    expect(Number(row?.least)).toBeGreaterThanOrEqual(0);
+    expect(Number(row?.most)).toBeLessThan(1_000_000_000);
+    // Of random numbers half are above the one before: 50,000, give or take 158.
+    expect(Math.abs(Number(row?.ascending) - 50_000)).toBeLessThan(1500);
+  });
+
+  it('go from 0 to 999,999,999, and no further', async () => {
+    await app.database.rows('SELECT short_number(999999999)');
+    for (const nth of ['-1', '1000000000']) {
+      await expect(app.database.rows(`SELECT short_number(${nth})`)).rejects.toThrow('there is no number');
+    }
+  });
+
+  it('are of one series for loans, customers and providers', async () => {
+    const provider = await makeProvider(app, '5000.00');
+    const customer = await makeCustomer(app);
+    await makeLoan(customer, '500.00');
+    const rows = await app.database.rows<{ number: number }>(
+      `SELECT number FROM customers WHERE id = $1 UNION ALL SELECT number FROM providers WHERE id = $2
+       UNION ALL SELECT number FROM loans`,
+      [customer.id, provider.id],
+    );
+    const [{ drawn } = { drawn: '' }] = await app.database.rows<{ drawn: string }>(
+      'SELECT array_agg(short_number(n) ORDER BY short_number(n))::text AS drawn FROM generate_series(0, 2) n',
+    );
+    expect(
+      `{${rows
+        .map(({ number }) => number)
+        .sort((a, b) => a - b)
+        .join()}}`,
+    ).toBe(drawn);
+  });
+});
