@@ -696,6 +696,7 @@ export interface components {
         | 'body_too_large'
         | 'address_too_long'
         | 'unsupported_media_type'
+        | 'expectation_failed'
         | 'queue_not_offered'
         | 'score_too_low'
         | 'amount_out_of_range'
