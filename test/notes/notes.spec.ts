@@ -6,7 +6,7 @@ import { expectGreenProof } from '../support/proof.js';
 describe('what people write about facts', () => {
   let app: TestApp;
   let staff: Actor;
-  let loan: Record<string, unknown>;
+  let loan: { id: string };
 
   beforeAll(async () => {
     app = await startApp();
@@ -26,7 +26,7 @@ describe('what people write about facts', () => {
   afterAll(() => app.stop());
 
   const detailsOf = async () => {
-    const { results } = must(200, await staff.api.get(`/api/loans/${String(loan.id)}/history/`)) as {
+    const { results } = must(200, await staff.api.get(`/api/loans/${loan.id}/history/`)) as {
       results: { kind: string; detail: string | null }[];
     };
     return results.filter(({ kind }) => kind === 'payment_reversed').map(({ detail }) => detail);
