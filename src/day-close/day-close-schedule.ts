@@ -12,7 +12,10 @@ import { DayClose } from './day-close.service.js';
 
 const EVERY_MS = 60_000;
 
-/** Closes what is over, at the start and every minute. Every instance may: the dates are guarded in the database. */
+/**
+ * Closes the dates that are over, at the start and every minute. Every instance may run it: the database guards the
+ * dates.
+ */
 @Injectable()
 export class DayCloseSchedule implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(DayCloseSchedule.name);
@@ -45,7 +48,7 @@ export class DayCloseSchedule implements OnApplicationBootstrap, OnModuleDestroy
         this.logger.log({ msg: 'business date closed', businessDate, assessed, ms });
       }
     } catch (error) {
-      // It goes on where it was, a minute later or in another instance.
+      // The run resumes where it stopped, a minute later or in another instance.
       if (!this.isEnding()) {
         this.database.report(this.logger, { msg: 'the day-close did not finish' }, error);
       }

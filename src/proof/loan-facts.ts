@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { NOT_REVERSED, paymentsOf, type PaymentFact } from '../loans/loan-payments.js';
 import { Loan } from '../loans/loan.entity.js';
 
-/** What the proof needs of a loan. Minor units; reversed payments are left out. */
+/** What the proof needs to know about a loan. Minor units; reversed payments are left out. */
 export interface LoanFacts {
   loan: Loan;
   paid: bigint;

@@ -3,7 +3,7 @@ import { NET, OF_PROVIDER, SHARES, sqlCheck, sums, type Check } from './check.js
 export const PARTICIPATION_CHECKS: readonly Check[] = [
   sqlCheck({
     name: 'shares_within_one_unit',
-    promise: 'What each provider got of each component is within one minor unit of its entitlement to it.',
+    promise: "Each provider's share of each component is within one minor unit of its entitlement.",
     past: false,
     ofProvider: true,
     sql: `
@@ -20,7 +20,7 @@ export const PARTICIPATION_CHECKS: readonly Check[] = [
   }),
   sqlCheck({
     name: 'participation_summary',
-    promise: 'What each participation got back and lost equals its shares in the journal.',
+    promise: 'The amounts returned and lost on each participation equal its shares in the journal.',
     past: false,
     ofProvider: true,
     sql: `

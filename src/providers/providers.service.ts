@@ -21,7 +21,7 @@ export class ProvidersService implements OnModuleInit {
     });
   }
 
-  /** Changes one's own names, email, phone and address. Money never moves here. */
+  /** Changes the caller's own names, email, phone and address. Money never moves here. */
   async updateProfile(id: string, profile: UpdateProfileDto): Promise<void> {
     await this.transactions.run(async (tx) => {
       await this.accounts.updateNames(tx, id, profile);

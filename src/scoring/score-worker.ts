@@ -12,10 +12,16 @@ import { APP_CONFIG, type AppConfig } from '../config.js';
 import { Scorer } from './scorer.service.js';
 import { ScoresQueries } from './scores.queries.js';
 
-/** How long it rests: a second, or so many times as long as it worked, so that it takes little of the database's time. */
+/**
+ * How long it rests (ms): `times` as long as it worked, between `least` and `most`, so that it takes little of the
+ * database's time.
+ */
 const REST_MS = { least: 1000, times: 20, most: 5000 };
 
-/** Scores those on the list, every second. Every instance may: one does at a time, and each score is computed once. */
+/**
+ * Scores the customers on the list, every second. Every instance may run it: they take turns, and each score is
+ * computed once.
+ */
 @Injectable()
 export class ScoreWorker implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(ScoreWorker.name);
@@ -36,7 +42,7 @@ export class ScoreWorker implements OnApplicationBootstrap, OnModuleDestroy {
     if (this.config.backgroundWork) this.restThenRun(REST_MS.least);
   }
 
-  /** What is in hand is brought to its end before the connections are closed. */
+  /** Work in progress ends before the connections are closed. */
   async onModuleDestroy(): Promise<void> {
     this.stopping = true;
     clearTimeout(this.timer);
@@ -59,7 +65,7 @@ export class ScoreWorker implements OnApplicationBootstrap, OnModuleDestroy {
       if (!(await this.queries.isAnyDue())) return;
       while (!this.isEnding() && (await this.transactions.run((tx) => this.scorer.scoreDue(tx), PATIENT)));
     } catch (error) {
-      // The list is as it was: it goes on a second later, or in another instance.
+      // The list is unchanged: the work goes on a second later, or in another instance.
       if (!this.isEnding()) {
         this.database.report(this.logger, { msg: 'scores could not be computed' }, error);
       }
