@@ -6,8 +6,8 @@ import { ACCESS, admits, type Access, type Caller } from './access.js';
 import { EndedSessions } from './ended-sessions.queries.js';
 
 /**
- * In front of every route: a valid access token, unless the route is `@Public()`, of a role in its `@Roles()`.
- * The database is not asked: an account that was disabled is out as soon as `EndedSessions` knows, within two seconds.
+ * Guards every route: requires a valid access token, unless the route is `@Public()`, with a role in its `@Roles()`. It
+ * does not query the database: a disabled account is locked out once `EndedSessions` knows, within two seconds.
  */
 @Injectable()
 export class AccessGuard extends AuthGuard('jwt') {
@@ -24,7 +24,7 @@ export class AccessGuard extends AuthGuard('jwt') {
     return refreshed === null ? super.canActivate(context) : this.canActivateAfter(refreshed, context);
   }
 
-  /** Passport's verdict; `user` is false when there is no token or it is not valid. */
+  /** Passport's verdict; `user` is false when the token is missing or not valid. */
   override handleRequest<TUser>(
     error: unknown,
     user: Caller | false,
@@ -40,9 +40,9 @@ export class AccessGuard extends AuthGuard('jwt') {
     }
     const access = this.access(context);
     if (access !== undefined && access !== 'public' && !admits(access, user)) {
-      // Passport sets it for those who are let in only, and the log names the others as well.
+      // Passport sets the user only on requests it admits, but the log should name refused callers too.
       context.switchToHttp().getRequest<{ user?: Caller }>().user = user;
-      throw new DomainError('forbidden', `This is for: ${access.join(', ')}. You are: ${user.role}.`);
+      throw new DomainError('forbidden', `Allowed roles: ${access.join(', ')}. Your role: ${user.role}.`);
     }
     return user as TUser;
   }

@@ -7,15 +7,15 @@ import { invalidFields } from '../http/validation.js';
 export const ROLES = ['customer', 'provider', 'staff', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** Who sends the request, as its access token says. */
+/** Who sends the request, according to the access token. */
 export interface Caller {
   id: string;
   role: Role;
-  /** The session that its token belongs to. */
+  /** The session of the token. */
   session?: string;
 }
 
-/** What a route admits: anyone, or users of these roles. Without it: any signed-in user. */
+/** Who a route admits: anyone, or users with these roles. Without it: any signed-in user. */
 export type Access = 'public' | readonly Role[];
 export const ACCESS = 'auth:access';
 
@@ -31,7 +31,7 @@ export const CurrentUser = createParamDecorator(
     context.switchToHttp().getRequest<{ user: Caller }>().user,
 );
 
-/** Who does this and from where, for the audit log; on a public route nobody is signed in. */
+/** Who acts and from where, for the audit log; on a public route nobody is signed in. */
 export const By = createParamDecorator((_: unknown, context: ExecutionContext): Actor => {
   const { user, ip, id } = context.switchToHttp().getRequest<FastifyRequest & { user?: Caller }>();
   return { id: user?.id ?? null, ...(user && { role: user.role }), via: 'api', from: ip, requestId: id };
@@ -41,7 +41,7 @@ export function isStaff(caller: Caller): boolean {
   return caller.role === 'staff' || caller.role === 'admin';
 }
 
-/** Throws `validation_failed` for filters that were sent and are for bank staff. */
+/** Throws `validation_failed` if the caller sent filters that only bank staff may use. */
 export function assertStaffFilters(caller: Caller, filters: Record<string, unknown>): void {
   if (isStaff(caller)) return;
   const sent = Object.keys(filters).filter((field) => filters[field] !== undefined);

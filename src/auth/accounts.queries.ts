@@ -9,7 +9,7 @@ import { User } from './user.entity.js';
 export class AccountsQueries {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
-  /** Whatever the case of the noticesFor; null also for what cannot be a username. */
+  /** Ignores case; null for text that cannot be a username. */
   async findByUsername(username: string): Promise<User | null> {
     if (!USERNAME.test(username)) return null;
     return this.db.manager
@@ -18,7 +18,7 @@ export class AccountsQueries {
       .getOne();
   }
 
-  /** Throws `not_authenticated` when the account is gone or disabled, though its access token has not expired. */
+  /** Throws `not_authenticated` when the account is gone or disabled, even if its access token has not expired. */
   async getActiveUser(id: string): Promise<User> {
     const user = await this.db.manager.findOneBy(User, { id, isActive: true });
     if (!user) throw new DomainError('not_authenticated', 'This account is not active.');

@@ -6,8 +6,8 @@ import type { AppConfig } from '../config.js';
 const MINUTE = 60_000;
 
 /**
- * Attempts a minute from one address (IPv6: one /64), counted per process. `SignInAttempts` slows down guessing at one
- * account beside it.
+ * The limit on attempts per minute from one address (IPv6: one /64), counted per process. `SignInAttempts` also slows
+ * down guessing at one account.
  */
 export function attemptLimits(config: AppConfig): ThrottlerModuleOptions {
   return {
@@ -16,7 +16,7 @@ export function attemptLimits(config: AppConfig): ThrottlerModuleOptions {
   };
 }
 
-/** More than people need and fewer than harm: for operations that hash no password. */
+/** More than people need and too few to do harm: for operations that hash no password. */
 export const OFTEN = { address: { limit: 300, ttl: MINUTE } };
 
 /** Refuses with `too_many_requests` before any password is hashed. */

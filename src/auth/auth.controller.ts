@@ -44,8 +44,7 @@ export class AuthController {
   @UseGuards(AttemptsGuard)
   @ApiOperation({
     summary: 'Register as a customer or a provider',
-    description:
-      'Makes the user and its profile, which has the same id. Sign in with POST /api/auth/login/ afterwards.',
+    description: 'Creates the user and a profile with the same id. Then sign in with POST /api/auth/login/.',
   })
   @ApiCreatedResponse({ description: 'The new user.', type: UserResponse })
   @Refuses('username_taken', 'too_many_requests', 'service_busy')
@@ -62,10 +61,11 @@ export class AuthController {
   @ApiOperation({
     summary: 'Sign in',
     description:
-      'Answers an access token of 15 minutes and a refresh token of 30 days. An unknown username, a disabled ' +
-      'account and a wrong password are one answer. After 10 wrong ones each further attempt at a username has to wait ' +
-      'longer, up to 15 minutes; where its user signed in before, only for attempts from there. A temporary password, ' +
-      'as admins give one, is answered `password_change_required`: send `new_password` with it.',
+      'Returns an access token for 15 minutes and a refresh token for 30 days. An unknown username, a disabled ' +
+      'account and a wrong password get the same answer. After 10 wrong passwords each further attempt at a ' +
+      'username must wait longer, up to 15 minutes. Attempts from an address where the user signed in before are ' +
+      'counted separately. A temporary password from an admin is refused with `password_change_required`: send ' +
+      '`new_password` with it.',
   })
   @ApiOkResponse({ description: 'An access token and a refresh token.', type: TokensResponse })
   @BodyExample(LoginDto, { username: 'demo-customer', password: 'demo-only-2026' })
@@ -87,8 +87,8 @@ export class AuthController {
   @ApiOperation({
     summary: 'Exchange a refresh token for new tokens',
     description:
-      'A refresh token works once. Presenting one a second time revokes every token that came from the same ' +
-      'login: it means that somebody else has a copy. The new access token carries the role of now.',
+      'A refresh token works once. Using it a second time means that somebody else has a copy, so it revokes ' +
+      'every token of the same login. The new access token carries the current role.',
   })
   @ApiOkResponse({ description: 'A new access token and the next refresh token.', type: TokensResponse })
   @Refuses('invalid_refresh_token', 'too_many_requests', 'service_busy')
@@ -104,8 +104,8 @@ export class AuthController {
   @ApiOperation({
     summary: 'Sign out',
     description:
-      'Ends the session: every refresh token that came from the same login at once, its access tokens within two ' +
-      'seconds on every instance. A token that is not known is answered alike.',
+      'Ends the session: every refresh token of the same login at once, its access tokens on every instance ' +
+      'within two seconds. An unknown token gets the same answer.',
   })
   @ApiNoContentResponse({ description: 'Signed out.' })
   @Refuses('too_many_requests')
@@ -119,9 +119,9 @@ export class AuthController {
   @UseGuards(AttemptsGuard)
   @ApiOperation({
     summary: 'Change my password',
-    description: 'Ends all sessions of the signed-in user but the one that asks.',
+    description: 'Ends all sessions of the signed-in user except the current one.',
   })
-  @ApiNoContentResponse({ description: 'The new password holds.' })
+  @ApiNoContentResponse({ description: 'The password has been changed.' })
   @Refuses('too_many_requests', 'service_busy')
   async changePassword(
     @Body() { current_password: current, new_password: wanted }: ChangePasswordDto,
@@ -133,7 +133,7 @@ export class AuthController {
 
   @Get('me')
   @ApiBearerAuth()
-  @ApiOperation({ summary: 'Who am I', description: 'The user of the access token, read fresh.' })
+  @ApiOperation({ summary: 'Who am I', description: 'The signed-in user, read from the database.' })
   @ApiOkResponse({ description: 'The signed-in user.', type: UserResponse })
   async me(@CurrentUser() caller: Caller): Promise<UserResponse> {
     return toUserResponse(await this.queries.getActiveUser(caller.id));

@@ -8,28 +8,25 @@ import { REFRESH_TOKEN_SECONDS, type Session } from './sessions.service.js';
 import type { User } from './user.entity.js';
 
 const SELF_SERVICE_ROLES = ['customer', 'provider'] as const;
-// PostgreSQL cannot keep a NUL, and nobody's name has a line break.
+// PostgreSQL stores no NUL, and no name has a line break.
 const NAME = /^\P{Cc}*$/u;
 
 export class RegisterDto {
-  /**
-   * Letters, digits and _ . @ + - only. Unique, whatever the case.
-   * @example "ada"
-   */
+  /** Letters, digits and _ . @ + - only. Unique regardless of case. */
   @ApiProperty({ minLength: 3, maxLength: 150, pattern: USERNAME.source })
   @IsString()
   @Matches(USERNAME, { message: USERNAME_RULE })
   username!: string;
 
   /**
-   * How many guesses it takes is what counts: any characters, but nothing common, and little of one's names.
+   * Any characters. It must be hard to guess: not a common password, and not based on your names.
    * @example "correct horse battery"
    */
   @IsString()
   @Length(PASSWORD_MIN, PASSWORD_MAX)
   password!: string;
 
-  /** A customer borrows, a provider lends. Staff and admins are made by an admin. */
+  /** A customer borrows, a provider lends. Admins create staff and other admins. */
   @ApiProperty({ enum: SELF_SERVICE_ROLES, example: 'customer' })
   @IsIn(SELF_SERVICE_ROLES)
   role!: (typeof SELF_SERVICE_ROLES)[number];
@@ -67,7 +64,7 @@ export class LoginDto {
   password!: string;
 
   /**
-   * The password from now on, where the present one is temporary: it ends all other sessions.
+   * A new password, required if the current one is temporary. It ends all other sessions.
    * @example "seven green umbrellas"
    */
   @IfSent()
@@ -83,7 +80,7 @@ export class ChangePasswordDto {
   current_password!: string;
 
   /**
-   * How many guesses it takes is what counts: any characters, but nothing common, and little of one's names.
+   * Any characters. It must be hard to guess: not a common password, and not based on your names.
    * @example "seven green umbrellas"
    */
   @IsString()
@@ -110,17 +107,17 @@ export class TokensResponse {
   /** @example "Bearer" */
   token_type!: string;
   /**
-   * Seconds that the access token is good for.
+   * How long the access token is valid, in seconds.
    * @example 900
    */
   expires_in!: number;
   /**
-   * Good for one refresh, which answers the next one.
+   * Good for one refresh, which returns the next one.
    * @example "q3VYy0Zb8m1T5nJ2w9eRk7uHcXoL4sDf6gAiPBvNtMQ"
    */
   refresh_token!: string;
   /**
-   * Seconds that the refresh token is good for.
+   * How long the refresh token is valid, in seconds.
    * @example 2592000
    */
   refresh_expires_in!: number;
@@ -128,7 +125,7 @@ export class TokensResponse {
 
 export class UserResponse {
   /**
-   * Also the id of the customer or provider that the user is.
+   * Also the id of the user's customer or provider profile.
    * @example "0198c0de-2222-7000-8000-000000000001"
    */
   @ApiProperty({ format: 'uuid' })
@@ -142,7 +139,7 @@ export class UserResponse {
   /** @example "Okoye" */
   last_name!: string;
   /**
-   * Empty when there is none.
+   * Empty if there is none.
    * @example "ada@example.org"
    */
   email!: string;

@@ -27,8 +27,8 @@ import { UsersQueries } from './users.queries.js';
 import { UserAdministration } from './user-administration.service.js';
 
 /**
- * Owns users, passwords, tokens and the guard in front of every route. Refuses whoever is not signed in,
- * unless a route is `@Public()`, and knows nothing of customers or providers (see ProfileMakers).
+ * Owns users, passwords, tokens and the guard in front of every route. Refuses callers who are not signed in, unless a
+ * route is `@Public()`. Knows nothing of customers or providers (see ProfileMakers).
  */
 @Module({
   imports: [

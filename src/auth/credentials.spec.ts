@@ -74,7 +74,7 @@ describe('credentials of a new user', () => {
 
   test.each([
     ['the repeated', 'passw0rd1990'.repeat(11).slice(0, 128)],
-    ['of signs for noticesFor', '@$!10|{}'.repeat(16)],
+    ['of signs for letters', '@$!10|{}'.repeat(16)],
     ['random', 'nAWb0c2XJvQ8sTz5Lr7Ue1Kd3Fg6Hy9PmQ4wVxCoBiRtYaSlZpNqEuJkDhGf'.repeat(3).slice(0, 128)],
     ['a row', 'abcdefghijklmnopqrstuvwxyz0123456789'.repeat(4).slice(0, 128)],
   ])('a long password is judged in no time: %s', async (_, password) => {

@@ -3,13 +3,13 @@ import { weaknessOf, type Person } from './password-strength.js';
 
 /** Usernames are ASCII, so that upper and lower case mean the same everywhere. */
 export const USERNAME = /^[A-Za-z0-9_.@+-]{3,150}$/;
-export const USERNAME_RULE = 'username must be 3 to 150 noticesFor, digits or any of _ . @ + -';
+export const USERNAME_RULE = 'username must be 3 to 150 letters, digits or any of _ . @ + -';
 
-/** There is no rule about kinds of characters: what counts is how many guesses it takes. */
+/** There is no rule about kinds of characters: only the number of guesses matters. */
 export const PASSWORD_MIN = 10;
 export const PASSWORD_MAX = 128;
 
-/** What is wrong with the credentials of a new user; empty when they are fine. */
+/** Faults in the credentials of a new user; empty when there are none. */
 export async function credentialErrors(person: Person, password: string): Promise<FieldError[]> {
   const errors: FieldError[] = [];
   if (!USERNAME.test(person.username)) {
@@ -18,7 +18,7 @@ export async function credentialErrors(person: Person, password: string): Promis
   return [...errors, ...(await passwordErrors(person, password, 'password'))];
 }
 
-/** What is wrong with a person's new password: too short or long, or easy to guess. */
+/** Faults in a person's new password: too short, too long, or easy to guess. */
 export async function passwordErrors(person: Person, password: string, field: string): Promise<FieldError[]> {
   const length = Array.from(password).length;
   if (length < PASSWORD_MIN || length > PASSWORD_MAX) {

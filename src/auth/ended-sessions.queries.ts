@@ -2,15 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 
-/** Longer than an access token is good for, whatever the clocks of two machines say. */
+/** Longer than the life of an access token, even if the clocks of two machines disagree. */
 const LOOK_BACK = '20 minutes';
-/** Read anew in the background once it is this old; a request waits for what is older than twice that. */
+/** Older data is read again in the background; a request waits only if it is more than twice as old. */
 const FRESH_MS = 1000;
 
 /**
- * Whose access tokens were ended before their time: read at most once a second, while there are requests, and at once
- * by the instance that ended them. So no request asks the database, and a disabled user is out within two seconds
- * everywhere.
+ * The users and sessions whose access tokens ended early. Read at most once a second while requests arrive, and at once
+ * by the instance that ended them. So requests need no query of their own, and a disabled user is locked out everywhere
+ * within two seconds.
  */
 @Injectable()
 export class EndedSessions {
@@ -21,7 +21,7 @@ export class EndedSessions {
 
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
-  /** Null when what is known is recent enough to decide on, else what to wait for. Never rejects. */
+  /** Null when the data is recent enough to decide on, otherwise a promise to wait for. Never rejects. */
   refreshed(): Promise<void> | null {
     const age = performance.now() - this.readAt;
     if (age < FRESH_MS) return null;
@@ -29,14 +29,14 @@ export class EndedSessions {
     return age < 2 * FRESH_MS ? null : reading;
   }
 
-  /** Whether the session that a token belongs to was ended: by itself, or with all of its user. */
+  /** Whether the token's session has ended: by itself, or with all sessions of the user. */
   includes(userId: string, epoch: number, sessionId?: string): boolean {
     return (
       epoch < (this.epochs.get(userId) ?? 0) || (sessionId !== undefined && this.sessions.has(sessionId))
     );
   }
 
-  /** After sessions were ended here: this instance knows before it answers. */
+  /** Call after ending sessions here, so that this instance knows before it answers. */
   async readAgain(): Promise<void> {
     await this.reading;
     await this.read();

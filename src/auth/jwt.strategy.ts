@@ -15,14 +15,14 @@ const ALGORITHM = 'HS256';
 const ISSUER = 'loan-management-platform';
 const AUDIENCE = 'loan-management-platform/api';
 
-/** A key, not text: of text jsonwebtoken first tries to make a public key, which takes 0.6 ms for each token. */
+/** A key object, not text: jsonwebtoken first tries to parse text as a public key, which takes 0.6 ms per token. */
 function signingKey(config: AppConfig): KeyObject {
-  // Wherever it came from: with an empty key anybody could sign.
+  // Wherever the secret came from: with an empty key anybody could sign.
   if (!isStrongSecret(config.jwtSecret)) throw new Error('the token secret is too short or too plain');
   return createSecretKey(config.jwtSecret, 'utf8');
 }
 
-/** How access tokens are signed, from the `iat` of their claims on; `JwtStrategy` accepts these and no others. */
+/** How access tokens are signed, once their claims have `iat`; `JwtStrategy` accepts only these. */
 export function signingOptions(config: AppConfig): JwtModuleOptions {
   return {
     secret: signingKey(config),
@@ -41,9 +41,9 @@ type Request = Parameters<Strategy['authenticate']>[0];
 interface Claims {
   sub: string;
   role: Role;
-  /** The user's `sessionEpoch` when it was signed. */
+  /** The user's `sessionEpoch` at signing. */
   epoch?: number;
-  /** The session that it was given for. */
+  /** The session it was issued for. */
   sid?: string;
   /** Seconds since 1970. */
   exp: number;
@@ -52,8 +52,8 @@ interface Claims {
 const REMEMBERED_TOKENS = 10_000;
 
 /**
- * Passport's `jwt`: checks signature, algorithm, expiry, issuer and audience. It never asks the database.
- * A token that passed is remembered until it expires: checking it costs 50 microseconds, finding it 5.
+ * Passport's `jwt`: checks signature, algorithm, expiry, issuer and audience. It never asks the database. A valid token
+ * is remembered until it expires: checking it costs 50 microseconds, finding it 5.
  */
 @Injectable()
 export class JwtStrategy extends PassportStrategy(Strategy) {
@@ -66,13 +66,13 @@ export class JwtStrategy extends PassportStrategy(Strategy) {
   ) {
     super({
       jwtFromRequest: tokenOf,
-      // It takes a KeyObject; only its types do not say so.
+      // It accepts a KeyObject, though its types do not say so.
       secretOrKey: signingKey(config) as unknown as Buffer,
       algorithms: [ALGORITHM],
       issuer: ISSUER,
       audience: AUDIENCE,
       passReqToCallback: true,
-      // By this machine's clock, which need not agree with that of the instance that signed; see `isOver`.
+      // It would use this machine's clock, which may differ from that of the signing instance; see `isOver`.
       ignoreExpiration: true,
     });
   }
@@ -83,7 +83,7 @@ export class JwtStrategy extends PassportStrategy(Strategy) {
     else super.authenticate(request);
   }
 
-  /** Called with the claims of a token that passed every other check; false when it is over. */
+  /** Called with the claims of a token that passed every other check; false when the token is over. */
   validate(request: Request, claims: Claims): Caller | false {
     if (this.isOver(claims)) return false;
     const [oldest] = this.remembered.keys();
@@ -92,7 +92,10 @@ export class JwtStrategy extends PassportStrategy(Strategy) {
     return toCaller(claims);
   }
 
-  /** Expired, by the clock that all instances share, or its sessions were ended. One without an end is over. */
+  /**
+   * Whether the token has expired, by the clock that all instances share, or its sessions were ended. A token without
+   * an expiry is over.
+   */
   private isOver({ sub, epoch = 0, sid, exp }: Claims): boolean {
     const expired = !(exp * 1000 > this.clock.now().getTime());
     return expired || this.endedSessions.includes(sub, epoch, sid);

@@ -2,7 +2,7 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { normalizeIp } from '@nestjs/throttler';
 import type { FastifyRequest } from 'fastify';
 
-/** From where somebody signs in; an IPv6 address by its /64, as limits count it. */
+/** Where a sign-in comes from; an IPv6 address by its /64, as the limits count it. */
 export interface Origin {
   address: string;
   userAgent: string;

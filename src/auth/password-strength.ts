@@ -1,6 +1,6 @@
 import type { ZxcvbnFactory } from '@zxcvbn-ts/core';
 
-/** What is known about whose password it is. */
+/** What is known about the owner of the password. */
 export interface Person {
   username: string;
   firstName?: string;
@@ -8,23 +8,23 @@ export interface Person {
   email?: string;
 }
 
-/** Of zxcvbn's 0 to 4: 3 takes more than 10^8 guesses, which the limits on sign-in never let through. */
+/** On zxcvbn's scale of 0 to 4: 3 takes more than 10^8 guesses, which the sign-in limits never allow. */
 const STRONG = 3;
-/** What is judged of a password: judging takes longer with the square of the length. */
+/** The part of a password that is judged: the time grows with the square of the length. */
 const JUDGED = 32;
-/** So many noticesFor and digits must be left when names are taken out. */
+/** At least this many letters and digits must remain when names are removed. */
 const OWN = 6;
 const OF_THIS_PLATFORM = ['loan', 'loans', 'management', 'platform', 'bank', 'lending', 'password'];
 
 let judge: Promise<ZxcvbnFactory> | undefined;
 
-/** Why a password is easy to guess, for people; null when it is not. The word lists are read at the first call. */
+/** Why a password is easy to guess, for people; null when it is not. The first call reads the word lists. */
 export async function weaknessOf(password: string, person: Person): Promise<string | null> {
   const names = namesOf(person);
   if (ownCharacters(password, names) < OWN) return 'it is little more than a name. Add words of your own.';
   judge ??= loadJudge();
   const zxcvbn = await judge;
-  // A strong part makes the whole strong.
+  // One strong part makes the whole strong.
   const parts = [password.slice(0, JUDGED), ...(password.length > JUDGED ? [password.slice(-JUDGED)] : [])];
   let advice = '';
   for (const part of parts) {
@@ -45,7 +45,7 @@ async function loadJudge(): Promise<ZxcvbnFactory> {
     dictionary: { ...common.dictionary, ...english.dictionary },
     graphs: common.adjacencyGraphs,
     translations: english.translations,
-    // With more, text of many `@` and `$` would take seconds.
+    // With more, a text of many `@` and `$` would take seconds.
     l33tMaxSubstitutions: 5,
   });
 }

@@ -6,11 +6,11 @@ import { DomainError } from '../runtime/problems.js';
 /** OWASP's minimum for argon2id (the library's default algorithm): 19 MiB, two passes, one lane. */
 const ARGON2ID = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-/** Each hash fills a core and a libuv thread for some 30 ms; more than two would starve everything else. */
+/** Each hash fills a core and a libuv thread for about 30 ms; more than two would starve everything else. */
 const AT_ONCE = 2;
 const MAX_WAITING = 128;
 
-/** Hashes and checks passwords, at most two at once; past a queue of 128 it refuses with `service_busy`. */
+/** Hashes and checks passwords, at most two at once; refuses with `service_busy` when 128 are waiting. */
 @Injectable()
 export class Passwords {
   private running = 0;
@@ -23,8 +23,8 @@ export class Passwords {
   }
 
   /**
-   * Takes the same time for `null` (no such user), and for what is no hash (a user without a password), as for a wrong
-   * password, and answers false.
+   * Returns false in the same time for a wrong password, for `null` (no such user), and for something that is no hash
+   * (a user without a password).
    */
   async matches(passwordHash: string | null, password: string): Promise<boolean> {
     this.decoy ??= this.hash(randomBytes(32).toString('base64url'));
@@ -40,7 +40,7 @@ export class Passwords {
     try {
       return await work();
     } finally {
-      // A finished hash hands its place over, so `running` only falls when nobody waits.
+      // A finished hash hands over its place, so `running` falls only when nobody waits.
       const next = this.waiting.shift();
       if (next) next();
       else this.running--;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../database/transactions.js';
 import type { Role } from './access.js';
 
-/** The user that a profile is made for; the profile takes the same id. */
+/** The user that a profile is created for; the profile takes the same id. */
 export interface ProfileOwner {
   id: string;
   firstName: string;
@@ -13,19 +13,19 @@ export interface ProfileOwner {
 export type ProfileMaker = (tx: Tx, user: ProfileOwner) => Promise<void>;
 
 /**
- * How users get their profile without auth knowing of customers and providers: those modules register a maker
- * each at start-up, and it runs in the transaction that makes the user.
+ * Lets users get their profile without auth knowing about customers and providers. Those modules each register a maker
+ * at start-up, and it runs in the transaction that creates the user.
  */
 @Injectable()
 export class ProfileMakers {
   private readonly makers = new Map<Role, ProfileMaker>();
 
   register(role: Role, maker: ProfileMaker): void {
-    if (this.makers.has(role)) throw new Error(`the role ${role} has a profile maker already`);
+    if (this.makers.has(role)) throw new Error(`the role ${role} already has a profile maker`);
     this.makers.set(role, maker);
   }
 
-  /** Makes the profile of a new user; staff and admins have none. */
+  /** Creates the profile of a new user; staff and admins have none. */
   async make(tx: Tx, role: Role, user: ProfileOwner): Promise<void> {
     const maker = this.makers.get(role);
     if (!maker && (role === 'customer' || role === 'provider')) {

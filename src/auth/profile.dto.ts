@@ -3,7 +3,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsEmail, IsString, Length, Matches, MaxLength, ValidateIf } from 'class-validator';
 import { IfSent } from '../http/if-sent.js';
 
-/** One line of text; PostgreSQL keeps no NUL, and people need no other control characters in it. */
+/** One line of text. PostgreSQL stores no NUL, and people need no other control characters in it. */
 function IsText(min: number, max: number): PropertyDecorator {
   return applyDecorators(
     ApiProperty({ minLength: min, maxLength: max }),
@@ -14,7 +14,7 @@ function IsText(min: number, max: number): PropertyDecorator {
   );
 }
 
-/** What people may change about themselves. Fields that are left out keep their value. */
+/** What people may change about themselves. Omitted fields keep their value. */
 export class UpdateProfileDto {
   /** @example "Ada" */
   @IsText(1, 150)

@@ -2,7 +2,10 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeor
 import { UserSession } from './session.entity.js';
 import { User } from './user.entity.js';
 
-/** One refresh token, good for one use. Those that follow from one sign-in are a family, its session, ended together. */
+/**
+ * A refresh token, good for one use. The tokens that follow from one sign-in form a family, its session, and are ended
+ * together.
+ */
 @Entity('refresh_tokens')
 @Unique('refresh_tokens_token_hash_key', ['tokenHash'])
 @Index('refresh_tokens_by_family', ['familyId'])
@@ -19,7 +22,7 @@ export class RefreshToken {
   @Column('uuid', { name: 'family_id' })
   familyId!: string;
 
-  /** SHA-256 of the token, which itself is stored nowhere. */
+  /** SHA-256 of the token; the token itself is not stored. */
   @Column('bytea', { name: 'token_hash' })
   tokenHash!: Buffer;
 

@@ -1,24 +1,24 @@
 import type { DataSource } from 'typeorm';
 import { anyId, endsOfIds, namesContain, toSearch } from '../http/filters.js';
 
-/** Rows of so many customers at most are found by their customers; those of more are found by reading on. */
+/** Up to this many matching customers, their rows are found by customer; beyond it, by scanning the list. */
 const FEW = 1000;
 
-/** Rows that belong to customers, of which there are far more than of these. */
+/** Rows that belong to customers, and are far more numerous than users. */
 interface Owned {
-  /** The rows, with the alias that the columns below are named by. */
+  /** The rows, with the alias used in the columns below. */
   rows: string;
-  /** The columns by which a row is found; the first is its own id. */
+  /** The columns that can find a row; the first is its own id. */
   ids: readonly [string, ...string[]];
-  /** Whose it is, and the alias of that customer's row in `users`. */
+  /** The column of the owner, and the alias of that customer's row in `users`. */
   owner: string;
   user: string;
 }
 
 /**
- * As `searchFor`, for rows that belong to customers: who is called so, and which ids end so, is looked for first, and
- * the rows are then found by their indexes. What is read for it is the names of all users; for the end of an id also
- * the ids of all rows (0.2 s a million).
+ * Like `searchFor`, for rows that belong to customers. It first finds the customers with such names and the ids with
+ * such an end, then finds the rows by their indexes. This reads the names of all users; for the end of an id also the
+ * ids of all rows (0.2 s per million).
  */
 export async function searchByCustomer(
   db: Pick<DataSource, 'query'>,

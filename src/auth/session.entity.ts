@@ -1,7 +1,9 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { User } from './user.entity.js';
 
-/** What one sign-in began: a family of refresh tokens, each good for one use, until it is ended or expires. */
+/**
+ * What one sign-in starts: a family of refresh tokens, each good for one use, until the session is ended or expires.
+ */
 @Entity('sessions')
 @Index('sessions_by_user', ['userId', 'id'])
 @Index('sessions_by_end', ['endedAt'], { where: 'ended_at IS NOT NULL' })
@@ -16,7 +18,7 @@ export class UserSession {
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;
 
-  /** When its latest tokens were given. */
+  /** When its latest tokens were issued. */
   @Column('timestamptz', { name: 'last_used_at' })
   lastUsedAt!: Date;
 
@@ -24,11 +26,11 @@ export class UserSession {
   @Column('timestamptz', { name: 'expires_at' })
   expiresAt!: Date;
 
-  /** From where the user signed in, an IPv6 address by its /64; empty where that is not known. */
+  /** The address of the sign-in, an IPv6 address by its /64; empty if unknown. */
   @Column('text')
   address!: string;
 
-  /** What the browser or program called itself; empty where it did not. */
+  /** The User-Agent header; empty if there was none. */
   @Column('text', { name: 'user_agent' })
   userAgent!: string;
 

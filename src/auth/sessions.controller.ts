@@ -23,7 +23,7 @@ export class SessionsController {
   @Get()
   @ApiOperation({
     summary: 'Where am I signed in?',
-    description: 'The sessions of the signed-in user that have not ended, the latest sign-in first.',
+    description: 'The open sessions of the signed-in user, latest sign-in first.',
   })
   list(
     @Query() query: PageQuery,
@@ -38,10 +38,10 @@ export class SessionsController {
   @ApiOperation({
     summary: 'Sign out everywhere',
     description:
-      'Ends all sessions of the signed-in user, the one that asks too, unless `keep_current=1`. Access tokens are ' +
+      'Ends all sessions of the signed-in user, including the current one unless `keep_current=1`. Access tokens are ' +
       'refused within two seconds on every instance.',
   })
-  @ApiNoContentResponse({ description: 'They have ended.' })
+  @ApiNoContentResponse({ description: 'The sessions have ended.' })
   async endAll(
     @Query() { keep_current: keep }: EndSessionsQuery,
     @CurrentUser() caller: Caller,
@@ -56,9 +56,9 @@ export class SessionsController {
   @ApiOperation({
     summary: 'End one of my sessions',
     description:
-      'Its refresh token is refused at once, its access token within two seconds on every instance.',
+      'Its refresh token is refused at once, its access token on every instance within two seconds.',
   })
-  @ApiNoContentResponse({ description: 'It has ended.' })
+  @ApiNoContentResponse({ description: 'The session has ended.' })
   @Refuses('session_not_found')
   async end(@Param() { id }: IdParam, @CurrentUser() caller: Caller, @By() by: Actor): Promise<void> {
     await this.service.end(caller.id, id);

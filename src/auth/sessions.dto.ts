@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 
 export class EndSessionsQuery {
-  @ApiPropertyOptional({ description: '`1` keeps the session that asks.', enum: ['1'], example: '1' })
+  @ApiPropertyOptional({ description: '`1` keeps the current session.', enum: ['1'], example: '1' })
   @IsOptional()
   @IsIn(['1'])
   keep_current?: '1';
@@ -14,18 +14,18 @@ export class SessionResponse {
   @ApiProperty({ format: 'uuid' })
   id!: string;
   /**
-   * Whether it is the session that asks.
+   * Whether this is the current session.
    * @example true
    */
   current!: boolean;
   /**
-   * When its user signed in.
+   * When the user signed in.
    * @example "2026-11-23T10:00:00.000Z"
    */
   @ApiProperty({ format: 'date-time' })
   created_at!: string;
   /**
-   * When it was given tokens the last time, which is every 15 minutes while it is used.
+   * When its tokens were last renewed, which happens every 15 minutes while it is in use.
    * @example "2026-11-23T10:15:00.000Z"
    */
   @ApiProperty({ format: 'date-time' })
@@ -34,12 +34,12 @@ export class SessionResponse {
   @ApiProperty({ format: 'date-time' })
   expires_at!: string;
   /**
-   * From where its user signed in, an IPv6 address by its network; empty where that is not known.
+   * The address of the sign-in, an IPv6 address by its network; empty if unknown.
    * @example "198.51.100.7"
    */
   address!: string;
   /**
-   * What the browser or program called itself then.
+   * The User-Agent of the browser or program at sign-in.
    * @example "Mozilla/5.0 (X11; Linux x86_64) Firefox/145.0"
    */
   user_agent!: string;

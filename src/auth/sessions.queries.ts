@@ -19,7 +19,7 @@ interface SessionRow {
 export class SessionsQueries {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
-  /** Where the caller is signed in now, the latest sign-in first. */
+  /** Where the caller is signed in now, latest sign-in first. */
   list(query: PageQuery, url: string, caller: Caller): Promise<Page<SessionResponse>> {
     return readPage(
       this.db,

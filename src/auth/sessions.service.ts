@@ -17,7 +17,7 @@ import { User } from './user.entity.js';
 export const REFRESH_TOKEN_SECONDS = 30 * 24 * 3600;
 const LONGEST_USER_AGENT = 300;
 
-/** What a login or a refresh gives: both tokens in the clear, which are stored nowhere. */
+/** What a login or a refresh returns: both tokens in the clear, which are not stored. */
 export interface Session {
   accessToken: string;
   refreshToken: string;
@@ -37,7 +37,7 @@ export class SessionsService {
     retention.forget('sessions', 'DELETE FROM sessions WHERE expires_at < now()');
   }
 
-  /** Begins a session of a user whose row is locked. */
+  /** Starts a session of a user whose row is locked. */
   async begin(tx: Tx, user: User, { address, userAgent }: Origin): Promise<Session> {
     const now = this.clock.now();
     const id = newId();
@@ -55,19 +55,19 @@ export class SessionsService {
   }
 
   /**
-   * Exchanges a refresh token for a new pair that carries the user's role of now. A token works once: a second
-   * use means that somebody copied it, so its whole session is ended. Locks the user.
+   * Exchanges a refresh token for a new pair that carries the user's current role. A token works once: a second use
+   * means that somebody copied it, so its whole session is ended. Locks the user.
    */
   async refresh(token: string): Promise<Session> {
     const session = await this.transactions.run((tx) => this.rotate(tx, token));
     if (session) return session;
     throw new DomainError(
       'invalid_refresh_token',
-      'The refresh token is unknown, expired, revoked or used before. Sign in again.',
+      'The refresh token is unknown, expired, revoked or already used. Sign in again.',
     );
   }
 
-  /** Ends the session of a refresh token, also of a used one; an unknown token is no error. Locks the user. */
+  /** Ends the session of a refresh token, even of a used one; an unknown token is no error. Locks the user. */
   async logout(token: string): Promise<void> {
     const found = await this.transactions.run(async (tx) => {
       const locked = await this.lock(tx, token);
@@ -77,7 +77,7 @@ export class SessionsService {
     if (found) await this.ended();
   }
 
-  /** Ends one session of a user. Throws `session_not_found`, also for one that has ended. Locks the user. */
+  /** Ends one session of a user. Throws `session_not_found`, even if it existed and has ended. Locks the user. */
   async end(userId: string, id: string): Promise<void> {
     const ended = await this.transactions.run(async (tx) => {
       await this.lockUser(tx, userId);
@@ -92,7 +92,7 @@ export class SessionsService {
     await this.ended();
   }
 
-  /** Ends all sessions of a user, or all but the one that asks. Locks the user. */
+  /** Ends all sessions of a user, or all except the current one. Locks the user. */
   async endAllOf({ id, session }: Caller, keepsCurrent: boolean): Promise<void> {
     await this.transactions.run(async (tx) => {
       await this.lockUser(tx, id);
@@ -102,19 +102,19 @@ export class SessionsService {
     await this.ended();
   }
 
-  /** Ends all sessions of a user whose row is locked; call `ended` once that is committed. */
+  /** Ends all sessions of a user whose row is locked; call `ended` after the commit. */
   async endAll(tx: Tx, userId: string): Promise<void> {
     await this.endAccessTokens(tx, userId);
     await tx.update(UserSession, { userId, endedAt: IsNull() }, { endedAt: this.clock.now() });
   }
 
-  /** The same for all sessions but one. A token of before there were sessions has none, and runs out by itself. */
+  /** Ends all sessions except one. A token older than sessions has none, and expires by itself. */
   async endOthers(tx: Tx, userId: string, kept: string | undefined): Promise<void> {
     const others = kept === undefined ? {} : { id: Not(kept) };
     await tx.update(UserSession, { userId, endedAt: IsNull(), ...others }, { endedAt: this.clock.now() });
   }
 
-  /** Ends the access tokens of a user whose row is locked: the next refresh gives one that carries the role of now. */
+  /** Ends the access tokens of a user whose row is locked: the next refresh returns one with the current role. */
   async endAccessTokens(tx: Tx, userId: string): Promise<void> {
     await tx.update(
       User,
@@ -123,17 +123,17 @@ export class SessionsService {
     );
   }
 
-  /** Makes this instance refuse the access tokens that were ended; the others follow within two seconds. */
+  /** Makes this instance refuse the ended access tokens; the other instances follow within two seconds. */
   ended(): Promise<void> {
     return this.endedSessions.readAgain();
   }
 
-  /** A user's row is the lock of all its sessions: what is decided on is read after it. */
+  /** A user's row is the lock of all their sessions: read what you decide on after taking it. */
   lockUser(tx: Tx, id: string): Promise<User> {
     return tx.findOneOrFail(User, { where: { id }, lock: { mode: 'for_no_key_update' } });
   }
 
-  /** null: refused. A refusal is not thrown, because the end of the session that comes with it has to commit. */
+  /** null: refused. A refusal is not thrown, because the end of the session must be committed. */
   private async rotate(tx: Tx, presented: string): Promise<Session | null> {
     const found = await this.lock(tx, presented);
     if (!found) return null;
@@ -161,7 +161,9 @@ export class SessionsService {
     return token && session ? { user, token, session } : null;
   }
 
-  /** New tokens of a session; the user's expired ones go, so the table does not grow without end. */
+  /**
+   * Issues new tokens for a session and deletes the user's expired ones, so that the table does not grow without end.
+   */
   private async issue(tx: Tx, user: User, sessionId: string): Promise<Session> {
     const now = this.clock.now();
     const expiresAt = new Date(now.getTime() + REFRESH_TOKEN_SECONDS * 1000);
@@ -187,12 +189,12 @@ export class SessionsService {
   }
 }
 
-/** The token is 256 random bits, so a plain SHA-256 cannot be guessed back. */
+/** The token is 256 random bits, so a plain SHA-256 cannot be reversed by guessing. */
 function digest(token: string): Buffer {
   return createHash('sha256').update(token).digest();
 }
 
-/** One line of a length that can be shown. */
+/** One line, short enough to show. */
 function readable(userAgent: string): string {
   return userAgent.replaceAll(/\p{C}/gu, ' ').slice(0, LONGEST_USER_AGENT).toWellFormed();
 }

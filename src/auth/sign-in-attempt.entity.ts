@@ -1,13 +1,13 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** Attempts at one account's password since the last that was right. */
+/** Attempts at one account's password since the last correct one. */
 @Entity('sign_in_attempts')
 export class SignInAttempt {
-  /** A keyed hash of the username: people type passwords there, and most that are tried do not exist. */
+  /** A keyed hash of the username: it may be a mistyped password, and most tried usernames do not exist. */
   @PrimaryColumn('bytea', { primaryKeyConstraintName: 'sign_in_attempts_pkey' })
   account!: Buffer;
 
-  /** An address that the user signed in from before, or `*`: all others together. */
+  /** An address from which the user signed in before, or `*` for all others together. */
   @PrimaryColumn('text', { primaryKeyConstraintName: 'sign_in_attempts_pkey' })
   source!: string;
 

@@ -5,23 +5,23 @@ import { Retention } from '../database/retention.js';
 import { Transactions, type Tx } from '../database/transactions.js';
 import { APP_CONFIG, type AppConfig } from '../config.js';
 
-/** An attempt that is counted already; give it back when the password was right. */
+/** An attempt that is already counted; give it back when the password was right. */
 export interface Attempt {
   account: Buffer;
   source: string;
 }
 
-/** So many attempts are free; from then on each closes the account, for twice as long as the one before. */
+/** This many attempts are free. Each further one closes the account, for twice as long as the one before. */
 const FREE = 10;
 const LONGEST_SECONDS = 900;
-/** After so long without an attempt all are free again. */
+/** After this long without an attempt, all are free again. */
 const FORGOTTEN = '1 day';
 const STRANGERS = '*';
 
 /**
- * Slows down guessing at one account, whoever guesses and from however many addresses: counted in the database for all
- * instances, per username whether it exists or not. An address that the user signed in from before is counted by
- * itself, so that strangers cannot lock the owner out there.
+ * Slows down guessing at one account, whoever guesses and from however many addresses. Attempts are counted in the
+ * database for all instances, per username, whether it exists or not. An address from which the user signed in before
+ * is counted separately, so that strangers cannot lock the owner out there.
  */
 @Injectable()
 export class SignInAttempts implements OnModuleInit {
@@ -39,8 +39,8 @@ export class SignInAttempts implements OnModuleInit {
   }
 
   /**
-   * Counts an attempt as failed before anything is hashed, so that a thousand at once are a thousand attempts. Throws
-   * `too_many_requests` while the account is closed; what is refused so is not counted.
+   * Counts an attempt as failed before anything is hashed, so that a thousand parallel attempts all count. Throws
+   * `too_many_requests` while the account is closed; refused attempts do not count.
    */
   async begin(username: string, address: string): Promise<Attempt> {
     const account = this.accountOf(username);
@@ -51,12 +51,12 @@ export class SignInAttempts implements OnModuleInit {
     if (wait === null) return { account, source };
     throw new DomainError(
       'too_many_requests',
-      `Too many attempts at this account. Try again in ${String(wait)} seconds.`,
+      `Too many sign-in attempts for this account. Try again in ${String(wait)} seconds.`,
       { retry_after: wait },
     );
   }
 
-  /** The password was right: what was counted with it is forgotten. */
+  /** Call when the password was right: forgets the attempts counted with it. */
   async succeeded({ account, source }: Attempt): Promise<void> {
     if (this.config.throttleDisabled) return;
     await this.transactions.run((tx) =>
@@ -64,12 +64,12 @@ export class SignInAttempts implements OnModuleInit {
     );
   }
 
-  /** Forgets all attempts at an account, from wherever. */
+  /** Forgets all attempts at an account, from all addresses. */
   async forgive(tx: Tx, username: string): Promise<void> {
     await tx.query('DELETE FROM sign_in_attempts WHERE account = $1', [this.accountOf(username)]);
   }
 
-  /** What stands for a username where it must not be read: the same for all spellings of it. */
+  /** A keyed hash that stands for a username where it must not be readable; the same for all spellings of it. */
   accountOf(username: string): Buffer {
     return createHmac('sha256', this.config.jwtSecret).update(`account ${username.toLowerCase()}`).digest();
   }

@@ -16,11 +16,11 @@ import { User } from './user.entity.js';
 export interface Login {
   username: string;
   password: string;
-  /** The password from now on; needed where the present one is temporary. */
+  /** The new password; required when the current one is temporary. */
   newPassword?: string | undefined;
 }
 
-/** What is done with one's own password. */
+/** What users do with their own password. */
 @Injectable()
 export class SignInService {
   constructor(
@@ -33,9 +33,10 @@ export class SignInService {
   ) {}
 
   /**
-   * Begins a session. Unknown, disabled, an expired temporary password and a wrong one: one answer, the same work.
-   * Throws `invalid_credentials`, `too_many_requests`, `password_change_required` for a temporary password without a
-   * new one, and `validation_failed` for a new one that is weak. A new password ends all other sessions.
+   * Starts a session. An unknown or disabled user, an expired temporary password and a wrong one all get the same
+   * answer, after the same work. Throws `invalid_credentials`, `too_many_requests`, `password_change_required` for a
+   * temporary password without a new one, and `validation_failed` for a weak new one. A new password ends all other
+   * sessions.
    */
   async login({ username, password, newPassword }: Login, origin: Origin, by: Actor): Promise<Session> {
     const attempt = await this.attempts.begin(username, origin.address);
@@ -49,7 +50,7 @@ export class SignInService {
     if (known.passwordTemporaryUntil !== null && newPassword === undefined) {
       throw new DomainError(
         'password_change_required',
-        'This password is good for choosing your own only: sign in once more with "new_password" as well.',
+        'This temporary password only lets you choose your own: sign in again and send "new_password" too.',
       );
     }
     const newHash =
@@ -71,8 +72,8 @@ export class SignInService {
   }
 
   /**
-   * Changes one's own password and ends all sessions but the one it is asked from. Throws `validation_failed` for a
-   * wrong present password and for a weak new one, `too_many_requests` after many wrong ones.
+   * Changes the caller's password and ends all sessions except the current one. Throws `validation_failed` for a wrong
+   * current password or a weak new one, and `too_many_requests` after many wrong ones.
    */
   async changePassword(caller: Caller, current: string, wanted: string, by: Actor): Promise<void> {
     const user = await this.accounts.getActiveUser(caller.id);
@@ -92,7 +93,7 @@ export class SignInService {
       return true;
     });
     if (!changed)
-      throw new DomainError('not_authenticated', 'Your account was changed meanwhile. Sign in again.');
+      throw new DomainError('not_authenticated', 'Your account has changed in the meantime. Sign in again.');
     await this.sessions.ended();
     this.audit.record(entry('user.change_password', user.id, by));
   }
@@ -100,7 +101,11 @@ export class SignInService {
   private async hashOfNew(user: User, current: string, wanted: string, field: string): Promise<string> {
     const errors = await passwordErrors(user, wanted, field);
     if (wanted === current) {
-      errors.push({ field, code: 'same_password', message: `${field} must not be the present one.` });
+      errors.push({
+        field,
+        code: 'same_password',
+        message: `${field} must differ from the current password.`,
+      });
     }
     if (errors.length > 0) throw invalidFields(errors);
     return this.passwords.hash(wanted);
@@ -110,14 +115,14 @@ export class SignInService {
     await tx.update(User, { id }, { passwordHash, passwordTemporaryUntil: null });
   }
 
-  /** The user, locked; null when it was disabled, or its password changed, while the password was being checked. */
+  /** The user, locked; null when the user was disabled, or the password changed, during the check. */
   private async unchanged(tx: Tx, checked: User): Promise<User | null> {
     const user = await this.sessions.lockUser(tx, checked.id);
     return user.isActive && user.passwordHash === checked.passwordHash ? user : null;
   }
 
   private signIn(username: string, user: User | null, by: Actor) {
-    // Of a name that nobody has only a keyed hash: people type passwords there.
+    // A username may be a password typed into the wrong field, so log only a keyed hash.
     const facts = { account: this.attempts.accountOf(username).toString('base64url').slice(0, 16) };
     return { ...entry('user.sign_in', user?.id ?? null, by), facts };
   }

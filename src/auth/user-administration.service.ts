@@ -14,12 +14,12 @@ import { User } from './user.entity.js';
 import type { ChangeUserDto } from './users.dto.js';
 
 const TEMPORARY_MS = 24 * 3_600_000;
-/** Without what looks alike on paper, and without vowels, so that no words come out. */
+/** Without characters that look alike, and without vowels, so that no words appear. */
 const ALPHABET = 'bcdfghjkmnpqrstvwxz23456789';
 const GROUPS = 4;
 const GROUP_LENGTH = 4;
 
-/** What admins do with the accounts of others. */
+/** What admins do with other people's accounts. */
 @Injectable()
 export class UserAdministration {
   constructor(
@@ -32,15 +32,15 @@ export class UserAdministration {
   ) {}
 
   /**
-   * Changes names, whether the user may sign in, and staff to admin or back. Disabling ends all sessions; a new role
-   * ends the access tokens that carry the old one. Throws `user_not_found`, `own_account`, `role_fixed` and
-   * `last_admin`, also when two admins disable each other at the same moment. Locks the user, and where an admin is
-   * to go all active admins.
+   * Changes names, whether the user may sign in, and the role between staff and admin. Disabling ends all sessions; a
+   * new role ends the access tokens that carry the old one. Throws `user_not_found`, `own_account`, `role_fixed` and
+   * `last_admin`, even when two admins disable each other at the same moment. Locks the user and, to remove an admin,
+   * all active admins.
    */
   async change(id: string, change: ChangeUserDto, by: Actor): Promise<void> {
     const { is_active: isActive, role, ...names } = change;
     if (id === by.id && (isActive === false || (role ?? by.role) !== by.role)) {
-      throw new DomainError('own_account', 'Another admin has to do this to your account.');
+      throw new DomainError('own_account', 'Another admin must make this change to your account.');
     }
     const { ended, before } = await this.transactions.run(async (tx) => {
       const user = await this.lock(tx, id, isActive === false || role === 'staff');
@@ -49,7 +49,7 @@ export class UserAdministration {
       if (moves && user.role !== 'staff' && user.role !== 'admin') {
         throw new DomainError(
           'role_fixed',
-          `This is a ${user.role}: only staff and admins change into each other.`,
+          `The user is a ${user.role}. Only staff can become admins, and admins staff.`,
           {
             role: user.role,
           },
@@ -68,9 +68,9 @@ export class UserAdministration {
   }
 
   /**
-   * Gives a user a temporary password, the one that is wished for or a random one, and answers it: good for a day, for
-   * choosing one's own at the next sign-in. Ends all sessions and forgives the attempts to sign in. Throws
-   * `user_not_found` and `validation_failed` for a weak password. Locks the user.
+   * Gives a user a temporary password, the given one or a random one, and returns it. For one day it can be used to
+   * choose a new password at the next sign-in. Ends all sessions and forgives the sign-in attempts. Throws
+   * `user_not_found`, and `validation_failed` for a weak password. Locks the user.
    */
   async resetPassword(
     id: string,
@@ -79,7 +79,7 @@ export class UserAdministration {
   ): Promise<{ password: string; until: Date }> {
     const password = wished ?? randomPassword();
     const until = new Date(databaseTime.now() + TEMPORARY_MS);
-    // The hash is made before anything is locked.
+    // Hash before anything is locked.
     const passwordHash = await this.passwords.hash(password);
     await this.transactions.run(async (tx) => {
       const user = await this.lock(tx, id, false);
@@ -94,7 +94,7 @@ export class UserAdministration {
     return { password, until };
   }
 
-  /** The user, locked; `removesAdmin`: a change after which it is no active admin. */
+  /** The user, locked. `removesAdmin`: after this change the user is no active admin. */
   private async lock(tx: Tx, id: string, removesAdmin: boolean): Promise<User> {
     const known = await tx.findOneBy(User, { id });
     if (!known) throw new DomainError('user_not_found', `There is no user ${id}.`);
@@ -105,22 +105,22 @@ export class UserAdministration {
       lock: { mode: 'for_no_key_update' },
     });
     const user = locked.find((one) => one.id === id);
-    // It became an admin in the meantime.
+    // The user became an admin in the meantime.
     if (!user || (removesAdmin && user.role === 'admin' && !countsAdmins)) throw new RestartTransaction();
     const others = locked.filter((one) => one.id !== id && one.role === 'admin' && one.isActive);
     if (countsAdmins && user.role === 'admin' && user.isActive && others.length === 0) {
-      throw new DomainError('last_admin', 'Make another admin first: somebody has to manage the users.');
+      throw new DomainError('last_admin', 'Create another admin first: somebody must manage the users.');
     }
     return user;
   }
 }
 
-/** What an admin may change of a user. */
+/** The fields of a user that an admin may change. */
 function shown({ firstName, lastName, email, isActive, role }: User): Record<keyof ChangeUserDto, unknown> {
   return { first_name: firstName, last_name: lastName, email, is_active: isActive, role };
 }
 
-/** 76 random bits that can be read out: `k7mp-9xqt-zc4d-hw2f`. */
+/** 76 random bits that are easy to read aloud: `k7mp-9xqt-zc4d-hw2f`. */
 function randomPassword(): string {
   const group = () =>
     Array.from({ length: GROUP_LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');

@@ -11,7 +11,7 @@ export class User {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'users_pkey' })
   id!: string;
 
-  /** As it was typed; unique whatever the case. */
+  /** As typed; unique regardless of case. */
   @Column('text')
   username!: string;
 
@@ -19,7 +19,9 @@ export class User {
   @Column('text', { name: 'password_hash' })
   passwordHash!: string;
 
-  /** Set while the password is one that somebody else gave: until when it is good, for choosing one's own. */
+  /**
+   * Set while the password is a temporary one, given by somebody else: until when it can be used to choose a new one.
+   */
   @Column('timestamptz', { name: 'password_temporary_until', nullable: true })
   passwordTemporaryUntil!: Date | null;
 
@@ -38,7 +40,7 @@ export class User {
   @Column('boolean', { name: 'is_active', default: true })
   isActive!: boolean;
 
-  /** One more each time that all sessions were ended; access tokens carry it. */
+  /** Incremented each time all sessions are ended; access tokens carry it. */
   @Column('integer', { name: 'session_epoch', default: 0 })
   sessionEpoch!: number;
 

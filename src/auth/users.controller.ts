@@ -34,7 +34,7 @@ export class UsersController {
 
   @Get(alsoCsv())
   @Roles('staff')
-  @ApiOperation({ summary: 'List users', description: 'Everybody who has an account, newest first.' })
+  @ApiOperation({ summary: 'List users', description: 'All users, newest first.' })
   @CsvList('users', UserAccountResponse, UserListResponse)
   list(@Query() query: UserListQuery, @ListUrl() url: string): Promise<UserListResponse> {
     return this.queries.list(query, url);
@@ -43,8 +43,8 @@ export class UsersController {
   @Post()
   @Roles('admin')
   @ApiOperation({
-    summary: 'Make a user',
-    description: 'Of any role; a customer or provider gets its profile, which has the same id.',
+    summary: 'Create a user',
+    description: 'With any role. A customer or provider also gets a profile with the same id.',
   })
   @ApiCreatedResponse({ description: 'The new user.', type: UserAccountResponse })
   @Refuses('username_taken')
@@ -62,7 +62,7 @@ export class UsersController {
 
   @Get(':id')
   @Roles('staff')
-  @ApiOperation({ summary: 'Show a user', description: 'Names, role and whether it may sign in.' })
+  @ApiOperation({ summary: 'Show a user', description: 'Names, role and whether the user may sign in.' })
   @Refuses('user_not_found')
   getUser(@Param() { id }: IdParam): Promise<UserAccountResponse> {
     return this.queries.getUser(id);
@@ -73,9 +73,10 @@ export class UsersController {
   @ApiOperation({
     summary: 'Change a user',
     description:
-      'Names, whether it may sign in, and staff to admin or back. Disabling ends all its sessions: its refresh tokens ' +
-      'at once, its access tokens within two seconds on every instance; its loans and money stay as they are. A new ' +
-      'role asks for a refresh of the access token. Nobody disables himself or changes his own role.',
+      'Changes names, whether the user may sign in, and the role between staff and admin. Disabling ends all ' +
+      'sessions: refresh tokens at once, access tokens on every instance within two seconds. Loans and money are ' +
+      'not affected. After a role change the user must refresh the access token. You cannot disable yourself or ' +
+      'change your own role.',
   })
   @Refuses('user_not_found', 'own_account', 'last_admin', 'role_fixed')
   @BodyExample(ChangeUserDto, { first_name: 'Mei', last_name: 'Tanaka', is_active: true })
@@ -94,11 +95,14 @@ export class UsersController {
   @ApiOperation({
     summary: 'Give a user a temporary password',
     description:
-      'For a user who has forgotten his own: good for a day, and only for choosing a new one at the next sign-in ' +
-      '(`new_password` of POST /api/auth/login/). Ends all its sessions, as disabling does, and lets it sign in at ' +
-      'once though its attempts were used up (the limit of its address stays).',
+      'For a user who has forgotten the password. It is valid for one day, and only to choose a new one at the ' +
+      'next sign-in (`new_password` of POST /api/auth/login/). Ends all sessions of the user, as disabling does, ' +
+      'and resets the count of sign-in attempts (the limit per address stays).',
   })
-  @ApiOkResponse({ description: 'The user, and what to tell him.', type: ResetPasswordResponse })
+  @ApiOkResponse({
+    description: 'The user, with the temporary password to pass on.',
+    type: ResetPasswordResponse,
+  })
   @Refuses('user_not_found')
   async resetPassword(
     @Param() { id }: IdParam,

@@ -12,14 +12,14 @@ import type { User } from './user.entity.js';
 const FLAGS = ['true', 'false'] as const;
 const OFFICE_ROLES = ['staff', 'admin'] as const;
 
-/** What registration takes, but of any role. */
+/** The fields of registration, with any role. */
 export class CreateUserDto extends OmitType(RegisterDto, ['role']) {
   @ApiProperty({ enum: ROLES, example: 'staff' })
   @IsIn(ROLES)
   role!: Role;
 }
 
-/** What is left out is kept; an empty name or email is removed. */
+/** Omitted fields keep their value; an empty name or email is removed. */
 export class ChangeUserDto extends PickType(RegisterDto, ['first_name', 'last_name', 'email']) {
   /**
    * False ends all sessions and refuses new ones.
@@ -29,7 +29,7 @@ export class ChangeUserDto extends PickType(RegisterDto, ['first_name', 'last_na
   @IsBoolean()
   is_active?: boolean;
 
-  /** Of staff and admins only. */
+  /** For staff and admins only. */
   @ApiPropertyOptional({ enum: OFFICE_ROLES, example: 'admin' })
   @IfSent()
   @IsIn(OFFICE_ROLES)
@@ -38,7 +38,7 @@ export class ChangeUserDto extends PickType(RegisterDto, ['first_name', 'last_na
 
 export class ResetPasswordDto {
   /**
-   * Left out: a random one is made.
+   * If omitted, a random one is generated.
    * @example "correct horse battery"
    */
   @IfSent()
@@ -54,7 +54,7 @@ export class UserListQuery extends TableQuery {
   role?: Role;
 
   @ApiPropertyOptional({
-    description: 'Only those who may sign in, or only those who may not.',
+    description: 'Only users who may sign in, or only those who may not.',
     enum: FLAGS,
     example: 'true',
   })
@@ -66,19 +66,19 @@ export class UserListQuery extends TableQuery {
   search?: string;
 }
 
-/** A user as bank personnel sees it. */
+/** A user as bank staff see it. */
 export class UserAccountResponse extends UserResponse {
   /**
-   * Whether it may sign in.
+   * Whether the user may sign in.
    * @example true
    */
   is_active!: boolean;
 }
 
-/** What to tell the user: it is shown here once, and kept nowhere. */
+/** What to tell the user. It is shown once and not stored. */
 export class ResetPasswordResponse extends UserAccountResponse {
   /**
-   * Good for signing in once, with a new password beside it.
+   * Good for signing in once, together with a new password.
    * @example "k7mp-9xqt-zc4d-hw2f"
    */
   temporary_password!: string;

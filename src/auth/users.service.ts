@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog, type Actor } from '../http/audit-log.js';
 import { Clock } from '../database/clock.js';
 import { violatedConstraint } from '../database/database-errors.js';
+import type { EntityTarget } from 'typeorm';
 import { newId } from '../runtime/ids.js';
 import { DomainError } from '../runtime/problems.js';
 import { Transactions, type Tx } from '../database/transactions.js';
@@ -9,6 +10,7 @@ import { invalidFields } from '../http/validation.js';
 import type { Role } from './access.js';
 import { credentialErrors } from './credentials.js';
 import { Passwords } from './passwords.js';
+import type { UpdateProfileDto } from './profile.dto.js';
 import { ProfileMakers } from './profile-makers.js';
 import { User } from './user.entity.js';
 
@@ -21,7 +23,7 @@ export interface NewUser {
   email?: string;
 }
 
-/** Names to change, as the profiles of customers and providers send them; what is left out is kept. */
+/** Names to change, as the profiles of customers and providers send them; omitted ones are kept. */
 export interface NewNames {
   first_name?: string;
   last_name?: string;
@@ -39,9 +41,9 @@ export class UsersService {
   ) {}
 
   /**
-   * Makes a user and, for a customer or provider, the profile of the same id, in one transaction.
-   * Throws `username_taken` (also when two ask at the same moment) and `validation_failed` for a bad username
-   * or a weak password. `by`: who makes it for somebody else; that is written to the audit log.
+   * Creates a user and, for a customer or provider, the profile with the same id, in one transaction. Throws
+   * `username_taken` (even when two requests race), and `validation_failed` for a bad username or a weak password.
+   * `by`: who creates the user for somebody else; it goes to the audit log.
    */
   async createUser(wanted: NewUser, by?: Actor): Promise<User> {
     const { username, password, role } = wanted;
@@ -83,7 +85,24 @@ export class UsersService {
     return user;
   }
 
-  /** Joins the transaction of a profile change. An empty email removes it. */
+  /** Changes one's own names, email, phone and address; the last two are of a customer or a provider. */
+  async updateProfile(
+    of: EntityTarget<{ id: string; phone: string; address: string }>,
+    id: string,
+    profile: UpdateProfileDto,
+  ): Promise<void> {
+    await this.transactions.run(async (tx) => {
+      await this.updateNames(tx, id, profile);
+      const { phone, address } = profile;
+      const own = {
+        ...(phone === undefined ? {} : { phone }),
+        ...(address === undefined ? {} : { address }),
+      };
+      if (Object.keys(own).length > 0) await tx.update(of, { id }, own);
+    });
+  }
+
+  /** Joins the transaction of a change of somebody's names. An empty email removes it. */
   async updateNames(tx: Tx, id: string, names: NewNames): Promise<void> {
     const { first_name: firstName, last_name: lastName, email } = names;
     const changes = {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
-import { entitiesBuiltOnce } from '../database/compiled-query.js';
+import { rowsOf } from '../database/entity-columns.js';
 import { BUSINESS_DATE, Clock } from '../database/clock.js';
 import { BankConfiguration } from './bank-configuration.entity.js';
 import type { Calendar } from './calendar.js';
@@ -12,9 +12,7 @@ export interface CalendarNow extends Calendar {
   date: string | null;
 }
 
-const readLatest = entitiesBuiltOnce(BankConfiguration, 'b', (query) =>
-  query.orderBy('b.version', 'DESC').limit(1),
-);
+const readLatest = rowsOf(BankConfiguration, 'b', 'ORDER BY b.version DESC LIMIT 1');
 
 @Injectable()
 export class BankConfigQueries {

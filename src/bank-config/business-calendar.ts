@@ -1,4 +1,5 @@
-import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { BackgroundLoops } from '../database/background-loops.js';
 import { databaseTime } from '../runtime/database-time.js';
 import { Transactions, type Tx } from '../database/transactions.js';
 import { addDays, daysBetween } from '../lending/dates.js';
@@ -13,22 +14,27 @@ const EVERY_MS = 1000;
  * closing hour or clock were set back, it waits until the calendar has caught up.
  */
 @Injectable()
-export class BusinessCalendar implements OnModuleInit, OnModuleDestroy {
-  private timer: NodeJS.Timeout | undefined;
-  private looking = false;
+export class BusinessCalendar implements OnModuleInit {
+  private readonly logger = new Logger(BusinessCalendar.name);
 
   constructor(
     private readonly transactions: Transactions,
     private readonly queries: BankConfigQueries,
+    private readonly loops: BackgroundLoops,
   ) {}
 
   async onModuleInit(): Promise<void> {
     await this.look();
-    this.timer = setInterval(() => void this.lookAgain(), EVERY_MS).unref();
-  }
-
-  onModuleDestroy(): void {
-    clearInterval(this.timer);
+    this.loops.start({
+      restMs: EVERY_MS,
+      everywhere: true,
+      // It is looked at again in a second, here or by another instance.
+      failure: 'the business date could not be looked at',
+      logger: this.logger,
+      work: async () => {
+        await this.look();
+      },
+    });
   }
 
   /** Advances the business date if it is over, and answers it. */
@@ -67,18 +73,6 @@ export class BusinessCalendar implements OnModuleInit, OnModuleDestroy {
   async endOf(tx: Tx, today: string): Promise<Date> {
     const now = await this.queries.calendar(tx);
     return endOf(now, today, now.at.getTime());
-  }
-
-  private async lookAgain(): Promise<void> {
-    if (this.looking) return;
-    this.looking = true;
-    try {
-      await this.look();
-    } catch {
-      // It is looked at again in a second, here or by another instance.
-    } finally {
-      this.looking = false;
-    }
   }
 }
 

@@ -8,7 +8,7 @@ import { IsRateAdjustment } from './is-rate.js';
 export class ScoreBandDto {
   /** @example "good" */
   @Matches(/^[A-Za-z0-9][A-Za-z0-9 _-]{0,39}$/, {
-    message: 'name must be 1 to 40 noticesFor, digits, spaces, "_" or "-", and begin with a letter or digit.',
+    message: 'name must be 1 to 40 letters, digits, spaces, "_" or "-", and begin with a letter or digit.',
   })
   name!: string;
 

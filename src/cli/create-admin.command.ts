@@ -14,7 +14,7 @@ export class CreateAdminCommand extends CliCommand<CredentialOptions> {
     super();
   }
 
-  @Option({ flags: '--username <name>', description: '3 to 150 noticesFor, digits or any of _ . @ + -' })
+  @Option({ flags: '--username <name>', description: '3 to 150 letters, digits or any of _ . @ + -' })
   username(value: string): string {
     return value;
   }

@@ -29,7 +29,7 @@ export class CreateUserCommand extends CliCommand<CreateUserOptions> {
     throw new UsageError(`--role must be one of ${ROLES.join(', ')}.`);
   }
 
-  @Option({ flags: '--username <name>', description: '3 to 150 noticesFor, digits or any of _ . @ + -' })
+  @Option({ flags: '--username <name>', description: '3 to 150 letters, digits or any of _ . @ + -' })
   username(value: string): string {
     return value;
   }

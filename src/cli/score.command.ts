@@ -3,6 +3,7 @@ import { isUUID } from 'class-validator';
 import { Command, Option } from 'nest-commander';
 import { AccountsQueries } from '../auth/accounts.queries.js';
 import { DomainError } from '../runtime/problems.js';
+import { BEFORE_ALL_IDS } from '../database/chunks-by-id.js';
 import { PATIENT, Transactions } from '../database/transactions.js';
 import { Scorer } from '../scoring/scorer.service.js';
 import {
@@ -120,7 +121,7 @@ async function recomputeAll(app: INestApplicationContext): Promise<Answer> {
   const [transactions, scorer] = [app.get(Transactions), app.get(Scorer)];
   const total = { customers: 0, changed: 0 };
   let noted = Date.now();
-  for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
+  for (let after = BEFORE_ALL_IDS; ;) {
     const { ids, changed } = await transactions.run((tx) => scorer.scoreNext(tx, after), PATIENT);
     const last = ids.at(-1);
     if (last === undefined) break;

@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_CONFIG, type AppConfig } from '../config.js';
 import { AuditLog } from '../http/audit-log.js';
+import { BackgroundLoops } from '../database/background-loops.js';
 import { Clock } from '../database/clock.js';
 import { DatabaseState } from '../database/database-state.js';
 import { Retention } from '../database/retention.js';
@@ -16,6 +17,7 @@ const SHARED = [
   Transactions,
   Replicas,
   Idempotency,
+  BackgroundLoops,
   Retention,
   Lifecycle,
   Metrics,

@@ -25,26 +25,26 @@ export class Customer {
   @Column('text', { default: '' })
   address!: string;
 
-  /** Set by staff for this customer; null: the bank's configuration holds. */
+  /** Set by staff for this customer; null: the bank's configuration applies. */
   @Column('bigint', { name: 'min_loan_amount', nullable: true, transformer: bigintColumn })
   minLoanAmount!: bigint | null;
 
   @Column('bigint', { name: 'max_loan_amount', nullable: true, transformer: bigintColumn })
   maxLoanAmount!: bigint | null;
 
-  /** 300 to 850: a summary of the customer's loans, written by scoring only. */
+  /** 300 to 850: a summary of the customer's loans. Only scoring writes it. */
   @Column('integer', { name: 'credit_score', default: 600 })
   creditScore!: number;
 
-  /** The business date as of which it was computed; null until something has happened. */
+  /** The business date of the computation; null until something has happened. */
   @Column('date', { name: 'scored_on', nullable: true })
   scoredOn!: string | null;
 
-  /** The next date on which it changes as time passes. */
+  /** The next date on which the score changes through the passage of time. */
   @Column('date', { name: 'score_changes_on', nullable: true })
   scoreChangesOn!: string | null;
 
-  /** Its user may not sign in: nothing is lent to it. Written by the database. */
+  /** The user may not sign in, so the customer gets no loans. Written by the database. */
   @Column({
     type: 'boolean',
     name: 'account_disabled',

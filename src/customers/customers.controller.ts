@@ -31,7 +31,7 @@ export class CustomersController {
   @Roles('customer', 'staff')
   @ApiOperation({
     summary: 'List customers',
-    description: 'Staff see all, newest first; a customer sees itself.',
+    description: 'Staff see all customers, newest first; customers see only themselves.',
   })
   @CsvList('customers', CustomerResponse, CustomerListResponse)
   list(
@@ -46,7 +46,7 @@ export class CustomersController {
   @Roles('customer')
   @ApiOperation({
     summary: 'Change my profile',
-    description: 'Names, email, phone and address of the signed-in customer. Fields left out are kept.',
+    description: 'Names, email, phone and address of the signed-in customer. Omitted fields are kept.',
   })
   async updateCurrent(
     @Body() profile: UpdateCustomerDto,
@@ -61,7 +61,7 @@ export class CustomersController {
   @Roles('customer', 'staff')
   @ApiOperation({
     summary: 'Show a customer',
-    description: 'Profile and borrowing range. A customer can only see itself.',
+    description: 'Profile and borrowing range. Customers can only see themselves.',
   })
   @Refuses('customer_not_found')
   getCustomer(@Param() { id }: IdParam, @CurrentUser() caller: Caller): Promise<CustomerResponse> {
@@ -73,7 +73,7 @@ export class CustomersController {
   @ApiOperation({
     summary: "Set a customer's borrowing range",
     description:
-      'Overrides the range of the bank configuration for this customer; null returns to it. Left out: kept.',
+      "Overrides the bank configuration's range for this customer; null returns to it. Omitted fields are kept.",
   })
   @Refuses('customer_not_found')
   async setLoanRange(

@@ -18,7 +18,7 @@ export class CustomerListQuery extends TableQuery {
   search?: string;
 }
 
-/** A customer's own borrowing range. Left out: kept. null: back to the bank's configuration. */
+/** A customer's own borrowing range. Omitted: unchanged. null: back to the bank's configuration. */
 export class SetLoanRangeDto {
   @IsOptional()
   @IsAmount('250.00')
@@ -67,7 +67,7 @@ export class CustomerResponse {
    */
   credit_score!: number;
   /**
-   * The band of the bank configuration that the score lies in; null when it lies below all, or there are none.
+   * The score band of the bank configuration; null when the score is below all bands, or there are none.
    * @example "good"
    */
   @ApiProperty({ type: String, nullable: true })
@@ -102,8 +102,8 @@ export interface CustomerRow {
 }
 
 /**
- * The range that holds for a customer, minor units: its own where staff set one, else the bank's, up to the maximum of
- * the customer's band. A band does not take the range away that staff gave: the own minimum may always be borrowed.
+ * The borrowing range of a customer, in minor units: its own if staff set one, otherwise the bank's, up to the maximum
+ * of the customer's band. A band does not override what staff set: the customer's own minimum may always be borrowed.
  */
 export function loanRange(
   own: Pick<Customer, 'minLoanAmount' | 'maxLoanAmount'>,
@@ -142,7 +142,7 @@ export function toCustomerResponse(row: CustomerRow, config: BankConfiguration):
   };
 }
 
-/** What a customer may change about itself; the rest of the answer may come back with it, unchanged. */
+/** What customers may change about themselves; they may send the other fields of the answer back unchanged. */
 export class UpdateCustomerDto extends UpdateProfileDto {}
 
 export const CUSTOMER_READ_ONLY = [

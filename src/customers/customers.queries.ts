@@ -47,7 +47,7 @@ export class CustomersQueries {
     );
   }
 
-  /** Throws `customer_not_found`, also for somebody else's profile. */
+  /** Throws `customer_not_found`, also for another customer's profile. */
   async getCustomer(id: string, caller: Caller): Promise<CustomerResponse> {
     const [row]: CustomerRow[] =
       isStaff(caller) || caller.id === id

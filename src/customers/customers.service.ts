@@ -4,7 +4,7 @@ import { ProfileMakers } from '../auth/profile-makers.js';
 import { BankConfigService } from '../bank-config/bank-config.service.js';
 import { toMinorUnits } from '../http/amounts.js';
 import { AuditLog, type Actor } from '../http/audit-log.js';
-import { lockById } from '../database/compiled-query.js';
+import { lockById } from '../database/entity-columns.js';
 import { Clock } from '../database/clock.js';
 import { DomainError } from '../runtime/problems.js';
 import type { UpdateProfileDto } from '../auth/profile.dto.js';
@@ -35,25 +35,17 @@ export class CustomersService implements OnModuleInit {
     });
   }
 
-  /** Locks borrowers, ascending by id in one statement; those that do not exist are missing from the map. */
+  /** Locks borrowers, ascending by id, in one statement; missing ones are missing from the map. */
   lock(tx: Tx, ids: readonly string[]): Promise<Map<string, Customer>> {
     return lockCustomers(tx, ids);
   }
 
-  /** Changes one's own names, email, phone and address. */
-  async updateProfile(id: string, profile: UpdateProfileDto): Promise<void> {
-    await this.transactions.run(async (tx) => {
-      await this.accounts.updateNames(tx, id, profile);
-      const { phone, address } = profile;
-      const own = {
-        ...(phone === undefined ? {} : { phone }),
-        ...(address === undefined ? {} : { address }),
-      };
-      if (Object.keys(own).length > 0) await tx.update(Customer, { id }, own);
-    });
+  /** Changes the caller's names, email, phone and address. */
+  updateProfile(id: string, profile: UpdateProfileDto): Promise<void> {
+    return this.accounts.updateProfile(Customer, id, profile);
   }
 
-  /** Gives a customer an own borrowing range; null returns to the bank's. Loans that exist are not touched. */
+  /** Sets a customer's own borrowing range; null returns to the bank's. Existing loans are not affected. */
   async setLoanRange(id: string, range: SetLoanRangeDto, by: Actor): Promise<void> {
     const [before, after] = await this.transactions.run(async (tx) => {
       const config = await this.bankConfig.hold(tx);
@@ -70,7 +62,8 @@ export class CustomersService implements OnModuleInit {
       };
       const { min, max } = loanRange(own, config);
       if (min > max) {
-        const message = "min_loan_amount must not be above max_loan_amount (the bank's where none is set).";
+        const message =
+          "min_loan_amount must not be above max_loan_amount (where one is not set, the bank's counts).";
         throw invalidFields([{ field: 'min_loan_amount', code: 'range', message }]);
       }
       await tx.update(Customer, { id }, own);

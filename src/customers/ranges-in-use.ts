@@ -4,7 +4,7 @@ import { shownName } from '../http/filters.js';
 import { DomainError } from '../runtime/problems.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 
-/** So many customers are named; all of them are counted. */
+/** At most this many customers are named; all of them are counted. */
 const NAMED = 20;
 
 const OWN = 'min_loan_amount IS NOT NULL OR max_loan_amount IS NOT NULL';
@@ -16,8 +16,8 @@ interface InUseRow {
 }
 
 /**
- * With an own minimum above the bank's maximum, or an own maximum below its minimum, a customer could borrow nothing.
- * Nor may the currency of an own range change.
+ * Refuses a change that leaves a customer nothing to borrow: their own minimum above the bank's maximum, or their own
+ * maximum below its minimum. Also refuses a new currency while customers have own ranges.
  */
 export const rangesStillFit: ConfigCheck = async (tx, { current, next }) => {
   if (next.currency !== current.currency) {
@@ -42,7 +42,9 @@ export const rangesStillFit: ConfigCheck = async (tx, { current, next }) => {
   const others = first.count > rows.length ? ` and ${String(first.count - rows.length)} more` : '';
   return new DomainError(
     'own_range_in_use',
-    `From ${money(next.minLoanAmount)} to ${money(next.maxLoanAmount)} ${next.currency} these customers, who have ranges of their own, could borrow nothing: ${rows.map(({ name }) => name).join(', ')}${others}. Change their ranges first.`,
+    `With a range of ${money(next.minLoanAmount)} to ${money(next.maxLoanAmount)} ${next.currency}, these ` +
+      `customers with their own ranges could borrow nothing: ${rows.map(({ name }) => name).join(', ')}${others}. ` +
+      'Change their ranges first.',
     { own_ranges: first.count, customers: rows.map(({ id }) => id) },
   );
 };

@@ -1,11 +1,5 @@
-import {
-  Inject,
-  Injectable,
-  Logger,
-  type OnApplicationBootstrap,
-  type OnModuleDestroy,
-} from '@nestjs/common';
-import { APP_CONFIG, type AppConfig } from '../config.js';
+import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { BackgroundLoops } from './background-loops.js';
 import { DatabaseState } from './database-state.js';
 import { PATIENT, Transactions } from './transactions.js';
 
@@ -13,17 +7,16 @@ const HOUR_MS = 3_600_000;
 
 /** Deletes expired rows at start-up and once an hour. Safe on any number of instances: each row is deleted once. */
 @Injectable()
-export class Retention implements OnApplicationBootstrap, OnModuleDestroy {
+export class Retention implements OnApplicationBootstrap {
   private readonly logger = new Logger(Retention.name);
   private readonly deletions = new Map<string, string>([
     ['Idempotency-Keys', "DELETE FROM idempotency_keys WHERE created_at < now() - interval '30 days'"],
   ]);
-  private timer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly transactions: Transactions,
     private readonly database: DatabaseState,
-    @Inject(APP_CONFIG) private readonly config: AppConfig,
+    private readonly loops: BackgroundLoops,
   ) {}
 
   /** Registers `sql` to run every hour. Modules register at start-up what they want to forget. */
@@ -32,18 +25,19 @@ export class Retention implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   onApplicationBootstrap(): void {
-    if (!this.config.backgroundWork) return;
-    void this.run();
-    this.timer = setInterval(() => void this.run(), HOUR_MS).unref();
-  }
-
-  onModuleDestroy(): void {
-    clearInterval(this.timer);
+    this.loops.start({
+      restMs: HOUR_MS,
+      atOnce: true,
+      failure: 'what is kept for a time only could not be deleted',
+      logger: this.logger,
+      work: (isEnding) => this.run(isEnding),
+    });
   }
 
   /** Deletes everything that is due now. Failures are logged and tried again an hour later. */
-  async run(): Promise<void> {
+  async run(isEnding = () => false): Promise<void> {
     for (const [what, sql] of this.deletions) {
+      if (isEnding()) return;
       try {
         await this.transactions.run((tx) => tx.query(sql), PATIENT);
       } catch (error) {

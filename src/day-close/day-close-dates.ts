@@ -4,6 +4,7 @@ import { Clock } from '../database/clock.js';
 import { allowLongStatements, type Tx } from '../database/transactions.js';
 import { ScoreQueue } from '../scoring/score-queue.js';
 import { recordPortfolioDay } from './portfolio-days.js';
+import { IS_OPEN } from '../loans/loan.entity.js';
 
 /** The state of a day-close. Minor units. */
 export interface DayCloseRun {
@@ -91,7 +92,7 @@ export class DayCloseDates {
       `WITH work AS (
          INSERT INTO day_close_work (business_date, loan_id)
          SELECT $1::date, l.id FROM loans l
-         WHERE l.status IN ('active', 'overdue', 'defaulted') AND l.start_on <= $1::date
+         WHERE ${IS_OPEN} AND l.start_on <= $1::date
            AND ($3::uuid IS NULL OR l.id > $3::uuid)
            AND (l.next_due_on < $1::date OR ($2::int > 0 AND l.next_due_on <= $1::date + $2::int AND (
              ${RHYTHM_DAYS} <= $2::int OR NOT EXISTS (

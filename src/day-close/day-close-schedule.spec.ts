@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import type { AppConfig } from '../config.js';
+import { BackgroundLoops } from '../database/background-loops.js';
 import { DatabaseState } from '../database/database-state.js';
 import { Lifecycle } from '../runtime/lifecycle.js';
 import type { DayCloseRun } from './day-close-dates.js';
@@ -21,14 +22,11 @@ describe('the schedule of the day-close', () => {
   const close = jest.fn<DayClose['run']>();
   let lifecycle: Lifecycle;
 
-  const schedule = (dayCloseSchedule = true) =>
-    new DayCloseSchedule({ run: close } as unknown as DayClose, lifecycle, new DatabaseState(), {
-      dayCloseSchedule,
-    } as AppConfig);
-  const begin = () => {
-    const begun = schedule();
-    begun.onApplicationBootstrap();
-    return begun;
+  const begin = (dayCloseSchedule = true) => {
+    const loops = new BackgroundLoops(lifecycle, new DatabaseState(), { backgroundWork: true });
+    const config = { dayCloseSchedule } as AppConfig;
+    new DayCloseSchedule({ run: close } as unknown as DayClose, loops, config).onApplicationBootstrap();
+    return loops;
   };
 
   beforeEach(() => {
@@ -47,14 +45,14 @@ describe('the schedule of the day-close', () => {
     expect(close).toHaveBeenCalledTimes(1);
     await jest.advanceTimersByTimeAsync(2 * MINUTE);
     expect(close).toHaveBeenCalledTimes(3);
-    begun.onModuleDestroy();
+    await begun.onModuleDestroy();
     await jest.advanceTimersByTimeAsync(2 * MINUTE);
     expect(close).toHaveBeenCalledTimes(3);
     expect(warn).not.toHaveBeenCalled();
   });
 
   it('does nothing where background work is off', async () => {
-    schedule(false).onApplicationBootstrap();
+    begin(false);
     await jest.advanceTimersByTimeAsync(2 * MINUTE);
     expect(close).not.toHaveBeenCalled();
   });

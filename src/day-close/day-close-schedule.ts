@@ -1,13 +1,6 @@
-import {
-  Inject,
-  Injectable,
-  Logger,
-  type OnApplicationBootstrap,
-  type OnModuleDestroy,
-} from '@nestjs/common';
-import { DatabaseState } from '../database/database-state.js';
-import { Lifecycle } from '../runtime/lifecycle.js';
+import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { APP_CONFIG, type AppConfig } from '../config.js';
+import { BackgroundLoops } from '../database/background-loops.js';
 import { DayClose } from './day-close.service.js';
 
 const EVERY_MS = 60_000;
@@ -17,47 +10,31 @@ const EVERY_MS = 60_000;
  * dates.
  */
 @Injectable()
-export class DayCloseSchedule implements OnApplicationBootstrap, OnModuleDestroy {
+export class DayCloseSchedule implements OnApplicationBootstrap {
   private readonly logger = new Logger(DayCloseSchedule.name);
-  private timer: NodeJS.Timeout | undefined;
-  private running = false;
 
   constructor(
     private readonly dayClose: DayClose,
-    private readonly lifecycle: Lifecycle,
-    private readonly database: DatabaseState,
+    private readonly loops: BackgroundLoops,
     @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {}
 
   onApplicationBootstrap(): void {
     if (!this.config.dayCloseSchedule) return;
-    void this.run();
-    this.timer = setInterval(() => void this.run(), EVERY_MS).unref();
-  }
-
-  onModuleDestroy(): void {
-    clearInterval(this.timer);
+    this.loops.start({
+      restMs: EVERY_MS,
+      atOnce: true,
+      // It goes on where it was, a minute later or in another instance.
+      failure: 'the day-close did not finish',
+      logger: this.logger,
+      work: () => this.run(),
+    });
   }
 
   private async run(): Promise<void> {
-    if (this.running || this.isEnding()) return;
-    this.running = true;
-    try {
-      for (const { businessDate, assessed, startedAt, finishedAt } of await this.dayClose.run()) {
-        const ms = (finishedAt?.getTime() ?? 0) - startedAt.getTime();
-        this.logger.log({ msg: 'business date closed', businessDate, assessed, ms });
-      }
-    } catch (error) {
-      // The run resumes where it stopped, a minute later or in another instance.
-      if (!this.isEnding()) {
-        this.database.report(this.logger, { msg: 'the day-close did not finish' }, error);
-      }
-    } finally {
-      this.running = false;
+    for (const { businessDate, assessed, startedAt, finishedAt } of await this.dayClose.run()) {
+      const ms = (finishedAt?.getTime() ?? 0) - startedAt.getTime();
+      this.logger.log({ msg: 'business date closed', businessDate, assessed, ms });
     }
-  }
-
-  private isEnding(): boolean {
-    return this.lifecycle.draining;
   }
 }

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { BusinessCalendar } from '../bank-config/business-calendar.js';
 import { Lifecycle } from '../runtime/lifecycle.js';
 import { DomainError } from '../runtime/problems.js';
+import { BEFORE_ALL_IDS } from '../database/chunks-by-id.js';
 import { PATIENT, Transactions } from '../database/transactions.js';
 import { invalidFields } from '../http/validation.js';
 import { addDays } from '../lending/dates.js';
@@ -12,7 +13,6 @@ import { DayCloseDates, type DayCloseRun } from './day-close-dates.js';
 /** Called after each chunk with how many loans of a date this process has processed. */
 export type DayCloseProgress = (date: string, loans: number) => void;
 
-const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 const LOOK_AGAIN_MS = 50;
 
 /**
@@ -76,7 +76,7 @@ export class DayClose implements OnModuleDestroy {
     onProgress?: DayCloseProgress,
   ): Promise<DayCloseRun> {
     await this.transactions.run((tx) => this.dates.begin(tx, date, madeSince), PATIENT);
-    let after = FIRST_ID;
+    let after = BEFORE_ALL_IDS;
     let loans = 0;
     for (;;) {
       this.assertGoingOn();
@@ -91,7 +91,7 @@ export class DayClose implements OnModuleDestroy {
       const run = await this.transactions.run((tx) => this.dates.finish(tx, date, madeSince), PATIENT);
       if (run.status === 'done') return run;
       // Other processes have the rest in progress; what they do not finish becomes free again.
-      after = FIRST_ID;
+      after = BEFORE_ALL_IDS;
       await sleep(LOOK_AGAIN_MS);
     }
   }

@@ -6,7 +6,7 @@ import type { Payment } from '../lending/repayment.js';
 import type { LoanEventInput } from '../loans/loan-events.js';
 import { standingOf, summarise } from '../loans/loan-summary.js';
 import { termsOf } from '../loans/loan-terms.js';
-import type { Loan } from '../loans/loan.entity.js';
+import { isOpen, type Loan } from '../loans/loan.entity.js';
 
 /** What the end of a business date did to a loan. Minor units. */
 export interface Assessment {
@@ -16,11 +16,10 @@ export interface Assessment {
 }
 
 const NOTICE_EVERY_DAYS = 7;
-const OPEN = new Set<Loan['status']>(['active', 'overdue', 'defaulted']);
 
 /** Whether something is past due on a loan at the end of a date. */
 export function isPastDue(loan: Loan, date: string): boolean {
-  return OPEN.has(loan.status) && loan.nextDueOn !== null && loan.nextDueOn < date;
+  return isOpen(loan.status) && loan.nextDueOn !== null && loan.nextDueOn < date;
 }
 
 /**
@@ -57,7 +56,7 @@ export function assess(loan: Loan, payments: readonly Payment[], date: string): 
  * the next `reminderDays` days (0: never).
  */
 export function comingDues(loan: Loan, date: string, reminderDays: number): string[] {
-  if (!OPEN.has(loan.status) || loan.nextDueOn === null) return [];
+  if (!isOpen(loan.status) || loan.nextDueOn === null) return [];
   const until = addDays(date, reminderDays);
   const dues: string[] = [];
   for (let nr = 1; nr <= loan.installments; nr++) {
@@ -98,7 +97,7 @@ export function reminders(
 
 /** A notice to the borrower on the first day past the grace days, and every seven days after it. */
 export function overdueNotice(loan: Loan, date: string): LoanEventInput[] {
-  if (!OPEN.has(loan.status) || loan.nextDueOn === null) return [];
+  if (!isOpen(loan.status) || loan.nextDueOn === null) return [];
   if (!isNoticeDay(daysPastDue(loan.nextDueOn, date), loan.graceDays)) return [];
   return [
     {

@@ -1,13 +1,9 @@
+import { BEFORE_ALL_IDS } from '../database/chunks-by-id.js';
 import type { Tx } from '../database/transactions.js';
+import { IS_OPEN } from '../loans/loan.entity.js';
 
 /** The thresholds of portfolio at risk: PAR(30) is the principal of loans that are more than 30 days past due. */
 export const PAR_DAYS = [30, 60, 90] as const;
-
-/** Loan `l` is open: paid out, and neither repaid nor written off. */
-export const IS_OPEN = "l.status IN ('active', 'overdue', 'defaulted')";
-
-/** The value of the column `made_since` when a date is closed: all loans count. */
-const ALL_LOANS = '00000000-0000-0000-0000-000000000000';
 
 /**
  * Records how the portfolio stands at the end of a business date, in one scan: open loans, their outstanding principal
@@ -30,6 +26,6 @@ export async function recordPortfolioDay(
        ).join(', ')}, $2, $3::uuid
      FROM loans l WHERE ${IS_OPEN} AND l.start_on <= $1::date AND l.id > $3::uuid
      ON CONFLICT (business_date, made_since) DO NOTHING`,
-    [date, at, madeSince ?? ALL_LOANS],
+    [date, at, madeSince ?? BEFORE_ALL_IDS],
   );
 }

@@ -1,3 +1,9 @@
+/**
+ * So many of the loans that have waited for long have money kept for them, in order; the others are only served before
+ * those behind them.
+ */
+export const MOST_HOLDERS = 50;
+
 /** A loan that wants money: minor units. */
 export interface LoanToFund {
   id: string;

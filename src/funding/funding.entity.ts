@@ -1,6 +1,15 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import type { Component } from '../lending/components.js';
 import { bigintColumn } from '../database/columns.js';
 import { Provider } from '../providers/provider.entity.js';
+
+/** Where a participation keeps what it got of each component. */
+export const RECEIVED = {
+  principal: 'principalReturned',
+  interest: 'interestEarned',
+  penalty: 'penaltyEarned',
+  recovery: 'recovered',
+} as const satisfies Record<Component, keyof Funding>;
 
 /** A participation (LoanFunding): what one provider lent on one loan, and what it got back so far. Minor units. */
 @Entity('fundings')

@@ -1,16 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { entitiesBuiltOnce } from '../database/compiled-query.js';
+import { rowsOf } from '../database/entity-columns.js';
 import { Clock } from '../database/clock.js';
 import { insertRows, updateRows } from '../database/rows.js';
+import { groupBy } from '../runtime/group-by.js';
 import { newId } from '../runtime/ids.js';
 import type { Tx } from '../database/transactions.js';
 import type { ProviderPart } from '../ledger/postings.js';
 import { AllocationRun } from './allocation-run.entity.js';
-import { Funding } from './funding.entity.js';
+import { Funding, RECEIVED } from './funding.entity.js';
 
-const readFundings = entitiesBuiltOnce(Funding, 'f', (query) =>
-  query.where('f.loan_id = ANY(:loanIds)', { loanIds: [] }).orderBy('f.loan_id').addOrderBy('f.provider_id'),
-);
+const readFundings = rowsOf(Funding, 'f', 'WHERE f.loan_id = ANY($1) ORDER BY f.loan_id, f.provider_id');
+
+const CHANGING = [...Object.values(RECEIVED), 'principalLost'] as const;
 
 @Injectable()
 export class FundingsService {
@@ -44,24 +45,11 @@ export class FundingsService {
 
   /** The participations of loans that are locked already, by loan and then by provider id. */
   async ofLoans(tx: Tx, loanIds: readonly string[]): Promise<Map<string, Funding[]>> {
-    const fundings = await readFundings(tx, loanIds);
-    const byLoan = new Map<string, Funding[]>();
-    for (const funding of fundings) {
-      const same = byLoan.get(funding.loanId);
-      if (same) same.push(funding);
-      else byLoan.set(funding.loanId, [funding]);
-    }
-    return byLoan;
+    return groupBy(await readFundings(tx, loanIds), ({ loanId }) => loanId);
   }
 
   /** Writes what participations got back and lost; their loans must be locked by this transaction. */
   save(tx: Tx, fundings: readonly Funding[]): Promise<void> {
-    return updateRows(tx, Funding, fundings, [
-      'principalReturned',
-      'interestEarned',
-      'penaltyEarned',
-      'principalLost',
-      'recovered',
-    ]);
+    return updateRows(tx, Funding, fundings, CHANGING);
   }
 }

@@ -11,7 +11,7 @@ import { toRecord } from './allocation-record.js';
 import type { AllocationRun } from './allocation-run.entity.js';
 import { beyondAll, lendable, lockCandidates, readCandidates, type Market } from './candidates.js';
 import { POLICIES } from './policies.js';
-import type { Candidate, LoanToFund } from './capacity.js';
+import { MOST_HOLDERS, type Candidate, type LoanToFund } from './capacity.js';
 
 /** How one loan is funded; `parts` is null when the providers cannot, and `available` says what they could lend on it. */
 export interface Allocation {
@@ -37,8 +37,6 @@ const FEWEST_CANDIDATES = 32;
 /** The window grows so many times where it does not suffice. */
 const MORE = 8;
 const MOST_AT_FIRST = 4096;
-/** So many loans that hold the line are looked at when all providers are asked. */
-const MOST_HOLDERS = 50;
 
 /** Decides whose money a loan takes (LoanFundAllocator). */
 @Injectable()

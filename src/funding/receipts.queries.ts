@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { isStaff, type Caller } from '../auth/access.js';
+import { BEFORE_ALL_IDS } from '../database/chunks-by-id.js';
 import { shownName } from '../http/filters.js';
-import { withParameter } from '../http/links.js';
+import { linkFrom, placeIn } from '../http/cursors.js';
 import { DomainError } from '../runtime/problems.js';
-import { invalidFields } from '../http/validation.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { AllocationRun } from './allocation-run.entity.js';
 import { receiptOf, toRow, type Receipt } from './receipt.js';
@@ -32,8 +32,6 @@ interface UnrankedRow {
   lowest_score_band: string | null;
   longest_term_months: number | null;
 }
-
-const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
 /** Why a loan's money comes from whom: every provider that could have lent, and what became of it. */
 @Injectable()
@@ -68,10 +66,7 @@ export class ReceiptsQueries {
       allocated_at: run.createdAt.toISOString(),
       ranked: receipt.rows.length,
       taken: receipt.rows.filter(({ outcome }) => outcome === 'taken').length,
-      next:
-        page.next === null
-          ? null
-          : withParameter(url, 'cursor', Buffer.from(page.next).toString('base64url')),
+      next: page.next === null ? null : linkFrom(url, page.next),
       results: page.results.map((row) => ({ ...row, provider_name: names.get(row.provider) ?? null })),
     };
   }
@@ -116,7 +111,7 @@ export class ReceiptsQueries {
     const ranked = 'rank' in from ? rows.slice(from.rank, from.rank + limit) : [];
     const reached = 'rank' in from ? from.rank + ranked.length : rows.length;
     if (reached < rows.length) return { results: ranked, next: `r:${String(reached)}` };
-    const after = 'after' in from ? from.after : FIRST_ID;
+    const after = 'after' in from ? from.after : BEFORE_ALL_IDS;
     const wanted = limit - ranked.length;
     const unranked = await this.unranked(run, loan, after, wanted + 1);
     const shown = unranked.slice(0, wanted);
@@ -198,12 +193,11 @@ function toUnranked(
   return { ...shown, reason };
 }
 
+/** A rank, or the id of a provider that is not ranked. */
+const PLACES = /^(?:r:(\d{1,9})|p:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}))$/;
+
 function readCursor(cursor: string | undefined): { rank: number } | { after: string } {
   if (cursor === undefined) return { rank: 0 };
-  const text = Buffer.from(cursor, 'base64url').toString();
-  const match = /^(?:r:(\d{1,9})|p:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}))$/.exec(text);
-  if (match?.[1] !== undefined) return { rank: Number.parseInt(match[1], 10) };
-  if (match?.[2] !== undefined) return { after: match[2] };
-  const message = 'cursor must be taken from next of an earlier answer.';
-  throw invalidFields([{ field: 'cursor', code: 'cursor', message }]);
+  const [rank, after] = placeIn(cursor, PLACES, 'next of an earlier answer');
+  return rank ? { rank: Number.parseInt(rank, 10) } : { after: after ?? '' };
 }

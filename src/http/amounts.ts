@@ -8,8 +8,8 @@ import { invalidFields } from './validation.js';
 const AMOUNT = /^\d{1,12}(\.\d{1,4})?$/;
 
 /**
- * A positive amount of money in a request: a decimal string, or a JSON number, of at most 12 integer digits;
- * no sign, exponent or zero. How many decimals the currency has is checked where the currency is known.
+ * A positive amount of money in a request: a decimal string, or a JSON number, of at most 12 integer digits; no sign,
+ * exponent or zero. The number of decimals is checked where the currency is known.
  */
 export function IsAmount(example: string): PropertyDecorator {
   return applyDecorators(
@@ -22,7 +22,7 @@ export function IsAmount(example: string): PropertyDecorator {
   );
 }
 
-/** The same, where nothing is an amount as well. */
+/** Like `IsAmount`, but zero is allowed. */
 export function IsAmountOrZero(example: string): PropertyDecorator {
   return applyDecorators(
     ApiProperty({ type: String, pattern: '^[0-9]{1,12}(\\.[0-9]{1,4})?$', example }),
@@ -34,7 +34,7 @@ export function IsAmountOrZero(example: string): PropertyDecorator {
   );
 }
 
-/** Minor units of a request's amount in a currency with that many decimals; throws `validation_failed`. */
+/** Minor units of an amount in a request, in a currency with that many decimals; throws `validation_failed`. */
 export function toMinorUnits(text: string, decimals: number, field = 'amount'): bigint {
   try {
     return parseMoney(text, decimals);

@@ -3,33 +3,33 @@ import type { Logger } from 'pino';
 import { APP_CONFIG, type AppConfig } from '../config.js';
 import { pinoLogger } from './logging.js';
 
-/** Who does something, and from where. */
+/** Who acts, and from where. */
 export interface Actor {
-  /** Null for a command at the server: nobody is signed in there. */
+  /** Null for a command on the server, where nobody is signed in. */
   id: string | null;
   role?: string;
   via: 'api' | 'cli';
-  /** Of the client, or the user of the operating system. */
+  /** The address of the client, or the user of the operating system. */
   from?: string;
   requestId?: string;
 }
 
 export interface AuditEntry {
-  /** The deed, such as `user.change`. */
+  /** The action, such as `user.change`. */
   action: string;
   by: Actor;
-  /** What it was done to: a kind and, where there are several, which. */
+  /** The target: its kind and, where there are several, its id. */
   on: { type: string; id?: string | null };
   outcome?: 'done' | 'refused';
-  /** What was, and what is: only what differs is written. Never passwords, tokens or hashes. */
+  /** The values before and after: only differences are written. Never pass passwords, tokens or hashes. */
   before?: object;
   after?: object;
   facts?: Record<string, string | number | boolean | null>;
 }
 
 /**
- * The one place where it is written down who changed what of whom, with what was before and is now, and who was refused
- * at signing in. One line each of the log, whatever LOG_LEVEL leaves out (but `silent`). Call it once the change is saved.
+ * The audit log: who changed what on whose account, with the values before and after, and whose sign-in was refused.
+ * Each entry is one log line, at every LOG_LEVEL except `silent`. Call it after the change is committed.
  */
 @Injectable()
 export class AuditLog {
@@ -56,7 +56,7 @@ export class AuditLog {
   }
 }
 
-/** The fields of `after` whose value was another before. */
+/** The fields of `after` whose value has changed. */
 function differences(before: object, after: object): { field: string; before: unknown; after: unknown }[] {
   const was = before as Record<string, unknown>;
   return Object.entries(after)

@@ -4,13 +4,13 @@ import { ValidateBy } from 'class-validator';
 import { isDate } from '../lending/dates.js';
 
 /**
- * Nothing that a bank keeps is outside of these. The lending calendar goes from year 1 to 9999, so there is room on
- * either side for what is counted from a date: terms of a century, periods before it.
+ * No date in a bank's books lies outside this range. The lending calendar goes from year 1 to 9999, which leaves margin
+ * on both sides for what is computed from a date: terms of a century, earlier periods.
  */
 const FIRST = '1900-01-01';
 const LAST = '2999-12-31';
 
-/** A calendar date that exists, such as "2026-11-22", from 1900 to 2999. */
+/** An existing calendar date, such as "2026-11-22", from 1900 to 2999. */
 export function IsCalendarDate(example: string): PropertyDecorator {
   return applyDecorators(
     ApiProperty({

@@ -9,8 +9,8 @@ const BUILT = fileURLToPath(new URL('../../../console/dist', import.meta.url));
 const FOREVER = 'public, max-age=31536000, immutable';
 
 /**
- * Serves the admin console, compressed as it was built; where it is not built, there is nothing at its address. The root
- * sends a browser to it, or else to the API, and tells any other client where things are.
+ * Serves the admin console, compressed at build time; without a build its address answers 404. The root redirects a
+ * browser to the console, or else to the API, and tells any other client where things are.
  */
 export async function serveConsole(app: NestFastifyApplication): Promise<void> {
   const isBuilt = existsSync(BUILT);
@@ -34,11 +34,11 @@ export async function serveConsole(app: NestFastifyApplication): Promise<void> {
     preCompressed: true,
     cacheControl: false,
     setHeaders: (reply, path) => {
-      // The names of the assets change with what is in them.
+      // Asset names change with their contents.
       void reply.header('cache-control', path.includes('/assets/') ? FOREVER : 'no-cache');
     },
   });
-  // Routes ignore a slash at the end, and so the wildcard has no match for the path itself.
+  // Routes ignore a trailing slash, so the wildcard does not match the path itself.
   app
     .getHttpAdapter()
     .getInstance()

@@ -24,15 +24,15 @@ interface Described {
   _OPENAPI_METADATA_FACTORY?: () => Record<string, { example?: unknown }>;
 }
 
-/** The addresses of what is also given as a file: `@Get(alsoCsv('fundings'))`. */
+/** The addresses of a resource that is also available as a file: `@Get(alsoCsv('fundings'))`. */
 export function alsoCsv(path = ''): string[] {
   return [path, path === '' ? 'csv' : `${path}/csv`];
 }
 
-/** Parameters of a page, which a file is not. */
+/** Parameters of pages, which files do not take. */
 export const OF_PAGES = ['format', 'limit', 'page', 'cursor', 'count'];
 
-/** Whether the file is wanted: by its address, or with `format=csv`. Throws `validation_failed`. */
+/** Whether the caller wants the file: by its address, or with `format=csv`. Throws `validation_failed`. */
 function wantsCsv({ query, routeOptions: { url } }: FastifyRequest<{ Querystring: Row }>): boolean {
   if (url?.endsWith('/csv') !== true) return query.format === 'csv';
   const sent = OF_PAGES.filter((name) => query[name] !== undefined);
@@ -41,22 +41,25 @@ function wantsCsv({ query, routeOptions: { url } }: FastifyRequest<{ Querystring
     sent.map((field) => ({
       field,
       code: 'unknown_parameter',
-      message: `"${field}" is not a parameter of a file, which has all rows.`,
+      message: `"${field}" is not a parameter of a file: a file has all rows.`,
     })),
   );
 }
 
-/** Whether the caller wants the file, for handlers that make it themselves. */
+/** Whether the caller wants the file, for handlers that write it themselves. */
 export const WantsCsv = createParamDecorator((_: unknown, host: ExecutionContext): boolean =>
   wantsCsv(host.switchToHttp().getRequest()),
 );
 
-/** The answer of an operation with `alsoCsv` addresses, as JSON and as a file; the document shows each at its own. */
+/**
+ * The answer of an operation with `alsoCsv` addresses, as JSON and as a file; the API document shows each at its own
+ * address.
+ */
 export function ApiJsonOrCsv(type: Type<unknown>, example: string): MethodDecorator {
   return applyDecorators(
     ApiExtraModels(type),
     ApiOkResponse({
-      description: 'What was asked for.',
+      description: 'The requested data.',
       content: {
         'application/json': { schema: { $ref: getSchemaPath(type) } },
         'text/csv': { schema: { type: 'string' }, example },
@@ -66,10 +69,10 @@ export function ApiJsonOrCsv(type: Type<unknown>, example: string): MethodDecora
 }
 
 /**
- * A list whose query is a `TableQuery`, also as a file: at `/csv` (`alsoCsv`), or with `format=csv`, the same rows with
- * the same fields, all of them. The handler is asked for one chunk after the other while the file is sent, so a long
- * list takes no more memory than a short one. What fails on the way breaks the transfer off: no file looks whole that
- * is not.
+ * Offers a list whose query is a `TableQuery` as a file too: at `/csv` (`alsoCsv`), or with `format=csv`. The file has
+ * all rows, with the same fields. The handler is asked for one chunk after another while the file is sent, so a long
+ * list takes no more memory than a short one. A failure on the way breaks off the transfer, so an incomplete file never
+ * looks complete.
  */
 export function CsvList(name: string, row: Type<unknown>, list: Type<unknown>): MethodDecorator {
   return applyDecorators(
@@ -92,13 +95,13 @@ class CsvInterceptor implements NestInterceptor {
     if (!wantsCsv(request)) return next.handle();
     const { query } = request;
     query.format = 'csv';
-    // From the first row on, whatever page the client is at.
+    // The file starts at the first row, whatever page the client is on.
     delete query.cursor;
     delete query.page;
     const read = () => next.handle() as Observable<Page<Row>>;
     return read().pipe(
       map((first) => {
-        // The handler reads the query anew each time it is asked.
+        // The handler reads the query again on each call.
         const rest = (cursor: string) => {
           query.cursor = cursor;
           return firstValueFrom(read());
@@ -123,7 +126,7 @@ class CsvInterceptor implements NestInterceptor {
     try {
       for (let page = first; ;) {
         count += page.results.length;
-        // It was counted before; so many rows have come since.
+        // The list was short enough when it was counted; rows have been added since.
         if (count > EXPORT_LIMIT) throw new Error(`more than ${String(EXPORT_LIMIT)} rows`);
         yield toCsv(page.results.map((row) => columns.map((column) => row[column])));
         const cursor = page.next === null ? null : parameterOf(page.next, 'cursor');
@@ -137,7 +140,7 @@ class CsvInterceptor implements NestInterceptor {
   }
 }
 
-/** The fields of an answer in the order of its class, those of what it extends first. */
+/** The fields of an answer in the order of its class, inherited ones first. */
 function fieldsOf(type: Type<unknown>): [name: string, example: unknown][] {
   const parent = Object.getPrototypeOf(type) as Type<unknown> | null;
   const inherited = parent?.prototype === undefined ? [] : fieldsOf(parent);
@@ -153,7 +156,7 @@ function fieldsOf(type: Type<unknown>): [name: string, example: unknown][] {
 function columnsOf(type: Type<unknown>): string[] {
   const columns = fieldsOf(type).map(([name]) => name);
   if (columns.length === 0)
-    throw new Error(`${type.name} describes no fields: was it built without Swagger's plugin?`);
+    throw new Error(`${type.name} describes no fields: was it built without the Swagger plugin?`);
   return columns;
 }
 

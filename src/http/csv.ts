@@ -1,4 +1,4 @@
-/** What a table has in a cell; nothing is an empty cell. */
+/** The value of a cell; null and undefined become an empty cell. */
 export type Cell = string | number | boolean | null | undefined;
 
 /** A spreadsheet takes text that begins like this for a formula, and would run it. */
@@ -6,8 +6,8 @@ const LIKE_A_FORMULA = /^[=+\-@\t\r]/;
 const NUMBER = /^-?\d+(\.\d+)?$/;
 
 /**
- * Rows as RFC 4180 has them. Text that a spreadsheet would take for a formula gets an apostrophe before it; amounts stay
- * numbers, negative ones too.
+ * Rows in the format of RFC 4180. Text that looks like a formula gets an apostrophe in front; amounts stay numbers,
+ * even negative ones.
  */
 export function toCsv(rows: readonly (readonly Cell[])[]): string {
   return rows.map((row) => `${row.map(toCell).join(',')}\r\n`).join('');

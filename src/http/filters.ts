@@ -4,7 +4,7 @@ import { Transform } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Length, Matches, Max, Min, ValidateBy } from 'class-validator';
 import { invalidFields } from './validation.js';
 
-/** A query parameter that looks for words, in any order and case: see `searchFor`. */
+/** A query parameter that searches for words, in any order and case: see `searchFor`. */
 export function IsSearch(description: string, example: string): PropertyDecorator {
   return applyDecorators(
     ApiPropertyOptional({ description, example, minLength: 1, maxLength: 100 }),
@@ -12,17 +12,17 @@ export function IsSearch(description: string, example: string): PropertyDecorato
     IsString(),
     Length(1, 100),
     Matches(/^\P{Cc}*$/u, { message: '$property must not contain control characters.' }),
-    Matches(/[^\s,]/, { message: '$property must contain what to look for.' }),
+    Matches(/[^\s,]/, { message: '$property must contain a word to search for.' }),
   );
 }
 
-/** A query parameter that takes one of these words, or several with commas between them; `oneOrMore` takes it apart. */
+/** A query parameter that takes one of these words, or several separated by commas; `oneOrMore` splits it. */
 export function IsOneOrMoreOf(words: readonly string[], description: string): PropertyDecorator {
   const [example = '', second] = words;
   const word = `(${words.join('|')})`;
   return applyDecorators(
     ApiPropertyOptional({
-      description: `${description}; several with commas between them. Of: ${words.join(', ')}.`,
+      description: `${description}; separate several with commas. Values: ${words.join(', ')}.`,
       type: String,
       pattern: `^${word}(,${word})*$`,
       example: second === undefined ? example : `${example},${second}`,
@@ -35,8 +35,7 @@ export function IsOneOrMoreOf(words: readonly string[], description: string): Pr
           typeof value === 'string' &&
           new Set(value.split(',')).size <= words.length &&
           value.split(',').every((part) => words.includes(part)),
-        defaultMessage: () =>
-          `$property must be one or more of ${words.join(', ')}, with commas between them.`,
+        defaultMessage: () => `$property must be one or more of ${words.join(', ')}, separated by commas.`,
       },
     }),
   );
@@ -51,7 +50,7 @@ interface WholeNumber {
   description: string;
   min: number;
   max: number;
-  /** What the class sets where nothing is sent. */
+  /** The default that the class sets. */
   default?: number;
   example?: number;
 }
@@ -75,9 +74,9 @@ export function IsCount(description: string, max: number, example: number): Prop
   return IsWholeNumber({ description, min: 0, max, example });
 }
 
-/** How many rows a page has; the class sets the same default. */
+/** The number of rows on a page; the class sets the same default. */
 export function IsPageLimit(rows: number): PropertyDecorator {
-  return IsWholeNumber({ description: 'Rows a page.', min: 1, max: 100, default: rows });
+  return IsWholeNumber({ description: 'Rows per page.', min: 1, max: 100, default: rows });
 }
 
 /** Throws `validation_failed` when a range ends before it begins; either end may be open. */
@@ -91,14 +90,14 @@ export function assertInOrder<T extends string | number>(
 }
 
 /** For the descriptions of searches. */
-export const SEARCHED = 'pieces of the username, the names or the email';
+export const SEARCHED = 'parts of the username, the names or the email';
 export const SHORTENED = '(in full, or its last eight digits)';
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-/** The end of an id, by which people name a row. */
+/** The end of an id, which people use to name a row. */
 const SHORT_ID = /^[0-9a-f]{8}$/i;
 
-/** What is searched for: an id in full, or words, a single one of which may be the end of an id. */
+/** What to search for: a full id, or words. A single word may be the end of an id. */
 export interface Search {
   id?: string;
   words: readonly string[];
@@ -113,9 +112,9 @@ export function toSearch(text: string): Search {
 }
 
 /**
- * The condition of a search, for `conditions`: an id in full or its last eight digits find the row; otherwise each word,
- * in any order, is a piece of the user's names or email. An id in full is looked up; the rest reads every row that the
- * other conditions leave until the page is full.
+ * The condition of a search, for `conditions`. A full id or its last eight digits find the row. Otherwise each word, in
+ * any order, must be part of the user's names or email. A full id uses an index; any other search reads all rows that
+ * match the other conditions until the page is full.
  */
 export function searchFor(
   text: string | undefined,
@@ -139,11 +138,11 @@ export function namesContain(user: string, words: readonly string[]): string {
 export const anyId = (ids: readonly string[], condition: string): string =>
   `(${ids.map((id) => `${id} ${condition}`).join(' OR ')})`;
 
-/** The condition that one of these ids ends with these eight digits. As bytes: as text it takes twice as long. */
+/** The condition that one of these ids ends with these eight digits. Compares bytes: text takes twice as long. */
 export const endsOfIds = (ids: readonly string[], digits: string): string =>
   ids.map((id) => `substr(uuid_send(${id}), 13) = decode(${digits}, 'hex')`).join(' OR ');
 
-/** What people are called in lists: first and last name, else the username. */
+/** The name that lists show: first and last name, else the username. */
 export function shownName(user: string): string {
   return `coalesce(nullif(btrim(${user}.first_name || ' ' || ${user}.last_name), ''), ${user}.username)`;
 }

@@ -9,9 +9,9 @@ export function parseFormBody(body: Buffer): Record<string, string> | undefined 
   if (text.trim() === '') return undefined;
   const fields: Record<string, string> = {};
   for (const [name, value] of new URLSearchParams(text)) {
-    if (Object.hasOwn(fields, name)) throw malformed('has a field twice');
+    if (Object.hasOwn(fields, name)) throw malformed('repeats a field');
     if (name in Object.prototype) {
-      throw malformed(`has a field ${JSON.stringify(name)}, which no request has`);
+      throw malformed(`has the forbidden field ${JSON.stringify(name)}`);
     }
     const fault = faultOfText(name) ?? faultOfText(value);
     if (fault !== null) throw malformed(fault);

@@ -1,6 +1,8 @@
 import { Transform } from 'class-transformer';
 
-/** Takes the address of an object of this collection for its id, as clients of the original platform send it. */
+/**
+ * Accepts the address of an object of this collection in place of its id, as clients of the original platform send it.
+ */
 export function IdOrUrl(collection: string): PropertyDecorator {
   const address = new RegExp(`^(?:https?://[^/?#]+)?/api/${collection}/([0-9a-f-]{36})/?$`, 'i');
   return Transform(({ value }: { value: unknown }) =>

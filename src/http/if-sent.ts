@@ -1,6 +1,9 @@
 import { ValidateIf } from 'class-validator';
 
-/** A field may be left out, but null is a value and must pass: `IsOptional` would let it through unchecked. */
+/**
+ * A field that may be left out, while null is a value that must be valid: `IsOptional` would let null through
+ * unchecked.
+ */
 export function IfSent(): PropertyDecorator {
   return ValidateIf((_, value: unknown) => value !== undefined);
 }

@@ -1,20 +1,20 @@
 import { parse } from 'lossless-json';
 import { DomainError } from '../runtime/problems.js';
 
-/** No request is nearly as deep or as long; what would be takes a parser and a validator far. */
+/** No real request comes near these limits; anything beyond them costs a parser and a validator too much. */
 const DEEPEST = 20;
 const LONGEST_LIST = 1000;
-/** Of an object inside of the body; of the body itself all unknown fields are counted. */
+/** For an object inside the body; of the body itself all unknown fields are counted. */
 const MOST_INNER_FIELDS = 100;
 const LONGEST_REASON = 200;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
- * Reads a JSON body without losing what a number looked like: one that JavaScript would write differently
- * (`1e3`, `100.10`, more digits than a double holds) stays text, so that money is judged as it was sent.
- * Throws `malformed_request` for what is not a JSON object in UTF-8, is nested deeper or longer than any request,
- * holds half a character or a NUL, and for a field that stands twice.
+ * Reads a JSON body and keeps the spelling of numbers: a number that JavaScript would write differently (`1e3`,
+ * `100.10`, more digits than a double holds) stays text, so that money is judged as it was sent. Throws
+ * `malformed_request` for a body that is not a JSON object in UTF-8, is nested too deep, has a list or inner object
+ * that is too long, holds half a surrogate pair or a NUL, or repeats a field.
  */
 export function parseJsonBody(body: Buffer): unknown {
   const text = bodyText(body);
@@ -33,8 +33,8 @@ export function parseJsonBody(body: Buffer): unknown {
   }
   const found = faultsWithin(value, 0);
   if (found.fault !== null) throw malformed(found.fault);
-  // The parser lets a field stand twice with one value.
-  if (found.fields !== fields) throw malformed('has a field twice');
+  // The parser accepts a repeated field that has the same value.
+  if (found.fields !== fields) throw malformed('repeats a field');
   return value;
 }
 
@@ -43,7 +43,7 @@ export function malformed(fault: string): DomainError {
   return new DomainError('malformed_request', `The body ${fault}.`);
 }
 
-/** Throws `malformed_request` for what is not UTF-8. */
+/** Throws `malformed_request` for a body that is not UTF-8. */
 export function bodyText(body: Buffer): string {
   try {
     return utf8.decode(body);
@@ -52,7 +52,7 @@ export function bodyText(body: Buffer): string {
   }
 }
 
-/** How deep the brackets go, and how many fields there are, in one pass and without a stack. */
+/** The depth of the brackets and the number of fields, in one pass and without a stack. */
 function shapeOf(text: string): { depth: number; fields: number } {
   let depth = 0;
   let deepest = 0;
@@ -75,10 +75,10 @@ function keepAsWritten(number: string): number | string {
   return String(Number(number)) === number ? Number(number) : number;
 }
 
-/** Half of a surrogate pair, as only an escape can write it. */
+/** Half of a surrogate pair, which only an escape can write. */
 const NOT_UNICODE = /\p{Surrogate}/u;
 
-/** What neither a column nor a validator can take, and fields that the mapping to a DTO would drop in silence. */
+/** Finds what neither a column nor a validator can take, and fields that the mapping to a DTO would silently drop. */
 function faultsWithin(value: unknown, depth: number): { fault: string | null; fields: number } {
   if (typeof value === 'string') return { fault: faultOfText(value), fields: 0 };
   if (typeof value !== 'object' || value === null) return { fault: null, fields: 0 };
@@ -95,7 +95,7 @@ function faultsWithin(value: unknown, depth: number): { fault: string | null; fi
     if (!Array.isArray(value)) {
       fields++;
       if (name in Object.prototype) {
-        return { fault: `has a field ${JSON.stringify(name)}, which no request has`, fields };
+        return { fault: `has the forbidden field ${JSON.stringify(name)}`, fields };
       }
       const fault = faultOfText(name);
       if (fault !== null) return { fault, fields };
@@ -107,7 +107,7 @@ function faultsWithin(value: unknown, depth: number): { fault: string | null; fi
   return { fault: null, fields };
 }
 
-/** What no column can take. */
+/** Finds text that no column can take. */
 export function faultOfText(text: string): string | null {
   if (NOT_UNICODE.test(text)) return 'has text that is not Unicode';
   return text.includes('\0') ? 'has text with a NUL character' : null;

@@ -7,8 +7,9 @@ import type { FieldError } from '../runtime/problems.js';
 import { invalidFields } from './validation.js';
 
 /**
- * Query parameters on an operation that takes none are refused; those that take some validate their own, but for what
- * no validator sees: names that every object has, and parameters that stand twice. Probes and metrics read no query.
+ * Refuses query parameters on an operation that takes none. Operations that take some validate their own. This guard
+ * also refuses what no validator sees: names that every object has, and repeated parameters. Probes and metrics read no
+ * query.
  */
 @Injectable()
 export class KnownQueryGuard implements CanActivate {
@@ -30,9 +31,9 @@ function faultOf(field: string, value: unknown, takesQuery: boolean): FieldError
       { field, code: 'unknown_parameter', message: `"${field}" is not a parameter of this operation.` },
     ];
   }
-  if (Array.isArray(value)) return [{ field, code: 'repeated', message: `"${field}" stands twice.` }];
+  if (Array.isArray(value)) return [{ field, code: 'repeated', message: `"${field}" is repeated.` }];
   const isText = typeof value === 'string' && !value.includes('\0') && !field.includes('\0');
-  return isText ? [] : [{ field, code: 'not_text', message: `"${field}" has a NUL character.` }];
+  return isText ? [] : [{ field, code: 'not_text', message: `"${field}" contains a NUL character.` }];
 }
 
 function takesQuery(context: ExecutionContext): boolean {
@@ -41,6 +42,6 @@ function takesQuery(context: ExecutionContext): boolean {
   return Object.keys(args).some((key) => key.startsWith(`${String(RouteParamtypes.QUERY)}:`));
 }
 
-/** Imported after the module that signs people in, so that strangers hear about that first. */
+/** Imported after the module that signs people in, so that authentication errors come before query errors. */
 @Module({ providers: [{ provide: APP_GUARD, useClass: KnownQueryGuard }] })
 export class KnownQueryModule {}

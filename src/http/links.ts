@@ -3,17 +3,17 @@ import type { FastifyRequest } from 'fastify';
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** What links to this server begin with; empty: they are relative to it. */
+    /** What links to this server begin with; empty: links are relative. */
     publicUrl?: string;
   }
 }
 
-/** Of what a relative address is relative to; it is taken off again. */
+/** The base that relative addresses are parsed with; it is removed again. */
 const BASE = 'http://relative.invalid';
 
 /**
- * The address of this list with its filters, the base of `next` and `previous`: relative, or on PUBLIC_URL. What the
- * client says of the server (`Host`) is in no link, or somebody could lead others away.
+ * The address of this list with its filters, the base of `next` and `previous`: relative, or on PUBLIC_URL. Links never
+ * use the client's `Host` header, which an attacker could set to lead others elsewhere.
  */
 export const ListUrl = createParamDecorator((_: unknown, host: ExecutionContext): string => {
   const request = host.switchToHttp().getRequest<FastifyRequest>();
@@ -40,7 +40,7 @@ export function withoutParameter(link: string, name: string): string {
   return written(address);
 }
 
-/** Relative again, where it was. */
+/** Makes an address relative again if it was. */
 function written(address: URL): string {
   return address.origin === BASE ? `${address.pathname}${address.search}` : address.href;
 }

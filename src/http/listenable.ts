@@ -10,8 +10,8 @@ const REASONS: Record<string, string> = {
 };
 
 /**
- * Tries to listen where the server will, and closes again, so that an address which is not there is refused before a
- * database is made. A port that is taken is no fault yet: the application before this one may be about to end.
+ * Tries to listen where the server will, and closes again, so that an unusable address is refused before a database is
+ * created. A port in use is no fault yet: the application that holds it may be about to end.
  */
 export async function assertListenable({ host, port }: Pick<AppConfig, 'host' | 'port'>): Promise<void> {
   const error = await tryToListen(host, port);

@@ -18,7 +18,7 @@ import { DomainError, toProblemBody } from '../runtime/problems.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The code of the problem that it was answered with. */
+    /** The code of the problem that answered it. */
     problem?: string;
   }
 }
@@ -26,7 +26,7 @@ declare module 'fastify' {
 const SAFE_REQUEST_ID = /^[A-Za-z0-9._:/+=-]{1,128}$/;
 
 /**
- * Structured logs to standard error or standard output: one JSON object a line, or in a terminal the same for people.
+ * Structured logs to standard error or standard output: one JSON object per line, or in a terminal the same, readable.
  */
 export function pinoLogger(config: Pick<AppConfig, 'logLevel'>, stream: 1 | 2 = 1): Logger {
   return pino(
@@ -51,8 +51,8 @@ export function pinoLogger(config: Pick<AppConfig, 'logLevel'>, stream: 1 | 2 = 
 }
 
 /**
- * Fastify's part: ids of requests, also of those whose address cannot be read, which no hook or filter sees.
- * A client's own X-Request-Id is kept when it is safe to write down.
+ * Fastify's part: request ids, even for requests whose address cannot be read, which no hook or filter sees. A client's
+ * own X-Request-Id is kept if it is safe to log.
  */
 export function fastifyLogging(logger: Logger): FastifyHttpOptions<Server> {
   return {
@@ -66,7 +66,7 @@ export function fastifyLogging(logger: Logger): FastifyHttpOptions<Server> {
     },
     loggerInstance: logger,
     logController: new fastify.LogController({ disableRequestLogging: true }),
-    // One logger for all requests: a child for each costs more than the line it would write.
+    // One logger for all requests: a child logger per request costs more than the line it would write.
     childLoggerFactory: (parent) => parent,
     genReqId: (request: IncomingMessage) => {
       const wanted = request.headers['x-request-id'];
@@ -75,7 +75,7 @@ export function fastifyLogging(logger: Logger): FastifyHttpOptions<Server> {
   };
 }
 
-/** Echoes the request id, and when the answer is sent counts it and writes one line: no bodies, no tokens. */
+/** Echoes the request id. When the answer is sent, counts it and writes one line: no bodies, no tokens. */
 export function observeRequests(
   fastify: FastifyInstance,
   logger: Logger,
@@ -84,12 +84,12 @@ export function observeRequests(
 ): void {
   fastify.addHook('onRequest', (request, reply, next) => {
     void reply.header('X-Request-Id', request.id);
-    // The answer may end without `onResponse` (the client hangs up): the socket always closes.
+    // The answer may end without `onResponse` (the client hangs up), but the socket always closes.
     reply.raw.once('close', lifecycle.requestStarted());
     next();
   });
   fastify.addHook('onSend', (_request, reply, payload, next) => {
-    // Clients with a lasting connection go elsewhere with their next request.
+    // Makes clients with a persistent connection send their next request elsewhere.
     if (lifecycle.draining) void reply.header('Connection', 'close');
     next(null, payload);
   });
@@ -112,7 +112,7 @@ export function observeRequests(
   });
 }
 
-/** Why it was refused; where the caller may not, or sees nothing, also what it was about. */
+/** Why the request was refused. For 403 and 404 also the id it asked for. */
 function refusalOf(request: FastifyRequest, status: number): object {
   const { problem, params, user } = request as FastifyRequest & { user?: { role: string } };
   if (problem === undefined) return {};
@@ -121,12 +121,12 @@ function refusalOf(request: FastifyRequest, status: number): object {
   return { code: problem, role: user?.role, ...about };
 }
 
-/** What monitors ask every few seconds would bury the rest. */
+/** Monitors ask every few seconds; their lines would bury the rest. */
 function isProbe(route: string): boolean {
   return route === '/metrics' || route.startsWith('/health/');
 }
 
-/** Where Nest tells every module and route at start. */
+/** Nest's contexts that log every module and route at start-up. */
 const TALKATIVE = new Set([
   'NestFactory',
   'InstanceLoader',
@@ -135,7 +135,7 @@ const TALKATIVE = new Set([
   'NestApplication',
 ]);
 
-/** Nest's `Logger` on the same lines: `(message or fields or error, ..., stack?, context?)`. */
+/** Nest's `Logger`, written to the same log: `(message or fields or error, ..., stack?, context?)`. */
 export function nestLogger(logger: Logger): LoggerService {
   const write =
     (level: 'info' | 'error' | 'warn' | 'debug' | 'trace' | 'fatal') =>

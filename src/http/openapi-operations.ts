@@ -4,7 +4,7 @@ import type { Schema } from './openapi-types.js';
 import { PROBLEMS, type ProblemCode } from '../runtime/problems.js';
 import { problemResponse } from './refuses.js';
 
-/** An operation of the document, as far as it is changed here. */
+/** An operation of the document, with the parts that change here. */
 export interface Operation {
   summary?: string;
   description?: string;
@@ -42,14 +42,14 @@ export function operationsOf(
   );
 }
 
-/** What is answered as JSON and as a file becomes two operations: generators make of one that its answer is either. */
+/** Splits operations that answer JSON or a file in two: generators would type the answer as either. */
 export function splitFiles(document: OpenAPIObject): void {
   for (const { path, operation } of operationsOf(document)) {
     const { parameters = [], responses = {} } = operation;
     const { '200': answer, ...refusals } = responses;
     if (answer?.content?.['text/csv'] === undefined) continue;
     const { 'text/csv': csv, ...json } = answer.content;
-    // Of a handler with several addresses it comes numbered.
+    // The id is numbered when a handler has several addresses.
     const id = (operation.operationId ?? '').replace(/\[\d+\]$/, '');
     operation.operationId = path.endsWith('/csv') ? `${id}_csv` : id;
     if (!path.endsWith('/csv')) {
@@ -66,7 +66,8 @@ export function splitFiles(document: OpenAPIObject): void {
     operation.responses = {
       ...refusals,
       '200': {
-        description: 'All rows; what a spreadsheet would take for a formula has an apostrophe before it.',
+        description:
+          'All rows; text that a spreadsheet would take for a formula gets an apostrophe in front.',
         headers: {
           'Content-Disposition': {
             description: 'The name of the file.',
@@ -89,7 +90,7 @@ function withoutCode(responses: Record<string, Response>, code: ProblemCode): Re
   return left.length === 0 ? others : { ...others, [status]: problemResponse(left) };
 }
 
-/** The ids of the examples: an address that names a loan shows that of the loan in the examples of answers. */
+/** The ids of the examples: an address with a loan's id shows the id of the loan in the example answers. */
 const EXAMPLE_IDS: Record<string, string> = {
   customers: '0198c0de-2222-7000-8000-000000000001',
   loans: '0198c0de-4444-7000-8000-000000000001',
@@ -106,13 +107,13 @@ export function nameExampleIds(document: OpenAPIObject): void {
     for (const { name, in: place, schema } of operation.parameters ?? []) {
       if (place !== 'path' || name !== 'id' || !schema) continue;
       const example = EXAMPLE_IDS[resource];
-      if (example === undefined) throw new Error(`EXAMPLE_IDS has none for ${path}`);
+      if (example === undefined) throw new Error(`EXAMPLE_IDS has no id for ${path}`);
       schema.example = example;
     }
   }
 }
 
-/** Adds the errors that operations share: each where it can come. */
+/** Adds the errors that operations share, wherever they can occur. */
 export function addSharedErrors(document: OpenAPIObject): void {
   for (const { method, path, operation } of operationsOf(document)) {
     for (const code of sharedErrors(method, path, operation)) addError(operation, code);
@@ -123,7 +124,8 @@ export function addSharedErrors(document: OpenAPIObject): void {
 function sharedErrors(method: string, path: string, { security, parameters }: Operation): ProblemCode[] {
   if (!path.startsWith('/api')) return [];
   const codes: ProblemCode[] = ['validation_failed', 'internal_error', 'service_busy'];
-  // A body is read, and refused, also where none is expected; of an address the encoding may be broken.
+  // A body is read, and may be refused, even where none is expected; an address with parameters may have a broken
+  // encoding.
   if (method !== 'GET' || parameters?.some((parameter) => parameter.in === 'path'))
     codes.push('malformed_request');
   if (method !== 'GET') codes.push('body_too_large', 'unsupported_media_type');

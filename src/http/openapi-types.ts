@@ -1,6 +1,6 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 
-/** A schema, or a reference to one, as far as it is looked at here. */
+/** A schema, or a reference to one, with the parts that matter here. */
 export interface Schema {
   $ref?: string;
   type?: string;
@@ -27,8 +27,8 @@ const FORMATS = {
 };
 
 /**
- * Says in the terms of OpenAPI 3.0 what the classes and their examples say: a number whose example is whole is an
- * integer, a text whose example is an id, a date or an instant has that format, and what may be null allows null.
+ * Translates what the classes and their examples say into OpenAPI 3.0. A number with a whole example becomes an
+ * integer. A text with an id, a date or an instant as its example gets that format. A nullable field allows null.
  */
 export function describeTypes(document: OpenAPIObject): void {
   const schemas = (document.components?.schemas ?? {}) as Record<string, Schema>;
@@ -65,14 +65,14 @@ function describe(schema: Schema, example: unknown = schema.example): void {
 function describeEnum(schema: Schema): void {
   const values = schema.enum ?? [];
   if (schema.nullable) {
-    // Null has to stand in the list; beside a type generators would take all of it for texts.
+    // Null must be in the enum list; with a type beside it, generators would treat all values as texts.
     schema.enum = [...values, null];
     delete schema.type;
     delete schema.nullable;
   }
   const isDescending = (value: unknown) => typeof value === 'string' && value.startsWith('-');
   if (values.some(isDescending)) {
-    // Without names of their own, `created_at` and `-created_at` become one constant.
+    // Without explicit names, `created_at` and `-created_at` become one constant.
     schema['x-enum-varnames'] = values.map((value) => (isDescending(value) ? 'Descending' : 'Ascending'));
   }
 }
@@ -82,7 +82,7 @@ function partsOf({ properties, allOf, oneOf, additionalProperties }: Schema): Sc
   return [...Object.values(properties ?? {}), ...(allOf ?? []), ...(oneOf ?? []), ...others];
 }
 
-/** A reference beside `nullable` still forbids null: it becomes one to a schema that allows it. */
+/** A reference beside `nullable` still forbids null: point it to a schema that allows null. */
 function allowNull(document: OpenAPIObject, schemas: Record<string, Schema>): void {
   const references = Object.values(schemas)
     .flatMap(({ properties }) => Object.values(properties ?? {}))

@@ -6,37 +6,37 @@ import { describeTypes } from './openapi-types.js';
 const DESCRIPTION = `
 Loans that many lenders fund together, with exact books.
 
-**Try it**: \`POST /api/auth/login/\`, press *Authorize* and paste the \`access_token\`. As a customer request a loan, pay
-on it; as a provider add funds and see the shares come back; as staff prove the books. Demo logins are printed at start
-where the server runs on the database that comes with it; elsewhere \`create-admin\` and \`create-user\` of the command
-line make users.
+**Try it**: \`POST /api/auth/login/\`, press *Authorize* and paste the \`access_token\`. As a customer, request a loan and
+pay it back; as a provider, add funds and watch repayments arrive; as staff, verify the books. If the server runs on its
+embedded database, it prints demo logins at start; otherwise create users with the commands \`create-admin\` and
+\`create-user\`.
 
 - Money is a decimal string beside its \`currency\`; rates are decimals (\`"0.05"\` is 5 % a year); dates are
   \`YYYY-MM-DD\`, instants RFC 3339 in UTC, durations ISO 8601.
 - A trailing slash is optional on every address.
 - Lists answer \`{count, next, previous, results}\`; follow \`next\`.
 - Errors are RFC 9457 \`application/problem+json\` with a stable \`code\`; \`GET /api/problems/\` lists them all.
-- \`Idempotency-Key\` makes the repeat of a command that moves money safe.
+- \`Idempotency-Key\` makes it safe to retry a command that moves money.
 `;
 
 const PROBLEM = {
   type: 'object',
-  description: 'RFC 9457 problem details. Further members are the figures that explain the refusal.',
+  description: 'RFC 9457 problem details. Additional members hold the figures that explain the refusal.',
   required: ['type', 'title', 'status', 'detail', 'code', 'request_id'],
   properties: {
     type: {
       type: 'string',
-      description: 'Where this kind of problem is described.',
+      description: 'The address of the description of this kind of problem.',
       example: '/api/problems/not_found/',
     },
     title: { type: 'string', example: 'There is nothing at this address' },
     status: { type: 'integer', example: 404 },
     detail: {
       type: 'string',
-      description: 'What went wrong this time, for people.',
+      description: 'What went wrong in this case, for people.',
       example: 'There is no loan 7.',
     },
-    code: { type: 'string', description: 'Stable; for programs.', example: 'not_found' },
+    code: { type: 'string', description: 'A stable code for programs.', example: 'not_found' },
     request_id: { type: 'string', example: '0198c0de-0000-7000-8000-000000000000' },
     errors: {
       type: 'array',
@@ -55,7 +55,7 @@ const PROBLEM = {
   additionalProperties: true,
 };
 
-/** The OpenAPI document of the running application, with the errors that every operation shares. */
+/** The OpenAPI document of the running application, with the errors that all operations share. */
 export function openApiDocument(app: INestApplication): OpenAPIObject {
   const config = new DocumentBuilder()
     .setOpenAPIVersion('3.0.3')
@@ -65,21 +65,21 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     .setLicense('MIT', 'https://opensource.org/license/mit')
     .addServer('/', 'This server')
     .addTag('Auth', 'Register, sign in, stay signed in.')
-    .addTag('Users', 'Who may sign in; for admins.')
+    .addTag('Users', 'User accounts, for admins.')
     .addTag('Loans', 'Request loans and follow them.')
     .addTag('Payments', 'Pay loans back; every payment is split among the providers of its loan.')
     .addTag('Providers', 'Lenders: their profile, fund and wallet.')
-    .addTag('Funding', 'Who funded which loan with how much.')
-    .addTag('Funding queue', 'Loans that wait for money.')
+    .addTag('Funding', 'Who funded which loan, and with how much.')
+    .addTag('Funding queue', 'Loans waiting for money.')
     .addTag('Customers', 'Borrowers: their profile and borrowing range.')
     .addTag('Credit score', "A customer's score, its reasons and its history.")
     .addTag('Bank configuration', 'The terms of new loans, versioned.')
     .addTag('Ledger', 'The journal, and the proof of the books.')
-    .addTag('Index', 'What there is, and what errors mean.')
+    .addTag('Index', 'The resources of the API, and what errors mean.')
     .addTag('Servicing', 'The close of each business date.')
-    .addTag('Reports', 'What staff see of all loans and all money.')
+    .addTag('Reports', 'Reports for staff on all loans and all money.')
     .addTag('Sandbox', 'A clock that staff move forward, where SANDBOX is true.')
-    .addTag('Operations', 'For whoever runs the service.')
+    .addTag('Operations', 'For operators of the service.')
     .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' })
     .build();
   const document = SwaggerModule.createDocument(app, config, {
@@ -89,7 +89,7 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
   document.components.schemas = { ...document.components.schemas };
   describeTypes(document);
   document.components.schemas.Problem = PROBLEM;
-  // Every address answers with and without a trailing slash; one spelling is documented.
+  // Every address answers with and without a trailing slash; the document shows one spelling.
   document.paths = Object.fromEntries(
     Object.entries(document.paths).map(([path, item]) => [path.replace(/\/$/, ''), item]),
   );
@@ -100,8 +100,8 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
 }
 
 /**
- * The document as the interactive page takes it: without the examples of optional parameters. The page would fill them
- * in, and whoever only presses "Execute" would ask for a page that is not there, or repeat somebody's key.
+ * The document for the interactive page: without the examples of optional parameters. The page would fill them in, and
+ * pressing "Execute" would request a page that does not exist, or reuse somebody's key.
  */
 export function forTrying(document: OpenAPIObject): OpenAPIObject {
   for (const { operation } of operationsOf(document)) {

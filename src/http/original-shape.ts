@@ -10,7 +10,7 @@ type ToUrl = (collection: string, id: unknown) => string;
 const ASKED_FOR = /;\s*profile="?original"?/;
 const DAYS = /^P(\d+)D$/;
 
-/** The fields of the Django platform beside ours, and in its terms where a name is the same. */
+/** Adds the Django platform's fields to ours, and uses its terms where a name is the same. */
 const SHAPES: Record<string, (answer: Fields, toUrl: ToUrl) => Fields> = {
   loans: (loan, toUrl) => ({
     url: toUrl('loans', loan.id),
@@ -28,12 +28,12 @@ const SHAPES: Record<string, (answer: Fields, toUrl: ToUrl) => Fields> = {
   providers: (provider, toUrl) => ({ url: toUrl('providers', provider.id), ...provider }),
   bank_configuration: (config) => ({ ...config, duration: durationOf(config.duration) }),
 };
-/** The addresses that the original had: a collection, one of it, and one's own. */
+/** The addresses of the original: a collection, one item, and the caller's own. */
 const ADDRESS = /^\/api\/([a-z_]+)(?:\/:id|\/update_current)?\/?$/;
 
 /**
  * Answers in the shape of the Django platform, for its clients: with `ORIGINAL_SHAPES`, or where a request accepts
- * `application/json; profile="original"`. docs/original.md has the table. What is stored stays as it is.
+ * `application/json; profile="original"`. docs/original.md has the table. Stored data is not affected.
  */
 export class OriginalShape implements NestInterceptor {
   constructor(private readonly always: boolean) {}
@@ -48,7 +48,7 @@ export class OriginalShape implements NestInterceptor {
   }
 }
 
-/** One object, or each of a list; a refusal or a file stays as it is. */
+/** Shapes one object, or each item of a list; a refusal or a file stays as it is. */
 function shapeAnswer(answer: unknown, shape: (fields: Fields) => Fields): unknown {
   if (typeof answer !== 'object' || answer === null) return answer;
   const { results } = answer as { results?: unknown };
@@ -57,14 +57,16 @@ function shapeAnswer(answer: unknown, shape: (fields: Fields) => Fields): unknow
   return isResource && !('code' in answer && 'title' in answer) ? shape(answer) : answer;
 }
 
-/** The original knows no waiting or written-off loan: the first has no counterpart, the second is in default. */
+/**
+ * The original has no waiting or written-off loans: a waiting loan has no counterpart, a written-off one is in default.
+ */
 function statusOf({ status, total_paid: paid }: Fields): unknown {
   if (status === 'written_off') return 'defaulted';
   if (status !== 'active') return status;
   return /^[0.]*$/.test(String(paid)) ? 'pending_repayment' : 'partially_paid';
 }
 
-/** Django writes a duration of days as "365 00:00:00"; it has none of months, which stay ISO 8601. */
+/** Django writes a duration of days as "365 00:00:00"; it has no months, so those stay ISO 8601. */
 function durationOf(duration: unknown): unknown {
   const days = DAYS.exec(String(duration))?.[1];
   return days === undefined ? duration : `${days} 00:00:00`;

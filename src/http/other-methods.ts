@@ -8,17 +8,17 @@ type Methods = Set<string>;
 type Addresses = Router.Instance<Router.HTTPVersion.V1>;
 
 /**
- * Notes the methods of every address that is added from here on, all in one tree: a route of its own for each method
- * that an address does not take would be thousands, and a seventh of the time that a start takes.
+ * Collects the methods of every address that is added from here on, in one tree. A separate route for each unsupported
+ * method would mean thousands of routes, and a seventh of the start-up time.
  */
 export function noteRoutes(fastify: FastifyInstance): Addresses {
   const addresses = Router({ ignoreTrailingSlash: true });
-  // Also those that nothing here takes have to reach an address, to be told so.
+  // Methods that no route takes must also reach an address, to be refused there.
   for (const method of METHODS) {
     if (method !== 'CONNECT' && !fastify.supportedMethods.includes(method)) fastify.addHttpMethod(method);
   }
   fastify.addHook('onRoute', ({ url, method }: RouteOptions) => {
-    // With and without a slash at its end it is one address.
+    // An address with and without a trailing slash is the same.
     const address = url.replace(/(.)\/$/, '$1');
     const known = addresses.findRoute('GET', address)?.store as Methods | undefined;
     const methods: Methods = known ?? new Set();
@@ -29,12 +29,12 @@ export function noteRoutes(fastify: FastifyInstance): Addresses {
 }
 
 /**
- * What an address does not take is answered there too: 405 with `Allow`, and OPTIONS with 204 and `Allow`. Before
- * sign-in and before the body is read, for it is the same for everybody.
+ * Answers methods that an address does not support: 405 with `Allow`, and OPTIONS with 204 and `Allow`. It does so
+ * before sign-in and before the body is read, because the answer is the same for everybody.
  */
 export function answerOtherMethods(fastify: FastifyInstance, addresses: Addresses): void {
   fastify.addHook('onRequest', (request, reply, next) => {
-    // Null where the address cannot be decoded.
+    // Null when the address cannot be decoded.
     const found = addresses.find('GET', request.url.split('?', 1)[0] ?? '')?.store as
       Methods | null | undefined;
     if (!found || found.has(request.method)) next();
@@ -50,6 +50,8 @@ function answer(method: string, reply: FastifyReply, allow: string): void {
   }
   sendProblem(
     reply,
-    new DomainError('method_not_allowed', `Not ${method}: this address takes ${allow}.`, { allow }),
+    new DomainError('method_not_allowed', `This address does not support ${method}, only ${allow}.`, {
+      allow,
+    }),
   );
 }

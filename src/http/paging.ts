@@ -3,20 +3,21 @@ import { IsIn, IsOptional, IsString } from 'class-validator';
 import type { EntityManager } from 'typeorm';
 import { isDate } from '../lending/dates.js';
 import { IsPageLimit, IsWholeNumber } from './filters.js';
+import { linkFrom, noCursor, placeIn } from './cursors.js';
 import { withoutParameter, withParameter } from './links.js';
 import { DomainError } from '../runtime/problems.js';
 import { invalidFields } from './validation.js';
 
-/** Pages have numbers down to here: each row above a page is read again for it. */
+/** Page numbers reach down to this row: each row above a page is read again for it. */
 const DEEPEST_ROW = 10_000;
 
-/** What every list takes. */
+/** The parameters of every list. */
 export class PageQuery {
   @IsPageLimit(30)
   limit = 30;
 
   @ApiPropertyOptional({
-    description: 'Opaque position: take it from `next` or `previous` of an earlier answer.',
+    description: 'An opaque position: take it from `next` or `previous` in an earlier answer.',
     example: 'bjowMTk4YzBkZS0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA',
   })
   @IsOptional()
@@ -24,8 +25,7 @@ export class PageQuery {
   cursor?: string;
 
   @IsWholeNumber({
-    description:
-      'A page by its number, among the first 10,000 rows; `cursor` reaches all of them, and faster.',
+    description: 'The page number, within the first 10,000 rows; `cursor` reaches all rows, and is faster.',
     min: 1,
     max: DEEPEST_ROW,
     example: 1,
@@ -33,7 +33,7 @@ export class PageQuery {
   page?: number;
 
   @ApiPropertyOptional({
-    description: 'Newest first, or oldest first.',
+    description: 'Newest first or oldest first.',
     enum: ['-created_at', 'created_at'],
     example: '-created_at',
     default: '-created_at',
@@ -54,17 +54,17 @@ export class PageQuery {
 
 const FORMATS = ['json', 'csv'] as const;
 
-/** More rows than this are refused as a file: it could not say that it is not whole. */
+/** Longer lists are refused as a file, because a file cannot say that it is incomplete. */
 export const EXPORT_LIMIT = 100_000;
 const EXPORT_CHUNK = 1000;
 
-/** What a list takes that is also given as a file (`@CsvList`). */
+/** The parameters of a list that is also available as a file (`@CsvList`). */
 export class TableQuery extends PageQuery {
   @ApiPropertyOptional({
     description:
-      '`csv`: a file of all rows that the filters leave, from the first on; `limit`, `cursor` and `count` have no ' +
-      `effect. Of at most ${String(EXPORT_LIMIT)} rows: more are refused, for a file cannot say that it is not whole. ` +
-      'Text that a spreadsheet would take for a formula gets an apostrophe before it.',
+      '`csv`: a file with all rows that match the filters; `limit`, `cursor` and `count` have no effect. Lists of ' +
+      `more than ${String(EXPORT_LIMIT)} rows are refused, since a file cannot say that it is incomplete. Text ` +
+      'that a spreadsheet would take for a formula gets an apostrophe in front.',
     enum: FORMATS,
     example: 'json',
     default: 'json',
@@ -88,33 +88,33 @@ export interface Condition {
 }
 
 /**
- * A keyset list. One column is the whole key: ids, which are UUIDv7 and so in order of creation to about a millisecond;
- * or the place in the order of entry, where that matters; or, in a list of dates, the date.
+ * A keyset list. One column is the whole key: the id, a UUIDv7 and so in order of creation to about a millisecond; the
+ * place in the order of entry, where order matters; or the date, in a list of dates.
  */
 export interface Listing {
   columns: string;
   from: string;
   id: string;
   idType?: 'uuid' | 'date' | 'bigint';
-  /** What the rows call it. */
+  /** The name of the key in the rows. */
   key?: 'id' | 'entry_no';
   where: readonly Condition[];
-  /** An `ordering` that begins with a minus is descending. */
+  /** A leading minus in `ordering` means descending. */
   query: Omit<TableQuery, 'ordering'> & { ordering: string };
   /** Link to this list, with its filters (`ListUrl`). */
   url: string;
-  /** Count all matching rows (a caller's own, or on request). */
+  /** Count all matching rows (a caller's own rows, or on request). */
   exactCount: boolean;
 }
 
-/** Conditions for the filters that are present. */
+/** Conditions for the filters that were sent. */
 export function conditions(candidates: Record<string, unknown>): Condition[] {
   return Object.entries(candidates).flatMap(([sql, value]) => (value === undefined ? [] : [{ sql, value }]));
 }
 
 /**
- * One page of a list, with its count where that is asked for, in one keyset query; for a file a chunk of it, without.
- * Throws `export_too_large` at the first chunk of too long a list.
+ * One page of a list in one keyset query, with its count if requested; for a file, one chunk without a count. Throws
+ * `export_too_large` at the first chunk of a list that is too long.
  */
 export async function readPage<Row extends { id: string; entry_no?: string }, T>(
   db: Pick<EntityManager, 'query'>,
@@ -172,20 +172,20 @@ export async function readPage<Row extends { id: string; entry_no?: string }, T>
   };
 }
 
-/** The number that was asked for; null where pages are reached by cursor. */
+/** The requested page number; null when the page is requested by cursor. */
 function numberedPage({ page, limit, cursor }: Pick<PageQuery, 'page' | 'limit' | 'cursor'>): number | null {
   if (page === undefined) return null;
   const refuse = (message: string) => invalidFields([{ field: 'page', code: 'page', message }]);
   if (cursor !== undefined) throw refuse('page and cursor cannot be sent together.');
   if (page * limit > DEEPEST_ROW) {
     throw refuse(
-      `page reaches the first ${String(DEEPEST_ROW)} rows; follow next, or use cursor, for the rest.`,
+      `page reaches only the first ${String(DEEPEST_ROW)} rows; follow next, or use cursor, for the rest.`,
     );
   }
   return page;
 }
 
-/** The next numbered page, or after the last of these the same rows by cursor. */
+/** The link to the next numbered page; past the last one, to the following rows by cursor. */
 function pageAfter(url: string, page: number, limit: number, lastId: string): string {
   if ((page + 1) * limit <= DEEPEST_ROW) return withParameter(url, 'page', String(page + 1));
   return withCursor(withoutParameter(url, 'page'), 'next', lastId);
@@ -218,16 +218,16 @@ async function assertExportable(
   if ((await countRows(db, found, [], values)) <= EXPORT_LIMIT) return;
   throw new DomainError(
     'export_too_large',
-    `These are more than ${String(EXPORT_LIMIT)} rows. Narrow the list with its filters, and take several files.`,
+    `The list has more than ${String(EXPORT_LIMIT)} rows. Narrow it with filters, and download several files.`,
     { limit: EXPORT_LIMIT },
   );
 }
 
 function withCursor(url: string, towards: 'next' | 'previous', id: string): string {
-  const cursor = Buffer.from(`${towards[0] ?? ''}:${id}`).toString('base64url');
-  return withParameter(url, 'cursor', cursor);
+  return linkFrom(url, `${towards[0] ?? ''}:${id}`);
 }
 
+const LINKS = 'next or previous of a list';
 const CURSORS = {
   uuid: /^([np]):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/,
   date: /^([np]):(\d{4}-\d{2}-\d{2})$/,
@@ -238,11 +238,7 @@ function readCursor(
   text: string,
   idType: keyof typeof CURSORS,
 ): { towards: 'next' | 'previous'; id: string } {
-  const match = CURSORS[idType].exec(Buffer.from(text, 'base64url').toString());
-  if (!match?.[2] || (idType === 'date' && !isDate(match[2]))) {
-    throw invalidFields([
-      { field: 'cursor', code: 'cursor', message: 'cursor must be taken from next or previous of a list.' },
-    ]);
-  }
-  return { towards: match[1] === 'p' ? 'previous' : 'next', id: match[2] };
+  const [towards, id = ''] = placeIn(text, CURSORS[idType], LINKS);
+  if (idType === 'date' && !isDate(id)) throw noCursor(LINKS);
+  return { towards: towards === 'p' ? 'previous' : 'next', id };
 }

@@ -4,7 +4,7 @@ import { DomainError, RETRY_AFTER_SECONDS, toProblemBody } from '../runtime/prob
 import { asBusy } from '../database/database-errors.js';
 import type { DatabaseState } from '../database/database-state.js';
 
-/** Turns whatever a request ended with into the refusal that answers it; internals never leave the process. */
+/** Turns any error of a request into the refusal that answers it; internals never leave the process. */
 export function toDomainError(error: unknown): DomainError {
   if (error instanceof DomainError) return error;
   const status = statusOf(error);
@@ -13,7 +13,7 @@ export function toDomainError(error: unknown): DomainError {
     case 404:
       return new DomainError('not_found', 'There is nothing at this address. GET /api/ lists the resources.');
     case 413:
-      return new DomainError('body_too_large', 'The request body is larger than this service reads.');
+      return new DomainError('body_too_large', 'The request body is larger than this service accepts.');
     case 415:
       return new DomainError(
         'unsupported_media_type',
@@ -62,7 +62,7 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-/** Answers a refusal as RFC 9457 has it. */
+/** Answers a refusal in the format of RFC 9457. */
 export function sendProblem(reply: FastifyReply, refusal: DomainError): void {
   void reply
     .status(refusal.status)

@@ -12,7 +12,7 @@ export function problemExample(code: ProblemCode): { summary: string; value: unk
   };
 }
 
-/** The OpenAPI response that answers with one of these problem codes (all of one status). */
+/** The OpenAPI response for these problem codes (all of one status). */
 export function problemResponse(codes: readonly ProblemCode[]) {
   return {
     description: codes.map((code) => `\`${code}\`: ${PROBLEMS[code].title}`).join(' · '),
@@ -37,7 +37,7 @@ export function Refuses(...codes: ProblemCode[]): MethodDecorator {
     Reflect.defineMetadata(DOCUMENTED, all, handler);
     for (const status of new Set(added.map((code) => PROBLEMS[code].status))) {
       const ofStatus = (code: ProblemCode) => PROBLEMS[code].status === status;
-      // Swagger joins the descriptions that one status gets; the examples it replaces.
+      // Swagger joins the descriptions of one status, but replaces its examples.
       const { content } = problemResponse(all.filter(ofStatus));
       const { description } = problemResponse(added.filter(ofStatus));
       ApiResponse({ status, description, content })(target, key, descriptor);

@@ -1,6 +1,6 @@
 import helmet from 'helmet';
 
-/** What helmet sets, asked for once: it is the same for every answer. */
+/** The headers that helmet sets, computed once: they are the same for every answer. */
 export function securityHeaders(): Record<string, string> {
   const headers: Record<string, string> = {};
   const answer = {

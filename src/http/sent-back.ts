@@ -3,16 +3,16 @@ import { Allow } from 'class-validator';
 import { invalidFields } from './validation.js';
 
 /**
- * Lets read-only fields of an answer come back with a request (`assertUnchanged` looks at them). They are in no
- * description: nobody has to send them.
+ * Lets clients send back the read-only fields of an answer (`assertUnchanged` checks them). The API document does not
+ * mention them, because nobody has to send them.
  */
 export function allowSentBack(request: Type<unknown>, readOnly: readonly string[]): void {
   for (const name of readOnly) Allow()(request.prototype as object, name);
 }
 
 /**
- * Throws `validation_failed` when a read-only field that was sent back is not as `show` shows it, which is asked only
- * when there is one; `url` may have any host.
+ * Throws `validation_failed` when a read-only field that was sent back differs from what `show` returns. Calls `show`
+ * only if there is such a field; `url` may have any host.
  */
 export async function assertUnchanged(
   sent: object,

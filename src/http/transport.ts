@@ -5,16 +5,16 @@ import type { Logger } from 'pino';
 import { newId } from '../runtime/ids.js';
 import { DomainError, toProblemBody } from '../runtime/problems.js';
 
-/** Headers come at once; only a body may take as long as a slow line needs. */
+/** Headers arrive at once; only a body may take as long as a slow line needs. */
 const LONGEST_HEADERS_MS = 10_000;
 /** How often Node.js looks for requests that take too long. */
 const CHECKED_EVERY_MS = 2000;
-/** After so long without a byte in either direction nobody is there any more. */
+/** After this long without a byte in either direction, the client is gone. */
 const SILENCE_MS = 600_000;
 const ANSWER_LEAVES_MS = 1000;
 const LONG_ADDRESS = 8000;
 
-/** Fastify's options against clients that are slow, and answers to what is no HTTP request at all. */
+/** Fastify's options against slow clients, and answers to what is not an HTTP request at all. */
 export function transportLimits(requestTimeoutMs: number, logger: Logger): FastifyHttpOptions<Server> {
   return {
     requestTimeout: requestTimeoutMs,
@@ -27,7 +27,7 @@ export function transportLimits(requestTimeoutMs: number, logger: Logger): Fasti
   };
 }
 
-/** What Node.js' parser refuses never becomes a request: it is answered on the socket itself, once. */
+/** What Node.js' parser rejects never becomes a request: it is answered on the socket itself, once. */
 function brokenRequests(logger: Logger): (error: ClientError, socket: AnsweringSocket) => void {
   const answered = new WeakSet<Socket>();
   return (error, socket) => {
@@ -37,15 +37,17 @@ function brokenRequests(logger: Logger): (error: ClientError, socket: AnsweringS
   };
 }
 
-/** Node.js itself answers a tunnel with nothing, and what a request expects of a server with a bare status. */
+/** By itself Node.js answers a CONNECT with nothing, and an unmet Expect header with a bare status. */
 export function refuseTunnels(server: Server, logger: Logger): void {
   server.on('connect', (_request, socket: AnsweringSocket) => {
     socket.on('error', () => socket.destroy());
-    const refusal = new DomainError('method_not_allowed', 'Not CONNECT: this is no proxy.', { allow: '' });
+    const refusal = new DomainError('method_not_allowed', 'CONNECT is not supported: this is not a proxy.', {
+      allow: '',
+    });
     answerOn(socket, refusal, logger);
   });
   server.on('checkExpectation', ({ socket }: { socket: AnsweringSocket }) => {
-    const refusal = new DomainError('expectation_failed', 'Expect nothing but 100-continue.');
+    const refusal = new DomainError('expectation_failed', 'The only supported expectation is 100-continue.');
     answerOn(socket, refusal, logger);
   });
 }
@@ -55,12 +57,12 @@ function answerOn(socket: AnsweringSocket, refusal: DomainError, logger: Logger)
   const { status, code } = refusal;
   logger.info({ msg: 'request', request_id: requestId, status, code, address: socket.remoteAddress });
   setTimeout(() => socket.destroy(), ANSWER_LEAVES_MS).unref();
-  // Into the middle of an answer another cannot be written.
+  // A second answer cannot be written into the middle of another.
   if (!socket.writable || socket._httpMessage?._headerSent === true) socket.destroy();
   else socket.end(answerOf(refusal, requestId));
 }
 
-/** Fastify says that the packet is JSON; Node.js gives the bytes. */
+/** Fastify's types say that the packet is JSON; Node.js passes the bytes. */
 interface ClientError {
   code: string;
   rawPacket: unknown;
@@ -69,15 +71,15 @@ type AnsweringSocket = Socket & { _httpMessage?: { _headerSent?: boolean } | nul
 
 function refusalOf({ code, rawPacket }: ClientError): DomainError {
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') {
-    return new DomainError('request_timeout', 'The request did not arrive as a whole in time.');
+    return new DomainError('request_timeout', 'The whole request did not arrive in time.');
   }
   if (code === 'HPE_HEADER_OVERFLOW') {
     const lineEnds = Buffer.isBuffer(rawPacket) ? rawPacket.indexOf('\n') : 0;
     return lineEnds === -1 || lineEnds > LONG_ADDRESS
-      ? new DomainError('address_too_long', 'The address is longer than this service reads.')
-      : new DomainError('headers_too_large', 'The headers are larger than this service reads.');
+      ? new DomainError('address_too_long', 'The address is longer than this service accepts.')
+      : new DomainError('headers_too_large', 'The headers are larger than this service accepts.');
   }
-  return new DomainError('malformed_request', 'This is not a request in HTTP/1.1.');
+  return new DomainError('malformed_request', 'This is not an HTTP/1.1 request.');
 }
 
 function answerOf(refusal: DomainError, requestId: string): string {
@@ -96,11 +98,14 @@ function answerOf(refusal: DomainError, requestId: string): string {
   ].join('\r\n');
 }
 
-/** A host and perhaps a port; empty where a request names none. */
+/** A host with an optional port; empty when a request names none. */
 const HOST = /^(?:\[[\da-f:.]+\]|[\w.~%!$&'()*+,;=-]*)(?::\d{0,5})?$/i;
 const PUBLIC = /^\/(?:admin|api\/docs|api\/openapi\.json)(?:[/?]|$)/;
 
-/** Before everything else: no answer is kept in a cache but the files that are for all, and the envelope is sound. */
+/**
+ * Runs before everything else. Only files that are the same for everybody may be cached, and headers that describe the
+ * request must be valid.
+ */
 export function checkEnvelopes(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', (request, reply, next) => {
     if (!PUBLIC.test(request.raw.url ?? '')) void reply.header('Cache-Control', 'no-store');
@@ -112,7 +117,7 @@ function faultOf(headers: NodeJS.Dict<string | string[]>): DomainError | null {
   const { host = '', 'content-encoding': encoding = 'identity', 'content-type': type = '' } = headers;
   if (!HOST.test(String(host))) return new DomainError('malformed_request', 'The Host header is not valid.');
   if (String(encoding).trim().toLowerCase() !== 'identity') {
-    return new DomainError('unsupported_media_type', 'Send the body as it is, without Content-Encoding.');
+    return new DomainError('unsupported_media_type', 'Send the body without Content-Encoding.');
   }
   const charset = /;\s*charset\s*=\s*"?([^\s;"]*)/i.exec(String(type))?.[1] ?? 'utf-8';
   if (!/^(?:utf-?8|us-ascii)$/i.test(charset)) {

@@ -9,7 +9,7 @@ const CODES: Record<string, string> = {
   isNotEmpty: 'required',
 };
 
-/** Of many invalid fields so many are listed, and their number is said. */
+/** At most this many invalid fields are listed; their total number is always given. */
 const MOST_SHOWN = 20;
 const MOST_NAMED = 5;
 const LONGEST_NAME = 100;
@@ -35,8 +35,8 @@ function shortened(text: string, longest: number): string {
 }
 
 /**
- * A refusal that lists invalid fields. Of many it shows the first, and `error_count` says how many there are: the
- * answer stays short, whatever was sent.
+ * A refusal that lists invalid fields. If there are many, it lists the first ones and `error_count` gives the total, so
+ * the answer stays short whatever was sent.
  */
 export function invalidFields(fields: readonly FieldError[]): DomainError {
   const shown = fields.slice(0, MOST_SHOWN).map(({ field, code, message }) => ({
@@ -56,7 +56,7 @@ export function invalidFields(fields: readonly FieldError[]): DomainError {
   );
 }
 
-/** class-validator takes half a second for some thousand unknown fields; they are found without it. */
+/** class-validator takes half a second for some thousand unknown fields; this pipe finds them without it. */
 class BoundedValidationPipe extends ValidationPipe {
   private readonly known = new WeakMap<Type<unknown>, ReadonlySet<string>>();
 
@@ -85,7 +85,7 @@ class BoundedValidationPipe extends ValidationPipe {
   }
 }
 
-/** Every body, query and path is checked against its DTO; unknown fields are refused, never dropped. */
+/** Checks every body, query and path against its DTO; unknown fields are refused, never dropped. */
 export const validationPipe = new BoundedValidationPipe({
   whitelist: true,
   forbidNonWhitelisted: true,

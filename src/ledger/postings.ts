@@ -1,3 +1,4 @@
+import type { Components } from '../lending/components.js';
 import type { Account, ReceivingAccount } from './accounts.js';
 
 /**
@@ -52,12 +53,8 @@ export interface ProviderPart {
 }
 
 /** A provider's share of a payment, by component. Minor units. */
-export interface PaymentShare {
+export interface PaymentShare extends Components {
   providerId: string;
-  principal: bigint;
-  interest: bigint;
-  penalty: bigint;
-  recovery: bigint;
 }
 
 /** How a payment is divided: the bank's commission on its interest, and the providers' shares of the rest. */

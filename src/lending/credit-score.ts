@@ -74,12 +74,14 @@ export interface CreditScore {
   changesOn: string | null;
 }
 
-const REPAID = { onTime: 15, late: 5, most: 150 };
-const YEAR = { points: 20, years: 5 };
-const LATE = { first: 30, pointsOfFirst: 2, days: 120 };
-/** From so many days past due on; the last is the end of the table. */
+export const REPAID = { onTime: 15, late: 5, most: 150 };
+export const YEAR = { points: 20, years: 5 };
+export const LATE = { first: 30, pointsOfFirst: 2, days: 120 };
+/** Days past due beyond which the score does not look. */
+export const MOST_DAYS_PAST_DUE = 90;
+/** From so many days past due on; more than the first makes no difference. */
 const PAST_DUE = [
-  { days: 90, points: 140 },
+  { days: MOST_DAYS_PAST_DUE, points: 140 },
   { days: 61, points: 110 },
   { days: 31, points: 80 },
   { days: 8, points: 40 },
@@ -87,7 +89,7 @@ const PAST_DUE = [
 ];
 const DEFAULTS = { default: 80, writeOff: 160, most: 300, count: 4 };
 const OWED = { pointsOfAll: 40 };
-const OPEN = { points: 10, loans: 5 };
+export const OPEN = { points: 10, loans: 5 };
 
 /**
  * The score on a business date, with what makes it up: base and points add up to it exactly (docs/credit-score.md).
@@ -135,7 +137,7 @@ function daysLate(facts: ScoreFacts): Contribution {
 
 function pastDue({ daysPastDue }: ScoreFacts): Contribution {
   const step = PAST_DUE.find(({ days }) => daysPastDue >= days);
-  const days = Math.min(PAST_DUE[0]?.days ?? 0, daysPastDue);
+  const days = Math.min(MOST_DAYS_PAST_DUE, daysPastDue);
   return { name: 'past_due', points: 0 - (step?.points ?? 0), inputs: { days } };
 }
 

@@ -10,7 +10,7 @@ import { explainInterest } from '../lending/explain.js';
 import { loanPosition, payoffOn, type InstallmentPosition } from '../lending/loan-position.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { installmentTotal } from '../lending/installment.js';
-import { paymentsAround } from '../loans/loan-payments.js';
+import { claimAt, paymentsAround } from '../loans/loan-payments.js';
 import { assertPaidOut } from '../loans/loan-summary.js';
 import { termsOf } from '../loans/loan-terms.js';
 import type { Loan, LoanStatus } from '../loans/loan.entity.js';
@@ -61,7 +61,7 @@ export class LoanStatements {
     const { before, after } = await paymentsAround(this.db, loan);
     const terms = termsOf(loan);
     const recovered = after.reduce((sum, { on, amount }) => sum + (on <= asOf ? amount : 0n), 0n);
-    const claim = writtenOffOn === null ? 0n : payoffOn(terms, before, writtenOffOn).total;
+    const claim = claimAt(terms, before, writtenOffOn);
     const position = loanPosition(terms, before, cut);
     const money = (minor: bigint) => formatMoney(minor, currencyDecimals(loan.currency));
     const explained = query.explain === undefined ? [] : explainInterest(terms, before, cut);

@@ -1,5 +1,8 @@
 import type { EntityManager } from 'typeorm';
+import { payoffOn } from '../lending/loan-position.js';
 import type { Payment } from '../lending/repayment.js';
+import type { LoanTerms } from '../lending/terms.js';
+import { groupBy } from '../runtime/group-by.js';
 
 /** What came after the write-off of its loan is a recovery: on a later date, or entered later on the same. */
 export interface PaymentFact extends Payment {
@@ -23,24 +26,45 @@ export async function paymentsOf(
      WHERE y.loan_id = ANY($1) AND ${NOT_REVERSED} ORDER BY y.loan_id, y.value_date, y.entry_no`,
       [loans.map(({ id }) => id)],
     );
-  const byLoan = new Map<string, PaymentFact[]>();
-  for (const { loan_id: loanId, id, on, amount, is_recovery: isRecovery } of rows) {
-    const payment = { id, on, amount: BigInt(amount), isRecovery };
-    const same = byLoan.get(loanId);
-    if (same) same.push(payment);
-    else byLoan.set(loanId, [payment]);
-  }
-  return byLoan;
+  const payments = rows.map(({ loan_id: loanId, id, on, amount, is_recovery: isRecovery }) => ({
+    loanId,
+    id,
+    on,
+    amount: BigInt(amount),
+    isRecovery,
+  }));
+  return groupBy(payments, ({ loanId }) => loanId);
 }
 
-/** The payments of one loan that its schedule counts, and those that came after its write-off. */
+/** Whether a payment came after the write-off of its loan, as `paymentsOf` decides it too. */
+export function isRecovery(
+  payment: { on: string; entryNo: bigint },
+  writtenOffOn: string | null,
+  writeOffNo: bigint | null,
+): boolean {
+  if (writtenOffOn === null || payment.on < writtenOffOn) return false;
+  return payment.on > writtenOffOn || payment.entryNo > (writeOffNo ?? 0n);
+}
+
+/** Payments that the schedule counts, and those that came after the write-off. */
+export function aroundWriteOff<T extends { isRecovery: boolean }>(
+  payments: readonly T[],
+): { before: T[]; after: T[] } {
+  return {
+    before: payments.filter((payment) => !payment.isRecovery),
+    after: payments.filter((payment) => payment.isRecovery),
+  };
+}
+
+/** What was owed at a write-off, by the payments before it; nothing without one. Minor units. */
+export function claimAt(terms: LoanTerms, before: readonly Payment[], writtenOffOn: string | null): bigint {
+  return writtenOffOn === null ? 0n : payoffOn(terms, before, writtenOffOn).total;
+}
+
+/** `aroundWriteOff` of one loan. */
 export async function paymentsAround(
   manager: Pick<EntityManager, 'query'>,
   loan: { id: string },
 ): Promise<{ before: PaymentFact[]; after: PaymentFact[] }> {
-  const all = (await paymentsOf(manager, [loan])).get(loan.id) ?? [];
-  return {
-    before: all.filter(({ isRecovery }) => !isRecovery),
-    after: all.filter(({ isRecovery }) => isRecovery),
-  };
+  return aroundWriteOff((await paymentsOf(manager, [loan])).get(loan.id) ?? []);
 }

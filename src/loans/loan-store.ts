@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { lockById } from '../database/compiled-query.js';
+import { lockById } from '../database/entity-columns.js';
 import { insertRows, updateRows } from '../database/rows.js';
 import type { Tx } from '../database/transactions.js';
 import { Loan } from './loan.entity.js';

@@ -62,6 +62,25 @@ export function summaryOf(position: LoanPosition): LoanSummary {
 }
 
 /**
+ * The same of a loan that was written off, from its position then: what was left was the claim, and what came in since
+ * is recovered. Minor units.
+ */
+export function writtenOffSummary(
+  position: LoanPosition,
+  { claim, recovered }: { claim: bigint; recovered: bigint },
+): LoanSummary {
+  return {
+    ...summaryOf(position),
+    amountDue: position.paid + claim,
+    totalPaid: position.paid + recovered,
+    principalOutstanding: 0n,
+    nextDueOn: null,
+    nextDueAmount: 0n,
+    status: 'written_off',
+  };
+}
+
+/**
  * The same of a flat loan that was never late, where everything follows from the total paid. Throws RangeError when
  * that is above what the loan owes.
  */

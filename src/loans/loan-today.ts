@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { rowsOf } from '../database/entity-columns.js';
 import { loanPosition } from '../lending/loan-position.js';
 import type { Payment } from '../lending/repayment.js';
 import { paymentsOf } from './loan-payments.js';
@@ -33,7 +34,10 @@ export function isOutgrown(loan: Assessed, date: string): boolean {
 
 /** What a loan that is not written off owes at the end of a date, by the payments up to it. */
 export function owedOn(loan: Loan, payments: readonly Payment[], date: string): Owed {
-  return summaryOf(loanPosition(termsOf(loan), payments, date));
+  const summary = summaryOf(loanPosition(termsOf(loan), payments, date));
+  const { amountDue, totalPaid, principalOutstanding, lateInterest, nextDueOn, nextDueAmount } = summary;
+  // Its status is that of the last event.
+  return { amountDue, totalPaid, principalOutstanding, lateInterest, nextDueOn, nextDueAmount };
 }
 
 /** A loan's standing at the end of a date: its status is that of the last event, its balance that of the date. */
@@ -44,14 +48,16 @@ export function standingOn(loan: Loan, payments: readonly Payment[], date: strin
   return { ...standing, balance: amountDue - totalPaid };
 }
 
+const readLoans = rowsOf(Loan, 'l', 'WHERE l.id = ANY($1)');
+
 /** What loans that are outgrown owe at the end of a date, by id. Two queries, and none for no loans. */
 export async function owedByOutgrown(
-  manager: Pick<EntityManager, 'query' | 'createQueryBuilder'>,
+  manager: Pick<EntityManager, 'query' | 'dataSource'>,
   ids: readonly string[],
   date: string,
 ): Promise<Map<string, Owed>> {
   if (ids.length === 0) return new Map();
-  const loans = await manager.createQueryBuilder(Loan, 'l').where('l.id = ANY(:ids)', { ids }).getMany();
+  const loans = await readLoans(manager, ids);
   const payments = await paymentsOf(manager, loans);
   return new Map(loans.map((loan) => [loan.id, owedOn(loan, payments.get(loan.id) ?? [], date)]));
 }

@@ -15,6 +15,16 @@ export const LOAN_STATUSES = [
 ] as const;
 export type LoanStatus = (typeof LOAN_STATUSES)[number];
 
+/** Something is owed on a loan, and it is not given up. */
+export const OPEN_STATUSES: readonly LoanStatus[] = ['active', 'overdue', 'defaulted'];
+
+export function isOpen(status: LoanStatus): boolean {
+  return OPEN_STATUSES.includes(status);
+}
+
+/** Loan `l` is open, as SQL. */
+export const IS_OPEN = `l.status IN (${OPEN_STATUSES.map((status) => `'${status}'`).join(', ')})`;
+
 /** A loan: the terms it was granted on, and the summaries that lists need (the proof recomputes them). */
 @Entity('loans')
 @Unique('loans_number_key', ['number'])

@@ -2,13 +2,13 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsBoolean, IsUUID } from 'class-validator';
 import type { Caller } from '../auth/access.js';
 import { IsAmount } from '../http/amounts.js';
-import { BUSINESS_DATE } from '../database/clock.js';
+import { columnsOf } from '../database/entity-columns.js';
 import { IfSent } from '../http/if-sent.js';
 import { daysPastDue } from '../lending/days-past-due.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { standingOf } from './loan-summary.js';
 import type { Owed } from './loan-today.js';
-import type { Loan, LoanStatus } from './loan.entity.js';
+import { Loan, type LoanStatus } from './loan.entity.js';
 
 /** Either an amount, on the bank's terms, or a quote. */
 export class RequestLoanDto {
@@ -140,27 +140,31 @@ export class QueuedLoanResponse extends LoanResponse {
   queue!: QueuePlaceResponse;
 }
 
-type ShownLoan = Pick<
-  Loan,
-  | 'id'
-  | 'customerId'
-  | 'currency'
-  | 'amount'
-  | 'duration'
-  | 'interestRate'
-  | 'interestMethod'
-  | 'installments'
-  | 'status'
-  | 'amountDue'
-  | 'totalPaid'
-  | 'principalOutstanding'
-  | 'lateInterest'
-  | 'nextDueOn'
-  | 'nextDueAmount'
-  | 'creditScore'
-  | 'scoreBand'
-  | 'createdAt'
->;
+type ShownLoan = Pick<Loan, (typeof SHOWN)[number]>;
+
+/** What of a loan its answer is made of. */
+const SHOWN = [
+  'id',
+  'customerId',
+  'currency',
+  'amount',
+  'duration',
+  'interestRate',
+  'interestMethod',
+  'installments',
+  'status',
+  'amountDue',
+  'totalPaid',
+  'principalOutstanding',
+  'lateInterest',
+  'nextDueOn',
+  'nextDueAmount',
+  'creditScore',
+  'scoreBand',
+  'createdAt',
+] as const satisfies (keyof Loan)[];
+/** And what tells whether it has outgrown its row. */
+const LISTED = [...SHOWN, 'assessedOn', 'lateInterestRate', 'writtenOffOn'] as const;
 
 export function toLoanResponse(loan: ShownLoan, businessDate: string): LoanResponse {
   const decimals = currencyDecimals(loan.currency);
@@ -189,65 +193,20 @@ export function toLoanResponse(loan: ShownLoan, businessDate: string): LoanRespo
   };
 }
 
-/** A loan as raw SQL reads it. */
-export interface LoanRow {
-  today: string;
-  id: string;
-  customer_id: string;
-  currency: string;
-  amount: string;
-  duration: string;
-  interest_rate: string;
-  interest_method: Loan['interestMethod'];
-  installments: number;
-  status: LoanStatus;
-  amount_due: string;
-  total_paid: string;
-  principal_outstanding: string;
-  late_interest: string;
-  next_due_on: string | null;
-  next_due_amount: string;
-  credit_score: number | null;
-  score_band: string | null;
-  created_at: Date;
-  assessed_on: string;
-  late_interest_rate: string;
-  written_off_on: string | null;
-}
+/** A loan as lists read it, with the business date, by which it is told how late it is. */
+export type ListedLoan = Pick<Loan, (typeof LISTED)[number]> & { today: string };
 
-/** With the business date, by which it is told how late a loan is. */
-export const LOAN_COLUMNS = `${BUSINESS_DATE} AS today, l.id, l.customer_id, l.currency, l.amount, l.duration, l.interest_rate,
-  l.interest_method, l.installments, l.status, l.amount_due, l.total_paid, l.principal_outstanding,
-  l.late_interest, l.next_due_on, l.next_due_amount, l.credit_score, l.score_band, l.created_at, l.assessed_on,
-  l.late_interest_rate, l.written_off_on`;
+export const listedColumns = columnsOf(Loan, 'l', LISTED);
 
 /**
  * What a caller may see of a loan: its score is nobody's but its customer's and the bank's. `owed` is what it owes today,
- * where it has outgrown its row.
+ * where it has outgrown its row. Changes the row, which is the caller's alone.
  */
-export function rowToLoanResponse(row: LoanRow, caller: Caller, owed?: Owed): LoanResponse {
-  const isLender = caller.role === 'provider';
-  return toLoanResponse(
-    {
-      id: row.id,
-      customerId: row.customer_id,
-      currency: row.currency,
-      amount: BigInt(row.amount),
-      duration: row.duration,
-      interestRate: row.interest_rate,
-      interestMethod: row.interest_method,
-      installments: row.installments,
-      status: row.status,
-      amountDue: owed?.amountDue ?? BigInt(row.amount_due),
-      totalPaid: owed?.totalPaid ?? BigInt(row.total_paid),
-      principalOutstanding: owed?.principalOutstanding ?? BigInt(row.principal_outstanding),
-      lateInterest: owed?.lateInterest ?? BigInt(row.late_interest),
-      nextDueOn: owed ? owed.nextDueOn : row.next_due_on,
-      nextDueAmount: owed?.nextDueAmount ?? BigInt(row.next_due_amount),
-      creditScore: isLender ? null : row.credit_score,
-      scoreBand: isLender ? null : row.score_band,
-      createdAt: row.created_at,
-    },
-    row.today,
-  );
+export function toSeenLoanResponse(loan: ListedLoan, caller: Caller, owed?: Owed): LoanResponse {
+  if (owed) Object.assign(loan, owed);
+  if (caller.role === 'provider') {
+    loan.creditScore = null;
+    loan.scoreBand = null;
+  }
+  return toLoanResponse(loan, loan.today);
 }

@@ -4,6 +4,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { assertStaffFilters, isStaff, type Caller } from '../auth/access.js';
 import { searchByCustomer } from '../auth/search-by-customer.js';
 import { BUSINESS_DATE } from '../database/clock.js';
+import { columnsOf } from '../database/entity-columns.js';
 import { assertInOrder, oneOrMore, shownName } from '../http/filters.js';
 import { conditions, readPage, type Page } from '../http/paging.js';
 import { DomainError } from '../runtime/problems.js';
@@ -11,7 +12,7 @@ import { Replicas } from '../database/replicas.js';
 import type { LoanListQuery, ShownLoanResponse } from './loan-list.dto.js';
 import { isOutgrown, owedByOutgrown, type Owed } from './loan-today.js';
 import { Loan } from './loan.entity.js';
-import { LOAN_COLUMNS, rowToLoanResponse, type LoanResponse, type LoanRow } from './loans.dto.js';
+import { listedColumns, toSeenLoanResponse, type ListedLoan, type LoanResponse } from './loans.dto.js';
 
 const FUNDED_BY = 'EXISTS (SELECT FROM fundings f WHERE f.loan_id = l.id AND f.provider_id = $?)';
 
@@ -23,17 +24,9 @@ const CONCERNS: Record<Caller['role'], string> = {
   admin: '$?::uuid IS NOT NULL',
 };
 
-interface NamedRow extends LoanRow {
-  customer_name?: string;
-}
+type NamedLoan = ListedLoan & { customer_name?: string };
 
-/** Staff read whose loan it is; others know, and are spared the join. */
-const NAMED = {
-  columns: `${LOAN_COLUMNS}, ${shownName('c')} AS customer_name`,
-  from: 'loans l LEFT JOIN users c ON c.id = l.customer_id',
-};
-const UNNAMED = { columns: LOAN_COLUMNS, from: 'loans l' };
-const shownTo = (caller: Caller) => (isStaff(caller) ? NAMED : UNNAMED);
+const wholeLoan = columnsOf(Loan, 'l');
 
 @Injectable()
 export class LoansQueries {
@@ -57,7 +50,7 @@ export class LoansQueries {
     const page = await readPage(
       this.replicas,
       {
-        ...shownTo(caller),
+        ...this.shownTo(caller),
         id: 'l.id',
         where: conditions({
           'l.customer_id = $?': caller.role === 'customer' ? caller.id : undefined,
@@ -70,7 +63,7 @@ export class LoansQueries {
         url,
         exactCount: !isStaff(caller) || query.count === 'exact',
       },
-      (row: NamedRow) => row,
+      listedColumns(this.db).read<NamedLoan>,
     );
     const owed = await owedToday(this.db.manager, page.results);
     return { ...page, results: page.results.map((row) => toShownLoan(row, caller, owed.get(row.id))) };
@@ -78,13 +71,14 @@ export class LoansQueries {
 
   /** As `getLoan`, with the customer's name for staff. */
   async showLoan(id: string, caller: Caller): Promise<ShownLoanResponse> {
-    const { columns, from } = shownTo(caller);
-    const [row]: NamedRow[] = await this.db.query(
+    const { columns, from } = this.shownTo(caller);
+    const [row]: NamedLoan[] = await this.db.query(
       `SELECT ${columns} FROM ${from} WHERE l.id = $1 AND ${CONCERNS[caller.role].replace('$?', '$2')}`,
       [id, caller.id],
     );
     if (!row) throw new DomainError('loan_not_found', `There is no loan ${id}.`);
-    return toShownLoan(row, caller, (await owedToday(this.db.manager, [row])).get(row.id));
+    const loan = listedColumns(this.db).read(row);
+    return toShownLoan(loan, caller, (await owedToday(this.db.manager, [loan])).get(loan.id));
   }
 
   /**
@@ -94,44 +88,50 @@ export class LoansQueries {
   async getLoan(
     id: string,
     caller: Caller,
-    manager: Pick<EntityManager, 'query' | 'createQueryBuilder'> = this.db.manager,
+    manager: Pick<EntityManager, 'query' | 'dataSource'> = this.db.manager,
   ): Promise<LoanResponse> {
-    const [row]: LoanRow[] = await manager.query(
-      `SELECT ${LOAN_COLUMNS} FROM loans l WHERE l.id = $1 AND ${CONCERNS[caller.role].replace('$?', '$2')}`,
+    const { columns, from } = this.listed();
+    const [row]: ListedLoan[] = await manager.query(
+      `SELECT ${columns} FROM ${from} WHERE l.id = $1 AND ${CONCERNS[caller.role].replace('$?', '$2')}`,
       [id, caller.id],
     );
     if (!row) throw new DomainError('loan_not_found', `There is no loan ${id}.`);
-    return rowToLoanResponse(row, caller, (await owedToday(manager, [row])).get(row.id));
+    const loan = listedColumns(this.db).read(row);
+    return toSeenLoanResponse(loan, caller, (await owedToday(manager, [loan])).get(loan.id));
   }
 
   /** The whole loan, for what is derived from it; throws `loan_not_found` as `getLoan` does. */
   async getWholeLoan(id: string, caller: Caller): Promise<Loan> {
-    const loan = await this.db.manager
-      .createQueryBuilder(Loan, 'l')
-      .where('l.id = :id', { id })
-      .andWhere(CONCERNS[caller.role].replace('$?', ':caller'), { caller: caller.id })
-      .getOne();
-    if (!loan) throw new DomainError('loan_not_found', `There is no loan ${id}.`);
-    return loan;
+    const { select, table, read } = wholeLoan(this.db);
+    const [row]: Loan[] = await this.db.query(
+      `SELECT ${select} FROM ${table} l WHERE l.id = $1 AND ${CONCERNS[caller.role].replace('$?', '$2')}`,
+      [id, caller.id],
+    );
+    if (!row) throw new DomainError('loan_not_found', `There is no loan ${id}.`);
+    return read(row);
+  }
+
+  private listed() {
+    const { select, table } = listedColumns(this.db);
+    return { columns: `${BUSINESS_DATE} AS today, ${select}`, from: `${table} l` };
+  }
+
+  /** Staff read whose loan it is; others know, and are spared the join. */
+  private shownTo(caller: Caller) {
+    const { columns, from } = this.listed();
+    if (!isStaff(caller)) return { columns, from };
+    return {
+      columns: `${columns}, ${shownName('c')} AS customer_name`,
+      from: `${from} LEFT JOIN users c ON c.id = l.customer_id`,
+    };
   }
 }
 
 function owedToday(
-  manager: Pick<EntityManager, 'query' | 'createQueryBuilder'>,
-  rows: readonly LoanRow[],
+  manager: Pick<EntityManager, 'query' | 'dataSource'>,
+  loans: readonly ListedLoan[],
 ): Promise<Map<string, Owed>> {
-  const outgrown = rows.filter((row) =>
-    isOutgrown(
-      {
-        nextDueOn: row.next_due_on,
-        assessedOn: row.assessed_on,
-        interestMethod: row.interest_method,
-        lateInterestRate: row.late_interest_rate,
-        writtenOffOn: row.written_off_on,
-      },
-      row.today,
-    ),
-  );
+  const outgrown = loans.filter((loan) => isOutgrown(loan, loan.today));
   return owedByOutgrown(
     manager,
     outgrown.map(({ id }) => id),
@@ -139,9 +139,11 @@ function owedToday(
   );
 }
 
-function toShownLoan(row: NamedRow, caller: Caller, owed?: Owed): ShownLoanResponse {
+function toShownLoan(loan: NamedLoan, caller: Caller, owed?: Owed): ShownLoanResponse {
   // A copy of each row by spreading it was a twentieth of what a list costs.
-  return Object.assign(rowToLoanResponse(row, caller, owed), { customer_name: row.customer_name ?? null });
+  return Object.assign(toSeenLoanResponse(loan, caller, owed), {
+    customer_name: loan.customer_name ?? null,
+  });
 }
 
 /** What narrows a list beyond whose loans they are. */

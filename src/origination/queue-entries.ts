@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
 import { queuePriority } from '../bank-config/score-bands.js';
 import { Clock } from '../database/clock.js';
+import { rowsOf } from '../database/entity-columns.js';
 import { insertRows, updateRows } from '../database/rows.js';
 import type { ProblemCode } from '../runtime/problems.js';
 import type { Tx } from '../database/transactions.js';
@@ -15,6 +16,12 @@ import { QueueEntry, type QueueState } from '../loans/queue-entry.entity.js';
 export const POSITION = `(
   SELECT count(*)::int + 1 FROM funding_queue a
   WHERE a.state = 'waiting' AND (a.priority, a.entry_no) < (q.priority, q.entry_no))`;
+
+const lockWaiting = rowsOf(
+  QueueEntry,
+  'q',
+  "WHERE q.loan_id = ANY ($1) AND q.state = 'waiting' ORDER BY q.loan_id FOR UPDATE",
+);
 
 /** What a queued loan is told of its place. */
 export interface QueuePlace {
@@ -85,12 +92,7 @@ export class QueueEntries {
 
   /** Locks the entries of loans that are locked already, and gives those that wait. */
   async waiting(tx: Tx, loanIds: readonly string[]): Promise<Map<string, QueueEntry>> {
-    const rows = await tx
-      .createQueryBuilder(QueueEntry, 'q')
-      .where("q.loan_id = ANY (:ids) AND q.state = 'waiting'", { ids: loanIds })
-      .orderBy('q.loan_id')
-      .setLock('pessimistic_write')
-      .getMany();
+    const rows = await lockWaiting(tx, loanIds);
     return new Map(rows.map((row) => [row.loanId, row]));
   }
 

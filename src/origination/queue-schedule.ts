@@ -1,13 +1,5 @@
-import {
-  Inject,
-  Injectable,
-  Logger,
-  type OnApplicationBootstrap,
-  type OnModuleDestroy,
-} from '@nestjs/common';
-import { DatabaseState } from '../database/database-state.js';
-import { Lifecycle } from '../runtime/lifecycle.js';
-import { APP_CONFIG, type AppConfig } from '../config.js';
+import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { BackgroundLoops } from '../database/background-loops.js';
 import { FundingQueue } from './funding-queue.service.js';
 import { FundingQueueQueries } from './funding-queue.queries.js';
 
@@ -20,53 +12,38 @@ const ANYWAY_MS = 15_000;
  * nothing could be funded. Every instance may; in the database they take turns.
  */
 @Injectable()
-export class QueueSchedule implements OnApplicationBootstrap, OnModuleDestroy {
+export class QueueSchedule implements OnApplicationBootstrap {
   private readonly logger = new Logger(QueueSchedule.name);
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> | null = null;
   /** What the queue and the market looked like when nothing could be funded, and when that was. */
   private futile: { seen: string; at: number } | null = null;
 
   constructor(
     private readonly queue: FundingQueue,
     private readonly queries: FundingQueueQueries,
-    private readonly lifecycle: Lifecycle,
-    private readonly database: DatabaseState,
-    @Inject(APP_CONFIG) private readonly config: AppConfig,
+    private readonly loops: BackgroundLoops,
   ) {}
 
   onApplicationBootstrap(): void {
-    if (!this.config.backgroundWork) return;
-    this.timer = setInterval(() => {
-      if (this.running === null && !this.lifecycle.draining) this.running = this.look();
-    }, EVERY_MS).unref();
-  }
-
-  async onModuleDestroy(): Promise<void> {
-    clearInterval(this.timer);
-    await this.running;
-  }
-
-  private async look(): Promise<void> {
-    try {
-      const seen = await this.queries.outlook();
-      if (seen === null) return;
-      const isSame = this.futile?.seen === seen && performance.now() - this.futile.at < ANYWAY_MS;
-      if (isSame) return;
-      const drained = await this.queue.drain(() => !this.lifecycle.draining);
-      const { begun: funded, expired, refused, finished } = drained;
-      // Where another instance is at it, only the end of its work tells; it may be killed before.
-      this.futile = finished && funded + expired + refused === 0 ? { seen, at: performance.now() } : null;
-      if (funded + expired + refused > 0) {
-        this.logger.log({ msg: 'funding queue', funded, expired, refused });
-      }
-    } catch (error) {
+    this.loops.start({
+      restMs: EVERY_MS,
       // It is looked at again in a moment, here or by another instance.
-      if (!this.lifecycle.draining) {
-        this.database.report(this.logger, { msg: 'the funding queue was not drained' }, error);
-      }
-    } finally {
-      this.running = null;
+      failure: 'the funding queue was not drained',
+      logger: this.logger,
+      work: (isEnding) => this.look(isEnding),
+    });
+  }
+
+  private async look(isEnding: () => boolean): Promise<void> {
+    const seen = await this.queries.outlook();
+    if (seen === null) return;
+    const isSame = this.futile?.seen === seen && performance.now() - this.futile.at < ANYWAY_MS;
+    if (isSame) return;
+    const drained = await this.queue.drain(() => !isEnding());
+    const { begun: funded, expired, refused, finished } = drained;
+    // Where another instance is at it, only the end of its work tells; it may be killed before.
+    this.futile = finished && funded + expired + refused === 0 ? { seen, at: performance.now() } : null;
+    if (funded + expired + refused > 0) {
+      this.logger.log({ msg: 'funding queue', funded, expired, refused });
     }
   }
 }

@@ -2,6 +2,7 @@ import { newId } from '../runtime/ids.js';
 import { postRepayment, postWriteOff, type Posting } from '../ledger/postings.js';
 import { rebook, type LiveRow, type LoanJournal } from '../ledger/rebooking.js';
 import type { LoanChange } from './loan-change-writer.service.js';
+import { DIVISION } from './payment.entity.js';
 import { componentsOf, type LoanSnapshot, type Replayed } from './replay.js';
 
 /**
@@ -47,14 +48,8 @@ function afterPosting({ live, nextRevision }: LoanJournal, posted: readonly Live
   };
 }
 
-type Components = ReturnType<typeof componentsOf>;
+type Divided = ReturnType<typeof componentsOf>;
 
-function differs(a: Components, b: Components): boolean {
-  return (
-    a.principal !== b.principal ||
-    a.interest !== b.interest ||
-    a.penalty !== b.penalty ||
-    a.recovery !== b.recovery ||
-    a.commission !== b.commission
-  );
+function differs(a: Divided, b: Divided): boolean {
+  return DIVISION.some((part) => a[part] !== b[part]);
 }

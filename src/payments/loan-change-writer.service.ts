@@ -17,7 +17,7 @@ import type { Loan } from '../loans/loan.entity.js';
 import { balanceChanges, ProviderBalances, type BalanceChange } from '../providers/provider-balances.js';
 import type { Provider } from '../providers/provider.entity.js';
 import { ScoreQueue, type ScoreCause } from '../scoring/score-queue.js';
-import { Payment } from './payment.entity.js';
+import { DIVISION, Payment } from './payment.entity.js';
 
 /** What one command does to a locked loan: in memory already, not yet written. */
 export interface LoanChange {
@@ -74,7 +74,7 @@ export class LoanChangeWriter {
         tx,
         Payment,
         changes.flatMap(({ redivided }) => redivided ?? []),
-        ['principal', 'interest', 'penalty', 'recovery', 'commission'],
+        DIVISION,
       ),
       this.loans.bookLateInterest(tx, changes),
       this.events.record(

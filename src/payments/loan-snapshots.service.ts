@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { entitiesBuiltOnce } from '../database/compiled-query.js';
+import { rowsOf } from '../database/entity-columns.js';
+import { groupBy } from '../runtime/group-by.js';
 import { pipelined, type Tx } from '../database/transactions.js';
 import type { Funding } from '../funding/funding.entity.js';
 import { FundingsService } from '../funding/fundings.service.js';
@@ -11,8 +12,12 @@ import { PaymentReversal } from './payment-reversal.entity.js';
 import { Payment } from './payment.entity.js';
 import type { LoanSnapshot, RecordedPayment } from './replay.js';
 
-const readPayments = entitiesBuiltOnce(Payment, 'y', (query) =>
-  query.where('y.loan_id = ANY(:loanIds)', { loanIds: [] }).orderBy('y.value_date').addOrderBy('y.entryNo'),
+const readPayments = rowsOf(Payment, 'y', 'WHERE y.loan_id = ANY($1) ORDER BY y.value_date, y.entry_no');
+const readWriteOffs = rowsOf(WriteOff, 'w', 'WHERE w.loan_id = ANY($1)');
+const readReversals = rowsOf(
+  PaymentReversal,
+  'r',
+  'WHERE r.payment_id IN (SELECT y.id FROM payments y WHERE y.loan_id = ANY($1))',
 );
 
 /** Reads what a replay needs of loans that this transaction has locked. */
@@ -29,7 +34,7 @@ export class LoanSnapshots {
     const [fundings, payments, writeOffs, journals] = await pipelined([
       this.fundings.ofLoans(tx, ids),
       this.paymentsOf(tx, ids),
-      tx.createQueryBuilder(WriteOff, 'w').where('w.loan_id = ANY(:ids)', { ids }).getMany(),
+      readWriteOffs(tx, ids),
       this.ledger.ofLoans(tx, ids),
     ]);
     return new Map(
@@ -48,19 +53,13 @@ export class LoanSnapshots {
 
   /** All payments of loans, by value date and entry, with whether each was reversed. */
   async paymentsOf(tx: Tx, loanIds: readonly string[]): Promise<Map<string, RecordedPayment[]>> {
-    const [payments, reversals] = await pipelined([
-      readPayments(tx, loanIds),
-      tx
-        .createQueryBuilder(PaymentReversal, 'r')
-        .where('r.payment_id IN (SELECT y.id FROM payments y WHERE y.loan_id = ANY(:loanIds))', { loanIds })
-        .getMany(),
-    ]);
+    const [payments, reversals] = await pipelined([readPayments(tx, loanIds), readReversals(tx, loanIds)]);
     const reversed = new Set(reversals.map(({ paymentId }) => paymentId));
-    const byLoan = new Map<string, RecordedPayment[]>(loanIds.map((id) => [id, []]));
-    for (const payment of payments) {
-      const recorded = { ...payment, entryNo: payment.entryNo as bigint, reversed: reversed.has(payment.id) };
-      byLoan.get(payment.loanId)?.push(recorded);
-    }
-    return byLoan;
+    const recorded = payments.map((payment) => ({
+      ...payment,
+      entryNo: payment.entryNo as bigint,
+      reversed: reversed.has(payment.id),
+    }));
+    return groupBy(recorded, ({ loanId }) => loanId);
   }
 }

@@ -1,9 +1,13 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { COMPONENTS } from '../lending/components.js';
 import { User } from '../auth/user.entity.js';
 import { bigintColumn, EntryNo } from '../database/columns.js';
 import { Customer } from '../customers/customer.entity.js';
 import { RECEIVING_ACCOUNTS, type ReceivingAccount } from '../ledger/accounts.js';
 import { Loan } from '../loans/loan.entity.js';
+
+/** How a payment is divided: what a replay may write anew. */
+export const DIVISION = [...COMPONENTS, 'commission'] as const;
 
 /**
  * A repayment: a fact that never changes. How it is divided is a summary, which a replay of its loan may write anew;
@@ -19,8 +23,8 @@ import { Loan } from '../loans/loan.entity.js';
 @Index('payments_by_loan', ['loanId', 'id'])
 @Check(
   'payments_amount',
-  `amount > 0 AND principal >= 0 AND interest >= 0 AND penalty >= 0 AND recovery >= 0 AND
-   amount = principal + interest + penalty + recovery`,
+  `amount > 0 AND ${COMPONENTS.map((component) => `${component} >= 0 AND`).join(' ')}
+   amount = ${COMPONENTS.join(' + ')}`,
 )
 export class Payment {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'payments_pkey' })

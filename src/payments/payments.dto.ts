@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { COMPONENTS, ofEach } from '../lending/components.js';
 import { IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
 import { IsAmount } from '../http/amounts.js';
 import { IsCalendarDate } from '../http/calendar-date.js';
@@ -252,10 +253,7 @@ export function toPaymentResponse(payment: Payment, reversedAt: Date | null = nu
     loan: payment.loanId,
     customer: payment.customerId,
     amount: formatMoney(payment.amount, decimals),
-    principal: formatMoney(payment.principal, decimals),
-    interest: formatMoney(payment.interest, decimals),
-    penalty: formatMoney(payment.penalty, decimals),
-    recovery: formatMoney(payment.recovery, decimals),
+    ...ofEach((component) => formatMoney(payment[component], decimals)),
     commission: formatMoney(payment.commission, decimals),
     currency: payment.currency,
     value_date: payment.valueDate,
@@ -274,13 +272,10 @@ export function toPaymentDetailResponse(
   const money = (minor: bigint) => formatMoney(minor, currencyDecimals(payment.currency));
   return {
     ...toPaymentResponse(payment, reversedAt),
-    shares: shares.map(({ providerId, principal, interest, penalty, recovery }) => ({
-      provider: showProviders ? providerId : null,
-      amount: money(principal + interest + penalty + recovery),
-      principal: money(principal),
-      interest: money(interest),
-      penalty: money(penalty),
-      recovery: money(recovery),
+    shares: shares.map((share) => ({
+      provider: showProviders ? share.providerId : null,
+      amount: money(COMPONENTS.reduce((sum, component) => sum + share[component], 0n)),
+      ...ofEach((component) => money(share[component])),
     })),
   };
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { COMPONENTS, componentsIn, type Component } from '../lending/components.js';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import type { ReceivingAccount } from '../ledger/accounts.js';
@@ -16,10 +17,10 @@ import {
   type PaymentListQuery,
   type ShownPaymentResponse,
 } from './payments.dto.js';
-import type { Payment } from './payment.entity.js';
+import { DIVISION, type Payment } from './payment.entity.js';
 
-const COLUMNS = `y.id, y.loan_id, y.customer_id, y.currency, y.amount, y.principal, y.interest, y.penalty,
-  y.recovery, y.commission, y.entered_by, y.received_in, y.value_date, y.created_at, r.created_at AS reversed_at`;
+const COLUMNS = `y.id, y.loan_id, y.customer_id, y.currency, y.amount, ${DIVISION.map((part) => `y.${part}`).join(', ')},
+  y.entered_by, y.received_in, y.value_date, y.created_at, r.created_at AS reversed_at`;
 const FROM = 'payments y LEFT JOIN payment_reversals r ON r.payment_id = y.id';
 /** Staff read whose payment it is; customers know, and are spared the join. */
 const NAMED = {
@@ -28,19 +29,12 @@ const NAMED = {
 };
 const shownTo = (caller: Caller) => (isStaff(caller) ? NAMED : { columns: COLUMNS, from: FROM });
 
-const SHARE_KINDS = ['principal', 'interest', 'penalty', 'recovery'] as const;
-
-interface PaymentRow {
+interface PaymentRow extends Record<(typeof DIVISION)[number], string> {
   id: string;
   loan_id: string;
   customer_id: string;
   currency: string;
   amount: string;
-  principal: string;
-  interest: string;
-  penalty: string;
-  recovery: string;
-  commission: string;
   entered_by: string | null;
   received_in: ReceivingAccount;
   value_date: string;
@@ -49,12 +43,8 @@ interface PaymentRow {
   customer_name?: string;
 }
 
-interface ShareRow {
+interface ShareRow extends Record<Component, string> {
   provider_id: string;
-  principal: string;
-  interest: string;
-  penalty: string;
-  recovery: string;
 }
 
 @Injectable()
@@ -108,7 +98,7 @@ export class PaymentsQueries {
     );
     if (!row) throw new DomainError('payment_not_found', `There is no payment ${id}.`);
     const shares: ShareRow[] = await this.db.query(
-      `SELECT j.provider_id, ${SHARE_KINDS.map(
+      `SELECT j.provider_id, ${COMPONENTS.map(
         (component) =>
           `coalesce(sum(j.amount) FILTER (WHERE j.kind = '${component}_share'), 0) AS ${component}`,
       ).join(', ')}
@@ -120,13 +110,7 @@ export class PaymentsQueries {
     );
     const detail = toPaymentDetailResponse(
       toPayment(row),
-      shares.map((share) => ({
-        providerId: share.provider_id,
-        principal: BigInt(share.principal),
-        interest: BigInt(share.interest),
-        penalty: BigInt(share.penalty),
-        recovery: BigInt(share.recovery),
-      })),
+      shares.map((share) => ({ providerId: share.provider_id, ...componentsIn(share) })),
       isStaff(caller),
       row.reversed_at,
     );
@@ -150,10 +134,7 @@ function toPayment(row: PaymentRow): Payment {
     customerId: row.customer_id,
     currency: row.currency,
     amount: BigInt(row.amount),
-    principal: BigInt(row.principal),
-    interest: BigInt(row.interest),
-    penalty: BigInt(row.penalty),
-    recovery: BigInt(row.recovery),
+    ...componentsIn(row),
     commission: BigInt(row.commission),
     enteredBy: row.entered_by,
     receivedIn: row.received_in,

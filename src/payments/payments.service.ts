@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { ofEach } from '../lending/components.js';
 import { isStaff, type Caller } from '../auth/access.js';
 import { toMinorUnits } from '../http/amounts.js';
 import { outcomeOf, type Outcome } from '../commands/batcher.js';
@@ -92,10 +93,7 @@ export class PaymentsService {
       customerId: loan.customerId,
       currency: loan.currency,
       amount: toMinorUnits(amount, currencyDecimals(loan.currency)),
-      principal: 0n,
-      interest: 0n,
-      penalty: 0n,
-      recovery: 0n,
+      ...ofEach(() => 0n),
       commission: 0n,
       enteredBy: isStaff(caller) ? caller.id : null,
       receivedIn: 'cash',

@@ -1,12 +1,12 @@
 import type { Funding } from '../funding/funding.entity.js';
 import type { PaymentDivision } from '../ledger/postings.js';
-import { commissionOn } from '../lending/commission.js';
+import { ofEach } from '../lending/components.js';
 import { flatPayment } from '../lending/flat-repayment.js';
 import { buildSchedule } from '../lending/schedule.js';
-import { splitCumulative } from '../lending/split.js';
 import { punctualSummary } from '../loans/loan-summary.js';
 import { termsOf } from '../loans/loan-terms.js';
 import type { Loan } from '../loans/loan.entity.js';
+import { ShareSplit } from './share-split.js';
 
 /**
  * Whether a payment made today on this loan can be applied without looking at the earlier ones: flat interest, never
@@ -39,38 +39,13 @@ export function applyOnTime(
   const terms = termsOf(loan);
   const schedule = buildSchedule(terms);
   const { principal, interest } = flatPayment(schedule, loan.totalPaid, amount, terms.allocationOrder);
-  const weights = fundings.map((funding) => funding.amount);
-  const principalPaid = loan.amount - loan.principalOutstanding;
-  const principalParts = splitCumulative({
-    weights,
-    paidSoFar: principalPaid,
-    amount: principal,
-    received: fundings.map(({ principalReturned }) => principalReturned),
-  });
-  const interestPaid = loan.totalPaid - principalPaid;
-  const before = commissionOn(interestPaid, loan.commissionRate);
-  const commission = commissionOn(interestPaid + interest, loan.commissionRate) - before;
-  const interestParts = splitCumulative({
-    weights,
-    paidSoFar: interestPaid - before,
-    amount: interest - commission,
-    received: fundings.map(({ interestEarned }) => interestEarned),
-  });
-  const shares = fundings.map((funding, index) => {
-    const share = {
-      providerId: funding.providerId,
-      principal: principalParts[index] as bigint,
-      interest: interestParts[index] as bigint,
-      penalty: 0n,
-      recovery: 0n,
-    };
-    funding.principalReturned += share.principal;
-    funding.interestEarned += share.interest;
-    return share;
-  });
+  const interestPaid = loan.totalPaid - (loan.amount - loan.principalOutstanding);
+  const split = ShareSplit.goingOn(fundings, loan.commissionRate, interestPaid);
+  const division = split.divide({ ...ofEach(() => 0n), principal, interest });
+  split.apply();
   // It may have been late once: that it was stays.
   const { worstDaysPastDue, pastDueUntil } = loan;
   const summary = punctualSummary(terms, loan.totalPaid + amount, schedule);
   Object.assign(loan, summary, { worstDaysPastDue, pastDueUntil, assessedOn: today });
-  return { commission, shares };
+  return division;
 }

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { COMPONENTS } from '../lending/components.js';
 
 /** What to prove: everything now, a past business date, or one provider's slice. */
 export interface ProofScope {
@@ -55,11 +56,11 @@ export const REVERSED = 'EXISTS (SELECT FROM payment_reversals v WHERE v.payment
 export const POSTED = '($1::date IS NULL OR j.business_date <= $1)';
 export const OF_PROVIDER = '($2::uuid IS NULL OR j.provider_id = $2)';
 
-export const SHARES = "'principal_share', 'interest_share', 'penalty_share', 'recovery_share'";
-export const sums = (components: readonly string[]) =>
-  components
-    .map((component) => `sum(CASE WHEN j.kind = '${component}_share' THEN ${NET} ELSE 0 END) AS ${component}`)
-    .join(', ');
+export const SHARES = COMPONENTS.map((component) => `'${component}_share'`).join(', ');
+/** The sum of each component's shares. */
+export const SUMS = COMPONENTS.map(
+  (component) => `sum(CASE WHEN j.kind = '${component}_share' THEN ${NET} ELSE 0 END) AS ${component}`,
+).join(', ');
 
 /**
  * A check by two statements that take a provider id, or null for all. `count` answers how many subjects there are;

@@ -1,4 +1,6 @@
 import type { EntityManager } from 'typeorm';
+import { chunksById } from '../database/chunks-by-id.js';
+import { columnsOf } from '../database/entity-columns.js';
 import { NOT_REVERSED, paymentsOf, type PaymentFact } from '../loans/loan-payments.js';
 import { Loan } from '../loans/loan.entity.js';
 
@@ -12,10 +14,11 @@ export interface LoanFacts {
   writtenOffOn: string | null;
 }
 
+const columns = columnsOf(Loan, 'l');
 const CHUNK = 5000;
-const HAS_HISTORY = `l.interest_method <> 'flat' OR l.prepayment_rebate OR l.late_interest_rate > 0
-  OR l.late_interest <> 0 OR l.worst_days_past_due <> 0 OR l.status NOT IN ('active', 'paid') OR l.next_due_on < greatest(l.assessed_on, :closedOn::date)
-  OR EXISTS (SELECT FROM loan_events e WHERE e.loan_id = l.id AND e.kind IN ('overdue', 'defaulted', 'written_off'))`;
+const HAS_HISTORY = `(l.interest_method <> 'flat' OR l.prepayment_rebate OR l.late_interest_rate > 0
+  OR l.late_interest <> 0 OR l.worst_days_past_due <> 0 OR l.status NOT IN ('active', 'paid') OR l.next_due_on < greatest(l.assessed_on, $2::date)
+  OR EXISTS (SELECT FROM loan_events e WHERE e.loan_id = l.id AND e.kind IN ('overdue', 'defaulted', 'written_off')))`;
 
 interface Sums {
   paid: string;
@@ -29,38 +32,29 @@ export async function* readLoanFacts(
   manager: EntityManager,
   closedOn: string | null,
 ): AsyncGenerator<LoanFacts> {
-  for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
-    const { entities, raw } = await manager
-      .createQueryBuilder(Loan, 'l')
-      .addSelect(
-        `(SELECT coalesce(sum(y.amount), 0) FROM payments y WHERE y.loan_id = l.id AND ${NOT_REVERSED})`,
-        'paid',
-      )
-      .addSelect(
-        `(SELECT coalesce(sum(y.principal), 0) FROM payments y WHERE y.loan_id = l.id AND ${NOT_REVERSED})`,
-        'principal_paid',
-      )
-      .addSelect(HAS_HISTORY, 'has_history')
-      .setParameter('closedOn', closedOn)
-      .addSelect('(SELECT w.business_date FROM write_offs w WHERE w.loan_id = l.id)', 'write_off_on')
-      .where('l.id > :after', { after })
-      .orderBy('l.id')
-      .limit(CHUNK)
-      .getRawAndEntities<Sums>();
-    const withHistory = entities.filter((_, index) => (raw[index] as Sums).has_history);
+  const { select, table, read } = columns(manager.dataSource);
+  const sum = (of: string) =>
+    `(SELECT coalesce(sum(y.${of}), 0) FROM payments y WHERE y.loan_id = l.id AND ${NOT_REVERSED})`;
+  const chunks = chunksById(CHUNK, async (after) => {
+    const rows: (Sums & { id: string })[] = await manager.query(
+      `SELECT ${select}, ${sum('amount')} AS paid, ${sum('principal')} AS principal_paid, ${HAS_HISTORY} AS has_history,
+         (SELECT w.business_date FROM write_offs w WHERE w.loan_id = l.id) AS write_off_on
+       FROM ${table} l WHERE l.id > $1 ORDER BY l.id LIMIT $3`,
+      [after, closedOn, CHUNK],
+    );
+    return rows.map(read);
+  });
+  for await (const chunk of chunks) {
+    const withHistory = chunk.filter((loan) => loan.has_history);
     const payments = await paymentsOf(manager, withHistory);
-    for (const [index, loan] of entities.entries()) {
-      const sums = raw[index] as Sums;
+    for (const loan of chunk) {
       yield {
         loan,
-        paid: BigInt(sums.paid),
-        principalPaid: BigInt(sums.principal_paid),
-        payments: sums.has_history ? (payments.get(loan.id) ?? []) : null,
-        writtenOffOn: sums.write_off_on,
+        paid: BigInt(loan.paid),
+        principalPaid: BigInt(loan.principal_paid),
+        payments: loan.has_history ? (payments.get(loan.id) ?? []) : null,
+        writtenOffOn: loan.write_off_on,
       };
     }
-    const last = entities.at(-1);
-    if (!last || entities.length < CHUNK) return;
-    after = last.id;
   }
 }

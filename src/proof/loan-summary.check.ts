@@ -1,12 +1,14 @@
 import type { EntityManager } from 'typeorm';
-import { loanPosition, payoffOn } from '../lending/loan-position.js';
+import { loanPosition } from '../lending/loan-position.js';
 import {
   isUnfunded,
   openingSummary,
   punctualSummary,
   summaryOf,
+  writtenOffSummary,
   type LoanSummary,
 } from '../loans/loan-summary.js';
+import { aroundWriteOff, claimAt } from '../loans/loan-payments.js';
 import { termsOf } from '../loans/loan-terms.js';
 import { SHOWN_VIOLATIONS, type Check, type Violation } from './check.js';
 import { readLoanFacts, type LoanFacts } from './loan-facts.js';
@@ -127,18 +129,12 @@ function derive({ loan, paid, payments, writtenOffOn: cut }: LoanFacts, on: stri
     const summary = summaryOf(loanPosition(terms, all, on));
     return { ...summary, totalPaid: paid, principalPaid: loan.amount - summary.principalOutstanding };
   }
-  const before = all.filter(({ isRecovery }) => !isRecovery);
+  const { before, after } = aroundWriteOff(all);
   const position = loanPosition(terms, before, cut);
+  const recovered = after.reduce((sum, { amount }) => sum + amount, 0n);
   return {
-    amountDue: position.paid + payoffOn(terms, before, cut).total,
+    ...writtenOffSummary(position, { claim: claimAt(terms, before, cut), recovered }),
     totalPaid: paid,
     principalPaid: loan.amount - position.principalOutstanding,
-    principalOutstanding: 0n,
-    lateInterest: position.penalty,
-    nextDueOn: null,
-    nextDueAmount: 0n,
-    status: 'written_off',
-    worstDaysPastDue: position.worstDaysPastDue,
-    pastDueUntil: position.pastDueUntil,
   };
 }

@@ -1,4 +1,5 @@
-import { NET, REVERSED, SHARES, sqlCheck, sums, type Check } from './check.js';
+import { COMPONENTS } from '../lending/components.js';
+import { NET, REVERSED, SHARES, sqlCheck, SUMS, type Check } from './check.js';
 
 export const PAYMENT_CHECKS: readonly Check[] = [
   sqlCheck({
@@ -8,19 +9,20 @@ export const PAYMENT_CHECKS: readonly Check[] = [
     ofProvider: false,
     sql: `
       SELECT coalesce(y.id, j.payment_id) || v.part AS subject, v.expected, v.actual
-      FROM (SELECT id, principal, interest - commission AS interest, penalty, recovery, commission,
+      FROM (SELECT id, ${COMPONENTS.map((of) => (of === 'interest' ? 'interest - commission AS interest' : of)).join(', ')}, commission,
                    ${REVERSED} AS reversed FROM payments y) y
       FULL JOIN (
-        SELECT j.payment_id, ${sums(['principal', 'interest', 'penalty', 'recovery'])},
+        SELECT j.payment_id, ${SUMS},
           sum(CASE WHEN j.kind = 'commission' THEN ${NET} ELSE 0 END) AS commission
         FROM journal j WHERE j.kind IN (${SHARES}, 'commission') GROUP BY j.payment_id
       ) j ON j.payment_id = y.id
       CROSS JOIN LATERAL (VALUES
-        (', principal', CASE WHEN y.reversed THEN 0 ELSE y.principal END::numeric, coalesce(j.principal, 0)),
-        (', interest', CASE WHEN y.reversed THEN 0 ELSE y.interest END, coalesce(j.interest, 0)),
-        (', penalty', CASE WHEN y.reversed THEN 0 ELSE y.penalty END, coalesce(j.penalty, 0)),
-        (', recovery', CASE WHEN y.reversed THEN 0 ELSE y.recovery END, coalesce(j.recovery, 0)),
-        (', commission', CASE WHEN y.reversed THEN 0 ELSE y.commission END, coalesce(j.commission, 0))
+        ${[...COMPONENTS, 'commission']
+          .map(
+            (of) =>
+              `(', ${of}', CASE WHEN y.reversed THEN 0 ELSE y.${of} END::numeric, coalesce(j.${of}, 0))`,
+          )
+          .join(', ')}
       ) AS v(part, expected, actual)`,
   }),
 ];

@@ -1,4 +1,6 @@
 import type { EntityManager } from 'typeorm';
+import { chunksById } from '../database/chunks-by-id.js';
+import { rowsOf } from '../database/entity-columns.js';
 import { AllocationRun } from '../funding/allocation-run.entity.js';
 import { replayAllocation } from '../funding/allocation-record.js';
 import { SHOWN_VIOLATIONS, type Check, type Violation } from './check.js';
@@ -16,7 +18,7 @@ export const receiptsMatchFundings: Check = async (manager, { asOf, providerId }
   if (asOf !== null || providerId !== null) return null;
   const found = { checked: 0, expected: 0n, actual: 0n, violations: [] as Violation[] };
   let funded = 0;
-  for await (const { run, minimumShare, loans } of readRuns(manager)) {
+  for await (const { run, minimumShare, loans } of allRuns(manager)) {
     const parts = replayed(run, minimumShare);
     for (const [loanId, expected] of parts) {
       const stored = loans.get(loanId);
@@ -68,7 +70,9 @@ function same(a: Record<string, string>, b: Record<string, string>): boolean {
   return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key]);
 }
 
-async function* readRuns(
+const readRuns = rowsOf(AllocationRun, 'r', 'WHERE r.id > $1 ORDER BY r.id LIMIT $2');
+
+async function* allRuns(
   manager: EntityManager,
 ): AsyncGenerator<{ run: AllocationRun; minimumShare: bigint; loans: Map<string, FundedRow> }> {
   const shares = new Map<number, bigint>();
@@ -76,13 +80,8 @@ async function* readRuns(
     'SELECT version, minimum_share AS share FROM bank_configurations',
   );
   for (const { version, share } of configs) shares.set(version, BigInt(share));
-  for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
-    const runs = await manager
-      .createQueryBuilder(AllocationRun, 'r')
-      .where('r.id > :after', { after })
-      .orderBy('r.id')
-      .limit(CHUNK)
-      .getMany();
+  const chunks = chunksById(CHUNK, (after) => readRuns(manager, after, CHUNK));
+  for await (const runs of chunks) {
     const rows: FundedRow[] = await manager.query(
       `SELECT l.id AS loan_id, l.allocation_run_id AS run_id,
          coalesce((SELECT json_object_agg(f.provider_id, f.amount::text) FROM fundings f WHERE f.loan_id = l.id),
@@ -92,8 +91,5 @@ async function* readRuns(
     );
     const loans = new Map(rows.map((row) => [row.loan_id, row]));
     for (const run of runs) yield { run, minimumShare: shares.get(run.configVersion) ?? 1n, loans };
-    const last = runs.at(-1);
-    if (last === undefined) return;
-    after = last.id;
   }
 }

@@ -1,14 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import { entitiesBuiltOnce } from '../database/compiled-query.js';
+import { chunksById } from '../database/chunks-by-id.js';
+import { rowsOf } from '../database/entity-columns.js';
+import { groupBy } from '../runtime/group-by.js';
 import { accruedInterest, type DividedPayment } from '../lending/accrued.js';
 import { commissionOn } from '../lending/commission.js';
 import { addDays } from '../lending/dates.js';
 import { payoffOn } from '../lending/loan-position.js';
 import { partOf } from '../lending/split.js';
 import { termsOf } from '../loans/loan-terms.js';
-import { Loan, type LoanStatus } from '../loans/loan.entity.js';
+import { isOpen, Loan, OPEN_STATUSES, type LoanStatus } from '../loans/loan.entity.js';
 
 /** A provider's part of what loans have earned and not paid, minor units. */
 export interface Accrued {
@@ -29,9 +31,8 @@ interface RecordedPayment extends DividedPayment {
 }
 
 const CHUNK = 500;
-const EARNING: readonly LoanStatus[] = ['active', 'overdue', 'defaulted'];
 
-const readLoans = entitiesBuiltOnce(Loan, 'l', (query) => query.where('l.id = ANY(:ids)', { ids: [] }));
+const readLoans = rowsOf(Loan, 'l', 'WHERE l.id = ANY($1)');
 
 /** Interest that is earned and not paid yet: derived from terms and payments, never stored. */
 @Injectable()
@@ -44,12 +45,14 @@ export class Accruals {
    */
   async ofProvider(providerId: string, on: string): Promise<Map<LoanStatus, Accrued>> {
     const sums = new Map<LoanStatus, Accrued>();
-    for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
-      const parts: { id: string; loan_id: string; amount: string }[] = await this.db.query(
+    const open = chunksById(CHUNK, (after) =>
+      this.db.query<{ id: string; loan_id: string; amount: string }[]>(
         `SELECT f.id, f.loan_id, f.amount FROM fundings f JOIN loans l ON l.id = f.loan_id
          WHERE f.provider_id = $1 AND f.id > $2 AND l.status = ANY($3) ORDER BY f.id LIMIT ${String(CHUNK)}`,
-        [providerId, after, EARNING],
-      );
+        [providerId, after, OPEN_STATUSES],
+      ),
+    );
+    for await (const parts of open) {
       const earnings = await this.ofLoans(
         parts.map((part) => part.loan_id),
         on,
@@ -63,10 +66,8 @@ export class Accruals {
           penalty: sum.penalty + own.penalty,
         });
       }
-      const last = parts.at(-1);
-      if (!last || parts.length < CHUNK) return sums;
-      after = last.id;
     }
+    return sums;
   }
 
   /** What loans have earned by the end of a date. Those that are paid, written off or waiting earn nothing. */
@@ -85,20 +86,15 @@ export class Accruals {
          ORDER BY y.loan_id, y.value_date, y.entry_no`,
         [ids],
       );
-    const byLoan = new Map<string, RecordedPayment[]>();
-    for (const row of rows) {
-      const payment = {
-        on: row.on,
-        amount: BigInt(row.amount),
-        principal: BigInt(row.principal),
-        interest: BigInt(row.interest),
-        commission: BigInt(row.commission),
-      };
-      const same = byLoan.get(row.loan_id);
-      if (same) same.push(payment);
-      else byLoan.set(row.loan_id, [payment]);
-    }
-    return byLoan;
+    const payments = rows.map((row) => ({
+      loanId: row.loan_id,
+      on: row.on,
+      amount: BigInt(row.amount),
+      principal: BigInt(row.principal),
+      interest: BigInt(row.interest),
+      commission: BigInt(row.commission),
+    }));
+    return groupBy(payments, ({ loanId }) => loanId);
   }
 }
 
@@ -109,7 +105,7 @@ export function shareOf({ interest, penalty }: Accrued, part: bigint, { amount }
 
 function earningsOf(loan: Loan, payments: readonly RecordedPayment[], on: string): LoanEarnings {
   const commission = payments.reduce((sum, payment) => sum + payment.commission, 0n);
-  if (!EARNING.includes(loan.status)) return { loan, accrued: { interest: 0n, penalty: 0n }, commission };
+  if (!isOpen(loan.status)) return { loan, accrued: { interest: 0n, penalty: 0n }, commission };
   const terms = termsOf(loan);
   const interest = accruedInterest(terms, payments, on);
   const paid = payments.reduce((sum, payment) => sum + payment.interest, 0n);

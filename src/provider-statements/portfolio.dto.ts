@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsOptional, IsUUID } from 'class-validator';
 import { PageQuery } from '../http/paging.js';
 import { LOAN_STATUSES, type LoanStatus } from '../loans/loan.entity.js';
+import { AGES } from '../loans/ages.js';
 
 export class PortfolioLoansQuery extends PageQuery {
   /**
@@ -60,15 +61,13 @@ export class StatusShareResponse extends PortfolioTotalResponse {
   status!: LoanStatus;
 }
 
-export const AGES = ['current', '1-30', '31-60', '61-90', 'over 90'] as const;
-
 export class AgeResponse {
   /**
    * Days past due of the loans.
    * @example "1-30"
    */
-  @ApiProperty({ enum: AGES })
-  days_past_due!: (typeof AGES)[number];
+  @ApiProperty({ enum: AGES.map(({ name }) => name) })
+  days_past_due!: (typeof AGES)[number]['name'];
   /** @example 2 */
   loans!: number;
   /**

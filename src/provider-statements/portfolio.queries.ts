@@ -7,11 +7,11 @@ import { Replicas } from '../database/replicas.js';
 import { daysPastDue } from '../lending/days-past-due.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { nearestPart, partOf } from '../lending/split.js';
+import { AGES, ageOn } from '../loans/ages.js';
 import type { LoanStatus } from '../loans/loan.entity.js';
 import { ProvidersQueries } from '../providers/providers.queries.js';
 import { Accruals, shareOf, type LoanEarnings } from './accruals.queries.js';
 import {
-  AGES,
   type AgeResponse,
   type PortfolioLoanResponse,
   type PortfolioLoansQuery,
@@ -124,16 +124,16 @@ export class PortfolioQueries {
 
   private async ageing(provider: string, on: string, currency: string): Promise<AgeResponse[]> {
     const ages: { age: number; loans: number; outstanding: string }[] = await this.db.query(
-      `SELECT CASE WHEN $2 - l.next_due_on <= 0 THEN 0 ELSE least(4, ($2 - l.next_due_on - 1) / 30 + 1) END AS age,
+      `SELECT ${ageOn('$2')} AS age,
          count(*)::int AS loans, sum(${OUTSTANDING}) AS outstanding
        FROM fundings f JOIN loans l ON l.id = f.loan_id
        WHERE f.provider_id = $1 AND l.next_due_on IS NOT NULL GROUP BY 1`,
       [provider, on],
     );
-    return AGES.map((age, index) => {
+    return AGES.map(({ name }, index) => {
       const found = ages.find((row) => row.age === index);
       return {
-        days_past_due: age,
+        days_past_due: name,
         loans: found?.loans ?? 0,
         principal_outstanding: formatMoney(BigInt(found?.outstanding ?? '0'), currencyDecimals(currency)),
       };

@@ -13,7 +13,7 @@ import { postDeposit, postReinvestment, postWithdrawal, type Posting } from '../
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { FundMovement } from './fund-movement.entity.js';
 import { balanceChanges, ProviderBalances } from './provider-balances.js';
-import type { Provider } from './provider.entity.js';
+import { BALANCE_LIMIT, type Provider } from './provider.entity.js';
 import type { FundsMovedResponse } from './providers.dto.js';
 
 /** A request to move a provider's money; `amount` is the request's text, in the bank's currency. */
@@ -29,8 +29,6 @@ const MOVES = {
   withdraw: { kind: 'withdrawal', post: postWithdrawal, detail: 'paid out of the wallet' },
   reinvest: { kind: 'reinvestment', post: postReinvestment, detail: 'moved from the wallet to the fund' },
 } as const;
-
-const BALANCE_LIMIT = 10n ** 15n;
 
 /** Money into, out of and between a provider's fund and wallet. */
 @Injectable()

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { lockById } from '../database/compiled-query.js';
+import { lockById } from '../database/entity-columns.js';
 import type { Tx } from '../database/transactions.js';
 import type { Account } from '../ledger/accounts.js';
 import type { Posting } from '../ledger/postings.js';

@@ -2,6 +2,9 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 
 import { User } from '../auth/user.entity.js';
 import { bigintColumn, ShortNumber } from '../database/columns.js';
 
+/** No balance reaches it (minor units). */
+export const BALANCE_LIMIT = 10n ** 15n;
+
 /**
  * A lender (LoanProvider): shares its id with its user. Its balances are summaries of the journal in minor units,
  * changed only by increments under a row lock (`ProviderBalances`).
@@ -16,8 +19,8 @@ import { bigintColumn, ShortNumber } from '../database/columns.js';
 @Check('providers_lent_not_negative', 'lent_amount >= 0')
 @Check('providers_receivable_not_negative', 'receivable_amount >= 0')
 @Check('providers_reserve', 'reserve_amount >= 0')
-@Check('providers_fund_limit', 'fund_amount < 1000000000000000')
-@Check('providers_wallet_limit', 'wallet_amount < 1000000000000000')
+@Check('providers_fund_limit', `fund_amount < ${String(BALANCE_LIMIT)}`)
+@Check('providers_wallet_limit', `wallet_amount < ${String(BALANCE_LIMIT)}`)
 export class Provider {
   @ForeignKey(() => User, { name: 'providers_user_fkey' })
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'providers_pkey' })

@@ -4,14 +4,11 @@ import type { BankConfiguration } from '../bank-config/bank-configuration.entity
 import { bandFor, bandsFrom } from '../bank-config/score-bands.js';
 import { outcomeOf } from '../commands/batcher.js';
 import { BUSINESS_DATE } from '../database/clock.js';
-import type { LoanToFund } from '../funding/capacity.js';
+import { MOST_HOLDERS, type LoanToFund } from '../funding/capacity.js';
 import { termMonths } from '../loans/loan-terms.js';
 import type { Loan } from '../loans/loan.entity.js';
 import type { DomainError } from '../runtime/problems.js';
 import { assertMayBorrow, type Borrower } from './loan-range.js';
-
-/** The first so many of the loans that have waited for long hold the line; the others only come before who is behind. */
-export const MOST_HOLDERS = 50;
 
 /** A loan that holds the line, and who it is for, as they are stored. */
 export interface Holder extends Pick<Loan, 'id' | 'installments' | 'every' | 'unit'> {

@@ -4,7 +4,7 @@ import type { BankConfiguration } from '../bank-config/bank-configuration.entity
 import { bandFor, isTooLow } from '../bank-config/score-bands.js';
 import { BusinessCalendar } from '../bank-config/business-calendar.js';
 import { outcomeOf, valueOf } from '../commands/batcher.js';
-import { lockById } from '../database/compiled-query.js';
+import { lockById } from '../database/entity-columns.js';
 import { Clock } from '../database/clock.js';
 import { updateRows } from '../database/rows.js';
 import { newId } from '../runtime/ids.js';

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
 import { Clock } from '../database/clock.js';
-import { withParameter } from '../http/links.js';
-import { invalidFields } from '../http/validation.js';
+import { linkFrom, placeIn } from '../http/cursors.js';
 import { daysPastDue } from '../lending/days-past-due.js';
 import { shownName } from '../http/filters.js';
 import { Replicas } from '../database/replicas.js';
@@ -47,7 +46,7 @@ export class CollectionsQueries {
       this.bankConfig.inForce(),
       this.clock.businessDate(this.db),
     ]);
-    const after = cursor === undefined ? [] : readCursor(cursor);
+    const after = cursor === undefined ? [] : placeIn(cursor, CURSOR);
     const rows: LateRow[] = await this.db.query(
       `SELECT l.*, ${shownName('u')} AS customer_name, u.username FROM (
          SELECT * FROM (
@@ -66,7 +65,7 @@ export class CollectionsQueries {
       as_of: on,
       currency,
       results: shown.map((row) => toCollection(row, on, currencyDecimals(currency))),
-      next: last && rows.length > limit ? withCursor(url, last) : null,
+      next: last && rows.length > limit ? linkFrom(url, `n:${last.priority}:${last.id}`) : null,
     };
   }
 }
@@ -86,18 +85,4 @@ function toCollection(row: LateRow, on: string, decimals: number): CollectionRes
     remaining_balance: formatMoney(BigInt(row.balance), decimals),
     next_due_date: row.next_due_on,
   };
-}
-
-function withCursor(url: string, { priority, id }: LateRow): string {
-  return withParameter(url, 'cursor', Buffer.from(`n:${priority}:${id}`).toString('base64url'));
-}
-
-function readCursor(text: string): [priority: string, id: string] {
-  const [, priority, id] = CURSOR.exec(Buffer.from(text, 'base64url').toString()) ?? [];
-  if (priority === undefined || id === undefined) {
-    throw invalidFields([
-      { field: 'cursor', code: 'cursor', message: 'cursor must be taken from next of this list.' },
-    ]);
-  }
-  return [priority, id];
 }

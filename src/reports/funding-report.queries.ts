@@ -4,7 +4,7 @@ import { Clock } from '../database/clock.js';
 import { shownName } from '../http/filters.js';
 import { Replicas } from '../database/replicas.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
-import { IS_OPEN } from '../day-close/portfolio-days.js';
+import { IS_OPEN } from '../loans/loan.entity.js';
 import type { ConcentrationResponse, FundingReportResponse } from './funding-report.dto.js';
 import { ratioOf } from './ratio.js';
 

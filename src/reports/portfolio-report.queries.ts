@@ -3,8 +3,9 @@ import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
 import { Clock } from '../database/clock.js';
 import { Replicas } from '../database/replicas.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
+import { AGES, ageOn } from '../loans/ages.js';
 import { isUnfunded } from '../loans/loan-summary.js';
-import { LOAN_STATUSES, type LoanStatus } from '../loans/loan.entity.js';
+import { isOpen, LOAN_STATUSES, type LoanStatus } from '../loans/loan.entity.js';
 import { PAR_DAYS } from '../day-close/portfolio-days.js';
 import type {
   PortfolioDayResponse,
@@ -12,15 +13,6 @@ import type {
   PortfolioReportResponse,
 } from './portfolio-report.dto.js';
 import { ratioOf } from './ratio.js';
-
-const AGES = [
-  { from_days: 0, to_days: 0 },
-  { from_days: 1, to_days: 30 },
-  { from_days: 31, to_days: 60 },
-  { from_days: 61, to_days: 90 },
-  { from_days: 91, to_days: null },
-];
-const OPEN: readonly LoanStatus[] = ['active', 'overdue', 'defaulted'];
 
 /** Loans of one status and age; `age` is a place in `AGES`. */
 interface Group {
@@ -56,14 +48,13 @@ export class PortfolioReports {
       this.clock.businessDate(this.db),
     ]);
     const groups: Group[] = await this.db.query(
-      `SELECT l.status, CASE WHEN $1::date > l.next_due_on THEN least(($1::date - l.next_due_on - 1) / 30 + 1, 4)
-                             ELSE 0 END AS age,
+      `SELECT l.status, ${ageOn('$1')} AS age,
          count(*)::int AS loans, sum(l.principal_outstanding) AS principal, sum(l.amount_due - l.total_paid) AS balance
        FROM loans l GROUP BY 1, 2`,
       [on],
     );
     const money = (minor: bigint) => formatMoney(minor, currencyDecimals(currency));
-    const open = groups.filter(({ status }) => OPEN.includes(status));
+    const open = groups.filter(({ status }) => isOpen(status));
     const gross = sumOf(open, 'principal');
     const late = (some: readonly Group[]) => {
       const principal = sumOf(some, 'principal');
@@ -78,7 +69,11 @@ export class PortfolioReports {
         days,
         ...late(open.filter(({ age }) => (AGES[age]?.from_days ?? 0) > days)),
       })),
-      ageing: AGES.map((range, index) => ({ ...range, ...late(open.filter(({ age }) => age === index)) })),
+      ageing: AGES.map(({ from_days, to_days }, index) => ({
+        from_days,
+        to_days,
+        ...late(open.filter(({ age }) => age === index)),
+      })),
       by_status: LOAN_STATUSES.map((status) => {
         const some = groups.filter((group) => group.status === status);
         return {

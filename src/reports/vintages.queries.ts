@@ -4,7 +4,7 @@ import { Clock } from '../database/clock.js';
 import { Replicas } from '../database/replicas.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { INTO_DEFAULT } from '../loans/loan-event.entity.js';
-import { IS_OPEN } from '../day-close/portfolio-days.js';
+import { IS_OPEN } from '../loans/loan.entity.js';
 import { ratioOf } from './ratio.js';
 import type { VintageResponse, VintagesResponse } from './vintages.dto.js';
 

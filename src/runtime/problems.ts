@@ -43,7 +43,7 @@ export const PROBLEMS = {
   body_too_large: { status: 413, title: 'The request body is too large' },
   address_too_long: { status: 414, title: 'The address is too long' },
   unsupported_media_type: { status: 415, title: 'Send the body as application/json' },
-  expectation_failed: { status: 417, title: 'The service does not do what the request expects of it' },
+  expectation_failed: { status: 417, title: 'The service cannot meet the expectation of the request' },
   queue_not_offered: { status: 422, title: 'The bank does not offer the funding queue' },
   score_too_low: { status: 422, title: 'The credit score is below the lowest band the bank lends to' },
   amount_out_of_range: { status: 422, title: "The amount is outside the customer's range" },

@@ -58,6 +58,19 @@ describe('the words of a credit score', () => {
       'Paying off open loans until one is left brings 10 points back.',
     );
     expect(adviceOn(of({ firstLoanOn: '2019-01-01', repaidOnTime: 10, principalLent: 1n }))).toEqual([]);
+    const begins = (facts: Partial<ScoreFacts>) =>
+      adviceOn(of(facts)).map((sentence) => sentence.split(' ').slice(0, 3).join(' '));
+    const bad = { daysLate: 9, daysPastDue: 9, defaults: 1, openLoans: 2 };
+    expect(begins({ ...bad, principalOutstanding: 1n, principalLent: 2n })).toEqual([
+      'Paying what is',
+      'Paying off open',
+      'Every repayment lowers',
+      'A loan repaid',
+      'Every full year',
+      'Late days stop',
+      'A default stops',
+    ]);
+    expect(begins({})).toEqual(['A loan repaid', 'Every full year']);
   });
 
   it('are whole sentences for every possible score', () => {

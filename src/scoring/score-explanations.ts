@@ -1,4 +1,14 @@
-import { DEFAULT_MONTHS, LATE_MONTHS, SCORE, type Contribution } from '../lending/credit-score.js';
+import {
+  DEFAULT_MONTHS,
+  LATE,
+  LATE_MONTHS,
+  MOST_DAYS_PAST_DUE,
+  OPEN,
+  REPAID,
+  SCORE,
+  YEAR,
+  type Contribution,
+} from '../lending/credit-score.js';
 
 const MOST_REASONS = 3;
 
@@ -11,15 +21,15 @@ export function reasonOf({ name, inputs }: Contribution): string {
     case 'relationship':
       return of('years') === 0
         ? 'The first loan was less than a year ago, or there was none.'
-        : `The first loan was ${of('years') >= 5 ? '5 years ago or more' : `${some(of('years'), 'year')} ago`}.`;
+        : `The first loan was ${of('years') >= YEAR.years ? `${String(YEAR.years)} years ago or more` : `${some(of('years'), 'year')} ago`}.`;
     case 'days_late':
       return of('days') === 0
         ? `No loan was late in the last ${String(LATE_MONTHS)} months.`
-        : `Loans were ${some(of('days'), 'day')}${of('days') >= 120 ? ' or more' : ''} late in the last ${String(LATE_MONTHS)} months.`;
+        : `Loans were ${some(of('days'), 'day')}${of('days') >= LATE.days ? ' or more' : ''} late in the last ${String(LATE_MONTHS)} months.`;
     case 'past_due':
       return of('days') === 0
         ? 'Nothing is past due.'
-        : `A loan is ${some(of('days'), 'day')}${of('days') >= 90 ? ' or more' : ''} past due.`;
+        : `A loan is ${some(of('days'), 'day')}${of('days') >= MOST_DAYS_PAST_DUE ? ' or more' : ''} past due.`;
     case 'defaults':
       return defaults(of('defaults'), of('written_off'));
     case 'amount_owed':
@@ -29,7 +39,7 @@ export function reasonOf({ name, inputs }: Contribution): string {
     case 'open_loans':
       return of('loans') === 0
         ? 'No loan is open.'
-        : `${of('loans') >= 5 ? '5 loans or more are' : of('loans') === 1 ? '1 loan is' : `${String(of('loans'))} loans are`} open.`;
+        : `${of('loans') >= OPEN.loans ? `${String(OPEN.loans)} loans or more are` : of('loans') === 1 ? '1 loan is' : `${String(of('loans'))} loans are`} open.`;
     case 'limit':
       return `Scores range from ${String(SCORE.min)} to ${String(SCORE.max)}; the points alone add up to ${String(of('sum'))}.`;
   }
@@ -51,10 +61,13 @@ export function adviceOn(contributions: readonly Contribution[]): string[] {
       `Every repayment lowers what is owed; owing nothing brings ${some(lost('amount_owed'), 'point')} back.`,
     ],
     [
-      won('repaid_loans') < 150,
-      'A loan repaid on time adds 15 points and a late one 5, up to 150; one loan a month counts.',
+      won('repaid_loans') < REPAID.most,
+      `A loan repaid on time adds ${String(REPAID.onTime)} points and a late one ${String(REPAID.late)}, up to ${String(REPAID.most)}; one loan a month counts.`,
     ],
-    [won('relationship') < 100, 'Every full year since the first loan adds 20 points, up to 100.'],
+    [
+      won('relationship') < YEAR.years * YEAR.points,
+      `Every full year since the first loan adds ${String(YEAR.points)} points, up to ${String(YEAR.years * YEAR.points)}.`,
+    ],
     [
       lost('days_late') > 0,
       `Late days stop counting ${String(LATE_MONTHS)} months after their loan was last past due.`,

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { chunksById } from '../database/chunks-by-id.js';
 import { DEFAULT_MONTHS, LATE_MONTHS, type Contribution, type ScoreFacts } from '../lending/credit-score.js';
 
 /** A customer's stored score, and the facts to compute it again. */
@@ -98,13 +99,8 @@ export async function* scoredCustomers(
   manager: Pick<EntityManager, 'query'>,
   today: string,
 ): AsyncGenerator<Scored> {
-  for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
-    const rows: Row[] = await manager.query(AS_SCORED, [today, after]);
-    yield* rows.map(toScored);
-    const last = rows.at(-1);
-    if (!last || rows.length < CHUNK) return;
-    after = last.id;
-  }
+  const chunks = chunksById(CHUNK, (after) => manager.query<Row[]>(AS_SCORED, [today, after]));
+  for await (const rows of chunks) yield* rows.map(toScored);
 }
 
 function toScored(row: Row): Scored {

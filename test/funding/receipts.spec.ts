@@ -177,7 +177,7 @@ describe('the allocation receipt', () => {
   });
 
   it('is paged through everybody, once', async () => {
-    await Promise.all(Array.from({ length: 40 }, () => makeProvider(app, '10.00')));
+    const made = await Promise.all(Array.from({ length: 40 }, () => makeProvider(app, '10.00')));
     const loan = await makeLoan(customer, '300.00');
     const { ranked } = await receipt(loan);
     expect(ranked).toBeGreaterThanOrEqual(30);
@@ -191,6 +191,11 @@ describe('the allocation receipt', () => {
     const [count] = await app.database.rows('SELECT count(*) FROM providers');
     expect(new Set(all.map(({ provider }) => provider)).size).toBe(all.length);
     expect(all.length).toBe(Number(count?.count));
+    // Nobody looked at these; without a mandate all of their fund is free.
+    const ids = new Set(made.map(({ id }) => id));
+    const beyond = all.filter(({ provider, rank }) => rank === null && ids.has(provider));
+    expect(beyond.length).toBeGreaterThan(0);
+    expect(new Set(beyond.map(({ free_amount }) => free_amount))).toEqual(new Set(['10.00']));
     const parts = await fundings(loan);
     expect(
       new Map(all.flatMap((row) => (row.outcome === 'taken' ? [[row.provider, row.amount]] : []))),

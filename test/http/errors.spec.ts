@@ -90,7 +90,7 @@ describe('addresses and errors', () => {
     expect(missing.headers.get('www-authenticate')).toBe('Bearer');
     const wrong = await customer.api.get('/api/fundings/');
     expectProblem(wrong, 403, 'forbidden');
-    expect(wrong.body.detail).toBe('This is for: provider, staff. You are: customer.');
+    expect(wrong.body.detail).toBe('Allowed roles: provider, staff. Your role: customer.');
   });
 
   it('ids that are none, and ids of nothing', async () => {

@@ -114,7 +114,10 @@ describe('a loan from request to the last payment', () => {
       next_due_amount: '0.00',
     });
     const again = await customer.api.post('/api/payments/', { loan: loan.id, amount: '0.01' });
-    expect(again).toMatchObject({ status: 409, body: { code: 'loan_already_paid' } });
+    expect(again).toMatchObject({
+      status: 409,
+      body: { code: 'loan_already_paid', remaining_balance: '0.00' },
+    });
   });
 
   it('leaves each provider with its money and its share of the interest, to the cent', async () => {

@@ -72,7 +72,7 @@ export interface components {
       results: components['schemas']['JournalEntryResponse'][];
     };
     UserResponse: {
-      /** @description Also the id of the customer or provider that the user is. */
+      /** @description Also the id of the user's customer or provider profile. */
       id: string;
       /** @enum {string} */
       role: 'customer' | 'provider' | 'staff' | 'admin';
@@ -80,32 +80,32 @@ export interface components {
       username: string;
       first_name: string;
       last_name: string;
-      /** @description Empty when there is none. */
+      /** @description Empty if there is none. */
       email: string;
     };
     TokensResponse: {
       /** @description Send it as `Authorization: Bearer <access_token>`. */
       access_token: string;
       token_type: string;
-      /** @description Seconds that the access token is good for. */
+      /** @description How long the access token is valid, in seconds. */
       expires_in: number;
-      /** @description Good for one refresh, which answers the next one. */
+      /** @description Good for one refresh, which returns the next one. */
       refresh_token: string;
-      /** @description Seconds that the refresh token is good for. */
+      /** @description How long the refresh token is valid, in seconds. */
       refresh_expires_in: number;
     };
     SessionResponse: {
       id: string;
-      /** @description When its user signed in. */
+      /** @description When the user signed in. */
       created_at: string;
-      /** @description When it was given tokens the last time, which is every 15 minutes while it is used. */
+      /** @description When its tokens were last renewed, which happens every 15 minutes while it is in use. */
       last_used_at: string;
       expires_at: string;
-      /** @description Whether it is the session that asks. */
+      /** @description Whether this is the current session. */
       current: boolean;
-      /** @description From where its user signed in, an IPv6 address by its network; empty where that is not known. */
+      /** @description The address of the sign-in, an IPv6 address by its network; empty if unknown. */
       address: string;
-      /** @description What the browser or program called itself then. */
+      /** @description The User-Agent of the browser or program at sign-in. */
       user_agent: string;
     };
     SessionListResponse: {
@@ -115,7 +115,7 @@ export interface components {
       results: components['schemas']['SessionResponse'][];
     };
     UserAccountResponse: {
-      /** @description Also the id of the customer or provider that the user is. */
+      /** @description Also the id of the user's customer or provider profile. */
       id: string;
       /** @enum {string} */
       role: 'customer' | 'provider' | 'staff' | 'admin';
@@ -123,9 +123,9 @@ export interface components {
       username: string;
       first_name: string;
       last_name: string;
-      /** @description Empty when there is none. */
+      /** @description Empty if there is none. */
       email: string;
-      /** @description Whether it may sign in. */
+      /** @description Whether the user may sign in. */
       is_active: boolean;
     };
     UserListResponse: {
@@ -135,20 +135,20 @@ export interface components {
       results: components['schemas']['UserAccountResponse'][];
     };
     ResetPasswordResponse: {
-      /** @description Also the id of the customer or provider that the user is. */
+      /** @description Also the id of the user's customer or provider profile. */
       id: string;
       /** @enum {string} */
       role: 'customer' | 'provider' | 'staff' | 'admin';
       created_at: string;
       temporary_until: string;
-      /** @description Good for signing in once, with a new password beside it. */
+      /** @description Good for signing in once, together with a new password. */
       temporary_password: string;
-      /** @description Whether it may sign in. */
+      /** @description Whether the user may sign in. */
       is_active: boolean;
       username: string;
       first_name: string;
       last_name: string;
-      /** @description Empty when there is none. */
+      /** @description Empty if there is none. */
       email: string;
     };
     ScoreBandResponse: {
@@ -209,7 +209,7 @@ export interface components {
       results: components['schemas']['BankConfigurationResponse'][];
     };
     CustomerResponse: {
-      /** @description The band of the bank configuration that the score lies in; null when it lies below all, or there are none. */
+      /** @description The score band of the bank configuration; null when the score is below all bands, or there are none. */
       score_band: string | null;
       id: string;
       username: string;
@@ -1599,15 +1599,15 @@ export interface components {
       started_at: string;
       finished_at: string | null;
     } | null;
-    /** @description RFC 9457 problem details. Further members are the figures that explain the refusal. */
+    /** @description RFC 9457 problem details. Additional members hold the figures that explain the refusal. */
     Problem: {
-      /** @description Where this kind of problem is described. */
+      /** @description The address of the description of this kind of problem. */
       type: string;
       title: string;
       status: number;
-      /** @description What went wrong this time, for people. */
+      /** @description What went wrong in this case, for people. */
       detail: string;
-      /** @description Stable; for programs. */
+      /** @description A stable code for programs. */
       code: string;
       request_id: string;
       /** @description Each invalid field. */

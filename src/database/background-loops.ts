@@ -1,0 +1,80 @@
+import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { APP_CONFIG, type AppConfig } from '../config.js';
+import { Lifecycle } from '../runtime/lifecycle.js';
+import { DatabaseState } from './database-state.js';
+
+/** Something that is done again and again while the process serves. */
+export interface BackgroundLoop {
+  /** How long it rests before each run (ms), by how long the last one took. */
+  restMs: number | ((workedMs: number) => number);
+  /** The first run does not wait. */
+  atOnce?: boolean;
+  /** It also runs in a process that does nothing else by itself, such as the command line's. */
+  everywhere?: boolean;
+  /** Logged when a run fails, unless the one before has failed too. */
+  failure: string;
+  logger: Logger;
+  /** One run; a long one stops where it can when `isEnding` says so. */
+  work: (isEnding: () => boolean) => Promise<void>;
+}
+
+/**
+ * Runs what happens by itself. A loop never overlaps itself, goes on after a failure, and ends with the process: what is
+ * in hand is brought to its end before the connections are closed. Every instance has the same loops.
+ */
+@Injectable()
+export class BackgroundLoops implements OnModuleDestroy {
+  private readonly timers = new Map<BackgroundLoop, NodeJS.Timeout>();
+  private readonly running = new Map<BackgroundLoop, Promise<void>>();
+  private readonly failing = new Set<BackgroundLoop>();
+  private stopping = false;
+
+  constructor(
+    private readonly lifecycle: Lifecycle,
+    private readonly database: DatabaseState,
+    @Inject(APP_CONFIG) private readonly config: Pick<AppConfig, 'backgroundWork'>,
+  ) {}
+
+  start(loop: BackgroundLoop): void {
+    if (!this.config.backgroundWork && loop.everywhere !== true) return;
+    if (loop.atOnce === true) this.run(loop);
+    else this.restThenRun(loop, 0);
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.stopping = true;
+    for (const timer of this.timers.values()) clearTimeout(timer);
+    await Promise.all(this.running.values());
+  }
+
+  private readonly isEnding = (): boolean => this.stopping || this.lifecycle.draining;
+
+  private restThenRun(loop: BackgroundLoop, workedMs: number): void {
+    if (this.isEnding()) return;
+    const rest = typeof loop.restMs === 'number' ? loop.restMs : loop.restMs(workedMs);
+    const timer = setTimeout(() => {
+      if (!this.isEnding()) this.run(loop);
+    }, rest);
+    this.timers.set(loop, timer.unref());
+  }
+
+  private run(loop: BackgroundLoop): void {
+    const started = performance.now();
+    const run = this.attempt(loop).then(() => {
+      this.running.delete(loop);
+      this.restThenRun(loop, performance.now() - started);
+    });
+    this.running.set(loop, run);
+  }
+
+  private async attempt(loop: BackgroundLoop): Promise<void> {
+    try {
+      await loop.work(this.isEnding);
+      this.failing.delete(loop);
+    } catch (error) {
+      if (this.isEnding() || this.failing.has(loop)) return;
+      this.failing.add(loop);
+      this.database.report(loop.logger, { msg: loop.failure }, error);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import type { DataSource, EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
+
+/** Columns of an entity: how SQL selects them, and how a row of them becomes what the entity has. */
+export interface EntityColumns<T> {
+  /** The select list, each column named as its property. */
+  select: string;
+  table: string;
+  /** Converts the columns of a row in place, which is faster than a copy; what else it has stays as it came. */
+  read: <R extends object>(row: R) => R & T;
+}
+
+/** Columns of an entity, all of them unless some are named; `alias` is that of its table. Made once, at the first use. */
+export function columnsOf<E extends ObjectLiteral, K extends keyof E & string = keyof E & string>(
+  entity: EntityTarget<E>,
+  alias: string,
+  properties?: readonly K[],
+): (source: DataSource) => EntityColumns<Pick<E, K>> {
+  let made: EntityColumns<Pick<E, K>> | undefined;
+  return (source) => (made ??= make(source, entity, alias, properties));
+}
+
+/** Reads whole rows of an entity; `rest` is what follows its table in the statement, which has one text. */
+export function rowsOf<E extends ObjectLiteral>(
+  entity: EntityTarget<E>,
+  alias: string,
+  rest: string,
+): (manager: Pick<EntityManager, 'query' | 'dataSource'>, ...values: unknown[]) => Promise<E[]> {
+  const columns = columnsOf(entity, alias);
+  return async (manager, ...values) => {
+    const { select, table, read } = columns(manager.dataSource);
+    const rows: object[] = await manager.query(`SELECT ${select} FROM ${table} ${alias} ${rest}`, values);
+    return rows.map(read) as E[];
+  };
+}
+
+/**
+ * Locks whole rows by id, ascending, in one statement; missing rows are missing from the map. FOR NO KEY UPDATE lets
+ * foreign keys still check these rows. Otherwise a check would wait for a command that waits for the check's own.
+ */
+export function lockById<E extends ObjectLiteral & { id: string }>(
+  entity: EntityTarget<E>,
+): (manager: EntityManager, ids: readonly string[]) => Promise<Map<string, E>> {
+  const lock = rowsOf(entity, 'e', 'WHERE e.id = ANY($1) ORDER BY e.id FOR NO KEY UPDATE');
+  return async (manager, ids) => {
+    const rows = await lock(manager, [...new Set(ids)]);
+    return new Map(rows.map((row) => [row.id, row]));
+  };
+}
+
+function make<T>(
+  source: DataSource,
+  entity: EntityTarget<ObjectLiteral>,
+  alias: string,
+  properties: readonly string[] | undefined,
+): EntityColumns<T> {
+  const { columns, tablePath: table } = source.getMetadata(entity);
+  const read = properties?.map((property) => {
+    const column = columns.find(({ propertyName }) => propertyName === property);
+    if (!column) throw new Error(`${table} has no ${property}`);
+    return column;
+  });
+  const selected = read ?? columns;
+  const converted = selected.flatMap(({ propertyName, transformer }) =>
+    transformer && !Array.isArray(transformer)
+      ? [{ property: propertyName, from: (stored: unknown): unknown => transformer.from(stored) }]
+      : [],
+  );
+  return {
+    select: selected
+      .map(({ databaseName, propertyName }) => `${alias}.${databaseName} AS "${propertyName}"`)
+      .join(', '),
+    table,
+    read: <R extends object>(row: R) => {
+      const values = row as Record<string, unknown>;
+      for (const { property, from } of converted) values[property] = from(values[property]);
+      return row as R & T;
+    },
+  };
+}

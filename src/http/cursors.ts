@@ -1,0 +1,21 @@
+import { withParameter } from './links.js';
+import { invalidFields } from './validation.js';
+
+/** A list's link that goes on from a place. */
+export function linkFrom(url: string, place: string): string {
+  return withParameter(url, 'cursor', Buffer.from(place).toString('base64url'));
+}
+
+/**
+ * The place that a cursor names: the groups of `places`, those that do not apply as empty text. Throws
+ * `validation_failed` for any other text; `links` says where cursors come from.
+ */
+export function placeIn(cursor: string, places: RegExp, links = 'next of this list'): string[] {
+  const match = places.exec(Buffer.from(cursor, 'base64url').toString());
+  if (!match) throw noCursor(links);
+  return match.slice(1).map((group: string | undefined) => group ?? '');
+}
+
+export function noCursor(links: string): Error {
+  return invalidFields([{ field: 'cursor', code: 'cursor', message: `cursor must be taken from ${links}.` }]);
+}
