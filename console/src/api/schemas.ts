@@ -41,7 +41,7 @@ export interface components {
         | 'collections'
         | 'receivable'
         | 'commission';
-      /** @description Whose account it is; null for the bank's own. */
+      /** @description Who owns the account; null for the bank's own. */
       debit_owner: string | null;
       /** @enum {string} */
       credit_account:
@@ -53,11 +53,11 @@ export interface components {
         | 'collections'
         | 'receivable'
         | 'commission';
-      /** @description Whose account it is; null for the bank's own. */
+      /** @description Who owns the account; null for the bank's own. */
       credit_owner: string | null;
       loan: string | null;
       payment: string | null;
-      /** @description The entry that this one takes back. */
+      /** @description The entry that this one reverses. */
       reverses: string | null;
       id: string;
       posted_at: string;
@@ -236,7 +236,7 @@ export interface components {
       results: components['schemas']['CustomerResponse'][];
     };
     ContributionResponse: {
-      /** @description The figures that it follows from. */
+      /** @description The figures behind it. */
       inputs: {
         [key: string]: number;
       };
@@ -250,33 +250,30 @@ export interface components {
         | 'defaults'
         | 'amount_owed'
         | 'open_loans';
-      /** @description What it adds to the score, or takes from it. */
+      /** @description The points that it adds to the score; negative when it takes some away. */
       points: number;
-      /** @description What it follows from, in words. */
+      /** @description The reason, in words. */
       reason: string;
     };
     CreditScoreResponse: {
-      /**
-       * @description The business date as of which it was computed; null while nothing has happened. It follows what happens within
-       *     about a second.
-       */
+      /** @description The business date on which it was computed; null while nothing has happened. It is updated within about a second. */
       scored_on: string | null;
-      /** @description The band of the bank configuration in force; null when the score lies below all, or there are none. */
+      /** @description The band, by the bank configuration in force; null when the score is below every band, or there are no bands. */
       band: string | null;
-      /** @description The year's interest that a loan would have now. */
+      /** @description The yearly interest rate that a loan would have now. */
       interest_rate: string | null;
       customer: string;
       /** @description 300 to 850: `base` and the points of all contributions. */
       score: number;
       base: number;
       contributions: components['schemas']['ContributionResponse'][];
-      /** @description False when the score lies below the lowest band: then a request for a loan is refused. */
+      /** @description False when the score is below the lowest band: then a loan request is refused. */
       may_borrow: boolean;
-      /** @description What would raise the score, in words; what can be done now comes first. */
+      /** @description What would raise the score, in words. What can be done now comes first. */
       advice: string[];
     };
     ScoreRecordResponse: {
-      /** @description The band it lay in then. */
+      /** @description The band at that time. */
       band: string | null;
       id: string;
       business_date: string;
@@ -304,11 +301,11 @@ export interface components {
       currency: string;
       /** @description Free to lend. */
       fund_amount: string;
-      /** @description Got back from loans; may be withdrawn or reinvested. */
+      /** @description Came back from loans; may be withdrawn or reinvested. */
       wallet_amount: string;
-      /** @description Principal that is out on loans. */
+      /** @description Principal outstanding on loans. */
       lent_amount: string;
-      /** @description Owed to the bank: shares of reversed payments that had been withdrawn. Kept back from the next shares. */
+      /** @description Owed to the bank: shares of reversed payments that had already been withdrawn. Withheld from the next shares. */
       receivable_amount: string;
       created_at: string;
     };
@@ -338,11 +335,11 @@ export interface components {
       longest_term_months: number | null;
       auto_reinvest: boolean;
       created_at: string | null;
-      /** @description The user that made this version: the provider, or staff. */
+      /** @description The user who made this version: the provider, or staff. */
       created_by: string | null;
     };
     MandateHistoryResponse: {
-      /** @description Newest first, the last hundred. */
+      /** @description The last hundred, newest first. */
       results: components['schemas']['MandateResponse'][];
     };
     FundingResponse: {
@@ -1279,13 +1276,13 @@ export interface components {
     DayCloseResponse: {
       business_date: string;
       /**
-       * @description `running` also when it was cut off: the next run finishes it.
+       * @description `running` also means interrupted: the next run finishes it.
        * @enum {string}
        */
       status: 'done' | 'running';
-      /** @description Loans that it had to look at: past due, or due soon. */
+      /** @description Loans on its list: past due, or due soon. */
       candidates: number;
-      /** @description Loans past due that were derived anew. */
+      /** @description Loans past due that were assessed. */
       assessed: number;
       /** @description Late interest booked. */
       late_interest: string;
@@ -1307,14 +1304,14 @@ export interface components {
     };
     SandboxClockResponse: {
       business_date: string;
-      /** @description Days that the business date is ahead of the calendar. */
+      /** @description How many days the business date is ahead of the calendar. */
       days_ahead: number;
       /** @description The last business date that was closed; null before the first. */
       closed_on: string | null;
     };
     AdvancedClockResponse: {
       business_date: string;
-      /** @description Days that the business date is ahead of the calendar. */
+      /** @description How many days the business date is ahead of the calendar. */
       days_ahead: number;
       /** @description The last business date that was closed; null before the first. */
       closed_on: string | null;
@@ -1512,33 +1509,33 @@ export interface components {
       is_healthy: boolean;
     };
     ViolationResponse: {
-      /** @description What it is about: a provider, a loan, a payment, a participation, or several, in words. */
+      /** @description The subject in words: a provider, a loan, a payment, a participation, or several. */
       subject: string;
       expected: string;
       actual: string;
     };
     CheckResponse: {
       name: string;
-      /** @description What holds when the check is green. */
+      /** @description The promise that holds when the check passes. */
       promise: string;
       ok: boolean;
-      /** @description How many subjects were looked at. */
+      /** @description How many subjects were checked. */
       checked: number;
       /** @description The total over all subjects as it should be. */
       expected: string;
       /** @description The total over all subjects as it is. */
       actual: string;
       violation_count: number;
-      /** @description The first twenty subjects for which it does not hold. */
+      /** @description The first twenty subjects for which the promise does not hold. */
       violations: components['schemas']['ViolationResponse'][];
       ms: number;
     };
     ProofResponse: {
       /** @description True when every check holds. */
       ok: boolean;
-      /** @description The business date that was proved; null for now. */
+      /** @description The business date that was proved; null means now. */
       as_of: string | null;
-      /** @description When it began to read; what has happened since is not in it. */
+      /** @description When the proof began to read; it does not include later changes. */
       proved_at: string;
       currency: string;
       checks: components['schemas']['CheckResponse'][];
@@ -1580,13 +1577,13 @@ export interface components {
     DayCloseResponseOrNull: {
       business_date: string;
       /**
-       * @description `running` also when it was cut off: the next run finishes it.
+       * @description `running` also means interrupted: the next run finishes it.
        * @enum {string}
        */
       status: 'done' | 'running';
-      /** @description Loans that it had to look at: past due, or due soon. */
+      /** @description Loans on its list: past due, or due soon. */
       candidates: number;
-      /** @description Loans past due that were derived anew. */
+      /** @description Loans past due that were assessed. */
       assessed: number;
       /** @description Late interest booked. */
       late_interest: string;
