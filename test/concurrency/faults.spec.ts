@@ -177,7 +177,7 @@ describe('when the database is the bottleneck', () => {
         must(200, await add());
         expect(await ready()).toBe(200);
       }
-      const told = app.output().match(/the database takes (no changes|changes again)/g);
+      const told = app.output().match(/the database accepts (no changes|changes again)/g);
       expect(told).toEqual(
         Array.from({ length: 3 }, () => [
           'the database accepts no changes',
