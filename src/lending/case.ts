@@ -50,7 +50,7 @@ export function workOut({ id, terms: given, payments, as_of: asOf }: LoanCase): 
     const interest = rows.reduce((sum, row) => sum + row.interest, 0n);
     return {
       id,
-      schedule: rows.map((row) => shownInstallment(row, money)),
+      schedule: rows.map((row) => ({ ...shownInstallment(row, money) })),
       totals: {
         principal: money(terms.principal),
         interest: money(interest),
