@@ -19,6 +19,8 @@ const TABLES: Record<string, string> = {
   late_interest: 'Late interest that day-closes booked, a row a loan and date.',
   loan_events: 'The history of each loan. Append-only.',
   loans: 'Loans with the terms they were granted on. Balances are summaries that the proof recomputes.',
+  notes:
+    'What people wrote about facts, such as why a payment was taken back. May be redacted, nothing else.',
   payment_reversals: 'Payments that were taken back. Append-only.',
   payments:
     'Payments of borrowers, with their split as it stands. A reversed one has a row in payment_reversals.',

@@ -1,5 +1,6 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { bigintColumn, EntryNo } from '../database/columns.js';
+import { Note } from '../notes/note.entity.js';
 import { Loan, type LoanStatus } from './loan.entity.js';
 
 export const LOAN_EVENT_KINDS = [
@@ -69,6 +70,11 @@ export class LoanEvent {
 
   @Column('text', { nullable: true })
   detail!: string | null;
+
+  /** The note about it. */
+  @ForeignKey(() => Note, { name: 'loan_events_note_fkey' })
+  @Column('uuid', { name: 'note_id', nullable: true })
+  noteId!: string | null;
 
   /** The user who did it; null when the platform did. */
   @Column('uuid', { name: 'actor_id', nullable: true })

@@ -17,6 +17,8 @@ export interface LoanEventInput {
   amount?: bigint;
   paymentId?: string;
   detail?: string;
+  /** The note about it, which is kept first. */
+  noteId?: string;
   actorId?: string;
   /** For a reminder: the due date of its instalment. */
   dueOn?: string;
@@ -44,6 +46,7 @@ export class LoanEvents {
         amount: event.amount ?? null,
         paymentId: event.paymentId ?? null,
         detail: event.detail ?? null,
+        noteId: event.noteId ?? null,
         actorId: event.actorId ?? null,
         statusBefore: before?.status ?? null,
         statusAfter: after.status,

@@ -65,7 +65,8 @@ export const JOURNAL_CHECKS: readonly Check[] = [
       SELECT 'guard ' || g.name, 0, 1 - count(t.oid)
       FROM (VALUES ('journal_is_append_only'), ('payments_are_kept'), ('fundings_are_kept'), ('loans_are_kept'),
                    ('bank_configurations_are_kept'), ('loans_fully_funded'), ('payment_reversals_are_kept'),
-                   ('write_offs_are_kept'), ('loan_events_are_kept'), ('fund_movements_are_kept')) AS g(name)
+                   ('write_offs_are_kept'), ('loan_events_are_kept'), ('fund_movements_are_kept'), ('notes_are_kept'),
+                   ('notes_are_only_redacted')) AS g(name)
       LEFT JOIN pg_trigger t ON t.tgname = g.name AND t.tgenabled = 'O' GROUP BY g.name`,
   }),
   sqlCheck({
