@@ -347,7 +347,7 @@ export interface components {
       provider_name: string | null;
       id: string;
       loan: string;
-      /** @description Who funded it; null for the loan's customer, who sees amounts only. */
+      /** @description The lender; null for the loan's customer, who sees amounts only. */
       provider: string | null;
       amount: string;
       principal_returned: string;
@@ -355,7 +355,7 @@ export interface components {
       penalty_earned: string;
       /** @description Principal that was written off. */
       principal_lost: string;
-      /** @description Got back after the write-off. */
+      /** @description Received after the write-off. */
       recovered: string;
       principal_outstanding: string;
       currency: string;
@@ -387,14 +387,14 @@ export interface components {
         | 'not_needed'
         | null;
       /**
-       * @description Its place in the ranking, from 1; null for providers that were not ranked, because of their mandate, because they
-       *     had nothing to lend, or because nobody after the ranked ones was needed.
+       * @description Its place in the ranking, from 1. Null for providers that were not ranked, because of their mandate, because they
+       *     had nothing to lend, or because no more providers were needed.
        */
       rank: number | null;
       provider: string;
       /**
-       * @description What it was ranked by at that moment: its free funds, or with `idle_share` the free part of all its money. null
-       *     with `oldest_first`, which goes by the age of the provider.
+       * @description What it was ranked by at that moment: its free funds, or with `idle_share` the free part of all its money. Null
+       *     with `oldest_first`, which ranks by the provider's age.
        */
       ranking_key: string | null;
       /** @description What it had free to lend. */
@@ -405,7 +405,7 @@ export interface components {
       outcome: 'taken' | 'skipped';
       /** @description What it lent. */
       amount: string;
-      /** @description Whether the left-over unit of a split in proportion is part of its amount. */
+      /** @description Whether its amount includes the left-over unit of a split in proportion. */
       remainder_unit: boolean;
     };
     AllocationReceiptResponse: {
@@ -414,9 +414,9 @@ export interface components {
       loan: string;
       amount: string;
       currency: string;
-      /** @description With `pro_rata`, the least that a provider was to lend; otherwise null. */
+      /** @description With `pro_rata`, the least that a provider should lend; otherwise null. */
       minimum_share: string | null;
-      /** @description The version of the bank configuration that said so. */
+      /** @description The version of the bank configuration in force then. */
       config_version: number;
       allocated_at: string;
       /** @description How many providers were ranked. */
@@ -428,9 +428,9 @@ export interface components {
       results: components['schemas']['ConsideredProviderResponse'][];
     };
     ShownLoanResponse: {
-      /** @description The customer's credit score when the loan was granted; null before there were scores, and for loan providers. */
+      /** @description The customer's credit score when the loan was granted. Null if scores did not exist then, and for loan providers. */
       credit_score: number | null;
-      /** @description The band it lay in then, whose rate the loan has; null where there was none, and for loan providers. */
+      /** @description The score band at that time, which set the loan's rate. Null if there was none, and for loan providers. */
       score_band: string | null;
       /** @description First and last name, else the username. For staff only; null for others. */
       customer_name: string | null;
@@ -439,21 +439,21 @@ export interface components {
       /** @description Principal. */
       amount: string;
       currency: string;
-      /** @description Of the whole loan, ISO 8601. */
+      /** @description The duration of the whole loan, ISO 8601. */
       duration: string;
-      /** @description A year's interest: "0.05" is 5 %. */
+      /** @description The yearly interest rate: "0.05" is 5 %. */
       interest_rate: string;
       /**
-       * @description Interest on the original principal, or on what is still owed.
+       * @description Whether interest is on the original principal or on the principal still owed.
        * @enum {string}
        */
       interest_method: 'flat' | 'declining_balance';
       installments: number;
       /** @enum {string} */
       status: 'written_off' | 'queued' | 'active' | 'overdue' | 'defaulted' | 'paid' | 'cancelled';
-      /** @description The business date at whose end the figures below are true. */
+      /** @description The figures below hold at the end of this business date. */
       as_of: string;
-      /** @description Principal, interest and late interest: what was paid and what is left, when what is not due yet is paid on time. */
+      /** @description Principal, interest and late interest: what was paid and what is left, if everything not yet due is paid on time. */
       amount_due: string;
       total_paid: string;
       /** @description What is left to pay. */
@@ -478,12 +478,12 @@ export interface components {
     InstallmentResponse: {
       nr: number;
       due_date: string;
-      /** @description Of its period. */
+      /** @description Days of its period. */
       days: number;
       principal: string;
       interest: string;
       total_due: string;
-      /** @description Principal that is left after it. */
+      /** @description Principal left after it. */
       balance: string;
     };
     QuoteResponse: {
@@ -492,22 +492,22 @@ export interface components {
        *     above 10,000 % in a single period between instalments.
        */
       apr: string | null;
-      /** @description The same by the method of the EU directive 2008/48/EC. Null where the rate would be above 1,000,000 % a year. */
+      /** @description The rate by the method of the EU directive 2008/48/EC. Null where the rate would be above 1,000,000 % a year. */
       apr_eu: string | null;
-      /** @description The band that your credit score lies in; it may adjust the rate. */
+      /** @description The band of your credit score; it may adjust the rate. */
       score_band: string | null;
-      /** @description The loan that was taken on it. */
+      /** @description The loan that used it. */
       loan: string | null;
       id: string;
       customer: string;
       /**
-       * @description Whether the loan providers would fund it now, within their mandates and behind the loans that have waited for long;
-       *     it may be otherwise a moment later.
+       * @description Whether the loan providers would fund it now, within their mandates and behind the loans with reserved money. This
+       *     may change a moment later.
        */
       can_be_funded: boolean;
       /**
-       * @description Until then POST /api/loans/ with this quote gives exactly these cents, unless the bank changes its terms or
-       *     your credit score its band.
+       * @description Until then, POST /api/loans/ with this quote gives exactly these figures, unless the bank changes its terms or your
+       *     credit score moves to another band.
        */
       expires_at: string;
       created_at: string;
@@ -530,7 +530,7 @@ export interface components {
        *     above 10,000 % in a single period between instalments.
        */
       apr: string | null;
-      /** @description The same by the method of the EU directive 2008/48/EC. Null where the rate would be above 1,000,000 % a year. */
+      /** @description The rate by the method of the EU directive 2008/48/EC. Null where the rate would be above 1,000,000 % a year. */
       apr_eu: string | null;
       amount: string;
       currency: string;
@@ -547,40 +547,40 @@ export interface components {
     };
     PreviewedConfigurationResponse: {
       configuration: components['schemas']['BankConfigurationResponse'];
-      /** @description A loan that starts today, without a band of credit scores. */
+      /** @description A loan that starts today, without a score band. */
       sample: components['schemas']['LoanCostResponse'];
     };
     ConfigPreviewResponse: {
       before: components['schemas']['PreviewedConfigurationResponse'];
       after: components['schemas']['PreviewedConfigurationResponse'];
-      /** @description The fields that differ; none: the change would append nothing new. */
+      /** @description The fields that differ; empty when the change would not append a version. */
       changed: string[];
     };
     LoanResponse: {
-      /** @description The customer's credit score when the loan was granted; null before there were scores, and for loan providers. */
+      /** @description The customer's credit score when the loan was granted. Null if scores did not exist then, and for loan providers. */
       credit_score: number | null;
-      /** @description The band it lay in then, whose rate the loan has; null where there was none, and for loan providers. */
+      /** @description The score band at that time, which set the loan's rate. Null if there was none, and for loan providers. */
       score_band: string | null;
       id: string;
       customer: string;
       /** @description Principal. */
       amount: string;
       currency: string;
-      /** @description Of the whole loan, ISO 8601. */
+      /** @description The duration of the whole loan, ISO 8601. */
       duration: string;
-      /** @description A year's interest: "0.05" is 5 %. */
+      /** @description The yearly interest rate: "0.05" is 5 %. */
       interest_rate: string;
       /**
-       * @description Interest on the original principal, or on what is still owed.
+       * @description Whether interest is on the original principal or on the principal still owed.
        * @enum {string}
        */
       interest_method: 'flat' | 'declining_balance';
       installments: number;
       /** @enum {string} */
       status: 'written_off' | 'queued' | 'active' | 'overdue' | 'defaulted' | 'paid' | 'cancelled';
-      /** @description The business date at whose end the figures below are true. */
+      /** @description The figures below hold at the end of this business date. */
       as_of: string;
-      /** @description Principal, interest and late interest: what was paid and what is left, when what is not due yet is paid on time. */
+      /** @description Principal, interest and late interest: what was paid and what is left, if everything not yet due is paid on time. */
       amount_due: string;
       total_paid: string;
       /** @description What is left to pay. */
@@ -597,37 +597,37 @@ export interface components {
       days_past_due: number;
     };
     QueuePlaceResponse: {
-      /** @description From 1, as it is now: who is ahead may be funded, or leave. */
+      /** @description The place in the queue, from 1. It changes as loans ahead are funded or leave. */
       position: number;
       queued_at: string;
-      /** @description The last business date on which it waits. */
+      /** @description The last business date on which it may wait. */
       expires_on: string;
     };
     QueuedLoanResponse: {
-      /** @description The customer's credit score when the loan was granted; null before there were scores, and for loan providers. */
+      /** @description The customer's credit score when the loan was granted. Null if scores did not exist then, and for loan providers. */
       credit_score: number | null;
-      /** @description The band it lay in then, whose rate the loan has; null where there was none, and for loan providers. */
+      /** @description The score band at that time, which set the loan's rate. Null if there was none, and for loan providers. */
       score_band: string | null;
       id: string;
       customer: string;
       /** @description Principal. */
       amount: string;
       currency: string;
-      /** @description Of the whole loan, ISO 8601. */
+      /** @description The duration of the whole loan, ISO 8601. */
       duration: string;
-      /** @description A year's interest: "0.05" is 5 %. */
+      /** @description The yearly interest rate: "0.05" is 5 %. */
       interest_rate: string;
       /**
-       * @description Interest on the original principal, or on what is still owed.
+       * @description Whether interest is on the original principal or on the principal still owed.
        * @enum {string}
        */
       interest_method: 'flat' | 'declining_balance';
       installments: number;
       /** @enum {string} */
       status: 'written_off' | 'queued' | 'active' | 'overdue' | 'defaulted' | 'paid' | 'cancelled';
-      /** @description The business date at whose end the figures below are true. */
+      /** @description The figures below hold at the end of this business date. */
       as_of: string;
-      /** @description Principal, interest and late interest: what was paid and what is left, when what is not due yet is paid on time. */
+      /** @description Principal, interest and late interest: what was paid and what is left, if everything not yet due is paid on time. */
       amount_due: string;
       total_paid: string;
       /** @description What is left to pay. */
@@ -648,7 +648,7 @@ export interface components {
       /** @description First and last name, else the username. For staff only; null for others. */
       customer_name: string | null;
       /**
-       * @description Why it was refused when money was found: the code of what a request for it would have been refused for. Null in all
+       * @description Why it was refused when money was found: the code that a request for it would have been refused with. Null in all
        *     other states.
        * @enum {unknown}
        */
@@ -717,12 +717,12 @@ export interface components {
       currency: string;
       /** @enum {string} */
       state: 'waiting' | 'refused' | 'cancelled' | 'expired' | 'funded';
-      /** @description From 1; null when it waits no more. */
+      /** @description The place in the queue, from 1; null when it no longer waits. */
       position: number | null;
-      /** @description Whether it has waited for so long that money it could use is kept for it. */
+      /** @description Whether it has waited so long that money it could use is reserved for it. */
       holds_line: boolean;
       queued_at: string;
-      /** @description The last business date on which it waits. */
+      /** @description The last business date on which it may wait. */
       expires_on: string;
       /** @description When it was funded, cancelled, refused or expired; null while it waits. */
       ended_at: string | null;
