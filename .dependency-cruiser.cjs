@@ -8,6 +8,7 @@ const ORDER = [
   'auth',
   'ledger',
   'bank-config',
+  'notes',
   'customers',
   'scoring',
   'providers',

@@ -68,6 +68,35 @@ export class Parties1700000000200 implements MigrationInterface {
         false, 30, 3, '[]', 0
       );
 
+      -- What people write about facts that refuse to be changed. It stands apart, so that a name in it can be taken out.
+      CREATE TABLE notes (
+        id uuid NOT NULL,
+        subject_type text NOT NULL,
+        subject_id uuid NOT NULL,
+        kind text NOT NULL,
+        text text NOT NULL,
+        author_id uuid NOT NULL,
+        created_at timestamptz NOT NULL,
+        redacted_at timestamptz,
+        CONSTRAINT notes_pkey PRIMARY KEY (id),
+        CONSTRAINT notes_author_fkey FOREIGN KEY (author_id) REFERENCES users (id),
+        CONSTRAINT notes_subject_type CHECK (subject_type IN ('payment', 'loan')),
+        CONSTRAINT notes_kind CHECK (kind IN ('reversal', 'write_off')),
+        CONSTRAINT notes_redacted CHECK ((redacted_at IS NOT NULL) = (text = ''))
+      );
+      CREATE INDEX notes_by_subject ON notes (subject_id, id);
+      CREATE FUNCTION note_is_only_redacted() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        RAISE EXCEPTION 'a note can only be redacted, once' USING ERRCODE = 'restrict_violation';
+      END $$;
+      CREATE TRIGGER notes_are_only_redacted BEFORE UPDATE ON notes FOR EACH ROW
+        WHEN (OLD.redacted_at IS NOT NULL OR NEW.redacted_at IS NULL
+          OR (OLD.id, OLD.subject_type, OLD.subject_id, OLD.kind, OLD.author_id, OLD.created_at)
+            IS DISTINCT FROM (NEW.id, NEW.subject_type, NEW.subject_id, NEW.kind, NEW.author_id, NEW.created_at))
+        EXECUTE FUNCTION note_is_only_redacted();
+      CREATE TRIGGER notes_are_kept BEFORE DELETE OR TRUNCATE ON notes
+        FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
       CREATE TABLE customers (
         id uuid NOT NULL,
         number integer NOT NULL DEFAULT short_number(nextval('short_numbers')),
@@ -226,7 +255,8 @@ export class Parties1700000000200 implements MigrationInterface {
       'changes of the bank configuration': 'FROM bank_configurations WHERE version > 1',
     });
     await runner.query(`
-      DROP TABLE score_turn, score_due, credit_scores, fund_movements, provider_mandates, providers, customers, bank_configurations;
+      DROP TABLE score_turn, score_due, credit_scores, fund_movements, provider_mandates, providers, customers, notes, bank_configurations;
+      DROP FUNCTION note_is_only_redacted;
     `);
   }
 }

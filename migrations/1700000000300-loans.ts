@@ -154,6 +154,7 @@ export class Loans1700000000300 implements MigrationInterface {
         amount bigint,
         payment_id uuid,
         detail text,
+        note_id uuid,
         actor_id uuid,
         -- Null for the pay-out of a loan that did not wait in the queue.
         status_before text,
@@ -166,6 +167,7 @@ export class Loans1700000000300 implements MigrationInterface {
         CONSTRAINT loan_events_before CHECK (
           (status_before IS NULL) = (balance_before IS NULL) AND (status_before IS NOT NULL OR kind = 'disbursed')
         ),
+        CONSTRAINT loan_events_note_fkey FOREIGN KEY (note_id) REFERENCES notes (id),
         CONSTRAINT loan_events_loan_fkey FOREIGN KEY (loan_id) REFERENCES loans (id),
         CONSTRAINT loan_events_kind CHECK (kind IN ('payment', 'recovery', 'payment_reversed',
           'late_interest', 'overdue', 'defaulted', 'written_off', 'reminder', 'overdue_notice', 'queued',

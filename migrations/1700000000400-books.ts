@@ -93,11 +93,12 @@ export class Books1700000000400 implements MigrationInterface {
 
       CREATE TABLE payment_reversals (
         payment_id uuid NOT NULL,
-        reason text NOT NULL,
+        note_id uuid NOT NULL,
         business_date date NOT NULL,
         reversed_by uuid NOT NULL,
         created_at timestamptz NOT NULL,
         CONSTRAINT payment_reversals_pkey PRIMARY KEY (payment_id),
+        CONSTRAINT payment_reversals_note_fkey FOREIGN KEY (note_id) REFERENCES notes (id),
         CONSTRAINT payment_reversals_author_fkey FOREIGN KEY (reversed_by) REFERENCES users (id),
         CONSTRAINT payment_reversals_payment_fkey FOREIGN KEY (payment_id) REFERENCES payments (id)
       );
@@ -107,12 +108,13 @@ export class Books1700000000400 implements MigrationInterface {
       CREATE TABLE write_offs (
         loan_id uuid NOT NULL,
         id uuid NOT NULL,
-        reason text NOT NULL,
+        note_id uuid NOT NULL,
         business_date date NOT NULL,
         written_off_by uuid NOT NULL,
         created_at timestamptz NOT NULL,
         entry_no bigint NOT NULL DEFAULT nextval('entry_order'),
         CONSTRAINT write_offs_pkey PRIMARY KEY (loan_id),
+        CONSTRAINT write_offs_note_fkey FOREIGN KEY (note_id) REFERENCES notes (id),
         CONSTRAINT write_offs_author_fkey FOREIGN KEY (written_off_by) REFERENCES users (id),
         CONSTRAINT write_offs_loan_fkey FOREIGN KEY (loan_id) REFERENCES loans (id)
       );

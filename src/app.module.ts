@@ -9,6 +9,7 @@ import { KnownQueryModule } from './http/known-query.guard.js';
 import type { AppConfig } from './config.js';
 import { CustomersModule } from './customers/customers.module.js';
 import { FundingModule } from './funding/funding.module.js';
+import { NotesModule } from './notes/notes.module.js';
 import { OriginationModule } from './origination/origination.module.js';
 import { HealthModule } from './health/health.module.js';
 import { IndexController } from './api-root/api-root.controller.js';
@@ -42,6 +43,7 @@ export class AppModule {
         AuthModule,
         KnownQueryModule,
         BankConfigModule,
+        NotesModule,
         CustomersModule,
         ScoringModule,
         ProvidersModule,

@@ -17,12 +17,12 @@ import {
   reminders,
 } from './end-of-day.js';
 
-/** Small enough that a payment never waits long for its loan, and that memory stays flat. */
+/** Small enough that a payment never waits long for its loan, and that memory use stays flat. */
 const CHUNK = 1000;
-/** Requests are answered between so many loans. */
+/** After this many loans, the event loop is free for requests. */
 const BREATH = 50;
 
-/** The loans that a day-close still has to look at, some at a time. */
+/** The loans that a day-close still has to process, one chunk at a time. */
 @Injectable()
 export class DayCloseChunks {
   constructor(
@@ -33,9 +33,9 @@ export class DayCloseChunks {
   ) {}
 
   /**
-   * Takes the next loans of a date that nobody else has taken, after the given id, and does all that its end brings.
-   * What is done is taken off the list in the same transaction, so it is done once, however often it is tried. Locks
-   * the loans. Answers the ids, ascending; none when there is nothing to take.
+   * Takes the next loans of a date that nobody else has taken, after the given id, and does everything that the end of
+   * the date requires. Removes them from the list in the same transaction, so each is done once, however often it is
+   * tried. Locks the loans. Answers the ids, ascending; none when there is nothing to take.
    */
   async next(tx: Tx, date: string, after: string): Promise<string[]> {
     const [ids, { reminderDays }] = await pipelined([claim(tx, date, after), this.bankConfig.inForce(tx)]);
@@ -70,7 +70,7 @@ export class DayCloseChunks {
     return ids;
   }
 
-  /** The coming due dates of each loan that it was not reminded of yet; the loans are locked. */
+  /** For each locked loan, the coming due dates that it has had no reminder for yet. */
   private async toRemindOf(
     tx: Tx,
     loans: readonly Loan[],
@@ -87,7 +87,7 @@ export class DayCloseChunks {
   }
 }
 
-/** Whose days past due are others than the day before. Being reminded changes no score. */
+/** Customers of loans past due, whose days past due differ from the day before. A reminder changes no score. */
 function lateCustomers(loans: readonly Loan[], date: string): string[] {
   return loans.filter((loan) => isPastDue(loan, date)).map(({ customerId }) => customerId);
 }
@@ -105,7 +105,10 @@ async function claim(tx: Tx, date: string, after: string): Promise<string[]> {
   return row?.ids ?? [];
 }
 
-/** The last statement of a chunk: whoever works on the same date waits for the row no longer than the commit takes. */
+/**
+ * The last statement of a chunk, so that others working on the same date wait for the row only as long as the commit
+ * takes.
+ */
 async function count(
   tx: Tx,
   date: string,

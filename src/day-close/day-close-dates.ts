@@ -6,7 +6,7 @@ import { ScoreQueue } from '../scoring/score-queue.js';
 import { recordPortfolioDay } from './portfolio-days.js';
 import { IS_OPEN } from '../loans/loan.entity.js';
 
-/** A day-close as it stands. Minor units. */
+/** The state of a day-close. Minor units. */
 export interface DayCloseRun {
   businessDate: string;
   status: 'running' | 'done';
@@ -39,19 +39,22 @@ export interface DayCloseRow {
 export const DAY_CLOSE_COLUMNS = `business_date, status, candidates, assessed, late_interest, became_overdue,
   became_defaulted, reminders, notices, started_at, finished_at`;
 
-/** The first date that is not closed: cut off, never begun, or, before the first close, that of the first loan. */
+/**
+ * The first date that is not closed: an unfinished one, else the day after the last close, else the start of the first
+ * loan.
+ */
 export const FIRST_OPEN_DATE = `coalesce(
   (SELECT min(d.business_date) FROM day_closes d WHERE d.status = 'running'),
   (SELECT max(d.business_date) FROM day_closes d) + 1,
   (SELECT min(l.start_on) FROM loans l))`;
 
-/** At least so many days lie between the instalments of `l`. */
+/** The least days between two instalments of loan `l`. */
 const RHYTHM_DAYS = `l.every * CASE l.unit WHEN 'months' THEN 28 WHEN 'weeks' THEN 7 ELSE 1 END`;
 
 const AGAIN = `UPDATE SET status = 'running', started_at = excluded.started_at, finished_at = NULL
   WHERE d.status = 'done'`;
 
-/** Which dates are closed, being closed, or next. */
+/** Which dates are closed, which are being closed, and which is next. */
 @Injectable()
 export class DayCloseDates {
   constructor(
@@ -60,7 +63,7 @@ export class DayCloseDates {
     private readonly scoreQueue: ScoreQueue,
   ) {}
 
-  /** A date that was cut off, or else the first that is not closed; without loans and runs that is `yesterday`. */
+  /** The unfinished date, else the first that is not closed; `yesterday` when there are neither loans nor runs. */
   async next(tx: Tx, yesterday: string): Promise<string> {
     const [row]: { date: string }[] = await tx.query(
       `SELECT coalesce(${FIRST_OPEN_DATE}, $1::date) AS date`,
@@ -70,10 +73,10 @@ export class DayCloseDates {
   }
 
   /**
-   * Begins a date with the list of its loans, unless somebody has: those past due at its end, and those due within
-   * `reminder_days` of the configuration in force whose borrower was not reminded yet, or may have to be reminded of a
-   * later instalment too. Whose score changes as time passes, is scored. With `madeSince` a closed
-   * date is opened again, for loans alone that were made since that id.
+   * Begins a date with the list of its loans, unless it has begun already. The list has loans past due at its end, and
+   * loans due within `reminder_days` of the configuration in force that have had no reminder yet or may need one for a
+   * later instalment too. Queues the scores that change with time. With `madeSince`, reopens a closed date, only for
+   * loans made since that id.
    */
   async begin(tx: Tx, date: string, madeSince: string | null): Promise<void> {
     const { reminderDays } = await this.bankConfig.inForce(tx);
@@ -105,8 +108,8 @@ export class DayCloseDates {
   }
 
   /**
-   * Marks a date as closed when nothing of it is left, also in the hands of others, and records how the portfolio
-   * stands: of loans made since an id, as more of it. Answers how the date stands.
+   * Marks a date as closed when none of its loans is left, not even in another process, and records how the portfolio
+   * stands. With `madeSince`, the loans made since that id are added to the record. Answers the state of the date.
    */
   async finish(tx: Tx, date: string, madeSince: string | null): Promise<DayCloseRun> {
     const now = this.clock.now();

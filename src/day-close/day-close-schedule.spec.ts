@@ -51,13 +51,13 @@ describe('the schedule of the day-close', () => {
     expect(warn).not.toHaveBeenCalled();
   });
 
-  it('does nothing where it is not wanted', async () => {
+  it('does nothing where background work is off', async () => {
     begin(false);
     await jest.advanceTimersByTimeAsync(2 * MINUTE);
     expect(close).not.toHaveBeenCalled();
   });
 
-  it('says which dates it has closed, and in what time', async () => {
+  it('logs the dates that it closed, and how long each took', async () => {
     close.mockResolvedValueOnce([CLOSED, { ...CLOSED, businessDate: '2026-11-23', assessed: 8 }]);
     begin();
     await jest.advanceTimersByTimeAsync(0);
@@ -67,7 +67,7 @@ describe('the schedule of the day-close', () => {
     ]);
   });
 
-  it('begins no second run beside one that takes long', async () => {
+  it('does not begin a second run while one is still running', async () => {
     let end: (runs: DayCloseRun[]) => void = () => undefined;
     close.mockReturnValueOnce(new Promise((resolve) => (end = resolve)));
     begin();
@@ -89,7 +89,7 @@ describe('the schedule of the day-close', () => {
     expect(close).toHaveBeenCalledTimes(2);
   });
 
-  it('neither warns of what the end of the process cut off, nor begins again', async () => {
+  it('neither warns of a run that shutdown cut off, nor begins again', async () => {
     let fail: (error: Error) => void = () => undefined;
     close.mockReturnValueOnce(new Promise((_, reject) => (fail = reject)));
     begin();

@@ -5,7 +5,10 @@ import { DayClose } from './day-close.service.js';
 
 const EVERY_MS = 60_000;
 
-/** Closes what is over, at the start and every minute. Every instance may: the dates are guarded in the database. */
+/**
+ * Closes the dates that are over, at the start and every minute. Every instance may run it: the database guards the
+ * dates.
+ */
 @Injectable()
 export class DayCloseSchedule implements OnApplicationBootstrap {
   private readonly logger = new Logger(DayCloseSchedule.name);

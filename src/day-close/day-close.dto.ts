@@ -32,17 +32,17 @@ export class DayCloseResponse {
   /** @example "2026-11-22" */
   business_date!: string;
   /**
-   * `running` also when it was cut off: the next run finishes it.
+   * `running` also means interrupted: the next run finishes it.
    * @example "done"
    */
   status!: 'running' | 'done';
   /**
-   * Loans that it had to look at: past due, or due soon.
+   * Loans on its list: past due, or due soon.
    * @example 412
    */
   candidates!: number;
   /**
-   * Loans past due that were derived anew.
+   * Loans past due that were assessed.
    * @example 37
    */
   assessed!: number;

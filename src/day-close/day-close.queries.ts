@@ -39,13 +39,13 @@ export class DayCloseQueries {
     );
   }
 
-  /** Closes as they are shown. */
+  /** Closes as the API shows them. */
   async shown(runs: readonly DayCloseRun[]): Promise<DayCloseResponse[]> {
     const { currency } = await this.bankConfig.inForce();
     return runs.map((run) => toDayCloseResponse(run, currency));
   }
 
-  /** The close of the newest date, as it is shown; null before the first. */
+  /** The close of the newest date, as the API shows it; null before the first. */
   async newest(): Promise<DayCloseResponse | null> {
     const rows: DayCloseRow[] = await this.db.query(
       `SELECT ${DAY_CLOSE_COLUMNS} FROM day_closes ORDER BY business_date DESC LIMIT 1`,
@@ -54,7 +54,7 @@ export class DayCloseQueries {
     return shown ?? null;
   }
 
-  /** How many dates before `today` are over and not closed, from the first that should be; 0 without loans and runs. */
+  /** How many dates before `today` are over and not closed, from the first that has to be; 0 without loans and runs. */
   async daysBehind(today: string): Promise<number> {
     const [row]: { days: number }[] = await this.db.query(
       `SELECT greatest($1::date - f.first - (

@@ -9,13 +9,13 @@ import { DayClose, type DayCloseProgress } from './day-close.service.js';
 
 const TODAY = '2026-11-23';
 
-/** Over loans that are named by numbers, of which a chunk holds two. */
+/** The loans are named by numbers; a chunk holds two. */
 describe('a day-close of several chunks', () => {
   let lifecycle: Lifecycle;
   let dayClose: DayClose;
   let date: string;
   let work: string[];
-  /** The chunks that were taken: after which loan, and which. */
+  /** The chunks taken: the loan each began after, and its loans. */
   let taken: [after: string, ids: string[]][];
   const progress = jest.fn<DayCloseProgress>();
 
@@ -49,7 +49,7 @@ describe('a day-close of several chunks', () => {
     );
   });
 
-  it('tells after each how many loans of the date there were until then', async () => {
+  it('reports after each chunk how many loans of the date are done', async () => {
     const runs = await dayClose.run(undefined, progress);
     expect(runs.map(({ businessDate }) => businessDate)).toEqual(['2026-11-21', '2026-11-22']);
     expect(progress.mock.calls).toEqual(
@@ -57,7 +57,7 @@ describe('a day-close of several chunks', () => {
     );
   });
 
-  it('takes each from behind the last loan of the one before', async () => {
+  it('begins each chunk after the last loan of the one before', async () => {
     await dayClose.run('2026-11-21');
     const first = '00000000-0000-0000-0000-000000000000';
     expect(taken).toEqual([
@@ -84,12 +84,12 @@ describe('a day-close of several chunks', () => {
     expect(work).toEqual(['3', '4', '5']);
   });
 
-  it('keeps the module from ending before the chunk in hand has', async () => {
+  it('keeps the module from ending before the current chunk has ended', async () => {
     let isEnded = false;
     let ending: Promise<unknown> = Promise.resolve();
     progress.mockImplementationOnce(() => {
       ending = dayClose.onModuleDestroy().then(() => (isEnded = true));
-      // The chunk is done in the next turn, of which the end knows nothing.
+      // The chunk ends on the next turn of the event loop, so the shutdown cannot have seen it end yet.
       expect(isEnded).toBe(false);
     });
     const run = dayClose.run(undefined, progress).finally(() => {

@@ -10,14 +10,14 @@ import { addDays } from '../lending/dates.js';
 import { DayCloseChunks } from './day-close-chunks.js';
 import { DayCloseDates, type DayCloseRun } from './day-close-dates.js';
 
-/** Told after each chunk: how many loans of a date this process has looked at. */
+/** Called after each chunk with how many loans of a date this process has processed. */
 export type DayCloseProgress = (date: string, loans: number) => void;
 
 const LOOK_AGAIN_MS = 50;
 
 /**
- * Closes business dates, in order, each once it is over: late interest is booked, overdue loans and defaults are
- * marked, reminders and notices are written. Any number of processes may do so at once, and be killed while they do.
+ * Closes business dates, in order, each once it is over: books late interest, marks overdue loans and defaults, writes
+ * reminders and notices. Any number of processes may run it at once, and may be killed at any time.
  */
 @Injectable()
 export class DayClose implements OnModuleDestroy {
@@ -32,7 +32,7 @@ export class DayClose implements OnModuleDestroy {
     private readonly lifecycle: Lifecycle,
   ) {}
 
-  /** The chunks in hand are brought to their end before the connections are closed. */
+  /** Chunks in progress end before the connections are closed. */
   async onModuleDestroy(): Promise<void> {
     this.stopping = true;
     await Promise.allSettled(this.running);
@@ -40,7 +40,7 @@ export class DayClose implements OnModuleDestroy {
 
   /**
    * Closes all dates that are over and not yet closed, up to `to`, and answers them. Throws `validation_failed` when
-   * `to` is not over, `shutting_down` when the process ends; what was closed before that is kept.
+   * `to` is not over, and `shutting_down` when the process ends; what was closed before that is kept.
    */
   async run(to?: string, onProgress?: DayCloseProgress): Promise<DayCloseRun[]> {
     const today = await this.calendar.look();
@@ -52,8 +52,8 @@ export class DayClose implements OnModuleDestroy {
   }
 
   /**
-   * Closes one date, also a closed one, for loans alone that were made since the given id: those of demo data, which
-   * begin in the past. What the date says of all others stays as it is.
+   * Closes one date, even a closed one, only for loans made since the given id: demo data, which begins in the past.
+   * Nothing changes for all other loans on that date.
    */
   closeFor(date: string, madeSince: string): Promise<DayCloseRun> {
     return this.untilDone(this.closeOne(date, madeSince));
@@ -90,7 +90,7 @@ export class DayClose implements OnModuleDestroy {
       }
       const run = await this.transactions.run((tx) => this.dates.finish(tx, date, madeSince), PATIENT);
       if (run.status === 'done') return run;
-      // Others have the rest in hand; what they do not finish is free again.
+      // Other processes have the rest in progress; what they do not finish becomes free again.
       after = BEFORE_ALL_IDS;
       await sleep(LOOK_AGAIN_MS);
     }
@@ -100,7 +100,7 @@ export class DayClose implements OnModuleDestroy {
     if (!this.stopping && !this.lifecycle.draining) return;
     throw new DomainError(
       'shutting_down',
-      'This instance is shutting down. The dates and loans that were closed are kept; the rest comes next time.',
+      'This instance is shutting down. The dates and loans that were closed are kept; the next run does the rest.',
     );
   }
 

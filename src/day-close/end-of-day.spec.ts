@@ -4,13 +4,16 @@ import { addDays } from '../lending/dates.js';
 import type { Loan } from '../loans/loan.entity.js';
 import { assess, comingDues, isToAssess, needsPayments, overdueNotice, reminders } from './end-of-day.js';
 
-/** 6 x 100.00 without interest, due on the 31st and so on, 36.5 % late interest a year after three days. */
+/**
+ * 6 x 100.00 without interest, due at each month's end from 2026-02-28. Late interest is 36.5 % a year after three
+ * grace days.
+ */
 const lent = (change = {}) => loanOf(600_00n, { interestRate: '0', lateInterestRate: '0.365', ...change });
 const DUE = '2026-02-28';
 const daysLate = (days: number) => addDays(DUE, days);
 
 describe('the end of a day', () => {
-  it('is looked at only where something is past due and was not looked at since', () => {
+  it('assesses a loan only if something is past due and it was not assessed since', () => {
     const loan = lent();
     expect(isToAssess(loan, DUE)).toBe(false);
     expect(isToAssess(loan, daysLate(1))).toBe(true);
@@ -46,7 +49,7 @@ describe('the end of a day', () => {
     expect(loan).toMatchObject({ status: 'overdue', lateInterest: 10n, amountDue: 600_10n });
   });
 
-  it('books what missed days would have, at once, and the same day never twice', () => {
+  it('books the late interest of missed days at once, and never books a day twice', () => {
     const [daily, missed] = [lent(), lent()];
     let booked = 0n;
     for (let day = 1; day <= 20; day++) booked += assess(daily, [], daysLate(day)).lateInterest;
@@ -56,7 +59,7 @@ describe('the end of a day', () => {
     expect(assess(missed, [], daysLate(20))).toEqual({ lateInterest: 0n, happened: [] });
   });
 
-  it('counts what was paid by then, and leaves a loan that is on time again alone', () => {
+  it('counts what was paid by then, and skips a loan that is on time again', () => {
     const loan = lent();
     assess(loan, [], daysLate(4));
     const payments = [{ on: daysLate(5), amount: 100_20n }];
@@ -66,7 +69,7 @@ describe('the end of a day', () => {
     expect(overdueNotice(loan, daysLate(6))).toEqual([]);
   });
 
-  it('marks a default on its day, also where a loan was not overdue before', () => {
+  it('marks a default on its day, even if the loan was not overdue before', () => {
     const loan = lent({ graceDays: 0, defaultAfterDays: 1 });
     const { happened } = assess(loan, [], daysLate(1));
     expect(happened.map(({ kind }) => kind)).toEqual(['late_interest', 'defaulted']);
@@ -88,7 +91,7 @@ describe('the end of a day', () => {
     expect(comingDues({ ...loan, status: 'paid' }, '2026-02-25', 3)).toEqual([]);
   });
 
-  it('reminds a borrower who is behind of the next instalment too, with what that one asks for', () => {
+  it('reminds a borrower who is behind of the next instalment too, with the amount of that one', () => {
     const loan = lent({ interestRate: '0.12', interestMethod: 'declining_balance' });
     const payments = [{ on: '2026-03-05', amount: 50_00n }];
     assess(loan, payments, '2026-03-28');
@@ -96,13 +99,13 @@ describe('the end of a day', () => {
     const coming = comingDues(loan, '2026-03-28', 3);
     expect(coming).toEqual(['2026-03-31']);
     expect(needsPayments(loan, coming)).toBe(true);
-    // 600.00 at 1 % a month in six: 103.53; the balance bears interest on what is past due as well.
+    // 600.00 at 1 % a month in six: 103.53 each. What is past due bears interest too.
     expect(reminders(loan, coming, payments, '2026-03-28')).toMatchObject([
       { amount: 103_53n, dueOn: '2026-03-31', before: { status: 'overdue' }, after: { status: 'overdue' } },
     ]);
   });
 
-  it('reminds of each instalment of a quick rhythm, and of none that is paid', () => {
+  it('reminds of each instalment that falls due soon, and of none that is paid', () => {
     const loan = lent({ duration: 'P6D', installments: 6 });
     const day = (nr: number) => addDays(START, nr);
     expect(comingDues(loan, START, 3)).toEqual([day(1), day(2), day(3)]);
@@ -113,7 +116,7 @@ describe('the end of a day', () => {
       { amount: 50_00n, dueOn: day(2) },
       { amount: 100_00n, dueOn: day(3) },
     ]);
-    // A paid row of a loan whose later payments are known already, as when a missed date is caught up.
+    // A paid instalment of a loan whose later payments are already known, as when a missed date is caught up.
     expect(reminders(loan, [day(1), ...coming], payments, START)).toHaveLength(2);
   });
 

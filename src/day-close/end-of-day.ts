@@ -23,17 +23,17 @@ export function isPastDue(loan: Loan, date: string): boolean {
 }
 
 /**
- * Whether a locked loan has to be derived anew at the end of a date: something is past due, and it was not looked at
- * since. Whoever paid later was assessed by that payment, up to its own date.
+ * Whether a locked loan has to be assessed at the end of a date: something is past due, and it was not assessed since.
+ * A later payment already assessed the loan up to its own date.
  */
 export function isToAssess(loan: Loan, date: string): boolean {
   return loan.assessedOn < date && isPastDue(loan, date);
 }
 
 /**
- * Brings the summaries of a locked loan to the end of a date, in place, and tells what happened on it: late interest
- * (what was derived less what was booked, so that a missed date or a repeated one changes nothing), and default or
- * overdue on the day it came to that.
+ * Brings the summaries of a locked loan to the end of a date, in place, and answers what happened to it. Late interest
+ * is what was derived less what was booked, so missed or repeated dates change nothing. Overdue and default are marked
+ * on the day they begin.
  */
 export function assess(loan: Loan, payments: readonly Payment[], date: string): Assessment {
   const before = standingOf(loan);
@@ -52,8 +52,8 @@ export function assess(loan: Loan, payments: readonly Payment[], date: string): 
 }
 
 /**
- * The due dates that a borrower may be reminded of at the end of a date, ascending: of instalments that fall due in
- * the next `reminderDays` days (0: never) and are not paid before.
+ * The due dates that a borrower may be reminded of at the end of a date, ascending: unpaid instalments that fall due in
+ * the next `reminderDays` days (0: never).
  */
 export function comingDues(loan: Loan, date: string, reminderDays: number): string[] {
   if (!isOpen(loan.status) || loan.nextDueOn === null) return [];
@@ -67,14 +67,14 @@ export function comingDues(loan: Loan, date: string, reminderDays: number): stri
   return dues;
 }
 
-/** Whether only its payments tell what is open on these dates: the loan itself knows its next instalment alone. */
+/** Whether payments are needed to tell what is open on these dates: the loan itself knows only its next instalment. */
 export function needsPayments({ nextDueOn }: Loan, dues: readonly string[]): boolean {
   return dues.some((dueOn) => dueOn !== nextDueOn);
 }
 
 /**
- * Reminds of the instalments that fall due on these dates, one each, where something of them is open. `payments` are
- * looked at where they are needed.
+ * One reminder for each instalment that falls due on these dates and is not fully paid. `payments` are read only if
+ * they are needed.
  */
 export function reminders(
   loan: Loan,
@@ -95,7 +95,7 @@ export function reminders(
   });
 }
 
-/** A notice to the borrower on the first day past the grace days, and every seven days from there. */
+/** A notice to the borrower on the first day past the grace days, and every seven days after it. */
 export function overdueNotice(loan: Loan, date: string): LoanEventInput[] {
   if (!isOpen(loan.status) || loan.nextDueOn === null) return [];
   if (!isNoticeDay(daysPastDue(loan.nextDueOn, date), loan.graceDays)) return [];
@@ -109,7 +109,7 @@ export function overdueNotice(loan: Loan, date: string): LoanEventInput[] {
   ];
 }
 
-/** What is told about a loan changes nothing of it. */
+/** A notice changes nothing about the loan. */
 function letter(
   loan: Loan,
   date: string,

@@ -2,13 +2,13 @@ import { BEFORE_ALL_IDS } from '../database/chunks-by-id.js';
 import type { Tx } from '../database/transactions.js';
 import { IS_OPEN } from '../loans/loan.entity.js';
 
-/** The days of the portfolio at risk: PAR(30) is the principal of loans that are more than 30 days past due. */
+/** The thresholds of portfolio at risk: PAR(30) is the principal of loans that are more than 30 days past due. */
 export const PAR_DAYS = [30, 60, 90] as const;
 
 /**
- * Records how the portfolio stands at the end of a business date: open loans, what is out on them and how much of that
- * is at risk, minor units, in one scan. What was recorded stays; with `madeSince` it is what the loans that were made
- * since that id add to it.
+ * Records how the portfolio stands at the end of a business date, in one scan: open loans, their outstanding principal
+ * and how much of it is at risk. Minor units. Existing records are kept; with `madeSince`, a further record holds what
+ * the loans made since that id add.
  */
 export async function recordPortfolioDay(
   tx: Tx,

@@ -24,7 +24,7 @@ export class SandboxController {
   @Roles('staff')
   @ApiOperation({
     summary: 'The business date of the sandbox',
-    description: 'Where `SANDBOX` is true: the business date, and how far it is ahead of the calendar.',
+    description: 'Only when `SANDBOX` is true: the business date, and how far it is ahead of the calendar.',
   })
   @Refuses('sandbox_disabled')
   async show(): Promise<SandboxClockResponse> {
@@ -43,8 +43,8 @@ export class SandboxController {
   @ApiOperation({
     summary: 'Move the business date forward',
     description:
-      'Where `SANDBOX` is true: goes on day by day, closes each day on the way and answers what each close did. ' +
-      'There is no way back. In production `SANDBOX` cannot be true.',
+      'Only when `SANDBOX` is true: moves on day by day, closes each day on the way and answers what each close did. ' +
+      'This cannot be undone. In production `SANDBOX` cannot be true.',
   })
   @Refuses('sandbox_disabled', 'shutting_down')
   async advance(@Body() { to }: AdvanceClockDto, @By() by: Actor): Promise<AdvancedClockResponse> {

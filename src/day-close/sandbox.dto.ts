@@ -2,9 +2,7 @@ import { IsCalendarDate } from '../http/calendar-date.js';
 import { DayCloseResponse } from './day-close.dto.js';
 
 export class AdvanceClockDto {
-  /**
-   * The business date to go to: later than today's, by a year at most.
-   */
+  /** The business date to move to: later than today's, by at most a year. */
   @IsCalendarDate('2026-12-24')
   to!: string;
 }
@@ -13,7 +11,7 @@ export class SandboxClockResponse {
   /** @example "2026-12-24" */
   business_date!: string;
   /**
-   * Days that the business date is ahead of the calendar.
+   * How many days the business date is ahead of the calendar.
    * @example 31
    */
   days_ahead!: number;

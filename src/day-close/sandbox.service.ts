@@ -11,7 +11,7 @@ import { DayClose } from './day-close.service.js';
 
 const MOST_DAYS = 366;
 
-/** The business date of a sandbox, which can be moved forward, for all instances at once. */
+/** The business date of a sandbox. It can be moved forward, for all instances at once. */
 @Injectable()
 export class SandboxClock {
   constructor(
@@ -25,11 +25,11 @@ export class SandboxClock {
   /** Throws `sandbox_disabled` unless this process runs with SANDBOX=true. */
   assertEnabled(): void {
     if (this.config.sandbox) return;
-    throw new DomainError('sandbox_disabled', 'The clock can be moved only where SANDBOX is true.');
+    throw new DomainError('sandbox_disabled', 'The clock can only be moved when SANDBOX is true.');
   }
 
   /**
-   * Moves the business date on, day by day, and closes each day that is over so; what was missed before comes first.
+   * Moves the business date on, day by day, and closes each day as it ends; dates missed before are closed first.
    * Answers the closes. Throws `sandbox_disabled`, and `validation_failed` for a date that is not ahead, or too far.
    */
   async advance(to: string): Promise<DayCloseRun[]> {
@@ -48,7 +48,7 @@ export class SandboxClock {
     return runs;
   }
 
-  /** Two who do this at once move the date once. */
+  /** Two calls at once move the date only once. */
   private end(date: string): Promise<string> {
     return this.transactions.run(async (tx) => {
       const next = await this.calendar.endEarly(tx, date);

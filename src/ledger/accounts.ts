@@ -1,16 +1,16 @@
-/** What kind of account one of the plan is. */
+/** An account of the plan. */
 interface AccountOfPlan {
-  /** Assets, expenses among them, grow by debits; liabilities, income and equity among them, by credits. */
+  /** Assets (expenses included) grow by debits; liabilities (income and equity included) grow by credits. */
   side: 'asset' | 'liability';
-  /** Whom it has one account for each of; `none`: the bank has one. */
+  /** Who has one account each; `none`: the bank has a single one. */
   owner: 'none' | 'loan' | 'provider';
-  /** False: the proof and its checks refuse a balance below zero. */
+  /** False: the proof reports a balance below zero. */
   mayBeNegative: boolean;
 }
 
 /**
- * The plan of accounts. The generated column `journal.provider_id` knows providers by the names of accounts: a
- * liability to a provider is called `provider_...`.
+ * The plan of accounts. The generated column `journal.provider_id` recognises providers by account names: a liability
+ * to a provider is called `provider_...`.
  */
 export const PLAN = {
   cash: { side: 'asset', owner: 'none', mayBeNegative: true },
@@ -26,11 +26,11 @@ export const PLAN = {
 export type Account = keyof typeof PLAN;
 export const ACCOUNTS = Object.keys(PLAN) as Account[];
 
-/** Where a borrower's money comes in. */
+/** The accounts that receive a borrower's money. */
 export const RECEIVING_ACCOUNTS = ['cash'] as const satisfies readonly Account[];
 export type ReceivingAccount = (typeof RECEIVING_ACCOUNTS)[number];
 
-/** The accounts of the plan that these properties hold for. */
+/** The accounts of the plan that have these properties. */
 export function accountsWith(properties: Partial<AccountOfPlan>): Account[] {
   const wanted = Object.entries(properties);
   return ACCOUNTS.filter((account) =>

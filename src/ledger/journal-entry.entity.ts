@@ -11,7 +11,7 @@ const quoted = (names: readonly string[]) => names.map((name) => `'${name}'`).jo
 @Index('journal_loan_event', { synchronize: false })
 @Index('journal_payment_event', { synchronize: false })
 @Index('journal_cause_event', { synchronize: false })
-// A BRIN index, of a few pages: inserting costs nothing, and the rows of some dates are read without the others.
+// A BRIN index takes only a few pages: inserts cost nothing, and a range of dates is read without the other rows.
 @Index('journal_by_business_date', { synchronize: false })
 @Index('journal_reversal', ['reversesId'], { unique: true, where: 'reverses_id IS NOT NULL' })
 @Check('journal_amount', 'amount > 0')
@@ -58,8 +58,8 @@ export class JournalEntry {
   paymentId!: string | null;
 
   /**
-   * The fact that caused a row which belongs to no payment, and to no funding, pay-out or write-off of a loan: a row
-   * names its fact once.
+   * The fact that caused a row which belongs to no payment and to no funding, pay-out or write-off of a loan. A fact
+   * causes at most one row.
    */
   @Column('uuid', { name: 'cause_id', nullable: true })
   causeId!: string | null;
@@ -67,7 +67,7 @@ export class JournalEntry {
   @Column('uuid', { name: 'reverses_id', nullable: true })
   reversesId!: string | null;
 
-  /** 0, and one more each time that a replay of its loan posted the event anew. */
+  /** Starts at 0 and grows by one each time a replay of its loan posts the event again. */
   @Column('integer', { default: 0 })
   revision!: number;
 

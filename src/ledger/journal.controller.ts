@@ -17,8 +17,8 @@ export class JournalController {
   @ApiOperation({
     summary: 'Read the journal',
     description:
-      'Every movement of money, newest first. A loan, a payment, a provider, or a range of at most 31 business dates ' +
-      '(`from` and `to`) is found at once however long the journal is; a rare `kind` or `account` goes well with one.',
+      'Every movement of money, newest first. Filters by loan, payment, provider, or a range of at most 31 business dates ' +
+      '(`from` and `to`) use an index; combine a rare `kind` or `account` with one of them.',
   })
   @CsvList('journal', JournalEntryResponse, JournalListResponse)
   list(@Query() query: JournalQuery, @ListUrl() url: string): Promise<JournalListResponse> {

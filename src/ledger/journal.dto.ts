@@ -17,7 +17,7 @@ export class JournalQuery extends TableQuery {
   kind?: PostingKind;
 
   @ApiPropertyOptional({
-    description: 'Only what debits or credits this account.',
+    description: 'Only entries that debit or credit this account.',
     enum: ACCOUNTS,
     example: 'cash',
   })
@@ -26,7 +26,7 @@ export class JournalQuery extends TableQuery {
   account?: Account;
 
   @ApiPropertyOptional({
-    description: 'Only of this loan, with its payments.',
+    description: 'Only entries of this loan and its payments.',
     format: 'uuid',
     example: '0198c0de-4444-7000-8000-000000000001',
   })
@@ -35,7 +35,7 @@ export class JournalQuery extends TableQuery {
   loan?: string;
 
   @ApiPropertyOptional({
-    description: 'Only of this payment.',
+    description: 'Only entries of this payment.',
     format: 'uuid',
     example: '0198c0de-6666-7000-8000-000000000001',
   })
@@ -44,7 +44,7 @@ export class JournalQuery extends TableQuery {
   payment?: string;
 
   @ApiPropertyOptional({
-    description: "Only what moves this provider's money.",
+    description: "Only entries that move this provider's money.",
     format: 'uuid',
     example: '0198c0de-3333-7000-8000-000000000001',
   })
@@ -63,7 +63,7 @@ export class JournalQuery extends TableQuery {
   to?: string;
 }
 
-/** One transfer: what the debited account gets, the credited one gives. */
+/** One transfer: the amount goes from the credited account to the debited one. */
 export class JournalEntryResponse {
   /** @example "0198c0de-9999-7000-8000-000000000001" */
   id!: string;
@@ -78,7 +78,7 @@ export class JournalEntryResponse {
   @ApiProperty({ enum: ACCOUNTS })
   debit_account!: Account;
   /**
-   * Whose account it is; null for the bank's own.
+   * Who owns the account; null for the bank's own.
    * @example "0198c0de-3333-7000-8000-000000000001"
    */
   @ApiProperty({ type: String, nullable: true })
@@ -87,7 +87,7 @@ export class JournalEntryResponse {
   @ApiProperty({ enum: ACCOUNTS })
   credit_account!: Account;
   /**
-   * Whose account it is; null for the bank's own.
+   * Who owns the account; null for the bank's own.
    * @example "0198c0de-3333-7000-8000-000000000001"
    */
   @ApiProperty({ type: String, nullable: true })
@@ -103,7 +103,7 @@ export class JournalEntryResponse {
   @ApiProperty({ type: String, nullable: true })
   payment!: string | null;
   /**
-   * The entry that this one takes back.
+   * The entry that this one reverses.
    * @example "0198c0de-9999-7000-8000-000000000002"
    */
   @ApiProperty({ type: String, nullable: true })

@@ -13,7 +13,7 @@ import {
 const COLUMNS = `j.id, j.posted_at, j.business_date, j.kind, j.debit_account, j.debit_owner, j.credit_account,
   j.credit_owner, j.amount, j.currency, j.loan_id, j.payment_id, j.reverses_id`;
 
-/** Entries and what takes them back, each found by an index: those of events know of no reversals. */
+/** Entries and the entries that reverse them, each found by an index. The indexes on events leave reversals out. */
 const withReversals = (events: string) => `j.id = ANY (ARRAY(
   WITH e AS (${events})
   SELECT e.id FROM e UNION ALL SELECT r.id FROM e JOIN journal r ON r.reverses_id = e.id))`;
@@ -27,12 +27,12 @@ const OF_PAYMENT = withReversals(
   'SELECT o.id FROM journal o WHERE o.payment_id = $? AND o.reverses_id IS NULL',
 );
 
-/** More days than this are spread over so much of the journal that any walk through it meets them soon. */
+/** A range longer than this covers so much of the journal that any scan soon meets its rows. */
 const FEW_DAYS = 31;
 
 /**
- * The first and last id of a range of dates, read by the index on dates (OFFSET 0 keeps the planner to it): without
- * them a page of last year's March would be looked for from today backwards.
+ * The first or last id of a range of dates, read from the index on dates (OFFSET 0 keeps the planner to it). Without
+ * this bound, a page from March last year would be searched from today backwards.
  */
 const edge = (comparison: '>=' | '<=') => `j.id ${comparison} (
   SELECT r.id FROM (

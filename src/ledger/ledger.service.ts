@@ -30,7 +30,8 @@ export class Ledger {
 
   /**
    * Appends postings to the journal, in order, in the transaction that has their effect and whose business date is
-   * `today`. The journal takes each business event once: a second posting of the same event violates its unique key and fails the whole.
+   * `today`. The journal takes each business event once: posting the same event again violates its unique key and fails
+   * the whole call.
    */
   async post(tx: Tx, today: string, postings: readonly Posting[]): Promise<void> {
     const postedAt = this.clock.now();
@@ -57,7 +58,7 @@ export class Ledger {
     );
   }
 
-  /** What the journal says of the payments and write-offs of loans that are locked; receivables left out. */
+  /** The journal rows of the payments and write-offs of locked loans, without receivables. */
   async ofLoans(tx: Tx, loanIds: readonly string[]): Promise<Map<string, LoanJournal>> {
     const rows: StoredRow[] = await tx.query(
       `SELECT j.id, j.kind, j.debit_account, j.debit_owner, j.credit_account, j.credit_owner, j.amount, j.currency,

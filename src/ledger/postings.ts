@@ -29,7 +29,7 @@ export type PostingKind = (typeof POSTING_KINDS)[number];
 
 /** One transfer: it balances by construction. The bank's own accounts have no owner. */
 export interface Posting {
-  /** Of the journal row, where the caller has to know it. */
+  /** The id of the journal row, when the caller has to know it. */
   id?: string;
   kind: PostingKind;
   debit: [account: Account, owner: string | null];
@@ -38,11 +38,11 @@ export interface Posting {
   currency: string;
   loanId: string | null;
   paymentId: string | null;
-  /** The fact behind a row that is of no payment, and of no funding, pay-out or write-off; null: it has none. */
+  /** The fact behind a row that belongs to no payment, funding, pay-out or write-off; null when it has none. */
   causeId?: string | null;
-  /** The row that this one takes back, with debit and credit exchanged. */
+  /** The row that this one reverses, with debit and credit exchanged. */
   reversesId?: string | null;
-  /** How often the event was posted anew after a reversal. */
+  /** How often the event was posted again after a reversal. */
   revision?: number;
 }
 
@@ -57,7 +57,7 @@ export interface PaymentShare extends Components {
   providerId: string;
 }
 
-/** How a payment is divided: what the bank takes of its interest, and the providers' shares of the rest. */
+/** How a payment is divided: the bank's commission on its interest, and the providers' shares of the rest. */
 export interface PaymentDivision {
   commission: bigint;
   shares: readonly PaymentShare[];
@@ -82,7 +82,10 @@ function transfer(
 
 const noSubject = (currency: string): Subject => ({ currency, loanId: null, paymentId: null });
 
-/** Money that a provider moves; `id` is that of the fact, and null when a mandate moves it by itself. Minor units. */
+/**
+ * Money that a provider moves. `id` is the id of the fact, or null when a mandate moves the money automatically. Minor
+ * units.
+ */
 export interface ProviderMovement {
   id: string | null;
   providerId: string;
@@ -111,12 +114,12 @@ export function postWithdrawal(withdrawal: ProviderMovement): Posting[] {
   return movement('withdrawal', 'provider_wallet', 'cash', withdrawal);
 }
 
-/** Money that came back from loans, made free to lend again. */
+/** Money that came back from loans and is made free to lend again. */
 export function postReinvestment(reinvestment: ProviderMovement): Posting[] {
   return movement('reinvestment', 'provider_wallet', 'provider_fund', reinvestment);
 }
 
-/** Money of the fund that makes up for a share taken back, where shares are reinvested by themselves. */
+/** Money of the fund that covers a share taken back, when shares are reinvested automatically. */
 export function postDisinvestment(providerId: string, amount: bigint, currency: string): Posting[] {
   return transfer(
     'disinvestment',
@@ -145,7 +148,7 @@ export function postLoan(loan: {
 
 /**
  * A repayment: what the borrower paid of principal, interest, penalty and, on a written-off loan, recovery; the bank's
- * commission on the interest; and the providers' shares. The components are the sums of the shares and the commission.
+ * commission on the interest; and the providers' shares. Each component is the sum of its shares and the commission.
  */
 export function postRepayment(payment: {
   paymentId: string;
@@ -193,7 +196,9 @@ export function postRepayment(payment: {
   ];
 }
 
-/** Principal given up: the loan is worth less, and its providers' claims are, by what each still had in it. */
+/**
+ * Principal written off: the loan's principal falls, and each provider's claim falls by what it still had in the loan.
+ */
 export function postWriteOff(loan: {
   loanId: string;
   currency: string;
@@ -205,12 +210,12 @@ export function postWriteOff(loan: {
   );
 }
 
-/** What a provider has to give back after a reversal but has withdrawn already: it owes that to the bank. */
+/** What a provider has to give back after a reversal but has already withdrawn: it owes that to the bank. */
 export function postReceivable(providerId: string, amount: bigint, subject: Subject): Posting[] {
   return transfer('receivable', ['receivable', providerId], ['provider_wallet', providerId], amount, subject);
 }
 
-/** What a provider owes to the bank, kept back from what came into its wallet. */
+/** What a provider owes to the bank, withheld from what came into its wallet. */
 export function postReceivableSettlement(providerId: string, amount: bigint, subject: Subject): Posting[] {
   return transfer(
     'receivable_settlement',

@@ -1,19 +1,19 @@
 import type { Posting } from './postings.js';
 
-/** A journal row that counts: it reverses nothing and was not reversed. */
+/** A journal row in effect: it reverses nothing and was not reversed. */
 export interface LiveRow extends Posting {
   id: string;
 }
 
-/** The rows of a loan's payments and write-off that count, and the revision that the next ones get. */
+/** The rows in effect of a loan's payments and write-off, and the revision that their next rows get. */
 export interface LoanJournal {
   live: LiveRow[];
   nextRevision: number;
 }
 
 /**
- * What to post so that the live rows of one event become `target`: nothing when they are that already, else a
- * reversing row for each and the target as a new revision. The journal itself is never changed.
+ * What to post so that the rows in effect of one event become `target`. Nothing if they already are; otherwise a
+ * reversing row for each of them, then the target as a new revision. The journal itself is never changed.
  */
 export function rebook(
   live: readonly LiveRow[],

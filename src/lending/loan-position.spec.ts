@@ -190,3 +190,32 @@ describe('a loan replayed from its payments', () => {
     expect(() => loanPosition(terms, [{ on: terms.startOn, amount: 0n }], '2030-01-01')).toThrow(RangeError);
   });
 });
+
+describe('a payment over several instalments', () => {
+  it('has one row for each, with the components that it paid of it', () => {
+    const terms: LoanTerms = {
+      principal: 1200_00n,
+      annualRate: '0.12',
+      interestMethod: 'flat',
+      dayCount: '30/360',
+      periodInterest: 'equal_periods',
+      installments: 12,
+      every: 1,
+      unit: 'months',
+      startOn: '2026-01-01',
+      interestRounding: 'per_period',
+      allocationOrder: ['penalty', 'fee', 'interest', 'principal'],
+      earlyPaymentReducesInterest: false,
+      prepaymentRebate: false,
+      lateInterestRate: '0',
+      graceDays: 0,
+    };
+    // Instalments of 112.00: 12.00 of interest and 100.00 of principal.
+    const { allocations } = loanPosition(terms, [{ on: '2026-02-01', amount: 250_00n }], '2026-02-01');
+    expect(allocations[0]?.rows).toEqual([
+      { nr: 1, interest: 12_00n, principal: 100_00n, penalty: 0n },
+      { nr: 2, interest: 12_00n, principal: 100_00n, penalty: 0n },
+      { nr: 3, interest: 12_00n, principal: 14_00n, penalty: 0n },
+    ]);
+  });
+});

@@ -128,9 +128,9 @@ export class LoanStatements {
     return readPage(
       this.replicas,
       {
-        columns: `h.id, h.entry_no, h.kind, h.business_date, h.created_at, h.amount, h.payment_id, h.detail, h.actor_id,
+        columns: `h.id, h.entry_no, h.kind, h.business_date, h.created_at, h.amount, h.payment_id, coalesce(nullif(n.text, ''), h.detail) AS detail, h.actor_id,
           h.status_before, h.status_after, h.balance_before, h.balance_after`,
-        from: 'loan_events h',
+        from: 'loan_events h LEFT JOIN notes n ON n.id = h.note_id',
         id: 'h.entry_no',
         key: 'entry_no',
         where: conditions({ 'h.loan_id = $?': id }),

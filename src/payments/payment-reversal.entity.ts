@@ -1,5 +1,6 @@
 import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 import { User } from '../auth/user.entity.js';
+import { Note } from '../notes/note.entity.js';
 import { Payment } from './payment.entity.js';
 
 /** That a payment was taken back, by whom and why. It counts as never made, and stays on record. */
@@ -9,8 +10,10 @@ export class PaymentReversal {
   @PrimaryColumn('uuid', { name: 'payment_id', primaryKeyConstraintName: 'payment_reversals_pkey' })
   paymentId!: string;
 
-  @Column('text')
-  reason!: string;
+  /** Why: the text is the note's. */
+  @ForeignKey(() => Note, { name: 'payment_reversals_note_fkey' })
+  @Column('uuid', { name: 'note_id' })
+  noteId!: string;
 
   @Column('date', { name: 'business_date' })
   businessDate!: string;

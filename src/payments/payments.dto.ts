@@ -12,7 +12,6 @@ import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { standingOf } from '../loans/loan-summary.js';
 import type { Loan } from '../loans/loan.entity.js';
 import { LoanResponse } from '../loans/loans.dto.js';
-import type { PaymentReversal } from './payment-reversal.entity.js';
 import type { Payment } from './payment.entity.js';
 
 export class MakePaymentDto {
@@ -282,7 +281,7 @@ export function toPaymentDetailResponse(
 
 export function toReversedPaymentResponse(
   payment: Payment,
-  { reason, createdAt }: PaymentReversal,
+  { reason, createdAt }: { reason: string; createdAt: Date },
   loan: Loan,
 ): ReversedPaymentResponse {
   const { status, balance } = standingOf(loan);

@@ -11,6 +11,8 @@ import { LoanSnapshots } from './loan-snapshots.service.js';
 import { PaymentReversal } from './payment-reversal.entity.js';
 import { toReversedPaymentResponse, type ReversedPaymentResponse } from './payments.dto.js';
 import { PaymentsQueries } from './payments.queries.js';
+import type { Note } from '../notes/note.entity.js';
+import { keepNotes, makeNote } from '../notes/notes.js';
 import { applyReplay } from './apply-replay.js';
 import { replayLoan, standingBefore, type LoanSnapshot } from './replay.js';
 
@@ -55,32 +57,46 @@ export class ReversalsService {
     const files = await this.files.open(tx, [...loans.values()]);
     const changes: LoanChange[] = [];
     const reversals: PaymentReversal[] = [];
+    const notes: Note[] = [];
     const outcomes = requests.map((request) =>
       outcomeOf(() => {
         const file = files.get(loanOf.get(request.paymentId) ?? '');
         if (!file) {
           throw new DomainError('payment_not_found', `There is no payment ${request.paymentId}.`);
         }
-        const reversal = this.reversal(request, today);
+        const createdAt = this.clock.now();
+        const note = makeNote({
+          subjectType: 'payment',
+          subjectId: request.paymentId,
+          kind: 'reversal',
+          text: request.reason,
+          authorId: request.staffId,
+          createdAt,
+        });
+        const reversal = {
+          paymentId: request.paymentId,
+          noteId: note.id,
+          businessDate: today,
+          reversedBy: request.staffId,
+          createdAt,
+        };
         const { change, payment } = reversePayment(file, reversal);
         changes.push(change);
         reversals.push(reversal);
-        return toReversedPaymentResponse(payment, reversal, file.loan);
+        notes.push(note);
+        return toReversedPaymentResponse(payment, { reason: request.reason, createdAt }, file.loan);
       }),
     );
+    await keepNotes(tx, notes);
     await this.books.write(tx, today, changes);
     if (reversals.length > 0) await tx.insert(PaymentReversal, reversals);
     return outcomes;
-  }
-
-  private reversal({ paymentId, reason, staffId }: ReversalRequest, today: string): PaymentReversal {
-    return { paymentId, reason, businessDate: today, reversedBy: staffId, createdAt: this.clock.now() };
   }
 }
 
 function reversePayment(
   file: LoanSnapshot,
-  { paymentId, reason, businessDate, reversedBy }: PaymentReversal,
+  { paymentId, noteId, businessDate, reversedBy }: PaymentReversal,
 ) {
   const payment = file.payments.find(({ id }) => id === paymentId);
   if (!payment) throw new Error(`payment ${paymentId} is not among those of its loan`);
@@ -102,7 +118,7 @@ function reversePayment(
         after: standingOf(file.loan),
         amount: payment.amount,
         paymentId,
-        detail: reason,
+        noteId,
         actorId: reversedBy,
       },
     ],

@@ -1,6 +1,7 @@
 import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 import { EntryNo } from '../database/columns.js';
 import { User } from '../auth/user.entity.js';
+import { Note } from '../notes/note.entity.js';
 import { Loan } from '../loans/loan.entity.js';
 
 /** That a loan was given up, by whom and why. Its losses are in the journal. */
@@ -13,8 +14,10 @@ export class WriteOff {
   @Column('uuid')
   id!: string;
 
-  @Column('text')
-  reason!: string;
+  /** Why: the text is the note's. */
+  @ForeignKey(() => Note, { name: 'write_offs_note_fkey' })
+  @Column('uuid', { name: 'note_id' })
+  noteId!: string;
 
   @Column('date', { name: 'business_date' })
   businessDate!: string;

@@ -58,11 +58,15 @@ export class WriteOffPreviewResponse {
   write_off!: WriteOffResponse;
 }
 
-export function toWriteOffResponse(writeOff: WriteOff, { loan, fundings }: LoanChange): WriteOffResponse {
+export function toWriteOffResponse(
+  writeOff: WriteOff,
+  reason: string,
+  { loan, fundings }: LoanChange,
+): WriteOffResponse {
   const money = (minor: bigint) => formatMoney(minor, currencyDecimals(loan.currency));
   return {
     loan: loan.id,
-    reason: writeOff.reason,
+    reason,
     business_date: writeOff.businessDate,
     loss: money(fundings.reduce((sum, { principalLost }) => sum + principalLost, 0n)),
     losses: fundings.map(({ providerId, principalLost }) => ({

@@ -12,6 +12,8 @@ import { assertPaidOut, standingOf } from '../loans/loan-summary.js';
 import { WriteOff } from './write-off.entity.js';
 import { LoanChangeWriter, type LoanChange } from './loan-change-writer.service.js';
 import { LoanSnapshots } from './loan-snapshots.service.js';
+import type { Note } from '../notes/note.entity.js';
+import { keepNotes, makeNote } from '../notes/notes.js';
 import { applyReplay } from './apply-replay.js';
 import { LAST_ENTRY, replayLoan, standingBefore, type LoanSnapshot } from './replay.js';
 import { toWriteOffResponse, type WriteOffPreviewResponse, type WriteOffResponse } from './write-offs.dto.js';
@@ -63,31 +65,43 @@ export class WriteOffsService {
     const files = await this.files.open(tx, [...loans.values()]);
     const changes: LoanChange[] = [];
     const writeOffs: WriteOff[] = [];
+    const notes: Note[] = [];
     const outcomes = requests.map((request) =>
       outcomeOf(() => {
         const file = files.get(request.loanId);
         if (!file) throw new DomainError('loan_not_found', `There is no loan ${request.loanId}.`);
+        const createdAt = this.clock.now();
+        const note = makeNote({
+          subjectType: 'loan',
+          subjectId: request.loanId,
+          kind: 'write_off',
+          text: request.reason,
+          authorId: request.staffId,
+          createdAt,
+        });
         const writeOff = {
           id: newId(),
           loanId: request.loanId,
-          reason: request.reason,
+          noteId: note.id,
           businessDate: today,
           writtenOffBy: request.staffId,
-          createdAt: this.clock.now(),
+          createdAt,
         };
         const change = writeOffLoan(file, writeOff);
         changes.push(change);
         writeOffs.push(writeOff);
-        return toWriteOffResponse(writeOff, change);
+        notes.push(note);
+        return toWriteOffResponse(writeOff, request.reason, change);
       }),
     );
+    await keepNotes(tx, notes);
     await this.books.write(tx, today, changes);
     if (writeOffs.length > 0) await tx.insert(WriteOff, writeOffs);
     return outcomes;
   }
 }
 
-function writeOffLoan(file: LoanSnapshot, { businessDate, reason, writtenOffBy }: WriteOff): LoanChange {
+function writeOffLoan(file: LoanSnapshot, { businessDate, noteId, writtenOffBy }: WriteOff): LoanChange {
   const { loan } = file;
   assertPaidOut(loan);
   const before = standingBefore(file, businessDate);
@@ -111,7 +125,7 @@ function writeOffLoan(file: LoanSnapshot, { businessDate, reason, writtenOffBy }
         before,
         after: standingOf(loan),
         amount: writtenOff.fundings.reduce((sum, { principalLost }) => sum + principalLost, 0n),
-        detail: reason,
+        noteId,
         actorId: writtenOffBy,
       },
     ],

@@ -18,7 +18,7 @@ export interface Finding {
   name: string;
   promise: string;
   ok: boolean;
-  /** How many subjects were looked at. */
+  /** How many subjects were checked. */
   checked: number;
   /** Totals over all subjects, minor units. */
   expected: string;
@@ -29,28 +29,28 @@ export interface Finding {
   ms: number;
 }
 
-/** One named invariant, proved on a snapshot; null when the scope says nothing about it. */
+/** One named invariant, proved on a snapshot; null when it does not apply to the scope. */
 export type Check = (manager: EntityManager, scope: ProofScope) => Promise<Omit<Finding, 'ms'> | null>;
 
 export const SHOWN_VIOLATIONS = 20;
 
 /**
- * A named invariant in SQL: one statement that lists subjects with what the journal (or the facts) say and what is
- * stored. It holds when the two are equal for every subject. Parameters: $1 = as-of business date or null,
- * $2 = one provider's id or null.
+ * A named invariant in SQL: one statement lists each subject with the value from the journal (or the facts) and the
+ * stored value. It holds when the two are equal for every subject. Parameters: $1 = as-of business date or null, $2 =
+ * one provider's id or null.
  */
 export interface SqlCheck {
   name: string;
   promise: string;
   /** Rows (subject text, expected numeric, actual numeric) in minor units. */
   sql: string;
-  /** False: compares with what is stored now, so it says nothing about a past date. */
+  /** False: compares with stored values of now, so it does not apply to a past date. */
   past: boolean;
   /** True: can be narrowed to one provider. */
   ofProvider: boolean;
 }
 
-/** A row that takes another back counts against it. */
+/** A row that reverses another counts against it. */
 export const NET = 'CASE WHEN j.reverses_id IS NULL THEN j.amount ELSE -j.amount END';
 export const REVERSED = 'EXISTS (SELECT FROM payment_reversals v WHERE v.payment_id = y.id)';
 export const POSTED = '($1::date IS NULL OR j.business_date <= $1)';
@@ -63,7 +63,7 @@ export const SUMS = COMPONENTS.map(
 ).join(', ');
 
 /**
- * A check by two statements that get a provider id, or null for all: `count` is how many subjects there are, and
+ * A check by two statements that take a provider id, or null for all. `count` answers how many subjects there are;
  * `violations` selects subject, expected and actual (counts, not money) of those that break the promise.
  */
 export function violationsCheck(check: {
@@ -98,7 +98,7 @@ export function violationsCheck(check: {
   };
 }
 
-/** A check by one statement that lists what it says and what is stored. */
+/** A check by one statement that lists expected and stored values. */
 export const sqlCheck =
   (check: SqlCheck): Check =>
   async (manager, scope) => {

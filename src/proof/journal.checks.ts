@@ -3,7 +3,7 @@ import { NET, OF_PROVIDER, POSTED, REVERSED, sqlCheck, type Check } from './chec
 
 const ASSETS = accountsWith({ side: 'asset' });
 const LIABILITIES = accountsWith({ side: 'liability' });
-/** `collections` is proven to be empty instead. */
+/** `collections` has a check of its own: it must be empty. */
 const NEVER_NEGATIVE = accountsWith({ mayBeNegative: false }).filter((account) => account !== 'collections');
 
 const OF_PROVIDERS = accountsWith({ owner: 'provider' });
@@ -12,11 +12,11 @@ const inSql = (accounts: readonly Account[]) => accounts.map((account) => `'${ac
 const sumOf = (side: 'debit' | 'credit', accounts: readonly Account[]) =>
   `coalesce(sum(j.amount) FILTER (WHERE j.${side}_account IN (${inSql(accounts)})), 0)`;
 
-/** What accounts hold together, counted on the side on which they grow. */
+/** The total of these accounts, counted on the side on which they grow. */
 const balance = (accounts: readonly Account[], grows: 'debit' | 'credit') =>
   `${sumOf(grows, accounts)} - ${sumOf(grows === 'debit' ? 'credit' : 'debit', accounts)}`;
 
-/** One side of all rows of accounts that may not be below zero: what it adds to the account, or takes from it. */
+/** One side of all rows of accounts that must not be negative, with what it adds to the account or takes from it. */
 const movements = (side: 'debit' | 'credit', grows: readonly Account[]) => `
   SELECT j.${side}_account AS account, j.${side}_owner AS owner,
     CASE WHEN j.${side}_account IN (${inSql(grows)}) THEN j.amount ELSE -j.amount END AS amount
@@ -27,7 +27,7 @@ export const JOURNAL_CHECKS: readonly Check[] = [
   sqlCheck({
     name: 'journal_immutable',
     promise:
-      'Every loan, participation and payment is posted exactly once, with its amount, nothing else is, and the guards are on.',
+      'Every loan, participation and payment is posted exactly once, with its amount; nothing else is posted; the guards are on.',
     past: false,
     ofProvider: false,
     sql: `
@@ -65,13 +65,14 @@ export const JOURNAL_CHECKS: readonly Check[] = [
       SELECT 'guard ' || g.name, 0, 1 - count(t.oid)
       FROM (VALUES ('journal_is_append_only'), ('payments_are_kept'), ('fundings_are_kept'), ('loans_are_kept'),
                    ('bank_configurations_are_kept'), ('loans_fully_funded'), ('payment_reversals_are_kept'),
-                   ('write_offs_are_kept'), ('loan_events_are_kept'), ('fund_movements_are_kept')) AS g(name)
+                   ('write_offs_are_kept'), ('loan_events_are_kept'), ('fund_movements_are_kept'), ('notes_are_kept'),
+                   ('notes_are_only_redacted')) AS g(name)
       LEFT JOIN pg_trigger t ON t.tgname = g.name AND t.tgenabled = 'O' GROUP BY g.name`,
   }),
   sqlCheck({
     name: 'trial_balance',
     promise:
-      'Cash, principal out and receivables equal what is owed to the providers (funds, wallets, claims) and commission.',
+      'Cash, outstanding principal and receivables equal the funds, wallets and claims of the providers plus commission.',
     past: false,
     ofProvider: false,
     sql: `

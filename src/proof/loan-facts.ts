@@ -4,7 +4,7 @@ import { columnsOf } from '../database/entity-columns.js';
 import { NOT_REVERSED, paymentsOf, type PaymentFact } from '../loans/loan-payments.js';
 import { Loan } from '../loans/loan.entity.js';
 
-/** What the proof needs of a loan. Minor units; reversed payments are left out. */
+/** What the proof needs to know about a loan. Minor units; reversed payments are left out. */
 export interface LoanFacts {
   loan: Loan;
   paid: bigint;

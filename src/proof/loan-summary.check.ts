@@ -13,7 +13,7 @@ import { termsOf } from '../loans/loan-terms.js';
 import { SHOWN_VIOLATIONS, type Check, type Violation } from './check.js';
 import { readLoanFacts, type LoanFacts } from './loan-facts.js';
 
-/** What a loan row says of itself, derived again from its terms and payments. */
+/** Derives the summaries of each loan row again from its terms and payments. */
 export const loanSummary: Check = async (manager, scope) => {
   if (scope.asOf !== null || scope.providerId !== null) return null;
   const found = { checked: 0, expected: 0n, actual: 0n, violationCount: 0, violations: [] as Violation[] };
@@ -75,7 +75,7 @@ function compare(facts: LoanFacts, on: string): Comparison[] {
         ? derivePlain(facts)
         : derive(facts, on);
   } catch (error) {
-    // Only terms or payments that were tampered with cannot be computed: a violation like any other.
+    // Only tampered terms or payments cannot be computed: a violation like any other.
     const reason = error instanceof Error ? error.message : String(error);
     return [{ field: 'terms', expected: 'computable', actual: `(${reason})` }];
   }
@@ -93,7 +93,7 @@ function compare(facts: LoanFacts, on: string): Comparison[] {
     is('next_due_amount', 'nextDueAmount'),
     is('next_due_on', 'nextDueOn'),
     is('status', 'status'),
-    // As text: the counts of days are no amounts.
+    // As text: counts of days are not amounts.
     {
       field: 'worst_days_past_due',
       expected: String(derived.worstDaysPastDue),
@@ -103,7 +103,7 @@ function compare(facts: LoanFacts, on: string): Comparison[] {
   ];
 }
 
-/** It waits, or never came to be: it owes nothing, and says what it would owe. */
+/** The loan waits or was cancelled: it owes nothing, and `amountDue` says what it would owe. */
 function deriveUnfunded({ loan, paid }: LoanFacts): Derived {
   return {
     ...openingSummary(termsOf(loan)),

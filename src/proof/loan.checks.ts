@@ -27,7 +27,7 @@ export const LOAN_CHECKS: readonly Check[] = [
   }),
   sqlCheck({
     name: 'commission_matches',
-    promise: 'The commission on each loan is its rate of the interest that was paid, rounded down.',
+    promise: 'The commission on each loan is its commission rate times the interest paid, rounded down.',
     past: false,
     ofProvider: false,
     sql: `
@@ -38,7 +38,7 @@ export const LOAN_CHECKS: readonly Check[] = [
   }),
   sqlCheck({
     name: 'late_interest_booked',
-    promise: "What was booked of late interest, day by day, adds up to each loan's late interest.",
+    promise: "The late interest booked day by day adds up to each loan's late interest.",
     past: false,
     ofProvider: false,
     sql: `

@@ -12,7 +12,7 @@ const KEPT: Record<Component, string> = {
 export const PARTICIPATION_CHECKS: readonly Check[] = [
   sqlCheck({
     name: 'shares_within_one_unit',
-    promise: 'What each provider got of each component is within one minor unit of its entitlement to it.',
+    promise: "Each provider's share of each component is within one minor unit of its entitlement.",
     past: false,
     ofProvider: true,
     sql: `
@@ -28,7 +28,7 @@ export const PARTICIPATION_CHECKS: readonly Check[] = [
   }),
   sqlCheck({
     name: 'participation_summary',
-    promise: 'What each participation got back and lost equals its shares in the journal.',
+    promise: 'The amounts returned and lost on each participation equal its shares in the journal.',
     past: false,
     ofProvider: true,
     sql: `

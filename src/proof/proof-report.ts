@@ -9,10 +9,10 @@ import { Proof } from './proof.js';
 
 const EVERYTHING: ProofScope = { asOf: null, providerId: null };
 
-/** The proof as people read it: amounts in the bank's currency. */
+/** The proof for people: amounts in the bank's currency. */
 @Injectable()
 export class ProofReport {
-  /** Of everything: the one that was begun last, maybe still being made. */
+  /** The proof of everything that was begun last; it may still be running. */
   private newest: { begunAt: number; response: Promise<ProofResponse> } | null = null;
   private lastOfEverything: { madeAt: Date; failedChecks: number } | null = null;
 
@@ -22,12 +22,12 @@ export class ProofReport {
     @InjectDataSource() private readonly db: DataSource,
   ) {}
 
-  /** How the last proof of everything ended that was made here; null before the first. */
+  /** The result of this instance's last proof of everything; null before the first. */
   get last(): { madeAt: Date; failedChecks: number } | null {
     return this.lastOfEverything;
   }
 
-  /** Proves the books anew. */
+  /** Proves the books now. */
   async make(scope: ProofScope): Promise<ProofResponse> {
     const provedAt = this.clock.now();
     const findings = await this.proof.prove(scope);
@@ -41,13 +41,16 @@ export class ProofReport {
     return toProofResponse(findings, scope, provedAt, { code, decimals: currencyDecimals(code) });
   }
 
-  /** A proof of everything that was begun at most so many seconds ago here; all who ask meanwhile wait for one. */
+  /**
+   * A proof of everything that this instance began at most `maxAgeSeconds` ago. All who ask meanwhile wait for the same
+   * one.
+   */
   recent(maxAgeSeconds: number): Promise<ProofResponse> {
     const now = performance.now();
     if (this.newest && now - this.newest.begunAt <= maxAgeSeconds * 1000) return this.newest.response;
     const begun = { begunAt: now, response: this.make(EVERYTHING) };
     this.newest = begun;
-    // What failed is not kept; who asked is told.
+    // A failed proof is not kept; whoever asked for it is told.
     begun.response.catch(() => {
       if (this.newest === begun) this.newest = null;
     });

@@ -14,8 +14,8 @@ export class ProofQuery {
   as_of?: string;
 
   @IsCount(
-    'Staff: a proof of everything that this server began at most so many seconds ago will do. A proof reads all there ' +
-      'is, so a page that many people open asks with this. Without it, and with `as_of`, the books are proved anew.',
+    'Staff only: accept a proof of everything that this server began at most this many seconds ago. A proof reads all ' +
+      'the books, so a page that many people open should set this. Without it, and with `as_of`, they are proved now.',
     86_400,
     900,
   )
@@ -24,7 +24,7 @@ export class ProofQuery {
 
 export class ViolationResponse {
   /**
-   * What it is about: a provider, a loan, a payment, a participation, or several, in words.
+   * The subject in words: a provider, a loan, a payment, a participation, or several.
    * @example "loan 0198c0de-4444-7000-8000-000000000001"
    */
   subject!: string;
@@ -38,14 +38,14 @@ export class CheckResponse {
   /** @example "provider_fund" */
   name!: string;
   /**
-   * What holds when the check is green.
+   * The promise that holds when the check passes.
    * @example "Each fund equals its journal account."
    */
   promise!: string;
   /** @example true */
   ok!: boolean;
   /**
-   * How many subjects were looked at.
+   * How many subjects were checked.
    * @example 3
    */
   checked!: number;
@@ -61,7 +61,7 @@ export class CheckResponse {
   actual!: string;
   /** @example 0 */
   violation_count!: number;
-  /** The first twenty subjects for which it does not hold. */
+  /** The first twenty subjects for which the promise does not hold. */
   violations!: ViolationResponse[];
   /** @example 4 */
   ms!: number;
@@ -74,12 +74,12 @@ export class ProofResponse {
    */
   ok!: boolean;
   /**
-   * The business date that was proved; null for now.
+   * The business date that was proved; null means now.
    * @example "2026-11-22"
    */
   as_of!: string | null;
   /**
-   * When it began to read; what has happened since is not in it.
+   * When the proof began to read; it does not include later changes.
    * @example "2026-11-23T10:00:00.000Z"
    */
   proved_at!: string;

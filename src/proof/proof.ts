@@ -13,7 +13,7 @@ import { queueFundedOnce } from './queue.check.js';
 import { receiptsMatchFundings } from './receipts.check.js';
 import { SCORE_CHECKS } from './score.checks.js';
 
-/** A proof is long enough for a replica to be worth waiting for (ms). */
+/** How long to wait for a replica (ms): a proof runs long enough for that to be worth it. */
 const PATIENCE_MS = 5000;
 
 /** Every invariant there is. */
@@ -34,7 +34,7 @@ const CHECKS: readonly Check[] = [
 export class Proof {
   constructor(private readonly replicas: Replicas) {}
 
-  /** Runs all checks that the scope allows on one snapshot, so that they agree with each other. Changes nothing. */
+  /** Runs all checks of the scope on one snapshot, so that they are consistent. Changes nothing. */
   prove(scope: ProofScope): Promise<Finding[]> {
     return this.replicas.read(
       (db) =>
@@ -49,10 +49,7 @@ export class Proof {
   }
 }
 
-/**
- * Runs all checks that the scope allows in the caller's transaction, so that what it has just done, and not committed,
- * can be proved too.
- */
+/** Runs all checks of the scope in the caller's transaction, so that its uncommitted changes can be proved too. */
 export async function proveOn(manager: EntityManager, scope: ProofScope): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const check of CHECKS) {

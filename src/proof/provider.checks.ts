@@ -1,6 +1,6 @@
 import { NET, OF_PROVIDER, sqlCheck, violationsCheck, type Check } from './check.js';
 
-/** A provider's summary column against its account in the journal. */
+/** Compares a provider's summary column with its account in the journal. */
 function providerSummary(
   name: string,
   account: string,
@@ -39,7 +39,7 @@ const fieldsOf = (row: string) => `row(${FIELDS.map((field) => `${row}.${field}`
 
 const mandatesInForce = violationsCheck({
   name: 'mandates_in_force',
-  promise: "A provider's mandate in force is the last version of it.",
+  promise: "Each provider's mandate in force is its latest version.",
   ofProvider: true,
   count: 'SELECT count(*)::int AS count FROM providers WHERE $1::uuid IS NULL OR id = $1',
   violations: `
@@ -77,7 +77,7 @@ export const PROVIDER_CHECKS: readonly Check[] = [
   sqlCheck({
     name: 'fund_movements_posted',
     promise:
-      'Every deposit, withdrawal and reinvestment is posted once, with its amount, and none without its fact.',
+      'Every deposit, withdrawal and reinvestment is posted once, with its amount; none lacks its fact.',
     past: false,
     ofProvider: true,
     sql: `

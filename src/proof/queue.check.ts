@@ -4,7 +4,7 @@ import { violationsCheck } from './check.js';
 export const queueFundedOnce = violationsCheck({
   name: 'queue_funded_once',
   promise:
-    'A loan that waits, or left the queue, has no lender and no pay-out; one that was funded has one pay-out, unless that was undone.',
+    'A loan that waits, or left the queue unfunded, has no lender and no pay-out; a funded one has one pay-out, unless undone.',
   count: 'SELECT count(*)::int AS count FROM funding_queue',
   violations: `
     SELECT l.id || ' ' || l.status || ', in the queue ' || coalesce(q.state, 'never') AS subject,

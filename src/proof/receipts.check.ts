@@ -13,7 +13,7 @@ interface FundedRow {
   parts: Record<string, string>;
 }
 
-/** Receipts match fundings. */
+/** Replays each allocation and compares it with the participations. */
 export const receiptsMatchFundings: Check = async (manager, { asOf, providerId }) => {
   if (asOf !== null || providerId !== null) return null;
   const found = { checked: 0, expected: 0n, actual: 0n, violations: [] as Violation[] };
@@ -43,7 +43,7 @@ export const receiptsMatchFundings: Check = async (manager, { asOf, providerId }
   }
   return {
     name: 'receipts_match_fundings',
-    promise: 'Each allocation, run again on what it knew, gives just the participations that there are.',
+    promise: 'Each allocation, replayed on its recorded input, gives exactly the participations that exist.',
     ok: found.violations.length === 0,
     checked: found.checked,
     expected: found.expected.toString(),
@@ -53,7 +53,7 @@ export const receiptsMatchFundings: Check = async (manager, { asOf, providerId }
   };
 };
 
-/** The parts of each loan by provider; of a record that was tampered with, maybe none. */
+/** The parts of each loan by provider; there may be none if the record was tampered with. */
 function replayed(run: AllocationRun, minimumShare: bigint): [string, Record<string, string>][] {
   try {
     return [...replayAllocation(run, minimumShare)].map(([loanId, parts]) => [

@@ -9,12 +9,14 @@ const SUM = `${String(SCORE.base)} + (SELECT coalesce(sum((e->>'points')::int), 
 const NEWEST = `coalesce((SELECT s.score FROM credit_scores s WHERE s.customer_id = c.id ORDER BY s.entry_no DESC LIMIT 1),
   ${String(SCORE.base)})`;
 
-/** Scores are told in words: what the proof shows as expected and actual are amounts. */
-/** What is stored is what the history says, and adds up. */
+/**
+ * Compares stored scores with their history. Differences are put in words, because the proof shows expected and actual
+ * values as amounts.
+ */
 const history = violationsCheck({
   name: 'credit_score_history',
   promise:
-    "Each customer's score is that of its newest row of history; base and points add up to each score.",
+    "Each customer's score is that of the newest row in its history; base and points add up to each score.",
   count: `SELECT (SELECT count(*) FROM customers)::int + (SELECT count(*) FROM credit_scores)::int AS count`,
   violations: `
     SELECT c.id || ' credit_score ' || c.credit_score || ' should be ' || h.score AS subject, 0 AS expected, 0 AS actual
@@ -27,7 +29,7 @@ const history = violationsCheck({
     WHERE NOT EXISTS (SELECT FROM pg_trigger t WHERE t.tgname = 'credit_scores_are_kept' AND t.tgenabled = 'O')`,
 });
 
-/** The score follows from the loans, for everybody who is not just about to be scored. */
+/** The score follows from the loans, for every customer who is not about to be scored. */
 const derived: Check = async (manager, { asOf, providerId }) => {
   const today = await businessDate(manager);
   if (asOf !== null || providerId !== null) return null;

@@ -8,7 +8,7 @@ export type FundMovementKind = (typeof FUND_MOVEMENT_KINDS)[number];
 
 /**
  * Money that a provider brought in, took out, or made free to lend again: a fact that never changes, and the cause of
- * its row in the journal. Minor units. Reinvestments that a mandate makes by itself are none.
+ * its row in the journal. Minor units. Automatic reinvestments by a mandate have no such row.
  */
 @Entity('fund_movements')
 @Check('fund_movements_amount', 'amount > 0')
@@ -34,7 +34,7 @@ export class FundMovement {
   @Column('date', { name: 'business_date' })
   businessDate!: string;
 
-  /** Who entered it when that was not the provider. */
+  /** Who entered it, if not the provider. */
   @ForeignKey(() => User, { name: 'fund_movements_author_fkey' })
   @Column('uuid', { name: 'entered_by', nullable: true })
   enteredBy!: string | null;

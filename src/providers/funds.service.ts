@@ -16,14 +16,14 @@ import { balanceChanges, ProviderBalances } from './provider-balances.js';
 import { BALANCE_LIMIT, type Provider } from './provider.entity.js';
 import type { FundsMovedResponse } from './providers.dto.js';
 
-/** A wish to move a provider's money; `amount` is the request's text, in the bank's currency. */
+/** A request to move a provider's money; `amount` is the request's text, in the bank's currency. */
 export interface FundsMove {
   kind: 'add_funds' | 'withdraw' | 'reinvest';
   providerId: string;
   amount: string;
 }
 
-/** What each wish does, and how it is posted. */
+/** What each request does, and how it is posted. */
 const MOVES = {
   add_funds: { kind: 'deposit', post: postDeposit, detail: 'added to the fund' },
   withdraw: { kind: 'withdrawal', post: postWithdrawal, detail: 'paid out of the wallet' },
@@ -33,7 +33,7 @@ const MOVES = {
 /** Money into, out of and between a provider's fund and wallet. */
 @Injectable()
 export class FundsService {
-  /** One wish; see `moveFunds`. */
+  /** Runs one request; see `moveFunds`. */
   readonly move: Command<FundsMove, FundsMovedResponse>;
 
   constructor(
@@ -47,8 +47,8 @@ export class FundsService {
   }
 
   /**
-   * Applies the wishes in order. Refuses `insufficient_wallet`, `balance_limit_exceeded` and more decimals
-   * than the currency has. Locks the providers, once.
+   * Applies the requests in order. Refuses `insufficient_wallet`, `balance_limit_exceeded` and more decimals than the
+   * currency has. Locks the providers, once.
    */
   private async moveFunds(tx: Tx, moves: readonly FundsMove[]): Promise<Outcome<FundsMovedResponse>[]> {
     const providerIds = moves.map(({ providerId }) => providerId);

@@ -21,7 +21,7 @@ export class ProviderMandate {
   @Column('boolean')
   paused!: boolean;
 
-  /** What stays in the fund. */
+  /** The amount that stays in the fund. */
   @Column('bigint', { name: 'reserve_amount', transformer: bigintColumn })
   reserveAmount!: bigint;
 
@@ -31,7 +31,7 @@ export class ProviderMandate {
   @Column('bigint', { name: 'max_per_borrower', nullable: true, transformer: bigintColumn })
   maxPerBorrower!: bigint | null;
 
-  /** The same as a part of all its money: 0.05 is 5 %. The lower of the two counts. */
+  /** The same limit as a part of all its money: 0.05 is 5 %. The lower of the two applies. */
   @Column('numeric', { name: 'max_per_borrower_share', nullable: true })
   maxPerBorrowerShare!: string | null;
 

@@ -4,7 +4,7 @@ import { shownName } from '../http/filters.js';
 import { DomainError } from '../runtime/problems.js';
 import type { Tx } from '../database/transactions.js';
 
-/** So many mandates are named; all of them are counted. */
+/** At most this many mandates are named; all of them are counted. */
 const NAMED = 20;
 
 interface InUseRow {
@@ -14,7 +14,10 @@ interface InUseRow {
   count: number;
 }
 
-/** A band that a mandate names must not go: its provider would lend to nobody. Nor the currency of its amounts. */
+/**
+ * Refuses to remove a band that a mandate names (its provider would lend to nobody), or to change the currency while
+ * mandates have amounts.
+ */
 export const mandatesStillFit: ConfigCheck = async (tx, { current, next }) => {
   if (next.currency !== current.currency && (await hasAmounts(tx))) return currencyInUse(current.currency);
   const kept = new Set(next.scoreBands.map(({ name }) => name));
@@ -32,7 +35,7 @@ export const mandatesStillFit: ConfigCheck = async (tx, { current, next }) => {
   const names = `${rows.map(({ name }) => name).join(', ')}${others}`;
   return new DomainError(
     'score_band_in_use',
-    `Mandates lend from ${bands} on, and would lend to nobody without: ${names}. Change lowest_score_band of these mandates first.`,
+    `Mandates whose lowest band is ${bands} would lend to nobody: ${names}. Change their lowest_score_band first.`,
     {
       score_bands: [...new Set(rows.map(({ band }) => band))],
       mandates: first.count,

@@ -28,7 +28,7 @@ export class MandatesController {
   @Roles('provider', 'staff')
   @ApiOperation({
     summary: "A provider's mandate",
-    description: 'What it allows to be done with its money: every allocation keeps to it.',
+    description: 'What the provider allows to be done with its money. Every allocation keeps to it.',
   })
   @Refuses('provider_not_found')
   async inForce(
@@ -43,8 +43,8 @@ export class MandatesController {
   @ApiOperation({
     summary: "Change a provider's mandate",
     description:
-      'Fields left out are kept, null removes a limit. It holds from the next allocation on; loans that run are ' +
-      'not touched. Staff may change it for a provider, and the history says so.',
+      'Fields left out are kept, null removes a limit. It applies from the next allocation on; running loans are ' +
+      'not affected. Staff may change it for a provider; the history shows who did.',
   })
   @Refuses('provider_not_found')
   @BodyExample(ChangeMandateDto, { reserve_amount: '500.00', max_per_loan: '250.00', auto_reinvest: true })
@@ -63,7 +63,7 @@ export class MandatesController {
   @Roles('provider', 'staff')
   @ApiOperation({
     summary: "All versions of a provider's mandate",
-    description: 'Newest first, with who made each and when.',
+    description: 'Newest first, with the author and time of each.',
   })
   @Refuses('provider_not_found')
   async history(

@@ -8,7 +8,7 @@ import type { ProviderMandate } from './mandate.entity.js';
 
 export class OfProviderQuery {
   @ApiPropertyOptional({
-    description: 'Whose: staff name the provider, a provider is itself.',
+    description: 'The provider: required for staff; a provider reads its own.',
     format: 'uuid',
     example: '0198c0de-3333-7000-8000-000000000001',
   })
@@ -17,40 +17,32 @@ export class OfProviderQuery {
   provider?: string;
 }
 
-/** Left out: kept. null: no limit. */
+/** A field left out is kept; null means no limit. */
 export class ChangeMandateDto {
   /**
-   * While true, none of its money is lent. Loans that run go on.
+   * While true, none of its money is lent. Running loans are not affected.
    * @example false
    */
   @IfSent()
   @IsBoolean()
   paused?: boolean;
 
-  /**
-   * What stays in the fund and is not lent.
-   */
+  /** The amount that stays in the fund and is not lent. */
   @IfSent()
   @IsAmountOrZero('500.00')
   reserve_amount?: string;
 
-  /**
-   * The most on one loan.
-   */
+  /** The most it lends on one loan. */
   @IsOptional()
   @IsAmount('250.00')
   max_per_loan?: string | null;
 
-  /**
-   * The most that one borrower may owe it, over all loans.
-   */
+  /** The most that one borrower may owe it, over all loans. */
   @IsOptional()
   @IsAmount('1000.00')
   max_per_borrower?: string | null;
 
-  /**
-   * The same as a part of all its money (fund, wallet and lent): "0.05" is 5 %. The lower of the two counts.
-   */
+  /** The same limit as a part of all its money (fund, wallet and lent): "0.05" is 5 %. The lower of the two applies. */
   @IsOptional()
   @IsPart('0.05')
   max_per_borrower_share?: string | null;
@@ -62,12 +54,12 @@ export class ChangeMandateDto {
   @ApiProperty({ maxLength: 40 })
   @IsOptional()
   @Matches(/^[A-Za-z0-9][A-Za-z0-9 _-]{0,39}$/, {
-    message: 'lowest_score_band must be the name of one of the score bands of the bank.',
+    message: "lowest_score_band must be the name of one of the bank's score bands.",
   })
   lowest_score_band?: string | null;
 
   /**
-   * The longest loans that it lends on, in months.
+   * The longest loan that it lends on, in months.
    * @example 24
    */
   @IsOptional()
@@ -77,7 +69,7 @@ export class ChangeMandateDto {
   longest_term_months?: number | null;
 
   /**
-   * Whether what comes back from loans goes to the fund by itself.
+   * Whether money that comes back from loans goes to the fund automatically.
    * @example true
    */
   @IfSent()
@@ -114,18 +106,18 @@ export class MandateResponse {
   /** @example "2026-11-23T10:00:00.000Z" */
   created_at!: string | null;
   /**
-   * The user that made this version: the provider, or staff.
+   * The user who made this version: the provider, or staff.
    * @example "0198c0de-3333-7000-8000-000000000001"
    */
   created_by!: string | null;
 }
 
 export class MandateHistoryResponse {
-  /** Newest first, the last hundred. */
+  /** The last hundred, newest first. */
   results!: MandateResponse[];
 }
 
-/** What a provider allows before it has said anything. */
+/** The default mandate. */
 export const FIRST_MANDATE: Omit<ProviderMandate, 'providerId' | 'createdAt' | 'createdBy'> = {
   version: 0,
   paused: false,

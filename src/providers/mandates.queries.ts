@@ -19,7 +19,7 @@ export class MandatesQueries {
     private readonly bankConfig: BankConfigQueries,
   ) {}
 
-  /** The mandate in force of a provider that exists. */
+  /** The mandate in force of an existing provider. */
   async inForce(providerId: string): Promise<MandateResponse> {
     const { results } = await this.versions(providerId, 1);
     return results[0] ?? this.first(providerId);

@@ -30,9 +30,9 @@ export class MandatesService implements OnModuleInit {
   }
 
   /**
-   * Appends a version of a provider's mandate; it holds for every allocation after it. Fields that are left out keep
-   * their value, and a change of nothing appends nothing. Throws `provider_not_found`, and
-   * `validation_failed` for a band that the bank does not have. Locks the configuration, then the provider.
+   * Appends a version of a provider's mandate, which applies to every later allocation. Fields that are left out keep
+   * their value; a request that changes nothing appends nothing. Throws `provider_not_found`, and `validation_failed`
+   * for a band that the bank does not have. Locks the configuration, then the provider.
    */
   async change(providerId: string, change: ChangeMandateDto, by: Actor & { id: string }): Promise<void> {
     const changes = await this.transactions.run(async (tx) => {
@@ -63,7 +63,7 @@ export class MandatesService implements OnModuleInit {
   }
 }
 
-/** A band that the bank does not have would shut out everybody. */
+/** With a band that the bank does not have, the provider would lend to nobody. */
 function assertBand(name: string | null | undefined, bands: readonly ScoreBand[]): void {
   if (name === null || name === undefined || bands.some((band) => band.name === name)) return;
   const known = bands.map((band) => `"${band.name}"`).join(', ');

@@ -21,7 +21,7 @@ const SUMMARIES: Partial<Record<Account, { of: keyof BalanceChange; debit: 1n | 
   receivable: { of: 'receivable', debit: 1n },
 };
 
-/** The changes of providers' balances that postings mean. */
+/** The changes of providers' balances that follow from postings. */
 export function balanceChanges(postings: readonly Posting[]): Map<string, BalanceChange> {
   const changes = new Map<string, BalanceChange>();
   const add = ([account, owner]: Posting['debit'], amount: bigint) => {
@@ -40,10 +40,10 @@ export function balanceChanges(postings: readonly Posting[]): Map<string, Balanc
 
 const lockProviders = lockById(Provider);
 
-/** The only place that changes what providers hold. */
+/** The only place that changes providers' balances. */
 @Injectable()
 export class ProviderBalances {
-  /** Locks providers, ascending by id in one statement, and gives what they hold now. */
+  /** Locks providers, ascending by id in one statement, and answers their current balances. */
   lock(tx: Tx, ids: readonly string[]): Promise<Map<string, Provider>> {
     return lockProviders(tx, ids);
   }

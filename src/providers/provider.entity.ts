@@ -6,8 +6,8 @@ import { bigintColumn, ShortNumber } from '../database/columns.js';
 export const BALANCE_LIMIT = 10n ** 15n;
 
 /**
- * A lender (LoanProvider): shares its id with its user. The three balances are summaries of the journal in
- * minor units, changed only by increments under a row lock (`ProviderBalances`).
+ * A lender (LoanProvider): shares its id with its user. Its balances are summaries of the journal in minor units,
+ * changed only by increments under a row lock (`ProviderBalances`).
  */
 @Entity('providers')
 @Unique('providers_number_key', ['number'])
@@ -39,19 +39,19 @@ export class Provider {
   @Column('bigint', { name: 'fund_amount', default: '0', transformer: bigintColumn })
   fundAmount!: bigint;
 
-  /** Came back from loans: may be withdrawn or reinvested. */
+  /** Money that came back from loans: may be withdrawn or reinvested. */
   @Column('bigint', { name: 'wallet_amount', default: '0', transformer: bigintColumn })
   walletAmount!: bigint;
 
-  /** Principal out on loans. */
+  /** Principal outstanding on loans. */
   @Column('bigint', { name: 'lent_amount', default: '0', transformer: bigintColumn })
   lentAmount!: bigint;
 
-  /** What it owes to the bank: shares taken back after it had withdrawn them. */
+  /** What it owes the bank: shares taken back after it had withdrawn them. */
   @Column('bigint', { name: 'receivable_amount', default: '0', transformer: bigintColumn })
   receivableAmount!: bigint;
 
-  /** Its mandate in force, a copy of that version in `provider_mandates`; 0 is the one nobody has changed. */
+  /** Its mandate in force, a copy of that version in `provider_mandates`; 0 is the default mandate. */
   @Column('integer', { name: 'mandate_version', default: 0 })
   mandateVersion!: number;
 
@@ -79,7 +79,7 @@ export class Provider {
   @Column('boolean', { name: 'auto_reinvest', default: false })
   autoReinvest!: boolean;
 
-  /** Its user may not sign in: none of its money is lent. Written by the database. */
+  /** Whether its user is disabled: then none of its money is lent. Written by the database. */
   @Column({
     type: 'boolean',
     name: 'account_disabled',
@@ -89,7 +89,7 @@ export class Provider {
   })
   accountDisabled!: boolean;
 
-  /** What it may lend now: the fund above the reserve, nothing while paused or disabled. Written by the database. */
+  /** What it may lend now: the fund above the reserve, or nothing while paused or disabled. Written by the database. */
   @Column({ type: 'bigint', name: 'free_amount', insert: false, update: false, transformer: bigintColumn })
   freeAmount!: bigint;
 
@@ -97,7 +97,7 @@ export class Provider {
   @Column({ type: 'integer', name: 'idle_ppm', insert: false, update: false })
   idlePpm!: number;
 
-  /** The most it lends to one borrower; null is no limit. Written by the database. */
+  /** The most it lends to one borrower; null means no limit. Written by the database. */
   @Column({
     type: 'bigint',
     name: 'borrower_cap',

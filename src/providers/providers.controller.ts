@@ -51,7 +51,8 @@ export class ProvidersController {
   @Roles('provider')
   @ApiOperation({
     summary: 'Change my profile',
-    description: 'Names, email, phone and address of the signed-in provider. Fields left out are kept.',
+    description:
+      'Changes names, email, phone and address of the signed-in provider. Fields left out are kept.',
   })
   async updateCurrent(
     @Body() profile: UpdateProviderDto,
@@ -84,7 +85,7 @@ export class ProvidersController {
   @HttpCode(200)
   @ApiOperation({
     summary: 'Take money out of the wallet',
-    description: 'Only what came back from loans can be withdrawn.',
+    description: 'Only money that came back from loans can be withdrawn.',
   })
   @ApiOkResponse({ type: FundsMovedResponse })
   @MovesMoney()
@@ -101,7 +102,7 @@ export class ProvidersController {
   @Roles('provider')
   @HttpCode(200)
   @ApiOperation({
-    summary: 'Lend money of the wallet again',
+    summary: 'Reinvest money from the wallet',
     description: 'Moves money from the wallet to the fund.',
   })
   @ApiOkResponse({ type: FundsMovedResponse })

@@ -41,17 +41,17 @@ export class ProviderResponse {
    */
   fund_amount!: string;
   /**
-   * Got back from loans; may be withdrawn or reinvested.
+   * Came back from loans; may be withdrawn or reinvested.
    * @example "310.25"
    */
   wallet_amount!: string;
   /**
-   * Principal that is out on loans.
+   * Principal outstanding on loans.
    * @example "4700.00"
    */
   lent_amount!: string;
   /**
-   * Owed to the bank: shares of reversed payments that had been withdrawn. Kept back from the next shares.
+   * Owed to the bank: shares of reversed payments that had already been withdrawn. Withheld from the next shares.
    * @example "0.00"
    */
   receivable_amount!: string;
@@ -115,7 +115,7 @@ export function toProviderResponse(row: ProviderRow, currency: string): Provider
   };
 }
 
-/** What a provider may change about itself; the rest of the answer may come back with it, unchanged. */
+/** What a provider may change about itself. The other fields of the answer may be sent back, unchanged. */
 export class UpdateProviderDto extends UpdateProfileDto {}
 
 export const PROVIDER_READ_ONLY = [

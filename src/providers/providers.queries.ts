@@ -48,7 +48,7 @@ export class ProvidersQueries {
     );
   }
 
-  /** Throws `provider_not_found`, also for somebody else's profile. */
+  /** Throws `provider_not_found`, also for another provider's profile. */
   async getProvider(id: string, caller: Caller): Promise<ProviderResponse> {
     const [row]: ProviderRow[] =
       isStaff(caller) || caller.id === id
@@ -59,12 +59,12 @@ export class ProvidersQueries {
   }
 
   /**
-   * The provider that a question is about: a provider's own, or the one that staff name. Throws `validation_failed`
-   * when staff name none, `provider_not_found` when there is none or it is somebody else's.
+   * The provider that a question is about: a provider's own id, or the one that staff name. Throws `validation_failed`
+   * when staff name none, and `provider_not_found` when it does not exist or is not the caller's.
    */
   async idOf(asked: string | undefined, caller: Caller): Promise<string> {
     if (isStaff(caller) && asked === undefined) {
-      const message = 'provider must say whose: staff have none of their own.';
+      const message = 'provider is required for staff.';
       throw invalidFields([{ field: 'provider', code: 'required', message }]);
     }
     const id = asked?.toLowerCase() ?? caller.id;

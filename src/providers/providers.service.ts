@@ -19,7 +19,7 @@ export class ProvidersService implements OnModuleInit {
     });
   }
 
-  /** Changes one's own names, email, phone and address. Money never moves here. */
+  /** Changes the caller's own names, email, phone and address. Money never moves here. */
   updateProfile(id: string, profile: UpdateProfileDto): Promise<void> {
     return this.accounts.updateProfile(Provider, id, profile);
   }

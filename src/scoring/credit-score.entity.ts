@@ -3,7 +3,7 @@ import { EntryNo } from '../database/columns.js';
 import { Customer } from '../customers/customer.entity.js';
 import type { Contribution } from '../lending/credit-score.js';
 
-/** A customer's score as it became on a business date, and why: a fact that never changes. */
+/** A customer's score on a business date when it changed, and why: a fact that never changes. */
 @Entity('credit_scores')
 @Index('credit_scores_by_customer', ['customerId', 'entryNo'])
 @Check('credit_scores_score', 'score BETWEEN 300 AND 850')
@@ -21,14 +21,14 @@ export class CreditScoreRecord {
   @Column('integer')
   score!: number;
 
-  /** The band of the configuration in force then. */
+  /** The band by the configuration in force at that time. */
   @Column('text', { nullable: true })
   band!: string | null;
 
   @Column('jsonb')
   contributions!: Contribution[];
 
-  /** What happened, separated by commas. */
+  /** The causes, separated by commas. */
   @Column('text')
   cause!: string;
 

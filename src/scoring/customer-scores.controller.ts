@@ -28,7 +28,7 @@ export class CustomerScoresController {
   @Roles('staff')
   @ApiOperation({
     summary: "How a customer's credit score came about",
-    description: 'Each change with its contributions, the band then and what happened; newest first.',
+    description: 'Each change with its contributions, its band at that time and its causes; newest first.',
   })
   @Refuses('customer_not_found')
   history(

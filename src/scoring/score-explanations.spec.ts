@@ -31,17 +31,17 @@ describe('the words of a credit score', () => {
     });
     expect(bad.map(reasonOf)).toEqual([
       '1 loan is repaid, after being late.',
-      'The first loan is not a year ago yet, or there was none.',
+      'The first loan was less than a year ago, or there was none.',
       'Loans were 120 days or more late in the last 24 months.',
       'A loan is 8 days past due.',
       '1 loan in default and 2 loans written off in the last 60 months.',
       '34 % of all the principal that was ever borrowed is still owed.',
       '2 loans are open.',
-      'A score is from 300 to 850; the points alone would make 92.',
+      'Scores range from 300 to 850; the points alone add up to 92.',
     ]);
   });
 
-  it('name what costs most, the worst first; and what is missing when nothing costs', () => {
+  it('name what costs most, worst first, or what is missing when nothing costs points', () => {
     expect(reasonsAgainst(of({ daysLate: 1, daysPastDue: 9, openLoans: 4, repaidOnTime: 1 }))).toEqual([
       'A loan is 9 days past due.',
       '4 loans are open.',
@@ -49,11 +49,11 @@ describe('the words of a credit score', () => {
     ]);
     expect(reasonsAgainst(of({}))).toEqual([
       'No loan is repaid yet.',
-      'The first loan is not a year ago yet, or there was none.',
+      'The first loan was less than a year ago, or there was none.',
     ]);
   });
 
-  it('advise what brings points back, and nothing to whom nothing is missing', () => {
+  it('advise what brings points back, and advise nothing when no points are missing', () => {
     expect(adviceOn(of({ openLoans: 2 }))[0]).toBe(
       'Paying off open loans until one is left brings 10 points back.',
     );
@@ -73,7 +73,7 @@ describe('the words of a credit score', () => {
     expect(begins({})).toEqual(['A loan repaid', 'Every full year']);
   });
 
-  it('are whole sentences for every score there is', () => {
+  it('are whole sentences for every possible score', () => {
     const facts = fc.record({
       firstLoanOn: fc.constantFrom(null, '2026-11-01', '2025-02-28', '2015-01-01'),
       repaidOnTime: fc.nat(20),

@@ -12,7 +12,7 @@ import {
 
 const MOST_REASONS = 3;
 
-/** What a contribution follows from, in a sentence that its customer understands. */
+/** The reason for a contribution, in a sentence that its customer understands. */
 export function reasonOf({ name, inputs }: Contribution): string {
   const of = (input: string) => inputs[input] ?? 0;
   switch (name) {
@@ -20,7 +20,7 @@ export function reasonOf({ name, inputs }: Contribution): string {
       return repaid(of('on_time'), of('late'), of('counted'));
     case 'relationship':
       return of('years') === 0
-        ? 'The first loan is not a year ago yet, or there was none.'
+        ? 'The first loan was less than a year ago, or there was none.'
         : `The first loan was ${of('years') >= YEAR.years ? `${String(YEAR.years)} years ago or more` : `${some(of('years'), 'year')} ago`}.`;
     case 'days_late':
       return of('days') === 0
@@ -41,11 +41,11 @@ export function reasonOf({ name, inputs }: Contribution): string {
         ? 'No loan is open.'
         : `${of('loans') >= OPEN.loans ? `${String(OPEN.loans)} loans or more are` : of('loans') === 1 ? '1 loan is' : `${String(of('loans'))} loans are`} open.`;
     case 'limit':
-      return `A score is from ${String(SCORE.min)} to ${String(SCORE.max)}; the points alone would make ${String(of('sum'))}.`;
+      return `Scores range from ${String(SCORE.min)} to ${String(SCORE.max)}; the points alone add up to ${String(of('sum'))}.`;
   }
 }
 
-/** What would raise a score, each in a sentence: what can be done now first, what takes time last. */
+/** What would raise a score, one sentence each: what can be done now comes first, what takes time comes last. */
 export function adviceOn(contributions: readonly Contribution[]): string[] {
   const points = new Map(contributions.map((one) => [one.name, one.points]));
   const lost = (name: Contribution['name']) => -(points.get(name) ?? 0);
@@ -62,7 +62,7 @@ export function adviceOn(contributions: readonly Contribution[]): string[] {
     ],
     [
       won('repaid_loans') < REPAID.most,
-      `A loan repaid without being late adds ${String(REPAID.onTime)} points, a late one ${String(REPAID.late)}; up to ${String(REPAID.most)}, and one loan a month counts.`,
+      `A loan repaid on time adds ${String(REPAID.onTime)} points and a late one ${String(REPAID.late)}, up to ${String(REPAID.most)}; one loan a month counts.`,
     ],
     [
       won('relationship') < YEAR.years * YEAR.points,
@@ -80,7 +80,7 @@ export function adviceOn(contributions: readonly Contribution[]): string[] {
   return advice.flatMap(([holds, sentence]) => (holds ? [sentence] : []));
 }
 
-/** Why a score is not higher: the contributions that cost most; where nothing costs, those that add nothing yet. */
+/** Why a score is not higher: the contributions that cost most or, when none costs points, those that add none yet. */
 export function reasonsAgainst(contributions: readonly Contribution[]): string[] {
   const costly = contributions
     .filter(({ name, points }) => points < 0 && name !== 'limit')

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { chunksById } from '../database/chunks-by-id.js';
 import { DEFAULT_MONTHS, LATE_MONTHS, type Contribution, type ScoreFacts } from '../lending/credit-score.js';
 
-/** A customer as its score knows it: what is stored, and the facts to compute it again. */
+/** A customer's stored score, and the facts to compute it again. */
 export interface Scored {
   customerId: string;
   score: number;
@@ -11,7 +11,7 @@ export interface Scored {
   /** The newest row of its history. */
   newest: { score: number; contributions: Contribution[] } | null;
   facts: ScoreFacts;
-  /** The business date that the facts are as of. */
+  /** The business date of the facts. */
   on: string;
 }
 
@@ -37,13 +37,13 @@ interface Row {
   principal_lent: string;
 }
 
-/** Past due now, or once. Of the others nothing more is looked at: they are nearly all. */
+/** Loans past due now or at some time. The rest, nearly all, need no further look. */
 const TROUBLE = '(l.worst_days_past_due > 0 OR l.next_due_on < d.on)';
 const DAYS = '(d.on - l.next_due_on)';
-/** What is stored is as of the day when the loan was last looked at. */
+/** The stored figures are as of the day when the loan was last assessed. */
 const WORST = `greatest(l.worst_days_past_due, ${DAYS})`;
 const UNTIL = 'CASE WHEN l.next_due_on < d.on THEN d.on ELSE l.past_due_until END';
-/** A window counts its last day. */
+/** The last day of a window counts. */
 const within = (months: number) => `(${UNTIL}) + interval '${String(months)} months' >= d.on`;
 const LATE = `${TROUBLE} AND ${WORST} > l.grace_days AND ${within(LATE_MONTHS)}`;
 const DEFAULT = `${TROUBLE} AND ${WORST} >= l.default_after_days AND ${within(DEFAULT_MONTHS)}`;
@@ -75,7 +75,7 @@ const query = (on: string, customers: string) => `
   ) h ON true
   WHERE ${customers} ORDER BY c.id`;
 
-/** A score never goes back in time, whichever instance is behind. */
+/** A score never goes back in time, even when an instance is behind. */
 const OF_CUSTOMERS = query('greatest(c.scored_on, $1::date)', 'c.id = ANY ($2::uuid[])');
 
 const CHUNK = 2000;
@@ -84,7 +84,7 @@ const AS_SCORED = `${query(
   'c.id > $2::uuid AND NOT EXISTS (SELECT FROM score_due q WHERE q.customer_id = c.id)',
 )} LIMIT ${String(CHUNK)}`;
 
-/** What is known of customers on a business date, or on the later one that they were scored on. Nothing is locked. */
+/** The facts about customers on a business date, or on the later date when they were scored. Locks nothing. */
 export async function factsOf(
   manager: Pick<EntityManager, 'query'>,
   customerIds: readonly string[],

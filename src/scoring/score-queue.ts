@@ -2,15 +2,15 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../database/transactions.js';
 import { addDays } from '../lending/dates.js';
 
-/** Why scores are computed anew. */
+/** Why a score is computed again. */
 export type ScoreCause = 'loan' | 'payment' | 'reversal' | 'write_off' | 'day_close' | 'time' | 'recomputed';
 
-/** The list of customers whose scores have to be computed anew. */
+/** The customers whose scores have to be computed again. */
 @Injectable()
 export class ScoreQueue {
   /**
-   * Puts customers on the list, in the transaction of what happened to them. It waits for nobody: the list has no key,
-   * and who is on it twice is scored once.
+   * Puts customers on the list, in the transaction that changed something for them. It never waits: the list has no
+   * key, and a customer who is on it twice is scored once.
    */
   async add(tx: Tx, customerIds: readonly string[], cause: ScoreCause): Promise<void> {
     const ids = [...new Set(customerIds)];
@@ -18,7 +18,7 @@ export class ScoreQueue {
     await tx.query('INSERT INTO score_due (customer_id, cause) SELECT unnest($1::uuid[]), $2', [ids, cause]);
   }
 
-  /** Puts those on the list whose score changes as time passes, once a business date is over. */
+  /** After a business date ends, adds the customers whose score changes with time alone. */
   async addDrifting(tx: Tx, date: string): Promise<void> {
     await tx.query(
       `INSERT INTO score_due (customer_id, cause)

@@ -5,24 +5,24 @@ import type { Tx } from '../database/transactions.js';
 import { reasonsAgainst } from './score-explanations.js';
 import { storedScores } from './scores.queries.js';
 
-/** Refuses to lend to somebody whose score is below the lowest band. */
+/** Refuses to lend to a customer whose score is below the lowest band. */
 export function scoreTooLow(score: number, { scoreBands }: BankConfiguration): DomainError {
   const lowest = scoreBands.at(-1);
-  if (!lowest) throw new Error('without bands no score is too low');
+  if (!lowest) throw new Error('no score is too low without bands');
   return new DomainError(
     'score_too_low',
-    `Your credit score is ${String(score)}; the bank lends from ${String(lowest.minScore)} on, the band "${lowest.name}".`,
+    `Your credit score is ${String(score)}; the bank lends from ${String(lowest.minScore)} up (band "${lowest.name}").`,
     { credit_score: score, score_band: null, lowest_band: lowest.name, lowest_score: lowest.minScore },
   );
 }
 
-/** What a customer is told of a request. */
+/** What a customer is told about a request. */
 interface Answered<T> {
   customerId: string;
   outcome: Outcome<T>;
 }
 
-/** Adds to refusals that come from a score what costs its customer the most points, in words: one query for all. */
+/** Adds to refusals that come from a score what costs the customer the most points, in words. One query for all. */
 export async function explainRefusals<T, A extends Answered<T>>(
   tx: Tx,
   answered: readonly A[],

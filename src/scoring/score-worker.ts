@@ -4,10 +4,16 @@ import { PATIENT, Transactions } from '../database/transactions.js';
 import { Scorer } from './scorer.service.js';
 import { ScoresQueries } from './scores.queries.js';
 
-/** How long it rests: a second, or so many times as long as it worked, so that it takes little of the database's time. */
+/**
+ * How long it rests (ms): `times` as long as it worked, between `least` and `most`, so that it takes little of the
+ * database's time.
+ */
 const REST_MS = { least: 1000, times: 20, most: 5000 };
 
-/** Scores those on the list, every second. Every instance may: one does at a time, and each score is computed once. */
+/**
+ * Scores the customers on the list, every second. Every instance may run it: they take turns, and each score is
+ * computed once.
+ */
 @Injectable()
 export class ScoreWorker implements OnApplicationBootstrap {
   private readonly logger = new Logger(ScoreWorker.name);
@@ -22,7 +28,7 @@ export class ScoreWorker implements OnApplicationBootstrap {
   onApplicationBootstrap(): void {
     this.loops.start({
       restMs: (worked) => Math.min(REST_MS.most, Math.max(REST_MS.least, worked * REST_MS.times)),
-      // The list is as it was: it goes on a second later, or in another instance.
+      // The list is unchanged: the work goes on a second later, or in another instance.
       failure: 'scores could not be computed',
       logger: this.logger,
       work: (isEnding) => this.run(isEnding),

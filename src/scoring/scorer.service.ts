@@ -10,19 +10,19 @@ import { creditScore, SCORE, type Contribution, type CreditScore } from '../lend
 import { CreditScoreRecord } from './credit-score.entity.js';
 import { factsOf, type Scored } from './score-facts.js';
 
-/** So many customers at once: a loan request never waits long for its customer. */
+/** How many customers are scored at once: few enough that a loan request never waits long for its customer. */
 const CHUNK = 1000;
-/** So many rows of the list are read for them: a customer may be on it often. */
+/** How many rows of the list are read for one chunk, since a customer may be on it often. */
 const LIST_ROWS = 20 * CHUNK;
 
-/** What becomes of a customer's score. */
+/** A customer's score before and after. */
 interface Rescored {
   before: Scored;
   after: CreditScore;
   cause: string;
 }
 
-/** Computes scores from the facts and keeps them, with a row of history where something has changed. */
+/** Computes scores from the facts and stores them, with a row of history for each change. */
 @Injectable()
 export class Scorer {
   constructor(
@@ -31,8 +31,8 @@ export class Scorer {
   ) {}
 
   /**
-   * Scores the next customers of the list, in one transaction with taking them off it; answers whether there are more.
-   * One process does this at a time; where another one is at it, the rest is that one's. Locks the customers.
+   * Scores the next customers on the list and removes them from it, in one transaction. Answers whether there are more.
+   * One process does this at a time; if another is doing it, answers false. Locks the customers.
    */
   async scoreDue(tx: Tx): Promise<boolean> {
     const turn: unknown[] = await tx.query('SELECT id FROM score_turn FOR UPDATE SKIP LOCKED');
@@ -52,8 +52,8 @@ export class Scorer {
   }
 
   /**
-   * Scores the next customers by id that have ever borrowed, after the given one, whether something has happened or
-   * not. Answers their ids, ascending, and how many scores were not what they should be. Locks the customers.
+   * Scores the next customers by id that have ever borrowed, after the given id, even if nothing has happened to them.
+   * Answers their ids, ascending, and how many scores were wrong. Locks the customers.
    */
   async scoreNext(tx: Tx, after: string): Promise<{ ids: string[]; changed: number }> {
     await tx.query('SELECT id FROM score_turn FOR UPDATE');
@@ -64,13 +64,13 @@ export class Scorer {
       [after],
     );
     const ids = rows.map(({ id }) => id);
-    // What had happened until now is in the facts that are read next.
+    // The facts read next include everything that happened until now.
     await tx.query('DELETE FROM score_due WHERE customer_id = ANY ($1)', [ids]);
     const changed = await this.score(tx, new Map(ids.map((id) => [id, 'recomputed'])));
     return { ids, changed };
   }
 
-  /** Answers how many rows of history it wrote. The caller holds the turn, so what is stored is not written by others. */
+  /** Answers how many rows of history it wrote. The caller holds the lock on scoring, so nobody else writes scores. */
   private async score(tx: Tx, causes: ReadonlyMap<string, string>): Promise<number> {
     if (causes.size === 0) return 0;
     const [customers, { scoreBands }] = await pipelined([
@@ -120,12 +120,12 @@ export class Scorer {
   }
 }
 
-/** Whether a score says something else than the newest row of its history, in any of its figures. */
+/** Whether a score differs from the newest row of its history in any figure. */
 export function isChanged(
   { newest }: Pick<Scored, 'newest'>,
   { score, contributions }: CreditScore,
 ): boolean {
-  // Somebody who never borrowed has no history, and needs none.
+  // A customer who never borrowed has no history and needs none.
   if (newest === null) return score !== SCORE.base || contributions.some(({ inputs }) => sum(inputs) !== 0);
   return newest.score !== score || !sameContributions(newest.contributions, contributions);
 }
@@ -149,7 +149,7 @@ function sum(inputs: Record<string, number>): number {
   return Object.values(inputs).reduce((total, value) => total + value, 0);
 }
 
-/** In the order of all locks on customers; their keys do not change, so loans and payments may go on pointing at them. */
+/** In the order of all customer locks. Keys do not change, so foreign keys of loans and payments need not wait. */
 async function lock(tx: Tx, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   await tx.query('SELECT FROM customers WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE', [ids]);

@@ -16,8 +16,8 @@ export class ScoresController {
   @ApiOperation({
     summary: 'My credit score',
     description:
-      'From your own loans: the points of each kind of behaviour with the reason, the band that it puts you in, and ' +
-      'what would raise it. It follows a loan or a payment within about a second.',
+      'Computed from your own loans: the points of each kind of behaviour with the reason, the band you are in, and ' +
+      'what would raise it. It is updated within about a second of a loan or a payment.',
   })
   getScore(@CurrentUser() caller: Caller): Promise<CreditScoreResponse> {
     return this.queries.getScore(caller.id);
@@ -27,7 +27,7 @@ export class ScoresController {
   @Roles('customer')
   @ApiOperation({
     summary: 'How my credit score came about',
-    description: 'Each change with its contributions, the band then and what happened; newest first.',
+    description: 'Each change with its contributions, its band at that time and its causes; newest first.',
   })
   history(
     @Query() query: ScoreHistoryQuery,

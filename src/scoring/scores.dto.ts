@@ -11,17 +11,17 @@ export class ContributionResponse {
   /** @example "repaid_loans" */
   name!: ContributionName;
   /**
-   * What it adds to the score, or takes from it.
+   * The points that it adds to the score; negative when it takes some away.
    * @example 15
    */
   points!: number;
   /**
-   * What it follows from, in words.
+   * The reason, in words.
    * @example "1 loan is repaid, on time."
    */
   reason!: string;
   /**
-   * The figures that it follows from.
+   * The figures behind it.
    * @example { "on_time": 1, "late": 0, "counted": 1 }
    */
   @ApiProperty({ type: 'object', additionalProperties: { type: 'integer' } })
@@ -40,32 +40,31 @@ export class CreditScoreResponse {
   base!: number;
   contributions!: ContributionResponse[];
   /**
-   * The business date as of which it was computed; null while nothing has happened. It follows what happens within
-   * about a second.
+   * The business date on which it was computed; null while nothing has happened. It is updated within about a second.
    * @example "2026-11-23"
    */
   @ApiProperty({ type: String, format: 'date', nullable: true })
   scored_on!: string | null;
   /**
-   * The band of the bank configuration in force; null when the score lies below all, or there are none.
+   * The band, by the bank configuration in force; null when the score is below every band, or there are no bands.
    * @example "fair"
    */
   @ApiProperty({ type: String, nullable: true })
   band!: string | null;
   /**
-   * False when the score lies below the lowest band: then a request for a loan is refused.
+   * False when the score is below the lowest band: then a loan request is refused.
    * @example true
    */
   may_borrow!: boolean;
   /**
-   * The year's interest that a loan would have now.
+   * The yearly interest rate that a loan would have now.
    * @example "0.05"
    */
   @ApiProperty({ type: String, nullable: true })
   interest_rate!: string | null;
   /**
-   * What would raise the score, in words; what can be done now comes first.
-   * @example ["A loan repaid without being late adds 15 points, a late one 5; up to 150, and one loan a month counts."]
+   * What would raise the score, in words. What can be done now comes first.
+   * @example ["A loan repaid on time adds 15 points and a late one 5, up to 150; one loan a month counts."]
    */
   advice!: string[];
 }
@@ -80,7 +79,7 @@ export class ScoreRecordResponse {
   /** @example 600 */
   base!: number;
   /**
-   * The band it lay in then.
+   * The band at that time.
    * @example "fair"
    */
   @ApiProperty({ type: String, nullable: true })
@@ -105,7 +104,7 @@ export class ScoreHistoryResponse {
   results!: ScoreRecordResponse[];
 }
 
-/** A customer's stored score; the contributions of its newest row of history. */
+/** A customer's stored score and the contributions of the newest row of its history. */
 export interface StoredScore {
   id: string;
   credit_score: number;

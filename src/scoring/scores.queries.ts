@@ -15,7 +15,7 @@ import {
   type StoredScore,
 } from './scores.dto.js';
 
-/** Of somebody without a history: nothing happened yet, on whatever date. */
+/** For a customer without a history: nothing has happened yet, whatever the date. */
 const NO_CONTRIBUTIONS = creditScore(NO_LOANS, '2000-01-01').contributions;
 
 @Injectable()
@@ -26,7 +26,7 @@ export class ScoresQueries {
     private readonly bankConfig: BankConfigQueries,
   ) {}
 
-  /** A customer's score as it is stored, in the bands in force; throws `customer_not_found`. */
+  /** A customer's stored score, with the bands in force. Throws `customer_not_found`. */
   async getScore(customerId: string): Promise<CreditScoreResponse> {
     const [[stored], config] = await Promise.all([
       storedScores(this.db, [customerId]),
@@ -66,7 +66,7 @@ export class ScoresQueries {
   }
 }
 
-/** Scores with the contributions that make them up, by id; customers that do not exist are missing. */
+/** Scores with their contributions, by id; customers that do not exist are left out. */
 export async function storedScores(
   manager: Pick<EntityManager, 'query'>,
   customerIds: readonly string[],

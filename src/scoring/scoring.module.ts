@@ -10,7 +10,7 @@ import { Scorer } from './scorer.service.js';
 import { ScoresController } from './scores.controller.js';
 import { ScoresQueries } from './scores.queries.js';
 
-/** Owns customers' credit scores, their history and reasons. Refuses to show anybody's score to another customer. */
+/** Owns customers' credit scores, their history and reasons. Refuses to show a customer's score to another customer. */
 @Module({
   imports: [TypeOrmModule.forFeature([CreditScoreRecord]), BankConfigModule, LedgerModule],
   controllers: [ScoresController, CustomerScoresController],

@@ -19,7 +19,7 @@ describe('docs/credit-score.md', () => {
   ) as ScoreFacts;
   const { score, contributions, changesOn } = creditScore(facts, '2026-11-23');
 
-  it('has a worked example that comes out', () => {
+  it('has a worked example with the right figures', () => {
     const shown = rowsOf('A worked example').map(([, name, , points]) => [name, Number(points)]);
     expect(shown).toEqual([...contributions.map(({ name, points }) => [name, points]), ['score', score]]);
     expect(text).toContain(`it would change by itself on ${String(changesOn)}`);

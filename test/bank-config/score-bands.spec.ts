@@ -220,7 +220,7 @@ describe('bands of credit scores', () => {
     const { body } = await ask(await makeCustomer(app), '100.00');
     expect(body).toMatchObject({
       code: 'score_too_low',
-      reasons: ['No loan is repaid yet.', 'The first loan is not a year ago yet, or there was none.'],
+      reasons: ['No loan is repaid yet.', 'The first loan was less than a year ago, or there was none.'],
     });
     must(200, await configure(BANDS));
   });

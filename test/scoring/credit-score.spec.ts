@@ -64,7 +64,7 @@ describe('a credit score', () => {
     });
     expect(shown.contributions.map(({ points }) => points)).toEqual([0, 0, 0, 0, 0, 0, 0]);
     expect(shown.contributions[0]?.reason).toBe('No loan is repaid yet.');
-    expect(shown.advice[0]).toMatch(/^A loan repaid without being late adds 15 points/);
+    expect(shown.advice[0]).toMatch(/^A loan repaid on time adds 15 points/);
     expect(await historyOf(customer)).toEqual([]);
   });
 

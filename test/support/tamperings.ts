@@ -82,8 +82,8 @@ export const TAMPERINGS: Tampering[] = [
   ],
   [
     'a reversal of a payment that is still in the books',
-    (w) => `INSERT INTO payment_reversals (payment_id, reason, business_date, reversed_by, created_at)
-      SELECT '${w.payment}', '!', current_date, id, now() FROM users WHERE role = 'staff' LIMIT 1`,
+    (w) => `INSERT INTO payment_reversals (payment_id, note_id, business_date, reversed_by, created_at)
+      SELECT '${w.payment}', uuidv7(), current_date, id, now() FROM users WHERE role = 'staff' LIMIT 1`,
     {
       journal_immutable: (w) => `payment ${w.payment}`,
       payment_fully_split: (w) => `${w.payment}, principal`,

@@ -41,7 +41,7 @@ export interface components {
         | 'collections'
         | 'receivable'
         | 'commission';
-      /** @description Whose account it is; null for the bank's own. */
+      /** @description Who owns the account; null for the bank's own. */
       debit_owner: string | null;
       /** @enum {string} */
       credit_account:
@@ -53,11 +53,11 @@ export interface components {
         | 'collections'
         | 'receivable'
         | 'commission';
-      /** @description Whose account it is; null for the bank's own. */
+      /** @description Who owns the account; null for the bank's own. */
       credit_owner: string | null;
       loan: string | null;
       payment: string | null;
-      /** @description The entry that this one takes back. */
+      /** @description The entry that this one reverses. */
       reverses: string | null;
       id: string;
       posted_at: string;
@@ -236,7 +236,7 @@ export interface components {
       results: components['schemas']['CustomerResponse'][];
     };
     ContributionResponse: {
-      /** @description The figures that it follows from. */
+      /** @description The figures behind it. */
       inputs: {
         [key: string]: number;
       };
@@ -250,33 +250,30 @@ export interface components {
         | 'defaults'
         | 'amount_owed'
         | 'open_loans';
-      /** @description What it adds to the score, or takes from it. */
+      /** @description The points that it adds to the score; negative when it takes some away. */
       points: number;
-      /** @description What it follows from, in words. */
+      /** @description The reason, in words. */
       reason: string;
     };
     CreditScoreResponse: {
-      /**
-       * @description The business date as of which it was computed; null while nothing has happened. It follows what happens within
-       *     about a second.
-       */
+      /** @description The business date on which it was computed; null while nothing has happened. It is updated within about a second. */
       scored_on: string | null;
-      /** @description The band of the bank configuration in force; null when the score lies below all, or there are none. */
+      /** @description The band, by the bank configuration in force; null when the score is below every band, or there are no bands. */
       band: string | null;
-      /** @description The year's interest that a loan would have now. */
+      /** @description The yearly interest rate that a loan would have now. */
       interest_rate: string | null;
       customer: string;
       /** @description 300 to 850: `base` and the points of all contributions. */
       score: number;
       base: number;
       contributions: components['schemas']['ContributionResponse'][];
-      /** @description False when the score lies below the lowest band: then a request for a loan is refused. */
+      /** @description False when the score is below the lowest band: then a loan request is refused. */
       may_borrow: boolean;
-      /** @description What would raise the score, in words; what can be done now comes first. */
+      /** @description What would raise the score, in words. What can be done now comes first. */
       advice: string[];
     };
     ScoreRecordResponse: {
-      /** @description The band it lay in then. */
+      /** @description The band at that time. */
       band: string | null;
       id: string;
       business_date: string;
@@ -304,11 +301,11 @@ export interface components {
       currency: string;
       /** @description Free to lend. */
       fund_amount: string;
-      /** @description Got back from loans; may be withdrawn or reinvested. */
+      /** @description Came back from loans; may be withdrawn or reinvested. */
       wallet_amount: string;
-      /** @description Principal that is out on loans. */
+      /** @description Principal outstanding on loans. */
       lent_amount: string;
-      /** @description Owed to the bank: shares of reversed payments that had been withdrawn. Kept back from the next shares. */
+      /** @description Owed to the bank: shares of reversed payments that had already been withdrawn. Withheld from the next shares. */
       receivable_amount: string;
       created_at: string;
     };
@@ -338,11 +335,11 @@ export interface components {
       longest_term_months: number | null;
       auto_reinvest: boolean;
       created_at: string | null;
-      /** @description The user that made this version: the provider, or staff. */
+      /** @description The user who made this version: the provider, or staff. */
       created_by: string | null;
     };
     MandateHistoryResponse: {
-      /** @description Newest first, the last hundred. */
+      /** @description The last hundred, newest first. */
       results: components['schemas']['MandateResponse'][];
     };
     FundingResponse: {
@@ -350,7 +347,7 @@ export interface components {
       provider_name: string | null;
       id: string;
       loan: string;
-      /** @description Who funded it; null for the loan's customer, who sees amounts only. */
+      /** @description The lender; null for the loan's customer, who sees amounts only. */
       provider: string | null;
       amount: string;
       principal_returned: string;
@@ -358,7 +355,7 @@ export interface components {
       penalty_earned: string;
       /** @description Principal that was written off. */
       principal_lost: string;
-      /** @description Got back after the write-off. */
+      /** @description Received after the write-off. */
       recovered: string;
       principal_outstanding: string;
       currency: string;
@@ -390,14 +387,14 @@ export interface components {
         | 'not_needed'
         | null;
       /**
-       * @description Its place in the ranking, from 1; null for providers that were not ranked, because of their mandate, because they
-       *     had nothing to lend, or because nobody after the ranked ones was needed.
+       * @description Its place in the ranking, from 1. Null for providers that were not ranked, because of their mandate, because they
+       *     had nothing to lend, or because no more providers were needed.
        */
       rank: number | null;
       provider: string;
       /**
-       * @description What it was ranked by at that moment: its free funds, or with `idle_share` the free part of all its money. null
-       *     with `oldest_first`, which goes by the age of the provider.
+       * @description What it was ranked by at that moment: its free funds, or with `idle_share` the free part of all its money. Null
+       *     with `oldest_first`, which ranks by the provider's age.
        */
       ranking_key: string | null;
       /** @description What it had free to lend. */
@@ -408,7 +405,7 @@ export interface components {
       outcome: 'taken' | 'skipped';
       /** @description What it lent. */
       amount: string;
-      /** @description Whether the left-over unit of a split in proportion is part of its amount. */
+      /** @description Whether its amount includes the left-over unit of a split in proportion. */
       remainder_unit: boolean;
     };
     AllocationReceiptResponse: {
@@ -417,9 +414,9 @@ export interface components {
       loan: string;
       amount: string;
       currency: string;
-      /** @description With `pro_rata`, the least that a provider was to lend; otherwise null. */
+      /** @description With `pro_rata`, the least that a provider should lend; otherwise null. */
       minimum_share: string | null;
-      /** @description The version of the bank configuration that said so. */
+      /** @description The version of the bank configuration in force then. */
       config_version: number;
       allocated_at: string;
       /** @description How many providers were ranked. */
@@ -431,9 +428,9 @@ export interface components {
       results: components['schemas']['ConsideredProviderResponse'][];
     };
     ShownLoanResponse: {
-      /** @description The customer's credit score when the loan was granted; null before there were scores, and for loan providers. */
+      /** @description The customer's credit score when the loan was granted. Null if scores did not exist then, and for loan providers. */
       credit_score: number | null;
-      /** @description The band it lay in then, whose rate the loan has; null where there was none, and for loan providers. */
+      /** @description The score band at that time, which set the loan's rate. Null if there was none, and for loan providers. */
       score_band: string | null;
       /** @description First and last name, else the username. For staff only; null for others. */
       customer_name: string | null;
@@ -442,21 +439,21 @@ export interface components {
       /** @description Principal. */
       amount: string;
       currency: string;
-      /** @description Of the whole loan, ISO 8601. */
+      /** @description The duration of the whole loan, ISO 8601. */
       duration: string;
-      /** @description A year's interest: "0.05" is 5 %. */
+      /** @description The yearly interest rate: "0.05" is 5 %. */
       interest_rate: string;
       /**
-       * @description Interest on the original principal, or on what is still owed.
+       * @description Whether interest is on the original principal or on the principal still owed.
        * @enum {string}
        */
       interest_method: 'flat' | 'declining_balance';
       installments: number;
       /** @enum {string} */
       status: 'written_off' | 'queued' | 'active' | 'overdue' | 'defaulted' | 'paid' | 'cancelled';
-      /** @description The business date at whose end the figures below are true. */
+      /** @description The figures below hold at the end of this business date. */
       as_of: string;
-      /** @description Principal, interest and late interest: what was paid and what is left, when what is not due yet is paid on time. */
+      /** @description Principal, interest and late interest: what was paid and what is left, if everything not yet due is paid on time. */
       amount_due: string;
       total_paid: string;
       /** @description What is left to pay. */
@@ -481,12 +478,12 @@ export interface components {
     InstallmentResponse: {
       nr: number;
       due_date: string;
-      /** @description Of its period. */
+      /** @description Days of its period. */
       days: number;
       principal: string;
       interest: string;
       total_due: string;
-      /** @description Principal that is left after it. */
+      /** @description Principal left after it. */
       balance: string;
     };
     QuoteResponse: {
@@ -495,22 +492,22 @@ export interface components {
        *     above 10,000 % in a single period between instalments.
        */
       apr: string | null;
-      /** @description The same by the method of the EU directive 2008/48/EC. Null where the rate would be above 1,000,000 % a year. */
+      /** @description The rate by the method of the EU directive 2008/48/EC. Null where the rate would be above 1,000,000 % a year. */
       apr_eu: string | null;
-      /** @description The band that your credit score lies in; it may adjust the rate. */
+      /** @description The band of your credit score; it may adjust the rate. */
       score_band: string | null;
-      /** @description The loan that was taken on it. */
+      /** @description The loan that used it. */
       loan: string | null;
       id: string;
       customer: string;
       /**
-       * @description Whether the loan providers would fund it now, within their mandates and behind the loans that have waited for long;
-       *     it may be otherwise a moment later.
+       * @description Whether the loan providers would fund it now, within their mandates and behind the loans with reserved money. This
+       *     may change a moment later.
        */
       can_be_funded: boolean;
       /**
-       * @description Until then POST /api/loans/ with this quote gives exactly these cents, unless the bank changes its terms or
-       *     your credit score its band.
+       * @description Until then, POST /api/loans/ with this quote gives exactly these figures, unless the bank changes its terms or your
+       *     credit score moves to another band.
        */
       expires_at: string;
       created_at: string;
@@ -533,7 +530,7 @@ export interface components {
        *     above 10,000 % in a single period between instalments.
        */
       apr: string | null;
-      /** @description The same by the method of the EU directive 2008/48/EC. Null where the rate would be above 1,000,000 % a year. */
+      /** @description The rate by the method of the EU directive 2008/48/EC. Null where the rate would be above 1,000,000 % a year. */
       apr_eu: string | null;
       amount: string;
       currency: string;
@@ -550,40 +547,40 @@ export interface components {
     };
     PreviewedConfigurationResponse: {
       configuration: components['schemas']['BankConfigurationResponse'];
-      /** @description A loan that starts today, without a band of credit scores. */
+      /** @description A loan that starts today, without a score band. */
       sample: components['schemas']['LoanCostResponse'];
     };
     ConfigPreviewResponse: {
       before: components['schemas']['PreviewedConfigurationResponse'];
       after: components['schemas']['PreviewedConfigurationResponse'];
-      /** @description The fields that differ; none: the change would append nothing new. */
+      /** @description The fields that differ; empty when the change would not append a version. */
       changed: string[];
     };
     LoanResponse: {
-      /** @description The customer's credit score when the loan was granted; null before there were scores, and for loan providers. */
+      /** @description The customer's credit score when the loan was granted. Null if scores did not exist then, and for loan providers. */
       credit_score: number | null;
-      /** @description The band it lay in then, whose rate the loan has; null where there was none, and for loan providers. */
+      /** @description The score band at that time, which set the loan's rate. Null if there was none, and for loan providers. */
       score_band: string | null;
       id: string;
       customer: string;
       /** @description Principal. */
       amount: string;
       currency: string;
-      /** @description Of the whole loan, ISO 8601. */
+      /** @description The duration of the whole loan, ISO 8601. */
       duration: string;
-      /** @description A year's interest: "0.05" is 5 %. */
+      /** @description The yearly interest rate: "0.05" is 5 %. */
       interest_rate: string;
       /**
-       * @description Interest on the original principal, or on what is still owed.
+       * @description Whether interest is on the original principal or on the principal still owed.
        * @enum {string}
        */
       interest_method: 'flat' | 'declining_balance';
       installments: number;
       /** @enum {string} */
       status: 'written_off' | 'queued' | 'active' | 'overdue' | 'defaulted' | 'paid' | 'cancelled';
-      /** @description The business date at whose end the figures below are true. */
+      /** @description The figures below hold at the end of this business date. */
       as_of: string;
-      /** @description Principal, interest and late interest: what was paid and what is left, when what is not due yet is paid on time. */
+      /** @description Principal, interest and late interest: what was paid and what is left, if everything not yet due is paid on time. */
       amount_due: string;
       total_paid: string;
       /** @description What is left to pay. */
@@ -600,37 +597,37 @@ export interface components {
       days_past_due: number;
     };
     QueuePlaceResponse: {
-      /** @description From 1, as it is now: who is ahead may be funded, or leave. */
+      /** @description The place in the queue, from 1. It changes as loans ahead are funded or leave. */
       position: number;
       queued_at: string;
-      /** @description The last business date on which it waits. */
+      /** @description The last business date on which it may wait. */
       expires_on: string;
     };
     QueuedLoanResponse: {
-      /** @description The customer's credit score when the loan was granted; null before there were scores, and for loan providers. */
+      /** @description The customer's credit score when the loan was granted. Null if scores did not exist then, and for loan providers. */
       credit_score: number | null;
-      /** @description The band it lay in then, whose rate the loan has; null where there was none, and for loan providers. */
+      /** @description The score band at that time, which set the loan's rate. Null if there was none, and for loan providers. */
       score_band: string | null;
       id: string;
       customer: string;
       /** @description Principal. */
       amount: string;
       currency: string;
-      /** @description Of the whole loan, ISO 8601. */
+      /** @description The duration of the whole loan, ISO 8601. */
       duration: string;
-      /** @description A year's interest: "0.05" is 5 %. */
+      /** @description The yearly interest rate: "0.05" is 5 %. */
       interest_rate: string;
       /**
-       * @description Interest on the original principal, or on what is still owed.
+       * @description Whether interest is on the original principal or on the principal still owed.
        * @enum {string}
        */
       interest_method: 'flat' | 'declining_balance';
       installments: number;
       /** @enum {string} */
       status: 'written_off' | 'queued' | 'active' | 'overdue' | 'defaulted' | 'paid' | 'cancelled';
-      /** @description The business date at whose end the figures below are true. */
+      /** @description The figures below hold at the end of this business date. */
       as_of: string;
-      /** @description Principal, interest and late interest: what was paid and what is left, when what is not due yet is paid on time. */
+      /** @description Principal, interest and late interest: what was paid and what is left, if everything not yet due is paid on time. */
       amount_due: string;
       total_paid: string;
       /** @description What is left to pay. */
@@ -651,7 +648,7 @@ export interface components {
       /** @description First and last name, else the username. For staff only; null for others. */
       customer_name: string | null;
       /**
-       * @description Why it was refused when money was found: the code of what a request for it would have been refused for. Null in all
+       * @description Why it was refused when money was found: the code that a request for it would have been refused with. Null in all
        *     other states.
        * @enum {unknown}
        */
@@ -720,12 +717,12 @@ export interface components {
       currency: string;
       /** @enum {string} */
       state: 'waiting' | 'refused' | 'cancelled' | 'expired' | 'funded';
-      /** @description From 1; null when it waits no more. */
+      /** @description The place in the queue, from 1; null when it no longer waits. */
       position: number | null;
-      /** @description Whether it has waited for so long that money it could use is kept for it. */
+      /** @description Whether it has waited so long that money it could use is reserved for it. */
       holds_line: boolean;
       queued_at: string;
-      /** @description The last business date on which it waits. */
+      /** @description The last business date on which it may wait. */
       expires_on: string;
       /** @description When it was funded, cancelled, refused or expired; null while it waits. */
       ended_at: string | null;
@@ -1279,13 +1276,13 @@ export interface components {
     DayCloseResponse: {
       business_date: string;
       /**
-       * @description `running` also when it was cut off: the next run finishes it.
+       * @description `running` also means interrupted: the next run finishes it.
        * @enum {string}
        */
       status: 'done' | 'running';
-      /** @description Loans that it had to look at: past due, or due soon. */
+      /** @description Loans on its list: past due, or due soon. */
       candidates: number;
-      /** @description Loans past due that were derived anew. */
+      /** @description Loans past due that were assessed. */
       assessed: number;
       /** @description Late interest booked. */
       late_interest: string;
@@ -1307,14 +1304,14 @@ export interface components {
     };
     SandboxClockResponse: {
       business_date: string;
-      /** @description Days that the business date is ahead of the calendar. */
+      /** @description How many days the business date is ahead of the calendar. */
       days_ahead: number;
       /** @description The last business date that was closed; null before the first. */
       closed_on: string | null;
     };
     AdvancedClockResponse: {
       business_date: string;
-      /** @description Days that the business date is ahead of the calendar. */
+      /** @description How many days the business date is ahead of the calendar. */
       days_ahead: number;
       /** @description The last business date that was closed; null before the first. */
       closed_on: string | null;
@@ -1512,33 +1509,33 @@ export interface components {
       is_healthy: boolean;
     };
     ViolationResponse: {
-      /** @description What it is about: a provider, a loan, a payment, a participation, or several, in words. */
+      /** @description The subject in words: a provider, a loan, a payment, a participation, or several. */
       subject: string;
       expected: string;
       actual: string;
     };
     CheckResponse: {
       name: string;
-      /** @description What holds when the check is green. */
+      /** @description The promise that holds when the check passes. */
       promise: string;
       ok: boolean;
-      /** @description How many subjects were looked at. */
+      /** @description How many subjects were checked. */
       checked: number;
       /** @description The total over all subjects as it should be. */
       expected: string;
       /** @description The total over all subjects as it is. */
       actual: string;
       violation_count: number;
-      /** @description The first twenty subjects for which it does not hold. */
+      /** @description The first twenty subjects for which the promise does not hold. */
       violations: components['schemas']['ViolationResponse'][];
       ms: number;
     };
     ProofResponse: {
       /** @description True when every check holds. */
       ok: boolean;
-      /** @description The business date that was proved; null for now. */
+      /** @description The business date that was proved; null means now. */
       as_of: string | null;
-      /** @description When it began to read; what has happened since is not in it. */
+      /** @description When the proof began to read; it does not include later changes. */
       proved_at: string;
       currency: string;
       checks: components['schemas']['CheckResponse'][];
@@ -1580,13 +1577,13 @@ export interface components {
     DayCloseResponseOrNull: {
       business_date: string;
       /**
-       * @description `running` also when it was cut off: the next run finishes it.
+       * @description `running` also means interrupted: the next run finishes it.
        * @enum {string}
        */
       status: 'done' | 'running';
-      /** @description Loans that it had to look at: past due, or due soon. */
+      /** @description Loans on its list: past due, or due soon. */
       candidates: number;
-      /** @description Loans past due that were derived anew. */
+      /** @description Loans past due that were assessed. */
       assessed: number;
       /** @description Late interest booked. */
       late_interest: string;
