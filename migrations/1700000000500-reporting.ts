@@ -20,7 +20,8 @@ const TABLES: Record<string, string> = {
   late_interest: 'Late interest that day-closes booked, one row per loan and date.',
   loan_events: 'The history of each loan. Append-only.',
   loans: 'Loans with the terms they were granted on. Balances are summaries; the proof recomputes them.',
-  notes: 'What people wrote about facts, such as why a payment was reversed. Notes can be redacted, not changed.',
+  notes:
+    'What people wrote about facts, such as why a payment was reversed. Notes can be redacted, not changed.',
   payment_reversals: 'Reversals of payments. Append-only.',
   payments:
     'Payments by borrowers, with their current split. A reversed payment has a row in payment_reversals.',
