@@ -2,18 +2,18 @@ import { randomInt } from 'node:crypto';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { refuseToUndo } from './support/refuse-to-undo.js';
 
-/** Users and how they sign in, answers kept for repeated requests, the business date, the order of entry. */
+/** Users and sign-in, stored answers to retried requests, the business date, the order of entry. */
 export class Platform1700000000100 implements MigrationInterface {
   name = 'Platform1700000000100';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      -- The order of entry, of whatever kind: what came before a write-off, a reversal, a score is decided by it, never by clocks.
+      -- The order of entry of all facts. It decides what came before a write-off, a reversal or a score, never a clock.
       CREATE SEQUENCE entry_order;
 
-      -- Numbers that people can say, of loans, customers and providers alike: a permutation of 0 to 999,999,999, so that
-      -- they are all different and tell neither order nor volume. A Feistel network over 30 bits, walked until it is back
-      -- among the numbers; its key is this database's own.
+      -- Numbers that people can say, shared by loans, customers and providers: a permutation of 0 to 999,999,999, so that
+      -- all differ and reveal neither order nor volume. A Feistel network over 30 bits, repeated until the result is in
+      -- range; each database has its own key.
       CREATE SEQUENCE short_numbers MINVALUE 0 MAXVALUE 999999999;
       CREATE FUNCTION short_number(nth bigint) RETURNS integer LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
       DECLARE
@@ -116,7 +116,7 @@ export class Platform1700000000100 implements MigrationInterface {
         CONSTRAINT disabled_accounts_period CHECK (enabled_at >= disabled_at)
       );
 
-      -- Parties carry whether their account is disabled: an allocation and a request read no other table for it.
+      -- Parties carry whether their account is disabled, so that allocations and requests read no other table for it.
       CREATE FUNCTION tell_account_disabled() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN
         IF NEW.is_active THEN
@@ -150,9 +150,9 @@ export class Platform1700000000100 implements MigrationInterface {
       CREATE TRIGGER business_dates_are_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON business_dates FOR EACH
         STATEMENT EXECUTE FUNCTION refuse_change();
 
-      -- The business date, held until the transaction ends: whoever ends it (see BusinessCalendar) takes the same lock
-      -- alone, so all that was written with a date is there before the next one begins. Volatile, so that the date is
-      -- read after the lock. The lock is of two integers, apart from those of idempotency keys.
+      -- The business date, held until the transaction ends. BusinessCalendar takes the same lock exclusively to end a
+      -- date, so everything written with a date is there before the next one begins. Volatile, so that the date is read
+      -- after the lock. The lock's key is two integers, so it cannot collide with those of idempotency keys.
       CREATE FUNCTION hold_business_date() RETURNS date LANGUAGE plpgsql VOLATILE AS $$
       BEGIN
         PERFORM pg_advisory_xact_lock_shared(2100, 1);
@@ -181,7 +181,7 @@ export class Platform1700000000100 implements MigrationInterface {
   }
 }
 
-/** The key of the short numbers: one for each of the rounds, of 24 bits. */
+/** The keys of the short numbers: 24 bits for each round. */
 function roundKeys(): number[] {
   return Array.from({ length: 8 }, () => randomInt(1, 2 ** 24));
 }

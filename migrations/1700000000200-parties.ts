@@ -116,7 +116,7 @@ export class Parties1700000000200 implements MigrationInterface {
         CONSTRAINT customers_own_range CHECK (min_loan_amount > 0 AND max_loan_amount > 0 AND min_loan_amount
           <= max_loan_amount)
       );
-      -- A day-close finds whose score changes as time passes.
+      -- Lets a day-close find the scores that change as time passes.
       CREATE INDEX customers_by_score_change ON customers (score_changes_on) WHERE score_changes_on IS NOT
         NULL;
 
@@ -140,12 +140,12 @@ export class Parties1700000000200 implements MigrationInterface {
         longest_term_months integer,
         auto_reinvest boolean NOT NULL DEFAULT false,
         account_disabled boolean NOT NULL DEFAULT false,
-        -- The most in loans of one borrower, from both limits.
+        -- The most on loans of one borrower, from both limits.
         borrower_cap bigint GENERATED ALWAYS AS (
           least(max_per_borrower,
                 floor((fund_amount::numeric + wallet_amount + lent_amount) * max_per_borrower_share)::bigint)
         ) STORED,
-        -- What may be lent now, and its part of all the provider's money in millionths: both are what policies rank by.
+        -- The money that can be lent now, and its part of all the provider's money in millionths. Policies rank by them.
         free_amount bigint NOT NULL GENERATED ALWAYS AS (
           CASE WHEN account_disabled OR paused THEN 0 ELSE greatest(fund_amount - reserve_amount, 0) END
         ) STORED,
@@ -165,7 +165,7 @@ export class Parties1700000000200 implements MigrationInterface {
         CONSTRAINT providers_wallet_limit CHECK (wallet_amount < 1000000000000000),
         CONSTRAINT providers_wallet_not_negative CHECK (wallet_amount >= 0)
       ) WITH (fillfactor = 70);
-      -- One index for each allocation policy's key: candidates are read in order, with a LIMIT.
+      -- One index per allocation policy: candidates are read in its order, with a LIMIT.
       CREATE INDEX providers_by_age ON providers (id) WHERE free_amount > 0;
       CREATE INDEX providers_by_free_funds ON providers (free_amount, id) WHERE free_amount > 0;
       CREATE INDEX providers_by_idle_share ON providers (idle_ppm DESC, id) WHERE free_amount > 0;
@@ -193,7 +193,7 @@ export class Parties1700000000200 implements MigrationInterface {
       CREATE TRIGGER provider_mandates_are_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON provider_mandates FOR
         EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
-      -- Why a provider's money moved, other than by a loan: the journal's rows name these as their cause.
+      -- Movements of a provider's money that no loan caused; journal rows name them as their cause.
       CREATE TABLE fund_movements (
         id uuid NOT NULL,
         provider_id uuid NOT NULL,
@@ -232,13 +232,13 @@ export class Parties1700000000200 implements MigrationInterface {
       CREATE TRIGGER credit_scores_are_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON credit_scores FOR EACH
         STATEMENT EXECUTE FUNCTION refuse_change();
 
-      -- Appended to and emptied, without a key: two that add the same customer at once do not wait for each other.
+      -- Only appended to and emptied. Without a key, two that add the same customer at once do not wait for each other.
       CREATE TABLE score_due (
         customer_id uuid NOT NULL,
         cause text NOT NULL
       );
 
-      -- Whoever holds its row computes scores; so nobody writes a score of older facts over a newer one.
+      -- Only the holder of this row's lock computes scores, so a score from older facts never replaces a newer one.
       CREATE TABLE score_turn (
         id integer NOT NULL,
         CONSTRAINT score_turn_pkey PRIMARY KEY (id),

@@ -58,8 +58,8 @@ export class Loans1700000000300 implements MigrationInterface {
         late_interest bigint NOT NULL DEFAULT 0,
         assessed_on date NOT NULL,
         written_off_on date,
-        -- No foreign key: its check was planned once, on the empty table, and scanned it for every loan. Runs are written with
-        -- their loans and never deleted, and the proof compares the two.
+        -- No foreign key: its check is planned once, on the empty table, and then scans it for every loan. Runs are
+        -- written with their loans and never deleted, and the proof compares both.
         allocation_run_id uuid,
         worst_days_past_due integer NOT NULL DEFAULT 0,
         past_due_until date,
@@ -117,7 +117,7 @@ export class Loans1700000000300 implements MigrationInterface {
       CREATE TRIGGER fundings_are_kept BEFORE DELETE OR UPDATE OF amount, loan_id, provider_id OR TRUNCATE ON
         fundings FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
-      -- Checked at commit: whatever wrote it, a loan that is paid out is funded to the last unit.
+      -- Checked at commit: a loan that is paid out is funded to the last unit, whoever wrote it.
       CREATE FUNCTION loan_must_be_funded() RETURNS trigger LANGUAGE plpgsql AS $$
       DECLARE funded bigint;
       BEGIN
@@ -131,12 +131,13 @@ export class Loans1700000000300 implements MigrationInterface {
       CREATE CONSTRAINT TRIGGER loans_fully_funded AFTER INSERT OR UPDATE OF amount ON loans DEFERRABLE
         INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.status NOT IN ('queued', 'cancelled'))
         EXECUTE FUNCTION loan_must_be_funded();
-      -- Not every change of status: a payment would have to count the participations again.
+      -- Not on every change of status, or each payment would sum the participations again.
       CREATE CONSTRAINT TRIGGER loans_fully_funded_when_activated AFTER UPDATE OF status ON loans DEFERRABLE
         INITIALLY DEFERRED FOR EACH ROW WHEN (OLD.status IN ('queued', 'cancelled')
         AND NEW.status NOT IN ('queued', 'cancelled')) EXECUTE FUNCTION loan_must_be_funded();
 
-      -- What a borrower owes a provider now. A function, so that it is planned once and read only for who has a cap.
+      -- What a borrower owes a provider now. A function, so that it is planned once and runs only for providers that
+      -- have a cap.
       CREATE FUNCTION owed_to_provider(lender uuid, borrower uuid) RETURNS bigint LANGUAGE plpgsql STABLE AS $$
       BEGIN
         RETURN (SELECT coalesce(sum(f.amount - f.principal_returned - f.principal_lost), 0)
@@ -155,7 +156,7 @@ export class Loans1700000000300 implements MigrationInterface {
         detail text,
         note_id uuid,
         actor_id uuid,
-        -- Nothing came before the pay-out of a loan that did not wait for it.
+        -- Null for the pay-out of a loan that did not wait in the queue.
         status_before text,
         status_after text NOT NULL,
         balance_before bigint,
@@ -176,14 +177,14 @@ export class Loans1700000000300 implements MigrationInterface {
       CREATE INDEX loan_events_by_loan ON loan_events (loan_id, entry_no);
       CREATE INDEX loan_events_of_default ON loan_events (loan_id, business_date) WHERE (status_after IN
         ('defaulted', 'written_off')) AND status_before NOT IN ('defaulted', 'written_off');
-      -- What the day-close writes of a loan on a date, it writes once.
+      -- The day-close writes these events once per loan and date.
       CREATE UNIQUE INDEX loan_events_once_a_day ON loan_events (loan_id, business_date, kind) WHERE kind IN
         ('late_interest', 'overdue_notice');
       CREATE UNIQUE INDEX loan_events_reminded_once ON loan_events (loan_id, due_on) WHERE kind = 'reminder';
       CREATE TRIGGER loan_events_are_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON loan_events FOR EACH
         STATEMENT EXECUTE FUNCTION refuse_change();
 
-      -- Late interest as it was booked, day by day: a row adds to (or, after a replay, takes from) the loan's.
+      -- Late interest as booked, day by day: a row adds to the loan's late interest or, after a replay, reduces it.
       CREATE TABLE late_interest (
         loan_id uuid NOT NULL,
         business_date date NOT NULL,
@@ -212,7 +213,7 @@ export class Loans1700000000300 implements MigrationInterface {
       );
       CREATE INDEX quotes_by_customer ON quotes (customer_id, id);
 
-      -- An entry ends once, and stays what it was.
+      -- An entry ends once and never changes afterwards.
       CREATE FUNCTION queue_entry_ends_once() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN
         RAISE EXCEPTION 'the queue entry of loan % has ended', OLD.loan_id USING ERRCODE = 'restrict_violation';

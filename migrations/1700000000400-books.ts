@@ -20,10 +20,10 @@ export class Books1700000000400 implements MigrationInterface {
         currency text NOT NULL,
         loan_id uuid,
         payment_id uuid,
-        -- The fact that caused a row that belongs to no payment and to no funding, pay-out or write-off of a loan.
+        -- The fact that caused the row, if it belongs to no payment and no funding, pay-out or write-off of a loan.
         cause_id uuid,
         reverses_id uuid,
-        -- The one provider a row concerns, so that a provider's slice is read by index.
+        -- The one provider that a row concerns, so that a provider's rows are read by index.
         provider_id uuid GENERATED ALWAYS AS (
           CASE WHEN credit_account LIKE 'provider%' THEN credit_owner
                WHEN debit_account LIKE 'provider%' THEN debit_owner END
@@ -46,7 +46,7 @@ export class Books1700000000400 implements MigrationInterface {
       CREATE INDEX journal_by_business_date ON journal USING brin (business_date) WITH (
         pages_per_range = 32, autosummarize = on);
       CREATE INDEX journal_by_provider ON journal (provider_id, id) WHERE provider_id IS NOT NULL;
-      -- An event posts once in each revision; a replay reverses the rows of one revision and posts the next.
+      -- An event posts once per revision; a replay reverses the rows of one revision and posts the next.
       CREATE UNIQUE INDEX journal_loan_event ON journal (loan_id, kind, debit_owner, credit_owner, revision, cause_id)
         NULLS NOT DISTINCT WHERE payment_id IS NULL AND loan_id IS NOT NULL AND reverses_id IS NULL;
       CREATE UNIQUE INDEX journal_payment_event ON journal (payment_id, kind, debit_owner, credit_owner,
@@ -71,7 +71,7 @@ export class Books1700000000400 implements MigrationInterface {
         penalty bigint NOT NULL DEFAULT 0,
         recovery bigint NOT NULL DEFAULT 0,
         entered_by uuid,
-        -- The account that the money came into: a replay posts the payment to it again.
+        -- The account that received the money: a replay posts the payment to it again.
         received_in text NOT NULL DEFAULT 'cash',
         commission bigint NOT NULL DEFAULT 0,
         entry_no bigint NOT NULL DEFAULT nextval('entry_order'),
@@ -86,7 +86,7 @@ export class Books1700000000400 implements MigrationInterface {
       );
       CREATE INDEX payments_by_customer ON payments (customer_id, id);
       CREATE INDEX payments_by_loan ON payments (loan_id, id);
-      -- A payment is a fact. How it is divided follows from all payments of the loan, so a replay may change that.
+      -- A payment is a fact. Its split follows from all payments of the loan, so a replay may change the split.
       CREATE TRIGGER payments_are_kept BEFORE DELETE OR UPDATE OF id, loan_id, customer_id, currency, amount,
         value_date, entered_by, received_in, created_at, entry_no OR TRUNCATE ON payments FOR EACH STATEMENT EXECUTE
         FUNCTION refuse_change();
@@ -138,7 +138,7 @@ export class Books1700000000400 implements MigrationInterface {
         CONSTRAINT day_closes_status CHECK (status IN ('running', 'done'))
       );
 
-      -- The loans that a day-close still has to look at; empty once it is done.
+      -- The loans that a day-close still has to process; empty once it is done.
       CREATE TABLE day_close_work (
         business_date date NOT NULL,
         loan_id uuid NOT NULL,

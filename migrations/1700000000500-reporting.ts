@@ -1,45 +1,46 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** What each table holds, for people who read them with SQL. */
+/** The contents of each table, for people who read them with SQL. */
 const TABLES: Record<string, string> = {
   allocation_runs:
-    'Receipts: what each provider could lend, and did, when a batch of loans was funded. Append-only.',
+    'Receipts: what each provider could lend, and did lend, when a batch of loans was funded. Append-only.',
   bank_configurations: 'Versions of the bank configuration; the highest is in force. Append-only.',
-  business_dates: 'The business date, advanced once when a date ends; the highest is the present one.',
-  credit_scores: 'Every credit score that a customer has had, with its reasons. Append-only.',
-  customers: 'Borrowers; id is that of the user. Names are in users.',
-  day_close_work: 'Loans that a running day-close has still to look at.',
-  day_closes: 'Business dates that are closed, and what closing them did.',
-  disabled_accounts: 'When accounts were disabled, and enabled again.',
-  funding_queue: 'Loans that wait for money, and those that did.',
-  fund_movements: 'Deposits, withdrawals and reinvestments that providers asked for. Append-only.',
-  fundings: 'Participations: who lent how much of a loan, and what came back of it.',
-  idempotency_keys: 'Answers to commands that came with an Idempotency-Key, kept 30 days.',
-  journal: 'Every movement of money: one row takes amount from credit_account to debit_account. Append-only.',
-  late_interest: 'Late interest that day-closes booked, a row a loan and date.',
+  business_dates: 'Business dates, one row when a date begins; the highest is the current one.',
+  credit_scores: 'Every credit score a customer has had, with its reasons. Append-only.',
+  customers: 'Borrowers; the id is the user id. Names are in users.',
+  day_close_work: 'Loans that a running day-close still has to process.',
+  day_closes: 'Closed business dates, and what closing them did.',
+  disabled_accounts: 'When accounts were disabled and enabled again.',
+  funding_queue: 'Loans that wait for money, and those that once did.',
+  fund_movements: 'Deposits, withdrawals and reinvestments requested by providers. Append-only.',
+  fundings: 'Participations: who lent how much of a loan, and what was repaid of it.',
+  idempotency_keys: 'Answers to commands with an Idempotency-Key, kept for 30 days.',
+  journal:
+    'Every movement of money: each row moves amount from credit_account to debit_account. Append-only.',
+  late_interest: 'Late interest that day-closes booked, one row per loan and date.',
   loan_events: 'The history of each loan. Append-only.',
-  loans: 'Loans with the terms they were granted on. Balances are summaries that the proof recomputes.',
+  loans: 'Loans with the terms they were granted on. Balances are summaries; the proof recomputes them.',
   notes:
-    'What people wrote about facts, such as why a payment was taken back. May be redacted, nothing else.',
-  payment_reversals: 'Payments that were taken back. Append-only.',
+    'What people wrote about facts, such as why a payment was reversed. Notes can be redacted, not changed.',
+  payment_reversals: 'Reversals of payments. Append-only.',
   payments:
-    'Payments of borrowers, with their split as it stands. A reversed one has a row in payment_reversals.',
-  portfolio_days: 'What was outstanding, and at risk, at the end of each business date.',
+    'Payments by borrowers, with their current split. A reversed payment has a row in payment_reversals.',
+  portfolio_days: 'The amounts outstanding and at risk at the end of each business date.',
   provider_mandates: 'Versions of the limits that each provider sets. Append-only.',
-  providers: 'Loan providers and their balances; id is that of the user. Names are in users.',
+  providers: 'Loan providers and their balances; the id is the user id. Names are in users.',
   quotes: 'Quotes: what a loan would cost, kept for the day.',
   refresh_tokens: 'Refresh tokens, hashed.',
   sandbox_clock: 'How many days a sandbox is ahead of the calendar.',
-  score_due: 'Customers whose credit score has to be computed again.',
-  score_turn: 'One row that is locked by whoever computes credit scores.',
-  sessions: 'Sign-ins that may go on: one for each, until it ends.',
-  sign_in_attempts: 'Failed sign-ins by account and address, which slow down the next ones.',
+  score_due: 'Customers whose credit score must be recomputed.',
+  score_turn: 'One row; whoever computes credit scores locks it.',
+  sessions: 'Open sign-ins, one row each, until they end.',
+  sign_in_attempts: 'Failed sign-ins by account and address, which slow down further ones.',
   users: 'Everybody who can sign in.',
   write_offs: 'Loans that were written off. Append-only.',
 };
 
-const MINOR = 'Minor units of the currency: 105000 is 1050.00 where it has two decimals.';
-/** Columns of money, and what they say beside that. */
+const MINOR = 'Minor units of the currency: 105000 is 1050.00 if it has two decimals.';
+/** Columns of money, and what to say about them beyond the unit. */
 const MONEY: Record<string, Record<string, string>> = {
   allocation_runs: {
     free_amounts: 'What each provider could lend, in the order of provider_ids.',
@@ -54,16 +55,16 @@ const MONEY: Record<string, Record<string, string>> = {
     min_loan_amount: "The customer's own least principal; null: the bank's.",
     max_loan_amount: "The customer's own most principal; null: the bank's.",
   },
-  day_closes: { late_interest: 'Late interest that was booked.' },
+  day_closes: { late_interest: 'Late interest booked.' },
   funding_queue: { amount: 'Principal.' },
   fund_movements: { amount: 'Always positive.' },
   fundings: {
     amount: 'Principal lent.',
-    principal_returned: 'Of it, returned.',
+    principal_returned: 'Principal repaid.',
     interest_earned: 'Interest, after commission.',
     penalty_earned: 'Late interest.',
     principal_lost: 'Principal written off.',
-    recovered: 'Got back after the write-off.',
+    recovered: 'Received after the write-off.',
   },
   journal: { amount: 'Always positive.' },
   late_interest: { amount: 'Booked for this date.' },
@@ -75,17 +76,17 @@ const MONEY: Record<string, Record<string, string>> = {
   loans: {
     amount: 'Principal.',
     amount_due: 'Principal, interest and late interest, paid or not.',
-    total_paid: 'Of amount_due, paid.',
+    total_paid: 'The paid part of amount_due.',
     principal_outstanding: 'Principal not yet repaid.',
-    next_due_amount: 'What the oldest unpaid instalment still owes.',
+    next_due_amount: 'The unpaid rest of the oldest unpaid instalment.',
     late_interest: 'Late interest booked so far, part of amount_due.',
   },
   payments: {
-    amount: 'All of it.',
+    amount: 'The whole payment.',
     principal: 'The part that repaid principal.',
     interest: 'The part that paid interest, commission included.',
     penalty: 'The part that paid late interest.',
-    recovery: 'What came after the write-off.',
+    recovery: 'The part received after the write-off.',
     commission: "The bank's part of the interest.",
   },
   portfolio_days: {
@@ -101,13 +102,13 @@ const MONEY: Record<string, Record<string, string>> = {
   },
   providers: {
     fund_amount: 'Money to lend.',
-    wallet_amount: 'Money that came back from loans.',
+    wallet_amount: 'Money repaid by loans.',
     lent_amount: 'Principal that borrowers still owe.',
-    receivable_amount: 'Shares taken back that the provider had withdrawn: it owes them to the bank.',
+    receivable_amount: 'Reversed shares that the provider had already withdrawn, and so owes the bank.',
     reserve_amount: 'Kept in the fund, never lent.',
     max_per_loan: 'The most in one loan; null: no limit.',
     max_per_borrower: 'The most in loans of one borrower; null: no limit.',
-    free_amount: 'Fund less reserve; 0 while paused.',
+    free_amount: 'Fund less reserve, at least 0; 0 while paused or disabled.',
     borrower_cap: 'The most in loans of one borrower, from both limits.',
   },
   quotes: { amount: 'Principal.' },

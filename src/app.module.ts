@@ -25,7 +25,7 @@ import { ProofModule } from './proof/proof.module.js';
 import { QuotesModule } from './quotes/quotes.module.js';
 import { LoanStatementsModule } from './loan-statements/loan-statements.module.js';
 
-/** The list of modules, left to right as they may import each other. */
+/** The list of modules; each may import those before it. */
 @Module({})
 export class AppModule {
   static of(config: AppConfig): DynamicModule {

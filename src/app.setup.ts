@@ -22,13 +22,13 @@ import type { AppConfig } from './config.js';
 
 const BODY_LIMIT = 100 * 1024;
 
-/** `preview`: only what describes itself, without services or a database. `logStream`: 1 is standard output. */
+/** `preview`: only the API's description, without services or a database. `logStream`: 1 is standard output. */
 interface AppOptions {
   preview?: boolean;
   logStream?: 1 | 2;
 }
 
-/** The application as main and the CLI run it; `config.databaseUrl` must be set, unless it is a preview. */
+/** The application as main and the CLI run it; `config.databaseUrl` must be set, except for a preview. */
 export async function createApp(
   config: AppConfig,
   { preview = false, logStream = 1 }: AppOptions = {},
@@ -79,7 +79,7 @@ export async function createApp(
   return app;
 }
 
-/** The OpenAPI document, and the page to read and try it; the dates of their examples are those of the bank's today. */
+/** Serves the OpenAPI document, and the page to read and try it; example dates follow the bank's current date. */
 function describeApi(app: NestFastifyApplication): void {
   const describe = () => openApiDocument(app);
   // Without a database there is no bank's date, and still a document.
@@ -105,7 +105,10 @@ function describeApi(app: NestFastifyApplication): void {
   });
 }
 
-/** Counted proxies are believed by their place: the nearest is hop 0. This server must be reached through them only. */
+/**
+ * Proxies given as a number are trusted by position: the nearest is hop 0. Clients must reach this server only through
+ * them.
+ */
 function trustedProxies({
   trustProxy,
 }: AppConfig): false | string | ((address: string, hop: number) => boolean) {

@@ -3,14 +3,14 @@ import { CommandFactory } from 'nest-commander';
 import { CliModule } from './cli/cli.module.js';
 import { showFailure } from './cli/output.js';
 
-// A reader that has seen enough (head, a pager) is not a failure.
+// A reader that stops early (head, a pager) is not a failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 
 await CommandFactory.run(await CliModule.of(process.argv[2]), {
   logger: false,
-  // Thrown on, so that the process ends by itself, after the database that was started for it.
+  // Rethrow, so that the process ends by itself, after the database that was started for it.
   errorHandler: (end) => {
     throw end;
   },

@@ -4,12 +4,12 @@ import { resolve } from 'node:path';
 import { Environment } from './runtime/environment.js';
 import { isStrongSecret, SECRET_BYTES } from './runtime/kept-secret.js';
 
-/** The settings of one process, read once at boot from the environment. */
+/** The settings of one process, read once at start-up from the environment. */
 export interface AppConfig {
   production: boolean;
   port: number;
   host: string;
-  /** Whose X-Forwarded-* headers are believed: nobody's, this many proxies', or those of these addresses. */
+  /** Whose X-Forwarded-* headers to trust: nobody's, those of this many proxies, or those of these addresses. */
   trustProxy: false | number | string;
   /** null: run the embedded PostgreSQL in `dataDir`. */
   databaseUrl: string | null;
@@ -17,35 +17,38 @@ export interface AppConfig {
   replicaUrls: readonly string[];
   dataDir: string;
   jwtSecret: string;
-  /** True when JWT_SECRET was not given, so that the tokens of this process end with it unless main keeps it. */
+  /**
+   * True when JWT_SECRET was not set. Tokens are then valid only until this process ends, unless main keeps the secret
+   * in a file.
+   */
   jwtSecretIsRandom: boolean;
   logLevel: (typeof LOG_LEVELS)[number];
-  /** Standard output; a command, whose answer is there, logs to standard error. */
+  /** Standard output; commands log to standard error, because their answer is on standard output. */
   logStream: 1 | 2;
   throttleDisabled: boolean;
   /** Whether the business date may be moved forward. */
   sandbox: boolean;
   /** Whether this process closes business dates by itself. */
   dayCloseSchedule: boolean;
-  /** Whether it does what is to be done by the way, credit scores and the funding queue; a command does not. */
+  /** Runs background jobs, such as credit scores and the funding queue; commands do not. */
   backgroundWork: boolean;
   /** Connections in the pool, and how long a request may wait for one (ms) before 503. */
   poolSize: number;
   poolWaitMs: number;
-  /** Name statements, so that a connection plans them once; older PgBouncers cannot. */
+  /** Name statements, so that a connection plans them once; older PgBouncers do not support it. */
   preparedStatements: boolean;
   statementTimeoutMs: number;
   lockTimeoutMs: number;
   idleInTransactionTimeoutMs: number;
-  /** How long a request may take to arrive, its body too (ms). */
+  /** How long a request, including its body, may take to arrive (ms). */
   requestTimeoutMs: number;
-  /** What links in answers begin with; null: they are relative. */
+  /** What links in answers begin with; null: links are relative. */
   publicUrl: string | null;
   /** Whether all answers have the shape of the original platform (docs/original.md). */
   originalShapes: boolean;
-  /** Whether the API describes itself: the OpenAPI document and Swagger UI. */
+  /** Whether the API serves its OpenAPI document and Swagger UI. */
   apiDocs: boolean;
-  /** Whether /metrics answers, and which bearer token it then asks for (null: none). */
+  /** Whether /metrics answers, and the bearer token it requires (null: none). */
   metrics: boolean;
   metricsToken: string | null;
   /** How long a shutdown waits for requests in flight (ms). */
@@ -58,7 +61,7 @@ const MODES = ['development', 'test', 'production'] as const;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const MOST_PROXIES = 9;
 
-/** Reads and checks all settings; throws one `ConfigError` that lists every fault. It touches no file. */
+/** Reads and checks all settings; throws one `ConfigError` that lists every fault. Touches no files. */
 export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
   const read = new Environment(env);
   const mode = read.oneOf('NODE_ENV', MODES, 'development');
@@ -155,7 +158,7 @@ function readNotInProduction(read: Environment, name: string, production: boolea
 function readTrustProxy(read: Environment): false | number | string {
   const isCount = (text: string) => /^\d$/.test(text) && text !== '0';
   const isTrust = (text: string) => text === 'false' || isCount(text) || text.split(',').every(isNetwork);
-  // Whoever believed everybody would let each client choose its own address.
+  // Trusting everybody would let each client choose its own address.
   const expected =
     `false, the number of proxies in front (1 to ${String(MOST_PROXIES)}), ` +
     'or their addresses or networks, such as 10.0.0.0/8,loopback';
@@ -164,7 +167,7 @@ function readTrustProxy(read: Environment): false | number | string {
   return given === 'false' ? false : given;
 }
 
-/** An address, a network, or a name of some, as Fastify compiles them. */
+/** An address, a network, or a named range, as Fastify accepts them. */
 function isNetwork(text: string): boolean {
   const [address = '', bits, ...more] = text.trim().split('/');
   if (/^(loopback|linklocal|uniquelocal)$/.test(text.trim())) return true;

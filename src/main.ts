@@ -13,7 +13,7 @@ async function main(): Promise<void> {
   const settings = readConfig(process.env);
   await assertListenable(settings);
   const config = await openDatabase(settings);
-  // Loaded only now, as that takes most of a second: settings that do not fit are refused at once.
+  // Loaded late because it takes most of a second: invalid settings are refused at once.
   const { serve } = await import('./serve.js');
   await serve(config, shutdown);
 }
@@ -27,7 +27,7 @@ async function openDatabase(config: AppConfig): Promise<OpenedConfig> {
     return { ...config, embeddedIn: null };
   }
   const secretFile = join(config.dataDir, 'jwt-secret');
-  // A bad one is refused before a database is made beside it.
+  // Refuse an invalid secret before a database is created beside it.
   if (config.jwtSecretIsRandom) await readKeptSecret(secretFile);
   const starting = startEmbeddedDatabase({
     dataDir: config.dataDir,
@@ -43,7 +43,7 @@ async function openDatabase(config: AppConfig): Promise<OpenedConfig> {
   return { ...config, databaseUrl: url, jwtSecret, embeddedIn: directory };
 }
 
-/** A restart may come before the application that it follows has ended. */
+/** After a restart, the previous application may still be stopping. */
 const OTHER_STOPS_MS = 5000;
 /** For commands, tools and PostgreSQL itself. */
 const CONNECTIONS_BESIDE_POOL = 50;
@@ -52,11 +52,11 @@ function print(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
-/** What people can mend is said in words; anything else is a bug and shows where. */
+/** Faults that people can fix get a sentence; anything else is a bug and prints its stack. */
 function report(error: unknown): void {
   const { code, port } = error as NodeJS.ErrnoException & { port?: number };
   if (code === 'EADDRINUSE')
-    print(`Port ${String(port)} is taken by another program. Set PORT to a free one.`);
+    print(`Port ${String(port)} is in use by another program. Set PORT to a free one.`);
   else if (error instanceof RefusedStart) print(error.message);
   else print(error instanceof Error ? (error.stack ?? error.message) : String(error));
 }
@@ -67,7 +67,7 @@ const shutdown = new Shutdown(report, () => {
 
 /** Ends the process, and says why. */
 async function fail(error: unknown): Promise<void> {
-  // A start that a signal cut short fails somewhere; that is not a fault.
+  // A start that a signal interrupts fails somewhere; that is no fault.
   if (!shutdown.begun) {
     report(error);
     process.exitCode = 1;

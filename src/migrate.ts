@@ -7,7 +7,7 @@ import { startScratchDatabase } from './database/scratch-database.js';
 import { Shutdown } from './runtime/shutdown.js';
 import { readConfig } from './config.js';
 
-/** The npm scripts migration:run, :revert, :show (on DATABASE_URL or the embedded database) and :check (on neither). */
+/** The npm scripts migration:run, :revert, :show (on DATABASE_URL or the embedded one) and :check (on a scratch one). */
 const COMMANDS: Record<string, (db: DataSource) => Promise<void>> = {
   async run(db) {
     const names = await migrate(db);
@@ -21,7 +21,9 @@ const COMMANDS: Record<string, (db: DataSource) => Promise<void>> = {
     const pending = await pendingMigrations(db);
     print(pending.length === 0 ? 'The schema is up to date.' : `Pending: ${pending.join(', ')}`);
   },
-  /** Entities and migrations describe the same tables, and every migration can be undone and done again. */
+  /**
+   * Checks that entities and migrations describe the same tables, and that every migration can be undone and redone.
+   */
   async check(db) {
     const names = await migrate(db);
     await failOnDrift(db);
@@ -35,7 +37,7 @@ const COMMANDS: Record<string, (db: DataSource) => Promise<void>> = {
 };
 
 async function failOnDrift(db: DataSource): Promise<void> {
-  // TypeORM knows generated columns only from a table of its own, which these migrations do not keep.
+  // TypeORM recognises generated columns only by a table of its own, which these migrations do not keep.
   const plain: { statement: string }[] = await db.query(
     `SELECT format('ALTER TABLE %I ALTER COLUMN %I DROP EXPRESSION', table_name, column_name) AS statement
      FROM information_schema.columns WHERE table_schema = 'public' AND is_generated = 'ALWAYS'`,
@@ -63,7 +65,7 @@ async function tables(db: DataSource): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
-/** Beside PostgreSQL's own. */
+/** All schemas except PostgreSQL's own. */
 async function schemas(db: DataSource): Promise<string[]> {
   const rows: { name: string }[] = await db.query(
     "SELECT nspname AS name FROM pg_namespace WHERE nspname !~ '^(pg_|information_schema$|public$)' ORDER BY 1",

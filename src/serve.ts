@@ -9,10 +9,10 @@ import { CONSOLE_PATH } from './http/console-files.js';
 import { Lifecycle } from './runtime/lifecycle.js';
 import type { Shutdown } from './runtime/shutdown.js';
 
-/** `embeddedIn`: the directory of the embedded database; null on a server of one's own. */
+/** `embeddedIn`: the directory of the embedded database; null for the operator's own server. */
 export type OpenedConfig = AppConfig & { embeddedIn: string | null };
 
-/** Starts the application on a database whose schema is that of this version, and says where it listens. */
+/** Starts the application on a database with this version's schema, and prints where it listens. */
 export async function serve(config: OpenedConfig, shutdown: Shutdown): Promise<void> {
   const isEmbedded = config.embeddedIn !== null;
   await prepareSchema(config, isEmbedded ? 'migrate' : 'check');
@@ -23,17 +23,17 @@ export async function serve(config: OpenedConfig, shutdown: Shutdown): Promise<v
   await app.listen(config.port, config.host);
   const url = addressOf(app, config);
   process.stderr.write(welcome(url, config, demo, deserted));
-  // For programs that start this one, whatever the log level; in a terminal the welcome says it already.
+  // For programs that start this one, whatever the log level; in a terminal the welcome text says it already.
   if (!process.stdout.isTTY) process.stdout.write(`${JSON.stringify(listeningLine(url))}\n`);
 }
 
-/** Answers what is in flight, then closes the server and the pool. */
+/** Answers the requests in flight, then closes the server and the pool. */
 async function close(app: NestFastifyApplication, graceMs: number): Promise<void> {
   const deadline = Date.now() + graceMs;
   const lifecycle = app.get(Lifecycle);
   lifecycle.startDraining();
   await lifecycle.answered(graceMs);
-  // No new connections; those that are open bring their last request to its end.
+  // Stop accepting connections; open ones finish their last request.
   app.getHttpServer().close();
   await lifecycle.answered(deadline - Date.now());
   await app.close();
@@ -46,7 +46,7 @@ function addressOf(app: NestFastifyApplication, { host }: AppConfig): string {
   return `http://${name}:${String(port)}`;
 }
 
-/** Shaped as pino's lines are. */
+/** In the format of pino's lines. */
 function listeningLine(url: string) {
   return { level: 'info', time: new Date().toISOString(), msg: 'listening', url };
 }
@@ -60,6 +60,6 @@ function welcome(url: string, config: OpenedConfig, demo: DemoAccount[], deserte
     lines.push('', `Demo logins, all with the password ${DEMO_PASSWORD}`);
     for (const { username, role } of demo) lines.push(`  ${username.padEnd(16)}${role}`);
   }
-  if (deserted) lines.push('', 'There are no users yet. Make the first: npm run cli -- create-admin');
+  if (deserted) lines.push('', 'There are no users yet. Create the first: npm run cli -- create-admin');
   return `${lines.join('\n')}\n\n`;
 }

@@ -43,7 +43,7 @@ export class IndexController {
   @Header('Vary', 'Accept')
   @ApiOperation({
     summary: 'The resources of this API',
-    description: 'Name and address of each. A browser is sent to the Swagger UI, where there is one.',
+    description: 'Name and address of each. A browser is redirected to the Swagger UI if it is enabled.',
   })
   @ApiOkResponse({
     schema: {

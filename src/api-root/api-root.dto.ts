@@ -7,7 +7,7 @@ export class ProblemParam {
   code!: string;
 }
 
-/** A way the platform says no. */
+/** One way in which the platform refuses a request. */
 export class ProblemDescription {
   /** @example "insufficient_funds" */
   code!: string;

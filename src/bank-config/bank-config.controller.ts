@@ -35,7 +35,7 @@ export class BankConfigController {
   @Roles('staff')
   @ApiOperation({
     summary: 'All versions of the bank configuration',
-    description: 'Newest first, with who made each and when.',
+    description: 'Newest first, with the author and time of each.',
   })
   async history(): Promise<BankConfigurationHistoryResponse> {
     const versions = await this.queries.history();
@@ -46,7 +46,7 @@ export class BankConfigController {
   @Roles('staff')
   @ApiOperation({
     summary: 'Change the terms of new loans',
-    description: 'Appends a version. Loans that exist keep the terms they were granted on.',
+    description: 'Appends a version. Existing loans keep the terms they were granted on.',
   })
   @Refuses('currency_in_use', 'score_band_in_use', 'own_range_in_use')
   @BodyExample(ChangeBankConfigurationDto, { interest_rate: '0.06', grace_days: 5 })

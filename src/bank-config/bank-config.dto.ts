@@ -5,14 +5,14 @@ import type { DayCount, LoanTerms } from '../lending/terms.js';
 import type { AllocationPolicy, BankConfiguration } from './bank-configuration.entity.js';
 import { installmentPlan } from './installment-plan.js';
 
-/** What a credit score of at least `min_score` brings. */
+/** The terms for a credit score of at least `min_score`. */
 export class ScoreBandResponse {
   /** @example "good" */
   name!: string;
   /** @example 640 */
   min_score!: number;
   /**
-   * The most that may be borrowed; null: the bank's `max_loan_amount`.
+   * The most a customer may borrow; null: the bank's `max_loan_amount`.
    * @example "5000.00"
    */
   @ApiProperty({ type: String, nullable: true })
@@ -23,7 +23,7 @@ export class ScoreBandResponse {
    */
   rate_adjustment!: string;
   /**
-   * Who waits for money: lower comes first.
+   * The priority in the funding queue: lower comes first.
    * @example 1
    */
   queue_priority!: number;
@@ -32,7 +32,7 @@ export class ScoreBandResponse {
 /** The terms of new loans. */
 export class BankConfigurationResponse {
   /**
-   * Grows by one with each change.
+   * Increases by one with each change.
    * @example 3
    */
   version!: number;
@@ -43,7 +43,7 @@ export class BankConfigurationResponse {
   /** @example "0.05" */
   interest_rate!: string;
   /**
-   * The part of the interest that the bank takes, before the providers' shares.
+   * The fraction of the interest that the bank takes before the providers get their shares.
    * @example "0"
    */
   commission_rate!: string;
@@ -56,7 +56,7 @@ export class BankConfigurationResponse {
   /** @example "smallest_first" */
   allocation_policy!: AllocationPolicy;
   /**
-   * With `pro_rata`, the least that a provider lends on a loan.
+   * With `pro_rata`, the least that a provider lends on one loan.
    * @example "50.00"
    */
   minimum_share!: string;
@@ -94,12 +94,12 @@ export class BankConfigurationResponse {
   time_zone!: string;
   /** @example 24 */
   closing_hour!: number;
-  /** The best first; empty: credit scores have no effect. */
+  /** Best band first; empty: credit scores have no effect. */
   score_bands!: ScoreBandResponse[];
   /** @example "2026-11-23T10:00:00.000Z" */
   created_at!: string;
   /**
-   * The user that made this version; null for the first.
+   * The user who created this version; null for the first.
    * @example "0198c0de-1111-7000-8000-000000000001"
    */
   created_by!: string | null;

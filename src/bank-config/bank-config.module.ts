@@ -6,7 +6,7 @@ import { BankConfigService } from './bank-config.service.js';
 import { BankConfiguration } from './bank-configuration.entity.js';
 import { BusinessCalendar } from './business-calendar.js';
 
-/** Owns the terms of new loans, their history, and the bank's calendar. Refuses to touch the terms of a loan that exists. */
+/** Owns the terms of new loans, their history, and the bank's calendar. Never changes the terms of an existing loan. */
 @Module({
   imports: [TypeOrmModule.forFeature([BankConfiguration])],
   controllers: [BankConfigController],

@@ -21,7 +21,7 @@ export class BankConfigQueries {
     private readonly clock: Clock,
   ) {}
 
-  /** The business date of this moment. */
+  /** The current business date. */
   businessDate(): Promise<string> {
     return this.clock.businessDate(this.db);
   }
@@ -29,11 +29,11 @@ export class BankConfigQueries {
   /** The version in force; inside a transaction, pass its manager. */
   async inForce(manager: EntityManager = this.db.manager): Promise<BankConfiguration> {
     const [config] = await readLatest(manager);
-    if (!config) throw new Error('there is no bank configuration: have the migrations run?');
+    if (!config) throw new Error('there is no bank configuration: have the migrations been run?');
     return config;
   }
 
-  /** The calendar of the version in force and of the sandbox, and how the business date stands by the database's clock. */
+  /** The calendar of the version in force and of the sandbox, with the business date and the database's time. */
   async calendar(manager: EntityManager = this.db.manager): Promise<CalendarNow> {
     const [row]: CalendarNow[] = await manager.query(
       `SELECT clock_timestamp() AS at, ${BUSINESS_DATE} AS date, b.time_zone AS "timeZone",
@@ -41,7 +41,7 @@ export class BankConfigQueries {
               coalesce((SELECT s.days_ahead FROM sandbox_clock s), 0) AS "daysAhead"
        FROM bank_configurations b ORDER BY b.version DESC LIMIT 1`,
     );
-    if (!row) throw new Error('there is no bank configuration: have the migrations run?');
+    if (!row) throw new Error('there is no bank configuration: have the migrations been run?');
     return row;
   }
 

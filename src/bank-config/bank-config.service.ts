@@ -31,21 +31,21 @@ export class BankConfigService {
   ) {}
 
   /**
-   * Who refers to the configuration, without it knowing of them, registers a check each at start-up; it runs in the
-   * transaction of a change.
+   * Modules that refer to the configuration register a check at start-up, so that the configuration need not know them.
+   * Checks run in the transaction of a change.
    */
   register(check: ConfigCheck): void {
     this.checks.push(check);
   }
 
-  /** The terms of new loans, as this transaction sees them. Nothing is locked. */
+  /** The terms of new loans, as this transaction sees them. Locks nothing. */
   inForce(tx: Tx): Promise<BankConfiguration> {
     return this.queries.inForce(tx);
   }
 
   /**
-   * The terms of new loans, which stay as they are until this transaction ends: for what refers to them, such as a
-   * mandate that names a score band. Locks the first version, before all other rows.
+   * The terms of new loans, unchanged until this transaction ends: for data that refers to them, such as a mandate that
+   * names a score band. Locks the first version, before all other rows.
    */
   async hold(tx: Tx): Promise<BankConfiguration> {
     await tx.findOneOrFail(BankConfiguration, { where: { version: 1 }, lock: { mode: 'pessimistic_read' } });
@@ -53,9 +53,9 @@ export class BankConfigService {
   }
 
   /**
-   * Appends a version; loans keep the terms they were granted on. Fields that are left out keep their value,
-   * and a change of nothing appends nothing. Throws `validation_failed` when the fields do not fit together, and what
-   * the registered checks refuse.
+   * Appends a version; existing loans keep the terms they were granted on. Omitted fields keep their value, and a
+   * change of nothing appends nothing. Throws `validation_failed` when the fields do not fit together, and the refusals
+   * of the registered checks.
    */
   async change(change: ChangeBankConfigurationDto, by: Actor): Promise<BankConfiguration> {
     const { current, next: changed } = await this.append(change, by.id);
@@ -68,12 +68,12 @@ export class BankConfigService {
         after: toBankConfigurationResponse(changed),
       });
     }
-    // Saved is saved: a date that cannot be advanced now is advanced within a second.
+    // The change is committed and cannot be undone; if the date cannot advance now, it advances within a second.
     await this.calendar.look().catch(() => undefined);
     return changed;
   }
 
-  /** What `change` would append now, and what it would replace. Refuses the same, and changes nothing. */
+  /** What `change` would append now, and what it would replace. Refuses in the same cases, and changes nothing. */
   preview(change: ChangeBankConfigurationDto, authorId: string): Promise<PlannedChange & { today: string }> {
     return this.transactions.run(async (tx) => ({
       ...(await this.planned(tx, change, authorId)),
@@ -83,7 +83,7 @@ export class BankConfigService {
 
   private append(change: ChangeBankConfigurationDto, authorId: string | null): Promise<PlannedChange> {
     return this.transactions.run(async (tx) => {
-      // The first version never changes: its row is the lock that puts changes in a line.
+      // The first version never changes: its row is the lock that serialises changes.
       await tx.findOneOrFail(BankConfiguration, {
         where: { version: 1 },
         lock: { mode: 'for_no_key_update' },
@@ -115,16 +115,16 @@ export class BankConfigService {
   }
 }
 
-/** Refuses another currency where amounts are kept in the one in force. */
+/** Refuses another currency while amounts exist in the current one. */
 export function currencyInUse(currency: string): DomainError {
   return new DomainError(
     'currency_in_use',
-    `Amounts are already kept in ${currency}; another currency needs a platform of its own.`,
+    `Amounts are already kept in ${currency}; another currency needs a separate platform.`,
     { currency },
   );
 }
 
-/** Money that moved, or loans that wait for some. */
+/** Whether money has moved, or loans wait for it. */
 async function hasAmounts(tx: Tx): Promise<boolean> {
   const [row]: { some: boolean }[] = await tx.query(
     'SELECT EXISTS (SELECT FROM journal) OR EXISTS (SELECT FROM loans) AS some',
@@ -134,7 +134,7 @@ async function hasAmounts(tx: Tx): Promise<boolean> {
 
 type Version = Omit<BankConfiguration, 'createdAt' | 'createdBy'>;
 
-/** Whether the next version would say nothing new. */
+/** Whether the next version equals the current one. */
 function isSame(next: Version, { createdAt, createdBy, ...current }: BankConfiguration): boolean {
   return isDeepStrictEqual(
     { ...next, version: current.version, createdAt, createdBy },
@@ -142,7 +142,7 @@ function isSame(next: Version, { createdAt, createdBy, ...current }: BankConfigu
   );
 }
 
-/** A rate that is written in another way, such as 0.050 for 0.05, is the same. */
+/** Compares rates by value: 0.050 equals 0.05. */
 function rate(changed: string | undefined, kept: string): string {
   if (changed === undefined) return kept;
   const [a, b] = [parseRate(changed), parseRate(kept)];
@@ -202,7 +202,7 @@ function toScoreBand(band: ScoreBandDto, index: number, decimals: number): Score
   };
 }
 
-/** `every` and `unit` say the same as a duration cut into instalments, so they set it; they must not disagree. */
+/** `every` and `unit` imply a duration, so they set it; a duration that disagrees is refused. */
 function nextDuration(
   current: BankConfiguration,
   change: ChangeBankConfigurationDto,
@@ -223,20 +223,20 @@ function nextDuration(
       code: 'does_not_fit',
       message:
         duration === null
-          ? `${plural} are too long, or are not told from a duration; set duration and installments instead.`
+          ? `${plural} are too long or ambiguous; set duration and installments instead.`
           : `${plural} are ${duration}, not ${String(change.duration)}; leave duration out.`,
     },
   ]);
 }
 
-/** The same amount in a currency of other decimals; what does not fit is rounded up to a unit. */
+/** The same amount in a currency with other decimals; a fraction of a unit is rounded up. */
 export function rescale(minor: bigint, from: number, to: number): bigint {
   if (to >= from) return minor * 10n ** BigInt(to - from);
   const unit = 10n ** BigInt(from - to);
   return (minor + unit - 1n) / unit;
 }
 
-/** Terms on which not even the largest loan could be repaid in equal instalments. */
+/** Whether not even the largest loan could be repaid in equal instalments on these terms. */
 function unrepayable(config: Version, startOn: string): FieldError[] {
   const plan = installmentPlan(config.duration, config.installments);
   if (plan === null || config.interestMethod === 'flat') return [];
@@ -252,7 +252,9 @@ function unrepayable(config: Version, startOn: string): FieldError[] {
     return [];
   } catch (error) {
     if (!(error instanceof DoesNotAmortise)) throw error;
-    const message = `${String(installments)} equal instalments cannot repay even max_loan_amount at ${interestRate} a year: nearly all of each would be interest.`;
+    const message =
+      `${String(installments)} equal instalments cannot repay even max_loan_amount at ${interestRate} a year: ` +
+      'nearly all of each would be interest.';
     return [{ field: 'interest_rate', code: 'does_not_amortise', message }];
   }
 }
@@ -264,7 +266,9 @@ function misfits(config: Version): FieldError[] {
     errors.push({ field: 'min_loan_amount', code: 'range', message });
   }
   if (installmentPlan(config.duration, config.installments) === null) {
-    const message = `${config.duration} cannot be cut into ${String(config.installments)} equal instalments of whole days, weeks or months.`;
+    const message =
+      `${config.duration} cannot be cut into ${String(config.installments)} equal instalments of whole days, weeks ` +
+      'or months.';
     errors.push({ field: 'installments', code: 'does_not_divide', message });
   }
   if (config.defaultAfterDays <= config.graceDays) {
@@ -277,7 +281,8 @@ function misfits(config: Version): FieldError[] {
   }
   if (config.prepaymentRebate && config.interestMethod !== 'flat') {
     const message =
-      'prepayment_rebate is for flat interest; interest on the declining balance is saved by paying early anyway.';
+      'prepayment_rebate is for flat interest; with interest on the declining balance, early payment saves ' +
+      'interest anyway.';
     errors.push({ field: 'prepayment_rebate', code: 'does_not_fit', message });
   }
   return [...errors, ...bandMisfits(config.scoreBands, config, currencyDecimals(config.currency))];

@@ -41,15 +41,15 @@ export class BankConfiguration {
   @Column('bigint', { name: 'max_loan_amount', transformer: bigintColumn })
   maxLoanAmount!: bigint;
 
-  /** A year's interest as a decimal: 0.05 is 5 %. */
+  /** The annual interest rate as a decimal: 0.05 is 5 %. */
   @Column('numeric', { name: 'interest_rate' })
   interestRate!: string;
 
-  /** The part of the interest that the bank takes, before the providers' shares: 0.1 is 10 %. */
+  /** The fraction of the interest that the bank takes before the providers get their shares: 0.1 is 10 %. */
   @Column('numeric', { name: 'commission_rate' })
   commissionRate!: string;
 
-  /** ISO 8601, of the whole loan. */
+  /** The length of the whole loan, ISO 8601. */
   @Column('text')
   duration!: string;
 
@@ -62,23 +62,23 @@ export class BankConfiguration {
   @Column('text', { name: 'allocation_policy' })
   allocationPolicy!: AllocationPolicy;
 
-  /** Policy `pro_rata`: the least that a provider lends on a loan, minor units, unless the loan needs everyone. */
+  /** Policy `pro_rata`: the least that a provider lends on one loan, minor units, unless the loan needs everyone. */
   @Column('bigint', { name: 'minimum_share', transformer: bigintColumn })
   minimumShare!: bigint;
 
-  /** What becomes of a loan that the providers cannot fund, unless its request says otherwise. */
+  /** What happens to a loan that the providers cannot fund, unless its request says otherwise. */
   @Column('text', { name: 'when_unfunded' })
   whenUnfunded!: (typeof WHEN_UNFUNDED)[number];
 
-  /** Whether a request may ask for the queue where the bank rejects. */
+  /** Whether a request may ask for the queue if the bank rejects by default. */
   @Column('boolean', { name: 'queue_on_request' })
   queueOnRequest!: boolean;
 
-  /** How many business dates a loan waits at most. */
+  /** The most business dates a loan waits. */
   @Column('integer', { name: 'queue_days' })
   queueDays!: number;
 
-  /** After so many business dates of waiting nobody behind it gets money that it could use. */
+  /** After this many business dates of waiting, loans behind it do not get money that it could use. */
   @Column('integer', { name: 'queue_patience_days' })
   queuePatienceDays!: number;
 
@@ -91,7 +91,7 @@ export class BankConfiguration {
   @Column('text', { name: 'period_interest' })
   periodInterest!: LoanTerms['periodInterest'];
 
-  /** The components inside an instalment in the order in which money pays them, separated by commas. */
+  /** The parts of an instalment in the order in which a payment covers them, separated by commas. */
   @Column('text', { name: 'allocation_order' })
   allocationOrder!: string;
 
@@ -108,11 +108,11 @@ export class BankConfiguration {
   @Column('integer', { name: 'default_after_days' })
   defaultAfterDays!: number;
 
-  /** How many days before an instalment is due its borrower is reminded; 0 is never. */
+  /** How many days before the due date the borrower is reminded; 0 is never. */
   @Column('integer', { name: 'reminder_days' })
   reminderDays!: number;
 
-  /** IANA name; with `closingHour` it says which business date an instant belongs to. */
+  /** IANA name; with `closingHour` it decides the business date of an instant. */
   @Column('text', { name: 'time_zone' })
   timeZone!: string;
 

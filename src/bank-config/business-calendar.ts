@@ -9,8 +9,8 @@ import { dateAt, endOf } from './calendar.js';
 const EVERY_MS = 1000;
 
 /**
- * Advances the bank's business date, by the database's clock: when the calendar of the configuration in force is past
- * it, or when a sandbox says so. Every instance looks, and the date moves once. It never goes back: where time zone,
+ * Advances the bank's business date by the database's clock: when the calendar of the configuration in force has passed
+ * it, or when a sandbox asks for it. Every instance checks, and the date moves once. It never goes back: if time zone,
  * closing hour or clock were set back, it waits until the calendar has caught up.
  */
 @Injectable()
@@ -37,7 +37,7 @@ export class BusinessCalendar implements OnModuleInit {
     });
   }
 
-  /** Advances the business date if it is over, and answers it. */
+  /** Advances the business date if it is over, and returns it. */
   async look(): Promise<string> {
     const asked = performance.now();
     const now = await this.queries.calendar();
@@ -52,8 +52,8 @@ export class BusinessCalendar implements OnModuleInit {
   }
 
   /**
-   * Ends the business date of a sandbox before its time, if it is still this one, and answers the next; the calendar is
-   * as many days ahead from then on. Must be the first thing that a transaction does.
+   * Ends the business date of a sandbox early, if it is still `date`, and returns the next one. The sandbox calendar
+   * stays ahead by as many days from then on. Must be the first statement of a transaction.
    */
   async endEarly(tx: Tx, date: string): Promise<string> {
     await holdAlone(tx);
@@ -69,19 +69,19 @@ export class BusinessCalendar implements OnModuleInit {
     return begin(tx, now, next);
   }
 
-  /** When the business date `today` of this transaction will end, unless a sandbox ends it before that. */
+  /** When this transaction's business date `today` will end, unless a sandbox ends it earlier. */
   async endOf(tx: Tx, today: string): Promise<Date> {
     const now = await this.queries.calendar(tx);
     return endOf(now, today, now.at.getTime());
   }
 }
 
-/** Waits for all transactions that hold the business date (`Clock.today`), and keeps others from taking it. */
+/** Waits for all transactions that hold the business date (`Clock.today`), and keeps new ones from taking it. */
 async function holdAlone(tx: Tx): Promise<void> {
   await tx.query('SELECT pg_advisory_xact_lock(2100, 1)');
 }
 
-/** Begins a business date, unless it or a later one has begun. Answers the one that it is then. */
+/** Starts a business date, unless it or a later one has started. Returns the current one. */
 async function begin(tx: Tx, { date, at }: CalendarNow, next: string): Promise<string> {
   if (date !== null && date >= next) return date;
   await tx.query('INSERT INTO business_dates (business_date, began_at) VALUES ($1, $2)', [next, at]);

@@ -1,6 +1,6 @@
 import { addDays, dateOfDayNumber, daysBetween } from '../lending/dates.js';
 
-/** Which business date an instant belongs to, as long as no later one has begun. */
+/** Decides the business date of an instant, as long as no later one has begun. */
 export interface Calendar {
   /** IANA name. */
   timeZone: string;
@@ -16,14 +16,14 @@ const DAY_MS = MINUTES_OF_A_DAY * MINUTE_MS;
 /** Time zones and their changes move a date by less than this. */
 const LEEWAY_DAYS = 3;
 
-/** The business date at an instant (milliseconds since 1970). Throws RangeError when there is no such time zone. */
+/** The business date at an instant (milliseconds since 1970). Throws RangeError for an unknown time zone. */
 export function dateAt({ timeZone, closingHour, daysAhead }: Calendar, at: number): string {
   const { date, hour } = localDates(timeZone)(at);
   const days = daysAhead + (hour >= closingHour ? 1 : 0);
   return days === 0 ? date : addDays(date, days);
 }
 
-/** The instant, to the minute, from which on the calendar is past a date that it is not past at `from`. */
+/** The instant, to the minute, at which the calendar passes `date`, which it has not passed at `from`. */
 export function endOf(calendar: Calendar, date: string, from: number): Date {
   const days = Math.max(daysBetween(dateAt(calendar, from), date), 0) + LEEWAY_DAYS;
   let low = Math.floor(from / MINUTE_MS);

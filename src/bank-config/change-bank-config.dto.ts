@@ -34,32 +34,26 @@ import { DURATION } from './installment-plan.js';
 import { IsPartOrZero, IsRate } from './is-rate.js';
 import { ScoreBandDto } from './score-band.dto.js';
 
-/** Fields that are left out keep their value. */
+/** Omitted fields keep their value. */
 export class ChangeBankConfigurationDto {
-  /**
-   * The least a customer may borrow, unless staff gave that customer an own range.
-   */
+  /** The least a customer may borrow, unless staff gave that customer its own range. */
   @IfSent()
   @IsAmount('100.00')
   min_loan_amount?: string;
 
-  /**
-   * The most a customer may borrow, unless staff gave that customer an own range.
-   */
+  /** The most a customer may borrow, unless staff gave that customer its own range. */
   @IfSent()
   @IsAmount('10000.00')
   max_loan_amount?: string;
 
-  /**
-   * A year's interest as a decimal, 0 to 10: "0.05" is 5 %.
-   */
+  /** The annual interest rate as a decimal, 0 to 10: "0.05" is 5 %. */
   @IfSent()
   @IsRate('0.05')
   interest_rate?: string;
 
   /**
-   * The part of the interest that the bank takes before the providers' shares, 0 to 1: "0.1" is 10 %. Late interest is
-   * the providers' alone.
+   * The fraction of the interest that the bank takes before the providers get their shares, 0 to 1: "0.1" is 10 %.
+   * Providers keep all late interest.
    */
   @IfSent()
   @IsPartOrZero('0.1')
@@ -78,7 +72,7 @@ export class ChangeBankConfigurationDto {
   duration?: string;
 
   /**
-   * Into how many equal instalments a loan is cut; 1 is everything at maturity.
+   * The number of equal instalments of a loan; 1 means everything is due at maturity.
    * @example 12
    */
   @IfSent()
@@ -96,8 +90,9 @@ export class ChangeBankConfigurationDto {
   currency?: string;
 
   /**
-   * Which provider's money is lent first: that of the smallest fund, the oldest provider, the largest fund, or of whom
-   * the highest share of all its money is idle; or `pro_rata`: everyone's, in proportion to what is free.
+   * Whose money is lent first: the provider with the smallest fund, the oldest provider, the one with the largest fund,
+   * or the one with the highest idle share of all its money. `pro_rata` lends everybody's money in proportion to what
+   * is free.
    * @example "smallest_first"
    */
   @IfSent()
@@ -105,16 +100,16 @@ export class ChangeBankConfigurationDto {
   allocation_policy?: AllocationPolicy;
 
   /**
-   * With `pro_rata`, the least that a provider lends on a loan: it limits how many take part. A loan that cannot be
-   * funded otherwise goes below it.
+   * With `pro_rata`, the least that a provider lends on one loan; it limits how many take part. A loan that cannot be
+   * funded otherwise may go below it.
    */
   @IfSent()
   @IsAmount('50.00')
   minimum_share?: string;
 
   /**
-   * What becomes of a loan that the providers cannot fund: it is refused, or waits in the funding queue. A request may
-   * say `queue` itself.
+   * What happens to a loan that the providers cannot fund: it is refused, or waits in the funding queue. A request may
+   * set `queue` itself.
    * @example "reject"
    */
   @IfSent()
@@ -122,7 +117,7 @@ export class ChangeBankConfigurationDto {
   when_unfunded?: (typeof WHEN_UNFUNDED)[number];
 
   /**
-   * Where `when_unfunded` is `reject`: whether a request may ask for the queue with `queue: true`.
+   * If `when_unfunded` is `reject`: whether a request may ask for the queue with `queue: true`.
    * @example false
    */
   @IfSent()
@@ -130,7 +125,7 @@ export class ChangeBankConfigurationDto {
   queue_on_request?: boolean;
 
   /**
-   * How many days a loan waits at most.
+   * The most days a loan waits.
    * @example 30
    */
   @IfSent()
@@ -140,7 +135,8 @@ export class ChangeBankConfigurationDto {
   queue_days?: number;
 
   /**
-   * After so many days of waiting a loan holds the line: money that it could use goes to nobody behind it.
+   * After this many days of waiting, money is reserved for the loan: loans behind it do not get money that it could
+   * use.
    * @example 3
    */
   @IfSent()
@@ -150,8 +146,8 @@ export class ChangeBankConfigurationDto {
   queue_patience_days?: number;
 
   /**
-   * An instalment falls due every so many units. With `unit` it sets the duration: 12 instalments every 2 weeks
-   * take "P24W".
+   * The number of units between instalments. With `unit` it sets the duration: 12 instalments every 2 weeks take
+   * "P24W".
    * @example 1
    */
   @IfSent()
@@ -166,7 +162,7 @@ export class ChangeBankConfigurationDto {
   unit?: PeriodUnit;
 
   /**
-   * Interest on the original principal, or on what is still owed.
+   * Interest on the original principal, or on the outstanding balance.
    * @example "flat"
    */
   @IfSent()
@@ -179,7 +175,7 @@ export class ChangeBankConfigurationDto {
   day_count?: DayCount;
 
   /**
-   * Interest by the days of each period (`day_count`), or the same part of a year for each period.
+   * Interest by the days of each period (`day_count`), or the same fraction of a year for each period.
    * @example "equal_periods"
    */
   @IfSent()
@@ -187,7 +183,7 @@ export class ChangeBankConfigurationDto {
   period_interest?: LoanTerms['periodInterest'];
 
   /**
-   * The order in which money pays the parts of an instalment.
+   * The order in which a payment covers the parts of an instalment.
    * @example ["penalty", "interest", "principal"]
    */
   @ApiProperty({ enum: PAID_COMPONENTS, isArray: true, uniqueItems: true, minItems: 3, maxItems: 3 })
@@ -201,7 +197,7 @@ export class ChangeBankConfigurationDto {
   allocation_order?: PaidComponent[];
 
   /**
-   * Flat interest: whether paying everything off gives back the interest of periods not yet begun.
+   * Flat interest: whether full prepayment gives back the interest of periods that have not begun.
    * @example false
    */
   @IfSent()
@@ -218,9 +214,7 @@ export class ChangeBankConfigurationDto {
   @Max(365)
   grace_days?: number;
 
-  /**
-   * Late interest a year as a decimal, on overdue principal and interest; "0" is none.
-   */
+  /** The annual late interest rate as a decimal, on overdue principal and interest; "0" is none. */
   @IfSent()
   @IsRate('0.1')
   late_interest_rate?: string;
@@ -236,7 +230,7 @@ export class ChangeBankConfigurationDto {
   default_after_days?: number;
 
   /**
-   * How many days before the due date of an instalment the borrower is reminded of it, once; 0 is never.
+   * How many days before an instalment's due date the borrower is reminded, once; 0 is never.
    * @example 3
    */
   @IfSent()
@@ -255,7 +249,7 @@ export class ChangeBankConfigurationDto {
   time_zone?: string;
 
   /**
-   * The local hour at which a business date ends, 1 to 24; what comes later counts for the next day.
+   * The local hour at which a business date ends, 1 to 24; anything later counts for the next day.
    * @example 24
    */
   @IfSent()
@@ -264,11 +258,11 @@ export class ChangeBankConfigurationDto {
   @Max(24)
   closing_hour?: number;
 
-  /** Bands of credit scores by descending `min_score`: the whole list. Empty: scores have no effect. */
+  /** Score bands by descending `min_score`: the whole list. Empty: scores have no effect. */
   @IfSent()
   @IsArray()
   @ArrayMaxSize(20)
-  // A list in the list would pass as one without faults.
+  // A list inside the list would otherwise pass validation.
   @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => ScoreBandDto)

@@ -2,11 +2,11 @@ import type { DomainError } from '../runtime/problems.js';
 import type { Tx } from '../database/transactions.js';
 import type { BankConfiguration } from './bank-configuration.entity.js';
 
-/** The same version twice where nothing is to change. */
+/** Both are the same version if nothing changes. */
 export interface PlannedChange {
   current: BankConfiguration;
   next: BankConfiguration;
 }
 
-/** What a change would break of something that refers to the configuration; null when nothing. */
+/** The refusal of a change that would break something that refers to the configuration; null if it breaks nothing. */
 export type ConfigCheck = (tx: Tx, planned: PlannedChange) => Promise<DomainError | null>;

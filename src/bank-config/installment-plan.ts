@@ -1,18 +1,18 @@
 import type { PeriodUnit } from '../lending/dates.js';
 
-/** How a loan of a given duration is cut into equal instalments. */
+/** How a loan of a given duration is split into equal instalments. */
 export interface InstallmentPlan {
   every: number;
   unit: PeriodUnit;
 }
 
-/** ISO 8601, of one unit: days, weeks, months or years, short enough that every due date is a date. */
+/** An ISO 8601 duration in one unit: days, weeks, months or years, short enough that every due date is valid. */
 export const DURATION = /^P(?=\d{1,5}D|\d{1,4}W|\d{1,3}M|\d{1,2}Y)([1-9]\d*)([DWMY])$/;
 
 /**
- * The period between instalments: `duration / installments` in whole months, weeks or days; null when it does
- * not divide. Whole years written in days (P365D) count as years, so twelve instalments fall due monthly.
- * A single instalment falls due after exactly the duration that was written.
+ * The period between instalments: `duration / installments` in whole months, weeks or days; null when it does not
+ * divide. Whole years written in days (P365D) count as years, so twelve instalments fall due monthly. A single
+ * instalment falls due after exactly the written duration.
  */
 export function installmentPlan(duration: string, installments: number): InstallmentPlan | null {
   const match = DURATION.exec(duration);
@@ -35,7 +35,7 @@ export function installmentPlan(duration: string, installments: number): Install
   }
 }
 
-/** The duration of that many instalments, ISO 8601; null when it would not be cut into them again. */
+/** The duration of that many instalments, ISO 8601; null when it would not be split into them again. */
 export function durationOf(installments: number, { every, unit }: InstallmentPlan): string | null {
   const letter = { days: 'D', weeks: 'W', months: 'M' }[unit];
   const duration = `P${String(installments * every)}${letter}`;

@@ -3,7 +3,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { Matches } from 'class-validator';
 
-/** A year's rate in a request: a decimal string, or a JSON number, from 0 to 10 with at most 6 decimals. */
+/** An annual rate in a request: a decimal string, or a JSON number, from 0 to 10 with at most 6 decimals. */
 export function IsRate(example: string): PropertyDecorator {
   return applyDecorators(
     ApiProperty({ type: String, example, maxLength: 9 }),
@@ -14,7 +14,9 @@ export function IsRate(example: string): PropertyDecorator {
   );
 }
 
-/** A part of a whole in a request: a decimal string, or a JSON number, above 0 and up to 1 with at most 6 decimals. */
+/**
+ * A fraction of a whole in a request: a decimal string, or a JSON number, above 0 and up to 1 with at most 6 decimals.
+ */
 export function IsPart(example: string): PropertyDecorator {
   return applyDecorators(
     ApiProperty({ type: String, example, maxLength: 8 }),
@@ -26,7 +28,7 @@ export function IsPart(example: string): PropertyDecorator {
   );
 }
 
-/** The same, where nothing is a part as well. */
+/** Like `IsPart`, but zero is allowed. */
 export function IsPartOrZero(example: string): PropertyDecorator {
   return applyDecorators(
     ApiProperty({ type: String, example, maxLength: 8 }),
@@ -37,7 +39,7 @@ export function IsPartOrZero(example: string): PropertyDecorator {
   );
 }
 
-/** What is added to a year's rate: a decimal from -10 to 10, or a JSON number, with at most 6 decimals. */
+/** An adjustment of an annual rate: a decimal from -10 to 10, or a JSON number, with at most 6 decimals. */
 export function IsRateAdjustment(example: string): PropertyDecorator {
   return applyDecorators(
     ApiProperty({ type: String, example, maxLength: 10 }),

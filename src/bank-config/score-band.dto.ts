@@ -13,7 +13,7 @@ export class ScoreBandDto {
   name!: string;
 
   /**
-   * The lowest score of the band. Whoever is below the last band's is lent nothing.
+   * The lowest score of the band. A score below the last band gets no loan.
    * @example 640
    */
   @IsInt()
@@ -21,18 +21,20 @@ export class ScoreBandDto {
   @Max(SCORE.max)
   min_score!: number;
 
-  /** The most that its customers may borrow, unless staff gave a customer an own maximum. Left out: the bank's. */
+  /**
+   * The most that customers in the band may borrow, unless staff gave a customer its own maximum. Omitted: the bank's.
+   */
   @IsOptional()
   @IsAmount('5000.00')
   max_loan_amount?: string | null;
 
-  /** Added to `interest_rate`: "-0.005" is half a percent less. The sum is never below 0. Left out: "0". */
+  /** Added to `interest_rate`: "-0.005" is half a percentage point less. The sum is never below 0. Omitted: "0". */
   @IfSent()
   @IsRateAdjustment('-0.005')
   rate_adjustment?: string;
 
   /**
-   * Who waits for money: lower comes first. Left out: the band's place in the list, from 0.
+   * The priority in the funding queue: lower comes first. Omitted: the band's place in the list, from 0.
    * @example 1
    */
   @IfSent()

@@ -2,15 +2,15 @@ import type { ValueTransformer } from 'typeorm';
 import type { FieldError } from '../runtime/problems.js';
 import { addRates, formatMoney, parseRate } from '../lending/money.js';
 
-/** What a credit score of at least `minScore` brings. Money in minor units. */
+/** The terms for a credit score of at least `minScore`. Money in minor units. */
 export interface ScoreBand {
   name: string;
   minScore: number;
-  /** The most that may be borrowed; null: the bank's maximum. */
+  /** The most a customer may borrow; null: the bank's maximum. */
   maxLoanAmount: bigint | null;
   /** Added to the bank's interest rate, a decimal that may be negative; the sum is never below 0. */
   rateAdjustment: string;
-  /** Who waits for money: lower comes first. */
+  /** The priority in the funding queue: lower comes first. */
   queuePriority: number;
 }
 
@@ -19,31 +19,33 @@ export interface RankedBand extends ScoreBand {
   rank: number;
 }
 
-/** The band of a score, from the list by descending `minScore`; null when there are none or the score is below all. */
+/** The band of a score, from the list by descending `minScore`; null without bands or when the score is below all. */
 export function bandFor(score: number, bands: readonly ScoreBand[]): RankedBand | null {
   const rank = bands.findIndex(({ minScore }) => score >= minScore);
   const band = bands[rank];
   return band ? { ...band, rank } : null;
 }
 
-/** The names of a band and of those below it: the lowest bands that it satisfies. Empty when there is no such band. */
+/**
+ * The names of a band and of those below it: the lowest bands that it satisfies. Empty when the band does not exist.
+ */
 export function bandsFrom(name: string | null, bands: readonly ScoreBand[]): string[] {
   const rank = bands.findIndex((band) => band.name === name);
   return rank < 0 ? [] : bands.slice(rank).map((band) => band.name);
 }
 
-/** Who waits for money: lower comes first. Without bands all are equal. */
+/** The priority in the funding queue: lower comes first. Without bands all are equal. */
 export function queuePriority(name: string | null, bands: readonly ScoreBand[]): number {
   return bands.find((band) => band.name === name)?.queuePriority ?? 0;
 }
 
-/** Whether there are bands and the score is below the lowest: then nothing is lent. */
+/** Whether there are bands and the score is below the lowest one, so that no loan is granted. */
 export function isTooLow(score: number, bands: readonly ScoreBand[]): boolean {
   const lowest = bands.at(-1);
   return lowest !== undefined && score < lowest.minScore;
 }
 
-/** A year's interest in a band: the bank's rate where there is none. */
+/** The annual interest rate in a band; without a band, the bank's rate. */
 export function rateIn(band: ScoreBand | null, interestRate: string): string {
   return band === null ? interestRate : addRates(interestRate, band.rateAdjustment);
 }
@@ -76,7 +78,7 @@ export const scoreBandsColumn: ValueTransformer = {
     })),
 };
 
-/** What does not fit together in a list of bands, or with the rest of the configuration; a message for each field. */
+/** Conflicts within a list of bands, or with the rest of the configuration; a message for each field. */
 export function bandMisfits(
   bands: readonly ScoreBand[],
   config: { minLoanAmount: bigint; maxLoanAmount: bigint; interestRate: string },
@@ -91,7 +93,7 @@ export function bandMisfits(
       refuse('min_score', 'order', `min_score must be below ${String(before.minScore)}, the band before.`);
     }
     if (bands.slice(0, index).some(({ name }) => name === band.name)) {
-      refuse('name', 'unique', `name must not be "${band.name}" twice.`);
+      refuse('name', 'unique', `name must be unique; "${band.name}" is used twice.`);
     }
     const { maxLoanAmount: max } = band;
     if (max !== null && (max < config.minLoanAmount || max > config.maxLoanAmount)) {

@@ -5,14 +5,14 @@ import { aprOf, percentText, type AnnualRate } from './rate-cases.js';
 
 @Command({
   name: 'apr',
-  description: 'Work out the annual percentage rates of the credits on standard input. It needs no database.',
+  description: 'Calculate the annual percentage rates of the credits on standard input. Needs no database.',
 })
 export class AprCommand extends CaseCommand<AnnualRate> {
   protected override readonly manual = `Reads {"id", "kind", "inputs"} or a list of these, in the shape of src/lending/vectors/published.json.
 Kind "apr.us_actuarial" (Regulation Z, appendix J) takes "amount_advanced", "advance_date", "payments" and
 "unit_period" (such as "month" or "2 weeks") and answers "apr_pct", in percent. Kind "apr.eu" (2008/48/EC) takes
-"loan", "loan_date" and "payments" and answers "apr", a fraction; "period" ("years", "months", "weeks") says in what
-intervals are measured, where that shall not follow from the payments. Payments are [date, amount] each.
+"loan", "loan_date" and "payments" and answers "apr", a fraction; "period" ("years", "months", "weeks") sets the unit
+of intervals, which otherwise follows from the payments. Each payment is [date, amount].
 
 Example:
   npm run --silent cli -- apr <<< '{"kind": "apr.eu", "inputs": {"loan": "1000", "loan_date": "2019-01-01",

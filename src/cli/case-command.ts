@@ -8,17 +8,17 @@ import { UsageError, type Answer } from './output.js';
 type ParserCommand = Parameters<CliCommand['setCommand']>[0];
 
 /**
- * What the calculators share: cases as JSON on standard input, one or a list, the answers as a JSON list on standard
- * output or, with `--table`, as a table. No database. A faulty case refuses them all with a sentence that names it.
+ * What the calculators share: they read cases as JSON from standard input, one or a list. They answer with a JSON list
+ * or, with `--table`, a table. They need no database. One faulty case refuses them all, with a sentence that names it.
  */
 export abstract class CaseCommand<Result extends object> extends CliCommand<{ table?: boolean }> {
   /** What `--help` says about the input, with an example. */
   protected abstract readonly manual: string;
 
-  /** Works one case out. */
+  /** Calculates one case. */
   protected abstract readonly workOut: (entry: CaseMembers) => Result;
 
-  /** The answers for people. */
+  /** Formats the answers for people. */
   protected abstract tableOf(results: readonly Result[]): string;
 
   @Option({ flags: '--table', description: 'answer with a table for people instead of JSON' })

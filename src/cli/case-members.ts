@@ -2,14 +2,14 @@ import { isDate } from '../lending/dates.js';
 import { MoneyFormatError, parseMoney } from '../lending/money.js';
 import { UsageError } from './output.js';
 
-/** A float has 15 decimal digits that are surely those that were written. */
+/** A float keeps 15 decimal digits exactly as they were written. */
 const SURE_DIGITS = 15;
 const MAX_RATE_LENGTH = 30;
 const UNIT_DECIMALS = 12;
 
 /**
- * The members of one case from outside. Every read is strict about what a member means, though not about whether a
- * number is written as one or as text; a fault is a UsageError of one sentence that names the case and the member.
+ * The members of one case from outside. Reads are strict about the meaning of a member, but accept numbers written as
+ * numbers or as text. A fault is a UsageError of one sentence that names the case and the member.
  */
 export class CaseMembers {
   private readonly wanted = new Set<string>();
@@ -25,7 +25,7 @@ export class CaseMembers {
     return this.members[name] !== undefined && this.members[name] !== null;
   }
 
-  /** The members that nobody has asked for so far, with their paths. */
+  /** The members that were not read so far, with their paths. */
   unused(): string[] {
     return Object.keys(this.members)
       .filter((name) => !this.wanted.has(name))
@@ -38,7 +38,7 @@ export class CaseMembers {
     return new CaseMembers(this.id, value, `${this.path}${name}.`);
   }
 
-  /** A list of dated amounts, each an object with `date` and `amount` or the pair of the two. */
+  /** A list of dated amounts, each an object with `date` and `amount` or a pair of both. */
   datedAmounts(name: string): CaseMembers[] {
     const value = this.value(name);
     if (!Array.isArray(value)) throw this.fault(name, 'must be a list');
@@ -66,13 +66,13 @@ export class CaseMembers {
     return found;
   }
 
-  /** A list of some of these, none twice. */
+  /** A list of some of these values, without duplicates. */
   someOf<T extends string>(name: string, values: readonly T[]): T[] {
     const value = this.value(name);
     const given: readonly unknown[] = Array.isArray(value) ? value : [];
     const found = values.filter((each) => given.includes(each));
     if (given.length === 0 || found.length !== given.length) {
-      throw this.fault(name, `must be a list of ${values.join(', ')}, none twice`);
+      throw this.fault(name, `must be a list of ${values.join(', ')}, without duplicates`);
     }
     return given as T[];
   }
@@ -120,7 +120,7 @@ export class CaseMembers {
     return text;
   }
 
-  /** An amount with its sign, in units of 10^-12 so that nothing is rounded: for rates, which do not mind the unit. */
+  /** An amount with its sign, in units of 10^-12 so that nothing is rounded; rates do not depend on the unit. */
   signedUnits(name: string): bigint {
     const text = this.numeral(name);
     const units = this.minor(name, text.replace(/^-/, ''), UNIT_DECIMALS);
@@ -132,7 +132,7 @@ export class CaseMembers {
     return parseMoney(this.amount(name, UNIT_DECIMALS), UNIT_DECIMALS);
   }
 
-  /** One sentence about a member, to be thrown. */
+  /** A UsageError of one sentence about a member. */
   fault(name: string, what: string): UsageError {
     return new UsageError(`Case ${String(this.id)}: ${this.path}${name} ${what}.`);
   }
@@ -152,7 +152,7 @@ export class CaseMembers {
     if (typeof value !== 'number') throw this.fault(name, `must be a number or a text, not ${shown(value)}`);
     const text = String(value);
     if (text.replace(/\D/g, '').length > SURE_DIGITS) {
-      throw this.fault(name, 'has more digits than a JSON number keeps: write it as a text');
+      throw this.fault(name, 'has more digits than a JSON number keeps: write it as text');
     }
     return text;
   }
@@ -163,7 +163,6 @@ export class CaseMembers {
   }
 }
 
-/** Whether a JSON value is an object. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -3,8 +3,8 @@ import { CaseMembers, isObject } from './case-members.js';
 import { UsageError } from './output.js';
 
 /**
- * Works out a JSON text of one case or a list. A faulty case refuses them all: a UsageError of one sentence names it,
- * also for the RangeError and MoneyFormatError of the lending functions.
+ * Calculates a JSON text of one case or a list. One faulty case refuses them all: a UsageError of one sentence names
+ * it, even for a RangeError or MoneyFormatError of the lending functions.
  */
 export function calculate<Result>(input: string, workOut: (entry: CaseMembers) => Result): Result[] {
   return casesOf(input).map((entry) => {
@@ -19,7 +19,7 @@ export function calculate<Result>(input: string, workOut: (entry: CaseMembers) =
   });
 }
 
-/** One without an `id` goes by its place in the list, from 0. */
+/** A case without an `id` is named by its place in the list, from 0. */
 function casesOf(input: string): CaseMembers[] {
   if (input.trim() === '') {
     throw new UsageError('Standard input is empty; it must be one case or a list of cases.');
@@ -36,7 +36,7 @@ function casesOf(input: string): CaseMembers[] {
 
 function parsed(input: string): unknown {
   try {
-    // Some editors begin a file with a byte order mark.
+    // Some editors write a byte order mark at the start of a file.
     return JSON.parse(input.replace(/^\uFEFF/, ''));
   } catch (error) {
     const [reason = ''] = (error as Error).message.split('\n');

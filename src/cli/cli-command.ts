@@ -4,8 +4,8 @@ import { EXIT_CODES_HELP, showAnswer, showFailure, type Answer } from './output.
 type ParserCommand = Parameters<CommandRunner['setCommand']>[0];
 
 /**
- * What all commands share: `--json`, the exit codes, and failures without stack traces. A command declares its
- * options with `@Option` and gives an `Answer`, or throws.
+ * What all commands share: `--json`, the exit codes, and failures without stack traces. A command declares its options
+ * with `@Option` and returns an `Answer`, or throws.
  */
 export abstract class CliCommand<Options extends object = object> extends CommandRunner {
   protected abstract answer(args: string[], options: Options): Promise<Answer>;
@@ -24,7 +24,7 @@ export abstract class CliCommand<Options extends object = object> extends Comman
   }
 
   override async run(args: string[], options: Options): Promise<void> {
-    // Of a sub-command's --json the parser makes its parent's.
+    // The parser assigns a sub-command's --json to its parent.
     const asJson = this.command.optsWithGlobals<{ json?: boolean }>().json === true;
     try {
       showAnswer(await this.answer(args, options), asJson);

@@ -5,12 +5,12 @@ import { Platform } from './platform.js';
 
 type Program = Parameters<CommandRunner['setCommand']>[0];
 
-const WHERE = `The database is DATABASE_URL, or else the embedded one in DATA_DIR (./.data): that of the running
+const WHERE = `The database is DATABASE_URL, or else the embedded one in DATA_DIR (./.data): the one of the running
 server, or started for the command and stopped after it.`;
 
 /**
- * The commands, one file each; a new one is added here. A file is loaded only when its command is asked for, as what a
- * command needs of the platform takes most of a second to load.
+ * The commands, one file each; add new ones here. A file is loaded only when its command is used, because the parts of
+ * the platform that it needs take most of a second to load.
  */
 const COMMANDS = new Map<string, () => Promise<Provider[]>>([
   ['create-admin', async () => [(await import('./create-admin.command.js')).CreateAdminCommand]],
@@ -29,8 +29,8 @@ const COMMANDS = new Map<string, () => Promise<Provider[]>>([
 ]);
 
 /**
- * The platform's own modules are opened by `Platform` when a command needs them, so `--help` and wrong usage answer at
- * once and without a database.
+ * `Platform` opens the platform's own modules when a command needs them, so `--help` and wrong usage answer at once and
+ * without a database.
  */
 @Module({})
 export class CliModule {
@@ -41,7 +41,7 @@ export class CliModule {
       .addHelpText('after', `\n${WHERE}\n${EXIT_CODES_HELP}`);
   }
 
-  /** With the command of this name; with all of them where there is no such command, for the help. */
+  /** With the command of this name; for help, with all of them if the name is unknown. */
   static async of(name: string | undefined): Promise<DynamicModule> {
     const asked = COMMANDS.get(name ?? '');
     const commands = await Promise.all((asked ? [asked] : [...COMMANDS.values()]).map((load) => load()));

@@ -8,7 +8,7 @@ import { CliCommand } from './cli-command.js';
 import { table, type Answer } from './output.js';
 import { Platform } from './platform.js';
 
-@SubCommand({ name: 'get', description: 'Show the version of the bank configuration that is in force.' })
+@SubCommand({ name: 'get', description: 'Show the bank configuration in force.' })
 export class ConfigGetCommand extends CliCommand {
   constructor(private readonly platform: Platform) {
     super();
@@ -20,7 +20,7 @@ export class ConfigGetCommand extends CliCommand {
   }
 }
 
-/** The configuration as key and value, in the names that `config set` takes. */
+/** The configuration as keys and values, with the names that `config set` takes. */
 export function configAnswer(config: BankConfigurationResponse): Answer {
   return {
     json: config,

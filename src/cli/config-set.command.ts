@@ -16,7 +16,7 @@ import { Platform } from './platform.js';
     'key=value':
       'such as interest_rate=0.06 installments=24; the keys are those of config get, score_bands takes JSON',
   },
-  description: 'Append a version of the bank configuration. Loans that exist keep their terms.',
+  description: 'Append a version of the bank configuration. Existing loans keep their terms.',
 })
 export class ConfigSetCommand extends CliCommand {
   constructor(private readonly platform: Platform) {

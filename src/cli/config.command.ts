@@ -11,6 +11,6 @@ import { UsageError, type Answer } from './output.js';
 })
 export class ConfigCommand extends CliCommand {
   protected answer(): Promise<Answer> {
-    throw new UsageError('Say what: config get, or config set key=value ...');
+    throw new UsageError('Use config get, or config set key=value ...');
   }
 }

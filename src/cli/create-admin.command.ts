@@ -7,7 +7,7 @@ import { readCredentials, type CredentialOptions } from './prompts.js';
 
 @Command({
   name: 'create-admin',
-  description: 'Make a user of the role admin. Asks for username and password unless they are given.',
+  description: 'Create an admin. Asks for username and password unless they are given.',
 })
 export class CreateAdminCommand extends CliCommand<CredentialOptions> {
   constructor(private readonly platform: Platform) {

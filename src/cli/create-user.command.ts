@@ -15,16 +15,16 @@ interface CreateUserOptions extends CredentialOptions {
 
 @Command({
   name: 'create-user',
-  description: 'Make a user of any role. Asks for username and password unless they are given.',
+  description: 'Create a user with any role. Asks for username and password unless they are given.',
 })
 export class CreateUserCommand extends CliCommand<CreateUserOptions> {
   constructor(private readonly platform: Platform) {
     super();
   }
 
-  @Option({ flags: '--role <role>', description: 'what the user is', choices: [...ROLES], required: true })
+  @Option({ flags: '--role <role>', description: 'role of the user', choices: [...ROLES], required: true })
   role(value: string): string {
-    // Nest-commander shows the choices and does not enforce them; and nobody should type a password first.
+    // Nest-commander shows the choices but does not enforce them, and nobody should have to type a password first.
     if (ROLES.some((role) => role === value)) return value;
     throw new UsageError(`--role must be one of ${ROLES.join(', ')}.`);
   }

@@ -9,17 +9,17 @@ import { note } from './output.js';
 /** The database of one command. */
 export interface CommandDatabase {
   url: string;
-  /** Leaves the database as it was found: stops it when it was started for this command. */
+  /** Leaves the database as it was: stops it if it was started for this command. */
   close(): Promise<void>;
 }
 
-/** What PostgreSQL calls the connections of a command that does not own the database. */
+/** The application name of a command that does not own the database. */
 const GUEST = 'loan-management-platform, command';
 const PATIENCE_MS = 15_000;
 const POLL_MS = 200;
 
 /**
- * DATABASE_URL's server, the embedded one that the running application (or another command) uses, or the embedded
+ * The server at DATABASE_URL, the embedded one that the running application (or another command) uses, or the embedded
  * one started and migrated for this command. Throws when the schema is not that of this version.
  */
 export async function openDatabase(config: AppConfig): Promise<CommandDatabase> {
@@ -58,12 +58,12 @@ async function startFor(config: AppConfig): Promise<CommandDatabase> {
   };
 }
 
-/** The embedded database in use, once its owner has made the schema; null when it is gone. */
+/** The embedded database in use, once its owner has created the schema; null when it is gone. */
 async function joinRunning(config: AppConfig, deadline: number): Promise<CommandDatabase | null> {
   for (;;) {
     const url = await findEmbeddedDatabase(config.dataDir);
     if (url === null) return null;
-    // Open until the end: a command that owns the database does not stop it under its guests.
+    // Stays open to the end: a command that owns the database does not stop it while guests are connected.
     const guest = new pg.Client({ connectionString: url, application_name: GUEST });
     guest.on('error', () => undefined);
     try {
@@ -72,14 +72,14 @@ async function joinRunning(config: AppConfig, deadline: number): Promise<Command
       return { url, close: () => guest.end() };
     } catch (error) {
       await guest.end().catch(() => undefined);
-      // Its owner may be at the migrations of a first start, or stopping it.
+      // Its owner may be running the migrations of a first start, or stopping it.
       if (Date.now() > deadline) throw error;
       await sleep(POLL_MS);
     }
   }
 }
 
-/** Waits until no other command works on the database that this one started. */
+/** Waits until no other command uses the database that this one started. */
 async function lastOneOut(url: string): Promise<void> {
   const client = new pg.Client(url);
   await client.connect();

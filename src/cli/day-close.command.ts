@@ -19,14 +19,14 @@ class DayCloseOptions {
 @Command({
   name: 'day-close',
   description:
-    'Close the business dates that are over, one by one: late interest, overdue loans, reminders and notices.',
+    'Close all business dates that are over, one by one: late interest, overdue loans, reminders and notices.',
 })
 export class DayCloseCommand extends CliCommand<{ date?: string }> {
   constructor(private readonly platform: Platform) {
     super();
   }
 
-  @Option({ flags: '--date <date>', description: 'close up to that business date, YYYY-MM-DD' })
+  @Option({ flags: '--date <date>', description: 'close up to this business date, YYYY-MM-DD' })
   date(value: string): string {
     return value;
   }

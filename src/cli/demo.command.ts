@@ -22,7 +22,7 @@ const MOST = 100_000;
 @Command({
   name: 'demo',
   description:
-    'Make believable demo data of the last eight months through the services: people, funds, loans, payments.',
+    'Create realistic demo data of the last eight months through the services: people, funds, loans, payments.',
 })
 export class DemoCommand extends CliCommand<DemoOptions> {
   constructor(private readonly platform: Platform) {
@@ -44,7 +44,7 @@ export class DemoCommand extends CliCommand<DemoOptions> {
     return wholeNumber('--loans', value, 0, MOST);
   }
 
-  @Option({ flags: '--seed <n>', description: 'the same seed makes the same data', defaultValue: 1 })
+  @Option({ flags: '--seed <n>', description: 'the same seed gives the same data', defaultValue: 1 })
   seed(value: string): number {
     return wholeNumber('--seed', value, 0, 2 ** 31 - 1);
   }
@@ -52,7 +52,8 @@ export class DemoCommand extends CliCommand<DemoOptions> {
   @Option({
     flags: '--scenarios',
     description:
-      'instead of that: one loan each for on time, early, late then cured, partial, default, write-off with recovery, prepaid, reversed, recorded late',
+      'instead: one loan each for on time, early, late then cured, partial, default, write-off with recovery, ' +
+      'prepaid, reversed, recorded late',
   })
   scenarios(): boolean {
     return true;
@@ -60,7 +61,7 @@ export class DemoCommand extends CliCommand<DemoOptions> {
 
   @Option({
     flags: '--force',
-    description: 'also in production, though the password of these users is known',
+    description: 'even in production, although the password of these users is public',
   })
   force(): boolean {
     return true;
@@ -71,7 +72,7 @@ export class DemoCommand extends CliCommand<DemoOptions> {
       throw new UsageError('Loans need at least one customer and one provider.');
     }
     if (readConfig(process.env).production && !options.force) {
-      throw new UsageError('NODE_ENV is production: demo data goes there only with --force.');
+      throw new UsageError('NODE_ENV is production: demo data needs --force.');
     }
     if (options.scenarios) {
       const results = await this.platform.use((app) => seedScenarios(app, note));

@@ -44,7 +44,7 @@ describe('the input of commands', () => {
   });
 
   it.each(['constructor=1', '__proto__=1', 'toString=x', 'hasOwnProperty=1'])('refuses %s', (arg) => {
-    expect(() => parseAssignments(ChangeBankConfigurationDto, [arg])).toThrow('is not a key');
+    expect(() => parseAssignments(ChangeBankConfigurationDto, [arg])).toThrow('is not a valid key');
   });
 
   it.each(['', '-1', '1.5', '1e3', '101', 'ten'])('refuses %j as a whole number up to 100', (text) => {

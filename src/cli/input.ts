@@ -8,7 +8,7 @@ export async function validated<T extends object>(dto: Type<T>, input: Record<st
   return (await validationPipe.transform(given, { type: 'body', metatype: dto })) as T;
 }
 
-/** `key=value` arguments as the fields of a JSON body: numbers, booleans and lists (JSON) where the DTO has them. */
+/** `key=value` arguments as the fields of a JSON body, with the DTO's types: numbers, booleans and lists (JSON). */
 export function parseAssignments(dto: Type<object>, args: readonly string[]): Record<string, unknown> {
   const fields: Record<string, unknown> = {};
   for (const arg of args) {
@@ -16,7 +16,7 @@ export function parseAssignments(dto: Type<object>, args: readonly string[]): Re
     if (key === undefined || text === undefined) {
       throw new UsageError(`"${arg}" is not key=value, such as interest_rate=0.06.`);
     }
-    if (key in Object.prototype) throw new UsageError(`${key} is not a key.`);
+    if (key in Object.prototype) throw new UsageError(`${key} is not a valid key.`);
     if (Object.hasOwn(fields, key)) throw new UsageError(`${key} is given twice.`);
     fields[key] = typed(text, Reflect.getMetadata('design:type', dto.prototype as object, key));
   }
@@ -32,7 +32,7 @@ export function wholeNumber(option: string, text: string, min: number, max: numb
   return value;
 }
 
-/** What does not look like the type stays text, so that the DTO's own message says what is wrong. */
+/** Text that does not look like the type stays text, so that the DTO's own message names the fault. */
 function typed(text: string, type: unknown): unknown {
   if (type === Number && /^-?\d+(\.\d+)?$/.test(text)) return Number.parseFloat(text);
   if (type === Boolean && /^(true|false)$/.test(text)) return text === 'true';

@@ -6,7 +6,7 @@ import { validated } from './input.js';
 import type { Answer } from './output.js';
 import type { Platform } from './platform.js';
 
-/** Makes a user with the rules and messages of registration. */
+/** Creates a user with the rules and messages of registration. */
 export async function makeUser(platform: Platform, fields: Record<string, unknown>): Promise<Answer> {
   const wanted = toNewUser(await validated(CreateUserDto, fields));
   const user = await platform.use((app) => app.get(UsersService).createUser(wanted, atTheServer()));

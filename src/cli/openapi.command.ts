@@ -8,16 +8,16 @@ import { UsageError, type Answer } from './output.js';
 
 @Command({
   name: 'openapi',
-  description: 'Write the OpenAPI document of the API. It needs no database.',
+  description: 'Write the OpenAPI document of the API. Needs no database.',
 })
 export class OpenApiCommand extends CliCommand<{ output?: string }> {
-  @Option({ flags: '--output <file>', description: 'write it there instead of to stdout' })
+  @Option({ flags: '--output <file>', description: 'write to this file instead of stdout' })
   output(value: string): string {
     return value;
   }
 
   protected async answer(_args: string[], { output }: { output?: string }): Promise<Answer> {
-    // A preview reads the routes and connects to nothing, so settings of its own do for it.
+    // A preview reads the routes and connects to nothing, so these settings are enough.
     const config = readConfig({ DATABASE_URL: 'postgres://nowhere/none', LOG_LEVEL: 'silent' });
     const app = await createApp(config, { preview: true });
     const document = openApiDocument(app);

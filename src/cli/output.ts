@@ -1,45 +1,45 @@
 import { isUnreachable } from '../database/database-errors.js';
 import { DomainError } from '../runtime/problems.js';
 
-/** What a command's exit code says; `--help` of every command shows this list. */
+/** The meaning of exit codes; `--help` of every command shows this list. */
 export const EXIT = { ok: 0, negative: 1, refused: 2, failed: 3, interrupted: 130 } as const;
 
 export const EXIT_CODES_HELP = `
-Exit codes: 0 done; 1 the answer is no (the proof is red); 2 wrong usage or refused input; 3 the system failed.
-With --json one JSON document is on stdout and nothing else, also for a refusal: {"error": {...}}.
-In a pipe use npm run --silent, or npm's own lines come first.`;
+Exit codes: 0 done; 1 the answer is no (the proof failed); 2 wrong usage or refused input; 3 system failure.
+With --json, stdout holds one JSON document and nothing else, even for a refusal: {"error": {...}}.
+In a pipe use npm run --silent; otherwise npm's own lines come first.`;
 
 /** What a command found or did: `text` for people, `json` for programs. */
 export interface Answer {
   json: unknown;
   text: string;
-  /** True: it worked, and the answer is no. */
+  /** True when the command worked, and the answer is no. */
   negative?: boolean;
 }
 
-/** Wrong usage that the option parser cannot see; one sentence. */
+/** Wrong usage that the option parser cannot detect; one sentence. */
 export class UsageError extends Error {}
 
-/** The person at the terminal pressed Ctrl-C or Ctrl-D; the message says what became of the work. */
+/** The person at the terminal pressed Ctrl-C or Ctrl-D; the message says what happened to the work. */
 export class Interrupted extends Error {}
 
 interface Failure {
   exitCode: number;
   code: string;
   detail: string;
-  /** The option parser has told the person already. */
+  /** The option parser has already told the person. */
   told?: boolean;
   facts?: object;
   fields?: readonly { field: string; code: string; message: string }[];
 }
 
-/** Shows the answer and sets the exit code. */
+/** Prints the answer and sets the exit code. */
 export function showAnswer(answer: Answer, asJson: boolean): void {
   process.stdout.write(`${asJson ? toJson(answer.json) : answer.text}\n`);
   process.exitCode = answer.negative ? EXIT.negative : EXIT.ok;
 }
 
-/** Shows why there is no answer, a line on stderr and one for each invalid field, and sets the exit code. */
+/** Prints why there is no answer, one line on stderr and one per invalid field, and sets the exit code. */
 export function showFailure(error: unknown, asJson: boolean): void {
   const { exitCode, code, detail, told = false, facts = {}, fields = [] } = failureOf(error);
   process.exitCode = exitCode;
@@ -52,12 +52,12 @@ export function showFailure(error: unknown, asJson: boolean): void {
   }
 }
 
-/** Progress and hints: on stderr, so that stdout stays the answer. */
+/** Progress and hints go to stderr, so that stdout holds only the answer. */
 export function note(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
-/** Columns as wide as their widest cell; the first row is the heading, numbers go to the right. */
+/** Columns as wide as their widest cell; the first row is the heading, numbers are right-aligned. */
 export function table(rows: readonly (readonly string[])[], rightAligned: readonly number[] = []): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   const line = (row: readonly string[]) =>
@@ -87,19 +87,19 @@ function failureOf(error: unknown): Failure {
     };
   }
   if (isParserEnd(error)) {
-    // --help ends the parse as well, with 0; every other end is wrong usage.
+    // --help also ends the parse, with code 0; every other end is wrong usage.
     const exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.refused;
     return { exitCode, code: 'usage', detail: error.message.replace(/^error: /, ''), told: true };
   }
   return { exitCode: EXIT.failed, code: 'system_failure', detail: systemFailure(error) };
 }
 
-/** The option parser (commander) throws its ends instead of leaving the process. */
+/** The option parser (commander) throws instead of exiting. */
 function isParserEnd(error: unknown): error is Error & { exitCode: number } {
   return error instanceof Error && 'code' in error && String(error.code).startsWith('commander.');
 }
 
-/** One line about a failure of the surroundings. The stack is for whoever sets LOG_LEVEL=debug. */
+/** One line about a system failure; with LOG_LEVEL=debug the stack. */
 function systemFailure(error: unknown): string {
   if (process.env.LOG_LEVEL === 'debug' && error instanceof Error && error.stack) return error.stack;
   const nested = error instanceof AggregateError ? (error.errors as unknown[])[0] : error;

@@ -3,13 +3,13 @@ import { NestFactory } from '@nestjs/core';
 import { readConfig } from '../config.js';
 import { Interrupted } from './output.js';
 
-/** The platform for one command: the same modules and services as the server, without its HTTP. */
+/** The platform for one command: the same modules and services as the server, without HTTP. */
 @Injectable()
 export class Platform {
-  /** Opens database and modules, does the work, and closes both, whatever happens. */
+  /** Opens the database and the modules, runs the work, and closes both, whatever happens. */
   async use<T>(work: (app: INestApplicationContext) => Promise<T>): Promise<T> {
     const config = readConfig(process.env);
-    // Loaded only now: calculators and wrong usage need nothing of it.
+    // Loaded late: calculators and wrong usage need none of it.
     const [{ AppModule }, { nestLogger, pinoLogger }, { openDatabase }] = await Promise.all([
       import('../app.module.js'),
       import('../http/logging.js'),
@@ -20,7 +20,7 @@ export class Platform {
     try {
       const logger = config.logLevel === 'debug' || config.logLevel === 'trace';
       const app = await NestFactory.createApplicationContext(
-        // A command does what it is asked for, and nothing on a schedule.
+        // A command does what it is asked to do, and nothing on a schedule.
         AppModule.of({
           ...config,
           databaseUrl: database.url,
@@ -28,7 +28,7 @@ export class Platform {
           backgroundWork: false,
           logStream: 2,
         }),
-        // A failure is told by the command, in a line; Nest would log it with its stack as well.
+        // The command reports a failure in one line; Nest would log it with its stack as well.
         { logger: logger ? nestLogger(pinoLogger(config, 2)) : false, abortOnError: false },
       );
       try {
@@ -44,17 +44,17 @@ export class Platform {
 }
 
 /**
- * Ctrl-C ends the work but not the clean-up after it, so that no database is left running that was started for
- * this command. A second Ctrl-C ends the process as usual; the next start recovers.
+ * Ctrl-C ends the work but not the clean-up after it, so that no database started for this command is left running. A
+ * second Ctrl-C ends the process as usual; the next start recovers.
  */
 function interruption(): { interrupted: Promise<never>; ignore: () => void } {
   let stop: () => void = () => undefined;
   const interrupted = new Promise<never>((_resolve, reject) => {
     stop = () => {
-      reject(new Interrupted('Interrupted. What was saved before is kept; the rest is rolled back.'));
+      reject(new Interrupted('Interrupted. Saved changes are kept; the rest is rolled back.'));
     };
   });
-  // It may come while nobody waits for it.
+  // It may be rejected while nobody awaits it.
   interrupted.catch(() => undefined);
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);

@@ -3,7 +3,7 @@ import { note } from './output.js';
 
 const NOTE_EVERY_MS = 1000;
 
-/** Notes on stderr how far a day-close has come: a line a second at most, and none in the first. */
+/** Reports on stderr how far a day-close has come: at most one line per second, and none in the first. */
 export function progress(): DayCloseProgress {
   let noted = Date.now();
   return (date, loans) => {

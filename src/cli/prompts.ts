@@ -10,8 +10,8 @@ export interface CredentialOptions {
 }
 
 /**
- * The username and password of a new user: from the options and standard input, or asked for at the terminal
- * (the password hidden, and twice). Questions go to stderr. Throws a UsageError when there is nobody to ask.
+ * The username and password of a new user: from the options and standard input, or typed at the terminal (the password
+ * hidden, and twice). Questions go to stderr. Throws a UsageError when there is nobody to ask.
  */
 export async function readCredentials(
   options: CredentialOptions,
@@ -22,21 +22,21 @@ export async function readCredentials(
     return { username, password: await passwordFromStdin() };
   }
   if (!process.stdin.isTTY) {
-    throw new UsageError('There is no terminal to ask at: give --username <name> and --password-stdin.');
+    throw new UsageError('There is no terminal to ask on: give --username <name> and --password-stdin.');
   }
   const terminal = new Terminal();
   try {
     const name = username ?? (await terminal.ask('Username: '));
     const password = await terminal.askHidden('Password (10 characters or more): ');
-    const again = await terminal.askHidden('The same password again: ');
-    if (password !== again) throw new UsageError('The two passwords are not the same.');
+    const again = await terminal.askHidden('Repeat the password: ');
+    if (password !== again) throw new UsageError('The two passwords differ.');
     return { username: name, password };
   } finally {
     terminal.close();
   }
 }
 
-/** All of standard input, less the line break that `echo` and editors put at its end. */
+/** All of standard input, without the final line break that `echo` and editors add. */
 async function passwordFromStdin(): Promise<string> {
   if (process.stdin.isTTY) {
     throw new UsageError('--password-stdin reads a pipe, such as: --password-stdin < password.txt');
@@ -45,8 +45,8 @@ async function passwordFromStdin(): Promise<string> {
 }
 
 /**
- * One interface for all questions: lines that were pasted together wait for their question, and what is typed
- * shows only while a visible question is open.
+ * One interface for all questions: pasted lines wait for their question, and typed text is visible only while a visible
+ * question is open.
  */
 class Terminal {
   private visible = false;
@@ -62,7 +62,7 @@ class Terminal {
         done();
       },
     });
-    // `terminal` turns the terminal's own echo off: what is shown is what this output lets through.
+    // `terminal` turns off the terminal's own echo; this output decides what is shown.
     this.lines = createInterface({ input: process.stdin, output, terminal: true, historySize: 0 });
     this.lines.on('line', (line) => {
       this.visible = false;

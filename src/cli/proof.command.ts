@@ -8,14 +8,17 @@ import { Platform } from './platform.js';
 
 @Command({
   name: 'proof',
-  description: 'Recompute the books from the journal and name each invariant that does not hold.',
+  description: 'Recompute the books from the journal and name each invariant that fails.',
 })
 export class ProofCommand extends CliCommand<{ asOf?: string }> {
   constructor(private readonly platform: Platform) {
     super();
   }
 
-  @Option({ flags: '--as-of <date>', description: 'prove the end of that business date, YYYY-MM-DD' })
+  @Option({
+    flags: '--as-of <date>',
+    description: 'prove the books at the end of this business date, YYYY-MM-DD',
+  })
   asOf(value: string): string {
     return value;
   }

@@ -10,7 +10,7 @@ const SHOWN = 100;
 
 @Command({
   name: 'queue',
-  description: 'Show the loans that wait for money, in order; with --drain fund them first.',
+  description: 'Show the loans waiting for money, in order; with --drain, fund what is possible first.',
 })
 export class QueueCommand extends CliCommand<{ drain?: boolean }> {
   constructor(private readonly platform: Platform) {
@@ -19,7 +19,8 @@ export class QueueCommand extends CliCommand<{ drain?: boolean }> {
 
   @Option({
     flags: '--drain',
-    description: 'fund what the money suffices for, and end what has waited too long or would be refused now',
+    description:
+      'fund loans while the money lasts, and end those that have waited too long or would now be refused',
   })
   drain(): boolean {
     return true;
@@ -49,7 +50,7 @@ const HEADING = ['', 'loan', 'amount', 'queued', 'until', 'holds the line'];
 
 function report(entries: readonly QueueEntryResponse[], count: number, amount: string): string {
   const [first] = entries;
-  if (!first) return 'No loan waits for money.';
+  if (!first) return 'No loan is waiting for money.';
   const rows = entries.map((entry) => [
     String(entry.position),
     entry.loan,

@@ -8,15 +8,17 @@ import type { CaseMembers } from './case-members.js';
 
 const KINDS = ['apr.us_actuarial', 'apr.eu'] as const;
 
-/** A Regulation Z rate is a percentage, a text of two decimals, half-even; an EU rate a fraction of ten decimals. */
+/**
+ * A Regulation Z rate is a percentage, a text with two decimals, half-even; an EU rate is a fraction with ten decimals.
+ */
 export type AnnualRate = { id: string | number } & ({ apr_pct: string } | { apr: number });
 
-/** `xirr` is a fraction a year with ten decimals; null where two, `rates`, fit equally well. */
+/** `xirr` is an annual fraction with ten decimals; null when two `rates` fit equally well. */
 export type Return = { id: string | number } & (
   { xirr: number } | { xirr: null; reason: 'ambiguous'; rates: number[] }
 );
 
-/** The annual percentage rate of a credit, by the method that `kind` names. Throws as the reads and methods do. */
+/** The annual percentage rate of a credit, by the method that `kind` names. Throws like the reads and methods. */
 export function aprOf(entry: CaseMembers): AnnualRate {
   const kind = entry.oneOf('kind', KINDS);
   const inputs = entry.object('inputs');
@@ -29,7 +31,7 @@ export function aprOf(entry: CaseMembers): AnnualRate {
   return { id: entry.id, apr_pct: percentText(BigInt(rate.replace('.', ''))) };
 }
 
-/** The yearly return of cash flows. Throws as the reads do, and NoSuchRate when they have none that can be told. */
+/** The annual return of cash flows. Throws like the reads, and NoSuchRate when no rate can be determined. */
 export function xirrOf(entry: CaseMembers): Return {
   if (entry.has('kind')) entry.oneOf('kind', ['xirr']);
   const flows = entry.object('inputs').datedAmounts('flows');
@@ -66,7 +68,7 @@ const UNIT_PERIODS: Record<string, { every: number; unit: UnitPeriodUnit; perYea
   year: { every: 12, unit: 'months', perYear: 1 },
 };
 
-/** The unit-period of Regulation Z: "month", "2 weeks", or a month that is said to come four times a year. */
+/** The unit-period of Regulation Z: "month", "2 weeks", or a month declared to occur four times a year. */
 function unitPeriod(inputs: CaseMembers): { every: number; unit: UnitPeriodUnit } {
   const text = inputs.text('unit_period');
   const [, count, name = ''] = /^(?:([1-9]\d{0,3}) )?([a-z]+?)s?$/.exec(text) ?? [];

@@ -10,18 +10,18 @@ import {
 import type { CaseMembers } from './case-members.js';
 import { note } from './output.js';
 
-/** Enough for daily instalments over 27 years; what a typing error asks for beyond it would take for ever. */
+/** Enough for daily instalments over 27 years; a typing error beyond it would take forever. */
 const MAX_INSTALLMENTS = 10_000;
 const MAX_EVERY = 1000;
-/** ISO 4217 has none with more. */
+/** No currency in ISO 4217 has more. */
 const MAX_CURRENCY_DECIMALS = 4;
 
-/** A case worked out, under the id it came with. */
+/** A calculated case, under its own id. */
 export type ScheduledCase = Omit<WorkedCase, 'id'> & { id: string | number };
 
 /**
- * Works out a case of the shape of the golden schedules and repayments; what is not of the terms is said on stderr.
- * Throws a UsageError that names the faulty member, a RangeError on dates and payments that do not fit together.
+ * Calculates a case in the shape of the golden schedules and repayments; reports unknown terms on stderr. Throws a
+ * UsageError that names the faulty member, or a RangeError when dates and payments do not fit together.
  */
 export function scheduleOf(entry: CaseMembers): ScheduledCase {
   const worked = workOut(loanCase(entry));
@@ -60,7 +60,7 @@ function loanTerms(terms: CaseMembers): LoanCase['terms'] {
   const early = terms.has('early_payment_reduces_interest')
     ? { early_payment_reduces_interest: terms.flag('early_payment_reduces_interest') }
     : {};
-  for (const name of terms.unused()) note(`Case ${String(terms.id)}: ${name} is not known and was not used.`);
+  for (const name of terms.unused()) note(`Case ${String(terms.id)}: ${name} is unknown and was ignored.`);
   return { ...read, ...firstDue, ...order, ...early };
 }
 

@@ -5,12 +5,12 @@ import { scheduleOf, type ScheduledCase } from './schedule-case.js';
 
 @Command({
   name: 'schedule',
-  description: 'Work out the schedules of the loans on standard input. It needs no database.',
+  description: 'Calculate the schedules of the loans on standard input. Needs no database.',
 })
 export class ScheduleCommand extends CaseCommand<ScheduledCase> {
   protected override readonly manual = `Reads {"id", "terms", "payments", "as_of"} or a list of these, in the shape of src/lending/vectors/schedules.json
-and repayments.json; "id", "payments" and "as_of" may be missing. Answers [{"id", "schedule", "totals"}]: the plan
-at the start or, with payments, the loan as it stands on "as_of" (the day of the last payment when it is missing).
+and repayments.json; "id", "payments" and "as_of" are optional. Answers [{"id", "schedule", "totals"}]: the plan
+at the start or, with payments, the state of the loan on "as_of" (by default the day of the last payment).
 
 Example:
   npm run --silent cli -- schedule --table <<< '{"terms": {"principal": "1000.00", "annual_rate_percent": "5",

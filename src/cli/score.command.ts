@@ -25,20 +25,19 @@ interface Options {
   name: 'score',
   arguments: '[customer]',
   argsDescription: { customer: 'username or id' },
-  description:
-    "Show a customer's credit score with its reasons, or compute everybody's again from their loans.",
+  description: "Show a customer's credit score with its reasons, or recompute all scores from the loans.",
 })
 export class ScoreCommand extends CliCommand<Options> {
   constructor(private readonly platform: Platform) {
     super();
   }
 
-  @Option({ flags: '--history', description: 'how the score came about, newest first' })
+  @Option({ flags: '--history', description: 'the history of the score, newest first' })
   history(): boolean {
     return true;
   }
 
-  @Option({ flags: '--recompute', description: 'compute the scores of all customers again' })
+  @Option({ flags: '--recompute', description: 'recompute the scores of all customers' })
   recompute(): boolean {
     return true;
   }
@@ -47,7 +46,7 @@ export class ScoreCommand extends CliCommand<Options> {
     if (options.recompute) {
       if (customer !== undefined || options.history) {
         return Promise.reject(
-          new UsageError('--recompute is for all customers; it takes nothing beside it.'),
+          new UsageError('--recompute is for all customers and takes no other arguments.'),
         );
       }
       return this.platform.use(recomputeAll);
@@ -73,18 +72,18 @@ function scoreOf(shown: CreditScoreResponse): Answer {
   const { score, base, contributions, band, scored_on: on, may_borrow: mayBorrow, advice } = shown;
   const rows = [
     ['', 'points', 'reason'],
-    ['base', String(base), 'Everybody begins here.'],
+    ['base', String(base), 'Everybody starts here.'],
     ...contributions.map(({ name, points, reason }) => [name, signed(points), reason]),
     ['score', String(score), on === null ? 'Nothing has happened yet.' : `As of ${on}.`],
   ];
   const standing = mayBorrow
     ? `Band: ${band ?? 'none'}.`
-    : 'Below the lowest band: a request for a loan is refused.';
+    : 'Below the lowest band: loan requests are refused.';
   const text = [table(rows, [1]), '', standing, ...advice.map((sentence) => `- ${sentence}`)].join('\n');
   return { json: shown, text };
 }
 
-/** As many as a page of the API has at most, newest first. */
+/** At most as many as one page of the API, newest first. */
 async function historyOf(app: INestApplicationContext, id: string): Promise<Answer> {
   const query = Object.assign(new ScoreHistoryQuery(), { limit: 100 });
   const { results, count } = await app.get(ScoresQueries).history(id, query, 'http://localhost/');
@@ -116,7 +115,7 @@ function signed(points: number): string {
 
 const NOTE_EVERY_MS = 1000;
 
-/** Chunk by chunk, each in a transaction of its own: what was done when it is cut off is done. */
+/** Works in chunks, each in its own transaction, so that an interrupted run keeps what is done. */
 async function recomputeAll(app: INestApplicationContext): Promise<Answer> {
   const [transactions, scorer] = [app.get(Transactions), app.get(Scorer)];
   const total = { customers: 0, changed: 0 };

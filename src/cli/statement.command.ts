@@ -35,7 +35,7 @@ interface Given {
   arguments: '<provider>',
   argsDescription: { provider: 'username or id of a loan provider' },
   description:
-    "Show a provider's statement: opening, every movement, closing. 30 days, up to today, by default.",
+    "Show a provider's statement: opening, every movement, closing. By default the last 30 days up to today.",
 })
 export class StatementCommand extends CliCommand<Given> {
   constructor(private readonly platform: Platform) {
@@ -62,7 +62,7 @@ export class StatementCommand extends CliCommand<Given> {
     const statement = await this.platform.use(async (app) => {
       const id = await userIdOf(app, provider);
       const query = { ...asked, provider: id };
-      // Whoever has the command line has the database: it answers as staff.
+      // Whoever has the command line has the database, so it answers as to staff.
       return app.get(ProviderStatements).statement(query, { id, role: 'staff' });
     });
     return { json: statement, text: csv ? statementCsv(statement).trimEnd() : report(statement) };

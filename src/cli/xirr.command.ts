@@ -5,13 +5,13 @@ import { xirrOf, type Return } from './rate-cases.js';
 
 @Command({
   name: 'xirr',
-  description: 'Work out the yearly returns of the cash flows on standard input. It needs no database.',
+  description: 'Calculate the annual returns of the cash flows on standard input. Needs no database.',
 })
 export class XirrCommand extends CaseCommand<Return> {
   protected override readonly manual = `Reads {"id", "kind": "xirr", "inputs": {"flows": [[date, amount], ...]}} or a list of these, in the shape of
-src/lending/vectors/published.json; money that is paid out is negative. Answers "xirr", a fraction: x with
-sum of amount/(1+x)^(days/365) = 0, of several the one nearest to zero growth. Where a gain and a loss are equally
-near, "xirr" is null, "reason" is "ambiguous" and "rates" has both. Flows without a rate are refused.
+src/lending/vectors/published.json; money paid out is negative. Answers "xirr", a fraction: x with
+sum of amount/(1+x)^(days/365) = 0; of several, the one nearest to zero growth. If a gain and a loss are equally
+near, "xirr" is null, "reason" is "ambiguous" and "rates" has both. Flows that have no rate are refused.
 
 Example:
   npm run --silent cli -- xirr <<< '{"inputs": {"flows": [["2026-01-01", "-1000.00"], ["2027-01-01", "1050.00"]]}}'`;

@@ -15,7 +15,7 @@ import { whoExists } from './demo.queries.js';
 
 export const DEMO_PASSWORD = 'demo-only-2026';
 
-/** A login that is printed at start. */
+/** A login that is printed at start-up. */
 export interface DemoAccount {
   username: string;
   role: Role;
@@ -24,12 +24,12 @@ export interface DemoAccount {
 interface DemoUser extends DemoAccount {
   firstName: string;
   lastName: string;
-  /** False: a random password that nobody keeps. */
+  /** False: the user gets a random password that nobody keeps. */
   login: boolean;
   fund?: (config: BankConfiguration) => bigint;
 }
 
-/** Made in this order. The admin is the last: where it exists, the set is complete. */
+/** Created in this order. The admin is last: if it exists, the set is complete. */
 const DEMO_USERS: readonly DemoUser[] = [
   {
     username: 'demo-provider-2',
@@ -55,9 +55,9 @@ const DEMO_USERS: readonly DemoUser[] = [
 const LAST = 'demo-admin';
 
 /**
- * Makes the demo accounts in a database that nobody else uses, and completes a set that a kill left half made.
- * Answers the logins that work, also on later starts; none in production or beside a set that does not belong.
- * main calls it for the embedded database only, at every start: it is cheap when there is nothing to do.
+ * Creates the demo accounts in a database that nobody else uses, and completes a set that a kill left unfinished.
+ * Returns the logins that work, also on later starts; none in production or beside other users. main calls it at every
+ * start, for the embedded database only: it is cheap when there is nothing to do.
  */
 export async function createDemoAccounts(app: INestApplicationContext): Promise<DemoAccount[]> {
   if (app.get<AppConfig>(APP_CONFIG).production) return [];
@@ -66,7 +66,7 @@ export async function createDemoAccounts(app: INestApplicationContext): Promise<
     DEMO_USERS.map(({ username }) => username),
   );
   if (!found.has(LAST)) {
-    // Beside users of one's own a missing demo-admin was removed on purpose and must not come back.
+    // With other users present, a missing demo-admin was removed on purpose and must not come back.
     if (others) return [];
     for (const user of DEMO_USERS) {
       await makeDemoUser(app, user, found.has(user.username));
@@ -76,7 +76,7 @@ export async function createDemoAccounts(app: INestApplicationContext): Promise<
   return workingLogins(app, found);
 }
 
-/** Those whose account is enabled and whose password is still the one that is printed. */
+/** The accounts that are enabled and still have the printed password. */
 async function workingLogins(
   app: INestApplicationContext,
   found: ReadonlySet<string>,
@@ -103,7 +103,7 @@ async function makeDemoUser(app: INestApplicationContext, user: DemoUser, exists
   if (fund) await addFundOnce(app, username, fund);
 }
 
-/** The Idempotency-Key makes it once only, also when a kill came between the account and its fund. */
+/** The Idempotency-Key makes this happen once only, even after a kill between the account and its fund. */
 async function addFundOnce(
   app: INestApplicationContext,
   username: string,

@@ -26,7 +26,7 @@ import {
 import { DemoTime } from './demo-time.js';
 import { whoExists } from './demo.queries.js';
 
-/** What was made. `refused` are loans that the providers could not fund. */
+/** What was created. `refused` counts loans that the providers could not fund. */
 export interface DemoResult {
   seed: number;
   customers: number;
@@ -52,8 +52,8 @@ interface Borrowed {
 const AT_ONCE = 100;
 
 /**
- * Makes demo data through the services, day by day over the last eight months, so that every rule and every
- * posting is the real one. Throws `username_taken` when the data of this seed is there already.
+ * Creates demo data through the services, day by day over the last eight months, so that every rule and every posting
+ * is the real one. Throws `username_taken` when the data of this seed already exists.
  */
 export async function seedDemo(
   app: INestApplicationContext,
@@ -68,7 +68,7 @@ export async function seedDemo(
     whole: 10n ** BigInt(decimals),
   });
   await assertNew(app, plan, size.seed);
-  // Days that are closed stay closed: no schedule of a running server gets in the way of the days to come.
+  // Closed days stay closed, so the schedule of a running server cannot get in the way of the days to come.
   await app.get(DayClose).run();
   const madeSince = newId();
   const time = new DemoTime(app.get(Clock), await app.get(BankConfigQueries).businessDate(), DEMO_DAYS);
@@ -100,7 +100,7 @@ async function assertNew(app: INestApplicationContext, plan: DemoPlan, seed: num
   if (username === undefined) return;
   throw new DomainError(
     'username_taken',
-    `The demo data of seed ${String(seed)} is there already (${username}). Choose another --seed.`,
+    `The demo data of seed ${String(seed)} already exists (${username}). Choose another --seed.`,
     { username },
   );
 }
@@ -109,7 +109,7 @@ class Seeder {
   private readonly ids = new Map<string, string>();
   private readonly borrowed: Borrowed[] = [];
   private refused = 0;
-  /** Those of the plan that have joined: the money of others was not there yet. */
+  /** The planned lenders that have joined; other lenders' money was not there yet on that day. */
   private readonly lenders: string[] = [];
 
   constructor(
@@ -139,7 +139,7 @@ class Seeder {
     );
   }
 
-  /** Lenders take some of what came back, or lend it again. */
+  /** Lenders withdraw some of what came back, or lend it again. */
   async useWallets(): Promise<void> {
     await inChunks([...this.plan.providers.entries()], async ([index, provider]) => {
       const id = this.idOf(provider);
@@ -190,7 +190,7 @@ class Seeder {
       const loan = body;
       this.borrowed.push({ plan, loan, payments: 0, paysOn: this.nextPayment(plan, loan, 0) });
     } catch (error) {
-      // Somebody else's loans may have taken the money meanwhile; the demo goes on without this one.
+      // Other loans may have taken the money meanwhile; the demo goes on without this one.
       if (!(error instanceof DomainError && error.code === 'insufficient_funds')) throw error;
       this.refused++;
     }

@@ -12,7 +12,7 @@ export const LAST_NAMES = words(`
   Traoré Yılmaz Zhang
 `);
 
-/** Lenders that are firms: one word of each. */
+/** Lenders that are firms: one word of each list. */
 export const FIRM_NAMES = words(`
   Acacia Baobab Bluestone Cedar Coral Estuary Granite Harbour Juniper Lantern Meridian Northgate Olive
   Poplar Quayside Riverside Saffron Summit Tamarind Willow

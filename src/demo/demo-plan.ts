@@ -1,7 +1,7 @@
 import { FIRM_KINDS, FIRM_NAMES, FIRST_NAMES, LAST_NAMES } from './demo-names.js';
 import { Random } from './random.js';
 
-/** How much demo data, and which: the same seed makes the same people, funds, loans and payments. */
+/** How much demo data, and which: the same seed gives the same people, funds, loans and payments. */
 export interface DemoSize {
   customers: number;
   providers: number;
@@ -31,8 +31,8 @@ export interface PlannedProvider extends PlannedUser {
 }
 
 /**
- * How a borrower pays: everything after some weeks; each instalment some days before or after it is due
- * (`shift`), and no more after `stopsAfter` of them.
+ * How a borrower pays: everything after some weeks, or each instalment some days before or after it is due (`shift`),
+ * stopping after `stopsAfter` of them.
  */
 export type PayingHabit =
   { early: true; afterDays: number } | { early: false; shift: number; stopsAfter: number };

@@ -7,7 +7,7 @@ const STEP_MS = 41 * 1000;
 
 /**
  * Moves this process's clock through past days, so that demo data has a history: loans of some months ago, with
- * instalments paid and missed. Each look at the clock is a little later. `restore` gives back the real time.
+ * instalments paid and missed. Each reading of the clock is a little later. `restore` brings back the real time.
  */
 export class DemoTime {
   private at = 0;
@@ -26,7 +26,7 @@ export class DemoTime {
       this.at = Math.min(this.at + STEP_MS, this.closes);
       return new Date(this.at);
     };
-    // Whatever the bank's time zone: an instant of a day of the demo is on that date.
+    // Ignores the bank's time zone: every instant of a demo day is on that date.
     const date = () => Promise.resolve(isoDate(this.at));
     Object.assign(this.clock, { today: date, businessDate: date });
   }
@@ -37,7 +37,7 @@ export class DemoTime {
     this.closes = midnight + CLOSES_MS;
   }
 
-  /** The day of the demo that a calendar date is. */
+  /** The day of the demo for a calendar date. */
   dayOf(date: string): number {
     return Math.round((Date.parse(date) - this.midnightOf(0)) / DAY_MS);
   }

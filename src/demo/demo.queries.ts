@@ -1,7 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 
-/** Which of these usernames exist, and whether anybody else does. */
+/** Which of these usernames exist, and whether other users do. */
 export async function whoExists(
   app: INestApplicationContext,
   usernames: readonly string[],
@@ -14,7 +14,7 @@ export async function whoExists(
   return { found: new Set(row?.found ?? []), others: row?.others ?? false };
 }
 
-/** Whether nobody can sign in yet, for there are no users. */
+/** Whether there are no users yet, so that nobody can sign in. */
 export async function isDeserted(app: INestApplicationContext): Promise<boolean> {
   return !(await whoExists(app, [])).others;
 }

@@ -13,7 +13,7 @@ export class Random {
     return item;
   }
 
-  /** True once in a while: `percent` times in a hundred. */
+  /** True in `percent` out of a hundred cases. */
   chance(percent: number): boolean {
     return this.between(1, 100) <= percent;
   }

@@ -22,11 +22,11 @@ import { DemoTime } from './demo-time.js';
 import { whoExists } from './demo.queries.js';
 import { SCENARIOS, type Scenario, type Scene } from './scenarios.js';
 
-/** What became of one scenario. */
+/** The result of one scenario. */
 export interface ScenarioResult {
   scenario: string;
   tells: string;
-  /** Whose loan it is. */
+  /** The borrower. */
   username: string;
   loan: string;
   status: string;
@@ -40,8 +40,8 @@ const LENDERS = ['scenario-lender-1', 'scenario-lender-2', 'scenario-lender-3'];
 const usernameOf = ({ name }: Scenario) => `scenario-${name}`;
 
 /**
- * Lives each scenario through the services, day by day over the last eight months, with every day closed. Throws
- * `username_taken` when they are there already.
+ * Runs each scenario through the services, day by day over the last eight months, with every day closed. Throws
+ * `username_taken` when they already exist.
  */
 export async function seedScenarios(
   app: INestApplicationContext,
@@ -50,11 +50,11 @@ export async function seedScenarios(
   const usernames = [STAFF, ...LENDERS, ...SCENARIOS.map(usernameOf)];
   const [taken] = (await whoExists(app, usernames)).found;
   if (taken !== undefined) {
-    throw new DomainError('username_taken', `The scenarios are there already (${taken}).`, {
+    throw new DomainError('username_taken', `The scenarios already exist (${taken}).`, {
       username: taken,
     });
   }
-  // Dates that are closed stay closed: no schedule of a running server gets in the way of the days to come.
+  // Closed dates stay closed, so the schedule of a running server cannot get in the way of the days to come.
   await app.get(DayClose).run();
   const madeSince = newId();
   const time = new DemoTime(app.get(Clock), await app.get(BankConfigQueries).businessDate(), DEMO_DAYS);
@@ -105,7 +105,7 @@ async function begin(app: INestApplicationContext, time: DemoTime): Promise<Life
     };
     await app.get(FundsService).move(move, contextOf(id));
   }
-  // The money of others was not there yet on that day.
+  // Other lenders' money was not there yet on that day.
   app.get(LoanFundAllocator).lenders = lenders;
   const lives: Life[] = [];
   for (const scenario of SCENARIOS) {
@@ -186,7 +186,7 @@ class Life {
     };
   }
 
-  /** With the late interest of that very day, which the loan's summary gets at its end. */
+  /** Includes the late interest of that very day, which the loan's summary gets at the end of the day. */
   private async dueOn(loan: LoanResponse, date: string): Promise<string> {
     const { rows } = await this.app.get(LoanStatements).schedule(loan.id, { as_of: date }, this.staff());
     const oldest = rows.find(({ state }) => state !== 'paid');

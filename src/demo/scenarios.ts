@@ -1,22 +1,25 @@
 import { addDays } from '../lending/dates.js';
 
-/** The loan of a scenario as it stands on a day, and what can be done about it. */
+/** The loan of a scenario on a given day, and what can be done with it. */
 export interface Scene {
   today: string;
-  /** How many days since the loan was paid out. */
+  /** Days since the loan was paid out. */
   age: number;
   nextDueOn: string | null;
   status: string;
   /** The payments so far, oldest first. */
   payments: readonly string[];
-  /** Pays so much of what the oldest unpaid instalment (of a written-off loan: the loan) asks for on that day. */
+  /**
+   * Pays this percentage of the amount due on the oldest unpaid instalment that day; for a written-off loan, of the
+   * whole loan.
+   */
   payDue(options?: { percent?: bigint; valueDate?: string }): Promise<void>;
   payOff(): Promise<void>;
   reverse(paymentId: string, reason: string): Promise<void>;
   writeOff(reason: string): Promise<void>;
 }
 
-/** A life of a loan, told day by day. */
+/** The life of a loan, told day by day. */
 export interface Scenario {
   name: string;
   tells: string;
@@ -42,7 +45,8 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   {
     name: 'late-cured',
-    tells: 'The second instalment comes forty days late, with what fell due meanwhile; then all is on time.',
+    tells:
+      'The second instalment is paid forty days late, with what fell due meanwhile; the rest is on time.',
     live: async (scene) => {
       const [first, ...later] = scene.payments;
       if (first === undefined || later.length > 1) await payOnTime(scene);
@@ -66,7 +70,7 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   {
     name: 'written-off',
-    tells: 'Nothing is paid; the loan is written off in default, and two recoveries come in after that.',
+    tells: 'Nothing is paid; the loan is written off in default, and two recoveries follow.',
     live: async (scene) => {
       if (scene.status === 'defaulted' && scene.age % 7 === 0) {
         await scene.writeOff('The borrower cannot be found.');
@@ -97,7 +101,7 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   {
     name: 'recorded-late',
-    tells: 'Paid on time in cash; staff enter each payment twelve days later, dated on the day it came.',
+    tells: 'Paid on time in cash; staff enter each payment twelve days later, dated on the day it arrived.',
     live: async (scene) => {
       if (dueIn(scene, -12)) await scene.payDue({ valueDate: addDays(scene.today, -12) });
     },

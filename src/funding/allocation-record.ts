@@ -5,7 +5,7 @@ import type { Candidate, Limits, LoanToFund } from './capacity.js';
 
 type Recorded = Pick<AllocationRun, 'providerIds' | 'freeAmounts' | 'totalAmounts' | 'limits' | 'loans'>;
 
-/** What has to be kept of an allocation so that it can be replayed. */
+/** What to store of an allocation so that it can be replayed. */
 export function toRecord(candidates: readonly Candidate[], loans: readonly LoanToFund[]): Recorded {
   return {
     providerIds: candidates.map(({ id }) => id),
@@ -44,7 +44,7 @@ function storedLimits({
   };
 }
 
-/** The candidates of a run as it found them, in its order. */
+/** The candidates of a run as it found them, in the stored order. */
 export function candidatesOf({ providerIds, freeAmounts, totalAmounts, limits }: Recorded): Candidate[] {
   return providerIds.map((id, index) => {
     const stored = limits[id];
@@ -81,8 +81,8 @@ export function loansOf({ loans }: Recorded): LoanToFund[] {
 }
 
 /**
- * Runs an allocation again, from what it knew. `before` is called ahead of each loan, with the ranking that the loan
- * meets and what the candidates had at first; the parts of each loan (null: not funded) come out as they did then.
+ * Runs an allocation again on its recorded input. `before` is called ahead of each loan, with the current ranking and
+ * what the candidates had at the start. Answers the same parts of each loan as then (null: not funded).
  */
 export function replayAllocation(
   run: Recorded & Pick<AllocationRun, 'policy'>,

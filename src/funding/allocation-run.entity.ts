@@ -2,7 +2,7 @@ import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 import { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
 import type { AllocationPolicy } from '../bank-config/bank-configuration.entity.js';
 
-/** `Limits` as they are stored: amounts of minor units as text; what is not limited is left out. */
+/** `Limits` as they are stored: amounts in minor units as text; a missing limit is left out. */
 export interface StoredLimits {
   max_per_loan?: string;
   borrower_cap?: string;
@@ -23,7 +23,8 @@ export interface StoredLoan {
 }
 
 /**
- * What one allocation knew: the providers that it locked, and the loans in the order in which they took. With it `replayAllocation` gives the same split again. Rows are facts; amounts in minor units.
+ * The recorded input of one allocation: the providers it locked, and the loans in the order in which they were funded.
+ * `replayAllocation` gives the same split from it. Rows are facts; amounts in minor units.
  */
 @Entity('allocation_runs')
 @Check(
@@ -53,7 +54,7 @@ export class AllocationRun {
   @Column('bigint', { name: 'total_amounts', array: true })
   totalAmounts!: string[];
 
-  /** By provider id, of those that have limits. */
+  /** By provider id, only for those that have limits. */
   @Column('jsonb')
   limits!: Record<string, StoredLimits>;
 

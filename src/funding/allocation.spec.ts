@@ -75,7 +75,7 @@ describe('the allocation of a loan', () => {
     expect(take('idle_share', shares, 100n, 400n)).toEqual([['b 100'], ['a 400']]);
   });
 
-  it('lends in proportion to free funds, left-over units to the largest remainders', () => {
+  it('lends in proportion to free funds, with left-over units going to the largest remainders', () => {
     const parts = allocator('pro_rata', lenders).take(loan(1001n));
     expect(parts).toEqual([
       { providerId: 'c', amount: 501n, extraUnit: true },
@@ -92,7 +92,7 @@ describe('the allocation of a loan', () => {
     ]);
   });
 
-  it('asks for one more in proportion where as many as get the minimum share lack a single unit', () => {
+  it('adds one more lender when those who get the minimum share lack a single unit', () => {
     const three = ['a', 'b', 'c'].map((id) => candidate(id, 333n));
     const parts = allocator('pro_rata', [...three, candidate('d', 1n)], { minimumShare: 1000n }).take(
       loan(1000n),
@@ -145,7 +145,7 @@ describe('the allocation of a loan', () => {
     expect(take('smallest_first', capped, 80n, 80n, 80n)).toEqual([['a 80'], ['a 20', 'b 60'], ['b 80']]);
   });
 
-  it('keeps what a loan that holds the line could use from those behind it', () => {
+  it('keeps what a loan with a reservation could use from the loans behind it', () => {
     const holding = loan(5000n, { hasReservation: true });
     expect(take('smallest_first', lenders, holding, 100n)).toEqual([null, null]);
     const other = [...lenders, candidate('d', 400n, { longestTermMonths: 6 })];
@@ -158,7 +158,7 @@ describe('the allocation of a loan', () => {
       allocator(policy, lenders, { complete: false }).take(loan(principal));
     expect(asking('smallest_first', 1000n)()).toHaveLength(2);
     expect(asking('smallest_first', 1500n)()).toHaveLength(3);
-    // Two loans from the largest fund make it smaller than some that nobody has looked at.
+    // Two loans from the largest fund make it smaller than some funds outside the candidates.
     const largest = allocator('largest_first', lenders, { complete: false });
     expect(largest.take(loan(800n))).toEqual([{ providerId: 'c', amount: 800n, extraUnit: false }]);
     expect(largest.take(loan(500n))).toHaveLength(1);
@@ -278,7 +278,7 @@ describe('any allocation', () => {
     );
   });
 
-  it('is given again by its record, as it is stored', () => {
+  it('comes out the same when replayed from its stored record', () => {
     fc.assert(
       fc.property(candidates, loans, policy, minimumShare, (providers, wanted, name, least) => {
         const taking = new Allocator(providers, POLICIES[name], { minimumShare: least, complete: true });

@@ -5,8 +5,8 @@ import { compareBy, type Policy } from './policies.js';
 import { capacityFor, type Candidate, type LoanToFund } from './capacity.js';
 
 /**
- * The candidates that were locked do not decide the loans, but there are more. Locking those as well would be a
- * second lock statement in one transaction, which can deadlock: the transaction must end and start again.
+ * The locked candidates do not decide the loans, and there are more providers. Locking those too would be a second lock
+ * statement in one transaction, which can deadlock: the transaction must end and start again.
  */
 export class MoreCandidatesNeeded extends RestartTransaction {}
 
@@ -22,19 +22,19 @@ interface Taken {
 }
 
 /**
- * Takes money for loans one after the other from ranked candidates. A loan is funded to the last unit or not
- * at all. After each taking the provider is ranked again by what it has left. Pure: the same candidates, loans and
- * policy give the same parts.
+ * Takes money for loans, one after the other, from ranked candidates. A loan is funded to the last unit or not at all.
+ * After each step the provider is ranked again by what it has left. Pure: the same candidates, loans and policy give
+ * the same parts.
  */
 export class Allocator {
   private ranked: Candidate[];
   private readonly compare: (a: Candidate, b: Candidate) => number;
-  /** Nobody else can rank before this one; null when there is nobody else. */
+  /** No provider outside the candidates ranks before this one; null when there is no provider outside. */
   private readonly horizon: Candidate | null;
 
   /**
-   * `complete` says that there are no other candidates; without it `take` throws `MoreCandidatesNeeded` as soon as
-   * one of them could rank before somebody it would choose. `minimumShare` (minor units, above zero) is for policies
+   * `complete` means that there are no other candidates; without it, `take` throws `MoreCandidatesNeeded` as soon as
+   * another one could rank before a provider it would choose. `minimumShare` (minor units, above zero) is for policies
    * that split in proportion.
    */
   constructor(
@@ -51,19 +51,19 @@ export class Allocator {
     this.horizon = options.complete || last === undefined ? null : { ...last };
   }
 
-  /** The candidates with money left, as they rank now. */
+  /** The candidates with money left, in their current order. */
   get ranking(): readonly Candidate[] {
     return this.ranked;
   }
 
-  /** What the candidates may lend on a loan, all together, in minor units. */
+  /** What all candidates together may lend on a loan, in minor units. */
   available(loan: LoanToFund): bigint {
     return this.ranked.reduce((sum, candidate) => sum + capacityFor(candidate, loan).capacity, 0n);
   }
 
   /**
-   * The parts that fund a loan, in ranking order; null (and nothing is taken) when the candidates may not lend
-   * that much. What an unfunded loan that holds the line could have had is then kept from the loans after it.
+   * The parts that fund a loan, in ranking order; null, with nothing taken, when the candidates may not lend that much.
+   * If an unfunded loan has a reservation, what it could have used is kept from the loans after it.
    */
   take(loan: LoanToFund): AllocatedPart[] | null {
     const taken = this.policy.inProportion ? this.inProportion(loan) : this.inTurn(loan);
@@ -99,15 +99,15 @@ export class Allocator {
   }
 
   /**
-   * In proportion to what each may lend on the loan, among as many as get the minimum share each, those with the
-   * most capacity first; and among more of them, with less each, where those cannot cover the loan.
+   * Splits in proportion to what each may lend on the loan, among as many as get the minimum share, largest capacity
+   * first. When those cannot cover the loan, more lenders take part with less each.
    */
   private inProportion({ principal, ...loan }: LoanToFund): Taken[] | null {
     const capacities = this.largestCapacities({ principal, ...loan });
     let sum = 0n;
     let count = 0;
     for (const { capacity } of capacities) {
-      // The last one's part is the smallest.
+      // The last part is the smallest.
       if (sum >= principal && principal * capacity < this.options.minimumShare * (sum + capacity)) break;
       sum += capacity;
       count++;
@@ -131,14 +131,16 @@ export class Allocator {
     }));
   }
 
-  /** Who may lend most on a loan first; at least as many as can get the minimum share, where there are. */
+  /**
+   * Candidates with the most capacity for the loan first; if possible, at least as many as can get the minimum share.
+   */
   private largestCapacities(loan: LoanToFund): { candidate: Candidate; capacity: bigint }[] {
     const most = wholeShares(loan.principal, this.options.minimumShare) + 2n;
     const capacities: { candidate: Candidate; capacity: bigint }[] = [];
     let unlimited = 0n;
     let sum = 0n;
     for (const candidate of this.ranked) {
-      // Ranked by free funds: nobody after so many without a limit can have more capacity than they.
+      // Candidates are ranked by free funds: after enough of them without a limit, no later one can have more capacity.
       if (unlimited >= most && sum >= loan.principal) break;
       const { capacity } = capacityFor(candidate, loan);
       if (capacity === 0n) continue;

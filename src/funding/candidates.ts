@@ -6,7 +6,7 @@ import { Provider } from '../providers/provider.entity.js';
 import { POLICIES } from './policies.js';
 import type { Candidate, Limits, LoanToFund } from './capacity.js';
 
-/** Provider `c` may lend on a loan with one of these terms, bands and borrowers. */
+/** Whether provider `c` may lend on a loan with one of these terms, bands and borrowers. */
 const ELIGIBLE = `c.free_amount > 0
   AND (:lenders::uuid[] IS NULL OR c.id = ANY (:lenders::uuid[]))
   AND (c.longest_term_months IS NULL OR c.longest_term_months >= :term)
@@ -43,7 +43,7 @@ const ranked = (orderBy: string, locks: boolean) =>
     return locks ? query.setLock('for_no_key_update') : query;
   });
 
-/** For each policy: reads, or locks, the first so many eligible providers of its ranking, ascending by id. */
+/** For each policy: reads or locks the first eligible providers of its ranking, ascending by id. */
 const byPolicy = (locks: boolean) =>
   Object.fromEntries(
     Object.entries(POLICIES).map(([name, { orderBy }]) => [name, ranked(orderBy, locks)]),
@@ -51,23 +51,24 @@ const byPolicy = (locks: boolean) =>
 const lockRanked = byPolicy(true);
 const readRanked = byPolicy(false);
 
-/** Whose money is asked for which loans. */
+/** The loans and the providers that may fund them. */
 export interface Market {
   policy: AllocationPolicy;
   loans: readonly LoanToFund[];
-  /** Only these lend; null: everybody may. */
+  /** Only these providers lend; null means everybody may. */
   lenders: readonly string[] | null;
 }
 
 /**
- * Locks the first `window` providers, by the policy's ranking, that may lend on at least one of the loans; with what
- * they hold and allow now. Who was paused, or lent its last, while the lock was waited for has nothing available.
+ * Locks the first `window` providers, in the policy's ranking, that may lend on at least one of the loans. Answers
+ * their current funds and limits. A provider that was paused or lent its last money during the wait for the lock has
+ * nothing available.
  */
 export function lockCandidates(tx: Tx, market: Market, window: number): Promise<Candidate[]> {
   return candidates(lockRanked, tx, market, window);
 }
 
-/** The same, and nothing is locked: it may be gone a moment later. */
+/** Like `lockCandidates`, but locks nothing: the money may be gone a moment later. */
 export function readCandidates(manager: EntityManager, market: Market, window: number): Promise<Candidate[]> {
   return candidates(readRanked, manager, market, window);
 }
@@ -88,7 +89,7 @@ async function candidates(
     window,
   );
   const capped = rows.filter(({ borrower_cap: cap }) => cap !== null).map(({ id }) => id);
-  // Read after the lock: whoever lends to the same borrower has to lock the same provider first.
+  // Read after the lock: whoever lends to the same borrower must lock the same provider first.
   const owed =
     capped.length === 0 ? new Map<string, Map<string, bigint>>() : await readOwed(manager, borrowers, capped);
   return rows.map((row) => ({
@@ -140,7 +141,7 @@ const roomFor = (loan: string) => `CASE
     ELSE greatest(0, least(c.free_amount, c.max_per_loan, c.borrower_cap - CASE
       WHEN c.borrower_cap IS NOT NULL THEN owed_to_provider(c.id, ${loan}.borrower) END)) END`;
 
-/** The loans of a parameter of JSON, in its order, which is `nr`. */
+/** The loans of a JSON parameter, in its order, with their numbers as `nr`. */
 const loansOf = (parameter: string) => `SELECT h.nr, h.borrower, h.term,
       ARRAY (SELECT json_array_elements_text(h.bands)) AS bands
     FROM ROWS FROM (json_to_recordset(${parameter}::json) AS (borrower uuid, term int, bands json))
@@ -151,9 +152,7 @@ const asJson = (loans: readonly LoanToFund[]) =>
     loans.map((loan) => ({ borrower: loan.customerId, term: loan.termMonths, bands: loan.bands })),
   );
 
-/**
- * Of these loans, those that all providers together could not fund now if each of them was the only one. Locks nothing.
- */
+/** Which of these loans all providers together could not fund now, even if each were the only loan. Locks nothing. */
 export async function beyondAll(
   manager: EntityManager,
   loans: readonly LoanToFund[],
@@ -171,9 +170,9 @@ export async function beyondAll(
 }
 
 /**
- * What all providers together may lend on a loan now, in minor units; what the loans that hold the line before it
- * could use is left out. Without a customer nobody's cap counts as used. Locks nothing, so it is an estimate while
- * others lend and borrow.
+ * What all providers together may lend on a loan now, in minor units, less what the loans with a reservation before it
+ * could use. Without a customer, no cap per borrower counts as used. Locks nothing, so it is an estimate while others
+ * lend and borrow.
  */
 export async function lendable(
   manager: EntityManager,

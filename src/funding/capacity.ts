@@ -1,10 +1,10 @@
 /**
- * So many of the loans that have waited for long have money kept for them, in order; the others are only served before
- * those behind them.
+ * At most this many of the loans that have waited too long have money reserved, in order. The others are only served
+ * before those behind them.
  */
 export const MOST_HOLDERS = 50;
 
-/** A loan that wants money: minor units. */
+/** A loan to fund. Minor units. */
 export interface LoanToFund {
   id: string;
   customerId: string;
@@ -13,23 +13,23 @@ export interface LoanToFund {
   termMonths: number;
   /** The lowest score bands of mandates that it satisfies: its own and those below. */
   bands: readonly string[];
-  /** It waits in the queue for so long that what it could use is kept for it while it cannot be funded. */
+  /** It has waited so long in the queue that what it could use is reserved for it until it can be funded. */
   hasReservation?: boolean;
   /** It is not funded here: what it will take, or else all that it could use, is kept from the loans after it. */
   reserved?: boolean;
 }
 
-/** What a provider's mandate allows on one loan; minor units, null is no limit. */
+/** What a provider's mandate allows on one loan. Minor units; null means no limit. */
 export interface Limits {
   maxPerLoan: bigint | null;
   borrowerCap: bigint | null;
   lowestBand: string | null;
   longestTermMonths: number | null;
-  /** What the borrowers of this allocation owe it already, by customer. */
+  /** What the borrowers of this allocation already owe the provider, by customer. */
   owed: Map<string, bigint>;
 }
 
-/** A provider that could lend: its free funds and all its money (fund, wallet and lent), minor units. */
+/** A provider that could lend, with its free funds and all its money (fund, wallet and lent). Minor units. */
 export interface Candidate {
   id: string;
   available: bigint;
@@ -37,10 +37,12 @@ export interface Candidate {
   limits: Limits | null;
 }
 
-/** Why a provider lends nothing, or not all it has. */
+/** Why a provider lends nothing, or less than it has free. */
 export type Limit = 'score_band' | 'longest_term' | 'cap_per_loan' | 'cap_per_borrower';
 
-/** What a candidate may lend on a loan, minor units, and which limit of its mandate keeps it from lending more. */
+/**
+ * What a candidate may lend on a loan, in minor units, and the limit of its mandate that keeps it from lending more.
+ */
 export function capacityFor(
   { available, limits }: Candidate,
   { customerId, termMonths, bands }: LoanToFund,

@@ -3,7 +3,7 @@ import type { Component } from '../lending/components.js';
 import { bigintColumn } from '../database/columns.js';
 import { Provider } from '../providers/provider.entity.js';
 
-/** Where a participation keeps what it got of each component. */
+/** The column of a participation that holds what it received of each component. */
 export const RECEIVED = {
   principal: 'principalReturned',
   interest: 'interestEarned',
@@ -11,7 +11,7 @@ export const RECEIVED = {
   recovery: 'recovered',
 } as const satisfies Record<Component, keyof Funding>;
 
-/** A participation (LoanFunding): what one provider lent on one loan, and what it got back so far. Minor units. */
+/** A participation (LoanFunding): what one provider lent on one loan, and what it has received so far. Minor units. */
 @Entity('fundings')
 @Unique('fundings_loan_provider_key', ['loanId', 'providerId'])
 @Index('fundings_by_provider', ['providerId', 'id'])
@@ -45,11 +45,11 @@ export class Funding {
   @Column('bigint', { name: 'penalty_earned', default: '0', transformer: bigintColumn })
   penaltyEarned!: bigint;
 
-  /** Written off. */
+  /** Principal written off. */
   @Column('bigint', { name: 'principal_lost', default: '0', transformer: bigintColumn })
   principalLost!: bigint;
 
-  /** Got back after the write-off. */
+  /** Received after the write-off. */
   @Column('bigint', { default: '0', transformer: bigintColumn })
   recovered!: bigint;
 

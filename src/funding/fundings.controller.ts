@@ -33,7 +33,7 @@ export class FundingsController {
   @Get('loans/:id/fundings')
   @ApiOperation({
     summary: 'Who funded a loan',
-    description: 'Its customer sees the amounts, a provider its own part, staff everything.',
+    description: 'The customer sees the amounts, a provider its own part, staff everything.',
   })
   @Refuses('loan_not_found')
   ofLoan(

@@ -5,7 +5,7 @@ import { currencyDecimals, formatMoney } from '../lending/money.js';
 
 export class FundingListQuery extends TableQuery {
   /**
-   * Only of this loan.
+   * Only participations in this loan.
    * @example "0198c0de-4444-7000-8000-000000000001"
    */
   @IsOptional()
@@ -13,7 +13,7 @@ export class FundingListQuery extends TableQuery {
   loan?: string;
 
   /**
-   * Only of this provider.
+   * Only participations of this provider.
    * @example "0198c0de-3333-7000-8000-000000000001"
    */
   @IsOptional()
@@ -28,7 +28,7 @@ export class FundingResponse {
   /** @example "0198c0de-4444-7000-8000-000000000001" */
   loan!: string;
   /**
-   * Who funded it; null for the loan's customer, who sees amounts only.
+   * The lender; null for the loan's customer, who sees amounts only.
    * @example "0198c0de-3333-7000-8000-000000000001"
    */
   provider!: string | null;
@@ -52,7 +52,7 @@ export class FundingResponse {
    */
   principal_lost!: string;
   /**
-   * Got back after the write-off.
+   * Received after the write-off.
    * @example "0.00"
    */
   recovered!: string;

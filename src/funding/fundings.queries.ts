@@ -16,7 +16,7 @@ import {
 const COLUMNS = `f.id, f.loan_id, f.provider_id, f.amount, f.principal_returned, f.interest_earned,
   f.penalty_earned, f.principal_lost, f.recovered, l.currency, f.created_at`;
 const FROM = 'fundings f JOIN loans l ON l.id = f.loan_id';
-/** Staff read who it was; others know, or may not. */
+/** Only staff see the name. */
 const NAMED = {
   columns: `${COLUMNS}, ${shownName('u')} AS provider_name`,
   from: `${FROM} LEFT JOIN users u ON u.id = f.provider_id`,
@@ -44,8 +44,8 @@ export class FundingsQueries {
   }
 
   /**
-   * Who funded a loan: its customer sees the amounts, a provider its own row, staff everything.
-   * Throws `loan_not_found`, also for a loan that does not concern the caller.
+   * Who funded a loan. Its customer sees the amounts, a provider its own row, staff everything. Throws
+   * `loan_not_found`, also for a loan that does not concern the caller.
    */
   async ofLoan(
     loanId: string,

@@ -17,7 +17,7 @@ const CHANGING = [...Object.values(RECEIVED), 'principalLost'] as const;
 export class FundingsService {
   constructor(private readonly clock: Clock) {}
 
-  /** Records who funded which loan with how much, in one statement. */
+  /** Records the participations in loans, in one statement. */
   async record(tx: Tx, parts: readonly (ProviderPart & { loanId: string })[]): Promise<void> {
     const createdAt = this.clock.now();
     await insertRows(
@@ -38,17 +38,17 @@ export class FundingsService {
     );
   }
 
-  /** Keeps the receipt of an allocation. */
+  /** Stores the record of an allocation, from which receipts are made. */
   recordRun(tx: Tx, run: AllocationRun): Promise<void> {
     return insertRows(tx, AllocationRun, [run]);
   }
 
-  /** The participations of loans that are locked already, by loan and then by provider id. */
+  /** The participations in locked loans, by loan and then by provider id. */
   async ofLoans(tx: Tx, loanIds: readonly string[]): Promise<Map<string, Funding[]>> {
     return groupBy(await readFundings(tx, loanIds), ({ loanId }) => loanId);
   }
 
-  /** Writes what participations got back and lost; their loans must be locked by this transaction. */
+  /** Writes what participations received and lost. This transaction must have locked their loans. */
   save(tx: Tx, fundings: readonly Funding[]): Promise<void> {
     return updateRows(tx, Funding, fundings, CHANGING);
   }

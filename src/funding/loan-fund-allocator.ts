@@ -13,13 +13,15 @@ import { beyondAll, lendable, lockCandidates, readCandidates, type Market } from
 import { POLICIES } from './policies.js';
 import { MOST_HOLDERS, type Candidate, type LoanToFund } from './capacity.js';
 
-/** How one loan is funded; `parts` is null when the providers cannot, and `available` says what they could lend on it. */
+/**
+ * How one loan is funded. `parts` is null when the providers cannot fund it; `available` is what they could lend on it.
+ */
 export interface Allocation {
   parts: ProviderPart[] | null;
   available: bigint;
 }
 
-/** What was decided, by loan id, and what it was decided on: the receipt of each of the loans. */
+/** The decisions, by loan id, and the record they were made on, which is the receipt of each loan. */
 export interface Allocations {
   allocations: Map<string, Allocation>;
   run: AllocationRun | null;
@@ -27,31 +29,34 @@ export interface Allocations {
 
 type AllocationTerms = Pick<BankConfiguration, 'version' | 'allocationPolicy' | 'minimumShare'>;
 
-/** What was decided, and on whom. */
+/** The decisions, and the candidates they were made on. */
 interface Decided {
   allocations: Map<string, Allocation>;
   candidates: Candidate[];
 }
 
 const FEWEST_CANDIDATES = 32;
-/** The window grows so many times where it does not suffice. */
+/** The factor by which the window grows when it is too small. */
 const MORE = 8;
 const MOST_AT_FIRST = 4096;
 
 /** Decides whose money a loan takes (LoanFundAllocator). */
 @Injectable()
 export class LoanFundAllocator {
-  /** How many candidates the next transaction locks: follows what the last ones needed. */
+  /** How many candidates the next transaction locks. It follows what the last ones needed. */
   private window = FEWEST_CANDIDATES;
-  /** Only these lend; null: everybody may. Set where demo data is made, in whose days the money of others was not there. */
+  /**
+   * Only these providers lend; null means everybody may. Set while demo data is made, since its past loans must not
+   * take other providers' money.
+   */
   lenders: readonly string[] | null = null;
 
   constructor(private readonly clock: Clock) {}
 
   /**
-   * Funds loans in order, each wholly or not at all, by the policy of the configuration and within the mandates of
-   * the providers. Locks candidates once, ascending by id, and decides on what they hold then; taking the money and
-   * keeping the receipt is the disbursement's. Starts the transaction over when more candidates are needed.
+   * Funds loans in order, each wholly or not at all, by the policy of the configuration and within the providers'
+   * mandates. Locks candidates once, ascending by id, and decides on what they hold then. The disbursement takes the
+   * money and stores the record. Restarts the transaction when more candidates are needed.
    */
   async allocate(tx: Tx, loans: readonly LoanToFund[], config: AllocationTerms): Promise<Allocations> {
     if (loans.length === 0) return { allocations: new Map(), run: null };
@@ -71,8 +76,8 @@ export class LoanFundAllocator {
   }
 
   /**
-   * Whether `allocate` would fund this loan now, behind the loans `ahead` of it. Nothing is locked, so the answer may
-   * be different a moment later.
+   * Whether `allocate` would fund this loan now, behind the loans `ahead` of it. Locks nothing, so the answer may
+   * change a moment later.
    */
   async canFund(
     manager: EntityManager,
@@ -116,8 +121,9 @@ export class LoanFundAllocator {
   }
 
   /**
-   * Loans that these candidates cannot fund, all providers together must not be able to fund either. Of the loans ahead
-   * only those count that nobody could fund, with all that they could use; what the others take, all providers tell.
+   * Throws `MoreCandidatesNeeded` if all providers together might fund a loan that these candidates cannot. Of the
+   * loans ahead, only those count that nobody could fund, with all that they could use. What the others take is known
+   * only with all providers.
    */
   private async assertHopeless(
     manager: EntityManager,
@@ -135,7 +141,7 @@ export class LoanFundAllocator {
       this.lenders,
     );
     const among = { holders, lenders: this.lenders };
-    // Most loans want the same of a mandate, but for their borrowers: what anyone could have is asked once.
+    // Most loans differ only in their borrowers: the amount that any borrower could have is read once for all of them.
     const atMost = new Map<string, bigint>();
     for (const { loan, allocation } of unfunded) {
       const key = JSON.stringify([loan.termMonths, loan.bands, holders.length]);
@@ -163,7 +169,7 @@ export class LoanFundAllocator {
   }
 }
 
-/** How many candidates to ask for: at least so many, and all that a split in proportion can want. */
+/** How many candidates to ask for: at least `least`, and as many as a split in proportion may use. */
 function windowFor(
   loans: readonly LoanToFund[],
   { allocationPolicy, minimumShare }: AllocationTerms,
@@ -172,7 +178,7 @@ function windowFor(
   return Math.max(least, POLICIES[allocationPolicy].inProportion ? lendersWanted(loans, minimumShare) : 0);
 }
 
-/** How many providers a split in proportion can want for loans. */
+/** How many providers a split in proportion may use for these loans. */
 function lendersWanted(loans: readonly LoanToFund[], minimumShare: bigint): number {
   const wanted = loans.reduce((sum, { principal }) => sum + wholeShares(principal, minimumShare) + 2n, 0n);
   return wanted > BigInt(MOST_AT_FIRST) ? MOST_AT_FIRST : Number(wanted);

@@ -2,15 +2,15 @@ import type { AllocationPolicy } from '../bank-config/bank-configuration.entity.
 import type { Candidate } from './capacity.js';
 
 /**
- * A policy is a ranking: who lends first, by a key and then by id (ids are UUIDv7, so the lower is the older
- * provider). `orderBy` is the same ranking in SQL, served by an index. With `inProportion` those who rank first lend
- * together, otherwise one after the other.
+ * A policy is a ranking: who lends first, by a key and then by id (ids are UUIDv7, so the lower id is the older
+ * provider). `orderBy` is the same ranking in SQL, served by an index. With `inProportion`, the first in the ranking
+ * lend together, otherwise one after the other.
  */
 export interface Policy {
   orderBy: string;
-  /** Ranks the lowest first. */
+  /** The lowest key ranks first. */
   key: (candidate: Candidate) => bigint;
-  /** Which of two with the same key comes first: the older one, or the younger. */
+  /** Which of two providers with the same key comes first. */
   tie: 'older' | 'younger';
   inProportion: boolean;
 }
@@ -47,7 +47,7 @@ export const POLICIES: Record<AllocationPolicy, Policy> = {
   pro_rata: { ...largestFirst, inProportion: true },
 };
 
-/** Below zero when `a` lends before `b`. */
+/** Negative when `a` lends before `b`. */
 export function compareBy({ key, tie }: Policy): (a: Candidate, b: Candidate) => number {
   const sign = tie === 'older' ? 1 : -1;
   return (a, b) => order(key(a), key(b)) || sign * order(a.id, b.id);

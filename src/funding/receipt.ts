@@ -5,14 +5,14 @@ import { idleShare } from './policies.js';
 import type { ConsideredProvider, Reason } from './receipts.dto.js';
 import { capacityFor, type Candidate, type LoanToFund } from './capacity.js';
 
-/** The part of an allocation that concerns one loan, found by running the allocation again. */
+/** The part of an allocation that concerns one loan, found by replaying the allocation. */
 export interface Receipt {
   loan: LoanToFund;
   /** All providers that were ranked, in rank order. */
   rows: ConsideredProvider[];
 }
 
-/** The receipt of a loan from its run; throws when the run does not name the loan. */
+/** The receipt of a loan from its run. Throws when the run does not name the loan. */
 export function receiptOf(
   run: AllocationRun,
   loanId: string,
@@ -20,7 +20,7 @@ export function receiptOf(
 ): Receipt {
   let met: { loan: LoanToFund; ranking: Candidate[] } | undefined;
   const parts = replayAllocation(run, minimumShare, (loan, ranking) => {
-    // Later loans change what the candidates have left, so they are copied as this loan met them.
+    // Later loans change what the candidates have left, so their state at this loan is copied.
     if (loan.id !== loanId) return;
     met = { loan, ranking: ranking.map((candidate) => ({ ...candidate, limits: copy(candidate) })) };
   });
@@ -34,7 +34,7 @@ export function receiptOf(
   };
   const rows = ranking.map((candidate, index) => shown(candidate, index + 1));
   const ranked = new Set(ranking.map(({ id }) => id));
-  // Loans before it in the same run took all that these had, or it was kept for one that waits.
+  // Earlier loans in the same run took all that these had, or it was reserved for a loan that waits.
   const before = run.loans.slice(
     0,
     run.loans.findIndex(({ id }) => id === loanId),
@@ -51,7 +51,7 @@ export function receiptOf(
   return { loan, rows };
 }
 
-/** How a provider fared; `part` is null when it lent nothing. */
+/** What a provider lent, or why not; `part` is null when it lent nothing. */
 export function toRow(
   candidate: Candidate,
   {

@@ -19,8 +19,8 @@ export class ReceiptsController {
     summary: 'Why a loan has the lenders it has',
     description:
       'The allocation receipt: the providers in the order in which they were ranked, what each lent or why it was ' +
-      'skipped, then those that were not ranked, with the reason. It is found by running the allocation again on ' +
-      'what it knew. Staff see all, a provider its own row.',
+      'skipped, then those that were not ranked, with the reason. It is found by replaying the allocation on its ' +
+      'recorded input. Staff see all, a provider its own row.',
   })
   @Refuses('loan_not_found', 'receipt_not_found')
   ofLoan(

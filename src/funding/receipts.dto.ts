@@ -33,8 +33,8 @@ export class ReceiptQuery {
 
 export class ConsideredProviderResponse {
   /**
-   * Its place in the ranking, from 1; null for providers that were not ranked, because of their mandate, because they
-   * had nothing to lend, or because nobody after the ranked ones was needed.
+   * Its place in the ranking, from 1. Null for providers that were not ranked, because of their mandate, because they
+   * had nothing to lend, or because no more providers were needed.
    * @example 1
    */
   rank!: number | null;
@@ -47,8 +47,8 @@ export class ConsideredProviderResponse {
   @ApiProperty({ type: String, nullable: true })
   provider_name!: string | null;
   /**
-   * What it was ranked by at that moment: its free funds, or with `idle_share` the free part of all its money. null
-   * with `oldest_first`, which goes by the age of the provider.
+   * What it was ranked by at that moment: its free funds, or with `idle_share` the free part of all its money. Null
+   * with `oldest_first`, which ranks by the provider's age.
    * @example "600.00"
    */
   ranking_key!: string | null;
@@ -76,13 +76,13 @@ export class ConsideredProviderResponse {
   @ApiProperty({ enum: REASONS, nullable: true })
   reason!: Reason | null;
   /**
-   * Whether the left-over unit of a split in proportion is part of its amount.
+   * Whether its amount includes the left-over unit of a split in proportion.
    * @example false
    */
   remainder_unit!: boolean;
 }
 
-/** The same without what only the users' table knows. */
+/** `ConsideredProviderResponse` without the name, which comes from the users' table. */
 export type ConsideredProvider = Omit<ConsideredProviderResponse, 'provider_name'>;
 
 export class AllocationReceiptResponse {
@@ -96,12 +96,12 @@ export class AllocationReceiptResponse {
   @ApiProperty({ enum: ALLOCATION_POLICIES })
   policy!: AllocationPolicy;
   /**
-   * With `pro_rata`, the least that a provider was to lend; otherwise null.
+   * With `pro_rata`, the least that a provider should lend; otherwise null.
    * @example "50.00"
    */
   minimum_share!: string | null;
   /**
-   * The version of the bank configuration that said so.
+   * The version of the bank configuration in force then.
    * @example 3
    */
   config_version!: number;

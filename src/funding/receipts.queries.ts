@@ -18,7 +18,7 @@ interface LoanRow {
   currency: string;
 }
 
-/** A provider outside of the ranking, as it was at the time. Amounts in minor units. */
+/** A provider outside the ranking, as it was at that time. Amounts in minor units. */
 interface UnrankedRow {
   id: string;
   fund: string;
@@ -33,14 +33,14 @@ interface UnrankedRow {
   longest_term_months: number | null;
 }
 
-/** Why a loan's money comes from whom: every provider that could have lent, and what became of it. */
+/** Why a loan has its lenders: every provider that could have lent, and what each did. */
 @Injectable()
 export class ReceiptsQueries {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
   /**
-   * Staff see all providers, a provider its own row where it was ranked. Throws `loan_not_found`, and
-   * `receipt_not_found` for a loan that is not funded, or was before there were receipts.
+   * Staff see all providers, a provider its own row if it was ranked. Throws `loan_not_found`, and `receipt_not_found`
+   * for a loan that is not funded or was funded before receipts were kept.
    */
   async ofLoan(
     loanId: string,
@@ -122,7 +122,7 @@ export class ReceiptsQueries {
     };
   }
 
-  /** Who was not ranked, by id: balances and mandate as they were when the run began. */
+  /** The providers that were not ranked, by id, with their balances and mandates when the run began. */
   private unranked(
     run: AllocationRun,
     loan: LoanToFund,

@@ -7,7 +7,7 @@ import { FundingQueueQueries } from '../origination/funding-queue.queries.js';
 import { ProofReport } from '../proof/proof-report.js';
 import { DayCloseQueries } from '../day-close/day-close.queries.js';
 
-/** What a bank wants to be woken for: books that do not add up, dates that are not closed, a queue that grows. */
+/** What a bank wants alerts for: books that do not balance, dates that are not closed, a growing queue. */
 @Injectable()
 export class BankMetrics implements OnModuleInit {
   constructor(
@@ -22,15 +22,15 @@ export class BankMetrics implements OnModuleInit {
   onModuleInit(): void {
     this.metrics.gauge(
       'proof_failed_checks',
-      'Invariants that did not hold in the last proof of everything that this instance made',
+      'Invariants that failed in the last full proof by this instance',
       () => this.proof.last?.failedChecks ?? null,
     );
     this.metrics.gauge('proof_made_timestamp_seconds', 'When this instance last proved everything', () =>
       this.proof.last === null ? null : this.proof.last.madeAt.getTime() / 1000,
     );
-    this.metrics.gauge('day_close_days_behind', 'Business dates that are over and not closed', async () =>
+    this.metrics.gauge('day_close_days_behind', 'Business dates that are over but not closed', async () =>
       this.dayCloses.daysBehind(await this.clock.businessDate(this.db)),
     );
-    this.metrics.gauge('funding_queue_loans', 'Loans that wait for money', () => this.queue.waiting());
+    this.metrics.gauge('funding_queue_loans', 'Loans waiting for money', () => this.queue.waiting());
   }
 }

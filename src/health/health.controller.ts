@@ -24,9 +24,9 @@ export class HealthController {
   @Get('health/live')
   @ApiOperation({
     summary: 'Is the process alive?',
-    description: 'Says nothing about the database: restart the process when this fails.',
+    description: 'Does not check the database. Restart the process when this fails.',
   })
-  @ApiOkResponse({ description: 'It is.', type: LiveResponse })
+  @ApiOkResponse({ description: 'The process is alive.', type: LiveResponse })
   @Refuses('method_not_allowed')
   live(): LiveResponse {
     return { status: 'ok' };
@@ -36,11 +36,11 @@ export class HealthController {
   @ApiOperation({
     summary: 'Can this instance take requests?',
     description:
-      'Asks the database. Answers 503 while shutting down, while the database cannot be reached or takes no changes ' +
-      '(its disk is full, or it is read-only), and while a batch of money commands hangs, which it names in `stuck`: ' +
-      'send no traffic when this fails.',
+      'Checks the database. Answers 503 while shutting down, while the database cannot be reached or accepts no ' +
+      'changes (its disk is full, or it is read-only), and while a batch of money commands hangs, which `stuck` ' +
+      'names. Send no traffic when this fails.',
   })
-  @ApiOkResponse({ description: 'It can.', type: ReadyResponse })
+  @ApiOkResponse({ description: 'The instance is ready.', type: ReadyResponse })
   @Refuses('service_busy', 'shutting_down', 'method_not_allowed')
   async ready(): Promise<HealthCheckResult> {
     if (this.lifecycle.draining) {

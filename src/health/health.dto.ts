@@ -19,14 +19,14 @@ class PartsResponse {
   database?: PartResponse;
 }
 
-/** What the instance needs, part by part. */
+/** The dependencies of the instance, one by one. */
 export class ReadyResponse {
   @ApiProperty({ enum: ['ok'], example: 'ok' })
   status!: 'ok';
-  /** What is up. */
+  /** The dependencies that are up. */
   info!: PartsResponse;
-  /** What is not: nothing, in this answer. */
+  /** The dependencies that are down: none, in this answer. */
   error!: PartsResponse;
-  /** Both. */
+  /** All dependencies. */
   details!: PartsResponse;
 }

@@ -8,7 +8,7 @@ import { HealthController } from './health.controller.js';
 import { HealthQueries } from './health.queries.js';
 import { MetricsController } from './metrics.controller.js';
 
-/** Owns what operators ask: alive, ready, metrics. */
+/** Owns what operators ask for: liveness, readiness, metrics. */
 @Module({
   imports: [TerminusModule.forRoot({ logger: false }), ProofModule, OriginationModule, DayCloseModule],
   controllers: [HealthController, MetricsController],

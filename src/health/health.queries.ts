@@ -4,11 +4,11 @@ import { DatabaseState } from '../database/database-state.js';
 import { DomainError } from '../runtime/problems.js';
 import { APP_CONFIG, type AppConfig } from '../config.js';
 
-/** Sorts some hundred kilobytes on disk: that is where a full disk is felt, and nothing of it stays. */
+/** Sorts some hundred kilobytes on disk, where a full disk shows; nothing of it is kept. */
 const WRITE = `BEGIN; SET LOCAL work_mem = '64kB';
   SELECT count(*) FROM (SELECT random() AS r FROM generate_series(1, 20000) ORDER BY r) sorted; COMMIT`;
 
-/** Asks the database on a connection of its own, so that a busy pool does not make all instances unready at once. */
+/** Queries the database on its own connection, so that a busy pool does not make all instances unready at once. */
 @Injectable()
 export class HealthQueries implements OnApplicationShutdown {
   static readonly timeoutMs = 1000;

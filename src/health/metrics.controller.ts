@@ -22,7 +22,7 @@ export class MetricsController {
   @ApiOperation({
     summary: 'Metrics for Prometheus',
     description:
-      'Process, HTTP, database pool and batches of money commands. In production only where METRICS or METRICS_TOKEN ' +
+      'Process, HTTP, database pool and batches of money commands. In production only if METRICS or METRICS_TOKEN ' +
       'is set.',
   })
   @ApiProduces('text/plain')
@@ -41,7 +41,7 @@ export class MetricsController {
   }
 }
 
-/** Takes the same time for every wrong one. */
+/** Takes the same time for every wrong token. */
 function isSame(given: string, expected: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(given), digest(expected));

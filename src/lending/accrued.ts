@@ -4,7 +4,7 @@ import { periodPart, periodsOf, type Period } from './periods.js';
 import { buildSchedule } from './schedule.js';
 import type { LoanTerms } from './terms.js';
 
-/** What a payment paid, minor units. */
+/** The split of a payment, minor units. */
 export interface DividedPayment {
   on: string;
   principal: bigint;
@@ -12,11 +12,10 @@ export interface DividedPayment {
 }
 
 /**
- * Interest that a loan has earned by the end of a date and that is not paid, minor units, never below zero; late
- * interest is not in it. On the declining balance: the interest of the balances that there were, every period rounded
- * half-even (rule 10), which is what a payoff would ask for. Flat: that of the periods that are over and, of the present
- * one, the part of its days that have passed, rounded down. It takes what the payments were divided into, in order of
- * date, so that nothing is replayed.
+ * Interest that a loan has earned by the end of a date and that is not paid, minor units, never below zero, without
+ * late interest. Declining balance: the interest on the actual balances, each period rounded half-even (rule 10), as a
+ * payoff would charge it. Flat: the interest of the finished periods plus the elapsed part of the current one by days,
+ * rounded down. It takes the splits of the payments, in order of date, so that nothing is replayed.
  */
 export function accruedInterest(terms: LoanTerms, payments: readonly DividedPayment[], on: string): bigint {
   const follows = terms.interestMethod === 'declining_balance' && terms.earlyPaymentReducesInterest !== false;
@@ -58,7 +57,7 @@ function earnedOnBalance(terms: LoanTerms, payments: readonly DividedPayment[], 
   return earned;
 }
 
-/** The balances times the years for which they stood, over the denominator of the period. */
+/** The balances times the years they stood, over the denominator of the period. */
 function weigh(
   terms: LoanTerms,
   period: Period,

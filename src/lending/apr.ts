@@ -12,10 +12,10 @@ export interface Credit {
 
 /**
  * APR by the actuarial method of Regulation Z, appendix J (rule 18, docs/rates.md): the rate per unit-period times the
- * unit-periods of a year. Each payment is discounted by its full unit-periods and, for the fraction before them, at
- * simple interest. With a single payment the unit-period is the term; it is never longer than a year. A decimal text
- * with ten decimals. Throws RangeError on payments that do not follow the advance, and NoSuchRate above 10,000 % a
- * unit-period.
+ * number of unit-periods in a year. Each payment is discounted by its full unit-periods and, for the fraction before
+ * them, at simple interest. With a single payment the unit-period is the term; it is never longer than a year. A
+ * decimal text with ten decimals. Throws RangeError on payments that do not follow the advance, and NoSuchRate above
+ * 10,000 % per unit-period.
  */
 export function aprUs({ amount, advancedOn, payments }: Credit, every: number, unit: UnitPeriodUnit): string {
   const dates = payments.map(({ on }) => on);
@@ -36,7 +36,7 @@ export function aprUs({ amount, advancedOn, payments }: Credit, every: number, u
 
 /**
  * APR by the EU method (2008/48/EC, annex I; rule 18, docs/rates.md): intervals are whole years, months or weeks, with
- * odd days over 365 or 366. `period` says which of these suits the credit; without it the payments tell. A decimal
+ * odd days over 365 or 366. `period` names the unit that suits the credit; without it the payments decide. A decimal
  * text with ten decimals. Throws NoSuchRate when no rate fits, RangeError on payments before the advance.
  */
 export function aprEu({ amount, advancedOn, payments }: Credit, period?: EuPeriod): string {
@@ -50,7 +50,7 @@ export function aprEu({ amount, advancedOn, payments }: Credit, period?: EuPerio
   return internalRate([{ at: 0, amount: -amount }, ...flows], EU_YEAR);
 }
 
-/** The payments of each fraction, by their full unit-periods. A regular credit has one fraction. */
+/** The payments grouped by fraction, with their full unit-periods. A regular credit has one fraction. */
 function byFraction(payments: Credit['payments'], intervals: readonly UnitPeriodInterval[]) {
   const groups = new Map<string, { odd: number; oddOf: number; flows: Flow[] }>();
   for (const [index, { full, odd, oddOf }] of intervals.entries()) {

@@ -4,7 +4,7 @@ import { shownInstallment } from './installment.js';
 import { assertAmortises, buildSchedule } from './schedule.js';
 import type { Component, LoanTerms } from './terms.js';
 
-/** A worked example as outside systems publish them: amounts and rates are decimal texts. */
+/** An example as outside systems publish it: amounts and rates are decimal texts. */
 export interface LoanCase {
   id: string;
   terms: {
@@ -29,7 +29,7 @@ export interface LoanCase {
 
 type Row = Record<'nr' | 'days', number> & Record<string, string | number>;
 
-/** A case worked out: every cell of its schedule and totals, amounts as decimal texts. */
+/** A calculated case: every cell of its schedule and totals, amounts as decimal texts. */
 export interface WorkedCase {
   id: string;
   schedule: Row[];
@@ -37,9 +37,9 @@ export interface WorkedCase {
 }
 
 /**
- * Works a case out: the schedule after disbursement or, with payments, as it stands on `as_of`. `overpaid` is there
- * when money was left over. Throws RangeError on terms that it does not know or that equal instalments cannot repay,
- * MoneyFormatError on amounts it cannot read.
+ * Calculates a case: the schedule after disbursement or, with payments, its state on `as_of`. `overpaid` is present
+ * when money was left over. Throws RangeError on terms that it does not support or that equal instalments cannot repay,
+ * and MoneyFormatError on amounts it cannot read.
  */
 export function workOut({ id, terms: given, payments, as_of: asOf }: LoanCase): WorkedCase {
   const terms = caseTerms(given);
@@ -103,7 +103,7 @@ function caseTerms(given: LoanCase['terms']): LoanTerms {
   };
 }
 
-/** "9.4822" percent as the rate "0.094822": the decimal point moved, nothing rounded. */
+/** "9.4822" percent as the rate "0.094822": moves the decimal point, rounds nothing. */
 function percentToRate(percent: string): string {
   const [whole = '', fraction = ''] = percent.split('.');
   const digits = whole.padStart(3, '0');

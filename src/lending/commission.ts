@@ -1,9 +1,9 @@
 const MILLION = 1_000_000n;
 
 /**
- * The bank's commission on the interest that was paid so far (rule 17), minor units, rounded down: what is not a whole
- * unit yet stays with the providers. `rate` is a decimal from 0 to 1 with at most 6 decimals. The commission on a
- * payment is this after it less this before it, so that it never drifts, and is never more than its interest.
+ * The bank's commission on the interest paid so far (rule 17), minor units, rounded down: a fraction of a unit stays
+ * with the providers. `rate` is a decimal from 0 to 1 with at most 6 decimals. The commission on a payment is the value
+ * after it minus the value before it, so it never drifts and never exceeds its interest.
  */
 export function commissionOn(interest: bigint, rate: string): bigint {
   return (interest * millionths(rate)) / MILLION;

@@ -1,6 +1,6 @@
 /**
- * What a payment is divided into, in the order of answers: penalty is late interest, recovery what comes after the
- * write-off. Shares, columns, postings' sums and the proof follow from this list.
+ * The components of a payment, in the order of answers: penalty is late interest, recovery is money received after the
+ * write-off. Shares, columns, sums of postings and the proof follow from this list.
  */
 export const COMPONENTS = ['principal', 'interest', 'penalty', 'recovery'] as const;
 export type Component = (typeof COMPONENTS)[number];
@@ -8,7 +8,7 @@ export type Component = (typeof COMPONENTS)[number];
 /** An amount of each component, minor units. */
 export type Components = Record<Component, bigint>;
 
-/** Something of each component. */
+/** A record with one value for each component. */
 export function ofEach<T>(valueOf: (component: Component) => T): Record<Component, T> {
   const result = {} as Record<Component, T>;
   for (const component of COMPONENTS) result[component] = valueOf(component);

@@ -1,36 +1,36 @@
 import { addDays, addMonthsClipped, dateParts } from './dates.js';
 
-/** The lowest and the highest score, and that of somebody who has never borrowed. */
+/** The lowest and the highest score, and the score of a customer who has never borrowed. */
 export const SCORE = { min: 300, max: 850, base: 600 } as const;
 
-/** How long what went wrong counts: late days, and loans that were in default. */
+/** How long failures count: late days, and loans that were in default. */
 export const LATE_MONTHS = 24;
 export const DEFAULT_MONTHS = 60;
 
 /**
- * What a customer has done on the platform, as of a business date. A loan is late when it is more than its grace days
- * past due; principal in minor units.
+ * A customer's record on the platform, as of a business date. A loan is late when it is past due by more than its grace
+ * days. Principal in minor units.
  */
 export interface ScoreFacts {
-  /** When the first loan began; null when there is none. */
+  /** When the first loan began; null if there is none. */
   firstLoanOn: string | null;
   /** Loans paid off: those that were never late, and the others. */
   repaidOnTime: number;
   repaidLate: number;
-  /** The most days that each loan was past due, added up over the loans that were late in the last 24 months. */
+  /** The most days each loan was past due, summed over the loans that were late in the last 24 months. */
   daysLate: number;
-  /** Of these loans the earliest of the dates until which they were past due. */
+  /** The earliest date on which one of these loans was last past due. */
   lateUntil: string | null;
-  /** Days past due now, of the open loan that is the latest. */
+  /** Current days past due of the open loan that is latest. */
   daysPastDue: number;
-  /** Loans that were in default in the last 60 months, and apart from them those written off and not recovered. */
+  /** Loans in default in the last 60 months; and, separately, loans written off and not recovered. */
   defaults: number;
   writeOffs: number;
-  /** Of these loans the earliest of the dates until which they were past due. */
+  /** The earliest date on which one of these loans was last past due. */
   defaultUntil: string | null;
   openLoans: number;
   principalOutstanding: bigint;
-  /** Of all loans there ever were. */
+  /** Of all loans ever granted. */
   principalLent: bigint;
 }
 
@@ -59,7 +59,7 @@ export type ContributionName =
   | 'open_loans'
   | 'limit';
 
-/** What one kind of behaviour adds to the score or takes from it, and the figures that it follows from. */
+/** The points that one kind of behaviour adds or takes, and the figures behind them. */
 export interface Contribution {
   name: ContributionName;
   points: number;
@@ -70,16 +70,16 @@ export interface CreditScore {
   /** 300 to 850: the base and all points. */
   score: number;
   contributions: Contribution[];
-  /** The next date on which it changes by itself, as time passes; null when it does not. */
+  /** The next date on which the score changes by itself as time passes; null if it does not. */
   changesOn: string | null;
 }
 
 export const REPAID = { onTime: 15, late: 5, most: 150 };
 export const YEAR = { points: 20, years: 5 };
 export const LATE = { first: 30, pointsOfFirst: 2, days: 120 };
-/** Days past due beyond which the score does not look. */
+/** The score ignores further days past due. */
 export const MOST_DAYS_PAST_DUE = 90;
-/** From so many days past due on; more than the first makes no difference. */
+/** The points for days past due from this number on; only the first match counts. */
 const PAST_DUE = [
   { days: MOST_DAYS_PAST_DUE, points: 140 },
   { days: 61, points: 110 },
@@ -92,9 +92,9 @@ const OWED = { pointsOfAll: 40 };
 export const OPEN = { points: 10, loans: 5 };
 
 /**
- * The score on a business date, with what makes it up: base and points add up to it exactly (docs/credit-score.md).
- * Integers throughout; the share that is owed is rounded up to a whole percent, its points towards zero. More late
- * days, defaults or principal owed never raise it; another repaid loan never lowers it.
+ * The score on a business date, with its parts: base and points add up to it exactly (docs/credit-score.md). Integers
+ * throughout. The share still owed is rounded up to a whole percent, its points towards zero. More late days, defaults
+ * or principal owed never raise the score; another repaid loan never lowers it.
  */
 export function creditScore(facts: ScoreFacts, on: string): CreditScore {
   const months = facts.firstLoanOn === null ? 0 : wholeMonths(facts.firstLoanOn, on);
@@ -113,7 +113,9 @@ export function creditScore(facts: ScoreFacts, on: string): CreditScore {
   return { score, contributions, changesOn: nextChange(facts, months, on) };
 }
 
-/** So that nobody borrows and repays ten times in a day for the points, one loan counts for each month and one more. */
+/**
+ * At most one loan per month, plus one, counts, so that nobody gains points by borrowing and repaying ten times a day.
+ */
 function repaidLoans({ repaidOnTime, repaidLate }: ScoreFacts, months: number): Contribution {
   const onTime = Math.min(repaidOnTime, months + 1);
   const late = Math.min(repaidLate, months + 1 - onTime);
@@ -162,7 +164,7 @@ function openLoans(facts: ScoreFacts): Contribution {
   return { name: 'open_loans', points: 0 - Math.max(0, loans - 1) * OPEN.points, inputs: { loans } };
 }
 
-/** A part of a whole in percent, rounded up; at most 100, and 0 of nothing. */
+/** A part of a whole in percent, rounded up; at most 100, and 0 if the whole is zero. */
 function percentUp(part: bigint, whole: bigint): number {
   if (part <= 0n || whole <= 0n) return 0;
   const percent = (part * 100n + whole - 1n) / whole;

@@ -1,7 +1,7 @@
 import { dayNumberOf, isLeapYear, partsOfDay } from './dates.js';
 import type { DayCount } from './terms.js';
 
-/** An exact number of years (or of anything small): integers, denominator positive. Not for money. */
+/** An exact number of years (or anything small): integers, positive denominator. Not for money. */
 export interface Fraction {
   numerator: number;
   denominator: number;
@@ -44,7 +44,7 @@ export function daysInYearOf(day: number): number {
   return isLeapYear(partsOfDay(day).year) ? 366 : 365;
 }
 
-/** The denominator is 365·366 always, so that fractions of one schedule add up without a new one. */
+/** The denominator is always 365·366, so that the fractions of one schedule add up over one denominator. */
 function actualActual(from: number, to: number): Fraction {
   let numerator = 0;
   for (let at = from; at < to;) {

@@ -4,7 +4,9 @@ import { divideHalfEven, parseRate } from './money.js';
 import { periodPart, periodsOf, type Period } from './periods.js';
 import type { LoanTerms } from './terms.js';
 
-/** What an instalment owes in all, paid or not. `deferred` is the part of its interest that ran after its due date. */
+/**
+ * The total due of an instalment, paid or not. `deferred` is the part of its interest that accrued after its due date.
+ */
 export interface RowDue {
   principal: bigint;
   interest: bigint;
@@ -17,25 +19,25 @@ interface Paid {
 }
 
 /**
- * A declining-balance loan while its payments are replayed in order of date (rule 10). Up to the current day
- * interest follows the balance there really was; after it, everything due counts as paid, and every later
- * instalment as paid on its due date. Minor units; each row's interest is rounded once, half-even.
+ * A declining-balance loan while its payments are replayed in order of date (rule 10). Up to the current day interest
+ * follows the actual balance. After it, everything due counts as paid, and every later instalment as paid on its due
+ * date. Minor units; each row's interest is rounded once, half-even.
  */
 export class DecliningLoan {
   readonly periods: readonly Period[];
   private readonly payment: bigint;
   private readonly receipts: Paid[];
-  /** The part of the receipts that came before the due date. */
+  /** The part of the receipts that arrived before the due date. */
   private readonly early: Paid[];
   private readonly repaid: { day: number; amount: bigint }[] = [];
-  /** Interest of the periods that ended by the current day: no later payment can change it. */
+  /** Interest of the periods that have ended by the current day: no later payment can change it. */
   private readonly settled: bigint[] = [];
   /** The interest of a whole period on one unit: numerator of row i over denominator of row i. */
   private readonly wholes: bigint[];
   private readonly denominators: bigint[];
   private readonly rateNumerator: bigint;
   private known: { all?: RowDue[]; toDate?: RowDue[] } = {};
-  /** The last row that has principal: it takes every difference, and rows that fell away do not come back. */
+  /** The last row that has principal: it takes every difference. Rows beyond it do not come back. */
   private last: number;
   private outstanding: bigint;
   private day: number;
@@ -57,26 +59,26 @@ export class DecliningLoan {
 
   /** Moves the current day forward. */
   moveTo(day: number): void {
-    // At the end of a day, so that it does not matter in how many parts the day's money came.
+    // At the end of a day, so that it does not matter in how many payments the day's money arrived.
     if (day > this.day) this.last = this.dues().findLastIndex(({ principal }) => principal > 0n);
     this.day = day;
     this.known = {};
   }
 
-  /** What each row owes in all, with the interest still to come when everything open is paid on time. */
+  /** The total due of each row, including future interest if everything open is paid on time. */
   dues(): readonly RowDue[] {
     return (this.known.all ??= this.duesOf(false));
   }
 
   /**
-   * What each row owes when no interest is counted after the current day: what closes the loan, and what a row
-   * takes that is paid in advance.
+   * The total due of each row when no interest is counted after the current day: the amount that closes the loan, and
+   * the amount a row takes in advance.
    */
   duesToDate(): readonly RowDue[] {
     return (this.known.toDate ??= this.duesOf(true));
   }
 
-  /** How each row of `dues` comes to its interest. */
+  /** The derivation of the interest of each row of `dues`. */
   interestTraces(): InterestTrace[] {
     const traces: InterestTrace[] = [];
     this.duesOf(false, traces);
@@ -103,8 +105,8 @@ export class DecliningLoan {
   }
 
   /**
-   * Every row takes the equal instalment, or what is left; the last one takes all that is left. Interest without
-   * room in its row moves to the next; with no principal left to come, to the last row that had some.
+   * Every row takes the equal instalment, or what is left; the last one takes all that is left. Interest that does not
+   * fit its row moves to the next one; when no principal remains to be paid, to the last row that had some.
    */
   private duesOf(toDate: boolean, traces?: InterestTrace[]): RowDue[] {
     const dues: RowDue[] = [];
@@ -144,8 +146,8 @@ export class DecliningLoan {
   }
 
   /**
-   * How the equal instalment divides. A row that was paid early keeps the interest it was paid with: its principal
-   * fills the instalment, and what accrued since moves on (rule 10).
+   * How the equal instalment is divided. A row that was paid early keeps the interest it was paid with: its principal
+   * fills the instalment, and interest accrued since then moves on (rule 10).
    */
   private share(accrued: bigint, early: Paid): RowDue {
     const room = accrued < this.payment ? accrued : this.payment;
@@ -165,12 +167,12 @@ export class DecliningLoan {
     return this.interest(this.weighed(period, index, toDate ? 0n : this.planned(unpaid)), index);
   }
 
-  /** The balance after the current day when everything due is paid, and every later row on its due date. */
+  /** The balance after the current day if everything due is paid, and every later row on its due date. */
   private planned(unpaid: bigint): bigint {
     return this.outstanding <= unpaid ? 0n : this.outstanding - unpaid;
   }
 
-  /** The balance times the interest of a unit: the real balance up to the current day, the planned one after it. */
+  /** The balance times the interest of a unit: the actual balance up to the current day, the planned one after it. */
   private weighed(period: Period, index: number, planned: bigint, spans?: BalanceSpan[]): bigint {
     if (period.due <= this.day) return this.weigh(period, period.due, spans);
     const from = period.from > this.day ? period.from : this.day;

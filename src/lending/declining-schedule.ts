@@ -13,7 +13,7 @@ export interface PeriodRates {
 
 /**
  * Declining balance, equal instalments that end level (rules 5 and 6). Interest is rounded half-even per row. The
- * annuity is where the search for the instalment begins: it lets unpaid interest bear interest, which the rows do not.
+ * search for the instalment starts at the annuity, which lets unpaid interest bear interest; the rows do not.
  */
 export function decliningSchedule(
   terms: LoanTerms,
@@ -26,7 +26,7 @@ export function decliningSchedule(
   );
 }
 
-/** How each row comes to its interest: the balance of the schedule over its whole period. */
+/** The derivation of each row's interest: the balance of the schedule over the whole period. */
 export function scheduledTraces(terms: LoanTerms, periods: readonly Period[]): InterestTrace[] {
   const traces: InterestTrace[] = [];
   const { payment } = decliningSchedule(terms, periods);
@@ -35,8 +35,8 @@ export function scheduledTraces(terms: LoanTerms, periods: readonly Period[]): I
 }
 
 /**
- * The instalment that repays a principal over these period rates, as an exact fraction of minor units (rule 5):
- * P · Π(1+f) / Σ_k Π_{i>k}(1+f).
+ * The instalment that repays a principal at these period rates, as an exact fraction of minor units (rule 5): P ·
+ * Π(1+f) / Σ_k Π_{i>k}(1+f).
  */
 export function annuity(principal: bigint, rates: PeriodRates): { numerator: bigint; denominator: bigint } {
   const { product, sum } = discounted(rates, 0, rates.numerators.length);
@@ -44,8 +44,8 @@ export function annuity(principal: bigint, rates: PeriodRates): { numerator: big
 }
 
 /**
- * Over the periods from..to-1, as integers: Π(1+f), Σ_k Π_{i>k}(1+f) and 1, times as many denominators as it takes.
- * Halving keeps the factors of every multiplication alike, which is what makes 360 periods quick.
+ * For periods from..to-1, as integers: Π(1+f), Σ_k Π_{i>k}(1+f) and 1, each times the product of the denominators.
+ * Halving keeps the factors of every multiplication equally long, which makes 360 periods fast.
  */
 function discounted(
   rates: PeriodRates,
@@ -78,7 +78,7 @@ export function periodRates(terms: LoanTerms, periods: readonly Period[]): Perio
   return { numerators: numerators.map((numerator) => numerator / shared), denominator: denominator / shared };
 }
 
-/** Rows of one instalment amount: interest above it is carried to the next row, the last row takes what is left. */
+/** Rows with one instalment amount: interest above it is carried to the next row, the last row takes what is left. */
 function amortize(
   total: bigint,
   payment: bigint,

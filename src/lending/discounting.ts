@@ -1,21 +1,21 @@
 import { divideHalfEven, formatMoney } from './money.js';
 
-/** An amount at a whole number of time units after the first, minor units; what is paid out is negative. */
+/** An amount at a whole number of time units after the first, minor units; money paid out is negative. */
 export interface Flow {
   at: number;
   amount: bigint;
 }
 
 const BITS = 192n;
-/** The number one in fixed point: 57 decimals behind the point. */
+/** The number one in fixed point, with 57 decimals. */
 export const ONE = 1n << BITS;
 const RATE_DECIMALS = 10;
 const HALVINGS = 110;
 
-/** Why there is no rate: no rate at all, two that are equally good, or one that is beyond every measure. */
+/** Why there is no rate: none at all, two that are equally good, or one outside the reported range. */
 export type NoRateReason = 'none' | 'ambiguous' | 'out_of_range';
 
-/** These amounts and dates have no rate that could be told; `rates` are those that are equally good. */
+/** No rate can be reported for these amounts and dates; `rates` are the equally good ones. */
 export class NoSuchRate extends RangeError {
   constructor(
     message: string,
@@ -26,11 +26,11 @@ export class NoSuchRate extends RangeError {
   }
 }
 
-/** The point between two where a function changes sign, both fixed point. Throws NoSuchRate when it does not. */
+/** The point between two others where a function changes sign, in fixed point. Throws NoSuchRate when it does not. */
 export function bisect(value: (at: bigint) => bigint, low: bigint, high: bigint): bigint {
   const negative = value(low) < 0n;
   if (negative === value(high) < 0n) throw new NoSuchRate('no rate fits these amounts and dates');
-  // The interval is at most a hundred wide: what is left of it is far below the tenth decimal of any rate in reach.
+  // The interval is at most a hundred wide: what remains of it is far below the tenth decimal of any reachable rate.
   for (let i = 0; i < HALVINGS; i++) {
     const middle = (low + high) >> 1n;
     if (value(middle) < 0n === negative) low = middle;
@@ -39,7 +39,7 @@ export function bisect(value: (at: bigint) => bigint, low: bigint, high: bigint)
   return (low + high) >> 1n;
 }
 
-/** A fixed-point number to a whole power, not negative. */
+/** A fixed-point number to a whole power that is not negative. */
 export function power(base: bigint, exponent: number): bigint {
   let result = ONE;
   for (let left = exponent, square = base; left > 0; left = Math.floor(left / 2)) {
@@ -73,9 +73,11 @@ export function presentValue(flows: readonly Flow[], discount: bigint): bigint {
   return at > 0 ? (value * power(discount, at)) >> BITS : value;
 }
 
-/** e^-exponent in fixed point, as precise as a float: where a search begins and ends, not what it finds. */
+/**
+ * e^-exponent in fixed point, with the precision of a float: it decides where a search starts and ends, not its result.
+ */
 export function roughDiscount(exponent: number): bigint {
   const fixed = (value: number) => BigInt(Math.round(value * 2 ** 80)) << (BITS - 80n);
-  // Near one, what it lacks to one is known more precisely than it is.
+  // Near one, the difference from one is known more precisely than the value itself.
   return exponent < 0.5 ? ONE + fixed(Math.expm1(-exponent)) : fixed(Math.exp(-exponent));
 }

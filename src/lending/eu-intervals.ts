@@ -1,20 +1,20 @@
 import { addDays, addMonthsClipped, daysBetween } from './dates.js';
 import { isOnDay, monthsBack, scheduledDay, stepBack } from './whole-months.js';
 
-/** The equal periods in which an interval is told; what is left over is told in days. */
+/** The equal periods in which an interval is measured; the remainder is measured in days. */
 export const EU_PERIODS = ['years', 'months', 'weeks'] as const;
 export type EuPeriod = (typeof EU_PERIODS)[number];
 
-/** A year in the smallest unit that makes a month, a week, and a day of 365 or of 366 whole numbers. */
+/** A year in the smallest unit in which a month, a week, and a day of 365 or of 366 are whole numbers. */
 export const EU_YEAR = 12 * 13 * 365 * 61;
 
 const FIRST_WITH_A_YEAR_BEFORE = '0002-01-01';
 
 /**
- * The intervals from the advance to each payment by remark (c) of annex I of 2008/48/EC as the Commission reads it
- * (SWD(2012) 128, 4.1.1), in units of 1/EU_YEAR of a year. Equal periods are counted back from the payment; the days
- * that are left to the advance are divided by the days of the year before the date at which they end. Without a
- * `period` it is the one that `periodOf` finds. Throws RangeError where that year begins before the calendar does.
+ * The intervals from the advance to each payment, in units of 1/EU_YEAR of a year, by remark (c) of annex I of
+ * 2008/48/EC as the Commission reads it (SWD(2012) 128, 4.1.1). Equal periods are counted back from the payment. The
+ * days left to the advance are divided by the length of the year before the date at which they end. Without a `period`,
+ * `periodOf` finds it. Throws RangeError if that year begins before the calendar does.
  */
 export function euIntervals(
   advancedOn: string,
@@ -34,7 +34,7 @@ export function euIntervals(
   });
 }
 
-/** The days from the advance to the day at which whole periods begin, over the year that ends on that day. */
+/** The days from the advance to the start of the whole periods, over the year that ends on that day. */
 function oddDays(advancedOn: string, end: string): number {
   if (end === advancedOn) return 0;
   if (end < FIRST_WITH_A_YEAR_BEFORE) {
@@ -46,9 +46,9 @@ function oddDays(advancedOn: string, end: string): number {
 }
 
 /**
- * The period that suits a credit, by how often it is paid: months where they measure every payment from the advance
- * without a remainder; else years, months or weeks, whichever lie between one payment and the next. A single payment
- * is measured in months, or within a month in weeks where these are whole.
+ * The period that suits a credit, by the frequency of its payments. Months, if they measure every payment from the
+ * advance without a remainder; otherwise years, months or weeks, whichever separate consecutive payments. A single
+ * payment is measured in months, or within a month in weeks if these are whole.
  */
 function periodOf(advancedOn: string, payments: readonly string[]): EuPeriod {
   const dates = [...new Set(payments)].sort();

@@ -15,9 +15,9 @@ export interface InterestSegment {
   to: string;
   days: number;
   balance: bigint;
-  /** Exact, in the terms of the day count where it can be: "31/365", "30/360", "1/12". */
+  /** Exact, in the notation of the day count if possible: "31/365", "30/360", "1/12". */
   yearFraction: string;
-  /** balance × rate × yearFraction in minor units, a decimal text with ten digits after the point or more. */
+  /** balance × rate × yearFraction in minor units, a decimal text with at least ten digits after the point. */
   exact: string;
 }
 
@@ -30,7 +30,7 @@ export interface PenaltySegment {
   exact: string;
 }
 
-/** How an instalment comes to its late interest (rule 14); minor units. */
+/** The derivation of an instalment's late interest (rule 14); minor units. */
 export interface PenaltyExplanation {
   formula: string;
   rate: string;
@@ -40,10 +40,10 @@ export interface PenaltyExplanation {
   rounded: bigint;
 }
 
-/** How an instalment comes to its interest; minor units. */
+/** The derivation of an instalment's interest; minor units. */
 export interface InterestExplanation {
   nr: number;
-  /** In words, over the fields of this object. */
+  /** In words, using the field names of this object. */
   formula: string;
   /** Annual, a decimal text. */
   rate: string;
@@ -53,16 +53,16 @@ export interface InterestExplanation {
   /** The sum of the segments; without `running`, rounding this text half-even gives `rounded`. */
   exact: string;
   /**
-   * When interest is rounded per loan: the exact total up to and with this row, and the rounded total up to the row
-   * before it. `rounded` is the first, rounded half-even, less the second.
+   * When interest is rounded per loan: the exact total up to and including this row, and the rounded total up to the
+   * previous row. `rounded` is the first, rounded half-even, minus the second.
    */
   running: { exact: string; before: bigint } | null;
   rounded: bigint;
-  /** Interest of other rows that this row asks for; negative when an earlier row was paid with too much. */
+  /** Interest of other rows that this row charges; negative when an earlier row was paid too much. */
   carriedIn: bigint;
-  /** Interest of this row that another row asks for. */
+  /** Interest of this row that another row charges. */
   carriedOut: bigint;
-  /** Given up because the loan was paid off (rule 11). */
+  /** Waived because the loan was paid off (rule 11). */
   rebated: bigint;
   /** rounded + carriedIn - carriedOut - rebated: the interest of `loanPosition`. */
   interest: bigint;
@@ -76,9 +76,9 @@ const PENALTY = 'penalty = round(sum of amount * rate * days / 365); round is ha
 const DIGITS = 10;
 
 /**
- * How every instalment of `loanPosition(terms, payments, on)` comes to its interest and its late interest, from the
- * same computation (rules 4, 7, 10, 11, 14). Interest still to come is on the planned balance. Throws RangeError on a
- * payment before the start or not positive.
+ * The derivation of the interest and late interest of every instalment of `loanPosition(terms, payments, on)`, from the
+ * same computation (rules 4, 7, 10, 11, 14). Future interest is on the planned balance. Throws RangeError on a payment
+ * that is before the start or not positive.
  */
 export function explainInterest(
   terms: LoanTerms,
@@ -116,7 +116,7 @@ function interestOf(
     dayCount: terms.dayCount,
     periodInterest: terms.periodInterest,
     segments,
-    // A flat row is one segment.
+    // A flat row has exactly one segment.
     exact: perLoan ? (segments[0] as InterestSegment).exact : exact,
     running: perLoan ? { exact, before } : null,
     rounded,
@@ -166,9 +166,9 @@ function datesOf(from: number, to: number): { from: string; to: string; days: nu
   return { from: dateOfDayNumber(from), to: dateOfDayNumber(to), days: to - from };
 }
 
-/** Over the usual length of a year where that is exact, and otherwise in lowest terms. */
+/** Over the usual length of a year where that is exact, otherwise in lowest terms. */
 function fractionText({ numerator, denominator }: Fraction, ofPeriod: number): string {
-  // The denominator of actual/actual is that of both years at once; most periods lie in one of them.
+  // The denominator of actual/actual covers both year lengths at once; most periods lie in one year.
   const usual = ofPeriod === 365 * 366 ? [365, 366] : [ofPeriod];
   const year = usual.find((each) => (numerator * each) % denominator === 0);
   if (year !== undefined) return `${String((numerator * year) / denominator)}/${String(year)}`;
@@ -181,7 +181,7 @@ function greatestDivisor(a: number, b: number): number {
   return a;
 }
 
-/** Ten digits after the point, and as many more as it takes that the text is rounded as the exact figure is. */
+/** At least ten digits after the point, and as many more as it takes for the text to round like the exact figure. */
 function decimalText(numerator: bigint, denominator: bigint): string {
   const rounded = divideHalfEven(numerator, denominator);
   for (let digits = DIGITS; ; digits += DIGITS) {

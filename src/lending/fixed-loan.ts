@@ -12,7 +12,7 @@ interface Row {
   paid: { principal: bigint; interest: bigint };
 }
 
-/** A loan whose schedule does not move, whenever it is paid (rule 11). Minor units. */
+/** A loan whose schedule never changes, whenever it is paid (rule 11). Minor units. */
 export class FixedLoan {
   readonly periods: readonly Period[];
   private readonly rows: Row[];
@@ -33,19 +33,19 @@ export class FixedLoan {
     this.day = day;
   }
 
-  /** What each row owes in all. */
+  /** The total due of each row. */
   dues(): readonly RowDue[] {
     return this.rows.map(({ principal, interest }) => ({ principal, interest, deferred: 0n }));
   }
 
-  /** What each row would owe if the rest were paid on the current day: less the rebate, when the terms grant one. */
+  /** What each row would owe if the rest were paid on the current day: minus the rebate, if the terms grant one. */
   duesToDate(): readonly RowDue[] {
     return this.dues().map((due, index) =>
       this.isRebated(index) ? { ...due, interest: this.paid(index).interest } : due,
     );
   }
 
-  /** How each row of `dues` comes to its interest. */
+  /** The derivation of the interest of each row of `dues`. */
   interestTraces(): InterestTrace[] {
     const traces = (this.terms.interestMethod === 'flat' ? flatTraces : scheduledTraces)(
       this.terms,
@@ -57,7 +57,7 @@ export class FixedLoan {
     });
   }
 
-  /** Gives up the interest of periods that have not begun: the loan is being paid off on the current day. */
+  /** Waives the interest of periods that have not begun: the loan is being paid off on the current day. */
   rebate(): void {
     this.rows.forEach((row, index) => {
       if (this.isRebated(index)) row.interest = row.paid.interest;

@@ -1,7 +1,7 @@
 import type { Installment } from './installment.js';
 import { DEFAULT_ALLOCATION_ORDER, type Component } from './terms.js';
 
-/** Where a flat loan stands, minor units. The next due instalment is the oldest not fully paid. */
+/** The state of a flat loan, minor units. The next due instalment is the oldest one that is not fully paid. */
 export interface FlatPosition {
   nextDueOn: string | null;
   nextDueAmount: bigint;
@@ -10,9 +10,9 @@ export interface FlatPosition {
 }
 
 /**
- * The principal and interest of a payment, minor units: oldest instalment first, inside it the allocation order
- * (rules 9 and 11). It is the growth of a function of the total paid, so a payment cut in two gives the same.
- * Throws RangeError when the amount is not positive or above what is left.
+ * The principal and interest of a payment, minor units: oldest instalment first, within it the allocation order (rules
+ * 9 and 11). It is the growth of a function of the total paid, so splitting a payment in two changes nothing. Throws
+ * RangeError when the amount is not positive or exceeds what is left.
  */
 export function flatPayment(
   schedule: readonly Installment[],
@@ -28,7 +28,7 @@ export function flatPayment(
   return { principal, interest: amount - principal };
 }
 
-/** Where the loan stands after `totalPaid`, minor units. Throws RangeError when that is above what it owes. */
+/** The state of the loan after `totalPaid`, minor units. Throws RangeError when that exceeds what the loan owes. */
 export function flatPosition(
   schedule: readonly Installment[],
   totalPaid: bigint,

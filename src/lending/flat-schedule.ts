@@ -5,9 +5,9 @@ import { periodsOf, type Period } from './periods.js';
 import type { LoanTerms } from './terms.js';
 
 /**
- * Flat interest on the original principal (rule 7): equal instalments of (P + Σ interest)/n rounded half-even,
- * the last row takes the remaining principal. A row never asks for negative principal nor more than is left; where that
- * bends a row, the others share what it asks for too much (rule 6).
+ * Flat interest on the original principal (rule 7): equal instalments of (P + Σ interest)/n rounded half-even; the last
+ * row takes the remaining principal. A row never asks for negative principal, nor for more than is left. If that
+ * changes a row, the other rows share the excess (rule 6).
  */
 export function flatSchedule(terms: LoanTerms): LevelSchedule {
   const periods = periodsOf(terms);
@@ -28,7 +28,7 @@ export function flatSchedule(terms: LoanTerms): LevelSchedule {
 
 type FlatInterest = Pick<InterestTrace, 'numerator' | 'denominator' | 'before' | 'rounded'>;
 
-/** Interest per row, minor units, rounded half-even as `terms.interestRounding` says. */
+/** Interest per row, minor units, rounded half-even according to `terms.interestRounding`. */
 function flatInterests(terms: LoanTerms, periods: readonly Period[]): FlatInterest[] {
   const rate = parseRate(terms.annualRate);
   const yearly = terms.principal * rate.numerator;
@@ -56,7 +56,7 @@ function flatInterests(terms: LoanTerms, periods: readonly Period[]): FlatIntere
   });
 }
 
-/** How each row comes to its interest: the original principal over its whole period. */
+/** The derivation of each row's interest: the original principal over the whole period. */
 export function flatTraces(terms: LoanTerms, periods: readonly Period[]): InterestTrace[] {
   return flatInterests(terms, periods).map((interest, index) => {
     const { from, due } = periods[index] as Period;

@@ -8,7 +8,7 @@ export interface Installment {
   balance: bigint;
 }
 
-/** What an instalment asks for: principal + interest, minor units. */
+/** The total due of an instalment: principal + interest, minor units. */
 export function installmentTotal(installment: Installment): bigint {
   return installment.principal + installment.interest;
 }

@@ -6,21 +6,21 @@ export interface BalanceSpan {
 }
 
 /**
- * How a row came to its interest, as it was computed; minor units. What is exact is numerator/denominator, rounded
- * half-even once. The row's interest is `rounded + carriedIn - carriedOut - rebated`.
+ * The derivation of a row's interest, as it was computed; minor units. The exact figure is numerator/denominator,
+ * rounded half-even once. The row's interest is `rounded + carriedIn - carriedOut - rebated`.
  */
 export interface InterestTrace {
   spans: readonly BalanceSpan[];
   numerator: bigint;
   denominator: bigint;
-  /** What earlier rows have of the rounded running total; 0 where every row is rounded on its own. */
+  /** The part of the rounded running total in earlier rows; 0 where every row is rounded on its own. */
   before: bigint;
-  /** The rounded exact figure less `before`. */
+  /** The rounded exact figure minus `before`. */
   rounded: bigint;
-  /** Interest of other rows that this row asks for; negative when an earlier row asked for too much. */
+  /** Interest of other rows that this row charges; negative when an earlier row charged too much. */
   carriedIn: bigint;
-  /** Interest of this row, and of what was carried into it, that other rows ask for. */
+  /** Interest of this row, and of what was carried into it, that other rows charge. */
   carriedOut: bigint;
-  /** Interest given up because the loan was paid off (rule 11). */
+  /** Interest waived because the loan was paid off (rule 11). */
   rebated: bigint;
 }

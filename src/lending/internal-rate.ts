@@ -1,16 +1,16 @@
 import { NoSuchRate, ONE, power, rateText, roughDiscount, type Flow } from './discounting.js';
 import { nearestRoot } from './nearest-root.js';
 
-/** The rates that are told, as |ln(1 + x)|: gains to 1,000,000 % a year, losses to 99.9999 %, each end included. */
+/** The limits of reported rates, as |ln(1 + x)|: gains to 1,000,000 % a year, losses to 99.9999 %, both inclusive. */
 const ROUNDING = 1e-12;
 const GREATEST_GAIN = Math.log(10_001) + ROUNDING;
 const GREATEST_LOSS = Math.log(1_000_000) + ROUNDING;
-/** Rates are equally near to zero growth when their ln(1 + x) differ by less than this, some 10^-12. */
+/** Two rates are equally near to zero growth if their ln(1 + x) differ by less than this, about 10^-12. */
 const SAME = ONE >> 40n;
 
 /**
- * The yearly rate x at which Σ amount/(1+x)^(at/unitsPerYear) is zero, as a decimal text with ten decimals, half-even.
- * Of several rates it is the one nearest to zero growth, by |ln(1 + x)|: twice the money and half of it are equally far
+ * The annual rate x at which Σ amount/(1+x)^(at/unitsPerYear) is zero, as a decimal text with ten decimals, half-even.
+ * Of several rates it is the one nearest to zero growth, by |ln(1 + x)|: doubling and halving are equally far
  * (docs/rates.md). Throws NoSuchRate when there is none (`none`), when a gain and a loss are equally near
  * (`ambiguous`), and when none is from -99.9999 % to 1,000,000 % a year (`out_of_range`).
  */
@@ -18,7 +18,7 @@ export function internalRate(flows: readonly Flow[], unitsPerYear: number): stri
   const sums = sumsByTime(flows);
   if (!hasBothSigns(sums)) throw new NoSuchRate('no rate fits these amounts and dates', 'none');
   if (sums.reduce((total, { amount }) => total + amount, 0n) === 0n) return rateText(0n);
-  // Losses are the gains of the flows in reverse, so that both are discounted by factors below one.
+  // Losses are gains of the reversed flows, so that both are discounted by factors below one.
   const gain = nearestRoot(sums, unitsPerYear);
   const loss = nearestRoot(reversed(sums), unitsPerYear);
   const isTold = (root: bigint | null, reach: number): root is bigint =>
@@ -51,7 +51,7 @@ function ambiguous(rates: readonly string[]): NoSuchRate {
   );
 }
 
-/** One amount a time, in order of time, without those that are zero. */
+/** One amount per time, in order of time, without zeros. */
 function sumsByTime(flows: readonly Flow[]): Flow[] {
   const sums = new Map<number, bigint>();
   for (const { at, amount } of flows) sums.set(at, (sums.get(at) ?? 0n) + amount);

@@ -1,7 +1,7 @@
 import { dayNumber } from './dates.js';
 import { divideHalfEven, parseRate } from './money.js';
 
-/** What an instalment asked for on its due date (principal and interest), and what was paid of it since. */
+/** What an instalment charged on its due date (principal and interest), and what was paid on it since. */
 export interface OverdueInstallment {
   dueOn: string;
   amount: bigint;
@@ -21,7 +21,7 @@ export interface OverdueSpan {
   amount: bigint;
 }
 
-/** Late interest as it was computed: what is exact is numerator/denominator minor units, rounded half-even once. */
+/** Late interest as computed: the exact figure is numerator/denominator minor units, rounded half-even once. */
 export interface LateInterestTrace {
   spans: readonly OverdueSpan[];
   numerator: bigint;
@@ -30,15 +30,15 @@ export interface LateInterestTrace {
 }
 
 /**
- * All late interest of an instalment up to a date, minor units, rounded half-even once (rule 14). It is simple,
- * never on itself, and follows from the facts alone: what to book is this less what was booked before. Payments
- * come in order of date.
+ * All late interest of an instalment up to a date, minor units, rounded half-even once (rule 14). It is simple
+ * interest, never on itself, and follows from the facts alone: the amount to book is this minus what was booked before.
+ * Payments come in order of date.
  */
 export function lateInterest(overdue: OverdueInstallment, terms: LateTerms, on: string): bigint {
   return lateInterestTrace(overdue, terms, on).rounded;
 }
 
-/** `lateInterest`, with how it came about. */
+/** `lateInterest` with its derivation. */
 export function lateInterestTrace(
   overdue: OverdueInstallment,
   terms: LateTerms,

@@ -1,17 +1,17 @@
 import type { Installment } from './installment.js';
 
-/** A schedule and the equal instalment it was made with (the last row may differ from it), minor units. */
+/** A schedule and its equal instalment (the last row may differ from it), minor units. */
 export interface LevelSchedule {
   rows: Installment[];
   payment: bigint;
 }
 
 /**
- * The equal instalment with which a schedule ends level, minor units (rule 6): `first` when the last row differs from
- * it by no more than half a unit for each row, and else the one whose last row differs least, of two that are as good
- * the nearer to `first`. It is found by the schedule's own rows, so that it holds for whatever they assume. One with
- * which the loan would be repaid before its last row is taken only where the next smaller one asks for more than twice
- * as much in the last row.
+ * The equal instalment with which a schedule ends level, minor units (rule 6). It is `first` if the last row differs
+ * from it by at most half a unit per row. Otherwise it is the one whose last row differs least; of two equally good
+ * ones, the one nearer to `first`. It is found with the schedule's own rows, so it holds whatever they assume. An
+ * instalment that repays the loan before its last row is chosen only if, with the next smaller one, the last row would
+ * exceed twice the instalment.
  */
 export function levelSchedule(first: bigint, rowsWith: (payment: bigint) => Installment[]): LevelSchedule {
   const made = (payment: bigint) => {
@@ -20,7 +20,7 @@ export function levelSchedule(first: bigint, rowsWith: (payment: bigint) => Inst
   };
   const start = made(first);
   if (magnitude(start.difference) <= BigInt(start.rows.length) / 2n) return start;
-  // The more the others ask for, the less is left for the last. Nothing of them leaves all of it.
+  // The larger the other rows, the less is left for the last. Zero in the others leaves everything to it.
   let low = start.difference > 0n ? start : null;
   let high = low ? null : start;
   for (let step = 1n; !low || !high; step *= 2n) {
@@ -40,7 +40,7 @@ export function levelSchedule(first: bigint, rowsWith: (payment: bigint) => Inst
   return gap < low.difference || (gap === low.difference && start.difference <= 0n) ? high : low;
 }
 
-/** Whether no instalment of a schedule is nothing, and the last at most twice the equal one. */
+/** Whether no instalment of a schedule is zero, and the last is at most twice the equal one. */
 export function isLevel({ rows, payment }: LevelSchedule): boolean {
   return rows.every((row) => totalOf(row) > 0n) && totalOf(rows.at(-1) as Installment) <= 2n * payment;
 }

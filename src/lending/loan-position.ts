@@ -3,7 +3,7 @@ import { Repayment, type PaymentAllocation, type Payment } from './repayment.js'
 import type { Installment } from './installment.js';
 import type { LoanTerms } from './terms.js';
 
-/** An instalment as it stands on a date, minor units. `penalty` is its late interest so far. */
+/** An instalment on a given date, minor units. `penalty` is its late interest so far. */
 export interface InstallmentPosition extends Installment {
   penalty: bigint;
   paid: bigint;
@@ -12,10 +12,10 @@ export interface InstallmentPosition extends Installment {
   outstanding: bigint;
 }
 
-/** A loan as it stands on a date, minor units. */
+/** A loan on a given date, minor units. */
 export interface LoanPosition {
   installments: InstallmentPosition[];
-  /** Where each payment went, in order of date; reversed and later ones are left out. */
+  /** The split of each payment, in order of date; without reversed and later payments. */
   allocations: PaymentAllocation[];
   principal: bigint;
   interest: bigint;
@@ -26,17 +26,19 @@ export interface LoanPosition {
   nextDueOn: string | null;
   nextDueAmount: bigint;
   principalOutstanding: bigint;
-  /** Rule 15, from the facts alone: a loan that once reached default stays there until everything is paid. */
+  /** Rule 15, from the facts alone: a loan that once reached default stays in default until everything is paid. */
   state: LoanState;
   daysPastDue: number;
-  /** The most days that it ever was past due, and the last date up to the given one on which it was; null if never. */
+  /**
+   * The most days it was ever past due, and the last date up to the given one on which it was past due; null if never.
+   */
   worstDaysPastDue: number;
   pastDueUntil: string | null;
 }
 
 /**
- * The loan on a date, derived from its terms and payments alone: sorted by date, payments of one day in order of
- * entry, and replayed (rule 12). Throws RangeError on a payment before the start or not positive.
+ * The loan on a date, derived from its terms and payments alone. Payments are sorted by date, those of one day in order
+ * of entry, and replayed (rule 12). Throws RangeError on a payment that is before the start or not positive.
  */
 export function loanPosition(terms: LoanTerms, payments: readonly Payment[], on: string): LoanPosition {
   const { repayment, allocations, state, daysPastDue, worstDaysPastDue, pastDueUntil } = replayPayments(
@@ -89,7 +91,7 @@ export function loanPosition(terms: LoanTerms, payments: readonly Payment[], on:
   };
 }
 
-/** What closes the loan on a date, minor units; paying exactly that leaves nothing (rules 10 and 11). */
+/** The amount that closes the loan on a date, minor units; paying exactly that leaves nothing (rules 10 and 11). */
 export function payoffOn(
   terms: LoanTerms,
   payments: readonly Payment[],
@@ -98,7 +100,7 @@ export function payoffOn(
   return replayPayments(terms, payments, on).repayment.payoff();
 }
 
-/** A loan on a date after its payments, in order (rule 12), were applied. Throws as `loanPosition` does. */
+/** A loan on a date after applying its payments in order (rule 12). Throws as `loanPosition` does. */
 export function replayPayments(terms: LoanTerms, payments: readonly Payment[], on: string) {
   const repayment = new Repayment(terms);
   const { graceDays = 0, defaultAfterDays = Number.POSITIVE_INFINITY } = terms;
@@ -117,7 +119,7 @@ export function replayPayments(terms: LoanTerms, payments: readonly Payment[], o
   const allocations = counted
     .toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
     .map((payment) => {
-      // Between payments a loan only grows older, so it was at its worst just before one.
+      // Between payments a loan only gets older, so it was at its worst just before one.
       goTo(payment.on);
       return repayment.pay(payment.amount);
     });

@@ -1,6 +1,6 @@
 export type LoanState = 'queued' | 'active' | 'overdue' | 'defaulted' | 'paid' | 'written_off' | 'cancelled';
 
-/** What a disbursed loan's state follows from; amounts are minor units. */
+/** The facts that decide the state of a disbursed loan; amounts are minor units. */
 export interface StateFacts {
   outstanding: bigint;
   daysPastDue: number;
@@ -9,9 +9,9 @@ export interface StateFacts {
 }
 
 /**
- * The state of a loan that was in `state` (rule 15): overdue more than `graceDays` past due, defaulted from
- * `defaultAfterDays` on and until it is cleared, paid when nothing is outstanding. A loan not yet disbursed,
- * cancelled or written off stays so.
+ * The next state of a loan in `state` (rule 15): overdue when more than `graceDays` past due, defaulted from
+ * `defaultAfterDays` on until it is cleared, paid when nothing is outstanding. A loan that is not yet disbursed,
+ * cancelled or written off keeps its state.
  */
 export function nextLoanState(state: LoanState, facts: StateFacts): LoanState {
   if (state === 'queued' || state === 'cancelled' || state === 'written_off') return state;

@@ -1,6 +1,6 @@
 /**
- * ISO 4217, where a currency has other than two decimals. Not taken from Intl: it knows how prices are shown (HUF, COP
- * and PKR without decimals), and its figures change with the version of Node.
+ * The ISO 4217 currencies that do not have two decimals. Not taken from Intl, which knows how prices are displayed
+ * (HUF, COP and PKR without decimals) and changes with the version of Node.
  */
 const UNUSUAL_DECIMALS = new Map(
   (
@@ -12,7 +12,7 @@ const UNUSUAL_DECIMALS = new Map(
 );
 const decimalsByCode = new Map<string, number>();
 
-/** A text that is not a plain decimal amount; the message says what is wrong with it. */
+/** A text that is not a plain decimal amount; the message names the fault. */
 export class MoneyFormatError extends Error {
   override readonly name = 'MoneyFormatError';
 }
@@ -28,8 +28,8 @@ export function currencyDecimals(code: string): number {
 }
 
 /**
- * Minor units of a plain decimal such as "150.00": at most 12 integer digits and `decimals` fraction digits,
- * no sign, exponent or spaces; zero is allowed. Nothing is rounded. Throws MoneyFormatError.
+ * Minor units of a plain decimal such as "150.00": at most 12 integer digits and `decimals` fraction digits, no sign,
+ * exponent or spaces; zero is allowed. Nothing is rounded. Throws MoneyFormatError.
  */
 export function parseMoney(text: string, decimals: number): bigint {
   const match = /^(\d+)(?:\.(\d+))?$/.exec(text);
@@ -55,7 +55,7 @@ export function formatMoney(minor: bigint, decimals: number): string {
   return `${sign}${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
 }
 
-/** The integer nearest to numerator/denominator, a tie going to the even one (rule 1). Throws RangeError on zero. */
+/** The integer nearest to numerator/denominator; a tie goes to the even one (rule 1). Throws RangeError on zero. */
 export function divideHalfEven(numerator: bigint, denominator: bigint): bigint {
   if (denominator < 0n) return divideHalfEven(-numerator, -denominator);
   const quotient = numerator / denominator;
@@ -74,8 +74,8 @@ export function parseRate(text: string): { numerator: bigint; denominator: bigin
 }
 
 /**
- * A decimal rate and one that may be negative, added exactly; a sum below zero is "0". It has the decimals of the finer
- * one, and nothing added leaves the rate as it is written. Throws RangeError.
+ * Adds a decimal rate and an adjustment that may be negative, exactly; a sum below zero is "0". The result has the
+ * decimals of the finer one. Without an adjustment the rate stays as written. Throws RangeError.
  */
 export function addRates(rate: string, adjustment: string): string {
   const negative = adjustment.startsWith('-');

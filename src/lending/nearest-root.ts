@@ -1,6 +1,6 @@
 import { bisect, ONE, presentValue, roughDiscount, type Flow } from './discounting.js';
 
-/** Flows as floats, to look where a root may be: years after the first, and parts of the sum of all sizes. */
+/** Flows as floats, to find where a root may be: years after the first, and fractions of the sum of all sizes. */
 interface Point {
   years: number;
   part: number;
@@ -11,19 +11,19 @@ interface Search {
   value: (discount: bigint) => bigint;
   slope: (discount: bigint) => bigint;
   discountAt: (growth: number) => bigint;
-  /** A value this small, at an extreme, is zero. */
+  /** At an extreme, a value this small is zero. */
   tiny: bigint;
 }
 
 const NARROW = 2 ** -26;
 
 /**
- * The discount per time unit, fixed point and below one, at which the value of the flows is zero and that is nearest
- * to one; null when there is none. The flows are in order of time, one a time and none zero.
+ * The discount per time unit, in fixed point and below one, at which the value of the flows is zero; of several, the
+ * one nearest to one. Null when there is none. The flows are in order of time, one per time and none zero.
  *
- * Floats bound the value over an interval of growth g = -ln(discount per year) by its Taylor series: intervals that
- * cannot hold a root are passed over, one over which the value only rises or falls is decided by exact signs, and any
- * other is halved, the nearer half first. So no root is missed, also where the value only touches zero.
+ * Floats bound the value over an interval of growth g = -ln(discount per year) by its Taylor series. Intervals that
+ * cannot hold a root are skipped. Where the value only rises or only falls, exact signs decide. Any other interval is
+ * halved, the nearer half first. So no root is missed, even where the value only touches zero.
  */
 export function nearestRoot(flows: readonly Flow[], unitsPerYear: number): bigint | null {
   const [first, second] = flows as [Flow, Flow];
@@ -58,7 +58,7 @@ function nearestIn(search: Search, low: number, high: number): bigint | null {
   return nearestIn(search, low, middle) ?? nearestIn(search, middle, high);
 }
 
-/** Value, slope and curvature by floats, with what rounding may have added. */
+/** Value, slope and curvature in floats, with a bound on the rounding errors. */
 function boundsOver(points: readonly Point[], low: number, high: number) {
   const middle = (low + high) / 2;
   const half = (high - low) / 2;
@@ -81,13 +81,13 @@ function boundsOver(points: readonly Point[], low: number, high: number) {
   };
 }
 
-/** The root of a value that has other signs at the two ends, else null. */
+/** The root between two ends where the value has different signs, else null. */
 function between(search: Search, low: number, high: number): bigint | null {
   const [near, far] = [search.discountAt(low), search.discountAt(high)];
   return differ(search.value(near), search.value(far)) ? bisect(search.value, far, near) : null;
 }
 
-/** The root at or before the extreme between two growths at which the value has the same sign, else null. */
+/** The root at or before the extreme between two growths where the value has the same sign, else null. */
 function atExtreme(search: Search, low: number, high: number): bigint | null {
   const [near, far] = [search.discountAt(low), search.discountAt(high)];
   if (!differ(search.slope(near), search.slope(far))) return null;
@@ -102,7 +102,7 @@ function signChanges(flows: readonly Flow[]): number {
     .length;
 }
 
-/** As a float: it leads the search, and is in no figure. */
+/** A float: it guides the search, and enters no figure. */
 function ratio(numerator: bigint, denominator: bigint): number {
   return Number(numerator) / Number(denominator);
 }

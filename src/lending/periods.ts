@@ -49,8 +49,8 @@ export function periodsOf(terms: LoanTerms): Period[] {
 }
 
 /**
- * The part of a period's fraction that falls between two of its days. Equal periods and 30-day months spread it
- * evenly over the days of the period. All parts of one period have the same denominator.
+ * The part of a period's fraction between two of its days. Equal periods and 30-day months spread it evenly over the
+ * days of the period. All parts of one period have the same denominator.
  */
 export function periodPart(terms: LoanTerms, period: Period, from: number, to: number): Fraction {
   if (terms.periodInterest === 'actual_days' && !isThirtyDay(terms))
@@ -68,7 +68,7 @@ function regularFraction(terms: LoanTerms, from: number, due: number): Fraction 
   return { numerator: unit === 'months' ? 30 * every : due - from, denominator: yearDays(terms, from) };
 }
 
-/** With a 30-day convention: whole months, plus the remaining days over the days of the month they fall in. */
+/** With a 30-day convention: whole months, plus the remaining days over the length of the month they fall in. */
 function firstFraction(terms: LoanTerms, from: number, due: number): Fraction {
   if (terms.periodInterest === 'equal_periods' || !isThirtyDay(terms) || terms.unit !== 'months') {
     return regularFraction(terms, from, due);

@@ -13,7 +13,7 @@ export interface Payment {
   reversed?: boolean;
 }
 
-/** Where the parts of a payment went, minor units. `overpaid` found nothing left to pay. */
+/** The split of a payment, minor units. `overpaid` is the part for which nothing was left to pay. */
 export interface PaymentAllocation {
   principal: bigint;
   interest: bigint;
@@ -23,7 +23,7 @@ export interface PaymentAllocation {
   rows: RowAllocation[];
 }
 
-/** What a payment paid of one instalment, minor units. */
+/** The part of a payment that went to one instalment, minor units. */
 export interface RowAllocation {
   nr: number;
   principal: bigint;
@@ -35,12 +35,12 @@ interface RowReceipts {
   penalty: bigint;
   inAdvance: bigint;
   late: bigint;
-  /** Principal and interest only, for the late interest on what was left. */
+  /** Principal and interest only, for the late interest on the unpaid rest. */
   payments: { on: string; amount: bigint }[];
 }
 
 /**
- * A loan while its payments are applied: oldest instalment first, past due, then due, then in advance, inside an
+ * A loan while its payments are applied: oldest instalment first (past due, then due, then in advance), within an
  * instalment in the allocation order (rules 9-12). Late interest is the penalty of its instalment (rule 14).
  */
 export class Repayment {
@@ -61,7 +61,9 @@ export class Repayment {
     this.day = (this.periods[0] as Period).from;
   }
 
-  /** Moves the current day forward, to a date not before the last. Throws RangeError on a date before the start. */
+  /**
+   * Moves the current day forward, to a date not before the previous one. Throws RangeError on a date before the start.
+   */
   moveTo(on: string): void {
     const day = dayNumber(on);
     if (day < this.day) throw new RangeError('a payment cannot be dated before the loan starts');
@@ -91,7 +93,9 @@ export class Repayment {
     }
   }
 
-  /** What closes the loan on the current day: principal, interest to that day, penalties (rules 10 and 11). */
+  /**
+   * The amount that closes the loan on the current day: principal, interest to that day, penalties (rules 10 and 11).
+   */
   payoff(): { principal: bigint; interest: bigint; penalty: bigint; total: bigint } {
     const sum = { principal: 0n, interest: 0n, penalty: 0n, total: 0n };
     this.loan.duesToDate().forEach((due, index) => {

@@ -10,10 +10,10 @@ export function buildSchedule(terms: LoanTerms): Installment[] {
 }
 
 /**
- * Throws DoesNotAmortise where equal instalments cannot repay a loan on these terms: interest leaves so little of an
- * instalment for principal that one minor unit more or less in each grows into more than an instalment, so that some
- * would be nothing or the last more than twice the others. An amount too small for equal instalments even without
- * interest is no such case.
+ * Throws DoesNotAmortise if equal instalments cannot repay a loan on these terms. Interest then leaves so little of an
+ * instalment for principal that one minor unit more or less in each grows into more than an instalment. Some
+ * instalments would be zero, or the last more than twice the others. An amount too small for equal instalments even
+ * without interest does not count.
  */
 export function assertAmortises(terms: LoanTerms): void {
   if (isLevel(levelScheduleOf(terms)) || !isLevel(levelScheduleOf({ ...terms, annualRate: '0' }))) return;
@@ -30,7 +30,7 @@ function levelScheduleOf(terms: LoanTerms): LevelSchedule {
   return terms.interestMethod === 'flat' ? flatSchedule(terms) : decliningSchedule(terms);
 }
 
-/** Refuses terms that no schedule can be made of, with a RangeError. */
+/** Throws RangeError on terms that allow no schedule. */
 export function checkTerms({ principal, installments, every }: LoanTerms): void {
   if (principal <= 0n) throw new RangeError('the principal must be positive');
   if (!Number.isInteger(installments) || installments < 1) {

@@ -1,30 +1,30 @@
 /** One component (principal or interest) of a payment, to be split among the providers of its loan. */
 export interface SplitInput {
-  /** What each provider funded, ordered by provider id. */
+  /** The amount each provider funded, ordered by provider id. */
   weights: readonly bigint[];
   /** The component paid before this payment. */
   paidSoFar: bigint;
   /** The component of this payment. */
   amount: bigint;
-  /** What each provider received of the component before this payment, in the order of `weights`. */
+  /** The amount of the component each provider received before this payment, in the order of `weights`. */
   received: readonly bigint[];
 }
 
 const HORIZON = 64n;
 
 /**
- * Each provider's part of a payment, minor units, by cumulative entitlement, clamped (rule 16): the parts add up
- * to `amount`, none is negative, and each provider is within one unit of its entitlement to this component afterwards.
- * Components are split each on its own (rule 17), so that of several together it can be off by nearly as many units.
- * Throws RangeError on impossible input, Error if the last promise does not hold.
+ * Each provider's part of a payment, minor units, by cumulative entitlement, clamped (rule 16). The parts add up to
+ * `amount`, none is negative, and afterwards each provider is within one unit of its entitlement to this component.
+ * Each component is split on its own (rule 17), so the sum of several can be off by nearly as many units. Throws
+ * RangeError on impossible input, and Error if the last promise fails.
  */
 export function splitCumulative(input: SplitInput): bigint[] {
   const total = input.weights.reduce((sum, weight) => sum + weight, 0n);
   check(input, total);
   let parts = byLargestRemainder(input, total);
   let remainders = remaindersAfter(input, parts, total);
-  // Largest remainders alone can reach a state from which one more unit must break the promise (some 2 loans in a
-  // million with six providers and more; never with three), so such a state is not entered.
+  // Largest remainders alone can reach a state from which one more unit must break the promise (about 2 loans in a
+  // million with six or more providers; never with three). Such a state is avoided.
   if (!leavesRoom(input.weights, remainders, total)) {
     parts = byEarliestDeadline(input, total);
     remainders = remaindersAfter(input, parts, total);
@@ -37,7 +37,7 @@ export function splitCumulative(input: SplitInput): bigint[] {
   return parts;
 }
 
-/** Rule 16 as it is written. */
+/** Rule 16 as written. */
 function byLargestRemainder({ weights, paidSoFar, amount, received }: SplitInput, total: bigint): bigint[] {
   const cumulative = paidSoFar + amount;
   let left = amount;
@@ -72,8 +72,8 @@ function byLargestRemainder({ weights, paidSoFar, amount, received }: SplitInput
 }
 
 /**
- * The least that keeps everyone within one unit, then one unit at a time to who must have its next unit soonest.
- * From a state that leaves room it always reaches one that does (earliest deadline first).
+ * First the minimum that keeps everyone within one unit, then one unit at a time to the provider that needs its next
+ * unit soonest. From a state that leaves room it always reaches one that does (earliest deadline first).
  */
 function byEarliestDeadline({ weights, paidSoFar, amount, received }: SplitInput, total: bigint): bigint[] {
   const cumulative = paidSoFar + amount;
@@ -103,8 +103,8 @@ function byEarliestDeadline({ weights, paidSoFar, amount, received }: SplitInput
 }
 
 /**
- * Whether the units still to come suffice, at every later point, for those who will then be owed one. Someone
- * can only be starved when the units held ahead of entitlement exceed one in sum.
+ * Whether the remaining units suffice, at every later point, for the providers that will then be owed one. A provider
+ * can only be starved when the units held ahead of entitlement exceed one in total.
  */
 function leavesRoom(weights: readonly bigint[], remainders: readonly bigint[], total: bigint): boolean {
   for (let units = 0n; ; units++) {
@@ -121,7 +121,7 @@ function leavesRoom(weights: readonly bigint[], remainders: readonly bigint[], t
   }
 }
 
-/** Entitlement less what is held, times the sum of weights: integers, so the promise is checked exactly. */
+/** Entitlement minus what is held, times the sum of weights: integers, so the promise is checked exactly. */
 function remaindersAfter(
   { weights, paidSoFar, amount, received }: SplitInput,
   parts: bigint[],
@@ -144,9 +144,9 @@ function check({ weights, received, paidSoFar, amount }: SplitInput, total: bigi
 }
 
 /**
- * Parts of `amount` in proportion to the weights, minor units: rounded down, and the left-over units one each to the
- * largest remainders, equal ones in the order of the weights. `extra` are the indexes that got such a unit. No part
- * is above its weight when `amount` is not above their sum. Throws RangeError when the weights are not positive.
+ * Parts of `amount` in proportion to the weights, minor units. They are rounded down; left-over units go one each to
+ * the largest remainders, ties in the order of the weights. `extra` holds the indexes that got such a unit. No part
+ * exceeds its weight unless `amount` exceeds their sum. Throws RangeError when the weights are not positive.
  */
 export function splitInProportion(
   weights: readonly bigint[],
@@ -167,18 +167,18 @@ export function splitInProportion(
   return { parts, extra };
 }
 
-/** How many shares fit into a whole, both minor units, rounded down. */
+/** How many times a share fits into a whole, both minor units, rounded down. */
 export function wholeShares(whole: bigint, share: bigint): bigint {
   return whole / share;
 }
 
-/** A part's share of an amount, minor units, rounded down: `part` of `total`. */
+/** The share of an amount for `part` of `total`, minor units, rounded down. */
 export function partOf(amount: bigint, part: bigint, total: bigint): bigint {
   const share = amount * part;
   return share / total;
 }
 
-/** The same, rounded to the nearest unit, halves up. */
+/** Like `partOf`, but rounded to the nearest unit, halves up. */
 export function nearestPart(amount: bigint, part: bigint, total: bigint): bigint {
   const twice = 2n * amount * part + total;
   return twice / (2n * total);

@@ -1,7 +1,7 @@
 import { daysBetween, type PeriodUnit } from './dates.js';
 import { monthsBack, scheduledDay, stepBack } from './whole-months.js';
 
-/** A unit-period of Regulation Z; "semimonths" is one half of a month. */
+/** A unit-period of Regulation Z; "semimonths" are half months. */
 export type UnitPeriodUnit = PeriodUnit | 'semimonths';
 
 interface UnitPeriod {
@@ -9,23 +9,23 @@ interface UnitPeriod {
   unit: UnitPeriodUnit;
 }
 
-/** From the advance to a payment: full unit-periods, and before them a fraction of one. */
+/** From the advance to a payment: full unit-periods, preceded by a fraction of one. */
 export interface UnitPeriodInterval {
   full: number;
   odd: number;
   oddOf: number;
 }
 
-/** The unit-periods of a year as a fraction, and each payment's interval, by appendix J (b)(4) and (b)(5). */
+/** The number of unit-periods in a year as a fraction, and each payment's interval, by appendix J (b)(4) and (b)(5). */
 export interface UnitPeriods {
   perYear: { numerator: number; denominator: number };
   intervals: UnitPeriodInterval[];
 }
 
 /**
- * Unit-periods are counted back from each payment. With a single payment the term is the unit-period, else the one
- * that is asked for; none is longer than a year. Throws RangeError on a payment that is before the advance, or is the
- * only one and on its day.
+ * Unit-periods are counted back from each payment. With a single payment the term is the unit-period, otherwise the
+ * requested one; none is longer than a year. Throws RangeError on a payment before the advance, or a single payment on
+ * the day of the advance.
  */
 export function unitPeriods(advancedOn: string, payments: readonly string[], asked: UnitPeriod): UnitPeriods {
   const scheduled = scheduledDay(advancedOn, payments);
@@ -77,7 +77,7 @@ function interval(
   // (iii): every month has 30 days.
   if (unit === 'semimonths') return inParts(months * 30 + days, 15 * every);
   if (every < 12 || days === 0) return inParts(months * 30 + days, 30 * every);
-  // (v)(B): what is left of a year is days of 365, unless it is whole months.
+  // (v)(B): the remainder of a year is counted in days over 365, unless it is whole months.
   const full = Math.floor(months / 12);
   return { full, odd: daysBetween(advancedOn, stepBack(date, 12 * full, scheduled)), oddOf: 365 };
 }

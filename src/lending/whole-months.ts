@@ -1,9 +1,9 @@
 import { addMonthsClipped, dateParts, daysInMonth, toDate } from './dates.js';
 
 /**
- * The day of the month on which a credit's payments are scheduled, 31 for the end of every month. Where the months end
- * earlier it is their last day: the 30th is 28 February. It is the advance's day when all payments fit it, the end of
- * the month when all payments are at one, and otherwise the latest day that a payment has.
+ * The day of the month on which a credit's payments are scheduled; 31 means the end of every month. In a shorter month
+ * it is the last day: for the 30th, 28 February. It is the day of the advance if all payments fit it, and the end of
+ * the month if all payments are month-ends. Otherwise it is the latest day of any payment.
  */
 export function scheduledDay(advancedOn: string, payments: readonly string[]): number {
   const { day } = dateParts(advancedOn);
@@ -13,13 +13,13 @@ export function scheduledDay(advancedOn: string, payments: readonly string[]): n
     : Math.max(...payments.map((date) => dateParts(date).day));
 }
 
-/** Whether a date is that day of its month, or the last one of a shorter month. */
+/** Whether a date is on that day of its month, or on the last day of a shorter month. */
 export function isOnDay(date: string, scheduled: number): boolean {
   const { year, month, day } = dateParts(date);
   return day === Math.min(scheduled, daysInMonth(year, month));
 }
 
-/** The date that many months before one, on the scheduled day when the date is on it and else on its own. */
+/** The date that many months earlier: on the scheduled day if the date itself is on it, otherwise on its own day. */
 export function stepBack(date: string, months: number, scheduled: number): string {
   const { year, month } = dateParts(addMonthsClipped(date, -months));
   const day = isOnDay(date, scheduled) ? scheduled : dateParts(date).day;
@@ -28,7 +28,7 @@ export function stepBack(date: string, months: number, scheduled: number): strin
 
 /**
  * The whole months from one date to a later one, counted back from the later one on the scheduled day, and the date
- * that they lead back to: not before `from`.
+ * reached that way, which is not before `from`.
  */
 export function monthsBack(from: string, to: string, scheduled: number): { months: number; start: string } {
   const [start, end] = [dateParts(from), dateParts(to)];

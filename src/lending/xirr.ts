@@ -8,7 +8,7 @@ export interface CashFlow {
 }
 
 /**
- * The yearly return x of dated cash flows, Σ amount/(1+x)^(days/365) = 0 (rule 18), as a decimal text with ten
+ * The annual return x of dated cash flows, Σ amount/(1+x)^(days/365) = 0 (rule 18), as a decimal text with ten
  * decimals. Of several it is the one nearest to zero growth. Throws NoSuchRate, as `internalRate` does.
  */
 export function xirr(flows: readonly CashFlow[]): string {

@@ -19,14 +19,17 @@ export const LOAN_EVENT_KINDS = [
   'expired',
   'refused',
 ] as const;
-/** Events with which a loan came into default, also those that found it so late that it was given up at once. */
+/**
+ * Events that brought a loan into default, including write-offs of loans that the day-close had not yet marked as
+ * defaulted.
+ */
 export const INTO_DEFAULT =
   "status_after IN ('defaulted', 'written_off') AND status_before NOT IN ('defaulted', 'written_off')";
 export type LoanEventKind = (typeof LOAN_EVENT_KINDS)[number];
 
 /**
- * Something that happened to a loan: a fact that never changes. Minor units. Loans that did not wait for
- * money begin with their pay-out.
+ * Something that happened to a loan: a fact that never changes. Minor units. The events of a loan that did not wait for
+ * money begin with its pay-out.
  */
 @Entity('loan_events')
 @Index('loan_events_by_loan', ['loanId', 'entryNo'])
@@ -68,16 +71,16 @@ export class LoanEvent {
   @Column('text', { nullable: true })
   detail!: string | null;
 
-  /** What somebody wrote about it. */
+  /** The note about it. */
   @ForeignKey(() => Note, { name: 'loan_events_note_fkey' })
   @Column('uuid', { name: 'note_id', nullable: true })
   noteId!: string | null;
 
-  /** The user that did it; null when the platform did. */
+  /** The user who did it; null when the platform did. */
   @Column('uuid', { name: 'actor_id', nullable: true })
   actorId!: string | null;
 
-  /** Null: it began with its pay-out. */
+  /** Null when the loan began with this event. */
   @Column('text', { name: 'status_before', nullable: true })
   statusBefore!: LoanStatus | null;
 
@@ -90,7 +93,7 @@ export class LoanEvent {
   @Column('bigint', { name: 'balance_after', transformer: bigintColumn })
   balanceAfter!: bigint;
 
-  /** Of a reminder: the due date of its instalment. */
+  /** For a reminder: the due date of its instalment. */
   @Column('date', { name: 'due_on', nullable: true })
   dueOn!: string | null;
 

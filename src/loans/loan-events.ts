@@ -6,12 +6,12 @@ import type { Tx } from '../database/transactions.js';
 import { LoanEvent, type LoanEventKind } from './loan-event.entity.js';
 import type { LoanStanding } from './loan-summary.js';
 
-/** Something that happened to a loan, and how the loan stood before and after. Minor units. */
+/** Something that happened to a loan, and its standing before and after. Minor units. */
 export interface LoanEventInput {
   loanId: string;
   businessDate: string;
   kind: LoanEventKind;
-  /** Null: the loan began with this. */
+  /** Null when the loan began with this event. */
   before: LoanStanding | null;
   after: LoanStanding;
   amount?: bigint;
@@ -20,7 +20,7 @@ export interface LoanEventInput {
   /** The note about it, which is kept first. */
   noteId?: string;
   actorId?: string;
-  /** Of a reminder: the due date of its instalment. */
+  /** For a reminder: the due date of its instalment. */
   dueOn?: string;
 }
 
@@ -29,8 +29,8 @@ export class LoanEvents {
   constructor(private readonly clock: Clock) {}
 
   /**
-   * Records what happened, in order. What may happen once a day, or once for an instalment, and has been recorded is
-   * left as it is.
+   * Records events, in order. Some kinds may happen only once a day or once for an instalment; a repeated one is
+   * ignored.
    */
   async record(tx: Tx, happened: readonly LoanEventInput[]): Promise<void> {
     const createdAt = this.clock.now();
@@ -57,7 +57,7 @@ export class LoanEvents {
     );
   }
 
-  /** What borrowers were reminded of that falls due after a date: `<loan> <due date>`, by the loans' ids. */
+  /** The reminders already sent for dates after the given one, as `<loan> <due date>`, for these loans. */
   async remindedOf(tx: Tx, loanIds: readonly string[], after: string): Promise<Set<string>> {
     if (loanIds.length === 0) return new Set();
     const rows: { loan_id: string; due_on: string }[] = await tx.query(

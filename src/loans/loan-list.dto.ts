@@ -21,7 +21,7 @@ export class LoanListQuery extends TableQuery {
   customer?: string;
 
   @ApiPropertyOptional({
-    description: 'Only loans that this provider funded: for staff, and for the provider itself.',
+    description: 'Only loans that this provider funded. For staff, and for the provider itself.',
     format: 'uuid',
     example: '0198c0de-3333-7000-8000-000000000001',
   })
@@ -29,10 +29,10 @@ export class LoanListQuery extends TableQuery {
   @IsUUID()
   provider?: string;
 
-  @IsCount('Only loans that are at least so many days past due.', MOST_DAYS, 30)
+  @IsCount('Only loans at least this many days past due.', MOST_DAYS, 30)
   days_past_due_from?: number;
 
-  @IsCount('Only loans that are at most so many days past due.', MOST_DAYS, 60)
+  @IsCount('Only loans at most this many days past due.', MOST_DAYS, 60)
   days_past_due_to?: number;
 
   /** Only loans that began on this date or later. */
@@ -52,7 +52,7 @@ export class LoanListQuery extends TableQuery {
   search?: string;
 }
 
-/** A loan as it is read, rather than answered to a command. */
+/** A loan as a read answers it, rather than a command. */
 export class ShownLoanResponse extends LoanResponse {
   /**
    * First and last name, else the username. For staff only; null for others.

@@ -4,7 +4,7 @@ import type { Payment } from '../lending/repayment.js';
 import type { LoanTerms } from '../lending/terms.js';
 import { groupBy } from '../runtime/group-by.js';
 
-/** What came after the write-off of its loan is a recovery: on a later date, or entered later on the same. */
+/** A payment after its loan's write-off is a recovery: on a later date, or entered later on the same date. */
 export interface PaymentFact extends Payment {
   id: string;
   isRecovery: boolean;
@@ -12,7 +12,7 @@ export interface PaymentFact extends Payment {
 
 export const NOT_REVERSED = 'NOT EXISTS (SELECT FROM payment_reversals r WHERE r.payment_id = y.id)';
 
-/** What was paid on loans and not reversed, by value date and entry. */
+/** The payments on loans that were not reversed, by value date and order of entry. */
 export async function paymentsOf(
   manager: Pick<EntityManager, 'query'>,
   loans: readonly { id: string }[],
@@ -36,7 +36,7 @@ export async function paymentsOf(
   return groupBy(payments, ({ loanId }) => loanId);
 }
 
-/** Whether a payment came after the write-off of its loan, as `paymentsOf` decides it too. */
+/** Whether a payment came after the write-off of its loan, by the same rule as in `paymentsOf`. */
 export function isRecovery(
   payment: { on: string; entryNo: bigint },
   writtenOffOn: string | null,
@@ -46,7 +46,7 @@ export function isRecovery(
   return payment.on > writtenOffOn || payment.entryNo > (writeOffNo ?? 0n);
 }
 
-/** Payments that the schedule counts, and those that came after the write-off. */
+/** Splits payments into those that the schedule counts and those after the write-off. */
 export function aroundWriteOff<T extends { isRecovery: boolean }>(
   payments: readonly T[],
 ): { before: T[]; after: T[] } {
@@ -56,12 +56,12 @@ export function aroundWriteOff<T extends { isRecovery: boolean }>(
   };
 }
 
-/** What was owed at a write-off, by the payments before it; nothing without one. Minor units. */
+/** What was owed at a write-off, by the payments before it; zero when there was none. Minor units. */
 export function claimAt(terms: LoanTerms, before: readonly Payment[], writtenOffOn: string | null): bigint {
   return writtenOffOn === null ? 0n : payoffOn(terms, before, writtenOffOn).total;
 }
 
-/** `aroundWriteOff` of one loan. */
+/** `aroundWriteOff` for one loan. */
 export async function paymentsAround(
   manager: Pick<EntityManager, 'query'>,
   loan: { id: string },

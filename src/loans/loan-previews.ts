@@ -5,7 +5,7 @@ import { Transactions, type Tx } from '../database/transactions.js';
 import type { LoanResponse } from './loans.dto.js';
 import { LoansQueries } from './loans.queries.js';
 
-/** Dry runs: the real commands in a transaction that is undone, so a preview cannot differ from the deed. */
+/** Dry runs: the real commands in a transaction that is rolled back, so a preview cannot differ from the real thing. */
 @Injectable()
 export class LoanPreviews {
   constructor(
@@ -13,7 +13,7 @@ export class LoanPreviews {
     private readonly loans: LoansQueries,
   ) {}
 
-  /** What a command would answer, and its loan before and after. Refuses what the command would be refused for. */
+  /** What a command would answer, and its loan before and after. Throws the refusal if the command would be refused. */
   preview<T>(
     findLoan: (tx: Tx) => Promise<string>,
     command: (tx: Tx) => Promise<Outcome<T>[]>,

@@ -6,7 +6,7 @@ import { Loan } from './loan.entity.js';
 
 const lockLoans = lockById(Loan);
 
-/** What changes of a loan that has begun. */
+/** The columns that change after a loan has begun. */
 const SUMMARIES = [
   'status',
   'totalPaid',
@@ -24,17 +24,17 @@ const SUMMARIES = [
 /** The only place that changes what a loan owes. */
 @Injectable()
 export class LoanStore {
-  /** Locks loans, ascending by id in one statement; those that do not exist are missing from the map. */
+  /** Locks loans, ascending by id in one statement. Loans that do not exist are missing from the map. */
   lock(tx: Tx, ids: readonly string[]): Promise<Map<string, Loan>> {
     return lockLoans(tx, ids);
   }
 
-  /** Creates loans; those that are past the queue need their participations in the same transaction. */
+  /** Creates loans. Those that do not wait in the queue need their participations in the same transaction. */
   create(tx: Tx, loans: readonly Loan[]): Promise<void> {
     return insertRows(tx, Loan, loans);
   }
 
-  /** Begins loans that waited and are locked: start, allocation and summaries. */
+  /** Begins loans that waited and are locked: writes start, allocation and summaries. */
   async begin(tx: Tx, loans: readonly Loan[]): Promise<void> {
     await updateRows(tx, Loan, loans, ['startOn', 'allocationRunId']);
     await this.save(tx, loans);
@@ -45,7 +45,9 @@ export class LoanStore {
     return updateRows(tx, Loan, loans, SUMMARIES);
   }
 
-  /** Books late interest (minor units, negative takes some back) on the date at which each loan was assessed. */
+  /**
+   * Books late interest (minor units; a negative amount takes some back) on the date on which each loan was assessed.
+   */
   async bookLateInterest(tx: Tx, booked: readonly { loan: Loan; lateInterest: bigint }[]): Promise<void> {
     const sums = new Map<Loan, bigint>();
     for (const { loan, lateInterest } of booked) {

@@ -6,13 +6,13 @@ import { buildSchedule } from '../lending/schedule.js';
 import type { LoanTerms } from '../lending/terms.js';
 import type { Loan, LoanStatus } from './loan.entity.js';
 
-/** How a loan stands, for the events that tell what changed. `balance` is what is left to pay, minor units. */
+/** A loan's standing, for events that tell what changed. `balance` is what is left to pay, in minor units. */
 export interface LoanStanding {
   status: LoanStatus;
   balance: bigint;
 }
 
-/** A loan that waits, or never came to be, has nothing to pay. */
+/** A loan that waits or was cancelled has nothing to pay. */
 export function isUnfunded(status: LoanStatus): status is 'queued' | 'cancelled' {
   return status === 'queued' || status === 'cancelled';
 }
@@ -32,7 +32,7 @@ export function standingOf(loan: Pick<Loan, 'status' | 'amountDue' | 'totalPaid'
   return { status: loan.status, balance };
 }
 
-/** What a loan row says of itself that follows from its terms and payments. Minor units. */
+/** The figures of a loan row that follow from its terms and payments. Minor units. */
 export type LoanSummary = Pick<
   Loan,
   | 'amountDue'
@@ -62,8 +62,8 @@ export function summaryOf(position: LoanPosition): LoanSummary {
 }
 
 /**
- * The same of a loan that was written off, from its position then: what was left was the claim, and what came in since
- * is recovered. Minor units.
+ * The summary of a loan that was written off, from its position on that day: what was left then is the claim, and what
+ * came in since is recovered. Minor units.
  */
 export function writtenOffSummary(
   position: LoanPosition,
@@ -81,8 +81,8 @@ export function writtenOffSummary(
 }
 
 /**
- * The same of a flat loan that was never late, where everything follows from the total paid. Throws RangeError when
- * that is above what the loan owes.
+ * The summary of a flat loan that was never late, where everything follows from the total paid. Throws RangeError when
+ * that is more than the loan owes.
  */
 export function punctualSummary(
   terms: LoanTerms,
@@ -108,7 +108,7 @@ export function punctualSummary(
   };
 }
 
-/** The same of a loan that is paid out on its start date: all of it is owed, nothing was paid. */
+/** The summary of a loan that is paid out on its start date: all of it is owed, nothing was paid. */
 export function openingSummary(terms: LoanTerms): LoanSummary {
   return terms.interestMethod === 'flat'
     ? punctualSummary(terms, 0n)
@@ -116,8 +116,8 @@ export function openingSummary(terms: LoanTerms): LoanSummary {
 }
 
 /**
- * Writes a position at the end of a business date into the summaries of a loan that is not written off; the caller
- * has locked it. Answers the late interest to book: what was derived less what was booked, minor units, negative
+ * Writes a position at the end of a business date into the summaries of a loan that is not written off and that the
+ * caller has locked. Answers the late interest to book: what was derived less what was booked, in minor units, negative
  * when a replay took some back.
  */
 export function summarise(loan: Loan, position: LoanPosition, on: string): bigint {

@@ -28,8 +28,8 @@ export type CopiedTerms = Pick<
 >;
 
 /**
- * The terms that a loan copies from the configuration in force when it is granted. With fewer instalments than the
- * configuration's the loan is shorter: they fall due as often. A band of credit scores adjusts the rate.
+ * The terms that a loan copies from the configuration in force when it is granted. With fewer instalments the loan is
+ * shorter: its periods keep their length. The band of the credit score adjusts the rate.
  */
 export function copyTerms(
   config: BankConfiguration,
@@ -60,8 +60,9 @@ export function copyTerms(
 }
 
 /**
- * The duration, ISO 8601, of a loan of at most the configuration's instalments, falling due as often; null when no
- * duration is cut that way (seven times 365 days in `P365W`: four times is `P1460D`, which reads as four years).
+ * The duration (ISO 8601) of a loan with at most the configuration's number of instalments and the same periods. Null
+ * when no duration divides that way (`P365W` has seven periods of 365 days; four of them are `P1460D`, which reads as
+ * four years).
  */
 export function shorterDuration(config: BankConfiguration, installments: number): string | null {
   return installments === config.installments ? config.duration : durationOf(installments, planOf(config));
@@ -73,7 +74,7 @@ function planOf(config: BankConfiguration): InstallmentPlan {
   return plan;
 }
 
-/** How long a loan that starts on that date runs: months to its last instalment, rounded up. */
+/** How many months a loan that starts on that date runs, to its last instalment, rounded up. */
 export function termMonths(
   { installments, every, unit }: Pick<CopiedTerms, 'installments' | 'every' | 'unit'>,
   startOn: string,
@@ -81,7 +82,7 @@ export function termMonths(
   return monthsCovering(startOn, dueDate(startOn, installments, every, unit));
 }
 
-/** A loan's own terms, as the arithmetic takes them. */
+/** A loan's own terms, in the form that the arithmetic takes. */
 export function termsOf(
   loan: Omit<CopiedTerms, 'configVersion' | 'currency' | 'duration' | 'commissionRate'> &
     Pick<Loan, 'amount' | 'startOn'>,

@@ -19,8 +19,8 @@ type Assessed = Pick<
 >;
 
 /**
- * Whether a loan owes more at the end of a date than its summaries say: they are of an earlier date, and what is past
- * due bears interest every day. Everything else that a loan owes is known beforehand.
+ * Whether a loan owes more at the end of a date than its summaries say: they are from an earlier date, and overdue
+ * amounts bear interest every day. Everything else that a loan owes is known in advance.
  */
 export function isOutgrown(loan: Assessed, date: string): boolean {
   return (
@@ -32,15 +32,15 @@ export function isOutgrown(loan: Assessed, date: string): boolean {
   );
 }
 
-/** What a loan that is not written off owes at the end of a date, by the payments up to it. */
+/** What a loan that is not written off owes at the end of a date, from the payments up to it. */
 export function owedOn(loan: Loan, payments: readonly Payment[], date: string): Owed {
   const summary = summaryOf(loanPosition(termsOf(loan), payments, date));
   const { amountDue, totalPaid, principalOutstanding, lateInterest, nextDueOn, nextDueAmount } = summary;
-  // Its status is that of the last event.
+  // The status is left out: the last event decides it.
   return { amountDue, totalPaid, principalOutstanding, lateInterest, nextDueOn, nextDueAmount };
 }
 
-/** A loan's standing at the end of a date: its status is that of the last event, its balance that of the date. */
+/** A loan's standing at the end of a date: the status of its last event, and the balance of that date. */
 export function standingOn(loan: Loan, payments: readonly Payment[], date: string): LoanStanding {
   const standing = standingOf(loan);
   if (!isOutgrown(loan, date)) return standing;
@@ -50,7 +50,7 @@ export function standingOn(loan: Loan, payments: readonly Payment[], date: strin
 
 const readLoans = rowsOf(Loan, 'l', 'WHERE l.id = ANY($1)');
 
-/** What loans that are outgrown owe at the end of a date, by id. Two queries, and none for no loans. */
+/** What outgrown loans owe at the end of a date, by id. Two queries; none when there are no loans. */
 export async function owedByOutgrown(
   manager: Pick<EntityManager, 'query' | 'dataSource'>,
   ids: readonly string[],

@@ -15,7 +15,7 @@ export const LOAN_STATUSES = [
 ] as const;
 export type LoanStatus = (typeof LOAN_STATUSES)[number];
 
-/** Something is owed on a loan, and it is not given up. */
+/** Something is owed on the loan, and it is not written off. */
 export const OPEN_STATUSES: readonly LoanStatus[] = ['active', 'overdue', 'defaulted'];
 
 export function isOpen(status: LoanStatus): boolean {
@@ -117,7 +117,7 @@ export class Loan {
   @Column('integer', { name: 'default_after_days' })
   defaultAfterDays!: number;
 
-  /** The part of the interest that the bank takes: 0.1 is 10 %. */
+  /** The part of the interest that the bank keeps: 0.1 is 10 %. */
   @Column('numeric', { name: 'commission_rate' })
   commissionRate!: string;
 
@@ -127,7 +127,7 @@ export class Loan {
   @Column('text')
   status!: LoanStatus;
 
-  /** Principal, interest and late interest, as they are known: what was paid and what is left. Minor units. */
+  /** Principal, interest and late interest known so far: what was paid and what is left. Minor units. */
   @Column('bigint', { name: 'amount_due', transformer: bigintColumn })
   amountDue!: bigint;
 
@@ -152,21 +152,21 @@ export class Loan {
   @Column('date', { name: 'assessed_on' })
   assessedOn!: string;
 
-  /** The allocation that funded it; its receipt. Null for loans from before there were receipts. */
+  /** The allocation that funded it, for its receipt. Null for loans from before receipts were kept. */
   @Column('uuid', { name: 'allocation_run_id', nullable: true })
   allocationRunId!: string | null;
 
   @Column('date', { name: 'written_off_on', nullable: true })
   writtenOffOn!: string | null;
 
-  /** The most days that it was past due so far, and the last date on which it was; as of `assessedOn`. */
+  /** The most days it has ever been past due, and the last date on which it was past due; as of `assessedOn`. */
   @Column('integer', { name: 'worst_days_past_due', default: 0 })
   worstDaysPastDue!: number;
 
   @Column('date', { name: 'past_due_until', nullable: true })
   pastDueUntil!: string | null;
 
-  /** Its customer's credit score and the band it lay in when the loan was granted; null: there was none. */
+  /** Its customer's credit score and score band when the loan was granted; null when there was none. */
   @Column('integer', { name: 'credit_score', nullable: true })
   creditScore!: number | null;
 

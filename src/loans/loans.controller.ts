@@ -18,8 +18,8 @@ export class LoansController {
   @ApiOperation({
     summary: 'List loans',
     description:
-      'A customer sees its own, a provider those it funded, staff all; newest first. One `status`, a customer and a ' +
-      'provider are found by index; other filters walk through what these leave until the page is full.',
+      'A customer sees its own, a provider those it funded, staff all; newest first. Filters by one `status`, a customer ' +
+      'or a provider use an index; other filters scan the rest until the page is full.',
   })
   @CsvList('loans', ShownLoanResponse, LoanListResponse)
   list(
@@ -33,7 +33,7 @@ export class LoansController {
   @Get(':id')
   @ApiOperation({
     summary: 'Show a loan',
-    description: 'Amounts, status and what is due next. Loans that do not concern you are not found.',
+    description: 'Amounts, status and what is due next. Loans that do not concern you answer 404.',
   })
   @Refuses('loan_not_found')
   getLoan(@Param() { id }: IdParam, @CurrentUser() caller: Caller): Promise<ShownLoanResponse> {

@@ -17,7 +17,7 @@ export class RequestLoanDto {
   amount?: string;
 
   /**
-   * Instead of an amount: a quote of yours, for exactly its cents.
+   * Instead of an amount: one of your quotes. The loan gets exactly its figures.
    * @example "0198c0de-7777-7000-8000-000000000001"
    */
   @IfSent()
@@ -25,8 +25,8 @@ export class RequestLoanDto {
   quote?: string;
 
   /**
-   * With an amount: whether the loan waits for money where the providers cannot fund it now. Left out: as the bank has
-   * it (`when_unfunded`). True is refused where the bank lets no request wait (`queue_on_request`).
+   * With an amount: whether the loan waits for money if the providers cannot fund it now. Left out: the bank's setting
+   * applies (`when_unfunded`). True is refused if the bank does not let requests wait (`queue_on_request`).
    * @example true
    */
   @IfSent()
@@ -47,17 +47,17 @@ export class LoanResponse {
   /** @example "USD" */
   currency!: string;
   /**
-   * Of the whole loan, ISO 8601.
+   * The duration of the whole loan, ISO 8601.
    * @example "P365D"
    */
   duration!: string;
   /**
-   * A year's interest: "0.05" is 5 %.
+   * The yearly interest rate: "0.05" is 5 %.
    * @example "0.05"
    */
   interest_rate!: string;
   /**
-   * Interest on the original principal, or on what is still owed.
+   * Whether interest is on the original principal or on the principal still owed.
    * @example "flat"
    */
   interest_method!: Loan['interestMethod'];
@@ -66,12 +66,12 @@ export class LoanResponse {
   /** @example "active" */
   status!: LoanStatus;
   /**
-   * The business date at whose end the figures below are true.
+   * The figures below hold at the end of this business date.
    * @example "2026-11-23"
    */
   as_of!: string;
   /**
-   * Principal, interest and late interest: what was paid and what is left, when what is not due yet is paid on time.
+   * Principal, interest and late interest: what was paid and what is left, if everything not yet due is paid on time.
    * @example "1050.00"
    */
   amount_due!: string;
@@ -107,13 +107,13 @@ export class LoanResponse {
    */
   days_past_due!: number;
   /**
-   * The customer's credit score when the loan was granted; null before there were scores, and for loan providers.
+   * The customer's credit score when the loan was granted. Null if scores did not exist then, and for loan providers.
    * @example 615
    */
   @ApiProperty({ type: Number, nullable: true })
   credit_score!: number | null;
   /**
-   * The band it lay in then, whose rate the loan has; null where there was none, and for loan providers.
+   * The score band at that time, which set the loan's rate. Null if there was none, and for loan providers.
    * @example "fair"
    */
   @ApiProperty({ type: String, nullable: true })
@@ -122,14 +122,14 @@ export class LoanResponse {
 
 export class QueuePlaceResponse {
   /**
-   * From 1, as it is now: who is ahead may be funded, or leave.
+   * The place in the queue, from 1. It changes as loans ahead are funded or leave.
    * @example 3
    */
   position!: number;
   /** @example "2026-11-23T10:00:00.000Z" */
   queued_at!: string;
   /**
-   * The last business date on which it waits.
+   * The last business date on which it may wait.
    * @example "2026-12-23"
    */
   expires_on!: string;
@@ -142,7 +142,7 @@ export class QueuedLoanResponse extends LoanResponse {
 
 type ShownLoan = Pick<Loan, (typeof SHOWN)[number]>;
 
-/** What of a loan its answer is made of. */
+/** The columns that the answer needs. */
 const SHOWN = [
   'id',
   'customerId',
@@ -163,7 +163,7 @@ const SHOWN = [
   'scoreBand',
   'createdAt',
 ] as const satisfies (keyof Loan)[];
-/** And what tells whether it has outgrown its row. */
+/** With the columns that tell whether the loan has outgrown its row. */
 const LISTED = [...SHOWN, 'assessedOn', 'lateInterestRate', 'writtenOffOn'] as const;
 
 export function toLoanResponse(loan: ShownLoan, businessDate: string): LoanResponse {
@@ -193,14 +193,14 @@ export function toLoanResponse(loan: ShownLoan, businessDate: string): LoanRespo
   };
 }
 
-/** A loan as lists read it, with the business date, by which it is told how late it is. */
+/** A loan as lists read it, with the business date, which decides how late it is. */
 export type ListedLoan = Pick<Loan, (typeof LISTED)[number]> & { today: string };
 
 export const listedColumns = columnsOf(Loan, 'l', LISTED);
 
 /**
- * What a caller may see of a loan: its score is nobody's but its customer's and the bank's. `owed` is what it owes today,
- * where it has outgrown its row. Changes the row, which is the caller's alone.
+ * What a caller may see of a loan: only its customer and the bank see the score. `owed` is what it owes today, if it
+ * has outgrown its row. Changes the row, which belongs to the caller.
  */
 export function toSeenLoanResponse(loan: ListedLoan, caller: Caller, owed?: Owed): LoanResponse {
   if (owed) Object.assign(loan, owed);

@@ -16,7 +16,7 @@ import { listedColumns, toSeenLoanResponse, type ListedLoan, type LoanResponse }
 
 const FUNDED_BY = 'EXISTS (SELECT FROM fundings f WHERE f.loan_id = l.id AND f.provider_id = $?)';
 
-/** Whose loans a caller may look at. */
+/** Which loans a caller may see. */
 const CONCERNS: Record<Caller['role'], string> = {
   customer: 'l.customer_id = $?',
   provider: FUNDED_BY,
@@ -37,7 +37,7 @@ export class LoansQueries {
 
   /**
    * A customer's own loans, those a provider funded, or all of them for staff. Throws `validation_failed` for a range
-   * that ends before it begins, and for filters that are not the caller's.
+   * that ends before it begins, and for filters that the caller may not use.
    */
   async list(query: LoanListQuery, url: string, caller: Caller): Promise<Page<ShownLoanResponse>> {
     const narrowed = filters(query, caller);
@@ -82,8 +82,7 @@ export class LoansQueries {
   }
 
   /**
-   * Throws `loan_not_found`, also for a loan that does not concern the caller. Inside a transaction, pass its
-   * manager.
+   * Throws `loan_not_found`, also for a loan that does not concern the caller. Inside a transaction, pass its manager.
    */
   async getLoan(
     id: string,
@@ -100,7 +99,7 @@ export class LoansQueries {
     return toSeenLoanResponse(loan, caller, (await owedToday(manager, [loan])).get(loan.id));
   }
 
-  /** The whole loan, for what is derived from it; throws `loan_not_found` as `getLoan` does. */
+  /** The whole loan, for code that derives figures from it. Throws `loan_not_found` as `getLoan` does. */
   async getWholeLoan(id: string, caller: Caller): Promise<Loan> {
     const { select, table, read } = wholeLoan(this.db);
     const [row]: Loan[] = await this.db.query(
@@ -116,7 +115,7 @@ export class LoansQueries {
     return { columns: `${BUSINESS_DATE} AS today, ${select}`, from: `${table} l` };
   }
 
-  /** Staff read whose loan it is; others know, and are spared the join. */
+  /** Only staff see the customer's name; others are spared the join. */
   private shownTo(caller: Caller) {
     const { columns, from } = this.listed();
     if (!isStaff(caller)) return { columns, from };
@@ -140,13 +139,13 @@ function owedToday(
 }
 
 function toShownLoan(loan: NamedLoan, caller: Caller, owed?: Owed): ShownLoanResponse {
-  // A copy of each row by spreading it was a twentieth of what a list costs.
+  // Spreading each row into a copy took a twentieth of a list's time.
   return Object.assign(toSeenLoanResponse(loan, caller, owed), {
     customer_name: loan.customer_name ?? null,
   });
 }
 
-/** What narrows a list beyond whose loans they are. */
+/** The filters of a list, besides which loans the caller may see. */
 function filters(query: LoanListQuery, caller: Caller): Record<string, unknown> {
   const { provider, search, days_past_due_from: lateFrom, days_past_due_to: lateTo } = query;
   const isOwn = caller.role === 'provider' && provider?.toLowerCase() === caller.id;
@@ -155,7 +154,7 @@ function filters(query: LoanListQuery, caller: Caller): Record<string, unknown> 
   assertInOrder(['started_from', query.started_from], ['started_to', query.started_to]);
   const statuses = oneOrMore(query.status);
   return {
-    // One status has its loans in order in an index.
+    // An index has the loans of one status in order.
     'l.status = $?': statuses?.length === 1 ? statuses[0] : undefined,
     'l.status = ANY ($?)': statuses?.length === 1 ? undefined : statuses,
     [`l.next_due_on <= ${BUSINESS_DATE} - $?::int`]: lateFrom === 0 ? undefined : lateFrom,

@@ -7,7 +7,7 @@ import { Loan } from './loan.entity.js';
 export const QUEUE_STATES = ['waiting', 'funded', 'cancelled', 'expired', 'refused'] as const;
 export type QueueState = (typeof QUEUE_STATES)[number];
 
-/** The place of a loan in the funding queue. It ends once, and is kept. Minor units. */
+/** A loan's place in the funding queue. It ends once, and is kept. Minor units. */
 @Entity('funding_queue')
 @Index('funding_queue_in_order', ['priority', 'entryNo'], { where: "state = 'waiting'" })
 @Index('funding_queue_by_customer', ['customerId', 'loanId'])
@@ -28,18 +28,18 @@ export class QueueEntry {
   @Column('bigint', { transformer: bigintColumn })
   amount!: bigint;
 
-  /** Lower is served first. */
+  /** The lowest is served first. */
   @Column('integer')
   priority!: number;
 
   @Column('timestamptz', { name: 'queued_at' })
   queuedAt!: Date;
 
-  /** From this business date on, what it could use is kept from those behind it. */
+  /** From this business date on, money is reserved for it: what it could use is kept from those behind it. */
   @Column('date', { name: 'holds_on' })
   holdsOn!: string;
 
-  /** The last business date on which it waits. */
+  /** The last business date on which it may wait. */
   @Column('date', { name: 'expires_on' })
   expiresOn!: string;
 
@@ -49,7 +49,7 @@ export class QueueEntry {
   @Column('timestamptz', { name: 'ended_at', nullable: true })
   endedAt!: Date | null;
 
-  /** Why it was refused: the code of what a request for it would be refused for. */
+  /** Why it was refused: the code that a request for the loan would be refused with. */
   @Column('text', { nullable: true })
   reason!: ProblemCode | null;
 

@@ -14,12 +14,12 @@ import type { Loan } from '../loans/loan.entity.js';
 /** A loan and the parts that fund it wholly, in ranking order. */
 export interface FundedLoan {
   loan: Loan;
-  /** How it stood while it waited; null when it did not. */
+  /** Its standing while it waited; null when it did not wait. */
   before: LoanStanding | null;
   parts: readonly ProviderPart[];
 }
 
-/** Turns funded loans into paid-out ones. */
+/** Pays out funded loans. */
 @Injectable()
 export class Disbursement {
   constructor(
@@ -32,16 +32,16 @@ export class Disbursement {
   ) {}
 
   /**
-   * Creates loans and pays them out: moves the providers' money from `fund` to `lent`, records who funded them and why
-   * (the run of the allocation), posts and records funding and pay-out, and has the borrowers scored; one statement for each. The
-   * loans start on the business date of this transaction, which has the providers locked.
+   * Creates loans and pays them out. Moves the providers' money from `fund` to `lent`, records the participations and
+   * the run of the allocation, posts and records funding and pay-out, and queues the borrowers for scoring; one
+   * statement for each. The loans start on the business date of this transaction, which has the providers locked.
    */
   async disburse(tx: Tx, funded: readonly FundedLoan[], run: AllocationRun | null): Promise<void> {
     if (funded.length === 0) return;
     await this.pay(tx, funded, run, (loans) => this.loans.create(tx, loans));
   }
 
-  /** The same for loans that waited: they exist and are locked, and begin now. */
+  /** Like `disburse`, for loans that waited: they exist and are locked, and begin now. */
   async disburseQueued(tx: Tx, funded: readonly FundedLoan[], run: AllocationRun | null): Promise<void> {
     if (funded.length === 0) return;
     await this.pay(tx, funded, run, (loans) => this.loans.begin(tx, loans));

@@ -26,7 +26,7 @@ export class FundingQueueController {
   @ApiOperation({
     summary: 'List loans that wait for money',
     description:
-      'With their position, and those that waited before. A customer sees its own, staff all; newest first.',
+      'With their position, and loans whose wait has ended. A customer sees its own, staff all; newest first.',
   })
   @CsvList('funding_queue', QueueEntryResponse, QueueListResponse)
   list(

@@ -33,19 +33,19 @@ export class QueueEntryResponse {
   /** @example "waiting" */
   state!: QueueState;
   /**
-   * From 1; null when it waits no more.
+   * The place in the queue, from 1; null when it no longer waits.
    * @example 3
    */
   position!: number | null;
   /**
-   * Whether it has waited for so long that money it could use is kept for it.
+   * Whether it has waited so long that money it could use is reserved for it.
    * @example false
    */
   holds_line!: boolean;
   /** @example "2026-11-23T10:00:00.000Z" */
   queued_at!: string;
   /**
-   * The last business date on which it waits.
+   * The last business date on which it may wait.
    * @example "2026-12-23"
    */
   expires_on!: string;
@@ -55,7 +55,7 @@ export class QueueEntryResponse {
    */
   ended_at!: string | null;
   /**
-   * Why it was refused when money was found: the code of what a request for it would have been refused for. Null in all
+   * Why it was refused when money was found: the code that a request for it would have been refused with. Null in all
    * other states.
    * @example "account_disabled"
    */

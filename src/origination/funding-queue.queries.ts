@@ -27,7 +27,7 @@ interface EntryRow {
   reason: ProblemCode | null;
 }
 
-// Where the name is not asked for, PostgreSQL leaves out the join.
+// When the name is not selected, PostgreSQL drops the join.
 const FROM = 'funding_queue q JOIN loans l ON l.id = q.loan_id LEFT JOIN users c ON c.id = q.customer_id';
 const NAME = `${shownName('c')} AS customer_name, `;
 
@@ -92,7 +92,7 @@ export class FundingQueueQueries {
     return row?.count ?? 0;
   }
 
-  /** What decides whether the queue can move, as one text to compare; null while nothing waits. */
+  /** What decides whether the queue can move, as one comparable text; null while nothing waits. */
   async outlook(): Promise<string | null> {
     const [row]: { waiting: string; line: string }[] = await this.db.query(
       `SELECT count(*) AS waiting, concat_ws('/', count(*), max(q.entry_no),

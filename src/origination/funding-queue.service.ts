@@ -8,23 +8,23 @@ import { QueueLeaving } from './queue-leaving.js';
 import { QueueLine } from './queue-line.js';
 
 /**
- * What a drain did: how many loans began, of what amount (minor units), how many had waited too long, and how many
- * would not be granted any more.
+ * The result of a drain: how many loans began and their total (minor units), how many had waited too long, and how many
+ * were refused.
  */
 export interface Drained {
   begun: number;
   amount: bigint;
   expired: number;
   refused: number;
-  /** Whether it came to the end of the line; false when another instance was at it, or this one had to stop. */
+  /** Whether it reached the end of the queue; false when another instance was draining, or this one had to stop. */
   finished: boolean;
 }
 
 const CHUNK = 500;
-/** Of the advisory lock that lets one instance at a time drain, so that the order holds. */
+/** The advisory lock that lets one instance at a time drain, so that the order holds. */
 const DRAIN_LOCK = 7_215_504_413;
 
-/** Where a pass went on: the last entry of the chunk before. */
+/** Where a pass continues: the last entry of the chunk before. */
 interface Place {
   priority: number;
   entryNo: string;
@@ -32,10 +32,10 @@ interface Place {
   customerId: string;
 }
 
-/** One chunk of a drain; `next` is where the line goes on, null at its end. */
+/** One chunk of a drain. `next` is where the queue continues; null at its end. */
 type Pass = Omit<Drained, 'finished'> & { next: Place | null };
 
-/** Loans that wait for money: funds them in order, lets them leave, and ends those whose time is over. */
+/** Loans that wait for money: funds them in order, lets them leave, and ends those that have waited too long. */
 @Injectable()
 export class FundingQueue {
   constructor(
@@ -47,9 +47,9 @@ export class FundingQueue {
   ) {}
 
   /**
-   * Goes once through the queue, in order, and funds each loan that the money suffices for; a chunk a transaction.
-   * Safe to run anywhere at any time: instances take turns, and an entry is funded in the transaction that ends it.
-   * Before each chunk it asks whether it may go on.
+   * Goes through the queue once, in order, and funds each loan for which there is enough money; one chunk per
+   * transaction. Safe to run anywhere at any time: instances take turns, and each entry ends in the transaction that
+   * funds it. Calls `mayGoOn` before each chunk.
    */
   async drain(mayGoOn: () => boolean = () => true): Promise<Drained> {
     const all: Drained = { begun: 0, amount: 0n, expired: 0, refused: 0, finished: false };
@@ -67,7 +67,7 @@ export class FundingQueue {
     return all;
   }
 
-  /** A queued loan leaves the queue. Throws `loan_not_found` and `loan_not_queued`. Locks the loan. */
+  /** Cancels a queued loan. Throws `loan_not_found` and `loan_not_queued`. Locks the loan. */
   async cancel(loanId: string, caller: Caller): Promise<void> {
     await this.transactions.run(async (tx) => {
       const [today, found] = await pipelined([this.funding.today(tx), this.line.lockOne(tx, loanId)]);
@@ -83,7 +83,9 @@ export class FundingQueue {
     });
   }
 
-  /** One chunk; null when another instance drains. Locks the customers, then the loans, then the providers. */
+  /**
+   * Drains one chunk; null when another instance is draining. Locks the customers, then the loans, then the providers.
+   */
   private async pass(tx: Tx, after: Place | null): Promise<Pass | null> {
     const [lock]: { got: boolean }[] = await tx.query('SELECT pg_try_advisory_xact_lock($1) AS got', [
       DRAIN_LOCK,
@@ -122,7 +124,7 @@ export class FundingQueue {
     return rows.map(({ loan_id }) => loan_id);
   }
 
-  /** Those that all free money together could fund, and those that hold the line, in order. */
+  /** The entries that all free money together could fund, and those with a reservation, in order. */
   private async placesInOrder(tx: Tx, today: string, after: Place | null): Promise<Place[]> {
     const rows: { loan_id: string; customer_id: string; priority: number; entry_no: string }[] =
       await tx.query(

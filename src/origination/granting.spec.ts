@@ -9,7 +9,7 @@ import { summaryOf } from '../loans/loan-summary.js';
 import { termsOf } from '../loans/loan-terms.js';
 import type { Loan } from '../loans/loan.entity.js';
 
-/** What follows from terms and payments, whether the loan was just granted or is derived again. */
+/** The figures that follow from terms and payments, whether the loan was just granted or is derived again. */
 const derivedOf = (loan: Loan, payments: readonly bigint[] = []) =>
   summaryOf(
     loanPosition(
@@ -39,7 +39,7 @@ const change: fc.Arbitrary<Partial<BankConfiguration>> = fc
   }));
 
 describe('what a new loan says of itself', () => {
-  it('is that its first instalment that asks for something is next', () => {
+  it('is that its first instalment with an amount is next', () => {
     // (5 + 0.25) / 12 rounds to nothing: all of it is due with the last instalment.
     const loan = loanOf(5n, { installments: 12, duration: 'P12M', interestRate: '0.05' });
     expect(openingOf(loan, START)).toMatchObject({
@@ -49,7 +49,7 @@ describe('what a new loan says of itself', () => {
     });
   });
 
-  it('is what its terms say when they are read again, also of a loan of a few cents', () => {
+  it('is what its terms say when they are derived again, even for a loan of a few cents', () => {
     fc.assert(
       fc.property(amount, change, (principal, terms) => {
         const loan = loanOf(principal, terms);
@@ -61,7 +61,7 @@ describe('what a new loan says of itself', () => {
     );
   });
 
-  it('is what its terms and payments say after each payment, down to nothing', () => {
+  it('is what its terms and payments say after each payment, until nothing is owed', () => {
     fc.assert(
       fc.property(amount, change, fc.array(fc.bigInt({ min: 1n, max: 30n })), (principal, terms, cents) => {
         const loan = loanOf(principal, { ...terms, interestMethod: 'flat', prepaymentRebate: false });

@@ -15,7 +15,9 @@ export function openingOf(loan: CopiedTerms & Pick<Loan, 'amount'>, startOn: str
   };
 }
 
-/** A loan that is paid out, or, without an allocation, one that waits: it owes nothing, and would owe `amountDue`. */
+/**
+ * A loan that is paid out or, without an allocation, one that waits: that one owes nothing, and would owe `amountDue`.
+ */
 export function newLoan(
   wanted: Wanted,
   terms: CopiedTerms,

@@ -15,7 +15,7 @@ import type { Quote } from '../quotes/quote.entity.js';
 import { QuotesService } from '../quotes/quotes.service.js';
 import { QueueHolders, type Holder } from '../quotes/queue-holders.js';
 
-/** A request for a loan: of an amount (the request's text, in the bank's currency), or on a quote. */
+/** A request for a loan: an amount (the request's text, in the bank's currency), or a quote. */
 export type LoanRequest =
   | { customerId: string; amount: string; queue?: boolean | undefined; quoteId?: undefined }
   | { customerId: string; amount?: undefined; queue?: undefined; quoteId: string };
@@ -25,7 +25,9 @@ export interface CheckedApplication {
   amount: bigint;
   installments: number;
   quote: Quote | null;
-  /** Whether it waits when the providers cannot fund it. A quote never waits: its figures are valid only on that day. */
+  /**
+   * Whether it waits when the providers cannot fund it. A quote never waits: its figures are valid only on that day.
+   */
   mayQueue: boolean;
   /** The customer's credit score, and the band of the configuration that it falls in. */
   creditScore: number;
@@ -34,17 +36,17 @@ export interface CheckedApplication {
   sameQuoteAs: Application | null;
 }
 
-/** One request and what the checks said of it. */
+/** One request and the result of its checks. */
 export interface Application {
   customerId: string;
   outcome: Outcome<CheckedApplication>;
 }
 
-/** What a batch of applications is decided on. */
+/** The data that a batch of applications is decided on. */
 export interface Decision {
   /** The business date of the transaction, on which the loans start. */
   today: string;
-  /** The configuration that the loans are granted on. */
+  /** The configuration under which the loans are granted. */
   config: BankConfiguration;
   /** One for each request, in order. */
   applications: Application[];
@@ -64,8 +66,8 @@ export class LoanApplications {
   ) {}
 
   /**
-   * Checks requests. Refuses what `assertMayBorrow` and `assertRepayable` refuse, `queue_not_offered`, and a quote that
-   * cannot be used. Locks the customers, then the quotes.
+   * Checks requests. Refuses what `assertMayBorrow` and `assertRepayable` refuse, `queue_not_offered`, and unusable
+   * quotes. Locks the customers, then the quotes.
    */
   async check(tx: Tx, requests: readonly LoanRequest[]): Promise<Decision> {
     const [today, customers, config, holders] = await pipelined([
@@ -99,7 +101,7 @@ export class LoanApplications {
     return { today, config, applications, holders };
   }
 
-  /** Quotes that this transaction locked now have their loans. */
+  /** Marks the quotes, which this transaction has locked, as used by their loans. */
   markUsed(tx: Tx, quotes: readonly Quote[]): Promise<void> {
     return this.quotes.markUsed(tx, quotes);
   }
@@ -133,7 +135,7 @@ function mayQueue(
   if (asked === true && !queueOnRequest) {
     throw new DomainError(
       'queue_not_offered',
-      'The bank lets no request wait for money. Leave queue out, and ask again if the loan is refused.',
+      'The bank does not let requests wait for money. Leave queue out, and ask again if the loan is refused.',
     );
   }
   return asked === true;

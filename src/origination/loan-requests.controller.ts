@@ -28,17 +28,17 @@ export class LoanRequestsController {
     operationId: 'Loans_request',
     summary: 'Request a loan',
     description:
-      'Checks the amount against your range, takes the money from as many loan providers as it needs and pays ' +
-      'it out, all in one transaction: the loan is answered `active`, or nothing has happened. With a quote ' +
-      'instead of an amount the loan has exactly the figures of the quote. Where the bank allows it, a loan that the ' +
-      'providers cannot fund now is answered 202 and waits in the funding queue.',
+      'Checks the amount against your range, takes the money from as many loan providers as needed and pays ' +
+      'it out, all in one transaction: the loan is `active`, or nothing has happened. With a quote ' +
+      'instead of an amount, the loan has exactly the figures of the quote. If the bank allows it, a loan that the ' +
+      'providers cannot fund now answers 202 and waits in the funding queue.',
   })
   @ApiBody({
     type: RequestLoanDto,
     examples: {
       amount: { summary: "An amount, on the bank's terms", value: { amount: '1000.00' } },
-      queue: { summary: 'An amount, and it may wait', value: { amount: '1000.00', queue: true } },
-      quote: { summary: 'A quote of yours', value: { quote: '0198c0de-7777-7000-8000-000000000001' } },
+      queue: { summary: 'An amount that may wait', value: { amount: '1000.00', queue: true } },
+      quote: { summary: 'One of your quotes', value: { quote: '0198c0de-7777-7000-8000-000000000001' } },
     },
   })
   @ApiCreatedResponse({ type: LoanResponse })
@@ -67,7 +67,7 @@ export class LoanRequestsController {
 function toLoanRequest({ amount, quote, queue }: RequestLoanDto, customerId: string): LoanRequest {
   if (amount !== undefined && quote === undefined) return { customerId, amount, queue };
   if (queue !== undefined && quote !== undefined) {
-    const message = 'queue goes with an amount: a quote holds for its date and does not wait.';
+    const message = 'queue needs an amount: a quote is valid only on its date and cannot wait.';
     throw invalidFields([{ field: 'queue', code: 'does_not_fit', message }]);
   }
   if (quote !== undefined && amount === undefined) return { customerId, quoteId: quote.toLowerCase() };

@@ -28,14 +28,14 @@ import { quoteUsed } from '../quotes/quotes.service.js';
 
 type LoanAnswer = LoanResponse | QueuedLoanResponse;
 
-/** An application that wants money, and what it wants of the providers. */
+/** An application that needs money, and the loan as the allocation takes it. */
 interface Applicant {
   application: Application;
   checked: CheckedApplication;
   toFund: LoanToFund;
 }
 
-/** A loan that goes into the funding queue. */
+/** A loan that enters the funding queue. */
 interface Queued {
   application: Application;
   loan: Loan;
@@ -43,7 +43,7 @@ interface Queued {
 
 @Injectable()
 export class LoanRequests {
-  /** One request; see `requestLoans`. */
+  /** Runs one request; see `requestLoans`. */
   readonly request: Command<LoanRequest, LoanAnswer>;
 
   constructor(
@@ -58,10 +58,10 @@ export class LoanRequests {
   }
 
   /**
-   * The five steps, for all requests together: request, range check, allocation, creation, disbursement.
-   * Each request is granted whole, or waits in the funding queue where the bank and the request allow it (202), or is
-   * refused (`score_too_low`, `amount_out_of_range`, `insufficient_funds`, or because its quote cannot be used) with
-   * nothing left behind. Locks the customers, then the quotes, then the providers.
+   * The five steps, for all requests together: request, range check, allocation, creation, disbursement. Each request
+   * is granted whole, waits in the funding queue if the bank and the request allow it (202), or is refused and leaves
+   * nothing behind (`score_too_low`, `amount_out_of_range`, `insufficient_funds`, or because its quote cannot be used).
+   * Locks the customers, then the quotes, then the providers.
    */
   private async requestLoans(tx: Tx, requests: readonly LoanRequest[]): Promise<Outcome<LoanAnswer>[]> {
     const { today, config, applications, holders } = await this.applications.check(tx, requests);
@@ -107,7 +107,7 @@ export class LoanRequests {
       });
       answers.set(application, outcome);
     }
-    // The loans exist by then: statements of one trip run in the order in which they were started.
+    // The loans exist by then: pipelined statements run in the order in which they were started.
     await pipelined([this.disbursement.disburse(tx, funded, run), this.applications.markUsed(tx, used)]);
     await this.enqueue(tx, queued, config, answers);
     return applications.map((application) => answers.get(application) ?? refusal(application, answers));
@@ -135,7 +135,7 @@ export class LoanRequests {
 
 const UNFUNDED: Allocation = { parts: null, available: 0n };
 
-/** Why an application got no loan of its own: the checks refused it, or another one of the batch took its quote. */
+/** Why an application got no loan: the checks refused it, or another one in the batch used its quote. */
 function refusal(
   { outcome }: Application,
   answers: ReadonlyMap<Application, Outcome<LoanAnswer>>,
@@ -144,7 +144,8 @@ function refusal(
   const { sameQuoteAs } = outcome.value;
   const first = sameQuoteAs === null ? undefined : answers.get(sameQuoteAs);
   if (first === undefined) throw new Error('an application that passed the checks has an answer');
-  // The second on a quote is refused as if the first had been alone: for its loan, or for the same reason.
+  // The second application on a quote is refused as if it had come after the first: for the first one's loan, or for
+  // the same reason.
   return 'refusal' in first ? first : { refusal: quoteUsed(first.value.id) };
 }
 

@@ -21,8 +21,8 @@ import { QueueLine } from './queue-line.js';
 import { QueueSchedule } from './queue-schedule.js';
 
 /**
- * Owns the way from a request to a paid-out loan, and the wait for money in between. Refuses a loan that is not funded
- * to the last unit, and one out of turn, in part or twice.
+ * Owns the way from a request to a paid-out loan, including the wait for money. Refuses to fund a loan in part, out of
+ * turn or twice.
  */
 @Module({
   imports: [

@@ -23,7 +23,7 @@ const lockWaiting = rowsOf(
   "WHERE q.loan_id = ANY ($1) AND q.state = 'waiting' ORDER BY q.loan_id FOR UPDATE",
 );
 
-/** What a queued loan is told of its place. */
+/** What a queued loan's answer says of its place. */
 export interface QueuePlace {
   position: number;
   queuedAt: Date;
@@ -39,7 +39,7 @@ export class QueueEntries {
     private readonly clock: Clock,
   ) {}
 
-  /** Creates loans that wait, in order, from the business date that they are to start on; tells each its place. */
+  /** Creates loans that wait, in order, with the business date on which they would start. Answers the place of each. */
   async add(
     tx: Tx,
     loans: readonly Loan[],
@@ -78,7 +78,7 @@ export class QueueEntries {
       })),
     );
     const places: { loan_id: string; position: number }[] = await tx.query(
-      // One walk along the line for all of them.
+      // One scan of the queue for all of them.
       `SELECT * FROM (
          SELECT loan_id, row_number() OVER (ORDER BY priority, entry_no)::int AS position
          FROM funding_queue WHERE state = 'waiting') line
@@ -90,13 +90,13 @@ export class QueueEntries {
     );
   }
 
-  /** Locks the entries of loans that are locked already, and gives those that wait. */
+  /** Locks the entries of loans that are already locked, and answers those that wait. */
   async waiting(tx: Tx, loanIds: readonly string[]): Promise<Map<string, QueueEntry>> {
     const rows = await lockWaiting(tx, loanIds);
     return new Map(rows.map((row) => [row.loanId, row]));
   }
 
-  /** Ends entries that wait and are locked; their loans are the caller's. */
+  /** Ends entries that wait and are locked. The caller changes their loans. */
   async end(
     tx: Tx,
     loanIds: readonly string[],
@@ -110,7 +110,7 @@ export class QueueEntries {
     ]);
   }
 
-  /** Ends entries that wait and are locked, each for a reason; their loans are the caller's. */
+  /** Ends entries that wait and are locked, each with its reason. The caller changes their loans. */
   refuse(tx: Tx, refused: readonly { loanId: string; reason: ProblemCode }[]): Promise<void> {
     const endedAt = this.clock.now();
     return updateRows(

@@ -31,8 +31,8 @@ export class QueueFunding {
 
   /**
    * Funds waiting loans in order, each wholly or not at all; they begin on the business date `today`. Loans ahead of
-   * them that hold the line keep their money, unless these are the first in line. Loans and entries must be locked;
-   * locks the providers. Answers the funded loans.
+   * them with a reservation keep their money, unless these are the first in the queue. Loans and entries must be
+   * locked; locks the providers. Answers the funded loans.
    */
   async fund(
     tx: Tx,
@@ -61,7 +61,7 @@ export class QueueFunding {
     return funded.map(({ loan }) => loan);
   }
 
-  /** Those that stand before an entry in the line. */
+  /** The loans with a reservation before an entry in the queue. */
   private async holdersAhead(tx: Tx, { priority, entryNo = 0n }: QueueEntry): Promise<Holder[]> {
     const isAhead = (holder: Holder) =>
       holder.priority < priority || (holder.priority === priority && BigInt(holder.entry_no) < entryNo);

@@ -35,9 +35,9 @@ describe('a loan that waits when the money comes', () => {
     for (const mock of [save, refuse, record]) mock.mockReset();
   });
 
-  it('is refused where equal instalments from that day on cannot repay it, and the others are not', async () => {
+  it('is refused if equal instalments from that day cannot repay it, and the others are not', async () => {
     const [good, bad] = [waiting('0.05'), waiting('0.05')];
-    // Where it is only a matter of the day, the rate is between the two.
+    // This rate lies between the two: the day alone decides.
     bad.loan.interestRate = '3';
     const { eligible, refused } = await leaving.refuseUngrantable(
       {} as Tx,

@@ -13,7 +13,7 @@ import { refusalIn, refusalOf } from '../quotes/queue-holders.js';
 import { QueueEntries } from './queue-entries.js';
 import type { InLine } from './queue-line.js';
 
-/** Ends the waiting of loans that come to nothing. */
+/** Ends the wait of loans that are not funded. */
 @Injectable()
 export class QueueLeaving {
   constructor(
@@ -22,7 +22,7 @@ export class QueueLeaving {
     private readonly events: LoanEvents,
   ) {}
 
-  /** The loans must be locked and waiting. `actorId` is who did it; null is the platform. */
+  /** The loans must be locked and waiting. `actorId` is the user who did it; null means the platform. */
   async leave(
     tx: Tx,
     today: string,
@@ -46,8 +46,8 @@ export class QueueLeaving {
   }
 
   /**
-   * Ends the waiting of loans that a request would be refused for now, each with the code and the words of the refusal,
-   * and answers the others. Customers, loans and entries must be locked.
+   * Ends the wait of loans that a request would be refused for now, each with the code and the text of the refusal.
+   * Answers the others. Customers, loans and entries must be locked.
    */
   async refuseUngrantable(
     tx: Tx,
@@ -88,14 +88,14 @@ export class QueueLeaving {
   }
 }
 
-/** In place; answers what changed. */
+/** Changes the loan in place; answers the event. */
 function cancel(loan: Loan, today: string): Omit<LoanEventInput, 'kind'> {
   const before = standingOf(loan);
   loan.status = 'cancelled';
   return { loanId: loan.id, businessDate: today, before, after: standingOf(loan), amount: loan.amount };
 }
 
-/** How long its periods are depends on the date on which it begins. */
+/** The length of its periods depends on the date on which it begins. */
 function notRepayable(loan: Loan, startOn: string): DomainError | null {
   return refusalIn(() => {
     assertAmortising(termsOf({ ...loan, startOn }), loan.currency);

@@ -7,7 +7,7 @@ import type { Loan } from '../loans/loan.entity.js';
 import { QueueEntries } from './queue-entries.js';
 import type { QueueEntry } from '../loans/queue-entry.entity.js';
 
-/** A loan that waits, with its place and whose it is. */
+/** A loan that waits, with its entry and its customer. */
 export interface InLine {
   loan: Loan;
   entry: QueueEntry;
@@ -24,8 +24,8 @@ export class QueueLine {
   ) {}
 
   /**
-   * Locks customers, then loans, then entries, and gives the loans that wait, by id. Who was cancelled meanwhile had its
-   * loan locked for that, and is not among them.
+   * Locks customers, then loans, then entries, and answers the loans that wait, by id. A cancellation locks the loan,
+   * so a loan cancelled meanwhile is not among them.
    */
   async lock(
     tx: Tx,
@@ -43,7 +43,7 @@ export class QueueLine {
     );
   }
 
-  /** Locks a loan; null when it does not exist. `inLine` is null when it does not wait. */
+  /** Locks a loan; null when it does not exist. `inLine` is false when it does not wait. */
   async lockOne(tx: Tx, loanId: string): Promise<{ loan: Loan; inLine: boolean } | null> {
     const loan = (await this.loans.lock(tx, [loanId])).get(loanId);
     if (!loan) return null;

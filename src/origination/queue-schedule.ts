@@ -4,17 +4,17 @@ import { FundingQueue } from './funding-queue.service.js';
 import { FundingQueueQueries } from './funding-queue.queries.js';
 
 const EVERY_MS = 300;
-/** What no look at the database shows, such as a cap that a repayment freed, is tried again after this. */
+/** Retry after this time (ms), since some changes do not show in `outlook`, such as a cap that a repayment freed. */
 const ANYWAY_MS = 15_000;
 
 /**
- * Looks whether loans wait and money is there, and drains the queue when something changed since the last time that
- * nothing could be funded. Every instance may; in the database they take turns.
+ * Drains the queue when loans wait, money is there, and something has changed since the last drain that funded nothing.
+ * Every instance may run it: they take turns in the database.
  */
 @Injectable()
 export class QueueSchedule implements OnApplicationBootstrap {
   private readonly logger = new Logger(QueueSchedule.name);
-  /** What the queue and the market looked like when nothing could be funded, and when that was. */
+  /** The state of the queue and the market when nothing could be funded, and the time. */
   private futile: { seen: string; at: number } | null = null;
 
   constructor(
@@ -26,7 +26,7 @@ export class QueueSchedule implements OnApplicationBootstrap {
   onApplicationBootstrap(): void {
     this.loops.start({
       restMs: EVERY_MS,
-      // It is looked at again in a moment, here or by another instance.
+      // The queue is tried again in a moment, here or by another instance.
       failure: 'the funding queue was not drained',
       logger: this.logger,
       work: (isEnding) => this.look(isEnding),
@@ -40,7 +40,7 @@ export class QueueSchedule implements OnApplicationBootstrap {
     if (isSame) return;
     const drained = await this.queue.drain(() => !isEnding());
     const { begun: funded, expired, refused, finished } = drained;
-    // Where another instance is at it, only the end of its work tells; it may be killed before.
+    // If another instance is draining, wait for the result: it may be killed before it finishes.
     this.futile = finished && funded + expired + refused === 0 ? { seen, at: performance.now() } : null;
     if (funded + expired + refused > 0) {
       this.logger.log({ msg: 'funding queue', funded, expired, refused });

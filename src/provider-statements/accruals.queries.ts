@@ -12,13 +12,13 @@ import { partOf } from '../lending/split.js';
 import { termsOf } from '../loans/loan-terms.js';
 import { isOpen, Loan, OPEN_STATUSES, type LoanStatus } from '../loans/loan.entity.js';
 
-/** A provider's part of what loans have earned and not paid, minor units. */
+/** A provider's part of the interest that loans have earned but not been paid, minor units. */
 export interface Accrued {
   interest: bigint;
   penalty: bigint;
 }
 
-/** A loan with what it has earned and not paid after the commission, and the commission so far. Minor units. */
+/** A loan with its earned but unpaid interest after commission, and the commission so far. Minor units. */
 export interface LoanEarnings {
   loan: Loan;
   accrued: Accrued;
@@ -34,14 +34,14 @@ const CHUNK = 500;
 
 const readLoans = rowsOf(Loan, 'l', 'WHERE l.id = ANY($1)');
 
-/** Interest that is earned and not paid yet: derived from terms and payments, never stored. */
+/** Interest earned but not paid yet: derived from terms and payments, never stored. */
 @Injectable()
 export class Accruals {
   constructor(@InjectDataSource() private readonly db: DataSource) {}
 
   /**
-   * A provider's part of it at the end of a date, by the status of the loans; each part rounded down. Computed chunk by
-   * chunk, so that a provider of very many loans does not keep the others waiting.
+   * A provider's part of it at the end of a date, by the status of the loans; each part is rounded down. Computed in
+   * chunks, so that a provider with very many loans does not keep the others waiting.
    */
   async ofProvider(providerId: string, on: string): Promise<Map<LoanStatus, Accrued>> {
     const sums = new Map<LoanStatus, Accrued>();
@@ -70,14 +70,14 @@ export class Accruals {
     return sums;
   }
 
-  /** What loans have earned by the end of a date. Those that are paid, written off or waiting earn nothing. */
+  /** What loans have earned by the end of a date. Loans that are paid, written off or waiting earn nothing. */
   async ofLoans(ids: readonly string[], on: string): Promise<Map<string, LoanEarnings>> {
     if (ids.length === 0) return new Map();
     const [loans, payments] = await Promise.all([readLoans(this.db.manager, ids), this.paymentsOf(ids)]);
     return new Map(loans.map((loan) => [loan.id, earningsOf(loan, payments.get(loan.id) ?? [], on)]));
   }
 
-  /** What loans were paid and how it was divided, by value date and entry; reversed payments are left out. */
+  /** What was paid on loans and how it was split, by value date and entry; without reversed payments. */
   private async paymentsOf(ids: readonly string[]): Promise<Map<string, RecordedPayment[]>> {
     const rows: Record<'loan_id' | 'on' | 'amount' | 'principal' | 'interest' | 'commission', string>[] =
       await this.db.query(
@@ -110,7 +110,7 @@ function earningsOf(loan: Loan, payments: readonly RecordedPayment[], on: string
   const interest = accruedInterest(terms, payments, on);
   const paid = payments.reduce((sum, payment) => sum + payment.interest, 0n);
   const toBank = commissionOn(paid + interest, loan.commissionRate) - commissionOn(paid, loan.commissionRate);
-  // Only late interest needs a replay, and runs on no loan whose oldest open instalment is within its grace.
+  // Only late interest needs a replay, and none accrues while the oldest open instalment is within its grace days.
   const late = loan.nextDueOn !== null && addDays(loan.nextDueOn, loan.graceDays) < on;
   const penalty = late ? payoffOn(terms, payments, on).penalty : 0n;
   return { loan, accrued: { interest: interest - toBank, penalty }, commission };

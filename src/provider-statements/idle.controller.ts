@@ -21,7 +21,7 @@ export class IdleController {
   @ApiOperation({
     summary: "A provider's idle money",
     description:
-      'How much of its money earns nothing, each part with why, and how it fared in the last allocations.',
+      'How much of its money earns nothing, with a reason for each part, and its results in the last allocations.',
   })
   @Refuses('provider_not_found')
   async idle(@Query() { provider }: OfProviderQuery, @CurrentUser() caller: Caller): Promise<IdleResponse> {

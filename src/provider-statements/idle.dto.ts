@@ -17,7 +17,7 @@ export class IdleMoneyResponse {
   /** @example "500.00" */
   amount!: string;
   /**
-   * What it means, and what the provider can do.
+   * What the reason means, and what the provider can do.
    * @example "Kept in the fund by reserve_amount of the mandate."
    */
   explanation!: string;
@@ -25,7 +25,7 @@ export class IdleMoneyResponse {
 
 export class RecentAllocationsResponse {
   /**
-   * How many of the bank's last allocations were looked at, at most 100.
+   * How many of the bank's last allocations this covers, at most 100.
    * @example 100
    */
   allocations!: number;
@@ -49,20 +49,20 @@ export class IdleResponse {
   /** @example "USD" */
   currency!: string;
   /**
-   * Fund and wallet together: what earns nothing.
+   * Fund and wallet together: the money that earns nothing.
    * @example "1310.25"
    */
   idle_amount!: string;
   /**
-   * The idle part of all its money; null when it has none.
+   * The idle part of all the provider's money; null if it has none.
    * @example "0.218372"
    */
   @ApiProperty({ type: String, nullable: true, example: '0.218372' })
   idle_share!: string | null;
-  /** Every cent of it, by why it is idle; nothing is left out or counted twice. */
+  /** Every cent of it, by the reason it is idle; nothing is left out or counted twice. */
   reasons!: IdleMoneyResponse[];
   /**
-   * When its money was last lent; null when it never was.
+   * When the provider's money was last lent; null if never.
    * @example "2026-11-22T16:20:00.000Z"
    */
   last_lent_at!: string | null;

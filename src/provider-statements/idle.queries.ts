@@ -24,16 +24,17 @@ interface Row {
 }
 
 const EXPLANATIONS: Record<IdleMoneyResponse['reason'], string> = {
-  in_wallet: 'Came back from loans and was not reinvested; auto_reinvest of the mandate does that by itself.',
+  in_wallet: 'Repaid by loans and not reinvested; auto_reinvest of the mandate reinvests automatically.',
   account_disabled: 'The account is disabled by the bank: none of its money is lent.',
   paused: 'Lending is paused by the mandate.',
   reserve: 'Kept in the fund by reserve_amount of the mandate.',
   band_is_gone:
-    'Lent to nobody: lowest_score_band of the mandate names a band that the bank does not have any more. Choose another.',
+    'Cannot be lent: lowest_score_band of the mandate names a band that the bank no longer has. Choose another.',
   term_too_short:
-    "The bank's loans run for longer than longest_term_months of the mandate; only shorter ones, which a customer asks a quote for, could take it.",
+    "The bank's loans run longer than longest_term_months of the mandate; only shorter loans, which customers can " +
+    'request by quote, could use it.',
   not_needed_yet:
-    'Free to lend: the loans so far took the money of others, who rank before, or the mandate did not allow them.',
+    'Free to lend: the loans so far used money of providers that rank higher, or the mandate did not allow them.',
 };
 
 /** How much of a provider's money earns nothing, and why. */
@@ -45,7 +46,7 @@ export class IdleQueries {
     private readonly clock: Clock,
   ) {}
 
-  /** Of a provider that exists. */
+  /** The provider must exist. */
   async idle(provider: string): Promise<IdleResponse> {
     const [config, on] = await Promise.all([this.bankConfig.inForce(), this.clock.businessDate(this.db)]);
     const [row]: Row[] = await this.db.query(
@@ -99,7 +100,7 @@ export class IdleQueries {
   }
 }
 
-/** Why money is idle that the mandate neither keeps nor pauses. */
+/** Why money is idle although the mandate neither reserves nor pauses it. */
 function whyFree(
   { lowest_score_band: band, longest_term_months: longest }: Row,
   config: BankConfiguration,

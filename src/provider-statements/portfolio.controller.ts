@@ -16,9 +16,9 @@ export class PortfolioController {
   @Get()
   @Roles('provider', 'staff')
   @ApiOperation({
-    summary: "A provider's parts of loans",
+    summary: "A provider's shares in loans",
     description:
-      'In all, by the status of the loans, and by how late they are: what was lent, what came back, what is earned and ' +
+      'In total, by status and by how late the loans are: what was lent, what was repaid, and what is earned but ' +
       'not paid yet. `GET /api/providers/portfolio/loans/` has the same loan by loan.',
   })
   @Refuses('provider_not_found')
@@ -32,9 +32,9 @@ export class PortfolioController {
   @Get('loans')
   @Roles('provider', 'staff')
   @ApiOperation({
-    summary: "A provider's parts of loans, loan by loan",
+    summary: "A provider's shares in loans, loan by loan",
     description:
-      'Its share of each, what came back with interest before and after the commission, and what is accrued.',
+      'Its share of each loan, repayments with interest before and after commission, and accrued interest.',
   })
   @Refuses('provider_not_found')
   loans(

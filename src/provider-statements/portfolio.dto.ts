@@ -6,7 +6,7 @@ import { AGES } from '../loans/ages.js';
 
 export class PortfolioLoansQuery extends PageQuery {
   /**
-   * Whose: staff name the provider, a provider is itself.
+   * The provider, for staff; a provider sees only its own.
    * @example "0198c0de-3333-7000-8000-000000000001"
    */
   @IsOptional()
@@ -14,7 +14,7 @@ export class PortfolioLoansQuery extends PageQuery {
   provider?: string;
 }
 
-/** What a provider has in loans and got of them. */
+/** What a provider has in loans, and what it received from them. */
 export class ShareFigures {
   /** @example "1200.00" */
   lent!: string;
@@ -30,21 +30,21 @@ export class ShareFigures {
   /** @example "0.00" */
   penalty_earned!: string;
   /**
-   * Interest that is earned and not paid yet, after the bank's commission: on the declining balance to today; flat, that
-   * of the periods that are over and of the days of the present one. Rounded down loan by loan. Loans that are paid or
-   * written off earn nothing.
+   * Interest earned but not paid yet, after the bank's commission. On the declining balance: up to today. Flat: for the
+   * finished periods and the days of the current one. Rounded down loan by loan. Loans that are paid or written off
+   * earn nothing.
    * @example "2.91"
    */
   accrued_interest!: string;
   /**
-   * The same of late interest, of which the bank takes no commission.
+   * Late interest earned but not paid yet; the bank takes no commission on it.
    * @example "0.00"
    */
   accrued_penalty!: string;
   /** @example "0.00" */
   principal_lost!: string;
   /**
-   * Got back after a write-off.
+   * Received after a write-off.
    * @example "0.00"
    */
   recovered!: string;
@@ -71,7 +71,7 @@ export class AgeResponse {
   /** @example 2 */
   loans!: number;
   /**
-   * The provider's principal that is out on them.
+   * The provider's outstanding principal on these loans.
    * @example "366.67"
    */
   principal_outstanding!: string;
@@ -84,11 +84,11 @@ export class PortfolioResponse {
   as_of!: string;
   /** @example "USD" */
   currency!: string;
-  /** The provider's parts of all loans. */
+  /** The provider's shares in all loans. */
   total!: PortfolioTotalResponse;
-  /** The same by the status of the loan. */
+  /** The same by status of the loans. */
   by_status!: StatusShareResponse[];
-  /** Its principal that is out, by how late the loans are. */
+  /** Its outstanding principal, by how late the loans are. */
   ageing!: AgeResponse[];
 }
 
@@ -99,17 +99,17 @@ export class PortfolioLoanResponse extends ShareFigures {
   @ApiProperty({ enum: LOAN_STATUSES })
   status!: LoanStatus;
   /**
-   * The part of the loan that the provider funded, cut to six decimals.
+   * The part of the loan that the provider funded, truncated to six decimals.
    * @example "0.300000"
    */
   share!: string;
   /**
-   * Its part of the interest that the borrower paid, with the commission: `interest_earned` and `commission`.
+   * Its part of the interest the borrower paid, including the commission: `interest_earned` plus `commission`.
    * @example "9.25"
    */
   gross_interest!: string;
   /**
-   * Its part of the commission that the bank took of it, rounded to the nearest unit.
+   * Its part of the bank's commission on that interest, rounded to the nearest unit.
    * @example "0.92"
    */
   commission!: string;

@@ -24,7 +24,7 @@ const SHARE_DECIMALS = 6;
 
 /** What a provider has in loans, minor units; the names are those of the answers. */
 type Amounts = Record<keyof ShareFigures, bigint>;
-/** Those that participations have as summaries, by how they are selected. */
+/** The figures that participations keep as summaries, with their SQL. */
 const KEPT = {
   lent: 'f.amount',
   principal_outstanding: OUTSTANDING,
@@ -50,7 +50,7 @@ export class PortfolioQueries {
     private readonly clock: Clock,
   ) {}
 
-  /** The provider's parts of loans, in all, by status and by how late they are. */
+  /** The provider's shares in loans: in total, by status and by how late they are. */
   async portfolio(asked: string | undefined, caller: Caller): Promise<PortfolioResponse> {
     const provider = await this.providers.idOf(asked, caller);
     const [{ currency }, on] = await Promise.all([
@@ -93,7 +93,7 @@ export class PortfolioQueries {
     };
   }
 
-  /** One page of the provider's loans, newest first; only what is on it is computed. */
+  /** One page of the provider's loans, newest first; computes only the loans on the page. */
   async loans(query: PortfolioLoansQuery, url: string, caller: Caller): Promise<Page<PortfolioLoanResponse>> {
     const provider = await this.providers.idOf(query.provider, caller);
     const on = await this.clock.businessDate(this.db);

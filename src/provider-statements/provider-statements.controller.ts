@@ -47,9 +47,9 @@ export class StatementsController {
   @ApiOperation({
     summary: "A provider's returns",
     description:
-      'What its money earned a year (XIRR), three ways, each with the cash flows that it follows from: money in ' +
-      'loans; the same with what is past due counted as lost; and that on all money, also what lay idle. Nothing is ' +
-      'told before there are 90 days of data.',
+      'The annual return of its money (XIRR), calculated three ways, each with its cash flows: on money in loans; ' +
+      'the same with past-due loans counted as lost; and the latter on all money, including idle money. There is ' +
+      'no result before 90 days of data.',
   })
   @ApiJsonOrCsv(ReturnsResponse, 'return,date,amount\r\nrealised,2026-11-23,-400.00\r\n')
   @Refuses('provider_not_found')

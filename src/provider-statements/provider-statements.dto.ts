@@ -15,12 +15,12 @@ export class FormatQuery extends OfProviderQuery {
 }
 
 export class StatementQuery extends FormatQuery {
-  /** First business date; 30 days before `to` when left out. */
+  /** First business date; by default 30 days before `to`. */
   @IsOptional()
   @IsCalendarDate('2026-11-01')
   from?: string;
 
-  /** Last business date; today when left out. */
+  /** Last business date; by default today. */
   @IsOptional()
   @IsCalendarDate('2026-11-30')
   to?: string;
@@ -47,7 +47,7 @@ export class MovementResponse {
   @ApiProperty({ enum: POSTING_KINDS })
   kind!: PostingKind;
   /**
-   * True when it takes an earlier movement back.
+   * True when it reverses an earlier movement.
    * @example false
    */
   reversal!: boolean;
@@ -57,13 +57,13 @@ export class MovementResponse {
   /** @example "83.33" */
   amount!: string;
   /**
-   * Of a share of interest: the bank's commission on it, which the amount is already without; its part rounded to the
-   * nearest unit. null for all else.
+   * For a share of interest: the bank's commission on it, already deducted from the amount; the provider's part,
+   * rounded to the nearest unit. Otherwise null.
    * @example "0.00"
    */
   @ApiProperty({ type: String, nullable: true })
   commission!: string | null;
-  /** The balances after it. */
+  /** The balances after the movement. */
   balances!: BalancesResponse;
 }
 
@@ -88,7 +88,7 @@ export class CashFlowResponse {
   /** @example "2026-11-23" */
   date!: string;
   /**
-   * Negative: out of the provider's hands.
+   * Negative: the provider paid it.
    * @example "-400.00"
    */
   amount!: string;
@@ -96,25 +96,25 @@ export class CashFlowResponse {
 
 export class ReturnResponse {
   /**
-   * A year, as a decimal: "0.0425000000" is 4.25 %; where several rates fit, the one nearest to zero growth. Null with
-   * the reason.
+   * The annual rate, as a decimal: "0.0425000000" is 4.25 %. If several rates fit, the one nearest to zero growth. Null
+   * when there is a `reason`.
    * @example "0.0425000000"
    */
   @ApiProperty({ type: String, nullable: true })
   rate!: string | null;
   /**
-   * `no_rate_fits`: no rate from -99.9999 % to 1,000,000 %, as when everything is lost; `ambiguous`: a gain and a loss
-   * fit equally well.
+   * `no_rate_fits`: no rate from -99.9999 % to 1,000,000 % fits, as when everything is lost. `ambiguous`: a gain and a
+   * loss fit equally well.
    * @example "less_than_90_days"
    */
   @ApiProperty({ enum: NO_RETURN_REASONS, nullable: true })
   reason!: ProviderReturn['reason'];
   /**
-   * The two rates that fit equally well where the reason is `ambiguous`; else empty.
+   * The two rates that fit equally well when the reason is `ambiguous`; otherwise empty.
    * @example []
    */
   equally_good!: string[];
-  /** What it was computed from; the last is what is still there today. */
+  /** The cash flows behind the rate; the last is what remains today. */
   cash_flows!: CashFlowResponse[];
 }
 
@@ -125,10 +125,10 @@ export class ReturnsResponse {
   as_of!: string;
   /** @example "USD" */
   currency!: string;
-  /** Money in loans, with everything that is out counted at its full amount. */
+  /** Money in loans, with everything outstanding counted at its full amount. */
   realised!: ReturnResponse;
-  /** The same with the principal of loans that are past due counted as lost. */
+  /** The same with the principal of past-due loans counted as lost. */
   conservative!: ReturnResponse;
-  /** The conservative one on all money, also what lay idle. */
+  /** The conservative return on all money, including idle money. */
   all_money!: ReturnResponse;
 }

@@ -9,7 +9,7 @@ import { PortfolioQueries } from './portfolio.queries.js';
 import { StatementsController } from './provider-statements.controller.js';
 import { ProviderStatements } from './provider-statements.queries.js';
 
-/** Owns what providers are told about their money. Changes nothing. */
+/** Owns what providers learn about their money. Changes nothing. */
 @Module({
   imports: [BankConfigModule, ProvidersModule],
   controllers: [StatementsController, PortfolioController, IdleController],

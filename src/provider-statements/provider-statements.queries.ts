@@ -31,8 +31,8 @@ type Balances = Record<(typeof ACCOUNTS)[number], bigint>;
 type BalanceRow = Record<(typeof ACCOUNTS)[number], string>;
 
 /**
- * Of the interest of the payment of `j`, as it was booked then: what the bank took, and what the providers got. A row
- * that takes another back says what that one said; `o` is the other. By the index on a payment's own postings.
+ * The interest of the payment of `j`, as it was booked then: the bank's commission, and what the providers got. A
+ * reversing row reports what the reversed row (`o`) did. Uses the index on a payment's own postings.
  */
 const COMMISSION = `
   SELECT coalesce(sum(i.amount) FILTER (WHERE i.kind = 'commission'), 0) AS commission,
@@ -47,12 +47,15 @@ interface MovementRow extends BalanceRow {
   loan_id: string | null;
   amount: string;
   reversal: boolean;
-  /** Of an interest share's payment, see `COMMISSION`. */
+  /** For an interest share: its payment's figures, see `COMMISSION`. */
   commission: string;
   net_interest: string | null;
 }
 
-/** What a provider's money did: every movement, and its returns. From the journal, so it proves itself. */
+/**
+ * What a provider's money did: every movement, and its returns. Both come from the journal, so the figures prove
+ * themselves.
+ */
 @Injectable()
 export class ProviderStatements {
   constructor(
@@ -62,7 +65,7 @@ export class ProviderStatements {
     private readonly clock: Clock,
   ) {}
 
-  /** At most a year and ten thousand movements at once; more are refused with what to do. */
+  /** Covers at most a year and ten thousand movements; a larger request is refused with advice. */
   async statement(query: StatementQuery, caller: Caller): Promise<StatementResponse> {
     const provider = await this.providers.idOf(query.provider, caller);
     const to = query.to ?? (await this.clock.businessDate(this.db));

@@ -18,8 +18,8 @@ export class ConfigPreviewController {
   @ApiOperation({
     summary: 'What a change of the terms would do',
     description:
-      'The configuration and what a sample loan costs, before and after. Refuses what the change itself would be ' +
-      'refused for, and changes nothing.',
+      'The configuration and what a sample loan costs, before and after. Refuses what the change itself would ' +
+      'refuse, and changes nothing.',
   })
   @Refuses('currency_in_use', 'score_band_in_use', 'own_range_in_use')
   @BodyExample(PreviewBankConfigurationDto, {

@@ -4,9 +4,9 @@ import { IsAmount } from '../http/amounts.js';
 import { IfSent } from '../http/if-sent.js';
 import { LoanCostResponse } from './loan-cost.dto.js';
 
-/** What PATCH /api/bank_configuration/ would be sent, and what loan to show it on. */
+/** The fields of PATCH /api/bank_configuration/, and the amount of a sample loan. */
 export class PreviewBankConfigurationDto extends ChangeBankConfigurationDto {
-  /** In the currency in force; when left out ten times the least, at most the most. */
+  /** In the currency in force. Left out: ten times the minimum, but no more than the maximum. */
   @IfSent()
   @IsAmount('1000.00')
   sample_amount?: string;
@@ -14,7 +14,7 @@ export class PreviewBankConfigurationDto extends ChangeBankConfigurationDto {
 
 export class PreviewedConfigurationResponse {
   configuration!: BankConfigurationResponse;
-  /** A loan that starts today, without a band of credit scores. */
+  /** A loan that starts today, without a score band. */
   sample!: LoanCostResponse;
 }
 
@@ -22,7 +22,7 @@ export class ConfigPreviewResponse {
   before!: PreviewedConfigurationResponse;
   after!: PreviewedConfigurationResponse;
   /**
-   * The fields that differ; none: the change would append nothing new.
+   * The fields that differ; empty when the change would not append a version.
    * @example ["interest_rate"]
    */
   changed!: string[];

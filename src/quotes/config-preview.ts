@@ -14,14 +14,14 @@ import type {
 } from './config-preview.dto.js';
 import { loanCost } from './loan-cost.dto.js';
 
-/** Fields that every version has its own of. */
+/** Fields that differ in every version. */
 const OF_THE_VERSION: readonly string[] = ['version', 'created_at', 'created_by'];
 
 @Injectable()
 export class ConfigPreview {
   constructor(private readonly bankConfig: BankConfigService) {}
 
-  /** Throws what the change would be refused for, and `validation_failed` on an amount the currency does not have. */
+  /** Throws what the change would throw, and `validation_failed` for an amount with more decimals than the currency. */
   async show(
     { sample_amount: amount, ...change }: PreviewBankConfigurationDto,
     callerId: string,

@@ -16,7 +16,7 @@ export class InstallmentResponse {
   /** @example "2026-12-23" */
   due_date!: string;
   /**
-   * Of its period.
+   * Days of its period.
    * @example 30
    */
   days!: number;
@@ -27,13 +27,13 @@ export class InstallmentResponse {
   /** @example "87.50" */
   total_due!: string;
   /**
-   * Principal that is left after it.
+   * Principal left after it.
    * @example "916.67"
    */
   balance!: string;
 }
 
-/** What a loan costs that is repaid as agreed. */
+/** What a loan costs if it is repaid as agreed. */
 export class LoanCostResponse {
   /** @example "1000.00" */
   amount!: string;
@@ -65,14 +65,14 @@ export class LoanCostResponse {
   @ApiProperty({ type: String, nullable: true })
   apr!: string | null;
   /**
-   * The same by the method of the EU directive 2008/48/EC. Null where the rate would be above 1,000,000 % a year.
+   * The rate by the method of the EU directive 2008/48/EC. Null where the rate would be above 1,000,000 % a year.
    * @example "0.0951981600"
    */
   @ApiProperty({ type: String, nullable: true })
   apr_eu!: string | null;
 }
 
-/** A loan's principal in minor units, and how it departs from the configuration it is granted on. */
+/** A loan's principal in minor units, and where it departs from its configuration. */
 export interface PricedLoan {
   amount: bigint;
   startOn: string;
@@ -80,7 +80,7 @@ export interface PricedLoan {
   band?: ScoreBand | null;
 }
 
-/** What a loan would cost on a version of the bank configuration. */
+/** What a loan would cost under a version of the bank configuration. */
 export function loanCost(
   config: BankConfiguration,
   { amount, startOn, installments, band }: PricedLoan,
@@ -110,7 +110,7 @@ export function loanCost(
   };
 }
 
-/** Terms that no bank would offer have no rate that says anything; their cents are exact all the same. */
+/** With absurd terms there is no meaningful rate; the amounts are exact all the same. */
 function rateOf(compute: () => string): string | null {
   try {
     return compute();

@@ -26,9 +26,9 @@ export function checkAmount(text: string, customer: Borrower | undefined, config
 }
 
 /**
- * All that a loan of this amount is refused for, when it is asked for and when money is found for it. Throws
+ * Every reason to refuse a loan of this amount, both when it is requested and when money is found for it. Throws
  * `customer_not_found`, `account_disabled`, `score_too_low`, or `amount_out_of_range` with the range, and with the
- * score where the maximum is that of its band.
+ * score if its band sets the maximum.
  */
 export function assertMayBorrow(
   amount: bigint,
@@ -49,8 +49,8 @@ export function assertMayBorrow(
   throw new DomainError(
     'amount_out_of_range',
     range.min > range.max
-      ? `You cannot borrow now: your least, ${min} ${config.currency}, is above your most, ${max}.`
-      : `You may borrow from ${min} to ${max} ${config.currency}; ${formatMoney(amount, decimals)} was asked for.`,
+      ? `You cannot borrow now: your minimum, ${min} ${config.currency}, is above your maximum, ${max}.`
+      : `You may borrow from ${min} to ${max} ${config.currency}; you asked for ${formatMoney(amount, decimals)}.`,
     {
       requested: formatMoney(amount, decimals),
       min_loan_amount: min,
@@ -68,7 +68,7 @@ export function assertRepayable(config: BankConfiguration, loan: PricedLoan): vo
   assertAmortising(termsOf({ ...terms, amount: loan.amount, startOn: loan.startOn }), config.currency);
 }
 
-/** The same for terms that are copied already. */
+/** Like `assertRepayable`, for terms that are already copied. */
 export function assertAmortising(terms: LoanTerms, currency: string): void {
   if (terms.interestMethod === 'flat') return;
   try {
@@ -86,7 +86,7 @@ export function assertAmortising(terms: LoanTerms, currency: string): void {
 }
 
 /**
- * A number of instalments that a customer may ask for: from one to the bank's, at its rhythm. Throws
+ * Checks the number of instalments of a request: from one to the bank's, with the same periods. Throws
  * `validation_failed`.
  */
 export function assertInstallments(installments: number, config: BankConfiguration): void {

@@ -10,7 +10,7 @@ import type { Loan } from '../loans/loan.entity.js';
 import type { DomainError } from '../runtime/problems.js';
 import { assertMayBorrow, type Borrower } from './loan-range.js';
 
-/** A loan that holds the line, and who it is for, as they are stored. */
+/** A waiting loan with a reservation and its customer, as they are stored. */
 export interface Holder extends Pick<Loan, 'id' | 'installments' | 'every' | 'unit'> {
   customer_id: string;
   amount: string;
@@ -23,8 +23,8 @@ export interface Holder extends Pick<Loan, 'id' | 'installments' | 'every' | 'un
 }
 
 /**
- * Loans that hold the line as the allocation takes them, so that what they could use is kept for them. Nothing is kept
- * for those that would be refused.
+ * Loans with a reservation in the form that the allocation takes, so that what they could use is kept for them. Nothing
+ * is reserved for loans that would be refused.
  */
 export function reservedFor(
   holders: readonly Holder[],
@@ -47,7 +47,7 @@ export function reservedFor(
   });
 }
 
-/** What a loan of this amount would be refused for now; null when it would not. */
+/** The refusal that a request for this loan would get now; null when there is none. */
 export function refusalOf(
   amount: bigint,
   borrower: Borrower | undefined,
@@ -64,7 +64,7 @@ export function refusalIn(assertion: () => void): DomainError | null {
   return 'refusal' in outcome ? outcome.refusal : null;
 }
 
-/** The lowest bands of mandates that a borrower satisfies with the score it has now. */
+/** The lowest bands of mandates that a borrower satisfies with its current score. */
 export function bandsNow({ creditScore }: Borrower, { scoreBands }: BankConfiguration): string[] {
   return bandsFrom(bandFor(creditScore, scoreBands)?.name ?? null, scoreBands);
 }
@@ -79,12 +79,12 @@ function toBorrower(holder: Holder): Borrower {
   };
 }
 
-/** The waiting loans whose patience is over: money is found for them before anybody else. */
+/** Waiting loans that have used up their patience: they get money before anybody else. */
 @Injectable()
 export class QueueHolders {
   /**
-   * Loans that have waited for longer than the bank's patience and are not funded yet, first in line first, at most
-   * `MOST_HOLDERS`. A transaction that decides by them holds the business date.
+   * Loans that have waited longer than the bank's patience and are not funded yet, in order, at most `MOST_HOLDERS`. A
+   * transaction that decides by them must hold the business date.
    */
   find(manager: Pick<EntityManager, 'query'>): Promise<Holder[]> {
     return manager.query(

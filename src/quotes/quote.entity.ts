@@ -28,7 +28,7 @@ export class Quote {
   @Column('integer')
   installments!: number;
 
-  /** The band of its configuration that the customer's score lay in; null when there was none. */
+  /** The score band of the customer in its configuration; null when there was none. */
   @Column('text', { name: 'score_band', nullable: true })
   scoreBand!: string | null;
 
@@ -42,7 +42,7 @@ export class Quote {
   @Column('timestamptz', { name: 'expires_at' })
   expiresAt!: Date;
 
-  /** The loan that was taken on it. */
+  /** The loan that used it. */
   @ForeignKey(() => Loan, { name: 'quotes_loan_fkey' })
   @Column('uuid', { name: 'loan_id', nullable: true })
   loanId!: string | null;

@@ -21,9 +21,9 @@ export class QuotesController {
   @ApiOperation({
     summary: 'Ask what a loan would cost',
     description:
-      'The whole schedule, the total cost and the annual percentage rate of a loan that is not taken yet. ' +
-      '`POST /api/loans/` with the id of the quote gives exactly that loan. A customer has 30 quotes without a loan at ' +
-      'most: the oldest makes room.',
+      'The whole schedule, the total cost and the annual percentage rate of a possible loan. ' +
+      '`POST /api/loans/` with the id of the quote gives exactly that loan. A customer keeps at most 30 unused quotes: ' +
+      'a new one replaces the oldest.',
   })
   @ApiCreatedResponse({ type: QuoteResponse, description: 'The quote, kept until it expires.' })
   @Refuses('account_disabled', 'score_too_low', 'amount_out_of_range', 'loan_does_not_amortise')

@@ -11,7 +11,7 @@ export class RequestQuoteDto {
   amount!: string;
 
   /**
-   * How many instalments, from 1 to the bank's number; fewer make the loan shorter. The bank's number when left out.
+   * How many instalments, from 1 to the bank's number. Fewer make the loan shorter. Left out: the bank's number.
    * @example 12
    */
   @IfSent()
@@ -27,25 +27,25 @@ export class QuoteResponse extends LoanCostResponse {
   /** @example "0198c0de-2222-7000-8000-000000000001" */
   customer!: string;
   /**
-   * The band that your credit score lies in; it may adjust the rate.
+   * The band of your credit score; it may adjust the rate.
    * @example "good"
    */
   @ApiProperty({ type: String, nullable: true })
   score_band!: string | null;
   /**
-   * Whether the loan providers would fund it now, within their mandates and behind the loans that have waited for long;
-   * it may be otherwise a moment later.
+   * Whether the loan providers would fund it now, within their mandates and behind the loans with reserved money. This
+   * may change a moment later.
    * @example true
    */
   can_be_funded!: boolean;
   /**
-   * Until then POST /api/loans/ with this quote gives exactly these cents, unless the bank changes its terms or
-   * your credit score its band.
+   * Until then, POST /api/loans/ with this quote gives exactly these figures, unless the bank changes its terms or your
+   * credit score moves to another band.
    * @example "2026-11-24T00:00:00.000Z"
    */
   expires_at!: string;
   /**
-   * The loan that was taken on it.
+   * The loan that used it.
    * @example "0198c0de-4444-7000-8000-000000000001"
    */
   @ApiProperty({ type: String, nullable: true })

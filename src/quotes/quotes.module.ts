@@ -11,7 +11,9 @@ import { QuotesController } from './quotes.controller.js';
 import { QuotesQueries } from './quotes.queries.js';
 import { QuotesService } from './quotes.service.js';
 
-/** Owns what a loan would cost: quotes, and the preview of a configuration. Refuses a quote twice, or too late. */
+/**
+ * Owns what a loan would cost: quotes, and the preview of a configuration. Refuses to use a quote twice, or too late.
+ */
 @Module({
   imports: [TypeOrmModule.forFeature([Quote]), CustomersModule, BankConfigModule, FundingModule],
   controllers: [QuotesController, ConfigPreviewController],

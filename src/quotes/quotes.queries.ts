@@ -23,7 +23,7 @@ export class QuotesQueries {
     private readonly clock: Clock,
   ) {}
 
-  /** Throws `quote_not_found`, also for somebody else's quote. */
+  /** Throws `quote_not_found`, also for another customer's quote. */
   async getQuote(id: string, caller: Caller): Promise<QuoteResponse> {
     const quote = await this.db.manager.findOneBy(Quote, { id });
     if (!quote || (!isStaff(caller) && quote.customerId !== caller.id)) {
@@ -42,7 +42,7 @@ export class QuotesQueries {
     return toQuoteResponse(quote, config, await this.canBeFunded(quote, config, inForce));
   }
 
-  /** As a request on it would be decided: behind the loans that hold the line, within the mandates. */
+  /** Decides as a request on it would be decided: behind the loans with a reservation, within the mandates. */
   private async canBeFunded(
     { id, customerId, amount, installments, scoreBand }: Quote,
     config: BankConfiguration,

@@ -16,21 +16,21 @@ import { explainRefusals, scoreTooLow } from '../scoring/score-refusals.js';
 import { assertInstallments, assertRepayable, checkAmount } from './loan-range.js';
 import { Quote } from './quote.entity.js';
 
-/** A customer's question; `amount` is the request's text. */
+/** A customer's request for a quote; `amount` is the request's text. */
 export interface QuoteRequest {
   customerId: string;
   amount: string;
   installments?: number | undefined;
 }
 
-/** Of one customer: enough to compare, and no way to fill the database. */
+/** Unused quotes of one customer: enough to compare, too few to fill the database. */
 const MOST_UNUSED = 30;
-/** Until then it is said that it has expired, not that there was none. */
+/** During this time an expired quote is refused as expired; after it, as not found. */
 const KEPT_EXPIRED = '7 days';
 
 const lockQuotes = lockById(Quote);
 
-/** What a loan would cost, kept so that it costs just that. */
+/** Quotes: what a loan would cost, kept so that the loan gets exactly these figures. */
 @Injectable()
 export class QuotesService {
   constructor(
@@ -49,7 +49,7 @@ export class QuotesService {
 
   /**
    * Keeps a quote until its business date ends. Refuses what a request for that loan would be refused for. A customer
-   * has 30 quotes without a loan at most: the oldest makes room for the new one.
+   * has at most 30 unused quotes: a new one replaces the oldest.
    */
   quote({ customerId, amount, installments }: QuoteRequest): Promise<Quote> {
     return this.transactions.run(async (tx) => {
@@ -87,14 +87,14 @@ export class QuotesService {
     });
   }
 
-  /** Locks quotes, ascending by id in one statement; those that do not exist are missing from the map. */
+  /** Locks quotes, ascending by id in one statement. Quotes that do not exist are missing from the map. */
   lock(tx: Tx, ids: readonly string[]): Promise<Map<string, Quote>> {
     return ids.length === 0 ? Promise.resolve(new Map<string, Quote>()) : lockQuotes(tx, ids);
   }
 
   /**
-   * Throws unless a loan that starts `today` may be taken on the quote: `quote_not_found` (also somebody else's),
-   * `quote_used`, `quote_superseded`, `score_too_low`, `quote_expired`.
+   * Throws unless the quote can be used for a loan that starts `today`: `quote_not_found` (also for another customer's
+   * quote), `quote_used`, `quote_superseded`, `score_too_low`, `quote_expired`.
    */
   assertUsable(
     quote: Quote | undefined,
@@ -116,7 +116,7 @@ export class QuotesService {
     if (quote.scoreBand !== band) {
       throw new DomainError(
         'quote_superseded',
-        'Your credit score lies in another band since this quote was made. Ask for another.',
+        'Your credit score has moved to another band since this quote was made. Ask for another.',
         { quoted_band: quote.scoreBand, score_band: band },
       );
     }
@@ -127,7 +127,7 @@ export class QuotesService {
     }
   }
 
-  /** Quotes of a business date that ended before its time expired when it did, not when they said. */
+  /** If a business date ends early, its quotes expire at that moment, not at the time they state. */
   async expireWith(tx: Tx, date: string): Promise<void> {
     await tx.query(
       `UPDATE quotes q SET expires_at = n.began_at
@@ -137,7 +137,7 @@ export class QuotesService {
     );
   }
 
-  /** Marks quotes as used; they are locked by this transaction and their loans exist. */
+  /** Marks quotes as used. This transaction has locked them, and their loans exist. */
   markUsed(tx: Tx, quotes: readonly Quote[]): Promise<void> {
     return updateRows(tx, Quote, quotes, ['loanId']);
   }
@@ -145,5 +145,5 @@ export class QuotesService {
 
 /** Refuses a second loan on a quote, naming the first. */
 export function quoteUsed(loanId: string): DomainError {
-  return new DomainError('quote_used', 'A loan was taken on this quote already.', { loan: loanId });
+  return new DomainError('quote_used', 'This quote has already been used for a loan.', { loan: loanId });
 }

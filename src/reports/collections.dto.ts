@@ -14,7 +14,7 @@ export type NextAction = (typeof NEXT_ACTIONS)[number];
 
 const WRITE_OFF_REVIEW_DAYS = 180;
 
-/** What to do about a late loan; the rule is in the description of `next_action`. */
+/** The next action for a late loan; the description of `next_action` has the rule. */
 export function nextActionOf(status: LoanStatus, daysPastDue: number): NextAction {
   if (status === 'defaulted') {
     return daysPastDue >= WRITE_OFF_REVIEW_DAYS ? 'write_off_review' : 'default_notice';
@@ -28,7 +28,7 @@ export class CollectionsQuery {
   limit = 20;
 
   @ApiPropertyOptional({
-    description: 'Opaque position: take it from `next` of an earlier answer.',
+    description: 'An opaque position: take it from `next` in an earlier answer.',
     example: 'bjozMDAwMDowMTk4YzBkZS00NDQ0LTcwMDAtODAwMC0wMDAwMDAwMDAwMDE',
   })
   @IsOptional()
@@ -53,13 +53,13 @@ export class CollectionResponse {
   @ApiProperty({ enum: LOAN_STATUSES })
   status!: LoanStatus;
   /**
-   * What is left of its oldest unpaid instalment, with the late interest up to the last day-close: `next_due_amount` of
-   * the loan. Later instalments that are past due as well are not in it.
+   * The unpaid rest of the oldest unpaid instalment, with the late interest up to the last day-close: `next_due_amount`
+   * of the loan. It does not include later instalments that are also past due.
    * @example "87.50"
    */
   overdue_amount!: string;
   /**
-   * Of the oldest unpaid instalment.
+   * Days past due of the oldest unpaid instalment.
    * @example 12
    */
   days_past_due!: number;
@@ -69,14 +69,14 @@ export class CollectionResponse {
    */
   priority!: string;
   /**
-   * By days past due: `remind` up to 7, `call` up to 30, `visit_or_letter` from 31. Of a loan in default instead:
+   * By days past due: `remind` up to 7, `call` up to 30, `visit_or_letter` from 31. For a loan in default instead:
    * `default_notice` up to 179, `write_off_review` from 180.
    * @example "call"
    */
   @ApiProperty({ enum: NEXT_ACTIONS })
   next_action!: NextAction;
   /**
-   * What is left to pay on the loan.
+   * The remaining balance of the loan.
    * @example "962.50"
    */
   remaining_balance!: string;

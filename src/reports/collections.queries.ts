@@ -28,7 +28,7 @@ interface LateRow {
 
 const CURSOR = /^n:(\d{1,30}):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
-/** Whom to ask for money first. */
+/** Which borrowers to contact first. */
 @Injectable()
 export class CollectionsQueries {
   constructor(
@@ -38,8 +38,8 @@ export class CollectionsQueries {
   ) {}
 
   /**
-   * A page of the loans past their grace days, highest priority first. Found by their days, not only by their status:
-   * a loan becomes overdue at the end of a date, and is late on that date already.
+   * A page of the loans past their grace days, highest priority first. Selects by days, not only by status: a loan
+   * becomes overdue at the end of a date, but is late on that date already.
    */
   async list({ limit, cursor }: CollectionsQuery, url: string): Promise<CollectionsResponse> {
     const [{ currency }, on] = await Promise.all([

@@ -5,19 +5,19 @@ export class DayCloseReportResponse {
   /** @example "2026-11-23" */
   business_date!: string;
   /**
-   * The last date that was closed; null before the first.
+   * The last closed date; null before the first.
    * @example "2026-11-22"
    */
   @ApiProperty({ type: String, format: 'date', nullable: true })
   last_closed!: string | null;
   /**
-   * Dates that are over and not closed, from the first that should be: 0 when all are, and while there are neither
-   * loans nor closes.
+   * Dates that are over but not closed, from the first that should be closed. 0 when all are closed, and while there
+   * are neither loans nor closes.
    * @example 0
    */
   days_behind!: number;
   /**
-   * At most one date is behind, and the newest close is done or has not been running for more than an hour.
+   * At most one date is behind, and the newest close is finished or has been running for less than an hour.
    * @example true
    */
   is_healthy!: boolean;

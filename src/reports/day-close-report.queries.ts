@@ -4,12 +4,14 @@ import { Clock } from '../database/clock.js';
 import { DayCloseQueries } from '../day-close/day-close.queries.js';
 import type { DayCloseReportResponse } from './day-close-report.dto.js';
 
-/** One date may be behind: it has only just ended. */
+/** One date may be behind, because it has only just ended. */
 const MOST_BEHIND = 1;
-/** A close of a million loans takes seconds. What is running for longer was cut off, and nobody goes on with it. */
+/**
+ * A close of a million loans takes seconds. One that has been running longer was interrupted, and nobody continues it.
+ */
 const CUT_OFF_MS = 3_600_000;
 
-/** Whether business dates are closed as they should be. */
+/** Whether business dates are closed in time. */
 @Injectable()
 export class DayCloseReport {
   constructor(

@@ -2,20 +2,20 @@ import { ApiProperty } from '@nestjs/swagger';
 
 export class QueueReportResponse {
   /**
-   * Loans that wait.
+   * Waiting loans.
    * @example 2
    */
   loans!: number;
   /** @example "8000.00" */
   amount!: string;
   /**
-   * Since when the one waits that came first; null when none does.
+   * When the loan that has waited longest was queued; null when none is waiting.
    * @example "2026-11-20T10:00:00.000Z"
    */
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   oldest_queued_at!: string | null;
   /**
-   * Business days since then; 0 when none waits.
+   * Business days since then; 0 when none is waiting.
    * @example 3
    */
   oldest_wait_days!: number;
@@ -29,33 +29,33 @@ export class FundingReportResponse {
   /** @example 12 */
   providers!: number;
   /**
-   * What all providers have in their funds.
+   * The money in the funds of all providers.
    * @example "25000.00"
    */
   idle!: string;
   /**
-   * Of `idle`, what is kept for loans that hold the line in the funding queue: the sum of their amounts, at most all of
-   * it. What mandates keep is not taken off, so `committed` and `reserved` may overlap.
+   * The part of `idle` that is committed to waiting loans with reserved money: the sum of their amounts, at most all of
+   * `idle`. Mandate reserves are not subtracted, so `committed` and `reserved` may overlap.
    * @example "5000.00"
    */
   committed!: string;
   /**
-   * Of `idle`, what mandates keep: reserves, and all of the funds of providers that paused.
+   * The part of `idle` that mandates keep: reserves, and the whole funds of paused providers.
    * @example "1500.00"
    */
   reserved!: string;
   /**
-   * Principal that is out on loans.
+   * Outstanding principal on loans.
    * @example "50000.00"
    */
   lent!: string;
   /**
-   * What came back from loans and was neither reinvested nor withdrawn.
+   * Repaid money that was neither reinvested nor withdrawn.
    * @example "3120.50"
    */
   wallets!: string;
   /**
-   * What providers owe to the bank: shares taken back after they had withdrawn them.
+   * What providers owe the bank: shares that were taken back after the providers had withdrawn them.
    * @example "0.00"
    */
   receivable!: string;
@@ -95,12 +95,12 @@ export class ConcentrationResponse {
   /** @example "USD" */
   currency!: string;
   /**
-   * The principal that is out on open loans.
+   * The outstanding principal of open loans.
    * @example "50000.00"
    */
   gross_outstanding!: string;
-  /** The ten borrowers that owe most principal, largest first; `loans` are their open ones. */
+  /** The ten borrowers that owe the most principal, largest first; `loans` counts their open loans. */
   borrowers!: LargeBorrowerResponse[];
-  /** The ten providers that have most principal out, largest first; `loans` are those on which it is. */
+  /** The ten providers with the most outstanding principal, largest first; `loans` counts the loans concerned. */
   providers!: LargeProviderResponse[];
 }

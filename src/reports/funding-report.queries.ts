@@ -32,7 +32,7 @@ interface LargeRow {
   principal: string;
 }
 
-/** Where the providers' money is, and on whom it hangs. */
+/** Where the providers' money is, and who depends on it most. */
 @Injectable()
 export class FundingReports {
   constructor(

@@ -2,17 +2,17 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsWholeNumber } from '../http/filters.js';
 import { LOAN_STATUSES, type LoanStatus } from '../loans/loan.entity.js';
 
-/** Some loans, by how late they are. */
+/** A group of loans that are equally late. */
 class LateLoans {
   /** @example 3 */
   loans!: number;
   /**
-   * All principal that is out on them, not only what is overdue.
+   * All outstanding principal of these loans, not only what is overdue.
    * @example "1916.67"
    */
   principal!: string;
   /**
-   * `principal` over `gross_outstanding`, six decimals, rounded half-even; zero when nothing is out.
+   * `principal` over `gross_outstanding`, six decimals, rounded half-even; zero when nothing is outstanding.
    * @example "0.038333"
    */
   ratio!: string;
@@ -20,7 +20,7 @@ class LateLoans {
 
 export class PortfolioAtRiskResponse extends LateLoans {
   /**
-   * Loans that are more than so many days past due: 30, 60 or 90.
+   * The loans are more than this many days past due: 30, 60 or 90.
    * @example 30
    */
   days!: number;
@@ -33,7 +33,7 @@ export class AgeingResponse extends LateLoans {
    */
   from_days!: number;
   /**
-   * The most days past due: 0, 30, 60, 90; null is no limit.
+   * The most days past due: 0, 30, 60, 90; null means no limit.
    * @example 30
    */
   @ApiProperty({ type: Number, nullable: true })
@@ -49,7 +49,7 @@ export class LoansByStatusResponse {
   /** @example "48083.33" */
   principal_outstanding!: string;
   /**
-   * What is left to pay on them: principal, interest and late interest, as they are known.
+   * The remaining balance of these loans: principal, interest and late interest, as known now.
    * @example "50487.50"
    */
   remaining_balance!: string;
@@ -66,20 +66,20 @@ export class PortfolioReportResponse {
    */
   loans!: number;
   /**
-   * The principal that is out on open loans. What is written off is in neither this nor the portfolio at risk.
+   * The outstanding principal of open loans. Written-off amounts are neither in this nor in the portfolio at risk.
    * @example "50000.00"
    */
   gross_outstanding!: string;
-  /** Of open loans, more than 30, 60 and 90 days past due. */
+  /** Open loans more than 30, 60 and 90 days past due. */
   portfolio_at_risk!: PortfolioAtRiskResponse[];
   /** All open loans, each once, by days past due. */
   ageing!: AgeingResponse[];
-  /** All loans, by every status there is. */
+  /** All loans, by status; every status is listed. */
   by_status!: LoansByStatusResponse[];
 }
 
 export class PortfolioHistoryQuery {
-  @IsWholeNumber({ description: 'The last so many closed dates.', min: 1, max: 730, default: 90 })
+  @IsWholeNumber({ description: 'How many of the last closed dates to show.', min: 1, max: 730, default: 90 })
   days = 90;
 }
 

@@ -14,7 +14,7 @@ import type {
 } from './portfolio-report.dto.js';
 import { ratioOf } from './ratio.js';
 
-/** Loans of one status and age; `age` is a place in `AGES`. */
+/** Loans of one status and age; `age` is an index of `AGES`. */
 interface Group {
   status: LoanStatus;
   age: number;
@@ -32,7 +32,7 @@ interface DayRow {
   par90_principal: string;
 }
 
-/** The bank's portfolio and how much of it is at risk, now and as it was at the end of each date. */
+/** The bank's portfolio and the part of it at risk, now and at the end of each date. */
 @Injectable()
 export class PortfolioReports {
   constructor(
@@ -41,7 +41,7 @@ export class PortfolioReports {
     private readonly clock: Clock,
   ) {}
 
-  /** One scan of all loans: everything else is added up from its groups. */
+  /** One scan of all loans: everything else is summed from its groups. */
   async now(): Promise<PortfolioReportResponse> {
     const [{ currency }, on] = await Promise.all([
       this.bankConfig.inForce(),
@@ -86,7 +86,7 @@ export class PortfolioReports {
     };
   }
 
-  /** The last so many closed dates, earliest first, each as it was known when it was closed. */
+  /** The last `days` closed dates, earliest first, each as known when it was closed. */
   async history(days: number): Promise<PortfolioHistoryResponse> {
     const { currency } = await this.bankConfig.inForce();
     const rows: DayRow[] = await this.db.query(

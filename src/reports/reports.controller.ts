@@ -34,8 +34,8 @@ export class ReportsController {
   @ApiOperation({
     summary: 'The portfolio, and how much of it is at risk',
     description:
-      'Open loans, the principal that is out on them, and how late they are. The portfolio at risk of 30 days is all ' +
-      'principal of the loans that are more than 30 days past due, over the principal of all open loans.',
+      'Open loans, their outstanding principal, and how late they are. The portfolio at risk of 30 days is the ' +
+      'outstanding principal of all loans more than 30 days past due, over that of all open loans.',
   })
   portfolio(): Promise<PortfolioReportResponse> {
     return this.portfolios.now();
@@ -46,7 +46,7 @@ export class ReportsController {
   @ApiOperation({
     summary: 'The portfolio day by day',
     description:
-      'As the day-close recorded it when it closed each date. What was entered later about an earlier date does not ' +
+      'As the day-close recorded it when it closed each date. Later entries for an earlier date do not ' +
       'change it.',
   })
   history(@Query() { days }: PortfolioHistoryQuery): Promise<PortfolioHistoryResponse> {
@@ -56,9 +56,9 @@ export class ReportsController {
   @Get('collections')
   @Roles('staff')
   @ApiOperation({
-    summary: 'Late loans, the most pressing first',
+    summary: 'Late loans, most urgent first',
     description:
-      'Loans past their grace days, and those in default, by overdue amount times days past due; with what to do next.',
+      'Loans past their grace days or in default, ordered by overdue amount times days past due, with the next action.',
   })
   collections(@Query() query: CollectionsQuery, @ListUrl() url: string): Promise<CollectionsResponse> {
     return this.lateLoans.list(query, url);
@@ -68,7 +68,8 @@ export class ReportsController {
   @Roles('staff')
   @ApiOperation({
     summary: "Where the providers' money is",
-    description: 'Idle, kept, lent and come back, of all providers together; and the loans that wait for it.',
+    description:
+      'Idle, reserved, lent and repaid money of all providers together, and the loans waiting for money.',
   })
   funding(): Promise<FundingReportResponse> {
     return this.fundings.funding();
@@ -78,7 +79,7 @@ export class ReportsController {
   @Roles('staff')
   @ApiOperation({
     summary: 'The largest borrowers and providers',
-    description: 'The ten that have most principal out on open loans, with their part of all of it.',
+    description: 'The ten with the most outstanding principal on open loans, and their share of the total.',
   })
   concentration(): Promise<ConcentrationResponse> {
     return this.fundings.concentration();
@@ -87,10 +88,10 @@ export class ReportsController {
   @Get('vintages')
   @Roles('staff')
   @ApiOperation({
-    summary: 'How the loans of each month fared',
+    summary: 'How the loans of each month performed',
     description:
-      'Loans by the calendar month in which they began: what was lent, what is out, and which part of what was lent ' +
-      'had come into default so many months later.',
+      'Loans by the calendar month in which they began: the amount lent, the amount outstanding, and the part of ' +
+      'the amount lent that had gone into default after each number of months.',
   })
   vintages(@Query() { months }: VintagesQuery): Promise<VintagesResponse> {
     return this.cohorts.vintages(months);
@@ -99,8 +100,8 @@ export class ReportsController {
   @Get('day_close')
   @Roles('staff')
   @ApiOperation({
-    summary: 'Whether the day-close keeps up',
-    description: 'The business date, what is closed, how many dates are behind, and the newest close.',
+    summary: 'Whether the day-close is up to date',
+    description: 'The business date, the last closed date, how many dates are behind, and the newest close.',
   })
   dayClose(): Promise<DayCloseReportResponse> {
     return this.closes.health();

@@ -8,7 +8,7 @@ import { PortfolioReports } from './portfolio-report.queries.js';
 import { ReportsController } from './reports.controller.js';
 import { VintagesQueries } from './vintages.queries.js';
 
-/** Owns what the bank is told about its loans and its money. Changes nothing; the day-close records the history. */
+/** Owns the bank's reports on its loans and its money. Changes nothing; the day-close records the history. */
 @Module({
   imports: [BankConfigModule, DayCloseModule],
   controllers: [ReportsController],

@@ -2,7 +2,7 @@ import { IsWholeNumber } from '../http/filters.js';
 
 export class VintagesQuery {
   @IsWholeNumber({
-    description: 'The last so many calendar months, the present one included.',
+    description: 'How many calendar months to show, ending with the current one.',
     min: 1,
     max: 36,
     default: 12,
@@ -19,19 +19,19 @@ export class VintageResponse {
   /** @example 14 */
   loans!: number;
   /**
-   * Their principal when they began.
+   * Their original principal.
    * @example "18000.00"
    */
   lent!: string;
   /**
-   * What of it is out now on those that are open.
+   * The outstanding principal of those that are still open.
    * @example "14250.00"
    */
   outstanding!: string;
   /**
-   * At each place `k`: `lent` of the loans that had come into default by the end of the `k`th calendar month after
-   * `month`, over `lent` of all. It only grows; a loan that was cured stays in it. One place for each month that has
-   * begun; the first is `month` itself.
+   * At each place `k`: the `lent` amount of the loans that had gone into default by the end of the `k`th calendar month
+   * after `month`, over `lent` of all. It never falls; a loan that was cured stays in it. There is one place for each
+   * month that has begun; the first is `month` itself.
    * @example ["0.000000", "0.000000", "0.055556"]
    */
   defaulted_ratio_by_month!: string[];
@@ -44,6 +44,6 @@ export class VintagesResponse {
   as_of!: string;
   /** @example 12 */
   months!: number;
-  /** Every month, earliest first, also those in which no loan began. */
+  /** Every month, earliest first, even those in which no loan began. */
   results!: VintageResponse[];
 }

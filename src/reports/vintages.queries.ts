@@ -26,11 +26,11 @@ interface Cohort {
   loans: number;
   lent: bigint;
   outstanding: bigint;
-  /** What was lent to those that came into default in each month, the first being that of the cohort. */
+  /** For each month, starting with the cohort's own: the principal of the loans that went into default in it. */
   defaulted: bigint[];
 }
 
-/** How loans of the same month fared. */
+/** How loans that began in the same month performed. */
 @Injectable()
 export class VintagesQueries {
   constructor(
@@ -102,7 +102,7 @@ function toVintage(month: string, cohort: Cohort, decimals: number): VintageResp
   };
 }
 
-/** Months since the year 0 of a date such as "2026-11-23". */
+/** Months since the year 0, for a date such as "2026-11-23". */
 function monthNumber(date: string): number {
   return Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1;
 }

@@ -124,7 +124,8 @@ describe('the calculators of the command line', () => {
       day_count: '30/360',
     };
     expect(await refusalOf('schedule', { id: 'L', terms: hopeless })).toBe(
-      'error: Case L: equal instalments cannot repay this amount at this rate over this term: nearly all of each would be interest.\n',
+      'error: Case L: equal instalments cannot repay this amount at this rate over this term: nearly all of each ' +
+        'would be interest.\n',
     );
   });
 
@@ -132,7 +133,7 @@ describe('the calculators of the command line', () => {
     const { code, err } = await cli('schedule', { id: 7, terms: { ...TERMS, grace_days: 3 } });
     expect({ code, err }).toEqual({
       code: 0,
-      err: 'Case 7: terms.grace_days is not known and was not used.\n',
+      err: 'Case 7: terms.grace_days is unknown and was ignored.\n',
     });
   });
 

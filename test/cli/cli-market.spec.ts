@@ -55,7 +55,7 @@ describe('the command line, on the market', () => {
   });
 
   it('shows the funding queue in order, and drains it', async () => {
-    expect((await cli('queue')).out).toBe('No loan waits for money.\n');
+    expect((await cli('queue')).out).toBe('No loan is waiting for money.\n');
     const amounts = ['300.00', '200.00'];
     const loans: string[] = [];
     for (const amount of amounts) {

@@ -49,7 +49,7 @@ describe('the command line', () => {
       ['config set', "missing required argument 'key=value'"],
       ['config set interest_rate', '"interest_rate" is not key=value'],
       ['create-user --role king --username bob --password-stdin', '--role must be one of customer,'],
-      ['create-admin --username bob', 'There is no terminal to ask at'],
+      ['create-admin --username bob', 'There is no terminal to ask on'],
       ['demo --loans many', '--loans must be a whole number from 0 to'],
     ] as const;
     const runs = await Promise.all(cases.map(([args]) => cli(args)));

@@ -28,7 +28,7 @@ describe('a loan of 900.00 in three instalments every ten days, 0.1 % a day when
         detail: string | null;
       }>(
         `SELECT business_date - $2::date AS day, kind, amount, status_before || ' ' || status_after AS change, detail
-         FROM loan_events WHERE loan_id = $1 AND kind <> 'payment' ORDER BY id`,
+         FROM loan_events WHERE loan_id = $1 AND kind NOT IN ('payment', 'disbursed') ORDER BY id`,
         [loan.id, start],
       )
     ).map((event) => ({

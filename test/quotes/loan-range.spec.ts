@@ -98,7 +98,7 @@ describe("a customer's borrowing range", () => {
         status: 422,
         body: {
           code: 'amount_out_of_range',
-          detail: 'You cannot borrow now: your least, 500.00 USD, is above your most, 450.00.',
+          detail: 'You cannot borrow now: your minimum, 500.00 USD, is above your maximum, 450.00.',
         },
       });
     }

@@ -80,7 +80,7 @@ describe('demo logins', () => {
   it('are not announced on a database of one’s own, which says how the first user is made', async () => {
     const app = await startApp();
     try {
-      expect(app.output()).toContain('There are no users yet. Make the first: npm run cli -- create-admin');
+      expect(app.output()).toContain('There are no users yet. Create the first: npm run cli -- create-admin');
       expect(app.output()).not.toContain('demo-');
       const { body } = await app.as().get('/api/openapi.json');
       expect((body as { info: { description: string } }).info.description).toContain('create-admin');

@@ -272,7 +272,7 @@ describe('for those who run it', () => {
       const { port } = new URL(app.url);
       const ended = await start({ PORT: port });
       expect(ended.code).toBe(1);
-      expect(ended.errors).toContain(`Port ${port} is taken by another program. Set PORT to a free one.`);
+      expect(ended.errors).toContain(`Port ${port} is in use by another program. Set PORT to a free one.`);
       expect(ended.errors).not.toMatch(/^\s+at /m);
     });
 

@@ -152,29 +152,29 @@ export interface components {
       email: string;
     };
     ScoreBandResponse: {
-      /** @description The most that may be borrowed; null: the bank's `max_loan_amount`. */
+      /** @description The most a customer may borrow; null: the bank's `max_loan_amount`. */
       max_loan_amount: string | null;
       name: string;
       min_score: number;
       /** @description Added to the bank's `interest_rate`. */
       rate_adjustment: string;
-      /** @description Who waits for money: lower comes first. */
+      /** @description The priority in the funding queue: lower comes first. */
       queue_priority: number;
     };
     BankConfigurationResponse: {
-      /** @description Grows by one with each change. */
+      /** @description Increases by one with each change. */
       version: number;
       min_loan_amount: string;
       max_loan_amount: string;
       interest_rate: string;
-      /** @description The part of the interest that the bank takes, before the providers' shares. */
+      /** @description The fraction of the interest that the bank takes before the providers get their shares. */
       commission_rate: string;
       duration: string;
       installments: number;
       currency: string;
       /** @enum {string} */
       allocation_policy: 'smallest_first' | 'oldest_first' | 'largest_first' | 'idle_share' | 'pro_rata';
-      /** @description With `pro_rata`, the least that a provider lends on a loan. */
+      /** @description With `pro_rata`, the least that a provider lends on one loan. */
       minimum_share: string;
       /** @enum {string} */
       when_unfunded: 'reject' | 'queue';
@@ -198,10 +198,10 @@ export interface components {
       reminder_days: number;
       time_zone: string;
       closing_hour: number;
-      /** @description The best first; empty: credit scores have no effect. */
+      /** @description Best band first; empty: credit scores have no effect. */
       score_bands: components['schemas']['ScoreBandResponse'][];
       created_at: string;
-      /** @description The user that made this version; null for the first. */
+      /** @description The user who created this version; null for the first. */
       created_by: string | null;
     };
     BankConfigurationHistoryResponse: {
@@ -347,7 +347,7 @@ export interface components {
       provider_name: string | null;
       id: string;
       loan: string;
-      /** @description Who funded it; null for the loan's customer, who sees amounts only. */
+      /** @description The lender; null for the loan's customer, who sees amounts only. */
       provider: string | null;
       amount: string;
       principal_returned: string;
@@ -355,7 +355,7 @@ export interface components {
       penalty_earned: string;
       /** @description Principal that was written off. */
       principal_lost: string;
-      /** @description Got back after the write-off. */
+      /** @description Received after the write-off. */
       recovered: string;
       principal_outstanding: string;
       currency: string;
@@ -387,14 +387,14 @@ export interface components {
         | 'not_needed'
         | null;
       /**
-       * @description Its place in the ranking, from 1; null for providers that were not ranked, because of their mandate, because they
-       *     had nothing to lend, or because nobody after the ranked ones was needed.
+       * @description Its place in the ranking, from 1. Null for providers that were not ranked, because of their mandate, because they
+       *     had nothing to lend, or because no more providers were needed.
        */
       rank: number | null;
       provider: string;
       /**
-       * @description What it was ranked by at that moment: its free funds, or with `idle_share` the free part of all its money. null
-       *     with `oldest_first`, which goes by the age of the provider.
+       * @description What it was ranked by at that moment: its free funds, or with `idle_share` the free part of all its money. Null
+       *     with `oldest_first`, which ranks by the provider's age.
        */
       ranking_key: string | null;
       /** @description What it had free to lend. */
@@ -405,7 +405,7 @@ export interface components {
       outcome: 'taken' | 'skipped';
       /** @description What it lent. */
       amount: string;
-      /** @description Whether the left-over unit of a split in proportion is part of its amount. */
+      /** @description Whether its amount includes the left-over unit of a split in proportion. */
       remainder_unit: boolean;
     };
     AllocationReceiptResponse: {
@@ -414,9 +414,9 @@ export interface components {
       loan: string;
       amount: string;
       currency: string;
-      /** @description With `pro_rata`, the least that a provider was to lend; otherwise null. */
+      /** @description With `pro_rata`, the least that a provider should lend; otherwise null. */
       minimum_share: string | null;
-      /** @description The version of the bank configuration that said so. */
+      /** @description The version of the bank configuration in force then. */
       config_version: number;
       allocated_at: string;
       /** @description How many providers were ranked. */
@@ -428,9 +428,9 @@ export interface components {
       results: components['schemas']['ConsideredProviderResponse'][];
     };
     ShownLoanResponse: {
-      /** @description The customer's credit score when the loan was granted; null before there were scores, and for loan providers. */
+      /** @description The customer's credit score when the loan was granted. Null if scores did not exist then, and for loan providers. */
       credit_score: number | null;
-      /** @description The band it lay in then, whose rate the loan has; null where there was none, and for loan providers. */
+      /** @description The score band at that time, which set the loan's rate. Null if there was none, and for loan providers. */
       score_band: string | null;
       /** @description First and last name, else the username. For staff only; null for others. */
       customer_name: string | null;
@@ -439,21 +439,21 @@ export interface components {
       /** @description Principal. */
       amount: string;
       currency: string;
-      /** @description Of the whole loan, ISO 8601. */
+      /** @description The duration of the whole loan, ISO 8601. */
       duration: string;
-      /** @description A year's interest: "0.05" is 5 %. */
+      /** @description The yearly interest rate: "0.05" is 5 %. */
       interest_rate: string;
       /**
-       * @description Interest on the original principal, or on what is still owed.
+       * @description Whether interest is on the original principal or on the principal still owed.
        * @enum {string}
        */
       interest_method: 'flat' | 'declining_balance';
       installments: number;
       /** @enum {string} */
       status: 'written_off' | 'queued' | 'active' | 'overdue' | 'defaulted' | 'paid' | 'cancelled';
-      /** @description The business date at whose end the figures below are true. */
+      /** @description The figures below hold at the end of this business date. */
       as_of: string;
-      /** @description Principal, interest and late interest: what was paid and what is left, when what is not due yet is paid on time. */
+      /** @description Principal, interest and late interest: what was paid and what is left, if everything not yet due is paid on time. */
       amount_due: string;
       total_paid: string;
       /** @description What is left to pay. */
@@ -478,12 +478,12 @@ export interface components {
     InstallmentResponse: {
       nr: number;
       due_date: string;
-      /** @description Of its period. */
+      /** @description Days of its period. */
       days: number;
       principal: string;
       interest: string;
       total_due: string;
-      /** @description Principal that is left after it. */
+      /** @description Principal left after it. */
       balance: string;
     };
     QuoteResponse: {
@@ -492,22 +492,22 @@ export interface components {
        *     above 10,000 % in a single period between instalments.
        */
       apr: string | null;
-      /** @description The same by the method of the EU directive 2008/48/EC. Null where the rate would be above 1,000,000 % a year. */
+      /** @description The rate by the method of the EU directive 2008/48/EC. Null where the rate would be above 1,000,000 % a year. */
       apr_eu: string | null;
-      /** @description The band that your credit score lies in; it may adjust the rate. */
+      /** @description The band of your credit score; it may adjust the rate. */
       score_band: string | null;
-      /** @description The loan that was taken on it. */
+      /** @description The loan that used it. */
       loan: string | null;
       id: string;
       customer: string;
       /**
-       * @description Whether the loan providers would fund it now, within their mandates and behind the loans that have waited for long;
-       *     it may be otherwise a moment later.
+       * @description Whether the loan providers would fund it now, within their mandates and behind the loans with reserved money. This
+       *     may change a moment later.
        */
       can_be_funded: boolean;
       /**
-       * @description Until then POST /api/loans/ with this quote gives exactly these cents, unless the bank changes its terms or
-       *     your credit score its band.
+       * @description Until then, POST /api/loans/ with this quote gives exactly these figures, unless the bank changes its terms or your
+       *     credit score moves to another band.
        */
       expires_at: string;
       created_at: string;
@@ -530,7 +530,7 @@ export interface components {
        *     above 10,000 % in a single period between instalments.
        */
       apr: string | null;
-      /** @description The same by the method of the EU directive 2008/48/EC. Null where the rate would be above 1,000,000 % a year. */
+      /** @description The rate by the method of the EU directive 2008/48/EC. Null where the rate would be above 1,000,000 % a year. */
       apr_eu: string | null;
       amount: string;
       currency: string;
@@ -547,40 +547,40 @@ export interface components {
     };
     PreviewedConfigurationResponse: {
       configuration: components['schemas']['BankConfigurationResponse'];
-      /** @description A loan that starts today, without a band of credit scores. */
+      /** @description A loan that starts today, without a score band. */
       sample: components['schemas']['LoanCostResponse'];
     };
     ConfigPreviewResponse: {
       before: components['schemas']['PreviewedConfigurationResponse'];
       after: components['schemas']['PreviewedConfigurationResponse'];
-      /** @description The fields that differ; none: the change would append nothing new. */
+      /** @description The fields that differ; empty when the change would not append a version. */
       changed: string[];
     };
     LoanResponse: {
-      /** @description The customer's credit score when the loan was granted; null before there were scores, and for loan providers. */
+      /** @description The customer's credit score when the loan was granted. Null if scores did not exist then, and for loan providers. */
       credit_score: number | null;
-      /** @description The band it lay in then, whose rate the loan has; null where there was none, and for loan providers. */
+      /** @description The score band at that time, which set the loan's rate. Null if there was none, and for loan providers. */
       score_band: string | null;
       id: string;
       customer: string;
       /** @description Principal. */
       amount: string;
       currency: string;
-      /** @description Of the whole loan, ISO 8601. */
+      /** @description The duration of the whole loan, ISO 8601. */
       duration: string;
-      /** @description A year's interest: "0.05" is 5 %. */
+      /** @description The yearly interest rate: "0.05" is 5 %. */
       interest_rate: string;
       /**
-       * @description Interest on the original principal, or on what is still owed.
+       * @description Whether interest is on the original principal or on the principal still owed.
        * @enum {string}
        */
       interest_method: 'flat' | 'declining_balance';
       installments: number;
       /** @enum {string} */
       status: 'written_off' | 'queued' | 'active' | 'overdue' | 'defaulted' | 'paid' | 'cancelled';
-      /** @description The business date at whose end the figures below are true. */
+      /** @description The figures below hold at the end of this business date. */
       as_of: string;
-      /** @description Principal, interest and late interest: what was paid and what is left, when what is not due yet is paid on time. */
+      /** @description Principal, interest and late interest: what was paid and what is left, if everything not yet due is paid on time. */
       amount_due: string;
       total_paid: string;
       /** @description What is left to pay. */
@@ -597,37 +597,37 @@ export interface components {
       days_past_due: number;
     };
     QueuePlaceResponse: {
-      /** @description From 1, as it is now: who is ahead may be funded, or leave. */
+      /** @description The place in the queue, from 1. It changes as loans ahead are funded or leave. */
       position: number;
       queued_at: string;
-      /** @description The last business date on which it waits. */
+      /** @description The last business date on which it may wait. */
       expires_on: string;
     };
     QueuedLoanResponse: {
-      /** @description The customer's credit score when the loan was granted; null before there were scores, and for loan providers. */
+      /** @description The customer's credit score when the loan was granted. Null if scores did not exist then, and for loan providers. */
       credit_score: number | null;
-      /** @description The band it lay in then, whose rate the loan has; null where there was none, and for loan providers. */
+      /** @description The score band at that time, which set the loan's rate. Null if there was none, and for loan providers. */
       score_band: string | null;
       id: string;
       customer: string;
       /** @description Principal. */
       amount: string;
       currency: string;
-      /** @description Of the whole loan, ISO 8601. */
+      /** @description The duration of the whole loan, ISO 8601. */
       duration: string;
-      /** @description A year's interest: "0.05" is 5 %. */
+      /** @description The yearly interest rate: "0.05" is 5 %. */
       interest_rate: string;
       /**
-       * @description Interest on the original principal, or on what is still owed.
+       * @description Whether interest is on the original principal or on the principal still owed.
        * @enum {string}
        */
       interest_method: 'flat' | 'declining_balance';
       installments: number;
       /** @enum {string} */
       status: 'written_off' | 'queued' | 'active' | 'overdue' | 'defaulted' | 'paid' | 'cancelled';
-      /** @description The business date at whose end the figures below are true. */
+      /** @description The figures below hold at the end of this business date. */
       as_of: string;
-      /** @description Principal, interest and late interest: what was paid and what is left, when what is not due yet is paid on time. */
+      /** @description Principal, interest and late interest: what was paid and what is left, if everything not yet due is paid on time. */
       amount_due: string;
       total_paid: string;
       /** @description What is left to pay. */
@@ -648,7 +648,7 @@ export interface components {
       /** @description First and last name, else the username. For staff only; null for others. */
       customer_name: string | null;
       /**
-       * @description Why it was refused when money was found: the code of what a request for it would have been refused for. Null in all
+       * @description Why it was refused when money was found: the code that a request for it would have been refused with. Null in all
        *     other states.
        * @enum {unknown}
        */
@@ -717,12 +717,12 @@ export interface components {
       currency: string;
       /** @enum {string} */
       state: 'waiting' | 'refused' | 'cancelled' | 'expired' | 'funded';
-      /** @description From 1; null when it waits no more. */
+      /** @description The place in the queue, from 1; null when it no longer waits. */
       position: number | null;
-      /** @description Whether it has waited for so long that money it could use is kept for it. */
+      /** @description Whether it has waited so long that money it could use is reserved for it. */
       holds_line: boolean;
       queued_at: string;
-      /** @description The last business date on which it waits. */
+      /** @description The last business date on which it may wait. */
       expires_on: string;
       /** @description When it was funded, cancelled, refused or expired; null while it waits. */
       ended_at: string | null;
@@ -743,7 +743,7 @@ export interface components {
       recovery: string;
     };
     MadePaymentResponse: {
-      /** @description When staff took the payment back: it counts as never made. */
+      /** @description When staff reversed the payment. It then counts as never made. */
       reversed_at: string | null;
       /** @description What is left to pay on the loan. */
       remaining_balance: string;
@@ -759,14 +759,14 @@ export interface components {
       interest: string;
       /** @description Late interest. */
       penalty: string;
-      /** @description What came back after the loan was written off. */
+      /** @description What came in after the loan was written off. */
       recovery: string;
-      /** @description What the bank took of the interest before the providers' shares. */
+      /** @description What the bank kept of the interest before the providers' shares. */
       commission: string;
       currency: string;
       value_date: string;
       created_at: string;
-      /** @description When it was entered, as the original platform calls it: the same instant as `created_at`. */
+      /** @description When it was entered, under the original platform's name: the same instant as `created_at`. */
       payment_date: string;
     };
     PaymentPreviewResponse: {
@@ -778,7 +778,7 @@ export interface components {
       payment: components['schemas']['MadePaymentResponse'];
     };
     ReversedPaymentResponse: {
-      /** @description When staff took the payment back: it counts as never made. */
+      /** @description When staff reversed the payment. It then counts as never made. */
       reversed_at: string | null;
       reason: string;
       /** @description What is left to pay on the loan. */
@@ -793,14 +793,14 @@ export interface components {
       interest: string;
       /** @description Late interest. */
       penalty: string;
-      /** @description What came back after the loan was written off. */
+      /** @description What came in after the loan was written off. */
       recovery: string;
-      /** @description What the bank took of the interest before the providers' shares. */
+      /** @description What the bank kept of the interest before the providers' shares. */
       commission: string;
       currency: string;
       value_date: string;
       created_at: string;
-      /** @description When it was entered, as the original platform calls it: the same instant as `created_at`. */
+      /** @description When it was entered, under the original platform's name: the same instant as `created_at`. */
       payment_date: string;
     };
     ReversalPreviewResponse: {
@@ -811,7 +811,7 @@ export interface components {
       payment: components['schemas']['ReversedPaymentResponse'];
     };
     ListedPaymentResponse: {
-      /** @description When staff took the payment back: it counts as never made. */
+      /** @description When staff reversed the payment. It then counts as never made. */
       reversed_at: string | null;
       /** @description First and last name, else the username. For staff only; null for others. */
       customer_name: string | null;
@@ -823,14 +823,14 @@ export interface components {
       interest: string;
       /** @description Late interest. */
       penalty: string;
-      /** @description What came back after the loan was written off. */
+      /** @description What came in after the loan was written off. */
       recovery: string;
-      /** @description What the bank took of the interest before the providers' shares. */
+      /** @description What the bank kept of the interest before the providers' shares. */
       commission: string;
       currency: string;
       value_date: string;
       created_at: string;
-      /** @description When it was entered, as the original platform calls it: the same instant as `created_at`. */
+      /** @description When it was entered, under the original platform's name: the same instant as `created_at`. */
       payment_date: string;
     };
     PaymentListResponse: {
@@ -847,11 +847,11 @@ export interface components {
       principal: string;
     };
     ShownPaymentResponse: {
-      /** @description When staff took the payment back: it counts as never made. */
+      /** @description When staff reversed the payment. It then counts as never made. */
       reversed_at: string | null;
       /** @description First and last name, else the username. For staff only; null for others. */
       customer_name: string | null;
-      /** @description What it paid of which instalment, as the loan stands now; empty when it was reversed, or a recovery. */
+      /** @description What it paid of each instalment, as the loan stands now; empty when it was reversed, or is a recovery. */
       installments: components['schemas']['PaidInstallmentResponse'][];
       /** @description How the payment was split among the loan's providers. */
       shares: components['schemas']['PaymentShareResponse'][];
@@ -863,14 +863,14 @@ export interface components {
       interest: string;
       /** @description Late interest. */
       penalty: string;
-      /** @description What came back after the loan was written off. */
+      /** @description What came in after the loan was written off. */
       recovery: string;
-      /** @description What the bank took of the interest before the providers' shares. */
+      /** @description What the bank kept of the interest before the providers' shares. */
       commission: string;
       currency: string;
       value_date: string;
       created_at: string;
-      /** @description When it was entered, as the original platform calls it: the same instant as `created_at`. */
+      /** @description When it was entered, under the original platform's name: the same instant as `created_at`. */
       payment_date: string;
     };
     LossResponse: {
@@ -881,11 +881,11 @@ export interface components {
       loan: string;
       reason: string;
       business_date: string;
-      /** @description The principal that was still out: what its providers lose. */
+      /** @description The outstanding principal that its providers lose. */
       loss: string;
       /** @description By provider: what each still had in the loan. */
       losses: components['schemas']['LossResponse'][];
-      /** @description What the borrower still owes and recoveries may bring back: principal, interest and late interest to that date. */
+      /** @description What the borrower still owes and recoveries may bring in: principal, interest and late interest to that date. */
       remaining_balance: string;
       currency: string;
       created_at: string;
@@ -928,7 +928,7 @@ export interface components {
       day_count: '30/360' | 'actual/365' | 'actual/360' | 'actual/actual' | '30/actual';
       /** @enum {string} */
       period_interest: 'actual_days' | 'equal_periods';
-      /** @description Where interest is rounded once for the whole loan: the totals whose difference is this row's. */
+      /** @description When interest is rounded once for the whole loan: the totals whose difference is this row's interest. */
       running: components['schemas']['RunningTotalResponseOrNull'] | null;
       formula: string;
       rate: string;
@@ -936,9 +936,9 @@ export interface components {
       /** @description The sum of the segments, in minor units. */
       exact: string;
       rounded: string;
-      /** @description Interest of other rows that this one asks for. */
+      /** @description Interest of other rows that is due with this one. */
       carried_in: string;
-      /** @description Interest of this row that another asks for. */
+      /** @description Interest of this row that is due with another. */
       carried_out: string;
       /** @description Given back because the loan was paid off early. */
       rebated: string;
@@ -955,7 +955,7 @@ export interface components {
       state: 'paid' | 'overdue' | 'due' | 'partly_paid' | 'upcoming';
       nr: number;
       due_date: string;
-      /** @description Of its period. */
+      /** @description Days of its period. */
       days: number;
       principal: string;
       interest: string;
@@ -965,7 +965,7 @@ export interface components {
       total_due: string;
       paid: string;
       outstanding: string;
-      /** @description Principal that is left after it. */
+      /** @description Principal left after it. */
       balance: string;
       /** @description Only with `explain=1`. */
       explanation?: components['schemas']['ExplanationResponse'];
@@ -977,20 +977,20 @@ export interface components {
       total: string;
       paid: string;
       outstanding: string;
-      /** @description Paid after the loan was written off, up to the date that was asked for. */
+      /** @description Paid after the loan was written off, up to `as_of`. */
       recovered: string;
       /** @description What is still owed of a loan that was written off: what would have closed it then, less `recovered`. */
       left_to_recover: string;
     };
     LoanScheduleResponse: {
       /**
-       * @description As the instalments say on that date.
+       * @description According to the instalments on that date.
        * @enum {string}
        */
       status: 'queued' | 'active' | 'overdue' | 'defaulted' | 'paid' | 'written_off' | 'cancelled';
       loan: string;
       currency: string;
-      /** @description The end of this business date; of a written-off loan, no later than its write-off. */
+      /** @description The end of this business date. For a written-off loan, no later than its write-off. */
       as_of: string;
       days_past_due: number;
       rows: components['schemas']['ScheduleRowResponse'][];
@@ -1003,7 +1003,7 @@ export interface components {
       interest: string;
       /** @description Late interest. */
       penalty: string;
-      /** @description Of a written-off loan: what is still owed of it. */
+      /** @description For a written-off loan: what is still owed of it. */
       recovery: string;
       /** @description Paying exactly this on that date closes the loan. */
       total: string;
@@ -1032,10 +1032,10 @@ export interface components {
         | 'expired'
         | 'refused';
       amount: string | null;
-      /** @description Null for providers too. */
+      /** @description Null for providers. */
       payment: string | null;
       detail: string | null;
-      /** @description The member of staff that did it, shown to staff; null also when the platform did. */
+      /** @description The member of staff who did it, shown to staff; null when the platform did. */
       actor: string | null;
       /** @description Null before the loan was paid out. */
       before: components['schemas']['StandingResponseOrNull'] | null;
@@ -1080,15 +1080,15 @@ export interface components {
         | 'commission';
       loan: string | null;
       /**
-       * @description Of a share of interest: the bank's commission on it, which the amount is already without; its part rounded to the
-       *     nearest unit. null for all else.
+       * @description For a share of interest: the bank's commission on it, already deducted from the amount; the provider's part,
+       *     rounded to the nearest unit. Otherwise null.
        */
       commission: string | null;
       business_date: string;
-      /** @description True when it takes an earlier movement back. */
+      /** @description True when it reverses an earlier movement. */
       reversal: boolean;
       amount: string;
-      /** @description The balances after it. */
+      /** @description The balances after the movement. */
       balances: components['schemas']['BalancesResponse'];
     };
     StatementResponse: {
@@ -1105,35 +1105,35 @@ export interface components {
     };
     CashFlowResponse: {
       date: string;
-      /** @description Negative: out of the provider's hands. */
+      /** @description Negative: the provider paid it. */
       amount: string;
     };
     ReturnResponse: {
       /**
-       * @description A year, as a decimal: "0.0425000000" is 4.25 %; where several rates fit, the one nearest to zero growth. Null with
-       *     the reason.
+       * @description The annual rate, as a decimal: "0.0425000000" is 4.25 %. If several rates fit, the one nearest to zero growth. Null
+       *     when there is a `reason`.
        */
       rate: string | null;
       /**
-       * @description `no_rate_fits`: no rate from -99.9999 % to 1,000,000 %, as when everything is lost; `ambiguous`: a gain and a loss
-       *     fit equally well.
+       * @description `no_rate_fits`: no rate from -99.9999 % to 1,000,000 % fits, as when everything is lost. `ambiguous`: a gain and a
+       *     loss fit equally well.
        * @enum {unknown}
        */
       reason: 'no_money_lent' | 'less_than_90_days' | 'no_rate_fits' | 'ambiguous' | null;
-      /** @description The two rates that fit equally well where the reason is `ambiguous`; else empty. */
+      /** @description The two rates that fit equally well when the reason is `ambiguous`; otherwise empty. */
       equally_good: string[];
-      /** @description What it was computed from; the last is what is still there today. */
+      /** @description The cash flows behind the rate; the last is what remains today. */
       cash_flows: components['schemas']['CashFlowResponse'][];
     };
     ReturnsResponse: {
       provider: string;
       as_of: string;
       currency: string;
-      /** @description Money in loans, with everything that is out counted at its full amount. */
+      /** @description Money in loans, with everything outstanding counted at its full amount. */
       realised: components['schemas']['ReturnResponse'];
-      /** @description The same with the principal of loans that are past due counted as lost. */
+      /** @description The same with the principal of past-due loans counted as lost. */
       conservative: components['schemas']['ReturnResponse'];
-      /** @description The conservative one on all money, also what lay idle. */
+      /** @description The conservative return on all money, including idle money. */
       all_money: components['schemas']['ReturnResponse'];
     };
     PortfolioTotalResponse: {
@@ -1145,15 +1145,15 @@ export interface components {
       interest_earned: string;
       penalty_earned: string;
       /**
-       * @description Interest that is earned and not paid yet, after the bank's commission: on the declining balance to today; flat, that
-       *     of the periods that are over and of the days of the present one. Rounded down loan by loan. Loans that are paid or
-       *     written off earn nothing.
+       * @description Interest earned but not paid yet, after the bank's commission. On the declining balance: up to today. Flat: for the
+       *     finished periods and the days of the current one. Rounded down loan by loan. Loans that are paid or written off
+       *     earn nothing.
        */
       accrued_interest: string;
-      /** @description The same of late interest, of which the bank takes no commission. */
+      /** @description Late interest earned but not paid yet; the bank takes no commission on it. */
       accrued_penalty: string;
       principal_lost: string;
-      /** @description Got back after a write-off. */
+      /** @description Received after a write-off. */
       recovered: string;
     };
     StatusShareResponse: {
@@ -1167,15 +1167,15 @@ export interface components {
       interest_earned: string;
       penalty_earned: string;
       /**
-       * @description Interest that is earned and not paid yet, after the bank's commission: on the declining balance to today; flat, that
-       *     of the periods that are over and of the days of the present one. Rounded down loan by loan. Loans that are paid or
-       *     written off earn nothing.
+       * @description Interest earned but not paid yet, after the bank's commission. On the declining balance: up to today. Flat: for the
+       *     finished periods and the days of the current one. Rounded down loan by loan. Loans that are paid or written off
+       *     earn nothing.
        */
       accrued_interest: string;
-      /** @description The same of late interest, of which the bank takes no commission. */
+      /** @description Late interest earned but not paid yet; the bank takes no commission on it. */
       accrued_penalty: string;
       principal_lost: string;
-      /** @description Got back after a write-off. */
+      /** @description Received after a write-off. */
       recovered: string;
     };
     AgeResponse: {
@@ -1185,18 +1185,18 @@ export interface components {
        */
       days_past_due: 'current' | '1-30' | '31-60' | '61-90' | 'over 90';
       loans: number;
-      /** @description The provider's principal that is out on them. */
+      /** @description The provider's outstanding principal on these loans. */
       principal_outstanding: string;
     };
     PortfolioResponse: {
       provider: string;
       as_of: string;
       currency: string;
-      /** @description The provider's parts of all loans. */
+      /** @description The provider's shares in all loans. */
       total: components['schemas']['PortfolioTotalResponse'];
-      /** @description The same by the status of the loan. */
+      /** @description The same by status of the loans. */
       by_status: components['schemas']['StatusShareResponse'][];
-      /** @description Its principal that is out, by how late the loans are. */
+      /** @description Its outstanding principal, by how late the loans are. */
       ageing: components['schemas']['AgeResponse'][];
     };
     PortfolioLoanResponse: {
@@ -1204,11 +1204,11 @@ export interface components {
       status: 'queued' | 'active' | 'overdue' | 'defaulted' | 'paid' | 'written_off' | 'cancelled';
       next_due_date: string | null;
       loan: string;
-      /** @description The part of the loan that the provider funded, cut to six decimals. */
+      /** @description The part of the loan that the provider funded, truncated to six decimals. */
       share: string;
-      /** @description Its part of the interest that the borrower paid, with the commission: `interest_earned` and `commission`. */
+      /** @description Its part of the interest the borrower paid, including the commission: `interest_earned` plus `commission`. */
       gross_interest: string;
-      /** @description Its part of the commission that the bank took of it, rounded to the nearest unit. */
+      /** @description Its part of the bank's commission on that interest, rounded to the nearest unit. */
       commission: string;
       days_past_due: number;
       currency: string;
@@ -1220,15 +1220,15 @@ export interface components {
       interest_earned: string;
       penalty_earned: string;
       /**
-       * @description Interest that is earned and not paid yet, after the bank's commission: on the declining balance to today; flat, that
-       *     of the periods that are over and of the days of the present one. Rounded down loan by loan. Loans that are paid or
-       *     written off earn nothing.
+       * @description Interest earned but not paid yet, after the bank's commission. On the declining balance: up to today. Flat: for the
+       *     finished periods and the days of the current one. Rounded down loan by loan. Loans that are paid or written off
+       *     earn nothing.
        */
       accrued_interest: string;
-      /** @description The same of late interest, of which the bank takes no commission. */
+      /** @description Late interest earned but not paid yet; the bank takes no commission on it. */
       accrued_penalty: string;
       principal_lost: string;
-      /** @description Got back after a write-off. */
+      /** @description Received after a write-off. */
       recovered: string;
     };
     PortfolioLoanListResponse: {
@@ -1248,11 +1248,11 @@ export interface components {
         | 'term_too_short'
         | 'not_needed_yet';
       amount: string;
-      /** @description What it means, and what the provider can do. */
+      /** @description What the reason means, and what the provider can do. */
       explanation: string;
     };
     RecentAllocationsResponse: {
-      /** @description How many of the bank's last allocations were looked at, at most 100. */
+      /** @description How many of the bank's last allocations this covers, at most 100. */
       allocations: number;
       /** @description In how many of them the provider was ranked: it had free money and its mandate allowed one of the loans. */
       ranked: number;
@@ -1260,16 +1260,16 @@ export interface components {
       lent: number;
     };
     IdleResponse: {
-      /** @description The idle part of all its money; null when it has none. */
+      /** @description The idle part of all the provider's money; null if it has none. */
       idle_share: string | null;
       provider: string;
       as_of: string;
       currency: string;
-      /** @description Fund and wallet together: what earns nothing. */
+      /** @description Fund and wallet together: the money that earns nothing. */
       idle_amount: string;
-      /** @description Every cent of it, by why it is idle; nothing is left out or counted twice. */
+      /** @description Every cent of it, by the reason it is idle; nothing is left out or counted twice. */
       reasons: components['schemas']['IdleMoneyResponse'][];
-      /** @description When its money was last lent; null when it never was. */
+      /** @description When the provider's money was last lent; null if never. */
       last_lent_at: string | null;
       recent: components['schemas']['RecentAllocationsResponse'];
     };
@@ -1319,23 +1319,23 @@ export interface components {
       day_closes: components['schemas']['DayCloseResponse'][];
     };
     PortfolioAtRiskResponse: {
-      /** @description Loans that are more than so many days past due: 30, 60 or 90. */
+      /** @description The loans are more than this many days past due: 30, 60 or 90. */
       days: number;
       loans: number;
-      /** @description All principal that is out on them, not only what is overdue. */
+      /** @description All outstanding principal of these loans, not only what is overdue. */
       principal: string;
-      /** @description `principal` over `gross_outstanding`, six decimals, rounded half-even; zero when nothing is out. */
+      /** @description `principal` over `gross_outstanding`, six decimals, rounded half-even; zero when nothing is outstanding. */
       ratio: string;
     };
     AgeingResponse: {
-      /** @description The most days past due: 0, 30, 60, 90; null is no limit. */
+      /** @description The most days past due: 0, 30, 60, 90; null means no limit. */
       to_days: number | null;
       /** @description The least days past due: 0, 1, 31, 61 or 91. */
       from_days: number;
       loans: number;
-      /** @description All principal that is out on them, not only what is overdue. */
+      /** @description All outstanding principal of these loans, not only what is overdue. */
       principal: string;
-      /** @description `principal` over `gross_outstanding`, six decimals, rounded half-even; zero when nothing is out. */
+      /** @description `principal` over `gross_outstanding`, six decimals, rounded half-even; zero when nothing is outstanding. */
       ratio: string;
     };
     LoansByStatusResponse: {
@@ -1343,7 +1343,7 @@ export interface components {
       status: 'queued' | 'active' | 'overdue' | 'defaulted' | 'paid' | 'written_off' | 'cancelled';
       loans: number;
       principal_outstanding: string;
-      /** @description What is left to pay on them: principal, interest and late interest, as they are known. */
+      /** @description The remaining balance of these loans: principal, interest and late interest, as known now. */
       remaining_balance: string;
     };
     PortfolioReportResponse: {
@@ -1351,13 +1351,13 @@ export interface components {
       currency: string;
       /** @description Open loans: active, overdue and defaulted. */
       loans: number;
-      /** @description The principal that is out on open loans. What is written off is in neither this nor the portfolio at risk. */
+      /** @description The outstanding principal of open loans. Written-off amounts are neither in this nor in the portfolio at risk. */
       gross_outstanding: string;
-      /** @description Of open loans, more than 30, 60 and 90 days past due. */
+      /** @description Open loans more than 30, 60 and 90 days past due. */
       portfolio_at_risk: components['schemas']['PortfolioAtRiskResponse'][];
       /** @description All open loans, each once, by days past due. */
       ageing: components['schemas']['AgeingResponse'][];
-      /** @description All loans, by every status there is. */
+      /** @description All loans, by status; every status is listed. */
       by_status: components['schemas']['LoansByStatusResponse'][];
     };
     PortfolioDayResponse: {
@@ -1381,7 +1381,7 @@ export interface components {
       /** @enum {string} */
       status: 'queued' | 'active' | 'overdue' | 'defaulted' | 'paid' | 'written_off' | 'cancelled';
       /**
-       * @description By days past due: `remind` up to 7, `call` up to 30, `visit_or_letter` from 31. Of a loan in default instead:
+       * @description By days past due: `remind` up to 7, `call` up to 30, `visit_or_letter` from 31. For a loan in default instead:
        *     `default_notice` up to 179, `write_off_review` from 180.
        * @enum {string}
        */
@@ -1394,15 +1394,15 @@ export interface components {
       customer_name: string;
       username: string;
       /**
-       * @description What is left of its oldest unpaid instalment, with the late interest up to the last day-close: `next_due_amount` of
-       *     the loan. Later instalments that are past due as well are not in it.
+       * @description The unpaid rest of the oldest unpaid instalment, with the late interest up to the last day-close: `next_due_amount`
+       *     of the loan. It does not include later instalments that are also past due.
        */
       overdue_amount: string;
-      /** @description Of the oldest unpaid instalment. */
+      /** @description Days past due of the oldest unpaid instalment. */
       days_past_due: number;
       /** @description `overdue_amount` times `days_past_due`. */
       priority: string;
-      /** @description What is left to pay on the loan. */
+      /** @description The remaining balance of the loan. */
       remaining_balance: string;
     };
     CollectionsResponse: {
@@ -1414,32 +1414,32 @@ export interface components {
       next: string | null;
     };
     QueueReportResponse: {
-      /** @description Since when the one waits that came first; null when none does. */
+      /** @description When the loan that has waited longest was queued; null when none is waiting. */
       oldest_queued_at: string | null;
-      /** @description Loans that wait. */
+      /** @description Waiting loans. */
       loans: number;
       amount: string;
-      /** @description Business days since then; 0 when none waits. */
+      /** @description Business days since then; 0 when none is waiting. */
       oldest_wait_days: number;
     };
     FundingReportResponse: {
       as_of: string;
       currency: string;
       providers: number;
-      /** @description What all providers have in their funds. */
+      /** @description The money in the funds of all providers. */
       idle: string;
       /**
-       * @description Of `idle`, what is kept for loans that hold the line in the funding queue: the sum of their amounts, at most all of
-       *     it. What mandates keep is not taken off, so `committed` and `reserved` may overlap.
+       * @description The part of `idle` that is committed to waiting loans with reserved money: the sum of their amounts, at most all of
+       *     `idle`. Mandate reserves are not subtracted, so `committed` and `reserved` may overlap.
        */
       committed: string;
-      /** @description Of `idle`, what mandates keep: reserves, and all of the funds of providers that paused. */
+      /** @description The part of `idle` that mandates keep: reserves, and the whole funds of paused providers. */
       reserved: string;
-      /** @description Principal that is out on loans. */
+      /** @description Outstanding principal on loans. */
       lent: string;
-      /** @description What came back from loans and was neither reinvested nor withdrawn. */
+      /** @description Repaid money that was neither reinvested nor withdrawn. */
       wallets: string;
-      /** @description What providers owe to the bank: shares taken back after they had withdrawn them. */
+      /** @description What providers owe the bank: shares that were taken back after the providers had withdrawn them. */
       receivable: string;
       queue: components['schemas']['QueueReportResponse'];
     };
@@ -1465,25 +1465,25 @@ export interface components {
     };
     ConcentrationResponse: {
       currency: string;
-      /** @description The principal that is out on open loans. */
+      /** @description The outstanding principal of open loans. */
       gross_outstanding: string;
-      /** @description The ten borrowers that owe most principal, largest first; `loans` are their open ones. */
+      /** @description The ten borrowers that owe the most principal, largest first; `loans` counts their open loans. */
       borrowers: components['schemas']['LargeBorrowerResponse'][];
-      /** @description The ten providers that have most principal out, largest first; `loans` are those on which it is. */
+      /** @description The ten providers with the most outstanding principal, largest first; `loans` counts the loans concerned. */
       providers: components['schemas']['LargeProviderResponse'][];
     };
     VintageResponse: {
       /** @description The calendar month in which the loans began. */
       month: string;
       loans: number;
-      /** @description Their principal when they began. */
+      /** @description Their original principal. */
       lent: string;
-      /** @description What of it is out now on those that are open. */
+      /** @description The outstanding principal of those that are still open. */
       outstanding: string;
       /**
-       * @description At each place `k`: `lent` of the loans that had come into default by the end of the `k`th calendar month after
-       *     `month`, over `lent` of all. It only grows; a loan that was cured stays in it. One place for each month that has
-       *     begun; the first is `month` itself.
+       * @description At each place `k`: the `lent` amount of the loans that had gone into default by the end of the `k`th calendar month
+       *     after `month`, over `lent` of all. It never falls; a loan that was cured stays in it. There is one place for each
+       *     month that has begun; the first is `month` itself.
        */
       defaulted_ratio_by_month: string[];
     };
@@ -1491,21 +1491,21 @@ export interface components {
       currency: string;
       as_of: string;
       months: number;
-      /** @description Every month, earliest first, also those in which no loan began. */
+      /** @description Every month, earliest first, even those in which no loan began. */
       results: components['schemas']['VintageResponse'][];
     };
     DayCloseReportResponse: {
-      /** @description The last date that was closed; null before the first. */
+      /** @description The last closed date; null before the first. */
       last_closed: string | null;
       /** @description The close of the newest date, as in `GET /api/day_close/`; null before the first. */
       newest: components['schemas']['DayCloseResponseOrNull'] | null;
       business_date: string;
       /**
-       * @description Dates that are over and not closed, from the first that should be: 0 when all are, and while there are neither
-       *     loans nor closes.
+       * @description Dates that are over but not closed, from the first that should be closed. 0 when all are closed, and while there
+       *     are neither loans nor closes.
        */
       days_behind: number;
-      /** @description At most one date is behind, and the newest close is done or has not been running for more than an hour. */
+      /** @description At most one date is behind, and the newest close is finished or has been running for less than an hour. */
       is_healthy: boolean;
     };
     ViolationResponse: {
@@ -1556,17 +1556,17 @@ export interface components {
     ReadyResponse: {
       /** @enum {string} */
       status: 'ok';
-      /** @description What is up. */
+      /** @description The dependencies that are up. */
       info: components['schemas']['PartsResponse'];
-      /** @description What is not: nothing, in this answer. */
+      /** @description The dependencies that are down: none, in this answer. */
       error: components['schemas']['PartsResponse'];
-      /** @description Both. */
+      /** @description All dependencies. */
       details: components['schemas']['PartsResponse'];
     };
     RunningTotalResponseOrNull: {
-      /** @description The exact total up to and with this row, in minor units. */
+      /** @description The exact total up to and including this row, in minor units. */
       exact: string;
-      /** @description The rounded total up to the row before. */
+      /** @description The rounded total up to the previous row. */
       before: string;
     } | null;
     StandingResponseOrNull: {

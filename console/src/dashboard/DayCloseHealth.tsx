@@ -17,7 +17,7 @@ export function DayCloseHealth() {
           <>
             {!found.is_healthy && (
               <Alert severity="error" sx={{ mb: 1.5 }}>
-                {count(found.days_behind)} business dates are over and not closed. Late interest and overdue
+                {count(found.days_behind)} business dates are over but not closed. Late interest and overdue
                 loans are behind.
               </Alert>
             )}

@@ -12,13 +12,13 @@ const lastDayOf = (month: string) => {
   return new Date(Date.UTC(year ?? 0, nr ?? 1, 0)).toISOString().slice(0, 10);
 };
 
-/** Loans by the month in which they began: how much of what was lent had come into default, month by month. */
+/** Loans by the month in which they began: how much of what was lent had gone into default, month by month. */
 export function Vintages() {
   const report = useApi<Schemas['VintagesResponse']>('reports/vintages/', { months: 12 });
   return (
     <Section title="Vintages">
       <Typography variant="body2" color="text.secondary" sx={{ mb: 1 }}>
-        Of what was lent in a month, the part that had come into default so many months later.
+        The part of each month’s lending that had gone into default after each number of months.
       </Typography>
       <Loaded from={report} height={240}>
         {({ results, currency }) => {

@@ -67,9 +67,12 @@ describe('what is shown', () => {
         label: 'Least for a loan, in USD',
       }),
     ).toBe('Least for a loan, in USD must not be above “Most for a loan”.');
-    expect(asSentence('name must not be "good" twice.', { field: 'score_bands.1.name', label: 'Band' })).toBe(
-      'Band must not be "good" twice.',
-    );
+    expect(
+      asSentence('name must be unique; "good" is used twice.', {
+        field: 'score_bands.1.name',
+        label: 'Band',
+      }),
+    ).toBe('Band must be unique; "good" is used twice.');
     expect(asSentence('P365D cannot be cut into 7 equal instalments.')).toBe(
       '365 days cannot be cut into 7 equal instalments.',
     );
