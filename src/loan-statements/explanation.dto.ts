@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import type { InterestExplanation } from '../lending/explain.js';
 import { DAY_COUNTS, PERIOD_INTERESTS, type DayCount, type LoanTerms } from '../lending/terms.js';
 
-/** A balance while it bore interest. */
+/** A balance, and the days for which it bore interest. */
 export class InterestSegmentResponse {
   /**
    * Interest runs after this day …
@@ -29,18 +29,18 @@ export class InterestSegmentResponse {
 
 export class RunningTotalResponse {
   /**
-   * The exact total up to and with this row, in minor units.
+   * The exact total up to and including this row, in minor units.
    * @example "416.6666666667"
    */
   exact!: string;
   /**
-   * The rounded total up to the row before.
+   * The rounded total up to the previous row.
    * @example "0.00"
    */
   before!: string;
 }
 
-/** Overdue principal and interest while it bore late interest. */
+/** Overdue principal and interest, and the days for which it bore late interest. */
 export class PenaltySegmentResponse {
   /** @example "2026-12-28" */
   from!: string;
@@ -69,7 +69,7 @@ export class PenaltyExplanationResponse {
   rounded!: string;
 }
 
-/** How an instalment comes to its interest and late interest. */
+/** How the interest and late interest of an instalment are computed. */
 export class ExplanationResponse {
   /** @example "interest = round(running.exact) - running.before + carried_in - carried_out - rebated; round is half-even" */
   formula!: string;
@@ -85,18 +85,18 @@ export class ExplanationResponse {
    * @example "416.6666666667"
    */
   exact!: string;
-  /** Where interest is rounded once for the whole loan: the totals whose difference is this row's. */
+  /** When interest is rounded once for the whole loan: the totals whose difference is this row's interest. */
   @ApiProperty({ type: () => RunningTotalResponse, nullable: true })
   running!: RunningTotalResponse | null;
   /** @example "4.17" */
   rounded!: string;
   /**
-   * Interest of other rows that this one asks for.
+   * Interest of other rows that is due with this one.
    * @example "0.00"
    */
   carried_in!: string;
   /**
-   * Interest of this row that another asks for.
+   * Interest of this row that is due with another.
    * @example "0.00"
    */
   carried_out!: string;

@@ -24,8 +24,8 @@ export class LoanStatementsController {
   @ApiOperation({
     summary: "A loan's instalments",
     description:
-      'What each asks for, what was paid of it and what is left, at the end of a business date: derived from the ' +
-      "loan's terms and payments by the arithmetic that also takes the payments.",
+      'What is due on each, what was paid of it and what is left, at the end of a business date. Derived from the ' +
+      "loan's terms and payments, by the same arithmetic that applies payments.",
   })
   @Refuses('loan_not_found', 'loan_not_paid_out')
   schedule(
@@ -38,7 +38,7 @@ export class LoanStatementsController {
 
   @Get('payoff')
   @ApiOperation({
-    summary: 'What closes a loan',
+    summary: 'What it takes to pay off a loan',
     description: 'Paying exactly this amount on that date leaves nothing owed.',
   })
   @Refuses('loan_not_found', 'loan_not_paid_out')

@@ -7,13 +7,16 @@ import { LOAN_STATUSES, type LoanStatus } from '../loans/loan.entity.js';
 import { LOAN_EVENT_KINDS, type LoanEventKind } from '../loans/loan-event.entity.js';
 
 export class ScheduleQuery {
-  /** The schedule at the end of that business date; a later one shows what comes of paying no more. Today when left out. */
+  /**
+   * The schedule at the end of this business date. Today when left out. A later date shows the effect of paying no
+   * more.
+   */
   @IsOptional()
   @IsCalendarDate('2026-12-24')
   as_of?: string;
 
   /**
-   * `1` explains how each interest figure came about.
+   * `1` adds how each interest figure was computed.
    * @example "1"
    */
   @IsOptional()
@@ -22,7 +25,7 @@ export class ScheduleQuery {
 }
 
 export class PayoffQuery {
-  /** From today on; today when left out. */
+  /** Today or later. Today when left out. */
   @IsOptional()
   @IsCalendarDate('2026-12-24')
   date?: string;
@@ -48,7 +51,7 @@ export class ScheduleRowResponse {
   /** @example "2026-12-23" */
   due_date!: string;
   /**
-   * Of its period.
+   * Days of its period.
    * @example 30
    */
   days!: number;
@@ -71,7 +74,7 @@ export class ScheduleRowResponse {
   /** @example "37.50" */
   outstanding!: string;
   /**
-   * Principal that is left after it.
+   * Principal left after it.
    * @example "916.67"
    */
   balance!: string;
@@ -100,7 +103,7 @@ export class ScheduleTotalsResponse {
   /** @example "1000.00" */
   outstanding!: string;
   /**
-   * Paid after the loan was written off, up to the date that was asked for.
+   * Paid after the loan was written off, up to `as_of`.
    * @example "0.00"
    */
   recovered!: string;
@@ -117,12 +120,12 @@ export class LoanScheduleResponse {
   /** @example "USD" */
   currency!: string;
   /**
-   * The end of this business date; of a written-off loan, no later than its write-off.
+   * The end of this business date. For a written-off loan, no later than its write-off.
    * @example "2026-12-24"
    */
   as_of!: string;
   /**
-   * As the instalments say on that date.
+   * According to the instalments on that date.
    * @example "active"
    */
   @ApiProperty({ enum: LOAN_STATUSES })
@@ -148,7 +151,7 @@ export class PayoffResponse {
    */
   penalty!: string;
   /**
-   * Of a written-off loan: what is still owed of it.
+   * For a written-off loan: what is still owed of it.
    * @example "0.00"
    */
   recovery!: string;
@@ -183,7 +186,7 @@ export class HappeningResponse {
   @ApiProperty({ type: String, nullable: true })
   amount!: string | null;
   /**
-   * Null for providers too.
+   * Null for providers.
    * @example "0198c0de-6666-7000-8000-000000000001"
    */
   @ApiProperty({ type: String, nullable: true })
@@ -192,7 +195,7 @@ export class HappeningResponse {
   @ApiProperty({ type: String, nullable: true })
   detail!: string | null;
   /**
-   * The member of staff that did it, shown to staff; null also when the platform did.
+   * The member of staff who did it, shown to staff; null when the platform did.
    * @example "0198c0de-1111-7000-8000-000000000001"
    */
   @ApiProperty({ type: String, nullable: true })

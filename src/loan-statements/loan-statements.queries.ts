@@ -40,7 +40,7 @@ interface HappenedRow {
   balance_after: string;
 }
 
-/** What a loan's borrower, its providers and staff ask about it: schedule, payoff figure, history. */
+/** What borrowers, providers and staff ask about a loan: schedule, payoff figure, history. */
 @Injectable()
 export class LoanStatements {
   constructor(
@@ -50,7 +50,10 @@ export class LoanStatements {
     private readonly clock: Clock,
   ) {}
 
-  /** The instalments at the end of a business date, by the payments up to it. Throws `loan_not_found`, `loan_not_paid_out`. */
+  /**
+   * The instalments at the end of a business date, from the payments up to it. Throws `loan_not_found`,
+   * `loan_not_paid_out`.
+   */
   async schedule(id: string, query: ScheduleQuery, caller: Caller): Promise<LoanScheduleResponse> {
     const loan = await this.loans.getWholeLoan(id, caller);
     assertPaidOut(loan);
@@ -91,7 +94,7 @@ export class LoanStatements {
     };
   }
 
-  /** What closes the loan on a date from today on. Throws `loan_not_found`, `loan_not_paid_out`. */
+  /** The payoff figure on a date, today or later. Throws `loan_not_found`, `loan_not_paid_out`. */
   async payoff(id: string, asked: string | undefined, caller: Caller): Promise<PayoffResponse> {
     const loan = await this.loans.getWholeLoan(id, caller);
     assertPaidOut(loan);

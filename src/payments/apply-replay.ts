@@ -6,8 +6,8 @@ import { DIVISION } from './payment.entity.js';
 import { componentsOf, type LoanSnapshot, type Replayed } from './replay.js';
 
 /**
- * Applies a replay to its file: summaries and participations in place, and the postings that make the journal say
- * the same, where it does not yet. `paid` is a payment that the replay has and the journal cannot have.
+ * Applies a replay to its loan snapshot: updates summaries and participations in place, and answers the postings that
+ * bring the journal in line. `paid` is a new payment, in the replay but not in the journal yet.
  */
 export function applyReplay(
   file: LoanSnapshot,
@@ -39,7 +39,7 @@ export function applyReplay(
 
 const NOTHING = { commission: 0n, shares: [] };
 
-/** The next command of the same transaction finds the journal as this one leaves it. */
+/** The journal as the postings leave it, for the next command of the same transaction. */
 function afterPosting({ live, nextRevision }: LoanJournal, posted: readonly LiveRow[]): LoanJournal {
   const reversed = new Set(posted.map(({ reversesId }) => reversesId));
   return {

@@ -19,7 +19,7 @@ import type { Provider } from '../providers/provider.entity.js';
 import { ScoreQueue, type ScoreCause } from '../scoring/score-queue.js';
 import { DIVISION, Payment } from './payment.entity.js';
 
-/** What one command does to a locked loan: in memory already, not yet written. */
+/** What one command does to a locked loan: already in memory, not yet written. */
 export interface LoanChange {
   loan: Loan;
   fundings: readonly Funding[];
@@ -28,11 +28,11 @@ export interface LoanChange {
   /** Late interest booked by it, minor units; negative when a replay took some back. */
   lateInterest: bigint;
   paid?: Payment;
-  /** Payments that a replay divided anew. */
+  /** Earlier payments that a replay divided differently. */
   redivided?: readonly Payment[];
 }
 
-/** Writes changes of loans: providers, participations, loans, payments, events, journal, whose score is due. */
+/** Writes changes of loans: providers, participations, loans, payments, events, journal, and the customers to score. */
 @Injectable()
 export class LoanChangeWriter {
   constructor(
@@ -45,9 +45,10 @@ export class LoanChangeWriter {
   ) {}
 
   /**
-   * The loans must be locked by this transaction, whose business date is `today`. Locks the providers, once. A share that is taken back from a
-   * provider whose wallet holds less becomes a receivable; what it owes so is kept back from its next shares. Where
-   * shares are reinvested by themselves, they come from the wallet's gain and are taken back from the fund first.
+   * This transaction must have locked the loans, and its business date must be `today`. Locks the providers, once. If a
+   * provider's wallet holds less than a share taken back from it, the rest becomes a receivable, which is withheld from
+   * its next shares. With automatic reinvestment, a wallet's gain moves to the fund, and the fund pays first for shares
+   * taken back.
    */
   async write(tx: Tx, today: string, changes: readonly LoanChange[]): Promise<void> {
     if (changes.length === 0) return;
@@ -93,7 +94,7 @@ const CAUSES: readonly { cause: ScoreCause; kinds: readonly LoanEventInput['kind
   { cause: 'write_off', kinds: ['written_off'] },
 ];
 
-/** Whose loans something of these kinds has happened to. */
+/** The customers of loans with an event of one of these kinds. */
 function customersOf(changes: readonly LoanChange[], kinds: readonly LoanEventInput['kind'][]): string[] {
   return changes.flatMap(({ loan, happened }) =>
     happened.some(({ kind }) => kinds.includes(kind)) ? [loan.customerId] : [],
@@ -102,7 +103,7 @@ function customersOf(changes: readonly LoanChange[], kinds: readonly LoanEventIn
 
 type Subject = Pick<Posting, 'currency' | 'loanId' | 'paymentId' | 'revision'>;
 
-/** The last change that touches a provider names the payment for what it owes or gives back. */
+/** What a provider owes or repays is posted for the payment of the last change that touches it. */
 function subjectOf(changes: readonly LoanChange[], providerId: string): Subject {
   const change = changes.findLast(({ postings }) =>
     postings.some(({ debit, credit }) => debit[1] === providerId || credit[1] === providerId),

@@ -20,7 +20,7 @@ const readReversals = rowsOf(
   'WHERE r.payment_id IN (SELECT y.id FROM payments y WHERE y.loan_id = ANY($1))',
 );
 
-/** Reads what a replay needs of loans that this transaction has locked. */
+/** Reads what a replay needs to know about loans that this transaction has locked. */
 @Injectable()
 export class LoanSnapshots {
   constructor(
@@ -51,7 +51,7 @@ export class LoanSnapshots {
     );
   }
 
-  /** All payments of loans, by value date and entry, with whether each was reversed. */
+  /** All payments of loans, by value date and order of entry, including reversed ones. */
   async paymentsOf(tx: Tx, loanIds: readonly string[]): Promise<Map<string, RecordedPayment[]>> {
     const [payments, reversals] = await pipelined([readPayments(tx, loanIds), readReversals(tx, loanIds)]);
     const reversed = new Set(reversals.map(({ paymentId }) => paymentId));

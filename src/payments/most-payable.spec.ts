@@ -20,7 +20,7 @@ const story = fc.record({
   back: fc.integer({ min: 0, max: 150 }),
 });
 
-/** Payments of a part of what each day's payoff is, and the date of the last or later. */
+/** Makes each payment a part of that day's payoff. Answers the loan with its payments. */
 function lived(amount: bigint, change: object, steps: readonly (readonly [number, bigint])[]): LoanSnapshot {
   const loan = loanOf(amount, change);
   const file = fileOf(loan, [3n, 2n, 1n]);
@@ -37,7 +37,7 @@ const after = (file: LoanSnapshot, payment: RecordedPayment, today: string) =>
   replayLoan({ ...file, payments: [...file.payments, payment] }, today);
 
 describe('the most that a payment may be', () => {
-  it('is taken, a unit more is not, and it closes the loan where it says so, from whatever date it counts', () => {
+  it('is accepted, one unit more is not, and it closes the loan when it says so, whatever its value date', () => {
     let [closed, backdated] = [0, 0];
     fc.assert(
       fc.property(story, ({ amount, change, steps, wait, back }) => {
@@ -53,7 +53,7 @@ describe('the most that a payment may be', () => {
         expect(outstanding === 0n).toBe(closes);
         if (closes) closed++;
         if (on < today) backdated++;
-        // Today's, or any after which nothing was paid, is a payoff.
+        // A payment dated today, or later than all others, is a payoff.
         if (on >= (file.payments.at(-1)?.valueDate ?? START)) expect(closes).toBe(true);
       }),
       { numRuns: 200 },
@@ -62,7 +62,7 @@ describe('the most that a payment may be', () => {
     expect(backdated).toBeGreaterThan(50);
   });
 
-  it('of a date before another payment makes room for that one', () => {
+  it('leaves room for a later payment when it is dated before that one', () => {
     // 1000.00 at 24 % on the declining balance over twelve months, 500.00 paid on the first due date.
     const loan = loanOf(100_000n, {
       interestMethod: 'declining_balance',
@@ -74,7 +74,7 @@ describe('the most that a payment may be', () => {
     file.payments.push(paymentOf(loan, due, 50_000n));
     const { amount, closes } = mostPayable(file, paymentOf(loan, START, 90_000n), due);
     expect(closes).toBe(true);
-    // What is left of it bears interest for the days until the other comes.
+    // What is left bears interest until the later payment.
     expect(amount).toBeGreaterThan(50_000n);
     expect(amount).toBeLessThan(51_000n);
   });

@@ -1,20 +1,20 @@
 import type { Payment } from './payment.entity.js';
 import { asEntered, replayLoan, type LoanSnapshot } from './replay.js';
 
-/** The most that a payment may be, minor units, and whether that pays the loan off. */
+/** The largest possible payment, in minor units, and whether it pays the loan off. */
 export interface MostPayable {
   amount: bigint;
   closes: boolean;
 }
 
 /**
- * The most that a payment, which is more than its loan owes, could have been for the loan to take all of it. Dated in
- * the past it also changes what later payments leave to pay: then even the most may not close the loan to the unit.
+ * For a payment larger than its loan takes: the largest amount that the loan takes whole. A payment dated in the past
+ * also changes what later payments leave to pay; then even the largest may not close the loan to the unit.
  */
 export function mostPayable(file: LoanSnapshot, payment: Payment, today: string): MostPayable {
   const tried = (amount: bigint) =>
     replayLoan({ ...file, payments: [...file.payments, asEntered({ ...payment, amount })] }, today);
-  // What was too much of it, when it is the last one to come.
+  // If the payment is the last one, the excess is what to subtract.
   const guess = payment.amount - tried(payment.amount).overpaid;
   if (guess > 0n && tried(guess).overpaid === 0n && tried(guess + 1n).overpaid > 0n) {
     return { amount: guess, closes: tried(guess).outstanding === 0n };

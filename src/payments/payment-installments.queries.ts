@@ -9,7 +9,7 @@ import { termsOf } from '../loans/loan-terms.js';
 import { LoansQueries } from '../loans/loans.queries.js';
 import type { PaidInstallmentResponse } from './payments.dto.js';
 
-/** How a payment was spread over the instalments of its loan. */
+/** How a payment was divided among the instalments of its loan. */
 @Injectable()
 export class PaymentInstallments {
   constructor(
@@ -17,7 +17,7 @@ export class PaymentInstallments {
     private readonly loans: LoansQueries,
   ) {}
 
-  /** What a payment paid of which instalments; nothing when it was reversed, or came after a write-off. */
+  /** What a payment paid of each instalment; empty when it was reversed, or came after a write-off. */
   async of(payment: { id: string; loan: string }, caller: Caller): Promise<PaidInstallmentResponse[]> {
     const loan = await this.loans.getWholeLoan(payment.loan, caller);
     const { before } = await paymentsAround(this.db, loan);

@@ -3,7 +3,7 @@ import { User } from '../auth/user.entity.js';
 import { Note } from '../notes/note.entity.js';
 import { Payment } from './payment.entity.js';
 
-/** That a payment was taken back, by whom and why. It counts as never made, and stays on record. */
+/** A payment that was reversed, by whom and why. It counts as never made, and stays on record. */
 @Entity('payment_reversals')
 export class PaymentReversal {
   @ForeignKey(() => Payment, { name: 'payment_reversals_payment_fkey' })

@@ -6,12 +6,12 @@ import { Customer } from '../customers/customer.entity.js';
 import { RECEIVING_ACCOUNTS, type ReceivingAccount } from '../ledger/accounts.js';
 import { Loan } from '../loans/loan.entity.js';
 
-/** How a payment is divided: what a replay may write anew. */
+/** The division of a payment, which a replay may change. */
 export const DIVISION = [...COMPONENTS, 'commission'] as const;
 
 /**
- * A repayment: a fact that never changes. How it is divided is a summary, which a replay of its loan may write anew;
- * its shares are in the journal, under its id. Minor units.
+ * A repayment: a fact that never changes. Its division is a summary that a replay of the loan may change; its shares
+ * are in the journal, under its id. Minor units.
  */
 @Entity('payments')
 @Check(
@@ -54,15 +54,15 @@ export class Payment {
   @Column('bigint', { default: '0', transformer: bigintColumn })
   penalty!: bigint;
 
-  /** All of it when it came after the write-off of its loan. */
+  /** The whole amount if it came after the write-off of its loan. */
   @Column('bigint', { default: '0', transformer: bigintColumn })
   recovery!: bigint;
 
-  /** What the bank took of the interest. */
+  /** What the bank kept of the interest. */
   @Column('bigint', { default: '0', transformer: bigintColumn })
   commission!: bigint;
 
-  /** Who entered it when that was not the customer. */
+  /** Who entered it, if not the customer. */
   @ForeignKey(() => User, { name: 'payments_author_fkey' })
   @Column('uuid', { name: 'entered_by', nullable: true })
   enteredBy!: string | null;

@@ -39,9 +39,9 @@ const PaymentBody = () =>
   ApiBody({
     type: MakePaymentDto,
     examples: {
-      today: { summary: 'A payment of today', value: { loan: LOAN, amount: '87.50' } },
+      today: { summary: 'A payment made today', value: { loan: LOAN, amount: '87.50' } },
       past: {
-        summary: 'Staff: one that came earlier',
+        summary: 'Staff: a payment that came earlier',
         value: { loan: LOAN, amount: '87.50', value_date: '2026-11-20' },
       },
     },
@@ -103,10 +103,10 @@ export class PaymentsController {
   @HttpCode(200)
   @Roles('staff')
   @ApiOperation({
-    summary: 'Take a payment back',
+    summary: 'Reverse a payment',
     description:
       'For a payment that never really came, such as a bounced cheque. The loan becomes what it would be without it, ' +
-      'and every provider gives back its share: from its wallet, and what the wallet lacks it owes to the bank ' +
+      'and every provider gives back its share from its wallet; what the wallet lacks, it owes to the bank ' +
       '(`receivable_amount`). The payment stays on record, marked as reversed. With `?dry_run=1` it answers what ' +
       '`POST /api/payments/{id}/reverse/preview/` does.',
   })
@@ -129,7 +129,7 @@ export class PaymentsController {
   @HttpCode(200)
   @Roles('staff')
   @ApiOperation({
-    summary: 'Try to take a payment back',
+    summary: 'Preview a reversal',
     description: 'The payment as it would be, and the loan before and after. Nothing changes.',
   })
   @Refuses('payment_not_found', 'payment_already_reversed')

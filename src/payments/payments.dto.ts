@@ -16,7 +16,7 @@ import type { Payment } from './payment.entity.js';
 
 export class MakePaymentDto {
   /**
-   * The loan to pay on; its address will do.
+   * The loan to pay on: its id, or its address.
    * @example "0198c0de-4444-7000-8000-000000000001"
    */
   @IdOrUrl('loans')
@@ -27,8 +27,8 @@ export class MakePaymentDto {
   amount!: string;
 
   /**
-   * Staff only: the past business date from which the payment counts. The loan becomes what it would be had the
-   * payment come then.
+   * Staff only: the past business date from which the payment counts. The loan becomes what it would be if the payment
+   * had come then.
    * @example "2026-11-20"
    */
   @IfSent()
@@ -38,7 +38,7 @@ export class MakePaymentDto {
 
 export class ReversePaymentDto {
   /**
-   * Why it is taken back; kept for good.
+   * Why it is reversed. The reason is kept for good.
    * @example "The cheque bounced."
    */
   @IsString()
@@ -81,7 +81,7 @@ export class PaymentListQuery extends TableQuery {
   search?: string;
 }
 
-/** What one provider's wallet got of a payment. */
+/** What one provider's wallet received from a payment. */
 export class PaymentShareResponse {
   /**
    * Null for the loan's customer, who sees amounts only.
@@ -120,12 +120,12 @@ export class PaymentResponse {
    */
   penalty!: string;
   /**
-   * What came back after the loan was written off.
+   * What came in after the loan was written off.
    * @example "0.00"
    */
   recovery!: string;
   /**
-   * What the bank took of the interest before the providers' shares.
+   * What the bank kept of the interest before the providers' shares.
    * @example "0.00"
    */
   commission!: string;
@@ -134,7 +134,7 @@ export class PaymentResponse {
   /** @example "2026-11-23" */
   value_date!: string;
   /**
-   * When staff took the payment back: it counts as never made.
+   * When staff reversed the payment. It then counts as never made.
    * @example "2026-11-24T09:00:00.000Z"
    */
   @ApiProperty({ type: String, nullable: true })
@@ -142,13 +142,13 @@ export class PaymentResponse {
   /** @example "2026-11-23T10:00:00.000Z" */
   created_at!: string;
   /**
-   * When it was entered, as the original platform calls it: the same instant as `created_at`.
+   * When it was entered, under the original platform's name: the same instant as `created_at`.
    * @example "2026-11-23T10:00:00.000Z"
    */
   payment_date!: string;
 }
 
-/** A payment as it is listed. */
+/** A payment in a list. */
 export class ListedPaymentResponse extends PaymentResponse {
   /**
    * First and last name, else the username. For staff only; null for others.
@@ -193,7 +193,7 @@ export class PaidInstallmentResponse {
 }
 
 export class ShownPaymentResponse extends PaymentDetailResponse {
-  /** What it paid of which instalment, as the loan stands now; empty when it was reversed, or a recovery. */
+  /** What it paid of each instalment, as the loan stands now; empty when it was reversed, or is a recovery. */
   installments!: PaidInstallmentResponse[];
   /**
    * First and last name, else the username. For staff only; null for others.
@@ -216,7 +216,7 @@ export class MadePaymentResponse extends PaymentDetailResponse {
   loan_status!: string;
 }
 
-/** What would happen: nothing has. */
+/** A preview: nothing has changed. */
 export class PaymentPreviewResponse {
   /** The loan as it is. */
   before!: LoanResponse;
@@ -226,7 +226,7 @@ export class PaymentPreviewResponse {
   payment!: MadePaymentResponse;
 }
 
-/** What would happen: nothing has. */
+/** A preview: nothing has changed. */
 export class ReversalPreviewResponse {
   /** The loan as it is. */
   before!: LoanResponse;

@@ -22,7 +22,7 @@ import { DIVISION, type Payment } from './payment.entity.js';
 const COLUMNS = `y.id, y.loan_id, y.customer_id, y.currency, y.amount, ${DIVISION.map((part) => `y.${part}`).join(', ')},
   y.entered_by, y.received_in, y.value_date, y.created_at, r.created_at AS reversed_at`;
 const FROM = 'payments y LEFT JOIN payment_reversals r ON r.payment_id = y.id';
-/** Staff read whose payment it is; customers know, and are spared the join. */
+/** Only staff see the name; customers are spared the join. */
 const NAMED = {
   columns: `${COLUMNS}, ${shownName('c')} AS customer_name`,
   from: `${FROM} LEFT JOIN users c ON c.id = y.customer_id`,
@@ -89,7 +89,7 @@ export class PaymentsQueries {
     );
   }
 
-  /** Throws `payment_not_found`, also for somebody else's payment. */
+  /** Throws `payment_not_found`, also for another customer's payment. */
   async getPayment(id: string, caller: Caller): Promise<Omit<ShownPaymentResponse, 'installments'>> {
     const { columns, from } = shownTo(caller);
     const [row]: PaymentRow[] = await this.db.query(
@@ -117,7 +117,7 @@ export class PaymentsQueries {
     return { ...detail, customer_name: row.customer_name ?? null };
   }
 
-  /** The loan of each payment; those that do not exist are missing. */
+  /** The loan of each payment; payments that do not exist are missing. */
   async loansOfPayments(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
     const rows: { id: string; loan_id: string }[] = await tx.query(
       'SELECT y.id, y.loan_id FROM payments y WHERE y.id = ANY($1)',

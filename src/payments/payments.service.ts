@@ -35,7 +35,7 @@ export interface PaymentRequest {
 
 @Injectable()
 export class PaymentsService {
-  /** One payment; see `payLoans`. */
+  /** Runs one payment; see `payLoans`. */
   readonly pay: Command<PaymentRequest, MadePaymentResponse>;
 
   constructor(
@@ -50,13 +50,13 @@ export class PaymentsService {
   }
 
   /**
-   * Applies payments in order, several on one loan one after the other; each is split among the loan's providers
-   * or refused (`loan_not_found`, `loan_not_paid_out`, `loan_already_paid`, `payment_exceeds_balance`). A loan that is on time takes a
-   * payment as it stands; any other is replayed from its payments. Locks the loans, then the providers.
+   * Applies payments in order, several on one loan one after the other. Each is split among the loan's providers or
+   * refused (`loan_not_found`, `loan_not_paid_out`, `loan_already_paid`, `payment_exceeds_balance`). A loan that is on
+   * time takes a payment as it stands; any other is replayed from its payments. Locks the loans, then the providers.
    */
   async payLoans(tx: Tx, requests: readonly PaymentRequest[]): Promise<Outcome<MadePaymentResponse>[]> {
     const ids = requests.map(({ loanId }) => loanId);
-    // Sent together, run in order: the participations are read when the loans are locked.
+    // Pipelined statements run in order: the participations are read after the loans are locked.
     const [today, loans, fundings] = await pipelined([
       this.clock.today(tx),
       this.loans.lock(tx, ids),
@@ -200,7 +200,7 @@ function assertOpen(loan: Loan): void {
   });
 }
 
-/** What is said to be payable, tried, is taken. */
+/** The refusal of a payment that is too large, with the largest amount that the loan would take. */
 function exceeds(
   loan: Loan,
   payment: Payment,

@@ -9,8 +9,8 @@ import type { Loan } from '../loans/loan.entity.js';
 import { ShareSplit } from './share-split.js';
 
 /**
- * Whether a payment made today on this loan can be applied without looking at the earlier ones: flat interest, never
- * late, nothing past due. Then what a payment does follows from the total paid alone, and gives what a replay would.
+ * Whether a payment made today on this loan can be applied without reading the earlier ones: flat interest, never late,
+ * nothing past due. Then the effect of a payment follows from the total paid alone, and equals that of a replay.
  */
 export function isOnTime(loan: Loan, today: string): boolean {
   return (
@@ -26,9 +26,9 @@ export function isOnTime(loan: Loan, today: string): boolean {
 
 /**
  * Applies a payment to a loan that is on time and to its participations (ordered by provider id), both locked by the
- * caller: splits it into principal and interest by the schedule, takes the bank's commission on the interest (rule 17), and splits
- * each among the providers (rule 16), and
- * changes `loan` and `fundings` in place. The amount must be positive and within the balance. Minor units.
+ * caller. Splits it into principal and interest by the schedule, takes the bank's commission on the interest (rule 17),
+ * splits each part among the providers (rule 16), and changes `loan` and `fundings` in place. The amount must be
+ * positive and within the balance. Minor units.
  */
 export function applyOnTime(
   loan: Loan,
@@ -43,7 +43,7 @@ export function applyOnTime(
   const split = ShareSplit.goingOn(fundings, loan.commissionRate, interestPaid);
   const division = split.divide({ ...ofEach(() => 0n), principal, interest });
   split.apply();
-  // It may have been late once: that it was stays.
+  // The loan may have been late once; that stays on record.
   const { worstDaysPastDue, pastDueUntil } = loan;
   const summary = punctualSummary(terms, loan.totalPaid + amount, schedule);
   Object.assign(loan, summary, { worstDaysPastDue, pastDueUntil, assessedOn: today });

@@ -41,7 +41,7 @@ const story = fc.record({
   seed: fc.nat(),
 });
 
-/** Payments in order of date, each a part of what would pay the loan off on its day. */
+/** Payments in order of date, each a part of that day's payoff. */
 function plan(loan: Loan, steps: readonly (readonly [number, bigint])[]): RecordedPayment[] {
   const payments: RecordedPayment[] = [];
   let on = START;
@@ -59,7 +59,7 @@ const END = '2027-09-30';
 const weighty = (weights: readonly bigint[], amount: bigint) => amount >= BigInt(weights.length) * 60n;
 
 describe('a loan replayed from its payments', () => {
-  it('shares every payment out to the cent, and its books say what its summaries say', () => {
+  it('shares out every payment to the cent, and its postings agree with its summaries', () => {
     fc.assert(
       fc.property(story, ({ amount, weights, change, steps }) => {
         fc.pre(weighty(weights, amount));
@@ -85,9 +85,9 @@ describe('a loan replayed from its payments', () => {
         for (const payment of planned) inOrder.receive({ ...payment }, payment.valueDate);
         inOrder.assess(END);
         const late = new Life(fileOf(loanWithId(loan, amount, change), weights));
-        // Entered on one day at the end, in another order; ids decide within a day, so those stay.
+        // All entered on the last day, in another order. Within a day ids decide the order, so they stay.
         for (const payment of shuffled(planned, seed)) {
-          // What is entered too early for what was owed then is refused; here it would come in the end.
+          // A payment that exceeds what is owed when it is entered is refused, although it would fit in the end.
           fc.pre(late.receive({ ...payment }, END));
           expectBooksToAgree(late);
         }
@@ -98,7 +98,7 @@ describe('a loan replayed from its payments', () => {
     );
   });
 
-  it('after a reversal is what it would be had the payment never come', () => {
+  it('is, after a reversal, what it would be if the payment had never come', () => {
     fc.assert(
       fc.property(story, ({ amount, weights, change, steps, reversed }) => {
         fc.pre(weighty(weights, amount));
@@ -121,7 +121,7 @@ describe('a loan replayed from its payments', () => {
     );
   });
 
-  it('takes a payment in time as the short cut does', () => {
+  it('gives the same result for a payment on time as the short cut', () => {
     fc.assert(
       fc.property(story, ({ amount, weights, steps, change }) => {
         fc.pre(weighty(weights, amount));
@@ -143,7 +143,7 @@ describe('a loan replayed from its payments', () => {
     );
   });
 
-  it('written off loses the principal that is out, and splits what still comes as recoveries', () => {
+  it('loses its outstanding principal when written off, and splits later payments as recoveries', () => {
     fc.assert(
       fc.property(story, fc.bigInt(1n, 1000n), ({ amount, weights, change, steps, reversed }, share) => {
         fc.pre(weighty(weights, amount));
@@ -189,8 +189,8 @@ function shuffled<T>(items: readonly T[], seed: number): T[] {
 }
 
 describe('a payment that is entered late', () => {
-  it('has an earlier one written anew though a cent of its commission is all that changes', () => {
-    // 726.00 at 12 % a year in six: 121.00 and 7.26 interest each; 10 % of 7.26 is 0.72, of twice that 1.45.
+  it('rewrites an earlier one even if only a cent of its commission changes', () => {
+    // 726.00 at 12 % a year in six: 121.00 and 7.26 interest each. 10 % of 7.26 is 0.72; 10 % of twice that is 1.45.
     const life = new Life(
       fileOf(loanOf(726_00n, { lateInterestRate: '0', commissionRate: '0.1' }), [1n, 2n]),
     );

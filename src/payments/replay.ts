@@ -12,31 +12,31 @@ import type { Loan } from '../loans/loan.entity.js';
 import type { Payment } from './payment.entity.js';
 import { ShareSplit } from './share-split.js';
 
-/** A payment as it is recorded; one that was reversed counts as never made (rule 12). */
+/** A recorded payment. A reversed one counts as never made (rule 12). */
 export interface RecordedPayment extends Payment {
   entryNo: bigint;
   reversed: boolean;
 }
 
-/** The place in the order of entry of what is not written yet: after everything that is. */
+/** The entry number of a payment that is not written yet: after all others. */
 export const LAST_ENTRY = 2n ** 63n - 1n;
 
-/** A payment as it will be recorded: after all that is. */
+/** A payment as it will be recorded: after all others. */
 export function asEntered(payment: Payment): RecordedPayment {
   return { ...payment, entryNo: LAST_ENTRY, reversed: false };
 }
 
-/** Everything that is known of a locked loan. `fundings` come by provider id. */
+/** Everything known about a locked loan. `fundings` are ordered by provider id. */
 export interface LoanSnapshot {
   loan: Loan;
   fundings: readonly Funding[];
   payments: RecordedPayment[];
-  /** The place of its write-off, if it was: payments of that day that were entered later are recoveries. */
+  /** The entry number of its write-off, if any: payments of that day that were entered later are recoveries. */
   writeOffNo: bigint | null;
   journal: LoanJournal;
 }
 
-/** What a replay found, before it is applied. Minor units; `overpaid` has nothing left to pay. */
+/** The result of a replay, before it is applied. Minor units; `overpaid` is the excess that the loan cannot take. */
 export interface Replayed {
   divisions: Map<string, PaymentDivision>;
   overpaid: bigint;
@@ -46,10 +46,10 @@ export interface Replayed {
 }
 
 /**
- * The loan from its terms and payments alone, in order of value date and entry: where every payment goes, and every
- * provider's share of it by cumulative entitlement (rules 9-12, 14, 16). So a payment entered late changes the loan
- * as if it had come in time, and a reversed one as if it had never come. On a written-off loan, what came before the
- * write-off counts as ever; what comes after is a recovery of what was owed then.
+ * Derives the loan from its terms and payments alone, in order of value date and entry: where every payment goes, and
+ * every provider's share of it by cumulative entitlement (rules 9-12, 14, 16). So a payment entered late changes the
+ * loan as if it had come in time, and a reversed one as if it had never come. On a written-off loan, payments before
+ * the write-off count as always; later ones are recoveries of what was owed then.
  */
 export function replayLoan({ loan, fundings, payments, writeOffNo }: LoanSnapshot, on: string): Replayed {
   const cut = loan.writtenOffOn ?? on;
@@ -99,7 +99,7 @@ export function replayLoan({ loan, fundings, payments, writeOffNo }: LoanSnapsho
   };
 }
 
-/** How a loan stands at the end of a date, before anything is changed. */
+/** A loan's standing at the end of a date, before any change. */
 export function standingBefore({ loan, payments }: LoanSnapshot, on: string): LoanStanding {
   const counted = payments.filter(({ reversed }) => !reversed);
   return standingOn(
@@ -109,7 +109,7 @@ export function standingBefore({ loan, payments }: LoanSnapshot, on: string): Lo
   );
 }
 
-/** A payment's components: the sums of its shares, the commission being part of the interest. */
+/** A payment's components: the sums of its shares; the commission is part of the interest. */
 export function componentsOf({ shares, commission }: PaymentDivision): Components & { commission: bigint } {
   const sums = ofEach((component) => shares.reduce((sum, share) => sum + share[component], 0n));
   return { ...sums, interest: sums.interest + commission, commission };

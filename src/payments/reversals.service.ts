@@ -16,7 +16,7 @@ import { keepNotes, makeNote } from '../notes/notes.js';
 import { applyReplay } from './apply-replay.js';
 import { replayLoan, standingBefore, type LoanSnapshot } from './replay.js';
 
-/** Staff's wish to take a payment back, such as a bounced cheque. */
+/** A request by staff to reverse a payment, such as a bounced cheque. */
 export interface ReversalRequest {
   staffId: string;
   paymentId: string;
@@ -25,7 +25,7 @@ export interface ReversalRequest {
 
 @Injectable()
 export class ReversalsService {
-  /** One reversal; see `reversePayments`. */
+  /** Runs one reversal; see `reversePayments`. */
   readonly reverse: Command<ReversalRequest, ReversedPaymentResponse>;
 
   constructor(
@@ -40,9 +40,9 @@ export class ReversalsService {
   }
 
   /**
-   * Takes payments back, in order: their loans become what they would be had the payments never come, and every
-   * provider gives back its share; what it has withdrawn already it owes to the bank from then on. Refuses
-   * `payment_not_found` and `payment_already_reversed`. Locks the loans, then the providers.
+   * Reverses payments, in order: their loans become what they would be if the payments had never come, and every
+   * provider gives back its share. What it has already withdrawn it then owes to the bank. Refuses `payment_not_found`
+   * and `payment_already_reversed`. Locks the loans, then the providers.
    */
   async reversePayments(
     tx: Tx,
@@ -101,7 +101,7 @@ function reversePayment(
   const payment = file.payments.find(({ id }) => id === paymentId);
   if (!payment) throw new Error(`payment ${paymentId} is not among those of its loan`);
   if (payment.reversed) {
-    throw new DomainError('payment_already_reversed', 'This payment was reversed before.');
+    throw new DomainError('payment_already_reversed', 'This payment has already been reversed.');
   }
   const before = standingBefore(file, businessDate);
   payment.reversed = true;

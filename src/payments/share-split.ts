@@ -4,12 +4,12 @@ import { commissionOn } from '../lending/commission.js';
 import { COMPONENTS, ofEach, type Component, type Components } from '../lending/components.js';
 import { splitCumulative } from '../lending/split.js';
 
-/** What of a loan's payments goes to the bank and to its providers, payment by payment (rules 16 and 17). */
+/** The bank's and the providers' shares of a loan's payments, payment by payment (rules 16 and 17). */
 export class ShareSplit {
   private readonly weights: readonly bigint[];
 
   private constructor(
-    /** By provider id. */
+    /** Ordered by provider id. */
     private readonly fundings: readonly Funding[],
     private readonly commissionRate: string,
     private interestPaid: bigint,
@@ -18,19 +18,19 @@ export class ShareSplit {
     this.weights = fundings.map(({ amount }) => amount);
   }
 
-  /** Before the first payment, whatever was received. */
+  /** Starts before the first payment, whatever was received since. */
   static fromNothing(fundings: readonly Funding[], commissionRate: string): ShareSplit {
     const received = ofEach(() => fundings.map(() => 0n));
     return new ShareSplit(fundings, commissionRate, 0n, received);
   }
 
-  /** After the payments so far; of their interest the bank has its commission. */
+  /** Starts after the payments so far, of whose interest the bank already has its commission. */
   static goingOn(fundings: readonly Funding[], commissionRate: string, interestPaid: bigint): ShareSplit {
     const received = ofEach((component) => fundings.map((funding) => funding[RECEIVED[component]]));
     return new ShareSplit(fundings, commissionRate, interestPaid, received);
   }
 
-  /** Divides the next payment, given by what the borrower pays of each component. Minor units. */
+  /** Divides the next payment, given what the borrower pays of each component. Minor units. */
   divide(paid: Components): PaymentDivision {
     const before = commissionOn(this.interestPaid, this.commissionRate);
     this.interestPaid += paid.interest;
@@ -45,7 +45,7 @@ export class ShareSplit {
     return { commission, shares };
   }
 
-  /** Writes what was received by now into the participations. */
+  /** Writes the amounts received so far into the participations. */
   apply(): void {
     this.fundings.forEach((funding, index) => {
       for (const component of COMPONENTS) {

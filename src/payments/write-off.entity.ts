@@ -4,7 +4,7 @@ import { User } from '../auth/user.entity.js';
 import { Note } from '../notes/note.entity.js';
 import { Loan } from '../loans/loan.entity.js';
 
-/** That a loan was given up, by whom and why. Its losses are in the journal. */
+/** A loan that was written off, by whom and why. Its losses are in the journal. */
 @Entity('write_offs')
 export class WriteOff {
   @ForeignKey(() => Loan, { name: 'write_offs_loan_fkey' })
@@ -29,7 +29,7 @@ export class WriteOff {
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;
 
-  /** Payments of the same day that were entered later are recoveries. */
+  /** Orders it among the payments of the day: those entered later are recoveries. */
   @EntryNo()
   entryNo?: bigint;
 }

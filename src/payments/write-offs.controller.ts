@@ -21,8 +21,8 @@ export class WriteOffsController {
   @ApiOperation({
     summary: 'Write off a loan in default',
     description:
-      'The principal that is out is lost to the providers, by what each still had in the loan; interest stops. The ' +
-      'borrower still owes what was owed: later payments are recoveries, split among the providers by their shares. ' +
+      'The providers lose the outstanding principal, each what it still had in the loan; interest stops. The ' +
+      'borrower still owes what was owed. Later payments are recoveries, split among the providers by their shares. ' +
       'With `?dry_run=1` it answers what `POST /api/loans/{id}/write_off/preview/` does.',
   })
   @ApiOkResponse({ description: 'The loss.', type: WriteOffResponse })
@@ -43,7 +43,7 @@ export class WriteOffsController {
   @HttpCode(200)
   @Roles('staff')
   @ApiOperation({
-    summary: 'Try to write off a loan',
+    summary: 'Preview a write-off',
     description: 'The loss, provider by provider, and the loan before and after. Nothing changes.',
   })
   @Refuses('loan_not_found', 'loan_not_defaulted')

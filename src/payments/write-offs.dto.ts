@@ -7,7 +7,7 @@ import type { LoanChange } from './loan-change-writer.service.js';
 
 export class WriteOffLoanDto {
   /**
-   * Why the loan is given up; kept for good.
+   * Why the loan is written off. The reason is kept for good.
    * @example "The borrower has died; no estate."
    */
   @IsString()
@@ -32,14 +32,14 @@ export class WriteOffResponse {
   /** @example "2026-11-23" */
   business_date!: string;
   /**
-   * The principal that was still out: what its providers lose.
+   * The outstanding principal that its providers lose.
    * @example "916.67"
    */
   loss!: string;
   /** By provider: what each still had in the loan. */
   losses!: LossResponse[];
   /**
-   * What the borrower still owes and recoveries may bring back: principal, interest and late interest to that date.
+   * What the borrower still owes and recoveries may bring in: principal, interest and late interest to that date.
    * @example "958.33"
    */
   remaining_balance!: string;
@@ -49,7 +49,7 @@ export class WriteOffResponse {
   created_at!: string;
 }
 
-/** What would happen: nothing has. */
+/** A preview: nothing has changed. */
 export class WriteOffPreviewResponse {
   /** The loan as it is. */
   before!: LoanResponse;

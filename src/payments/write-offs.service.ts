@@ -18,7 +18,7 @@ import { applyReplay } from './apply-replay.js';
 import { LAST_ENTRY, replayLoan, standingBefore, type LoanSnapshot } from './replay.js';
 import { toWriteOffResponse, type WriteOffPreviewResponse, type WriteOffResponse } from './write-offs.dto.js';
 
-/** Staff's decision to give up a loan in default. */
+/** A request by staff to write off a loan in default. */
 export interface WriteOffRequest {
   staffId: string;
   loanId: string;
@@ -27,7 +27,7 @@ export interface WriteOffRequest {
 
 @Injectable()
 export class WriteOffsService {
-  /** One write-off; see `writeOffLoans`. */
+  /** Runs one write-off; see `writeOffLoans`. */
   readonly writeOff: Command<WriteOffRequest, WriteOffResponse>;
 
   constructor(
@@ -41,7 +41,7 @@ export class WriteOffsService {
     this.writeOff = commands.define('write_offs', 200, (tx, requests) => this.writeOffLoans(tx, requests));
   }
 
-  /** What a write-off would do; nothing is changed. */
+  /** What a write-off would do. Changes nothing. */
   async preview(request: WriteOffRequest, caller: Caller): Promise<WriteOffPreviewResponse> {
     const { answer, ...loan } = await this.previews.preview(
       () => Promise.resolve(request.loanId),
@@ -52,9 +52,9 @@ export class WriteOffsService {
   }
 
   /**
-   * Writes off loans in default: interest and late interest stop, the principal that is out is lost to its providers,
-   * each by what it still had in the loan, and what comes in later is a recovery. Refuses `loan_not_found`,
-   * `loan_not_paid_out` and `loan_not_defaulted`. Locks the loans, then the providers.
+   * Writes off loans in default: interest and late interest stop, each provider loses the principal that it still had
+   * in the loan, and later payments are recoveries. Refuses `loan_not_found`, `loan_not_paid_out` and
+   * `loan_not_defaulted`. Locks the loans, then the providers.
    */
   private async writeOffLoans(
     tx: Tx,
@@ -106,7 +106,7 @@ function writeOffLoan(file: LoanSnapshot, { businessDate, noteId, writtenOffBy }
   assertPaidOut(loan);
   const before = standingBefore(file, businessDate);
   if (loan.status === 'written_off') throw notDefaulted(loan.status);
-  // To the end of today first: the day-close may not have seen yet that the loan is in default.
+  // First assess the loan to the end of today: the day-close may not have marked the default yet.
   const toDate = applyReplay(file, replayLoan(file, businessDate));
   if (loan.status !== 'defaulted') throw notDefaulted(loan.status);
   loan.status = 'written_off';

@@ -44,7 +44,7 @@ describe('the audit log', () => {
   const byStaff = () => ({ by: staff.id, role: 'staff', via: 'api', from: '127.0.0.1' });
   const byAdmin = () => ({ by: admin.id, role: 'admin', via: 'api', from: '127.0.0.1' });
 
-  it('says who changed the range of whom, with before and after', async () => {
+  it('says who changed whose range, with before and after', async () => {
     const path = `/api/customers/${customer.id}/`;
     must(200, await staff.api.patch(path, { max_loan_amount: '25000.00' }, withId('range-1')));
     must(
@@ -112,7 +112,7 @@ describe('the audit log', () => {
     expect(app.output()).not.toMatch(/argon2|password_hash/);
   });
 
-  it('says who changed a mandate, for whom', async () => {
+  it('says who changed whose mandate', async () => {
     const provider = await makeProvider(app);
     const path = `/api/providers/mandate/?provider=${provider.id}`;
     must(200, await staff.api.patch(path, { max_per_loan: '900.00' }, withId('mandate')));

@@ -67,7 +67,7 @@ describe('signing in', () => {
     expect(answer.headers.get('cache-control')).toBe('no-store');
   });
 
-  it('takes the username in any case, and nobody gets it in another case', async () => {
+  it('takes the username in any case, and nobody else can take it in another case', async () => {
     must(201, await register('Grace.Hopper'));
     expect(must(200, await me((await login('GRACE.HOPPER')).access_token)).username).toBe('Grace.Hopper');
     expect(await register('grace.hopper')).toMatchObject({

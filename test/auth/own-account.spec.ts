@@ -200,7 +200,7 @@ describe("one's own account", () => {
       expect((await sessionsOf(first)).count).toBe(2);
     });
 
-    it('are ended one by one, on every instance, and nobody ends those of others', async () => {
+    it('are ended one by one, on every instance, and nobody can end those of other users', async () => {
       const lost = await begin('loses-a-phone');
       const here = await signIn('loses-a-phone');
       const intruder = await begin('intruder');

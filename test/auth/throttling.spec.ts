@@ -136,7 +136,7 @@ describe('attempts to sign in', () => {
     expect(app.output()).not.toContain('my-password');
   });
 
-  it('are sixty a minute from one address, which nobody can make up', async () => {
+  it('are sixty a minute from one address, which nobody can forge', async () => {
     const attempt = (nr: number) =>
       app
         .as()
@@ -165,7 +165,7 @@ describe('attempts to sign in', () => {
 });
 
 describe('without a proxy', () => {
-  it('nobody chooses his own address', async () => {
+  it('a client cannot choose its own address', async () => {
     const app = await startApp({ THROTTLE_DISABLED: 'false' });
     try {
       const statuses: number[] = [];

@@ -52,7 +52,7 @@ describe('the bank configuration', () => {
   const shown = async () => must(200, await staff.api.get(PATH)) as Version;
   const history = async () => must(200, await staff.api.get(`${PATH}history/`)).results as Version[];
 
-  it('starts with the terms of the original system, in a version that nobody made', async () => {
+  it('starts with the terms of the original system, in a version without an author', async () => {
     expect(await shown()).toEqual({ ...FIRST, created_at: expect.any(String) });
     expect(await history()).toEqual([await shown()]);
   });

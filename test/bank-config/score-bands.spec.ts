@@ -189,7 +189,7 @@ describe('bands of credit scores', () => {
     expect(must(201, await ask(customer, '3000.00'))).toMatchObject({ interest_rate: '0.07' });
   });
 
-  it('lend nothing below the lowest, also to whom staff gave a range: the answer names score and reasons', async () => {
+  it('lend nothing below the lowest, even to a customer with a range from staff: the answer names score and reasons', async () => {
     const customer = await borrower('15.00');
     must(200, await staff.api.patch(`/api/customers/${customer.id}/`, { max_loan_amount: '3000.00' }));
     const refused = {

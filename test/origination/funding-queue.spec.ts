@@ -209,7 +209,7 @@ describe('the funding queue', () => {
     await funded(large);
   });
 
-  it('keeps the money for a loan that has waited for long, from queued and from new ones', async () => {
+  it('keeps the money for a loan that has waited too long, from queued and from new ones', async () => {
     await configure({ queue_patience_days: 2 });
     const large = await queued('900.00');
     const small = await queued('100.00');

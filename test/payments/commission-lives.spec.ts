@@ -77,7 +77,7 @@ describe('the commission through the life of a loan', () => {
       by_status: Body[];
     };
 
-  it('is divided anew with the payments before which another is entered, and back when that one bounces', async () => {
+  it('is divided again when an earlier payment is entered late, and back when that one is reversed', async () => {
     const lender = await makeProvider(app, '1200.00');
     await configure({ commission_rate: '0.9' });
     const loan = await makeLoan(customer, '1200.00');

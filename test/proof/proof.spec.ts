@@ -109,7 +109,7 @@ describe('the proof', () => {
     });
   });
 
-  it('is kept for who asks for no newer one, and made anew for who does', async () => {
+  it('is shared by those who accept a recent one, and made again for those who do not', async () => {
     const kept = await proofFor(actors.staff, '?max_age=0');
     expect(kept).toMatchObject({ ok: true, proved_at: expect.any(String) });
     await app.database.tamper(provider('fund_amount = fund_amount + 1')(world));

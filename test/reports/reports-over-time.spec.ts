@@ -113,7 +113,7 @@ describe('71 days later, one loan written off on the last day but one, reports',
     expect(await report('portfolio/')).toMatchObject({ gross_outstanding: '2170.00' });
   });
 
-  it('call a close that was cut off for long no good sign', async () => {
+  it('report a close that was cut off more than an hour ago as unhealthy', async () => {
     const cutOff = `UPDATE day_closes SET status = 'running', finished_at = NULL, started_at = now() - $1::interval
                     WHERE business_date = (SELECT max(business_date) FROM day_closes)`;
     await app.database.tamper(cutOff, ['59 minutes']);

@@ -194,7 +194,7 @@ describe('the embedded database', () => {
       expect(output()).not.toMatch(/^\s+at /m);
     });
 
-    it('is given up when it ends again and again', async () => {
+    it('is dropped when it ends again and again', async () => {
       const lost: EmbeddedDatabaseError[] = [];
       const said: string[] = [];
       const database = await startEmbeddedDatabase({

@@ -50,7 +50,7 @@ describe('a credit score', () => {
   const enter = (loan: { id: string }, amount: string, value_date: string) =>
     staff.api.post('/api/payments/', { loan: loan.id, amount, value_date });
 
-  it('is neutral for whom nothing has happened, and says what would raise it', async () => {
+  it('is neutral for a customer to whom nothing has happened, and says what would raise it', async () => {
     const customer = await makeCustomer(app);
     const shown = await scoreOf(customer);
     expect(shown).toMatchObject({

@@ -2,7 +2,7 @@ import { Ajv, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 import type { Document, Operation, Schema } from './document.js';
 
-/** An answer as it came, whoever asked for it. */
+/** An answer as it was received. */
 export interface Answered {
   status: number;
   type: string | null;
@@ -10,8 +10,9 @@ export interface Answered {
 }
 
 /**
- * What is wrong with an answer of an operation by the document; empty: nothing. It has to have a documented status,
- * media type and, of a problem, code, every field that is required, no other field, and values of the type and format.
+ * What is wrong with an operation's answer according to the document; empty when nothing is. It must have a documented
+ * status, media type and (for a problem) code, every required field, no other field, and values of the right type and
+ * format.
  */
 export type Judge = (operation: Operation, answer: Answered) => string[];
 
@@ -50,7 +51,7 @@ export function judgeBy(document: Document): Judge {
   };
 }
 
-/** A field that is not described is a fault of the description; only what says so takes others. */
+/** A field without a description is a fault of the document; only schemas that say so take other fields. */
 function closed(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(closed);
   if (typeof value !== 'object' || value === null) return value;

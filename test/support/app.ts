@@ -11,7 +11,8 @@ const CLOCK_OFFSET = new URL('clock-offset.mjs', import.meta.url).href;
 export const JWT_SECRET = 'a secret of the tests, longer than 32 characters';
 
 /**
- * No test runs into a time-out because the machine is busy; one that is about time-outs sets its own, which are small.
+ * Generous time-outs, so that no test fails because the machine is busy. A test about time-outs sets its own, small
+ * ones.
  */
 export const PATIENT = {
   DB_POOL_WAIT_MS: '60000',
@@ -21,14 +22,14 @@ export const PATIENT = {
   SHUTDOWN_GRACE_MS: '60000',
 };
 
-/** The built server, as a process of its own on a database of its own. */
+/** The built server, as its own process on its own database. */
 export interface TestApp {
   url: string;
   database: TestDatabase;
   process: ChildProcess;
-  /** Everything it has printed. */
+  /** Everything it has printed so far. */
   output: () => string;
-  /** A client that sends this user's token; without a user, none. */
+  /** A client that sends this user's token, or none without a user. */
   as(user?: { id: string; role: string }): Client;
   /** Sends a signal and waits until the process has ended; answers its exit code (null: killed). */
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>;
@@ -37,7 +38,7 @@ export interface TestApp {
 
 /**
  * Starts the server on a fresh clone of the template, or on a database that a spec shares between servers. With
- * CLOCK_OFFSET_MS in its environment its machine's clock is that much ahead (or, negative, behind).
+ * CLOCK_OFFSET_MS in its environment, the server's clock is ahead by that much (or behind, when negative).
  */
 export async function startApp(
   environment: Record<string, string> = {},

@@ -5,7 +5,7 @@ import { makeUser, must } from './make.js';
 
 export const PASSWORD = 'correct horse battery';
 
-/** A real browser from npm alone; nothing of it has to be installed. */
+/** A real browser, installed from npm alone. */
 export async function openBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: await sparticuz.executablePath(),
@@ -13,7 +13,7 @@ export async function openBrowser(): Promise<Browser> {
   });
 }
 
-/** A page of its own, signed in to nothing, and what went wrong on it: errors, and what its policy forbade. */
+/** A new page, not signed in, and what went wrong on it: errors, and what its content security policy blocked. */
 export async function openPage(
   browser: Browser,
   options: BrowserContextOptions = {},
@@ -29,7 +29,7 @@ export async function openPage(
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
   page.on('console', (message) => {
-    // What the API refuses the browser logs as well; that is not a fault of the page.
+    // The browser also logs what the API refuses; that is not a fault of the page.
     if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) {
       faults.push(message.text());
     }
@@ -51,10 +51,10 @@ export async function signIn(page: Page, app: TestApp, username: string, passwor
   await page.getByRole('button', { name: 'Sign in' }).click();
 }
 
-/** Goes to a page of the console by its address. */
+/** Goes to a page of the console by its path. */
 export const goTo = (page: Page, app: TestApp, path: string) => page.goto(`${app.url}/admin/#${path}`);
 
-/** Loads a page of the console anew, until all of it is there. */
+/** Reloads a page of the console and waits until all of it is there. */
 export async function open(page: Page, app: TestApp, path: string): Promise<void> {
   await page.goto('about:blank');
   await goTo(page, app, path);

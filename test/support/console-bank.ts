@@ -18,7 +18,7 @@ export interface ConsoleBank {
 }
 
 /**
- * A small bank with an admin at its console. Ada Obi has a loan of 5000.00, of which 10.00 is paid; the reader's own time
+ * A small bank with an admin at its console. Ada Obi has a loan of 5000.00, of which 10.00 is paid. The browser's time
  * zone is neither the bank's nor UTC.
  */
 export async function openConsoleBank(): Promise<ConsoleBank> {

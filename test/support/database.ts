@@ -3,19 +3,19 @@ import pg from 'pg';
 
 const TEMPLATE = 'lmp_template';
 
-/** A database of one spec file, cloned from the migrated template, for assertions and for tampering. */
+/** The database of one spec file, cloned from the migrated template, for assertions and for tampering. */
 export interface TestDatabase {
   url: string;
-  /** Rows of a statement, or of one with a name, which each connection plans once; bigint columns come as text. */
+  /** The rows of a statement; with a name, each connection plans it once. Bigint columns come as text. */
   rows<T = Record<string, string>>(
     sql: string | { name: string; text: string },
     values?: unknown[],
   ): Promise<T[]>;
-  /** Runs statements with triggers and foreign keys off, as somebody with the server's keys could. */
+  /** Runs statements with triggers and foreign keys off, as anyone with access to the server could. */
   tamper(sql: string, values?: unknown[]): Promise<void>;
-  /** A connection of its own, for holding locks; end it. */
+  /** A separate connection, for holding locks. The caller ends it. */
   connect(): Promise<pg.Client>;
-  /** A clone of it as it is; no server may be connected. */
+  /** A clone of its current state; no server may be connected. */
   copy(): Promise<TestDatabase>;
   drop(): Promise<void>;
 }
@@ -31,7 +31,7 @@ export async function cloneDatabase(template = TEMPLATE): Promise<TestDatabase> 
   });
 }
 
-/** A database that is there, and what its owner does to copy and to drop it. */
+/** An existing database, and what its owner does to copy and to drop it. */
 export function openDatabase(
   url: string,
   { copy, drop }: { copy: () => Promise<TestDatabase>; drop: () => Promise<void> },
@@ -76,7 +76,7 @@ async function asAdmin(url: string, sql: string): Promise<void> {
   }
 }
 
-/** PostgreSQL clones a template for one at a time: another spec file may be at it. */
+/** PostgreSQL clones a template for one client at a time, and another spec file may be cloning it. */
 async function retryWhileTemplateIsUsed(run: () => Promise<unknown>): Promise<void> {
   for (let attempt = 0; ; attempt++) {
     try {

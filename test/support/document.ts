@@ -35,7 +35,7 @@ export interface Parameter {
   example?: unknown;
 }
 export interface Operation {
-  /** Such as `GET /api/loans/{id}`. */
+  /** For example `GET /api/loans/{id}`. */
   name: string;
   method: string;
   path: string;
@@ -51,11 +51,11 @@ export interface Operation {
 export interface Document {
   json: unknown;
   operations: Operation[];
-  /** The schema itself, where it is a reference. */
+  /** Follows a reference to its schema. */
   resolve(schema: Schema): Schema;
 }
 
-/** All schemas that a document has, with where each stands. */
+/** All schemas of a document, with the place of each. */
 export function schemasOf({ json }: Pick<Document, 'json'>): { at: string; schema: Schema }[] {
   const { paths, components } = json as { paths: unknown; components: { schemas: Record<string, Schema> } };
   const found: { at: string; schema: Schema }[] = [];

@@ -1,6 +1,6 @@
 import type { TestDatabase } from './database.js';
 
-/** Answers what the database holds, in one line: rows of every table and sums of every money column. */
+/** Summarises the database in one line: the number of rows of every table and the sums of all money columns. */
 export async function fingerprinter(database: TestDatabase): Promise<() => Promise<string>> {
   const columns = await database.rows(
     `SELECT table_name, coalesce(string_agg(quote_ident(column_name), ' ') FILTER (WHERE data_type = 'bigint'), '')

@@ -1,18 +1,18 @@
 import type { TestDatabase } from './database.js';
 import { until } from './until.js';
 
-/** A transaction of somebody else, which stands still and keeps what it has locked. */
+/** Another transaction, which stands still and keeps what it has locked. */
 export interface Hold {
-  /** Waits until so many connections wait for it, or for others that do. */
+  /** Waits until this many connections wait for it, or for others that do. */
   waitedFor: (count?: number) => Promise<void>;
-  /** Undoes it, so that what it kept is free; again is nothing. */
+  /** Rolls it back, which frees its locks. Calling it again does nothing. */
   release: () => Promise<void>;
 }
 
-/** Locks what a statement (`SELECT … FOR UPDATE`) finds. With it, who comes first is seen and not hoped for. */
+/** Locks the rows of a statement (`SELECT … FOR UPDATE`), so that a test decides who comes first. */
 export async function hold(database: TestDatabase, sql: string, values: unknown[] = []): Promise<Hold> {
   const client = await database.connect();
-  // A test that fails drops the database under it.
+  // A failing test drops the database under this connection.
   client.on('error', () => undefined);
   await client.query('BEGIN');
   const { rowCount } = await client.query(sql, values);

@@ -1,4 +1,4 @@
-/** An answer of the server; `body` is the parsed JSON, or the text where it is none. */
+/** An answer of the server. `body` is the parsed JSON, or else the text. */
 export interface Answer {
   status: number;
   headers: Headers;
@@ -26,7 +26,7 @@ export class Client {
     return this.send('PATCH', path, body, headers);
   }
 
-  /** A string body is sent as it is, anything else as JSON. */
+  /** Sends a string body as it is, anything else as JSON. */
   async send(
     method: string,
     path: string,

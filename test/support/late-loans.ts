@@ -2,7 +2,7 @@ import type { TestApp } from './app.js';
 import type { TestDatabase } from './database.js';
 import { makeCustomer, makeLoan, makeProvider, makeStaff, must, pay, type Actor } from './make.js';
 
-/** Terms with which the figures can be done by hand: three instalments in thirty days, and 0.1 % a day when late. */
+/** Terms that make the figures easy to compute by hand: three instalments in thirty days, and 0.1 % a day when late. */
 export const TERMS = {
   interest_rate: '0',
   installments: 3,
@@ -14,11 +14,11 @@ export const TERMS = {
   reminder_days: 2,
 };
 
-/** The date that many days later. */
+/** The date this many days later. */
 export const daysAfter = (date: string, days: number): string =>
   new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
 
-/** Staff of a sandbox, which moves its business date. */
+/** Staff of a sandbox who move its business date. */
 export interface Sandbox {
   staff: Actor;
   today: () => Promise<string>;
@@ -37,7 +37,7 @@ export async function openSandbox(app: TestApp): Promise<Sandbox> {
   };
 }
 
-/** Loans of many kinds that are going to be late, or are not. */
+/** Loans of many kinds, some of which will be late. */
 export async function lendToAll(app: TestApp, { staff }: Sandbox): Promise<void> {
   const small = await makeProvider(app, '333.33');
   await makeProvider(app, '9999999.00');
@@ -59,7 +59,7 @@ export async function lendToAll(app: TestApp, { staff }: Sandbox): Promise<void>
   must(200, await small.api.post('/api/providers/add_funds/', { amount: '999999.00' }));
 }
 
-/** As many loans again of each kind, with what the journal and the providers say of them; by SQL, for their number. */
+/** Copies the loans of each kind, with their journal and providers' balances. By SQL, because there are many. */
 export async function multiplyLoans(database: TestDatabase, times: number): Promise<void> {
   await database.tamper(`
     CREATE TABLE copies AS SELECT l.id AS old, uuidv7() AS new FROM loans l, generate_series(1, ${String(times)});
@@ -92,7 +92,7 @@ export async function multiplyLoans(database: TestDatabase, times: number): Prom
   `);
 }
 
-/** What day-closes leave behind, without the instants and ids of doing so. */
+/** What day-closes leave in the database, without timestamps and ids. */
 export async function whatIsLeft(database: TestDatabase): Promise<Record<string, unknown[]>> {
   const [loans, lateInterest, events, closes, portfolio] = await Promise.all([
     database.rows('SELECT * FROM loans ORDER BY id'),

@@ -46,7 +46,7 @@ export function loanOf(amount: bigint, change: Partial<BankConfiguration>): Loan
   };
 }
 
-/** Weights as parts of the amount, the last taking the rest. */
+/** Participations in proportion to weights; the last takes the rest. */
 export function fundingsOf(loan: Loan, weights: readonly bigint[]): Funding[] {
   const total = weights.reduce((sum, weight) => sum + weight, 0n);
   let left = loan.amount;
@@ -99,15 +99,15 @@ export function paymentOf(loan: Loan, valueDate: string, amount: bigint): Record
   };
 }
 
-/** A loan's whole life in memory, with every posting that was made. */
+/** A loan's whole life in memory, with all postings. */
 export class Life {
   readonly postings: Posting[] = [];
-  /** The payments that each event wrote anew, by id. */
+  /** For each event, the ids of the payments that it rewrote. */
   readonly redivided: string[][] = [];
 
   constructor(readonly file: LoanSnapshot) {}
 
-  /** Answers false when the payment is more than the loan can take. */
+  /** Answers false when the payment exceeds what the loan can take. */
   receive(payment: RecordedPayment, today: string): boolean {
     const payments = [...this.file.payments, payment];
     const replayed = replayLoan({ ...this.file, payments }, today);
@@ -139,7 +139,7 @@ export class Life {
     this.assess(today);
   }
 
-  /** What the providers hold of it after all postings. */
+  /** The providers' balances after all postings. */
   balances() {
     return balanceChanges(this.postings);
   }
@@ -171,7 +171,7 @@ export function expectSameLoan(life: Life, other: Life): void {
   expect(moved(nonZero(life))).toEqual(moved(nonZero(other)));
 }
 
-/** Each provider's wallet and claim by the postings, against the participations. */
+/** Compares each provider's wallet and claim, from the postings, with the participations. */
 export function expectBooksToAgree(life: Life): void {
   const balances = life.balances();
   const total = { paid: 0n, lent: 0n };

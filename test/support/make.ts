@@ -10,8 +10,8 @@ export interface Actor {
 }
 
 /**
- * Makes a user with its profile by SQL: argon2 takes 30 ms, and the auth stories register for real.
- * Everything that moves money goes through the API.
+ * Makes a user with its profile by SQL, because argon2 takes 30 ms; the auth specs register for real. Everything that
+ * moves money goes through the API.
  */
 export async function makeUser(
   app: TestApp,
@@ -33,19 +33,19 @@ export async function makeUser(
 export const makeCustomer = (app: TestApp) => makeUser(app, 'customer');
 export const makeStaff = (app: TestApp) => makeUser(app, 'staff');
 
-/** A provider with this much free to lend (a decimal such as "600.00"). */
+/** A provider with this much money free to lend (a decimal such as "600.00"). */
 export async function makeProvider(app: TestApp, fund?: string): Promise<Actor> {
   const provider = await makeUser(app, 'provider');
   if (fund !== undefined) must(200, await provider.api.post('/api/providers/add_funds/', { amount: fund }));
   return provider;
 }
 
-/** A granted loan's answer. */
+/** Requests a loan; answers its response. */
 export async function makeLoan(customer: Actor, amount: string): Promise<{ id: string; amount_due: string }> {
   return must(201, await customer.api.post('/api/loans/', { amount }));
 }
 
-/** A payment's answer. */
+/** Pays on a loan; answers the response. */
 export async function pay(
   customer: Actor,
   loan: { id: string },
@@ -54,7 +54,7 @@ export async function pay(
   return must(201, await customer.api.post('/api/payments/', { loan: loan.id, amount }));
 }
 
-/** The body of an answer that has to have this status. */
+/** The body of an answer, which must have this status. */
 export function must<T>(status: number, answer: { status: number; body: T }): T {
   if (answer.status !== status) {
     throw new Error(`${String(answer.status)} instead of ${String(status)}: ${JSON.stringify(answer.body)}`);

@@ -5,8 +5,8 @@ import { makeCustomer } from './make.js';
 import { until } from './until.js';
 
 /**
- * The answers to requests for loans that wait behind one of 100.00 of somebody who is locked, and so are taken
- * together, in the order given.
+ * Answers of loan requests that are taken as one batch, in the given order. They queue behind a request of 100.00 by
+ * another customer, who is locked.
  */
 export async function inOneBatch(
   app: TestApp,

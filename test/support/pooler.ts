@@ -1,11 +1,11 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
-/** A server's connection, which many clients take turns with. */
+/** A connection to the server that many clients share in turn. */
 interface Server {
   socket: Socket;
-  /** Who has it now. */
+  /** The client that has it now. */
   client: Socket | null;
-  /** Answers that its client waits for: statements may be pipelined. */
+  /** How many answers its client still waits for, since statements may be pipelined. */
   owed: number;
 }
 
@@ -16,9 +16,9 @@ const TERMINATE = 'X';
 const IDLE = 'I'.charCodeAt(0);
 
 /**
- * A pooler in transaction mode, like PgBouncer before 1.21: between transactions a client has no server, and gets the
- * one that became free last. With `dropsOptions` it ignores the settings that come with a connection, with
- * `refusesOptions` it takes no connection with any, as PgBouncer does where nothing else is said.
+ * A pooler in transaction mode, like PgBouncer before 1.21: between transactions a client has no server connection, and
+ * then gets the one that became free last. With `dropsOptions` it ignores the settings sent with a connection; with
+ * `refusesOptions` it refuses connections that send any, as PgBouncer does by default.
  */
 export async function startPooler(
   databaseUrl: string,
@@ -60,7 +60,7 @@ export async function startPooler(
           return;
         }
         if (server.client !== client) {
-          // Each client brought one, so one is free.
+          // Each client opened one, so one is free.
           server = idle.pop() as Server;
           server.client = client;
         }
@@ -84,7 +84,7 @@ export async function startPooler(
   };
 }
 
-/** Calls `handle` for each message of PostgreSQL's protocol that arrives: a type, a length, and what belongs to it. */
+/** Calls `handle` for each message of PostgreSQL's protocol that arrives: a type byte, a length, and the content. */
 function onMessages(socket: Socket, handle: (type: string, message: Buffer) => void): void {
   let received: Buffer = Buffer.alloc(0);
   socket.on('data', (chunk) => {

@@ -8,7 +8,7 @@ interface ShownCheck {
   violations: { subject: string; expected: string; actual: string }[];
 }
 
-/** The checks that are red, by name. */
+/** The failed checks, by name. */
 export async function redChecks(app: TestApp): Promise<ShownCheck[]> {
   const staff = await makeStaff(app);
   const proof = must(200, await staff.api.get('/api/ledger/proof/')) as { ok: boolean; checks: ShownCheck[] };
@@ -17,7 +17,7 @@ export async function redChecks(app: TestApp): Promise<ShownCheck[]> {
   return red;
 }
 
-/** The books are right, to the last unit. */
+/** Asserts that the books are right, to the last unit. */
 export async function expectGreenProof(app: TestApp): Promise<void> {
   expect(await redChecks(app)).toEqual([]);
 }

@@ -1,35 +1,35 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
-/** Stands between a server and its database, where the network can fail. */
+/** A proxy between a server and its database that can simulate network faults. */
 export interface Proxy {
-  /** The address of the database, by way of the proxy. */
+  /** The database's address through the proxy. */
   url: string;
   /** How many connections have been made through it. */
   accepted(): number;
   /** Cuts all connections, and refuses new ones until `restore`. */
   cut(): Promise<void>;
   restore(): Promise<void>;
-  /** Cuts the connection that sends this text, right after the database got it and before it can answer. */
+  /** Cuts the connection that sends this text, after the database has received it and before it can answer. */
   cutAfter(text: string): void;
   /**
-   * The connections that are open go silent, both ways and for good: no FIN, no RST, whoever waits for an answer waits.
-   * `newToo`: those that are made from now on as well, until `endBlackHole` or `restore`.
+   * The open connections go silent in both directions and for good: no FIN, no RST; whoever waits for an answer keeps
+   * waiting. With `newToo`, so do new connections, until `endBlackHole` or `restore`.
    */
   blackHole(newToo?: boolean): void;
   /** New connections get through again; those that went silent stay silent. */
   endBlackHole(): void;
-  /** The connection that sends this text gets through to the database, whose answers are swallowed from then on. */
+  /** The connection that sends this text still reaches the database, but its answers are dropped from then on. */
   blackHoleAfter(text: string): void;
-  /** How many connections were black-holed by `blackHoleAfter` so far. */
+  /** How many connections `blackHoleAfter` has black-holed so far. */
   swallowed(): number;
-  /** What is sent from now on arrives so many milliseconds later, both ways; 0 ends it. */
+  /** Delays everything sent from now on by this many milliseconds, in both directions; 0 ends it. */
   delay(ms: number): void;
-  /** The database's side of the open connections is closed (a FIN), while it still takes what is sent to it. */
+  /** Closes the database's side of the open connections (a FIN); the database still takes what is sent to it. */
   halfClose(): void;
   stop(): Promise<void>;
 }
 
-/** One connection of the server with its connection to the database. */
+/** One connection of the server, joined with its connection to the database. */
 class Link {
   private silent = false;
   private muted = false;
@@ -42,7 +42,7 @@ class Link {
   ) {
     for (const socket of [client, database]) {
       socket.once('close', () => {
-        // Nobody hears of an end through a black hole.
+        // A black hole does not pass on the end of a connection.
         if (!this.silent) this.end();
         if (client.destroyed && database.destroyed) this.onClosed(this);
       });
@@ -70,7 +70,7 @@ class Link {
     this.pass(this.database, chunk);
   }
 
-  /** What the database makes of it, it does; the answer never comes, and then the line is cut. */
+  /** The database runs it, but its answer never arrives, and the connection is cut. */
   cutAfter(chunk: Buffer): void {
     this.muted = true;
     this.database.once('data', () => {
@@ -79,7 +79,7 @@ class Link {
     this.database.write(chunk);
   }
 
-  /** The same without the cut. */
+  /** Like `cutAfter`, without the cut. */
   swallowAfter(chunk: Buffer): void {
     this.muted = true;
     this.database.write(chunk, () => {

@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals';
 import { connect } from 'node:net';
 
-/** What came back on a connection of its own until the server closed it. */
+/** What a separate connection received until the server closed it. */
 export interface RawAnswer {
   status: number;
   headers: string;
@@ -11,7 +11,7 @@ export interface RawAnswer {
   text: string;
 }
 
-/** Sends bytes as they are, then more of them whenever `more` gives some, and reads until the server closes. */
+/** Sends bytes as they are, then whatever `more` gives, and reads until the server closes. */
 export function sendRaw(url: string, bytes: string | Buffer, more?: () => string | null): Promise<RawAnswer> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {
@@ -19,7 +19,7 @@ export function sendRaw(url: string, bytes: string | Buffer, more?: () => string
     const received: Buffer[] = [];
     const trickle = more && setInterval(() => socket.write(more() ?? ''), 20);
     socket.on('data', (chunk) => received.push(chunk));
-    // A server that has answered may reset what is still being sent.
+    // A server that has answered may reset the connection while more is being sent.
     socket.on('error', (error) => {
       if (received.length === 0) reject(error);
     });
@@ -31,7 +31,7 @@ export function sendRaw(url: string, bytes: string | Buffer, more?: () => string
   });
 }
 
-/** A request by hand; the connection ends with its answer. */
+/** A hand-written request on its own connection, which ends with the answer. */
 export function rawRequest(
   head: string,
   headers: Record<string, string> = {},
@@ -55,7 +55,7 @@ function readAnswer(text: string): RawAnswer {
   return { status, headers: head, body: isJson && body !== '' ? (JSON.parse(body) as unknown) : body, text };
 }
 
-/** A refusal as every client can read it, whatever was sent: short, not to be kept, with the id of its request. */
+/** Expects a refusal that every client can read, whatever was sent: short, not cacheable, with its request id. */
 export function expectProblem(answer: RawAnswer, status: number, code: string): void {
   expect([answer.text.slice(0, 300), answer.status]).toEqual([expect.any(String), status]);
   expect(answer.headers).toMatch(/^content-type: application\/problem\+json/im);

@@ -10,19 +10,19 @@ import { startEmbeddedDatabase, type EmbeddedDatabase } from '../../src/database
 const MIGRATE = fileURLToPath(new URL('../../dist/src/migrate.js', import.meta.url));
 const SETTINGS = { shared_buffers: '64MB', max_wal_size: '256MB', wal_receiver_status_interval: 1 };
 
-/** A primary and its streaming replica, both real, with this platform's schema. */
+/** A real primary and its streaming replica, with this platform's schema. */
 export interface Replicated {
   primary: EmbeddedDatabase;
   replica: EmbeddedDatabase;
-  /** Rows of a statement on the replica. */
+  /** The rows of a statement on the replica. */
   onReplica(sql: string): Promise<Record<string, unknown>[]>;
   stopReplica(): Promise<void>;
-  /** At the address that it had. */
+  /** Starts it at its earlier address. */
   startReplica(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** The replica begins as a copy of the stopped primary, and follows it from there. */
+/** Copies the stopped primary as the replica, which then follows it. */
 export async function startReplicated(): Promise<Replicated> {
   const home = await mkdtemp(join(tmpdir(), 'lmp-replicated-'));
   await chmod(home, 0o711);

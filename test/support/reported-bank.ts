@@ -2,7 +2,7 @@ import type { TestApp } from './app.js';
 import { daysAfter, openSandbox, type Sandbox } from './late-loans.js';
 import { makeCustomer, makeLoan, makeProvider, must, pay, type Actor } from './make.js';
 
-/** Ten instalments in a hundred days, nothing on top: figures that can be done by hand. */
+/** Ten instalments in a hundred days, with nothing else on top: figures that are easy to compute by hand. */
 const TERMS = {
   interest_rate: '0',
   installments: 10,
@@ -13,7 +13,7 @@ const TERMS = {
   default_after_days: 60,
   reminder_days: 0,
 };
-/** Who paid nothing, the first instalment, half of it, all of the loan, and half of it. */
+/** What each borrower paid: nothing, the first instalment, half of that, the whole loan, half of the loan. */
 const PAID = {
   never: ['1000.00', null],
   first: ['2000.00', '200.00'],
@@ -23,22 +23,22 @@ const PAID = {
 } as const;
 type Who = keyof typeof PAID;
 
-/** A sandbox with a loan of each kind, all of the date `start`, and what its reports say. */
+/** A sandbox with a loan of each kind, all from the date `start`, and its reports. */
 export interface ReportedBank {
   sandbox: Sandbox;
   start: string;
   small: Actor;
   large: Actor;
   loans: Record<Who, { id: string; customer: Actor }>;
-  // Answers are read as JavaScript clients read them.
+  // Answers are untyped, as JavaScript clients read them.
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   report: (what: string) => Promise<any>;
-  /** Moves to so many days after `start`. */
+  /** Moves to this many days after `start`. */
   advanceTo: (day: number) => Promise<unknown>;
   writeOff: (who: Who) => Promise<void>;
 }
 
-/** The small provider lends its 333.33 on the first loan; the large one lends all else. */
+/** The small provider lends its 333.33 on the first loan; the large one lends the rest. */
 export async function openReportedBank(app: TestApp): Promise<ReportedBank> {
   const sandbox = await openSandbox(app);
   const { api } = sandbox.staff;

@@ -15,7 +15,7 @@ const TABLES = [
   'fund_movements',
 ];
 
-/** Keeps a copy of the books, and answers what puts them and their guards back after a tampering. */
+/** Copies the books. Answers a function that restores them and their guards after a tampering. */
 export async function saveTables(database: TestDatabase): Promise<() => Promise<void>> {
   const columns = await database.rows<{ table_name: string; names: string }>(
     `SELECT table_name, string_agg(quote_ident(column_name), ', ') AS names FROM information_schema.columns

@@ -7,10 +7,10 @@ const scoreRecord = (change: string, which: 'min' | 'max') => (w: World) =>
   `UPDATE credit_scores SET ${change}
    WHERE id = (SELECT ${which}(id::text)::uuid FROM credit_scores WHERE customer_id = '${w.customer}')`;
 
-/** The loans began today. */
+/** One year from now: the loans begin today. */
 const nextYear = () => addMonthsClipped(new Date().toISOString().slice(0, 10), 12);
 
-/** What somebody with the keys of the server could do to scores, and exactly which checks then name which row. */
+/** What someone with access to the server could do to scores, and exactly which checks then name which row. */
 export const SCORE_TAMPERINGS: Tampering[] = [
   [
     'a credit score',
@@ -18,7 +18,7 @@ export const SCORE_TAMPERINGS: Tampering[] = [
     { credit_score_history: () => undefined, credit_score: () => undefined },
   ],
   [
-    'the date on which a score changes by itself',
+    'the date on which a score changes with time',
     customer('score_changes_on = NULL'),
     { credit_score: (w) => `${w.customer} score_changes_on null should be ${nextYear()}` },
   ],

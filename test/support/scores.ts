@@ -9,7 +9,7 @@ export interface ShownScore {
   advice: string[];
 }
 
-/** Waits until everybody is scored to whom something has happened. */
+/** Waits until every customer with a change is scored. */
 export async function scoresAreDone(database: TestDatabase): Promise<void> {
   await until(async () => (await database.rows('SELECT FROM score_due LIMIT 1')).length === 0);
 }

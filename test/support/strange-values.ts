@@ -1,4 +1,4 @@
-// With it an address stays below the 16 KiB that Node.js reads of one.
+// Short enough that an address with it stays below the 16 KiB that Node.js accepts.
 export const LONG = 'x'.repeat(10_000);
 export const STRANGE_TEXT = [
   '',
@@ -32,9 +32,9 @@ export const STRANGE_TEXT = [
   '2026-02-31',
   LONG,
 ];
-/** Has no URL encoding. */
+/** A lone surrogate has no URL encoding. */
 export const LONE = /\p{Surrogate}/u;
-/** Not text, and not a number: no field of any request takes these. */
+/** Neither text nor number: no field of any request takes these. */
 export const NEVER_A_VALUE: unknown[] = [
   true,
   [],
@@ -44,7 +44,7 @@ export const NEVER_A_VALUE: unknown[] = [
   [[[]]],
   { length: 12 },
 ];
-/** Written as they are, so that JavaScript does not make them another number first. */
+/** Written as text, so that JavaScript does not change the number first. */
 export const NUMBERS = [
   '0',
   '-0',

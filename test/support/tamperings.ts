@@ -1,16 +1,16 @@
 import { uuidv7 } from 'uuidv7';
 
-/** Two loans that `small` and `large` funded; `small` has taken some of what came back and lent some again. */
+/** Two loans that `small` and `large` funded. `small` has withdrawn some of what came back and reinvested some. */
 export interface World {
   small: string;
   large: string;
   loan: string;
   other: string;
   payment: string;
-  /** Whose loans they are. */
+  /** The customer of the loans. */
   customer: string;
   score: string;
-  /** An id that nothing has. */
+  /** An id that does not exist. */
   nobody: string;
 }
 
@@ -45,7 +45,7 @@ const theLoan = (w: World) => w.loan;
 const part = (w: World) => `${w.loan} by ${w.small}`;
 const summary = (of: string) => ({ loan_summary: (w: World) => `${w.loan} ${of}` });
 
-/** What somebody with the keys of the server could do to the books, and exactly which checks then name which row. */
+/** What someone with access to the server could do to the books, and exactly which checks then name which row. */
 export const TAMPERINGS: Tampering[] = [
   ['a fund', provider('fund_amount = fund_amount + 1'), { provider_fund: small, trial_balance: bank }],
   [
@@ -127,7 +127,7 @@ export const TAMPERINGS: Tampering[] = [
     { fund_movements_posted: () => undefined },
   ],
   [
-    'a withdrawal that is said to have been a reinvestment',
+    'a withdrawal recorded as a reinvestment',
     (w) =>
       `UPDATE fund_movements SET kind = 'reinvestment' WHERE kind = 'withdrawal' AND provider_id = '${w.small}'`,
     { fund_movements_posted: () => undefined },
@@ -214,12 +214,12 @@ export const TAMPERINGS: Tampering[] = [
     { queue_funded_once: (w) => `${w.loan} active, in the queue waiting` },
   ],
   [
-    'a wait that is said to have ended with money',
+    'a wait recorded as ended by funding',
     () => "UPDATE funding_queue SET state = 'funded', ended_at = now() WHERE state = 'waiting'",
     { queue_funded_once: () => undefined },
   ],
   [
-    'a waiting loan that is in no queue',
+    'a waiting loan that is not in the queue',
     () => "DELETE FROM funding_queue WHERE state = 'waiting'",
     { queue_funded_once: () => undefined },
   ],

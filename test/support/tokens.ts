@@ -2,7 +2,7 @@ import jwt from 'jsonwebtoken';
 
 const SECRET = 'a secret of the tests, longer than 32 characters';
 
-/** An access token as the server signs them; changes make one that it must refuse. */
+/** An access token as the server signs it. Changes make one that it must refuse. */
 export function tokenFor(
   user: { id: string; role: string },
   changes: jwt.SignOptions & { secret?: string } = {},

@@ -1,4 +1,4 @@
-/** Waits until a condition holds, asking again and again; fails after a minute and a half. */
+/** Polls until a condition holds; fails after ninety seconds. */
 export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
   const deadline = Date.now() + 90_000;
   while (!(await condition())) {

@@ -743,7 +743,7 @@ export interface components {
       recovery: string;
     };
     MadePaymentResponse: {
-      /** @description When staff took the payment back: it counts as never made. */
+      /** @description When staff reversed the payment. It then counts as never made. */
       reversed_at: string | null;
       /** @description What is left to pay on the loan. */
       remaining_balance: string;
@@ -759,14 +759,14 @@ export interface components {
       interest: string;
       /** @description Late interest. */
       penalty: string;
-      /** @description What came back after the loan was written off. */
+      /** @description What came in after the loan was written off. */
       recovery: string;
-      /** @description What the bank took of the interest before the providers' shares. */
+      /** @description What the bank kept of the interest before the providers' shares. */
       commission: string;
       currency: string;
       value_date: string;
       created_at: string;
-      /** @description When it was entered, as the original platform calls it: the same instant as `created_at`. */
+      /** @description When it was entered, under the original platform's name: the same instant as `created_at`. */
       payment_date: string;
     };
     PaymentPreviewResponse: {
@@ -778,7 +778,7 @@ export interface components {
       payment: components['schemas']['MadePaymentResponse'];
     };
     ReversedPaymentResponse: {
-      /** @description When staff took the payment back: it counts as never made. */
+      /** @description When staff reversed the payment. It then counts as never made. */
       reversed_at: string | null;
       reason: string;
       /** @description What is left to pay on the loan. */
@@ -793,14 +793,14 @@ export interface components {
       interest: string;
       /** @description Late interest. */
       penalty: string;
-      /** @description What came back after the loan was written off. */
+      /** @description What came in after the loan was written off. */
       recovery: string;
-      /** @description What the bank took of the interest before the providers' shares. */
+      /** @description What the bank kept of the interest before the providers' shares. */
       commission: string;
       currency: string;
       value_date: string;
       created_at: string;
-      /** @description When it was entered, as the original platform calls it: the same instant as `created_at`. */
+      /** @description When it was entered, under the original platform's name: the same instant as `created_at`. */
       payment_date: string;
     };
     ReversalPreviewResponse: {
@@ -811,7 +811,7 @@ export interface components {
       payment: components['schemas']['ReversedPaymentResponse'];
     };
     ListedPaymentResponse: {
-      /** @description When staff took the payment back: it counts as never made. */
+      /** @description When staff reversed the payment. It then counts as never made. */
       reversed_at: string | null;
       /** @description First and last name, else the username. For staff only; null for others. */
       customer_name: string | null;
@@ -823,14 +823,14 @@ export interface components {
       interest: string;
       /** @description Late interest. */
       penalty: string;
-      /** @description What came back after the loan was written off. */
+      /** @description What came in after the loan was written off. */
       recovery: string;
-      /** @description What the bank took of the interest before the providers' shares. */
+      /** @description What the bank kept of the interest before the providers' shares. */
       commission: string;
       currency: string;
       value_date: string;
       created_at: string;
-      /** @description When it was entered, as the original platform calls it: the same instant as `created_at`. */
+      /** @description When it was entered, under the original platform's name: the same instant as `created_at`. */
       payment_date: string;
     };
     PaymentListResponse: {
@@ -847,11 +847,11 @@ export interface components {
       principal: string;
     };
     ShownPaymentResponse: {
-      /** @description When staff took the payment back: it counts as never made. */
+      /** @description When staff reversed the payment. It then counts as never made. */
       reversed_at: string | null;
       /** @description First and last name, else the username. For staff only; null for others. */
       customer_name: string | null;
-      /** @description What it paid of which instalment, as the loan stands now; empty when it was reversed, or a recovery. */
+      /** @description What it paid of each instalment, as the loan stands now; empty when it was reversed, or is a recovery. */
       installments: components['schemas']['PaidInstallmentResponse'][];
       /** @description How the payment was split among the loan's providers. */
       shares: components['schemas']['PaymentShareResponse'][];
@@ -863,14 +863,14 @@ export interface components {
       interest: string;
       /** @description Late interest. */
       penalty: string;
-      /** @description What came back after the loan was written off. */
+      /** @description What came in after the loan was written off. */
       recovery: string;
-      /** @description What the bank took of the interest before the providers' shares. */
+      /** @description What the bank kept of the interest before the providers' shares. */
       commission: string;
       currency: string;
       value_date: string;
       created_at: string;
-      /** @description When it was entered, as the original platform calls it: the same instant as `created_at`. */
+      /** @description When it was entered, under the original platform's name: the same instant as `created_at`. */
       payment_date: string;
     };
     LossResponse: {
@@ -881,11 +881,11 @@ export interface components {
       loan: string;
       reason: string;
       business_date: string;
-      /** @description The principal that was still out: what its providers lose. */
+      /** @description The outstanding principal that its providers lose. */
       loss: string;
       /** @description By provider: what each still had in the loan. */
       losses: components['schemas']['LossResponse'][];
-      /** @description What the borrower still owes and recoveries may bring back: principal, interest and late interest to that date. */
+      /** @description What the borrower still owes and recoveries may bring in: principal, interest and late interest to that date. */
       remaining_balance: string;
       currency: string;
       created_at: string;
@@ -928,7 +928,7 @@ export interface components {
       day_count: '30/360' | 'actual/365' | 'actual/360' | 'actual/actual' | '30/actual';
       /** @enum {string} */
       period_interest: 'actual_days' | 'equal_periods';
-      /** @description Where interest is rounded once for the whole loan: the totals whose difference is this row's. */
+      /** @description When interest is rounded once for the whole loan: the totals whose difference is this row's interest. */
       running: components['schemas']['RunningTotalResponseOrNull'] | null;
       formula: string;
       rate: string;
@@ -936,9 +936,9 @@ export interface components {
       /** @description The sum of the segments, in minor units. */
       exact: string;
       rounded: string;
-      /** @description Interest of other rows that this one asks for. */
+      /** @description Interest of other rows that is due with this one. */
       carried_in: string;
-      /** @description Interest of this row that another asks for. */
+      /** @description Interest of this row that is due with another. */
       carried_out: string;
       /** @description Given back because the loan was paid off early. */
       rebated: string;
@@ -955,7 +955,7 @@ export interface components {
       state: 'paid' | 'overdue' | 'due' | 'partly_paid' | 'upcoming';
       nr: number;
       due_date: string;
-      /** @description Of its period. */
+      /** @description Days of its period. */
       days: number;
       principal: string;
       interest: string;
@@ -965,7 +965,7 @@ export interface components {
       total_due: string;
       paid: string;
       outstanding: string;
-      /** @description Principal that is left after it. */
+      /** @description Principal left after it. */
       balance: string;
       /** @description Only with `explain=1`. */
       explanation?: components['schemas']['ExplanationResponse'];
@@ -977,20 +977,20 @@ export interface components {
       total: string;
       paid: string;
       outstanding: string;
-      /** @description Paid after the loan was written off, up to the date that was asked for. */
+      /** @description Paid after the loan was written off, up to `as_of`. */
       recovered: string;
       /** @description What is still owed of a loan that was written off: what would have closed it then, less `recovered`. */
       left_to_recover: string;
     };
     LoanScheduleResponse: {
       /**
-       * @description As the instalments say on that date.
+       * @description According to the instalments on that date.
        * @enum {string}
        */
       status: 'queued' | 'active' | 'overdue' | 'defaulted' | 'paid' | 'written_off' | 'cancelled';
       loan: string;
       currency: string;
-      /** @description The end of this business date; of a written-off loan, no later than its write-off. */
+      /** @description The end of this business date. For a written-off loan, no later than its write-off. */
       as_of: string;
       days_past_due: number;
       rows: components['schemas']['ScheduleRowResponse'][];
@@ -1003,7 +1003,7 @@ export interface components {
       interest: string;
       /** @description Late interest. */
       penalty: string;
-      /** @description Of a written-off loan: what is still owed of it. */
+      /** @description For a written-off loan: what is still owed of it. */
       recovery: string;
       /** @description Paying exactly this on that date closes the loan. */
       total: string;
@@ -1032,10 +1032,10 @@ export interface components {
         | 'expired'
         | 'refused';
       amount: string | null;
-      /** @description Null for providers too. */
+      /** @description Null for providers. */
       payment: string | null;
       detail: string | null;
-      /** @description The member of staff that did it, shown to staff; null also when the platform did. */
+      /** @description The member of staff who did it, shown to staff; null when the platform did. */
       actor: string | null;
       /** @description Null before the loan was paid out. */
       before: components['schemas']['StandingResponseOrNull'] | null;
@@ -1564,9 +1564,9 @@ export interface components {
       details: components['schemas']['PartsResponse'];
     };
     RunningTotalResponseOrNull: {
-      /** @description The exact total up to and with this row, in minor units. */
+      /** @description The exact total up to and including this row, in minor units. */
       exact: string;
-      /** @description The rounded total up to the row before. */
+      /** @description The rounded total up to the previous row. */
       before: string;
     } | null;
     StandingResponseOrNull: {
