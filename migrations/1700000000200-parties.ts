@@ -68,7 +68,7 @@ export class Parties1700000000200 implements MigrationInterface {
         false, 30, 3, '[]', 0
       );
 
-      -- What people write about facts that refuse to be changed. It stands apart, so that a name in it can be taken out.
+      -- Free text about facts that cannot change. It is stored separately, so that a name in it can be redacted.
       CREATE TABLE notes (
         id uuid NOT NULL,
         subject_type text NOT NULL,

@@ -2,21 +2,21 @@ import type { Transactions, Tx } from '../database/transactions.js';
 import { newId } from '../runtime/ids.js';
 
 /**
- * A table of work: rows with `id`, `state`, `attempts`, `next_attempt_at`, `leased_until` and `lease`. It wants an index
- * on `(next_attempt_at)` with the same condition.
+ * A table of work: rows with `id`, `state`, `attempts`, `next_attempt_at`, `leased_until` and `lease`. It needs an
+ * index on `(next_attempt_at)` with the same condition.
  */
 export interface WorkTable {
-  /** Trusted SQL: the name of the table, and the condition on a row that is still to be worked on. */
+  /** Trusted SQL: the name of the table, and the condition on rows that are not finished. */
   name: string;
   where?: string;
-  /** How long a worker has for a row before another one may take it (ms). */
+  /** How long a worker holds a row before another may take it (ms). */
   leaseMs: number;
 }
 
-/** What a worker is given with a row. */
+/** What a worker receives with a row. */
 export interface Leased {
   id: string;
-  /** This one counted. */
+  /** Including this one. */
   attempts: number;
   lease: string;
 }
@@ -24,9 +24,9 @@ export interface Leased {
 const WAITING = "state = 'waiting'";
 
 /**
- * Work that is done outside of any transaction, such as a call to somebody else's server: a row is claimed, worked on,
- * and finished. Each of the two ends is a transaction of its own. Any number of workers share a table; a row whose
- * worker died is claimed again once its lease is over. So work may be done twice, but only one worker finishes it.
+ * Work done outside any transaction, such as a call to another company's server: a row is claimed, worked on, and
+ * finished. Claiming and finishing are separate transactions. Any number of workers share a table; the row of a dead
+ * worker is claimed again once its lease is over. So work may be done twice, but only one worker finishes it.
  */
 export class LeasedWork<Row extends Leased> {
   constructor(
@@ -34,7 +34,7 @@ export class LeasedWork<Row extends Leased> {
     private readonly table: WorkTable,
   ) {}
 
-  /** Claims up to `limit` rows that are due, the longest due first; they come back with a new lease. */
+  /** Claims up to `limit` due rows, longest due first, and returns them with a new lease. */
   claim(limit: number): Promise<Row[]> {
     const { name, where = WAITING, leaseMs } = this.table;
     return this.transactions.run(async (tx) => {
@@ -52,8 +52,8 @@ export class LeasedWork<Row extends Leased> {
   }
 
   /**
-   * Ends the lease on a row and writes what came of the work, in the caller's transaction: its new state, or when to try
-   * again. False, and nothing is written, when the lease is no longer this worker's.
+   * Ends the lease on a row and writes the result of the work, in the caller's transaction: its new state, or when to
+   * try again. Returns false and writes nothing if this worker no longer holds the lease.
    */
   async finish(
     tx: Tx,
@@ -69,7 +69,7 @@ export class LeasedWork<Row extends Leased> {
     return count === 1;
   }
 
-  /** How many rows are due or will be, and for how long the one that is most overdue has been (s). */
+  /** How many rows are due now or later, and how long the most overdue row has been due (s). */
   async backlog(tx: Tx): Promise<{ waiting: number; oldestSeconds: number }> {
     const { name, where = WAITING } = this.table;
     const [row]: { waiting: number; oldest: number }[] = await tx.query(

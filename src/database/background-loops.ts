@@ -3,24 +3,24 @@ import { APP_CONFIG, type AppConfig } from '../config.js';
 import { Lifecycle } from '../runtime/lifecycle.js';
 import { DatabaseState } from './database-state.js';
 
-/** Something that is done again and again while the process serves. */
+/** A job that repeats while the process serves. */
 export interface BackgroundLoop {
-  /** How long it rests before each run (ms), by how long the last one took. */
+  /** The pause before each run (ms), which may depend on how long the last run took. */
   restMs: number | ((workedMs: number) => number);
-  /** The first run does not wait. */
+  /** Starts the first run without a pause. */
   atOnce?: boolean;
-  /** It also runs in a process that does nothing else by itself, such as the command line's. */
+  /** Also runs in processes that do no other background work, such as the command line's. */
   everywhere?: boolean;
-  /** Logged when a run fails, unless the one before has failed too. */
+  /** Logged when a run fails, unless the previous run failed too. */
   failure: string;
   logger: Logger;
-  /** One run; a long one stops where it can when `isEnding` says so. */
+  /** One run; a long run stops where it can once `isEnding` returns true. */
   work: (isEnding: () => boolean) => Promise<void>;
 }
 
 /**
- * Runs what happens by itself. A loop never overlaps itself, goes on after a failure, and ends with the process: what is
- * in hand is brought to its end before the connections are closed. Every instance has the same loops.
+ * Runs background jobs. A loop never overlaps itself, continues after a failure, and ends with the process: runs in
+ * progress finish before the connections are closed. Every instance has the same loops.
  */
 @Injectable()
 export class BackgroundLoops implements OnModuleDestroy {

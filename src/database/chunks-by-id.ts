@@ -1,7 +1,7 @@
-/** Comes before all ids. */
+/** Less than every id. */
 export const BEFORE_ALL_IDS = '00000000-0000-0000-0000-000000000000';
 
-/** Rows by ascending id, chunk by chunk: `read` answers at most `size` of those after an id. */
+/** Rows by ascending id, in chunks: `read` returns at most `size` rows after an id. */
 export async function* chunksById<T extends { id: string }>(
   size: number,
   read: (after: string) => Promise<T[]>,

@@ -1,15 +1,15 @@
 import type { DataSource, EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 
-/** Columns of an entity: how SQL selects them, and how a row of them becomes what the entity has. */
+/** Columns of an entity: how SQL selects them, and how a row with them becomes what the entity has. */
 export interface EntityColumns<T> {
   /** The select list, each column named as its property. */
   select: string;
   table: string;
-  /** Converts the columns of a row in place, which is faster than a copy; what else it has stays as it came. */
+  /** Converts the columns of a row in place, which is faster than a copy; other fields stay as they are. */
   read: <R extends object>(row: R) => R & T;
 }
 
-/** Columns of an entity, all of them unless some are named; `alias` is that of its table. Made once, at the first use. */
+/** Columns of an entity, by default all; `alias` is the alias of its table. Built once, at the first use. */
 export function columnsOf<E extends ObjectLiteral, K extends keyof E & string = keyof E & string>(
   entity: EntityTarget<E>,
   alias: string,
@@ -19,7 +19,7 @@ export function columnsOf<E extends ObjectLiteral, K extends keyof E & string = 
   return (source) => (made ??= make(source, entity, alias, properties));
 }
 
-/** Reads whole rows of an entity; `rest` is what follows its table in the statement, which has one text. */
+/** Reads whole rows of an entity; `rest` follows the table in the statement, which always has the same text. */
 export function rowsOf<E extends ObjectLiteral>(
   entity: EntityTarget<E>,
   alias: string,

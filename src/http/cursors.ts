@@ -1,14 +1,14 @@
 import { withParameter } from './links.js';
 import { invalidFields } from './validation.js';
 
-/** A list's link that goes on from a place. */
+/** A link to the same list, continued from a place. */
 export function linkFrom(url: string, place: string): string {
   return withParameter(url, 'cursor', Buffer.from(place).toString('base64url'));
 }
 
 /**
- * The place that a cursor names: the groups of `places`, those that do not apply as empty text. Throws
- * `validation_failed` for any other text; `links` says where cursors come from.
+ * The place that a cursor names: the groups of `places`; groups that do not apply are empty. Throws `validation_failed`
+ * for any other text; `links` says where cursors come from.
  */
 export function placeIn(cursor: string, places: RegExp, links = 'next of this list'): string[] {
   const match = places.exec(Buffer.from(cursor, 'base64url').toString());

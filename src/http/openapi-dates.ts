@@ -1,12 +1,12 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { addDays, daysBetween } from '../lending/dates.js';
 
-/** What the examples call today; what they say of other days is so many days before or after it. */
+/** The date on which the examples are "today"; other dates in them are relative to it. */
 const WRITTEN_ON = '2026-11-23';
-/** Not the bounds of what a date may be. */
+/** Finds example dates only, not the bounds of what a date may be. */
 const DATE = /(?<![\w-])202[67]-\d\d-\d\d(?![\d-])/g;
 
-/** The document with its examples as if they had been written today, so that a date to come is one on every day. */
+/** The document with its examples shifted as if written today, so that future dates stay in the future. */
 export function examplesOn(document: OpenAPIObject, today: string): OpenAPIObject {
   const days = daysBetween(WRITTEN_ON, today);
   return shifted(document, days, false) as OpenAPIObject;

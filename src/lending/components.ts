@@ -15,7 +15,7 @@ export function ofEach<T>(valueOf: (component: Component) => T): Record<Componen
   return result;
 }
 
-/** The components' amounts from a row of the database. */
+/** The components' amounts from a database row. */
 export function componentsIn(row: Readonly<Record<Component, string>>): Components {
   return ofEach((component) => BigInt(row[component]));
 }

@@ -5,23 +5,24 @@ const VERSION = 'v1';
 const KEY_BYTES = 32;
 const IV_BYTES = 12;
 
-/** A text could not be opened: none of the keys is the one it was sealed with, or it was changed or moved. */
+/** A text could not be opened: none of the keys sealed it, or it was changed or moved. */
 export class CannotOpen extends Error {}
 
 interface Key {
-  /** Which key a text was sealed with; says nothing about the key. */
+  /** Identifies the key that sealed a text, without revealing it. */
   id: string;
   bytes: Buffer;
 }
 
 /**
- * Seals what the database keeps but must not show: AES-256-GCM under the first key; the others only open what was sealed
- * before a rotation. A sealed text is bound to its `place` (such as table, column and id): elsewhere it does not open.
+ * Encrypts what the database stores but must not show: AES-256-GCM with the first key; older keys only open what was
+ * sealed before a rotation. A sealed text is bound to its `place` (such as table, column and id) and does not open
+ * elsewhere.
  */
 export class Sealer {
   private readonly keys: [Key, ...Key[]];
 
-  /** Keys of 32 bytes in base64: the one in use, then older ones. Throws RangeError on another length. */
+  /** Keys of 32 bytes in base64: the current one, then older ones. Throws RangeError on another length. */
   constructor(current: string, ...older: string[]) {
     this.keys = [toKey(current), ...older.map(toKey)];
   }
@@ -41,7 +42,7 @@ export class Sealer {
     const [version, id, ...parts] = sealed.split('.');
     const key = this.keys.find((candidate) => candidate.id === id);
     const [iv, text, tag] = parts.map((part) => Buffer.from(part, 'base64url'));
-    if (version !== VERSION || !iv || !text || !tag) throw new CannotOpen('this is no sealed text');
+    if (version !== VERSION || !iv || !text || !tag) throw new CannotOpen('this is not a sealed text');
     if (!key)
       throw new CannotOpen(
         `it was sealed with the key ${String(id)}, which is not among SECRETS_KEY and SECRETS_KEY_OLD`,
@@ -55,7 +56,7 @@ export class Sealer {
     }
   }
 
-  /** Whether a text should be sealed again: an older key sealed it. */
+  /** Whether an older key sealed the text, so that it should be sealed again. */
   isOld(sealed: string): boolean {
     return sealed.split('.')[1] !== this.keys[0].id;
   }

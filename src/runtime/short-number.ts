@@ -2,15 +2,15 @@ const DIGITS = 9;
 const RADIX = 11;
 const MODULUS = 10;
 
-/** A number of 0 to 999,999,999 as people see it: nine digits and a check digit (ISO 7064, MOD 11,10). */
+/** A number from 0 to 999,999,999 as people see it: nine digits and a check digit (ISO 7064, MOD 11,10). */
 export function shownShortNumber(number: number): string {
   const digits = String(number).padStart(DIGITS, '0');
   return `${digits}${String(checkDigit(digits))}`;
 }
 
 /**
- * The number that somebody typed, with or without spaces, hyphens and a letter in front; null when it is none. The check
- * digit finds every wrong digit, and nearly every exchange of two.
+ * The number that somebody typed, with or without spaces, hyphens and a letter in front; null when it is not valid. The
+ * check digit finds every wrong digit, and nearly every swap of two.
  */
 export function parseShortNumber(text: string): number | null {
   const digits = text.replace(/^\s*[clp]\b|^\s*[clp](?=\d)|[\s-]/gi, '');
