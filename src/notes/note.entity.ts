@@ -7,8 +7,8 @@ export const NOTE_SUBJECTS = ['payment', 'loan'] as const;
 const quoted = (names: readonly string[]) => names.map((name) => `'${name}'`).join(', ');
 
 /**
- * Free text about a fact that refuses to be changed. It stands apart from the fact, so that a name in it can be taken
- * out: the database allows that change, once, and no other.
+ * Free text about a fact whose row cannot be changed. The text has a row of its own, so that a name in it can be removed:
+ * the database allows that change, once, and no other.
  */
 @Entity('notes')
 @Index('notes_by_subject', ['subjectId', 'id'])

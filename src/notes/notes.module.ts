@@ -2,6 +2,6 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Note } from './note.entity.js';
 
-/** Owns the free text about facts. Refuses any change of it but taking it out. */
+/** Owns the free text about facts. Refuses every change except redaction. */
 @Module({ imports: [TypeOrmModule.forFeature([Note])] })
 export class NotesModule {}

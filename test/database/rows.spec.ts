@@ -21,9 +21,9 @@ async function allEntities(): Promise<EntityTarget<Row>[]> {
   const files = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' }).filter((name) =>
     name.endsWith('.entity.ts'),
   );
-  const modules = await Promise.all(
-    files.map((name) => import(new URL(name, SOURCES).pathname) as Promise<object>),
-  );
+  // One after the other: Jest's loader loses modules that two imports link at the same moment.
+  const modules: object[] = [];
+  for (const name of files) modules.push((await import(new URL(name, SOURCES).pathname)) as object);
   return modules.flatMap((all) =>
     Object.values(all).filter((value): value is new () => Row => typeof value === 'function'),
   );
