@@ -1,6 +1,6 @@
 import { formatMoney, parseMoney } from './money.js';
 import { loanPosition } from './loan-position.js';
-import { installmentTotal } from './installment.js';
+import { shownInstallment } from './installment.js';
 import { assertAmortises, buildSchedule } from './schedule.js';
 import type { Component, LoanTerms } from './terms.js';
 
@@ -50,15 +50,7 @@ export function workOut({ id, terms: given, payments, as_of: asOf }: LoanCase): 
     const interest = rows.reduce((sum, row) => sum + row.interest, 0n);
     return {
       id,
-      schedule: rows.map((row) => ({
-        nr: row.nr,
-        due_date: row.dueOn,
-        days: row.days,
-        principal: money(row.principal),
-        interest: money(row.interest),
-        total_due: money(installmentTotal(row)),
-        balance: money(row.balance),
-      })),
+      schedule: rows.map((row) => ({ ...shownInstallment(row, money) })),
       totals: {
         principal: money(terms.principal),
         interest: money(interest),
@@ -75,13 +67,7 @@ export function workOut({ id, terms: given, payments, as_of: asOf }: LoanCase): 
   return {
     id,
     schedule: position.installments.map((row) => ({
-      nr: row.nr,
-      due_date: row.dueOn,
-      days: row.days,
-      principal: money(row.principal),
-      interest: money(row.interest),
-      total_due: money(installmentTotal(row)),
-      balance: money(row.balance),
+      ...shownInstallment(row, money),
       paid: money(row.paid),
       paid_in_advance: money(row.paidInAdvance),
       paid_late: money(row.paidLate),

@@ -4,7 +4,7 @@ import type { ScoreBand } from '../bank-config/score-bands.js';
 import { aprEu, aprUs } from '../lending/apr.js';
 import { NoSuchRate } from '../lending/discounting.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
-import { installmentTotal } from '../lending/installment.js';
+import { installmentTotal, shownInstallment } from '../lending/installment.js';
 import { buildSchedule } from '../lending/schedule.js';
 import type { LoanTerms } from '../lending/terms.js';
 import { copyTerms, termsOf } from '../loans/loan-terms.js';
@@ -102,15 +102,7 @@ export function loanCost(
     duration: copied.duration,
     installments: copied.installments,
     start_date: startOn,
-    schedule: rows.map((row) => ({
-      nr: row.nr,
-      due_date: row.dueOn,
-      days: row.days,
-      principal: money(row.principal),
-      interest: money(row.interest),
-      total_due: money(installmentTotal(row)),
-      balance: money(row.balance),
-    })),
+    schedule: rows.map((row) => shownInstallment(row, money)),
     total_interest: money(interest),
     total_due: money(amount + interest),
     apr: rateOf(() => aprUs(credit, copied.every, copied.unit)),

@@ -206,7 +206,7 @@ describe('signing in', () => {
       expect((await me(disabled.access_token)).status).toBe(401);
     });
 
-    it('brings the role of now', async () => {
+    it('brings the current role', async () => {
       const { refresh_token: token } = await sessionOf('promoted');
       await app.database.rows("UPDATE users SET role = 'staff' WHERE username = 'promoted'");
       const { access_token: access } = must(200, await refresh(token)) as Tokens;

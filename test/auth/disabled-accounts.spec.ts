@@ -161,7 +161,7 @@ describe('a loan that waits, when money is found', () => {
     must(200, await picky.api.patch('/api/providers/mandate/', { lowest_score_band: null }));
   });
 
-  it('keeps nothing from others once it would be refused, though it holds the line', async () => {
+  it('reserves no money once it would be refused, even though it has waited too long', async () => {
     await configure({ queue_patience_days: 0 });
     const [gone, next] = await Promise.all([makeCustomer(app), makeCustomer(app)]);
     const loan = await wait(gone, '5000.00');

@@ -26,7 +26,7 @@ describe("other people's objects", () => {
   });
   afterAll(() => app.stop());
 
-  it('are not told from those that do not exist', async () => {
+  it('cannot be told apart from those that do not exist', async () => {
     for (const [actor, path, id] of [
       [otherCustomer, '/api/loans/', loan],
       [otherCustomer, '/api/quotes/', quote],

@@ -154,7 +154,7 @@ describe("one's own account", () => {
       must(200, await login('chosen-for', 'eleven blue bicycles', { new_password: NEW }));
     });
 
-    it('is not that temporary one any more after a day', async () => {
+    it('is no longer that temporary one after a day', async () => {
       const id = await idOf(await begin('late-for-it'));
       const { temporary_password: given } = must(200, await reset(id)) as Record<string, string>;
       await app.database.rows(
@@ -168,7 +168,7 @@ describe("one's own account", () => {
       }
     });
 
-    it('is no way in for who does not know it: a new one beside a wrong one changes nothing', async () => {
+    it('is no way in for someone who does not know it: a new one with a wrong one changes nothing', async () => {
       await begin('not-yours');
       expect(await login('not-yours', 'wrong password', { new_password: NEW })).toMatchObject({
         status: 401,

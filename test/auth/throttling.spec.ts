@@ -75,7 +75,7 @@ describe('attempts to sign in', () => {
     },
   );
 
-  it('are ten also when a hundred come at once', async () => {
+  it('are ten even when a hundred come at once', async () => {
     await register('stormed');
     const answers = await Promise.all(
       Array.from({ length: 100 }, (_, nr) => login('stormed', undefined, undefined, nr % 2 ? app : other)),
@@ -105,7 +105,7 @@ describe('attempts to sign in', () => {
     expect(await statusesOf(10, () => login('slowed'))).toEqual(times(10, 401));
   });
 
-  it('of strangers do not keep the owner out where he signed in before', async () => {
+  it('of strangers do not lock the owner out where he signed in before', async () => {
     await register('owner');
     must(200, await login('owner', PASSWORD, OFFICE));
     await statusesOf(12, () => login('owner'));

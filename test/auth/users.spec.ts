@@ -98,7 +98,7 @@ describe('users, as admins manage them', () => {
     }
   });
 
-  it('are out at once when they are disabled, on every instance, and in again when enabled', async () => {
+  it('are signed out at once when disabled, on every instance, and may sign in again when enabled', async () => {
     const user = await make('staff', { username: 'leaves' });
     const session = await signIn('leaves');
     must(200, await me(session.access_token));
@@ -123,7 +123,7 @@ describe('users, as admins manage them', () => {
     must(200, await me((await signIn('leaves')).access_token));
   });
 
-  it('get a new password, which ends what was and forgives the attempts', async () => {
+  it('get a new password, which ends their sessions and forgives the failed attempts', async () => {
     const user = await make('provider', { username: 'forgets' });
     const session = await signIn('forgets');
     // Where a user signed in before, attempts are counted apart from those of others.
@@ -144,7 +144,7 @@ describe('users, as admins manage them', () => {
     expect(nobody).toMatchObject({ status: 404, body: { code: 'user_not_found' } });
   });
 
-  it('change between staff and admin, and the tokens of the old role with them', async () => {
+  it('change between staff and admin, which ends the tokens of the old role', async () => {
     const user = await make('staff', { username: 'rises' });
     const session = await signIn('rises');
     expect((await new Client(app.url, session.access_token).post('/api/users/', {})).status).toBe(403);
@@ -167,7 +167,7 @@ describe('users, as admins manage them', () => {
     expect(must(200, await change(customer.id, { first_name: '', email: '' }))).toMatchObject({ email: '' });
   });
 
-  it('are not the ones who disable or promote themselves', async () => {
+  it('cannot disable or promote themselves', async () => {
     for (const fields of [{ is_active: false }, { role: 'staff' }]) {
       expect(await change(admin.id, fields)).toMatchObject({ status: 409, body: { code: 'own_account' } });
     }
@@ -175,7 +175,7 @@ describe('users, as admins manage them', () => {
     must(200, await admin.api.get('/api/auth/me/'));
   });
 
-  it('always have an active admin, also when two admins are at it at once', async () => {
+  it('always have an active admin, even when two admins disable each other at once', async () => {
     const admins = (await list('role=admin&is_active=true')).results.map(({ id }) => String(id));
     for (const id of admins.filter((one) => one !== admin.id)) must(200, await change(id, { role: 'staff' }));
     // Whoever the token says was an admin a moment ago.

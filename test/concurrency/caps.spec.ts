@@ -26,7 +26,7 @@ describe('mandates under load', () => {
   const through = (actor: Actor, index: number) =>
     (apps[index % 2] as TestApp).as({ id: actor.id, role: actor.role });
 
-  it('are kept by any loans that are asked for at once, of two instances', async () => {
+  it('are kept by loans requested at once on two instances', async () => {
     const cents = fc.integer({ min: 100_00, max: 900_00 });
     await fc.assert(
       fc.asyncProperty(

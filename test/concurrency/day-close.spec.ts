@@ -60,7 +60,7 @@ describe('the day-close of sixteen missed days, over thousands of loans', () => 
     expect(Math.max(...candidates)).toBeGreaterThan(2000);
   });
 
-  it('goes on after kill -9 at any point, and ends as if nothing had been', async () => {
+  it('goes on after kill -9 at any point, and ends as if nothing had happened', async () => {
     const database = await seed.copy();
     try {
       // In the middle of a chunk: it waits for a loan, which is worked on when the last date is at the latest.

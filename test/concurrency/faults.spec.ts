@@ -122,7 +122,7 @@ describe('when the database is the bottleneck', () => {
     });
   });
 
-  it('keeps to one time for a command, however many are stuck with it, and does those that are not', async () => {
+  it('keeps one deadline for a command, however many are stuck with it, and does those that are not', async () => {
     await withApp({ DB_LOCK_TIMEOUT_MS: '3000' }, async (app) => {
       await makeProvider(app, '9000.00');
       const customer = await makeCustomer(app);
@@ -177,7 +177,7 @@ describe('when the database is the bottleneck', () => {
         must(200, await add());
         expect(await ready()).toBe(200);
       }
-      const told = app.output().match(/the database takes (no changes|changes again)/g);
+      const told = app.output().match(/the database accepts (no changes|changes again)/g);
       expect(told).toEqual(
         Array.from({ length: 3 }, () => [
           'the database accepts no changes',

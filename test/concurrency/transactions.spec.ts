@@ -46,7 +46,7 @@ describe('a transaction', () => {
     expect(await database.rows('DELETE FROM attempts RETURNING nr')).toEqual([{ nr: 3 }]);
   });
 
-  it('gives up after five attempts, with the error of the database', async () => {
+  it('fails after five attempts, with the error of the database', async () => {
     let attempts = 0;
     const run = transactions.run(async (tx) => {
       attempts++;
@@ -150,7 +150,7 @@ describe('a transaction', () => {
       expect(await database.rows('SELECT nr FROM attempts WHERE nr = 99')).toEqual([]);
     });
 
-    it('is not taken for saved, even when its work does not mind', async () => {
+    it('is not reported as saved, even when its work ignores the failure', async () => {
       const run = transactions.run(async (tx) => {
         await tx.query('INSERT INTO attempts VALUES (98)');
         await raise(tx, '22012').catch(() => undefined);

@@ -75,7 +75,7 @@ describe('every date that is taken', () => {
       return names.length === 0 ? [] : [{ operation, names }];
     });
 
-  it('in a query is refused by name where it is none, or out of all bounds', async () => {
+  it('in a query is refused by name when it is invalid or out of range', async () => {
     for (const { operation, names } of inQueries()) {
       for (const name of names) {
         asked.add(`${operation.name} ${name}`);
@@ -93,7 +93,7 @@ describe('every date that is taken', () => {
     expect(asked.size).toBeGreaterThanOrEqual(11);
   });
 
-  it('in a query is answered or refused where it is one, and never fails', async () => {
+  it('in a query is answered or refused when it is valid, and never fails', async () => {
     for (const { operation, names } of inQueries()) {
       for (const name of names) {
         for (const value of DATES) {
@@ -115,7 +115,7 @@ describe('every date that is taken', () => {
     }
   });
 
-  it('in a body is refused by name where it is none, or out of all bounds', async () => {
+  it('in a body is refused by name when it is invalid or out of range', async () => {
     expect(inBodies().length).toBeGreaterThanOrEqual(2);
     for (const { operation, names } of inBodies()) {
       for (const name of names) {

@@ -28,7 +28,7 @@ describe('a loan of 900.00 in three instalments every ten days, 0.1 % a day when
         detail: string | null;
       }>(
         `SELECT business_date - $2::date AS day, kind, amount, status_before || ' ' || status_after AS change, detail
-         FROM loan_events WHERE loan_id = $1 AND kind <> 'payment' ORDER BY id`,
+         FROM loan_events WHERE loan_id = $1 AND kind NOT IN ('payment', 'disbursed') ORDER BY id`,
         [loan.id, start],
       )
     ).map((event) => ({
@@ -66,7 +66,7 @@ describe('a loan of 900.00 in three instalments every ten days, 0.1 % a day when
     await expectGreenProof(app);
   });
 
-  it('leaves it in peace on the due date and in the days of grace', async () => {
+  it('does nothing on the due date and in the days of grace', async () => {
     await pay(punctual.actor, punctual.loan, '300.00');
     await sandbox.advance(day(14));
     // The figures are those of the end of today, which the day-close has not seen yet: it is the first late day.
@@ -186,7 +186,7 @@ describe('a loan of 900.00 in three instalments every ten days, 0.1 % a day when
     expect(oldest.results).toMatchObject([{ business_date: start, status: 'done', late_interest: '0.00' }]);
   });
 
-  it('goes forward only, and a year at most', async () => {
+  it('goes forward only, by at most a year', async () => {
     for (const to of [start, await sandbox.today(), daysAfter(await sandbox.today(), 367)]) {
       const answer = await sandbox.staff.api.post('/api/sandbox/clock/advance/', { to });
       expect(answer).toMatchObject({ status: 400, body: { errors: [{ field: 'to', code: 'range' }] } });

@@ -64,7 +64,7 @@ describe('a loan that the providers cannot fund', () => {
     await expectGreenProof(app);
   });
 
-  it('is found to be covered also when it takes very many small funds', async () => {
+  it('is granted even when it takes very many small funds', async () => {
     await Promise.all(Array.from({ length: 150 }, () => makeProvider(app, '1.00')));
     await expectRefusal('150.01', '150.00');
     const loan = await makeLoan(customer, '150.00');
@@ -73,7 +73,7 @@ describe('a loan that the providers cannot fund', () => {
     await expectGreenProof(app);
   });
 
-  it('does not wait where the bank lets none wait: a request that asks for it is told so, money or not', async () => {
+  it('does not wait when the bank does not allow it: a request that asks for it is told so, money or not', async () => {
     for (const fund of [null, '500.00']) {
       if (fund !== null) await makeProvider(app, fund);
       const before = await fingerprint();

@@ -55,7 +55,7 @@ describe('the money of the lenders', () => {
       [loan.id],
     );
 
-  it('is kept for a loan that holds the line, also of those who are not looked at first', async () => {
+  it('is kept for a loan that has waited too long, even by lenders outside the first candidates', async () => {
     const holder = await queued('5000.00');
     await lenders();
     // It could use 60.00 of each, which leaves 40.00.

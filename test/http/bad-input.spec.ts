@@ -257,7 +257,7 @@ describe('bad input', () => {
     );
   });
 
-  it('keys of repeats that are none', async () => {
+  it('idempotency keys that are invalid', async () => {
     await everyOperation(withIn('header'), async (operation, client) => {
       for (const key of ['', 'k'.repeat(256), 'caf\u00e9', 'a\tb']) {
         const headers = { 'idempotency-key': key };

@@ -97,7 +97,7 @@ describe('lists as CSV', () => {
     },
   );
 
-  it('have addresses of their own, which take the filters but nothing of a page', async () => {
+  it('have their own addresses, which take the filters but no paging parameters', async () => {
     for (const path of Object.keys(LISTS)) {
       const { text, disposition } = await file(`${path}/csv/`);
       const same = await file(`${path}/?format=csv`);
@@ -196,7 +196,7 @@ describe('lists as CSV', () => {
     expect(ids).toEqual([...ids].sort().reverse());
   });
 
-  it('break off rather than look whole, when reading fails on the way', async () => {
+  it('break off when reading fails half-way, rather than look complete', async () => {
     const request = get(`${app.url}/api/users/?format=csv`, {
       headers: { authorization: `Bearer ${String(staff.api.token)}` },
     });

@@ -93,7 +93,7 @@ describe('addresses and errors', () => {
     expect(wrong.body.detail).toBe('Allowed roles: provider, staff. Your role: customer.');
   });
 
-  it('ids that are none, and ids of nothing', async () => {
+  it('invalid ids, and ids that do not exist', async () => {
     const invalid = await customer.api.get('/api/loans/7/');
     expectProblem(invalid, 400, 'validation_failed');
     expect(invalid.body.errors).toMatchObject([{ field: 'id' }]);
@@ -138,7 +138,7 @@ describe('addresses and errors', () => {
     }
   });
 
-  it('of the server itself show nothing of its inside', async () => {
+  it('of the server itself show nothing of its internals', async () => {
     await app.database.rows('ALTER TABLE loans RENAME COLUMN amount TO amount_');
     try {
       const answer = await customer.api.get('/api/loans/');

@@ -54,7 +54,7 @@ describe('the log', () => {
     ]);
   });
 
-  it('has refusals and addresses that nobody serves or can read as well', async () => {
+  it('also has refusals, unknown addresses and unreadable ones', async () => {
     const ask = (path: string, id: string) => app.as().get(path, { 'x-request-id': id });
     await ask('/api/loans/', 'a-stranger');
     await ask('/api/nothing/', 'a-stray');
@@ -66,7 +66,7 @@ describe('the log', () => {
     expect(await ofRequest('a-riddle')).toMatchObject([{ status: 400 }]);
   });
 
-  it('has who was refused what, and from where', async () => {
+  it('says who was refused what, and from where', async () => {
     const staff = await makeStaff(app);
     const loan = '0198c0de-4444-7000-8000-000000000001';
     await customer.api.patch(`/api/customers/${customer.id}/`, {}, { 'x-request-id': 'a-403' });

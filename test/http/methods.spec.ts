@@ -86,7 +86,7 @@ describe('a method that an address does not take', () => {
     expect((await send(method, '/api/nothing/')).status).toBe(404);
   });
 
-  it('is told beforehand to who asks with OPTIONS', async () => {
+  it('is told in advance to those who ask with OPTIONS', async () => {
     for (const [path, methods] of taken) {
       const { status, allow, text } = await send('OPTIONS', path);
       expect([path, status, listed(allow), text]).toEqual([path, 204, [...methods, 'OPTIONS'].sort(), '']);

@@ -50,7 +50,7 @@ describe('what people write about facts', () => {
     await expect(app.database.rows(sql)).rejects.toThrow(/redact|not allowed/);
   });
 
-  it('is taken out of the history once it is redacted, which cannot be undone', async () => {
+  it('disappears from the history once it is redacted, which cannot be undone', async () => {
     await app.database.rows("UPDATE notes SET text = '', redacted_at = now()");
     expect(await detailsOf()).toEqual([null]);
     await expect(

@@ -154,7 +154,7 @@ describe('the funding queue', () => {
     await funded(loan);
   });
 
-  it('is moved by a mandate that lets go', async () => {
+  it('moves when a paused mandate resumes', async () => {
     await add('200.00');
     must(200, await provider.api.patch('/api/providers/mandate/', { paused: true }));
     const loan = await queued('150.00');
@@ -271,7 +271,7 @@ describe('the funding queue', () => {
     expect(await makeLoan(await makeCustomer(app), '100.00')).toMatchObject({ status: 'active' });
   });
 
-  it('ends a wait that was too long', async () => {
+  it('ends a wait that has lasted too long', async () => {
     await configure({ queue_days: 3, queue_patience_days: 3 });
     const loan = await queued('500.00');
     await advance(3);

@@ -42,7 +42,7 @@ describe("a customer's borrowing range", () => {
     await makeLoan(customer, '10000.00');
   });
 
-  it('can be made an own one by staff, for this customer alone', async () => {
+  it('can be set by staff for one customer alone', async () => {
     must(200, await setRange({ min_loan_amount: '50.00', max_loan_amount: '20000.00' }));
     expect(await shownRange(customer)).toEqual(['50.00', '20000.00', true]);
     await makeLoan(customer, '50.00');
@@ -60,7 +60,7 @@ describe("a customer's borrowing range", () => {
     expect(await shownRange(customer)).toEqual(['100.00', '10000.00', false]);
   });
 
-  it('has no end that crosses the other, set or inherited', async () => {
+  it('never has its minimum above its maximum, whether set or inherited', async () => {
     for (const range of [
       { min_loan_amount: '200.00', max_loan_amount: '199.99' },
       { min_loan_amount: '10000.01' },

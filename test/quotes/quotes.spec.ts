@@ -165,7 +165,7 @@ describe('a quote', () => {
     expect(must(200, await customer.api.get(`/api/quotes/${poor.id}/`))).toMatchObject({ loan: null });
   });
 
-  it('of terms beyond any measure has its cents, and rates of years', async () => {
+  it('with absurd terms still has exact cents, and yearly rates', async () => {
     await configure({
       interest_method: 'declining_balance',
       interest_rate: '10',

@@ -61,9 +61,11 @@ describe('the embedded database', () => {
     const client = new pg.Client(url);
     await client.connect();
     try {
-      await client.query('CREATE TABLE IF NOT EXISTS notes (note text)');
-      if (add !== undefined) await client.query('INSERT INTO notes VALUES ($1)', [add]);
-      return (await client.query<{ note: string }>('SELECT note FROM notes')).rows.map(({ note }) => note);
+      await client.query('CREATE TABLE IF NOT EXISTS scribbles (note text)');
+      if (add !== undefined) await client.query('INSERT INTO scribbles VALUES ($1)', [add]);
+      return (await client.query<{ note: string }>('SELECT note FROM scribbles')).rows.map(
+        ({ note }) => note,
+      );
     } finally {
       await client.end();
     }

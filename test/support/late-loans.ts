@@ -69,6 +69,7 @@ export async function multiplyLoans(database: TestDatabase, times: number): Prom
       SELECT string_agg(quote_ident(column_name), ', '),
              string_agg(CASE WHEN column_name = key THEN 'c.new' WHEN column_name = 'id' THEN 'uuidv7()'
                              WHEN column_name = 'allocation_run_id' THEN 'NULL'
+                             WHEN column_name = 'number' THEN 'short_number(nextval(''short_numbers''))'
                              ELSE 's.' || quote_ident(column_name) END, ', ')
         INTO names, picked FROM information_schema.columns
         WHERE table_name = source AND table_schema = 'public' AND is_generated = 'NEVER';
