@@ -12,7 +12,10 @@ const SELF_SERVICE_ROLES = ['customer', 'provider'] as const;
 const NAME = /^\P{Cc}*$/u;
 
 export class RegisterDto {
-  /** Letters, digits and _ . @ + - only. Unique regardless of case. */
+  /**
+   * Letters, digits and _ . @ + - only. Unique regardless of case.
+   * @example "ada"
+   */
   @ApiProperty({ minLength: 3, maxLength: 150, pattern: USERNAME.source })
   @IsString()
   @Matches(USERNAME, { message: USERNAME_RULE })

@@ -181,7 +181,7 @@ describe('the command line', () => {
     expect(again.code).toBe(2);
     expect(again.err).toContain('Choose another --seed.');
     expect(production.code).toBe(2);
-    expect(production.err).toContain('only with --force');
+    expect(production.err).toContain('needs --force');
   });
 
   it('openapi writes the document that the server serves, without a database', async () => {
