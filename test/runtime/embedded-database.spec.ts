@@ -171,7 +171,7 @@ describe('the embedded database', () => {
       for (const nr of ['1', '2']) {
         process.kill(await postmaster(), 'SIGKILL');
         await until(() => output().split('The embedded PostgreSQL is running again.').length > Number(nr));
-        expect(output()).toContain(`it is started again (${nr} of at most 5 times within ten minutes)`);
+        expect(output()).toContain(`starting it again (${nr} of at most 5 times within ten minutes)`);
         await until(async () => (await api.get('/health/ready')).status === 200);
         must(200, await api.post('/api/auth/login/', user));
       }
@@ -208,7 +208,7 @@ describe('the embedded database', () => {
       for (let ends = 1; ends <= 3; ends++) {
         process.kill(await postmaster(), 'SIGKILL');
         await until(
-          () => said.filter((line) => line.endsWith('runs again.')).length === ends || lost.length > 0,
+          () => said.filter((line) => line.endsWith('is running again.')).length === ends || lost.length > 0,
         );
       }
       expect(lost.map(({ message }) => message)).toEqual([
