@@ -8,6 +8,8 @@ import { isAlive } from './embedded-server.js';
 const OWNER_LOCK = 7_203_817_245;
 const OWNER_NAME = 'loan-management-platform, process ';
 const CONNECT_LIMIT_MS = 60_000;
+/** A server that is up takes a connection within this (ms). */
+const DYING_LIMIT_MS = 1000;
 /** How long the connection of a killed application may take to end. */
 const KILLED_OWNER_LIMIT_MS = 5000;
 const POLL_MS = 50;
@@ -46,8 +48,8 @@ export class EmbeddedOwner {
   constructor(private readonly cluster: OwnedCluster) {}
 
   /** Takes the lock and returns the connection that holds it. Throws `DataDirInUse`. */
-  async take(): Promise<pg.Client> {
-    const client = await connect(this.cluster.url);
+  async take(limitMs = CONNECT_LIMIT_MS): Promise<pg.Client> {
+    const client = await connect(this.cluster.url, limitMs);
     try {
       await takeLock(client, this.cluster);
     } catch (error) {
@@ -96,21 +98,30 @@ export class EmbeddedOwner {
 
   /** False when the server has ended again meanwhile. Throws when it must not, or cannot, be started again. */
   private async restart(): Promise<boolean> {
-    const { log, restarts, runServer } = this.cluster;
+    const { log, restarts } = this.cluster;
     const nr = this.countRestart();
     log(
       'The embedded PostgreSQL has ended; starting it again ' +
         `(${String(nr)} of at most ${String(restarts)} times within ten minutes).`,
     );
-    await runServer();
+    // The processes of a killed server close their connections before it is gone, so what is found first may be that
+    // server. A connection to it is refused for ever: it is looked for again soon.
+    const isUp = (await this.runAndTake(DYING_LIMIT_MS)) || (await this.runAndTake(CONNECT_LIMIT_MS));
+    if (!isUp) return false;
+    log('The embedded PostgreSQL is running again.');
+    return true;
+  }
+
+  /** False when the server cannot be reached. */
+  private async runAndTake(limitMs: number): Promise<boolean> {
+    await this.cluster.runServer();
     try {
-      await this.take();
+      await this.take(limitMs);
+      return true;
     } catch (error) {
       if (this.stopping === undefined && isUnreachable(error)) return false;
       throw error;
     }
-    log('The embedded PostgreSQL is running again.');
-    return true;
   }
 
   private countRestart(): number {
@@ -125,8 +136,8 @@ export class EmbeddedOwner {
   }
 }
 
-async function connect(url: string): Promise<pg.Client> {
-  const deadline = Date.now() + CONNECT_LIMIT_MS;
+async function connect(url: string, limitMs: number): Promise<pg.Client> {
+  const deadline = Date.now() + limitMs;
   for (;;) {
     const client = new pg.Client({
       connectionString: url,
