@@ -35,6 +35,9 @@ export interface OwnedCluster {
   stopServer: () => Promise<void>;
 }
 
+/** The server took no connection in time. */
+class NotReached extends Error {}
+
 /**
  * Holds a cluster for this process. The lock is a session lock on its own connection, so it ends with the process,
  * however that ends, and cannot go stale. When that connection ends, the server has ended: it is started again.
@@ -119,7 +122,8 @@ export class EmbeddedOwner {
       await this.take(limitMs);
       return true;
     } catch (error) {
-      if (this.stopping === undefined && isUnreachable(error)) return false;
+      const isGone = error instanceof NotReached || isUnreachable(error);
+      if (this.stopping === undefined && isGone) return false;
       throw error;
     }
   }
@@ -151,7 +155,8 @@ async function connect(url: string, limitMs: number): Promise<pg.Client> {
       await client.end().catch(() => undefined);
       const { code } = error as { code?: string };
       const isPassing = code === '57P03' || code === 'ECONNREFUSED' || code === 'ECONNRESET';
-      if (!isPassing || Date.now() > deadline) throw error;
+      if (!isPassing) throw error;
+      if (Date.now() > deadline) throw new NotReached((error as Error).message, { cause: error });
       await sleep(POLL_MS);
     }
   }
