@@ -36,8 +36,8 @@ const STATEMENTS = {
 
 /** Starts the embedded PostgreSQL as `npm start` does, durable, on a directory that goes with it. */
 export async function startPostgres(statements: boolean): Promise<Postgres> {
-  const { startEmbeddedDatabase } = await build('common/embedded-database.js');
-  const { prepareSchema } = await build('common/schema.js');
+  const { startEmbeddedDatabase } = await build('database/embedded-database.js');
+  const { prepareSchema } = await build('database/schema.js');
   const { readConfig } = await build('config.js');
   const dataDir = mkdtempSync(join(tmpdir(), 'loans-bench-'));
   // PostgreSQL may run as another user (when this is root) and has to get in.
