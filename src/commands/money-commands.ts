@@ -17,7 +17,7 @@ export interface CommandContext {
 
 /**
  * The answer to a command: a status, a JSON body, and whether it repeats an earlier answer. A handler marked
- * `@MovesMoney()` returns it, and it is sent as it is.
+ * `@MovesMoney()` returns it, and `sendCommandAnswers` sends it as it is.
  */
 export class CommandAnswer<O> {
   constructor(

@@ -1,6 +1,4 @@
-import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
-import { map, type Observable } from 'rxjs';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { linkTo } from './links.js';
 
 type Fields = Record<string, unknown>;
@@ -32,20 +30,21 @@ const SHAPES: Record<string, (answer: Fields, toUrl: ToUrl) => Fields> = {
 const ADDRESS = /^\/api\/([a-z_]+)(?:\/:id|\/update_current)?\/?$/;
 
 /**
- * Answers in the shape of the Django platform, for its clients: with `ORIGINAL_SHAPES`, or where a request accepts
- * `application/json; profile="original"`. docs/original.md has the table. Stored data is not affected.
+ * Answers in the shape of the Django platform, for its clients: with `ORIGINAL_SHAPES` (`always`), or where a request
+ * accepts `application/json; profile="original"`. docs/original.md has the table. Stored data is not affected.
  */
-export class OriginalShape implements NestInterceptor {
-  constructor(private readonly always: boolean) {}
+export function answerInOriginalShape(fastify: FastifyInstance, always: boolean): void {
+  fastify.addHook('preSerialization', (request, _reply, answer, done) => {
+    const isWanted = always || ASKED_FOR.test(request.headers.accept ?? '');
+    done(null, isWanted ? inOriginalShape(request, answer) : answer);
+  });
+}
 
-  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    const request = context.switchToHttp().getRequest<FastifyRequest>();
-    if (!this.always && !ASKED_FOR.test(request.headers.accept ?? '')) return next.handle();
-    const shape = SHAPES[ADDRESS.exec(request.routeOptions.url ?? '')?.[1] ?? ''];
-    if (shape === undefined) return next.handle();
-    const toUrl: ToUrl = (collection, id) => linkTo(request, `/api/${collection}/${String(id)}/`);
-    return next.handle().pipe(map((answer: unknown) => shapeAnswer(answer, (each) => shape(each, toUrl))));
-  }
+function inOriginalShape(request: FastifyRequest, answer: unknown): unknown {
+  const shape = SHAPES[ADDRESS.exec(request.routeOptions.url ?? '')?.[1] ?? ''];
+  if (shape === undefined) return answer;
+  const toUrl: ToUrl = (collection, id) => linkTo(request, `/api/${collection}/${String(id)}/`);
+  return shapeAnswer(answer, (each) => shape(each, toUrl));
 }
 
 /** Shapes one object, or each item of a list; a refusal or a file stays as it is. */
