@@ -7,6 +7,8 @@ import { startNode, stop } from './children.js';
 import { JWT_SECRET, mintToken } from './tokens.js';
 
 const MAIN = fileURLToPath(new URL('../dist/app/main.js', import.meta.url));
+/** Names each package and folder in a profile, which the bundle does not. */
+const UNPACKED = fileURLToPath(new URL('../dist/src/main.js', import.meta.url));
 const PROFILE_HOOK = new URL('profile-hook.js', import.meta.url).href;
 const BOOT_LIMIT_MS = 30_000;
 
@@ -21,7 +23,8 @@ export interface App {
 export async function startApp(databaseUrl: string, profileFile: string | null): Promise<App> {
   const port = await freePort();
   let output = '';
-  const child = startNode([...(profileFile === null ? [] : ['--import', PROFILE_HOOK]), MAIN], {
+  const program = profileFile === null ? [MAIN] : ['--import', PROFILE_HOOK, UNPACKED];
+  const child = startNode(program, {
     env: {
       PATH: process.env.PATH,
       NODE_ENV: 'development',
