@@ -35,9 +35,8 @@ export class LoanStore {
   }
 
   /** Begins loans that waited and are locked: writes start, allocation and summaries. */
-  async begin(tx: Tx, loans: readonly Loan[]): Promise<void> {
-    await updateRows(tx, Loan, loans, ['startOn', 'allocationRunId']);
-    await this.save(tx, loans);
+  begin(tx: Tx, loans: readonly Loan[]): Promise<void> {
+    return updateRows(tx, Loan, loans, ['startOn', 'allocationRunId', ...SUMMARIES]);
   }
 
   /** Writes the summaries of loans that this transaction has locked. */

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { startApp, type TestApp } from '../support/app.js';
 import { startCli } from '../support/cli.js';
 import {
+  clearMarket,
   makeCustomer,
   makeLoan,
   makeProvider,
@@ -33,15 +34,7 @@ beforeEach(async () => {
     max_loan_amount: '10000.00',
     score_bands: [],
   });
-  // Nothing of what came before is left to lend, or waits.
-  for (const { id } of await app.database.rows('SELECT id FROM providers WHERE free_amount > 0')) {
-    must(200, await staff.api.patch(`/api/providers/mandate/?provider=${id ?? ''}`, { paused: true }));
-  }
-  for (const { id } of await app.database.rows(
-    "SELECT loan_id AS id FROM funding_queue WHERE state = 'waiting'",
-  )) {
-    must(200, await staff.api.post(`/api/loans/${id ?? ''}/cancel/`));
-  }
+  await clearMarket(app, staff);
 });
 afterAll(async () => {
   await expectGreenProof(app);

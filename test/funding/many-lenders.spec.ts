@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { startApp, type TestApp } from '../support/app.js';
 import { hold } from '../support/hold.js';
-import { makeCustomer, makeProvider, makeStaff, must, type Actor } from '../support/make.js';
+import { clearMarket, makeCustomer, makeProvider, makeStaff, must, type Actor } from '../support/make.js';
 import { inOneBatch } from '../support/one-batch.js';
 import { expectGreenProof } from '../support/proof.js';
 import { until } from '../support/until.js';
@@ -20,15 +20,7 @@ describe('the money of the lenders', () => {
     must(200, await staff.api.patch('/api/bank_configuration/', change));
   });
   beforeEach(async () => {
-    // Nothing of what came before is left to lend, or waits.
-    for (const { id } of await app.database.rows('SELECT id FROM providers WHERE free_amount > 0')) {
-      must(200, await staff.api.patch(`/api/providers/mandate/?provider=${id ?? ''}`, { paused: true }));
-    }
-    for (const { id } of await app.database.rows(
-      "SELECT loan_id AS id FROM funding_queue WHERE state = 'waiting'",
-    )) {
-      must(200, await staff.api.post(`/api/loans/${id ?? ''}/cancel/`));
-    }
+    await clearMarket(app, staff);
   });
   afterAll(async () => {
     await expectGreenProof(app);

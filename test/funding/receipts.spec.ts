@@ -1,6 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startApp, type TestApp } from '../support/app.js';
-import { makeCustomer, makeLoan, makeProvider, makeStaff, must, pay, type Actor } from '../support/make.js';
+import {
+  makeCustomer,
+  makeLoan,
+  makeProvider,
+  makeStaff,
+  must,
+  pauseProviders,
+  pay,
+  type Actor,
+} from '../support/make.js';
 import { expectGreenProof } from '../support/proof.js';
 
 interface Row {
@@ -39,12 +48,6 @@ describe('the allocation receipt', () => {
   const mandate = (provider: Actor, change: object) => provider.api.patch('/api/providers/mandate/', change);
   const policy = async (allocation_policy: string, other = {}) =>
     must(200, await staff.api.patch('/api/bank_configuration/', { allocation_policy, ...other }));
-  const pauseAll = async () => {
-    const providers = await app.database.rows('SELECT id FROM providers WHERE free_amount > 0');
-    for (const { id } of providers) {
-      must(200, await staff.api.patch(`/api/providers/mandate/?provider=${id ?? ''}`, { paused: true }));
-    }
-  };
   const fundings = async (loan: { id: string }) => {
     const { results } = must(200, await staff.api.get(`/api/loans/${loan.id}/fundings/?limit=100`));
     return new Map(
@@ -108,7 +111,7 @@ describe('the allocation receipt', () => {
   });
 
   it('says with what kept in reserve', async () => {
-    await pauseAll();
+    await pauseProviders(app, staff);
     const [kept, other] = await Promise.all([makeProvider(app, '40.00'), makeProvider(app, '500.00')]);
     await mandate(kept, { reserve_amount: '40.00' });
     const { results } = await receipt(await makeLoan(customer, '100.00'));
@@ -117,7 +120,7 @@ describe('the allocation receipt', () => {
   });
 
   it('ranks by idle share, and shows it', async () => {
-    await pauseAll();
+    await pauseProviders(app, staff);
     await policy('idle_share');
     const [lent, idle] = await Promise.all([makeProvider(app, '300.00'), makeProvider(app)]);
     await makeLoan(customer, '100.00');
@@ -131,7 +134,7 @@ describe('the allocation receipt', () => {
   });
 
   it('splits in proportion, and names who got the left-over unit', async () => {
-    await pauseAll();
+    await pauseProviders(app, staff);
     await policy('pro_rata', { minimum_share: '100.00' });
     const [a, b, c, d] = (await Promise.all(
       ['700.00', '300.00', '1000.00', '20.00'].map((fund) => makeProvider(app, fund)),
@@ -157,7 +160,7 @@ describe('the allocation receipt', () => {
   });
 
   it('shows a provider its own row, where it was ranked', async () => {
-    await pauseAll();
+    await pauseProviders(app, staff);
     const [own, other, paused] = await Promise.all([
       makeProvider(app, '150.00'),
       makeProvider(app, '900.00'),

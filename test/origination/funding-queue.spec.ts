@@ -1,6 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { startApp, type TestApp } from '../support/app.js';
-import { makeCustomer, makeLoan, makeProvider, makeStaff, must, pay, type Actor } from '../support/make.js';
+import {
+  clearMarket,
+  makeCustomer,
+  makeLoan,
+  makeProvider,
+  makeStaff,
+  must,
+  pay,
+  type Actor,
+} from '../support/make.js';
 import { expectGreenProof } from '../support/proof.js';
 import { until } from '../support/until.js';
 
@@ -18,22 +27,10 @@ describe('the funding queue', () => {
     staff = await makeStaff(app);
   });
   beforeEach(async () => {
-    await configure({
-      when_unfunded: 'queue',
-      queue_on_request: false,
-      queue_days: 30,
-      queue_patience_days: 30,
-    });
+    const rules = { queue_on_request: false, queue_days: 30, queue_patience_days: 30 };
+    await configure({ when_unfunded: 'queue', ...rules });
     [customer, provider] = await Promise.all([makeCustomer(app), makeProvider(app)]);
-    // Nothing of what came before is left to lend, or waits.
-    for (const { id } of await app.database.rows('SELECT id FROM providers WHERE free_amount > 0')) {
-      must(200, await staff.api.patch(`/api/providers/mandate/?provider=${id ?? ''}`, { paused: true }));
-    }
-    for (const { id } of await app.database.rows(
-      "SELECT loan_id AS id FROM funding_queue WHERE state = 'waiting'",
-    )) {
-      must(200, await staff.api.post(`/api/loans/${id ?? ''}/cancel/`));
-    }
+    await clearMarket(app, staff);
   });
   afterAll(async () => {
     await expectGreenProof(app);

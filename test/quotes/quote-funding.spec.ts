@@ -8,6 +8,7 @@ import {
   makeStaff,
   makeUser,
   must,
+  pauseProviders,
   type Actor,
 } from '../support/make.js';
 import { expectGreenProof } from '../support/proof.js';
@@ -34,7 +35,7 @@ describe('can_be_funded of a quote is what the allocation says', () => {
       queue_patience_days: 0,
     });
     customer = await makeCustomer(app);
-    await pauseAll();
+    await pauseProviders(app, staff);
   });
   afterAll(async () => {
     await expectGreenProof(app);
@@ -45,11 +46,6 @@ describe('can_be_funded of a quote is what the allocation says', () => {
     must(200, await staff.api.patch('/api/bank_configuration/', change));
   const mandate = async (provider: Actor, change: object) =>
     must(200, await provider.api.patch('/api/providers/mandate/', change));
-  const pauseAll = async () => {
-    for (const { id } of await app.database.rows('SELECT id FROM providers WHERE free_amount > 0')) {
-      must(200, await staff.api.patch(`/api/providers/mandate/?provider=${id ?? ''}`, { paused: true }));
-    }
-  };
 
   /** What the quote says, and whether the loan on it is then granted. */
   async function askAndTake(amount: string, installments = 12): Promise<[said: boolean, granted: boolean]> {
@@ -145,7 +141,7 @@ describe('can_be_funded of a quote is what the allocation says', () => {
         fc.array(wish, { minLength: 2, maxLength: 4 }),
         fc.constantFrom('smallest_first', 'largest_first', 'idle_share', 'pro_rata'),
         async (providers, wishes, allocation_policy) => {
-          await pauseAll();
+          await pauseProviders(app, staff);
           await configure({ allocation_policy });
           customer = await makeCustomer(app);
           for (const each of providers) {

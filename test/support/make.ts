@@ -40,6 +40,22 @@ export async function makeProvider(app: TestApp, fund?: string): Promise<Actor> 
   return provider;
 }
 
+/** Pauses the mandate of every provider who has money, so that nothing of what came before is left to lend. */
+export async function pauseProviders(app: TestApp, staff: Actor): Promise<void> {
+  for (const { id } of await app.database.rows('SELECT id FROM providers WHERE free_amount > 0')) {
+    must(200, await staff.api.patch(`/api/providers/mandate/?provider=${id ?? ''}`, { paused: true }));
+  }
+}
+
+/** Leaves nothing of what came before to lend, and no loan waiting in the queue. */
+export async function clearMarket(app: TestApp, staff: Actor): Promise<void> {
+  await pauseProviders(app, staff);
+  const waiting = "SELECT loan_id AS id FROM funding_queue WHERE state = 'waiting'";
+  for (const { id } of await app.database.rows(waiting)) {
+    must(200, await staff.api.post(`/api/loans/${id ?? ''}/cancel/`));
+  }
+}
+
 /** Requests a loan; answers its response. */
 export async function makeLoan(customer: Actor, amount: string): Promise<{ id: string; amount_due: string }> {
   return must(201, await customer.api.post('/api/loans/', { amount }));
