@@ -20,12 +20,14 @@ export interface Options {
   storedLoans: number;
   readLoans: number;
   profile: boolean;
+  /** Whether docs/performance.md shows it. */
+  publish: boolean;
   command: (typeof COMMANDS)[number];
   /** So many active loans to close a day over or to report on, or waiting loans to fund. */
   manyLoans: number;
 }
 
-const COMMANDS = ['cells', 'policies', 'day-close', 'queue', 'reports', 'schedule'] as const;
+const COMMANDS = ['cells', 'policies', 'day-close', 'queue', 'reports', 'schedule', 'page'] as const;
 
 /** Who is measured: this checkout, another one, and what both are compared with. */
 export type ServerName = 'ours' | 'against' | 'floor' | 'bare';
@@ -34,12 +36,13 @@ const BESIDE = ['floor', 'bare'] as const;
 
 export const CELLS = ['loans', 'hot', 'payments', 'list', 'detail'] as const;
 
-const HELP = `npm run bench -- [policies | day-close | queue | reports | schedule] [options]
+const HELP = `npm run bench -- [policies | day-close | queue | reports | schedule | page] [options]
   policies                                 instead of the cells: loan requests under each allocation policy
   day-close                                instead of the cells: the close of one business date
   queue                                    instead of the cells: one deposit for a queue of waiting loans
   reports                                  instead of the cells: each report of staff over all loans
   schedule                                 instead of the cells: the time of 360 instalments
+  page                                     only writes docs/performance.md from what was published
   --loans 1000000                          day-close: over so many active loans, 2 % of them overdue;
                                            queue: so many loans wait (10000);
                                            reports: over so many loans, 2 % of them late
@@ -53,6 +56,7 @@ const HELP = `npm run bench -- [policies | day-close | queue | reports | schedul
   --runs 3                                 the table shows medians over so many runs
   --repeats 2                              how often a measurement that others disturbed is repeated
   --quick                                  1 run of 2 s with fewer providers and rows: shows that it works
+  --publish                                the results, to bench/published/ and docs/performance.md
   --profile                                one run; per cell the app's CPU by package and function, and
                                            PostgreSQL's time by statement (the figures suffer a little)`;
 
@@ -72,6 +76,7 @@ export function readOptions(): Options {
       repeats: { type: 'string', default: '2' },
       quick: { type: 'boolean', default: false },
       profile: { type: 'boolean', default: false },
+      publish: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
@@ -79,7 +84,7 @@ export function readOptions(): Options {
     console.log(HELP);
     process.exit(0);
   }
-  const { quick, profile } = values;
+  const { quick, profile, publish } = values;
   const cells = values.cells.split(',');
   assertKnown('cells', cells, CELLS);
   const isAlone = profile || values.against !== undefined || positionals.length > 0;
@@ -109,6 +114,7 @@ export function readOptions(): Options {
     storedLoans: quick ? 5_000 : 20_000,
     readLoans: quick ? 20_000 : 100_000,
     profile,
+    publish,
   };
 }
 

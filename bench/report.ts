@@ -1,11 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { cpus, release, totalmem } from 'node:os';
-import { fileURLToPath } from 'node:url';
-import type { Options } from './options.js';
 import { P99_OVER_P50, PEER, TARGETS } from './targets.js';
-import type { Measurement, Summary } from './results.js';
+import type { Summary } from './results.js';
 
-interface Judgement {
+export interface Judgement {
   what: string;
   wanted: string;
   seen: string;
@@ -25,6 +21,10 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
         .join('  '),
     )
     .join('\n');
+}
+
+export function clientsOf(clients: number): string {
+  return `${String(clients)} ${clients === 1 ? 'client' : 'clients'}`;
 }
 
 const number = (value: number | null, digits = 0) => (value === null ? '' : value.toFixed(digits));
@@ -131,7 +131,7 @@ export function judge(summaries: readonly Summary[]): Judgement[] {
     const isSpeed = what === 'perSecond';
     return [
       {
-        what: `${cell}, ${String(clients)} clients${isSpeed ? '' : ', p50'}`,
+        what: `${cell}, ${clientsOf(clients)}${isSpeed ? '' : ', p50'}`,
         wanted: `${isSpeed ? '>=' : '<='} ${String(wanted)} x ${of}`,
         seen: `${ratio.toFixed(2)} x`,
         met: isSpeed ? ratio >= wanted : ratio <= wanted,
@@ -145,7 +145,7 @@ export function judge(summaries: readonly Summary[]): Judgement[] {
   if (worst) {
     const ratio = worst.p99 / worst.p50;
     ratios.push({
-      what: `p99 over p50, worst: ${worst.cell}, ${String(worst.clients)} clients`,
+      what: `p99 over p50, worst: ${worst.cell}, ${clientsOf(worst.clients)}`,
       wanted: `< ${String(P99_OVER_P50)} x`,
       seen: `${ratio.toFixed(2)} x`,
       met: ratio < P99_OVER_P50,
@@ -163,43 +163,4 @@ export function targetsTable(judgements: readonly Judgement[]): string {
     ['target', 'wanted', 'seen', ''],
     judgements.map(({ what, wanted, seen, met }) => [what, wanted, seen, met ? 'met' : 'MISSED']),
   );
-}
-
-/** Writes everything that was measured beside the machine it was measured on; gives the file's path. */
-export function writeResults(
-  options: Options,
-  postgres: string,
-  measurements: readonly Measurement[],
-  summaries: readonly Summary[],
-): string {
-  const folder = fileURLToPath(new URL('../bench/results/', import.meta.url));
-  mkdirSync(folder, { recursive: true });
-  const file = `${folder}${new Date().toISOString().replace(/[:.]/g, '-')}.json`;
-  const machine = {
-    cpus: cpus().length,
-    cpu: cpus()[0]?.model,
-    memoryGb: Math.round(totalmem() / 2 ** 30),
-    kernel: release(),
-    node: process.version,
-    postgres,
-  };
-  const content = {
-    at: new Date(),
-    machine,
-    options,
-    targets: judge(summaries),
-    summaries,
-    measurements,
-  };
-  writeFileSync(file, `${JSON.stringify(content, null, 2)}\n`);
-  return file;
-}
-
-/** Keeps the figures of a measurement that is not of cells. */
-export function writeFigures(name: string, figures: object): void {
-  const folder = fileURLToPath(new URL('../bench/results/', import.meta.url));
-  mkdirSync(folder, { recursive: true });
-  const at = new Date();
-  const file = `${folder}${name}-${at.toISOString().replace(/[:.]/g, '-')}.json`;
-  writeFileSync(file, `${JSON.stringify({ at, node: process.version, ...figures }, null, 2)}\n`);
 }
