@@ -64,6 +64,7 @@ export function publishFigures(): void {
 
 /** Everything published, by name. */
 export function publishedResults(): Result[] {
+  mkdirSync(PUBLISHED, { recursive: true });
   const names = readdirSync(PUBLISHED).filter((name) => name.endsWith('.json'));
   return names.sort().map((name) => JSON.parse(readFileSync(`${PUBLISHED}${name}`, 'utf8')) as Result);
 }

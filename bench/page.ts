@@ -61,7 +61,7 @@ function cellsSection(result: Result): string[] {
           each.p95.toFixed(2),
           each.p99.toFixed(2),
           each.batch?.toFixed(1) ?? '',
-          each.ours?.perSecond.toFixed(2) ?? '',
+          each.ours?.perSecond.median.toFixed(2) ?? '',
           `${(100 * each.foreign).toFixed(0)} %${each.disturbedRuns > 0 ? ' (disturbed)' : ''}`,
         ]),
       ),
@@ -105,7 +105,7 @@ function requestsChart(summaries: readonly Summary[]): Chart {
       bars: rows.map(({ server, perSecond, ours }) => ({
         name: server,
         parts: [{ tone: SERVERS[server].tone, value: perSecond }],
-        text: `${perSecond.toFixed(0)}${ours ? `   (ours ${ours.perSecond.toFixed(2)} x)` : ''}`,
+        text: `${perSecond.toFixed(0)}${ours ? `   (ours ${ours.perSecond.median.toFixed(2)} x)` : ''}`,
       })),
     })),
   };

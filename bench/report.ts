@@ -1,5 +1,5 @@
 import { P99_OVER_P50, PEER, TARGETS } from './targets.js';
-import type { Summary } from './results.js';
+import type { Ratio, Summary } from './results.js';
 
 export interface Judgement {
   what: string;
@@ -28,6 +28,13 @@ export function clientsOf(clients: number): string {
 }
 
 const number = (value: number | null, digits = 0) => (value === null ? '' : value.toFixed(digits));
+
+/** A median with the least and the most of the runs. */
+function withRange(ratio: Ratio | undefined): string {
+  if (!ratio) return '';
+  const { median, least, most } = ratio;
+  return `${median.toFixed(2)} (${least.toFixed(2)}-${most.toFixed(2)})`;
+}
 
 function ofPeer({ cell, clients, perSecond }: Summary): number | null {
   const peer = PEER[cell]?.[clients];
@@ -90,7 +97,7 @@ export function resultsTable(summaries: readonly Summary[]): string {
       'deadlocks',
       'foreign %',
       'disturbed',
-      'ours/it',
+      'ours/it: req/s',
       'p50',
       'CPU',
       'x peer',
@@ -112,10 +119,10 @@ export function resultsTable(summaries: readonly Summary[]): string {
       String(each.deadlocks),
       number(100 * each.foreign),
       each.disturbedRuns === 0 ? '' : String(each.disturbedRuns),
-      number(each.ours?.perSecond ?? null, 2),
-      number(each.ours?.p50 ?? null, 2),
+      withRange(each.ours?.perSecond),
+      withRange(each.ours?.p50),
       // The floor's own process is its load generator.
-      number(each.server === 'floor' ? null : (each.ours?.cpu ?? null), 2),
+      withRange(each.server === 'floor' ? undefined : each.ours?.cpu),
       number(each.server === 'ours' ? ofPeer(each) : null, 1),
     ]),
   );
@@ -127,7 +134,7 @@ export function judge(summaries: readonly Summary[]): Judgement[] {
       (each) => each.cell === cell && each.clients === clients && each.server === of,
     );
     if (!found?.ours) return [];
-    const ratio = found.ours[what];
+    const ratio = found.ours[what].median;
     const isSpeed = what === 'perSecond';
     return [
       {
