@@ -2,13 +2,13 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { Checkout } from './checkout.js';
 import { startNode, stop } from './children.js';
 import { JWT_SECRET, mintToken } from './tokens.js';
 
-const MAIN = fileURLToPath(new URL('../dist/app/main.js', import.meta.url));
+const MAIN = 'dist/app/main.js';
 /** Names each package and folder in a profile, which the bundle does not. */
-const UNPACKED = fileURLToPath(new URL('../dist/src/main.js', import.meta.url));
+const UNPACKED = 'dist/src/main.js';
 const PROFILE_HOOK = new URL('profile-hook.js', import.meta.url).href;
 const BOOT_LIMIT_MS = 30_000;
 
@@ -20,11 +20,17 @@ export interface App {
 }
 
 /** Starts it as production would, but for the throttle; with a profile file, ready to be profiled. */
-export async function startApp(databaseUrl: string, profileFile: string | null): Promise<App> {
+export async function startApp(
+  databaseUrl: string,
+  profileFile: string | null,
+  checkout = Checkout.here,
+): Promise<App> {
   const port = await freePort();
   let output = '';
-  const program = profileFile === null ? [MAIN] : ['--import', PROFILE_HOOK, UNPACKED];
+  const program =
+    profileFile === null ? [checkout.file(MAIN)] : ['--import', PROFILE_HOOK, checkout.file(UNPACKED)];
   const child = startNode(program, {
+    cwd: checkout.root,
     env: {
       PATH: process.env.PATH,
       NODE_ENV: 'development',

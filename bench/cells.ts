@@ -11,7 +11,7 @@ export interface Cell {
   floorRows: number | null;
 }
 
-/** Cells that share a database: a fresh copy of what was seeded, in every run. */
+/** Cells that share a database and the servers on it, which are heated once. */
 export interface Stage {
   name: string;
   /** The stage whose seeded database it copies; its own where it is left out. */
@@ -22,12 +22,17 @@ export interface Stage {
   cells: readonly Cell[];
 }
 
-/** Before the first cell of a stage, with few clients and again with many. */
-export const HEAT_SECONDS = 4;
-
 const ANY_LOAN = { min: 100_00, max: 10_000_00 };
 /** Large enough that small payments never pay one off. */
 const LARGE_LOAN = { min: 5_000_00, max: 10_000_00 };
+/** So many that none of them has an unlikely number of loans. */
+const CUSTOMERS = 1000;
+/** Faster than anything lends. */
+const MOST_LOANS_A_SECOND = 10_000n;
+
+const MANY = [32];
+/** The cell that is also measured with few clients. */
+const FEW_TOO = { providers: 1000, clients: [32, 8, 1] };
 
 export const POLICIES = [
   'smallest_first',
@@ -39,7 +44,7 @@ export const POLICIES = [
 
 /** Loan requests under each policy, with as many providers each time. */
 export function policyStages(options: Options): Stage[] {
-  return stagesOf({ ...options, cells: ['loans'] }).flatMap((stage) =>
+  return stagesOf({ ...options, cells: ['loans'], clients: options.clients ?? MANY }).flatMap((stage) =>
     POLICIES.map((policy) => ({
       ...stage,
       name: `${stage.name}-${policy}`,
@@ -51,52 +56,57 @@ export function policyStages(options: Options): Stage[] {
 }
 
 export function stagesOf(options: Options): Stage[] {
-  const { clients, storedLoans, readLoans, seconds, warmUpSeconds } = options;
-  const most = Math.max(...clients);
-  // What 10,000 loans of 5,050.00 a second would take in all cells of a stage, and some more.
-  const lendingSeconds = clients.length * (seconds + warmUpSeconds) + 2 * HEAT_SECONDS;
-  const funds = 2n * BigInt(lendingSeconds) * 10_000n * 5_050_00n;
-  const lending = (providers: number): Dataset => ({
+  const { cells, storedLoans, readLoans } = options;
+  const clients = options.clients ?? MANY;
+  const lending = (providers: number, many: readonly number[]): Dataset => ({
     providers,
-    customers: Math.max(200, most),
+    customers: CUSTOMERS,
     loans: storedLoans,
     parts: 1,
-    funds,
+    funds: fundsFor(options, many.length),
     amount: ANY_LOAN,
   });
-  const three = { providers: 10, parts: 3, funds, amount: LARGE_LOAN };
+  const three = { providers: 10, customers: CUSTOMERS, parts: 3, funds: 1_000_000_00n, amount: LARGE_LOAN };
   const stages: Stage[] = [];
-  if (options.cells.includes('loans')) {
+  if (cells.includes('loans')) {
     for (const providers of options.providers) {
       const name = `loans-${String(providers)}`;
+      const many = options.clients ?? (providers === FEW_TOO.providers ? FEW_TOO.clients : MANY);
       stages.push({
         name,
-        dataset: lending(providers),
-        cells: [{ name, kind: 'loans', clients, floorRows: providers }],
+        dataset: lending(providers, many),
+        cells: [{ name, kind: 'loans', clients: many, floorRows: providers }],
       });
     }
   }
-  if (options.cells.includes('hot')) {
+  if (cells.includes('hot')) {
+    const most = [Math.max(...clients)];
     stages.push({
       name: 'hot',
-      dataset: lending(3),
-      cells: [{ name: 'hot', kind: 'loans', clients: [most], floorRows: 1 }],
+      dataset: lending(3, most),
+      cells: [{ name: 'hot', kind: 'loans', clients: most, floorRows: 1 }],
     });
   }
-  if (options.cells.includes('payments')) {
+  if (cells.includes('payments')) {
     stages.push({
       name: 'payments',
-      dataset: { ...three, customers: Math.max(32, most), loans: storedLoans },
+      dataset: { ...three, loans: storedLoans },
       cells: [{ name: 'payments', kind: 'payments', clients, floorRows: null }],
     });
   }
-  const reads = (['list', 'detail'] as const).filter((kind) => options.cells.includes(kind));
+  const reads = (['list', 'detail'] as const).filter((kind) => cells.includes(kind));
   if (reads.length > 0) {
     stages.push({
       name: 'reads',
-      dataset: { ...three, customers: Math.max(readLoans / 100, most), loans: readLoans },
+      dataset: { ...three, loans: readLoans },
       cells: reads.map((kind) => ({ name: kind, kind, clients, floorRows: null })),
     });
   }
   return stages;
+}
+
+/** Twice what loans of 5,050.00 would take in all cells of a stage, each repeated twice in every run. */
+function fundsFor({ heatSeconds, warmUpSeconds, seconds, runs }: Options, cells: number): bigint {
+  const lending = cells * (heatSeconds + 3 * runs * (warmUpSeconds + seconds));
+  return 2n * BigInt(lending) * MOST_LOANS_A_SECOND * 5_050_00n;
 }

@@ -8,9 +8,10 @@ const running = new Set<ChildProcess>();
 /** Starts `node` on a script. `log` collects what it prints; with `ipc` it can be talked to. */
 export function startNode(
   args: readonly string[],
-  options: { env?: NodeJS.ProcessEnv; ipc?: boolean; onOutput?: (text: string) => void } = {},
+  options: { cwd?: string; env?: NodeJS.ProcessEnv; ipc?: boolean; onOutput?: (text: string) => void } = {},
 ): ChildProcess {
   const child = spawn(process.execPath, args, {
+    cwd: options.cwd,
     env: options.env ?? process.env,
     stdio: ['ignore', 'pipe', 'pipe', ...(options.ipc === true ? (['ipc'] as const) : [])],
     // Ctrl-C reaches this process alone, which then ends its children in order.
@@ -23,6 +24,23 @@ export function startNode(
     stream?.setEncoding('utf8').on('data', onOutput);
   }
   return child;
+}
+
+/** Runs `node` on a script to its end; throws with what it printed when it fails. */
+export async function runNode(
+  args: readonly string[],
+  options: { cwd: string; env: NodeJS.ProcessEnv },
+): Promise<void> {
+  let output = '';
+  const child = startNode(args, {
+    ...options,
+    onOutput: (text) => {
+      output += text;
+    },
+  });
+  await once(child, 'close');
+  if (child.exitCode !== 0)
+    throw new Error(`${args.join(' ')} ended with ${String(child.exitCode)}:\n${output}`);
 }
 
 /** Asks a child to end, and ends it after ten seconds. */

@@ -1,42 +1,54 @@
 import pg from 'pg';
+import { Checkout } from './checkout.js';
 import type { Actor } from './load.js';
-import { seed, type Dataset } from './seed.js';
+import type { Postgres } from './postgres.js';
+import type { Dataset } from './seed.js';
 import { mintToken } from './tokens.js';
 
-/** Benchmark databases on one server; `admin` is connected to another database of it. */
+/** The customers of a database with their loans, signed in, and a staff user. */
+export interface People {
+  actors: Actor[];
+  staffId: string;
+}
+
+/** Benchmark databases on one server, with the schema and the seed of one checkout. */
 export class Databases {
   constructor(
-    private readonly serverUrl: string,
-    readonly admin: pg.Client,
-    private readonly migrate: (databaseUrl: string) => Promise<void>,
+    private readonly postgres: Postgres,
+    private readonly checkout = Checkout.here,
   ) {}
 
   url(name: string): string {
-    const url = new URL(this.serverUrl);
+    const url = new URL(this.postgres.url);
     url.pathname = `/${name}`;
     return url.toString();
   }
 
   async create(name: string, template = 'template0'): Promise<string> {
     await this.drop(name);
-    await this.admin.query(`CREATE DATABASE ${name} TEMPLATE ${template}`);
+    await this.postgres.admin.query(`CREATE DATABASE ${name} TEMPLATE ${template}`);
     return this.url(name);
   }
 
   async drop(name: string): Promise<void> {
-    await this.admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    await this.postgres.admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
   }
 
   /** A migrated and seeded database to copy from. */
   async seeded(name: string, dataset: Dataset): Promise<void> {
-    const url = await this.create(name);
-    await this.migrate(url);
+    const url = await this.migrated(name);
     await this.seed(url, dataset);
+  }
+
+  async migrated(name: string): Promise<string> {
+    const url = await this.create(name);
+    await this.checkout.migrate(url);
+    return url;
   }
 
   /** Fills a migrated database. */
   async seed(url: string, dataset: Dataset): Promise<void> {
-    await this.using(url, (db) => seed(db, dataset));
+    await this.using(url, (db) => this.checkout.seed(db, dataset));
   }
 
   async using<T>(url: string, work: (db: pg.Client) => Promise<T>): Promise<T> {
@@ -49,8 +61,7 @@ export class Databases {
     }
   }
 
-  /** The customers of a seeded database with their loans, signed in, and the staff user who asks for the proof. */
-  people(url: string): Promise<{ actors: Actor[]; staffId: string }> {
+  people(url: string): Promise<People> {
     return this.using(url, async (db) => {
       const customers = await db.query<{ id: string; loan_ids: string[] }>(
         `SELECT c.id, array_agg(l.id) AS loan_ids FROM customers c JOIN loans l ON l.customer_id = c.id
@@ -66,10 +77,10 @@ export class Databases {
   }
 }
 
-/** Deals the customers to connections; a connection that asks for loans is one customer. */
+/** Deals the customers to connections. Whoever asks for loans needs to know none. */
 export function deal(kind: string, actors: readonly Actor[], clients: number): Actor[][] {
-  const own = Array.from({ length: clients }, (_, client) =>
-    actors.filter((_actor, index) => index % clients === client),
+  const dealt = kind === 'loans' ? actors.map((actor) => ({ ...actor, loanIds: [] })) : actors;
+  return Array.from({ length: clients }, (_, client) =>
+    dealt.filter((_actor, index) => index % clients === client),
   );
-  return kind === 'loans' ? own.map((some) => some.slice(0, 1).map((a) => ({ ...a, loanIds: [] }))) : own;
 }

@@ -37,9 +37,8 @@ interface Close {
  * to come, and some of them are reminded. Gives the table; the figures go to results/.
  */
 export async function measureDayClose(postgres: Postgres, loans: number): Promise<string> {
-  const databases = new Databases(postgres.url, postgres.admin, postgres.migrate);
-  const url = await databases.create('bench_day_close');
-  await postgres.migrate(url);
+  const databases = new Databases(postgres);
+  const url = await databases.migrated('bench_day_close');
   note(`seeding ${String(loans)} loans`);
   await databases.using(url, configure);
   await databases.seed(url, {

@@ -1,110 +1,131 @@
 import { tmpdir } from 'node:os';
-import { assertProof, setPolicy, startApp, type App } from './app.js';
-import { HEAT_SECONDS, type Cell, type Stage } from './cells.js';
+import type { App } from './app.js';
+import type { Cell, Stage } from './cells.js';
 import { measureIn, type Count } from './children.js';
 import { Databases, deal } from './databases.js';
 import { prepareFloor, type FloorJob } from './floor.js';
-import type { Actor, LoadJob } from './load.js';
+import { leastDisturbed } from './foreign.js';
+import type { LoadJob } from './load.js';
 import type { Options } from './options.js';
 import type { Postgres } from './postgres.js';
 import { endProfile, resetStatements, startProfile, topStatements } from './profile.js';
 import { measurement, type Measurement } from './results.js';
-import { difference, readUsage, type Usage } from './usage.js';
+import { Servers, type Server } from './servers.js';
+import { difference, readUsage, untilQuiet, type Usage } from './usage.js';
 
 const FLOOR = 'bench_floor';
 const SLACK_SECONDS = 30;
+
+/** One cell of a run: with so many clients. */
+interface Task {
+  cell: Cell;
+  clients: number;
+  run: number;
+}
 
 /** Runs stages and keeps what was measured. */
 export class Lab {
   readonly measurements: Measurement[] = [];
   private readonly databases: Databases;
+  private readonly profileFile = `${tmpdir()}/bench-${String(process.pid)}.cpuprofile`;
+  private readonly servers: Servers;
+  /** Those that run, in the order of their start. */
+  private running: Server[] = [];
 
   constructor(
     private readonly options: Options,
     private readonly postgres: Postgres,
   ) {
-    this.databases = new Databases(postgres.url, postgres.admin, postgres.migrate);
+    this.databases = new Databases(postgres);
+    this.servers = new Servers(options, postgres, this.profileFile);
   }
 
-  /** Seeds each stage's database once; the runs work on copies. */
+  /** Seeds each stage's database once; the servers work on copies. */
   async prepare(stages: readonly Stage[]): Promise<void> {
     await this.databases.create(FLOOR);
-    for (const { name, seed, dataset } of stages) {
-      if (seed !== undefined && stages.find((stage) => stage.seed === seed)?.name !== name) continue;
+    for (const stage of stages) {
+      const { name, seed, dataset } = stage;
+      if (seed !== undefined && stages.find((other) => other.seed === seed)?.name !== name) continue;
       const { loans, providers, parts } = dataset;
       const each = parts === 1 ? 'each of one provider' : `each of ${String(parts)} providers`;
-      note(`seeding ${name}: ${String(loans)} loans, ${each}, ${String(providers)} providers`);
-      await this.databases.seeded(seedOf(seed ?? name), dataset);
+      note(`seeding ${seed ?? name}: ${String(loans)} loans, ${each}, ${String(providers)} providers`);
+      await this.servers.seed(stage);
     }
     if (this.options.profile) await resetStatements(this.postgres.admin);
   }
 
-  /** One run of a stage: its cells at each number of clients, each after its floor and followed by the proof. */
-  async run(stage: Stage, label: string): Promise<void> {
-    const name = `bench_${stage.name.replaceAll('-', '_')}`;
-    const url = await this.databases.create(name, seedOf(stage.seed ?? stage.name));
-    const { actors, staffId } = await this.databases.people(url);
-    const app = await startApp(url, this.options.profile ? this.profileFile() : null);
+  /** All runs of a stage: in each, its cells on every server in turn; in every second run the last comes first. */
+  async run(stage: Stage): Promise<void> {
     try {
-      await assertProof(app, staffId);
-      if (stage.policy !== undefined) await setPolicy(app, staffId, stage.policy);
-      await this.heat(stage, app, actors);
-      for (const cell of stage.cells) {
-        for (const clients of cell.clients) {
-          const floor = cell.floorRows === null ? null : await this.floor(cell.floorRows, clients);
-          const measured = await this.measure(cell, clients, app, actors, floor);
-          this.measurements.push(measured);
-          note(`${label}  ${line(measured)}`);
-          await assertProof(app, staffId);
+      for (const name of this.options.servers) {
+        if (name === 'floor') continue;
+        const server = await this.servers.start(stage, name);
+        this.running.push(server);
+        await this.heat(stage, server);
+      }
+      for (let run = 1; run <= this.options.runs; run++) {
+        for (const cell of stage.cells) {
+          for (const clients of cell.clients) await this.round({ cell, clients, run });
         }
       }
+      for (const server of this.running) await server.finish();
     } finally {
-      await app.stop();
-      await this.databases.drop(name);
+      for (const { app } of this.running) await app.stop();
+      this.running = [];
     }
   }
 
   /** A process that has just started compiles its code first; that is not what is measured. */
-  private async heat(stage: Stage, app: App, actors: readonly Actor[]): Promise<void> {
-    for (const { kind } of stage.cells) {
-      // Few clients make many small batches, many make large ones.
-      for (const clients of [2, 32]) {
-        const connections = deal(kind, actors, clients);
-        const job: LoadJob = { port: app.port, kind, connections, warmUpSeconds: 0, seconds: HEAT_SECONDS };
-        assertNoFailure(await measureIn('load', job, SLACK_SECONDS, () => undefined), kind);
+  private async heat(stage: Stage, { name, app, actors }: Server): Promise<void> {
+    for (const { kind, clients } of stage.cells) {
+      for (const some of clients) {
+        note(`heating ${name}: ${kind}, ${String(some)} clients`);
+        const connections = deal(kind, actors, some);
+        const seconds = this.options.heatSeconds;
+        const job: LoadJob = { port: app.port, kind, connections, warmUpSeconds: 0, seconds };
+        assertNoFailure(await measureIn('load', job, seconds + SLACK_SECONDS, () => undefined), kind);
       }
     }
   }
 
-  private async floor(rows: number, clients: number): Promise<number> {
+  private async round(task: Task): Promise<void> {
+    const { floorRows } = task.cell;
+    const hasFloor = floorRows !== null && this.options.servers.includes('floor');
+    const turns: (() => Promise<Measurement>)[] = [
+      ...(hasFloor ? [() => this.measureFloor(floorRows, task)] : []),
+      ...this.running.map((server) => () => this.measureServer(server, task)),
+    ];
+    for (const turn of task.run % 2 === 1 ? turns : turns.reverse()) {
+      const measured = await leastDisturbed(turn, (disturbed) => {
+        note(`${line(disturbed)}: again`);
+      });
+      this.measurements.push(measured);
+      note(`run ${String(task.run)}/${String(this.options.runs)}  ${line(measured)}`);
+    }
+  }
+
+  private async measureFloor(rows: number, { cell, clients, run }: Task): Promise<Measurement> {
     const { seconds, warmUpSeconds, storedLoans } = this.options;
     const databaseUrl = this.databases.url(FLOOR);
     const table = await this.databases.using(databaseUrl, (db) => prepareFloor(db, rows, storedLoans));
     const job: FloorJob = { databaseUrl, table, rows, clients, warmUpSeconds, seconds };
     const { count, usage } = await this.observe('floor', job, null);
-    const measured = measurement(`floor-${String(rows)}`, clients, count, usage, null);
-    this.measurements.push(measured);
-    return measured.perSecond;
+    return measurement({ cell: cell.name, clients, server: 'floor', run }, count, usage);
   }
 
-  private async measure(
-    cell: Cell,
-    clients: number,
-    app: App,
-    actors: readonly Actor[],
-    floor: number | null,
-  ): Promise<Measurement> {
+  private async measureServer(server: Server, { cell, clients, run }: Task): Promise<Measurement> {
     const { seconds, warmUpSeconds, profile } = this.options;
-    const connections = deal(cell.kind, actors, clients);
+    const { app, name } = server;
+    const connections = deal(cell.kind, server.actors, clients);
     const job: LoadJob = { port: app.port, kind: cell.kind, connections, warmUpSeconds, seconds };
     const { count, usage } = await this.observe('load', job, app);
-    assertNoFailure(count, `${cell.name}, ${String(clients)} clients`);
+    assertNoFailure(count, `${cell.name} of ${name}, ${String(clients)} clients`);
     if (profile) {
-      const explained = await endProfile(app.pid, this.profileFile(), count.latencies.length);
+      const explained = await endProfile(app.pid, this.profileFile, count.latencies.length);
       const statements = await topStatements(this.postgres.admin, count.latencies.length);
       console.log(`\n== ${cell.name}, ${String(clients)} clients\n\n${explained}\n\n${statements}\n`);
     }
-    return measurement(cell.name, clients, count, usage, floor);
+    return measurement({ cell: cell.name, clients, server: name, run }, count, usage);
   }
 
   /** Counts what the app and PostgreSQL use while a child measures. */
@@ -114,28 +135,22 @@ export class Lab {
     app: App | null,
   ): Promise<{ count: Count; usage: Usage }> {
     const { admin, pid } = this.postgres;
-    const read = () => readUsage(admin, pid, app);
+    const servers = this.running.map((server) => server.app.pid);
+    await untilQuiet(pid, servers);
+    const read = () => readUsage(admin, pid, app, servers);
     const atStart: Promise<Usage>[] = [];
     const limit = job.warmUpSeconds + job.seconds + SLACK_SECONDS;
     const count = await measureIn(script, job, limit, async () => {
       atStart.push(read());
       if (!this.options.profile || !app) return;
       await resetStatements(admin);
-      startProfile(app.pid, this.profileFile());
+      startProfile(app.pid, this.profileFile);
     });
     const after = await read();
     const [before] = await Promise.all(atStart);
     if (!before) throw new Error('the child never measured');
     return { count, usage: difference(before, after) };
   }
-
-  private profileFile(): string {
-    return `${tmpdir()}/bench-${String(process.pid)}.cpuprofile`;
-  }
-}
-
-function seedOf(stage: string): string {
-  return `seed_${stage.replaceAll('-', '_')}`;
 }
 
 function assertNoFailure({ failed, firstFailure }: Count, what: string): void {
@@ -147,19 +162,10 @@ function note(text: string): void {
   console.log(`${new Date().toISOString().slice(11, 19)}  ${text}`);
 }
 
-function line({
-  cell,
-  clients,
-  perSecond,
-  p50,
-  p99,
-  floorPerSecond,
-  appCpuMs,
-  postgresCpuMs,
-}: Measurement): string {
-  const floor = floorPerSecond === null ? '' : `, floor ${floorPerSecond.toFixed(0)}/s`;
+function line(of: Measurement): string {
   return (
-    `${cell} ${String(clients)} clients: ${perSecond.toFixed(0)}/s${floor}, p50 ${p50.toFixed(2)} p99 ` +
-    `${p99.toFixed(2)} ms, CPU app ${appCpuMs.toFixed(3)} + PostgreSQL ${postgresCpuMs.toFixed(3)} ms`
+    `${of.cell} ${String(of.clients)} clients, ${of.server}: ${of.perSecond.toFixed(0)}/s, p50 ${of.p50.toFixed(2)} ` +
+    `p99 ${of.p99.toFixed(2)} ms, CPU app ${of.appCpuMs.toFixed(3)} + PostgreSQL ${of.postgresCpuMs.toFixed(3)} ms, ` +
+    `foreign CPU ${(of.foreign * 100).toFixed(0)} %${of.disturbed ? ', DISTURBED' : ''}`
   );
 }

@@ -5,7 +5,7 @@ import { Lab } from './lab.js';
 import { measureQueue } from './queue.js';
 import { readOptions } from './options.js';
 import { startPostgres, type Postgres } from './postgres.js';
-import { judge, machineSpeed, policiesTable, resultsTable, targetsTable, writeResults } from './report.js';
+import { judge, policiesTable, resultsTable, targetsTable, writeResults } from './report.js';
 import { measureReports } from './reports.js';
 import { measureSchedules } from './schedule.js';
 import { summarise } from './results.js';
@@ -53,9 +53,7 @@ async function run(): Promise<number> {
   let failure: Error | null = null;
   try {
     await lab.prepare(stages);
-    for (let nr = 1; nr <= options.runs; nr++) {
-      for (const stage of stages) await lab.run(stage, `run ${String(nr)}/${String(options.runs)}`);
-    }
+    for (const stage of stages) await lab.run(stage);
   } catch (error) {
     failure = error instanceof Error ? error : new Error(String(error));
   }
@@ -65,15 +63,7 @@ async function run(): Promise<number> {
       `\n${policiesTable(summaries)}\n\n${writeResults(options, postgres.version, lab.measurements, summaries)}`,
     );
   } else if (summaries.length > 0) {
-    const judgements = judge(summaries);
-    console.log(`\n${resultsTable(summaries)}\n\n${targetsTable(judgements)}`);
-    const speed = machineSpeed(summaries);
-    if (speed !== null) {
-      console.log(
-        `\nThis machine gives the floor ${speed.toFixed(2)} x of what it gave where the peer was measured.`,
-      );
-      console.log('"scaled" is what was seen, divided by that; it decides nothing.');
-    }
+    console.log(`\n${resultsTable(summaries)}\n\n${targetsTable(judge(summaries))}`);
     console.log(`\n${writeResults(options, postgres.version, lab.measurements, summaries)}`);
   }
   if (failure !== null && !ending) throw failure;

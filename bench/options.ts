@@ -4,7 +4,13 @@ import { parseArgs } from 'node:util';
 export interface Options {
   cells: readonly string[];
   providers: readonly number[];
-  clients: readonly number[];
+  /** For every cell; null: as many as each cell's target is about. */
+  clients: readonly number[] | null;
+  /** The servers that take turns: this checkout's first. */
+  servers: readonly ServerName[];
+  /** The checkout that this one is compared with. */
+  against: string | null;
+  heatSeconds: number;
   seconds: number;
   warmUpSeconds: number;
   runs: number;
@@ -19,6 +25,11 @@ export interface Options {
 
 const COMMANDS = ['cells', 'policies', 'day-close', 'queue', 'reports', 'schedule'] as const;
 
+/** Who is measured: this checkout, another one, and what both are compared with. */
+export type ServerName = 'ours' | 'against' | 'floor' | 'bare';
+
+const BESIDE = ['floor'] as const;
+
 export const CELLS = ['loans', 'hot', 'payments', 'list', 'detail'] as const;
 
 const HELP = `npm run bench -- [policies | day-close | queue | reports | schedule] [options]
@@ -32,7 +43,10 @@ const HELP = `npm run bench -- [policies | day-close | queue | reports | schedul
                                            reports: over so many loans, 2 % of them late
   --cells loans,hot,payments,list,detail   which cells
   --providers 10,1000,100000               loan cells: so many providers
-  --clients 1,8,32                         connections; the hot cell takes the highest, policies 32
+  --clients 1,8,32                         connections of every cell (32; 1,000 providers also 8 and 1)
+  --against ../other                       the same cells of another checkout in between, and the ratios
+  --beside floor                           what else takes turns (all of them; none with --against)
+  --heat 20                                seconds of work before a server is measured, for each number of clients
   --seconds 4                              length of one measurement
   --runs 3                                 the table shows medians over so many runs
   --quick                                  1 run of 2 s with fewer providers and rows: shows that it works
@@ -47,6 +61,9 @@ export function readOptions(): Options {
       cells: { type: 'string', default: CELLS.join(',') },
       providers: { type: 'string' },
       clients: { type: 'string' },
+      against: { type: 'string' },
+      beside: { type: 'string' },
+      heat: { type: 'string' },
       seconds: { type: 'string' },
       runs: { type: 'string' },
       quick: { type: 'boolean', default: false },
@@ -60,8 +77,10 @@ export function readOptions(): Options {
   }
   const { quick, profile } = values;
   const cells = values.cells.split(',');
-  const unknown = cells.filter((cell) => !(CELLS as readonly string[]).includes(cell));
-  if (unknown.length > 0) throw new Error(`unknown cells: ${unknown.join(', ')}. Known: ${CELLS.join(', ')}`);
+  assertKnown('cells', cells, CELLS);
+  const isAlone = profile || values.against !== undefined || positionals.length > 0;
+  const beside = values.beside?.split(',') ?? (isAlone ? [] : BESIDE);
+  assertKnown('beside', beside, BESIDE);
   const [command = 'cells', ...more] = positionals;
   if (!isCommand(command) || more.length > 0) {
     throw new Error(`unknown: ${positionals.join(' ')}. The commands are ${COMMANDS.slice(1).join(', ')}.`);
@@ -71,7 +90,14 @@ export function readOptions(): Options {
     manyLoans: number('loans', values.loans ?? (command === 'queue' ? '10000' : '1000000')),
     cells,
     providers: numbers('providers', values.providers ?? (quick ? '10,1000' : '10,1000,100000')),
-    clients: numbers('clients', values.clients ?? (command === 'policies' ? '32' : '1,8,32')),
+    clients: values.clients === undefined ? null : numbers('clients', values.clients),
+    servers: [
+      'ours',
+      ...(values.against === undefined ? [] : ['against' as const]),
+      ...(beside as ServerName[]),
+    ],
+    against: values.against ?? null,
+    heatSeconds: number('heat', values.heat ?? (quick ? '2' : '20')),
     seconds: number('seconds', values.seconds ?? (quick ? '2' : '4')),
     warmUpSeconds: quick ? 1 : 2,
     runs: profile ? 1 : number('runs', values.runs ?? (quick ? '1' : '3')),
@@ -79,6 +105,12 @@ export function readOptions(): Options {
     readLoans: quick ? 20_000 : 100_000,
     profile,
   };
+}
+
+function assertKnown(name: string, given: readonly string[], known: readonly string[]): void {
+  const unknown = given.filter((each) => !known.includes(each));
+  if (unknown.length > 0)
+    throw new Error(`--${name}: unknown ${unknown.join(', ')}. Known: ${known.join(', ')}`);
 }
 
 function isCommand(text: string): text is Options['command'] {

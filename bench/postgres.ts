@@ -10,7 +10,6 @@ export interface Postgres {
   pid: number;
   version: string;
   admin: pg.Client;
-  migrate: (databaseUrl: string) => Promise<void>;
   stop: () => Promise<void>;
 }
 
@@ -20,8 +19,6 @@ interface Build {
     dataDir: string;
     settings: Record<string, string | number>;
   }) => Promise<{ url: string; stop: () => Promise<void> }>;
-  readConfig: (environment: Record<string, string>) => { databaseUrl: string | null };
-  prepareSchema: (config: object, mode: 'migrate') => Promise<void>;
 }
 
 /** One connection for each client of the floor, the app's pool, and a few. */
@@ -37,8 +34,6 @@ const STATEMENTS = {
 /** Starts the embedded PostgreSQL as `npm start` does, durable, on a directory that goes with it. */
 export async function startPostgres(statements: boolean): Promise<Postgres> {
   const { startEmbeddedDatabase } = await build('database/embedded-database.js');
-  const { prepareSchema } = await build('database/schema.js');
-  const { readConfig } = await build('config.js');
   const dataDir = mkdtempSync(join(tmpdir(), 'loans-bench-'));
   // PostgreSQL may run as another user (when this is root) and has to get in.
   chmodSync(dataDir, 0o755);
@@ -57,7 +52,6 @@ export async function startPostgres(statements: boolean): Promise<Postgres> {
     pid: Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]),
     version: rows[0]?.version ?? '',
     admin,
-    migrate: (databaseUrl) => prepareSchema({ ...readConfig({}), databaseUrl }, 'migrate'),
     stop: async () => {
       await admin.end().catch(() => undefined);
       await embedded.stop();

@@ -35,9 +35,8 @@ interface Figure {
  * default; 10,000 loans wait; 730 dates are closed. Gives the table; the figures go to results/.
  */
 export async function measureReports(postgres: Postgres, loans: number): Promise<string> {
-  const databases = new Databases(postgres.url, postgres.admin, postgres.migrate);
-  const url = await databases.create('bench_reports');
-  await postgres.migrate(url);
+  const databases = new Databases(postgres);
+  const url = await databases.migrated('bench_reports');
   note(`seeding ${String(loans)} loans`);
   await databases.seed(url, {
     providers: 100,

@@ -1,10 +1,15 @@
 import type { Count } from './children.js';
+import { foreignShare, type Foreign } from './foreign.js';
+import type { ServerName } from './options.js';
 import type { Usage } from './usage.js';
 
-/** One measurement of a cell or of the floor. */
-export interface Measurement {
+/** One measurement of a cell on one server. */
+export interface Measurement extends Foreign {
   cell: string;
   clients: number;
+  server: ServerName;
+  /** Which round of all servers it belongs to: ratios are taken within one. */
+  run: number;
   requests: number;
   perSecond: number;
   p50: number;
@@ -19,23 +24,18 @@ export interface Measurement {
   /** Mean number of commands in a batch; null where nothing is batched. */
   batch: number | null;
   deadlocks: number;
-  /** The floor of the same clients and rows, measured just before; null where there is none. */
-  floorPerSecond: number | null;
 }
 
 /** Costs are for one request: CPU milliseconds, transactions, bytes of write-ahead log. */
 export function measurement(
-  cell: string,
-  clients: number,
+  of: Pick<Measurement, 'cell' | 'clients' | 'server' | 'run'>,
   { seconds, latencies, failed, cpuMs }: Count,
   usage: Usage,
-  floorPerSecond: number | null,
 ): Measurement {
   const requests = latencies.length;
   const at = (share: number) => latencies[Math.min(requests - 1, Math.floor(requests * share))] ?? 0;
   return {
-    cell,
-    clients,
+    ...of,
     requests,
     perSecond: requests / seconds,
     p50: at(0.5),
@@ -49,45 +49,71 @@ export function measurement(
     walBytes: usage.walBytes / requests,
     batch: usage.batches > 0 ? usage.batched / usage.batches : null,
     deadlocks: usage.deadlocks,
-    floorPerSecond,
+    ...foreignShare({ all: usage.machineMs, busy: usage.busyMs, ours: usage.ourMs + cpuMs }),
   };
 }
 
-/** The medians of each cell over its runs (ratios are taken run by run); failures and deadlocks are added up. */
-export interface Summary extends Measurement {
-  ofFloor: number | null;
+/** Ours as a multiple of another server's: the median of what each run gave. */
+export interface Ratios {
+  perSecond: number;
+  p50: number;
+  cpu: number;
+}
+
+/** The medians of a cell over its runs; failures, deadlocks and disturbed runs are added up. */
+export interface Summary extends Omit<Measurement, 'run' | 'disturbed'> {
+  disturbedRuns: number;
+  /** Of ours to this server; null for ours. */
+  ours: Ratios | null;
 }
 
 export function summarise(measurements: readonly Measurement[]): Summary[] {
   const groups = new Map<string, Measurement[]>();
   for (const each of measurements) {
-    const key = `${each.cell} ${String(each.clients)}`;
+    const key = `${each.cell} ${String(each.clients)} ${each.server}`;
     groups.set(key, [...(groups.get(key) ?? []), each]);
   }
   return [...groups.values()].map((runs): Summary => {
     const first = runs[0] as Measurement;
-    const mid = (of: (run: Measurement) => number | null) => median(runs.map(of));
+    const mid = (of: (run: Measurement) => number) => median(runs.map(of)) ?? 0;
     const sum = (of: (run: Measurement) => number) => runs.reduce((total, run) => total + of(run), 0);
     return {
       cell: first.cell,
       clients: first.clients,
+      server: first.server,
       requests: sum((run) => run.requests),
-      perSecond: mid((run) => run.perSecond) ?? 0,
-      p50: mid((run) => run.p50) ?? 0,
-      p95: mid((run) => run.p95) ?? 0,
-      p99: mid((run) => run.p99) ?? 0,
+      perSecond: mid((run) => run.perSecond),
+      p50: mid((run) => run.p50),
+      p95: mid((run) => run.p95),
+      p99: mid((run) => run.p99),
       failed: sum((run) => run.failed),
-      appCpuMs: mid((run) => run.appCpuMs) ?? 0,
-      postgresCpuMs: mid((run) => run.postgresCpuMs) ?? 0,
-      loadCpuMs: mid((run) => run.loadCpuMs) ?? 0,
-      commits: mid((run) => run.commits) ?? 0,
-      walBytes: mid((run) => run.walBytes) ?? 0,
-      batch: mid((run) => run.batch),
+      appCpuMs: mid((run) => run.appCpuMs),
+      postgresCpuMs: mid((run) => run.postgresCpuMs),
+      loadCpuMs: mid((run) => run.loadCpuMs),
+      commits: mid((run) => run.commits),
+      walBytes: mid((run) => run.walBytes),
+      batch: median(runs.map((run) => run.batch)),
       deadlocks: sum((run) => run.deadlocks),
-      floorPerSecond: mid((run) => run.floorPerSecond),
-      ofFloor: mid((run) => run.floorPerSecond && run.perSecond / run.floorPerSecond),
+      foreign: mid((run) => run.foreign),
+      disturbedRuns: sum((run) => Number(run.disturbed)),
+      ours: first.server === 'ours' ? null : ratios(measurements, runs),
     };
   });
+}
+
+function ratios(all: readonly Measurement[], theirs: readonly Measurement[]): Ratios | null {
+  const pairs = theirs.flatMap((their) => {
+    const our = all.find(
+      ({ server, cell, clients, run }) =>
+        server === 'ours' && cell === their.cell && clients === their.clients && run === their.run,
+    );
+    return our ? [{ our, their }] : [];
+  });
+  const cpu = ({ appCpuMs, postgresCpuMs }: Measurement) => appCpuMs + postgresCpuMs;
+  const mid = (of: (one: Measurement) => number) =>
+    median(pairs.map(({ our, their }) => of(our) / of(their)));
+  const [perSecond, p50, cpuRatio] = [mid((one) => one.perSecond), mid((one) => one.p50), mid(cpu)];
+  return perSecond === null || p50 === null || cpuRatio === null ? null : { perSecond, p50, cpu: cpuRatio };
 }
 
 function median(values: readonly (number | null)[]): number | null {

@@ -1,8 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 
 const KIB_PER_MIB = 1024;
+const QUIET_LIMIT_MS = 30_000;
+const QUIET_LOOK_MS = 500;
+/** Of one processor. */
+const QUIET_SHARE = 0.1;
 const TICK_MS = 1000 / Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }));
 
 /** Counters that only grow; a cell's cost is the difference of two readings. */
@@ -14,6 +19,10 @@ export interface Usage {
   walBytes: number;
   batches: number;
   batched: number;
+  /** Of all processors together: what they could do, what they did, and what of that was for the benchmark. */
+  machineMs: number;
+  busyMs: number;
+  ourMs: number;
 }
 
 /** Fields of /proc/<pid>/stat after the process's name (which may hold spaces), from `state` on. */
@@ -44,6 +53,21 @@ function postgresCpuMs(postmaster: number): number {
   return sum;
 }
 
+/** Time of all processors since the machine started: in all, and not idle. */
+function machine(): { machineMs: number; busyMs: number } {
+  const [line = ''] = readFileSync('/proc/stat', 'utf8').split('\n', 1);
+  // user, nice, system, idle, iowait, irq, softirq, steal; guests are counted in user.
+  const ticks = line.split(/\s+/).slice(1, 9).map(Number);
+  const all = ticks.reduce((sum, each) => sum + each, 0);
+  const idle = (ticks[3] ?? 0) + (ticks[4] ?? 0);
+  return { machineMs: all * TICK_MS, busyMs: (all - idle) * TICK_MS };
+}
+
+/** CPU time of the servers, of PostgreSQL and of this process; the load generator counts its own. */
+function ourCpuMs(postmaster: number, servers: readonly number[]): number {
+  return [process.pid, ...servers].reduce((sum, pid) => sum + ownCpuMs(pid), postgresCpuMs(postmaster));
+}
+
 /** How many batches and batched commands the app has run, from its Prometheus text. */
 async function batches(port: number): Promise<{ batches: number; batched: number }> {
   const text = await (await fetch(`http://127.0.0.1:${String(port)}/metrics`)).text();
@@ -54,11 +78,12 @@ async function batches(port: number): Promise<{ batches: number; batched: number
   return { batches: sum('count'), batched: sum('sum') };
 }
 
-/** Reads all counters. `app` is null for the floor. */
+/** Reads all counters. `app` is null for the floor; `servers` are all that run, also those that rest. */
 export async function readUsage(
   db: pg.ClientBase,
   postmaster: number,
   app: { pid: number; port: number } | null,
+  servers: readonly number[],
 ): Promise<Usage> {
   const { rows } = await db.query<{ deadlocks: string; commits: string; wal: string }>(
     `SELECT sum(deadlocks) AS deadlocks, sum(xact_commit) AS commits,
@@ -72,7 +97,18 @@ export async function readUsage(
     walBytes: Number(rows[0]?.wal),
     appCpuMs: app ? ownCpuMs(app.pid) : 0,
     postgresCpuMs: postgresCpuMs(postmaster),
+    ...machine(),
+    ourMs: ourCpuMs(postmaster, servers),
   };
+}
+
+/** Waits until the servers and PostgreSQL have done what the last cell left them to do, or half a minute. */
+export async function untilQuiet(postmaster: number, servers: readonly number[]): Promise<void> {
+  for (const deadline = Date.now() + QUIET_LIMIT_MS; Date.now() < deadline;) {
+    const before = ourCpuMs(postmaster, servers);
+    await sleep(QUIET_LOOK_MS);
+    if (ourCpuMs(postmaster, servers) - before <= QUIET_SHARE * QUIET_LOOK_MS) return;
+  }
 }
 
 export function difference(before: Usage, after: Usage): Usage {

@@ -1,0 +1,29 @@
+/** What the processors did for others, as a part of all that they could do. */
+export interface Foreign {
+  foreign: number;
+  disturbed: boolean;
+}
+
+const TOO_MUCH = 0.2;
+const REPEATS = 2;
+
+/** How much of the machine's time went to what is none of ours. All in milliseconds of one processor. */
+export function foreignShare(time: { all: number; busy: number; ours: number }): Foreign {
+  // Clocks tick in hundredths of a second: ours may seem to be a little more than all.
+  const foreign = time.all > 0 ? Math.max(0, (time.busy - time.ours) / time.all) : 0;
+  return { foreign, disturbed: foreign > TOO_MUCH };
+}
+
+/** Measures, and again while it is disturbed, at most twice; gives the least disturbed. */
+export async function leastDisturbed<T extends Foreign>(
+  measure: () => Promise<T>,
+  onRepeat: (disturbed: T) => void,
+): Promise<T> {
+  let best = await measure();
+  for (let repeat = 0; best.disturbed && repeat < REPEATS; repeat++) {
+    onRepeat(best);
+    const next = await measure();
+    if (next.foreign < best.foreign) best = next;
+  }
+  return best;
+}
