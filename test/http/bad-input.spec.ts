@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { startApp, type TestApp } from '../support/app.js';
+import { expectOrderly, toRefuse, type Attempt } from '../support/attempts.js';
 import { readDocument, type Document, type Operation, type Schema } from '../support/document.js';
 import { fingerprinter } from '../support/fingerprint.js';
 import type { Answer, Client } from '../support/http.js';
@@ -19,16 +20,6 @@ import {
 
 // Thousands of requests, and the passwords among them are hashed.
 jest.setTimeout(300_000);
-
-/** A request that has to be answered in good order. */
-interface Attempt {
-  what: string;
-  send: () => Promise<Answer>;
-  /** Whatever else is expected of its answer. */
-  check?: (answer: Answer) => void;
-}
-/** Requests that are sent at once: one alone would mostly wait. */
-const AT_ONCE = 8;
 
 describe('bad input', () => {
   let app: TestApp;
@@ -95,59 +86,6 @@ describe('bad input', () => {
   };
 
   const isEmptyList = (value: unknown) => Array.isArray(value) && value.length === 0;
-  const shortened = (sent: string) =>
-    sent.length <= 400 ? sent : `${sent.slice(0, 80)} … ${sent.slice(-300)}`;
-
-  /** Never a 5xx, and a refusal is a problem. */
-  const expectAnswer = ({ what, check }: Attempt, answer: Answer): void => {
-    const context = `${shortened(what)} -> ${JSON.stringify(answer.body)}`;
-    expect([context, answer.status < 500]).toEqual([context, true]);
-    if (answer.status >= 400) {
-      expect([context, answer.headers.get('content-type')]).toEqual([
-        context,
-        expect.stringContaining('application/problem+json'),
-      ]);
-      expect(answer.body).toMatchObject({ status: answer.status, code: expect.any(String) });
-    }
-    check?.(answer);
-  };
-
-  /** Sends the requests at once; refusals have changed nothing. */
-  const expectOrderly = async (attempts: readonly Attempt[]): Promise<void> => {
-    const before = await fingerprint();
-    const answers = await Promise.all(attempts.map(({ send }) => send()));
-    const after = await fingerprint();
-    const refused = attempts.filter((attempt, index) => {
-      const answer = answers[index] as Answer;
-      expectAnswer(attempt, answer);
-      return answer.status >= 400;
-    });
-    if (after === before) return;
-    const all = attempts.map(({ what }) => shortened(what));
-    if (refused.length === attempts.length) expect([all, after]).toEqual([all, before]);
-    // Some of them were done. The others are sent again, one by one.
-    for (const attempt of refused) await expectNothing(attempt);
-  };
-  const expectNothing = async ({ what, send }: Attempt): Promise<void> => {
-    const before = await fingerprint();
-    const { status } = await send();
-    const after = await fingerprint();
-    if (status >= 400) expect([shortened(what), after]).toEqual([shortened(what), before]);
-  };
-
-  /** What has to be refused, with 400 and the name of the field. */
-  const toRefuse = (what: string, send: () => Promise<Answer>, field?: string): Attempt => ({
-    what,
-    send,
-    check: (answer) => {
-      expect([shortened(what), answer.status]).toEqual([shortened(what), 400]);
-      if (field === undefined) return;
-      const { errors } = answer.body as { errors: { field: string; code: string; message: string }[] };
-      const named = errors.map((error) => error.field.split('.')[0]);
-      expect([shortened(what), named]).toEqual([shortened(what), expect.arrayContaining([field])]);
-    },
-  });
-
   /** One test over all operations of the document that `has` picks: new ones are covered by being documented. */
   const everyOperation = async (
     has: (operation: Operation) => boolean,
@@ -157,7 +95,7 @@ describe('bad input', () => {
     expect(operations.length).toBeGreaterThan(0);
     for (const operation of operations) {
       const attempts = attemptsOf(operation, await clientFor(operation));
-      while (attempts.length > 0) await expectOrderly(attempts.splice(0, AT_ONCE));
+      await expectOrderly(attempts, fingerprint);
     }
   };
   const withBody = (operation: Operation) => bodySchema(operation) !== undefined;
