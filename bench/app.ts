@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { Checkout } from './checkout.js';
 import { startNode, stop } from './children.js';
 import { JWT_SECRET, mintToken } from './tokens.js';
@@ -9,10 +10,11 @@ import { JWT_SECRET, mintToken } from './tokens.js';
 const MAIN = 'dist/app/main.js';
 /** Names each package and folder in a profile, which the bundle does not. */
 const UNPACKED = 'dist/src/main.js';
+const BARE = fileURLToPath(new URL('bare.js', import.meta.url));
 const PROFILE_HOOK = new URL('profile-hook.js', import.meta.url).href;
 const BOOT_LIMIT_MS = 30_000;
 
-/** The built application, running on a benchmark database. */
+/** The built application, or what it is compared with, running on a benchmark database. */
 export interface App {
   pid: number;
   port: number;
@@ -20,28 +22,35 @@ export interface App {
 }
 
 /** Starts it as production would, but for the throttle; with a profile file, ready to be profiled. */
-export async function startApp(
+export function startApp(
   databaseUrl: string,
   profileFile: string | null,
   checkout = Checkout.here,
 ): Promise<App> {
-  const port = await freePort();
-  let output = '';
   const program =
     profileFile === null ? [checkout.file(MAIN)] : ['--import', PROFILE_HOOK, checkout.file(UNPACKED)];
+  return start(program, checkout.root, {
+    NODE_ENV: 'development',
+    DATABASE_URL: databaseUrl,
+    HOST: '127.0.0.1',
+    JWT_SECRET,
+    LOG_LEVEL: 'warn',
+    THROTTLE_DISABLED: 'true',
+    ...(profileFile === null ? {} : { BENCH_PROFILE: profileFile }),
+  });
+}
+
+/** Starts bare.ts, the practical limit. */
+export function startBare(databaseUrl: string): Promise<App> {
+  return start([BARE], Checkout.here.root, { NODE_ENV: 'production', DATABASE_URL: databaseUrl });
+}
+
+async function start(program: readonly string[], cwd: string, env: Record<string, string>): Promise<App> {
+  const port = await freePort();
+  let output = '';
   const child = startNode(program, {
-    cwd: checkout.root,
-    env: {
-      PATH: process.env.PATH,
-      NODE_ENV: 'development',
-      DATABASE_URL: databaseUrl,
-      HOST: '127.0.0.1',
-      PORT: String(port),
-      JWT_SECRET,
-      LOG_LEVEL: 'warn',
-      THROTTLE_DISABLED: 'true',
-      ...(profileFile === null ? {} : { BENCH_PROFILE: profileFile }),
-    },
+    cwd,
+    env: { PATH: process.env.PATH, PORT: String(port), ...env },
     onOutput: (text) => {
       output = (output + text).slice(-8000);
     },
@@ -50,9 +59,9 @@ export async function startApp(
     await ready(child, port);
   } catch (error) {
     await stop(child);
-    throw new Error(`the app did not start:\n${output}`, { cause: error });
+    throw new Error(`the server did not start:\n${output}`, { cause: error });
   }
-  if (child.pid === undefined) throw new Error('the app has no process id');
+  if (child.pid === undefined) throw new Error('the server has no process id');
   return { pid: child.pid, port, stop: () => stop(child) };
 }
 

@@ -105,8 +105,8 @@ export function stagesOf(options: Options): Stage[] {
   return stages;
 }
 
-/** Twice what loans of 5,050.00 would take in all cells of a stage, each repeated twice in every run. */
-function fundsFor({ heatSeconds, warmUpSeconds, seconds, runs }: Options, cells: number): bigint {
-  const lending = cells * (heatSeconds + 3 * runs * (warmUpSeconds + seconds));
+/** Twice what loans of 5,050.00 would take in all cells of a stage, if every measurement were repeated. */
+function fundsFor({ heatSeconds, warmUpSeconds, seconds, runs, repeats }: Options, cells: number): bigint {
+  const lending = cells * (heatSeconds + (1 + repeats) * runs * (warmUpSeconds + seconds));
   return 2n * BigInt(lending) * MOST_LOANS_A_SECOND * 5_050_00n;
 }

@@ -69,6 +69,7 @@ export class Databases {
       );
       const staff = await db.query<{ id: string }>(`SELECT id FROM users WHERE role = 'staff' LIMIT 1`);
       const actors = customers.rows.map(({ id, loan_ids }) => ({
+        id,
         token: mintToken(id, 'customer'),
         loanIds: loan_ids,
       }));

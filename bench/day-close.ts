@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import type pg from 'pg';
 import { startNode } from './children.js';
 import { Databases } from './databases.js';
+import { writeFigures } from './files.js';
 import type { Postgres } from './postgres.js';
-import { writeFigures } from './report.js';
 import { dateDaysAgo } from './seed.js';
 import { JWT_SECRET } from './tokens.js';
 import { peakMib } from './usage.js';
@@ -65,14 +65,13 @@ export async function measureDayClose(postgres: Postgres, loans: number): Promis
   }
   const figures = {
     loans,
-    close,
     seconds: first.seconds,
     secondsWithoutStart: inside,
     loansPerSecond: loans / first.seconds,
     peakMib: first.peakMib,
     secondRunSeconds: again.seconds,
   };
-  writeFigures('day-close', figures);
+  writeFigures('day-close', { ...figures, ...close, postgres: postgres.version });
   return [
     `loans                    ${String(loans)}`,
     `looked at                ${String(close.candidates)} (${String(close.assessed)} past due, ${String(close.reminders)} reminded)`,

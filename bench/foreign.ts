@@ -5,7 +5,6 @@ export interface Foreign {
 }
 
 const TOO_MUCH = 0.2;
-const REPEATS = 2;
 
 /** How much of the machine's time went to what is none of ours. All in milliseconds of one processor. */
 export function foreignShare(time: { all: number; busy: number; ours: number }): Foreign {
@@ -14,16 +13,17 @@ export function foreignShare(time: { all: number; busy: number; ours: number }):
   return { foreign, disturbed: foreign > TOO_MUCH };
 }
 
-/** Measures, and again while it is disturbed, at most twice; gives the least disturbed. */
+/** Measures, and again while it is disturbed, so often at most; gives the least disturbed. */
 export async function leastDisturbed<T extends Foreign>(
   measure: () => Promise<T>,
-  onRepeat: (disturbed: T) => void,
+  repeats: number,
+  onMeasured: (measured: T) => void,
 ): Promise<T> {
-  let best = await measure();
-  for (let repeat = 0; best.disturbed && repeat < REPEATS; repeat++) {
-    onRepeat(best);
-    const next = await measure();
-    if (next.foreign < best.foreign) best = next;
+  let best: T | undefined;
+  for (let attempt = 0; attempt <= repeats && best?.disturbed !== false; attempt++) {
+    const measured = await measure();
+    onMeasured(measured);
+    if (best === undefined || measured.foreign < best.foreign) best = measured;
   }
-  return best;
+  return best as T;
 }

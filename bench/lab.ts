@@ -10,6 +10,7 @@ import type { Options } from './options.js';
 import type { Postgres } from './postgres.js';
 import { endProfile, resetStatements, startProfile, topStatements } from './profile.js';
 import { measurement, type Measurement } from './results.js';
+import { assertSameAnswers } from './same-answers.js';
 import { Servers, type Server } from './servers.js';
 import { difference, readUsage, untilQuiet, type Usage } from './usage.js';
 
@@ -63,6 +64,7 @@ export class Lab {
         this.running.push(server);
         await this.heat(stage, server);
       }
+      await this.compareAnswers(stage);
       for (let run = 1; run <= this.options.runs; run++) {
         for (const cell of stage.cells) {
           for (const clients of cell.clients) await this.round({ cell, clients, run });
@@ -73,6 +75,18 @@ export class Lab {
       for (const { app } of this.running) await app.stop();
       this.running = [];
     }
+  }
+
+  /** What bare leaves out must not be a part of the answer. */
+  private async compareAnswers({ cells }: Stage): Promise<void> {
+    const [ours, bare] = (['ours', 'bare'] as const).map((name) =>
+      this.running.find((each) => each.name === name),
+    );
+    if (!ours || !bare) return;
+    await assertSameAnswers(
+      cells.map(({ kind }) => kind),
+      [ours, bare],
+    );
   }
 
   /** A process that has just started compiles its code first; that is not what is measured. */
@@ -96,11 +110,12 @@ export class Lab {
       ...this.running.map((server) => () => this.measureServer(server, task)),
     ];
     for (const turn of task.run % 2 === 1 ? turns : turns.reverse()) {
-      const measured = await leastDisturbed(turn, (disturbed) => {
-        note(`${line(disturbed)}: again`);
-      });
-      this.measurements.push(measured);
-      note(`run ${String(task.run)}/${String(this.options.runs)}  ${line(measured)}`);
+      const { runs, repeats } = this.options;
+      this.measurements.push(
+        await leastDisturbed(turn, repeats, (measured) => {
+          note(`run ${String(task.run)}/${String(runs)}  ${line(measured)}`);
+        }),
+      );
     }
   }
 

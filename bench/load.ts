@@ -7,6 +7,7 @@ import type { Count } from './children.js';
 
 /** A signed-in customer and the loans it pays on or looks at. */
 export interface Actor {
+  id: string;
   token: string;
   loanIds: readonly string[];
 }
@@ -31,28 +32,30 @@ function cents(min: number, max: number): string {
   return ((min + Math.floor(Math.random() * (max - min + 1))) / 100).toFixed(2);
 }
 
-function request(kind: LoadJob['kind'], actor: Actor): string {
+/** A request of a kind, of one customer; another one each time where it can be. */
+export function request(
+  kind: LoadJob['kind'],
+  actor: Actor,
+): { method: string; path: string; body: string | null } {
+  const get = (path: string) => ({ method: 'GET', path, body: null });
+  const post = (path: string, body: string) => ({ method: 'POST', path, body });
   switch (kind) {
     case 'loans':
-      return post('/api/loans/', actor, `{"amount":"${cents(100_00, 10_000_00)}"}`);
+      return post('/api/loans/', `{"amount":"${cents(100_00, 10_000_00)}"}`);
     case 'payments':
-      return post('/api/payments/', actor, `{"loan":"${pick(actor.loanIds)}","amount":"${cents(50, 5_00)}"}`);
+      return post('/api/payments/', `{"loan":"${pick(actor.loanIds)}","amount":"${cents(50, 5_00)}"}`);
     case 'list':
-      return get('/api/loans/', actor);
+      return get('/api/loans/');
     case 'detail':
-      return get(`/api/loans/${pick(actor.loanIds)}/`, actor);
+      return get(`/api/loans/${pick(actor.loanIds)}/`);
   }
 }
 
-function get(path: string, { token }: Actor): string {
-  return `GET ${path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${token}\r\n\r\n`;
-}
-
-function post(path: string, { token }: Actor, body: string): string {
-  return (
-    `POST ${path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${token}\r\n` +
-    `Content-Type: application/json\r\nContent-Length: ${String(body.length)}\r\n\r\n${body}`
-  );
+function written(kind: LoadJob['kind'], actor: Actor): string {
+  const { method, path, body } = request(kind, actor);
+  const head = `${method} ${path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${actor.token}\r\n`;
+  if (body === null) return `${head}\r\n`;
+  return `${head}Content-Type: application/json\r\nContent-Length: ${String(body.length)}\r\n\r\n${body}`;
 }
 
 /** One connection. `onAnswer` gets status, milliseconds and the whole answer, and says whether to go on. */
@@ -84,7 +87,7 @@ class Connection {
 
   private send(): void {
     this.sentAt = performance.now();
-    this.socket.write(request(this.job.kind, pick(this.actors)), 'latin1');
+    this.socket.write(written(this.job.kind, pick(this.actors)), 'latin1');
   }
 
   private take(chunk: Buffer): void {
@@ -152,6 +155,8 @@ function run(job: LoadJob): void {
   }, job.warmUpSeconds * 1000);
 }
 
-process.once('message', (job) => {
-  run(job as LoadJob);
-});
+if (process.send) {
+  process.once('message', (job) => {
+    run(job as LoadJob);
+  });
+}

@@ -5,7 +5,9 @@ import { Lab } from './lab.js';
 import { measureQueue } from './queue.js';
 import { readOptions } from './options.js';
 import { startPostgres, type Postgres } from './postgres.js';
-import { judge, policiesTable, resultsTable, targetsTable, writeResults } from './report.js';
+import { publishFigures, writeFigures } from './files.js';
+import { writePage } from './page.js';
+import { judge, policiesTable, resultsTable, targetsTable } from './report.js';
 import { measureReports } from './reports.js';
 import { measureSchedules } from './schedule.js';
 import { summarise } from './results.js';
@@ -30,43 +32,53 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   });
 }
 
-async function run(): Promise<number> {
-  if (options.command === 'schedule') {
-    console.log(await measureSchedules());
-    return 0;
+/** Measures what was asked for; gives what to print. */
+async function measure(server: Postgres): Promise<string> {
+  switch (options.command) {
+    case 'day-close':
+      return measureDayClose(server, options.manyLoans);
+    case 'queue':
+      return measureQueue(server, options.manyLoans);
+    case 'reports':
+      return measureReports(server, options.manyLoans);
+    default:
+      return measureCells(server);
   }
-  postgres = await startPostgres(options.profile);
-  if (options.command === 'day-close') {
-    console.log(`\n${await measureDayClose(postgres, options.manyLoans)}`);
-    return 0;
-  }
-  if (options.command === 'queue') {
-    console.log(`\n${await measureQueue(postgres, options.manyLoans)}`);
-    return 0;
-  }
-  if (options.command === 'reports') {
-    console.log(`\n${await measureReports(postgres, options.manyLoans)}`);
-    return 0;
-  }
-  const lab = new Lab(options, postgres);
-  const stages = options.command === 'policies' ? policyStages(options) : stagesOf(options);
-  let failure: Error | null = null;
+}
+
+async function measureCells(server: Postgres): Promise<string> {
+  const lab = new Lab(options, server);
+  const isPolicies = options.command === 'policies';
+  const stages = isPolicies ? policyStages(options) : stagesOf(options);
   try {
     await lab.prepare(stages);
     for (const stage of stages) await lab.run(stage);
   } catch (error) {
-    failure = error instanceof Error ? error : new Error(String(error));
+    // What was measured so far is worth its time.
+    if (lab.measurements.length > 0) console.log(resultsTable(summarise(lab.measurements)));
+    throw error;
   }
-  const summaries = summarise(lab.measurements);
-  if (options.command === 'policies') {
-    console.log(
-      `\n${policiesTable(summaries)}\n\n${writeResults(options, postgres.version, lab.measurements, summaries)}`,
-    );
-  } else if (summaries.length > 0) {
-    console.log(`\n${resultsTable(summaries)}\n\n${targetsTable(judge(summaries))}`);
-    console.log(`\n${writeResults(options, postgres.version, lab.measurements, summaries)}`);
+  const { measurements } = lab;
+  const summaries = summarise(measurements);
+  const targets = judge(summaries);
+  const file = writeFigures(options.command, {
+    targets,
+    summaries,
+    measurements,
+    postgres: server.version,
+  });
+  const tables = isPolicies ? [policiesTable(summaries)] : [resultsTable(summaries), targetsTable(targets)];
+  return [...tables, file].join('\n\n');
+}
+
+async function run(): Promise<number> {
+  if (options.command === 'schedule') console.log(await measureSchedules());
+  else if (options.command !== 'page') {
+    postgres = await startPostgres(options.profile);
+    console.log(`\n${await measure(postgres)}`);
   }
-  if (failure !== null && !ending) throw failure;
+  if (options.publish) publishFigures();
+  if (options.publish || options.command === 'page') writePage();
   return 0;
 }
 

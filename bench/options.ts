@@ -14,30 +14,35 @@ export interface Options {
   seconds: number;
   warmUpSeconds: number;
   runs: number;
+  /** How often a disturbed measurement is repeated. */
+  repeats: number;
   /** Loans stored before loan and payment cells, and before list and detail. */
   storedLoans: number;
   readLoans: number;
   profile: boolean;
+  /** Whether docs/performance.md shows it. */
+  publish: boolean;
   command: (typeof COMMANDS)[number];
   /** So many active loans to close a day over or to report on, or waiting loans to fund. */
   manyLoans: number;
 }
 
-const COMMANDS = ['cells', 'policies', 'day-close', 'queue', 'reports', 'schedule'] as const;
+const COMMANDS = ['cells', 'policies', 'day-close', 'queue', 'reports', 'schedule', 'page'] as const;
 
 /** Who is measured: this checkout, another one, and what both are compared with. */
 export type ServerName = 'ours' | 'against' | 'floor' | 'bare';
 
-const BESIDE = ['floor'] as const;
+const BESIDE = ['floor', 'bare'] as const;
 
 export const CELLS = ['loans', 'hot', 'payments', 'list', 'detail'] as const;
 
-const HELP = `npm run bench -- [policies | day-close | queue | reports | schedule] [options]
+const HELP = `npm run bench -- [policies | day-close | queue | reports | schedule | page] [options]
   policies                                 instead of the cells: loan requests under each allocation policy
   day-close                                instead of the cells: the close of one business date
   queue                                    instead of the cells: one deposit for a queue of waiting loans
   reports                                  instead of the cells: each report of staff over all loans
   schedule                                 instead of the cells: the time of 360 instalments
+  page                                     only writes docs/performance.md from what was published
   --loans 1000000                          day-close: over so many active loans, 2 % of them overdue;
                                            queue: so many loans wait (10000);
                                            reports: over so many loans, 2 % of them late
@@ -45,11 +50,13 @@ const HELP = `npm run bench -- [policies | day-close | queue | reports | schedul
   --providers 10,1000,100000               loan cells: so many providers
   --clients 1,8,32                         connections of every cell (32; 1,000 providers also 8 and 1)
   --against ../other                       the same cells of another checkout in between, and the ratios
-  --beside floor                           what else takes turns (all of them; none with --against)
+  --beside floor,bare                      what else takes turns (all of them; none with --against)
   --heat 20                                seconds of work before a server is measured, for each number of clients
   --seconds 4                              length of one measurement
   --runs 3                                 the table shows medians over so many runs
+  --repeats 2                              how often a measurement that others disturbed is repeated
   --quick                                  1 run of 2 s with fewer providers and rows: shows that it works
+  --publish                                the results, to bench/published/ and docs/performance.md
   --profile                                one run; per cell the app's CPU by package and function, and
                                            PostgreSQL's time by statement (the figures suffer a little)`;
 
@@ -66,8 +73,10 @@ export function readOptions(): Options {
       heat: { type: 'string' },
       seconds: { type: 'string' },
       runs: { type: 'string' },
+      repeats: { type: 'string', default: '2' },
       quick: { type: 'boolean', default: false },
       profile: { type: 'boolean', default: false },
+      publish: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
@@ -75,7 +84,7 @@ export function readOptions(): Options {
     console.log(HELP);
     process.exit(0);
   }
-  const { quick, profile } = values;
+  const { quick, profile, publish } = values;
   const cells = values.cells.split(',');
   assertKnown('cells', cells, CELLS);
   const isAlone = profile || values.against !== undefined || positionals.length > 0;
@@ -100,10 +109,12 @@ export function readOptions(): Options {
     heatSeconds: number('heat', values.heat ?? (quick ? '2' : '20')),
     seconds: number('seconds', values.seconds ?? (quick ? '2' : '4')),
     warmUpSeconds: quick ? 1 : 2,
+    repeats: number('repeats', values.repeats, 0),
     runs: profile ? 1 : number('runs', values.runs ?? (quick ? '1' : '3')),
     storedLoans: quick ? 5_000 : 20_000,
     readLoans: quick ? 20_000 : 100_000,
     profile,
+    publish,
   };
 }
 
@@ -121,8 +132,8 @@ function numbers(name: string, text: string): number[] {
   return text.split(',').map((part) => number(name, part));
 }
 
-function number(name: string, text: string): number {
+function number(name: string, text: string, least = 1): number {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new Error(`--${name}: "${text}" is not a positive number`);
-  return value;
+  if (Number.isInteger(value) && value >= least) return value;
+  throw new Error(`--${name}: "${text}" is not a whole number from ${String(least)}`);
 }

@@ -4,8 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { assertProof, startApp, type App } from './app.js';
 import { Databases } from './databases.js';
+import { writeFigures } from './files.js';
 import type { Postgres } from './postgres.js';
-import { writeFigures } from './report.js';
 import { mintToken } from './tokens.js';
 import { peakMib } from './usage.js';
 

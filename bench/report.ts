@@ -1,11 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { cpus, release, totalmem } from 'node:os';
-import { fileURLToPath } from 'node:url';
-import type { Options } from './options.js';
 import { P99_OVER_P50, PEER, TARGETS } from './targets.js';
-import type { Measurement, Summary } from './results.js';
+import type { Ratio, Summary } from './results.js';
 
-interface Judgement {
+export interface Judgement {
   what: string;
   wanted: string;
   seen: string;
@@ -27,7 +23,18 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
     .join('\n');
 }
 
+export function clientsOf(clients: number): string {
+  return `${String(clients)} ${clients === 1 ? 'client' : 'clients'}`;
+}
+
 const number = (value: number | null, digits = 0) => (value === null ? '' : value.toFixed(digits));
+
+/** A median with the least and the most of the runs. */
+function withRange(ratio: Ratio | undefined): string {
+  if (!ratio) return '';
+  const { median, least, most } = ratio;
+  return `${median.toFixed(2)} (${least.toFixed(2)}-${most.toFixed(2)})`;
+}
 
 function ofPeer({ cell, clients, perSecond }: Summary): number | null {
   const peer = PEER[cell]?.[clients];
@@ -90,7 +97,7 @@ export function resultsTable(summaries: readonly Summary[]): string {
       'deadlocks',
       'foreign %',
       'disturbed',
-      'ours/it',
+      'ours/it: req/s',
       'p50',
       'CPU',
       'x peer',
@@ -112,10 +119,10 @@ export function resultsTable(summaries: readonly Summary[]): string {
       String(each.deadlocks),
       number(100 * each.foreign),
       each.disturbedRuns === 0 ? '' : String(each.disturbedRuns),
-      number(each.ours?.perSecond ?? null, 2),
-      number(each.ours?.p50 ?? null, 2),
+      withRange(each.ours?.perSecond),
+      withRange(each.ours?.p50),
       // The floor's own process is its load generator.
-      number(each.server === 'floor' ? null : (each.ours?.cpu ?? null), 2),
+      withRange(each.server === 'floor' ? undefined : each.ours?.cpu),
       number(each.server === 'ours' ? ofPeer(each) : null, 1),
     ]),
   );
@@ -127,11 +134,11 @@ export function judge(summaries: readonly Summary[]): Judgement[] {
       (each) => each.cell === cell && each.clients === clients && each.server === of,
     );
     if (!found?.ours) return [];
-    const ratio = found.ours[what];
+    const ratio = found.ours[what].median;
     const isSpeed = what === 'perSecond';
     return [
       {
-        what: `${cell}, ${String(clients)} clients${isSpeed ? '' : ', p50'}`,
+        what: `${cell}, ${clientsOf(clients)}${isSpeed ? '' : ', p50'}`,
         wanted: `${isSpeed ? '>=' : '<='} ${String(wanted)} x ${of}`,
         seen: `${ratio.toFixed(2)} x`,
         met: isSpeed ? ratio >= wanted : ratio <= wanted,
@@ -145,7 +152,7 @@ export function judge(summaries: readonly Summary[]): Judgement[] {
   if (worst) {
     const ratio = worst.p99 / worst.p50;
     ratios.push({
-      what: `p99 over p50, worst: ${worst.cell}, ${String(worst.clients)} clients`,
+      what: `p99 over p50, worst: ${worst.cell}, ${clientsOf(worst.clients)}`,
       wanted: `< ${String(P99_OVER_P50)} x`,
       seen: `${ratio.toFixed(2)} x`,
       met: ratio < P99_OVER_P50,
@@ -163,43 +170,4 @@ export function targetsTable(judgements: readonly Judgement[]): string {
     ['target', 'wanted', 'seen', ''],
     judgements.map(({ what, wanted, seen, met }) => [what, wanted, seen, met ? 'met' : 'MISSED']),
   );
-}
-
-/** Writes everything that was measured beside the machine it was measured on; gives the file's path. */
-export function writeResults(
-  options: Options,
-  postgres: string,
-  measurements: readonly Measurement[],
-  summaries: readonly Summary[],
-): string {
-  const folder = fileURLToPath(new URL('../bench/results/', import.meta.url));
-  mkdirSync(folder, { recursive: true });
-  const file = `${folder}${new Date().toISOString().replace(/[:.]/g, '-')}.json`;
-  const machine = {
-    cpus: cpus().length,
-    cpu: cpus()[0]?.model,
-    memoryGb: Math.round(totalmem() / 2 ** 30),
-    kernel: release(),
-    node: process.version,
-    postgres,
-  };
-  const content = {
-    at: new Date(),
-    machine,
-    options,
-    targets: judge(summaries),
-    summaries,
-    measurements,
-  };
-  writeFileSync(file, `${JSON.stringify(content, null, 2)}\n`);
-  return file;
-}
-
-/** Keeps the figures of a measurement that is not of cells. */
-export function writeFigures(name: string, figures: object): void {
-  const folder = fileURLToPath(new URL('../bench/results/', import.meta.url));
-  mkdirSync(folder, { recursive: true });
-  const at = new Date();
-  const file = `${folder}${name}-${at.toISOString().replace(/[:.]/g, '-')}.json`;
-  writeFileSync(file, `${JSON.stringify({ at, node: process.version, ...figures }, null, 2)}\n`);
 }

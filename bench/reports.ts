@@ -2,8 +2,9 @@ import { cpus, totalmem } from 'node:os';
 import type pg from 'pg';
 import { startApp, type App } from './app.js';
 import { Databases } from './databases.js';
+import { writeFigures, type Plot } from './files.js';
 import type { Postgres } from './postgres.js';
-import { table, writeFigures } from './report.js';
+import { table } from './report.js';
 import { dateDaysAgo } from './seed.js';
 import { mintToken } from './tokens.js';
 
@@ -19,6 +20,14 @@ const REPORTS = [
   'day_close/',
 ];
 const CALLS = 15;
+const PLOT: Plot = {
+  title: 'Reports',
+  list: 'figures',
+  label: 'report',
+  parts: [{ field: 'p50Ms', name: 'median call', tone: 'strong' }],
+  unit: 'ms',
+  limit: 150,
+};
 /** With nothing paid, the oldest kind of late loan is 182 days past due. */
 const LATE_STEP_DAYS = 20;
 
@@ -58,7 +67,7 @@ export async function measureReports(postgres: Postgres, loans: number): Promise
     const token = mintToken(staffId, 'staff');
     const figures: Figure[] = [];
     for (const report of REPORTS) figures.push(await measure(app, report, token));
-    writeFigures('reports', { loans, calls: CALLS, figures, postgres: postgres.version });
+    writeFigures('reports', { loans, calls: CALLS, figures, postgres: postgres.version }, PLOT);
     return [
       `machine  ${String(cpus().length)} x ${cpus()[0]?.model ?? '?'}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB; ${process.version}; PostgreSQL ${postgres.version}`,
       `loans    ${String(loans)}; ${String(CALLS)} calls of each, one after the other`,
@@ -111,8 +120,9 @@ async function liveThroughIt(db: pg.Client): Promise<void> {
     INSERT INTO day_closes (business_date, status, candidates, started_at, finished_at)
       SELECT current_date - n, 'done', 0, now(), now() FROM generate_series(1, 730) n;
     INSERT INTO portfolio_days (business_date, loans, gross_outstanding, par30_principal, par60_principal,
-        par90_principal, recorded_at)
-      SELECT current_date - n, 1000000, 505000000000, 9000000000, 6000000000, 3000000000, now()
+        par90_principal, recorded_at, made_since)
+      SELECT current_date - n, 1000000, 505000000000, 9000000000, 6000000000, 3000000000, now(),
+        '00000000-0000-0000-0000-000000000000'
       FROM generate_series(1, 730) n;
   `);
   await db.query('VACUUM ANALYZE');

@@ -53,11 +53,17 @@ export function measurement(
   };
 }
 
-/** Ours as a multiple of another server's: the median of what each run gave. */
+/** Ours as a multiple of another server's: what the runs gave, which tells how far the median can be trusted. */
+export interface Ratio {
+  median: number;
+  least: number;
+  most: number;
+}
+
 export interface Ratios {
-  perSecond: number;
-  p50: number;
-  cpu: number;
+  perSecond: Ratio;
+  p50: Ratio;
+  cpu: Ratio;
 }
 
 /** The medians of a cell over its runs; failures, deadlocks and disturbed runs are added up. */
@@ -109,11 +115,16 @@ function ratios(all: readonly Measurement[], theirs: readonly Measurement[]): Ra
     );
     return our ? [{ our, their }] : [];
   });
-  const cpu = ({ appCpuMs, postgresCpuMs }: Measurement) => appCpuMs + postgresCpuMs;
-  const mid = (of: (one: Measurement) => number) =>
-    median(pairs.map(({ our, their }) => of(our) / of(their)));
-  const [perSecond, p50, cpuRatio] = [mid((one) => one.perSecond), mid((one) => one.p50), mid(cpu)];
-  return perSecond === null || p50 === null || cpuRatio === null ? null : { perSecond, p50, cpu: cpuRatio };
+  if (pairs.length === 0) return null;
+  const ratio = (of: (one: Measurement) => number): Ratio => {
+    const all = pairs.map(({ our, their }) => of(our) / of(their));
+    return { median: median(all) ?? 0, least: Math.min(...all), most: Math.max(...all) };
+  };
+  return {
+    perSecond: ratio(({ perSecond }) => perSecond),
+    p50: ratio(({ p50 }) => p50),
+    cpu: ratio(({ appCpuMs, postgresCpuMs }) => appCpuMs + postgresCpuMs),
+  };
 }
 
 function median(values: readonly (number | null)[]): number | null {

@@ -1,4 +1,4 @@
-import { setPolicy, startApp, type App } from './app.js';
+import { setPolicy, startApp, startBare, type App } from './app.js';
 import type { Stage } from './cells.js';
 import { Checkout } from './checkout.js';
 import { Databases, type People } from './databases.js';
@@ -41,13 +41,18 @@ export class Servers {
     const databases = new Databases(this.postgres, checkout);
     const database = `bench_${name}_${stage.name.replaceAll('-', '_')}`;
     const url = await databases.create(database, this.template(stage, checkout));
-    const people = await databases.people(url);
-    const app = await startApp(url, this.options.profile ? this.profileFile : null, checkout);
-    if (stage.policy !== undefined) await setPolicy(app, people.staffId, stage.policy);
+    const { actors, staffId } = await databases.people(url);
+    const isBare = name === 'bare';
+    const app = isBare
+      ? await startBare(url)
+      : await startApp(url, this.options.profile ? this.profileFile : null, checkout);
+    if (stage.policy !== undefined) await setPolicy(app, staffId, stage.policy);
     return {
       name,
       app,
-      ...people,
+      // Bare knows no tokens.
+      actors: isBare ? actors.map((actor) => ({ ...actor, token: actor.id })) : actors,
+      staffId,
       finish: async () => {
         await app.stop();
         await checkout.prove(url);

@@ -16,7 +16,7 @@ import { answerOtherMethods, noteRoutes } from './http/other-methods.js';
 import { forTrying, openApiDocument } from './http/openapi.js';
 import { answerInOriginalShape } from './http/original-shape.js';
 import { ProblemFilter } from './http/problem.filter.js';
-import { securityHeaders } from './http/security-headers.js';
+import { addSecurityHeaders } from './http/security-headers.js';
 import { checkEnvelopes, refuseTunnels, transportLimits } from './http/transport.js';
 import { validationPipe } from './http/validation.js';
 import type { AppConfig } from './config.js';
@@ -63,11 +63,7 @@ export async function createApp(
       done(null, parseFormBody(body));
     },
   );
-  const headers = securityHeaders();
-  adapter.getInstance().addHook('onRequest', (_request, reply, next) => {
-    void reply.headers(headers);
-    next();
-  });
+  addSecurityHeaders(adapter.getInstance());
   checkEnvelopes(adapter.getInstance());
   refuseTunnels(adapter.getHttpServer(), logger);
   answerOtherMethods(adapter.getInstance(), addresses);

@@ -15,10 +15,17 @@ const endedSessions = {
   includes: (id: string, epoch: number) => epoch < (ended.get(id) ?? 0),
 } as EndedSessions;
 
-/** What Passport does with a strategy: one derived object for each request. */
-function present(strategy: JwtStrategy, token: string): Promise<unknown> {
+type Request = Parameters<JwtStrategy['authenticate']>[0];
+
+/** What the guard does: it looks for a known token, and otherwise Passport derives one object for each request. */
+function present(strategy: JwtStrategy, token: string, scheme = 'Bearer '): Promise<unknown> {
   return new Promise((resolve) => {
-    const request = { headers: { authorization: `Bearer ${token}` } };
+    const request = { headers: { authorization: `${scheme}${token}` } } as Request;
+    const known = strategy.known(request);
+    if (known !== null) {
+      resolve(known);
+      return;
+    }
     const one = Object.assign(Object.create(strategy) as JwtStrategy, {
       success: resolve,
       fail: () => {
@@ -28,7 +35,7 @@ function present(strategy: JwtStrategy, token: string): Promise<unknown> {
         resolve('error');
       },
     });
-    one.authenticate(request as Parameters<JwtStrategy['authenticate']>[0]);
+    one.authenticate(request);
   });
 }
 
@@ -46,6 +53,38 @@ describe('access tokens', () => {
     const token = jwt.sign({ role: 'staff' }, { subject: 'u1' });
     expect(await present(strategy, token)).toEqual({ id: 'u1', role: 'staff' });
     expect(await present(strategy, token)).toEqual({ id: 'u1', role: 'staff' });
+  });
+
+  test('are known by the token alone, however often and in whatever spelling they are sent', async () => {
+    const strategy = new JwtStrategy(config, endedSessions, clock);
+    const token = jwt.sign({ role: 'staff' }, { subject: 'u1' });
+    const asSent = (authorization: string) => strategy.known({ headers: { authorization } } as Request);
+    expect(asSent(`Bearer ${token}`)).toBeNull();
+    expect(await present(strategy, token, 'bearer   ')).toEqual({ id: 'u1', role: 'staff' });
+    expect(asSent(`Bearer ${token}`)).toEqual({ id: 'u1', role: 'staff' });
+    for (const other of [
+      token,
+      `Basic ${token}`,
+      `Bearer ${token}x`,
+      `Bearer ${token.slice(0, -1)}`,
+      'Bearer ',
+    ]) {
+      expect(asSent(other)).toBeNull();
+    }
+  });
+
+  test('of many callers are forgotten, oldest first, and then verified again', async () => {
+    const strategy = new JwtStrategy(config, endedSessions, clock);
+    const tokens = Array.from({ length: 10_001 }, (_, nr) =>
+      jwt.sign({ role: 'staff' }, { subject: `u${String(nr)}` }),
+    );
+    for (const token of tokens) await present(strategy, token);
+    const isKnown = (token = '') =>
+      strategy.known({ headers: { authorization: `Bearer ${token}` } } as Request) !== null;
+    expect(isKnown(tokens[0])).toBe(false);
+    expect(isKnown(tokens[1])).toBe(true);
+    expect(isKnown(tokens.at(-1))).toBe(true);
+    expect(await present(strategy, tokens[0] ?? '')).toEqual({ id: 'u0', role: 'staff' });
   });
 
   test('are refused after 15 minutes, although they were accepted before', async () => {

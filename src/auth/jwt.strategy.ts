@@ -36,6 +36,8 @@ export function signingOptions(config: AppConfig): JwtModuleOptions {
 }
 
 const tokenOf = ExtractJwt.fromAuthHeaderAsBearerToken();
+/** As nearly every client writes it; Passport also reads other spellings. */
+const SCHEME = 'Bearer ';
 type Request = Parameters<Strategy['authenticate']>[0];
 
 interface Claims {
@@ -53,11 +55,11 @@ const REMEMBERED_TOKENS = 10_000;
 
 /**
  * Passport's `jwt`: checks signature, algorithm, expiry, issuer and audience. It never asks the database. A valid token
- * is remembered until it expires: checking it costs 50 microseconds, finding it 5.
+ * is remembered until it expires: checking it costs 50 microseconds, finding it (`known`) less than one.
  */
 @Injectable()
 export class JwtStrategy extends PassportStrategy(Strategy) {
-  private readonly remembered = new Map<string, Claims>();
+  private readonly remembered = new Map<string, { claims: Claims; caller: Caller }>();
 
   constructor(
     @Inject(APP_CONFIG) config: AppConfig,
@@ -77,19 +79,24 @@ export class JwtStrategy extends PassportStrategy(Strategy) {
     });
   }
 
-  override authenticate(request: Request): void {
-    const claims = this.remembered.get(tokenOf(request) ?? '');
-    if (claims && !this.isOver(claims)) this.success(toCaller(claims));
-    else super.authenticate(request);
+  /** Who sends the request, if its token was verified before and is not over; otherwise Passport decides. */
+  known(request: Request): Caller | null {
+    const { authorization = '' } = request.headers;
+    if (!authorization.startsWith(SCHEME)) return null;
+    const found = this.remembered.get(authorization.slice(SCHEME.length));
+    return found === undefined || this.isOver(found.claims) ? null : found.caller;
   }
 
   /** Called with the claims of a token that passed every other check; false when the token is over. */
   validate(request: Request, claims: Claims): Caller | false {
     if (this.isOver(claims)) return false;
-    const [oldest] = this.remembered.keys();
-    if (oldest !== undefined && this.remembered.size >= REMEMBERED_TOKENS) this.remembered.delete(oldest);
-    this.remembered.set(tokenOf(request) ?? '', claims);
-    return toCaller(claims);
+    if (this.remembered.size >= REMEMBERED_TOKENS) {
+      const [oldest] = this.remembered.keys();
+      this.remembered.delete(oldest ?? '');
+    }
+    const caller = toCaller(claims);
+    this.remembered.set(tokenOf(request) ?? '', { claims, caller });
+    return caller;
   }
 
   /**
@@ -103,5 +110,5 @@ export class JwtStrategy extends PassportStrategy(Strategy) {
 }
 
 function toCaller({ sub, role, sid }: Claims): Caller {
-  return sid === undefined ? { id: sub, role } : { id: sub, role, session: sid };
+  return Object.freeze(sid === undefined ? { id: sub, role } : { id: sub, role, session: sid });
 }

@@ -9,12 +9,14 @@ import { Idempotency } from './idempotency.js';
 import { Lifecycle } from '../runtime/lifecycle.js';
 import { Metrics } from '../runtime/metrics.js';
 import { MoneyCommands } from './money-commands.js';
+import { QuickReads } from '../database/quick-reads.js';
 import { Replicas } from '../database/replicas.js';
 import { Transactions } from '../database/transactions.js';
 
 const SHARED = [
   Clock,
   Transactions,
+  QuickReads,
   Replicas,
   Idempotency,
   BackgroundLoops,

@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import pg from 'pg';
 import { NoConnection, sqlState } from './database-errors.js';
 import type { DatabaseState } from './database-state.js';
+import { KnownLayouts, KnownQuery } from './known-query.js';
 
 /** Settings of a connection beyond the driver's own. */
 export interface Guard {
@@ -41,6 +42,7 @@ export class GuardedClient extends pg.Client {
   commitSent = false;
 
   private readonly guard: Guard;
+  private readonly layouts = new KnownLayouts();
   private unanswered = 0;
   private bytesRead = 0;
   private silentMs = 0;
@@ -68,6 +70,16 @@ export class GuardedClient extends pg.Client {
   beGivenTime(ms: number): void {
     this.patienceMs = ms;
     this.limitMs = ms;
+  }
+
+  /** Sends the statements that `work` begins with one write to the socket. */
+  together<T>(work: () => T): T {
+    this.socket.cork();
+    try {
+      return work();
+    } finally {
+      this.socket.uncork();
+    }
   }
 
   /** Takes the connection away from whoever waits on it. */
@@ -112,7 +124,11 @@ export class GuardedClient extends pg.Client {
     // The pool's own way of calling, which this application does not use.
     if (typeof text !== 'string' || callback !== undefined) return send(...args) as never;
     this.aboutToSend(text);
-    const sent = send(this.named(text, values) ?? text, values) as Promise<Result>;
+    const name = this.nameOf(text, values);
+    const sent =
+      name === undefined
+        ? (send(text, values) as Promise<Result>)
+        : this.known(name, text, values as unknown[], send);
     return sent.then(
       (result) => this.answered(text, result),
       (error: unknown) => {
@@ -163,7 +179,23 @@ export class GuardedClient extends pg.Client {
     }
   }
 
-  private named(text: string, values: unknown): pg.QueryConfig | undefined {
+  private known(
+    name: string,
+    text: string,
+    values: unknown[],
+    send: (query: KnownQuery) => unknown,
+  ): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      const query = new KnownQuery(text, values, name, this.layouts);
+      query.callback = (error, result) => {
+        if (error === null) resolve(result);
+        else reject(error);
+      };
+      send(query);
+    });
+  }
+
+  private nameOf(text: string, values: unknown): string | undefined {
     if (!this.guard.prepares || !Array.isArray(values)) return undefined;
     let name = preparedNames.get(text);
     if (name === undefined) {
@@ -171,7 +203,7 @@ export class GuardedClient extends pg.Client {
       name = `s${String(preparedNames.size)}`;
       preparedNames.set(text, name);
     }
-    return { name, text, values };
+    return name;
   }
 
   private answered(text: string, result: Result): Result {

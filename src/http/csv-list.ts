@@ -3,19 +3,19 @@ import {
   createParamDecorator,
   Logger,
   StreamableFile,
-  UseInterceptors,
-  type CallHandler,
+  UseGuards,
+  type CanActivate,
   type ExecutionContext,
-  type NestInterceptor,
   type Type,
 } from '@nestjs/common';
+import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
+import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import { ApiExtraModels, ApiOkResponse, getSchemaPath } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
-import { firstValueFrom, map, type Observable } from 'rxjs';
 import { toCsv, type Cell } from './csv.js';
 import { parameterOf } from './links.js';
-import { EXPORT_LIMIT, type Page } from './paging.js';
+import { EXPORT_LIMIT, type Page, type TableQuery } from './paging.js';
 import { Refuses } from './refuses.js';
 import { invalidFields } from './validation.js';
 
@@ -76,13 +76,67 @@ export function ApiJsonOrCsv(type: Type<unknown>, example: string): MethodDecora
  */
 export function CsvList(name: string, row: Type<unknown>, list: Type<unknown>): MethodDecorator {
   return applyDecorators(
-    UseInterceptors(new CsvInterceptor(name, row)),
+    answeringFilesToo(new CsvFile(name, row)),
+    UseGuards(askedForFile),
     ApiJsonOrCsv(list, exampleOf(row)),
     Refuses('export_too_large'),
   );
 }
 
-class CsvInterceptor implements NestInterceptor {
+/** Runs before the query is validated: a file starts at the first row, whatever page the client is on. */
+const askedForFile: CanActivate = {
+  canActivate(context) {
+    const request = context.switchToHttp().getRequest<FastifyRequest<{ Querystring: Row }>>();
+    if (wantsCsv(request)) {
+      request.query.format = 'csv';
+      delete request.query.cursor;
+      delete request.query.page;
+    }
+    return true;
+  },
+};
+
+type ListHandler = (...args: unknown[]) => Promise<Page<Row>>;
+
+/**
+ * Turns the pages of a handler into a file where its query says so. It is no interceptor, because those cost every list
+ * a chain of observables, a thirtieth of its time.
+ */
+function answeringFilesToo(file: CsvFile): MethodDecorator {
+  return (target, key, descriptor) => {
+    const handler = descriptor.value as ListHandler;
+    const at = queryOf(target.constructor, key);
+    const both = async function (this: unknown, ...args: unknown[]): Promise<Page<Row> | StreamableFile> {
+      const query = args[at] as TableQuery;
+      const read = () => handler.apply(this, args);
+      const first = await read();
+      if (query.format !== 'csv') return first;
+      return file.of(first, (cursor) => {
+        query.cursor = cursor;
+        return read();
+      });
+    };
+    // Nest and Swagger know a handler by its name, and by what other decorators have noted.
+    Object.defineProperty(both, 'name', { value: handler.name });
+    for (const noted of Reflect.getOwnMetadataKeys(handler) as string[]) {
+      Reflect.defineMetadata(noted, Reflect.getOwnMetadata(noted, handler), both);
+    }
+    descriptor.value = both as never;
+  };
+}
+
+/** The place of the `@Query()` among a handler's parameters. */
+function queryOf(controller: object, handler: string | symbol): number {
+  const parameters = Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, handler) as Record<
+    string,
+    { index: number }
+  >;
+  const query = Object.keys(parameters).find((name) => name.startsWith(`${String(RouteParamtypes.QUERY)}:`));
+  if (query === undefined) throw new Error(`${String(handler)} is a list without a query`);
+  return parameters[query]?.index ?? 0;
+}
+
+class CsvFile {
   private readonly logger = new Logger('CsvList');
 
   constructor(
@@ -90,30 +144,12 @@ class CsvInterceptor implements NestInterceptor {
     private readonly row: Type<unknown>,
   ) {}
 
-  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    const request = context.switchToHttp().getRequest<FastifyRequest<{ Querystring: Row }>>();
-    if (!wantsCsv(request)) return next.handle();
-    const { query } = request;
-    query.format = 'csv';
-    // The file starts at the first row, whatever page the client is on.
-    delete query.cursor;
-    delete query.page;
-    const read = () => next.handle() as Observable<Page<Row>>;
-    return read().pipe(
-      map((first) => {
-        // The handler reads the query again on each call.
-        const rest = (cursor: string) => {
-          query.cursor = cursor;
-          return firstValueFrom(read());
-        };
-        const lines = this.lines(first, rest);
-        const options = {
-          type: 'text/csv; charset=utf-8',
-          disposition: `attachment; filename="${this.name}.csv"`,
-        };
-        return new StreamableFile(Readable.from(lines), options);
-      }),
-    );
+  /** `rest` reads the page at a cursor. */
+  of(first: Page<Row>, rest: (cursor: string) => Promise<Page<Row>>): StreamableFile {
+    return new StreamableFile(Readable.from(this.lines(first, rest)), {
+      type: 'text/csv; charset=utf-8',
+      disposition: `attachment; filename="${this.name}.csv"`,
+    });
   }
 
   private async *lines(

@@ -1,17 +1,48 @@
+import type { FastifyInstance } from 'fastify';
 import helmet from 'helmet';
 
-/** The headers that helmet sets, computed once: they are the same for every answer. */
-export function securityHeaders(): Record<string, string> {
+/** Addresses of pages, the only answers that a browser renders. */
+const PAGES = /^\/(?:admin|api\/docs)(?:[/?]|$)/;
+
+/**
+ * Protects what browsers do with answers. Pages get all that helmet sets. Every other answer gets what matters for data,
+ * and no more: it cannot be framed, run anything, be taken for another type or be read by other sites' pages. Each header
+ * costs the writer and the reader of each answer.
+ */
+export function addSecurityHeaders(fastify: FastifyInstance): void {
+  const ofPages = helmetHeaders({
+    // Swagger UI sets inline styles; scripts are files of this server.
+    contentSecurityPolicy: {
+      directives: { styleSrc: ["'self'", "'unsafe-inline'"], upgradeInsecureRequests: null },
+    },
+  });
+  const ofData = helmetHeaders({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+    },
+    xFrameOptions: { action: 'deny' },
+    crossOriginOpenerPolicy: false,
+    originAgentCluster: false,
+    referrerPolicy: false,
+    xDnsPrefetchControl: false,
+    xDownloadOptions: false,
+    xPermittedCrossDomainPolicies: false,
+    xXssProtection: false,
+  });
+  fastify.addHook('onRequest', (request, reply, next) => {
+    void reply.headers(PAGES.test(request.raw.url ?? '') ? ofPages : ofData);
+    next();
+  });
+}
+
+/** Computed once: they are the same for every answer. */
+function helmetHeaders(options: Parameters<typeof helmet>[0]): Record<string, string> {
   const headers: Record<string, string> = {};
   const answer = {
     setHeader: (name: string, value: string) => (headers[name.toLowerCase()] = value),
     removeHeader: () => undefined,
   };
-  helmet({
-    // Swagger UI sets inline styles; scripts are files of this server.
-    contentSecurityPolicy: {
-      directives: { styleSrc: ["'self'", "'unsafe-inline'"], upgradeInsecureRequests: null },
-    },
-  })({} as never, answer as never, () => undefined);
+  helmet(options)({} as never, answer as never, () => undefined);
   return headers;
 }

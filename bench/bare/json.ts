@@ -1,0 +1,89 @@
+import { arithmetic } from './arithmetic.js';
+import type { Row } from './batches.js';
+
+export interface ShownLoan {
+  id: string;
+  customerId: string;
+  amount: bigint;
+  currency: string;
+  duration: string;
+  interestRate: string;
+  interestMethod: string;
+  installments: number;
+  status: string;
+  due: bigint;
+  paid: bigint;
+  principalOutstanding: bigint;
+  lateInterest: bigint;
+  createdAt: string;
+  nextDueOn: string | null;
+  nextDue: bigint;
+  creditScore: number | null;
+  scoreBand: string | null;
+}
+
+/** A loan with the fields that the platform answers. */
+export function loanJson(loan: ShownLoan, today: string) {
+  const decimals = arithmetic.currencyDecimals(loan.currency);
+  const money = (minor: bigint) => arithmetic.formatMoney(minor, decimals);
+  return {
+    id: loan.id,
+    customer: loan.customerId,
+    amount: money(loan.amount),
+    currency: loan.currency,
+    duration: loan.duration,
+    interest_rate: loan.interestRate,
+    interest_method: loan.interestMethod,
+    installments: loan.installments,
+    status: loan.status,
+    as_of: today,
+    amount_due: money(loan.due),
+    total_paid: money(loan.paid),
+    remaining_balance: money(loan.due - loan.paid),
+    principal_outstanding: money(loan.principalOutstanding),
+    late_interest: money(loan.lateInterest),
+    created_at: loan.createdAt,
+    next_due_date: loan.nextDueOn,
+    next_due_amount: money(loan.nextDue),
+    days_past_due: arithmetic.daysPastDue(loan.nextDueOn, today),
+    credit_score: loan.creditScore,
+    score_band: loan.scoreBand,
+  };
+}
+
+/** The columns that `shownLoan` needs, with the business date. */
+export const SHOWN = `(SELECT max(d.business_date) FROM business_dates d) AS today, l.id, l.customer_id, l.amount,
+  l.currency, l.duration, l.interest_rate, l.interest_method, l.installments, l.status, l.amount_due, l.total_paid,
+  l.principal_outstanding, l.late_interest, l.created_at, l.next_due_on, l.next_due_amount, l.credit_score,
+  l.score_band, l.assessed_on, l.late_interest_rate, l.written_off_on`;
+
+/** A stored loan. Throws if it has outgrown its row, which bare knows nothing about. */
+export function shownLoan(row: Row) {
+  const text = (name: string) => row[name] ?? '';
+  const minor = (name: string) => BigInt(text(name));
+  const today = text('today');
+  if (row.next_due_on != null && row.next_due_on < today && text('assessed_on') < today) {
+    throw new Error(`loan ${text('id')} is past due`);
+  }
+  const loan: ShownLoan = {
+    id: text('id'),
+    customerId: text('customer_id'),
+    amount: minor('amount'),
+    currency: text('currency'),
+    duration: text('duration'),
+    interestRate: text('interest_rate'),
+    interestMethod: text('interest_method'),
+    installments: Number(row.installments),
+    status: text('status'),
+    due: minor('amount_due'),
+    paid: minor('total_paid'),
+    principalOutstanding: minor('principal_outstanding'),
+    lateInterest: minor('late_interest'),
+    createdAt: new Date(text('created_at')).toISOString(),
+    nextDueOn: row.next_due_on ?? null,
+    nextDue: minor('next_due_amount'),
+    creditScore: row.credit_score == null ? null : Number(row.credit_score),
+    scoreBand: row.score_band ?? null,
+  };
+  return { ...loanJson(loan, today), customer_name: null };
+}
