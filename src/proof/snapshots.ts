@@ -52,7 +52,8 @@ export class Snapshots {
 
   /**
    * Runs works, each on a snapshot of its own, and answers their results in order: two at a time, as fast as can be.
-   * `gently`: as fast only while nobody else uses the database, else, unless there are few, with such rests that others hardly notice.
+   * `gently`: unless there are few, as fast only while nobody else uses the database, else with such rests that others
+   * hardly notice.
    */
   async readAll<T>(works: readonly Work<T>[], { gently }: { gently: boolean }): Promise<T[]> {
     const results = new Map<number, T>();
