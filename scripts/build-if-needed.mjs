@@ -1,6 +1,6 @@
 // Builds when the build is missing or older than a source, so that `npm start` needs no step before it.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -79,11 +79,16 @@ for (const part of isImage ? [] : parts) {
     process.exit(1);
   }
   process.stderr.write(`Building the ${part.name} …\n`);
+  const began = new Date();
   const { status } = spawnSync(process.execPath, [tool, ...part.args], {
     cwd: join(root, part.cwd),
     stdio: ['ignore', 2, 2],
   });
-  if (status === 0) continue;
+  if (status === 0) {
+    // A source that changes while it is built is newer than its build.
+    utimesSync(entry, began, began);
+    continue;
+  }
   // The compiler also writes what has errors; without its entry it is not taken for a build.
   rmSync(entry, { force: true });
   process.exit(status ?? 1);

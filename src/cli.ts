@@ -8,7 +8,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 
-await CommandFactory.run(await CliModule.of(process.argv[2]), {
+await CommandFactory.run(await CliModule.of(process.argv.slice(2)), {
   logger: false,
   // Rethrow, so that the process ends by itself, after the database that was started for it.
   errorHandler: (end) => {

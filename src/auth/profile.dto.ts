@@ -41,3 +41,28 @@ export class UpdateProfileDto {
   @IsText(0, 500)
   address?: string;
 }
+
+/** A customer or provider with the names of its user, as read for display. */
+export interface ProfileRow {
+  id: string;
+  username: string;
+  first_name: string;
+  last_name: string;
+  email: string;
+  phone: string;
+  address: string;
+  created_at: Date;
+}
+
+/** The fields with which the answer about a customer or provider begins. */
+export function shownProfile(row: ProfileRow): Omit<ProfileRow, 'created_at'> {
+  return {
+    id: row.id,
+    username: row.username,
+    first_name: row.first_name,
+    last_name: row.last_name,
+    email: row.email,
+    phone: row.phone,
+    address: row.address,
+  };
+}

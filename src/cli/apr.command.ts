@@ -2,11 +2,9 @@ import { Command } from 'nest-commander';
 import { CaseCommand } from './case-command.js';
 import { table } from './output.js';
 import { aprOf, percentText, type AnnualRate } from './rate-cases.js';
+import { SUMMARIES } from './summaries.js';
 
-@Command({
-  name: 'apr',
-  description: 'Calculate the annual percentage rates of the credits on standard input. Needs no database.',
-})
+@Command(SUMMARIES.apr)
 export class AprCommand extends CaseCommand<AnnualRate> {
   protected override readonly manual = `Reads {"id", "kind", "inputs"} or a list of these, in the shape of src/lending/vectors/published.json.
 Kind "apr.us_actuarial" (Regulation Z, appendix J) takes "amount_advanced", "advance_date", "payments" and

@@ -1,15 +1,19 @@
-import { Module, type DynamicModule, type Provider } from '@nestjs/common';
-import { InjectCommander, type CommandRunner } from 'nest-commander';
+import { Inject, Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { InjectCommander, type CommandMetadata, type CommandRunner } from 'nest-commander';
 import { EXIT_CODES_HELP } from './output.js';
 import { Platform } from './platform.js';
+import { SUMMARIES } from './summaries.js';
 
 type Program = Parameters<CommandRunner['setCommand']>[0];
 
 const WHERE = `The database is DATABASE_URL, or else the embedded one in DATA_DIR (./.data): the one of the running
 server, or started for the command and stopped after it.`;
 
+/** The summaries of the commands that are not loaded. */
+const NOT_LOADED = Symbol('summaries');
+
 /**
- * The commands, one file each; add new ones here. A file is loaded only when its command is used, because the parts of
+ * The commands, one file each; add new ones here, and to the summaries. A file is loaded only when its command is used, because the parts of
  * the platform that it needs take most of a second to load.
  */
 const COMMANDS = new Map<string, () => Promise<Provider[]>>([
@@ -34,17 +38,27 @@ const COMMANDS = new Map<string, () => Promise<Provider[]>>([
  */
 @Module({})
 export class CliModule {
-  constructor(@InjectCommander() program: Program) {
+  constructor(
+    @InjectCommander() program: Program,
+    @Inject(NOT_LOADED) notLoaded: readonly CommandMetadata[],
+  ) {
     program
       .name('npm run cli --')
       .description('Administer the platform and calculate loans, with the same rules as its API.')
       .addHelpText('after', `\n${WHERE}\n${EXIT_CODES_HELP}`);
+    for (const { name, arguments: args = '', description = '' } of notLoaded) {
+      program.command(`${name} ${args}`).option('--json').description(description);
+    }
   }
 
-  /** With the command of this name; for help, with all of them if the name is unknown. */
-  static async of(name: string | undefined): Promise<DynamicModule> {
-    const asked = COMMANDS.get(name ?? '');
-    const commands = await Promise.all((asked ? [asked] : [...COMMANDS.values()]).map((load) => load()));
-    return { module: CliModule, providers: [Platform, ...commands.flat()] };
+  /** With the command that these arguments name; of the others, it knows what help says of them. */
+  static async of(args: readonly string[]): Promise<DynamicModule> {
+    const name = args.find((arg) => COMMANDS.has(arg));
+    const command = (await COMMANDS.get(name ?? '')?.()) ?? [];
+    const notLoaded = Object.values(SUMMARIES).filter((summary) => summary.name !== name);
+    return {
+      module: CliModule,
+      providers: [Platform, { provide: NOT_LOADED, useValue: notLoaded }, ...command],
+    };
   }
 }

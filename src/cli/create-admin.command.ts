@@ -3,23 +3,26 @@ import { CliCommand } from './cli-command.js';
 import { makeUser } from './new-user.js';
 import type { Answer } from './output.js';
 import { Platform } from './platform.js';
-import { readCredentials, type CredentialOptions } from './prompts.js';
+import {
+  PASSWORD_STDIN_OPTION,
+  readCredentials,
+  USERNAME_OPTION,
+  type CredentialOptions,
+} from './prompts.js';
+import { SUMMARIES } from './summaries.js';
 
-@Command({
-  name: 'create-admin',
-  description: 'Create an admin. Asks for username and password unless they are given.',
-})
+@Command(SUMMARIES.createAdmin)
 export class CreateAdminCommand extends CliCommand<CredentialOptions> {
   constructor(private readonly platform: Platform) {
     super();
   }
 
-  @Option({ flags: '--username <name>', description: '3 to 150 letters, digits or any of _ . @ + -' })
+  @Option(USERNAME_OPTION)
   username(value: string): string {
     return value;
   }
 
-  @Option({ flags: '--password-stdin', description: 'read the password from standard input' })
+  @Option(PASSWORD_STDIN_OPTION)
   passwordStdin(): boolean {
     return true;
   }

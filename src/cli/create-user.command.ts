@@ -4,7 +4,13 @@ import { CliCommand } from './cli-command.js';
 import { makeUser } from './new-user.js';
 import { UsageError, type Answer } from './output.js';
 import { Platform } from './platform.js';
-import { readCredentials, type CredentialOptions } from './prompts.js';
+import {
+  PASSWORD_STDIN_OPTION,
+  readCredentials,
+  USERNAME_OPTION,
+  type CredentialOptions,
+} from './prompts.js';
+import { SUMMARIES } from './summaries.js';
 
 interface CreateUserOptions extends CredentialOptions {
   role: string;
@@ -13,10 +19,7 @@ interface CreateUserOptions extends CredentialOptions {
   email?: string;
 }
 
-@Command({
-  name: 'create-user',
-  description: 'Create a user with any role. Asks for username and password unless they are given.',
-})
+@Command(SUMMARIES.createUser)
 export class CreateUserCommand extends CliCommand<CreateUserOptions> {
   constructor(private readonly platform: Platform) {
     super();
@@ -29,12 +32,12 @@ export class CreateUserCommand extends CliCommand<CreateUserOptions> {
     throw new UsageError(`--role must be one of ${ROLES.join(', ')}.`);
   }
 
-  @Option({ flags: '--username <name>', description: '3 to 150 letters, digits or any of _ . @ + -' })
+  @Option(USERNAME_OPTION)
   username(value: string): string {
     return value;
   }
 
-  @Option({ flags: '--password-stdin', description: 'read the password from standard input' })
+  @Option(PASSWORD_STDIN_OPTION)
   passwordStdin(): boolean {
     return true;
   }

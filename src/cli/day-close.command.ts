@@ -9,6 +9,7 @@ import { validated } from './input.js';
 import { table, type Answer } from './output.js';
 import { Platform } from './platform.js';
 import { progress } from './progress.js';
+import { SUMMARIES } from './summaries.js';
 
 class DayCloseOptions {
   @IsOptional()
@@ -16,11 +17,7 @@ class DayCloseOptions {
   date?: string;
 }
 
-@Command({
-  name: 'day-close',
-  description:
-    'Close all business dates that are over, one by one: late interest, overdue loans, reminders and notices.',
-})
+@Command(SUMMARIES.dayClose)
 export class DayCloseCommand extends CliCommand<{ date?: string }> {
   constructor(private readonly platform: Platform) {
     super();

@@ -7,6 +7,7 @@ import { CliCommand } from './cli-command.js';
 import { wholeNumber } from './input.js';
 import { note, table, UsageError, type Answer } from './output.js';
 import { Platform } from './platform.js';
+import { SUMMARIES } from './summaries.js';
 
 interface DemoOptions {
   customers: number;
@@ -19,11 +20,7 @@ interface DemoOptions {
 
 const MOST = 100_000;
 
-@Command({
-  name: 'demo',
-  description:
-    'Create realistic demo data of the last eight months through the services: people, funds, loans, payments.',
-})
+@Command(SUMMARIES.demo)
 export class DemoCommand extends CliCommand<DemoOptions> {
   constructor(private readonly platform: Platform) {
     super();

@@ -5,11 +5,9 @@ import { openApiDocument } from '../http/openapi.js';
 import { readConfig } from '../config.js';
 import { CliCommand } from './cli-command.js';
 import { UsageError, type Answer } from './output.js';
+import { SUMMARIES } from './summaries.js';
 
-@Command({
-  name: 'openapi',
-  description: 'Write the OpenAPI document of the API. Needs no database.',
-})
+@Command(SUMMARIES.openapi)
 export class OpenApiCommand extends CliCommand<{ output?: string }> {
   @Option({ flags: '--output <file>', description: 'write to this file instead of stdout' })
   output(value: string): string {

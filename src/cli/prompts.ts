@@ -9,6 +9,15 @@ export interface CredentialOptions {
   passwordStdin?: boolean;
 }
 
+export const USERNAME_OPTION = {
+  flags: '--username <name>',
+  description: '3 to 150 letters, digits or any of _ . @ + -',
+};
+export const PASSWORD_STDIN_OPTION = {
+  flags: '--password-stdin',
+  description: 'read the password from standard input',
+};
+
 /**
  * The username and password of a new user: from the options and standard input, or typed at the terminal (the password
  * hidden, and twice). Questions go to stderr. Throws a UsageError when there is nobody to ask.

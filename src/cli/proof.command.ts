@@ -5,11 +5,9 @@ import { CliCommand } from './cli-command.js';
 import { validated } from './input.js';
 import { table, type Answer } from './output.js';
 import { Platform } from './platform.js';
+import { SUMMARIES } from './summaries.js';
 
-@Command({
-  name: 'proof',
-  description: 'Recompute the books from the journal and name each invariant that fails.',
-})
+@Command(SUMMARIES.proof)
 export class ProofCommand extends CliCommand<{ asOf?: string }> {
   constructor(private readonly platform: Platform) {
     super();

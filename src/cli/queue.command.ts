@@ -5,13 +5,11 @@ import { FundingQueue } from '../origination/funding-queue.service.js';
 import { CliCommand } from './cli-command.js';
 import { table, type Answer } from './output.js';
 import { Platform } from './platform.js';
+import { SUMMARIES } from './summaries.js';
 
 const SHOWN = 100;
 
-@Command({
-  name: 'queue',
-  description: 'Show the loans waiting for money, in order; with --drain, fund what is possible first.',
-})
+@Command(SUMMARIES.queue)
 export class QueueCommand extends CliCommand<{ drain?: boolean }> {
   constructor(private readonly platform: Platform) {
     super();
@@ -46,7 +44,7 @@ export class QueueCommand extends CliCommand<{ drain?: boolean }> {
   }
 }
 
-const HEADING = ['', 'loan', 'amount', 'queued', 'until', 'holds the line'];
+const HEADING = ['', 'loan', 'amount', 'queued', 'until', 'money reserved'];
 
 function report(entries: readonly QueueEntryResponse[], count: number, amount: string): string {
   const [first] = entries;

@@ -2,11 +2,9 @@ import { Command } from 'nest-commander';
 import { CaseCommand } from './case-command.js';
 import { table } from './output.js';
 import { scheduleOf, type ScheduledCase } from './schedule-case.js';
+import { SUMMARIES } from './summaries.js';
 
-@Command({
-  name: 'schedule',
-  description: 'Calculate the schedules of the loans on standard input. Needs no database.',
-})
+@Command(SUMMARIES.schedule)
 export class ScheduleCommand extends CaseCommand<ScheduledCase> {
   protected override readonly manual = `Reads {"id", "terms", "payments", "as_of"} or a list of these, in the shape of src/lending/vectors/schedules.json
 and repayments.json; "id", "payments" and "as_of" are optional. Answers [{"id", "schedule", "totals"}]: the plan

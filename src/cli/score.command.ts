@@ -15,18 +15,14 @@ import { ScoresQueries } from '../scoring/scores.queries.js';
 import { CliCommand } from './cli-command.js';
 import { note, table, UsageError, type Answer } from './output.js';
 import { Platform } from './platform.js';
+import { SUMMARIES } from './summaries.js';
 
 interface Options {
   history?: boolean;
   recompute?: boolean;
 }
 
-@Command({
-  name: 'score',
-  arguments: '[customer]',
-  argsDescription: { customer: 'username or id' },
-  description: "Show a customer's credit score with its reasons, or recompute all scores from the loans.",
-})
+@Command(SUMMARIES.score)
 export class ScoreCommand extends CliCommand<Options> {
   constructor(private readonly platform: Platform) {
     super();

@@ -9,6 +9,7 @@ import { validated } from './input.js';
 import { table, type Answer } from './output.js';
 import { Platform } from './platform.js';
 import { userIdOf } from './user-id.js';
+import { SUMMARIES } from './summaries.js';
 
 class StatementOptions {
   @IsString()
@@ -30,13 +31,7 @@ interface Given {
   csv?: boolean;
 }
 
-@Command({
-  name: 'statement',
-  arguments: '<provider>',
-  argsDescription: { provider: 'username or id of a loan provider' },
-  description:
-    "Show a provider's statement: opening, every movement, closing. By default the last 30 days up to today.",
-})
+@Command(SUMMARIES.statement)
 export class StatementCommand extends CliCommand<Given> {
   constructor(private readonly platform: Platform) {
     super();

@@ -2,11 +2,9 @@ import { Command } from 'nest-commander';
 import { CaseCommand } from './case-command.js';
 import { table } from './output.js';
 import { xirrOf, type Return } from './rate-cases.js';
+import { SUMMARIES } from './summaries.js';
 
-@Command({
-  name: 'xirr',
-  description: 'Calculate the annual returns of the cash flows on standard input. Needs no database.',
-})
+@Command(SUMMARIES.xirr)
 export class XirrCommand extends CaseCommand<Return> {
   protected override readonly manual = `Reads {"id", "kind": "xirr", "inputs": {"flows": [[date, amount], ...]}} or a list of these, in the shape of
 src/lending/vectors/published.json; money paid out is negative. Answers "xirr", a fraction: x with

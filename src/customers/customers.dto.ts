@@ -4,7 +4,7 @@ import { bandFor, type RankedBand } from '../bank-config/score-bands.js';
 import { IsAmount } from '../http/amounts.js';
 import { IsSearch, SEARCHED, SHORTENED } from '../http/filters.js';
 import { TableQuery } from '../http/paging.js';
-import { UpdateProfileDto } from '../auth/profile.dto.js';
+import { shownProfile, UpdateProfileDto, type ProfileRow } from '../auth/profile.dto.js';
 import { allowSentBack } from '../http/sent-back.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
@@ -87,18 +87,10 @@ export class CustomerListResponse {
 }
 
 /** A customer with the names of its user, as read for display. */
-export interface CustomerRow {
-  id: string;
-  username: string;
-  first_name: string;
-  last_name: string;
-  email: string;
-  phone: string;
-  address: string;
+export interface CustomerRow extends ProfileRow {
   min_loan_amount: string | null;
   max_loan_amount: string | null;
   credit_score: number;
-  created_at: Date;
 }
 
 /**
@@ -125,13 +117,7 @@ export function toCustomerResponse(row: CustomerRow, config: BankConfiguration):
   const range = loanRange(own, config, band);
   const decimals = currencyDecimals(config.currency);
   return {
-    id: row.id,
-    username: row.username,
-    first_name: row.first_name,
-    last_name: row.last_name,
-    email: row.email,
-    phone: row.phone,
-    address: row.address,
+    ...shownProfile(row),
     currency: config.currency,
     min_loan_amount: formatMoney(range.min, decimals),
     max_loan_amount: formatMoney(range.max, decimals),

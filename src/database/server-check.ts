@@ -8,7 +8,10 @@ const OLDEST_VERSION = 150_000;
 /** The session does not know a named statement, or knows one that this connection never prepared. */
 const FOREIGN_STATEMENT = new Set(['26000', '42P05']);
 
-type Settings = Pick<AppConfig, 'preparedStatements' | 'lockTimeoutMs' | 'idleInTransactionTimeoutMs'>;
+type Settings = Pick<
+  AppConfig,
+  'preparedStatements' | 'statementTimeoutMs' | 'lockTimeoutMs' | 'idleInTransactionTimeoutMs'
+>;
 
 interface Session {
   version: string;
@@ -16,6 +19,7 @@ interface Session {
   role: string;
   time_zone: string;
   isolation: string;
+  statement_timeout: string;
   lock_timeout: string;
   idle_timeout: string;
 }
@@ -32,7 +36,7 @@ export async function serverFault(db: DataSource, config: Settings): Promise<str
       `SELECT current_setting('server_version_num') AS version, current_setting('server_version') AS name,
          quote_ident(current_user) AS role,
          current_setting('TimeZone') AS time_zone, current_setting('default_transaction_isolation') AS isolation,
-         current_setting('lock_timeout') AS lock_timeout,
+         current_setting('statement_timeout') AS statement_timeout, current_setting('lock_timeout') AS lock_timeout,
          current_setting('idle_in_transaction_session_timeout') AS idle_timeout`,
     )) as [Session];
     if (Number(session.version) < OLDEST_VERSION) {
@@ -64,6 +68,9 @@ function missingSettings(session: Session, config: Settings): string[] {
   return [
     ...(/^(UTC|Etc\/UTC|GMT)$/.test(session.time_zone) ? [] : ["TimeZone = 'UTC'"]),
     ...(session.isolation === 'read committed' ? [] : ["default_transaction_isolation = 'read committed'"]),
+    ...(session.statement_timeout === '0' && config.statementTimeoutMs !== 0
+      ? [`statement_timeout = ${ms(config.statementTimeoutMs)}`]
+      : []),
     ...(session.lock_timeout === '0' ? [`lock_timeout = ${ms(sessionLockTimeout(config))}`] : []),
     ...(session.idle_timeout === '0'
       ? [`idle_in_transaction_session_timeout = ${ms(config.idleInTransactionTimeoutMs)}`]

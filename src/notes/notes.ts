@@ -3,12 +3,27 @@ import type { Tx } from '../database/transactions.js';
 import { newId } from '../runtime/ids.js';
 import { Note } from './note.entity.js';
 
-/** What somebody writes about a fact, and when. */
-type Written = Pick<Note, 'subjectType' | 'subjectId' | 'kind' | 'text' | 'authorId' | 'createdAt'>;
+/** What each kind of note is about. */
+const SUBJECTS = { reversal: 'payment', write_off: 'loan' } as const;
 
-/** A note with an id, for the facts that name it. */
-export function makeNote(written: Written): Note {
-  return { id: newId(), ...written, redactedAt: null };
+/** The note with the reason that staff gave for a fact, with an id, for the facts that name it. */
+export function makeNote(
+  kind: Note['kind'],
+  subjectId: string,
+  { staffId, reason }: { staffId: string; reason: string },
+  createdAt: Date,
+): Note {
+  const subjectType = SUBJECTS[kind];
+  return {
+    id: newId(),
+    subjectType,
+    subjectId,
+    kind,
+    text: reason,
+    authorId: staffId,
+    createdAt,
+    redactedAt: null,
+  };
 }
 
 /** Keeps notes, in one statement, before the facts that name them are written. */

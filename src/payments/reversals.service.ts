@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { outcomeOf, type Outcome } from '../commands/batcher.js';
 import { Clock } from '../database/clock.js';
+import { insertRows } from '../database/rows.js';
 import { MoneyCommands, type Command } from '../commands/money-commands.js';
 import { DomainError } from '../runtime/problems.js';
 import { pipelined, type Tx } from '../database/transactions.js';
@@ -65,14 +66,7 @@ export class ReversalsService {
           throw new DomainError('payment_not_found', `There is no payment ${request.paymentId}.`);
         }
         const createdAt = this.clock.now();
-        const note = makeNote({
-          subjectType: 'payment',
-          subjectId: request.paymentId,
-          kind: 'reversal',
-          text: request.reason,
-          authorId: request.staffId,
-          createdAt,
-        });
+        const note = makeNote('reversal', request.paymentId, request, createdAt);
         const reversal = {
           paymentId: request.paymentId,
           noteId: note.id,
@@ -89,7 +83,7 @@ export class ReversalsService {
     );
     await keepNotes(tx, notes);
     await this.books.write(tx, today, changes);
-    if (reversals.length > 0) await tx.insert(PaymentReversal, reversals);
+    await insertRows(tx, PaymentReversal, reversals);
     return outcomes;
   }
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Caller } from '../auth/access.js';
 import { outcomeOf, type Outcome } from '../commands/batcher.js';
 import { Clock } from '../database/clock.js';
+import { insertRows } from '../database/rows.js';
 import { newId } from '../runtime/ids.js';
 import { MoneyCommands, type Command } from '../commands/money-commands.js';
 import { DomainError } from '../runtime/problems.js';
@@ -71,14 +72,7 @@ export class WriteOffsService {
         const file = files.get(request.loanId);
         if (!file) throw new DomainError('loan_not_found', `There is no loan ${request.loanId}.`);
         const createdAt = this.clock.now();
-        const note = makeNote({
-          subjectType: 'loan',
-          subjectId: request.loanId,
-          kind: 'write_off',
-          text: request.reason,
-          authorId: request.staffId,
-          createdAt,
-        });
+        const note = makeNote('write_off', request.loanId, request, createdAt);
         const writeOff = {
           id: newId(),
           loanId: request.loanId,
@@ -96,7 +90,7 @@ export class WriteOffsService {
     );
     await keepNotes(tx, notes);
     await this.books.write(tx, today, changes);
-    if (writeOffs.length > 0) await tx.insert(WriteOff, writeOffs);
+    await insertRows(tx, WriteOff, writeOffs);
     return outcomes;
   }
 }

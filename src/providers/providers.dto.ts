@@ -1,7 +1,7 @@
 import { IsAmount } from '../http/amounts.js';
 import { IsSearch, SEARCHED, SHORTENED } from '../http/filters.js';
 import { TableQuery } from '../http/paging.js';
-import { UpdateProfileDto } from '../auth/profile.dto.js';
+import { shownProfile, UpdateProfileDto, type ProfileRow } from '../auth/profile.dto.js';
 import { allowSentBack } from '../http/sent-back.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 
@@ -81,31 +81,17 @@ export class FundsMovedResponse {
 }
 
 /** A provider with the names of its user, as read for display. */
-export interface ProviderRow {
-  id: string;
-  username: string;
-  first_name: string;
-  last_name: string;
-  email: string;
-  phone: string;
-  address: string;
+export interface ProviderRow extends ProfileRow {
   fund_amount: string;
   wallet_amount: string;
   lent_amount: string;
   receivable_amount: string;
-  created_at: Date;
 }
 
 export function toProviderResponse(row: ProviderRow, currency: string): ProviderResponse {
   const money = (minor: string) => formatMoney(BigInt(minor), currencyDecimals(currency));
   return {
-    id: row.id,
-    username: row.username,
-    first_name: row.first_name,
-    last_name: row.last_name,
-    email: row.email,
-    phone: row.phone,
-    address: row.address,
+    ...shownProfile(row),
     currency,
     fund_amount: money(row.fund_amount),
     wallet_amount: money(row.wallet_amount),

@@ -6,7 +6,7 @@ import { BusinessCalendar } from '../bank-config/business-calendar.js';
 import { outcomeOf, valueOf } from '../commands/batcher.js';
 import { lockById } from '../database/entity-columns.js';
 import { Clock } from '../database/clock.js';
-import { updateRows } from '../database/rows.js';
+import { insertRows, updateRows } from '../database/rows.js';
 import { newId } from '../runtime/ids.js';
 import { DomainError } from '../runtime/problems.js';
 import { Retention } from '../database/retention.js';
@@ -76,7 +76,7 @@ export class QuotesService {
       };
       assertInstallments(quote.installments, config);
       assertRepayable(config, { ...quote, band });
-      await tx.insert(Quote, quote);
+      await insertRows(tx, Quote, [quote]);
       await tx.query(
         `DELETE FROM quotes WHERE id IN (
            SELECT id FROM quotes WHERE customer_id = $1 AND loan_id IS NULL AND id <> $2

@@ -146,7 +146,7 @@ describe('when the database is the bottleneck', () => {
     });
   });
 
-  it('answers 503 to what the database cannot do now, and is not ready while it takes no changes', async () => {
+  it('answers 503 to what the database cannot do now, and is not ready while the database refuses writes', async () => {
     await withApp({}, async (app) => {
       const provider = await makeProvider(app, '1000.00');
       const add = () => provider.api.post('/api/providers/add_funds/', { amount: '1.00' });

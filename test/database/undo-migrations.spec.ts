@@ -1,5 +1,7 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { startApp, type TestApp } from '../support/app.js';
@@ -19,12 +21,10 @@ interface Undone {
   refusal: string | null;
 }
 
-async function node(database: TestDatabase, ...args: string[]): Promise<string> {
-  const env = { PATH: process.env.PATH, NODE_ENV: 'test', DATABASE_URL: database.url };
-  return (await run(process.execPath, args, { env })).stdout;
-}
-
-const undoAll = async (database: TestDatabase) => JSON.parse(await node(database, UNDO)) as Undone;
+const environmentOf = (database: TestDatabase) => ({
+  env: { PATH: process.env.PATH, NODE_ENV: 'test', DATABASE_URL: database.url },
+});
+const migrate = (database: TestDatabase) => run(process.execPath, [MIGRATE, 'run'], environmentOf(database));
 
 /** Tables, columns, constraints, indexes and triggers. */
 async function schemaOf(database: TestDatabase): Promise<unknown[]> {
@@ -38,17 +38,25 @@ async function schemaOf(database: TestDatabase): Promise<unknown[]> {
 
 /** Undoes what can be undone; where that ends in a refusal, nothing is changed by it, however often it is tried. */
 async function undo(database: TestDatabase): Promise<Undone> {
-  const first = await undoAll(database);
+  const child = spawn(process.execPath, [UNDO], { stdio: 'pipe', ...environmentOf(database) });
+  const answers = createInterface(child.stdout)[Symbol.asyncIterator]();
+  const undoAll = async () => {
+    child.stdin.write('\n');
+    return JSON.parse(String((await answers.next()).value)) as Undone;
+  };
+  const first = await undoAll();
   const fingerprint = await fingerprinter(database);
   const before = [await fingerprint(), await schemaOf(database)];
-  expect(await undoAll(database)).toEqual({ undone: [], refusal: first.refusal });
+  expect(await undoAll()).toEqual({ undone: [], refusal: first.refusal });
   expect([await fingerprint(), await schemaOf(database)]).toEqual(before);
+  child.stdin.end();
+  expect(await once(child, 'exit')).toEqual([0, null]);
   return first;
 }
 
 /** Does everything again; the books are right then, and the server lends and is paid. */
 async function redo(database: TestDatabase): Promise<void> {
-  await node(database, MIGRATE, 'run');
+  await migrate(database);
   const app = await startApp({}, database);
   try {
     await scoresAreDone(database);
@@ -136,7 +144,7 @@ describe('migrations are undone, or refuse to be before they change anything', (
       "UPDATE migrations SET name = 'Ledger1700000000400' WHERE name = 'Books1700000000400'",
     );
     const before = await schemaOf(database);
-    await expect(node(database, MIGRATE, 'run')).rejects.toMatchObject({
+    await expect(migrate(database)).rejects.toMatchObject({
       stderr: expect.stringContaining(
         'The database knows migrations that this version does not have (Ledger1700000000400)',
       ) as unknown as string,

@@ -80,14 +80,24 @@ describe('a PostgreSQL of your own', () => {
       try {
         const { code, errors } = await refusal(pooler.url, {
           DB_PREPARED_STATEMENTS: 'false',
+          DB_STATEMENT_TIMEOUT_MS: '9000',
           DB_LOCK_TIMEOUT_MS: '3001',
           DB_IDLE_TIMEOUT_MS: '7000',
         });
         expect({ code, errors }).toMatchObject({ code: 1 });
+        expect(errors).toMatch(/ALTER ROLE \S+ SET statement_timeout = '9000ms';/);
         // As without a pooler: half of a command's time.
         expect(errors).toMatch(/ALTER ROLE \S+ SET lock_timeout = '1501ms';/);
         expect(errors).toMatch(/ALTER ROLE \S+ SET idle_in_transaction_session_timeout = '7000ms';/);
         expect(errors).not.toContain('    at ');
+        // Here they are for this database only; others have the same role.
+        const name = new URL(database.url).pathname.slice(1);
+        for (const [statement] of errors.matchAll(/ALTER ROLE .*;/g)) {
+          await database.rows(statement.replace(' SET ', ` IN DATABASE ${name} SET `));
+        }
+        const app = await startApp({ DB_PREPARED_STATEMENTS: 'false' }, { ...database, url: pooler.url });
+        expect(await app.as().get('/health/ready')).toMatchObject({ status: 200 });
+        await app.stop();
       } finally {
         await pooler.stop();
       }

@@ -2,6 +2,7 @@ import sparticuz from '@sparticuz/chromium';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import type { TestApp } from './app.js';
 import { makeUser, must } from './make.js';
+import { until } from './until.js';
 
 export const PASSWORD = 'correct horse battery';
 
@@ -59,5 +60,16 @@ export async function open(page: Page, app: TestApp, path: string): Promise<void
   await page.goto('about:blank');
   await goTo(page, app, path);
   await page.locator('#main-content').getByText(/\S/).first().waitFor();
+  await page.locator('[aria-label=Loading]').first().waitFor({ state: 'detached' });
+}
+
+/** Goes to another page of the console as a click would, without loading it again, and waits until all of it is there. */
+export async function moveTo(page: Page, path: string): Promise<void> {
+  const main = page.locator('#main-content');
+  if (new URL(page.url()).hash !== `#${path}`) {
+    const before = await main.innerText();
+    await page.evaluate(`location.hash = ${JSON.stringify(path)}`);
+    await until(async () => (await main.innerText()) !== before);
+  }
   await page.locator('[aria-label=Loading]').first().waitFor({ state: 'detached' });
 }

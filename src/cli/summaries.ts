@@ -1,0 +1,64 @@
+import type { CommandMetadata } from 'nest-commander';
+
+/** What help says of each command, in this order. It stands apart from them, so that help loads none of them. */
+export const SUMMARIES = {
+  createAdmin: {
+    name: 'create-admin',
+    description: 'Create an admin. Asks for username and password unless they are given.',
+  },
+  createUser: {
+    name: 'create-user',
+    description: 'Create a user with any role. Asks for username and password unless they are given.',
+  },
+  config: {
+    name: 'config',
+    description: 'Show or change the terms of new loans (the bank configuration).',
+  },
+  proof: {
+    name: 'proof',
+    description: 'Recompute the books from the journal and name each invariant that fails.',
+  },
+  dayClose: {
+    name: 'day-close',
+    description:
+      'Close all business dates that are over, one by one: late interest, overdue loans, reminders and notices.',
+  },
+  queue: {
+    name: 'queue',
+    description: 'Show the loans waiting for money, in order; with --drain, fund what is possible first.',
+  },
+  statement: {
+    name: 'statement',
+    arguments: '<provider>',
+    argsDescription: { provider: 'username or id of a loan provider' },
+    description:
+      "Show a provider's statement: opening, every movement, closing. By default the last 30 days up to today.",
+  },
+  score: {
+    name: 'score',
+    arguments: '[customer]',
+    argsDescription: { customer: 'username or id' },
+    description: "Show a customer's credit score with its reasons, or recompute all scores from the loans.",
+  },
+  demo: {
+    name: 'demo',
+    description:
+      'Create realistic demo data of the last eight months through the services: people, funds, loans, payments.',
+  },
+  openapi: {
+    name: 'openapi',
+    description: 'Write the OpenAPI document of the API. Needs no database.',
+  },
+  schedule: {
+    name: 'schedule',
+    description: 'Calculate the schedules of the loans on standard input. Needs no database.',
+  },
+  apr: {
+    name: 'apr',
+    description: 'Calculate the annual percentage rates of the credits on standard input. Needs no database.',
+  },
+  xirr: {
+    name: 'xirr',
+    description: 'Calculate the annual returns of the cash flows on standard input. Needs no database.',
+  },
+} satisfies Record<string, CommandMetadata>;
