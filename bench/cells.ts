@@ -55,6 +55,11 @@ export function policyStages(options: Options): Stage[] {
   );
 }
 
+/** The same dataset with so many loans, and as many to a customer. */
+export function grown(dataset: Dataset, loans: number): Dataset {
+  return { ...dataset, loans, customers: Math.ceil((dataset.customers * loans) / dataset.loans) };
+}
+
 export function stagesOf(options: Options): Stage[] {
   const { cells, storedLoans, readLoans } = options;
   const clients = options.clients ?? MANY;

@@ -61,7 +61,7 @@ async function measureCells(server: Postgres): Promise<string> {
   const { measurements } = lab;
   const summaries = summarise(measurements);
   const targets = judge(summaries);
-  const file = writeFigures(options.command, {
+  const file = writeFigures(options.grownLoans === null ? options.command : 'growth', {
     targets,
     summaries,
     measurements,

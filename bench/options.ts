@@ -10,6 +10,8 @@ export interface Options {
   servers: readonly ServerName[];
   /** The checkout that this one is compared with. */
   against: string | null;
+  /** So many loans are stored for `grown`. */
+  grownLoans: number | null;
   heatSeconds: number;
   seconds: number;
   warmUpSeconds: number;
@@ -29,8 +31,8 @@ export interface Options {
 
 const COMMANDS = ['cells', 'policies', 'day-close', 'queue', 'reports', 'schedule', 'page'] as const;
 
-/** Who is measured: this checkout, another one, and what both are compared with. */
-export type ServerName = 'ours' | 'against' | 'floor' | 'bare';
+/** Who is measured: this checkout, another one, this one on many loans, and what it is compared with. */
+export type ServerName = 'ours' | 'against' | 'grown' | 'floor' | 'bare';
 
 const BESIDE = ['floor', 'bare'] as const;
 
@@ -50,7 +52,8 @@ const HELP = `npm run bench -- [policies | day-close | queue | reports | schedul
   --providers 10,1000,100000               loan cells: so many providers
   --clients 1,8,32                         connections of every cell (32; 1,000 providers also 8 and 1)
   --against ../other                       the same cells of another checkout in between, and the ratios
-  --beside floor,bare                      what else takes turns (all of them; none with --against)
+  --grown 1000000                          the same cells on a bank with so many loans in between, and the ratios
+  --beside floor,bare                      what else takes turns (both; none with --against or --grown)
   --heat 20                                seconds of work before a server is measured, for each number of clients
   --seconds 4                              length of one measurement
   --runs 3                                 the table shows medians over so many runs
@@ -69,6 +72,7 @@ export function readOptions(): Options {
       providers: { type: 'string' },
       clients: { type: 'string' },
       against: { type: 'string' },
+      grown: { type: 'string' },
       beside: { type: 'string' },
       heat: { type: 'string' },
       seconds: { type: 'string' },
@@ -87,10 +91,12 @@ export function readOptions(): Options {
   const { quick, profile, publish } = values;
   const cells = values.cells.split(',');
   assertKnown('cells', cells, CELLS);
-  const isAlone = profile || values.against !== undefined || positionals.length > 0;
+  const { against, grown } = values;
+  const isAlone = profile || against !== undefined || grown !== undefined || positionals.length > 0;
   const beside = values.beside?.split(',') ?? (isAlone ? [] : BESIDE);
   assertKnown('beside', beside, BESIDE);
   const [command = 'cells', ...more] = positionals;
+  if (publish && against !== undefined) throw new Error('what --against finds is not published');
   if (!isCommand(command) || more.length > 0) {
     throw new Error(`unknown: ${positionals.join(' ')}. The commands are ${COMMANDS.slice(1).join(', ')}.`);
   }
@@ -102,10 +108,12 @@ export function readOptions(): Options {
     clients: values.clients === undefined ? null : numbers('clients', values.clients),
     servers: [
       'ours',
-      ...(values.against === undefined ? [] : ['against' as const]),
+      ...(against === undefined ? [] : ['against' as const]),
+      ...(grown === undefined ? [] : ['grown' as const]),
       ...(beside as ServerName[]),
     ],
-    against: values.against ?? null,
+    against: against ?? null,
+    grownLoans: grown === undefined ? null : number('grown', grown),
     heatSeconds: number('heat', values.heat ?? (quick ? '2' : '20')),
     seconds: number('seconds', values.seconds ?? (quick ? '2' : '4')),
     warmUpSeconds: quick ? 1 : 2,

@@ -7,6 +7,7 @@ const SERVERS = {
   ours: { tone: 'strong', name: 'this platform' },
   bare: { tone: 'second', name: 'bare: the practical limit' },
   floor: { tone: 'faint', name: 'floor: PostgreSQL alone' },
+  grown: { tone: 'second', name: 'this platform, grown' },
   against: { tone: 'faint', name: 'another checkout' },
 } as const;
 
@@ -24,20 +25,30 @@ export function writePage(): void {
       'told in [bench/README.md](../bench/README.md). Absolute figures belong to the machine; ratios were taken within',
       'one run, in which all servers took turns.',
       '',
-      ...(cells ? cellsSection(cells) : []),
-      ...others.flatMap(section),
+      ...[...(cells ? [cells] : []), ...others].flatMap((result) => [
+        `## ${HEADINGS[result.name] ?? title(result.name)}`,
+        '',
+        ...circumstances(result),
+        ...('summaries' in result.figures ? cellsSection(result) : section(result)),
+      ]),
     ].join('\n'),
   );
 }
 
-/** The figures of `npm run bench`, which know their servers. */
-function cellsSection(result: Result): string[] {
-  const { summaries, targets } = result.figures as { summaries: Summary[]; targets: Judgement[] };
-  writeDocument('performance/requests.svg', barChart(requestsChart(summaries)));
-  writeDocument('performance/cpu.svg', barChart(cpuChart(summaries)));
+const HEADINGS: Partial<Record<string, string>> = {
+  cells: 'Requests',
+  policies: 'Loan requests under each allocation policy',
+  growth: 'Growth: the same requests on a bank with many loans',
+};
+
+/** Figures that know their servers. */
+function cellsSection({ name, figures }: Result): string[] {
+  const { summaries, targets } = figures as { summaries: Summary[]; targets: Judgement[] };
+  const [requests, cpu] = [`performance/${name}-requests.svg`, `performance/${name}-cpu.svg`];
+  writeDocument(requests, barChart(requestsChart(summaries)));
+  writeDocument(cpu, barChart(cpuChart(summaries)));
   const disturbed = summaries.filter(({ disturbedRuns }) => disturbedRuns > 0);
   return [
-    ...circumstances(result),
     ...(disturbed.length === 0
       ? []
       : [
@@ -45,9 +56,7 @@ function cellsSection(result: Result): string[] {
             'rows, marked below: their absolute figures say little.',
           '',
         ]),
-    '## Requests a second',
-    '',
-    '![Requests a second of each cell](performance/requests.svg)',
+    `![Requests a second of each cell](${requests})`,
     '',
     ...markdownTable(
       ['cell', 'clients', 'server', 'req/s', 'p50 ms', 'p95 ms', 'p99 ms', 'batch', 'ours/it', 'foreign CPU'],
@@ -66,11 +75,7 @@ function cellsSection(result: Result): string[] {
         ]),
       ),
     ),
-    '## CPU a request',
-    '',
-    '![CPU milliseconds a request of each cell](performance/cpu.svg)',
-    '',
-    '## Targets',
+    `![CPU milliseconds a request of each cell](${cpu})`,
     '',
     ...markdownTable(
       ['target', 'wanted', 'seen', ''],
@@ -142,9 +147,6 @@ function section(result: Result): string[] {
   const plain = Object.entries(figures).filter(([, value]) => typeof value !== 'object' || value === null);
   if (plot) writeDocument(`performance/${name}.svg`, barChart(plotOf(result, lists)));
   return [
-    `## ${title(name)}`,
-    '',
-    ...circumstances(result),
     ...(plot ? [`![${plot.title}](performance/${name}.svg)`, ''] : []),
     ...markdownTable(
       ['', ''],

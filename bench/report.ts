@@ -129,19 +129,19 @@ export function resultsTable(summaries: readonly Summary[]): string {
 }
 
 export function judge(summaries: readonly Summary[]): Judgement[] {
-  const ratios = TARGETS.flatMap(({ cell, clients, of, what, wanted }): Judgement[] => {
+  const ratios = TARGETS.flatMap(({ cell, clients, of, what, bound, wanted }): Judgement[] => {
     const found = summaries.find(
       (each) => each.cell === cell && each.clients === clients && each.server === of,
     );
     if (!found?.ours) return [];
     const ratio = found.ours[what].median;
-    const isSpeed = what === 'perSecond';
+    const isLeast = bound === 'least';
     return [
       {
-        what: `${cell}, ${clientsOf(clients)}${isSpeed ? '' : ', p50'}`,
-        wanted: `${isSpeed ? '>=' : '<='} ${String(wanted)} x ${of}`,
+        what: `${cell}, ${clientsOf(clients)}${what === 'p50' ? ', p50' : ''}`,
+        wanted: `${isLeast ? '>=' : '<='} ${String(wanted)} x ${of}`,
         seen: `${ratio.toFixed(2)} x`,
-        met: isSpeed ? ratio >= wanted : ratio <= wanted,
+        met: isLeast ? ratio >= wanted : ratio <= wanted,
       },
     ];
   });

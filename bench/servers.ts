@@ -1,9 +1,10 @@
 import { setPolicy, startApp, startBare, type App } from './app.js';
-import type { Stage } from './cells.js';
+import { grown, type Stage } from './cells.js';
 import { Checkout } from './checkout.js';
 import { Databases, type People } from './databases.js';
 import type { Options, ServerName } from './options.js';
 import type { Postgres } from './postgres.js';
+import type { Dataset } from './seed.js';
 
 /** What runs on databases of its own: a floor needs none. */
 export type OwnServerName = Exclude<ServerName, 'floor'>;
@@ -29,18 +30,23 @@ export class Servers {
     this.other?.build();
   }
 
-  /** Seeds a stage's database for each checkout that is measured. */
+  /** Seeds a stage's database, for each kind of it that is measured. */
   async seed(stage: Stage): Promise<void> {
-    for (const checkout of [Checkout.here, ...(this.other ? [this.other] : [])]) {
-      await new Databases(this.postgres, checkout).seeded(this.template(stage, checkout), stage.dataset);
+    const seeded = new Set<string>();
+    for (const name of this.options.servers) {
+      if (name === 'floor') continue;
+      const { template, dataset, checkout } = this.kindOf(stage, name);
+      if (seeded.has(template)) continue;
+      seeded.add(template);
+      await new Databases(this.postgres, checkout).seeded(template, dataset);
     }
   }
 
   async start(stage: Stage, name: OwnServerName): Promise<Server> {
-    const checkout = name === 'against' && this.other ? this.other : Checkout.here;
+    const { template, checkout } = this.kindOf(stage, name);
     const databases = new Databases(this.postgres, checkout);
     const database = `bench_${name}_${stage.name.replaceAll('-', '_')}`;
-    const url = await databases.create(database, this.template(stage, checkout));
+    const url = await databases.create(database, template);
     const { actors, staffId } = await databases.people(url);
     const isBare = name === 'bare';
     const app = isBare
@@ -61,8 +67,20 @@ export class Servers {
     };
   }
 
-  private template(stage: Stage, checkout: Checkout): string {
-    const whose = checkout === Checkout.here ? '' : '_against';
-    return `seed_${(stage.seed ?? stage.name).replaceAll('-', '_')}${whose}`;
+  /** Whose schema and seed a server has, and how much is stored. */
+  private kindOf(
+    stage: Stage,
+    name: OwnServerName,
+  ): { template: string; dataset: Dataset; checkout: Checkout } {
+    const template = `seed_${(stage.seed ?? stage.name).replaceAll('-', '_')}`;
+    const { dataset } = stage;
+    if (name === 'against' && this.other) {
+      return { template: `${template}_against`, dataset, checkout: this.other };
+    }
+    const checkout = Checkout.here;
+    if (name === 'grown' && this.options.grownLoans !== null) {
+      return { template: `${template}_grown`, dataset: grown(dataset, this.options.grownLoans), checkout };
+    }
+    return { template, dataset, checkout };
   }
 }

@@ -16,28 +16,38 @@ export interface Target {
   clients: number;
   of: ServerName;
   what: 'perSecond' | 'p50';
+  /** At least so much, or at most. */
+  bound: 'least' | 'most';
   wanted: number;
 }
 
-const perSecond = (cell: string, clients: number, of: ServerName, wanted: number): Target => ({
+type Limits = readonly [cell: string, clients: number, of: ServerName, wanted: number];
+
+const atLeast = ([cell, clients, of, wanted]: Limits): Target => ({
   cell,
   clients,
   of,
   what: 'perSecond',
+  bound: 'least',
   wanted,
 });
 
 export const TARGETS: readonly Target[] = [
   ...['loans-10', 'loans-1000', 'loans-100000'].flatMap((cell) => [
-    perSecond(cell, 32, 'floor', 0.7),
-    perSecond(cell, 32, 'bare', 0.75),
+    atLeast([cell, 32, 'floor', 0.7]),
+    atLeast([cell, 32, 'bare', 0.75]),
   ]),
-  perSecond('hot', 32, 'floor', 3),
-  perSecond('payments', 32, 'bare', 0.8),
-  perSecond('list', 32, 'bare', 0.6),
-  perSecond('detail', 32, 'bare', 0.55),
-  perSecond('loans-1000', 8, 'bare', 0.7),
-  { cell: 'loans-1000', clients: 1, of: 'bare', what: 'p50', wanted: 1.3 },
+  atLeast(['hot', 32, 'floor', 3]),
+  atLeast(['payments', 32, 'bare', 0.8]),
+  atLeast(['list', 32, 'bare', 0.6]),
+  atLeast(['detail', 32, 'bare', 0.55]),
+  atLeast(['loans-1000', 8, 'bare', 0.7]),
+  { cell: 'loans-1000', clients: 1, of: 'bare', what: 'p50', bound: 'most', wanted: 1.3 },
+  // A bank with a million loans loses a tenth at most.
+  ...['loans-1000', 'payments', 'list', 'detail'].map((cell): Target => ({
+    ...atLeast([cell, 32, 'grown', 1.1]),
+    bound: 'most',
+  })),
 ];
 
 /** Every cell: its slowest hundredth stays under this many times its median. */
