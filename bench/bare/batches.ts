@@ -12,7 +12,12 @@ export class Connection {
   private readonly client: pg.Client;
 
   private constructor(databaseUrl: string) {
-    this.client = new pg.Client({ connectionString: databaseUrl, pipeline: true, types: RAW });
+    this.client = new pg.Client({
+      connectionString: databaseUrl,
+      pipeline: true,
+      types: RAW,
+      options: '-c TimeZone=UTC -c jit=off',
+    });
   }
 
   static async open(databaseUrl: string): Promise<Connection> {

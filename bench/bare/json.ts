@@ -79,11 +79,16 @@ export function shownLoan(row: Row) {
     paid: minor('total_paid'),
     principalOutstanding: minor('principal_outstanding'),
     lateInterest: minor('late_interest'),
-    createdAt: new Date(text('created_at')).toISOString(),
+    createdAt: instant(text('created_at')),
     nextDueOn: row.next_due_on ?? null,
     nextDue: minor('next_due_amount'),
     creditScore: row.credit_score == null ? null : Number(row.credit_score),
     scoreBand: row.score_band ?? null,
   };
   return { ...loanJson(loan, today), customer_name: null };
+}
+
+/** PostgreSQL's text, in UTC, as JSON has it; as ISO 8601 it is read faster. */
+function instant(text: string): string {
+  return new Date(`${text.slice(0, 10)}T${text.slice(11)}:00`).toISOString();
 }
