@@ -8,6 +8,7 @@ import { startPostgres, type Postgres } from './postgres.js';
 import { publishFigures, writeFigures } from './files.js';
 import { writePage } from './page.js';
 import { judge, policiesTable, resultsTable, targetsTable } from './report.js';
+import { measureProof } from './proof.js';
 import { measureReports } from './reports.js';
 import { measureSchedules } from './schedule.js';
 import { summarise } from './results.js';
@@ -39,6 +40,8 @@ async function measure(server: Postgres): Promise<string> {
       return measureDayClose(server, options.manyLoans);
     case 'queue':
       return measureQueue(server, options.manyLoans);
+    case 'proof':
+      return measureProof(server, options.manyLoans);
     case 'reports':
       return measureReports(server, options.manyLoans);
     default:

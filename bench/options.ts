@@ -29,7 +29,7 @@ export interface Options {
   manyLoans: number;
 }
 
-const COMMANDS = ['cells', 'policies', 'day-close', 'queue', 'reports', 'schedule', 'page'] as const;
+const COMMANDS = ['cells', 'policies', 'day-close', 'queue', 'reports', 'proof', 'schedule', 'page'] as const;
 
 /** Who is measured: this checkout, another one, this one on many loans, and what it is compared with. */
 export type ServerName = 'ours' | 'against' | 'grown' | 'floor' | 'bare';
@@ -38,16 +38,18 @@ const BESIDE = ['floor', 'bare'] as const;
 
 export const CELLS = ['loans', 'hot', 'payments', 'list', 'detail'] as const;
 
-const HELP = `npm run bench -- [policies | day-close | queue | reports | schedule | page] [options]
+const HELP = `npm run bench -- [policies | day-close | queue | reports | proof | schedule | page] [options]
   policies                                 instead of the cells: loan requests under each allocation policy
   day-close                                instead of the cells: the close of one business date
   queue                                    instead of the cells: one deposit for a queue of waiting loans
   reports                                  instead of the cells: each report of staff over all loans
+  proof                                    instead of the cells: both kinds of proof, and lending beside one
   schedule                                 instead of the cells: the time of 360 instalments
   page                                     only writes docs/performance.md from what was published
   --loans 1000000                          day-close: over so many active loans, 2 % of them overdue;
                                            queue: so many loans wait (10000);
-                                           reports: over so many loans, 2 % of them late
+                                           reports: over so many loans, 2 % of them late;
+                                           proof: over so many loans, half of them with a payment
   --cells loans,hot,payments,list,detail   which cells
   --providers 10,1000,100000               loan cells: so many providers
   --clients 1,8,32                         connections of every cell (32; 1,000 providers also 8 and 1)

@@ -35,13 +35,13 @@ interface Installment {
 }
 
 /** The app's own arithmetic, from its build: what is seeded has to pass its proof. */
-interface Arithmetic {
+export interface Arithmetic {
   copyTerms: (config: object) => Terms;
   termsOf: (loan: object) => object;
   buildSchedule: (terms: object) => Installment[];
 }
 
-async function arithmetic(): Promise<Arithmetic> {
+export async function arithmetic(): Promise<Arithmetic> {
   const from = (file: string) => new URL(`../dist/src/${file}`, import.meta.url).href;
   const [terms, schedule] = (await Promise.all([
     import(from('loans/loan-terms.js')),

@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
+import { rowsOf } from '../database/entity-columns.js';
 import { DomainError } from '../runtime/problems.js';
 import { USERNAME } from './credentials.js';
 import { User } from './user.entity.js';
+
+const byUsername = rowsOf(User, 'u', 'WHERE lower(u.username) = lower($1)');
 
 @Injectable()
 export class AccountsQueries {
@@ -12,10 +15,7 @@ export class AccountsQueries {
   /** Ignores case; null for text that cannot be a username. */
   async findByUsername(username: string): Promise<User | null> {
     if (!USERNAME.test(username)) return null;
-    return this.db.manager
-      .createQueryBuilder(User, 'u')
-      .where('lower(u.username) = lower(:username)', { username })
-      .getOne();
+    return (await byUsername(this.db.manager, username))[0] ?? null;
   }
 
   /** Throws `not_authenticated` when the account is gone or disabled, even if its access token has not expired. */

@@ -1,24 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
+import { columnsOf } from '../database/entity-columns.js';
 import { conditions, readPage, type Page } from '../http/paging.js';
 import { DomainError } from '../runtime/problems.js';
 import { searchFor } from '../http/filters.js';
 import { Replicas } from '../database/replicas.js';
-import type { Role } from './access.js';
 import { User } from './user.entity.js';
 import { toUserAccountResponse, type UserAccountResponse, type UserListQuery } from './users.dto.js';
 
-interface UserRow {
-  id: string;
-  username: string;
-  role: Role;
-  first_name: string;
-  last_name: string;
-  email: string;
-  is_active: boolean;
-  created_at: Date;
-}
+const shown = columnsOf(User, 'u', [
+  'id',
+  'username',
+  'role',
+  'firstName',
+  'lastName',
+  'email',
+  'isActive',
+  'createdAt',
+]);
 
 @Injectable()
 export class UsersQueries {
@@ -29,11 +29,12 @@ export class UsersQueries {
 
   /** Everybody who has an account, newest first. */
   list(query: UserListQuery, url: string): Promise<Page<UserAccountResponse>> {
+    const { select, table, read } = shown(this.db);
     return readPage(
       this.replicas,
       {
-        columns: 'u.id, u.username, u.role, u.first_name, u.last_name, u.email, u.is_active, u.created_at',
-        from: 'users u',
+        columns: select,
+        from: `${table} u`,
         id: 'u.id',
         where: conditions({
           'u.role = $?': query.role,
@@ -44,14 +45,7 @@ export class UsersQueries {
         url,
         exactCount: query.count === 'exact',
       },
-      (row: UserRow) =>
-        toUserAccountResponse({
-          ...row,
-          firstName: row.first_name,
-          lastName: row.last_name,
-          isActive: row.is_active,
-          createdAt: row.created_at,
-        }),
+      (row: { id: string }) => toUserAccountResponse(read(row)),
     );
   }
 

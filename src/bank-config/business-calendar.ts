@@ -81,9 +81,16 @@ async function holdAlone(tx: Tx): Promise<void> {
   await tx.query('SELECT pg_advisory_xact_lock(2100, 1)');
 }
 
-/** Starts a business date, unless it or a later one has started. Returns the current one. */
+/**
+ * Starts a business date, unless it or a later one has started, and records where the entries of the dates before it
+ * end: the caller holds the date alone, so all of them are committed. Returns the current one.
+ */
 async function begin(tx: Tx, { date, at }: CalendarNow, next: string): Promise<string> {
   if (date !== null && date >= next) return date;
-  await tx.query('INSERT INTO business_dates (business_date, began_at) VALUES ($1, $2)', [next, at]);
+  await tx.query(
+    `INSERT INTO business_dates (business_date, began_at, entries_before)
+     SELECT $1, $2, CASE WHEN o.is_called THEN o.last_value ELSE 0 END FROM entry_order o`,
+    [next, at],
+  );
   return next;
 }

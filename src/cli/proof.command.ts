@@ -1,5 +1,5 @@
 import { Command, Option } from 'nest-commander';
-import { ProofQuery, type CheckResponse, type ProofResponse } from '../proof/proof.dto.js';
+import { ProofQuery, type CheckResponse, type ProofKind, type ProofResponse } from '../proof/proof.dto.js';
 import { ProofReport } from '../proof/proof-report.js';
 import { CliCommand } from './cli-command.js';
 import { validated } from './input.js';
@@ -8,7 +8,7 @@ import { Platform } from './platform.js';
 import { SUMMARIES } from './summaries.js';
 
 @Command(SUMMARIES.proof)
-export class ProofCommand extends CliCommand<{ asOf?: string }> {
+export class ProofCommand extends CliCommand<{ asOf?: string; kind?: ProofKind }> {
   constructor(private readonly platform: Platform) {
     super();
   }
@@ -21,18 +21,27 @@ export class ProofCommand extends CliCommand<{ asOf?: string }> {
     return value;
   }
 
-  protected async answer(_args: string[], options: { asOf?: string }): Promise<Answer> {
-    const { as_of: asOf } = await validated(ProofQuery, { as_of: options.asOf });
-    const proof = await this.platform.use((app) =>
-      app.get(ProofReport).make({ asOf: asOf ?? null, providerId: null }),
-    );
+  @Option({
+    flags: '--kind <kind>',
+    description: 'full (the default), or incremental: what was written since the newest sealed business date',
+  })
+  kind(value: string): string {
+    return value;
+  }
+
+  protected async answer(_args: string[], options: { asOf?: string; kind?: ProofKind }): Promise<Answer> {
+    const { as_of: asOf, kind } = await validated(ProofQuery, { as_of: options.asOf, kind: options.kind });
+    const proof = await this.platform.use((app) => {
+      const report = app.get(ProofReport);
+      return asOf === undefined ? report.make(kind ?? 'full') : report.ofScope({ asOf, providerId: null });
+    });
     return { json: proof, text: report(proof), negative: !proof.ok };
   }
 }
 
 const HEADING = ['check', '', 'checked', 'expected', 'actual', 'ms'];
 
-function report({ ok, as_of: asOf, currency, checks }: ProofResponse): string {
+function report({ ok, as_of: asOf, currency, checks, not_read: notRead }: ProofResponse): string {
   const rows = checks.map((check) => [
     check.name,
     check.ok ? 'ok' : 'RED',
@@ -46,7 +55,10 @@ function report({ ok, as_of: asOf, currency, checks }: ProofResponse): string {
   const verdict = ok
     ? `The books are proved, ${when}: ${String(checks.length)} checks hold (amounts in ${currency}).`
     : `The books are NOT proved, ${when}: ${String(red.length)} of ${String(checks.length)} checks do not hold (amounts in ${currency}).`;
-  return [table([HEADING, ...rows], [2, 3, 4, 5]), '', ...red.flatMap(violations), verdict].join('\n');
+  const rest = notRead === null ? [] : [`Not read: ${notRead}`];
+  return [table([HEADING, ...rows], [2, 3, 4, 5]), '', ...red.flatMap(violations), verdict, ...rest].join(
+    '\n',
+  );
 }
 
 function violations(check: CheckResponse): string[] {

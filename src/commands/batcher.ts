@@ -33,15 +33,18 @@ interface Limits {
 const LEAST_LEFT = 0.2;
 
 /**
- * Group commit for business commands: items that arrive while a batch is in flight form the next batch. A lone item is
- * a batch of one and waits on no timer. When a batch fails as a whole, its items run one by one, so that only the
+ * Group commit for business commands: items that arrive while a batch works form the next batch, which starts when that
+ * batch has sent its COMMIT; at most two are in flight. A lone item is a batch of one and waits on no timer. When a batch fails as a whole, its items run one by one, so that only the
  * culprit fails. Each item has one time limit for all of that. It is refused with `service_busy` when its time ends
  * before it has started, or when more than `maxWaiting` items wait.
  */
 export class Batcher<I, O> {
   private waiting: Waiting<I, O>[] = [];
   private running = false;
-  private begunAt: number | null = null;
+  /** When the batches in flight began, oldest first. */
+  private readonly begun = new Set<{ at: number }>();
+  /** Ends with the batch that commits while another one works. */
+  private committing: Promise<void> = Promise.resolve();
   private expiry: NodeJS.Timeout | undefined;
 
   constructor(
@@ -49,9 +52,10 @@ export class Batcher<I, O> {
     private readonly limits: Limits,
   ) {}
 
-  /** How long the batch in flight has been running (ms); 0 when there is none. */
+  /** How long the oldest batch in flight has been running (ms); 0 when there is none. */
   get inFlightMs(): number {
-    return this.begunAt === null ? 0 : performance.now() - this.begunAt;
+    const [oldest] = this.begun;
+    return oldest === undefined ? 0 : performance.now() - oldest.at;
   }
 
   get waitingCount(): number {
@@ -81,15 +85,28 @@ export class Batcher<I, O> {
       this.expire(performance.now() + this.limits.withinMs * LEAST_LEFT);
       const batch = this.waiting.splice(0, this.limits.maxBatch);
       if (batch.length > 0) {
-        this.begunAt = performance.now();
-        await this.runBatch(batch);
-        this.begunAt = null;
+        const { commitSent, ended } = this.start(batch);
+        await commitSent;
+        await this.committing;
+        this.committing = ended;
       }
       // Clients that just got an answer may send their next request now: one turn of the event loop lets what has
       // already arrived join this batch.
       await new Promise((resolve) => setImmediate(resolve));
     }
     this.running = false;
+  }
+
+  /** `commitSent` resolves at the latest when the batch has ended; neither rejects. */
+  private start(batch: readonly Waiting<I, O>[]): Record<'commitSent' | 'ended', Promise<void>> {
+    const begun = { at: performance.now() };
+    this.begun.add(begun);
+    const { promise: commitSent, resolve: onCommit } = withResolvers();
+    const ended = this.runBatch(batch, onCommit).finally(() => {
+      this.begun.delete(begun);
+      onCommit();
+    });
+    return { commitSent, ended };
   }
 
   /** Refuses the items whose time ends by `by`; the oldest go first. */
@@ -112,10 +129,10 @@ export class Batcher<I, O> {
     ).unref();
   }
 
-  private async runBatch(batch: readonly Waiting<I, O>[]): Promise<void> {
+  private async runBatch(batch: readonly Waiting<I, O>[], onCommit: () => void): Promise<void> {
     try {
       // The other half of the time is for running the items one by one.
-      await this.settle(batch, halfOf(batch));
+      await this.settle(batch, { ...halfOf(batch), onCommit });
     } catch (error) {
       const isHopeless = batch.length === 1 && !isLockTimeout(error);
       if (isHopeless || isShared(error)) {
@@ -149,7 +166,7 @@ export class Batcher<I, O> {
   private async settle(batch: readonly Waiting<I, O>[], allowance: Allowance): Promise<void> {
     const outcomes = await this.work(
       batch.map(({ item }) => item),
-      allowance,
+      { onCommit: () => undefined, ...allowance },
     );
     batch.forEach((each, index) => {
       const outcome = outcomes[index];
@@ -158,6 +175,12 @@ export class Batcher<I, O> {
       else each.resolve(outcome.value);
     });
   }
+}
+
+function withResolvers(): { promise: Promise<void>; resolve: () => void } {
+  let resolve!: () => void;
+  const promise = new Promise<void>((resolved) => (resolve = resolved));
+  return { promise, resolve };
 }
 
 /** Locks may take half of the first item's remaining time. */

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { Clock } from '../database/clock.js';
 import { DomainError } from '../runtime/problems.js';
-import type { Tx } from '../database/transactions.js';
+import { sqlState } from '../database/database-errors.js';
+import { pipelined, RestartTransaction, write, type Tx } from '../database/transactions.js';
 
 /** What identifies a client's retry: its key, bound to method, path and body. */
 export interface IdempotencyKey {
@@ -40,6 +41,16 @@ function inOrder(value: unknown): unknown {
   return Object.fromEntries(fields.map(([name, of]) => [name, inOrder(of)]));
 }
 
+interface AnswerRow {
+  name: string;
+  fingerprint: string;
+  status: number;
+  body: unknown;
+}
+
+/** A key of a batch is not new: the batch starts again and claims its keys one by one. */
+export class KeyInUse extends RestartTransaction {}
+
 @Injectable()
 export class Idempotency {
   constructor(private readonly clock: Clock) {}
@@ -53,29 +64,33 @@ export class Idempotency {
     if (wanted.length === 0) return [];
     const callers = wanted.map(({ callerId }) => callerId);
     const keys = wanted.map(({ key }) => key.key);
-    const locks: { locked: boolean }[] = await tx.query(
-      `SELECT pg_try_advisory_xact_lock(hashtextextended(w.caller::text || ':' || w.key, 42)) AS locked
-       FROM unnest($1::uuid[], $2::text[]) WITH ORDINALITY AS w(caller, key, nr) ORDER BY w.nr`,
-      [callers, keys],
-    );
-    const answers: { nr: string; fingerprint: string; status: number; body: unknown }[] = await tx.query(
-      `SELECT w.nr, k.fingerprint, k.status, k.body
-       FROM unnest($1::uuid[], $2::text[]) WITH ORDINALITY AS w(caller, key, nr)
-       JOIN idempotency_keys k ON k.caller_id = w.caller AND k.key = w.key`,
-      [callers, keys],
-    );
-    const answered = new Map(answers.map((answer) => [Number(answer.nr) - 1, answer]));
+    // The second statement sees what was committed before the first one took its locks.
+    const [locks, answers] = await pipelined<[{ name: string; locked: boolean }[], AnswerRow[]]>([
+      tx.query(
+        `SELECT w.name, pg_try_advisory_xact_lock(hashtextextended(w.name, 42)) AS locked
+         FROM (SELECT unnest($1::uuid[])::text || ':' || unnest($2::text[]) AS name) w`,
+        [callers, keys],
+      ),
+      tx.query(
+        `SELECT k.caller_id || ':' || k.key AS name, k.fingerprint, k.status, k.body
+         FROM (SELECT unnest($1::uuid[]) AS caller, unnest($2::text[]) AS key) w
+         JOIN idempotency_keys k ON k.caller_id = w.caller AND k.key = w.key`,
+        [callers, keys],
+      ),
+    ]);
+    const locked = new Set(locks.flatMap((lock) => (lock.locked ? [lock.name] : [])));
+    const answered = new Map(answers.map((answer) => [answer.name, answer]));
     const claimedHere = new Set<string>();
-    return wanted.map(({ callerId, key }, index): Claim => {
+    return wanted.map(({ callerId, key }): Claim => {
       const name = `${callerId}:${key.key}`;
-      const answer = answered.get(index);
+      const answer = answered.get(name);
       if (answer) {
         if (answer.fingerprint === key.fingerprint) {
           return { kind: 'replay', status: answer.status, body: answer.body };
         }
         return { kind: 'refused', refusal: keyReused() };
       }
-      if (locks[index]?.locked !== true || claimedHere.has(name)) {
+      if (!locked.has(name) || claimedHere.has(name)) {
         return { kind: 'refused', refusal: stillRunning() };
       }
       claimedHere.add(name);
@@ -83,15 +98,33 @@ export class Idempotency {
     });
   }
 
+  /**
+   * Claims keys that are new. Throws `KeyInUse` if one is in use or answered, or appears twice; the statements that were
+   * sent behind it then fail at once.
+   */
+  async claimNew(tx: Tx, wanted: readonly { callerId: string; key: IdempotencyKey }[]): Promise<void> {
+    if (wanted.length === 0) return;
+    const callers = wanted.map(({ callerId }) => callerId);
+    const keys = wanted.map(({ key }) => key.key);
+    try {
+      await tx.query('SELECT claim_new_keys($1::uuid[], $2::text[])', [callers, keys]);
+    } catch (error) {
+      throw sqlState(error) === 'LP001' ? new KeyInUse() : error;
+    }
+    if (new Set(wanted.map(({ callerId, key }) => `${callerId}:${key.key}`)).size < wanted.length) {
+      throw new KeyInUse();
+    }
+  }
+
   /** Stores answers beside their effects, in the same transaction. */
-  async store(tx: Tx, answers: readonly StoredAnswer[]): Promise<void> {
+  store(tx: Tx, answers: readonly StoredAnswer[]): void {
     if (answers.length === 0) return;
-    await tx.query(
-      `INSERT INTO idempotency_keys (caller_id, key, fingerprint, status, body, created_at)
-       SELECT a.caller, a.key, a.fingerprint, a.status, a.body::json, $6
-       FROM unnest($1::uuid[], $2::text[], $3::text[], $4::smallint[], $5::text[])
-         AS a(caller, key, fingerprint, status, body)`,
-      [
+    write(tx, {
+      table: 'idempotency_keys',
+      sql: `INSERT INTO idempotency_keys (caller_id, key, fingerprint, status, body, created_at)
+            SELECT unnest($1::uuid[]), unnest($2::text[]), unnest($3::text[]), unnest($4::smallint[]),
+              unnest($5::json[]), $6::timestamptz`,
+      values: [
         answers.map(({ callerId }) => callerId),
         answers.map(({ key }) => key.key),
         answers.map(({ key }) => key.fingerprint),
@@ -99,7 +132,7 @@ export class Idempotency {
         answers.map(({ body }) => JSON.stringify(body)),
         this.clock.now(),
       ],
-    );
+    });
   }
 }
 

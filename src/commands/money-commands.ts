@@ -2,11 +2,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import { APP_CONFIG, type AppConfig } from '../config.js';
 import { Batcher, type Outcome } from './batcher.js';
 import { DatabaseState } from '../database/database-state.js';
-import { Idempotency, type Claim, type IdempotencyKey } from './idempotency.js';
+import { Idempotency, KeyInUse, type Claim, type IdempotencyKey } from './idempotency.js';
 import { Lifecycle } from '../runtime/lifecycle.js';
 import { Metrics } from '../runtime/metrics.js';
 import { DomainError, toProblemBody } from '../runtime/problems.js';
-import { Transactions, type Allowance, type Tx } from '../database/transactions.js';
+import { pipelined, Transactions, type Allowance, type Tx } from '../database/transactions.js';
 
 /** The caller, the request id, and the Idempotency-Key (if any). */
 export interface CommandContext {
@@ -34,6 +34,22 @@ export type Command<I, O> = (input: I, context: CommandContext) => Promise<Comma
 interface Item<I> {
   input: I;
   context: CommandContext;
+}
+
+/** The items that have a key. */
+function keyed<I>(items: readonly Item<I>[]): { item: Item<I>; callerId: string; key: IdempotencyKey }[] {
+  return items.flatMap((item) => {
+    const { callerId, idempotency: key } = item.context;
+    return key ? [{ item, callerId, key }] : [];
+  });
+}
+
+interface Batch<I, O> {
+  status: number;
+  work: (tx: Tx, inputs: readonly I[]) => Promise<Outcome<O>[]>;
+  items: readonly Item<I>[];
+  /** Whether no Idempotency-Key of the batch has been found to be in use. */
+  keysAreNew: boolean;
 }
 
 const LIMITS = { maxBatch: 64, maxWaiting: 2000 };
@@ -95,28 +111,24 @@ export class MoneyCommands {
     items: readonly Item<I>[],
     allowance: Allowance,
   ): Promise<Outcome<CommandAnswer<O>>[]> {
-    const answers = await this.transactions.run((tx) => this.answer(tx, status, work, items), allowance);
+    const batch = { status, work, items, keysAreNew: true };
+    const answers = await this.transactions.run(
+      (tx) =>
+        this.answer(tx, batch).catch((error: unknown) => {
+          if (error instanceof KeyInUse) batch.keysAreNew = false;
+          throw error;
+        }),
+      allowance,
+    );
     if (answers.some((answer) => 'value' in answer && !answer.value.replayed)) this.database.saved();
     return answers;
   }
 
-  private async answer<I, O>(
-    tx: Tx,
-    status: number,
-    work: (tx: Tx, inputs: readonly I[]) => Promise<Outcome<O>[]>,
-    items: readonly Item<I>[],
-  ): Promise<Outcome<CommandAnswer<O>>[]> {
-    const claims = await this.claimKeys(tx, items);
-    const fresh = items.filter((item) => (claims.get(item)?.kind ?? 'new') === 'new');
-    const outcomes =
-      fresh.length === 0
-        ? []
-        : await work(
-            tx,
-            fresh.map(({ input }) => input),
-          );
+  private async answer<I, O>(tx: Tx, batch: Batch<I, O>): Promise<Outcome<CommandAnswer<O>>[]> {
+    const { status, items } = batch;
+    const { claims, fresh, outcomes } = await this.runFresh(tx, batch);
     const outcomeOf = new Map(fresh.map((item, index) => [item, outcomes[index]]));
-    await this.storeAnswers(tx, status, fresh, outcomes);
+    this.storeAnswers(tx, status, fresh, outcomes);
     return items.map((item): Outcome<CommandAnswer<O>> => {
       const claim = claims.get(item);
       if (claim?.kind === 'refused') return { refusal: claim.refusal };
@@ -130,23 +142,42 @@ export class MoneyCommands {
     });
   }
 
-  private async claimKeys<I>(tx: Tx, items: readonly Item<I>[]): Promise<Map<Item<I>, Claim>> {
-    const keyed = items.flatMap((item) =>
-      item.context.idempotency
-        ? [{ item, callerId: item.context.callerId, key: item.context.idempotency }]
-        : [],
-    );
-    const claims = await this.idempotency.claim(tx, keyed);
-    return new Map(claims.map((claim, index) => [(keyed[index] as (typeof keyed)[number]).item, claim]));
+  /**
+   * Claims the keys and runs the commands whose keys are new. Nearly all are, so the commands start with the claim and
+   * not after it, which saves a round trip; if a key was known, all of it is undone and starts again.
+   */
+  private async runFresh<I, O>(tx: Tx, batch: Batch<I, O>) {
+    const { items, work } = batch;
+    const run = async (some: readonly Item<I>[]) =>
+      some.length === 0
+        ? []
+        : work(
+            tx,
+            some.map(({ input }) => input),
+          );
+    if (batch.keysAreNew) {
+      const claims = new Map<Item<I>, Claim>();
+      const [, outcomes] = await pipelined([this.idempotency.claimNew(tx, keyed(items)), run(items)]);
+      return { claims, fresh: items, outcomes };
+    }
+    const claims = await this.claimKeys(tx, items);
+    const fresh = items.filter((item) => (claims.get(item)?.kind ?? 'new') === 'new');
+    return { claims, fresh, outcomes: await run(fresh) };
   }
 
-  private async storeAnswers<I, O>(
+  private async claimKeys<I>(tx: Tx, items: readonly Item<I>[]): Promise<Map<Item<I>, Claim>> {
+    const wanted = keyed(items);
+    const claims = await this.idempotency.claim(tx, wanted);
+    return new Map(claims.map((claim, index) => [(wanted[index] as (typeof wanted)[number]).item, claim]));
+  }
+
+  private storeAnswers<I, O>(
     tx: Tx,
     status: number,
     items: readonly Item<I>[],
     outcomes: readonly Outcome<O>[],
-  ): Promise<void> {
-    await this.idempotency.store(
+  ): void {
+    this.idempotency.store(
       tx,
       items.flatMap(({ context }, index) => {
         const outcome = outcomes[index];

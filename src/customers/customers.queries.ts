@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import type { DataSource } from 'typeorm';
 import { assertStaffFilters, isStaff, type Caller } from '../auth/access.js';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
 import { searchFor } from '../http/filters.js';
 import { conditions, readPage, type Page } from '../http/paging.js';
 import { DomainError } from '../runtime/problems.js';
+import { QuickReads } from '../database/quick-reads.js';
 import { Replicas } from '../database/replicas.js';
 import {
   toCustomerResponse,
@@ -21,7 +20,7 @@ const FROM = 'customers c JOIN users u ON u.id = c.id';
 @Injectable()
 export class CustomersQueries {
   constructor(
-    @InjectDataSource() private readonly db: DataSource,
+    private readonly quickReads: QuickReads,
     private readonly replicas: Replicas,
     private readonly bankConfig: BankConfigQueries,
   ) {}
@@ -42,6 +41,7 @@ export class CustomersQueries {
         query,
         url,
         exactCount: !isStaff(caller) || query.count === 'exact',
+        indexed: query.search === undefined,
       },
       (row: CustomerRow) => toCustomerResponse(row, config),
     );
@@ -51,7 +51,7 @@ export class CustomersQueries {
   async getCustomer(id: string, caller: Caller): Promise<CustomerResponse> {
     const [row]: CustomerRow[] =
       isStaff(caller) || caller.id === id
-        ? await this.db.query(`SELECT ${COLUMNS} FROM ${FROM} WHERE c.id = $1`, [id])
+        ? await this.quickReads.query(`SELECT ${COLUMNS} FROM ${FROM} WHERE c.id = $1`, [id])
         : [];
     if (!row) throw new DomainError('customer_not_found', `There is no customer ${id}.`);
     return toCustomerResponse(row, await this.bankConfig.inForce());

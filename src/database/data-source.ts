@@ -4,6 +4,7 @@ import type { DataSourceOptions } from 'typeorm';
 import type { AppConfig } from '../config.js';
 import { DatabaseState } from './database-state.js';
 import { GuardedClient, type Guard } from './guarded-client.js';
+import { readInstant } from './instants.js';
 import { sessionLockTimeout } from './transactions.js';
 
 const DATE = 1082;
@@ -75,11 +76,6 @@ function sessionSettings(config: AppConfig): string {
   return Object.entries(settings)
     .map(([name, value]) => `-c ${name}=${String(value)}`)
     .join(' ');
-}
-
-/** Sessions are in UTC, so an instant arrives as `2026-11-23 10:00:00.123+00`: ISO 8601 except for two characters. */
-function readInstant(text: string): Date {
-  return new Date(text.endsWith('+00') ? `${text.slice(0, 10)}T${text.slice(11)}:00` : text);
 }
 
 /** Calendar dates stay 'YYYY-MM-DD' text; pg would parse them into the Date of a local midnight. */

@@ -1,4 +1,7 @@
 import type { DataSource, EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
+import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
+import { bigintColumn } from './columns.js';
+import { shownInstant } from './instants.js';
 
 /** Columns of an entity: how SQL selects them, and how a row with them becomes what the entity has. */
 export interface EntityColumns<T> {
@@ -17,6 +20,24 @@ export function columnsOf<E extends ObjectLiteral, K extends keyof E & string = 
 ): (source: DataSource) => EntityColumns<Pick<E, K>> {
   let made: EntityColumns<Pick<E, K>> | undefined;
   return (source) => (made ??= make(source, entity, alias, properties));
+}
+
+/** What an answer shows: its amounts may be digits, and its instants ISO 8601 already. */
+export type Shown<T> = {
+  [K in keyof T]: T[K] extends bigint ? bigint | string : T[K] extends Date ? Date | string : T[K];
+};
+
+/**
+ * Like `columnsOf`, for rows that are only shown: amounts stay the digits that the database sends, and instants become
+ * ISO 8601 without a Date in between. Converting both back and forth took a tenth of a list's time.
+ */
+export function shownColumnsOf<E extends ObjectLiteral, K extends keyof E & string>(
+  entity: EntityTarget<E>,
+  alias: string,
+  properties: readonly K[],
+): (source: DataSource) => EntityColumns<Shown<Pick<E, K>>> {
+  let made: EntityColumns<Shown<Pick<E, K>>> | undefined;
+  return (source) => (made ??= make(source, entity, alias, properties, true));
 }
 
 /** Reads whole rows of an entity; `rest` follows the table in the statement, which always has the same text. */
@@ -52,6 +73,7 @@ function make<T>(
   entity: EntityTarget<ObjectLiteral>,
   alias: string,
   properties: readonly string[] | undefined,
+  isShown = false,
 ): EntityColumns<T> {
   const { columns, tablePath: table } = source.getMetadata(entity);
   const read = properties?.map((property) => {
@@ -60,14 +82,21 @@ function make<T>(
     return column;
   });
   const selected = read ?? columns;
-  const converted = selected.flatMap(({ propertyName, transformer }) =>
-    transformer && !Array.isArray(transformer)
-      ? [{ property: propertyName, from: (stored: unknown): unknown => transformer.from(stored) }]
-      : [],
-  );
+  const isInstant = ({ type }: ColumnMetadata) => isShown && type === 'timestamptz';
+  const converted = selected.flatMap((column) => {
+    const { propertyName: property, transformer } = column;
+    if (isInstant(column)) {
+      return [{ property, from: (text: unknown) => (text === null ? null : shownInstant(text as string)) }];
+    }
+    if (!transformer || Array.isArray(transformer) || (isShown && transformer === bigintColumn)) return [];
+    return [{ property, from: (stored: unknown): unknown => transformer.from(stored) }];
+  });
   return {
     select: selected
-      .map(({ databaseName, propertyName }) => `${alias}.${databaseName} AS "${propertyName}"`)
+      .map((column) => {
+        const asText = isInstant(column) ? '::text' : '';
+        return `${alias}.${column.databaseName}${asText} AS "${column.propertyName}"`;
+      })
       .join(', '),
     table,
     read: <R extends object>(row: R) => {

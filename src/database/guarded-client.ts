@@ -2,7 +2,10 @@ import type { Socket } from 'node:net';
 import pg from 'pg';
 import { NoConnection, sqlState } from './database-errors.js';
 import type { DatabaseState } from './database-state.js';
-import { KnownLayouts, KnownQuery } from './known-query.js';
+import { unwatch, watch, watched } from './connection-watch.js';
+import { KnownLayouts } from './known-query.js';
+import { preparedName } from './prepared-names.js';
+import { asOneStatement, type Write } from './writes.js';
 
 /** Settings of a connection beyond the driver's own. */
 export interface Guard {
@@ -16,10 +19,6 @@ export interface Guard {
 }
 
 type Result = pg.QueryResult | undefined;
-
-/** At most this many statements are named, so that dynamically built texts cannot fill the server's memory. */
-const MOST_PREPARED = 500;
-const preparedNames = new Map<string, string>();
 
 const BEGIN = 'START TRANSACTION';
 const COMMIT = 'COMMIT';
@@ -40,10 +39,23 @@ export class GuardedClient extends pg.Client {
   loss: NoConnection | undefined;
   /** Whether the transaction's COMMIT has been sent, so that only its answer tells the outcome. */
   commitSent = false;
+  /** BEGIN of the next transactions leaves with their first statement, which must only read or lock. */
+  beginsLate = false;
+  /** Ends with the answer to BEGIN. */
+  begun: Promise<unknown> = Promise.resolve();
+  /** The connection was lost before BEGIN was answered: nothing has happened. */
+  beginLost = false;
 
   private readonly guard: Guard;
   private readonly layouts = new KnownLayouts();
   private unanswered = 0;
+  /** Writes of the transaction that are sent with its next statement. */
+  private writes: Write[] = [];
+  /** BEGIN that leaves late: not yet sent, or not yet answered. */
+  private lateBegin: 'held' | 'sent' | null = null;
+  private isCorked = false;
+  /** The transaction of a command is ending: its last answer must come soon. */
+  private hurries = false;
   private bytesRead = 0;
   private silentMs = 0;
   private limitMs: number;
@@ -58,7 +70,9 @@ export class GuardedClient extends pg.Client {
     this.on('error', (error: Error) => {
       this.lost(error);
     });
-    this.once('end', () => watched.delete(this));
+    this.once('end', () => {
+      unwatch(this);
+    });
   }
 
   /** The next transaction must have its answers within this many milliseconds. */
@@ -72,14 +86,23 @@ export class GuardedClient extends pg.Client {
     this.limitMs = ms;
   }
 
-  /** Sends the statements that `work` begins with one write to the socket. */
-  together<T>(work: () => T): T {
-    this.socket.cork();
-    try {
-      return work();
-    } finally {
-      this.socket.uncork();
-    }
+  /**
+   * Adds a write to the transaction. It is sent with the next statement, COMMIT at the latest, and has no answer of its
+   * own: if it fails, so does what follows, with its error.
+   */
+  write(write: Write): void {
+    if (this.writes.some(({ table }) => table === write.table)) this.sendWrites().catch(() => undefined);
+    this.writes.push(write);
+  }
+
+  /** Sends the writes now; answers when they are done, or throws why they could not be. */
+  sendWrites(): Promise<unknown> {
+    if (this.writes.length === 0) return Promise.resolve();
+    // Were BEGIN refused, they would be done without a transaction.
+    if (this.lateBegin !== null) throw new Error('what begins late must not begin with a write');
+    const { sql, values } = asOneStatement(this.writes);
+    this.writes = [];
+    return this.send(sql, values);
   }
 
   /** Takes the connection away from whoever waits on it. */
@@ -120,27 +143,68 @@ export class GuardedClient extends pg.Client {
 
   override query(...args: never[]): never {
     const [text, values, callback] = args as unknown[];
-    const send = super.query.bind(this) as (...all: unknown[]) => unknown;
     // The pool's own way of calling, which this application does not use.
-    if (typeof text !== 'string' || callback !== undefined) return send(...args) as never;
+    if (typeof text !== 'string' || callback !== undefined) return this.pass(...args) as never;
+    if (text === BEGIN) {
+      this.begun = Promise.resolve();
+      this.lateBegin = this.beginsLate ? 'held' : null;
+      if (this.beginsLate) return this.begun as never;
+    }
+    if (this.lateBegin === 'held') this.sendBegin();
+    if (text === ROLLBACK) this.writes = [];
+    else if (this.writes.length > 0) this.sendWrites().catch(() => undefined);
+    return this.send(text, values) as never;
+  }
+
+  private sendBegin(): void {
+    this.lateBegin = 'sent';
+    this.begun = this.send(BEGIN, undefined);
+    this.begun.then(
+      () => {
+        this.lateBegin = null;
+      },
+      () => {
+        this.beginLost = this.loss !== undefined;
+      },
+    );
+  }
+
+  private send(text: string, values: unknown): Promise<Result> {
+    this.cork();
     this.aboutToSend(text);
     const name = this.nameOf(text, values);
     const sent =
       name === undefined
-        ? (send(text, values) as Promise<Result>)
-        : this.known(name, text, values as unknown[], send);
+        ? (this.pass(text, values) as Promise<Result>)
+        : this.layouts.run({ name, text, values: values as unknown[] }, (query) => this.pass(query));
     return sent.then(
       (result) => this.answered(text, result),
       (error: unknown) => {
-        throw this.failed(error as Error);
+        throw this.failed(text, error as Error);
       },
-    ) as never;
+    );
+  }
+
+  private pass(...args: unknown[]): unknown {
+    return (super.query as (this: this, ...all: unknown[]) => unknown).call(this, ...args);
+  }
+
+  /** Statements sent in the same turn of the event loop leave in one piece: one system call. */
+  private cork(): void {
+    if (this.isCorked) return;
+    this.isCorked = true;
+    const { socket } = this;
+    socket.cork();
+    process.nextTick(() => {
+      this.isCorked = false;
+      socket.uncork();
+    });
   }
 
   /** `awakeMs`: how long the process was awake since the last check. Decides whether the connection is still alive. */
   look(awakeMs: number): void {
     if (this.loss !== undefined) {
-      watched.delete(this);
+      unwatch(this);
       return;
     }
     const { bytesRead } = this.socket;
@@ -151,10 +215,11 @@ export class GuardedClient extends pg.Client {
     if (this.unanswered === 0 || (this.silentMs <= this.limitMs && this.leftMs > 0)) return;
     const silentFor = this.silentMs;
     this.abandon('The database gave no answer in time.');
-    // Connections that were idle meanwhile have most likely died too.
-    for (const other of watched) {
-      if (other.isIdle && other.silentMs >= silentFor) other.abandon('The database has gone silent.');
-    }
+    for (const other of watched) other.doubt(silentFor);
+  }
+
+  doubt(silentMs: number): void {
+    if (this.isIdle && this.silentMs >= silentMs) this.abandon('The database has gone silent.');
   }
 
   private get isIdle(): boolean {
@@ -170,47 +235,34 @@ export class GuardedClient extends pg.Client {
     if (text === BEGIN) {
       this.failure = undefined;
       this.commitSent = false;
+      this.beginLost = false;
+      this.hurries = false;
       this.limitMs = this.guard.shortSilenceMs;
     } else if (text === COMMIT || text === ROLLBACK) {
       this.commitSent = text === COMMIT && this.loss === undefined;
+      this.hurries = this.leftMs !== Number.POSITIVE_INFINITY;
       // A command that has come this far may finish, however late it is; only its COMMIT must be answered soon.
-      if (this.leftMs !== Number.POSITIVE_INFINITY) this.limitMs = this.guard.shortSilenceMs;
       this.leftMs = Number.POSITIVE_INFINITY;
+      this.expectEnd();
     }
-  }
-
-  private known(
-    name: string,
-    text: string,
-    values: unknown[],
-    send: (query: KnownQuery) => unknown,
-  ): Promise<Result> {
-    return new Promise((resolve, reject) => {
-      const query = new KnownQuery(text, values, name, this.layouts);
-      query.callback = (error, result) => {
-        if (error === null) resolve(result);
-        else reject(error);
-      };
-      send(query);
-    });
   }
 
   private nameOf(text: string, values: unknown): string | undefined {
-    if (!this.guard.prepares || !Array.isArray(values)) return undefined;
-    let name = preparedNames.get(text);
-    if (name === undefined) {
-      if (preparedNames.size >= MOST_PREPARED) return undefined;
-      name = `s${String(preparedNames.size)}`;
-      preparedNames.set(text, name);
-    }
-    return name;
+    return this.guard.prepares && Array.isArray(values) ? preparedName(text) : undefined;
+  }
+
+  /** Once the writes ahead of COMMIT are answered. They may wait for locks; COMMIT waits for nothing. */
+  private expectEnd(): void {
+    if (this.hurries && this.unanswered === 1) this.limitMs = this.guard.shortSilenceMs;
   }
 
   private answered(text: string, result: Result): Result {
     this.unanswered--;
+    if (this.hurries) this.expectEnd();
     this.guard.state.answered();
     if (text === BEGIN) this.limitMs = this.patienceMs;
     if (text !== COMMIT && text !== ROLLBACK) return result;
+    this.hurries = false;
     this.patienceMs = this.guard.silenceMs ?? Number.POSITIVE_INFINITY;
     this.limitMs = this.patienceMs;
     this.leftMs = Number.POSITIVE_INFINITY;
@@ -223,12 +275,14 @@ export class GuardedClient extends pg.Client {
     return result;
   }
 
-  private failed(error: Error): Error {
+  private failed(text: string, error: Error): Error {
     this.unanswered--;
+    if (this.hurries) this.expectEnd();
     if (this.loss !== undefined && !(error instanceof pg.DatabaseError)) return this.lost(error);
     this.guard.state.failed(error);
     if (sqlState(error) === ABORTED && this.failure !== undefined) return this.failure;
-    this.failure ??= error;
+    // An error as the answer to COMMIT may come after the transaction was committed.
+    if (text !== COMMIT) this.failure ??= error;
     return error;
   }
 
@@ -237,29 +291,4 @@ export class GuardedClient extends pg.Client {
     this.guard.state.lost(this.loss);
     return this.loss;
   }
-}
-
-const LOOK_MS = 250;
-const watched = new Set<GuardedClient>();
-let watching: NodeJS.Timeout | undefined;
-
-/** One timer for all connections, so that a statement costs none. */
-function watch(client: GuardedClient): void {
-  watched.add(client);
-  if (watching !== undefined) return;
-  let last = performance.now();
-  watching = setInterval(() => {
-    const now = performance.now();
-    // While the process itself was held up it could read no answer: that time does not count.
-    const awakeMs = Math.min(now - last, 2 * LOOK_MS);
-    last = now;
-    if (watched.size === 0) {
-      clearInterval(watching);
-      watching = undefined;
-    }
-    // Runs after the answers that have arrived were read.
-    setImmediate(() => {
-      for (const each of watched) each.look(awakeMs);
-    });
-  }, LOOK_MS).unref();
 }

@@ -28,6 +28,21 @@ export class KnownLayouts extends Map<string, Layout> {
     this.quiet ??= Object.create(connection, { describe: { value: () => undefined } }) as Connection;
     return this.quiet;
   }
+
+  /** Runs a prepared statement of this connection; `send` hands it to pg. */
+  run(
+    { name, text, values }: { name: string; text: string; values: unknown[] },
+    send: (query: KnownQuery) => void,
+  ): Promise<pg.QueryResult> {
+    return new Promise((resolve, reject) => {
+      const query = new KnownQuery(text, values, name, this);
+      query.callback = (error, result) => {
+        if (error === null) resolve(result);
+        else reject(error);
+      };
+      send(query);
+    });
+  }
 }
 
 /**

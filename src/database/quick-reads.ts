@@ -57,13 +57,11 @@ export class QuickReads {
     this.asked--;
     const [client, release] = connection;
     const reads = this.waiting.splice(0, MOST_TOGETHER);
-    await client.together(() =>
-      Promise.all(
-        reads.map(({ sql, values, resolve, reject }) =>
-          (client as pg.Client).query(sql, values).then(({ rows }) => {
-            resolve(rows as never);
-          }, reject),
-        ),
+    await Promise.all(
+      reads.map(({ sql, values, resolve, reject }) =>
+        (client as pg.Client).query(sql, values).then(({ rows }) => {
+          resolve(rows as never);
+        }, reject),
       ),
     );
     release(client.loss);

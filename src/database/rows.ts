@@ -1,6 +1,6 @@
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
-import type { Tx } from './transactions.js';
+import { write, type Tx } from './transactions.js';
 
 /** How a column's values are sent: as one array, in the order of the rows. */
 interface Parameter {
@@ -10,6 +10,7 @@ interface Parameter {
 }
 
 interface Statement {
+  table: string;
   sql: string;
   parameters: readonly Parameter[];
 }
@@ -18,59 +19,56 @@ interface Statement {
 const statements = new Map<EntityTarget<ObjectLiteral>, Map<string, Statement>>();
 
 /**
- * Inserts rows, in order, with one statement; without rows it sends nothing. A row must have every column except those
+ * Inserts rows, in order, with one statement (see `write`); without rows it adds nothing. A row must have every column except those
  * the database writes itself (`insert: false`). A missing column is an error, even if it has a default.
  */
-export async function insertRows<E extends ObjectLiteral>(
+export function insertRows<E extends ObjectLiteral>(
   tx: Tx,
   entity: EntityTarget<E>,
   rows: readonly E[],
-): Promise<void> {
-  await send(tx, entity, rows, 'insert', () => insertInto(tx, entity));
+): void {
+  add(tx, entity, rows, 'insert', () => insertInto(tx, entity));
 }
 
 /** Like `insertRows`, but skips rows that already exist by a unique key of the table. */
-export async function insertNewRows<E extends ObjectLiteral>(
+export function insertNewRows<E extends ObjectLiteral>(
   tx: Tx,
   entity: EntityTarget<E>,
   rows: readonly E[],
-): Promise<void> {
-  await send(tx, entity, rows, 'insert new', () => {
-    const { sql, parameters } = insertInto(tx, entity);
-    return { sql: `${sql} ON CONFLICT DO NOTHING`, parameters };
+): void {
+  add(tx, entity, rows, 'insert new', () => {
+    const statement = insertInto(tx, entity);
+    return { ...statement, sql: `${statement.sql} ON CONFLICT DO NOTHING` };
   });
 }
 
 /**
- * Writes some columns of rows that this transaction has locked, found by their primary key, with one statement; without
- * rows it sends nothing. Each row appears once and has its key. Rows that do not exist are skipped.
+ * Writes some columns of rows that this transaction has locked, found by their primary key, with one statement (see
+ * `write`); without rows it adds nothing. Each row appears once and has its key. Rows that do not exist are skipped.
  */
-export async function updateRows<E extends ObjectLiteral, K extends keyof E & string>(
+export function updateRows<E extends ObjectLiteral, K extends keyof E & string>(
   tx: Tx,
   entity: EntityTarget<E>,
   rows: readonly (Pick<E, K> & Partial<E>)[],
   columns: readonly K[],
-): Promise<void> {
-  await send(tx, entity, rows, `update ${columns.join()}`, () => update(tx, entity, columns));
+): void {
+  add(tx, entity, rows, `update ${columns.join()}`, () => update(tx, entity, columns));
 }
 
-async function send(
+function add(
   tx: Tx,
   entity: EntityTarget<ObjectLiteral>,
   rows: readonly ObjectLiteral[],
   purpose: string,
-  write: () => Statement,
-): Promise<void> {
+  make: () => Statement,
+): void {
   if (rows.length === 0) return;
   let own = statements.get(entity);
   if (own === undefined) statements.set(entity, (own = new Map<string, Statement>()));
   let statement = own.get(purpose);
-  if (statement === undefined) own.set(purpose, (statement = write()));
-  const { sql, parameters } = statement;
-  await tx.query(
-    sql,
-    parameters.map(({ valuesOf }) => valuesOf(rows)),
-  );
+  if (statement === undefined) own.set(purpose, (statement = make()));
+  const { table, sql, parameters } = statement;
+  write(tx, { table, sql, values: parameters.map(({ valuesOf }) => valuesOf(rows)) });
 }
 
 function insertInto(manager: EntityManager, entity: EntityTarget<ObjectLiteral>): Statement {
@@ -81,7 +79,7 @@ function insertInto(manager: EntityManager, entity: EntityTarget<ObjectLiteral>)
   const sql =
     `INSERT INTO ${tablePath} (${written.map(({ databaseName }) => databaseName).join(', ')}) ` +
     `SELECT ${parameters.map(({ itemOf }, index) => itemOf(index + 1)).join(', ')}`;
-  return { sql, parameters };
+  return { table: tablePath, sql, parameters };
 }
 
 function update(
@@ -104,7 +102,7 @@ function update(
     `UPDATE ${tablePath} t SET ${written.map(({ databaseName: name }) => `${name} = s.${name}`).join(', ')} ` +
     `FROM (SELECT ${items.join(', ')}) s ` +
     `WHERE ${primaryColumns.map(({ databaseName: name }) => `t.${name} = s.${name}`).join(' AND ')}`;
-  return { sql, parameters };
+  return { table: tablePath, sql, parameters };
 }
 
 function parameterOf({ dataSource }: EntityManager, column: ColumnMetadata): Parameter {

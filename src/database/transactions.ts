@@ -6,6 +6,7 @@ import { APP_CONFIG, type AppConfig } from '../config.js';
 import { isLockTimeout, isUnreachable, sqlState, tooMuch } from './database-errors.js';
 import type { GuardedClient } from './guarded-client.js';
 import { DomainError } from '../runtime/problems.js';
+import type { Write } from './writes.js';
 
 declare const insideTransaction: unique symbol;
 
@@ -32,6 +33,11 @@ export interface Allowance {
   until: number;
   /** How long it may wait for a lock (ms). By default it waits for half of the time, and once more for the rest. */
   lockWaitMs?: number;
+  /**
+   * Called when COMMIT has been sent. Such work begins with statements that only read or lock: BEGIN is sent with them,
+   * which saves a round trip.
+   */
+  onCommit?: () => void;
 }
 
 /** For background work, which no client waits for: its statements have limits, the whole has none. */
@@ -64,6 +70,19 @@ export async function pipelined<T extends readonly unknown[]>(
   return values as unknown as T;
 }
 
+const connections = new WeakMap<EntityManager, GuardedClient>();
+
+/**
+ * Adds a write to the transaction. Writes need no answers of their own: all that were added leave as one statement,
+ * together with the transaction's next query, or with its COMMIT. If one fails, what follows throws its error, so work
+ * that answers before its writes are done is not told to be done unless they are.
+ */
+export function write(tx: Tx, added: Write): void {
+  const client = connections.get(tx);
+  if (client === undefined) throw new Error('a write needs an open transaction');
+  client.write(added);
+}
+
 @Injectable()
 export class Transactions {
   constructor(
@@ -90,7 +109,7 @@ export class Transactions {
       allowance.lockWaitMs ?? (Number.isFinite(allowance.until) ? undefined : this.config.lockTimeoutMs);
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.attempt(work, allowance.until, lockWaitMs);
+        return await this.attempt(work, { ...allowance, ...(lockWaitMs !== undefined && { lockWaitMs }) });
       } catch (error) {
         const left = allowance.until - performance.now();
         const isOver = left <= 0;
@@ -122,6 +141,7 @@ export class Transactions {
     try {
       return await this.run(async (tx) => {
         undone.answer = { value: await work(tx) };
+        await connections.get(tx)?.sendWrites();
         throw undone;
       });
     } catch (error) {
@@ -130,15 +150,24 @@ export class Transactions {
     }
   }
 
-  private async attempt<T>(work: (tx: Tx) => Promise<T>, until: number, lockWaitMs?: number): Promise<T> {
+  private async attempt<T>(
+    work: (tx: Tx) => Promise<T>,
+    { until, lockWaitMs, onCommit }: Allowance,
+  ): Promise<T> {
     const runner = this.dataSource.createQueryRunner();
     const client = (await runner.connect()) as GuardedClient;
     try {
       client.finishWithin(until - performance.now() + GRACE_MS);
+      client.beginsLate = onCommit !== undefined;
       await begin(runner);
       if (lockWaitMs !== undefined) void this.limitLockWaits(runner, lockWaitMs);
+      connections.set(runner.manager, client);
       const result = await work(runner.manager as Tx);
-      await commit(runner, client);
+      // Were BEGIN refused, the writes would be done one by one.
+      await client.begun;
+      const committed = commit(runner, client);
+      onCommit?.();
+      await committed;
       return result;
     } catch (error) {
       if (runner.isTransactionActive) {
@@ -191,8 +220,9 @@ async function commit(runner: QueryRunner, client: GuardedClient): Promise<void>
   try {
     await runner.commitTransaction();
   } catch (error) {
-    // The outcome is known if PostgreSQL refused the commit (a deferred constraint) or it was never sent.
-    if (!client.commitSent || !isUnreachable(error)) throw error;
+    // The outcome is known if COMMIT was never sent, if a statement ahead of it failed, or if PostgreSQL refused it (a
+    // deferred constraint).
+    if (!client.commitSent || client.failure !== undefined || !isUnreachable(error)) throw error;
     throw new DomainError(
       'outcome_unknown',
       'The connection was lost while the request was being saved: it may or may not have taken effect. ' +
@@ -202,7 +232,10 @@ async function commit(runner: QueryRunner, client: GuardedClient): Promise<void>
 }
 
 /** The first failure on the connection: it explains whatever error the work made of it. */
-function rootOf(error: unknown, { failure, loss, commitSent }: GuardedClient): unknown {
+function rootOf(error: unknown, { failure, loss, commitSent, beginLost }: GuardedClient): unknown {
+  // It says what to do next, whatever failed meanwhile.
+  if (error instanceof RestartTransaction) return error;
+  if (beginLost) return new NotBegun('', { cause: error });
   if (error instanceof NotBegun || (error instanceof DomainError && error.code === 'outcome_unknown')) {
     return error;
   }

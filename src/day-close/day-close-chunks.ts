@@ -60,13 +60,11 @@ export class DayCloseChunks {
       happened.push(...overdueNotice(loan, date));
       if (index % BREATH === BREATH - 1) await yieldToEventLoop();
     }
-    await pipelined([
-      this.loans.save(tx, toAssess),
-      this.loans.bookLateInterest(tx, booked),
-      this.events.record(tx, happened),
-      this.scoreQueue.add(tx, lateCustomers(loans, date), 'day_close'),
-      count(tx, date, booked, happened),
-    ]);
+    this.loans.save(tx, toAssess);
+    this.loans.bookLateInterest(tx, booked);
+    this.events.record(tx, happened);
+    this.scoreQueue.add(tx, lateCustomers(loans, date), 'day_close');
+    await count(tx, date, booked, happened);
     return ids;
   }
 

@@ -66,6 +66,10 @@ describe('the allocation of a loan', () => {
     expect(take('largest_first', lenders, 600n, 500n)).toEqual([['c 600'], ['a 500']]);
   });
 
+  it('lends the last unit of a fund too, on a later loan of the batch', () => {
+    expect(take('largest_first', [candidate('a', 100n)], 99n, 1n)).toEqual([['a 99'], ['a 1']]);
+  });
+
   it('takes from whoever has the highest share of its money idle, and ranks it again', () => {
     const shares = [
       { ...candidate('a', 700n), total: 1000n },

@@ -51,12 +51,30 @@ const byPolicy = (locks: boolean) =>
 const lockRanked = byPolicy(true);
 const readRanked = byPolicy(false);
 
-/** The loans and the providers that may fund them. */
+/** Who may lend on at least one of some loans. */
 export interface Market {
   policy: AllocationPolicy;
-  loans: readonly LoanToFund[];
   /** Only these providers lend; null means everybody may. */
   lenders: readonly string[] | null;
+  borrowers: readonly string[];
+  /** The shortest term among the loans, in months. */
+  term: number;
+  /** The lowest score bands of mandates that one of the loans satisfies. */
+  bands: readonly string[];
+}
+
+/** The market for these loans. */
+export function marketFor(
+  loans: readonly LoanToFund[],
+  { policy, lenders }: Pick<Market, 'policy' | 'lenders'>,
+): Market {
+  return {
+    policy,
+    lenders,
+    borrowers: [...new Set(loans.map(({ customerId }) => customerId))],
+    term: Math.min(...loans.map(({ termMonths }) => termMonths)),
+    bands: [...new Set(loans.flatMap(({ bands }) => bands))],
+  };
 }
 
 /**
@@ -76,18 +94,10 @@ export function readCandidates(manager: EntityManager, market: Market, window: n
 async function candidates(
   ranking: typeof readRanked,
   manager: EntityManager,
-  { policy, loans, lenders }: Market,
+  { policy, lenders, borrowers, term, bands }: Market,
   window: number,
 ): Promise<Candidate[]> {
-  const borrowers = [...new Set(loans.map(({ customerId }) => customerId))];
-  const rows = await ranking[policy](
-    manager,
-    lenders,
-    Math.min(...loans.map(({ termMonths }) => termMonths)),
-    [...new Set(loans.flatMap(({ bands }) => bands))],
-    borrowers,
-    window,
-  );
+  const rows = await ranking[policy](manager, lenders, term, bands, borrowers, window);
   const capped = rows.filter(({ borrower_cap: cap }) => cap !== null).map(({ id }) => id);
   // Read after the lock: whoever lends to the same borrower must lock the same provider first.
   const owed =

@@ -85,6 +85,8 @@ export class FundingsQueries {
         query,
         url,
         exactCount: !isStaff(caller) || query.count === 'exact',
+        // A provider may have funded any number of loans.
+        indexed: filters['f.loan_id = $?'] !== undefined,
       },
       (row: FundingRow) => toFundingResponse(row, caller.role !== 'customer'),
     );

@@ -3,14 +3,14 @@ import type { EntityManager } from 'typeorm';
 import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
 import { Clock } from '../database/clock.js';
 import { newId } from '../runtime/ids.js';
-import type { Tx } from '../database/transactions.js';
+import { RestartTransaction, type Tx } from '../database/transactions.js';
 import type { ProviderPart } from '../ledger/postings.js';
 import { wholeShares } from '../lending/split.js';
 import { Allocator, MoreCandidatesNeeded } from './allocation.js';
 import { toRecord } from './allocation-record.js';
 import type { AllocationRun } from './allocation-run.entity.js';
-import { beyondAll, lendable, lockCandidates, readCandidates, type Market } from './candidates.js';
-import { POLICIES } from './policies.js';
+import { beyondAll, lendable, lockCandidates, marketFor, readCandidates, type Market } from './candidates.js';
+import { compareBy, POLICIES } from './policies.js';
 import { MOST_HOLDERS, type Candidate, type LoanToFund } from './capacity.js';
 
 /**
@@ -29,13 +29,23 @@ export interface Allocations {
 
 type AllocationTerms = Pick<BankConfiguration, 'version' | 'allocationPolicy' | 'minimumShare'>;
 
-/** The decisions, and the candidates they were made on. */
-interface Decided {
-  allocations: Map<string, Allocation>;
+/** The first `window` candidates of a market. */
+export interface Candidates {
+  market: Market;
+  window: number;
   candidates: Candidate[];
 }
 
-const FEWEST_CANDIDATES = 32;
+/** What loans asked of the market, from which the next ones' market is guessed. */
+interface Asked extends Pick<Market, 'policy' | 'term'> {
+  version: number;
+  bands: ReadonlySet<string>;
+}
+
+/** The loans ask for other candidates than those that were locked ahead. */
+class OtherMarket extends RestartTransaction {}
+
+const FEWEST_CANDIDATES = 8;
 /** The factor by which the window grows when it is too small. */
 const MORE = 8;
 const MOST_AT_FIRST = 4096;
@@ -45,6 +55,8 @@ const MOST_AT_FIRST = 4096;
 export class LoanFundAllocator {
   /** How many candidates the next transaction locks. It follows what the last ones needed. */
   private window = FEWEST_CANDIDATES;
+  /** What the last loans asked for; null when the next ones' candidates cannot be guessed from it. */
+  private asked: Asked | null = null;
   /**
    * Only these providers lend; null means everybody may. Set while demo data is made, since its past loans must not
    * take other providers' money.
@@ -54,25 +66,47 @@ export class LoanFundAllocator {
   constructor(private readonly clock: Clock) {}
 
   /**
-   * Funds loans in order, each wholly or not at all, by the policy of the configuration and within the providers'
-   * mandates. Locks candidates once, ascending by id, and decides on what they hold then. The disbursement takes the
-   * money and stores the record. Restarts the transaction when more candidates are needed.
+   * Locks the candidates for loans to these borrowers, ascending by id, before the loans are known: it can be sent with
+   * the first statements of a transaction, after the locks of customers and quotes. Guesses the market from the last
+   * loans; answers null where it cannot.
    */
-  async allocate(tx: Tx, loans: readonly LoanToFund[], config: AllocationTerms): Promise<Allocations> {
+  async lockAhead(tx: Tx, borrowers: readonly string[]): Promise<Candidates | null> {
+    if (this.asked === null) return null;
+    const { policy, term, bands } = this.asked;
+    const { lenders, window } = this;
+    const market = { policy, lenders, borrowers: [...new Set(borrowers)], term, bands: [...bands] };
+    return { market, window, candidates: await lockCandidates(tx, market, window) };
+  }
+
+  /**
+   * Funds loans in order, each wholly or not at all, by the policy of the configuration and within the providers'
+   * mandates. Decides on the candidates that were locked ahead, or locks them here, once, ascending by id. The
+   * disbursement takes the money and stores the record. Restarts the transaction when it needs more or other candidates.
+   */
+  async allocate(
+    tx: Tx,
+    loans: readonly LoanToFund[],
+    config: AllocationTerms,
+    ahead: Candidates | null = null,
+  ): Promise<Allocations> {
     if (loans.length === 0) return { allocations: new Map(), run: null };
-    const window = windowFor(loans, config, this.window);
-    let decided: Decided;
+    const market = marketFor(loans, { policy: config.allocationPolicy, lenders: this.lenders });
+    this.learn(loans, market, config);
+    if (ahead !== null && !covers(ahead.market, market)) throw new OtherMarket();
+    const window = ahead?.window ?? windowFor(loans, config, this.window);
+    const found = ahead ?? { market, window, candidates: await lockCandidates(tx, market, window) };
+    let allocations: Map<string, Allocation>;
     try {
-      decided = await this.decide(tx, loans, config, { window, read: lockCandidates });
+      allocations = await this.decide(tx, loans, config, found);
     } catch (error) {
       if (error instanceof MoreCandidatesNeeded) this.window = window * MORE;
       throw error;
     }
-    const { allocations, candidates } = decided;
     const parts = [...allocations.values()].flatMap((allocation) => allocation.parts ?? []);
+    if (parts.length === 0) return { allocations, run: null };
     const lenders = new Set(parts.map(({ providerId }) => providerId));
-    this.window = Math.max(FEWEST_CANDIDATES, lenders.size * 2);
-    return { allocations, run: lenders.size === 0 ? null : this.record(candidates, loans, config) };
+    this.window = Math.max(FEWEST_CANDIDATES, 2 * lastOf(lenders, found));
+    return { allocations, run: this.record(found.candidates, loans, config) };
   }
 
   /**
@@ -86,9 +120,11 @@ export class LoanFundAllocator {
     config: AllocationTerms,
   ): Promise<boolean> {
     const loans = [...ahead, loan];
+    const market = marketFor(loans, { policy: config.allocationPolicy, lenders: this.lenders });
     for (let window = windowFor(loans, config, FEWEST_CANDIDATES); ; window *= MORE) {
       try {
-        const { allocations } = await this.decide(manager, loans, config, { window, read: readCandidates });
+        const candidates = await readCandidates(manager, market, window);
+        const allocations = await this.decide(manager, loans, config, { market, window, candidates });
         return allocations.get(loan.id)?.parts != null;
       } catch (error) {
         if (!(error instanceof MoreCandidatesNeeded)) throw error;
@@ -97,27 +133,21 @@ export class LoanFundAllocator {
   }
 
   /** Throws `MoreCandidatesNeeded`. */
-  private async decide<M extends EntityManager>(
-    manager: M,
+  private async decide(
+    manager: EntityManager,
     loans: readonly LoanToFund[],
-    { allocationPolicy, minimumShare }: AllocationTerms,
-    {
-      window,
-      read,
-    }: { window: number; read: (manager: M, market: Market, window: number) => Promise<Candidate[]> },
-  ): Promise<Decided> {
-    const policy = POLICIES[allocationPolicy];
-    const market = { policy: allocationPolicy, loans, lenders: this.lenders };
-    const candidates = await read(manager, market, window);
+    { minimumShare }: AllocationTerms,
+    { market, window, candidates }: Candidates,
+  ): Promise<Map<string, Allocation>> {
     const complete = candidates.length < window;
-    const allocator = new Allocator(candidates, policy, { minimumShare, complete });
+    const allocator = new Allocator(candidates, POLICIES[market.policy], { minimumShare, complete });
     const allocations = new Map<string, Allocation>();
     for (const loan of loans) {
       const parts = allocator.take(loan);
       allocations.set(loan.id, { parts, available: parts ? loan.principal : allocator.available(loan) });
     }
     if (!complete) await this.assertHopeless(manager, loans, allocations);
-    return { allocations, candidates };
+    return allocations;
   }
 
   /**
@@ -154,6 +184,23 @@ export class LoanFundAllocator {
     }
   }
 
+  /** A guess must find every lender of the next loans, so it widens while the configuration stays the same. */
+  private learn(loans: readonly LoanToFund[], market: Market, { version }: AllocationTerms): void {
+    const { policy, term, bands } = market;
+    // How many lenders a split in proportion needs depends on the amounts, and reservations on their borrowers.
+    if (POLICIES[policy].inProportion || loans.some(({ reserved }) => reserved === true)) {
+      this.asked = null;
+      return;
+    }
+    const known = this.asked?.version === version ? this.asked : null;
+    this.asked = {
+      version,
+      policy,
+      term: Math.min(term, known?.term ?? term),
+      bands: new Set([...(known?.bands ?? []), ...bands]),
+    };
+  }
+
   private record(
     candidates: readonly Candidate[],
     loans: readonly LoanToFund[],
@@ -176,6 +223,23 @@ function windowFor(
   least: number,
 ): number {
   return Math.max(least, POLICIES[allocationPolicy].inProportion ? lendersWanted(loans, minimumShare) : 0);
+}
+
+/** Whether every lender of one market is in the other. */
+function covers(guessed: Market, { policy, lenders, borrowers, term, bands }: Market): boolean {
+  return (
+    guessed.policy === policy &&
+    guessed.lenders === lenders &&
+    guessed.term <= term &&
+    bands.every((band) => guessed.bands.includes(band)) &&
+    borrowers.every((borrower) => guessed.borrowers.includes(borrower))
+  );
+}
+
+/** The place in the ranking, from 1, of the last of these lenders. */
+function lastOf(lenders: ReadonlySet<string>, { market, candidates }: Candidates): number {
+  const ranked = [...candidates].sort(compareBy(POLICIES[market.policy]));
+  return ranked.findLastIndex(({ id }) => lenders.has(id)) + 1;
 }
 
 /** How many providers a split in proportion may use for these loans. */

@@ -13,6 +13,7 @@ const quoted = (names: readonly string[]) => names.map((name) => `'${name}'`).jo
 @Index('journal_cause_event', { synchronize: false })
 // A BRIN index takes only a few pages: inserts cost nothing, and a range of dates is read without the other rows.
 @Index('journal_by_business_date', { synchronize: false })
+@Index('journal_by_entry', { synchronize: false })
 @Index('journal_reversal', ['reversesId'], { unique: true, where: 'reverses_id IS NOT NULL' })
 @Check('journal_amount', 'amount > 0')
 @Check('journal_kind', `kind IN (${quoted(POSTING_KINDS)})`)

@@ -33,9 +33,9 @@ export class Ledger {
    * `today`. The journal takes each business event once: posting the same event again violates its unique key and fails
    * the whole call.
    */
-  async post(tx: Tx, today: string, postings: readonly Posting[]): Promise<void> {
+  post(tx: Tx, today: string, postings: readonly Posting[]): void {
     const postedAt = this.clock.now();
-    await insertRows(
+    insertRows(
       tx,
       JournalEntry,
       postings.map((posting) => ({

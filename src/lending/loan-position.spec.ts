@@ -145,11 +145,11 @@ describe('a loan replayed from its payments', () => {
         expect(total).toBeGreaterThan(0n);
         const closed = [...payments, { on, amount: total }];
         for (const day of [on, addDays(on, 400)]) {
-          const { outstanding, overpaid, nextDueOn } = loanPosition(terms, closed, day);
-          expect({ outstanding, overpaid, nextDueOn }).toEqual({
+          expect(loanPosition(terms, closed, day)).toMatchObject({
             outstanding: 0n,
             overpaid: 0n,
             nextDueOn: null,
+            nextDueAmount: 0n,
           });
         }
         expect(loanPosition(terms, [...closed, { on, amount: 7n }], on).overpaid).toBe(7n);

@@ -79,6 +79,8 @@ describe('money', () => {
     fc.assert(
       fc.property(fc.bigInt(0n, 10n ** 12n - 1n), fc.integer({ min: 0, max: 4 }), (minor, decimals) => {
         expect(parseMoney(formatMoney(minor, decimals), decimals)).toBe(minor);
+        expect(formatMoney(String(minor), decimals)).toBe(formatMoney(minor, decimals));
+        expect(formatMoney(String(-minor), decimals)).toBe(formatMoney(-minor, decimals));
       }),
     );
     expect(formatMoney(-105_005n, 2)).toBe('-1050.05');

@@ -47,10 +47,14 @@ export function parseMoney(text: string, decimals: number): bigint {
   return BigInt(whole + fraction.padEnd(decimals, '0'));
 }
 
-/** Minor units as a decimal text with exactly `decimals` fraction digits: 105000n, 2 is "1050.00". Exact. */
-export function formatMoney(minor: bigint, decimals: number): string {
-  const sign = minor < 0n ? '-' : '';
-  const digits = (minor < 0n ? -minor : minor).toString().padStart(decimals + 1, '0');
+/**
+ * Minor units, or their digits as the database sends them, as a decimal text with exactly `decimals` fraction digits:
+ * 105000n, 2 is "1050.00". Exact.
+ */
+export function formatMoney(minor: bigint | string, decimals: number): string {
+  const written = String(minor);
+  const sign = written.startsWith('-') ? '-' : '';
+  const digits = written.slice(sign.length).padStart(decimals + 1, '0');
   if (decimals === 0) return sign + digits;
   return `${sign}${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
 }

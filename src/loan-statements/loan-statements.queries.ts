@@ -140,6 +140,7 @@ export class LoanStatements {
         query,
         url,
         exactCount: true,
+        indexed: true,
       },
       (row: HappenedRow) => toHappening(row, loan, caller),
     );

@@ -32,6 +32,7 @@ export type LoanEventKind = (typeof LOAN_EVENT_KINDS)[number];
  * money begin with its pay-out.
  */
 @Entity('loan_events')
+@Index('loan_events_by_entry', { synchronize: false })
 @Index('loan_events_by_loan', ['loanId', 'entryNo'])
 @Index('loan_events_once_a_day', ['loanId', 'businessDate', 'kind'], {
   unique: true,

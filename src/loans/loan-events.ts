@@ -32,9 +32,9 @@ export class LoanEvents {
    * Records events, in order. Some kinds may happen only once a day or once for an instalment; a repeated one is
    * ignored.
    */
-  async record(tx: Tx, happened: readonly LoanEventInput[]): Promise<void> {
+  record(tx: Tx, happened: readonly LoanEventInput[]): void {
     const createdAt = this.clock.now();
-    await insertNewRows(
+    insertNewRows(
       tx,
       LoanEvent,
       happened.map(({ before, after, ...event }) => ({

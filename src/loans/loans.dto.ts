@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsBoolean, IsUUID } from 'class-validator';
 import type { Caller } from '../auth/access.js';
 import { IsAmount } from '../http/amounts.js';
-import { columnsOf } from '../database/entity-columns.js';
+import { shownColumnsOf, type Shown } from '../database/entity-columns.js';
 import { IfSent } from '../http/if-sent.js';
 import { daysPastDue } from '../lending/days-past-due.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
@@ -140,7 +140,7 @@ export class QueuedLoanResponse extends LoanResponse {
   queue!: QueuePlaceResponse;
 }
 
-type ShownLoan = Pick<Loan, (typeof SHOWN)[number]>;
+type ShownLoan = Shown<Pick<Loan, (typeof SHOWN)[number]>>;
 
 /** The columns that the answer needs. */
 const SHOWN = [
@@ -168,6 +168,9 @@ const LISTED = [...SHOWN, 'assessedOn', 'lateInterestRate', 'writtenOffOn'] as c
 
 export function toLoanResponse(loan: ShownLoan, businessDate: string): LoanResponse {
   const decimals = currencyDecimals(loan.currency);
+  const { status, createdAt } = loan;
+  const amountDue = BigInt(loan.amountDue);
+  const totalPaid = BigInt(loan.totalPaid);
   return {
     id: loan.id,
     customer: loan.customerId,
@@ -179,12 +182,12 @@ export function toLoanResponse(loan: ShownLoan, businessDate: string): LoanRespo
     installments: loan.installments,
     status: loan.status,
     as_of: businessDate,
-    amount_due: formatMoney(loan.amountDue, decimals),
-    total_paid: formatMoney(loan.totalPaid, decimals),
-    remaining_balance: formatMoney(standingOf(loan).balance, decimals),
+    amount_due: formatMoney(amountDue, decimals),
+    total_paid: formatMoney(totalPaid, decimals),
+    remaining_balance: formatMoney(standingOf({ status, amountDue, totalPaid }).balance, decimals),
     principal_outstanding: formatMoney(loan.principalOutstanding, decimals),
     late_interest: formatMoney(loan.lateInterest, decimals),
-    created_at: loan.createdAt.toISOString(),
+    created_at: typeof createdAt === 'string' ? createdAt : createdAt.toISOString(),
     next_due_date: loan.nextDueOn,
     next_due_amount: formatMoney(loan.nextDueAmount, decimals),
     days_past_due: daysPastDue(loan.nextDueOn, businessDate),
@@ -194,9 +197,9 @@ export function toLoanResponse(loan: ShownLoan, businessDate: string): LoanRespo
 }
 
 /** A loan as lists read it, with the business date, which decides how late it is. */
-export type ListedLoan = Pick<Loan, (typeof LISTED)[number]> & { today: string };
+export type ListedLoan = Shown<Pick<Loan, (typeof LISTED)[number]>> & { today: string };
 
-export const listedColumns = columnsOf(Loan, 'l', LISTED);
+export const listedColumns = shownColumnsOf(Loan, 'l', LISTED);
 
 /**
  * What a caller may see of a loan: only its customer and the bank see the score. `owed` is what it owes today, if it

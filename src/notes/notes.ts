@@ -26,7 +26,7 @@ export function makeNote(
   };
 }
 
-/** Keeps notes, in one statement, before the facts that name them are written. */
-export function keepNotes(tx: Tx, notes: readonly Note[]): Promise<void> {
-  return insertRows(tx, Note, notes);
+/** Keeps notes, before the facts that name them are written. */
+export function keepNotes(tx: Tx, notes: readonly Note[]): void {
+  insertRows(tx, Note, notes);
 }

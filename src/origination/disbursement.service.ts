@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { pipelined, type Tx } from '../database/transactions.js';
+import type { Tx } from '../database/transactions.js';
 import type { AllocationRun } from '../funding/allocation-run.entity.js';
 import { FundingsService } from '../funding/fundings.service.js';
 import { Ledger } from '../ledger/ledger.service.js';
@@ -36,50 +36,52 @@ export class Disbursement {
    * the run of the allocation, posts and records funding and pay-out, and queues the borrowers for scoring; one
    * statement for each. The loans start on the business date of this transaction, which has the providers locked.
    */
-  async disburse(tx: Tx, funded: readonly FundedLoan[], run: AllocationRun | null): Promise<void> {
+  disburse(tx: Tx, funded: readonly FundedLoan[], run: AllocationRun | null): void {
     if (funded.length === 0) return;
-    await this.pay(tx, funded, run, (loans) => this.loans.create(tx, loans));
+    this.pay(tx, funded, run, (loans) => {
+      this.loans.create(tx, loans);
+    });
   }
 
   /** Like `disburse`, for loans that waited: they exist and are locked, and begin now. */
-  async disburseQueued(tx: Tx, funded: readonly FundedLoan[], run: AllocationRun | null): Promise<void> {
+  disburseQueued(tx: Tx, funded: readonly FundedLoan[], run: AllocationRun | null): void {
     if (funded.length === 0) return;
-    await this.pay(tx, funded, run, (loans) => this.loans.begin(tx, loans));
+    this.pay(tx, funded, run, (loans) => {
+      this.loans.begin(tx, loans);
+    });
   }
 
-  private async pay(
+  private pay(
     tx: Tx,
     funded: readonly FundedLoan[],
     run: AllocationRun | null,
-    write: (loans: readonly Loan[]) => Promise<void>,
-  ): Promise<void> {
+    write: (loans: readonly Loan[]) => void,
+  ): void {
     const parts = funded.flatMap(({ loan, parts: own }) => own.map((part) => ({ ...part, loanId: loan.id })));
     const postings = funded.flatMap(({ loan, parts: own }) =>
       postLoan({ loanId: loan.id, amount: loan.amount, currency: loan.currency, parts: own }),
     );
     const today = (funded[0] as FundedLoan).loan.startOn;
-    await pipelined([
-      this.balances.change(tx, balanceChanges(postings)),
-      run ? this.fundings.recordRun(tx, run) : Promise.resolve(),
-      write(funded.map(({ loan }) => loan)),
-      this.fundings.record(tx, parts),
-      this.ledger.post(tx, today, postings),
-      this.events.record(
-        tx,
-        funded.map(({ loan, before }) => ({
-          loanId: loan.id,
-          businessDate: today,
-          kind: 'disbursed',
-          before,
-          after: standingOf(loan),
-          amount: loan.amount,
-        })),
-      ),
-      this.scoreQueue.add(
-        tx,
-        funded.map(({ loan }) => loan.customerId),
-        'loan',
-      ),
-    ]);
+    this.balances.change(tx, balanceChanges(postings));
+    if (run) this.fundings.recordRun(tx, run);
+    write(funded.map(({ loan }) => loan));
+    this.fundings.record(tx, parts);
+    this.ledger.post(tx, today, postings);
+    this.events.record(
+      tx,
+      funded.map(({ loan, before }) => ({
+        loanId: loan.id,
+        businessDate: today,
+        kind: 'disbursed',
+        before,
+        after: standingOf(loan),
+        amount: loan.amount,
+      })),
+    );
+    this.scoreQueue.add(
+      tx,
+      funded.map(({ loan }) => loan.customerId),
+      'loan',
+    );
   }
 }

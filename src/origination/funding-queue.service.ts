@@ -79,7 +79,7 @@ export class FundingQueue {
         const detail = `Only a loan that waits in the funding queue can be cancelled; this one is ${loan.status}.`;
         throw new DomainError('loan_not_queued', detail, { loan_status: loan.status });
       }
-      await this.leaving.leave(tx, today, [loan], 'cancelled', caller.id);
+      this.leaving.leave(tx, today, [loan], 'cancelled', caller.id);
     });
   }
 
@@ -102,9 +102,9 @@ export class FundingQueue {
       places.map(({ customerId }) => customerId),
     );
     const over = expired.flatMap((id) => waiting.get(id)?.loan ?? []);
-    await this.leaving.leave(tx, today, over, 'expired', null);
+    this.leaving.leave(tx, today, over, 'expired', null);
     const inLine = places.flatMap(({ loanId }) => waiting.get(loanId) ?? []);
-    const { eligible, refused } = await this.leaving.refuseUngrantable(tx, today, inLine, config);
+    const { eligible, refused } = this.leaving.refuseUngrantable(tx, today, inLine, config);
     const funded = await this.funding.fund(tx, eligible, { config, today, isFirst: after === null });
     const last = places.at(-1);
     return {

@@ -67,10 +67,10 @@ export class LoanApplications {
 
   /**
    * Checks requests. Refuses what `assertMayBorrow` and `assertRepayable` refuse, `queue_not_offered`, and unusable
-   * quotes. Locks the customers, then the quotes.
+   * quotes. Locks the customers, then the quotes, with the statements that it sends at once.
    */
   async check(tx: Tx, requests: readonly LoanRequest[]): Promise<Decision> {
-    const [today, customers, config, holders] = await pipelined([
+    const [today, customers, config, holders, quotes] = await pipelined([
       this.clock.today(tx),
       this.customers.lock(
         tx,
@@ -78,11 +78,11 @@ export class LoanApplications {
       ),
       this.bankConfig.inForce(tx),
       this.queue.find(tx),
+      this.quotes.lock(
+        tx,
+        requests.flatMap(({ quoteId }) => quoteId ?? []),
+      ),
     ]);
-    const quotes = await this.quotes.lock(
-      tx,
-      requests.flatMap(({ quoteId }) => quoteId ?? []),
-    );
     const firstOn = new Map<Quote, Application>();
     const applications = requests.map((request): Application => {
       const { customerId } = request;
@@ -102,8 +102,8 @@ export class LoanApplications {
   }
 
   /** Marks the quotes, which this transaction has locked, as used by their loans. */
-  markUsed(tx: Tx, quotes: readonly Quote[]): Promise<void> {
-    return this.quotes.markUsed(tx, quotes);
+  markUsed(tx: Tx, quotes: readonly Quote[]): void {
+    this.quotes.markUsed(tx, quotes);
   }
 
   private checkOne(

@@ -64,7 +64,14 @@ export class LoanRequests {
    * Locks the customers, then the quotes, then the providers.
    */
   private async requestLoans(tx: Tx, requests: readonly LoanRequest[]): Promise<Outcome<LoanAnswer>[]> {
-    const { today, config, applications, holders } = await this.applications.check(tx, requests);
+    // The candidates are locked last, in the same round trip.
+    const [{ today, config, applications, holders }, ahead] = await pipelined([
+      this.applications.check(tx, requests),
+      this.allocator.lockAhead(
+        tx,
+        requests.map(({ customerId }) => customerId),
+      ),
+    ]);
     const termsFor = termsOnce(config);
     const applicants = applications.flatMap((application): Applicant[] => {
       const checked = 'value' in application.outcome ? application.outcome.value : null;
@@ -84,6 +91,7 @@ export class LoanRequests {
       tx,
       [...reserved, ...applicants.map(({ toFund }) => toFund)],
       config,
+      ahead,
     );
     const answers = new Map<Application, Outcome<LoanAnswer>>();
     const funded: FundedLoan[] = [];
@@ -107,8 +115,8 @@ export class LoanRequests {
       });
       answers.set(application, outcome);
     }
-    // The loans exist by then: pipelined statements run in the order in which they were started.
-    await pipelined([this.disbursement.disburse(tx, funded, run), this.applications.markUsed(tx, used)]);
+    this.disbursement.disburse(tx, funded, run);
+    this.applications.markUsed(tx, used);
     await this.enqueue(tx, queued, config, answers);
     return applications.map((application) => answers.get(application) ?? refusal(application, answers));
   }

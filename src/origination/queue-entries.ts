@@ -46,11 +46,11 @@ export class QueueEntries {
     config: Pick<BankConfiguration, 'queueDays' | 'queuePatienceDays' | 'scoreBands'>,
   ): Promise<Map<string, QueuePlace>> {
     if (loans.length === 0) return new Map();
-    await this.accounts.create(tx, loans);
+    this.accounts.create(tx, loans);
     const now = this.clock.now();
     const today = (loans[0] as Loan).startOn;
     const expiresOn = addDays(today, config.queueDays);
-    await insertRows(
+    insertRows(
       tx,
       QueueEntry,
       loans.map((loan) => ({
@@ -66,7 +66,7 @@ export class QueueEntries {
         reason: null,
       })),
     );
-    await this.events.record(
+    this.events.record(
       tx,
       loans.map((loan) => ({
         loanId: loan.id,
@@ -97,23 +97,20 @@ export class QueueEntries {
   }
 
   /** Ends entries that wait and are locked. The caller changes their loans. */
-  async end(
-    tx: Tx,
-    loanIds: readonly string[],
-    state: Exclude<QueueState, 'waiting' | 'refused'>,
-  ): Promise<void> {
-    if (loanIds.length === 0) return;
-    await tx.query('UPDATE funding_queue SET state = $1, ended_at = $2 WHERE loan_id = ANY ($3)', [
-      state,
-      this.clock.now(),
-      loanIds,
-    ]);
+  end(tx: Tx, loanIds: readonly string[], state: Exclude<QueueState, 'waiting' | 'refused'>): void {
+    const endedAt = this.clock.now();
+    updateRows(
+      tx,
+      QueueEntry,
+      loanIds.map((loanId) => ({ loanId, state, endedAt })),
+      ['state', 'endedAt'],
+    );
   }
 
   /** Ends entries that wait and are locked, each with its reason. The caller changes their loans. */
-  refuse(tx: Tx, refused: readonly { loanId: string; reason: ProblemCode }[]): Promise<void> {
+  refuse(tx: Tx, refused: readonly { loanId: string; reason: ProblemCode }[]): void {
     const endedAt = this.clock.now();
-    return updateRows(
+    updateRows(
       tx,
       QueueEntry,
       refused.map((entry) => ({ ...entry, state: 'refused' as const, endedAt })),

@@ -52,8 +52,8 @@ export class QueueFunding {
       Object.assign(loan, openingOf(loan, today), { allocationRunId: run.id });
       return [{ loan, before, parts }];
     });
-    await this.disbursement.disburseQueued(tx, funded, run);
-    await this.entries.end(
+    this.disbursement.disburseQueued(tx, funded, run);
+    this.entries.end(
       tx,
       funded.map(({ loan }) => loan.id),
       'funded',

@@ -35,11 +35,11 @@ describe('a loan that waits when the money comes', () => {
     for (const mock of [save, refuse, record]) mock.mockReset();
   });
 
-  it('is refused if equal instalments from that day cannot repay it, and the others are not', async () => {
+  it('is refused if equal instalments from that day cannot repay it, and the others are not', () => {
     const [good, bad] = [waiting('0.05'), waiting('0.05')];
     // This rate lies between the two: the day alone decides.
     bad.loan.interestRate = '3';
-    const { eligible, refused } = await leaving.refuseUngrantable(
+    const { eligible, refused } = leaving.refuseUngrantable(
       {} as Tx,
       '2026-11-23',
       [good, bad],

@@ -23,38 +23,38 @@ export class QueueLeaving {
   ) {}
 
   /** The loans must be locked and waiting. `actorId` is the user who did it; null means the platform. */
-  async leave(
+  leave(
     tx: Tx,
     today: string,
     loans: readonly Loan[],
     how: 'cancelled' | 'expired',
     actorId: string | null,
-  ): Promise<void> {
+  ): void {
     if (loans.length === 0) return;
     const happened = loans.map((loan) => ({
       ...cancel(loan, today),
       kind: how,
       ...(actorId === null ? {} : { actorId }),
     }));
-    await this.loans.save(tx, loans);
-    await this.entries.end(
+    this.loans.save(tx, loans);
+    this.entries.end(
       tx,
       loans.map(({ id }) => id),
       how,
     );
-    await this.events.record(tx, happened);
+    this.events.record(tx, happened);
   }
 
   /**
    * Ends the wait of loans that a request would be refused for now, each with the code and the text of the refusal.
    * Answers the others. Customers, loans and entries must be locked.
    */
-  async refuseUngrantable(
+  refuseUngrantable(
     tx: Tx,
     today: string,
     inLine: readonly InLine[],
     config: BankConfiguration,
-  ): Promise<{ eligible: InLine[]; refused: number }> {
+  ): { eligible: InLine[]; refused: number } {
     const eligible: InLine[] = [];
     const refused: { loan: Loan; refusal: DomainError }[] = [];
     for (const each of inLine) {
@@ -62,29 +62,25 @@ export class QueueLeaving {
       if (refusal === null) eligible.push(each);
       else refused.push({ loan: each.loan, refusal });
     }
-    if (refused.length > 0) await this.refuse(tx, today, refused);
+    if (refused.length > 0) this.refuse(tx, today, refused);
     return { eligible, refused: refused.length };
   }
 
-  private async refuse(
-    tx: Tx,
-    today: string,
-    refused: readonly { loan: Loan; refusal: DomainError }[],
-  ): Promise<void> {
+  private refuse(tx: Tx, today: string, refused: readonly { loan: Loan; refusal: DomainError }[]): void {
     const happened = refused.map(({ loan, refusal }) => ({
       ...cancel(loan, today),
       kind: 'refused' as const,
       detail: refusal.message,
     }));
-    await this.loans.save(
+    this.loans.save(
       tx,
       refused.map(({ loan }) => loan),
     );
-    await this.entries.refuse(
+    this.entries.refuse(
       tx,
       refused.map(({ loan, refusal }) => ({ loanId: loan.id, reason: refusal.code })),
     );
-    await this.events.record(tx, happened);
+    this.events.record(tx, happened);
   }
 }
 

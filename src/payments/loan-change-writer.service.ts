@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { insertRows, updateRows } from '../database/rows.js';
-import { pipelined, type Tx } from '../database/transactions.js';
+import type { Tx } from '../database/transactions.js';
 import type { Funding } from '../funding/funding.entity.js';
 import { FundingsService } from '../funding/fundings.service.js';
 import { Ledger } from '../ledger/ledger.service.js';
@@ -45,16 +45,21 @@ export class LoanChangeWriter {
   ) {}
 
   /**
-   * This transaction must have locked the loans, and its business date must be `today`. Locks the providers, once. If a
-   * provider's wallet holds less than a share taken back from it, the rest becomes a receivable, which is withheld from
-   * its next shares. With automatic reinvestment, a wallet's gain moves to the fund, and the fund pays first for shares
-   * taken back.
+   * This transaction must have locked the loans, and its business date must be `today`. Locks the providers, once,
+   * unless it has locked all lenders of the loans already. If a provider's wallet holds less than a share taken back
+   * from it, the rest becomes a receivable, which is withheld from its next shares. With automatic reinvestment, a
+   * wallet's gain moves to the fund, and the fund pays first for shares taken back.
    */
-  async write(tx: Tx, today: string, changes: readonly LoanChange[]): Promise<void> {
+  async write(
+    tx: Tx,
+    today: string,
+    changes: readonly LoanChange[],
+    lenders?: ReadonlyMap<string, Provider>,
+  ): Promise<void> {
     if (changes.length === 0) return;
     const postings = changes.flatMap((change) => change.postings);
     const balances = balanceChanges(postings);
-    const held = await this.balances.lock(tx, [...balances.keys()]);
+    const held = lenders ?? (await this.balances.lock(tx, [...balances.keys()]));
     for (const [providerId, change] of balances) {
       const provider = held.get(providerId);
       if (!provider) throw new Error(`provider ${providerId} of a participation does not exist`);
@@ -62,29 +67,27 @@ export class LoanChangeWriter {
       postings.push(...settle(providerId, provider, change, subject));
     }
     const loans = [...new Set(changes.map(({ loan }) => loan))];
-    await pipelined([
-      this.balances.change(tx, balanceChanges(postings)),
-      this.fundings.save(tx, [...new Set(changes.flatMap(({ fundings }) => fundings))]),
-      this.loans.save(tx, loans),
-      insertRows(
-        tx,
-        Payment,
-        changes.flatMap(({ paid }) => (paid ? [paid] : [])),
-      ),
-      updateRows(
-        tx,
-        Payment,
-        changes.flatMap(({ redivided }) => redivided ?? []),
-        DIVISION,
-      ),
-      this.loans.bookLateInterest(tx, changes),
-      this.events.record(
-        tx,
-        changes.flatMap(({ happened }) => happened),
-      ),
-      this.ledger.post(tx, today, postings),
-      ...CAUSES.map(({ cause, kinds }) => this.scoreQueue.add(tx, customersOf(changes, kinds), cause)),
-    ]);
+    this.balances.change(tx, balanceChanges(postings));
+    this.fundings.save(tx, [...new Set(changes.flatMap(({ fundings }) => fundings))]);
+    this.loans.save(tx, loans);
+    insertRows(
+      tx,
+      Payment,
+      changes.flatMap(({ paid }) => (paid ? [paid] : [])),
+    );
+    updateRows(
+      tx,
+      Payment,
+      changes.flatMap(({ redivided }) => redivided ?? []),
+      DIVISION,
+    );
+    this.loans.bookLateInterest(tx, changes);
+    this.events.record(
+      tx,
+      changes.flatMap(({ happened }) => happened),
+    );
+    this.ledger.post(tx, today, postings);
+    for (const { cause, kinds } of CAUSES) this.scoreQueue.add(tx, customersOf(changes, kinds), cause);
   }
 }
 

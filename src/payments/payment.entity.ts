@@ -20,6 +20,7 @@ export const DIVISION = [...COMPONENTS, 'commission'] as const;
 )
 @Check('payments_commission', 'commission BETWEEN 0 AND interest')
 @Index('payments_by_customer', ['customerId', 'id'])
+@Index('payments_by_entry', { synchronize: false })
 @Index('payments_by_loan', ['loanId', 'id'])
 @Check(
   'payments_amount',

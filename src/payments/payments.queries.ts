@@ -8,6 +8,7 @@ import { searchByCustomer } from '../auth/search-by-customer.js';
 import { assertInOrder, shownName } from '../http/filters.js';
 import { conditions, readPage, type Page } from '../http/paging.js';
 import { DomainError } from '../runtime/problems.js';
+import { QuickReads } from '../database/quick-reads.js';
 import { Replicas } from '../database/replicas.js';
 import type { Tx } from '../database/transactions.js';
 import {
@@ -52,6 +53,7 @@ export class PaymentsQueries {
   constructor(
     @InjectDataSource() private readonly db: DataSource,
     private readonly replicas: Replicas,
+    private readonly quickReads: QuickReads,
   ) {}
 
   /** A customer's own payments, or all of them for staff. */
@@ -81,6 +83,7 @@ export class PaymentsQueries {
         query,
         url,
         exactCount: !isStaff(caller) || query.count === 'exact',
+        indexed: !isStaff(caller) || [query.search, from, to].every((sent) => sent === undefined),
       },
       (row: PaymentRow) => ({
         ...toPaymentResponse(toPayment(row), row.reversed_at),
@@ -92,12 +95,12 @@ export class PaymentsQueries {
   /** Throws `payment_not_found`, also for another customer's payment. */
   async getPayment(id: string, caller: Caller): Promise<Omit<ShownPaymentResponse, 'installments'>> {
     const { columns, from } = shownTo(caller);
-    const [row]: PaymentRow[] = await this.db.query(
+    const [row]: PaymentRow[] = await this.quickReads.query(
       `SELECT ${columns} FROM ${from} WHERE y.id = $1 AND ($2 OR y.customer_id = $3)`,
       [id, isStaff(caller), caller.id],
     );
     if (!row) throw new DomainError('payment_not_found', `There is no payment ${id}.`);
-    const shares: ShareRow[] = await this.db.query(
+    const shares: ShareRow[] = await this.quickReads.query(
       `SELECT j.provider_id, ${COMPONENTS.map(
         (component) =>
           `coalesce(sum(j.amount) FILTER (WHERE j.kind = '${component}_share'), 0) AS ${component}`,

@@ -56,11 +56,12 @@ export class PaymentsService {
    */
   async payLoans(tx: Tx, requests: readonly PaymentRequest[]): Promise<Outcome<MadePaymentResponse>[]> {
     const ids = requests.map(({ loanId }) => loanId);
-    // Pipelined statements run in order: the participations are read after the loans are locked.
-    const [today, loans, fundings] = await pipelined([
+    // Pipelined statements run in order: participations and providers are read after the loans are locked.
+    const [today, loans, fundings, lenders] = await pipelined([
       this.clock.today(tx),
       this.loans.lock(tx, ids),
       this.fundings.ofLoans(tx, ids),
+      this.fundings.lockLenders(tx, ids),
     ]);
     const toReplay = requests.flatMap(({ loanId, valueDate = today }) => {
       const loan = loans.get(loanId);
@@ -81,7 +82,7 @@ export class PaymentsService {
         return toMadePaymentResponse(change, payment, isStaff(request.caller));
       }),
     );
-    await this.books.write(tx, today, changes);
+    await this.books.write(tx, today, changes, lenders);
     return outcomes;
   }
 

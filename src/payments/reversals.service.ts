@@ -81,9 +81,9 @@ export class ReversalsService {
         return toReversedPaymentResponse(payment, { reason: request.reason, createdAt }, file.loan);
       }),
     );
-    await keepNotes(tx, notes);
+    keepNotes(tx, notes);
     await this.books.write(tx, today, changes);
-    await insertRows(tx, PaymentReversal, reversals);
+    insertRows(tx, PaymentReversal, reversals);
     return outcomes;
   }
 }

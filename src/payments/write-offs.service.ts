@@ -88,9 +88,9 @@ export class WriteOffsService {
         return toWriteOffResponse(writeOff, request.reason, change);
       }),
     );
-    await keepNotes(tx, notes);
+    keepNotes(tx, notes);
     await this.books.write(tx, today, changes);
-    await insertRows(tx, WriteOff, writeOffs);
+    insertRows(tx, WriteOff, writeOffs);
     return outcomes;
   }
 }

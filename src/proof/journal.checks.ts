@@ -1,11 +1,12 @@
 import { accountsWith, type Account } from '../ledger/accounts.js';
-import { NET, OF_PROVIDER, POSTED, REVERSED, sqlCheck, type Check } from './check.js';
+import { NET, OF_PROVIDER, POSTED, REVERSED, type SqlCheck } from './check.js';
 
 const ASSETS = accountsWith({ side: 'asset' });
 const LIABILITIES = accountsWith({ side: 'liability' });
 /** `collections` has a check of its own: it must be empty. */
 const NEVER_NEGATIVE = accountsWith({ mayBeNegative: false }).filter((account) => account !== 'collections');
 
+const OF_LOANS = accountsWith({ owner: 'loan' });
 const OF_PROVIDERS = accountsWith({ owner: 'provider' });
 
 const inSql = (accounts: readonly Account[]) => accounts.map((account) => `'${account}'`).join(', ');
@@ -17,101 +18,132 @@ const balance = (accounts: readonly Account[], grows: 'debit' | 'credit') =>
   `${sumOf(grows, accounts)} - ${sumOf(grows === 'debit' ? 'credit' : 'debit', accounts)}`;
 
 /** One side of all rows of accounts that must not be negative, with what it adds to the account or takes from it. */
-const movements = (side: 'debit' | 'credit', grows: readonly Account[]) => `
+const movements = (side: 'debit' | 'credit', grows: readonly Account[], accounts: readonly Account[]) => `
   SELECT j.${side}_account AS account, j.${side}_owner AS owner,
     CASE WHEN j.${side}_account IN (${inSql(grows)}) THEN j.amount ELSE -j.amount END AS amount
-  FROM journal j WHERE j.${side}_account IN (${inSql(NEVER_NEGATIVE)}) AND ${POSTED}
+  FROM journal j WHERE j.${side}_account IN (${inSql(accounts)}) AND ${POSTED}
     AND ($2::uuid IS NULL OR j.${side}_account IN (${inSql(OF_PROVIDERS)}) AND ${OF_PROVIDER})`;
 
-export const JOURNAL_CHECKS: readonly Check[] = [
-  sqlCheck({
-    name: 'journal_immutable',
-    promise:
-      'Every loan, participation and payment is posted exactly once, with its amount; nothing else is posted; the guards are on.',
-    past: false,
+const noNegativeBalance = (accounts: readonly Account[]): SqlCheck => ({
+  name: 'no_negative_balance',
+  promise: 'No account but cash is below zero.',
+  past: true,
+  ofProvider: true,
+  items: `
+    SELECT a.account, a.owner, greatest(sum(a.amount), 0) AS expected, sum(a.amount) AS actual
+    FROM (
+      ${movements('debit', ASSETS, accounts)} UNION ALL ${movements('credit', LIABILITIES, accounts)}
+    ) a GROUP BY a.account, a.owner`,
+  subject: `concat_ws(' ', i.account, i.owner)`,
+});
+
+const IMMUTABLE = {
+  name: 'journal_immutable',
+  promise:
+    'Every loan, participation and payment is posted exactly once, with its amount; nothing else is posted; the guards are on.',
+  past: false,
+  ofProvider: false,
+};
+
+/** Facts of one kind with what is posted of them; a posting of nothing that adds up to nothing is none. */
+const posted = (what: string, facts: string, keys: readonly string[], postings: string) => `
+  SELECT '${what}' AS what, ${keys.map((key) => `coalesce(f.${key}, j.${key}) AS ${key === 'loan_id' || key === 'payment_id' ? 'id' : 'by'}`).join(', ')}
+    ${keys.length === 1 ? ', NULL::uuid AS by' : ''}, coalesce(f.amount, 0)::numeric AS expected, coalesce(j.amount, 0) AS actual
+  FROM (${facts}) f
+  FULL JOIN (${postings}) j ON ${keys.map((key) => `j.${key} = f.${key}`).join(' AND ')}
+  WHERE f.${keys[0] ?? ''} IS NOT NULL OR j.amount <> 0`;
+
+/** Checks of what belongs to loans, which may be run on some loans only. */
+export const LOAN_JOURNAL_CHECKS: readonly SqlCheck[] = [
+  {
+    ...IMMUTABLE,
+    items: [
+      posted(
+        'loan',
+        `SELECT l.id AS loan_id, l.amount FROM loans l WHERE l.status NOT IN ('queued', 'cancelled')`,
+        ['loan_id'],
+        `SELECT j.loan_id, sum(${NET}) AS amount FROM journal j WHERE j.kind = 'disbursement' GROUP BY j.loan_id`,
+      ),
+      posted(
+        'funding',
+        'SELECT f.loan_id, f.provider_id, f.amount FROM fundings f',
+        ['loan_id', 'provider_id'],
+        // A reversal exchanges the accounts, and both are the provider's.
+        `SELECT j.loan_id, j.credit_owner AS provider_id, sum(${NET}) AS amount FROM journal j
+         WHERE j.kind = 'funding' GROUP BY j.loan_id, j.credit_owner`,
+      ),
+      posted(
+        'payment',
+        `SELECT y.id AS payment_id, CASE WHEN ${REVERSED} THEN 0 ELSE y.amount END AS amount FROM payments y`,
+        ['payment_id'],
+        `SELECT j.payment_id, sum(${NET}) AS amount FROM journal j
+         WHERE j.kind IN ('principal_repayment', 'interest_repayment', 'penalty_repayment', 'recovery')
+         GROUP BY j.payment_id`,
+      ),
+      posted(
+        'write-off',
+        `SELECT f.loan_id, f.provider_id, f.principal_lost AS amount FROM fundings f WHERE f.principal_lost > 0`,
+        ['loan_id', 'provider_id'],
+        `SELECT j.loan_id, j.provider_id, sum(${NET}) AS amount FROM journal j WHERE j.kind = 'write_off'
+         GROUP BY j.loan_id, j.provider_id`,
+      ),
+      `SELECT 'reversal', r.id, NULL, o.amount, r.amount
+       FROM journal r LEFT JOIN journal o ON o.id = r.reverses_id AND o.debit_account = r.credit_account
+         AND o.credit_account = r.debit_account
+         AND o.debit_owner IS NOT DISTINCT FROM r.credit_owner AND o.credit_owner IS NOT DISTINCT FROM r.debit_owner
+         AND o.kind = r.kind WHERE r.reverses_id IS NOT NULL`,
+    ].join(' UNION ALL '),
+    subject: `i.what || ' ' || i.id || coalesce(' by ' || i.by, '')`,
+  },
+  noNegativeBalance(NEVER_NEGATIVE.filter((account) => OF_LOANS.includes(account))),
+  {
+    name: 'collections_empty',
+    promise: 'No money is left between borrower and providers.',
+    past: true,
     ofProvider: false,
-    sql: `
-      SELECT coalesce(f.subject, j.subject) AS subject, coalesce(f.amount, 0) AS expected,
-             coalesce(j.amount, 0) AS actual
-      FROM (
-        SELECT 'loan ' || l.id AS subject, l.amount::numeric AS amount FROM loans l
-          WHERE l.status NOT IN ('queued', 'cancelled')
-        UNION ALL
-        SELECT 'funding ' || f.loan_id || ' by ' || f.provider_id, f.amount FROM fundings f
-        UNION ALL
-        SELECT 'payment ' || y.id, CASE WHEN ${REVERSED} THEN 0 ELSE y.amount END FROM payments y
-        UNION ALL
-        SELECT 'write-off ' || f.loan_id || ' by ' || f.provider_id, f.principal_lost FROM fundings f
-          WHERE f.principal_lost > 0
-      ) f
-      FULL JOIN (
-        SELECT CASE j.kind WHEN 'disbursement' THEN 'loan ' || j.loan_id
-                           WHEN 'funding' THEN 'funding ' || j.loan_id || ' by ' || j.credit_owner
-                           WHEN 'write_off' THEN 'write-off ' || j.loan_id || ' by ' || j.provider_id
-                           ELSE 'payment ' || j.payment_id END AS subject, sum(${NET}) AS amount
-        FROM journal j
-        WHERE j.kind IN ('disbursement', 'funding', 'write_off', 'principal_repayment', 'interest_repayment',
-                         'penalty_repayment', 'recovery')
-        GROUP BY 1
-      ) j ON j.subject = f.subject
-      WHERE f.subject IS NOT NULL OR j.amount <> 0
-      UNION ALL
-      SELECT 'reversal ' || r.id, o.amount, r.amount
-      FROM journal r LEFT JOIN journal o ON o.id = r.reverses_id AND o.debit_account = r.credit_account
-        AND o.credit_account = r.debit_account
-        AND o.debit_owner IS NOT DISTINCT FROM r.credit_owner AND o.credit_owner IS NOT DISTINCT FROM r.debit_owner
-        AND o.kind = r.kind WHERE r.reverses_id IS NOT NULL
-      UNION ALL
-      SELECT 'guard ' || g.name, 0, 1 - count(t.oid)
+    items: `
+      SELECT j.loan_id, 0::numeric AS expected,
+        coalesce(sum(CASE WHEN j.credit_account = 'collections' THEN j.amount ELSE 0 END), 0)
+        - coalesce(sum(CASE WHEN j.debit_account = 'collections' THEN j.amount ELSE 0 END), 0) AS actual
+      FROM journal j WHERE j.payment_id IS NOT NULL AND ${POSTED} GROUP BY j.loan_id`,
+    subject: 'i.loan_id::text',
+  },
+];
+
+/** Checks of balances, which may be run on balances at some moment and the rows after it. */
+export const BALANCE_CHECKS: readonly SqlCheck[] = [
+  {
+    ...IMMUTABLE,
+    items: `
+      SELECT g.name, 0 AS expected, 1 - count(t.oid) AS actual
       FROM (VALUES ('journal_is_append_only'), ('payments_are_kept'), ('fundings_are_kept'), ('loans_are_kept'),
                    ('bank_configurations_are_kept'), ('loans_fully_funded'), ('payment_reversals_are_kept'),
                    ('write_offs_are_kept'), ('loan_events_are_kept'), ('fund_movements_are_kept'), ('notes_are_kept'),
-                   ('notes_are_only_redacted')) AS g(name)
+                   ('notes_are_only_redacted'), ('seals_are_kept'), ('sealed_balances_are_kept')) AS g(name)
       LEFT JOIN pg_trigger t ON t.tgname = g.name AND t.tgenabled = 'O' GROUP BY g.name`,
-  }),
-  sqlCheck({
+    subject: `'guard ' || i.name`,
+  },
+  {
     name: 'trial_balance',
     promise:
       'Cash, outstanding principal and receivables equal the funds, wallets and claims of the providers plus commission.',
     past: false,
     ofProvider: false,
-    sql: `
-      SELECT 'bank' AS subject,
-        (SELECT ${balance(ASSETS, 'debit')} FROM journal j) AS expected,
+    items: `
+      SELECT (SELECT ${balance(ASSETS, 'debit')} FROM journal j) AS expected,
         (SELECT coalesce(sum(p.fund_amount + p.wallet_amount + p.lent_amount), 0) FROM providers p)
         + (SELECT coalesce(sum(y.commission), 0) FROM payments y WHERE NOT ${REVERSED}) AS actual`,
-  }),
-  sqlCheck({
+    subject: `'bank'`,
+  },
+  {
     name: 'books_balance',
     promise: 'Debits equal credits over all accounts of the plan.',
     past: true,
     ofProvider: false,
-    sql: `
-      SELECT 'assets' AS subject, ${balance(LIABILITIES, 'credit')} AS expected,
-        ${balance(ASSETS, 'debit')} AS actual
+    items: `
+      SELECT ${balance(LIABILITIES, 'credit')} AS expected, ${balance(ASSETS, 'debit')} AS actual
       FROM journal j WHERE ${POSTED}`,
-  }),
-  sqlCheck({
-    name: 'no_negative_balance',
-    promise: 'No account but cash is below zero.',
-    past: true,
-    ofProvider: true,
-    sql: `
-      SELECT concat_ws(' ', a.account, a.owner) AS subject, greatest(sum(a.amount), 0) AS expected,
-        sum(a.amount) AS actual
-      FROM (
-        ${movements('debit', ASSETS)} UNION ALL ${movements('credit', LIABILITIES)}
-      ) a GROUP BY a.account, a.owner`,
-  }),
-  sqlCheck({
-    name: 'collections_empty',
-    promise: 'No money is left between borrower and providers.',
-    past: true,
-    ofProvider: false,
-    sql: `
-      SELECT j.loan_id::text AS subject, 0::numeric AS expected,
-        coalesce(sum(CASE WHEN j.credit_account = 'collections' THEN j.amount ELSE 0 END), 0)
-        - coalesce(sum(CASE WHEN j.debit_account = 'collections' THEN j.amount ELSE 0 END), 0) AS actual
-      FROM journal j WHERE j.payment_id IS NOT NULL AND ${POSTED} GROUP BY j.loan_id`,
-  }),
+    subject: `'assets'`,
+  },
+  noNegativeBalance(NEVER_NEGATIVE.filter((account) => !OF_LOANS.includes(account))),
 ];

@@ -10,43 +10,33 @@ import {
 } from '../loans/loan-summary.js';
 import { aroundWriteOff, claimAt } from '../loans/loan-payments.js';
 import { termsOf } from '../loans/loan-terms.js';
-import { SHOWN_VIOLATIONS, type Check, type Violation } from './check.js';
+import { Tally, type Finding } from './check.js';
 import { readLoanFacts, type LoanFacts } from './loan-facts.js';
+import type { Ids } from './rows.js';
 
-/** Derives the summaries of each loan row again from its terms and payments. */
-export const loanSummary: Check = async (manager, scope) => {
-  if (scope.asOf !== null || scope.providerId !== null) return null;
-  const found = { checked: 0, expected: 0n, actual: 0n, violationCount: 0, violations: [] as Violation[] };
+/** Derives the summaries of loan rows again from their terms and payments. On one snapshot. */
+export async function loanSummary(manager: EntityManager, loans: Ids): Promise<Finding> {
+  const tally = new Tally(
+    'loan_summary',
+    'Status, paid, outstanding, late interest, lateness and next due of each loan follow from its terms and payments.',
+  );
   const closedOn = await lastClosed(manager);
-  for await (const facts of readLoanFacts(manager, closedOn)) {
-    const { loan } = facts;
-    found.checked++;
-    found.expected += facts.paid;
-    found.actual += loan.totalPaid;
-    const on = closedOn !== null && closedOn > loan.assessedOn ? closedOn : loan.assessedOn;
+  for (const facts of await readLoanFacts(manager, loans, closedOn)) {
+    const { loan, alike, ids, assessedOn } = facts;
+    tally.count(facts.paid, loan.totalPaid, alike);
+    const on = assessedOn === null || (closedOn !== null && closedOn > assessedOn) ? closedOn : assessedOn;
     for (const { field, expected, actual } of compare(facts, on)) {
       if (expected === actual) continue;
-      found.violationCount++;
-      if (found.violations.length < SHOWN_VIOLATIONS) {
-        const isAmount = typeof expected === 'bigint' && typeof actual === 'bigint';
-        found.violations.push({
-          subject: `${loan.id} ${field}${isAmount ? '' : ` ${String(actual)} should be ${String(expected)}`}`,
-          expected: isAmount ? expected.toString() : '0',
-          actual: isAmount ? actual.toString() : '0',
-        });
-      }
+      const isAmount = typeof expected === 'bigint' && typeof actual === 'bigint';
+      const subjects = ids.map(
+        (id) => `${id} ${field}${isAmount ? '' : ` ${String(actual)} should be ${String(expected)}`}`,
+      );
+      if (isAmount) tally.violates(subjects, expected, actual, alike);
+      else tally.violates(subjects, 0n, 0n, alike);
     }
   }
-  return {
-    name: 'loan_summary',
-    promise:
-      'Status, paid, outstanding, late interest, lateness and next due of each loan follow from its terms and payments.',
-    ok: found.violationCount === 0,
-    ...found,
-    expected: found.expected.toString(),
-    actual: found.actual.toString(),
-  };
-};
+  return tally.finding;
+}
 
 async function lastClosed(manager: EntityManager): Promise<string | null> {
   const [row]: { date: string | null }[] = await manager.query(
@@ -65,7 +55,7 @@ interface Comparison {
   actual: bigint | string | null;
 }
 
-function compare(facts: LoanFacts, on: string): Comparison[] {
+function compare(facts: LoanFacts, on: string | null): Comparison[] {
   const { loan } = facts;
   let derived: Derived;
   try {
@@ -122,11 +112,11 @@ function derivePlain({ loan, paid }: LoanFacts): Derived {
   return { ...summary, principalPaid: loan.amount - summary.principalOutstanding };
 }
 
-function derive({ loan, paid, payments, writtenOffOn: cut }: LoanFacts, on: string): Derived {
+function derive({ loan, paid, payments, writtenOffOn: cut }: LoanFacts, on: string | null): Derived {
   const terms = termsOf(loan);
   const all = payments ?? [];
   if (cut === null) {
-    const summary = summaryOf(loanPosition(terms, all, on));
+    const summary = summaryOf(loanPosition(terms, all, on ?? loan.startOn));
     return { ...summary, totalPaid: paid, principalPaid: loan.amount - summary.principalOutstanding };
   }
   const { before, after } = aroundWriteOff(all);

@@ -1,61 +1,66 @@
-import { POSTED, REVERSED, sqlCheck, type Check } from './check.js';
+import { POSTED, REVERSED, type SqlCheck } from './check.js';
 
-export const LOAN_CHECKS: readonly Check[] = [
-  sqlCheck({
+export const LOAN_CHECKS: readonly SqlCheck[] = [
+  {
     name: 'loan_fully_funded',
     promise: 'The participations of each loan add up to its amount, to the last unit.',
     past: false,
     ofProvider: false,
-    sql: `
-      SELECT coalesce(l.id, f.loan_id)::text AS subject, l.amount::numeric AS expected, f.amount AS actual
+    items: `
+      SELECT coalesce(l.id, f.loan_id) AS loan_id, l.amount::numeric AS expected, f.amount AS actual
       FROM (SELECT id, amount FROM loans WHERE status NOT IN ('queued', 'cancelled')) l
       FULL JOIN (SELECT loan_id, sum(amount) AS amount FROM fundings GROUP BY loan_id) f
         ON f.loan_id = l.id`,
-  }),
-  sqlCheck({
+    subject: 'i.loan_id::text',
+  },
+  {
     name: 'claims_match_principal',
     promise: "The providers' claims on each loan add up to the principal that it owes.",
     past: true,
     ofProvider: false,
-    sql: `
-      SELECT j.loan_id::text AS subject,
+    items: `
+      SELECT j.loan_id,
         coalesce(sum(CASE WHEN j.debit_account = 'loan_principal' THEN j.amount ELSE 0 END), 0)
         - coalesce(sum(CASE WHEN j.credit_account = 'loan_principal' THEN j.amount ELSE 0 END), 0) AS expected,
         coalesce(sum(CASE WHEN j.credit_account = 'provider_claim' THEN j.amount ELSE 0 END), 0)
         - coalesce(sum(CASE WHEN j.debit_account = 'provider_claim' THEN j.amount ELSE 0 END), 0) AS actual
       FROM journal j WHERE j.loan_id IS NOT NULL AND ${POSTED} GROUP BY j.loan_id`,
-  }),
-  sqlCheck({
+    subject: 'i.loan_id::text',
+  },
+  {
     name: 'commission_matches',
     promise: 'The commission on each loan is its commission rate times the interest paid, rounded down.',
     past: false,
     ofProvider: false,
-    sql: `
-      SELECT l.id::text AS subject, floor(y.interest * l.commission_rate) AS expected, y.commission AS actual
+    items: `
+      SELECT l.id AS loan_id, floor(y.interest * l.commission_rate) AS expected, y.commission AS actual
       FROM (SELECT loan_id, sum(interest) AS interest, sum(commission) AS commission
             FROM payments y WHERE NOT ${REVERSED} GROUP BY loan_id) y
       JOIN loans l ON l.id = y.loan_id`,
-  }),
-  sqlCheck({
+    subject: 'i.loan_id::text',
+  },
+  {
     name: 'late_interest_booked',
     promise: "The late interest booked day by day adds up to each loan's late interest.",
     past: false,
     ofProvider: false,
-    sql: `
-      SELECT coalesce(l.id, i.loan_id)::text AS subject, coalesce(i.amount, 0) AS expected,
+    items: `
+      SELECT coalesce(l.id, i.loan_id) AS loan_id, coalesce(i.amount, 0) AS expected,
              l.late_interest::numeric AS actual
       FROM (SELECT id, late_interest FROM loans) l
       FULL JOIN (SELECT loan_id, sum(amount) AS amount FROM late_interest GROUP BY loan_id) i
         ON i.loan_id = l.id`,
-  }),
-  sqlCheck({
+    subject: 'i.loan_id::text',
+  },
+  {
     name: 'no_overpayment',
     promise: 'No loan has been paid more than it owes.',
     past: false,
     ofProvider: false,
-    sql: `
-      SELECT l.id::text AS subject, least(y.paid, l.amount_due) AS expected, y.paid AS actual
+    items: `
+      SELECT l.id AS loan_id, least(y.paid, l.amount_due) AS expected, y.paid AS actual
       FROM (SELECT loan_id, sum(amount) AS paid FROM payments y WHERE NOT ${REVERSED} GROUP BY loan_id) y
       JOIN loans l ON l.id = y.loan_id`,
-  }),
+    subject: 'i.loan_id::text',
+  },
 ];

@@ -3,17 +3,15 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { Clock } from '../database/clock.js';
 import { currencyDecimals } from '../lending/money.js';
-import { toProofResponse, type ProofResponse } from './proof.dto.js';
-import type { ProofScope } from './check.js';
+import { EVERYTHING, type ProofScope } from './check.js';
+import { toProofResponse, type MadeProof, type ProofKind, type ProofResponse } from './proof.dto.js';
 import { Proof } from './proof.js';
-
-const EVERYTHING: ProofScope = { asOf: null, providerId: null };
 
 /** The proof for people: amounts in the bank's currency. */
 @Injectable()
 export class ProofReport {
-  /** The proof of everything that was begun last; it may still be running. */
-  private newest: { begunAt: number; response: Promise<ProofResponse> } | null = null;
+  /** The proofs of each kind that were begun last; they may still be running. */
+  private readonly newest = new Map<ProofKind, { begunAt: number; proof: Promise<MadeProof> }>();
   private lastOfEverything: { madeAt: Date; failedChecks: number } | null = null;
 
   constructor(
@@ -22,38 +20,61 @@ export class ProofReport {
     @InjectDataSource() private readonly db: DataSource,
   ) {}
 
-  /** The result of this instance's last proof of everything; null before the first. */
+  /** The result of this instance's last full proof; null before the first. */
   get last(): { madeAt: Date; failedChecks: number } | null {
     return this.lastOfEverything;
   }
 
-  /** Proves the books now. */
-  async make(scope: ProofScope): Promise<ProofResponse> {
+  /** Proves a past date or one provider's slice now. */
+  async ofScope(scope: ProofScope): Promise<ProofResponse> {
     const provedAt = this.clock.now();
     const findings = await this.proof.prove(scope);
-    if (scope.asOf === null && scope.providerId === null) {
+    const currency = await this.currency();
+    return this.shown({ kind: 'full', sealedOn: null, findings, scope, provedAt, currency });
+  }
+
+  /** Proves the books now. An incremental proof is a full one until a business date is sealed. */
+  async make(kind: ProofKind): Promise<ProofResponse> {
+    return this.shown(await this.prove(kind));
+  }
+
+  /**
+   * A proof of this kind that this instance began at most `maxAgeSeconds` ago. All who ask meanwhile wait for the same
+   * one.
+   */
+  async recent(kind: ProofKind, maxAgeSeconds: number): Promise<ProofResponse> {
+    const now = performance.now();
+    const newest = this.newest.get(kind);
+    if (newest && now - newest.begunAt <= maxAgeSeconds * 1000) return this.shown(await newest.proof);
+    const begun = { begunAt: now, proof: this.prove(kind) };
+    this.newest.set(kind, begun);
+    // A failed proof is not kept; whoever asked for it is told.
+    begun.proof.catch(() => {
+      if (this.newest.get(kind) === begun) this.newest.delete(kind);
+    });
+    return this.shown(await begun.proof);
+  }
+
+  private async prove(wanted: ProofKind): Promise<MadeProof> {
+    const provedAt = this.clock.now();
+    const { kind, seal, findings } =
+      wanted === 'full' ? await this.proof.full() : await this.proof.incremental();
+    if (kind === 'full') {
       this.lastOfEverything = { madeAt: provedAt, failedChecks: findings.filter(({ ok }) => !ok).length };
     }
+    const currency = await this.currency();
+    return { kind, sealedOn: seal?.businessDate ?? null, findings, scope: EVERYTHING, provedAt, currency };
+  }
+
+  private shown(proof: MadeProof): ProofResponse {
+    return toProofResponse(proof, this.clock.now(), this.lastOfEverything?.madeAt ?? null);
+  }
+
+  private async currency(): Promise<MadeProof['currency']> {
     const [config]: { currency: string }[] = await this.db.query(
       'SELECT currency FROM bank_configurations ORDER BY version DESC LIMIT 1',
     );
     const code = config?.currency ?? 'USD';
-    return toProofResponse(findings, scope, provedAt, { code, decimals: currencyDecimals(code) });
-  }
-
-  /**
-   * A proof of everything that this instance began at most `maxAgeSeconds` ago. All who ask meanwhile wait for the same
-   * one.
-   */
-  recent(maxAgeSeconds: number): Promise<ProofResponse> {
-    const now = performance.now();
-    if (this.newest && now - this.newest.begunAt <= maxAgeSeconds * 1000) return this.newest.response;
-    const begun = { begunAt: now, response: this.make(EVERYTHING) };
-    this.newest = begun;
-    // A failed proof is not kept; whoever asked for it is told.
-    begun.response.catch(() => {
-      if (this.newest === begun) this.newest = null;
-    });
-    return begun.response;
+    return { code, decimals: currencyDecimals(code) };
   }
 }

@@ -20,10 +20,12 @@ export class ProofController {
       'Staff prove all, a provider its own slice.',
   })
   prove(
-    @Query() { as_of: asOf, max_age: maxAge }: ProofQuery,
+    @Query() { as_of: asOf, max_age: maxAge, kind = 'full' }: ProofQuery,
     @CurrentUser() caller: Caller,
   ): Promise<ProofResponse> {
-    if (isStaff(caller) && asOf === undefined && maxAge !== undefined) return this.report.recent(maxAge);
-    return this.report.make({ asOf: asOf ?? null, providerId: isStaff(caller) ? null : caller.id });
+    if (asOf !== undefined || !isStaff(caller)) {
+      return this.report.ofScope({ asOf: asOf ?? null, providerId: isStaff(caller) ? null : caller.id });
+    }
+    return maxAge === undefined ? this.report.make(kind) : this.report.recent(kind, maxAge);
   }
 }

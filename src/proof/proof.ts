@@ -1,61 +1,263 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Replicas } from '../database/replicas.js';
-import { allowLongStatements } from '../database/transactions.js';
-import type { Check, Finding, ProofScope } from './check.js';
-import { JOURNAL_CHECKS } from './journal.checks.js';
-import { loanSummary } from './loan-summary.check.js';
-import { LOAN_CHECKS } from './loan.checks.js';
-import { PARTICIPATION_CHECKS } from './participation.checks.js';
-import { PAYMENT_CHECKS } from './payment.checks.js';
-import { PROVIDER_CHECKS } from './provider.checks.js';
-import { queueFundedOnce } from './queue.check.js';
-import { receiptsMatchFundings } from './receipts.check.js';
-import { SCORE_CHECKS } from './score.checks.js';
+import {
+  Balances,
+  countStrays,
+  joinSteps,
+  rowsSince,
+  stepsOf,
+  type Since,
+  type Stretch,
+} from './balances.js';
+import { ALL_ROWS, EVERYTHING, mergeFindings, runChecks } from './check.js';
+import type { Finding, ProofScope, SqlCheck } from './check.js';
+import {
+  COMPUTED_OF_CUSTOMERS,
+  COMPUTED_OF_LOANS,
+  COMPUTED_OF_RUNS,
+  NAMES,
+  OF_BALANCES,
+  OF_CUSTOMERS,
+  OF_LOANS,
+  OF_MOVEMENTS,
+} from './checks.js';
+import { partsOf, rowsOfCustomers, rowsOfLoans, theseIds, type Ids } from './rows.js';
+import {
+  balancesAreSealed,
+  loansAreSealed,
+  readSeals,
+  rowsAreSealed,
+  sealedBalances,
+  sealsFollow,
+  type Seal,
+} from './seals.js';
+import { Snapshots, type Work } from './snapshots.js';
+import { lastEntryBefore, touchedSince } from './touched.js';
 
-/** How long to wait for a replica (ms): a proof runs long enough for that to be worth it. */
-const PATIENCE_MS = 5000;
+/** So many loans, customers or allocations are read on one snapshot. */
+const PART = 10_000;
+const GENTLY = { gently: true };
+/** An incremental proof is short, and somebody waits for it. */
+const AT_ONCE = { gently: false };
 
-/** Every invariant there is. */
-const CHECKS: readonly Check[] = [
-  ...JOURNAL_CHECKS,
-  ...PROVIDER_CHECKS,
-  ...LOAN_CHECKS,
-  loanSummary,
-  ...PAYMENT_CHECKS,
-  ...PARTICIPATION_CHECKS,
-  receiptsMatchFundings,
-  queueFundedOnce,
-  ...SCORE_CHECKS,
-];
+/** A proof of everything, or of what was written since the newest seal. */
+export interface Proved {
+  kind: 'full' | 'incremental';
+  /** The newest seal; null before the first. */
+  seal: Seal | null;
+  findings: Finding[];
+}
 
-/** Recomputes every balance from the journal and names each invariant that does not hold. */
+/** Recomputes the books from the journal and names each invariant that does not hold. Changes nothing. */
 @Injectable()
 export class Proof {
-  constructor(private readonly replicas: Replicas) {}
+  constructor(private readonly snapshots: Snapshots) {}
 
-  /** Runs all checks of the scope on one snapshot, so that they are consistent. Changes nothing. */
+  /** Proves a past date, or one provider's slice, on one snapshot. */
   prove(scope: ProofScope): Promise<Finding[]> {
-    return this.replicas.read(
-      (db) =>
-        db.transaction('REPEATABLE READ', async (manager) => {
-          // A proof of many loans may take longer than a request may.
-          await allowLongStatements(manager);
-          await manager.query('SET TRANSACTION READ ONLY');
-          return proveOn(manager, scope);
-        }),
-      PATIENCE_MS,
+    return this.snapshots.read((manager) => proveOn(manager, scope));
+  }
+
+  /**
+   * Reads everything again, in parts, each on a short snapshot of its own: a loan with all that belongs to it; the
+   * journal up to the last business date, whose rows no longer change; then the balances of now, which are those of
+   * then and the rows since. So it is right whatever is written meanwhile.
+   */
+  async full(): Promise<Proved> {
+    const plan = await this.snapshots.read(async (manager) => ({
+      seals: await readSeals(manager),
+      entry: await lastEntryBefore(manager),
+      loans: await partsOf(manager, 'loans', PART),
+      customers: await partsOf(manager, 'customers', PART),
+      runs: await partsOf(manager, 'allocation_runs', PART / 10),
+    }));
+    const { seals, entry } = plan;
+    const journal = await this.readJournal(seals, entry);
+    const loans = await this.snapshots.readAll(
+      plan.loans.map((ids) => loanPart(ids, [found(entry), loansAreSealed(ids)])),
+      GENTLY,
     );
+    const [reached, ofLoans] = separate(loans.flat());
+    const others = await this.snapshots.readAll(
+      [
+        ...plan.customers.map(customerPart),
+        ...plan.runs.map(runPart),
+        (manager: EntityManager) => runChecks(manager, OF_MOVEMENTS, EVERYTHING, ALL_ROWS),
+      ],
+      GENTLY,
+    );
+    const since = { balances: journal.balances, entry, touched: null };
+    const now = await this.snapshots.read(async (manager) => ({
+      strays: await countStrays(manager, entry),
+      findings: await balancePart(since)(manager),
+    }));
+    // Rows that name no fact were not read with a loan. It takes a look at all rows together to say what they break.
+    const isComplete = now.strays === 0 && BigInt(reached.checked) === journal.ofLoans;
+    const together = isComplete
+      ? ofLoans
+      : [
+          ...ofLoans.filter(({ name }) => !OF_LOANS.some((check) => check.name === name)),
+          ...(await this.snapshots.read((manager) => runEach(manager, OF_LOANS, EVERYTHING))),
+        ];
+    return {
+      kind: 'full',
+      seal: seals.at(-1) ?? null,
+      findings: inOrder([
+        ...together,
+        ...others.flat(),
+        ...now.findings,
+        sealsFollow(seals),
+        ...journal.findings,
+      ]),
+    };
+  }
+
+  /**
+   * Proves everything about what was written since the newest seal, all balances of providers and the bank, and that
+   * the seals follow from each other. A full proof when nothing was sealed yet.
+   */
+  async incremental(): Promise<Proved> {
+    const plan = await this.snapshots.read(async (manager) => {
+      const seals = await readSeals(manager);
+      const seal = seals.at(-1);
+      if (seal === undefined) return null;
+      return { seals, seal, touched: await touchedSince(manager, seal) };
+    });
+    if (plan === null) return this.full();
+    const { seals, seal, touched } = plan;
+    const before = seals.at(-2);
+    const parts = await this.snapshots.readAll(
+      [
+        ...chunks(touched.loans).map((ids) => loanPart(ids, [loansAreSealed(ids)], seal.entriesTo)),
+        ...chunks(touched.customers).map(customerPart),
+        ...chunks(touched.runs).map(runPart),
+      ],
+      AT_ONCE,
+    );
+    const now = await this.snapshots.read(async (manager) => {
+      const balances = await sealedBalances(manager, seal);
+      // Anew, so that nothing is missing which came after the parts were made.
+      const { loans } = await touchedSince(manager, seal);
+      return balancePart({ balances, entry: seal.entriesTo, touched: loans })(manager);
+    });
+    const newest =
+      before === undefined ? [] : await this.readStretch(before.entriesTo, seal.entriesTo, AT_ONCE);
+    return {
+      kind: 'incremental',
+      seal,
+      findings: inOrder([
+        ...parts.flat(),
+        ...now,
+        sealsFollow(seals),
+        ...(Array.isArray(newest) ? [] : [rowsAreSealed(seal, newest)]),
+      ]),
+    };
+  }
+
+  /** What came between two entries of the journal that are of dates before the current one. */
+  async readStretch(after: bigint, to: bigint, pace = GENTLY): Promise<Stretch> {
+    return joinSteps(await this.snapshots.readAll(stepsOf(after, to), pace));
+  }
+
+  /** All of the journal up to an entry: the balances there, how many rows belong to loans, and whether the seals hold. */
+  private async readJournal(
+    seals: readonly Seal[],
+    entry: bigint,
+  ): Promise<{ balances: Balances; ofLoans: bigint; findings: Finding[] }> {
+    const balances = new Balances();
+    const findings: Finding[] = [];
+    let ofLoans = 0n;
+    let after = 0n;
+    for (const seal of [...seals.filter(({ entriesTo }) => entriesTo <= entry), null]) {
+      const to = seal?.entriesTo ?? entry;
+      const stretch = await this.readStretch(after, to);
+      for (const { owner, account, amount } of stretch.changes.all) balances.add(owner, account, amount);
+      ofLoans += stretch.ofLoans;
+      after = to;
+      if (seal === null) continue;
+      findings.push(rowsAreSealed(seal, stretch));
+      findings.push(
+        await this.snapshots.read((manager) => balancesAreSealed(manager, seal, balances, stretch.changes)),
+      );
+    }
+    return { balances, ofLoans, findings };
   }
 }
 
-/** Runs all checks of the scope in the caller's transaction, so that its uncommitted changes can be proved too. */
-export async function proveOn(manager: EntityManager, scope: ProofScope): Promise<Finding[]> {
+/** Runs all checks of a scope that is not everything. */
+async function proveOn(manager: EntityManager, scope: ProofScope): Promise<Finding[]> {
+  return inOrder(
+    await runEach(manager, [...OF_LOANS, ...OF_BALANCES, ...OF_MOVEMENTS, ...OF_CUSTOMERS], scope),
+  );
+}
+
+/** One statement a check, over all rows. */
+async function runEach(
+  manager: EntityManager,
+  checks: readonly SqlCheck[],
+  scope: ProofScope,
+): Promise<Finding[]> {
   const findings: Finding[] = [];
-  for (const check of CHECKS) {
-    const started = performance.now();
-    const finding = await check(manager, scope);
-    if (finding) findings.push({ ...finding, ms: Math.round(performance.now() - started) });
+  for (const check of checks) {
+    if ((scope.asOf !== null && !check.past) || (scope.providerId !== null && !check.ofProvider)) continue;
+    findings.push(...(await runChecks(manager, [check], scope, ALL_ROWS)));
   }
   return findings;
+}
+
+/** Loans with everything that belongs to them, and rows after an entry that belong to nothing but name one of them. */
+function loanPart(ids: Ids, more: readonly SqlCheck[], straysAfter?: bigint): Work<Finding[]> {
+  const strays = straysAfter === undefined ? undefined : { after: straysAfter.toString() };
+  return async (manager) => [
+    ...(await runChecks(manager, [...OF_LOANS, ...more], EVERYTHING, rowsOfLoans(ids, strays))),
+    await COMPUTED_OF_LOANS(manager, ids),
+  ];
+}
+
+function customerPart(ids: Ids): Work<Finding[]> {
+  return async (manager) => [
+    ...(await runChecks(manager, OF_CUSTOMERS, EVERYTHING, rowsOfCustomers(ids))),
+    await COMPUTED_OF_CUSTOMERS(manager, ids),
+  ];
+}
+
+function runPart(ids: Ids): Work<Finding[]> {
+  return async (manager) => [await COMPUTED_OF_RUNS(manager, ids)];
+}
+
+function balancePart(since: Since): Work<Finding[]> {
+  const checks = since.touched === null ? OF_BALANCES : [...OF_BALANCES, ...OF_MOVEMENTS];
+  return (manager) => runChecks(manager, checks, EVERYTHING, rowsSince(since));
+}
+
+const FOUND = 'found';
+
+/** Not a check: counts the rows of the journal up to an entry that were found with their loans. */
+function found(entry: bigint): SqlCheck {
+  return {
+    name: FOUND,
+    promise: '',
+    past: false,
+    ofProvider: false,
+    items: `SELECT 0 AS expected, 0 AS actual FROM journal j WHERE j.loan_id IS NOT NULL AND j.entry_no <= ${String(entry)}`,
+    subject: `''`,
+    broken: 'false',
+  };
+}
+
+function separate(findings: readonly Finding[]): [reached: { checked: number }, others: Finding[]] {
+  const merged = mergeFindings(findings);
+  const reached = merged.find(({ name }) => name === FOUND) ?? { checked: 0 };
+  return [reached, merged.filter((finding) => finding !== reached)];
+}
+
+function chunks(ids: readonly string[]): Ids[] {
+  const parts = Math.ceil(ids.length / PART);
+  return Array.from({ length: parts }, (_, part) => theseIds(ids.slice(part * PART, (part + 1) * PART)));
+}
+
+function inOrder(findings: readonly Finding[]): Finding[] {
+  return mergeFindings(findings)
+    .sort((a, b) => NAMES.indexOf(a.name) - NAMES.indexOf(b.name))
+    .map((finding) => ({ ...finding, ms: Math.round(finding.ms) }));
 }

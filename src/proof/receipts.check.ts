@@ -1,60 +1,55 @@
 import type { EntityManager } from 'typeorm';
-import { chunksById } from '../database/chunks-by-id.js';
-import { rowsOf } from '../database/entity-columns.js';
+import { columnsOf } from '../database/entity-columns.js';
 import { AllocationRun } from '../funding/allocation-run.entity.js';
 import { replayAllocation } from '../funding/allocation-record.js';
-import { SHOWN_VIOLATIONS, type Check, type Violation } from './check.js';
+import { Tally, type Finding, type SqlCheck } from './check.js';
+import type { Ids } from './rows.js';
 
-const CHUNK = 1000;
+const NAME = 'receipts_match_fundings';
+const PROMISE =
+  'Each allocation, replayed on its recorded input, gives exactly the participations that exist.';
+
+type Parts = Record<string, string>;
 
 interface FundedRow {
   loan_id: string;
   run_id: string | null;
-  parts: Record<string, string>;
+  parts: Parts;
 }
 
-/** Replays each allocation and compares it with the participations. */
-export const receiptsMatchFundings: Check = async (manager, { asOf, providerId }) => {
-  if (asOf !== null || providerId !== null) return null;
-  const found = { checked: 0, expected: 0n, actual: 0n, violations: [] as Violation[] };
-  let funded = 0;
-  for await (const { run, minimumShare, loans } of allRuns(manager)) {
-    const parts = replayed(run, minimumShare);
-    for (const [loanId, expected] of parts) {
-      const stored = loans.get(loanId);
-      const actual = stored?.run_id === run.id ? stored.parts : {};
-      const sum = (of: Record<string, string>) =>
-        Object.values(of).reduce((all, part) => all + BigInt(part), 0n);
-      found.checked++;
-      funded += stored?.run_id === run.id ? 1 : 0;
-      found.expected += sum(expected);
-      found.actual += sum(actual);
-      if (same(expected, actual)) continue;
-      const subject = `${loanId} of allocation ${run.id}`;
-      found.violations.push({ subject, expected: String(sum(expected)), actual: String(sum(actual)) });
-    }
-  }
-  const [row]: { count: string }[] = await manager.query(
-    'SELECT count(*) FROM loans WHERE allocation_run_id IS NOT NULL',
-  );
-  if (Number(row?.count) !== funded) {
-    const subject = 'loans that name an allocation which does not name them';
-    found.violations.push({ subject, expected: String(funded), actual: String(row?.count) });
-  }
-  return {
-    name: 'receipts_match_fundings',
-    promise: 'Each allocation, replayed on its recorded input, gives exactly the participations that exist.',
-    ok: found.violations.length === 0,
-    checked: found.checked,
-    expected: found.expected.toString(),
-    actual: found.actual.toString(),
-    violationCount: found.violations.length,
-    violations: found.violations.slice(0, SHOWN_VIOLATIONS),
-  };
+/** A loan that names an allocation is named by it. */
+export const namedByAllocation: SqlCheck = {
+  name: NAME,
+  promise: PROMISE,
+  past: false,
+  ofProvider: false,
+  items: `
+    SELECT l.id, l.allocation_run_id AS run_id, 0 AS expected, l.amount AS actual
+    FROM loans l LEFT JOIN allocation_runs r ON r.id = l.allocation_run_id
+    WHERE l.allocation_run_id IS NOT NULL
+      AND NOT coalesce(r.loans @> jsonb_build_array(jsonb_build_object('id', l.id)), false)`,
+  subject: `i.id || ' is not named by allocation ' || i.run_id`,
+  broken: 'true',
 };
 
+/** Replays allocations and compares them with the participations. On one snapshot. */
+export async function receiptsMatchFundings(manager: EntityManager, ids: Ids): Promise<Finding> {
+  const tally = new Tally(NAME, PROMISE);
+  for (const { run, minimumShare, loans } of await readRuns(manager, ids)) {
+    for (const [loanId, expected] of replayed(run, minimumShare)) {
+      const stored = loans.get(loanId);
+      const actual = stored?.run_id === run.id ? stored.parts : {};
+      tally.count(total(expected), total(actual));
+      if (!same(expected, actual)) {
+        tally.violates(`${loanId} of allocation ${run.id}`, total(expected), total(actual));
+      }
+    }
+  }
+  return tally.finding;
+}
+
 /** The parts of each loan by provider; there may be none if the record was tampered with. */
-function replayed(run: AllocationRun, minimumShare: bigint): [string, Record<string, string>][] {
+function replayed(run: AllocationRun, minimumShare: bigint): [string, Parts][] {
   try {
     return [...replayAllocation(run, minimumShare)].map(([loanId, parts]) => [
       loanId,
@@ -65,31 +60,38 @@ function replayed(run: AllocationRun, minimumShare: bigint): [string, Record<str
   }
 }
 
-function same(a: Record<string, string>, b: Record<string, string>): boolean {
+function total(of: Parts): bigint {
+  return Object.values(of).reduce((all, part) => all + BigInt(part), 0n);
+}
+
+function same(a: Parts, b: Parts): boolean {
   const keys = Object.keys(a);
   return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key]);
 }
 
-const readRuns = rowsOf(AllocationRun, 'r', 'WHERE r.id > $1 ORDER BY r.id LIMIT $2');
+interface RecordedRun {
+  run: AllocationRun;
+  minimumShare: bigint;
+  loans: Map<string, FundedRow>;
+}
 
-async function* allRuns(
-  manager: EntityManager,
-): AsyncGenerator<{ run: AllocationRun; minimumShare: bigint; loans: Map<string, FundedRow> }> {
-  const shares = new Map<number, bigint>();
-  const configs: { version: number; share: string }[] = await manager.query(
-    'SELECT version, minimum_share AS share FROM bank_configurations',
+const columns = columnsOf(AllocationRun, 'r');
+
+async function readRuns(manager: EntityManager, { where, values }: Ids): Promise<RecordedRun[]> {
+  const { select, table, read } = columns(manager.dataSource);
+  const rows: (object & { minimum_share: string | null })[] = await manager.query(
+    `SELECT ${select}, c.minimum_share FROM ${table} r
+     LEFT JOIN bank_configurations c ON c.version = r.config_version WHERE ${where('r.id', 1)} ORDER BY r.id`,
+    [...values],
   );
-  for (const { version, share } of configs) shares.set(version, BigInt(share));
-  const chunks = chunksById(CHUNK, (after) => readRuns(manager, after, CHUNK));
-  for await (const runs of chunks) {
-    const rows: FundedRow[] = await manager.query(
-      `SELECT l.id AS loan_id, l.allocation_run_id AS run_id,
-         coalesce((SELECT json_object_agg(f.provider_id, f.amount::text) FROM fundings f WHERE f.loan_id = l.id),
-                  '{}') AS parts
-       FROM loans l WHERE l.id = ANY ($1)`,
-      [runs.flatMap(({ loans }) => loans.map(({ id }) => id))],
-    );
-    const loans = new Map(rows.map((row) => [row.loan_id, row]));
-    for (const run of runs) yield { run, minimumShare: shares.get(run.configVersion) ?? 1n, loans };
-  }
+  const runs = rows.map(read);
+  const funded: FundedRow[] = await manager.query(
+    `SELECT l.id AS loan_id, l.allocation_run_id AS run_id,
+       coalesce((SELECT json_object_agg(f.provider_id, f.amount::text) FROM fundings f WHERE f.loan_id = l.id),
+                '{}') AS parts
+     FROM loans l WHERE l.id = ANY ($1)`,
+    [runs.flatMap(({ loans }) => loans.map(({ id }) => id))],
+  );
+  const loans = new Map(funded.map((row) => [row.loan_id, row]));
+  return runs.map((run) => ({ run, minimumShare: BigInt(run.minimum_share ?? 1), loans }));
 }

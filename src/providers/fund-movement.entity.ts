@@ -13,6 +13,7 @@ export type FundMovementKind = (typeof FUND_MOVEMENT_KINDS)[number];
 @Entity('fund_movements')
 @Check('fund_movements_amount', 'amount > 0')
 @Check('fund_movements_kind', `kind IN (${FUND_MOVEMENT_KINDS.map((kind) => `'${kind}'`).join(', ')})`)
+@Index('fund_movements_by_entry', { synchronize: false })
 @Index('fund_movements_by_provider', ['providerId', 'entryNo'])
 export class FundMovement {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'fund_movements_pkey' })

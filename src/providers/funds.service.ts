@@ -91,11 +91,9 @@ export class FundsService {
         };
       }),
     );
-    await pipelined([
-      this.balances.change(tx, balanceChanges(postings)),
-      insertRows(tx, FundMovement, movements),
-      this.ledger.post(tx, today, postings),
-    ]);
+    this.balances.change(tx, balanceChanges(postings));
+    insertRows(tx, FundMovement, movements);
+    this.ledger.post(tx, today, postings);
     return outcomes;
   }
 }

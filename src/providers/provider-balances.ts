@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { lockById } from '../database/entity-columns.js';
-import type { Tx } from '../database/transactions.js';
+import { write, type Tx } from '../database/transactions.js';
 import type { Account } from '../ledger/accounts.js';
 import type { Posting } from '../ledger/postings.js';
 import { Provider } from './provider.entity.js';
@@ -49,24 +49,25 @@ export class ProviderBalances {
   }
 
   /** Adds to balances in place, in one statement. The rows must be locked already, so no order can deadlock. */
-  async change(tx: Tx, changes: ReadonlyMap<string, BalanceChange>): Promise<void> {
+  change(tx: Tx, changes: ReadonlyMap<string, BalanceChange>): void {
     if (changes.size === 0) return;
     const values = [...changes.values()];
-    await tx.query(
-      `UPDATE providers p SET fund_amount = p.fund_amount + c.fund,
-                              wallet_amount = p.wallet_amount + c.wallet,
-                              lent_amount = p.lent_amount + c.lent,
-                              receivable_amount = p.receivable_amount + c.receivable
-       FROM unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[])
-         AS c(id, fund, wallet, lent, receivable)
-       WHERE p.id = c.id`,
-      [
+    write(tx, {
+      table: 'providers',
+      sql: `UPDATE providers p SET fund_amount = p.fund_amount + c.fund,
+                                   wallet_amount = p.wallet_amount + c.wallet,
+                                   lent_amount = p.lent_amount + c.lent,
+                                   receivable_amount = p.receivable_amount + c.receivable
+            FROM (SELECT unnest($1::uuid[]) AS id, unnest($2::bigint[]) AS fund, unnest($3::bigint[]) AS wallet,
+                         unnest($4::bigint[]) AS lent, unnest($5::bigint[]) AS receivable) c
+            WHERE p.id = c.id`,
+      values: [
         [...changes.keys()],
         values.map(({ fund }) => fund ?? 0n),
         values.map(({ wallet }) => wallet ?? 0n),
         values.map(({ lent }) => lent ?? 0n),
         values.map(({ receivable }) => receivable ?? 0n),
       ],
-    );
+    });
   }
 }

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import type { DataSource } from 'typeorm';
 import { assertStaffFilters, isStaff, type Caller } from '../auth/access.js';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
 import { searchFor } from '../http/filters.js';
 import { conditions, readPage, type Page } from '../http/paging.js';
 import { DomainError } from '../runtime/problems.js';
+import { QuickReads } from '../database/quick-reads.js';
 import { Replicas } from '../database/replicas.js';
 import { invalidFields } from '../http/validation.js';
 import {
@@ -22,7 +21,7 @@ const FROM = 'providers p JOIN users u ON u.id = p.id';
 @Injectable()
 export class ProvidersQueries {
   constructor(
-    @InjectDataSource() private readonly db: DataSource,
+    private readonly quickReads: QuickReads,
     private readonly replicas: Replicas,
     private readonly bankConfig: BankConfigQueries,
   ) {}
@@ -43,6 +42,7 @@ export class ProvidersQueries {
         query,
         url,
         exactCount: !isStaff(caller) || query.count === 'exact',
+        indexed: query.search === undefined,
       },
       (row: ProviderRow) => toProviderResponse(row, currency),
     );
@@ -52,7 +52,7 @@ export class ProvidersQueries {
   async getProvider(id: string, caller: Caller): Promise<ProviderResponse> {
     const [row]: ProviderRow[] =
       isStaff(caller) || caller.id === id
-        ? await this.db.query(`SELECT ${COLUMNS} FROM ${FROM} WHERE p.id = $1`, [id])
+        ? await this.quickReads.query(`SELECT ${COLUMNS} FROM ${FROM} WHERE p.id = $1`, [id])
         : [];
     if (!row) throw new DomainError('provider_not_found', `There is no loan provider ${id}.`);
     return toProviderResponse(row, (await this.bankConfig.inForce()).currency);
@@ -70,7 +70,7 @@ export class ProvidersQueries {
     const id = asked?.toLowerCase() ?? caller.id;
     const [found]: unknown[] =
       isStaff(caller) || id === caller.id
-        ? await this.db.query('SELECT 1 FROM providers WHERE id = $1', [id])
+        ? await this.quickReads.query('SELECT 1 FROM providers WHERE id = $1', [id])
         : [];
     if (!found) throw new DomainError('provider_not_found', `There is no loan provider ${id}.`);
     return id;

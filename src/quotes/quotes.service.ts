@@ -76,7 +76,7 @@ export class QuotesService {
       };
       assertInstallments(quote.installments, config);
       assertRepayable(config, { ...quote, band });
-      await insertRows(tx, Quote, [quote]);
+      insertRows(tx, Quote, [quote]);
       await tx.query(
         `DELETE FROM quotes WHERE id IN (
            SELECT id FROM quotes WHERE customer_id = $1 AND loan_id IS NULL AND id <> $2
@@ -138,8 +138,8 @@ export class QuotesService {
   }
 
   /** Marks quotes as used. This transaction has locked them, and their loans exist. */
-  markUsed(tx: Tx, quotes: readonly Quote[]): Promise<void> {
-    return updateRows(tx, Quote, quotes, ['loanId']);
+  markUsed(tx: Tx, quotes: readonly Quote[]): void {
+    updateRows(tx, Quote, quotes, ['loanId']);
   }
 }
 

@@ -1,5 +1,4 @@
 import type { EntityManager } from 'typeorm';
-import { chunksById } from '../database/chunks-by-id.js';
 import { DEFAULT_MONTHS, LATE_MONTHS, type Contribution, type ScoreFacts } from '../lending/credit-score.js';
 
 /** A customer's stored score, and the facts to compute it again. */
@@ -78,11 +77,11 @@ const query = (on: string, customers: string) => `
 /** A score never goes back in time, even when an instance is behind. */
 const OF_CUSTOMERS = query('greatest(c.scored_on, $1::date)', 'c.id = ANY ($2::uuid[])');
 
-const CHUNK = 2000;
-const AS_SCORED = `${query(
-  'coalesce(c.scored_on, $1::date)',
-  'c.id > $2::uuid AND NOT EXISTS (SELECT FROM score_due q WHERE q.customer_id = c.id)',
-)} LIMIT ${String(CHUNK)}`;
+const AS_SCORED = (customers: string) =>
+  query(
+    'coalesce(c.scored_on, $1::date)',
+    `${customers} AND NOT EXISTS (SELECT FROM score_due q WHERE q.customer_id = c.id)`,
+  );
 
 /** The facts about customers on a business date, or on the later date when they were scored. Locks nothing. */
 export async function factsOf(
@@ -94,13 +93,18 @@ export async function factsOf(
   return rows.map(toScored);
 }
 
-/** All customers whose score is not due, by id, each as of the date it was scored on (or else today). */
-export async function* scoredCustomers(
+/**
+ * Customers whose score is not due, by id, each as of the date it was scored on (or else today). `customers` is a
+ * condition on `c.id`, whose parameters begin at $2.
+ */
+export async function scoredCustomers(
   manager: Pick<EntityManager, 'query'>,
   today: string,
-): AsyncGenerator<Scored> {
-  const chunks = chunksById(CHUNK, (after) => manager.query<Row[]>(AS_SCORED, [today, after]));
-  for await (const rows of chunks) yield* rows.map(toScored);
+  customers: string,
+  values: readonly unknown[],
+): Promise<Scored[]> {
+  const rows: Row[] = await manager.query(AS_SCORED(customers), [today, ...values]);
+  return rows.map(toScored);
 }
 
 function toScored(row: Row): Scored {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '../database/transactions.js';
+import { write, type Tx } from '../database/transactions.js';
 import { addDays } from '../lending/dates.js';
 
 /** Why a score is computed again. */
@@ -12,10 +12,11 @@ export class ScoreQueue {
    * Puts customers on the list, in the transaction that changed something for them. It never waits: the list has no
    * key, and a customer who is on it twice is scored once.
    */
-  async add(tx: Tx, customerIds: readonly string[], cause: ScoreCause): Promise<void> {
+  add(tx: Tx, customerIds: readonly string[], cause: ScoreCause): void {
     const ids = [...new Set(customerIds)];
     if (ids.length === 0) return;
-    await tx.query('INSERT INTO score_due (customer_id, cause) SELECT unnest($1::uuid[]), $2', [ids, cause]);
+    const sql = 'INSERT INTO score_due (customer_id, cause) SELECT unnest($1::uuid[]), $2';
+    write(tx, { table: 'score_due', sql, values: [ids, cause] });
   }
 
   /** After a business date ends, adds the customers whose score changes with time alone. */

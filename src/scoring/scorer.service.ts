@@ -86,24 +86,18 @@ export class Scorer {
         before.score !== after.score || before.scoredOn !== before.on || before.changesOn !== after.changesOn,
     );
     const changed = rescored.filter(({ before, after }) => isChanged(before, after));
-    await pipelined([
-      lock(
-        tx,
-        moved.map(({ before }) => before.customerId),
-      ),
-      update(tx, moved),
-      this.record(tx, changed, (score) => bandFor(score, scoreBands)?.name ?? null),
-    ]);
+    await lock(
+      tx,
+      moved.map(({ before }) => before.customerId),
+    );
+    update(tx, moved);
+    this.record(tx, changed, (score) => bandFor(score, scoreBands)?.name ?? null);
     return changed.length;
   }
 
-  private async record(
-    tx: Tx,
-    changed: readonly Rescored[],
-    bandOf: (score: number) => string | null,
-  ): Promise<void> {
+  private record(tx: Tx, changed: readonly Rescored[], bandOf: (score: number) => string | null): void {
     const createdAt = this.clock.now();
-    await insertRows(
+    insertRows(
       tx,
       CreditScoreRecord,
       changed.map(({ before, after, cause }) => ({
@@ -155,8 +149,8 @@ async function lock(tx: Tx, ids: readonly string[]): Promise<void> {
   await tx.query('SELECT FROM customers WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE', [ids]);
 }
 
-function update(tx: Tx, moved: readonly Rescored[]): Promise<void> {
-  return updateRows(
+function update(tx: Tx, moved: readonly Rescored[]): void {
+  updateRows(
     tx,
     Customer,
     moved.map(({ before, after }) => ({

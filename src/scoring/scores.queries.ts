@@ -55,6 +55,7 @@ export class ScoresQueries {
         query,
         url,
         exactCount: true,
+        indexed: true,
       },
       toScoreRecordResponse,
     );

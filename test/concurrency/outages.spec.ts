@@ -94,13 +94,24 @@ describe('when the network to the database fails', () => {
     await expectGreenProof(app);
   });
 
-  it('has nothing done when the line is lost before COMMIT', async () => {
+  it('does it on another connection when the line is lost before anything is written', async () => {
     const [before] = await database.rows('SELECT count(*) FROM journal');
-    // A value, as a connection that has prepared the statement does not send its text again.
-    proxy.cutAfter('{"deposit"}');
-    expectBusy(await provider.api.post('/api/providers/add_funds/', { amount: '5.00' }));
-    expect(await database.rows('SELECT count(*) FROM journal')).toEqual([before]);
+    // A value, as a connection that has prepared the statement does not send its text again: that of the lock.
+    proxy.cutAfter(`{"${provider.id}"}`);
     must(200, await provider.api.post('/api/providers/add_funds/', { amount: '5.00' }));
+    const [after] = await database.rows('SELECT count(*) FROM journal');
+    expect(Number(after?.count)).toBe(Number(before?.count) + 1);
+    await expectGreenProof(app);
+  });
+
+  it('says that it does not know when the writes are lost too, which leave with COMMIT; the repeat with the key knows', async () => {
+    const headers = { 'idempotency-key': 'the writes are lost' };
+    const add = () => provider.api.post('/api/providers/add_funds/', { amount: '3.00' }, headers);
+    proxy.cutAfter('{"deposit"}');
+    expect(await add()).toMatchObject({ status: 503, body: { code: 'outcome_unknown' } });
+    const deposits = () => database.rows('SELECT id FROM fund_movements WHERE amount = 300');
+    await until(async () => (await add()).status === 200);
+    expect(await deposits()).toHaveLength(1);
     await expectGreenProof(app);
   });
 
@@ -120,10 +131,9 @@ describe('when the network to the database fails', () => {
     await expectGreenProof(app);
   });
 
-  it('has nothing done when a connection goes silent before COMMIT', async () => {
+  it('does it once when a connection goes silent before anything is written', async () => {
     const [before] = await database.rows('SELECT count(*) FROM journal');
-    proxy.blackHoleAfter('{"deposit"}');
-    expectBusy(await provider.api.post('/api/providers/add_funds/', { amount: '5.00' }));
+    proxy.blackHoleAfter(`{"${provider.id}"}`);
     // The database does not know yet that nobody is there any more: the provider stays locked until it does.
     await until(
       async () => (await provider.api.post('/api/providers/add_funds/', { amount: '5.00' })).status === 200,

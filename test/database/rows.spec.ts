@@ -5,8 +5,9 @@ import { DataSource, type EntityMetadata, type EntityTarget, type ObjectLiteral 
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
 import { readConfig } from '../../src/config.js';
 import { dataSourceOptions } from '../../src/database/data-source.js';
+import { GuardedClient } from '../../src/database/guarded-client.js';
 import { insertNewRows, insertRows, updateRows } from '../../src/database/rows.js';
-import type { Tx } from '../../src/database/transactions.js';
+import { Transactions, type Tx } from '../../src/database/transactions.js';
 import { JournalEntry } from '../../src/ledger/journal-entry.entity.js';
 import { Loan } from '../../src/loans/loan.entity.js';
 import { Payment } from '../../src/payments/payment.entity.js';
@@ -113,8 +114,11 @@ describe('rows written by the metadata of their entity', () => {
     await database.drop();
   });
 
-  const write = (work: (tx: Tx) => Promise<void>) =>
-    source.transaction((manager) => work(manager as unknown as Tx));
+  const write = (work: (tx: Tx) => void) =>
+    new Transactions(source, { lockTimeoutMs: 5000 }).run((tx) => {
+      work(tx);
+      return Promise.resolve();
+    });
 
   /** Read by TypeORM, which knows the columns its own way. */
   async function stored(metadata: EntityMetadata, like: readonly Row[]): Promise<Row[]> {
@@ -136,7 +140,9 @@ describe('rows written by the metadata of their entity', () => {
     expect(source.entityMetadatas.length).toBeGreaterThan(15);
     for (const metadata of source.entityMetadatas) {
       const rows = rowsOf(metadata);
-      await write((tx) => insertRows(tx, metadata.target, rows));
+      await write((tx) => {
+        insertRows(tx, metadata.target, rows);
+      });
       expect([metadata.tableName, await stored(metadata, rows)]).toEqual([metadata.tableName, rows]);
     }
   });
@@ -151,9 +157,9 @@ describe('rows written by the metadata of their entity', () => {
         const key = metadata.primaryColumns.map(({ propertyName: name }) => [name, rows[nr]?.[name]]);
         return { ...row, ...Object.fromEntries(key) } as Row;
       });
-      await write(async (tx) => {
-        await insertRows(tx, metadata.target, rows);
-        await updateRows(tx, metadata.target, [changed[2] as Row, changed[0] as Row], names);
+      await write((tx) => {
+        insertRows(tx, metadata.target, rows);
+        updateRows(tx, metadata.target, [changed[2] as Row, changed[0] as Row], names);
       });
       expect([metadata.tableName, await stored(metadata, [first, second, third])]).toEqual([
         metadata.tableName,
@@ -165,7 +171,9 @@ describe('rows written by the metadata of their entity', () => {
   it('keep the order in which they were given, as the database numbers them', async () => {
     const metadata = source.getMetadata(Payment);
     const rows = [3000, 3300, 3600].flatMap((from) => rowsOf(metadata, from)) as Payment[];
-    await write((tx) => insertRows(tx, Payment, rows));
+    await write((tx) => {
+      insertRows(tx, Payment, rows);
+    });
     const numbered = await source.getRepository(Payment).find({ order: { entryNo: 'ASC' } });
     const ids = new Set(rows.map(({ id }) => id));
     expect(numbered.map(({ id }) => id).filter((id) => ids.has(id))).toEqual(rows.map(({ id }) => id));
@@ -175,27 +183,31 @@ describe('rows written by the metadata of their entity', () => {
     await database.rows('CREATE UNIQUE INDEX ON plain.journal (id)');
     const metadata = source.getMetadata(JournalEntry);
     const [first, second, third] = rowsOf(metadata, 4000) as [JournalEntry, JournalEntry, JournalEntry];
-    await write((tx) => insertNewRows(tx, JournalEntry, [first, second]));
-    await write((tx) => insertNewRows(tx, JournalEntry, [{ ...second, kind: 'other' }, third]));
+    await write((tx) => {
+      insertNewRows(tx, JournalEntry, [first, second]);
+    });
+    await write((tx) => {
+      insertNewRows(tx, JournalEntry, [{ ...second, kind: 'other' }, third]);
+    });
     expect(await stored(metadata, [first, second, third])).toEqual([first, second, third]);
   });
 
   it('are one statement with the same text each time, and none when there are none', async () => {
     const rows = rowsOf(source.getMetadata(Loan), 5000) as Loan[];
     const [one] = rowsOf(source.getMetadata(Loan), 5300) as [Loan, Loan, Loan];
-    const texts: string[] = [];
-    await write(async (tx) => {
-      const query = jest.spyOn(tx, 'query');
-      await insertRows(tx, Loan, []);
-      await insertNewRows(tx, Loan, []);
-      await updateRows(tx, Loan, [], ['status']);
-      expect(query).not.toHaveBeenCalled();
-      await insertRows(tx, Loan, rows);
-      await insertRows(tx, Loan, [one]);
-      await updateRows(tx, Loan, rows, ['status', 'amountDue']);
-      await updateRows(tx, Loan, [one], ['status', 'amountDue']);
-      texts.push(...query.mock.calls.map(([sql]) => sql));
+    const added = jest.spyOn(GuardedClient.prototype, 'write');
+    await write((tx) => {
+      insertRows(tx, Loan, []);
+      insertNewRows(tx, Loan, []);
+      updateRows(tx, Loan, [], ['status']);
+      expect(added).not.toHaveBeenCalled();
+      insertRows(tx, Loan, rows);
+      insertRows(tx, Loan, [one]);
+      updateRows(tx, Loan, rows, ['status', 'amountDue']);
+      updateRows(tx, Loan, [one], ['status', 'amountDue']);
     });
+    const texts = added.mock.calls.map(([{ sql }]) => sql);
+    added.mockRestore();
     expect(texts).toHaveLength(4);
     expect(texts[1]).toBe(texts[0]);
     expect(texts[3]).toBe(texts[2]);
@@ -205,17 +217,19 @@ describe('rows written by the metadata of their entity', () => {
     const [whole, other] = rowsOf(source.getMetadata(Loan), 6000) as [Loan, Loan, Loan];
     const without = (name: keyof Loan) =>
       Object.fromEntries(Object.entries(other).filter(([key]) => key !== name)) as unknown as Loan;
-    await write(async (tx) => {
-      await expect(insertRows(tx, Loan, [whole, without('amountDue')])).rejects.toThrow(
-        'a row for loans has no amountDue',
-      );
-      await expect(updateRows(tx, Loan, [without('id')], ['status'])).rejects.toThrow(
-        'a row for loans has no id',
-      );
-      await expect(updateRows(tx, Loan, [other], ['id'])).rejects.toThrow('loans.id cannot be updated');
-      await expect(
-        updateRows(tx, JournalEntry, [{ id: other.id, providerId: null }], ['providerId']),
-      ).rejects.toThrow('journal.providerId cannot be updated');
+    await write((tx) => {
+      expect(() => {
+        insertRows(tx, Loan, [whole, without('amountDue')]);
+      }).toThrow('a row for loans has no amountDue');
+      expect(() => {
+        updateRows(tx, Loan, [without('id')], ['status']);
+      }).toThrow('a row for loans has no id');
+      expect(() => {
+        updateRows(tx, Loan, [other], ['id']);
+      }).toThrow('loans.id cannot be updated');
+      expect(() => {
+        updateRows(tx, JournalEntry, [{ id: other.id, providerId: null }], ['providerId']);
+      }).toThrow('journal.providerId cannot be updated');
     });
     expect(await source.getRepository(Loan).countBy({ id: whole.id })).toBe(0);
   });

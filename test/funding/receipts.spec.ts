@@ -180,7 +180,7 @@ describe('the allocation receipt', () => {
   });
 
   it('is paged through everybody, once', async () => {
-    const made = await Promise.all(Array.from({ length: 40 }, () => makeProvider(app, '10.00')));
+    const made = await Promise.all(Array.from({ length: 100 }, () => makeProvider(app, '10.00')));
     const loan = await makeLoan(customer, '300.00');
     const { ranked } = await receipt(loan);
     expect(ranked).toBeGreaterThanOrEqual(30);

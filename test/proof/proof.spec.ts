@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { uuidv7 } from 'uuidv7';
 import { startApp, type TestApp } from '../support/app.js';
 import { makeCustomer, makeLoan, makeProvider, makeStaff, must, pay, type Actor } from '../support/make.js';
-import { expectGreenProof, redChecks } from '../support/proof.js';
+import { dateIsSealed, expectGreenProof, redChecks } from '../support/proof.js';
 import { saveTables } from '../support/saved-tables.js';
 import { scoresAreDone } from '../support/scores.js';
 import { SCORE_TAMPERINGS } from '../support/score-tamperings.js';
@@ -20,6 +20,13 @@ describe('the proof', () => {
   beforeAll(async () => {
     app = await startApp();
     await expectGreenProof(app);
+    // Yesterday is over and nothing happened on it, so that all that follows came after a seal.
+    const [yesterday] = await app.database.rows<{ date: string }>(
+      `INSERT INTO day_closes (business_date, status, candidates, started_at, finished_at)
+       SELECT max(business_date) - 1, 'done', 0, now(), now() FROM business_dates RETURNING business_date::text AS date`,
+    );
+    const sealedOn = yesterday?.date ?? '';
+    await dateIsSealed(app.database, sealedOn);
     const customer = await makeCustomer(app);
     actors = {
       small: await makeProvider(app, '600.00'),
@@ -48,6 +55,7 @@ describe('the proof', () => {
       payment: String(payment.id),
       customer: customer.id,
       score: String(must(200, await customer.api.get('/api/credit_score/')).score),
+      sealedOn,
       nobody: uuidv7(),
     };
     restore = await saveTables(app.database);
@@ -59,6 +67,7 @@ describe('the proof', () => {
   interface Proof {
     ok: boolean;
     as_of: string | null;
+    proved_at: string;
     checks: {
       name: string;
       ok: boolean;
@@ -82,9 +91,13 @@ describe('the proof', () => {
     expect([...new Set(covered)].sort()).toEqual([...names].sort());
   });
 
-  it.each(ALL_TAMPERINGS)('notices %s', async (_, sql, red) => {
+  it.each(
+    ALL_TAMPERINGS.flatMap(([what, sql, red]) =>
+      (['full', 'incremental'] as const).map((kind) => [what, kind, sql, red] as const),
+    ),
+  )('notices %s, when it is %s', async (_, kind, sql, red) => {
     await app.database.tamper(sql(world));
-    const found = await redChecks(app);
+    const found = await redChecks(app, kind);
     expect(found.map(({ name }) => name).sort()).toEqual(Object.keys(red).sort());
     for (const { name, violations } of found) {
       const subject = red[name]?.(world);
@@ -96,7 +109,7 @@ describe('the proof', () => {
       expect(violations.length).toBeGreaterThan(0);
     }
     await restore();
-    await expectGreenProof(app);
+    expect(await redChecks(app, kind)).toEqual([]);
   });
 
   it('says what should be there and what is, to the cent', async () => {
@@ -113,7 +126,11 @@ describe('the proof', () => {
     const kept = await proofFor(actors.staff, '?max_age=0');
     expect(kept).toMatchObject({ ok: true, proved_at: expect.any(String) });
     await app.database.tamper(provider('fund_amount = fund_amount + 1')(world));
-    expect(await proofFor(actors.staff, '?max_age=3600')).toEqual(kept);
+    expect(await proofFor(actors.staff, '?max_age=3600')).toEqual({
+      ...kept,
+      age_seconds: expect.any(Number),
+      full_proved_at: kept.proved_at,
+    });
     expect((await proofFor(actors.staff)).ok).toBe(false);
     expect(redIn(await proofFor(actors.small, '?max_age=3600'))).toEqual(['provider_fund']);
     expect((await proofFor(actors.staff, '?max_age=0')).ok).toBe(false);

@@ -13,6 +13,8 @@ const TABLES = [
   'customers',
   'credit_scores',
   'fund_movements',
+  'seals',
+  'sealed_balances',
 ];
 
 /** Copies the books. Answers a function that restores them and their guards after a tampering. */

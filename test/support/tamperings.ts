@@ -10,6 +10,8 @@ export interface World {
   /** The customer of the loans. */
   customer: string;
   score: string;
+  /** The business date that was sealed before all of it. */
+  sealedOn: string;
   /** An id that does not exist. */
   nobody: string;
 }
@@ -275,6 +277,19 @@ export const TAMPERINGS: Tampering[] = [
   ['the unit of its periods', loan(`unit = 'moon'`), { loan_summary: () => undefined }],
   ['its status', loan(`status = 'overdue'`), summary('status overdue should be active')],
   ['what it owes', loan('amount_due = amount_due + 1'), summary('amount_due')],
+  ['a seal', () => 'UPDATE seals SET row_count = row_count + 1', { seals_hold: () => undefined }],
+  [
+    'the hash of a seal',
+    () => `UPDATE seals SET hash = sha256('')`,
+    { seals_hold: (w) => `seal ${w.sealedOn}` },
+  ],
+  [
+    'a sealed balance of a loan',
+    (w) =>
+      `INSERT INTO sealed_balances (owner, account, business_date, balance)
+       VALUES ('${w.loan}', 'loan_principal', '${w.sealedOn}', 1)`,
+    { seals_hold: (w) => `loan_principal ${w.loan}` },
+  ],
   [
     'the guard of the journal',
     () => 'ALTER TABLE journal DISABLE TRIGGER journal_is_append_only',

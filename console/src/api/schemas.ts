@@ -1528,6 +1528,7 @@ export interface components {
       violation_count: number;
       /** @description The first twenty subjects for which the promise does not hold. */
       violations: components['schemas']['ViolationResponse'][];
+      /** @description Milliseconds; checks that were made in one statement share its time equally. */
       ms: number;
     };
     ProofResponse: {
@@ -1537,6 +1538,19 @@ export interface components {
       as_of: string | null;
       /** @description When the proof began to read; it does not include later changes. */
       proved_at: string;
+      /**
+       * @description `full`: everything was read. `incremental`: what was written since `sealed_on`.
+       * @enum {string}
+       */
+      kind: 'full' | 'incremental';
+      /** @description The newest business date up to whose end the books were proved and sealed; null before the first. */
+      sealed_on: string | null;
+      /** @description How old this proof is, in seconds. */
+      age_seconds: number;
+      /** @description When this server last began a full proof that it finished; null before the first since its start. */
+      full_proved_at: string | null;
+      /** @description What this proof did not read, in words; null when it read everything. */
+      not_read: string | null;
       currency: string;
       checks: components['schemas']['CheckResponse'][];
     };

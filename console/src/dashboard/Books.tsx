@@ -3,16 +3,17 @@ import type { Schemas } from '../api/types';
 import { To } from '../parts/Links';
 import { Loaded } from '../parts/Loaded';
 import { instant } from '../parts/format';
-import { ProveNow, PROOF } from '../parts/ProveNow';
+import { howProved, ProveNow, PROOF } from '../parts/ProveNow';
 import { useApi } from '../parts/use-api';
 import { words } from '../parts/words';
 
-/** Green or red; red names what does not hold. A proof reads everything, so one of the last quarter of an hour will do. */
+/** Green or red; red names what does not hold. Many open this page, so a proof of the last quarter of an hour will do. */
 export function Books() {
   const proof = useApi<Schemas['ProofResponse']>(PROOF.path, PROOF.query);
   return (
     <Loaded from={proof} height={72}>
-      {({ ok, checks, proved_at: at }) => {
+      {(made) => {
+        const { ok, checks, proved_at: at } = made;
         const broken = checks.filter((check) => !check.ok);
         return (
           <Alert
@@ -29,7 +30,7 @@ export function Books() {
             {ok
               ? `All ${String(checks.length)} checks hold, recomputed from the journal. `
               : `${broken.map((check) => words(check.name)).join(', ')} ${broken.length === 1 ? 'does' : 'do'} not hold. `}
-            <To to="/proof">See the checks</To>
+            {howProved(made)} <To to="/proof">See the checks</To>
           </Alert>
         );
       }}

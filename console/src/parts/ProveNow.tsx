@@ -4,30 +4,52 @@ import { useState } from 'react';
 import { useNotify } from 'react-admin';
 import { api } from '../api/client';
 import type { Schemas } from '../api/types';
+import { counted, date } from './format';
 import { queryKey } from './use-api';
 
-/** A proof of the last quarter of an hour will do for a page that many open; the page of the books has a new one. */
-export const PROOF = { path: 'ledger/proof/', query: { max_age: 900 } };
+type Proof = Schemas['ProofResponse'];
 
-/** Proves the books anew, for every page that shows the proof. */
-export function ProveNow() {
+const PATH = 'ledger/proof/';
+/** An incremental proof of the last quarter of an hour will do for a page that many open. */
+export const PROOF = { path: PATH, query: { kind: 'incremental', max_age: 900 } };
+/** The page of the books begins with a new one. */
+export const NEW_PROOF = { path: PATH, query: { kind: 'incremental' } };
+
+/** What a proof read, and how old it is, for people. */
+export function howProved({ kind, sealed_on: sealedOn, age_seconds: age }: Proof): string {
+  const read =
+    kind === 'full' || sealedOn === null
+      ? 'Full proof: everything was read'
+      : `Incremental proof: what was written since the end of ${date(sealedOn)}, sealed`;
+  return `${read}. ${ageInWords(age)} old.`;
+}
+
+function ageInWords(seconds: number): string {
+  if (seconds < 60) return 'Less than a minute';
+  const minutes = Math.floor(seconds / 60);
+  return minutes < 60 ? counted(minutes, 'minute') : counted(Math.floor(minutes / 60), 'hour');
+}
+
+/** Proves the books anew, for every page that shows the proof. A full proof of very many loans takes minutes. */
+export function ProveNow({ kind = 'incremental' }: { kind?: Proof['kind'] }) {
   const [isBusy, setBusy] = useState(false);
   const cache = useQueryClient();
   const notify = useNotify();
   const prove = async () => {
     setBusy(true);
     try {
-      const proof = await api<Schemas['ProofResponse']>(PROOF.path);
-      for (const query of [PROOF.query, {}]) cache.setQueryData(queryKey(PROOF.path, query), proof);
+      const proof = await api<Proof>(PATH, { query: { kind } });
+      for (const { query } of [PROOF, NEW_PROOF]) cache.setQueryData(queryKey(PATH, query), proof);
     } catch (error) {
       notify(error instanceof Error ? error.message : 'The books could not be proved.', { type: 'error' });
     } finally {
       setBusy(false);
     }
   };
+  const label = kind === 'full' ? 'Prove everything' : 'Prove now';
   return (
     <Button color="inherit" size="small" disabled={isBusy} onClick={() => void prove()}>
-      {isBusy ? 'Proving …' : 'Prove now'}
+      {isBusy ? 'Proving …' : label}
     </Button>
   );
 }

@@ -1,0 +1,157 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type pg from 'pg';
+import { startApp, type App } from './app.js';
+import { measureIn, type Count } from './children.js';
+import { Databases, deal } from './databases.js';
+import { writeFigures } from './files.js';
+import { payFirstInstallments } from './paid-loans.js';
+import type { Postgres } from './postgres.js';
+import { table } from './report.js';
+import { mintToken } from './tokens.js';
+
+const PROVIDERS = 1000;
+const FULL_RUNS = 3;
+const INCREMENTAL_RUNS = 5;
+const CLIENTS = 32;
+const LOAD = { warmUpSeconds: 10, seconds: 20 };
+const SLACK_SECONDS = 60;
+
+interface Proof {
+  ok: boolean;
+  kind: string;
+  checks: { name: string; ok: boolean; ms: number }[];
+}
+
+/**
+ * The time of both kinds of proof over so many stored loans, half of which have a payment: with nothing written since
+ * the seal, after loans were requested for a while, and what requests lose while full proofs are made.
+ */
+export async function measureProof(postgres: Postgres, loans: number): Promise<string> {
+  const databases = new Databases(postgres);
+  const url = await databases.migrated('bench_proof');
+  note(`seeding ${String(loans)} loans`);
+  await databases.seed(url, {
+    providers: PROVIDERS,
+    customers: Math.max(CLIENTS, Math.round(loans / 10)),
+    loans,
+    parts: 1,
+    funds: 1_000_000_000_00n,
+    amount: { min: 100_00, max: 10_000_00 },
+    daysAgo: (kind) => 1 + (kind % 29),
+  });
+  await databases.using(url, payFirstInstallments);
+  const { actors, staffId } = await databases.people(url);
+  // The business date begins now, after all that was seeded.
+  const app = await startApp(url, null);
+  try {
+    note('scoring');
+    await databases.using(url, (db) => until(db, 'SELECT FROM score_due LIMIT 1', 0));
+    await databases.using(url, (db) => db.query('VACUUM ANALYZE'));
+    const prove = (kind: string) => timed(() => ask(app, staffId, kind));
+    note('full proofs');
+    const full = await times(FULL_RUNS, () => prove('full'));
+    note('sealing');
+    await databases.using(url, async (db) => {
+      await db.query(
+        `INSERT INTO day_closes (business_date, status, candidates, started_at, finished_at)
+         SELECT max(business_date) - 1, 'done', 0, now(), now() FROM business_dates`,
+      );
+      await until(db, 'SELECT FROM seals', 1);
+    });
+    note('incremental proofs');
+    const idle = await times(INCREMENTAL_RUNS, () => prove('incremental'));
+    const connections = deal('loans', actors, CLIENTS);
+    const load = () =>
+      measureIn(
+        'load',
+        { port: app.port, kind: 'loans', connections, ...LOAD },
+        LOAD.warmUpSeconds + LOAD.seconds + SLACK_SECONDS,
+        () => undefined,
+      );
+    note('loan requests alone, beside full proofs, and alone');
+    const before = await load();
+    const state = { isOver: false };
+    const beside = (async () => {
+      while (!state.isOver) await ask(app, staffId, 'full');
+    })();
+    const during = await load();
+    state.isOver = true;
+    await beside;
+    const after = await load();
+    const written = await databases.using(url, rowsToday);
+    const today = await times(INCREMENTAL_RUNS, () => prove('incremental'));
+    const alone = (rate(before) + rate(after)) / 2;
+    const figures = {
+      loans,
+      fullSeconds: full.map(({ seconds }) => seconds),
+      incrementalSeconds: idle.map(({ seconds }) => seconds),
+      rowsSinceSeal: written,
+      incrementalSecondsAfterLoad: today.map(({ seconds }) => seconds),
+      requestsPerSecond: { before: rate(before), during: rate(during), after: rate(after) },
+      besideFullProof: rate(during) / alone,
+      checks: full.at(-1)?.answer.checks,
+    };
+    const file = writeFigures('proof', { ...figures, postgres: postgres.version });
+    return [
+      table(
+        ['', 'seconds'],
+        [
+          [`full, ${String(loans)} loans`, seconds(full)],
+          ['incremental, nothing since the seal', seconds(idle)],
+          [`incremental, ${String(written)} journal rows since the seal`, seconds(today)],
+        ],
+      ),
+      `Loan requests beside full proofs: ${rate(during).toFixed(0)}/s, alone ${rate(before).toFixed(0)} and ${rate(after).toFixed(0)}/s.`,
+      file,
+    ].join('\n\n');
+  } finally {
+    await app.stop();
+  }
+}
+
+interface Timed {
+  seconds: number;
+  answer: Proof;
+}
+
+async function ask({ port }: App, staffId: string, kind: string): Promise<Proof> {
+  const answer = await fetch(`http://127.0.0.1:${String(port)}/api/ledger/proof/?kind=${kind}`, {
+    headers: { authorization: `Bearer ${mintToken(staffId, 'staff')}` },
+  });
+  const proof = (await answer.json()) as Proof;
+  if (proof.kind !== kind) throw new Error(`asked for ${kind}: ${JSON.stringify(proof).slice(0, 400)}`);
+  if (!proof.ok)
+    throw new Error(`red: ${JSON.stringify(proof.checks.filter(({ ok }) => !ok)).slice(0, 4000)}`);
+  return proof;
+}
+
+async function timed(work: () => Promise<Proof>): Promise<Timed> {
+  const started = performance.now();
+  const answer = await work();
+  return { answer, seconds: (performance.now() - started) / 1000 };
+}
+
+async function times(count: number, work: () => Promise<Timed>): Promise<Timed[]> {
+  const all: Timed[] = [];
+  while (all.length < count) all.push(await work());
+  return all;
+}
+
+/** Waits until a query gives so many rows. */
+async function until(db: pg.Client, sql: string, rows: number): Promise<void> {
+  while ((await db.query(sql)).rows.length !== rows) await sleep(500);
+}
+
+async function rowsToday(db: pg.Client): Promise<number> {
+  const { rows } = await db.query<{ count: number }>(
+    'SELECT count(*)::int AS count FROM journal WHERE entry_no > (SELECT max(entries_to) FROM seals)',
+  );
+  return rows[0]?.count ?? 0;
+}
+
+const rate = ({ latencies, seconds: took }: Count) => latencies.length / took;
+const seconds = (all: readonly Timed[]) => all.map(({ seconds: took }) => took.toFixed(2)).join(', ');
+
+function note(text: string): void {
+  console.log(`${new Date().toISOString().slice(11, 19)}  ${text}`);
+}

@@ -1,0 +1,105 @@
+import type { EntityManager } from 'typeorm';
+import { BEFORE_ALL_IDS } from '../database/chunks-by-id.js';
+import type { Rows } from './check.js';
+
+/** Which ids a statement is about: a condition on a column of ids. */
+export interface Ids {
+  /** `first` is the number of the first of its parameters. */
+  where: (column: string, first?: number) => string;
+  values: readonly unknown[];
+}
+
+const FIRST = 3;
+const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+
+export const ALL_IDS: Ids = { where: () => 'true', values: [] };
+
+/** The ids after one and up to another, or to the last. */
+export const idsBetween = (after: string, to: string = LAST_ID): Ids => ({
+  where: (column, first = FIRST) =>
+    `${column} > $${String(first)}::uuid AND ${column} <= $${String(first + 1)}::uuid`,
+  values: [after, to],
+});
+
+export const theseIds = (ids: readonly string[]): Ids => ({
+  where: (column, first = FIRST) => `${column} = ANY ($${String(first)}::uuid[])`,
+  values: [ids],
+});
+
+/** Of the journal, what checks and seals of loans read. */
+const JOURNAL = [
+  'id',
+  'entry_no',
+  'kind',
+  'debit_account',
+  'debit_owner',
+  'credit_account',
+  'credit_owner',
+  'amount',
+  'loan_id',
+  'payment_id',
+  'reverses_id',
+  'provider_id',
+  'business_date',
+];
+const journalOf = (row: string) => JOURNAL.map((column) => `${row}.${column}`).join(', ');
+
+/**
+ * Everything that belongs to some loans, under the names of the tables, each row read once, by index: a check that is
+ * written for whole tables sees these loans only. Rows of the journal are found by the keys of their events, so one
+ * that names no fact is missing; `strays` adds those after an entry.
+ */
+export function rowsOfLoans({ where, values }: Ids, strays?: { after: string }): Rows {
+  const after = `$${String(values.length + FIRST)}::bigint`;
+  const stray = (row: string, condition: string) =>
+    strays === undefined
+      ? ''
+      : `UNION ALL SELECT ${journalOf(row)} FROM journal ${row} WHERE ${row}.entry_no > ${after} AND ${where(`${row}.loan_id`)} AND ${condition}`;
+  return {
+    tables: `
+      loans AS MATERIALIZED (SELECT * FROM loans l WHERE ${where('l.id')}),
+      fundings AS MATERIALIZED (SELECT * FROM fundings f WHERE ${where('f.loan_id')}),
+      payments AS MATERIALIZED (SELECT * FROM payments y WHERE ${where('y.loan_id')}),
+      late_interest AS MATERIALIZED (SELECT * FROM late_interest i WHERE ${where('i.loan_id')}),
+      funding_queue AS MATERIALIZED (SELECT * FROM funding_queue q WHERE ${where('q.loan_id')}),
+      posted AS MATERIALIZED (
+        SELECT ${journalOf('j')} FROM journal j
+        WHERE ${where('j.loan_id')} AND j.payment_id IS NULL AND j.reverses_id IS NULL
+        UNION ALL
+        SELECT ${journalOf('j')} FROM payments y JOIN journal j ON j.payment_id = y.id AND j.reverses_id IS NULL
+        ${stray('j', 'j.payment_id IS NOT NULL AND j.reverses_id IS NULL AND NOT EXISTS (SELECT FROM payments y WHERE y.id = j.payment_id)')}
+      ),
+      journal AS MATERIALIZED (
+        SELECT * FROM posted
+        UNION ALL
+        SELECT ${journalOf('r')} FROM posted p JOIN journal r ON r.reverses_id = p.id
+        ${stray('r', 'r.reverses_id IS NOT NULL AND NOT EXISTS (SELECT FROM posted p WHERE p.id = r.reverses_id)')}
+      )`,
+    values: strays === undefined ? values : [...values, strays.after],
+  };
+}
+
+/** Customers with their history of scores, under the names of the tables. */
+export function rowsOfCustomers({ where, values }: Ids): Rows {
+  return {
+    tables: `
+      customers AS MATERIALIZED (SELECT * FROM customers c WHERE ${where('c.id')}),
+      credit_scores AS MATERIALIZED (SELECT * FROM credit_scores s WHERE ${where('s.customer_id')})`,
+    values,
+  };
+}
+
+/** All ids of a table, cut into parts of so many; ids that come later are in the last part. */
+export async function partsOf(
+  manager: EntityManager,
+  table: 'loans' | 'customers' | 'allocation_runs',
+  size: number,
+): Promise<Ids[]> {
+  const cuts: { id: string }[] = await manager.query(
+    `SELECT n.id FROM (SELECT t.id, row_number() OVER (ORDER BY t.id) AS nr FROM ${table} t) n
+     WHERE n.nr % $1 = 0 ORDER BY n.id`,
+    [size],
+  );
+  const ends = cuts.map(({ id }) => id);
+  return [BEFORE_ALL_IDS, ...ends].map((after, index) => idsBetween(after, ends[index]));
+}

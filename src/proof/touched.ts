@@ -1,0 +1,53 @@
+import type { EntityManager } from 'typeorm';
+import type { Seal } from './seals.js';
+
+/** What something was written for since a seal. */
+export interface Touched {
+  loans: string[];
+  customers: string[];
+  runs: string[];
+}
+
+/** Allocations have no place in the order of entry. No instance's clock is wrong by more than this (ms). */
+const CLOCKS_DIFFER_MS = 3_600_000;
+
+/** The last entry before the current business date: all entries up to it are there and will not change. */
+export async function lastEntryBefore(manager: EntityManager): Promise<bigint> {
+  const [row]: { entry: string | null }[] = await manager.query(
+    'SELECT entries_before::text AS entry FROM business_dates ORDER BY business_date DESC LIMIT 1',
+  );
+  return BigInt(row?.entry ?? 0);
+}
+
+/** Reads the entries since a seal. Locks nothing. */
+export async function touchedSince(
+  manager: EntityManager,
+  { businessDate, entriesTo }: Seal,
+): Promise<Touched> {
+  const [row]: (Touched & { began_at: Date })[] = await manager.query(
+    `WITH touched AS MATERIALIZED (
+       SELECT j.loan_id AS id FROM journal j WHERE j.entry_no > $1 AND j.loan_id IS NOT NULL
+       UNION SELECT e.loan_id FROM loan_events e WHERE e.entry_no > $1
+       UNION SELECT y.loan_id FROM payments y WHERE y.entry_no > $1
+       UNION SELECT q.loan_id FROM funding_queue q WHERE q.entry_no > $1)
+     SELECT d.began_at, ARRAY(SELECT t.id FROM touched t) AS loans,
+       ARRAY(SELECT l.customer_id FROM touched t JOIN loans l ON l.id = t.id
+             UNION SELECT s.customer_id FROM credit_scores s WHERE s.entry_no > $1) AS customers,
+       ARRAY(SELECT DISTINCT l.allocation_run_id FROM touched t JOIN loans l ON l.id = t.id
+             WHERE l.allocation_run_id IS NOT NULL) AS runs
+     FROM business_dates d WHERE d.business_date > $2 ORDER BY d.business_date LIMIT 1`,
+    [entriesTo.toString(), businessDate],
+  );
+  if (!row) throw new Error(`${businessDate} was sealed before it was over`);
+  const { began_at: beganAt, loans, customers, runs } = row;
+  const later: { id: string }[] = await manager.query('SELECT r.id FROM allocation_runs r WHERE r.id > $1', [
+    firstIdAt(beganAt.getTime() - CLOCKS_DIFFER_MS),
+  ]);
+  return { loans, customers, runs: [...new Set([...runs, ...later.map(({ id }) => id)])] };
+}
+
+/** The least UUIDv7 of an instant. */
+function firstIdAt(ms: number): string {
+  const time = ms.toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`;
+}
