@@ -125,6 +125,7 @@ async function liveThroughIt(db: pg.Client): Promise<void> {
         '00000000-0000-0000-0000-000000000000'
       FROM generate_series(1, 730) n;
   `);
+  await db.query('SELECT add_up_loan_figures()');
   await db.query('VACUUM ANALYZE');
 }
 

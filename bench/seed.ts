@@ -63,6 +63,8 @@ export async function seed(db: pg.ClientBase, set: Dataset): Promise<void> {
   await seedKinds(db, set);
   await seedLoans(db, set);
   await db.query('COMMIT');
+  // As the application does every minute.
+  await db.query('SELECT add_up_loan_figures()');
   await db.query('VACUUM ANALYZE');
   await db.query('CHECKPOINT');
 }

@@ -3,6 +3,7 @@ import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
 import { Clock } from '../database/clock.js';
 import { allowLongStatements, type Tx } from '../database/transactions.js';
 import { ScoreQueue } from '../scoring/score-queue.js';
+import { listFallingLate } from './falling-late.js';
 import { recordPortfolioDay } from './portfolio-days.js';
 import { IS_OPEN } from '../loans/loan.entity.js';
 
@@ -125,6 +126,7 @@ export class DayCloseDates {
     if (closed.length > 0) {
       await allowLongStatements(tx);
       await recordPortfolioDay(tx, date, now, madeSince);
+      await listFallingLate(tx, date);
     }
     const rows: DayCloseRow[] = await tx.query(
       `SELECT ${DAY_CLOSE_COLUMNS} FROM day_closes WHERE business_date = $1`,

@@ -23,7 +23,8 @@ describe('a day-close of several chunks', () => {
     progress.mockReset();
     [date, work, taken] = ['2026-11-21', [], []];
     lifecycle = new Lifecycle();
-    const transactions = { run: (joins: (tx: Tx) => unknown) => Promise.resolve(joins({} as Tx)) };
+    const tx = { query: () => Promise.resolve([]) } as unknown as Tx;
+    const transactions = { run: (joins: (tx: Tx) => unknown) => Promise.resolve(joins(tx)) };
     const dates = {
       next: () => date,
       begin: () => (work = ['1', '2', '3', '4', '5']),

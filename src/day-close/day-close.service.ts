@@ -7,6 +7,7 @@ import { BEFORE_ALL_IDS } from '../database/chunks-by-id.js';
 import { PATIENT, Transactions } from '../database/transactions.js';
 import { invalidFields } from '../http/validation.js';
 import { addDays } from '../lending/dates.js';
+import { addUpLoanFigures } from '../loans/loan-figures.js';
 import { DayCloseChunks } from './day-close-chunks.js';
 import { DayCloseDates, type DayCloseRun } from './day-close-dates.js';
 
@@ -39,7 +40,8 @@ export class DayClose implements OnModuleDestroy {
   }
 
   /**
-   * Closes all dates that are over and not yet closed, up to `to`, and answers them. Throws `validation_failed` when
+   * Closes all dates that are over and not yet closed, up to `to`, adds up the figures of reports, and answers the
+   * dates. Throws `validation_failed` when
    * `to` is not over, and `shutting_down` when the process ends; what was closed before that is kept.
    */
   async run(to?: string, onProgress?: DayCloseProgress): Promise<DayCloseRun[]> {
@@ -65,9 +67,11 @@ export class DayClose implements OnModuleDestroy {
       this.assertGoingOn();
       const yesterday = addDays(await this.calendar.look(), -1);
       const date = await this.transactions.run((tx) => this.dates.next(tx, yesterday), PATIENT);
-      if (date > (to ?? yesterday)) return runs;
+      if (date > (to ?? yesterday)) break;
       runs.push(await this.closeOne(date, null, onProgress));
     }
+    await this.transactions.run(addUpLoanFigures, PATIENT);
+    return runs;
   }
 
   private async closeOne(

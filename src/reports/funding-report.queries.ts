@@ -4,6 +4,7 @@ import { Clock } from '../database/clock.js';
 import { shownName } from '../http/filters.js';
 import { Replicas } from '../database/replicas.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
+import { PORTFOLIO } from '../loans/loan-figures.js';
 import { IS_OPEN } from '../loans/loan.entity.js';
 import type { ConcentrationResponse, FundingReportResponse } from './funding-report.dto.js';
 import { ratioOf } from './ratio.js';
@@ -101,22 +102,33 @@ export class FundingReports {
     };
   }
 
+  /** Borrowers whose loans changed since the figures were added up are compared with the largest of the others. */
   private largestBorrowers(): Promise<(LargeRow & { gross: string })[]> {
     return this.db.query(
-      `SELECT b.*, ${shownName('u')} AS name, u.username FROM (
-         SELECT l.customer_id AS id, count(*)::int AS loans, sum(l.principal_outstanding) AS principal,
-           sum(sum(l.principal_outstanding)) OVER () AS gross
-         FROM loans l WHERE ${IS_OPEN} GROUP BY l.customer_id HAVING sum(l.principal_outstanding) > 0
-         ORDER BY principal DESC, id LIMIT ${String(TOP)}
-       ) b JOIN users u ON u.id = b.id ORDER BY b.principal DESC, b.id`,
+      `WITH changed AS (
+         SELECT l.customer_id, sum(l.loans) AS loans, sum(l.loans * l.principal) AS principal
+         FROM loan_changes l WHERE ${IS_OPEN} GROUP BY 1
+       ), borrowers AS (
+         SELECT c.customer_id AS id, coalesce(k.loans, 0) + c.loans AS loans, coalesce(k.principal, 0) + c.principal AS principal
+         FROM changed c LEFT JOIN borrower_figures k ON k.customer_id = c.customer_id
+         UNION ALL (
+           SELECT k.customer_id, k.loans, k.principal FROM borrower_figures k
+           WHERE k.customer_id NOT IN (SELECT customer_id FROM changed)
+           ORDER BY k.principal DESC, k.customer_id LIMIT ${String(TOP)})
+       )
+       SELECT b.id, b.loans::int AS loans, b.principal, ${shownName('u')} AS name, u.username,
+         (SELECT sum(l.principal) FROM ${PORTFOLIO} l WHERE ${IS_OPEN}) AS gross
+       FROM (SELECT * FROM borrowers WHERE principal > 0 ORDER BY principal DESC, id LIMIT ${String(TOP)}) b
+       JOIN users u ON u.id = b.id ORDER BY b.principal DESC, b.id`,
     );
   }
 
   private largestProviders(): Promise<LargeRow[]> {
     return this.db.query(
       `SELECT p.id, p.lent_amount AS principal, ${shownName('u')} AS name, u.username,
-         (SELECT count(*)::int FROM fundings f
-          WHERE f.provider_id = p.id AND f.amount > f.principal_returned + f.principal_lost) AS loans
+         (coalesce((SELECT k.participations FROM provider_figures k WHERE k.provider_id = p.id), 0)
+          + coalesce((SELECT sum(c.participations) FROM participation_changes c WHERE c.provider_id = p.id), 0)
+         )::int AS loans
        FROM (SELECT id, lent_amount FROM providers WHERE lent_amount > 0
              ORDER BY lent_amount DESC, id LIMIT ${String(TOP)}) p
        JOIN users u ON u.id = p.id ORDER BY p.lent_amount DESC, p.id`,

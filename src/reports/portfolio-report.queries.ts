@@ -5,6 +5,7 @@ import { Replicas } from '../database/replicas.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { AGES, ageOn } from '../loans/ages.js';
 import { isUnfunded } from '../loans/loan-summary.js';
+import { PORTFOLIO } from '../loans/loan-figures.js';
 import { isOpen, LOAN_STATUSES, type LoanStatus } from '../loans/loan.entity.js';
 import { PAR_DAYS } from '../day-close/portfolio-days.js';
 import type {
@@ -41,7 +42,7 @@ export class PortfolioReports {
     private readonly clock: Clock,
   ) {}
 
-  /** One scan of all loans: everything else is summed from its groups. */
+  /** One statement over the kept figures of all loans: everything else is summed from its groups. */
   async now(): Promise<PortfolioReportResponse> {
     const [{ currency }, on] = await Promise.all([
       this.bankConfig.inForce(),
@@ -49,8 +50,8 @@ export class PortfolioReports {
     ]);
     const groups: Group[] = await this.db.query(
       `SELECT l.status, ${ageOn('$1')} AS age,
-         count(*)::int AS loans, sum(l.principal_outstanding) AS principal, sum(l.amount_due - l.total_paid) AS balance
-       FROM loans l GROUP BY 1, 2`,
+         sum(l.loans)::int AS loans, sum(l.principal) AS principal, sum(l.balance) AS balance
+       FROM ${PORTFOLIO} l GROUP BY 1, 2`,
       [on],
     );
     const money = (minor: bigint) => formatMoney(minor, currencyDecimals(currency));

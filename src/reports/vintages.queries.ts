@@ -49,9 +49,11 @@ export class VintagesQueries {
     const since = `${monthText(first)}-01`;
     const [starts, defaults] = await Promise.all([
       this.db.query<StartRow[]>(
-        `SELECT l.start_on, count(*)::int AS loans, sum(l.amount) AS lent,
-           coalesce(sum(l.principal_outstanding) FILTER (WHERE ${IS_OPEN}), 0) AS outstanding
-         FROM loans l WHERE l.start_on >= $1 AND l.status NOT IN ('queued', 'cancelled') GROUP BY l.start_on`,
+        `SELECT l.start_on, sum(l.loans)::int AS loans, sum(l.lent) AS lent, sum(l.outstanding) AS outstanding FROM (
+           SELECT start_on, loans, lent, outstanding FROM vintage_figures
+           UNION ALL SELECT l.start_on, l.loans, l.loans * l.amount, CASE WHEN ${IS_OPEN} THEN l.loans * l.principal ELSE 0 END
+           FROM loan_changes l WHERE l.status NOT IN ('queued', 'cancelled')
+         ) l WHERE l.start_on >= $1 GROUP BY 1`,
         [since],
       ),
       this.db.query<DefaultRow[]>(

@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { startApp, type TestApp } from '../support/app.js';
+import { cloneDatabase, type TestDatabase } from '../support/database.js';
+import { daysAfter, openSandbox, type Sandbox } from '../support/late-loans.js';
+import { makeCustomer, makeLoan, makeProvider, must, pay, type Actor } from '../support/make.js';
+import { expectGreenProof } from '../support/proof.js';
+import { scannedReports } from '../support/scanned-reports.js';
+import { until } from '../support/until.js';
+
+const SEED = 20261126;
+
+type Command =
+  | ['lend', who: number, amount: number]
+  | ['pay', loan: number, part: number, daysBack: number]
+  | ['reverse' | 'writeOff', which: number]
+  | ['advance', days: number];
+
+const commands: fc.Arbitrary<Command> = fc.oneof(
+  fc.tuple(fc.constant('lend' as const), fc.nat(5), fc.integer({ min: 100_00, max: 900_00 })),
+  fc.tuple(fc.constant('pay' as const), fc.nat(99), fc.integer({ min: 1, max: 10 }), fc.nat(12)),
+  fc.tuple(fc.constant('reverse' as const), fc.nat(99)),
+  fc.tuple(fc.constant('writeOff' as const), fc.nat(99)),
+  fc.tuple(fc.constant('advance' as const), fc.integer({ min: 1, max: 9 })),
+);
+
+describe('reports say of all loans what a scan of them says', () => {
+  let database: TestDatabase;
+  let app: TestApp;
+  let sandbox: Sandbox;
+  let customers: Actor[];
+  const loans: { id: string; customer: Actor; amount: number }[] = [];
+  const payments: string[] = [];
+
+  beforeAll(async () => {
+    database = await cloneDatabase();
+    app = await startApp({ SANDBOX: 'true' }, database);
+    sandbox = await openSandbox(app);
+    must(
+      200,
+      await sandbox.staff.api.patch('/api/bank_configuration/', {
+        ...{ installments: 3, every: 10, unit: 'days', late_interest_rate: '0.365' },
+        ...{ grace_days: 1, default_after_days: 15, reminder_days: 0, when_unfunded: 'queue' },
+      }),
+    );
+    await makeProvider(app, '700.00');
+    await makeProvider(app, '20000.00');
+    customers = await Promise.all(Array.from({ length: 6 }, () => makeCustomer(app)));
+  });
+  afterAll(async () => {
+    await expectGreenProof(app);
+    await app.stop();
+    await database.drop();
+  });
+
+  /** Some commands are refused, such as a payment on what is written off; then nothing changes. */
+  const run = async (command: Command): Promise<void> => {
+    const { api } = sandbox.staff;
+    const today = await sandbox.today();
+    if (command[0] === 'advance') await sandbox.advance(daysAfter(today, command[1]));
+    else if (command[0] === 'lend') {
+      const customer = customers[command[1]] as Actor;
+      const { body } = await customer.api.post('/api/loans/', { amount: (command[2] / 100).toFixed(2) });
+      loans.push({ id: body.id as string, customer, amount: command[2] });
+    } else if (command[0] === 'pay') {
+      const loan = loans[command[1] % (loans.length || 1)];
+      if (!loan) return;
+      const amount = ((loan.amount * command[2]) / 1000).toFixed(2);
+      const value_date = daysAfter(today, -command[3]);
+      const { status, body } = await api.post('/api/payments/', { loan: loan.id, amount, value_date });
+      if (status === 201) payments.push(body.id as string);
+    } else if (command[0] === 'reverse') {
+      const id = payments[command[1] % (payments.length || 1)];
+      if (id !== undefined) await api.post(`/api/payments/${id}/reverse/`, { reason: 'It bounced.' });
+    } else {
+      const loan = loans[command[1] % (loans.length || 1)];
+      if (loan) await api.post(`/api/loans/${loan.id}/write_off/`, { reason: 'Gone.' });
+    }
+  };
+
+  /** The date changes, and nothing is closed yet. */
+  const letPass = async (days: number): Promise<void> => {
+    const to = daysAfter(await sandbox.today(), days);
+    await database.rows('UPDATE sandbox_clock SET days_ahead = days_ahead + $1', [days]);
+    await until(async () => (await sandbox.today()) === to);
+  };
+
+  const expectScanned = async (): Promise<void> => {
+    const { api } = sandbox.staff;
+    const report = async (what: string) => must(200, await api.get(`/api/reports/${what}`));
+    const scanned = await scannedReports(database, await sandbox.today());
+    const { loans: count, gross_outstanding, ageing, by_status } = await report('portfolio/');
+    const { loans: open, gross, ageing: ages, by_status: statuses } = scanned.portfolio;
+    expect([count, gross_outstanding]).toEqual([open, gross]);
+    expect(ageing).toMatchObject(ages);
+    for (const row of by_status as { status: string; loans: number }[]) {
+      expect(row).toMatchObject(statuses[row.status] ?? { loans: 0 });
+    }
+    const late = (await report('collections/?limit=100')).results as unknown[];
+    expect(late).toHaveLength(scanned.collections.length);
+    expect(late).toMatchObject(scanned.collections);
+    const { borrowers, providers, gross_outstanding: all } = await report('concentration/');
+    expect(all).toBe(gross);
+    expect(borrowers).toHaveLength(scanned.borrowers.length);
+    expect(borrowers).toMatchObject(scanned.borrowers);
+    expect(providers).toHaveLength(scanned.providers.length);
+    expect(providers).toMatchObject(scanned.providers);
+    const none = { loans: 0, lent: '0.00', outstanding: '0.00' };
+    for (const row of (await report('vintages/?months=36')).results as { month: string }[]) {
+      expect(row).toMatchObject(scanned.vintages[row.month] ?? none);
+    }
+  };
+
+  it('after any commands on any days, whether the figures were added up since or not', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(commands, { minLength: 10, maxLength: 30 }), async (list) => {
+        for (const [index, command] of list.entries()) {
+          await run(command);
+          if (index % 5 === 4) await expectScanned();
+          if (index % 7 === 6) await database.rows('SELECT add_up_loan_figures()');
+        }
+        await expectScanned();
+      }),
+      { numRuns: 6, seed: SEED, endOnFailure: true },
+    );
+    expect(loans.length).toBeGreaterThan(5);
+    expect(payments.length).toBeGreaterThan(5);
+  });
+
+  it('when a reversal makes a loan late that no day-close saw coming', async () => {
+    const customer = await makeCustomer(app);
+    await makeProvider(app, '900.00');
+    const loan = await makeLoan(customer, '300.00');
+    const start = await sandbox.today();
+    const { id } = await pay(customer, loan, '150.00');
+    await sandbox.advance(daysAfter(start, 11));
+    must(
+      200,
+      await sandbox.staff.api.post(`/api/payments/${String(id)}/reverse/`, { reason: 'It bounced.' }),
+    );
+    await letPass(1);
+    await expectScanned();
+    const { results } = must(200, await sandbox.staff.api.get('/api/reports/collections/?limit=100')) as {
+      results: object[];
+    };
+    expect(results).toContainEqual(expect.objectContaining({ loan: loan.id, status: 'active' }));
+  });
+
+  it('while the day-close is several days behind', async () => {
+    await letPass(20);
+    await expectScanned();
+  });
+});
