@@ -10,7 +10,7 @@ import { loanRequests } from './bare/loans.js';
 import { payments } from './bare/payments.js';
 import { listLoans, showLoan } from './bare/reads.js';
 
-const READERS = 4;
+const READERS = 2;
 const LOAN = /^\/api\/loans\/([0-9a-f-]{36})\/$/;
 
 async function serve(databaseUrl: string, port: number): Promise<void> {
@@ -23,7 +23,14 @@ async function serve(databaseUrl: string, port: number): Promise<void> {
     [],
   );
   let turn = 0;
-  const reader = () => readers[turn++ % READERS] as Connection;
+  let current: Connection | null = null;
+  // All reads that arrive in one turn of the event loop go to one connection, in one write.
+  const reader = (): Connection => {
+    if (current) return current;
+    const next = readers[turn++ % READERS] as Connection;
+    next.holdThisTurn(() => (current = null));
+    return (current = next);
+  };
 
   const post = async (url: string, customerId: string, request: IncomingMessage): Promise<string | null> => {
     const body = JSON.parse(await textOf(request)) as { amount: string; loan: string };

@@ -12,7 +12,12 @@ export class Connection {
   private readonly client: pg.Client;
 
   private constructor(databaseUrl: string) {
-    this.client = new pg.Client({ connectionString: databaseUrl, pipeline: true, types: RAW });
+    this.client = new pg.Client({
+      connectionString: databaseUrl,
+      pipeline: true,
+      types: RAW,
+      options: '-c TimeZone=UTC -c jit=off',
+    });
   }
 
   static async open(databaseUrl: string): Promise<Connection> {
@@ -34,16 +39,27 @@ export class Connection {
 
   /** What is sent meanwhile goes out in one piece. */
   together<T>(send: () => T): T {
-    const { stream } = (this.client as unknown as { connection: { stream: NodeJS.WritableStream & Corked } })
-      .connection;
-    stream.cork();
+    this.stream.cork();
     try {
       return send();
     } finally {
       process.nextTick(() => {
-        stream.uncork();
+        this.stream.uncork();
       });
     }
+  }
+
+  /** What is sent until all requests that have arrived are read goes out in one piece. */
+  holdThisTurn(onSent: () => void): void {
+    this.stream.cork();
+    setImmediate(() => {
+      this.stream.uncork();
+      onSent();
+    });
+  }
+
+  private get stream(): Corked {
+    return (this.client as unknown as { connection: { stream: Corked } }).connection.stream;
   }
 }
 

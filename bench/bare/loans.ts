@@ -253,6 +253,7 @@ function writes(
             installments: terms.installments,
             status: 'active',
             paid: 0n,
+            remaining: loan.due,
             principalOutstanding: loan.amount,
             lateInterest: 0n,
             createdAt: now,

@@ -71,6 +71,7 @@ export class BankConfigurationResponse {
   /** @example 1 */
   every!: number;
   /** @example "months" */
+  @ApiProperty({ enum: ['days', 'months', 'weeks'] satisfies PeriodUnit[] })
   unit!: PeriodUnit;
   /** @example "flat" */
   interest_method!: LoanTerms['interestMethod'];

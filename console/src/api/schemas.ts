@@ -162,6 +162,8 @@ export interface components {
       queue_priority: number;
     };
     BankConfigurationResponse: {
+      /** @enum {string} */
+      unit: 'days' | 'months' | 'weeks';
       /** @description Increases by one with each change. */
       version: number;
       min_loan_amount: string;
@@ -182,8 +184,6 @@ export interface components {
       queue_days: number;
       queue_patience_days: number;
       every: number;
-      /** @enum {string} */
-      unit: 'days' | 'months' | 'weeks';
       /** @enum {string} */
       interest_method: 'flat' | 'declining_balance';
       /** @enum {string} */
