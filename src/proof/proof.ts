@@ -21,7 +21,7 @@ import {
   OF_LOANS,
   OF_MOVEMENTS,
 } from './checks.js';
-import { partsOf, rowsOfCustomers, rowsOfLoans, theseIds, type Ids } from './rows.js';
+import { JOINS_OF_PARTS, partsOf, rowsOfCustomers, rowsOfLoans, theseIds, type Ids } from './rows.js';
 import {
   balancesAreSealed,
   loansAreSealed,
@@ -208,10 +208,13 @@ async function runEach(
 /** Loans with everything that belongs to them, and rows after an entry that belong to nothing but name one of them. */
 function loanPart(ids: Ids, more: readonly SqlCheck[], straysAfter?: bigint): Work<Finding[]> {
   const strays = straysAfter === undefined ? undefined : { after: straysAfter.toString() };
-  return async (manager) => [
-    ...(await runChecks(manager, [...OF_LOANS, ...more], EVERYTHING, rowsOfLoans(ids, strays))),
-    await COMPUTED_OF_LOANS(manager, ids),
-  ];
+  return async (manager) => {
+    await manager.query(JOINS_OF_PARTS);
+    return [
+      ...(await runChecks(manager, [...OF_LOANS, ...more], EVERYTHING, rowsOfLoans(ids, strays))),
+      await COMPUTED_OF_LOANS(manager, ids),
+    ];
+  };
 }
 
 function customerPart(ids: Ids): Work<Finding[]> {

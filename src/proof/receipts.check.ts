@@ -25,7 +25,9 @@ export const namedByAllocation: SqlCheck = {
   ofProvider: false,
   items: `
     SELECT l.id, l.allocation_run_id AS run_id, 0 AS expected, l.amount AS actual
-    FROM loans l LEFT JOIN allocation_runs r ON r.id = l.allocation_run_id
+    FROM loans l LEFT JOIN (
+      SELECT * FROM allocation_runs r WHERE r.id = ANY (ARRAY(SELECT DISTINCT l.allocation_run_id FROM loans l))
+    ) r ON r.id = l.allocation_run_id
     WHERE l.allocation_run_id IS NOT NULL
       AND NOT coalesce(r.loans @> jsonb_build_array(jsonb_build_object('id', l.id)), false)`,
   subject: `i.id || ' is not named by allocation ' || i.run_id`,

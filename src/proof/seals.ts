@@ -4,7 +4,7 @@ import { pipelined, type Tx } from '../database/transactions.js';
 import { ACCOUNTS, PLAN } from '../ledger/accounts.js';
 import { Balances, BANK, type Stretch } from './balances.js';
 import { Tally, type Finding, type SqlCheck } from './check.js';
-import { rowsOfLoans, type Ids } from './rows.js';
+import { JOINS_OF_PARTS, rowsOfLoans, type Ids } from './rows.js';
 
 /** The end of a business date up to which the books were proved. */
 export interface Seal {
@@ -133,6 +133,7 @@ export const loansAreSealed = ({ where }: Ids): SqlCheck => ({
 /** Seals what loans owed at an entry, where it differs from what was sealed before. Once: what is there stays. */
 export async function sealLoans(tx: Tx, loans: Ids, date: string, entry: bigint): Promise<void> {
   const { tables, values } = rowsOfLoans(loans);
+  await tx.query(JOINS_OF_PARTS);
   await tx.query(
     `WITH ${tables}
      INSERT INTO sealed_balances (owner, account, business_date, balance)
