@@ -33,18 +33,15 @@ interface Limits {
 const LEAST_LEFT = 0.2;
 
 /**
- * Group commit for business commands: items that arrive while a batch works form the next batch, which starts when that
- * batch has sent its COMMIT; at most two are in flight. A lone item is a batch of one and waits on no timer. When a batch fails as a whole, its items run one by one, so that only the
+ * Group commit for business commands: items that arrive while a batch is in flight form the next batch. A lone item is
+ * a batch of one and waits on no timer. When a batch fails as a whole, its items run one by one, so that only the
  * culprit fails. Each item has one time limit for all of that. It is refused with `service_busy` when its time ends
  * before it has started, or when more than `maxWaiting` items wait.
  */
 export class Batcher<I, O> {
   private waiting: Waiting<I, O>[] = [];
   private running = false;
-  /** When the batches in flight began, oldest first. */
-  private readonly begun = new Set<{ at: number }>();
-  /** Ends with the batch that commits while another one works. */
-  private committing: Promise<void> = Promise.resolve();
+  private begunAt: number | null = null;
   private expiry: NodeJS.Timeout | undefined;
 
   constructor(
@@ -52,10 +49,9 @@ export class Batcher<I, O> {
     private readonly limits: Limits,
   ) {}
 
-  /** How long the oldest batch in flight has been running (ms); 0 when there is none. */
+  /** How long the batch in flight has been running (ms); 0 when there is none. */
   get inFlightMs(): number {
-    const [oldest] = this.begun;
-    return oldest === undefined ? 0 : performance.now() - oldest.at;
+    return this.begunAt === null ? 0 : performance.now() - this.begunAt;
   }
 
   get waitingCount(): number {
@@ -84,29 +80,23 @@ export class Batcher<I, O> {
     while (this.waiting.length > 0) {
       this.expire(performance.now() + this.limits.withinMs * LEAST_LEFT);
       const batch = this.waiting.splice(0, this.limits.maxBatch);
+      let answer = noAnswer;
       if (batch.length > 0) {
-        const { commitSent, ended } = this.start(batch);
-        await commitSent;
-        await this.committing;
-        this.committing = ended;
+        this.begunAt = performance.now();
+        answer = await this.runBatch(batch);
+        this.begunAt = null;
       }
+      if (this.waiting.length > 0) {
+        // The next batch leaves first: the database works on it while these answers are written, which takes as long.
+        setImmediate(answer);
+        continue;
+      }
+      answer();
       // Clients that just got an answer may send their next request now: one turn of the event loop lets what has
       // already arrived join this batch.
       await new Promise((resolve) => setImmediate(resolve));
     }
     this.running = false;
-  }
-
-  /** `commitSent` resolves at the latest when the batch has ended; neither rejects. */
-  private start(batch: readonly Waiting<I, O>[]): Record<'commitSent' | 'ended', Promise<void>> {
-    const begun = { at: performance.now() };
-    this.begun.add(begun);
-    const { promise: commitSent, resolve: onCommit } = withResolvers();
-    const ended = this.runBatch(batch, onCommit).finally(() => {
-      this.begun.delete(begun);
-      onCommit();
-    });
-    return { commitSent, ended };
   }
 
   /** Refuses the items whose time ends by `by`; the oldest go first. */
@@ -129,10 +119,11 @@ export class Batcher<I, O> {
     ).unref();
   }
 
-  private async runBatch(batch: readonly Waiting<I, O>[], onCommit: () => void): Promise<void> {
+  /** Returns how to answer the items; those of a batch that failed have their answers already. */
+  private async runBatch(batch: readonly Waiting<I, O>[]): Promise<() => void> {
     try {
       // The other half of the time is for running the items one by one.
-      await this.settle(batch, { ...halfOf(batch), onCommit });
+      return await this.outcomesOf(batch, halfOf(batch));
     } catch (error) {
       const isHopeless = batch.length === 1 && !isLockTimeout(error);
       if (isHopeless || isShared(error)) {
@@ -140,6 +131,7 @@ export class Batcher<I, O> {
       } else {
         await this.runOneByOne(batch);
       }
+      return noAnswer;
     }
   }
 
@@ -154,7 +146,8 @@ export class Batcher<I, O> {
         if (hopeless !== undefined) throw hopeless;
         if (performance.now() >= each.until) throw tooMuch();
         const isLast = index === batch.length - 1 && this.waiting.length === 0;
-        await this.settle([each], isLast ? { until: each.until } : halfOf([each]));
+        const answer = await this.outcomesOf([each], isLast ? { until: each.until } : halfOf([each]));
+        answer();
       } catch (error) {
         each.reject(error);
         // After an unknown outcome nothing was tried yet for the later items: go on.
@@ -163,25 +156,23 @@ export class Batcher<I, O> {
     }
   }
 
-  private async settle(batch: readonly Waiting<I, O>[], allowance: Allowance): Promise<void> {
+  private async outcomesOf(batch: readonly Waiting<I, O>[], allowance: Allowance): Promise<() => void> {
     const outcomes = await this.work(
       batch.map(({ item }) => item),
-      { onCommit: () => undefined, ...allowance },
+      { ...allowance, beginsLate: true },
     );
-    batch.forEach((each, index) => {
-      const outcome = outcomes[index];
-      if (outcome === undefined) each.reject(new Error('the batch gave no outcome for this item'));
-      else if ('refusal' in outcome) each.reject(outcome.refusal);
-      else each.resolve(outcome.value);
-    });
+    return () => {
+      batch.forEach((each, index) => {
+        const outcome = outcomes[index];
+        if (outcome === undefined) each.reject(new Error('the batch gave no outcome for this item'));
+        else if ('refusal' in outcome) each.reject(outcome.refusal);
+        else each.resolve(outcome.value);
+      });
+    };
   }
 }
 
-function withResolvers(): { promise: Promise<void>; resolve: () => void } {
-  let resolve!: () => void;
-  const promise = new Promise<void>((resolved) => (resolve = resolved));
-  return { promise, resolve };
-}
+const noAnswer = (): void => undefined;
 
 /** Locks may take half of the first item's remaining time. */
 function halfOf([first]: readonly { until: number }[]): Allowance {

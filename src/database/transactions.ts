@@ -33,11 +33,8 @@ export interface Allowance {
   until: number;
   /** How long it may wait for a lock (ms). By default it waits for half of the time, and once more for the rest. */
   lockWaitMs?: number;
-  /**
-   * Called when COMMIT has been sent. Such work begins with statements that only read or lock: BEGIN is sent with them,
-   * which saves a round trip.
-   */
-  onCommit?: () => void;
+  /** The work begins with statements that only read or lock: BEGIN is sent with them, which saves a round trip. */
+  beginsLate?: boolean;
 }
 
 /** For background work, which no client waits for: its statements have limits, the whole has none. */
@@ -152,22 +149,20 @@ export class Transactions {
 
   private async attempt<T>(
     work: (tx: Tx) => Promise<T>,
-    { until, lockWaitMs, onCommit }: Allowance,
+    { until, lockWaitMs, beginsLate = false }: Allowance,
   ): Promise<T> {
     const runner = this.dataSource.createQueryRunner();
     const client = (await runner.connect()) as GuardedClient;
     try {
       client.finishWithin(until - performance.now() + GRACE_MS);
-      client.beginsLate = onCommit !== undefined;
+      client.beginsLate = beginsLate;
       await begin(runner);
       if (lockWaitMs !== undefined) void this.limitLockWaits(runner, lockWaitMs);
       connections.set(runner.manager, client);
       const result = await work(runner.manager as Tx);
       // Were BEGIN refused, the writes would be done one by one.
       await client.begun;
-      const committed = commit(runner, client);
-      onCommit?.();
-      await committed;
+      await commit(runner, client);
       return result;
     } catch (error) {
       if (runner.isTransactionActive) {
