@@ -24,6 +24,8 @@ const BEGIN = 'START TRANSACTION';
 const COMMIT = 'COMMIT';
 const ROLLBACK = 'ROLLBACK';
 const ABORTED = '25P02';
+/** PostgreSQL ends a write's wait for a lock by itself; this much later (ms) it hangs. */
+const WRITES_GRACE_MS = 500;
 /** How long an abandoned connection may take to say goodbye (ms). */
 const GOODBYE_MS = 1000;
 
@@ -251,14 +253,15 @@ export class GuardedClient extends pg.Client {
     return this.guard.prepares && Array.isArray(values) ? preparedName(text) : undefined;
   }
 
-  /** Once the writes ahead of COMMIT are answered. They may wait for locks; COMMIT waits for nothing. */
+  /** The writes ahead of COMMIT may wait for a lock, which PostgreSQL ends by itself; COMMIT waits for nothing. */
   private expectEnd(): void {
-    if (this.hurries && this.unanswered === 1) this.limitMs = this.guard.shortSilenceMs;
+    if (!this.hurries) return;
+    this.limitMs = this.guard.shortSilenceMs + (this.unanswered > 1 ? WRITES_GRACE_MS : 0);
   }
 
   private answered(text: string, result: Result): Result {
     this.unanswered--;
-    if (this.hurries) this.expectEnd();
+    this.expectEnd();
     this.guard.state.answered();
     if (text === BEGIN) this.limitMs = this.patienceMs;
     if (text !== COMMIT && text !== ROLLBACK) return result;
@@ -277,7 +280,7 @@ export class GuardedClient extends pg.Client {
 
   private failed(text: string, error: Error): Error {
     this.unanswered--;
-    if (this.hurries) this.expectEnd();
+    this.expectEnd();
     if (this.loss !== undefined && !(error instanceof pg.DatabaseError)) return this.lost(error);
     this.guard.state.failed(error);
     if (sqlState(error) === ABORTED && this.failure !== undefined) return this.failure;

@@ -117,6 +117,13 @@ describe('reading and typing in the console', () => {
       await button('Prove now').click();
       await page.getByText(/^The books are right/).waitFor();
     });
+
+    it('what kind of proof it was, and how old it is', async () => {
+      await goTo(page, app, '/');
+      const text =
+        /(Full proof: everything was read|Incremental proof: what was written since the end of \d+ \w+ \d{4}, sealed)\. (Less than a minute|[1-9]\d* (minute|hour)s?) old\./;
+      await page.getByText(text).waitFor();
+    });
   });
 
   describe('finds', () => {
