@@ -27,7 +27,7 @@ export class Seals1700000000600 implements MigrationInterface {
       COMMENT ON TABLE seals IS
         'Business dates up to whose end the books were proved, chained by hashes. Append-only.';
       COMMENT ON COLUMN seals.entries_to IS 'The last entry of the journal that the seal covers. Not money.';
-      COMMENT ON COLUMN seals.row_count IS 'Rows of the journal since the seal before.';
+      COMMENT ON COLUMN seals.row_count IS 'Not money: rows of the journal since the seal before.';
       COMMENT ON COLUMN seals.rows_hash IS 'SHA-256 over the rows of the journal since the seal before.';
       COMMENT ON COLUMN seals.hash IS 'SHA-256 over this row and the hash of the seal before.';
 

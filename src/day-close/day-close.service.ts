@@ -41,8 +41,8 @@ export class DayClose implements OnModuleDestroy {
 
   /**
    * Closes all dates that are over and not yet closed, up to `to`, adds up the figures of reports, and answers the
-   * dates. Throws `validation_failed` when
-   * `to` is not over, and `shutting_down` when the process ends; what was closed before that is kept.
+   * dates. Throws `validation_failed` when `to` is not over, and `shutting_down` when the process ends; what was closed
+   * before that is kept.
    */
   async run(to?: string, onProgress?: DayCloseProgress): Promise<DayCloseRun[]> {
     const today = await this.calendar.look();
