@@ -12,8 +12,6 @@ export interface Ids {
 const FIRST = 3;
 const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
-export const ALL_IDS: Ids = { where: () => 'true', values: [] };
-
 /** The ids after one and up to another, or to the last. */
 export const idsBetween = (after: string, to: string = LAST_ID): Ids => ({
   where: (column, first = FIRST) =>
