@@ -108,7 +108,8 @@ export class OwnPostgres {
   }
 
   private async backends(): Promise<number[]> {
-    const all = new Set(await this.processes());
+    // Without the server itself, whose arguments name the database's folder too.
+    const all = new Set((await this.processes()).slice(1));
     return list().flatMap(({ pid, command }) => (all.has(pid) && command.includes(DATABASE) ? [pid] : []));
   }
 }
