@@ -46,6 +46,8 @@ interface Asked extends Pick<Market, 'policy' | 'term'> {
 class OtherMarket extends RestartTransaction {}
 
 const FEWEST_CANDIDATES = 8;
+/** With fewer candidates than this, more are looked at before the money of all providers is added up, which is a scan. */
+const ENOUGH_TO_SUM_UP = 256;
 /** The factor by which the window grows when it is too small. */
 const MORE = 8;
 const MOST_AT_FIRST = 4096;
@@ -146,7 +148,7 @@ export class LoanFundAllocator {
       const parts = allocator.take(loan);
       allocations.set(loan.id, { parts, available: parts ? loan.principal : allocator.available(loan) });
     }
-    if (!complete) await this.assertHopeless(manager, loans, allocations);
+    if (!complete) await this.assertHopeless(manager, loans, allocations, window);
     return allocations;
   }
 
@@ -159,12 +161,14 @@ export class LoanFundAllocator {
     manager: EntityManager,
     loans: readonly LoanToFund[],
     allocations: ReadonlyMap<string, Allocation>,
+    window: number,
   ): Promise<void> {
     const unfunded = loans.flatMap((loan) => {
       const allocation = allocations.get(loan.id);
       return allocation?.parts === null && loan.reserved !== true ? [{ loan, allocation }] : [];
     });
     if (unfunded.length === 0) return;
+    if (window < ENOUGH_TO_SUM_UP) throw new MoreCandidatesNeeded();
     const holders = await beyondAll(
       manager,
       loans.filter(({ reserved }) => reserved === true),
