@@ -13,8 +13,8 @@ server, or started for the command and stopped after it.`;
 const NOT_LOADED = Symbol('summaries');
 
 /**
- * The commands, one file each; add new ones here, and to the summaries. A file is loaded only when its command is used, because the parts of
- * the platform that it needs take most of a second to load.
+ * The commands, one file each; add new ones here, and to the summaries. A file is loaded only when its command is used,
+ * because the parts of the platform that it needs take most of a second to load.
  */
 const COMMANDS = new Map<string, () => Promise<Provider[]>>([
   ['create-admin', async () => [(await import('./create-admin.command.js')).CreateAdminCommand]],

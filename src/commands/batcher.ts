@@ -159,7 +159,7 @@ export class Batcher<I, O> {
   private async outcomesOf(batch: readonly Waiting<I, O>[], allowance: Allowance): Promise<() => void> {
     const outcomes = await this.work(
       batch.map(({ item }) => item),
-      { ...allowance, beginsLate: true },
+      allowance,
     );
     return () => {
       batch.forEach((each, index) => {

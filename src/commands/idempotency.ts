@@ -82,7 +82,7 @@ export class Idempotency {
     const answered = new Map(answers.map((answer) => [answer.name, answer]));
     const claimedHere = new Set<string>();
     return wanted.map(({ callerId, key }): Claim => {
-      const name = `${callerId}:${key.key}`;
+      const name = nameOf(callerId, key);
       const answer = answered.get(name);
       if (answer) {
         if (answer.fingerprint === key.fingerprint) {
@@ -111,7 +111,7 @@ export class Idempotency {
     } catch (error) {
       throw sqlState(error) === 'LP001' ? new KeyInUse() : error;
     }
-    if (new Set(wanted.map(({ callerId, key }) => `${callerId}:${key.key}`)).size < wanted.length) {
+    if (new Set(wanted.map(({ callerId, key }) => nameOf(callerId, key))).size < wanted.length) {
       throw new KeyInUse();
     }
   }
@@ -134,6 +134,11 @@ export class Idempotency {
       ],
     });
   }
+}
+
+/** Of a caller's key, as the statements write it. */
+function nameOf(callerId: string, { key }: IdempotencyKey): string {
+  return `${callerId}:${key}`;
 }
 
 function keyReused(): DomainError {

@@ -118,7 +118,8 @@ export class MoneyCommands {
           if (error instanceof KeyInUse) batch.keysAreNew = false;
           throw error;
         }),
-      allowance,
+      // Keys are claimed and rows locked first; everything is written with COMMIT.
+      { ...allowance, beginsLate: true },
     );
     if (answers.some((answer) => 'value' in answer && !answer.value.replayed)) this.database.saved();
     return answers;

@@ -11,10 +11,6 @@ interface Watched {
 export const watched = new Set<Watched>();
 let watching: NodeJS.Timeout | undefined;
 
-export function unwatch(client: Watched): void {
-  watched.delete(client);
-}
-
 /** One timer for all connections, so that a statement costs none. */
 export function watch(client: Watched): void {
   watched.add(client);

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import pg from 'pg';
 import { NoConnection, sqlState } from './database-errors.js';
 import type { DatabaseState } from './database-state.js';
-import { unwatch, watch, watched } from './connection-watch.js';
+import { watch, watched } from './connection-watch.js';
 import { KnownLayouts } from './known-query.js';
 import { preparedName } from './prepared-names.js';
 import { asOneStatement, type Write } from './writes.js';
@@ -72,9 +72,7 @@ export class GuardedClient extends pg.Client {
     this.on('error', (error: Error) => {
       this.lost(error);
     });
-    this.once('end', () => {
-      unwatch(this);
-    });
+    this.once('end', () => watched.delete(this));
   }
 
   /** The next transaction must have its answers within this many milliseconds. */
@@ -93,7 +91,7 @@ export class GuardedClient extends pg.Client {
    * own: if it fails, so does what follows, with its error.
    */
   write(write: Write): void {
-    if (this.writes.some(({ table }) => table === write.table)) this.sendWrites().catch(() => undefined);
+    if (this.writes.some(({ table }) => table === write.table)) void this.sendWrites();
     this.writes.push(write);
   }
 
@@ -104,7 +102,10 @@ export class GuardedClient extends pg.Client {
     if (this.lateBegin !== null) throw new Error('what begins late must not begin with a write');
     const { sql, values } = asOneStatement(this.writes);
     this.writes = [];
-    return this.send(sql, values);
+    const sent = this.send(sql, values);
+    // Whoever does not wait learns of a failure from what follows.
+    sent.catch(() => undefined);
+    return sent;
   }
 
   /** Takes the connection away from whoever waits on it. */
@@ -154,7 +155,7 @@ export class GuardedClient extends pg.Client {
     }
     if (this.lateBegin === 'held') this.sendBegin();
     if (text === ROLLBACK) this.writes = [];
-    else if (this.writes.length > 0) this.sendWrites().catch(() => undefined);
+    else if (this.writes.length > 0) void this.sendWrites();
     return this.send(text, values) as never;
   }
 
@@ -206,7 +207,7 @@ export class GuardedClient extends pg.Client {
   /** `awakeMs`: how long the process was awake since the last check. Decides whether the connection is still alive. */
   look(awakeMs: number): void {
     if (this.loss !== undefined) {
-      unwatch(this);
+      watched.delete(this);
       return;
     }
     const { bytesRead } = this.socket;

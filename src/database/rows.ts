@@ -19,8 +19,8 @@ interface Statement {
 const statements = new Map<EntityTarget<ObjectLiteral>, Map<string, Statement>>();
 
 /**
- * Inserts rows, in order, with one statement (see `write`); without rows it adds nothing. A row must have every column except those
- * the database writes itself (`insert: false`). A missing column is an error, even if it has a default.
+ * Inserts rows, in order, with one statement (see `write`); without rows it adds nothing. A row must have every column
+ * except those the database writes itself (`insert: false`). A missing column is an error, even if it has a default.
  */
 export function insertRows<E extends ObjectLiteral>(
   tx: Tx,

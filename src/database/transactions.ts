@@ -174,6 +174,7 @@ export class Transactions {
       throw rootOf(error, client);
     } finally {
       client.finishWithin(Number.POSITIVE_INFINITY);
+      client.beginsLate = false;
       await runner.release();
     }
   }

@@ -37,34 +37,32 @@ export class Disbursement {
    * statement for each. The loans start on the business date of this transaction, which has the providers locked.
    */
   disburse(tx: Tx, funded: readonly FundedLoan[], run: AllocationRun | null): void {
-    if (funded.length === 0) return;
-    this.pay(tx, funded, run, (loans) => {
-      this.loans.create(tx, loans);
-    });
+    this.loans.create(
+      tx,
+      funded.map(({ loan }) => loan),
+    );
+    this.pay(tx, funded, run);
   }
 
   /** Like `disburse`, for loans that waited: they exist and are locked, and begin now. */
   disburseQueued(tx: Tx, funded: readonly FundedLoan[], run: AllocationRun | null): void {
-    if (funded.length === 0) return;
-    this.pay(tx, funded, run, (loans) => {
-      this.loans.begin(tx, loans);
-    });
+    this.loans.begin(
+      tx,
+      funded.map(({ loan }) => loan),
+    );
+    this.pay(tx, funded, run);
   }
 
-  private pay(
-    tx: Tx,
-    funded: readonly FundedLoan[],
-    run: AllocationRun | null,
-    write: (loans: readonly Loan[]) => void,
-  ): void {
+  private pay(tx: Tx, funded: readonly FundedLoan[], run: AllocationRun | null): void {
+    const [first] = funded;
+    if (first === undefined) return;
     const parts = funded.flatMap(({ loan, parts: own }) => own.map((part) => ({ ...part, loanId: loan.id })));
     const postings = funded.flatMap(({ loan, parts: own }) =>
       postLoan({ loanId: loan.id, amount: loan.amount, currency: loan.currency, parts: own }),
     );
-    const today = (funded[0] as FundedLoan).loan.startOn;
+    const today = first.loan.startOn;
     this.balances.change(tx, balanceChanges(postings));
     if (run) this.fundings.recordRun(tx, run);
-    write(funded.map(({ loan }) => loan));
     this.fundings.record(tx, parts);
     this.ledger.post(tx, today, postings);
     this.events.record(

@@ -21,7 +21,7 @@ import {
   OF_LOANS,
   OF_MOVEMENTS,
 } from './checks.js';
-import { JOINS_OF_PARTS, partsOf, rowsOfCustomers, rowsOfLoans, theseIds, type Ids } from './rows.js';
+import { JOINS_OF_PARTS, partsOf, partsOfIds, rowsOfCustomers, rowsOfLoans, type Ids } from './rows.js';
 import {
   balancesAreSealed,
   loansAreSealed,
@@ -128,9 +128,9 @@ export class Proof {
     const before = seals.at(-2);
     const parts = await this.snapshots.readAll(
       [
-        ...chunks(touched.loans).map((ids) => loanPart(ids, [loansAreSealed(ids)], seal.entriesTo)),
-        ...chunks(touched.customers).map(customerPart),
-        ...chunks(touched.runs).map(runPart),
+        ...partsOfIds(touched.loans, PART).map((ids) => loanPart(ids, [loansAreSealed(ids)], seal.entriesTo)),
+        ...partsOfIds(touched.customers, PART).map(customerPart),
+        ...partsOfIds(touched.runs, PART).map(runPart),
       ],
       AT_ONCE,
     );
@@ -252,11 +252,6 @@ function separate(findings: readonly Finding[]): [reached: { checked: number }, 
   const merged = mergeFindings(findings);
   const reached = merged.find(({ name }) => name === FOUND) ?? { checked: 0 };
   return [reached, merged.filter((finding) => finding !== reached)];
-}
-
-function chunks(ids: readonly string[]): Ids[] {
-  const parts = Math.ceil(ids.length / PART);
-  return Array.from({ length: parts }, (_, part) => theseIds(ids.slice(part * PART, (part + 1) * PART)));
 }
 
 function inOrder(findings: readonly Finding[]): Finding[] {

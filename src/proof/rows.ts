@@ -19,10 +19,16 @@ export const idsBetween = (after: string, to: string = LAST_ID): Ids => ({
   values: [after, to],
 });
 
-export const theseIds = (ids: readonly string[]): Ids => ({
+const theseIds = (ids: readonly string[]): Ids => ({
   where: (column, first = FIRST) => `${column} = ANY ($${String(first)}::uuid[])`,
   values: [ids],
 });
+
+/** Ids in parts of so many. */
+export function partsOfIds(ids: readonly string[], size: number): Ids[] {
+  const parts = Math.ceil(ids.length / size);
+  return Array.from({ length: parts }, (_, part) => theseIds(ids.slice(part * size, (part + 1) * size)));
+}
 
 /** Of the journal, what checks and seals of loans read. */
 const JOURNAL = [

@@ -4,7 +4,7 @@ import { Clock } from '../database/clock.js';
 import { PATIENT, Transactions, type Tx } from '../database/transactions.js';
 import { Balances } from './balances.js';
 import { Proof, type Proved } from './proof.js';
-import { partsOf, theseIds, type Ids } from './rows.js';
+import { partsOf, partsOfIds, type Ids } from './rows.js';
 import { readSeals, sealedBalances, sealHash, sealLoans, writeSeal } from './seals.js';
 import { Snapshots } from './snapshots.js';
 
@@ -85,13 +85,7 @@ export class Sealing implements OnApplicationBootstrap {
         : await this.snapshots.read((manager) => sealedBalances(manager, before));
     for (const { owner, account, amount } of stretch.changes.all) balances.add(owner, account, amount);
     const seal = { businessDate: date, entriesTo: entry, rows: stretch.rows, rowsHash: stretch.hash };
-    await writeSeal(
-      tx,
-      { ...seal, hash: sealHash(before, seal) },
-      this.clock.now(),
-      balances,
-      stretch.changes,
-    );
+    writeSeal(tx, { ...seal, hash: sealHash(before, seal) }, this.clock.now(), balances, stretch.changes);
     this.logger.log({ msg: 'a closed date was proved and sealed', date, kind: proved.kind });
   }
 
@@ -103,9 +97,10 @@ export class Sealing implements OnApplicationBootstrap {
         'SELECT DISTINCT j.loan_id AS id FROM journal j WHERE j.entry_no > $1 AND j.entry_no <= $2 AND j.loan_id IS NOT NULL',
         [after.toString(), to.toString()],
       );
-      const ids = rows.map(({ id }) => id);
-      const parts = Math.ceil(ids.length / PART);
-      return Array.from({ length: parts }, (_, part) => theseIds(ids.slice(part * PART, (part + 1) * PART)));
+      return partsOfIds(
+        rows.map(({ id }) => id),
+        PART,
+      );
     });
   }
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
-import { pipelined, type Tx } from '../database/transactions.js';
+import { write, type Tx } from '../database/transactions.js';
 import { ACCOUNTS, PLAN } from '../ledger/accounts.js';
 import { Balances, BANK, type Stretch } from './balances.js';
 import { Tally, type Finding, type SqlCheck } from './check.js';
@@ -147,31 +147,32 @@ export async function sealLoans(tx: Tx, loans: Ids, date: string, entry: bigint)
 }
 
 /** Writes a seal with the balances of providers and the bank that changed since the seal before. Once. */
-export async function writeSeal(
-  tx: Tx,
-  seal: Seal,
-  at: Date,
-  balances: Balances,
-  changes: Balances,
-): Promise<void> {
+export function writeSeal(tx: Tx, seal: Seal, at: Date, balances: Balances, changes: Balances): void {
   const changed = changes.all.filter(({ amount }) => amount !== 0n);
-  await pipelined([
-    tx.query(
-      `INSERT INTO sealed_balances (owner, account, business_date, balance)
-       SELECT unnest($1::uuid[]), unnest($2::text[]), $3::date, unnest($4::numeric[]) ON CONFLICT DO NOTHING`,
-      [
-        changed.map(({ owner }) => owner),
-        changed.map(({ account }) => account),
-        seal.businessDate,
-        changed.map(({ owner, account }) => balances.of(owner, account)),
-      ],
-    ),
-    tx.query(
-      `INSERT INTO seals (business_date, entries_to, row_count, rows_hash, hash, sealed_at) VALUES ($1, $2, $3, $4, $5, $6)
-       ON CONFLICT DO NOTHING`,
-      [seal.businessDate, seal.entriesTo.toString(), seal.rows.toString(), seal.rowsHash, seal.hash, at],
-    ),
-  ]);
+  write(tx, {
+    table: 'sealed_balances',
+    sql: `INSERT INTO sealed_balances (owner, account, business_date, balance)
+          SELECT unnest($1::uuid[]), unnest($2::text[]), $3::date, unnest($4::numeric[]) ON CONFLICT DO NOTHING`,
+    values: [
+      changed.map(({ owner }) => owner),
+      changed.map(({ account }) => account),
+      seal.businessDate,
+      changed.map(({ owner, account }) => balances.of(owner, account)),
+    ],
+  });
+  write(tx, {
+    table: 'seals',
+    sql: `INSERT INTO seals (business_date, entries_to, row_count, rows_hash, hash, sealed_at)
+          VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`,
+    values: [
+      seal.businessDate,
+      seal.entriesTo.toString(),
+      seal.rows.toString(),
+      seal.rowsHash,
+      seal.hash,
+      at,
+    ],
+  });
 }
 
 const ACCOUNTS_OF = ACCOUNTS.map((name) => `('${name}', ${String(PLAN[name].owner === 'provider')})`).join(
