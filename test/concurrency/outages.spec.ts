@@ -82,7 +82,7 @@ describe('when the network to the database fails', () => {
   it('says that it does not know when the answer to COMMIT is lost; the repeat with the key knows', async () => {
     const headers = { 'idempotency-key': 'an answer is lost' };
     const borrow = () => customer.api.post('/api/loans/', { amount: '321.00' }, headers);
-    proxy.cutAfter('COMMIT');
+    proxy.cutAfter('COMMIT', headers['idempotency-key']);
     const lost = await borrow();
     expect(lost).toMatchObject({ status: 503, body: { code: 'outcome_unknown' } });
     const granted = () => database.rows('SELECT id FROM loans WHERE amount = 32100');
@@ -118,7 +118,7 @@ describe('when the network to the database fails', () => {
   it('does not wait for the answer to COMMIT for ever: the next command goes on, the repeat with the key knows', async () => {
     const headers = { 'idempotency-key': 'an answer never comes' };
     const lend = () => provider.api.post('/api/providers/add_funds/', { amount: '7.00' }, headers);
-    proxy.blackHoleAfter('COMMIT');
+    proxy.blackHoleAfter('COMMIT', headers['idempotency-key']);
     const hanging = lend();
     await until(() => proxy.swallowed() === 1);
     const behind = provider.api.post('/api/providers/add_funds/', { amount: '1.00' });

@@ -9,8 +9,11 @@ export interface Proxy {
   /** Cuts all connections, and refuses new ones until `restore`. */
   cut(): Promise<void>;
   restore(): Promise<void>;
-  /** Cuts the connection that sends this text, after the database has received it and before it can answer. */
-  cutAfter(text: string): void;
+  /**
+   * Cuts the connection that sends this text, after the database has received it and before it can answer. With `of`,
+   * only one that has sent that text since the call: COMMIT is sent by the background's transactions too.
+   */
+  cutAfter(text: string, of?: string): void;
   /**
    * The open connections go silent in both directions and for good: no FIN, no RST; whoever waits for an answer keeps
    * waiting. With `newToo`, so do new connections, until `endBlackHole` or `restore`.
@@ -18,8 +21,11 @@ export interface Proxy {
   blackHole(newToo?: boolean): void;
   /** New connections get through again; those that went silent stay silent. */
   endBlackHole(): void;
-  /** The connection that sends this text still reaches the database, but its answers are dropped from then on. */
-  blackHoleAfter(text: string): void;
+  /**
+   * The connection that sends this text (`of`: as with `cutAfter`) still reaches the database, but its answers are
+   * dropped from then on.
+   */
+  blackHoleAfter(text: string, of?: string): void;
   /** How many connections `blackHoleAfter` has black-holed so far. */
   swallowed(): number;
   /** Delays everything sent from now on by this many milliseconds, in both directions; 0 ends it. */
@@ -111,7 +117,7 @@ class Link {
 export async function startProxy(databaseUrl: string): Promise<Proxy> {
   const target = new URL(databaseUrl);
   const links = new Set<Link>();
-  let trigger: { text: string; then: 'cut' | 'swallow' } | null = null;
+  let trigger: { text: string; of: string; on: Set<Link>; then: 'cut' | 'swallow' } | null = null;
   let isBlackHole = false;
   let delayMs = 0;
   let accepted = 0;
@@ -128,7 +134,8 @@ export async function startProxy(databaseUrl: string): Promise<Proxy> {
     links.add(link);
     if (isBlackHole) link.silence();
     link.onRequest((chunk) => {
-      if (trigger === null || !chunk.includes(trigger.text)) {
+      if (trigger !== null && chunk.includes(trigger.of)) trigger.on.add(link);
+      if (trigger === null || !trigger.on.has(link) || !chunk.includes(trigger.text)) {
         link.toDatabase(chunk);
         return;
       }
@@ -167,8 +174,8 @@ export async function startProxy(databaseUrl: string): Promise<Proxy> {
       isBlackHole = false;
       await listen(port);
     },
-    cutAfter: (text) => {
-      trigger = { text, then: 'cut' };
+    cutAfter: (text, of = '') => {
+      trigger = { text, of, on: new Set(), then: 'cut' };
     },
     blackHole: (newToo = false) => {
       isBlackHole = newToo;
@@ -177,8 +184,8 @@ export async function startProxy(databaseUrl: string): Promise<Proxy> {
     endBlackHole: () => {
       isBlackHole = false;
     },
-    blackHoleAfter: (text) => {
-      trigger = { text, then: 'swallow' };
+    blackHoleAfter: (text, of = '') => {
+      trigger = { text, of, on: new Set(), then: 'swallow' };
     },
     swallowed: () => swallowed,
     delay: (ms) => {
