@@ -63,7 +63,8 @@ module.exports = {
       from: { path: '^src/', pathNot: '^src/ledger/' },
       to: {
         path: '^src/ledger/',
-        pathNot: '^src/ledger/(ledger\\.(module|service)|accounts|postings|transfer-postings|rebooking)\\.ts$',
+        pathNot:
+          '^src/ledger/(ledger\\.(module|service)|accounts|postings|transfer-postings|rebooking)\\.ts$',
       },
     },
     {
