@@ -17,6 +17,7 @@ import { IndexController } from './api-root/api-root.controller.js';
 import { LedgerModule } from './ledger/ledger.module.js';
 import { LoansModule } from './loans/loans.module.js';
 import { PaymentsModule } from './payments/payments.module.js';
+import { GatewaysModule } from './gateways/gateways.module.js';
 import { ProvidersModule } from './providers/providers.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { ScoringModule } from './scoring/scoring.module.js';
@@ -54,6 +55,7 @@ export class AppModule {
         QuotesModule,
         OriginationModule,
         PaymentsModule,
+        GatewaysModule,
         LoanStatementsModule,
         ProviderStatementsModule,
         DayCloseModule,

@@ -22,6 +22,8 @@ import { validationPipe } from './http/validation.js';
 import type { AppConfig } from './config.js';
 
 const BODY_LIMIT = 100 * 1024;
+/** Addresses for machines of gateways, which sign their messages. */
+const FOR_GATEWAYS = '/api/gateways/';
 
 /** `preview`: only the API's description, without services or a database. `logStream`: 1 is standard output. */
 interface AppOptions {
@@ -53,8 +55,9 @@ export async function createApp(
     preview,
   });
   if (!preview) observeRequests(adapter.getInstance(), logger, app.get(Lifecycle), app.get(Metrics));
-  app.useBodyParser('application/json', { bodyLimit: BODY_LIMIT }, (_request, body, done) => {
-    done(null, parseJsonBody(body));
+  app.useBodyParser('application/json', { bodyLimit: BODY_LIMIT }, (request, body: Buffer, done) => {
+    // A signature is over the bytes, so what reads it needs them as they came.
+    done(null, request.url.startsWith(FOR_GATEWAYS) ? body : parseJsonBody(body));
   });
   app.useBodyParser(
     'application/x-www-form-urlencoded',

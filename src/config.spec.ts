@@ -31,6 +31,7 @@ describe('the settings', () => {
       lockTimeoutMs: 5000,
       idleInTransactionTimeoutMs: 10_000,
       requestTimeoutMs: 30_000,
+      gateways: [],
       publicUrl: null,
       originalShapes: false,
       apiDocs: true,
@@ -105,6 +106,16 @@ describe('the settings', () => {
       expect(message).not.toContain('hunter2');
     },
   );
+
+  it('name the gateways in use, once each; the sandbox never in production', () => {
+    expect(readConfig({ GATEWAYS: ' sandbox,sandbox ' }).gateways).toEqual(['sandbox']);
+    expect(faultsOf({ GATEWAYS: 'sandbox,paypol' })).toContain(
+      'GATEWAYS is "sandbox,paypol"; expected: names of gateways, separated by commas: sandbox',
+    );
+    const production = { NODE_ENV: 'production', JWT_SECRET: SECRET };
+    expect(faultsOf({ ...production, GATEWAYS: 'sandbox' })).toContain('without sandbox in production');
+    expect(readConfig({ ...production }).gateways).toEqual([]);
+  });
 
   it('refuse replicas of the embedded database', () => {
     expect(faultsOf({ DATABASE_REPLICA_URLS: 'postgres://r1/loans' })).toContain(

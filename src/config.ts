@@ -42,6 +42,8 @@ export interface AppConfig {
   idleInTransactionTimeoutMs: number;
   /** How long a request, including its body, may take to arrive (ms). */
   requestTimeoutMs: number;
+  /** The gateways that collect money; none: nothing is different from a bank without. */
+  gateways: readonly GatewayName[];
   /** What links in answers begin with; null: links are relative. */
   publicUrl: string | null;
   /** Whether all answers have the shape of the original platform (docs/original.md). */
@@ -54,6 +56,9 @@ export interface AppConfig {
   /** How long a shutdown waits for requests in flight (ms). */
   shutdownGraceMs: number;
 }
+
+export const GATEWAYS = ['sandbox'] as const;
+export type GatewayName = (typeof GATEWAYS)[number];
 
 export const APP_CONFIG = Symbol('AppConfig');
 
@@ -91,6 +96,7 @@ export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
     lockTimeoutMs: read.integer('DB_LOCK_TIMEOUT_MS', 1, 600_000, 5000),
     idleInTransactionTimeoutMs: read.integer('DB_IDLE_TIMEOUT_MS', 1, 600_000, 10_000),
     requestTimeoutMs: read.integer('REQUEST_TIMEOUT_MS', 100, 600_000, 30_000),
+    gateways: readGateways(read, production),
     publicUrl: readPublicUrl(read),
     originalShapes: readSwitch(read, 'ORIGINAL_SHAPES', false),
     apiDocs: readSwitch(read, 'API_DOCS', !production),
@@ -121,6 +127,21 @@ function readReplicas(read: Environment, databaseUrl: string | null): string[] {
   if (given === undefined) return [];
   if (databaseUrl === null) read.fault(name, 'only together with DATABASE_URL');
   return given.split(',').map((url) => url.trim());
+}
+
+function readGateways(read: Environment, production: boolean): GatewayName[] {
+  const namesIn = (list: string) => [...new Set(list.split(',').map((name) => name.trim()))];
+  const isKnown = (name: string): name is GatewayName => GATEWAYS.some((known) => known === name);
+  const given = read.checked(
+    'GATEWAYS',
+    (list) => namesIn(list).every(isKnown),
+    `names of gateways, separated by commas: ${GATEWAYS.join(', ')}`,
+  );
+  const names = namesIn(given ?? '').filter(isKnown);
+  if (production && names.includes('sandbox')) {
+    read.fault('GATEWAYS', 'without sandbox in production: it moves no real money', 'plain');
+  }
+  return names;
 }
 
 function readJwtSecret(read: Environment, production: boolean): string | undefined {

@@ -205,11 +205,13 @@ describe('the architecture', () => {
     ['funding_queue', 'QueueEntry', 'src/origination/queue-entries.ts'],
     ['payments', 'Payment', 'src/payments/loan-change-writer.service.ts'],
     ['credit_scores', 'CreditScoreRecord', 'src/scoring/scorer.service.ts'],
-    ['customers', 'Customer', 'src/scoring/scorer.service.ts'],
-  ])('writes the rows of %s in their own place only', (table, entity, place) => {
+    ['transfers', 'Transfer', 'src/transfers/transfers.service.ts'],
+    ['transfer_steps', 'TransferStep', 'src/transfers/transfers.service.ts'],
+    ['customers', 'Customer', 'src/customers/customer-balances.ts', 'src/scoring/scorer.service.ts'],
+  ])('writes the rows of %s in their own place only', (table, entity, ...places) => {
     const writes = new RegExp(
       `(?:UPDATE|INSERT INTO|DELETE FROM) ${table}\\b|(?:insert|insertNew|update)Rows\\(\\s*tx,\\s*${entity}\\b`,
     );
-    expect(paths(production.filter(({ text }) => writes.test(text)))).toEqual([place]);
+    expect(paths(production.filter(({ text }) => writes.test(text)))).toEqual(places);
   });
 });

@@ -61,10 +61,11 @@ export class IndexController {
       return undefined;
     }
     return Object.fromEntries<string>([
-      ...[...RESOURCES, ...(this.config.sandbox ? ['sandbox/clock'] : [])].map((name): [string, string] => [
-        name,
-        linkTo(request, `/api/${name}/`),
-      ]),
+      ...[
+        ...RESOURCES,
+        ...(this.config.sandbox ? ['sandbox/clock'] : []),
+        ...(this.config.gateways.length > 0 ? ['instruments', 'transfers'] : []),
+      ].map((name): [string, string] => [name, linkTo(request, `/api/${name}/`)]),
       ...(this.config.apiDocs
         ? [
             ['docs', linkTo(request, '/api/docs/')] as const,

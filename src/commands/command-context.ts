@@ -29,6 +29,13 @@ export const Context = createParamDecorator((_: unknown, host: ExecutionContext)
   return { ...context, idempotency: { key, fingerprint: fingerprint(request.method, path, request.body) } };
 });
 
+/** Throws `validation_failed` for a request without Idempotency-Key, where a repeat would move money twice. */
+export function keyed(context: CommandContext): CommandContext {
+  if (context.idempotency !== null) return context;
+  const message = 'Idempotency-Key is required: a repeat after a lost answer would move the money twice.';
+  throw invalidFields([{ field: 'Idempotency-Key', code: 'required', message }]);
+}
+
 /**
  * Sends the `CommandAnswer` that a handler returns: its status and body, and a mark on a repeat. A hook of the server
  * rather than an interceptor, which costs every request a chain of observables.

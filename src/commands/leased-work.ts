@@ -51,14 +51,27 @@ export class LeasedWork<Row extends Leased> {
     });
   }
 
+  /** Claims one row, due or not, unless another worker holds it or it is finished. */
+  async claimOne(id: string): Promise<Row | null> {
+    const { name, where = WAITING, leaseMs } = this.table;
+    return this.transactions.run(async (tx) => {
+      const [rows]: [Row[], number] = await tx.query(
+        `UPDATE ${name} SET attempts = attempts + 1, lease = $1, leased_until = now() + $2 * interval '1 ms'
+         WHERE id = $3 AND ${where} AND (leased_until IS NULL OR leased_until < now()) RETURNING *`,
+        [newId(), leaseMs, id],
+      );
+      return rows[0] ?? null;
+    });
+  }
+
   /**
    * Ends the lease on a row and writes the result of the work, in the caller's transaction: its new state, or when to
-   * try again. Returns false and writes nothing if this worker no longer holds the lease.
+   * try again (null: not by itself). Returns false and writes nothing if this worker no longer holds the lease.
    */
   async finish(
     tx: Tx,
     { id, lease }: Leased,
-    outcome: { state: string } | { nextAttemptAt: Date },
+    outcome: { state: string } | { nextAttemptAt: Date | null },
   ): Promise<boolean> {
     const [set, value] =
       'state' in outcome ? ['state', outcome.state] : ['next_attempt_at', outcome.nextAttemptAt];

@@ -74,6 +74,16 @@ export class CustomerResponse {
   score_band!: string | null;
   /** @example "2026-11-23T10:00:00.000Z" */
   created_at!: string;
+  /**
+   * Money of the customer that no loan took. Left out where no gateway collects payments and there is none.
+   * @example "12.50"
+   */
+  credit_amount?: string;
+  /**
+   * What the customer owes of money that was taken back after it was spent. Left out as the credit is.
+   * @example "0.00"
+   */
+  receivable_amount?: string;
 }
 
 export class CustomerListResponse {
@@ -91,6 +101,8 @@ export interface CustomerRow extends ProfileRow {
   min_loan_amount: string | null;
   max_loan_amount: string | null;
   credit_score: number;
+  credit_amount: string;
+  receivable_amount: string;
 }
 
 /**
@@ -108,7 +120,11 @@ export function loanRange(
   return { min, max: own.maxLoanAmount ?? (cap < least ? least : cap) };
 }
 
-export function toCustomerResponse(row: CustomerRow, config: BankConfiguration): CustomerResponse {
+export function toCustomerResponse(
+  row: CustomerRow,
+  config: BankConfiguration,
+  showsCredit: boolean,
+): CustomerResponse {
   const own = {
     minLoanAmount: row.min_loan_amount === null ? null : BigInt(row.min_loan_amount),
     maxLoanAmount: row.max_loan_amount === null ? null : BigInt(row.max_loan_amount),
@@ -125,6 +141,10 @@ export function toCustomerResponse(row: CustomerRow, config: BankConfiguration):
     credit_score: row.credit_score,
     score_band: band?.name ?? null,
     created_at: row.created_at.toISOString(),
+    ...((showsCredit || row.credit_amount !== '0' || row.receivable_amount !== '0') && {
+      credit_amount: formatMoney(BigInt(row.credit_amount), decimals),
+      receivable_amount: formatMoney(BigInt(row.receivable_amount), decimals),
+    }),
   };
 }
 
@@ -142,5 +162,7 @@ export const CUSTOMER_READ_ONLY = [
   'credit_score',
   'score_band',
   'created_at',
+  'credit_amount',
+  'receivable_amount',
 ];
 allowSentBack(UpdateCustomerDto, CUSTOMER_READ_ONLY);

@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuthModule } from '../auth/auth.module.js';
 import { BankConfigModule } from '../bank-config/bank-config.module.js';
+import { TransfersModule } from '../transfers/transfers.module.js';
+import { CustomerBalances } from './customer-balances.js';
 import { Customer } from './customer.entity.js';
 import { CustomersController } from './customers.controller.js';
 import { CustomersQueries } from './customers.queries.js';
@@ -9,9 +11,9 @@ import { CustomersService } from './customers.service.js';
 
 /** Owns borrowers' profiles and their own borrowing ranges. Refuses to show one borrower to another. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Customer]), AuthModule, BankConfigModule],
+  imports: [TypeOrmModule.forFeature([Customer]), AuthModule, BankConfigModule, TransfersModule],
   controllers: [CustomersController],
-  providers: [CustomersService, CustomersQueries],
-  exports: [CustomersService],
+  providers: [CustomersService, CustomersQueries, CustomerBalances],
+  exports: [CustomersService, CustomerBalances],
 })
 export class CustomersModule {}

@@ -4,6 +4,7 @@ import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
 import { searchFor } from '../http/filters.js';
 import { conditions, readPage, type Page } from '../http/paging.js';
 import { DomainError } from '../runtime/problems.js';
+import { KnownGateways } from '../transfers/known-gateways.js';
 import { QuickReads } from '../database/quick-reads.js';
 import { Replicas } from '../database/replicas.js';
 import {
@@ -14,7 +15,7 @@ import {
 } from './customers.dto.js';
 
 const COLUMNS = `c.id, u.username, u.first_name, u.last_name, u.email, c.phone, c.address,
-  c.min_loan_amount, c.max_loan_amount, c.credit_score, c.created_at`;
+  c.min_loan_amount, c.max_loan_amount, c.credit_score, c.credit_amount, c.receivable_amount, c.created_at`;
 const FROM = 'customers c JOIN users u ON u.id = c.id';
 
 @Injectable()
@@ -23,6 +24,7 @@ export class CustomersQueries {
     private readonly quickReads: QuickReads,
     private readonly replicas: Replicas,
     private readonly bankConfig: BankConfigQueries,
+    private readonly gateways: KnownGateways,
   ) {}
 
   async list(query: CustomerListQuery, url: string, caller: Caller): Promise<Page<CustomerResponse>> {
@@ -43,7 +45,7 @@ export class CustomersQueries {
         exactCount: !isStaff(caller) || query.count === 'exact',
         indexed: query.search === undefined,
       },
-      (row: CustomerRow) => toCustomerResponse(row, config),
+      (row: CustomerRow) => toCustomerResponse(row, config, this.showsCredit),
     );
   }
 
@@ -54,6 +56,10 @@ export class CustomersQueries {
         ? await this.quickReads.query(`SELECT ${COLUMNS} FROM ${FROM} WHERE c.id = $1`, [id])
         : [];
     if (!row) throw new DomainError('customer_not_found', `There is no customer ${id}.`);
-    return toCustomerResponse(row, await this.bankConfig.inForce());
+    return toCustomerResponse(row, await this.bankConfig.inForce(), this.showsCredit);
+  }
+
+  private get showsCredit(): boolean {
+    return this.gateways.names.length > 0;
   }
 }

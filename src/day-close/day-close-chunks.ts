@@ -7,6 +7,7 @@ import { LoanEvents, type LoanEventInput } from '../loans/loan-events.js';
 import { paymentsOf } from '../loans/loan-payments.js';
 import type { Loan } from '../loans/loan.entity.js';
 import { ScoreQueue } from '../scoring/score-queue.js';
+import { inTransitTo } from '../transfers/under-way.js';
 import {
   assess,
   comingDues,
@@ -40,7 +41,8 @@ export class DayCloseChunks {
   async next(tx: Tx, date: string, after: string): Promise<string[]> {
     const [ids, { reminderDays }] = await pipelined([claim(tx, date, after), this.bankConfig.inForce(tx)]);
     if (ids.length === 0) return ids;
-    const loans = [...(await this.loans.lock(tx, ids)).values()];
+    const [locked, inTransit] = await pipelined([this.loans.lock(tx, ids), inTransitTo(tx, ids)]);
+    const loans = [...locked.values()];
     const toAssess = loans.filter((loan) => isToAssess(loan, date));
     const coming = await this.toRemindOf(tx, loans, date, reminderDays);
     const payments = await paymentsOf(
@@ -56,8 +58,9 @@ export class DayCloseChunks {
       if (index % BREATH === BREATH - 1) await yieldToEventLoop();
     }
     for (const [index, loan] of loans.entries()) {
-      happened.push(...reminders(loan, coming(loan), payments.get(loan.id) ?? [], date));
-      happened.push(...overdueNotice(loan, date));
+      const way = inTransit.get(loan.id);
+      happened.push(...reminders(loan, coming(loan), payments.get(loan.id) ?? [], date, way));
+      happened.push(...overdueNotice(loan, date, way));
       if (index % BREATH === BREATH - 1) await yieldToEventLoop();
     }
     this.loans.save(tx, toAssess);

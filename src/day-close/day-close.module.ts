@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { BankConfigModule } from '../bank-config/bank-config.module.js';
+import { GatewaysModule } from '../gateways/gateways.module.js';
 import { LoansModule } from '../loans/loans.module.js';
 import { QuotesModule } from '../quotes/quotes.module.js';
 import { ScoringModule } from '../scoring/scoring.module.js';
@@ -17,7 +18,7 @@ import { SandboxClock } from './sandbox.service.js';
  * the clock anywhere but in a sandbox.
  */
 @Module({
-  imports: [BankConfigModule, LoansModule, QuotesModule, ScoringModule],
+  imports: [BankConfigModule, GatewaysModule, LoansModule, QuotesModule, ScoringModule],
   controllers: [DayCloseController, SandboxController],
   providers: [DayClose, DayCloseDates, DayCloseChunks, DayCloseQueries, DayCloseSchedule, SandboxClock],
   exports: [DayClose, DayCloseQueries],

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { BusinessCalendar } from '../bank-config/business-calendar.js';
 import type { Transactions, Tx } from '../database/transactions.js';
+import type { Gateways } from '../gateways/gateways.service.js';
 import { addDays } from '../lending/dates.js';
 import { Lifecycle } from '../runtime/lifecycle.js';
 import type { DayCloseChunks } from './day-close-chunks.js';
@@ -47,6 +48,7 @@ describe('a day-close of several chunks', () => {
       chunks as unknown as DayCloseChunks,
       { look: () => Promise.resolve(TODAY) } as unknown as BusinessCalendar,
       lifecycle,
+      { dateEnded: () => Promise.resolve() } as unknown as Gateways,
     );
   });
 

@@ -7,6 +7,7 @@ import { BEFORE_ALL_IDS } from '../database/chunks-by-id.js';
 import { PATIENT, Transactions } from '../database/transactions.js';
 import { invalidFields } from '../http/validation.js';
 import { addDays } from '../lending/dates.js';
+import { Gateways } from '../gateways/gateways.service.js';
 import { addUpLoanFigures } from '../loans/loan-figures.js';
 import { DayCloseChunks } from './day-close-chunks.js';
 import { DayCloseDates, type DayCloseRun } from './day-close-dates.js';
@@ -31,6 +32,7 @@ export class DayClose implements OnModuleDestroy {
     private readonly chunks: DayCloseChunks,
     private readonly calendar: BusinessCalendar,
     private readonly lifecycle: Lifecycle,
+    private readonly gateways: Gateways,
   ) {}
 
   /** Chunks in progress end before the connections are closed. */
@@ -71,6 +73,7 @@ export class DayClose implements OnModuleDestroy {
       runs.push(await this.closeOne(date, null, onProgress));
     }
     await this.transactions.run(addUpLoanFigures, PATIENT);
+    if (runs.length > 0) await this.transactions.run((tx) => this.gateways.dateEnded(tx), PATIENT);
     return runs;
   }
 

@@ -120,6 +120,28 @@ describe('the end of a day', () => {
     expect(reminders(loan, [day(1), ...coming], payments, START)).toHaveLength(2);
   });
 
+  it('leaves out what is in transit: to the oldest instalment first, and no notice of what it covers', () => {
+    const loan = lent({ duration: 'P6D', installments: 6 });
+    const dues = comingDues(loan, START, 3);
+    const amounts = (inTransit: bigint) =>
+      reminders(loan, dues, [], START, inTransit).map(({ dueOn, amount }) => [dueOn, amount]);
+    const [first, second, third] = dues;
+    expect(amounts(0n)).toEqual(dues.map((dueOn) => [dueOn, 100_00n]));
+    expect(amounts(40_00n)).toEqual([
+      [first, 60_00n],
+      [second, 100_00n],
+      [third, 100_00n],
+    ]);
+    expect(amounts(150_00n)).toEqual([
+      [second, 50_00n],
+      [third, 100_00n],
+    ]);
+    expect(amounts(300_00n)).toEqual([]);
+    const late = lent();
+    expect(overdueNotice(late, daysLate(4), 99_99n)).toHaveLength(1);
+    expect(overdueNotice(late, daysLate(4), 100_00n)).toEqual([]);
+  });
+
   it('writes a notice on the first day past the grace days and every seven from there', () => {
     const loan = lent();
     const noticed = Array.from({ length: 30 }, (_, day) => day).filter(

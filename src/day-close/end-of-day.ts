@@ -73,31 +73,43 @@ export function needsPayments({ nextDueOn }: Loan, dues: readonly string[]): boo
 }
 
 /**
- * One reminder for each instalment that falls due on these dates and is not fully paid. `payments` are read only if
- * they are needed.
+ * One reminder for each instalment that falls due on these dates and is neither fully paid nor covered by what is in
+ * transit, which goes to the oldest first. `payments` are read only if they are needed.
  */
 export function reminders(
   loan: Loan,
   dues: readonly string[],
   payments: readonly Payment[],
   date: string,
+  inTransit = 0n,
 ): LoanEventInput[] {
   if (dues.length === 0) return [];
   const on = loan.assessedOn > date ? loan.assessedOn : date;
   const open = needsPayments(loan, dues)
     ? loanPosition(termsOf(loan), payments, on).installments
-    : [{ dueOn: loan.nextDueOn, outstanding: loan.nextDueAmount }];
+    : [{ dueOn: loan.nextDueOn ?? '', outstanding: loan.nextDueAmount }];
+  let left = inTransit;
+  const uncovered = new Map(
+    open.map(({ dueOn, outstanding }) => {
+      const covered = left < outstanding ? left : outstanding;
+      left -= covered;
+      return [dueOn, outstanding - covered];
+    }),
+  );
   return dues.flatMap((dueOn) => {
-    const amount = open.find((row) => row.dueOn === dueOn)?.outstanding ?? 0n;
+    const amount = uncovered.get(dueOn) ?? 0n;
     if (amount === 0n) return [];
     const detail = `${moneyOf(loan, amount)} falls due on ${dueOn}.`;
     return [{ ...letter(loan, date), kind: 'reminder' as const, amount, detail, dueOn }];
   });
 }
 
-/** A notice to the borrower on the first day past the grace days, and every seven days after it. */
-export function overdueNotice(loan: Loan, date: string): LoanEventInput[] {
-  if (!isOpen(loan.status) || loan.nextDueOn === null) return [];
+/**
+ * A notice to the borrower on the first day past the grace days, and every seven days after it; none while what is in
+ * transit covers the oldest instalment.
+ */
+export function overdueNotice(loan: Loan, date: string, inTransit = 0n): LoanEventInput[] {
+  if (!isOpen(loan.status) || loan.nextDueOn === null || inTransit >= loan.nextDueAmount) return [];
   if (!isNoticeDay(daysPastDue(loan.nextDueOn, date), loan.graceDays)) return [];
   return [
     {

@@ -176,7 +176,7 @@ class Life {
         await pay(total);
       },
       reverse: async (paymentId, reason) => {
-        const request = { staffId: this.staffId, paymentId, reason };
+        const request = { staffId: this.staffId, paymentId, reason, money: 'returned' as const };
         await this.app.get(ReversalsService).reverse(request, contextOf(this.staffId));
       },
       writeOff: async (reason) => {

@@ -21,7 +21,7 @@ import { invalidFields } from './validation.js';
 
 type Row = Record<string, Cell>;
 interface Described {
-  _OPENAPI_METADATA_FACTORY?: () => Record<string, { example?: unknown }>;
+  _OPENAPI_METADATA_FACTORY?: () => Record<string, { example?: unknown; required?: boolean }>;
 }
 
 /** The addresses of a resource that is also available as a file: `@Get(alsoCsv('fundings'))`. */
@@ -156,7 +156,7 @@ class CsvFile {
     first: Page<Row>,
     rest: (cursor: string) => Promise<Page<Row>>,
   ): AsyncGenerator<string> {
-    const columns = columnsOf(this.row);
+    const columns = columnsOf(this.row, first.results);
     yield toCsv([columns]);
     let count = 0;
     try {
@@ -177,7 +177,7 @@ class CsvFile {
 }
 
 /** The fields of an answer in the order of its class, inherited ones first. */
-function fieldsOf(type: Type<unknown>): [name: string, example: unknown][] {
+function fieldsOf(type: Type<unknown>): [name: string, example: unknown, isOptional: boolean][] {
   const parent = Object.getPrototypeOf(type) as Type<unknown> | null;
   const inherited = parent?.prototype === undefined ? [] : fieldsOf(parent);
   const described = Object.hasOwn(type, '_OPENAPI_METADATA_FACTORY')
@@ -185,12 +185,19 @@ function fieldsOf(type: Type<unknown>): [name: string, example: unknown][] {
     : {};
   return [
     ...inherited,
-    ...Object.entries(described).map(([name, { example }]): [string, unknown] => [name, example]),
+    ...Object.entries(described).map(([name, { example, required }]): [string, unknown, boolean] => [
+      name,
+      example,
+      required === false,
+    ]),
   ];
 }
 
-function columnsOf(type: Type<unknown>): string[] {
-  const columns = fieldsOf(type).map(([name]) => name);
+/** The columns of a file. A field that rows have only where a bank uses something is left out where none has it. */
+function columnsOf(type: Type<unknown>, rows: readonly Row[]): string[] {
+  const columns = fieldsOf(type)
+    .filter(([name, , isOptional]) => !isOptional || rows.some((row) => row[name] !== undefined))
+    .map(([name]) => name);
   if (columns.length === 0)
     throw new Error(`${type.name} describes no fields: was it built without the Swagger plugin?`);
   return columns;

@@ -68,6 +68,8 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     .addTag('Users', 'User accounts, for admins.')
     .addTag('Loans', 'Request loans and follow them.')
     .addTag('Payments', 'Pay loans back; every payment is split among the providers of its loan.')
+    .addTag('Transfers', 'Money on its way through a gateway, and the cards and accounts it comes from.')
+    .addTag('Gateways', 'For the machines of gateways, which tell that something is new.')
     .addTag('Providers', 'Lenders: their profile, fund and wallet.')
     .addTag('Funding', 'Who funded which loan, and with how much.')
     .addTag('Funding queue', 'Loans waiting for money.')

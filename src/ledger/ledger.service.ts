@@ -24,6 +24,14 @@ interface StoredRow {
   reversed: boolean;
 }
 
+/** A row of the journal that names its cause. */
+export interface CausedRow {
+  causeId: string;
+  kind: PostingKind;
+  amount: bigint;
+  revision: number;
+}
+
 @Injectable()
 export class Ledger {
   constructor(private readonly clock: Clock) {}
@@ -56,6 +64,16 @@ export class Ledger {
         revision: posting.revision ?? 0,
       })),
     );
+  }
+
+  /** What is posted of causes that belong to no loan or payment, by cause, kind and revision; minor units. */
+  async ofCauses(tx: Tx, causeIds: readonly string[]): Promise<CausedRow[]> {
+    const rows: { cause_id: string; kind: PostingKind; amount: string; revision: number }[] = await tx.query(
+      `SELECT j.cause_id, j.kind, j.amount, j.revision FROM journal j
+       WHERE j.cause_id = ANY ($1) AND j.loan_id IS NULL AND j.payment_id IS NULL AND j.reverses_id IS NULL`,
+      [causeIds],
+    );
+    return rows.map(({ cause_id, amount, ...row }) => ({ ...row, causeId: cause_id, amount: BigInt(amount) }));
   }
 
   /** The journal rows of the payments and write-offs of locked loans, without receivables. */

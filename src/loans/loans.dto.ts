@@ -118,6 +118,11 @@ export class LoanResponse {
    */
   @ApiProperty({ type: String, nullable: true })
   score_band!: string | null;
+  /**
+   * Where gateways collect payments: what was asked of them for this loan and does not count yet.
+   * @example "87.50"
+   */
+  in_transit?: string;
 }
 
 export class QueuePlaceResponse {

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { TransfersModule } from '../transfers/transfers.module.js';
 import { LoanStore } from './loan-store.js';
 import { LoanEvent } from './loan-event.entity.js';
 import { LoanEvents } from './loan-events.js';
@@ -11,7 +12,7 @@ import { QueueEntry } from './queue-entry.entity.js';
 
 /** Owns loans, their terms, summaries and events, and their entries in the funding queue. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Loan, LoanEvent, QueueEntry])],
+  imports: [TypeOrmModule.forFeature([Loan, LoanEvent, QueueEntry]), TransfersModule],
   controllers: [LoansController],
   providers: [LoansQueries, LoanStore, LoanEvents, LoanPreviews],
   exports: [LoanStore, LoanEvents, LoanPreviews, LoansQueries],

@@ -8,6 +8,9 @@ import { columnsOf } from '../database/entity-columns.js';
 import { assertInOrder, oneOrMore, shownName } from '../http/filters.js';
 import { conditions, readPage, type Page } from '../http/paging.js';
 import { DomainError } from '../runtime/problems.js';
+import { currencyDecimals, formatMoney } from '../lending/money.js';
+import { KnownGateways } from '../transfers/known-gateways.js';
+import { inTransitTo } from '../transfers/under-way.js';
 import { QuickReads } from '../database/quick-reads.js';
 import { Replicas } from '../database/replicas.js';
 import type { LoanListQuery, ShownLoanResponse } from './loan-list.dto.js';
@@ -35,6 +38,7 @@ export class LoansQueries {
     @InjectDataSource() private readonly db: DataSource,
     private readonly replicas: Replicas,
     private readonly quickReads: QuickReads,
+    private readonly gateways: KnownGateways,
   ) {}
 
   /**
@@ -69,7 +73,9 @@ export class LoansQueries {
       listedColumns(this.db).read<NamedLoan>,
     );
     const owed = await owedToday(this.db.manager, page.results);
-    return { ...page, results: page.results.map((row) => toShownLoan(row, caller, owed.get(row.id))) };
+    const results = page.results.map((row) => toShownLoan(row, caller, owed.get(row.id)));
+    await this.addInTransit(this.db.manager, results);
+    return { ...page, results };
   }
 
   /** As `getLoan`, with the customer's name for staff. */
@@ -81,7 +87,9 @@ export class LoansQueries {
     );
     if (!row) throw new DomainError('loan_not_found', `There is no loan ${id}.`);
     const loan = listedColumns(this.db).read(row);
-    return toShownLoan(loan, caller, (await owedToday(this.db.manager, [loan])).get(loan.id));
+    const shown = toShownLoan(loan, caller, (await owedToday(this.db.manager, [loan])).get(loan.id));
+    await this.addInTransit(this.db.manager, [shown]);
+    return shown;
   }
 
   /**
@@ -99,7 +107,9 @@ export class LoansQueries {
     );
     if (!row) throw new DomainError('loan_not_found', `There is no loan ${id}.`);
     const loan = listedColumns(this.db).read(row);
-    return toSeenLoanResponse(loan, caller, (await owedToday(manager, [loan])).get(loan.id));
+    const seen = toSeenLoanResponse(loan, caller, (await owedToday(manager, [loan])).get(loan.id));
+    await this.addInTransit(manager, [seen]);
+    return seen;
   }
 
   /** The whole loan, for code that derives figures from it. Throws `loan_not_found` as `getLoan` does. */
@@ -111,6 +121,21 @@ export class LoansQueries {
     );
     if (!row) throw new DomainError('loan_not_found', `There is no loan ${id}.`);
     return read(row);
+  }
+
+  /** Without gateways nothing is ever in transit, and nothing is said of it. */
+  private async addInTransit(
+    manager: Pick<EntityManager, 'query'>,
+    loans: readonly LoanResponse[],
+  ): Promise<void> {
+    if (this.gateways.names.length === 0) return;
+    const inTransit = await inTransitTo(
+      manager,
+      loans.map(({ id }) => id),
+    );
+    for (const loan of loans) {
+      loan.in_transit = formatMoney(inTransit.get(loan.id) ?? 0n, currencyDecimals(loan.currency));
+    }
   }
 
   private listed() {

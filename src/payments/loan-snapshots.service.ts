@@ -6,6 +6,7 @@ import type { Funding } from '../funding/funding.entity.js';
 import { FundingsService } from '../funding/fundings.service.js';
 import { Ledger } from '../ledger/ledger.service.js';
 import type { LoanJournal } from '../ledger/rebooking.js';
+import { LoanStore } from '../loans/loan-store.js';
 import type { Loan } from '../loans/loan.entity.js';
 import { WriteOff } from './write-off.entity.js';
 import { PaymentReversal } from './payment-reversal.entity.js';
@@ -24,9 +25,15 @@ const readReversals = rowsOf(
 @Injectable()
 export class LoanSnapshots {
   constructor(
+    private readonly loans: LoanStore,
     private readonly fundings: FundingsService,
     private readonly ledger: Ledger,
   ) {}
+
+  /** Locks loans and opens them, by id; those that do not exist are missing. */
+  async lock(tx: Tx, loanIds: readonly string[]): Promise<Map<string, LoanSnapshot>> {
+    return this.open(tx, [...(await this.loans.lock(tx, loanIds)).values()]);
+  }
 
   async open(tx: Tx, loans: readonly Loan[]): Promise<Map<string, LoanSnapshot>> {
     if (loans.length === 0) return new Map();

@@ -29,8 +29,8 @@ export class PaymentPreviews {
 
   async reverse(request: ReversalRequest, caller: Caller): Promise<ReversalPreviewResponse> {
     const findLoan = async (tx: Tx) => {
-      const loanOf = await this.queries.loansOfPayments(tx, [request.paymentId]);
-      const found = loanOf.get(request.paymentId);
+      const subjects = await this.queries.subjectsOf(tx, [request.paymentId]);
+      const found = subjects.get(request.paymentId)?.loanId;
       if (found !== undefined) return found;
       throw new DomainError('payment_not_found', `There is no payment ${request.paymentId}.`);
     };

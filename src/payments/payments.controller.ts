@@ -9,13 +9,17 @@ import {
 } from '@nestjs/swagger';
 import { CurrentUser, isStaff, Roles, type Caller } from '../auth/access.js';
 import { alsoCsv, CsvList } from '../http/csv-list.js';
-import { Context, MovesMoney } from '../commands/command-context.js';
+import { Context, keyed, MovesMoney } from '../commands/command-context.js';
 import { DryRunQuery } from '../commands/dry-run.js';
 import { IdParam } from '../http/id-param.js';
 import { CommandAnswer, type CommandContext } from '../commands/money-commands.js';
 import { ListUrl } from '../http/links.js';
 import { DomainError } from '../runtime/problems.js';
 import { Refuses } from '../http/refuses.js';
+import type { StartedTransferResponse } from '../transfers/started-transfer.dto.js';
+import { toCollectRequest } from './collect.controller.js';
+import { InstrumentPayments } from './instrument-payments.service.js';
+import { ReversePaymentDto } from './requests.dto.js';
 import { PaymentInstallments } from './payment-installments.queries.js';
 import { PaymentPreviews } from './payment-previews.service.js';
 import {
@@ -27,12 +31,11 @@ import {
   PaymentPreviewResponse,
   ReversalPreviewResponse,
   ReversedPaymentResponse,
-  ReversePaymentDto,
   ShownPaymentResponse,
 } from './payments.dto.js';
 import { PaymentsQueries } from './payments.queries.js';
 import { PaymentsService, type PaymentRequest } from './payments.service.js';
-import { ReversalsService } from './reversals.service.js';
+import { ReversalsService, type ReversalRequest } from './reversals.service.js';
 
 const LOAN = '0198c0de-4444-7000-8000-000000000001';
 const PaymentBody = () =>
@@ -57,6 +60,7 @@ export class PaymentsController {
     private readonly previews: PaymentPreviews,
     private readonly queries: PaymentsQueries,
     private readonly installments: PaymentInstallments,
+    private readonly byInstrument: InstrumentPayments,
   ) {}
 
   @Post()
@@ -67,7 +71,7 @@ export class PaymentsController {
       'Any amount up to what pays the loan off. It goes to the oldest instalment first, inside it in the loan’s ' +
       "allocation order, and is split among the wallets of the loan's providers by their shares, to the cent, in " +
       'one transaction. Staff may pay for a customer and date the payment in the past. With `?dry_run=1` it answers ' +
-      'what `POST /api/payments/preview/` does.',
+      'what `POST /api/payments/preview/` does, and with an `instrument` what `POST /api/payments/collect/` does.',
   })
   @PaymentBody()
   @ApiCreatedResponse({ type: MadePaymentResponse })
@@ -78,7 +82,10 @@ export class PaymentsController {
     @Query() { dry_run: dryRun }: DryRunQuery,
     @CurrentUser() caller: Caller,
     @Context() context: CommandContext,
-  ): Promise<CommandAnswer<MadePaymentResponse | PaymentPreviewResponse>> {
+  ): Promise<CommandAnswer<MadePaymentResponse | PaymentPreviewResponse | StartedTransferResponse>> {
+    if (dryRun === undefined && body.instrument !== undefined) {
+      return this.byInstrument.pay(toCollectRequest(body, body.instrument, caller), keyed(context));
+    }
     if (dryRun === undefined) return this.service.pay(toPaymentRequest(body, caller), context);
     return new CommandAnswer(200, await this.previewPayment(body, caller), false);
   }
@@ -107,12 +114,13 @@ export class PaymentsController {
     description:
       'For a payment that never really came, such as a bounced cheque. The loan becomes what it would be without it, ' +
       'and every provider gives back its share from its wallet; what the wallet lacks, it owes to the bank ' +
-      '(`receivable_amount`). The payment stays on record, marked as reversed. With `?dry_run=1` it answers what ' +
+      '(`receivable_amount`). The payment stays on record, marked as reversed. With `money` as `credit`, the money ' +
+      'stays as the credit of the customer. With `?dry_run=1` it answers what ' +
       '`POST /api/payments/{id}/reverse/preview/` does.',
   })
   @ApiOkResponse({ description: 'The payment as it is now.', type: ReversedPaymentResponse })
   @MovesMoney()
-  @Refuses('payment_not_found', 'payment_already_reversed')
+  @Refuses('payment_not_found', 'payment_already_reversed', 'payment_has_transfer')
   async reverse(
     @Param() param: IdParam,
     @Body() body: ReversePaymentDto,
@@ -122,7 +130,7 @@ export class PaymentsController {
   ): Promise<CommandAnswer<ReversedPaymentResponse | ReversalPreviewResponse>> {
     if (dryRun !== undefined)
       return new CommandAnswer(200, await this.previewReversal(param, body, caller), false);
-    return this.reversals.reverse({ staffId: caller.id, paymentId: param.id, reason: body.reason }, context);
+    return this.reversals.reverse(toReversalRequest(param, body, caller), context);
   }
 
   @Post(':id/reverse/preview')
@@ -132,13 +140,13 @@ export class PaymentsController {
     summary: 'Preview a reversal',
     description: 'The payment as it would be, and the loan before and after. Nothing changes.',
   })
-  @Refuses('payment_not_found', 'payment_already_reversed')
+  @Refuses('payment_not_found', 'payment_already_reversed', 'payment_has_transfer')
   previewReversal(
-    @Param() { id }: IdParam,
-    @Body() { reason }: ReversePaymentDto,
+    @Param() param: IdParam,
+    @Body() body: ReversePaymentDto,
     @CurrentUser() caller: Caller,
   ): Promise<ReversalPreviewResponse> {
-    return this.previews.reverse({ staffId: caller.id, paymentId: id, reason }, caller);
+    return this.previews.reverse(toReversalRequest(param, body, caller), caller);
   }
 
   @Get(alsoCsv())
@@ -167,6 +175,14 @@ export class PaymentsController {
     const payment = await this.queries.getPayment(id, caller);
     return { ...payment, installments: await this.installments.of(payment, caller) };
   }
+}
+
+function toReversalRequest(
+  { id: paymentId }: IdParam,
+  { reason, money = 'returned' }: ReversePaymentDto,
+  { id: staffId }: Caller,
+): ReversalRequest {
+  return { staffId, paymentId, reason, money };
 }
 
 function toPaymentRequest(

@@ -1,6 +1,6 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiHideProperty, ApiProperty } from '@nestjs/swagger';
 import { COMPONENTS, ofEach } from '../lending/components.js';
-import { IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
+import { IsOptional, IsUUID } from 'class-validator';
 import { IsAmount } from '../http/amounts.js';
 import { IsCalendarDate } from '../http/calendar-date.js';
 import { IsSearch, SEARCHED, SHORTENED } from '../http/filters.js';
@@ -34,17 +34,12 @@ export class MakePaymentDto {
   @IfSent()
   @IsCalendarDate('2026-11-20')
   value_date?: string;
-}
 
-export class ReversePaymentDto {
-  /**
-   * Why it is reversed. The reason is kept for good.
-   * @example "The cheque bounced."
-   */
-  @IsString()
-  @Matches(/\S/, { message: 'reason must say why.' })
-  @MaxLength(500)
-  reason!: string;
+  /** With it, the request is one to `/collect`, which the API document shows: an operation has one kind of answer there. */
+  @ApiHideProperty()
+  @IfSent()
+  @IsUUID()
+  instrument?: string;
 }
 
 export class PaymentListQuery extends TableQuery {

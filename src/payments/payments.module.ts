@@ -8,6 +8,13 @@ import { ScoringModule } from '../scoring/scoring.module.js';
 import { Payment } from './payment.entity.js';
 import { LoanChangeWriter } from './loan-change-writer.service.js';
 import { LoanSnapshots } from './loan-snapshots.service.js';
+import { CustomersModule } from '../customers/customers.module.js';
+import { TransfersModule } from '../transfers/transfers.module.js';
+import { CollectController } from './collect.controller.js';
+import { CreditPayments } from './credit-payments.service.js';
+import { CustomerCredit } from './customer-credit.js';
+import { CustomerCreditController } from './customer-credit.controller.js';
+import { InstrumentPayments } from './instrument-payments.service.js';
 import { PaymentInstallments } from './payment-installments.queries.js';
 import { PaymentPreviews } from './payment-previews.service.js';
 import { PaymentReversal } from './payment-reversal.entity.js';
@@ -31,11 +38,16 @@ import { WriteOffsService } from './write-offs.service.js';
     ProvidersModule,
     ScoringModule,
     LedgerModule,
+    TransfersModule,
+    CustomersModule,
   ],
-  controllers: [PaymentsController, WriteOffsController],
+  controllers: [CollectController, PaymentsController, CustomerCreditController, WriteOffsController],
   providers: [
     PaymentInstallments,
     PaymentsService,
+    InstrumentPayments,
+    CustomerCredit,
+    CreditPayments,
     LoanSnapshots,
     LoanChangeWriter,
     ReversalsService,

@@ -121,13 +121,18 @@ export class PaymentsQueries {
     return { ...detail, customer_name: row.customer_name ?? null };
   }
 
-  /** The loan of each payment; payments that do not exist are missing. */
-  async loansOfPayments(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
-    const rows: { id: string; loan_id: string }[] = await tx.query(
-      'SELECT y.id, y.loan_id FROM payments y WHERE y.id = ANY($1)',
+  /** The loan and customer of each payment; payments that do not exist are missing. */
+  async subjectsOf(
+    tx: Tx,
+    ids: readonly string[],
+  ): Promise<Map<string, { loanId: string; customerId: string }>> {
+    const rows: { id: string; loan_id: string; customer_id: string }[] = await tx.query(
+      'SELECT y.id, y.loan_id, y.customer_id FROM payments y WHERE y.id = ANY($1)',
       [ids],
     );
-    return new Map(rows.map((row) => [row.id, row.loan_id]));
+    return new Map(
+      rows.map(({ id, loan_id: loanId, customer_id: customerId }) => [id, { loanId, customerId }]),
+    );
   }
 }
 

@@ -9,9 +9,7 @@ import { MoneyCommands, type Command } from '../commands/money-commands.js';
 import { DomainError } from '../runtime/problems.js';
 import { pipelined, type Tx } from '../database/transactions.js';
 import { invalidFields } from '../http/validation.js';
-import type { Funding } from '../funding/funding.entity.js';
 import { FundingsService } from '../funding/fundings.service.js';
-import { postRepayment, type PaymentDivision } from '../ledger/postings.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { LoanStore } from '../loans/loan-store.js';
 import { assertPaidOut, standingOf } from '../loans/loan-summary.js';
@@ -20,10 +18,8 @@ import { LoanChangeWriter, type LoanChange } from './loan-change-writer.service.
 import { LoanSnapshots } from './loan-snapshots.service.js';
 import type { Payment } from './payment.entity.js';
 import { toPaymentDetailResponse, type MadePaymentResponse } from './payments.dto.js';
-import { applyReplay } from './apply-replay.js';
-import { applyOnTime, isOnTime } from './repayment.js';
-import { asEntered, componentsOf, replayLoan, standingBefore, type LoanSnapshot } from './replay.js';
-import { mostPayable, type MostPayable } from './most-payable.js';
+import { receive, receiveOnTime, type Receipt } from './receive.js';
+import { isOnTime } from './repayment.js';
 
 /** A payment on a loan; `amount` is the request's text, in the loan's currency. Staff may date it in the past. */
 export interface PaymentRequest {
@@ -105,66 +101,8 @@ export class PaymentsService {
   }
 }
 
-interface Change extends LoanChange {
-  division: PaymentDivision;
-}
-
-function receiveOnTime(loan: Loan, fundings: readonly Funding[], payment: Payment, today: string): Change {
-  const balance = loan.amountDue - loan.totalPaid;
-  if (payment.amount > balance) {
-    throw exceeds(loan, payment, { most: { amount: balance, closes: true }, balance, today });
-  }
-  const before = standingOf(loan);
-  const division = applyOnTime(loan, fundings, payment.amount, today);
-  Object.assign(payment, componentsOf(division));
-  const postings = postRepayment({
-    paymentId: payment.id,
-    loanId: loan.id,
-    currency: loan.currency,
-    customerId: loan.customerId,
-    receivedIn: payment.receivedIn,
-    division,
-  });
-  const happened = [happening(payment, before, loan, today)];
-  return { loan, fundings, division, postings, happened, lateInterest: 0n, paid: payment };
-}
-
-function receive(file: LoanSnapshot, payment: Payment, today: string): Change {
-  const { loan } = file;
-  const payments = [...file.payments, asEntered(payment)];
-  const replayed = replayLoan({ ...file, payments }, today);
-  const before = standingBefore(file, today);
-  if (replayed.overpaid > 0n) {
-    throw exceeds(loan, payment, { most: mostPayable(file, payment, today), balance: before.balance, today });
-  }
-  file.payments = payments;
-  const change = applyReplay(file, replayed, payment);
-  const division = replayed.divisions.get(payment.id) as PaymentDivision;
-  Object.assign(payment, componentsOf(division));
-  return { ...change, division, happened: [happening(payment, before, loan, today)], paid: payment };
-}
-
-function happening(
-  payment: Payment,
-  before: ReturnType<typeof standingOf>,
-  loan: Loan,
-  businessDate: string,
-): LoanChange['happened'][number] {
-  return {
-    loanId: loan.id,
-    businessDate,
-    kind: payment.recovery > 0n ? 'recovery' : 'payment',
-    before,
-    after: standingOf(loan),
-    amount: payment.amount,
-    paymentId: payment.id,
-    ...(payment.enteredBy === null ? {} : { actorId: payment.enteredBy }),
-    ...(payment.valueDate === businessDate ? {} : { detail: `Counts from ${payment.valueDate}.` }),
-  };
-}
-
-function toMadePaymentResponse(
-  { loan, division }: Change,
+export function toMadePaymentResponse(
+  { loan, division }: Receipt,
   payment: Payment,
   showProviders: boolean,
 ): MadePaymentResponse {
@@ -194,35 +132,12 @@ function assertValueDate(loan: Loan, valueDate: string | undefined, today: strin
   ]);
 }
 
-function assertOpen(loan: Loan): void {
+/** Throws `loan_not_paid_out` and `loan_already_paid`. */
+export function assertOpen(loan: Loan): void {
   assertPaidOut(loan);
   if (loan.status !== 'paid') return;
   throw new DomainError('loan_already_paid', 'This loan is paid: nothing is owed on it.', {
     remaining_balance: formatMoney(0n, currencyDecimals(loan.currency)),
-    currency: loan.currency,
-  });
-}
-
-/** The refusal of a payment that is too large, with the largest amount that the loan would take. */
-function exceeds(
-  loan: Loan,
-  payment: Payment,
-  { most, balance, today }: { most: MostPayable; balance: bigint; today: string },
-): DomainError {
-  const money = (minor: bigint) => formatMoney(minor, currencyDecimals(loan.currency));
-  const [amount, requested] = [`${money(most.amount)} ${loan.currency}`, money(payment.amount)];
-  const detail = !most.closes
-    ? `At most ${amount} can count from ${payment.valueDate}: the payments after it leave no room for ${requested}.`
-    : most.amount === balance
-      ? `The loan still owes ${amount}, less than ${requested}.`
-      : `The loan can be paid off with ${amount} on that day, less than ${requested}.`;
-  return new DomainError('payment_exceeds_balance', detail, {
-    remaining_balance: money(balance),
-    as_of: today,
-    payoff: most.closes ? money(most.amount) : null,
-    most_payable: money(most.amount),
-    value_date: payment.valueDate,
-    requested,
     currency: loan.currency,
   });
 }

@@ -5,7 +5,6 @@ import { insertRows } from '../database/rows.js';
 import { MoneyCommands, type Command } from '../commands/money-commands.js';
 import { DomainError } from '../runtime/problems.js';
 import { pipelined, type Tx } from '../database/transactions.js';
-import { LoanStore } from '../loans/loan-store.js';
 import { LoanChangeWriter, type LoanChange } from './loan-change-writer.service.js';
 import { LoanSnapshots } from './loan-snapshots.service.js';
 import { PaymentReversal } from './payment-reversal.entity.js';
@@ -13,6 +12,9 @@ import { toReversedPaymentResponse, type ReversedPaymentResponse } from './payme
 import { PaymentsQueries } from './payments.queries.js';
 import type { Note } from '../notes/note.entity.js';
 import { keepNotes, makeNote } from '../notes/notes.js';
+import { CustomerCredit } from './customer-credit.js';
+import type { Payment } from './payment.entity.js';
+import type { LoanSnapshot } from './replay.js';
 import { takeBack } from './take-back.js';
 
 /** A request by staff to reverse a payment, such as a bounced cheque. */
@@ -20,6 +22,8 @@ export interface ReversalRequest {
   staffId: string;
   paymentId: string;
   reason: string;
+  /** Whether the money goes back, or stays as the customer's credit. */
+  money: 'returned' | 'credit';
 }
 
 @Injectable()
@@ -30,9 +34,9 @@ export class ReversalsService {
   constructor(
     commands: MoneyCommands,
     private readonly queries: PaymentsQueries,
-    private readonly loans: LoanStore,
     private readonly files: LoanSnapshots,
     private readonly books: LoanChangeWriter,
+    private readonly credit: CustomerCredit,
     private readonly clock: Clock,
   ) {
     this.reverse = commands.define('reversals', 200, (tx, requests) => this.reversePayments(tx, requests));
@@ -40,26 +44,35 @@ export class ReversalsService {
 
   /**
    * Reverses payments, in order: their loans become what they would be if the payments had never come, and every
-   * provider gives back its share. What it has already withdrawn it then owes to the bank. Refuses `payment_not_found`
-   * and `payment_already_reversed`. Locks the loans, then the providers.
+   * provider gives back its share. What it has already withdrawn it then owes to the bank. The money goes back, or stays
+   * as the customer's credit; what a gateway collected can only stay, since the platform does not have it. Refuses
+   * `payment_not_found`, `payment_already_reversed` and `payment_has_transfer`. Locks the customers, the loans, then the
+   * providers.
    */
   async reversePayments(
     tx: Tx,
     requests: readonly ReversalRequest[],
   ): Promise<Outcome<ReversedPaymentResponse>[]> {
     const paymentIds = requests.map(({ paymentId }) => paymentId);
-    const [today, loanOf] = await pipelined([
+    const [today, subjects] = await pipelined([
       this.clock.today(tx),
-      this.queries.loansOfPayments(tx, paymentIds),
+      this.queries.subjectsOf(tx, paymentIds),
     ]);
-    const loans = await this.loans.lock(tx, [...loanOf.values()]);
-    const files = await this.files.open(tx, [...loans.values()]);
+    const customers = await this.credit.lock(
+      tx,
+      [...subjects.values()].map(({ customerId }) => customerId),
+    );
+    const files = await this.files.lock(
+      tx,
+      [...subjects.values()].map(({ loanId }) => loanId),
+    );
     const changes: LoanChange[] = [];
     const reversals: PaymentReversal[] = [];
     const notes: Note[] = [];
+    const kept: Payment[] = [];
     const outcomes = requests.map((request) =>
       outcomeOf(() => {
-        const file = files.get(loanOf.get(request.paymentId) ?? '');
+        const file = files.get(subjects.get(request.paymentId)?.loanId ?? '');
         if (!file) {
           throw new DomainError('payment_not_found', `There is no payment ${request.paymentId}.`);
         }
@@ -70,10 +83,12 @@ export class ReversalsService {
           noteId: note.id,
           businessDate: today,
           reversedBy: request.staffId,
-          money: 'returned',
+          money: request.money,
           createdAt,
         };
+        assertMayReturn(file, request);
         const { change, payment } = takeBack(file, reversal);
+        if (request.money === 'credit') kept.push(payment);
         changes.push(change);
         reversals.push(reversal);
         notes.push(note);
@@ -83,6 +98,19 @@ export class ReversalsService {
     keepNotes(tx, notes);
     await this.books.write(tx, today, changes);
     insertRows(tx, PaymentReversal, reversals);
+    const postings = changes.flatMap((change) => change.postings);
+    this.credit.post(tx, today, await this.credit.keep(tx, kept, customers), postings);
     return outcomes;
   }
+}
+
+/** Throws `payment_has_transfer` where the platform does not have the money that it should give back. */
+function assertMayReturn({ payments }: LoanSnapshot, { paymentId, money }: ReversalRequest): void {
+  const payment = payments.find(({ id }) => id === paymentId);
+  if (payment?.transferId == null || payment.reversed || money === 'credit') return;
+  throw new DomainError(
+    'payment_has_transfer',
+    'A gateway collected this payment. Reverse it with money "credit": the money stays as the credit of the customer.',
+    { transfer: payment.transferId },
+  );
 }

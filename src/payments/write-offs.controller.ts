@@ -27,7 +27,7 @@ export class WriteOffsController {
   })
   @ApiOkResponse({ description: 'The loss.', type: WriteOffResponse })
   @MovesMoney()
-  @Refuses('loan_not_found', 'loan_not_paid_out', 'loan_not_defaulted')
+  @Refuses('loan_not_found', 'loan_not_paid_out', 'loan_not_defaulted', 'loan_has_transfer_pending')
   async writeOff(
     @Param() param: IdParam,
     @Body() body: WriteOffLoanDto,
@@ -46,7 +46,7 @@ export class WriteOffsController {
     summary: 'Preview a write-off',
     description: 'The loss, provider by provider, and the loan before and after. Nothing changes.',
   })
-  @Refuses('loan_not_found', 'loan_not_defaulted')
+  @Refuses('loan_not_found', 'loan_not_defaulted', 'loan_has_transfer_pending')
   preview(
     @Param() { id }: IdParam,
     @Body() { reason }: WriteOffLoanDto,

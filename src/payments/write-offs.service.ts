@@ -10,6 +10,9 @@ import { pipelined, type Tx } from '../database/transactions.js';
 import { LoanStore } from '../loans/loan-store.js';
 import { LoanPreviews } from '../loans/loan-previews.js';
 import { assertPaidOut, standingOf } from '../loans/loan-summary.js';
+import { currencyDecimals, formatMoney } from '../lending/money.js';
+import type { Loan } from '../loans/loan.entity.js';
+import { inTransitTo } from '../transfers/under-way.js';
 import { WriteOff } from './write-off.entity.js';
 import { LoanChangeWriter, type LoanChange } from './loan-change-writer.service.js';
 import { LoanSnapshots } from './loan-snapshots.service.js';
@@ -54,15 +57,19 @@ export class WriteOffsService {
 
   /**
    * Writes off loans in default: interest and late interest stop, each provider loses the principal that it still had
-   * in the loan, and later payments are recoveries. Refuses `loan_not_found`, `loan_not_paid_out` and
-   * `loan_not_defaulted`. Locks the loans, then the providers.
+   * in the loan, and later payments are recoveries. Refuses `loan_not_found`, `loan_not_paid_out`, `loan_not_defaulted`,
+   * and `loan_has_transfer_pending` while money is on its way to the loan. Locks the loans, then the providers.
    */
   private async writeOffLoans(
     tx: Tx,
     requests: readonly WriteOffRequest[],
   ): Promise<Outcome<WriteOffResponse>[]> {
     const loanIds = requests.map(({ loanId }) => loanId);
-    const [today, loans] = await pipelined([this.clock.today(tx), this.loans.lock(tx, loanIds)]);
+    const [today, loans, inTransit] = await pipelined([
+      this.clock.today(tx),
+      this.loans.lock(tx, loanIds),
+      inTransitTo(tx, loanIds),
+    ]);
     const files = await this.files.open(tx, [...loans.values()]);
     const changes: LoanChange[] = [];
     const writeOffs: WriteOff[] = [];
@@ -71,6 +78,7 @@ export class WriteOffsService {
       outcomeOf(() => {
         const file = files.get(request.loanId);
         if (!file) throw new DomainError('loan_not_found', `There is no loan ${request.loanId}.`);
+        assertNothingPending(file.loan, inTransit.get(request.loanId));
         const createdAt = this.clock.now();
         const note = makeNote('write_off', request.loanId, request, createdAt);
         const writeOff = {
@@ -124,6 +132,16 @@ function writeOffLoan(file: LoanSnapshot, { businessDate, noteId, writtenOffBy }
       },
     ],
   };
+}
+
+function assertNothingPending({ currency }: Loan, inTransit = 0n): void {
+  if (inTransit === 0n) return;
+  const money = formatMoney(inTransit, currencyDecimals(currency));
+  throw new DomainError(
+    'loan_has_transfer_pending',
+    `${money} ${currency} are on their way to this loan. Write it off once it is known whether they come.`,
+    { in_transit: money, currency },
+  );
 }
 
 function notDefaulted(status: string): DomainError {

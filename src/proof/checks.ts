@@ -9,6 +9,7 @@ import { fundMovementsPosted, PROVIDER_CHECKS } from './provider.checks.js';
 import { queueFundedOnce } from './queue.check.js';
 import { namedByAllocation, receiptsMatchFundings } from './receipts.check.js';
 import type { Ids } from './rows.js';
+import { paymentReceivedIn, TRANSFER_BALANCE_CHECKS, TRANSFER_CHECKS } from './transfer.checks.js';
 import { creditScoreHistory, creditScoresFollow, scoresAreGuarded } from './score.checks.js';
 
 /** Every invariant there is, by what it is about: each list may be run on a part of its subjects. */
@@ -19,9 +20,16 @@ export const OF_LOANS: readonly SqlCheck[] = [
   ...PARTICIPATION_CHECKS,
   namedByAllocation,
   queueFundedOnce,
+  paymentReceivedIn,
 ];
-export const OF_BALANCES: readonly SqlCheck[] = [...BALANCE_CHECKS, ...PROVIDER_CHECKS, scoresAreGuarded];
+export const OF_BALANCES: readonly SqlCheck[] = [
+  ...BALANCE_CHECKS,
+  ...PROVIDER_CHECKS,
+  ...TRANSFER_BALANCE_CHECKS,
+  scoresAreGuarded,
+];
 export const OF_MOVEMENTS: readonly SqlCheck[] = [fundMovementsPosted];
+export const OF_TRANSFERS: readonly SqlCheck[] = TRANSFER_CHECKS;
 export const OF_CUSTOMERS: readonly SqlCheck[] = [creditScoreHistory];
 
 /** Those that are computed here, from rows that are read by part. */
@@ -42,6 +50,10 @@ export const NAMES = [
   'provider_lent',
   'provider_receivable',
   'fund_movements_posted',
+  'transfers_posted',
+  'transfer_credited_once',
+  'customer_credit',
+  'customer_receivable',
   'mandates_in_force',
   'loan_fully_funded',
   'claims_match_principal',
@@ -49,6 +61,7 @@ export const NAMES = [
   'late_interest_booked',
   'no_overpayment',
   'loan_summary',
+  'payment_received_in',
   'payment_fully_split',
   'shares_within_one_unit',
   'participation_summary',

@@ -20,6 +20,7 @@ import {
   OF_CUSTOMERS,
   OF_LOANS,
   OF_MOVEMENTS,
+  OF_TRANSFERS,
 } from './checks.js';
 import { JOINS_OF_PARTS, partsOf, partsOfIds, rowsOfCustomers, rowsOfLoans, type Ids } from './rows.js';
 import {
@@ -32,6 +33,7 @@ import {
   type Seal,
 } from './seals.js';
 import { Snapshots, type Work } from './snapshots.js';
+import { rowsOfTransfers } from './transfer.checks.js';
 import { lastEntryBefore, touchedSince } from './touched.js';
 
 /** So many loans, customers or allocations are read on one snapshot. */
@@ -70,6 +72,7 @@ export class Proof {
       loans: await partsOf(manager, 'loans', PART),
       customers: await partsOf(manager, 'customers', PART),
       runs: await partsOf(manager, 'allocation_runs', PART / 10),
+      transfers: await partsOf(manager, 'transfers', PART),
     }));
     const { seals, entry } = plan;
     const journal = await this.readJournal(seals, entry);
@@ -82,6 +85,7 @@ export class Proof {
       [
         ...plan.customers.map(customerPart),
         ...plan.runs.map(runPart),
+        ...plan.transfers.map(transferPart),
         (manager: EntityManager) => runChecks(manager, OF_MOVEMENTS, EVERYTHING, ALL_ROWS),
       ],
       GENTLY,
@@ -131,6 +135,7 @@ export class Proof {
         ...partsOfIds(touched.loans, PART).map((ids) => loanPart(ids, [loansAreSealed(ids)], seal.entriesTo)),
         ...partsOfIds(touched.customers, PART).map(customerPart),
         ...partsOfIds(touched.runs, PART).map(runPart),
+        ...partsOfIds(touched.transfers, PART).map(transferPart),
       ],
       AT_ONCE,
     );
@@ -226,6 +231,13 @@ function customerPart(ids: Ids): Work<Finding[]> {
 
 function runPart(ids: Ids): Work<Finding[]> {
   return async (manager) => [await COMPUTED_OF_RUNS(manager, ids)];
+}
+
+function transferPart(ids: Ids): Work<Finding[]> {
+  return async (manager) => {
+    await manager.query(JOINS_OF_PARTS);
+    return runChecks(manager, OF_TRANSFERS, EVERYTHING, rowsOfTransfers(ids));
+  };
 }
 
 function balancePart(since: Since): Work<Finding[]> {

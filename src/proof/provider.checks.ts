@@ -68,7 +68,7 @@ export const fundMovementsPosted: SqlCheck = {
       FROM (SELECT * FROM fund_movements WHERE $2::uuid IS NULL OR provider_id = $2) m
       FULL JOIN (
         SELECT j.cause_id, (array_agg(j.id))[1] AS id, j.kind, j.provider_id, sum(${NET}) AS amount FROM journal j
-        WHERE j.kind IN ('deposit', 'withdrawal', 'reinvestment') AND ${OF_PROVIDER}
+        WHERE j.kind IN ('deposit', 'withdrawal', 'reinvestment', 'deposit_return', 'withdrawal_return') AND ${OF_PROVIDER}
           AND (j.cause_id IS NOT NULL OR j.kind <> 'reinvestment')
         GROUP BY j.cause_id, j.kind, j.provider_id
       ) j ON j.cause_id = m.id AND j.kind = m.kind AND j.provider_id = m.provider_id`,

@@ -103,7 +103,7 @@ export function rowsOfCustomers({ where, values }: Ids): Rows {
 /** All ids of a table, cut into parts of so many; ids that come later are in the last part. */
 export async function partsOf(
   manager: EntityManager,
-  table: 'loans' | 'customers' | 'allocation_runs',
+  table: 'loans' | 'customers' | 'allocation_runs' | 'transfers',
   size: number,
 ): Promise<Ids[]> {
   const cuts: { id: string }[] = await manager.query(

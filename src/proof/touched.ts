@@ -6,6 +6,7 @@ export interface Touched {
   loans: string[];
   customers: string[];
   runs: string[];
+  transfers: string[];
 }
 
 /** Allocations have no place in the order of entry. No instance's clock is wrong by more than this (ms). */
@@ -34,16 +35,19 @@ export async function touchedSince(
        ARRAY(SELECT l.customer_id FROM touched t JOIN loans l ON l.id = t.id
              UNION SELECT s.customer_id FROM credit_scores s WHERE s.entry_no > $1) AS customers,
        ARRAY(SELECT DISTINCT l.allocation_run_id FROM touched t JOIN loans l ON l.id = t.id
-             WHERE l.allocation_run_id IS NOT NULL) AS runs
+             WHERE l.allocation_run_id IS NOT NULL) AS runs,
+       ARRAY(SELECT s.transfer_id FROM transfer_steps s WHERE s.entry_no > $1
+             UNION SELECT y.transfer_id FROM payments y WHERE y.entry_no > $1 AND y.transfer_id IS NOT NULL
+             UNION SELECT r.id FROM journal j JOIN transfers r ON r.id = j.cause_id WHERE j.entry_no > $1) AS transfers
      FROM business_dates d WHERE d.business_date > $2 ORDER BY d.business_date LIMIT 1`,
     [entriesTo.toString(), businessDate],
   );
   if (!row) throw new Error(`${businessDate} was sealed before it was over`);
-  const { began_at: beganAt, loans, customers, runs } = row;
+  const { began_at: beganAt, loans, customers, runs, transfers } = row;
   const later: { id: string }[] = await manager.query('SELECT r.id FROM allocation_runs r WHERE r.id > $1', [
     firstIdAt(beganAt.getTime() - CLOCKS_DIFFER_MS),
   ]);
-  return { loans, customers, runs: [...new Set([...runs, ...later.map(({ id }) => id)])] };
+  return { loans, customers, transfers, runs: [...new Set([...runs, ...later.map(({ id }) => id)])] };
 }
 
 /** The least UUIDv7 of an instant. */

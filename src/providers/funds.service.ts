@@ -9,9 +9,11 @@ import { pipelined, type Tx } from '../database/transactions.js';
 import { insertRows } from '../database/rows.js';
 import { newId } from '../runtime/ids.js';
 import { Ledger } from '../ledger/ledger.service.js';
-import { postDeposit, postReinvestment, postWithdrawal, type Posting } from '../ledger/postings.js';
+import { postDeposit, postReceivable, postReinvestment, postWithdrawal } from '../ledger/postings.js';
+import type { Posting } from '../ledger/postings.js';
+import { postDepositReturn } from '../ledger/transfer-postings.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
-import { FundMovement } from './fund-movement.entity.js';
+import { FundMovement, type FundMovementKind } from './fund-movement.entity.js';
 import { balanceChanges, ProviderBalances } from './provider-balances.js';
 import { BALANCE_LIMIT, type Provider } from './provider.entity.js';
 import type { FundsMovedResponse } from './providers.dto.js';
@@ -92,11 +94,81 @@ export class FundsService {
         };
       }),
     );
+    this.keep(tx, today, movements, postings);
+    return outcomes;
+  }
+
+  /**
+   * Adds a deposit that came by transfer to its provider's fund. Throws `balance_limit_exceeded`. Locks the provider.
+   */
+  async creditDeposit(tx: Tx, today: string, deposit: TransferredDeposit): Promise<void> {
+    const provider = await this.held(tx, deposit);
+    const movement = this.movementOf(deposit, 'deposit', today);
+    assertPossible(provider, { fund: deposit.amount, wallet: 0n }, deposit.amount, deposit.currency);
+    this.keep(tx, today, [movement], postDeposit(movement));
+  }
+
+  /**
+   * Takes a deposit back that its gateway took back: from the fund, then from the wallet. What both lack, the provider
+   * owes to the bank. Locks the provider.
+   */
+  async takeBackDeposit(tx: Tx, today: string, deposit: TransferredDeposit): Promise<void> {
+    const { providerId, amount, currency } = deposit;
+    const provider = await this.held(tx, deposit);
+    const movement = this.movementOf(deposit, 'deposit_return', today);
+    const fund = amount < provider.fundAmount ? amount : provider.fundAmount;
+    const wallet = amount - fund;
+    const missing = wallet > provider.walletAmount ? wallet - provider.walletAmount : 0n;
+    this.keep(
+      tx,
+      today,
+      [movement],
+      [
+        ...postDepositReturn(movement, { fund, wallet }),
+        ...postReceivable(providerId, missing, {
+          currency,
+          loanId: null,
+          paymentId: null,
+          causeId: movement.id,
+        }),
+      ],
+    );
+  }
+
+  private async held(tx: Tx, { providerId }: TransferredDeposit): Promise<Provider> {
+    const provider = (await this.balances.lock(tx, [providerId])).get(providerId);
+    if (!provider) throw new Error(`provider ${providerId} of a deposit does not exist`);
+    return provider;
+  }
+
+  private movementOf(
+    { transferId, providerId, amount, currency }: TransferredDeposit,
+    kind: FundMovementKind,
+    businessDate: string,
+  ): FundMovement {
+    const createdAt = this.clock.now();
+    const facts = { id: newId(), providerId, kind, amount, currency, businessDate, createdAt };
+    return { ...facts, enteredBy: null, transferId };
+  }
+
+  private keep(
+    tx: Tx,
+    today: string,
+    movements: readonly FundMovement[],
+    postings: readonly Posting[],
+  ): void {
     this.balances.change(tx, balanceChanges(postings));
     insertRows(tx, FundMovement, movements);
     this.ledger.post(tx, today, postings);
-    return outcomes;
   }
+}
+
+/** A provider's deposit that a transfer brings. Minor units. */
+interface TransferredDeposit {
+  transferId: string;
+  providerId: string;
+  amount: bigint;
+  currency: string;
 }
 
 function assertPossible(

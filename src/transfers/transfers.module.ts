@@ -1,8 +1,14 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Instrument } from './instrument.entity.js';
+import { InstrumentsController } from './instruments.controller.js';
+import { Instruments } from './instruments.service.js';
+import { KnownGateways } from './known-gateways.js';
 import { TransferStep } from './transfer-step.entity.js';
 import { Transfer } from './transfer.entity.js';
+import { TransfersController } from './transfers.controller.js';
+import { TransfersQueries } from './transfers.queries.js';
+import { Transfers } from './transfers.service.js';
 
 /**
  * Owns transfers, their steps, and the instruments people pay with. It calls no gateway and posts nothing, so that rooms
@@ -10,5 +16,8 @@ import { Transfer } from './transfer.entity.js';
  */
 @Module({
   imports: [TypeOrmModule.forFeature([Transfer, TransferStep, Instrument])],
+  controllers: [TransfersController, InstrumentsController],
+  providers: [Transfers, TransfersQueries, Instruments, KnownGateways],
+  exports: [Transfers, TransfersQueries, Instruments, KnownGateways],
 })
 export class TransfersModule {}

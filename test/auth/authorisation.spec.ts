@@ -17,9 +17,9 @@ const CODES: Record<number, RegExp> = {
   400: /^validation_failed$/,
   401: /^not_authenticated$/,
   403: /^forbidden$/,
-  404: /^(customer|provider|loan|payment|quote|session)_not_found$/,
-  409: /^(payment_already_reversed|loan_not_defaulted|loan_not_queued|sandbox_disabled)$/,
-  422: /^insufficient_wallet$/,
+  404: /^((customer|provider|loan|payment|quote|session|transfer|instrument)_)?not_found$/,
+  409: /^(payment_already_reversed|loan_not_defaulted|loan_not_queued|sandbox_disabled|gateway_off)$/,
+  422: /^insufficient_(wallet|credit)$/,
 };
 
 describe('who may do what', () => {

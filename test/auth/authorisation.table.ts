@@ -1,6 +1,7 @@
 import { uuidv7 } from 'uuidv7';
 import type { TestApp } from '../support/app.js';
 import type { Client } from '../support/http.js';
+import { TRANSFER_OPERATIONS } from './transfer-operations.js';
 import { must, type Actor } from '../support/make.js';
 
 export const PASSWORD = 'correct horse battery';
@@ -203,6 +204,7 @@ const OPERATIONS: Record<string, [Statuses, Request]> = {
     [401, 200, 404, 403, 403, 200, 200],
     { path: ({ payment }) => `/api/payments/${payment}` },
   ],
+  ...TRANSFER_OPERATIONS,
   'GET /api/users': [STAFF, NONE],
   'POST /api/users': [
     ADMIN(201),
@@ -249,6 +251,7 @@ const FILES = [
   'loans',
   'funding_queue',
   'payments',
+  'transfers',
   'users',
   'day_close',
   'ledger/journal',

@@ -20,11 +20,14 @@ import { until } from '../support/until.js';
 const PROBLEM = 'application/problem+json';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const MOVE_MONEY = [
+  'POST /api/customers/{id}/credit/apply',
   'POST /api/loans',
   'POST /api/loans/{id}/write_off',
   'POST /api/payments',
+  'POST /api/payments/collect',
   'POST /api/payments/{id}/reverse',
   'POST /api/providers/add_funds',
+  'POST /api/providers/deposits',
   'POST /api/providers/reinvest',
   'POST /api/providers/withdraw',
 ];
@@ -88,8 +91,9 @@ describe('the OpenAPI document', () => {
     const read = document.operations
       .filter(({ method, path }) => method === 'GET' && path.startsWith('/api/') && !path.includes('{'))
       .map(({ path }) => path)
-      // That is there in a sandbox only.
-      .filter((path) => path !== '/api/sandbox/clock');
+      // These are there in a sandbox, and where a gateway is in use.
+      .filter((path) => !['/api/sandbox/clock', '/api/instruments', '/api/transfers'].includes(path))
+      .filter((path) => path !== '/api/transfers/csv');
     const tops = read.filter((path) => !read.some((other) => path.startsWith(`${other}/`)));
     const { docs, openapi, ...listed } = must(200, await app.as().get('/api/')) as Record<string, string>;
     expect([docs, openapi]).toEqual(['/api/docs/', '/api/openapi.json']);

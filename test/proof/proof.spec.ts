@@ -1,14 +1,16 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { uuidv7 } from 'uuidv7';
 import { startApp, type TestApp } from '../support/app.js';
+import { transfersThatStand } from '../support/gateway.js';
 import { makeCustomer, makeLoan, makeProvider, makeStaff, must, pay, type Actor } from '../support/make.js';
 import { dateIsSealed, expectGreenProof, redChecks } from '../support/proof.js';
 import { saveTables } from '../support/saved-tables.js';
 import { scoresAreDone } from '../support/scores.js';
 import { SCORE_TAMPERINGS } from '../support/score-tamperings.js';
+import { TRANSFER_TAMPERINGS } from '../support/transfer-tamperings.js';
 import { changeAmount, journal, ofLoan, provider, TAMPERINGS, type World } from '../support/tamperings.js';
 
-const ALL_TAMPERINGS = [...TAMPERINGS, ...SCORE_TAMPERINGS];
+const ALL_TAMPERINGS = [...TAMPERINGS, ...SCORE_TAMPERINGS, ...TRANSFER_TAMPERINGS];
 
 describe('the proof', () => {
   let app: TestApp;
@@ -18,7 +20,7 @@ describe('the proof', () => {
   let names: string[];
 
   beforeAll(async () => {
-    app = await startApp();
+    app = await startApp({ GATEWAYS: 'sandbox' });
     await expectGreenProof(app);
     // Yesterday is over and nothing happened on it, so that all that follows came after a seal.
     const [yesterday] = await app.database.rows<{ date: string }>(
@@ -44,6 +46,7 @@ describe('the proof', () => {
     await scoresAreDone(app.database);
     // Another change, so that there is more than one row of history.
     await pay(customer, other, '250.00');
+    const transfer = await transfersThatStand(app, actors.staff, customer);
     await scoresAreDone(app.database);
     must(200, await actors.small.api.post('/api/providers/withdraw/', { amount: '10.00' }));
     must(200, await actors.small.api.post('/api/providers/reinvest/', { amount: '5.00' }));
@@ -56,6 +59,7 @@ describe('the proof', () => {
       customer: customer.id,
       score: String(must(200, await customer.api.get('/api/credit_score/')).score),
       sealedOn,
+      transfer,
       nobody: uuidv7(),
     };
     restore = await saveTables(app.database);

@@ -13,6 +13,8 @@ const TABLES = [
   'customers',
   'credit_scores',
   'fund_movements',
+  'transfers',
+  'transfer_steps',
   'seals',
   'sealed_balances',
 ];
@@ -40,6 +42,7 @@ export async function saveTables(database: TestDatabase): Promise<() => Promise<
     await database.rows(
       `ALTER TABLE journal ENABLE TRIGGER journal_is_append_only;
        ALTER TABLE credit_scores ENABLE TRIGGER credit_scores_are_kept;
+       ALTER TABLE transfers ENABLE TRIGGER transfers_are_kept;
        ALTER TABLE journal DROP CONSTRAINT IF EXISTS journal_accounts;
        ALTER TABLE journal ADD CONSTRAINT journal_accounts ${plan?.rule ?? ''}`,
     );

@@ -12,6 +12,8 @@ export interface World {
   score: string;
   /** The business date that was sealed before all of it. */
   sealedOn: string;
+  /** A transfer that counts and is not settled, and brought more than its loan took. */
+  transfer: string;
   /** An id that does not exist. */
   nobody: string;
 }

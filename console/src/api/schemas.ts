@@ -243,6 +243,176 @@ export interface components {
       /** @description Newest first. */
       results: components['schemas']['BankConfigurationResponse'][];
     };
+    TransferResponse: {
+      /** @enum {string} */
+      direction: 'in' | 'out';
+      /** @enum {string} */
+      purpose:
+        | 'repayment'
+        | 'provider_deposit'
+        | 'disbursement'
+        | 'provider_withdrawal'
+        | 'credit_refund'
+        | 'receipt_return';
+      /** @description Whose money it is. */
+      party: string | null;
+      loan: string | null;
+      instrument: string | null;
+      /**
+       * @description What is known of it.
+       * @enum {string}
+       */
+      state:
+        | 'created'
+        | 'submitted'
+        | 'unknown'
+        | 'pending'
+        | 'succeeded'
+        | 'settled'
+        | 'returned'
+        | 'reinstated'
+        | 'failed'
+        | 'cancelled'
+        | 'review'
+        | 'reserved'
+        | 'sent'
+        | 'paid';
+      /**
+       * @description What the books say of it: `credited` counts already, `settled` is in the bank too, `owed_back` will be taken back.
+       * @enum {string}
+       */
+      stands: 'nothing' | 'credited' | 'settled' | 'owed_back' | 'promised' | 'gone';
+      /** @description Why it failed, or why somebody has to look at it. */
+      failure_code: string | null;
+      failure_text: string | null;
+      id: string;
+      amount: string;
+      /** @description What the gateway kept of it; the bank bears that. */
+      fee: string;
+      currency: string;
+      gateway: string;
+      state_since: string;
+      /** @description The business date of the wish, from which a repayment counts. */
+      counts_from: string;
+      created_at: string;
+    };
+    TransferListResponse: {
+      count: number | null;
+      next: string | null;
+      previous: string | null;
+      results: components['schemas']['TransferResponse'][];
+    };
+    TransferStepResponse: {
+      /** @enum {unknown} */
+      from:
+        | 'created'
+        | 'submitted'
+        | 'unknown'
+        | 'pending'
+        | 'succeeded'
+        | 'settled'
+        | 'returned'
+        | 'reinstated'
+        | 'failed'
+        | 'cancelled'
+        | 'review'
+        | 'reserved'
+        | 'sent'
+        | 'paid'
+        | null;
+      /** @enum {string} */
+      to:
+        | 'created'
+        | 'submitted'
+        | 'unknown'
+        | 'pending'
+        | 'succeeded'
+        | 'settled'
+        | 'returned'
+        | 'reinstated'
+        | 'failed'
+        | 'cancelled'
+        | 'review'
+        | 'reserved'
+        | 'sent'
+        | 'paid';
+      /** @enum {string} */
+      stands: 'nothing' | 'credited' | 'settled' | 'owed_back' | 'promised' | 'gone';
+      /** @enum {string} */
+      source: 'api' | 'webhook' | 'poll' | 'statement' | 'staff' | 'clock';
+      /** @description The member of staff who did it; null for everybody else. */
+      actor: string | null;
+      at: string;
+    };
+    TransferDetailResponse: {
+      /** @enum {string} */
+      direction: 'in' | 'out';
+      /** @enum {string} */
+      purpose:
+        | 'repayment'
+        | 'provider_deposit'
+        | 'disbursement'
+        | 'provider_withdrawal'
+        | 'credit_refund'
+        | 'receipt_return';
+      /** @description Whose money it is. */
+      party: string | null;
+      loan: string | null;
+      instrument: string | null;
+      /**
+       * @description What is known of it.
+       * @enum {string}
+       */
+      state:
+        | 'created'
+        | 'submitted'
+        | 'unknown'
+        | 'pending'
+        | 'succeeded'
+        | 'settled'
+        | 'returned'
+        | 'reinstated'
+        | 'failed'
+        | 'cancelled'
+        | 'review'
+        | 'reserved'
+        | 'sent'
+        | 'paid';
+      /**
+       * @description What the books say of it: `credited` counts already, `settled` is in the bank too, `owed_back` will be taken back.
+       * @enum {string}
+       */
+      stands: 'nothing' | 'credited' | 'settled' | 'owed_back' | 'promised' | 'gone';
+      /** @description Why it failed, or why somebody has to look at it. */
+      failure_code: string | null;
+      failure_text: string | null;
+      id: string;
+      amount: string;
+      /** @description What the gateway kept of it; the bank bears that. */
+      fee: string;
+      currency: string;
+      gateway: string;
+      state_since: string;
+      /** @description The business date of the wish, from which a repayment counts. */
+      counts_from: string;
+      created_at: string;
+      /** @description Everything that happened to it, in order. */
+      steps: components['schemas']['TransferStepResponse'][];
+    };
+    InstrumentResponse: {
+      /** @enum {string} */
+      kind: 'card' | 'bank_debit' | 'bank_account' | 'wallet';
+      /** @enum {string} */
+      state: 'pending' | 'usable' | 'refused' | 'revoked';
+      id: string;
+      gateway: string;
+      /** @description What you know it by. */
+      label: string;
+      created_at: string;
+    };
+    InstrumentListResponse: {
+      results: components['schemas']['InstrumentResponse'][];
+    };
     CustomerResponse: {
       /** @description The score band of the bank configuration; null when the score is below all bands, or there are none. */
       score_band: string | null;
@@ -263,6 +433,10 @@ export interface components {
       /** @description 300 to 850, from the customer's own loans. */
       credit_score: number;
       created_at: string;
+      /** @description Money of the customer that no loan took. Left out where no gateway collects payments and there is none. */
+      credit_amount?: string;
+      /** @description What the customer owes of money that was taken back after it was spent. Left out as the credit is. */
+      receivable_amount?: string;
     };
     CustomerListResponse: {
       count: number | null;
@@ -503,6 +677,8 @@ export interface components {
       next_due_amount: string;
       /** @description 0 on the due date, 1 the day after. */
       days_past_due: number;
+      /** @description Where gateways collect payments: what was asked of them for this loan and does not count yet. */
+      in_transit?: string;
     };
     LoanListResponse: {
       count: number | null;
@@ -630,6 +806,8 @@ export interface components {
       next_due_amount: string;
       /** @description 0 on the due date, 1 the day after. */
       days_past_due: number;
+      /** @description Where gateways collect payments: what was asked of them for this loan and does not count yet. */
+      in_transit?: string;
     };
     QueuePlaceResponse: {
       /** @description The place in the queue, from 1. It changes as loans ahead are funded or leave. */
@@ -677,6 +855,8 @@ export interface components {
       next_due_amount: string;
       /** @description 0 on the due date, 1 the day after. */
       days_past_due: number;
+      /** @description Where gateways collect payments: what was asked of them for this loan and does not count yet. */
+      in_transit?: string;
       queue: components['schemas']['QueuePlaceResponse'];
     };
     QueueEntryResponse: {
@@ -689,6 +869,7 @@ export interface components {
        */
       reason:
         | 'malformed_request'
+        | 'webhook_not_verified'
         | 'validation_failed'
         | 'not_authenticated'
         | 'invalid_credentials'
@@ -703,6 +884,8 @@ export interface components {
         | 'payment_not_found'
         | 'provider_not_found'
         | 'quote_not_found'
+        | 'transfer_not_found'
+        | 'instrument_not_found'
         | 'user_not_found'
         | 'session_not_found'
         | 'problem_not_found'
@@ -716,6 +899,11 @@ export interface components {
         | 'loan_not_defaulted'
         | 'loan_not_queued'
         | 'loan_not_paid_out'
+        | 'payment_has_transfer'
+        | 'loan_has_transfer_pending'
+        | 'transfer_state'
+        | 'instrument_not_usable'
+        | 'gateway_off'
         | 'payment_already_reversed'
         | 'quote_expired'
         | 'quote_superseded'
@@ -735,6 +923,8 @@ export interface components {
         | 'loan_does_not_amortise'
         | 'insufficient_funds'
         | 'payment_exceeds_balance'
+        | 'insufficient_credit'
+        | 'gateway_refused'
         | 'insufficient_wallet'
         | 'balance_limit_exceeded'
         | 'export_too_large'
@@ -743,6 +933,7 @@ export interface components {
         | 'too_many_requests'
         | 'internal_error'
         | 'service_busy'
+        | 'gateway_unreachable'
         | 'shutting_down'
         | 'outcome_unknown'
         | null;
@@ -767,6 +958,37 @@ export interface components {
       next: string | null;
       previous: string | null;
       results: components['schemas']['QueueEntryResponse'][];
+    };
+    TransferActionResponse: {
+      /** @description Where to confirm it. */
+      url?: string;
+      /** @description What to give to the gateway's own fields. */
+      client_secret?: string;
+    };
+    StartedTransferResponse: {
+      /** @enum {string} */
+      state:
+        | 'created'
+        | 'submitted'
+        | 'unknown'
+        | 'pending'
+        | 'succeeded'
+        | 'settled'
+        | 'returned'
+        | 'reinstated'
+        | 'failed'
+        | 'cancelled'
+        | 'review'
+        | 'reserved'
+        | 'sent'
+        | 'paid';
+      /** @description `GET /api/transfers/{id}/` says what became of it. */
+      transfer: string;
+      gateway: string;
+      /** @description The business date on which the money should be in the bank. */
+      expected_on: string;
+      /** @description What you still have to do, if anything. It is said once. */
+      action?: components['schemas']['TransferActionResponse'];
     };
     PaymentShareResponse: {
       /** @description Null for the loan's customer, who sees amounts only. */
@@ -908,6 +1130,35 @@ export interface components {
       /** @description When it was entered, under the original platform's name: the same instant as `created_at`. */
       payment_date: string;
     };
+    AppliedCreditResponse: {
+      /** @description When staff reversed the payment. It then counts as never made. */
+      reversed_at: string | null;
+      /** @description What is left to pay on the loan. */
+      remaining_balance: string;
+      /** @description The loan's status after this payment. */
+      loan_status: string;
+      /** @description How the payment was split among the loan's providers. */
+      shares: components['schemas']['PaymentShareResponse'][];
+      id: string;
+      loan: string;
+      customer: string;
+      amount: string;
+      principal: string;
+      interest: string;
+      /** @description Late interest. */
+      penalty: string;
+      /** @description What came in after the loan was written off. */
+      recovery: string;
+      /** @description What the bank kept of the interest before the providers' shares. */
+      commission: string;
+      currency: string;
+      value_date: string;
+      created_at: string;
+      /** @description When it was entered, under the original platform's name: the same instant as `created_at`. */
+      payment_date: string;
+      /** @description What is left of the credit. */
+      credit_amount: string;
+    };
     LossResponse: {
       provider: string;
       amount: string;
@@ -931,6 +1182,22 @@ export interface components {
       /** @description The loan as it would be. */
       after: components['schemas']['LoanResponse'];
       write_off: components['schemas']['WriteOffResponse'];
+    };
+    EventReceivedResponse: {
+      /** @description Always true: a message that was kept before is received too. */
+      received: boolean;
+    };
+    SetUpInstrumentResponse: {
+      /** @enum {string} */
+      kind: 'card' | 'bank_debit' | 'bank_account' | 'wallet';
+      /** @enum {string} */
+      state: 'pending' | 'usable' | 'refused' | 'revoked';
+      id: string;
+      gateway: string;
+      /** @description What you know it by. */
+      label: string;
+      created_at: string;
+      client_secret: string;
     };
     InterestSegmentResponse: {
       /** @description Interest runs after this day … */

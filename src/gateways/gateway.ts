@@ -1,0 +1,87 @@
+import type { InstrumentKind } from '../transfers/instrument.entity.js';
+import type { TransferAction } from '../transfers/known-gateways.js';
+import type { Purpose } from '../transfers/transfer-states.js';
+
+/** What a gateway is asked to do. `id` is the key under which it does it once, however often it is asked. */
+export interface TransferOrder {
+  id: string;
+  purpose: Purpose;
+  /** Minor units. */
+  amount: bigint;
+  currency: string;
+  /** The instrument, by the name that the gateway gave it. */
+  token: string;
+  kind: InstrumentKind;
+}
+
+export const SEEN_STATES = [
+  'pending',
+  'succeeded',
+  'settled',
+  'failed',
+  'returned',
+  'reinstated',
+  'review',
+] as const;
+export type SeenState = (typeof SEEN_STATES)[number];
+
+/** What a gateway says of a transfer now. */
+export interface Seen {
+  state: SeenState;
+  /** How it calls the transfer. */
+  ref: string | null;
+  /** What it kept of the money, minor units of the same currency. */
+  fee?: bigint;
+  /** The payout that brought the money to the bank; it stays true when the money was taken back later. */
+  settledIn?: string;
+  /** The payout from which it took the money back. */
+  taken?: string;
+  /** What it charged for that, minor units. */
+  takenFee?: bigint;
+  failure?: { code: string; text: string };
+  /** What the person who pays has to do; never stored. */
+  action?: TransferAction;
+}
+
+/** A message from a gateway: a hint that something is new, and nothing more. What it is, `look` says. */
+export interface GatewayNotice {
+  eventId: string;
+  type: string;
+  /** The platform's id of the transfer, or the gateway's. */
+  transferId?: string;
+  gatewayRef?: string;
+}
+
+/** How an instrument is set up: what the person types goes to the gateway, not here. */
+export interface SetUp {
+  clientSecret: string;
+  token: string;
+  label: string;
+  state: 'pending' | 'usable';
+}
+
+/** Nothing was sent: it can be tried again. */
+export class Unreachable extends Error {}
+/** It may have been sent, and its answer was lost. It is never tried again under another key. */
+export class Unclear extends Error {}
+
+/**
+ * A company that moves money for the bank. No method runs inside a transaction, and each ends within 30 seconds.
+ */
+export interface Gateway {
+  readonly name: string;
+  readonly collects: boolean;
+  readonly paysOut: boolean;
+  /** The state in which a repayment counts: a card at once, a debit that can still be refused when it has settled. */
+  creditsOn(kind: InstrumentKind): 'succeeded' | 'settled';
+  /** How many days after the wish the money should be in the bank. */
+  settlesAfter(kind: InstrumentKind): number;
+  /** Sends a transfer, once for its id. Throws `Unreachable` and `Unclear`. */
+  submit(order: TransferOrder): Promise<Seen>;
+  /** What a transfer is now; the only source of its state. Throws `Unreachable`. */
+  look(order: TransferOrder & { gatewayRef: string | null }): Promise<Seen>;
+  /** Reads a message, or null when its signature is bad. */
+  verify(raw: Buffer, headers: Record<string, string | string[] | undefined>): GatewayNotice | null;
+  /** Begins to set up an instrument of a user. Throws `gateway_refused` and `Unreachable`. */
+  setUp(wish: { instrumentId: string; kind: InstrumentKind; token?: string | undefined }): Promise<SetUp>;
+}

@@ -1,0 +1,52 @@
+import { Module } from '@nestjs/common';
+import { BankConfigModule } from '../bank-config/bank-config.module.js';
+import { CustomersModule } from '../customers/customers.module.js';
+import { LedgerModule } from '../ledger/ledger.module.js';
+import { LoansModule } from '../loans/loans.module.js';
+import { PaymentsModule } from '../payments/payments.module.js';
+import { ProvidersModule } from '../providers/providers.module.js';
+import { TransfersModule } from '../transfers/transfers.module.js';
+import { GatewayEventsController } from './gateway-events.controller.js';
+import { GatewayEvents } from './gateway-events.service.js';
+import { Gateways } from './gateways.service.js';
+import { InstrumentSetup } from './instrument-setup.service.js';
+import { ProviderDepositsController } from './provider-deposits.controller.js';
+import { ProviderDeposits } from './provider-deposits.service.js';
+import { Repayments } from './repayments.service.js';
+import { SandboxGateway } from './sandbox-gateway.js';
+import { TransferBooks } from './transfer-books.service.js';
+import { TransferCommandsController } from './transfer-commands.controller.js';
+import { TransferCommands } from './transfer-commands.service.js';
+import { TransferProgress } from './transfer-progress.service.js';
+import { TransferWorker } from './transfer-worker.service.js';
+
+/**
+ * Owns the port to gateways, their adapters, and what the state of a transfer means for the books. It believes only what a
+ * gateway says when it is asked, and never sends a transfer twice under two keys.
+ */
+@Module({
+  imports: [
+    BankConfigModule,
+    TransfersModule,
+    CustomersModule,
+    ProvidersModule,
+    LoansModule,
+    PaymentsModule,
+    LedgerModule,
+  ],
+  controllers: [GatewayEventsController, TransferCommandsController, ProviderDepositsController],
+  providers: [
+    SandboxGateway,
+    Gateways,
+    GatewayEvents,
+    InstrumentSetup,
+    ProviderDeposits,
+    Repayments,
+    TransferBooks,
+    TransferCommands,
+    TransferProgress,
+    TransferWorker,
+  ],
+  exports: [Gateways],
+})
+export class GatewaysModule {}

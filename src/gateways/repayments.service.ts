@@ -1,0 +1,130 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../database/clock.js';
+import { insertRows } from '../database/rows.js';
+import type { Tx } from '../database/transactions.js';
+import { CustomerBalances } from '../customers/customer-balances.js';
+import type { Customer } from '../customers/customer.entity.js';
+import { Ledger, type CausedRow } from '../ledger/ledger.service.js';
+import type { Posting } from '../ledger/postings.js';
+import {
+  postCreditReturn,
+  postCustomerReceivableSettlement,
+  postOverpayment,
+  type Cause,
+} from '../ledger/transfer-postings.js';
+import { ofEach } from '../lending/components.js';
+import { LoanStore } from '../loans/loan-store.js';
+import { LoanChangeWriter } from '../payments/loan-change-writer.service.js';
+import { LoanSnapshots } from '../payments/loan-snapshots.service.js';
+import { PaymentReversal } from '../payments/payment-reversal.entity.js';
+import type { Payment } from '../payments/payment.entity.js';
+import { receiveUpTo } from '../payments/receive.js';
+import type { LoanSnapshot } from '../payments/replay.js';
+import { takeBack } from '../payments/take-back.js';
+import { newId } from '../runtime/ids.js';
+import type { Transfer } from '../transfers/transfer.entity.js';
+
+/** What is posted of a transfer already, and the revision that its next rows get. */
+export interface PostedOf {
+  rows: readonly CausedRow[];
+  cause: Cause;
+}
+
+/** What a repayment through a gateway does to loan and customer, when it counts and when it is taken back. */
+@Injectable()
+export class Repayments {
+  constructor(
+    private readonly customers: CustomerBalances,
+    private readonly loans: LoanStore,
+    private readonly files: LoanSnapshots,
+    private readonly books: LoanChangeWriter,
+    private readonly ledger: Ledger,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Counts a repayment, from the day of the wish: as much as the loan takes is a payment, the rest the customer's credit,
+   * which pays an old debt of the customer first. The transfer is locked; locks customer, loan and providers.
+   */
+  async credit(tx: Tx, today: string, transfer: Transfer, { cause }: PostedOf): Promise<void> {
+    const { customer, file } = await this.lock(tx, transfer);
+    const payment = this.paymentOf(transfer, file, today);
+    const receipt = receiveUpTo(file, payment, today);
+    const rest = transfer.amount - (receipt?.paid?.amount ?? 0n);
+    const owed = rest < customer.receivableAmount ? rest : customer.receivableAmount;
+    if (receipt) await this.books.write(tx, today, [receipt]);
+    this.post(tx, today, [
+      ...postOverpayment(cause, customer.id, rest),
+      ...postCustomerReceivableSettlement(cause, customer.id, owed),
+    ]);
+  }
+
+  /**
+   * Takes a repayment back, as if it had never come: its payment, and what it brought into the customer's credit. What is
+   * spent of that, the customer owes. The transfer is locked; locks customer, loan and providers.
+   */
+  async takeBack(tx: Tx, today: string, transfer: Transfer, { rows, cause }: PostedOf): Promise<void> {
+    const { customer, file } = await this.lock(tx, transfer);
+    const standing = file.payments.find(
+      ({ transferId, reversed }) => transferId === transfer.id && !reversed,
+    );
+    if (standing) {
+      const reversal: PaymentReversal = {
+        paymentId: standing.id,
+        noteId: null,
+        businessDate: today,
+        reversedBy: null,
+        money: 'returned',
+        createdAt: this.clock.now(),
+      };
+      const { change } = takeBack(file, reversal);
+      await this.books.write(tx, today, [change]);
+      insertRows(tx, PaymentReversal, [reversal]);
+    }
+    const kept = creditOf(rows);
+    const credit = kept < customer.creditAmount ? kept : customer.creditAmount;
+    this.post(tx, today, postCreditReturn(cause, customer.id, { credit, owed: kept - credit }));
+  }
+
+  private post(tx: Tx, today: string, postings: readonly Posting[]): void {
+    this.customers.change(tx, postings);
+    this.ledger.post(tx, today, postings);
+  }
+
+  private async lock(
+    tx: Tx,
+    { partyId, loanId }: Transfer,
+  ): Promise<{ customer: Customer; file: LoanSnapshot }> {
+    if (partyId === null || loanId === null) throw new Error('a repayment has a customer and a loan');
+    const customer = (await this.customers.lock(tx, [partyId])).get(partyId);
+    const loans = await this.loans.lock(tx, [loanId]);
+    const file = (await this.files.open(tx, [...loans.values()])).get(loanId);
+    if (!customer || !file) throw new Error('the customer or the loan of a transfer does not exist');
+    return { customer, file };
+  }
+
+  private paymentOf(transfer: Transfer, { loan }: LoanSnapshot, today: string): Payment {
+    const { countsFrom } = transfer;
+    return {
+      id: newId(),
+      loanId: loan.id,
+      customerId: loan.customerId,
+      currency: loan.currency,
+      amount: transfer.amount,
+      ...ofEach(() => 0n),
+      commission: 0n,
+      enteredBy: null,
+      receivedIn: 'clearing',
+      transferId: transfer.id,
+      valueDate: countsFrom < loan.startOn ? loan.startOn : countsFrom > today ? today : countsFrom,
+      createdAt: this.clock.now(),
+    };
+  }
+}
+
+/** What stands of a transfer in its customer's credit, spent or not. Minor units. */
+export function creditOf(rows: readonly CausedRow[]): bigint {
+  const sum = (...kinds: string[]) =>
+    rows.reduce((total, { kind, amount }) => (kinds.includes(kind) ? total + amount : total), 0n);
+  return sum('overpayment', 'credit_kept') - sum('credit_return', 'customer_receivable');
+}

@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../database/transactions.js';
+import { Clock } from '../database/clock.js';
+import { Ledger, type CausedRow } from '../ledger/ledger.service.js';
+import type { Posting, PostingKind } from '../ledger/postings.js';
+import {
+  postReturnSettlement,
+  postSettlement,
+  type Cause,
+  type Settling,
+} from '../ledger/transfer-postings.js';
+import { FundsService } from '../providers/funds.service.js';
+import { DomainError } from '../runtime/problems.js';
+import type { Transfer } from '../transfers/transfer.entity.js';
+import type { Stands } from '../transfers/transfer-states.js';
+import type { Seen } from './gateway.js';
+import { Repayments, type PostedOf } from './repayments.service.js';
+import { bookedOf, standsOf, type Booked } from './transfer-course.js';
+
+/** No bank account is known for a gateway: what it pays out is in cash. */
+const CASH: Settling = ['cash', null];
+
+/** Brings the books of an incoming transfer in line with what is known of it. */
+@Injectable()
+export class TransferBooks {
+  constructor(
+    private readonly repayments: Repayments,
+    private readonly funds: FundsService,
+    private readonly ledger: Ledger,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Posts what is missing until the books say `to` of a locked transfer, and each fee once; answers what they say. Locks
+   * its customer, loan and providers. A refusal of the books is thrown; then nothing of it may be kept.
+   */
+  async bring(tx: Tx, transfer: Transfer, to: Booked, seen: Omit<Seen, 'state' | 'ref'>): Promise<Stands> {
+    const from = bookedOf(transfer.stands);
+    const today = await this.clock.today(tx);
+    const rows = await this.ledger.ofCauses(tx, [transfer.id]);
+    const posted = { rows, cause: nextCause(transfer, rows) };
+    // Money that counts no longer is taken back before it leaves, and comes before it counts.
+    if (from.counts && !to.counts) await this.takeBack(tx, today, transfer, posted);
+    this.ledger.post(tx, today, cashMovements(transfer, { from, to }, seen, posted));
+    if (!from.counts && to.counts) await this.credit(tx, today, transfer, posted);
+    return standsOf(to);
+  }
+
+  private credit(tx: Tx, today: string, transfer: Transfer, posted: PostedOf): Promise<void> {
+    if (transfer.purpose === 'repayment') return this.repayments.credit(tx, today, transfer, posted);
+    return this.funds.creditDeposit(tx, today, depositOf(transfer));
+  }
+
+  private takeBack(tx: Tx, today: string, transfer: Transfer, posted: PostedOf): Promise<void> {
+    if (transfer.purpose === 'repayment') return this.repayments.takeBack(tx, today, transfer, posted);
+    return this.funds.takeBackDeposit(tx, today, depositOf(transfer));
+  }
+}
+
+/** The next rows of a transfer have a higher revision than all before them: what happened may happen again. */
+function nextCause({ id, currency }: Transfer, rows: readonly CausedRow[]): Cause {
+  return { causeId: id, currency, revision: rows.reduce((next, row) => Math.max(next, row.revision + 1), 0) };
+}
+
+/**
+ * What moves between clearing and the bank. Fees are booked up to what the gateway says in all, so that they do not depend
+ * on how often it was looked at; money that came and went unseen is booked with its fee.
+ */
+function cashMovements(
+  { amount }: Transfer,
+  { from, to }: { from: Booked; to: Booked },
+  seen: Omit<Seen, 'state' | 'ref'>,
+  { rows, cause }: PostedOf,
+): Posting[] {
+  const booked = (kind: PostingKind) =>
+    rows.reduce((sum, row) => (row.kind === kind ? sum + row.amount : sum), 0n);
+  const open = (all: bigint | undefined, kind: PostingKind) => {
+    const rest = (all ?? 0n) - booked(kind);
+    return rest > 0n ? rest : 0n;
+  };
+  const fee = open(seen.fee, 'gateway_fee');
+  const charge = open(seen.takenFee, 'dispute_fee');
+  const passed = !from.arrived && !to.arrived && seen.taken !== undefined && booked('settlement') === 0n;
+  const arrives = (!from.arrived && to.arrived) || passed;
+  const leaves = (from.arrived && !to.arrived) || passed;
+  if (arrives && fee > amount) {
+    throw new DomainError('gateway_refused', 'The gateway kept more than the transfer.');
+  }
+  return [
+    ...(arrives ? postSettlement(cause, CASH, { amount, fee }) : []),
+    ...postReturnSettlement(cause, CASH, { amount: leaves ? amount : 0n, fee: charge }),
+  ];
+}
+
+function depositOf({ id, partyId, amount, currency }: Transfer) {
+  if (partyId === null) throw new Error('a deposit has a provider');
+  return { transferId: id, providerId: partyId, amount, currency };
+}

@@ -1,0 +1,82 @@
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { By, CurrentUser, Roles, type Caller } from '../auth/access.js';
+import type { Actor } from '../http/audit-log.js';
+import { IdParam } from '../http/id-param.js';
+import { Refuses } from '../http/refuses.js';
+import { TransferDetailResponse } from '../transfers/transfers.dto.js';
+import { TransfersQueries } from '../transfers/transfers.queries.js';
+import { InstrumentSetup } from './instrument-setup.service.js';
+import { ResolveTransferDto, SetUpInstrumentDto, SetUpInstrumentResponse } from './transfer-commands.dto.js';
+import { TransferCommands } from './transfer-commands.service.js';
+
+@ApiTags('Transfers')
+@ApiBearerAuth()
+@Controller()
+export class TransferCommandsController {
+  constructor(
+    private readonly commands: TransferCommands,
+    private readonly instruments: InstrumentSetup,
+    private readonly queries: TransfersQueries,
+  ) {}
+
+  @Post('instruments/setup')
+  @Roles('customer', 'provider')
+  @ApiOperation({
+    summary: 'Set up a card or bank account to pay with',
+    description:
+      "Answers what the gateway's own fields need: the number is typed into those and never comes here.",
+  })
+  @ApiCreatedResponse({ type: SetUpInstrumentResponse })
+  @Refuses('gateway_off', 'gateway_refused', 'gateway_unreachable')
+  setUp(@Body() body: SetUpInstrumentDto, @CurrentUser() { id }: Caller): Promise<SetUpInstrumentResponse> {
+    return this.instruments.setUp(id, body);
+  }
+
+  @Post('transfers/:id/cancel')
+  @HttpCode(200)
+  @Roles('customer', 'provider', 'staff')
+  @ApiOperation({ summary: 'Cancel a transfer', description: 'As long as it was not sent to its gateway.' })
+  @ApiOkResponse({ type: TransferDetailResponse })
+  @Refuses('transfer_not_found', 'transfer_state')
+  async cancel(@Param() { id }: IdParam, @CurrentUser() caller: Caller): Promise<TransferDetailResponse> {
+    await this.commands.cancel(id, caller);
+    return this.queries.getTransfer(id, caller);
+  }
+
+  @Post('transfers/:id/refresh')
+  @HttpCode(200)
+  @Roles('staff')
+  @ApiOperation({
+    summary: 'Ask the gateway about a transfer',
+    description: 'It is asked by itself too, when it says that something is new and now and then.',
+  })
+  @ApiOkResponse({ type: TransferDetailResponse })
+  @Refuses('transfer_not_found')
+  async refresh(@Param() { id }: IdParam, @CurrentUser() caller: Caller): Promise<TransferDetailResponse> {
+    await this.queries.getTransfer(id, caller);
+    await this.commands.refresh(id);
+    return this.queries.getTransfer(id, caller);
+  }
+
+  @Post('transfers/:id/resolve')
+  @HttpCode(200)
+  @Roles('staff')
+  @ApiOperation({
+    summary: 'Resolve a transfer in review',
+    description:
+      'For what the gateway said that does not fit, or never said. You say where it ended, and the books follow: a ' +
+      'repayment that counts no longer is taken back from its loan.',
+  })
+  @ApiOkResponse({ type: TransferDetailResponse })
+  @Refuses('transfer_not_found', 'transfer_state', 'balance_limit_exceeded')
+  async resolve(
+    @Param() { id }: IdParam,
+    @Body() body: ResolveTransferDto,
+    @CurrentUser() caller: Caller,
+    @By() by: Actor,
+  ): Promise<TransferDetailResponse> {
+    await this.commands.resolve(id, body, caller, by);
+    return this.queries.getTransfer(id, caller);
+  }
+}

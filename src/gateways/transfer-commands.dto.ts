@@ -1,0 +1,83 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsIn, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
+import { IsAmount } from '../http/amounts.js';
+import { IfSent } from '../http/if-sent.js';
+import { INSTRUMENT_KINDS, type InstrumentKind } from '../transfers/instrument.entity.js';
+import { InstrumentResponse } from '../transfers/instruments.dto.js';
+
+export const OUTCOMES = ['failed', 'succeeded', 'settled', 'returned'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+export class ResolveTransferDto {
+  /**
+   * What the gateway's own page, or the bank's statement, says of it.
+   * @example "settled"
+   */
+  @ApiProperty({ enum: OUTCOMES })
+  @IsIn(OUTCOMES)
+  outcome!: Outcome;
+
+  /**
+   * How you know. It is kept with the transfer.
+   * @example "Payout po_123 of the gateway has it."
+   */
+  @IsString()
+  @Matches(/\S/, { message: 'reason must say how you know.' })
+  @MaxLength(200)
+  reason!: string;
+}
+
+export class SetUpInstrumentDto {
+  /** @example "sandbox" */
+  @IsString()
+  @MaxLength(50)
+  gateway!: string;
+
+  /** @example "card" */
+  @ApiProperty({ enum: INSTRUMENT_KINDS })
+  @IsIn(INSTRUMENT_KINDS)
+  kind!: InstrumentKind;
+
+  /**
+   * Sandbox only: what becomes of payments with it, such as `ok`, `insufficient` or `return_after_5d`.
+   * @example "ok"
+   */
+  @IfSent()
+  @IsString()
+  @MaxLength(50)
+  token?: string;
+}
+
+/** An instrument, and what the gateway's own fields need to ask for its number. */
+export class SetUpInstrumentResponse extends InstrumentResponse {
+  /** @example "sandbox_0198c0de-abcd-7000-8000-000000000001" */
+  client_secret!: string;
+}
+
+export class DepositDto {
+  @IsAmount('2500.00')
+  amount!: string;
+
+  /**
+   * One of your cards or bank accounts.
+   * @example "0198c0de-abcd-7000-8000-000000000001"
+   */
+  @IsUUID()
+  instrument!: string;
+}
+
+export class GatewayParam {
+  @ApiProperty({ description: 'A gateway that this bank uses.', example: 'sandbox' })
+  @IsString()
+  @MaxLength(50)
+  name!: string;
+}
+
+/** Gateways read nothing but the status. */
+export class EventReceivedResponse {
+  /**
+   * Always true: a message that was kept before is received too.
+   * @example true
+   */
+  received!: boolean;
+}

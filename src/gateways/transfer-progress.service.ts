@@ -1,0 +1,189 @@
+import { Injectable } from '@nestjs/common';
+import { LeasedWork, type Leased } from '../commands/leased-work.js';
+import { Clock } from '../database/clock.js';
+import { asBusy, isShared } from '../database/database-errors.js';
+import { Transactions, type Tx } from '../database/transactions.js';
+import { DomainError } from '../runtime/problems.js';
+import { Instruments } from '../transfers/instruments.service.js';
+import type { StepBy } from '../transfers/transfers.service.js';
+import { Transfers } from '../transfers/transfers.service.js';
+import type { Transfer } from '../transfers/transfer.entity.js';
+import type { TransferState } from '../transfers/transfer-states.js';
+import type { Seen, TransferOrder } from './gateway.js';
+import { TransferBooks } from './transfer-books.service.js';
+import { courseOf, isLost, restAfter } from './transfer-course.js';
+
+/** A transfer that this process may send or look at until its lease is over. */
+export interface LeasedTransfer extends Leased {
+  gateway: string;
+  state: TransferState;
+  gateway_ref: string | null;
+  next_attempt_at: Date | null;
+}
+
+/** Longer than a gateway may take to answer. */
+const LEASE_MS = 60_000;
+
+/**
+ * Takes transfers from one state to the next, one worker at a time: who sends one or looks at it holds its lease, and a
+ * lease that was lost changes nothing. So what was seen before never follows what was seen after.
+ */
+@Injectable()
+export class TransferProgress {
+  readonly work: LeasedWork<LeasedTransfer>;
+
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly transfers: Transfers,
+    private readonly instruments: Instruments,
+    private readonly books: TransferBooks,
+    private readonly clock: Clock,
+  ) {
+    this.work = new LeasedWork(transactions, {
+      name: 'transfers',
+      where: 'next_attempt_at IS NOT NULL',
+      leaseMs: LEASE_MS,
+    });
+  }
+
+  /** What to ask of the gateway; for a transfer that was not sent yet, this is saved as a step first. */
+  order(leased: LeasedTransfer): Promise<(TransferOrder & { isNew: boolean }) | null> {
+    return this.held(leased, async (tx, transfer) => {
+      const id = transfer.instrumentId ?? '';
+      const instrument = (await this.instruments.find(tx, [id])).get(id);
+      if (!instrument) throw new Error(`transfer ${transfer.id} has no instrument`);
+      const isNew = transfer.state === 'created';
+      if (isNew) {
+        this.transfers.step(
+          tx,
+          transfer,
+          { state: 'submitted', stands: transfer.stands },
+          { source: 'clock' },
+        );
+      }
+      const { purpose, amount, currency } = transfer;
+      return {
+        id: transfer.id,
+        purpose,
+        amount,
+        currency,
+        token: instrument.token,
+        kind: instrument.kind,
+        isNew,
+      };
+    });
+  }
+
+  /**
+   * Books what a gateway says of a leased transfer and ends the lease; all in one transaction. What the books refuse goes
+   * to review, with the reason, so that it is not tried for ever. Answers the state, null if the lease was lost.
+   */
+  async see(
+    leased: LeasedTransfer,
+    seen: Seen,
+    creditsOn: 'succeeded' | 'settled',
+    by: StepBy,
+  ): Promise<TransferState | null> {
+    try {
+      return await this.held(leased, async (tx, transfer) => {
+        await this.follow(tx, transfer, seen, creditsOn, by);
+        return this.rest(tx, leased, transfer);
+      });
+    } catch (error) {
+      // Whatever will pass is tried again; anything else would come again and again.
+      if (isShared(error) || asBusy(error) !== null) throw error;
+      return this.toReview(leased, reasonOf(error), by);
+    }
+  }
+
+  /** Nobody knows whether the gateway got it. It is looked at again, and never sent under another key. */
+  unclear(leased: LeasedTransfer): Promise<TransferState | null> {
+    return this.held(leased, (tx, transfer) => {
+      if (transfer.state === 'submitted') {
+        this.transfers.step(tx, transfer, { state: 'unknown', stands: transfer.stands }, { source: 'poll' });
+      }
+      return this.rest(tx, leased, transfer);
+    });
+  }
+
+  /** The gateway could not be asked. After too long, somebody has to find out what became of it. */
+  again(leased: LeasedTransfer): Promise<TransferState | null> {
+    return this.held(leased, (tx, transfer) => this.rest(tx, leased, transfer));
+  }
+
+  private async follow(
+    tx: Tx,
+    transfer: Transfer,
+    seen: Seen,
+    creditsOn: 'succeeded' | 'settled',
+    by: StepBy,
+  ): Promise<void> {
+    const course = courseOf(transfer, seen, creditsOn);
+    if (course === null) return;
+    const { state, booked, why } = course;
+    const stands = await this.books.bring(tx, transfer, booked, seen);
+    const failure = why === undefined ? seen.failure : { code: 'unexpected_state', text: why };
+    this.transfers.step(
+      tx,
+      transfer,
+      {
+        state,
+        stands,
+        fee: seen.fee ?? transfer.fee,
+        gatewayRef: seen.ref ?? transfer.gatewayRef,
+        failureCode: failure?.code ?? null,
+        failureText: failure?.text ?? null,
+      },
+      by,
+    );
+  }
+
+  private toReview(leased: LeasedTransfer, text: string, by: StepBy): Promise<TransferState | null> {
+    return this.held(leased, (tx, transfer) => {
+      const { stands, state } = transfer;
+      if (state !== 'review') {
+        const failure = { failureCode: 'not_booked', failureText: text };
+        this.transfers.step(tx, transfer, { state: 'review', stands, ...failure }, by);
+      }
+      return this.rest(tx, leased, transfer);
+    });
+  }
+
+  /** Ends the lease. What was heard of the transfer meanwhile is due at once. */
+  private async rest(tx: Tx, leased: LeasedTransfer, transfer: Transfer): Promise<TransferState> {
+    const now = this.clock.now().getTime();
+    const sinceMs = now - transfer.stateSince.getTime();
+    if (isLost(transfer, sinceMs)) {
+      const failure = { failureCode: 'no_answer', failureText: 'The gateway never said what became of it.' };
+      this.transfers.step(
+        tx,
+        transfer,
+        { state: 'review', stands: transfer.stands, ...failure },
+        { source: 'clock' },
+      );
+    }
+    const wasHeard = transfer.nextAttemptAt?.getTime() !== leased.next_attempt_at?.getTime();
+    const restMs = restAfter(transfer, sinceMs);
+    const next = restMs === null ? null : new Date(now + restMs);
+    await this.work.finish(tx, leased, { nextAttemptAt: wasHeard ? transfer.nextAttemptAt : next });
+    return transfer.state;
+  }
+
+  /** Works on a transfer that is locked and whose lease still holds; null if it does not. */
+  private held<T>(
+    leased: LeasedTransfer,
+    work: (tx: Tx, transfer: Transfer) => T | Promise<T>,
+  ): Promise<T | null> {
+    return this.transactions.run(async (tx) => {
+      const transfer = (await this.transfers.lock(tx, [leased.id])).get(leased.id);
+      if (transfer?.lease !== leased.lease) return null;
+      return work(tx, transfer);
+    });
+  }
+}
+
+/** What staff read; errors that are no refusal say nothing that people understand. */
+function reasonOf(error: unknown): string {
+  if (error instanceof DomainError) return error.message;
+  return `It could not be booked: ${error instanceof Error ? error.message : 'unknown'}`;
+}

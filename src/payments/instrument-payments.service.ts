@@ -1,0 +1,169 @@
+import { Injectable } from '@nestjs/common';
+import type { Caller } from '../auth/access.js';
+import { outcomeOf, type Outcome } from '../commands/batcher.js';
+import {
+  CommandAnswer,
+  MoneyCommands,
+  type Command,
+  type CommandContext,
+} from '../commands/money-commands.js';
+import { Clock } from '../database/clock.js';
+import { pipelined, type Tx } from '../database/transactions.js';
+import { toMinorUnits } from '../http/amounts.js';
+import { currencyDecimals, formatMoney } from '../lending/money.js';
+import { paymentsOf } from '../loans/loan-payments.js';
+import { LoanStore } from '../loans/loan-store.js';
+import { isOutgrown, standingOn } from '../loans/loan-today.js';
+import type { Loan } from '../loans/loan.entity.js';
+import { DomainError } from '../runtime/problems.js';
+import { assertOwn, assertUsable, Instruments } from '../transfers/instruments.service.js';
+import { KnownGateways } from '../transfers/known-gateways.js';
+import type { StartedTransferResponse } from '../transfers/started-transfer.dto.js';
+import { Transfers, type TransferWish } from '../transfers/transfers.service.js';
+import { inTransitTo } from '../transfers/under-way.js';
+import { assertOpen } from './payments.service.js';
+import { tooLarge } from './receive.js';
+
+/** A customer's wish to pay on a loan with a card or from a bank account; `amount` is the request's text. */
+export interface InstrumentPaymentRequest {
+  caller: Caller;
+  loanId: string;
+  amount: string;
+  instrumentId: string;
+}
+
+/** Payments that a gateway has to collect first. */
+@Injectable()
+export class InstrumentPayments {
+  private readonly open: Command<InstrumentPaymentRequest, StartedTransferResponse>;
+
+  constructor(
+    commands: MoneyCommands,
+    private readonly loans: LoanStore,
+    private readonly transfers: Transfers,
+    private readonly instruments: Instruments,
+    private readonly gateways: KnownGateways,
+    private readonly clock: Clock,
+  ) {
+    this.open = commands.define('transfers', 202, (tx, requests) => this.openTransfers(tx, requests));
+  }
+
+  /**
+   * Opens a transfer and, once it is saved, sends it at once. The answer to a repeated key is the first one. Refuses what
+   * `openTransfers` does.
+   */
+  async pay(
+    request: InstrumentPaymentRequest,
+    context: CommandContext,
+  ): Promise<CommandAnswer<StartedTransferResponse>> {
+    const answer = await this.open(request, context);
+    return sendOpened(answer, this.gateways);
+  }
+
+  /**
+   * Opens a transfer for each request, in order. Refuses `loan_not_found`, `instrument_not_found`,
+   * `instrument_not_usable`, `gateway_off`, `loan_not_paid_out`, `loan_already_paid`, `payment_exceeds_balance`, and
+   * `loan_has_transfer_pending` where what is in transit leaves no room. Locks the loans.
+   */
+  private async openTransfers(
+    tx: Tx,
+    requests: readonly InstrumentPaymentRequest[],
+  ): Promise<Outcome<StartedTransferResponse>[]> {
+    const loanIds = requests.map(({ loanId }) => loanId);
+    const [today, loans, instruments, inTransit] = await pipelined([
+      this.clock.today(tx),
+      this.loans.lock(tx, loanIds),
+      this.instruments.find(
+        tx,
+        requests.map(({ instrumentId }) => instrumentId),
+      ),
+      inTransitTo(tx, loanIds),
+    ]);
+    const outgrown = [...loans.values()].filter((loan) => isOutgrown(loan, today));
+    const payments = await paymentsOf(tx, outgrown);
+    const wanted = requests.map((request) =>
+      outcomeOf(() => {
+        const { caller, loanId, instrumentId } = request;
+        const loan = loans.get(loanId);
+        if (loan?.customerId !== caller.id) {
+          throw new DomainError('loan_not_found', `There is no loan ${loanId}.`);
+        }
+        const instrument = assertOwn(instruments.get(instrumentId), instrumentId, caller.id);
+        assertUsable(instrument);
+        const gateway = this.gateways.get(instrument.gateway);
+        assertOpen(loan);
+        const { balance } = standingOn(loan, payments.get(loan.id) ?? [], today);
+        const amount = toMinorUnits(request.amount, currencyDecimals(loan.currency));
+        if (amount > balance) throw tooLarge(loan, amount, balance, today);
+        const pending = inTransit.get(loan.id) ?? 0n;
+        if (amount + pending > balance) throw pendingAlready(loan, { pending, amount, balance });
+        inTransit.set(loan.id, pending + amount);
+        const expectedOn = gateway.expectedOn(instrument.kind, today);
+        return { wish: wishOf(loan, amount, instrument, today), expectedOn };
+      }),
+    );
+    return openEach(tx, this.transfers, wanted);
+  }
+}
+
+/** Opens what is wished for, in one statement, and answers it beside the refusals. */
+export function openEach(
+  tx: Tx,
+  transfers: Transfers,
+  wanted: readonly Outcome<{ wish: TransferWish; expectedOn: string }>[],
+): Outcome<StartedTransferResponse>[] {
+  const opened = transfers.open(
+    tx,
+    wanted.flatMap((outcome) => ('value' in outcome ? [outcome.value.wish] : [])),
+  );
+  const next = opened.values();
+  return wanted.map((outcome) => {
+    if ('refusal' in outcome) return outcome;
+    const transfer = next.next().value;
+    if (!transfer) throw new Error('a transfer was not opened');
+    const { id, state, gateway } = transfer;
+    return { value: { transfer: id, state, gateway, expected_on: outcome.value.expectedOn } };
+  });
+}
+
+/** Sends what an answer says was opened, unless it repeats an earlier one; nobody waits for it if that takes long. */
+export async function sendOpened(
+  answer: CommandAnswer<StartedTransferResponse>,
+  gateways: KnownGateways,
+): Promise<CommandAnswer<StartedTransferResponse>> {
+  if (answer.replayed) return answer;
+  const { transfer, gateway } = answer.body;
+  const sent = await gateways.get(gateway).send(transfer);
+  return new CommandAnswer(answer.status, { ...answer.body, ...sent }, false);
+}
+
+function wishOf(
+  { id: loanId, currency, customerId }: Loan,
+  amount: bigint,
+  instrument: { id: string; gateway: string },
+  today: string,
+): TransferWish {
+  return {
+    purpose: 'repayment',
+    partyId: customerId,
+    loanId,
+    amount,
+    currency,
+    gateway: instrument.gateway,
+    instrumentId: instrument.id,
+    countsFrom: today,
+    requestedBy: customerId,
+  };
+}
+
+function pendingAlready(
+  { currency }: Loan,
+  { pending, amount, balance }: { pending: bigint; amount: bigint; balance: bigint },
+): DomainError {
+  const money = (minor: bigint) => formatMoney(minor, currencyDecimals(currency));
+  return new DomainError(
+    'loan_has_transfer_pending',
+    `${money(pending)} ${currency} are on their way: with ${money(amount)} more it would be above the ${money(balance)} that the loan still owes.`,
+    { in_transit: money(pending), remaining_balance: money(balance), requested: money(amount), currency },
+  );
+}

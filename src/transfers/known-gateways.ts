@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError } from '../runtime/problems.js';
+import type { InstrumentKind } from './instrument.entity.js';
+import type { TransferState } from './transfer-states.js';
+
+/** What a gateway still needs of the person who pays, such as a page to confirm it on. For nobody else's eyes. */
+export interface TransferAction {
+  /** Where to go, or what to give to the gateway's own fields. */
+  url?: string;
+  client_secret?: string;
+}
+
+/** How far a transfer came when it was sent. */
+export interface Sent {
+  state: TransferState;
+  action?: TransferAction;
+}
+
+/** What rooms that open transfers need to know of a gateway. */
+export interface KnownGateway {
+  name: string;
+  collects: boolean;
+  /** The date on which money that is asked for today should be in the bank. */
+  expectedOn: (kind: InstrumentKind, today: string) => string;
+  /** Sends a transfer that was committed, if nobody else does already; answers how far it came. Never throws. */
+  send: (transferId: string) => Promise<Sent | null>;
+}
+
+/** The gateways in force, which `gateways/` registers at start-up: this room does not know them. */
+@Injectable()
+export class KnownGateways {
+  private readonly known = new Map<string, KnownGateway>();
+
+  register(gateway: KnownGateway): void {
+    this.known.set(gateway.name, gateway);
+  }
+
+  get names(): string[] {
+    return [...this.known.keys()];
+  }
+
+  /** Throws `gateway_off`. */
+  get(name: string): KnownGateway {
+    const gateway = this.known.get(name);
+    if (gateway) return gateway;
+    throw new DomainError('gateway_off', `The gateway "${name}" is not in use here.`, { gateway: name });
+  }
+}

@@ -1,0 +1,202 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsOptional, IsUUID } from 'class-validator';
+import { IsCalendarDate } from '../http/calendar-date.js';
+import { IsOneOrMoreOf } from '../http/filters.js';
+import { TableQuery } from '../http/paging.js';
+import { currencyDecimals, formatMoney } from '../lending/money.js';
+import {
+  DIRECTIONS,
+  IN_PURPOSES,
+  OUT_PURPOSES,
+  STANDS,
+  TRANSFER_STATES,
+  type Direction,
+  type Purpose,
+  type Stands,
+  type TransferState,
+} from './transfer-states.js';
+import { STEP_SOURCES, type StepSource } from './transfer-step.entity.js';
+
+const PURPOSES = [...IN_PURPOSES, ...OUT_PURPOSES];
+
+export class TransferListQuery extends TableQuery {
+  @IsOneOrMoreOf(TRANSFER_STATES, 'Only transfers in this state')
+  state?: string;
+
+  @ApiPropertyOptional({ description: 'Only money in, or out.', enum: DIRECTIONS, example: 'in' })
+  @IsOptional()
+  @IsIn(DIRECTIONS)
+  direction?: Direction;
+
+  /**
+   * Only transfers of this customer or provider.
+   * @example "0198c0de-2222-7000-8000-000000000001"
+   */
+  @IsOptional()
+  @IsUUID()
+  party?: string;
+
+  /**
+   * Only transfers of this loan.
+   * @example "0198c0de-4444-7000-8000-000000000001"
+   */
+  @IsOptional()
+  @IsUUID()
+  loan?: string;
+
+  /** Only transfers that were asked for on this business date or later. */
+  @IsOptional()
+  @IsCalendarDate('2026-11-01')
+  from?: string;
+
+  /** Only transfers that were asked for on this business date or earlier. */
+  @IsOptional()
+  @IsCalendarDate('2026-11-30')
+  to?: string;
+}
+
+/** An attempt to move money into or out of the platform. */
+export class TransferResponse {
+  /** @example "0198c0de-7a7a-7000-8000-000000000001" */
+  id!: string;
+  /** @example "in" */
+  @ApiProperty({ enum: DIRECTIONS })
+  direction!: Direction;
+  /** @example "repayment" */
+  @ApiProperty({ enum: PURPOSES })
+  purpose!: Purpose;
+  /**
+   * Whose money it is.
+   * @example "0198c0de-2222-7000-8000-000000000001"
+   */
+  @ApiProperty({ type: String, nullable: true })
+  party!: string | null;
+  /** @example "0198c0de-4444-7000-8000-000000000001" */
+  @ApiProperty({ type: String, nullable: true })
+  loan!: string | null;
+  /** @example "87.50" */
+  amount!: string;
+  /**
+   * What the gateway kept of it; the bank bears that.
+   * @example "0.00"
+   */
+  fee!: string;
+  /** @example "USD" */
+  currency!: string;
+  /** @example "sandbox" */
+  gateway!: string;
+  /** @example "0198c0de-abcd-7000-8000-000000000001" */
+  @ApiProperty({ type: String, nullable: true })
+  instrument!: string | null;
+  /**
+   * What is known of it.
+   * @example "succeeded"
+   */
+  @ApiProperty({ enum: TRANSFER_STATES })
+  state!: TransferState;
+  /** @example "2026-11-23T10:00:02.000Z" */
+  state_since!: string;
+  /**
+   * What the books say of it: `credited` counts already, `settled` is in the bank too, `owed_back` will be taken back.
+   * @example "credited"
+   */
+  @ApiProperty({ enum: STANDS })
+  stands!: Stands;
+  /**
+   * The business date of the wish, from which a repayment counts.
+   * @example "2026-11-23"
+   */
+  counts_from!: string;
+  /**
+   * Why it failed, or why somebody has to look at it.
+   * @example "insufficient_funds"
+   */
+  @ApiProperty({ type: String, nullable: true })
+  failure_code!: string | null;
+  /** @example "The account does not hold enough." */
+  @ApiProperty({ type: String, nullable: true })
+  failure_text!: string | null;
+  /** @example "2026-11-23T10:00:00.000Z" */
+  created_at!: string;
+}
+
+export class TransferStepResponse {
+  /** @example "pending" */
+  @ApiProperty({ enum: TRANSFER_STATES, nullable: true })
+  from!: TransferState | null;
+  /** @example "succeeded" */
+  @ApiProperty({ enum: TRANSFER_STATES })
+  to!: TransferState;
+  /** @example "credited" */
+  @ApiProperty({ enum: STANDS })
+  stands!: Stands;
+  /** @example "webhook" */
+  @ApiProperty({ enum: STEP_SOURCES })
+  source!: StepSource;
+  /** @example "2026-11-23T10:00:02.000Z" */
+  at!: string;
+  /**
+   * The member of staff who did it; null for everybody else.
+   * @example "0198c0de-1111-7000-8000-000000000001"
+   */
+  @ApiProperty({ type: String, nullable: true })
+  actor!: string | null;
+}
+
+export class TransferDetailResponse extends TransferResponse {
+  /** Everything that happened to it, in order. */
+  steps!: TransferStepResponse[];
+}
+
+export class TransferListResponse {
+  /** @example 1 */
+  count!: number | null;
+  /** @example "/api/transfers/?cursor=bjowMTk4YzBkZS0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA" */
+  next!: string | null;
+  /** @example "/api/transfers/?cursor=cDowMTk4YzBkZS0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA" */
+  previous!: string | null;
+  results!: TransferResponse[];
+}
+
+export interface TransferRow {
+  id: string;
+  direction: Direction;
+  purpose: Purpose;
+  party_id: string | null;
+  loan_id: string | null;
+  amount: string;
+  fee: string;
+  currency: string;
+  gateway: string;
+  instrument_id: string | null;
+  state: TransferState;
+  state_since: Date;
+  stands: Stands;
+  counts_from: string;
+  failure_code: string | null;
+  failure_text: string | null;
+  created_at: Date;
+}
+
+export function toTransferResponse(row: TransferRow): TransferResponse {
+  const money = (minor: string) => formatMoney(BigInt(minor), currencyDecimals(row.currency));
+  return {
+    id: row.id,
+    direction: row.direction,
+    purpose: row.purpose,
+    party: row.party_id,
+    loan: row.loan_id,
+    amount: money(row.amount),
+    fee: money(row.fee),
+    currency: row.currency,
+    gateway: row.gateway,
+    instrument: row.instrument_id,
+    state: row.state,
+    state_since: row.state_since.toISOString(),
+    stands: row.stands,
+    counts_from: row.counts_from,
+    failure_code: row.failure_code,
+    failure_text: row.failure_text,
+    created_at: row.created_at.toISOString(),
+  };
+}

@@ -1,0 +1,178 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../database/clock.js';
+import { lockById } from '../database/entity-columns.js';
+import { insertRows, updateRows } from '../database/rows.js';
+import type { Tx } from '../database/transactions.js';
+import { newId } from '../runtime/ids.js';
+import { IN_PURPOSES, mayFollow, opened, type Direction, type Purpose } from './transfer-states.js';
+import type { Stands, TransferState } from './transfer-states.js';
+import { TransferStep, type StepSource } from './transfer-step.entity.js';
+import { Transfer } from './transfer.entity.js';
+
+/** Money that somebody wants to move through a gateway. Minor units; `countsFrom` is the business date of the wish. */
+export interface TransferWish {
+  purpose: Exclude<Purpose, 'receipt_return'>;
+  partyId: string;
+  loanId: string | null;
+  amount: bigint;
+  currency: string;
+  gateway: string;
+  instrumentId: string | null;
+  countsFrom: string;
+  requestedBy: string | null;
+}
+
+/** What a step changes; what is left out stays. */
+export interface StepTo {
+  state: TransferState;
+  stands: Stands;
+  fee?: bigint;
+  gatewayRef?: string | null;
+  failureCode?: string | null;
+  failureText?: string | null;
+  /** Null: nothing more is due of it. */
+  nextAttemptAt?: null;
+}
+
+/** Who or what caused a step. */
+export interface StepBy {
+  source: StepSource;
+  ref?: string | null;
+  actorId?: string | null;
+}
+
+const lockTransfers = lockById(Transfer);
+const LONGEST_TEXT = 200;
+
+/** The only place that writes transfers and their steps. It calls no gateway and posts nothing. */
+@Injectable()
+export class Transfers {
+  constructor(private readonly clock: Clock) {}
+
+  /** Opens a transfer for each wish, in order: not sent, and nothing booked of it. A worker may take it at once. */
+  open(tx: Tx, wishes: readonly TransferWish[]): Transfer[] {
+    const now = this.clock.now();
+    const transfers = wishes.map((wish): Transfer => {
+      const direction = directionOf(wish.purpose);
+      return {
+        ...wish,
+        ...opened(direction),
+        ...NOTHING_YET,
+        id: newId(),
+        direction,
+        stateSince: now,
+        createdAt: now,
+        nextAttemptAt: now,
+      };
+    });
+    insertRows(tx, Transfer, transfers);
+    insertRows(
+      tx,
+      TransferStep,
+      transfers.map(({ id, state, stands, requestedBy }) =>
+        stepRow(
+          now,
+          { transferId: id, fromState: null, toState: state, stands },
+          {
+            source: requestedBy === null ? 'clock' : 'api',
+            actorId: requestedBy,
+          },
+        ),
+      ),
+    );
+    return transfers;
+  }
+
+  /** Locks transfers, ascending by id in one statement; those that do not exist are missing from the map. */
+  lock(tx: Tx, ids: readonly string[]): Promise<Map<string, Transfer>> {
+    return lockTransfers(tx, ids);
+  }
+
+  /**
+   * Takes a locked transfer one step further, in place and in the database. The state may stay while the books move on.
+   * The caller has checked the pair of states (`mayFollow`), except where staff resolve a review.
+   */
+  step(tx: Tx, transfer: Transfer, to: StepTo, by: StepBy): void {
+    const { id, direction, state: fromState } = transfer;
+    if (fromState !== to.state && fromState !== 'review' && !mayFollow(direction, fromState, to.state)) {
+      throw new Error(`transfer ${id} cannot go from ${fromState} to ${to.state}`);
+    }
+    const now = this.clock.now();
+    const { failureText } = to;
+    Object.assign(transfer, to, {
+      ...(fromState !== to.state && { stateSince: now }),
+      ...(failureText != null && { failureText: failureText.slice(0, LONGEST_TEXT).toWellFormed() }),
+    });
+    updateRows(tx, Transfer, [transfer], CHANGED);
+    const facts = { transferId: id, fromState, toState: to.state, stands: to.stands };
+    insertRows(tx, TransferStep, [stepRow(now, facts, by)]);
+  }
+
+  /**
+   * Makes a sent transfer due at once. The time differs from the one that a worker may hold already, which so learns
+   * that there is something it has not seen. Answers its id, null if there is nothing to look at.
+   */
+  async makeDue(
+    tx: Tx,
+    {
+      id = null,
+      gateway = null,
+      gatewayRef = null,
+    }: { id?: string | null; gateway?: string | null; gatewayRef?: string | null },
+  ): Promise<string | null> {
+    const [rows]: [{ id: string }[], number] = await tx.query(
+      `UPDATE transfers t SET next_attempt_at = clock_timestamp()
+       WHERE (t.id = $1::uuid OR t.gateway_ref = $3::text) AND ($2::text IS NULL OR t.gateway = $2)
+         AND t.state NOT IN ('created', 'cancelled', 'review') RETURNING t.id`,
+      [id, gateway, gatewayRef],
+    );
+    return rows[0]?.id ?? null;
+  }
+
+  /** Makes everything due that a gateway may say something new of: transfers asked for since a business date. */
+  async makeAllDue(tx: Tx, gateway: string, since: string): Promise<void> {
+    await tx.query(
+      `UPDATE transfers SET next_attempt_at = clock_timestamp()
+       WHERE gateway = $1 AND state NOT IN ('created', 'failed', 'cancelled', 'review') AND counts_from >= $2`,
+      [gateway, since],
+    );
+  }
+}
+
+const CHANGED = [
+  'state',
+  'stateSince',
+  'stands',
+  'fee',
+  'gatewayRef',
+  'failureCode',
+  'failureText',
+  'nextAttemptAt',
+] as const;
+
+const NOTHING_YET = {
+  lineId: null,
+  fee: 0n,
+  gatewayRef: null,
+  replacesId: null,
+  autopayDueOn: null,
+  attempt: null,
+  failureCode: null,
+  failureText: null,
+  holdUntil: null,
+  leasedUntil: null,
+  lease: null,
+  attempts: 0,
+};
+
+function directionOf(purpose: Purpose): Direction {
+  return IN_PURPOSES.some((one) => one === purpose) ? 'in' : 'out';
+}
+
+function stepRow(
+  at: Date,
+  facts: Pick<TransferStep, 'transferId' | 'fromState' | 'toState' | 'stands'>,
+  { source, ref = null, actorId = null }: StepBy,
+): TransferStep {
+  return { ...facts, id: newId(), source, sourceRef: ref, at, actorId };
+}

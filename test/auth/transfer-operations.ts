@@ -1,0 +1,46 @@
+import type { Request, Statuses } from './authorisation.table.js';
+
+const NOBODY = '0198c0de-3333-7000-8000-000000000001';
+/** An object that does not exist. */
+const nowhere = (collection: string, what = ''): Request => ({
+  path: () => `/api/${collection}/${NOBODY}${what}`,
+});
+
+/** Who gets which status, where no gateway is in use. */
+export const TRANSFER_OPERATIONS: Record<string, [Statuses, Request]> = {
+  'GET /api/transfers': [[401, 200, 200, 200, 200, 200, 200], {}],
+  'GET /api/transfers/{id}': [[401, 404, 404, 404, 404, 404, 404], nowhere('transfers')],
+  'POST /api/transfers/{id}/cancel': [[401, 404, 404, 404, 404, 404, 404], nowhere('transfers', '/cancel')],
+  'POST /api/transfers/{id}/refresh': [[401, 403, 403, 403, 403, 404, 404], nowhere('transfers', '/refresh')],
+  'POST /api/transfers/{id}/resolve': [
+    [401, 403, 403, 403, 403, 404, 404],
+    { ...nowhere('transfers', '/resolve'), body: () => ({ outcome: 'settled', reason: 'It is there.' }) },
+  ],
+  'GET /api/instruments': [[401, 200, 200, 200, 200, 403, 403], {}],
+  'POST /api/instruments/setup': [
+    [401, 409, 409, 409, 409, 403, 403],
+    { body: () => ({ gateway: 'sandbox', kind: 'card' }) },
+  ],
+  'DELETE /api/instruments/{id}': [[401, 404, 404, 404, 404, 403, 403], nowhere('instruments')],
+  // It lacks the Idempotency-Key.
+  'POST /api/providers/deposits': [
+    [401, 403, 403, 400, 400, 403, 403],
+    { body: () => ({ amount: '10.00', instrument: NOBODY }) },
+  ],
+  'POST /api/gateways/{name}/events': [
+    [404, 404, 404, 404, 404, 404, 404],
+    { path: () => '/api/gateways/sandbox/events', body: () => ({}) },
+  ],
+  // The customer has none.
+  'POST /api/customers/{id}/credit/apply': [
+    [401, 403, 403, 403, 403, 422, 422],
+    {
+      path: ({ customer }) => `/api/customers/${customer.id}/credit/apply`,
+      body: ({ loan }) => ({ loan }),
+    },
+  ],
+  'POST /api/payments/collect': [
+    [401, 400, 400, 403, 403, 403, 403],
+    { body: ({ loan }) => ({ loan, amount: '0.01', instrument: NOBODY }) },
+  ],
+};

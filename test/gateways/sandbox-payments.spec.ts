@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import type { TestApp } from '../support/app.js';
+import {
+  daysLater,
+  makeInstrument,
+  payWith,
+  shownTransfer,
+  startWithGateway,
+  transferIs,
+} from '../support/gateway.js';
+import { makeCustomer, makeLoan, makeProvider, makeStaff, must, type Actor } from '../support/make.js';
+import { expectGreenProof } from '../support/proof.js';
+
+describe('a payment with the sandbox gateway', () => {
+  let app: TestApp;
+  let staff: Actor;
+  let customer: Actor;
+
+  beforeAll(async () => {
+    app = await startWithGateway();
+    staff = await makeStaff(app);
+    await makeProvider(app, '50000.00');
+    customer = await makeCustomer(app);
+  });
+  afterAll(() => app.stop());
+
+  const loanOf = async (id: string) => must(200, await customer.api.get(`/api/loans/${id}/`));
+  const accounts = async (id: string) =>
+    app.database.rows(
+      `SELECT j.kind, j.debit_account AS debit, j.credit_account AS credit, j.amount FROM journal j
+       LEFT JOIN payments y ON y.id = j.payment_id
+       WHERE (j.cause_id = $1 OR y.transfer_id = $1)
+         AND 'clearing' IN (j.debit_account, j.credit_account) ORDER BY j.entry_no`,
+      [id],
+    );
+
+  it('is opened, sent and counted from the day of the wish; two days later its money is in the bank', async () => {
+    const loan = await makeLoan(customer, '1000.00');
+    const card = await makeInstrument(customer);
+    const answer = await customer.api.post(
+      '/api/payments/',
+      { loan: loan.id, amount: '87.50', instrument: card },
+      { 'Idempotency-Key': randomUUID() },
+    );
+    const started = must(202, answer);
+    expect(started).toMatchObject({ state: 'pending', gateway: 'sandbox' });
+    const id = String(started.transfer);
+    const succeeded = await transferIs(customer, id, 'succeeded');
+    expect(succeeded).toMatchObject({ stands: 'credited', fee: '0.00' });
+    expect(await loanOf(loan.id)).toMatchObject({ total_paid: '87.50', in_transit: '0.00' });
+    expect(
+      await app.database.rows('SELECT received_in, amount FROM payments WHERE transfer_id = $1', [id]),
+    ).toEqual([{ received_in: 'clearing', amount: '8750' }]);
+    await expectGreenProof(app);
+    await daysLater(staff, app.database, 2);
+    const settled = await transferIs(customer, id, 'settled');
+    expect(settled.steps.map(({ from, to, stands }) => [from, to, stands])).toEqual([
+      [null, 'created', 'nothing'],
+      ['created', 'submitted', 'nothing'],
+      ['submitted', 'pending', 'nothing'],
+      ['pending', 'succeeded', 'credited'],
+      ['succeeded', 'settled', 'settled'],
+    ]);
+    expect((await accounts(id)).at(-1)).toEqual({
+      kind: 'settlement',
+      debit: 'cash',
+      credit: 'clearing',
+      amount: '8750',
+    });
+    await expectGreenProof(app);
+  });
+
+  it('is refused without an Idempotency-Key, and sent once for a key that is repeated', async () => {
+    const loan = await makeLoan(customer, '500.00');
+    const instrument = await makeInstrument(customer);
+    const body = { loan: loan.id, amount: '20.00', instrument };
+    const without = await customer.api.post('/api/payments/', body);
+    expect([without.status, without.body.errors[0].field]).toEqual([400, 'Idempotency-Key']);
+    const key = { 'Idempotency-Key': randomUUID() };
+    const first = must(202, await customer.api.post('/api/payments/', body, key));
+    const second = await customer.api.post('/api/payments/', body, key);
+    expect([second.status, second.body.transfer, second.body.state]).toEqual([
+      202,
+      first.transfer,
+      'created',
+    ]);
+    await transferIs(customer, String(first.transfer), 'succeeded');
+    expect(await app.database.rows('SELECT FROM sandbox_charges WHERE amount = 2000')).toHaveLength(1);
+  });
+
+  it('that is refused leaves nothing in the books', async () => {
+    const loan = await makeLoan(customer, '500.00');
+    const id = await payWith(customer, await makeInstrument(customer, 'insufficient'), loan, '20.00');
+    const failed = await transferIs(customer, id, 'failed');
+    expect(failed).toMatchObject({ stands: 'nothing', failure_code: 'insufficient_funds' });
+    expect(await accounts(id)).toEqual([]);
+    expect(await loanOf(loan.id)).toMatchObject({ total_paid: '0.00', in_transit: '0.00' });
+  });
+
+  it('whose request was lost is looked at, not sent again: it arrived, or it did not', async () => {
+    const loan = await makeLoan(customer, '500.00');
+    const [arrived, gone] = [
+      await payWith(customer, await makeInstrument(customer, 'timeout_then_ok'), loan, '20.00'),
+      await payWith(customer, await makeInstrument(customer, 'timeout_then_gone'), loan, '30.00'),
+    ];
+    const shown = await transferIs(customer, arrived, 'succeeded');
+    expect(shown.steps.map(({ to }) => to)).toEqual(['created', 'submitted', 'unknown', 'succeeded']);
+    expect((await shownTransfer(customer, gone)).state).toBe('unknown');
+    must(200, await staff.api.post(`/api/transfers/${gone}/refresh/`));
+    expect(await shownTransfer(customer, gone)).toMatchObject({
+      state: 'failed',
+      failure_code: 'never_arrived',
+    });
+    expect(await app.database.rows('SELECT requests FROM sandbox_charges WHERE id = $1', [arrived])).toEqual([
+      { requests: 1 },
+    ]);
+    await expectGreenProof(app);
+  });
+
+  it('from a bank account counts when it has settled, from the day of the wish', async () => {
+    const loan = await makeLoan(customer, '500.00');
+    const wished = (await loanOf(loan.id)).as_of as string;
+    const id = await payWith(customer, await makeInstrument(customer, 'ok', 'bank_debit'), loan, '40.00');
+    expect(await loanOf(loan.id)).toMatchObject({ total_paid: '0.00', in_transit: '40.00' });
+    await daysLater(staff, app.database, 2);
+    await transferIs(customer, id, 'succeeded');
+    expect(await loanOf(loan.id)).toMatchObject({ total_paid: '0.00', in_transit: '40.00' });
+    await daysLater(staff, app.database, 3);
+    await transferIs(customer, id, 'settled');
+    expect(await loanOf(loan.id)).toMatchObject({ total_paid: '40.00', in_transit: '0.00' });
+    const [payment] = await app.database.rows(
+      'SELECT value_date::text AS on FROM payments WHERE transfer_id = $1',
+      [id],
+    );
+    expect(payment?.on).toBe(wished);
+    await expectGreenProof(app);
+  });
+
+  it.each(['twice', 'out_of_order', 'fee_2_9'])(
+    'counts once, to the cent, with the card %s',
+    async (token) => {
+      const loan = await makeLoan(customer, '500.00');
+      const id = await payWith(customer, await makeInstrument(customer, token), loan, '33.33');
+      await transferIs(customer, id, 'succeeded');
+      await daysLater(staff, app.database, 2);
+      const settled = await transferIs(customer, id, 'settled');
+      expect(settled.fee).toBe(token === 'fee_2_9' ? '0.97' : '0.00');
+      expect(await loanOf(loan.id)).toMatchObject({ total_paid: '33.33' });
+      await expectGreenProof(app);
+    },
+  );
+});

@@ -1,0 +1,130 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import { JWT_SECRET, startApp, type TestApp } from './app.js';
+import type { TestDatabase } from './database.js';
+import { makeLoan, must, pay, type Actor } from './make.js';
+import { until } from './until.js';
+
+/** A server that uses the sandbox gateway, and whose business date can be moved. */
+export const startWithGateway = (
+  shared?: TestDatabase,
+  more: Record<string, string> = {},
+): Promise<TestApp> => startApp({ GATEWAYS: 'sandbox', SANDBOX: 'true', ...more }, shared);
+
+interface Shown {
+  id: string;
+  state: string;
+  stands: string;
+  failure_code: string | null;
+  failure_text: string | null;
+  fee: string;
+  steps: { from: string | null; to: string; stands: string; source: string }[];
+}
+
+/** An instrument of a user, by what becomes of payments with it. */
+export async function makeInstrument(owner: Actor, token = 'ok', kind = 'card'): Promise<string> {
+  const made = must(
+    201,
+    await owner.api.post('/api/instruments/setup/', { gateway: 'sandbox', kind, token }),
+  );
+  return String(made.id);
+}
+
+/** Pays with an instrument; answers the transfer's id. */
+export async function payWith(
+  customer: Actor,
+  instrument: string,
+  loan: { id: string },
+  amount: string,
+  key: string = randomUUID(),
+): Promise<string> {
+  const answer = await customer.api.post(
+    '/api/payments/',
+    { loan: loan.id, amount, instrument },
+    { 'Idempotency-Key': key },
+  );
+  return String(must(202, answer).transfer);
+}
+
+export async function shownTransfer(actor: Actor, id: string): Promise<Shown> {
+  return must(200, await actor.api.get(`/api/transfers/${id}/`));
+}
+
+/** Waits until a transfer is in this state. */
+export async function transferIs(actor: Actor, id: string, state: string): Promise<Shown> {
+  let shown: Shown | undefined;
+  await until(async () => {
+    shown = await shownTransfer(actor, id);
+    return shown.state === state;
+  });
+  return shown as Shown;
+}
+
+/** Moves the business date on by so many days. */
+export async function daysLater(staff: Actor, database: TestDatabase, days: number): Promise<string> {
+  const [row] = await database.rows<{ date: string }>(
+    `SELECT (max(business_date) + ${String(days)})::text AS date FROM business_dates`,
+  );
+  must(200, await staff.api.post('/api/sandbox/clock/advance/', { to: row?.date }));
+  return row?.date ?? '';
+}
+
+/** A message as the sandbox signs it. */
+export function signed(event: Record<string, unknown>): { body: string; headers: Record<string, string> } {
+  const secret = createHmac('sha256', JWT_SECRET).update('sandbox gateway').digest();
+  const body = JSON.stringify(event);
+  const signature = createHmac('sha256', secret).update(body).digest('hex');
+  return { body, headers: { 'content-type': 'application/json', 'sandbox-signature': signature } };
+}
+
+/** Sends a message to the server; answers its status. */
+export async function sendEvent(
+  app: TestApp,
+  event: Record<string, unknown>,
+  headers: Record<string, string> = {},
+): Promise<number> {
+  const message = signed(event);
+  const answer = await fetch(`${app.url}/api/gateways/sandbox/events/`, {
+    method: 'POST',
+    body: message.body,
+    headers: { ...message.headers, ...headers },
+  });
+  await answer.arrayBuffer();
+  return answer.status;
+}
+
+/** What the sandbox says of a charge from now on, whatever its instrument is; the platform asks at once. */
+export async function sayOf(
+  app: TestApp,
+  staff: Actor,
+  id: string,
+  truth: Record<string, unknown>,
+): Promise<Shown> {
+  const { length } = await app.database.rows(
+    'UPDATE sandbox_charges SET truth = $2 WHERE id = $1 RETURNING id',
+    [id, truth],
+  );
+  if (length !== 1) throw new Error(`the sandbox knows no charge ${id}`);
+  const refreshed = await staff.api.post(`/api/transfers/${id}/refresh/`);
+  return must(200, refreshed);
+}
+
+/**
+ * Overpaid transfers of a customer: one that counts and left credit, and one that was returned after its credit was
+ * spent, so that the customer owes it. Answers the first.
+ */
+export async function transfersThatStand(app: TestApp, staff: Actor, customer: Actor): Promise<string> {
+  const card = await makeInstrument(customer, 'slow_3d');
+  const overpaid = async (excess: string) => {
+    const loan = await makeLoan(customer, '200.00');
+    const id = await payWith(customer, card, loan, loan.amount_due);
+    await pay(customer, loan, excess);
+    await sayOf(app, staff, id, { state: 'succeeded' });
+    return id;
+  };
+  const returned = await overpaid('50.00');
+  const other = await makeLoan(customer, '200.00');
+  must(201, await staff.api.post(`/api/customers/${customer.id}/credit/apply/`, { loan: other.id }));
+  // Its credit was spent; that of the next pays what is owed for it then, and 15.00 are left to owe.
+  await sayOf(app, staff, returned, { state: 'returned' });
+  return overpaid('35.00');
+}
