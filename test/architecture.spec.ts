@@ -17,6 +17,7 @@ const TABLES_WITHOUT_ENTITY: [table: string, room: string][] = [
   ['portfolio_figures', 'loans'],
   ['vintage_figures', 'loans'],
   ['borrower_figures', 'loans'],
+  ['late_loans', 'loans'],
   ['participation_changes', 'funding'],
   ['provider_figures', 'funding'],
   ['falling_late', 'day-close'],
