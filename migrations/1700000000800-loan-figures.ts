@@ -26,6 +26,10 @@ const addLoans = (source: string) => `
   ON CONFLICT (customer_id) DO UPDATE SET loans = k.loans + excluded.loans,
     principal = k.principal + excluded.principal`;
 
+/** Events that brought a loan into default, or wrote it off before a day-close had marked it as defaulted. */
+const INTO_DEFAULT = (event: string) => `${event}status_after IN ('defaulted', 'written_off')
+  AND ${event}status_before NOT IN ('defaulted', 'written_off')`;
+
 const LATE_COLUMNS = 'loan_id, customer_id, status, next_due_on, next_due_amount, balance';
 const lateIn = (loans: string) => `
   SELECT id AS loan_id, customer_id, status, next_due_on, next_due_amount, amount_due - total_paid AS balance
@@ -67,6 +71,9 @@ const COMMENTS: Record<string, string> = {
     'Overdue loans and loans in default as they are now, close together, for the report of late loans.',
   'COLUMN late_loans.next_due_amount': MINOR,
   'COLUMN late_loans.balance': `What is left to pay. ${MINOR}`,
+  'TABLE loan_defaults':
+    'Loans that ever went into default, and the first date on which they did, for reports.',
+  'COLUMN loan_defaults.amount': `Principal. ${MINOR}`,
   'TABLE falling_late': 'Loans that become late on a date soon after the last close, if nothing is paid.',
 };
 
@@ -76,7 +83,7 @@ export class LoanFigures1700000000800 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      LOCK TABLE loans, fundings IN SHARE ROW EXCLUSIVE MODE;
+      LOCK TABLE loans, fundings, loan_events IN SHARE ROW EXCLUSIVE MODE;
       -- No index: it is read as a whole, and emptied every minute.
       CREATE TABLE loan_changes (
         customer_id uuid NOT NULL,
@@ -131,6 +138,13 @@ export class LoanFigures1700000000800 implements MigrationInterface {
         balance bigint NOT NULL,
         CONSTRAINT late_loans_pkey PRIMARY KEY (loan_id)
       );
+      CREATE TABLE loan_defaults (
+        loan_id uuid NOT NULL,
+        defaulted_on date NOT NULL,
+        start_on date NOT NULL,
+        amount bigint NOT NULL,
+        CONSTRAINT loan_defaults_pkey PRIMARY KEY (loan_id)
+      );
       CREATE TABLE falling_late (
         loan_id uuid NOT NULL,
         late_on date NOT NULL,
@@ -146,8 +160,16 @@ export class LoanFigures1700000000800 implements MigrationInterface {
       CREATE FUNCTION record_changed_loans() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN
         INSERT INTO loan_changes (${COLUMNS}) ${rowsOf('were', -1)} UNION ALL ${rowsOf('are', 1)};
-        DELETE FROM late_loans WHERE loan_id = ANY (ARRAY(SELECT id FROM were WHERE ${LATE}));
+        DELETE FROM late_loans WHERE loan_id = ANY (ARRAY(
+          SELECT id FROM were WHERE ${LATE} UNION SELECT id FROM are WHERE ${LATE}));
         INSERT INTO late_loans (${LATE_COLUMNS}) ${lateIn('are')};
+        RETURN NULL;
+      END $$;
+      CREATE FUNCTION record_default() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        INSERT INTO loan_defaults AS d (loan_id, defaulted_on, start_on, amount)
+        SELECT l.id, NEW.business_date, l.start_on, l.amount FROM loans l WHERE l.id = NEW.loan_id
+        ON CONFLICT (loan_id) DO UPDATE SET defaulted_on = least(d.defaulted_on, excluded.defaulted_on);
         RETURN NULL;
       END $$;
       CREATE FUNCTION record_new_participations() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -166,6 +188,9 @@ export class LoanFigures1700000000800 implements MigrationInterface {
         EXECUTE FUNCTION record_new_loans();
       CREATE TRIGGER loans_changed AFTER UPDATE ON loans REFERENCING OLD TABLE AS were NEW TABLE AS are
         FOR EACH STATEMENT EXECUTE FUNCTION record_changed_loans();
+      -- By row, because almost no event does.
+      CREATE TRIGGER loans_defaulted AFTER INSERT ON loan_events FOR EACH ROW
+        WHEN (${INTO_DEFAULT('NEW.')}) EXECUTE FUNCTION record_default();
       CREATE TRIGGER fundings_made AFTER INSERT ON fundings REFERENCING NEW TABLE AS made FOR EACH STATEMENT
         EXECUTE FUNCTION record_new_participations();
       -- By row, because almost no payment settles a participation.
@@ -184,6 +209,10 @@ export class LoanFigures1700000000800 implements MigrationInterface {
     `);
     await runner.query(addLoans(rowsOf('loans', 1)));
     await runner.query(`INSERT INTO late_loans (${LATE_COLUMNS}) ${lateIn('loans')}`);
+    await runner.query(`INSERT INTO loan_defaults (loan_id, defaulted_on, start_on, amount)
+      SELECT l.id, d.defaulted_on, l.start_on, l.amount FROM (
+        SELECT loan_id, min(business_date) AS defaulted_on FROM loan_events WHERE ${INTO_DEFAULT('')} GROUP BY loan_id
+      ) d JOIN loans l ON l.id = d.loan_id`);
     await runner.query(
       addParticipations(
         'SELECT provider_id, 1 AS participations FROM fundings WHERE amount > principal_returned + principal_lost',
@@ -198,11 +227,12 @@ export class LoanFigures1700000000800 implements MigrationInterface {
     await runner.query(`
       DROP TRIGGER loans_made ON loans;
       DROP TRIGGER loans_changed ON loans;
+      DROP TRIGGER loans_defaulted ON loan_events;
       DROP TRIGGER fundings_made ON fundings;
       DROP TRIGGER fundings_settled ON fundings;
-      DROP FUNCTION record_new_loans, record_changed_loans, record_new_participations,
+      DROP FUNCTION record_new_loans, record_changed_loans, record_default, record_new_participations,
         record_settled_participation, add_up_loan_figures;
-      DROP TABLE falling_late, late_loans, provider_figures, borrower_figures, vintage_figures, portfolio_figures,
+      DROP TABLE falling_late, late_loans, loan_defaults, provider_figures, borrower_figures, vintage_figures, portfolio_figures,
         participation_changes, loan_changes;
     `);
   }

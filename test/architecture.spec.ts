@@ -18,6 +18,7 @@ const TABLES_WITHOUT_ENTITY: [table: string, room: string][] = [
   ['vintage_figures', 'loans'],
   ['borrower_figures', 'loans'],
   ['late_loans', 'loans'],
+  ['loan_defaults', 'loans'],
   ['participation_changes', 'funding'],
   ['provider_figures', 'funding'],
   ['falling_late', 'day-close'],

@@ -3,7 +3,6 @@ import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
 import { Clock } from '../database/clock.js';
 import { Replicas } from '../database/replicas.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
-import { INTO_DEFAULT } from '../loans/loan-event.entity.js';
 import { VINTAGES } from '../loans/loan-figures.js';
 import { ratioOf } from './ratio.js';
 import type { VintageResponse, VintagesResponse } from './vintages.dto.js';
@@ -54,10 +53,8 @@ export class VintagesQueries {
         [since],
       ),
       this.db.query<DefaultRow[]>(
-        `SELECT l.start_on, d.defaulted_on, sum(l.amount) AS lent
-         FROM (SELECT e.loan_id, min(e.business_date) AS defaulted_on FROM loan_events e
-               WHERE ${INTO_DEFAULT} GROUP BY e.loan_id) d
-         JOIN loans l ON l.id = d.loan_id WHERE l.start_on >= $1 GROUP BY 1, 2`,
+        `SELECT d.start_on, d.defaulted_on, sum(d.amount) AS lent FROM loan_defaults d
+         WHERE d.start_on >= $1 GROUP BY 1, 2`,
         [since],
       ),
     ]);
