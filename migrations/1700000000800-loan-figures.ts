@@ -161,7 +161,7 @@ export class LoanFigures1700000000800 implements MigrationInterface {
       BEGIN
         INSERT INTO loan_changes (${COLUMNS}) ${rowsOf('were', -1)} UNION ALL ${rowsOf('are', 1)};
         DELETE FROM late_loans WHERE loan_id = ANY (ARRAY(
-          SELECT id FROM were WHERE ${LATE} UNION SELECT id FROM are WHERE ${LATE}));
+          SELECT id FROM were WHERE ${LATE} UNION ALL SELECT id FROM are WHERE ${LATE}));
         INSERT INTO late_loans (${LATE_COLUMNS}) ${lateIn('are')};
         RETURN NULL;
       END $$;
