@@ -2,6 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsEmail, IsString, Length, Matches, MaxLength, ValidateIf } from 'class-validator';
 import { IfSent } from '../http/if-sent.js';
+import type { User } from './user.entity.js';
 
 /** One line of text. PostgreSQL stores no NUL, and people need no other control characters in it. */
 function IsText(min: number, max: number): PropertyDecorator {
@@ -42,25 +43,26 @@ export class UpdateProfileDto {
   address?: string;
 }
 
-/** A customer or provider with the names of its user, as read for display. */
-export interface ProfileRow {
-  id: string;
-  username: string;
-  first_name: string;
-  last_name: string;
-  email: string;
-  phone: string;
-  address: string;
-  created_at: Date;
-}
+export type OfUser = Pick<User, 'username' | 'firstName' | 'lastName' | 'email'>;
+
+/** What the rows of customers and providers read of their user `u`. */
+export const OF_USER: Record<keyof OfUser, string> = {
+  username: 'u.username',
+  firstName: 'u.first_name',
+  lastName: 'u.last_name',
+  email: 'u.email',
+};
+
+/** A customer or provider with what was read of its user. */
+export type Profile = OfUser & { id: string; phone: string; address: string };
 
 /** The fields with which the answer about a customer or provider begins. */
-export function shownProfile(row: ProfileRow): Omit<ProfileRow, 'created_at'> {
+export function shownProfile(row: Profile) {
   return {
     id: row.id,
     username: row.username,
-    first_name: row.first_name,
-    last_name: row.last_name,
+    first_name: row.firstName,
+    last_name: row.lastName,
     email: row.email,
     phone: row.phone,
     address: row.address,

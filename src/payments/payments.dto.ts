@@ -1,6 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { COMPONENTS, ofEach } from '../lending/components.js';
 import { IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
+import type { Shown } from '../database/entity-columns.js';
+import { isoText } from '../database/instants.js';
 import { IsAmount } from '../http/amounts.js';
 import { IsCalendarDate } from '../http/calendar-date.js';
 import { IsSearch, SEARCHED, SHORTENED } from '../http/filters.js';
@@ -245,7 +247,9 @@ export class PaymentListResponse {
   results!: ListedPaymentResponse[];
 }
 
-export function toPaymentResponse(payment: Payment, reversedAt: Date | null = null): PaymentResponse {
+type ShownPayment = Shown<Omit<Payment, 'enteredBy' | 'receivedIn' | 'entryNo'>>;
+
+export function toPaymentResponse(payment: ShownPayment, reversedAt: Date | null = null): PaymentResponse {
   const decimals = currencyDecimals(payment.currency);
   return {
     id: payment.id,
@@ -257,13 +261,13 @@ export function toPaymentResponse(payment: Payment, reversedAt: Date | null = nu
     currency: payment.currency,
     value_date: payment.valueDate,
     reversed_at: reversedAt?.toISOString() ?? null,
-    created_at: payment.createdAt.toISOString(),
-    payment_date: payment.createdAt.toISOString(),
+    created_at: isoText(payment.createdAt),
+    payment_date: isoText(payment.createdAt),
   };
 }
 
 export function toPaymentDetailResponse(
-  payment: Payment,
+  payment: ShownPayment,
   shares: readonly PaymentShare[],
   showProviders: boolean,
   reversedAt: Date | null = null,
@@ -280,7 +284,7 @@ export function toPaymentDetailResponse(
 }
 
 export function toReversedPaymentResponse(
-  payment: Payment,
+  payment: ShownPayment,
   { reason, createdAt }: { reason: string; createdAt: Date },
   loan: Loan,
 ): ReversedPaymentResponse {

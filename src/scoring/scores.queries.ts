@@ -7,6 +7,7 @@ import { DomainError } from '../runtime/problems.js';
 import { Replicas } from '../database/replicas.js';
 import { creditScore, NO_LOANS, type Contribution } from '../lending/credit-score.js';
 import {
+  shownScores,
   toCreditScoreResponse,
   toScoreRecordResponse,
   type CreditScoreResponse,
@@ -46,11 +47,9 @@ export class ScoresQueries {
     if (known.length === 0) throw noSuchCustomer(customerId);
     return readPage(
       this.replicas,
+      shownScores,
       {
-        columns: 's.id, s.entry_no, s.business_date, s.score, s.band, s.contributions, s.cause, s.created_at',
-        from: 'credit_scores s',
-        id: 's.entry_no',
-        key: 'entry_no',
+        by: 'entryNo',
         where: conditions({ 's.customer_id = $?': customerId }),
         query,
         url,
