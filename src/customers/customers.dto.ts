@@ -5,7 +5,7 @@ import { shownRowsOf, type RowOf } from '../database/entity-columns.js';
 import { IsAmount } from '../http/amounts.js';
 import { IsSearch, SEARCHED, SHORTENED } from '../http/filters.js';
 import { TableQuery } from '../http/paging.js';
-import { OF_USER, shownProfile, UpdateProfileDto, type OfUser } from '../auth/profile.dto.js';
+import { shownProfile, UpdateProfileDto, type OfUser } from '../auth/profile.dto.js';
 import { allowSentBack } from '../http/sent-back.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
@@ -95,9 +95,9 @@ export const shownCustomers = shownRowsOf(Customer, 'c', [
   'maxLoanAmount',
   'creditScore',
   'createdAt',
-]).and<OfUser>(OF_USER, 'JOIN users u ON u.id = c.id');
+]);
 
-type CustomerRow = RowOf<typeof shownCustomers>;
+type CustomerRow = RowOf<typeof shownCustomers> & OfUser;
 
 /**
  * The borrowing range of a customer, in minor units: its own if staff set one, otherwise the bank's, up to the maximum

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { assertStaffFilters, isStaff, type Caller } from '../auth/access.js';
+import { OF_USER, type OfUser } from '../auth/profile.dto.js';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
 import { searchFor } from '../http/filters.js';
 import { conditions, readPage, type Page } from '../http/paging.js';
@@ -12,6 +13,8 @@ import {
   type CustomerListQuery,
   type CustomerResponse,
 } from './customers.dto.js';
+
+const customers = shownCustomers.and<OfUser>(OF_USER, 'JOIN users u ON u.id = c.id');
 
 @Injectable()
 export class CustomersQueries {
@@ -26,7 +29,7 @@ export class CustomersQueries {
     const config = await this.bankConfig.inForce();
     return readPage(
       this.replicas,
-      shownCustomers,
+      customers,
       {
         where: conditions({
           'c.id = $?': isStaff(caller) ? undefined : caller.id,
@@ -45,7 +48,7 @@ export class CustomersQueries {
   async getCustomer(id: string, caller: Caller): Promise<CustomerResponse> {
     const [row] =
       isStaff(caller) || caller.id === id
-        ? await shownCustomers.find(this.quickReads, 'WHERE c.id = $1', [id])
+        ? await customers.find(this.quickReads, 'WHERE c.id = $1', [id])
         : [];
     if (!row) throw new DomainError('customer_not_found', `There is no customer ${id}.`);
     return toCustomerResponse(row, await this.bankConfig.inForce());

@@ -76,12 +76,9 @@ export class FundingListResponse {
   results!: FundingResponse[];
 }
 
-export const shownFundings = shownRowsOf(Funding, 'f').and<{ currency: string }>(
-  { currency: 'l.currency' },
-  'JOIN loans l ON l.id = f.loan_id',
-);
+export const shownFundings = shownRowsOf(Funding, 'f');
 
-export type FundingRow = RowOf<typeof shownFundings> & { providerName?: string };
+export type FundingRow = RowOf<typeof shownFundings> & { currency: string; providerName?: string };
 
 export function toFundingResponse(row: FundingRow, showProvider: boolean): FundingResponse {
   const money = (minor: bigint | string) => formatMoney(minor, currencyDecimals(row.currency));

@@ -14,8 +14,12 @@ import {
   type FundingRow,
 } from './fundings.dto.js';
 
+const fundings = shownFundings.and<{ currency: string }>(
+  { currency: 'l.currency' },
+  'JOIN loans l ON l.id = f.loan_id',
+);
 /** Only staff see the name. */
-const namedFundings = shownFundings.and<{ providerName: string }>(
+const namedFundings = fundings.and<{ providerName: string }>(
   { providerName: shownName('u') },
   'LEFT JOIN users u ON u.id = f.provider_id',
 );
@@ -76,7 +80,7 @@ export class FundingsQueries {
   ): Promise<Page<FundingResponse>> {
     return readPage(
       this.replicas,
-      isStaff(caller) ? namedFundings : shownFundings,
+      isStaff(caller) ? namedFundings : fundings,
       {
         where: conditions(filters),
         query,

@@ -1,7 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsBoolean, IsUUID } from 'class-validator';
 import type { Caller } from '../auth/access.js';
-import { BUSINESS_DATE } from '../database/clock.js';
 import { IsAmount } from '../http/amounts.js';
 import { shownRowsOf, type Shown } from '../database/entity-columns.js';
 import { isoText } from '../database/instants.js';
@@ -201,7 +200,7 @@ export function toLoanResponse(loan: ShownLoan, businessDate: string): LoanRespo
 /** A loan as lists read it, with the business date, which decides how late it is. */
 export type ListedLoan = Shown<Pick<Loan, (typeof LISTED)[number]>> & { today: string };
 
-export const listedLoans = shownRowsOf(Loan, 'l', LISTED).and<{ today: string }>({ today: BUSINESS_DATE });
+export const shownLoans = shownRowsOf(Loan, 'l', LISTED);
 
 /**
  * What a caller may see of a loan: only its customer and the bank see the score. `owed` is what it owes today, if it

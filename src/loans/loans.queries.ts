@@ -13,7 +13,7 @@ import { Replicas } from '../database/replicas.js';
 import type { LoanListQuery, ShownLoanResponse } from './loan-list.dto.js';
 import { isOutgrown, owedByOutgrown, type Owed } from './loan-today.js';
 import { Loan } from './loan.entity.js';
-import { listedLoans, toSeenLoanResponse, type ListedLoan, type LoanResponse } from './loans.dto.js';
+import { shownLoans, toSeenLoanResponse, type ListedLoan, type LoanResponse } from './loans.dto.js';
 
 const FUNDED_BY = 'EXISTS (SELECT FROM fundings f WHERE f.loan_id = l.id AND f.provider_id = $?)';
 
@@ -30,7 +30,8 @@ const one = (caller: Caller) => `WHERE l.id = $1 AND ${CONCERNS[caller.role].rep
 
 type NamedLoan = ListedLoan & { customerName?: string };
 
-const namedLoans = listedLoans.and<{ customerName?: string }>(
+const listedLoans = shownLoans.and<{ today: string }>({ today: BUSINESS_DATE });
+const namedLoans = listedLoans.and<{ customerName: string }>(
   { customerName: shownName('c') },
   'LEFT JOIN users c ON c.id = l.customer_id',
 );

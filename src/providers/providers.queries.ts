@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { assertStaffFilters, isStaff, type Caller } from '../auth/access.js';
+import { OF_USER, type OfUser } from '../auth/profile.dto.js';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
 import { searchFor } from '../http/filters.js';
 import { conditions, readPage, type Page } from '../http/paging.js';
@@ -14,6 +15,8 @@ import {
   type ProviderResponse,
 } from './providers.dto.js';
 
+const providers = shownProviders.and<OfUser>(OF_USER, 'JOIN users u ON u.id = p.id');
+
 @Injectable()
 export class ProvidersQueries {
   constructor(
@@ -27,7 +30,7 @@ export class ProvidersQueries {
     const { currency } = await this.bankConfig.inForce();
     return readPage(
       this.replicas,
-      shownProviders,
+      providers,
       {
         where: conditions({
           'p.id = $?': isStaff(caller) ? undefined : caller.id,
@@ -46,7 +49,7 @@ export class ProvidersQueries {
   async getProvider(id: string, caller: Caller): Promise<ProviderResponse> {
     const [row] =
       isStaff(caller) || caller.id === id
-        ? await shownProviders.find(this.quickReads, 'WHERE p.id = $1', [id])
+        ? await providers.find(this.quickReads, 'WHERE p.id = $1', [id])
         : [];
     if (!row) throw new DomainError('provider_not_found', `There is no loan provider ${id}.`);
     return toProviderResponse(row, (await this.bankConfig.inForce()).currency);
