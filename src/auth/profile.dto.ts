@@ -1,8 +1,9 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsEmail, IsString, Length, Matches, MaxLength, ValidateIf } from 'class-validator';
+import { shownRowsOf, type RowOf } from '../database/entity-columns.js';
 import { IfSent } from '../http/if-sent.js';
-import type { User } from './user.entity.js';
+import { User } from './user.entity.js';
 
 /** One line of text. PostgreSQL stores no NUL, and people need no other control characters in it. */
 function IsText(min: number, max: number): PropertyDecorator {
@@ -43,18 +44,12 @@ export class UpdateProfileDto {
   address?: string;
 }
 
-export type OfUser = Pick<User, 'username' | 'firstName' | 'lastName' | 'email'>;
-
 /** What the rows of customers and providers read of their user `u`. */
-export const OF_USER: Record<keyof OfUser, string> = {
-  username: 'u.username',
-  firstName: 'u.first_name',
-  lastName: 'u.last_name',
-  email: 'u.email',
-};
+export const shownNames = shownRowsOf(User, 'u', ['username', 'firstName', 'lastName', 'email']);
+export type Names = RowOf<typeof shownNames>;
 
 /** A customer or provider with what was read of its user. */
-export type Profile = OfUser & { id: string; phone: string; address: string };
+export type Profile = Names & { id: string; phone: string; address: string };
 
 /** The fields with which the answer about a customer or provider begins. */
 export function shownProfile(row: Profile) {

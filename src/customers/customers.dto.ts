@@ -5,7 +5,7 @@ import { shownRowsOf, type RowOf } from '../database/entity-columns.js';
 import { IsAmount } from '../http/amounts.js';
 import { IsSearch, SEARCHED, SHORTENED } from '../http/filters.js';
 import { TableQuery } from '../http/paging.js';
-import { shownProfile, UpdateProfileDto, type OfUser } from '../auth/profile.dto.js';
+import { shownProfile, UpdateProfileDto, type Names } from '../auth/profile.dto.js';
 import { allowSentBack } from '../http/sent-back.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
@@ -97,7 +97,7 @@ export const shownCustomers = shownRowsOf(Customer, 'c', [
   'createdAt',
 ]);
 
-type CustomerRow = RowOf<typeof shownCustomers> & OfUser;
+type CustomerRow = RowOf<typeof shownCustomers> & Names;
 
 /**
  * The borrowing range of a customer, in minor units: its own if staff set one, otherwise the bank's, up to the maximum

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { assertStaffFilters, isStaff, type Caller } from '../auth/access.js';
-import { OF_USER, type OfUser } from '../auth/profile.dto.js';
+import { shownNames } from '../auth/profile.dto.js';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
 import { searchFor } from '../http/filters.js';
 import { conditions, readPage, type Page } from '../http/paging.js';
@@ -14,7 +14,7 @@ import {
   type CustomerResponse,
 } from './customers.dto.js';
 
-const customers = shownCustomers.and<OfUser>(OF_USER, 'JOIN users u ON u.id = c.id');
+const customers = shownCustomers.with(shownNames, 'JOIN users u ON u.id = c.id');
 
 @Injectable()
 export class CustomersQueries {

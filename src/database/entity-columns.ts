@@ -1,4 +1,4 @@
-import type { DataSource, EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
+import type { DataSource, EntityManager, EntityMetadata, EntityTarget, ObjectLiteral } from 'typeorm';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
 import { bigintColumn } from './columns.js';
 import { shownInstant } from './instants.js';
@@ -20,7 +20,7 @@ export function entityRowsOf<E extends ObjectLiteral, K extends keyof E & string
   alias: string,
   properties?: readonly K[],
 ): EntityRows<Pick<E, K>> {
-  return new EntityRows({ entity, alias, properties, isShown: false });
+  return new EntityRows([{ entity, alias, properties, isShown: false }]);
 }
 
 /**
@@ -32,7 +32,7 @@ export function shownRowsOf<E extends ObjectLiteral, K extends keyof E & string 
   alias: string,
   properties?: readonly K[],
 ): EntityRows<ForShow<Pick<E, K>>> {
-  return new EntityRows({ entity, alias, properties, isShown: true });
+  return new EntityRows([{ entity, alias, properties, isShown: true }]);
 }
 
 interface Selection {
@@ -58,14 +58,21 @@ export class EntityRows<Row extends object> {
   private made: RowSource<Row> | undefined;
 
   constructor(
-    private readonly own: Selection,
+    private readonly selections: readonly [Selection, ...Selection[]],
     private readonly more: Record<string, string> = {},
     private readonly joins = '',
   ) {}
 
   /** The same rows with more columns: SQL by the name it gets, which may use the tables that `join` adds. */
   and<More extends object>(columns: { [K in keyof More]-?: string }, join = ''): EntityRows<Row & More> {
-    return new EntityRows(this.own, { ...this.more, ...columns }, `${this.joins} ${join}`.trimEnd());
+    return new EntityRows(this.selections, { ...this.more, ...columns }, `${this.joins} ${join}`.trimEnd());
+  }
+
+  /** The same rows, each with the columns of its row of another entity, which `join` adds. */
+  with<Other extends object>(other: EntityRows<Other>, join: string): EntityRows<Row & Other> {
+    const selections = [...this.selections, ...other.selections] as const;
+    const more = { ...this.more, ...other.more };
+    return new EntityRows(selections, more, `${this.joins} ${join}${other.joins}`);
   }
 
   /** The rows that `rest` leaves, which begins with WHERE. */
@@ -77,7 +84,7 @@ export class EntityRows<Row extends object> {
 
   /** Their SQL, built once, at the first use. */
   in(source: DataSource): RowSource<Row> {
-    return (this.made ??= make<Row>(source, this.own, this.more, this.joins));
+    return (this.made ??= make<Row>(source, this.selections, this.more, this.joins));
   }
 }
 
@@ -87,7 +94,7 @@ export function rowsOf<E extends ObjectLiteral>(
   alias: string,
   rest: string,
 ): (manager: Reader, ...values: unknown[]) => Promise<E[]> {
-  const rows = new EntityRows<E>({ entity, alias, properties: undefined, isShown: false });
+  const rows = new EntityRows<E>([{ entity, alias, properties: undefined, isShown: false }]);
   return (manager, ...values) => rows.find(manager, rest, values);
 }
 
@@ -107,32 +114,17 @@ export function lockById<E extends ObjectLiteral & { id: string }>(
 
 function make<Row>(
   source: DataSource,
-  { entity, alias, properties, isShown }: Selection,
+  selections: readonly [Selection, ...Selection[]],
   more: Record<string, string>,
   joins: string,
 ): RowSource<Row> {
-  const { columns, tablePath } = source.getMetadata(entity);
-  const columnOf = (property: string) => {
-    const column = columns.find(({ propertyName }) => propertyName === property);
-    if (!column) throw new Error(`${tablePath} has no ${property}`);
-    return column;
-  };
-  const selected = properties?.map(columnOf) ?? columns;
-  const isInstant = ({ type }: ColumnMetadata) => isShown && type === 'timestamptz';
-  const converted = selected.flatMap((column) => {
-    const { propertyName: property, transformer } = column;
-    if (isInstant(column)) {
-      return [{ property, from: (text: unknown) => (text === null ? null : shownInstant(text as string)) }];
-    }
-    if (!transformer || Array.isArray(transformer) || (isShown && transformer === bigintColumn)) return [];
-    return [{ property, from: (stored: unknown): unknown => transformer.from(stored) }];
-  });
-  const own = selected.map((column) => {
-    const asText = isInstant(column) ? '::text' : '';
-    return `${alias}.${column.databaseName}${asText} AS "${column.propertyName}"`;
-  });
+  const [{ entity, alias }] = selections;
+  const { tablePath } = source.getMetadata(entity);
+  const selected = selections.map((selection) => select(source, selection));
+  const converted = selected.flatMap(({ conversions }) => conversions);
+  const computed = Object.entries(more).map(([name, sql]) => `${sql} AS "${name}"`);
   return {
-    select: [...own, ...Object.entries(more).map(([name, sql]) => `${sql} AS "${name}"`)].join(', '),
+    select: [...selected.flatMap(({ items }) => items), ...computed].join(', '),
     from: `${tablePath} ${alias}${joins}`,
     read: <R extends object>(row: R) => {
       const values = row as Record<string, unknown>;
@@ -140,8 +132,37 @@ function make<Row>(
       return row as R & Row;
     },
     column: (property) => {
-      const { databaseName, type } = columnOf(property);
+      const { databaseName, type } = columnOf(source.getMetadata(entity), property);
       return { sql: `${alias}.${databaseName}`, type: String(type) };
     },
   };
+}
+
+function select(
+  source: DataSource,
+  { entity, alias, properties, isShown }: Selection,
+): { items: string[]; conversions: { property: string; from: (stored: unknown) => unknown }[] } {
+  const metadata = source.getMetadata(entity);
+  const columns = properties?.map((property) => columnOf(metadata, property)) ?? metadata.columns;
+  const isInstant = ({ type }: ColumnMetadata) => isShown && type === 'timestamptz';
+  return {
+    items: columns.map((column) => {
+      const asText = isInstant(column) ? '::text' : '';
+      return `${alias}.${column.databaseName}${asText} AS "${column.propertyName}"`;
+    }),
+    conversions: columns.flatMap((column) => {
+      const { propertyName: property, transformer } = column;
+      if (isInstant(column)) {
+        return { property, from: (text) => (text === null ? null : shownInstant(text as string)) };
+      }
+      if (!transformer || Array.isArray(transformer) || (isShown && transformer === bigintColumn)) return [];
+      return { property, from: (stored): unknown => transformer.from(stored) };
+    }),
+  };
+}
+
+function columnOf({ columns, tablePath }: EntityMetadata, property: string): ColumnMetadata {
+  const column = columns.find(({ propertyName }) => propertyName === property);
+  if (!column) throw new Error(`${tablePath} has no ${property}`);
+  return column;
 }

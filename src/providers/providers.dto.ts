@@ -2,7 +2,7 @@ import { shownRowsOf, type RowOf } from '../database/entity-columns.js';
 import { IsAmount } from '../http/amounts.js';
 import { IsSearch, SEARCHED, SHORTENED } from '../http/filters.js';
 import { TableQuery } from '../http/paging.js';
-import { shownProfile, UpdateProfileDto, type OfUser } from '../auth/profile.dto.js';
+import { shownProfile, UpdateProfileDto, type Names } from '../auth/profile.dto.js';
 import { allowSentBack } from '../http/sent-back.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { Provider } from './provider.entity.js';
@@ -93,7 +93,7 @@ export const shownProviders = shownRowsOf(Provider, 'p', [
   'createdAt',
 ]);
 
-type ProviderRow = RowOf<typeof shownProviders> & OfUser;
+type ProviderRow = RowOf<typeof shownProviders> & Names;
 
 export function toProviderResponse(row: ProviderRow, currency: string): ProviderResponse {
   const money = (minor: string) => formatMoney(minor, currencyDecimals(currency));

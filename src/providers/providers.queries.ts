@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { assertStaffFilters, isStaff, type Caller } from '../auth/access.js';
-import { OF_USER, type OfUser } from '../auth/profile.dto.js';
+import { shownNames } from '../auth/profile.dto.js';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
 import { searchFor } from '../http/filters.js';
 import { conditions, readPage, type Page } from '../http/paging.js';
@@ -15,7 +15,7 @@ import {
   type ProviderResponse,
 } from './providers.dto.js';
 
-const providers = shownProviders.and<OfUser>(OF_USER, 'JOIN users u ON u.id = p.id');
+const providers = shownProviders.with(shownNames, 'JOIN users u ON u.id = p.id');
 
 @Injectable()
 export class ProvidersQueries {

@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { bandFor, isTooLow, rateIn } from '../bank-config/score-bands.js';
 import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
+import type { Customer } from '../customers/customer.entity.js';
 import { shownRowsOf, type RowOf } from '../database/entity-columns.js';
 import { PageQuery } from '../http/paging.js';
 import { SCORE, type Contribution, type ContributionName } from '../lending/credit-score.js';
@@ -107,10 +108,7 @@ export class ScoreHistoryResponse {
 }
 
 /** A customer's stored score and the contributions of the newest row of its history. */
-export interface StoredScore {
-  id: string;
-  credit_score: number;
-  scored_on: string | null;
+export interface StoredScore extends Pick<Customer, 'id' | 'creditScore' | 'scoredOn'> {
   contributions: Contribution[];
 }
 
@@ -126,14 +124,14 @@ export const shownScores = shownRowsOf(CreditScoreRecord, 's', [
 ]);
 
 export function toCreditScoreResponse(stored: StoredScore, config: BankConfiguration): CreditScoreResponse {
-  const band = bandFor(stored.credit_score, config.scoreBands);
-  const mayBorrow = !isTooLow(stored.credit_score, config.scoreBands);
+  const band = bandFor(stored.creditScore, config.scoreBands);
+  const mayBorrow = !isTooLow(stored.creditScore, config.scoreBands);
   return {
     customer: stored.id,
-    score: stored.credit_score,
+    score: stored.creditScore,
     base: SCORE.base,
     contributions: stored.contributions.map(toContributionResponse),
-    scored_on: stored.scored_on,
+    scored_on: stored.scoredOn,
     band: band?.name ?? null,
     may_borrow: mayBorrow,
     interest_rate: mayBorrow ? rateIn(band, config.interestRate) : null,
