@@ -14,7 +14,7 @@ import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { standingOf } from '../loans/loan-summary.js';
 import type { Loan } from '../loans/loan.entity.js';
 import { LoanResponse } from '../loans/loans.dto.js';
-import type { Payment } from './payment.entity.js';
+import type { DIVISION, Payment } from './payment.entity.js';
 
 export class MakePaymentDto {
   /**
@@ -247,7 +247,8 @@ export class PaymentListResponse {
   results!: ListedPaymentResponse[];
 }
 
-type ShownPayment = Shown<Omit<Payment, 'enteredBy' | 'receivedIn' | 'entryNo'>>;
+type ShownColumn = 'id' | 'loanId' | 'customerId' | 'currency' | 'amount' | 'valueDate' | 'createdAt';
+type ShownPayment = Shown<Pick<Payment, ShownColumn | (typeof DIVISION)[number]>>;
 
 export function toPaymentResponse(payment: ShownPayment, reversedAt: Date | null = null): PaymentResponse {
   const decimals = currencyDecimals(payment.currency);
