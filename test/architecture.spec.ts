@@ -22,7 +22,6 @@ const TABLES_WITHOUT_ENTITY: [table: string, room: string][] = [
   ['participation_changes', 'funding'],
   ['provider_figures', 'funding'],
   ['falling_late', 'day-close'],
-  ['day_closes', 'day-close'],
   ['day_close_work', 'day-close'],
   ['portfolio_days', 'day-close'],
   ['sandbox_clock', 'bank-config'],

@@ -1,44 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
 import { Clock } from '../database/clock.js';
+import { rowsOf } from '../database/entity-columns.js';
 import { allowLongStatements, type Tx } from '../database/transactions.js';
 import { ScoreQueue } from '../scoring/score-queue.js';
+import { DayCloseRun } from './day-close-run.entity.js';
 import { DAYS_AHEAD, forgetFallenLate, LIST_FALLING_LATE } from './falling-late.js';
 import { recordPortfolioDay } from './portfolio-days.js';
 import { IS_OPEN } from '../loans/loan.entity.js';
 
-/** The state of a day-close. Minor units. */
-export interface DayCloseRun {
-  businessDate: string;
-  status: 'running' | 'done';
-  candidates: number;
-  assessed: number;
-  lateInterest: bigint;
-  becameOverdue: number;
-  becameDefaulted: number;
-  reminders: number;
-  notices: number;
-  startedAt: Date;
-  finishedAt: Date | null;
-}
-
-/** A row of day_closes as the driver gives it. */
-export interface DayCloseRow {
-  business_date: string;
-  status: 'running' | 'done';
-  candidates: number;
-  assessed: number;
-  late_interest: string;
-  became_overdue: number;
-  became_defaulted: number;
-  reminders: number;
-  notices: number;
-  started_at: Date;
-  finished_at: Date | null;
-}
-
-export const DAY_CLOSE_COLUMNS = `business_date, status, candidates, assessed, late_interest, became_overdue,
-  became_defaulted, reminders, notices, started_at, finished_at`;
+const readDate = rowsOf(DayCloseRun, 'd', 'WHERE d.business_date = $1');
 
 /**
  * The first date that is not closed: an unfinished one, else the day after the last close, else the start of the first
@@ -132,27 +103,8 @@ export class DayCloseDates {
       await recordPortfolioDay(tx, date, now, madeSince);
       await forgetFallenLate(tx, date);
     }
-    const rows: DayCloseRow[] = await tx.query(
-      `SELECT ${DAY_CLOSE_COLUMNS} FROM day_closes WHERE business_date = $1`,
-      [date],
-    );
-    if (!rows[0]) throw new Error(`the day-close of ${date} has not begun`);
-    return toRun(rows[0]);
+    const [run] = await readDate(tx, date);
+    if (!run) throw new Error(`the day-close of ${date} has not begun`);
+    return run;
   }
-}
-
-export function toRun(row: DayCloseRow): DayCloseRun {
-  return {
-    businessDate: row.business_date,
-    status: row.status,
-    candidates: row.candidates,
-    assessed: row.assessed,
-    lateInterest: BigInt(row.late_interest),
-    becameOverdue: row.became_overdue,
-    becameDefaulted: row.became_defaulted,
-    reminders: row.reminders,
-    notices: row.notices,
-    startedAt: row.started_at,
-    finishedAt: row.finished_at,
-  };
 }
