@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { BankConfigModule } from '../bank-config/bank-config.module.js';
 import { GatewaysModule } from '../gateways/gateways.module.js';
 import { LoansModule } from '../loans/loans.module.js';
@@ -6,6 +7,7 @@ import { QuotesModule } from '../quotes/quotes.module.js';
 import { ScoringModule } from '../scoring/scoring.module.js';
 import { DayCloseChunks } from './day-close-chunks.js';
 import { DayCloseDates } from './day-close-dates.js';
+import { DayCloseRun } from './day-close-run.entity.js';
 import { DayCloseSchedule } from './day-close-schedule.js';
 import { DayCloseController } from './day-close.controller.js';
 import { DayCloseQueries } from './day-close.queries.js';
@@ -18,7 +20,14 @@ import { SandboxClock } from './sandbox.service.js';
  * the clock anywhere but in a sandbox.
  */
 @Module({
-  imports: [BankConfigModule, GatewaysModule, LoansModule, QuotesModule, ScoringModule],
+  imports: [
+    TypeOrmModule.forFeature([DayCloseRun]),
+    BankConfigModule,
+    GatewaysModule,
+    LoansModule,
+    QuotesModule,
+    ScoringModule,
+  ],
   controllers: [DayCloseController, SandboxController],
   providers: [DayClose, DayCloseDates, DayCloseChunks, DayCloseQueries, DayCloseSchedule, SandboxClock],
   exports: [DayClose, DayCloseQueries],

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsUUID } from 'class-validator';
+import type { ForShow } from '../database/entity-columns.js';
 import { IsCalendarDate } from '../http/calendar-date.js';
 import { IsOneOrMoreOf } from '../http/filters.js';
 import { TableQuery } from '../http/paging.js';
@@ -16,6 +17,7 @@ import {
   type TransferState,
 } from './transfer-states.js';
 import { STEP_SOURCES, type StepSource } from './transfer-step.entity.js';
+import type { Transfer } from './transfer.entity.js';
 
 const PURPOSES = [...IN_PURPOSES, ...OUT_PURPOSES];
 
@@ -158,45 +160,45 @@ export class TransferListResponse {
   results!: TransferResponse[];
 }
 
-export interface TransferRow {
-  id: string;
-  direction: Direction;
-  purpose: Purpose;
-  party_id: string | null;
-  loan_id: string | null;
-  amount: string;
-  fee: string;
-  currency: string;
-  gateway: string;
-  instrument_id: string | null;
-  state: TransferState;
-  state_since: Date;
-  stands: Stands;
-  counts_from: string;
-  failure_code: string | null;
-  failure_text: string | null;
-  created_at: Date;
-}
+export const SHOWN = [
+  'id',
+  'direction',
+  'purpose',
+  'partyId',
+  'loanId',
+  'amount',
+  'fee',
+  'currency',
+  'gateway',
+  'instrumentId',
+  'state',
+  'stateSince',
+  'stands',
+  'countsFrom',
+  'failureCode',
+  'failureText',
+  'createdAt',
+] as const satisfies (keyof Transfer)[];
 
-export function toTransferResponse(row: TransferRow): TransferResponse {
-  const money = (minor: string) => formatMoney(BigInt(minor), currencyDecimals(row.currency));
+export function toTransferResponse(row: ForShow<Pick<Transfer, (typeof SHOWN)[number]>>): TransferResponse {
+  const decimals = currencyDecimals(row.currency);
   return {
     id: row.id,
     direction: row.direction,
     purpose: row.purpose,
-    party: row.party_id,
-    loan: row.loan_id,
-    amount: money(row.amount),
-    fee: money(row.fee),
+    party: row.partyId,
+    loan: row.loanId,
+    amount: formatMoney(row.amount, decimals),
+    fee: formatMoney(row.fee, decimals),
     currency: row.currency,
     gateway: row.gateway,
-    instrument: row.instrument_id,
+    instrument: row.instrumentId,
     state: row.state,
-    state_since: row.state_since.toISOString(),
+    state_since: row.stateSince,
     stands: row.stands,
-    counts_from: row.counts_from,
-    failure_code: row.failure_code,
-    failure_text: row.failure_text,
-    created_at: row.created_at.toISOString(),
+    counts_from: row.countsFrom,
+    failure_code: row.failureCode,
+    failure_text: row.failureText,
+    created_at: row.createdAt,
   };
 }
