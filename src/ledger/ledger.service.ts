@@ -73,7 +73,11 @@ export class Ledger {
        WHERE j.cause_id = ANY ($1) AND j.loan_id IS NULL AND j.payment_id IS NULL AND j.reverses_id IS NULL`,
       [causeIds],
     );
-    return rows.map(({ cause_id, amount, ...row }) => ({ ...row, causeId: cause_id, amount: BigInt(amount) }));
+    return rows.map(({ cause_id, amount, ...row }) => ({
+      ...row,
+      causeId: cause_id,
+      amount: BigInt(amount),
+    }));
   }
 
   /** The journal rows of the payments and write-offs of locked loans, without receivables. */
