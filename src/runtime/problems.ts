@@ -53,6 +53,7 @@ export const PROBLEMS = {
   insufficient_wallet: { status: 422, title: 'The wallet holds less than this amount' },
   balance_limit_exceeded: { status: 422, title: 'The balance would exceed what the platform can hold' },
   export_too_large: { status: 422, title: 'The list is too long for one file' },
+  statement_not_readable: { status: 422, title: 'The bank statement cannot be read' },
   idempotency_key_reused: { status: 422, title: 'This Idempotency-Key was used for another request' },
   headers_too_large: { status: 431, title: 'The headers are too large' },
   too_many_requests: { status: 429, title: 'Too many attempts' },
