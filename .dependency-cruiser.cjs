@@ -9,6 +9,7 @@ const ORDER = [
   'ledger',
   'bank-config',
   'notes',
+  'transfers',
   'customers',
   'scoring',
   'providers',
@@ -17,6 +18,7 @@ const ORDER = [
   'quotes',
   'origination',
   'payments',
+  'gateways',
   'loan-statements',
   'provider-statements',
   'day-close',
@@ -61,7 +63,8 @@ module.exports = {
       from: { path: '^src/', pathNot: '^src/ledger/' },
       to: {
         path: '^src/ledger/',
-        pathNot: '^src/ledger/(ledger\\.(module|service)|accounts|postings|rebooking)\\.ts$',
+        pathNot:
+          '^src/ledger/(ledger\\.(module|service)|accounts|postings|transfer-postings|rebooking)\\.ts$',
       },
     },
     {

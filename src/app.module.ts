@@ -10,6 +10,7 @@ import type { AppConfig } from './config.js';
 import { CustomersModule } from './customers/customers.module.js';
 import { FundingModule } from './funding/funding.module.js';
 import { NotesModule } from './notes/notes.module.js';
+import { TransfersModule } from './transfers/transfers.module.js';
 import { OriginationModule } from './origination/origination.module.js';
 import { HealthModule } from './health/health.module.js';
 import { IndexController } from './api-root/api-root.controller.js';
@@ -44,6 +45,7 @@ export class AppModule {
         KnownQueryModule,
         BankConfigModule,
         NotesModule,
+        TransfersModule,
         CustomersModule,
         ScoringModule,
         ProvidersModule,

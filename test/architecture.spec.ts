@@ -24,6 +24,8 @@ const TABLES_WITHOUT_ENTITY: [table: string, room: string][] = [
   ['day_close_work', 'day-close'],
   ['portfolio_days', 'day-close'],
   ['sandbox_clock', 'bank-config'],
+  ['gateway_events', 'gateways'],
+  ['sandbox_charges', 'gateways'],
   ['seals', 'proof'],
   ['sealed_balances', 'proof'],
 ];

@@ -9,6 +9,8 @@ import { bigintColumn, ShortNumber } from '../database/columns.js';
   'customers_own_range',
   'min_loan_amount > 0 AND max_loan_amount > 0 AND min_loan_amount <= max_loan_amount',
 )
+@Check('customers_credit_not_negative', 'credit_amount >= 0')
+@Check('customers_receivable_not_negative', 'receivable_amount >= 0')
 @Check('customers_credit_score', 'credit_score BETWEEN 300 AND 850')
 @Index('customers_by_score_change', ['scoreChangesOn'], { where: 'score_changes_on IS NOT NULL' })
 export class Customer {
@@ -31,6 +33,14 @@ export class Customer {
 
   @Column('bigint', { name: 'max_loan_amount', nullable: true, transformer: bigintColumn })
   maxLoanAmount!: bigint | null;
+
+  /** Money of the customer that no loan took: a summary of the journal, changed by `CustomerBalances` only. */
+  @Column('bigint', { name: 'credit_amount', default: '0', transformer: bigintColumn })
+  creditAmount!: bigint;
+
+  /** What the customer owes of money that was taken back after it was spent. */
+  @Column('bigint', { name: 'receivable_amount', default: '0', transformer: bigintColumn })
+  receivableAmount!: bigint;
 
   /** 300 to 850: a summary of the customer's loans. Only scoring writes it. */
   @Column('integer', { name: 'credit_score', default: 600 })

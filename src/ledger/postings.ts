@@ -1,5 +1,5 @@
 import type { Components } from '../lending/components.js';
-import type { Account, ReceivingAccount } from './accounts.js';
+import { PLAN, type Account, type ReceivingAccount } from './accounts.js';
 
 /**
  * The posting catalogue: one function per business event, each a list of balanced transfers.
@@ -24,6 +24,25 @@ export const POSTING_KINDS = [
   'receivable',
   'receivable_settlement',
   'commission',
+  'overpayment',
+  'settlement',
+  'gateway_fee',
+  'return_settlement',
+  'dispute_fee',
+  'deposit_return',
+  'credit_return',
+  'customer_receivable',
+  'customer_receivable_settlement',
+  'credit_kept',
+  'credit_refund',
+  'receipt_return',
+  'payout',
+  'withdrawal_return',
+  'bank_in',
+  'bank_out',
+  'banked',
+  'outside',
+  'bank_loss',
 ] as const;
 export type PostingKind = (typeof POSTING_KINDS)[number];
 
@@ -91,6 +110,8 @@ export interface ProviderMovement {
   providerId: string;
   amount: bigint;
   currency: string;
+  /** The transfer that brings or takes the money; without one it is in cash. */
+  transferId?: string | null;
 }
 
 function movement(
@@ -99,19 +120,23 @@ function movement(
   credit: Account,
   { id, providerId, amount, currency }: ProviderMovement,
 ): Posting[] {
-  const owned = (account: Account): Posting['debit'] => [account, account === 'cash' ? null : providerId];
+  const owned = (account: Account): Posting['debit'] => [
+    account,
+    PLAN[account].owner === 'provider' ? providerId : null,
+  ];
   const subject = { ...noSubject(currency), causeId: id };
   return transfer(kind, owned(debit), owned(credit), amount, subject);
 }
 
 /** Money that a provider brings in: free to lend at once. */
 export function postDeposit(deposit: ProviderMovement): Posting[] {
-  return movement('deposit', 'cash', 'provider_fund', deposit);
+  return movement('deposit', deposit.transferId == null ? 'cash' : 'clearing', 'provider_fund', deposit);
 }
 
 /** Money that a provider takes out of its wallet. */
 export function postWithdrawal(withdrawal: ProviderMovement): Posting[] {
-  return movement('withdrawal', 'provider_wallet', 'cash', withdrawal);
+  const to = withdrawal.transferId == null ? 'cash' : 'payouts';
+  return movement('withdrawal', 'provider_wallet', to, withdrawal);
 }
 
 /** Money that came back from loans and is made free to lend again. */
@@ -148,16 +173,21 @@ export function postLoan(loan: {
 
 /**
  * A repayment: what the borrower paid of principal, interest, penalty and, on a written-off loan, recovery; the bank's
- * commission on the interest; and the providers' shares. Each component is the sum of its shares and the commission.
+ * commission on the interest; and the providers' shares. Credit that it is paid from is the customer's. Each component is the sum of its shares and the commission.
  */
 export function postRepayment(payment: {
   paymentId: string;
   loanId: string;
   currency: string;
   receivedIn: ReceivingAccount;
+  customerId: string;
   division: PaymentDivision;
 }): Posting[] {
   const { loanId, paymentId, currency, receivedIn } = payment;
+  const received: Posting['debit'] = [
+    receivedIn,
+    receivedIn === 'customer_credit' ? payment.customerId : null,
+  ];
   const { shares, commission } = payment.division;
   const subject = { currency, loanId, paymentId };
   const total = (of: (share: PaymentShare) => bigint) => shares.reduce((sum, share) => sum + of(share), 0n);
@@ -167,7 +197,7 @@ export function postRepayment(payment: {
     of: (share: PaymentShare) => bigint,
     toBank = 0n,
   ): Posting[] => [
-    ...transfer(repayment, [receivedIn, null], ['collections', loanId], total(of) + toBank, subject),
+    ...transfer(repayment, received, ['collections', loanId], total(of) + toBank, subject),
     ...transfer('commission', ['collections', loanId], ['commission', null], toBank, subject),
     ...shares.flatMap((part) =>
       transfer(share, ['collections', loanId], ['provider_wallet', part.providerId], of(part), subject),
@@ -176,7 +206,7 @@ export function postRepayment(payment: {
   return [
     ...transfer(
       'principal_repayment',
-      [receivedIn, null],
+      received,
       ['loan_principal', loanId],
       total(({ principal }) => principal),
       subject,

@@ -21,7 +21,7 @@ export function applyReplay(
   });
   const { lateInterest } = replayed.apply();
   const postings: Posting[] = [];
-  const subject = { loanId: loan.id, currency: loan.currency };
+  const subject = { loanId: loan.id, currency: loan.currency, customerId: loan.customerId };
   const say = (eventOf: string | null, target: readonly Posting[]) => {
     const live = journal.live.filter(({ paymentId }) => paymentId === eventOf);
     postings.push(...rebook(live, target, eventOf === paid?.id ? 0 : journal.nextRevision));

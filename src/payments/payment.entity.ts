@@ -5,6 +5,7 @@ import { bigintColumn, EntryNo } from '../database/columns.js';
 import { Customer } from '../customers/customer.entity.js';
 import { RECEIVING_ACCOUNTS, type ReceivingAccount } from '../ledger/accounts.js';
 import { Loan } from '../loans/loan.entity.js';
+import { Transfer } from '../transfers/transfer.entity.js';
 
 /** The division of a payment, which a replay may change. */
 export const DIVISION = [...COMPONENTS, 'commission'] as const;
@@ -22,6 +23,7 @@ export const DIVISION = [...COMPONENTS, 'commission'] as const;
 @Index('payments_by_customer', ['customerId', 'id'])
 @Index('payments_by_entry', { synchronize: false })
 @Index('payments_by_loan', ['loanId', 'id'])
+@Index('payments_by_transfer', ['transferId'], { where: 'transfer_id IS NOT NULL' })
 @Check(
   'payments_amount',
   `amount > 0 AND ${COMPONENTS.map((component) => `${component} >= 0 AND`).join(' ')}
@@ -71,6 +73,11 @@ export class Payment {
   /** The account that the money came into. */
   @Column('text', { name: 'received_in', default: 'cash' })
   receivedIn!: ReceivingAccount;
+
+  /** The transfer that brought the money. One may have several payments, if it was returned and came again. */
+  @ForeignKey(() => Transfer, { name: 'payments_transfer_fkey' })
+  @Column('uuid', { name: 'transfer_id', nullable: true })
+  transferId!: string | null;
 
   /** The business date on which the payment counts. */
   @Column('date', { name: 'value_date' })

@@ -21,7 +21,7 @@ import {
 import { DIVISION, type Payment } from './payment.entity.js';
 
 const COLUMNS = `y.id, y.loan_id, y.customer_id, y.currency, y.amount, ${DIVISION.map((part) => `y.${part}`).join(', ')},
-  y.entered_by, y.received_in, y.value_date, y.created_at, r.created_at AS reversed_at`;
+  y.entered_by, y.received_in, y.transfer_id, y.value_date, y.created_at, r.created_at AS reversed_at`;
 const FROM = 'payments y LEFT JOIN payment_reversals r ON r.payment_id = y.id';
 /** Only staff see the name; customers are spared the join. */
 const NAMED = {
@@ -38,6 +38,7 @@ interface PaymentRow extends Record<(typeof DIVISION)[number], string> {
   amount: string;
   entered_by: string | null;
   received_in: ReceivingAccount;
+  transfer_id: string | null;
   value_date: string;
   created_at: Date;
   reversed_at: Date | null;
@@ -141,6 +142,7 @@ function toPayment(row: PaymentRow): Payment {
     commission: BigInt(row.commission),
     enteredBy: row.entered_by,
     receivedIn: row.received_in,
+    transferId: row.transfer_id,
     valueDate: row.value_date,
     createdAt: row.created_at,
   };

@@ -98,6 +98,7 @@ export class PaymentsService {
       commission: 0n,
       enteredBy: isStaff(caller) ? caller.id : null,
       receivedIn: 'cash',
+      transferId: null,
       valueDate: valueDate ?? today,
       createdAt: this.clock.now(),
     };
@@ -120,6 +121,7 @@ function receiveOnTime(loan: Loan, fundings: readonly Funding[], payment: Paymen
     paymentId: payment.id,
     loanId: loan.id,
     currency: loan.currency,
+    customerId: loan.customerId,
     receivedIn: payment.receivedIn,
     division,
   });

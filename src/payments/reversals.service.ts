@@ -6,7 +6,6 @@ import { MoneyCommands, type Command } from '../commands/money-commands.js';
 import { DomainError } from '../runtime/problems.js';
 import { pipelined, type Tx } from '../database/transactions.js';
 import { LoanStore } from '../loans/loan-store.js';
-import { standingOf } from '../loans/loan-summary.js';
 import { LoanChangeWriter, type LoanChange } from './loan-change-writer.service.js';
 import { LoanSnapshots } from './loan-snapshots.service.js';
 import { PaymentReversal } from './payment-reversal.entity.js';
@@ -14,8 +13,7 @@ import { toReversedPaymentResponse, type ReversedPaymentResponse } from './payme
 import { PaymentsQueries } from './payments.queries.js';
 import type { Note } from '../notes/note.entity.js';
 import { keepNotes, makeNote } from '../notes/notes.js';
-import { applyReplay } from './apply-replay.js';
-import { replayLoan, standingBefore, type LoanSnapshot } from './replay.js';
+import { takeBack } from './take-back.js';
 
 /** A request by staff to reverse a payment, such as a bounced cheque. */
 export interface ReversalRequest {
@@ -67,14 +65,15 @@ export class ReversalsService {
         }
         const createdAt = this.clock.now();
         const note = makeNote('reversal', request.paymentId, request, createdAt);
-        const reversal = {
+        const reversal: PaymentReversal = {
           paymentId: request.paymentId,
           noteId: note.id,
           businessDate: today,
           reversedBy: request.staffId,
+          money: 'returned',
           createdAt,
         };
-        const { change, payment } = reversePayment(file, reversal);
+        const { change, payment } = takeBack(file, reversal);
         changes.push(change);
         reversals.push(reversal);
         notes.push(note);
@@ -86,36 +85,4 @@ export class ReversalsService {
     insertRows(tx, PaymentReversal, reversals);
     return outcomes;
   }
-}
-
-function reversePayment(
-  file: LoanSnapshot,
-  { paymentId, noteId, businessDate, reversedBy }: PaymentReversal,
-) {
-  const payment = file.payments.find(({ id }) => id === paymentId);
-  if (!payment) throw new Error(`payment ${paymentId} is not among those of its loan`);
-  if (payment.reversed) {
-    throw new DomainError('payment_already_reversed', 'This payment has already been reversed.');
-  }
-  const before = standingBefore(file, businessDate);
-  payment.reversed = true;
-  const replayed = replayLoan(file, businessDate);
-  if (replayed.overpaid > 0n) throw new Error(`without payment ${paymentId} its loan would be overpaid`);
-  const change: LoanChange = {
-    ...applyReplay(file, replayed),
-    happened: [
-      {
-        loanId: file.loan.id,
-        businessDate,
-        kind: 'payment_reversed',
-        before,
-        after: standingOf(file.loan),
-        amount: payment.amount,
-        paymentId,
-        noteId,
-        actorId: reversedBy,
-      },
-    ],
-  };
-  return { change, payment };
 }

@@ -26,7 +26,7 @@ const movements = (side: 'debit' | 'credit', grows: readonly Account[], accounts
 
 const noNegativeBalance = (accounts: readonly Account[]): SqlCheck => ({
   name: 'no_negative_balance',
-  promise: 'No account but cash is below zero.',
+  promise: 'No account is below zero but cash, clearing, unidentified and own_funds.',
   past: true,
   ofProvider: true,
   items: `
@@ -119,20 +119,24 @@ export const BALANCE_CHECKS: readonly SqlCheck[] = [
       FROM (VALUES ('journal_is_append_only'), ('payments_are_kept'), ('fundings_are_kept'), ('loans_are_kept'),
                    ('bank_configurations_are_kept'), ('loans_fully_funded'), ('payment_reversals_are_kept'),
                    ('write_offs_are_kept'), ('loan_events_are_kept'), ('fund_movements_are_kept'), ('notes_are_kept'),
-                   ('notes_are_only_redacted'), ('seals_are_kept'), ('sealed_balances_are_kept')) AS g(name)
+                   ('notes_are_only_redacted'), ('seals_are_kept'), ('sealed_balances_are_kept'),
+                   ('transfers_are_kept'), ('transfer_steps_are_kept')) AS g(name)
       LEFT JOIN pg_trigger t ON t.tgname = g.name AND t.tgenabled = 'O' GROUP BY g.name`,
     subject: `'guard ' || i.name`,
   },
   {
     name: 'trial_balance',
     promise:
-      'Cash, outstanding principal and receivables equal the funds, wallets and claims of the providers plus commission.',
+      'What the bank has, and has spent, equals the funds, wallets and claims of the providers, the credit of customers, what is promised, and commission.',
     past: false,
     ofProvider: false,
     items: `
       SELECT (SELECT ${balance(ASSETS, 'debit')} FROM journal j) AS expected,
         (SELECT coalesce(sum(p.fund_amount + p.wallet_amount + p.lent_amount), 0) FROM providers p)
-        + (SELECT coalesce(sum(y.commission), 0) FROM payments y WHERE NOT ${REVERSED}) AS actual`,
+        + (SELECT coalesce(sum(y.commission), 0) FROM payments y WHERE NOT ${REVERSED})
+        + (SELECT coalesce(sum(c.credit_amount), 0) FROM customers c WHERE c.credit_amount > 0)
+        + (SELECT coalesce(sum(t.amount), 0) FROM transfers t WHERE t.stands = 'promised' AND t.purpose <> 'disbursement')
+          AS actual`,
     subject: `'bank'`,
   },
   {

@@ -179,7 +179,7 @@ const ACCOUNTS_OF = ACCOUNTS.map((name) => `('${name}', ${String(PLAN[name].owne
   ', ',
 );
 
-/** The balances of providers and the bank at a seal. */
+/** The balances of providers, the bank, and of those customers and bank accounts that ever had one, at a seal. */
 export async function sealedBalances(manager: EntityManager, { businessDate }: Seal): Promise<Balances> {
   const balances = new Balances();
   const rows: { owner: string; account: string; balance: string }[] = await manager.query(
@@ -189,7 +189,12 @@ export async function sealedBalances(manager: EntityManager, { businessDate }: S
      CROSS JOIN LATERAL (
        SELECT s.balance FROM sealed_balances s
        WHERE s.owner = o.owner AND s.account = a.account AND s.business_date <= $1
-       ORDER BY s.business_date DESC LIMIT 1) s`,
+       ORDER BY s.business_date DESC LIMIT 1) s
+     UNION ALL
+     (SELECT DISTINCT ON (s.account, s.owner) s.owner, s.account, s.balance::text FROM sealed_balances s
+      WHERE s.account IN ('customer_credit', 'customer_receivable', 'cash') AND s.owner <> '${BANK}'
+        AND s.business_date <= $1
+      ORDER BY s.account, s.owner, s.business_date DESC)`,
     [businessDate],
   );
   for (const { owner, account, balance } of rows) balances.add(owner, account, BigInt(balance));

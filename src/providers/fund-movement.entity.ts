@@ -1,9 +1,16 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { User } from '../auth/user.entity.js';
 import { bigintColumn, EntryNo } from '../database/columns.js';
+import { Transfer } from '../transfers/transfer.entity.js';
 import { Provider } from './provider.entity.js';
 
-export const FUND_MOVEMENT_KINDS = ['deposit', 'withdrawal', 'reinvestment'] as const;
+export const FUND_MOVEMENT_KINDS = [
+  'deposit',
+  'withdrawal',
+  'reinvestment',
+  'deposit_return',
+  'withdrawal_return',
+] as const;
 export type FundMovementKind = (typeof FUND_MOVEMENT_KINDS)[number];
 
 /**
@@ -15,6 +22,7 @@ export type FundMovementKind = (typeof FUND_MOVEMENT_KINDS)[number];
 @Check('fund_movements_kind', `kind IN (${FUND_MOVEMENT_KINDS.map((kind) => `'${kind}'`).join(', ')})`)
 @Index('fund_movements_by_entry', { synchronize: false })
 @Index('fund_movements_by_provider', ['providerId', 'entryNo'])
+@Index('fund_movements_by_transfer', ['transferId'], { where: 'transfer_id IS NOT NULL' })
 export class FundMovement {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'fund_movements_pkey' })
   id!: string;
@@ -39,6 +47,11 @@ export class FundMovement {
   @ForeignKey(() => User, { name: 'fund_movements_author_fkey' })
   @Column('uuid', { name: 'entered_by', nullable: true })
   enteredBy!: string | null;
+
+  /** The transfer that brought or takes the money, or that came back. */
+  @ForeignKey(() => Transfer, { name: 'fund_movements_transfer_fkey' })
+  @Column('uuid', { name: 'transfer_id', nullable: true })
+  transferId!: string | null;
 
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;

@@ -73,6 +73,7 @@ export class FundsService {
           currency,
           businessDate: today,
           enteredBy: null,
+          transferId: null,
           createdAt: this.clock.now(),
         };
         const posted = post(movement);

@@ -11,6 +11,24 @@ import {
   postWriteOff,
   type Posting,
 } from '../../src/ledger/postings.js';
+import {
+  postBankCharge,
+  postBanked,
+  postBankLoss,
+  postCreditKept,
+  postCreditRefund,
+  postCreditReturn,
+  postCustomerReceivableSettlement,
+  postDepositReturn,
+  postOutside,
+  postOverpayment,
+  postPayout,
+  postReceiptReturn,
+  postReturnSettlement,
+  postSettlement,
+  postStatementLine,
+  postWithdrawalReturn,
+} from '../../src/ledger/transfer-postings.js';
 import { commissionOn } from '../../src/lending/commission.js';
 import { formatMoney } from '../../src/lending/money.js';
 import { splitCumulative } from '../../src/lending/split.js';
@@ -43,6 +61,7 @@ function firstInstalment(): Posting[] {
     ...subject,
     paymentId: 'payment',
     receivedIn: 'cash',
+    customerId: 'C',
     division: { commission, shares },
   });
 }
@@ -61,11 +80,46 @@ export function everyPosting(): Posting[] {
       ...subject,
       paymentId: 'payment',
       receivedIn: 'cash',
+      customerId: 'C',
       division: { commission: 1n, shares },
     }),
     ...postWriteOff({ ...subject, parts }),
     ...postReceivable('A', 1n, subject),
     ...postReceivableSettlement('A', 1n, subject),
+    ...everyPostingOfTransfers(),
+  ];
+}
+
+/** Money through a gateway or a bank account. */
+function everyPostingOfTransfers(): Posting[] {
+  const movement = { id: 'movement', providerId: 'A', amount: 1n, currency: 'USD', transferId: 'transfer' };
+  const cause = { causeId: 'cause', currency: 'USD' };
+  const both = (post: (amount: bigint) => Posting[]) => [...post(1n), ...post(-1n)];
+  return [
+    ...postDeposit(movement),
+    ...postWithdrawal(movement),
+    ...postOverpayment(cause, 'C', 1n),
+    ...postCustomerReceivableSettlement(cause, 'C', 1n),
+    ...postSettlement(cause, ['cash', null], { amount: 2n, fee: 1n }),
+    ...postSettlement(cause, ['unidentified', null], { amount: 2n, fee: 1n }),
+    ...postReturnSettlement(cause, ['cash', null], { amount: 1n, fee: 1n }),
+    ...postReturnSettlement(cause, ['unidentified', null], { amount: 1n, fee: 1n }),
+    ...postCreditReturn(cause, 'C', { credit: 1n, owed: 1n }),
+    ...postDepositReturn({ id: 'movement', providerId: 'A', currency: 'USD' }, { fund: 1n, wallet: 1n }),
+    ...postCreditKept(cause, 'cash', 'C', 1n),
+    ...postCreditKept(cause, 'clearing', 'C', 1n),
+    ...postCreditRefund(cause, 'C', 1n),
+    ...postReceiptReturn(cause, 1n),
+    ...postPayout(cause, ['cash', null], 1n),
+    ...postPayout(cause, ['unidentified', null], 1n),
+    ...postWithdrawalReturn(cause, 'A', 1n),
+    ...both((amount) => postStatementLine(cause, 'account', amount)),
+    ...postBankCharge(cause, 1n),
+    ...postBanked(cause, { bankAccountId: 'account' }, 1n),
+    ...both((amount) => postBanked(cause, 'line', amount)),
+    ...both((amount) => postOutside(cause, amount)),
+    ...postBankLoss(cause, { customerId: 'C' }, 1n),
+    ...postBankLoss(cause, 'clearing', 1n),
   ];
 }
 

@@ -17,7 +17,7 @@ describe('the document of the ledger', () => {
   afterAll(() => app.stop());
 
   it('has every account of the code, and none else', () => {
-    const owners = { none: 'the bank', loan: 'a loan', provider: 'provider' };
+    const owners = { none: 'the bank', loan: 'a loan', provider: 'provider', customer: 'customer' };
     expect(rowsBelow(DOCUMENT, 'Accounts').map(([name, side, owner]) => [bare(name), side, owner])).toEqual(
       ACCOUNTS.map((name) => [name, PLAN[name].side, owners[PLAN[name].owner]]),
     );

@@ -93,6 +93,7 @@ export function paymentOf(loan: Loan, valueDate: string, amount: bigint): Record
     valueDate,
     enteredBy: null,
     receivedIn: 'cash',
+    transferId: null,
     createdAt: new Date(0),
     entryNo: BigInt(++ids),
     reversed: false,

@@ -30,7 +30,26 @@ export interface components {
         | 'recovery_share'
         | 'receivable'
         | 'receivable_settlement'
-        | 'commission';
+        | 'commission'
+        | 'overpayment'
+        | 'settlement'
+        | 'gateway_fee'
+        | 'return_settlement'
+        | 'dispute_fee'
+        | 'deposit_return'
+        | 'credit_return'
+        | 'customer_receivable'
+        | 'customer_receivable_settlement'
+        | 'credit_kept'
+        | 'credit_refund'
+        | 'receipt_return'
+        | 'payout'
+        | 'withdrawal_return'
+        | 'bank_in'
+        | 'bank_out'
+        | 'banked'
+        | 'outside'
+        | 'bank_loss';
       /** @enum {string} */
       debit_account:
         | 'cash'
@@ -40,7 +59,15 @@ export interface components {
         | 'provider_claim'
         | 'collections'
         | 'receivable'
-        | 'commission';
+        | 'commission'
+        | 'clearing'
+        | 'gateway_fees'
+        | 'bank_losses'
+        | 'customer_receivable'
+        | 'customer_credit'
+        | 'payouts'
+        | 'unidentified'
+        | 'own_funds';
       /** @description Who owns the account; null for the bank's own. */
       debit_owner: string | null;
       /** @enum {string} */
@@ -52,7 +79,15 @@ export interface components {
         | 'provider_claim'
         | 'collections'
         | 'receivable'
-        | 'commission';
+        | 'commission'
+        | 'clearing'
+        | 'gateway_fees'
+        | 'bank_losses'
+        | 'customer_receivable'
+        | 'customer_credit'
+        | 'payouts'
+        | 'unidentified'
+        | 'own_funds';
       /** @description Who owns the account; null for the bank's own. */
       credit_owner: string | null;
       loan: string | null;
@@ -450,7 +485,7 @@ export interface components {
       interest_method: 'flat' | 'declining_balance';
       installments: number;
       /** @enum {string} */
-      status: 'written_off' | 'queued' | 'active' | 'overdue' | 'defaulted' | 'paid' | 'cancelled';
+      status: 'written_off' | 'cancelled' | 'paid' | 'queued' | 'active' | 'overdue' | 'defaulted';
       /** @description The figures below hold at the end of this business date. */
       as_of: string;
       /** @description Principal, interest and late interest: what was paid and what is left, if everything not yet due is paid on time. */
@@ -577,7 +612,7 @@ export interface components {
       interest_method: 'flat' | 'declining_balance';
       installments: number;
       /** @enum {string} */
-      status: 'written_off' | 'queued' | 'active' | 'overdue' | 'defaulted' | 'paid' | 'cancelled';
+      status: 'written_off' | 'cancelled' | 'paid' | 'queued' | 'active' | 'overdue' | 'defaulted';
       /** @description The figures below hold at the end of this business date. */
       as_of: string;
       /** @description Principal, interest and late interest: what was paid and what is left, if everything not yet due is paid on time. */
@@ -624,7 +659,7 @@ export interface components {
       interest_method: 'flat' | 'declining_balance';
       installments: number;
       /** @enum {string} */
-      status: 'written_off' | 'queued' | 'active' | 'overdue' | 'defaulted' | 'paid' | 'cancelled';
+      status: 'written_off' | 'cancelled' | 'paid' | 'queued' | 'active' | 'overdue' | 'defaulted';
       /** @description The figures below hold at the end of this business date. */
       as_of: string;
       /** @description Principal, interest and late interest: what was paid and what is left, if everything not yet due is paid on time. */
@@ -1077,7 +1112,26 @@ export interface components {
         | 'recovery_share'
         | 'receivable'
         | 'receivable_settlement'
-        | 'commission';
+        | 'commission'
+        | 'overpayment'
+        | 'settlement'
+        | 'gateway_fee'
+        | 'return_settlement'
+        | 'dispute_fee'
+        | 'deposit_return'
+        | 'credit_return'
+        | 'customer_receivable'
+        | 'customer_receivable_settlement'
+        | 'credit_kept'
+        | 'credit_refund'
+        | 'receipt_return'
+        | 'payout'
+        | 'withdrawal_return'
+        | 'bank_in'
+        | 'bank_out'
+        | 'banked'
+        | 'outside'
+        | 'bank_loss';
       loan: string | null;
       /**
        * @description For a share of interest: the bank's commission on it, already deducted from the amount; the provider's part,
