@@ -50,7 +50,7 @@ export interface MatchFacts {
 
 /** How long before its line a transfer noted at the counter may have been opened, and how far apart look-alikes are. */
 const BANK_WAIT_DAYS = 10;
-const ALIKE_DAYS = 5;
+export const ALIKE_DAYS = 5;
 const MOST_SUGGESTIONS = 5;
 
 /**

@@ -1,0 +1,260 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsOptional, IsUUID } from 'class-validator';
+import { PageQuery, TableQuery } from '../http/paging.js';
+import { currencyDecimals, formatMoney } from '../lending/money.js';
+import { LINE_STATES, type LineState } from './statement-line.entity.js';
+
+const ACCOUNT = { format: 'uuid', example: '0198c0de-aaaa-7000-8000-000000000001' };
+
+export class ImportQuery {
+  @ApiProperty({ description: 'The bank account whose statements the file has.', ...ACCOUNT })
+  @IsUUID(undefined, { message: 'account must be the id of a bank account.' })
+  account!: string;
+}
+
+export class StatementsQuery extends PageQuery {
+  @ApiPropertyOptional({ description: 'Only statements of this bank account.', ...ACCOUNT })
+  @IsOptional()
+  @IsUUID()
+  account?: string;
+}
+
+export class StatementLinesQuery extends TableQuery {
+  @ApiPropertyOptional({ description: 'Only lines in this state.', enum: LINE_STATES, example: 'open' })
+  @IsOptional()
+  @IsIn(LINE_STATES)
+  state?: LineState;
+}
+
+export class ImportedResponse {
+  /**
+   * How many lines the file has.
+   * @example 12
+   */
+  lines!: number;
+  /**
+   * Those that had not been read before: they are in the books now.
+   * @example 11
+   */
+  new!: number;
+  /**
+   * New lines that say what they are; they are booked one by one from now on.
+   * @example 9
+   */
+  matched!: number;
+  /**
+   * New lines that look like something: somebody has to decide.
+   * @example 1
+   */
+  suggested!: number;
+  /**
+   * New lines of which nothing is known.
+   * @example 1
+   */
+  open!: number;
+}
+
+export class BankStatementResponse {
+  /** @example "0198c0de-bbbb-7000-8000-000000000001" */
+  id!: string;
+  /** @example "0198c0de-aaaa-7000-8000-000000000001" */
+  account!: string;
+  /** @example "211" */
+  @ApiProperty({ type: String, nullable: true })
+  number!: string | null;
+  /** @example "2026-11-20" */
+  from!: string;
+  /** @example "2026-11-23" */
+  to!: string;
+  /** @example "1000.00" */
+  opening!: string;
+  /** @example "1345.10" */
+  closing!: string;
+  /** @example "EUR" */
+  currency!: string;
+  /** @example 12 */
+  lines!: number;
+  /**
+   * Lines that had not been read before.
+   * @example 11
+   */
+  new_lines!: number;
+  /**
+   * Its lines that nobody has explained yet.
+   * @example 2
+   */
+  open_lines!: number;
+  /** @example "2026-11-23T10:00:00.000Z" */
+  imported_at!: string;
+  /**
+   * Null: at the command line.
+   * @example "0198c0de-1111-7000-8000-000000000001"
+   */
+  @ApiProperty({ type: String, nullable: true })
+  imported_by!: string | null;
+}
+
+export class BankStatementListResponse {
+  /** @example 1 */
+  count!: number | null;
+  /** @example null */
+  next!: string | null;
+  /** @example null */
+  previous!: string | null;
+  results!: BankStatementResponse[];
+}
+
+/** What a line may be, or is: one of the fields is set. */
+export class ExplanationResponse {
+  /** @example "0198c0de-4444-7000-8000-000000000001" */
+  @ApiPropertyOptional({ type: String })
+  loan?: string;
+  /** @example "0198c0de-7777-7000-8000-000000000001" */
+  @ApiPropertyOptional({ type: String })
+  transfer?: string;
+  /** @example "0198c0de-3333-7000-8000-000000000001" */
+  @ApiPropertyOptional({ type: String })
+  provider?: string;
+  /** @example "0198c0de-2222-7000-8000-000000000001" */
+  @ApiPropertyOptional({ type: String })
+  customer?: string;
+}
+
+export class StatementLineResponse {
+  /** @example "0198c0de-cccc-7000-8000-000000000001" */
+  id!: string;
+  /** @example "0198c0de-bbbb-7000-8000-000000000001" */
+  statement!: string;
+  /** @example "0198c0de-aaaa-7000-8000-000000000001" */
+  account!: string;
+  /**
+   * Its place in the statement.
+   * @example 3
+   */
+  nr!: number;
+  /**
+   * Negative: it left the account.
+   * @example "87.50"
+   */
+  amount!: string;
+  /** @example "EUR" */
+  currency!: string;
+  /** @example "2026-11-23" */
+  booked_on!: string;
+  /** @example "2026-11-23" */
+  value_on!: string;
+  /** @example null */
+  @ApiProperty({ type: String, nullable: true })
+  end_to_end_id!: string | null;
+  /** @example "2026112300001" */
+  @ApiProperty({ type: String, nullable: true })
+  bank_ref!: string | null;
+  /** @example "Amina Otieno" */
+  @ApiProperty({ type: String, nullable: true })
+  counterparty!: string | null;
+  /** @example "Loan L 4821 0937 59" */
+  remittance!: string;
+  /** @example "open" */
+  @ApiProperty({ enum: LINE_STATES })
+  state!: LineState;
+  /**
+   * `exact`: it says what it is, and is booked by itself. `suggested`: it looks like it.
+   * @example "suggested"
+   */
+  @ApiProperty({ enum: ['exact', 'suggested'], nullable: true })
+  certainty!: 'exact' | 'suggested' | null;
+  /** The most likely first. */
+  @ApiProperty({ type: [ExplanationResponse], example: [{ loan: '0198c0de-4444-7000-8000-000000000001' }] })
+  proposed!: ExplanationResponse[];
+  /**
+   * Why it could not be booked by itself.
+   * @example null
+   */
+  @ApiProperty({ type: String, nullable: true })
+  problem!: string | null;
+}
+
+export class StatementLineListResponse {
+  /** @example 1 */
+  count!: number | null;
+  /** @example null */
+  next!: string | null;
+  /** @example null */
+  previous!: string | null;
+  results!: StatementLineResponse[];
+}
+
+export interface StatementRow {
+  id: string;
+  account_id: string;
+  number: string | null;
+  from_on: string;
+  to_on: string;
+  opening: string;
+  closing: string;
+  currency: string;
+  lines: number;
+  new_lines: number;
+  open_lines: number;
+  imported_at: Date;
+  imported_by: string | null;
+}
+
+export function toStatementResponse(row: StatementRow): BankStatementResponse {
+  const money = (minor: string) => formatMoney(minor, currencyDecimals(row.currency));
+  return {
+    id: row.id,
+    account: row.account_id,
+    number: row.number,
+    from: row.from_on,
+    to: row.to_on,
+    opening: money(row.opening),
+    closing: money(row.closing),
+    currency: row.currency,
+    lines: row.lines,
+    new_lines: row.new_lines,
+    open_lines: row.open_lines,
+    imported_at: row.imported_at.toISOString(),
+    imported_by: row.imported_by,
+  };
+}
+
+export interface LineRow {
+  id: string;
+  statement_id: string;
+  account_id: string;
+  nr: number;
+  amount: string;
+  currency: string;
+  booked_on: string;
+  value_on: string;
+  end_to_end_id: string | null;
+  bank_ref: string | null;
+  counterparty: string | null;
+  remittance: string;
+  state: LineState;
+  certainty: 'exact' | 'suggested' | null;
+  proposed: ExplanationResponse[];
+  problem: string | null;
+}
+
+export function toLineResponse(row: LineRow): StatementLineResponse {
+  return {
+    id: row.id,
+    statement: row.statement_id,
+    account: row.account_id,
+    nr: row.nr,
+    amount: formatMoney(row.amount, currencyDecimals(row.currency)),
+    currency: row.currency,
+    booked_on: row.booked_on,
+    value_on: row.value_on,
+    end_to_end_id: row.end_to_end_id,
+    bank_ref: row.bank_ref,
+    counterparty: row.counterparty,
+    remittance: row.remittance,
+    state: row.state,
+    certainty: row.certainty,
+    proposed: row.proposed,
+    problem: row.problem,
+  };
+}
