@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ArrayMaxSize, IsArray, IsOptional, IsString, Length, Matches } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { IsAmountOrZero } from '../http/amounts.js';
 import { IsCalendarDate } from '../http/calendar-date.js';
 import { PageQuery } from '../http/paging.js';
@@ -8,10 +8,13 @@ import { currencyDecimals, formatMoney } from '../lending/money.js';
 export class BankAccountsQuery extends PageQuery {}
 
 export class OpenBankAccountDto {
-  @ApiProperty({ description: 'What the bank calls it.', example: 'Current account' })
+  /**
+   * What the bank calls it.
+   * @example "Current account"
+   */
   @IsString()
-  @Length(1, 100)
-  @Matches(/^\P{Cc}*$/u, { message: '$property must not contain control characters.' })
+  @Matches(/\S/, { message: '$property must not be empty.' })
+  @MaxLength(100)
   name!: string;
 
   @ApiProperty({
@@ -76,9 +79,9 @@ export class BankAccountResponse {
 export class BankAccountListResponse {
   /** @example 1 */
   count!: number | null;
-  /** @example null */
+  /** @example "/api/bank_statements/?cursor=bjowMTk4YzBkZS0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA" */
   next!: string | null;
-  /** @example null */
+  /** @example "/api/bank_statements/?cursor=cDowMTk4YzBkZS0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA" */
   previous!: string | null;
   results!: BankAccountResponse[];
 }

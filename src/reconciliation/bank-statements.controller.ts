@@ -67,7 +67,7 @@ export class BankStatementsController {
     if (!Buffer.isBuffer(file)) {
       throw new DomainError('unsupported_media_type', 'Send the file as it is, as text/xml or text/plain.');
     }
-    const { again, ...imported } = await this.service.import(account.toLowerCase(), file, caller.id);
+    const { again, ...imported } = await this.service.import(file, account ?? null, caller.id);
     return new CommandAnswer(again ? 200 : 201, imported, false);
   }
 

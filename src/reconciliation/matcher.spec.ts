@@ -39,31 +39,35 @@ describe('matching a line by the reference of a transfer', () => {
     ['as EndToEndId in capitals', { endToEndId: TRANSFER.replaceAll('-', '').toUpperCase() }],
     ['in the text, with hyphens', { remittance: `payment ${TRANSFER} thanks` }],
   ])('takes our own %s', (_where, changes) => {
-    expect(propose(line(changes), { transfers: [transfer()] })).toEqual(exact({ transfer: TRANSFER }));
+    expect(propose(line(changes), { transfers: [transfer()] })).toEqual(
+      exact({ kind: 'transfer', id: TRANSFER }),
+    );
   });
 
   it('takes the reference of a payout by a gateway, whose fee is gone from it', () => {
     const paidOut = transfer({ gateway: 'stripe', gatewayRef: 'po_1Nx-7', arrives: 8466n });
     const one = line({ amount: 8466n, remittance: 'STRIPE PO_1NX-7' });
-    expect(propose(one, { transfers: [paidOut] })).toEqual(exact({ transfer: TRANSFER }));
+    expect(propose(one, { transfers: [paidOut] })).toEqual(exact({ kind: 'transfer', id: TRANSFER }));
   });
 
   it('takes a line that leaves for a payout, and none that comes in', () => {
     const out = transfer({ direction: 'out', gateway: 'bank_file' });
     const changes = { endToEndId: TRANSFER.replaceAll('-', '') };
     expect(propose(line({ ...changes, amount: -8750n }), { transfers: [out] })).toEqual(
-      exact({ transfer: TRANSFER }),
+      exact({ kind: 'transfer', id: TRANSFER }),
     );
-    expect(propose(line(changes), { transfers: [out] })).toEqual(suggested({ transfer: TRANSFER }));
+    expect(propose(line(changes), { transfers: [out] })).toEqual(
+      suggested({ kind: 'transfer', id: TRANSFER }),
+    );
   });
 
   it('only suggests it for another amount, or for a second line', () => {
     const one = line({ endToEndId: TRANSFER.replaceAll('-', '') });
     const facts = { transfers: [transfer()], numbers: [], due: [] };
-    expect(propose({ ...one, amount: 8700n }, facts)).toEqual(suggested({ transfer: TRANSFER }));
+    expect(propose({ ...one, amount: 8700n }, facts)).toEqual(suggested({ kind: 'transfer', id: TRANSFER }));
     expect(proposeMatches([one, one], facts)).toEqual([
-      exact({ transfer: TRANSFER }),
-      suggested({ transfer: TRANSFER }),
+      exact({ kind: 'transfer', id: TRANSFER }),
+      suggested({ kind: 'transfer', id: TRANSFER }),
     ]);
   });
 });
@@ -72,9 +76,9 @@ describe('matching a line by our number in its text', () => {
   const named = line({ remittance: 'Loan L 4821 0937 59' });
 
   it('books new money for the loan that has the number', () => {
-    expect(propose(named, { numbers: [loanNumber] })).toEqual(exact({ loan: LOAN }));
+    expect(propose(named, { numbers: [loanNumber] })).toEqual(exact({ kind: 'loan', id: LOAN }));
     expect(propose(line({ remittance: 'RF12 4821 0937 59' }), { numbers: [loanNumber] })).toEqual(
-      exact({ loan: LOAN }),
+      exact({ kind: 'loan', id: LOAN }),
     );
   });
 
@@ -89,22 +93,22 @@ describe('matching a line by our number in its text', () => {
       numbers: [loanNumber],
       transfers: [transfer(changes)],
     });
-    expect(propose(named, facts({ since: '2026-10-31' }))).toEqual(exact({ transfer: TRANSFER }));
-    expect(propose(named, facts({ since: '2026-10-30' }))).toEqual(exact({ loan: LOAN }));
-    expect(propose(named, facts({ arrives: 8749n }))).toEqual(exact({ loan: LOAN }));
-    expect(propose(named, facts({ partyId: BEN }))).toEqual(exact({ loan: LOAN }));
-    expect(propose(named, facts({ gateway: 'stripe' }))).toEqual(exact({ loan: LOAN }));
+    expect(propose(named, facts({ since: '2026-10-31' }))).toEqual(exact({ kind: 'transfer', id: TRANSFER }));
+    expect(propose(named, facts({ since: '2026-10-30' }))).toEqual(exact({ kind: 'loan', id: LOAN }));
+    expect(propose(named, facts({ arrives: 8749n }))).toEqual(exact({ kind: 'loan', id: LOAN }));
+    expect(propose(named, facts({ partyId: BEN }))).toEqual(exact({ kind: 'loan', id: LOAN }));
+    expect(propose(named, facts({ gateway: 'stripe' }))).toEqual(exact({ kind: 'loan', id: LOAN }));
   });
 
   it('settles two notes by two lines of one file, and suggests both notes for one line', () => {
     const notes = [transfer(), transfer({ id: '0198c0de-7777-7000-8000-000000000002' })];
-    const both = notes.map(({ id }) => ({ transfer: id }));
+    const both = notes.map(({ id }) => ({ kind: 'transfer', id: id }));
     const facts = { transfers: notes, numbers: [loanNumber], due: [] };
     expect(proposeMatches([named], facts)).toEqual([suggested(...both)]);
     // One by its reference; then the other is the only one left.
     const byReference = line({ endToEndId: TRANSFER.replaceAll('-', '') });
     expect(proposeMatches([byReference, named], facts)).toEqual([
-      exact({ transfer: TRANSFER }),
+      exact({ kind: 'transfer', id: TRANSFER }),
       exact(both[1] as object),
     ]);
   });
@@ -117,19 +121,25 @@ describe('matching a line by our number in its text', () => {
       partyId: AMINA,
       loans: [LOAN, OTHER],
     };
-    expect(propose(named, { numbers: [customer] })).toEqual(suggested({ loan: LOAN }, { loan: OTHER }));
-    expect(propose(named, { numbers: [{ ...customer, loans: [LOAN] }] })).toEqual(exact({ loan: LOAN }));
-    expect(propose(named, { numbers: [{ ...customer, loans: [] }] })).toEqual(exact({ customer: AMINA }));
+    expect(propose(named, { numbers: [customer] })).toEqual(
+      suggested({ kind: 'loan', id: LOAN }, { kind: 'loan', id: OTHER }),
+    );
+    expect(propose(named, { numbers: [{ ...customer, loans: [LOAN] }] })).toEqual(
+      exact({ kind: 'loan', id: LOAN }),
+    );
+    expect(propose(named, { numbers: [{ ...customer, loans: [] }] })).toEqual(
+      exact({ kind: 'customer', id: AMINA }),
+    );
     const second: Numbered = { number: 794, kind: 'loan', id: OTHER, partyId: BEN, loans: [OTHER] };
     const two = line({ remittance: '4821093759 and 0000007941' });
     expect(propose(two, { numbers: [loanNumber, second] })).toEqual(
-      suggested({ loan: LOAN }, { loan: OTHER }),
+      suggested({ kind: 'loan', id: LOAN }, { kind: 'loan', id: OTHER }),
     );
   });
 
   it('takes the number of a provider for a deposit', () => {
     const provider: Numbered = { number: 482_109_375, kind: 'provider', id: BEN, partyId: BEN, loans: [] };
-    expect(propose(named, { numbers: [provider] })).toEqual(exact({ provider: BEN }));
+    expect(propose(named, { numbers: [provider] })).toEqual(exact({ kind: 'provider', id: BEN }));
   });
 });
 
@@ -141,7 +151,7 @@ describe('suggesting by amount, name and date', () => {
     ['Mrs. Amína W. Otieno', '2026-11-17'],
     ['amina otieno', '2026-11-07'],
   ])('suggests the instalment for %s on %s', (counterparty, bookedOn) => {
-    expect(propose(line({ counterparty, bookedOn }), { due })).toEqual(suggested({ loan: LOAN }));
+    expect(propose(line({ counterparty, bookedOn }), { due })).toEqual(suggested({ kind: 'loan', id: LOAN }));
   });
 
   it.each([
@@ -156,7 +166,7 @@ describe('suggesting by amount, name and date', () => {
   it('puts the nearest date first, and never books a suggestion', () => {
     const facts = { due, transfers: [transfer({ gateway: 'stripe', since: '2026-11-09' })] };
     expect(propose(line({ counterparty: 'Amina Otieno' }), facts)).toEqual(
-      suggested({ transfer: TRANSFER }, { loan: LOAN }),
+      suggested({ kind: 'transfer', id: TRANSFER }, { kind: 'loan', id: LOAN }),
     );
   });
 
@@ -170,6 +180,8 @@ describe('suggesting by amount, name and date', () => {
       dueOn: '2026-11-10',
     }));
     const facts = { transfers: [], numbers: [], due: all };
-    expect(proposeMatches(lines, facts)).toEqual(all.map(({ loanId }) => suggested({ loan: loanId })));
+    expect(proposeMatches(lines, facts)).toEqual(
+      all.map(({ loanId }) => suggested({ kind: 'loan', id: loanId })),
+    );
   });
 });

@@ -32,9 +32,13 @@ export interface DueInstalment {
   dueOn: string;
 }
 
+export const EXPLANATION_KINDS = ['transfer', 'loan', 'provider', 'customer'] as const;
+
 /** What a line may be explained by: a transfer that it settles, or new money for a loan or a provider. */
-export type Explanation =
-  { transfer: string } | { loan: string } | { provider: string } | { customer: string };
+export interface Explanation {
+  kind: (typeof EXPLANATION_KINDS)[number];
+  id: string;
+}
 
 /** `exact`: may be booked as it is. `suggested`: somebody has to choose; nothing of it is booked by itself. */
 export interface Proposal {
@@ -64,10 +68,10 @@ export function proposeMatches(lines: readonly StatementLine[], facts: MatchFact
   return lines.map((line) => {
     const found = byReference(line, find) ?? byNumber(line, find, taken) ?? byLikeness(line, find);
     const [only] = found?.explanations ?? [];
-    if (found?.certainty !== 'exact' || only === undefined || !('transfer' in only)) return found;
+    if (found?.certainty !== 'exact' || only?.kind !== 'transfer') return found;
     // Two lines that name one transfer: the second is for somebody to look at.
-    if (taken.has(only.transfer)) return { ...found, certainty: 'suggested' };
-    taken.add(only.transfer);
+    if (taken.has(only.id)) return { ...found, certainty: 'suggested' };
+    taken.add(only.id);
     return found;
   });
 }
@@ -93,11 +97,11 @@ function finders({ transfers, numbers, due }: MatchFacts) {
       words: wordsOf(transfer.party),
       amount: signedArrival(transfer),
       on: transfer.since,
-      explanation: { transfer: transfer.id },
+      explanation: { kind: 'transfer', id: transfer.id },
     });
   }
   for (const { loanId, party, amount, dueOn } of due) {
-    lookalikes.push({ words: wordsOf(party), amount, on: dueOn, explanation: { loan: loanId } });
+    lookalikes.push({ words: wordsOf(party), amount, on: dueOn, explanation: { kind: 'loan', id: loanId } });
   }
   const numbered = new Map(numbers.map((one) => [one.number, one]));
   return { transfersNamed, transfersOf, alike: byRarestWord(lookalikes), numbered };
@@ -146,7 +150,7 @@ function byReference(line: StatementLine, find: Finders): Proposal | null {
   const isExact = others.length === 0 && signedArrival(first) === line.amount;
   return proposal(
     isExact,
-    [...named].map(({ id }) => ({ transfer: id })),
+    [...named].map(({ id }) => ({ kind: 'transfer', id })),
   );
 }
 
@@ -174,16 +178,16 @@ function byNumber(line: StatementLine, find: Finders, taken: ReadonlySet<string>
   if (noted.length > 0)
     return proposal(
       noted.length === 1,
-      noted.map(({ id }) => ({ transfer: id })),
+      noted.map(({ id }) => ({ kind: 'transfer', id })),
     );
   return proposal(places.length === 1, places);
 }
 
 /** A customer's number means the loan on which something is owed, where there is one; else the customer's credit. */
 function placesOf({ kind, id, loans }: Numbered): Explanation[] {
-  if (kind === 'provider') return [{ provider: id }];
-  if (kind === 'customer' && loans.length === 0) return [{ customer: id }];
-  return loans.map((loan) => ({ loan }));
+  if (kind === 'provider') return [{ kind: 'provider', id }];
+  if (kind === 'customer' && loans.length === 0) return [{ kind: 'customer', id }];
+  return loans.map((id) => ({ kind: 'loan', id }));
 }
 
 function byLikeness(line: StatementLine, find: Finders): Proposal | null {

@@ -46,12 +46,16 @@ export class StatementImport {
    * Reads a file of statements of one account and books each line that is not in the books yet: against `unidentified`,
    * until it is explained. Lines that say what they are wait for the worker, which books them one by one. All of the
    * file or nothing: refuses `bank_account_not_found`, `statement_not_readable`, `statement_account_unknown`,
-   * `statement_currency` and `statement_gap`. `by` is null at the command line. Locks the account.
+   * `statement_currency` and `statement_gap`. The account is given by id or number, or (null) named by the file. `by` is
+   * null at the command line. Locks the account.
    */
-  async import(accountId: string, file: Buffer, by: string | null): Promise<Imported> {
+  async import(file: Buffer, account: string | null, by: string | null): Promise<Imported> {
     const statements = readStatements(file);
     const sha256 = createHash('sha256').update(file).digest('hex');
-    return this.transactions.run((tx) => this.book(tx, accountId, statements, sha256, by), PATIENT);
+    return this.transactions.run(async (tx) => {
+      const id = await accountOf(tx, account ?? statements[0]?.account ?? '');
+      return this.book(tx, id, statements, sha256, by);
+    }, PATIENT);
   }
 
   private async book(
@@ -150,10 +154,23 @@ export class StatementImport {
   }
 }
 
+/** A number as it is compared: banks write spaces, slashes and dots as they please. */
+const plain = (number: string) => number.replace(/[^a-z0-9]/gi, '').toUpperCase();
+
+/** The id of the account with this id or number. Throws `bank_account_not_found`. */
+async function accountOf(tx: Tx, idOrNumber: string): Promise<string> {
+  const accounts: { id: string; number: string }[] = await tx.query(
+    'SELECT a.id, a.number FROM bank_accounts a',
+  );
+  const found = accounts.find(
+    ({ id, number }) => id === idOrNumber.toLowerCase() || plain(number) === plain(idOrNumber),
+  );
+  if (!found) throw new DomainError('bank_account_not_found', `There is no bank account ${idOrNumber}.`);
+  return found.id;
+}
+
 /** Throws when the statement is of another account or in another currency. */
 function assertOf(account: BankAccount, { account: number, currency }: Statement): void {
-  // Some banks write the bank's code before the number, or leave out the slash.
-  const plain = (text: string) => text.replace(/[^a-z0-9]/gi, '').toUpperCase();
   if (plain(number) !== plain(account.number)) {
     throw new DomainError(
       'statement_account_unknown',

@@ -2,14 +2,19 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsUUID } from 'class-validator';
 import { PageQuery, TableQuery } from '../http/paging.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
+import { EXPLANATION_KINDS, type Explanation } from './matcher.js';
 import { LINE_STATES, type LineState } from './statement-line.entity.js';
 
 const ACCOUNT = { format: 'uuid', example: '0198c0de-aaaa-7000-8000-000000000001' };
 
 export class ImportQuery {
-  @ApiProperty({ description: 'The bank account whose statements the file has.', ...ACCOUNT })
+  @ApiPropertyOptional({
+    description: 'The bank account whose statements the file has; by default the one that the file names.',
+    ...ACCOUNT,
+  })
+  @IsOptional()
   @IsUUID(undefined, { message: 'account must be the id of a bank account.' })
-  account!: string;
+  account?: string;
 }
 
 export class StatementsQuery extends PageQuery {
@@ -97,27 +102,20 @@ export class BankStatementResponse {
 export class BankStatementListResponse {
   /** @example 1 */
   count!: number | null;
-  /** @example null */
+  /** @example "/api/bank_statements/?cursor=bjowMTk4YzBkZS0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA" */
   next!: string | null;
-  /** @example null */
+  /** @example "/api/bank_statements/?cursor=cDowMTk4YzBkZS0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA" */
   previous!: string | null;
   results!: BankStatementResponse[];
 }
 
-/** What a line may be, or is: one of the fields is set. */
+/** What a line may be: a transfer that it settles, or money for a loan, a provider or a customer. */
 export class ExplanationResponse {
+  /** @example "loan" */
+  @ApiProperty({ enum: EXPLANATION_KINDS })
+  kind!: Explanation['kind'];
   /** @example "0198c0de-4444-7000-8000-000000000001" */
-  @ApiPropertyOptional({ type: String })
-  loan?: string;
-  /** @example "0198c0de-7777-7000-8000-000000000001" */
-  @ApiPropertyOptional({ type: String })
-  transfer?: string;
-  /** @example "0198c0de-3333-7000-8000-000000000001" */
-  @ApiPropertyOptional({ type: String })
-  provider?: string;
-  /** @example "0198c0de-2222-7000-8000-000000000001" */
-  @ApiPropertyOptional({ type: String })
-  customer?: string;
+  id!: string;
 }
 
 export class StatementLineResponse {
@@ -143,7 +141,7 @@ export class StatementLineResponse {
   booked_on!: string;
   /** @example "2026-11-23" */
   value_on!: string;
-  /** @example null */
+  /** @example "0198c0de777770008000000000000001" */
   @ApiProperty({ type: String, nullable: true })
   end_to_end_id!: string | null;
   /** @example "2026112300001" */
@@ -164,11 +162,10 @@ export class StatementLineResponse {
   @ApiProperty({ enum: ['exact', 'suggested'], nullable: true })
   certainty!: 'exact' | 'suggested' | null;
   /** The most likely first. */
-  @ApiProperty({ type: [ExplanationResponse], example: [{ loan: '0198c0de-4444-7000-8000-000000000001' }] })
   proposed!: ExplanationResponse[];
   /**
    * Why it could not be booked by itself.
-   * @example null
+   * @example "The line is explained already; take that back first."
    */
   @ApiProperty({ type: String, nullable: true })
   problem!: string | null;
@@ -177,9 +174,9 @@ export class StatementLineResponse {
 export class StatementLineListResponse {
   /** @example 1 */
   count!: number | null;
-  /** @example null */
+  /** @example "/api/bank_statements/?cursor=bjowMTk4YzBkZS0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA" */
   next!: string | null;
-  /** @example null */
+  /** @example "/api/bank_statements/?cursor=cDowMTk4YzBkZS0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA" */
   previous!: string | null;
   results!: StatementLineResponse[];
 }
@@ -234,7 +231,7 @@ export interface LineRow {
   remittance: string;
   state: LineState;
   certainty: 'exact' | 'suggested' | null;
-  proposed: ExplanationResponse[];
+  proposed: Explanation[];
   problem: string | null;
 }
 

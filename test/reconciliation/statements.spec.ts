@@ -178,6 +178,14 @@ describe('bank accounts and their statements', () => {
         code: 'bank_account_not_found',
       });
       expect((await staff.api.post(`/api/bank_statements/?account=${account}`, {})).status).toBe(415);
+      // The file itself says whose it is.
+      const path = '/api/bank_statements/';
+      expect((await staff.api.post(path, other, { 'content-type': 'text/xml' })).body).toMatchObject({
+        code: 'bank_account_not_found',
+      });
+      expect(await staff.api.post(path, first, { 'content-type': 'text/xml' })).toMatchObject({
+        status: 200,
+      });
     });
 
     it('reads statements on their own address only, up to 5 MB', async () => {
