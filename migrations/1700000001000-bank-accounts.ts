@@ -121,7 +121,6 @@ export class BankAccounts1700000001000 implements MigrationInterface {
         decided_by uuid,
         created_at timestamptz NOT NULL,
         CONSTRAINT line_matches_pkey PRIMARY KEY (id),
-        CONSTRAINT line_matches_once UNIQUE NULLS NOT DISTINCT (line_id, revision, transfer_id),
         CONSTRAINT line_matches_line_fkey FOREIGN KEY (line_id) REFERENCES statement_lines (id),
         CONSTRAINT line_matches_transfer_fkey FOREIGN KEY (transfer_id) REFERENCES transfers (id),
         CONSTRAINT line_matches_loan_fkey FOREIGN KEY (loan_id) REFERENCES loans (id),
@@ -131,6 +130,7 @@ export class BankAccounts1700000001000 implements MigrationInterface {
         CONSTRAINT line_matches_transfer CHECK ((kind = 'transfer') = (transfer_id IS NOT NULL)),
         CONSTRAINT line_matches_subject CHECK (kind = 'banked' OR (loan_id IS NULL AND provider_id IS NULL))
       );
+      CREATE UNIQUE INDEX line_matches_once ON line_matches (line_id, revision, transfer_id) NULLS NOT DISTINCT;
       CREATE INDEX line_matches_by_transfer ON line_matches (transfer_id) WHERE transfer_id IS NOT NULL;
       CREATE TRIGGER line_matches_are_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON line_matches FOR EACH STATEMENT
         EXECUTE FUNCTION refuse_change();
