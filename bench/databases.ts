@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { Checkout } from './checkout.js';
 import type { Actor } from './load.js';
@@ -76,6 +77,11 @@ export class Databases {
       return { actors, staffId: staff.rows[0]?.id ?? '' };
     });
   }
+}
+
+/** Waits until a query gives so many rows. */
+export async function until(db: pg.Client, sql: string, rows: number): Promise<void> {
+  while ((await db.query(sql)).rows.length !== rows) await sleep(500);
 }
 
 /** Deals the customers to connections. Whoever asks for loans needs to know none. */

@@ -1,10 +1,9 @@
 import { get, type IncomingMessage } from 'node:http';
 import { json } from 'node:stream/consumers';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { startApp, type App } from './app.js';
 import { measureIn, type Count } from './children.js';
-import { Databases, deal } from './databases.js';
+import { Databases, deal, until } from './databases.js';
 import { writeFigures } from './files.js';
 import { payFirstInstallments } from './paid-loans.js';
 import type { Postgres } from './postgres.js';
@@ -141,11 +140,6 @@ async function times(count: number, work: () => Promise<Timed>): Promise<Timed[]
   const all: Timed[] = [];
   while (all.length < count) all.push(await work());
   return all;
-}
-
-/** Waits until a query gives so many rows. */
-async function until(db: pg.Client, sql: string, rows: number): Promise<void> {
-  while ((await db.query(sql)).rows.length !== rows) await sleep(500);
 }
 
 async function rowsToday(db: pg.Client): Promise<number> {

@@ -1,7 +1,7 @@
 import { cpus, totalmem } from 'node:os';
 import type pg from 'pg';
 import { startApp, type App } from './app.js';
-import { Databases } from './databases.js';
+import { Databases, until } from './databases.js';
 import { writeFigures, type Plot } from './files.js';
 import type { Postgres } from './postgres.js';
 import { table } from './report.js';
@@ -63,6 +63,11 @@ export async function measureReports(postgres: Postgres, loans: number): Promise
   });
   const app = await startApp(url, null);
   try {
+    note('waiting for the work that the application begins with');
+    await databases.using(url, async (db) => {
+      await until(db, 'SELECT FROM score_due LIMIT 1', 0);
+      await until(db, 'SELECT FROM seals LIMIT 1', 1);
+    });
     note('asking');
     const token = mintToken(staffId, 'staff');
     const figures: Figure[] = [];

@@ -175,8 +175,6 @@ export class Loans1700000000300 implements MigrationInterface {
         CONSTRAINT loan_events_reminder CHECK ((kind = 'reminder') = (due_on IS NOT NULL))
       );
       CREATE INDEX loan_events_by_loan ON loan_events (loan_id, entry_no);
-      CREATE INDEX loan_events_of_default ON loan_events (loan_id, business_date) WHERE (status_after IN
-        ('defaulted', 'written_off')) AND status_before NOT IN ('defaulted', 'written_off');
       -- The day-close writes these events once per loan and date.
       CREATE UNIQUE INDEX loan_events_once_a_day ON loan_events (loan_id, business_date, kind) WHERE kind IN
         ('late_interest', 'overdue_notice');

@@ -1,5 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsEmail, IsIn, IsString, Length, Matches, MaxLength, ValidateIf } from 'class-validator';
+import type { Shown } from '../database/entity-columns.js';
+import { isoText } from '../database/instants.js';
 import { IfSent } from '../http/if-sent.js';
 import { ROLES, type Role } from './access.js';
 import { PASSWORD_MAX, PASSWORD_MIN, USERNAME, USERNAME_RULE } from './credentials.js';
@@ -161,7 +163,9 @@ export function toTokensResponse(session: Session): TokensResponse {
   };
 }
 
-type ShownUser = Pick<User, 'id' | 'username' | 'role' | 'firstName' | 'lastName' | 'email' | 'createdAt'>;
+type ShownUser = Shown<
+  Pick<User, 'id' | 'username' | 'role' | 'firstName' | 'lastName' | 'email' | 'createdAt'>
+>;
 
 export function toUserResponse(user: ShownUser): UserResponse {
   return {
@@ -171,6 +175,6 @@ export function toUserResponse(user: ShownUser): UserResponse {
     first_name: user.firstName,
     last_name: user.lastName,
     email: user.email,
-    created_at: user.createdAt.toISOString(),
+    created_at: isoText(user.createdAt),
   };
 }

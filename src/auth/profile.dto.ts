@@ -1,7 +1,9 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsEmail, IsString, Length, Matches, MaxLength, ValidateIf } from 'class-validator';
+import { shownRowsOf, type RowOf } from '../database/entity-columns.js';
 import { IfSent } from '../http/if-sent.js';
+import { User } from './user.entity.js';
 
 /** One line of text. PostgreSQL stores no NUL, and people need no other control characters in it. */
 function IsText(min: number, max: number): PropertyDecorator {
@@ -42,25 +44,20 @@ export class UpdateProfileDto {
   address?: string;
 }
 
-/** A customer or provider with the names of its user, as read for display. */
-export interface ProfileRow {
-  id: string;
-  username: string;
-  first_name: string;
-  last_name: string;
-  email: string;
-  phone: string;
-  address: string;
-  created_at: Date;
-}
+/** What the rows of customers and providers read of their user `u`. */
+export const shownNames = shownRowsOf(User, 'u', ['username', 'firstName', 'lastName', 'email']);
+export type Names = RowOf<typeof shownNames>;
+
+/** A customer or provider with what was read of its user. */
+export type Profile = Names & { id: string; phone: string; address: string };
 
 /** The fields with which the answer about a customer or provider begins. */
-export function shownProfile(row: ProfileRow): Omit<ProfileRow, 'created_at'> {
+export function shownProfile(row: Profile) {
   return {
     id: row.id,
     username: row.username,
-    first_name: row.first_name,
-    last_name: row.last_name,
+    first_name: row.firstName,
+    last_name: row.lastName,
     email: row.email,
     phone: row.phone,
     address: row.address,

@@ -2,18 +2,20 @@ import { Injectable } from '@nestjs/common';
 import { databaseTime } from '../runtime/database-time.js';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
+import { shownRowsOf } from '../database/entity-columns.js';
 import { conditions, readPage, type Page, type PageQuery } from '../http/paging.js';
 import type { Caller } from './access.js';
+import { UserSession } from './session.entity.js';
 import type { SessionResponse } from './sessions.dto.js';
 
-interface SessionRow {
-  id: string;
-  created_at: Date;
-  last_used_at: Date;
-  expires_at: Date;
-  address: string;
-  user_agent: string;
-}
+const shownSessions = shownRowsOf(UserSession, 's', [
+  'id',
+  'createdAt',
+  'lastUsedAt',
+  'expiresAt',
+  'address',
+  'userAgent',
+]);
 
 @Injectable()
 export class SessionsQueries {
@@ -22,11 +24,9 @@ export class SessionsQueries {
   /** Where the caller is signed in now, latest sign-in first. */
   list(query: PageQuery, url: string, caller: Caller): Promise<Page<SessionResponse>> {
     return readPage(
-      this.db,
+      this.db.manager,
+      shownSessions,
       {
-        columns: 's.id, s.created_at, s.last_used_at, s.expires_at, s.address, s.user_agent',
-        from: 'sessions s',
-        id: 's.id',
         where: [
           ...conditions({ 's.user_id = $?': caller.id }),
           { sql: 's.ended_at IS NULL AND s.expires_at > $?', value: new Date(databaseTime.now()) },
@@ -35,14 +35,14 @@ export class SessionsQueries {
         url,
         exactCount: true,
       },
-      (row: SessionRow) => ({
+      (row) => ({
         id: row.id,
         current: row.id === caller.session,
-        created_at: row.created_at.toISOString(),
-        last_used_at: row.last_used_at.toISOString(),
-        expires_at: row.expires_at.toISOString(),
+        created_at: row.createdAt,
+        last_used_at: row.lastUsedAt,
+        expires_at: row.expiresAt,
         address: row.address,
-        user_agent: row.user_agent,
+        user_agent: row.userAgent,
       }),
     );
   }

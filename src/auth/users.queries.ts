@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import { columnsOf } from '../database/entity-columns.js';
+import { shownRowsOf } from '../database/entity-columns.js';
 import { conditions, readPage, type Page } from '../http/paging.js';
 import { DomainError } from '../runtime/problems.js';
 import { searchFor } from '../http/filters.js';
@@ -9,7 +9,7 @@ import { Replicas } from '../database/replicas.js';
 import { User } from './user.entity.js';
 import { toUserAccountResponse, type UserAccountResponse, type UserListQuery } from './users.dto.js';
 
-const shown = columnsOf(User, 'u', [
+const shownUsers = shownRowsOf(User, 'u', [
   'id',
   'username',
   'role',
@@ -29,13 +29,10 @@ export class UsersQueries {
 
   /** Everybody who has an account, newest first. */
   list(query: UserListQuery, url: string): Promise<Page<UserAccountResponse>> {
-    const { select, table, read } = shown(this.db);
     return readPage(
       this.replicas,
+      shownUsers,
       {
-        columns: select,
-        from: `${table} u`,
-        id: 'u.id',
         where: conditions({
           'u.role = $?': query.role,
           'u.is_active = $?::boolean': query.is_active,
@@ -45,7 +42,7 @@ export class UsersQueries {
         url,
         exactCount: query.count === 'exact',
       },
-      (row: { id: string }) => toUserAccountResponse(read(row)),
+      toUserAccountResponse,
     );
   }
 

@@ -1,8 +1,8 @@
 import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 import { User } from '../auth/user.entity.js';
 import { bigintColumn } from '../database/columns.js';
-import type { LoanTerms } from '../lending/terms.js';
 import { scoreBandsColumn, type ScoreBand } from './score-bands.js';
+import { TermColumns } from './term-columns.js';
 
 export const ALLOCATION_POLICIES = [
   'smallest_first',
@@ -31,7 +31,7 @@ export const WHEN_UNFUNDED = ['reject', 'queue'] as const;
 @Check('bank_configurations_commission', 'commission_rate BETWEEN 0 AND 1')
 @Check('bank_configurations_when_unfunded', "when_unfunded IN ('reject', 'queue')")
 @Check('bank_configurations_queue', 'queue_days >= 1 AND queue_patience_days BETWEEN 0 AND queue_days')
-export class BankConfiguration {
+export class BankConfiguration extends TermColumns {
   @PrimaryColumn('integer', { primaryKeyConstraintName: 'bank_configurations_pkey' })
   version!: number;
 
@@ -40,24 +40,6 @@ export class BankConfiguration {
 
   @Column('bigint', { name: 'max_loan_amount', transformer: bigintColumn })
   maxLoanAmount!: bigint;
-
-  /** The annual interest rate as a decimal: 0.05 is 5 %. */
-  @Column('numeric', { name: 'interest_rate' })
-  interestRate!: string;
-
-  /** The fraction of the interest that the bank takes before the providers get their shares: 0.1 is 10 %. */
-  @Column('numeric', { name: 'commission_rate' })
-  commissionRate!: string;
-
-  /** The length of the whole loan, ISO 8601. */
-  @Column('text')
-  duration!: string;
-
-  @Column('integer')
-  installments!: number;
-
-  @Column('text')
-  currency!: string;
 
   @Column('text', { name: 'allocation_policy' })
   allocationPolicy!: AllocationPolicy;
@@ -81,32 +63,6 @@ export class BankConfiguration {
   /** After this many business dates of waiting, loans behind it do not get money that it could use. */
   @Column('integer', { name: 'queue_patience_days' })
   queuePatienceDays!: number;
-
-  @Column('text', { name: 'interest_method' })
-  interestMethod!: LoanTerms['interestMethod'];
-
-  @Column('text', { name: 'day_count' })
-  dayCount!: LoanTerms['dayCount'];
-
-  @Column('text', { name: 'period_interest' })
-  periodInterest!: LoanTerms['periodInterest'];
-
-  /** The parts of an instalment in the order in which a payment covers them, separated by commas. */
-  @Column('text', { name: 'allocation_order' })
-  allocationOrder!: string;
-
-  @Column('boolean', { name: 'prepayment_rebate' })
-  prepaymentRebate!: boolean;
-
-  @Column('integer', { name: 'grace_days' })
-  graceDays!: number;
-
-  /** Annual, on overdue principal and interest. */
-  @Column('numeric', { name: 'late_interest_rate' })
-  lateInterestRate!: string;
-
-  @Column('integer', { name: 'default_after_days' })
-  defaultAfterDays!: number;
 
   /** How many days before the due date the borrower is reminded; 0 is never. */
   @Column('integer', { name: 'reminder_days' })

@@ -1,8 +1,12 @@
-import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { PickType } from '@nestjs/swagger';
+import { IsString, MaxLength } from 'class-validator';
 import { Command, Option } from 'nest-commander';
-import { IsCalendarDate } from '../http/calendar-date.js';
 import { statementCsv } from '../provider-statements/provider-statements.csv.js';
-import type { MovementResponse, StatementResponse } from '../provider-statements/provider-statements.dto.js';
+import {
+  StatementQuery,
+  type MovementResponse,
+  type StatementResponse,
+} from '../provider-statements/provider-statements.dto.js';
 import { ProviderStatements } from '../provider-statements/provider-statements.queries.js';
 import { CliCommand } from './cli-command.js';
 import { validated } from './input.js';
@@ -11,18 +15,10 @@ import { Platform } from './platform.js';
 import { userIdOf } from './user-id.js';
 import { SUMMARIES } from './summaries.js';
 
-class StatementOptions {
+class StatementOptions extends PickType(StatementQuery, ['from', 'to']) {
   @IsString()
   @MaxLength(150)
   provider!: string;
-
-  @IsOptional()
-  @IsCalendarDate('2026-11-01')
-  from?: string;
-
-  @IsOptional()
-  @IsCalendarDate('2026-11-30')
-  to?: string;
 }
 
 interface Given {

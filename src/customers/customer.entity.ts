@@ -1,6 +1,7 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import { ProfileColumns } from '../auth/profile-columns.js';
 import { User } from '../auth/user.entity.js';
-import { bigintColumn, ShortNumber } from '../database/columns.js';
+import { bigintColumn } from '../database/columns.js';
 
 /** A borrower (LoanCustomer): shares its id with its user, who holds the names and the login. */
 @Entity('customers')
@@ -13,19 +14,10 @@ import { bigintColumn, ShortNumber } from '../database/columns.js';
 @Check('customers_receivable_not_negative', 'receivable_amount >= 0')
 @Check('customers_credit_score', 'credit_score BETWEEN 300 AND 850')
 @Index('customers_by_score_change', ['scoreChangesOn'], { where: 'score_changes_on IS NOT NULL' })
-export class Customer {
+export class Customer extends ProfileColumns {
   @ForeignKey(() => User, { name: 'customers_user_fkey' })
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'customers_pkey' })
   id!: string;
-
-  @ShortNumber()
-  number?: number;
-
-  @Column('text', { default: '' })
-  phone!: string;
-
-  @Column('text', { default: '' })
-  address!: string;
 
   /** Set by staff for this customer; null: the bank's configuration applies. */
   @Column('bigint', { name: 'min_loan_amount', nullable: true, transformer: bigintColumn })
@@ -53,17 +45,4 @@ export class Customer {
   /** The next date on which the score changes through the passage of time. */
   @Column('date', { name: 'score_changes_on', nullable: true })
   scoreChangesOn!: string | null;
-
-  /** The user may not sign in, so the customer gets no loans. Written by the database. */
-  @Column({
-    type: 'boolean',
-    name: 'account_disabled',
-    default: false,
-    insert: false,
-    update: false,
-  })
-  accountDisabled!: boolean;
-
-  @Column('timestamptz', { name: 'created_at' })
-  createdAt!: Date;
 }

@@ -1,14 +1,15 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
 import { bandFor, type RankedBand } from '../bank-config/score-bands.js';
+import { shownRowsOf, type RowOf } from '../database/entity-columns.js';
 import { IsAmount } from '../http/amounts.js';
 import { IsSearch, SEARCHED, SHORTENED } from '../http/filters.js';
 import { TableQuery } from '../http/paging.js';
-import { shownProfile, UpdateProfileDto, type ProfileRow } from '../auth/profile.dto.js';
+import { shownProfile, UpdateProfileDto, type Names } from '../auth/profile.dto.js';
 import { allowSentBack } from '../http/sent-back.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
-import type { Customer } from './customer.entity.js';
+import { Customer } from './customer.entity.js';
 
 export class CustomerListQuery extends TableQuery {
   @IsSearch(
@@ -86,12 +87,17 @@ export class CustomerListResponse {
   results!: CustomerResponse[];
 }
 
-/** A customer with the names of its user, as read for display. */
-export interface CustomerRow extends ProfileRow {
-  min_loan_amount: string | null;
-  max_loan_amount: string | null;
-  credit_score: number;
-}
+export const shownCustomers = shownRowsOf(Customer, 'c', [
+  'id',
+  'phone',
+  'address',
+  'minLoanAmount',
+  'maxLoanAmount',
+  'creditScore',
+  'createdAt',
+]);
+
+type CustomerRow = RowOf<typeof shownCustomers> & Names;
 
 /**
  * The borrowing range of a customer, in minor units: its own if staff set one, otherwise the bank's, up to the maximum
@@ -110,10 +116,10 @@ export function loanRange(
 
 export function toCustomerResponse(row: CustomerRow, config: BankConfiguration): CustomerResponse {
   const own = {
-    minLoanAmount: row.min_loan_amount === null ? null : BigInt(row.min_loan_amount),
-    maxLoanAmount: row.max_loan_amount === null ? null : BigInt(row.max_loan_amount),
+    minLoanAmount: row.minLoanAmount === null ? null : BigInt(row.minLoanAmount),
+    maxLoanAmount: row.maxLoanAmount === null ? null : BigInt(row.maxLoanAmount),
   };
-  const band = bandFor(row.credit_score, config.scoreBands);
+  const band = bandFor(row.creditScore, config.scoreBands);
   const range = loanRange(own, config, band);
   const decimals = currencyDecimals(config.currency);
   return {
@@ -122,9 +128,9 @@ export function toCustomerResponse(row: CustomerRow, config: BankConfiguration):
     min_loan_amount: formatMoney(range.min, decimals),
     max_loan_amount: formatMoney(range.max, decimals),
     has_own_range: own.minLoanAmount !== null || own.maxLoanAmount !== null,
-    credit_score: row.credit_score,
+    credit_score: row.creditScore,
     score_band: band?.name ?? null,
-    created_at: row.created_at.toISOString(),
+    created_at: row.createdAt,
   };
 }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { assertStaffFilters, isStaff, type Caller } from '../auth/access.js';
+import { shownNames } from '../auth/profile.dto.js';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
 import { searchFor } from '../http/filters.js';
 import { conditions, readPage, type Page } from '../http/paging.js';
@@ -7,15 +8,13 @@ import { DomainError } from '../runtime/problems.js';
 import { QuickReads } from '../database/quick-reads.js';
 import { Replicas } from '../database/replicas.js';
 import {
+  shownCustomers,
   toCustomerResponse,
   type CustomerListQuery,
   type CustomerResponse,
-  type CustomerRow,
 } from './customers.dto.js';
 
-const COLUMNS = `c.id, u.username, u.first_name, u.last_name, u.email, c.phone, c.address,
-  c.min_loan_amount, c.max_loan_amount, c.credit_score, c.created_at`;
-const FROM = 'customers c JOIN users u ON u.id = c.id';
+const customers = shownCustomers.with(shownNames, 'JOIN users u ON u.id = c.id');
 
 @Injectable()
 export class CustomersQueries {
@@ -30,10 +29,8 @@ export class CustomersQueries {
     const config = await this.bankConfig.inForce();
     return readPage(
       this.replicas,
+      customers,
       {
-        columns: COLUMNS,
-        from: FROM,
-        id: 'c.id',
         where: conditions({
           'c.id = $?': isStaff(caller) ? undefined : caller.id,
           ...searchFor(query.search, { user: 'u', ids: ['u.id'] }),
@@ -43,15 +40,15 @@ export class CustomersQueries {
         exactCount: !isStaff(caller) || query.count === 'exact',
         indexed: query.search === undefined,
       },
-      (row: CustomerRow) => toCustomerResponse(row, config),
+      (row) => toCustomerResponse(row, config),
     );
   }
 
   /** Throws `customer_not_found`, also for another customer's profile. */
   async getCustomer(id: string, caller: Caller): Promise<CustomerResponse> {
-    const [row]: CustomerRow[] =
+    const [row] =
       isStaff(caller) || caller.id === id
-        ? await this.quickReads.query(`SELECT ${COLUMNS} FROM ${FROM} WHERE c.id = $1`, [id])
+        ? await customers.find(this.quickReads, 'WHERE c.id = $1', [id])
         : [];
     if (!row) throw new DomainError('customer_not_found', `There is no customer ${id}.`);
     return toCustomerResponse(row, await this.bankConfig.inForce());

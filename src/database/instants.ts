@@ -18,3 +18,8 @@ export function shownInstant(text: string): string {
   if (end >= MILLISECONDS_END) return `${text.slice(0, 10)}T${text.slice(11, MILLISECONDS_END)}Z`;
   return `${text.slice(0, 10)}T${text.slice(11, SECONDS_END)}.${text.slice(SECONDS_END + 1, end).padEnd(3, '0')}Z`;
 }
+
+/** An instant as answers write it; a row that was read for an answer has it so already. */
+export function isoText(instant: Date | string): string {
+  return typeof instant === 'string' ? instant : instant.toISOString();
+}

@@ -28,7 +28,7 @@ export class QuickReads {
   private asked = 0;
   private isTurnOver = true;
 
-  constructor(@InjectDataSource() private readonly db: DataSource) {}
+  constructor(@InjectDataSource() readonly dataSource: DataSource) {}
 
   /** Returns the rows of one read-only statement. */
   query<T>(sql: string, values: unknown[] = []): Promise<T> {
@@ -48,7 +48,9 @@ export class QuickReads {
     this.asked++;
     let connection: [GuardedClient, (lost?: Error) => void];
     try {
-      connection = (await (this.db.driver as PostgresDriver).obtainMasterConnection()) as typeof connection;
+      connection = (await (
+        this.dataSource.driver as PostgresDriver
+      ).obtainMasterConnection()) as typeof connection;
     } catch (error) {
       this.asked--;
       for (const { reject } of this.waiting.splice(0, MOST_TOGETHER)) reject(error);

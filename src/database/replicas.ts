@@ -61,6 +61,10 @@ export class Replicas implements OnApplicationBootstrap, OnModuleDestroy {
     await Promise.all(this.replicas.map((replica) => replica.close()));
   }
 
+  get dataSource(): DataSource {
+    return this.primary;
+  }
+
   /** Returns the rows of one read-only statement. */
   query<T>(sql: string, values?: unknown[]): Promise<T> {
     return this.read((manager) => manager.query<T>(sql, values));

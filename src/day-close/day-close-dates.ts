@@ -1,44 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
 import { Clock } from '../database/clock.js';
+import { rowsOf } from '../database/entity-columns.js';
 import { allowLongStatements, type Tx } from '../database/transactions.js';
 import { ScoreQueue } from '../scoring/score-queue.js';
-import { listFallingLate } from './falling-late.js';
+import { DayCloseRun } from './day-close-run.entity.js';
+import { DAYS_AHEAD, forgetFallenLate, LIST_FALLING_LATE } from './falling-late.js';
 import { recordPortfolioDay } from './portfolio-days.js';
 import { IS_OPEN } from '../loans/loan.entity.js';
 
-/** The state of a day-close. Minor units. */
-export interface DayCloseRun {
-  businessDate: string;
-  status: 'running' | 'done';
-  candidates: number;
-  assessed: number;
-  lateInterest: bigint;
-  becameOverdue: number;
-  becameDefaulted: number;
-  reminders: number;
-  notices: number;
-  startedAt: Date;
-  finishedAt: Date | null;
-}
-
-/** A row of day_closes as the driver gives it. */
-export interface DayCloseRow {
-  business_date: string;
-  status: 'running' | 'done';
-  candidates: number;
-  assessed: number;
-  late_interest: string;
-  became_overdue: number;
-  became_defaulted: number;
-  reminders: number;
-  notices: number;
-  started_at: Date;
-  finished_at: Date | null;
-}
-
-export const DAY_CLOSE_COLUMNS = `business_date, status, candidates, assessed, late_interest, became_overdue,
-  became_defaulted, reminders, notices, started_at, finished_at`;
+const readDate = rowsOf(DayCloseRun, 'd', 'WHERE d.business_date = $1');
 
 /**
  * The first date that is not closed: an unfinished one, else the day after the last close, else the start of the first
@@ -76,8 +47,8 @@ export class DayCloseDates {
   /**
    * Begins a date with the list of its loans, unless it has begun already. The list has loans past due at its end, and
    * loans due within `reminder_days` of the configuration in force that have had no reminder yet or may need one for a
-   * later instalment too. Queues the scores that change with time. With `madeSince`, reopens a closed date, only for
-   * loans made since that id.
+   * later instalment too. The same scan lists the loans that fall late soon. Queues the scores that change with time.
+   * With `madeSince`, reopens a closed date, only for loans made since that id.
    */
   async begin(tx: Tx, date: string, madeSince: string | null): Promise<void> {
     const { reminderDays } = await this.bankConfig.inForce(tx);
@@ -89,17 +60,22 @@ export class DayCloseDates {
       [date, this.clock.now()],
     );
     if (begun.length === 0) return;
+    // Only a date that is closed once more can have been worked on already.
     await tx.query(
-      `WITH work AS (
+      `WITH soon AS MATERIALIZED (
+         SELECT l.id, l.status, l.next_due_on, l.grace_days, l.every, l.unit FROM loans l
+         WHERE ${IS_OPEN} AND l.start_on <= $1::date AND ($3::uuid IS NULL OR l.id > $3::uuid)
+           AND l.next_due_on <= $1::date + greatest($2::int, ${String(DAYS_AHEAD)})
+       ), falling AS (${LIST_FALLING_LATE}),
+       work AS (
          INSERT INTO day_close_work (business_date, loan_id)
-         SELECT $1::date, l.id FROM loans l
-         WHERE ${IS_OPEN} AND l.start_on <= $1::date
-           AND ($3::uuid IS NULL OR l.id > $3::uuid)
-           AND (l.next_due_on < $1::date OR ($2::int > 0 AND l.next_due_on <= $1::date + $2::int AND (
+         SELECT $1::date, l.id FROM soon l
+         WHERE (l.next_due_on < $1::date OR ($2::int > 0 AND l.next_due_on <= $1::date + $2::int AND (
              ${RHYTHM_DAYS} <= $2::int OR NOT EXISTS (
                SELECT FROM loan_events r WHERE r.loan_id = l.id AND r.kind = 'reminder' AND r.due_on = l.next_due_on))))
-           AND NOT EXISTS (SELECT FROM loan_events e WHERE e.loan_id = l.id AND e.business_date = $1::date
-                           AND e.kind IN ('late_interest', 'reminder', 'overdue_notice'))
+           AND ($3::uuid IS NULL OR NOT EXISTS (
+             SELECT FROM loan_events e WHERE e.loan_id = l.id AND e.business_date = $1::date
+               AND e.kind IN ('late_interest', 'reminder', 'overdue_notice')))
          RETURNING loan_id
        ) UPDATE day_closes d SET candidates = d.candidates + (SELECT count(*)::int FROM work)
          WHERE d.business_date = $1::date`,
@@ -124,31 +100,11 @@ export class DayCloseDates {
       [date, now],
     );
     if (closed.length > 0) {
-      await allowLongStatements(tx);
       await recordPortfolioDay(tx, date, now, madeSince);
-      await listFallingLate(tx, date);
+      await forgetFallenLate(tx, date);
     }
-    const rows: DayCloseRow[] = await tx.query(
-      `SELECT ${DAY_CLOSE_COLUMNS} FROM day_closes WHERE business_date = $1`,
-      [date],
-    );
-    if (!rows[0]) throw new Error(`the day-close of ${date} has not begun`);
-    return toRun(rows[0]);
+    const [run] = await readDate(tx, date);
+    if (!run) throw new Error(`the day-close of ${date} has not begun`);
+    return run;
   }
-}
-
-export function toRun(row: DayCloseRow): DayCloseRun {
-  return {
-    businessDate: row.business_date,
-    status: row.status,
-    candidates: row.candidates,
-    assessed: row.assessed,
-    lateInterest: BigInt(row.late_interest),
-    becameOverdue: row.became_overdue,
-    becameDefaulted: row.became_defaulted,
-    reminders: row.reminders,
-    notices: row.notices,
-    startedAt: row.started_at,
-    finishedAt: row.finished_at,
-  };
 }

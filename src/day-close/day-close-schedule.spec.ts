@@ -4,7 +4,7 @@ import type { AppConfig } from '../config.js';
 import { BackgroundLoops } from '../database/background-loops.js';
 import { DatabaseState } from '../database/database-state.js';
 import { Lifecycle } from '../runtime/lifecycle.js';
-import type { DayCloseRun } from './day-close-dates.js';
+import type { DayCloseRun } from './day-close-run.entity.js';
 import { DayCloseSchedule } from './day-close-schedule.js';
 import type { DayClose } from './day-close.service.js';
 

@@ -1,10 +1,10 @@
 import { ApiPropertyOptional, OmitType } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
+import { shownRowsOf, type Shown } from '../database/entity-columns.js';
+import { isoText } from '../database/instants.js';
 import { TableQuery } from '../http/paging.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
-import type { DayCloseRun } from './day-close-dates.js';
-
-const DAY_CLOSE_STATUSES = ['running', 'done'] as const;
+import { DAY_CLOSE_STATUSES, DayCloseRun } from './day-close-run.entity.js';
 
 export class DayCloseListQuery extends OmitType(TableQuery, ['ordering']) {
   @ApiPropertyOptional({
@@ -83,7 +83,9 @@ export class DayCloseListResponse {
   results!: DayCloseResponse[];
 }
 
-export function toDayCloseResponse(run: DayCloseRun, currency: string): DayCloseResponse {
+export const shownRuns = shownRowsOf(DayCloseRun, 'd');
+
+export function toDayCloseResponse(run: Shown<DayCloseRun>, currency: string): DayCloseResponse {
   return {
     business_date: run.businessDate,
     status: run.status,
@@ -95,7 +97,7 @@ export function toDayCloseResponse(run: DayCloseRun, currency: string): DayClose
     became_defaulted: run.becameDefaulted,
     reminders: run.reminders,
     notices: run.notices,
-    started_at: run.startedAt.toISOString(),
-    finished_at: run.finishedAt?.toISOString() ?? null,
+    started_at: isoText(run.startedAt),
+    finished_at: run.finishedAt && isoText(run.finishedAt),
   };
 }

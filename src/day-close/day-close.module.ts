@@ -1,10 +1,12 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { BankConfigModule } from '../bank-config/bank-config.module.js';
 import { LoansModule } from '../loans/loans.module.js';
 import { QuotesModule } from '../quotes/quotes.module.js';
 import { ScoringModule } from '../scoring/scoring.module.js';
 import { DayCloseChunks } from './day-close-chunks.js';
 import { DayCloseDates } from './day-close-dates.js';
+import { DayCloseRun } from './day-close-run.entity.js';
 import { DayCloseSchedule } from './day-close-schedule.js';
 import { DayCloseController } from './day-close.controller.js';
 import { DayCloseQueries } from './day-close.queries.js';
@@ -17,7 +19,13 @@ import { SandboxClock } from './sandbox.service.js';
  * the clock anywhere but in a sandbox.
  */
 @Module({
-  imports: [BankConfigModule, LoansModule, QuotesModule, ScoringModule],
+  imports: [
+    TypeOrmModule.forFeature([DayCloseRun]),
+    BankConfigModule,
+    LoansModule,
+    QuotesModule,
+    ScoringModule,
+  ],
   controllers: [DayCloseController, SandboxController],
   providers: [DayClose, DayCloseDates, DayCloseChunks, DayCloseQueries, DayCloseSchedule, SandboxClock],
   exports: [DayClose, DayCloseQueries],

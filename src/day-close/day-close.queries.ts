@@ -2,16 +2,19 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
+import { rowsOf } from '../database/entity-columns.js';
 import { conditions, readPage, type Page } from '../http/paging.js';
 import { Replicas } from '../database/replicas.js';
+import { FIRST_OPEN_DATE } from './day-close-dates.js';
+import { DayCloseRun } from './day-close-run.entity.js';
 import {
-  DAY_CLOSE_COLUMNS,
-  FIRST_OPEN_DATE,
-  toRun,
-  type DayCloseRow,
-  type DayCloseRun,
-} from './day-close-dates.js';
-import { toDayCloseResponse, type DayCloseListQuery, type DayCloseResponse } from './day-close.dto.js';
+  shownRuns,
+  toDayCloseResponse,
+  type DayCloseListQuery,
+  type DayCloseResponse,
+} from './day-close.dto.js';
+
+const readNewest = rowsOf(DayCloseRun, 'd', 'ORDER BY d.business_date DESC LIMIT 1');
 
 @Injectable()
 export class DayCloseQueries {
@@ -25,17 +28,15 @@ export class DayCloseQueries {
     const { currency } = await this.bankConfig.inForce();
     return readPage(
       this.replicas,
+      shownRuns,
       {
-        columns: `business_date AS id, ${DAY_CLOSE_COLUMNS}`,
-        from: 'day_closes',
-        id: 'business_date',
-        idType: 'date',
-        where: conditions({ 'status = $?': query.status }),
+        by: 'businessDate',
+        where: conditions({ 'd.status = $?': query.status }),
         query,
         url,
         exactCount: query.count === 'exact',
       },
-      (row: DayCloseRow & { id: string }) => toDayCloseResponse(toRun(row), currency),
+      (row) => toDayCloseResponse(row, currency),
     );
   }
 
@@ -47,10 +48,7 @@ export class DayCloseQueries {
 
   /** The close of the newest date, as the API shows it; null before the first. */
   async newest(): Promise<DayCloseResponse | null> {
-    const rows: DayCloseRow[] = await this.db.query(
-      `SELECT ${DAY_CLOSE_COLUMNS} FROM day_closes ORDER BY business_date DESC LIMIT 1`,
-    );
-    const [shown] = await this.shown(rows.map(toRun));
+    const [shown] = await this.shown(await readNewest(this.db.manager));
     return shown ?? null;
   }
 

@@ -4,7 +4,8 @@ import type { Transactions, Tx } from '../database/transactions.js';
 import { addDays } from '../lending/dates.js';
 import { Lifecycle } from '../runtime/lifecycle.js';
 import type { DayCloseChunks } from './day-close-chunks.js';
-import type { DayCloseDates, DayCloseRun } from './day-close-dates.js';
+import type { DayCloseDates } from './day-close-dates.js';
+import type { DayCloseRun } from './day-close-run.entity.js';
 import { DayClose, type DayCloseProgress } from './day-close.service.js';
 
 const TODAY = '2026-11-23';

@@ -9,7 +9,8 @@ import { invalidFields } from '../http/validation.js';
 import { addDays } from '../lending/dates.js';
 import { addUpLoanFigures } from '../loans/loan-figures.js';
 import { DayCloseChunks } from './day-close-chunks.js';
-import { DayCloseDates, type DayCloseRun } from './day-close-dates.js';
+import { DayCloseDates } from './day-close-dates.js';
+import type { DayCloseRun } from './day-close-run.entity.js';
 
 /** Called after each chunk with how many loans of a date this process has processed. */
 export type DayCloseProgress = (date: string, loans: number) => void;

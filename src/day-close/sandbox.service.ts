@@ -6,7 +6,7 @@ import { invalidFields } from '../http/validation.js';
 import { APP_CONFIG, type AppConfig } from '../config.js';
 import { addDays } from '../lending/dates.js';
 import { QuotesService } from '../quotes/quotes.service.js';
-import type { DayCloseRun } from './day-close-dates.js';
+import type { DayCloseRun } from './day-close-run.entity.js';
 import { DayClose } from './day-close.service.js';
 
 const MOST_DAYS = 366;

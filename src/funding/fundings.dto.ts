@@ -1,7 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsOptional, IsUUID } from 'class-validator';
+import { shownRowsOf, type RowOf } from '../database/entity-columns.js';
 import { TableQuery } from '../http/paging.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
+import { Funding } from './funding.entity.js';
 
 export class FundingListQuery extends TableQuery {
   /**
@@ -74,37 +76,26 @@ export class FundingListResponse {
   results!: FundingResponse[];
 }
 
-export interface FundingRow {
-  id: string;
-  loan_id: string;
-  provider_id: string;
-  amount: string;
-  principal_returned: string;
-  interest_earned: string;
-  penalty_earned: string;
-  principal_lost: string;
-  recovered: string;
-  currency: string;
-  created_at: Date;
-  provider_name?: string;
-}
+export const shownFundings = shownRowsOf(Funding, 'f');
+
+export type FundingRow = RowOf<typeof shownFundings> & { currency: string; providerName?: string };
 
 export function toFundingResponse(row: FundingRow, showProvider: boolean): FundingResponse {
-  const money = (minor: bigint) => formatMoney(minor, currencyDecimals(row.currency));
-  const returned = BigInt(row.principal_returned);
+  const money = (minor: bigint | string) => formatMoney(minor, currencyDecimals(row.currency));
+  const outstanding = BigInt(row.amount) - BigInt(row.principalReturned) - BigInt(row.principalLost);
   return {
     id: row.id,
-    loan: row.loan_id,
-    provider: showProvider ? row.provider_id : null,
-    provider_name: row.provider_name ?? null,
-    amount: money(BigInt(row.amount)),
-    principal_returned: money(returned),
-    interest_earned: money(BigInt(row.interest_earned)),
-    penalty_earned: money(BigInt(row.penalty_earned)),
-    principal_lost: money(BigInt(row.principal_lost)),
-    recovered: money(BigInt(row.recovered)),
-    principal_outstanding: money(BigInt(row.amount) - returned - BigInt(row.principal_lost)),
+    loan: row.loanId,
+    provider: showProvider ? row.providerId : null,
+    provider_name: row.providerName ?? null,
+    amount: money(row.amount),
+    principal_returned: money(row.principalReturned),
+    interest_earned: money(row.interestEarned),
+    penalty_earned: money(row.penaltyEarned),
+    principal_lost: money(row.principalLost),
+    recovered: money(row.recovered),
+    principal_outstanding: money(outstanding),
     currency: row.currency,
-    created_at: row.created_at.toISOString(),
+    created_at: row.createdAt,
   };
 }

@@ -7,20 +7,22 @@ import { conditions, readPage, type Page, type PageQuery } from '../http/paging.
 import { DomainError } from '../runtime/problems.js';
 import { Replicas } from '../database/replicas.js';
 import {
+  shownFundings,
   toFundingResponse,
   type FundingListQuery,
   type FundingResponse,
   type FundingRow,
 } from './fundings.dto.js';
 
-const COLUMNS = `f.id, f.loan_id, f.provider_id, f.amount, f.principal_returned, f.interest_earned,
-  f.penalty_earned, f.principal_lost, f.recovered, l.currency, f.created_at`;
-const FROM = 'fundings f JOIN loans l ON l.id = f.loan_id';
+const fundings = shownFundings.and<{ currency: string }>(
+  { currency: 'l.currency' },
+  'JOIN loans l ON l.id = f.loan_id',
+);
 /** Only staff see the name. */
-const NAMED = {
-  columns: `${COLUMNS}, ${shownName('u')} AS provider_name`,
-  from: `${FROM} LEFT JOIN users u ON u.id = f.provider_id`,
-};
+const namedFundings = fundings.and<{ providerName: string }>(
+  { providerName: shownName('u') },
+  'LEFT JOIN users u ON u.id = f.provider_id',
+);
 
 @Injectable()
 export class FundingsQueries {
@@ -78,9 +80,8 @@ export class FundingsQueries {
   ): Promise<Page<FundingResponse>> {
     return readPage(
       this.replicas,
+      isStaff(caller) ? namedFundings : fundings,
       {
-        ...(isStaff(caller) ? NAMED : { columns: COLUMNS, from: FROM }),
-        id: 'f.id',
         where: conditions(filters),
         query,
         url,

@@ -1,6 +1,6 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString } from 'class-validator';
-import type { EntityManager } from 'typeorm';
+import type { Reader, EntityRows } from '../database/entity-columns.js';
 import { isDate } from '../lending/dates.js';
 import { IsPageLimit, IsWholeNumber } from './filters.js';
 import { linkFrom, noCursor, placeIn } from './cursors.js';
@@ -87,19 +87,13 @@ export interface Condition {
   value: unknown;
 }
 
-type Reader = Pick<EntityManager, 'query'>;
-
-/**
- * A keyset list. One column is the whole key: the id, a UUIDv7 and so in order of creation to about a millisecond; the
- * place in the order of entry, where order matters; or the date, in a list of dates.
- */
-export interface Listing {
-  columns: string;
-  from: string;
-  id: string;
-  idType?: 'uuid' | 'date' | 'bigint';
-  /** The name of the key in the rows. */
-  key?: 'id' | 'entry_no';
+/** A keyset list. */
+export interface Listing<Row> {
+  /**
+   * The column that is the whole key: by default the id, a UUIDv7 and so in order of creation to about a millisecond;
+   * the place in the order of entry, where order matters; or the date, in a list of dates.
+   */
+  by?: keyof Row & string;
   where: readonly Condition[];
   /** A leading minus in `ordering` means descending. */
   query: Omit<TableQuery, 'ordering'> & { ordering: string };
@@ -120,47 +114,47 @@ export function conditions(candidates: Record<string, unknown>): Condition[] {
  * One page of a list in one keyset query, with its count if requested; for a file, one chunk without a count. Throws
  * `export_too_large` at the first chunk of a list that is too long.
  */
-export async function readPage<Row extends { id: string; entry_no?: string }, T>(
-  db: Reader & { quickly?: Reader },
-  listing: Listing,
+export async function readPage<Row extends object, T>(
+  db: Reader & { quickly?: Pick<Reader, 'query'> },
+  rows: EntityRows<Row>,
+  listing: Listing<Row>,
   toResult: (row: Row) => T,
 ): Promise<Page<T>> {
-  const { query, key = 'id' } = listing;
-  const idType = listing.idType ?? (key === 'id' ? 'uuid' : 'bigint');
-  const cursor = query.cursor === undefined ? null : readCursor(query.cursor, idType);
+  const { query, by = 'id' as keyof Row & string } = listing;
+  const { select, from, read, column } = rows.in(db.dataSource);
+  const key = column(by);
+  const cursor = query.cursor === undefined ? null : readCursor(query.cursor, key.type);
   const backwards = cursor?.towards === 'previous';
   const descending = query.ordering.startsWith('-') !== backwards;
   const filters = listing.where.map(({ sql }, index) => sql.replaceAll('$?', `$$${String(index + 1)}`));
   const values = listing.where.map(({ value }) => value);
   const after = cursor
-    ? [`${listing.id} ${descending ? '<' : '>'} $${String(values.length + 1)}::${idType}`]
+    ? [`${key.sql} ${descending ? '<' : '>'} $${String(values.length + 1)}::${key.type}`]
     : [];
-  const keyOf = (row: Row) => row[key] ?? '';
+  const keyOf = (row: Row) => String(row[by]);
   const isFile = query.format === 'csv';
   const isCounted = listing.exactCount && !isFile;
   const limit = isFile ? EXPORT_CHUNK : query.limit;
   const page = isFile ? null : numberedPage(query);
   const offset = page === null ? '' : ` OFFSET ${String((page - 1) * limit)}`;
-  if (isFile && !cursor) await assertExportable(db, listing.from, filters, values);
-  const count = isCounted
-    ? `, (SELECT count(*)::int FROM ${listing.from}${whereClause(filters)}) AS "_count"`
-    : '';
+  if (isFile && !cursor) await assertExportable(db, from, filters, values);
+  const count = isCounted ? `, (SELECT count(*)::int FROM ${from}${whereClause(filters)}) AS "_count"` : '';
   const isQuick = listing.indexed === true && !isFile && page === null && query.count === undefined;
   const reader = isQuick ? (db.quickly ?? db) : db;
-  const rows: (Row & { _count?: number })[] = await reader.query(
-    `SELECT ${listing.columns}${count} FROM ${listing.from}${whereClause([...filters, ...after])}
-     ORDER BY ${listing.id} ${descending ? 'DESC' : 'ASC'} LIMIT ${String(limit + 1)}${offset}`,
+  const found: (object & { _count?: number })[] = await reader.query(
+    `SELECT ${select}${count} FROM ${from}${whereClause([...filters, ...after])}
+     ORDER BY ${key.sql} ${descending ? 'DESC' : 'ASC'} LIMIT ${String(limit + 1)}${offset}`,
     cursor ? [...values, cursor.id] : values,
   );
-  const hasMore = rows.length > limit;
-  const shown = rows.slice(0, limit);
+  const hasMore = found.length > limit;
+  const shown = found.slice(0, limit).map(read);
   if (backwards) shown.reverse();
   const first = shown[0];
   const last = shown.at(-1);
   return {
     count: isCounted
       ? // An empty page has no row to carry the count.
-        (first?._count ?? (await countRows(db, listing.from, filters, values)))
+        (found[0]?._count ?? (await countRows(db, from, filters, values)))
       : null,
     ...(page === null
       ? {
@@ -202,7 +196,7 @@ function whereClause(parts: readonly string[]): string {
 }
 
 async function countRows(
-  db: Pick<EntityManager, 'query'>,
+  db: Pick<Reader, 'query'>,
   from: string,
   filters: readonly string[],
   values: unknown[],
@@ -215,7 +209,7 @@ async function countRows(
 }
 
 async function assertExportable(
-  db: Pick<EntityManager, 'query'>,
+  db: Pick<Reader, 'query'>,
   from: string,
   filters: readonly string[],
   values: unknown[],
@@ -234,17 +228,16 @@ function withCursor(url: string, towards: 'next' | 'previous', id: string): stri
 }
 
 const LINKS = 'next or previous of a list';
-const CURSORS = {
+const CURSORS: Record<string, RegExp> = {
   uuid: /^([np]):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/,
   date: /^([np]):(\d{4}-\d{2}-\d{2})$/,
   bigint: /^([np]):(\d{1,18})$/,
 };
 
-function readCursor(
-  text: string,
-  idType: keyof typeof CURSORS,
-): { towards: 'next' | 'previous'; id: string } {
-  const [towards, id = ''] = placeIn(text, CURSORS[idType], LINKS);
-  if (idType === 'date' && !isDate(id)) throw noCursor(LINKS);
+function readCursor(text: string, type: string): { towards: 'next' | 'previous'; id: string } {
+  const looks = CURSORS[type];
+  if (!looks) throw new Error(`${type} cannot be the key of a list`);
+  const [towards, id = ''] = placeIn(text, looks, LINKS);
+  if (type === 'date' && !isDate(id)) throw noCursor(LINKS);
   return { towards: towards === 'p' ? 'previous' : 'next', id };
 }

@@ -1,7 +1,7 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { bigintColumn, EntryNo } from '../database/columns.js';
-import { ACCOUNTS } from './accounts.js';
-import { POSTING_KINDS } from './postings.js';
+import { ACCOUNTS, type Account } from './accounts.js';
+import { POSTING_KINDS, type PostingKind } from './postings.js';
 
 const quoted = (names: readonly string[]) => names.map((name) => `'${name}'`).join(', ');
 
@@ -34,16 +34,16 @@ export class JournalEntry {
   businessDate!: string;
 
   @Column('text')
-  kind!: string;
+  kind!: PostingKind;
 
   @Column('text', { name: 'debit_account' })
-  debitAccount!: string;
+  debitAccount!: Account;
 
   @Column('uuid', { name: 'debit_owner', nullable: true })
   debitOwner!: string | null;
 
   @Column('text', { name: 'credit_account' })
-  creditAccount!: string;
+  creditAccount!: Account;
 
   @Column('uuid', { name: 'credit_owner', nullable: true })
   creditOwner!: string | null;

@@ -1,9 +1,11 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsUUID } from 'class-validator';
+import { shownRowsOf, type RowOf } from '../database/entity-columns.js';
 import { IsCalendarDate } from '../http/calendar-date.js';
 import { TableQuery } from '../http/paging.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { ACCOUNTS, type Account } from './accounts.js';
+import { JournalEntry } from './journal-entry.entity.js';
 import { POSTING_KINDS, type PostingKind } from './postings.js';
 
 export class JournalQuery extends TableQuery {
@@ -120,36 +122,36 @@ export class JournalListResponse {
   results!: JournalEntryResponse[];
 }
 
-export interface JournalRow {
-  id: string;
-  posted_at: Date;
-  business_date: string;
-  kind: PostingKind;
-  debit_account: Account;
-  debit_owner: string | null;
-  credit_account: Account;
-  credit_owner: string | null;
-  amount: string;
-  currency: string;
-  loan_id: string | null;
-  payment_id: string | null;
-  reverses_id: string | null;
-}
+export const shownEntries = shownRowsOf(JournalEntry, 'j', [
+  'id',
+  'postedAt',
+  'businessDate',
+  'kind',
+  'debitAccount',
+  'debitOwner',
+  'creditAccount',
+  'creditOwner',
+  'amount',
+  'currency',
+  'loanId',
+  'paymentId',
+  'reversesId',
+]);
 
-export function toJournalEntryResponse(row: JournalRow): JournalEntryResponse {
+export function toJournalEntryResponse(row: RowOf<typeof shownEntries>): JournalEntryResponse {
   return {
     id: row.id,
-    posted_at: row.posted_at.toISOString(),
-    business_date: row.business_date,
+    posted_at: row.postedAt,
+    business_date: row.businessDate,
     kind: row.kind,
-    debit_account: row.debit_account,
-    debit_owner: row.debit_owner,
-    credit_account: row.credit_account,
-    credit_owner: row.credit_owner,
-    amount: formatMoney(BigInt(row.amount), currencyDecimals(row.currency)),
+    debit_account: row.debitAccount,
+    debit_owner: row.debitOwner,
+    credit_account: row.creditAccount,
+    credit_owner: row.creditOwner,
+    amount: formatMoney(row.amount, currencyDecimals(row.currency)),
     currency: row.currency,
-    loan: row.loan_id,
-    payment: row.payment_id,
-    reverses: row.reverses_id,
+    loan: row.loanId,
+    payment: row.paymentId,
+    reverses: row.reversesId,
   };
 }

@@ -4,14 +4,11 @@ import { assertInOrder } from '../http/filters.js';
 import { Replicas } from '../database/replicas.js';
 import { daysBetween } from '../lending/dates.js';
 import {
+  shownEntries,
   toJournalEntryResponse,
   type JournalEntryResponse,
   type JournalQuery,
-  type JournalRow,
 } from './journal.dto.js';
-
-const COLUMNS = `j.id, j.posted_at, j.business_date, j.kind, j.debit_account, j.debit_owner, j.credit_account,
-  j.credit_owner, j.amount, j.currency, j.loan_id, j.payment_id, j.reverses_id`;
 
 /** Entries and the entries that reverse them, each found by an index. The indexes on events leave reversals out. */
 const withReversals = (events: string) => `j.id = ANY (ARRAY(
@@ -55,10 +52,8 @@ export class JournalQueries {
         : undefined;
     return readPage(
       this.db,
+      shownEntries,
       {
-        columns: COLUMNS,
-        from: 'journal j',
-        id: 'j.id',
         where: conditions({
           [OF_LOAN]: loan,
           [OF_PAYMENT]: payment,
@@ -74,7 +69,7 @@ export class JournalQueries {
         url,
         exactCount: query.count === 'exact',
       },
-      (row: JournalRow) => toJournalEntryResponse(row),
+      toJournalEntryResponse,
     );
   }
 }

@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { isStaff, type Caller } from '../auth/access.js';
 import { Clock } from '../database/clock.js';
+import { shownRowsOf, type RowOf } from '../database/entity-columns.js';
 import { conditions, readPage, type Page } from '../http/paging.js';
 import { Replicas } from '../database/replicas.js';
 import { invalidFields } from '../http/validation.js';
@@ -13,7 +14,8 @@ import { installmentTotal } from '../lending/installment.js';
 import { claimAt, paymentsAround } from '../loans/loan-payments.js';
 import { assertPaidOut } from '../loans/loan-summary.js';
 import { termsOf } from '../loans/loan-terms.js';
-import type { Loan, LoanStatus } from '../loans/loan.entity.js';
+import { LoanEvent } from '../loans/loan-event.entity.js';
+import type { Loan } from '../loans/loan.entity.js';
 import { LoansQueries } from '../loans/loans.queries.js';
 import { toExplanationResponse } from './explanation.dto.js';
 import type {
@@ -25,20 +27,23 @@ import type {
   ScheduleRowResponse,
 } from './loan-statements.dto.js';
 
-interface HappenedRow {
-  id: string;
-  kind: HappeningResponse['kind'];
-  business_date: string;
-  created_at: Date;
-  amount: string | null;
-  payment_id: string | null;
-  detail: string | null;
-  actor_id: string | null;
-  status_before: LoanStatus | null;
-  status_after: LoanStatus;
-  balance_before: string | null;
-  balance_after: string;
-}
+const happened = shownRowsOf(LoanEvent, 'h', [
+  'id',
+  'entryNo',
+  'kind',
+  'businessDate',
+  'createdAt',
+  'amount',
+  'paymentId',
+  'actorId',
+  'statusBefore',
+  'statusAfter',
+  'balanceBefore',
+  'balanceAfter',
+]).and<{ detail: string | null }>(
+  { detail: "coalesce(nullif(n.text, ''), h.detail)" },
+  'LEFT JOIN notes n ON n.id = h.note_id',
+);
 
 /** What borrowers, providers and staff ask about a loan: schedule, payoff figure, history. */
 @Injectable()
@@ -130,19 +135,16 @@ export class LoanStatements {
     const loan = await this.loans.getWholeLoan(id, caller);
     return readPage(
       this.replicas,
+      happened,
       {
-        columns: `h.id, h.entry_no, h.kind, h.business_date, h.created_at, h.amount, h.payment_id, coalesce(nullif(n.text, ''), h.detail) AS detail, h.actor_id,
-          h.status_before, h.status_after, h.balance_before, h.balance_after`,
-        from: 'loan_events h LEFT JOIN notes n ON n.id = h.note_id',
-        id: 'h.entry_no',
-        key: 'entry_no',
+        by: 'entryNo',
         where: conditions({ 'h.loan_id = $?': id }),
         query,
         url,
         exactCount: true,
         indexed: true,
       },
-      (row: HappenedRow) => toHappening(row, loan, caller),
+      (row) => toHappening(row, loan, caller),
     );
   }
 }
@@ -173,24 +175,24 @@ function stateOf(
   return paid > 0n ? 'partly_paid' : 'upcoming';
 }
 
-function toHappening(row: HappenedRow, loan: Loan, caller: Caller): HappeningResponse {
-  const money = (minor: bigint) => formatMoney(minor, currencyDecimals(loan.currency));
+function toHappening(row: RowOf<typeof happened>, loan: Loan, caller: Caller): HappeningResponse {
+  const money = (minor: string) => formatMoney(minor, currencyDecimals(loan.currency));
   return {
     id: row.id,
     kind: row.kind,
-    business_date: row.business_date,
-    created_at: row.created_at.toISOString(),
-    amount: row.amount === null ? null : money(BigInt(row.amount)),
-    payment: caller.role === 'provider' ? null : row.payment_id,
+    business_date: row.businessDate,
+    created_at: row.createdAt,
+    amount: row.amount === null ? null : money(row.amount),
+    payment: caller.role === 'provider' ? null : row.paymentId,
     detail: row.detail,
-    actor: isStaff(caller) ? row.actor_id : null,
+    actor: isStaff(caller) ? row.actorId : null,
     before:
-      row.status_before === null
+      row.statusBefore === null
         ? null
-        : { status: row.status_before, remaining_balance: money(BigInt(row.balance_before ?? '0')) },
+        : { status: row.statusBefore, remaining_balance: money(row.balanceBefore ?? '0') },
     after: {
-      status: row.status_after,
-      remaining_balance: money(BigInt(row.balance_after)),
+      status: row.statusAfter,
+      remaining_balance: money(row.balanceAfter),
     },
   };
 }

@@ -19,12 +19,6 @@ export const LOAN_EVENT_KINDS = [
   'expired',
   'refused',
 ] as const;
-/**
- * Events that brought a loan into default, including write-offs of loans that the day-close had not yet marked as
- * defaulted.
- */
-export const INTO_DEFAULT =
-  "status_after IN ('defaulted', 'written_off') AND status_before NOT IN ('defaulted', 'written_off')";
 export type LoanEventKind = (typeof LOAN_EVENT_KINDS)[number];
 
 /**
@@ -39,7 +33,6 @@ export type LoanEventKind = (typeof LOAN_EVENT_KINDS)[number];
   where: "kind IN ('late_interest', 'overdue_notice')",
 })
 @Index('loan_events_reminded_once', ['loanId', 'dueOn'], { unique: true, where: "kind = 'reminder'" })
-@Index('loan_events_of_default', ['loanId', 'businessDate'], { where: INTO_DEFAULT })
 @Check('loan_events_kind', `kind IN (${LOAN_EVENT_KINDS.map((kind) => `'${kind}'`).join(', ')})`)
 @Check(
   'loan_events_before',

@@ -1,31 +1,13 @@
 import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
 import { rateIn, type ScoreBand } from '../bank-config/score-bands.js';
+import type { TermColumns } from '../bank-config/term-columns.js';
 import { durationOf, installmentPlan, type InstallmentPlan } from '../bank-config/installment-plan.js';
 import { dueDate, monthsCovering } from '../lending/dates.js';
 import type { Component, LoanTerms } from '../lending/terms.js';
 import type { Loan } from './loan.entity.js';
 
 /** The terms of a loan that come from the bank configuration. */
-export type CopiedTerms = Pick<
-  Loan,
-  | 'configVersion'
-  | 'currency'
-  | 'interestRate'
-  | 'interestMethod'
-  | 'interestRounding'
-  | 'dayCount'
-  | 'periodInterest'
-  | 'duration'
-  | 'installments'
-  | 'every'
-  | 'unit'
-  | 'allocationOrder'
-  | 'prepaymentRebate'
-  | 'graceDays'
-  | 'lateInterestRate'
-  | 'defaultAfterDays'
-  | 'commissionRate'
->;
+export type CopiedTerms = TermColumns & Pick<Loan, 'configVersion' | 'interestRounding' | 'every' | 'unit'>;
 
 /**
  * The terms that a loan copies from the configuration in force when it is granted. With fewer instalments the loan is

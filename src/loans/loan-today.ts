@@ -1,5 +1,4 @@
-import type { EntityManager } from 'typeorm';
-import { rowsOf } from '../database/entity-columns.js';
+import { rowsOf, type Reader } from '../database/entity-columns.js';
 import { loanPosition } from '../lending/loan-position.js';
 import type { Payment } from '../lending/repayment.js';
 import { paymentsOf } from './loan-payments.js';
@@ -52,7 +51,7 @@ const readLoans = rowsOf(Loan, 'l', 'WHERE l.id = ANY($1)');
 
 /** What outgrown loans owe at the end of a date, by id. Two queries; none when there are no loans. */
 export async function owedByOutgrown(
-  manager: Pick<EntityManager, 'query' | 'dataSource'>,
+  manager: Reader,
   ids: readonly string[],
   date: string,
 ): Promise<Map<string, Owed>> {

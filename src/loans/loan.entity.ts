@@ -1,5 +1,6 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
+import { TermColumns } from '../bank-config/term-columns.js';
 import { bigintColumn, ShortNumber } from '../database/columns.js';
 import { Customer } from '../customers/customer.entity.js';
 import type { LoanTerms } from '../lending/terms.js';
@@ -53,7 +54,7 @@ export const IS_OPEN = `l.status IN (${OPEN_STATUSES.map((status) => `'${status}
   'loans_paid_is_settled',
   "status <> 'paid' OR (principal_outstanding = 0 AND next_due_on IS NULL AND next_due_amount = 0)",
 )
-export class Loan {
+export class Loan extends TermColumns {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'loans_pkey' })
   id!: string;
 
@@ -68,58 +69,18 @@ export class Loan {
   @Column('integer', { name: 'config_version' })
   configVersion!: number;
 
-  @Column('text')
-  currency!: string;
-
   /** Principal, minor units. */
   @Column('bigint', { transformer: bigintColumn })
   amount!: bigint;
 
-  @Column('numeric', { name: 'interest_rate' })
-  interestRate!: string;
-
-  @Column('text', { name: 'interest_method' })
-  interestMethod!: LoanTerms['interestMethod'];
-
   @Column('text', { name: 'interest_rounding' })
   interestRounding!: LoanTerms['interestRounding'];
-
-  @Column('text', { name: 'day_count' })
-  dayCount!: LoanTerms['dayCount'];
-
-  @Column('text', { name: 'period_interest' })
-  periodInterest!: LoanTerms['periodInterest'];
-
-  @Column('text')
-  duration!: string;
-
-  @Column('integer')
-  installments!: number;
 
   @Column('integer')
   every!: number;
 
   @Column('text')
   unit!: LoanTerms['unit'];
-
-  @Column('text', { name: 'allocation_order' })
-  allocationOrder!: string;
-
-  @Column('boolean', { name: 'prepayment_rebate' })
-  prepaymentRebate!: boolean;
-
-  @Column('integer', { name: 'grace_days' })
-  graceDays!: number;
-
-  @Column('numeric', { name: 'late_interest_rate' })
-  lateInterestRate!: string;
-
-  @Column('integer', { name: 'default_after_days' })
-  defaultAfterDays!: number;
-
-  /** The part of the interest that the bank keeps: 0.1 is 10 %. */
-  @Column('numeric', { name: 'commission_rate' })
-  commissionRate!: string;
 
   @Column('date', { name: 'start_on' })
   startOn!: string;

@@ -2,7 +2,8 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsBoolean, IsUUID } from 'class-validator';
 import type { Caller } from '../auth/access.js';
 import { IsAmount } from '../http/amounts.js';
-import { shownColumnsOf, type Shown } from '../database/entity-columns.js';
+import { shownRowsOf, type Shown } from '../database/entity-columns.js';
+import { isoText } from '../database/instants.js';
 import { IfSent } from '../http/if-sent.js';
 import { daysPastDue } from '../lending/days-past-due.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
@@ -168,7 +169,7 @@ const LISTED = [...SHOWN, 'assessedOn', 'lateInterestRate', 'writtenOffOn'] as c
 
 export function toLoanResponse(loan: ShownLoan, businessDate: string): LoanResponse {
   const decimals = currencyDecimals(loan.currency);
-  const { status, createdAt } = loan;
+  const { status } = loan;
   const amountDue = BigInt(loan.amountDue);
   const totalPaid = BigInt(loan.totalPaid);
   return {
@@ -187,7 +188,7 @@ export function toLoanResponse(loan: ShownLoan, businessDate: string): LoanRespo
     remaining_balance: formatMoney(standingOf({ status, amountDue, totalPaid }).balance, decimals),
     principal_outstanding: formatMoney(loan.principalOutstanding, decimals),
     late_interest: formatMoney(loan.lateInterest, decimals),
-    created_at: typeof createdAt === 'string' ? createdAt : createdAt.toISOString(),
+    created_at: isoText(loan.createdAt),
     next_due_date: loan.nextDueOn,
     next_due_amount: formatMoney(loan.nextDueAmount, decimals),
     days_past_due: daysPastDue(loan.nextDueOn, businessDate),
@@ -199,7 +200,7 @@ export function toLoanResponse(loan: ShownLoan, businessDate: string): LoanRespo
 /** A loan as lists read it, with the business date, which decides how late it is. */
 export type ListedLoan = Shown<Pick<Loan, (typeof LISTED)[number]>> & { today: string };
 
-export const listedColumns = shownColumnsOf(Loan, 'l', LISTED);
+export const shownLoans = shownRowsOf(Loan, 'l', LISTED);
 
 /**
  * What a caller may see of a loan: only its customer and the bank see the score. `owed` is what it owes today, if it

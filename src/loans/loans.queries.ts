@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import type { DataSource, EntityManager } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { assertStaffFilters, isStaff, type Caller } from '../auth/access.js';
 import { searchByCustomer } from '../auth/search-by-customer.js';
 import { BUSINESS_DATE } from '../database/clock.js';
-import { columnsOf } from '../database/entity-columns.js';
+import { entityRowsOf, type Reader } from '../database/entity-columns.js';
 import { assertInOrder, oneOrMore, shownName } from '../http/filters.js';
 import { conditions, readPage, type Page } from '../http/paging.js';
 import { DomainError } from '../runtime/problems.js';
@@ -13,7 +13,7 @@ import { Replicas } from '../database/replicas.js';
 import type { LoanListQuery, ShownLoanResponse } from './loan-list.dto.js';
 import { isOutgrown, owedByOutgrown, type Owed } from './loan-today.js';
 import { Loan } from './loan.entity.js';
-import { listedColumns, toSeenLoanResponse, type ListedLoan, type LoanResponse } from './loans.dto.js';
+import { shownLoans, toSeenLoanResponse, type ListedLoan, type LoanResponse } from './loans.dto.js';
 
 const FUNDED_BY = 'EXISTS (SELECT FROM fundings f WHERE f.loan_id = l.id AND f.provider_id = $?)';
 
@@ -25,9 +25,20 @@ const CONCERNS: Record<Caller['role'], string> = {
   admin: '$?::uuid IS NOT NULL',
 };
 
-type NamedLoan = ListedLoan & { customer_name?: string };
+/** One loan by id, if the caller may see it. */
+const one = (caller: Caller) => `WHERE l.id = $1 AND ${CONCERNS[caller.role].replace('$?', '$2')}`;
 
-const wholeLoan = columnsOf(Loan, 'l');
+type NamedLoan = ListedLoan & { customerName?: string };
+
+const listedLoans = shownLoans.and<{ today: string }>({ today: BUSINESS_DATE });
+const namedLoans = listedLoans.and<{ customerName: string }>(
+  { customerName: shownName('c') },
+  'LEFT JOIN users c ON c.id = l.customer_id',
+);
+/** Only staff see the customer's name; others are spared the join. */
+const shownTo = (caller: Caller) => (isStaff(caller) ? namedLoans : listedLoans);
+
+const wholeLoans = entityRowsOf(Loan, 'l');
 
 @Injectable()
 export class LoansQueries {
@@ -51,9 +62,8 @@ export class LoansQueries {
     });
     const page = await readPage(
       this.replicas,
+      shownTo(caller),
       {
-        ...this.shownTo(caller),
-        id: 'l.id',
         where: conditions({
           'l.customer_id = $?': caller.role === 'customer' ? caller.id : undefined,
           [FUNDED_BY]: caller.role === 'provider' ? caller.id : query.provider,
@@ -66,7 +76,7 @@ export class LoansQueries {
         exactCount: !isStaff(caller) || query.count === 'exact',
         indexed: isIndexed(query, caller),
       },
-      listedColumns(this.db).read<NamedLoan>,
+      (row: NamedLoan) => row,
     );
     const owed = await owedToday(this.db.manager, page.results);
     return { ...page, results: page.results.map((row) => toShownLoan(row, caller, owed.get(row.id))) };
@@ -74,65 +84,29 @@ export class LoansQueries {
 
   /** As `getLoan`, with the customer's name for staff. */
   async showLoan(id: string, caller: Caller): Promise<ShownLoanResponse> {
-    const { columns, from } = this.shownTo(caller);
-    const [row]: NamedLoan[] = await this.quickReads.query(
-      `SELECT ${columns} FROM ${from} WHERE l.id = $1 AND ${CONCERNS[caller.role].replace('$?', '$2')}`,
-      [id, caller.id],
-    );
-    if (!row) throw new DomainError('loan_not_found', `There is no loan ${id}.`);
-    const loan = listedColumns(this.db).read(row);
+    const [loan]: NamedLoan[] = await shownTo(caller).find(this.quickReads, one(caller), [id, caller.id]);
+    if (!loan) throw new DomainError('loan_not_found', `There is no loan ${id}.`);
     return toShownLoan(loan, caller, (await owedToday(this.db.manager, [loan])).get(loan.id));
   }
 
   /**
    * Throws `loan_not_found`, also for a loan that does not concern the caller. Inside a transaction, pass its manager.
    */
-  async getLoan(
-    id: string,
-    caller: Caller,
-    manager: Pick<EntityManager, 'query' | 'dataSource'> = this.db.manager,
-  ): Promise<LoanResponse> {
-    const { columns, from } = this.listed();
-    const [row]: ListedLoan[] = await manager.query(
-      `SELECT ${columns} FROM ${from} WHERE l.id = $1 AND ${CONCERNS[caller.role].replace('$?', '$2')}`,
-      [id, caller.id],
-    );
-    if (!row) throw new DomainError('loan_not_found', `There is no loan ${id}.`);
-    const loan = listedColumns(this.db).read(row);
+  async getLoan(id: string, caller: Caller, manager: Reader = this.db.manager): Promise<LoanResponse> {
+    const [loan] = await listedLoans.find(manager, one(caller), [id, caller.id]);
+    if (!loan) throw new DomainError('loan_not_found', `There is no loan ${id}.`);
     return toSeenLoanResponse(loan, caller, (await owedToday(manager, [loan])).get(loan.id));
   }
 
   /** The whole loan, for code that derives figures from it. Throws `loan_not_found` as `getLoan` does. */
   async getWholeLoan(id: string, caller: Caller): Promise<Loan> {
-    const { select, table, read } = wholeLoan(this.db);
-    const [row]: Loan[] = await this.quickReads.query(
-      `SELECT ${select} FROM ${table} l WHERE l.id = $1 AND ${CONCERNS[caller.role].replace('$?', '$2')}`,
-      [id, caller.id],
-    );
-    if (!row) throw new DomainError('loan_not_found', `There is no loan ${id}.`);
-    return read(row);
-  }
-
-  private listed() {
-    const { select, table } = listedColumns(this.db);
-    return { columns: `${BUSINESS_DATE} AS today, ${select}`, from: `${table} l` };
-  }
-
-  /** Only staff see the customer's name; others are spared the join. */
-  private shownTo(caller: Caller) {
-    const { columns, from } = this.listed();
-    if (!isStaff(caller)) return { columns, from };
-    return {
-      columns: `${columns}, ${shownName('c')} AS customer_name`,
-      from: `${from} LEFT JOIN users c ON c.id = l.customer_id`,
-    };
+    const [loan] = await wholeLoans.find(this.quickReads, one(caller), [id, caller.id]);
+    if (!loan) throw new DomainError('loan_not_found', `There is no loan ${id}.`);
+    return loan;
   }
 }
 
-function owedToday(
-  manager: Pick<EntityManager, 'query' | 'dataSource'>,
-  loans: readonly ListedLoan[],
-): Promise<Map<string, Owed>> {
+function owedToday(manager: Reader, loans: readonly ListedLoan[]): Promise<Map<string, Owed>> {
   const outgrown = loans.filter((loan) => isOutgrown(loan, loan.today));
   return owedByOutgrown(
     manager,
@@ -144,7 +118,7 @@ function owedToday(
 function toShownLoan(loan: NamedLoan, caller: Caller, owed?: Owed): ShownLoanResponse {
   // Spreading each row into a copy took a twentieth of a list's time.
   return Object.assign(toSeenLoanResponse(loan, caller, owed), {
-    customer_name: loan.customer_name ?? null,
+    customer_name: loan.customerName ?? null,
   });
 }
 

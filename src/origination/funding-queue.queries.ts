@@ -3,33 +3,41 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { assertStaffFilters, isStaff, type Caller } from '../auth/access.js';
 import { BUSINESS_DATE, Clock } from '../database/clock.js';
+import { shownRowsOf, type RowOf } from '../database/entity-columns.js';
 import { searchFor, shownName } from '../http/filters.js';
-import type { ProblemCode } from '../runtime/problems.js';
 import { conditions, readPage, type Page } from '../http/paging.js';
 import { Replicas } from '../database/replicas.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { POSITION } from './queue-entries.js';
-import type { QueueState } from '../loans/queue-entry.entity.js';
+import { QueueEntry } from '../loans/queue-entry.entity.js';
 import type { QueueEntryResponse, QueueListQuery } from './funding-queue.dto.js';
 
-interface EntryRow {
-  id: string;
-  customer_id: string;
-  customer_name?: string;
-  amount: string;
-  currency: string;
-  state: QueueState;
-  position: number | null;
-  queued_at: Date;
-  holds_on: string;
-  expires_on: string;
-  ended_at: Date | null;
-  reason: ProblemCode | null;
-}
-
 // When the name is not selected, PostgreSQL drops the join.
-const FROM = 'funding_queue q JOIN loans l ON l.id = q.loan_id LEFT JOIN users c ON c.id = q.customer_id';
-const NAME = `${shownName('c')} AS customer_name, `;
+const entries = shownRowsOf(QueueEntry, 'q', [
+  'loanId',
+  'customerId',
+  'amount',
+  'state',
+  'queuedAt',
+  'holdsOn',
+  'expiresOn',
+  'endedAt',
+  'reason',
+]).and<{ currency: string }>(
+  { currency: 'l.currency' },
+  'JOIN loans l ON l.id = q.loan_id LEFT JOIN users c ON c.id = q.customer_id',
+);
+const listed = entries.and<{ position: number | null }>({
+  position: `CASE WHEN q.state = 'waiting' THEN ${POSITION} END`,
+});
+const NAME = { customerName: shownName('c') };
+const namedList = listed.and<{ customerName: string }>(NAME);
+const namedLine = entries.and<{ position: number; customerName: string }>({
+  position: 'row_number() OVER (ORDER BY q.priority, q.entry_no)::int',
+  ...NAME,
+});
+
+type EntryRow = RowOf<typeof listed> & { customerName?: string };
 
 @Injectable()
 export class FundingQueueQueries {
@@ -45,11 +53,9 @@ export class FundingQueueQueries {
     const today = await this.clock.businessDate(this.db);
     return readPage(
       this.replicas,
+      isStaff(caller) ? namedList : listed,
       {
-        columns: `${isStaff(caller) ? NAME : ''}q.loan_id AS id, q.customer_id, q.amount, l.currency, q.state, q.queued_at, q.holds_on,
-          q.expires_on, q.ended_at, q.reason, CASE WHEN q.state = 'waiting' THEN ${POSITION} END AS position`,
-        from: FROM,
-        id: 'q.loan_id',
+        by: 'loanId',
         where: conditions({
           'q.customer_id = $?': isStaff(caller) ? undefined : caller.id,
           'q.state = $?': query.state,
@@ -65,11 +71,9 @@ export class FundingQueueQueries {
 
   /** The waiting loans in order, at most `limit`, for the command line. */
   async inOrder(limit: number): Promise<{ entries: QueueEntryResponse[]; count: number; amount: string }> {
-    const rows: EntryRow[] = await this.db.query(
-      `SELECT ${NAME}q.loan_id AS id, q.customer_id, q.amount, l.currency, q.state, q.queued_at, q.holds_on, q.expires_on,
-         q.ended_at, q.reason, row_number() OVER (ORDER BY q.priority, q.entry_no)::int AS position
-       FROM ${FROM} WHERE q.state = 'waiting'
-       ORDER BY q.priority, q.entry_no LIMIT $1`,
+    const rows = await namedLine.find(
+      this.db.manager,
+      "WHERE q.state = 'waiting' ORDER BY q.priority, q.entry_no LIMIT $1",
       [limit],
     );
     const [all]: { count: number; amount: string }[] = await this.db.query(
@@ -112,17 +116,17 @@ export class FundingQueueQueries {
 
 function toEntry(row: EntryRow, today: string): QueueEntryResponse {
   return {
-    loan: row.id,
-    customer: row.customer_id,
-    customer_name: row.customer_name ?? null,
-    amount: formatMoney(BigInt(row.amount), currencyDecimals(row.currency)),
+    loan: row.loanId,
+    customer: row.customerId,
+    customer_name: row.customerName ?? null,
+    amount: formatMoney(row.amount, currencyDecimals(row.currency)),
     currency: row.currency,
     state: row.state,
     position: row.position,
-    holds_line: row.state === 'waiting' && row.holds_on <= today,
-    queued_at: row.queued_at.toISOString(),
-    expires_on: row.expires_on,
-    ended_at: row.ended_at?.toISOString() ?? null,
+    holds_line: row.state === 'waiting' && row.holdsOn <= today,
+    queued_at: row.queuedAt,
+    expires_on: row.expiresOn,
+    ended_at: row.endedAt,
     reason: row.reason,
   };
 }

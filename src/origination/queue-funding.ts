@@ -64,7 +64,7 @@ export class QueueFunding {
   /** The loans with a reservation before an entry in the queue. */
   private async holdersAhead(tx: Tx, { priority, entryNo = 0n }: QueueEntry): Promise<Holder[]> {
     const isAhead = (holder: Holder) =>
-      holder.priority < priority || (holder.priority === priority && BigInt(holder.entry_no) < entryNo);
+      holder.priority < priority || (holder.priority === priority && (holder.entryNo ?? 0n) < entryNo);
     return (await this.holders.find(tx)).filter(isAhead);
   }
 }

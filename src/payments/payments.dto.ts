@@ -1,6 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { COMPONENTS, ofEach } from '../lending/components.js';
 import { IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
+import type { Shown } from '../database/entity-columns.js';
+import { isoText } from '../database/instants.js';
 import { IsAmount } from '../http/amounts.js';
 import { IsCalendarDate } from '../http/calendar-date.js';
 import { IsSearch, SEARCHED, SHORTENED } from '../http/filters.js';
@@ -12,7 +14,7 @@ import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { standingOf } from '../loans/loan-summary.js';
 import type { Loan } from '../loans/loan.entity.js';
 import { LoanResponse } from '../loans/loans.dto.js';
-import type { Payment } from './payment.entity.js';
+import type { DIVISION, Payment } from './payment.entity.js';
 
 export class MakePaymentDto {
   /**
@@ -245,7 +247,10 @@ export class PaymentListResponse {
   results!: ListedPaymentResponse[];
 }
 
-export function toPaymentResponse(payment: Payment, reversedAt: Date | null = null): PaymentResponse {
+type ShownColumn = 'id' | 'loanId' | 'customerId' | 'currency' | 'amount' | 'valueDate' | 'createdAt';
+type ShownPayment = Shown<Pick<Payment, ShownColumn | (typeof DIVISION)[number]>>;
+
+export function toPaymentResponse(payment: ShownPayment, reversedAt: Date | null = null): PaymentResponse {
   const decimals = currencyDecimals(payment.currency);
   return {
     id: payment.id,
@@ -257,13 +262,13 @@ export function toPaymentResponse(payment: Payment, reversedAt: Date | null = nu
     currency: payment.currency,
     value_date: payment.valueDate,
     reversed_at: reversedAt?.toISOString() ?? null,
-    created_at: payment.createdAt.toISOString(),
-    payment_date: payment.createdAt.toISOString(),
+    created_at: isoText(payment.createdAt),
+    payment_date: isoText(payment.createdAt),
   };
 }
 
 export function toPaymentDetailResponse(
-  payment: Payment,
+  payment: ShownPayment,
   shares: readonly PaymentShare[],
   showProviders: boolean,
   reversedAt: Date | null = null,
@@ -280,7 +285,7 @@ export function toPaymentDetailResponse(
 }
 
 export function toReversedPaymentResponse(
-  payment: Payment,
+  payment: ShownPayment,
   { reason, createdAt }: { reason: string; createdAt: Date },
   loan: Loan,
 ): ReversedPaymentResponse {

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { COMPONENTS, componentsIn, type Component } from '../lending/components.js';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import type { ReceivingAccount } from '../ledger/accounts.js';
 import { assertStaffFilters, isStaff, type Caller } from '../auth/access.js';
 import { searchByCustomer } from '../auth/search-by-customer.js';
+import { shownRowsOf, type RowOf } from '../database/entity-columns.js';
 import { assertInOrder, shownName } from '../http/filters.js';
 import { conditions, readPage, type Page } from '../http/paging.js';
 import { DomainError } from '../runtime/problems.js';
@@ -18,32 +18,29 @@ import {
   type PaymentListQuery,
   type ShownPaymentResponse,
 } from './payments.dto.js';
-import { DIVISION, type Payment } from './payment.entity.js';
+import { DIVISION, Payment } from './payment.entity.js';
 
-const COLUMNS = `y.id, y.loan_id, y.customer_id, y.currency, y.amount, ${DIVISION.map((part) => `y.${part}`).join(', ')},
-  y.entered_by, y.received_in, y.transfer_id, y.value_date, y.created_at, r.created_at AS reversed_at`;
-const FROM = 'payments y LEFT JOIN payment_reversals r ON r.payment_id = y.id';
+const payments = shownRowsOf(Payment, 'y', [
+  'id',
+  'loanId',
+  'customerId',
+  'currency',
+  'amount',
+  ...DIVISION,
+  'valueDate',
+  'createdAt',
+]).and<{ reversedAt: Date | null }>(
+  { reversedAt: 'r.created_at' },
+  'LEFT JOIN payment_reversals r ON r.payment_id = y.id',
+);
 /** Only staff see the name; customers are spared the join. */
-const NAMED = {
-  columns: `${COLUMNS}, ${shownName('c')} AS customer_name`,
-  from: `${FROM} LEFT JOIN users c ON c.id = y.customer_id`,
-};
-const shownTo = (caller: Caller) => (isStaff(caller) ? NAMED : { columns: COLUMNS, from: FROM });
+const namedPayments = payments.and<{ customerName: string }>(
+  { customerName: shownName('c') },
+  'LEFT JOIN users c ON c.id = y.customer_id',
+);
+const shownTo = (caller: Caller) => (isStaff(caller) ? namedPayments : payments);
 
-interface PaymentRow extends Record<(typeof DIVISION)[number], string> {
-  id: string;
-  loan_id: string;
-  customer_id: string;
-  currency: string;
-  amount: string;
-  entered_by: string | null;
-  received_in: ReceivingAccount;
-  transfer_id: string | null;
-  value_date: string;
-  created_at: Date;
-  reversed_at: Date | null;
-  customer_name?: string;
-}
+type PaymentRow = RowOf<typeof payments> & { customerName?: string };
 
 interface ShareRow extends Record<Component, string> {
   provider_id: string;
@@ -70,9 +67,8 @@ export class PaymentsQueries {
     });
     return readPage(
       this.replicas,
+      shownTo(caller),
       {
-        ...shownTo(caller),
-        id: 'y.id',
         where: conditions({
           'y.customer_id = $?': isStaff(caller) ? undefined : caller.id,
           'y.customer_id = ($?)': query.customer,
@@ -87,17 +83,17 @@ export class PaymentsQueries {
         indexed: !isStaff(caller) || [query.search, from, to].every((sent) => sent === undefined),
       },
       (row: PaymentRow) => ({
-        ...toPaymentResponse(toPayment(row), row.reversed_at),
-        customer_name: row.customer_name ?? null,
+        ...toPaymentResponse(row, row.reversedAt),
+        customer_name: row.customerName ?? null,
       }),
     );
   }
 
   /** Throws `payment_not_found`, also for another customer's payment. */
   async getPayment(id: string, caller: Caller): Promise<Omit<ShownPaymentResponse, 'installments'>> {
-    const { columns, from } = shownTo(caller);
-    const [row]: PaymentRow[] = await this.quickReads.query(
-      `SELECT ${columns} FROM ${from} WHERE y.id = $1 AND ($2 OR y.customer_id = $3)`,
+    const [row]: PaymentRow[] = await shownTo(caller).find(
+      this.quickReads,
+      'WHERE y.id = $1 AND ($2 OR y.customer_id = $3)',
       [id, isStaff(caller), caller.id],
     );
     if (!row) throw new DomainError('payment_not_found', `There is no payment ${id}.`);
@@ -113,12 +109,12 @@ export class PaymentsQueries {
       [id],
     );
     const detail = toPaymentDetailResponse(
-      toPayment(row),
+      row,
       shares.map((share) => ({ providerId: share.provider_id, ...componentsIn(share) })),
       isStaff(caller),
-      row.reversed_at,
+      row.reversedAt,
     );
-    return { ...detail, customer_name: row.customer_name ?? null };
+    return { ...detail, customer_name: row.customerName ?? null };
   }
 
   /** The loan of each payment; payments that do not exist are missing. */
@@ -129,21 +125,4 @@ export class PaymentsQueries {
     );
     return new Map(rows.map((row) => [row.id, row.loan_id]));
   }
-}
-
-function toPayment(row: PaymentRow): Payment {
-  return {
-    id: row.id,
-    loanId: row.loan_id,
-    customerId: row.customer_id,
-    currency: row.currency,
-    amount: BigInt(row.amount),
-    ...componentsIn(row),
-    commission: BigInt(row.commission),
-    enteredBy: row.entered_by,
-    receivedIn: row.received_in,
-    transferId: row.transfer_id,
-    valueDate: row.value_date,
-    createdAt: row.created_at,
-  };
 }

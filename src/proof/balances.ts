@@ -49,8 +49,8 @@ export interface Stretch {
   hash: Buffer;
 }
 
-/** A stretch is read in steps of so many entries: each is one short statement. */
-const STEP = 1_048_576n;
+/** A stretch is read in steps of so many entries: each is one short statement, which sorts them in its working memory. */
+const STEP = 262_144n;
 /** Rows are hashed in blocks of so many entries, which a step has in whole. */
 const BLOCK = 4096n;
 

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { COMPONENTS } from '../lending/components.js';
+import type { Component } from '../lending/components.js';
 
 /** What to prove: everything now, a past business date, or one provider's slice. */
 export interface ProofScope {
@@ -65,19 +65,19 @@ export interface Rows {
   values: readonly unknown[];
 }
 
-export const ALL_ROWS: Rows = { tables: '', values: [] };
-
 /** A row that reverses another counts against it. */
 export const NET = 'CASE WHEN j.reverses_id IS NULL THEN j.amount ELSE -j.amount END';
 export const REVERSED = 'EXISTS (SELECT FROM payment_reversals v WHERE v.payment_id = y.id)';
 export const POSTED = '($1::date IS NULL OR j.business_date <= $1)';
 export const OF_PROVIDER = '($2::uuid IS NULL OR j.provider_id = $2)';
 
-export const SHARES = COMPONENTS.map((component) => `'${component}_share'`).join(', ');
-/** The sum of each component's shares. */
-export const SUMS = COMPONENTS.map(
-  (component) => `sum(CASE WHEN j.kind = '${component}_share' THEN ${NET} ELSE 0 END) AS ${component}`,
-).join(', ');
+/** Where participations keep what they got of each component. */
+export const KEPT: Record<Component, string> = {
+  principal: 'principal_returned',
+  interest: 'interest_earned',
+  penalty: 'penalty_earned',
+  recovery: 'recovered',
+};
 
 interface CheckRow {
   nr: number;

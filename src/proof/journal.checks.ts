@@ -1,6 +1,6 @@
 import { accountsWith, type Account } from '../ledger/accounts.js';
 import { OPEN_LINES, OUTSIDE_LINES } from './line.checks.js';
-import { NET, OF_PROVIDER, POSTED, REVERSED, type SqlCheck } from './check.js';
+import { OF_PROVIDER, POSTED, REVERSED, type SqlCheck } from './check.js';
 
 const ASSETS = accountsWith({ side: 'asset' });
 const LIABILITIES = accountsWith({ side: 'liability' });
@@ -18,23 +18,29 @@ const sumOf = (side: 'debit' | 'credit', accounts: readonly Account[]) =>
 const balance = (accounts: readonly Account[], grows: 'debit' | 'credit') =>
   `${sumOf(grows, accounts)} - ${sumOf(grows === 'debit' ? 'credit' : 'debit', accounts)}`;
 
-/** One side of all rows of accounts that must not be negative, with what it adds to the account or takes from it. */
-const movements = (side: 'debit' | 'credit', grows: readonly Account[], accounts: readonly Account[]) => `
+/** One side of all rows of these accounts, with what it adds to the account or takes from it. */
+const movements = (side: 'debit' | 'credit', accounts: readonly Account[], more: string) => `
   SELECT j.${side}_account AS account, j.${side}_owner AS owner,
-    CASE WHEN j.${side}_account IN (${inSql(grows)}) THEN j.amount ELSE -j.amount END AS amount
+    CASE WHEN j.${side}_account IN (${inSql(side === 'debit' ? ASSETS : LIABILITIES)}) THEN j.amount ELSE -j.amount END AS amount
+    ${more}
   FROM journal j WHERE j.${side}_account IN (${inSql(accounts)}) AND ${POSTED}
     AND ($2::uuid IS NULL OR j.${side}_account IN (${inSql(OF_PROVIDERS)}) AND ${OF_PROVIDER})`;
 
-const noNegativeBalance = (accounts: readonly Account[]): SqlCheck => ({
+const changesOf = (accounts: readonly Account[], more = '') =>
+  `${movements('debit', accounts, more)} UNION ALL ${movements('credit', accounts, more)}`;
+
+/** What is added to accounts of loans that must not be negative, and taken from them, with its entry. */
+export const CHANGES_OF_LOANS = changesOf(
+  NEVER_NEGATIVE.filter((account) => OF_LOANS.includes(account)),
+  ', j.entry_no',
+);
+
+const noNegativeBalance = (balances: string): SqlCheck => ({
   name: 'no_negative_balance',
   promise: 'No account is below zero but cash, clearing, unidentified and own_funds.',
   past: true,
   ofProvider: true,
-  items: `
-    SELECT a.account, a.owner, greatest(sum(a.amount), 0) AS expected, sum(a.amount) AS actual
-    FROM (
-      ${movements('debit', ASSETS, accounts)} UNION ALL ${movements('credit', LIABILITIES, accounts)}
-    ) a GROUP BY a.account, a.owner`,
+  items: `SELECT b.account, b.owner, greatest(b.amount, 0) AS expected, b.amount AS actual FROM ${balances} b`,
   subject: `concat_ws(' ', i.account, i.owner)`,
 });
 
@@ -63,30 +69,25 @@ export const LOAN_JOURNAL_CHECKS: readonly SqlCheck[] = [
         'loan',
         `SELECT l.id AS loan_id, l.amount FROM loans l WHERE l.status NOT IN ('queued', 'cancelled')`,
         ['loan_id'],
-        `SELECT j.loan_id, sum(${NET}) AS amount FROM journal j WHERE j.kind = 'disbursement' GROUP BY j.loan_id`,
+        'SELECT s.loan_id, s.disbursed AS amount FROM loan_sums s WHERE s.disbursed IS NOT NULL',
       ),
       posted(
         'funding',
         'SELECT f.loan_id, f.provider_id, f.amount FROM fundings f',
         ['loan_id', 'provider_id'],
-        // A reversal exchanges the accounts, and both are the provider's.
-        `SELECT j.loan_id, j.credit_owner AS provider_id, sum(${NET}) AS amount FROM journal j
-         WHERE j.kind = 'funding' GROUP BY j.loan_id, j.credit_owner`,
+        'SELECT s.loan_id, s.provider_id, s.funded AS amount FROM participation_sums s WHERE s.funded IS NOT NULL',
       ),
       posted(
         'payment',
         `SELECT y.id AS payment_id, CASE WHEN ${REVERSED} THEN 0 ELSE y.amount END AS amount FROM payments y`,
         ['payment_id'],
-        `SELECT j.payment_id, sum(${NET}) AS amount FROM journal j
-         WHERE j.kind IN ('principal_repayment', 'interest_repayment', 'penalty_repayment', 'recovery')
-         GROUP BY j.payment_id`,
+        'SELECT s.payment_id, s.paid AS amount FROM payment_sums s WHERE s.paid IS NOT NULL',
       ),
       posted(
         'write-off',
         `SELECT f.loan_id, f.provider_id, f.principal_lost AS amount FROM fundings f WHERE f.principal_lost > 0`,
         ['loan_id', 'provider_id'],
-        `SELECT j.loan_id, j.provider_id, sum(${NET}) AS amount FROM journal j WHERE j.kind = 'write_off'
-         GROUP BY j.loan_id, j.provider_id`,
+        'SELECT s.loan_id, s.provider_id, s.lost AS amount FROM participation_sums s WHERE s.lost IS NOT NULL',
       ),
       `SELECT 'reversal', r.id, NULL, o.amount, r.amount
        FROM journal r LEFT JOIN journal o ON o.id = r.reverses_id AND o.debit_account = r.credit_account
@@ -96,17 +97,15 @@ export const LOAN_JOURNAL_CHECKS: readonly SqlCheck[] = [
     ].join(' UNION ALL '),
     subject: `i.what || ' ' || i.id || coalesce(' by ' || i.by, '')`,
   },
-  noNegativeBalance(NEVER_NEGATIVE.filter((account) => OF_LOANS.includes(account))),
+  noNegativeBalance('owed_sums'),
   {
     name: 'collections_empty',
     promise: 'No money is left between borrower and providers.',
     past: true,
     ofProvider: false,
     items: `
-      SELECT j.loan_id, 0::numeric AS expected,
-        coalesce(sum(CASE WHEN j.credit_account = 'collections' THEN j.amount ELSE 0 END), 0)
-        - coalesce(sum(CASE WHEN j.debit_account = 'collections' THEN j.amount ELSE 0 END), 0) AS actual
-      FROM journal j WHERE j.payment_id IS NOT NULL AND ${POSTED} GROUP BY j.loan_id`,
+      SELECT s.loan_id, 0::numeric AS expected, coalesce(s.collections, 0) AS actual
+      FROM loan_sums s WHERE s.has_payments`,
     subject: 'i.loan_id::text',
   },
 ];
@@ -152,5 +151,7 @@ export const BALANCE_CHECKS: readonly SqlCheck[] = [
       FROM journal j WHERE ${POSTED}`,
     subject: `'assets'`,
   },
-  noNegativeBalance(NEVER_NEGATIVE.filter((account) => !OF_LOANS.includes(account))),
+  noNegativeBalance(`(
+    SELECT m.account, m.owner, sum(m.amount) AS amount
+    FROM (${changesOf(NEVER_NEGATIVE.filter((account) => !OF_LOANS.includes(account)))}) m GROUP BY m.account, m.owner)`),
 ];

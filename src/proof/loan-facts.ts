@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { columnsOf } from '../database/entity-columns.js';
+import { entityRowsOf } from '../database/entity-columns.js';
 import { NOT_REVERSED, paymentsOf, type PaymentFact } from '../loans/loan-payments.js';
 import { Loan } from '../loans/loan.entity.js';
 import { SHOWN_VIOLATIONS } from './check.js';
@@ -49,7 +49,7 @@ export interface LoanFacts {
   writtenOffOn: string | null;
 }
 
-const columns = columnsOf(Loan, 'l', COMPARED);
+const comparedLoans = entityRowsOf(Loan, 'l', COMPARED);
 const HAS_HISTORY = `(l.interest_method <> 'flat' OR l.prepayment_rebate OR l.late_interest_rate > 0
   OR l.late_interest <> 0 OR l.worst_days_past_due <> 0 OR l.status NOT IN ('active', 'paid') OR l.next_due_on < greatest(l.assessed_on, $1::date)
   OR e.loan_id IS NOT NULL)`;
@@ -74,13 +74,13 @@ export async function readLoanFacts(
   { where, values }: Ids,
   closedOn: string | null,
 ): Promise<LoanFacts[]> {
-  const { select, table, read } = columns(manager.dataSource);
+  const { select, from, read } = comparedLoans.in(manager.dataSource);
   const of = (column: string) => where(column, 2);
   const rows: Row[] = await manager.query(
     `SELECT (array_agg(l.id))[1:${String(SHOWN_VIOLATIONS)}] AS ids, count(*)::int AS alike, ${select}, s.paid, s.principal_paid,
        CASE WHEN ${HAS_HISTORY} THEN l.id END AS own, CASE WHEN ${HAS_HISTORY} THEN l.assessed_on END AS assessed_on,
        w.business_date AS write_off_on
-     FROM ${table} l
+     FROM ${from}
      LEFT JOIN (SELECT y.loan_id, sum(y.amount) AS paid, sum(y.principal) AS principal_paid FROM payments y
                 WHERE ${of('y.loan_id')} AND ${NOT_REVERSED} GROUP BY y.loan_id) s ON s.loan_id = l.id
      LEFT JOIN (SELECT DISTINCT e.loan_id FROM loan_events e

@@ -1,4 +1,4 @@
-import { POSTED, REVERSED, type SqlCheck } from './check.js';
+import type { SqlCheck } from './check.js';
 
 export const LOAN_CHECKS: readonly SqlCheck[] = [
   {
@@ -9,8 +9,7 @@ export const LOAN_CHECKS: readonly SqlCheck[] = [
     items: `
       SELECT coalesce(l.id, f.loan_id) AS loan_id, l.amount::numeric AS expected, f.amount AS actual
       FROM (SELECT id, amount FROM loans WHERE status NOT IN ('queued', 'cancelled')) l
-      FULL JOIN (SELECT loan_id, sum(amount) AS amount FROM fundings GROUP BY loan_id) f
-        ON f.loan_id = l.id`,
+      FULL JOIN funding_sums f ON f.loan_id = l.id`,
     subject: 'i.loan_id::text',
   },
   {
@@ -19,12 +18,8 @@ export const LOAN_CHECKS: readonly SqlCheck[] = [
     past: true,
     ofProvider: false,
     items: `
-      SELECT j.loan_id,
-        coalesce(sum(CASE WHEN j.debit_account = 'loan_principal' THEN j.amount ELSE 0 END), 0)
-        - coalesce(sum(CASE WHEN j.credit_account = 'loan_principal' THEN j.amount ELSE 0 END), 0) AS expected,
-        coalesce(sum(CASE WHEN j.credit_account = 'provider_claim' THEN j.amount ELSE 0 END), 0)
-        - coalesce(sum(CASE WHEN j.debit_account = 'provider_claim' THEN j.amount ELSE 0 END), 0) AS actual
-      FROM journal j WHERE j.loan_id IS NOT NULL AND ${POSTED} GROUP BY j.loan_id`,
+      SELECT s.loan_id, coalesce(s.principal, 0) AS expected, coalesce(s.claims, 0) AS actual
+      FROM loan_sums s WHERE s.loan_id IS NOT NULL`,
     subject: 'i.loan_id::text',
   },
   {
@@ -34,9 +29,7 @@ export const LOAN_CHECKS: readonly SqlCheck[] = [
     ofProvider: false,
     items: `
       SELECT l.id AS loan_id, floor(y.interest * l.commission_rate) AS expected, y.commission AS actual
-      FROM (SELECT loan_id, sum(interest) AS interest, sum(commission) AS commission
-            FROM payments y WHERE NOT ${REVERSED} GROUP BY loan_id) y
-      JOIN loans l ON l.id = y.loan_id`,
+      FROM paid_sums y JOIN loans l ON l.id = y.loan_id`,
     subject: 'i.loan_id::text',
   },
   {
@@ -58,9 +51,8 @@ export const LOAN_CHECKS: readonly SqlCheck[] = [
     past: false,
     ofProvider: false,
     items: `
-      SELECT l.id AS loan_id, least(y.paid, l.amount_due) AS expected, y.paid AS actual
-      FROM (SELECT loan_id, sum(amount) AS paid FROM payments y WHERE NOT ${REVERSED} GROUP BY loan_id) y
-      JOIN loans l ON l.id = y.loan_id`,
+      SELECT l.id AS loan_id, least(y.amount, l.amount_due) AS expected, y.amount AS actual
+      FROM paid_sums y JOIN loans l ON l.id = y.loan_id`,
     subject: 'i.loan_id::text',
   },
 ];

@@ -1,13 +1,5 @@
-import { COMPONENTS, type Component } from '../lending/components.js';
-import { NET, OF_PROVIDER, SHARES, SUMS, type SqlCheck } from './check.js';
-
-/** Where participations keep what they got of each component. */
-const KEPT: Record<Component, string> = {
-  principal: 'principal_returned',
-  interest: 'interest_earned',
-  penalty: 'penalty_earned',
-  recovery: 'recovered',
-};
+import { COMPONENTS } from '../lending/components.js';
+import { KEPT, type SqlCheck } from './check.js';
 
 export const PARTICIPATION_CHECKS: readonly SqlCheck[] = [
   {
@@ -19,15 +11,13 @@ export const PARTICIPATION_CHECKS: readonly SqlCheck[] = [
       SELECT f.loan_id, f.provider_id, 0::numeric AS expected,
         ${COMPONENTS.map(
           (of) =>
-            // Most have nothing of most components, and a division costs more than all else.
-            `CASE WHEN f.${KEPT[of]} = 0 AND t.${of} = 0 THEN 0
-             ELSE greatest(0, ceil(abs(f.${KEPT[of]} - t.${of} * f.amount / t.amount)) - 1) END`,
+            // Most have nothing of most components, and nearly all are right: divisions cost more than all else.
+            `CASE WHEN f.${KEPT[of]} = 0 AND t.${of} = 0 OR abs(f.${KEPT[of]} * t.amount - t.${of} * f.amount) <= t.amount THEN 0
+             ELSE ceil(abs(f.${KEPT[of]} - t.${of} * f.amount / t.amount)) - 1 END`,
         ).join(' + ')} AS actual
-      FROM fundings f JOIN (
-        SELECT loan_id, ${COMPONENTS.map((of) => `sum(${KEPT[of]}) AS ${of}`).join(', ')}, sum(amount) AS amount
-        FROM fundings GROUP BY loan_id
-      ) t ON t.loan_id = f.loan_id
-      WHERE $2::uuid IS NULL OR f.provider_id = $2`,
+      FROM fundings f JOIN funding_sums t ON t.loan_id = f.loan_id
+      -- Without it, each difference would be computed wherever it is mentioned.
+      WHERE $2::uuid IS NULL OR f.provider_id = $2 OFFSET 0`,
     subject: `i.loan_id || ' by ' || i.provider_id`,
   },
   {
@@ -39,12 +29,8 @@ export const PARTICIPATION_CHECKS: readonly SqlCheck[] = [
       SELECT coalesce(f.loan_id, j.loan_id) AS loan_id, coalesce(f.provider_id, j.provider_id) AS provider_id,
         ${COMPONENTS.map((of) => `j.${of} AS j_${of}, f.${KEPT[of]} AS f_${of}`).join(', ')}, j.lost AS j_lost, f.principal_lost AS f_lost
       FROM (SELECT * FROM fundings WHERE $2::uuid IS NULL OR provider_id = $2) f
-      FULL JOIN (
-        SELECT j.loan_id, j.provider_id, ${SUMS},
-               sum(CASE WHEN j.kind = 'write_off' THEN ${NET} ELSE 0 END) AS lost
-        FROM journal j WHERE j.kind IN (${SHARES}, 'write_off') AND ${OF_PROVIDER}
-        GROUP BY j.loan_id, j.provider_id
-      ) j ON j.loan_id = f.loan_id AND j.provider_id = f.provider_id`,
+      FULL JOIN (SELECT * FROM participation_sums WHERE has_shares) j
+        ON j.loan_id = f.loan_id AND j.provider_id = f.provider_id`,
     subject: `i.loan_id || ' by ' || i.provider_id`,
     pairs: [
       ...COMPONENTS.map((of) => [`, ${of}`, `coalesce(i.j_${of}, 0)`, `i.f_${of}::numeric`] as const),

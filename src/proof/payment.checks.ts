@@ -1,5 +1,5 @@
 import { COMPONENTS } from '../lending/components.js';
-import { NET, REVERSED, SHARES, SUMS, type SqlCheck } from './check.js';
+import { REVERSED, type SqlCheck } from './check.js';
 
 export const PAYMENT_CHECKS: readonly SqlCheck[] = [
   {
@@ -12,11 +12,7 @@ export const PAYMENT_CHECKS: readonly SqlCheck[] = [
         ${[...COMPONENTS, 'commission'].map((of) => `y.${of} AS y_${of}, j.${of} AS j_${of}`).join(', ')}
       FROM (SELECT id, ${COMPONENTS.map((of) => (of === 'interest' ? 'interest - commission AS interest' : of)).join(', ')}, commission,
                    ${REVERSED} AS reversed FROM payments y) y
-      FULL JOIN (
-        SELECT j.payment_id, ${SUMS},
-          sum(CASE WHEN j.kind = 'commission' THEN ${NET} ELSE 0 END) AS commission
-        FROM journal j WHERE j.kind IN (${SHARES}, 'commission') GROUP BY j.payment_id
-      ) j ON j.payment_id = y.id`,
+      FULL JOIN (SELECT * FROM payment_sums WHERE has_parts) j ON j.payment_id = y.id`,
     subject: 'i.payment_id::text',
     pairs: [...COMPONENTS, 'commission'].map((of) => [
       `, ${of}`,

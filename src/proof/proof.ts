@@ -9,7 +9,7 @@ import {
   type Since,
   type Stretch,
 } from './balances.js';
-import { ALL_ROWS, EVERYTHING, mergeFindings, runChecks } from './check.js';
+import { EVERYTHING, mergeFindings, runChecks } from './check.js';
 import type { Finding, ProofScope, SqlCheck } from './check.js';
 import {
   COMPUTED_OF_CUSTOMERS,
@@ -32,7 +32,8 @@ import {
   type Seal,
 } from './seals.js';
 import { Snapshots, type Work } from './snapshots.js';
-import { lastEntryBefore, touchedSince } from './touched.js';
+import { ALL_ROWS, withSums } from './sums.js';
+import { lastEntryBefore, loansTouchedSince, touchedSince } from './touched.js';
 
 /** So many loans, customers or allocations are read on one snapshot. */
 const PART = 10_000;
@@ -92,7 +93,7 @@ export class Proof {
       findings: await balancePart(since)(manager),
     }));
     // Rows that name no fact were not read with a loan. It takes a look at all rows together to say what they break.
-    const isComplete = now.strays === 0 && BigInt(reached.checked) === journal.ofLoans;
+    const isComplete = now.strays === 0 && reached === journal.ofLoans;
     const together = isComplete
       ? ofLoans
       : [
@@ -137,7 +138,7 @@ export class Proof {
     const now = await this.snapshots.read(async (manager) => {
       const balances = await sealedBalances(manager, seal);
       // Anew, so that nothing is missing which came after the parts were made.
-      const { loans } = await touchedSince(manager, seal);
+      const loans = await loansTouchedSince(manager, seal);
       return balancePart({ balances, entry: seal.entriesTo, touched: loans })(manager);
     });
     const newest =
@@ -211,7 +212,7 @@ function loanPart(ids: Ids, more: readonly SqlCheck[], straysAfter?: bigint): Wo
   return async (manager) => {
     await manager.query(JOINS_OF_PARTS);
     return [
-      ...(await runChecks(manager, [...OF_LOANS, ...more], EVERYTHING, rowsOfLoans(ids, strays))),
+      ...(await runChecks(manager, [...OF_LOANS, ...more], EVERYTHING, withSums(rowsOfLoans(ids, strays)))),
       await COMPUTED_OF_LOANS(manager, ids),
     ];
   };
@@ -235,23 +236,24 @@ function balancePart(since: Since): Work<Finding[]> {
 
 const FOUND = 'found';
 
-/** Not a check: counts the rows of the journal up to an entry that were found with their loans. */
+/** Not a check: its totals are the number of rows of the journal up to an entry that were found with their loans. */
 function found(entry: bigint): SqlCheck {
   return {
     name: FOUND,
     promise: '',
     past: false,
     ofProvider: false,
-    items: `SELECT 0 AS expected, 0 AS actual FROM journal j WHERE j.loan_id IS NOT NULL AND j.entry_no <= ${String(entry)}`,
+    items: `
+      SELECT count(*) AS expected, count(*) AS actual FROM journal j
+      WHERE j.loan_id IS NOT NULL AND j.entry_no <= ${String(entry)}`,
     subject: `''`,
-    broken: 'false',
   };
 }
 
-function separate(findings: readonly Finding[]): [reached: { checked: number }, others: Finding[]] {
+function separate(findings: readonly Finding[]): [reached: bigint, others: Finding[]] {
   const merged = mergeFindings(findings);
-  const reached = merged.find(({ name }) => name === FOUND) ?? { checked: 0 };
-  return [reached, merged.filter((finding) => finding !== reached)];
+  const reached = merged.find(({ name }) => name === FOUND)?.expected ?? 0;
+  return [BigInt(reached), merged.filter(({ name }) => name !== FOUND)];
 }
 
 function inOrder(findings: readonly Finding[]): Finding[] {

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { columnsOf } from '../database/entity-columns.js';
+import { entityRowsOf } from '../database/entity-columns.js';
 import { AllocationRun } from '../funding/allocation-run.entity.js';
 import { replayAllocation } from '../funding/allocation-record.js';
 import { Tally, type Finding, type SqlCheck } from './check.js';
@@ -77,16 +77,13 @@ interface RecordedRun {
   loans: Map<string, FundedRow>;
 }
 
-const columns = columnsOf(AllocationRun, 'r');
+const recordedRuns = entityRowsOf(AllocationRun, 'r').and<{ minimumShare: string | null }>(
+  { minimumShare: 'c.minimum_share' },
+  'LEFT JOIN bank_configurations c ON c.version = r.config_version',
+);
 
 async function readRuns(manager: EntityManager, { where, values }: Ids): Promise<RecordedRun[]> {
-  const { select, table, read } = columns(manager.dataSource);
-  const rows: (object & { minimum_share: string | null })[] = await manager.query(
-    `SELECT ${select}, c.minimum_share FROM ${table} r
-     LEFT JOIN bank_configurations c ON c.version = r.config_version WHERE ${where('r.id', 1)} ORDER BY r.id`,
-    [...values],
-  );
-  const runs = rows.map(read);
+  const runs = await recordedRuns.find(manager, `WHERE ${where('r.id', 1)} ORDER BY r.id`, values);
   const funded: FundedRow[] = await manager.query(
     `SELECT l.id AS loan_id, l.allocation_run_id AS run_id,
        coalesce((SELECT json_object_agg(f.provider_id, f.amount::text) FROM fundings f WHERE f.loan_id = l.id),
@@ -95,5 +92,5 @@ async function readRuns(manager: EntityManager, { where, values }: Ids): Promise
     [runs.flatMap(({ loans }) => loans.map(({ id }) => id))],
   );
   const loans = new Map(funded.map((row) => [row.loan_id, row]));
-  return runs.map((run) => ({ run, minimumShare: BigInt(run.minimum_share ?? 1), loans }));
+  return runs.map((run) => ({ run, minimumShare: BigInt(run.minimumShare ?? 1), loans }));
 }

@@ -30,7 +30,16 @@ export function partsOfIds(ids: readonly string[], size: number): Ids[] {
   return Array.from({ length: parts }, (_, part) => theseIds(ids.slice(part * size, (part + 1) * size)));
 }
 
-/** Of the journal, what checks and seals of loans read. */
+/** Of loans and the journal, what checks and seals of loans read. */
+const LOAN = [
+  'id',
+  'status',
+  'amount',
+  'amount_due',
+  'late_interest',
+  'commission_rate',
+  'allocation_run_id',
+];
 const JOURNAL = [
   'id',
   'entry_no',
@@ -61,9 +70,11 @@ export function rowsOfLoans({ where, values }: Ids, strays?: { after: string }):
       : `UNION ALL SELECT ${journalOf(row)} FROM journal ${row} WHERE ${row}.entry_no > ${after} AND ${where(`${row}.loan_id`)} AND ${condition}`;
   return {
     tables: `
-      loans AS MATERIALIZED (SELECT * FROM loans l WHERE ${where('l.id')}),
+      loans AS MATERIALIZED (SELECT ${LOAN.map((column) => `l.${column}`).join(', ')} FROM loans l WHERE ${where('l.id')}),
       fundings AS MATERIALIZED (SELECT * FROM fundings f WHERE ${where('f.loan_id')}),
       payments AS MATERIALIZED (SELECT * FROM payments y WHERE ${where('y.loan_id')}),
+      payment_reversals AS MATERIALIZED (
+        SELECT v.payment_id FROM payment_reversals v WHERE v.payment_id = ANY (ARRAY(SELECT y.id FROM payments y))),
       late_interest AS MATERIALIZED (SELECT * FROM late_interest i WHERE ${where('i.loan_id')}),
       funding_queue AS MATERIALIZED (SELECT * FROM funding_queue q WHERE ${where('q.loan_id')}),
       posted AS MATERIALIZED (
@@ -74,12 +85,11 @@ export function rowsOfLoans({ where, values }: Ids, strays?: { after: string }):
         WHERE j.payment_id = ANY (ARRAY(SELECT y.id FROM payments y)) AND j.reverses_id IS NULL
         ${stray('j', 'j.payment_id IS NOT NULL AND j.reverses_id IS NULL AND NOT EXISTS (SELECT FROM payments y WHERE y.id = j.payment_id)')}
       ),
-      journal AS MATERIALIZED (
-        SELECT * FROM posted
-        UNION ALL
+      reversing AS MATERIALIZED (
         SELECT ${journalOf('r')} FROM journal r WHERE r.reverses_id = ANY (ARRAY(SELECT p.id FROM posted p))
         ${stray('r', 'r.reverses_id IS NOT NULL AND NOT EXISTS (SELECT FROM posted p WHERE p.id = r.reverses_id)')}
-      )`,
+      ),
+      journal AS NOT MATERIALIZED (SELECT * FROM posted UNION ALL SELECT * FROM reversing)`,
     values: strays === undefined ? values : [...values, strays.after],
   };
 }

@@ -102,7 +102,6 @@ export async function balancesAreSealed(
   return tally.finding;
 }
 
-const LAST_ENTRY = '(SELECT max(s.entries_to) FROM seals s)';
 const LAST_DATE = '(SELECT max(s.business_date) FROM seals s)';
 
 /** What each loan owed at an entry, by its rows of the journal. */
@@ -117,7 +116,7 @@ const sealedOf = (where: string) => `
   WHERE ${where} AND s.account = 'loan_principal' AND s.owner <> '${BANK}'
   ORDER BY s.owner, s.business_date DESC`;
 
-/** Whether what these loans owed at the newest seal is what was sealed. Runs on `rowsOfLoans` of the same loans. */
+/** Whether what these loans owed at the newest seal is what was sealed. Runs on rows of the same loans, and their sums. */
 export const loansAreSealed = ({ where }: Ids): SqlCheck => ({
   name: 'seals_hold',
   promise: PROMISE,
@@ -126,7 +125,8 @@ export const loansAreSealed = ({ where }: Ids): SqlCheck => ({
   items: `
     SELECT coalesce(s.owner, o.owner) AS owner, coalesce(o.amount, 0) AS expected, coalesce(s.balance, 0) AS actual
     FROM (${sealedOf(`${where('s.owner')} AND s.business_date <= ${LAST_DATE}`)}) s
-    FULL JOIN (${owedAt(LAST_ENTRY)}) o ON o.owner = s.owner`,
+    FULL JOIN (SELECT o.owner, o.sealed AS amount FROM owed_sums o
+               WHERE o.account = 'loan_principal' AND o.sealed IS NOT NULL) o ON o.owner = s.owner`,
   subject: `'loan_principal ' || i.owner`,
 });
 

@@ -19,22 +19,35 @@ export async function lastEntryBefore(manager: EntityManager): Promise<bigint> {
   return BigInt(row?.entry ?? 0);
 }
 
-/** Reads the entries since a seal. Locks nothing. */
+const LOANS_AFTER = (entry: string) => `
+  SELECT j.loan_id AS id FROM journal j WHERE j.entry_no > ${entry} AND j.loan_id IS NOT NULL
+  UNION SELECT e.loan_id FROM loan_events e WHERE e.entry_no > ${entry}
+  UNION SELECT y.loan_id FROM payments y WHERE y.entry_no > ${entry}
+  UNION SELECT q.loan_id FROM funding_queue q WHERE q.entry_no > ${entry}`;
+
+/** The loans that something was written for since a seal. Locks nothing. */
+export async function loansTouchedSince(manager: EntityManager, { entriesTo }: Seal): Promise<string[]> {
+  const rows: { id: string }[] = await manager.query(LOANS_AFTER('$1'), [entriesTo.toString()]);
+  return rows.map(({ id }) => id);
+}
+
+/**
+ * Reads the entries since a seal. Locks nothing. Loans are found by an array of their ids: their number is not known
+ * when a join is planned, and a bad guess compares each with each.
+ */
 export async function touchedSince(
   manager: EntityManager,
   { businessDate, entriesTo }: Seal,
 ): Promise<Touched> {
   const [row]: (Touched & { began_at: Date })[] = await manager.query(
-    `WITH touched AS MATERIALIZED (
-       SELECT j.loan_id AS id FROM journal j WHERE j.entry_no > $1 AND j.loan_id IS NOT NULL
-       UNION SELECT e.loan_id FROM loan_events e WHERE e.entry_no > $1
-       UNION SELECT y.loan_id FROM payments y WHERE y.entry_no > $1
-       UNION SELECT q.loan_id FROM funding_queue q WHERE q.entry_no > $1)
+    `WITH touched AS MATERIALIZED (${LOANS_AFTER('$1')}),
+     found AS MATERIALIZED (
+       SELECT l.customer_id, l.allocation_run_id AS run_id FROM loans l
+       WHERE l.id = ANY (ARRAY(SELECT t.id FROM touched t)))
      SELECT d.began_at, ARRAY(SELECT t.id FROM touched t) AS loans,
-       ARRAY(SELECT l.customer_id FROM touched t JOIN loans l ON l.id = t.id
+       ARRAY(SELECT f.customer_id FROM found f
              UNION SELECT s.customer_id FROM credit_scores s WHERE s.entry_no > $1) AS customers,
-       ARRAY(SELECT DISTINCT l.allocation_run_id FROM touched t JOIN loans l ON l.id = t.id
-             WHERE l.allocation_run_id IS NOT NULL) AS runs
+       ARRAY(SELECT DISTINCT f.run_id FROM found f WHERE f.run_id IS NOT NULL) AS runs
      FROM business_dates d WHERE d.business_date > $2 ORDER BY d.business_date LIMIT 1`,
     [entriesTo.toString(), businessDate],
   );

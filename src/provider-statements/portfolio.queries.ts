@@ -2,11 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { isStaff, type Caller } from '../auth/access.js';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
 import { Clock } from '../database/clock.js';
+import { shownRowsOf } from '../database/entity-columns.js';
 import { conditions, readPage, type Page } from '../http/paging.js';
 import { Replicas } from '../database/replicas.js';
 import { daysPastDue } from '../lending/days-past-due.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { nearestPart, partOf } from '../lending/split.js';
+import { Funding } from '../funding/funding.entity.js';
 import { AGES, ageOn } from '../loans/ages.js';
 import type { LoanStatus } from '../loans/loan.entity.js';
 import { ProvidersQueries } from '../providers/providers.queries.js';
@@ -36,6 +38,8 @@ const KEPT = {
 } as const;
 const NAMES = Object.keys(KEPT) as (keyof typeof KEPT)[];
 type KeptRow = Record<keyof typeof KEPT, string>;
+
+const shares = shownRowsOf(Funding, 'f', ['id', 'loanId', 'createdAt']).and<KeptRow>(KEPT);
 
 const NOTHING = { interest: 0n, penalty: 0n };
 
@@ -99,25 +103,23 @@ export class PortfolioQueries {
     const on = await this.clock.businessDate(this.db);
     const page = await readPage(
       this.db,
+      shares,
       {
-        columns: `f.id, f.loan_id, f.created_at, ${NAMES.map((name) => `${KEPT[name]} AS ${name}`).join(', ')}`,
-        from: 'fundings f',
-        id: 'f.id',
         where: conditions({ 'f.provider_id = $?': provider }),
         query,
         url,
         exactCount: !isStaff(caller) || query.count === 'exact',
       },
-      (row: KeptRow & { id: string; loan_id: string; created_at: Date }) => row,
+      (row) => row,
     );
     const earnings = await this.accruals.ofLoans(
-      page.results.map((row) => row.loan_id),
+      page.results.map((row) => row.loanId),
       on,
     );
     return {
       ...page,
       results: page.results.map((row) =>
-        toLoan(row, row.created_at, earnings.get(row.loan_id) as LoanEarnings, on),
+        toLoan(row, row.createdAt, earnings.get(row.loanId) as LoanEarnings, on),
       ),
     };
   }
@@ -158,7 +160,7 @@ function toFigures(amounts: Amounts, currency: string): ShareFigures {
 
 function toLoan(
   row: KeptRow,
-  createdAt: Date,
+  createdAt: string,
   { loan, accrued, commission }: LoanEarnings,
   on: string,
 ): PortfolioLoanResponse {
@@ -176,6 +178,6 @@ function toLoan(
     next_due_date: loan.nextDueOn,
     days_past_due: daysPastDue(loan.nextDueOn, on),
     currency: loan.currency,
-    created_at: createdAt.toISOString(),
+    created_at: createdAt,
   };
 }

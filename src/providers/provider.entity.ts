@@ -1,6 +1,7 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import { ProfileColumns } from '../auth/profile-columns.js';
 import { User } from '../auth/user.entity.js';
-import { bigintColumn, ShortNumber } from '../database/columns.js';
+import { bigintColumn } from '../database/columns.js';
 
 /** No balance reaches it (minor units). */
 export const BALANCE_LIMIT = 10n ** 15n;
@@ -21,19 +22,10 @@ export const BALANCE_LIMIT = 10n ** 15n;
 @Check('providers_reserve', 'reserve_amount >= 0')
 @Check('providers_fund_limit', `fund_amount < ${String(BALANCE_LIMIT)}`)
 @Check('providers_wallet_limit', `wallet_amount < ${String(BALANCE_LIMIT)}`)
-export class Provider {
+export class Provider extends ProfileColumns {
   @ForeignKey(() => User, { name: 'providers_user_fkey' })
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'providers_pkey' })
   id!: string;
-
-  @ShortNumber()
-  number?: number;
-
-  @Column('text', { default: '' })
-  phone!: string;
-
-  @Column('text', { default: '' })
-  address!: string;
 
   /** Free to lend. */
   @Column('bigint', { name: 'fund_amount', default: '0', transformer: bigintColumn })
@@ -79,16 +71,6 @@ export class Provider {
   @Column('boolean', { name: 'auto_reinvest', default: false })
   autoReinvest!: boolean;
 
-  /** Whether its user is disabled: then none of its money is lent. Written by the database. */
-  @Column({
-    type: 'boolean',
-    name: 'account_disabled',
-    default: false,
-    insert: false,
-    update: false,
-  })
-  accountDisabled!: boolean;
-
   /** What it may lend now: the fund above the reserve, or nothing while paused or disabled. Written by the database. */
   @Column({ type: 'bigint', name: 'free_amount', insert: false, update: false, transformer: bigintColumn })
   freeAmount!: bigint;
@@ -107,7 +89,4 @@ export class Provider {
     transformer: bigintColumn,
   })
   borrowerCap!: bigint | null;
-
-  @Column('timestamptz', { name: 'created_at' })
-  createdAt!: Date;
 }

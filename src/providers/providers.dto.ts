@@ -1,9 +1,11 @@
+import { shownRowsOf, type RowOf } from '../database/entity-columns.js';
 import { IsAmount } from '../http/amounts.js';
 import { IsSearch, SEARCHED, SHORTENED } from '../http/filters.js';
 import { TableQuery } from '../http/paging.js';
-import { shownProfile, UpdateProfileDto, type ProfileRow } from '../auth/profile.dto.js';
+import { shownProfile, UpdateProfileDto, type Names } from '../auth/profile.dto.js';
 import { allowSentBack } from '../http/sent-back.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
+import { Provider } from './provider.entity.js';
 
 export class ProviderListQuery extends TableQuery {
   @IsSearch(
@@ -80,24 +82,29 @@ export class FundsMovedResponse {
   currency!: string;
 }
 
-/** A provider with the names of its user, as read for display. */
-export interface ProviderRow extends ProfileRow {
-  fund_amount: string;
-  wallet_amount: string;
-  lent_amount: string;
-  receivable_amount: string;
-}
+export const shownProviders = shownRowsOf(Provider, 'p', [
+  'id',
+  'phone',
+  'address',
+  'fundAmount',
+  'walletAmount',
+  'lentAmount',
+  'receivableAmount',
+  'createdAt',
+]);
+
+type ProviderRow = RowOf<typeof shownProviders> & Names;
 
 export function toProviderResponse(row: ProviderRow, currency: string): ProviderResponse {
-  const money = (minor: string) => formatMoney(BigInt(minor), currencyDecimals(currency));
+  const money = (minor: string) => formatMoney(minor, currencyDecimals(currency));
   return {
     ...shownProfile(row),
     currency,
-    fund_amount: money(row.fund_amount),
-    wallet_amount: money(row.wallet_amount),
-    lent_amount: money(row.lent_amount),
-    receivable_amount: money(row.receivable_amount),
-    created_at: row.created_at.toISOString(),
+    fund_amount: money(row.fundAmount),
+    wallet_amount: money(row.walletAmount),
+    lent_amount: money(row.lentAmount),
+    receivable_amount: money(row.receivableAmount),
+    created_at: row.createdAt,
   };
 }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { assertStaffFilters, isStaff, type Caller } from '../auth/access.js';
+import { shownNames } from '../auth/profile.dto.js';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
 import { searchFor } from '../http/filters.js';
 import { conditions, readPage, type Page } from '../http/paging.js';
@@ -8,15 +9,13 @@ import { QuickReads } from '../database/quick-reads.js';
 import { Replicas } from '../database/replicas.js';
 import { invalidFields } from '../http/validation.js';
 import {
+  shownProviders,
   toProviderResponse,
   type ProviderListQuery,
   type ProviderResponse,
-  type ProviderRow,
 } from './providers.dto.js';
 
-const COLUMNS = `p.id, u.username, u.first_name, u.last_name, u.email, p.phone, p.address,
-  p.fund_amount, p.wallet_amount, p.lent_amount, p.receivable_amount, p.created_at`;
-const FROM = 'providers p JOIN users u ON u.id = p.id';
+const providers = shownProviders.with(shownNames, 'JOIN users u ON u.id = p.id');
 
 @Injectable()
 export class ProvidersQueries {
@@ -31,10 +30,8 @@ export class ProvidersQueries {
     const { currency } = await this.bankConfig.inForce();
     return readPage(
       this.replicas,
+      providers,
       {
-        columns: COLUMNS,
-        from: FROM,
-        id: 'p.id',
         where: conditions({
           'p.id = $?': isStaff(caller) ? undefined : caller.id,
           ...searchFor(query.search, { user: 'u', ids: ['u.id'] }),
@@ -44,15 +41,15 @@ export class ProvidersQueries {
         exactCount: !isStaff(caller) || query.count === 'exact',
         indexed: query.search === undefined,
       },
-      (row: ProviderRow) => toProviderResponse(row, currency),
+      (row) => toProviderResponse(row, currency),
     );
   }
 
   /** Throws `provider_not_found`, also for another provider's profile. */
   async getProvider(id: string, caller: Caller): Promise<ProviderResponse> {
-    const [row]: ProviderRow[] =
+    const [row] =
       isStaff(caller) || caller.id === id
-        ? await this.quickReads.query(`SELECT ${COLUMNS} FROM ${FROM} WHERE p.id = $1`, [id])
+        ? await providers.find(this.quickReads, 'WHERE p.id = $1', [id])
         : [];
     if (!row) throw new DomainError('provider_not_found', `There is no loan provider ${id}.`);
     return toProviderResponse(row, (await this.bankConfig.inForce()).currency);

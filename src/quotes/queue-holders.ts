@@ -1,46 +1,47 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
 import { bandFor, bandsFrom } from '../bank-config/score-bands.js';
 import { outcomeOf } from '../commands/batcher.js';
+import { Customer } from '../customers/customer.entity.js';
 import { BUSINESS_DATE } from '../database/clock.js';
+import { entityRowsOf, type Reader, type RowOf } from '../database/entity-columns.js';
 import { MOST_HOLDERS, type LoanToFund } from '../funding/capacity.js';
 import { termMonths } from '../loans/loan-terms.js';
-import type { Loan } from '../loans/loan.entity.js';
+import { Loan } from '../loans/loan.entity.js';
+import { QueueEntry } from '../loans/queue-entry.entity.js';
 import type { DomainError } from '../runtime/problems.js';
 import { assertMayBorrow, type Borrower } from './loan-range.js';
 
+const holders = entityRowsOf(QueueEntry, 'q', ['priority', 'entryNo'])
+  .with(
+    entityRowsOf(Loan, 'l', ['id', 'customerId', 'amount', 'installments', 'every', 'unit']),
+    'JOIN loans l ON l.id = q.loan_id',
+  )
+  .with(
+    entityRowsOf(Customer, 'c', ['accountDisabled', 'creditScore', 'minLoanAmount', 'maxLoanAmount']),
+    'JOIN customers c ON c.id = q.customer_id',
+  );
+
 /** A waiting loan with a reservation and its customer, as they are stored. */
-export interface Holder extends Pick<Loan, 'id' | 'installments' | 'every' | 'unit'> {
-  customer_id: string;
-  amount: string;
-  account_disabled: boolean;
-  credit_score: number;
-  min_loan_amount: string | null;
-  max_loan_amount: string | null;
-  priority: number;
-  entry_no: string;
-}
+export type Holder = RowOf<typeof holders>;
 
 /**
  * Loans with a reservation in the form that the allocation takes, so that what they could use is kept for them. Nothing
  * is reserved for loans that would be refused.
  */
 export function reservedFor(
-  holders: readonly Holder[],
+  loans: readonly Holder[],
   today: string,
   config: BankConfiguration,
 ): LoanToFund[] {
-  return holders.flatMap((holder) => {
-    const amount = BigInt(holder.amount);
-    const borrower = toBorrower(holder);
-    if (refusalOf(amount, borrower, config) !== null) return [];
+  return loans.flatMap((loan) => {
+    if (refusalOf(loan.amount, loan, config) !== null) return [];
     return {
-      id: holder.id,
-      customerId: holder.customer_id,
-      principal: amount,
-      termMonths: termMonths(holder, today),
-      bands: bandsNow(borrower, config),
+      id: loan.id,
+      customerId: loan.customerId,
+      principal: loan.amount,
+      termMonths: termMonths(loan, today),
+      bands: bandsNow(loan, config),
       hasReservation: true,
       reserved: true,
     };
@@ -69,16 +70,6 @@ export function bandsNow({ creditScore }: Borrower, { scoreBands }: BankConfigur
   return bandsFrom(bandFor(creditScore, scoreBands)?.name ?? null, scoreBands);
 }
 
-function toBorrower(holder: Holder): Borrower {
-  const amount = (text: string | null) => (text === null ? null : BigInt(text));
-  return {
-    accountDisabled: holder.account_disabled,
-    creditScore: holder.credit_score,
-    minLoanAmount: amount(holder.min_loan_amount),
-    maxLoanAmount: amount(holder.max_loan_amount),
-  };
-}
-
 /** Waiting loans that have used up their patience: they get money before anybody else. */
 @Injectable()
 export class QueueHolders {
@@ -86,13 +77,11 @@ export class QueueHolders {
    * Loans that have waited longer than the bank's patience and are not funded yet, in order, at most `MOST_HOLDERS`. A
    * transaction that decides by them must hold the business date.
    */
-  find(manager: Pick<EntityManager, 'query'>): Promise<Holder[]> {
-    return manager.query(
-      `SELECT l.id, l.customer_id, l.amount, l.installments, l.every, l.unit, q.priority, q.entry_no,
-           c.account_disabled, c.credit_score, c.min_loan_amount, c.max_loan_amount
-         FROM funding_queue q JOIN loans l ON l.id = q.loan_id JOIN customers c ON c.id = q.customer_id
-         WHERE q.state = 'waiting' AND q.holds_on <= ${BUSINESS_DATE} AND q.expires_on >= ${BUSINESS_DATE}
-         ORDER BY q.priority, q.entry_no LIMIT ${String(MOST_HOLDERS)}`,
+  find(manager: Reader): Promise<Holder[]> {
+    return holders.find(
+      manager,
+      `WHERE q.state = 'waiting' AND q.holds_on <= ${BUSINESS_DATE} AND q.expires_on >= ${BUSINESS_DATE}
+       ORDER BY q.priority, q.entry_no LIMIT ${String(MOST_HOLDERS)}`,
       [],
     );
   }

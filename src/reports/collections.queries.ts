@@ -31,16 +31,19 @@ const CURSOR = /^n:(\d{1,30}):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
 /** Loan `l` is late on the date $1, though no day-close has marked it yet. */
 const LATE_UNMARKED = "l.status = 'active' AND $1::date - l.next_due_on > l.grace_days";
+const COLUMNS =
+  'l.id, l.customer_id, l.status, l.next_due_on, l.next_due_amount, l.amount_due - l.total_paid AS balance';
 /** Those of them that the last close saw coming. */
-const FALLING = `SELECT l.* FROM falling_late f JOIN loans l ON l.id = f.loan_id
+const FALLING = `SELECT ${COLUMNS} FROM falling_late f JOIN loans l ON l.id = f.loan_id
   WHERE f.late_on <= $1::date AND ${LATE_UNMARKED}`;
 /**
  * All late loans, without a scan of all loans, unless the kept figures count more than the last close saw coming: after
  * a reversal, or while the day-close is behind. The condition without a loan in it is tested once, before the scan.
+ * Marked loans lie scattered among all others: read from their own narrow table they take a tenth of the time.
  */
-const LATE = `SELECT l.* FROM loans l WHERE l.status IN ('overdue', 'defaulted')
+const LATE = `SELECT loan_id AS id, customer_id, status, next_due_on, next_due_amount, balance FROM late_loans
   UNION ALL SELECT * FROM falling
-  UNION ALL SELECT l.* FROM loans l
+  UNION ALL SELECT ${COLUMNS} FROM loans l
   WHERE (SELECT sum(l.loans) FROM ${PORTFOLIO} l WHERE ${LATE_UNMARKED}) > (SELECT count(*) FROM falling)
     AND ${LATE_UNMARKED} AND l.id NOT IN (SELECT id FROM falling)`;
 
@@ -67,9 +70,7 @@ export class CollectionsQueries {
       `WITH falling AS MATERIALIZED (${FALLING})
        SELECT l.*, ${shownName('u')} AS customer_name, u.username FROM (
          SELECT * FROM (
-           SELECT l.id, l.customer_id, l.status, l.next_due_on, l.next_due_amount, l.amount_due - l.total_paid AS balance,
-             l.next_due_amount::numeric * greatest($1::date - l.next_due_on, 0) AS priority
-           FROM (${LATE}) l
+           SELECT l.*, l.next_due_amount::numeric * greatest($1::date - l.next_due_on, 0) AS priority FROM (${LATE}) l
          ) l ${after.length === 0 ? '' : 'WHERE l.priority < $2 OR l.priority = $2 AND l.id > $3'}
          ORDER BY l.priority DESC, l.id LIMIT ${String(limit + 1)}
        ) l JOIN users u ON u.id = l.customer_id ORDER BY l.priority DESC, l.id`,

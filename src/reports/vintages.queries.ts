@@ -3,8 +3,7 @@ import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
 import { Clock } from '../database/clock.js';
 import { Replicas } from '../database/replicas.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
-import { INTO_DEFAULT } from '../loans/loan-event.entity.js';
-import { IS_OPEN } from '../loans/loan.entity.js';
+import { VINTAGES } from '../loans/loan-figures.js';
 import { ratioOf } from './ratio.js';
 import type { VintageResponse, VintagesResponse } from './vintages.dto.js';
 
@@ -49,18 +48,13 @@ export class VintagesQueries {
     const since = `${monthText(first)}-01`;
     const [starts, defaults] = await Promise.all([
       this.db.query<StartRow[]>(
-        `SELECT l.start_on, sum(l.loans)::int AS loans, sum(l.lent) AS lent, sum(l.outstanding) AS outstanding FROM (
-           SELECT start_on, loans, lent, outstanding FROM vintage_figures
-           UNION ALL SELECT l.start_on, l.loans, l.loans * l.amount, CASE WHEN ${IS_OPEN} THEN l.loans * l.principal ELSE 0 END
-           FROM loan_changes l WHERE l.status NOT IN ('queued', 'cancelled')
-         ) l WHERE l.start_on >= $1 GROUP BY 1`,
+        `SELECT l.start_on, sum(l.loans)::int AS loans, sum(l.lent) AS lent, sum(l.outstanding) AS outstanding
+         FROM ${VINTAGES} l WHERE l.start_on >= $1 GROUP BY 1`,
         [since],
       ),
       this.db.query<DefaultRow[]>(
-        `SELECT l.start_on, d.defaulted_on, sum(l.amount) AS lent
-         FROM (SELECT e.loan_id, min(e.business_date) AS defaulted_on FROM loan_events e
-               WHERE ${INTO_DEFAULT} GROUP BY e.loan_id) d
-         JOIN loans l ON l.id = d.loan_id WHERE l.start_on >= $1 GROUP BY 1, 2`,
+        `SELECT d.start_on, d.defaulted_on, sum(d.amount) AS lent FROM loan_defaults d
+         WHERE d.start_on >= $1 GROUP BY 1, 2`,
         [since],
       ),
     ]);

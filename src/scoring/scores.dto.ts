@@ -1,8 +1,11 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { bandFor, isTooLow, rateIn } from '../bank-config/score-bands.js';
 import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
+import type { Customer } from '../customers/customer.entity.js';
+import { shownRowsOf, type RowOf } from '../database/entity-columns.js';
 import { PageQuery } from '../http/paging.js';
 import { SCORE, type Contribution, type ContributionName } from '../lending/credit-score.js';
+import { CreditScoreRecord } from './credit-score.entity.js';
 import { adviceOn, reasonOf } from './score-explanations.js';
 
 export class ScoreHistoryQuery extends PageQuery {}
@@ -105,33 +108,30 @@ export class ScoreHistoryResponse {
 }
 
 /** A customer's stored score and the contributions of the newest row of its history. */
-export interface StoredScore {
-  id: string;
-  credit_score: number;
-  scored_on: string | null;
+export interface StoredScore extends Pick<Customer, 'id' | 'creditScore' | 'scoredOn'> {
   contributions: Contribution[];
 }
 
-/** A row of credit_scores as the driver gives it. */
-export interface ScoreRecordRow {
-  id: string;
-  business_date: string;
-  score: number;
-  band: string | null;
-  contributions: Contribution[];
-  cause: string;
-  created_at: Date;
-}
+export const shownScores = shownRowsOf(CreditScoreRecord, 's', [
+  'id',
+  'entryNo',
+  'businessDate',
+  'score',
+  'band',
+  'contributions',
+  'cause',
+  'createdAt',
+]);
 
 export function toCreditScoreResponse(stored: StoredScore, config: BankConfiguration): CreditScoreResponse {
-  const band = bandFor(stored.credit_score, config.scoreBands);
-  const mayBorrow = !isTooLow(stored.credit_score, config.scoreBands);
+  const band = bandFor(stored.creditScore, config.scoreBands);
+  const mayBorrow = !isTooLow(stored.creditScore, config.scoreBands);
   return {
     customer: stored.id,
-    score: stored.credit_score,
+    score: stored.creditScore,
     base: SCORE.base,
     contributions: stored.contributions.map(toContributionResponse),
-    scored_on: stored.scored_on,
+    scored_on: stored.scoredOn,
     band: band?.name ?? null,
     may_borrow: mayBorrow,
     interest_rate: mayBorrow ? rateIn(band, config.interestRate) : null,
@@ -139,16 +139,16 @@ export function toCreditScoreResponse(stored: StoredScore, config: BankConfigura
   };
 }
 
-export function toScoreRecordResponse(row: ScoreRecordRow): ScoreRecordResponse {
+export function toScoreRecordResponse(row: RowOf<typeof shownScores>): ScoreRecordResponse {
   return {
     id: row.id,
-    business_date: row.business_date,
+    business_date: row.businessDate,
     score: row.score,
     base: SCORE.base,
     band: row.band,
     contributions: row.contributions.map(toContributionResponse),
     causes: row.cause.split(','),
-    created_at: row.created_at.toISOString(),
+    created_at: row.createdAt,
   };
 }
 

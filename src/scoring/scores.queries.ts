@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import type { DataSource, EntityManager } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
+import { Customer } from '../customers/customer.entity.js';
+import { entityRowsOf, type Reader } from '../database/entity-columns.js';
 import { conditions, readPage, type Page } from '../http/paging.js';
 import { DomainError } from '../runtime/problems.js';
 import { Replicas } from '../database/replicas.js';
 import { creditScore, NO_LOANS, type Contribution } from '../lending/credit-score.js';
 import {
+  shownScores,
   toCreditScoreResponse,
   toScoreRecordResponse,
   type CreditScoreResponse,
@@ -17,6 +20,15 @@ import {
 
 /** For a customer without a history: nothing has happened yet, whatever the date. */
 const NO_CONTRIBUTIONS = creditScore(NO_LOANS, '2000-01-01').contributions;
+
+const scored = entityRowsOf(Customer, 'c', ['id', 'creditScore', 'scoredOn']).and<{
+  contributions: Contribution[] | null;
+}>(
+  { contributions: 'h.contributions' },
+  `LEFT JOIN LATERAL (
+     SELECT s.contributions FROM credit_scores s WHERE s.customer_id = c.id ORDER BY s.entry_no DESC LIMIT 1
+   ) h ON true`,
+);
 
 @Injectable()
 export class ScoresQueries {
@@ -29,7 +41,7 @@ export class ScoresQueries {
   /** A customer's stored score, with the bands in force. Throws `customer_not_found`. */
   async getScore(customerId: string): Promise<CreditScoreResponse> {
     const [[stored], config] = await Promise.all([
-      storedScores(this.db, [customerId]),
+      storedScores(this.db.manager, [customerId]),
       this.bankConfig.inForce(),
     ]);
     if (!stored) throw noSuchCustomer(customerId);
@@ -46,11 +58,9 @@ export class ScoresQueries {
     if (known.length === 0) throw noSuchCustomer(customerId);
     return readPage(
       this.replicas,
+      shownScores,
       {
-        columns: 's.id, s.entry_no, s.business_date, s.score, s.band, s.contributions, s.cause, s.created_at',
-        from: 'credit_scores s',
-        id: 's.entry_no',
-        key: 'entry_no',
+        by: 'entryNo',
         where: conditions({ 's.customer_id = $?': customerId }),
         query,
         url,
@@ -68,18 +78,8 @@ export class ScoresQueries {
 }
 
 /** Scores with their contributions, by id; customers that do not exist are left out. */
-export async function storedScores(
-  manager: Pick<EntityManager, 'query'>,
-  customerIds: readonly string[],
-): Promise<StoredScore[]> {
-  const rows: (Omit<StoredScore, 'contributions'> & { contributions: Contribution[] | null })[] =
-    await manager.query(
-      `SELECT c.id, c.credit_score, c.scored_on, h.contributions
-       FROM customers c LEFT JOIN LATERAL (
-         SELECT s.contributions FROM credit_scores s WHERE s.customer_id = c.id ORDER BY s.entry_no DESC LIMIT 1
-       ) h ON true WHERE c.id = ANY ($1) ORDER BY c.id`,
-      [customerIds],
-    );
+export async function storedScores(manager: Reader, customerIds: readonly string[]): Promise<StoredScore[]> {
+  const rows = await scored.find(manager, 'WHERE c.id = ANY ($1) ORDER BY c.id', [customerIds]);
   return rows.map((row) => ({ ...row, contributions: row.contributions ?? NO_CONTRIBUTIONS }));
 }
 

@@ -106,8 +106,13 @@ describe('reports say of all loans what a scan of them says', () => {
     expect(providers).toHaveLength(scanned.providers.length);
     expect(providers).toMatchObject(scanned.providers);
     const none = { loans: 0, lent: '0.00', outstanding: '0.00' };
-    for (const row of (await report('vintages/?months=36')).results as { month: string }[]) {
+    const vintages = (await report('vintages/?months=36')).results as {
+      month: string;
+      defaulted_ratio_by_month: string[];
+    }[];
+    for (const row of vintages) {
       expect(row).toMatchObject(scanned.vintages[row.month] ?? none);
+      expect(row.defaulted_ratio_by_month.at(-1)).toBe(scanned.defaulted[row.month] ?? '0.000000');
     }
   };
 
@@ -147,7 +152,27 @@ describe('reports say of all loans what a scan of them says', () => {
   });
 
   it('while the day-close is several days behind', async () => {
+    const from = await sandbox.today();
     await letPass(20);
+    await makeProvider(app, '900.00');
+    await makeLoan(await makeCustomer(app), '300.00');
     await expectScanned();
+    await sandbox.advance(daysAfter(from, 21));
+    await expectScanned();
+    // Each date says what a scan says of it; the loan that had begun when the dates were closed belongs to the last only.
+    const days = await database.rows<Record<string, unknown> & { loans: number }>(
+      `SELECT d.loans, d.gross_outstanding, d.par30_principal, s.loans AS scanned_loans, s.gross, s.par30
+       FROM portfolio_days d, LATERAL (
+         SELECT count(*)::int AS loans, sum(l.principal_outstanding)::bigint AS gross,
+           coalesce(sum(l.principal_outstanding) FILTER (WHERE d.business_date - l.next_due_on > 30), 0)::bigint AS par30
+         FROM loans l WHERE l.status IN ('active', 'overdue', 'defaulted') AND l.start_on <= d.business_date) s
+       WHERE d.business_date >= $1 ORDER BY d.business_date`,
+      [from],
+    );
+    expect(days).toHaveLength(21);
+    expect(days.map((day) => [day.loans, day.gross_outstanding, day.par30_principal])).toEqual(
+      days.map((day) => [day.scanned_loans, day.gross, day.par30]),
+    );
+    expect(days[20]?.loans).toBeGreaterThan(days[19]?.loans ?? 0);
   });
 });

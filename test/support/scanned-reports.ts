@@ -35,6 +35,8 @@ export interface ScannedReports {
   borrowers: object[];
   providers: object[];
   vintages: Record<string, object>;
+  /** By month of start: the part of the amount lent that ever went into default. */
+  defaulted: Record<string, string>;
 }
 
 export async function scannedReports(database: TestDatabase, on: string): Promise<ScannedReports> {
@@ -47,6 +49,14 @@ export async function scannedReports(database: TestDatabase, on: string): Promis
   );
   const open = all.filter(({ status }) => OPEN.includes(status));
   const gross = sumOf(open, 'principal');
+  const paidOut = groupBy(
+    all.filter(({ status }) => !['queued', 'cancelled'].includes(status)),
+    ({ start_on }) => start_on.slice(0, 7),
+  );
+  const defaults = await database.rows<{ loan_id: string }>(
+    "SELECT DISTINCT loan_id FROM loan_events WHERE status_after IN ('defaulted', 'written_off')",
+  );
+  const everDefaulted = new Set(defaults.map(({ loan_id }) => loan_id));
   return {
     portfolio: {
       loans: open.length,
@@ -84,7 +94,10 @@ export async function scannedReports(database: TestDatabase, on: string): Promis
         priority: BigInt(loan.next_due_amount) * BigInt(Math.max(loan.late_days ?? 0, 0)),
       }))
       .sort((a, b) => Number(b.priority - a.priority) || (a.id < b.id ? -1 : 1))
-      .map(({ id, status, priority }) => ({ loan: id, status, priority: money(priority) })),
+      .map(({ id, customer_id, status, priority, balance, next_due_amount }) => ({
+        ...{ loan: id, customer: customer_id, status, priority: money(priority) },
+        ...{ remaining_balance: money(BigInt(balance)), overdue_amount: money(BigInt(next_due_amount)) },
+      })),
     borrowers: [...groupBy(open, ({ customer_id }) => customer_id)]
       .map(([customer, loans]) => ({ customer, loans: loans.length, principal: sumOf(loans, 'principal') }))
       .filter(({ principal }) => principal > 0n)
@@ -96,12 +109,7 @@ export async function scannedReports(database: TestDatabase, on: string): Promis
        WHERE f.amount > f.principal_returned + f.principal_lost GROUP BY 1 ORDER BY sum(f.amount - f.principal_returned - f.principal_lost) DESC, 1 LIMIT 10`,
     ),
     vintages: Object.fromEntries(
-      [
-        ...groupBy(
-          all.filter(({ status }) => !['queued', 'cancelled'].includes(status)),
-          ({ start_on }) => start_on.slice(0, 7),
-        ),
-      ].map(([month, loans]) => [
+      [...paidOut].map(([month, loans]) => [
         month,
         {
           loans: loans.length,
@@ -114,6 +122,12 @@ export async function scannedReports(database: TestDatabase, on: string): Promis
           ),
         },
       ]),
+    ),
+    defaulted: Object.fromEntries(
+      [...paidOut].map(([month, loans]) => {
+        const some = loans.filter(({ id }) => everDefaulted.has(id));
+        return [month, ratioOf(sumOf(some, 'amount'), sumOf(loans, 'amount'))];
+      }),
     ),
   };
 }
