@@ -1,9 +1,12 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import type { Shown } from '../database/entity-columns.js';
+import { isoText } from '../database/instants.js';
 import { IsAmountOrZero } from '../http/amounts.js';
 import { IsCalendarDate } from '../http/calendar-date.js';
 import { PageQuery } from '../http/paging.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
+import type { BankAccount } from './bank-account.entity.js';
 
 export class BankAccountsQuery extends PageQuery {}
 
@@ -86,19 +89,20 @@ export class BankAccountListResponse {
   results!: BankAccountResponse[];
 }
 
-/** What is shown of a bank account, from its row or its entity. */
-export interface ShownBankAccount {
-  id: string;
-  name: string;
-  number: string;
-  currency: string;
-  openingBalance: bigint | string;
-  openedOn: string;
-  gateways: string[];
-  createdAt: Date;
-}
+export const SHOWN_OF_ACCOUNT = [
+  'id',
+  'name',
+  'number',
+  'currency',
+  'openingBalance',
+  'openedOn',
+  'gateways',
+  'createdAt',
+] as const satisfies readonly (keyof BankAccount)[];
 
-export function toBankAccountResponse(account: ShownBankAccount): BankAccountResponse {
+export function toBankAccountResponse(
+  account: Shown<Pick<BankAccount, (typeof SHOWN_OF_ACCOUNT)[number]>>,
+): BankAccountResponse {
   return {
     id: account.id,
     name: account.name,
@@ -107,6 +111,6 @@ export function toBankAccountResponse(account: ShownBankAccount): BankAccountRes
     opening_balance: formatMoney(account.openingBalance, currencyDecimals(account.currency)),
     opened_on: account.openedOn,
     gateways: account.gateways,
-    created_at: account.createdAt.toISOString(),
+    created_at: isoText(account.createdAt),
   };
 }

@@ -82,7 +82,7 @@ export class LineDecisions {
         line.leasedUntil = null;
         line.problem = null;
         decided.lines.push(line);
-        return toLineResponse(shown(line, currency));
+        return toLineResponse({ ...line, currency });
       }),
     );
     const changed = [...new Set(decided.lines)];
@@ -187,25 +187,4 @@ function postingsOf(
   if (action === 'outside') return postOutside(cause, amount);
   if (amount < 0n) return postBankCharge(cause, -amount);
   throw new DomainError('match_differs', 'Money that came in is no charge of the bank.');
-}
-
-function shown(line: StatementLineRow, currency: string) {
-  return {
-    id: line.id,
-    statement_id: line.statementId,
-    account_id: line.accountId,
-    nr: line.nr,
-    amount: line.amount.toString(),
-    currency,
-    booked_on: line.bookedOn,
-    value_on: line.valueOn,
-    end_to_end_id: line.endToEndId,
-    bank_ref: line.bankRef,
-    counterparty: line.counterparty,
-    remittance: line.remittance,
-    state: line.state,
-    certainty: line.certainty,
-    proposed: line.proposed,
-    problem: line.problem,
-  };
 }

@@ -1,9 +1,12 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsUUID } from 'class-validator';
+import type { Shown } from '../database/entity-columns.js';
+import { isoText } from '../database/instants.js';
 import { PageQuery, TableQuery } from '../http/paging.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
+import type { BankStatement } from './bank-statement.entity.js';
 import { EXPLANATION_KINDS, type Explanation } from './matcher.js';
-import { LINE_STATES, type LineState } from './statement-line.entity.js';
+import { LINE_STATES, type LineState, type StatementLineRow } from './statement-line.entity.js';
 
 const ACCOUNT = { format: 'uuid', example: '0198c0de-aaaa-7000-8000-000000000001' };
 
@@ -181,77 +184,65 @@ export class StatementLineListResponse {
   results!: StatementLineResponse[];
 }
 
-export interface StatementRow {
-  id: string;
-  account_id: string;
-  number: string | null;
-  from_on: string;
-  to_on: string;
-  opening: string;
-  closing: string;
-  currency: string;
-  lines: number;
-  new_lines: number;
-  open_lines: number;
-  imported_at: Date;
-  imported_by: string | null;
-}
+/** A statement with the currency of its account, and how many of its lines are open. */
+export type ShownStatement = Shown<BankStatement> & { currency: string; openLines: number };
 
-export function toStatementResponse(row: StatementRow): BankStatementResponse {
-  const money = (minor: string) => formatMoney(minor, currencyDecimals(row.currency));
+export function toStatementResponse(statement: ShownStatement): BankStatementResponse {
+  const money = (minor: bigint | string) => formatMoney(minor, currencyDecimals(statement.currency));
   return {
-    id: row.id,
-    account: row.account_id,
-    number: row.number,
-    from: row.from_on,
-    to: row.to_on,
-    opening: money(row.opening),
-    closing: money(row.closing),
-    currency: row.currency,
-    lines: row.lines,
-    new_lines: row.new_lines,
-    open_lines: row.open_lines,
-    imported_at: row.imported_at.toISOString(),
-    imported_by: row.imported_by,
+    id: statement.id,
+    account: statement.accountId,
+    number: statement.number,
+    from: statement.fromOn,
+    to: statement.toOn,
+    opening: money(statement.opening),
+    closing: money(statement.closing),
+    currency: statement.currency,
+    lines: statement.lines,
+    new_lines: statement.newLines,
+    open_lines: statement.openLines,
+    imported_at: isoText(statement.importedAt),
+    imported_by: statement.importedBy,
   };
 }
 
-export interface LineRow {
-  id: string;
-  statement_id: string;
-  account_id: string;
-  nr: number;
-  amount: string;
-  currency: string;
-  booked_on: string;
-  value_on: string;
-  end_to_end_id: string | null;
-  bank_ref: string | null;
-  counterparty: string | null;
-  remittance: string;
-  state: LineState;
-  certainty: 'exact' | 'suggested' | null;
-  proposed: Explanation[];
-  problem: string | null;
-}
+export const SHOWN_OF_LINE = [
+  'id',
+  'statementId',
+  'accountId',
+  'nr',
+  'amount',
+  'bookedOn',
+  'valueOn',
+  'endToEndId',
+  'bankRef',
+  'counterparty',
+  'remittance',
+  'state',
+  'certainty',
+  'proposed',
+  'problem',
+] as const satisfies readonly (keyof StatementLineRow)[];
 
-export function toLineResponse(row: LineRow): StatementLineResponse {
+export function toLineResponse(
+  line: Shown<Pick<StatementLineRow, (typeof SHOWN_OF_LINE)[number]>> & { currency: string },
+): StatementLineResponse {
   return {
-    id: row.id,
-    statement: row.statement_id,
-    account: row.account_id,
-    nr: row.nr,
-    amount: formatMoney(row.amount, currencyDecimals(row.currency)),
-    currency: row.currency,
-    booked_on: row.booked_on,
-    value_on: row.value_on,
-    end_to_end_id: row.end_to_end_id,
-    bank_ref: row.bank_ref,
-    counterparty: row.counterparty,
-    remittance: row.remittance,
-    state: row.state,
-    certainty: row.certainty,
-    proposed: row.proposed,
-    problem: row.problem,
+    id: line.id,
+    statement: line.statementId,
+    account: line.accountId,
+    nr: line.nr,
+    amount: formatMoney(line.amount, currencyDecimals(line.currency)),
+    currency: line.currency,
+    booked_on: line.bookedOn,
+    value_on: line.valueOn,
+    end_to_end_id: line.endToEndId,
+    bank_ref: line.bankRef,
+    counterparty: line.counterparty,
+    remittance: line.remittance,
+    state: line.state,
+    certainty: line.certainty,
+    proposed: line.proposed,
+    problem: line.problem,
   };
 }

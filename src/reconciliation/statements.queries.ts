@@ -1,67 +1,55 @@
 import { Injectable } from '@nestjs/common';
+import { shownRowsOf } from '../database/entity-columns.js';
 import { Replicas } from '../database/replicas.js';
 import { conditions, readPage, type Page } from '../http/paging.js';
 import { DomainError } from '../runtime/problems.js';
+import { BankAccount } from './bank-account.entity.js';
 import {
+  SHOWN_OF_ACCOUNT,
   toBankAccountResponse,
   type BankAccountResponse,
   type BankAccountsQuery,
-  type ShownBankAccount,
 } from './bank-accounts.dto.js';
+import { BankStatement } from './bank-statement.entity.js';
+import { StatementLineRow } from './statement-line.entity.js';
 import {
+  SHOWN_OF_LINE,
   toLineResponse,
   toStatementResponse,
   type BankStatementResponse,
-  type LineRow,
   type StatementLineResponse,
   type StatementLinesQuery,
-  type StatementRow,
   type StatementsQuery,
 } from './statements.dto.js';
 
-const ACCOUNT = `a.id, a.name, a.number, a.currency, a.opening_balance AS "openingBalance", a.opened_on AS "openedOn",
-  a.gateways, a.created_at AS "createdAt"`;
-const STATEMENT = `s.id, s.account_id, s.number, s.from_on, s.to_on, s.opening, s.closing, a.currency, s.lines, s.new_lines,
-  (SELECT count(*)::int FROM statement_lines l WHERE l.statement_id = s.id AND l.state = 'open') AS open_lines,
-  s.imported_at, s.imported_by`;
-/** What is shown of a line `l` of an account `a`. */
-export const LINE = `l.id, l.statement_id, l.account_id, l.nr, l.amount, a.currency, l.booked_on, l.value_on,
-  l.end_to_end_id, l.bank_ref, l.counterparty, l.remittance, l.state, l.certainty, l.proposed, l.problem`;
+const accounts = shownRowsOf(BankAccount, 'a', SHOWN_OF_ACCOUNT);
+const statements = shownRowsOf(BankStatement, 's').and<{ currency: string; openLines: number }>(
+  {
+    currency: 'a.currency',
+    openLines:
+      "(SELECT count(*)::int FROM statement_lines l WHERE l.statement_id = s.id AND l.state = 'open')",
+  },
+  'JOIN bank_accounts a ON a.id = s.account_id',
+);
+/** Lines `l` of statements, with the currency of their account `a`. */
+export const statementLines = shownRowsOf(StatementLineRow, 'l', SHOWN_OF_LINE).and<{ currency: string }>(
+  { currency: 'a.currency' },
+  'JOIN bank_accounts a ON a.id = l.account_id',
+);
 
 @Injectable()
 export class StatementQueries {
   constructor(private readonly db: Replicas) {}
 
   accounts(query: BankAccountsQuery, url: string): Promise<Page<BankAccountResponse>> {
-    return readPage(
-      this.db,
-      {
-        columns: ACCOUNT,
-        from: 'bank_accounts a',
-        id: 'a.id',
-        where: [],
-        query,
-        url,
-        exactCount: query.count === 'exact',
-      },
-      (row: ShownBankAccount) => toBankAccountResponse(row),
-    );
+    const exactCount = query.count === 'exact';
+    return readPage(this.db, accounts, { where: [], query, url, exactCount }, toBankAccountResponse);
   }
 
   statements(query: StatementsQuery, url: string): Promise<Page<BankStatementResponse>> {
-    return readPage(
-      this.db,
-      {
-        columns: STATEMENT,
-        from: 'bank_statements s JOIN bank_accounts a ON a.id = s.account_id',
-        id: 's.id',
-        where: conditions({ 's.account_id = $?': query.account }),
-        query,
-        url,
-        exactCount: query.count === 'exact',
-      },
-      (row: StatementRow) => toStatementResponse(row),
-    );
+    const where = conditions({ 's.account_id = $?': query.account });
+    const exactCount = query.count === 'exact';
+    return readPage(this.db, statements, { where, query, url, exactCount }, toStatementResponse);
   }
 
   /** The lines of a statement that it brought, in its order. Throws `bank_statement_not_found`. */
@@ -76,28 +64,15 @@ export class StatementQueries {
     if (found.length === 0) {
       throw new DomainError('bank_statement_not_found', `There is no bank statement ${statementId}.`);
     }
-    return readPage(
-      this.db,
-      {
-        columns: LINE,
-        from: 'statement_lines l JOIN bank_accounts a ON a.id = l.account_id',
-        id: 'l.id',
-        where: conditions({ 'l.statement_id = $?': statementId, 'l.state = $?': query.state }),
-        query,
-        url,
-        exactCount: query.count === 'exact',
-      },
-      (row: LineRow) => toLineResponse(row),
-    );
+    const where = conditions({ 'l.statement_id = $?': statementId, 'l.state = $?': query.state });
+    const exactCount = query.count === 'exact';
+    return readPage(this.db, statementLines, { where, query, url, exactCount }, toLineResponse);
   }
 
   /** Throws `statement_line_not_found`. */
   async line(id: string): Promise<StatementLineResponse> {
-    const [row]: LineRow[] = await this.db.query(
-      `SELECT ${LINE} FROM statement_lines l JOIN bank_accounts a ON a.id = l.account_id WHERE l.id = $1`,
-      [id],
-    );
-    if (!row) throw new DomainError('statement_line_not_found', `There is no statement line ${id}.`);
-    return toLineResponse(row);
+    const [line] = await statementLines.find(this.db, 'WHERE l.id = $1', [id]);
+    if (!line) throw new DomainError('statement_line_not_found', `There is no statement line ${id}.`);
+    return toLineResponse(line);
   }
 }

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
 import { Replicas } from '../database/replicas.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
-import { LINE } from '../reconciliation/statements.queries.js';
-import { toLineResponse, type LineRow } from '../reconciliation/statements.dto.js';
+import { toLineResponse } from '../reconciliation/statements.dto.js';
+import { statementLines } from '../reconciliation/statements.queries.js';
 import { DomainError } from '../runtime/problems.js';
 import { OVER } from '../transfers/transfer-states.js';
 import type {
@@ -41,7 +41,6 @@ const ACCOUNTS = `
   WHERE $2::uuid IS NULL OR a.id = $2 ORDER BY a.id`;
 
 const OPEN_LINES = `
-  SELECT ${LINE} FROM statement_lines l JOIN bank_accounts a ON a.id = l.account_id
   WHERE l.state = 'open' AND l.booked_on <= $1 AND ($2::uuid IS NULL OR l.account_id = $2)
   ORDER BY l.booked_on, l.id LIMIT ${String(MOST_LINES)}`;
 
@@ -79,13 +78,9 @@ export class MoneyReports {
     ]);
     const date = on ?? today;
     const scope = [date, account ?? null];
-    const [accounts, lines, [standing]]: [
-      AccountRow[],
-      LineRow[],
-      { in_clearing: string; promised: string }[],
-    ] = await Promise.all([
+    const [accounts, lines, [standing]] = await Promise.all([
       this.db.query<AccountRow[]>(ACCOUNTS, scope),
-      this.db.query<LineRow[]>(OPEN_LINES, scope),
+      statementLines.find(this.db, OPEN_LINES, scope),
       this.db.query<{ in_clearing: string; promised: string }[]>(STANDING),
     ]);
     if (account !== undefined && accounts.length === 0) {
