@@ -14,6 +14,13 @@ import { VintagesQueries } from './vintages.queries.js';
 @Module({
   imports: [BankConfigModule, DayCloseModule],
   controllers: [ReportsController, MoneyReportsController],
-  providers: [PortfolioReports, CollectionsQueries, FundingReports, VintagesQueries, DayCloseReport, MoneyReports],
+  providers: [
+    PortfolioReports,
+    CollectionsQueries,
+    FundingReports,
+    VintagesQueries,
+    DayCloseReport,
+    MoneyReports,
+  ],
 })
 export class ReportsModule {}
