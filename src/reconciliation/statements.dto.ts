@@ -113,7 +113,7 @@ export class BankStatementListResponse {
 }
 
 /** What a line may be: a transfer that it settles, or money for a loan, a provider or a customer. */
-export class ExplanationResponse {
+export class LineExplanationResponse {
   /** @example "loan" */
   @ApiProperty({ enum: EXPLANATION_KINDS })
   kind!: Explanation['kind'];
@@ -165,7 +165,7 @@ export class StatementLineResponse {
   @ApiProperty({ enum: ['exact', 'suggested'], nullable: true })
   certainty!: 'exact' | 'suggested' | null;
   /** The most likely first. */
-  proposed!: ExplanationResponse[];
+  proposed!: LineExplanationResponse[];
   /**
    * Why it could not be booked by itself.
    * @example "The line is explained already; take that back first."

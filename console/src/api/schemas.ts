@@ -995,7 +995,7 @@ export interface components {
       previous: string | null;
       results: components['schemas']['BankStatementResponse'][];
     };
-    ExplanationResponse: {
+    LineExplanationResponse: {
       /** @enum {string} */
       kind: 'transfer' | 'loan' | 'provider' | 'customer';
       id: string;
@@ -1025,13 +1025,62 @@ export interface components {
       value_on: string;
       remittance: string;
       /** @description The most likely first. */
-      proposed: components['schemas']['ExplanationResponse'][];
+      proposed: components['schemas']['LineExplanationResponse'][];
     };
     StatementLineListResponse: {
       count: number | null;
       next: string | null;
       previous: string | null;
       results: components['schemas']['StatementLineResponse'][];
+    };
+    InterestSegmentResponse: {
+      /** @description Interest runs after this day … */
+      from: string;
+      /** @description … up to and including this one. */
+      to: string;
+      days: number;
+      balance: string;
+      year_fraction: string;
+      /** @description balance × rate × year_fraction, exact, in minor units (cents). */
+      exact: string;
+    };
+    PenaltySegmentResponse: {
+      from: string;
+      to: string;
+      days: number;
+      amount: string;
+      /** @description Exact, in minor units. */
+      exact: string;
+    };
+    PenaltyExplanationResponse: {
+      formula: string;
+      rate: string;
+      segments: components['schemas']['PenaltySegmentResponse'][];
+      exact: string;
+      rounded: string;
+    };
+    ExplanationResponse: {
+      /** @enum {string} */
+      day_count: '30/360' | 'actual/365' | 'actual/360' | 'actual/actual' | '30/actual';
+      /** @enum {string} */
+      period_interest: 'actual_days' | 'equal_periods';
+      /** @description When interest is rounded once for the whole loan: the totals whose difference is this row's interest. */
+      running: components['schemas']['RunningTotalResponseOrNull'] | null;
+      formula: string;
+      rate: string;
+      segments: components['schemas']['InterestSegmentResponse'][];
+      /** @description The sum of the segments, in minor units. */
+      exact: string;
+      rounded: string;
+      /** @description Interest of other rows that is due with this one. */
+      carried_in: string;
+      /** @description Interest of this row that is due with another. */
+      carried_out: string;
+      /** @description Given back because the loan was paid off early. */
+      rebated: string;
+      /** @description The row's interest. */
+      interest: string;
+      penalty: components['schemas']['PenaltyExplanationResponse'];
     };
     ScheduleRowResponse: {
       /**
@@ -1731,6 +1780,12 @@ export interface components {
       /** @description All dependencies. */
       details: components['schemas']['PartsResponse'];
     };
+    RunningTotalResponseOrNull: {
+      /** @description The exact total up to and including this row, in minor units. */
+      exact: string;
+      /** @description The rounded total up to the previous row. */
+      before: string;
+    } | null;
     StandingResponseOrNull: {
       /** @enum {string} */
       status: 'queued' | 'active' | 'overdue' | 'defaulted' | 'paid' | 'written_off' | 'cancelled';
