@@ -19,6 +19,7 @@ import { LoansModule } from './loans/loans.module.js';
 import { PaymentsModule } from './payments/payments.module.js';
 import { GatewaysModule } from './gateways/gateways.module.js';
 import { ProvidersModule } from './providers/providers.module.js';
+import { ReconciliationModule } from './reconciliation/reconciliation.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { ScoringModule } from './scoring/scoring.module.js';
 import { DayCloseModule } from './day-close/day-close.module.js';
@@ -56,6 +57,7 @@ export class AppModule {
         OriginationModule,
         PaymentsModule,
         GatewaysModule,
+        ReconciliationModule,
         LoanStatementsModule,
         ProviderStatementsModule,
         DayCloseModule,

@@ -15,6 +15,9 @@ const TABLES = [
   'fund_movements',
   'transfers',
   'transfer_steps',
+  'bank_accounts',
+  'statement_lines',
+  'line_matches',
   'seals',
   'sealed_balances',
 ];
