@@ -19,6 +19,7 @@ const ORDER = [
   'origination',
   'payments',
   'gateways',
+  'reconciliation',
   'loan-statements',
   'provider-statements',
   'day-close',

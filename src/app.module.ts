@@ -18,6 +18,7 @@ import { LedgerModule } from './ledger/ledger.module.js';
 import { LoansModule } from './loans/loans.module.js';
 import { PaymentsModule } from './payments/payments.module.js';
 import { ProvidersModule } from './providers/providers.module.js';
+import { ReconciliationModule } from './reconciliation/reconciliation.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { ScoringModule } from './scoring/scoring.module.js';
 import { DayCloseModule } from './day-close/day-close.module.js';
@@ -54,6 +55,7 @@ export class AppModule {
         QuotesModule,
         OriginationModule,
         PaymentsModule,
+        ReconciliationModule,
         LoanStatementsModule,
         ProviderStatementsModule,
         DayCloseModule,

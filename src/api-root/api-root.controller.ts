@@ -12,7 +12,9 @@ import { ProblemDescription, ProblemList, ProblemParam } from './api-root.dto.js
 const RESOURCES = [
   'auth/me',
   'auth/sessions',
+  'bank_accounts',
   'bank_configuration',
+  'bank_statements',
   'credit_score',
   'customers',
   'day_close',
@@ -28,7 +30,9 @@ const RESOURCES = [
   'reports/concentration',
   'reports/day_close',
   'reports/funding',
+  'reports/in_transit',
   'reports/portfolio',
+  'reports/reconciliation',
   'reports/vintages',
   'users',
 ];

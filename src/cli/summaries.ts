@@ -34,6 +34,12 @@ export const SUMMARIES = {
     description:
       "Show a provider's statement: opening, every movement, closing. By default the last 30 days up to today.",
   },
+  statementImport: {
+    name: 'statement-import',
+    arguments: '<file>',
+    argsDescription: { file: 'bank statements of one account: camt.053 (XML) or MT940' },
+    description: 'Import bank statements: book their lines, and credit those that say what they are.',
+  },
   score: {
     name: 'score',
     arguments: '[customer]',

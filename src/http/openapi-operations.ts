@@ -92,12 +92,14 @@ function withoutCode(responses: Record<string, Response>, code: ProblemCode): Re
 
 /** The ids of the examples: an address with a loan's id shows the id of the loan in the example answers. */
 const EXAMPLE_IDS: Record<string, string> = {
+  bank_statements: '0198c0de-bbbb-7000-8000-000000000001',
   customers: '0198c0de-2222-7000-8000-000000000001',
   loans: '0198c0de-4444-7000-8000-000000000001',
   payments: '0198c0de-6666-7000-8000-000000000001',
   providers: '0198c0de-3333-7000-8000-000000000001',
   quotes: '0198c0de-7777-7000-8000-000000000001',
   sessions: '0198c0de-aaaa-7000-8000-000000000001',
+  statement_lines: '0198c0de-cccc-7000-8000-000000000001',
   users: '0198c0de-2222-7000-8000-000000000001',
 };
 

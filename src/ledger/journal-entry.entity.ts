@@ -14,6 +14,8 @@ const quoted = (names: readonly string[]) => names.map((name) => `'${name}'`).jo
 // A BRIN index takes only a few pages: inserts cost nothing, and a range of dates is read without the other rows.
 @Index('journal_by_business_date', { synchronize: false })
 @Index('journal_by_entry', { synchronize: false })
+@Index('journal_into_bank', { synchronize: false })
+@Index('journal_out_of_bank', { synchronize: false })
 @Index('journal_reversal', ['reversesId'], { unique: true, where: 'reverses_id IS NOT NULL' })
 @Check('journal_amount', 'amount > 0')
 @Check('journal_kind', `kind IN (${quoted(POSTING_KINDS)})`)

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../database/clock.js';
 import { insertRows } from '../database/rows.js';
+import { groupBy } from '../runtime/group-by.js';
 import { newId } from '../runtime/ids.js';
 import type { Tx } from '../database/transactions.js';
 import type { Account } from './accounts.js';
@@ -80,6 +81,21 @@ export class Ledger {
       if (!row.reversed) journal.live.push(toPosting(row));
     }
     return journals;
+  }
+
+  /** The rows in effect that these facts caused, other than of loans and payments, by fact. */
+  async liveOfCauses(tx: Tx, causeIds: readonly string[]): Promise<Map<string, LiveRow[]>> {
+    if (causeIds.length === 0) return new Map();
+    const rows: (StoredRow & { cause_id: string })[] = await tx.query(
+      `SELECT j.id, j.kind, j.debit_account, j.debit_owner, j.credit_account, j.credit_owner, j.amount, j.currency,
+              j.loan_id, j.payment_id, j.cause_id, j.revision
+       FROM journal j
+       WHERE j.cause_id = ANY($1) AND j.loan_id IS NULL AND j.payment_id IS NULL AND j.reverses_id IS NULL
+         AND NOT EXISTS (SELECT FROM journal r WHERE r.reverses_id = j.id)
+       ORDER BY j.entry_no`,
+      [causeIds],
+    );
+    return new Map([...groupBy(rows, (row) => row.cause_id)].map(([id, live]) => [id, live.map(toPosting)]));
   }
 }
 

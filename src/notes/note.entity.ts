@@ -1,8 +1,8 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { User } from '../auth/user.entity.js';
 
-export const NOTE_KINDS = ['reversal', 'write_off'] as const;
-export const NOTE_SUBJECTS = ['payment', 'loan'] as const;
+export const NOTE_KINDS = ['reversal', 'write_off', 'outside'] as const;
+export const NOTE_SUBJECTS = ['payment', 'loan', 'statement_line'] as const;
 
 const quoted = (names: readonly string[]) => names.map((name) => `'${name}'`).join(', ');
 
@@ -22,7 +22,7 @@ export class Note {
   @Column('text', { name: 'subject_type' })
   subjectType!: (typeof NOTE_SUBJECTS)[number];
 
-  /** The payment or the loan that it is about. */
+  /** The payment, loan or statement line that it is about. */
   @Column('uuid', { name: 'subject_id' })
   subjectId!: string;
 

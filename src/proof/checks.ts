@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { Finding, SqlCheck } from './check.js';
 import { BALANCE_CHECKS, LOAN_JOURNAL_CHECKS } from './journal.checks.js';
 import { loanSummary } from './loan-summary.check.js';
+import { linesBooked, linesExplained } from './line.checks.js';
 import { LOAN_CHECKS } from './loan.checks.js';
 import { PARTICIPATION_CHECKS } from './participation.checks.js';
 import { PAYMENT_CHECKS } from './payment.checks.js';
@@ -20,7 +21,13 @@ export const OF_LOANS: readonly SqlCheck[] = [
   namedByAllocation,
   queueFundedOnce,
 ];
-export const OF_BALANCES: readonly SqlCheck[] = [...BALANCE_CHECKS, ...PROVIDER_CHECKS, scoresAreGuarded];
+export const OF_BALANCES: readonly SqlCheck[] = [
+  ...BALANCE_CHECKS,
+  ...PROVIDER_CHECKS,
+  linesBooked,
+  linesExplained,
+  scoresAreGuarded,
+];
 export const OF_MOVEMENTS: readonly SqlCheck[] = [fundMovementsPosted];
 export const OF_CUSTOMERS: readonly SqlCheck[] = [creditScoreHistory];
 
@@ -42,6 +49,8 @@ export const NAMES = [
   'provider_lent',
   'provider_receivable',
   'fund_movements_posted',
+  'lines_booked',
+  'lines_explained',
   'mandates_in_force',
   'loan_fully_funded',
   'claims_match_principal',

@@ -1,4 +1,5 @@
 import { accountsWith, type Account } from '../ledger/accounts.js';
+import { OPEN_LINES, OUTSIDE_LINES } from './line.checks.js';
 import { OF_PROVIDER, POSTED, REVERSED, type SqlCheck } from './check.js';
 
 const ASSETS = accountsWith({ side: 'asset' });
@@ -119,14 +120,15 @@ export const BALANCE_CHECKS: readonly SqlCheck[] = [
                    ('bank_configurations_are_kept'), ('loans_fully_funded'), ('payment_reversals_are_kept'),
                    ('write_offs_are_kept'), ('loan_events_are_kept'), ('fund_movements_are_kept'), ('notes_are_kept'),
                    ('notes_are_only_redacted'), ('seals_are_kept'), ('sealed_balances_are_kept'),
-                   ('transfers_are_kept'), ('transfer_steps_are_kept')) AS g(name)
+                   ('transfers_are_kept'), ('transfer_steps_are_kept'), ('bank_accounts_are_kept'),
+                   ('bank_statements_are_kept'), ('statement_lines_are_kept'), ('line_matches_are_kept')) AS g(name)
       LEFT JOIN pg_trigger t ON t.tgname = g.name AND t.tgenabled = 'O' GROUP BY g.name`,
     subject: `'guard ' || i.name`,
   },
   {
     name: 'trial_balance',
     promise:
-      'What the bank has, and has spent, equals the funds, wallets and claims of the providers, the credit of customers, what is promised, and commission.',
+      'What the bank has, and has spent, equals the funds, wallets and claims of the providers, the credit of customers, what is promised, what nobody has explained, the money of the house, and commission.',
     past: false,
     ofProvider: false,
     items: `
@@ -135,6 +137,7 @@ export const BALANCE_CHECKS: readonly SqlCheck[] = [
         + (SELECT coalesce(sum(y.commission), 0) FROM payments y WHERE NOT ${REVERSED})
         + (SELECT coalesce(sum(c.credit_amount), 0) FROM customers c WHERE c.credit_amount > 0)
         + (SELECT coalesce(sum(t.amount), 0) FROM transfers t WHERE t.stands = 'promised' AND t.purpose <> 'disbursement')
+        + ${OPEN_LINES} + ${OUTSIDE_LINES}
           AS actual`,
     subject: `'bank'`,
   },

@@ -4,6 +4,8 @@ import { DayCloseModule } from '../day-close/day-close.module.js';
 import { CollectionsQueries } from './collections.queries.js';
 import { DayCloseReport } from './day-close-report.queries.js';
 import { FundingReports } from './funding-report.queries.js';
+import { MoneyReportsController } from './money-reports.controller.js';
+import { MoneyReports } from './money-reports.queries.js';
 import { PortfolioReports } from './portfolio-report.queries.js';
 import { ReportsController } from './reports.controller.js';
 import { VintagesQueries } from './vintages.queries.js';
@@ -11,7 +13,14 @@ import { VintagesQueries } from './vintages.queries.js';
 /** Owns the bank's reports on its loans and its money. Changes nothing; the day-close records the history. */
 @Module({
   imports: [BankConfigModule, DayCloseModule],
-  controllers: [ReportsController],
-  providers: [PortfolioReports, CollectionsQueries, FundingReports, VintagesQueries, DayCloseReport],
+  controllers: [ReportsController, MoneyReportsController],
+  providers: [
+    PortfolioReports,
+    CollectionsQueries,
+    FundingReports,
+    VintagesQueries,
+    DayCloseReport,
+    MoneyReports,
+  ],
 })
 export class ReportsModule {}

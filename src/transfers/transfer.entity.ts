@@ -71,6 +71,7 @@ export class Transfer {
   loanId!: string | null;
 
   /** The line of a bank statement whose money goes back. */
+  @ForeignKey('StatementLineRow', { name: 'transfers_line_fkey' })
   @Column('uuid', { name: 'line_id', nullable: true })
   lineId!: string | null;
 

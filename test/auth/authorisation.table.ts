@@ -2,6 +2,7 @@ import { uuidv7 } from 'uuidv7';
 import type { TestApp } from '../support/app.js';
 import type { Client } from '../support/http.js';
 import { must, type Actor } from '../support/make.js';
+import { OF_BANK_ACCOUNTS } from './authorisation.bank.js';
 
 export const PASSWORD = 'correct horse battery';
 
@@ -198,6 +199,7 @@ const OPERATIONS: Record<string, [Statuses, Request]> = {
     [401, 403, 403, 403, 403, 409, 409],
     { path: ({ loan }) => `/api/loans/${loan}/write_off/preview`, body: () => ({ reason: 'Gone.' }) },
   ],
+  ...OF_BANK_ACCOUNTS,
   'GET /api/payments': [[401, 200, 200, 403, 403, 200, 200], NONE],
   'GET /api/payments/{id}': [
     [401, 200, 404, 403, 403, 200, 200],

@@ -95,6 +95,7 @@ describe('migrations are undone, or refuse to be before they change anything', (
     expect((await startCli(database.url, 'demo --scenarios').ended).code).toBe(0);
     const { undone, refusal } = await undo(database);
     expect(undone).toEqual([
+      'BankAccounts1700000001000',
       'Transfers1700000000900',
       'LoanFigures1700000000800',
       'NewKeys1700000000700',
@@ -139,7 +140,7 @@ describe('migrations are undone, or refuse to be before they change anything', (
   it('with nothing: to nothing, and all over again', async () => {
     const database = await after(() => Promise.resolve());
     const { undone, refusal } = await undo(database);
-    expect([undone.at(-1), undone.length, refusal]).toEqual(['Platform1700000000100', 9, null]);
+    expect([undone.at(-1), undone.length, refusal]).toEqual(['Platform1700000000100', 10, null]);
     await redo(database);
   });
 

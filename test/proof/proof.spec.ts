@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { uuidv7 } from 'uuidv7';
 import { startApp, type TestApp } from '../support/app.js';
+import { importStatement, newestLines, openBankAccount, statementOf } from '../support/bank.js';
+import { BANK_TAMPERINGS } from '../support/bank-tamperings.js';
 import { makeCustomer, makeLoan, makeProvider, makeStaff, must, pay, type Actor } from '../support/make.js';
 import { dateIsSealed, expectGreenProof, redChecks } from '../support/proof.js';
 import { saveTables } from '../support/saved-tables.js';
@@ -8,7 +10,31 @@ import { scoresAreDone } from '../support/scores.js';
 import { SCORE_TAMPERINGS } from '../support/score-tamperings.js';
 import { changeAmount, journal, ofLoan, provider, TAMPERINGS, type World } from '../support/tamperings.js';
 
-const ALL_TAMPERINGS = [...TAMPERINGS, ...SCORE_TAMPERINGS];
+const ALL_TAMPERINGS = [...TAMPERINGS, ...SCORE_TAMPERINGS, ...BANK_TAMPERINGS];
+
+/** A bank account whose statement has open lines, and one of each that staff explained. */
+async function keepBankAccount(app: TestApp, staff: Actor): Promise<void> {
+  const { id, today } = await openBankAccount(app, staff);
+  const amounts = ['87.50', '-20.00', '-4.90', '-300.00', '500.00'];
+  must(
+    201,
+    await importStatement(
+      staff,
+      id,
+      statementOf(
+        today,
+        '1000.00',
+        amounts.map((amount) => ({ amount })),
+      ),
+    ),
+  );
+  const lines = new Map((await newestLines(staff, id)).map((line) => [line.amount, line.id]));
+  const decide = async (amount: string, what: string, body: object) =>
+    must(200, await staff.api.post(`/api/statement_lines/${lines.get(amount) ?? ''}/${what}/`, body));
+  await decide('-4.90', 'charge', {});
+  await decide('-300.00', 'outside', { reason: 'Rent' });
+  await decide('500.00', 'banked', {});
+}
 
 describe('the proof', () => {
   let app: TestApp;
@@ -47,6 +73,7 @@ describe('the proof', () => {
     await scoresAreDone(app.database);
     must(200, await actors.small.api.post('/api/providers/withdraw/', { amount: '10.00' }));
     must(200, await actors.small.api.post('/api/providers/reinvest/', { amount: '5.00' }));
+    await keepBankAccount(app, actors.staff);
     world = {
       small: actors.small.id,
       large: actors.large.id,

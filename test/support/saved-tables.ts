@@ -13,6 +13,9 @@ const TABLES = [
   'customers',
   'credit_scores',
   'fund_movements',
+  'bank_accounts',
+  'statement_lines',
+  'line_matches',
   'seals',
   'sealed_balances',
 ];

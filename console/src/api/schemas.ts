@@ -703,6 +703,9 @@ export interface components {
         | 'payment_not_found'
         | 'provider_not_found'
         | 'quote_not_found'
+        | 'bank_account_not_found'
+        | 'bank_statement_not_found'
+        | 'statement_line_not_found'
         | 'user_not_found'
         | 'session_not_found'
         | 'problem_not_found'
@@ -723,6 +726,9 @@ export interface components {
         | 'score_band_in_use'
         | 'own_range_in_use'
         | 'currency_in_use'
+        | 'bank_account_exists'
+        | 'statement_gap'
+        | 'line_state'
         | 'sandbox_disabled'
         | 'idempotency_in_progress'
         | 'body_too_large'
@@ -738,6 +744,10 @@ export interface components {
         | 'insufficient_wallet'
         | 'balance_limit_exceeded'
         | 'export_too_large'
+        | 'statement_account_unknown'
+        | 'statement_currency'
+        | 'match_differs'
+        | 'statement_not_readable'
         | 'idempotency_key_reused'
         | 'headers_too_large'
         | 'too_many_requests'
@@ -931,6 +941,97 @@ export interface components {
       /** @description The loan as it would be. */
       after: components['schemas']['LoanResponse'];
       write_off: components['schemas']['WriteOffResponse'];
+    };
+    BankAccountResponse: {
+      id: string;
+      name: string;
+      number: string;
+      currency: string;
+      opening_balance: string;
+      opened_on: string;
+      /** @description The gateways whose payouts arrive here. */
+      gateways: string[];
+      created_at: string;
+    };
+    BankAccountListResponse: {
+      count: number | null;
+      next: string | null;
+      previous: string | null;
+      results: components['schemas']['BankAccountResponse'][];
+    };
+    ImportedResponse: {
+      /** @description How many lines the file has. */
+      lines: number;
+      /** @description Those that had not been read before: they are in the books now. */
+      new: number;
+      /** @description New lines that say what they are; they are booked one by one from now on. */
+      matched: number;
+      /** @description New lines that look like something: somebody has to decide. */
+      suggested: number;
+      /** @description New lines of which nothing is known. */
+      open: number;
+    };
+    BankStatementResponse: {
+      number: string | null;
+      /** @description Null: at the command line. */
+      imported_by: string | null;
+      id: string;
+      account: string;
+      from: string;
+      to: string;
+      opening: string;
+      closing: string;
+      currency: string;
+      lines: number;
+      /** @description Lines that had not been read before. */
+      new_lines: number;
+      /** @description Its lines that nobody has explained yet. */
+      open_lines: number;
+      imported_at: string;
+    };
+    BankStatementListResponse: {
+      count: number | null;
+      next: string | null;
+      previous: string | null;
+      results: components['schemas']['BankStatementResponse'][];
+    };
+    LineExplanationResponse: {
+      /** @enum {string} */
+      kind: 'transfer' | 'loan' | 'provider' | 'customer';
+      id: string;
+    };
+    StatementLineResponse: {
+      end_to_end_id: string | null;
+      bank_ref: string | null;
+      counterparty: string | null;
+      /** @enum {string} */
+      state: 'open' | 'explained' | 'outside';
+      /**
+       * @description `exact`: it says what it is, and is booked by itself. `suggested`: it looks like it.
+       * @enum {unknown}
+       */
+      certainty: 'exact' | 'suggested' | null;
+      /** @description Why it could not be booked by itself. */
+      problem: string | null;
+      id: string;
+      statement: string;
+      account: string;
+      /** @description Its place in the statement. */
+      nr: number;
+      /** @description Negative: it left the account. */
+      amount: string;
+      currency: string;
+      booked_on: string;
+      value_on: string;
+      remittance: string;
+      /** @description The most likely first. */
+      proposed: components['schemas']['LineExplanationResponse'][];
+    };
+    StatementLineListResponse: {
+      count: number | null;
+      next: string | null;
+      previous: string | null;
+      results: components['schemas']['StatementLineResponse'][];
     };
     InterestSegmentResponse: {
       /** @description Interest runs after this day … */
@@ -1561,6 +1662,54 @@ export interface components {
       days_behind: number;
       /** @description At most one date is behind, and the newest close is finished or has been running for less than an hour. */
       is_healthy: boolean;
+    };
+    OpenLinesResponse: {
+      count: number;
+      came_in: string;
+      /** @description Not negative. */
+      left: string;
+    };
+    AccountReconciliationResponse: {
+      /** @description The end of the last statement up to the date; null before the first, when the opening balance stands for it. */
+      statement_to: string | null;
+      account: string;
+      name: string;
+      number: string;
+      /** @description The closing balance of that statement. */
+      bank_says: string;
+      /** @description What the journal says of the account for the same date. */
+      books_say: string;
+      /** @description `bank_says` - `books_say`: zero while the books are right. */
+      difference: string;
+      /** @description Lines up to the date that nobody has explained yet: what the bank knows and the loans do not. */
+      open_lines: components['schemas']['OpenLinesResponse'];
+    };
+    ReconciliationResponse: {
+      on: string;
+      currency: string;
+      accounts: components['schemas']['AccountReconciliationResponse'][];
+      /** @description Credited to somebody, and not in the bank yet: what the loans know and the bank does not. */
+      in_clearing: string;
+      /** @description Promised to somebody, and not seen to leave the bank yet. */
+      promised: string;
+      /** @description The oldest hundred of the open lines, by name. */
+      lines: components['schemas']['StatementLineResponse'][];
+    };
+    InTransitRowResponse: {
+      /** @enum {string} */
+      direction: 'in' | 'out';
+      purpose: string;
+      gateway: string;
+      state: string;
+      transfers: number;
+      amount: string;
+      /** @description When the oldest of them came into its state. */
+      oldest: string;
+    };
+    InTransitResponse: {
+      as_of: string;
+      currency: string;
+      results: components['schemas']['InTransitRowResponse'][];
     };
     ViolationResponse: {
       /** @description The subject in words: a provider, a loan, a payment, a participation, or several. */

@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import { BankConfigService } from '../bank-config/bank-config.service.js';
+import { outcomeOf, type Outcome } from '../commands/batcher.js';
+import { MoneyCommands, type Command } from '../commands/money-commands.js';
+import { Clock } from '../database/clock.js';
+import { insertRows } from '../database/rows.js';
+import { pipelined, type Tx } from '../database/transactions.js';
+import { toMinorUnits } from '../http/amounts.js';
+import { invalidFields } from '../http/validation.js';
+import { Ledger } from '../ledger/ledger.service.js';
+import { postBanked } from '../ledger/transfer-postings.js';
+import { currencyDecimals } from '../lending/money.js';
+import { newId } from '../runtime/ids.js';
+import { DomainError } from '../runtime/problems.js';
+import { BankAccount } from './bank-account.entity.js';
+import {
+  toBankAccountResponse,
+  type BankAccountResponse,
+  type OpenBankAccountDto,
+} from './bank-accounts.dto.js';
+
+export interface OpenBankAccount extends OpenBankAccountDto {
+  staffId: string;
+}
+
+@Injectable()
+export class BankAccountsService {
+  /** Runs one request; see `openAccounts`. */
+  readonly open: Command<OpenBankAccount, BankAccountResponse>;
+
+  constructor(
+    commands: MoneyCommands,
+    private readonly bankConfig: BankConfigService,
+    private readonly ledger: Ledger,
+    private readonly clock: Clock,
+  ) {
+    this.open = commands.define('bank_accounts', 201, (tx, requests) => this.openAccounts(tx, requests));
+  }
+
+  /**
+   * Opens bank accounts in the bank's currency and moves to each the part of the cash that lies there. Refuses
+   * `bank_account_exists`, and a first date in the future.
+   */
+  private async openAccounts(
+    tx: Tx,
+    requests: readonly OpenBankAccount[],
+  ): Promise<Outcome<BankAccountResponse>[]> {
+    const [today, { currency }, , rows] = await pipelined([
+      this.clock.today(tx),
+      this.bankConfig.inForce(tx),
+      // Two of one number cannot both be new. It is done a few times in a bank's life.
+      tx.query('LOCK TABLE bank_accounts IN SHARE ROW EXCLUSIVE MODE'),
+      tx.query<{ number: string }[]>('SELECT number FROM bank_accounts'),
+    ]);
+    const known = new Set(rows.map(({ number }) => number));
+    const accounts: BankAccount[] = [];
+    const outcomes = requests.map((request) =>
+      outcomeOf(() => {
+        const number = request.number.replaceAll(' ', '').toUpperCase();
+        const { name, opened_on: openedOn = today, gateways = [], staffId } = request;
+        if (known.has(number)) {
+          throw new DomainError('bank_account_exists', `There is a bank account ${number} already.`, {
+            number,
+          });
+        }
+        if (openedOn > today) {
+          const message = `opened_on must be ${today} or earlier.`;
+          throw invalidFields([{ field: 'opened_on', code: 'range', message }]);
+        }
+        const openingBalance = toMinorUnits(
+          request.opening_balance,
+          currencyDecimals(currency),
+          'opening_balance',
+        );
+        const account: BankAccount = {
+          id: newId(),
+          name,
+          number,
+          currency,
+          openingBalance,
+          openedOn,
+          gateways: [...new Set(gateways)],
+          createdBy: staffId,
+          createdAt: this.clock.now(),
+        };
+        known.add(number);
+        accounts.push(account);
+        return toBankAccountResponse(account);
+      }),
+    );
+    insertRows(tx, BankAccount, accounts);
+    const opened = accounts.flatMap(({ id, openingBalance }) =>
+      postBanked({ causeId: id, currency }, { bankAccountId: id }, openingBalance),
+    );
+    this.ledger.post(tx, today, opened);
+    return outcomes;
+  }
+}

@@ -1,0 +1,96 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import {
+  ApiBearerAuth,
+  ApiBody,
+  ApiConsumes,
+  ApiCreatedResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
+import { CurrentUser, Roles, type Caller } from '../auth/access.js';
+import { CommandAnswer } from '../commands/money-commands.js';
+import { alsoCsv, CsvList } from '../http/csv-list.js';
+import { IdParam } from '../http/id-param.js';
+import { ListUrl } from '../http/links.js';
+import { Refuses } from '../http/refuses.js';
+import { DomainError } from '../runtime/problems.js';
+import { StatementImport } from './statement-import.service.js';
+import {
+  BankStatementListResponse,
+  ImportedResponse,
+  ImportQuery,
+  StatementLineListResponse,
+  StatementLineResponse,
+  StatementLinesQuery,
+  StatementsQuery,
+} from './statements.dto.js';
+import { StatementQueries } from './statements.queries.js';
+
+@ApiTags('Bank accounts')
+@ApiBearerAuth()
+@Controller('bank_statements')
+export class BankStatementsController {
+  constructor(
+    private readonly service: StatementImport,
+    private readonly queries: StatementQueries,
+  ) {}
+
+  @Post()
+  @Roles('staff')
+  @ApiOperation({
+    summary: 'Import bank statements',
+    description:
+      'A file of one account as the bank gives it: ISO 20022 camt.053 (XML, versions 001.02 to 001.13) or MT940, at most ' +
+      '5 MB. Its opening balance and lines must make its closing balance, and continue what was read before. Each line ' +
+      'is booked at once, against money not identified; lines that name one of our references or numbers are then ' +
+      'credited one by one. Files may overlap: what was read before is left out. The same file again answers 200.',
+  })
+  @ApiConsumes('text/xml', 'text/plain')
+  @ApiBody({ schema: { type: 'string', example: ':20:STARTUMS\n:25:DE89370400440532013000\n…' } })
+  @ApiCreatedResponse({ type: ImportedResponse })
+  @ApiOkResponse({ description: 'The file had been read before: nothing is new.', type: ImportedResponse })
+  @Refuses(
+    'bank_account_not_found',
+    'statement_not_readable',
+    'statement_account_unknown',
+    'statement_currency',
+    'statement_gap',
+    'body_too_large',
+    'unsupported_media_type',
+  )
+  async import(
+    @Query() { account }: ImportQuery,
+    @Body() file: unknown,
+    @CurrentUser() caller: Caller,
+  ): Promise<CommandAnswer<ImportedResponse>> {
+    if (!Buffer.isBuffer(file)) {
+      throw new DomainError('unsupported_media_type', 'Send the file as it is, as text/xml or text/plain.');
+    }
+    const { again, ...imported } = await this.service.import(file, account ?? null, caller.id);
+    return new CommandAnswer(again ? 200 : 201, imported, false);
+  }
+
+  @Get()
+  @Roles('staff')
+  @ApiOperation({ summary: 'List bank statements', description: 'Those that were imported, newest first.' })
+  list(@Query() query: StatementsQuery, @ListUrl() url: string): Promise<BankStatementListResponse> {
+    return this.queries.statements(query, url);
+  }
+
+  @Get(alsoCsv(':id/lines'))
+  @Roles('staff')
+  @ApiOperation({
+    summary: 'List the lines of a bank statement',
+    description: 'Those that it brought, the last one first; `state=open` are those to be explained.',
+  })
+  @CsvList('statement-lines', StatementLineResponse, StatementLineListResponse)
+  @Refuses('bank_statement_not_found')
+  lines(
+    @Param() { id }: IdParam,
+    @Query() query: StatementLinesQuery,
+    @ListUrl() url: string,
+  ): Promise<StatementLineListResponse> {
+    return this.queries.lines(id, query, url);
+  }
+}

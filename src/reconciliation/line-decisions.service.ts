@@ -1,0 +1,190 @@
+import { Injectable } from '@nestjs/common';
+import { outcomeOf, type Outcome } from '../commands/batcher.js';
+import { MoneyCommands, type Command } from '../commands/money-commands.js';
+import { Clock } from '../database/clock.js';
+import { lockById, rowsOf } from '../database/entity-columns.js';
+import { insertRows, updateRows } from '../database/rows.js';
+import { pipelined, type Tx } from '../database/transactions.js';
+import { Ledger } from '../ledger/ledger.service.js';
+import type { Posting } from '../ledger/postings.js';
+import { postBankCharge, postBanked, postOutside, type Cause } from '../ledger/transfer-postings.js';
+import type { Note } from '../notes/note.entity.js';
+import { keepNotes, makeNote } from '../notes/notes.js';
+import { newId } from '../runtime/ids.js';
+import { DomainError } from '../runtime/problems.js';
+import { BankAccount } from './bank-account.entity.js';
+import { LineMatch } from './line-match.entity.js';
+import { toLineResponse, type StatementLineResponse } from './statements.dto.js';
+import { StatementLineRow } from './statement-line.entity.js';
+
+/** What staff say of a line. */
+export type LineDecision = { lineId: string; staffId: string } & (
+  | { action: 'charge' }
+  | { action: 'banked'; loanId: string | null; providerId: string | null }
+  | { action: 'outside'; reason: string }
+  | { action: 'undo' }
+);
+
+const lockLines = lockById(StatementLineRow);
+const accountsOf = rowsOf(BankAccount, 'a', 'WHERE a.id = ANY($1)');
+
+/** What a batch of decisions writes. */
+interface Decided {
+  lines: StatementLineRow[];
+  matches: LineMatch[];
+  postings: Posting[];
+  notes: Note[];
+}
+
+@Injectable()
+export class LineDecisions {
+  /** Runs one decision; see `decideLines`. */
+  readonly decide: Command<LineDecision, StatementLineResponse>;
+
+  constructor(
+    commands: MoneyCommands,
+    private readonly ledger: Ledger,
+    private readonly clock: Clock,
+  ) {
+    this.decide = commands.define('statement_lines', 200, (tx, decisions) => this.decideLines(tx, decisions));
+  }
+
+  /**
+   * Explains open lines, or takes an explanation back by reversing rows. A line is explained as a whole, once. Refuses
+   * `statement_line_not_found`, `line_state` and `match_differs`. Locks the lines.
+   */
+  private async decideLines(
+    tx: Tx,
+    decisions: readonly LineDecision[],
+  ): Promise<Outcome<StatementLineResponse>[]> {
+    const ids = decisions.map(({ lineId }) => lineId);
+    const [today, lines] = await pipelined([this.clock.today(tx), lockLines(tx, ids)]);
+    const accountIds = [...new Set([...lines.values()].map(({ accountId }) => accountId))];
+    const accounts = new Map((await accountsOf(tx, accountIds)).map((account) => [account.id, account]));
+    const posted = await this.ledger.liveOfCauses(
+      tx,
+      decisions.flatMap(({ action, lineId }) => (action === 'undo' ? [lineId] : [])),
+    );
+    const missing = await this.missingSubjects(tx, decisions);
+    const decided: Decided = { lines: [], matches: [], postings: [], notes: [] };
+    const outcomes = decisions.map((decision) =>
+      outcomeOf(() => {
+        const line = lines.get(decision.lineId);
+        if (!line)
+          throw new DomainError('statement_line_not_found', `There is no statement line ${decision.lineId}.`);
+        const { currency } = accounts.get(line.accountId) as BankAccount;
+        const refusal = missing.get(decision);
+        if (refusal) throw refusal;
+        if (decision.action === 'undo') this.undo(line, posted.get(line.id) ?? [], decided);
+        else this.explain(line, decision, currency, decided);
+        line.nextAttemptAt = null;
+        line.lease = null;
+        line.leasedUntil = null;
+        line.problem = null;
+        decided.lines.push(line);
+        return toLineResponse({ ...line, currency });
+      }),
+    );
+    const changed = [...new Set(decided.lines)];
+    updateRows(tx, StatementLineRow, changed, CHANGING);
+    insertRows(tx, LineMatch, decided.matches);
+    keepNotes(tx, decided.notes);
+    this.ledger.post(tx, today, decided.postings);
+    return outcomes;
+  }
+
+  /** The refusals of those who name a loan or a provider that does not exist. */
+  private async missingSubjects(
+    tx: Tx,
+    decisions: readonly LineDecision[],
+  ): Promise<Map<LineDecision, DomainError>> {
+    const named = decisions.filter((decision) => decision.action === 'banked');
+    const ids = named.flatMap(({ loanId, providerId }) => [loanId, providerId]).filter((id) => id !== null);
+    if (ids.length === 0) return new Map();
+    const rows: { id: string }[] = await tx.query(
+      `SELECT l.id FROM loans l WHERE l.id = ANY($1) UNION ALL SELECT p.id FROM providers p WHERE p.id = ANY($1)`,
+      [ids],
+    );
+    const known = new Set(rows.map(({ id }) => id));
+    const refusals = new Map<LineDecision, DomainError>();
+    for (const decision of named) {
+      const { loanId, providerId } = decision;
+      if (loanId !== null && !known.has(loanId)) {
+        refusals.set(decision, new DomainError('loan_not_found', `There is no loan ${loanId}.`));
+      } else if (providerId !== null && !known.has(providerId)) {
+        refusals.set(
+          decision,
+          new DomainError('provider_not_found', `There is no loan provider ${providerId}.`),
+        );
+      }
+    }
+    return refusals;
+  }
+
+  private explain(
+    line: StatementLineRow,
+    decision: Exclude<LineDecision, { action: 'undo' }>,
+    currency: string,
+    { matches, postings, notes }: Decided,
+  ): void {
+    assertOpen(line);
+    const cause = { causeId: line.id, currency, revision: line.revision };
+    postings.push(...postingsOf(line, decision, cause));
+    const createdAt = this.clock.now();
+    matches.push({
+      id: newId(),
+      lineId: line.id,
+      revision: line.revision,
+      kind: decision.action,
+      transferId: null,
+      loanId: decision.action === 'banked' ? decision.loanId : null,
+      providerId: decision.action === 'banked' ? decision.providerId : null,
+      amount: line.amount,
+      decidedBy: decision.staffId,
+      createdAt,
+    });
+    if (decision.action === 'outside') notes.push(makeNote('outside', line.id, decision, createdAt));
+    line.state = decision.action === 'outside' ? 'outside' : 'explained';
+  }
+
+  private undo(
+    line: StatementLineRow,
+    rows: readonly (Posting & { id: string })[],
+    { postings }: Decided,
+  ): void {
+    if (line.state === 'open') {
+      throw new DomainError('line_state', 'The line is not explained: there is nothing to take back.', {
+        state: line.state,
+      });
+    }
+    const explaining = rows.filter(({ kind }) => kind !== 'bank_in' && kind !== 'bank_out');
+    postings.push(
+      ...explaining.map(({ id, debit, credit, ...row }) => ({
+        ...row,
+        debit: credit,
+        credit: debit,
+        reversesId: id,
+      })),
+    );
+    line.revision += 1;
+    line.state = 'open';
+  }
+}
+
+const CHANGING = ['state', 'revision', 'nextAttemptAt', 'lease', 'leasedUntil', 'problem'] as const;
+
+function assertOpen({ state }: StatementLineRow): void {
+  if (state === 'open') return;
+  throw new DomainError('line_state', `The line is ${state} already; take that back first.`, { state });
+}
+
+function postingsOf(
+  { amount }: StatementLineRow,
+  { action }: Exclude<LineDecision, { action: 'undo' }>,
+  cause: Cause,
+): Posting[] {
+  if (action === 'banked') return postBanked(cause, 'line', amount);
+  if (action === 'outside') return postOutside(cause, amount);
+  if (amount < 0n) return postBankCharge(cause, -amount);
+  throw new DomainError('match_differs', 'Money that came in is no charge of the bank.');
+}

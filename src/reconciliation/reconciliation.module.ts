@@ -1,0 +1,32 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { BankConfigModule } from '../bank-config/bank-config.module.js';
+import { LedgerModule } from '../ledger/ledger.module.js';
+import { BankAccount } from './bank-account.entity.js';
+import { BankAccountsController } from './bank-accounts.controller.js';
+import { BankAccountsService } from './bank-accounts.service.js';
+import { BankStatement } from './bank-statement.entity.js';
+import { BankStatementsController } from './bank-statements.controller.js';
+import { LineDecisions } from './line-decisions.service.js';
+import { LineMatch } from './line-match.entity.js';
+import { MatchFactsReader } from './match-facts.js';
+import { StatementImport } from './statement-import.service.js';
+import { StatementLineRow } from './statement-line.entity.js';
+import { StatementLinesController } from './statement-lines.controller.js';
+import { StatementQueries } from './statements.queries.js';
+
+/**
+ * Owns the bank's accounts at other banks, their statements, and what each line is. Every line is booked when it is
+ * read. Refuses a statement that does not follow from those before it, and a line that is explained twice.
+ */
+@Module({
+  imports: [
+    TypeOrmModule.forFeature([BankAccount, BankStatement, StatementLineRow, LineMatch]),
+    BankConfigModule,
+    LedgerModule,
+  ],
+  controllers: [BankAccountsController, BankStatementsController, StatementLinesController],
+  providers: [BankAccountsService, StatementImport, MatchFactsReader, LineDecisions, StatementQueries],
+  exports: [StatementImport],
+})
+export class ReconciliationModule {}

@@ -1,0 +1,250 @@
+import { Injectable } from '@nestjs/common';
+import { createHash } from 'node:crypto';
+import { Clock } from '../database/clock.js';
+import { lockById } from '../database/entity-columns.js';
+import { insertRows } from '../database/rows.js';
+import { PATIENT, pipelined, Transactions, type Tx } from '../database/transactions.js';
+import { Ledger } from '../ledger/ledger.service.js';
+import { postStatementLine } from '../ledger/transfer-postings.js';
+import { currencyDecimals, formatMoney } from '../lending/money.js';
+import { newId } from '../runtime/ids.js';
+import { DomainError } from '../runtime/problems.js';
+import { BankAccount } from './bank-account.entity.js';
+import { BankStatement } from './bank-statement.entity.js';
+import { fingerprinted, type Fingerprinted } from './fingerprints.js';
+import { MatchFactsReader } from './match-facts.js';
+import { proposeMatches } from './matcher.js';
+import { readStatements } from './read-statements.js';
+import { StatementLineRow } from './statement-line.entity.js';
+import type { Statement } from './statement.js';
+import type { ImportedResponse } from './statements.dto.js';
+
+const lockAccounts = lockById(BankAccount);
+
+/** A statement of the file with its lines that are not in the books yet. */
+interface New {
+  statement: Statement;
+  row: BankStatement;
+  lines: Fingerprinted[];
+}
+
+export interface Imported extends ImportedResponse {
+  /** The same file was read before: nothing is new. */
+  again: boolean;
+}
+
+@Injectable()
+export class StatementImport {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly facts: MatchFactsReader,
+    private readonly ledger: Ledger,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Reads a file of statements of one account and books each line that is not in the books yet: against `unidentified`,
+   * until it is explained. Lines that say what they are wait for the worker, which books them one by one. All of the
+   * file or nothing: refuses `bank_account_not_found`, `statement_not_readable`, `statement_account_unknown`,
+   * `statement_currency` and `statement_gap`. The account is given by id or number, or (null) named by the file. `by` is
+   * null at the command line. Locks the account.
+   */
+  async import(file: Buffer, account: string | null, by: string | null): Promise<Imported> {
+    const statements = readStatements(file);
+    const sha256 = createHash('sha256').update(file).digest('hex');
+    return this.transactions.run(async (tx) => {
+      const id = await accountOf(tx, account ?? statements[0]?.account ?? '');
+      return this.book(tx, id, statements, sha256, by);
+    }, PATIENT);
+  }
+
+  private async book(
+    tx: Tx,
+    accountId: string,
+    statements: readonly Statement[],
+    fileSha256: string,
+    by: string | null,
+  ): Promise<Imported> {
+    const [today, accounts] = await pipelined([this.clock.today(tx), lockAccounts(tx, [accountId])]);
+    const account = accounts.get(accountId);
+    if (!account) throw new DomainError('bank_account_not_found', `There is no bank account ${accountId}.`);
+    for (const statement of statements) assertOf(account, statement);
+    const lineCount = statements.reduce((sum, { lines }) => sum + lines.length, 0);
+    const known: object[] = await tx.query(
+      'SELECT 1 FROM bank_statements s WHERE s.account_id = $1 AND s.file_sha256 = $2 LIMIT 1',
+      [account.id, fileSha256],
+    );
+    if (known.length > 0) return { again: true, lines: lineCount, new: 0, matched: 0, suggested: 0, open: 0 };
+    const fresh = await withoutKnown(tx, account, fingerprinted(statements.map(({ lines }) => lines)));
+    const importedAt = this.clock.now();
+    const found = statements.map((statement, index): New => {
+      const lines = fresh[index] ?? [];
+      const { number, opening, closing } = statement;
+      const row = {
+        id: newId(),
+        accountId: account.id,
+        fileSha256,
+        place: index + 1,
+        number,
+        fromOn: statement.from,
+        toOn: statement.to,
+        opening,
+        closing,
+        lines: statement.lines.length,
+        newLines: lines.length,
+        importedBy: by,
+        importedAt,
+      };
+      return { statement, row, lines };
+    });
+    await assertNoGap(tx, account, found);
+    const rows = await this.proposed(tx, account, found, importedAt);
+    insertRows(
+      tx,
+      BankStatement,
+      found.map(({ row }) => row),
+    );
+    insertRows(tx, StatementLineRow, rows);
+    this.ledger.post(
+      tx,
+      today,
+      rows.flatMap(({ id, amount }) =>
+        postStatementLine({ causeId: id, currency: account.currency }, account.id, amount),
+      ),
+    );
+    const count = (certainty: StatementLineRow['certainty']) =>
+      rows.filter((row) => row.certainty === certainty).length;
+    const [matched, suggested, open] = [count('exact'), count('suggested'), count(null)];
+    return { again: false, lines: lineCount, new: rows.length, matched, suggested, open };
+  }
+
+  /** The rows of the new lines, each with what it may be. What is exact is due for the worker at once. */
+  private async proposed(
+    tx: Tx,
+    account: BankAccount,
+    found: readonly New[],
+    now: Date,
+  ): Promise<StatementLineRow[]> {
+    const lines = found.flatMap(({ row, lines }) =>
+      lines.map((line, index) => ({ ...line, row, nr: index + 1 })),
+    );
+    const read = lines.map(({ line }) => line);
+    const proposals = proposeMatches(read, await this.facts.of(tx, read, account.currency));
+    return lines.map(({ line, row, nr, fingerprint, occurrence }, index) => {
+      const proposal = proposals[index] ?? null;
+      return {
+        id: newId(),
+        statementId: row.id,
+        accountId: account.id,
+        nr,
+        ...line,
+        fingerprint,
+        occurrence,
+        state: 'open',
+        certainty: proposal?.certainty ?? null,
+        proposed: proposal?.explanations ?? [],
+        revision: 0,
+        problem: null,
+        nextAttemptAt: proposal?.certainty === 'exact' ? now : null,
+        leasedUntil: null,
+        lease: null,
+        attempts: 0,
+      };
+    });
+  }
+}
+
+/** A number as it is compared: banks write spaces, slashes and dots as they please. */
+const plain = (number: string) => number.replace(/[^a-z0-9]/gi, '').toUpperCase();
+
+/** The id of the account with this id or number. Throws `bank_account_not_found`. */
+async function accountOf(tx: Tx, idOrNumber: string): Promise<string> {
+  const accounts: { id: string; number: string }[] = await tx.query(
+    'SELECT a.id, a.number FROM bank_accounts a',
+  );
+  const found = accounts.find(
+    ({ id, number }) => id === idOrNumber.toLowerCase() || plain(number) === plain(idOrNumber),
+  );
+  if (!found) throw new DomainError('bank_account_not_found', `There is no bank account ${idOrNumber}.`);
+  return found.id;
+}
+
+/** Throws when the statement is of another account or in another currency. */
+function assertOf(account: BankAccount, { account: number, currency }: Statement): void {
+  if (plain(number) !== plain(account.number)) {
+    throw new DomainError(
+      'statement_account_unknown',
+      `The statement is of account ${number}; ${account.name} is ${account.number}.`,
+      { statement_account: number, account: account.number },
+    );
+  }
+  if (currency !== account.currency) {
+    throw new DomainError(
+      'statement_currency',
+      `The statement is in ${currency}; ${account.name} is in ${account.currency}.`,
+      { statement_currency: currency, currency: account.currency },
+    );
+  }
+}
+
+/** The lines of each statement that are not in the books: those that occur more often in the file than there. */
+async function withoutKnown(
+  tx: Tx,
+  { id }: BankAccount,
+  statements: Fingerprinted[][],
+): Promise<Fingerprinted[][]> {
+  const rows: { fingerprint: string; known: number }[] = await tx.query(
+    `SELECT l.fingerprint, max(l.occurrence) AS known FROM statement_lines l
+     WHERE l.account_id = $1 AND l.fingerprint = ANY($2::text[]) GROUP BY l.fingerprint`,
+    [id, [...new Set(statements.flat().map(({ fingerprint }) => fingerprint))]],
+  );
+  const known = new Map(rows.map((row) => [row.fingerprint, row.known]));
+  return statements.map((lines) =>
+    lines.filter(({ fingerprint, occurrence }) => occurrence > (known.get(fingerprint) ?? 0)),
+  );
+}
+
+/**
+ * Throws `statement_gap` unless our lines up to the end of each statement that brings something make its closing
+ * balance: a statement before it was not read, or one line is in the books in two spellings. What was read before is no
+ * gap.
+ */
+async function assertNoGap(tx: Tx, account: BankAccount, found: readonly New[]): Promise<void> {
+  const money = (amount: bigint) => formatMoney(amount, currencyDecimals(account.currency));
+  const sums: { to_on: string; total: string }[] = await tx.query(
+    `SELECT d.to_on, coalesce((SELECT sum(l.amount) FROM statement_lines l
+       WHERE l.account_id = $1 AND l.booked_on <= d.to_on), 0)::text AS total
+     FROM unnest($2::date[]) AS d(to_on)`,
+    [account.id, [...new Set(found.map(({ row }) => row.toOn))]],
+  );
+  const read = new Map(sums.map(({ to_on: toOn, total }) => [toOn, account.openingBalance + BigInt(total)]));
+  const before: Fingerprinted[] = [];
+  for (const { statement, row, lines } of found) {
+    const early = statement.lines.find(({ bookedOn }) => bookedOn < account.openedOn);
+    before.push(...lines);
+    if (early !== undefined && lines.length > 0) {
+      throw new DomainError(
+        'statement_gap',
+        `The statement has lines of ${early.bookedOn}; the opening balance of the account is that of ${account.openedOn}.`,
+        { opened_on: account.openedOn },
+      );
+    }
+    if (lines.length === 0 && statement.lines.length > 0) continue;
+    const ours = before.reduce(
+      (sum, { line }) => (line.bookedOn <= row.toOn ? sum + line.amount : sum),
+      read.get(row.toOn) ?? account.openingBalance,
+    );
+    if (ours === statement.closing) continue;
+    const difference = statement.closing - ours;
+    throw new DomainError(
+      'statement_gap',
+      `The statement from ${row.fromOn} to ${row.toOn} begins with ${money(statement.opening)}; by the lines that were ` +
+        `read before, it is ${money(statement.opening - difference)}. Import the statements before it first.`,
+      {
+        opening: money(statement.opening),
+        expected: money(statement.opening - difference),
+        currency: account.currency,
+      },
+    );
+  }
+}

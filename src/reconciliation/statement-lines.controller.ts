@@ -1,0 +1,111 @@
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CurrentUser, Roles, type Caller } from '../auth/access.js';
+import { Context, MovesMoney } from '../commands/command-context.js';
+import type { CommandAnswer, CommandContext } from '../commands/money-commands.js';
+import { IdParam } from '../http/id-param.js';
+import { Refuses } from '../http/refuses.js';
+import { LineDecisions } from './line-decisions.service.js';
+import { BankedLineDto, OutsideLineDto } from './statement-lines.dto.js';
+import { StatementLineResponse } from './statements.dto.js';
+import { StatementQueries } from './statements.queries.js';
+
+@ApiTags('Bank accounts')
+@ApiBearerAuth()
+@Controller('statement_lines')
+export class StatementLinesController {
+  constructor(
+    private readonly decisions: LineDecisions,
+    private readonly queries: StatementQueries,
+  ) {}
+
+  @Get(':id')
+  @Roles('staff')
+  @ApiOperation({
+    summary: 'Show a line of a bank statement',
+    description: 'With what it may be explained by.',
+  })
+  @Refuses('statement_line_not_found')
+  line(@Param() { id }: IdParam): Promise<StatementLineResponse> {
+    return this.queries.line(id);
+  }
+
+  @Post(':id/charge')
+  @HttpCode(200)
+  @Roles('staff')
+  @ApiOperation({
+    summary: 'A line is a charge of the bank',
+    description: 'An expense of the house. The line is explained.',
+  })
+  @ApiOkResponse({ description: 'The line as it is now.', type: StatementLineResponse })
+  @MovesMoney()
+  @Refuses('statement_line_not_found', 'line_state', 'match_differs')
+  charge(
+    @Param() { id }: IdParam,
+    @CurrentUser() { id: staffId }: Caller,
+    @Context() context: CommandContext,
+  ): Promise<CommandAnswer<StatementLineResponse>> {
+    return this.decisions.decide({ action: 'charge', lineId: id, staffId }, context);
+  }
+
+  @Post(':id/banked')
+  @HttpCode(200)
+  @Roles('staff')
+  @ApiOperation({
+    summary: 'A line is money between the till and the bank account',
+    description:
+      'Cash that was brought to the bank or fetched there. Also a pay-out, payment, deposit or withdrawal that was ' +
+      'booked as cash and really went through the bank: name its loan or provider.',
+  })
+  @ApiOkResponse({ description: 'The line as it is now.', type: StatementLineResponse })
+  @MovesMoney()
+  @Refuses('statement_line_not_found', 'line_state', 'loan_not_found', 'provider_not_found')
+  banked(
+    @Param() { id }: IdParam,
+    @Body() { loan, provider }: BankedLineDto,
+    @CurrentUser() { id: staffId }: Caller,
+    @Context() context: CommandContext,
+  ): Promise<CommandAnswer<StatementLineResponse>> {
+    return this.decisions.decide(
+      { action: 'banked', lineId: id, staffId, loanId: loan ?? null, providerId: provider ?? null },
+      context,
+    );
+  }
+
+  @Post(':id/outside')
+  @HttpCode(200)
+  @Roles('staff')
+  @ApiOperation({
+    summary: 'A line has nothing to do with lending',
+    description: "The house's own money, such as rent or capital.",
+  })
+  @ApiOkResponse({ description: 'The line as it is now.', type: StatementLineResponse })
+  @MovesMoney()
+  @Refuses('statement_line_not_found', 'line_state')
+  outside(
+    @Param() { id }: IdParam,
+    @Body() { reason }: OutsideLineDto,
+    @CurrentUser() { id: staffId }: Caller,
+    @Context() context: CommandContext,
+  ): Promise<CommandAnswer<StatementLineResponse>> {
+    return this.decisions.decide({ action: 'outside', lineId: id, staffId, reason }, context);
+  }
+
+  @Post(':id/undo')
+  @HttpCode(200)
+  @Roles('staff')
+  @ApiOperation({
+    summary: 'Take the explanation of a line back',
+    description: 'What it had booked is reversed, and the line is open again.',
+  })
+  @ApiOkResponse({ description: 'The line as it is now.', type: StatementLineResponse })
+  @MovesMoney()
+  @Refuses('statement_line_not_found', 'line_state')
+  undo(
+    @Param() { id }: IdParam,
+    @CurrentUser() { id: staffId }: Caller,
+    @Context() context: CommandContext,
+  ): Promise<CommandAnswer<StatementLineResponse>> {
+    return this.decisions.decide({ action: 'undo', lineId: id, staffId }, context);
+  }
+}

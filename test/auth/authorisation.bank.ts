@@ -1,0 +1,41 @@
+import { uuidv7 } from 'uuidv7';
+import type { Request, Statuses } from './authorisation.table.js';
+
+/** An object that does not exist. */
+const NOBODY = '0198c0de-3333-7000-8000-000000000001';
+const staff = (status: number): Statuses => [401, 403, 403, 403, 403, status, status];
+
+/** Bank accounts and their statements: who gets which status, as in `OPERATIONS`. */
+export const OF_BANK_ACCOUNTS: Record<string, [Statuses, Request]> = {
+  'POST /api/bank_accounts': [
+    staff(201),
+    { body: () => ({ name: 'Account', number: uuidv7(), opening_balance: '0' }) },
+  ],
+  'GET /api/bank_accounts': [staff(200), {}],
+  // What they send is no statement.
+  'POST /api/bank_statements': [
+    staff(415),
+    { path: () => `/api/bank_statements?account=${NOBODY}`, body: () => ({}) },
+  ],
+  'GET /api/bank_statements': [staff(200), {}],
+  'GET /api/bank_statements/{id}/lines': [staff(404), { path: () => `/api/bank_statements/${NOBODY}/lines` }],
+  'GET /api/bank_statements/{id}/lines/csv': [
+    staff(404),
+    { path: () => `/api/bank_statements/${NOBODY}/lines/csv` },
+  ],
+  'GET /api/statement_lines/{id}': [staff(404), { path: () => `/api/statement_lines/${NOBODY}` }],
+  ...Object.fromEntries(
+    ['charge', 'banked', 'outside', 'undo'].map((what): [string, [Statuses, Request]] => [
+      `POST /api/statement_lines/{id}/${what}`,
+      [
+        staff(404),
+        {
+          path: () => `/api/statement_lines/${NOBODY}/${what}`,
+          body: () => (what === 'outside' ? { reason: 'Rent.' } : {}),
+        },
+      ],
+    ]),
+  ),
+  'GET /api/reports/reconciliation': [staff(200), {}],
+  'GET /api/reports/in_transit': [staff(200), {}],
+};
