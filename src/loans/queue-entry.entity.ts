@@ -9,7 +9,6 @@ export type QueueState = (typeof QUEUE_STATES)[number];
 
 /** A loan's place in the funding queue. It ends once, and is kept. Minor units. */
 @Entity('funding_queue')
-@Index('funding_queue_by_entry', { synchronize: false })
 @Index('funding_queue_in_order', ['priority', 'entryNo'], { where: "state = 'waiting'" })
 @Index('funding_queue_by_customer', ['customerId', 'loanId'])
 @Check(

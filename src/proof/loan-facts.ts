@@ -56,7 +56,7 @@ const HAS_HISTORY = `(l.interest_method <> 'flat' OR l.prepayment_rebate OR l.la
 
 interface Row {
   own: string | null;
-  ids: string[];
+  ids: string;
   alike: number;
   paid: string | null;
   principal_paid: string | null;
@@ -77,7 +77,7 @@ export async function readLoanFacts(
   const { select, from, read } = comparedLoans.in(manager.dataSource);
   const of = (column: string) => where(column, 2);
   const rows: Row[] = await manager.query(
-    `SELECT (array_agg(l.id))[1:${String(SHOWN_VIOLATIONS)}] AS ids, count(*)::int AS alike, ${select}, s.paid, s.principal_paid,
+    `SELECT array_to_string((array_agg(l.id))[1:${String(SHOWN_VIOLATIONS)}], ' ') AS ids, count(*)::int AS alike, ${select}, s.paid, s.principal_paid,
        CASE WHEN ${HAS_HISTORY} THEN l.id END AS own, CASE WHEN ${HAS_HISTORY} THEN l.assessed_on END AS assessed_on,
        w.business_date AS write_off_on
      FROM ${from}
@@ -85,7 +85,7 @@ export async function readLoanFacts(
                 WHERE ${of('y.loan_id')} AND ${NOT_REVERSED} GROUP BY y.loan_id) s ON s.loan_id = l.id
      LEFT JOIN (SELECT DISTINCT e.loan_id FROM loan_events e
                 WHERE ${of('e.loan_id')} AND e.kind IN ('overdue', 'defaulted', 'written_off')) e ON e.loan_id = l.id
-     LEFT JOIN write_offs w ON w.loan_id = l.id
+     LEFT JOIN (SELECT w.loan_id, w.business_date FROM write_offs w WHERE ${of('w.loan_id')}) w ON w.loan_id = l.id
      WHERE ${of('l.id')}
      GROUP BY ${COMPARED.map((property) => `"${property}"`).join(', ')}, s.paid, s.principal_paid, own, 
        CASE WHEN ${HAS_HISTORY} THEN l.assessed_on END, w.business_date`,
@@ -98,7 +98,8 @@ export async function readLoanFacts(
   return rows.map(read).map((row) => ({
     loan: row,
     alike: row.alike,
-    ids: row.ids,
+    // As one text, because the driver reads arrays letter by letter, which took a third of this process's time.
+    ids: row.ids.split(' '),
     paid: BigInt(row.paid ?? 0),
     principalPaid: BigInt(row.principal_paid ?? 0),
     payments: row.own === null ? null : (payments.get(row.own) ?? []),

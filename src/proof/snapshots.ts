@@ -63,8 +63,8 @@ export class Snapshots {
       for (const [index, work] of left) {
         const started = performance.now();
         results.set(index, await this.read(work));
-        const now = performance.now();
-        if (rests && now < this.busyUntil) await sleep((now - started) * RESTS);
+        // Compared with when it began: a busy machine makes a read long.
+        if (rests && started < this.busyUntil) await sleep((performance.now() - started) * RESTS);
       }
     };
     const lanes = await Promise.allSettled(Array.from({ length: LANES }, lane));

@@ -20,7 +20,6 @@ export type FundMovementKind = (typeof FUND_MOVEMENT_KINDS)[number];
 @Entity('fund_movements')
 @Check('fund_movements_amount', 'amount > 0')
 @Check('fund_movements_kind', `kind IN (${FUND_MOVEMENT_KINDS.map((kind) => `'${kind}'`).join(', ')})`)
-@Index('fund_movements_by_entry', { synchronize: false })
 @Index('fund_movements_by_provider', ['providerId', 'entryNo'])
 @Index('fund_movements_by_transfer', ['transferId'], { where: 'transfer_id IS NOT NULL' })
 export class FundMovement {

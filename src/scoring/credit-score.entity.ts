@@ -5,7 +5,6 @@ import type { Contribution } from '../lending/credit-score.js';
 
 /** A customer's score on a business date when it changed, and why: a fact that never changes. */
 @Entity('credit_scores')
-@Index('credit_scores_by_entry', { synchronize: false })
 @Index('credit_scores_by_customer', ['customerId', 'entryNo'])
 @Check('credit_scores_score', 'score BETWEEN 300 AND 850')
 export class CreditScoreRecord {

@@ -6,13 +6,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { startApp, type TestApp } from '../support/app.js';
-import {
-  readDocument,
-  type Document,
-  type Operation,
-  type Schema,
-  type Parameter,
-} from '../support/document.js';
+import { readDocument, type Document, type Operation } from '../support/document.js';
+import type { Parameter, Schema } from '../support/document.js';
 import { daysAfter, openSandbox } from '../support/late-loans.js';
 import { makeLoan, makeProvider, makeUser, must } from '../support/make.js';
 import { until } from '../support/until.js';
@@ -37,7 +32,7 @@ const MOVE_MONEY = [
   'POST /api/statement_lines/{id}/undo',
 ];
 const OF_REPEATS = ['idempotency_in_progress', 'idempotency_key_reused', 'outcome_unknown'];
-/** Answered by the transport, for requests that are none of an operation. */
+// Answered by the transport, for requests that are none of an operation.
 const OF_NO_OPERATION = ['request_timeout', 'address_too_long', 'expectation_failed', 'headers_too_large'];
 
 describe('the OpenAPI document', () => {
@@ -87,16 +82,16 @@ describe('the OpenAPI document', () => {
         !summary || !description || !operationId || tags?.length !== 1,
     );
     expect(incomplete).toEqual([]);
-    const ids = document.operations.map(({ operationId }) => operationId);
+    const ids = document.operations.map(({ operationId: id = '' }) => id);
     expect(new Set(ids).size).toBe(ids.length);
-    expect(ids.filter((id) => !/^[A-Z][A-Za-z]+_[a-z][A-Za-z]+(_csv)?$/.test(id ?? ''))).toEqual([]);
+    expect(ids.filter((id) => !/^[A-Z][A-Za-z]+_[a-z][A-Za-z]+(_csv)?$/.test(id))).toEqual([]);
   });
 
   it('has an address in the list at /api/ for everything that can be read without an id', async () => {
     const read = document.operations
       .filter(({ method, path }) => method === 'GET' && path.startsWith('/api/') && !path.includes('{'))
       .map(({ path }) => path)
-      // These are there in a sandbox, and where a gateway is in use.
+      // In a sandbox, or with a gateway.
       .filter((path) => !/^\/api\/(sandbox\/clock|instruments|transfers)\b/.test(path));
     const tops = read.filter((path) => !read.some((other) => path.startsWith(`${other}/`)));
     const { docs, openapi, ...listed } = must(200, await app.as().get('/api/')) as Record<string, string>;
