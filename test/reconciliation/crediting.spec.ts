@@ -50,10 +50,8 @@ describe('the money of statement lines', () => {
       return due.length === 0;
     });
   const owed = async (id = loan) =>
-    String(
-      (must(200, await customer.api.get(`/api/loans/${id}/`)) as { remaining_balance: string })
-        .remaining_balance,
-    );
+    (must(200, await customer.api.get(`/api/loans/${id}/`)) as { remaining_balance: string })
+      .remaining_balance;
   const creditOf = async (id: string) => {
     const [row] = await app.database.rows<{ credit: string }>(
       'SELECT credit_amount AS credit FROM customers WHERE id = $1',
