@@ -12,6 +12,9 @@ function faultsOf(env: NodeJS.ProcessEnv): string {
   return '';
 }
 
+const TEST_KEY = 'sk_test_0123456789abcdef';
+const WEBHOOK = 'whsec_0123456789abcdef';
+
 describe('the settings', () => {
   it('have defaults for a machine of one’s own', () => {
     expect(readConfig({})).toMatchObject({
@@ -32,6 +35,7 @@ describe('the settings', () => {
       idleInTransactionTimeoutMs: 10_000,
       requestTimeoutMs: 30_000,
       gateways: [],
+      stripe: null,
       publicUrl: null,
       originalShapes: false,
       apiDocs: true,
@@ -110,11 +114,55 @@ describe('the settings', () => {
   it('name the gateways in use, once each; the sandbox never in production', () => {
     expect(readConfig({ GATEWAYS: ' sandbox,sandbox ' }).gateways).toEqual(['sandbox']);
     expect(faultsOf({ GATEWAYS: 'sandbox,paypol' })).toContain(
-      'GATEWAYS is "sandbox,paypol"; expected: names of gateways, separated by commas: sandbox',
+      'GATEWAYS is "sandbox,paypol"; expected: names of gateways, separated by commas: sandbox, stripe',
     );
     const production = { NODE_ENV: 'production', JWT_SECRET: SECRET };
     expect(faultsOf({ ...production, GATEWAYS: 'sandbox' })).toContain('without sandbox in production');
     expect(readConfig({ ...production }).gateways).toEqual([]);
+  });
+
+  it('of Stripe are read where it is in use, its webhook secrets one by one', () => {
+    const settings = { STRIPE_SECRET_KEY: TEST_KEY, STRIPE_WEBHOOK_SECRETS: `${WEBHOOK}old, ${WEBHOOK}new` };
+    expect(readConfig({ GATEWAYS: 'stripe', ...settings }).stripe).toEqual({
+      secretKey: TEST_KEY,
+      webhookSecrets: [`${WEBHOOK}old`, `${WEBHOOK}new`],
+      apiBase: null,
+    });
+    expect(readConfig(settings).stripe).toBeNull();
+    expect(faultsOf({ GATEWAYS: 'stripe' })).toContain(
+      'STRIPE_SECRET_KEY is not set; expected: set where GATEWAYS has stripe',
+    );
+    expect(faultsOf({ GATEWAYS: 'stripe' })).toContain('STRIPE_WEBHOOK_SECRETS is not set');
+  });
+
+  it.each([
+    ['STRIPE_SECRET_KEY', 'pk_test_0123456789abcdef', 'a secret or restricted key of Stripe'],
+    ['STRIPE_WEBHOOK_SECRETS', `${WEBHOOK},nonsense`, 'signing secrets of its webhook'],
+  ])('of Stripe are checked and not shown: %s', (name, value, expected) => {
+    expect(faultsOf({ [name]: value })).toContain(expected);
+    expect(faultsOf({ [name]: value })).not.toContain(value);
+  });
+
+  it.each([
+    'https://api.stripe.com',
+    'http://10.0.0.1:80',
+    'http://127.0.0.1',
+    'http://127.0.0.1.evil.org:80',
+  ])('of Stripe take no address of its API outside this machine: %s', (STRIPE_API_BASE) => {
+    expect(faultsOf({ STRIPE_API_BASE })).toContain('an address on this machine');
+  });
+
+  it('never mix real money with pretended money', () => {
+    const production = { NODE_ENV: 'production', JWT_SECRET: SECRET };
+    for (const kind of ['sk', 'rk']) {
+      const [live, test] = [`${kind}_live_0123456789abcdef`, `${kind}_test_0123456789abcdef`];
+      expect(faultsOf({ STRIPE_SECRET_KEY: live })).toContain('a test key outside production');
+      expect(faultsOf({ ...production, STRIPE_SECRET_KEY: test })).toContain('a live key in production');
+      const settings = { GATEWAYS: 'stripe', STRIPE_SECRET_KEY: live, STRIPE_WEBHOOK_SECRETS: WEBHOOK };
+      expect(readConfig({ ...production, ...settings }).stripe?.secretKey).toBe(live);
+      const base = { STRIPE_API_BASE: 'http://127.0.0.1:1' };
+      expect(faultsOf({ ...production, ...settings, ...base })).toContain('not set in production');
+    }
   });
 
   it('refuse replicas of the embedded database', () => {

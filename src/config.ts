@@ -44,6 +44,8 @@ export interface AppConfig {
   requestTimeoutMs: number;
   /** The gateways that collect money; none: nothing is different from a bank without. */
   gateways: readonly GatewayName[];
+  /** null: Stripe is not in use. */
+  stripe: StripeSettings | null;
   /** What links in answers begin with; null: links are relative. */
   publicUrl: string | null;
   /** Whether all answers have the shape of the original platform (docs/original.md). */
@@ -57,8 +59,16 @@ export interface AppConfig {
   shutdownGraceMs: number;
 }
 
-export const GATEWAYS = ['sandbox'] as const;
+export const GATEWAYS = ['sandbox', 'stripe'] as const;
 export type GatewayName = (typeof GATEWAYS)[number];
+
+export interface StripeSettings {
+  secretKey: string;
+  /** Of its webhooks; several while one replaces the other. */
+  webhookSecrets: readonly string[];
+  /** Another address of its API, on this machine, for tests. */
+  apiBase: URL | null;
+}
 
 export const APP_CONFIG = Symbol('AppConfig');
 
@@ -73,6 +83,7 @@ export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
   const production = mode === 'production';
   const databaseUrl = read.checked('DATABASE_URL', isPostgresUrl, POSTGRES_URL, 'secret') ?? null;
   const jwtSecret = readJwtSecret(read, production);
+  const gateways = readGateways(read, production);
   const config: AppConfig = {
     production,
     port: read.integer('PORT', 0, 65_535, 8000),
@@ -96,7 +107,8 @@ export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
     lockTimeoutMs: read.integer('DB_LOCK_TIMEOUT_MS', 1, 600_000, 5000),
     idleInTransactionTimeoutMs: read.integer('DB_IDLE_TIMEOUT_MS', 1, 600_000, 10_000),
     requestTimeoutMs: read.integer('REQUEST_TIMEOUT_MS', 100, 600_000, 30_000),
-    gateways: readGateways(read, production),
+    gateways,
+    stripe: readStripe(read, production, gateways.includes('stripe')),
     publicUrl: readPublicUrl(read),
     originalShapes: readSwitch(read, 'ORIGINAL_SHAPES', false),
     apiDocs: readSwitch(read, 'API_DOCS', !production),
@@ -142,6 +154,51 @@ function readGateways(read: Environment, production: boolean): GatewayName[] {
     read.fault('GATEWAYS', 'without sandbox in production: it moves no real money', 'plain');
   }
   return names;
+}
+
+const STRIPE_KEY = /^(sk|rk)_(test|live)_\w{10,}$/;
+const WEBHOOK_SECRET = /^whsec_[\w+/=]{16,}$/;
+
+/** Real money and pretended money are never mixed: which it is, is in the key. */
+function readStripe(read: Environment, production: boolean, used: boolean): StripeSettings | null {
+  const secretKey = read.checked(
+    'STRIPE_SECRET_KEY',
+    (key) => STRIPE_KEY.test(key),
+    'a secret or restricted key of Stripe, such as sk_test_…',
+    'secret',
+  );
+  if (secretKey?.includes('_live_') && !production) {
+    read.fault('STRIPE_SECRET_KEY', 'a test key outside production: a live key moves real money');
+  }
+  if (secretKey?.includes('_test_') && production) {
+    read.fault('STRIPE_SECRET_KEY', 'a live key in production: a test key moves no real money');
+  }
+  const namesIn = (list: string) => list.split(',').map((secret) => secret.trim());
+  const secrets = read.checked(
+    'STRIPE_WEBHOOK_SECRETS',
+    (list) => namesIn(list).every((secret) => WEBHOOK_SECRET.test(secret)),
+    'signing secrets of its webhook, whsec_…, separated by commas',
+    'secret',
+  );
+  const base = read.checked(
+    'STRIPE_API_BASE',
+    isLoopback,
+    'an address on this machine, for tests: http://127.0.0.1:12111',
+  );
+  if (base !== undefined && production) read.fault('STRIPE_API_BASE', 'not set in production', 'plain');
+  if (!used) return null;
+  for (const name of ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRETS']) {
+    if (read.text(name) === undefined) read.fault(name, 'set where GATEWAYS has stripe');
+  }
+  return {
+    secretKey: secretKey ?? '',
+    webhookSecrets: namesIn(secrets ?? ''),
+    apiBase: base === undefined ? null : new URL(base),
+  };
+}
+
+function isLoopback(text: string): boolean {
+  return URL.canParse(text) && /^http:\/\/(127\.0\.0\.1|localhost):\d+\/?$/.test(text);
 }
 
 function readJwtSecret(read: Environment, production: boolean): string | undefined {

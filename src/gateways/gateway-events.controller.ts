@@ -20,7 +20,7 @@ export class GatewayEventsController {
       'For gateways, which sign what they send. The message is a hint: the gateway is asked what the transfer is now. ' +
       'Messages may come in any order and any number of times.',
   })
-  @Refuses('webhook_not_verified', 'not_found')
+  @Refuses('webhook_not_verified', 'not_found', 'gateway_unreachable')
   async receive(
     @Param() { name }: GatewayParam,
     @Req() request: FastifyRequest,

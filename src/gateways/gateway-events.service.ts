@@ -1,11 +1,11 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Clock } from '../database/clock.js';
 import { Retention } from '../database/retention.js';
 import { Transactions, type Tx } from '../database/transactions.js';
 import { DomainError } from '../runtime/problems.js';
 import { Transfers } from '../transfers/transfers.service.js';
 import type { GatewayNotice } from './gateway.js';
 import { Gateways } from './gateways.service.js';
+import { InstrumentSetup } from './instrument-setup.service.js';
 import { TransferWorker } from './transfer-worker.service.js';
 
 /** Messages from gateways. Each is a hint to look at a transfer: order, repeats and losses do not matter. */
@@ -16,7 +16,7 @@ export class GatewayEvents implements OnModuleInit {
     private readonly transactions: Transactions,
     private readonly transfers: Transfers,
     private readonly worker: TransferWorker,
-    private readonly clock: Clock,
+    private readonly instruments: InstrumentSetup,
     private readonly retention: Retention,
   ) {}
 
@@ -28,8 +28,9 @@ export class GatewayEvents implements OnModuleInit {
   }
 
   /**
-   * Keeps a message and makes its transfer due at once; a repeated one changes nothing. Throws `not_found` for a gateway
-   * that is not in use, and `webhook_not_verified`.
+   * Keeps a message and makes its transfer due at once; a repeated one changes nothing. Of an instrument the gateway is
+   * asked before the message is kept, so that it is sent again when that fails. Throws `not_found` for a gateway that is
+   * not in use, `webhook_not_verified` and `gateway_unreachable`.
    */
   async receive(
     name: string,
@@ -42,17 +43,19 @@ export class GatewayEvents implements OnModuleInit {
     if (notice === null) {
       throw new DomainError('webhook_not_verified', `The message does not have the signature of ${name}.`);
     }
+    if (notice.instrumentId !== undefined) await this.instruments.heard(name, notice.instrumentId);
     const heard = await this.transactions.run((tx) => this.keep(tx, name, notice));
     if (heard !== null) this.worker.lookSoon(heard, { source: 'webhook', ref: notice.eventId });
   }
 
   /** The transfer that a new message is about; null for a repeated one, and for money that nobody here asked for. */
   private async keep(tx: Tx, name: string, notice: GatewayNotice): Promise<string | null> {
-    const { eventId, type, transferId = null, gatewayRef = null } = notice;
+    const { eventId, type, transferId = null, gatewayRef = null, instrumentId } = notice;
+    const state = instrumentId === undefined ? 'orphan' : 'done';
     const kept: unknown[] = await tx.query(
       `INSERT INTO gateway_events (gateway, event_id, type, gateway_ref, received_at, state)
-       VALUES ($1, $2, $3, $4, $5, 'orphan') ON CONFLICT DO NOTHING RETURNING event_id`,
-      [name, eventId, type, gatewayRef, this.clock.now()],
+       VALUES ($1, $2, $3, $4, clock_timestamp(), $5) ON CONFLICT DO NOTHING RETURNING event_id`,
+      [name, eventId, type, gatewayRef, state],
     );
     if (kept.length === 0) return null;
     const id = await this.transfers.makeDue(tx, { id: transferId, gateway: name, gatewayRef });

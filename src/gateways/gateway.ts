@@ -12,6 +12,10 @@ export interface TransferOrder {
   /** The instrument, by the name that the gateway gave it. */
   token: string;
   kind: InstrumentKind;
+  /** When it was wished; it is sent later than that. */
+  wishedAt: Date;
+  /** Whether nobody is there who could confirm it. */
+  unattended: boolean;
 }
 
 export const SEEN_STATES = [
@@ -50,6 +54,8 @@ export interface GatewayNotice {
   /** The platform's id of the transfer, or the gateway's. */
   transferId?: string;
   gatewayRef?: string;
+  /** The platform's id of the instrument that it is about. */
+  instrumentId?: string;
 }
 
 /** How an instrument is set up: what the person types goes to the gateway, not here. */
@@ -59,6 +65,11 @@ export interface SetUp {
   label: string;
   state: 'pending' | 'usable';
 }
+
+/** What became of an instrument that was set up. */
+export type InstrumentSeen =
+  | { state: 'pending' | 'refused' }
+  | { state: 'usable'; token: string; label: string; mandateRef: string | null };
 
 /** Nothing was sent: it can be tried again. */
 export class Unreachable extends Error {}
@@ -83,5 +94,12 @@ export interface Gateway {
   /** Reads a message, or null when its signature is bad. */
   verify(raw: Buffer, headers: Record<string, string | string[] | undefined>): GatewayNotice | null;
   /** Begins to set up an instrument of a user. Throws `gateway_refused` and `Unreachable`. */
-  setUp(wish: { instrumentId: string; kind: InstrumentKind; token?: string | undefined }): Promise<SetUp>;
+  setUp(wish: {
+    instrumentId: string;
+    kind: InstrumentKind;
+    currency: string;
+    token?: string | undefined;
+  }): Promise<SetUp>;
+  /** What became of an instrument that is pending, by the token that `setUp` gave. Throws `Unreachable`. */
+  lookAtInstrument?(token: string): Promise<InstrumentSeen>;
 }

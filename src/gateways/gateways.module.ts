@@ -14,6 +14,7 @@ import { ProviderDepositsController } from './provider-deposits.controller.js';
 import { ProviderDeposits } from './provider-deposits.service.js';
 import { Repayments } from './repayments.service.js';
 import { SandboxGateway } from './sandbox-gateway.js';
+import { StripeGateway } from './stripe-gateway.js';
 import { TransferBooks } from './transfer-books.service.js';
 import { TransferCommandsController } from './transfer-commands.controller.js';
 import { TransferCommands } from './transfer-commands.service.js';
@@ -37,6 +38,7 @@ import { TransferWorker } from './transfer-worker.service.js';
   controllers: [GatewayEventsController, TransferCommandsController, ProviderDepositsController],
   providers: [
     SandboxGateway,
+    StripeGateway,
     Gateways,
     GatewayEvents,
     InstrumentSetup,

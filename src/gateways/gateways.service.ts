@@ -7,6 +7,7 @@ import type { Tx } from '../database/transactions.js';
 import { DomainError } from '../runtime/problems.js';
 import type { Gateway } from './gateway.js';
 import { SandboxGateway } from './sandbox-gateway.js';
+import { StripeGateway } from './stripe-gateway.js';
 
 /** After so long the sandbox has nothing new to say of a charge. */
 const LONGEST_LIFE_DAYS = 60;
@@ -19,10 +20,11 @@ export class Gateways {
   constructor(
     @Inject(APP_CONFIG) config: Pick<AppConfig, 'gateways'>,
     sandbox: SandboxGateway,
+    stripe: StripeGateway,
     private readonly transfers: Transfers,
     private readonly clock: Clock,
   ) {
-    const built: Record<AppConfig['gateways'][number], Gateway> = { sandbox };
+    const built: Record<AppConfig['gateways'][number], Gateway> = { sandbox, stripe };
     this.all = config.gateways.map((name) => built[name]);
   }
 

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
 import { Clock } from '../database/clock.js';
 import { Transactions } from '../database/transactions.js';
 import { newId } from '../runtime/ids.js';
 import { DomainError } from '../runtime/problems.js';
 import type { Instrument } from '../transfers/instrument.entity.js';
 import { toInstrumentResponse } from '../transfers/instruments.dto.js';
-import { Instruments } from '../transfers/instruments.service.js';
+import { assertOwn, Instruments } from '../transfers/instruments.service.js';
 import { Unclear, Unreachable } from './gateway.js';
 import { Gateways } from './gateways.service.js';
 import type { SetUpInstrumentDto, SetUpInstrumentResponse } from './transfer-commands.dto.js';
@@ -15,6 +16,7 @@ export class InstrumentSetup {
   constructor(
     private readonly gateways: Gateways,
     private readonly instruments: Instruments,
+    private readonly bank: BankConfigQueries,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
   ) {}
@@ -29,7 +31,9 @@ export class InstrumentSetup {
       throw new DomainError('gateway_refused', `${name} collects nothing from a ${kind}.`);
     }
     const id = newId();
-    const { clientSecret, ...made } = await gateway.setUp({ instrumentId: id, kind, token }).catch(asProblem);
+    const { currency } = await this.bank.inForce();
+    const wish = { instrumentId: id, kind, currency, token };
+    const { clientSecret, ...made } = await gateway.setUp(wish).catch(asProblem);
     const now = this.clock.now();
     const instrument: Instrument = {
       id,
@@ -46,6 +50,35 @@ export class InstrumentSetup {
       return Promise.resolve();
     });
     return { ...toInstrumentResponse(instrument), client_secret: clientSecret };
+  }
+
+  /**
+   * Asks the gateway what became of an instrument that was pending; any other stays as it is. Throws
+   * `instrument_not_found`, `gateway_off` and `gateway_unreachable`.
+   */
+  async refresh(id: string, userId: string): Promise<Instrument> {
+    const found = await this.transactions.run((tx) => this.instruments.find(tx, [id]));
+    const instrument = assertOwn(found.get(id), id, userId);
+    await this.look(instrument);
+    return assertOwn(
+      (await this.transactions.run((tx) => this.instruments.find(tx, [id]))).get(id),
+      id,
+      userId,
+    );
+  }
+
+  /** A gateway says that something happened to an instrument; one that does not exist is none of ours. */
+  async heard(gateway: string, id: string): Promise<void> {
+    const instrument = (await this.transactions.run((tx) => this.instruments.find(tx, [id]))).get(id);
+    if (instrument?.gateway === gateway) await this.look(instrument);
+  }
+
+  private async look({ id, gateway: name, state, token }: Instrument): Promise<void> {
+    const gateway = this.gateways.get(name);
+    if (state !== 'pending' || !gateway.lookAtInstrument) return;
+    const seen = await gateway.lookAtInstrument(token).catch(asProblem);
+    if (seen.state !== 'pending')
+      await this.transactions.run((tx) => this.instruments.conclude(tx, id, seen));
   }
 }
 

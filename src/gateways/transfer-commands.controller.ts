@@ -4,6 +4,7 @@ import { By, CurrentUser, Roles, type Caller } from '../auth/access.js';
 import type { Actor } from '../http/audit-log.js';
 import { IdParam } from '../http/id-param.js';
 import { Refuses } from '../http/refuses.js';
+import { InstrumentResponse, toInstrumentResponse } from '../transfers/instruments.dto.js';
 import { TransferDetailResponse } from '../transfers/transfers.dto.js';
 import { TransfersQueries } from '../transfers/transfers.queries.js';
 import { InstrumentSetup } from './instrument-setup.service.js';
@@ -31,6 +32,23 @@ export class TransferCommandsController {
   @Refuses('gateway_off', 'gateway_refused', 'gateway_unreachable')
   setUp(@Body() body: SetUpInstrumentDto, @CurrentUser() { id }: Caller): Promise<SetUpInstrumentResponse> {
     return this.instruments.setUp(id, body);
+  }
+
+  @Post('instruments/:id/refresh')
+  @HttpCode(200)
+  @Roles('customer', 'provider')
+  @ApiOperation({
+    summary: 'Ask the gateway whether a card or bank account can be used now',
+    description:
+      "After the gateway's own fields have said that it is set up. The gateway says so by itself too, later.",
+  })
+  @ApiOkResponse({ type: InstrumentResponse })
+  @Refuses('instrument_not_found', 'gateway_off', 'gateway_unreachable')
+  async refreshInstrument(
+    @Param() { id }: IdParam,
+    @CurrentUser() caller: Caller,
+  ): Promise<InstrumentResponse> {
+    return toInstrumentResponse(await this.instruments.refresh(id, caller.id));
   }
 
   @Post('transfers/:id/cancel')

@@ -35,7 +35,7 @@ export interface Course {
   state: TransferState;
   booked: Booked;
   /** Why somebody has to look at it. */
-  why?: string;
+  why?: Seen['failure'];
 }
 
 /**
@@ -46,11 +46,13 @@ export function courseOf(known: Known, seen: Seen, creditsOn: 'succeeded' | 'set
   const before = bookedOf(known.stands);
   if (known.state === 'review') return null;
   if (seen.state !== known.state && !mayFollow('in', known.state, seen.state)) {
-    const why = `The gateway says ${seen.state}, after ${known.state}.`;
+    const text = `The gateway says ${seen.state}, after ${known.state}.`;
+    return { state: 'review', booked: before, why: { code: 'unexpected_state', text } };
+  }
+  if (seen.state === 'review') {
+    const why = seen.failure ?? { code: 'unexpected_state', text: 'The gateway asks to look at it.' };
     return { state: 'review', booked: before, why };
   }
-  if (seen.state === 'review')
-    return { state: 'review', booked: before, why: 'The gateway asks to look at it.' };
   const booked = bookedWhen(before, seen, creditsOn);
   if (seen.state === known.state && standsOf(booked) === known.stands) return null;
   return { state: seen.state, booked };

@@ -69,6 +69,8 @@ export class TransferProgress {
         currency,
         token: instrument.token,
         kind: instrument.kind,
+        wishedAt: transfer.createdAt,
+        unattended: transfer.autopayDueOn !== null,
         isNew,
       };
     });
@@ -122,7 +124,7 @@ export class TransferProgress {
     if (course === null) return;
     const { state, booked, why } = course;
     const stands = await this.books.bring(tx, transfer, booked, seen);
-    const failure = why === undefined ? seen.failure : { code: 'unexpected_state', text: why };
+    const failure = why ?? seen.failure;
     this.transfers.step(
       tx,
       transfer,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { rowsOf } from '../database/entity-columns.js';
+import { lockById, rowsOf } from '../database/entity-columns.js';
 import { insertRows, updateRows } from '../database/rows.js';
 import { Transactions, type Tx } from '../database/transactions.js';
 import { DomainError } from '../runtime/problems.js';
@@ -7,6 +7,8 @@ import { Instrument } from './instrument.entity.js';
 
 const readOwn = rowsOf(Instrument, 'i', 'WHERE i.id = ANY ($1)');
 const readAll = rowsOf(Instrument, 'i', "WHERE i.user_id = $1 AND i.state <> 'revoked' ORDER BY i.id DESC");
+
+const lockInstruments = lockById(Instrument);
 
 /** What users pay with. */
 @Injectable()
@@ -20,6 +22,14 @@ export class Instruments {
   /** Instruments by id, in the transaction that uses them. */
   async find(tx: Tx, ids: readonly string[]): Promise<Map<string, Instrument>> {
     return new Map((await readOwn(tx, ids)).map((instrument) => [instrument.id, instrument]));
+  }
+
+  /** Keeps what became of an instrument that was pending; its owner may have taken it back meanwhile. Locks it. */
+  async conclude(tx: Tx, id: string, seen: Partial<Instrument> & Pick<Instrument, 'state'>): Promise<void> {
+    const instrument = (await lockInstruments(tx, [id])).get(id);
+    if (instrument?.state !== 'pending') return;
+    Object.assign(instrument, seen);
+    updateRows(tx, Instrument, [instrument], ['state', 'token', 'label', 'mandateRef']);
   }
 
   /** A user's own, newest first, without those it took back. */

@@ -21,6 +21,10 @@ export const TRANSFER_OPERATIONS: Record<string, [Statuses, Request]> = {
     [401, 409, 409, 409, 409, 403, 403],
     { body: () => ({ gateway: 'sandbox', kind: 'card' }) },
   ],
+  'POST /api/instruments/{id}/refresh': [
+    [401, 404, 404, 404, 404, 403, 403],
+    nowhere('instruments', '/refresh'),
+  ],
   'DELETE /api/instruments/{id}': [[401, 404, 404, 404, 404, 403, 403], nowhere('instruments')],
   // It lacks the Idempotency-Key.
   'POST /api/providers/deposits': [

@@ -1,0 +1,234 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import type Stripe from 'stripe';
+import { APP_CONFIG, type AppConfig, type StripeSettings } from '../config.js';
+import { Clock } from '../database/clock.js';
+import { DomainError } from '../runtime/problems.js';
+import type { InstrumentKind } from '../transfers/instrument.entity.js';
+import {
+  Unclear,
+  Unreachable,
+  type Gateway,
+  type GatewayNotice,
+  type InstrumentSeen,
+  type Seen,
+  type SetUp,
+  type TransferOrder,
+} from './gateway.js';
+import { InexactAmount, toStripeAmount } from './stripe-amounts.js';
+import { OtherParameters, StripeClient, StripeRefusal } from './stripe-client.js';
+import { readStripeEvent } from './stripe-events.js';
+import { StripePayouts } from './stripe-payouts.js';
+import { EXPANDED, StripeSight, toFailure } from './stripe-sight.js';
+
+const HOUR_MS = 3_600_000;
+/** Stripe knows a key for 24 hours. What was wished before is not sent any more, so that each key is known while it is used. */
+const SENT_WITHIN_MS = 23 * HOUR_MS;
+/** By then its search finds whatever was sent. */
+const FOUND_AFTER_MS = SENT_WITHIN_MS + 2 * HOUR_MS;
+
+/** How bank accounts are debited, where a saved mandate is enough. */
+const DEBITS: Partial<Record<string, 'sepa_debit' | 'us_bank_account'>> = {
+  EUR: 'sepa_debit',
+  USD: 'us_bank_account',
+};
+
+/**
+ * Collects from cards and, in EUR and USD, from bank accounts. A plain account at Stripe cannot pay borrowers, so it does
+ * not pay out. Webhooks are hints: what a transfer is, is read from its payment intent and from payouts.
+ */
+@Injectable()
+export class StripeGateway implements Gateway {
+  readonly name = 'stripe';
+  readonly collects = true;
+  readonly paysOut = false;
+  private readonly logger = new Logger('Stripe');
+  private readonly sight = new StripeSight(new StripePayouts());
+  private client: StripeClient | undefined;
+
+  constructor(
+    @Inject(APP_CONFIG) private readonly config: Pick<AppConfig, 'stripe'>,
+    private readonly clock: Clock,
+  ) {}
+
+  creditsOn(kind: InstrumentKind): 'succeeded' | 'settled' {
+    return kind === 'bank_debit' ? 'settled' : 'succeeded';
+  }
+
+  settlesAfter(kind: InstrumentKind): number {
+    return kind === 'bank_debit' ? 9 : 3;
+  }
+
+  async submit(order: TransferOrder): Promise<Seen> {
+    if (this.ageOf(order) < SENT_WITHIN_MS) return this.send(order);
+    return failed(null, 'too_late', 'It could not be sent for a day. Nothing was charged.');
+  }
+
+  look(order: TransferOrder & { gatewayRef: string | null }): Promise<Seen> {
+    const { gatewayRef } = order;
+    return gatewayRef === null ? this.find(order) : this.read(order, gatewayRef);
+  }
+
+  verify(raw: Buffer, headers: Record<string, string | string[] | undefined>): GatewayNotice | null {
+    return readStripeEvent(raw, headers['stripe-signature'], this.settings.webhookSecrets, this.clock.now());
+  }
+
+  async setUp({ instrumentId, kind, currency }: Parameters<Gateway['setUp']>[0]): Promise<SetUp> {
+    const metadata = { instrument: instrumentId };
+    try {
+      const intent = await this.stripe.call(async (stripe) => {
+        const customer = await stripe.customers.create(
+          { metadata },
+          { idempotencyKey: `customer-${instrumentId}` },
+        );
+        const wish = {
+          customer: customer.id,
+          allowed_payment_method_types: [methodOf(kind, currency)],
+          metadata,
+        };
+        return stripe.setupIntents.create(
+          { ...wish, usage: 'off_session' },
+          { idempotencyKey: `setup-${instrumentId}` },
+        );
+      });
+      const label = kind === 'card' ? 'Card, not confirmed yet' : 'Bank account, not confirmed yet';
+      return { clientSecret: intent.client_secret ?? '', token: intent.id, label, state: 'pending' };
+    } catch (error) {
+      if (error instanceof StripeRefusal)
+        throw new DomainError('gateway_refused', error.message, { code: error.code });
+      throw error;
+    }
+  }
+
+  async lookAtInstrument(token: string): Promise<InstrumentSeen> {
+    const expand = ['payment_method'];
+    const intent = await this.stripe
+      .call((stripe) => stripe.setupIntents.retrieve(token, { expand }))
+      .catch(asUnreachable);
+    if (intent.status === 'canceled') return { state: 'refused' };
+    const { payment_method: method, customer, mandate } = intent;
+    if (intent.status !== 'succeeded' || method === null || typeof method === 'string')
+      return { state: 'pending' };
+    return {
+      state: 'usable',
+      token: `${idOf(customer)}/${method.id}`,
+      label: labelOf(method),
+      mandateRef: mandate === null ? null : idOf(mandate),
+    };
+  }
+
+  /** Sends a transfer; asked again under the same key, Stripe answers what it answered the first time. */
+  private async send(order: TransferOrder): Promise<Seen> {
+    const { id, token, kind, currency, unattended } = order;
+    const [customer = '', method = ''] = token.split('/');
+    try {
+      const wish: Stripe.PaymentIntentCreateParams = {
+        amount: toStripeAmount(order.amount, currency),
+        currency: currency.toLowerCase(),
+        customer,
+        payment_method: method,
+        allowed_payment_method_types: [methodOf(kind, currency)],
+        confirm: true,
+        // Of a bank account its owner has signed a mandate, and has nothing to confirm.
+        ...(unattended || kind === 'bank_debit' ? { off_session: true } : { use_stripe_sdk: true }),
+        metadata: { transfer: id },
+        expand: EXPANDED,
+      };
+      return await this.stripe.call(async (stripe) => {
+        const intent = await stripe.paymentIntents.create(wish, { idempotencyKey: id });
+        return this.sight.see(stripe, order, intent, this.clock.now());
+      });
+    } catch (error) {
+      if (error instanceof InexactAmount) return failed(null, 'amount_not_possible', error.message);
+      if (error instanceof DomainError) return failed(null, error.code, error.message);
+      // Under this key it was sent by another version of the platform.
+      if (error instanceof OtherParameters) return this.search(order);
+      if (!(error instanceof StripeRefusal)) throw error;
+      const { intentId } = error;
+      if (intentId === null) return failed(null, error.code, error.message);
+      const seen = await this.read(order, intentId).catch(asUnclear);
+      return seen.state === 'failed' ? { ...seen, failure: toFailure(error.code, error.message) } : seen;
+    }
+  }
+
+  /** What became of a transfer whose answer was lost. */
+  private async find(order: TransferOrder): Promise<Seen> {
+    if (this.ageOf(order) >= SENT_WITHIN_MS) return this.search(order);
+    const first = await this.send(order);
+    // Under a key that it knows, Stripe says what was so when it got it first.
+    return first.ref === null ? first : this.read(order, first.ref);
+  }
+
+  private async search(order: TransferOrder): Promise<Seen> {
+    const query = `metadata['transfer']:'${order.id}'`;
+    const { data } = await this.stripe
+      .call((stripe) => stripe.paymentIntents.search({ query, limit: 1 }))
+      .catch(asUnreachable);
+    const [found] = data;
+    if (found) return this.read(order, found.id);
+    if (this.ageOf(order) < FOUND_AFTER_MS) throw new Unreachable('Stripe does not find it yet.');
+    return failed(null, 'never_arrived', 'Stripe never got it. Nothing was charged.');
+  }
+
+  private read(order: TransferOrder, ref: string): Promise<Seen> {
+    return this.stripe
+      .call(async (stripe) => {
+        const intent = await stripe.paymentIntents.retrieve(ref, { expand: EXPANDED });
+        return this.sight.see(stripe, order, intent, this.clock.now());
+      })
+      .catch((error: unknown) => {
+        // A wrong key, for example, or another account: nothing is known of the transfer.
+        if (error instanceof StripeRefusal)
+          this.logger.error({ msg: 'Stripe cannot be asked', ref, reason: error.message });
+        return asUnreachable(error);
+      });
+  }
+
+  private ageOf({ wishedAt }: TransferOrder): number {
+    return this.clock.now().getTime() - wishedAt.getTime();
+  }
+
+  private get stripe(): StripeClient {
+    return (this.client ??= new StripeClient(this.settings));
+  }
+
+  private get settings(): StripeSettings {
+    const { stripe } = this.config;
+    if (stripe === null) throw new Error('Stripe is not in GATEWAYS');
+    return stripe;
+  }
+}
+
+/** Throws `gateway_refused`. */
+function methodOf(kind: InstrumentKind, currency: string): 'card' | 'sepa_debit' | 'us_bank_account' {
+  const method = kind === 'card' ? 'card' : kind === 'bank_debit' ? DEBITS[currency] : undefined;
+  if (method) return method;
+  throw new DomainError('gateway_refused', `Stripe does not collect ${currency} from a ${kind} here.`, {
+    kind,
+    currency,
+  });
+}
+
+function labelOf({ card, sepa_debit: sepa, us_bank_account: us }: Stripe.PaymentMethod): string {
+  if (card) return `${card.brand} •••• ${card.last4}`;
+  if (sepa) return `Account •••• ${sepa.last4 ?? ''}`;
+  return `${us?.bank_name ?? 'Account'} •••• ${us?.last4 ?? ''}`;
+}
+
+function failed(ref: string | null, code: string, text: string): Seen {
+  return { state: 'failed', ref, failure: { code, text } };
+}
+
+function idOf(field: string | { id: string } | null): string {
+  return typeof field === 'string' ? field : (field?.id ?? '');
+}
+
+/** A read does nothing, so whatever went wrong, it can be tried again. */
+function asUnreachable(error: unknown): never {
+  if (error instanceof Unclear || error instanceof StripeRefusal) throw new Unreachable(error.message);
+  throw error;
+}
+
+/** After something was sent, whatever goes wrong leaves it open what became of it. */
+function asUnclear(error: unknown): never {
+  throw error instanceof Unreachable ? new Unclear(error.message) : error;
+}

@@ -1,0 +1,190 @@
+import { randomUUID } from 'node:crypto';
+
+const DAY = 86_400;
+
+export type Fields = Record<string, unknown>;
+export interface Answer {
+  status: number;
+  body: unknown;
+}
+
+/**
+ * The books of a stand-in for Stripe: intents, charges, refunds, disputes, balance transactions and payouts, as Stripe keeps
+ * them. What becomes of a payment is in its payment method.
+ */
+export class StripeAccount {
+  readonly intents = new Map<string, Fields>();
+  readonly setups = new Map<string, Fields>();
+  readonly charges = new Map<string, Fields>();
+  readonly entries = new Map<string, Fields>();
+  readonly payouts: (Fields & { id: string; holds: string[] })[] = [];
+  readonly disputes: Fields[] = [];
+
+  /** How many times somebody's money was taken. */
+  get charged(): number {
+    return [...this.charges.values()].filter(({ status }) => status !== 'failed').length;
+  }
+
+  /** Puts a saved card or account behind a setup intent, as the gateway's own fields do. */
+  confirmSetup(id: string, method: Fields = { id: 'pm_ok', card: { brand: 'visa', last4: '4242' } }): void {
+    Object.assign(this.setups.get(id)!, {
+      status: 'succeeded',
+      payment_method: method,
+      mandate: 'mandate_1',
+    });
+  }
+
+  /** The person confirms a payment, or fails to. */
+  confirm(id: string, outcome: 'ok' | 'declined' = 'ok'): void {
+    const intent = this.intents.get(id)!;
+    intent.status = outcome === 'ok' ? 'succeeded' : 'requires_payment_method';
+    if (outcome === 'ok') this.charge(intent);
+    else
+      intent.last_payment_error = {
+        code: 'payment_intent_authentication_failure',
+        message: 'It was not confirmed.',
+      };
+  }
+
+  /** Money that moves at Stripe; it is available two days later, unless said otherwise. */
+  entry(fields: Fields): Fields {
+    const now = Math.floor(Date.now() / 1000);
+    const entry = {
+      ...{ id: `txn_${randomUUID()}`, object: 'balance_transaction', currency: 'usd', fee: 0 },
+      ...{ created: now, available_on: now + 2 * DAY, ...fields },
+    };
+    this.entries.set(entry.id, entry);
+    return entry;
+  }
+
+  /** All available money goes to the bank, and what was taken back with it. */
+  payOut(fields: Fields = {}): string {
+    const inPayouts = new Set(this.payouts.flatMap(({ holds }) => holds));
+    const open = [...this.entries.values()].filter(({ id }) => !inPayouts.has(String(id)));
+    for (const entry of open) entry.available_on = entry.created;
+    const id = `po_${randomUUID()}`;
+    const created = Math.floor(Date.now() / 1000);
+    const paid = { status: 'paid', automatic: true, reconciliation_status: 'completed', currency: 'usd' };
+    this.payouts.push({ ...paid, created, ...fields, id, holds: open.map((entry) => String(entry.id)) });
+    return id;
+  }
+
+  refund(intent: string, amount?: number): Fields {
+    const charge = this.chargeOf(intent);
+    const refund: Fields = { amount: amount ?? charge.amount, status: 'succeeded' };
+    refund.balance_transaction = this.entry({ amount: -Number(refund.amount) });
+    (charge.refunds as { data: Fields[] }).data.push(refund);
+    return refund;
+  }
+
+  dispute(intent: string, fee = 1500): Fields {
+    const charge = this.chargeOf(intent);
+    charge.disputed = true;
+    const moved = [this.entry({ amount: -Number(charge.amount), fee })];
+    const dispute = {
+      charge: charge.id,
+      amount: charge.amount,
+      status: 'needs_response',
+      balance_transactions: moved,
+    };
+    this.disputes.push(dispute);
+    return dispute;
+  }
+
+  win(dispute: Fields): void {
+    dispute.status = 'won';
+    const back = this.entry({ amount: dispute.amount });
+    (dispute.balance_transactions as Fields[]).push(back);
+  }
+
+  chargeOf(intent: string): Fields {
+    return this.charges.get(String(this.intents.get(intent)?.latest_charge))!;
+  }
+
+  protected makeSetup(params: URLSearchParams): Fields {
+    const id = `seti_${randomUUID()}`;
+    const setup = {
+      id,
+      client_secret: `${id}_secret`,
+      status: 'requires_payment_method',
+      customer: params.get('customer'),
+    };
+    this.setups.set(id, { ...setup, payment_method: null, mandate: null, metadata: metadataIn(params) });
+    return this.setups.get(id)!;
+  }
+
+  protected pay(params: URLSearchParams): Answer {
+    const id = `pi_${randomUUID()}`;
+    const method = params.get('payment_method') ?? '';
+    const intent: Fields = {
+      ...{
+        id,
+        client_secret: `${id}_secret`,
+        amount: Number(params.get('amount')),
+        currency: params.get('currency'),
+      },
+      ...{
+        created: Math.floor(Date.now() / 1000),
+        metadata: metadataIn(params),
+        latest_charge: null,
+        amount_received: 0,
+      },
+      ...{ status: 'processing', last_payment_error: null, cancellation_reason: null },
+    };
+    if (method === 'pm_missing') return refused('resource_missing', 'No such payment method.');
+    this.intents.set(id, intent);
+    const asksForMore = method === 'pm_3d';
+    const isDeclined = method.startsWith('pm_declined') || (asksForMore && params.has('off_session'));
+    if (isDeclined) {
+      const decline = method === 'pm_declined_stolen' ? 'stolen_card' : 'insufficient_funds';
+      const error = asksForMore
+        ? { code: 'authentication_required', message: 'It asks for its owner.' }
+        : { code: 'card_declined', decline_code: decline, message: 'Your card was declined.' };
+      Object.assign(intent, { status: 'requires_payment_method', last_payment_error: error });
+      return { status: 402, body: { error: { type: 'card_error', ...error, payment_intent: intent } } };
+    }
+    if (asksForMore) intent.status = 'requires_action';
+    else if (method !== 'pm_debit') {
+      intent.status = 'succeeded';
+      this.charge(intent);
+    }
+    return { status: 200, body: this.expanded(intent) };
+  }
+
+  private charge(intent: Fields): void {
+    const { amount, currency } = intent;
+    // 2.9 % and 30.
+    const entry = this.entry({ amount, currency, fee: Math.round(Number(amount) * 0.029) + 30 });
+    const id = `ch_${randomUUID()}`;
+    this.charges.set(id, {
+      id,
+      amount,
+      status: 'succeeded',
+      disputed: false,
+      balance_transaction: entry,
+      refunds: { data: [] },
+    });
+    Object.assign(intent, { latest_charge: id, amount_received: amount });
+  }
+
+  protected expanded(intent: Fields | undefined): Fields | undefined {
+    return intent && { ...intent, latest_charge: this.charges.get(String(intent.latest_charge)) ?? null };
+  }
+}
+
+function metadataIn(params: URLSearchParams): Fields {
+  return Object.fromEntries(
+    [...params].flatMap(([name, value]) => {
+      const key = /^metadata\[(\w+)\]$/.exec(name)?.[1];
+      return key === undefined ? [] : [[key, value]];
+    }),
+  );
+}
+
+export function found(body: Fields | undefined): Answer {
+  return body ? { status: 200, body } : { ...refused('resource_missing', 'No such object.'), status: 404 };
+}
+
+export function refused(code: string, message: string): Answer {
+  return { status: 400, body: { error: { type: 'invalid_request_error', code, message } } };
+}

@@ -1,0 +1,53 @@
+import type { TransferOrder } from '../../src/gateways/gateway.js';
+import { StripeGateway } from '../../src/gateways/stripe-gateway.js';
+import { newId } from '../../src/runtime/ids.js';
+import { STRIPE_KEY, StripeStandIn, WEBHOOK_SECRET } from './stripe.js';
+
+export const HOUR = 3_600_000;
+export const DAY = 24 * HOUR;
+type Order = TransferOrder & { gatewayRef: null };
+
+/** The adapter, a stand-in before it, and a clock that can be moved. */
+export class StripeBench {
+  private now = new Date();
+
+  private constructor(
+    readonly stripe: StripeStandIn,
+    readonly gateway: StripeGateway,
+    readonly address: string,
+  ) {}
+
+  static async start(): Promise<StripeBench> {
+    const stripe = new StripeStandIn();
+    const address = await stripe.listen();
+    const settings = { secretKey: STRIPE_KEY, webhookSecrets: [WEBHOOK_SECRET], apiBase: new URL(address) };
+    const clock = { now: () => bench.now } as never;
+    const bench = new StripeBench(stripe, new StripeGateway({ stripe: settings }, clock), address);
+    return bench;
+  }
+
+  later(ms: number): void {
+    this.now = new Date(this.now.getTime() + ms);
+  }
+
+  orderOf(method = 'pm_ok', more: Partial<TransferOrder> = {}): Order {
+    return {
+      ...{
+        id: newId(),
+        purpose: 'repayment',
+        amount: 8750n,
+        currency: 'USD',
+        kind: 'card',
+        unattended: false,
+      },
+      ...{ token: `cus_1/${method}`, wishedAt: this.now, gatewayRef: null, ...more },
+    };
+  }
+
+  /** A payment that was made. */
+  async paid(): Promise<TransferOrder & { gatewayRef: string }> {
+    const order = this.orderOf();
+    const { ref } = await this.gateway.submit(order);
+    return { ...order, gatewayRef: ref ?? '' };
+  }
+}

@@ -1,0 +1,166 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { found, refused, StripeAccount, type Answer, type Fields } from './stripe-account.js';
+
+export const STRIPE_KEY = 'sk_test_ofTheStandIn0001';
+export const WEBHOOK_SECRET = 'whsec_ofTheStandIn0000001';
+
+interface Call {
+  method: string;
+  path: string;
+  key: string | undefined;
+  params: URLSearchParams;
+}
+
+/** What becomes of the answer to a request that was carried out. */
+export type Fault = 'drop' | 'hold' | 'drop before' | 429 | 500;
+
+/** A stand-in for Stripe on this machine, for its own SDK, with its idempotency keys and the faults of a network. */
+export class StripeStandIn extends StripeAccount {
+  readonly calls: Call[] = [];
+  /** For the next requests that create a payment, one each. */
+  readonly faults: Fault[] = [];
+  /** Whether its search finds what there is; Stripe's lags behind. */
+  finds = true;
+  private readonly answers = new Map<string, { asked: string; status: number; body: unknown }>();
+  private readonly held: (() => void)[] = [];
+  private readonly server = createServer((request, response) => void this.serve(request, response));
+
+  async listen(port = 0): Promise<string> {
+    this.server.listen(port, '127.0.0.1');
+    await once(this.server, 'listening');
+    return `http://127.0.0.1:${String((this.server.address() as AddressInfo).port)}`;
+  }
+
+  async close(): Promise<void> {
+    this.server.close();
+    this.server.closeAllConnections();
+    await once(this.server, 'close');
+  }
+
+  /** Sends the answers that are held. */
+  release(): void {
+    for (const answer of this.held.splice(0)) answer();
+  }
+
+  /** Forgets the keys, as Stripe does after a day. */
+  forgetKeys(): void {
+    this.answers.clear();
+  }
+
+  private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    let body = '';
+    for await (const chunk of request) body += String(chunk);
+    const url = new URL(request.url ?? '/', 'http://stripe');
+    const key = request.headers['idempotency-key'];
+    const params = body === '' ? url.searchParams : new URLSearchParams(body);
+    const call = { method: request.method ?? '', path: url.pathname, key: key?.toString(), params };
+    this.calls.push(call);
+    const fault =
+      `${call.method} ${call.path}` === 'POST /v1/payment_intents' ? this.faults.shift() : undefined;
+    if (fault === 'drop before') {
+      request.socket.destroy();
+      return;
+    }
+    if (typeof fault === 'number') {
+      send(response, fault, { error: { type: 'api_error', message: 'Sorry.' } });
+      return;
+    }
+    const { status, body: answer } = this.once(call, body);
+    if (fault === 'drop') {
+      request.socket.destroy();
+      return;
+    }
+    if (fault === 'hold') await new Promise<void>((resolve) => this.held.push(resolve));
+    send(response, status, answer);
+  }
+
+  /** The first answer under a key is the answer to all requests with it. */
+  private once(call: Call, asked: string): Answer {
+    const known = call.key === undefined ? undefined : this.answers.get(call.key);
+    if (known && known.asked !== asked) {
+      return { status: 400, body: { error: { type: 'idempotency_error', message: 'Other parameters.' } } };
+    }
+    if (known) return known;
+    const answer = structuredClone(this.answer(call));
+    if (call.key !== undefined) this.answers.set(call.key, { asked, ...answer });
+    return answer;
+  }
+
+  private answer({ method, path, params }: Call): Answer {
+    const [, , resource = '', id = '', verb] = path.split('/');
+    const list = (data: unknown[]) => ({
+      status: 200,
+      body: { object: 'list', data, has_more: false, url: path },
+    });
+    switch (`${method} ${resource}${verb === undefined ? '' : ` ${verb}`}`) {
+      case 'POST customers':
+        return { status: 200, body: { id: `cus_${randomUUID()}` } };
+      case 'POST setup_intents':
+        return { status: 200, body: this.makeSetup(params) };
+      case 'GET setup_intents':
+        return found(this.setups.get(id));
+      case 'POST payment_intents':
+        return this.pay(params);
+      case 'GET payment_intents': {
+        if (id !== 'search') return found(this.expanded(this.intents.get(id)));
+        const wanted = /'([^']+)'$/.exec(params.get('query') ?? '')?.[1];
+        const all = [...this.intents.values()].filter(
+          ({ metadata }) => (metadata as Fields).transfer === wanted,
+        );
+        return list(this.finds ? all : []);
+      }
+      case 'POST payment_intents cancel': {
+        const intent = this.intents.get(id)!;
+        if (['succeeded', 'canceled'].includes(String(intent.status))) {
+          return refused('payment_intent_unexpected_state', `It is ${String(intent.status)}.`);
+        }
+        Object.assign(intent, { status: 'canceled', cancellation_reason: params.get('cancellation_reason') });
+        return found(this.expanded(intent));
+      }
+      case 'GET disputes':
+        return list(this.disputes.filter(({ charge }) => charge === params.get('charge')));
+      case 'GET payouts': {
+        const from = Number(params.get('created[gte]'));
+        const until = Number(params.get('created[lte]'));
+        const isWanted = ({ created, status }: Fields) =>
+          status === params.get('status') && Number(created) >= from && Number(created) <= until;
+        return list(this.payouts.filter(isWanted).reverse());
+      }
+      case 'GET balance_transactions':
+        return list(
+          this.payouts
+            .find((payout) => payout.id === params.get('payout'))!
+            .holds.map((held) => ({ id: held })),
+        );
+      default:
+        throw new Error(`the stand-in has no ${method} ${path}`);
+    }
+  }
+}
+
+/** A webhook as Stripe signs it. */
+export function signedEvent(
+  object: Fields,
+  {
+    type = 'payment_intent.succeeded',
+    secret = WEBHOOK_SECRET,
+    at = new Date(),
+    id = `evt_${randomUUID()}`,
+  } = {},
+): { body: string; headers: Record<string, string> } {
+  const body = JSON.stringify({ id, type, data: { object } });
+  const time = String(Math.floor(at.getTime() / 1000));
+  const signature = createHmac('sha256', secret).update(`${time}.${body}`).digest('hex');
+  return {
+    body,
+    headers: { 'content-type': 'application/json', 'stripe-signature': `t=${time},v1=${signature}` },
+  };
+}
+
+function send(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json', 'request-id': 'req_1' });
+  response.end(JSON.stringify(body));
+}
