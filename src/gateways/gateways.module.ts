@@ -18,6 +18,7 @@ import { StripeGateway } from './stripe-gateway.js';
 import { TransferBooks } from './transfer-books.service.js';
 import { TransferCommandsController } from './transfer-commands.controller.js';
 import { TransferCommands } from './transfer-commands.service.js';
+import { TransferMetrics } from './transfer-metrics.js';
 import { TransferProgress } from './transfer-progress.service.js';
 import { TransferWorker } from './transfer-worker.service.js';
 
@@ -46,6 +47,7 @@ import { TransferWorker } from './transfer-worker.service.js';
     Repayments,
     TransferBooks,
     TransferCommands,
+    TransferMetrics,
     TransferProgress,
     TransferWorker,
   ],
