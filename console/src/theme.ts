@@ -126,6 +126,19 @@ export const STATUS_COLORS: Record<string, 'default' | 'success' | 'warning' | '
     partly_paid: 'info',
     due: 'warning',
     upcoming: 'default',
+    pending: 'info',
+    submitted: 'info',
+    sent: 'info',
+    succeeded: 'primary',
+    settled: 'success',
+    failed: 'error',
+    returned: 'error',
+    reinstated: 'info',
+    unknown: 'warning',
+    review: 'warning',
+    open: 'warning',
+    suggested: 'info',
+    explained: 'success',
   };
 
 /** What charts draw lines in, which have nothing to do with good or bad. */
