@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { Command, Option } from 'nest-commander';
+import { LineCrediting } from '../reconciliation/line-crediting.service.js';
 import { StatementImport } from '../reconciliation/statement-import.service.js';
 import { CliCommand } from './cli-command.js';
 import { UsageError, type Answer } from './output.js';
@@ -24,9 +25,11 @@ export class StatementImportCommand extends CliCommand<{ account?: string }> {
     const file = await readFile(path).catch((error: unknown) => {
       throw new UsageError(`${path} cannot be read: ${error instanceof Error ? error.message : 'unknown'}.`);
     });
-    const { again, ...imported } = await this.platform.use((app) =>
-      app.get(StatementImport).import(file, account ?? null, null),
-    );
+    const { again, ...imported } = await this.platform.use(async (app) => {
+      const answer = await app.get(StatementImport).import(file, account ?? null, null);
+      await app.get(LineCrediting).workOff();
+      return answer;
+    });
     const counts = Object.entries(imported).map(([what, count]) => `${String(count)} ${what}`);
     return {
       json: { ...imported, again },

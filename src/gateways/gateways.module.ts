@@ -47,6 +47,6 @@ import { TransferWorker } from './transfer-worker.service.js';
     TransferProgress,
     TransferWorker,
   ],
-  exports: [Gateways],
+  exports: [Gateways, TransferBooks],
 })
 export class GatewaysModule {}

@@ -31,17 +31,24 @@ export class TransferBooks {
   ) {}
 
   /**
-   * Posts what is missing until the books say `to` of a locked transfer, and each fee once; answers what they say. Locks
+   * Posts what is missing until the books say `to` of a locked transfer, and each fee once; answers what they say. `bank` is where its
+   * money arrives or leaves from: cash, or a line of a statement. Locks
    * its customer, loan and providers. A refusal of the books is thrown; then nothing of it may be kept.
    */
-  async bring(tx: Tx, transfer: Transfer, to: Booked, seen: Omit<Seen, 'state' | 'ref'>): Promise<Stands> {
+  async bring(
+    tx: Tx,
+    transfer: Transfer,
+    to: Booked,
+    seen: Omit<Seen, 'state' | 'ref'>,
+    bank: Settling = CASH,
+  ): Promise<Stands> {
     const from = bookedOf(transfer.stands);
     const today = await this.clock.today(tx);
     const rows = await this.ledger.ofCauses(tx, [transfer.id]);
     const posted = { rows, cause: nextCause(transfer, rows) };
     // Money that counts no longer is taken back before it leaves, and comes before it counts.
     if (from.counts && !to.counts) await this.takeBack(tx, today, transfer, posted);
-    this.ledger.post(tx, today, cashMovements(transfer, { from, to }, seen, posted));
+    this.ledger.post(tx, today, cashMovements(transfer, { from, to }, seen, posted, bank));
     if (!from.counts && to.counts) await this.credit(tx, today, transfer, posted);
     return standsOf(to);
   }
@@ -71,6 +78,7 @@ function cashMovements(
   { from, to }: { from: Booked; to: Booked },
   seen: Omit<Seen, 'state' | 'ref'>,
   { rows, cause }: PostedOf,
+  bank: Settling,
 ): Posting[] {
   const booked = (kind: PostingKind) =>
     rows.reduce((sum, row) => (row.kind === kind ? sum + row.amount : sum), 0n);
@@ -87,8 +95,8 @@ function cashMovements(
     throw new DomainError('gateway_refused', 'The gateway kept more than the transfer.');
   }
   return [
-    ...(arrives ? postSettlement(cause, CASH, { amount, fee }) : []),
-    ...postReturnSettlement(cause, CASH, { amount: leaves ? amount : 0n, fee: charge }),
+    ...(arrives ? postSettlement(cause, bank, { amount, fee }) : []),
+    ...postReturnSettlement(cause, bank, { amount: leaves ? amount : 0n, fee: charge }),
   ];
 }
 

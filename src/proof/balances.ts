@@ -11,6 +11,7 @@ export const BANK = BEFORE_ALL_IDS;
 const inSql = (accounts: readonly string[]) => accounts.map((account) => `'${account}'`).join(', ');
 export const ASSETS = inSql(accountsWith({ side: 'asset' }));
 const OF_LOANS = inSql(accountsWith({ owner: 'loan' }));
+const OF_PROVIDERS = inSql(accountsWith({ owner: 'provider' }));
 
 /** Balances at a moment, on the side on which each account grows, in minor units. Those that are missing are zero. */
 export class Balances {
@@ -134,7 +135,7 @@ export function rowsSince({ balances, entry, touched }: Since): Rows {
       SELECT NULL::uuid AS id, 'balance' AS kind, CASE WHEN b.is_asset THEN b.account END AS debit_account,
         CASE WHEN b.is_asset THEN b.owner END AS debit_owner, CASE WHEN NOT b.is_asset THEN b.account END AS credit_account,
         CASE WHEN NOT b.is_asset THEN b.owner END AS credit_owner, b.amount, NULL::uuid AS cause_id,
-        NULL::uuid AS reverses_id, b.owner AS provider_id, NULL::date AS business_date
+        NULL::uuid AS reverses_id, CASE WHEN b.account IN (${OF_PROVIDERS}) THEN b.owner END AS provider_id, NULL::date AS business_date
       FROM (SELECT s.account, s.account IN (${ASSETS}) AS is_asset, nullif(s.owner, '${BANK}') AS owner, s.amount
             FROM (SELECT unnest($3::text[]) AS account, unnest($4::uuid[]) AS owner, unnest($5::numeric[]) AS amount) s) b
       UNION ALL

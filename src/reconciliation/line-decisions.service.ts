@@ -158,6 +158,11 @@ export class LineDecisions {
       });
     }
     const explaining = rows.filter(({ kind }) => kind !== 'bank_in' && kind !== 'bank_out');
+    if (explaining.length === 0) {
+      throw new DomainError('line_state', 'The line was explained otherwise meanwhile. Try again.', {
+        state: line.state,
+      });
+    }
     postings.push(
       ...explaining.map(({ id, debit, credit, ...row }) => ({
         ...row,

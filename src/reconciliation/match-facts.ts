@@ -3,46 +3,25 @@ import { shownName } from '../http/filters.js';
 import { addDays } from '../lending/dates.js';
 import { pipelined, type Tx } from '../database/transactions.js';
 import { IS_OPEN } from '../loans/loan.entity.js';
-import { OVER } from '../transfers/transfer-states.js';
-import {
-  ALIKE_DAYS,
-  type AwaitedTransfer,
-  type DueInstalment,
-  type MatchFacts,
-  type Numbered,
-} from './matcher.js';
+import { ALIKE_DAYS, type DueInstalment, type MatchFacts, type Numbered } from './matcher.js';
 import { shortNumbersIn } from './payment-references.js';
 import type { StatementLine } from './statement.js';
 
 const NAME = shownName('u');
-const inSql = (names: readonly string[]) => names.map((name) => `'${name}'`).join(', ');
 
 type Money<T> = { [K in keyof T]: T[K] extends bigint ? string : T[K] };
 
 /** What lines may be: read for all lines of a file at once, in one statement for each kind of thing. */
 @Injectable()
 export class MatchFactsReader {
-  /** Transfers under way, whatever has a number that the lines name, and instalments that are due about then. */
+  /** Whatever has a number that the lines name, and instalments that are due about then. */
   async of(tx: Tx, lines: readonly StatementLine[], currency: string): Promise<MatchFacts> {
-    const [transfers, numbers, due] = await pipelined([
-      this.transfers(tx, currency),
+    const [numbers, due] = await pipelined([
       this.numbered(tx, lines, currency),
       this.due(tx, lines, currency),
     ]);
-    return { transfers, numbers, due };
-  }
-
-  /** Those whose money a statement may still show. They are few: `transfers_under_way` leads to them. */
-  private async transfers(tx: Tx, currency: string): Promise<AwaitedTransfer[]> {
-    const rows: Money<AwaitedTransfer>[] = await tx.query(
-      `SELECT t.id, t.direction, t.gateway, t.gateway_ref AS "gatewayRef", t.party_id AS "partyId",
-         coalesce(${NAME}, '') AS party, t.counts_from AS since,
-         (CASE t.direction WHEN 'in' THEN t.amount - t.fee ELSE t.amount END)::text AS arrives
-       FROM transfers t LEFT JOIN users u ON u.id = t.party_id
-       WHERE t.state NOT IN (${inSql(OVER)}) AND t.stands IN ('credited', 'promised') AND t.currency = $1`,
-      [currency],
-    );
-    return rows.map((row) => ({ ...row, arrives: BigInt(row.arrives) }));
+    // What gateways pay out is in cash by then, and a line of it is banked by hand.
+    return { transfers: [], numbers, due };
   }
 
   private async numbered(tx: Tx, lines: readonly StatementLine[], currency: string): Promise<Numbered[]> {

@@ -180,10 +180,11 @@ function byNumber(line: StatementLine, find: Finders, taken: ReadonlySet<string>
       noted.length === 1,
       noted.map(({ id }) => ({ kind: 'transfer', id })),
     );
-  return proposal(places.length === 1, places);
+  // Money needs a loan or a fund to go to.
+  return proposal(places.length === 1 && places[0]?.kind !== 'customer', places);
 }
 
-/** A customer's number means the loan on which something is owed, where there is one; else the customer's credit. */
+/** A customer's number means the loan on which something is owed, where there is one. */
 function placesOf({ kind, id, loans }: Numbered): Explanation[] {
   if (kind === 'provider') return [{ kind: 'provider', id }];
   if (kind === 'customer' && loans.length === 0) return [{ kind: 'customer', id }];

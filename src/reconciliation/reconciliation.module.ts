@@ -1,14 +1,18 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { BankConfigModule } from '../bank-config/bank-config.module.js';
+import { GatewaysModule } from '../gateways/gateways.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
+import { TransfersModule } from '../transfers/transfers.module.js';
 import { BankAccount } from './bank-account.entity.js';
 import { BankAccountsController } from './bank-accounts.controller.js';
 import { BankAccountsService } from './bank-accounts.service.js';
 import { BankStatement } from './bank-statement.entity.js';
 import { BankStatementsController } from './bank-statements.controller.js';
+import { LineCrediting } from './line-crediting.service.js';
 import { LineDecisions } from './line-decisions.service.js';
 import { LineMatch } from './line-match.entity.js';
+import { LineWorker } from './line-worker.js';
 import { MatchFactsReader } from './match-facts.js';
 import { StatementImport } from './statement-import.service.js';
 import { StatementLineRow } from './statement-line.entity.js';
@@ -24,9 +28,19 @@ import { StatementQueries } from './statements.queries.js';
     TypeOrmModule.forFeature([BankAccount, BankStatement, StatementLineRow, LineMatch]),
     BankConfigModule,
     LedgerModule,
+    TransfersModule,
+    GatewaysModule,
   ],
   controllers: [BankAccountsController, BankStatementsController, StatementLinesController],
-  providers: [BankAccountsService, StatementImport, MatchFactsReader, LineDecisions, StatementQueries],
-  exports: [StatementImport],
+  providers: [
+    BankAccountsService,
+    StatementImport,
+    MatchFactsReader,
+    LineDecisions,
+    LineCrediting,
+    LineWorker,
+    StatementQueries,
+  ],
+  exports: [StatementImport, LineCrediting],
 })
 export class ReconciliationModule {}

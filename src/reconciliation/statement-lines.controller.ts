@@ -2,11 +2,13 @@ import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentUser, Roles, type Caller } from '../auth/access.js';
 import { Context, MovesMoney } from '../commands/command-context.js';
-import type { CommandAnswer, CommandContext } from '../commands/money-commands.js';
+import { CommandAnswer, type CommandContext } from '../commands/money-commands.js';
 import { IdParam } from '../http/id-param.js';
 import { Refuses } from '../http/refuses.js';
+import { invalidFields } from '../http/validation.js';
+import { LineCrediting } from './line-crediting.service.js';
 import { LineDecisions } from './line-decisions.service.js';
-import { BankedLineDto, OutsideLineDto } from './statement-lines.dto.js';
+import { BankedLineDto, IdentifyLineDto, OutsideLineDto } from './statement-lines.dto.js';
 import { StatementLineResponse } from './statements.dto.js';
 import { StatementQueries } from './statements.queries.js';
 
@@ -16,6 +18,7 @@ import { StatementQueries } from './statements.queries.js';
 export class StatementLinesController {
   constructor(
     private readonly decisions: LineDecisions,
+    private readonly crediting: LineCrediting,
     private readonly queries: StatementQueries,
   ) {}
 
@@ -28,6 +31,36 @@ export class StatementLinesController {
   @Refuses('statement_line_not_found')
   line(@Param() { id }: IdParam): Promise<StatementLineResponse> {
     return this.queries.line(id);
+  }
+
+  @Post(':id/identify')
+  @HttpCode(200)
+  @Roles('staff')
+  @ApiOperation({
+    summary: 'A line is money for a loan or of a provider',
+    description:
+      'It is credited at once: as a payment on the loan, which counts from the value date of the line, or as a deposit ' +
+      'of the provider. Repeated, it answers `line_state`.',
+  })
+  @ApiOkResponse({ description: 'The line as it is now.', type: StatementLineResponse })
+  @Refuses(
+    'statement_line_not_found',
+    'line_state',
+    'match_differs',
+    'loan_not_found',
+    'provider_not_found',
+    'balance_limit_exceeded',
+  )
+  identify(
+    @Param() { id }: IdParam,
+    @Body() { loan, provider }: IdentifyLineDto,
+    @CurrentUser() { id: staffId }: Caller,
+  ): Promise<StatementLineResponse> {
+    if ((loan === undefined) === (provider === undefined)) {
+      throw invalidFields([{ field: 'loan', code: 'either', message: 'Name either a loan or a provider.' }]);
+    }
+    const what = loan === undefined ? (['provider', provider ?? ''] as const) : (['loan', loan] as const);
+    return this.crediting.identify(id, { kind: what[0], id: what[1].toLowerCase() }, staffId);
   }
 
   @Post(':id/charge')
@@ -96,16 +129,19 @@ export class StatementLinesController {
   @Roles('staff')
   @ApiOperation({
     summary: 'Take the explanation of a line back',
-    description: 'What it had booked is reversed, and the line is open again.',
+    description:
+      'What it had booked is reversed, and the line is open again. A payment that it was is reversed, a deposit returned.',
   })
   @ApiOkResponse({ description: 'The line as it is now.', type: StatementLineResponse })
   @MovesMoney()
   @Refuses('statement_line_not_found', 'line_state')
-  undo(
+  async undo(
     @Param() { id }: IdParam,
     @CurrentUser() { id: staffId }: Caller,
     @Context() context: CommandContext,
   ): Promise<CommandAnswer<StatementLineResponse>> {
+    const line = await this.crediting.undo(id, staffId);
+    if (line !== null) return new CommandAnswer(200, line, false);
     return this.decisions.decide({ action: 'undo', lineId: id, staffId }, context);
   }
 }

@@ -21,6 +21,26 @@ export class BankedLineDto {
   provider?: string;
 }
 
+export class IdentifyLineDto {
+  @ApiPropertyOptional({
+    description: 'The loan that it pays. What the loan does not take is its customer’s credit.',
+    format: 'uuid',
+    example: '0198c0de-4444-7000-8000-000000000001',
+  })
+  @IsOptional()
+  @IsUUID()
+  loan?: string;
+
+  @ApiPropertyOptional({
+    description: 'The provider whose deposit it is; either this or `loan`.',
+    format: 'uuid',
+    example: '0198c0de-3333-7000-8000-000000000001',
+  })
+  @IsOptional()
+  @IsUUID()
+  provider?: string;
+}
+
 export class OutsideLineDto {
   /**
    * What it was for. The reason is kept.

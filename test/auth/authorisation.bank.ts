@@ -3,6 +3,7 @@ import type { Request, Statuses } from './authorisation.table.js';
 
 /** An object that does not exist. */
 const NOBODY = '0198c0de-3333-7000-8000-000000000001';
+const BODIES: Record<string, object> = { outside: { reason: 'Rent.' }, identify: { loan: NOBODY } };
 const staff = (status: number): Statuses => [401, 403, 403, 403, 403, status, status];
 
 /** Bank accounts and their statements: who gets which status, as in `OPERATIONS`. */
@@ -26,13 +27,13 @@ export const OF_BANK_ACCOUNTS: Record<string, [Statuses, Request]> = {
   ],
   'GET /api/statement_lines/{id}': [staff(404), { path: () => `/api/statement_lines/${NOBODY}` }],
   ...Object.fromEntries(
-    ['charge', 'banked', 'outside', 'undo'].map((what): [string, [Statuses, Request]] => [
+    ['identify', 'charge', 'banked', 'outside', 'undo'].map((what): [string, [Statuses, Request]] => [
       `POST /api/statement_lines/{id}/${what}`,
       [
         staff(404),
         {
           path: () => `/api/statement_lines/${NOBODY}/${what}`,
-          body: () => (what === 'outside' ? { reason: 'Rent.' } : {}),
+          body: () => BODIES[what] ?? {},
         },
       ],
     ]),

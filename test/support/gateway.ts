@@ -92,20 +92,26 @@ export async function sendEvent(
   return answer.status;
 }
 
-/** What the sandbox says of a charge from now on, whatever its instrument is; the platform asks at once. */
+/** What the sandbox says of a charge from now on, whatever its instrument is; waits until the platform has learnt it. */
 export async function sayOf(
   app: TestApp,
   staff: Actor,
   id: string,
   truth: Record<string, unknown>,
 ): Promise<Shown> {
+  const before = await shownTransfer(staff, id);
   const { length } = await app.database.rows(
     'UPDATE sandbox_charges SET truth = $2 WHERE id = $1 RETURNING id',
     [id, truth],
   );
   if (length !== 1) throw new Error(`the sandbox knows no charge ${id}`);
-  const refreshed = await staff.api.post(`/api/transfers/${id}/refresh/`);
-  return must(200, refreshed);
+  let shown = before;
+  // Somebody may be looking already, and have asked before this was true.
+  await until(async () => {
+    shown = must(200, await staff.api.post(`/api/transfers/${id}/refresh/`));
+    return shown.steps.length > before.steps.length && [truth.state, 'review'].includes(shown.state);
+  });
+  return shown;
 }
 
 /**

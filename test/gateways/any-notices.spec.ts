@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { randomUUID } from 'node:crypto';
+import type { TestApp } from '../support/app.js';
+import {
+  makeInstrument,
+  payWith,
+  sendEvent,
+  shownTransfer,
+  startWithGateway,
+  transferIs,
+} from '../support/gateway.js';
+import { makeCustomer, makeLoan, makeProvider, makeStaff, must, type Actor } from '../support/make.js';
+import { expectGreenProof } from '../support/proof.js';
+import { until } from '../support/until.js';
+
+/** What a gateway says, one after the other: each follows from the one before. */
+const PAID = { fee: '29', settledIn: 'payout_1' };
+const TAKEN = { ...PAID, taken: 'payout_2', takenFee: '1500' };
+const LIFE = [
+  { state: 'pending' },
+  { state: 'succeeded' },
+  { state: 'settled', ...PAID },
+  { state: 'returned', ...PAID },
+  { state: 'returned', ...TAKEN },
+  { state: 'reinstated', ...TAKEN },
+  { state: 'settled', fee: '29', settledIn: 'payout_3', takenFee: '1500' },
+];
+/** The state and the books in which each of these ends, however it was reached. */
+const ENDS = [
+  ['pending', 'nothing', 0],
+  ['succeeded', 'credited', 0],
+  ['settled', 'settled', 3000 - 29],
+  ['returned', 'owed_back', 3000 - 29],
+  ['returned', 'nothing', -29 - 1500],
+  ['reinstated', 'credited', -29 - 1500],
+  ['settled', 'settled', 3000 - 29 - 1500],
+] as const;
+
+type Move = { what: 'life' } | { what: 'event'; instance: number; again: boolean };
+const move: fc.Arbitrary<Move> = fc.oneof(
+  fc.record({ what: fc.constant('life' as const) }),
+  fc.record({ what: fc.constant('event' as const), instance: fc.nat({ max: 1 }), again: fc.boolean() }),
+);
+
+describe('a transfer, whatever is heard of it', () => {
+  let apps: TestApp[];
+  let staff: Actor;
+  let customer: Actor;
+  let card: string;
+
+  beforeAll(async () => {
+    const first = await startWithGateway();
+    apps = [first, await startWithGateway(first.database)];
+    staff = await makeStaff(first);
+    await makeProvider(first, '500000.00');
+    customer = await makeCustomer(first);
+    card = await makeInstrument(customer, 'slow_3d');
+  });
+  afterAll(async () => {
+    await apps[1]?.stop();
+    await apps[0]?.stop();
+  });
+
+  const appOf = (instance: number) => apps[instance] as TestApp;
+  const say = (id: string, truth: object) =>
+    appOf(0).database.rows('UPDATE sandbox_charges SET truth = $2 WHERE id = $1', [id, truth]);
+  /** What the transfer has brought to the bank's cash, minor units. */
+  const cashOf = async (id: string): Promise<number> => {
+    const [row] = await appOf(0).database.rows<{ cash: string }>(
+      `SELECT coalesce(sum(CASE WHEN debit_account = 'cash' THEN amount ELSE -amount END), 0) AS cash
+       FROM journal WHERE cause_id = $1 AND 'cash' IN (debit_account, credit_account)`,
+      [id],
+    );
+    return Number(row?.cash);
+  };
+
+  it('ends where its gateway says it is, in the books of that, on two instances', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(move, { maxLength: 14 }), async (moves) => {
+        const loan = await makeLoan(customer, '100.00');
+        const id = await payWith(customer, card, loan, '30.00');
+        let [reached, last] = [0, ''];
+        await say(id, LIFE[0] as object);
+        const sent: Promise<unknown>[] = [];
+        for (const next of moves) {
+          if (next.what === 'life') {
+            reached = Math.min(reached + 1, LIFE.length - 1);
+            await say(id, LIFE[reached] as object);
+            continue;
+          }
+          last = next.again && last !== '' ? last : randomUUID();
+          // Nobody waits for these: they overtake each other and what they are about.
+          sent.push(sendEvent(appOf(next.instance), { id: last, type: 'charge.changed', transfer: id }));
+        }
+        expect(await Promise.all(sent)).toEqual(sent.map(() => 200));
+        const final = randomUUID();
+        await sendEvent(appOf(0), { id: final, type: 'charge.changed', transfer: id });
+        const [state, stands, cash] = ENDS[reached] as (typeof ENDS)[number];
+        // Settled may be the first time; its cash tells the two apart.
+        await until(async () => {
+          const seen = await transferIs(customer, id, state);
+          return seen.stands === stands && (await cashOf(id)) === cash;
+        });
+        const shown = await shownTransfer(customer, id);
+        expect(shown.steps.map(({ to }) => to)).not.toContain('review');
+        expect(shown).toMatchObject({ state, stands });
+        const counts = stands === 'credited' || stands === 'settled';
+        const { total_paid: paid } = must(200, await customer.api.get(`/api/loans/${loan.id}/`));
+        expect(paid).toBe(counts ? '30.00' : '0.00');
+        expect(await appOf(0).database.rows('SELECT FROM sandbox_charges WHERE id = $1', [id])).toHaveLength(
+          1,
+        );
+      }),
+      { numRuns: 25, examples: LIFE.map((_, nr): [Move[]] => [Array<Move>(nr).fill({ what: 'life' })]) },
+    );
+    await expectGreenProof(appOf(0));
+  });
+
+  it('is looked at once for a message that both instances get at once', async () => {
+    const loan = await makeLoan(customer, '100.00');
+    const id = await payWith(customer, card, loan, '30.00');
+    await say(id, LIFE[2] as object);
+    const event = { id: randomUUID(), type: 'charge.changed', transfer: id };
+    await Promise.all([0, 1, 0, 1].map((instance) => sendEvent(appOf(instance), event)));
+    const shown = await transferIs(customer, id, 'settled');
+    expect(shown.steps.filter(({ to }) => to === 'settled')).toHaveLength(1);
+    expect(
+      await appOf(0).database.rows('SELECT FROM gateway_events WHERE event_id = $1', [event.id]),
+    ).toHaveLength(1);
+    expect(await cashOf(id)).toBe(3000 - 29);
+  });
+
+  it('believes no message without the signature, of nobody, or about nothing that it knows', async () => {
+    const loan = await makeLoan(customer, '100.00');
+    const id = await payWith(customer, card, loan, '30.00');
+    await say(id, LIFE[2] as object);
+    const event = { id: randomUUID(), type: 'charge.succeeded', transfer: id };
+    expect(await sendEvent(appOf(0), event, { 'sandbox-signature': '0'.repeat(64) })).toBe(400);
+    expect(
+      await appOf(0).database.rows('SELECT FROM gateway_events WHERE event_id = $1', [event.id]),
+    ).toEqual([]);
+    const other = await fetch(`${appOf(0).url}/api/gateways/stripe/events/`, { method: 'POST' });
+    expect(other.status).toBe(404);
+    const orphan = { id: randomUUID(), type: 'charge.succeeded', transfer: randomUUID() };
+    expect(await sendEvent(appOf(0), orphan)).toBe(200);
+    expect(
+      await appOf(0).database.rows('SELECT state FROM gateway_events WHERE event_id = $1', [orphan.id]),
+    ).toEqual([{ state: 'orphan' }]);
+    must(200, await staff.api.post(`/api/transfers/${id}/refresh/`));
+    await transferIs(customer, id, 'settled');
+  });
+});
