@@ -54,10 +54,7 @@ export class StatementQueries {
 
   /** Throws `bank_statement_not_found`. */
   async statement(id: string): Promise<BankStatementResponse> {
-    const [row]: StatementRow[] = await this.db.query(
-      `SELECT ${STATEMENT} FROM bank_statements s JOIN bank_accounts a ON a.id = s.account_id WHERE s.id = $1`,
-      [id],
-    );
+    const [row] = await statements.find(this.db, 'WHERE s.id = $1', [id]);
     if (!row) throw new DomainError('bank_statement_not_found', `There is no bank statement ${id}.`);
     return toStatementResponse(row);
   }

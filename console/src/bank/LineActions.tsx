@@ -1,5 +1,6 @@
 import AccountBalanceWalletIcon from '@mui/icons-material/AccountBalanceWallet';
 import MoneyOffIcon from '@mui/icons-material/MoneyOff';
+import PersonSearchIcon from '@mui/icons-material/PersonSearch';
 import StorefrontIcon from '@mui/icons-material/Storefront';
 import UndoIcon from '@mui/icons-material/Undo';
 import { Box } from '@mui/material';
@@ -28,15 +29,39 @@ const BANKED: FieldDescription[] = [
   },
 ];
 
+const IDENTIFY: FieldDescription[] = [
+  { name: 'loan', label: 'Loan', kind: 'pick', reference: 'loans', optional: true, help: 'That it pays.' },
+  {
+    name: 'provider',
+    label: 'Provider',
+    kind: 'pick',
+    reference: 'providers',
+    optional: true,
+    help: 'Whose deposit it is; either this or the loan.',
+  },
+];
+
 /** What staff can say of a line. What is said can be taken back. */
 export function LineActions({ line }: { line: StatementLine }) {
   const path = `statement_lines/${line.id}`;
   const amount = money(line.amount, line.currency);
+  const cameIn = !line.amount.startsWith('-');
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
       {line.state === 'open' ? (
         <>
-          {line.amount.startsWith('-') && (
+          {cameIn && (
+            <Command
+              name="Identify"
+              icon={<PersonSearchIcon />}
+              text={`Says for whom the ${amount} came in. A loan takes what it can; the rest is its customer's credit.`}
+              path={`${path}/identify/`}
+              fields={IDENTIFY}
+              movesMoney
+              done="The line is identified, and counts."
+            />
+          )}
+          {!cameIn && (
             <OneClick
               name="Bank charge"
               icon={<MoneyOffIcon />}

@@ -1,11 +1,13 @@
+import CheckIcon from '@mui/icons-material/Check';
 import { Box, Chip, Typography } from '@mui/material';
 import { useEffect } from 'react';
 import { useRefresh } from 'react-admin';
 import type { StatementLine } from '../api/types';
 import { date, money } from '../parts/format';
+import { OneClick } from '../parts/OneClick';
 import { Status } from '../parts/Status';
 import { LineActions } from './LineActions';
-import { Proposed } from './Proposed';
+import { Proposed, type Explanation } from './Proposed';
 
 /** Lines that say what they are are booked one by one soon after they were read. */
 const isBeingBooked = ({ state, certainty, problem }: StatementLine): boolean =>
@@ -75,12 +77,26 @@ function Line({ line }: { line: StatementLine }) {
               component="div"
               sx={{ overflowWrap: 'anywhere' }}
             >
-              <Proposed explanation={explanation} />
+              <Proposed explanation={explanation} /> <ItIsThis line={line} explanation={explanation} />
             </Typography>
           ))}
         {!isBeingBooked(line) && <LineActions line={line} />}
       </Box>
     </Box>
+  );
+}
+
+/** One click for what the line looks like: for a loan or a provider, who then has the money. */
+function ItIsThis({ line, explanation: { kind, id } }: { line: StatementLine; explanation: Explanation }) {
+  if (isBeingBooked(line) || (kind !== 'loan' && kind !== 'provider')) return null;
+  return (
+    <OneClick
+      name="It is this"
+      icon={<CheckIcon />}
+      path={`statement_lines/${line.id}/identify/`}
+      body={{ [kind]: id }}
+      done="The line is identified, and counts."
+    />
   );
 }
 
