@@ -48,7 +48,7 @@ it('says nothing of travelling money where neither a gateway nor a bank account 
     for (const name of ['Money on its way', 'Bank statements', 'Reconciliation']) {
       expect(await item(page, name).count()).toBe(0);
     }
-    expect(await page.getByRole('region', { name: 'Credit' }).count()).toBe(0);
+    expect(await page.getByRole('region', { name: 'Credit', exact: true }).count()).toBe(0);
     expect(faults).toEqual([]);
   } finally {
     await browser.close();
