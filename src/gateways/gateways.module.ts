@@ -17,6 +17,7 @@ import { SandboxGateway } from './sandbox-gateway.js';
 import { TransferBooks } from './transfer-books.service.js';
 import { TransferCommandsController } from './transfer-commands.controller.js';
 import { TransferCommands } from './transfer-commands.service.js';
+import { TransferMetrics } from './transfer-metrics.js';
 import { TransferProgress } from './transfer-progress.service.js';
 import { TransferWorker } from './transfer-worker.service.js';
 
@@ -44,6 +45,7 @@ import { TransferWorker } from './transfer-worker.service.js';
     Repayments,
     TransferBooks,
     TransferCommands,
+    TransferMetrics,
     TransferProgress,
     TransferWorker,
   ],

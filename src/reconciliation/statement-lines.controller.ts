@@ -130,10 +130,10 @@ export class StatementLinesController {
   @ApiOperation({
     summary: 'Take the explanation of a line back',
     description:
-      'What it had booked is reversed, and the line is open again. A payment that it was is reversed, a deposit returned.',
+      'What it had booked is reversed, and the line is open again. A payment that it was is reversed, a deposit ' +
+      'returned. Repeated, it answers `line_state`.',
   })
   @ApiOkResponse({ description: 'The line as it is now.', type: StatementLineResponse })
-  @MovesMoney()
   @Refuses('statement_line_not_found', 'line_state')
   async undo(
     @Param() { id }: IdParam,
@@ -142,6 +142,7 @@ export class StatementLinesController {
   ): Promise<CommandAnswer<StatementLineResponse>> {
     const line = await this.crediting.undo(id, staffId);
     if (line !== null) return new CommandAnswer(200, line, false);
-    return this.decisions.decide({ action: 'undo', lineId: id, staffId }, context);
+    const withoutKey = { ...context, idempotency: null };
+    return this.decisions.decide({ action: 'undo', lineId: id, staffId }, withoutKey);
   }
 }

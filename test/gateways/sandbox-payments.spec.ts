@@ -89,6 +89,32 @@ describe('a payment with the sandbox gateway', () => {
     expect(await app.database.rows('SELECT FROM sandbox_charges WHERE amount = 2000')).toHaveLength(1);
   });
 
+  it('is counted for operators while it is under way', async () => {
+    const text = String(must(200, await app.as().get('/metrics')));
+    expect(text).toMatch(/^transfers_waiting \d+$/m);
+    expect(text).toMatch(/^transfers_oldest_seconds \d/m);
+  });
+
+  it('that was not sent yet can be cancelled, and then never is', async () => {
+    const loan = await makeLoan(customer, '500.00');
+    const id = await payWith(customer, await makeInstrument(customer), loan, '11.00');
+    await transferIs(customer, id, 'succeeded');
+    const late = await customer.api.post(`/api/transfers/${id}/cancel/`);
+    expect([late.status, late.body.code]).toEqual([409, 'transfer_state']);
+    // One that nobody has sent, as after the death of a server.
+    const [{ id: unsent } = { id: '' }] = await app.database.rows<{ id: string }>(
+      `INSERT INTO transfers (id, direction, purpose, party_id, loan_id, amount, currency, gateway, instrument_id, state,
+         state_since, stands, counts_from, requested_by, created_at)
+       SELECT uuidv7(), direction, purpose, party_id, loan_id, amount, currency, gateway, instrument_id, 'created', now(),
+         'nothing', counts_from, requested_by, now() FROM transfers WHERE id = $1 RETURNING id`,
+      [id],
+    );
+    const stranger = await makeCustomer(app);
+    expect((await stranger.api.post(`/api/transfers/${unsent}/cancel/`)).status).toBe(404);
+    must(200, await customer.api.post(`/api/transfers/${unsent}/cancel/`));
+    expect(await shownTransfer(customer, unsent)).toMatchObject({ state: 'cancelled', stands: 'nothing' });
+  });
+
   it('that is refused leaves nothing in the books', async () => {
     const loan = await makeLoan(customer, '500.00');
     const id = await payWith(customer, await makeInstrument(customer, 'insufficient'), loan, '20.00');

@@ -29,7 +29,6 @@ const MOVE_MONEY = [
   'POST /api/statement_lines/{id}/banked',
   'POST /api/statement_lines/{id}/charge',
   'POST /api/statement_lines/{id}/outside',
-  'POST /api/statement_lines/{id}/undo',
 ];
 const OF_REPEATS = ['idempotency_in_progress', 'idempotency_key_reused', 'outcome_unknown'];
 // Answered by the transport, for requests that are none of an operation.
