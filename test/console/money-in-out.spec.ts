@@ -5,24 +5,21 @@ import type { Browser, Page } from 'playwright-core';
 import type { TestApp } from '../support/app.js';
 import { NUMBER, openBankAccount, statementOf } from '../support/bank.js';
 import { goTo, makeAccount, moveTo, openBrowser, openPage, signIn } from '../support/browser.js';
-import { openConsoleBank } from '../support/console-bank.js';
+import { DESK, openConsoleBank } from '../support/console-bank.js';
 import { makeInstrument, payWith, startWithGateway, transferIs } from '../support/gateway.js';
 import { makeCustomer, makeLoan, makeProvider, makeStaff, must, type Actor } from '../support/make.js';
 import { expectGreenProof } from '../support/proof.js';
 
 const require = createRequire(import.meta.url);
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-const SIZES = [
-  { width: 1440, height: 900 },
-  { width: 390, height: 844 },
-];
+const PHONE = { width: 390, height: 844 };
 
 const item = (page: Page, name: string) => page.getByRole('menuitem', { name });
 
 /** What axe finds serious on a page, and by how much the page is too wide, on a desk and on a phone. */
 async function faultsOf(page: Page): Promise<unknown[]> {
   const wrong: unknown[] = [];
-  for (const size of SIZES) {
+  for (const size of [DESK, PHONE]) {
     await page.setViewportSize(size);
     await page.locator('[aria-label=Loading]').first().waitFor({ state: 'detached' });
     if (!(await page.evaluate<boolean>('"axe" in globalThis'))) await page.evaluate(AXE);
@@ -35,7 +32,7 @@ async function faultsOf(page: Page): Promise<unknown[]> {
     );
     if (over > 0) wrong.push({ size, over });
   }
-  await page.setViewportSize(SIZES[0] ?? { width: 1440, height: 900 });
+  await page.setViewportSize(DESK);
   return wrong;
 }
 
@@ -72,7 +69,7 @@ describe('where money travels', () => {
     await makeProvider(app, '50000.00');
     loan = await makeLoan(customer, '1000.00');
     await makeAccount(app, 'mei', 'staff');
-    ({ page, faults } = await openPage(browser, { viewport: SIZES[0] }));
+    ({ page, faults } = await openPage(browser, { viewport: DESK }));
     await signIn(page, app, 'mei');
     await page.getByText('The books are right').waitFor();
   });

@@ -18,10 +18,10 @@ const LINES: readonly Line<Report>[] = [
   ['Bank says', figure(({ accounts: [account] }) => account?.bank_says)],
   ['Books say', figure(({ accounts: [account] }) => account?.books_say)],
   ['Open lines', ({ accounts: [account] }) => count(account?.open_lines.count ?? 0)],
-  ['Came in, not explained', figure(({ accounts: [account] }) => account?.open_lines.came_in)],
-  ['Left, not explained', figure(({ accounts: [account] }) => account?.open_lines.left)],
-  ['Counts, not in the bank yet', figure(({ in_clearing: clearing }) => clearing)],
-  ['Promised, not gone yet', figure(({ promised }) => promised)],
+  ['Open, came in', figure(({ accounts: [account] }) => account?.open_lines.came_in)],
+  ['Open, left', figure(({ accounts: [account] }) => account?.open_lines.left)],
+  ['Not in the bank yet', figure(({ in_clearing: clearing }) => clearing)],
+  ['Not gone yet', figure(({ promised }) => promised)],
 ];
 
 /** An account as it is now, beside what it was before the last thing that changed it on this page. */
