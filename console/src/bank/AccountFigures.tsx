@@ -1,5 +1,5 @@
 import { Alert } from '@mui/material';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { Schemas } from '../api/types';
 import { BeforeAfter, type Line } from '../parts/BeforeAfter';
 import { count, money } from '../parts/format';
@@ -30,13 +30,11 @@ export function AccountFigures({ account }: { account: string }) {
   return <Loaded from={report}>{(now) => <Changing now={now} />}</Loaded>;
 }
 
-const shownOf = (report: Report): string => LINES.map(([, value]) => value(report)).join();
+const shownOf = (report: Report): string => JSON.stringify(LINES.map(([, value]) => value(report)));
 
 function Changing({ now }: { now: Report }) {
   const [seen, setSeen] = useState({ before: now, after: now });
-  useEffect(() => {
-    setSeen((last) => (shownOf(last.after) === shownOf(now) ? last : { before: last.after, after: now }));
-  }, [now]);
+  if (shownOf(seen.after) !== shownOf(now)) setSeen({ before: seen.after, after: now });
   return (
     <>
       <Agreement report={now} />
