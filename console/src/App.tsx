@@ -1,4 +1,5 @@
 import AccountBalanceIcon from '@mui/icons-material/AccountBalance';
+import DescriptionIcon from '@mui/icons-material/Description';
 import EventRepeatIcon from '@mui/icons-material/EventRepeat';
 import GroupIcon from '@mui/icons-material/Group';
 import HourglassIcon from '@mui/icons-material/HourglassEmpty';
@@ -6,6 +7,7 @@ import ManageAccountsIcon from '@mui/icons-material/ManageAccounts';
 import MenuBookIcon from '@mui/icons-material/MenuBook';
 import PaidIcon from '@mui/icons-material/Paid';
 import ReceiptIcon from '@mui/icons-material/ReceiptLong';
+import SwapHorizIcon from '@mui/icons-material/SwapHoriz';
 import { lazy } from 'react';
 import { Admin, CustomRoutes, Resource } from 'react-admin';
 import { Route } from 'react-router-dom';
@@ -33,6 +35,11 @@ const DayCloseList = lazy(() => import('./operations/DayCloseList'));
 const ProofPage = lazy(() => import('./operations/ProofPage'));
 const CollectionsPage = lazy(() => import('./operations/CollectionsPage'));
 const AccountPage = lazy(() => import('./account/AccountPage'));
+const TransferList = lazy(() => import('./transfers/TransferList'));
+const TransferPage = lazy(() => import('./transfers/TransferPage'));
+const StatementList = lazy(() => import('./bank/StatementList'));
+const StatementPage = lazy(() => import('./bank/StatementPage'));
+const ReconciliationPage = lazy(() => import('./bank/ReconciliationPage'));
 const ConfigurationPage = lazy(() => import('./configuration/ConfigurationPage'));
 
 export function App() {
@@ -65,6 +72,8 @@ export function App() {
         icon={HourglassIcon}
         options={{ label: 'Funding queue' }}
       />
+      <Resource name="transfers" list={TransferList} show={TransferPage} icon={SwapHorizIcon} />
+      <Resource name="bank_statements" list={StatementList} show={StatementPage} icon={DescriptionIcon} />
       <Resource name="users" list={UserList} show={UserPage} icon={ManageAccountsIcon} />
       <Resource name="ledger/journal" list={JournalList} icon={MenuBookIcon} options={{ label: 'Journal' }} />
       <Resource
@@ -77,6 +86,7 @@ export function App() {
         <Route path="/configuration" element={<ConfigurationPage />} />
         <Route path="/account" element={<AccountPage />} />
         <Route path="/proof" element={<ProofPage />} />
+        <Route path="/reconciliation" element={<ReconciliationPage />} />
         <Route path="/collections" element={<CollectionsPage />} />
       </CustomRoutes>
     </Admin>

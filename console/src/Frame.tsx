@@ -1,4 +1,6 @@
 import AccountBalanceIcon from '@mui/icons-material/AccountBalance';
+import BalanceIcon from '@mui/icons-material/Balance';
+import DescriptionIcon from '@mui/icons-material/Description';
 import EventRepeatIcon from '@mui/icons-material/EventRepeat';
 import GroupIcon from '@mui/icons-material/Group';
 import HourglassIcon from '@mui/icons-material/HourglassEmpty';
@@ -9,6 +11,7 @@ import PersonIcon from '@mui/icons-material/Person';
 import PhoneInTalkIcon from '@mui/icons-material/PhoneInTalk';
 import ReceiptIcon from '@mui/icons-material/ReceiptLong';
 import SettingsIcon from '@mui/icons-material/Settings';
+import SwapHorizIcon from '@mui/icons-material/SwapHoriz';
 import VerifiedIcon from '@mui/icons-material/Verified';
 import { Divider, ListItemIcon, ListItemText, MenuItem, Typography } from '@mui/material';
 import { Fragment, type ReactNode } from 'react';
@@ -18,8 +21,10 @@ import type { Configuration } from './api/types';
 import { Loaded } from './parts/Loaded';
 import { showAs } from './parts/format';
 import { useApi } from './parts/use-api';
+import { useMoneyTravels } from './parts/use-travels';
 
 function SideMenu() {
+  const moneyTravels = useMoneyTravels();
   return (
     <Menu>
       <Menu.DashboardItem primaryText="Dashboard" />
@@ -29,6 +34,16 @@ function SideMenu() {
       <Menu.Item to="/customers" primaryText="Customers" leftIcon={<GroupIcon />} />
       <Menu.Item to="/providers" primaryText="Providers" leftIcon={<AccountBalanceIcon />} />
       <Menu.Item to="/funding_queue" primaryText="Funding queue" leftIcon={<HourglassIcon />} />
+      {moneyTravels && <Divider sx={{ my: 1 }} />}
+      {moneyTravels && (
+        <Menu.Item to="/transfers" primaryText="Money on its way" leftIcon={<SwapHorizIcon />} />
+      )}
+      {moneyTravels && (
+        <Menu.Item to="/bank_statements" primaryText="Bank statements" leftIcon={<DescriptionIcon />} />
+      )}
+      {moneyTravels && (
+        <Menu.Item to="/reconciliation" primaryText="Reconciliation" leftIcon={<BalanceIcon />} />
+      )}
       <Divider sx={{ my: 1 }} />
       <Menu.Item to="/proof" primaryText="Books" leftIcon={<VerifiedIcon />} />
       <Menu.Item to="/ledger/journal" primaryText="Journal" leftIcon={<MenuBookIcon />} />

@@ -7,7 +7,7 @@ const fontFamily = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neu
 const shared = {
   typography: { fontFamily, h6: { fontSize: '1.05rem', fontWeight: 600 } },
   shape: { borderRadius: 8 },
-  sidebar: { width: 208, closedWidth: 56 },
+  sidebar: { width: 224, closedWidth: 56 },
 };
 /** What is printed is the page alone, and all of its columns: they wrap instead of being scrolled to. */
 const PRINTED = {
@@ -126,6 +126,19 @@ export const STATUS_COLORS: Record<string, 'default' | 'success' | 'warning' | '
     partly_paid: 'info',
     due: 'warning',
     upcoming: 'default',
+    pending: 'info',
+    submitted: 'info',
+    sent: 'info',
+    succeeded: 'primary',
+    settled: 'success',
+    failed: 'error',
+    returned: 'error',
+    reinstated: 'info',
+    unknown: 'warning',
+    review: 'warning',
+    open: 'warning',
+    suggested: 'info',
+    explained: 'success',
   };
 
 /** What charts draw lines in, which have nothing to do with good or bad. */

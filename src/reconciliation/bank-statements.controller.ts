@@ -18,6 +18,7 @@ import { DomainError } from '../runtime/problems.js';
 import { StatementImport } from './statement-import.service.js';
 import {
   BankStatementListResponse,
+  BankStatementResponse,
   ImportedResponse,
   ImportQuery,
   StatementLineListResponse,
@@ -76,6 +77,17 @@ export class BankStatementsController {
   @ApiOperation({ summary: 'List bank statements', description: 'Those that were imported, newest first.' })
   list(@Query() query: StatementsQuery, @ListUrl() url: string): Promise<BankStatementListResponse> {
     return this.queries.statements(query, url);
+  }
+
+  @Get(':id')
+  @Roles('staff')
+  @ApiOperation({
+    summary: 'Show a bank statement',
+    description: 'Its balances, and how many of its lines are open.',
+  })
+  @Refuses('bank_statement_not_found')
+  statement(@Param() { id }: IdParam): Promise<BankStatementResponse> {
+    return this.queries.statement(id);
   }
 
   @Get(alsoCsv(':id/lines'))

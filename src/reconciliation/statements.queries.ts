@@ -52,6 +52,13 @@ export class StatementQueries {
     return readPage(this.db, statements, { where, query, url, exactCount }, toStatementResponse);
   }
 
+  /** Throws `bank_statement_not_found`. */
+  async statement(id: string): Promise<BankStatementResponse> {
+    const [row] = await statements.find(this.db, 'WHERE s.id = $1', [id]);
+    if (!row) throw new DomainError('bank_statement_not_found', `There is no bank statement ${id}.`);
+    return toStatementResponse(row);
+  }
+
   /** The lines of a statement that it brought, in its order. Throws `bank_statement_not_found`. */
   async lines(
     statementId: string,

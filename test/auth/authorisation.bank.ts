@@ -19,6 +19,7 @@ export const OF_BANK_ACCOUNTS: Record<string, [Statuses, Request]> = {
     { path: () => `/api/bank_statements?account=${NOBODY}`, body: () => ({}) },
   ],
   'GET /api/bank_statements': [staff(200), {}],
+  'GET /api/bank_statements/{id}': [staff(404), { path: () => `/api/bank_statements/${NOBODY}` }],
   'GET /api/bank_statements/{id}/lines': [staff(404), { path: () => `/api/bank_statements/${NOBODY}/lines` }],
   'GET /api/bank_statements/{id}/lines/csv': [
     staff(404),

@@ -277,6 +277,15 @@ describe('bank accounts and their statements', () => {
     expect((await staff.api.get(`/api/statement_lines/${nobody}/`)).body).toMatchObject({
       code: 'statement_line_not_found',
     });
+    const { results } = must(200, await staff.api.get(`/api/bank_statements/?account=${account}`)) as {
+      results: { id: string }[];
+    };
+    expect(must(200, await staff.api.get(`/api/bank_statements/${String(results[0]?.id)}/`))).toEqual(
+      results[0],
+    );
+    expect((await staff.api.get(`/api/bank_statements/${nobody}/`)).body).toMatchObject({
+      code: 'bank_statement_not_found',
+    });
     expect((await staff.api.get(`/api/bank_statements/${nobody}/lines/`)).body).toMatchObject({
       code: 'bank_statement_not_found',
     });

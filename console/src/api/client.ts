@@ -10,6 +10,8 @@ export interface Request {
   method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   query?: object;
   body?: unknown;
+  /** A file that is sent as it is, instead of a body. */
+  file?: Blob;
   /** Makes the repeat of a command that moves money answer what was answered first. */
   idempotencyKey?: string;
 }
@@ -37,7 +39,7 @@ export async function download(path: string, query: object, fallbackName: string
 
 async function send(
   path: string,
-  { method = 'GET', query = {}, body, idempotencyKey }: Request,
+  { method = 'GET', query = {}, body, file, idempotencyKey }: Request,
 ): Promise<Response> {
   const url = new URL(`/api/${path}`, window.location.origin);
   for (const [name, value] of Object.entries(query)) {
@@ -49,9 +51,11 @@ async function send(
       headers: {
         Authorization: `Bearer ${token}`,
         ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...(file === undefined ? {} : { 'Content-Type': file.type }),
         ...(idempotencyKey === undefined ? {} : { 'Idempotency-Key': idempotencyKey }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(file === undefined ? {} : { body: file }),
     });
   let token = await accessToken();
   if (token === null) throw new HttpError(SESSION_OVER, 401);

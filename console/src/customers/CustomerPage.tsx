@@ -11,6 +11,7 @@ import { LoanTable } from '../loans/LoanTable';
 import { Pager } from '../parts/Pager';
 import { Section } from '../parts/Section';
 import { PaymentTable } from '../payments/PaymentTable';
+import { CreditPanel } from './CreditPanel';
 import { ScorePanel } from './ScorePanel';
 
 /** Everything about one customer. */
@@ -57,6 +58,7 @@ function CustomerDetails() {
           />
         </Section>
       </Box>
+      <CreditPanel customer={customer} />
       <ScorePanel customerId={customer.id} />
       <Section title="Loans">
         <Pager<Schemas['LoanListResponse']> path="loans/" query={{ customer: customer.id }} limit={10}>

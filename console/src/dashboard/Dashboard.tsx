@@ -6,6 +6,7 @@ import { CollectionsQueue } from './CollectionsQueue';
 import { Concentration } from './Concentration';
 import { DayCloseHealth } from './DayCloseHealth';
 import { Funding } from './Funding';
+import { InTransit } from './InTransit';
 import { Vintages } from './Vintages';
 
 /** What bank staff look at first, in the order in which it matters. */
@@ -27,6 +28,7 @@ export default function Dashboard() {
       </Box>
       <CollectionsQueue />
       <Funding />
+      <InTransit />
       <Concentration />
       <Vintages />
       <DayCloseHealth />

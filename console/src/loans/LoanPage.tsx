@@ -79,6 +79,7 @@ function LoanHead({ loan }: { loan: Loan }) {
           ['Owed in all', amount(loan.amount_due)],
           ['Paid', amount(loan.total_paid)],
           ['Still owed', amount(loan.remaining_balance)],
+          ...(loan.in_transit === undefined ? [] : ([['On its way', amount(loan.in_transit)]] as const)),
           ['Principal outstanding', amount(loan.principal_outstanding)],
           ['Late interest', amount(loan.late_interest)],
           [

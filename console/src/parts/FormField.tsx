@@ -10,6 +10,7 @@ import {
 import { confirmationOf, isUnusual, readField, type FieldDescription, type Value, type Values } from './form';
 import { bankCurrency, duration, money, percent } from './format';
 import { typed } from './numbers';
+import { PickField } from './PickField';
 import { words } from './words';
 
 /** One field of a form: how it was understood stands below it, or what is wrong with it. */
@@ -43,6 +44,18 @@ export function FormField({
         />
         {problem && <FormHelperText error>{problem}</FormHelperText>}
       </>
+    );
+  }
+  if (kind === 'pick') {
+    return (
+      <PickField
+        field={field}
+        value={String(value)}
+        problem={problem}
+        onPick={(id) => {
+          onChange(name, id);
+        }}
+      />
     );
   }
   const types: Partial<Record<typeof kind, string>> = { date: 'date', password: 'password' };

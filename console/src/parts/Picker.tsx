@@ -1,14 +1,14 @@
 import { AutocompleteInput, ReferenceInput, type RaRecord } from 'react-admin';
 import { money, personName, shortId } from './format';
 
-interface Row extends RaRecord {
+export interface Row extends RaRecord {
   customer_name?: string;
   amount?: string;
   currency?: string;
   username?: string;
 }
 
-const nameOf = (row: Row): string =>
+export const nameOf = (row: Row): string =>
   row.username === undefined
     ? [shortId(String(row.id)), row.customer_name, row.amount && money(row.amount, row.currency)]
         .filter(Boolean)

@@ -19,7 +19,10 @@ export interface FieldDescription {
     | 'long'
     | 'choice'
     | 'switch'
+    | 'pick'
     | 'password';
+  /** The list of the API that one is picked from, by name or by number. */
+  reference?: string;
   choices?: readonly string[];
   labels?: Record<string, string>;
   help?: string;

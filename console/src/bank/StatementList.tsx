@@ -1,0 +1,94 @@
+import { Typography } from '@mui/material';
+import { SelectInput, type RaRecord } from 'react-admin';
+import type { BankStatement } from '../api/types';
+import { count, counted, date, instant, money, shortId } from '../parts/format';
+import { Loaded } from '../parts/Loaded';
+import { Section } from '../parts/Section';
+import { StaffList, type Column } from '../parts/StaffList';
+import { useBankAccounts } from '../parts/use-travels';
+import { UserName } from '../users/UserName';
+import { AccountName } from './AccountName';
+import { OpenAccount } from './OpenAccount';
+import { ReadStatement } from './ReadStatement';
+
+const statement = (row: RaRecord) => row as unknown as BankStatement;
+const period = ({ from, to }: BankStatement) => (from === to ? date(to) : `${date(from)} – ${date(to)}`);
+
+const columns: Column[] = [
+  { source: 'number', label: 'Statement', value: (row) => statement(row).number ?? shortId(String(row.id)) },
+  {
+    source: 'account',
+    label: 'Account',
+    isText: true,
+    value: (row) => <AccountName id={statement(row).account} />,
+  },
+  { source: 'from', label: 'Of', value: (row) => period(statement(row)) },
+  {
+    source: 'opening',
+    label: 'Opening balance',
+    figure: true,
+    value: (row) => money(statement(row).opening, statement(row).currency),
+  },
+  {
+    source: 'closing',
+    label: 'Closing balance',
+    figure: true,
+    value: (row) => money(statement(row).closing, statement(row).currency),
+  },
+  { source: 'lines', label: 'Lines', figure: true, value: (row) => count(statement(row).lines) },
+  { source: 'new_lines', label: 'New', figure: true, value: (row) => count(statement(row).new_lines) },
+  { source: 'open_lines', label: 'Open', figure: true, value: (row) => count(statement(row).open_lines) },
+  { source: 'imported_at', label: 'Read', value: (row) => instant(statement(row).imported_at) },
+  {
+    source: 'imported_by',
+    label: 'By',
+    isText: true,
+    value: (row) => {
+      const by = statement(row).imported_by;
+      return by === null ? 'Command line' : <UserName id={by} />;
+    },
+  },
+];
+
+/** The place where the files of the bank are read. */
+export default function StatementList() {
+  const accounts = useBankAccounts();
+  return (
+    <Loaded from={accounts} height={400}>
+      {({ results }) =>
+        results.length === 0 ? (
+          <Section title="Bank statements" actions={<OpenAccount />}>
+            <Typography color="text.secondary">
+              Statements are read for a bank account. There is none yet.
+            </Typography>
+          </Section>
+        ) : (
+          <>
+            <ReadStatement />
+            <StaffList
+              title="Bank statements"
+              to={(row) => `/bank_statements/${String(row.id)}/show`}
+              nothing="No statement has been read yet."
+              filters={[
+                <SelectInput
+                  key="account"
+                  source="account"
+                  alwaysOn
+                  choices={results.map(({ id, name }) => ({ id, name }))}
+                />,
+              ]}
+              columns={columns}
+              exports={false}
+              actions={<OpenAccount />}
+              phone={(row) => ({
+                first: `${period(statement(row))} · ${money(statement(row).closing, statement(row).currency)}`,
+                second: `${counted(statement(row).new_lines, 'new line')}, read ${instant(statement(row).imported_at)}`,
+                third: statement(row).open_lines === 0 ? '' : `${count(statement(row).open_lines)} open`,
+              })}
+            />
+          </>
+        )
+      }
+    </Loaded>
+  );
+}

@@ -1,0 +1,89 @@
+import { Box, ToggleButton, ToggleButtonGroup } from '@mui/material';
+import { useState } from 'react';
+import { ShowBase, Title, useRecordContext } from 'react-admin';
+import type { BankStatement, Schemas, StatementLine } from '../api/types';
+import { DownloadButton } from '../parts/DownloadButton';
+import { Figures } from '../parts/Figures';
+import { count, date, instant, money, shortId } from '../parts/format';
+import { Pager } from '../parts/Pager';
+import { Section } from '../parts/Section';
+import { AccountFigures } from './AccountFigures';
+import { AccountName } from './AccountName';
+import { LineList } from './LineList';
+
+/** A statement of the bank, and the work that its lines make. */
+export default function StatementPage() {
+  return (
+    <ShowBase resource="bank_statements">
+      <StatementDetails />
+    </ShowBase>
+  );
+}
+
+const SHOWN: Record<StatementLine['state'] | 'all', string> = {
+  open: 'Open',
+  explained: 'Explained',
+  outside: 'Not lending',
+  all: 'All',
+};
+
+function StatementDetails() {
+  const statement = useRecordContext<BankStatement>();
+  const [shown, setShown] = useState<keyof typeof SHOWN>('open');
+  if (!statement) return null;
+  const amount = (text: string) => money(text, statement.currency);
+  const path = `bank_statements/${statement.id}/lines/`;
+  return (
+    <Box sx={{ mt: 2 }}>
+      <Title title={`Statement ${statement.number ?? shortId(statement.id)} · ${date(statement.to)}`} />
+      <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: '1fr 1fr' } }}>
+        <Section title="Statement">
+          <Figures
+            rows={[
+              ['Account', <AccountName key="account" id={statement.account} />],
+              ['From', date(statement.from)],
+              ['To', date(statement.to)],
+              ['Opening balance', amount(statement.opening)],
+              ['Closing balance', amount(statement.closing)],
+              ['Lines', count(statement.lines)],
+              ['New lines', count(statement.new_lines)],
+              ['Open lines', count(statement.open_lines)],
+              ['Read', instant(statement.imported_at)],
+            ]}
+          />
+        </Section>
+        <Section title="Bank and books">
+          <AccountFigures account={statement.account} />
+        </Section>
+      </Box>
+      <Section title="Lines" actions={<DownloadButton path={path} />}>
+        <ToggleButtonGroup
+          exclusive
+          size="small"
+          color="primary"
+          value={shown}
+          aria-label="Which lines"
+          onChange={(_, chosen: keyof typeof SHOWN | null) => {
+            if (chosen !== null) setShown(chosen);
+          }}
+          sx={{ mb: 1 }}
+        >
+          {Object.entries(SHOWN).map(([value, label]) => (
+            <ToggleButton key={value} value={value}>
+              {label}
+            </ToggleButton>
+          ))}
+        </ToggleButtonGroup>
+        <Pager<Schemas['StatementLineListResponse']>
+          key={shown}
+          path={path}
+          query={{ ordering: 'created_at', ...(shown === 'all' ? {} : { state: shown }) }}
+        >
+          {(lines) => (
+            <LineList lines={lines} empty={shown === 'open' ? 'Every line is explained.' : 'None.'} />
+          )}
+        </Pager>
+      </Section>
+    </Box>
+  );
+}

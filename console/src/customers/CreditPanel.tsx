@@ -1,0 +1,65 @@
+import SavingsIcon from '@mui/icons-material/Savings';
+import type { Customer, Schemas } from '../api/types';
+import { Figures } from '../parts/Figures';
+import { Command } from '../parts/Command';
+import { date, money, personName, shortId } from '../parts/format';
+import { Section } from '../parts/Section';
+import { useApi } from '../parts/use-api';
+
+/** Money of a customer that no loan took, where there is such a thing. */
+export function CreditPanel({ customer }: { customer: Customer }) {
+  const { credit_amount: credit, receivable_amount: owed, currency } = customer;
+  if (credit === undefined) return null;
+  return (
+    <Section
+      title="Credit"
+      actions={/[1-9]/.test(credit) && <ApplyCredit customer={customer} credit={money(credit, currency)} />}
+    >
+      <Figures
+        min={220}
+        rows={[
+          ['Money that no loan took', money(credit, currency)],
+          ['Owed of money that was taken back', money(owed, currency)],
+        ]}
+      />
+    </Section>
+  );
+}
+
+const OWING = 'active,overdue,defaulted,written_off';
+
+function ApplyCredit({ customer, credit }: { customer: Customer; credit: string }) {
+  const loans = useApi<Schemas['LoanListResponse']>('loans/', {
+    customer: customer.id,
+    status: OWING,
+    limit: 100,
+  });
+  const owing = loans.data?.results ?? [];
+  const labels = Object.fromEntries(
+    owing.map((loan) => [
+      loan.id,
+      `${shortId(loan.id)} · ${money(loan.remaining_balance, loan.currency)} owed · requested ${date(loan.created_at)}`,
+    ]),
+  );
+  return (
+    <Command
+      name="Pay on a loan"
+      icon={<SavingsIcon />}
+      text={`Pays from the credit of ${personName(customer)}, which is ${credit}: as much of it as the loan takes. The rest stays.`}
+      path={`customers/${customer.id}/credit/apply/`}
+      fields={[
+        {
+          name: 'loan',
+          label: 'Loan',
+          kind: 'choice',
+          choices: owing.map(({ id }) => id),
+          labels,
+          initial: owing[0]?.id ?? '',
+        },
+      ]}
+      disabled={owing.length === 0}
+      movesMoney
+      done="The credit is paid on the loan."
+    />
+  );
+}

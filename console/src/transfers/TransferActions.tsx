@@ -1,0 +1,72 @@
+import CancelIcon from '@mui/icons-material/Cancel';
+import GavelIcon from '@mui/icons-material/Gavel';
+import SyncIcon from '@mui/icons-material/Sync';
+import { Box } from '@mui/material';
+import type { Transfer } from '../api/types';
+import { Command } from '../parts/Command';
+import type { FieldDescription } from '../parts/form';
+import { money } from '../parts/format';
+import { isUnsent } from './transfer-words';
+
+const OUTCOME: FieldDescription[] = [
+  {
+    name: 'outcome',
+    label: 'Where it ended',
+    kind: 'choice',
+    choices: ['failed', 'succeeded', 'settled', 'returned'],
+    labels: {
+      failed: 'Failed: the money never moved',
+      succeeded: 'Succeeded: the gateway has the money',
+      settled: 'Settled: the money is in the bank',
+      returned: 'Returned: the payer took it back',
+    },
+  },
+  {
+    name: 'reason',
+    label: 'How you know',
+    kind: 'long',
+    help: 'What the page of the gateway or the bank statement says. It is kept with the transfer.',
+  },
+];
+
+/** What staff can do with a transfer; each is confirmed. */
+export function TransferActions({ transfer }: { transfer: Transfer }) {
+  const { id, amount, currency, state, gateway } = transfer;
+  const path = `transfers/${id}`;
+  return (
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+      {isUnsent(transfer) && (
+        <Command
+          name="Cancel transfer"
+          icon={<CancelIcon />}
+          isDangerous
+          text={`The ${money(amount, currency)} will not be asked for. Nothing was sent to the gateway yet, so no money moves.`}
+          path={`${path}/cancel/`}
+          body={() => undefined}
+          done="The transfer is cancelled."
+        />
+      )}
+      {!isUnsent(transfer) && state !== 'cancelled' && gateway !== 'bank' && (
+        <Command
+          name="Ask the gateway"
+          icon={<SyncIcon />}
+          text="Looks now at what the gateway says of this transfer, and books what follows from it. It is asked by itself too, when it says that something is new and now and then."
+          path={`${path}/refresh/`}
+          body={() => undefined}
+          done="The gateway was asked."
+        />
+      )}
+      {state === 'review' && (
+        <Command
+          name="Resolve"
+          icon={<GavelIcon />}
+          isDangerous
+          text="You say where this transfer ended, and the books follow: a repayment that counts no longer is taken back from its loan."
+          path={`${path}/resolve/`}
+          fields={OUTCOME}
+          done="The transfer is resolved."
+        />
+      )}
+    </Box>
+  );
+}

@@ -1,0 +1,78 @@
+import { DateInput, SelectInput, type RaRecord } from 'react-admin';
+import type { Transfer } from '../api/types';
+import { Ref } from '../parts/Links';
+import { date, instant, money, shortId } from '../parts/format';
+import { Picker } from '../parts/Picker';
+import { StaffList, type Column } from '../parts/StaffList';
+import { Status } from '../parts/Status';
+import { words } from '../parts/words';
+import { Party } from './Party';
+import { DIRECTIONS, PURPOSES } from './transfer-words';
+
+const transfer = (row: RaRecord) => row as unknown as Transfer;
+
+const STATES: Transfer['state'][] = [
+  'created',
+  'reserved',
+  'submitted',
+  'unknown',
+  'pending',
+  'sent',
+  'succeeded',
+  'settled',
+  'paid',
+  'returned',
+  'reinstated',
+  'failed',
+  'cancelled',
+  'review',
+];
+
+const filters = [
+  <SelectInput key="state" source="state" alwaysOn choices={STATES.map((id) => ({ id, name: words(id) }))} />,
+  <SelectInput
+    key="direction"
+    source="direction"
+    alwaysOn
+    choices={Object.entries(DIRECTIONS).map(([id, name]) => ({ id, name }))}
+  />,
+  <DateInput key="from" source="from" label="Asked for from" alwaysOn parse={(text: string) => text} />,
+  <DateInput key="to" source="to" label="Asked for to" alwaysOn parse={(text: string) => text} />,
+  <Picker key="party" source="party" reference="users" label="Customer or provider" />,
+  <Picker key="loan" source="loan" reference="loans" label="Loan" />,
+];
+
+const columns: Column[] = [
+  { source: 'id', label: 'Transfer', value: (row) => shortId(String(row.id)) },
+  { source: 'counts_from', label: 'Asked for', value: (row) => date(transfer(row).counts_from) },
+  { source: 'purpose', label: 'For', value: (row) => PURPOSES[transfer(row).purpose] },
+  { source: 'party', label: 'Of', isText: true, value: (row) => <Party transfer={transfer(row)} /> },
+  { source: 'loan', label: 'Loan', value: (row) => <Ref kind="loan" id={transfer(row).loan} /> },
+  {
+    source: 'amount',
+    label: 'Amount',
+    figure: true,
+    value: (row) => money(transfer(row).amount, transfer(row).currency),
+  },
+  { source: 'gateway', label: 'Through', value: (row) => words(transfer(row).gateway) },
+  { source: 'state', label: 'State', value: (row) => <Status value={transfer(row).state} /> },
+  { source: 'state_since', label: 'Since', value: (row) => instant(transfer(row).state_since) },
+];
+
+/** Money that crosses the border of the platform, and what became of it. */
+export default function TransferList() {
+  return (
+    <StaffList
+      title="Money on its way"
+      to={(row) => `/transfers/${String(row.id)}/show`}
+      nothing="No money has been moved through a gateway or the bank yet."
+      filters={filters}
+      columns={columns}
+      phone={(row) => ({
+        first: `${PURPOSES[transfer(row).purpose]} · ${money(transfer(row).amount, transfer(row).currency)}`,
+        second: `${date(transfer(row).counts_from)} · ${words(transfer(row).gateway)}`,
+        third: <Status value={transfer(row).state} />,
+      })}
+    />
+  );
+}

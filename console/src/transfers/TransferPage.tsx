@@ -1,0 +1,81 @@
+import { Alert, Box } from '@mui/material';
+import { ShowBase, Title, useRecordContext } from 'react-admin';
+import type { Transfer, TransferStep } from '../api/types';
+import { Figures } from '../parts/Figures';
+import { Ref } from '../parts/Links';
+import { date, instant, money, shortId } from '../parts/format';
+import { Section } from '../parts/Section';
+import { Status } from '../parts/Status';
+import { words } from '../parts/words';
+import { Party } from './Party';
+import { DIRECTIONS, PURPOSES, STANDS } from './transfer-words';
+import { TransferActions } from './TransferActions';
+import { TransferSteps } from './TransferSteps';
+
+export default function TransferPage() {
+  return (
+    <ShowBase resource="transfers">
+      <TransferDetails />
+    </ShowBase>
+  );
+}
+
+/** Somebody who comes from the list sees what the list knew, until the steps are there. */
+type TransferOnPage = Transfer & { steps?: TransferStep[] };
+
+function TransferDetails() {
+  const transfer = useRecordContext<TransferOnPage>();
+  if (!transfer) return null;
+  const amount = (text: string) => money(text, transfer.currency);
+  return (
+    <Box sx={{ mt: 2 }}>
+      <Title title={`Transfer ${shortId(transfer.id)} · ${amount(transfer.amount)}`} />
+      <Trouble transfer={transfer} />
+      <Section title={PURPOSES[transfer.purpose]} actions={<TransferActions transfer={transfer} />}>
+        <Figures
+          rows={[
+            ['State', <Status key="state" value={transfer.state} />],
+            ['In the books', STANDS[transfer.stands]],
+            ['Amount', amount(transfer.amount)],
+            ['Kept by the gateway', amount(transfer.fee)],
+            ['Direction', DIRECTIONS[transfer.direction]],
+            ['Of', <Party key="party" transfer={transfer} />],
+            ['Loan', <Ref key="loan" kind="loan" id={transfer.loan} />],
+            ['Through', words(transfer.gateway)],
+            ['Counts from', date(transfer.counts_from)],
+            ['Asked for', instant(transfer.created_at)],
+            ['In its state since', instant(transfer.state_since)],
+            ['Number in full', transfer.id],
+          ]}
+        />
+      </Section>
+      <Section title="Steps">{transfer.steps && <TransferSteps steps={transfer.steps} />}</Section>
+    </Box>
+  );
+}
+
+/** Why somebody should look at it. */
+function Trouble({ transfer: { state, failure_code: code, failure_text: text } }: { transfer: Transfer }) {
+  const said = text ?? (code === null ? null : words(code));
+  if (state === 'review') {
+    return (
+      <Alert severity="warning" sx={{ mb: 1.5 }}>
+        Somebody has to say where this transfer ended. {said}
+      </Alert>
+    );
+  }
+  if (state === 'unknown') {
+    return (
+      <Alert severity="warning" sx={{ mb: 1.5 }}>
+        Whether the gateway got this request is not known yet. It is asked until it says so, and never charged
+        twice.
+      </Alert>
+    );
+  }
+  if (said === null) return null;
+  return (
+    <Alert severity={state === 'returned' ? 'error' : 'info'} sx={{ mb: 1.5 }}>
+      {said}
+    </Alert>
+  );
+}

@@ -1,0 +1,53 @@
+import { Box, Typography } from '@mui/material';
+import type { TransferStep } from '../api/types';
+import { instant } from '../parts/format';
+import { Status } from '../parts/Status';
+import { UserName } from '../users/UserName';
+import { SOURCES, STANDS } from './transfer-words';
+
+/** Everything that happened to a transfer, in order; what the books said of it where that changed. */
+export function TransferSteps({ steps }: { steps: readonly TransferStep[] }) {
+  return (
+    <Box component="ol" aria-label="Steps" sx={{ listStyle: 'none', m: 0, p: 0 }}>
+      {steps.map((step, index) => {
+        const before = steps[index - 1];
+        return (
+          <Box
+            component="li"
+            key={index}
+            sx={{
+              borderLeft: 3,
+              borderColor: 'divider',
+              pl: 2,
+              pb: 2,
+              ml: 0.5,
+              '&:last-of-type': { pb: 0, borderColor: 'primary.main' },
+            }}
+          >
+            <Typography variant="caption" color="text.secondary">
+              {instant(step.at)}
+            </Typography>
+            <Typography component="div">
+              {before && (
+                <>
+                  <Status value={before.to} /> →{' '}
+                </>
+              )}
+              <Status value={step.to} />
+            </Typography>
+            <Typography variant="body2">
+              Known because: {SOURCES[step.source]}
+              {step.actor && (
+                <>
+                  {' '}
+                  (<UserName id={step.actor} />)
+                </>
+              )}
+              {step.stands !== (before?.stands ?? 'nothing') && `. In the books: ${STANDS[step.stands]}`}.
+            </Typography>
+          </Box>
+        );
+      })}
+    </Box>
+  );
+}
