@@ -108,6 +108,16 @@ describe('the architecture', () => {
     expect(undecided.map(({ name }) => name)).toEqual([]);
   });
 
+  it('gives no two shapes of the API document one name: one would silently replace the other', () => {
+    const names = production.flatMap(({ path, text }) =>
+      path.endsWith('.dto.ts')
+        ? [...text.matchAll(/^export (?:abstract )?class (\w+)/gm)].map(([, name]) => name)
+        : [],
+    );
+    expect(names.length).toBeGreaterThan(100);
+    expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
+  });
+
   it('uses every problem code that it documents', () => {
     const table = production.find(({ path }) => path === 'src/runtime/problems.ts');
     const codes = [...(table?.text ?? '').matchAll(/^ {2}(\w+): \{ status: \d+,/gm)].map(([, code]) => code);
