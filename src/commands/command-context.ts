@@ -53,12 +53,15 @@ export function sendCommandAnswers(fastify: FastifyInstance): void {
   });
 }
 
-/** Marks a money command, whose handler returns a `CommandAnswer`: documents what all of them share. */
-export function MovesMoney(): MethodDecorator {
+/**
+ * Marks a money command, whose handler returns a `CommandAnswer`: documents what all of them share. `keyed`: it takes
+ * no request without an Idempotency-Key.
+ */
+export function MovesMoney({ keyed: required = false } = {}): MethodDecorator {
   return applyDecorators(
     ApiHeader({
       name: 'Idempotency-Key',
-      required: false,
+      required,
       description:
         'Makes a retry safe: the same key with the same request returns the first answer again, marked ' +
         '`Idempotent-Replayed: true`. Kept 30 days.',

@@ -24,7 +24,7 @@ export class ProviderDepositsController {
       '`Idempotency-Key` is required, because a repeat without one would take the money twice.',
   })
   @ApiAcceptedResponse({ type: StartedTransferResponse })
-  @MovesMoney()
+  @MovesMoney({ keyed: true })
   @Refuses('instrument_not_found', 'instrument_not_usable', 'gateway_off')
   deposit(
     @Body() { amount, instrument }: DepositDto,

@@ -27,7 +27,7 @@ export class CollectController {
       'without one would take the money twice. `POST /api/payments/` with an `instrument` does the same.',
   })
   @ApiAcceptedResponse({ type: StartedTransferResponse })
-  @MovesMoney()
+  @MovesMoney({ keyed: true })
   @Refuses(
     'loan_not_found',
     'loan_not_paid_out',

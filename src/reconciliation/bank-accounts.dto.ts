@@ -1,9 +1,10 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ArrayMaxSize, IsArray, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsString, Matches, MaxLength } from 'class-validator';
 import type { Shown } from '../database/entity-columns.js';
 import { isoText } from '../database/instants.js';
 import { IsAmountOrZero } from '../http/amounts.js';
 import { IsCalendarDate } from '../http/calendar-date.js';
+import { IfSent } from '../http/if-sent.js';
 import { PageQuery } from '../http/paging.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import type { BankAccount } from './bank-account.entity.js';
@@ -41,7 +42,7 @@ export class OpenBankAccountDto {
     format: 'date',
     example: '2026-11-23',
   })
-  @IsOptional()
+  @IfSent()
   @IsCalendarDate('2026-11-23')
   opened_on?: string;
 
@@ -50,7 +51,7 @@ export class OpenBankAccountDto {
     type: [String],
     example: [],
   })
-  @IsOptional()
+  @IfSent()
   @IsArray()
   @ArrayMaxSize(10)
   @Matches(/^[a-z_]{1,30}$/, { each: true, message: '$property must be names of gateways.' })

@@ -26,6 +26,7 @@ import {
   StatementLinesQuery,
   StatementsQuery,
 } from './statements.dto.js';
+import { STATEMENT_EXAMPLE } from './statement-example.js';
 import { StatementQueries } from './statements.queries.js';
 
 @ApiTags('Bank accounts')
@@ -48,7 +49,7 @@ export class BankStatementsController {
       'credited one by one. Files may overlap: what was read before is left out. The same file again answers 200.',
   })
   @ApiConsumes('text/xml', 'text/plain')
-  @ApiBody({ schema: { type: 'string', example: ':20:STARTUMS\n:25:DE89370400440532013000\n…' } })
+  @ApiBody({ schema: { type: 'string', example: STATEMENT_EXAMPLE } })
   @ApiCreatedResponse({ type: ImportedResponse })
   @ApiOkResponse({ description: 'The file had been read before: nothing is new.', type: ImportedResponse })
   @Refuses(

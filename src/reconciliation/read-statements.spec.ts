@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { DomainError } from '../runtime/problems.js';
 import { readStatements } from './read-statements.js';
+import { STATEMENT_EXAMPLE } from './statement-example.js';
 import type { Statement } from './statement.js';
 
 const FILES = ['camt.053.001.02.xml', 'camt.053.001.08.xml', 'mt940.sta'] as const;
@@ -37,6 +38,11 @@ const short = ({
   [amount, bookedOn, valueOn, endToEndId, bankRef, counterparty, remittance] as const;
 
 describe('bank statements', () => {
+  it('reads the example of the API document', () => {
+    const [{ opening, closing, lines } = { lines: [] }] = readStatements(Buffer.from(STATEMENT_EXAMPLE));
+    expect([opening, closing, lines.map(({ amount }) => amount)]).toEqual([100000n, 108750n, [8750n]]);
+  });
+
   it('reads camt.053.001.02: a batch is a line for each transaction, or one line when they have no amounts', () => {
     const [statement, ...others] = readStatements(file('camt.053.001.02.xml'));
     expect(others).toEqual([]);

@@ -3,6 +3,7 @@ import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swa
 import { CurrentUser, Roles, type Caller } from '../auth/access.js';
 import { Context, MovesMoney } from '../commands/command-context.js';
 import { CommandAnswer, type CommandContext } from '../commands/money-commands.js';
+import { BodyExample } from '../http/body-example.js';
 import { IdParam } from '../http/id-param.js';
 import { Refuses } from '../http/refuses.js';
 import { invalidFields } from '../http/validation.js';
@@ -42,6 +43,7 @@ export class StatementLinesController {
       'It is credited at once: as a payment on the loan, which counts from the value date of the line, or as a deposit ' +
       'of the provider. Repeated, it answers `line_state`.',
   })
+  @BodyExample(IdentifyLineDto, { loan: '0198c0de-4444-7000-8000-000000000001' })
   @ApiOkResponse({ description: 'The line as it is now.', type: StatementLineResponse })
   @Refuses(
     'statement_line_not_found',
@@ -90,6 +92,7 @@ export class StatementLinesController {
       'Cash that was brought to the bank or fetched there. Also a pay-out, payment, deposit or withdrawal that was ' +
       'booked as cash and really went through the bank: name its loan or provider.',
   })
+  @BodyExample(BankedLineDto, { loan: '0198c0de-4444-7000-8000-000000000001' })
   @ApiOkResponse({ description: 'The line as it is now.', type: StatementLineResponse })
   @MovesMoney()
   @Refuses('statement_line_not_found', 'line_state', 'loan_not_found', 'provider_not_found')

@@ -1,5 +1,6 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
+import { IsString, IsUUID, Matches, MaxLength } from 'class-validator';
+import { IfSent } from '../http/if-sent.js';
 
 export class BankedLineDto {
   @ApiPropertyOptional({
@@ -7,7 +8,7 @@ export class BankedLineDto {
     format: 'uuid',
     example: '0198c0de-4444-7000-8000-000000000001',
   })
-  @IsOptional()
+  @IfSent()
   @IsUUID()
   loan?: string;
 
@@ -16,7 +17,7 @@ export class BankedLineDto {
     format: 'uuid',
     example: '0198c0de-3333-7000-8000-000000000001',
   })
-  @IsOptional()
+  @IfSent()
   @IsUUID()
   provider?: string;
 }
@@ -27,7 +28,7 @@ export class IdentifyLineDto {
     format: 'uuid',
     example: '0198c0de-4444-7000-8000-000000000001',
   })
-  @IsOptional()
+  @IfSent()
   @IsUUID()
   loan?: string;
 
@@ -36,7 +37,7 @@ export class IdentifyLineDto {
     format: 'uuid',
     example: '0198c0de-3333-7000-8000-000000000001',
   })
-  @IsOptional()
+  @IfSent()
   @IsUUID()
   provider?: string;
 }

@@ -10,6 +10,7 @@ import {
   transferIs,
 } from '../support/gateway.js';
 import { makeCustomer, makeLoan, makeProvider, makeStaff, must, type Actor } from '../support/make.js';
+import { unsentLike } from '../support/money-on-its-way.js';
 import { expectGreenProof } from '../support/proof.js';
 
 describe('a payment with the sandbox gateway', () => {
@@ -102,13 +103,7 @@ describe('a payment with the sandbox gateway', () => {
     const late = await customer.api.post(`/api/transfers/${id}/cancel/`);
     expect([late.status, late.body.code]).toEqual([409, 'transfer_state']);
     // One that nobody has sent, as after the death of a server.
-    const [{ id: unsent } = { id: '' }] = await app.database.rows<{ id: string }>(
-      `INSERT INTO transfers (id, direction, purpose, party_id, loan_id, amount, currency, gateway, instrument_id, state,
-         state_since, stands, counts_from, requested_by, created_at)
-       SELECT uuidv7(), direction, purpose, party_id, loan_id, amount, currency, gateway, instrument_id, 'created', now(),
-         'nothing', counts_from, requested_by, now() FROM transfers WHERE id = $1 RETURNING id`,
-      [id],
-    );
+    const unsent = await unsentLike(app, id);
     const stranger = await makeCustomer(app);
     expect((await stranger.api.post(`/api/transfers/${unsent}/cancel/`)).status).toBe(404);
     must(200, await customer.api.post(`/api/transfers/${unsent}/cancel/`));

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { startApp, type TestApp } from '../support/app.js';
 import { expectOrderly, toRefuse, type Attempt } from '../support/attempts.js';
+import { importStatement, openBankAccount, statementOf } from '../support/bank.js';
 import { readDocument, type Document, type Operation, type Schema } from '../support/document.js';
 import { fingerprinter } from '../support/fingerprint.js';
 import type { Answer, Client } from '../support/http.js';
@@ -42,12 +43,22 @@ describe('bad input', () => {
       '/api/quotes': String(quote.id),
       '/api/customers': customer.id,
       '/api/providers': provider.id,
+      ...(await bankObjects()),
       '/api/users': (await makeUser(app, 'staff')).id,
     };
     document = await readDocument(app);
     fingerprint = await fingerprinter(app.database);
   });
   afterAll(() => app.stop());
+
+  /** A line of a statement that nobody has explained. */
+  async function bankObjects(): Promise<Record<string, string>> {
+    const staff = await makeUser(app, 'staff');
+    const { id, today } = await openBankAccount(app, staff);
+    must(201, await importStatement(staff, id, statementOf(today, '1000.00', [{ amount: '80.00' }])));
+    const [row] = await app.database.rows('SELECT id, statement_id FROM statement_lines');
+    return { '/api/bank_statements': String(row?.statement_id), '/api/statement_lines': String(row?.id) };
+  }
 
   const bodySchema = (operation: Operation): Schema | undefined => {
     const schema = operation.requestBody?.content['application/json']?.schema;
