@@ -48,7 +48,8 @@ export class BankStatementsController {
       'is booked at once, against money not identified; lines that name one of our references or numbers are then ' +
       'credited one by one. Files may overlap: what was read before is left out. The same file again answers 200.',
   })
-  @ApiConsumes('text/xml', 'text/plain')
+  // Swagger UI shows the example of a text; of XML it shows one that it makes up.
+  @ApiConsumes('text/plain', 'text/xml')
   @ApiBody({ schema: { type: 'string', example: STATEMENT_EXAMPLE } })
   @ApiCreatedResponse({ type: ImportedResponse })
   @ApiOkResponse({ description: 'The file had been read before: nothing is new.', type: ImportedResponse })

@@ -38,6 +38,10 @@ const short = ({
   [amount, bookedOn, valueOn, endToEndId, bankRef, counterparty, remittance] as const;
 
 describe('bank statements', () => {
+  it('says in one sentence what is wrong with a file that is no XML', () => {
+    expect(refusalOf(Buffer.from('<'))).toMatch(/^Line 1: [^.]+\.$/);
+  });
+
   it('reads the example of the API document', () => {
     const [{ opening, closing, lines } = { lines: [] }] = readStatements(Buffer.from(STATEMENT_EXAMPLE));
     expect([opening, closing, lines.map(({ amount }) => amount)]).toEqual([100000n, 108750n, [8750n]]);

@@ -36,7 +36,8 @@ const UNPRINTABLE = /[\p{Cc}\p{Cs}\s]+/gu;
 
 /** The refusal of a file: `place` is a line or an entry of it. */
 export function unreadable(place: string, reason: string): DomainError {
-  return new DomainError('statement_not_readable', `${place}: ${reason}.`, { place });
+  // Reasons of the XML parser are sentences.
+  return new DomainError('statement_not_readable', `${place}: ${reason.replace(/\.+$/, '')}.`, { place });
 }
 
 /** A text of the bank on one line, cut to what is kept. */

@@ -1,7 +1,7 @@
 import { importStatement, lineOf, newestLines, openBankAccount, statementOf } from './bank.js';
 import type { TestApp } from './app.js';
-import { makeInstrument, payWith, sayOf, transferIs, transfersThatStand } from './gateway.js';
-import { makeCustomer, makeLoan, must, type Actor } from './make.js';
+import { makeInstrument, payWith, sayOf, transferIs } from './gateway.js';
+import { makeCustomer, makeLoan, must, pay, type Actor } from './make.js';
 
 const NUMBER = 'NL91ABNA0417164300';
 
@@ -31,7 +31,11 @@ export async function moneyOnItsWay(app: TestApp, staff: Actor, customer: Actor)
   await sayOf(app, staff, inReview, { state: 'review' });
 
   const withCredit = await makeCustomer(app);
-  await transfersThatStand(app, staff, withCredit);
+  const card = await makeInstrument(withCredit, 'slow_3d');
+  const overpaid = await makeLoan(withCredit, '200.00');
+  const late = await payWith(withCredit, card, overpaid, overpaid.amount_due);
+  await pay(withCredit, overpaid, '50.00');
+  await sayOf(app, staff, late, { state: 'succeeded' });
   const unpaid = await makeLoan(withCredit, '100.00');
 
   const { id: account, today } = await openBankAccount(app, staff, { number: NUMBER });
