@@ -4,7 +4,6 @@ export type { Schemas };
 
 /** What several pages read, under the names that they have for it. */
 export type Account = Schemas['UserAccountResponse'];
-export type BankAccount = Schemas['BankAccountResponse'];
 export type BankStatement = Schemas['BankStatementResponse'];
 export type Configuration = Schemas['BankConfigurationResponse'];
 export type Customer = Schemas['CustomerResponse'];
