@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { startApp, type TestApp } from '../support/app.js';
-import { makeAccount, moveTo, openBrowser, openPage, signIn } from '../support/browser.js';
+import { makeAccount, moveTo, openBrowser, openPage, SETTLED, signIn } from '../support/browser.js';
 import { must, pay } from '../support/make.js';
 import { openReportedBank } from '../support/reported-bank.js';
 import { until } from '../support/until.js';
@@ -34,13 +34,6 @@ async function show(page: Page, look: keyof typeof LOOKS): Promise<void> {
 
 /** The colours that the page has, by what it is written in. */
 const IS_DARK = `getComputedStyle(document.body).color.match(/\\d+/g).slice(0, 3).every((part) => Number(part) > 127)`;
-
-/** Two frames, in which what follows the size is laid out, and the end of what they set moving. */
-const SETTLED = `new Promise(requestAnimationFrame)
-  .then(() => new Promise(requestAnimationFrame))
-  .then(() => Promise.allSettled(document.getAnimations()
-    .filter((animation) => animation.effect.getComputedTiming().iterations !== Infinity)
-    .map((animation) => animation.finished)))`;
 
 describe('every page of the console', () => {
   let app: TestApp;

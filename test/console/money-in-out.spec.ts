@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import type { TestApp } from '../support/app.js';
 import { NUMBER, openBankAccount, statementOf } from '../support/bank.js';
-import { goTo, makeAccount, moveTo, openBrowser, openPage, signIn } from '../support/browser.js';
+import { goTo, makeAccount, moveTo, openBrowser, openPage, SETTLED, signIn } from '../support/browser.js';
 import { DESK, openConsoleBank } from '../support/console-bank.js';
 import { makeInstrument, payWith, startWithGateway, transferIs } from '../support/gateway.js';
 import { makeCustomer, makeLoan, makeProvider, makeStaff, must, type Actor } from '../support/make.js';
@@ -22,6 +22,9 @@ async function faultsOf(page: Page): Promise<unknown[]> {
   for (const size of [DESK, PHONE]) {
     await page.setViewportSize(size);
     await page.locator('[aria-label=Loading]').first().waitFor({ state: 'detached' });
+    // A notification has hardly any contrast while it fades.
+    await page.locator('.MuiSnackbar-root').waitFor({ state: 'detached' });
+    await page.evaluate(SETTLED);
     if (!(await page.evaluate<boolean>('"axe" in globalThis'))) await page.evaluate(AXE);
     const { violations } = await page.evaluate<{
       violations: { id: string; impact: string; nodes: object[] }[];

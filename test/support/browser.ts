@@ -73,3 +73,10 @@ export async function moveTo(page: Page, path: string): Promise<void> {
   }
   await page.locator('[aria-label=Loading]').first().waitFor({ state: 'detached' });
 }
+
+/** Two frames, in which what follows the size is laid out, and the end of what they set moving. */
+export const SETTLED = `new Promise(requestAnimationFrame)
+  .then(() => new Promise(requestAnimationFrame))
+  .then(() => Promise.allSettled(document.getAnimations()
+    .filter((animation) => animation.effect.getComputedTiming().iterations !== Infinity)
+    .map((animation) => animation.finished)))`;
