@@ -7,9 +7,9 @@ export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
 type Order = TransferOrder & { gatewayRef: null };
 
-/** The adapter, a stand-in before it, and a clock that can be moved. */
+/** The adapter, a stand-in before it, and a clock that runs, as that of the stand-in does, and can be moved. */
 export class StripeBench {
-  private now = new Date();
+  private ahead = 0;
 
   private constructor(
     readonly stripe: StripeStandIn,
@@ -26,8 +26,12 @@ export class StripeBench {
     return bench;
   }
 
+  private get now(): Date {
+    return new Date(Date.now() + this.ahead);
+  }
+
   later(ms: number): void {
-    this.now = new Date(this.now.getTime() + ms);
+    this.ahead += ms;
   }
 
   orderOf(method = 'pm_ok', more: Partial<TransferOrder> = {}): Order {
