@@ -63,8 +63,12 @@ describe('a transfer, whatever is heard of it', () => {
   });
 
   const appOf = (instance: number) => apps[instance] as TestApp;
+  /** Waits for the charge: the other instance may have taken the transfer, and be about to send it. */
   const say = (id: string, truth: object) =>
-    appOf(0).database.rows('UPDATE sandbox_charges SET truth = $2 WHERE id = $1', [id, truth]);
+    until(async () => {
+      const said = 'UPDATE sandbox_charges SET truth = $2 WHERE id = $1 RETURNING id';
+      return (await appOf(0).database.rows(said, [id, truth])).length === 1;
+    });
   /** What the transfer has brought to the bank's cash, minor units. */
   const cashOf = async (id: string): Promise<number> => {
     const [row] = await appOf(0).database.rows<{ cash: string }>(
