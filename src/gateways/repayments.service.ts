@@ -12,16 +12,15 @@ import {
   postOverpayment,
   type Cause,
 } from '../ledger/transfer-postings.js';
-import { ofEach } from '../lending/components.js';
 import { LoanStore } from '../loans/loan-store.js';
 import { LoanChangeWriter } from '../payments/loan-change-writer.service.js';
 import { LoanSnapshots } from '../payments/loan-snapshots.service.js';
+import { newPayment } from '../payments/new-payment.js';
 import { PaymentReversal } from '../payments/payment-reversal.entity.js';
 import type { Payment } from '../payments/payment.entity.js';
 import { receiveUpTo } from '../payments/receive.js';
 import type { LoanSnapshot } from '../payments/replay.js';
 import { takeBack } from '../payments/take-back.js';
-import { newId } from '../runtime/ids.js';
 import type { Transfer } from '../transfers/transfer.entity.js';
 
 /** What is posted of a transfer already, and the revision that its next rows get. */
@@ -105,20 +104,14 @@ export class Repayments {
 
   private paymentOf(transfer: Transfer, { loan }: LoanSnapshot, today: string): Payment {
     const { countsFrom } = transfer;
-    return {
-      id: newId(),
-      loanId: loan.id,
-      customerId: loan.customerId,
-      currency: loan.currency,
+    return newPayment(loan, {
       amount: transfer.amount,
-      ...ofEach(() => 0n),
-      commission: 0n,
       enteredBy: null,
       receivedIn: 'clearing',
       transferId: transfer.id,
       valueDate: countsFrom < loan.startOn ? loan.startOn : countsFrom > today ? today : countsFrom,
       createdAt: this.clock.now(),
-    };
+    });
   }
 }
 

@@ -31,9 +31,9 @@ export class TransferBooks {
   ) {}
 
   /**
-   * Posts what is missing until the books say `to` of a locked transfer, and each fee once; answers what they say. `bank` is where its
-   * money arrives or leaves from: cash, or a line of a statement. Locks
-   * its customer, loan and providers. A refusal of the books is thrown; then nothing of it may be kept.
+   * Posts what is missing until the books say `to` of a locked transfer, and each fee once; answers what they say. `bank`
+   * is where its money arrives or leaves from: cash, or a line of a statement. Locks its customer, loan and providers. A
+   * refusal of the books is thrown; then nothing of it may be kept.
    */
   async bring(
     tx: Tx,

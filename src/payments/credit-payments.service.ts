@@ -4,14 +4,13 @@ import { MoneyCommands, type Command } from '../commands/money-commands.js';
 import { Clock } from '../database/clock.js';
 import { pipelined, type Tx } from '../database/transactions.js';
 import type { Customer } from '../customers/customer.entity.js';
-import { ofEach } from '../lending/components.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
-import { newId } from '../runtime/ids.js';
 import { DomainError } from '../runtime/problems.js';
 import { CustomerCredit } from './customer-credit.js';
 import type { AppliedCreditResponse } from './customer-credit.dto.js';
 import { LoanChangeWriter, type LoanChange } from './loan-change-writer.service.js';
 import { LoanSnapshots } from './loan-snapshots.service.js';
+import { newPayment } from './new-payment.js';
 import { assertOpen, toMadePaymentResponse } from './payments.service.js';
 import { receiveUpTo } from './receive.js';
 import type { LoanSnapshot } from './replay.js';
@@ -93,20 +92,14 @@ export class CreditPayments {
     if (customer.creditAmount === 0n) {
       throw new DomainError('insufficient_credit', 'The customer has no credit to pay from.');
     }
-    return {
-      id: newId(),
-      loanId: loan.id,
-      customerId: customer.id,
-      currency: loan.currency,
+    return newPayment(loan, {
       amount: customer.creditAmount,
-      ...ofEach(() => 0n),
-      commission: 0n,
       enteredBy: staffId,
-      receivedIn: 'customer_credit' as const,
+      receivedIn: 'customer_credit',
       transferId: null,
       valueDate: today,
       createdAt: this.clock.now(),
-    };
+    });
   }
 }
 

@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { ofEach } from '../lending/components.js';
 import { isStaff, type Caller } from '../auth/access.js';
 import { toMinorUnits } from '../http/amounts.js';
 import { outcomeOf, type Outcome } from '../commands/batcher.js';
 import { Clock } from '../database/clock.js';
-import { newId } from '../runtime/ids.js';
 import { MoneyCommands, type Command } from '../commands/money-commands.js';
 import { DomainError } from '../runtime/problems.js';
 import { pipelined, type Tx } from '../database/transactions.js';
@@ -16,6 +14,7 @@ import { assertPaidOut, standingOf } from '../loans/loan-summary.js';
 import type { Loan } from '../loans/loan.entity.js';
 import { LoanChangeWriter, type LoanChange } from './loan-change-writer.service.js';
 import { LoanSnapshots } from './loan-snapshots.service.js';
+import { newPayment } from './new-payment.js';
 import type { Payment } from './payment.entity.js';
 import { toPaymentDetailResponse, type MadePaymentResponse } from './payments.dto.js';
 import { receive, receiveOnTime, type Receipt } from './receive.js';
@@ -84,20 +83,14 @@ export class PaymentsService {
 
   private payment(loan: Loan, { caller, amount, valueDate }: PaymentRequest, today: string): Payment {
     assertValueDate(loan, valueDate, today);
-    return {
-      id: newId(),
-      loanId: loan.id,
-      customerId: loan.customerId,
-      currency: loan.currency,
+    return newPayment(loan, {
       amount: toMinorUnits(amount, currencyDecimals(loan.currency)),
-      ...ofEach(() => 0n),
-      commission: 0n,
       enteredBy: isStaff(caller) ? caller.id : null,
       receivedIn: 'cash',
       transferId: null,
       valueDate: valueDate ?? today,
       createdAt: this.clock.now(),
-    };
+    });
   }
 }
 

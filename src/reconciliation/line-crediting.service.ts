@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { LeasedWork, type Leased } from '../commands/leased-work.js';
 import { Clock } from '../database/clock.js';
-import { lockById, rowsOf } from '../database/entity-columns.js';
-import { insertRows, updateRows } from '../database/rows.js';
+import { rowsOf } from '../database/entity-columns.js';
+import { insertRows } from '../database/rows.js';
 import { Transactions, type Tx } from '../database/transactions.js';
 import { TransferBooks } from '../gateways/transfer-books.service.js';
 import type { Settling } from '../ledger/transfer-postings.js';
@@ -11,9 +11,10 @@ import { DomainError } from '../runtime/problems.js';
 import type { Transfer } from '../transfers/transfer.entity.js';
 import { Transfers, type TransferWish } from '../transfers/transfers.service.js';
 import { BankAccount } from './bank-account.entity.js';
+import { assertOpen, lineIn, lockLines, reopen, saveLines } from './line-changes.js';
 import { LineMatch } from './line-match.entity.js';
 import type { Explanation } from './matcher.js';
-import { StatementLineRow } from './statement-line.entity.js';
+import type { StatementLineRow } from './statement-line.entity.js';
 import { toLineResponse, type StatementLineResponse } from './statements.dto.js';
 
 /** The money of a line is in the bank already, and was booked as not identified. */
@@ -21,17 +22,7 @@ const LINE: Settling = ['unidentified', null];
 const LEASE_MS = 60_000;
 const AT_ONCE = 20;
 
-const lockLines = lockById(StatementLineRow);
 const accountsOf = rowsOf(BankAccount, 'a', 'WHERE a.id = $1');
-const CHANGING = [
-  'state',
-  'revision',
-  'nextAttemptAt',
-  'lease',
-  'leasedUntil',
-  'problem',
-] as const satisfies readonly (keyof StatementLineRow)[];
-
 interface LeasedLine extends Leased {
   proposed: Explanation[];
 }
@@ -76,7 +67,7 @@ export class LineCrediting {
    */
   identify(lineId: string, what: Explanation, staffId: string): Promise<StatementLineResponse> {
     return this.transactions.run(async (tx) => {
-      const line = await lockLine(tx, lineId);
+      const line = lineIn(await lockLines(tx, [lineId]), lineId);
       return this.credit(tx, line, what, staffId);
     });
   }
@@ -87,7 +78,7 @@ export class LineCrediting {
    */
   undo(lineId: string, staffId: string): Promise<StatementLineResponse | null> {
     return this.transactions.run(async (tx) => {
-      const line = await lockLine(tx, lineId);
+      const line = lineIn(await lockLines(tx, [lineId]), lineId);
       if (line.state !== 'explained') return null;
       const rows: { transfer_id: string }[] = await tx.query(
         'SELECT m.transfer_id FROM line_matches m WHERE m.line_id = $1 AND m.revision = $2 AND m.transfer_id IS NOT NULL',
@@ -109,14 +100,14 @@ export class LineCrediting {
         { state: 'returned', stands },
         { source: 'staff', ref: line.id, actorId: staffId },
       );
-      line.revision += 1;
-      line.state = 'open';
-      return this.save(tx, line);
+      reopen(line);
+      saveLines(tx, [line]);
+      return toLineResponse({ ...line, currency: transfer.currency });
     });
   }
 
   private async creditLeased({ id, lease, proposed }: LeasedLine): Promise<void> {
-    const held = async <T>(work: (tx: Tx, line: StatementLineRow) => Promise<T>): Promise<void> => {
+    const held = async (work: (tx: Tx, line: StatementLineRow) => unknown): Promise<void> => {
       await this.transactions.run(async (tx) => {
         const line = (await lockLines(tx, [id])).get(id);
         // Somebody has decided meanwhile, or another worker holds it.
@@ -129,7 +120,7 @@ export class LineCrediting {
       if (!(error instanceof DomainError) || error.status >= 500) throw error;
       await held((tx, line) => {
         line.problem = error.message;
-        return this.save(tx, line);
+        saveLines(tx, [line]);
       });
     }
   }
@@ -140,11 +131,7 @@ export class LineCrediting {
     what: Explanation | undefined,
     staffId: string | null,
   ): Promise<StatementLineResponse> {
-    if (line.state !== 'open') {
-      throw new DomainError('line_state', `The line is ${line.state} already; take that back first.`, {
-        state: line.state,
-      });
-    }
+    assertOpen(line);
     if (line.amount < 0n) throw new DomainError('match_differs', 'The money of the line left the account.');
     const [account] = await accountsOf(tx, line.accountId);
     if (!account || !what) throw new Error(`line ${line.id} has no account or nothing that it may be`);
@@ -169,7 +156,8 @@ export class LineCrediting {
     ]);
     line.state = 'explained';
     line.problem = null;
-    return this.save(tx, line);
+    saveLines(tx, [line]);
+    return toLineResponse({ ...line, currency: account.currency });
   }
 
   /** The transfer that brought the money of a line; it counts from the day on which the bank had it. */
@@ -191,21 +179,6 @@ export class LineCrediting {
     if (!transfer) throw new Error('a transfer was not opened');
     return transfer;
   }
-
-  private async save(tx: Tx, line: StatementLineRow): Promise<StatementLineResponse> {
-    line.nextAttemptAt = null;
-    line.lease = null;
-    line.leasedUntil = null;
-    updateRows(tx, StatementLineRow, [line], CHANGING);
-    const [account] = await accountsOf(tx, line.accountId);
-    return toLineResponse({ ...line, currency: account?.currency ?? '' });
-  }
-}
-
-async function lockLine(tx: Tx, id: string): Promise<StatementLineRow> {
-  const line = (await lockLines(tx, [id])).get(id);
-  if (!line) throw new DomainError('statement_line_not_found', `There is no statement line ${id}.`);
-  return line;
 }
 
 async function receiverOf(

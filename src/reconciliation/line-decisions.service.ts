@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { outcomeOf, type Outcome } from '../commands/batcher.js';
 import { MoneyCommands, type Command } from '../commands/money-commands.js';
 import { Clock } from '../database/clock.js';
-import { lockById, rowsOf } from '../database/entity-columns.js';
-import { insertRows, updateRows } from '../database/rows.js';
+import { rowsOf } from '../database/entity-columns.js';
+import { insertRows } from '../database/rows.js';
 import { pipelined, type Tx } from '../database/transactions.js';
 import { Ledger } from '../ledger/ledger.service.js';
 import type { Posting } from '../ledger/postings.js';
@@ -13,9 +13,10 @@ import { keepNotes, makeNote } from '../notes/notes.js';
 import { newId } from '../runtime/ids.js';
 import { DomainError } from '../runtime/problems.js';
 import { BankAccount } from './bank-account.entity.js';
+import { assertOpen, lineIn, lockLines, reopen, saveLines } from './line-changes.js';
 import { LineMatch } from './line-match.entity.js';
 import { toLineResponse, type StatementLineResponse } from './statements.dto.js';
-import { StatementLineRow } from './statement-line.entity.js';
+import type { StatementLineRow } from './statement-line.entity.js';
 
 /** What staff say of a line. */
 export type LineDecision = { lineId: string; staffId: string } & (
@@ -25,7 +26,6 @@ export type LineDecision = { lineId: string; staffId: string } & (
   | { action: 'undo' }
 );
 
-const lockLines = lockById(StatementLineRow);
 const accountsOf = rowsOf(BankAccount, 'a', 'WHERE a.id = ANY($1)');
 
 /** What a batch of decisions writes. */
@@ -69,24 +69,18 @@ export class LineDecisions {
     const decided: Decided = { lines: [], matches: [], postings: [], notes: [] };
     const outcomes = decisions.map((decision) =>
       outcomeOf(() => {
-        const line = lines.get(decision.lineId);
-        if (!line)
-          throw new DomainError('statement_line_not_found', `There is no statement line ${decision.lineId}.`);
+        const line = lineIn(lines, decision.lineId);
         const { currency } = accounts.get(line.accountId) as BankAccount;
         const refusal = missing.get(decision);
         if (refusal) throw refusal;
         if (decision.action === 'undo') this.undo(line, posted.get(line.id) ?? [], decided);
         else this.explain(line, decision, currency, decided);
-        line.nextAttemptAt = null;
-        line.lease = null;
-        line.leasedUntil = null;
         line.problem = null;
         decided.lines.push(line);
         return toLineResponse({ ...line, currency });
       }),
     );
-    const changed = [...new Set(decided.lines)];
-    updateRows(tx, StatementLineRow, changed, CHANGING);
+    saveLines(tx, [...new Set(decided.lines)]);
     insertRows(tx, LineMatch, decided.matches);
     keepNotes(tx, decided.notes);
     this.ledger.post(tx, today, decided.postings);
@@ -171,16 +165,8 @@ export class LineDecisions {
         reversesId: id,
       })),
     );
-    line.revision += 1;
-    line.state = 'open';
+    reopen(line);
   }
-}
-
-const CHANGING = ['state', 'revision', 'nextAttemptAt', 'lease', 'leasedUntil', 'problem'] as const;
-
-function assertOpen({ state }: StatementLineRow): void {
-  if (state === 'open') return;
-  throw new DomainError('line_state', `The line is ${state} already; take that back first.`, { state });
 }
 
 function postingsOf(

@@ -1,4 +1,5 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import { LeasedColumns } from '../commands/leased-columns.js';
 import { bigintColumn } from '../database/columns.js';
 import { BankAccount } from './bank-account.entity.js';
 import { BankStatement } from './bank-statement.entity.js';
@@ -21,7 +22,7 @@ export type LineState = (typeof LINE_STATES)[number];
 @Check('statement_lines_amount', 'amount <> 0')
 @Check('statement_lines_state', `state IN (${LINE_STATES.map((state) => `'${state}'`).join(', ')})`)
 @Check('statement_lines_certainty', "certainty IN ('exact', 'suggested')")
-export class StatementLineRow {
+export class StatementLineRow extends LeasedColumns {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'statement_lines_pkey' })
   id!: string;
 
@@ -83,17 +84,4 @@ export class StatementLineRow {
   /** Why the proposal could not be booked by itself. */
   @Column('text', { nullable: true })
   problem!: string | null;
-
-  /** When the worker books an exact proposal; null: it is for somebody to decide. */
-  @Column('timestamptz', { name: 'next_attempt_at', nullable: true })
-  nextAttemptAt!: Date | null;
-
-  @Column('timestamptz', { name: 'leased_until', nullable: true })
-  leasedUntil!: Date | null;
-
-  @Column('uuid', { nullable: true })
-  lease!: string | null;
-
-  @Column('integer', { default: 0 })
-  attempts!: number;
 }

@@ -1,5 +1,6 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { User } from '../auth/user.entity.js';
+import { LeasedColumns } from '../commands/leased-columns.js';
 import { bigintColumn } from '../database/columns.js';
 import { Instrument } from './instrument.entity.js';
 import {
@@ -51,7 +52,7 @@ const inSql = (names: readonly string[]) => names.map((name) => `'${name}'`).joi
 )
 @Check('transfers_loan', `(purpose IN ('repayment', 'disbursement')) = (loan_id IS NOT NULL)`)
 @Check('transfers_failure_text', 'length(failure_text) <= 200')
-export class Transfer {
+export class Transfer extends LeasedColumns {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'transfers_pkey' })
   id!: string;
 
@@ -136,18 +137,4 @@ export class Transfer {
 
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;
-
-  /** When it is to be sent or looked at; null: not by itself. */
-  @Column('timestamptz', { name: 'next_attempt_at', nullable: true })
-  nextAttemptAt!: Date | null;
-
-  @Column('timestamptz', { name: 'leased_until', nullable: true })
-  leasedUntil!: Date | null;
-
-  @Column('uuid', { nullable: true })
-  lease!: string | null;
-
-  /** How often a worker has taken it. */
-  @Column('integer', { default: 0 })
-  attempts!: number;
 }

@@ -5,6 +5,7 @@ import { Status } from '../parts/Status';
 import { date, instant, money } from '../parts/format';
 import { words } from '../parts/words';
 import { Pager } from '../parts/Pager';
+import { TimelineItem } from '../parts/TimelineItem';
 
 const WORDS: Record<string, string> = {
   disbursed: 'Paid out',
@@ -31,18 +32,7 @@ export function Timeline({ loan }: { loan: Loan }) {
       {(happenings) => (
         <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0 }}>
           {happenings.map(({ id, kind, before, after, ...rest }) => (
-            <Box
-              component="li"
-              key={id}
-              sx={{
-                borderLeft: 3,
-                borderColor: 'divider',
-                pl: 2,
-                pb: 2,
-                ml: 0.5,
-                '&:last-of-type': { pb: 0 },
-              }}
-            >
+            <TimelineItem key={id}>
               <Typography variant="caption" color="text.secondary">
                 {date(rest.business_date)} · entered {instant(rest.created_at)}
               </Typography>
@@ -68,7 +58,7 @@ export function Timeline({ loan }: { loan: Loan }) {
                   ? `${amount(before.remaining_balance)} → ${amount(after.remaining_balance)} owed`
                   : `${amount(after.remaining_balance)} owed`}
               </Typography>
-            </Box>
+            </TimelineItem>
           ))}
         </Box>
       )}

@@ -2,6 +2,7 @@ import { Box, Typography } from '@mui/material';
 import type { TransferStep } from '../api/types';
 import { instant } from '../parts/format';
 import { Status } from '../parts/Status';
+import { TimelineItem } from '../parts/TimelineItem';
 import { UserName } from '../users/UserName';
 import { SOURCES, STANDS } from './transfer-words';
 
@@ -12,18 +13,7 @@ export function TransferSteps({ steps }: { steps: readonly TransferStep[] }) {
       {steps.map((step, index) => {
         const before = steps[index - 1];
         return (
-          <Box
-            component="li"
-            key={index}
-            sx={{
-              borderLeft: 3,
-              borderColor: 'divider',
-              pl: 2,
-              pb: 2,
-              ml: 0.5,
-              '&:last-of-type': { pb: 0, borderColor: 'primary.main' },
-            }}
-          >
+          <TimelineItem key={index} markLast>
             <Typography variant="caption" color="text.secondary">
               {instant(step.at)}
             </Typography>
@@ -45,7 +35,7 @@ export function TransferSteps({ steps }: { steps: readonly TransferStep[] }) {
               )}
               {step.stands !== (before?.stands ?? 'nothing') && `. In the books: ${STANDS[step.stands]}`}.
             </Typography>
-          </Box>
+          </TimelineItem>
         );
       })}
     </Box>
