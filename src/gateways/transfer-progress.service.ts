@@ -11,7 +11,7 @@ import type { Transfer } from '../transfers/transfer.entity.js';
 import type { TransferState } from '../transfers/transfer-states.js';
 import type { Seen, TransferOrder } from './gateway.js';
 import { TransferBooks } from './transfer-books.service.js';
-import { courseOf, isLost, restAfter } from './transfer-course.js';
+import { bookedOf, courseOf, isLost, restAfter } from './transfer-course.js';
 
 /** A transfer that this process may send or look at until its lease is over. */
 export interface LeasedTransfer extends Leased {
@@ -121,7 +121,13 @@ export class TransferProgress {
     by: StepBy,
   ): Promise<void> {
     const course = courseOf(transfer, seen, creditsOn);
-    if (course === null) return;
+    if (course === null) {
+      // It may have been taken back and come again between two looks: it stands where it stood, and that had its price.
+      if (seen.takenFee !== undefined && transfer.state !== 'review') {
+        await this.books.bring(tx, transfer, bookedOf(transfer.stands), seen);
+      }
+      return;
+    }
     const { state, booked, why } = course;
     const stands = await this.books.bring(tx, transfer, booked, seen);
     const failure = why ?? seen.failure;

@@ -121,6 +121,23 @@ describe('a transfer, whatever is heard of it', () => {
     await expectGreenProof(appOf(0));
   });
 
+  it('has its price booked once when it was taken back and came again between two looks', async () => {
+    const loan = await makeLoan(customer, '100.00');
+    const id = await payWith(customer, card, loan, '30.00');
+    const refresh = () => staff.api.post(`/api/transfers/${id}/refresh/`);
+    await say(id, LIFE[2] as object);
+    must(200, await refresh());
+    await transferIs(customer, id, 'settled');
+    expect(await cashOf(id)).toBe(3000 - 29);
+    await say(id, LIFE[6] as object);
+    for (const time of ['first', 'again']) {
+      must(200, await refresh());
+      expect([time, await cashOf(id)]).toEqual([time, 3000 - 29 - 1500]);
+    }
+    expect(await shownTransfer(customer, id)).toMatchObject({ state: 'settled', stands: 'settled' });
+    await expectGreenProof(appOf(0));
+  });
+
   it('is looked at once for a message that both instances get at once', async () => {
     const loan = await makeLoan(customer, '100.00');
     const id = await payWith(customer, card, loan, '30.00');
