@@ -7,7 +7,7 @@ const fontFamily = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neu
 const shared = {
   typography: { fontFamily, h6: { fontSize: '1.05rem', fontWeight: 600 } },
   shape: { borderRadius: 8 },
-  sidebar: { width: 224, closedWidth: 56 },
+  sidebar: { width: 240, closedWidth: 56 },
 };
 /** What is printed is the page alone, and all of its columns: they wrap instead of being scrolled to. */
 const PRINTED = {
