@@ -20,6 +20,7 @@ const ORDER = [
   'payments',
   'gateways',
   'reconciliation',
+  'bank',
   'loan-statements',
   'provider-statements',
   'day-close',

@@ -14,6 +14,7 @@ import { JwtStrategy, signingOptions } from './jwt.strategy.js';
 import { Passwords } from './passwords.js';
 import { ProfileMakers } from './profile-makers.js';
 import { RefreshToken } from './refresh-token.entity.js';
+import { SessionCookies } from './session-cookies.js';
 import { SessionsController } from './sessions.controller.js';
 import { SessionsQueries } from './sessions.queries.js';
 import { SessionsService } from './sessions.service.js';
@@ -43,6 +44,7 @@ import { UserAdministration } from './user-administration.service.js';
     UserAdministration,
     UsersQueries,
     SessionsService,
+    SessionCookies,
     EndedSessions,
     SignInService,
     SignInAttempts,

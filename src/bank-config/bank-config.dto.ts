@@ -95,6 +95,12 @@ export class BankConfigurationResponse {
   time_zone!: string;
   /** @example 24 */
   closing_hour!: number;
+  /** @example "Harbour Credit Union" */
+  bank_name!: string;
+  /** @example true */
+  public_calculator!: boolean;
+  /** @example "At the counter, 12 Harbour Road, Monday to Friday 9 to 16." */
+  payment_instructions!: string;
   /** Best band first; empty: credit scores have no effect. */
   score_bands!: ScoreBandResponse[];
   /** @example "2026-11-23T10:00:00.000Z" */
@@ -140,6 +146,9 @@ export function toBankConfigurationResponse(config: BankConfiguration): BankConf
     reminder_days: config.reminderDays,
     time_zone: config.timeZone,
     closing_hour: config.closingHour,
+    bank_name: config.bankName,
+    public_calculator: config.publicCalculator,
+    payment_instructions: config.paymentInstructions,
     score_bands: config.scoreBands.map((band) => ({
       name: band.name,
       min_score: band.minScore,

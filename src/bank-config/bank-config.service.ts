@@ -182,6 +182,9 @@ function nextVersion(current: BankConfiguration, change: ChangeBankConfiguration
     reminderDays: change.reminder_days ?? current.reminderDays,
     timeZone: change.time_zone ?? current.timeZone,
     closingHour: change.closing_hour ?? current.closingHour,
+    bankName: change.bank_name ?? current.bankName,
+    publicCalculator: change.public_calculator ?? current.publicCalculator,
+    paymentInstructions: change.payment_instructions ?? current.paymentInstructions,
     scoreBands:
       change.score_bands?.map((band, index) => toScoreBand(band, index, decimals)) ??
       current.scoreBands.map((band) => ({

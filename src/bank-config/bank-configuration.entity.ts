@@ -80,6 +80,18 @@ export class BankConfiguration extends TermColumns {
   @Column('jsonb', { name: 'score_bands', transformer: scoreBandsColumn })
   scoreBands!: ScoreBand[];
 
+  /** What people read as the name of the bank; empty: none is shown. */
+  @Column('text', { name: 'bank_name', default: '' })
+  bankName!: string;
+
+  /** Whether strangers may ask what a loan would cost. */
+  @Column('boolean', { name: 'public_calculator', default: true })
+  publicCalculator!: boolean;
+
+  /** How and where people pay without a gateway, in words of the bank; empty: nothing is said. */
+  @Column('text', { name: 'payment_instructions', default: '' })
+  paymentInstructions!: string;
+
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;
 

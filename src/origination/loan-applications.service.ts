@@ -18,7 +18,7 @@ import { QueueHolders, type Holder } from '../quotes/queue-holders.js';
 /** A request for a loan: an amount (the request's text, in the bank's currency), or a quote. */
 export type LoanRequest =
   | { customerId: string; amount: string; queue?: boolean | undefined; quoteId?: undefined }
-  | { customerId: string; amount?: undefined; queue?: undefined; quoteId: string };
+  | { customerId: string; amount?: undefined; queue: boolean; quoteId: string };
 
 /** A request that passed the checks. Amounts in minor units. */
 export interface CheckedApplication {
@@ -26,7 +26,8 @@ export interface CheckedApplication {
   installments: number;
   quote: Quote | null;
   /**
-   * Whether it waits when the providers cannot fund it. A quote never waits: its figures are valid only on that day.
+   * Whether it waits when the providers cannot fund it: on a quote only if the request says so, as its dates and cents
+   * are valid only on that day.
    */
   mayQueue: boolean;
   /** The customer's credit score, and the band of the configuration that it falls in. */
@@ -123,7 +124,8 @@ export class LoanApplications {
     const quote = quotes.get(quoteId);
     this.quotes.assertUsable(quote, { quoteId, customerId }, { config, today, creditScore });
     assertMayBorrow(quote.amount, customer, config);
-    return { ...standing, amount: quote.amount, installments: quote.installments, quote, mayQueue: false };
+    const may = mayQueue(request.queue, config);
+    return { ...standing, amount: quote.amount, installments: quote.installments, quote, mayQueue: may };
   }
 }
 

@@ -31,7 +31,8 @@ export class LoanRequestsController {
       'Checks the amount against your range, takes the money from as many loan providers as needed and pays ' +
       'it out, all in one transaction: the loan is `active`, or nothing has happened. With a quote ' +
       'instead of an amount, the loan has exactly the figures of the quote. If the bank allows it, a loan that the ' +
-      'providers cannot fund now answers 202 and waits in the funding queue.',
+      'providers cannot fund now answers 202 and waits in the funding queue: on a quote only with `queue: true`, for ' +
+      'its amount and instalments, with the dates and cents of the day on which it begins.',
   })
   @ApiBody({
     type: RequestLoanDto,
@@ -39,6 +40,10 @@ export class LoanRequestsController {
       amount: { summary: "An amount, on the bank's terms", value: { amount: '1000.00' } },
       queue: { summary: 'An amount that may wait', value: { amount: '1000.00', queue: true } },
       quote: { summary: 'One of your quotes', value: { quote: '0198c0de-7777-7000-8000-000000000001' } },
+      quoteOrQueue: {
+        summary: 'One of your quotes, which may wait',
+        value: { quote: '0198c0de-7777-7000-8000-000000000001', queue: true },
+      },
     },
   })
   @ApiCreatedResponse({ type: LoanResponse })
@@ -66,11 +71,9 @@ export class LoanRequestsController {
 
 function toLoanRequest({ amount, quote, queue }: RequestLoanDto, customerId: string): LoanRequest {
   if (amount !== undefined && quote === undefined) return { customerId, amount, queue };
-  if (queue !== undefined && quote !== undefined) {
-    const message = 'queue needs an amount: a quote is valid only on its date and cannot wait.';
-    throw invalidFields([{ field: 'queue', code: 'does_not_fit', message }]);
+  if (quote !== undefined && amount === undefined) {
+    return { customerId, quoteId: quote.toLowerCase(), queue: queue ?? false };
   }
-  if (quote !== undefined && amount === undefined) return { customerId, quoteId: quote.toLowerCase() };
   const message = 'Send either amount or quote.';
   throw invalidFields(['amount', 'quote'].map((field) => ({ field, code: 'either', message })));
 }

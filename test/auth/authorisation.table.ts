@@ -88,6 +88,7 @@ const OPERATIONS: Record<string, [Statuses, Request]> = {
     [401, 400, 400, 400, 400, 400, 400],
     { body: () => ({ current_password: 'not the password', new_password: 'seven green umbrellas' }) },
   ],
+  'GET /api/bank': [OPEN(200), NONE],
   'GET /api/bank_configuration': [SIGNED_IN, NONE],
   'PATCH /api/bank_configuration': [STAFF, { body: () => ({ max_loan_amount: '20000.00' }) }],
   'GET /api/bank_configuration/history': [STAFF, NONE],
@@ -159,6 +160,8 @@ const OPERATIONS: Record<string, [Statuses, Request]> = {
   ],
   'POST /api/loans': [CUSTOMERS(201), amount('100.00')],
   'POST /api/quotes': [CUSTOMERS(201), amount('100.00')],
+  'POST /api/quotes/preview': [CUSTOMERS(200), amount('100.00')],
+  'POST /api/quotes/estimate': [OPEN(200), amount('100.00')],
   'GET /api/quotes/{id}': [
     [401, 200, 404, 403, 403, 200, 200],
     { path: ({ quote }) => `/api/quotes/${quote}` },
