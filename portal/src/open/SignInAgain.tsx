@@ -1,4 +1,5 @@
 import { signOut } from '../api/session';
+import { queries } from '../api/use';
 import type { User } from '../api/types';
 import { Dialog } from '../parts/Dialog';
 import { Button } from '../parts/ui';
@@ -10,7 +11,13 @@ export default function SignInAgain({ user }: { user: User }) {
   const { say } = useSpeech();
   return (
     <Dialog isOpen title={say('again.title')} lead={say('again.lead')}>
-      <SignInForm username={user.username} />
+      <SignInForm
+        username={user.username}
+        onDone={() => {
+          // What could not be read meanwhile is read now.
+          void queries.invalidateQueries();
+        }}
+      />
       <Button kind="quiet" isWide onClick={() => void signOut()}>
         {say('again.leave')}
       </Button>
