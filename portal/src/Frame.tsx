@@ -29,7 +29,7 @@ export function Frame({ children }: { children: ReactNode }) {
   const { say } = useSpeech();
   const session = useSession();
   const { data: bank } = useBank();
-  const [place] = useLocation();
+  const [place, navigate] = useLocation();
   const role = 'user' in session ? session.user.role : null;
   const ways = role === 'customer' || role === 'provider' ? WAYS[role] : [];
   return (
@@ -53,7 +53,15 @@ export function Frame({ children }: { children: ReactNode }) {
                 </Link>
               ))}
             </nav>
-            <button type="button" className="plain" onClick={() => void signOut()}>
+            <button
+              type="button"
+              className="plain"
+              onClick={() => {
+                // The page of one user is no place for the next one to begin.
+                navigate('/');
+                void signOut();
+              }}
+            >
               {say('signOut')}
             </button>
           </>

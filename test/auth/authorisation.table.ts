@@ -117,15 +117,22 @@ const OPERATIONS: Record<string, [Statuses, Request]> = {
     { path: ({ provider }) => `/api/providers/${provider.id}` },
   ],
   ...Object.fromEntries(
-    ['statement', 'returns', 'portfolio', 'portfolio/loans', 'idle', 'mandate', 'mandate/history'].map(
-      (what): [string, [Statuses, Request]] => [
-        `GET /api/providers/${what}`,
-        [
-          [401, 403, 403, 200, 404, 200, 200],
-          { path: ({ provider }) => `/api/providers/${what}?provider=${provider.id}` },
-        ],
+    [
+      'statement',
+      'returns',
+      'portfolio',
+      'portfolio/loans',
+      'portfolio/maturities',
+      'idle',
+      'mandate',
+      'mandate/history',
+    ].map((what): [string, [Statuses, Request]] => [
+      `GET /api/providers/${what}`,
+      [
+        [401, 403, 403, 200, 404, 200, 200],
+        { path: ({ provider }) => `/api/providers/${what}?provider=${provider.id}` },
       ],
-    ),
+    ]),
   ),
   'PATCH /api/providers/mandate': [
     [401, 403, 403, 200, 404, 200, 200],

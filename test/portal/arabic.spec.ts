@@ -31,15 +31,12 @@ describe('the portal in Arabic', () => {
     expect(await startOf('.brand')).toBeGreaterThan(195);
     const amount = page.getByLabel('المبلغ', { exact: true });
     await amount.fill('٢٬٠٠٠٫٥٠');
-    await page.waitForFunction(
-      `[...document.querySelectorAll('.hint')].some((hint) => hint.textContent.includes(${JSON.stringify(
-        new Intl.NumberFormat('ar', {
-          style: 'currency',
-          currency: 'USD',
-          currencyDisplay: 'narrowSymbol',
-        }).format(2000.5),
-      )}))`,
-    );
+    const dollars = new Intl.NumberFormat('ar', {
+      style: 'currency',
+      currency: 'USD',
+      currencyDisplay: 'narrowSymbol',
+    });
+    await page.locator('.hint', { hasText: dollars.format(2000.5) }).waitFor();
     await amount.fill('2,000.50');
     expect(await page.locator('[aria-invalid=true]').count()).toBe(0);
     const tooWide = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';

@@ -27,7 +27,7 @@ describe('a borrower at the portal', () => {
 
   const button = (name: string | RegExp) => page.getByRole('button', { name });
   const dialog = () => page.getByRole('dialog');
-  const said = (text: string | RegExp) => page.getByText(text).first().waitFor();
+  const said = (text: string | RegExp) => page.getByText(text).filter({ visible: true }).first().waitFor();
   const value = async (name: string) =>
     page
       .locator('dl > div', { has: page.getByText(name, { exact: true }) })
@@ -45,7 +45,7 @@ describe('a borrower at the portal', () => {
     await said('Harbour Credit Union');
     await page.getByLabel('Amount', { exact: true }).fill('1,000.00');
     await said('$87.50');
-    await page.waitForFunction(`document.body.innerText.includes('$1,050.00')`);
+    await said('$1,050.00');
     await page.getByLabel('Amount', { exact: true }).fill('50');
     await said('This must be from $100.00 to $10,000.00.');
     await page.getByRole('link', { name: 'Register' }).first().click();
@@ -65,7 +65,7 @@ describe('a borrower at the portal', () => {
     await page.getByRole('link', { name: 'Borrow' }).first().click();
     await page.getByLabel('Amount', { exact: true }).fill('1200');
     await page.getByLabel(/instalment/).fill('6');
-    await page.waitForFunction(`document.body.innerText.includes('$1,230.00')`);
+    await said('$1,230.00');
     await button('Ask for it').click();
     await dialog().getByText('Take a loan of $1,200.00?').waitFor();
     expect(await loansOf('ada')).toEqual([]);
@@ -88,7 +88,7 @@ describe('a borrower at the portal', () => {
   it('pays, once the effect was seen, and gets a receipt', async () => {
     await page.getByRole('link', { name: 'Pay', exact: true }).first().click();
     await page.getByText('What it does').waitFor();
-    await page.waitForFunction(`document.body.innerText.includes('$1,025.00')`);
+    await said('$1,025.00');
     expect(await value('Owed before')).toBe('$1,230.00');
     await button('Pay $205.00').click();
     await page.getByRole('heading', { name: 'Paid' }).waitFor();
@@ -101,7 +101,7 @@ describe('a borrower at the portal', () => {
   it('pays the whole loan off, and sees that nothing is left', async () => {
     await page.getByRole('link', { name: 'Pay', exact: true }).first().click();
     await page.getByText('The whole loan').click();
-    await page.waitForFunction(`document.body.innerText.includes('Nothing left')`);
+    await said('Nothing left');
     await button(/^Pay \$1,025/).click();
     await page.getByRole('heading', { name: 'Paid' }).waitFor();
     expect(await loansOf('ada')).toMatchObject([{ remaining_balance: '0.00', status: 'paid' }]);

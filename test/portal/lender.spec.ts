@@ -45,7 +45,7 @@ describe('a lender at the portal', () => {
     await page.getByLabel('At most to one borrower, as a part of all my money').fill('50');
     await page.getByLabel('Longest loan, in months').fill('24');
     await page.getByRole('button', { name: 'Save the rules' }).click();
-    await page.waitForFunction('document.body.innerText.includes("Your mandate keeps a reserve.")');
+    await page.getByText('Your mandate keeps a reserve.').waitFor();
     expect(must(200, await lena.api.get('/api/providers/mandate/'))).toMatchObject({
       reserve_amount: '500.00',
       max_per_loan: '1000.00',

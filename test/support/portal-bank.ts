@@ -2,6 +2,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { startApp, type TestApp } from './app.js';
 import { openBrowser, openPage, PASSWORD } from './browser.js';
 import { makeStaff, must, type Actor } from './make.js';
+import { until } from './until.js';
 
 export const PHONE = { width: 390, height: 844 };
 
@@ -67,5 +68,5 @@ export async function typeLogin(page: Page, username: string, password = PASSWOR
 /** Waits until all of a page is there. */
 export async function arrived(page: Page): Promise<void> {
   await page.locator('main h1').waitFor();
-  await page.waitForFunction('document.querySelectorAll("[data-loading], [aria-busy=true]").length === 0');
+  await until(async () => (await page.locator('[data-loading], [aria-busy=true]').count()) === 0);
 }

@@ -4,6 +4,7 @@ import { useRead } from '../api/use';
 import type { List, Schemas } from '../api/types';
 import { Bars } from '../parts/charts';
 import { Button, Card, Figures, Loaded, Nothing, Page, Status } from '../parts/ui';
+import { isSome } from '../borrower/loans';
 import { toMinor } from '../words/amounts';
 import { useSpeech } from '../words/speech';
 
@@ -22,6 +23,7 @@ export default function PortfolioPage() {
               <Totals of={data} />
               <Ages of={data} />
             </div>
+            <Maturities />
             <Shares />
           </div>
         )}
@@ -82,6 +84,41 @@ function Ages({ of: { ageing, by_status: byStatus, currency } }: { of: Portfolio
         </ul>
       </Card>
     </div>
+  );
+}
+
+/** The months that are shown one by one; later ones are few and far. */
+const MONTHS = 24;
+
+function Maturities() {
+  const { say, money, date } = useSpeech();
+  const ladder = useRead<Schemas['MaturitiesResponse']>('providers/portfolio/maturities/');
+  return (
+    <Card title={say('maturities.title')}>
+      <p className="soft">{say('maturities.said')}</p>
+      <Loaded of={ladder}>
+        {({ overdue, months, currency }) => {
+          const bars = [
+            ...(isSome(overdue) ? [{ label: say('maturities.overdue'), amount: overdue }] : []),
+            ...months.slice(0, MONTHS).map(({ month, principal }) => ({
+              label: date(`${month}-01`, 'month'),
+              amount: principal,
+            })),
+          ];
+          if (bars.length === 0) return <Nothing say="maturities.nothing" />;
+          return (
+            <Bars
+              label={say('maturities.title')}
+              bars={bars.map(({ label, amount }) => ({
+                label,
+                value: toMinor(amount),
+                shown: money(amount, currency),
+              }))}
+            />
+          );
+        }}
+      </Loaded>
+    </Card>
   );
 }
 
