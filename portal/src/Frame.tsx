@@ -41,7 +41,7 @@ export function Frame({ children }: { children: ReactNode }) {
       <header className="top">
         <Link className="brand" to="/">
           <img src="/portal/favicon.svg" alt="" width="28" height="28" />
-          <span>{bank === undefined || bank.name === '' ? say('brand') : bank.name}</span>
+          <span dir="auto">{bank === undefined || bank.name === '' ? say('brand') : bank.name}</span>
         </Link>
         {ways.length > 0 ? (
           <>
@@ -84,7 +84,6 @@ function LanguageChoice() {
     <select
       aria-label={say('language')}
       className="input"
-      style={{ width: 'auto', minHeight: '2.4rem', paddingBlock: '0.25rem' }}
       value={language}
       onChange={(event) => {
         const wanted = LANGUAGES.find((each) => each === event.target.value);

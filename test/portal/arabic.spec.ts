@@ -3,6 +3,9 @@ import type { Page } from 'playwright-core';
 import { must } from '../support/make.js';
 import { arrived, openPortalBank, signInTo, type PortalBank } from '../support/portal-bank.js';
 
+/** Without the marks that steer direction: the page sets its own around the whole amount. */
+const bare = (text: string) => text.replace(/[\u200e\u200f\u061c]/g, '');
+
 describe('the portal in Arabic', () => {
   let bank: PortalBank;
   let page: Page;
@@ -36,7 +39,7 @@ describe('the portal in Arabic', () => {
       currency: 'USD',
       currencyDisplay: 'narrowSymbol',
     });
-    await page.locator('.hint', { hasText: dollars.format(2000.5) }).waitFor();
+    await page.locator('.hint', { hasText: bare(dollars.format(2000.5)) }).waitFor();
     await amount.fill('2,000.50');
     expect(await page.locator('[aria-invalid=true]').count()).toBe(0);
     const tooWide = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
@@ -65,6 +68,9 @@ describe('the portal in Arabic', () => {
       currency: 'USD',
       currencyDisplay: 'narrowSymbol',
     }).format(87.5);
-    await page.locator('.big', { hasText: due }).first().waitFor();
+    await page
+      .locator('.big', { hasText: bare(due) })
+      .first()
+      .waitFor();
   });
 });

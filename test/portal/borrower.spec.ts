@@ -4,6 +4,7 @@ import { must, type Actor } from '../support/make.js';
 import { openPortalBank, PHONE, signInTo, type PortalBank } from '../support/portal-bank.js';
 import { PASSWORD } from '../support/browser.js';
 import { expectGreenProof } from '../support/proof.js';
+import { until } from '../support/until.js';
 
 describe('a borrower at the portal', () => {
   let bank: PortalBank;
@@ -145,8 +146,8 @@ describe('a borrower at the portal', () => {
     await said('This one');
     await page.getByLabel('The portal and letters speak').selectOption('es');
     await page.getByRole('heading', { name: 'Sobre mí' }).waitFor();
-    const rows = await bank.app.database.rows("SELECT language FROM users WHERE username = 'ada'");
-    expect(rows).toEqual([{ language: 'es' }]);
+    const kept = () => bank.app.database.rows("SELECT language FROM users WHERE username = 'ada'");
+    await until(async () => (await kept())[0]?.language === 'es');
     // Another device speaks it as well.
     const other = await bank.open({ viewport: PHONE });
     await signInTo(other.page, bank.app, 'ada');

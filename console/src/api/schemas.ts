@@ -1713,6 +1713,21 @@ export interface components {
       /** @description Its outstanding principal, by how late the loans are. */
       ageing: components['schemas']['AgeResponse'][];
     };
+    MonthOfPrincipalResponse: {
+      month: string;
+      principal: string;
+    };
+    MaturitiesResponse: {
+      provider: string;
+      as_of: string;
+      currency: string;
+      /** @description Due before `as_of` and not paid. */
+      overdue: string;
+      /** @description From the current month on, without months in which nothing is due. */
+      months: components['schemas']['MonthOfPrincipalResponse'][];
+      /** @description All of it: `overdue` and the months. */
+      total: string;
+    };
     PortfolioLoanResponse: {
       /** @enum {string} */
       status: 'queued' | 'active' | 'overdue' | 'defaulted' | 'paid' | 'written_off' | 'cancelled';

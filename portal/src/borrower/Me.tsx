@@ -99,14 +99,7 @@ function ProfileForm({ profile, path }: { profile: Profile; path: string }) {
         <Field label={say('firstName')} autoComplete="given-name" {...field('first_name')} />
         <Field label={say('lastName')} autoComplete="family-name" {...field('last_name')} />
         <Field label={say('email')} type="email" autoComplete="email" {...field('email')} />
-        <Field
-          label={say('phone')}
-          type="tel"
-          autoComplete="tel"
-          dir="ltr"
-          style={{ textAlign: 'start' }}
-          {...field('phone')}
-        />
+        <Field label={say('phone')} type="tel" autoComplete="tel" dir="ltr" {...field('phone')} />
         <Field label={say('address')} autoComplete="street-address" {...field('address')} />
         <div className="row">
           <Button type="submit" isBusy={save.isBusy}>

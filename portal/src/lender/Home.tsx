@@ -42,6 +42,7 @@ function Whole({ me }: { me: Provider }) {
       <div className="big">{money(fromMinor(whole, decimalsOf(currency)), currency)}</div>
       <Bars
         label={say('lender.where')}
+        areParts
         bars={[
           [say('lender.lent'), me.lent_amount] as const,
           [say('lender.free'), me.fund_amount] as const,

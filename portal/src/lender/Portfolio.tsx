@@ -61,6 +61,7 @@ function Ages({ of: { ageing, by_status: byStatus, currency } }: { of: Portfolio
       <Card title={say('portfolio.byAge')}>
         <Bars
           label={say('portfolio.byAge')}
+          areParts
           bars={ageing.map(({ days_past_due: days, loans, principal_outstanding: owed }) => {
             const key = `age.${days}`;
             return {

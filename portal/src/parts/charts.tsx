@@ -48,11 +48,14 @@ export function LineChart({ points, label }: LineChartProps) {
 interface BarsProps {
   bars: { label: string; value: bigint; shown: string }[];
   label: string;
+  /** Whether they are parts of one whole; else the longest is full. */
+  areParts?: boolean;
 }
 
 /** Bars with their figures beside them, which read the same as a list. */
-export function Bars({ bars, label }: BarsProps) {
-  const most = bars.reduce((max, { value }) => (value > max ? value : max), 1n);
+export function Bars({ bars, label, areParts = false }: BarsProps) {
+  const most =
+    bars.reduce((max, { value }) => (areParts ? max + value : value > max ? value : max), 0n) || 1n;
   return (
     <ul className="stack tight" aria-label={label}>
       {bars.map((bar) => (

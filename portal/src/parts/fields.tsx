@@ -164,7 +164,6 @@ export function AmountField({
       inputMode="decimal"
       autoComplete="off"
       dir="ltr"
-      style={{ textAlign: 'start' }}
       value={value.text}
       fault={(wasLeft ? own : undefined) ?? fault}
       hint={

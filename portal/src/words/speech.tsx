@@ -69,6 +69,9 @@ const DATE_FORMS: Record<'medium' | 'long' | 'short' | 'month', Intl.DateTimeFor
 /** Decimal text is formatted exactly; the types know numbers alone. */
 const exactly = (format: Intl.NumberFormat, decimal: string | number) => format.format(decimal as number);
 
+/** Amounts keep together in a line from right to left: else the sign of the currency is turned around. */
+const leftToRight = (shown: string) => `\u2066${shown.replace(/[\u200e\u200f\u061c]/g, '')}\u2069`;
+
 function speechOf(language: Language, catalogue: Catalogue): Speech {
   const parsed = new Map<string, IntlMessageFormat>();
   const formats = new Map<string, Intl.NumberFormat>();
@@ -91,11 +94,11 @@ function speechOf(language: Language, catalogue: Catalogue): Speech {
       return String(known.format(values));
     },
     has: (key): key is Key => key in catalogue,
-    money: (amount, currency) =>
-      exactly(
-        format(`money ${currency}`, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }),
-        amount,
-      ),
+    money: (amount, currency) => {
+      const options = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const;
+      const shown = exactly(format(`money ${currency}`, options), amount);
+      return language === 'ar' ? leftToRight(shown) : shown;
+    },
     number: (value, digits = 0) =>
       exactly(format(`number ${String(digits)}`, { maximumFractionDigits: digits }), value),
     percent: (rate) => exactly(format('percent', { style: 'percent', maximumFractionDigits: 2 }), rate),
