@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AuthModule } from '../auth/auth.module.js';
 import { FundingModule } from '../funding/funding.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
 import { LoansModule } from '../loans/loans.module.js';
@@ -9,6 +10,7 @@ import { Payment } from './payment.entity.js';
 import { LoanChangeWriter } from './loan-change-writer.service.js';
 import { LoanSnapshots } from './loan-snapshots.service.js';
 import { CustomersModule } from '../customers/customers.module.js';
+import { TillsModule } from '../tills/tills.module.js';
 import { TransfersModule } from '../transfers/transfers.module.js';
 import { CollectController } from './collect.controller.js';
 import { CreditPayments } from './credit-payments.service.js';
@@ -21,6 +23,7 @@ import { PaymentReversal } from './payment-reversal.entity.js';
 import { PaymentsController } from './payments.controller.js';
 import { PaymentsQueries } from './payments.queries.js';
 import { PaymentsService } from './payments.service.js';
+import { ReceiptedPayments } from './receipted-payments.service.js';
 import { ReversalsService } from './reversals.service.js';
 import { WriteOff } from './write-off.entity.js';
 import { WriteOffsController } from './write-offs.controller.js';
@@ -33,6 +36,7 @@ import { WriteOffsService } from './write-offs.service.js';
 @Module({
   imports: [
     TypeOrmModule.forFeature([Payment, PaymentReversal, WriteOff]),
+    AuthModule,
     LoansModule,
     FundingModule,
     ProvidersModule,
@@ -40,11 +44,13 @@ import { WriteOffsService } from './write-offs.service.js';
     LedgerModule,
     TransfersModule,
     CustomersModule,
+    TillsModule,
   ],
   controllers: [CollectController, PaymentsController, CustomerCreditController, WriteOffsController],
   providers: [
     PaymentInstallments,
     PaymentsService,
+    ReceiptedPayments,
     InstrumentPayments,
     CustomerCredit,
     CreditPayments,

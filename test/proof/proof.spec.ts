@@ -9,10 +9,17 @@ import { dateIsSealed, expectGreenProof, redChecks } from '../support/proof.js';
 import { saveTables } from '../support/saved-tables.js';
 import { scoresAreDone } from '../support/scores.js';
 import { SCORE_TAMPERINGS } from '../support/score-tamperings.js';
+import { TILL_TAMPERINGS } from '../support/till-tamperings.js';
 import { TRANSFER_TAMPERINGS } from '../support/transfer-tamperings.js';
 import { changeAmount, journal, ofLoan, provider, TAMPERINGS, type World } from '../support/tamperings.js';
 
-const ALL_TAMPERINGS = [...TAMPERINGS, ...SCORE_TAMPERINGS, ...TRANSFER_TAMPERINGS, ...BANK_TAMPERINGS];
+const ALL_TAMPERINGS = [
+  ...TAMPERINGS,
+  ...SCORE_TAMPERINGS,
+  ...TRANSFER_TAMPERINGS,
+  ...BANK_TAMPERINGS,
+  ...TILL_TAMPERINGS,
+];
 
 /** A bank account whose statement has open lines, and one of each that staff explained. */
 async function keepBankAccount(app: TestApp, staff: Actor): Promise<void> {
@@ -76,6 +83,15 @@ describe('the proof', () => {
     await scoresAreDone(app.database);
     must(200, await actors.small.api.post('/api/providers/withdraw/', { amount: '10.00' }));
     must(200, await actors.small.api.post('/api/providers/reinvest/', { amount: '5.00' }));
+    for (const [what, amount] of [
+      ['add_funds', '20.00'],
+      ['withdraw', '1.00'],
+    ]) {
+      const body = { provider: actors.large.id, amount, method: 'cheque', reference: 'CHQ 1' };
+      must(200, await actors.staff.api.post(`/api/providers/${String(what)}/`, body));
+    }
+    await pay(actors.staff, other, '5.00');
+    await scoresAreDone(app.database);
     await keepBankAccount(app, actors.staff);
     world = {
       small: actors.small.id,
@@ -219,8 +235,11 @@ describe('the proof', () => {
     'DELETE FROM payments',
     'TRUNCATE payments CASCADE',
     "UPDATE payments SET value_date = '2020-01-01'",
-    'TRUNCATE payment_reversals',
+    'TRUNCATE payment_reversals CASCADE',
     'TRUNCATE write_offs',
+    'DELETE FROM till_receipts',
+    'UPDATE till_receipts SET amount = amount + 1',
+    'TRUNCATE till_counts',
     'DELETE FROM loan_events',
     'UPDATE credit_scores SET score = 850',
     'TRUNCATE credit_scores',
