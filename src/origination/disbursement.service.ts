@@ -74,6 +74,8 @@ export class Disbursement {
         before,
         after: standingOf(loan),
         amount: loan.amount,
+        // When a loan that waited is paid out, nobody does it.
+        ...(before === null && loan.requestedBy !== null ? { actorId: loan.requestedBy } : {}),
       })),
     );
     this.scoreQueue.add(
