@@ -146,6 +146,11 @@ export class LoanResponse {
    * @example "87.50"
    */
   in_transit?: string;
+  /**
+   * Only for a loan that was undone: when. It counts as if it had never been granted.
+   * @example "2026-11-24"
+   */
+  undone_on?: string;
 }
 
 export class QueuePlaceResponse {
@@ -192,6 +197,7 @@ const SHOWN = [
   'scoreBand',
   'requestedBy',
   'createdAt',
+  'undoneOn',
 ] as const satisfies (keyof Loan)[];
 /** With the columns that tell whether the loan has outgrown its row. */
 const LISTED = [...SHOWN, 'assessedOn', 'lateInterestRate', 'writtenOffOn'] as const;
@@ -225,6 +231,7 @@ export function toLoanResponse(loan: ShownLoan, businessDate: string): LoanRespo
     credit_score: loan.creditScore,
     score_band: loan.scoreBand,
     requested_by: loan.requestedBy,
+    ...(loan.undoneOn != null && { undone_on: loan.undoneOn }),
   };
 }
 

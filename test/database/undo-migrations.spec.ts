@@ -102,6 +102,7 @@ describe('migrations are undone, or refuse to be before they change anything', (
     const { undone, refusal } = await undo(database);
     expect(undone).toEqual([
       'Counter1700000001510',
+      'Undo1700000001200',
       'BankAccounts1700000001000',
       'Transfers1700000000900',
       'LoanFigures1700000000800',
@@ -147,7 +148,7 @@ describe('migrations are undone, or refuse to be before they change anything', (
   it('with nothing: to nothing, and all over again', async () => {
     const database = await after(() => Promise.resolve());
     const { undone, refusal } = await undo(database);
-    expect([undone.at(-1), undone.length, refusal]).toEqual(['Platform1700000000100', 12, null]);
+    expect([undone.at(-1), undone.length, refusal]).toEqual(['Platform1700000000100', 13, null]);
     await redo(database);
   });
 
