@@ -247,7 +247,6 @@ describe('the proof', () => {
     'TRUNCATE write_offs',
     'DELETE FROM till_receipts',
     'UPDATE till_receipts SET amount = amount + 1',
-    'TRUNCATE till_counts',
     'DELETE FROM loan_events',
     'UPDATE credit_scores SET score = 850',
     'TRUNCATE credit_scores',
