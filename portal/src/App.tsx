@@ -13,6 +13,7 @@ const SignIn = lazy(() => import('./open/SignIn'));
 const SignInAgain = lazy(() => import('./open/SignInAgain'));
 const Home = lazy(() => import('./borrower/Home'));
 const Borrow = lazy(() => import('./borrower/Borrow'));
+const SetPassword = lazy(() => import('./open/SetPassword'));
 const Register = lazy(() => import('./open/Register'));
 const LoanPage = lazy(() => import('./borrower/LoanPage'));
 const Pay = lazy(() => import('./borrower/Pay'));
@@ -37,6 +38,7 @@ export function App() {
           <Route path="/" component={Landing} />
           <Route path="/sign-in" component={SignIn} />
           <Route path="/register" component={Register} />
+          <Route path="/code" component={SetPassword} />
           <Route component={ToSignIn} />
         </Pages>
       </Frame>

@@ -5,6 +5,7 @@ import {
   Get,
   Header,
   HttpCode,
+  Inject,
   Post,
   Req,
   Res,
@@ -22,9 +23,11 @@ import {
 } from '@nestjs/swagger';
 import { Throttle } from '@nestjs/throttler';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { APP_CONFIG, type AppConfig } from '../config.js';
 import { BodyExample } from '../http/body-example.js';
 import type { Actor } from '../http/audit-log.js';
 import { Refuses } from '../http/refuses.js';
+import { DomainError } from '../runtime/problems.js';
 import { By, CurrentUser, Public, type Caller } from './access.js';
 import { AccountsQueries } from './accounts.queries.js';
 import { UsersService } from './users.service.js';
@@ -68,6 +71,7 @@ export class AuthController {
     private readonly sessions: SessionsService,
     private readonly signIn: SignInService,
     private readonly cookies: SessionCookies,
+    @Inject(APP_CONFIG) private readonly config: Pick<AppConfig, 'selfRegistration'>,
   ) {}
 
   @Post('register')
@@ -78,8 +82,11 @@ export class AuthController {
     description: 'Creates the user and a profile with the same id. Then sign in with POST /api/auth/login/.',
   })
   @ApiCreatedResponse({ description: 'The new user.', type: UserResponse })
-  @Refuses('username_taken', 'too_many_requests', 'service_busy')
+  @Refuses('registration_closed', 'username_taken', 'too_many_requests', 'service_busy')
   async register(@Body() body: RegisterDto): Promise<UserResponse> {
+    if (!this.config.selfRegistration.includes(body.role)) {
+      throw new DomainError('registration_closed', 'This bank registers people itself: ask at the counter.');
+    }
     const { first_name: firstName = '', last_name: lastName = '', email = '', ...login } = body;
     return toUserResponse(await this.accounts.createUser({ ...login, firstName, lastName, email }));
   }

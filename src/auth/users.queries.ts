@@ -18,6 +18,7 @@ const shownUsers = shownRowsOf(User, 'u', [
   'email',
   'language',
   'isActive',
+  'ownAccounts',
   'createdAt',
 ]);
 

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { LANGUAGES } from '../auth/languages.js';
@@ -6,6 +6,7 @@ import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
 import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
 import { installmentPlan } from '../bank-config/installment-plan.js';
 import { entityRowsOf } from '../database/entity-columns.js';
+import { APP_CONFIG, type AppConfig } from '../config.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { BankAccount } from '../reconciliation/bank-account.entity.js';
 import { KnownGateways } from '../transfers/known-gateways.js';
@@ -19,6 +20,7 @@ export class BankQueries {
     @InjectDataSource() private readonly db: DataSource,
     private readonly bankConfig: BankConfigQueries,
     private readonly gateways: KnownGateways,
+    @Inject(APP_CONFIG) private readonly config: Pick<AppConfig, 'selfRegistration'>,
   ) {}
 
   /** What is switched on, and what it costs where the bank publishes that. */
@@ -34,7 +36,7 @@ export class BankQueries {
       time_zone: config.timeZone,
       business_date: businessDate,
       languages: [...LANGUAGES],
-      register_as: ['customer', 'provider'],
+      register_as: [...this.config.selfRegistration],
       terms: config.publicCalculator ? termsOf(config) : null,
       waiting: waitingOf(config),
       ways_to_pay: {

@@ -26,6 +26,7 @@ const COMMANDS = new Map<string, () => Promise<Provider[]>>([
   ['statement', async () => [(await import('./statement.command.js')).StatementCommand]],
   ['statement-import', async () => [(await import('./statement-import.command.js')).StatementImportCommand]],
   ['score', async () => [(await import('./score.command.js')).ScoreCommand]],
+  ['search', async () => (await import('./search.command.js')).SearchCommand.registerWithSubCommands()],
   ['demo', async () => [(await import('./demo.command.js')).DemoCommand]],
   ['openapi', async () => [(await import('./openapi.command.js')).OpenApiCommand]],
   ['schedule', async () => [(await import('./schedule.command.js')).ScheduleCommand]],

@@ -7,7 +7,8 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import { Roles } from '../auth/access.js';
+import { CurrentUser, isStaff, Roles, servedBy, type Caller } from '../auth/access.js';
+import { OwnAccounts } from '../auth/own-accounts.service.js';
 import { Context, MovesMoney } from '../commands/command-context.js';
 import type { CommandAnswer, CommandContext } from '../commands/money-commands.js';
 import { Refuses } from '../http/refuses.js';
@@ -20,10 +21,13 @@ import { LoanRequests } from './loan-requests.service.js';
 @ApiBearerAuth()
 @Controller('loans')
 export class LoanRequestsController {
-  constructor(private readonly service: LoanRequests) {}
+  constructor(
+    private readonly service: LoanRequests,
+    private readonly own: OwnAccounts,
+  ) {}
 
   @Post()
-  @Roles('customer')
+  @Roles('customer', 'staff')
   @ApiOperation({
     operationId: 'Loans_request',
     summary: 'Request a loan',
@@ -32,13 +36,18 @@ export class LoanRequestsController {
       'it out, all in one transaction: the loan is `active`, or nothing has happened. With a quote ' +
       'instead of an amount, the loan has exactly the figures of the quote. If the bank allows it, a loan that the ' +
       'providers cannot fund now answers 202 and waits in the funding queue: on a quote only with `queue: true`, for ' +
-      'its amount and instalments, with the dates and cents of the day on which it begins.',
+      'its amount and instalments, with the dates and cents of the day on which it begins. Staff request it for a ' +
+      '`customer`, who is asked about as always; the loan says who requested it.',
   })
   @ApiBody({
     type: RequestLoanDto,
     examples: {
       amount: { summary: "An amount, on the bank's terms", value: { amount: '1000.00' } },
       queue: { summary: 'An amount that may wait', value: { amount: '1000.00', queue: true } },
+      staff: {
+        summary: 'Staff: for a customer',
+        value: { customer: '0198c0de-2222-7000-8000-000000000001', amount: '1000.00' },
+      },
       quote: { summary: 'One of your quotes', value: { quote: '0198c0de-7777-7000-8000-000000000001' } },
       quoteOrQueue: {
         summary: 'One of your quotes, which may wait',
@@ -50,6 +59,8 @@ export class LoanRequestsController {
   @ApiAcceptedResponse({ type: QueuedLoanResponse, description: 'The loan waits for money.' })
   @MovesMoney()
   @Refuses(
+    'customer_not_found',
+    'own_person',
     'account_disabled',
     'score_too_low',
     'amount_out_of_range',
@@ -61,18 +72,23 @@ export class LoanRequestsController {
     'quote_superseded',
     'quote_expired',
   )
-  request(
+  async request(
     @Body() body: RequestLoanDto,
+    @CurrentUser() caller: Caller,
     @Context() context: CommandContext,
   ): Promise<CommandAnswer<LoanResponse | QueuedLoanResponse>> {
-    return this.service.request(toLoanRequest(body, context.callerId), context);
+    const wanted = toLoanRequest(body, caller);
+    await this.own.assertOthers(caller, wanted.customerId);
+    return this.service.request(wanted, context);
   }
 }
 
-function toLoanRequest({ amount, quote, queue }: RequestLoanDto, customerId: string): LoanRequest {
-  if (amount !== undefined && quote === undefined) return { customerId, amount, queue };
+function toLoanRequest({ customer, amount, quote, queue }: RequestLoanDto, caller: Caller): LoanRequest {
+  const customerId = servedBy(caller, 'customer', customer);
+  const who = { customerId, requestedBy: isStaff(caller) ? caller.id : null };
+  if (amount !== undefined && quote === undefined) return { ...who, amount, queue };
   if (quote !== undefined && amount === undefined) {
-    return { customerId, quoteId: quote.toLowerCase(), queue: queue ?? false };
+    return { ...who, quoteId: quote.toLowerCase(), queue: queue ?? false };
   }
   const message = 'Send either amount or quote.';
   throw invalidFields(['amount', 'quote'].map((field) => ({ field, code: 'either', message })));

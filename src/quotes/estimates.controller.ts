@@ -6,7 +6,7 @@ import { AttemptsGuard } from '../auth/attempts.guard.js';
 import { Refuses } from '../http/refuses.js';
 import { Estimates } from './estimates.js';
 import { LoanCostResponse } from './loan-cost.dto.js';
-import { RequestQuoteDto } from './quotes.dto.js';
+import { EstimateDto } from './quotes.dto.js';
 
 /** Enough to move a slider, too few to make work for others. */
 const MODEST = { address: { limit: 30, ttl: 60_000 } };
@@ -30,7 +30,7 @@ export class EstimatesController {
   })
   @ApiOkResponse({ type: LoanCostResponse })
   @Refuses('calculator_closed', 'amount_out_of_range', 'loan_does_not_amortise', 'too_many_requests')
-  estimate(@Body() request: RequestQuoteDto): Promise<LoanCostResponse> {
+  estimate(@Body() request: EstimateDto): Promise<LoanCostResponse> {
     return this.estimates.estimate(request);
   }
 }

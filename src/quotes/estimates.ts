@@ -5,7 +5,7 @@ import { currencyDecimals } from '../lending/money.js';
 import { DomainError } from '../runtime/problems.js';
 import { loanCost, type LoanCostResponse } from './loan-cost.dto.js';
 import { assertInBankRange, assertInstallments, assertRepayable } from './loan-range.js';
-import type { RequestQuoteDto } from './quotes.dto.js';
+import type { EstimateDto } from './quotes.dto.js';
 
 /** Strangers ask for round amounts, again and again. */
 const MOST_KEPT = 500;
@@ -22,7 +22,7 @@ export class Estimates {
    * Writes nothing. Throws `calculator_closed`, `amount_out_of_range` with the bank's range, `loan_does_not_amortise`,
    * and `validation_failed`.
    */
-  async estimate({ amount: text, installments }: RequestQuoteDto): Promise<LoanCostResponse> {
+  async estimate({ amount: text, installments }: EstimateDto): Promise<LoanCostResponse> {
     const [config, startOn] = await Promise.all([this.bankConfig.inForce(), this.bankConfig.businessDate()]);
     if (!config.publicCalculator) {
       throw new DomainError('calculator_closed', 'Sign in to ask what a loan would cost you.');

@@ -9,7 +9,7 @@ import { Dialog } from '../parts/Dialog';
 import { ErrorNote } from '../parts/errors';
 import { typedAmount } from '../parts/fields';
 import { LoanForm, sampleOf } from '../parts/loan-form';
-import { Button, Card, Figures, LinkButton, Loaded, Page } from '../parts/ui';
+import { Below, Button, Card, Figures, LinkButton, Loaded, Page } from '../parts/ui';
 import { useCommand } from '../parts/use-command';
 import { useCost } from '../parts/use-cost';
 import { useSpeech } from '../words/speech';
@@ -161,7 +161,11 @@ function Confirm({ quote, mayWait, money, onClose }: ConfirmProps) {
           [say('loan.installmentsShort'), String(quote.installments)],
           [
             say(waits ? 'cost.firstAbout' : 'cost.first'),
-            `${money(first?.total_due ?? '0')} · ${date(first?.due_date ?? quote.start_date)}`,
+            <Below
+              key="first"
+              value={money(first?.total_due ?? '0')}
+              note={date(first?.due_date ?? quote.start_date)}
+            />,
           ],
           [say('cost.aprEu'), quote.apr_eu === null ? '—' : percent(quote.apr_eu)],
         ]}

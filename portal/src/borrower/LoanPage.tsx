@@ -4,7 +4,7 @@ import { useRead } from '../api/use';
 import type { List, Loan, Payment, Schemas } from '../api/types';
 import { Field } from '../parts/fields';
 import { Schedule } from '../parts/schedule';
-import { Card, Figures, LinkButton, Loaded, Nothing, Page, Progress, Status } from '../parts/ui';
+import { Below, Card, Figures, LinkButton, Loaded, Nothing, Page, Progress, Status } from '../parts/ui';
 import { toMinor } from '../words/amounts';
 import { useSpeech } from '../words/speech';
 import { isOpen, isSome } from './loans';
@@ -19,14 +19,14 @@ export default function LoanPage() {
     <Page title={say('loan.title')} back={{ to: '/', label: say('way.home') }}>
       <Loaded of={loan}>
         {(data) => (
-          <div className="columns">
-            <div className="stack">
+          <div className="stack">
+            <div className="columns">
               <Summary loan={data} />
-              {data.status !== 'queued' && data.status !== 'cancelled' && <Plan loan={data} />}
-            </div>
-            <div className="stack">
-              <Paid loan={data} />
               {isOpen(data) && <Payoff loan={data} />}
+            </div>
+            {data.status !== 'queued' && data.status !== 'cancelled' && <Plan loan={data} />}
+            <div className="columns even">
+              <Paid loan={data} />
               <Timeline loan={data} />
             </div>
           </div>
@@ -52,11 +52,18 @@ function Summary({ loan }: { loan: Loan }) {
           [say('loan.paid'), money(loan.total_paid, currency)],
           [
             say('loan.nextDue'),
-            loan.next_due_date === null
-              ? '—'
-              : `${money(loan.next_due_amount, currency)} · ${date(loan.next_due_date, 'short')}`,
+            loan.next_due_date === null ? (
+              '—'
+            ) : (
+              <Below
+                key="next"
+                value={money(loan.next_due_amount, currency)}
+                note={date(loan.next_due_date)}
+              />
+            ),
           ],
           [say('cost.rate'), percent(loan.interest_rate)],
+          [say('loan.number'), <bdi key="number">{loan.number}</bdi>],
           ...(isSome(loan.late_interest)
             ? [[say('penalty'), money(loan.late_interest, currency)] as [string, string]]
             : []),

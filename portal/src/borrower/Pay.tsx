@@ -6,7 +6,7 @@ import { useBank, useRead } from '../api/use';
 import type { Bank, List, Loan, Schemas } from '../api/types';
 import { ErrorNote } from '../parts/errors';
 import { AmountField, typedAmount, type Typed } from '../parts/fields';
-import { Button, Card, Figures, LinkButton, Loaded, Page, Status } from '../parts/ui';
+import { Below, Button, Card, Figures, LinkButton, Loaded, Page, Status } from '../parts/ui';
 import { useCommand } from '../parts/use-command';
 import { useRested } from '../parts/use-cost';
 import { decimalsOf, fromMinor, toMinor } from '../words/amounts';
@@ -242,9 +242,15 @@ function Effect({ loan, amount, bank, onPaid }: EffectProps) {
                   [say('pay.after'), money(shown.after.remaining_balance, loan.currency)],
                   [
                     say('pay.nextAfter'),
-                    shown.after.next_due_date === null
-                      ? say('pay.nothingLeft')
-                      : `${money(shown.after.next_due_amount, loan.currency)} · ${date(shown.after.next_due_date)}`,
+                    shown.after.next_due_date === null ? (
+                      say('pay.nothingLeft')
+                    ) : (
+                      <Below
+                        key="next"
+                        value={money(shown.after.next_due_amount, loan.currency)}
+                        note={date(shown.after.next_due_date)}
+                      />
+                    ),
                   ],
                 ]}
               />

@@ -31,6 +31,7 @@ export function WaysToPay({ loan, amount, bank, onPaid }: WaysToPayProps) {
               of={[
                 [say('pay.payee'), name],
                 [say('pay.account'), <bdi key="number">{inFours(number)}</bdi>],
+                [say('pay.reference'), <bdi key="reference">{inFours(creditorReference(loan.number))}</bdi>],
               ]}
             />
           ))}
@@ -47,6 +48,12 @@ export function WaysToPay({ loan, amount, bank, onPaid }: WaysToPayProps) {
       )}
     </>
   );
+}
+
+/** The number of a loan with the check digits that banks know (ISO 11649): a slip is found where it is typed. */
+export function creditorReference(number: string): string {
+  const check = 98n - (BigInt(`${number}271500`) % 97n);
+  return `RF${String(check).padStart(2, '0')}${number}`;
 }
 
 /** Groups of four, as people read account numbers out. */

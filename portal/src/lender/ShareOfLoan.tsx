@@ -15,15 +15,13 @@ export default function ShareOfLoan() {
     <Page title={say('share.title')} back={{ to: '/portfolio', label: say('way.portfolio') }}>
       <Loaded of={loan}>
         {(data) => (
-          <div className="columns">
-            <div className="stack">
+          <div className="stack">
+            <div className="columns">
               <Own loan={data} />
-              <Plan id={id} />
-            </div>
-            <div className="stack">
               <Receipt id={id} />
-              <Payments id={id} />
             </div>
+            <Plan id={id} />
+            <Payments id={id} />
           </div>
         )}
       </Loaded>

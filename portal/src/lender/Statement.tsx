@@ -36,10 +36,7 @@ function Period({ today }: { today: string }) {
     setTo(last < today ? last : today);
   };
   return (
-    <div className="columns">
-      <Card title={say('statement.movements')}>
-        <Loaded of={statement}>{(data) => <Movements of={data} />}</Loaded>
-      </Card>
+    <div className="columns flipped">
       <div className="stack">
         <Card title={say('statement.period')}>
           <Field label={say('statement.from')} type="date" max={to} value={from} onText={setFrom} />
@@ -77,6 +74,9 @@ function Period({ today }: { today: string }) {
         </Card>
         {statement.data && <Balances of={statement.data} />}
       </div>
+      <Card title={say('statement.movements')}>
+        <Loaded of={statement}>{(data) => <Movements of={data} />}</Loaded>
+      </Card>
     </div>
   );
 }

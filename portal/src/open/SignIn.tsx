@@ -29,7 +29,9 @@ export default function SignIn() {
             {say('signIn.new')} <Link to="/register">{say('register')}</Link>
           </p>
         )}
-        <p className="soft small">{say('signIn.forgotten')}</p>
+        <p className="soft small">
+          {say('signIn.forgotten')} <Link to="/code">{say('signIn.haveCode')}</Link>
+        </p>
       </div>
     </Page>
   );

@@ -21,6 +21,8 @@ export function LineChart({ points, label }: LineChartProps) {
   const y = (value: number) => HEIGHT - GAP - ((value - low) / Math.max(1, high - low)) * (HEIGHT - 2 * GAP);
   const places = points.map(({ at, value }, index): [number, number] => [x(at, index), y(value)]);
   const [lastX, lastY] = places.at(-1) ?? [0, 0];
+  // The figure stands where the line does not come from.
+  const comesFromAbove = (places.at(-2)?.[1] ?? lastY) < lastY;
   return (
     <svg
       className="chart"
@@ -38,7 +40,14 @@ export function LineChart({ points, label }: LineChartProps) {
         strokeLinecap="round"
       />
       <circle cx={lastX} cy={lastY} r="4.5" fill="var(--accent)" />
-      <text x={lastX} y={lastY - 10} fontSize="13" fontWeight="600" textAnchor="middle" fill="var(--text)">
+      <text
+        x={lastX}
+        y={comesFromAbove ? lastY + 20 : lastY - 10}
+        fontSize="13"
+        fontWeight="600"
+        textAnchor="middle"
+        fill="var(--text)"
+      >
         {number(points.at(-1)?.value ?? 0)}
       </text>
     </svg>

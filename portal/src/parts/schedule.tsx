@@ -38,45 +38,43 @@ export function Schedule({ rows, currency, onWhy }: ScheduleProps) {
   const hasState = rows.some(({ state }) => state !== undefined);
   const hasPenalty = rows.some(({ penalty }) => penalty !== undefined && /[1-9]/.test(penalty));
   return (
-    <>
-      <div className="wide-only">
-        <table className="table">
-          <caption className="hidden">{say('schedule.title')}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{say('schedule.due')}</th>
-              <th scope="col">{say('principal')}</th>
-              <th scope="col">{say('interest')}</th>
-              {hasPenalty && <th scope="col">{say('penalty')}</th>}
-              <th scope="col">{say('schedule.total')}</th>
-              <th scope="col">{say('schedule.balance')}</th>
-              {hasState && <th scope="col">{say('schedule.state')}</th>}
-              {onWhy && (
-                <th scope="col">
-                  <span className="hidden">{say('schedule.why')}</span>
-                </th>
-              )}
+    <div className="schedule">
+      <table className="table">
+        <caption className="hidden">{say('schedule.title')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{say('schedule.due')}</th>
+            <th scope="col">{say('principal')}</th>
+            <th scope="col">{say('interest')}</th>
+            {hasPenalty && <th scope="col">{say('penalty')}</th>}
+            <th scope="col">{say('schedule.total')}</th>
+            <th scope="col">{say('schedule.balance')}</th>
+            {hasState && <th scope="col">{say('schedule.state')}</th>}
+            {onWhy && (
+              <th scope="col">
+                <span className="hidden">{say('schedule.why')}</span>
+              </th>
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.nr}>
+              <td>{date(row.due_date)}</td>
+              <td>{money(row.principal, currency)}</td>
+              <td>{money(row.interest, currency)}</td>
+              {hasPenalty && <td>{money(row.penalty ?? '0', currency)}</td>}
+              <td>
+                <strong>{money(row.total_due, currency)}</strong>
+              </td>
+              <td>{money(row.balance, currency)}</td>
+              {hasState && <td>{row.state && <RowState of={row.state} />}</td>}
+              {onWhy && <td>{why(row.nr)}</td>}
             </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.nr}>
-                <td>{date(row.due_date)}</td>
-                <td>{money(row.principal, currency)}</td>
-                <td>{money(row.interest, currency)}</td>
-                {hasPenalty && <td>{money(row.penalty ?? '0', currency)}</td>}
-                <td>
-                  <strong>{money(row.total_due, currency)}</strong>
-                </td>
-                <td>{money(row.balance, currency)}</td>
-                {hasState && <td>{row.state && <RowState of={row.state} />}</td>}
-                {onWhy && <td>{why(row.nr)}</td>}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-      <ul className="rows phone-only">
+          ))}
+        </tbody>
+      </table>
+      <ul className="rows">
         {rows.map((row) => (
           <li key={row.nr}>
             <div>
@@ -103,7 +101,7 @@ export function Schedule({ rows, currency, onWhy }: ScheduleProps) {
           </li>
         ))}
       </ul>
-    </>
+    </div>
   );
 }
 

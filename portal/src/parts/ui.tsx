@@ -103,6 +103,16 @@ export function Figures({ of, asLines = false }: { of: [string, ReactNode][]; as
   );
 }
 
+/** An amount and what is to be said of it, such as a date, below: in one line they would mix from right to left. */
+export function Below({ value, note }: { value: ReactNode; note: ReactNode }) {
+  return (
+    <>
+      {value}
+      <span className="hint">{note}</span>
+    </>
+  );
+}
+
 const TONES: Record<string, string> = {
   active: 'good',
   paid: 'good',

@@ -63,7 +63,7 @@ const DATE_FORMS: Record<'medium' | 'long' | 'short' | 'month', Intl.DateTimeFor
   medium: { day: 'numeric', month: 'short', year: 'numeric' },
   long: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
   short: { day: 'numeric', month: 'short' },
-  month: { month: 'short', year: '2-digit' },
+  month: { month: 'long', year: 'numeric' },
 };
 
 /** Decimal text is formatted exactly; the types know numbers alone. */
