@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { BankConfigModule } from '../bank-config/bank-config.module.js';
 import { FundingModule } from '../funding/funding.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
 import { LoansModule } from '../loans/loans.module.js';
@@ -10,6 +11,8 @@ import { LoanChangeWriter } from './loan-change-writer.service.js';
 import { LoanSnapshots } from './loan-snapshots.service.js';
 import { CustomersModule } from '../customers/customers.module.js';
 import { TransfersModule } from '../transfers/transfers.module.js';
+import { BankLosses } from './bank-losses.service.js';
+import { BankLossesController } from './bank-losses.controller.js';
 import { CollectController } from './collect.controller.js';
 import { CreditPayments } from './credit-payments.service.js';
 import { CustomerCredit } from './customer-credit.js';
@@ -33,6 +36,7 @@ import { WriteOffsService } from './write-offs.service.js';
 @Module({
   imports: [
     TypeOrmModule.forFeature([Payment, PaymentReversal, WriteOff]),
+    BankConfigModule,
     LoansModule,
     FundingModule,
     ProvidersModule,
@@ -41,13 +45,20 @@ import { WriteOffsService } from './write-offs.service.js';
     TransfersModule,
     CustomersModule,
   ],
-  controllers: [CollectController, PaymentsController, CustomerCreditController, WriteOffsController],
+  controllers: [
+    CollectController,
+    PaymentsController,
+    CustomerCreditController,
+    BankLossesController,
+    WriteOffsController,
+  ],
   providers: [
     PaymentInstallments,
     PaymentsService,
     InstrumentPayments,
     CustomerCredit,
     CreditPayments,
+    BankLosses,
     LoanSnapshots,
     LoanChangeWriter,
     ReversalsService,
