@@ -1,6 +1,6 @@
 import { importStatement, lineOf, newestLines, openBankAccount, statementOf } from './bank.js';
 import type { TestApp } from './app.js';
-import { makeInstrument, payWith, sayOf, transferIs } from './gateway.js';
+import { makeInstrument, payWith, sayOf, transferIs, transfersThatStand } from './gateway.js';
 import { makeCustomer, makeLoan, must, pay, type Actor } from './make.js';
 
 const NUMBER = 'NL91ABNA0417164300';
@@ -38,8 +38,13 @@ export async function moneyOnItsWay(app: TestApp, staff: Actor, customer: Actor)
   await sayOf(app, staff, late, { state: 'succeeded' });
   const unpaid = await makeLoan(withCredit, '100.00');
 
-  const { id: account, today } = await openBankAccount(app, staff, { number: NUMBER });
-  const lines = ['-4.90', '100.00', '50.00', '60.00', '70.00', '80.00'].map((amount) => ({ amount }));
+  const { id: account, today } = await openBankAccount(app, staff, {
+    number: NUMBER,
+    gateways: ['sandbox'],
+  });
+  const lines = ['-4.90', '100.00', '50.00', '60.00', '70.00', '80.00', '11.00'].map((amount) => ({
+    amount,
+  }));
   must(201, await importStatement(staff, account, statementOf(today, '1000.00', lines, NUMBER)));
   const line = async (amount: string) => (await lineOf(staff, account, amount)).id;
   const explained = await line('70.00');
@@ -48,6 +53,8 @@ export async function moneyOnItsWay(app: TestApp, staff: Actor, customer: Actor)
     results: { id: string }[];
   };
   const statement = results[0]?.id ?? '';
+  const debtor = await makeCustomer(app);
+  await transfersThatStand(app, staff, debtor);
   if ((await newestLines(staff, account)).length !== lines.length) throw new Error('lines are missing');
   return {
     instrument,
@@ -62,7 +69,11 @@ export async function moneyOnItsWay(app: TestApp, staff: Actor, customer: Actor)
     outside: await line('60.00'),
     line: await line('80.00'),
     explained,
+    /** A line that is the transfer. */
+    match: { line: await line('11.00'), transfer },
+    /** A customer who owes for money that was taken back. */
+    debtor: { customer: debtor.id },
     /** The statement that follows. */
-    file: statementOf(today, '1355.10', [{ amount: '1.00' }], NUMBER),
+    file: statementOf(today, '1366.10', [{ amount: '1.00' }], NUMBER),
   };
 }
