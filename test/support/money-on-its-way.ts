@@ -56,24 +56,39 @@ export async function moneyOnItsWay(app: TestApp, staff: Actor, customer: Actor)
   const debtor = await makeCustomer(app);
   await transfersThatStand(app, staff, debtor);
   if ((await newestLines(staff, account)).length !== lines.length) throw new Error('lines are missing');
+  const of = async (amount: string) => {
+    const id = await line(amount);
+    return () => ({ line: id });
+  };
+  const match = { line: await line('11.00'), transfer };
+  const charge = await of('-4.90');
+  const lines = {
+    match: () => match,
+    'match/preview': () => match,
+    charge,
+    'charge/preview': charge,
+    identify: await of('100.00'),
+    banked: await of('50.00'),
+    outside: await of('60.00'),
+    undo: () => ({ line: explained }),
+    'undo/preview': () => ({ line: explained }),
+  };
   return {
     instrument,
     transfer,
     inReview,
     unsent: await unsentLike(app, transfer),
-    credit: { customer: withCredit.id, loan: unpaid.id },
     statement,
-    charge: await line('-4.90'),
-    repayment: await line('100.00'),
-    banked: await line('50.00'),
-    outside: await line('60.00'),
     line: await line('80.00'),
-    explained,
-    /** A line that is the transfer. */
-    match: { line: await line('11.00'), transfer },
-    /** A customer who owes for money that was taken back. */
-    debtor: { customer: debtor.id },
     /** The statement that follows. */
     file: statementOf(today, '1366.10', [{ amount: '1.00' }], NUMBER),
+    /** Objects for operations that take no other ones. */
+    decisions: {
+      'POST /api/customers/{id}/credit/apply': () => ({ customer: withCredit.id, loan: unpaid.id }),
+      'POST /api/customers/{id}/bank_loss': () => ({ customer: debtor.id }),
+      ...Object.fromEntries(
+        Object.entries(lines).map(([what, names]) => [`POST /api/statement_lines/{id}/${what}`, names]),
+      ),
+    },
   };
 }
