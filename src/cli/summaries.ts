@@ -54,6 +54,10 @@ export const SUMMARIES = {
     argsDescription: { customer: 'username or id' },
     description: "Show a customer's credit score with its reasons, or recompute all scores from the loans.",
   },
+  search: {
+    name: 'search',
+    description: 'The search of people: rebuild its words from the names, addresses and phone numbers.',
+  },
   demo: {
     name: 'demo',
     description:

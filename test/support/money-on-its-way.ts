@@ -62,7 +62,7 @@ export async function moneyOnItsWay(app: TestApp, staff: Actor, customer: Actor)
   };
   const match = { line: await line('11.00'), transfer };
   const charge = await of('-4.90');
-  const lines = {
+  const decided = {
     match: () => match,
     'match/preview': () => match,
     charge,
@@ -87,7 +87,7 @@ export async function moneyOnItsWay(app: TestApp, staff: Actor, customer: Actor)
       'POST /api/customers/{id}/credit/apply': () => ({ customer: withCredit.id, loan: unpaid.id }),
       'POST /api/customers/{id}/bank_loss': () => ({ customer: debtor.id }),
       ...Object.fromEntries(
-        Object.entries(lines).map(([what, names]) => [`POST /api/statement_lines/{id}/${what}`, names]),
+        Object.entries(decided).map(([what, names]) => [`POST /api/statement_lines/{id}/${what}`, names]),
       ),
     },
   };

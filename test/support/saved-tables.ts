@@ -13,6 +13,8 @@ const TABLES = [
   'customers',
   'credit_scores',
   'fund_movements',
+  'receipt_series',
+  'till_receipts',
   'transfers',
   'transfer_steps',
   'bank_accounts',
