@@ -31,7 +31,8 @@ describe('a line of a bank statement', () => {
   };
   const decide = (id: string, what: string, body: object = {}) =>
     staff.api.post(`/api/statement_lines/${id}/${what}/`, body);
-  const creditOf = async ({ id }: Actor) => must(200, await staff.api.get(`/api/customers/${id}/`));
+  const creditOf = async ({ id }: Actor) =>
+    (must(200, await staff.api.get(`/api/customers/${id}/`)).credit_amount ?? '0.00') as string;
   const loanOf = async ({ id }: { id: string }) => must(200, await staff.api.get(`/api/loans/${id}/`));
   const transferOf = async (id: string) => must(200, await staff.api.get(`/api/transfers/${id}/`));
   /** A cheque or transfer that the counter took for a loan; answers its transfer. */
@@ -54,16 +55,16 @@ describe('a line of a bank statement', () => {
     const tried = must(200, await decide(id, 'identify/preview', { customer: customer.id }));
     expect(tried).toMatchObject({ state: 'explained' });
     expect(tried.figures).toEqual(expect.arrayContaining(figures));
-    expect(await creditOf(customer)).toMatchObject({ credit_amount: '0.00' });
+    expect(await creditOf(customer)).toBe('0.00');
     expect(await lineOf(staff, account, '30.00')).toMatchObject({ state: 'open' });
     const done = must(200, await decide(id, 'identify', { customer: customer.id }));
     expect(done).toEqual(tried);
-    expect(await creditOf(customer)).toMatchObject({ credit_amount: '30.00' });
+    expect(await creditOf(customer)).toBe('30.00');
     const { results } = must(200, await staff.api.get(`/api/transfers/?party=${customer.id}`));
     expect(results).toMatchObject([{ purpose: 'customer_credit', state: 'settled', amount: '30.00' }]);
     await expectGreenProof(app);
     must(200, await decide(id, 'undo'));
-    expect(await creditOf(customer)).toMatchObject({ credit_amount: '0.00' });
+    expect(await creditOf(customer)).toBe('0.00');
     await expectGreenProof(app);
     must(200, await decide(id, 'outside', { reason: 'Capital' }));
     await expectGreenProof(app);
@@ -98,13 +99,13 @@ describe('a line of a bank statement', () => {
     for (const one of ids) {
       expect(await transferOf(one)).toMatchObject({ state: 'settled', stands: 'settled' });
     }
-    expect(await creditOf(customer)).toMatchObject({ credit_amount: '12.50' });
+    expect(await creditOf(customer)).toBe('12.50');
     await expectGreenProof(app);
     must(200, await decide(id, 'undo'));
     for (const one of ids) {
       expect(await transferOf(one)).toMatchObject({ state: 'succeeded', stands: 'credited' });
     }
-    expect(await creditOf(customer)).toMatchObject({ credit_amount: '0.00' });
+    expect(await creditOf(customer)).toBe('0.00');
     expect(await loanOf(loan)).toMatchObject({ total_paid: '187.50' });
     await expectGreenProof(app);
     must(200, await decide(id, 'match', body));
