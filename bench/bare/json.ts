@@ -34,7 +34,6 @@ export function loanJson(loan: ShownLoan, today: string) {
   const money = (minor: Minor) => decimal(minor, decimals);
   return {
     id: loan.id,
-    number: arithmetic.shownShortNumber(loan.number),
     customer: loan.customerId,
     amount: money(loan.amount),
     currency: loan.currency,
@@ -55,6 +54,7 @@ export function loanJson(loan: ShownLoan, today: string) {
     days_past_due: arithmetic.daysPastDue(loan.nextDueOn, today),
     credit_score: loan.creditScore,
     score_band: loan.scoreBand,
+    number: arithmetic.shownShortNumber(loan.number),
     requested_by: loan.requestedBy,
   };
 }
