@@ -102,6 +102,7 @@ describe('migrations are undone, or refuse to be before they change anything', (
     const { undone, refusal } = await undo(database);
     expect(undone).toEqual([
       'Counter1700000001510',
+      'Lines1700000001300',
       'Undo1700000001200',
       'BankAccounts1700000001000',
       'Transfers1700000000900',
