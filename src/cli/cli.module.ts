@@ -25,6 +25,8 @@ const COMMANDS = new Map<string, () => Promise<Provider[]>>([
   ['queue', async () => [(await import('./queue.command.js')).QueueCommand]],
   ['statement', async () => [(await import('./statement.command.js')).StatementCommand]],
   ['statement-import', async () => [(await import('./statement-import.command.js')).StatementImportCommand]],
+  ['transfers', async () => [(await import('./transfers.command.js')).TransfersCommand]],
+  ['gateway-refresh', async () => [(await import('./gateway-refresh.command.js')).GatewayRefreshCommand]],
   ['score', async () => [(await import('./score.command.js')).ScoreCommand]],
   ['search', async () => (await import('./search.command.js')).SearchCommand.registerWithSubCommands()],
   ['demo', async () => [(await import('./demo.command.js')).DemoCommand]],

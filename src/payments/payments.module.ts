@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuthModule } from '../auth/auth.module.js';
+import { BankConfigModule } from '../bank-config/bank-config.module.js';
 import { FundingModule } from '../funding/funding.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
 import { LoansModule } from '../loans/loans.module.js';
@@ -14,6 +15,8 @@ import { LoanSnapshots } from './loan-snapshots.service.js';
 import { CustomersModule } from '../customers/customers.module.js';
 import { TillsModule } from '../tills/tills.module.js';
 import { TransfersModule } from '../transfers/transfers.module.js';
+import { BankLosses } from './bank-losses.service.js';
+import { BankLossesController } from './bank-losses.controller.js';
 import { CollectController } from './collect.controller.js';
 import { CreditPayments } from './credit-payments.service.js';
 import { CustomerCredit } from './customer-credit.js';
@@ -39,6 +42,7 @@ import { WriteOffsService } from './write-offs.service.js';
   imports: [
     TypeOrmModule.forFeature([Payment, PaymentReversal, WriteOff]),
     AuthModule,
+    BankConfigModule,
     LoansModule,
     FundingModule,
     ProvidersModule,
@@ -52,6 +56,7 @@ import { WriteOffsService } from './write-offs.service.js';
     CollectController,
     PaymentsController,
     CustomerCreditController,
+    BankLossesController,
     WriteOffsController,
     LoanUndoController,
   ],
@@ -62,6 +67,7 @@ import { WriteOffsService } from './write-offs.service.js';
     InstrumentPayments,
     CustomerCredit,
     CreditPayments,
+    BankLosses,
     LoanSnapshots,
     LoanChangeWriter,
     ReversalsService,

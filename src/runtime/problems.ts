@@ -58,6 +58,8 @@ export const PROBLEMS = {
   bank_account_exists: { status: 409, title: 'There is a bank account with that number' },
   statement_gap: { status: 409, title: 'Statements are missing before this one' },
   line_state: { status: 409, title: 'The line of the statement is in another state' },
+  nothing_owed: { status: 409, title: 'There is nothing to write off' },
+  second_person_needed: { status: 409, title: 'Another member of staff has to confirm it' },
   day_not_over: { status: 409, title: 'The business date is not over' },
   already_counted: { status: 409, title: 'The till was counted for that date' },
   sandbox_disabled: { status: 409, title: 'This is not a sandbox' },

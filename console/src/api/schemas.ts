@@ -292,6 +292,7 @@ export interface components {
       purpose:
         | 'repayment'
         | 'provider_deposit'
+        | 'customer_credit'
         | 'disbursement'
         | 'provider_withdrawal'
         | 'credit_refund'
@@ -393,6 +394,7 @@ export interface components {
       purpose:
         | 'repayment'
         | 'provider_deposit'
+        | 'customer_credit'
         | 'disbursement'
         | 'provider_withdrawal'
         | 'credit_refund'
@@ -428,6 +430,10 @@ export interface components {
       /** @description Why it failed, or why somebody has to look at it. */
       failure_code: string | null;
       failure_text: string | null;
+      /** @description Staff only, of one in review. */
+      proposal: components['schemas']['TransferProposalResponseOrNull'] | null;
+      /** @description Everything that happened to it, in order. */
+      steps: components['schemas']['TransferStepResponse'][];
       id: string;
       amount: string;
       /** @description What the gateway kept of it; the bank bears that. */
@@ -438,8 +444,6 @@ export interface components {
       /** @description The business date of the wish, from which a repayment counts. */
       counts_from: string;
       created_at: string;
-      /** @description Everything that happened to it, in order. */
-      steps: components['schemas']['TransferStepResponse'][];
     };
     InstrumentResponse: {
       /** @enum {string} */
@@ -1074,6 +1078,8 @@ export interface components {
         | 'bank_account_exists'
         | 'statement_gap'
         | 'line_state'
+        | 'nothing_owed'
+        | 'second_person_needed'
         | 'day_not_over'
         | 'already_counted'
         | 'sandbox_disabled'
@@ -1402,6 +1408,16 @@ export interface components {
       /** @description What is left of the credit. */
       credit_amount: string;
     };
+    BankLossResponse: {
+      customer: string;
+      /** @description True: another member of staff has to say the same first, and nothing has changed yet. */
+      is_proposal: boolean;
+      /** @description What the house has lost now. */
+      lost: string;
+      /** @description What the customer owes beside its loans from now on. */
+      receivable_amount: string;
+      currency: string;
+    };
     LossResponse: {
       provider: string;
       amount: string;
@@ -1497,14 +1513,15 @@ export interface components {
     };
     BankStatementResponse: {
       number: string | null;
+      /** @description Null, as `closing`, for a notification (camt.054), which tells of lines before their statement does. */
+      opening: string | null;
+      closing: string | null;
       /** @description Null: at the command line. */
       imported_by: string | null;
       id: string;
       account: string;
       from: string;
       to: string;
-      opening: string;
-      closing: string;
       currency: string;
       lines: number;
       /** @description Lines that had not been read before. */
@@ -1521,7 +1538,7 @@ export interface components {
     };
     LineExplanationResponse: {
       /** @enum {string} */
-      kind: 'transfer' | 'loan' | 'provider' | 'customer';
+      kind: 'transfer' | 'payout' | 'loan' | 'provider' | 'customer';
       id: string;
     };
     StatementLineResponse: {
@@ -1556,6 +1573,53 @@ export interface components {
       next: string | null;
       previous: string | null;
       results: components['schemas']['StatementLineResponse'][];
+    };
+    LineFigureResponse: {
+      /**
+       * @description `open_lines` is the sum of the lines of the bank account that nobody has explained; the others are of a loan, a
+       *     customer or a provider.
+       * @enum {string}
+       */
+      figure:
+        | 'open_lines'
+        | 'remaining_balance'
+        | 'credit_amount'
+        | 'receivable_amount'
+        | 'fund_amount'
+        | 'wallet_amount';
+      /** @description Of which bank account, loan, customer or provider. */
+      id: string;
+      before: string;
+      after: string;
+    };
+    DecidedLineResponse: {
+      end_to_end_id: string | null;
+      bank_ref: string | null;
+      counterparty: string | null;
+      /** @enum {string} */
+      state: 'open' | 'explained' | 'outside';
+      /**
+       * @description `exact`: it says what it is, and is booked by itself. `suggested`: it looks like it.
+       * @enum {unknown}
+       */
+      certainty: 'exact' | 'suggested' | null;
+      /** @description Why it could not be booked by itself. */
+      problem: string | null;
+      id: string;
+      statement: string;
+      account: string;
+      /** @description Its place in the statement. */
+      nr: number;
+      /** @description Negative: it left the account. */
+      amount: string;
+      currency: string;
+      booked_on: string;
+      value_on: string;
+      remittance: string;
+      /** @description The most likely first. */
+      proposed: components['schemas']['LineExplanationResponse'][];
+      /** @description Only those that change. */
+      figures: components['schemas']['LineFigureResponse'][];
     };
     PaidIntoResponse: {
       name: string;
@@ -2447,6 +2511,12 @@ export interface components {
       /** @description All dependencies. */
       details: components['schemas']['PartsResponse'];
     };
+    TransferProposalResponseOrNull: {
+      outcome: string;
+      reason: string;
+      proposed_by: string;
+      proposed_at: string;
+    } | null;
     PublicTermsResponseOrNull: {
       /** @enum {string} */
       unit: 'days' | 'weeks' | 'months';
