@@ -25,6 +25,7 @@ const TABLES_WITHOUT_ENTITY: [table: string, room: string][] = [
   ['day_close_work', 'day-close'],
   ['portfolio_days', 'day-close'],
   ['sandbox_clock', 'bank-config'],
+  ['real_money', 'bank-config'],
   ['gateway_events', 'gateways'],
   ['sandbox_charges', 'gateways'],
   ['seals', 'proof'],
@@ -217,6 +218,7 @@ describe('the architecture', () => {
     ['payments', 'Payment', 'src/payments/loan-change-writer.service.ts'],
     ['credit_scores', 'CreditScoreRecord', 'src/scoring/scorer.service.ts'],
     ['transfers', 'Transfer', 'src/transfers/transfers.service.ts'],
+    ['autopay', 'Autopay', 'src/autopay/autopay-store.ts'],
     ['transfer_steps', 'TransferStep', 'src/transfers/transfers.service.ts'],
     ['customers', 'Customer', 'src/customers/customer-balances.ts', 'src/scoring/scorer.service.ts'],
   ])('writes the rows of %s in their own place only', (table, entity, ...places) => {

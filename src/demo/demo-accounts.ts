@@ -118,5 +118,7 @@ async function addFundOnce(
     requestId: newId(),
     idempotency: { key: 'demo-accounts', fingerprint: fingerprint('DEMO', 'add_funds', {}) },
   };
-  await app.get(FundsService).move({ kind: 'add_funds', providerId: provider.id, amount }, context);
+  await app
+    .get(FundsService)
+    .move({ kind: 'add_funds', providerId: provider.id, amount, isVouchedFor: true }, context);
 }

@@ -177,7 +177,7 @@ class Seeder {
   }
 
   private async move(kind: 'add_funds' | 'withdraw' | 'reinvest', providerId: string, amount: bigint) {
-    const wish = { kind, providerId, amount: formatMoney(amount, this.decimals) };
+    const wish = { kind, providerId, amount: formatMoney(amount, this.decimals), isVouchedFor: true };
     await this.app.get(FundsService).move(wish, contextOf(providerId));
   }
 
@@ -200,7 +200,9 @@ class Seeder {
     const { plan, loan } = borrowed;
     const caller = { id: loan.customer, role: 'customer' as const };
     const amount = plan.habit.early ? loan.remaining_balance : loan.next_due_amount;
-    await this.app.get(PaymentsService).pay({ caller, loanId: loan.id, amount }, contextOf(caller.id));
+    await this.app
+      .get(PaymentsService)
+      .pay({ caller, loanId: loan.id, amount, isVouchedFor: true }, contextOf(caller.id));
     borrowed.loan = await this.app.get(LoansQueries).getLoan(loan.id, caller);
     borrowed.payments++;
     const next = this.nextPayment(plan, borrowed.loan, borrowed.payments);

@@ -102,6 +102,7 @@ async function begin(app: INestApplicationContext, time: DemoTime): Promise<Life
       kind: 'add_funds' as const,
       providerId: id,
       amount: formatMoney(fund + 1n, decimals),
+      isVouchedFor: true,
     };
     await app.get(FundsService).move(move, contextOf(id));
   }

@@ -70,13 +70,20 @@ export class PaymentsController {
     description:
       'Any amount up to what pays the loan off. It goes to the oldest instalment first, inside it in the loan’s ' +
       "allocation order, and is split among the wallets of the loan's providers by their shares, to the cent, in " +
-      'one transaction. Staff may pay for a customer and date the payment in the past. With `?dry_run=1` it answers ' +
+      'one transaction. Staff may pay for a customer and date the payment in the past; where `direct_payments` of the ' +
+      'bank is `staff`, only they do without an `instrument`. With `?dry_run=1` it answers ' +
       'what `POST /api/payments/preview/` does, and with an `instrument` what `POST /api/payments/collect/` does.',
   })
   @PaymentBody()
   @ApiCreatedResponse({ type: MadePaymentResponse })
   @MovesMoney()
-  @Refuses('loan_not_found', 'loan_not_paid_out', 'loan_already_paid', 'payment_exceeds_balance')
+  @Refuses(
+    'loan_not_found',
+    'loan_not_paid_out',
+    'loan_already_paid',
+    'payment_exceeds_balance',
+    'direct_payment_off',
+  )
   async pay(
     @Body() body: MakePaymentDto,
     @Query() { dry_run: dryRun }: DryRunQuery,
@@ -98,7 +105,13 @@ export class PaymentsController {
     description: 'What it would pay and to whom, and the loan before and after. Nothing changes.',
   })
   @PaymentBody()
-  @Refuses('loan_not_found', 'loan_not_paid_out', 'loan_already_paid', 'payment_exceeds_balance')
+  @Refuses(
+    'loan_not_found',
+    'loan_not_paid_out',
+    'loan_already_paid',
+    'payment_exceeds_balance',
+    'direct_payment_off',
+  )
   previewPayment(
     @Body() body: MakePaymentDto,
     @CurrentUser() caller: Caller,
@@ -186,11 +199,12 @@ function toReversalRequest(
 }
 
 function toPaymentRequest(
-  { loan, amount, value_date: valueDate }: MakePaymentDto,
+  { loan, amount, value_date: valueDate, instrument }: MakePaymentDto,
   caller: Caller,
 ): PaymentRequest {
   if (valueDate !== undefined && !isStaff(caller)) {
     throw new DomainError('forbidden', 'Only bank staff may date a payment: leave value_date out.');
   }
-  return { caller, loanId: loan.toLowerCase(), amount, valueDate };
+  const isVouchedFor = instrument !== undefined;
+  return { caller, loanId: loan.toLowerCase(), amount, valueDate, isVouchedFor };
 }

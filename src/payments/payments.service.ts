@@ -2,9 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { isStaff, type Caller } from '../auth/access.js';
 import { toMinorUnits } from '../http/amounts.js';
 import { outcomeOf, type Outcome } from '../commands/batcher.js';
+import { directPaymentOff, todayWithDirectMoney, type DirectMoney } from '../bank-config/direct-money.js';
 import { Clock } from '../database/clock.js';
 import { MoneyCommands, type Command } from '../commands/money-commands.js';
 import { DomainError } from '../runtime/problems.js';
+import { shownShortNumber } from '../runtime/short-number.js';
 import { pipelined, type Tx } from '../database/transactions.js';
 import { invalidFields } from '../http/validation.js';
 import { FundingsService } from '../funding/fundings.service.js';
@@ -26,6 +28,8 @@ export interface PaymentRequest {
   loanId: string;
   amount: string;
   valueDate?: string | undefined;
+  /** Nobody's word has to be taken for it: demo data, and the preview of what an instrument will pay. */
+  isVouchedFor?: boolean;
 }
 
 @Injectable()
@@ -46,18 +50,20 @@ export class PaymentsService {
 
   /**
    * Applies payments in order, several on one loan one after the other. Each is split among the loan's providers or
-   * refused (`loan_not_found`, `loan_not_paid_out`, `loan_already_paid`, `payment_exceeds_balance`). A loan that is on
-   * time takes a payment as it stands; any other is replayed from its payments. Locks the loans, then the providers.
+   * refused (`loan_not_found`, `direct_payment_off`, `loan_not_paid_out`, `loan_already_paid`, `payment_exceeds_balance`).
+   * A loan that is on time takes a payment as it stands; any other is replayed from its payments. Locks the loans, then
+   * the providers.
    */
   async payLoans(tx: Tx, requests: readonly PaymentRequest[]): Promise<Outcome<MadePaymentResponse>[]> {
     const ids = requests.map(({ loanId }) => loanId);
     // Pipelined statements run in order: participations and providers are read after the loans are locked.
-    const [today, loans, fundings, lenders] = await pipelined([
-      this.clock.today(tx),
+    const [direct, loans, fundings, lenders] = await pipelined([
+      todayWithDirectMoney(tx),
       this.loans.lock(tx, ids),
       this.fundings.ofLoans(tx, ids),
       this.fundings.lockLenders(tx, ids),
     ]);
+    const { today } = direct;
     const toReplay = requests.flatMap(({ loanId, valueDate = today }) => {
       const loan = loans.get(loanId);
       return loan && (valueDate < today || !isOnTime(loan, today)) ? [loan] : [];
@@ -67,6 +73,7 @@ export class PaymentsService {
     const outcomes = requests.map((request) =>
       outcomeOf(() => {
         const loan = assertVisible(loans.get(request.loanId), request);
+        assertTaken(loan, request, direct);
         const payment = this.payment(loan, request, today);
         assertOpen(loan);
         const file = files.get(loan.id);
@@ -112,6 +119,16 @@ function assertVisible(loan: Loan | undefined, { loanId, caller }: PaymentReques
     throw new DomainError('loan_not_found', `There is no loan ${loanId}.`);
   }
   return loan;
+}
+
+/** Throws `direct_payment_off` where the bank takes only the word of its staff. */
+function assertTaken(
+  { number }: Loan,
+  { caller, isVouchedFor }: PaymentRequest,
+  { payments }: Pick<DirectMoney, 'payments'>,
+): void {
+  if (payments === 'everyone' || isStaff(caller) || isVouchedFor === true) return;
+  throw directPaymentOff(shownShortNumber(number ?? 0));
 }
 
 function assertValueDate(loan: Loan, valueDate: string | undefined, today: string): void {

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { directDepositOff, todayWithDirectMoney } from '../bank-config/direct-money.js';
 import { BankConfigService } from '../bank-config/bank-config.service.js';
 import { toMinorUnits } from '../http/amounts.js';
 import { outcomeOf, type Outcome } from '../commands/batcher.js';
 import { Clock } from '../database/clock.js';
 import { MoneyCommands, type Command } from '../commands/money-commands.js';
 import { DomainError } from '../runtime/problems.js';
+import { shownShortNumber } from '../runtime/short-number.js';
 import { pipelined, type Tx } from '../database/transactions.js';
 import { insertRows } from '../database/rows.js';
 import { newId } from '../runtime/ids.js';
@@ -23,6 +25,8 @@ export interface FundsMove {
   kind: 'add_funds' | 'withdraw' | 'reinvest';
   providerId: string;
   amount: string;
+  /** Nobody's word has to be taken for it: demo data. */
+  isVouchedFor?: boolean;
 }
 
 /** What each request does, and how it is posted. */
@@ -49,13 +53,13 @@ export class FundsService {
   }
 
   /**
-   * Applies the requests in order. Refuses `insufficient_wallet`, `balance_limit_exceeded` and more decimals than the
-   * currency has. Locks the providers, once.
+   * Applies the requests in order. Refuses `direct_payment_off`, `insufficient_wallet`, `balance_limit_exceeded` and more
+   * decimals than the currency has. Locks the providers, once.
    */
   private async moveFunds(tx: Tx, moves: readonly FundsMove[]): Promise<Outcome<FundsMovedResponse>[]> {
     const providerIds = moves.map(({ providerId }) => providerId);
-    const [today, { currency }, held] = await pipelined([
-      this.clock.today(tx),
+    const [{ today, deposits }, { currency }, held] = await pipelined([
+      todayWithDirectMoney(tx),
       this.bankConfig.inForce(tx),
       this.balances.lock(tx, providerIds),
     ]);
@@ -65,6 +69,9 @@ export class FundsService {
       outcomeOf(() => {
         const provider = held.get(move.providerId);
         if (!provider) throw new DomainError('provider_not_found', 'You have no loan provider profile.');
+        if (move.kind === 'add_funds' && !deposits && move.isVouchedFor !== true) {
+          throw directDepositOff(shownShortNumber(provider.number ?? 0));
+        }
         const { kind, post, detail } = MOVES[move.kind];
         const amount = toMinorUnits(move.amount, currencyDecimals(currency));
         const movement = {

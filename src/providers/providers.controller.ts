@@ -68,11 +68,13 @@ export class ProvidersController {
   @HttpCode(200)
   @ApiOperation({
     summary: 'Add money to lend',
-    description: 'Adds to the fund of the signed-in provider. The money is free to lend at once.',
+    description:
+      'Adds to the fund of the signed-in provider, where the bank takes its word (`direct_deposits`). The money is free to ' +
+      'lend at once.',
   })
   @ApiOkResponse({ type: FundsMovedResponse })
   @MovesMoney()
-  @Refuses('balance_limit_exceeded')
+  @Refuses('direct_payment_off', 'balance_limit_exceeded')
   addFunds(
     @Body() { amount }: MoveFundsDto,
     @Context() context: CommandContext,
