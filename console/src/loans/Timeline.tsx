@@ -22,6 +22,8 @@ const WORDS: Record<string, string> = {
   cancelled: 'Cancelled',
   expired: 'Waited too long',
   refused: 'Refused when money was found',
+  autopay_on: 'Collected by itself',
+  autopay_off: 'Not collected by itself any more',
 };
 
 /** Everything that happened to a loan, the newest first. */
