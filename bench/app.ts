@@ -26,6 +26,7 @@ export function startApp(
   databaseUrl: string,
   profileFile: string | null,
   checkout = Checkout.here,
+  settings: Record<string, string> = {},
 ): Promise<App> {
   const program =
     profileFile === null ? [checkout.file(MAIN)] : ['--import', PROFILE_HOOK, checkout.file(UNPACKED)];
@@ -37,6 +38,7 @@ export function startApp(
     LOG_LEVEL: 'warn',
     THROTTLE_DISABLED: 'true',
     ...(profileFile === null ? {} : { BENCH_PROFILE: profileFile }),
+    ...settings,
   });
 }
 
