@@ -18,6 +18,7 @@ const ORDER = [
   'quotes',
   'origination',
   'payments',
+  'autopay',
   'gateways',
   'reconciliation',
   'loan-statements',

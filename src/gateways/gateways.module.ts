@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AutopayModule } from '../autopay/autopay.module.js';
 import { BankConfigModule } from '../bank-config/bank-config.module.js';
 import { CustomersModule } from '../customers/customers.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
@@ -34,6 +35,7 @@ import { TransferWorker } from './transfer-worker.service.js';
     ProvidersModule,
     LoansModule,
     PaymentsModule,
+    AutopayModule,
     LedgerModule,
   ],
   controllers: [GatewayEventsController, TransferCommandsController, ProviderDepositsController],
@@ -51,6 +53,6 @@ import { TransferWorker } from './transfer-worker.service.js';
     TransferProgress,
     TransferWorker,
   ],
-  exports: [Gateways, TransferBooks],
+  exports: [Gateways, TransferBooks, TransferWorker],
 })
 export class GatewaysModule {}

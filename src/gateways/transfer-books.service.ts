@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { BankConfigService } from '../bank-config/bank-config.service.js';
+import { holdDaysOf } from '../bank-config/hold-days.js';
 import type { Tx } from '../database/transactions.js';
 import { Clock } from '../database/clock.js';
 import { Ledger, type CausedRow } from '../ledger/ledger.service.js';
@@ -9,8 +11,10 @@ import {
   type Cause,
   type Settling,
 } from '../ledger/transfer-postings.js';
+import { addDays } from '../lending/dates.js';
 import { FundsService } from '../providers/funds.service.js';
 import { DomainError } from '../runtime/problems.js';
+import type { InstrumentKind } from '../transfers/instrument.entity.js';
 import type { Transfer } from '../transfers/transfer.entity.js';
 import type { Stands } from '../transfers/transfer-states.js';
 import type { Seen } from './gateway.js';
@@ -27,6 +31,7 @@ export class TransferBooks {
     private readonly repayments: Repayments,
     private readonly funds: FundsService,
     private readonly ledger: Ledger,
+    private readonly bankConfig: BankConfigService,
     private readonly clock: Clock,
   ) {}
 
@@ -51,6 +56,21 @@ export class TransferBooks {
     this.ledger.post(tx, today, cashMovements(transfer, { from, to }, seen, posted, bank));
     if (!from.counts && to.counts) await this.credit(tx, today, transfer, posted);
     return standsOf(to);
+  }
+
+  /**
+   * The date until which the bank holds money that has succeeded by now: then it counts, though it could still be refused.
+   * Null where it holds none of this kind, or nothing has succeeded yet.
+   */
+  async holdUntil(
+    tx: Tx,
+    today: string,
+    { state }: Pick<Seen, 'state'>,
+    kind: InstrumentKind,
+  ): Promise<string | null> {
+    if (state !== 'succeeded' && state !== 'settled') return null;
+    const days = holdDaysOf((await this.bankConfig.inForce(tx)).holdDays, kind);
+    return days === null ? null : addDays(today, days);
   }
 
   private credit(tx: Tx, today: string, transfer: Transfer, posted: PostedOf): Promise<void> {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isStaff, type Caller } from '../auth/access.js';
+import { AutopayDebits } from '../autopay/autopay-debits.service.js';
 import { AuditLog, type Actor } from '../http/audit-log.js';
 import { Transactions, type Tx } from '../database/transactions.js';
 import { DomainError } from '../runtime/problems.js';
@@ -20,6 +21,7 @@ export class TransferCommands {
     private readonly transfers: Transfers,
     private readonly books: TransferBooks,
     private readonly worker: TransferWorker,
+    private readonly autopay: AutopayDebits,
     private readonly audit: AuditLog,
   ) {}
 
@@ -75,6 +77,7 @@ export class TransferCommands {
         { state: outcome, stands, failureCode: null, failureText: null },
         ref,
       );
+      await this.autopay.heard(tx, transfer, known);
       if (isUnderWay(outcome)) await this.transfers.makeDue(tx, { id });
       return known;
     });

@@ -18,6 +18,8 @@ export const LOAN_EVENT_KINDS = [
   'cancelled',
   'expired',
   'refused',
+  'autopay_on',
+  'autopay_off',
 ] as const;
 export type LoanEventKind = (typeof LOAN_EVENT_KINDS)[number];
 

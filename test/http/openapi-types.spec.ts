@@ -130,6 +130,8 @@ describe('the types of the OpenAPI document', () => {
       // Where no gateway collects payments, answers are as they were before there were any.
       'CustomerResponse.credit_amount',
       'CustomerResponse.receivable_amount',
+      'LoanDetailResponse.autopay',
+      'LoanDetailResponse.in_transit',
       'LoanResponse.in_transit',
       'PartResponse.responseTime',
       'PartsResponse.database',
