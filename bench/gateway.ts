@@ -2,6 +2,7 @@ import { loadavg } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { assertProof, startApp, type App } from './app.js';
+import { Checkout } from './checkout.js';
 import { measureIn } from './children.js';
 import { Databases, deal } from './databases.js';
 import { writeFigures, type Plot } from './files.js';
@@ -63,7 +64,7 @@ export async function measureGateway(postgres: Postgres, options: Options): Prom
     const instruments = await makeCards(db);
     const { actors, staffId } = await databases.people(url);
     const payers = actors.map((actor) => ({ ...actor, instrumentId: instruments.get(actor.id) ?? '' }));
-    const app = await startApp(url, null, undefined, { GATEWAYS: 'sandbox' });
+    const app = await startApp(url, null, Checkout.here, true, { GATEWAYS: 'sandbox' });
     try {
       for (const way of WAYS) {
         note(`heating: ${NAMES[way]}`);

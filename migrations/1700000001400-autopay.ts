@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { refuseToUndo } from './support/refuse-to-undo.js';
 
 const KINDS_BEFORE = `'payment', 'recovery', 'payment_reversed', 'late_interest', 'overdue', 'defaulted', 'written_off',
-  'reminder', 'overdue_notice', 'queued', 'disbursed', 'cancelled', 'expired', 'refused'`;
+  'reminder', 'overdue_notice', 'queued', 'disbursed', 'cancelled', 'expired', 'refused', 'undone'`;
 const KINDS = `${KINDS_BEFORE}, 'autopay_on', 'autopay_off'`;
 
 const eventKinds = (kinds: string) => `

@@ -16,6 +16,7 @@ export const ALLOCATION_POLICIES = [
 export type AllocationPolicy = (typeof ALLOCATION_POLICIES)[number];
 
 export const WHEN_UNFUNDED = ['reject', 'queue'] as const;
+export const DISBURSEMENTS = ['instant', 'transfer'] as const;
 
 /** One version of the bank's terms. Rows are facts: a change appends the next version. */
 @Entity('bank_configurations')
@@ -32,6 +33,7 @@ export const WHEN_UNFUNDED = ['reject', 'queue'] as const;
 @Check('bank_configurations_minimum_share', 'minimum_share > 0')
 @Check('bank_configurations_commission', 'commission_rate BETWEEN 0 AND 1')
 @Check('bank_configurations_when_unfunded', "when_unfunded IN ('reject', 'queue')")
+@Check('bank_configurations_disbursement', "disbursement IN ('instant', 'transfer')")
 @Check('bank_configurations_queue', 'queue_days >= 1 AND queue_patience_days BETWEEN 0 AND queue_days')
 @Check(
   'bank_configurations_direct_payments',
@@ -97,6 +99,10 @@ export class BankConfiguration extends TermColumns {
 
   @Column('jsonb', { name: 'hold_days', transformer: holdDaysColumn })
   holdDays!: HoldDays;
+
+  /** Whether a loan that is granted is paid out with it, or by a transfer to its borrower's account. */
+  @Column('text', { default: 'instant' })
+  disbursement!: (typeof DISBURSEMENTS)[number];
 
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;

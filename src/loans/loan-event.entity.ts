@@ -18,6 +18,7 @@ export const LOAN_EVENT_KINDS = [
   'cancelled',
   'expired',
   'refused',
+  'undone',
   'autopay_on',
   'autopay_off',
 ] as const;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../database/clock.js';
-import { lockById } from '../database/entity-columns.js';
+import { lockById, rowsOf } from '../database/entity-columns.js';
 import { insertRows, updateRows } from '../database/rows.js';
 import type { Tx } from '../database/transactions.js';
 import { newId } from '../runtime/ids.js';
@@ -23,6 +23,8 @@ export interface TransferWish {
   /** A debit that comes by itself: the due date that it is for, and which attempt it is. */
   autopayDueOn?: string;
   attempt?: number;
+  /** Whether nothing sends it by itself: it waits for a file for the bank, or for an account. */
+  waits?: boolean;
 }
 
 /** What a step changes; what is left out stays. */
@@ -46,6 +48,11 @@ export interface StepBy {
 }
 
 const lockTransfers = lockById(Transfer);
+/** Pay-outs of loans that are promised or gone. */
+const PAYOUTS =
+  "WHERE t.loan_id = ANY ($1) AND t.purpose = 'disbursement' AND t.stands <> 'nothing' ORDER BY t.id";
+const readPayouts = rowsOf(Transfer, 't', PAYOUTS);
+const lockPayouts = rowsOf(Transfer, 't', `${PAYOUTS} FOR NO KEY UPDATE`);
 const LONGEST_TEXT = 200;
 
 /** The only place that writes transfers and their steps. It calls no gateway and posts nothing. */
@@ -56,7 +63,7 @@ export class Transfers {
   /** Opens a transfer for each wish, in order: not sent, and nothing booked of it. A worker may take it at once. */
   open(tx: Tx, wishes: readonly TransferWish[]): Transfer[] {
     const now = this.clock.now();
-    const transfers = wishes.map((wish): Transfer => {
+    const transfers = wishes.map(({ waits = false, ...wish }): Transfer => {
       const direction = directionOf(wish.purpose);
       return {
         ...NOTHING_YET,
@@ -66,7 +73,7 @@ export class Transfers {
         direction,
         stateSince: now,
         createdAt: now,
-        nextAttemptAt: now,
+        nextAttemptAt: waits ? null : now,
       };
     });
     insertRows(tx, Transfer, transfers);
@@ -90,6 +97,16 @@ export class Transfers {
   /** Locks transfers, ascending by id in one statement; those that do not exist are missing from the map. */
   lock(tx: Tx, ids: readonly string[]): Promise<Map<string, Transfer>> {
     return lockTransfers(tx, ids);
+  }
+
+  /** Locks the pay-outs of loans that are promised or gone, ascending by id in one statement. */
+  lockPayouts(tx: Tx, loanIds: readonly string[]): Promise<Transfer[]> {
+    return lockPayouts(tx, loanIds);
+  }
+
+  /** Pay-outs of loans that are promised or gone. One may have been opened while others were waited for. */
+  payoutsOf(tx: Tx, loanIds: readonly string[]): Promise<Transfer[]> {
+    return readPayouts(tx, loanIds);
   }
 
   /**

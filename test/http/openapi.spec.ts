@@ -18,6 +18,7 @@ const MOVE_MONEY = [
   'POST /api/bank_accounts',
   'POST /api/customers/{id}/credit/apply',
   'POST /api/loans',
+  'POST /api/loans/{id}/undo',
   'POST /api/loans/{id}/write_off',
   'POST /api/payments',
   'POST /api/payments/collect',

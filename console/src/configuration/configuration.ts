@@ -27,6 +27,7 @@ export const GROUPS: readonly (readonly [title: string, fields: readonly FieldDe
       field('min_loan_amount', { kind: 'amount' }),
       field('max_loan_amount', { kind: 'amount' }),
       field('currency', { help: 'Can be changed as long as no money has moved' }),
+      choice('disbursement', 'instant', 'transfer'),
     ],
   ],
   [
@@ -98,12 +99,15 @@ export const GROUPS: readonly (readonly [title: string, fields: readonly FieldDe
 const FIELDS = GROUPS.flatMap(([, fields]) => fields);
 export const labelOf = (name: string): string => LABELS[name] ?? words(name);
 
+/** What the API says only where it is otherwise. */
+const USUAL: Partial<Record<string, Configuration[keyof Configuration]>> = { disbursement: 'instant' };
+
 /** A field of the configuration as the API has it; undefined where there is no such field. */
 export const fieldOf = (configuration: Configuration, name: string) =>
-  name
+  (name
     .split('.')
     .reduce<unknown>((value, part) => (value as Partial<Record<string, unknown>>)[part], configuration) as
-    Configuration[keyof Configuration] | undefined;
+    Configuration[keyof Configuration] | undefined) ?? USUAL[name];
 
 /** Fields within a field, as the API takes them: "hold_days.card" is in `hold_days`. */
 export function nested(values: Values): object {

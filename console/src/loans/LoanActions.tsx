@@ -11,6 +11,7 @@ import { money, shortId } from '../parts/format';
 import { SimpleTable } from '../parts/SimpleTable';
 import { LOAN_LINES } from './loan-lines';
 import { ShareTable } from './ShareTable';
+import { UndoLoan } from './UndoLoan';
 import { useLenders } from './use-lenders';
 
 const OPEN = ['active', 'overdue', 'defaulted', 'written_off'];
@@ -74,6 +75,8 @@ export function LoanActions({ loan }: { loan: LoanDetail }) {
           done="Nothing is collected by itself any more."
         />
       )}
+      {/* Nothing is paid out by transfer where nothing is ever in transit. */}
+      {OPEN.includes(loan.status) && loan.in_transit !== undefined && <UndoLoan loan={loan} />}
       {loan.status === 'queued' && (
         <Command
           name="Take out of the queue"

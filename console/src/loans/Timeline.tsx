@@ -22,6 +22,7 @@ const WORDS: Record<string, string> = {
   cancelled: 'Cancelled',
   expired: 'Waited too long',
   refused: 'Refused when money was found',
+  undone: 'Undone',
   autopay_on: 'Collected by itself',
   autopay_off: 'Not collected by itself any more',
 };
