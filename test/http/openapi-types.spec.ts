@@ -127,18 +127,25 @@ describe('the types of the OpenAPI document', () => {
           .map((name) => `${schema}.${name}`),
       );
     expect(optional.sort()).toEqual([
-      // Where no gateway collects payments, answers are as they were before there were any.
+      // Where no gateway collects payments and nothing is undone, answers are as they were before there were any.
+      'AllocationReceiptResponse.undone_on',
+      'BankConfigurationResponse.disbursement',
       'CustomerResponse.credit_amount',
       'CustomerResponse.receivable_amount',
+      'FundingResponse.undone_at',
       'LoanDetailResponse.autopay',
       'LoanDetailResponse.in_transit',
+      'LoanDetailResponse.undone_on',
       'LoanResponse.in_transit',
+      'LoanResponse.undone_on',
       'PartResponse.responseTime',
       'PartsResponse.database',
       'Problem.errors',
       'QueuedLoanResponse.in_transit',
+      'QueuedLoanResponse.undone_on',
       'ScheduleRowResponse.explanation',
       'ShownLoanResponse.in_transit',
+      'ShownLoanResponse.undone_on',
       'StartedTransferResponse.action',
       'TransferActionResponse.client_secret',
       'TransferActionResponse.url',
