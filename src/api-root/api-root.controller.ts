@@ -35,6 +35,8 @@ const RESOURCES = [
   'reports/reconciliation',
   'reports/vintages',
   'users',
+  'reports/counter',
+  'search',
 ];
 
 @ApiTags('Index')

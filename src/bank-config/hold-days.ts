@@ -1,8 +1,8 @@
 import type { ValueTransformer } from 'typeorm';
+import type { Tx } from '../database/transactions.js';
 
 /** What money is collected from. */
-export const HOLD_KINDS = ['card', 'bank_debit', 'wallet'] as const;
-type HoldKind = (typeof HOLD_KINDS)[number];
+type HoldKind = 'card' | 'bank_debit' | 'wallet';
 
 /**
  * For how many business dates after it succeeded money of each kind is held: as long it does not count if it could still
@@ -19,8 +19,11 @@ export const holdDaysColumn: ValueTransformer = {
   from: (stored: Partial<HoldDays>): HoldDays => ({ ...NONE, ...stored }),
 };
 
-/** The days of a kind; null for one that nothing is collected from. */
-export function holdDaysOf(days: HoldDays, kind: string): number | null {
-  const known = HOLD_KINDS.find((name) => name === kind);
-  return known === undefined ? null : days[known];
+/** The days of a kind by the configuration in force; null where none is held, and for what nothing is collected from. */
+export async function holdDaysFor(tx: Tx, kind: string): Promise<number | null> {
+  const [row]: { days: number | null }[] = await tx.query(
+    `SELECT (b.hold_days ->> $1)::int AS days FROM bank_configurations b ORDER BY b.version DESC LIMIT 1`,
+    [kind],
+  );
+  return row?.days ?? null;
 }

@@ -45,11 +45,12 @@ export class Gateways implements OnModuleInit {
   }
 
   /**
-   * A business date has ended: what the bank held until now is looked at, and counts if it still stands. The sandbox's days
-   * are business dates, so all of its transfers are looked at.
+   * A business date has ended: what staff have noted may have waited for its line too long; what the bank held until now is
+   * looked at, and counts if it still stands. The sandbox's days are business dates, so all of its transfers are looked at.
    */
   async dateEnded(tx: Tx): Promise<void> {
     const today = await this.clock.today(tx);
+    await this.transfers.reviewNoted(tx, today);
     await this.transfers.makeHeldDue(tx, today);
     if (!this.find('sandbox')) return;
     await this.transfers.makeAllDue(tx, 'sandbox', addDays(today, -LONGEST_LIFE_DAYS));

@@ -20,7 +20,7 @@ export interface LeasedTransfer extends Leased {
   gateway: string;
   state: TransferState;
   gateway_ref: string | null;
-  next_attempt_at: Date | null;
+  heard: number;
 }
 
 /** When money of a transfer counts: in this state, or after the hold of its kind. */
@@ -101,7 +101,7 @@ export class TransferProgress {
   ): Promise<TransferState | null> {
     try {
       return await this.held(leased, async (tx, transfer, today) => {
-        await this.follow(tx, transfer, { seen, counting, today }, by);
+        await this.follow(tx, transfer, { said: seen, counting, today }, by);
         return this.rest(tx, leased, transfer);
       });
     } catch (error) {
@@ -129,9 +129,10 @@ export class TransferProgress {
   private async follow(
     tx: Tx,
     transfer: Transfer,
-    { seen, counting, today }: { seen: Seen; counting: Counting; today: string },
+    { said, counting, today }: { said: Seen; counting: Counting; today: string },
     by: StepBy,
   ): Promise<void> {
+    const seen = await this.books.heard(tx, transfer, said);
     const holdUntil = transfer.holdUntil ?? (await this.books.holdUntil(tx, today, seen, counting.kind));
     const isHeld = holdUntil === null || holdUntil > today;
     const course = courseOf(transfer, seen, isHeld ? counting.creditsOn : 'succeeded');
@@ -160,7 +161,7 @@ export class TransferProgress {
       },
       by,
     );
-    await this.autopay.heard(tx, transfer, before);
+    await this.books.told(tx, transfer, before);
   }
 
   private toReview(leased: LeasedTransfer, text: string, by: StepBy): Promise<TransferState | null> {
@@ -187,7 +188,7 @@ export class TransferProgress {
         { source: 'clock' },
       );
     }
-    const wasHeard = transfer.nextAttemptAt?.getTime() !== leased.next_attempt_at?.getTime();
+    const wasHeard = transfer.heard !== leased.heard;
     const restMs = restAfter(transfer, sinceMs);
     const next = restMs === null ? null : new Date(now + restMs);
     await this.work.finish(tx, leased, { nextAttemptAt: wasHeard ? transfer.nextAttemptAt : next });

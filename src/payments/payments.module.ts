@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AuthModule } from '../auth/auth.module.js';
+import { BankConfigModule } from '../bank-config/bank-config.module.js';
 import { FundingModule } from '../funding/funding.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
 import { LoansModule } from '../loans/loans.module.js';
@@ -11,7 +13,10 @@ import { LoanUndoController } from './loan-undo.controller.js';
 import { LoanUndo } from './loan-undo.service.js';
 import { LoanSnapshots } from './loan-snapshots.service.js';
 import { CustomersModule } from '../customers/customers.module.js';
+import { TillsModule } from '../tills/tills.module.js';
 import { TransfersModule } from '../transfers/transfers.module.js';
+import { BankLosses } from './bank-losses.service.js';
+import { BankLossesController } from './bank-losses.controller.js';
 import { CollectController } from './collect.controller.js';
 import { CreditPayments } from './credit-payments.service.js';
 import { CustomerCredit } from './customer-credit.js';
@@ -23,6 +28,7 @@ import { PaymentReversal } from './payment-reversal.entity.js';
 import { PaymentsController } from './payments.controller.js';
 import { PaymentsQueries } from './payments.queries.js';
 import { PaymentsService } from './payments.service.js';
+import { ReceiptedPayments } from './receipted-payments.service.js';
 import { ReversalsService } from './reversals.service.js';
 import { WriteOff } from './write-off.entity.js';
 import { WriteOffsController } from './write-offs.controller.js';
@@ -35,6 +41,8 @@ import { WriteOffsService } from './write-offs.service.js';
 @Module({
   imports: [
     TypeOrmModule.forFeature([Payment, PaymentReversal, WriteOff]),
+    AuthModule,
+    BankConfigModule,
     LoansModule,
     FundingModule,
     ProvidersModule,
@@ -42,20 +50,24 @@ import { WriteOffsService } from './write-offs.service.js';
     LedgerModule,
     TransfersModule,
     CustomersModule,
+    TillsModule,
   ],
   controllers: [
     CollectController,
     PaymentsController,
     CustomerCreditController,
+    BankLossesController,
     WriteOffsController,
     LoanUndoController,
   ],
   providers: [
     PaymentInstallments,
     PaymentsService,
+    ReceiptedPayments,
     InstrumentPayments,
     CustomerCredit,
     CreditPayments,
+    BankLosses,
     LoanSnapshots,
     LoanChangeWriter,
     ReversalsService,

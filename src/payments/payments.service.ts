@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { isStaff, type Caller } from '../auth/access.js';
+import { assertNotOwn } from '../auth/own-accounts.service.js';
 import { toMinorUnits } from '../http/amounts.js';
 import { outcomeOf, type Outcome } from '../commands/batcher.js';
 import { directPaymentOff, todayWithDirectMoney, type DirectMoney } from '../bank-config/direct-money.js';
 import { Clock } from '../database/clock.js';
-import { MoneyCommands, type Command } from '../commands/money-commands.js';
 import { DomainError } from '../runtime/problems.js';
 import { shownShortNumber } from '../runtime/short-number.js';
 import { pipelined, type Tx } from '../database/transactions.js';
@@ -14,6 +14,7 @@ import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { LoanStore } from '../loans/loan-store.js';
 import { assertPaidOut, standingOf } from '../loans/loan-summary.js';
 import type { Loan } from '../loans/loan.entity.js';
+import { NO_RECEIPT, type OverTheCounter } from '../tills/till.dto.js';
 import { LoanChangeWriter, type LoanChange } from './loan-change-writer.service.js';
 import { LoanSnapshots } from './loan-snapshots.service.js';
 import { newPayment } from './new-payment.js';
@@ -30,23 +31,27 @@ export interface PaymentRequest {
   valueDate?: string | undefined;
   /** Nobody's word has to be taken for it: demo data, and the preview of what an instrument will pay. */
   isVouchedFor?: boolean;
+  /** How the money came, where staff took it; null for others. */
+  over: OverTheCounter | null;
+  /** Accounts of the caller's own, on which staff do not act. */
+  own?: readonly string[];
+}
+
+/** A payment that a command made or reversed, and its answer, which has no receipt yet. */
+export interface Answered<A> {
+  payment: Payment;
+  answer: A;
 }
 
 @Injectable()
 export class PaymentsService {
-  /** Runs one payment; see `payLoans`. */
-  readonly pay: Command<PaymentRequest, MadePaymentResponse>;
-
   constructor(
-    commands: MoneyCommands,
     private readonly loans: LoanStore,
     private readonly fundings: FundingsService,
     private readonly files: LoanSnapshots,
     private readonly books: LoanChangeWriter,
     private readonly clock: Clock,
-  ) {
-    this.pay = commands.define('payments', 201, (tx, requests) => this.payLoans(tx, requests));
-  }
+  ) {}
 
   /**
    * Applies payments in order, several on one loan one after the other. Each is split among the loan's providers or
@@ -54,7 +59,10 @@ export class PaymentsService {
    * A loan that is on time takes a payment as it stands; any other is replayed from its payments. Locks the loans, then
    * the providers.
    */
-  async payLoans(tx: Tx, requests: readonly PaymentRequest[]): Promise<Outcome<MadePaymentResponse>[]> {
+  async payLoans(
+    tx: Tx,
+    requests: readonly PaymentRequest[],
+  ): Promise<Outcome<Answered<MadePaymentResponse>>[]> {
     const ids = requests.map(({ loanId }) => loanId);
     // Pipelined statements run in order: participations and providers are read after the loans are locked.
     const [direct, loans, fundings, lenders] = await pipelined([
@@ -81,7 +89,7 @@ export class PaymentsService {
           ? receive(file, payment, today)
           : receiveOnTime(loan, fundings.get(loan.id) ?? [], payment, today);
         changes.push(change);
-        return toMadePaymentResponse(change, payment, isStaff(request.caller));
+        return { payment, answer: toMadePaymentResponse(change, payment, isStaff(request.caller)) };
       }),
     );
     await this.books.write(tx, today, changes, lenders);
@@ -111,13 +119,15 @@ export function toMadePaymentResponse(
     ...toPaymentDetailResponse(payment, division.shares, showProviders),
     remaining_balance: formatMoney(balance, currencyDecimals(loan.currency)),
     loan_status: status,
+    ...NO_RECEIPT,
   };
 }
 
-function assertVisible(loan: Loan | undefined, { loanId, caller }: PaymentRequest): Loan {
+function assertVisible(loan: Loan | undefined, { loanId, caller, own = [] }: PaymentRequest): Loan {
   if (!loan || (!isStaff(caller) && loan.customerId !== caller.id)) {
     throw new DomainError('loan_not_found', `There is no loan ${loanId}.`);
   }
+  assertNotOwn(own, loan.customerId);
   return loan;
 }
 

@@ -19,6 +19,7 @@ import {
   type BankAccountResponse,
   type OpenBankAccountDto,
 } from './bank-accounts.dto.js';
+import { LineWorker } from './line-worker.js';
 
 export interface OpenBankAccount extends OpenBankAccountDto {
   staffId: string;
@@ -34,6 +35,7 @@ export class BankAccountsService {
     private readonly bankConfig: BankConfigService,
     private readonly ledger: Ledger,
     private readonly clock: Clock,
+    private readonly worker: LineWorker,
   ) {
     this.open = commands.define('bank_accounts', 201, (tx, requests) => this.openAccounts(tx, requests));
   }
@@ -92,6 +94,8 @@ export class BankAccountsService {
     );
     insertRows(tx, BankAccount, accounts);
     if (accounts.length > 0) openRealMoney(tx, ['bank account']);
+    // It looks in vain if this is not saved after all.
+    this.worker.wake();
     const opened = accounts.flatMap(({ id, openingBalance }) =>
       postBanked({ causeId: id, currency }, { bankAccountId: id }, openingBalance),
     );

@@ -28,6 +28,7 @@ const inSql = (names: readonly string[]) => names.map((name) => `'${name}'`).joi
 @Index('transfers_by_party', ['partyId', 'id'])
 @Index('transfers_by_loan', ['loanId', 'id'], { where: 'loan_id IS NOT NULL' })
 @Index('transfers_due', ['nextAttemptAt'], { where: 'next_attempt_at IS NOT NULL' })
+@Index('transfers_noted', ['holdUntil'], { where: "gateway = 'bank' AND state = 'succeeded'" })
 @Index('transfers_standing', { synchronize: false })
 @Index('transfers_under_way', ['state', 'id'], {
   where: `state NOT IN (${inSql(OVER)})`,
@@ -134,11 +135,15 @@ export class Transfer extends LeasedColumns {
   failureText!: string | null;
 
   /**
-   * From then on it counts, though it could still be refused, and what it brought may be paid out; null until it has
-   * succeeded, and where the bank holds nothing.
+   * What staff have noted waits for its line until then. Other money counts from then on, though it could still be refused, and
+   * what it brought may be paid out; null until it has succeeded, and where the bank holds nothing.
    */
   @Column('date', { name: 'hold_until', nullable: true })
   holdUntil!: string | null;
+
+  /** How often something was heard of it: who looks at it learns so that there is something new. */
+  @Column('integer', { default: 0 })
+  heard!: number;
 
   @ForeignKey(() => User, { name: 'transfers_author_fkey' })
   @Column('uuid', { name: 'requested_by', nullable: true })

@@ -93,9 +93,17 @@ describe('migrations are undone, or refuse to be before they change anything', (
     const database = await cloneDatabase();
     databases.push(database);
     expect((await startCli(database.url, 'demo --scenarios').ended).code).toBe(0);
+    const receipts = await undo(database);
+    expect(receipts.undone).toEqual(['People1700000001520']);
+    expect(receipts.refusal).toMatch(
+      /^Counter1700000001510 cannot be undone: there are \d+ receipts of tills, for which/,
+    );
+    await database.tamper('DELETE FROM till_receipts');
     const { undone, refusal } = await undo(database);
     expect(undone).toEqual([
+      'Counter1700000001510',
       'Autopay1700000001400',
+      'Lines1700000001300',
       'Undo1700000001200',
       'BankAccounts1700000001000',
       'Transfers1700000000900',
@@ -137,7 +145,9 @@ describe('migrations are undone, or refuse to be before they change anything', (
       must(200, await staff.api.patch('/api/bank_configuration/', { direct_payments: 'everyone' }));
     });
     const { refusal } = await undo(database);
-    expect(refusal).toMatch(/^Autopay1700000001400 cannot be undone: there are 1 versions of the configuration/);
+    expect(refusal).toMatch(
+      /^Autopay1700000001400 cannot be undone: there are 1 versions of the configuration/,
+    );
     await redo(database);
   });
 
@@ -152,7 +162,7 @@ describe('migrations are undone, or refuse to be before they change anything', (
   it('with nothing: to nothing, and all over again', async () => {
     const database = await after(() => Promise.resolve());
     const { undone, refusal } = await undo(database);
-    expect([undone.at(-1), undone.length, refusal]).toEqual(['Platform1700000000100', 12, null]);
+    expect([undone.at(-1), undone.length, refusal]).toEqual(['Platform1700000000100', 14, null]);
     await redo(database);
   });
 

@@ -70,7 +70,7 @@ export async function openBankAccount(
 export async function openAccount(
   app: TestApp,
   staff: Actor,
-  { balance = '1000.00', number = NUMBER, daysAgo = 30 } = {},
+  { balance = '1000.00', number = NUMBER, daysAgo = 30, gateways = [] as string[] } = {},
 ): Promise<{ id: string; today: string }> {
   const [row] = await app.database.rows<{ date: string }>(
     'SELECT max(business_date)::text AS date FROM business_dates',
@@ -83,6 +83,7 @@ export async function openAccount(
       number,
       opening_balance: balance,
       opened_on: addDays(today, -daysAgo),
+      gateways,
     }),
   ) as { id: string };
   return { id: account.id, today };
