@@ -9,6 +9,7 @@ import { IsOrdering, SortableQuery } from '../http/paging.js';
 import { shownProfile, UpdateProfileDto, type Names } from '../auth/profile.dto.js';
 import { allowSentBack } from '../http/sent-back.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
+import { shownShortNumber } from '../runtime/short-number.js';
 import { OverTheCounterDto, ReceiptFields } from '../tills/till.dto.js';
 import { Provider } from './provider.entity.js';
 
@@ -43,11 +44,6 @@ export class MoveFundsDto extends IntersectionType(ReinvestFundsDto, OverTheCoun
 export class ProviderResponse {
   /** @example "0198c0de-3333-7000-8000-000000000001" */
   id!: string;
-  /**
-   * The number that people say, with its check digit.
-   * @example "0000007941"
-   */
-  number!: string;
   /** @example "harbour-coop" */
   username!: string;
   /** @example "Harbour" */
@@ -84,6 +80,11 @@ export class ProviderResponse {
   receivable_amount!: string;
   /** @example "2026-11-23T10:00:00.000Z" */
   created_at!: string;
+  /**
+   * The number that people say, with its check digit.
+   * @example "0000007941"
+   */
+  number!: string;
 }
 
 export class ProviderListResponse {
@@ -142,6 +143,7 @@ export function toProviderResponse(row: ProviderRow, currency: string): Provider
     lent_amount: money(row.lentAmount),
     receivable_amount: money(row.receivableAmount),
     created_at: row.createdAt,
+    number: shownShortNumber(row.number),
   };
 }
 
