@@ -167,7 +167,7 @@ function assertTaken(
   { payments }: Pick<DirectMoney, 'payments'>,
 ): void {
   if (payments === 'everyone' || isStaff(caller) || isVouchedFor === true) return;
-  throw directPaymentOff(shownShortNumber(number ?? 0));
+  throw directPaymentOff(shownShortNumber(number));
 }
 
 function assertValueDate(loan: Loan, valueDate: string | undefined, today: string): void {

@@ -89,7 +89,7 @@ export class FundsService {
         }
         const isOwnWord = move.over === null && move.isVouchedFor !== true;
         if (move.kind === 'add_funds' && !deposits && isOwnWord) {
-          throw directDepositOff(shownShortNumber(provider.number ?? 0));
+          throw directDepositOff(shownShortNumber(provider.number));
         }
         const { kind, receipt, post, detail } = MOVES[move.kind];
         const amount = toMinorUnits(move.amount, currencyDecimals(currency));
