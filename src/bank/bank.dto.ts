@@ -44,10 +44,15 @@ export class WaysToPayResponse {
    */
   gateways!: string[];
   /**
-   * Whether people enter their own payments and deposits, as a bank without a gateway and a bank account may let them.
+   * Whether borrowers enter their own payments; else staff do.
    * @example true
    */
-  direct!: boolean;
+  direct_payments!: boolean;
+  /**
+   * Whether lenders enter their own deposits.
+   * @example true
+   */
+  direct_deposits!: boolean;
   /** With the number of the loan as reference. */
   bank_accounts!: PaidIntoResponse[];
   /**

@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import { LANGUAGES } from '../auth/languages.js';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
 import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
+import { directMoneyOf, hasRealMoney } from '../bank-config/direct-money.js';
 import { installmentPlan } from '../bank-config/installment-plan.js';
 import { entityRowsOf } from '../database/entity-columns.js';
 import { APP_CONFIG, type AppConfig } from '../config.js';
@@ -25,11 +26,13 @@ export class BankQueries {
 
   /** What is switched on, and what it costs where the bank publishes that. */
   async show(): Promise<BankResponse> {
-    const [config, businessDate, paidInto] = await Promise.all([
+    const [config, businessDate, paidInto, realMoney] = await Promise.all([
       this.bankConfig.inForce(),
       this.bankConfig.businessDate(),
       accounts.find(this.db.manager, 'ORDER BY a.id', []),
+      hasRealMoney(this.db.manager),
     ]);
+    const direct = directMoneyOf(config, realMoney);
     return {
       name: config.bankName,
       currency: config.currency,
@@ -41,8 +44,8 @@ export class BankQueries {
       waiting: waitingOf(config),
       ways_to_pay: {
         gateways: this.gateways.names,
-        // Where real money arrives by itself, what people say they paid is for staff to enter.
-        direct: paidInto.length === 0 && this.gateways.names.every((name) => name === 'sandbox'),
+        direct_payments: direct.payments === 'everyone',
+        direct_deposits: direct.deposits,
         bank_accounts: paidInto.map(({ name, number }) => ({ name, number })),
         instructions: config.paymentInstructions,
       },

@@ -34,7 +34,13 @@ describe('what everybody may know of the bank', () => {
         interest_rate: '0.05',
       },
       waiting: 'never',
-      ways_to_pay: { gateways: ['sandbox'], direct: true, bank_accounts: [], instructions: '' },
+      ways_to_pay: {
+        gateways: ['sandbox'],
+        direct_payments: true,
+        direct_deposits: true,
+        bank_accounts: [],
+        instructions: '',
+      },
     });
   });
 
@@ -59,7 +65,8 @@ describe('what everybody may know of the bank', () => {
     must(201, opened);
     expect((await bank()).ways_to_pay).toMatchObject({
       bank_accounts: [{ name: 'Main', number: 'DE89370400440532013000' }],
-      direct: false,
+      direct_payments: false,
+      direct_deposits: false,
     });
   });
 });

@@ -254,7 +254,7 @@ function Effect({ loan, amount, bank, onPaid }: EffectProps) {
                   ],
                 ]}
               />
-              {bank.ways_to_pay.direct && (
+              {bank.ways_to_pay.direct_payments && (
                 <>
                   <ErrorNote error={pay.error} />
                   <Button

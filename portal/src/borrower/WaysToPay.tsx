@@ -18,7 +18,7 @@ interface WaysToPayProps {
 /** The ways that there are: cards and accounts of people, transfers to the bank, and what the bank says itself. */
 export function WaysToPay({ loan, amount, bank, onPaid }: WaysToPayProps) {
   const { say } = useSpeech();
-  const { gateways, bank_accounts: accounts, instructions, direct } = bank.ways_to_pay;
+  const { gateways, bank_accounts: accounts, instructions, direct_payments: direct } = bank.ways_to_pay;
   return (
     <>
       {gateways.length > 0 && <ByInstrument loan={loan} amount={amount} onPaid={onPaid} />}

@@ -33,14 +33,14 @@ export default function Money() {
             <Loaded of={bank}>
               {({ ways_to_pay: ways }) => (
                 <div className="stack">
-                  {ways.direct && <Move me={provider} what="add_funds" />}
+                  {ways.direct_deposits && <Move me={provider} what="add_funds" />}
                   {ways.gateways.length > 0 && (
                     <>
                       <ByInstrument currency={provider.currency} />
                       <Instruments gateways={ways.gateways} />
                     </>
                   )}
-                  {!ways.direct && (
+                  {!ways.direct_deposits && (
                     <Card title={say('money.add_funds')}>
                       {ways.bank_accounts.map(({ name, number }) => (
                         <Figures
