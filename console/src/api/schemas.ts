@@ -520,8 +520,6 @@ export interface components {
       /** @description The score band of the bank configuration; null when the score is below all bands, or there are none. */
       score_band: string | null;
       id: string;
-      /** @description The number that people say, with its check digit. */
-      number: string;
       username: string;
       first_name: string;
       last_name: string;
@@ -538,6 +536,8 @@ export interface components {
       /** @description 300 to 850, from the customer's own loans. */
       credit_score: number;
       created_at: string;
+      /** @description The number that people say, with its check digit. */
+      number: string;
       /** @description Money of the customer that no loan took. Left out where no gateway collects payments and there is none. */
       credit_amount?: string;
       /** @description What the customer owes of money that was taken back after it was spent. Left out as the credit is. */
@@ -614,8 +614,6 @@ export interface components {
     };
     ProviderResponse: {
       id: string;
-      /** @description The number that people say, with its check digit. */
-      number: string;
       username: string;
       first_name: string;
       last_name: string;
@@ -632,6 +630,8 @@ export interface components {
       /** @description Owed to the bank: shares of reversed payments that had already been withdrawn. Withheld from the next shares. */
       receivable_amount: string;
       created_at: string;
+      /** @description The number that people say, with its check digit. */
+      number: string;
     };
     ProviderListResponse: {
       count: number | null;
@@ -780,8 +780,6 @@ export interface components {
       /** @description First and last name, else the username. For staff only; null for others. */
       customer_name: string | null;
       id: string;
-      /** @description The number that people say, with its check digit. */
-      number: string;
       customer: string;
       /** @description Principal. */
       amount: string;
@@ -815,6 +813,8 @@ export interface components {
       next_due_amount: string;
       /** @description 0 on the due date, 1 the day after. */
       days_past_due: number;
+      /** @description The number that people say, with its check digit. */
+      number: string;
       /** @description Where gateways collect payments: what was asked of them for this loan and does not count yet. */
       in_transit?: string;
       /** @description Only for a loan that was undone: when. It counts as if it had never been granted. */
@@ -856,8 +856,6 @@ export interface components {
       /** @description First and last name, else the username. For staff only; null for others. */
       customer_name: string | null;
       id: string;
-      /** @description The number that people say, with its check digit. */
-      number: string;
       customer: string;
       /** @description Principal. */
       amount: string;
@@ -891,6 +889,8 @@ export interface components {
       next_due_amount: string;
       /** @description 0 on the due date, 1 the day after. */
       days_past_due: number;
+      /** @description The number that people say, with its check digit. */
+      number: string;
       /** @description Where gateways collect payments: what was asked of them for this loan and does not count yet. */
       in_transit?: string;
       /** @description Only for a loan that was undone: when. It counts as if it had never been granted. */
@@ -1016,8 +1016,6 @@ export interface components {
       /** @description Who of the bank requested it for the customer. Null when the customer did, and for loan providers. */
       requested_by: string | null;
       id: string;
-      /** @description The number that people say, with its check digit. */
-      number: string;
       customer: string;
       /** @description Principal. */
       amount: string;
@@ -1051,6 +1049,8 @@ export interface components {
       next_due_amount: string;
       /** @description 0 on the due date, 1 the day after. */
       days_past_due: number;
+      /** @description The number that people say, with its check digit. */
+      number: string;
       /** @description Where gateways collect payments: what was asked of them for this loan and does not count yet. */
       in_transit?: string;
       /** @description Only for a loan that was undone: when. It counts as if it had never been granted. */
@@ -1071,8 +1071,6 @@ export interface components {
       /** @description Who of the bank requested it for the customer. Null when the customer did, and for loan providers. */
       requested_by: string | null;
       id: string;
-      /** @description The number that people say, with its check digit. */
-      number: string;
       customer: string;
       /** @description Principal. */
       amount: string;
@@ -1106,6 +1104,8 @@ export interface components {
       next_due_amount: string;
       /** @description 0 on the due date, 1 the day after. */
       days_past_due: number;
+      /** @description The number that people say, with its check digit. */
+      number: string;
       /** @description Where gateways collect payments: what was asked of them for this loan and does not count yet. */
       in_transit?: string;
       /** @description Only for a loan that was undone: when. It counts as if it had never been granted. */
