@@ -18,6 +18,7 @@ const ORDER = [
   'quotes',
   'origination',
   'payments',
+  'care',
   'gateways',
   'reconciliation',
   'loan-statements',

@@ -23,6 +23,7 @@ const RESOURCES = [
   'ledger/journal',
   'ledger/proof',
   'loans',
+  'notes',
   'payments',
   'problems',
   'providers',

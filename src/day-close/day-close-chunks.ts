@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
+import { resolvePromises } from '../care/promise-outcomes.js';
 import { pipelined, type Tx } from '../database/transactions.js';
 import { LoanStore } from '../loans/loan-store.js';
 import { LoanEvents, type LoanEventInput } from '../loans/loan-events.js';
@@ -69,6 +70,11 @@ export class DayCloseChunks {
     this.scoreQueue.add(tx, lateCustomers(loans, date), 'day_close');
     await count(tx, date, booked, happened);
     return ids;
+  }
+
+  /** Decides the next promises of a date; see `resolvePromises`. Answers whether there may be more. */
+  nextPromises(tx: Tx, date: string): Promise<boolean> {
+    return resolvePromises(tx, date, this.loans, this.events);
   }
 
   /** For each locked loan, the coming due dates that it has had no reminder for yet. */

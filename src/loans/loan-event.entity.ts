@@ -18,6 +18,9 @@ export const LOAN_EVENT_KINDS = [
   'cancelled',
   'expired',
   'refused',
+  'promise_made',
+  'promise_kept',
+  'promise_broken',
 ] as const;
 export type LoanEventKind = (typeof LOAN_EVENT_KINDS)[number];
 
