@@ -3,13 +3,13 @@ import { refuseToUndo } from './support/refuse-to-undo.js';
 
 const SUBJECTS_BEFORE = "'payment', 'loan', 'statement_line'";
 const SUBJECTS = `${SUBJECTS_BEFORE}, 'customer', 'provider'`;
-const KINDS_BEFORE = "'reversal', 'write_off', 'outside'";
+const KINDS_BEFORE = "'reversal', 'write_off', 'outside', 'undo'";
 const CONTACTS = "'call', 'visit', 'letter', 'message'";
 const KINDS = `${KINDS_BEFORE}, ${CONTACTS}, 'decision', 'other'`;
 const FACTS_BEFORE = ['id', 'subject_type', 'subject_id', 'kind', 'author_id', 'created_at'];
 
 const EVENTS_BEFORE = `'payment', 'recovery', 'payment_reversed', 'late_interest', 'overdue', 'defaulted', 'written_off',
-  'reminder', 'overdue_notice', 'queued', 'disbursed', 'cancelled', 'expired', 'refused'`;
+  'reminder', 'overdue_notice', 'queued', 'disbursed', 'cancelled', 'expired', 'refused', 'undone'`;
 const EVENTS = `${EVENTS_BEFORE}, 'promise_made', 'promise_kept', 'promise_broken'`;
 
 const MINOR = 'Minor units of the currency: 105000 is 1050.00 if it has two decimals.';

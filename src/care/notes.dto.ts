@@ -86,7 +86,7 @@ export class NoteResponse {
   /** @example "0198c0de-4444-7000-8000-000000000001" */
   subject!: string;
   /**
-   * `reversal`, `write_off` and `outside` are the reasons that were given for a command.
+   * `reversal`, `write_off`, `outside` and `undo` are the reasons that were given for a command.
    * @example "call"
    */
   @ApiProperty({ enum: NOTE_KINDS })

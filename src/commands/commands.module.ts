@@ -11,6 +11,7 @@ import { Metrics } from '../runtime/metrics.js';
 import { MoneyCommands } from './money-commands.js';
 import { QuickReads } from '../database/quick-reads.js';
 import { Replicas } from '../database/replicas.js';
+import { ShortNumbers } from '../database/short-numbers.js';
 import { Transactions } from '../database/transactions.js';
 
 const SHARED = [
@@ -18,6 +19,7 @@ const SHARED = [
   Transactions,
   QuickReads,
   Replicas,
+  ShortNumbers,
   Idempotency,
   BackgroundLoops,
   Retention,

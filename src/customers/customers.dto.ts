@@ -3,24 +3,28 @@ import { IsOptional } from 'class-validator';
 import { bandFor, type RankedBand } from '../bank-config/score-bands.js';
 import { shownRowsOf, type RowOf } from '../database/entity-columns.js';
 import { IsAmount } from '../http/amounts.js';
-import { IsSearch, SEARCHED, SHORTENED } from '../http/filters.js';
-import { TableQuery } from '../http/paging.js';
+import { IsSearch, NUMBERED, SEARCHED, SHORTENED } from '../http/filters.js';
+import { IsOrdering, SortableQuery } from '../http/paging.js';
 import { shownProfile, UpdateProfileDto, type Names } from '../auth/profile.dto.js';
 import { allowSentBack } from '../http/sent-back.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
+import { shownShortNumber } from '../runtime/short-number.js';
 import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
 import { Customer } from './customer.entity.js';
 
-export class CustomerListQuery extends TableQuery {
+export class CustomerListQuery extends SortableQuery {
+  @IsOrdering('name')
+  ordering = '-created_at';
+
   @IsSearch(
-    `Staff only: ${SEARCHED}, in any order and case, or the id of a customer ${SHORTENED}.`,
+    `Staff only: ${SEARCHED}, in any order and case, or the id of a customer ${SHORTENED}, ${NUMBERED}.`,
     'okoye ada',
   )
   search?: string;
 }
 
-/** A customer's own borrowing range. Omitted: unchanged. null: back to the bank's configuration. */
-export class SetLoanRangeDto {
+/** Profile and own borrowing range. Omitted: unchanged. A bound that is null: back to the bank's configuration. */
+export class ChangeCustomerDto extends UpdateProfileDto {
   @IsOptional()
   @IsAmount('250.00')
   min_loan_amount?: string | null;
@@ -76,6 +80,11 @@ export class CustomerResponse {
   /** @example "2026-11-23T10:00:00.000Z" */
   created_at!: string;
   /**
+   * The number that people say, with its check digit.
+   * @example "4821093759"
+   */
+  number!: string;
+  /**
    * Money of the customer that no loan took. Left out where no gateway collects payments and there is none.
    * @example "12.50"
    */
@@ -90,6 +99,11 @@ export class CustomerResponse {
 export class CustomerListResponse {
   /** @example 1 */
   count!: number | null;
+  /**
+   * Only where an estimate was asked for: whether the count is one.
+   * @example false
+   */
+  count_is_estimate?: boolean;
   /** @example "/api/customers/?cursor=bjowMTk4YzBkZS0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA" */
   next!: string | null;
   /** @example "/api/customers/?cursor=cDowMTk4YzBkZS0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA" */
@@ -99,6 +113,7 @@ export class CustomerListResponse {
 
 export const shownCustomers = shownRowsOf(Customer, 'c', [
   'id',
+  'number',
   'phone',
   'address',
   'minLoanAmount',
@@ -147,6 +162,7 @@ export function toCustomerResponse(
     credit_score: row.creditScore,
     score_band: band?.name ?? null,
     created_at: row.createdAt,
+    number: shownShortNumber(row.number),
     ...((showsCredit || row.creditAmount !== '0' || row.receivableAmount !== '0') && {
       credit_amount: formatMoney(row.creditAmount, decimals),
       receivable_amount: formatMoney(row.receivableAmount, decimals),
@@ -160,6 +176,7 @@ export class UpdateCustomerDto extends UpdateProfileDto {}
 export const CUSTOMER_READ_ONLY = [
   'id',
   'url',
+  'number',
   'username',
   'currency',
   'min_loan_amount',

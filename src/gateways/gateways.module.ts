@@ -8,6 +8,8 @@ import { ProvidersModule } from '../providers/providers.module.js';
 import { TransfersModule } from '../transfers/transfers.module.js';
 import { GatewayEventsController } from './gateway-events.controller.js';
 import { GatewayEvents } from './gateway-events.service.js';
+import { GatewayCatchUp } from './gateway-catch-up.service.js';
+import { GatewayRefresh } from './gateway-refresh.service.js';
 import { Gateways } from './gateways.service.js';
 import { InstrumentSetup } from './instrument-setup.service.js';
 import { ProviderDepositsController } from './provider-deposits.controller.js';
@@ -15,11 +17,13 @@ import { ProviderDeposits } from './provider-deposits.service.js';
 import { Repayments } from './repayments.service.js';
 import { SandboxGateway } from './sandbox-gateway.js';
 import { StripeGateway } from './stripe-gateway.js';
+import { StuckTransfers } from './stuck-transfers.queries.js';
 import { TransferBooks } from './transfer-books.service.js';
 import { TransferCommandsController } from './transfer-commands.controller.js';
 import { TransferCommands } from './transfer-commands.service.js';
 import { TransferMetrics } from './transfer-metrics.js';
 import { TransferProgress } from './transfer-progress.service.js';
+import { TransferResolutions } from './transfer-resolutions.service.js';
 import { TransferWorker } from './transfer-worker.service.js';
 
 /**
@@ -42,6 +46,9 @@ import { TransferWorker } from './transfer-worker.service.js';
     StripeGateway,
     Gateways,
     GatewayEvents,
+    GatewayCatchUp,
+    GatewayRefresh,
+    StuckTransfers,
     InstrumentSetup,
     ProviderDeposits,
     Repayments,
@@ -49,8 +56,9 @@ import { TransferWorker } from './transfer-worker.service.js';
     TransferCommands,
     TransferMetrics,
     TransferProgress,
+    TransferResolutions,
     TransferWorker,
   ],
-  exports: [Gateways, TransferBooks],
+  exports: [Gateways, GatewayRefresh, StuckTransfers, TransferBooks],
 })
 export class GatewaysModule {}

@@ -10,6 +10,7 @@ import { TransfersQueries } from '../transfers/transfers.queries.js';
 import { InstrumentSetup } from './instrument-setup.service.js';
 import { ResolveTransferDto, SetUpInstrumentDto, SetUpInstrumentResponse } from './transfer-commands.dto.js';
 import { TransferCommands } from './transfer-commands.service.js';
+import { TransferResolutions } from './transfer-resolutions.service.js';
 
 @ApiTags('Transfers')
 @ApiBearerAuth()
@@ -17,6 +18,7 @@ import { TransferCommands } from './transfer-commands.service.js';
 export class TransferCommandsController {
   constructor(
     private readonly commands: TransferCommands,
+    private readonly resolutions: TransferResolutions,
     private readonly instruments: InstrumentSetup,
     private readonly queries: TransfersQueries,
   ) {}
@@ -83,18 +85,22 @@ export class TransferCommandsController {
   @ApiOperation({
     summary: 'Resolve a transfer in review',
     description:
-      'For what the gateway said that does not fit, or never said. You say where it ended, and the books follow: a ' +
-      'repayment that counts no longer is taken back from its loan.',
+      'For what the gateway said that does not fit, or never said, and for what staff noted and the bank never got, such ' +
+      'as a cheque that bounced. You say where it ended: that is a `proposal`, until another member of staff says the ' +
+      'same. Then the books follow: a repayment that counts no longer is taken back from its loan.',
   })
-  @ApiOkResponse({ type: TransferDetailResponse })
-  @Refuses('transfer_not_found', 'transfer_state', 'balance_limit_exceeded')
+  @ApiOkResponse({
+    description: 'The transfer as it is now. With a `proposal`, it waits for another member of staff.',
+    type: TransferDetailResponse,
+  })
+  @Refuses('transfer_not_found', 'transfer_state', 'second_person_needed', 'balance_limit_exceeded')
   async resolve(
     @Param() { id }: IdParam,
     @Body() body: ResolveTransferDto,
     @CurrentUser() caller: Caller,
     @By() by: Actor,
   ): Promise<TransferDetailResponse> {
-    await this.commands.resolve(id, body, caller, by);
+    await this.resolutions.resolve(id, body, caller, by);
     return this.queries.getTransfer(id, caller);
   }
 }

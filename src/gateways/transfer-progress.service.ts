@@ -18,7 +18,7 @@ export interface LeasedTransfer extends Leased {
   gateway: string;
   state: TransferState;
   gateway_ref: string | null;
-  next_attempt_at: Date | null;
+  heard: number;
 }
 
 /** Longer than a gateway may take to answer. */
@@ -116,10 +116,11 @@ export class TransferProgress {
   private async follow(
     tx: Tx,
     transfer: Transfer,
-    seen: Seen,
+    said: Seen,
     creditsOn: 'succeeded' | 'settled',
     by: StepBy,
   ): Promise<void> {
+    const seen = await this.books.heard(tx, transfer, said);
     const course = courseOf(transfer, seen, creditsOn);
     if (course === null) {
       // It may have been taken back and come again between two looks: it stands where it stood, and that had its price.
@@ -170,7 +171,7 @@ export class TransferProgress {
         { source: 'clock' },
       );
     }
-    const wasHeard = transfer.nextAttemptAt?.getTime() !== leased.next_attempt_at?.getTime();
+    const wasHeard = transfer.heard !== leased.heard;
     const restMs = restAfter(transfer, sinceMs);
     const next = restMs === null ? null : new Date(now + restMs);
     await this.work.finish(tx, leased, { nextAttemptAt: wasHeard ? transfer.nextAttemptAt : next });

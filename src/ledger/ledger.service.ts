@@ -27,10 +27,12 @@ interface StoredRow {
 
 /** A row of the journal that names its cause. */
 export interface CausedRow {
+  id: string;
   causeId: string;
   kind: PostingKind;
   amount: bigint;
   revision: number;
+  reversed: boolean;
 }
 
 @Injectable()
@@ -69,11 +71,14 @@ export class Ledger {
 
   /** What is posted of causes that belong to no loan or payment, by cause, kind and revision; minor units. */
   async ofCauses(tx: Tx, causeIds: readonly string[]): Promise<CausedRow[]> {
-    const rows: { cause_id: string; kind: PostingKind; amount: string; revision: number }[] = await tx.query(
-      `SELECT j.cause_id, j.kind, j.amount, j.revision FROM journal j
+    const rows: (Omit<CausedRow, 'causeId' | 'amount'> & { cause_id: string; amount: string })[] =
+      await tx.query(
+        `SELECT j.id, j.cause_id, j.kind, j.amount, j.revision, EXISTS (
+         SELECT FROM journal r WHERE r.reverses_id = j.id) AS reversed
+       FROM journal j
        WHERE j.cause_id = ANY ($1) AND j.loan_id IS NULL AND j.payment_id IS NULL AND j.reverses_id IS NULL`,
-      [causeIds],
-    );
+        [causeIds],
+      );
     return rows.map(({ cause_id, amount, ...row }) => ({
       ...row,
       causeId: cause_id,
@@ -103,6 +108,21 @@ export class Ledger {
       if (!row.reversed) journal.live.push(toPosting(row));
     }
     return journals;
+  }
+
+  /** The rows in effect of the grants of locked loans, by loan: their funding, pay-out and write-off. */
+  async ofGrants(tx: Tx, loanIds: readonly string[]): Promise<Map<string, LiveRow[]>> {
+    const rows: StoredRow[] = await tx.query(
+      `SELECT j.id, j.kind, j.debit_account, j.debit_owner, j.credit_account, j.credit_owner, j.amount, j.currency,
+              j.loan_id, j.payment_id, j.cause_id, j.revision
+       FROM journal j
+       WHERE j.loan_id = ANY($1) AND j.payment_id IS NULL AND j.reverses_id IS NULL
+         AND j.kind IN ('funding', 'disbursement', 'write_off')
+         AND NOT EXISTS (SELECT FROM journal r WHERE r.reverses_id = j.id)
+       ORDER BY j.entry_no`,
+      [loanIds],
+    );
+    return new Map([...groupBy(rows, (row) => row.loan_id)].map(([id, live]) => [id, live.map(toPosting)]));
   }
 
   /** The rows in effect that these facts caused, other than of loans and payments, by fact. */

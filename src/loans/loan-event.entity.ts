@@ -18,6 +18,7 @@ export const LOAN_EVENT_KINDS = [
   'cancelled',
   'expired',
   'refused',
+  'undone',
   'promise_made',
   'promise_kept',
   'promise_broken',

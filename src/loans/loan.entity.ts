@@ -1,4 +1,5 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import { User } from '../auth/user.entity.js';
 import { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
 import { TermColumns } from '../bank-config/term-columns.js';
 import { bigintColumn, ShortNumber } from '../database/columns.js';
@@ -50,6 +51,7 @@ export const IS_OPEN = `l.status IN (${OPEN_STATUSES.map((status) => `'${status}
     '(principal_outstanding = 0 AND total_paid = 0 AND next_due_on IS NULL AND next_due_amount = 0)',
 )
 @Check('loans_written_off', "status <> 'written_off' OR written_off_on IS NOT NULL")
+@Check('loans_undone', "undone_on IS NULL OR status = 'cancelled'")
 @Check(
   'loans_paid_is_settled',
   "status <> 'paid' OR (principal_outstanding = 0 AND next_due_on IS NULL AND next_due_amount = 0)",
@@ -59,7 +61,7 @@ export class Loan extends TermColumns {
   id!: string;
 
   @ShortNumber()
-  number?: number;
+  number!: number;
 
   @ForeignKey(() => Customer, { name: 'loans_customer_fkey' })
   @Column('uuid', { name: 'customer_id' })
@@ -68,6 +70,11 @@ export class Loan extends TermColumns {
   @ForeignKey(() => BankConfiguration, { name: 'loans_config_fkey' })
   @Column('integer', { name: 'config_version' })
   configVersion!: number;
+
+  /** Who requested it for the customer; null when the customer did. */
+  @ForeignKey(() => User, { name: 'loans_requester_fkey' })
+  @Column('uuid', { name: 'requested_by', nullable: true })
+  requestedBy!: string | null;
 
   /** Principal, minor units. */
   @Column('bigint', { transformer: bigintColumn })
@@ -119,6 +126,10 @@ export class Loan extends TermColumns {
 
   @Column('date', { name: 'written_off_on', nullable: true })
   writtenOffOn!: string | null;
+
+  /** When its grant was taken back, to the last row: from then on it counts as if it had never been. */
+  @Column({ type: 'date', name: 'undone_on', nullable: true, insert: false })
+  undoneOn?: string | null;
 
   /** The most days it has ever been past due, and the last date on which it was past due; as of `assessedOn`. */
   @Column('integer', { name: 'worst_days_past_due', default: 0 })

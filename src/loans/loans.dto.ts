@@ -4,15 +4,26 @@ import type { Caller } from '../auth/access.js';
 import { IsAmount } from '../http/amounts.js';
 import { shownRowsOf, type Shown } from '../database/entity-columns.js';
 import { isoText } from '../database/instants.js';
+import { IdOrUrl } from '../http/id-or-url.js';
 import { IfSent } from '../http/if-sent.js';
 import { daysPastDue } from '../lending/days-past-due.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
+import { shownShortNumber } from '../runtime/short-number.js';
 import { standingOf } from './loan-summary.js';
 import type { Owed } from './loan-today.js';
 import { Loan, type LoanStatus } from './loan.entity.js';
 
 /** Either an amount, on the bank's terms, or a quote. */
 export class RequestLoanDto {
+  /**
+   * Staff only, who must send it: the customer whose loan it is, by id or address.
+   * @example "0198c0de-2222-7000-8000-000000000001"
+   */
+  @IdOrUrl('customers')
+  @IfSent()
+  @IsUUID(undefined, { message: 'customer must be the id of a customer.' })
+  customer?: string;
+
   @IfSent()
   @IsAmount('1000.00')
   amount?: string;
@@ -120,10 +131,26 @@ export class LoanResponse {
   @ApiProperty({ type: String, nullable: true })
   score_band!: string | null;
   /**
+   * The number that people say, with its check digit.
+   * @example "4821093759"
+   */
+  number!: string;
+  /**
+   * Who of the bank requested it for the customer. Null when the customer did, and for loan providers.
+   * @example "0198c0de-1111-7000-8000-000000000001"
+   */
+  @ApiProperty({ type: String, nullable: true })
+  requested_by!: string | null;
+  /**
    * Where gateways collect payments: what was asked of them for this loan and does not count yet.
    * @example "87.50"
    */
   in_transit?: string;
+  /**
+   * Only for a loan that was undone: when. It counts as if it had never been granted.
+   * @example "2026-11-24"
+   */
+  undone_on?: string;
 }
 
 export class QueuePlaceResponse {
@@ -151,6 +178,7 @@ type ShownLoan = Shown<Pick<Loan, (typeof SHOWN)[number]>>;
 /** The columns that the answer needs. */
 const SHOWN = [
   'id',
+  'number',
   'customerId',
   'currency',
   'amount',
@@ -167,7 +195,9 @@ const SHOWN = [
   'nextDueAmount',
   'creditScore',
   'scoreBand',
+  'requestedBy',
   'createdAt',
+  'undoneOn',
 ] as const satisfies (keyof Loan)[];
 /** With the columns that tell whether the loan has outgrown its row. */
 const LISTED = [...SHOWN, 'assessedOn', 'lateInterestRate', 'writtenOffOn'] as const;
@@ -199,6 +229,9 @@ export function toLoanResponse(loan: ShownLoan, businessDate: string): LoanRespo
     days_past_due: daysPastDue(loan.nextDueOn, businessDate),
     credit_score: loan.creditScore,
     score_band: loan.scoreBand,
+    number: shownShortNumber(loan.number),
+    requested_by: loan.requestedBy,
+    ...(loan.undoneOn != null && { undone_on: loan.undoneOn }),
   };
 }
 
@@ -216,6 +249,7 @@ export function toSeenLoanResponse(loan: ListedLoan, caller: Caller, owed?: Owed
   if (caller.role === 'provider') {
     loan.creditScore = null;
     loan.scoreBand = null;
+    loan.requestedBy = null;
   }
   return toLoanResponse(loan, loan.today);
 }

@@ -5,7 +5,7 @@ import { User } from '../auth/user.entity.js';
 export const CONTACT_KINDS = ['call', 'visit', 'letter', 'message'] as const;
 /** What people write of their own accord; other notes belong to a command. */
 export const WRITTEN_KINDS = [...CONTACT_KINDS, 'decision', 'other'] as const;
-export const NOTE_KINDS = ['reversal', 'write_off', 'outside', ...WRITTEN_KINDS] as const;
+export const NOTE_KINDS = ['reversal', 'write_off', 'outside', 'undo', ...WRITTEN_KINDS] as const;
 /** What people write about of their own accord. */
 export const WRITTEN_SUBJECTS = ['customer', 'provider', 'loan', 'payment'] as const;
 export const NOTE_SUBJECTS = ['payment', 'loan', 'statement_line', 'customer', 'provider'] as const;

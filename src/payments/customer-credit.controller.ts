@@ -1,6 +1,7 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentUser, Roles, type Caller } from '../auth/access.js';
+import { OwnAccounts } from '../auth/own-accounts.service.js';
 import { Context, MovesMoney } from '../commands/command-context.js';
 import type { CommandAnswer, CommandContext } from '../commands/money-commands.js';
 import { IdParam } from '../http/id-param.js';
@@ -12,7 +13,10 @@ import { AppliedCreditResponse, ApplyCreditDto } from './customer-credit.dto.js'
 @ApiBearerAuth()
 @Controller('customers/:id/credit')
 export class CustomerCreditController {
-  constructor(private readonly payments: CreditPayments) {}
+  constructor(
+    private readonly payments: CreditPayments,
+    private readonly own: OwnAccounts,
+  ) {}
 
   @Post('apply')
   @Roles('staff')
@@ -26,17 +30,19 @@ export class CustomerCreditController {
   @MovesMoney()
   @Refuses(
     'customer_not_found',
+    'own_person',
     'loan_not_found',
     'loan_not_paid_out',
     'loan_already_paid',
     'insufficient_credit',
   )
-  apply(
+  async apply(
     @Param() { id: customerId }: IdParam,
     @Body() { loan }: ApplyCreditDto,
-    @CurrentUser() { id: staffId }: Caller,
+    @CurrentUser() caller: Caller,
     @Context() context: CommandContext,
   ): Promise<CommandAnswer<AppliedCreditResponse>> {
-    return this.payments.apply({ staffId, customerId, loanId: loan.toLowerCase() }, context);
+    await this.own.assertOthers(caller, customerId);
+    return this.payments.apply({ staffId: caller.id, customerId, loanId: loan.toLowerCase() }, context);
   }
 }

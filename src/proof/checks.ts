@@ -6,11 +6,13 @@ import { linesBooked, linesExplained } from './line.checks.js';
 import { LOAN_CHECKS } from './loan.checks.js';
 import { PARTICIPATION_CHECKS } from './participation.checks.js';
 import { PAYMENT_CHECKS } from './payment.checks.js';
+import { oneLivePayout } from './payout.check.js';
 import { fundMovementsPosted, PROVIDER_CHECKS } from './provider.checks.js';
 import { queueFundedOnce } from './queue.check.js';
 import { namedByAllocation, receiptsMatchFundings } from './receipts.check.js';
 import type { Ids } from './rows.js';
 import { paymentReceivedIn, TRANSFER_BALANCE_CHECKS, TRANSFER_CHECKS } from './transfer.checks.js';
+import { receiptsWithoutGap } from './till.checks.js';
 import { creditScoreHistory, creditScoresFollow, scoresAreGuarded } from './score.checks.js';
 
 /** Every invariant there is, by what it is about: each list may be run on a part of its subjects. */
@@ -22,6 +24,7 @@ export const OF_LOANS: readonly SqlCheck[] = [
   namedByAllocation,
   queueFundedOnce,
   paymentReceivedIn,
+  oneLivePayout,
 ];
 export const OF_BALANCES: readonly SqlCheck[] = [
   ...BALANCE_CHECKS,
@@ -31,7 +34,7 @@ export const OF_BALANCES: readonly SqlCheck[] = [
   linesExplained,
   scoresAreGuarded,
 ];
-export const OF_MOVEMENTS: readonly SqlCheck[] = [fundMovementsPosted];
+export const OF_MOVEMENTS: readonly SqlCheck[] = [fundMovementsPosted, receiptsWithoutGap];
 export const OF_TRANSFERS: readonly SqlCheck[] = TRANSFER_CHECKS;
 export const OF_CUSTOMERS: readonly SqlCheck[] = [creditScoreHistory];
 
@@ -53,8 +56,10 @@ export const NAMES = [
   'provider_lent',
   'provider_receivable',
   'fund_movements_posted',
+  'receipts_without_gap',
   'transfers_posted',
   'transfer_credited_once',
+  'one_live_payout',
   'customer_credit',
   'customer_receivable',
   'lines_booked',

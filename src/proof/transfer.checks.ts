@@ -3,7 +3,10 @@ import { REVERSED, type SqlCheck } from './check.js';
 import type { Rows } from './check.js';
 import type { Ids } from './rows.js';
 
-/** Rows of the journal that belong to a transfer: of its payments, of its movements, and those it caused itself. */
+/**
+ * Rows of the journal that belong to a transfer: of its payments, of its movements, and those it caused itself. The row of
+ * a loan's pay-out belongs to the transfer that stands, whichever that is by now.
+ */
 const MOVED = `
   SELECT y.transfer_id, j.debit_account, j.credit_account, j.kind, j.amount, j.reverses_id
   FROM payments y JOIN journal j ON j.payment_id = y.id
@@ -12,7 +15,11 @@ const MOVED = `
   FROM fund_movements m JOIN journal j ON j.cause_id = m.id
   UNION ALL
   SELECT t.id, j.debit_account, j.credit_account, j.kind, j.amount, j.reverses_id
-  FROM transfers t JOIN journal j ON j.cause_id = t.id`;
+  FROM transfers t JOIN journal j ON j.cause_id = t.id
+  UNION ALL
+  SELECT t.id, j.debit_account, j.credit_account, j.kind, j.amount, j.reverses_id
+  FROM transfers t JOIN journal j ON j.loan_id = t.loan_id
+  WHERE t.purpose = 'disbursement' AND t.stands <> 'nothing' AND j.kind = 'disbursement' AND j.payment_id IS NULL`;
 
 const balance = (account: string, grows: 'debit' | 'credit') => {
   const sum = (side: 'debit' | 'credit') =>
@@ -170,6 +177,10 @@ export function rowsOfTransfers({ where, values }: Ids): Rows {
         SELECT j.* FROM journal j WHERE j.cause_id = ANY (ARRAY(
             SELECT t.id FROM transfers t UNION ALL SELECT m.id FROM fund_movements m))
           AND j.loan_id IS NULL AND j.payment_id IS NULL AND j.reverses_id IS NULL
+        UNION ALL
+        SELECT j.* FROM journal j WHERE j.loan_id = ANY (ARRAY(
+            SELECT t.loan_id FROM transfers t WHERE t.purpose = 'disbursement' AND t.stands <> 'nothing'))
+          AND j.kind = 'disbursement' AND j.payment_id IS NULL AND j.reverses_id IS NULL
       ),
       journal AS MATERIALIZED (
         SELECT * FROM posted

@@ -13,6 +13,9 @@ import { postDeposit, postReceivable, postReinvestment, postWithdrawal } from '.
 import type { Posting } from '../ledger/postings.js';
 import { postDepositReturn } from '../ledger/transfer-postings.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
+import { TillReceipts, type ReceiptWish } from '../tills/till-receipts.service.js';
+import { NO_RECEIPT, type OverTheCounter } from '../tills/till.dto.js';
+import { isNoCash, type Noted } from '../transfers/noted-transfers.js';
 import { FundMovement, type FundMovementKind } from './fund-movement.entity.js';
 import { balanceChanges, ProviderBalances } from './provider-balances.js';
 import { BALANCE_LIMIT, type Provider } from './provider.entity.js';
@@ -23,13 +26,20 @@ export interface FundsMove {
   kind: 'add_funds' | 'withdraw' | 'reinvest';
   providerId: string;
   amount: string;
+  /** How the money came or went, where staff did it for the provider. */
+  over: OverTheCounter | null;
 }
 
 /** What each request does, and how it is posted. */
 const MOVES = {
-  add_funds: { kind: 'deposit', post: postDeposit, detail: 'added to the fund' },
-  withdraw: { kind: 'withdrawal', post: postWithdrawal, detail: 'paid out of the wallet' },
-  reinvest: { kind: 'reinvestment', post: postReinvestment, detail: 'moved from the wallet to the fund' },
+  add_funds: { kind: 'deposit', receipt: 'in', post: postDeposit, detail: 'added to the fund' },
+  withdraw: { kind: 'withdrawal', receipt: 'out', post: postWithdrawal, detail: 'paid out of the wallet' },
+  reinvest: {
+    kind: 'reinvestment',
+    receipt: null,
+    post: postReinvestment,
+    detail: 'moved from the wallet to the fund',
+  },
 } as const;
 
 /** Money into, out of and between a provider's fund and wallet. */
@@ -44,13 +54,15 @@ export class FundsService {
     private readonly bankConfig: BankConfigService,
     private readonly ledger: Ledger,
     private readonly clock: Clock,
+    private readonly receipts: TillReceipts,
   ) {
     this.move = commands.define('funds', 200, (tx, moves) => this.moveFunds(tx, moves));
   }
 
   /**
-   * Applies the requests in order. Refuses `insufficient_wallet`, `balance_limit_exceeded` and more decimals than the
-   * currency has. Locks the providers, once.
+   * Applies the requests in order. Refuses `provider_not_found`, `account_disabled`, `insufficient_wallet`,
+   * `balance_limit_exceeded` and more decimals than the currency has. Locks the providers, once, and the receipts of the
+   * tellers.
    */
   private async moveFunds(tx: Tx, moves: readonly FundsMove[]): Promise<Outcome<FundsMovedResponse>[]> {
     const providerIds = moves.map(({ providerId }) => providerId);
@@ -59,13 +71,19 @@ export class FundsService {
       this.bankConfig.inForce(tx),
       this.balances.lock(tx, providerIds),
     ]);
+    const { noted } = this.receipts;
+    const waits = await noted.areWaitedFor(tx, moves);
     const movements: FundMovement[] = [];
     const postings: Posting[] = [];
+    const wanted: { answer: FundsMovedResponse; wish: ReceiptWish }[] = [];
     const outcomes = moves.map((move) =>
       outcomeOf(() => {
         const provider = held.get(move.providerId);
-        if (!provider) throw new DomainError('provider_not_found', 'You have no loan provider profile.');
-        const { kind, post, detail } = MOVES[move.kind];
+        if (!provider) throw new DomainError('provider_not_found', 'There is no such loan provider profile.');
+        if (provider.accountDisabled) {
+          throw new DomainError('account_disabled', 'This account is disabled: its money does not move.');
+        }
+        const { kind, receipt, post, detail } = MOVES[move.kind];
         const amount = toMinorUnits(move.amount, currencyDecimals(currency));
         const movement = {
           id: newId(),
@@ -74,8 +92,9 @@ export class FundsService {
           amount,
           currency,
           businessDate: today,
-          enteredBy: null,
-          transferId: null,
+          enteredBy: move.over?.tellerId ?? null,
+          // A deposit by cheque or transfer waits for its line, where the bank has an account elsewhere.
+          transferId: waits && move.kind === 'add_funds' && isNoCash(move) ? newId() : null,
           createdAt: this.clock.now(),
         };
         const posted = post(movement);
@@ -86,15 +105,28 @@ export class FundsService {
         movements.push(movement);
         postings.push(...posted);
         const money = (minor: bigint) => formatMoney(minor, currencyDecimals(currency));
-        return {
+        const answer = {
           detail: `${money(amount)} ${currency} ${detail}.`,
           fund_amount: money(provider.fundAmount),
           wallet_amount: money(provider.walletAmount),
           currency,
+          entered_by: movement.enteredBy,
+          ...NO_RECEIPT,
         };
+        if (move.over && receipt !== null) {
+          const wish = { kind: receipt, over: move.over, amount, currency, movementId: movement.id };
+          wanted.push({ answer, wish });
+        }
+        return answer;
       }),
     );
+    noted.keep(tx, today, movements.flatMap(notedIn));
     this.keep(tx, today, movements, postings);
+    const receipts = await this.receipts.issue(
+      tx,
+      wanted.map(({ wish }) => wish),
+    );
+    wanted.forEach(({ answer }, index) => Object.assign(answer, receipts[index]));
     return outcomes;
   }
 
@@ -169,6 +201,20 @@ interface TransferredDeposit {
   providerId: string;
   amount: bigint;
   currency: string;
+}
+
+/** The transfer that a deposit waits for. */
+function notedIn({
+  transferId,
+  providerId,
+  amount,
+  currency,
+  businessDate,
+  enteredBy,
+}: FundMovement): Noted[] {
+  if (transferId === null) return [];
+  const money = { amount, currency, countsFrom: businessDate, requestedBy: enteredBy };
+  return [{ ...money, id: transferId, purpose: 'provider_deposit', partyId: providerId, loanId: null }];
 }
 
 function assertPossible(

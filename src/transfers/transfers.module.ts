@@ -3,7 +3,11 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { Instrument } from './instrument.entity.js';
 import { InstrumentsController } from './instruments.controller.js';
 import { Instruments } from './instruments.service.js';
+import { KnownBankAccounts } from './known-bank-accounts.js';
 import { KnownGateways } from './known-gateways.js';
+import { NotedTransfers } from './noted-transfers.js';
+import { Proposal } from './proposal.entity.js';
+import { Proposals } from './proposals.service.js';
 import { TransferStep } from './transfer-step.entity.js';
 import { Transfer } from './transfer.entity.js';
 import { TransfersController } from './transfers.controller.js';
@@ -15,9 +19,25 @@ import { Transfers } from './transfers.service.js';
  * left of payments may open a transfer and show what is under way.
  */
 @Module({
-  imports: [TypeOrmModule.forFeature([Transfer, TransferStep, Instrument])],
+  imports: [TypeOrmModule.forFeature([Transfer, TransferStep, Instrument, Proposal])],
   controllers: [TransfersController, InstrumentsController],
-  providers: [Transfers, TransfersQueries, Instruments, KnownGateways],
-  exports: [Transfers, TransfersQueries, Instruments, KnownGateways],
+  providers: [
+    Transfers,
+    TransfersQueries,
+    Instruments,
+    KnownBankAccounts,
+    KnownGateways,
+    NotedTransfers,
+    Proposals,
+  ],
+  exports: [
+    Transfers,
+    TransfersQueries,
+    Instruments,
+    KnownBankAccounts,
+    KnownGateways,
+    NotedTransfers,
+    Proposals,
+  ],
 })
 export class TransfersModule {}

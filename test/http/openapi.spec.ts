@@ -16,15 +16,18 @@ const PROBLEM = 'application/problem+json';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const MOVE_MONEY = [
   'POST /api/bank_accounts',
+  'POST /api/customers',
   'POST /api/customers/{id}/credit/apply',
   'POST /api/loans',
   'POST /api/loans/{id}/promises',
+  'POST /api/loans/{id}/undo',
   'POST /api/loans/{id}/write_off',
   'POST /api/notes',
   'POST /api/payments',
   'POST /api/payments/collect',
   'POST /api/payments/{id}/reverse',
   'POST /api/promises/{id}/cancel',
+  'POST /api/providers',
   'POST /api/providers/add_funds',
   'POST /api/providers/deposits',
   'POST /api/providers/reinvest',

@@ -10,6 +10,7 @@ import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { readDocument, type Document, type Operation } from '../support/document.js';
 import { makeInstrument } from '../support/gateway.js';
 import { moneyOnItsWay } from '../support/money-on-its-way.js';
+import { makeWaitingLoan } from '../support/undo.js';
 import { until } from '../support/until.js';
 import { makeCustomer, makeLoan, makeProvider, makeUser, must, pay, type Actor } from '../support/make.js';
 
@@ -91,6 +92,7 @@ describe('Swagger UI', () => {
     const way = await moneyOnItsWay(app, actors.staff, actors.customer);
     const { instrument, transfer, statement, line } = way;
     names = { ...names, instrument, transfer, statement, line };
+    const waiting = { loan: (await makeWaitingLoan(actors.staff, actors.customer, '100.00')).id };
     const clerk = { customer: (await makeUser(app, 'staff')).id };
     const defaulted = { loan: scenarios.find(({ scenario }) => scenario === 'default')?.loan ?? '' };
     special = {
@@ -98,15 +100,12 @@ describe('Swagger UI', () => {
       'POST /api/providers/deposits': async () => ({ instrument: await makeInstrument(actors.provider) }),
       'POST /api/transfers/{id}/cancel': () => ({ transfer: way.unsent }),
       'POST /api/transfers/{id}/resolve': () => ({ transfer: way.inReview }),
-      'POST /api/customers/{id}/credit/apply': () => way.credit,
       'POST /api/bank_statements': () => ({ file: way.file }),
-      'POST /api/statement_lines/{id}/identify': () => ({ line: way.repayment }),
-      'POST /api/statement_lines/{id}/charge': () => ({ line: way.charge }),
-      'POST /api/statement_lines/{id}/banked': () => ({ line: way.banked }),
-      'POST /api/statement_lines/{id}/outside': () => ({ line: way.outside }),
-      'POST /api/statement_lines/{id}/undo': () => ({ line: way.explained }),
+      ...way.decisions,
       'PATCH /api/users/{id}': () => clerk,
       'POST /api/users/{id}/reset_password': () => clerk,
+      'POST /api/loans/{id}/undo': () => waiting,
+      'POST /api/loans/{id}/undo/preview': () => waiting,
       'POST /api/loans/{id}/write_off': () => defaulted,
       'POST /api/loans/{id}/write_off/preview': () => defaulted,
       'GET /api/loans/{id}/allocation': async () => ({ loan: await loanOf(actors.provider) }),

@@ -9,10 +9,20 @@ import { dateIsSealed, expectGreenProof, redChecks } from '../support/proof.js';
 import { saveTables } from '../support/saved-tables.js';
 import { scoresAreDone } from '../support/scores.js';
 import { SCORE_TAMPERINGS } from '../support/score-tamperings.js';
+import { TILL_TAMPERINGS } from '../support/till-tamperings.js';
 import { TRANSFER_TAMPERINGS } from '../support/transfer-tamperings.js';
+import { makeWaitingLoan, undoLoan } from '../support/undo.js';
+import { UNDO_TAMPERINGS } from '../support/undo-tamperings.js';
 import { changeAmount, journal, ofLoan, provider, TAMPERINGS, type World } from '../support/tamperings.js';
 
-const ALL_TAMPERINGS = [...TAMPERINGS, ...SCORE_TAMPERINGS, ...TRANSFER_TAMPERINGS, ...BANK_TAMPERINGS];
+const ALL_TAMPERINGS = [
+  ...TAMPERINGS,
+  ...SCORE_TAMPERINGS,
+  ...TRANSFER_TAMPERINGS,
+  ...BANK_TAMPERINGS,
+  ...TILL_TAMPERINGS,
+  ...UNDO_TAMPERINGS,
+];
 
 /** A bank account whose statement has open lines, and one of each that staff explained. */
 async function keepBankAccount(app: TestApp, staff: Actor): Promise<void> {
@@ -73,9 +83,21 @@ describe('the proof', () => {
     // Another change, so that there is more than one row of history.
     await pay(customer, other, '250.00');
     const transfer = await transfersThatStand(app, actors.staff, customer);
+    const waiting = await makeWaitingLoan(actors.staff, customer, '300.00');
+    const undone = await makeWaitingLoan(actors.staff, customer, '400.00');
+    await undoLoan(actors.staff, undone);
     await scoresAreDone(app.database);
     must(200, await actors.small.api.post('/api/providers/withdraw/', { amount: '10.00' }));
     must(200, await actors.small.api.post('/api/providers/reinvest/', { amount: '5.00' }));
+    for (const [what, amount] of [
+      ['add_funds', '20.00'],
+      ['withdraw', '1.00'],
+    ]) {
+      const body = { provider: actors.large.id, amount, method: 'cheque', reference: 'CHQ 1' };
+      must(200, await actors.staff.api.post(`/api/providers/${String(what)}/`, body));
+    }
+    await pay(actors.staff, other, '5.00');
+    await scoresAreDone(app.database);
     await keepBankAccount(app, actors.staff);
     world = {
       small: actors.small.id,
@@ -87,6 +109,8 @@ describe('the proof', () => {
       score: String(must(200, await customer.api.get('/api/credit_score/')).score),
       sealedOn,
       transfer,
+      waiting: waiting.id,
+      undone: undone.id,
       nobody: uuidv7(),
     };
     restore = await saveTables(app.database);
@@ -219,8 +243,10 @@ describe('the proof', () => {
     'DELETE FROM payments',
     'TRUNCATE payments CASCADE',
     "UPDATE payments SET value_date = '2020-01-01'",
-    'TRUNCATE payment_reversals',
+    'TRUNCATE payment_reversals CASCADE',
     'TRUNCATE write_offs',
+    'DELETE FROM till_receipts',
+    'UPDATE till_receipts SET amount = amount + 1',
     'DELETE FROM loan_events',
     'UPDATE credit_scores SET score = 850',
     'TRUNCATE credit_scores',

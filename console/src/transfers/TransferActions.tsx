@@ -13,12 +13,13 @@ const OUTCOME: FieldDescription[] = [
     name: 'outcome',
     label: 'Where it ended',
     kind: 'choice',
-    choices: ['failed', 'succeeded', 'settled', 'returned'],
+    choices: ['failed', 'succeeded', 'settled', 'returned', 'lost'],
     labels: {
       failed: 'Failed: the money never moved',
       succeeded: 'Succeeded: the gateway has the money',
       settled: 'Settled: the money is in the bank',
       returned: 'Returned: the payer took it back',
+      lost: 'Lost: it counts, and its money will never arrive',
     },
   },
   {
@@ -61,10 +62,10 @@ export function TransferActions({ transfer }: { transfer: Transfer }) {
           name="Resolve"
           icon={<GavelIcon />}
           isDangerous
-          text="You say where this transfer ended, and the books follow: a repayment that counts no longer is taken back from its loan."
+          text="You say where this transfer ended. When another member of staff says the same, the books follow: a repayment that counts no longer is taken back from its loan."
           path={`${path}/resolve/`}
           fields={OUTCOME}
-          done="The transfer is resolved."
+          done="Said. It is done when two members of staff have said the same."
         />
       )}
     </Box>
