@@ -21,7 +21,10 @@ import {
 } from './collections.dto.js';
 
 /** The condition on loan `l`, and its value as `$?`. */
-type Filter = { sql: string; value?: unknown };
+interface Filter {
+  sql: string;
+  value?: unknown;
+}
 
 interface LateRow {
   id: string;

@@ -465,8 +465,6 @@ export interface components {
       /** @description The score band of the bank configuration; null when the score is below all bands, or there are none. */
       score_band: string | null;
       id: string;
-      /** @description The number that people say, with its check digit. */
-      number: string;
       username: string;
       first_name: string;
       last_name: string;
@@ -483,6 +481,8 @@ export interface components {
       /** @description 300 to 850, from the customer's own loans. */
       credit_score: number;
       created_at: string;
+      /** @description The number that people say, with its check digit. */
+      number: string;
       /** @description Money of the customer that no loan took. Left out where no gateway collects payments and there is none. */
       credit_amount?: string;
       /** @description What the customer owes of money that was taken back after it was spent. Left out as the credit is. */
@@ -559,8 +559,6 @@ export interface components {
     };
     ProviderResponse: {
       id: string;
-      /** @description The number that people say, with its check digit. */
-      number: string;
       username: string;
       first_name: string;
       last_name: string;
@@ -577,6 +575,8 @@ export interface components {
       /** @description Owed to the bank: shares of reversed payments that had already been withdrawn. Withheld from the next shares. */
       receivable_amount: string;
       created_at: string;
+      /** @description The number that people say, with its check digit. */
+      number: string;
     };
     ProviderListResponse: {
       count: number | null;
@@ -725,8 +725,6 @@ export interface components {
       /** @description First and last name, else the username. For staff only; null for others. */
       customer_name: string | null;
       id: string;
-      /** @description The number that people say, with its check digit. */
-      number: string;
       customer: string;
       /** @description Principal. */
       amount: string;
@@ -760,6 +758,8 @@ export interface components {
       next_due_amount: string;
       /** @description 0 on the due date, 1 the day after. */
       days_past_due: number;
+      /** @description The number that people say, with its check digit. */
+      number: string;
       /** @description Where gateways collect payments: what was asked of them for this loan and does not count yet. */
       in_transit?: string;
       /** @description Only for a loan that was undone: when. It counts as if it had never been granted. */
@@ -862,8 +862,6 @@ export interface components {
       /** @description Who of the bank requested it for the customer. Null when the customer did, and for loan providers. */
       requested_by: string | null;
       id: string;
-      /** @description The number that people say, with its check digit. */
-      number: string;
       customer: string;
       /** @description Principal. */
       amount: string;
@@ -897,6 +895,8 @@ export interface components {
       next_due_amount: string;
       /** @description 0 on the due date, 1 the day after. */
       days_past_due: number;
+      /** @description The number that people say, with its check digit. */
+      number: string;
       /** @description Where gateways collect payments: what was asked of them for this loan and does not count yet. */
       in_transit?: string;
       /** @description Only for a loan that was undone: when. It counts as if it had never been granted. */
@@ -917,8 +917,6 @@ export interface components {
       /** @description Who of the bank requested it for the customer. Null when the customer did, and for loan providers. */
       requested_by: string | null;
       id: string;
-      /** @description The number that people say, with its check digit. */
-      number: string;
       customer: string;
       /** @description Principal. */
       amount: string;
@@ -952,6 +950,8 @@ export interface components {
       next_due_amount: string;
       /** @description 0 on the due date, 1 the day after. */
       days_past_due: number;
+      /** @description The number that people say, with its check digit. */
+      number: string;
       /** @description Where gateways collect payments: what was asked of them for this loan and does not count yet. */
       in_transit?: string;
       /** @description Only for a loan that was undone: when. It counts as if it had never been granted. */
@@ -1047,6 +1047,8 @@ export interface components {
         | 'balance_limit_exceeded'
         | 'code_wrong'
         | 'too_many_to_sort'
+        | 'promise_too_far'
+        | 'not_staff'
         | 'export_too_large'
         | 'statement_account_unknown'
         | 'statement_currency'
@@ -1413,6 +1415,79 @@ export interface components {
       after: components['schemas']['LoanResponse'];
       undo: components['schemas']['UndoneLoanResponse'];
     };
+    NoteResponse: {
+      /** @enum {string} */
+      subject_type: 'payment' | 'loan' | 'statement_line' | 'customer' | 'provider';
+      /**
+       * @description `reversal`, `write_off`, `outside` and `undo` are the reasons that were given for a command.
+       * @enum {string}
+       */
+      kind:
+        | 'reversal'
+        | 'write_off'
+        | 'outside'
+        | 'undo'
+        | 'call'
+        | 'visit'
+        | 'letter'
+        | 'message'
+        | 'decision'
+        | 'other';
+      /** @enum {unknown} */
+      outcome: 'reached' | 'no_answer' | 'wrong_number' | 'refused' | 'promised' | 'paid' | null;
+      /** @description Null once it is redacted. */
+      text: string | null;
+      /** @description When an admin removed the text; null unless one did. */
+      redacted_at: string | null;
+      id: string;
+      subject: string;
+      author: string;
+      /** @description First and last name, else the username. */
+      author_name: string;
+      created_at: string;
+    };
+    NoteListResponse: {
+      count: number | null;
+      next: string | null;
+      previous: string | null;
+      results: components['schemas']['NoteResponse'][];
+    };
+    PromiseResponse: {
+      /** @enum {string} */
+      channel: 'call' | 'visit' | 'letter' | 'message' | 'counter';
+      /**
+       * @description `kept` or `broken` is decided at the end of the second day after `due_on`. `cancelled`: by staff, or because the loan
+       *     ended otherwise; `replaced`: by another promise.
+       * @enum {string}
+       */
+      state: 'open' | 'kept' | 'broken' | 'cancelled' | 'replaced';
+      /** @description The business date at whose end it was decided, or on which staff ended it; null while it is open. */
+      resolved_on: string | null;
+      /** @description What was said; null unless staff ask, and once it is redacted. */
+      note: string | null;
+      /** @description The user who wrote it down; null unless staff ask. */
+      made_by: string | null;
+      id: string;
+      loan: string;
+      amount: string;
+      currency: string;
+      due_on: string;
+      /** @description Payments that were entered after it and count by the second day after `due_on`, without reversed ones. */
+      paid: string;
+      made_on: string;
+      created_at: string;
+    };
+    PromiseListResponse: {
+      count: number | null;
+      next: string | null;
+      previous: string | null;
+      results: components['schemas']['PromiseResponse'][];
+    };
+    AssignedResponse: {
+      /** @description Who works on it; null for nobody. */
+      assigned_to: string | null;
+      loan: string;
+    };
     EventReceivedResponse: {
       /** @description Always true: a message that was kept before is received too. */
       received: boolean;
@@ -1702,7 +1777,10 @@ export interface components {
         | 'cancelled'
         | 'expired'
         | 'refused'
-        | 'undone';
+        | 'undone'
+        | 'promise_made'
+        | 'promise_kept'
+        | 'promise_broken';
       amount: string | null;
       /** @description Null for providers. */
       payment: string | null;
