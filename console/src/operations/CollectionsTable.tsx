@@ -1,3 +1,4 @@
+import { Link } from '@mui/material';
 import type { Schemas } from '../api/types';
 import { ACTIONS, contactWords } from '../care/contact-words';
 import { Ref, To } from '../parts/Links';
@@ -64,7 +65,7 @@ export function CollectionsTable({
           figure: true,
           value: (row) => money(row.remaining_balance, currency),
         },
-        { label: 'Status', value: (row) => <Status value={row.status} /> },
+        ...(withWork ? [] : [{ label: 'Status', value: (row: Row) => <Status value={row.status} /> }]),
       ]}
     />
   );
@@ -73,5 +74,9 @@ export function CollectionsTable({
 /** A number that a phone can call. */
 export function Phone({ number }: { number: string }) {
   if (number === '') return <>–</>;
-  return <a href={`tel:${number.replace(/[^+\d]/g, '')}`}>{number}</a>;
+  return (
+    <Link href={`tel:${number.replace(/[^+\d]/g, '')}`} underline="always">
+      {number}
+    </Link>
+  );
 }

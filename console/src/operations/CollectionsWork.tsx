@@ -49,7 +49,7 @@ export default function CollectionsWork() {
   }, [stop.error, logout]);
   return (
     <Box sx={{ mt: 2 }}>
-      <Title title="Collections, one by one" />
+      <Title title="One by one" />
       <Loaded from={stop} height={400}>
         {({ results: [row], next }) =>
           row === undefined || isThrough ? (
@@ -92,7 +92,7 @@ function useFocused() {
   return heading;
 }
 
-function AtOne({ nr, row, isBusy, onNext }: { nr: number; row: Row; isBusy: boolean; onNext: () => void }) {
+function AtOne({ nr, row, onNext }: { nr: number; row: Row; onNext: () => void }) {
   const heading = useFocused();
   const loan = useApi<Loan>(`loans/${row.loan}/`);
   const promises = usePromises(row.loan);
