@@ -9,7 +9,8 @@ const KINDS = `${KINDS_BEFORE}, ${CONTACTS}, 'decision', 'other'`;
 const FACTS_BEFORE = ['id', 'subject_type', 'subject_id', 'kind', 'author_id', 'created_at'];
 
 const EVENTS_BEFORE = `'payment', 'recovery', 'payment_reversed', 'late_interest', 'overdue', 'defaulted', 'written_off',
-  'reminder', 'overdue_notice', 'queued', 'disbursed', 'cancelled', 'expired', 'refused', 'undone'`;
+  'reminder', 'overdue_notice', 'queued', 'disbursed', 'cancelled', 'expired', 'refused', 'undone',
+  'autopay_on', 'autopay_off'`;
 const EVENTS = `${EVENTS_BEFORE}, 'promise_made', 'promise_kept', 'promise_broken'`;
 
 const MINOR = 'Minor units of the currency: 105000 is 1050.00 if it has two decimals.';
