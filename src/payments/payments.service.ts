@@ -13,6 +13,8 @@ import { LoanStore } from '../loans/loan-store.js';
 import { assertPaidOut, standingOf } from '../loans/loan-summary.js';
 import type { Loan } from '../loans/loan.entity.js';
 import { NO_RECEIPT, type OverTheCounter } from '../tills/till.dto.js';
+import { isNoCash, NotedTransfers, type Noted } from '../transfers/noted-transfers.js';
+import { newId } from '../runtime/ids.js';
 import { LoanChangeWriter, type LoanChange } from './loan-change-writer.service.js';
 import { LoanSnapshots } from './loan-snapshots.service.js';
 import { newPayment } from './new-payment.js';
@@ -46,13 +48,15 @@ export class PaymentsService {
     private readonly fundings: FundingsService,
     private readonly files: LoanSnapshots,
     private readonly books: LoanChangeWriter,
+    private readonly noted: NotedTransfers,
     private readonly clock: Clock,
   ) {}
 
   /**
    * Applies payments in order, several on one loan one after the other. Each is split among the loan's providers or
    * refused (`loan_not_found`, `loan_not_paid_out`, `loan_already_paid`, `payment_exceeds_balance`). A loan that is on
-   * time takes a payment as it stands; any other is replayed from its payments. Locks the loans, then the providers.
+   * time takes a payment as it stands; any other is replayed from its payments. What staff take by anything but cash waits
+   * for its line, where the bank has an account elsewhere. Locks the loans, then the providers.
    */
   async payLoans(
     tx: Tx,
@@ -71,11 +75,12 @@ export class PaymentsService {
       return loan && (valueDate < today || !isOnTime(loan, today)) ? [loan] : [];
     });
     const files = await this.files.open(tx, [...new Set(toReplay)]);
+    const waits = await this.noted.areWaitedFor(tx, requests);
     const changes: LoanChange[] = [];
     const outcomes = requests.map((request) =>
       outcomeOf(() => {
         const loan = assertVisible(loans.get(request.loanId), request);
-        const payment = this.payment(loan, request, today);
+        const payment = this.payment(loan, request, today, waits && isNoCash(request));
         assertOpen(loan);
         const file = files.get(loan.id);
         const change = file
@@ -85,21 +90,46 @@ export class PaymentsService {
         return { payment, answer: toMadePaymentResponse(change, payment, isStaff(request.caller)) };
       }),
     );
+    this.noted.keep(
+      tx,
+      today,
+      changes.flatMap(({ paid }) => (paid ? notedIn(paid) : [])),
+    );
     await this.books.write(tx, today, changes, lenders);
     return outcomes;
   }
 
-  private payment(loan: Loan, { caller, amount, valueDate }: PaymentRequest, today: string): Payment {
+  private payment(
+    loan: Loan,
+    { caller, amount, valueDate }: PaymentRequest,
+    today: string,
+    isNoted: boolean,
+  ): Payment {
     assertValueDate(loan, valueDate, today);
     return newPayment(loan, {
       amount: toMinorUnits(amount, currencyDecimals(loan.currency)),
       enteredBy: isStaff(caller) ? caller.id : null,
-      receivedIn: 'cash',
-      transferId: null,
+      receivedIn: isNoted ? 'clearing' : 'cash',
+      transferId: isNoted ? newId() : null,
       valueDate: valueDate ?? today,
       createdAt: this.clock.now(),
     });
   }
+}
+
+/** The transfer that a payment waits for. */
+function notedIn({
+  transferId,
+  loanId,
+  customerId,
+  amount,
+  currency,
+  valueDate,
+  enteredBy,
+}: Payment): Noted[] {
+  if (transferId === null) return [];
+  const money = { amount, currency, countsFrom: valueDate, requestedBy: enteredBy };
+  return [{ ...money, id: transferId, purpose: 'repayment', partyId: customerId, loanId }];
 }
 
 export function toMadePaymentResponse(

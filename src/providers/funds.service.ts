@@ -15,6 +15,7 @@ import { postDepositReturn } from '../ledger/transfer-postings.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { TillReceipts, type ReceiptWish } from '../tills/till-receipts.service.js';
 import { NO_RECEIPT, type OverTheCounter } from '../tills/till.dto.js';
+import { isNoCash, type Noted } from '../transfers/noted-transfers.js';
 import { FundMovement, type FundMovementKind } from './fund-movement.entity.js';
 import { balanceChanges, ProviderBalances } from './provider-balances.js';
 import { BALANCE_LIMIT, type Provider } from './provider.entity.js';
@@ -70,6 +71,8 @@ export class FundsService {
       this.bankConfig.inForce(tx),
       this.balances.lock(tx, providerIds),
     ]);
+    const { noted } = this.receipts;
+    const waits = await noted.areWaitedFor(tx, moves);
     const movements: FundMovement[] = [];
     const postings: Posting[] = [];
     const wanted: { answer: FundsMovedResponse; wish: ReceiptWish }[] = [];
@@ -90,7 +93,8 @@ export class FundsService {
           currency,
           businessDate: today,
           enteredBy: move.over?.tellerId ?? null,
-          transferId: null,
+          // A deposit by cheque or transfer waits for its line, where the bank has an account elsewhere.
+          transferId: waits && move.kind === 'add_funds' && isNoCash(move) ? newId() : null,
           createdAt: this.clock.now(),
         };
         const posted = post(movement);
@@ -116,6 +120,7 @@ export class FundsService {
         return answer;
       }),
     );
+    noted.keep(tx, today, movements.flatMap(notedIn));
     this.keep(tx, today, movements, postings);
     const receipts = await this.receipts.issue(
       tx,
@@ -196,6 +201,20 @@ interface TransferredDeposit {
   providerId: string;
   amount: bigint;
   currency: string;
+}
+
+/** The transfer that a deposit waits for. */
+function notedIn({
+  transferId,
+  providerId,
+  amount,
+  currency,
+  businessDate,
+  enteredBy,
+}: FundMovement): Noted[] {
+  if (transferId === null) return [];
+  const money = { amount, currency, countsFrom: businessDate, requestedBy: enteredBy };
+  return [{ ...money, id: transferId, purpose: 'provider_deposit', partyId: providerId, loanId: null }];
 }
 
 function assertPossible(

@@ -1019,6 +1019,8 @@ export interface components {
         | 'bank_account_exists'
         | 'statement_gap'
         | 'line_state'
+        | 'nothing_owed'
+        | 'second_person_needed'
         | 'day_not_over'
         | 'already_counted'
         | 'sandbox_disabled'
