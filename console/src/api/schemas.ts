@@ -465,8 +465,6 @@ export interface components {
       /** @description The score band of the bank configuration; null when the score is below all bands, or there are none. */
       score_band: string | null;
       id: string;
-      /** @description The number that people say, with its check digit. */
-      number: string;
       username: string;
       first_name: string;
       last_name: string;
@@ -483,6 +481,8 @@ export interface components {
       /** @description 300 to 850, from the customer's own loans. */
       credit_score: number;
       created_at: string;
+      /** @description The number that people say, with its check digit. */
+      number: string;
       /** @description Money of the customer that no loan took. Left out where no gateway collects payments and there is none. */
       credit_amount?: string;
       /** @description What the customer owes of money that was taken back after it was spent. Left out as the credit is. */
@@ -559,8 +559,6 @@ export interface components {
     };
     ProviderResponse: {
       id: string;
-      /** @description The number that people say, with its check digit. */
-      number: string;
       username: string;
       first_name: string;
       last_name: string;
@@ -577,6 +575,8 @@ export interface components {
       /** @description Owed to the bank: shares of reversed payments that had already been withdrawn. Withheld from the next shares. */
       receivable_amount: string;
       created_at: string;
+      /** @description The number that people say, with its check digit. */
+      number: string;
     };
     ProviderListResponse: {
       count: number | null;
@@ -725,8 +725,6 @@ export interface components {
       /** @description First and last name, else the username. For staff only; null for others. */
       customer_name: string | null;
       id: string;
-      /** @description The number that people say, with its check digit. */
-      number: string;
       customer: string;
       /** @description Principal. */
       amount: string;
@@ -760,6 +758,8 @@ export interface components {
       next_due_amount: string;
       /** @description 0 on the due date, 1 the day after. */
       days_past_due: number;
+      /** @description The number that people say, with its check digit. */
+      number: string;
       /** @description Where gateways collect payments: what was asked of them for this loan and does not count yet. */
       in_transit?: string;
       /** @description Only for a loan that was undone: when. It counts as if it had never been granted. */
@@ -862,8 +862,6 @@ export interface components {
       /** @description Who of the bank requested it for the customer. Null when the customer did, and for loan providers. */
       requested_by: string | null;
       id: string;
-      /** @description The number that people say, with its check digit. */
-      number: string;
       customer: string;
       /** @description Principal. */
       amount: string;
@@ -897,6 +895,8 @@ export interface components {
       next_due_amount: string;
       /** @description 0 on the due date, 1 the day after. */
       days_past_due: number;
+      /** @description The number that people say, with its check digit. */
+      number: string;
       /** @description Where gateways collect payments: what was asked of them for this loan and does not count yet. */
       in_transit?: string;
       /** @description Only for a loan that was undone: when. It counts as if it had never been granted. */
@@ -917,8 +917,6 @@ export interface components {
       /** @description Who of the bank requested it for the customer. Null when the customer did, and for loan providers. */
       requested_by: string | null;
       id: string;
-      /** @description The number that people say, with its check digit. */
-      number: string;
       customer: string;
       /** @description Principal. */
       amount: string;
@@ -952,6 +950,8 @@ export interface components {
       next_due_amount: string;
       /** @description 0 on the due date, 1 the day after. */
       days_past_due: number;
+      /** @description The number that people say, with its check digit. */
+      number: string;
       /** @description Where gateways collect payments: what was asked of them for this loan and does not count yet. */
       in_transit?: string;
       /** @description Only for a loan that was undone: when. It counts as if it had never been granted. */
