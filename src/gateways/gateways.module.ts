@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AutopayModule } from '../autopay/autopay.module.js';
 import { BankConfigModule } from '../bank-config/bank-config.module.js';
 import { CustomersModule } from '../customers/customers.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
@@ -38,6 +39,7 @@ import { TransferWorker } from './transfer-worker.service.js';
     ProvidersModule,
     LoansModule,
     PaymentsModule,
+    AutopayModule,
     LedgerModule,
   ],
   controllers: [GatewayEventsController, TransferCommandsController, ProviderDepositsController],
@@ -59,6 +61,6 @@ import { TransferWorker } from './transfer-worker.service.js';
     TransferResolutions,
     TransferWorker,
   ],
-  exports: [Gateways, GatewayRefresh, StuckTransfers, TransferBooks],
+  exports: [Gateways, GatewayRefresh, StuckTransfers, TransferBooks, TransferWorker],
 })
 export class GatewaysModule {}

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { AutopayDebits } from '../autopay/autopay-debits.service.js';
 import { LeasedWork, type Leased } from '../commands/leased-work.js';
 import { Clock } from '../database/clock.js';
 import { asBusy, isShared } from '../database/database-errors.js';
-import { Transactions, type Tx } from '../database/transactions.js';
+import { pipelined, Transactions, type Tx } from '../database/transactions.js';
 import { DomainError } from '../runtime/problems.js';
+import type { InstrumentKind } from '../transfers/instrument.entity.js';
 import { Instruments } from '../transfers/instruments.service.js';
 import type { StepBy } from '../transfers/transfers.service.js';
 import { Transfers } from '../transfers/transfers.service.js';
@@ -19,6 +21,12 @@ export interface LeasedTransfer extends Leased {
   state: TransferState;
   gateway_ref: string | null;
   heard: number;
+}
+
+/** When money of a transfer counts: in this state, or after the hold of its kind. */
+interface Counting {
+  creditsOn: 'succeeded' | 'settled';
+  kind: InstrumentKind;
 }
 
 /** Longer than a gateway may take to answer. */
@@ -37,6 +45,7 @@ export class TransferProgress {
     private readonly transfers: Transfers,
     private readonly instruments: Instruments,
     private readonly books: TransferBooks,
+    private readonly autopay: AutopayDebits,
     private readonly clock: Clock,
   ) {
     this.work = new LeasedWork(transactions, {
@@ -46,14 +55,18 @@ export class TransferProgress {
     });
   }
 
-  /** What to ask of the gateway; for a transfer that was not sent yet, this is saved as a step first. */
+  /**
+   * What to ask of the gateway; for a transfer that was not sent yet, this is saved as a step first. Null where nothing is to
+   * be asked any more.
+   */
   order(leased: LeasedTransfer): Promise<(TransferOrder & { isNew: boolean }) | null> {
-    return this.held(leased, async (tx, transfer) => {
+    return this.held(leased, async (tx, transfer, today) => {
       const id = transfer.instrumentId ?? '';
       const instrument = (await this.instruments.find(tx, [id])).get(id);
       if (!instrument) throw new Error(`transfer ${transfer.id} has no instrument`);
       const isNew = transfer.state === 'created';
       if (isNew) {
+        if (!(await this.autopay.isStillWanted(tx, today, transfer))) return null;
         this.transfers.step(
           tx,
           transfer,
@@ -83,12 +96,12 @@ export class TransferProgress {
   async see(
     leased: LeasedTransfer,
     seen: Seen,
-    creditsOn: 'succeeded' | 'settled',
+    counting: Counting,
     by: StepBy,
   ): Promise<TransferState | null> {
     try {
-      return await this.held(leased, async (tx, transfer) => {
-        await this.follow(tx, transfer, seen, creditsOn, by);
+      return await this.held(leased, async (tx, transfer, today) => {
+        await this.follow(tx, transfer, { said: seen, counting, today }, by);
         return this.rest(tx, leased, transfer);
       });
     } catch (error) {
@@ -116,12 +129,13 @@ export class TransferProgress {
   private async follow(
     tx: Tx,
     transfer: Transfer,
-    said: Seen,
-    creditsOn: 'succeeded' | 'settled',
+    { said, counting, today }: { said: Seen; counting: Counting; today: string },
     by: StepBy,
   ): Promise<void> {
     const seen = await this.books.heard(tx, transfer, said);
-    const course = courseOf(transfer, seen, creditsOn);
+    const holdUntil = transfer.holdUntil ?? (await this.books.holdUntil(tx, today, seen, counting.kind));
+    const isHeld = holdUntil === null || holdUntil > today;
+    const course = courseOf(transfer, seen, isHeld ? counting.creditsOn : 'succeeded');
     if (course === null) {
       // It may have been taken back and come again between two looks: it stands where it stood, and that had its price.
       if (seen.takenFee !== undefined && transfer.state !== 'review') {
@@ -130,6 +144,7 @@ export class TransferProgress {
       return;
     }
     const { state, booked, why } = course;
+    const before = { state: transfer.state, stands: transfer.stands };
     const stands = await this.books.bring(tx, transfer, booked, seen);
     const failure = why ?? seen.failure;
     this.transfers.step(
@@ -140,11 +155,13 @@ export class TransferProgress {
         stands,
         fee: seen.fee ?? transfer.fee,
         gatewayRef: seen.ref ?? transfer.gatewayRef,
+        holdUntil,
         failureCode: failure?.code ?? null,
         failureText: failure?.text ?? null,
       },
       by,
     );
+    await this.books.told(tx, transfer, before);
   }
 
   private toReview(leased: LeasedTransfer, text: string, by: StepBy): Promise<TransferState | null> {
@@ -181,12 +198,13 @@ export class TransferProgress {
   /** Works on a transfer that is locked and whose lease still holds; null if it does not. */
   private held<T>(
     leased: LeasedTransfer,
-    work: (tx: Tx, transfer: Transfer) => T | Promise<T>,
+    work: (tx: Tx, transfer: Transfer, today: string) => T | Promise<T>,
   ): Promise<T | null> {
     return this.transactions.run(async (tx) => {
-      const transfer = (await this.transfers.lock(tx, [leased.id])).get(leased.id);
+      const [today, locked] = await pipelined([this.clock.today(tx), this.transfers.lock(tx, [leased.id])]);
+      const transfer = locked.get(leased.id);
       if (transfer?.lease !== leased.lease) return null;
-      return work(tx, transfer);
+      return work(tx, transfer, today);
     });
   }
 }

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { directDepositOff, todayWithDirectMoney } from '../bank-config/direct-money.js';
 import { BankConfigService } from '../bank-config/bank-config.service.js';
 import { toMinorUnits } from '../http/amounts.js';
 import { outcomeOf, type Outcome } from '../commands/batcher.js';
 import { Clock } from '../database/clock.js';
 import { MoneyCommands, type Command } from '../commands/money-commands.js';
 import { DomainError } from '../runtime/problems.js';
+import { shownShortNumber } from '../runtime/short-number.js';
 import { pipelined, type Tx } from '../database/transactions.js';
 import { insertRows } from '../database/rows.js';
 import { newId } from '../runtime/ids.js';
@@ -28,6 +30,8 @@ export interface FundsMove {
   amount: string;
   /** How the money came or went, where staff did it for the provider. */
   over: OverTheCounter | null;
+  /** Nobody's word has to be taken for it: demo data. */
+  isVouchedFor?: boolean;
 }
 
 /** What each request does, and how it is posted. */
@@ -60,14 +64,14 @@ export class FundsService {
   }
 
   /**
-   * Applies the requests in order. Refuses `provider_not_found`, `account_disabled`, `insufficient_wallet`,
-   * `balance_limit_exceeded` and more decimals than the currency has. Locks the providers, once, and the receipts of the
+   * Applies the requests in order. Refuses `provider_not_found`, `account_disabled`, `direct_payment_off`,
+   * `insufficient_wallet`, `balance_limit_exceeded` and more decimals than the currency has. Locks the providers, once, and the receipts of the
    * tellers.
    */
   private async moveFunds(tx: Tx, moves: readonly FundsMove[]): Promise<Outcome<FundsMovedResponse>[]> {
     const providerIds = moves.map(({ providerId }) => providerId);
-    const [today, { currency }, held] = await pipelined([
-      this.clock.today(tx),
+    const [{ today, deposits }, { currency }, held] = await pipelined([
+      todayWithDirectMoney(tx),
       this.bankConfig.inForce(tx),
       this.balances.lock(tx, providerIds),
     ]);
@@ -82,6 +86,10 @@ export class FundsService {
         if (!provider) throw new DomainError('provider_not_found', 'There is no such loan provider profile.');
         if (provider.accountDisabled) {
           throw new DomainError('account_disabled', 'This account is disabled: its money does not move.');
+        }
+        const isOwnWord = move.over === null && move.isVouchedFor !== true;
+        if (move.kind === 'add_funds' && !deposits && isOwnWord) {
+          throw directDepositOff(shownShortNumber(provider.number));
         }
         const { kind, receipt, post, detail } = MOVES[move.kind];
         const amount = toMinorUnits(move.amount, currencyDecimals(currency));

@@ -20,6 +20,9 @@ export interface TransferWish {
   instrumentId: string | null;
   countsFrom: string;
   requestedBy: string | null;
+  /** A debit that comes by itself: the due date that it is for, and which attempt it is. */
+  autopayDueOn?: string;
+  attempt?: number;
   /** Whether nothing sends it by itself: it waits for a file for the bank, or for an account. */
   waits?: boolean;
 }
@@ -40,6 +43,7 @@ export interface StepTo {
   failureText?: string | null;
   /** Null: nothing more is due of it. */
   nextAttemptAt?: null;
+  holdUntil?: string | null;
 }
 
 /** Who or what caused a step. */
@@ -68,9 +72,9 @@ export class Transfers {
     const transfers = wishes.map(({ waits = false, ...wish }): Transfer => {
       const direction = directionOf(wish.purpose);
       return {
+        ...NOTHING_YET,
         ...wish,
         ...opened(direction),
-        ...NOTHING_YET,
         id: newId(),
         direction,
         stateSince: now,
@@ -219,6 +223,15 @@ export class Transfers {
     return rows[0]?.id ?? null;
   }
 
+  /** Makes everything due whose hold is over and that does not count yet. */
+  async makeHeldDue(tx: Tx, today: string): Promise<void> {
+    await tx.query(
+      `UPDATE transfers SET next_attempt_at = clock_timestamp()
+       WHERE state = 'succeeded' AND stands = 'nothing' AND hold_until <= $1`,
+      [today],
+    );
+  }
+
   /** Makes everything due that a gateway may say something new of: transfers asked for since a business date. */
   async makeAllDue(tx: Tx, gateway: string, since: string): Promise<void> {
     await tx.query(
@@ -238,6 +251,7 @@ const CHANGED = [
   'failureCode',
   'failureText',
   'nextAttemptAt',
+  'holdUntil',
 ] as const;
 
 const NOTHING_YET = {
