@@ -9,6 +9,7 @@ import {
   IsIn,
   IsInt,
   IsObject,
+  IsString,
   IsTimeZone,
   Matches,
   Max,
@@ -252,6 +253,19 @@ export class ChangeBankConfigurationDto extends ChangeRealMoneyDto {
   @Min(0)
   @Max(60)
   reminder_days?: number;
+
+  /**
+   * Where the bank is, as its documents say under its name. Lines are kept.
+   * @example "12 Harbour Road\nLagos"
+   */
+  @IfSent()
+  @IsString()
+  @MaxLength(500)
+  // Not in the API document: not every tool knows \P.
+  @Matches(/^(?:\P{Cc}|\n)*$/u, {
+    message: 'bank_address must not contain control characters, except line breaks.',
+  })
+  bank_address?: string;
 
   /**
    * The bank's time zone, an IANA name.

@@ -51,6 +51,10 @@ export const GROUPS: readonly (readonly [title: string, fields: readonly FieldDe
     ],
   ],
   [
+    'Documents',
+    [field('bank_address', { kind: 'long', optional: true, help: 'Under the name of the bank' })],
+  ],
+  [
     'Late payment',
     [
       field('grace_days', { kind: 'number' }),
