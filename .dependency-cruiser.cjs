@@ -26,6 +26,7 @@ const ORDER = [
   'provider-statements',
   'day-close',
   'reports',
+  'documents',
   'search',
   'proof',
   'health',

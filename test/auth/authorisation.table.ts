@@ -58,6 +58,25 @@ const ADMIN = (status: number): Statuses => [401, 403, 403, 403, 403, 403, statu
 const CUSTOMERS = (status: number): Statuses => [401, status, status, 403, 403, 403, 403];
 const PROVIDERS: Statuses = [401, 403, 403, 200, 200, 403, 403];
 
+/** Who may read the figures may have them on paper. */
+const DOCUMENTS: Record<string, [Statuses, Request]> = Object.fromEntries([
+  ...['agreement', 'payoff', 'statement'].map((what): [string, [Statuses, Request]] => [
+    `GET /api/loans/{id}/${what}/pdf`,
+    [[401, 200, 404, 200, 404, 200, 200], { path: ({ loan }) => `/api/loans/${loan}/${what}/pdf` }],
+  ]),
+  ...['statement', 'year_statement'].map((what): [string, [Statuses, Request]] => [
+    `GET /api/providers/${what}/pdf`,
+    [
+      [401, 403, 403, 200, 404, 200, 200],
+      { path: ({ provider }) => `/api/providers/${what}/pdf?provider=${provider.id}` },
+    ],
+  ]),
+  [
+    'GET /api/payments/{id}/pdf',
+    [[401, 200, 404, 403, 403, 200, 200], { path: ({ payment }) => `/api/payments/${payment}/pdf` }],
+  ],
+]);
+
 /** Who gets which status: anonymous, customer, other customer, provider, other provider, staff, admin. */
 const OPERATIONS: Record<string, [Statuses, Request]> = {
   'GET /api': [OPEN(200), NONE],
@@ -123,15 +142,22 @@ const OPERATIONS: Record<string, [Statuses, Request]> = {
     { path: ({ provider }) => `/api/providers/${provider.id}` },
   ],
   ...Object.fromEntries(
-    ['statement', 'returns', 'portfolio', 'portfolio/loans', 'idle', 'mandate', 'mandate/history'].map(
-      (what): [string, [Statuses, Request]] => [
-        `GET /api/providers/${what}`,
-        [
-          [401, 403, 403, 200, 404, 200, 200],
-          { path: ({ provider }) => `/api/providers/${what}?provider=${provider.id}` },
-        ],
+    [
+      'statement',
+      'year_statement',
+      'returns',
+      'portfolio',
+      'portfolio/loans',
+      'idle',
+      'mandate',
+      'mandate/history',
+    ].map((what): [string, [Statuses, Request]] => [
+      `GET /api/providers/${what}`,
+      [
+        [401, 403, 403, 200, 404, 200, 200],
+        { path: ({ provider }) => `/api/providers/${what}?provider=${provider.id}` },
       ],
-    ),
+    ]),
   ),
   'PATCH /api/providers/mandate': [
     [401, 403, 403, 200, 404, 200, 200],
@@ -221,6 +247,7 @@ const OPERATIONS: Record<string, [Statuses, Request]> = {
     [401, 200, 404, 403, 403, 200, 200],
     { path: ({ payment }) => `/api/payments/${payment}` },
   ],
+  ...DOCUMENTS,
   ...TRANSFER_OPERATIONS,
   'GET /api/users': [STAFF, NONE],
   'POST /api/users': [
