@@ -22,6 +22,7 @@ const ORDER = [
   'autopay',
   'gateways',
   'reconciliation',
+  'bank',
   'loan-statements',
   'provider-statements',
   'day-close',

@@ -2,6 +2,7 @@ import { Logger, Module, type DynamicModule } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuthModule } from './auth/auth.module.js';
 import { AutopayModule } from './autopay/autopay.module.js';
+import { BankModule } from './bank/bank.module.js';
 import { BankConfigModule } from './bank-config/bank-config.module.js';
 import { CommandsModule } from './commands/commands.module.js';
 import { dataSourceOptions } from './database/data-source.js';
@@ -64,6 +65,7 @@ export class AppModule {
         AutopayModule,
         GatewaysModule,
         ReconciliationModule,
+        BankModule,
         LoanStatementsModule,
         ProviderStatementsModule,
         DayCloseModule,

@@ -9,7 +9,6 @@ import {
   IsIn,
   IsInt,
   IsObject,
-  IsString,
   IsTimeZone,
   Matches,
   Max,
@@ -38,11 +37,11 @@ import {
 } from './bank-configuration.entity.js';
 import { DURATION } from './installment-plan.js';
 import { IsPartOrZero, IsRate } from './is-rate.js';
-import { ChangeRealMoneyDto } from './real-money.dto.js';
+import { ChangePortalDto } from './change-portal.dto.js';
 import { ScoreBandDto } from './score-band.dto.js';
 
 /** Omitted fields keep their value. */
-export class ChangeBankConfigurationDto extends ChangeRealMoneyDto {
+export class ChangeBankConfigurationDto extends ChangePortalDto {
   /** The least a customer may borrow, unless staff gave that customer its own range. */
   @IfSent()
   @IsAmount('100.00')
@@ -253,19 +252,6 @@ export class ChangeBankConfigurationDto extends ChangeRealMoneyDto {
   @Min(0)
   @Max(60)
   reminder_days?: number;
-
-  /**
-   * Where the bank is, as its documents say under its name. Lines are kept.
-   * @example "12 Harbour Road\nLagos"
-   */
-  @IfSent()
-  @IsString()
-  @MaxLength(500)
-  // Not in the API document: not every tool knows \P.
-  @Matches(/^(?:\P{Cc}|\n)*$/u, {
-    message: 'bank_address must not contain control characters, except line breaks.',
-  })
-  bank_address?: string;
 
   /**
    * The bank's time zone, an IANA name.

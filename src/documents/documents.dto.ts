@@ -7,7 +7,8 @@ import { YearStatementQuery } from '../provider-statements/year-statement.dto.js
 
 export class DocumentQuery {
   @ApiPropertyOptional({
-    description: 'The language of the document; by default that of `Accept-Language`, else English.',
+    description:
+      'The language of the document. By default your own, else the first of `Accept-Language` that it has, else English.',
     enum: LANGUAGES,
     example: 'fr',
   })

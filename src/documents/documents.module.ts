@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AuthModule } from '../auth/auth.module.js';
 import { BankConfigModule } from '../bank-config/bank-config.module.js';
 import { CustomersModule } from '../customers/customers.module.js';
 import { LoanStatementsModule } from '../loan-statements/loan-statements.module.js';
@@ -18,6 +19,7 @@ import { ProviderDocumentsController } from './provider-documents.controller.js'
  */
 @Module({
   imports: [
+    AuthModule,
     BankConfigModule,
     CustomersModule,
     ProvidersModule,

@@ -33,6 +33,7 @@ export class LoanDocumentsController {
     @CurrentUser() caller: Caller,
   ): Promise<StreamableFile> {
     const file = await this.documents.print(({ bankName }) => this.orders.agreement(id, bankName, caller), {
+      caller,
       asked: language,
       preferred,
     });
@@ -53,6 +54,7 @@ export class LoanDocumentsController {
     @CurrentUser() caller: Caller,
   ): Promise<StreamableFile> {
     const file = await this.documents.print(() => this.orders.payoff(id, date, caller), {
+      caller,
       asked: language,
       preferred,
     });
@@ -74,6 +76,7 @@ export class LoanDocumentsController {
     @CurrentUser() caller: Caller,
   ): Promise<StreamableFile> {
     const file = await this.documents.print(() => this.orders.statement(id, caller), {
+      caller,
       asked: language,
       preferred,
     });
@@ -95,6 +98,7 @@ export class LoanDocumentsController {
     @CurrentUser() caller: Caller,
   ): Promise<StreamableFile> {
     const file = await this.documents.print(({ timeZone }) => this.orders.receipt(id, timeZone, caller), {
+      caller,
       asked: language,
       preferred,
     });

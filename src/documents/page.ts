@@ -166,8 +166,9 @@ class Page {
       this.room(height);
       const [a, b] = this.isRtl ? ([right - (middle - left), right] as const) : ([left, middle] as const);
       const [c, d] = this.isRtl ? ([left, left + wide] as const) : ([middle, right] as const);
-      if (labels[at]) this.line(labels[at], { color: SOFT }, a, b, this.y);
-      if (values[at]) this.line(values[at], {}, c, d, this.y);
+      const [first, second] = [labels[at], values[at]];
+      if (first) this.line(first, { color: SOFT }, a, b, this.y);
+      if (second) this.line(second, {}, c, d, this.y);
       this.y += height;
     }
   }

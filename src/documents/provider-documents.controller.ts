@@ -40,7 +40,7 @@ export class ProviderDocumentsController {
     const provider = await this.lender(statement.provider, caller);
     const file = await this.documents.print(
       () => Promise.resolve({ kind: 'provider-statement', provider, statement }),
-      { asked: language, preferred },
+      { caller, asked: language, preferred },
     );
     return asPdf(file, `lender-statement-${statement.from}-${statement.to}`);
   }
@@ -61,7 +61,7 @@ export class ProviderDocumentsController {
     const provider = await this.lender(statement.provider, caller);
     const file = await this.documents.print(
       () => Promise.resolve({ kind: 'year-statement', provider, statement }),
-      { asked: language, preferred },
+      { caller, asked: language, preferred },
     );
     return asPdf(file, `year-statement-${String(statement.year)}`);
   }

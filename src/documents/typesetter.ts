@@ -1,6 +1,7 @@
 import bidiFactory from 'bidi-js';
 
-const bidi = bidiFactory();
+// Its types name the factory as a member of the module that it is.
+const bidi = (bidiFactory as unknown as typeof bidiFactory.default)();
 
 export type Direction = 'ltr' | 'rtl';
 /** The fonts of a text: Arabic letters are in one of their own. */
@@ -70,12 +71,11 @@ export class Typesetter {
       if (ORDERING.test(character)) continue;
       const level = levels[at] ?? 0;
       const isSpace = /[ \t]/.test(character);
-      const last = pieces.at(-1);
+      const written = mirrored.get(at) ?? character;
+      const last: Cut | undefined = pieces.at(-1);
       const font = fontOf(character, face, last);
-      const continues = last?.level === level && last.font === font && last.isSpace === isSpace;
-      const piece = continues ? last : { read: '', text: '', level, font, isSpace, x: 0, width: 0 };
-      if (!continues) pieces.push(piece);
-      piece.read += mirrored.get(at) ?? character;
+      if (last?.level === level && last.font === font && last.isSpace === isSpace) last.read += written;
+      else pieces.push({ read: written, text: '', level, font, isSpace, x: 0, width: 0 });
     }
     return pieces;
   }

@@ -46,6 +46,13 @@ export const OF_EVENT: Record<LoanEventKind, Words> = {
   expired: words('Waited too long', 'Espera vencida', "Délai d'attente dépassé", 'انتهت مدة الانتظار'),
   refused: words('Refused', 'Rechazado', 'Refusé', 'رفض'),
   undone: words('Undone', 'Deshecho', 'Annulé', 'إلغاء القرض'),
+  autopay_on: words('Autopay on', 'Pago automático activado', 'Prélèvement activé', 'تفعيل الدفع التلقائي'),
+  autopay_off: words(
+    'Autopay off',
+    'Pago automático desactivado',
+    'Prélèvement désactivé',
+    'إيقاف الدفع التلقائي',
+  ),
 };
 
 export const OF_METHOD: Record<Method, Words> = {

@@ -4,6 +4,7 @@ import { ProvidersModule } from '../providers/providers.module.js';
 import { Accruals } from './accruals.queries.js';
 import { IdleController } from './idle.controller.js';
 import { IdleQueries } from './idle.queries.js';
+import { MaturitiesQueries } from './maturities.queries.js';
 import { PortfolioController } from './portfolio.controller.js';
 import { PortfolioQueries } from './portfolio.queries.js';
 import { StatementsController } from './provider-statements.controller.js';
@@ -15,7 +16,7 @@ import { YearStatements } from './year-statement.queries.js';
 @Module({
   imports: [BankConfigModule, ProvidersModule],
   controllers: [StatementsController, PortfolioController, IdleController, YearStatementController],
-  providers: [ProviderStatements, YearStatements, PortfolioQueries, Accruals, IdleQueries],
+  providers: [ProviderStatements, YearStatements, PortfolioQueries, MaturitiesQueries, Accruals, IdleQueries],
   exports: [ProviderStatements, YearStatements],
 })
 export class ProviderStatementsModule {}

@@ -111,6 +111,11 @@ export interface components {
       id: string;
       /** @enum {string} */
       role: 'customer' | 'provider' | 'staff' | 'admin';
+      /**
+       * @description The language in which the portal and letters speak to the user; null: not chosen.
+       * @enum {unknown}
+       */
+      language: 'en' | 'es' | 'fr' | 'ar' | null;
       created_at: string;
       username: string;
       first_name: string;
@@ -128,6 +133,15 @@ export interface components {
       refresh_token: string;
       /** @description How long the refresh token is valid, in seconds. */
       refresh_expires_in: number;
+    };
+    CookieSessionResponse: {
+      /** @description Send it as `Authorization: Bearer <access_token>`. */
+      access_token: string;
+      token_type: string;
+      /** @description How long the access token is valid, in seconds. */
+      expires_in: number;
+      /** @description Whose session it is: somebody else may have signed in in another tab. */
+      user: components['schemas']['UserResponse'];
     };
     SessionResponse: {
       id: string;
@@ -160,6 +174,11 @@ export interface components {
       id: string;
       /** @enum {string} */
       role: 'customer' | 'provider' | 'staff' | 'admin';
+      /**
+       * @description The language in which the portal and letters speak to the user; null: not chosen.
+       * @enum {unknown}
+       */
+      language: 'en' | 'es' | 'fr' | 'ar' | null;
       created_at: string;
       username: string;
       first_name: string;
@@ -182,6 +201,11 @@ export interface components {
       id: string;
       /** @enum {string} */
       role: 'customer' | 'provider' | 'staff' | 'admin';
+      /**
+       * @description The language in which the portal and letters speak to the user; null: not chosen.
+       * @enum {unknown}
+       */
+      language: 'en' | 'es' | 'fr' | 'ar' | null;
       created_at: string;
       temporary_until: string;
       /** @description Good for signing in once, together with a new password. */
@@ -257,6 +281,9 @@ export interface components {
       /** @description Whether providers may add money without an instrument; where nothing was set, as with `direct_payments`. */
       direct_deposits: boolean;
       hold_days: components['schemas']['HoldDaysResponse'];
+      bank_name: string;
+      public_calculator: boolean;
+      payment_instructions: string;
       /** @description Best band first; empty: credit scores have no effect. */
       score_bands: components['schemas']['ScoreBandResponse'][];
       /**
@@ -882,7 +909,7 @@ export interface components {
       /** @description Principal left after it. */
       balance: string;
     };
-    QuoteResponse: {
+    LoanCostResponse: {
       /**
        * @description Annual percentage rate by the actuarial method of Regulation Z: "0.0913" is 9.13 %. Null where the rate would be
        *     above 10,000 % in a single period between instalments.
@@ -890,23 +917,6 @@ export interface components {
       apr: string | null;
       /** @description The rate by the method of the EU directive 2008/48/EC. Null where the rate would be above 1,000,000 % a year. */
       apr_eu: string | null;
-      /** @description The band of your credit score; it may adjust the rate. */
-      score_band: string | null;
-      /** @description The loan that used it. */
-      loan: string | null;
-      id: string;
-      customer: string;
-      /**
-       * @description Whether the loan providers would fund it now, within their mandates and behind the loans with reserved money. This
-       *     may change a moment later.
-       */
-      can_be_funded: boolean;
-      /**
-       * @description Until then, POST /api/loans/ with this quote gives exactly these figures, unless the bank changes its terms or your
-       *     credit score moves to another band.
-       */
-      expires_at: string;
-      created_at: string;
       amount: string;
       currency: string;
       interest_rate: string;
@@ -920,7 +930,7 @@ export interface components {
       /** @description Principal and interest. */
       total_due: string;
     };
-    LoanCostResponse: {
+    QuoteResponse: {
       /**
        * @description Annual percentage rate by the actuarial method of Regulation Z: "0.0913" is 9.13 %. Null where the rate would be
        *     above 10,000 % in a single period between instalments.
@@ -928,6 +938,52 @@ export interface components {
       apr: string | null;
       /** @description The rate by the method of the EU directive 2008/48/EC. Null where the rate would be above 1,000,000 % a year. */
       apr_eu: string | null;
+      /** @description The band of your credit score; it may adjust the rate. */
+      score_band: string | null;
+      /** @description The loan that used it. */
+      loan: string | null;
+      id: string;
+      /**
+       * @description Until then, POST /api/loans/ with this quote gives exactly these figures, unless the bank changes its terms or your
+       *     credit score moves to another band.
+       */
+      expires_at: string;
+      created_at: string;
+      customer: string;
+      /**
+       * @description Whether the loan providers would fund it now, within their mandates and behind the loans with reserved money. This
+       *     may change a moment later.
+       */
+      can_be_funded: boolean;
+      amount: string;
+      currency: string;
+      interest_rate: string;
+      /** @enum {string} */
+      interest_method: 'flat' | 'declining_balance';
+      duration: string;
+      installments: number;
+      start_date: string;
+      schedule: components['schemas']['InstallmentResponse'][];
+      total_interest: string;
+      /** @description Principal and interest. */
+      total_due: string;
+    };
+    QuotePreviewResponse: {
+      /**
+       * @description Annual percentage rate by the actuarial method of Regulation Z: "0.0913" is 9.13 %. Null where the rate would be
+       *     above 10,000 % in a single period between instalments.
+       */
+      apr: string | null;
+      /** @description The rate by the method of the EU directive 2008/48/EC. Null where the rate would be above 1,000,000 % a year. */
+      apr_eu: string | null;
+      /** @description The band of your credit score; it may adjust the rate. */
+      score_band: string | null;
+      customer: string;
+      /**
+       * @description Whether the loan providers would fund it now, within their mandates and behind the loans with reserved money. This
+       *     may change a moment later.
+       */
+      can_be_funded: boolean;
       amount: string;
       currency: string;
       interest_rate: string;
@@ -1073,6 +1129,9 @@ export interface components {
         | 'invalid_refresh_token'
         | 'password_change_required'
         | 'forbidden'
+        | 'origin_refused'
+        | 'https_needed'
+        | 'calculator_closed'
         | 'registration_closed'
         | 'own_person'
         | 'account_disabled'
@@ -1663,6 +1722,41 @@ export interface components {
       /** @description Only those that change. */
       figures: components['schemas']['LineFigureResponse'][];
     };
+    PaidIntoResponse: {
+      name: string;
+      number: string;
+    };
+    WaysToPayResponse: {
+      /** @description The gateways that collect from cards and bank accounts. */
+      gateways: string[];
+      /** @description Whether borrowers enter their own payments; else staff do. */
+      direct_payments: boolean;
+      /** @description Whether lenders enter their own deposits. */
+      direct_deposits: boolean;
+      /** @description With the number of the loan as reference. */
+      bank_accounts: components['schemas']['PaidIntoResponse'][];
+      /** @description In words of the bank; empty: none. */
+      instructions: string;
+    };
+    BankResponse: {
+      /**
+       * @description Whether a loan waits when there is no money for it: unless its request says otherwise, only if it says so, never.
+       * @enum {string}
+       */
+      waiting: 'always' | 'on_request' | 'never';
+      /** @description Empty: none is given. */
+      name: string;
+      currency: string;
+      time_zone: string;
+      business_date: string;
+      /** @description The languages of the portal. */
+      languages: string[];
+      /** @description As what people may register themselves. */
+      register_as: ('customer' | 'provider')[];
+      /** @description Null: the bank does not publish its prices. */
+      terms: components['schemas']['PublicTermsResponseOrNull'] | null;
+      ways_to_pay: components['schemas']['WaysToPayResponse'];
+    };
     InterestSegmentResponse: {
       /** @description Interest runs after this day … */
       from: string;
@@ -1986,6 +2080,21 @@ export interface components {
       by_status: components['schemas']['StatusShareResponse'][];
       /** @description Its outstanding principal, by how late the loans are. */
       ageing: components['schemas']['AgeResponse'][];
+    };
+    MonthOfPrincipalResponse: {
+      month: string;
+      principal: string;
+    };
+    MaturitiesResponse: {
+      provider: string;
+      as_of: string;
+      currency: string;
+      /** @description Due before `as_of` and not paid. */
+      overdue: string;
+      /** @description From the current month on, without months in which nothing is due. */
+      months: components['schemas']['MonthOfPrincipalResponse'][];
+      /** @description All of it: `overdue` and the months. */
+      total: string;
     };
     PortfolioLoanResponse: {
       /** @enum {string} */
@@ -2520,6 +2629,18 @@ export interface components {
       due_date: string;
       /** @description All that is due by then, less what is on its way. Nothing is asked for while it is zero. */
       amount: string;
+    } | null;
+    PublicTermsResponseOrNull: {
+      /** @enum {string} */
+      unit: 'days' | 'weeks' | 'months';
+      min_amount: string;
+      max_amount: string;
+      /** @description The most instalments. */
+      installments: number;
+      /** @description The number of units between instalments. */
+      every: number;
+      /** @description The yearly interest rate before a score band adjusts it: "0.05" is 5 %. */
+      interest_rate: string;
     } | null;
     RunningTotalResponseOrNull: {
       /** @description The exact total up to and including this row, in minor units. */

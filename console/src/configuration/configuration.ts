@@ -51,10 +51,6 @@ export const GROUPS: readonly (readonly [title: string, fields: readonly FieldDe
     ],
   ],
   [
-    'Documents',
-    [field('bank_address', { kind: 'long', optional: true, help: 'Under the name of the bank' })],
-  ],
-  [
     'Late payment',
     [
       field('grace_days', { kind: 'number' }),
@@ -89,6 +85,15 @@ export const GROUPS: readonly (readonly [title: string, fields: readonly FieldDe
       ...(['hold_days.card', 'hold_days.bank_debit', 'hold_days.wallet'] as const).map((name) =>
         field(name, { kind: 'number', nullable: true, help: 'Empty: until it has settled' }),
       ),
+    ],
+  ],
+  [
+    'Portal',
+    [
+      field('bank_name', { optional: true }),
+      field('bank_address', { kind: 'long', optional: true, help: 'On documents, under the name' }),
+      field('public_calculator', { kind: 'switch', help: 'Whether strangers see the terms' }),
+      field('payment_instructions', { kind: 'long', optional: true, help: 'How and where people pay' }),
     ],
   ],
   [
