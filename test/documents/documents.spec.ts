@@ -243,7 +243,7 @@ describe('documents', () => {
   it('are refused for a loan that was not paid out', async () => {
     const waiting = must(200, await staff.api.patch('/api/bank_configuration/', { when_unfunded: 'queue' }));
     expect(waiting).toMatchObject({ when_unfunded: 'queue' });
-    const queued = await makeLoan(customer, '9000.00');
+    const queued = must(202, await customer.api.post('/api/loans/', { amount: '9000.00' })) as { id: string };
     expect((await customer.api.get(`/api/loans/${queued.id}/agreement/pdf/`)).status).toBe(409);
     expect(await text(customer, `loans/${queued.id}/statement/pdf/`)).toContain('Waiting for money');
   });
