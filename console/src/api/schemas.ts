@@ -276,6 +276,7 @@ export interface components {
       late_interest_rate: string;
       default_after_days: number;
       reminder_days: number;
+      bank_address: string;
       time_zone: string;
       closing_hour: number;
       /** @description Whether providers may add money without an instrument; where nothing was set, as with `direct_payments`. */
@@ -520,8 +521,6 @@ export interface components {
       /** @description The score band of the bank configuration; null when the score is below all bands, or there are none. */
       score_band: string | null;
       id: string;
-      /** @description The number that people say, with its check digit. */
-      number: string;
       username: string;
       first_name: string;
       last_name: string;
@@ -538,6 +537,8 @@ export interface components {
       /** @description 300 to 850, from the customer's own loans. */
       credit_score: number;
       created_at: string;
+      /** @description The number that people say, with its check digit. */
+      number: string;
       /** @description Money of the customer that no loan took. Left out where no gateway collects payments and there is none. */
       credit_amount?: string;
       /** @description What the customer owes of money that was taken back after it was spent. Left out as the credit is. */
@@ -614,8 +615,6 @@ export interface components {
     };
     ProviderResponse: {
       id: string;
-      /** @description The number that people say, with its check digit. */
-      number: string;
       username: string;
       first_name: string;
       last_name: string;
@@ -632,6 +631,8 @@ export interface components {
       /** @description Owed to the bank: shares of reversed payments that had already been withdrawn. Withheld from the next shares. */
       receivable_amount: string;
       created_at: string;
+      /** @description The number that people say, with its check digit. */
+      number: string;
     };
     ProviderListResponse: {
       count: number | null;
@@ -780,8 +781,6 @@ export interface components {
       /** @description First and last name, else the username. For staff only; null for others. */
       customer_name: string | null;
       id: string;
-      /** @description The number that people say, with its check digit. */
-      number: string;
       customer: string;
       /** @description Principal. */
       amount: string;
@@ -815,6 +814,8 @@ export interface components {
       next_due_amount: string;
       /** @description 0 on the due date, 1 the day after. */
       days_past_due: number;
+      /** @description The number that people say, with its check digit. */
+      number: string;
       /** @description Where gateways collect payments: what was asked of them for this loan and does not count yet. */
       in_transit?: string;
       /** @description Only for a loan that was undone: when. It counts as if it had never been granted. */
@@ -856,8 +857,6 @@ export interface components {
       /** @description First and last name, else the username. For staff only; null for others. */
       customer_name: string | null;
       id: string;
-      /** @description The number that people say, with its check digit. */
-      number: string;
       customer: string;
       /** @description Principal. */
       amount: string;
@@ -891,6 +890,8 @@ export interface components {
       next_due_amount: string;
       /** @description 0 on the due date, 1 the day after. */
       days_past_due: number;
+      /** @description The number that people say, with its check digit. */
+      number: string;
       /** @description Where gateways collect payments: what was asked of them for this loan and does not count yet. */
       in_transit?: string;
       /** @description Only for a loan that was undone: when. It counts as if it had never been granted. */
@@ -1016,8 +1017,6 @@ export interface components {
       /** @description Who of the bank requested it for the customer. Null when the customer did, and for loan providers. */
       requested_by: string | null;
       id: string;
-      /** @description The number that people say, with its check digit. */
-      number: string;
       customer: string;
       /** @description Principal. */
       amount: string;
@@ -1051,6 +1050,8 @@ export interface components {
       next_due_amount: string;
       /** @description 0 on the due date, 1 the day after. */
       days_past_due: number;
+      /** @description The number that people say, with its check digit. */
+      number: string;
       /** @description Where gateways collect payments: what was asked of them for this loan and does not count yet. */
       in_transit?: string;
       /** @description Only for a loan that was undone: when. It counts as if it had never been granted. */
@@ -1071,8 +1072,6 @@ export interface components {
       /** @description Who of the bank requested it for the customer. Null when the customer did, and for loan providers. */
       requested_by: string | null;
       id: string;
-      /** @description The number that people say, with its check digit. */
-      number: string;
       customer: string;
       /** @description Principal. */
       amount: string;
@@ -1106,6 +1105,8 @@ export interface components {
       next_due_amount: string;
       /** @description 0 on the due date, 1 the day after. */
       days_past_due: number;
+      /** @description The number that people say, with its check digit. */
+      number: string;
       /** @description Where gateways collect payments: what was asked of them for this loan and does not count yet. */
       in_transit?: string;
       /** @description Only for a loan that was undone: when. It counts as if it had never been granted. */
@@ -2169,6 +2170,56 @@ export interface components {
       /** @description When the provider's money was last lent; null if never. */
       last_lent_at: string | null;
       recent: components['schemas']['RecentAllocationsResponse'];
+    };
+    MonthFiguresResponse: {
+      month: string;
+      deposited: string;
+      withdrawn: string;
+      /** @description Lent on loans. */
+      lent: string;
+      /** @description Principal that borrowers paid back. */
+      principal: string;
+      /** @description After commission. */
+      interest: string;
+      /** @description What the bank kept of the interest. */
+      commission: string;
+      late_interest: string;
+      /** @description From loans that were written off. */
+      recovered: string;
+      /** @description Principal that was written off. */
+      lost: string;
+    };
+    YearFiguresResponse: {
+      deposited: string;
+      withdrawn: string;
+      /** @description Lent on loans. */
+      lent: string;
+      /** @description Principal that borrowers paid back. */
+      principal: string;
+      /** @description After commission. */
+      interest: string;
+      /** @description What the bank kept of the interest. */
+      commission: string;
+      late_interest: string;
+      /** @description From loans that were written off. */
+      recovered: string;
+      /** @description Principal that was written off. */
+      lost: string;
+    };
+    YearStatementResponse: {
+      provider: string;
+      year: number;
+      from: string;
+      /** @description The end of the year, or today. */
+      to: string;
+      currency: string;
+      /** @description At the beginning of `from`. */
+      opening: components['schemas']['BalancesResponse'];
+      /** @description The months in which something moved. */
+      months: components['schemas']['MonthFiguresResponse'][];
+      totals: components['schemas']['YearFiguresResponse'];
+      /** @description At the end of `to`. */
+      closing: components['schemas']['BalancesResponse'];
     };
     DayCloseResponse: {
       business_date: string;
