@@ -20,6 +20,7 @@ const ORDER = [
   'origination',
   'payments',
   'autopay',
+  'care',
   'gateways',
   'reconciliation',
   'bank',

@@ -19,6 +19,7 @@ import { IndexController } from './api-root/api-root.controller.js';
 import { LedgerModule } from './ledger/ledger.module.js';
 import { LoansModule } from './loans/loans.module.js';
 import { PaymentsModule } from './payments/payments.module.js';
+import { CareModule } from './care/care.module.js';
 import { GatewaysModule } from './gateways/gateways.module.js';
 import { ProvidersModule } from './providers/providers.module.js';
 import { ReconciliationModule } from './reconciliation/reconciliation.module.js';
@@ -63,6 +64,7 @@ export class AppModule {
         OriginationModule,
         PaymentsModule,
         AutopayModule,
+        CareModule,
         GatewaysModule,
         ReconciliationModule,
         BankModule,
