@@ -47,6 +47,9 @@ export const OF_EVENT: Record<LoanEventKind, Words> = {
   refused: words('Refused', 'Rechazado', 'Refusé', 'رفض'),
   undone: words('Undone', 'Deshecho', 'Annulé', 'إلغاء القرض'),
   autopay_on: words('Autopay on', 'Pago automático activado', 'Prélèvement activé', 'تفعيل الدفع التلقائي'),
+  promise_made: words('Promise to pay', 'Promesa de pago', 'Promesse de paiement', 'وعد بالدفع'),
+  promise_kept: words('Promise kept', 'Promesa cumplida', 'Promesse tenue', 'وعد تم الوفاء به'),
+  promise_broken: words('Promise broken', 'Promesa incumplida', 'Promesse non tenue', 'وعد لم يوف به'),
   autopay_off: words(
     'Autopay off',
     'Pago automático desactivado',
