@@ -95,7 +95,7 @@ export class Press implements OnModuleDestroy {
 
   private finish(printed: Printed): void {
     const { inWork } = this;
-    if (!inWork || inWork.job.id !== printed.id) return;
+    if (inWork?.job.id !== printed.id) return;
     clearTimeout(this.late);
     this.inWork = undefined;
     if ('file' in printed) inWork.done(Buffer.from(printed.file.buffer));

@@ -10,19 +10,19 @@ export interface Speech {
   language: Language;
   direction: Direction;
   /** A message with what it says filled in. */
-  word<K extends Key>(key: K, ...values: ValuesOf<K>): string;
-  pick(words: Words): string;
+  word: <K extends Key>(key: K, ...values: ValuesOf<K>) => string;
+  pick: (words: Words) => string;
   /** "1,050.00", from the API's "1050.00", to the last digit. */
-  amount(text: string): string;
+  amount: (text: string) => string;
   /** With the code of its currency. */
-  money(text: string, currency: string): string;
+  money: (text: string, currency: string) => string;
   /** "5 %", from "0.05". */
-  percent(rate: string): string;
+  percent: (rate: string) => string;
   /** A business date. */
-  date(date: string): string;
+  date: (date: string) => string;
   /** A month, from "2026-11". */
-  month(month: string): string;
-  instant(instant: string, timeZone: string): string;
+  month: (month: string) => string;
+  instant: (instant: string, timeZone: string) => string;
 }
 
 export function speechOf(language: Language): Speech {

@@ -4,6 +4,7 @@ import type { Client } from '../support/http.js';
 import { TRANSFER_OPERATIONS } from './transfer-operations.js';
 import { must, type Actor } from '../support/make.js';
 import { OF_COUNTER } from './authorisation.counter.js';
+import { DOCUMENTS } from './authorisation.documents.js';
 import { OF_BANK_ACCOUNTS } from './authorisation.bank.js';
 import { OF_CARE } from './authorisation.care.js';
 
@@ -58,25 +59,6 @@ const STAFF: Statuses = [401, 403, 403, 403, 403, 200, 200];
 const ADMIN = (status: number): Statuses => [401, 403, 403, 403, 403, 403, status];
 const CUSTOMERS = (status: number): Statuses => [401, status, status, 403, 403, 403, 403];
 const PROVIDERS: Statuses = [401, 403, 403, 200, 200, 403, 403];
-
-/** Who may read the figures may have them on paper. */
-const DOCUMENTS: Record<string, [Statuses, Request]> = Object.fromEntries([
-  ...['agreement', 'payoff', 'statement'].map((what): [string, [Statuses, Request]] => [
-    `GET /api/loans/{id}/${what}/pdf`,
-    [[401, 200, 404, 200, 404, 200, 200], { path: ({ loan }) => `/api/loans/${loan}/${what}/pdf` }],
-  ]),
-  ...['statement', 'year_statement'].map((what): [string, [Statuses, Request]] => [
-    `GET /api/providers/${what}/pdf`,
-    [
-      [401, 403, 403, 200, 404, 200, 200],
-      { path: ({ provider }) => `/api/providers/${what}/pdf?provider=${provider.id}` },
-    ],
-  ]),
-  [
-    'GET /api/payments/{id}/pdf',
-    [[401, 200, 404, 403, 403, 200, 200], { path: ({ payment }) => `/api/payments/${payment}/pdf` }],
-  ],
-]);
 
 /** Who gets which status: anonymous, customer, other customer, provider, other provider, staff, admin. */
 const OPERATIONS: Record<string, [Statuses, Request]> = {
@@ -146,7 +128,6 @@ const OPERATIONS: Record<string, [Statuses, Request]> = {
   ...Object.fromEntries(
     [
       'statement',
-      'year_statement',
       'returns',
       'portfolio',
       'portfolio/loans',
@@ -249,10 +230,6 @@ const OPERATIONS: Record<string, [Statuses, Request]> = {
   ...OF_BANK_ACCOUNTS,
   ...OF_CARE,
   'GET /api/payments': [[401, 200, 200, 403, 403, 200, 200], NONE],
-  'GET /api/payments/{id}': [
-    [401, 200, 404, 403, 403, 200, 200],
-    { path: ({ payment }) => `/api/payments/${payment}` },
-  ],
   ...DOCUMENTS,
   ...TRANSFER_OPERATIONS,
   'GET /api/users': [STAFF, NONE],

@@ -71,7 +71,7 @@ describe('documents', () => {
     const said = page?.map((line) => line.join(' ')) ?? [];
     expect(said.slice(0, 4)).toEqual(['Harbour Credit Union', '12 Harbour Road', 'Lagos', 'Loan agreement']);
     expect(said).toContain('Borrower Ada Okoye');
-    expect(said).toContain(`Loan ${shown.number}`);
+    expect(said).toContain(`Loan ${String(shown.number)}`);
     for (const row of rows) {
       expect(said).toContain(
         [
