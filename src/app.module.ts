@@ -19,9 +19,11 @@ import { IndexController } from './api-root/api-root.controller.js';
 import { LedgerModule } from './ledger/ledger.module.js';
 import { LoansModule } from './loans/loans.module.js';
 import { PaymentsModule } from './payments/payments.module.js';
+import { CareModule } from './care/care.module.js';
 import { GatewaysModule } from './gateways/gateways.module.js';
 import { ProvidersModule } from './providers/providers.module.js';
 import { ReconciliationModule } from './reconciliation/reconciliation.module.js';
+import { DocumentsModule } from './documents/documents.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { ScoringModule } from './scoring/scoring.module.js';
 import { DayCloseModule } from './day-close/day-close.module.js';
@@ -62,6 +64,7 @@ export class AppModule {
         OriginationModule,
         PaymentsModule,
         AutopayModule,
+        CareModule,
         GatewaysModule,
         ReconciliationModule,
         BankModule,
@@ -69,6 +72,7 @@ export class AppModule {
         ProviderStatementsModule,
         DayCloseModule,
         ReportsModule,
+        DocumentsModule,
         SearchModule,
         ProofModule,
         HealthModule,

@@ -24,6 +24,7 @@ const RESOURCES = [
   'ledger/journal',
   'ledger/proof',
   'loans',
+  'notes',
   'payments',
   'problems',
   'providers',

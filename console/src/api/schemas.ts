@@ -276,6 +276,7 @@ export interface components {
       late_interest_rate: string;
       default_after_days: number;
       reminder_days: number;
+      bank_address: string;
       time_zone: string;
       closing_hour: number;
       /** @description Whether providers may add money without an instrument; where nothing was set, as with `direct_payments`. */
@@ -1148,6 +1149,8 @@ export interface components {
         | 'bank_account_not_found'
         | 'bank_statement_not_found'
         | 'statement_line_not_found'
+        | 'note_not_found'
+        | 'promise_not_found'
         | 'user_not_found'
         | 'session_not_found'
         | 'problem_not_found'
@@ -1184,6 +1187,10 @@ export interface components {
         | 'day_not_over'
         | 'already_counted'
         | 'sandbox_disabled'
+        | 'promise_open'
+        | 'promise_not_open'
+        | 'promise_not_needed'
+        | 'loan_not_late'
         | 'idempotency_in_progress'
         | 'body_too_large'
         | 'address_too_long'
@@ -1201,6 +1208,8 @@ export interface components {
         | 'balance_limit_exceeded'
         | 'code_wrong'
         | 'too_many_to_sort'
+        | 'promise_too_far'
+        | 'not_staff'
         | 'export_too_large'
         | 'statement_account_unknown'
         | 'statement_currency'
@@ -1567,6 +1576,79 @@ export interface components {
       after: components['schemas']['LoanResponse'];
       undo: components['schemas']['UndoneLoanResponse'];
     };
+    NoteResponse: {
+      /** @enum {string} */
+      subject_type: 'payment' | 'loan' | 'statement_line' | 'customer' | 'provider';
+      /**
+       * @description `reversal`, `write_off`, `outside` and `undo` are the reasons that were given for a command.
+       * @enum {string}
+       */
+      kind:
+        | 'reversal'
+        | 'write_off'
+        | 'outside'
+        | 'undo'
+        | 'call'
+        | 'visit'
+        | 'letter'
+        | 'message'
+        | 'decision'
+        | 'other';
+      /** @enum {unknown} */
+      outcome: 'reached' | 'no_answer' | 'wrong_number' | 'refused' | 'promised' | 'paid' | null;
+      /** @description Null once it is redacted. */
+      text: string | null;
+      /** @description When an admin removed the text; null unless one did. */
+      redacted_at: string | null;
+      id: string;
+      subject: string;
+      author: string;
+      /** @description First and last name, else the username. */
+      author_name: string;
+      created_at: string;
+    };
+    NoteListResponse: {
+      count: number | null;
+      next: string | null;
+      previous: string | null;
+      results: components['schemas']['NoteResponse'][];
+    };
+    PromiseResponse: {
+      /** @enum {string} */
+      channel: 'call' | 'visit' | 'letter' | 'message' | 'counter';
+      /**
+       * @description `kept` or `broken` is decided at the end of the second day after `due_on`. `cancelled`: by staff, or because the loan
+       *     ended otherwise; `replaced`: by another promise.
+       * @enum {string}
+       */
+      state: 'open' | 'kept' | 'broken' | 'cancelled' | 'replaced';
+      /** @description The business date at whose end it was decided, or on which staff ended it; null while it is open. */
+      resolved_on: string | null;
+      /** @description What was said; null unless staff ask, and once it is redacted. */
+      note: string | null;
+      /** @description The user who wrote it down; null unless staff ask. */
+      made_by: string | null;
+      id: string;
+      loan: string;
+      amount: string;
+      currency: string;
+      due_on: string;
+      /** @description Payments that were entered after it and count by the second day after `due_on`, without reversed ones. */
+      paid: string;
+      made_on: string;
+      created_at: string;
+    };
+    PromiseListResponse: {
+      count: number | null;
+      next: string | null;
+      previous: string | null;
+      results: components['schemas']['PromiseResponse'][];
+    };
+    AssignedResponse: {
+      /** @description Who works on it; null for nobody. */
+      assigned_to: string | null;
+      loan: string;
+    };
     EventReceivedResponse: {
       /** @description Always true: a message that was kept before is received too. */
       received: boolean;
@@ -1893,7 +1975,10 @@ export interface components {
         | 'refused'
         | 'undone'
         | 'autopay_on'
-        | 'autopay_off';
+        | 'autopay_off'
+        | 'promise_made'
+        | 'promise_kept'
+        | 'promise_broken';
       amount: string | null;
       /** @description Null for providers. */
       payment: string | null;
@@ -2170,6 +2255,56 @@ export interface components {
       last_lent_at: string | null;
       recent: components['schemas']['RecentAllocationsResponse'];
     };
+    MonthFiguresResponse: {
+      month: string;
+      deposited: string;
+      withdrawn: string;
+      /** @description Lent on loans. */
+      lent: string;
+      /** @description Principal that borrowers paid back. */
+      principal: string;
+      /** @description After commission. */
+      interest: string;
+      /** @description What the bank kept of the interest. */
+      commission: string;
+      late_interest: string;
+      /** @description From loans that were written off. */
+      recovered: string;
+      /** @description Principal that was written off. */
+      lost: string;
+    };
+    YearFiguresResponse: {
+      deposited: string;
+      withdrawn: string;
+      /** @description Lent on loans. */
+      lent: string;
+      /** @description Principal that borrowers paid back. */
+      principal: string;
+      /** @description After commission. */
+      interest: string;
+      /** @description What the bank kept of the interest. */
+      commission: string;
+      late_interest: string;
+      /** @description From loans that were written off. */
+      recovered: string;
+      /** @description Principal that was written off. */
+      lost: string;
+    };
+    YearStatementResponse: {
+      provider: string;
+      year: number;
+      from: string;
+      /** @description The end of the year, or today. */
+      to: string;
+      currency: string;
+      /** @description At the beginning of `from`. */
+      opening: components['schemas']['BalancesResponse'];
+      /** @description The months in which something moved. */
+      months: components['schemas']['MonthFiguresResponse'][];
+      totals: components['schemas']['YearFiguresResponse'];
+      /** @description At the end of `to`. */
+      closing: components['schemas']['BalancesResponse'];
+    };
     DayCloseResponse: {
       business_date: string;
       /**
@@ -2282,18 +2417,36 @@ export interface components {
       /** @enum {string} */
       status: 'queued' | 'active' | 'overdue' | 'defaulted' | 'paid' | 'written_off' | 'cancelled';
       /**
-       * @description By days past due: `remind` up to 7, `call` up to 30, `visit_or_letter` from 31. For a loan in default instead:
+       * @description `broken_promise` when the newest promise was broken in the last 60 days; `wait_for_promise` until an open one is due.
+       *     Else by days past due: `remind` up to 7, `call` up to 30, `visit_or_letter` from 31. For a loan in default instead:
        *     `default_notice` up to 179, `write_off_review` from 180.
        * @enum {string}
        */
-      next_action: 'remind' | 'call' | 'visit_or_letter' | 'default_notice' | 'write_off_review';
+      next_action:
+        | 'broken_promise'
+        | 'wait_for_promise'
+        | 'remind'
+        | 'call'
+        | 'visit_or_letter'
+        | 'default_notice'
+        | 'write_off_review';
       /** @description When the oldest unpaid instalment was due. */
       next_due_date: string | null;
+      /** @description The newest promise if it is open, or was broken in the last 60 days. */
+      promise: components['schemas']['LatePromiseResponseOrNull'] | null;
+      /** @description By the notes about the loan and its borrower. */
+      last_contact: components['schemas']['LastContactResponseOrNull'] | null;
+      /** @description Who works on it. */
+      assigned_to: string | null;
+      /** @description The name of who works on it. */
+      assignee: string | null;
       loan: string;
       customer: string;
       /** @description First and last name, else the username. */
       customer_name: string;
       username: string;
+      /** @description Empty if there is none. */
+      phone: string;
       /**
        * @description The unpaid rest of the oldest unpaid instalment, with the late interest up to the last day-close: `next_due_amount`
        *     of the loan. It does not include later instalments that are also past due.
@@ -2652,6 +2805,22 @@ export interface components {
       /** @enum {string} */
       status: 'queued' | 'active' | 'overdue' | 'defaulted' | 'paid' | 'written_off' | 'cancelled';
       remaining_balance: string;
+    } | null;
+    LatePromiseResponseOrNull: {
+      /** @enum {string} */
+      state: 'open' | 'kept' | 'broken' | 'cancelled' | 'replaced';
+      id: string;
+      amount: string;
+      /** @description What has been paid on it. */
+      paid: string;
+      due_on: string;
+    } | null;
+    LastContactResponseOrNull: {
+      /** @enum {string} */
+      kind: 'call' | 'visit' | 'letter' | 'message';
+      /** @enum {unknown} */
+      outcome: 'reached' | 'no_answer' | 'wrong_number' | 'refused' | 'promised' | 'paid' | null;
+      at: string;
     } | null;
     DayCloseResponseOrNull: {
       business_date: string;
