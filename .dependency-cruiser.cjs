@@ -28,6 +28,7 @@ const ORDER = [
   'provider-statements',
   'day-close',
   'reports',
+  'documents',
   'search',
   'proof',
   'health',

@@ -23,6 +23,7 @@ import { CareModule } from './care/care.module.js';
 import { GatewaysModule } from './gateways/gateways.module.js';
 import { ProvidersModule } from './providers/providers.module.js';
 import { ReconciliationModule } from './reconciliation/reconciliation.module.js';
+import { DocumentsModule } from './documents/documents.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { ScoringModule } from './scoring/scoring.module.js';
 import { DayCloseModule } from './day-close/day-close.module.js';
@@ -71,6 +72,7 @@ export class AppModule {
         ProviderStatementsModule,
         DayCloseModule,
         ReportsModule,
+        DocumentsModule,
         SearchModule,
         ProofModule,
         HealthModule,
