@@ -68,7 +68,7 @@ export function paymentFile({
     currency === 'EUR' && [from, ...payments.map(({ to }) => to)].every(({ account }) => 'iban' in account);
   const control =
     element('NbOfTxs', String(payments.length)) + element('CtrlSum', formatMoney(sum, decimals));
-  const payer = named(from, 'the account that pays');
+  const payer = named(from, 'the account that pays', 'its own bank');
   const header =
     element('MsgId', messageId) +
     element('CreDtTm', `${createdAt.toISOString().slice(0, 19)}Z`) +
@@ -105,13 +105,18 @@ function orderOf({ transferId, amount, to, text }: PaymentOut, currency: string,
   );
 }
 
-function named(party: BankParty, whose: string): { name: string; account: string; bank: string | null } {
+/** The bank that reads the file knows its own accounts; of any other it has to be told the bank. */
+function named(
+  party: BankParty,
+  whose: string,
+  keptBy: 'its own bank' | 'any bank' = 'any bank',
+): { name: string; account: string; bank: string | null } {
   const name = bankText(party.name, LONGEST_NAME);
   check(/[A-Za-z]/.test(name), `${whose}: "${party.name}" has to be written in Latin letters`);
-  return { name, account: element('Id', accountOf(party, whose)), bank: bankOf(party, whose) };
+  return { name, account: element('Id', accountOf(party, whose, keptBy)), bank: bankOf(party, whose) };
 }
 
-function accountOf({ account, bank }: BankParty, whose: string): string {
+function accountOf({ account, bank }: BankParty, whose: string, keptBy: string): string {
   if ('iban' in account) {
     const iban = ibanIn(account.iban);
     check(isIban(iban), `${whose}: the check digits of the IBAN are wrong`);
@@ -122,7 +127,7 @@ function accountOf({ account, bank }: BankParty, whose: string): string {
     /^[A-Za-z0-9][A-Za-z0-9-]{0,33}$/.test(number),
     `${whose}: the account number is not letters and digits`,
   );
-  check(bank !== undefined, `${whose}: an account number needs its bank`);
+  check(bank !== undefined || keptBy === 'its own bank', `${whose}: an account number needs its bank`);
   return element('Othr', element('Id', number));
 }
 

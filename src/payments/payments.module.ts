@@ -11,6 +11,8 @@ import { LoanSnapshots } from './loan-snapshots.service.js';
 import { CustomersModule } from '../customers/customers.module.js';
 import { TransfersModule } from '../transfers/transfers.module.js';
 import { CollectController } from './collect.controller.js';
+import { BankConfigModule } from '../bank-config/bank-config.module.js';
+import { CreditRefunds } from './credit-refunds.service.js';
 import { CreditPayments } from './credit-payments.service.js';
 import { CustomerCredit } from './customer-credit.js';
 import { CustomerCreditController } from './customer-credit.controller.js';
@@ -38,6 +40,7 @@ import { WriteOffsService } from './write-offs.service.js';
     ProvidersModule,
     ScoringModule,
     LedgerModule,
+    BankConfigModule,
     TransfersModule,
     CustomersModule,
   ],
@@ -48,6 +51,7 @@ import { WriteOffsService } from './write-offs.service.js';
     InstrumentPayments,
     CustomerCredit,
     CreditPayments,
+    CreditRefunds,
     LoanSnapshots,
     LoanChangeWriter,
     ReversalsService,

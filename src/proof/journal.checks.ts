@@ -121,7 +121,8 @@ export const BALANCE_CHECKS: readonly SqlCheck[] = [
                    ('write_offs_are_kept'), ('loan_events_are_kept'), ('fund_movements_are_kept'), ('notes_are_kept'),
                    ('notes_are_only_redacted'), ('seals_are_kept'), ('sealed_balances_are_kept'),
                    ('transfers_are_kept'), ('transfer_steps_are_kept'), ('bank_accounts_are_kept'),
-                   ('bank_statements_are_kept'), ('statement_lines_are_kept'), ('line_matches_are_kept')) AS g(name)
+                   ('bank_statements_are_kept'), ('statement_lines_are_kept'), ('line_matches_are_kept'),
+                   ('payout_files_are_kept')) AS g(name)
       LEFT JOIN pg_trigger t ON t.tgname = g.name AND t.tgenabled = 'O' GROUP BY g.name`,
     subject: `'guard ' || i.name`,
   },
@@ -136,7 +137,7 @@ export const BALANCE_CHECKS: readonly SqlCheck[] = [
         (SELECT coalesce(sum(p.fund_amount + p.wallet_amount + p.lent_amount), 0) FROM providers p)
         + (SELECT coalesce(sum(y.commission), 0) FROM payments y WHERE NOT ${REVERSED})
         + (SELECT coalesce(sum(c.credit_amount), 0) FROM customers c WHERE c.credit_amount > 0)
-        + (SELECT coalesce(sum(t.amount), 0) FROM transfers t WHERE t.stands = 'promised' AND t.purpose <> 'disbursement')
+        + (SELECT coalesce(sum(t.amount), 0) FROM transfers t WHERE t.stands = 'promised')
         + ${OPEN_LINES} + ${OUTSIDE_LINES}
           AS actual`,
     subject: `'bank'`,

@@ -1,9 +1,12 @@
 import { STANDS_ALLOWED, type Direction } from '../transfers/transfer-states.js';
-import { REVERSED, type SqlCheck } from './check.js';
+import { NET, REVERSED, type SqlCheck } from './check.js';
 import type { Rows } from './check.js';
 import type { Ids } from './rows.js';
 
-/** Rows of the journal that belong to a transfer: of its payments, of its movements, and those it caused itself. */
+/**
+ * Rows of the journal that belong to a transfer: of its payments, of its movements, those it caused itself, and the pay-out
+ * of its loan, which belongs to the transfer that is to bring it (`paid_out`), not to those that failed before.
+ */
 const MOVED = `
   SELECT y.transfer_id, j.debit_account, j.credit_account, j.kind, j.amount, j.reverses_id
   FROM payments y JOIN journal j ON j.payment_id = y.id
@@ -12,7 +15,10 @@ const MOVED = `
   FROM fund_movements m JOIN journal j ON j.cause_id = m.id
   UNION ALL
   SELECT t.id, j.debit_account, j.credit_account, j.kind, j.amount, j.reverses_id
-  FROM transfers t JOIN journal j ON j.cause_id = t.id`;
+  FROM transfers t JOIN journal j ON j.cause_id = t.id
+  UNION ALL
+  SELECT p.id, j.debit_account, j.credit_account, j.kind, j.amount, j.reverses_id
+  FROM paid_out p JOIN journal j ON j.loan_id = p.loan_id AND j.kind = 'disbursement'`;
 
 const balance = (account: string, grows: 'debit' | 'credit') => {
   const sum = (side: 'debit' | 'credit') =>
@@ -39,7 +45,7 @@ const ALLOWED = (Object.keys(STANDS_ALLOWED) as Direction[])
   )
   .join(', ');
 
-const sumOf = (kinds: string) => `coalesce(sum(j.amount) FILTER (WHERE j.kind IN (${kinds})), 0)`;
+const netOf = (kinds: string) => `coalesce(sum(${NET}) FILTER (WHERE j.kind IN (${kinds})), 0)`;
 
 /** Checks of transfers, which are run on some at a time, with `rowsOfTransfers`. */
 export const TRANSFER_CHECKS: readonly SqlCheck[] = [
@@ -60,25 +66,30 @@ export const TRANSFER_CHECKS: readonly SqlCheck[] = [
   {
     name: 'transfer_credited_once',
     promise:
-      'Each transfer that counts counts once, on its loan, in credit or in a fund; its steps lead where it is.',
+      'Each transfer that counts counts once: on its loan, in credit or in a fund, or taken from what it pays out; its steps lead where it is.',
     past: false,
     ofProvider: false,
     items: `
-      SELECT t.id, CASE WHEN t.stands IN ('credited', 'settled') THEN t.amount ELSE 0 END::numeric AS counts,
+      SELECT t.id, CASE WHEN t.stands IN ('credited', 'settled', 'promised', 'gone') THEN t.amount ELSE 0 END::numeric AS counts,
         coalesce(y.amount, 0) + coalesce(m.amount, 0) + coalesce(c.amount, 0) AS counted,
         CASE WHEN (t.direction, t.state, t.stands) IN (${ALLOWED}) THEN 1 ELSE 0 END::numeric AS allowed,
         CASE WHEN s.to_state = t.state AND s.stands = t.stands THEN 1 ELSE 0 END::numeric AS stepped
       FROM transfers t
       LEFT JOIN (SELECT y.transfer_id, sum(y.amount) AS amount FROM payments y WHERE NOT ${REVERSED}
                  GROUP BY y.transfer_id) y ON y.transfer_id = t.id
-      LEFT JOIN (SELECT m.transfer_id, sum(CASE m.kind WHEN 'deposit' THEN m.amount WHEN 'deposit_return' THEN -m.amount
-                   ELSE 0 END) AS amount FROM fund_movements m GROUP BY m.transfer_id) m ON m.transfer_id = t.id
-      LEFT JOIN (SELECT j.cause_id, ${sumOf("'overpayment', 'credit_kept'")}
-                   - ${sumOf("'credit_return', 'customer_receivable'")} AS amount
-                 FROM journal j GROUP BY j.cause_id) c ON c.cause_id = t.id
+      LEFT JOIN (SELECT m.transfer_id, sum(CASE WHEN m.kind IN ('deposit', 'withdrawal') THEN m.amount
+                   WHEN m.kind IN ('deposit_return', 'withdrawal_return') THEN -m.amount ELSE 0 END) AS amount
+                 FROM fund_movements m GROUP BY m.transfer_id) m ON m.transfer_id = t.id
+      LEFT JOIN (SELECT j.id, j.direction, CASE j.direction WHEN 'in'
+                     THEN ${netOf("'overpayment', 'credit_kept'")} - ${netOf("'credit_return', 'customer_receivable'")}
+                     ELSE ${netOf("'credit_refund', 'customer_receivable', 'receipt_return', 'disbursement'")} END AS amount
+                 FROM (SELECT t.id, t.direction, j.kind, j.amount, j.reverses_id
+                       FROM transfers t JOIN journal j ON j.cause_id = t.id
+                       UNION ALL SELECT p.id, 'out', j.kind, j.amount, j.reverses_id
+                       FROM paid_out p JOIN journal j ON j.loan_id = p.loan_id AND j.kind = 'disbursement') j
+                 GROUP BY j.id, j.direction) c ON c.id = t.id
       LEFT JOIN (SELECT DISTINCT ON (s.transfer_id) s.transfer_id, s.to_state, s.stands FROM transfer_steps s
-                 ORDER BY s.transfer_id, s.entry_no DESC) s ON s.transfer_id = t.id
-      WHERE t.direction = 'in'`,
+                 ORDER BY s.transfer_id, s.entry_no DESC) s ON s.transfer_id = t.id`,
     subject: 'i.id::text',
     pairs: [
       ['', 'i.counts', 'i.counted'],
@@ -159,6 +170,14 @@ export const paymentReceivedIn: SqlCheck = {
 export function rowsOfTransfers({ where, values }: Ids): Rows {
   return {
     tables: `
+      -- Before transfers, whose name means the whole table up to here.
+      paid_out AS MATERIALIZED (
+        SELECT p.id, p.loan_id FROM (
+          SELECT DISTINCT ON (t.loan_id) t.id, t.loan_id FROM transfers t
+          WHERE t.purpose = 'disbursement' AND t.loan_id = ANY (ARRAY(
+            SELECT o.loan_id FROM transfers o WHERE ${where('o.id')} AND o.purpose = 'disbursement'))
+          ORDER BY t.loan_id, t.stands = 'nothing', t.id DESC) p
+        WHERE ${where('p.id')}),
       transfers AS MATERIALIZED (SELECT * FROM transfers t WHERE ${where('t.id')}),
       transfer_steps AS MATERIALIZED (SELECT * FROM transfer_steps s WHERE ${where('s.transfer_id')}),
       payments AS MATERIALIZED (SELECT * FROM payments y WHERE ${where('y.transfer_id')}),
@@ -170,6 +189,9 @@ export function rowsOfTransfers({ where, values }: Ids): Rows {
         SELECT j.* FROM journal j WHERE j.cause_id = ANY (ARRAY(
             SELECT t.id FROM transfers t UNION ALL SELECT m.id FROM fund_movements m))
           AND j.loan_id IS NULL AND j.payment_id IS NULL AND j.reverses_id IS NULL
+        UNION ALL
+        SELECT j.* FROM journal j WHERE j.loan_id = ANY (ARRAY(SELECT p.loan_id FROM paid_out p))
+          AND j.kind = 'disbursement' AND j.payment_id IS NULL AND j.reverses_id IS NULL
       ),
       journal AS MATERIALIZED (
         SELECT * FROM posted

@@ -132,7 +132,8 @@ export class ProviderStatements {
          coalesce(sum(CASE WHEN j.kind = 'funding' THEN CASE WHEN j.reverses_id IS NULL THEN -j.amount ELSE j.amount END
            WHEN j.kind LIKE '%share' THEN CASE WHEN j.reverses_id IS NULL THEN j.amount ELSE -j.amount END
            END), 0) AS loans,
-         coalesce(sum(CASE j.kind WHEN 'deposit' THEN -j.amount WHEN 'withdrawal' THEN j.amount END), 0) AS outside
+         coalesce(sum(CASE WHEN j.kind IN ('deposit', 'withdrawal_return') THEN -j.amount
+           WHEN j.kind IN ('withdrawal', 'deposit_return') THEN j.amount END), 0) AS outside
        FROM journal j WHERE j.provider_id = $1 GROUP BY j.business_date ORDER BY j.business_date`,
       [provider],
     );

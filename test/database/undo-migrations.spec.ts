@@ -95,6 +95,7 @@ describe('migrations are undone, or refuse to be before they change anything', (
     expect((await startCli(database.url, 'demo --scenarios').ended).code).toBe(0);
     const { undone, refusal } = await undo(database);
     expect(undone).toEqual([
+      'Payouts1700000001100',
       'BankAccounts1700000001000',
       'Transfers1700000000900',
       'LoanFigures1700000000800',

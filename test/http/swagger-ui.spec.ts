@@ -10,6 +10,7 @@ import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { readDocument, type Document, type Operation } from '../support/document.js';
 import { makeInstrument } from '../support/gateway.js';
 import { moneyOnItsWay } from '../support/money-on-its-way.js';
+import { payoutsOnTheirWay } from '../support/payouts.js';
 import { until } from '../support/until.js';
 import { makeCustomer, makeLoan, makeProvider, makeUser, must, pay, type Actor } from '../support/make.js';
 
@@ -27,6 +28,8 @@ const EXAMPLES = {
   transfer: '0198c0de-7a7a-7000-8000-000000000001',
   statement: '0198c0de-bbbb-7000-8000-000000000001',
   line: '0198c0de-cccc-7000-8000-000000000001',
+  bankAccount: '0198c0de-ba0c-7000-8000-000000000001',
+  payoutFile: '0198c0de-f11e-7000-8000-000000000001',
   file: STATEMENT_EXAMPLE,
   refreshToken: 'q3VYy0Zb8m1T5nJ2w9eRk7uHcXoL4sDf6gAiPBvNtMQ',
 };
@@ -71,7 +74,7 @@ describe('Swagger UI', () => {
     database = await cloneDatabase();
     const { code, json } = await startCli(database.url, 'demo --scenarios --json').ended;
     expect(code).toBe(0);
-    app = await startApp({ SANDBOX: 'true', GATEWAYS: 'sandbox' }, database);
+    app = await startApp({ SANDBOX: 'true', GATEWAYS: 'sandbox,bank_file' }, database);
     const { scenarios } = json() as { scenarios: { scenario: string; loan: string }[] };
     actors = {
       customer: await makeCustomer(app),
@@ -90,12 +93,14 @@ describe('Swagger UI', () => {
     };
     const way = await moneyOnItsWay(app, actors.staff, actors.customer);
     const { instrument, transfer, statement, line } = way;
-    names = { ...names, instrument, transfer, statement, line };
+    const { known, ...payouts } = await payoutsOnTheirWay(app, actors.staff, actors.provider);
+    names = { ...names, instrument, transfer, statement, line, ...known };
     const clerk = { customer: (await makeUser(app, 'staff')).id };
     const defaulted = { loan: scenarios.find(({ scenario }) => scenario === 'default')?.loan ?? '' };
     special = {
       'DELETE /api/instruments/{id}': async () => ({ instrument: await makeInstrument(actors.customer) }),
       'POST /api/providers/deposits': async () => ({ instrument: await makeInstrument(actors.provider) }),
+      ...payouts,
       'POST /api/transfers/{id}/cancel': () => ({ transfer: way.unsent }),
       'POST /api/transfers/{id}/resolve': () => ({ transfer: way.inReview }),
       'POST /api/customers/{id}/credit/apply': () => way.credit,
