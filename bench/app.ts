@@ -21,11 +21,15 @@ export interface App {
   stop: () => Promise<void>;
 }
 
-/** Starts it as production would, but for the throttle; with a profile file, ready to be profiled. */
+/**
+ * Starts it as production would, but for the throttle; with a profile file, ready to be profiled. `closesDays` is false
+ * where a day-close at the start would disturb what is measured.
+ */
 export function startApp(
   databaseUrl: string,
   profileFile: string | null,
   checkout = Checkout.here,
+  closesDays = true,
 ): Promise<App> {
   const program =
     profileFile === null ? [checkout.file(MAIN)] : ['--import', PROFILE_HOOK, checkout.file(UNPACKED)];
@@ -35,6 +39,7 @@ export function startApp(
     HOST: '127.0.0.1',
     JWT_SECRET,
     LOG_LEVEL: 'warn',
+    DAY_CLOSE_SCHEDULE: String(closesDays),
     THROTTLE_DISABLED: 'true',
     ...(profileFile === null ? {} : { BENCH_PROFILE: profileFile }),
   });

@@ -2,6 +2,7 @@ import { get, type IncomingMessage } from 'node:http';
 import { json } from 'node:stream/consumers';
 import type pg from 'pg';
 import { startApp, type App } from './app.js';
+import { Checkout } from './checkout.js';
 import { measureIn, type Count } from './children.js';
 import { Databases, deal, until } from './databases.js';
 import { writeFigures } from './files.js';
@@ -43,7 +44,7 @@ export async function measureProof(postgres: Postgres, loans: number): Promise<s
   await databases.using(url, payFirstInstallments);
   const { actors, staffId } = await databases.people(url);
   // The business date begins now, after all that was seeded.
-  const app = await startApp(url, null);
+  const app = await startApp(url, null, Checkout.here, false);
   try {
     note('scoring');
     await databases.using(url, (db) => until(db, 'SELECT FROM score_due LIMIT 1', 0));

@@ -97,7 +97,9 @@ export async function measureReports(postgres: Postgres, loans: number): Promise
 async function liveThroughIt(db: pg.Client): Promise<void> {
   await db.query(
     `WITH late AS (
-       UPDATE loans SET status = CASE WHEN $1::date - next_due_on > 90 THEN 'defaulted' ELSE 'overdue' END
+       UPDATE loans SET status = CASE WHEN $1::date - next_due_on > 90 THEN 'defaulted' ELSE 'overdue' END,
+         assessed_on = $1::date - 1, worst_days_past_due = $1::date - 1 - next_due_on,
+         past_due_until = CASE WHEN next_due_on < $1::date - 1 THEN $1::date - 1 END
        WHERE next_due_on < $1::date RETURNING id, next_due_on, status, amount_due
      ) INSERT INTO loan_events (id, loan_id, business_date, created_at, kind, status_before, status_after,
                                 balance_before, balance_after)

@@ -97,6 +97,11 @@ export class BankConfigurationResponse {
   closing_hour!: number;
   /** Best band first; empty: credit scores have no effect. */
   score_bands!: ScoreBandResponse[];
+  /**
+   * Only where loans are paid out by transfer: `transfer`.
+   * @example "transfer"
+   */
+  disbursement?: BankConfiguration['disbursement'];
   /** @example "2026-11-23T10:00:00.000Z" */
   created_at!: string;
   /**
@@ -147,6 +152,7 @@ export function toBankConfigurationResponse(config: BankConfiguration): BankConf
       rate_adjustment: band.rateAdjustment,
       queue_priority: band.queuePriority,
     })),
+    ...(config.disbursement !== 'instant' && { disbursement: config.disbursement }),
     created_at: config.createdAt.toISOString(),
     created_by: config.createdBy,
   };

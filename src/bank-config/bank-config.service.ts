@@ -169,6 +169,7 @@ function nextVersion(current: BankConfiguration, change: ChangeBankConfiguration
     minimumShare: amount(change.minimum_share, current.minimumShare, 'minimum_share'),
     whenUnfunded: change.when_unfunded ?? current.whenUnfunded,
     queueOnRequest: change.queue_on_request ?? current.queueOnRequest,
+    disbursement: change.disbursement ?? current.disbursement,
     queueDays: change.queue_days ?? current.queueDays,
     queuePatienceDays: change.queue_patience_days ?? current.queuePatienceDays,
     interestMethod: change.interest_method ?? current.interestMethod,

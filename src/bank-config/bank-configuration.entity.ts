@@ -14,6 +14,7 @@ export const ALLOCATION_POLICIES = [
 export type AllocationPolicy = (typeof ALLOCATION_POLICIES)[number];
 
 export const WHEN_UNFUNDED = ['reject', 'queue'] as const;
+export const DISBURSEMENTS = ['instant', 'transfer'] as const;
 
 /** One version of the bank's terms. Rows are facts: a change appends the next version. */
 @Entity('bank_configurations')
@@ -30,6 +31,7 @@ export const WHEN_UNFUNDED = ['reject', 'queue'] as const;
 @Check('bank_configurations_minimum_share', 'minimum_share > 0')
 @Check('bank_configurations_commission', 'commission_rate BETWEEN 0 AND 1')
 @Check('bank_configurations_when_unfunded', "when_unfunded IN ('reject', 'queue')")
+@Check('bank_configurations_disbursement', "disbursement IN ('instant', 'transfer')")
 @Check('bank_configurations_queue', 'queue_days >= 1 AND queue_patience_days BETWEEN 0 AND queue_days')
 export class BankConfiguration extends TermColumns {
   @PrimaryColumn('integer', { primaryKeyConstraintName: 'bank_configurations_pkey' })
@@ -79,6 +81,10 @@ export class BankConfiguration extends TermColumns {
   /** By descending `minScore`; empty: credit scores have no effect. */
   @Column('jsonb', { name: 'score_bands', transformer: scoreBandsColumn })
   scoreBands!: ScoreBand[];
+
+  /** Whether a loan that is granted is paid out with it, or by a transfer to its borrower's account. */
+  @Column('text', { default: 'instant' })
+  disbursement!: (typeof DISBURSEMENTS)[number];
 
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;

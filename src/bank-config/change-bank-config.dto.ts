@@ -29,7 +29,12 @@ import {
   type LoanTerms,
   type PaidComponent,
 } from '../lending/terms.js';
-import { ALLOCATION_POLICIES, WHEN_UNFUNDED, type AllocationPolicy } from './bank-configuration.entity.js';
+import {
+  ALLOCATION_POLICIES,
+  DISBURSEMENTS,
+  WHEN_UNFUNDED,
+  type AllocationPolicy,
+} from './bank-configuration.entity.js';
 import { DURATION } from './installment-plan.js';
 import { IsPartOrZero, IsRate } from './is-rate.js';
 import { ScoreBandDto } from './score-band.dto.js';
@@ -123,6 +128,14 @@ export class ChangeBankConfigurationDto {
   @IfSent()
   @IsBoolean()
   queue_on_request?: boolean;
+
+  /**
+   * Whether a loan that is granted is paid out with it, in cash, or by a transfer to the bank account of its borrower.
+   * @example "instant"
+   */
+  @IfSent()
+  @IsIn(DISBURSEMENTS)
+  disbursement?: (typeof DISBURSEMENTS)[number];
 
   /**
    * The most days a loan waits.

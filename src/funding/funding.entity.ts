@@ -21,6 +21,11 @@ export const RECEIVED = {
 @Check('fundings_penalty', 'penalty_earned >= 0')
 @Check('fundings_lost', 'principal_lost BETWEEN 0 AND amount - principal_returned')
 @Check('fundings_recovered', 'recovered >= 0')
+@Index('fundings_undone_of', ['providerId'], { where: 'undone_at IS NOT NULL' })
+@Check(
+  'fundings_undone',
+  'undone_at IS NULL OR (principal_returned = 0 AND interest_earned = 0 AND penalty_earned = 0 AND principal_lost = 0 AND recovered = 0)',
+)
 export class Funding {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'fundings_pkey' })
   id!: string;
@@ -55,4 +60,8 @@ export class Funding {
 
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;
+
+  /** When its loan was undone: it is what the allocation gave, and nothing is lent by it any more. */
+  @Column({ type: 'timestamptz', name: 'undone_at', nullable: true, insert: false })
+  undoneAt?: Date | null;
 }

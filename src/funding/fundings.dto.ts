@@ -64,6 +64,11 @@ export class FundingResponse {
   currency!: string;
   /** @example "2026-11-23T10:00:00.000Z" */
   created_at!: string;
+  /**
+   * Only where the loan was undone: when its provider had its money back. Nothing is lent by it any more.
+   * @example "2026-11-24T10:00:00.000Z"
+   */
+  undone_at?: string;
 }
 
 export class FundingListResponse {
@@ -82,7 +87,8 @@ export type FundingRow = RowOf<typeof shownFundings> & { currency: string; provi
 
 export function toFundingResponse(row: FundingRow, showProvider: boolean): FundingResponse {
   const money = (minor: bigint | string) => formatMoney(minor, currencyDecimals(row.currency));
-  const outstanding = BigInt(row.amount) - BigInt(row.principalReturned) - BigInt(row.principalLost);
+  const left = BigInt(row.amount) - BigInt(row.principalReturned) - BigInt(row.principalLost);
+  const outstanding = row.undoneAt === null ? left : 0n;
   return {
     id: row.id,
     loan: row.loanId,
@@ -97,5 +103,6 @@ export function toFundingResponse(row: FundingRow, showProvider: boolean): Fundi
     principal_outstanding: money(outstanding),
     currency: row.currency,
     created_at: row.createdAt,
+    ...(row.undoneAt !== null && { undone_at: row.undoneAt }),
   };
 }

@@ -64,6 +64,11 @@ export class FundingsService {
     return new Map(rows.map((row) => [row.id, row]));
   }
 
+  /** Marks the participations in undone loans, which this transaction has locked, by their `undoneAt`. */
+  markUndone(tx: Tx, fundings: readonly Funding[]): void {
+    updateRows(tx, Funding, fundings, ['undoneAt']);
+  }
+
   /** Writes what participations received and lost. This transaction must have locked their loans. */
   save(tx: Tx, fundings: readonly Funding[]): void {
     updateRows(tx, Funding, fundings, CHANGING);

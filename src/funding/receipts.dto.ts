@@ -108,6 +108,11 @@ export class AllocationReceiptResponse {
   /** @example "2026-11-23T10:00:00.000Z" */
   allocated_at!: string;
   /**
+   * Only for a loan that was undone: when. The providers have had their money back since.
+   * @example "2026-11-24"
+   */
+  undone_on?: string;
+  /**
    * How many providers were ranked.
    * @example 10
    */

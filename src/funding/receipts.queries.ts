@@ -16,6 +16,7 @@ interface LoanRow {
   run_id: string | null;
   amount: string;
   currency: string;
+  undone_on: string | null;
 }
 
 /** A provider outside the ranking, as it was at that time. Amounts in minor units. */
@@ -64,6 +65,7 @@ export class ReceiptsQueries {
       minimum_share: run.policy === 'pro_rata' ? money(minimumShare) : null,
       config_version: run.configVersion,
       allocated_at: run.createdAt.toISOString(),
+      ...(loan.undone_on !== null && { undone_on: loan.undone_on }),
       ranked: receipt.rows.length,
       taken: receipt.rows.filter(({ outcome }) => outcome === 'taken').length,
       next: page.next === null ? null : linkFrom(url, page.next),
@@ -73,7 +75,7 @@ export class ReceiptsQueries {
 
   private async find(loanId: string, caller: Caller) {
     const [loan]: LoanRow[] = await this.db.query(
-      `SELECT l.allocation_run_id AS run_id, l.amount, l.currency FROM loans l
+      `SELECT l.allocation_run_id AS run_id, l.amount, l.currency, l.undone_on FROM loans l
        LEFT JOIN allocation_runs r ON r.id = l.allocation_run_id
        WHERE l.id = $1 AND ($2 OR $3 = ANY (r.provider_ids))`,
       [loanId, isStaff(caller), caller.id],

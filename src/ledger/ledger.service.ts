@@ -105,6 +105,21 @@ export class Ledger {
     return journals;
   }
 
+  /** The rows in effect of the grants of locked loans, by loan: their funding, pay-out and write-off. */
+  async ofGrants(tx: Tx, loanIds: readonly string[]): Promise<Map<string, LiveRow[]>> {
+    const rows: StoredRow[] = await tx.query(
+      `SELECT j.id, j.kind, j.debit_account, j.debit_owner, j.credit_account, j.credit_owner, j.amount, j.currency,
+              j.loan_id, j.payment_id, j.cause_id, j.revision
+       FROM journal j
+       WHERE j.loan_id = ANY($1) AND j.payment_id IS NULL AND j.reverses_id IS NULL
+         AND j.kind IN ('funding', 'disbursement', 'write_off')
+         AND NOT EXISTS (SELECT FROM journal r WHERE r.reverses_id = j.id)
+       ORDER BY j.entry_no`,
+      [loanIds],
+    );
+    return new Map([...groupBy(rows, (row) => row.loan_id)].map(([id, live]) => [id, live.map(toPosting)]));
+  }
+
   /** The rows in effect that these facts caused, other than of loans and payments, by fact. */
   async liveOfCauses(tx: Tx, causeIds: readonly string[]): Promise<Map<string, LiveRow[]>> {
     if (causeIds.length === 0) return new Map();

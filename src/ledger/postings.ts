@@ -155,19 +155,20 @@ export function postDisinvestment(providerId: string, amount: bigint, currency: 
   );
 }
 
-/** A loan's funding by its providers and its pay-out to the borrower. */
+/** A loan's funding by its providers and its pay-out to the borrower: in cash, or promised where a transfer pays it. */
 export function postLoan(loan: {
   loanId: string;
   amount: bigint;
   currency: string;
   parts: readonly ProviderPart[];
+  paidFrom: 'cash' | 'payouts';
 }): Posting[] {
   const subject = { currency: loan.currency, loanId: loan.loanId, paymentId: null };
   return [
     ...loan.parts.flatMap(({ providerId, amount }) =>
       transfer('funding', ['provider_fund', providerId], ['provider_claim', providerId], amount, subject),
     ),
-    ...transfer('disbursement', ['loan_principal', loan.loanId], ['cash', null], loan.amount, subject),
+    ...transfer('disbursement', ['loan_principal', loan.loanId], [loan.paidFrom, null], loan.amount, subject),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { anyTerms } from '../../test/support/any-terms.js';
 import { addDays } from './dates.js';
 import { explainInterest, type InterestExplanation } from './explain.js';
 import { loanPosition, payoffOn } from './loan-position.js';
@@ -19,24 +20,6 @@ const TERMS: LoanTerms = {
   startOn: '2026-01-01',
   interestRounding: 'per_period',
 };
-
-const anyTerms: fc.Arbitrary<LoanTerms> = fc.record({
-  principal: fc.oneof(fc.bigInt(1n, 60n), fc.bigInt(100n, 2_000_000n)),
-  annualRate: fc.constantFrom('0', '0.05', '0.0999', '1.2', '5'),
-  interestMethod: fc.constantFrom('flat', 'declining_balance', 'declining_balance'),
-  dayCount: fc.constantFrom('30/360', 'actual/365', 'actual/360', 'actual/actual', '30/actual'),
-  periodInterest: fc.constantFrom('actual_days', 'equal_periods'),
-  installments: fc.integer({ min: 1, max: 14 }),
-  every: fc.integer({ min: 1, max: 3 }),
-  unit: fc.constantFrom('days', 'weeks', 'months'),
-  startOn: fc.integer({ min: 0, max: 800 }).map((days) => addDays('2023-10-15', days)),
-  interestRounding: fc.constantFrom('per_period', 'per_loan'),
-  allocationOrder: fc.shuffledSubarray(['penalty', 'fee', 'interest', 'principal'], { minLength: 4 }),
-  earlyPaymentReducesInterest: fc.boolean(),
-  prepaymentRebate: fc.boolean(),
-  lateInterestRate: fc.constantFrom('0', '0.1', '0.24'),
-  graceDays: fc.integer({ min: 0, max: 10 }),
-});
 const story = fc.record({
   terms: anyTerms,
   moves: fc.array(fc.tuple(fc.integer({ min: 0, max: 90 }), fc.integer({ min: 1, max: 2000 })), {

@@ -1,33 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { anyTerms } from '../../test/support/any-terms.js';
 import { addDays } from './dates.js';
 import { loanPosition, payoffOn } from './loan-position.js';
 import type { Payment } from './repayment.js';
 import { buildSchedule } from './schedule.js';
 import type { LoanTerms } from './terms.js';
 
-const termsArbitrary: fc.Arbitrary<LoanTerms> = fc.record({
-  principal: fc.oneof(fc.bigInt(1n, 60n), fc.bigInt(100n, 2_000_000n)),
-  annualRate: fc.constantFrom('0', '0.05', '0.07', '0.0999', '0.3599', '1.2', '5'),
-  interestMethod: fc.constantFrom('flat', 'declining_balance', 'declining_balance'),
-  dayCount: fc.constantFrom('30/360', 'actual/365', 'actual/360', 'actual/actual', '30/actual'),
-  periodInterest: fc.constantFrom('actual_days', 'equal_periods'),
-  installments: fc.integer({ min: 1, max: 14 }),
-  every: fc.integer({ min: 1, max: 3 }),
-  unit: fc.constantFrom('days', 'weeks', 'months'),
-  startOn: fc.integer({ min: 0, max: 800 }).map((days) => addDays('2023-10-15', days)),
-  interestRounding: fc.constantFrom('per_period', 'per_loan'),
-  allocationOrder: fc.shuffledSubarray(['penalty', 'fee', 'interest', 'principal'], { minLength: 4 }),
-  earlyPaymentReducesInterest: fc.boolean(),
-  prepaymentRebate: fc.boolean(),
-  lateInterestRate: fc.constantFrom('0', '0.1', '0.24'),
-  graceDays: fc.integer({ min: 0, max: 10 }),
-});
-
 const share = fc.integer({ min: 1, max: 1000 }).map(BigInt);
 const moves = fc.array(fc.tuple(fc.integer({ min: 0, max: 90 }), share), { maxLength: 6 });
 const story = fc.record({
-  terms: termsArbitrary,
+  terms: anyTerms,
   moves,
   wait: fc.integer({ min: 0, max: 60 }),
   part: share,
@@ -76,7 +59,7 @@ describe('a loan replayed from its payments', () => {
 
   it('is untouched, without payments, until something falls due', () => {
     run(
-      fc.property(termsArbitrary, (terms) => {
+      fc.property(anyTerms, (terms) => {
         const { installments } = loanPosition(terms, [], terms.startOn);
         const plain = installments.map(({ nr, dueOn, days, principal, interest, balance }) => ({
           nr,
@@ -183,7 +166,7 @@ describe('a loan replayed from its payments', () => {
   });
 
   it('refuses a payment before the start, and one of nothing', () => {
-    const [terms] = fc.sample(termsArbitrary, 1) as [LoanTerms];
+    const [terms] = fc.sample(anyTerms, 1) as [LoanTerms];
     expect(() => loanPosition(terms, [{ on: addDays(terms.startOn, -1), amount: 1n }], '2030-01-01')).toThrow(
       RangeError,
     );

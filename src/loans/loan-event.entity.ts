@@ -18,6 +18,7 @@ export const LOAN_EVENT_KINDS = [
   'cancelled',
   'expired',
   'refused',
+  'undone',
 ] as const;
 export type LoanEventKind = (typeof LOAN_EVENT_KINDS)[number];
 

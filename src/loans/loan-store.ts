@@ -44,6 +44,11 @@ export class LoanStore {
     updateRows(tx, Loan, loans, SUMMARIES);
   }
 
+  /** Marks locked loans as undone, by their `undoneOn`. They are saved as cancelled before. */
+  markUndone(tx: Tx, loans: readonly Loan[]): void {
+    updateRows(tx, Loan, loans, ['undoneOn']);
+  }
+
   /**
    * Books late interest (minor units; a negative amount takes some back) on the date on which each loan was assessed.
    */

@@ -18,10 +18,14 @@ export function isUnfunded(status: LoanStatus): status is 'queued' | 'cancelled'
 }
 
 /** Throws `loan_not_paid_out`. */
-export function assertPaidOut({ status }: Pick<Loan, 'status'>): void {
+export function assertPaidOut({ status, undoneOn }: Pick<Loan, 'status' | 'undoneOn'>): void {
   if (!isUnfunded(status)) return;
   const why =
-    status === 'queued' ? 'waits for money in the funding queue' : 'was cancelled before it was funded';
+    status === 'queued'
+      ? 'waits for money in the funding queue'
+      : undoneOn == null
+        ? 'was cancelled before it was funded'
+        : `was undone on ${undoneOn}`;
   throw new DomainError('loan_not_paid_out', `This loan ${why}: nothing is owed on it.`, {
     loan_status: status,
   });
@@ -113,6 +117,11 @@ export function openingSummary(terms: LoanTerms): LoanSummary {
   return terms.interestMethod === 'flat'
     ? punctualSummary(terms, 0n)
     : summaryOf(loanPosition(terms, [], terms.startOn));
+}
+
+/** The summary of a loan that waits, was cancelled or undone: nothing is owed, and `amountDue` is what would be. */
+export function unfundedSummary(terms: LoanTerms, status: 'queued' | 'cancelled'): LoanSummary {
+  return { ...openingSummary(terms), status, principalOutstanding: 0n, nextDueOn: null, nextDueAmount: 0n };
 }
 
 /**

@@ -50,6 +50,7 @@ export const IS_OPEN = `l.status IN (${OPEN_STATUSES.map((status) => `'${status}
     '(principal_outstanding = 0 AND total_paid = 0 AND next_due_on IS NULL AND next_due_amount = 0)',
 )
 @Check('loans_written_off', "status <> 'written_off' OR written_off_on IS NOT NULL")
+@Check('loans_undone', "undone_on IS NULL OR status = 'cancelled'")
 @Check(
   'loans_paid_is_settled',
   "status <> 'paid' OR (principal_outstanding = 0 AND next_due_on IS NULL AND next_due_amount = 0)",
@@ -119,6 +120,10 @@ export class Loan extends TermColumns {
 
   @Column('date', { name: 'written_off_on', nullable: true })
   writtenOffOn!: string | null;
+
+  /** When its grant was taken back, to the last row: from then on it counts as if it had never been. */
+  @Column({ type: 'date', name: 'undone_on', nullable: true, insert: false })
+  undoneOn?: string | null;
 
   /** The most days it has ever been past due, and the last date on which it was past due; as of `assessedOn`. */
   @Column('integer', { name: 'worst_days_past_due', default: 0 })

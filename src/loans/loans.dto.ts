@@ -124,6 +124,11 @@ export class LoanResponse {
    * @example "87.50"
    */
   in_transit?: string;
+  /**
+   * Only for a loan that was undone: when. It counts as if it had never been granted.
+   * @example "2026-11-24"
+   */
+  undone_on?: string;
 }
 
 export class QueuePlaceResponse {
@@ -168,6 +173,7 @@ const SHOWN = [
   'creditScore',
   'scoreBand',
   'createdAt',
+  'undoneOn',
 ] as const satisfies (keyof Loan)[];
 /** With the columns that tell whether the loan has outgrown its row. */
 const LISTED = [...SHOWN, 'assessedOn', 'lateInterestRate', 'writtenOffOn'] as const;
@@ -199,6 +205,7 @@ export function toLoanResponse(loan: ShownLoan, businessDate: string): LoanRespo
     days_past_due: daysPastDue(loan.nextDueOn, businessDate),
     credit_score: loan.creditScore,
     score_band: loan.scoreBand,
+    ...(loan.undoneOn != null && { undone_on: loan.undoneOn }),
   };
 }
 

@@ -1,7 +1,7 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { User } from '../auth/user.entity.js';
 
-export const NOTE_KINDS = ['reversal', 'write_off', 'outside'] as const;
+export const NOTE_KINDS = ['reversal', 'write_off', 'outside', 'undo'] as const;
 export const NOTE_SUBJECTS = ['payment', 'loan', 'statement_line'] as const;
 
 const quoted = (names: readonly string[]) => names.map((name) => `'${name}'`).join(', ');

@@ -4,7 +4,12 @@ import { newId } from '../runtime/ids.js';
 import { Note } from './note.entity.js';
 
 /** What each kind of note is about. */
-const SUBJECTS = { reversal: 'payment', write_off: 'loan', outside: 'statement_line' } as const;
+const SUBJECTS = {
+  reversal: 'payment',
+  write_off: 'loan',
+  outside: 'statement_line',
+  undo: 'loan',
+} as const;
 
 /** The note with the reason that staff gave for a fact, with an id, for the facts that name it. */
 export function makeNote(

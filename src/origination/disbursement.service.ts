@@ -1,85 +1,59 @@
 import { Injectable } from '@nestjs/common';
+import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
 import type { Tx } from '../database/transactions.js';
 import type { AllocationRun } from '../funding/allocation-run.entity.js';
-import { FundingsService } from '../funding/fundings.service.js';
-import { Ledger } from '../ledger/ledger.service.js';
-import { postLoan, type ProviderPart } from '../ledger/postings.js';
-import { balanceChanges, ProviderBalances } from '../providers/provider-balances.js';
 import { LoanStore } from '../loans/loan-store.js';
-import { ScoreQueue } from '../scoring/score-queue.js';
-import { LoanEvents } from '../loans/loan-events.js';
-import { standingOf, type LoanStanding } from '../loans/loan-summary.js';
-import type { Loan } from '../loans/loan.entity.js';
+import { GrantBooks, type FundedLoan } from './grant-books.js';
+import { LoanPayouts } from './loan-payouts.js';
 
-/** A loan and the parts that fund it wholly, in ranking order. */
-export interface FundedLoan {
-  loan: Loan;
-  /** Its standing while it waited; null when it did not wait. */
-  before: LoanStanding | null;
-  parts: readonly ProviderPart[];
-}
+type How = Pick<BankConfiguration, 'disbursement'>;
 
-/** Pays out funded loans. */
+/** Pays out funded loans: at once, or by transfers. */
 @Injectable()
 export class Disbursement {
   constructor(
-    private readonly balances: ProviderBalances,
     private readonly loans: LoanStore,
-    private readonly fundings: FundingsService,
-    private readonly ledger: Ledger,
-    private readonly scoreQueue: ScoreQueue,
-    private readonly events: LoanEvents,
+    private readonly books: GrantBooks,
+    private readonly payouts: LoanPayouts,
   ) {}
 
   /**
-   * Creates loans and pays them out. Moves the providers' money from `fund` to `lent`, records the participations and
-   * the run of the allocation, posts and records funding and pay-out, and queues the borrowers for scoring; one
-   * statement for each. The loans start on the business date of this transaction, which has the providers locked.
+   * Creates loans and pays them out, see `GrantBooks.keep`. By transfer, each loan's money is promised to its borrower, and
+   * the transfer that brings it is opened here; the loan runs from its grant all the same.
    */
-  disburse(tx: Tx, funded: readonly FundedLoan[], run: AllocationRun | null): void {
+  async disburse(tx: Tx, funded: readonly FundedLoan[], run: AllocationRun | null, how: How): Promise<void> {
     this.loans.create(
       tx,
       funded.map(({ loan }) => loan),
     );
-    this.pay(tx, funded, run);
+    await this.pay(tx, funded, run, how);
   }
 
   /** Like `disburse`, for loans that waited: they exist and are locked, and begin now. */
-  disburseQueued(tx: Tx, funded: readonly FundedLoan[], run: AllocationRun | null): void {
+  async disburseQueued(
+    tx: Tx,
+    funded: readonly FundedLoan[],
+    run: AllocationRun | null,
+    how: How,
+  ): Promise<void> {
     this.loans.begin(
       tx,
       funded.map(({ loan }) => loan),
     );
-    this.pay(tx, funded, run);
+    await this.pay(tx, funded, run, how);
   }
 
-  private pay(tx: Tx, funded: readonly FundedLoan[], run: AllocationRun | null): void {
-    const [first] = funded;
-    if (first === undefined) return;
-    const parts = funded.flatMap(({ loan, parts: own }) => own.map((part) => ({ ...part, loanId: loan.id })));
-    const postings = funded.flatMap(({ loan, parts: own }) =>
-      postLoan({ loanId: loan.id, amount: loan.amount, currency: loan.currency, parts: own }),
-    );
-    const today = first.loan.startOn;
-    this.balances.change(tx, balanceChanges(postings));
-    if (run) this.fundings.recordRun(tx, run);
-    this.fundings.record(tx, parts);
-    this.ledger.post(tx, today, postings);
-    this.events.record(
+  private async pay(
+    tx: Tx,
+    funded: readonly FundedLoan[],
+    run: AllocationRun | null,
+    { disbursement }: How,
+  ): Promise<void> {
+    this.books.keep(tx, funded, run, disbursement);
+    if (disbursement === 'instant') return;
+    await this.payouts.open(
       tx,
-      funded.map(({ loan, before }) => ({
-        loanId: loan.id,
-        businessDate: today,
-        kind: 'disbursed',
-        before,
-        after: standingOf(loan),
-        amount: loan.amount,
-      })),
-    );
-    this.scoreQueue.add(
-      tx,
-      funded.map(({ loan }) => loan.customerId),
-      'loan',
+      funded.map(({ loan }) => loan),
     );
   }
 }

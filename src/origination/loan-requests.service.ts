@@ -10,7 +10,8 @@ import { pipelined, type Tx } from '../database/transactions.js';
 import { LoanFundAllocator, type Allocation } from '../funding/loan-fund-allocator.js';
 import type { LoanToFund } from '../funding/capacity.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
-import { Disbursement, type FundedLoan } from './disbursement.service.js';
+import { Disbursement } from './disbursement.service.js';
+import type { FundedLoan } from './grant-books.js';
 import type { Loan } from '../loans/loan.entity.js';
 import { newLoan } from './granting.js';
 import { copyTerms, termMonths, type CopiedTerms } from '../loans/loan-terms.js';
@@ -115,7 +116,7 @@ export class LoanRequests {
       });
       answers.set(application, outcome);
     }
-    this.disbursement.disburse(tx, funded, run);
+    await this.disbursement.disburse(tx, funded, run, config);
     this.applications.markUsed(tx, used);
     await this.enqueue(tx, queued, config, answers);
     return applications.map((application) => answers.get(application) ?? refusal(application, answers));

@@ -7,11 +7,14 @@ import { LoansModule } from '../loans/loans.module.js';
 import { ProvidersModule } from '../providers/providers.module.js';
 import { QuotesModule } from '../quotes/quotes.module.js';
 import { ScoringModule } from '../scoring/scoring.module.js';
+import { TransfersModule } from '../transfers/transfers.module.js';
 import { Disbursement } from './disbursement.service.js';
 import { FundingQueueController } from './funding-queue.controller.js';
 import { FundingQueueQueries } from './funding-queue.queries.js';
 import { FundingQueue } from './funding-queue.service.js';
+import { GrantBooks } from './grant-books.js';
 import { LoanApplications } from './loan-applications.service.js';
+import { LoanPayouts } from './loan-payouts.js';
 import { LoanRequestsController } from './loan-requests.controller.js';
 import { LoanRequests } from './loan-requests.service.js';
 import { QueueEntries } from './queue-entries.js';
@@ -34,12 +37,15 @@ import { QueueSchedule } from './queue-schedule.js';
     LoansModule,
     QuotesModule,
     LedgerModule,
+    TransfersModule,
   ],
   controllers: [LoanRequestsController, FundingQueueController],
   providers: [
     LoanRequests,
     LoanApplications,
     Disbursement,
+    GrantBooks,
+    LoanPayouts,
     QueueEntries,
     FundingQueue,
     QueueFunding,

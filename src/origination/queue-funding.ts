@@ -52,7 +52,7 @@ export class QueueFunding {
       Object.assign(loan, openingOf(loan, today), { allocationRunId: run.id });
       return [{ loan, before, parts }];
     });
-    this.disbursement.disburseQueued(tx, funded, run);
+    await this.disbursement.disburseQueued(tx, funded, run, config);
     this.entries.end(
       tx,
       funded.map(({ loan }) => loan.id),

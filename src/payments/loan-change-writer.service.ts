@@ -70,6 +70,15 @@ export class LoanChangeWriter {
     this.balances.change(tx, balanceChanges(postings));
     this.fundings.save(tx, [...new Set(changes.flatMap(({ fundings }) => fundings))]);
     this.loans.save(tx, loans);
+    const undone = changes.filter(({ happened }) => happened.some(({ kind }) => kind === 'undone'));
+    this.fundings.markUndone(
+      tx,
+      undone.flatMap(({ fundings }) => fundings),
+    );
+    this.loans.markUndone(
+      tx,
+      undone.map(({ loan }) => loan),
+    );
     insertRows(
       tx,
       Payment,
@@ -95,6 +104,7 @@ const CAUSES: readonly { cause: ScoreCause; kinds: readonly LoanEventInput['kind
   { cause: 'payment', kinds: ['payment', 'recovery'] },
   { cause: 'reversal', kinds: ['payment_reversed'] },
   { cause: 'write_off', kinds: ['written_off'] },
+  { cause: 'undo', kinds: ['undone'] },
 ];
 
 /** The customers of loans with an event of one of these kinds. */

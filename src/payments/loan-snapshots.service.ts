@@ -5,7 +5,7 @@ import { pipelined, type Tx } from '../database/transactions.js';
 import type { Funding } from '../funding/funding.entity.js';
 import { FundingsService } from '../funding/fundings.service.js';
 import { Ledger } from '../ledger/ledger.service.js';
-import type { LoanJournal } from '../ledger/rebooking.js';
+import type { LiveRow, LoanJournal } from '../ledger/rebooking.js';
 import { LoanStore } from '../loans/loan-store.js';
 import type { Loan } from '../loans/loan.entity.js';
 import { WriteOff } from './write-off.entity.js';
@@ -33,6 +33,11 @@ export class LoanSnapshots {
   /** Locks loans and opens them, by id; those that do not exist are missing. */
   async lock(tx: Tx, loanIds: readonly string[]): Promise<Map<string, LoanSnapshot>> {
     return this.open(tx, [...(await this.loans.lock(tx, loanIds)).values()]);
+  }
+
+  /** The rows of the journal that locked loans were granted with, in effect; see `Ledger.ofGrants`. */
+  grantsOf(tx: Tx, loanIds: readonly string[]): Promise<Map<string, LiveRow[]>> {
+    return this.ledger.ofGrants(tx, loanIds);
   }
 
   async open(tx: Tx, loans: readonly Loan[]): Promise<Map<string, LoanSnapshot>> {

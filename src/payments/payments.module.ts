@@ -7,6 +7,8 @@ import { ProvidersModule } from '../providers/providers.module.js';
 import { ScoringModule } from '../scoring/scoring.module.js';
 import { Payment } from './payment.entity.js';
 import { LoanChangeWriter } from './loan-change-writer.service.js';
+import { LoanUndoController } from './loan-undo.controller.js';
+import { LoanUndo } from './loan-undo.service.js';
 import { LoanSnapshots } from './loan-snapshots.service.js';
 import { CustomersModule } from '../customers/customers.module.js';
 import { TransfersModule } from '../transfers/transfers.module.js';
@@ -29,8 +31,8 @@ import { WriteOffsController } from './write-offs.controller.js';
 import { WriteOffsService } from './write-offs.service.js';
 
 /**
- * Owns repayments, their split and reversal, and write-offs. Refuses a payment above the balance, any change of a
- * payment, and a write-off of a loan that is not in default.
+ * Owns repayments, their split and reversal, write-offs, and the undoing of loans. Refuses a payment above the balance,
+ * any change of a payment, a write-off of a loan that is not in default, and to undo a loan whose money has left.
  */
 @Module({
   imports: [
@@ -44,7 +46,13 @@ import { WriteOffsService } from './write-offs.service.js';
     TransfersModule,
     CustomersModule,
   ],
-  controllers: [CollectController, PaymentsController, CustomerCreditController, WriteOffsController],
+  controllers: [
+    CollectController,
+    PaymentsController,
+    CustomerCreditController,
+    WriteOffsController,
+    LoanUndoController,
+  ],
   providers: [
     PaymentInstallments,
     PaymentsService,
@@ -58,6 +66,7 @@ import { WriteOffsService } from './write-offs.service.js';
     PaymentPreviews,
     PaymentsQueries,
     WriteOffsService,
+    LoanUndo,
   ],
   exports: [LoanSnapshots, LoanChangeWriter, PaymentsService],
 })

@@ -6,6 +6,7 @@ import { linesBooked, linesExplained } from './line.checks.js';
 import { LOAN_CHECKS } from './loan.checks.js';
 import { PARTICIPATION_CHECKS } from './participation.checks.js';
 import { PAYMENT_CHECKS } from './payment.checks.js';
+import { oneLivePayout } from './payout.check.js';
 import { fundMovementsPosted, PROVIDER_CHECKS } from './provider.checks.js';
 import { queueFundedOnce } from './queue.check.js';
 import { namedByAllocation, receiptsMatchFundings } from './receipts.check.js';
@@ -22,6 +23,7 @@ export const OF_LOANS: readonly SqlCheck[] = [
   namedByAllocation,
   queueFundedOnce,
   paymentReceivedIn,
+  oneLivePayout,
 ];
 export const OF_BALANCES: readonly SqlCheck[] = [
   ...BALANCE_CHECKS,
@@ -55,6 +57,7 @@ export const NAMES = [
   'fund_movements_posted',
   'transfers_posted',
   'transfer_credited_once',
+  'one_live_payout',
   'customer_credit',
   'customer_receivable',
   'lines_booked',

@@ -73,7 +73,7 @@ export const LOAN_JOURNAL_CHECKS: readonly SqlCheck[] = [
       ),
       posted(
         'funding',
-        'SELECT f.loan_id, f.provider_id, f.amount FROM fundings f',
+        'SELECT f.loan_id, f.provider_id, f.amount FROM fundings f WHERE f.undone_at IS NULL',
         ['loan_id', 'provider_id'],
         'SELECT s.loan_id, s.provider_id, s.funded AS amount FROM participation_sums s WHERE s.funded IS NOT NULL',
       ),
@@ -121,6 +121,7 @@ export const BALANCE_CHECKS: readonly SqlCheck[] = [
                    ('write_offs_are_kept'), ('loan_events_are_kept'), ('fund_movements_are_kept'), ('notes_are_kept'),
                    ('notes_are_only_redacted'), ('seals_are_kept'), ('sealed_balances_are_kept'),
                    ('transfers_are_kept'), ('transfer_steps_are_kept'), ('bank_accounts_are_kept'),
+                   ('loans_stay_undone'), ('fundings_stay_undone'),
                    ('bank_statements_are_kept'), ('statement_lines_are_kept'), ('line_matches_are_kept'),
                    ('payout_files_are_kept')) AS g(name)
       LEFT JOIN pg_trigger t ON t.tgname = g.name AND t.tgenabled = 'O' GROUP BY g.name`,

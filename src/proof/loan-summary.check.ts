@@ -2,9 +2,9 @@ import type { EntityManager } from 'typeorm';
 import { loanPosition } from '../lending/loan-position.js';
 import {
   isUnfunded,
-  openingSummary,
   punctualSummary,
   summaryOf,
+  unfundedSummary,
   writtenOffSummary,
   type LoanSummary,
 } from '../loans/loan-summary.js';
@@ -60,7 +60,7 @@ function compare(facts: LoanFacts, on: string | null): Comparison[] {
   let derived: Derived;
   try {
     derived = isUnfunded(loan.status)
-      ? deriveUnfunded(facts)
+      ? deriveUnfunded(facts, loan.status)
       : facts.payments === null
         ? derivePlain(facts)
         : derive(facts, on);
@@ -93,17 +93,9 @@ function compare(facts: LoanFacts, on: string | null): Comparison[] {
   ];
 }
 
-/** The loan waits or was cancelled: it owes nothing, and `amountDue` says what it would owe. */
-function deriveUnfunded({ loan, paid }: LoanFacts): Derived {
-  return {
-    ...openingSummary(termsOf(loan)),
-    totalPaid: paid,
-    principalPaid: 0n,
-    principalOutstanding: 0n,
-    nextDueOn: null,
-    nextDueAmount: 0n,
-    status: loan.status,
-  };
+/** The loan waits, was cancelled or undone. */
+function deriveUnfunded({ loan, paid }: LoanFacts, status: 'queued' | 'cancelled'): Derived {
+  return { ...unfundedSummary(termsOf(loan), status), totalPaid: paid, principalPaid: 0n };
 }
 
 /** A flat loan that was never late: everything follows from the total paid. */

@@ -39,6 +39,7 @@ const LOAN = [
   'late_interest',
   'commission_rate',
   'allocation_run_id',
+  'undone_on',
 ];
 const JOURNAL = [
   'id',
@@ -77,6 +78,9 @@ export function rowsOfLoans({ where, values }: Ids, strays?: { after: string }):
         SELECT v.payment_id FROM payment_reversals v WHERE v.payment_id = ANY (ARRAY(SELECT y.id FROM payments y))),
       late_interest AS MATERIALIZED (SELECT * FROM late_interest i WHERE ${where('i.loan_id')}),
       funding_queue AS MATERIALIZED (SELECT * FROM funding_queue q WHERE ${where('q.loan_id')}),
+      transfers AS MATERIALIZED (
+        SELECT t.loan_id, t.purpose, t.stands, t.amount FROM transfers t
+        WHERE ${where('t.loan_id')} AND t.purpose = 'disbursement'),
       posted AS MATERIALIZED (
         SELECT ${journalOf('j')} FROM journal j
         WHERE ${where('j.loan_id')} AND j.payment_id IS NULL AND j.reverses_id IS NULL

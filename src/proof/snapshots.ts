@@ -14,6 +14,8 @@ const RESTS = 20;
 const FEW = 5;
 /** For so long after others were seen at work (ms), they are taken to be. */
 const BUSY_MS = 1000;
+/** Others are at work if so many looks in a row saw one: a single look may have met a background loop of this instance. */
+const SIGHTINGS = 2;
 const NAME = 'loan-management-platform proof';
 
 /** Parts are of different sizes, so no plan is kept; statements of short checks gain nothing by it. */
@@ -27,6 +29,7 @@ export type Work<T> = (manager: EntityManager) => Promise<T>;
 /** Reads for proofs, each on a snapshot of its own, on a replica if there is one. */
 @Injectable()
 export class Snapshots {
+  private sightings = 0;
   private busyUntil = 0;
 
   constructor(private readonly replicas: Replicas) {}
@@ -42,7 +45,8 @@ export class Snapshots {
           await allowLongStatements(manager);
           await manager.query('SET TRANSACTION READ ONLY');
           const [{ busy }] = await manager.query<[{ busy: boolean }]>(OTHERS_AT_WORK);
-          if (busy) this.busyUntil = performance.now() + BUSY_MS;
+          this.sightings = busy ? this.sightings + 1 : 0;
+          if (this.sightings >= SIGHTINGS) this.busyUntil = performance.now() + BUSY_MS;
           await manager.query(SETTINGS);
           return work(manager);
         }),

@@ -42,7 +42,7 @@ const SUMS = `
     FROM (${CHANGES_OF_LOANS}) c GROUP BY c.owner, c.account),
   funding_sums AS (
     SELECT f.loan_id, sum(f.amount) AS amount, ${COMPONENTS.map((of) => `sum(f.${KEPT[of]}) AS ${of}`).join(', ')}
-    FROM fundings f GROUP BY f.loan_id),
+    FROM fundings f WHERE f.undone_at IS NULL GROUP BY f.loan_id),
   paid_sums AS (
     SELECT y.loan_id, sum(y.amount) AS amount, sum(y.interest) AS interest, sum(y.commission) AS commission
     FROM payments y WHERE NOT ${REVERSED} GROUP BY y.loan_id)`;

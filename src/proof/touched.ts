@@ -24,7 +24,9 @@ const LOANS_AFTER = (entry: string) => `
   SELECT j.loan_id AS id FROM journal j WHERE j.entry_no > ${entry} AND j.loan_id IS NOT NULL
   UNION SELECT e.loan_id FROM loan_events e WHERE e.entry_no > ${entry}
   UNION SELECT y.loan_id FROM payments y WHERE y.entry_no > ${entry}
-  UNION SELECT q.loan_id FROM funding_queue q WHERE q.entry_no > ${entry}`;
+  UNION SELECT q.loan_id FROM funding_queue q WHERE q.entry_no > ${entry}
+  UNION SELECT t.loan_id FROM transfer_steps s JOIN transfers t ON t.id = s.transfer_id
+    WHERE s.entry_no > ${entry} AND t.purpose = 'disbursement'`;
 
 /** The loans that something was written for since a seal. Locks nothing. */
 export async function loansTouchedSince(manager: EntityManager, { entriesTo }: Seal): Promise<string[]> {

@@ -3,9 +3,15 @@ import { NET, REVERSED, type SqlCheck } from './check.js';
 import type { Rows } from './check.js';
 import type { Ids } from './rows.js';
 
+/** The row of a loan's pay-out belongs to the transfer that stands, whichever that is by now. */
+const PAID_OUT = `
+  SELECT t.id, t.direction, j.debit_account, j.credit_account, j.kind, j.amount, j.reverses_id
+  FROM transfers t JOIN journal j ON j.loan_id = t.loan_id
+  WHERE t.purpose = 'disbursement' AND t.stands <> 'nothing' AND j.kind = 'disbursement' AND j.payment_id IS NULL`;
+
 /**
- * Rows of the journal that belong to a transfer: of its payments, of its movements, those it caused itself, and the pay-out
- * of its loan, which belongs to the transfer that is to bring it (`paid_out`), not to those that failed before.
+ * Rows of the journal that belong to a transfer: of its payments, of its movements, and those it caused itself. The row of
+ * a loan's pay-out belongs to the transfer that stands, whichever that is by now.
  */
 const MOVED = `
   SELECT y.transfer_id, j.debit_account, j.credit_account, j.kind, j.amount, j.reverses_id
@@ -17,8 +23,7 @@ const MOVED = `
   SELECT t.id, j.debit_account, j.credit_account, j.kind, j.amount, j.reverses_id
   FROM transfers t JOIN journal j ON j.cause_id = t.id
   UNION ALL
-  SELECT p.id, j.debit_account, j.credit_account, j.kind, j.amount, j.reverses_id
-  FROM paid_out p JOIN journal j ON j.loan_id = p.loan_id AND j.kind = 'disbursement'`;
+  SELECT p.id, p.debit_account, p.credit_account, p.kind, p.amount, p.reverses_id FROM (${PAID_OUT}) p`;
 
 const balance = (account: string, grows: 'debit' | 'credit') => {
   const sum = (side: 'debit' | 'credit') =>
@@ -83,10 +88,9 @@ export const TRANSFER_CHECKS: readonly SqlCheck[] = [
       LEFT JOIN (SELECT j.id, j.direction, CASE j.direction WHEN 'in'
                      THEN ${netOf("'overpayment', 'credit_kept'")} - ${netOf("'credit_return', 'customer_receivable'")}
                      ELSE ${netOf("'credit_refund', 'customer_receivable', 'receipt_return', 'disbursement'")} END AS amount
-                 FROM (SELECT t.id, t.direction, j.kind, j.amount, j.reverses_id
+                 FROM (SELECT t.id, t.direction, j.debit_account, j.credit_account, j.kind, j.amount, j.reverses_id
                        FROM transfers t JOIN journal j ON j.cause_id = t.id
-                       UNION ALL SELECT p.id, 'out', j.kind, j.amount, j.reverses_id
-                       FROM paid_out p JOIN journal j ON j.loan_id = p.loan_id AND j.kind = 'disbursement') j
+                       UNION ALL ${PAID_OUT}) j
                  GROUP BY j.id, j.direction) c ON c.id = t.id
       LEFT JOIN (SELECT DISTINCT ON (s.transfer_id) s.transfer_id, s.to_state, s.stands FROM transfer_steps s
                  ORDER BY s.transfer_id, s.entry_no DESC) s ON s.transfer_id = t.id`,
@@ -170,14 +174,6 @@ export const paymentReceivedIn: SqlCheck = {
 export function rowsOfTransfers({ where, values }: Ids): Rows {
   return {
     tables: `
-      -- Before transfers, whose name means the whole table up to here.
-      paid_out AS MATERIALIZED (
-        SELECT p.id, p.loan_id FROM (
-          SELECT DISTINCT ON (t.loan_id) t.id, t.loan_id FROM transfers t
-          WHERE t.purpose = 'disbursement' AND t.loan_id = ANY (ARRAY(
-            SELECT o.loan_id FROM transfers o WHERE ${where('o.id')} AND o.purpose = 'disbursement'))
-          ORDER BY t.loan_id, t.stands = 'nothing', t.id DESC) p
-        WHERE ${where('p.id')}),
       transfers AS MATERIALIZED (SELECT * FROM transfers t WHERE ${where('t.id')}),
       transfer_steps AS MATERIALIZED (SELECT * FROM transfer_steps s WHERE ${where('s.transfer_id')}),
       payments AS MATERIALIZED (SELECT * FROM payments y WHERE ${where('y.transfer_id')}),
@@ -190,7 +186,8 @@ export function rowsOfTransfers({ where, values }: Ids): Rows {
             SELECT t.id FROM transfers t UNION ALL SELECT m.id FROM fund_movements m))
           AND j.loan_id IS NULL AND j.payment_id IS NULL AND j.reverses_id IS NULL
         UNION ALL
-        SELECT j.* FROM journal j WHERE j.loan_id = ANY (ARRAY(SELECT p.loan_id FROM paid_out p))
+        SELECT j.* FROM journal j WHERE j.loan_id = ANY (ARRAY(
+            SELECT t.loan_id FROM transfers t WHERE t.purpose = 'disbursement' AND t.stands <> 'nothing'))
           AND j.kind = 'disbursement' AND j.payment_id IS NULL AND j.reverses_id IS NULL
       ),
       journal AS MATERIALIZED (

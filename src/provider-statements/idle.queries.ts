@@ -52,13 +52,14 @@ export class IdleQueries {
     const [row]: Row[] = await this.db.query(
       `SELECT p.fund_amount, p.wallet_amount, p.lent_amount, p.reserve_amount, p.paused, p.account_disabled,
          p.lowest_score_band, p.longest_term_months,
-         (SELECT f.created_at FROM fundings f WHERE f.provider_id = p.id ORDER BY f.id DESC LIMIT 1) AS last_lent_at,
+         (SELECT f.created_at FROM fundings f WHERE f.provider_id = p.id AND f.undone_at IS NULL
+          ORDER BY f.id DESC LIMIT 1) AS last_lent_at,
          r.allocations, r.ranked, r.lent
        FROM providers p CROSS JOIN LATERAL (
          SELECT count(*)::int AS allocations, count(*) FILTER (WHERE p.id = ANY (a.provider_ids))::int AS ranked,
            count(*) FILTER (WHERE EXISTS (
              SELECT FROM jsonb_array_elements(a.loans) l
-             JOIN fundings f ON f.loan_id = (l ->> 'id')::uuid AND f.provider_id = p.id))::int AS lent
+             JOIN fundings f ON f.loan_id = (l ->> 'id')::uuid AND f.provider_id = p.id AND f.undone_at IS NULL))::int AS lent
          FROM (SELECT * FROM allocation_runs ORDER BY id DESC LIMIT 100) a) r
        WHERE p.id = $1`,
       [provider],

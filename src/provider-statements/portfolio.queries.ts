@@ -23,6 +23,8 @@ import {
 
 const OUTSTANDING = 'f.amount - f.principal_returned - f.principal_lost';
 const SHARE_DECIMALS = 6;
+/** A loan that was undone was never lent. */
+const IN_FORCE = 'f.undone_at IS NULL';
 
 /** What a provider has in loans, minor units; the names are those of the answers. */
 type Amounts = Record<keyof ShareFigures, bigint>;
@@ -64,7 +66,7 @@ export class PortfolioQueries {
     const [rows, accrued, ageing] = await Promise.all([
       this.db.query<(KeptRow & { status: LoanStatus; loans: number })[]>(
         `SELECT l.status, count(*)::int AS loans, ${NAMES.map((name) => `sum(${KEPT[name]}) AS ${name}`).join(', ')}
-         FROM fundings f JOIN loans l ON l.id = f.loan_id WHERE f.provider_id = $1
+         FROM fundings f JOIN loans l ON l.id = f.loan_id WHERE f.provider_id = $1 AND ${IN_FORCE}
          GROUP BY l.status ORDER BY l.status`,
         [provider],
       ),
@@ -105,7 +107,7 @@ export class PortfolioQueries {
       this.db,
       shares,
       {
-        where: conditions({ 'f.provider_id = $?': provider }),
+        where: conditions({ [`f.provider_id = $? AND ${IN_FORCE}`]: provider }),
         query,
         url,
         exactCount: !isStaff(caller) || query.count === 'exact',

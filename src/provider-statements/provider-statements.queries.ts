@@ -41,6 +41,9 @@ const COMMISSION = `
   WHERE j.kind = 'interest_share' AND i.payment_id = j.payment_id AND i.reverses_id IS NULL
     AND i.revision = coalesce(o.revision, j.revision) AND i.kind IN ('commission', 'interest_share')`;
 
+/** The loans of a provider that were undone: their money was never out, and earned nothing. */
+const UNDONE = `ARRAY(SELECT f.loan_id FROM fundings f WHERE f.provider_id = $1 AND f.undone_at IS NOT NULL)`;
+
 interface MovementRow extends BalanceRow {
   business_date: string;
   kind: PostingKind;
@@ -134,7 +137,8 @@ export class ProviderStatements {
            END), 0) AS loans,
          coalesce(sum(CASE WHEN j.kind IN ('deposit', 'withdrawal_return') THEN -j.amount
            WHEN j.kind IN ('withdrawal', 'deposit_return') THEN j.amount END), 0) AS outside
-       FROM journal j WHERE j.provider_id = $1 GROUP BY j.business_date ORDER BY j.business_date`,
+       FROM journal j WHERE j.provider_id = $1 AND (j.loan_id = ANY (${UNDONE})) IS NOT TRUE
+       GROUP BY j.business_date ORDER BY j.business_date`,
       [provider],
     );
     const [left]: { claims: string; past_due: string; idle: string }[] = await this.db.query(

@@ -2,6 +2,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 
 import { ProfileColumns } from '../auth/profile-columns.js';
 import { User } from '../auth/user.entity.js';
 import { bigintColumn } from '../database/columns.js';
+import { withMandateColumns } from './mandate-columns.js';
 
 /** No balance reaches it (minor units). */
 export const BALANCE_LIMIT = 10n ** 15n;
@@ -22,7 +23,7 @@ export const BALANCE_LIMIT = 10n ** 15n;
 @Check('providers_reserve', 'reserve_amount >= 0')
 @Check('providers_fund_limit', `fund_amount < ${String(BALANCE_LIMIT)}`)
 @Check('providers_wallet_limit', `wallet_amount < ${String(BALANCE_LIMIT)}`)
-export class Provider extends ProfileColumns {
+export class Provider extends withMandateColumns(ProfileColumns) {
   @ForeignKey(() => User, { name: 'providers_user_fkey' })
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'providers_pkey' })
   id!: string;
@@ -43,33 +44,9 @@ export class Provider extends ProfileColumns {
   @Column('bigint', { name: 'receivable_amount', default: '0', transformer: bigintColumn })
   receivableAmount!: bigint;
 
-  /** Its mandate in force, a copy of that version in `provider_mandates`; 0 is the default mandate. */
+  /** The version of its mandate in force; 0 is the default mandate. */
   @Column('integer', { name: 'mandate_version', default: 0 })
   mandateVersion!: number;
-
-  @Column('boolean', { default: false })
-  paused!: boolean;
-
-  @Column('bigint', { name: 'reserve_amount', default: '0', transformer: bigintColumn })
-  reserveAmount!: bigint;
-
-  @Column('bigint', { name: 'max_per_loan', nullable: true, transformer: bigintColumn })
-  maxPerLoan!: bigint | null;
-
-  @Column('bigint', { name: 'max_per_borrower', nullable: true, transformer: bigintColumn })
-  maxPerBorrower!: bigint | null;
-
-  @Column('numeric', { name: 'max_per_borrower_share', nullable: true })
-  maxPerBorrowerShare!: string | null;
-
-  @Column('text', { name: 'lowest_score_band', nullable: true })
-  lowestScoreBand!: string | null;
-
-  @Column('integer', { name: 'longest_term_months', nullable: true })
-  longestTermMonths!: number | null;
-
-  @Column('boolean', { name: 'auto_reinvest', default: false })
-  autoReinvest!: boolean;
 
   /** What it may lend now: the fund above the reserve, or nothing while paused or disabled. Written by the database. */
   @Column({ type: 'bigint', name: 'free_amount', insert: false, update: false, transformer: bigintColumn })

@@ -37,6 +37,7 @@ export const PROBLEMS = {
   loan_already_paid: { status: 409, title: 'The loan is already paid' },
   loan_not_defaulted: { status: 409, title: 'Only a loan in default can be written off' },
   loan_not_queued: { status: 409, title: 'The loan is not waiting in the funding queue' },
+  loan_not_undoable: { status: 409, title: 'The loan cannot be undone' },
   loan_not_paid_out: { status: 409, title: 'The loan was not paid out' },
   payment_has_transfer: { status: 409, title: 'The money of the payment is at a gateway' },
   loan_has_transfer_pending: { status: 409, title: 'Money is on its way to the loan' },

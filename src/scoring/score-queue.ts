@@ -3,7 +3,8 @@ import { write, type Tx } from '../database/transactions.js';
 import { addDays } from '../lending/dates.js';
 
 /** Why a score is computed again. */
-export type ScoreCause = 'loan' | 'payment' | 'reversal' | 'write_off' | 'day_close' | 'time' | 'recomputed';
+export type ScoreCause =
+  'loan' | 'payment' | 'reversal' | 'write_off' | 'undo' | 'day_close' | 'time' | 'recomputed';
 
 /** The customers whose scores have to be computed again. */
 @Injectable()

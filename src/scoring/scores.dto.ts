@@ -89,7 +89,7 @@ export class ScoreRecordResponse {
   band!: string | null;
   contributions!: ContributionResponse[];
   /**
-   * What happened: `loan`, `payment`, `reversal`, `write_off`, `day_close`, `time`, `recomputed`.
+   * What happened: `loan`, `payment`, `reversal`, `write_off`, `undo`, `day_close`, `time`, `recomputed`.
    * @example ["payment"]
    */
   causes!: string[];

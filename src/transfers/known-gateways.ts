@@ -44,6 +44,10 @@ export class KnownGateways {
     return [...this.known.keys()];
   }
 
+  find(name: string): KnownGateway | undefined {
+    return this.known.get(name);
+  }
+
   /** Throws `gateway_off`. */
   get(name: string): KnownGateway {
     const gateway = this.known.get(name);

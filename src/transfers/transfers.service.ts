@@ -53,6 +53,11 @@ export interface StepBy {
 
 const lockTransfers = lockById(Transfer);
 const readTransfers = rowsOf(Transfer, 't', 'WHERE t.id = ANY ($1)');
+/** Pay-outs of loans that are promised or gone. */
+const PAYOUTS =
+  "WHERE t.loan_id = ANY ($1) AND t.purpose = 'disbursement' AND t.stands <> 'nothing' ORDER BY t.id";
+const readPayouts = rowsOf(Transfer, 't', PAYOUTS);
+const lockPayouts = rowsOf(Transfer, 't', `${PAYOUTS} FOR NO KEY UPDATE`);
 const LONGEST_TEXT = 200;
 
 /** The only place that writes transfers and their steps. It calls no gateway and posts nothing. */
@@ -123,6 +128,16 @@ export class Transfers {
     ]);
     const [id] = rows.map((row) => row.id);
     return id === undefined ? undefined : (await this.lock(tx, [id])).get(id);
+  }
+
+  /** Locks the pay-outs of loans that are promised or gone, ascending by id in one statement. */
+  lockPayouts(tx: Tx, loanIds: readonly string[]): Promise<Transfer[]> {
+    return lockPayouts(tx, loanIds);
+  }
+
+  /** Pay-outs of loans that are promised or gone. One may have been opened while others were waited for. */
+  payoutsOf(tx: Tx, loanIds: readonly string[]): Promise<Transfer[]> {
+    return readPayouts(tx, loanIds);
   }
 
   /**

@@ -184,6 +184,14 @@ const OPERATIONS: Record<string, [Statuses, Request]> = {
     [401, 403, 403, 403, 403, 409, 409],
     { path: ({ loan }) => `/api/loans/${loan}/write_off`, body: () => ({ reason: 'Gone.' }) },
   ],
+  'POST /api/loans/{id}/undo': [
+    [401, 403, 403, 403, 403, 409, 409],
+    { path: ({ loan }) => `/api/loans/${loan}/undo`, body: () => ({ reason: 'Not wanted.' }) },
+  ],
+  'POST /api/loans/{id}/undo/preview': [
+    [401, 403, 403, 403, 403, 409, 409],
+    { path: ({ loan }) => `/api/loans/${loan}/undo/preview`, body: () => ({ reason: 'Not wanted.' }) },
+  ],
   // Others may not even try; the reversal is made by then, or not yet.
   'POST /api/payments/preview': [
     [401, 200, 404, 403, 403, 200, 200],

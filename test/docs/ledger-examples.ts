@@ -76,7 +76,7 @@ export function everyPosting(): Posting[] {
     ...postWithdrawal(movement),
     ...postReinvestment(movement),
     ...postDisinvestment('A', 1n, 'USD'),
-    ...postLoan({ ...subject, amount: 1000_00n, parts }),
+    ...postLoan({ ...subject, amount: 1000_00n, parts, paidFrom: 'cash' }),
     ...postRepayment({
       ...subject,
       paymentId: 'payment',
@@ -99,6 +99,7 @@ function everyPostingOfTransfers(): Posting[] {
   return [
     ...postDeposit(movement),
     ...postWithdrawal(movement),
+    ...postLoan({ ...subject, amount: 1000_00n, parts, paidFrom: 'payouts' }),
     ...postOverpayment(cause, 'C', 1n),
     ...postCustomerReceivableSettlement(cause, 'C', 1n),
     ...postSettlement(cause, ['cash', null], { amount: 2n, fee: 1n }),
@@ -131,7 +132,7 @@ export function exampleJournal(): string {
     ...parts.flatMap(({ providerId, amount }) =>
       postDeposit({ id: `deposit of ${providerId}`, providerId, amount, currency: 'USD' }),
     ),
-    ...postLoan({ ...subject, amount: 1000_00n, parts }),
+    ...postLoan({ ...subject, amount: 1000_00n, parts, paidFrom: 'cash' }),
     ...firstInstalment(),
   ];
   const account = ([name, owner]: Posting['debit']) => (owner === null ? name : `${name} ${owner}`);

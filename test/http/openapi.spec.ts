@@ -19,6 +19,7 @@ const MOVE_MONEY = [
   'POST /api/customers/{id}/credit/apply',
   'POST /api/customers/{id}/credit/refund',
   'POST /api/loans',
+  'POST /api/loans/{id}/undo',
   'POST /api/loans/{id}/write_off',
   'POST /api/payments',
   'POST /api/payments/collect',

@@ -11,9 +11,17 @@ import { saveTables } from '../support/saved-tables.js';
 import { scoresAreDone } from '../support/scores.js';
 import { SCORE_TAMPERINGS } from '../support/score-tamperings.js';
 import { TRANSFER_TAMPERINGS } from '../support/transfer-tamperings.js';
+import { makeWaitingLoan, undoLoan } from '../support/undo.js';
+import { UNDO_TAMPERINGS } from '../support/undo-tamperings.js';
 import { changeAmount, journal, ofLoan, provider, TAMPERINGS, type World } from '../support/tamperings.js';
 
-const ALL_TAMPERINGS = [...TAMPERINGS, ...SCORE_TAMPERINGS, ...TRANSFER_TAMPERINGS, ...BANK_TAMPERINGS];
+const ALL_TAMPERINGS = [
+  ...TAMPERINGS,
+  ...SCORE_TAMPERINGS,
+  ...TRANSFER_TAMPERINGS,
+  ...BANK_TAMPERINGS,
+  ...UNDO_TAMPERINGS,
+];
 
 /** A bank account whose statement has open lines, and one of each that staff explained. */
 async function keepBankAccount(app: TestApp, staff: Actor): Promise<void> {
@@ -74,6 +82,9 @@ describe('the proof', () => {
     // Another change, so that there is more than one row of history.
     await pay(customer, other, '250.00');
     const transfer = await transfersThatStand(app, actors.staff, customer);
+    const waiting = await makeWaitingLoan(actors.staff, customer, '300.00');
+    const undone = await makeWaitingLoan(actors.staff, customer, '400.00');
+    await undoLoan(actors.staff, undone);
     await scoresAreDone(app.database);
     must(200, await actors.small.api.post('/api/providers/withdraw/', { amount: '10.00' }));
     must(200, await actors.small.api.post('/api/providers/reinvest/', { amount: '5.00' }));
@@ -89,6 +100,8 @@ describe('the proof', () => {
       score: String(must(200, await customer.api.get('/api/credit_score/')).score),
       sealedOn,
       transfer,
+      waiting: waiting.id,
+      undone: undone.id,
       nobody: uuidv7(),
     };
     restore = await saveTables(app.database);

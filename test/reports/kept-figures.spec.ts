@@ -13,7 +13,7 @@ const SEED = 20261126;
 type Command =
   | ['lend', who: number, amount: number]
   | ['pay', loan: number, part: number, daysBack: number]
-  | ['reverse' | 'writeOff', which: number]
+  | ['reverse' | 'writeOff' | 'undo', which: number]
   | ['advance', days: number];
 
 const commands: fc.Arbitrary<Command> = fc.oneof(
@@ -21,6 +21,7 @@ const commands: fc.Arbitrary<Command> = fc.oneof(
   fc.tuple(fc.constant('pay' as const), fc.nat(99), fc.integer({ min: 1, max: 10 }), fc.nat(12)),
   fc.tuple(fc.constant('reverse' as const), fc.nat(99)),
   fc.tuple(fc.constant('writeOff' as const), fc.nat(99)),
+  fc.tuple(fc.constant('undo' as const), fc.nat(99)),
   fc.tuple(fc.constant('advance' as const), fc.integer({ min: 1, max: 9 })),
 );
 
@@ -34,13 +35,14 @@ describe('reports say of all loans what a scan of them says', () => {
 
   beforeAll(async () => {
     database = await cloneDatabase();
-    app = await startApp({ SANDBOX: 'true' }, database);
+    app = await startApp({ SANDBOX: 'true', GATEWAYS: 'sandbox' }, database);
     sandbox = await openSandbox(app);
     must(
       200,
       await sandbox.staff.api.patch('/api/bank_configuration/', {
         ...{ installments: 3, every: 10, unit: 'days', late_interest_rate: '0.365' },
         ...{ grace_days: 1, default_after_days: 15, reminder_days: 0, when_unfunded: 'queue' },
+        disbursement: 'transfer',
       }),
     );
     await makeProvider(app, '700.00');
@@ -74,7 +76,8 @@ describe('reports say of all loans what a scan of them says', () => {
       if (id !== undefined) await api.post(`/api/payments/${id}/reverse/`, { reason: 'It bounced.' });
     } else {
       const loan = loans[command[1] % (loans.length || 1)];
-      if (loan) await api.post(`/api/loans/${loan.id}/write_off/`, { reason: 'Gone.' });
+      const what = command[0] === 'undo' ? 'undo' : 'write_off';
+      if (loan) await api.post(`/api/loans/${loan.id}/${what}/`, { reason: 'Gone.' });
     }
   };
 
@@ -130,6 +133,8 @@ describe('reports say of all loans what a scan of them says', () => {
     );
     expect(loans.length).toBeGreaterThan(5);
     expect(payments.length).toBeGreaterThan(5);
+    const undone = await database.rows('SELECT FROM loans WHERE undone_on IS NOT NULL');
+    expect(undone.length).toBeGreaterThan(1);
   });
 
   it('when a reversal makes a loan late that no day-close saw coming', async () => {

@@ -54,7 +54,8 @@ export async function scannedReports(database: TestDatabase, on: string): Promis
     ({ start_on }) => start_on.slice(0, 7),
   );
   const defaults = await database.rows<{ loan_id: string }>(
-    "SELECT DISTINCT loan_id FROM loan_events WHERE status_after IN ('defaulted', 'written_off')",
+    `SELECT DISTINCT loan_id FROM loan_events WHERE status_after IN ('defaulted', 'written_off')
+       AND loan_id NOT IN (SELECT id FROM loans WHERE undone_on IS NOT NULL)`,
   );
   const everDefaulted = new Set(defaults.map(({ loan_id }) => loan_id));
   return {
@@ -106,7 +107,7 @@ export async function scannedReports(database: TestDatabase, on: string): Promis
       .map(({ principal, ...rest }) => ({ ...rest, principal_outstanding: money(principal) })),
     providers: await database.rows(
       `SELECT f.provider_id AS provider, count(*)::int AS loans FROM fundings f
-       WHERE f.amount > f.principal_returned + f.principal_lost GROUP BY 1 ORDER BY sum(f.amount - f.principal_returned - f.principal_lost) DESC, 1 LIMIT 10`,
+       WHERE f.amount > f.principal_returned + f.principal_lost AND f.undone_at IS NULL GROUP BY 1 ORDER BY sum(f.amount - f.principal_returned - f.principal_lost) DESC, 1 LIMIT 10`,
     ),
     vintages: Object.fromEntries(
       [...paidOut].map(([month, loans]) => [

@@ -14,6 +14,9 @@ export interface World {
   sealedOn: string;
   /** A transfer that counts and is not settled, and brought more than its loan took. */
   transfer: string;
+  /** A loan whose pay-out waits, and one that was undone; `large` funded both. */
+  waiting: string;
+  undone: string;
   /** An id that does not exist. */
   nobody: string;
 }
@@ -220,11 +223,6 @@ export const TAMPERINGS: Tampering[] = [
   [
     'a wait recorded as ended by funding',
     () => "UPDATE funding_queue SET state = 'funded', ended_at = now() WHERE state = 'waiting'",
-    { queue_funded_once: () => undefined },
-  ],
-  [
-    'a waiting loan that is not in the queue',
-    () => "DELETE FROM funding_queue WHERE state = 'waiting'",
     { queue_funded_once: () => undefined },
   ],
   ['a mandate', provider('max_per_loan = 500'), { mandates_in_force: small }],

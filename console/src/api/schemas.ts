@@ -235,6 +235,11 @@ export interface components {
       closing_hour: number;
       /** @description Best band first; empty: credit scores have no effect. */
       score_bands: components['schemas']['ScoreBandResponse'][];
+      /**
+       * @description Only where loans are paid out by transfer: `transfer`.
+       * @enum {string}
+       */
+      disbursement?: 'instant' | 'transfer';
       created_at: string;
       /** @description The user who created this version; null for the first. */
       created_by: string | null;
@@ -499,7 +504,7 @@ export interface components {
       score: number;
       base: number;
       contributions: components['schemas']['ContributionResponse'][];
-      /** @description What happened: `loan`, `payment`, `reversal`, `write_off`, `day_close`, `time`, `recomputed`. */
+      /** @description What happened: `loan`, `payment`, `reversal`, `write_off`, `undo`, `day_close`, `time`, `recomputed`. */
       causes: string[];
       created_at: string;
     };
@@ -610,6 +615,8 @@ export interface components {
       principal_outstanding: string;
       currency: string;
       created_at: string;
+      /** @description Only where the loan was undone: when its provider had its money back. Nothing is lent by it any more. */
+      undone_at?: string;
     };
     FundingListResponse: {
       count: number | null;
@@ -669,6 +676,8 @@ export interface components {
       /** @description The version of the bank configuration in force then. */
       config_version: number;
       allocated_at: string;
+      /** @description Only for a loan that was undone: when. The providers have had their money back since. */
+      undone_on?: string;
       /** @description How many providers were ranked. */
       ranked: number;
       /** @description How many of them lent. */
@@ -720,6 +729,8 @@ export interface components {
       days_past_due: number;
       /** @description Where gateways collect payments: what was asked of them for this loan and does not count yet. */
       in_transit?: string;
+      /** @description Only for a loan that was undone: when. It counts as if it had never been granted. */
+      undone_on?: string;
     };
     LoanListResponse: {
       count: number | null;
@@ -849,6 +860,8 @@ export interface components {
       days_past_due: number;
       /** @description Where gateways collect payments: what was asked of them for this loan and does not count yet. */
       in_transit?: string;
+      /** @description Only for a loan that was undone: when. It counts as if it had never been granted. */
+      undone_on?: string;
     };
     QueuePlaceResponse: {
       /** @description The place in the queue, from 1. It changes as loans ahead are funded or leave. */
@@ -898,6 +911,8 @@ export interface components {
       days_past_due: number;
       /** @description Where gateways collect payments: what was asked of them for this loan and does not count yet. */
       in_transit?: string;
+      /** @description Only for a loan that was undone: when. It counts as if it had never been granted. */
+      undone_on?: string;
       queue: components['schemas']['QueuePlaceResponse'];
     };
     QueueEntryResponse: {
@@ -943,6 +958,7 @@ export interface components {
         | 'loan_already_paid'
         | 'loan_not_defaulted'
         | 'loan_not_queued'
+        | 'loan_not_undoable'
         | 'loan_not_paid_out'
         | 'payment_has_transfer'
         | 'loan_has_transfer_pending'
@@ -1220,6 +1236,30 @@ export interface components {
       after: components['schemas']['LoanResponse'];
       write_off: components['schemas']['WriteOffResponse'];
     };
+    ReturnedPartResponse: {
+      provider: string;
+      amount: string;
+    };
+    UndoneLoanResponse: {
+      loan: string;
+      reason: string;
+      business_date: string;
+      /** @description Principal: what its providers have free to lend again. */
+      amount: string;
+      /** @description By provider: its part of the loan. */
+      returned: components['schemas']['ReturnedPartResponse'][];
+      /** @description The transfer that would have paid it out, which is cancelled. */
+      transfer: string;
+      currency: string;
+      created_at: string;
+    };
+    UndoPreviewResponse: {
+      /** @description The loan as it is. */
+      before: components['schemas']['LoanResponse'];
+      /** @description The loan as it would be. */
+      after: components['schemas']['LoanResponse'];
+      undo: components['schemas']['UndoneLoanResponse'];
+    };
     EventReceivedResponse: {
       /** @description Always true: a message that was kept before is received too. */
       received: boolean;
@@ -1496,7 +1536,8 @@ export interface components {
         | 'disbursed'
         | 'cancelled'
         | 'expired'
-        | 'refused';
+        | 'refused'
+        | 'undone';
       amount: string | null;
       /** @description Null for providers. */
       payment: string | null;

@@ -74,7 +74,7 @@ export default function ConfigurationPage() {
 function changesSince(row: Configuration, all: readonly Configuration[]): string {
   const before = all.find(({ version }) => version === row.version - 1);
   if (!before) return row.version === 1 ? 'The first version' : '';
-  return Object.keys(row)
+  return [...new Set([...Object.keys(row), ...Object.keys(before)])]
     .filter((name) => !['version', 'created_at', 'created_by'].includes(name))
     .filter((name) => JSON.stringify(fieldOf(row, name)) !== JSON.stringify(fieldOf(before, name)))
     .map((name) => `${labelOf(name)}: ${shown(before, name)} → ${shown(row, name)}`)

@@ -23,6 +23,7 @@ export const GROUPS: readonly (readonly [title: string, fields: readonly FieldDe
       field('min_loan_amount', { kind: 'amount' }),
       field('max_loan_amount', { kind: 'amount' }),
       field('currency', { help: 'Can be changed as long as no money has moved' }),
+      choice('disbursement', 'instant', 'transfer'),
     ],
   ],
   [
@@ -84,9 +85,12 @@ export const GROUPS: readonly (readonly [title: string, fields: readonly FieldDe
 const FIELDS = GROUPS.flatMap(([, fields]) => fields);
 export const labelOf = (name: string): string => LABELS[name] ?? words(name);
 
+/** What the API says only where it is otherwise. */
+const USUAL: Partial<Record<string, Configuration[keyof Configuration]>> = { disbursement: 'instant' };
+
 /** A field of the configuration as the API has it; undefined where there is no such field. */
 export const fieldOf = (configuration: Configuration, name: string) =>
-  (configuration as Partial<Record<string, Configuration[keyof Configuration]>>)[name];
+  (configuration as Partial<Record<string, Configuration[keyof Configuration]>>)[name] ?? USUAL[name];
 
 /** A field of the configuration as it is shown. */
 export function shown(configuration: Configuration, name: string): string {

@@ -10,6 +10,7 @@ import { money, shortId } from '../parts/format';
 import { SimpleTable } from '../parts/SimpleTable';
 import { LOAN_LINES } from './loan-lines';
 import { ShareTable } from './ShareTable';
+import { UndoLoan } from './UndoLoan';
 import { useLenders } from './use-lenders';
 
 const OPEN = ['active', 'overdue', 'defaulted', 'written_off'];
@@ -61,6 +62,8 @@ export function LoanActions({ loan }: { loan: Loan }) {
           done="The loan is written off."
         />
       )}
+      {/* Nothing is paid out by transfer where nothing is ever in transit. */}
+      {OPEN.includes(loan.status) && loan.in_transit !== undefined && <UndoLoan loan={loan} />}
       {loan.status === 'queued' && (
         <Command
           name="Take out of the queue"

@@ -71,6 +71,7 @@ function LoanHead({ loan }: { loan: Loan }) {
       <Figures
         rows={[
           ['Status', <Status key="status" value={loan.status} />],
+          ...(loan.undone_on === undefined ? [] : ([['Undone on', date(loan.undone_on)]] as const)),
           [
             'Customer',
             <Ref key="customer" kind="customer" id={loan.customer} name={loan.customer_name ?? null} />,

@@ -22,6 +22,7 @@ const WORDS: Record<string, string> = {
   cancelled: 'Cancelled',
   expired: 'Waited too long',
   refused: 'Refused when money was found',
+  undone: 'Undone',
 };
 
 /** Everything that happened to a loan, the newest first. */

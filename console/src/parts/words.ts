@@ -69,6 +69,8 @@ const WORDS: Record<string, string> = {
   pro_rata: 'All in proportion (pro rata)',
   reject: 'The request is refused',
   queue: 'The request waits in the queue',
+  instant: 'At once, in cash',
+  transfer: 'By transfer to a bank account',
   penalty: 'Late interest',
   // The credit score
   limit: 'Limit of the scale',
@@ -124,6 +126,7 @@ export const LABELS: Record<string, string> = {
   allocation_order: 'What a payment pays first',
   minimum_share: 'Smallest share (pro rata)',
   when_unfunded: 'When there is not enough money',
+  disbursement: 'How loans are paid out',
   queue_on_request: 'A request may ask to wait',
   queue_days: 'Waits at most, days',
   queue_patience_days: 'Holds the line after days',
