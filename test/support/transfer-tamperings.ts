@@ -5,7 +5,8 @@ const transfer = (change: string) => (w: World) =>
 const customer = (change: string) => (w: World) =>
   `UPDATE customers SET ${change} WHERE id = '${w.customer}'`;
 /** The withdrawal that is on its way: there is one. */
-const payout = (change: string) => () => `UPDATE transfers SET ${change} WHERE direction = 'out'`;
+const payout = (change: string) => () =>
+  `UPDATE transfers SET ${change} WHERE purpose = 'provider_withdrawal'`;
 const payouts = () => 'payouts';
 const bank = () => 'bank';
 const some = () => undefined;
