@@ -20,6 +20,7 @@ const ORDER = [
   'payments',
   'gateways',
   'reconciliation',
+  'payout-files',
   'loan-statements',
   'provider-statements',
   'day-close',

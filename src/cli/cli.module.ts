@@ -25,6 +25,7 @@ const COMMANDS = new Map<string, () => Promise<Provider[]>>([
   ['queue', async () => [(await import('./queue.command.js')).QueueCommand]],
   ['statement', async () => [(await import('./statement.command.js')).StatementCommand]],
   ['statement-import', async () => [(await import('./statement-import.command.js')).StatementImportCommand]],
+  ['payout-file', async () => [(await import('./payout-file.command.js')).PayoutFileCommand]],
   ['score', async () => [(await import('./score.command.js')).ScoreCommand]],
   ['demo', async () => [(await import('./demo.command.js')).DemoCommand]],
   ['openapi', async () => [(await import('./openapi.command.js')).OpenApiCommand]],

@@ -6,10 +6,15 @@ import { LoansModule } from '../loans/loans.module.js';
 import { PaymentsModule } from '../payments/payments.module.js';
 import { ProvidersModule } from '../providers/providers.module.js';
 import { TransfersModule } from '../transfers/transfers.module.js';
+import { BankFileGateway } from './bank-file-gateway.js';
 import { GatewayEventsController } from './gateway-events.controller.js';
 import { GatewayEvents } from './gateway-events.service.js';
 import { Gateways } from './gateways.service.js';
 import { InstrumentSetup } from './instrument-setup.service.js';
+import { PayoutAccountsController } from './payout-accounts.controller.js';
+import { PayoutAccounts } from './payout-accounts.service.js';
+import { PayoutBooks } from './payout-books.service.js';
+import { PayoutResends } from './payout-resends.service.js';
 import { ProviderDepositsController } from './provider-deposits.controller.js';
 import { ProviderDeposits } from './provider-deposits.service.js';
 import { Repayments } from './repayments.service.js';
@@ -36,13 +41,22 @@ import { TransferWorker } from './transfer-worker.service.js';
     PaymentsModule,
     LedgerModule,
   ],
-  controllers: [GatewayEventsController, TransferCommandsController, ProviderDepositsController],
+  controllers: [
+    GatewayEventsController,
+    TransferCommandsController,
+    PayoutAccountsController,
+    ProviderDepositsController,
+  ],
   providers: [
     SandboxGateway,
     StripeGateway,
+    BankFileGateway,
     Gateways,
     GatewayEvents,
     InstrumentSetup,
+    PayoutAccounts,
+    PayoutBooks,
+    PayoutResends,
     ProviderDeposits,
     Repayments,
     TransferBooks,
@@ -51,6 +65,6 @@ import { TransferWorker } from './transfer-worker.service.js';
     TransferProgress,
     TransferWorker,
   ],
-  exports: [Gateways, TransferBooks],
+  exports: [Gateways, TransferBooks, PayoutAccounts, PayoutBooks],
 })
 export class GatewaysModule {}

@@ -10,6 +10,7 @@ import {
   type Gateway,
   type GatewayNotice,
   type InstrumentSeen,
+  type LookOrder,
   type Seen,
   type SetUp,
   type TransferOrder,
@@ -63,7 +64,7 @@ export class StripeGateway implements Gateway {
     return failed(null, 'too_late', 'It could not be sent for a day. Nothing was charged.');
   }
 
-  look(order: TransferOrder & { gatewayRef: string | null }): Promise<Seen> {
+  look(order: Omit<LookOrder, 'since'>): Promise<Seen> {
     const { gatewayRef } = order;
     return gatewayRef === null ? this.find(order) : this.read(order, gatewayRef);
   }

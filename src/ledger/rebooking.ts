@@ -23,15 +23,17 @@ export function rebook(
   const wanted = target.map(keyOf).sort();
   const present = live.map(keyOf).sort();
   if (wanted.length === present.length && wanted.every((key, index) => key === present[index])) return [];
-  return [
-    ...live.map(({ id, debit, credit, ...row }): Posting => ({
-      ...row,
-      debit: credit,
-      credit: debit,
-      reversesId: id,
-    })),
-    ...target.map((posting) => ({ ...posting, revision: nextRevision })),
-  ];
+  return [...reversing(live), ...target.map((posting) => ({ ...posting, revision: nextRevision }))];
+}
+
+/** The rows that take rows in effect back. */
+export function reversing(live: readonly LiveRow[]): Posting[] {
+  return live.map(({ id, debit, credit, ...row }) => ({
+    ...row,
+    debit: credit,
+    credit: debit,
+    reversesId: id,
+  }));
 }
 
 function keyOf({ kind, debit, credit, amount }: Posting): string {

@@ -13,6 +13,8 @@ import { LoanSnapshots } from './loan-snapshots.service.js';
 import { CustomersModule } from '../customers/customers.module.js';
 import { TransfersModule } from '../transfers/transfers.module.js';
 import { CollectController } from './collect.controller.js';
+import { BankConfigModule } from '../bank-config/bank-config.module.js';
+import { CreditRefunds } from './credit-refunds.service.js';
 import { CreditPayments } from './credit-payments.service.js';
 import { CustomerCredit } from './customer-credit.js';
 import { CustomerCreditController } from './customer-credit.controller.js';
@@ -40,6 +42,7 @@ import { WriteOffsService } from './write-offs.service.js';
     ProvidersModule,
     ScoringModule,
     LedgerModule,
+    BankConfigModule,
     TransfersModule,
     CustomersModule,
   ],
@@ -56,6 +59,7 @@ import { WriteOffsService } from './write-offs.service.js';
     InstrumentPayments,
     CustomerCredit,
     CreditPayments,
+    CreditRefunds,
     LoanSnapshots,
     LoanChangeWriter,
     ReversalsService,

@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swa
 import { CurrentUser, Roles, type Caller } from '../auth/access.js';
 import { BodyExample } from '../http/body-example.js';
 import { alsoCsv, CsvList } from '../http/csv-list.js';
-import { Context, MovesMoney } from '../commands/command-context.js';
+import { Context, keyed, MovesMoney } from '../commands/command-context.js';
 import { IdParam } from '../http/id-param.js';
 import type { CommandAnswer, CommandContext } from '../commands/money-commands.js';
 import { ListUrl } from '../http/links.js';
@@ -17,10 +17,13 @@ import {
   ProviderListResponse,
   ProviderResponse,
   UpdateProviderDto,
+  WithdrawDto,
   PROVIDER_READ_ONLY,
 } from './providers.dto.js';
 import { ProvidersQueries } from './providers.queries.js';
 import { ProvidersService } from './providers.service.js';
+import type { StartedTransferResponse } from '../transfers/started-transfer.dto.js';
+import { Withdrawals } from './withdrawals.service.js';
 
 @ApiTags('Providers')
 @ApiBearerAuth()
@@ -29,6 +32,7 @@ export class ProvidersController {
   constructor(
     private readonly service: ProvidersService,
     private readonly funds: FundsService,
+    private readonly withdrawals: Withdrawals,
     private readonly queries: ProvidersQueries,
   ) {}
 
@@ -85,17 +89,21 @@ export class ProvidersController {
   @HttpCode(200)
   @ApiOperation({
     summary: 'Take money out of the wallet',
-    description: 'Only money that came back from loans can be withdrawn.',
+    description:
+      'Only money that came back from loans can be withdrawn. With an `instrument` it does what ' +
+      '`POST /api/providers/withdrawals/` does.',
   })
   @ApiOkResponse({ type: FundsMovedResponse })
   @MovesMoney()
   @Refuses('insufficient_wallet')
-  @BodyExample(MoveFundsDto, { amount: '10.00' })
+  @BodyExample(WithdrawDto, { amount: '10.00' })
   withdraw(
-    @Body() { amount }: MoveFundsDto,
+    @Body() { amount, instrument }: WithdrawDto,
     @Context() context: CommandContext,
-  ): Promise<CommandAnswer<FundsMovedResponse>> {
-    return this.move('withdraw', amount, context);
+  ): Promise<CommandAnswer<FundsMovedResponse | StartedTransferResponse>> {
+    if (instrument === undefined) return this.move('withdraw', amount, context);
+    const request = { providerId: context.callerId, amount, instrumentId: instrument.toLowerCase() };
+    return this.withdrawals.withdraw(request, keyed(context));
   }
 
   @Post('reinvest')

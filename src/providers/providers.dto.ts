@@ -1,6 +1,9 @@
+import { ApiHideProperty } from '@nestjs/swagger';
+import { IsUUID } from 'class-validator';
 import { shownRowsOf, type RowOf } from '../database/entity-columns.js';
 import { IsAmount } from '../http/amounts.js';
 import { IsSearch, SEARCHED, SHORTENED } from '../http/filters.js';
+import { IfSent } from '../http/if-sent.js';
 import { TableQuery } from '../http/paging.js';
 import { shownProfile, UpdateProfileDto, type Names } from '../auth/profile.dto.js';
 import { allowSentBack } from '../http/sent-back.js';
@@ -18,6 +21,27 @@ export class ProviderListQuery extends TableQuery {
 export class MoveFundsDto {
   @IsAmount('2500.00')
   amount!: string;
+}
+
+export class WithdrawDto extends MoveFundsDto {
+  /** With it, the request is one to `/withdrawals`, which the API document shows: an operation has one kind of answer there. */
+  @ApiHideProperty()
+  @IfSent()
+  @IsUUID()
+  instrument?: string;
+}
+
+/** A withdrawal that a gateway pays out. */
+export class WithdrawByTransferDto {
+  @IsAmount('250.00')
+  amount!: string;
+
+  /**
+   * One of your bank accounts (`GET /api/instruments/`).
+   * @example "0198c0de-abcd-7000-8000-000000000001"
+   */
+  @IsUUID()
+  instrument!: string;
 }
 
 export class ProviderResponse {

@@ -14,6 +14,9 @@ import { Provider } from './provider.entity.js';
 import { ProvidersController } from './providers.controller.js';
 import { ProvidersQueries } from './providers.queries.js';
 import { ProvidersService } from './providers.service.js';
+import { TransfersModule } from '../transfers/transfers.module.js';
+import { WithdrawalsController } from './withdrawals.controller.js';
+import { Withdrawals } from './withdrawals.service.js';
 
 /** Owns lenders' profiles, funds and wallets. Refuses any change of a balance that is not a posted movement. */
 @Module({
@@ -22,11 +25,13 @@ import { ProvidersService } from './providers.service.js';
     AuthModule,
     BankConfigModule,
     LedgerModule,
+    TransfersModule,
   ],
-  controllers: [ProvidersController, MandatesController],
+  controllers: [ProvidersController, WithdrawalsController, MandatesController],
   providers: [
     ProvidersService,
     FundsService,
+    Withdrawals,
     ProviderBalances,
     ProvidersQueries,
     MandatesService,

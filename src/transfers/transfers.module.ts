@@ -4,6 +4,7 @@ import { Instrument } from './instrument.entity.js';
 import { InstrumentsController } from './instruments.controller.js';
 import { Instruments } from './instruments.service.js';
 import { KnownGateways } from './known-gateways.js';
+import { PayoutStarts } from './payout-starts.service.js';
 import { TransferStep } from './transfer-step.entity.js';
 import { Transfer } from './transfer.entity.js';
 import { TransfersController } from './transfers.controller.js';
@@ -17,7 +18,7 @@ import { Transfers } from './transfers.service.js';
 @Module({
   imports: [TypeOrmModule.forFeature([Transfer, TransferStep, Instrument])],
   controllers: [TransfersController, InstrumentsController],
-  providers: [Transfers, TransfersQueries, Instruments, KnownGateways],
-  exports: [Transfers, TransfersQueries, Instruments, KnownGateways],
+  providers: [Transfers, TransfersQueries, Instruments, KnownGateways, PayoutStarts],
+  exports: [Transfers, TransfersQueries, Instruments, KnownGateways, PayoutStarts],
 })
 export class TransfersModule {}

@@ -17,6 +17,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const MOVE_MONEY = [
   'POST /api/bank_accounts',
   'POST /api/customers/{id}/credit/apply',
+  'POST /api/customers/{id}/credit/refund',
   'POST /api/loans',
   'POST /api/loans/{id}/undo',
   'POST /api/loans/{id}/write_off',
@@ -27,6 +28,7 @@ const MOVE_MONEY = [
   'POST /api/providers/deposits',
   'POST /api/providers/reinvest',
   'POST /api/providers/withdraw',
+  'POST /api/providers/withdrawals',
   'POST /api/statement_lines/{id}/banked',
   'POST /api/statement_lines/{id}/charge',
   'POST /api/statement_lines/{id}/outside',

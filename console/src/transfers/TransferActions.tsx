@@ -8,17 +8,23 @@ import type { FieldDescription } from '../parts/form';
 import { money } from '../parts/format';
 import { isUnsent } from './transfer-words';
 
-const OUTCOME: FieldDescription[] = [
+const CHOICES = { in: ['failed', 'succeeded', 'settled', 'returned'], out: ['failed', 'paid', 'returned'] };
+
+const outcome = ({ direction }: Transfer): FieldDescription[] => [
   {
     name: 'outcome',
     label: 'Where it ended',
     kind: 'choice',
-    choices: ['failed', 'succeeded', 'settled', 'returned'],
+    choices: CHOICES[direction],
     labels: {
       failed: 'Failed: the money never moved',
       succeeded: 'Succeeded: the gateway has the money',
       settled: 'Settled: the money is in the bank',
-      returned: 'Returned: the payer took it back',
+      paid: 'Paid: the money has left the bank',
+      returned:
+        direction === 'in'
+          ? 'Returned: the payer took it back'
+          : 'Returned: it left, and came back to the bank',
     },
   },
   {
@@ -31,7 +37,7 @@ const OUTCOME: FieldDescription[] = [
 
 /** What staff can do with a transfer; each is confirmed. */
 export function TransferActions({ transfer }: { transfer: Transfer }) {
-  const { id, amount, currency, state, gateway } = transfer;
+  const { id, amount, currency, state, gateway, direction } = transfer;
   const path = `transfers/${id}`;
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
@@ -40,7 +46,11 @@ export function TransferActions({ transfer }: { transfer: Transfer }) {
           name="Cancel transfer"
           icon={<CancelIcon />}
           isDangerous
-          text={`The ${money(amount, currency)} will not be asked for. Nothing was sent to the gateway yet, so no money moves.`}
+          text={
+            direction === 'in'
+              ? `The ${money(amount, currency)} will not be asked for. Nothing was sent to the gateway yet, so no money moves.`
+              : `The ${money(amount, currency)} will not be paid out. Nothing was sent yet: they are where they came from again.`
+          }
           path={`${path}/cancel/`}
           body={() => undefined}
           done="The transfer is cancelled."
@@ -61,9 +71,13 @@ export function TransferActions({ transfer }: { transfer: Transfer }) {
           name="Resolve"
           icon={<GavelIcon />}
           isDangerous
-          text="You say where this transfer ended, and the books follow: a repayment that counts no longer is taken back from its loan."
+          text={
+            direction === 'in'
+              ? 'You say where this transfer ended, and the books follow: a repayment that counts no longer is taken back from its loan.'
+              : 'You say where this transfer ended, and the books follow: what was not paid out is where it came from again.'
+          }
           path={`${path}/resolve/`}
-          fields={OUTCOME}
+          fields={outcome(transfer)}
           done="The transfer is resolved."
         />
       )}
