@@ -26,6 +26,8 @@ import { ScoringModule } from './scoring/scoring.module.js';
 import { DayCloseModule } from './day-close/day-close.module.js';
 import { ProviderStatementsModule } from './provider-statements/provider-statements.module.js';
 import { ProofModule } from './proof/proof.module.js';
+import { SearchModule } from './search/search.module.js';
+import { TillsModule } from './tills/tills.module.js';
 import { QuotesModule } from './quotes/quotes.module.js';
 import { LoanStatementsModule } from './loan-statements/loan-statements.module.js';
 
@@ -50,6 +52,7 @@ export class AppModule {
         NotesModule,
         TransfersModule,
         CustomersModule,
+        TillsModule,
         ScoringModule,
         ProvidersModule,
         FundingModule,
@@ -64,6 +67,7 @@ export class AppModule {
         ProviderStatementsModule,
         DayCloseModule,
         ReportsModule,
+        SearchModule,
         ProofModule,
         HealthModule,
       ],

@@ -48,6 +48,8 @@ export interface AppConfig {
    * nothing has to be encrypted, or main keeps a key in a file.
    */
   secretsKeys: readonly string[];
+  /** Which roles may register themselves. */
+  selfRegistration: readonly SelfRegistered[];
   /** The gateways that move money; none: nothing is different from a bank without. */
   gateways: readonly GatewayName[];
   /** null: Stripe is not in use. */
@@ -64,6 +66,9 @@ export interface AppConfig {
   /** How long a shutdown waits for requests in flight (ms). */
   shutdownGraceMs: number;
 }
+
+const SELF_REGISTERED = ['customer', 'provider'] as const;
+export type SelfRegistered = (typeof SELF_REGISTERED)[number];
 
 export const GATEWAYS = ['sandbox', 'stripe', 'bank_file'] as const;
 export type GatewayName = (typeof GATEWAYS)[number];
@@ -114,6 +119,7 @@ export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
     idleInTransactionTimeoutMs: read.integer('DB_IDLE_TIMEOUT_MS', 1, 600_000, 10_000),
     requestTimeoutMs: read.integer('REQUEST_TIMEOUT_MS', 100, 600_000, 30_000),
     secretsKeys: readSecretsKeys(read, production && gateways.includes('bank_file')),
+    selfRegistration: readSelfRegistration(read),
     gateways,
     stripe: readStripe(read, production, gateways.includes('stripe')),
     publicUrl: readPublicUrl(read),
@@ -146,6 +152,17 @@ function readReplicas(read: Environment, databaseUrl: string | null): string[] {
   if (given === undefined) return [];
   if (databaseUrl === null) read.fault(name, 'only together with DATABASE_URL');
   return given.split(',').map((url) => url.trim());
+}
+
+function readSelfRegistration(read: Environment): SelfRegistered[] {
+  const namesIn = (list: string) => list.split(',').map((name) => name.trim());
+  const isKnown = (name: string): name is SelfRegistered => SELF_REGISTERED.some((known) => known === name);
+  const given = read.checked(
+    'SELF_REGISTRATION',
+    (list) => list === 'none' || namesIn(list).every(isKnown),
+    `none, or roles separated by commas: ${SELF_REGISTERED.join(', ')}`,
+  );
+  return given === undefined ? [...SELF_REGISTERED] : [...new Set(namesIn(given))].filter(isKnown);
 }
 
 function readGateways(read: Environment, production: boolean): GatewayName[] {

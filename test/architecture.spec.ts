@@ -10,6 +10,7 @@ const TABLES_WITHOUT_ENTITY: [table: string, room: string][] = [
   ['business_dates', 'database'],
   ['idempotency_keys', 'database'],
   ['disabled_accounts', 'auth'],
+  ['receipt_series', 'tills'],
   ['score_due', 'scoring'],
   ['score_turn', 'scoring'],
   ['late_interest', 'loans'],
@@ -220,6 +221,7 @@ describe('the architecture', () => {
     ['payout_files', 'PayoutFile', 'src/payout-files/payout-files.service.ts'],
     ['instruments', 'Instrument', 'src/transfers/instruments.service.ts'],
     ['transfer_steps', 'TransferStep', 'src/transfers/transfers.service.ts'],
+    ['till_receipts', 'TillReceipt', 'src/tills/till-receipts.service.ts'],
     ['customers', 'Customer', 'src/customers/customer-balances.ts', 'src/scoring/scorer.service.ts'],
   ])('writes the rows of %s in their own place only', (table, entity, ...places) => {
     const writes = new RegExp(

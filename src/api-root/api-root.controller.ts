@@ -36,6 +36,8 @@ const RESOURCES = [
   'reports/reconciliation',
   'reports/vintages',
   'users',
+  'reports/counter',
+  'search',
 ];
 
 @ApiTags('Index')

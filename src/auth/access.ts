@@ -1,6 +1,7 @@
 import { createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Actor } from '../http/audit-log.js';
+import { DomainError } from '../runtime/problems.js';
 import { invalidFields } from '../http/validation.js';
 
 /** A user has exactly one. `staff` is bank personnel; `admin` is staff that also manages users. */
@@ -39,6 +40,20 @@ export const By = createParamDecorator((_: unknown, context: ExecutionContext): 
 
 export function isStaff(caller: Caller): boolean {
   return caller.role === 'staff' || caller.role === 'admin';
+}
+
+/**
+ * Whom a request is for: the caller, or the person that staff name in `field`, in lower case. Throws `forbidden` when
+ * anybody else names somebody, and `validation_failed` when staff name nobody.
+ */
+export function servedBy(caller: Caller, field: 'customer' | 'provider', named: string | undefined): string {
+  if (!isStaff(caller)) {
+    if (named === undefined) return caller.id;
+    throw new DomainError('forbidden', `Only bank staff act for others: leave ${field} out.`);
+  }
+  if (named !== undefined) return named.toLowerCase();
+  const message = `${field} is required for staff.`;
+  throw invalidFields([{ field, code: 'required', message }]);
 }
 
 /** Throws `validation_failed` if the caller sent filters that only bank staff may use. */

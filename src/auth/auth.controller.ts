@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Header, HttpCode, Post, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Inject, Post, UseGuards } from '@nestjs/common';
 import {
   ApiBearerAuth,
   ApiCreatedResponse,
@@ -8,9 +8,11 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { Throttle } from '@nestjs/throttler';
+import { APP_CONFIG, type AppConfig } from '../config.js';
 import { BodyExample } from '../http/body-example.js';
 import type { Actor } from '../http/audit-log.js';
 import { Refuses } from '../http/refuses.js';
+import { DomainError } from '../runtime/problems.js';
 import { By, CurrentUser, Public, type Caller } from './access.js';
 import { AccountsQueries } from './accounts.queries.js';
 import { UsersService } from './users.service.js';
@@ -37,6 +39,7 @@ export class AuthController {
     private readonly queries: AccountsQueries,
     private readonly sessions: SessionsService,
     private readonly signIn: SignInService,
+    @Inject(APP_CONFIG) private readonly config: Pick<AppConfig, 'selfRegistration'>,
   ) {}
 
   @Post('register')
@@ -47,8 +50,11 @@ export class AuthController {
     description: 'Creates the user and a profile with the same id. Then sign in with POST /api/auth/login/.',
   })
   @ApiCreatedResponse({ description: 'The new user.', type: UserResponse })
-  @Refuses('username_taken', 'too_many_requests', 'service_busy')
+  @Refuses('registration_closed', 'username_taken', 'too_many_requests', 'service_busy')
   async register(@Body() body: RegisterDto): Promise<UserResponse> {
+    if (!this.config.selfRegistration.includes(body.role)) {
+      throw new DomainError('registration_closed', 'This bank registers people itself: ask at the counter.');
+    }
     const { first_name: firstName = '', last_name: lastName = '', email = '', ...login } = body;
     return toUserResponse(await this.accounts.createUser({ ...login, firstName, lastName, email }));
   }

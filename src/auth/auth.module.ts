@@ -11,9 +11,16 @@ import { attemptLimits } from './attempts.guard.js';
 import { AuthController } from './auth.controller.js';
 import { EndedSessions } from './ended-sessions.queries.js';
 import { JwtStrategy, signingOptions } from './jwt.strategy.js';
+import { OneTimeCode } from './one-time-code.entity.js';
+import { OneTimeCodes } from './one-time-codes.service.js';
+import { OwnAccounts } from './own-accounts.service.js';
+import { PasswordCodesController } from './password-codes.controller.js';
+import { PasswordCodes } from './password-codes.service.js';
 import { Passwords } from './passwords.js';
+import { PeopleWords } from './people-words.entity.js';
 import { ProfileMakers } from './profile-makers.js';
 import { RefreshToken } from './refresh-token.entity.js';
+import { Registrations } from './registrations.service.js';
 import { SessionsController } from './sessions.controller.js';
 import { SessionsQueries } from './sessions.queries.js';
 import { SessionsService } from './sessions.service.js';
@@ -32,11 +39,11 @@ import { UserAdministration } from './user-administration.service.js';
  */
 @Module({
   imports: [
-    TypeOrmModule.forFeature([User, RefreshToken, UserSession, SignInAttempt]),
+    TypeOrmModule.forFeature([User, RefreshToken, UserSession, SignInAttempt, OneTimeCode, PeopleWords]),
     JwtModule.registerAsync({ inject: [APP_CONFIG], useFactory: signingOptions }),
     ThrottlerModule.forRootAsync({ inject: [APP_CONFIG], useFactory: attemptLimits }),
   ],
-  controllers: [AuthController, SessionsController, UsersController],
+  controllers: [AuthController, SessionsController, PasswordCodesController, UsersController],
   providers: [
     UsersService,
     AccountsQueries,
@@ -48,10 +55,22 @@ import { UserAdministration } from './user-administration.service.js';
     SignInAttempts,
     SessionsQueries,
     Passwords,
+    OneTimeCodes,
+    OwnAccounts,
+    PasswordCodes,
+    Registrations,
     ProfileMakers,
     JwtStrategy,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [UsersService, AccountsQueries, SessionsService, ProfileMakers],
+  exports: [
+    UsersService,
+    AccountsQueries,
+    SessionsService,
+    ProfileMakers,
+    OneTimeCodes,
+    OwnAccounts,
+    Registrations,
+  ],
 })
 export class AuthModule {}

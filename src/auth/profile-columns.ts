@@ -4,7 +4,7 @@ import { ShortNumber } from '../database/columns.js';
 /** What customers and providers keep besides the names and the login of their user, whose id they share. */
 export abstract class ProfileColumns {
   @ShortNumber()
-  number?: number;
+  number!: number;
 
   @Column('text', { default: '' })
   phone!: string;

@@ -8,6 +8,8 @@ export interface ProfileOwner {
   firstName: string;
   lastName: string;
   email: string;
+  /** What is known of a person whom staff register. */
+  profile?: { number: number; phone: string; address: string };
 }
 
 export type ProfileMaker = (tx: Tx, user: ProfileOwner) => Promise<void>;

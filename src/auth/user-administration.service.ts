@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { databaseTime } from '../runtime/database-time.js';
-import { randomInt } from 'node:crypto';
+import { In } from 'typeorm';
 import { AuditLog, type Actor } from '../http/audit-log.js';
 import { DomainError } from '../runtime/problems.js';
 import { RestartTransaction, Transactions, type Tx } from '../database/transactions.js';
@@ -8,16 +8,14 @@ import { invalidFields } from '../http/validation.js';
 import { UsersService } from './users.service.js';
 import { passwordErrors } from './credentials.js';
 import { Passwords } from './passwords.js';
+import { readableCode } from './readable-code.js';
 import { SessionsService } from './sessions.service.js';
 import { SignInAttempts } from './sign-in-attempts.service.js';
 import { User } from './user.entity.js';
 import type { ChangeUserDto } from './users.dto.js';
 
 const TEMPORARY_MS = 24 * 3_600_000;
-/** Without characters that look alike, and without vowels, so that no words appear. */
-const ALPHABET = 'bcdfghjkmnpqrstvwxz23456789';
 const GROUPS = 4;
-const GROUP_LENGTH = 4;
 
 /** What admins do with other people's accounts. */
 @Injectable()
@@ -38,7 +36,7 @@ export class UserAdministration {
    * all active admins.
    */
   async change(id: string, change: ChangeUserDto, by: Actor): Promise<void> {
-    const { is_active: isActive, role, ...names } = change;
+    const { is_active: isActive, role, own_accounts: own, ...names } = change;
     if (id === by.id && (isActive === false || (role ?? by.role) !== by.role)) {
       throw new DomainError('own_account', 'Another admin must make this change to your account.');
     }
@@ -47,17 +45,15 @@ export class UserAdministration {
       const disables = user.isActive && isActive === false;
       const moves = role !== undefined && role !== user.role;
       if (moves && user.role !== 'staff' && user.role !== 'admin') {
-        throw new DomainError(
-          'role_fixed',
-          `The user is a ${user.role}. Only staff can become admins, and admins staff.`,
-          {
-            role: user.role,
-          },
-        );
+        throw roleFixed(user, 'Only staff can become admins, and admins staff.');
       }
       await this.accounts.updateNames(tx, id, names);
       if (isActive !== undefined) await tx.update(User, { id }, { isActive });
       if (moves) await tx.update(User, { id }, { role });
+      if (own) {
+        assertOffice(user);
+        await tx.update(User, { id }, { ownAccounts: await this.people(tx, own) });
+      }
       if (disables) await this.sessions.endAll(tx, id);
       else if (moves) await this.sessions.endAccessTokens(tx, id);
       return { ended: disables || moves, before: shown(user) };
@@ -77,7 +73,7 @@ export class UserAdministration {
     wished: string | undefined,
     by: Actor,
   ): Promise<{ password: string; until: Date }> {
-    const password = wished ?? randomPassword();
+    const password = wished ?? readableCode(GROUPS);
     const until = new Date(databaseTime.now() + TEMPORARY_MS);
     // Hash before anything is locked.
     const passwordHash = await this.passwords.hash(password);
@@ -92,6 +88,15 @@ export class UserAdministration {
     await this.sessions.ended();
     this.audit.record({ action: 'user.reset_password', by, on: { type: 'user', id } });
     return { password, until };
+  }
+
+  /** Ids of customers and providers, each once. Throws `validation_failed` when one is neither. */
+  private async people(tx: Tx, ids: readonly string[]): Promise<string[]> {
+    const wanted = [...new Set(ids.map((id) => id.toLowerCase()))];
+    const found = await tx.countBy(User, { id: In(wanted), role: In(['customer', 'provider']) });
+    if (found === wanted.length) return wanted;
+    const message = 'own_accounts must be ids of customers and providers.';
+    throw invalidFields([{ field: 'own_accounts', code: 'does_not_fit', message }]);
   }
 
   /** The user, locked. `removesAdmin`: after this change the user is no active admin. */
@@ -116,13 +121,17 @@ export class UserAdministration {
 }
 
 /** The fields of a user that an admin may change. */
-function shown({ firstName, lastName, email, isActive, role }: User): Record<keyof ChangeUserDto, unknown> {
-  return { first_name: firstName, last_name: lastName, email, is_active: isActive, role };
+function shown(user: User): Record<keyof ChangeUserDto, unknown> {
+  const { firstName, lastName, email, isActive, role, ownAccounts } = user;
+  const names = { first_name: firstName, last_name: lastName, email };
+  return { ...names, is_active: isActive, role, own_accounts: ownAccounts };
 }
 
-/** 76 random bits that are easy to read aloud: `k7mp-9xqt-zc4d-hw2f`. */
-function randomPassword(): string {
-  const group = () =>
-    Array.from({ length: GROUP_LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
-  return Array.from({ length: GROUPS }, group).join('-');
+function assertOffice(user: User): void {
+  if (user.role !== 'staff' && user.role !== 'admin')
+    throw roleFixed(user, 'Only staff and admins act for others, so only they have accounts of their own.');
+}
+
+function roleFixed({ role }: User, why: string): DomainError {
+  return new DomainError('role_fixed', `The user is a ${role}. ${why}`, { role });
 }

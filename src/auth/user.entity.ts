@@ -47,6 +47,10 @@ export class User {
   @Column('timestamptz', { name: 'sessions_ended_at', nullable: true })
   sessionsEndedAt!: Date | null;
 
+  /** Other users that are the same person, as far as an admin has said so: staff do not act on those. */
+  @Column('uuid', { name: 'own_accounts', array: true, default: '{}' })
+  ownAccounts!: string[];
+
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;
 }

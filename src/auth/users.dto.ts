@@ -1,5 +1,14 @@
 import { ApiProperty, ApiPropertyOptional, OmitType, PickType } from '@nestjs/swagger';
-import { IsBoolean, IsIn, IsOptional, IsString, Length } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+} from 'class-validator';
 import { IfSent } from '../http/if-sent.js';
 import { TableQuery } from '../http/paging.js';
 import { IsSearch, SEARCHED, SHORTENED } from '../http/filters.js';
@@ -34,6 +43,16 @@ export class ChangeUserDto extends PickType(RegisterDto, ['first_name', 'last_na
   @IfSent()
   @IsIn(OFFICE_ROLES)
   role?: (typeof OFFICE_ROLES)[number];
+
+  /**
+   * For staff and admins: the customers and providers that are the same person. They do nothing on those for the bank.
+   * @example ["0198c0de-2222-7000-8000-000000000001"]
+   */
+  @IfSent()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @IsUUID(undefined, { each: true, message: 'own_accounts must be ids of users.' })
+  own_accounts?: string[];
 }
 
 export class ResetPasswordDto {
@@ -73,6 +92,11 @@ export class UserAccountResponse extends UserResponse {
    * @example true
    */
   is_active!: boolean;
+  /**
+   * Of staff: customers and providers that are the same person, as far as an admin has said so.
+   * @example []
+   */
+  own_accounts!: string[];
 }
 
 /** What to tell the user. It is shown once and not stored. */
@@ -102,8 +126,8 @@ export function toNewUser({ first_name, last_name, email, ...login }: CreateUser
 }
 
 export function toUserAccountResponse(
-  user: Parameters<typeof toUserResponse>[0] & Pick<User, 'isActive'>,
+  user: Parameters<typeof toUserResponse>[0] & Pick<User, 'isActive' | 'ownAccounts'>,
 ): UserAccountResponse {
   const { created_at, ...shown } = toUserResponse(user);
-  return { ...shown, is_active: user.isActive, created_at };
+  return { ...shown, is_active: user.isActive, own_accounts: user.ownAccounts, created_at };
 }

@@ -17,6 +17,7 @@ const shownUsers = shownRowsOf(User, 'u', [
   'lastName',
   'email',
   'isActive',
+  'ownAccounts',
   'createdAt',
 ]);
 

@@ -10,6 +10,7 @@ import { invalidFields } from '../http/validation.js';
 import type { Role } from './access.js';
 import { credentialErrors } from './credentials.js';
 import { Passwords } from './passwords.js';
+import { keepWords } from './people-words.js';
 import type { UpdateProfileDto } from './profile.dto.js';
 import { ProfileMakers } from './profile-makers.js';
 import { User } from './user.entity.js';
@@ -61,12 +62,14 @@ export class UsersService {
       passwordTemporaryUntil: null,
       sessionEpoch: 0,
       sessionsEndedAt: null,
+      ownAccounts: [],
       createdAt: this.clock.now(),
     };
     try {
       await this.transactions.run(async (tx) => {
         await tx.insert(User, user);
         await this.profiles.make(tx, role, user);
+        await keepWords(tx, user.id);
       });
     } catch (error) {
       if (violatedConstraint(error) !== 'users_username_key') throw error;
@@ -91,15 +94,48 @@ export class UsersService {
     id: string,
     profile: UpdateProfileDto,
   ): Promise<void> {
-    await this.transactions.run(async (tx) => {
-      await this.updateNames(tx, id, profile);
-      const { phone, address } = profile;
-      const own = {
-        ...(phone === undefined ? {} : { phone }),
-        ...(address === undefined ? {} : { address }),
-      };
-      if (Object.keys(own).length > 0) await tx.update(of, { id }, own);
+    await this.transactions.run((tx) => this.writeProfile(tx, of, id, profile));
+  }
+
+  /**
+   * Changes the names, email, phone and address of a customer or provider for them; false when there is none. Locks the
+   * user.
+   */
+  async changeProfile(
+    role: 'customer' | 'provider',
+    of: EntityTarget<{ id: string; phone: string; address: string }>,
+    { id, profile }: { id: string; profile: UpdateProfileDto },
+    by: Actor,
+  ): Promise<boolean> {
+    const after = Object.fromEntries(Object.entries(profile).filter(([, value]) => value !== undefined));
+    const before = await this.transactions.run(async (tx) => {
+      const user = await tx.findOne(User, { where: { id, role }, lock: { mode: 'for_no_key_update' } });
+      const own = await tx.findOneBy(of, { id });
+      if (!user || !own) return null;
+      await this.writeProfile(tx, of, id, profile);
+      const { firstName, lastName, email } = user;
+      const { phone, address } = own;
+      return { first_name: firstName, last_name: lastName, email, phone, address };
     });
+    if (!before) return false;
+    this.audit.record({ action: `${role}.change`, by, on: { type: role, id }, before, after });
+    return true;
+  }
+
+  private async writeProfile(
+    tx: Tx,
+    of: EntityTarget<{ id: string; phone: string; address: string }>,
+    id: string,
+    profile: UpdateProfileDto,
+  ): Promise<void> {
+    await this.updateNames(tx, id, profile);
+    const { phone, address } = profile;
+    const own = {
+      ...(phone === undefined ? {} : { phone }),
+      ...(address === undefined ? {} : { address }),
+    };
+    if (Object.keys(own).length > 0) await tx.update(of, { id }, own);
+    if (phone !== undefined) await keepWords(tx, id, phone);
   }
 
   /** Joins the transaction of a change of somebody's names. An empty email removes it. */
@@ -110,6 +146,8 @@ export class UsersService {
       ...(lastName === undefined ? {} : { lastName }),
       ...(email === undefined ? {} : { email }),
     };
-    if (Object.keys(changes).length > 0) await tx.update(User, { id }, changes);
+    if (Object.keys(changes).length === 0) return;
+    await tx.update(User, { id }, changes);
+    await keepWords(tx, id);
   }
 }

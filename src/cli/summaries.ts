@@ -37,7 +37,7 @@ export const SUMMARIES = {
   statementImport: {
     name: 'statement-import',
     arguments: '<file>',
-    argsDescription: { file: 'bank statements of one account: camt.053 (XML) or MT940' },
+    argsDescription: { file: 'bank statements of one account: camt.053, camt.054 (XML) or MT940' },
     description: 'Import bank statements: book their lines, and credit those that say what they are.',
   },
   payoutFile: {
@@ -49,11 +49,23 @@ export const SUMMARIES = {
     },
     description: 'Order the bank to pay what waits for it: one file (ISO 20022 pain.001) of all payouts.',
   },
+  transfers: {
+    name: 'transfers',
+    description: 'With --stuck: show transfers that are not where they should be, and what to do about each.',
+  },
+  gatewayRefresh: {
+    name: 'gateway-refresh',
+    description: 'Ask all gateways now: what has happened, and what each transfer under way is.',
+  },
   score: {
     name: 'score',
     arguments: '[customer]',
     argsDescription: { customer: 'username or id' },
     description: "Show a customer's credit score with its reasons, or recompute all scores from the loans.",
+  },
+  search: {
+    name: 'search',
+    description: 'The search of people: rebuild its words from the names, addresses and phone numbers.',
   },
   demo: {
     name: 'demo',

@@ -13,6 +13,7 @@ import { QuickReads } from '../database/quick-reads.js';
 import { Replicas } from '../database/replicas.js';
 import { SecretRotation } from '../database/secret-rotation.js';
 import { Secrets } from '../database/secrets.js';
+import { ShortNumbers } from '../database/short-numbers.js';
 import { Transactions } from '../database/transactions.js';
 
 const SHARED = [
@@ -20,6 +21,7 @@ const SHARED = [
   Transactions,
   QuickReads,
   Replicas,
+  ShortNumbers,
   Idempotency,
   BackgroundLoops,
   Retention,

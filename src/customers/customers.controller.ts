@@ -1,6 +1,13 @@
-import { Body, Controller, Get, Param, Patch, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Header, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { By, CurrentUser, Roles, type Caller } from '../auth/access.js';
+import { OwnAccounts } from '../auth/own-accounts.service.js';
+import { OneTimeCodeResponse, toCodeResponse } from '../auth/password-codes.dto.js';
+import { OneTimeCodes } from '../auth/one-time-codes.service.js';
+import { LookAlikesResponse, RegisteredResponse, RegisterPersonDto } from '../auth/registrations.dto.js';
+import { Registrations } from '../auth/registrations.service.js';
+import { Context, MovesMoney } from '../commands/command-context.js';
+import type { CommandAnswer, CommandContext } from '../commands/money-commands.js';
 import type { Actor } from '../http/audit-log.js';
 import { alsoCsv, CsvList } from '../http/csv-list.js';
 import { IdParam } from '../http/id-param.js';
@@ -11,7 +18,7 @@ import {
   CustomerListQuery,
   CustomerListResponse,
   CustomerResponse,
-  SetLoanRangeDto,
+  ChangeCustomerDto,
   UpdateCustomerDto,
   CUSTOMER_READ_ONLY,
 } from './customers.dto.js';
@@ -25,7 +32,40 @@ export class CustomersController {
   constructor(
     private readonly service: CustomersService,
     private readonly queries: CustomersQueries,
+    private readonly registrations: Registrations,
+    private readonly codes: OneTimeCodes,
+    private readonly own: OwnAccounts,
   ) {}
+
+  @Post()
+  @Roles('staff')
+  @ApiOperation({
+    summary: 'Register a customer',
+    description:
+      'For a person at the counter. The username is made up from the number unless it is given. Nobody can sign in to the ' +
+      'account before a code has set a password. The answer names who looks the same; it refuses nobody.',
+  })
+  @ApiCreatedResponse({ type: RegisteredResponse })
+  @MovesMoney()
+  @Refuses('username_taken')
+  register(
+    @Body() person: RegisterPersonDto,
+    @By() by: Actor,
+    @Context() context: CommandContext,
+  ): Promise<CommandAnswer<RegisteredResponse>> {
+    return this.registrations.register({ role: 'customer', person }, by, context);
+  }
+
+  @Post('preview')
+  @HttpCode(200)
+  @Roles('staff')
+  @ApiOperation({
+    summary: 'Look for a customer before registering one',
+    description: 'Who has the same name, e-mail address or phone number, customer or not. Nothing changes.',
+  })
+  preview(@Body() person: RegisterPersonDto): Promise<LookAlikesResponse> {
+    return this.registrations.lookAlikes(person);
+  }
 
   @Get(alsoCsv())
   @Roles('customer', 'staff')
@@ -34,6 +74,7 @@ export class CustomersController {
     description: 'Staff see all customers, newest first; customers see only themselves.',
   })
   @CsvList('customers', CustomerResponse, CustomerListResponse)
+  @Refuses('too_many_to_sort')
   list(
     @Query() query: CustomerListQuery,
     @ListUrl() url: string,
@@ -57,6 +98,21 @@ export class CustomersController {
     return this.queries.getCustomer(caller.id, caller);
   }
 
+  @Post(':id/code')
+  @Roles('staff')
+  @Header('Cache-Control', 'no-store')
+  @ApiOperation({
+    summary: 'Make a code with which a customer chooses a password',
+    description:
+      'For the first password, or one that is forgotten. It works once, for a day and five attempts; an earlier one ends. ' +
+      'Whoever uses it is told who made it.',
+  })
+  @ApiCreatedResponse({ type: OneTimeCodeResponse })
+  @Refuses('customer_not_found', 'account_disabled')
+  async code(@Param() { id }: IdParam, @By() by: Actor): Promise<OneTimeCodeResponse> {
+    return toCodeResponse(await this.codes.issue(id, 'customer', by));
+  }
+
   @Get(':id')
   @Roles('customer', 'staff')
   @ApiOperation({
@@ -71,18 +127,20 @@ export class CustomersController {
   @Patch(':id')
   @Roles('staff')
   @ApiOperation({
-    summary: "Set a customer's borrowing range",
+    summary: 'Change a customer',
     description:
-      "Overrides the bank configuration's range for this customer; null returns to it. Omitted fields are kept.",
+      "Names, email, phone and address, and the borrowing range: it overrides the bank configuration's for this customer, " +
+      'and null returns to that. Omitted fields are kept.',
   })
-  @Refuses('customer_not_found')
-  async setLoanRange(
+  @Refuses('customer_not_found', 'own_person')
+  async change(
     @Param() { id }: IdParam,
-    @Body() range: SetLoanRangeDto,
+    @Body() change: ChangeCustomerDto,
     @CurrentUser() caller: Caller,
     @By() by: Actor,
   ): Promise<CustomerResponse> {
-    await this.service.setLoanRange(id, range, by);
+    await this.own.assertOthers(caller, id);
+    await this.service.change(id, change, by);
     return this.queries.getCustomer(id, caller);
   }
 }

@@ -3,24 +3,27 @@ import { IsOptional } from 'class-validator';
 import { bandFor, type RankedBand } from '../bank-config/score-bands.js';
 import { shownRowsOf, type RowOf } from '../database/entity-columns.js';
 import { IsAmount } from '../http/amounts.js';
-import { IsSearch, SEARCHED, SHORTENED } from '../http/filters.js';
-import { TableQuery } from '../http/paging.js';
+import { IsSearch, NUMBERED, SEARCHED, SHORTENED } from '../http/filters.js';
+import { IsOrdering, SortableQuery } from '../http/paging.js';
 import { shownProfile, UpdateProfileDto, type Names } from '../auth/profile.dto.js';
 import { allowSentBack } from '../http/sent-back.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
 import { Customer } from './customer.entity.js';
 
-export class CustomerListQuery extends TableQuery {
+export class CustomerListQuery extends SortableQuery {
+  @IsOrdering('name')
+  ordering = '-created_at';
+
   @IsSearch(
-    `Staff only: ${SEARCHED}, in any order and case, or the id of a customer ${SHORTENED}.`,
+    `Staff only: ${SEARCHED}, in any order and case, or the id of a customer ${SHORTENED}, ${NUMBERED}.`,
     'okoye ada',
   )
   search?: string;
 }
 
-/** A customer's own borrowing range. Omitted: unchanged. null: back to the bank's configuration. */
-export class SetLoanRangeDto {
+/** Profile and own borrowing range. Omitted: unchanged. A bound that is null: back to the bank's configuration. */
+export class ChangeCustomerDto extends UpdateProfileDto {
   @IsOptional()
   @IsAmount('250.00')
   min_loan_amount?: string | null;
@@ -33,6 +36,11 @@ export class SetLoanRangeDto {
 export class CustomerResponse {
   /** @example "0198c0de-2222-7000-8000-000000000001" */
   id!: string;
+  /**
+   * The number that people say, with its check digit.
+   * @example "4821093759"
+   */
+  number!: string;
   /** @example "ada" */
   username!: string;
   /** @example "Ada" */
@@ -90,6 +98,11 @@ export class CustomerResponse {
 export class CustomerListResponse {
   /** @example 1 */
   count!: number | null;
+  /**
+   * Only where an estimate was asked for: whether the count is one.
+   * @example false
+   */
+  count_is_estimate?: boolean;
   /** @example "/api/customers/?cursor=bjowMTk4YzBkZS0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA" */
   next!: string | null;
   /** @example "/api/customers/?cursor=cDowMTk4YzBkZS0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA" */
@@ -99,6 +112,7 @@ export class CustomerListResponse {
 
 export const shownCustomers = shownRowsOf(Customer, 'c', [
   'id',
+  'number',
   'phone',
   'address',
   'minLoanAmount',
@@ -160,6 +174,7 @@ export class UpdateCustomerDto extends UpdateProfileDto {}
 export const CUSTOMER_READ_ONLY = [
   'id',
   'url',
+  'number',
   'username',
   'currency',
   'min_loan_amount',

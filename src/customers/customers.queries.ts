@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { assertStaffFilters, isStaff, type Caller } from '../auth/access.js';
 import { shownNames } from '../auth/profile.dto.js';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
-import { searchFor } from '../http/filters.js';
+import { searchFor, shownName } from '../http/filters.js';
 import { conditions, readPage, type Page } from '../http/paging.js';
 import { DomainError } from '../runtime/problems.js';
 import { KnownGateways } from '../transfers/known-gateways.js';
@@ -35,10 +35,11 @@ export class CustomersQueries {
       {
         where: conditions({
           'c.id = $?': isStaff(caller) ? undefined : caller.id,
-          ...searchFor(query.search, { user: 'u', ids: ['u.id'] }),
+          ...searchFor(query.search, { user: 'u', ids: ['u.id'], number: 'c.number = $?' }),
         }),
         query,
         url,
+        sorts: { name: `lower(${shownName('u')})` },
         exactCount: !isStaff(caller) || query.count === 'exact',
         indexed: query.search === undefined,
       },

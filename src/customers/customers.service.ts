@@ -12,7 +12,7 @@ import { Transactions, type Tx } from '../database/transactions.js';
 import { invalidFields } from '../http/validation.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { Customer } from './customer.entity.js';
-import { loanRange, type SetLoanRangeDto } from './customers.dto.js';
+import { loanRange, type ChangeCustomerDto } from './customers.dto.js';
 import { rangesStillFit } from './ranges-in-use.js';
 
 const lockCustomers = lockById(Customer);
@@ -31,7 +31,7 @@ export class CustomersService implements OnModuleInit {
   onModuleInit(): void {
     this.bankConfig.register(rangesStillFit);
     this.profiles.register('customer', async (tx, user) => {
-      await tx.insert(Customer, { id: user.id, createdAt: this.clock.now() });
+      await tx.insert(Customer, { id: user.id, ...user.profile, createdAt: this.clock.now() });
     });
   }
 
@@ -45,8 +45,29 @@ export class CustomersService implements OnModuleInit {
     return this.accounts.updateProfile(Customer, id, profile);
   }
 
-  /** Sets a customer's own borrowing range; null returns to the bank's. Existing loans are not affected. */
-  async setLoanRange(id: string, range: SetLoanRangeDto, by: Actor): Promise<void> {
+  /**
+   * Changes a customer's profile, and the own borrowing range, where null returns to the bank's. Existing loans are not
+   * affected. Throws `customer_not_found`.
+   */
+  async change(
+    id: string,
+    { min_loan_amount: min, max_loan_amount: max, ...profile }: ChangeCustomerDto,
+    by: Actor,
+  ): Promise<void> {
+    const names = Object.keys(profile).length > 0;
+    if (min !== undefined || max !== undefined || !names) {
+      await this.setLoanRange(id, { min_loan_amount: min, max_loan_amount: max }, by);
+    }
+    if (names && !(await this.accounts.changeProfile('customer', Customer, { id, profile }, by))) {
+      throw new DomainError('customer_not_found', `There is no customer ${id}.`);
+    }
+  }
+
+  private async setLoanRange(
+    id: string,
+    range: Partial<Record<'min_loan_amount' | 'max_loan_amount', string | null | undefined>>,
+    by: Actor,
+  ): Promise<void> {
     const [before, after] = await this.transactions.run(async (tx) => {
       const config = await this.bankConfig.hold(tx);
       const customer = (await this.lock(tx, [id])).get(id);

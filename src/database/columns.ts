@@ -22,14 +22,9 @@ export function EntryNo(): PropertyDecorator {
 }
 
 /**
- * The number that people say instead of the id, without its check digit: the database gives it. Loans, customers and
- * providers share one series, so a number alone says what it is of.
+ * The number that people say instead of the id, without its check digit: from `ShortNumbers`, or else the database gives
+ * it. Loans, customers and providers share one series, so a number alone says what it is of.
  */
 export function ShortNumber(): PropertyDecorator {
-  return Column({
-    type: 'integer',
-    default: () => "short_number(nextval('short_numbers'))",
-    insert: false,
-    update: false,
-  });
+  return Column({ type: 'integer', default: () => "short_number(nextval('short_numbers'))", update: false });
 }

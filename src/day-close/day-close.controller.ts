@@ -1,16 +1,55 @@
-import { Controller, Get, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Roles } from '../auth/access.js';
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { By, Roles } from '../auth/access.js';
+import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
+import { AuditLog, type Actor } from '../http/audit-log.js';
 import { alsoCsv, CsvList } from '../http/csv-list.js';
 import { ListUrl } from '../http/links.js';
-import { DayCloseListQuery, DayCloseListResponse, DayCloseResponse } from './day-close.dto.js';
+import { Refuses } from '../http/refuses.js';
+import { DomainError } from '../runtime/problems.js';
+import {
+  CloseDatesDto,
+  ClosedDatesResponse,
+  DayCloseListQuery,
+  DayCloseListResponse,
+  DayCloseResponse,
+} from './day-close.dto.js';
 import { DayCloseQueries } from './day-close.queries.js';
+import { DayClose } from './day-close.service.js';
 
 @ApiTags('Servicing')
 @ApiBearerAuth()
 @Controller('day_close')
 export class DayCloseController {
-  constructor(private readonly queries: DayCloseQueries) {}
+  constructor(
+    private readonly queries: DayCloseQueries,
+    private readonly service: DayClose,
+    private readonly bankConfig: BankConfigQueries,
+    private readonly audit: AuditLog,
+  ) {}
+
+  @Post()
+  @HttpCode(200)
+  @Roles('staff')
+  @ApiOperation({
+    summary: 'Close business dates',
+    description:
+      'All that are over and not closed, up to `date`, and answers what each close did. An instance does so by itself ' +
+      'after midnight; this is for who does not want to wait. Safe to repeat.',
+  })
+  @ApiOkResponse({ type: ClosedDatesResponse })
+  @Refuses('day_not_over', 'shutting_down')
+  async close(@Body() { date }: CloseDatesDto, @By() by: Actor): Promise<ClosedDatesResponse> {
+    const today = await this.bankConfig.businessDate();
+    if (date >= today) {
+      throw new DomainError('day_not_over', `${date} is not over; the business date is ${today}.`, {
+        business_date: today,
+      });
+    }
+    const runs = await this.service.run(date);
+    this.audit.record({ action: 'day_close.run', by, on: { type: 'day_close' }, facts: { date } });
+    return { day_closes: await this.queries.shown(runs) };
+  }
 
   @Get(alsoCsv())
   @Roles('staff')

@@ -2,6 +2,7 @@ import { ApiPropertyOptional, OmitType } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import { shownRowsOf, type Shown } from '../database/entity-columns.js';
 import { isoText } from '../database/instants.js';
+import { IsCalendarDate } from '../http/calendar-date.js';
 import { TableQuery } from '../http/paging.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { DAY_CLOSE_STATUSES, DayCloseRun } from './day-close-run.entity.js';
@@ -71,6 +72,17 @@ export class DayCloseResponse {
   started_at!: string;
   /** @example "2026-11-23T00:00:14.000Z" */
   finished_at!: string | null;
+}
+
+export class CloseDatesDto {
+  /** The last business date to close. It must be over. */
+  @IsCalendarDate('2026-11-22')
+  date!: string;
+}
+
+export class ClosedDatesResponse {
+  /** What each close did, in order; empty when all were closed. */
+  day_closes!: DayCloseResponse[];
 }
 
 export class DayCloseListResponse {

@@ -118,5 +118,6 @@ async function addFundOnce(
     requestId: newId(),
     idempotency: { key: 'demo-accounts', fingerprint: fingerprint('DEMO', 'add_funds', {}) },
   };
-  await app.get(FundsService).move({ kind: 'add_funds', providerId: provider.id, amount }, context);
+  const move = { kind: 'add_funds' as const, providerId: provider.id, amount, over: null };
+  await app.get(FundsService).move(move, context);
 }

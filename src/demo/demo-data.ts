@@ -10,7 +10,7 @@ import { currencyDecimals, formatMoney, parseMoney } from '../lending/money.js';
 import type { LoanResponse } from '../loans/loans.dto.js';
 import { LoansQueries } from '../loans/loans.queries.js';
 import { LoanRequests } from '../origination/loan-requests.service.js';
-import { PaymentsService } from '../payments/payments.service.js';
+import { ReceiptedPayments } from '../payments/receipted-payments.service.js';
 import { FundsService } from '../providers/funds.service.js';
 import { ProvidersQueries } from '../providers/providers.queries.js';
 import { DayClose } from '../day-close/day-close.service.js';
@@ -177,7 +177,7 @@ class Seeder {
   }
 
   private async move(kind: 'add_funds' | 'withdraw' | 'reinvest', providerId: string, amount: bigint) {
-    const wish = { kind, providerId, amount: formatMoney(amount, this.decimals) };
+    const wish = { kind, providerId, amount: formatMoney(amount, this.decimals), over: null };
     await this.app.get(FundsService).move(wish, contextOf(providerId));
   }
 
@@ -186,7 +186,10 @@ class Seeder {
     try {
       const { body } = await this.app
         .get(LoanRequests)
-        .request({ customerId, amount: formatMoney(plan.amount, this.decimals) }, contextOf(customerId));
+        .request(
+          { customerId, requestedBy: null, amount: formatMoney(plan.amount, this.decimals) },
+          contextOf(customerId),
+        );
       const loan = body;
       this.borrowed.push({ plan, loan, payments: 0, paysOn: this.nextPayment(plan, loan, 0) });
     } catch (error) {
@@ -200,7 +203,8 @@ class Seeder {
     const { plan, loan } = borrowed;
     const caller = { id: loan.customer, role: 'customer' as const };
     const amount = plan.habit.early ? loan.remaining_balance : loan.next_due_amount;
-    await this.app.get(PaymentsService).pay({ caller, loanId: loan.id, amount }, contextOf(caller.id));
+    const request = { caller, loanId: loan.id, amount, over: null };
+    await this.app.get(ReceiptedPayments).pay(request, contextOf(caller.id));
     borrowed.loan = await this.app.get(LoansQueries).getLoan(loan.id, caller);
     borrowed.payments++;
     const next = this.nextPayment(plan, borrowed.loan, borrowed.payments);

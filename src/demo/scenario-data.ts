@@ -11,8 +11,7 @@ import type { LoanResponse } from '../loans/loans.dto.js';
 import { LoansQueries } from '../loans/loans.queries.js';
 import { LoanRequests } from '../origination/loan-requests.service.js';
 import { LoanStatements } from '../loan-statements/loan-statements.queries.js';
-import { PaymentsService } from '../payments/payments.service.js';
-import { ReversalsService } from '../payments/reversals.service.js';
+import { ReceiptedPayments } from '../payments/receipted-payments.service.js';
 import { FundsService } from '../providers/funds.service.js';
 import { DayClose } from '../day-close/day-close.service.js';
 import { WriteOffsService } from '../payments/write-offs.service.js';
@@ -102,6 +101,7 @@ async function begin(app: INestApplicationContext, time: DemoTime): Promise<Life
       kind: 'add_funds' as const,
       providerId: id,
       amount: formatMoney(fund + 1n, decimals),
+      over: null,
     };
     await app.get(FundsService).move(move, contextOf(id));
   }
@@ -110,7 +110,7 @@ async function begin(app: INestApplicationContext, time: DemoTime): Promise<Life
   const lives: Life[] = [];
   for (const scenario of SCENARIOS) {
     const customerId = await join(usernameOf(scenario), 'customer');
-    const request = { customerId, amount: formatMoney(amount, decimals) };
+    const request = { customerId, requestedBy: null, amount: formatMoney(amount, decimals) };
     const { body } = await app.get(LoanRequests).request(request, contextOf(customerId));
     lives.push(new Life(app, time, scenario, body, staffId));
   }
@@ -155,9 +155,10 @@ class Life {
   private scene(loan: LoanResponse, day: number): Scene {
     const decimals = currencyDecimals(loan.currency);
     const today = this.time.dateOf(day);
+    const over = { tellerId: this.staffId, method: undefined, reference: null };
     const pay = async (amount: string, valueDate?: string) => {
-      const request = { caller: this.staff(), loanId: loan.id, amount, valueDate };
-      const { body } = await this.app.get(PaymentsService).pay(request, contextOf(this.staffId));
+      const request = { caller: this.staff(), loanId: loan.id, amount, valueDate, over };
+      const { body } = await this.app.get(ReceiptedPayments).pay(request, contextOf(this.staffId));
       this.payments.push(body.id);
     };
     return {
@@ -176,8 +177,8 @@ class Life {
         await pay(total);
       },
       reverse: async (paymentId, reason) => {
-        const request = { staffId: this.staffId, paymentId, reason, money: 'returned' as const };
-        await this.app.get(ReversalsService).reverse(request, contextOf(this.staffId));
+        const request = { staffId: this.staffId, paymentId, reason, money: 'returned' as const, over };
+        await this.app.get(ReceiptedPayments).reverse(request, contextOf(this.staffId));
       },
       writeOff: async (reason) => {
         const request = { staffId: this.staffId, loanId: loan.id, reason };

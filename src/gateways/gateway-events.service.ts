@@ -43,9 +43,15 @@ export class GatewayEvents implements OnModuleInit {
     if (notice === null) {
       throw new DomainError('webhook_not_verified', `The message does not have the signature of ${name}.`);
     }
+    await this.take(name, notice);
+  }
+
+  /** Keeps a message that a gateway has sent or has told of later. Answers whether a transfer is looked at for it. */
+  async take(name: string, notice: GatewayNotice): Promise<boolean> {
     if (notice.instrumentId !== undefined) await this.instruments.heard(name, notice.instrumentId);
     const heard = await this.transactions.run((tx) => this.keep(tx, name, notice));
     if (heard !== null) this.worker.lookSoon(heard, { source: 'webhook', ref: notice.eventId });
+    return heard !== null;
   }
 
   /** The transfer that a new message is about; null for a repeated one, and for money that nobody here asked for. */

@@ -57,6 +57,38 @@ export interface Seen {
   action?: TransferAction;
 }
 
+/** A payout of a gateway to the bank, and what it is made of. Minor units. */
+export interface GatewayPayout {
+  gateway: string;
+  ref: string;
+  /** Negative: the gateway took it from the bank's account. */
+  amount: bigint;
+  currency: string;
+  /** Their amounts without their fees make that of the payout; in the order in which they happened. */
+  entries: GatewayPayoutEntry[];
+}
+
+/** Money of a transfer that came, or (negative) was taken back; or what the gateway charged beside all transfers. */
+export interface GatewayPayoutEntry {
+  /** The platform's id of the transfer, or the gateway's. Neither: it is no transfer of this platform. */
+  transferId?: string;
+  gatewayRef?: string;
+  isFee: boolean;
+  amount: bigint;
+  fee: bigint;
+}
+
+/** What a line of a bank statement tells of the payout that it may be. */
+export interface PayoutLine {
+  /** The payout that it names. */
+  ref: string | null;
+  /** All its references and words. */
+  words: readonly string[];
+  amount: bigint;
+  currency: string;
+  bookedOn: string;
+}
+
 /** A message from a gateway: a hint that something is new, and nothing more. What it is, `look` says. */
 export interface GatewayNotice {
   eventId: string;
@@ -114,6 +146,12 @@ export interface Gateway {
     currency: string;
     token?: string | undefined;
   }): Promise<SetUp>;
+  /** The payout that a text of a bank statement names. */
+  payoutIn?(text: string): string | null;
+  /** The payout that a line of a bank statement is, if the line names it. Throws `Unreachable`. */
+  findPayout?(line: PayoutLine): Promise<GatewayPayout | null>;
+  /** What happened since, in order: what it had told us by messages, were none of them lost. Throws `Unreachable`. */
+  since?(when: Date): AsyncIterable<GatewayNotice>;
   /** What became of an instrument that is pending, by the token that `setUp` gave. Throws `Unreachable`. */
   lookAtInstrument?(token: string): Promise<InstrumentSeen>;
 }

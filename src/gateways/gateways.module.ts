@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AuthModule } from '../auth/auth.module.js';
 import { BankConfigModule } from '../bank-config/bank-config.module.js';
 import { CustomersModule } from '../customers/customers.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
@@ -9,6 +10,8 @@ import { TransfersModule } from '../transfers/transfers.module.js';
 import { BankFileGateway } from './bank-file-gateway.js';
 import { GatewayEventsController } from './gateway-events.controller.js';
 import { GatewayEvents } from './gateway-events.service.js';
+import { GatewayCatchUp } from './gateway-catch-up.service.js';
+import { GatewayRefresh } from './gateway-refresh.service.js';
 import { Gateways } from './gateways.service.js';
 import { InstrumentSetup } from './instrument-setup.service.js';
 import { PayoutAccountsController } from './payout-accounts.controller.js';
@@ -20,11 +23,13 @@ import { ProviderDeposits } from './provider-deposits.service.js';
 import { Repayments } from './repayments.service.js';
 import { SandboxGateway } from './sandbox-gateway.js';
 import { StripeGateway } from './stripe-gateway.js';
+import { StuckTransfers } from './stuck-transfers.queries.js';
 import { TransferBooks } from './transfer-books.service.js';
 import { TransferCommandsController } from './transfer-commands.controller.js';
 import { TransferCommands } from './transfer-commands.service.js';
 import { TransferMetrics } from './transfer-metrics.js';
 import { TransferProgress } from './transfer-progress.service.js';
+import { TransferResolutions } from './transfer-resolutions.service.js';
 import { TransferWorker } from './transfer-worker.service.js';
 
 /**
@@ -33,6 +38,7 @@ import { TransferWorker } from './transfer-worker.service.js';
  */
 @Module({
   imports: [
+    AuthModule,
     BankConfigModule,
     TransfersModule,
     CustomersModule,
@@ -53,6 +59,9 @@ import { TransferWorker } from './transfer-worker.service.js';
     BankFileGateway,
     Gateways,
     GatewayEvents,
+    GatewayCatchUp,
+    GatewayRefresh,
+    StuckTransfers,
     InstrumentSetup,
     PayoutAccounts,
     PayoutBooks,
@@ -63,8 +72,9 @@ import { TransferWorker } from './transfer-worker.service.js';
     TransferCommands,
     TransferMetrics,
     TransferProgress,
+    TransferResolutions,
     TransferWorker,
   ],
-  exports: [Gateways, TransferBooks, PayoutAccounts, PayoutBooks],
+  exports: [Gateways, GatewayRefresh, StuckTransfers, TransferBooks, PayoutAccounts, PayoutBooks],
 })
 export class GatewaysModule {}

@@ -38,10 +38,14 @@ export class Gateways {
     return this.all.find((gateway) => gateway.name === name);
   }
 
-  /** A business date has ended: the sandbox's days are business dates, so its transfers are looked at. */
+  /**
+   * A business date has ended: what staff have noted may have waited for its line too long, and the sandbox's days are
+   * business dates, so its transfers are looked at.
+   */
   async dateEnded(tx: Tx): Promise<void> {
-    if (!this.find('sandbox')) return;
     const today = await this.clock.today(tx);
+    await this.transfers.reviewNoted(tx, today);
+    if (!this.find('sandbox')) return;
     await this.transfers.makeAllDue(tx, 'sandbox', addDays(today, -LONGEST_LIFE_DAYS));
   }
 

@@ -1,6 +1,7 @@
 import { Body, Controller, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { By, CurrentUser, Roles, type Caller } from '../auth/access.js';
+import { OwnAccounts } from '../auth/own-accounts.service.js';
 import { AuditLog, type Actor } from '../http/audit-log.js';
 import { BodyExample } from '../http/body-example.js';
 import { Refuses } from '../http/refuses.js';
@@ -14,6 +15,7 @@ import { PayoutAccounts } from './payout-accounts.service.js';
 export class PayoutAccountsController {
   constructor(
     private readonly accounts: PayoutAccounts,
+    private readonly own: OwnAccounts,
     private readonly audit: AuditLog,
   ) {}
 
@@ -30,12 +32,13 @@ export class PayoutAccountsController {
     holder: 'Ada Okoye',
     iban: 'DE89 3704 0044 0532 0130 00',
   })
-  @Refuses('gateway_off', 'gateway_refused', 'gateway_unreachable', 'user_not_found')
+  @Refuses('gateway_off', 'gateway_refused', 'gateway_unreachable', 'user_not_found', 'own_person')
   async register(
     @Body() body: RegisterPayoutAccountDto,
     @CurrentUser() caller: Caller,
     @By() by: Actor,
   ): Promise<InstrumentResponse> {
+    if (body.party !== undefined) await this.own.assertOthers(caller, body.party.toLowerCase());
     const instrument = await this.accounts.register(body, caller);
     const { id, userId, gateway, label } = instrument;
     this.audit.record({

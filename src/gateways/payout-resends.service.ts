@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { assertNotOwn } from '../auth/own-accounts.service.js';
 import { AuditLog, type Actor } from '../http/audit-log.js';
 import { Clock } from '../database/clock.js';
 import { Transactions, type Tx } from '../database/transactions.js';
@@ -27,13 +28,18 @@ export class PayoutResends {
    * Opens the successor of a payout that failed, came back, or was not sent, to an account of the same party, and sends it.
    * What was promised still is then; what had been given back is taken again. A payout has one successor, so a repeat is
    * refused. Throws `transfer_not_found`, `transfer_state`, `instrument_not_found`, `payout_account_needed`,
-   * `instrument_not_usable`, `gateway_off`, `insufficient_wallet` and `insufficient_credit`. Locks the transfer, then its
+   * `instrument_not_usable`, `gateway_off`, `own_person` (the caller's own accounts), `insufficient_wallet` and `insufficient_credit`. Locks the transfer, then its
    * customer or provider.
    */
-  async resend(id: string, instrumentId: string, by: Actor): Promise<StartedTransferResponse> {
+  async resend(
+    id: string,
+    instrumentId: string,
+    { by, own }: { by: Actor; own: readonly string[] },
+  ): Promise<StartedTransferResponse> {
     const { started, before } = await this.transactions.run(async (tx) => {
       const transfer = (await this.transfers.lock(tx, [id])).get(id);
       if (!transfer) throw notFound(id);
+      assertNotOwn(own, transfer.partyId ?? '');
       await this.assertResendable(tx, transfer);
       const before = { state: transfer.state };
       const today = await this.clock.today(tx);

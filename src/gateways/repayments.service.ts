@@ -29,7 +29,10 @@ export interface PostedOf {
   cause: Cause;
 }
 
-/** What a repayment through a gateway does to loan and customer, when it counts and when it is taken back. */
+/**
+ * What money of a customer that a transfer brings does to loan and customer, when it counts and when it is taken back.
+ * Without a loan, all of it is credit.
+ */
 @Injectable()
 export class Repayments {
   constructor(
@@ -47,8 +50,7 @@ export class Repayments {
    */
   async credit(tx: Tx, today: string, transfer: Transfer, { cause }: PostedOf): Promise<void> {
     const { customer, file } = await this.lock(tx, transfer);
-    const payment = this.paymentOf(transfer, file, today);
-    const receipt = receiveUpTo(file, payment, today);
+    const receipt = file && receiveUpTo(file, this.paymentOf(transfer, file, today), today);
     const rest = transfer.amount - (receipt?.paid?.amount ?? 0n);
     const owed = rest < customer.receivableAmount ? rest : customer.receivableAmount;
     if (receipt) await this.books.write(tx, today, [receipt]);
@@ -64,10 +66,10 @@ export class Repayments {
    */
   async takeBack(tx: Tx, today: string, transfer: Transfer, { rows, cause }: PostedOf): Promise<void> {
     const { customer, file } = await this.lock(tx, transfer);
-    const standing = file.payments.find(
+    const standing = file?.payments.find(
       ({ transferId, reversed }) => transferId === transfer.id && !reversed,
     );
-    if (standing) {
+    if (file && standing) {
       const reversal: PaymentReversal = {
         paymentId: standing.id,
         noteId: null,
@@ -93,12 +95,13 @@ export class Repayments {
   private async lock(
     tx: Tx,
     { partyId, loanId }: Transfer,
-  ): Promise<{ customer: Customer; file: LoanSnapshot }> {
-    if (partyId === null || loanId === null) throw new Error('a repayment has a customer and a loan');
-    const customer = (await this.customers.lock(tx, [partyId])).get(partyId);
+  ): Promise<{ customer: Customer; file: LoanSnapshot | null }> {
+    const customer = partyId === null ? undefined : (await this.customers.lock(tx, [partyId])).get(partyId);
+    if (!customer) throw new Error('the customer of a transfer does not exist');
+    if (loanId === null) return { customer, file: null };
     const loans = await this.loans.lock(tx, [loanId]);
     const file = (await this.files.open(tx, [...loans.values()])).get(loanId);
-    if (!customer || !file) throw new Error('the customer or the loan of a transfer does not exist');
+    if (!file) throw new Error('the loan of a transfer does not exist');
     return { customer, file };
   }
 
@@ -118,6 +121,9 @@ export class Repayments {
 /** What stands of a transfer in its customer's credit, spent or not. Minor units. */
 export function creditOf(rows: readonly CausedRow[]): bigint {
   const sum = (...kinds: string[]) =>
-    rows.reduce((total, { kind, amount }) => (kinds.includes(kind) ? total + amount : total), 0n);
+    rows.reduce(
+      (total, { kind, amount, reversed }) => (!reversed && kinds.includes(kind) ? total + amount : total),
+      0n,
+    );
   return sum('overpayment', 'credit_kept') - sum('credit_return', 'customer_receivable');
 }

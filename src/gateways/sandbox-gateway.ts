@@ -14,11 +14,14 @@ import {
   Unclear,
   type Gateway,
   type GatewayNotice,
+  type GatewayPayout,
   type LookOrder,
+  type PayoutLine,
   type Seen,
   type SetUp,
   type TransferOrder,
 } from './gateway.js';
+import { findSandboxPayout, sandboxPayoutIn } from './sandbox-payouts.js';
 import {
   chargeAfter,
   PAYOUT_TOKENS,
@@ -128,6 +131,15 @@ export class SandboxGateway implements Gateway {
     if (given.length !== own.length || !timingSafeEqual(given, own)) return null;
     const { id, type, transfer } = JSON.parse(raw.toString('utf8')) as Record<string, string>;
     return { eventId: id ?? '', type: type ?? '', ...(transfer !== undefined && { transferId: transfer }) };
+  }
+
+  payoutIn(text: string): string | null {
+    return sandboxPayoutIn(text);
+  }
+
+  findPayout({ ref }: PayoutLine): Promise<GatewayPayout | null> {
+    if (ref === null) return Promise.resolve(null);
+    return this.transactions.run((tx) => findSandboxPayout(tx, ref));
   }
 
   private sign(body: Buffer | string): string {

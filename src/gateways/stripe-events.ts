@@ -5,6 +5,7 @@ import type { GatewayNotice } from './gateway.js';
 const TOLERANCE = 300;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
+/** A message of Stripe, as it is sent and as it is read from there later. */
 interface StripeEvent {
   id?: unknown;
   type?: unknown;
@@ -22,7 +23,11 @@ export function readStripeEvent(
   now: Date,
 ): GatewayNotice | null {
   if (typeof header !== 'string' || !isSigned(raw, header, secrets, now)) return null;
-  const event = parsed(raw);
+  return noticeOf(parsed(raw));
+}
+
+/** What a message is about; null for what is no message. */
+export function noticeOf(event: StripeEvent | null): GatewayNotice | null {
   if (typeof event?.id !== 'string' || typeof event.type !== 'string') return null;
   const object = event.data?.object ?? {};
   const { transfer, instrument } = (object.metadata ?? {}) as Record<string, unknown>;

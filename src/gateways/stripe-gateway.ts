@@ -9,15 +9,19 @@ import {
   Unreachable,
   type Gateway,
   type GatewayNotice,
+  type GatewayPayout,
   type InstrumentSeen,
   type LookOrder,
+  type PayoutLine,
   type Seen,
   type SetUp,
   type TransferOrder,
 } from './gateway.js';
+import { findStripePayout, stripePayoutIn } from './stripe-bank-lines.js';
 import { InexactAmount, toStripeAmount } from './stripe-amounts.js';
 import { OtherParameters, StripeClient, StripeRefusal } from './stripe-client.js';
 import { readStripeEvent } from './stripe-events.js';
+import { stripeHistory } from './stripe-history.js';
 import { StripePayouts } from './stripe-payouts.js';
 import { EXPANDED, StripeSight, toFailure } from './stripe-sight.js';
 
@@ -115,6 +119,28 @@ export class StripeGateway implements Gateway {
       label: labelOf(method),
       mandateRef: mandate === null ? null : idOf(mandate),
     };
+  }
+
+  payoutIn(text: string): string | null {
+    return stripePayoutIn(text);
+  }
+
+  findPayout(line: PayoutLine): Promise<GatewayPayout | null> {
+    return this.stripe
+      .call((stripe) => findStripePayout(stripe, line))
+      .catch((error: unknown) => {
+        // It belongs to another account at Stripe.
+        if (error instanceof StripeRefusal && error.code === 'resource_missing') return null;
+        return asUnreachable(error);
+      });
+  }
+
+  async *since(when: Date): AsyncGenerator<GatewayNotice> {
+    try {
+      yield* stripeHistory(this.stripe, when, this.clock.now());
+    } catch (error) {
+      asUnreachable(error);
+    }
   }
 
   /** Sends a transfer; asked again under the same key, Stripe answers what it answered the first time. */

@@ -3,7 +3,9 @@ import type { Tx } from '../database/transactions.js';
 import { Clock } from '../database/clock.js';
 import { Ledger, type CausedRow } from '../ledger/ledger.service.js';
 import type { Posting, PostingKind } from '../ledger/postings.js';
+import { reversing } from '../ledger/rebooking.js';
 import {
+  postBankLoss,
   postReturnSettlement,
   postSettlement,
   type Cause,
@@ -11,11 +13,18 @@ import {
 } from '../ledger/transfer-postings.js';
 import { FundsService } from '../providers/funds.service.js';
 import { DomainError } from '../runtime/problems.js';
+import { KnownBankAccounts } from '../transfers/known-bank-accounts.js';
 import type { Transfer } from '../transfers/transfer.entity.js';
 import type { Stands } from '../transfers/transfer-states.js';
 import type { Seen } from './gateway.js';
 import { Repayments, type PostedOf } from './repayments.service.js';
-import { bookedOf, standsOf, type Booked } from './transfer-course.js';
+import { bookedOf, standsOf, untilItsLine, type Booked } from './transfer-course.js';
+
+/** The rows by which money of a transfer comes and leaves. */
+const CASH_KINDS: PostingKind[] = ['settlement', 'gateway_fee', 'return_settlement', 'dispute_fee'];
+
+/** What is known of the money; `kept` is what the gateway kept of this movement alone, where a payout says so. */
+type SeenOfMoney = Omit<Seen, 'state' | 'ref'> & { kept?: bigint };
 
 /** No bank account is known for a gateway: what it pays out is in cash. */
 const CASH: Settling = ['cash', null];
@@ -27,8 +36,20 @@ export class TransferBooks {
     private readonly repayments: Repayments,
     private readonly funds: FundsService,
     private readonly ledger: Ledger,
+    private readonly accounts: KnownBankAccounts,
     private readonly clock: Clock,
   ) {}
+
+  /**
+   * What a gateway says of a transfer, as far as the books follow it: where its payouts arrive on a bank account, their
+   * lines say what has arrived and what was taken.
+   */
+  async heard(tx: Tx, transfer: Transfer, seen: Seen): Promise<Seen> {
+    const isIn = transfer.direction === 'in';
+    return isIn && (await this.accounts.receiveFrom(tx, transfer.gateway))
+      ? untilItsLine(transfer, seen)
+      : seen;
+  }
 
   /**
    * Posts what is missing until the books say `to` of a locked transfer, and each fee once; answers what they say. `bank`
@@ -39,7 +60,7 @@ export class TransferBooks {
     tx: Tx,
     transfer: Transfer,
     to: Booked,
-    seen: Omit<Seen, 'state' | 'ref'>,
+    seen: SeenOfMoney,
     bank: Settling = CASH,
   ): Promise<Stands> {
     const from = bookedOf(transfer.stands);
@@ -53,14 +74,48 @@ export class TransferBooks {
     return standsOf(to);
   }
 
+  /**
+   * Takes back what the last line of a statement said of a locked transfer: the rows by which its money came or left are
+   * reversed, and the books say `to` again. Locks its customer, loan and providers.
+   */
+  async unsay(tx: Tx, transfer: Transfer, to: Booked): Promise<Stands> {
+    const from = bookedOf(transfer.stands);
+    const today = await this.clock.today(tx);
+    const rows = await this.ledger.ofCauses(tx, [transfer.id]);
+    const posted = { rows, cause: nextCause(transfer, rows) };
+    const moved = rows.filter(({ kind, reversed }) => !reversed && CASH_KINDS.includes(kind));
+    const last = moved.reduce((latest, { revision }) => Math.max(latest, revision), 0);
+    const said = moved.filter(({ revision }) => revision === last).map(({ id }) => id);
+    const live = (await this.ledger.liveOfCauses(tx, [transfer.id])).get(transfer.id) ?? [];
+    if (from.counts && !to.counts) await this.takeBack(tx, today, transfer, posted);
+    this.ledger.post(tx, today, reversing(live.filter(({ id }) => said.includes(id))));
+    if (!from.counts && to.counts) await this.credit(tx, today, transfer, posted);
+    return standsOf(to);
+  }
+
+  /**
+   * Writes off what a transfer stands short of: its money counts and will never arrive, at the house's loss. Answers what
+   * the books say then.
+   */
+  async lose(tx: Tx, transfer: Transfer): Promise<Stands> {
+    const today = await this.clock.today(tx);
+    const rows = await this.ledger.ofCauses(tx, [transfer.id]);
+    this.ledger.post(tx, today, postBankLoss(nextCause(transfer, rows), 'clearing', transfer.amount));
+    return 'settled';
+  }
+
   private credit(tx: Tx, today: string, transfer: Transfer, posted: PostedOf): Promise<void> {
-    if (transfer.purpose === 'repayment') return this.repayments.credit(tx, today, transfer, posted);
-    return this.funds.creditDeposit(tx, today, depositOf(transfer));
+    if (transfer.purpose === 'provider_deposit') {
+      return this.funds.creditDeposit(tx, today, depositOf(transfer));
+    }
+    return this.repayments.credit(tx, today, transfer, posted);
   }
 
   private takeBack(tx: Tx, today: string, transfer: Transfer, posted: PostedOf): Promise<void> {
-    if (transfer.purpose === 'repayment') return this.repayments.takeBack(tx, today, transfer, posted);
-    return this.funds.takeBackDeposit(tx, today, depositOf(transfer));
+    if (transfer.purpose === 'provider_deposit') {
+      return this.funds.takeBackDeposit(tx, today, depositOf(transfer));
+    }
+    return this.repayments.takeBack(tx, today, transfer, posted);
   }
 }
 
@@ -76,21 +131,21 @@ function nextCause({ id, currency }: Transfer, rows: readonly CausedRow[]): Caus
 function cashMovements(
   { amount }: Transfer,
   { from, to }: { from: Booked; to: Booked },
-  seen: Omit<Seen, 'state' | 'ref'>,
+  seen: SeenOfMoney,
   { rows, cause }: PostedOf,
   bank: Settling,
 ): Posting[] {
   const booked = (kind: PostingKind) =>
-    rows.reduce((sum, row) => (row.kind === kind ? sum + row.amount : sum), 0n);
+    rows.reduce((sum, row) => (row.kind === kind && !row.reversed ? sum + row.amount : sum), 0n);
   const open = (all: bigint | undefined, kind: PostingKind) => {
     const rest = (all ?? 0n) - booked(kind);
     return rest > 0n ? rest : 0n;
   };
-  const fee = open(seen.fee, 'gateway_fee');
-  const charge = open(seen.takenFee, 'dispute_fee');
   const passed = !from.arrived && !to.arrived && seen.taken !== undefined && booked('settlement') === 0n;
   const arrives = (!from.arrived && to.arrived) || passed;
   const leaves = (from.arrived && !to.arrived) || passed;
+  const fee = seen.kept ?? open(seen.fee, 'gateway_fee');
+  const charge = (leaves ? seen.kept : undefined) ?? open(seen.takenFee, 'dispute_fee');
   if (arrives && fee > amount) {
     throw new DomainError('gateway_refused', 'The gateway kept more than the transfer.');
   }

@@ -8,6 +8,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { By, CurrentUser, Roles, type Caller } from '../auth/access.js';
+import { OwnAccounts } from '../auth/own-accounts.service.js';
 import type { Actor } from '../http/audit-log.js';
 import { IdParam } from '../http/id-param.js';
 import { Refuses } from '../http/refuses.js';
@@ -24,6 +25,7 @@ import {
   SetUpInstrumentResponse,
 } from './transfer-commands.dto.js';
 import { TransferCommands } from './transfer-commands.service.js';
+import { TransferResolutions } from './transfer-resolutions.service.js';
 
 @ApiTags('Transfers')
 @ApiBearerAuth()
@@ -32,8 +34,10 @@ export class TransferCommandsController {
   constructor(
     private readonly commands: TransferCommands,
     private readonly resends: PayoutResends,
+    private readonly resolutions: TransferResolutions,
     private readonly instruments: InstrumentSetup,
     private readonly queries: TransfersQueries,
+    private readonly own: OwnAccounts,
   ) {}
 
   @Post('instruments/setup')
@@ -114,15 +118,18 @@ export class TransferCommandsController {
     'instrument_not_usable',
     'payout_account_needed',
     'gateway_off',
+    'own_person',
     'insufficient_wallet',
     'insufficient_credit',
   )
-  resend(
+  async resend(
     @Param() { id }: IdParam,
     @Body() { instrument }: ResendTransferDto,
+    @CurrentUser() caller: Caller,
     @By() by: Actor,
   ): Promise<StartedTransferResponse> {
-    return this.resends.resend(id, instrument.toLowerCase(), by);
+    const own = await this.own.of(caller);
+    return this.resends.resend(id, instrument.toLowerCase(), { by, own });
   }
 
   @Post('transfers/:id/resolve')
@@ -131,18 +138,22 @@ export class TransferCommandsController {
   @ApiOperation({
     summary: 'Resolve a transfer in review',
     description:
-      'For what the gateway said that does not fit, or never said. You say where it ended, and the books follow: a ' +
-      'repayment that counts no longer is taken back from its loan.',
+      'For what the gateway said that does not fit, or never said, and for what staff noted and the bank never got, such ' +
+      'as a cheque that bounced. You say where it ended: that is a `proposal`, until another member of staff says the ' +
+      'same. Then the books follow: a repayment that counts no longer is taken back from its loan.',
   })
-  @ApiOkResponse({ type: TransferDetailResponse })
-  @Refuses('transfer_not_found', 'transfer_state', 'balance_limit_exceeded')
+  @ApiOkResponse({
+    description: 'The transfer as it is now. With a `proposal`, it waits for another member of staff.',
+    type: TransferDetailResponse,
+  })
+  @Refuses('transfer_not_found', 'transfer_state', 'second_person_needed', 'balance_limit_exceeded')
   async resolve(
     @Param() { id }: IdParam,
     @Body() body: ResolveTransferDto,
     @CurrentUser() caller: Caller,
     @By() by: Actor,
   ): Promise<TransferDetailResponse> {
-    await this.commands.resolve(id, body, caller, by);
+    await this.resolutions.resolve(id, body, caller, by);
     return this.queries.getTransfer(id, caller);
   }
 }

@@ -5,13 +5,13 @@ import { IfSent } from '../http/if-sent.js';
 import { INSTRUMENT_KINDS, type InstrumentKind } from '../transfers/instrument.entity.js';
 import { InstrumentResponse } from '../transfers/instruments.dto.js';
 
-export const OUTCOMES = ['failed', 'succeeded', 'settled', 'paid', 'returned'] as const;
+export const OUTCOMES = ['failed', 'succeeded', 'settled', 'paid', 'returned', 'lost'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
 export class ResolveTransferDto {
   /**
-   * What the gateway's own page, or the bank's statement, says of it. Money that goes out ends as `paid`, `failed` or
-   * `returned`; money that comes in as any but `paid`.
+   * What the gateway's own page, or the bank's statement, says of it. `lost`: it counts, and its money will never arrive;
+   * the house bears that. Money that goes out ends as `paid`, `failed` or `returned`.
    * @example "settled"
    */
   @ApiProperty({ enum: OUTCOMES })

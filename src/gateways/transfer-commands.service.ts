@@ -1,16 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { isStaff, type Caller } from '../auth/access.js';
-import { AuditLog, type Actor } from '../http/audit-log.js';
 import { Transactions, type Tx } from '../database/transactions.js';
 import { DomainError } from '../runtime/problems.js';
 import { notFound } from '../transfers/transfers.queries.js';
 import type { Transfer } from '../transfers/transfer.entity.js';
-import { isUnderWay, type Stands } from '../transfers/transfer-states.js';
 import { Transfers } from '../transfers/transfers.service.js';
 import { PayoutBooks } from './payout-books.service.js';
-import { TransferBooks } from './transfer-books.service.js';
-import { bookedOf, type Booked } from './transfer-course.js';
-import type { Outcome, ResolveTransferDto } from './transfer-commands.dto.js';
 import { TransferWorker } from './transfer-worker.service.js';
 
 /** What people may do about a transfer. */
@@ -19,10 +14,8 @@ export class TransferCommands {
   constructor(
     private readonly transactions: Transactions,
     private readonly transfers: Transfers,
-    private readonly books: TransferBooks,
     private readonly payouts: PayoutBooks,
     private readonly worker: TransferWorker,
-    private readonly audit: AuditLog,
   ) {}
 
   /**
@@ -55,59 +48,6 @@ export class TransferCommands {
     await this.worker.lookNow(id);
   }
 
-  /**
-   * Ends a review by what the gateway's own page or the statement says, and books it. Throws `transfer_state`, and what
-   * the books refuse. Locks the transfer, its customer, loan and providers.
-   */
-  async resolve(
-    id: string,
-    { outcome, reason }: ResolveTransferDto,
-    caller: Caller,
-    by: Actor,
-  ): Promise<void> {
-    const before = await this.transactions.run(async (tx) => {
-      const transfer = await this.lock(tx, id, caller);
-      const known = { state: transfer.state, stands: transfer.stands };
-      if (transfer.state !== 'review') {
-        throw wrongState(transfer, 'Only a transfer in review can be resolved');
-      }
-      const stands = await this.standsAfter(tx, transfer, outcome);
-      const ref = { source: 'staff' as const, ref: reason, actorId: caller.id };
-      this.transfers.step(
-        tx,
-        transfer,
-        { state: outcome, stands, failureCode: null, failureText: null },
-        ref,
-      );
-      if (isUnderWay(outcome)) await this.transfers.makeDue(tx, { id });
-      return known;
-    });
-    this.audit.record({
-      action: 'transfer.resolve',
-      by,
-      on: { type: 'transfer', id },
-      before,
-      after: { state: outcome },
-    });
-  }
-
-  /** Books where a transfer ended; answers what the books say then. */
-  private standsAfter(tx: Tx, transfer: Transfer, outcome: Outcome): Promise<Stands> {
-    if (transfer.direction === 'out') {
-      if (outcome === 'succeeded' || outcome === 'settled') {
-        throw wrongState(transfer, 'Money that goes out ends as paid, failed or returned');
-      }
-      return this.payouts.bring(tx, transfer, outcome === 'paid' ? 'gone' : 'nothing');
-    }
-    if (outcome === 'paid') {
-      throw wrongState(transfer, 'Money that comes in ends as failed, succeeded, settled or returned');
-    }
-    if (outcome === 'succeeded' && bookedOf(transfer.stands).arrived) {
-      throw wrongState(transfer, 'Its money has arrived, so it is settled or was returned');
-    }
-    return this.books.bring(tx, transfer, bookedFor(outcome), { fee: transfer.fee });
-  }
-
   private async lock(tx: Tx, id: string, caller: Caller): Promise<Transfer> {
     const transfer = (await this.transfers.lock(tx, [id])).get(id);
     if (!transfer || (!isStaff(caller) && transfer.partyId !== caller.id)) throw notFound(id);
@@ -115,19 +55,7 @@ export class TransferCommands {
   }
 }
 
-/** Staff say where it ended: what was returned is not in the bank any more. */
-function bookedFor(outcome: Exclude<Outcome, 'paid'>): Booked {
-  switch (outcome) {
-    case 'settled':
-      return { counts: true, arrived: true };
-    case 'succeeded':
-      return { counts: true, arrived: false };
-    case 'failed':
-    case 'returned':
-      return { counts: false, arrived: false };
-  }
-}
-
-function wrongState({ state }: Transfer, rule: string): DomainError {
+/** The refusal of what cannot be done with a transfer in its state. */
+export function wrongState({ state }: Transfer, rule: string): DomainError {
   return new DomainError('transfer_state', `${rule}; this one is ${state}.`, { state });
 }

@@ -58,6 +58,28 @@ export function courseOf(known: Known, seen: Seen, creditsOn: 'succeeded' | 'set
   return { state: seen.state, booked };
 }
 
+/**
+ * The same for a transfer whose money comes and leaves by lines of a bank statement: until its line is read, a payout that
+ * the gateway names is no money in the bank, and what a line has brought stays there until another one takes it.
+ */
+export function untilItsLine(known: Known, seen: Seen): Seen {
+  const { state, ref, fee, failure, action } = seen;
+  const said: Seen = {
+    state,
+    ref,
+    ...(fee !== undefined && { fee }),
+    ...(failure && { failure }),
+    ...(action && { action }),
+  };
+  const { arrived } = bookedOf(known.stands);
+  const wasBack = known.state === 'returned' || known.state === 'reinstated';
+  if (state === 'settled' && (!arrived || known.state === 'returned')) {
+    return { ...said, state: wasBack ? 'reinstated' : 'succeeded' };
+  }
+  if (state === 'succeeded' && arrived) return { ...said, state: 'settled' };
+  return said;
+}
+
 function bookedWhen(before: Booked, seen: Seen, creditsOn: 'succeeded' | 'settled'): Booked {
   const arrived = (before.arrived || seen.settledIn !== undefined) && seen.taken === undefined;
   switch (seen.state) {

@@ -23,7 +23,7 @@ export interface LeasedTransfer extends Leased {
   state: TransferState;
   state_since: Date;
   gateway_ref: string | null;
-  next_attempt_at: Date | null;
+  heard: number;
 }
 
 /** `isNew`: it was not sent yet. */
@@ -126,11 +126,12 @@ export class TransferProgress {
   private async follow(
     tx: Tx,
     transfer: Transfer,
-    seen: Seen,
+    said: Seen,
     creditsOn: 'succeeded' | 'settled',
     by: StepBy,
   ): Promise<void> {
-    if (transfer.direction === 'out') return this.followOut(tx, transfer, seen, by);
+    if (transfer.direction === 'out') return this.followOut(tx, transfer, said, by);
+    const seen = await this.books.heard(tx, transfer, said);
     const course = courseOf(transfer, seen, creditsOn);
     if (course === null) {
       // It may have been taken back and come again between two looks: it stands where it stood, and that had its price.
@@ -198,7 +199,7 @@ export class TransferProgress {
         { source: 'clock' },
       );
     }
-    const wasHeard = transfer.nextAttemptAt?.getTime() !== leased.next_attempt_at?.getTime();
+    const wasHeard = transfer.heard !== leased.heard;
     const restMs = restAfter(transfer, sinceMs);
     const next = restMs === null ? null : new Date(now + restMs);
     await this.work.finish(tx, leased, { nextAttemptAt: wasHeard ? transfer.nextAttemptAt : next });

@@ -59,7 +59,9 @@ export class TransferWorker implements OnApplicationBootstrap, OnModuleDestroy {
       restMs: REST_MS,
       failure: 'transfers could not be sent or looked at',
       logger: this.logger,
-      work: (isEnding) => this.workOff(isEnding),
+      work: async (isEnding) => {
+        await this.workOff(isEnding);
+      },
     });
   }
 
@@ -95,14 +97,18 @@ export class TransferWorker implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 
-  private async workOff(isEnding: () => boolean): Promise<void> {
+  /** Sends and looks at what is due, until nothing is. Answers how many transfers that were. */
+  async workOff(isEnding = () => false): Promise<number> {
+    let attended = 0;
     while (!isEnding()) {
       const claimed = await this.progress.work.claim(LANES);
+      attended += claimed.length;
       const ends = await Promise.allSettled(claimed.map((leased) => this.track(this.attend(leased, POLL))));
       const failed = ends.find((end) => end.status === 'rejected');
       if (failed) throw failed.reason;
-      if (claimed.length < LANES) return;
+      if (claimed.length < LANES) break;
     }
+    return attended;
   }
 
   private async attend(leased: LeasedTransfer, by: StepBy): Promise<Sent | null> {

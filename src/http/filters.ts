@@ -2,6 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Length, Matches, Max, Min, ValidateBy } from 'class-validator';
+import { parseShortNumber } from '../runtime/short-number.js';
 import { invalidFields } from './validation.js';
 
 /** A query parameter that searches for words, in any order and case: see `searchFor`. */
@@ -91,15 +92,17 @@ export function assertInOrder<T extends string | number>(
 
 /** For the descriptions of searches. */
 export const SEARCHED = 'parts of the username, the names or the email';
+export const NUMBERED = 'or its number (ten digits)';
 export const SHORTENED = '(in full, or its last eight digits)';
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** The end of an id, which people use to name a row. */
 const SHORT_ID = /^[0-9a-f]{8}$/i;
 
-/** What to search for: a full id, or words. A single word may be the end of an id. */
+/** What to search for: a full id, a number that people say, or words. A single word may be the end of an id. */
 export interface Search {
   id?: string;
+  number?: number;
   words: readonly string[];
   shortId?: string;
 }
@@ -108,21 +111,24 @@ export function toSearch(text: string): Search {
   const words = text.split(/[\s,]+/).filter((word) => word !== '');
   const [only = ''] = words.length === 1 ? words : [];
   if (ID.test(only)) return { id: only, words: [] };
+  const number = parseShortNumber(text);
+  if (number !== null) return { number, words };
   return SHORT_ID.test(only) ? { words, shortId: only } : { words };
 }
 
 /**
- * The condition of a search, for `conditions`. A full id or its last eight digits find the row. Otherwise each word, in
- * any order, must be part of the user's names or email. A full id uses an index; any other search reads all rows that
+ * The condition of a search, for `conditions`. A full id or its last eight digits find the row, or its number, where it
+ * has one: `number` is the condition for it. Otherwise each word, in any order, must be part of the user's names or email. A full id uses an index; any other search reads all rows that
  * match the other conditions until the page is full.
  */
 export function searchFor(
   text: string | undefined,
-  { user, ids }: { user: string; ids: readonly string[] },
+  { user, ids, number: hasNumber }: { user: string; ids: readonly string[]; number?: string },
 ): Record<string, unknown> {
   if (text === undefined) return {};
-  const { id, words, shortId } = toSearch(text);
+  const { id, number, words, shortId } = toSearch(text);
   if (id !== undefined) return { [anyId(ids, '= $?::uuid')]: id };
+  if (number !== undefined && hasNumber !== undefined) return { [hasNumber]: number };
   if (shortId === undefined) return { [namesContain(user, words)]: words };
   return { [`(${endsOfIds(ids, '($?::text[])[1]')} OR ${namesContain(user, words)})`]: words };
 }

@@ -80,6 +80,7 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     .addTag('Index', 'The resources of the API, and what errors mean.')
     .addTag('Servicing', 'The close of each business date.')
     .addTag('Bank accounts', 'Accounts of the bank at other banks, their statements, and what each line is.')
+    .addTag('Search', 'People, loans and receipts by whatever somebody at the counter says.')
     .addTag('Reports', 'Reports for staff on all loans and all money.')
     .addTag('Sandbox', 'A clock that staff move forward, where SANDBOX is true.')
     .addTag('Operations', 'For operators of the service.')

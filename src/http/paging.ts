@@ -1,15 +1,23 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
+import { applyDecorators } from '@nestjs/common';
+import { ApiPropertyOptional, OmitType } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString } from 'class-validator';
 import type { Reader, EntityRows } from '../database/entity-columns.js';
 import { isDate } from '../lending/dates.js';
 import { IsPageLimit, IsWholeNumber } from './filters.js';
 import { linkFrom, noCursor, placeIn } from './cursors.js';
+import {
+  countRows,
+  DEEPEST_ROW,
+  estimateRows,
+  EXPORT_CHUNK,
+  LINKS,
+  MOST_SORTED,
+  numberedPage,
+  whereClause,
+} from './list-sql.js';
 import { withoutParameter, withParameter } from './links.js';
+import { readSorted } from './sorted-list.js';
 import { DomainError } from '../runtime/problems.js';
-import { invalidFields } from './validation.js';
-
-/** Page numbers reach down to this row: each row above a page is read again for it. */
-const DEEPEST_ROW = 10_000;
 
 /** The parameters of every list. */
 export class PageQuery {
@@ -56,7 +64,6 @@ const FORMATS = ['json', 'csv'] as const;
 
 /** Longer lists are refused as a file, because a file cannot say that it is incomplete. */
 export const EXPORT_LIMIT = 100_000;
-const EXPORT_CHUNK = 1000;
 
 /** The parameters of a list that is also available as a file (`@CsvList`). */
 export class TableQuery extends PageQuery {
@@ -74,8 +81,41 @@ export class TableQuery extends PageQuery {
   format?: (typeof FORMATS)[number];
 }
 
+/** A parameter of lists that can be sorted by more than the time of creation; descending with a minus in front. */
+export function IsOrdering(...columns: string[]): PropertyDecorator {
+  const orderings = ['created_at', ...columns].flatMap((column) => [`-${column}`, column]);
+  return applyDecorators(
+    ApiPropertyOptional({
+      description:
+        'By which column, descending with a minus in front. By anything but `created_at` at most ' +
+        `${String(MOST_SORTED)} rows are sorted: narrow a longer list with filters.`,
+      enum: orderings,
+      example: '-created_at',
+      default: '-created_at',
+    }),
+    IsOptional(),
+    IsIn(orderings),
+  );
+}
+
+/** The parameters of a list that can be sorted and estimated; the class adds `ordering`. */
+export class SortableQuery extends OmitType(TableQuery, ['ordering', 'count']) {
+  @ApiPropertyOptional({
+    description:
+      `\`exact\` counts all matching rows; \`estimate\` counts up to ${String(MOST_SORTED)}, and beyond that answers ` +
+      "what the database expects. A caller's own rows are always counted.",
+    enum: ['exact', 'estimate'],
+    example: 'estimate',
+  })
+  @IsOptional()
+  @IsIn(['exact', 'estimate'])
+  count?: 'exact' | 'estimate';
+}
+
 export interface Page<T> {
   count: number | null;
+  /** Only where an estimate was asked for: whether the count is one. */
+  count_is_estimate?: boolean;
   next: string | null;
   previous: string | null;
   results: T[];
@@ -96,7 +136,9 @@ export interface Listing<Row> {
   by?: keyof Row & string;
   where: readonly Condition[];
   /** A leading minus in `ordering` means descending. */
-  query: Omit<TableQuery, 'ordering'> & { ordering: string };
+  query: Omit<SortableQuery, 'ordering'> & { ordering: string };
+  /** SQL of the columns that the list may be sorted by, besides its key; the query names one. */
+  sorts?: Readonly<Record<string, string>>;
   /** Link to this list, with its filters (`ListUrl`). */
   url: string;
   /** Count all matching rows (a caller's own rows, or on request). */
@@ -121,6 +163,8 @@ export async function readPage<Row extends object, T>(
   toResult: (row: Row) => T,
 ): Promise<Page<T>> {
   const { query, by = 'id' as keyof Row & string } = listing;
+  const sort = listing.sorts?.[query.ordering.replace(/^-/, '')];
+  if (sort !== undefined) return readSorted(db, rows, { ...listing, by }, sort, toResult);
   const { select, from, read, column } = rows.in(db.dataSource);
   const key = column(by);
   const cursor = query.cursor === undefined ? null : readCursor(query.cursor, key.type);
@@ -138,6 +182,8 @@ export async function readPage<Row extends object, T>(
   const page = isFile ? null : numberedPage(query);
   const offset = page === null ? '' : ` OFFSET ${String((page - 1) * limit)}`;
   if (isFile && !cursor) await assertExportable(db, from, filters, values);
+  const estimate =
+    query.count === 'estimate' && !isCounted ? await estimateRows(db, from, filters, values) : null;
   const count = isCounted ? `, (SELECT count(*)::int FROM ${from}${whereClause(filters)}) AS "_count"` : '';
   const isQuick = listing.indexed === true && !isFile && page === null && query.count === undefined;
   const reader = isQuick ? (db.quickly ?? db) : db;
@@ -155,7 +201,8 @@ export async function readPage<Row extends object, T>(
     count: isCounted
       ? // An empty page has no row to carry the count.
         (found[0]?._count ?? (await countRows(db, from, filters, values)))
-      : null,
+      : (estimate?.count ?? null),
+    ...(query.count === 'estimate' && { count_is_estimate: estimate?.count_is_estimate ?? false }),
     ...(page === null
       ? {
           next: last && (backwards || hasMore) ? withCursor(listing.url, 'next', keyOf(last)) : null,
@@ -172,40 +219,10 @@ export async function readPage<Row extends object, T>(
   };
 }
 
-/** The requested page number; null when the page is requested by cursor. */
-function numberedPage({ page, limit, cursor }: Pick<PageQuery, 'page' | 'limit' | 'cursor'>): number | null {
-  if (page === undefined) return null;
-  const refuse = (message: string) => invalidFields([{ field: 'page', code: 'page', message }]);
-  if (cursor !== undefined) throw refuse('page and cursor cannot be sent together.');
-  if (page * limit > DEEPEST_ROW) {
-    throw refuse(
-      `page reaches only the first ${String(DEEPEST_ROW)} rows; follow next, or use cursor, for the rest.`,
-    );
-  }
-  return page;
-}
-
 /** The link to the next numbered page; past the last one, to the following rows by cursor. */
 function pageAfter(url: string, page: number, limit: number, lastId: string): string {
   if ((page + 1) * limit <= DEEPEST_ROW) return withParameter(url, 'page', String(page + 1));
   return withCursor(withoutParameter(url, 'page'), 'next', lastId);
-}
-
-function whereClause(parts: readonly string[]): string {
-  return parts.length === 0 ? '' : ` WHERE ${parts.join(' AND ')}`;
-}
-
-async function countRows(
-  db: Pick<Reader, 'query'>,
-  from: string,
-  filters: readonly string[],
-  values: unknown[],
-): Promise<number> {
-  const [row]: { count: number }[] = await db.query(
-    `SELECT count(*)::int AS count FROM ${from}${whereClause(filters)}`,
-    values,
-  );
-  return row?.count ?? 0;
 }
 
 async function assertExportable(
@@ -227,7 +244,6 @@ function withCursor(url: string, towards: 'next' | 'previous', id: string): stri
   return linkFrom(url, `${towards[0] ?? ''}:${id}`);
 }
 
-const LINKS = 'next or previous of a list';
 const CURSORS: Record<string, RegExp> = {
   uuid: /^([np]):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/,
   date: /^([np]):(\d{4}-\d{2}-\d{2})$/,

@@ -27,10 +27,12 @@ interface StoredRow {
 
 /** A row of the journal that names its cause. */
 export interface CausedRow {
+  id: string;
   causeId: string;
   kind: PostingKind;
   amount: bigint;
   revision: number;
+  reversed: boolean;
 }
 
 @Injectable()
@@ -69,11 +71,14 @@ export class Ledger {
 
   /** What is posted of causes that belong to no loan or payment, by cause, kind and revision; minor units. */
   async ofCauses(tx: Tx, causeIds: readonly string[]): Promise<CausedRow[]> {
-    const rows: { cause_id: string; kind: PostingKind; amount: string; revision: number }[] = await tx.query(
-      `SELECT j.cause_id, j.kind, j.amount, j.revision FROM journal j
+    const rows: (Omit<CausedRow, 'causeId' | 'amount'> & { cause_id: string; amount: string })[] =
+      await tx.query(
+        `SELECT j.id, j.cause_id, j.kind, j.amount, j.revision, EXISTS (
+         SELECT FROM journal r WHERE r.reverses_id = j.id) AS reversed
+       FROM journal j
        WHERE j.cause_id = ANY ($1) AND j.loan_id IS NULL AND j.payment_id IS NULL AND j.reverses_id IS NULL`,
-      [causeIds],
-    );
+        [causeIds],
+      );
     return rows.map(({ cause_id, amount, ...row }) => ({
       ...row,
       causeId: cause_id,

@@ -1,14 +1,28 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional, IsUUID } from 'class-validator';
+import { IsIn, IsOptional, IsUUID } from 'class-validator';
 import { IsCalendarDate } from '../http/calendar-date.js';
-import { IsCount, IsOneOrMoreOf, IsSearch, SEARCHED, SHORTENED } from '../http/filters.js';
-import { TableQuery } from '../http/paging.js';
+import { IsCount, IsOneOrMoreOf, IsSearch, NUMBERED, SEARCHED, SHORTENED } from '../http/filters.js';
+import { IsOrdering, SortableQuery } from '../http/paging.js';
 import { LOAN_STATUSES } from './loan.entity.js';
 import { LoanResponse } from './loans.dto.js';
 
 const MOST_DAYS = 36_500;
 
-export class LoanListQuery extends TableQuery {
+const DUE = ['today', 'week'] as const;
+
+export class LoanListQuery extends SortableQuery {
+  @IsOrdering('next_due_date', 'days_past_due', 'amount', 'remaining_balance', 'customer_name')
+  ordering = '-created_at';
+
+  @ApiPropertyOptional({
+    description: 'Only open loans with an instalment due today, or within seven days, today included.',
+    enum: DUE,
+    example: 'today',
+  })
+  @IsOptional()
+  @IsIn(DUE)
+  due?: (typeof DUE)[number];
+
   @IsOneOrMoreOf(LOAN_STATUSES, 'Only loans in this status')
   status?: string;
 
@@ -46,7 +60,7 @@ export class LoanListQuery extends TableQuery {
   started_to?: string;
 
   @IsSearch(
-    `Staff only: ${SEARCHED} of the customer, in any order and case, or the id of a loan ${SHORTENED}.`,
+    `Staff only: ${SEARCHED} of the customer, in any order and case, or the id of a loan ${SHORTENED}, ${NUMBERED}.`,
     'okoye ada',
   )
   search?: string;
@@ -65,6 +79,11 @@ export class ShownLoanResponse extends LoanResponse {
 export class LoanListResponse {
   /** @example 1 */
   count!: number | null;
+  /**
+   * Only where an estimate was asked for: whether the count is one.
+   * @example false
+   */
+  count_is_estimate?: boolean;
   /** @example "/api/loans/?cursor=bjowMTk4YzBkZS0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA" */
   next!: string | null;
   /** @example "/api/loans/?cursor=cDowMTk4YzBkZS0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA" */

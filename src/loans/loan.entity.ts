@@ -1,4 +1,5 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import { User } from '../auth/user.entity.js';
 import { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
 import { TermColumns } from '../bank-config/term-columns.js';
 import { bigintColumn, ShortNumber } from '../database/columns.js';
@@ -60,7 +61,7 @@ export class Loan extends TermColumns {
   id!: string;
 
   @ShortNumber()
-  number?: number;
+  number!: number;
 
   @ForeignKey(() => Customer, { name: 'loans_customer_fkey' })
   @Column('uuid', { name: 'customer_id' })
@@ -69,6 +70,11 @@ export class Loan extends TermColumns {
   @ForeignKey(() => BankConfiguration, { name: 'loans_config_fkey' })
   @Column('integer', { name: 'config_version' })
   configVersion!: number;
+
+  /** Who requested it for the customer; null when the customer did. */
+  @ForeignKey(() => User, { name: 'loans_requester_fkey' })
+  @Column('uuid', { name: 'requested_by', nullable: true })
+  requestedBy!: string | null;
 
   /** Principal, minor units. */
   @Column('bigint', { transformer: bigintColumn })

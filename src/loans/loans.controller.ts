@@ -18,10 +18,11 @@ export class LoansController {
   @ApiOperation({
     summary: 'List loans',
     description:
-      'A customer sees its own, a provider those it funded, staff all; newest first. Filters by one `status`, a customer ' +
+      'A customer sees its own, a provider those it funded, staff all; newest first, or by `ordering`. Filters by one `status`, a customer ' +
       'or a provider use an index; other filters scan the rest until the page is full.',
   })
   @CsvList('loans', ShownLoanResponse, LoanListResponse)
+  @Refuses('too_many_to_sort')
   list(
     @Query() query: LoanListQuery,
     @ListUrl() url: string,

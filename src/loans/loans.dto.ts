@@ -4,15 +4,26 @@ import type { Caller } from '../auth/access.js';
 import { IsAmount } from '../http/amounts.js';
 import { shownRowsOf, type Shown } from '../database/entity-columns.js';
 import { isoText } from '../database/instants.js';
+import { IdOrUrl } from '../http/id-or-url.js';
 import { IfSent } from '../http/if-sent.js';
 import { daysPastDue } from '../lending/days-past-due.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
+import { shownShortNumber } from '../runtime/short-number.js';
 import { standingOf } from './loan-summary.js';
 import type { Owed } from './loan-today.js';
 import { Loan, type LoanStatus } from './loan.entity.js';
 
 /** Either an amount, on the bank's terms, or a quote. */
 export class RequestLoanDto {
+  /**
+   * Staff only, who must send it: the customer whose loan it is, by id or address.
+   * @example "0198c0de-2222-7000-8000-000000000001"
+   */
+  @IdOrUrl('customers')
+  @IfSent()
+  @IsUUID(undefined, { message: 'customer must be the id of a customer.' })
+  customer?: string;
+
   @IfSent()
   @IsAmount('1000.00')
   amount?: string;
@@ -38,6 +49,11 @@ export class RequestLoanDto {
 export class LoanResponse {
   /** @example "0198c0de-4444-7000-8000-000000000001" */
   id!: string;
+  /**
+   * The number that people say, with its check digit.
+   * @example "4821093759"
+   */
+  number!: string;
   /** @example "0198c0de-2222-7000-8000-000000000001" */
   customer!: string;
   /**
@@ -120,6 +136,12 @@ export class LoanResponse {
   @ApiProperty({ type: String, nullable: true })
   score_band!: string | null;
   /**
+   * Who of the bank requested it for the customer. Null when the customer did, and for loan providers.
+   * @example "0198c0de-1111-7000-8000-000000000001"
+   */
+  @ApiProperty({ type: String, nullable: true })
+  requested_by!: string | null;
+  /**
    * Where gateways collect payments: what was asked of them for this loan and does not count yet.
    * @example "87.50"
    */
@@ -156,6 +178,7 @@ type ShownLoan = Shown<Pick<Loan, (typeof SHOWN)[number]>>;
 /** The columns that the answer needs. */
 const SHOWN = [
   'id',
+  'number',
   'customerId',
   'currency',
   'amount',
@@ -172,6 +195,7 @@ const SHOWN = [
   'nextDueAmount',
   'creditScore',
   'scoreBand',
+  'requestedBy',
   'createdAt',
   'undoneOn',
 ] as const satisfies (keyof Loan)[];
@@ -185,6 +209,7 @@ export function toLoanResponse(loan: ShownLoan, businessDate: string): LoanRespo
   const totalPaid = BigInt(loan.totalPaid);
   return {
     id: loan.id,
+    number: shownShortNumber(loan.number),
     customer: loan.customerId,
     amount: formatMoney(loan.amount, decimals),
     currency: loan.currency,
@@ -205,6 +230,7 @@ export function toLoanResponse(loan: ShownLoan, businessDate: string): LoanRespo
     days_past_due: daysPastDue(loan.nextDueOn, businessDate),
     credit_score: loan.creditScore,
     score_band: loan.scoreBand,
+    requested_by: loan.requestedBy,
     ...(loan.undoneOn != null && { undone_on: loan.undoneOn }),
   };
 }
@@ -223,6 +249,7 @@ export function toSeenLoanResponse(loan: ListedLoan, caller: Caller, owed?: Owed
   if (caller.role === 'provider') {
     loan.creditScore = null;
     loan.scoreBand = null;
+    loan.requestedBy = null;
   }
   return toLoanResponse(loan, loan.today);
 }

@@ -15,7 +15,7 @@ import { QuickReads } from '../database/quick-reads.js';
 import { Replicas } from '../database/replicas.js';
 import type { LoanListQuery, ShownLoanResponse } from './loan-list.dto.js';
 import { isOutgrown, owedByOutgrown, type Owed } from './loan-today.js';
-import { Loan } from './loan.entity.js';
+import { IS_OPEN, Loan } from './loan.entity.js';
 import { shownLoans, toSeenLoanResponse, type ListedLoan, type LoanResponse } from './loans.dto.js';
 
 const FUNDED_BY = 'EXISTS (SELECT FROM fundings f WHERE f.loan_id = l.id AND f.provider_id = $?)';
@@ -41,6 +41,15 @@ const namedLoans = listedLoans.and<{ customerName: string }>(
 /** Only staff see the customer's name; others are spared the join. */
 const shownTo = (caller: Caller) => (isStaff(caller) ? namedLoans : listedLoans);
 
+/** What the list may be sorted by. A loan that is later has the earlier date. */
+const SORTS = {
+  next_due_date: 'l.next_due_on',
+  days_past_due: `(${BUSINESS_DATE} - l.next_due_on)`,
+  amount: 'l.amount',
+  remaining_balance: `CASE WHEN l.status IN ('queued', 'cancelled') THEN 0 ELSE l.amount_due - l.total_paid END`,
+  customer_name: `lower(${shownName('c')})`,
+};
+
 const wholeLoans = entityRowsOf(Loan, 'l');
 
 @Injectable()
@@ -63,6 +72,7 @@ export class LoansQueries {
       ids: ['l.id'],
       owner: 'l.customer_id',
       user: 'c',
+      number: '(l.number = $? OR l.customer_id = (SELECT n.id FROM customers n WHERE n.number = $?))',
     });
     const page = await readPage(
       this.replicas,
@@ -77,6 +87,7 @@ export class LoansQueries {
         }),
         query,
         url,
+        sorts: SORTS,
         exactCount: !isStaff(caller) || query.count === 'exact',
         indexed: isIndexed(query, caller),
       },
@@ -148,15 +159,19 @@ function toShownLoan(loan: NamedLoan, caller: Caller, owed?: Owed): ShownLoanRes
 function isIndexed(query: LoanListQuery, caller: Caller): boolean {
   if (caller.role === 'customer') return true;
   const { provider, search, started_from: from, started_to: to } = query;
-  const passing = [provider, search, query.days_past_due_from, query.days_past_due_to, from, to];
+  const passing = [provider, search, query.due, query.days_past_due_from, query.days_past_due_to, from, to];
   return isStaff(caller) && passing.every((sent) => sent === undefined) && !query.status?.includes(',');
 }
+
+/** Days from today. */
+const DUE_WITHIN = { today: 0, week: 6 };
 
 /** The filters of a list, besides which loans the caller may see. */
 function filters(query: LoanListQuery, caller: Caller): Record<string, unknown> {
   const { provider, search, days_past_due_from: lateFrom, days_past_due_to: lateTo } = query;
   const isOwn = caller.role === 'provider' && provider?.toLowerCase() === caller.id;
-  assertStaffFilters(caller, { search, provider: isOwn ? undefined : provider });
+  const byName = query.ordering.endsWith('customer_name') ? query.ordering : undefined;
+  assertStaffFilters(caller, { search, provider: isOwn ? undefined : provider, ordering: byName });
   assertInOrder(['days_past_due_from', lateFrom], ['days_past_due_to', lateTo]);
   assertInOrder(['started_from', query.started_from], ['started_to', query.started_to]);
   const statuses = oneOrMore(query.status);
@@ -166,6 +181,8 @@ function filters(query: LoanListQuery, caller: Caller): Record<string, unknown> 
     'l.status = ANY ($?)': statuses?.length === 1 ? undefined : statuses,
     [`l.next_due_on <= ${BUSINESS_DATE} - $?::int`]: lateFrom === 0 ? undefined : lateFrom,
     [`(l.next_due_on IS NULL OR l.next_due_on >= ${BUSINESS_DATE} - $?::int)`]: lateTo,
+    [`${IS_OPEN} AND l.next_due_on BETWEEN ${BUSINESS_DATE} AND ${BUSINESS_DATE} + $?::int`]:
+      query.due === undefined ? undefined : DUE_WITHIN[query.due],
     'l.start_on >= $?': query.started_from,
     'l.start_on <= $?': query.started_to,
   };

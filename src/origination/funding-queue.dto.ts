@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
-import { IsSearch, SEARCHED, SHORTENED } from '../http/filters.js';
+import { IsSearch, NUMBERED, SEARCHED, SHORTENED } from '../http/filters.js';
 import { TableQuery } from '../http/paging.js';
 import { PROBLEMS, type ProblemCode } from '../runtime/problems.js';
 import { QUEUE_STATES, type QueueState } from '../loans/queue-entry.entity.js';
@@ -11,7 +11,10 @@ export class QueueListQuery extends TableQuery {
   @IsIn(QUEUE_STATES)
   state?: QueueState;
 
-  @IsSearch(`Staff only: ${SEARCHED} of the customer, or the id of a loan ${SHORTENED}.`, 'okoye')
+  @IsSearch(
+    `Staff only: ${SEARCHED} of the customer, or the id of a loan ${SHORTENED}, ${NUMBERED}.`,
+    'okoye',
+  )
   search?: string;
 }
 

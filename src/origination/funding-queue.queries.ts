@@ -59,7 +59,7 @@ export class FundingQueueQueries {
         where: conditions({
           'q.customer_id = $?': isStaff(caller) ? undefined : caller.id,
           'q.state = $?': query.state,
-          ...searchFor(query.search, { user: 'c', ids: ['q.loan_id'] }),
+          ...searchFor(query.search, { user: 'c', ids: ['q.loan_id'], number: 'l.number = $?' }),
         }),
         query,
         url,

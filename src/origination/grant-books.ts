@@ -63,6 +63,8 @@ export class GrantBooks {
         after: standingOf(loan),
         amount: loan.amount,
         ...(disbursement === 'transfer' && { detail: 'A transfer brings its money.' }),
+        // When a loan that waited is paid out, nobody does it.
+        ...(before === null && loan.requestedBy !== null && { actorId: loan.requestedBy }),
       })),
     );
     this.scoreQueue.add(

@@ -2,7 +2,10 @@ import { openingSummary } from '../loans/loan-summary.js';
 import { termsOf, type CopiedTerms } from '../loans/loan-terms.js';
 import type { Loan } from '../loans/loan.entity.js';
 
-type Wanted = Pick<Loan, 'id' | 'customerId' | 'amount' | 'creditScore' | 'scoreBand' | 'createdAt'>;
+type Wanted = Pick<
+  Loan,
+  'id' | 'number' | 'customerId' | 'requestedBy' | 'amount' | 'creditScore' | 'scoreBand' | 'createdAt'
+>;
 type Opening = Omit<Loan, keyof Wanted | keyof CopiedTerms | 'allocationRunId'>;
 
 /** The summaries of a loan that is paid out on a business date: all of it owed, nothing paid. */

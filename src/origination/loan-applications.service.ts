@@ -16,9 +16,14 @@ import { QuotesService } from '../quotes/quotes.service.js';
 import { QueueHolders, type Holder } from '../quotes/queue-holders.js';
 
 /** A request for a loan: an amount (the request's text, in the bank's currency), or a quote. */
-export type LoanRequest =
-  | { customerId: string; amount: string; queue?: boolean | undefined; quoteId?: undefined }
-  | { customerId: string; amount?: undefined; queue?: undefined; quoteId: string };
+export type LoanRequest = {
+  customerId: string;
+  /** Who requests it for the customer, if not the customer. */
+  requestedBy: string | null;
+} & (
+  | { amount: string; queue?: boolean | undefined; quoteId?: undefined }
+  | { amount?: undefined; queue?: undefined; quoteId: string }
+);
 
 /** A request that passed the checks. Amounts in minor units. */
 export interface CheckedApplication {
@@ -39,6 +44,7 @@ export interface CheckedApplication {
 /** One request and the result of its checks. */
 export interface Application {
   customerId: string;
+  requestedBy: string | null;
   outcome: Outcome<CheckedApplication>;
 }
 
@@ -46,6 +52,8 @@ export interface Application {
 export interface Decision {
   /** The business date of the transaction, on which the loans start. */
   today: string;
+  /** The instant of the decision. */
+  now: Date;
   /** The configuration under which the loans are granted. */
   config: BankConfiguration;
   /** One for each request, in order. */
@@ -85,20 +93,20 @@ export class LoanApplications {
     ]);
     const firstOn = new Map<Quote, Application>();
     const applications = requests.map((request): Application => {
-      const { customerId } = request;
+      const { customerId, requestedBy } = request;
       const outcome = outcomeOf(() => {
         const checked = this.checkOne(request, customers.get(customerId), quotes, { config, today });
         assertRepayable(config, { ...checked, startOn: today });
         const sameQuoteAs = checked.quote === null ? undefined : firstOn.get(checked.quote);
         return { ...checked, sameQuoteAs: sameQuoteAs ?? null };
       });
-      const application = { customerId, outcome };
+      const application = { customerId, requestedBy, outcome };
       const quote = 'value' in outcome ? outcome.value.quote : null;
       if (quote !== null && !firstOn.has(quote)) firstOn.set(quote, application);
       return application;
     });
     await explainRefusals(tx, applications);
-    return { today, config, applications, holders };
+    return { today, now: this.clock.now(), config, applications, holders };
   }
 
   /** Marks the quotes, which this transaction has locked, as used by their loans. */

@@ -7,7 +7,8 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import { Roles } from '../auth/access.js';
+import { CurrentUser, isStaff, Roles, servedBy, type Caller } from '../auth/access.js';
+import { OwnAccounts } from '../auth/own-accounts.service.js';
 import { Context, MovesMoney } from '../commands/command-context.js';
 import type { CommandAnswer, CommandContext } from '../commands/money-commands.js';
 import { Refuses } from '../http/refuses.js';
@@ -20,10 +21,13 @@ import { LoanRequests } from './loan-requests.service.js';
 @ApiBearerAuth()
 @Controller('loans')
 export class LoanRequestsController {
-  constructor(private readonly service: LoanRequests) {}
+  constructor(
+    private readonly service: LoanRequests,
+    private readonly own: OwnAccounts,
+  ) {}
 
   @Post()
-  @Roles('customer')
+  @Roles('customer', 'staff')
   @ApiOperation({
     operationId: 'Loans_request',
     summary: 'Request a loan',
@@ -31,13 +35,18 @@ export class LoanRequestsController {
       'Checks the amount against your range, takes the money from as many loan providers as needed and pays ' +
       'it out, all in one transaction: the loan is `active`, or nothing has happened. With a quote ' +
       'instead of an amount, the loan has exactly the figures of the quote. If the bank allows it, a loan that the ' +
-      'providers cannot fund now answers 202 and waits in the funding queue.',
+      'providers cannot fund now answers 202 and waits in the funding queue. Staff request it for a `customer`, who is ' +
+      'asked about as always; the loan says who requested it.',
   })
   @ApiBody({
     type: RequestLoanDto,
     examples: {
       amount: { summary: "An amount, on the bank's terms", value: { amount: '1000.00' } },
       queue: { summary: 'An amount that may wait', value: { amount: '1000.00', queue: true } },
+      staff: {
+        summary: 'Staff: for a customer',
+        value: { customer: '0198c0de-2222-7000-8000-000000000001', amount: '1000.00' },
+      },
       quote: { summary: 'One of your quotes', value: { quote: '0198c0de-7777-7000-8000-000000000001' } },
     },
   })
@@ -45,6 +54,8 @@ export class LoanRequestsController {
   @ApiAcceptedResponse({ type: QueuedLoanResponse, description: 'The loan waits for money.' })
   @MovesMoney()
   @Refuses(
+    'customer_not_found',
+    'own_person',
     'account_disabled',
     'score_too_low',
     'amount_out_of_range',
@@ -56,21 +67,26 @@ export class LoanRequestsController {
     'quote_superseded',
     'quote_expired',
   )
-  request(
+  async request(
     @Body() body: RequestLoanDto,
+    @CurrentUser() caller: Caller,
     @Context() context: CommandContext,
   ): Promise<CommandAnswer<LoanResponse | QueuedLoanResponse>> {
-    return this.service.request(toLoanRequest(body, context.callerId), context);
+    const wanted = toLoanRequest(body, caller);
+    await this.own.assertOthers(caller, wanted.customerId);
+    return this.service.request(wanted, context);
   }
 }
 
-function toLoanRequest({ amount, quote, queue }: RequestLoanDto, customerId: string): LoanRequest {
-  if (amount !== undefined && quote === undefined) return { customerId, amount, queue };
+function toLoanRequest({ customer, amount, quote, queue }: RequestLoanDto, caller: Caller): LoanRequest {
+  const customerId = servedBy(caller, 'customer', customer);
+  const who = { customerId, requestedBy: isStaff(caller) ? caller.id : null };
+  if (amount !== undefined && quote === undefined) return { ...who, amount, queue };
   if (queue !== undefined && quote !== undefined) {
     const message = 'queue needs an amount: a quote is valid only on its date and cannot wait.';
     throw invalidFields([{ field: 'queue', code: 'does_not_fit', message }]);
   }
-  if (quote !== undefined && amount === undefined) return { customerId, quoteId: quote.toLowerCase() };
+  if (quote !== undefined && amount === undefined) return { ...who, quoteId: quote.toLowerCase() };
   const message = 'Send either amount or quote.';
   throw invalidFields(['amount', 'quote'].map((field) => ({ field, code: 'either', message })));
 }

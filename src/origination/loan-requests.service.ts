@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { outcomeOf, type Outcome } from '../commands/batcher.js';
 import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
 import { bandsFrom } from '../bank-config/score-bands.js';
-import { Clock } from '../database/clock.js';
+import { ShortNumbers } from '../database/short-numbers.js';
 import { newId } from '../runtime/ids.js';
 import { MoneyCommands, type Command } from '../commands/money-commands.js';
 import { DomainError } from '../runtime/problems.js';
@@ -53,7 +53,7 @@ export class LoanRequests {
     private readonly allocator: LoanFundAllocator,
     private readonly disbursement: Disbursement,
     private readonly queue: QueueEntries,
-    private readonly clock: Clock,
+    private readonly numbers: ShortNumbers,
   ) {
     this.request = commands.define('loans', 201, (tx, requests) => this.requestLoans(tx, requests));
   }
@@ -66,7 +66,7 @@ export class LoanRequests {
    */
   private async requestLoans(tx: Tx, requests: readonly LoanRequest[]): Promise<Outcome<LoanAnswer>[]> {
     // The candidates are locked last, in the same round trip.
-    const [{ today, config, applications, holders }, ahead] = await pipelined([
+    const [{ today, now, config, applications, holders }, ahead] = await pipelined([
       this.applications.check(tx, requests),
       this.allocator.lockAhead(
         tx,
@@ -94,6 +94,7 @@ export class LoanRequests {
       config,
       ahead,
     );
+    const numbers = await this.numbers.take(tx, applicants.length);
     const answers = new Map<Application, Outcome<LoanAnswer>>();
     const funded: FundedLoan[] = [];
     const queued: Queued[] = [];
@@ -104,11 +105,14 @@ export class LoanRequests {
         const { id, customerId } = toFund;
         const { parts, available } = allocations.get(id) ?? UNFUNDED;
         if (!parts && !mayQueue) throw insufficientFunds(amount, available, config.currency);
-        const loan = newLoan(
-          { id, customerId, amount, creditScore, scoreBand: band?.name ?? null, createdAt: this.clock.now() },
-          termsFor(installments, band),
-          { startOn: today, allocationRunId: parts ? (run?.id ?? null) : null },
-        );
+        const number = numbers.pop();
+        if (number === undefined) throw new Error('there are as many numbers as applicants');
+        const { requestedBy } = application;
+        const granted = { id, number, customerId, requestedBy, amount, creditScore, createdAt: now };
+        const loan = newLoan({ ...granted, scoreBand: band?.name ?? null }, termsFor(installments, band), {
+          startOn: today,
+          allocationRunId: parts ? (run?.id ?? null) : null,
+        });
         if (parts) funded.push({ loan, before: null, parts });
         else queued.push({ application, loan });
         if (quote) used.push({ ...quote, loanId: loan.id });
@@ -116,6 +120,7 @@ export class LoanRequests {
       });
       answers.set(application, outcome);
     }
+    this.numbers.giveBack(numbers);
     await this.disbursement.disburse(tx, funded, run, config);
     this.applications.markUsed(tx, used);
     await this.enqueue(tx, queued, config, answers);

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AuthModule } from '../auth/auth.module.js';
 import { BankConfigModule } from '../bank-config/bank-config.module.js';
 import { CustomersModule } from '../customers/customers.module.js';
 import { FundingModule } from '../funding/funding.module.js';
@@ -29,6 +30,7 @@ import { QueueSchedule } from './queue-schedule.js';
  */
 @Module({
   imports: [
+    AuthModule,
     BankConfigModule,
     CustomersModule,
     ScoringModule,

@@ -75,6 +75,7 @@ export class QueueEntries {
         before: { status: 'queued' as const, balance: 0n },
         after: { status: 'queued' as const, balance: 0n },
         amount: loan.amount,
+        ...(loan.requestedBy === null ? {} : { actorId: loan.requestedBy }),
       })),
     );
     const places: { loan_id: string; position: number }[] = await tx.query(

@@ -10,6 +10,7 @@ import { CurrentUser, Roles, type Caller } from '../auth/access.js';
 import { Context, keyed, MovesMoney } from '../commands/command-context.js';
 import { DryRunQuery } from '../commands/dry-run.js';
 import { CommandAnswer, type CommandContext } from '../commands/money-commands.js';
+import { OwnAccounts } from '../auth/own-accounts.service.js';
 import { IdParam } from '../http/id-param.js';
 import { Refuses } from '../http/refuses.js';
 import { CreditPayments } from './credit-payments.service.js';
@@ -24,6 +25,7 @@ import {
 
 const REFUSALS = [
   'customer_not_found',
+  'own_person',
   'insufficient_credit',
   'credit_on_hold',
   'instrument_not_found',
@@ -39,6 +41,7 @@ export class CustomerCreditController {
   constructor(
     private readonly payments: CreditPayments,
     private readonly refunds: CreditRefunds,
+    private readonly own: OwnAccounts,
   ) {}
 
   @Post('apply')
@@ -53,18 +56,20 @@ export class CustomerCreditController {
   @MovesMoney()
   @Refuses(
     'customer_not_found',
+    'own_person',
     'loan_not_found',
     'loan_not_paid_out',
     'loan_already_paid',
     'insufficient_credit',
   )
-  apply(
+  async apply(
     @Param() { id: customerId }: IdParam,
     @Body() { loan }: ApplyCreditDto,
-    @CurrentUser() { id: staffId }: Caller,
+    @CurrentUser() caller: Caller,
     @Context() context: CommandContext,
   ): Promise<CommandAnswer<AppliedCreditResponse>> {
-    return this.payments.apply({ staffId, customerId, loanId: loan.toLowerCase() }, context);
+    await this.own.assertOthers(caller, customerId);
+    return this.payments.apply({ staffId: caller.id, customerId, loanId: loan.toLowerCase() }, context);
   }
 
   @Post('refund')
@@ -88,6 +93,7 @@ export class CustomerCreditController {
     @CurrentUser() caller: Caller,
     @Context() context: CommandContext,
   ): Promise<CommandAnswer<StartedTransferResponse | RefundPreviewResponse>> {
+    await this.own.assertOthers(caller, param.id);
     if (dryRun !== undefined) {
       return new CommandAnswer(200, await this.previewRefund(param, body, caller), false);
     }
@@ -102,11 +108,12 @@ export class CustomerCreditController {
     description: 'Where the money would go, when, and the credit before and after. Nothing changes.',
   })
   @Refuses(...REFUSALS)
-  previewRefund(
+  async previewRefund(
     @Param() param: IdParam,
     @Body() body: RefundCreditDto,
     @CurrentUser() caller: Caller,
   ): Promise<RefundPreviewResponse> {
+    await this.own.assertOthers(caller, param.id);
     return this.refunds.preview(toRefundRequest(param, body, caller));
   }
 }

@@ -1,4 +1,4 @@
-import { IsUUID } from 'class-validator';
+import { IsString, IsUUID, Matches, MaxLength } from 'class-validator';
 import { IsAmount } from '../http/amounts.js';
 import { IdOrUrl } from '../http/id-or-url.js';
 import { MadePaymentResponse } from './payments.dto.js';
@@ -61,4 +61,37 @@ export class RefundPreviewResponse {
   credit_before!: string;
   /** @example "0.00" */
   credit_after!: string;
+}
+
+export class BankLossDto {
+  /**
+   * Why nobody will ever pay it. The reason is kept.
+   * @example "She moved abroad, and letters come back."
+   */
+  @IsString()
+  @Matches(/\S/, { message: 'reason must say why.' })
+  @MaxLength(500)
+  reason!: string;
+}
+
+export class BankLossResponse {
+  /** @example "0198c0de-2222-7000-8000-000000000001" */
+  customer!: string;
+  /**
+   * True: another member of staff has to say the same first, and nothing has changed yet.
+   * @example true
+   */
+  is_proposal!: boolean;
+  /**
+   * What the house has lost now.
+   * @example "0.00"
+   */
+  lost!: string;
+  /**
+   * What the customer owes beside its loans from now on.
+   * @example "12.50"
+   */
+  receivable_amount!: string;
+  /** @example "USD" */
+  currency!: string;
 }

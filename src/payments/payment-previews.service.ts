@@ -24,7 +24,8 @@ export class PaymentPreviews {
       (tx) => this.payments.payLoans(tx, [request]),
       caller,
     );
-    return { ...loan, payment: answer };
+    const alike = await this.queries.alike(answer.payment, request.over?.reference ?? null);
+    return { ...loan, payment: answer.answer, looks_like: alike };
   }
 
   async reverse(request: ReversalRequest, caller: Caller): Promise<ReversalPreviewResponse> {
@@ -36,6 +37,6 @@ export class PaymentPreviews {
     };
     const command = (tx: Tx) => this.reversals.reversePayments(tx, [request]);
     const { answer, ...loan } = await this.previews.preview(findLoan, command, caller);
-    return { ...loan, payment: answer };
+    return { ...loan, payment: answer.answer };
   }
 }

@@ -9,6 +9,7 @@ import {
 } from '@nestjs/swagger';
 import { CurrentUser, isStaff, Roles, type Caller } from '../auth/access.js';
 import { alsoCsv, CsvList } from '../http/csv-list.js';
+import { OwnAccounts } from '../auth/own-accounts.service.js';
 import { Context, keyed, MovesMoney } from '../commands/command-context.js';
 import { DryRunQuery } from '../commands/dry-run.js';
 import { IdParam } from '../http/id-param.js';
@@ -17,6 +18,7 @@ import { ListUrl } from '../http/links.js';
 import { DomainError } from '../runtime/problems.js';
 import { Refuses } from '../http/refuses.js';
 import type { StartedTransferResponse } from '../transfers/started-transfer.dto.js';
+import { overTheCounter } from '../tills/till.dto.js';
 import { toCollectRequest } from './collect.controller.js';
 import { InstrumentPayments } from './instrument-payments.service.js';
 import { ReversePaymentDto } from './requests.dto.js';
@@ -25,17 +27,16 @@ import { PaymentPreviews } from './payment-previews.service.js';
 import {
   MadePaymentResponse,
   MakePaymentDto,
-  PaymentListQuery,
-  PaymentListResponse,
-  ListedPaymentResponse,
   PaymentPreviewResponse,
   ReversalPreviewResponse,
   ReversedPaymentResponse,
   ShownPaymentResponse,
 } from './payments.dto.js';
+import { ListedPaymentResponse, PaymentListQuery, PaymentListResponse } from './payment-list.dto.js';
 import { PaymentsQueries } from './payments.queries.js';
-import { PaymentsService, type PaymentRequest } from './payments.service.js';
-import { ReversalsService, type ReversalRequest } from './reversals.service.js';
+import type { PaymentRequest } from './payments.service.js';
+import { ReceiptedPayments } from './receipted-payments.service.js';
+import type { ReversalRequest } from './reversals.service.js';
 
 const LOAN = '0198c0de-4444-7000-8000-000000000001';
 const PaymentBody = () =>
@@ -47,6 +48,10 @@ const PaymentBody = () =>
         summary: 'Staff: a payment that came earlier',
         value: { loan: LOAN, amount: '87.50', value_date: '2026-11-20' },
       },
+      cheque: {
+        summary: 'Staff: a cheque',
+        value: { loan: LOAN, amount: '87.50', method: 'cheque', reference: 'CHQ 004711' },
+      },
     },
   });
 
@@ -55,12 +60,12 @@ const PaymentBody = () =>
 @Controller('payments')
 export class PaymentsController {
   constructor(
-    private readonly service: PaymentsService,
-    private readonly reversals: ReversalsService,
+    private readonly service: ReceiptedPayments,
     private readonly previews: PaymentPreviews,
     private readonly queries: PaymentsQueries,
     private readonly installments: PaymentInstallments,
     private readonly byInstrument: InstrumentPayments,
+    private readonly own: OwnAccounts,
   ) {}
 
   @Post()
@@ -70,13 +75,20 @@ export class PaymentsController {
     description:
       'Any amount up to what pays the loan off. It goes to the oldest instalment first, inside it in the loan’s ' +
       "allocation order, and is split among the wallets of the loan's providers by their shares, to the cent, in " +
-      'one transaction. Staff may pay for a customer and date the payment in the past. With `?dry_run=1` it answers ' +
+      'one transaction. Staff may pay for a customer, date the payment in the past, and say how the money came; they get ' +
+      'the number of a receipt. With `?dry_run=1` it answers ' +
       'what `POST /api/payments/preview/` does, and with an `instrument` what `POST /api/payments/collect/` does.',
   })
   @PaymentBody()
   @ApiCreatedResponse({ type: MadePaymentResponse })
   @MovesMoney()
-  @Refuses('loan_not_found', 'loan_not_paid_out', 'loan_already_paid', 'payment_exceeds_balance')
+  @Refuses(
+    'loan_not_found',
+    'own_person',
+    'loan_not_paid_out',
+    'loan_already_paid',
+    'payment_exceeds_balance',
+  )
   async pay(
     @Body() body: MakePaymentDto,
     @Query() { dry_run: dryRun }: DryRunQuery,
@@ -84,9 +96,10 @@ export class PaymentsController {
     @Context() context: CommandContext,
   ): Promise<CommandAnswer<MadePaymentResponse | PaymentPreviewResponse | StartedTransferResponse>> {
     if (dryRun === undefined && body.instrument !== undefined) {
+      overTheCounter(body, caller);
       return this.byInstrument.pay(toCollectRequest(body, body.instrument, caller), keyed(context));
     }
-    if (dryRun === undefined) return this.service.pay(toPaymentRequest(body, caller), context);
+    if (dryRun === undefined) return this.service.pay(await this.paymentOf(body, caller), context);
     return new CommandAnswer(200, await this.previewPayment(body, caller), false);
   }
 
@@ -98,12 +111,18 @@ export class PaymentsController {
     description: 'What it would pay and to whom, and the loan before and after. Nothing changes.',
   })
   @PaymentBody()
-  @Refuses('loan_not_found', 'loan_not_paid_out', 'loan_already_paid', 'payment_exceeds_balance')
-  previewPayment(
+  @Refuses(
+    'loan_not_found',
+    'own_person',
+    'loan_not_paid_out',
+    'loan_already_paid',
+    'payment_exceeds_balance',
+  )
+  async previewPayment(
     @Body() body: MakePaymentDto,
     @CurrentUser() caller: Caller,
   ): Promise<PaymentPreviewResponse> {
-    return this.previews.pay(toPaymentRequest(body, caller), caller);
+    return this.previews.pay(await this.paymentOf(body, caller), caller);
   }
 
   @Post(':id/reverse')
@@ -120,7 +139,7 @@ export class PaymentsController {
   })
   @ApiOkResponse({ description: 'The payment as it is now.', type: ReversedPaymentResponse })
   @MovesMoney()
-  @Refuses('payment_not_found', 'payment_already_reversed', 'payment_has_transfer')
+  @Refuses('payment_not_found', 'own_person', 'payment_already_reversed', 'payment_has_transfer')
   async reverse(
     @Param() param: IdParam,
     @Body() body: ReversePaymentDto,
@@ -130,7 +149,7 @@ export class PaymentsController {
   ): Promise<CommandAnswer<ReversedPaymentResponse | ReversalPreviewResponse>> {
     if (dryRun !== undefined)
       return new CommandAnswer(200, await this.previewReversal(param, body, caller), false);
-    return this.reversals.reverse(toReversalRequest(param, body, caller), context);
+    return this.service.reverse(await this.reversalOf(param, body, caller), context);
   }
 
   @Post(':id/reverse/preview')
@@ -140,13 +159,13 @@ export class PaymentsController {
     summary: 'Preview a reversal',
     description: 'The payment as it would be, and the loan before and after. Nothing changes.',
   })
-  @Refuses('payment_not_found', 'payment_already_reversed', 'payment_has_transfer')
-  previewReversal(
+  @Refuses('payment_not_found', 'own_person', 'payment_already_reversed', 'payment_has_transfer')
+  async previewReversal(
     @Param() param: IdParam,
     @Body() body: ReversePaymentDto,
     @CurrentUser() caller: Caller,
   ): Promise<ReversalPreviewResponse> {
-    return this.previews.reverse(toReversalRequest(param, body, caller), caller);
+    return this.previews.reverse(await this.reversalOf(param, body, caller), caller);
   }
 
   @Get(alsoCsv())
@@ -156,6 +175,7 @@ export class PaymentsController {
     description: 'A customer sees its own, staff see all; newest first.',
   })
   @CsvList('payments', ListedPaymentResponse, PaymentListResponse)
+  @Refuses('too_many_to_sort')
   list(
     @Query() query: PaymentListQuery,
     @ListUrl() url: string,
@@ -175,22 +195,24 @@ export class PaymentsController {
     const payment = await this.queries.getPayment(id, caller);
     return { ...payment, installments: await this.installments.of(payment, caller) };
   }
-}
 
-function toReversalRequest(
-  { id: paymentId }: IdParam,
-  { reason, money = 'returned' }: ReversePaymentDto,
-  { id: staffId }: Caller,
-): ReversalRequest {
-  return { staffId, paymentId, reason, money };
-}
-
-function toPaymentRequest(
-  { loan, amount, value_date: valueDate }: MakePaymentDto,
-  caller: Caller,
-): PaymentRequest {
-  if (valueDate !== undefined && !isStaff(caller)) {
-    throw new DomainError('forbidden', 'Only bank staff may date a payment: leave value_date out.');
+  private async paymentOf(
+    { loan, amount, value_date: valueDate, ...over }: MakePaymentDto,
+    caller: Caller,
+  ): Promise<PaymentRequest> {
+    if (valueDate !== undefined && !isStaff(caller)) {
+      throw new DomainError('forbidden', 'Only bank staff may date a payment: leave value_date out.');
+    }
+    const [loanId, own] = [loan.toLowerCase(), await this.own.of(caller)];
+    return { caller, loanId, amount, valueDate, over: overTheCounter(over, caller), own };
   }
-  return { caller, loanId: loan.toLowerCase(), amount, valueDate };
+
+  private async reversalOf(
+    { id: paymentId }: IdParam,
+    { reason, money = 'returned', method, reference }: ReversePaymentDto,
+    caller: Caller,
+  ): Promise<ReversalRequest> {
+    const over = { tellerId: caller.id, method, reference: reference?.trim() ?? null };
+    return { staffId: caller.id, paymentId, reason, money, over, own: await this.own.of(caller) };
+  }
 }

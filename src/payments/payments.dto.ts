@@ -1,22 +1,21 @@
-import { ApiHideProperty, ApiProperty } from '@nestjs/swagger';
+import { ApiHideProperty, ApiProperty, IntersectionType } from '@nestjs/swagger';
 import { COMPONENTS, ofEach } from '../lending/components.js';
-import { IsOptional, IsUUID } from 'class-validator';
+import { IsUUID } from 'class-validator';
 import type { Shown } from '../database/entity-columns.js';
 import { isoText } from '../database/instants.js';
 import { IsAmount } from '../http/amounts.js';
 import { IsCalendarDate } from '../http/calendar-date.js';
-import { IsSearch, SEARCHED, SHORTENED } from '../http/filters.js';
 import { IdOrUrl } from '../http/id-or-url.js';
 import { IfSent } from '../http/if-sent.js';
-import { TableQuery } from '../http/paging.js';
 import type { PaymentShare } from '../ledger/postings.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { standingOf } from '../loans/loan-summary.js';
 import type { Loan } from '../loans/loan.entity.js';
 import { LoanResponse } from '../loans/loans.dto.js';
+import { NO_RECEIPT, OverTheCounterDto, ReceiptFields } from '../tills/till.dto.js';
 import type { DIVISION, Payment } from './payment.entity.js';
 
-export class MakePaymentDto {
+export class MakePaymentDto extends OverTheCounterDto {
   /**
    * The loan to pay on: its id, or its address.
    * @example "0198c0de-4444-7000-8000-000000000001"
@@ -42,40 +41,6 @@ export class MakePaymentDto {
   @IfSent()
   @IsUUID()
   instrument?: string;
-}
-
-export class PaymentListQuery extends TableQuery {
-  /**
-   * Only payments on this loan.
-   * @example "0198c0de-4444-7000-8000-000000000001"
-   */
-  @IsOptional()
-  @IsUUID()
-  loan?: string;
-
-  /**
-   * Only payments of this customer.
-   * @example "0198c0de-2222-7000-8000-000000000001"
-   */
-  @IsOptional()
-  @IsUUID()
-  customer?: string;
-
-  /** Only payments that count from this date or later. */
-  @IsOptional()
-  @IsCalendarDate('2026-11-01')
-  value_date_from?: string;
-
-  /** Only payments that count from this date or earlier. */
-  @IsOptional()
-  @IsCalendarDate('2026-11-30')
-  value_date_to?: string;
-
-  @IsSearch(
-    `Staff only: ${SEARCHED} of the customer, or the id of a payment or of its loan ${SHORTENED}.`,
-    'okoye',
-  )
-  search?: string;
 }
 
 /** What one provider's wallet received from a payment. */
@@ -131,6 +96,12 @@ export class PaymentResponse {
   /** @example "2026-11-23" */
   value_date!: string;
   /**
+   * Who entered it, if not the customer.
+   * @example "0198c0de-1111-7000-8000-000000000001"
+   */
+  @ApiProperty({ type: String, nullable: true })
+  entered_by!: string | null;
+  /**
    * When staff reversed the payment. It then counts as never made.
    * @example "2026-11-24T09:00:00.000Z"
    */
@@ -145,17 +116,8 @@ export class PaymentResponse {
   payment_date!: string;
 }
 
-/** A payment in a list. */
-export class ListedPaymentResponse extends PaymentResponse {
-  /**
-   * First and last name, else the username. For staff only; null for others.
-   * @example "Ada Okoye"
-   */
-  @ApiProperty({ type: String, nullable: true })
-  customer_name!: string | null;
-}
-
-export class ReversedPaymentResponse extends PaymentResponse {
+/** With the receipt for the money that is handed back. */
+export class ReversedPaymentResponse extends IntersectionType(PaymentResponse, ReceiptFields) {
   /** @example "The cheque bounced." */
   reason!: string;
   /**
@@ -189,7 +151,7 @@ export class PaidInstallmentResponse {
   principal!: string;
 }
 
-export class ShownPaymentResponse extends PaymentDetailResponse {
+export class ShownPaymentResponse extends IntersectionType(PaymentDetailResponse, ReceiptFields) {
   /** What it paid of each instalment, as the loan stands now; empty when it was reversed, or is a recovery. */
   installments!: PaidInstallmentResponse[];
   /**
@@ -198,9 +160,15 @@ export class ShownPaymentResponse extends PaymentDetailResponse {
    */
   @ApiProperty({ type: String, nullable: true })
   customer_name!: string | null;
+  /**
+   * The number of the receipt for the money that was handed back, if it was.
+   * @example "2026-11-24/MEI/0007"
+   */
+  @ApiProperty({ type: String, nullable: true })
+  return_receipt_number!: string | null;
 }
 
-export class MadePaymentResponse extends PaymentDetailResponse {
+export class MadePaymentResponse extends IntersectionType(PaymentDetailResponse, ReceiptFields) {
   /**
    * What is left to pay on the loan.
    * @example "962.50"
@@ -213,6 +181,26 @@ export class MadePaymentResponse extends PaymentDetailResponse {
   loan_status!: string;
 }
 
+/** A payment that may be the same one, entered twice. */
+export class AlikePaymentResponse {
+  /** @example "0198c0de-6666-7000-8000-000000000001" */
+  payment!: string;
+  /** @example "0198c0de-4444-7000-8000-000000000001" */
+  loan!: string;
+  /** @example "87.50" */
+  amount!: string;
+  /** @example "2026-11-23" */
+  value_date!: string;
+  /** @example "2026-11-23T10:00:00.000Z" */
+  created_at!: string;
+  /**
+   * What is the same.
+   * @example "amount"
+   */
+  @ApiProperty({ enum: ['amount', 'reference'] })
+  same!: 'amount' | 'reference';
+}
+
 /** A preview: nothing has changed. */
 export class PaymentPreviewResponse {
   /** The loan as it is. */
@@ -221,6 +209,8 @@ export class PaymentPreviewResponse {
   after!: LoanResponse;
   /** The payment as it would be divided. */
   payment!: MadePaymentResponse;
+  /** Payments that may be the same one: of this amount on this loan within a week, or, for staff, with this reference. */
+  looks_like!: AlikePaymentResponse[];
 }
 
 /** A preview: nothing has changed. */
@@ -232,17 +222,8 @@ export class ReversalPreviewResponse {
   payment!: ReversedPaymentResponse;
 }
 
-export class PaymentListResponse {
-  /** @example 1 */
-  count!: number | null;
-  /** @example "/api/payments/?cursor=bjowMTk4YzBkZS0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA" */
-  next!: string | null;
-  /** @example "/api/payments/?cursor=cDowMTk4YzBkZS0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA" */
-  previous!: string | null;
-  results!: ListedPaymentResponse[];
-}
-
-type ShownColumn = 'id' | 'loanId' | 'customerId' | 'currency' | 'amount' | 'valueDate' | 'createdAt';
+type ShownColumn =
+  'id' | 'loanId' | 'customerId' | 'currency' | 'amount' | 'valueDate' | 'enteredBy' | 'createdAt';
 type ShownPayment = Shown<Pick<Payment, ShownColumn | (typeof DIVISION)[number]>>;
 
 export function toPaymentResponse(payment: ShownPayment, reversedAt: Date | null = null): PaymentResponse {
@@ -256,6 +237,7 @@ export function toPaymentResponse(payment: ShownPayment, reversedAt: Date | null
     commission: formatMoney(payment.commission, decimals),
     currency: payment.currency,
     value_date: payment.valueDate,
+    entered_by: payment.enteredBy,
     reversed_at: reversedAt?.toISOString() ?? null,
     created_at: isoText(payment.createdAt),
     payment_date: isoText(payment.createdAt),
@@ -290,5 +272,6 @@ export function toReversedPaymentResponse(
     reason,
     remaining_balance: formatMoney(balance, currencyDecimals(loan.currency)),
     loan_status: status,
+    ...NO_RECEIPT,
   };
 }

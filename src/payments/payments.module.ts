@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AuthModule } from '../auth/auth.module.js';
+import { BankConfigModule } from '../bank-config/bank-config.module.js';
 import { FundingModule } from '../funding/funding.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
 import { LoansModule } from '../loans/loans.module.js';
@@ -11,9 +13,11 @@ import { LoanUndoController } from './loan-undo.controller.js';
 import { LoanUndo } from './loan-undo.service.js';
 import { LoanSnapshots } from './loan-snapshots.service.js';
 import { CustomersModule } from '../customers/customers.module.js';
+import { TillsModule } from '../tills/tills.module.js';
 import { TransfersModule } from '../transfers/transfers.module.js';
+import { BankLosses } from './bank-losses.service.js';
+import { BankLossesController } from './bank-losses.controller.js';
 import { CollectController } from './collect.controller.js';
-import { BankConfigModule } from '../bank-config/bank-config.module.js';
 import { CreditRefunds } from './credit-refunds.service.js';
 import { CreditPayments } from './credit-payments.service.js';
 import { CustomerCredit } from './customer-credit.js';
@@ -25,6 +29,7 @@ import { PaymentReversal } from './payment-reversal.entity.js';
 import { PaymentsController } from './payments.controller.js';
 import { PaymentsQueries } from './payments.queries.js';
 import { PaymentsService } from './payments.service.js';
+import { ReceiptedPayments } from './receipted-payments.service.js';
 import { ReversalsService } from './reversals.service.js';
 import { WriteOff } from './write-off.entity.js';
 import { WriteOffsController } from './write-offs.controller.js';
@@ -37,6 +42,7 @@ import { WriteOffsService } from './write-offs.service.js';
 @Module({
   imports: [
     TypeOrmModule.forFeature([Payment, PaymentReversal, WriteOff]),
+    AuthModule,
     LoansModule,
     FundingModule,
     ProvidersModule,
@@ -45,21 +51,25 @@ import { WriteOffsService } from './write-offs.service.js';
     BankConfigModule,
     TransfersModule,
     CustomersModule,
+    TillsModule,
   ],
   controllers: [
     CollectController,
     PaymentsController,
     CustomerCreditController,
+    BankLossesController,
     WriteOffsController,
     LoanUndoController,
   ],
   providers: [
     PaymentInstallments,
     PaymentsService,
+    ReceiptedPayments,
     InstrumentPayments,
     CustomerCredit,
     CreditPayments,
     CreditRefunds,
+    BankLosses,
     LoanSnapshots,
     LoanChangeWriter,
     ReversalsService,

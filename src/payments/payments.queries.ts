@@ -7,17 +7,21 @@ import { searchByCustomer } from '../auth/search-by-customer.js';
 import { shownRowsOf, type RowOf } from '../database/entity-columns.js';
 import { assertInOrder, shownName } from '../http/filters.js';
 import { conditions, readPage, type Page } from '../http/paging.js';
+import { currencyDecimals, formatMoney } from '../lending/money.js';
+import { NOT_REVERSED } from '../loans/loan-payments.js';
 import { DomainError } from '../runtime/problems.js';
 import { QuickReads } from '../database/quick-reads.js';
 import { Replicas } from '../database/replicas.js';
 import type { Tx } from '../database/transactions.js';
+import { TillReceiptsQueries } from '../tills/till-receipts.queries.js';
+import { NO_RECEIPT } from '../tills/till.dto.js';
 import {
+  type AlikePaymentResponse,
   toPaymentDetailResponse,
   toPaymentResponse,
-  type ListedPaymentResponse,
-  type PaymentListQuery,
   type ShownPaymentResponse,
 } from './payments.dto.js';
+import type { ListedPaymentResponse, PaymentListQuery } from './payment-list.dto.js';
 import { DIVISION, Payment } from './payment.entity.js';
 
 const payments = shownRowsOf(Payment, 'y', [
@@ -28,6 +32,7 @@ const payments = shownRowsOf(Payment, 'y', [
   'amount',
   ...DIVISION,
   'valueDate',
+  'enteredBy',
   'createdAt',
 ]).and<{ reversedAt: Date | null }>(
   { reversedAt: 'r.created_at' },
@@ -38,6 +43,11 @@ const namedPayments = payments.and<{ customerName: string }>(
   { customerName: shownName('c') },
   'LEFT JOIN users c ON c.id = y.customer_id',
 );
+const SORTS = {
+  amount: 'y.amount',
+  value_date: 'y.value_date',
+  customer_name: `lower(${shownName('c')})`,
+};
 const shownTo = (caller: Caller) => (isStaff(caller) ? namedPayments : payments);
 
 type PaymentRow = RowOf<typeof payments> & { customerName?: string };
@@ -52,18 +62,23 @@ export class PaymentsQueries {
     @InjectDataSource() private readonly db: DataSource,
     private readonly replicas: Replicas,
     private readonly quickReads: QuickReads,
+    private readonly receipts: TillReceiptsQueries,
   ) {}
 
   /** A customer's own payments, or all of them for staff. */
   async list(query: PaymentListQuery, url: string, caller: Caller): Promise<Page<ListedPaymentResponse>> {
     const { value_date_from: from, value_date_to: to } = query;
-    assertStaffFilters(caller, { search: query.search });
+    const byName = query.ordering.endsWith('customer_name') ? query.ordering : undefined;
+    assertStaffFilters(caller, { search: query.search, ordering: byName });
     assertInOrder(['value_date_from', from], ['value_date_to', to]);
     const searched = await searchByCustomer(this.db, query.search, {
       rows: 'payments y',
       ids: ['y.id', 'y.loan_id'],
       owner: 'y.customer_id',
       user: 'c',
+      number:
+        '(y.loan_id = (SELECT n.id FROM loans n WHERE n.number = $?) ' +
+        'OR y.customer_id = (SELECT n.id FROM customers n WHERE n.number = $?))',
     });
     return readPage(
       this.replicas,
@@ -79,6 +94,7 @@ export class PaymentsQueries {
         }),
         query,
         url,
+        sorts: SORTS,
         exactCount: !isStaff(caller) || query.count === 'exact',
         indexed: !isStaff(caller) || [query.search, from, to].every((sent) => sent === undefined),
       },
@@ -97,6 +113,7 @@ export class PaymentsQueries {
       [id, isStaff(caller), caller.id],
     );
     if (!row) throw new DomainError('payment_not_found', `There is no payment ${id}.`);
+    const receipts = this.receipts.ofPayment(id);
     const shares: ShareRow[] = await this.quickReads.query(
       `SELECT j.provider_id, ${COMPONENTS.map(
         (component) =>
@@ -114,7 +131,37 @@ export class PaymentsQueries {
       isStaff(caller),
       row.reversedAt,
     );
-    return { ...detail, customer_name: row.customerName ?? null };
+    const { taken, back } = await receipts;
+    return {
+      ...detail,
+      ...(taken ?? NO_RECEIPT),
+      customer_name: row.customerName ?? null,
+      return_receipt_number: back?.receipt_number ?? null,
+    };
+  }
+
+  /**
+   * Payments that stand and may be this one: of the same amount on its loan within a week, or with the same reference
+   * whenever.
+   */
+  async alike(payment: Payment, reference: string | null): Promise<AlikePaymentResponse[]> {
+    const { id, loanId, amount, valueDate } = payment;
+    const rows: (Omit<AlikePaymentResponse, 'created_at'> & { currency: string; created_at: Date })[] =
+      await this.db.query(
+        `SELECT y.id AS payment, y.loan_id AS loan, y.amount::text AS amount, y.currency, y.value_date, y.created_at,
+           CASE WHEN t.reference = $5 THEN 'reference' ELSE 'amount' END AS same
+         FROM payments y LEFT JOIN till_receipts t ON t.payment_id = y.id
+         WHERE y.id <> $1 AND ${NOT_REVERSED} AND (
+           (y.loan_id = $2 AND y.amount = $3 AND y.value_date BETWEEN $4::date - 7 AND $4::date + 7)
+           OR y.id IN (SELECT r.payment_id FROM till_receipts r WHERE r.reference = $5 AND r.payment_id IS NOT NULL))
+         ORDER BY y.id DESC LIMIT 20`,
+        [id, loanId, amount, valueDate, reference],
+      );
+    return rows.map(({ currency, ...row }) => ({
+      ...row,
+      amount: formatMoney(row.amount, currencyDecimals(currency)),
+      created_at: row.created_at.toISOString(),
+    }));
   }
 
   /** The loan and customer of each payment; payments that do not exist are missing. */

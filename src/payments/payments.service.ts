@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { isStaff, type Caller } from '../auth/access.js';
+import { assertNotOwn } from '../auth/own-accounts.service.js';
 import { toMinorUnits } from '../http/amounts.js';
 import { outcomeOf, type Outcome } from '../commands/batcher.js';
 import { Clock } from '../database/clock.js';
-import { MoneyCommands, type Command } from '../commands/money-commands.js';
 import { DomainError } from '../runtime/problems.js';
 import { pipelined, type Tx } from '../database/transactions.js';
 import { invalidFields } from '../http/validation.js';
@@ -12,6 +12,7 @@ import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { LoanStore } from '../loans/loan-store.js';
 import { assertPaidOut, standingOf } from '../loans/loan-summary.js';
 import type { Loan } from '../loans/loan.entity.js';
+import { NO_RECEIPT, type OverTheCounter } from '../tills/till.dto.js';
 import { LoanChangeWriter, type LoanChange } from './loan-change-writer.service.js';
 import { LoanSnapshots } from './loan-snapshots.service.js';
 import { newPayment } from './new-payment.js';
@@ -26,30 +27,37 @@ export interface PaymentRequest {
   loanId: string;
   amount: string;
   valueDate?: string | undefined;
+  /** How the money came, where staff took it; null for others. */
+  over: OverTheCounter | null;
+  /** Accounts of the caller's own, on which staff do not act. */
+  own?: readonly string[];
+}
+
+/** A payment that a command made or reversed, and its answer, which has no receipt yet. */
+export interface Answered<A> {
+  payment: Payment;
+  answer: A;
 }
 
 @Injectable()
 export class PaymentsService {
-  /** Runs one payment; see `payLoans`. */
-  readonly pay: Command<PaymentRequest, MadePaymentResponse>;
-
   constructor(
-    commands: MoneyCommands,
     private readonly loans: LoanStore,
     private readonly fundings: FundingsService,
     private readonly files: LoanSnapshots,
     private readonly books: LoanChangeWriter,
     private readonly clock: Clock,
-  ) {
-    this.pay = commands.define('payments', 201, (tx, requests) => this.payLoans(tx, requests));
-  }
+  ) {}
 
   /**
    * Applies payments in order, several on one loan one after the other. Each is split among the loan's providers or
    * refused (`loan_not_found`, `loan_not_paid_out`, `loan_already_paid`, `payment_exceeds_balance`). A loan that is on
    * time takes a payment as it stands; any other is replayed from its payments. Locks the loans, then the providers.
    */
-  async payLoans(tx: Tx, requests: readonly PaymentRequest[]): Promise<Outcome<MadePaymentResponse>[]> {
+  async payLoans(
+    tx: Tx,
+    requests: readonly PaymentRequest[],
+  ): Promise<Outcome<Answered<MadePaymentResponse>>[]> {
     const ids = requests.map(({ loanId }) => loanId);
     // Pipelined statements run in order: participations and providers are read after the loans are locked.
     const [today, loans, fundings, lenders] = await pipelined([
@@ -74,7 +82,7 @@ export class PaymentsService {
           ? receive(file, payment, today)
           : receiveOnTime(loan, fundings.get(loan.id) ?? [], payment, today);
         changes.push(change);
-        return toMadePaymentResponse(change, payment, isStaff(request.caller));
+        return { payment, answer: toMadePaymentResponse(change, payment, isStaff(request.caller)) };
       }),
     );
     await this.books.write(tx, today, changes, lenders);
@@ -104,13 +112,15 @@ export function toMadePaymentResponse(
     ...toPaymentDetailResponse(payment, division.shares, showProviders),
     remaining_balance: formatMoney(balance, currencyDecimals(loan.currency)),
     loan_status: status,
+    ...NO_RECEIPT,
   };
 }
 
-function assertVisible(loan: Loan | undefined, { loanId, caller }: PaymentRequest): Loan {
+function assertVisible(loan: Loan | undefined, { loanId, caller, own = [] }: PaymentRequest): Loan {
   if (!loan || (!isStaff(caller) && loan.customerId !== caller.id)) {
     throw new DomainError('loan_not_found', `There is no loan ${loanId}.`);
   }
+  assertNotOwn(own, loan.customerId);
   return loan;
 }
 

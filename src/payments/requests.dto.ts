@@ -3,10 +3,11 @@ import { IsIn, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
 import { IsAmount } from '../http/amounts.js';
 import { IdOrUrl } from '../http/id-or-url.js';
 import { IfSent } from '../http/if-sent.js';
+import { OverTheCounterDto } from '../tills/till.dto.js';
 
 const REVERSED_MONEY = ['returned', 'credit'] as const;
 
-export class ReversePaymentDto {
+export class ReversePaymentDto extends OverTheCounterDto {
   /**
    * Why it is reversed. The reason is kept for good.
    * @example "The cheque bounced."

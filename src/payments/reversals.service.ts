@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { assertNotOwn } from '../auth/own-accounts.service.js';
 import { outcomeOf, type Outcome } from '../commands/batcher.js';
 import { Clock } from '../database/clock.js';
 import { insertRows } from '../database/rows.js';
-import { MoneyCommands, type Command } from '../commands/money-commands.js';
 import { DomainError } from '../runtime/problems.js';
 import { pipelined, type Tx } from '../database/transactions.js';
 import { LoanChangeWriter, type LoanChange } from './loan-change-writer.service.js';
@@ -10,8 +10,10 @@ import { LoanSnapshots } from './loan-snapshots.service.js';
 import { PaymentReversal } from './payment-reversal.entity.js';
 import { toReversedPaymentResponse, type ReversedPaymentResponse } from './payments.dto.js';
 import { PaymentsQueries } from './payments.queries.js';
+import type { Answered } from './payments.service.js';
 import type { Note } from '../notes/note.entity.js';
 import { keepNotes, makeNote } from '../notes/notes.js';
+import type { OverTheCounter } from '../tills/till.dto.js';
 import { CustomerCredit } from './customer-credit.js';
 import type { Payment } from './payment.entity.js';
 import type { LoanSnapshot } from './replay.js';
@@ -24,23 +26,21 @@ export interface ReversalRequest {
   reason: string;
   /** Whether the money goes back, or stays as the customer's credit. */
   money: 'returned' | 'credit';
+  /** Who hands the money back, and how. */
+  over: OverTheCounter;
+  /** Accounts of the caller's own, on which staff do not act. */
+  own?: readonly string[];
 }
 
 @Injectable()
 export class ReversalsService {
-  /** Runs one reversal; see `reversePayments`. */
-  readonly reverse: Command<ReversalRequest, ReversedPaymentResponse>;
-
   constructor(
-    commands: MoneyCommands,
     private readonly queries: PaymentsQueries,
     private readonly files: LoanSnapshots,
     private readonly books: LoanChangeWriter,
     private readonly credit: CustomerCredit,
     private readonly clock: Clock,
-  ) {
-    this.reverse = commands.define('reversals', 200, (tx, requests) => this.reversePayments(tx, requests));
-  }
+  ) {}
 
   /**
    * Reverses payments, in order: their loans become what they would be if the payments had never come, and every
@@ -52,7 +52,7 @@ export class ReversalsService {
   async reversePayments(
     tx: Tx,
     requests: readonly ReversalRequest[],
-  ): Promise<Outcome<ReversedPaymentResponse>[]> {
+  ): Promise<Outcome<Answered<ReversedPaymentResponse>>[]> {
     const paymentIds = requests.map(({ paymentId }) => paymentId);
     const [today, subjects] = await pipelined([
       this.clock.today(tx),
@@ -76,6 +76,7 @@ export class ReversalsService {
         if (!file) {
           throw new DomainError('payment_not_found', `There is no payment ${request.paymentId}.`);
         }
+        assertNotOwn(request.own ?? [], file.loan.customerId);
         const createdAt = this.clock.now();
         const note = makeNote('reversal', request.paymentId, request, createdAt);
         const reversal: PaymentReversal = {
@@ -92,7 +93,8 @@ export class ReversalsService {
         changes.push(change);
         reversals.push(reversal);
         notes.push(note);
-        return toReversedPaymentResponse(payment, { reason: request.reason, createdAt }, file.loan);
+        const reversed = { reason: request.reason, createdAt };
+        return { payment, answer: toReversedPaymentResponse(payment, reversed, file.loan) };
       }),
     );
     keepNotes(tx, notes);

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../auth/access.js';
+import { assertNotOwn } from '../auth/own-accounts.service.js';
 import { outcomeOf, type Outcome } from '../commands/batcher.js';
 import { Clock } from '../database/clock.js';
 import { insertRows } from '../database/rows.js';
@@ -27,6 +28,8 @@ export interface WriteOffRequest {
   staffId: string;
   loanId: string;
   reason: string;
+  /** Accounts of the caller's own, on which staff do not act. */
+  own?: readonly string[];
 }
 
 @Injectable()
@@ -78,6 +81,7 @@ export class WriteOffsService {
       outcomeOf(() => {
         const file = files.get(request.loanId);
         if (!file) throw new DomainError('loan_not_found', `There is no loan ${request.loanId}.`);
+        assertNotOwn(request.own ?? [], file.loan.customerId);
         assertNothingPending(file.loan, inTransit.get(request.loanId));
         const createdAt = this.clock.now();
         const note = makeNote('write_off', request.loanId, request, createdAt);

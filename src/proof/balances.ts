@@ -152,16 +152,22 @@ export function rowsSince({ balances, entry, touched }: Since): Rows {
   // Before the journal, whose name means the whole table up to there.
   const tables = `
     payments AS MATERIALIZED (
-      SELECT y.id, y.commission::numeric AS commission FROM payments y WHERE y.loan_id = ANY ($7::uuid[])
+      SELECT y.id, y.commission::numeric AS commission, y.amount, y.received_in, y.entry_no,
+        CASE WHEN y.entry_no > $6::bigint THEN y.entered_by END AS entered_by
+      FROM payments y WHERE y.loan_id = ANY ($7::uuid[])
       UNION ALL
-      SELECT NULL, $8::numeric
+      SELECT NULL, $8::numeric, NULL, NULL, NULL, NULL
       UNION ALL
-      SELECT NULL, -coalesce(sum(j.amount) FILTER (WHERE r.id IS NULL OR r.entry_no > $6::bigint), 0)
+      SELECT NULL, -coalesce(sum(j.amount) FILTER (WHERE r.id IS NULL OR r.entry_no > $6::bigint), 0),
+        NULL, NULL, NULL, NULL
       FROM payments y
       JOIN journal j ON j.payment_id = y.id AND j.reverses_id IS NULL AND j.kind = 'commission' AND j.entry_no <= $6::bigint
       LEFT JOIN journal r ON r.reverses_id = j.id
       WHERE y.loan_id = ANY ($7::uuid[])),
     fund_movements AS MATERIALIZED (SELECT * FROM fund_movements m WHERE m.entry_no > $6::bigint),
+    sealed AS (SELECT coalesce(max(s.business_date), '-infinity') AS to_date FROM seals s),
+    receipt_series AS MATERIALIZED (SELECT s.* FROM receipt_series s, sealed z WHERE s.business_date > z.to_date),
+    till_receipts AS MATERIALIZED (SELECT t.* FROM till_receipts t, sealed z WHERE t.business_date > z.to_date),
     ${journal}`;
   return { tables, values: [...values, touched, balances.of(BANK, 'commission')] };
 }

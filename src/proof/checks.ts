@@ -12,6 +12,7 @@ import { queueFundedOnce } from './queue.check.js';
 import { namedByAllocation, receiptsMatchFundings } from './receipts.check.js';
 import type { Ids } from './rows.js';
 import { paymentReceivedIn, TRANSFER_BALANCE_CHECKS, TRANSFER_CHECKS } from './transfer.checks.js';
+import { receiptsWithoutGap } from './till.checks.js';
 import { creditScoreHistory, creditScoresFollow, scoresAreGuarded } from './score.checks.js';
 
 /** Every invariant there is, by what it is about: each list may be run on a part of its subjects. */
@@ -33,7 +34,7 @@ export const OF_BALANCES: readonly SqlCheck[] = [
   linesExplained,
   scoresAreGuarded,
 ];
-export const OF_MOVEMENTS: readonly SqlCheck[] = [fundMovementsPosted];
+export const OF_MOVEMENTS: readonly SqlCheck[] = [fundMovementsPosted, receiptsWithoutGap];
 export const OF_TRANSFERS: readonly SqlCheck[] = TRANSFER_CHECKS;
 export const OF_CUSTOMERS: readonly SqlCheck[] = [creditScoreHistory];
 
@@ -55,6 +56,7 @@ export const NAMES = [
   'provider_lent',
   'provider_receivable',
   'fund_movements_posted',
+  'receipts_without_gap',
   'transfers_posted',
   'transfer_credited_once',
   'one_live_payout',

@@ -19,6 +19,8 @@ import {
 import type { Posting } from '../ledger/postings.js';
 import { postDepositReturn, postWithdrawalReturn } from '../ledger/transfer-postings.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
+import { TillReceipts, type ReceiptWish } from '../tills/till-receipts.service.js';
+import { NO_RECEIPT, type OverTheCounter } from '../tills/till.dto.js';
 import { FundMovement, type FundMovementKind } from './fund-movement.entity.js';
 import { balanceChanges, ProviderBalances } from './provider-balances.js';
 import { BALANCE_LIMIT, type Provider } from './provider.entity.js';
@@ -29,13 +31,20 @@ export interface FundsMove {
   kind: 'add_funds' | 'withdraw' | 'reinvest';
   providerId: string;
   amount: string;
+  /** How the money came or went, where staff did it for the provider. */
+  over: OverTheCounter | null;
 }
 
 /** What each request does, and how it is posted. */
 const MOVES = {
-  add_funds: { kind: 'deposit', post: postDeposit, detail: 'added to the fund' },
-  withdraw: { kind: 'withdrawal', post: postWithdrawal, detail: 'paid out of the wallet' },
-  reinvest: { kind: 'reinvestment', post: postReinvestment, detail: 'moved from the wallet to the fund' },
+  add_funds: { kind: 'deposit', receipt: 'in', post: postDeposit, detail: 'added to the fund' },
+  withdraw: { kind: 'withdrawal', receipt: 'out', post: postWithdrawal, detail: 'paid out of the wallet' },
+  reinvest: {
+    kind: 'reinvestment',
+    receipt: null,
+    post: postReinvestment,
+    detail: 'moved from the wallet to the fund',
+  },
 } as const;
 
 /** Money into, out of and between a provider's fund and wallet. */
@@ -50,13 +59,15 @@ export class FundsService {
     private readonly bankConfig: BankConfigService,
     private readonly ledger: Ledger,
     private readonly clock: Clock,
+    private readonly receipts: TillReceipts,
   ) {
     this.move = commands.define('funds', 200, (tx, moves) => this.moveFunds(tx, moves));
   }
 
   /**
-   * Applies the requests in order. Refuses `insufficient_wallet`, `balance_limit_exceeded` and more decimals than the
-   * currency has. Locks the providers, once.
+   * Applies the requests in order. Refuses `provider_not_found`, `account_disabled`, `insufficient_wallet`,
+   * `balance_limit_exceeded` and more decimals than the currency has. Locks the providers, once, and the receipts of the
+   * tellers.
    */
   private async moveFunds(tx: Tx, moves: readonly FundsMove[]): Promise<Outcome<FundsMovedResponse>[]> {
     const providerIds = moves.map(({ providerId }) => providerId);
@@ -67,11 +78,15 @@ export class FundsService {
     ]);
     const movements: FundMovement[] = [];
     const postings: Posting[] = [];
+    const wanted: { answer: FundsMovedResponse; wish: ReceiptWish }[] = [];
     const outcomes = moves.map((move) =>
       outcomeOf(() => {
         const provider = held.get(move.providerId);
-        if (!provider) throw new DomainError('provider_not_found', 'You have no loan provider profile.');
-        const { kind, post, detail } = MOVES[move.kind];
+        if (!provider) throw new DomainError('provider_not_found', 'There is no such loan provider profile.');
+        if (provider.accountDisabled) {
+          throw new DomainError('account_disabled', 'This account is disabled: its money does not move.');
+        }
+        const { kind, receipt, post, detail } = MOVES[move.kind];
         const amount = toMinorUnits(move.amount, currencyDecimals(currency));
         const movement = {
           id: newId(),
@@ -80,7 +95,7 @@ export class FundsService {
           amount,
           currency,
           businessDate: today,
-          enteredBy: null,
+          enteredBy: move.over?.tellerId ?? null,
           transferId: null,
           createdAt: this.clock.now(),
         };
@@ -92,15 +107,27 @@ export class FundsService {
         movements.push(movement);
         postings.push(...posted);
         const money = (minor: bigint) => formatMoney(minor, currencyDecimals(currency));
-        return {
+        const answer = {
           detail: `${money(amount)} ${currency} ${detail}.`,
           fund_amount: money(provider.fundAmount),
           wallet_amount: money(provider.walletAmount),
           currency,
+          entered_by: movement.enteredBy,
+          ...NO_RECEIPT,
         };
+        if (move.over && receipt !== null) {
+          const wish = { kind: receipt, over: move.over, amount, currency, movementId: movement.id };
+          wanted.push({ answer, wish });
+        }
+        return answer;
       }),
     );
     this.keep(tx, today, movements, postings);
+    const receipts = await this.receipts.issue(
+      tx,
+      wanted.map(({ wish }) => wish),
+    );
+    wanted.forEach(({ answer }, index) => Object.assign(answer, receipts[index]));
     return outcomes;
   }
 

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Patch, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { By, CurrentUser, Roles, type Caller } from '../auth/access.js';
+import { OwnAccounts } from '../auth/own-accounts.service.js';
 import { BodyExample } from '../http/body-example.js';
 import type { Actor } from '../http/audit-log.js';
 import { Refuses } from '../http/refuses.js';
@@ -22,6 +23,7 @@ export class MandatesController {
     private readonly service: MandatesService,
     private readonly queries: MandatesQueries,
     private readonly providers: ProvidersQueries,
+    private readonly own: OwnAccounts,
   ) {}
 
   @Get()
@@ -46,7 +48,7 @@ export class MandatesController {
       'Fields left out are kept, null removes a limit. It applies from the next allocation on; running loans are ' +
       'not affected. Staff may change it for a provider; the history shows who did.',
   })
-  @Refuses('provider_not_found')
+  @Refuses('provider_not_found', 'own_person')
   @BodyExample(ChangeMandateDto, { reserve_amount: '500.00', max_per_loan: '250.00', auto_reinvest: true })
   async change(
     @Query() { provider }: OfProviderQuery,
@@ -55,6 +57,7 @@ export class MandatesController {
     @By() by: Actor,
   ): Promise<MandateResponse> {
     const id = await this.providers.idOf(provider, caller);
+    await this.own.assertOthers(caller, id);
     await this.service.change(id, change, { ...by, id: caller.id });
     return this.queries.inForce(id);
   }

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { CurrentUser, Roles, type Caller } from '../auth/access.js';
+import { CurrentUser, Roles, servedBy, type Caller } from '../auth/access.js';
+import { OwnAccounts } from '../auth/own-accounts.service.js';
 import { BodyExample } from '../http/body-example.js';
 import { alsoCsv, CsvList } from '../http/csv-list.js';
 import { Context, keyed, MovesMoney } from '../commands/command-context.js';
@@ -8,11 +9,14 @@ import { IdParam } from '../http/id-param.js';
 import type { CommandAnswer, CommandContext } from '../commands/money-commands.js';
 import { ListUrl } from '../http/links.js';
 import { Refuses } from '../http/refuses.js';
+import { DomainError } from '../runtime/problems.js';
 import { assertUnchanged } from '../http/sent-back.js';
+import { overTheCounter } from '../tills/till.dto.js';
 import { FundsService } from './funds.service.js';
 import {
   FundsMovedResponse,
   MoveFundsDto,
+  ReinvestFundsDto,
   ProviderListQuery,
   ProviderListResponse,
   ProviderResponse,
@@ -34,6 +38,7 @@ export class ProvidersController {
     private readonly funds: FundsService,
     private readonly withdrawals: Withdrawals,
     private readonly queries: ProvidersQueries,
+    private readonly own: OwnAccounts,
   ) {}
 
   @Get(alsoCsv())
@@ -43,6 +48,7 @@ export class ProvidersController {
     description: 'Staff see all, newest first; a provider sees itself.',
   })
   @CsvList('providers', ProviderResponse, ProviderListResponse)
+  @Refuses('too_many_to_sort')
   list(
     @Query() query: ProviderListQuery,
     @ListUrl() url: string,
@@ -68,60 +74,75 @@ export class ProvidersController {
   }
 
   @Post('add_funds')
-  @Roles('provider')
+  @Roles('provider', 'staff')
   @HttpCode(200)
   @ApiOperation({
     summary: 'Add money to lend',
-    description: 'Adds to the fund of the signed-in provider. The money is free to lend at once.',
+    description:
+      'Adds to the fund of the signed-in provider, or of the one that staff name. The money is free to lend at once. ' +
+      'Staff get the number of a receipt.',
   })
   @ApiOkResponse({ type: FundsMovedResponse })
   @MovesMoney()
-  @Refuses('balance_limit_exceeded')
+  @Refuses('provider_not_found', 'own_person', 'account_disabled', 'balance_limit_exceeded')
+  @BodyExample(MoveFundsDto, { amount: '2500.00' })
   addFunds(
-    @Body() { amount }: MoveFundsDto,
+    @Body() body: MoveFundsDto,
+    @CurrentUser() caller: Caller,
     @Context() context: CommandContext,
   ): Promise<CommandAnswer<FundsMovedResponse>> {
-    return this.move('add_funds', amount, context);
+    return this.move('add_funds', body, caller, context);
   }
 
   @Post('withdraw')
-  @Roles('provider')
+  @Roles('provider', 'staff')
   @HttpCode(200)
   @ApiOperation({
     summary: 'Take money out of the wallet',
     description:
-      'Only money that came back from loans can be withdrawn. With an `instrument` it does what ' +
-      '`POST /api/providers/withdrawals/` does.',
+      'Only money that came back from loans can be withdrawn. Staff name the provider, and get the number of a receipt. ' +
+      'With an `instrument` it does what `POST /api/providers/withdrawals/` does.',
   })
   @ApiOkResponse({ type: FundsMovedResponse })
   @MovesMoney()
-  @Refuses('insufficient_wallet')
+  @Refuses('provider_not_found', 'own_person', 'account_disabled', 'insufficient_wallet')
   @BodyExample(WithdrawDto, { amount: '10.00' })
   withdraw(
-    @Body() { amount, instrument }: WithdrawDto,
+    @Body() { instrument, ...body }: WithdrawDto,
+    @CurrentUser() caller: Caller,
     @Context() context: CommandContext,
   ): Promise<CommandAnswer<FundsMovedResponse | StartedTransferResponse>> {
-    if (instrument === undefined) return this.move('withdraw', amount, context);
-    const request = { providerId: context.callerId, amount, instrumentId: instrument.toLowerCase() };
+    if (instrument === undefined) return this.move('withdraw', body, caller, context);
+    if (caller.role !== 'provider') {
+      throw new DomainError('forbidden', 'Only providers have their money paid to their bank accounts.');
+    }
+    const request = { providerId: caller.id, amount: body.amount, instrumentId: instrument.toLowerCase() };
     return this.withdrawals.withdraw(request, keyed(context));
   }
 
   @Post('reinvest')
-  @Roles('provider')
+  @Roles('provider', 'staff')
   @HttpCode(200)
   @ApiOperation({
     summary: 'Reinvest money from the wallet',
-    description: 'Moves money from the wallet to the fund.',
+    description: 'Moves money from the wallet to the fund. Staff name the provider.',
   })
   @ApiOkResponse({ type: FundsMovedResponse })
   @MovesMoney()
-  @Refuses('insufficient_wallet', 'balance_limit_exceeded')
-  @BodyExample(MoveFundsDto, { amount: '10.00' })
+  @Refuses(
+    'provider_not_found',
+    'own_person',
+    'account_disabled',
+    'insufficient_wallet',
+    'balance_limit_exceeded',
+  )
+  @BodyExample(ReinvestFundsDto, { amount: '10.00' })
   reinvest(
-    @Body() { amount }: MoveFundsDto,
+    @Body() body: ReinvestFundsDto,
+    @CurrentUser() caller: Caller,
     @Context() context: CommandContext,
   ): Promise<CommandAnswer<FundsMovedResponse>> {
-    return this.move('reinvest', amount, context);
+    return this.move('reinvest', body, caller, context);
   }
 
   @Get(':id')
@@ -135,11 +156,14 @@ export class ProvidersController {
     return this.queries.getProvider(id, caller);
   }
 
-  private move(
+  private async move(
     kind: 'add_funds' | 'withdraw' | 'reinvest',
-    amount: string,
+    { amount, provider, ...over }: MoveFundsDto,
+    caller: Caller,
     context: CommandContext,
   ): Promise<CommandAnswer<FundsMovedResponse>> {
-    return this.funds.move({ kind, providerId: context.callerId, amount }, context);
+    const providerId = servedBy(caller, 'provider', provider);
+    await this.own.assertOthers(caller, providerId);
+    return this.funds.move({ kind, providerId, amount, over: overTheCounter(over, caller) }, context);
   }
 }

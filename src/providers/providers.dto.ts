@@ -1,27 +1,44 @@
-import { ApiHideProperty } from '@nestjs/swagger';
+import { ApiHideProperty, ApiProperty, IntersectionType } from '@nestjs/swagger';
 import { IsUUID } from 'class-validator';
 import { shownRowsOf, type RowOf } from '../database/entity-columns.js';
 import { IsAmount } from '../http/amounts.js';
-import { IsSearch, SEARCHED, SHORTENED } from '../http/filters.js';
+import { IsSearch, NUMBERED, SEARCHED, SHORTENED } from '../http/filters.js';
+import { IdOrUrl } from '../http/id-or-url.js';
 import { IfSent } from '../http/if-sent.js';
-import { TableQuery } from '../http/paging.js';
+import { IsOrdering, SortableQuery } from '../http/paging.js';
 import { shownProfile, UpdateProfileDto, type Names } from '../auth/profile.dto.js';
 import { allowSentBack } from '../http/sent-back.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
+import { OverTheCounterDto, ReceiptFields } from '../tills/till.dto.js';
 import { Provider } from './provider.entity.js';
 
-export class ProviderListQuery extends TableQuery {
+export class ProviderListQuery extends SortableQuery {
+  @IsOrdering('name', 'fund_amount', 'wallet_amount', 'lent_amount')
+  ordering = '-created_at';
+
   @IsSearch(
-    `Staff only: ${SEARCHED}, in any order and case, or the id of a provider ${SHORTENED}.`,
+    `Staff only: ${SEARCHED}, in any order and case, or the id of a provider ${SHORTENED}, ${NUMBERED}.`,
     'okoye ada',
   )
   search?: string;
 }
 
-export class MoveFundsDto {
+/** The money that goes from the wallet to the fund. */
+export class ReinvestFundsDto {
   @IsAmount('2500.00')
   amount!: string;
+
+  /**
+   * Staff only, who must send it: the provider whose money it is.
+   * @example "0198c0de-3333-7000-8000-000000000001"
+   */
+  @IdOrUrl('providers')
+  @IfSent()
+  @IsUUID(undefined, { message: 'provider must be the id of a loan provider.' })
+  provider?: string;
 }
+
+export class MoveFundsDto extends IntersectionType(ReinvestFundsDto, OverTheCounterDto) {}
 
 export class WithdrawDto extends MoveFundsDto {
   /** With it, the request is one to `/withdrawals`, which the API document shows: an operation has one kind of answer there. */
@@ -47,6 +64,11 @@ export class WithdrawByTransferDto {
 export class ProviderResponse {
   /** @example "0198c0de-3333-7000-8000-000000000001" */
   id!: string;
+  /**
+   * The number that people say, with its check digit.
+   * @example "0000007941"
+   */
+  number!: string;
   /** @example "harbour-coop" */
   username!: string;
   /** @example "Harbour" */
@@ -88,6 +110,11 @@ export class ProviderResponse {
 export class ProviderListResponse {
   /** @example 1 */
   count!: number | null;
+  /**
+   * Only where an estimate was asked for: whether the count is one.
+   * @example false
+   */
+  count_is_estimate?: boolean;
   /** @example "/api/providers/?cursor=bjowMTk4YzBkZS0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA" */
   next!: string | null;
   /** @example "/api/providers/?cursor=cDowMTk4YzBkZS0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA" */
@@ -95,7 +122,7 @@ export class ProviderListResponse {
   results!: ProviderResponse[];
 }
 
-export class FundsMovedResponse {
+export class FundsMovedResponse extends ReceiptFields {
   /** @example "2500.00 USD added to the fund." */
   detail!: string;
   /** @example "27500.00" */
@@ -104,10 +131,17 @@ export class FundsMovedResponse {
   wallet_amount!: string;
   /** @example "USD" */
   currency!: string;
+  /**
+   * Who entered it, if not the provider.
+   * @example "0198c0de-1111-7000-8000-000000000001"
+   */
+  @ApiProperty({ type: String, nullable: true })
+  entered_by!: string | null;
 }
 
 export const shownProviders = shownRowsOf(Provider, 'p', [
   'id',
+  'number',
   'phone',
   'address',
   'fundAmount',
@@ -138,6 +172,7 @@ export class UpdateProviderDto extends UpdateProfileDto {}
 export const PROVIDER_READ_ONLY = [
   'id',
   'url',
+  'number',
   'username',
   'currency',
   'fund_amount',

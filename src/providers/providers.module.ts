@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuthModule } from '../auth/auth.module.js';
 import { BankConfigModule } from '../bank-config/bank-config.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
+import { TillsModule } from '../tills/tills.module.js';
 import { FundMovement } from './fund-movement.entity.js';
 import { FundsService } from './funds.service.js';
 import { ProviderMandate } from './mandate.entity.js';
@@ -10,6 +11,7 @@ import { MandatesController } from './mandates.controller.js';
 import { MandatesQueries } from './mandates.queries.js';
 import { MandatesService } from './mandates.service.js';
 import { ProviderBalances } from './provider-balances.js';
+import { ProviderRegistrationsController } from './provider-registrations.controller.js';
 import { Provider } from './provider.entity.js';
 import { ProvidersController } from './providers.controller.js';
 import { ProvidersQueries } from './providers.queries.js';
@@ -26,8 +28,14 @@ import { Withdrawals } from './withdrawals.service.js';
     BankConfigModule,
     LedgerModule,
     TransfersModule,
+    TillsModule,
   ],
-  controllers: [ProvidersController, WithdrawalsController, MandatesController],
+  controllers: [
+    ProvidersController,
+    ProviderRegistrationsController,
+    WithdrawalsController,
+    MandatesController,
+  ],
   providers: [
     ProvidersService,
     FundsService,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { assertStaffFilters, isStaff, type Caller } from '../auth/access.js';
 import { shownNames } from '../auth/profile.dto.js';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
-import { searchFor } from '../http/filters.js';
+import { searchFor, shownName } from '../http/filters.js';
 import { conditions, readPage, type Page } from '../http/paging.js';
 import { DomainError } from '../runtime/problems.js';
 import { QuickReads } from '../database/quick-reads.js';
@@ -16,6 +16,13 @@ import {
 } from './providers.dto.js';
 
 const providers = shownProviders.with(shownNames, 'JOIN users u ON u.id = p.id');
+
+const SORTS = {
+  name: `lower(${shownName('u')})`,
+  fund_amount: 'p.fund_amount',
+  wallet_amount: 'p.wallet_amount',
+  lent_amount: 'p.lent_amount',
+};
 
 @Injectable()
 export class ProvidersQueries {
@@ -34,10 +41,11 @@ export class ProvidersQueries {
       {
         where: conditions({
           'p.id = $?': isStaff(caller) ? undefined : caller.id,
-          ...searchFor(query.search, { user: 'u', ids: ['u.id'] }),
+          ...searchFor(query.search, { user: 'u', ids: ['u.id'], number: 'p.number = $?' }),
         }),
         query,
         url,
+        sorts: SORTS,
         exactCount: !isStaff(caller) || query.count === 'exact',
         indexed: query.search === undefined,
       },

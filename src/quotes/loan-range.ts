@@ -35,7 +35,7 @@ export function assertMayBorrow(
   customer: Borrower | undefined,
   config: BankConfiguration,
 ): void {
-  if (!customer) throw new DomainError('customer_not_found', 'You have no customer profile.');
+  if (!customer) throw new DomainError('customer_not_found', 'There is no such customer profile.');
   if (customer.accountDisabled) {
     throw new DomainError('account_disabled', 'This account is disabled: it cannot borrow.');
   }

@@ -1,6 +1,8 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { CurrentUser, Roles, type Caller } from '../auth/access.js';
+import { CurrentUser, Roles, servedBy, type Caller } from '../auth/access.js';
+import { OwnAccounts } from '../auth/own-accounts.service.js';
+import { BodyExample } from '../http/body-example.js';
 import { IdParam } from '../http/id-param.js';
 import { Refuses } from '../http/refuses.js';
 import { QuoteResponse, RequestQuoteDto } from './quotes.dto.js';
@@ -14,24 +16,35 @@ export class QuotesController {
   constructor(
     private readonly service: QuotesService,
     private readonly queries: QuotesQueries,
+    private readonly own: OwnAccounts,
   ) {}
 
   @Post()
-  @Roles('customer')
+  @Roles('customer', 'staff')
   @ApiOperation({
     summary: 'Ask what a loan would cost',
     description:
       'The whole schedule, the total cost and the annual percentage rate of a possible loan. ' +
       '`POST /api/loans/` with the id of the quote gives exactly that loan. A customer keeps at most 30 unused quotes: ' +
-      'a new one replaces the oldest.',
+      'a new one replaces the oldest. Staff ask for a `customer`.',
   })
+  @BodyExample(RequestQuoteDto, { amount: '1000.00', installments: 12 })
   @ApiCreatedResponse({ type: QuoteResponse, description: 'The quote, kept until it expires.' })
-  @Refuses('account_disabled', 'score_too_low', 'amount_out_of_range', 'loan_does_not_amortise')
+  @Refuses(
+    'customer_not_found',
+    'own_person',
+    'account_disabled',
+    'score_too_low',
+    'amount_out_of_range',
+    'loan_does_not_amortise',
+  )
   async quote(
-    @Body() { amount, installments }: RequestQuoteDto,
+    @Body() { customer, amount, installments }: RequestQuoteDto,
     @CurrentUser() caller: Caller,
   ): Promise<QuoteResponse> {
-    return this.queries.show(await this.service.quote({ customerId: caller.id, amount, installments }));
+    const customerId = servedBy(caller, 'customer', customer);
+    await this.own.assertOthers(caller, customerId);
+    return this.queries.show(await this.service.quote({ customerId, amount, installments }));
   }
 
   @Get(':id')

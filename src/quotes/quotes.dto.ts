@@ -1,12 +1,22 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsInt, Max, Min } from 'class-validator';
+import { IsInt, IsUUID, Max, Min } from 'class-validator';
 import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
 import { IsAmount } from '../http/amounts.js';
+import { IdOrUrl } from '../http/id-or-url.js';
 import { IfSent } from '../http/if-sent.js';
 import { loanCost, LoanCostResponse } from './loan-cost.dto.js';
 import type { Quote } from './quote.entity.js';
 
 export class RequestQuoteDto {
+  /**
+   * Staff only, who must send it: the customer whose loan it is, by id or address.
+   * @example "0198c0de-2222-7000-8000-000000000001"
+   */
+  @IdOrUrl('customers')
+  @IfSent()
+  @IsUUID(undefined, { message: 'customer must be the id of a customer.' })
+  customer?: string;
+
   @IsAmount('1000.00')
   amount!: string;
 

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AuthModule } from '../auth/auth.module.js';
 import { BankConfigModule } from '../bank-config/bank-config.module.js';
 import { CustomersModule } from '../customers/customers.module.js';
 import { FundingModule } from '../funding/funding.module.js';
@@ -15,7 +16,7 @@ import { QuotesService } from './quotes.service.js';
  * Owns what a loan would cost: quotes, and the preview of a configuration. Refuses to use a quote twice, or too late.
  */
 @Module({
-  imports: [TypeOrmModule.forFeature([Quote]), CustomersModule, BankConfigModule, FundingModule],
+  imports: [TypeOrmModule.forFeature([Quote]), AuthModule, CustomersModule, BankConfigModule, FundingModule],
   controllers: [QuotesController, ConfigPreviewController],
   providers: [QuotesService, QuotesQueries, QueueHolders, ConfigPreview],
   exports: [QuotesService, QueueHolders],

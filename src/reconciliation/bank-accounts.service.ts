@@ -18,6 +18,7 @@ import {
   type BankAccountResponse,
   type OpenBankAccountDto,
 } from './bank-accounts.dto.js';
+import { LineWorker } from './line-worker.js';
 
 export interface OpenBankAccount extends OpenBankAccountDto {
   staffId: string;
@@ -33,6 +34,7 @@ export class BankAccountsService {
     private readonly bankConfig: BankConfigService,
     private readonly ledger: Ledger,
     private readonly clock: Clock,
+    private readonly worker: LineWorker,
   ) {
     this.open = commands.define('bank_accounts', 201, (tx, requests) => this.openAccounts(tx, requests));
   }
@@ -89,6 +91,8 @@ export class BankAccountsService {
       }),
     );
     insertRows(tx, BankAccount, accounts);
+    // It looks in vain if this is not saved after all.
+    this.worker.wake();
     const opened = accounts.flatMap(({ id, openingBalance }) =>
       postBanked({ causeId: id, currency }, { bankAccountId: id }, openingBalance),
     );

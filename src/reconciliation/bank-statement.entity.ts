@@ -1,4 +1,4 @@
-import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { User } from '../auth/user.entity.js';
 import { bigintColumn } from '../database/columns.js';
 import { BankAccount } from './bank-account.entity.js';
@@ -7,6 +7,7 @@ import { BankAccount } from './bank-account.entity.js';
 @Entity('bank_statements')
 @Unique('bank_statements_file_key', ['accountId', 'fileSha256', 'place'])
 @Index('bank_statements_by_end', ['accountId', 'toOn'])
+@Check('bank_statements_balances', '(opening IS NULL) = (closing IS NULL)')
 export class BankStatement {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'bank_statements_pkey' })
   id!: string;
@@ -31,11 +32,12 @@ export class BankStatement {
   @Column('date', { name: 'to_on' })
   toOn!: string;
 
-  @Column('bigint', { transformer: bigintColumn })
-  opening!: bigint;
+  /** Null, as `closing`, of a notification: it has no balances. */
+  @Column('bigint', { nullable: true, transformer: bigintColumn })
+  opening!: bigint | null;
 
-  @Column('bigint', { transformer: bigintColumn })
-  closing!: bigint;
+  @Column('bigint', { nullable: true, transformer: bigintColumn })
+  closing!: bigint | null;
 
   /** How many lines it has, and how many of them had not been read before. */
   @Column('integer')

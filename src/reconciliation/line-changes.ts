@@ -1,6 +1,7 @@
 import { lockById } from '../database/entity-columns.js';
 import { updateRows } from '../database/rows.js';
 import type { Tx } from '../database/transactions.js';
+import type { Posting } from '../ledger/postings.js';
 import { DomainError } from '../runtime/problems.js';
 import { StatementLineRow } from './statement-line.entity.js';
 
@@ -20,6 +21,11 @@ export function lineIn(lines: ReadonlyMap<string, StatementLineRow>, id: string)
 export function assertOpen({ state }: StatementLineRow): void {
   if (state === 'open') return;
   throw new DomainError('line_state', `The line is ${state} already; take that back first.`, { state });
+}
+
+/** Whether a row that a line caused explains it: the others say that its money came or left. */
+export function isExplaining({ kind }: Pick<Posting, 'kind'>): boolean {
+  return kind !== 'bank_in' && kind !== 'bank_out';
 }
 
 /** Opens a line again: its next explanation is another one. In place. */

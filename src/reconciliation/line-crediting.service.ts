@@ -2,43 +2,38 @@ import { Injectable } from '@nestjs/common';
 import { LeasedWork, type Leased } from '../commands/leased-work.js';
 import { Clock } from '../database/clock.js';
 import { rowsOf } from '../database/entity-columns.js';
-import { insertRows } from '../database/rows.js';
 import { Transactions, type Tx } from '../database/transactions.js';
-import { TransferBooks } from '../gateways/transfer-books.service.js';
-import type { Settling } from '../ledger/transfer-postings.js';
-import { newId } from '../runtime/ids.js';
+import { Unreachable, type GatewayPayout } from '../gateways/gateway.js';
 import { DomainError } from '../runtime/problems.js';
-import type { Transfer } from '../transfers/transfer.entity.js';
-import { Transfers, type TransferWish } from '../transfers/transfers.service.js';
 import { BankAccount } from './bank-account.entity.js';
-import { assertOpen, lineIn, lockLines, reopen, saveLines } from './line-changes.js';
-import { LineMatch } from './line-match.entity.js';
+import { GatewayLines } from './gateway-lines.service.js';
+import { lockLines, saveLines } from './line-changes.js';
+import { LineMatching } from './line-matching.service.js';
 import type { Explanation } from './matcher.js';
-import type { StatementLineRow } from './statement-line.entity.js';
-import { toLineResponse, type StatementLineResponse } from './statements.dto.js';
+import { StatementLineRow } from './statement-line.entity.js';
 
-/** The money of a line is in the bank already, and was booked as not identified. */
-const LINE: Settling = ['unidentified', null];
 const LEASE_MS = 60_000;
 const AT_ONCE = 20;
+/** A gateway that does not answer is asked again after this (ms). */
+const AGAIN_MS = 300_000;
 
+const linesOf = rowsOf(StatementLineRow, 'l', 'WHERE l.id = $1');
 const accountsOf = rowsOf(BankAccount, 'a', 'WHERE a.id = $1');
+
 interface LeasedLine extends Leased {
+  certainty: StatementLineRow['certainty'];
   proposed: Explanation[];
 }
 
-/**
- * Credits the money of lines to those whom it is for, one line a transaction: a transfer through `bank` that is settled
- * by its line. Locks the line, then customer, loan and providers.
- */
+/** Books lines that say what they are, one line a transaction. What is refused is for staff, with the reason. */
 @Injectable()
 export class LineCrediting {
-  private readonly work: LeasedWork<LeasedLine>;
+  readonly work: LeasedWork<LeasedLine>;
 
   constructor(
     private readonly transactions: Transactions,
-    private readonly transfers: Transfers,
-    private readonly books: TransferBooks,
+    private readonly matching: LineMatching,
+    private readonly payouts: GatewayLines,
     private readonly clock: Clock,
   ) {
     this.work = new LeasedWork(transactions, {
@@ -48,7 +43,7 @@ export class LineCrediting {
     });
   }
 
-  /** Credits lines that say what they are, until none is due. One that is refused is for staff, with the reason. */
+  /** Works until no line is due. */
   async workOff(isEnding = () => false): Promise<void> {
     while (!isEnding()) {
       const leased = await this.work.claim(AT_ONCE);
@@ -61,139 +56,58 @@ export class LineCrediting {
     }
   }
 
-  /**
-   * Staff say for whose loan or fund the money of a line is. Throws `statement_line_not_found`, `line_state`,
-   * `match_differs`, `loan_not_found`, `provider_not_found` and `balance_limit_exceeded`.
-   */
-  identify(lineId: string, what: Explanation, staffId: string): Promise<StatementLineResponse> {
-    return this.transactions.run(async (tx) => {
-      const line = lineIn(await lockLines(tx, [lineId]), lineId);
-      return this.credit(tx, line, what, staffId);
-    });
-  }
-
-  /**
-   * Takes back what the money of a line was credited for: the payment is reversed, or the deposit returned, and the line is
-   * open again. Null, and nothing done, when the line is not explained by a transfer.
-   */
-  undo(lineId: string, staffId: string): Promise<StatementLineResponse | null> {
-    return this.transactions.run(async (tx) => {
-      const line = lineIn(await lockLines(tx, [lineId]), lineId);
-      if (line.state !== 'explained') return null;
-      const rows: { transfer_id: string }[] = await tx.query(
-        'SELECT m.transfer_id FROM line_matches m WHERE m.line_id = $1 AND m.revision = $2 AND m.transfer_id IS NOT NULL',
-        [line.id, line.revision],
-      );
-      const [id] = rows.map((row) => row.transfer_id);
-      const transfer = id === undefined ? undefined : (await this.transfers.lock(tx, [id])).get(id);
-      if (!transfer) return null;
-      if (transfer.state !== 'settled') {
-        throw new DomainError('line_state', `The transfer of the line is ${transfer.state}.`, {
-          state: line.state,
-        });
-      }
-      const gone = { counts: false, arrived: false };
-      const stands = await this.books.bring(tx, transfer, gone, { taken: line.id }, LINE);
-      this.transfers.step(
-        tx,
-        transfer,
-        { state: 'returned', stands },
-        { source: 'staff', ref: line.id, actorId: staffId },
-      );
-      reopen(line);
-      saveLines(tx, [line]);
-      return toLineResponse({ ...line, currency: transfer.currency });
-    });
-  }
-
-  private async creditLeased({ id, lease, proposed }: LeasedLine): Promise<void> {
-    const held = async (work: (tx: Tx, line: StatementLineRow) => unknown): Promise<void> => {
-      await this.transactions.run(async (tx) => {
-        const line = (await lockLines(tx, [id])).get(id);
-        // Somebody has decided meanwhile, or another worker holds it.
-        if (line?.lease === lease && line.state === 'open') await work(tx, line);
-      });
-    };
+  private async creditLeased(leased: LeasedLine): Promise<void> {
+    const [what] = leased.proposed;
+    const isExact = leased.certainty === 'exact' && what !== undefined;
     try {
-      await held((tx, line) => this.credit(tx, line, proposed[0], null));
+      if (!isExact || what.kind === 'payout') await this.settlePayout(leased, isExact ? what.id : null);
+      else await this.held(leased, (tx, line) => this.matching.credit(tx, line, what, null));
     } catch (error) {
       if (!(error instanceof DomainError) || error.status >= 500) throw error;
-      await held((tx, line) => {
-        line.problem = error.message;
-        saveLines(tx, [line]);
-      });
+      await this.leaveToStaff(leased, error.message);
     }
   }
 
-  private async credit(
-    tx: Tx,
-    line: StatementLineRow,
-    what: Explanation | undefined,
-    staffId: string | null,
-  ): Promise<StatementLineResponse> {
-    assertOpen(line);
-    if (line.amount < 0n) throw new DomainError('match_differs', 'The money of the line left the account.');
-    const [account] = await accountsOf(tx, line.accountId);
-    if (!account || !what) throw new Error(`line ${line.id} has no account or nothing that it may be`);
-    const transfer = await this.open(tx, line, { what, currency: account.currency, staffId });
-    const by = { source: 'statement', ref: line.id, actorId: staffId } as const;
-    this.transfers.step(tx, transfer, { state: 'submitted', stands: 'nothing' }, by);
-    const stands = await this.books.bring(tx, transfer, { counts: true, arrived: true }, {}, LINE);
-    this.transfers.step(tx, transfer, { state: 'settled', stands, nextAttemptAt: null }, by);
-    insertRows(tx, LineMatch, [
-      {
-        id: newId(),
-        lineId: line.id,
-        revision: line.revision,
-        kind: 'transfer',
-        transferId: transfer.id,
-        loanId: null,
-        providerId: null,
-        amount: line.amount,
-        decidedBy: staffId,
-        createdAt: this.clock.now(),
-      },
-    ]);
-    line.state = 'explained';
-    line.problem = null;
-    saveLines(tx, [line]);
-    return toLineResponse({ ...line, currency: account.currency });
+  /** Asks the gateway what the line is made of, outside of a transaction, and settles that. */
+  private async settlePayout(leased: LeasedLine, ref: string | null): Promise<void> {
+    const [line, account] = await this.transactions.run(async (tx) => {
+      const [line] = await linesOf(tx, leased.id);
+      return [line, line && (await accountsOf(tx, line.accountId))[0]] as const;
+    });
+    if (!line || !account) throw new Error(`there is no line ${leased.id}, or no account of it`);
+    let payout: GatewayPayout | null;
+    try {
+      payout = await this.payouts.find(line, account, ref);
+    } catch (error) {
+      if (!(error instanceof Unreachable)) throw error;
+      const again = new Date(this.clock.now().getTime() + AGAIN_MS);
+      await this.transactions.run((tx) => this.work.finish(tx, leased, { nextAttemptAt: again }));
+      return;
+    }
+    if (payout === null) {
+      const problem = ref === null ? null : `Its gateway knows no payout ${ref}.`;
+      await this.leaveToStaff(leased, problem);
+      return;
+    }
+    const found = payout;
+    await this.held(leased, (tx, held) => this.payouts.settle(tx, held, found, { account, staffId: null }));
   }
 
-  /** The transfer that brought the money of a line; it counts from the day on which the bank had it. */
-  private async open(
-    tx: Tx,
-    { amount, valueOn }: StatementLineRow,
-    { what, currency, staffId }: { what: Explanation; currency: string; staffId: string | null },
-  ): Promise<Transfer> {
-    const wish = {
-      amount,
-      currency,
-      gateway: 'bank',
-      instrumentId: null,
-      countsFrom: valueOn,
-      requestedBy: staffId,
-    };
-    const { purpose, partyId, loanId } = await receiverOf(tx, what);
-    const [transfer] = this.transfers.open(tx, [{ ...wish, purpose, partyId, loanId }]);
-    if (!transfer) throw new Error('a transfer was not opened');
-    return transfer;
+  private async leaveToStaff(leased: LeasedLine, problem: string | null): Promise<void> {
+    await this.held(leased, (tx, line) => {
+      line.problem = problem;
+      saveLines(tx, [line]);
+    });
   }
-}
 
-async function receiverOf(
-  tx: Tx,
-  { kind, id }: Explanation,
-): Promise<Pick<TransferWish, 'purpose' | 'partyId' | 'loanId'>> {
-  if (kind === 'loan') {
-    const [loan]: { customer_id: string }[] = await tx.query(
-      'SELECT l.customer_id FROM loans l WHERE l.id = $1',
-      [id],
-    );
-    if (!loan) throw new DomainError('loan_not_found', `There is no loan ${id}.`);
-    return { purpose: 'repayment', partyId: loan.customer_id, loanId: id };
+  /** Works on a line that is locked, unless somebody has decided meanwhile or another worker holds it. */
+  private async held(
+    { id, lease }: LeasedLine,
+    work: (tx: Tx, line: StatementLineRow) => unknown,
+  ): Promise<void> {
+    await this.transactions.run(async (tx) => {
+      const line = (await lockLines(tx, [id])).get(id);
+      if (line?.lease === lease && line.state === 'open') await work(tx, line);
+    });
   }
-  const found: object[] = await tx.query('SELECT 1 FROM providers p WHERE p.id = $1', [id]);
-  if (found.length === 0) throw new DomainError('provider_not_found', `There is no loan provider ${id}.`);
-  return { purpose: 'provider_deposit', partyId: id, loanId: null };
 }

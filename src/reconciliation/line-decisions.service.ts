@@ -1,21 +1,24 @@
 import { Injectable } from '@nestjs/common';
-import { outcomeOf, type Outcome } from '../commands/batcher.js';
+import { outcomeOf, valueOf, type Outcome } from '../commands/batcher.js';
 import { MoneyCommands, type Command } from '../commands/money-commands.js';
 import { Clock } from '../database/clock.js';
 import { rowsOf } from '../database/entity-columns.js';
 import { insertRows } from '../database/rows.js';
-import { pipelined, type Tx } from '../database/transactions.js';
+import { pipelined, Transactions, type Tx } from '../database/transactions.js';
 import { Ledger } from '../ledger/ledger.service.js';
 import type { Posting } from '../ledger/postings.js';
+import { reversing, type LiveRow } from '../ledger/rebooking.js';
 import { postBankCharge, postBanked, postOutside, type Cause } from '../ledger/transfer-postings.js';
 import type { Note } from '../notes/note.entity.js';
 import { keepNotes, makeNote } from '../notes/notes.js';
+import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { newId } from '../runtime/ids.js';
 import { DomainError } from '../runtime/problems.js';
 import { BankAccount } from './bank-account.entity.js';
-import { assertOpen, lineIn, lockLines, reopen, saveLines } from './line-changes.js';
+import { assertOpen, isExplaining, lineIn, lockLines, reopen, saveLines } from './line-changes.js';
+import type { DecidedLineResponse } from './line-figures.dto.js';
 import { LineMatch } from './line-match.entity.js';
-import { toLineResponse, type StatementLineResponse } from './statements.dto.js';
+import { toLineResponse } from './statements.dto.js';
 import type { StatementLineRow } from './statement-line.entity.js';
 
 /** What staff say of a line. */
@@ -39,14 +42,24 @@ interface Decided {
 @Injectable()
 export class LineDecisions {
   /** Runs one decision; see `decideLines`. */
-  readonly decide: Command<LineDecision, StatementLineResponse>;
+  readonly decide: Command<LineDecision, DecidedLineResponse>;
 
   constructor(
     commands: MoneyCommands,
+    private readonly transactions: Transactions,
     private readonly ledger: Ledger,
     private readonly clock: Clock,
   ) {
     this.decide = commands.define('statement_lines', 200, (tx, decisions) => this.decideLines(tx, decisions));
+  }
+
+  /** What `decide` would answer; nothing is changed. */
+  preview(decision: LineDecision): Promise<DecidedLineResponse> {
+    return this.transactions.preview(async (tx) => {
+      const [outcome] = await this.decideLines(tx, [decision]);
+      if (!outcome) throw new Error('the decision gave no outcome');
+      return valueOf(outcome);
+    });
   }
 
   /**
@@ -56,7 +69,7 @@ export class LineDecisions {
   private async decideLines(
     tx: Tx,
     decisions: readonly LineDecision[],
-  ): Promise<Outcome<StatementLineResponse>[]> {
+  ): Promise<Outcome<DecidedLineResponse>[]> {
     const ids = decisions.map(({ lineId }) => lineId);
     const [today, lines] = await pipelined([this.clock.today(tx), lockLines(tx, ids)]);
     const accountIds = [...new Set([...lines.values()].map(({ accountId }) => accountId))];
@@ -65,7 +78,7 @@ export class LineDecisions {
       tx,
       decisions.flatMap(({ action, lineId }) => (action === 'undo' ? [lineId] : [])),
     );
-    const missing = await this.missingSubjects(tx, decisions);
+    const [missing, open] = await pipelined([this.missingSubjects(tx, decisions), openSums(tx, accountIds)]);
     const decided: Decided = { lines: [], matches: [], postings: [], notes: [] };
     const outcomes = decisions.map((decision) =>
       outcomeOf(() => {
@@ -73,11 +86,17 @@ export class LineDecisions {
         const { currency } = accounts.get(line.accountId) as BankAccount;
         const refusal = missing.get(decision);
         if (refusal) throw refusal;
+        const before = open.get(line.accountId) ?? 0n;
         if (decision.action === 'undo') this.undo(line, posted.get(line.id) ?? [], decided);
         else this.explain(line, decision, currency, decided);
         line.problem = null;
         decided.lines.push(line);
-        return toLineResponse({ ...line, currency });
+        const after = decision.action === 'undo' ? before + line.amount : before - line.amount;
+        open.set(line.accountId, after);
+        const money = (minor: bigint) => formatMoney(minor, currencyDecimals(currency));
+        const figure = { figure: 'open_lines' as const, id: line.accountId };
+        const figures = [{ ...figure, before: money(before), after: money(after) }];
+        return { ...toLineResponse({ ...line, currency }), figures };
       }),
     );
     saveLines(tx, [...new Set(decided.lines)]);
@@ -141,32 +160,31 @@ export class LineDecisions {
     line.state = decision.action === 'outside' ? 'outside' : 'explained';
   }
 
-  private undo(
-    line: StatementLineRow,
-    rows: readonly (Posting & { id: string })[],
-    { postings }: Decided,
-  ): void {
+  private undo(line: StatementLineRow, rows: readonly LiveRow[], { postings }: Decided): void {
     if (line.state === 'open') {
       throw new DomainError('line_state', 'The line is not explained: there is nothing to take back.', {
         state: line.state,
       });
     }
-    const explaining = rows.filter(({ kind }) => kind !== 'bank_in' && kind !== 'bank_out');
+    const explaining = rows.filter(isExplaining);
     if (explaining.length === 0) {
       throw new DomainError('line_state', 'The line was explained otherwise meanwhile. Try again.', {
         state: line.state,
       });
     }
-    postings.push(
-      ...explaining.map(({ id, debit, credit, ...row }) => ({
-        ...row,
-        debit: credit,
-        credit: debit,
-        reversesId: id,
-      })),
-    );
+    postings.push(...reversing(explaining));
     reopen(line);
   }
+}
+
+/** The sum of the lines of each account that nobody has explained. */
+async function openSums(tx: Tx, accountIds: readonly string[]): Promise<Map<string, bigint>> {
+  const rows: { account_id: string; amount: string }[] = await tx.query(
+    `SELECT l.account_id, sum(l.amount)::text AS amount FROM statement_lines l
+     WHERE l.account_id = ANY ($1) AND l.state = 'open' GROUP BY l.account_id`,
+    [accountIds],
+  );
+  return new Map(rows.map(({ account_id: id, amount }) => [id, BigInt(amount)]));
 }
 
 function postingsOf(

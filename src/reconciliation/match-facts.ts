@@ -3,7 +3,16 @@ import { shownName } from '../http/filters.js';
 import { addDays } from '../lending/dates.js';
 import { pipelined, type Tx } from '../database/transactions.js';
 import { IS_OPEN } from '../loans/loan.entity.js';
-import { ALIKE_DAYS, type DueInstalment, type MatchFacts, type Numbered } from './matcher.js';
+import { BANK_WAIT_DAYS } from '../transfers/known-bank-accounts.js';
+import type { BankAccount } from './bank-account.entity.js';
+import { GatewayLines } from './gateway-lines.service.js';
+import {
+  ALIKE_DAYS,
+  type AwaitedTransfer,
+  type DueInstalment,
+  type MatchFacts,
+  type Numbered,
+} from './matcher.js';
 import { shortNumbersIn } from './payment-references.js';
 import type { StatementLine } from './statement.js';
 
@@ -11,17 +20,60 @@ const NAME = shownName('u');
 
 type Money<T> = { [K in keyof T]: T[K] extends bigint ? string : T[K] };
 
+const ID = /(?<![\da-f])[\da-f]{8}(?:-?[\da-f]{4}){3}-?[\da-f]{12}(?![\da-f])/gi;
+
+/** What may be ids of transfers in the references and the text of a line. */
+function transferIdsIn({ endToEndId, bankRef, remittance }: StatementLine): string[] {
+  const found = [endToEndId ?? '', bankRef ?? '', remittance].flatMap((text) => text.match(ID) ?? []);
+  return found.map((id) =>
+    id
+      .toLowerCase()
+      .replaceAll('-', '')
+      .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'),
+  );
+}
+
 /** What lines may be: read for all lines of a file at once, in one statement for each kind of thing. */
 @Injectable()
 export class MatchFactsReader {
+  constructor(private readonly payouts: GatewayLines) {}
+
   /** Whatever has a number that the lines name, and instalments that are due about then. */
-  async of(tx: Tx, lines: readonly StatementLine[], currency: string): Promise<MatchFacts> {
-    const [numbers, due] = await pipelined([
+  async of(
+    tx: Tx,
+    lines: readonly StatementLine[],
+    { currency, gateways }: Pick<BankAccount, 'currency' | 'gateways'>,
+  ): Promise<MatchFacts> {
+    const [transfers, numbers, due] = await pipelined([
+      this.awaited(tx, lines, currency),
       this.numbered(tx, lines, currency),
       this.due(tx, lines, currency),
     ]);
-    // What gateways pay out is in cash by then, and a line of it is banked by hand.
-    return { transfers: [], numbers, due };
+    return { transfers, numbers, due, payoutIn: (text) => this.payouts.named(gateways, text) };
+  }
+
+  /** What staff have noted and no line has shown yet, of these amounts or named by a line. */
+  private async awaited(
+    tx: Tx,
+    lines: readonly StatementLine[],
+    currency: string,
+  ): Promise<AwaitedTransfer[]> {
+    const rows: Money<AwaitedTransfer>[] = await tx.query(
+      `SELECT t.id, t.direction, t.gateway, t.gateway_ref AS "gatewayRef", (t.amount - t.fee)::text AS arrives,
+         t.party_id AS "partyId", coalesce(${NAME}, '') AS party, t.state = 'review' AS "isInReview",
+         coalesce(t.hold_until - $4::int, t.counts_from)::text AS since
+       FROM transfers t LEFT JOIN users u ON u.id = t.party_id
+       WHERE t.direction = 'in' AND t.gateway = 'bank' AND t.state IN ('succeeded', 'review') AND t.stands = 'credited'
+         AND t.currency = $1 AND (t.amount = ANY ($2::bigint[]) OR t.id = ANY ($3::uuid[]))
+       ORDER BY t.id`,
+      [
+        currency,
+        [...new Set(lines.flatMap(({ amount }) => (amount > 0n ? [amount.toString()] : [])))],
+        [...new Set(lines.flatMap(transferIdsIn))],
+        BANK_WAIT_DAYS,
+      ],
+    );
+    return rows.map((row) => ({ ...row, arrives: BigInt(row.arrives) }));
   }
 
   private async numbered(tx: Tx, lines: readonly StatementLine[], currency: string): Promise<Numbered[]> {

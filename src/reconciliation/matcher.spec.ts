@@ -25,6 +25,7 @@ const transfer = (changes: Partial<AwaitedTransfer> = {}): AwaitedTransfer => ({
   partyId: AMINA,
   party: 'Amina Otieno',
   since: '2026-11-08',
+  isInReview: false,
   ...changes,
 });
 const loanNumber: Numbered = { number: 482_109_375, kind: 'loan', id: LOAN, partyId: AMINA, loans: [LOAN] };
@@ -48,6 +49,13 @@ describe('matching a line by the reference of a transfer', () => {
     const paidOut = transfer({ gateway: 'stripe', gatewayRef: 'po_1Nx-7', arrives: 8466n });
     const one = line({ amount: 8466n, remittance: 'STRIPE PO_1NX-7' });
     expect(propose(one, { transfers: [paidOut] })).toEqual(exact({ kind: 'transfer', id: TRANSFER }));
+  });
+
+  it('takes the payout that the text names, of a gateway of the account', () => {
+    const payoutIn = (text: string) => /po_\w+/.exec(text)?.[0] ?? null;
+    const one = line({ remittance: 'STRIPE po_1NxAbc' });
+    expect(propose(one, { payoutIn })).toEqual(exact({ kind: 'payout', id: 'po_1NxAbc' }));
+    expect(propose(one, {})).toBeNull();
   });
 
   it('takes a line that leaves for a payout, and none that comes in', () => {
@@ -94,7 +102,9 @@ describe('matching a line by our number in its text', () => {
       transfers: [transfer(changes)],
     });
     expect(propose(named, facts({ since: '2026-10-31' }))).toEqual(exact({ kind: 'transfer', id: TRANSFER }));
-    expect(propose(named, facts({ since: '2026-10-30' }))).toEqual(exact({ kind: 'loan', id: LOAN }));
+    const either = suggested({ kind: 'transfer', id: TRANSFER }, { kind: 'loan', id: LOAN });
+    expect(propose(named, facts({ since: '2026-10-30' }))).toEqual(either);
+    expect(propose(named, facts({ isInReview: true }))).toEqual(either);
     expect(propose(named, facts({ arrives: 8749n }))).toEqual(exact({ kind: 'loan', id: LOAN }));
     expect(propose(named, facts({ partyId: BEN }))).toEqual(exact({ kind: 'loan', id: LOAN }));
     expect(propose(named, facts({ gateway: 'stripe' }))).toEqual(exact({ kind: 'loan', id: LOAN }));

@@ -1,4 +1,5 @@
 import { daysBetween } from '../lending/dates.js';
+import { BANK_WAIT_DAYS } from '../transfers/known-bank-accounts.js';
 import { shortNumbersIn } from './payment-references.js';
 import type { StatementLine } from './statement.js';
 
@@ -12,6 +13,8 @@ export interface AwaitedTransfer {
   partyId: string | null;
   party: string;
   since: string;
+  /** Somebody has to look at it: it is never settled by itself. */
+  isInReview: boolean;
 }
 
 /** What has a number that a remittance text names. */
@@ -32,9 +35,12 @@ export interface DueInstalment {
   dueOn: string;
 }
 
-export const EXPLANATION_KINDS = ['transfer', 'loan', 'provider', 'customer'] as const;
+export const EXPLANATION_KINDS = ['transfer', 'payout', 'loan', 'provider', 'customer'] as const;
 
-/** What a line may be explained by: a transfer that it settles, or new money for a loan or a provider. */
+/**
+ * What a line may be explained by: a transfer that it settles, a gateway's payout (by the gateway's name for it), or new
+ * money for a loan, a provider or a customer.
+ */
 export interface Explanation {
   kind: (typeof EXPLANATION_KINDS)[number];
   id: string;
@@ -50,10 +56,11 @@ export interface MatchFacts {
   transfers: readonly AwaitedTransfer[];
   numbers: readonly Numbered[];
   due: readonly DueInstalment[];
+  /** The payout that a text names, of a gateway whose payouts arrive on the account. */
+  payoutIn?: (text: string) => string | null;
 }
 
-/** How long before its line a transfer noted at the counter may have been opened, and how far apart look-alikes are. */
-const BANK_WAIT_DAYS = 10;
+/** How far apart look-alikes are. */
 export const ALIKE_DAYS = 5;
 const MOST_SUGGESTIONS = 5;
 
@@ -66,7 +73,11 @@ export function proposeMatches(lines: readonly StatementLine[], facts: MatchFact
   const find = finders(facts);
   const taken = new Set<string>();
   return lines.map((line) => {
-    const found = byReference(line, find) ?? byNumber(line, find, taken) ?? byLikeness(line, find);
+    const found =
+      byReference(line, find) ??
+      byPayout(line, find) ??
+      byNumber(line, find, taken) ??
+      byLikeness(line, find);
     const [only] = found?.explanations ?? [];
     if (found?.certainty !== 'exact' || only?.kind !== 'transfer') return found;
     // Two lines that name one transfer: the second is for somebody to look at.
@@ -85,7 +96,7 @@ interface Lookalike {
   explanation: Explanation;
 }
 
-function finders({ transfers, numbers, due }: MatchFacts) {
+function finders({ transfers, numbers, due, payoutIn = () => null }: MatchFacts) {
   const transfersNamed = new Map<string, AwaitedTransfer[]>();
   const transfersOf = new Map<string | null, AwaitedTransfer[]>();
   const lookalikes: (Lookalike & { amount: bigint })[] = [];
@@ -104,7 +115,7 @@ function finders({ transfers, numbers, due }: MatchFacts) {
     lookalikes.push({ words: wordsOf(party), amount, on: dueOn, explanation: { kind: 'loan', id: loanId } });
   }
   const numbered = new Map(numbers.map((one) => [one.number, one]));
-  return { transfersNamed, transfersOf, alike: byRarestWord(lookalikes), numbered };
+  return { transfersNamed, transfersOf, alike: byRarestWord(lookalikes), numbered, payoutIn };
 }
 
 /** All words of a name must be on a line, so one of them leads to it: the rarest, as many share an amount and a surname. */
@@ -147,11 +158,20 @@ function byReference(line: StatementLine, find: Finders): Proposal | null {
   );
   const [first, ...others] = named;
   if (first === undefined) return null;
-  const isExact = others.length === 0 && signedArrival(first) === line.amount;
+  const isExact = others.length === 0 && signedArrival(first) === line.amount && !first.isInReview;
   return proposal(
     isExact,
     [...named].map(({ id }) => ({ kind: 'transfer', id })),
   );
+}
+
+/** The name that a gateway gave to its payout. What is in it, the gateway is asked. */
+function byPayout(line: StatementLine, find: Finders): Proposal | null {
+  for (const text of [line.endToEndId, line.bankRef, line.remittance]) {
+    const id = text === null ? null : find.payoutIn(text);
+    if (id !== null) return proposal(true, [{ kind: 'payout', id }]);
+  }
+  return null;
 }
 
 /**
@@ -170,16 +190,15 @@ function byNumber(line: StatementLine, find: Finders, taken: ReadonlySet<string>
   if (others.some(({ partyId }) => partyId !== first.partyId)) return proposal(false, places);
   const noted = (find.transfersOf.get(first.partyId) ?? []).filter(
     (transfer) =>
-      transfer.gateway === 'bank' &&
-      signedArrival(transfer) === line.amount &&
-      Math.abs(daysBetween(transfer.since, line.bookedOn)) <= BANK_WAIT_DAYS &&
-      !taken.has(transfer.id),
+      transfer.gateway === 'bank' && signedArrival(transfer) === line.amount && !taken.has(transfer.id),
   );
-  if (noted.length > 0)
-    return proposal(
-      noted.length === 1,
-      noted.map(({ id }) => ({ kind: 'transfer', id })),
-    );
+  const notes = noted.map(({ id }): Explanation => ({ kind: 'transfer', id }));
+  const isLate = noted.some(
+    ({ since, isInReview }) => isInReview || Math.abs(daysBetween(since, line.bookedOn)) > BANK_WAIT_DAYS,
+  );
+  // An old note may be this money, or money that never came: then this is new.
+  if (isLate) return proposal(false, [...notes, ...places]);
+  if (noted.length > 0) return proposal(noted.length === 1, notes);
   // Money needs a loan or a fund to go to.
   return proposal(places.length === 1 && places[0]?.kind !== 'customer', places);
 }

@@ -264,7 +264,7 @@ function readOrRefuse(content: Buffer): void {
     return;
   }
   for (const { opening, closing, from, to, lines } of statements) {
-    expect(lines.reduce((sum, { amount }) => sum + amount, opening)).toBe(closing);
+    expect(lines.reduce((sum, { amount }) => sum + amount, opening ?? 0n)).toBe(closing);
     for (const line of lines) {
       expect(from <= line.bookedOn && line.bookedOn <= to).toBe(true);
       expect(Object.values(line).join('')).not.toMatch(/[\p{Cc}\p{Cs}]/u);

@@ -1,14 +1,19 @@
 import { readCamt053 } from './camt053.js';
+import { readCamt054 } from './camt054.js';
 import { readMt940 } from './mt940.js';
 import type { Statement } from './statement.js';
+import { parseXml } from './xml.js';
 
 /**
- * The statements of a bank's file: ISO 20022 camt.053 when it begins as XML does, else MT940. It is UTF-8, or, where it
+ * The statements of a bank's file: ISO 20022 camt.053 or camt.054 when it begins as XML does, else MT940. It is UTF-8, or, where it
  * cannot be, Windows-1252. Throws `statement_not_readable`, which names the line or entry at fault.
  */
 export function readStatements(file: Buffer): Statement[] {
   const text = decode(file);
-  return /^\s*</.test(text) ? readCamt053(text) : readMt940(text);
+  if (!/^\s*</.test(text)) return readMt940(text);
+  const document = parseXml(text);
+  const notifications = readCamt054(document);
+  return notifications.length > 0 ? notifications : readCamt053(document);
 }
 
 function decode(file: Buffer): string {

@@ -1,17 +1,24 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { BankConfigModule } from '../bank-config/bank-config.module.js';
+import { CustomersModule } from '../customers/customers.module.js';
 import { GatewaysModule } from '../gateways/gateways.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
+import { LoansModule } from '../loans/loans.module.js';
 import { TransfersModule } from '../transfers/transfers.module.js';
 import { BankAccount } from './bank-account.entity.js';
 import { BankAccountsController } from './bank-accounts.controller.js';
 import { BankAccountsService } from './bank-accounts.service.js';
 import { BankStatement } from './bank-statement.entity.js';
 import { BankStatementsController } from './bank-statements.controller.js';
+import { GatewayLines } from './gateway-lines.service.js';
 import { LineCrediting } from './line-crediting.service.js';
 import { LineDecisions } from './line-decisions.service.js';
+import { LineFigures } from './line-figures.js';
 import { LineMatch } from './line-match.entity.js';
+import { LineMatching } from './line-matching.service.js';
+import { LineMoneyController } from './line-money.controller.js';
+import { LineSettling } from './line-settling.service.js';
 import { LineWorker } from './line-worker.js';
 import { MatchFactsReader } from './match-facts.js';
 import { StatementImport } from './statement-import.service.js';
@@ -27,15 +34,26 @@ import { StatementQueries } from './statements.queries.js';
   imports: [
     TypeOrmModule.forFeature([BankAccount, BankStatement, StatementLineRow, LineMatch]),
     BankConfigModule,
+    CustomersModule,
+    LoansModule,
     LedgerModule,
     TransfersModule,
     GatewaysModule,
   ],
-  controllers: [BankAccountsController, BankStatementsController, StatementLinesController],
+  controllers: [
+    BankAccountsController,
+    BankStatementsController,
+    StatementLinesController,
+    LineMoneyController,
+  ],
   providers: [
     BankAccountsService,
     StatementImport,
     MatchFactsReader,
+    GatewayLines,
+    LineFigures,
+    LineSettling,
+    LineMatching,
     LineDecisions,
     LineCrediting,
     LineWorker,

@@ -12,8 +12,10 @@ import { DomainError } from '../runtime/problems.js';
 import { BankAccount } from './bank-account.entity.js';
 import { BankStatement } from './bank-statement.entity.js';
 import { fingerprinted, type Fingerprinted } from './fingerprints.js';
+import { GatewayLines } from './gateway-lines.service.js';
 import { MatchFactsReader } from './match-facts.js';
 import { proposeMatches } from './matcher.js';
+import { toldUntilOf, withoutNotified } from './notified-lines.js';
 import { readStatements } from './read-statements.js';
 import { StatementLineRow } from './statement-line.entity.js';
 import type { Statement } from './statement.js';
@@ -38,6 +40,7 @@ export class StatementImport {
   constructor(
     private readonly transactions: Transactions,
     private readonly facts: MatchFactsReader,
+    private readonly payouts: GatewayLines,
     private readonly ledger: Ledger,
     private readonly clock: Clock,
   ) {}
@@ -75,7 +78,18 @@ export class StatementImport {
       [account.id, fileSha256],
     );
     if (known.length > 0) return { again: true, lines: lineCount, new: 0, matched: 0, suggested: 0, open: 0 };
-    const fresh = await withoutKnown(tx, account, fingerprinted(statements.map(({ lines }) => lines)));
+    const inFile = fingerprinted(statements.map(({ lines }) => lines));
+    const [unknown, toldUntil] = await pipelined([
+      withoutKnown(tx, account, inFile),
+      toldUntilOf(tx, account.id),
+    ]);
+    const fresh = await withoutNotified(
+      tx,
+      account.id,
+      statements.map(({ closing }, index) => ({ closing, lines: unknown[index] ?? [] })),
+      new Set(inFile.flat().map(({ fingerprint }) => fingerprint)),
+      toldUntil,
+    );
     const importedAt = this.clock.now();
     const found = statements.map((statement, index): New => {
       const lines = fresh[index] ?? [];
@@ -97,7 +111,7 @@ export class StatementImport {
       };
       return { statement, row, lines };
     });
-    await assertNoGap(tx, account, found);
+    await assertNoGap(tx, account, found, toldUntil);
     const rows = await this.proposed(tx, account, found, importedAt);
     insertRows(
       tx,
@@ -129,9 +143,11 @@ export class StatementImport {
       lines.map((line, index) => ({ ...line, row, nr: index + 1 })),
     );
     const read = lines.map(({ line }) => line);
-    const proposals = proposeMatches(read, await this.facts.of(tx, read, account.currency));
+    const proposals = proposeMatches(read, await this.facts.of(tx, read, account));
     return lines.map(({ line, row, nr, fingerprint, occurrence }, index) => {
       const proposal = proposals[index] ?? null;
+      // Of others that name a gateway, it is asked: its payouts have numbers of the banks.
+      const isDue = proposal?.certainty === 'exact' || this.payouts.areAskedOf(account.gateways, line);
       return {
         id: newId(),
         statementId: row.id,
@@ -145,7 +161,7 @@ export class StatementImport {
         proposed: proposal?.explanations ?? [],
         revision: 0,
         problem: null,
-        nextAttemptAt: proposal?.certainty === 'exact' ? now : null,
+        nextAttemptAt: isDue ? now : null,
         leasedUntil: null,
         lease: null,
         attempts: 0,
@@ -209,7 +225,12 @@ async function withoutKnown(
  * balance: a statement before it was not read, or one line is in the books in two spellings. What was read before is no
  * gap.
  */
-async function assertNoGap(tx: Tx, account: BankAccount, found: readonly New[]): Promise<void> {
+async function assertNoGap(
+  tx: Tx,
+  account: BankAccount,
+  found: readonly New[],
+  toldUntil: string | null,
+): Promise<void> {
   const money = (amount: bigint) => formatMoney(amount, currencyDecimals(account.currency));
   const sums: { to_on: string; total: string }[] = await tx.query(
     `SELECT d.to_on, coalesce((SELECT sum(l.amount) FROM statement_lines l
@@ -229,20 +250,24 @@ async function assertNoGap(tx: Tx, account: BankAccount, found: readonly New[]):
         { opened_on: account.openedOn },
       );
     }
-    if (lines.length === 0 && statement.lines.length > 0) continue;
+    const { opening, closing } = statement;
+    // A notification says nothing of balances; a statement follows.
+    if (opening === null || closing === null) continue;
+    const wasTold = toldUntil !== null && row.toOn <= toldUntil;
+    if (wasTold && lines.length === 0 && statement.lines.length > 0) continue;
     const ours = before.reduce(
       (sum, { line }) => (line.bookedOn <= row.toOn ? sum + line.amount : sum),
       read.get(row.toOn) ?? account.openingBalance,
     );
-    if (ours === statement.closing) continue;
-    const difference = statement.closing - ours;
+    if (ours === closing) continue;
+    const difference = closing - ours;
     throw new DomainError(
       'statement_gap',
-      `The statement from ${row.fromOn} to ${row.toOn} begins with ${money(statement.opening)}; by the lines that were ` +
-        `read before, it is ${money(statement.opening - difference)}. Import the statements before it first.`,
+      `The statement from ${row.fromOn} to ${row.toOn} begins with ${money(opening)}; by the lines that were ` +
+        `read before, it is ${money(opening - difference)}. Import the statements before it first.`,
       {
-        opening: money(statement.opening),
-        expected: money(statement.opening - difference),
+        opening: money(opening),
+        expected: money(opening - difference),
         currency: account.currency,
       },
     );

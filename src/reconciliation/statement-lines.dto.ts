@@ -1,5 +1,14 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IsString, IsUUID, Matches, MaxLength } from 'class-validator';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsString,
+  IsUUID,
+  Matches,
+  MaxLength,
+} from 'class-validator';
 import { IfSent } from '../http/if-sent.js';
 
 export class BankedLineDto {
@@ -33,13 +42,48 @@ export class IdentifyLineDto {
   loan?: string;
 
   @ApiPropertyOptional({
-    description: 'The provider whose deposit it is; either this or `loan`.',
+    description: 'The provider whose deposit it is.',
     format: 'uuid',
     example: '0198c0de-3333-7000-8000-000000000001',
   })
   @IfSent()
   @IsUUID()
   provider?: string;
+
+  @ApiPropertyOptional({
+    description: 'The customer whose credit it is: for no loan in particular.',
+    format: 'uuid',
+    example: '0198c0de-2222-7000-8000-000000000001',
+  })
+  @IfSent()
+  @IsUUID()
+  customer?: string;
+}
+
+export class MatchLineDto {
+  @ApiProperty({
+    description:
+      'The transfers whose money the line is, up to 100: noted ones that it settles, or, of a line that left, settled ' +
+      'ones that the bank has taken back.',
+    type: [String],
+    format: 'uuid',
+    example: ['0198c0de-7a7a-7000-8000-000000000001'],
+  })
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(100)
+  @ArrayUnique((id: unknown) => String(id).toLowerCase())
+  @IsUUID(undefined, { each: true, message: '$property must be ids of transfers.' })
+  transfers!: string[];
+
+  @ApiPropertyOptional({
+    description: 'The customer whose credit is what the transfers leave over.',
+    format: 'uuid',
+    example: '0198c0de-2222-7000-8000-000000000001',
+  })
+  @IfSent()
+  @IsUUID()
+  rest_to?: string;
 }
 
 export class OutsideLineDto {

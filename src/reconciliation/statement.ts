@@ -13,7 +13,10 @@ export interface StatementLine {
   remittance: string;
 }
 
-/** One statement of one bank account, whatever format it came in. `opening` plus the lines is `closing`. */
+/**
+ * One statement of one bank account, whatever format it came in. `opening` plus the lines is `closing`; a notification,
+ * which tells of lines before the statement does, has neither.
+ */
 export interface Statement {
   /** IBAN or number as the bank writes it, without spaces. */
   account: string;
@@ -21,8 +24,8 @@ export interface Statement {
   number: string | null;
   from: string;
   to: string;
-  opening: bigint;
-  closing: bigint;
+  opening: bigint | null;
+  closing: bigint | null;
   lines: StatementLine[];
 }
 
@@ -76,9 +79,11 @@ export function readDate(text: string, place: string): string {
 
 /**
  * A statement whose figures agree: `opening` plus its lines must be `closing`, so no line was lost or read wrongly.
- * The period is widened to its lines. Lines of zero move nothing and are left out.
  */
-export function provenStatement(read: ReadStatement, place: string): Statement {
+export function provenStatement(
+  read: ReadStatement & { opening: bigint; closing: bigint },
+  place: string,
+): Statement {
   const total = read.lines.reduce((sum, line) => sum + line.amount, read.opening);
   if (total !== read.closing) {
     const money = (amount: bigint) => formatMoney(amount, currencyDecimals(read.currency));
@@ -87,6 +92,11 @@ export function provenStatement(read: ReadStatement, place: string): Statement {
       `the opening balance and the lines make ${money(total)}, the closing balance is ${money(read.closing)}`,
     );
   }
+  return withItsLines(read);
+}
+
+/** Its period is widened to its lines. Lines of zero move nothing and are left out. */
+export function withItsLines(read: ReadStatement): Statement {
   const dates = read.lines.map((line) => line.bookedOn);
   const [first = read.to, last = read.to] = [dates.toSorted()[0], dates.toSorted().at(-1)];
   const from = read.from ?? first;

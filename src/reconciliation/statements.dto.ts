@@ -74,10 +74,15 @@ export class BankStatementResponse {
   from!: string;
   /** @example "2026-11-23" */
   to!: string;
-  /** @example "1000.00" */
-  opening!: string;
+  /**
+   * Null, as `closing`, for a notification (camt.054), which tells of lines before their statement does.
+   * @example "1000.00"
+   */
+  @ApiProperty({ type: String, nullable: true })
+  opening!: string | null;
   /** @example "1345.10" */
-  closing!: string;
+  @ApiProperty({ type: String, nullable: true })
+  closing!: string | null;
   /** @example "EUR" */
   currency!: string;
   /** @example 12 */
@@ -112,7 +117,7 @@ export class BankStatementListResponse {
   results!: BankStatementResponse[];
 }
 
-/** What a line may be: a transfer that it settles, or money for a loan, a provider or a customer. */
+/** What a line may be: a transfer that it settles, a gateway's payout, or money for a loan, a provider or a customer. */
 export class LineExplanationResponse {
   /** @example "loan" */
   @ApiProperty({ enum: EXPLANATION_KINDS })
@@ -188,7 +193,8 @@ export class StatementLineListResponse {
 export type ShownStatement = Shown<BankStatement> & { currency: string; openLines: number };
 
 export function toStatementResponse(statement: ShownStatement): BankStatementResponse {
-  const money = (minor: bigint | string) => formatMoney(minor, currencyDecimals(statement.currency));
+  const money = (minor: bigint | string | null) =>
+    minor === null ? null : formatMoney(minor, currencyDecimals(statement.currency));
   return {
     id: statement.id,
     account: statement.accountId,

@@ -32,7 +32,7 @@ const ACCOUNTS = `
     o.count, o.came_in::text, o.went_out::text
   FROM bank_accounts a
   LEFT JOIN LATERAL (
-    SELECT s.to_on, s.closing FROM bank_statements s WHERE s.account_id = a.id AND s.to_on <= $1
+    SELECT s.to_on, s.closing FROM bank_statements s WHERE s.account_id = a.id AND s.to_on <= $1 AND s.closing IS NOT NULL
     ORDER BY s.to_on DESC, (s.new_lines > 0 OR s.lines = 0) DESC, s.id DESC LIMIT 1) s ON true
   CROSS JOIN LATERAL (
     SELECT count(*)::int AS count, coalesce(sum(l.amount) FILTER (WHERE l.amount > 0), 0) AS came_in,

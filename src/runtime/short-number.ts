@@ -13,10 +13,19 @@ export function shownShortNumber(number: number): string {
  * check digit finds every wrong digit, and nearly every swap of two.
  */
 export function parseShortNumber(text: string): number | null {
-  const digits = text.replace(/^\s*[clp]\b|^\s*[clp](?=\d)|[\s-]/gi, '');
-  if (!/^\d{10}$/.test(digits)) return null;
+  if (!isLikeShortNumber(text)) return null;
+  const digits = digitsOf(text);
   const number = digits.slice(0, DIGITS);
   return String(checkDigit(number)) === digits.slice(DIGITS) ? Number(number) : null;
+}
+
+/** Whether somebody typed ten digits, as a number has, whatever its check digit is. */
+export function isLikeShortNumber(text: string): boolean {
+  return /^\d{10}$/.test(digitsOf(text));
+}
+
+function digitsOf(text: string): string {
+  return text.replace(/^\s*[clp]\b|^\s*[clp](?=\d)|[\s-]/gi, '');
 }
 
 /** ISO 7064, the hybrid system MOD 11,10. */

@@ -1,7 +1,8 @@
 export const DIRECTIONS = ['in', 'out'] as const;
 export type Direction = (typeof DIRECTIONS)[number];
 
-export const IN_PURPOSES = ['repayment', 'provider_deposit'] as const;
+/** `customer_credit`: money of a customer for no loan in particular. */
+export const IN_PURPOSES = ['repayment', 'provider_deposit', 'customer_credit'] as const;
 export const OUT_PURPOSES = [
   'disbursement',
   'provider_withdrawal',

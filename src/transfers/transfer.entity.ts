@@ -30,6 +30,7 @@ const inSql = (names: readonly string[]) => names.map((name) => `'${name}'`).joi
 @Index('transfers_by_file', ['payoutFileId'], { where: 'payout_file_id IS NOT NULL' })
 @Index('transfers_by_refunded', ['refundOfId'], { where: 'refund_of_id IS NOT NULL' })
 @Index('transfers_due', ['nextAttemptAt'], { where: 'next_attempt_at IS NOT NULL' })
+@Index('transfers_noted', ['holdUntil'], { where: "gateway = 'bank' AND state = 'succeeded'" })
 @Index('transfers_standing', { synchronize: false })
 @Index('transfers_under_way', ['state', 'id'], {
   where: `state NOT IN (${inSql(OVER)})`,
@@ -140,9 +141,13 @@ export class Transfer extends LeasedColumns {
   @Column('text', { name: 'failure_text', nullable: true })
   failureText!: string | null;
 
-  /** Until then, what it brought cannot be paid out. */
+  /** Until then its line is waited for, and what it brought cannot be paid out. */
   @Column('date', { name: 'hold_until', nullable: true })
   holdUntil!: string | null;
+
+  /** How often something was heard of it: who looks at it learns so that there is something new. */
+  @Column('integer', { default: 0 })
+  heard!: number;
 
   @ForeignKey(() => User, { name: 'transfers_author_fkey' })
   @Column('uuid', { name: 'requested_by', nullable: true })

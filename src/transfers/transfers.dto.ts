@@ -158,9 +158,24 @@ export class TransferStepResponse {
   actor!: string | null;
 }
 
+/** Where a member of staff says that a transfer ended; it waits for another one to say the same. */
+export class TransferProposalResponse {
+  /** @example "returned" */
+  outcome!: string;
+  /** @example "The cheque bounced." */
+  reason!: string;
+  /** @example "0198c0de-1111-7000-8000-000000000001" */
+  proposed_by!: string;
+  /** @example "2026-11-23T10:00:02.000Z" */
+  proposed_at!: string;
+}
+
 export class TransferDetailResponse extends TransferResponse {
   /** Everything that happened to it, in order. */
   steps!: TransferStepResponse[];
+  /** Staff only, of one in review. */
+  @ApiProperty({ type: TransferProposalResponse, nullable: true })
+  proposal!: TransferProposalResponse | null;
 }
 
 export class TransferListResponse {

@@ -3,7 +3,11 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { Instrument } from './instrument.entity.js';
 import { InstrumentsController } from './instruments.controller.js';
 import { Instruments } from './instruments.service.js';
+import { KnownBankAccounts } from './known-bank-accounts.js';
 import { KnownGateways } from './known-gateways.js';
+import { NotedTransfers } from './noted-transfers.js';
+import { Proposal } from './proposal.entity.js';
+import { Proposals } from './proposals.service.js';
 import { PayoutStarts } from './payout-starts.service.js';
 import { TransferStep } from './transfer-step.entity.js';
 import { Transfer } from './transfer.entity.js';
@@ -16,9 +20,27 @@ import { Transfers } from './transfers.service.js';
  * left of payments may open a transfer and show what is under way.
  */
 @Module({
-  imports: [TypeOrmModule.forFeature([Transfer, TransferStep, Instrument])],
+  imports: [TypeOrmModule.forFeature([Transfer, TransferStep, Instrument, Proposal])],
   controllers: [TransfersController, InstrumentsController],
-  providers: [Transfers, TransfersQueries, Instruments, KnownGateways, PayoutStarts],
-  exports: [Transfers, TransfersQueries, Instruments, KnownGateways, PayoutStarts],
+  providers: [
+    Transfers,
+    TransfersQueries,
+    Instruments,
+    KnownBankAccounts,
+    KnownGateways,
+    NotedTransfers,
+    PayoutStarts,
+    Proposals,
+  ],
+  exports: [
+    Transfers,
+    TransfersQueries,
+    Instruments,
+    KnownBankAccounts,
+    KnownGateways,
+    NotedTransfers,
+    PayoutStarts,
+    Proposals,
+  ],
 })
 export class TransfersModule {}

@@ -6,6 +6,7 @@ import { Replicas } from '../database/replicas.js';
 import { assertInOrder, oneOrMore } from '../http/filters.js';
 import { conditions, readPage, type Page } from '../http/paging.js';
 import { DomainError } from '../runtime/problems.js';
+import { Proposal } from './proposal.entity.js';
 import { TransferStep } from './transfer-step.entity.js';
 import { Transfer } from './transfer.entity.js';
 import {
@@ -13,11 +14,13 @@ import {
   toTransferResponse,
   type TransferDetailResponse,
   type TransferListQuery,
+  type TransferProposalResponse,
   type TransferResponse,
   type TransferStepResponse,
 } from './transfers.dto.js';
 
 const transfers = shownRowsOf(Transfer, 't', SHOWN);
+const proposals = shownRowsOf(Proposal, 'p', ['outcome', 'reason', 'proposedBy', 'proposedAt']);
 const stepRows = shownRowsOf(TransferStep, 's', [
   'fromState',
   'toState',
@@ -69,7 +72,16 @@ export class TransfersQueries {
     ]);
     if (!row) throw notFound(id);
     const steps = await stepRows.find(this.quickReads, 'WHERE s.transfer_id = $1 ORDER BY s.entry_no', [id]);
-    return { ...toTransferResponse(row), steps: steps.map((step) => toStepResponse(step, caller)) };
+    const proposal = row.state === 'review' && isStaff(caller) ? await this.proposalFor(id) : null;
+    return { ...toTransferResponse(row), steps: steps.map((step) => toStepResponse(step, caller)), proposal };
+  }
+
+  private async proposalFor(id: string): Promise<TransferProposalResponse | null> {
+    const where = "WHERE p.subject_id = $1 AND p.kind = 'resolve' AND p.ended_at IS NULL";
+    const [open] = await proposals.find(this.quickReads, where, [id]);
+    if (!open) return null;
+    const { outcome, reason, proposedBy, proposedAt } = open;
+    return { outcome, reason, proposed_by: proposedBy, proposed_at: proposedAt };
   }
 }
 

@@ -30,6 +30,12 @@ export interface TransferWish {
   waits?: boolean;
 }
 
+/** Money that staff have taken by transfer or cheque: it counts already, and its line is waited for until `holdUntil`. */
+export interface NotedTransfer extends TransferWish {
+  id: string;
+  holdUntil: string;
+}
+
 /** What a step changes; what is left out stays. */
 export interface StepTo {
   state: TransferState;
@@ -102,6 +108,36 @@ export class Transfers {
     return transfers;
   }
 
+  /**
+   * Opens transfers that staff have noted: they count at once, and nothing is sent anywhere. The caller posts them; each
+   * has the id that its payment or movement names.
+   */
+  note(tx: Tx, noted: readonly NotedTransfer[]): void {
+    const now = this.clock.now();
+    const known = { state: 'succeeded', stands: 'credited' } as const;
+    insertRows(
+      tx,
+      Transfer,
+      noted.map((wish): Transfer => ({
+        ...NOTHING_YET,
+        ...wish,
+        ...known,
+        direction: directionOf(wish.purpose),
+        stateSince: now,
+        createdAt: now,
+        nextAttemptAt: null,
+      })),
+    );
+    insertRows(
+      tx,
+      TransferStep,
+      noted.map(({ id, requestedBy }) => {
+        const facts = { transferId: id, fromState: null, toState: known.state, stands: known.stands };
+        return stepRow(now, facts, { source: 'staff', actorId: requestedBy });
+      }),
+    );
+  }
+
   /** Locks transfers, ascending by id in one statement; those that do not exist are missing from the map. */
   lock(tx: Tx, ids: readonly string[]): Promise<Map<string, Transfer>> {
     return lockTransfers(tx, ids);
@@ -145,10 +181,47 @@ export class Transfers {
    * The caller has checked the pair of states (`mayFollow`), except where staff resolve a review.
    */
   step(tx: Tx, transfer: Transfer, to: StepTo, by: StepBy): void {
-    const { id, direction, state: fromState } = transfer;
-    if (fromState !== to.state && fromState !== 'review' && !mayFollow(direction, fromState, to.state)) {
-      throw new Error(`transfer ${id} cannot go from ${fromState} to ${to.state}`);
+    const { id, direction, state } = transfer;
+    if (state !== to.state && state !== 'review' && !mayFollow(direction, state, to.state)) {
+      throw new Error(`transfer ${id} cannot go from ${state} to ${to.state}`);
     }
+    this.write(tx, transfer, to, by);
+  }
+
+  /** What staff have noted and no line has shown in time is for somebody to look at. Locks it. */
+  async reviewNoted(tx: Tx, today: string): Promise<void> {
+    const rows: { id: string }[] = await tx.query(
+      `SELECT t.id FROM transfers t WHERE t.gateway = 'bank' AND t.state = 'succeeded' AND t.hold_until < $1`,
+      [today],
+    );
+    const locked = await this.lock(
+      tx,
+      rows.map(({ id }) => id),
+    );
+    const text = 'No line of a bank statement has shown it in time.';
+    for (const transfer of locked.values()) {
+      if (transfer.state !== 'succeeded') continue;
+      const failure = { failureCode: 'no_line', failureText: text };
+      this.step(tx, transfer, { state: 'review', stands: transfer.stands, ...failure }, { source: 'clock' });
+    }
+  }
+
+  /** Makes everything due that is under way at a gateway. */
+  async makeUnderWayDue(tx: Tx, gateway: string): Promise<void> {
+    await tx.query(
+      `UPDATE transfers SET next_attempt_at = clock_timestamp(), heard = heard + 1
+       WHERE gateway = $1 AND state IN ('submitted', 'unknown', 'pending', 'succeeded', 'reinstated', 'sent')`,
+      [gateway],
+    );
+  }
+
+  /** Takes a locked transfer to where it was before the last step: whoever said that has said that it is not so. */
+  stepBack(tx: Tx, transfer: Transfer, to: Pick<StepTo, 'state' | 'stands'>, by: StepBy): void {
+    this.write(tx, transfer, to, by);
+  }
+
+  private write(tx: Tx, transfer: Transfer, to: StepTo, by: StepBy): void {
+    const { id, state: fromState } = transfer;
     const now = this.clock.now();
     const { failureText } = to;
     Object.assign(transfer, to, {
@@ -161,8 +234,8 @@ export class Transfers {
   }
 
   /**
-   * Makes a sent transfer due at once. The time differs from the one that a worker may hold already, which so learns
-   * that there is something it has not seen. Answers its id, null if there is nothing to look at.
+   * Makes a sent transfer due at once. A worker that holds it learns by `heard` that there is something it has not seen:
+   * times can be the same to the millisecond. Answers its id, null if there is nothing to look at.
    */
   async makeDue(
     tx: Tx,
@@ -173,7 +246,7 @@ export class Transfers {
     }: { id?: string | null; gateway?: string | null; gatewayRef?: string | null },
   ): Promise<string | null> {
     const [rows]: [{ id: string }[], number] = await tx.query(
-      `UPDATE transfers t SET next_attempt_at = clock_timestamp()
+      `UPDATE transfers t SET next_attempt_at = clock_timestamp(), heard = t.heard + 1
        WHERE (t.id = $1::uuid OR t.gateway_ref = $3::text) AND ($2::text IS NULL OR t.gateway = $2)
          AND t.state NOT IN ('created', 'reserved', 'cancelled', 'review') RETURNING t.id`,
       [id, gateway, gatewayRef],
@@ -184,7 +257,7 @@ export class Transfers {
   /** Makes everything due that a gateway may say something new of: transfers asked for since a business date. */
   async makeAllDue(tx: Tx, gateway: string, since: string): Promise<void> {
     await tx.query(
-      `UPDATE transfers SET next_attempt_at = clock_timestamp()
+      `UPDATE transfers SET next_attempt_at = clock_timestamp(), heard = heard + 1
        WHERE gateway = $1 AND state NOT IN ('created', 'reserved', 'failed', 'cancelled', 'review') AND counts_from >= $2`,
       [gateway, since],
     );
@@ -215,6 +288,7 @@ const NOTHING_YET = {
   failureCode: null,
   failureText: null,
   holdUntil: null,
+  heard: 0,
   leasedUntil: null,
   lease: null,
   attempts: 0,

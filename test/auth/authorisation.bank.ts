@@ -3,7 +3,11 @@ import type { Request, Statuses } from './authorisation.table.js';
 
 /** An object that does not exist. */
 const NOBODY = '0198c0de-3333-7000-8000-000000000001';
-const BODIES: Record<string, object> = { outside: { reason: 'Rent.' }, identify: { loan: NOBODY } };
+const BODIES: Record<string, object> = {
+  outside: { reason: 'Rent.' },
+  identify: { loan: NOBODY },
+  match: { transfers: [NOBODY] },
+};
 const staff = (status: number): Statuses => [401, 403, 403, 403, 403, status, status];
 
 /** Bank accounts and their statements: who gets which status, as in `OPERATIONS`. */
@@ -27,16 +31,18 @@ export const OF_BANK_ACCOUNTS: Record<string, [Statuses, Request]> = {
   ],
   'GET /api/statement_lines/{id}': [staff(404), { path: () => `/api/statement_lines/${NOBODY}` }],
   ...Object.fromEntries(
-    ['identify', 'charge', 'banked', 'outside', 'undo'].map((what): [string, [Statuses, Request]] => [
-      `POST /api/statement_lines/{id}/${what}`,
-      [
-        staff(404),
-        {
-          path: () => `/api/statement_lines/${NOBODY}/${what}`,
-          body: () => BODIES[what] ?? {},
-        },
-      ],
-    ]),
+    ['match', 'identify', 'charge', 'banked', 'outside', 'undo']
+      .flatMap((what) => [what, `${what}/preview`])
+      .map((what): [string, [Statuses, Request]] => [
+        `POST /api/statement_lines/{id}/${what}`,
+        [
+          staff(404),
+          {
+            path: () => `/api/statement_lines/${NOBODY}/${what}`,
+            body: () => BODIES[what.split('/')[0] ?? ''] ?? {},
+          },
+        ],
+      ]),
   ),
   'POST /api/payout_files': [staff(404), { body: () => ({ account: NOBODY }) }],
   'GET /api/payout_files': [staff(200), {}],

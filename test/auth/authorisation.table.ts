@@ -3,6 +3,7 @@ import type { TestApp } from '../support/app.js';
 import type { Client } from '../support/http.js';
 import { TRANSFER_OPERATIONS } from './transfer-operations.js';
 import { must, type Actor } from '../support/make.js';
+import { OF_COUNTER } from './authorisation.counter.js';
 import { OF_BANK_ACCOUNTS } from './authorisation.bank.js';
 
 export const PASSWORD = 'correct horse battery';
@@ -84,6 +85,10 @@ const OPERATIONS: Record<string, [Statuses, Request]> = {
     [401, 204, 204, 204, 204, 204, 204],
     { path: () => '/api/auth/sessions?keep_current=1' },
   ],
+  'POST /api/auth/set_password': [
+    OPEN(422),
+    { body: () => ({ username: 'nobody', code: 'k7mp-9xqt', password: 'seven green umbrellas' }) },
+  ],
   'POST /api/auth/change_password': [
     [401, 400, 400, 400, 400, 400, 400],
     { body: () => ({ current_password: 'not the password', new_password: 'seven green umbrellas' }) },
@@ -105,12 +110,14 @@ const OPERATIONS: Record<string, [Statuses, Request]> = {
       body: () => ({ min_loan_amount: '50.00', max_loan_amount: '20000.00' }),
     },
   ],
+  ...OF_COUNTER,
   'GET /api/providers': [[401, 403, 403, 200, 200, 200, 200], NONE],
   'PATCH /api/providers/update_current': [PROVIDERS, { body: () => ({ phone: '+234 800' }) }],
-  'POST /api/providers/add_funds': [PROVIDERS, amount('10.00')],
+  // Staff name no provider here: test/counter has those that do.
+  'POST /api/providers/add_funds': [[401, 403, 403, 200, 200, 400, 400], amount('10.00')],
   // The other provider may, but has nothing in its wallet.
-  'POST /api/providers/withdraw': [[401, 403, 403, 200, 422, 403, 403], amount('0.01')],
-  'POST /api/providers/reinvest': [[401, 403, 403, 200, 422, 403, 403], amount('0.01')],
+  'POST /api/providers/withdraw': [[401, 403, 403, 200, 422, 400, 400], amount('0.01')],
+  'POST /api/providers/reinvest': [[401, 403, 403, 200, 422, 400, 400], amount('0.01')],
   'GET /api/providers/{id}': [
     [401, 403, 403, 200, 404, 200, 200],
     { path: ({ provider }) => `/api/providers/${provider.id}` },
@@ -157,8 +164,8 @@ const OPERATIONS: Record<string, [Statuses, Request]> = {
     [401, 409, 404, 403, 403, 409, 409],
     { path: ({ loan }) => `/api/loans/${loan}/cancel` },
   ],
-  'POST /api/loans': [CUSTOMERS(201), amount('100.00')],
-  'POST /api/quotes': [CUSTOMERS(201), amount('100.00')],
+  'POST /api/loans': [[401, 201, 201, 403, 403, 400, 400], amount('100.00')],
+  'POST /api/quotes': [[401, 201, 201, 403, 403, 400, 400], amount('100.00')],
   'GET /api/quotes/{id}': [
     [401, 200, 404, 403, 403, 200, 200],
     { path: ({ quote }) => `/api/quotes/${quote}` },
@@ -230,6 +237,7 @@ const OPERATIONS: Record<string, [Statuses, Request]> = {
     { path: ({ clerk }) => `/api/users/${clerk.id}/reset_password`, body: () => ({ password: PASSWORD }) },
   ],
   'GET /api/day_close': [STAFF, NONE],
+  'POST /api/day_close': [STAFF, { body: () => ({ date: '2020-01-01' }) }],
   ...Object.fromEntries(
     [
       'portfolio',

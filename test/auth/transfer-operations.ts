@@ -54,6 +54,14 @@ export const TRANSFER_OPERATIONS: Record<string, [Statuses, Request]> = {
     [404, 404, 404, 404, 404, 404, 404],
     { path: () => '/api/gateways/sandbox/events', body: () => ({}) },
   ],
+  // The customer owes nothing.
+  'POST /api/customers/{id}/bank_loss': [
+    [401, 403, 403, 403, 403, 409, 409],
+    {
+      path: ({ customer }) => `/api/customers/${customer.id}/bank_loss`,
+      body: () => ({ reason: 'It will never come.' }),
+    },
+  ],
   // The customer has none.
   'POST /api/customers/{id}/credit/apply': [
     [401, 403, 403, 403, 403, 422, 422],

@@ -58,6 +58,7 @@ describe('users, as admins manage them', () => {
         role,
         ...names,
         is_active: true,
+        own_accounts: [],
         created_at: expect.any(String),
       });
       expect(must(200, await staff.api.get(`/api/users/${String(user.id)}/`))).toEqual(user);

@@ -93,8 +93,16 @@ describe('migrations are undone, or refuse to be before they change anything', (
     const database = await cloneDatabase();
     databases.push(database);
     expect((await startCli(database.url, 'demo --scenarios').ended).code).toBe(0);
+    const receipts = await undo(database);
+    expect(receipts.undone).toEqual(['People1700000001520']);
+    expect(receipts.refusal).toMatch(
+      /^Counter1700000001510 cannot be undone: there are \d+ receipts of tills, for which/,
+    );
+    await database.tamper('DELETE FROM till_receipts');
     const { undone, refusal } = await undo(database);
     expect(undone).toEqual([
+      'Counter1700000001510',
+      'Lines1700000001300',
       'Undo1700000001200',
       'Payouts1700000001100',
       'BankAccounts1700000001000',
@@ -142,7 +150,7 @@ describe('migrations are undone, or refuse to be before they change anything', (
   it('with nothing: to nothing, and all over again', async () => {
     const database = await after(() => Promise.resolve());
     const { undone, refusal } = await undo(database);
-    expect([undone.at(-1), undone.length, refusal]).toEqual(['Platform1700000000100', 12, null]);
+    expect([undone.at(-1), undone.length, refusal]).toEqual(['Platform1700000000100', 14, null]);
     await redo(database);
   });
 

@@ -15,6 +15,7 @@ import {
   makePayoutAccount,
   makeProviderWithWallet,
   onPayouts,
+  resolveAs,
   unsentWithdrawal,
   walletOf,
   withdrawTo,
@@ -180,8 +181,7 @@ describe('a withdrawal to a bank account', () => {
     expect(disabled).toMatchObject({ stands: 'promised', failure_code: 'party_disabled' });
     await app.database.rows('UPDATE users SET is_active = true WHERE id = $1 RETURNING id', [provider.id]);
     for (const { id } of [goneAccount, disabled]) {
-      const resolution = { outcome: 'failed', reason: 'It was not sent.' };
-      must(200, await staff.api.post(`/api/transfers/${id}/resolve/`, resolution));
+      await resolveAs(app, id, 'failed');
     }
     expect(await walletOf(provider)).toBe('210.00');
     await expectGreenProof(app);
@@ -198,9 +198,7 @@ describe('a withdrawal to a bank account', () => {
     const wrong = { outcome: 'settled', reason: 'It is there.' };
     const refused = await staff.api.post(`/api/transfers/${id}/resolve/`, wrong);
     expect([refused.status, refused.body.code]).toEqual([409, 'transfer_state']);
-    const right = { outcome: 'paid', reason: "The gateway's page says so." };
-    const paid = must(200, await staff.api.post(`/api/transfers/${id}/resolve/`, right));
-    expect(paid).toMatchObject({ state: 'paid', stands: 'gone' });
+    expect(await resolveAs(app, id, 'paid')).toMatchObject({ state: 'paid', stands: 'gone' });
     const owing = must(200, await provider.api.get(`/api/providers/${provider.id}/`));
     expect(owing).toMatchObject({ wallet_amount: '0.00', receivable_amount: '40.00' });
     await expectGreenProof(app);

@@ -4,7 +4,7 @@ import type { TestApp } from '../support/app.js';
 import { makeInstrument, payWith, sayOf, shownTransfer, startWithGateway } from '../support/gateway.js';
 import { hold } from '../support/hold.js';
 import { makeCustomer, makeLoan, makeProvider, makeStaff, must, pay, type Actor } from '../support/make.js';
-import { makePayoutAccount } from '../support/payouts.js';
+import { makePayoutAccount, resolveAs } from '../support/payouts.js';
 import { expectGreenProof } from '../support/proof.js';
 
 const SETTLED = { state: 'settled', fee: '0', settledIn: 'payout_1' };
@@ -168,8 +168,7 @@ describe('credit that is paid out', () => {
     await sayOf(app, staff, transfer, { state: 'failed', failure: { code: 'closed', text: 'Closed.' } });
     must(201, await staff.api.post(`/api/customers/${customer.id}/credit/apply/`, { loan: loan.id }));
     await sayOf(app, staff, transfer, { state: 'settled' });
-    const paid = { outcome: 'paid', reason: "The gateway's page says so." };
-    must(200, await staff.api.post(`/api/transfers/${transfer}/resolve/`, paid));
+    await resolveAs(app, transfer, 'paid');
     const shown = async () => must(200, await customer.api.get(`/api/customers/${customer.id}/`));
     expect(await shown()).toMatchObject({ credit_amount: '0.00', receivable_amount: '50.00' });
     await expectGreenProof(app);

@@ -162,12 +162,14 @@ describe('money that a gateway takes back', () => {
     const review = await sayOf(app, staff, id, { state: 'failed', failure: { code: 'odd', text: 'Odd.' } });
     expect(review).toMatchObject({ state: 'review', stands: 'credited', failure_code: 'unexpected_state' });
     expect(await loanOf(loan)).toMatchObject({ total_paid: '50.00' });
-    const resolve = (outcome: string) =>
-      staff.api.post(`/api/transfers/${id}/resolve/`, {
+    const resolve = (outcome: string, by = staff) =>
+      by.api.post(`/api/transfers/${id}/resolve/`, {
         outcome,
         reason: 'The page of the gateway says so.',
       });
     must(200, await resolve('failed'));
+    expect(await loanOf(loan)).toMatchObject({ total_paid: '50.00' });
+    must(200, await resolve('failed', await makeStaff(app)));
     expect(await shownTransfer(customer, id)).toMatchObject({ state: 'failed', stands: 'nothing' });
     expect(await loanOf(loan)).toMatchObject({ total_paid: '0.00' });
     expect((await resolve('settled')).body.code).toBe('transfer_state');

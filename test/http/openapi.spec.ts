@@ -16,6 +16,7 @@ const PROBLEM = 'application/problem+json';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const MOVE_MONEY = [
   'POST /api/bank_accounts',
+  'POST /api/customers',
   'POST /api/customers/{id}/credit/apply',
   'POST /api/customers/{id}/credit/refund',
   'POST /api/loans',
@@ -24,6 +25,7 @@ const MOVE_MONEY = [
   'POST /api/payments',
   'POST /api/payments/collect',
   'POST /api/payments/{id}/reverse',
+  'POST /api/providers',
   'POST /api/providers/add_funds',
   'POST /api/providers/deposits',
   'POST /api/providers/reinvest',

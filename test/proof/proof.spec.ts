@@ -10,6 +10,7 @@ import { dateIsSealed, expectGreenProof, redChecks } from '../support/proof.js';
 import { saveTables } from '../support/saved-tables.js';
 import { scoresAreDone } from '../support/scores.js';
 import { SCORE_TAMPERINGS } from '../support/score-tamperings.js';
+import { TILL_TAMPERINGS } from '../support/till-tamperings.js';
 import { TRANSFER_TAMPERINGS } from '../support/transfer-tamperings.js';
 import { makeWaitingLoan, undoLoan } from '../support/undo.js';
 import { UNDO_TAMPERINGS } from '../support/undo-tamperings.js';
@@ -20,6 +21,7 @@ const ALL_TAMPERINGS = [
   ...SCORE_TAMPERINGS,
   ...TRANSFER_TAMPERINGS,
   ...BANK_TAMPERINGS,
+  ...TILL_TAMPERINGS,
   ...UNDO_TAMPERINGS,
 ];
 
@@ -88,6 +90,15 @@ describe('the proof', () => {
     await scoresAreDone(app.database);
     must(200, await actors.small.api.post('/api/providers/withdraw/', { amount: '10.00' }));
     must(200, await actors.small.api.post('/api/providers/reinvest/', { amount: '5.00' }));
+    for (const [what, amount] of [
+      ['add_funds', '20.00'],
+      ['withdraw', '1.00'],
+    ]) {
+      const body = { provider: actors.large.id, amount, method: 'cheque', reference: 'CHQ 1' };
+      must(200, await actors.staff.api.post(`/api/providers/${String(what)}/`, body));
+    }
+    await pay(actors.staff, other, '5.00');
+    await scoresAreDone(app.database);
     await withdrawTo(actors.large, await makePayoutAccount(actors.large), '1.00');
     await keepBankAccount(app, actors.staff);
     world = {
@@ -234,8 +245,10 @@ describe('the proof', () => {
     'DELETE FROM payments',
     'TRUNCATE payments CASCADE',
     "UPDATE payments SET value_date = '2020-01-01'",
-    'TRUNCATE payment_reversals',
+    'TRUNCATE payment_reversals CASCADE',
     'TRUNCATE write_offs',
+    'DELETE FROM till_receipts',
+    'UPDATE till_receipts SET amount = amount + 1',
     'DELETE FROM loan_events',
     'UPDATE credit_scores SET score = 850',
     'TRUNCATE credit_scores',

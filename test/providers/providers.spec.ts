@@ -3,6 +3,9 @@ import { startApp, type TestApp } from '../support/app.js';
 import { makeCustomer, makeLoan, makeProvider, makeStaff, must, pay, type Actor } from '../support/make.js';
 import { expectGreenProof } from '../support/proof.js';
 
+/** No staff, and so no receipt. */
+const BY_ITSELF = { entered_by: null, method: null, reference: null, receipt_number: null };
+
 describe('a loan provider', () => {
   let app: TestApp;
   let provider: Actor;
@@ -38,6 +41,7 @@ describe('a loan provider', () => {
       fund_amount: '1000.50',
       wallet_amount: '0.00',
       currency: 'USD',
+      ...BY_ITSELF,
     });
   });
 
@@ -46,6 +50,7 @@ describe('a loan provider', () => {
     await pay(customer, loan, '200.00');
     expect(await show()).toEqual({
       id: provider.id,
+      number: expect.stringMatching(/^\d{10}$/),
       username: `provider-${provider.id}`,
       created_at: expect.any(String),
       first_name: '',
@@ -67,6 +72,7 @@ describe('a loan provider', () => {
       fund_amount: '50.25',
       wallet_amount: '149.75',
       currency: 'USD',
+      ...BY_ITSELF,
     });
   });
 
@@ -76,6 +82,7 @@ describe('a loan provider', () => {
       fund_amount: '50.25',
       wallet_amount: '100.00',
       currency: 'USD',
+      ...BY_ITSELF,
     });
   });
 

@@ -133,6 +133,20 @@ describe('the money of statement lines', () => {
     await expectGreenProof(app);
   });
 
+  it('is counted while it waits, once there is a bank account', async () => {
+    const text = must(200, await app.as().get('/metrics')) as unknown as string;
+    expect(text).toMatch(/^statement_lines_waiting 0$/m);
+    expect(text).toMatch(/^statement_lines_oldest_seconds 0$/m);
+    const without = await startApp();
+    try {
+      expect(must(200, await without.as().get('/metrics')) as unknown as string).not.toContain(
+        '\nstatement_lines_waiting',
+      );
+    } finally {
+      await without.stop();
+    }
+  });
+
   it('is refused for nobody, for both, and where it left the account', async () => {
     await read([{ amount: '-9.00', text: 'gone' }]);
     const [gone, known] = [

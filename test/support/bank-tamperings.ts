@@ -52,4 +52,9 @@ export const BANK_TAMPERINGS: Tampering[] = [
            FROM bank_accounts b`,
     { lines_booked: some },
   ],
+  [
+    'the guard of what two people decide',
+    () => 'ALTER TABLE proposals DISABLE TRIGGER proposals_are_kept',
+    { journal_immutable: () => 'guard proposals_are_kept' },
+  ],
 ];

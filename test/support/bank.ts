@@ -59,7 +59,7 @@ export function bankFile(name: string): string {
 export async function openBankAccount(
   app: TestApp,
   staff: Actor,
-  { balance = '1000.00', number = NUMBER, daysAgo = 30 } = {},
+  { balance = '1000.00', number = NUMBER, daysAgo = 30, gateways = [] as string[] } = {},
 ): Promise<{ id: string; today: string }> {
   const [row] = await app.database.rows<{ date: string }>(
     'SELECT max(business_date)::text AS date FROM business_dates',
@@ -72,6 +72,7 @@ export async function openBankAccount(
       number,
       opening_balance: balance,
       opened_on: addDays(today, -daysAgo),
+      gateways,
     }),
   ) as { id: string };
   return { id: account.id, today };

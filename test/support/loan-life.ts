@@ -35,7 +35,9 @@ export function loanOf(amount: bigint, change: Partial<BankConfiguration>): Loan
   const terms = copyTerms({ ...configuration, ...change });
   return {
     id: nextId(),
+    number: ids,
     customerId: nextId(),
+    requestedBy: null,
     ...terms,
     amount,
     ...openingOf({ ...terms, amount }, START),

@@ -1,6 +1,6 @@
 import { importStatement, lineOf, newestLines, openBankAccount, statementOf } from './bank.js';
 import type { TestApp } from './app.js';
-import { makeInstrument, payWith, sayOf, transferIs } from './gateway.js';
+import { makeInstrument, payWith, sayOf, transferIs, transfersThatStand } from './gateway.js';
 import { makeCustomer, makeLoan, must, pay, type Actor } from './make.js';
 
 const NUMBER = 'NL91ABNA0417164300';
@@ -38,8 +38,13 @@ export async function moneyOnItsWay(app: TestApp, staff: Actor, customer: Actor)
   await sayOf(app, staff, late, { state: 'succeeded' });
   const unpaid = await makeLoan(withCredit, '100.00');
 
-  const { id: account, today } = await openBankAccount(app, staff, { number: NUMBER });
-  const lines = ['-4.90', '100.00', '50.00', '60.00', '70.00', '80.00'].map((amount) => ({ amount }));
+  const { id: account, today } = await openBankAccount(app, staff, {
+    number: NUMBER,
+    gateways: ['sandbox'],
+  });
+  const lines = ['-4.90', '100.00', '50.00', '60.00', '70.00', '80.00', '11.00'].map((amount) => ({
+    amount,
+  }));
   must(201, await importStatement(staff, account, statementOf(today, '1000.00', lines, NUMBER)));
   const line = async (amount: string) => (await lineOf(staff, account, amount)).id;
   const explained = await line('70.00');
@@ -48,21 +53,42 @@ export async function moneyOnItsWay(app: TestApp, staff: Actor, customer: Actor)
     results: { id: string }[];
   };
   const statement = results[0]?.id ?? '';
+  const debtor = await makeCustomer(app);
+  await transfersThatStand(app, staff, debtor);
   if ((await newestLines(staff, account)).length !== lines.length) throw new Error('lines are missing');
+  const of = async (amount: string) => {
+    const id = await line(amount);
+    return () => ({ line: id });
+  };
+  const match = { line: await line('11.00'), transfer };
+  const charge = await of('-4.90');
+  const decided = {
+    match: () => match,
+    'match/preview': () => match,
+    charge,
+    'charge/preview': charge,
+    identify: await of('100.00'),
+    banked: await of('50.00'),
+    outside: await of('60.00'),
+    undo: () => ({ line: explained }),
+    'undo/preview': () => ({ line: explained }),
+  };
   return {
     instrument,
     transfer,
     inReview,
     unsent: await unsentLike(app, transfer),
-    credit: { customer: withCredit.id, loan: unpaid.id },
     statement,
-    charge: await line('-4.90'),
-    repayment: await line('100.00'),
-    banked: await line('50.00'),
-    outside: await line('60.00'),
     line: await line('80.00'),
-    explained,
     /** The statement that follows. */
-    file: statementOf(today, '1355.10', [{ amount: '1.00' }], NUMBER),
+    file: statementOf(today, '1366.10', [{ amount: '1.00' }], NUMBER),
+    /** Objects for operations that take no other ones. */
+    decisions: {
+      'POST /api/customers/{id}/credit/apply': () => ({ customer: withCredit.id, loan: unpaid.id }),
+      'POST /api/customers/{id}/bank_loss': () => ({ customer: debtor.id }),
+      ...Object.fromEntries(
+        Object.entries(decided).map(([what, names]) => [`POST /api/statement_lines/{id}/${what}`, names]),
+      ),
+    },
   };
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { TestApp } from './app.js';
 import { transferIs } from './gateway.js';
-import { makeCustomer, makeLoan, makeProvider, must, pay, type Actor } from './make.js';
+import { makeCustomer, makeLoan, makeProvider, makeStaff, must, pay, type Actor } from './make.js';
 
 export const IBAN = 'DE89 3704 0044 0532 0130 00';
 
@@ -35,6 +35,13 @@ export async function withdrawTo(
 /** What the wallet of a provider holds. */
 export async function walletOf({ id, api }: Actor): Promise<string> {
   return String(must(200, await api.get(`/api/providers/${id}/`)).wallet_amount);
+}
+
+/** Two members of staff say where a transfer in review ended; answers the transfer. */
+export async function resolveAs(app: TestApp, id: string, outcome: string): Promise<Record<string, unknown>> {
+  const body = { outcome, reason: "The gateway's page says so." };
+  must(200, await (await makeStaff(app)).api.post(`/api/transfers/${id}/resolve/`, body));
+  return must(200, await (await makeStaff(app)).api.post(`/api/transfers/${id}/resolve/`, body));
 }
 
 /** What is promised and has not left, minor units. */

@@ -13,6 +13,8 @@ const TABLES = [
   'customers',
   'credit_scores',
   'fund_movements',
+  'receipt_series',
+  'till_receipts',
   'transfers',
   'transfer_steps',
   'bank_accounts',
@@ -47,6 +49,7 @@ export async function saveTables(database: TestDatabase): Promise<() => Promise<
        ALTER TABLE credit_scores ENABLE TRIGGER credit_scores_are_kept;
        ALTER TABLE transfers ENABLE TRIGGER transfers_are_kept;
        ALTER TABLE payout_files ENABLE TRIGGER payout_files_are_kept;
+       ALTER TABLE proposals ENABLE TRIGGER proposals_are_kept;
        ALTER TABLE loans ENABLE TRIGGER loans_stay_undone;
        ALTER TABLE journal DROP CONSTRAINT IF EXISTS journal_accounts;
        ALTER TABLE journal ADD CONSTRAINT journal_accounts ${plan?.rule ?? ''}`,

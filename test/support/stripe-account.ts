@@ -19,6 +19,8 @@ export class StripeAccount {
   readonly entries = new Map<string, Fields>();
   readonly payouts: (Fields & { id: string; holds: string[] })[] = [];
   readonly disputes: Fields[] = [];
+  /** What it would tell whoever asks what has happened, the oldest first. */
+  readonly told: Fields[] = [];
 
   /** How many times somebody's money was taken. */
   get charged(): number {
@@ -65,7 +67,16 @@ export class StripeAccount {
     const id = `po_${randomUUID()}`;
     const created = Math.floor(Date.now() / 1000);
     const paid = { status: 'paid', automatic: true, reconciliation_status: 'completed', currency: 'usd' };
-    this.payouts.push({ ...paid, created, ...fields, id, holds: open.map((entry) => String(entry.id)) });
+    const amount = open.reduce((sum, entry) => sum + Number(entry.amount) - Number(entry.fee), 0);
+    this.payouts.push({
+      ...paid,
+      amount,
+      created,
+      arrival_date: created,
+      ...fields,
+      id,
+      holds: open.map((entry) => String(entry.id)),
+    });
     return id;
   }
 
@@ -81,13 +92,19 @@ export class StripeAccount {
     const charge = this.chargeOf(intent);
     charge.disputed = true;
     const moved = [this.entry({ amount: -Number(charge.amount), fee })];
+    const now = Math.floor(Date.now() / 1000);
     const dispute = {
+      ...{ id: `dp_${randomUUID()}`, object: 'dispute', payment_intent: intent, created: now },
       charge: charge.id,
       amount: charge.amount,
       status: 'needs_response',
       balance_transactions: moved,
     };
     this.disputes.push(dispute);
+    this.told.push({
+      ...{ id: `evt_${randomUUID()}`, type: 'charge.dispute.created' },
+      ...{ created: now, data: { object: dispute } },
+    });
     return dispute;
   }
 
@@ -99,6 +116,17 @@ export class StripeAccount {
 
   chargeOf(intent: string): Fields {
     return this.charges.get(String(this.intents.get(intent)?.latest_charge))!;
+  }
+
+  /** The charge or dispute that moved this money. */
+  protected sourceOf(entry: string): Fields | null {
+    const isIts = (charge: Fields) => (charge.balance_transaction as Fields).id === entry;
+    const charge = [...this.charges.values()].find(isIts);
+    const charged = [...this.intents.values()].find(({ latest_charge: latest }) => latest === charge?.id);
+    if (charge && charged) return { object: 'charge', payment_intent: charged.id };
+    const isOf = ({ balance_transactions: moved }: Fields) =>
+      (moved as Fields[]).some(({ id }) => id === entry);
+    return this.disputes.find(isOf) ?? null;
   }
 
   protected makeSetup(params: URLSearchParams): Fields {

@@ -89,6 +89,23 @@ export class StripeStandIn extends StripeAccount {
     return answer;
   }
 
+  /** A page of what is listed the newest first, as long as it is of what is asked for. */
+  private pageOf(all: Fields[], params: URLSearchParams): Answer {
+    const after = params.get('starting_after');
+    const from = after === null ? 0 : all.findIndex(({ id }) => id === after) + 1;
+    const since = Number(params.get('created[gte]'));
+    const types = [...params].flatMap(([name, value]) => (name.startsWith('types[') ? [value] : []));
+    const wanted = all
+      .slice(from)
+      .filter(({ created, type }) => Number(created) >= since && types.includes(String(type)));
+    const size = Number(params.get('limit'));
+    const data = wanted.slice(0, size);
+    return {
+      status: 200,
+      body: { object: 'list', data, has_more: wanted.length > size, url: '/v1/events' },
+    };
+  }
+
   private answer({ method, path, params }: Call): Answer {
     const [, , resource = '', id = '', verb] = path.split('/');
     const list = (data: unknown[]) => ({
@@ -120,9 +137,22 @@ export class StripeStandIn extends StripeAccount {
         Object.assign(intent, { status: 'canceled', cancellation_reason: params.get('cancellation_reason') });
         return found(this.expanded(intent));
       }
-      case 'GET disputes':
-        return list(this.disputes.filter(({ charge }) => charge === params.get('charge')));
+      case 'GET disputes': {
+        const of = params.get('charge');
+        const isWanted = ({ charge, created }: Fields) =>
+          of === null ? Number(created) >= Number(params.get('created[gte]')) : charge === of;
+        return list(this.disputes.filter(isWanted));
+      }
+      case 'GET refunds':
+        return list([]);
+      case 'GET events':
+        return this.pageOf(this.told.toReversed(), params);
       case 'GET payouts': {
+        if (id !== '') return found(this.payouts.find((payout) => payout.id === id));
+        const traced = this.payouts.filter(
+          (payout) => Number(payout.arrival_date) >= Number(params.get('arrival_date[gte]')),
+        );
+        if (params.has('arrival_date[gte]')) return list(traced);
         const from = Number(params.get('created[gte]'));
         const until = Number(params.get('created[lte]'));
         const isWanted = ({ created, status }: Fields) =>
@@ -133,7 +163,8 @@ export class StripeStandIn extends StripeAccount {
         return list(
           this.payouts
             .find((payout) => payout.id === params.get('payout'))!
-            .holds.map((held) => ({ id: held })),
+            .holds.map((held) => ({ ...this.entries.get(held), source: this.sourceOf(held) }))
+            .reverse(),
         );
       default:
         throw new Error(`the stand-in has no ${method} ${path}`);

@@ -149,6 +149,12 @@ export interface components {
       previous: string | null;
       results: components['schemas']['SessionResponse'][];
     };
+    PasswordSetResponse: {
+      /** @description Who of the bank made the code, and so knew it. */
+      code_made_by: string | null;
+      code_made_at: string;
+      username: string;
+    };
     UserAccountResponse: {
       /** @description Also the id of the user's customer or provider profile. */
       id: string;
@@ -162,6 +168,8 @@ export interface components {
       email: string;
       /** @description Whether the user may sign in. */
       is_active: boolean;
+      /** @description Of staff: customers and providers that are the same person, as far as an admin has said so. */
+      own_accounts: string[];
     };
     UserListResponse: {
       count: number | null;
@@ -180,6 +188,8 @@ export interface components {
       temporary_password: string;
       /** @description Whether the user may sign in. */
       is_active: boolean;
+      /** @description Of staff: customers and providers that are the same person, as far as an admin has said so. */
+      own_accounts: string[];
       username: string;
       first_name: string;
       last_name: string;
@@ -255,6 +265,7 @@ export interface components {
       purpose:
         | 'repayment'
         | 'provider_deposit'
+        | 'customer_credit'
         | 'disbursement'
         | 'provider_withdrawal'
         | 'credit_refund'
@@ -361,6 +372,7 @@ export interface components {
       purpose:
         | 'repayment'
         | 'provider_deposit'
+        | 'customer_credit'
         | 'disbursement'
         | 'provider_withdrawal'
         | 'credit_refund'
@@ -401,6 +413,10 @@ export interface components {
       replaces: string | null;
       /** @description The file that ordered the bank to pay it. */
       payout_file: string | null;
+      /** @description Staff only, of one in review. */
+      proposal: components['schemas']['TransferProposalResponseOrNull'] | null;
+      /** @description Everything that happened to it, in order. */
+      steps: components['schemas']['TransferStepResponse'][];
       id: string;
       amount: string;
       /** @description What the gateway kept of it; the bank bears that. */
@@ -411,8 +427,6 @@ export interface components {
       /** @description The business date of the wish, from which a repayment counts. */
       counts_from: string;
       created_at: string;
-      /** @description Everything that happened to it, in order. */
-      steps: components['schemas']['TransferStepResponse'][];
     };
     InstrumentResponse: {
       /** @enum {string} */
@@ -428,10 +442,41 @@ export interface components {
     InstrumentListResponse: {
       results: components['schemas']['InstrumentResponse'][];
     };
+    LookAlikeResponse: {
+      /** @enum {string} */
+      role: 'customer' | 'provider' | 'staff' | 'admin';
+      /** @description What is the same. */
+      same: ('name' | 'email' | 'phone')[];
+      id: string;
+      name: string;
+      username: string;
+    };
+    RegisteredResponse: {
+      /** @enum {string} */
+      role: 'customer' | 'provider';
+      id: string;
+      /** @description The number that people say, with its check digit. */
+      number: string;
+      username: string;
+      first_name: string;
+      last_name: string;
+      email: string;
+      phone: string;
+      address: string;
+      created_at: string;
+      /** @description At most twenty. */
+      look_alikes: components['schemas']['LookAlikeResponse'][];
+    };
+    LookAlikesResponse: {
+      /** @description At most twenty. */
+      look_alikes: components['schemas']['LookAlikeResponse'][];
+    };
     CustomerResponse: {
       /** @description The score band of the bank configuration; null when the score is below all bands, or there are none. */
       score_band: string | null;
       id: string;
+      /** @description The number that people say, with its check digit. */
+      number: string;
       username: string;
       first_name: string;
       last_name: string;
@@ -455,9 +500,17 @@ export interface components {
     };
     CustomerListResponse: {
       count: number | null;
+      /** @description Only where an estimate was asked for: whether the count is one. */
+      count_is_estimate?: boolean;
       next: string | null;
       previous: string | null;
       results: components['schemas']['CustomerResponse'][];
+    };
+    OneTimeCodeResponse: {
+      expires_at: string;
+      username: string;
+      /** @description Good for choosing a password once, by `POST /api/auth/set_password/`. */
+      code: string;
     };
     ContributionResponse: {
       /** @description The figures behind it. */
@@ -516,6 +569,8 @@ export interface components {
     };
     ProviderResponse: {
       id: string;
+      /** @description The number that people say, with its check digit. */
+      number: string;
       username: string;
       first_name: string;
       last_name: string;
@@ -535,11 +590,26 @@ export interface components {
     };
     ProviderListResponse: {
       count: number | null;
+      /** @description Only where an estimate was asked for: whether the count is one. */
+      count_is_estimate?: boolean;
       next: string | null;
       previous: string | null;
       results: components['schemas']['ProviderResponse'][];
     };
     FundsMovedResponse: {
+      /**
+       * @description How the money came or went, if staff took it or gave it; otherwise null.
+       * @enum {unknown}
+       */
+      method: 'cash' | 'transfer' | 'cheque' | 'card' | 'mobile_money' | 'other' | null;
+      reference: string | null;
+      /**
+       * @description The number of the receipt: date, teller, place in the teller's day. Null where staff took or gave nothing, and in a
+       *     preview.
+       */
+      receipt_number: string | null;
+      /** @description Who entered it, if not the provider. */
+      entered_by: string | null;
       detail: string;
       fund_amount: string;
       wallet_amount: string;
@@ -691,9 +761,13 @@ export interface components {
       credit_score: number | null;
       /** @description The score band at that time, which set the loan's rate. Null if there was none, and for loan providers. */
       score_band: string | null;
+      /** @description Who of the bank requested it for the customer. Null when the customer did, and for loan providers. */
+      requested_by: string | null;
       /** @description First and last name, else the username. For staff only; null for others. */
       customer_name: string | null;
       id: string;
+      /** @description The number that people say, with its check digit. */
+      number: string;
       customer: string;
       /** @description Principal. */
       amount: string;
@@ -734,6 +808,8 @@ export interface components {
     };
     LoanListResponse: {
       count: number | null;
+      /** @description Only where an estimate was asked for: whether the count is one. */
+      count_is_estimate?: boolean;
       next: string | null;
       previous: string | null;
       results: components['schemas']['ShownLoanResponse'][];
@@ -824,7 +900,11 @@ export interface components {
       credit_score: number | null;
       /** @description The score band at that time, which set the loan's rate. Null if there was none, and for loan providers. */
       score_band: string | null;
+      /** @description Who of the bank requested it for the customer. Null when the customer did, and for loan providers. */
+      requested_by: string | null;
       id: string;
+      /** @description The number that people say, with its check digit. */
+      number: string;
       customer: string;
       /** @description Principal. */
       amount: string;
@@ -875,7 +955,11 @@ export interface components {
       credit_score: number | null;
       /** @description The score band at that time, which set the loan's rate. Null if there was none, and for loan providers. */
       score_band: string | null;
+      /** @description Who of the bank requested it for the customer. Null when the customer did, and for loan providers. */
+      requested_by: string | null;
       id: string;
+      /** @description The number that people say, with its check digit. */
+      number: string;
       customer: string;
       /** @description Principal. */
       amount: string;
@@ -932,6 +1016,8 @@ export interface components {
         | 'invalid_refresh_token'
         | 'password_change_required'
         | 'forbidden'
+        | 'registration_closed'
+        | 'own_person'
         | 'account_disabled'
         | 'not_found'
         | 'customer_not_found'
@@ -977,6 +1063,10 @@ export interface components {
         | 'statement_gap'
         | 'nothing_to_pay'
         | 'line_state'
+        | 'nothing_owed'
+        | 'second_person_needed'
+        | 'day_not_over'
+        | 'already_counted'
         | 'sandbox_disabled'
         | 'idempotency_in_progress'
         | 'body_too_large'
@@ -994,6 +1084,8 @@ export interface components {
         | 'gateway_refused'
         | 'insufficient_wallet'
         | 'balance_limit_exceeded'
+        | 'code_wrong'
+        | 'too_many_to_sort'
         | 'export_too_large'
         | 'statement_account_unknown'
         | 'statement_currency'
@@ -1040,14 +1132,25 @@ export interface components {
       recovery: string;
     };
     MadePaymentResponse: {
+      /** @description Who entered it, if not the customer. */
+      entered_by: string | null;
       /** @description When staff reversed the payment. It then counts as never made. */
       reversed_at: string | null;
+      /**
+       * @description How the money came or went, if staff took it or gave it; otherwise null.
+       * @enum {unknown}
+       */
+      method: 'cash' | 'transfer' | 'cheque' | 'card' | 'mobile_money' | 'other' | null;
+      reference: string | null;
+      /**
+       * @description The number of the receipt: date, teller, place in the teller's day. Null where staff took or gave nothing, and in a
+       *     preview.
+       */
+      receipt_number: string | null;
       /** @description What is left to pay on the loan. */
       remaining_balance: string;
       /** @description The loan's status after this payment. */
       loan_status: string;
-      /** @description How the payment was split among the loan's providers. */
-      shares: components['schemas']['PaymentShareResponse'][];
       id: string;
       loan: string;
       customer: string;
@@ -1065,6 +1168,20 @@ export interface components {
       created_at: string;
       /** @description When it was entered, under the original platform's name: the same instant as `created_at`. */
       payment_date: string;
+      /** @description How the payment was split among the loan's providers. */
+      shares: components['schemas']['PaymentShareResponse'][];
+    };
+    AlikePaymentResponse: {
+      /**
+       * @description What is the same.
+       * @enum {string}
+       */
+      same: 'amount' | 'reference';
+      payment: string;
+      loan: string;
+      amount: string;
+      value_date: string;
+      created_at: string;
     };
     PaymentPreviewResponse: {
       /** @description The loan as it is. */
@@ -1073,10 +1190,25 @@ export interface components {
       after: components['schemas']['LoanResponse'];
       /** @description The payment as it would be divided. */
       payment: components['schemas']['MadePaymentResponse'];
+      /** @description Payments that may be the same one: of this amount on this loan within a week, or, for staff, with this reference. */
+      looks_like: components['schemas']['AlikePaymentResponse'][];
     };
     ReversedPaymentResponse: {
+      /** @description Who entered it, if not the customer. */
+      entered_by: string | null;
       /** @description When staff reversed the payment. It then counts as never made. */
       reversed_at: string | null;
+      /**
+       * @description How the money came or went, if staff took it or gave it; otherwise null.
+       * @enum {unknown}
+       */
+      method: 'cash' | 'transfer' | 'cheque' | 'card' | 'mobile_money' | 'other' | null;
+      reference: string | null;
+      /**
+       * @description The number of the receipt: date, teller, place in the teller's day. Null where staff took or gave nothing, and in a
+       *     preview.
+       */
+      receipt_number: string | null;
       reason: string;
       /** @description What is left to pay on the loan. */
       remaining_balance: string;
@@ -1108,6 +1240,8 @@ export interface components {
       payment: components['schemas']['ReversedPaymentResponse'];
     };
     ListedPaymentResponse: {
+      /** @description Who entered it, if not the customer. */
+      entered_by: string | null;
       /** @description When staff reversed the payment. It then counts as never made. */
       reversed_at: string | null;
       /** @description First and last name, else the username. For staff only; null for others. */
@@ -1132,6 +1266,8 @@ export interface components {
     };
     PaymentListResponse: {
       count: number | null;
+      /** @description Only where an estimate was asked for: whether the count is one. */
+      count_is_estimate?: boolean;
       next: string | null;
       previous: string | null;
       results: components['schemas']['ListedPaymentResponse'][];
@@ -1144,14 +1280,27 @@ export interface components {
       principal: string;
     };
     ShownPaymentResponse: {
+      /** @description Who entered it, if not the customer. */
+      entered_by: string | null;
       /** @description When staff reversed the payment. It then counts as never made. */
       reversed_at: string | null;
+      /**
+       * @description How the money came or went, if staff took it or gave it; otherwise null.
+       * @enum {unknown}
+       */
+      method: 'cash' | 'transfer' | 'cheque' | 'card' | 'mobile_money' | 'other' | null;
+      reference: string | null;
+      /**
+       * @description The number of the receipt: date, teller, place in the teller's day. Null where staff took or gave nothing, and in a
+       *     preview.
+       */
+      receipt_number: string | null;
       /** @description First and last name, else the username. For staff only; null for others. */
       customer_name: string | null;
+      /** @description The number of the receipt for the money that was handed back, if it was. */
+      return_receipt_number: string | null;
       /** @description What it paid of each instalment, as the loan stands now; empty when it was reversed, or is a recovery. */
       installments: components['schemas']['PaidInstallmentResponse'][];
-      /** @description How the payment was split among the loan's providers. */
-      shares: components['schemas']['PaymentShareResponse'][];
       id: string;
       loan: string;
       customer: string;
@@ -1169,16 +1318,29 @@ export interface components {
       created_at: string;
       /** @description When it was entered, under the original platform's name: the same instant as `created_at`. */
       payment_date: string;
+      /** @description How the payment was split among the loan's providers. */
+      shares: components['schemas']['PaymentShareResponse'][];
     };
     AppliedCreditResponse: {
+      /** @description Who entered it, if not the customer. */
+      entered_by: string | null;
       /** @description When staff reversed the payment. It then counts as never made. */
       reversed_at: string | null;
+      /**
+       * @description How the money came or went, if staff took it or gave it; otherwise null.
+       * @enum {unknown}
+       */
+      method: 'cash' | 'transfer' | 'cheque' | 'card' | 'mobile_money' | 'other' | null;
+      reference: string | null;
+      /**
+       * @description The number of the receipt: date, teller, place in the teller's day. Null where staff took or gave nothing, and in a
+       *     preview.
+       */
+      receipt_number: string | null;
       /** @description What is left to pay on the loan. */
       remaining_balance: string;
       /** @description The loan's status after this payment. */
       loan_status: string;
-      /** @description How the payment was split among the loan's providers. */
-      shares: components['schemas']['PaymentShareResponse'][];
       id: string;
       loan: string;
       customer: string;
@@ -1196,6 +1358,8 @@ export interface components {
       created_at: string;
       /** @description When it was entered, under the original platform's name: the same instant as `created_at`. */
       payment_date: string;
+      /** @description How the payment was split among the loan's providers. */
+      shares: components['schemas']['PaymentShareResponse'][];
       /** @description What is left of the credit. */
       credit_amount: string;
     };
@@ -1211,6 +1375,16 @@ export interface components {
       refundable: string;
       credit_before: string;
       credit_after: string;
+    };
+    BankLossResponse: {
+      customer: string;
+      /** @description True: another member of staff has to say the same first, and nothing has changed yet. */
+      is_proposal: boolean;
+      /** @description What the house has lost now. */
+      lost: string;
+      /** @description What the customer owes beside its loans from now on. */
+      receivable_amount: string;
+      currency: string;
     };
     LossResponse: {
       provider: string;
@@ -1307,14 +1481,15 @@ export interface components {
     };
     BankStatementResponse: {
       number: string | null;
+      /** @description Null, as `closing`, for a notification (camt.054), which tells of lines before their statement does. */
+      opening: string | null;
+      closing: string | null;
       /** @description Null: at the command line. */
       imported_by: string | null;
       id: string;
       account: string;
       from: string;
       to: string;
-      opening: string;
-      closing: string;
       currency: string;
       lines: number;
       /** @description Lines that had not been read before. */
@@ -1331,7 +1506,7 @@ export interface components {
     };
     LineExplanationResponse: {
       /** @enum {string} */
-      kind: 'transfer' | 'loan' | 'provider' | 'customer';
+      kind: 'transfer' | 'payout' | 'loan' | 'provider' | 'customer';
       id: string;
     };
     StatementLineResponse: {
@@ -1366,6 +1541,53 @@ export interface components {
       next: string | null;
       previous: string | null;
       results: components['schemas']['StatementLineResponse'][];
+    };
+    LineFigureResponse: {
+      /**
+       * @description `open_lines` is the sum of the lines of the bank account that nobody has explained; the others are of a loan, a
+       *     customer or a provider.
+       * @enum {string}
+       */
+      figure:
+        | 'open_lines'
+        | 'remaining_balance'
+        | 'credit_amount'
+        | 'receivable_amount'
+        | 'fund_amount'
+        | 'wallet_amount';
+      /** @description Of which bank account, loan, customer or provider. */
+      id: string;
+      before: string;
+      after: string;
+    };
+    DecidedLineResponse: {
+      end_to_end_id: string | null;
+      bank_ref: string | null;
+      counterparty: string | null;
+      /** @enum {string} */
+      state: 'open' | 'explained' | 'outside';
+      /**
+       * @description `exact`: it says what it is, and is booked by itself. `suggested`: it looks like it.
+       * @enum {unknown}
+       */
+      certainty: 'exact' | 'suggested' | null;
+      /** @description Why it could not be booked by itself. */
+      problem: string | null;
+      id: string;
+      statement: string;
+      account: string;
+      /** @description Its place in the statement. */
+      nr: number;
+      /** @description Negative: it left the account. */
+      amount: string;
+      currency: string;
+      booked_on: string;
+      value_on: string;
+      remittance: string;
+      /** @description The most likely first. */
+      proposed: components['schemas']['LineExplanationResponse'][];
+      /** @description Only those that change. */
+      figures: components['schemas']['LineFigureResponse'][];
     };
     MadePayoutFileResponse: {
       /** @description How many payouts could not go into it and are in `review`, with the reason. */
@@ -1822,6 +2044,10 @@ export interface components {
       started_at: string;
       finished_at: string | null;
     };
+    ClosedDatesResponse: {
+      /** @description What each close did, in order; empty when all were closed. */
+      day_closes: components['schemas']['DayCloseResponse'][];
+    };
     DayCloseListResponse: {
       count: number | null;
       next: string | null;
@@ -2082,6 +2308,96 @@ export interface components {
       currency: string;
       results: components['schemas']['InTransitRowResponse'][];
     };
+    MethodTotalsResponse: {
+      /** @enum {string} */
+      method: 'cash' | 'transfer' | 'cheque' | 'card' | 'mobile_money' | 'other';
+      receipts: number;
+      taken_in: string;
+      /** @description Withdrawals, and money of payments that were reversed. */
+      paid_out: string;
+    };
+    ReceiptRowResponse: {
+      /**
+       * @description `back`: a payment that was reversed, whose money was handed back.
+       * @enum {string}
+       */
+      kind: 'in' | 'out' | 'back';
+      /** @enum {string} */
+      method: 'cash' | 'transfer' | 'cheque' | 'card' | 'mobile_money' | 'other';
+      reference: string | null;
+      /** @description The payment that it is for, or whose money was handed back; null for money of loan providers. */
+      payment: string | null;
+      /** @description The loan that was paid on. */
+      loan: string | null;
+      receipt_number: string;
+      amount: string;
+      /** @description The customer or loan provider. */
+      person_name: string;
+      created_at: string;
+    };
+    TellerResponse: {
+      /** @description The newest count of the till; null before the first. */
+      count: components['schemas']['CountResponseOrNull'] | null;
+      user: string;
+      name: string;
+      receipts: number;
+      methods: components['schemas']['MethodTotalsResponse'][];
+      /** @description Cash taken in less cash paid out. */
+      cash: string;
+      /** @description In order; only where one teller was asked for. */
+      rows?: components['schemas']['ReceiptRowResponse'][];
+    };
+    CounterResponse: {
+      on: string;
+      currency: string;
+      /** @description Those who took in or paid out money, or whose till was counted. */
+      tellers: components['schemas']['TellerResponse'][];
+    };
+    FoundLoanResponse: {
+      /** @enum {string} */
+      status: 'queued' | 'active' | 'overdue' | 'defaulted' | 'paid' | 'written_off' | 'cancelled';
+      id: string;
+      number: string;
+      customer: string;
+      customer_name: string;
+      amount: string;
+      currency: string;
+    };
+    FoundPersonResponse: {
+      id: string;
+      number: string;
+      name: string;
+      username: string;
+      email: string;
+      phone: string;
+      /** @description False where it is not quite what was asked for, and may be a typing error. */
+      exact: boolean;
+    };
+    FoundReceiptResponse: {
+      /** @enum {string} */
+      kind: 'in' | 'out' | 'back';
+      /** @enum {string} */
+      method: 'cash' | 'transfer' | 'cheque' | 'card' | 'mobile_money' | 'other';
+      reference: string | null;
+      /** @description The payment, or the one whose money was handed back; null for money of loan providers. */
+      payment: string | null;
+      receipt_number: string;
+      amount: string;
+      currency: string;
+      /** @description The customer or loan provider. */
+      person: string;
+      person_name: string;
+    };
+    FoundResponse: {
+      loans: components['schemas']['FoundLoanResponse'][];
+      customers: components['schemas']['FoundPersonResponse'][];
+      providers: components['schemas']['FoundPersonResponse'][];
+      receipts: components['schemas']['FoundReceiptResponse'][];
+      /** @description Whether what was asked for looks like a number with a wrong digit. */
+      wrong_check_digit: boolean;
+      /** @description Whether typing errors are forgiven: false where the database lacks `pg_trgm`. */
+      typos: boolean;
+    };
     ViolationResponse: {
       /** @description The subject in words: a provider, a loan, a payment, a participation, or several. */
       subject: string;
@@ -2151,6 +2467,12 @@ export interface components {
       /** @description All dependencies. */
       details: components['schemas']['PartsResponse'];
     };
+    TransferProposalResponseOrNull: {
+      outcome: string;
+      reason: string;
+      proposed_by: string;
+      proposed_at: string;
+    } | null;
     RunningTotalResponseOrNull: {
       /** @description The exact total up to and including this row, in minor units. */
       exact: string;
@@ -2184,6 +2506,16 @@ export interface components {
       notices: number;
       started_at: string;
       finished_at: string | null;
+    } | null;
+    CountResponseOrNull: {
+      version: number;
+      /** @description The cash that the receipts made when it was counted. */
+      expected: string;
+      counted: string;
+      /** @description `counted` - `expected`. */
+      difference: string;
+      counted_by: string;
+      created_at: string;
     } | null;
     /** @description RFC 9457 problem details. Additional members hold the figures that explain the refusal. */
     Problem: {

@@ -12,6 +12,8 @@ export function Proposed({ explanation: { kind, id } }: { explanation: Explanati
   switch (kind) {
     case 'transfer':
       return <ProposedTransfer id={id} />;
+    case 'payout':
+      return <>Payout {id} of a gateway</>;
     case 'loan':
       return <ProposedLoan id={id} />;
     default:

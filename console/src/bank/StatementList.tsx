@@ -12,6 +12,9 @@ import { OpenAccount } from './OpenAccount';
 import { ReadStatement } from './ReadStatement';
 
 const statement = (row: RaRecord) => row as unknown as BankStatement;
+/** A notification of the bank has no balances. */
+const balanceOf = (amount: string | null, currency: string) =>
+  amount === null ? 'None: a notification' : money(amount, currency);
 const period = ({ from, to }: BankStatement) => (from === to ? date(to) : `${date(from)} – ${date(to)}`);
 
 const columns: Column[] = [
@@ -27,13 +30,13 @@ const columns: Column[] = [
     source: 'opening',
     label: 'Opening balance',
     figure: true,
-    value: (row) => money(statement(row).opening, statement(row).currency),
+    value: (row) => balanceOf(statement(row).opening, statement(row).currency),
   },
   {
     source: 'closing',
     label: 'Closing balance',
     figure: true,
-    value: (row) => money(statement(row).closing, statement(row).currency),
+    value: (row) => balanceOf(statement(row).closing, statement(row).currency),
   },
   { source: 'lines', label: 'Lines', figure: true, value: (row) => count(statement(row).lines) },
   { source: 'new_lines', label: 'New', figure: true, value: (row) => count(statement(row).new_lines) },
@@ -81,7 +84,7 @@ export default function StatementList() {
               exports={false}
               actions={<OpenAccount />}
               phone={(row) => ({
-                first: `${period(statement(row))} · ${money(statement(row).closing, statement(row).currency)}`,
+                first: `${period(statement(row))} · ${balanceOf(statement(row).closing, statement(row).currency)}`,
                 second: `${counted(statement(row).new_lines, 'new line')}, read ${instant(statement(row).imported_at)}`,
                 third: statement(row).open_lines === 0 ? '' : `${count(statement(row).open_lines)} open`,
               })}

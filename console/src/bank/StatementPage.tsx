@@ -31,7 +31,8 @@ function StatementDetails() {
   const statement = useRecordContext<BankStatement>();
   const [shown, setShown] = useState<keyof typeof SHOWN>('open');
   if (!statement) return null;
-  const amount = (text: string) => money(text, statement.currency);
+  const amount = (text: string | null) =>
+    text === null ? 'None: a notification' : money(text, statement.currency);
   const path = `bank_statements/${statement.id}/lines/`;
   return (
     <Box sx={{ mt: 2 }}>

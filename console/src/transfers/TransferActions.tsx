@@ -8,7 +8,10 @@ import type { FieldDescription } from '../parts/form';
 import { money } from '../parts/format';
 import { isUnsent } from './transfer-words';
 
-const CHOICES = { in: ['failed', 'succeeded', 'settled', 'returned'], out: ['failed', 'paid', 'returned'] };
+const CHOICES = {
+  in: ['failed', 'succeeded', 'settled', 'returned', 'lost'],
+  out: ['failed', 'paid', 'returned'],
+};
 
 const outcome = ({ direction }: Transfer): FieldDescription[] => [
   {
@@ -25,6 +28,7 @@ const outcome = ({ direction }: Transfer): FieldDescription[] => [
         direction === 'in'
           ? 'Returned: the payer took it back'
           : 'Returned: it left, and came back to the bank',
+      lost: 'Lost: it counts, and its money will never arrive',
     },
   },
   {
@@ -73,12 +77,12 @@ export function TransferActions({ transfer }: { transfer: Transfer }) {
           isDangerous
           text={
             direction === 'in'
-              ? 'You say where this transfer ended, and the books follow: a repayment that counts no longer is taken back from its loan.'
-              : 'You say where this transfer ended, and the books follow: what was not paid out is where it came from again.'
+              ? 'You say where this transfer ended. When another member of staff says the same, the books follow: a repayment that counts no longer is taken back from its loan.'
+              : 'You say where this transfer ended. When another member of staff says the same, the books follow: what was not paid out is where it came from again.'
           }
           path={`${path}/resolve/`}
           fields={outcome(transfer)}
-          done="The transfer is resolved."
+          done="Said. It is done when two members of staff have said the same."
         />
       )}
     </Box>

@@ -4,6 +4,7 @@ import type { Transfer, TransferStep } from '../api/types';
 export const PURPOSES: Record<Transfer['purpose'], string> = {
   repayment: 'Repayment',
   provider_deposit: 'Deposit of a provider',
+  customer_credit: 'Credit of a customer',
   disbursement: 'Pay-out of a loan',
   provider_withdrawal: 'Withdrawal of a provider',
   credit_refund: 'Refund of credit',

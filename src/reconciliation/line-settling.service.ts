@@ -1,0 +1,241 @@
+import { Injectable } from '@nestjs/common';
+import { CustomerBalances } from '../customers/customer-balances.js';
+import { Clock } from '../database/clock.js';
+import { insertRows } from '../database/rows.js';
+import type { Tx } from '../database/transactions.js';
+import { TransferBooks } from '../gateways/transfer-books.service.js';
+import { bookedOf, type Booked } from '../gateways/transfer-course.js';
+import { Ledger } from '../ledger/ledger.service.js';
+import { reversing } from '../ledger/rebooking.js';
+import type { Settling } from '../ledger/transfer-postings.js';
+import { LoanStore } from '../loans/loan-store.js';
+import { newId } from '../runtime/ids.js';
+import { DomainError } from '../runtime/problems.js';
+import type { Stands, TransferState } from '../transfers/transfer-states.js';
+import { mayFollow } from '../transfers/transfer-states.js';
+import type { Transfer } from '../transfers/transfer.entity.js';
+import { Transfers, type StepBy } from '../transfers/transfers.service.js';
+import type { BankAccount } from './bank-account.entity.js';
+import { assertOpen, isExplaining, reopen, saveLines } from './line-changes.js';
+import { LineMatch } from './line-match.entity.js';
+import type { StatementLineRow } from './statement-line.entity.js';
+
+/** The money of a line is in the bank already, and was booked as not identified. */
+const LINE: Settling = ['unidentified', null];
+
+/** Who explains a line: a member of staff, or (null) nobody, because it says what it is. */
+export interface Explainer {
+  account: Pick<BankAccount, 'currency' | 'gateways'>;
+  staffId: string | null;
+}
+
+/** A part of a line: its amount has the line's sign, and belongs to a transfer or to what a gateway kept or had brought. */
+export type LinePart = Pick<LineMatch, 'kind' | 'transferId' | 'amount'>;
+
+interface StoodRow {
+  state: TransferState;
+  stands: Stands;
+  source: string;
+  source_ref: string | null;
+}
+
+/** What lines do to transfers: their money arrives by a line, and by a line it is taken back. */
+@Injectable()
+export class LineSettling {
+  constructor(
+    private readonly transfers: Transfers,
+    private readonly books: TransferBooks,
+    private readonly customers: CustomerBalances,
+    private readonly loans: LoanStore,
+    private readonly ledger: Ledger,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Locks the customers and loans of locked transfers, and one more customer, each group in one statement. */
+  async hold(tx: Tx, transfers: readonly Transfer[], customerId: string | null): Promise<void> {
+    const paid = transfers.filter(({ purpose }) => purpose !== 'provider_deposit');
+    const named = (ids: (string | null)[]) => ids.filter((id) => id !== null);
+    await this.customers.lock(tx, named([...paid.map(({ partyId }) => partyId), customerId]));
+    await this.loans.lock(tx, named(paid.map(({ loanId }) => loanId)));
+  }
+
+  /**
+   * The part of a line that a locked transfer is: by a line that came in its money arrives, without what its gateway kept;
+   * by one that left, what had arrived is taken back. Throws `transfer_state` for one that waits for no such line.
+   */
+  partOf(line: StatementLineRow, transfer: Transfer, { account }: Explainer): LinePart {
+    const { state, stands, amount, fee, id } = transfer;
+    const { arrived } = transfer.direction === 'in' ? bookedOf(stands) : { arrived: false };
+    const isIn = line.amount > 0n;
+    const next = isIn ? 'settled' : 'returned';
+    if (transfer.direction !== 'in' || arrived === isIn || !follows(state, next)) {
+      throw new DomainError(
+        'transfer_state',
+        isIn
+          ? `Transfer ${id} is ${state}: it does not wait for money to come in.`
+          : `Transfer ${id} is ${state}: none of its money is in the bank and can have been taken back.`,
+        { transfer: id, state },
+      );
+    }
+    if (transfer.gateway !== 'bank' && !account.gateways.includes(transfer.gateway)) {
+      throw new DomainError(
+        'transfer_state',
+        `The payouts of ${transfer.gateway} do not arrive on this bank account, so transfer ${id} is not in this line.`,
+        { transfer: id, state },
+      );
+    }
+    return { kind: 'transfer', transferId: id, amount: isIn ? amount - fee : -amount };
+  }
+
+  /** Brings a transfer to where the line says it is, as `partOf` allows. Locks its customer, loan and providers. */
+  async settle(tx: Tx, line: StatementLineRow, transfer: Transfer, by: Explainer): Promise<void> {
+    const isIn = line.amount > 0n;
+    const kept = isIn ? transfer.fee : 0n;
+    await this.move(tx, line, transfer, { to: { counts: isIn, arrived: isIn }, kept }, by);
+  }
+
+  /**
+   * Books an entry of a gateway's payout: money of a transfer that came, or was taken back, without what the gateway kept.
+   * Whether it counts, the gateway says where it is asked; money that comes for the first time counts. Answers the part of
+   * the line. Throws `match_differs` for a part of a transfer.
+   */
+  async settleEntry(
+    tx: Tx,
+    line: StatementLineRow,
+    transfer: Transfer,
+    { amount, fee }: { amount: bigint; fee: bigint },
+    by: Explainer,
+  ): Promise<bigint> {
+    const { counts, arrived } = bookedOf(transfer.stands);
+    const arrives = amount > 0n;
+    if (arrived === arrives || fee < 0n || (arrives ? amount : -amount) !== transfer.amount) {
+      throw new DomainError(
+        'match_differs',
+        `The payout has a part of transfer ${transfer.id}, or the same money twice: look at the gateway's own page.`,
+        { transfer: transfer.id },
+      );
+    }
+    const wasBack = transfer.state === 'returned' || transfer.state === 'reinstated';
+    const staysCounted = arrives || transfer.state === 'reinstated';
+    const to = { counts: staysCounted && (counts || !wasBack), arrived: arrives };
+    await this.move(tx, line, transfer, { to, kept: fee }, by);
+    return amount - fee;
+  }
+
+  /** Opens a transfer for money that nobody had announced, which its line settles at once. */
+  async receive(
+    tx: Tx,
+    line: StatementLineRow,
+    wish: Pick<Transfer, 'purpose' | 'loanId' | 'amount'> & { partyId: string },
+    explainer: Explainer,
+  ): Promise<LinePart> {
+    const { purpose, partyId, loanId, amount } = wish;
+    const { currency } = explainer.account;
+    if (purpose === 'receipt_return') throw new Error('a receipt is not returned by money that comes in');
+    const [transfer] = this.transfers.open(tx, [
+      {
+        ...{ purpose, partyId, loanId, amount, currency },
+        gateway: 'bank',
+        instrumentId: null,
+        // It counts from the day on which the bank had it.
+        countsFrom: line.valueOn,
+        requestedBy: explainer.staffId,
+      },
+    ]);
+    if (!transfer) throw new Error('a transfer was not opened');
+    const by = stepBy(line, explainer.staffId);
+    this.transfers.step(tx, transfer, { state: 'submitted', stands: 'nothing' }, by);
+    await this.move(tx, line, transfer, { to: { counts: true, arrived: true }, kept: 0n }, explainer);
+    return { kind: 'transfer', transferId: transfer.id, amount };
+  }
+
+  /** Keeps what explains an open line as a whole. */
+  explain(tx: Tx, line: StatementLineRow, parts: readonly LinePart[], { staffId }: Explainer): void {
+    assertOpen(line);
+    const createdAt = this.clock.now();
+    insertRows(
+      tx,
+      LineMatch,
+      parts.map((part) => ({
+        ...part,
+        id: newId(),
+        lineId: line.id,
+        revision: line.revision,
+        loanId: null,
+        providerId: null,
+        decidedBy: staffId,
+        createdAt,
+      })),
+    );
+    line.state = 'explained';
+    line.problem = null;
+    saveLines(tx, [line]);
+  }
+
+  /**
+   * Takes back what a line said of its transfers: one that it opened is returned, as if its money had never come; any other
+   * is again what it was before. Throws `line_state` when something happened to one of them since. They are locked.
+   */
+  async undo(tx: Tx, line: StatementLineRow, transfers: readonly Transfer[], staffId: string): Promise<void> {
+    for (const transfer of transfers) await this.unsay(tx, line, transfer, staffId);
+    const live = (await this.ledger.liveOfCauses(tx, [line.id])).get(line.id) ?? [];
+    this.ledger.post(tx, await this.clock.today(tx), reversing(live.filter(isExplaining)));
+    reopen(line);
+    saveLines(tx, [line]);
+  }
+
+  private async move(
+    tx: Tx,
+    line: StatementLineRow,
+    transfer: Transfer,
+    { to, kept }: { to: Booked; kept: bigint },
+    { staffId }: Explainer,
+  ): Promise<void> {
+    const seen = to.arrived ? { kept } : { kept, taken: line.id };
+    const stands = await this.books.bring(tx, transfer, to, seen, LINE);
+    const state = to.counts ? (to.arrived ? 'settled' : 'reinstated') : 'returned';
+    const fee = to.arrived && kept > transfer.fee ? kept : transfer.fee;
+    // Nothing more is looked for where no gateway can say it.
+    const rest = transfer.gateway === 'bank' ? { nextAttemptAt: null } : {};
+    const failure = to.counts ? { failureCode: null, failureText: null } : {};
+    this.transfers.step(tx, transfer, { state, stands, fee, ...failure, ...rest }, stepBy(line, staffId));
+  }
+
+  private async unsay(tx: Tx, line: StatementLineRow, transfer: Transfer, staffId: string): Promise<void> {
+    const [last, before, first]: StoodRow[] = await tx.query(
+      `SELECT s.to_state AS state, s.stands, s.source, s.source_ref FROM transfer_steps s
+       WHERE s.transfer_id = $1 ORDER BY s.entry_no DESC LIMIT 3`,
+      [transfer.id],
+    );
+    const openedByIt = isBy(line, before) && first?.state === 'created';
+    if (!isBy(line, last) || !before || (isBy(line, before) && !openedByIt)) {
+      throw new DomainError(
+        'line_state',
+        `More has happened to transfer ${transfer.id} since: it is ${transfer.state}.`,
+        { state: line.state, transfer: transfer.id },
+      );
+    }
+    const by: StepBy = { source: 'staff', ref: line.id, actorId: staffId };
+    if (openedByIt) {
+      const stands = await this.books.unsay(tx, transfer, { counts: false, arrived: false });
+      this.transfers.step(tx, transfer, { state: 'returned', stands }, by);
+      return;
+    }
+    const stands = await this.books.unsay(tx, transfer, bookedOf(before.stands));
+    this.transfers.stepBack(tx, transfer, { state: before.state, stands }, by);
+    if (transfer.gateway !== 'bank') await this.transfers.makeDue(tx, { id: transfer.id });
+  }
+}
+
+function follows(state: TransferState, next: TransferState): boolean {
+  return state === next || state === 'review' || mayFollow('in', state, next);
+}
+
+function stepBy({ id }: StatementLineRow, staffId: string | null): StepBy {
+  return { source: 'statement', ref: id, actorId: staffId };
+}
+
+/** Whether it was this line that said so. */
+function isBy(line: StatementLineRow, step: StoodRow | undefined): boolean {
+  return step?.source === 'statement' && step.source_ref === line.id;
+}

@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../database/transactions.js';
+import { addDays } from '../lending/dates.js';
+import { BANK_WAIT_DAYS, KnownBankAccounts } from './known-bank-accounts.js';
+import { Transfers, type TransferWish } from './transfers.service.js';
+
+/** Money that staff took and that is no cash. The payment or movement that it is names `id` as its transfer. */
+export interface Noted extends Pick<
+  TransferWish,
+  'purpose' | 'partyId' | 'loanId' | 'amount' | 'currency' | 'countsFrom' | 'requestedBy'
+> {
+  id: string;
+}
+
+/**
+ * Money that staff take by transfer, cheque or mobile money. Where the bank has an account elsewhere, it counts at once
+ * and waits in clearing for the line that shows it: else it would come in twice, from the counter and from the statement.
+ */
+@Injectable()
+export class NotedTransfers {
+  constructor(
+    private readonly accounts: KnownBankAccounts,
+    private readonly transfers: Transfers,
+  ) {}
+
+  /** Whether some of the money that came by these methods (undefined and null: in cash) waits for its line. */
+  async wait(tx: Tx, methods: readonly (string | null | undefined)[]): Promise<boolean> {
+    return methods.some(isNoCash) && (await this.accounts.areThere(tx));
+  }
+
+  /** Notes what was taken on this business date. */
+  keep(tx: Tx, today: string, noted: readonly Noted[]): void {
+    if (noted.length === 0) return;
+    const holdUntil = addDays(today, BANK_WAIT_DAYS);
+    const more = { gateway: 'bank', instrumentId: null, holdUntil };
+    this.transfers.note(
+      tx,
+      noted.map((one) => ({ ...one, ...more })),
+    );
+  }
+}
+
+export function isNoCash(method: string | null | undefined): method is string {
+  return method !== undefined && method !== null && method !== 'cash';
+}
