@@ -19,6 +19,7 @@ const ORDER = [
   'quotes',
   'origination',
   'payments',
+  'autopay',
   'gateways',
   'reconciliation',
   'payout-files',

@@ -1,6 +1,7 @@
 import { Logger, Module, type DynamicModule } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuthModule } from './auth/auth.module.js';
+import { AutopayModule } from './autopay/autopay.module.js';
 import { BankConfigModule } from './bank-config/bank-config.module.js';
 import { CommandsModule } from './commands/commands.module.js';
 import { dataSourceOptions } from './database/data-source.js';
@@ -60,6 +61,7 @@ export class AppModule {
         QuotesModule,
         OriginationModule,
         PaymentsModule,
+        AutopayModule,
         GatewaysModule,
         ReconciliationModule,
         PayoutFilesModule,

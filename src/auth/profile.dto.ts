@@ -3,7 +3,6 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsEmail, IsString, Length, Matches, MaxLength, ValidateIf } from 'class-validator';
 import { shownRowsOf, type RowOf } from '../database/entity-columns.js';
 import { IfSent } from '../http/if-sent.js';
-import { shownShortNumber } from '../runtime/short-number.js';
 import { User } from './user.entity.js';
 
 /** One line of text. PostgreSQL stores no NUL, and people need no other control characters in it. */
@@ -50,13 +49,12 @@ export const shownNames = shownRowsOf(User, 'u', ['username', 'firstName', 'last
 export type Names = RowOf<typeof shownNames>;
 
 /** A customer or provider with what was read of its user. */
-export type Profile = Names & { id: string; number: number; phone: string; address: string };
+export type Profile = Names & { id: string; phone: string; address: string };
 
 /** The fields with which the answer about a customer or provider begins. */
 export function shownProfile(row: Profile) {
   return {
     id: row.id,
-    number: shownShortNumber(row.number),
     username: row.username,
     first_name: row.firstName,
     last_name: row.lastName,

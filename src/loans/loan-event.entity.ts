@@ -19,6 +19,8 @@ export const LOAN_EVENT_KINDS = [
   'expired',
   'refused',
   'undone',
+  'autopay_on',
+  'autopay_off',
 ] as const;
 export type LoanEventKind = (typeof LOAN_EVENT_KINDS)[number];
 

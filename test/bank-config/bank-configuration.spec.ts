@@ -33,6 +33,9 @@ const FIRST = {
   reminder_days: 3,
   time_zone: 'UTC',
   closing_hour: 24,
+  direct_payments: 'everyone',
+  direct_deposits: true,
+  hold_days: { card: null, bank_debit: null, wallet: null },
   created_by: null,
 };
 type Version = Record<string, unknown> & { version: number };

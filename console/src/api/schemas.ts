@@ -196,6 +196,11 @@ export interface components {
       /** @description Empty if there is none. */
       email: string;
     };
+    HoldDaysResponse: {
+      card: number | null;
+      bank_debit: number | null;
+      wallet: number | null;
+    };
     ScoreBandResponse: {
       /** @description The most a customer may borrow; null: the bank's `max_loan_amount`. */
       max_loan_amount: string | null;
@@ -209,6 +214,12 @@ export interface components {
     BankConfigurationResponse: {
       /** @enum {string} */
       unit: 'days' | 'months' | 'weeks';
+      /**
+       * @description Who may enter payments without an instrument. Where nothing was set: everyone, until a gateway (other than the sandbox)
+       *     is used or a bank account is opened; from then on staff.
+       * @enum {string}
+       */
+      direct_payments: 'everyone' | 'staff';
       /** @description Increases by one with each change. */
       version: number;
       min_loan_amount: string;
@@ -243,6 +254,9 @@ export interface components {
       reminder_days: number;
       time_zone: string;
       closing_hour: number;
+      /** @description Whether providers may add money without an instrument; where nothing was set, as with `direct_payments`. */
+      direct_deposits: boolean;
+      hold_days: components['schemas']['HoldDaysResponse'];
       /** @description Best band first; empty: credit scores have no effect. */
       score_bands: components['schemas']['ScoreBandResponse'][];
       /**
@@ -299,6 +313,13 @@ export interface components {
        * @enum {string}
        */
       stands: 'nothing' | 'credited' | 'settled' | 'owed_back' | 'promised' | 'gone';
+      /** @description A debit that came by itself (autopay): the due date that it is for. */
+      autopay_due_date: string | null;
+      /**
+       * @description How long the bank holds it: from this date on it counts though it could still be refused, and may be paid out. Null where
+       *     it holds nothing, and until it has succeeded.
+       */
+      hold_until: string | null;
       /** @description Why it failed, or why somebody has to look at it. */
       failure_code: string | null;
       failure_text: string | null;
@@ -406,6 +427,13 @@ export interface components {
        * @enum {string}
        */
       stands: 'nothing' | 'credited' | 'settled' | 'owed_back' | 'promised' | 'gone';
+      /** @description A debit that came by itself (autopay): the due date that it is for. */
+      autopay_due_date: string | null;
+      /**
+       * @description How long the bank holds it: from this date on it counts though it could still be refused, and may be paid out. Null where
+       *     it holds nothing, and until it has succeeded.
+       */
+      hold_until: string | null;
       /** @description Why it failed, or why somebody has to look at it. */
       failure_code: string | null;
       failure_text: string | null;
@@ -783,7 +811,7 @@ export interface components {
       interest_method: 'flat' | 'declining_balance';
       installments: number;
       /** @enum {string} */
-      status: 'written_off' | 'cancelled' | 'paid' | 'queued' | 'active' | 'overdue' | 'defaulted';
+      status: 'cancelled' | 'paid' | 'queued' | 'active' | 'overdue' | 'defaulted' | 'written_off';
       /** @description The figures below hold at the end of this business date. */
       as_of: string;
       /** @description Principal, interest and late interest: what was paid and what is left, if everything not yet due is paid on time. */
@@ -813,6 +841,76 @@ export interface components {
       next: string | null;
       previous: string | null;
       results: components['schemas']['ShownLoanResponse'][];
+    };
+    AutopayResponse: {
+      /** @enum {string} */
+      state: 'on' | 'off';
+      /** @description Null while it is off, and once all due dates have had theirs. */
+      next_debit: components['schemas']['NextDebitResponseOrNull'] | null;
+      /**
+       * @description Why it is off: somebody asked, two debits in a row were refused or came back, the loan is not open any more, or the
+       *     card or account was taken back.
+       * @enum {unknown}
+       */
+      off_reason: 'asked' | 'failed' | 'loan_closed' | 'instrument_gone' | null;
+      instrument: string;
+      /** @description What its owner knows it by. */
+      instrument_label: string;
+      /** @description How many days before a due date it is asked for. */
+      lead_days: number;
+      set_at: string;
+    };
+    LoanDetailResponse: {
+      /** @description The customer's credit score when the loan was granted. Null if scores did not exist then, and for loan providers. */
+      credit_score: number | null;
+      /** @description The score band at that time, which set the loan's rate. Null if there was none, and for loan providers. */
+      score_band: string | null;
+      /** @description Who of the bank requested it for the customer. Null when the customer did, and for loan providers. */
+      requested_by: string | null;
+      /** @description First and last name, else the username. For staff only; null for others. */
+      customer_name: string | null;
+      id: string;
+      /** @description The number that people say, with its check digit. */
+      number: string;
+      customer: string;
+      /** @description Principal. */
+      amount: string;
+      currency: string;
+      /** @description The duration of the whole loan, ISO 8601. */
+      duration: string;
+      /** @description The yearly interest rate: "0.05" is 5 %. */
+      interest_rate: string;
+      /**
+       * @description Whether interest is on the original principal or on the principal still owed.
+       * @enum {string}
+       */
+      interest_method: 'flat' | 'declining_balance';
+      installments: number;
+      /** @enum {string} */
+      status: 'cancelled' | 'paid' | 'queued' | 'active' | 'overdue' | 'defaulted' | 'written_off';
+      /** @description The figures below hold at the end of this business date. */
+      as_of: string;
+      /** @description Principal, interest and late interest: what was paid and what is left, if everything not yet due is paid on time. */
+      amount_due: string;
+      total_paid: string;
+      /** @description What is left to pay. */
+      remaining_balance: string;
+      principal_outstanding: string;
+      /** @description Late interest so far, paid or not; it is part of `amount_due`. */
+      late_interest: string;
+      created_at: string;
+      /** @description When the oldest unpaid instalment is due; null when all is paid. */
+      next_due_date: string | null;
+      /** @description What is left of that instalment, with its late interest. */
+      next_due_amount: string;
+      /** @description 0 on the due date, 1 the day after. */
+      days_past_due: number;
+      /** @description Where gateways collect payments: what was asked of them for this loan and does not count yet. */
+      in_transit?: string;
+      /** @description Only for a loan that was undone: when. It counts as if it had never been granted. */
+      undone_on?: string;
+      /** @description Where it was set, for the customer and staff. */
+      autopay?: components['schemas']['AutopayResponse'];
     };
     InstallmentResponse: {
       nr: number;
@@ -920,7 +1018,7 @@ export interface components {
       interest_method: 'flat' | 'declining_balance';
       installments: number;
       /** @enum {string} */
-      status: 'written_off' | 'cancelled' | 'paid' | 'queued' | 'active' | 'overdue' | 'defaulted';
+      status: 'cancelled' | 'paid' | 'queued' | 'active' | 'overdue' | 'defaulted' | 'written_off';
       /** @description The figures below hold at the end of this business date. */
       as_of: string;
       /** @description Principal, interest and late interest: what was paid and what is left, if everything not yet due is paid on time. */
@@ -975,7 +1073,7 @@ export interface components {
       interest_method: 'flat' | 'declining_balance';
       installments: number;
       /** @enum {string} */
-      status: 'written_off' | 'cancelled' | 'paid' | 'queued' | 'active' | 'overdue' | 'defaulted';
+      status: 'cancelled' | 'paid' | 'queued' | 'active' | 'overdue' | 'defaulted' | 'written_off';
       /** @description The figures below hold at the end of this business date. */
       as_of: string;
       /** @description Principal, interest and late interest: what was paid and what is left, if everything not yet due is paid on time. */
@@ -1027,6 +1125,7 @@ export interface components {
         | 'provider_not_found'
         | 'quote_not_found'
         | 'transfer_not_found'
+        | 'autopay_not_found'
         | 'instrument_not_found'
         | 'bank_account_not_found'
         | 'bank_statement_not_found'
@@ -1046,6 +1145,8 @@ export interface components {
         | 'loan_not_queued'
         | 'loan_not_undoable'
         | 'loan_not_paid_out'
+        | 'direct_payment_off'
+        | 'autopay_not_possible'
         | 'payment_has_transfer'
         | 'loan_has_transfer_pending'
         | 'transfer_state'
@@ -1759,7 +1860,9 @@ export interface components {
         | 'cancelled'
         | 'expired'
         | 'refused'
-        | 'undone';
+        | 'undone'
+        | 'autopay_on'
+        | 'autopay_off';
       amount: string | null;
       /** @description Null for providers. */
       payment: string | null;
@@ -2472,6 +2575,14 @@ export interface components {
       reason: string;
       proposed_by: string;
       proposed_at: string;
+    } | null;
+    NextDebitResponseOrNull: {
+      /** @description The business date on which it is asked for. */
+      on: string;
+      /** @description The due date that it is for, from which it counts. */
+      due_date: string;
+      /** @description All that is due by then, less what is on its way. Nothing is asked for while it is zero. */
+      amount: string;
     } | null;
     RunningTotalResponseOrNull: {
       /** @description The exact total up to and including this row, in minor units. */
