@@ -2,6 +2,7 @@ import { Logger, Module, type DynamicModule } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuthModule } from './auth/auth.module.js';
 import { AutopayModule } from './autopay/autopay.module.js';
+import { BankModule } from './bank/bank.module.js';
 import { BankConfigModule } from './bank-config/bank-config.module.js';
 import { CommandsModule } from './commands/commands.module.js';
 import { dataSourceOptions } from './database/data-source.js';
@@ -18,6 +19,7 @@ import { IndexController } from './api-root/api-root.controller.js';
 import { LedgerModule } from './ledger/ledger.module.js';
 import { LoansModule } from './loans/loans.module.js';
 import { PaymentsModule } from './payments/payments.module.js';
+import { CareModule } from './care/care.module.js';
 import { GatewaysModule } from './gateways/gateways.module.js';
 import { ProvidersModule } from './providers/providers.module.js';
 import { ReconciliationModule } from './reconciliation/reconciliation.module.js';
@@ -62,9 +64,11 @@ export class AppModule {
         OriginationModule,
         PaymentsModule,
         AutopayModule,
+        CareModule,
         GatewaysModule,
         ReconciliationModule,
         PayoutFilesModule,
+        BankModule,
         LoanStatementsModule,
         ProviderStatementsModule,
         DayCloseModule,

@@ -6,7 +6,7 @@ import type { AppConfig } from './config.js';
 import { prepareSchema } from './database/schema.js';
 import { createDemoAccounts, DEMO_PASSWORD, type DemoAccount } from './demo/demo-accounts.js';
 import { isDeserted } from './demo/demo.queries.js';
-import { CONSOLE_PATH } from './http/console-files.js';
+import { CONSOLE_PATH } from './http/page-files.js';
 import { Lifecycle } from './runtime/lifecycle.js';
 import type { Shutdown } from './runtime/shutdown.js';
 
@@ -69,7 +69,7 @@ function welcome(
 ): string {
   const lines = ['', 'Loan Management Platform', `  API         ${url}/api/`];
   if (config.apiDocs) lines.push(`  Swagger UI  ${url}/api/docs/`);
-  lines.push(`  Console     ${url}${CONSOLE_PATH}`);
+  lines.push(`  Portal      ${url}/`, `  Console     ${url}${CONSOLE_PATH}`);
   if (config.embeddedIn !== null) lines.push(`  Data        ${config.embeddedIn}`);
   if (demo.length > 0) {
     lines.push('', `Demo logins, all with the password ${DEMO_PASSWORD}`);

@@ -110,6 +110,12 @@ export class BankConfigurationResponse {
    */
   direct_deposits!: boolean;
   hold_days!: HoldDaysResponse;
+  /** @example "Harbour Credit Union" */
+  bank_name!: string;
+  /** @example true */
+  public_calculator!: boolean;
+  /** @example "At the counter, 12 Harbour Road, Monday to Friday 9 to 16." */
+  payment_instructions!: string;
   /** Best band first; empty: credit scores have no effect. */
   score_bands!: ScoreBandResponse[];
   /**
@@ -168,6 +174,9 @@ export function toBankConfigurationResponse(
     direct_payments: direct.payments,
     direct_deposits: direct.deposits,
     hold_days: { ...config.holdDays },
+    bank_name: config.bankName,
+    public_calculator: config.publicCalculator,
+    payment_instructions: config.paymentInstructions,
     score_bands: config.scoreBands.map((band) => ({
       name: band.name,
       min_score: band.minScore,

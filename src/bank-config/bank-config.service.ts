@@ -188,6 +188,9 @@ function nextVersion(current: BankConfiguration, change: ChangeBankConfiguration
     directPayments: change.direct_payments ?? current.directPayments,
     directDeposits: change.direct_deposits ?? current.directDeposits,
     holdDays: { ...current.holdDays, ...change.hold_days },
+    bankName: change.bank_name ?? current.bankName,
+    publicCalculator: change.public_calculator ?? current.publicCalculator,
+    paymentInstructions: change.payment_instructions ?? current.paymentInstructions,
     scoreBands:
       change.score_bands?.map((band, index) => toScoreBand(band, index, decimals)) ??
       current.scoreBands.map((band) => ({

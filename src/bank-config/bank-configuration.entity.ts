@@ -100,6 +100,18 @@ export class BankConfiguration extends TermColumns {
   @Column('jsonb', { name: 'hold_days', transformer: holdDaysColumn })
   holdDays!: HoldDays;
 
+  /** What people read as the name of the bank; empty: none is shown. */
+  @Column('text', { name: 'bank_name', default: '' })
+  bankName!: string;
+
+  /** Whether strangers may ask what a loan would cost. */
+  @Column('boolean', { name: 'public_calculator', default: true })
+  publicCalculator!: boolean;
+
+  /** How and where people pay without a gateway, in words of the bank; empty: nothing is said. */
+  @Column('text', { name: 'payment_instructions', default: '' })
+  paymentInstructions!: string;
+
   /** Whether a loan that is granted is paid out with it, or by a transfer to its borrower's account. */
   @Column('text', { default: 'instant' })
   disbursement!: (typeof DISBURSEMENTS)[number];

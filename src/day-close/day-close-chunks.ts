@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { AutopayDebits } from '../autopay/autopay-debits.service.js';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
+import { resolvePromises } from '../care/promise-outcomes.js';
 import { pipelined, type Tx } from '../database/transactions.js';
 import { addDays } from '../lending/dates.js';
 import { LoanStore } from '../loans/loan-store.js';
@@ -81,6 +82,11 @@ export class DayCloseChunks {
     await this.autopay.open(tx, next, { loans, payments, inTransit, autopays });
     await count(tx, date, booked, happened);
     return ids;
+  }
+
+  /** Decides the next promises of a date; see `resolvePromises`. Answers whether there may be more. */
+  nextPromises(tx: Tx, date: string): Promise<boolean> {
+    return resolvePromises(tx, date, this.loans, this.events);
   }
 
   /** For each locked loan, the coming due dates that it has had no reminder for yet. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
+import { rememberCases } from '../care/collection-cases.js';
 import { Clock } from '../database/clock.js';
 import { rowsOf } from '../database/entity-columns.js';
 import { allowLongStatements, type Tx } from '../database/transactions.js';
@@ -118,6 +119,7 @@ export class DayCloseDates {
     if (closed.length > 0) {
       await recordPortfolioDay(tx, date, now, madeSince);
       await forgetFallenLate(tx, date);
+      await rememberCases(tx, date);
     }
     const [run] = await readDate(tx, date);
     if (!run) throw new Error(`the day-close of ${date} has not begun`);

@@ -21,6 +21,9 @@ export const LOAN_EVENT_KINDS = [
   'undone',
   'autopay_on',
   'autopay_off',
+  'promise_made',
+  'promise_kept',
+  'promise_broken',
 ] as const;
 export type LoanEventKind = (typeof LOAN_EVENT_KINDS)[number];
 

@@ -5,6 +5,9 @@ import { expectGreenProof } from '../support/proof.js';
 
 const PATH = '/api/bank_configuration/';
 const FIRST = {
+  bank_name: '',
+  public_calculator: true,
+  payment_instructions: '',
   version: 1,
   min_loan_amount: '100.00',
   max_loan_amount: '10000.00',

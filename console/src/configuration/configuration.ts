@@ -88,6 +88,14 @@ export const GROUPS: readonly (readonly [title: string, fields: readonly FieldDe
     ],
   ],
   [
+    'Portal',
+    [
+      field('bank_name', { optional: true }),
+      field('public_calculator', { kind: 'switch', help: 'Whether strangers see the terms' }),
+      field('payment_instructions', { kind: 'long', optional: true, help: 'How and where people pay' }),
+    ],
+  ],
+  [
     'Calendar',
     [
       field('time_zone', { help: 'As in Europe/Berlin' }),

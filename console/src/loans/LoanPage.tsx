@@ -1,6 +1,7 @@
 import { Alert, Box } from '@mui/material';
 import { ShowBase, TabbedShowLayout, useRecordContext, Title } from 'react-admin';
 import type { LoanDetail } from '../api/types';
+import { LoanCare } from '../care/LoanCare';
 import { Figures } from '../parts/Figures';
 import { Ref } from '../parts/Links';
 import { Status } from '../parts/Status';
@@ -42,6 +43,9 @@ function LoanTabs() {
         </TabbedShowLayout.Tab>
         <TabbedShowLayout.Tab label="Timeline" path="timeline">
           <Timeline loan={loan} />
+        </TabbedShowLayout.Tab>
+        <TabbedShowLayout.Tab label="Promises and notes" path="care">
+          <LoanCare loan={loan} />
         </TabbedShowLayout.Tab>
         <TabbedShowLayout.Tab label="Lenders" path="lenders">
           <LoanFundings loan={loan} />
