@@ -48,6 +48,7 @@ interface Arithmetic {
   formatMoney: (minor: bigint, decimals: number) => string;
   parseMoney: (text: string, decimals: number) => bigint;
   currencyDecimals: (currency: string) => number;
+  shownShortNumber: (number: number) => string;
 }
 
 async function load(): Promise<Arithmetic> {
@@ -60,6 +61,7 @@ async function load(): Promise<Arithmetic> {
     'lending/dates',
     'lending/money',
     'bank-config/installment-plan',
+    'runtime/short-number',
   ];
   const modules = await Promise.all(
     files.map(

@@ -6,6 +6,7 @@ type Minor = bigint | string;
 
 export interface ShownLoan {
   id: string;
+  number: number;
   customerId: string;
   amount: Minor;
   currency: string;
@@ -24,6 +25,7 @@ export interface ShownLoan {
   nextDue: Minor;
   creditScore: number | null;
   scoreBand: string | null;
+  requestedBy: string | null;
 }
 
 /** A loan with the fields that the platform answers. */
@@ -52,14 +54,16 @@ export function loanJson(loan: ShownLoan, today: string) {
     days_past_due: arithmetic.daysPastDue(loan.nextDueOn, today),
     credit_score: loan.creditScore,
     score_band: loan.scoreBand,
+    number: arithmetic.shownShortNumber(loan.number),
+    requested_by: loan.requestedBy,
   };
 }
 
 /** The columns that `shownLoan` needs, with the business date. */
-export const SHOWN = `(SELECT max(d.business_date) FROM business_dates d) AS today, l.id, l.customer_id, l.amount,
+export const SHOWN = `(SELECT max(d.business_date) FROM business_dates d) AS today, l.id, l.number, l.customer_id, l.amount,
   l.currency, l.duration, l.interest_rate, l.interest_method, l.installments, l.status, l.amount_due, l.total_paid, l.amount_due - l.total_paid AS remaining,
   l.principal_outstanding, l.late_interest, l.created_at, l.next_due_on, l.next_due_amount, l.credit_score,
-  l.score_band, l.assessed_on, l.late_interest_rate, l.written_off_on`;
+  l.score_band, l.requested_by, l.assessed_on, l.late_interest_rate, l.written_off_on`;
 
 /** A stored loan. Throws if it has outgrown its row, which bare knows nothing about. */
 export function shownLoan(row: Row) {
@@ -70,6 +74,7 @@ export function shownLoan(row: Row) {
   }
   const loan: ShownLoan = {
     id: text('id'),
+    number: Number(row.number),
     customerId: text('customer_id'),
     amount: text('amount'),
     currency: text('currency'),
@@ -88,6 +93,7 @@ export function shownLoan(row: Row) {
     nextDue: text('next_due_amount'),
     creditScore: row.credit_score == null ? null : Number(row.credit_score),
     scoreBand: row.score_band ?? null,
+    requestedBy: row.requested_by ?? null,
   };
   return { ...loanJson(loan, today), customer_name: null };
 }

@@ -17,6 +17,7 @@ interface Part {
 
 interface NewLoan {
   id: string;
+  number: number;
   customerId: string;
   creditScore: string;
   amount: bigint;
@@ -34,6 +35,8 @@ interface Read {
 }
 
 const FEWEST_CANDIDATES = 8;
+/** Numbers are fetched so many at a time, as the platform does. */
+const NUMBERS_AT_ONCE = 200;
 
 /** The platform's providers without limits, smallest first; kept by the platform's index of that policy. */
 const LOCK_CANDIDATES = `SELECT p.id, p.free_amount, p.fund_amount + p.wallet_amount + p.lent_amount AS total
@@ -44,9 +47,16 @@ const LOCK_CANDIDATES = `SELECT p.id, p.free_amount, p.fund_amount + p.wallet_am
 /** Loan requests: the rows that the platform writes for them, from as many locked providers as they need. */
 export function loanRequests(connection: Connection): GroupCommit<LoanRequest, Read, string> {
   let window = FEWEST_CANDIDATES;
+  const numbers: number[] = [];
   const read = async (db: Connection, requests: readonly LoanRequest[]): Promise<Read> => {
     const ids = [...new Set(requests.map(({ customerId }) => customerId))];
-    const [[date], customers, [config], candidates] = await all([
+    const [fresh, [date], customers, [config], candidates] = await all([
+      numbers.length < requests.length
+        ? db.query(
+            `SELECT short_number(nextval('short_numbers')) AS number FROM generate_series(1, $1::int)`,
+            [NUMBERS_AT_ONCE],
+          )
+        : Promise.resolve([]),
       db.query('SELECT hold_business_date() AS date', []),
       db.query('SELECT id, credit_score FROM customers WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE', [
         list(ids),
@@ -54,6 +64,7 @@ export function loanRequests(connection: Connection): GroupCommit<LoanRequest, R
       db.query(READ_TERMS, []),
       db.query(LOCK_CANDIDATES, [window]),
     ]);
+    numbers.push(...fresh.map((row) => Number(row.number)));
     return { today: date?.date ?? '', customers, config: config as Row, candidates };
   };
   const decide = (found: Read, requests: readonly LoanRequest[]): Writes<string> | null => {
@@ -73,6 +84,7 @@ export function loanRequests(connection: Connection): GroupCommit<LoanRequest, R
       }
       loans.push({
         id: uuidv7(),
+        number: numbers.pop() ?? 0,
         customerId,
         creditScore,
         amount,
@@ -151,7 +163,7 @@ function writes(
   const lent = new Map<string, bigint>();
   for (const { providerId, amount } of parts) lent.set(providerId, (lent.get(providerId) ?? 0n) + amount);
   const of = (...values: (keyof NewLoan)[]) =>
-    values.map((value) => list(loans.map((loan) => loan[value] as string | bigint)));
+    values.map((value) => list(loans.map((loan) => loan[value] as string | bigint | number)));
   const termMonths = arithmetic.monthsCovering(
     today,
     arithmetic.dueDate(today, terms.installments, terms.every, terms.unit),
@@ -183,18 +195,18 @@ function writes(
         ],
       ],
       [
-        `INSERT INTO loans (id, customer_id, amount, principal_outstanding, amount_due, next_due_amount, credit_score,
+        `INSERT INTO loans (id, number, customer_id, amount, principal_outstanding, amount_due, next_due_amount, credit_score,
            next_due_on, created_at, start_on, assessed_on, allocation_run_id, config_version, currency,
            interest_rate, interest_method, interest_rounding, day_count, period_interest, duration, installments,
            every, unit, allocation_order, prepayment_rebate, grace_days, late_interest_rate, default_after_days,
            commission_rate, status)
-         SELECT unnest($1::uuid[]), unnest($2::uuid[]), unnest($3::bigint[]), unnest($3::bigint[]),
-           unnest($4::bigint[]), unnest($5::bigint[]), unnest($6::int[]), $7::date, $8::timestamptz, $9::date,
-           $9::date, $10::uuid, $11::int, $12::text, $13::numeric, $14::text, $15::text, $16::text, $17::text,
-           $18::text, $19::int, $20::int, $21::text, $22::text, $23::boolean, $24::int, $25::numeric, $26::int,
-           $27::numeric, 'active'`,
+         SELECT unnest($1::uuid[]), unnest($2::int[]), unnest($3::uuid[]), unnest($4::bigint[]), unnest($4::bigint[]),
+           unnest($5::bigint[]), unnest($6::bigint[]), unnest($7::int[]), $8::date, $9::timestamptz, $10::date,
+           $10::date, $11::uuid, $12::int, $13::text, $14::numeric, $15::text, $16::text, $17::text, $18::text,
+           $19::text, $20::int, $21::int, $22::text, $23::text, $24::boolean, $25::int, $26::numeric, $27::int,
+           $28::numeric, 'active'`,
         [
-          ...of('id', 'customerId', 'amount', 'due', 'nextDue', 'creditScore'),
+          ...of('id', 'number', 'customerId', 'amount', 'due', 'nextDue', 'creditScore'),
           loans[0]?.nextDueOn,
           now,
           today,
@@ -259,6 +271,7 @@ function writes(
             createdAt: now,
             creditScore: Number(loan.creditScore),
             scoreBand: null,
+            requestedBy: null,
           },
           today,
         ),

@@ -150,6 +150,7 @@ function paymentJson({ loan, shares, ...payment }: Paid, today: string, now: str
     commission: money(payment.commission),
     currency: loan.row.currency,
     value_date: today,
+    entered_by: null,
     reversed_at: null,
     created_at: now,
     payment_date: now,
@@ -162,5 +163,8 @@ function paymentJson({ loan, shares, ...payment }: Paid, today: string, now: str
     })),
     remaining_balance: money(payment.after),
     loan_status: payment.statusAfter,
+    method: null,
+    reference: null,
+    receipt_number: null,
   });
 }

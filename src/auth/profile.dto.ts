@@ -1,9 +1,9 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
-import { IsEmail, IsString, Length, Matches, MaxLength, ValidateIf } from 'class-validator';
+import { IsEmail, IsIn, IsOptional, IsString, Length, Matches, MaxLength, ValidateIf } from 'class-validator';
 import { shownRowsOf, type RowOf } from '../database/entity-columns.js';
 import { IfSent } from '../http/if-sent.js';
-import { shownShortNumber } from '../runtime/short-number.js';
+import { LANGUAGES, type Language } from './languages.js';
 import { User } from './user.entity.js';
 
 /** One line of text. PostgreSQL stores no NUL, and people need no other control characters in it. */
@@ -36,6 +36,12 @@ export class UpdateProfileDto {
   @MaxLength(254)
   email?: string;
 
+  /** The language in which the portal and letters speak to you; null: not chosen. */
+  @ApiProperty({ enum: LANGUAGES, nullable: true, required: false, example: 'es' })
+  @IsOptional()
+  @IsIn(LANGUAGES)
+  language?: Language | null;
+
   /** @example "+234 800 000 0000" */
   @IsText(0, 50)
   phone?: string;
@@ -50,13 +56,12 @@ export const shownNames = shownRowsOf(User, 'u', ['username', 'firstName', 'last
 export type Names = RowOf<typeof shownNames>;
 
 /** A customer or provider with what was read of its user. */
-export type Profile = Names & { id: string; number: number; phone: string; address: string };
+export type Profile = Names & { id: string; phone: string; address: string };
 
 /** The fields with which the answer about a customer or provider begins. */
 export function shownProfile(row: Profile) {
   return {
     id: row.id,
-    number: shownShortNumber(row.number),
     username: row.username,
     first_name: row.firstName,
     last_name: row.lastName,

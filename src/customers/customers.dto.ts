@@ -8,6 +8,7 @@ import { IsOrdering, SortableQuery } from '../http/paging.js';
 import { shownProfile, UpdateProfileDto, type Names } from '../auth/profile.dto.js';
 import { allowSentBack } from '../http/sent-back.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
+import { shownShortNumber } from '../runtime/short-number.js';
 import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
 import { Customer } from './customer.entity.js';
 
@@ -36,11 +37,6 @@ export class ChangeCustomerDto extends UpdateProfileDto {
 export class CustomerResponse {
   /** @example "0198c0de-2222-7000-8000-000000000001" */
   id!: string;
-  /**
-   * The number that people say, with its check digit.
-   * @example "4821093759"
-   */
-  number!: string;
   /** @example "ada" */
   username!: string;
   /** @example "Ada" */
@@ -83,6 +79,11 @@ export class CustomerResponse {
   score_band!: string | null;
   /** @example "2026-11-23T10:00:00.000Z" */
   created_at!: string;
+  /**
+   * The number that people say, with its check digit.
+   * @example "4821093759"
+   */
+  number!: string;
   /**
    * Money of the customer that no loan took. Left out where no gateway collects payments and there is none.
    * @example "12.50"
@@ -161,6 +162,7 @@ export function toCustomerResponse(
     credit_score: row.creditScore,
     score_band: band?.name ?? null,
     created_at: row.createdAt,
+    number: shownShortNumber(row.number),
     ...((showsCredit || row.creditAmount !== '0' || row.receivableAmount !== '0') && {
       credit_amount: formatMoney(row.creditAmount, decimals),
       receivable_amount: formatMoney(row.receivableAmount, decimals),

@@ -37,8 +37,10 @@ export class RequestLoanDto {
   quote?: string;
 
   /**
-   * With an amount: whether the loan waits for money if the providers cannot fund it now. Left out: the bank's setting
-   * applies (`when_unfunded`). True is refused if the bank does not let requests wait (`queue_on_request`).
+   * Whether the loan waits for money if the providers cannot fund it now. Left out: with an amount the bank's setting
+   * applies (`when_unfunded`), on a quote it does not wait. True is refused if the bank does not let requests wait
+   * (`queue_on_request`). A loan that waits keeps the amount and the instalments of its quote; dates and cents are those
+   * of the day on which it begins.
    * @example true
    */
   @IfSent()
@@ -49,11 +51,6 @@ export class RequestLoanDto {
 export class LoanResponse {
   /** @example "0198c0de-4444-7000-8000-000000000001" */
   id!: string;
-  /**
-   * The number that people say, with its check digit.
-   * @example "4821093759"
-   */
-  number!: string;
   /** @example "0198c0de-2222-7000-8000-000000000001" */
   customer!: string;
   /**
@@ -136,6 +133,11 @@ export class LoanResponse {
   @ApiProperty({ type: String, nullable: true })
   score_band!: string | null;
   /**
+   * The number that people say, with its check digit.
+   * @example "4821093759"
+   */
+  number!: string;
+  /**
    * Who of the bank requested it for the customer. Null when the customer did, and for loan providers.
    * @example "0198c0de-1111-7000-8000-000000000001"
    */
@@ -209,7 +211,6 @@ export function toLoanResponse(loan: ShownLoan, businessDate: string): LoanRespo
   const totalPaid = BigInt(loan.totalPaid);
   return {
     id: loan.id,
-    number: shownShortNumber(loan.number),
     customer: loan.customerId,
     amount: formatMoney(loan.amount, decimals),
     currency: loan.currency,
@@ -230,6 +231,7 @@ export function toLoanResponse(loan: ShownLoan, businessDate: string): LoanRespo
     days_past_due: daysPastDue(loan.nextDueOn, businessDate),
     credit_score: loan.creditScore,
     score_band: loan.scoreBand,
+    number: shownShortNumber(loan.number),
     requested_by: loan.requestedBy,
     ...(loan.undoneOn != null && { undone_on: loan.undoneOn }),
   };

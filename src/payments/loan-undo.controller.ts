@@ -1,19 +1,23 @@
 import { Body, Controller, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentUser, Roles, type Caller } from '../auth/access.js';
+import { OwnAccounts } from '../auth/own-accounts.service.js';
 import { Context, MovesMoney } from '../commands/command-context.js';
 import { DryRunQuery } from '../commands/dry-run.js';
 import { CommandAnswer, type CommandContext } from '../commands/money-commands.js';
 import { IdParam } from '../http/id-param.js';
 import { Refuses } from '../http/refuses.js';
 import { UndoLoanDto, UndoneLoanResponse, UndoPreviewResponse } from './loan-undo.dto.js';
-import { LoanUndo } from './loan-undo.service.js';
+import { LoanUndo, type UndoRequest } from './loan-undo.service.js';
 
 @ApiTags('Loans')
 @ApiBearerAuth()
 @Controller('loans')
 export class LoanUndoController {
-  constructor(private readonly service: LoanUndo) {}
+  constructor(
+    private readonly service: LoanUndo,
+    private readonly own: OwnAccounts,
+  ) {}
 
   @Post(':id/undo')
   @HttpCode(200)
@@ -28,7 +32,7 @@ export class LoanUndoController {
   })
   @ApiOkResponse({ description: 'What its providers got back.', type: UndoneLoanResponse })
   @MovesMoney()
-  @Refuses('loan_not_found', 'loan_not_paid_out', 'loan_not_undoable', 'balance_limit_exceeded')
+  @Refuses('loan_not_found', 'own_person', 'loan_not_paid_out', 'loan_not_undoable', 'balance_limit_exceeded')
   async undo(
     @Param() param: IdParam,
     @Body() body: UndoLoanDto,
@@ -37,7 +41,7 @@ export class LoanUndoController {
     @Context() context: CommandContext,
   ): Promise<CommandAnswer<UndoneLoanResponse | UndoPreviewResponse>> {
     if (dryRun !== undefined) return new CommandAnswer(200, await this.preview(param, body, caller), false);
-    return this.service.undo({ staffId: caller.id, loanId: param.id, reason: body.reason }, context);
+    return this.service.undo(await this.requestOf(param, body, caller), context);
   }
 
   @Post(':id/undo/preview')
@@ -47,12 +51,20 @@ export class LoanUndoController {
     summary: 'Preview the undoing of a loan',
     description: 'What each provider would get back, and the loan before and after. Nothing changes.',
   })
-  @Refuses('loan_not_found', 'loan_not_paid_out', 'loan_not_undoable', 'balance_limit_exceeded')
-  preview(
-    @Param() { id }: IdParam,
-    @Body() { reason }: UndoLoanDto,
+  @Refuses('loan_not_found', 'own_person', 'loan_not_paid_out', 'loan_not_undoable', 'balance_limit_exceeded')
+  async preview(
+    @Param() param: IdParam,
+    @Body() body: UndoLoanDto,
     @CurrentUser() caller: Caller,
   ): Promise<UndoPreviewResponse> {
-    return this.service.preview({ staffId: caller.id, loanId: id, reason }, caller);
+    return this.service.preview(await this.requestOf(param, body, caller), caller);
+  }
+
+  private async requestOf(
+    { id: loanId }: IdParam,
+    { reason }: UndoLoanDto,
+    caller: Caller,
+  ): Promise<UndoRequest> {
+    return { staffId: caller.id, loanId, reason, own: await this.own.of(caller) };
   }
 }

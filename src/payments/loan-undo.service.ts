@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../auth/access.js';
+import { assertNotOwn } from '../auth/own-accounts.service.js';
 import { outcomeOf, type Outcome } from '../commands/batcher.js';
 import { MoneyCommands, type Command } from '../commands/money-commands.js';
 import { Clock } from '../database/clock.js';
@@ -25,6 +26,8 @@ export interface UndoRequest {
   staffId: string;
   loanId: string;
   reason: string;
+  /** Accounts of the caller's own, on which staff do not act. */
+  own?: readonly string[];
 }
 
 /** Takes the grant of a loan back, whose pay-out failed for good or is not wanted any more. */
@@ -77,8 +80,9 @@ export class LoanUndo {
       outcomeOf(() => {
         const file = files.get(request.loanId);
         if (!file) throw new DomainError('loan_not_found', `There is no loan ${request.loanId}.`);
-        const own = locked.filter(({ loanId }) => loanId === request.loanId);
-        const transfer = assertUndoable(file, own, inTransit.get(request.loanId));
+        assertNotOwn(request.own ?? [], file.loan.customerId);
+        const ofLoan = locked.filter(({ loanId }) => loanId === request.loanId);
+        const transfer = assertUndoable(file, ofLoan, inTransit.get(request.loanId));
         const at = this.clock.now();
         const note = makeNote('undo', request.loanId, request, at);
         const change = undoLoan(file, grants.get(request.loanId) ?? [], { note, today, at });

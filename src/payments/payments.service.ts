@@ -3,8 +3,10 @@ import { isStaff, type Caller } from '../auth/access.js';
 import { assertNotOwn } from '../auth/own-accounts.service.js';
 import { toMinorUnits } from '../http/amounts.js';
 import { outcomeOf, type Outcome } from '../commands/batcher.js';
+import { directPaymentOff, todayWithDirectMoney, type DirectMoney } from '../bank-config/direct-money.js';
 import { Clock } from '../database/clock.js';
 import { DomainError } from '../runtime/problems.js';
+import { shownShortNumber } from '../runtime/short-number.js';
 import { pipelined, type Tx } from '../database/transactions.js';
 import { invalidFields } from '../http/validation.js';
 import { FundingsService } from '../funding/fundings.service.js';
@@ -13,6 +15,8 @@ import { LoanStore } from '../loans/loan-store.js';
 import { assertPaidOut, standingOf } from '../loans/loan-summary.js';
 import type { Loan } from '../loans/loan.entity.js';
 import { NO_RECEIPT, type OverTheCounter } from '../tills/till.dto.js';
+import { isNoCash, NotedTransfers, type Noted } from '../transfers/noted-transfers.js';
+import { newId } from '../runtime/ids.js';
 import { LoanChangeWriter, type LoanChange } from './loan-change-writer.service.js';
 import { LoanSnapshots } from './loan-snapshots.service.js';
 import { newPayment } from './new-payment.js';
@@ -27,6 +31,8 @@ export interface PaymentRequest {
   loanId: string;
   amount: string;
   valueDate?: string | undefined;
+  /** Nobody's word has to be taken for it: demo data, and the preview of what an instrument will pay. */
+  isVouchedFor?: boolean;
   /** How the money came, where staff took it; null for others. */
   over: OverTheCounter | null;
   /** Accounts of the caller's own, on which staff do not act. */
@@ -46,13 +52,15 @@ export class PaymentsService {
     private readonly fundings: FundingsService,
     private readonly files: LoanSnapshots,
     private readonly books: LoanChangeWriter,
+    private readonly noted: NotedTransfers,
     private readonly clock: Clock,
   ) {}
 
   /**
    * Applies payments in order, several on one loan one after the other. Each is split among the loan's providers or
-   * refused (`loan_not_found`, `loan_not_paid_out`, `loan_already_paid`, `payment_exceeds_balance`). A loan that is on
-   * time takes a payment as it stands; any other is replayed from its payments. Locks the loans, then the providers.
+   * refused (`loan_not_found`, `direct_payment_off`, `loan_not_paid_out`, `loan_already_paid`, `payment_exceeds_balance`).
+   * A loan that is on time takes a payment as it stands; any other is replayed from its payments. What staff take by
+   * anything but cash waits for its line, where the bank has an account elsewhere. Locks the loans, then the providers.
    */
   async payLoans(
     tx: Tx,
@@ -60,22 +68,25 @@ export class PaymentsService {
   ): Promise<Outcome<Answered<MadePaymentResponse>>[]> {
     const ids = requests.map(({ loanId }) => loanId);
     // Pipelined statements run in order: participations and providers are read after the loans are locked.
-    const [today, loans, fundings, lenders] = await pipelined([
-      this.clock.today(tx),
+    const [direct, loans, fundings, lenders] = await pipelined([
+      todayWithDirectMoney(tx),
       this.loans.lock(tx, ids),
       this.fundings.ofLoans(tx, ids),
       this.fundings.lockLenders(tx, ids),
     ]);
+    const { today } = direct;
     const toReplay = requests.flatMap(({ loanId, valueDate = today }) => {
       const loan = loans.get(loanId);
       return loan && (valueDate < today || !isOnTime(loan, today)) ? [loan] : [];
     });
     const files = await this.files.open(tx, [...new Set(toReplay)]);
+    const waits = await this.noted.areWaitedFor(tx, requests);
     const changes: LoanChange[] = [];
     const outcomes = requests.map((request) =>
       outcomeOf(() => {
         const loan = assertVisible(loans.get(request.loanId), request);
-        const payment = this.payment(loan, request, today);
+        assertTaken(loan, request, direct);
+        const payment = this.payment(loan, request, today, waits && isNoCash(request));
         assertOpen(loan);
         const file = files.get(loan.id);
         const change = file
@@ -85,21 +96,46 @@ export class PaymentsService {
         return { payment, answer: toMadePaymentResponse(change, payment, isStaff(request.caller)) };
       }),
     );
+    this.noted.keep(
+      tx,
+      today,
+      changes.flatMap(({ paid }) => (paid ? notedIn(paid) : [])),
+    );
     await this.books.write(tx, today, changes, lenders);
     return outcomes;
   }
 
-  private payment(loan: Loan, { caller, amount, valueDate }: PaymentRequest, today: string): Payment {
+  private payment(
+    loan: Loan,
+    { caller, amount, valueDate }: PaymentRequest,
+    today: string,
+    isNoted: boolean,
+  ): Payment {
     assertValueDate(loan, valueDate, today);
     return newPayment(loan, {
       amount: toMinorUnits(amount, currencyDecimals(loan.currency)),
       enteredBy: isStaff(caller) ? caller.id : null,
-      receivedIn: 'cash',
-      transferId: null,
+      receivedIn: isNoted ? 'clearing' : 'cash',
+      transferId: isNoted ? newId() : null,
       valueDate: valueDate ?? today,
       createdAt: this.clock.now(),
     });
   }
+}
+
+/** The transfer that a payment waits for. */
+function notedIn({
+  transferId,
+  loanId,
+  customerId,
+  amount,
+  currency,
+  valueDate,
+  enteredBy,
+}: Payment): Noted[] {
+  if (transferId === null) return [];
+  const money = { amount, currency, countsFrom: valueDate, requestedBy: enteredBy };
+  return [{ ...money, id: transferId, purpose: 'repayment', partyId: customerId, loanId }];
 }
 
 export function toMadePaymentResponse(
@@ -122,6 +158,16 @@ function assertVisible(loan: Loan | undefined, { loanId, caller, own = [] }: Pay
   }
   assertNotOwn(own, loan.customerId);
   return loan;
+}
+
+/** Throws `direct_payment_off` where the bank takes only the word of its staff. */
+function assertTaken(
+  { number }: Loan,
+  { caller, isVouchedFor }: PaymentRequest,
+  { payments }: Pick<DirectMoney, 'payments'>,
+): void {
+  if (payments === 'everyone' || isStaff(caller) || isVouchedFor === true) return;
+  throw directPaymentOff(shownShortNumber(number));
 }
 
 function assertValueDate(loan: Loan, valueDate: string | undefined, today: string): void {

@@ -9,6 +9,7 @@ import { IsOrdering, SortableQuery } from '../http/paging.js';
 import { shownProfile, UpdateProfileDto, type Names } from '../auth/profile.dto.js';
 import { allowSentBack } from '../http/sent-back.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
+import { shownShortNumber } from '../runtime/short-number.js';
 import { OverTheCounterDto, ReceiptFields } from '../tills/till.dto.js';
 import { Provider } from './provider.entity.js';
 
@@ -64,11 +65,6 @@ export class WithdrawByTransferDto {
 export class ProviderResponse {
   /** @example "0198c0de-3333-7000-8000-000000000001" */
   id!: string;
-  /**
-   * The number that people say, with its check digit.
-   * @example "0000007941"
-   */
-  number!: string;
   /** @example "harbour-coop" */
   username!: string;
   /** @example "Harbour" */
@@ -105,6 +101,11 @@ export class ProviderResponse {
   receivable_amount!: string;
   /** @example "2026-11-23T10:00:00.000Z" */
   created_at!: string;
+  /**
+   * The number that people say, with its check digit.
+   * @example "0000007941"
+   */
+  number!: string;
 }
 
 export class ProviderListResponse {
@@ -163,6 +164,7 @@ export function toProviderResponse(row: ProviderRow, currency: string): Provider
     lent_amount: money(row.lentAmount),
     receivable_amount: money(row.receivableAmount),
     created_at: row.createdAt,
+    number: shownShortNumber(row.number),
   };
 }
 

@@ -3,6 +3,7 @@ import { Clock } from '../database/clock.js';
 import { insertRows } from '../database/rows.js';
 import { pipelined, type Tx } from '../database/transactions.js';
 import { groupBy } from '../runtime/group-by.js';
+import { NotedTransfers } from '../transfers/noted-transfers.js';
 import { receiptNumber } from './receipt-number.js';
 import { TillReceipt, type Method } from './till-receipt.entity.js';
 import type { OverTheCounter, ReceiptFields } from './till.dto.js';
@@ -23,7 +24,11 @@ interface Series {
 /** Receipts of the counter, numbered without a gap by teller and date. */
 @Injectable()
 export class TillReceipts {
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly clock: Clock,
+    /** What is taken by anything but cash is not in the till. */
+    readonly noted: NotedTransfers,
+  ) {}
 
   /**
    * Numbers and keeps receipts, and answers them in order. The series of their tellers are the last locks of a

@@ -12,6 +12,11 @@ export interface Noted extends Pick<
   id: string;
 }
 
+/** How money came, where staff took it; without a method, in cash. */
+interface Taken {
+  over: { method: string | undefined } | null;
+}
+
 /**
  * Money that staff take by transfer, cheque or mobile money. Where the bank has an account elsewhere, it counts at once
  * and waits in clearing for the line that shows it: else it would come in twice, from the counter and from the statement.
@@ -23,9 +28,9 @@ export class NotedTransfers {
     private readonly transfers: Transfers,
   ) {}
 
-  /** Whether some of the money that came by these methods (undefined and null: in cash) waits for its line. */
-  async wait(tx: Tx, methods: readonly (string | null | undefined)[]): Promise<boolean> {
-    return methods.some(isNoCash) && (await this.accounts.areThere(tx));
+  /** Whether some of what is taken waits for its line. */
+  async areWaitedFor(tx: Tx, taken: readonly Taken[]): Promise<boolean> {
+    return taken.some(isNoCash) && (await this.accounts.areThere(tx));
   }
 
   /** Notes what was taken on this business date. */
@@ -40,6 +45,7 @@ export class NotedTransfers {
   }
 }
 
-export function isNoCash(method: string | null | undefined): method is string {
-  return method !== undefined && method !== null && method !== 'cash';
+/** Whether staff took it by anything but cash. */
+export function isNoCash({ over }: Taken): boolean {
+  return over !== null && (over.method ?? 'cash') !== 'cash';
 }

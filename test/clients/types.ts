@@ -9,7 +9,7 @@ type Asked = NonNullable<Loans['parameters']['query']>;
 
 export const ALL = [
   holds<Same<Asked['limit'], number | undefined>>(true),
-  holds<Same<Asked['ordering'], '-created_at' | 'created_at' | undefined>>(true),
+  holds<Same<Extract<Asked['ordering'], `${string}created_at`>, '-created_at' | 'created_at'>>(true),
   // One media type an answer.
   holds<Same<keyof Loans['responses'][200]['content'], 'application/json'>>(true),
   holds<Same<keyof paths['/api/loans/csv']['get']['responses'][200]['content'], 'text/csv'>>(true),

@@ -217,6 +217,7 @@ describe('staff at the counter', () => {
       ['/api/payments/preview/', { loan: loan.id, amount: '1.00' }],
       [`/api/payments/${String(payment.id)}/reverse/`, { reason: 'No.' }],
       [`/api/loans/${loan.id}/write_off/`, { reason: 'No.' }],
+      [`/api/loans/${loan.id}/undo/`, { reason: 'No.' }],
       ['/api/loans/', { customer: customerId, amount: '100.00' }],
       ['/api/quotes/', { customer: customerId, amount: '100.00' }],
       [`/api/customers/${customerId}/credit/apply/`, { loan: loan.id }],

@@ -158,7 +158,8 @@ describe('rows written by the metadata of their entity', () => {
       const rows = rowsOf(metadata, 1000);
       const written = ({ isInsert, isUpdate }: ColumnMetadata) => isInsert || isUpdate;
       const changed = rowsOf(metadata, 2000, written).map((row, nr) => {
-        const key = metadata.primaryColumns.map(({ propertyName: name }) => [name, rows[nr]?.[name]]);
+        const kept = metadata.columns.filter(({ isPrimary, isUpdate }) => isPrimary || !isUpdate);
+        const key = kept.flatMap(({ propertyName: name }) => (name in row ? [[name, rows[nr]?.[name]]] : []));
         return { ...row, ...Object.fromEntries(key) } as Row;
       });
       await write((tx) => {

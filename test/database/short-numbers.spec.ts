@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startApp, type TestApp } from '../support/app.js';
-import { makeCustomer, makeLoan, makeProvider } from '../support/make.js';
+import { makeCustomer, makeLoan, makeProvider, must } from '../support/make.js';
+import { shownShortNumber } from '../../src/runtime/short-number.js';
 
 describe('the numbers that people say', () => {
   let app: TestApp;
@@ -47,5 +48,24 @@ describe('the numbers that people say', () => {
         .sort((a, b) => a - b)
         .join()}}`,
     ).toBe(drawn);
+  });
+
+  it('are in the answer that grants a loan, and refused requests use none up', async () => {
+    const customer = await makeCustomer(app);
+    const loan = must(201, await customer.api.post('/api/loans/', { amount: '100.00' }));
+    const [stored] = await app.database.rows<{ number: number; last: string }>(
+      `SELECT l.number, s.last_value AS last FROM loans l, short_numbers s WHERE l.id = $1`,
+      [loan.id],
+    );
+    expect(loan.number).toBe(shownShortNumber(stored?.number ?? 0));
+    const refused = await Promise.all(
+      Array.from({ length: 180 }, () => customer.api.post('/api/loans/', { amount: '9999.00' })),
+    );
+    expect(new Set(refused.map(({ status }) => status))).toEqual(new Set([422]));
+    const next = must(201, await customer.api.post('/api/loans/', { amount: '100.00' }));
+    expect(next.number).not.toBe(loan.number);
+    const [after] = await app.database.rows('SELECT last_value AS last FROM short_numbers');
+    // Were each refused request to use one up, an instance would have fetched twice.
+    expect(Number(after?.last) - Number(stored?.last)).toBeLessThan(201);
   });
 });
