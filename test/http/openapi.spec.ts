@@ -32,9 +32,7 @@ const MOVE_MONEY = [
   'POST /api/providers/reinvest',
   'POST /api/providers/withdraw',
   'POST /api/providers/withdrawals',
-  'POST /api/statement_lines/{id}/banked',
-  'POST /api/statement_lines/{id}/charge',
-  'POST /api/statement_lines/{id}/outside',
+  ...['banked', 'charge', 'outside'].map((what) => `POST /api/statement_lines/{id}/${what}`),
 ];
 const OF_REPEATS = ['idempotency_in_progress', 'idempotency_key_reused', 'outcome_unknown'];
 // Answered by the transport, for requests that are none of an operation.
