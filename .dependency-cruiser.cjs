@@ -23,6 +23,7 @@ const ORDER = [
   'care',
   'gateways',
   'reconciliation',
+  'payout-files',
   'bank',
   'loan-statements',
   'provider-statements',

@@ -219,6 +219,8 @@ describe('the architecture', () => {
     ['payments', 'Payment', 'src/payments/loan-change-writer.service.ts'],
     ['credit_scores', 'CreditScoreRecord', 'src/scoring/scorer.service.ts'],
     ['transfers', 'Transfer', 'src/transfers/transfers.service.ts'],
+    ['payout_files', 'PayoutFile', 'src/payout-files/payout-files.service.ts'],
+    ['instruments', 'Instrument', 'src/transfers/instruments.service.ts'],
     ['autopay', 'Autopay', 'src/autopay/autopay-store.ts'],
     ['transfer_steps', 'TransferStep', 'src/transfers/transfers.service.ts'],
     ['till_receipts', 'TillReceipt', 'src/tills/till-receipts.service.ts'],

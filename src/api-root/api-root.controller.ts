@@ -26,6 +26,7 @@ const RESOURCES = [
   'loans',
   'notes',
   'payments',
+  'payout_files',
   'problems',
   'providers',
   'reports/collections',

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AuthModule } from '../auth/auth.module.js';
 import { AutopayModule } from '../autopay/autopay.module.js';
 import { BankConfigModule } from '../bank-config/bank-config.module.js';
 import { CustomersModule } from '../customers/customers.module.js';
@@ -13,6 +14,10 @@ import { GatewayCatchUp } from './gateway-catch-up.service.js';
 import { GatewayRefresh } from './gateway-refresh.service.js';
 import { Gateways } from './gateways.service.js';
 import { InstrumentSetup } from './instrument-setup.service.js';
+import { PayoutAccountsController } from './payout-accounts.controller.js';
+import { PayoutAccounts } from './payout-accounts.service.js';
+import { PayoutBooks } from './payout-books.service.js';
+import { PayoutResends } from './payout-resends.service.js';
 import { ProviderDepositsController } from './provider-deposits.controller.js';
 import { ProviderDeposits } from './provider-deposits.service.js';
 import { Repayments } from './repayments.service.js';
@@ -22,6 +27,7 @@ import { StuckTransfers } from './stuck-transfers.queries.js';
 import { TransferBooks } from './transfer-books.service.js';
 import { TransferCommandsController } from './transfer-commands.controller.js';
 import { TransferCommands } from './transfer-commands.service.js';
+import { TransferOrders } from './transfer-orders.service.js';
 import { TransferMetrics } from './transfer-metrics.js';
 import { TransferProgress } from './transfer-progress.service.js';
 import { TransferResolutions } from './transfer-resolutions.service.js';
@@ -33,6 +39,7 @@ import { TransferWorker } from './transfer-worker.service.js';
  */
 @Module({
   imports: [
+    AuthModule,
     BankConfigModule,
     TransfersModule,
     CustomersModule,
@@ -42,7 +49,12 @@ import { TransferWorker } from './transfer-worker.service.js';
     AutopayModule,
     LedgerModule,
   ],
-  controllers: [GatewayEventsController, TransferCommandsController, ProviderDepositsController],
+  controllers: [
+    GatewayEventsController,
+    TransferCommandsController,
+    PayoutAccountsController,
+    ProviderDepositsController,
+  ],
   providers: [
     SandboxGateway,
     StripeGateway,
@@ -52,15 +64,27 @@ import { TransferWorker } from './transfer-worker.service.js';
     GatewayRefresh,
     StuckTransfers,
     InstrumentSetup,
+    PayoutAccounts,
+    PayoutBooks,
+    PayoutResends,
     ProviderDeposits,
     Repayments,
     TransferBooks,
     TransferCommands,
+    TransferOrders,
     TransferMetrics,
     TransferProgress,
     TransferResolutions,
     TransferWorker,
   ],
-  exports: [Gateways, GatewayRefresh, StuckTransfers, TransferBooks, TransferWorker],
+  exports: [
+    Gateways,
+    GatewayRefresh,
+    StuckTransfers,
+    TransferBooks,
+    TransferWorker,
+    PayoutAccounts,
+    PayoutBooks,
+  ],
 })
 export class GatewaysModule {}

@@ -6,6 +6,7 @@ import { addDays } from '../lending/dates.js';
 import { Transfers } from '../transfers/transfers.service.js';
 import { Transactions, type Tx } from '../database/transactions.js';
 import { DomainError } from '../runtime/problems.js';
+import { BankFileGateway } from './bank-file-gateway.js';
 import type { Gateway } from './gateway.js';
 import { SandboxGateway } from './sandbox-gateway.js';
 import { StripeGateway } from './stripe-gateway.js';
@@ -26,7 +27,11 @@ export class Gateways implements OnModuleInit {
     private readonly transfers: Transfers,
     private readonly clock: Clock,
   ) {
-    const built: Record<AppConfig['gateways'][number], Gateway> = { sandbox, stripe };
+    const built: Record<AppConfig['gateways'][number], Gateway> = {
+      sandbox,
+      stripe,
+      bank_file: new BankFileGateway(clock),
+    };
     this.all = config.gateways.map((name) => built[name]);
   }
 

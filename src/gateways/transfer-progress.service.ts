@@ -1,17 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { AutopayDebits } from '../autopay/autopay-debits.service.js';
 import { LeasedWork, type Leased } from '../commands/leased-work.js';
 import { Clock } from '../database/clock.js';
 import { asBusy, isShared } from '../database/database-errors.js';
 import { pipelined, Transactions, type Tx } from '../database/transactions.js';
 import { DomainError } from '../runtime/problems.js';
 import type { InstrumentKind } from '../transfers/instrument.entity.js';
-import { Instruments } from '../transfers/instruments.service.js';
-import type { StepBy } from '../transfers/transfers.service.js';
+import type { StepBy, StepTo } from '../transfers/transfers.service.js';
 import { Transfers } from '../transfers/transfers.service.js';
 import type { Transfer } from '../transfers/transfer.entity.js';
 import type { TransferState } from '../transfers/transfer-states.js';
-import type { Seen, TransferOrder } from './gateway.js';
+import type { Seen } from './gateway.js';
+import { PayoutBooks } from './payout-books.service.js';
+import { payoutCourseOf } from './payout-course.js';
+import { TransferOrders, type SavedOrder } from './transfer-orders.service.js';
 import { TransferBooks } from './transfer-books.service.js';
 import { bookedOf, courseOf, isLost, restAfter } from './transfer-course.js';
 
@@ -19,6 +20,7 @@ import { bookedOf, courseOf, isLost, restAfter } from './transfer-course.js';
 export interface LeasedTransfer extends Leased {
   gateway: string;
   state: TransferState;
+  state_since: Date;
   gateway_ref: string | null;
   heard: number;
 }
@@ -43,9 +45,9 @@ export class TransferProgress {
   constructor(
     private readonly transactions: Transactions,
     private readonly transfers: Transfers,
-    private readonly instruments: Instruments,
+    private readonly orders: TransferOrders,
     private readonly books: TransferBooks,
-    private readonly autopay: AutopayDebits,
+    private readonly payouts: PayoutBooks,
     private readonly clock: Clock,
   ) {
     this.work = new LeasedWork(transactions, {
@@ -59,34 +61,8 @@ export class TransferProgress {
    * What to ask of the gateway; for a transfer that was not sent yet, this is saved as a step first. Null where nothing is to
    * be asked any more.
    */
-  order(leased: LeasedTransfer): Promise<(TransferOrder & { isNew: boolean }) | null> {
-    return this.held(leased, async (tx, transfer, today) => {
-      const id = transfer.instrumentId ?? '';
-      const instrument = (await this.instruments.find(tx, [id])).get(id);
-      if (!instrument) throw new Error(`transfer ${transfer.id} has no instrument`);
-      const isNew = transfer.state === 'created';
-      if (isNew) {
-        if (!(await this.autopay.isStillWanted(tx, today, transfer))) return null;
-        this.transfers.step(
-          tx,
-          transfer,
-          { state: 'submitted', stands: transfer.stands },
-          { source: 'clock' },
-        );
-      }
-      const { purpose, amount, currency } = transfer;
-      return {
-        id: transfer.id,
-        purpose,
-        amount,
-        currency,
-        token: instrument.token,
-        kind: instrument.kind,
-        wishedAt: transfer.createdAt,
-        unattended: transfer.autopayDueOn !== null,
-        isNew,
-      };
-    });
+  order(leased: LeasedTransfer): Promise<SavedOrder | null> {
+    return this.held(leased, (tx, transfer, today) => this.orders.of(tx, today, transfer));
   }
 
   /**
@@ -132,6 +108,7 @@ export class TransferProgress {
     { said, counting, today }: { said: Seen; counting: Counting; today: string },
     by: StepBy,
   ): Promise<void> {
+    if (transfer.direction === 'out') return this.followOut(tx, transfer, said, by);
     const seen = await this.books.heard(tx, transfer, said);
     const holdUntil = transfer.holdUntil ?? (await this.books.holdUntil(tx, today, seen, counting.kind));
     const isHeld = holdUntil === null || holdUntil > today;
@@ -146,22 +123,37 @@ export class TransferProgress {
     const { state, booked, why } = course;
     const before = { state: transfer.state, stands: transfer.stands };
     const stands = await this.books.bring(tx, transfer, booked, seen);
+    this.step(tx, transfer, { state, stands, why, holdUntil }, seen, by);
+    await this.books.told(tx, transfer, before);
+  }
+
+  private async followOut(tx: Tx, transfer: Transfer, seen: Seen, by: StepBy): Promise<void> {
+    const course = payoutCourseOf(transfer, seen);
+    if (course === null) return;
+    const stands = await this.payouts.bring(tx, transfer, course.stands);
+    this.step(tx, transfer, { ...course, stands }, seen, by);
+  }
+
+  private step(
+    tx: Tx,
+    transfer: Transfer,
+    { why, ...to }: Pick<StepTo, 'state' | 'stands' | 'holdUntil'> & { why?: Seen['failure'] | undefined },
+    seen: Seen,
+    by: StepBy,
+  ): void {
     const failure = why ?? seen.failure;
     this.transfers.step(
       tx,
       transfer,
       {
-        state,
-        stands,
+        ...to,
         fee: seen.fee ?? transfer.fee,
         gatewayRef: seen.ref ?? transfer.gatewayRef,
-        holdUntil,
         failureCode: failure?.code ?? null,
         failureText: failure?.text ?? null,
       },
       by,
     );
-    await this.books.told(tx, transfer, before);
   }
 
   private toReview(leased: LeasedTransfer, text: string, by: StepBy): Promise<TransferState | null> {

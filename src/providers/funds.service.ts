@@ -11,16 +11,23 @@ import { pipelined, type Tx } from '../database/transactions.js';
 import { insertRows } from '../database/rows.js';
 import { newId } from '../runtime/ids.js';
 import { Ledger } from '../ledger/ledger.service.js';
-import { postDeposit, postReceivable, postReinvestment, postWithdrawal } from '../ledger/postings.js';
+import {
+  postDeposit,
+  postReceivable,
+  postReceivableSettlement,
+  postReinvestment,
+  postWithdrawal,
+} from '../ledger/postings.js';
 import type { Posting } from '../ledger/postings.js';
-import { postDepositReturn } from '../ledger/transfer-postings.js';
+import { postDepositReturn, postWithdrawalReturn } from '../ledger/transfer-postings.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { TillReceipts, type ReceiptWish } from '../tills/till-receipts.service.js';
 import { NO_RECEIPT, type OverTheCounter } from '../tills/till.dto.js';
 import { isNoCash, type Noted } from '../transfers/noted-transfers.js';
+import { assertPossible } from './balance-limits.js';
 import { FundMovement, type FundMovementKind } from './fund-movement.entity.js';
 import { balanceChanges, ProviderBalances } from './provider-balances.js';
-import { BALANCE_LIMIT, type Provider } from './provider.entity.js';
+import type { Provider } from './provider.entity.js';
 import type { FundsMovedResponse } from './providers.dto.js';
 
 /** A request to move a provider's money; `amount` is the request's text, in the bank's currency. */
@@ -141,7 +148,7 @@ export class FundsService {
   /**
    * Adds a deposit that came by transfer to its provider's fund. Throws `balance_limit_exceeded`. Locks the provider.
    */
-  async creditDeposit(tx: Tx, today: string, deposit: TransferredDeposit): Promise<void> {
+  async creditDeposit(tx: Tx, today: string, deposit: TransferredMoney): Promise<void> {
     const provider = await this.held(tx, deposit);
     const movement = this.movementOf(deposit, 'deposit', today);
     assertPossible(provider, { fund: deposit.amount, wallet: 0n }, deposit.amount, deposit.currency);
@@ -152,7 +159,7 @@ export class FundsService {
    * Takes a deposit back that its gateway took back: from the fund, then from the wallet. What both lack, the provider
    * owes to the bank. Locks the provider.
    */
-  async takeBackDeposit(tx: Tx, today: string, deposit: TransferredDeposit): Promise<void> {
+  async takeBackDeposit(tx: Tx, today: string, deposit: TransferredMoney): Promise<void> {
     const { providerId, amount, currency } = deposit;
     const provider = await this.held(tx, deposit);
     const movement = this.movementOf(deposit, 'deposit_return', today);
@@ -175,14 +182,60 @@ export class FundsService {
     );
   }
 
-  private async held(tx: Tx, { providerId }: TransferredDeposit): Promise<Provider> {
+  /** Locks providers; answers their balances. */
+  lock(tx: Tx, ids: readonly string[]): Promise<Map<string, Provider>> {
+    return this.balances.lock(tx, ids);
+  }
+
+  /** Takes withdrawals out of the wallets of locked providers, which hold them, for transfers to pay them out. */
+  promise(tx: Tx, today: string, withdrawals: readonly TransferredMoney[]): void {
+    const movements = withdrawals.map((withdrawal) => this.movementOf(withdrawal, 'withdrawal', today));
+    this.keep(tx, today, movements, movements.flatMap(postWithdrawal));
+  }
+
+  /**
+   * Takes a withdrawal out of the wallet after it was given back, because it was paid out after all. What the wallet
+   * lacks, the provider owes to the bank. Locks the provider.
+   */
+  async promiseAgain(tx: Tx, today: string, withdrawal: TransferredMoney): Promise<void> {
+    const { providerId, amount, currency } = withdrawal;
+    const { walletAmount } = await this.held(tx, withdrawal);
+    const movement = this.movementOf(withdrawal, 'withdrawal', today);
+    const missing = amount > walletAmount ? amount - walletAmount : 0n;
+    const subject = { currency, loanId: null, paymentId: null, causeId: movement.id };
+    const postings = [...postReceivable(providerId, missing, subject), ...postWithdrawal(movement)];
+    this.keep(tx, today, [movement], postings);
+  }
+
+  /**
+   * Gives a withdrawal that was not paid out back to its wallet, where it pays what the provider owes to the bank first.
+   * Locks the provider.
+   */
+  async returnWithdrawal(tx: Tx, today: string, withdrawal: TransferredMoney): Promise<void> {
+    const { providerId, amount, currency } = withdrawal;
+    const { receivableAmount } = await this.held(tx, withdrawal);
+    const movement = this.movementOf(withdrawal, 'withdrawal_return', today);
+    const owed = amount < receivableAmount ? amount : receivableAmount;
+    const subject = { currency, loanId: null, paymentId: null, causeId: movement.id };
+    this.keep(
+      tx,
+      today,
+      [movement],
+      [
+        ...postWithdrawalReturn({ causeId: movement.id, currency }, providerId, amount),
+        ...postReceivableSettlement(providerId, owed, subject),
+      ],
+    );
+  }
+
+  private async held(tx: Tx, { providerId }: TransferredMoney): Promise<Provider> {
     const provider = (await this.balances.lock(tx, [providerId])).get(providerId);
-    if (!provider) throw new Error(`provider ${providerId} of a deposit does not exist`);
+    if (!provider) throw new Error(`provider ${providerId} of a transfer does not exist`);
     return provider;
   }
 
   private movementOf(
-    { transferId, providerId, amount, currency }: TransferredDeposit,
+    { transferId, providerId, amount, currency }: TransferredMoney,
     kind: FundMovementKind,
     businessDate: string,
   ): FundMovement {
@@ -203,8 +256,8 @@ export class FundsService {
   }
 }
 
-/** A provider's deposit that a transfer brings. Minor units. */
-interface TransferredDeposit {
+/** A provider's money that a transfer brings or takes. Minor units. */
+export interface TransferredMoney {
   transferId: string;
   providerId: string;
   amount: bigint;
@@ -223,27 +276,4 @@ function notedIn({
   if (transferId === null) return [];
   const money = { amount, currency, countsFrom: businessDate, requestedBy: enteredBy };
   return [{ ...money, id: transferId, purpose: 'provider_deposit', partyId: providerId, loanId: null }];
-}
-
-function assertPossible(
-  provider: Provider,
-  change: { fund: bigint; wallet: bigint },
-  amount: bigint,
-  currency: string,
-): void {
-  const money = (minor: bigint) => formatMoney(minor, currencyDecimals(currency));
-  if (provider.walletAmount + change.wallet < 0n) {
-    throw new DomainError(
-      'insufficient_wallet',
-      `The wallet holds ${money(provider.walletAmount)} ${currency}, less than ${money(amount)}.`,
-      { wallet_amount: money(provider.walletAmount), requested: money(amount), currency },
-    );
-  }
-  if (provider.fundAmount + change.fund >= BALANCE_LIMIT) {
-    throw new DomainError(
-      'balance_limit_exceeded',
-      `The fund holds ${money(provider.fundAmount)} ${currency}; with ${money(amount)} more it would reach the limit.`,
-      { fund_amount: money(provider.fundAmount), limit: money(BALANCE_LIMIT - 1n), currency },
-    );
-  }
 }

@@ -105,6 +105,7 @@ describe('migrations are undone, or refuse to be before they change anything', (
       'Autopay1700000001400',
       'Lines1700000001300',
       'Undo1700000001200',
+      'Payouts1700000001100',
       'BankAccounts1700000001000',
       'Transfers1700000000900',
       'LoanFigures1700000000800',
@@ -162,7 +163,7 @@ describe('migrations are undone, or refuse to be before they change anything', (
   it('with nothing: to nothing, and all over again', async () => {
     const database = await after(() => Promise.resolve());
     const { undone, refusal } = await undo(database);
-    expect([undone.at(-1), undone.length, refusal]).toEqual(['Platform1700000000100', 17, null]);
+    expect([undone.at(-1), undone.length, refusal]).toEqual(['Platform1700000000100', 18, null]);
     await redo(database);
   });
 

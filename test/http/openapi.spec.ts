@@ -18,6 +18,7 @@ const MOVE_MONEY = [
   'POST /api/bank_accounts',
   'POST /api/customers',
   'POST /api/customers/{id}/credit/apply',
+  'POST /api/customers/{id}/credit/refund',
   'POST /api/loans',
   ...['promises', 'undo', 'write_off'].map((what) => `POST /api/loans/{id}/${what}`),
   'POST /api/notes',
@@ -30,9 +31,8 @@ const MOVE_MONEY = [
   'POST /api/providers/deposits',
   'POST /api/providers/reinvest',
   'POST /api/providers/withdraw',
-  'POST /api/statement_lines/{id}/banked',
-  'POST /api/statement_lines/{id}/charge',
-  'POST /api/statement_lines/{id}/outside',
+  'POST /api/providers/withdrawals',
+  ...['banked', 'charge', 'outside'].map((what) => `POST /api/statement_lines/{id}/${what}`),
 ];
 const OF_REPEATS = ['idempotency_in_progress', 'idempotency_key_reused', 'outcome_unknown'];
 // Answered by the transport, for requests that are none of an operation.
