@@ -21,6 +21,7 @@ const ORDER = [
   'payments',
   'gateways',
   'reconciliation',
+  'payout-files',
   'loan-statements',
   'provider-statements',
   'day-close',

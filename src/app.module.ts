@@ -20,6 +20,7 @@ import { PaymentsModule } from './payments/payments.module.js';
 import { GatewaysModule } from './gateways/gateways.module.js';
 import { ProvidersModule } from './providers/providers.module.js';
 import { ReconciliationModule } from './reconciliation/reconciliation.module.js';
+import { PayoutFilesModule } from './payout-files/payout-files.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { ScoringModule } from './scoring/scoring.module.js';
 import { DayCloseModule } from './day-close/day-close.module.js';
@@ -61,6 +62,7 @@ export class AppModule {
         PaymentsModule,
         GatewaysModule,
         ReconciliationModule,
+        PayoutFilesModule,
         LoanStatementsModule,
         ProviderStatementsModule,
         DayCloseModule,

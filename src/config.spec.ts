@@ -34,6 +34,7 @@ describe('the settings', () => {
       lockTimeoutMs: 5000,
       idleInTransactionTimeoutMs: 10_000,
       requestTimeoutMs: 30_000,
+      secretsKeys: [],
       gateways: [],
       stripe: null,
       publicUrl: null,
@@ -56,6 +57,24 @@ describe('the settings', () => {
       jwtSecret: SECRET,
       jwtSecretIsRandom: false,
     });
+  });
+
+  it('need a key for account numbers in production, where files for the bank hold them', () => {
+    const production = { NODE_ENV: 'production', JWT_SECRET: SECRET };
+    const key = Buffer.alloc(32, 'k').toString('base64');
+    expect(() => readConfig({ ...production, GATEWAYS: 'bank_file' })).toThrow('SECRETS_KEY is not set');
+    expect(readConfig(production).secretsKeys).toEqual([]);
+    expect(readConfig({ GATEWAYS: 'bank_file' }).secretsKeys).toEqual([]);
+    const rotated = {
+      ...production,
+      GATEWAYS: 'bank_file',
+      SECRETS_KEY: key,
+      SECRETS_KEY_OLD: `${key}, ${key}`,
+    };
+    expect(readConfig(rotated).secretsKeys).toEqual([key, key, key]);
+    expect(() => readConfig({ SECRETS_KEY: 'short' })).toThrow('SECRETS_KEY is (5 characters, not shown)');
+    expect(() => readConfig({ SECRETS_KEY_OLD: key })).toThrow('SECRETS_KEY is not set');
+    expect(() => readConfig({ SECRETS_KEY: key, SECRETS_KEY_OLD: `${key},x` })).toThrow('SECRETS_KEY_OLD is');
   });
 
   it('take an empty variable for an absent one, as docker compose passes it', () => {

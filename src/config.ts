@@ -3,6 +3,7 @@ import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { Environment } from './runtime/environment.js';
 import { isStrongSecret, SECRET_BYTES } from './runtime/kept-secret.js';
+import { isSealingKey } from './runtime/sealed.js';
 
 /** The settings of one process, read once at start-up from the environment. */
 export interface AppConfig {
@@ -42,9 +43,14 @@ export interface AppConfig {
   idleInTransactionTimeoutMs: number;
   /** How long a request, including its body, may take to arrive (ms). */
   requestTimeoutMs: number;
+  /**
+   * Encrypt what the database stores but must not show: the current key, then older ones, which only decrypt. None where
+   * nothing has to be encrypted, or main keeps a key in a file.
+   */
+  secretsKeys: readonly string[];
   /** Which roles may register themselves. */
   selfRegistration: readonly SelfRegistered[];
-  /** The gateways that collect money; none: nothing is different from a bank without. */
+  /** The gateways that move money; none: nothing is different from a bank without. */
   gateways: readonly GatewayName[];
   /** null: Stripe is not in use. */
   stripe: StripeSettings | null;
@@ -64,7 +70,7 @@ export interface AppConfig {
 const SELF_REGISTERED = ['customer', 'provider'] as const;
 export type SelfRegistered = (typeof SELF_REGISTERED)[number];
 
-export const GATEWAYS = ['sandbox', 'stripe'] as const;
+export const GATEWAYS = ['sandbox', 'stripe', 'bank_file'] as const;
 export type GatewayName = (typeof GATEWAYS)[number];
 
 export interface StripeSettings {
@@ -112,6 +118,7 @@ export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
     lockTimeoutMs: read.integer('DB_LOCK_TIMEOUT_MS', 1, 600_000, 5000),
     idleInTransactionTimeoutMs: read.integer('DB_IDLE_TIMEOUT_MS', 1, 600_000, 10_000),
     requestTimeoutMs: read.integer('REQUEST_TIMEOUT_MS', 100, 600_000, 30_000),
+    secretsKeys: readSecretsKeys(read, production && gateways.includes('bank_file')),
     selfRegistration: readSelfRegistration(read),
     gateways,
     stripe: readStripe(read, production, gateways.includes('stripe')),
@@ -225,6 +232,24 @@ function readJwtSecret(read: Environment, production: boolean): string | undefin
     read.fault('JWT_SECRET', `in production, ${advice}`);
   }
   return secret;
+}
+
+/** `required`: accounts to pay to will be stored. */
+function readSecretsKeys(read: Environment, required: boolean): string[] {
+  const one = '32 random bytes in base64, for example from: openssl rand -base64 32';
+  const keysIn = (list: string) => list.split(',').map((key) => key.trim());
+  const current = read.checked('SECRETS_KEY', isSealingKey, one, 'secret');
+  const old = read.checked(
+    'SECRETS_KEY_OLD',
+    (list) => keysIn(list).every(isSealingKey),
+    'former values of SECRETS_KEY, separated by commas',
+    'secret',
+  );
+  if (read.text('SECRETS_KEY') === undefined) {
+    if (required) read.fault('SECRETS_KEY', `in production, where GATEWAYS has bank_file: ${one}`);
+    else if (old !== undefined) read.fault('SECRETS_KEY', 'set where SECRETS_KEY_OLD is');
+  }
+  return current === undefined ? [] : [current, ...(old === undefined ? [] : keysIn(old))];
 }
 
 const TOKEN = 'at least 16 characters without white space';

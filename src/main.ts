@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { join } from 'node:path';
 import { startEmbeddedDatabase } from './database/embedded-database.js';
+import { withSecretsKey } from './database/kept-secrets-key.js';
 import { assertListenable } from './http/listenable.js';
 import { keptSecret, readKeptSecret } from './runtime/kept-secret.js';
 import { RefusedStart } from './runtime/refused-start.js';
@@ -12,7 +13,7 @@ import type { OpenedConfig } from './serve.js';
 async function main(): Promise<void> {
   const settings = readConfig(process.env);
   await assertListenable(settings);
-  const config = await openDatabase(settings);
+  const config = await withSecretsKey(await openDatabase(settings));
   // Loaded late because it takes most of a second: invalid settings are refused at once.
   const { serve } = await import('./serve.js');
   await serve(config, shutdown);

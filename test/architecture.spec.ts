@@ -218,6 +218,8 @@ describe('the architecture', () => {
     ['payments', 'Payment', 'src/payments/loan-change-writer.service.ts'],
     ['credit_scores', 'CreditScoreRecord', 'src/scoring/scorer.service.ts'],
     ['transfers', 'Transfer', 'src/transfers/transfers.service.ts'],
+    ['payout_files', 'PayoutFile', 'src/payout-files/payout-files.service.ts'],
+    ['instruments', 'Instrument', 'src/transfers/instruments.service.ts'],
     ['transfer_steps', 'TransferStep', 'src/transfers/transfers.service.ts'],
     ['till_receipts', 'TillReceipt', 'src/tills/till-receipts.service.ts'],
     ['customers', 'Customer', 'src/customers/customer-balances.ts', 'src/scoring/scorer.service.ts'],

@@ -24,6 +24,7 @@ const RESOURCES = [
   'ledger/proof',
   'loans',
   'payments',
+  'payout_files',
   'problems',
   'providers',
   'reports/collections',

@@ -25,6 +25,7 @@ const COMMANDS = new Map<string, () => Promise<Provider[]>>([
   ['queue', async () => [(await import('./queue.command.js')).QueueCommand]],
   ['statement', async () => [(await import('./statement.command.js')).StatementCommand]],
   ['statement-import', async () => [(await import('./statement-import.command.js')).StatementImportCommand]],
+  ['payout-file', async () => [(await import('./payout-file.command.js')).PayoutFileCommand]],
   ['transfers', async () => [(await import('./transfers.command.js')).TransfersCommand]],
   ['gateway-refresh', async () => [(await import('./gateway-refresh.command.js')).GatewayRefreshCommand]],
   ['score', async () => [(await import('./score.command.js')).ScoreCommand]],

@@ -8,16 +8,19 @@ import { Interrupted } from './output.js';
 export class Platform {
   /** Opens the database and the modules, runs the work, and closes both, whatever happens. */
   async use<T>(work: (app: INestApplicationContext) => Promise<T>): Promise<T> {
-    const config = readConfig(process.env);
+    const settings = readConfig(process.env);
     // Loaded late: calculators and wrong usage need none of it.
-    const [{ AppModule }, { nestLogger, pinoLogger }, { openDatabase }] = await Promise.all([
-      import('../app.module.js'),
-      import('../http/logging.js'),
-      import('./database.js'),
-    ]);
-    const database = await openDatabase(config);
+    const [{ AppModule }, { nestLogger, pinoLogger }, { openDatabase }, { withSecretsKey }] =
+      await Promise.all([
+        import('../app.module.js'),
+        import('../http/logging.js'),
+        import('./database.js'),
+        import('../database/kept-secrets-key.js'),
+      ]);
+    const database = await openDatabase(settings);
     const signals = interruption();
     try {
+      const config = await withSecretsKey(settings);
       const logger = config.logLevel === 'debug' || config.logLevel === 'trace';
       const app = await NestFactory.createApplicationContext(
         // A command does what it is asked to do, and nothing on a schedule.

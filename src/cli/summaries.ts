@@ -40,6 +40,15 @@ export const SUMMARIES = {
     argsDescription: { file: 'bank statements of one account: camt.053, camt.054 (XML) or MT940' },
     description: 'Import bank statements: book their lines, and credit those that say what they are.',
   },
+  payoutFile: {
+    name: 'payout-file',
+    arguments: '<account> <file>',
+    argsDescription: {
+      account: 'number or id of the bank account that pays',
+      file: 'where to write it; it must not exist',
+    },
+    description: 'Order the bank to pay what waits for it: one file (ISO 20022 pain.001) of all payouts.',
+  },
   transfers: {
     name: 'transfers',
     description: 'With --stuck: show transfers that are not where they should be, and what to do about each.',

@@ -11,6 +11,8 @@ import { Metrics } from '../runtime/metrics.js';
 import { MoneyCommands } from './money-commands.js';
 import { QuickReads } from '../database/quick-reads.js';
 import { Replicas } from '../database/replicas.js';
+import { SecretRotation } from '../database/secret-rotation.js';
+import { Secrets } from '../database/secrets.js';
 import { ShortNumbers } from '../database/short-numbers.js';
 import { Transactions } from '../database/transactions.js';
 
@@ -27,6 +29,8 @@ const SHARED = [
   Metrics,
   MoneyCommands,
   AuditLog,
+  Secrets,
+  SecretRotation,
 ];
 
 /** What every feature uses: settings, time, transactions, money commands. It depends on no feature. */

@@ -16,6 +16,16 @@ export interface TransferOrder {
   wishedAt: Date;
   /** Whether nobody is there who could confirm it. */
   unattended: boolean;
+  /** Money that goes back to where it came from: how the gateway calls the transfer that brought it. */
+  refundOf?: string | undefined;
+}
+
+/** What a gateway is asked about. */
+export interface LookOrder extends TransferOrder {
+  /** How it calls the transfer, if it has said so. */
+  gatewayRef: string | null;
+  /** Since when the transfer is in its state. */
+  since: Date;
 }
 
 export const SEEN_STATES = [
@@ -29,7 +39,7 @@ export const SEEN_STATES = [
 ] as const;
 export type SeenState = (typeof SEEN_STATES)[number];
 
-/** What a gateway says of a transfer now. */
+/** What a gateway says of a transfer now. Money that goes out is `pending` until it is there, which is `settled`. */
 export interface Seen {
   state: SeenState;
   /** How it calls the transfer. */
@@ -115,14 +125,18 @@ export interface Gateway {
   readonly name: string;
   readonly collects: boolean;
   readonly paysOut: boolean;
+  /** Whether transfers wait until staff make a file for the bank (`payout-files/`): nothing is submitted. */
+  readonly byFile?: boolean;
   /** The state in which a repayment counts: a card at once, a debit that can still be refused when it has settled. */
   creditsOn(kind: InstrumentKind): 'succeeded' | 'settled';
   /** How many days after the wish the money should be in the bank. */
   settlesAfter(kind: InstrumentKind): number;
   /** Sends a transfer, once for its id. Throws `Unreachable` and `Unclear`. */
   submit(order: TransferOrder): Promise<Seen>;
+  /** Sends money back to where it came from, to the order's `refundOf`; once, as `submit` does. */
+  refund?(order: TransferOrder & { refundOf: string }): Promise<Seen>;
   /** What a transfer is now; the only source of its state. Throws `Unreachable`. */
-  look(order: TransferOrder & { gatewayRef: string | null }): Promise<Seen>;
+  look(order: LookOrder): Promise<Seen>;
   /** Reads a message, or null when its signature is bad. */
   verify(raw: Buffer, headers: Record<string, string | string[] | undefined>): GatewayNotice | null;
   /** Begins to set up an instrument of a user. Throws `gateway_refused` and `Unreachable`. */

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AuthModule } from '../auth/auth.module.js';
 import { BankConfigModule } from '../bank-config/bank-config.module.js';
 import { CustomersModule } from '../customers/customers.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
@@ -6,12 +7,17 @@ import { LoansModule } from '../loans/loans.module.js';
 import { PaymentsModule } from '../payments/payments.module.js';
 import { ProvidersModule } from '../providers/providers.module.js';
 import { TransfersModule } from '../transfers/transfers.module.js';
+import { BankFileGateway } from './bank-file-gateway.js';
 import { GatewayEventsController } from './gateway-events.controller.js';
 import { GatewayEvents } from './gateway-events.service.js';
 import { GatewayCatchUp } from './gateway-catch-up.service.js';
 import { GatewayRefresh } from './gateway-refresh.service.js';
 import { Gateways } from './gateways.service.js';
 import { InstrumentSetup } from './instrument-setup.service.js';
+import { PayoutAccountsController } from './payout-accounts.controller.js';
+import { PayoutAccounts } from './payout-accounts.service.js';
+import { PayoutBooks } from './payout-books.service.js';
+import { PayoutResends } from './payout-resends.service.js';
 import { ProviderDepositsController } from './provider-deposits.controller.js';
 import { ProviderDeposits } from './provider-deposits.service.js';
 import { Repayments } from './repayments.service.js';
@@ -32,6 +38,7 @@ import { TransferWorker } from './transfer-worker.service.js';
  */
 @Module({
   imports: [
+    AuthModule,
     BankConfigModule,
     TransfersModule,
     CustomersModule,
@@ -40,16 +47,25 @@ import { TransferWorker } from './transfer-worker.service.js';
     PaymentsModule,
     LedgerModule,
   ],
-  controllers: [GatewayEventsController, TransferCommandsController, ProviderDepositsController],
+  controllers: [
+    GatewayEventsController,
+    TransferCommandsController,
+    PayoutAccountsController,
+    ProviderDepositsController,
+  ],
   providers: [
     SandboxGateway,
     StripeGateway,
+    BankFileGateway,
     Gateways,
     GatewayEvents,
     GatewayCatchUp,
     GatewayRefresh,
     StuckTransfers,
     InstrumentSetup,
+    PayoutAccounts,
+    PayoutBooks,
+    PayoutResends,
     ProviderDeposits,
     Repayments,
     TransferBooks,
@@ -59,6 +75,6 @@ import { TransferWorker } from './transfer-worker.service.js';
     TransferResolutions,
     TransferWorker,
   ],
-  exports: [Gateways, GatewayRefresh, StuckTransfers, TransferBooks],
+  exports: [Gateways, GatewayRefresh, StuckTransfers, TransferBooks, PayoutAccounts, PayoutBooks],
 })
 export class GatewaysModule {}

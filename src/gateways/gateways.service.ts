@@ -5,6 +5,7 @@ import { addDays } from '../lending/dates.js';
 import { Transfers } from '../transfers/transfers.service.js';
 import type { Tx } from '../database/transactions.js';
 import { DomainError } from '../runtime/problems.js';
+import { BankFileGateway } from './bank-file-gateway.js';
 import type { Gateway } from './gateway.js';
 import { SandboxGateway } from './sandbox-gateway.js';
 import { StripeGateway } from './stripe-gateway.js';
@@ -21,10 +22,15 @@ export class Gateways {
     @Inject(APP_CONFIG) config: Pick<AppConfig, 'gateways'>,
     sandbox: SandboxGateway,
     stripe: StripeGateway,
+    bankFile: BankFileGateway,
     private readonly transfers: Transfers,
     private readonly clock: Clock,
   ) {
-    const built: Record<AppConfig['gateways'][number], Gateway> = { sandbox, stripe };
+    const built: Record<AppConfig['gateways'][number], Gateway> = {
+      sandbox,
+      stripe,
+      bank_file: bankFile,
+    };
     this.all = config.gateways.map((name) => built[name]);
   }
 

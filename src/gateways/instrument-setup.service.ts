@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
-import { Clock } from '../database/clock.js';
 import { Transactions } from '../database/transactions.js';
 import { newId } from '../runtime/ids.js';
 import { DomainError } from '../runtime/problems.js';
-import type { Instrument } from '../transfers/instrument.entity.js';
+import { isPaidTo, type Instrument } from '../transfers/instrument.entity.js';
 import { toInstrumentResponse } from '../transfers/instruments.dto.js';
 import { assertOwn, Instruments } from '../transfers/instruments.service.js';
 import { Unclear, Unreachable } from './gateway.js';
@@ -18,7 +17,6 @@ export class InstrumentSetup {
     private readonly instruments: Instruments,
     private readonly bank: BankConfigQueries,
     private readonly transactions: Transactions,
-    private readonly clock: Clock,
   ) {}
 
   /** Sets up what a user pays with. Throws `gateway_off`, `gateway_refused` and `gateway_unreachable`. */
@@ -27,28 +25,18 @@ export class InstrumentSetup {
     { gateway: name, kind, token }: SetUpInstrumentDto,
   ): Promise<SetUpInstrumentResponse> {
     const gateway = this.gateways.get(name);
-    if (!gateway.collects || kind === 'bank_account') {
+    if (!gateway.collects || isPaidTo(kind)) {
       throw new DomainError('gateway_refused', `${name} collects nothing from a ${kind}.`);
     }
     const id = newId();
     const { currency } = await this.bank.inForce();
     const wish = { instrumentId: id, kind, currency, token };
     const { clientSecret, ...made } = await gateway.setUp(wish).catch(asProblem);
-    const now = this.clock.now();
-    const instrument: Instrument = {
-      id,
-      userId,
-      gateway: name,
-      kind,
-      ...made,
-      mandateRef: null,
-      mandatedAt: kind === 'bank_debit' ? now : null,
-      createdAt: now,
-    };
-    await this.transactions.run((tx) => {
-      this.instruments.keep(tx, instrument);
-      return Promise.resolve();
-    });
+    const instrument = await this.transactions.run((tx) =>
+      Promise.resolve(
+        this.instruments.keep(tx, { id, userId, gateway: name, kind, ...made, sealedAccount: null }),
+      ),
+    );
     return { ...toInstrumentResponse(instrument), client_secret: clientSecret };
   }
 
@@ -82,7 +70,7 @@ export class InstrumentSetup {
   }
 }
 
-function asProblem(error: unknown): never {
+export function asProblem(error: unknown): never {
   if (!(error instanceof Unreachable || error instanceof Unclear)) throw error;
   throw new DomainError('gateway_unreachable', 'The gateway does not answer. Try again in a moment.');
 }

@@ -3,19 +3,19 @@ import { BankConfigService } from '../bank-config/bank-config.service.js';
 import type { Caller } from '../auth/access.js';
 import { outcomeOf, type Outcome } from '../commands/batcher.js';
 import {
-  CommandAnswer,
   MoneyCommands,
   type Command,
+  type CommandAnswer,
   type CommandContext,
 } from '../commands/money-commands.js';
 import { Clock } from '../database/clock.js';
 import { pipelined, type Tx } from '../database/transactions.js';
 import { toMinorUnits } from '../http/amounts.js';
 import { currencyDecimals } from '../lending/money.js';
-import { openEach, sendOpened } from '../payments/instrument-payments.service.js';
 import { assertOwn, assertUsable, Instruments } from '../transfers/instruments.service.js';
 import { KnownGateways } from '../transfers/known-gateways.js';
 import type { StartedTransferResponse } from '../transfers/started-transfer.dto.js';
+import { openEach, sendOpened } from '../transfers/start-transfers.js';
 import { Transfers, type TransferWish } from '../transfers/transfers.service.js';
 
 /** A provider's wish to bring money by card or from a bank account; `amount` is the request's text. */

@@ -8,19 +8,28 @@ import { Clock } from '../database/clock.js';
 import { Transactions } from '../database/transactions.js';
 import { daysBetween } from '../lending/dates.js';
 import { DomainError } from '../runtime/problems.js';
-import type { InstrumentKind } from '../transfers/instrument.entity.js';
+import { isPaidTo, type InstrumentKind } from '../transfers/instrument.entity.js';
+import { directionOf } from '../transfers/transfer-states.js';
 import {
   Unclear,
   type Gateway,
   type GatewayNotice,
   type GatewayPayout,
+  type LookOrder,
   type PayoutLine,
   type Seen,
   type SetUp,
   type TransferOrder,
 } from './gateway.js';
 import { findSandboxPayout, sandboxPayoutIn } from './sandbox-payouts.js';
-import { chargeAfter, SANDBOX_TOKENS, settlesAfter, type SandboxToken } from './sandbox-plans.js';
+import {
+  chargeAfter,
+  PAYOUT_TOKENS,
+  payoutAfter,
+  SANDBOX_TOKENS,
+  settlesAfter,
+  type SandboxToken,
+} from './sandbox-plans.js';
 
 const SIGNATURE = 'sandbox-signature';
 const ADDRESS = '/api/gateways/sandbox/events/';
@@ -42,7 +51,7 @@ interface ChargeRow {
 export class SandboxGateway implements Gateway {
   readonly name = 'sandbox';
   readonly collects = true;
-  readonly paysOut = false;
+  readonly paysOut = true;
   private readonly secret: Buffer;
 
   constructor(
@@ -63,14 +72,17 @@ export class SandboxGateway implements Gateway {
   }
 
   setUp({ instrumentId, kind, token = 'ok' }: Parameters<Gateway['setUp']>[0]): Promise<SetUp> {
-    const known = SANDBOX_TOKENS.find((name) => name === token);
+    const tokens: readonly SandboxToken[] = isPaidTo(kind) ? PAYOUT_TOKENS : SANDBOX_TOKENS;
+    const known = tokens.find((name) => name === token);
     if (known === undefined) {
-      throw new DomainError('gateway_refused', `The sandbox has no token "${token}".`, {
-        tokens: SANDBOX_TOKENS,
-      });
+      throw new DomainError('gateway_refused', `The sandbox has no token "${token}".`, { tokens });
     }
     const label = `Test ${kind === 'card' ? 'card' : 'account'} ${known}`;
     return Promise.resolve({ clientSecret: `sandbox_${instrumentId}`, token: known, label, state: 'usable' });
+  }
+
+  refund(order: TransferOrder): Promise<Seen> {
+    return this.submit(order);
   }
 
   async submit(order: TransferOrder): Promise<Seen> {
@@ -93,18 +105,17 @@ export class SandboxGateway implements Gateway {
     };
   }
 
-  async look(order: TransferOrder & { gatewayRef: string | null }): Promise<Seen> {
+  async look(order: Omit<LookOrder, 'since'>): Promise<Seen> {
     const { id, kind, amount } = order;
+    const after = directionOf(order.purpose) === 'in' ? chargeAfter : payoutAfter;
     const charge = await this.chargeOf(id);
     if (charge === undefined) {
       if (order.token !== 'timeout_then_gone') return this.submit(order);
-      return { ...chargeAfter({ id, token: order.token, kind, amount }, 0), ref: null };
+      return { ...after({ id, token: order.token, kind, amount }, 0), ref: null };
     }
     const { truth, token, charged_on: chargedOn, today } = charge;
     const ref = refOf(id);
-    if (truth === null) {
-      return { ...chargeAfter({ id, token, kind, amount }, daysBetween(chargedOn, today)), ref };
-    }
+    if (truth === null) return { ...after({ id, token, kind, amount }, daysBetween(chargedOn, today)), ref };
     const { fee, takenFee, ...said } = truth;
     return {
       ...said,

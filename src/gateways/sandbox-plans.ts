@@ -31,15 +31,51 @@ interface Charge {
   amount: bigint;
 }
 
-/** How many days after a charge its money arrives. */
+/** How many days after a charge or a payout its money arrives. */
 export function settlesAfter(kind: InstrumentKind): number {
-  return kind === 'bank_debit' ? 5 : 2;
+  switch (kind) {
+    case 'bank_debit':
+      return 5;
+    case 'card':
+      return 2;
+    case 'bank_account':
+    case 'wallet':
+      return 1;
+  }
+}
+
+/** What the sandbox knows of payouts, by the instrument they go to. */
+export const PAYOUT_TOKENS = [
+  'ok',
+  'closed_account',
+  'return_after_5d',
+  'timeout_then_ok',
+  'timeout_then_gone',
+] as const satisfies readonly SandboxToken[];
+
+/** What a payout is so many days after it was ordered. */
+export function payoutAfter({ token, kind }: Pick<Charge, 'token' | 'kind'>, days: number): Said {
+  const arrives = settlesAfter(kind);
+  const paid: Plan = [[arrives, { state: 'settled' }]];
+  return saidAfter(payoutPlans(arrives, paid)[token] ?? paid, days);
+}
+
+function payoutPlans(arrives: number, paid: Plan): Partial<Record<SandboxToken, Plan>> {
+  const closed = { code: 'account_closed', text: 'The account is closed.' };
+  return {
+    closed_account: [[arrives, { state: 'failed', failure: closed }]],
+    return_after_5d: [...paid, [arrives + 5, { state: 'returned', failure: closed }]],
+    timeout_then_gone: failing('never_arrived', 'The gateway never got the request.'),
+  };
 }
 
 /** What a charge is so many days after it was made. Only sandbox charges have such simple lives. */
 export function chargeAfter(charge: Charge, days: number): Said {
-  const reached = planOf(charge).filter(([day]) => day <= days);
-  const [, said] = reached.at(-1) ?? [0, { state: 'pending' } satisfies Said];
+  return saidAfter(planOf(charge), days);
+}
+
+function saidAfter(plan: Plan, days: number): Said {
+  const [, said] = plan.filter(([day]) => day <= days).at(-1) ?? [0, { state: 'pending' } satisfies Said];
   return said;
 }
 

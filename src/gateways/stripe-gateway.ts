@@ -11,6 +11,7 @@ import {
   type GatewayNotice,
   type GatewayPayout,
   type InstrumentSeen,
+  type LookOrder,
   type PayoutLine,
   type Seen,
   type SetUp,
@@ -67,7 +68,7 @@ export class StripeGateway implements Gateway {
     return failed(null, 'too_late', 'It could not be sent for a day. Nothing was charged.');
   }
 
-  look(order: TransferOrder & { gatewayRef: string | null }): Promise<Seen> {
+  look(order: Omit<LookOrder, 'since'>): Promise<Seen> {
     const { gatewayRef } = order;
     return gatewayRef === null ? this.find(order) : this.read(order, gatewayRef);
   }

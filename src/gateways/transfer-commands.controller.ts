@@ -1,14 +1,29 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiAcceptedResponse,
+  ApiBearerAuth,
+  ApiCreatedResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import { By, CurrentUser, Roles, type Caller } from '../auth/access.js';
+import { OwnAccounts } from '../auth/own-accounts.service.js';
 import type { Actor } from '../http/audit-log.js';
 import { IdParam } from '../http/id-param.js';
 import { Refuses } from '../http/refuses.js';
 import { InstrumentResponse, toInstrumentResponse } from '../transfers/instruments.dto.js';
+import { StartedTransferResponse } from '../transfers/started-transfer.dto.js';
 import { TransferDetailResponse } from '../transfers/transfers.dto.js';
 import { TransfersQueries } from '../transfers/transfers.queries.js';
+import { PayoutResends } from './payout-resends.service.js';
 import { InstrumentSetup } from './instrument-setup.service.js';
-import { ResolveTransferDto, SetUpInstrumentDto, SetUpInstrumentResponse } from './transfer-commands.dto.js';
+import {
+  ResendTransferDto,
+  ResolveTransferDto,
+  SetUpInstrumentDto,
+  SetUpInstrumentResponse,
+} from './transfer-commands.dto.js';
 import { TransferCommands } from './transfer-commands.service.js';
 import { TransferResolutions } from './transfer-resolutions.service.js';
 
@@ -18,9 +33,11 @@ import { TransferResolutions } from './transfer-resolutions.service.js';
 export class TransferCommandsController {
   constructor(
     private readonly commands: TransferCommands,
+    private readonly resends: PayoutResends,
     private readonly resolutions: TransferResolutions,
     private readonly instruments: InstrumentSetup,
     private readonly queries: TransfersQueries,
+    private readonly own: OwnAccounts,
   ) {}
 
   @Post('instruments/setup')
@@ -56,7 +73,11 @@ export class TransferCommandsController {
   @Post('transfers/:id/cancel')
   @HttpCode(200)
   @Roles('customer', 'provider', 'staff')
-  @ApiOperation({ summary: 'Cancel a transfer', description: 'As long as it was not sent to its gateway.' })
+  @ApiOperation({
+    summary: 'Cancel a transfer',
+    description:
+      'As long as it was not sent to its gateway. What was to be paid out is in the wallet or the credit again.',
+  })
   @ApiOkResponse({ type: TransferDetailResponse })
   @Refuses('transfer_not_found', 'transfer_state')
   async cancel(@Param() { id }: IdParam, @CurrentUser() caller: Caller): Promise<TransferDetailResponse> {
@@ -77,6 +98,38 @@ export class TransferCommandsController {
     await this.queries.getTransfer(id, caller);
     await this.commands.refresh(id);
     return this.queries.getTransfer(id, caller);
+  }
+
+  @Post('transfers/:id/resend')
+  @HttpCode(202)
+  @Roles('staff')
+  @ApiOperation({
+    summary: 'Send a payout to another account',
+    description:
+      'For a payout that failed, came back or was not sent. Another transfer takes its place: what is still promised goes ' +
+      'over to it, and what is in the wallet or the credit again is taken from there. A payout has one successor, so a ' +
+      'repeat answers `transfer_state`, with the `successor`.',
+  })
+  @ApiAcceptedResponse({ type: StartedTransferResponse })
+  @Refuses(
+    'transfer_not_found',
+    'transfer_state',
+    'instrument_not_found',
+    'instrument_not_usable',
+    'payout_account_needed',
+    'gateway_off',
+    'own_person',
+    'insufficient_wallet',
+    'insufficient_credit',
+  )
+  async resend(
+    @Param() { id }: IdParam,
+    @Body() { instrument }: ResendTransferDto,
+    @CurrentUser() caller: Caller,
+    @By() by: Actor,
+  ): Promise<StartedTransferResponse> {
+    const own = await this.own.of(caller);
+    return this.resends.resend(id, instrument.toLowerCase(), { by, own });
   }
 
   @Post('transfers/:id/resolve')

@@ -5,13 +5,13 @@ import { IfSent } from '../http/if-sent.js';
 import { INSTRUMENT_KINDS, type InstrumentKind } from '../transfers/instrument.entity.js';
 import { InstrumentResponse } from '../transfers/instruments.dto.js';
 
-export const OUTCOMES = ['failed', 'succeeded', 'settled', 'returned', 'lost'] as const;
+export const OUTCOMES = ['failed', 'succeeded', 'settled', 'paid', 'returned', 'lost'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
 export class ResolveTransferDto {
   /**
    * What the gateway's own page, or the bank's statement, says of it. `lost`: it counts, and its money will never arrive;
-   * the house bears that.
+   * the house bears that. Money that goes out ends as `paid`, `failed` or `returned`.
    * @example "settled"
    */
   @ApiProperty({ enum: OUTCOMES })
@@ -26,6 +26,15 @@ export class ResolveTransferDto {
   @Matches(/\S/, { message: 'reason must say how you know.' })
   @MaxLength(200)
   reason!: string;
+}
+
+export class ResendTransferDto {
+  /**
+   * Another bank account of the same party (`GET /api/instruments/?party=`).
+   * @example "0198c0de-abcd-7000-8000-000000000001"
+   */
+  @IsUUID()
+  instrument!: string;
 }
 
 export class SetUpInstrumentDto {

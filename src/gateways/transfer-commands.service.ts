@@ -5,6 +5,7 @@ import { DomainError } from '../runtime/problems.js';
 import { notFound } from '../transfers/transfers.queries.js';
 import type { Transfer } from '../transfers/transfer.entity.js';
 import { Transfers } from '../transfers/transfers.service.js';
+import { PayoutBooks } from './payout-books.service.js';
 import { TransferWorker } from './transfer-worker.service.js';
 
 /** What people may do about a transfer. */
@@ -13,16 +14,24 @@ export class TransferCommands {
   constructor(
     private readonly transactions: Transactions,
     private readonly transfers: Transfers,
+    private readonly payouts: PayoutBooks,
     private readonly worker: TransferWorker,
   ) {}
 
-  /** Cancels a transfer that was not sent yet; its own party may, and staff. Throws `transfer_state`. */
+  /**
+   * Cancels a transfer that was not sent yet; its own party may, and staff. What was to be paid out is where it came from
+   * again. Throws `transfer_state`.
+   */
   async cancel(id: string, caller: Caller): Promise<void> {
     await this.transactions.run(async (tx) => {
       const transfer = await this.lock(tx, id, caller);
-      if (transfer.state !== 'created') {
+      if (transfer.state !== 'created' && transfer.state !== 'reserved') {
         throw wrongState(transfer, 'Only a transfer that was not sent yet can be cancelled');
       }
+      if (transfer.purpose === 'disbursement') {
+        throw wrongState(transfer, 'The money of a loan is sent elsewhere, or its loan is undone');
+      }
+      if (transfer.direction === 'out') await this.payouts.bring(tx, transfer, 'nothing');
       const source = isStaff(caller) ? 'staff' : 'api';
       this.transfers.step(
         tx,

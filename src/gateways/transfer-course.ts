@@ -112,11 +112,13 @@ const PATIENCE = 8 * DAY;
 export function restAfter({ state, stands }: Known, sinceMs: number): number | null {
   switch (state) {
     case 'created':
+    case 'reserved':
     case 'submitted':
     case 'unknown':
       if (sinceMs < 10 * SECOND) return 10 * SECOND;
       return sinceMs < 10 * MINUTE ? 5 * MINUTE : sinceMs < 3 * HOUR ? HOUR : DAY;
     case 'pending':
+    case 'sent':
       return sinceMs < 2 * HOUR ? HOUR : DAY;
     case 'succeeded':
     case 'reinstated':

@@ -7,9 +7,13 @@ import { DomainError } from '../runtime/problems.js';
 import { Instruments } from '../transfers/instruments.service.js';
 import type { StepBy } from '../transfers/transfers.service.js';
 import { Transfers } from '../transfers/transfers.service.js';
+import type { Instrument } from '../transfers/instrument.entity.js';
 import type { Transfer } from '../transfers/transfer.entity.js';
-import type { TransferState } from '../transfers/transfer-states.js';
+import type { Stands, TransferState } from '../transfers/transfer-states.js';
 import type { Seen, TransferOrder } from './gateway.js';
+import { PayoutBooks } from './payout-books.service.js';
+import { payoutCourseOf } from './payout-course.js';
+import { whyNotToPay } from './payee.js';
 import { TransferBooks } from './transfer-books.service.js';
 import { bookedOf, courseOf, isLost, restAfter } from './transfer-course.js';
 
@@ -17,9 +21,13 @@ import { bookedOf, courseOf, isLost, restAfter } from './transfer-course.js';
 export interface LeasedTransfer extends Leased {
   gateway: string;
   state: TransferState;
+  state_since: Date;
   gateway_ref: string | null;
   heard: number;
 }
+
+/** `isNew`: it was not sent yet. */
+type SavedOrder = TransferOrder & { isNew: boolean };
 
 /** Longer than a gateway may take to answer. */
 const LEASE_MS = 60_000;
@@ -37,6 +45,7 @@ export class TransferProgress {
     private readonly transfers: Transfers,
     private readonly instruments: Instruments,
     private readonly books: TransferBooks,
+    private readonly payouts: PayoutBooks,
     private readonly clock: Clock,
   ) {
     this.work = new LeasedWork(transactions, {
@@ -46,34 +55,35 @@ export class TransferProgress {
     });
   }
 
-  /** What to ask of the gateway; for a transfer that was not sent yet, this is saved as a step first. */
-  order(leased: LeasedTransfer): Promise<(TransferOrder & { isNew: boolean }) | null> {
+  /**
+   * What to ask of the gateway; for a transfer that was not sent yet, this is saved as a step first. Null: nothing is. Money
+   * goes to nobody who may not have it any more: such a transfer goes to review, and its money stays promised.
+   */
+  order(leased: LeasedTransfer): Promise<SavedOrder | null> {
     return this.held(leased, async (tx, transfer) => {
       const id = transfer.instrumentId ?? '';
       const instrument = (await this.instruments.find(tx, [id])).get(id);
       if (!instrument) throw new Error(`transfer ${transfer.id} has no instrument`);
-      const isNew = transfer.state === 'created';
-      if (isNew) {
-        this.transfers.step(
-          tx,
-          transfer,
-          { state: 'submitted', stands: transfer.stands },
-          { source: 'clock' },
-        );
+      const { state, stands } = transfer;
+      // Somebody cancelled it after it was leased, and asking for what a gateway does not know yet would send it.
+      if (state === 'cancelled' || state === 'review') return null;
+      const isNew = state === 'created' || state === 'reserved';
+      const why = state === 'reserved' ? await whyNotToPay(tx, transfer, instrument) : null;
+      if (why !== null) {
+        this.transfers.step(tx, transfer, { state: 'review', stands, ...why }, { source: 'clock' });
+        return null;
       }
-      const { purpose, amount, currency } = transfer;
-      return {
-        id: transfer.id,
-        purpose,
-        amount,
-        currency,
-        token: instrument.token,
-        kind: instrument.kind,
-        wishedAt: transfer.createdAt,
-        unattended: transfer.autopayDueOn !== null,
-        isNew,
-      };
+      if (isNew) this.transfers.step(tx, transfer, { state: 'submitted', stands }, { source: 'clock' });
+      return { ...orderOf(transfer, instrument), isNew, refundOf: await this.refundedBy(tx, transfer) };
     });
+  }
+
+  /** How the gateway calls the transfer whose money goes back. */
+  private async refundedBy(tx: Tx, { refundOfId }: Transfer): Promise<string | undefined> {
+    if (refundOfId === null) return undefined;
+    const refunded = await this.transfers.find(tx, refundOfId);
+    if (refunded?.gatewayRef == null) throw new Error(`transfer ${refundOfId} never reached its gateway`);
+    return refunded.gatewayRef;
   }
 
   /**
@@ -120,6 +130,7 @@ export class TransferProgress {
     creditsOn: 'succeeded' | 'settled',
     by: StepBy,
   ): Promise<void> {
+    if (transfer.direction === 'out') return this.followOut(tx, transfer, said, by);
     const seen = await this.books.heard(tx, transfer, said);
     const course = courseOf(transfer, seen, creditsOn);
     if (course === null) {
@@ -131,6 +142,23 @@ export class TransferProgress {
     }
     const { state, booked, why } = course;
     const stands = await this.books.bring(tx, transfer, booked, seen);
+    this.step(tx, transfer, { state, stands, why }, seen, by);
+  }
+
+  private async followOut(tx: Tx, transfer: Transfer, seen: Seen, by: StepBy): Promise<void> {
+    const course = payoutCourseOf(transfer, seen);
+    if (course === null) return;
+    const stands = await this.payouts.bring(tx, transfer, course.stands);
+    this.step(tx, transfer, { ...course, stands }, seen, by);
+  }
+
+  private step(
+    tx: Tx,
+    transfer: Transfer,
+    { state, stands, why }: { state: TransferState; stands: Stands; why?: Seen['failure'] | undefined },
+    seen: Seen,
+    by: StepBy,
+  ): void {
     const failure = why ?? seen.failure;
     this.transfers.step(
       tx,
@@ -189,6 +217,11 @@ export class TransferProgress {
       return work(tx, transfer);
     });
   }
+}
+
+function orderOf(transfer: Transfer, { token, kind }: Instrument): TransferOrder {
+  const { id, purpose, amount, currency, createdAt: wishedAt, autopayDueOn } = transfer;
+  return { id, purpose, amount, currency, token, kind, wishedAt, unattended: autopayDueOn !== null };
 }
 
 /** What staff read; errors that are no refusal say nothing that people understand. */

@@ -7,6 +7,7 @@ import type { Transfer } from '../transfers/transfer.entity.js';
 import { isUnderWay, type Stands, type TransferState } from '../transfers/transfer-states.js';
 import { notFound } from '../transfers/transfers.queries.js';
 import { Transfers, type StepBy } from '../transfers/transfers.service.js';
+import { PayoutBooks } from './payout-books.service.js';
 import { TransferBooks } from './transfer-books.service.js';
 import type { Outcome, ResolveTransferDto } from './transfer-commands.dto.js';
 import { wrongState } from './transfer-commands.service.js';
@@ -19,6 +20,7 @@ export class TransferResolutions {
     private readonly transactions: Transactions,
     private readonly transfers: Transfers,
     private readonly books: TransferBooks,
+    private readonly payouts: PayoutBooks,
     private readonly proposals: Proposals,
     private readonly audit: AuditLog,
   ) {}
@@ -74,13 +76,24 @@ export class TransferResolutions {
   /** Books where a transfer ended; answers what the books say then. */
   private standsAfter(tx: Tx, transfer: Transfer, outcome: Outcome): Promise<Stands> {
     if (outcome === 'lost') return this.books.lose(tx, transfer);
+    if (transfer.direction === 'out') {
+      return this.payouts.bring(tx, transfer, outcome === 'paid' ? 'gone' : 'nothing');
+    }
+    if (outcome === 'paid') throw new Error('money that comes in is not paid');
     return this.books.bring(tx, transfer, bookedFor(outcome), { fee: transfer.fee });
   }
 }
 
 function assertPossible(transfer: Transfer, outcome: Outcome): void {
+  if (transfer.direction === 'out') {
+    assertPayoutPossible(transfer, outcome);
+    return;
+  }
+  if (outcome === 'paid') {
+    throw wrongState(transfer, 'Money that comes in ends as failed, succeeded, settled, returned or lost');
+  }
   const isNoted = transfer.gateway === 'bank' && transfer.state === 'succeeded';
-  if ((transfer.state !== 'review' && !isNoted) || transfer.direction !== 'in') {
+  if (transfer.state !== 'review' && !isNoted) {
     throw wrongState(transfer, 'Only a transfer in review, or one noted by staff, can be resolved');
   }
   const { counts, arrived } = bookedOf(transfer.stands);
@@ -92,12 +105,18 @@ function assertPossible(transfer: Transfer, outcome: Outcome): void {
   }
 }
 
+function assertPayoutPossible(transfer: Transfer, outcome: Outcome): void {
+  if (transfer.state !== 'review') throw wrongState(transfer, 'Only a transfer in review can be resolved');
+  if (outcome === 'paid' || outcome === 'failed' || outcome === 'returned') return;
+  throw wrongState(transfer, 'Money that goes out ends as paid, failed or returned');
+}
+
 function endOf(outcome: Outcome): TransferState {
   return outcome === 'lost' ? 'settled' : outcome;
 }
 
 /** Staff say where it ended: what was returned is not in the bank any more. */
-function bookedFor(outcome: Exclude<Outcome, 'lost'>): Booked {
+function bookedFor(outcome: Exclude<Outcome, 'lost' | 'paid'>): Booked {
   switch (outcome) {
     case 'settled':
       return { counts: true, arrived: true };

@@ -12,7 +12,7 @@ import { addDays } from '../lending/dates.js';
 import { KnownGateways, type Sent } from '../transfers/known-gateways.js';
 import type { TransferState } from '../transfers/transfer-states.js';
 import type { StepBy } from '../transfers/transfers.service.js';
-import { Unclear, Unreachable, type Seen } from './gateway.js';
+import { Unclear, Unreachable, type Gateway, type Seen, type TransferOrder } from './gateway.js';
 import { Gateways } from './gateways.service.js';
 import { TransferProgress, type LeasedTransfer } from './transfer-progress.service.js';
 
@@ -44,6 +44,9 @@ export class TransferWorker implements OnApplicationBootstrap, OnModuleDestroy {
       known.register({
         name: gateway.name,
         collects: gateway.collects,
+        paysOut: gateway.paysOut,
+        refunds: gateway.refund !== undefined,
+        byFile: gateway.byFile ?? false,
         expectedOn: (kind, today) => addDays(today, gateway.settlesAfter(kind)),
         send: (id) => this.sendSoon(id),
       });
@@ -115,8 +118,8 @@ export class TransferWorker implements OnApplicationBootstrap, OnModuleDestroy {
     let seen: Seen;
     try {
       seen = await (order.isNew
-        ? gateway.submit(order)
-        : gateway.look({ ...order, gatewayRef: leased.gateway_ref }));
+        ? this.submit(gateway, order)
+        : gateway.look({ ...order, gatewayRef: leased.gateway_ref, since: leased.state_since }));
     } catch (error) {
       if (error instanceof Unreachable) return toSent(await this.progress.again(leased));
       // Any other failure may have come after the gateway had understood.
@@ -127,6 +130,12 @@ export class TransferWorker implements OnApplicationBootstrap, OnModuleDestroy {
     const creditsOn = order.purpose === 'repayment' ? gateway.creditsOn(order.kind) : 'settled';
     const state = await this.progress.see(leased, seen, creditsOn, by);
     return state && { state, ...(seen.action && state === 'pending' && { action: seen.action }) };
+  }
+
+  private submit(gateway: Gateway, { refundOf, ...order }: TransferOrder): Promise<Seen> {
+    if (refundOf === undefined) return gateway.submit(order);
+    if (gateway.refund) return gateway.refund({ ...order, refundOf });
+    throw new Error(`${gateway.name} sends no money back`);
   }
 
   private async track<T>(work: Promise<T>): Promise<T> {

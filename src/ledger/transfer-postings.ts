@@ -112,6 +112,11 @@ export function postCreditRefund(cause: Cause, customerId: string, amount: bigin
   return row(cause, 'credit_refund', ['customer_credit', customerId], PAYOUTS, amount);
 }
 
+/** A refund that was paid out after its credit had been spent: what is missing, the customer owes. */
+export function postRefundOwed(cause: Cause, customerId: string, amount: bigint): Posting[] {
+  return row(cause, 'customer_receivable', ['customer_receivable', customerId], PAYOUTS, amount);
+}
+
 /** Money that nobody could place and that will be sent back. */
 export function postReceiptReturn(cause: Cause, amount: bigint): Posting[] {
   return row(cause, 'receipt_return', UNIDENTIFIED, PAYOUTS, amount);

@@ -3,6 +3,7 @@ import { rowsOf } from '../database/entity-columns.js';
 import type { Tx } from '../database/transactions.js';
 import type { Loan } from '../loans/loan.entity.js';
 import { Instrument } from '../transfers/instrument.entity.js';
+import { KnownGateways } from '../transfers/known-gateways.js';
 import { Transfers } from '../transfers/transfers.service.js';
 
 const payoutAccounts = rowsOf(
@@ -14,7 +15,10 @@ const payoutAccounts = rowsOf(
 /** The transfers that pay out loans. */
 @Injectable()
 export class LoanPayouts {
-  constructor(private readonly transfers: Transfers) {}
+  constructor(
+    private readonly transfers: Transfers,
+    private readonly gateways: KnownGateways,
+  ) {}
 
   /**
    * Opens a transfer for each loan that begins today, to the newest account of its borrower. Without one it waits until
@@ -31,6 +35,7 @@ export class LoanPayouts {
       tx,
       loans.map(({ id: loanId, customerId, amount, currency, startOn }) => {
         const account = newest.get(customerId);
+        const gateway = account && this.gateways.find(account.gateway);
         return {
           purpose: 'disbursement' as const,
           partyId: customerId,
@@ -41,7 +46,8 @@ export class LoanPayouts {
           instrumentId: account?.id ?? null,
           countsFrom: startOn,
           requestedBy: null,
-          waits: account === undefined,
+          // The file for the bank that it will be in, or an account.
+          waits: gateway === undefined || gateway.byFile,
         };
       }),
     );

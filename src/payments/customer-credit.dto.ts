@@ -1,4 +1,5 @@
 import { IsString, IsUUID, Matches, MaxLength } from 'class-validator';
+import { IsAmount } from '../http/amounts.js';
 import { IdOrUrl } from '../http/id-or-url.js';
 import { MadePaymentResponse } from './payments.dto.js';
 
@@ -19,6 +20,47 @@ export class AppliedCreditResponse extends MadePaymentResponse {
    * @example "12.50"
    */
   credit_amount!: string;
+}
+
+export class RefundCreditDto {
+  @IsAmount('12.50')
+  amount!: string;
+
+  /**
+   * A bank account of the customer, or the card that the money came from (`GET /api/instruments/?party=`).
+   * @example "0198c0de-abcd-7000-8000-000000000001"
+   */
+  @IsUUID()
+  instrument!: string;
+}
+
+/** What a refund would do. */
+export class RefundPreviewResponse {
+  /** @example "12.50" */
+  amount!: string;
+  /** @example "USD" */
+  currency!: string;
+  /** @example "0198c0de-abcd-7000-8000-000000000001" */
+  instrument!: string;
+  /**
+   * Whether the money goes back to the card that it came from.
+   * @example false
+   */
+  to_card!: boolean;
+  /**
+   * The business date on which the money should be there.
+   * @example "2026-11-27"
+   */
+  expected_on!: string;
+  /**
+   * What could go there at most, at once.
+   * @example "12.50"
+   */
+  refundable!: string;
+  /** @example "12.50" */
+  credit_before!: string;
+  /** @example "0.00" */
+  credit_after!: string;
 }
 
 export class BankLossDto {

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { Caller } from '../auth/access.js';
 import { outcomeOf, type Outcome } from '../commands/batcher.js';
 import {
-  CommandAnswer,
   MoneyCommands,
   type Command,
+  type CommandAnswer,
   type CommandContext,
 } from '../commands/money-commands.js';
 import { Clock } from '../database/clock.js';
@@ -19,6 +19,7 @@ import { DomainError } from '../runtime/problems.js';
 import { assertOwn, assertUsable, Instruments } from '../transfers/instruments.service.js';
 import { KnownGateways } from '../transfers/known-gateways.js';
 import type { StartedTransferResponse } from '../transfers/started-transfer.dto.js';
+import { openEach, sendOpened } from '../transfers/start-transfers.js';
 import { Transfers, type TransferWish } from '../transfers/transfers.service.js';
 import { inTransitTo } from '../transfers/under-way.js';
 import { assertOpen } from './payments.service.js';
@@ -104,37 +105,6 @@ export class InstrumentPayments {
     );
     return openEach(tx, this.transfers, wanted);
   }
-}
-
-/** Opens what is wished for, in one statement, and answers it beside the refusals. */
-export function openEach(
-  tx: Tx,
-  transfers: Transfers,
-  wanted: readonly Outcome<{ wish: TransferWish; expectedOn: string }>[],
-): Outcome<StartedTransferResponse>[] {
-  const opened = transfers.open(
-    tx,
-    wanted.flatMap((outcome) => ('value' in outcome ? [outcome.value.wish] : [])),
-  );
-  const next = opened.values();
-  return wanted.map((outcome) => {
-    if ('refusal' in outcome) return outcome;
-    const transfer = next.next().value;
-    if (!transfer) throw new Error('a transfer was not opened');
-    const { id, state, gateway } = transfer;
-    return { value: { transfer: id, state, gateway, expected_on: outcome.value.expectedOn } };
-  });
-}
-
-/** Sends what an answer says was opened, unless it repeats an earlier one; nobody waits for it if that takes long. */
-export async function sendOpened(
-  answer: CommandAnswer<StartedTransferResponse>,
-  gateways: KnownGateways,
-): Promise<CommandAnswer<StartedTransferResponse>> {
-  if (answer.replayed) return answer;
-  const { transfer, gateway } = answer.body;
-  const sent = await gateways.get(gateway).send(transfer);
-  return new CommandAnswer(answer.status, { ...answer.body, ...sent }, false);
 }
 
 function wishOf(

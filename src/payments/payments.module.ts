@@ -18,6 +18,7 @@ import { TransfersModule } from '../transfers/transfers.module.js';
 import { BankLosses } from './bank-losses.service.js';
 import { BankLossesController } from './bank-losses.controller.js';
 import { CollectController } from './collect.controller.js';
+import { CreditRefunds } from './credit-refunds.service.js';
 import { CreditPayments } from './credit-payments.service.js';
 import { CustomerCredit } from './customer-credit.js';
 import { CustomerCreditController } from './customer-credit.controller.js';
@@ -42,12 +43,12 @@ import { WriteOffsService } from './write-offs.service.js';
   imports: [
     TypeOrmModule.forFeature([Payment, PaymentReversal, WriteOff]),
     AuthModule,
-    BankConfigModule,
     LoansModule,
     FundingModule,
     ProvidersModule,
     ScoringModule,
     LedgerModule,
+    BankConfigModule,
     TransfersModule,
     CustomersModule,
     TillsModule,
@@ -67,6 +68,7 @@ import { WriteOffsService } from './write-offs.service.js';
     InstrumentPayments,
     CustomerCredit,
     CreditPayments,
+    CreditRefunds,
     BankLosses,
     LoanSnapshots,
     LoanChangeWriter,

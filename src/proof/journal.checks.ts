@@ -123,7 +123,7 @@ export const BALANCE_CHECKS: readonly SqlCheck[] = [
                    ('transfers_are_kept'), ('transfer_steps_are_kept'), ('bank_accounts_are_kept'),
                    ('loans_stay_undone'), ('fundings_stay_undone'),
                    ('bank_statements_are_kept'), ('statement_lines_are_kept'), ('line_matches_are_kept'),
-                   ('proposals_are_kept')) AS g(name)
+                   ('proposals_are_kept'), ('payout_files_are_kept')) AS g(name)
       LEFT JOIN pg_trigger t ON t.tgname = g.name AND t.tgenabled = 'O' GROUP BY g.name`,
     subject: `'guard ' || i.name`,
   },

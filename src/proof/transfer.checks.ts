@@ -1,7 +1,13 @@
 import { STANDS_ALLOWED, type Direction } from '../transfers/transfer-states.js';
-import { REVERSED, type SqlCheck } from './check.js';
+import { NET, REVERSED, type SqlCheck } from './check.js';
 import type { Rows } from './check.js';
 import type { Ids } from './rows.js';
+
+/** The row of a loan's pay-out belongs to the transfer that stands, whichever that is by now. */
+const PAID_OUT = `
+  SELECT t.id, t.direction, j.debit_account, j.credit_account, j.kind, j.amount, j.reverses_id
+  FROM transfers t JOIN journal j ON j.loan_id = t.loan_id
+  WHERE t.purpose = 'disbursement' AND t.stands <> 'nothing' AND j.kind = 'disbursement' AND j.payment_id IS NULL`;
 
 /**
  * Rows of the journal that belong to a transfer: of its payments, of its movements, and those it caused itself. The row of
@@ -17,9 +23,7 @@ const MOVED = `
   SELECT t.id, j.debit_account, j.credit_account, j.kind, j.amount, j.reverses_id
   FROM transfers t JOIN journal j ON j.cause_id = t.id
   UNION ALL
-  SELECT t.id, j.debit_account, j.credit_account, j.kind, j.amount, j.reverses_id
-  FROM transfers t JOIN journal j ON j.loan_id = t.loan_id
-  WHERE t.purpose = 'disbursement' AND t.stands <> 'nothing' AND j.kind = 'disbursement' AND j.payment_id IS NULL`;
+  SELECT p.id, p.debit_account, p.credit_account, p.kind, p.amount, p.reverses_id FROM (${PAID_OUT}) p`;
 
 const balance = (account: string, grows: 'debit' | 'credit') => {
   const sum = (side: 'debit' | 'credit') =>
@@ -46,7 +50,7 @@ const ALLOWED = (Object.keys(STANDS_ALLOWED) as Direction[])
   )
   .join(', ');
 
-const sumOf = (kinds: string) => `coalesce(sum(j.amount) FILTER (WHERE j.kind IN (${kinds})), 0)`;
+const netOf = (kinds: string) => `coalesce(sum(${NET}) FILTER (WHERE j.kind IN (${kinds})), 0)`;
 
 /** Checks of transfers, which are run on some at a time, with `rowsOfTransfers`. */
 export const TRANSFER_CHECKS: readonly SqlCheck[] = [
@@ -67,25 +71,29 @@ export const TRANSFER_CHECKS: readonly SqlCheck[] = [
   {
     name: 'transfer_credited_once',
     promise:
-      'Each transfer that counts counts once, on its loan, in credit or in a fund; its steps lead where it is.',
+      'Each transfer that counts counts once: on its loan, in credit or in a fund, or taken from what it pays out; its steps lead where it is.',
     past: false,
     ofProvider: false,
     items: `
-      SELECT t.id, CASE WHEN t.stands IN ('credited', 'settled') THEN t.amount ELSE 0 END::numeric AS counts,
+      SELECT t.id, CASE WHEN t.stands IN ('credited', 'settled', 'promised', 'gone') THEN t.amount ELSE 0 END::numeric AS counts,
         coalesce(y.amount, 0) + coalesce(m.amount, 0) + coalesce(c.amount, 0) AS counted,
         CASE WHEN (t.direction, t.state, t.stands) IN (${ALLOWED}) THEN 1 ELSE 0 END::numeric AS allowed,
         CASE WHEN s.to_state = t.state AND s.stands = t.stands THEN 1 ELSE 0 END::numeric AS stepped
       FROM transfers t
       LEFT JOIN (SELECT y.transfer_id, sum(y.amount) AS amount FROM payments y WHERE NOT ${REVERSED}
                  GROUP BY y.transfer_id) y ON y.transfer_id = t.id
-      LEFT JOIN (SELECT m.transfer_id, sum(CASE m.kind WHEN 'deposit' THEN m.amount WHEN 'deposit_return' THEN -m.amount
-                   ELSE 0 END) AS amount FROM fund_movements m GROUP BY m.transfer_id) m ON m.transfer_id = t.id
-      LEFT JOIN (SELECT j.cause_id, ${sumOf("'overpayment', 'credit_kept'")}
-                   - ${sumOf("'credit_return', 'customer_receivable'")} AS amount
-                 FROM journal j GROUP BY j.cause_id) c ON c.cause_id = t.id
+      LEFT JOIN (SELECT m.transfer_id, sum(CASE WHEN m.kind IN ('deposit', 'withdrawal') THEN m.amount
+                   WHEN m.kind IN ('deposit_return', 'withdrawal_return') THEN -m.amount ELSE 0 END) AS amount
+                 FROM fund_movements m GROUP BY m.transfer_id) m ON m.transfer_id = t.id
+      LEFT JOIN (SELECT j.id, j.direction, CASE j.direction WHEN 'in'
+                     THEN ${netOf("'overpayment', 'credit_kept'")} - ${netOf("'credit_return', 'customer_receivable'")}
+                     ELSE ${netOf("'credit_refund', 'customer_receivable', 'receipt_return', 'disbursement'")} END AS amount
+                 FROM (SELECT t.id, t.direction, j.debit_account, j.credit_account, j.kind, j.amount, j.reverses_id
+                       FROM transfers t JOIN journal j ON j.cause_id = t.id
+                       UNION ALL ${PAID_OUT}) j
+                 GROUP BY j.id, j.direction) c ON c.id = t.id
       LEFT JOIN (SELECT DISTINCT ON (s.transfer_id) s.transfer_id, s.to_state, s.stands FROM transfer_steps s
-                 ORDER BY s.transfer_id, s.entry_no DESC) s ON s.transfer_id = t.id
-      WHERE t.direction = 'in'`,
+                 ORDER BY s.transfer_id, s.entry_no DESC) s ON s.transfer_id = t.id`,
     subject: 'i.id::text',
     pairs: [
       ['', 'i.counts', 'i.counted'],

@@ -9,9 +9,15 @@ import { pipelined, type Tx } from '../database/transactions.js';
 import { insertRows } from '../database/rows.js';
 import { newId } from '../runtime/ids.js';
 import { Ledger } from '../ledger/ledger.service.js';
-import { postDeposit, postReceivable, postReinvestment, postWithdrawal } from '../ledger/postings.js';
+import {
+  postDeposit,
+  postReceivable,
+  postReceivableSettlement,
+  postReinvestment,
+  postWithdrawal,
+} from '../ledger/postings.js';
 import type { Posting } from '../ledger/postings.js';
-import { postDepositReturn } from '../ledger/transfer-postings.js';
+import { postDepositReturn, postWithdrawalReturn } from '../ledger/transfer-postings.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { TillReceipts, type ReceiptWish } from '../tills/till-receipts.service.js';
 import { NO_RECEIPT, type OverTheCounter } from '../tills/till.dto.js';
@@ -133,7 +139,7 @@ export class FundsService {
   /**
    * Adds a deposit that came by transfer to its provider's fund. Throws `balance_limit_exceeded`. Locks the provider.
    */
-  async creditDeposit(tx: Tx, today: string, deposit: TransferredDeposit): Promise<void> {
+  async creditDeposit(tx: Tx, today: string, deposit: TransferredMoney): Promise<void> {
     const provider = await this.held(tx, deposit);
     const movement = this.movementOf(deposit, 'deposit', today);
     assertPossible(provider, { fund: deposit.amount, wallet: 0n }, deposit.amount, deposit.currency);
@@ -144,7 +150,7 @@ export class FundsService {
    * Takes a deposit back that its gateway took back: from the fund, then from the wallet. What both lack, the provider
    * owes to the bank. Locks the provider.
    */
-  async takeBackDeposit(tx: Tx, today: string, deposit: TransferredDeposit): Promise<void> {
+  async takeBackDeposit(tx: Tx, today: string, deposit: TransferredMoney): Promise<void> {
     const { providerId, amount, currency } = deposit;
     const provider = await this.held(tx, deposit);
     const movement = this.movementOf(deposit, 'deposit_return', today);
@@ -167,14 +173,60 @@ export class FundsService {
     );
   }
 
-  private async held(tx: Tx, { providerId }: TransferredDeposit): Promise<Provider> {
+  /** Locks providers; answers their balances. */
+  lock(tx: Tx, ids: readonly string[]): Promise<Map<string, Provider>> {
+    return this.balances.lock(tx, ids);
+  }
+
+  /** Takes withdrawals out of the wallets of locked providers, which hold them, for transfers to pay them out. */
+  promise(tx: Tx, today: string, withdrawals: readonly TransferredMoney[]): void {
+    const movements = withdrawals.map((withdrawal) => this.movementOf(withdrawal, 'withdrawal', today));
+    this.keep(tx, today, movements, movements.flatMap(postWithdrawal));
+  }
+
+  /**
+   * Takes a withdrawal out of the wallet after it was given back, because it was paid out after all. What the wallet
+   * lacks, the provider owes to the bank. Locks the provider.
+   */
+  async promiseAgain(tx: Tx, today: string, withdrawal: TransferredMoney): Promise<void> {
+    const { providerId, amount, currency } = withdrawal;
+    const { walletAmount } = await this.held(tx, withdrawal);
+    const movement = this.movementOf(withdrawal, 'withdrawal', today);
+    const missing = amount > walletAmount ? amount - walletAmount : 0n;
+    const subject = { currency, loanId: null, paymentId: null, causeId: movement.id };
+    const postings = [...postReceivable(providerId, missing, subject), ...postWithdrawal(movement)];
+    this.keep(tx, today, [movement], postings);
+  }
+
+  /**
+   * Gives a withdrawal that was not paid out back to its wallet, where it pays what the provider owes to the bank first.
+   * Locks the provider.
+   */
+  async returnWithdrawal(tx: Tx, today: string, withdrawal: TransferredMoney): Promise<void> {
+    const { providerId, amount, currency } = withdrawal;
+    const { receivableAmount } = await this.held(tx, withdrawal);
+    const movement = this.movementOf(withdrawal, 'withdrawal_return', today);
+    const owed = amount < receivableAmount ? amount : receivableAmount;
+    const subject = { currency, loanId: null, paymentId: null, causeId: movement.id };
+    this.keep(
+      tx,
+      today,
+      [movement],
+      [
+        ...postWithdrawalReturn({ causeId: movement.id, currency }, providerId, amount),
+        ...postReceivableSettlement(providerId, owed, subject),
+      ],
+    );
+  }
+
+  private async held(tx: Tx, { providerId }: TransferredMoney): Promise<Provider> {
     const provider = (await this.balances.lock(tx, [providerId])).get(providerId);
-    if (!provider) throw new Error(`provider ${providerId} of a deposit does not exist`);
+    if (!provider) throw new Error(`provider ${providerId} of a transfer does not exist`);
     return provider;
   }
 
   private movementOf(
-    { transferId, providerId, amount, currency }: TransferredDeposit,
+    { transferId, providerId, amount, currency }: TransferredMoney,
     kind: FundMovementKind,
     businessDate: string,
   ): FundMovement {
@@ -195,8 +247,8 @@ export class FundsService {
   }
 }
 
-/** A provider's deposit that a transfer brings. Minor units. */
-interface TransferredDeposit {
+/** A provider's money that a transfer brings or takes. Minor units. */
+export interface TransferredMoney {
   transferId: string;
   providerId: string;
   amount: bigint;
@@ -217,8 +269,9 @@ function notedIn({
   return [{ ...money, id: transferId, purpose: 'provider_deposit', partyId: providerId, loanId: null }];
 }
 
-function assertPossible(
-  provider: Provider,
+/** Throws `insufficient_wallet` and `balance_limit_exceeded`. */
+export function assertPossible(
+  provider: Pick<Provider, 'walletAmount' | 'fundAmount'>,
   change: { fund: bigint; wallet: bigint },
   amount: bigint,
   currency: string,

@@ -4,11 +4,12 @@ import { CurrentUser, Roles, servedBy, type Caller } from '../auth/access.js';
 import { OwnAccounts } from '../auth/own-accounts.service.js';
 import { BodyExample } from '../http/body-example.js';
 import { alsoCsv, CsvList } from '../http/csv-list.js';
-import { Context, MovesMoney } from '../commands/command-context.js';
+import { Context, keyed, MovesMoney } from '../commands/command-context.js';
 import { IdParam } from '../http/id-param.js';
 import type { CommandAnswer, CommandContext } from '../commands/money-commands.js';
 import { ListUrl } from '../http/links.js';
 import { Refuses } from '../http/refuses.js';
+import { DomainError } from '../runtime/problems.js';
 import { assertUnchanged } from '../http/sent-back.js';
 import { overTheCounter } from '../tills/till.dto.js';
 import { FundsService } from './funds.service.js';
@@ -20,10 +21,13 @@ import {
   ProviderListResponse,
   ProviderResponse,
   UpdateProviderDto,
+  WithdrawDto,
   PROVIDER_READ_ONLY,
 } from './providers.dto.js';
 import { ProvidersQueries } from './providers.queries.js';
 import { ProvidersService } from './providers.service.js';
+import type { StartedTransferResponse } from '../transfers/started-transfer.dto.js';
+import { Withdrawals } from './withdrawals.service.js';
 
 @ApiTags('Providers')
 @ApiBearerAuth()
@@ -32,6 +36,7 @@ export class ProvidersController {
   constructor(
     private readonly service: ProvidersService,
     private readonly funds: FundsService,
+    private readonly withdrawals: Withdrawals,
     private readonly queries: ProvidersQueries,
     private readonly own: OwnAccounts,
   ) {}
@@ -95,18 +100,24 @@ export class ProvidersController {
   @ApiOperation({
     summary: 'Take money out of the wallet',
     description:
-      'Only money that came back from loans can be withdrawn. Staff name the provider, and get the number of a receipt.',
+      'Only money that came back from loans can be withdrawn. Staff name the provider, and get the number of a receipt. ' +
+      'With an `instrument` it does what `POST /api/providers/withdrawals/` does.',
   })
   @ApiOkResponse({ type: FundsMovedResponse })
   @MovesMoney()
   @Refuses('provider_not_found', 'own_person', 'account_disabled', 'insufficient_wallet')
-  @BodyExample(MoveFundsDto, { amount: '10.00' })
+  @BodyExample(WithdrawDto, { amount: '10.00' })
   withdraw(
-    @Body() body: MoveFundsDto,
+    @Body() { instrument, ...body }: WithdrawDto,
     @CurrentUser() caller: Caller,
     @Context() context: CommandContext,
-  ): Promise<CommandAnswer<FundsMovedResponse>> {
-    return this.move('withdraw', body, caller, context);
+  ): Promise<CommandAnswer<FundsMovedResponse | StartedTransferResponse>> {
+    if (instrument === undefined) return this.move('withdraw', body, caller, context);
+    if (caller.role !== 'provider') {
+      throw new DomainError('forbidden', 'Only providers have their money paid to their bank accounts.');
+    }
+    const request = { providerId: caller.id, amount: body.amount, instrumentId: instrument.toLowerCase() };
+    return this.withdrawals.withdraw(request, keyed(context));
   }
 
   @Post('reinvest')

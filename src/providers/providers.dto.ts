@@ -1,4 +1,4 @@
-import { ApiProperty, IntersectionType } from '@nestjs/swagger';
+import { ApiHideProperty, ApiProperty, IntersectionType } from '@nestjs/swagger';
 import { IsUUID } from 'class-validator';
 import { shownRowsOf, type RowOf } from '../database/entity-columns.js';
 import { IsAmount } from '../http/amounts.js';
@@ -40,6 +40,27 @@ export class ReinvestFundsDto {
 }
 
 export class MoveFundsDto extends IntersectionType(ReinvestFundsDto, OverTheCounterDto) {}
+
+export class WithdrawDto extends MoveFundsDto {
+  /** With it, the request is one to `/withdrawals`, which the API document shows: an operation has one kind of answer there. */
+  @ApiHideProperty()
+  @IfSent()
+  @IsUUID()
+  instrument?: string;
+}
+
+/** A withdrawal that a gateway pays out. */
+export class WithdrawByTransferDto {
+  @IsAmount('250.00')
+  amount!: string;
+
+  /**
+   * One of your bank accounts (`GET /api/instruments/`).
+   * @example "0198c0de-abcd-7000-8000-000000000001"
+   */
+  @IsUUID()
+  instrument!: string;
+}
 
 export class ProviderResponse {
   /** @example "0198c0de-3333-7000-8000-000000000001" */

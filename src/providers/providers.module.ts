@@ -16,6 +16,9 @@ import { Provider } from './provider.entity.js';
 import { ProvidersController } from './providers.controller.js';
 import { ProvidersQueries } from './providers.queries.js';
 import { ProvidersService } from './providers.service.js';
+import { TransfersModule } from '../transfers/transfers.module.js';
+import { WithdrawalsController } from './withdrawals.controller.js';
+import { Withdrawals } from './withdrawals.service.js';
 
 /** Owns lenders' profiles, funds and wallets. Refuses any change of a balance that is not a posted movement. */
 @Module({
@@ -24,12 +27,19 @@ import { ProvidersService } from './providers.service.js';
     AuthModule,
     BankConfigModule,
     LedgerModule,
+    TransfersModule,
     TillsModule,
   ],
-  controllers: [ProvidersController, ProviderRegistrationsController, MandatesController],
+  controllers: [
+    ProvidersController,
+    ProviderRegistrationsController,
+    WithdrawalsController,
+    MandatesController,
+  ],
   providers: [
     ProvidersService,
     FundsService,
+    Withdrawals,
     ProviderBalances,
     ProvidersQueries,
     MandatesService,

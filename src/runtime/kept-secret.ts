@@ -20,11 +20,32 @@ export function isStrongSecret(secret: string): boolean {
   );
 }
 
+/** What a file holds, and what to do when that is no good. */
+interface KeptSecret {
+  name: string;
+  wrong: string;
+  /** A sentence without its first letter, R, which may come after "or". */
+  advice: string;
+}
+
+const TOKEN_SECRET: KeptSecret = {
+  name: 'token secret',
+  wrong: 'tokens could be forged',
+  advice: 'emove it: the next start makes a new one, and everybody signs in again. Or set JWT_SECRET.',
+};
+
+/** The key of encrypted account numbers and files. */
+export const ENCRYPTION_KEY: KeptSecret = {
+  name: 'encryption key',
+  wrong: 'nothing can be encrypted',
+  advice: 'estore it from a backup: what it encrypted cannot be read without it. Or set SECRETS_KEY.',
+};
+
 /**
  * Returns the secret in `file`, readable by its owner only; on first use it is `made`. Safe when two processes start.
  */
-export async function keptSecret(file: string, made: string): Promise<string> {
-  const kept = await readKeptSecret(file);
+export async function keptSecret(file: string, made: string, of = TOKEN_SECRET): Promise<string> {
+  const kept = await readKeptSecret(file, of);
   if (kept !== null) return kept;
   await makeDirectory(dirname(file));
   // Write a file beside it, sync it, then link it: neither a kill nor a power cut leaves half a secret.
@@ -38,28 +59,29 @@ export async function keptSecret(file: string, made: string): Promise<string> {
     await rm(fresh, { force: true });
   }
   await syncDirectory(dirname(file));
-  return (await readKeptSecret(file)) ?? made;
+  return (await readKeptSecret(file, of)) ?? made;
 }
 
 /** Null when the file does not exist. Throws `ConfigError` when it holds no secret, or others can use it. */
-export async function readKeptSecret(file: string): Promise<string | null> {
+export async function readKeptSecret(file: string, of = TOKEN_SECRET): Promise<string | null> {
   const found = await stat(file).catch((error: unknown) => {
     if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return null;
-    throw faulty(file, `cannot be read (${(error as Error).message})`);
+    throw faulty(of, file, `cannot be read (${(error as Error).message})`);
   });
   if (found === null) return null;
-  if (!found.isFile() || found.size > LONGEST_FILE) throw faulty(file, 'is not a file with a secret');
+  if (!found.isFile() || found.size > LONGEST_FILE) throw faulty(of, file, 'is not a file with a secret');
   if (process.platform !== 'win32' && (found.mode & OF_OTHERS) !== 0) {
     const mode = (found.mode & 0o777).toString(8);
-    throw faulty(file, `can be used by others than its owner (mode ${mode}): chmod 600 it, or`, '');
+    throw faulty(of, file, `can be used by others than its owner (mode ${mode}): chmod 600 it, or`, '');
   }
   const secret = await readFile(file, 'utf8').catch((error: unknown) => {
-    throw faulty(file, `cannot be read (${(error as Error).message})`);
+    throw faulty(of, file, `cannot be read (${(error as Error).message})`);
   });
   if (isStrongSecret(secret)) return secret;
   throw faulty(
+    of,
     file,
-    `holds ${String(Buffer.byteLength(secret.trim()))} bytes that are no secret, so tokens could be forged`,
+    `holds ${String(Buffer.byteLength(secret.trim()))} bytes that are no secret, so ${of.wrong}`,
   );
 }
 
@@ -74,9 +96,6 @@ export async function writeDurably(file: string, text: string): Promise<void> {
   }
 }
 
-function faulty(file: string, fault: string, stop = '.'): ConfigError {
-  return new ConfigError(
-    `The token secret ${file} ${fault}${stop} ` +
-      `${stop === '' ? 'remove' : 'Remove'} it: the next start makes a new one, and everybody signs in again. Or set JWT_SECRET.`,
-  );
+function faulty({ name, advice }: KeptSecret, file: string, fault: string, stop = '.'): ConfigError {
+  return new ConfigError(`The ${name} ${file} ${fault}${stop} ${stop === '' ? 'r' : 'R'}${advice}`);
 }

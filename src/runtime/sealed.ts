@@ -56,9 +56,9 @@ export class Sealer {
     }
   }
 
-  /** Whether an older key sealed the text, so that it should be sealed again. */
-  isOld(sealed: string): boolean {
-    return sealed.split('.')[1] !== this.keys[0].id;
+  /** What every text begins with that the current key has sealed; those of older keys should be sealed again. */
+  get mark(): string {
+    return `${VERSION}.${this.keys[0].id}.`;
   }
 }
 

@@ -3,6 +3,10 @@ import { User } from '../auth/user.entity.js';
 
 export const INSTRUMENT_KINDS = ['card', 'bank_debit', 'bank_account', 'wallet'] as const;
 export type InstrumentKind = (typeof INSTRUMENT_KINDS)[number];
+/** Whether money is paid to instruments of this kind, not collected from them. */
+export function isPaidTo(kind: InstrumentKind): boolean {
+  return kind === 'bank_account' || kind === 'wallet';
+}
 export const INSTRUMENT_STATES = ['pending', 'usable', 'refused', 'revoked'] as const;
 export type InstrumentState = (typeof INSTRUMENT_STATES)[number];
 
@@ -10,7 +14,7 @@ const inSql = (names: readonly string[]) => names.map((name) => `'${name}'`).joi
 
 /**
  * What a user pays with, or is paid to, by the name that a gateway gave it. Numbers of cards and accounts to collect from
- * never reach the platform: people type them into the gateway's own fields.
+ * never reach the platform: people type them into the gateway's own fields. An account to pay to is kept sealed.
  */
 @Entity('instruments')
 @Index('instruments_by_user', ['userId', 'id'])
@@ -47,6 +51,10 @@ export class Instrument {
 
   @Column('timestamptz', { name: 'mandated_at', nullable: true })
   mandatedAt!: Date | null;
+
+  /** Holder and number of an account to pay to, sealed (`PayoutAccounts`). */
+  @Column('text', { name: 'sealed_account', nullable: true })
+  sealedAccount!: string | null;
 
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { IsOptional, IsUUID } from 'class-validator';
 import {
   INSTRUMENT_KINDS,
   INSTRUMENT_STATES,
@@ -6,6 +7,16 @@ import {
   type InstrumentKind,
   type InstrumentState,
 } from './instrument.entity.js';
+
+export class InstrumentListQuery {
+  /**
+   * Staff only, and required for them: whose.
+   * @example "0198c0de-2222-7000-8000-000000000001"
+   */
+  @IsOptional()
+  @IsUUID()
+  party?: string;
+}
 
 export class InstrumentResponse {
   /** @example "0198c0de-abcd-7000-8000-000000000001" */

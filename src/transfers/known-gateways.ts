@@ -20,6 +20,11 @@ export interface Sent {
 export interface KnownGateway {
   name: string;
   collects: boolean;
+  paysOut: boolean;
+  /** Whether it sends money back to the card that it came from. */
+  refunds: boolean;
+  /** Whether what it pays out waits for a file for the bank. */
+  byFile: boolean;
   /** The date on which money that is asked for today should be in the bank. */
   expectedOn: (kind: InstrumentKind, today: string) => string;
   /** Sends a transfer that was committed, if nobody else does already; answers how far it came. Never throws. */
@@ -37,6 +42,10 @@ export class KnownGateways {
 
   get names(): string[] {
     return [...this.known.keys()];
+  }
+
+  find(name: string): KnownGateway | undefined {
+    return this.known.get(name);
   }
 
   /** Throws `gateway_off`. */

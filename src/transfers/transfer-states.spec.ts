@@ -33,7 +33,7 @@ describe('the states of a transfer', () => {
       'in failed: review',
       'in cancelled: review',
       'in review: ',
-      'out reserved: submitted cancelled',
+      'out reserved: submitted cancelled review',
       'out submitted: unknown sent paid failed returned review',
       'out unknown: sent paid failed returned review',
       'out sent: paid failed returned review',

@@ -11,7 +11,7 @@ export const OUT_PURPOSES = [
 ] as const;
 export type Purpose = (typeof IN_PURPOSES)[number] | (typeof OUT_PURPOSES)[number];
 
-/** The states of a transfer into the platform, and those that follow each at once; `review` follows any but the first. */
+/** The states of a transfer into the platform, and those that follow each at once; `review` follows any but `created`. */
 const IN = {
   created: ['submitted', 'cancelled'],
   submitted: ['pending', 'failed', 'unknown'],
@@ -26,7 +26,7 @@ const IN = {
   review: [],
 } as const;
 
-/** The same for a transfer out of it. */
+/** The same for a transfer out of it. One that has nobody to go to any more is reviewed before it is sent. */
 const OUT = {
   reserved: ['submitted', 'cancelled'],
   submitted: ['sent', 'failed', 'unknown'],
@@ -54,6 +54,11 @@ const NEXT: Record<Direction, Partial<Record<TransferState, readonly TransferSta
   out: OUT,
 };
 
+/** Whether money comes in or goes out, by what it is for. */
+export function directionOf(purpose: Purpose): Direction {
+  return IN_PURPOSES.some((one) => one === purpose) ? 'in' : 'out';
+}
+
 /** The states in which nothing more is expected of a transfer, though a gateway may still take it back. */
 export const OVER = [
   'settled',
@@ -79,7 +84,7 @@ export function opened(direction: Direction): { state: TransferState; stands: St
  * itself, and whatever is not allowed must go there.
  */
 export function mayFollow(direction: Direction, from: TransferState, to: TransferState): boolean {
-  if (to === 'review') return from !== FIRST[direction] && from !== 'review';
+  if (to === 'review') return from !== 'created' && from !== 'review';
   if (to === 'cancelled') return from === FIRST[direction];
   // Nothing is heard of what was never sent.
   if (from === FIRST[direction]) return to === 'submitted';

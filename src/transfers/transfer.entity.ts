@@ -27,6 +27,8 @@ const inSql = (names: readonly string[]) => names.map((name) => `'${name}'`).joi
 @Unique('transfers_autopay_once', ['loanId', 'autopayDueOn', 'attempt'])
 @Index('transfers_by_party', ['partyId', 'id'])
 @Index('transfers_by_loan', ['loanId', 'id'], { where: 'loan_id IS NOT NULL' })
+@Index('transfers_by_file', ['payoutFileId'], { where: 'payout_file_id IS NOT NULL' })
+@Index('transfers_by_refunded', ['refundOfId'], { where: 'refund_of_id IS NOT NULL' })
 @Index('transfers_due', ['nextAttemptAt'], { where: 'next_attempt_at IS NOT NULL' })
 @Index('transfers_noted', ['holdUntil'], { where: "gateway = 'bank' AND state = 'succeeded'" })
 @Index('transfers_standing', { synchronize: false })
@@ -52,6 +54,7 @@ const inSql = (names: readonly string[]) => names.map((name) => `'${name}'`).joi
   `(purpose = 'receipt_return') = (party_id IS NULL) AND (purpose = 'receipt_return') = (line_id IS NOT NULL)`,
 )
 @Check('transfers_loan', `(purpose IN ('repayment', 'disbursement')) = (loan_id IS NOT NULL)`)
+@Check('transfers_refund', "refund_of_id IS NULL OR purpose = 'credit_refund'")
 @Check('transfers_failure_text', 'length(failure_text) <= 200')
 export class Transfer extends LeasedColumns {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'transfers_pkey' })
@@ -115,6 +118,16 @@ export class Transfer extends LeasedColumns {
   @ForeignKey(() => Transfer, { name: 'transfers_replaces_fkey' })
   @Column('uuid', { name: 'replaces_id', nullable: true })
   replacesId!: string | null;
+
+  /** The incoming transfer whose money goes back to where it came from. */
+  @ForeignKey(() => Transfer, { name: 'transfers_refund_fkey' })
+  @Column('uuid', { name: 'refund_of_id', nullable: true })
+  refundOfId!: string | null;
+
+  /** The file that orders the bank to pay it. */
+  @ForeignKey('PayoutFile', { name: 'transfers_file_fkey' })
+  @Column('uuid', { name: 'payout_file_id', nullable: true })
+  payoutFileId!: string | null;
 
   @Column('date', { name: 'autopay_due_on', nullable: true })
   autopayDueOn!: string | null;

@@ -100,6 +100,7 @@ export class TransferResponse {
   state_since!: string;
   /**
    * What the books say of it: `credited` counts already, `settled` is in the bank too, `owed_back` will be taken back.
+   * Of money that goes out: `promised` has left wallet or credit, `gone` the bank too.
    * @example "credited"
    */
   @ApiProperty({ enum: STANDS })
@@ -118,6 +119,18 @@ export class TransferResponse {
   /** @example "The account does not hold enough." */
   @ApiProperty({ type: String, nullable: true })
   failure_text!: string | null;
+  /**
+   * The transfer that failed or was not sent, and in whose place this one is.
+   * @example "0198c0de-7a7a-7000-8000-000000000002"
+   */
+  @ApiProperty({ type: String, nullable: true })
+  replaces!: string | null;
+  /**
+   * The file that ordered the bank to pay it.
+   * @example "0198c0de-f11e-7000-8000-000000000001"
+   */
+  @ApiProperty({ type: String, nullable: true })
+  payout_file!: string | null;
   /** @example "2026-11-23T10:00:00.000Z" */
   created_at!: string;
 }
@@ -192,6 +205,8 @@ export const SHOWN = [
   'countsFrom',
   'failureCode',
   'failureText',
+  'replacesId',
+  'payoutFileId',
   'createdAt',
 ] as const satisfies (keyof Transfer)[];
 
@@ -214,6 +229,8 @@ export function toTransferResponse(row: ForShow<Pick<Transfer, (typeof SHOWN)[nu
     counts_from: row.countsFrom,
     failure_code: row.failureCode,
     failure_text: row.failureText,
+    replaces: row.replacesId,
+    payout_file: row.payoutFileId,
     created_at: row.createdAt,
   };
 }

@@ -8,6 +8,7 @@ import { KnownGateways } from './known-gateways.js';
 import { NotedTransfers } from './noted-transfers.js';
 import { Proposal } from './proposal.entity.js';
 import { Proposals } from './proposals.service.js';
+import { PayoutStarts } from './payout-starts.service.js';
 import { TransferStep } from './transfer-step.entity.js';
 import { Transfer } from './transfer.entity.js';
 import { TransfersController } from './transfers.controller.js';
@@ -28,6 +29,7 @@ import { Transfers } from './transfers.service.js';
     KnownBankAccounts,
     KnownGateways,
     NotedTransfers,
+    PayoutStarts,
     Proposals,
   ],
   exports: [
@@ -37,6 +39,7 @@ import { Transfers } from './transfers.service.js';
     KnownBankAccounts,
     KnownGateways,
     NotedTransfers,
+    PayoutStarts,
     Proposals,
   ],
 })

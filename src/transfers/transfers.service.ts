@@ -4,22 +4,28 @@ import { lockById, rowsOf } from '../database/entity-columns.js';
 import { insertRows, updateRows } from '../database/rows.js';
 import type { Tx } from '../database/transactions.js';
 import { newId } from '../runtime/ids.js';
-import { IN_PURPOSES, mayFollow, opened, type Direction, type Purpose } from './transfer-states.js';
-import type { Stands, TransferState } from './transfer-states.js';
+import { directionOf, mayFollow, opened } from './transfer-states.js';
+import type { Purpose, Stands, TransferState } from './transfer-states.js';
 import { TransferStep, type StepSource } from './transfer-step.entity.js';
 import { Transfer } from './transfer.entity.js';
 
 /** Money that somebody wants to move through a gateway. Minor units; `countsFrom` is the business date of the wish. */
 export interface TransferWish {
-  purpose: Exclude<Purpose, 'receipt_return'>;
-  partyId: string;
+  purpose: Purpose;
+  /** Null for a receipt that goes back, which has a line instead. */
+  partyId: string | null;
   loanId: string | null;
+  lineId?: string | null;
   amount: bigint;
   currency: string;
   gateway: string;
   instrumentId: string | null;
   countsFrom: string;
   requestedBy: string | null;
+  /** The transfer that it stands in for. */
+  replacesId?: string | null;
+  /** The transfer whose money goes back to where it came from. */
+  refundOfId?: string | null;
   /** Whether nothing sends it by itself: it waits for a file for the bank, or for an account. */
   waits?: boolean;
 }
@@ -38,8 +44,10 @@ export interface StepTo {
   gatewayRef?: string | null;
   failureCode?: string | null;
   failureText?: string | null;
-  /** Null: nothing more is due of it. */
-  nextAttemptAt?: null;
+  /** When to look at it next; null: nothing more is due of it. */
+  nextAttemptAt?: Date | null;
+  /** The file for the bank that it is in. */
+  payoutFileId?: string;
 }
 
 /** Who or what caused a step. */
@@ -50,6 +58,7 @@ export interface StepBy {
 }
 
 const lockTransfers = lockById(Transfer);
+const readTransfers = rowsOf(Transfer, 't', 'WHERE t.id = ANY ($1)');
 /** Pay-outs of loans that are promised or gone. */
 const PAYOUTS =
   "WHERE t.loan_id = ANY ($1) AND t.purpose = 'disbursement' AND t.stands <> 'nothing' ORDER BY t.id";
@@ -62,15 +71,18 @@ const LONGEST_TEXT = 200;
 export class Transfers {
   constructor(private readonly clock: Clock) {}
 
-  /** Opens a transfer for each wish, in order: not sent, and nothing booked of it. A worker may take it at once. */
+  /**
+   * Opens a transfer for each wish, in order: not sent, and nothing booked of it. A worker may take it at once, unless it
+   * waits. Money out is promised from now on: the caller posts that.
+   */
   open(tx: Tx, wishes: readonly TransferWish[]): Transfer[] {
     const now = this.clock.now();
     const transfers = wishes.map(({ waits = false, ...wish }): Transfer => {
       const direction = directionOf(wish.purpose);
       return {
+        ...NOTHING_YET,
         ...wish,
         ...opened(direction),
-        ...NOTHING_YET,
         id: newId(),
         direction,
         stateSince: now,
@@ -129,6 +141,29 @@ export class Transfers {
   /** Locks transfers, ascending by id in one statement; those that do not exist are missing from the map. */
   lock(tx: Tx, ids: readonly string[]): Promise<Map<string, Transfer>> {
     return lockTransfers(tx, ids);
+  }
+
+  /** A transfer as it is, in the transaction that uses it. */
+  async find(tx: Tx, id: string): Promise<Transfer | undefined> {
+    return (await readTransfers(tx, [id]))[0];
+  }
+
+  /** Whether a transfer may have reached its gateway. */
+  async wasSent(tx: Tx, id: string): Promise<boolean> {
+    const steps: object[] = await tx.query(
+      "SELECT 1 FROM transfer_steps s WHERE s.transfer_id = $1 AND s.to_state = 'submitted' LIMIT 1",
+      [id],
+    );
+    return steps.length > 0;
+  }
+
+  /** Locks the transfer that stands in for this one. */
+  async lockSuccessor(tx: Tx, replacesId: string): Promise<Transfer | undefined> {
+    const rows: { id: string }[] = await tx.query('SELECT t.id FROM transfers t WHERE t.replaces_id = $1', [
+      replacesId,
+    ]);
+    const [id] = rows.map((row) => row.id);
+    return id === undefined ? undefined : (await this.lock(tx, [id])).get(id);
   }
 
   /** Locks the pay-outs of loans that are promised or gone, ascending by id in one statement. */
@@ -213,7 +248,7 @@ export class Transfers {
     const [rows]: [{ id: string }[], number] = await tx.query(
       `UPDATE transfers t SET next_attempt_at = clock_timestamp(), heard = t.heard + 1
        WHERE (t.id = $1::uuid OR t.gateway_ref = $3::text) AND ($2::text IS NULL OR t.gateway = $2)
-         AND t.state NOT IN ('created', 'cancelled', 'review') RETURNING t.id`,
+         AND t.state NOT IN ('created', 'reserved', 'cancelled', 'review') RETURNING t.id`,
       [id, gateway, gatewayRef],
     );
     return rows[0]?.id ?? null;
@@ -223,7 +258,7 @@ export class Transfers {
   async makeAllDue(tx: Tx, gateway: string, since: string): Promise<void> {
     await tx.query(
       `UPDATE transfers SET next_attempt_at = clock_timestamp(), heard = heard + 1
-       WHERE gateway = $1 AND state NOT IN ('created', 'failed', 'cancelled', 'review') AND counts_from >= $2`,
+       WHERE gateway = $1 AND state NOT IN ('created', 'reserved', 'failed', 'cancelled', 'review') AND counts_from >= $2`,
       [gateway, since],
     );
   }
@@ -238,6 +273,7 @@ const CHANGED = [
   'failureCode',
   'failureText',
   'nextAttemptAt',
+  'payoutFileId',
 ] as const;
 
 const NOTHING_YET = {
@@ -245,6 +281,8 @@ const NOTHING_YET = {
   fee: 0n,
   gatewayRef: null,
   replacesId: null,
+  refundOfId: null,
+  payoutFileId: null,
   autopayDueOn: null,
   attempt: null,
   failureCode: null,
@@ -255,10 +293,6 @@ const NOTHING_YET = {
   lease: null,
   attempts: 0,
 };
-
-function directionOf(purpose: Purpose): Direction {
-  return IN_PURPOSES.some((one) => one === purpose) ? 'in' : 'out';
-}
 
 function stepRow(
   at: Date,

@@ -44,6 +44,9 @@ export const OF_BANK_ACCOUNTS: Record<string, [Statuses, Request]> = {
         ],
       ]),
   ),
+  'POST /api/payout_files': [staff(404), { body: () => ({ account: NOBODY }) }],
+  'GET /api/payout_files': [staff(200), {}],
+  'GET /api/payout_files/{id}': [staff(404), { path: () => `/api/payout_files/${NOBODY}` }],
   'GET /api/reports/reconciliation': [staff(200), {}],
   'GET /api/reports/in_transit': [staff(200), {}],
 };

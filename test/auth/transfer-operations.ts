@@ -6,6 +6,12 @@ const nowhere = (collection: string, what = ''): Request => ({
   path: () => `/api/${collection}/${NOBODY}${what}`,
 });
 
+/** To an account that does not exist. */
+const refund = (what = ''): Request => ({
+  path: ({ customer }) => `/api/customers/${customer.id}/credit/refund${what}`,
+  body: () => ({ amount: '0.01', instrument: NOBODY }),
+});
+
 /** Who gets which status, where no gateway is in use. */
 export const TRANSFER_OPERATIONS: Record<string, [Statuses, Request]> = {
   'GET /api/transfers': [[401, 200, 200, 200, 200, 200, 200], {}],
@@ -16,7 +22,16 @@ export const TRANSFER_OPERATIONS: Record<string, [Statuses, Request]> = {
     [401, 403, 403, 403, 403, 404, 404],
     { ...nowhere('transfers', '/resolve'), body: () => ({ outcome: 'settled', reason: 'It is there.' }) },
   ],
-  'GET /api/instruments': [[401, 200, 200, 200, 200, 403, 403], {}],
+  'POST /api/transfers/{id}/resend': [
+    [401, 403, 403, 403, 403, 404, 404],
+    { ...nowhere('transfers', '/resend'), body: () => ({ instrument: NOBODY }) },
+  ],
+  // Staff do not say whose.
+  'GET /api/instruments': [[401, 200, 200, 200, 200, 400, 400], {}],
+  'POST /api/instruments/payout_accounts': [
+    [401, 409, 409, 409, 409, 400, 400],
+    { body: () => ({ gateway: 'sandbox', holder: 'Ada', iban: 'DE89370400440532013000' }) },
+  ],
   'POST /api/instruments/setup': [
     [401, 409, 409, 409, 409, 403, 403],
     { body: () => ({ gateway: 'sandbox', kind: 'card' }) },
@@ -30,6 +45,10 @@ export const TRANSFER_OPERATIONS: Record<string, [Statuses, Request]> = {
   'POST /api/providers/deposits': [
     [401, 403, 403, 400, 400, 403, 403],
     { body: () => ({ amount: '10.00', instrument: NOBODY }) },
+  ],
+  'POST /api/providers/withdrawals': [
+    [401, 403, 403, 400, 400, 403, 403],
+    { body: () => ({ amount: '0.01', instrument: NOBODY }) },
   ],
   'POST /api/gateways/{name}/events': [
     [404, 404, 404, 404, 404, 404, 404],
@@ -51,6 +70,9 @@ export const TRANSFER_OPERATIONS: Record<string, [Statuses, Request]> = {
       body: ({ loan }) => ({ loan }),
     },
   ],
+  // It lacks the Idempotency-Key.
+  'POST /api/customers/{id}/credit/refund': [[401, 403, 403, 403, 403, 400, 400], refund()],
+  'POST /api/customers/{id}/credit/refund/preview': [[401, 403, 403, 403, 403, 404, 404], refund('/preview')],
   'POST /api/payments/collect': [
     [401, 400, 400, 403, 403, 403, 403],
     { body: ({ loan }) => ({ loan, amount: '0.01', instrument: NOBODY }) },

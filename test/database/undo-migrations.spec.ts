@@ -104,6 +104,7 @@ describe('migrations are undone, or refuse to be before they change anything', (
       'Counter1700000001510',
       'Lines1700000001300',
       'Undo1700000001200',
+      'Payouts1700000001100',
       'BankAccounts1700000001000',
       'Transfers1700000000900',
       'LoanFigures1700000000800',

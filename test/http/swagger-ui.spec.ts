@@ -3,34 +3,20 @@ import type { Browser, Page } from 'playwright-core';
 import { CALLERS, TABLE } from '../auth/authorisation.table.js';
 import { judgeBy, type Answered, type Judge } from '../support/answers.js';
 import { startApp, type TestApp } from '../support/app.js';
-import { STATEMENT_EXAMPLE } from '../../src/reconciliation/statement-example.js';
 import { openBrowser, openPage } from '../support/browser.js';
 import { startCli } from '../support/cli.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
+import { EXAMPLES } from '../support/example-ids.js';
 import { readDocument, type Document, type Operation } from '../support/document.js';
 import { makeInstrument } from '../support/gateway.js';
 import { moneyOnItsWay } from '../support/money-on-its-way.js';
+import { payoutsOnTheirWay } from '../support/payouts.js';
 import { makeWaitingLoan } from '../support/undo.js';
 import { until } from '../support/until.js';
 import { makeCustomer, makeLoan, makeProvider, makeUser, must, pay, type Actor } from '../support/make.js';
 
 jest.setTimeout(300_000);
 
-/** What the document's examples call objects, and what a step of this story calls them instead. */
-const EXAMPLES = {
-  customer: '0198c0de-2222-7000-8000-000000000001',
-  provider: '0198c0de-3333-7000-8000-000000000001',
-  loan: '0198c0de-4444-7000-8000-000000000001',
-  payment: '0198c0de-6666-7000-8000-000000000001',
-  quote: '0198c0de-7777-7000-8000-000000000001',
-  session: '0198c0de-aaaa-7000-8000-000000000001',
-  instrument: '0198c0de-abcd-7000-8000-000000000001',
-  transfer: '0198c0de-7a7a-7000-8000-000000000001',
-  statement: '0198c0de-bbbb-7000-8000-000000000001',
-  line: '0198c0de-cccc-7000-8000-000000000001',
-  file: STATEMENT_EXAMPLE,
-  refreshToken: 'q3VYy0Zb8m1T5nJ2w9eRk7uHcXoL4sDf6gAiPBvNtMQ',
-};
 type Names = Partial<Record<keyof typeof EXAMPLES, string>>;
 const LOGIN = { username: 'demo-customer', password: 'demo-only-2026' };
 
@@ -72,7 +58,7 @@ describe('Swagger UI', () => {
     database = await cloneDatabase();
     const { code, json } = await startCli(database.url, 'demo --scenarios --json').ended;
     expect(code).toBe(0);
-    app = await startApp({ SANDBOX: 'true', GATEWAYS: 'sandbox' }, database);
+    app = await startApp({ SANDBOX: 'true', GATEWAYS: 'sandbox,bank_file' }, database);
     const { scenarios } = json() as { scenarios: { scenario: string; loan: string }[] };
     actors = {
       customer: await makeCustomer(app),
@@ -91,13 +77,15 @@ describe('Swagger UI', () => {
     };
     const way = await moneyOnItsWay(app, actors.staff, actors.customer);
     const { instrument, transfer, statement, line } = way;
-    names = { ...names, instrument, transfer, statement, line };
+    const { known, ...payouts } = await payoutsOnTheirWay(app, actors.staff, actors.provider);
+    names = { ...names, instrument, transfer, statement, line, ...known };
     const waiting = { loan: (await makeWaitingLoan(actors.staff, actors.customer, '100.00')).id };
     const clerk = { customer: (await makeUser(app, 'staff')).id };
     const defaulted = { loan: scenarios.find(({ scenario }) => scenario === 'default')?.loan ?? '' };
     special = {
       'DELETE /api/instruments/{id}': async () => ({ instrument: await makeInstrument(actors.customer) }),
       'POST /api/providers/deposits': async () => ({ instrument: await makeInstrument(actors.provider) }),
+      ...payouts,
       'POST /api/transfers/{id}/cancel': () => ({ transfer: way.unsent }),
       'POST /api/transfers/{id}/resolve': () => ({ transfer: way.inReview }),
       'POST /api/bank_statements': () => ({ file: way.file }),

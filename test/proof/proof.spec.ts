@@ -5,6 +5,7 @@ import { transfersThatStand } from '../support/gateway.js';
 import { importStatement, newestLines, openBankAccount, statementOf } from '../support/bank.js';
 import { BANK_TAMPERINGS } from '../support/bank-tamperings.js';
 import { makeCustomer, makeLoan, makeProvider, makeStaff, must, pay, type Actor } from '../support/make.js';
+import { makePayoutAccount, withdrawTo } from '../support/payouts.js';
 import { dateIsSealed, expectGreenProof, redChecks } from '../support/proof.js';
 import { saveTables } from '../support/saved-tables.js';
 import { scoresAreDone } from '../support/scores.js';
@@ -98,6 +99,7 @@ describe('the proof', () => {
     }
     await pay(actors.staff, other, '5.00');
     await scoresAreDone(app.database);
+    await withdrawTo(actors.large, await makePayoutAccount(actors.large), '1.00');
     await keepBankAccount(app, actors.staff);
     world = {
       small: actors.small.id,

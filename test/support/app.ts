@@ -10,6 +10,8 @@ const CLOCK_OFFSET = new URL('clock-offset.mjs', import.meta.url).href;
 
 export const JWT_SECRET = 'a secret of the tests, longer than 32 characters';
 
+export const SECRETS_KEY = Buffer.from('a key of the tests, of 32 bytes!').toString('base64');
+
 /**
  * Generous time-outs, so that no test fails because the machine is busy. A test about time-outs sets its own, small
  * ones.
@@ -55,6 +57,7 @@ export async function startApp(
       PORT: '0',
       HOST: '127.0.0.1',
       JWT_SECRET,
+      SECRETS_KEY,
       THROTTLE_DISABLED: 'true',
       LOG_LEVEL: 'warn',
       ...PATIENT,

@@ -105,11 +105,13 @@ export async function sayOf(
     [id, truth],
   );
   if (length !== 1) throw new Error(`the sandbox knows no charge ${id}`);
+  // Money that goes out is paid when it has settled.
+  const states = [truth.state, 'review', ...(truth.state === 'settled' ? ['paid'] : [])];
   let shown = before;
   // Somebody may be looking already, and have asked before this was true.
   await until(async () => {
     shown = must(200, await staff.api.post(`/api/transfers/${id}/refresh/`));
-    return shown.steps.length > before.steps.length && [truth.state, 'review'].includes(shown.state);
+    return shown.steps.length > before.steps.length && states.includes(shown.state);
   });
   return shown;
 }

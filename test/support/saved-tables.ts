@@ -48,6 +48,7 @@ export async function saveTables(database: TestDatabase): Promise<() => Promise<
       `ALTER TABLE journal ENABLE TRIGGER journal_is_append_only;
        ALTER TABLE credit_scores ENABLE TRIGGER credit_scores_are_kept;
        ALTER TABLE transfers ENABLE TRIGGER transfers_are_kept;
+       ALTER TABLE payout_files ENABLE TRIGGER payout_files_are_kept;
        ALTER TABLE proposals ENABLE TRIGGER proposals_are_kept;
        ALTER TABLE loans ENABLE TRIGGER loans_stay_undone;
        ALTER TABLE journal DROP CONSTRAINT IF EXISTS journal_accounts;

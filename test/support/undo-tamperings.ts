@@ -60,13 +60,19 @@ export const UNDO_TAMPERINGS: Tampering[] = [
     {
       one_live_payout: theUndone,
       transfers_posted: () => 'payouts',
+      transfer_credited_once: () => undefined,
       trial_balance: bank,
     },
   ],
   [
     'the pay-out of a loan, cancelled without the loan',
     payout("state = 'cancelled', stands = 'nothing'", 'waiting'),
-    { one_live_payout: (w) => w.waiting, transfers_posted: () => 'payouts', trial_balance: bank },
+    {
+      one_live_payout: (w) => w.waiting,
+      transfers_posted: () => 'payouts',
+      transfer_credited_once: () => undefined,
+      trial_balance: bank,
+    },
   ],
   [
     'a second pay-out of a loan',
@@ -74,7 +80,10 @@ export const UNDO_TAMPERINGS: Tampering[] = [
       `INSERT INTO transfers (id, direction, purpose, party_id, loan_id, amount, currency, gateway, state, state_since,
          stands, counts_from, created_at)
        SELECT '${uuidv7()}', direction, purpose, party_id, loan_id, amount, currency, gateway, state, now(), stands,
-         counts_from, now() FROM transfers WHERE loan_id = '${w.waiting}'`,
+         counts_from, now() FROM transfers WHERE loan_id = '${w.waiting}';
+       INSERT INTO transfer_steps (id, transfer_id, to_state, stands, source, at)
+       SELECT t.id, t.id, t.state, t.stands, 'clock', now() FROM transfers t
+       WHERE t.loan_id = '${w.waiting}' AND NOT EXISTS (SELECT FROM transfer_steps s WHERE s.transfer_id = t.id)`,
     {
       one_live_payout: (w) => `${w.waiting}, transfers`,
       transfers_posted: () => 'payouts',

@@ -295,12 +295,17 @@ export interface components {
         | 'paid';
       /**
        * @description What the books say of it: `credited` counts already, `settled` is in the bank too, `owed_back` will be taken back.
+       *     Of money that goes out: `promised` has left wallet or credit, `gone` the bank too.
        * @enum {string}
        */
       stands: 'nothing' | 'credited' | 'settled' | 'owed_back' | 'promised' | 'gone';
       /** @description Why it failed, or why somebody has to look at it. */
       failure_code: string | null;
       failure_text: string | null;
+      /** @description The transfer that failed or was not sent, and in whose place this one is. */
+      replaces: string | null;
+      /** @description The file that ordered the bank to pay it. */
+      payout_file: string | null;
       id: string;
       amount: string;
       /** @description What the gateway kept of it; the bank bears that. */
@@ -397,12 +402,17 @@ export interface components {
         | 'paid';
       /**
        * @description What the books say of it: `credited` counts already, `settled` is in the bank too, `owed_back` will be taken back.
+       *     Of money that goes out: `promised` has left wallet or credit, `gone` the bank too.
        * @enum {string}
        */
       stands: 'nothing' | 'credited' | 'settled' | 'owed_back' | 'promised' | 'gone';
       /** @description Why it failed, or why somebody has to look at it. */
       failure_code: string | null;
       failure_text: string | null;
+      /** @description The transfer that failed or was not sent, and in whose place this one is. */
+      replaces: string | null;
+      /** @description The file that ordered the bank to pay it. */
+      payout_file: string | null;
       /** @description Staff only, of one in review. */
       proposal: components['schemas']['TransferProposalResponseOrNull'] | null;
       /** @description Everything that happened to it, in order. */
@@ -604,6 +614,37 @@ export interface components {
       fund_amount: string;
       wallet_amount: string;
       currency: string;
+    };
+    TransferActionResponse: {
+      /** @description Where to confirm it. */
+      url?: string;
+      /** @description What to give to the gateway's own fields. */
+      client_secret?: string;
+    };
+    StartedTransferResponse: {
+      /** @enum {string} */
+      state:
+        | 'created'
+        | 'submitted'
+        | 'unknown'
+        | 'pending'
+        | 'succeeded'
+        | 'settled'
+        | 'returned'
+        | 'reinstated'
+        | 'failed'
+        | 'cancelled'
+        | 'review'
+        | 'reserved'
+        | 'sent'
+        | 'paid';
+      /** @description `GET /api/transfers/{id}/` says what became of it. */
+      transfer: string;
+      gateway: string;
+      /** @description The business date on which the money should be in the bank. */
+      expected_on: string;
+      /** @description What you still have to do, if anything. It is said once. */
+      action?: components['schemas']['TransferActionResponse'];
     };
     MandateResponse: {
       provider: string;
@@ -989,6 +1030,7 @@ export interface components {
         | 'instrument_not_found'
         | 'bank_account_not_found'
         | 'bank_statement_not_found'
+        | 'payout_file_not_found'
         | 'statement_line_not_found'
         | 'user_not_found'
         | 'session_not_found'
@@ -1009,6 +1051,7 @@ export interface components {
         | 'transfer_state'
         | 'instrument_not_usable'
         | 'gateway_off'
+        | 'credit_on_hold'
         | 'payment_already_reversed'
         | 'quote_expired'
         | 'quote_superseded'
@@ -1018,6 +1061,7 @@ export interface components {
         | 'currency_in_use'
         | 'bank_account_exists'
         | 'statement_gap'
+        | 'nothing_to_pay'
         | 'line_state'
         | 'nothing_owed'
         | 'second_person_needed'
@@ -1036,6 +1080,7 @@ export interface components {
         | 'insufficient_funds'
         | 'payment_exceeds_balance'
         | 'insufficient_credit'
+        | 'payout_account_needed'
         | 'gateway_refused'
         | 'insufficient_wallet'
         | 'balance_limit_exceeded'
@@ -1076,37 +1121,6 @@ export interface components {
       next: string | null;
       previous: string | null;
       results: components['schemas']['QueueEntryResponse'][];
-    };
-    TransferActionResponse: {
-      /** @description Where to confirm it. */
-      url?: string;
-      /** @description What to give to the gateway's own fields. */
-      client_secret?: string;
-    };
-    StartedTransferResponse: {
-      /** @enum {string} */
-      state:
-        | 'created'
-        | 'submitted'
-        | 'unknown'
-        | 'pending'
-        | 'succeeded'
-        | 'settled'
-        | 'returned'
-        | 'reinstated'
-        | 'failed'
-        | 'cancelled'
-        | 'review'
-        | 'reserved'
-        | 'sent'
-        | 'paid';
-      /** @description `GET /api/transfers/{id}/` says what became of it. */
-      transfer: string;
-      gateway: string;
-      /** @description The business date on which the money should be in the bank. */
-      expected_on: string;
-      /** @description What you still have to do, if anything. It is said once. */
-      action?: components['schemas']['TransferActionResponse'];
     };
     PaymentShareResponse: {
       /** @description Null for the loan's customer, who sees amounts only. */
@@ -1349,6 +1363,19 @@ export interface components {
       /** @description What is left of the credit. */
       credit_amount: string;
     };
+    RefundPreviewResponse: {
+      amount: string;
+      currency: string;
+      instrument: string;
+      /** @description Whether the money goes back to the card that it came from. */
+      to_card: boolean;
+      /** @description The business date on which the money should be there. */
+      expected_on: string;
+      /** @description What could go there at most, at once. */
+      refundable: string;
+      credit_before: string;
+      credit_after: string;
+    };
     BankLossResponse: {
       customer: string;
       /** @description True: another member of staff has to say the same first, and nothing has changed yet. */
@@ -1561,6 +1588,42 @@ export interface components {
       proposed: components['schemas']['LineExplanationResponse'][];
       /** @description Only those that change. */
       figures: components['schemas']['LineFigureResponse'][];
+    };
+    MadePayoutFileResponse: {
+      /** @description How many payouts could not go into it and are in `review`, with the reason. */
+      in_review: number;
+      id: string;
+      /** @description How the bank knows it; it takes each once. */
+      message_id: string;
+      account: string;
+      /** @description How many payments it orders. */
+      payments: number;
+      total: string;
+      currency: string;
+      execute_on: string;
+      /** @description Of the file, to compare it with what the bank got. */
+      sha256: string;
+      made_at: string;
+    };
+    PayoutFileResponse: {
+      id: string;
+      /** @description How the bank knows it; it takes each once. */
+      message_id: string;
+      account: string;
+      /** @description How many payments it orders. */
+      payments: number;
+      total: string;
+      currency: string;
+      execute_on: string;
+      /** @description Of the file, to compare it with what the bank got. */
+      sha256: string;
+      made_at: string;
+    };
+    PayoutFileListResponse: {
+      count: number | null;
+      next: string | null;
+      previous: string | null;
+      results: components['schemas']['PayoutFileResponse'][];
     };
     InterestSegmentResponse: {
       /** @description Interest runs after this day … */

@@ -8,17 +8,26 @@ import type { FieldDescription } from '../parts/form';
 import { money } from '../parts/format';
 import { isUnsent } from './transfer-words';
 
-const OUTCOME: FieldDescription[] = [
+const CHOICES = {
+  in: ['failed', 'succeeded', 'settled', 'returned', 'lost'],
+  out: ['failed', 'paid', 'returned'],
+};
+
+const outcome = ({ direction }: Transfer): FieldDescription[] => [
   {
     name: 'outcome',
     label: 'Where it ended',
     kind: 'choice',
-    choices: ['failed', 'succeeded', 'settled', 'returned', 'lost'],
+    choices: CHOICES[direction],
     labels: {
       failed: 'Failed: the money never moved',
       succeeded: 'Succeeded: the gateway has the money',
       settled: 'Settled: the money is in the bank',
-      returned: 'Returned: the payer took it back',
+      paid: 'Paid: the money has left the bank',
+      returned:
+        direction === 'in'
+          ? 'Returned: the payer took it back'
+          : 'Returned: it left, and came back to the bank',
       lost: 'Lost: it counts, and its money will never arrive',
     },
   },
@@ -32,7 +41,7 @@ const OUTCOME: FieldDescription[] = [
 
 /** What staff can do with a transfer; each is confirmed. */
 export function TransferActions({ transfer }: { transfer: Transfer }) {
-  const { id, amount, currency, state, gateway } = transfer;
+  const { id, amount, currency, state, gateway, direction } = transfer;
   const path = `transfers/${id}`;
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
@@ -41,7 +50,11 @@ export function TransferActions({ transfer }: { transfer: Transfer }) {
           name="Cancel transfer"
           icon={<CancelIcon />}
           isDangerous
-          text={`The ${money(amount, currency)} will not be asked for. Nothing was sent to the gateway yet, so no money moves.`}
+          text={
+            direction === 'in'
+              ? `The ${money(amount, currency)} will not be asked for. Nothing was sent to the gateway yet, so no money moves.`
+              : `The ${money(amount, currency)} will not be paid out. Nothing was sent yet: they are where they came from again.`
+          }
           path={`${path}/cancel/`}
           body={() => undefined}
           done="The transfer is cancelled."
@@ -62,9 +75,13 @@ export function TransferActions({ transfer }: { transfer: Transfer }) {
           name="Resolve"
           icon={<GavelIcon />}
           isDangerous
-          text="You say where this transfer ended. When another member of staff says the same, the books follow: a repayment that counts no longer is taken back from its loan."
+          text={
+            direction === 'in'
+              ? 'You say where this transfer ended. When another member of staff says the same, the books follow: a repayment that counts no longer is taken back from its loan.'
+              : 'You say where this transfer ended. When another member of staff says the same, the books follow: what was not paid out is where it came from again.'
+          }
           path={`${path}/resolve/`}
-          fields={OUTCOME}
+          fields={outcome(transfer)}
           done="Said. It is done when two members of staff have said the same."
         />
       )}

@@ -1,0 +1,19 @@
+import { STATEMENT_EXAMPLE } from '../../src/reconciliation/statement-example.js';
+
+/** What the document's examples call objects, and what a step of this story calls them instead. */
+export const EXAMPLES = {
+  customer: '0198c0de-2222-7000-8000-000000000001',
+  provider: '0198c0de-3333-7000-8000-000000000001',
+  loan: '0198c0de-4444-7000-8000-000000000001',
+  payment: '0198c0de-6666-7000-8000-000000000001',
+  quote: '0198c0de-7777-7000-8000-000000000001',
+  session: '0198c0de-aaaa-7000-8000-000000000001',
+  instrument: '0198c0de-abcd-7000-8000-000000000001',
+  transfer: '0198c0de-7a7a-7000-8000-000000000001',
+  statement: '0198c0de-bbbb-7000-8000-000000000001',
+  line: '0198c0de-cccc-7000-8000-000000000001',
+  bankAccount: '0198c0de-ba0c-7000-8000-000000000001',
+  payoutFile: '0198c0de-f11e-7000-8000-000000000001',
+  file: STATEMENT_EXAMPLE,
+  refreshToken: 'q3VYy0Zb8m1T5nJ2w9eRk7uHcXoL4sDf6gAiPBvNtMQ',
+};
