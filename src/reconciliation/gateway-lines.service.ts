@@ -10,6 +10,7 @@ import { DomainError } from '../runtime/problems.js';
 import type { Transfer } from '../transfers/transfer.entity.js';
 import { Transfers } from '../transfers/transfers.service.js';
 import type { BankAccount } from './bank-account.entity.js';
+import { LineLocks } from './line-locks.js';
 import { LineSettling, type Explainer, type LinePart } from './line-settling.service.js';
 import type { StatementLineRow } from './statement-line.entity.js';
 
@@ -26,6 +27,7 @@ export class GatewayLines {
     private readonly gateways: Gateways,
     private readonly transfers: Transfers,
     private readonly settling: LineSettling,
+    private readonly locks: LineLocks,
     private readonly ledger: Ledger,
     private readonly clock: Clock,
   ) {}
@@ -76,7 +78,7 @@ export class GatewayLines {
     );
     const parts = new Map<string, LinePart>();
     const beside = { charged: 0n, inCash: 0n };
-    await this.settling.hold(tx, transfers, null);
+    await this.locks.hold(tx, transfers, null);
     for (const entry of payout.entries) {
       const transfer = known.get(entry.transferId ?? entry.gatewayRef ?? '');
       if (transfer) {

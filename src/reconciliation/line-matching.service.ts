@@ -10,6 +10,7 @@ import { BankAccount } from './bank-account.entity.js';
 import { assertOpen, lineIn, lockLines } from './line-changes.js';
 import type { DecidedLineResponse } from './line-figures.dto.js';
 import { LineFigures, type Touched } from './line-figures.js';
+import { LineLocks } from './line-locks.js';
 import { LineSettling, type Explainer, type LinePart } from './line-settling.service.js';
 import type { Explanation } from './matcher.js';
 import { receiverOf } from './receivers.js';
@@ -37,6 +38,7 @@ export class LineMatching {
     private readonly transactions: Transactions,
     private readonly transfers: Transfers,
     private readonly settling: LineSettling,
+    private readonly locks: LineLocks,
     private readonly proposals: Proposals,
     private readonly figures: LineFigures,
   ) {}
@@ -116,7 +118,7 @@ export class LineMatching {
     if (rest !== 0n && !toCredit) throw differs(line, sumOf(parts), by.account.currency);
     const { staffId } = by;
     if (staffId !== null) await this.proposals.withdraw(tx, 'resolve', idsOf(transfers), staffId);
-    await this.settling.hold(tx, transfers, restTo);
+    await this.locks.hold(tx, transfers, restTo);
     for (const transfer of transfers) await this.settling.settle(tx, line, transfer, by);
     if (toCredit) {
       const receiver = await receiverOf(tx, { kind: 'customer', id: restTo });
@@ -136,7 +138,7 @@ export class LineMatching {
     if (ids.length === 0) return null;
     const by = { account: await accountOf(tx, line), staffId };
     const transfers = await this.lockTransfers(tx, ids);
-    await this.settling.hold(tx, transfers, null);
+    await this.locks.hold(tx, transfers, null);
     return this.answer(tx, line, touchedBy(line, transfers, null), by, () =>
       this.settling.undo(tx, line, transfers, staffId),
     );

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { CustomerBalances } from '../customers/customer-balances.js';
 import { Clock } from '../database/clock.js';
 import { insertRows } from '../database/rows.js';
 import type { Tx } from '../database/transactions.js';
@@ -8,7 +7,6 @@ import { bookedOf, type Booked } from '../gateways/transfer-course.js';
 import { Ledger } from '../ledger/ledger.service.js';
 import { reversing } from '../ledger/rebooking.js';
 import type { Settling } from '../ledger/transfer-postings.js';
-import { LoanStore } from '../loans/loan-store.js';
 import { newId } from '../runtime/ids.js';
 import { DomainError } from '../runtime/problems.js';
 import type { Stands, TransferState } from '../transfers/transfer-states.js';
@@ -18,6 +16,7 @@ import { Transfers, type StepBy } from '../transfers/transfers.service.js';
 import type { BankAccount } from './bank-account.entity.js';
 import { assertOpen, isExplaining, reopen, saveLines } from './line-changes.js';
 import { LineMatch } from './line-match.entity.js';
+import { LinePayouts } from './line-payouts.service.js';
 import type { StatementLineRow } from './statement-line.entity.js';
 
 /** The money of a line is in the bank already, and was booked as not identified. */
@@ -45,30 +44,24 @@ export class LineSettling {
   constructor(
     private readonly transfers: Transfers,
     private readonly books: TransferBooks,
-    private readonly customers: CustomerBalances,
-    private readonly loans: LoanStore,
+    private readonly payouts: LinePayouts,
     private readonly ledger: Ledger,
     private readonly clock: Clock,
   ) {}
 
-  /** Locks the customers and loans of locked transfers, and one more customer, each group in one statement. */
-  async hold(tx: Tx, transfers: readonly Transfer[], customerId: string | null): Promise<void> {
-    const paid = transfers.filter(({ purpose }) => purpose !== 'provider_deposit');
-    const named = (ids: (string | null)[]) => ids.filter((id) => id !== null);
-    await this.customers.lock(tx, named([...paid.map(({ partyId }) => partyId), customerId]));
-    await this.loans.lock(tx, named(paid.map(({ loanId }) => loanId)));
-  }
-
   /**
    * The part of a line that a locked transfer is: by a line that came in its money arrives, without what its gateway kept;
-   * by one that left, what had arrived is taken back. Throws `transfer_state` for one that waits for no such line.
+   * by one that left, what had arrived is taken back. A payout leaves by one, and comes back by another. Throws `transfer_state` for one that waits for no such line.
    */
   partOf(line: StatementLineRow, transfer: Transfer, { account }: Explainer): LinePart {
     const { state, stands, amount, fee, id } = transfer;
-    const { arrived } = transfer.direction === 'in' ? bookedOf(stands) : { arrived: false };
     const isIn = line.amount > 0n;
+    if (transfer.direction === 'out') {
+      return { kind: 'transfer', transferId: id, amount: this.payouts.partOf(isIn, transfer) };
+    }
+    const { arrived } = bookedOf(stands);
     const next = isIn ? 'settled' : 'returned';
-    if (transfer.direction !== 'in' || arrived === isIn || !follows(state, next)) {
+    if (arrived === isIn || !follows(state, next)) {
       throw new DomainError(
         'transfer_state',
         isIn
@@ -90,6 +83,9 @@ export class LineSettling {
   /** Brings a transfer to where the line says it is, as `partOf` allows. Locks its customer, loan and providers. */
   async settle(tx: Tx, line: StatementLineRow, transfer: Transfer, by: Explainer): Promise<void> {
     const isIn = line.amount > 0n;
+    if (transfer.direction === 'out') {
+      return this.payouts.settle(tx, isIn, transfer, stepBy(line, by.staffId));
+    }
     const kept = isIn ? transfer.fee : 0n;
     await this.move(tx, line, transfer, { to: { counts: isIn, arrived: isIn }, kept }, by);
   }
@@ -106,14 +102,11 @@ export class LineSettling {
     { amount, fee }: { amount: bigint; fee: bigint },
     by: Explainer,
   ): Promise<bigint> {
+    if (transfer.direction === 'out') throw partly(transfer);
     const { counts, arrived } = bookedOf(transfer.stands);
     const arrives = amount > 0n;
     if (arrived === arrives || fee < 0n || (arrives ? amount : -amount) !== transfer.amount) {
-      throw new DomainError(
-        'match_differs',
-        `The payout has a part of transfer ${transfer.id}, or the same money twice: look at the gateway's own page.`,
-        { transfer: transfer.id },
-      );
+      throw partly(transfer);
     }
     const wasBack = transfer.state === 'returned' || transfer.state === 'reinstated';
     const staysCounted = arrives || transfer.state === 'reinstated';
@@ -221,6 +214,7 @@ export class LineSettling {
       this.transfers.step(tx, transfer, { state: 'returned', stands }, by);
       return;
     }
+    if (transfer.direction === 'out') return this.payouts.unsay(tx, transfer, before, by);
     const stands = await this.books.unsay(tx, transfer, bookedOf(before.stands));
     this.transfers.stepBack(tx, transfer, { state: before.state, stands }, by);
     if (transfer.gateway !== 'bank') await this.transfers.makeDue(tx, { id: transfer.id });
@@ -229,6 +223,14 @@ export class LineSettling {
 
 function follows(state: TransferState, next: TransferState): boolean {
   return state === next || state === 'review' || mayFollow('in', state, next);
+}
+
+function partly({ id }: Transfer): DomainError {
+  return new DomainError(
+    'match_differs',
+    `The payout has a part of transfer ${id}, or the same money twice: look at the gateway's own page.`,
+    { transfer: id },
+  );
 }
 
 function stepBy({ id }: StatementLineRow, staffId: string | null): StepBy {

@@ -52,25 +52,34 @@ export class MatchFactsReader {
     return { transfers, numbers, due, payoutIn: (text) => this.payouts.named(gateways, text) };
   }
 
-  /** What staff have noted and no line has shown yet, of these amounts or named by a line. */
+  /**
+   * What staff have noted and no line has shown yet, and what the bank was told to pay, of these amounts or named by a line;
+   * also what it has paid, which may come back by a line that names it.
+   */
   private async awaited(
     tx: Tx,
     lines: readonly StatementLine[],
     currency: string,
   ): Promise<AwaitedTransfer[]> {
     const rows: Money<AwaitedTransfer>[] = await tx.query(
-      `SELECT t.id, t.direction, t.gateway, t.gateway_ref AS "gatewayRef", (t.amount - t.fee)::text AS arrives,
-         t.party_id AS "partyId", coalesce(${NAME}, '') AS party, t.state = 'review' AS "isInReview",
+      `SELECT t.id, CASE WHEN t.stands = 'gone' THEN 'in' ELSE t.direction END AS direction, t.gateway, t.gateway_ref AS "gatewayRef", (t.amount - t.fee)::text AS arrives,
+         t.party_id AS "partyId", coalesce(${NAME}, '') AS party, 
+         (t.state = 'review' AND t.failure_code IS DISTINCT FROM 'no_line') AS "isInReview",
          coalesce(t.hold_until - $4::int, t.counts_from)::text AS since
        FROM transfers t LEFT JOIN users u ON u.id = t.party_id
-       WHERE t.direction = 'in' AND t.gateway = 'bank' AND t.state IN ('succeeded', 'review') AND t.stands = 'credited'
-         AND t.currency = $1 AND (t.amount = ANY ($2::bigint[]) OR t.id = ANY ($3::uuid[]))
+       WHERE t.currency = $1 AND (
+         (t.direction = 'in' AND t.gateway = 'bank' AND t.state IN ('succeeded', 'review') AND t.stands = 'credited'
+           AND (t.amount = ANY ($2::bigint[]) OR t.id = ANY ($3::uuid[])))
+         OR (t.direction = 'out' AND t.gateway = 'bank_file' AND t.state <> 'reserved' AND t.stands = 'promised'
+           AND (t.amount = ANY ($5::bigint[]) OR t.id = ANY ($3::uuid[])))
+         OR (t.direction = 'out' AND t.gateway = 'bank_file' AND t.stands = 'gone' AND t.id = ANY ($3::uuid[])))
        ORDER BY t.id`,
       [
         currency,
         [...new Set(lines.flatMap(({ amount }) => (amount > 0n ? [amount.toString()] : [])))],
         [...new Set(lines.flatMap(transferIdsIn))],
         BANK_WAIT_DAYS,
+        [...new Set(lines.flatMap(({ amount }) => (amount < 0n ? [(-amount).toString()] : [])))],
       ],
     );
     return rows.map((row) => ({ ...row, arrives: BigInt(row.arrives) }));

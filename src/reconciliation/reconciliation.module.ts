@@ -18,6 +18,8 @@ import { LineFigures } from './line-figures.js';
 import { LineMatch } from './line-match.entity.js';
 import { LineMatching } from './line-matching.service.js';
 import { LineMoneyController } from './line-money.controller.js';
+import { LineLocks } from './line-locks.js';
+import { LinePayouts } from './line-payouts.service.js';
 import { LineSettling } from './line-settling.service.js';
 import { LineWorker } from './line-worker.js';
 import { MatchFactsReader } from './match-facts.js';
@@ -53,6 +55,8 @@ import { StatementQueries } from './statements.queries.js';
     GatewayLines,
     LineFigures,
     LineSettling,
+    LineLocks,
+    LinePayouts,
     LineMatching,
     LineDecisions,
     LineCrediting,
