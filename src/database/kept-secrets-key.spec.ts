@@ -29,7 +29,7 @@ describe('the key of what is encrypted', () => {
   it('is not made where nothing will be encrypted, where one is given, or in production', async () => {
     const production = { NODE_ENV: 'production', JWT_SECRET: 'k3y-of-38-characters-0123456789-abcdefg' };
     for (const env of [{}, { GATEWAYS: 'sandbox', SECRETS_KEY: KEY }, production]) {
-      const settings = config(env as Record<string, string>);
+      const settings = config(env);
       expect(await withSecretsKey(settings)).toBe(settings);
     }
     expect(await readdir(dataDir)).toEqual([]);

@@ -10,6 +10,7 @@ import type { StartedTransferResponse } from '../transfers/started-transfer.dto.
 import type { Transfer } from '../transfers/transfer.entity.js';
 import { notFound } from '../transfers/transfers.queries.js';
 import { Transfers } from '../transfers/transfers.service.js';
+import { wasSent } from '../transfers/was-sent.js';
 import { PayoutBooks } from './payout-books.service.js';
 
 /** Payouts that go to another account than the one that was wished for first. */
@@ -66,7 +67,7 @@ export class PayoutResends {
       throw wrongState(state, `The transfer ${successor.id} stands in for it already`, successor.id);
     }
     if (state === 'failed' || state === 'returned' || state === 'reserved') return;
-    if (state === 'review' && !(await this.transfers.wasSent(tx, id))) return;
+    if (state === 'review' && !(await wasSent(tx, id))) return;
     throw wrongState(state, 'Only what failed, came back or was never sent can be sent to another account');
   }
 

@@ -148,15 +148,6 @@ export class Transfers {
     return (await readTransfers(tx, [id]))[0];
   }
 
-  /** Whether a transfer may have reached its gateway. */
-  async wasSent(tx: Tx, id: string): Promise<boolean> {
-    const steps: object[] = await tx.query(
-      "SELECT 1 FROM transfer_steps s WHERE s.transfer_id = $1 AND s.to_state = 'submitted' LIMIT 1",
-      [id],
-    );
-    return steps.length > 0;
-  }
-
   /** Locks the transfer that stands in for this one. */
   async lockSuccessor(tx: Tx, replacesId: string): Promise<Transfer | undefined> {
     const rows: { id: string }[] = await tx.query('SELECT t.id FROM transfers t WHERE t.replaces_id = $1', [

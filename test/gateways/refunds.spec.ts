@@ -149,11 +149,11 @@ describe('credit that is paid out', () => {
       await held.release();
       const answers = await Promise.all([one, other]);
       expect(answers.map(({ status }) => status)).toEqual([first === 'apply' ? 201 : 202, 422]);
-      expect(answers[1]?.body.code).toBe('insufficient_credit');
+      expect(answers[1].body.code).toBe('insufficient_credit');
       expect(await credit()).toBe('0.00');
       await expectGreenProof(app);
       if (first === 'apply') {
-        const { id } = answers[0]?.body as { id: string };
+        const { id } = answers[0].body as { id: string };
         const reversal = { reason: 'Not this loan.', money: 'credit' };
         must(200, await staff.api.post(`/api/payments/${id}/reverse/`, reversal));
       }

@@ -77,8 +77,8 @@ describe('the proof', () => {
     const payment = await pay(customer, first, '87.50');
     await pay(customer, first, '200.00');
     await pay(customer, other, '50.00');
-    must(200, await actors.staff.api.patch('/api/bank_configuration/', { max_loan_amount: '90000.00' }));
-    must(200, await actors.staff.api.patch('/api/bank_configuration/', { queue_on_request: true }));
+    const terms = { max_loan_amount: '90000.00', queue_on_request: true };
+    must(200, await actors.staff.api.patch('/api/bank_configuration/', terms));
     must(202, await customer.api.post('/api/loans/', { amount: '90000.00', queue: true }));
     await scoresAreDone(app.database);
     // Another change, so that there is more than one row of history.
@@ -87,15 +87,11 @@ describe('the proof', () => {
     const waiting = await makeWaitingLoan(actors.staff, customer, '300.00');
     const undone = await makeWaitingLoan(actors.staff, customer, '400.00');
     await undoLoan(actors.staff, undone);
-    await scoresAreDone(app.database);
     must(200, await actors.small.api.post('/api/providers/withdraw/', { amount: '10.00' }));
     must(200, await actors.small.api.post('/api/providers/reinvest/', { amount: '5.00' }));
-    for (const [what, amount] of [
-      ['add_funds', '20.00'],
-      ['withdraw', '1.00'],
-    ]) {
+    for (const [what, amount] of Object.entries({ add_funds: '20.00', withdraw: '1.00' })) {
       const body = { provider: actors.large.id, amount, method: 'cheque', reference: 'CHQ 1' };
-      must(200, await actors.staff.api.post(`/api/providers/${String(what)}/`, body));
+      must(200, await actors.staff.api.post(`/api/providers/${what}/`, body));
     }
     await pay(actors.staff, other, '5.00');
     await scoresAreDone(app.database);
