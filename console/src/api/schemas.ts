@@ -475,8 +475,6 @@ export interface components {
       /** @description The score band of the bank configuration; null when the score is below all bands, or there are none. */
       score_band: string | null;
       id: string;
-      /** @description The number that people say, with its check digit. */
-      number: string;
       username: string;
       first_name: string;
       last_name: string;
@@ -493,6 +491,8 @@ export interface components {
       /** @description 300 to 850, from the customer's own loans. */
       credit_score: number;
       created_at: string;
+      /** @description The number that people say, with its check digit. */
+      number: string;
       /** @description Money of the customer that no loan took. Left out where no gateway collects payments and there is none. */
       credit_amount?: string;
       /** @description What the customer owes of money that was taken back after it was spent. Left out as the credit is. */
@@ -569,8 +569,6 @@ export interface components {
     };
     ProviderResponse: {
       id: string;
-      /** @description The number that people say, with its check digit. */
-      number: string;
       username: string;
       first_name: string;
       last_name: string;
@@ -587,6 +585,8 @@ export interface components {
       /** @description Owed to the bank: shares of reversed payments that had already been withdrawn. Withheld from the next shares. */
       receivable_amount: string;
       created_at: string;
+      /** @description The number that people say, with its check digit. */
+      number: string;
     };
     ProviderListResponse: {
       count: number | null;
@@ -766,8 +766,6 @@ export interface components {
       /** @description First and last name, else the username. For staff only; null for others. */
       customer_name: string | null;
       id: string;
-      /** @description The number that people say, with its check digit. */
-      number: string;
       customer: string;
       /** @description Principal. */
       amount: string;
@@ -801,6 +799,8 @@ export interface components {
       next_due_amount: string;
       /** @description 0 on the due date, 1 the day after. */
       days_past_due: number;
+      /** @description The number that people say, with its check digit. */
+      number: string;
       /** @description Where gateways collect payments: what was asked of them for this loan and does not count yet. */
       in_transit?: string;
       /** @description Only for a loan that was undone: when. It counts as if it had never been granted. */
@@ -903,8 +903,6 @@ export interface components {
       /** @description Who of the bank requested it for the customer. Null when the customer did, and for loan providers. */
       requested_by: string | null;
       id: string;
-      /** @description The number that people say, with its check digit. */
-      number: string;
       customer: string;
       /** @description Principal. */
       amount: string;
@@ -938,6 +936,8 @@ export interface components {
       next_due_amount: string;
       /** @description 0 on the due date, 1 the day after. */
       days_past_due: number;
+      /** @description The number that people say, with its check digit. */
+      number: string;
       /** @description Where gateways collect payments: what was asked of them for this loan and does not count yet. */
       in_transit?: string;
       /** @description Only for a loan that was undone: when. It counts as if it had never been granted. */
@@ -958,8 +958,6 @@ export interface components {
       /** @description Who of the bank requested it for the customer. Null when the customer did, and for loan providers. */
       requested_by: string | null;
       id: string;
-      /** @description The number that people say, with its check digit. */
-      number: string;
       customer: string;
       /** @description Principal. */
       amount: string;
@@ -993,6 +991,8 @@ export interface components {
       next_due_amount: string;
       /** @description 0 on the due date, 1 the day after. */
       days_past_due: number;
+      /** @description The number that people say, with its check digit. */
+      number: string;
       /** @description Where gateways collect payments: what was asked of them for this loan and does not count yet. */
       in_transit?: string;
       /** @description Only for a loan that was undone: when. It counts as if it had never been granted. */
