@@ -46,6 +46,7 @@ export default tseslint.config(
     ignores: [
       'dist/**',
       'console/dist/**',
+      'portal/dist/**',
       'dist-bench/**',
       'coverage/**',
       'node_modules/**',
@@ -84,7 +85,7 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': ['error', ...noFloatMoney, fewDependencies, noPromiseAll] },
   },
   {
-    files: ['test/**/*.ts', '{src,console/src}/**/*.spec.ts'],
+    files: ['test/**/*.ts', '{src,console/src,portal/src}/**/*.spec.ts'],
     rules: {
       'no-restricted-syntax': [
         'error',
@@ -103,7 +104,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['console/**/*.ts', 'console/**/*.tsx'],
+    files: ['{console,portal}/**/*.ts', '{console,portal}/**/*.tsx'],
     ...reactHooks.configs.flat.recommended,
   },
   {

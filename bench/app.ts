@@ -30,6 +30,7 @@ export function startApp(
   profileFile: string | null,
   checkout = Checkout.here,
   closesDays = true,
+  settings: Record<string, string> = {},
 ): Promise<App> {
   const program =
     profileFile === null ? [checkout.file(MAIN)] : ['--import', PROFILE_HOOK, checkout.file(UNPACKED)];
@@ -42,6 +43,7 @@ export function startApp(
     DAY_CLOSE_SCHEDULE: String(closesDays),
     THROTTLE_DISABLED: 'true',
     ...(profileFile === null ? {} : { BENCH_PROFILE: profileFile }),
+    ...settings,
   });
 }
 

@@ -2,6 +2,7 @@
  * The load generator, a process of its own: keep-alive connections, each sending its next request when the last
  * one is answered. Plain sockets: what the generator uses of the two cores, the server does not get.
  */
+import { randomUUID } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
 import type { Count } from './children.js';
 
@@ -10,11 +11,13 @@ export interface Actor {
   id: string;
   token: string;
   loanIds: readonly string[];
+  /** What it pays with, through a gateway. */
+  instrumentId?: string;
 }
 
 export interface LoadJob {
   port: number;
-  kind: 'loans' | 'payments' | 'list' | 'detail';
+  kind: 'loans' | 'payments' | 'collect' | 'list' | 'detail';
   /** For each connection its own customers; every request is of one of them, at random. */
   connections: readonly (readonly Actor[])[];
   warmUpSeconds: number;
@@ -44,6 +47,10 @@ export function request(
       return post('/api/loans/', `{"amount":"${cents(100_00, 10_000_00)}"}`);
     case 'payments':
       return post('/api/payments/', `{"loan":"${pick(actor.loanIds)}","amount":"${cents(50, 5_00)}"}`);
+    case 'collect': {
+      const paid = `{"loan":"${pick(actor.loanIds)}","amount":"${cents(50, 5_00)}","instrument":"${String(actor.instrumentId)}"}`;
+      return post('/api/payments/collect/', paid);
+    }
     case 'list':
       return get('/api/loans/');
     case 'detail':
@@ -55,7 +62,8 @@ function written(kind: LoadJob['kind'], actor: Actor): string {
   const { method, path, body } = request(kind, actor);
   const head = `${method} ${path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${actor.token}\r\n`;
   if (body === null) return `${head}\r\n`;
-  return `${head}Content-Type: application/json\r\nContent-Length: ${String(body.length)}\r\n\r\n${body}`;
+  const key = kind === 'collect' ? `Idempotency-Key: ${randomUUID()}\r\n` : '';
+  return `${head}${key}Content-Type: application/json\r\nContent-Length: ${String(body.length)}\r\n\r\n${body}`;
 }
 
 /** One connection. `onAnswer` gets status, milliseconds and the whole answer, and says whether to go on. */

@@ -2,6 +2,7 @@
 import { stopAll } from './children.js';
 import { measureDayClose } from './day-close.js';
 import { Lab } from './lab.js';
+import { measureGateway } from './gateway.js';
 import { measureQueue } from './queue.js';
 import { readOptions } from './options.js';
 import { startPostgres, type Postgres } from './postgres.js';
@@ -40,6 +41,8 @@ async function measure(server: Postgres): Promise<string> {
       return measureDayClose(server, options.manyLoans);
     case 'queue':
       return measureQueue(server, options.manyLoans);
+    case 'gateway':
+      return measureGateway(server, options);
     case 'proof':
       return measureProof(server, options.manyLoans);
     case 'reports':

@@ -29,7 +29,17 @@ export interface Options {
   manyLoans: number;
 }
 
-const COMMANDS = ['cells', 'policies', 'day-close', 'queue', 'reports', 'proof', 'schedule', 'page'] as const;
+const COMMANDS = [
+  'cells',
+  'policies',
+  'day-close',
+  'queue',
+  'gateway',
+  'reports',
+  'proof',
+  'schedule',
+  'page',
+] as const;
 
 /** Who is measured: this checkout, another one, this one on many loans, and what it is compared with. */
 export type ServerName = 'ours' | 'against' | 'grown' | 'floor' | 'bare';
@@ -38,10 +48,11 @@ const BESIDE = ['floor', 'bare'] as const;
 
 export const CELLS = ['loans', 'hot', 'payments', 'list', 'detail'] as const;
 
-const HELP = `npm run bench -- [policies | day-close | queue | reports | proof | schedule | page] [options]
+const HELP = `npm run bench -- [policies | day-close | queue | gateway | reports | proof | schedule | page] [options]
   policies                                 instead of the cells: loan requests under each allocation policy
   day-close                                instead of the cells: the close of one business date
   queue                                    instead of the cells: one deposit for a queue of waiting loans
+  gateway                                  instead of the cells: payments through the sandbox gateway, and directly
   reports                                  instead of the cells: each report of staff over all loans
   proof                                    instead of the cells: both kinds of proof, and lending beside one
   schedule                                 instead of the cells: the time of 360 instalments

@@ -13,6 +13,8 @@ const REPORTS = [
   'portfolio/history/?days=730',
   'collections/?limit=20',
   'collections/?limit=100',
+  'collections/?limit=20&assigned_to=me',
+  'collections/?limit=20&promise=broken,none&no_contact_days=7',
   'funding/',
   'concentration/',
   'vintages/?months=12',
@@ -132,9 +134,23 @@ async function liveThroughIt(db: pg.Client): Promise<void> {
         '00000000-0000-0000-0000-000000000000'
       FROM generate_series(1, 730) n;
   `);
+  await db.query(WORK_ON_LATE_LOANS);
   await db.query('SELECT add_up_loan_figures()');
   await db.query('VACUUM ANALYZE');
 }
+
+/** Every late loan was called about within 30 days; half of them are one clerk's; some promised, some broke it. */
+const WORK_ON_LATE_LOANS = `
+  CREATE TEMP TABLE work AS SELECT l.loan_id, row_number() OVER (ORDER BY l.loan_id) AS nr, s.id AS clerk, uuidv7() AS note
+    FROM late_loans l, (SELECT id FROM users WHERE role = 'staff' LIMIT 1) s;
+  INSERT INTO collection_cases (loan_id, opened_on, assigned_to)
+    SELECT loan_id, current_date - 1, CASE WHEN nr % 2 = 0 THEN clerk END FROM work;
+  INSERT INTO notes (id, subject_type, subject_id, kind, outcome, text, author_id, created_at)
+    SELECT note, 'loan', loan_id, 'call', 'reached', 'Will pay.', clerk, now() - (nr % 30) * interval '1 day' FROM work;
+  INSERT INTO promises (id, loan_id, amount, due_on, channel, note_id, state, paid, made_on, resolved_on, made_by, created_at)
+    SELECT uuidv7(), loan_id, 1000, current_date, 'call', note, state, 0, current_date - 3,
+      CASE WHEN state <> 'open' THEN current_date - 1 END, clerk, now()
+    FROM (SELECT *, (ARRAY['open', 'broken', 'kept', 'cancelled'])[nr % 4 + 1] AS state FROM work) w;`;
 
 async function measure(app: App, report: string, token: string): Promise<Figure> {
   const took: number[] = [];

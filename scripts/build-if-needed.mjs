@@ -47,6 +47,21 @@ const parts = [
       'console/vite.config.ts',
     ],
   },
+  {
+    name: 'portal',
+    entry: 'portal/dist/index.html',
+    tool: 'node_modules/vite/bin/vite.js',
+    args: ['build'],
+    cwd: 'portal',
+    sources: [
+      'portal/src',
+      'portal/public',
+      'portal/index.html',
+      'portal/package.json',
+      'portal/vite.config.ts',
+      'portal/words-plugin.mjs',
+    ],
+  },
 ];
 
 /** The last change in milliseconds; a directory changes when something in it is added or removed. */

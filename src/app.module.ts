@@ -1,6 +1,8 @@
 import { Logger, Module, type DynamicModule } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuthModule } from './auth/auth.module.js';
+import { AutopayModule } from './autopay/autopay.module.js';
+import { BankModule } from './bank/bank.module.js';
 import { BankConfigModule } from './bank-config/bank-config.module.js';
 import { CommandsModule } from './commands/commands.module.js';
 import { dataSourceOptions } from './database/data-source.js';
@@ -17,6 +19,7 @@ import { IndexController } from './api-root/api-root.controller.js';
 import { LedgerModule } from './ledger/ledger.module.js';
 import { LoansModule } from './loans/loans.module.js';
 import { PaymentsModule } from './payments/payments.module.js';
+import { CareModule } from './care/care.module.js';
 import { GatewaysModule } from './gateways/gateways.module.js';
 import { ProvidersModule } from './providers/providers.module.js';
 import { ReconciliationModule } from './reconciliation/reconciliation.module.js';
@@ -60,9 +63,12 @@ export class AppModule {
         QuotesModule,
         OriginationModule,
         PaymentsModule,
+        AutopayModule,
+        CareModule,
         GatewaysModule,
         ReconciliationModule,
         PayoutFilesModule,
+        BankModule,
         LoanStatementsModule,
         ProviderStatementsModule,
         DayCloseModule,

@@ -4,7 +4,7 @@ import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { AppModule } from './app.module.js';
 import { sendCommandAnswers } from './commands/command-context.js';
 import { BusinessCalendar } from './bank-config/business-calendar.js';
-import { serveConsole } from './http/console-files.js';
+import { servePages } from './http/page-files.js';
 import { DatabaseState } from './database/database-state.js';
 import { parseFormBody } from './http/form-body.js';
 import { parseJsonBody } from './http/json-body.js';
@@ -78,7 +78,7 @@ export async function createApp(
   app.useGlobalPipes(validationPipe);
   app.useGlobalFilters(new ProblemFilter(app.get(DatabaseState)));
   if (config.apiDocs) describeApi(app);
-  if (!preview) await serveConsole(app);
+  if (!preview) await servePages(app);
   return app;
 }
 

@@ -1,11 +1,12 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { AddressInfo } from 'node:net';
 import { createApp } from './app.setup.js';
+import { BankConfigQueries } from './bank-config/bank-config.queries.js';
 import type { AppConfig } from './config.js';
 import { prepareSchema } from './database/schema.js';
 import { createDemoAccounts, DEMO_PASSWORD, type DemoAccount } from './demo/demo-accounts.js';
 import { isDeserted } from './demo/demo.queries.js';
-import { CONSOLE_PATH } from './http/console-files.js';
+import { CONSOLE_PATH } from './http/page-files.js';
 import { Lifecycle } from './runtime/lifecycle.js';
 import type { Shutdown } from './runtime/shutdown.js';
 
@@ -20,9 +21,10 @@ export async function serve(config: OpenedConfig, shutdown: Shutdown): Promise<v
   await app.init();
   const demo = isEmbedded ? await createDemoAccounts(app) : [];
   const deserted = await isDeserted(app);
+  const trusting = await app.get(BankConfigQueries).trustsEverybody();
   await app.listen(config.port, config.host);
   const url = addressOf(app, config);
-  process.stderr.write(welcome(url, config, demo, deserted));
+  process.stderr.write(welcome(url, config, demo, { deserted, trusting }));
   // For programs that start this one, whatever the log level; in a terminal the welcome text says it already.
   if (!process.stdout.isTTY) process.stdout.write(`${JSON.stringify(listeningLine(url))}\n`);
 }
@@ -51,14 +53,34 @@ function listeningLine(url: string) {
   return { level: 'info', time: new Date().toISOString(), msg: 'listening', url };
 }
 
-function welcome(url: string, config: OpenedConfig, demo: DemoAccount[], deserted: boolean): string {
+/** What whoever starts it should know. */
+interface State {
+  /** There are no users. */
+  deserted: boolean;
+  /** Customers or providers may say themselves that money came, although real money moves here. */
+  trusting: boolean;
+}
+
+function welcome(
+  url: string,
+  config: OpenedConfig,
+  demo: DemoAccount[],
+  { deserted, trusting }: State,
+): string {
   const lines = ['', 'Loan Management Platform', `  API         ${url}/api/`];
   if (config.apiDocs) lines.push(`  Swagger UI  ${url}/api/docs/`);
-  lines.push(`  Console     ${url}${CONSOLE_PATH}`);
+  lines.push(`  Portal      ${url}/`, `  Console     ${url}${CONSOLE_PATH}`);
   if (config.embeddedIn !== null) lines.push(`  Data        ${config.embeddedIn}`);
   if (demo.length > 0) {
     lines.push('', `Demo logins, all with the password ${DEMO_PASSWORD}`);
     for (const { username, role } of demo) lines.push(`  ${username.padEnd(16)}${role}`);
+  }
+  if (trusting) {
+    lines.push(
+      '',
+      'Warning: real money moves here, and customers or providers may still book money on their own word. To end that:',
+      '  npm run cli -- config set direct_payments=staff direct_deposits=false',
+    );
   }
   if (deserted) lines.push('', 'There are no users yet. Create the first: npm run cli -- create-admin');
   return `${lines.join('\n')}\n\n`;

@@ -34,6 +34,7 @@ const JournalList = lazy(() => import('./operations/JournalList'));
 const DayCloseList = lazy(() => import('./operations/DayCloseList'));
 const ProofPage = lazy(() => import('./operations/ProofPage'));
 const CollectionsPage = lazy(() => import('./operations/CollectionsPage'));
+const CollectionsWork = lazy(() => import('./operations/CollectionsWork'));
 const AccountPage = lazy(() => import('./account/AccountPage'));
 const TransferList = lazy(() => import('./transfers/TransferList'));
 const TransferPage = lazy(() => import('./transfers/TransferPage'));
@@ -88,6 +89,7 @@ export function App() {
         <Route path="/proof" element={<ProofPage />} />
         <Route path="/reconciliation" element={<ReconciliationPage />} />
         <Route path="/collections" element={<CollectionsPage />} />
+        <Route path="/collections/work" element={<CollectionsWork />} />
       </CustomRoutes>
     </Admin>
   );

@@ -139,6 +139,9 @@ export const STATUS_COLORS: Record<string, 'default' | 'success' | 'warning' | '
     open: 'warning',
     suggested: 'info',
     explained: 'success',
+    kept: 'success',
+    broken: 'error',
+    replaced: 'default',
   };
 
 /** What charts draw lines in, which have nothing to do with good or bad. */

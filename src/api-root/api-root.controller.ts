@@ -12,6 +12,7 @@ import { ProblemDescription, ProblemList, ProblemParam } from './api-root.dto.js
 const RESOURCES = [
   'auth/me',
   'auth/sessions',
+  'bank',
   'bank_accounts',
   'bank_configuration',
   'bank_statements',
@@ -23,6 +24,7 @@ const RESOURCES = [
   'ledger/journal',
   'ledger/proof',
   'loans',
+  'notes',
   'payments',
   'payout_files',
   'problems',

@@ -1,13 +1,28 @@
-import { Body, Controller, Get, Header, HttpCode, Inject, Post, UseGuards } from '@nestjs/common';
+import {
+  applyDecorators,
+  Body,
+  Controller,
+  Get,
+  Header,
+  HttpCode,
+  Inject,
+  Post,
+  Req,
+  Res,
+  UseGuards,
+} from '@nestjs/common';
 import {
   ApiBearerAuth,
   ApiCreatedResponse,
+  ApiExtraModels,
   ApiNoContentResponse,
   ApiOkResponse,
   ApiOperation,
   ApiTags,
+  getSchemaPath,
 } from '@nestjs/swagger';
 import { Throttle } from '@nestjs/throttler';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { APP_CONFIG, type AppConfig } from '../config.js';
 import { BodyExample } from '../http/body-example.js';
 import type { Actor } from '../http/audit-log.js';
@@ -19,17 +34,33 @@ import { UsersService } from './users.service.js';
 import { AttemptsGuard, OFTEN } from './attempts.guard.js';
 import {
   ChangePasswordDto,
+  CookieSessionResponse,
   LoginDto,
   RefreshTokenDto,
   RegisterDto,
+  toCookieSessionResponse,
   TokensResponse,
   toTokensResponse,
   toUserResponse,
   UserResponse,
 } from './auth.dto.js';
+import { invalidFields } from '../http/validation.js';
+import { SessionCookies } from './session-cookies.js';
 import { SessionsService } from './sessions.service.js';
 import { From, type Origin } from './origin.js';
-import { SignInService } from './sign-in.service.js';
+import { SignInService, type Login } from './sign-in.service.js';
+
+/** What renews the session is in the answer for a program, and in a cookie for a page. */
+const TokensOrCookie = (description: string) =>
+  applyDecorators(
+    ApiExtraModels(TokensResponse, CookieSessionResponse),
+    ApiOkResponse({
+      description,
+      schema: {
+        oneOf: [TokensResponse, CookieSessionResponse].map((type) => ({ $ref: getSchemaPath(type) })),
+      },
+    }),
+  );
 
 @ApiTags('Auth')
 @Controller('auth')
@@ -39,6 +70,7 @@ export class AuthController {
     private readonly queries: AccountsQueries,
     private readonly sessions: SessionsService,
     private readonly signIn: SignInService,
+    private readonly cookies: SessionCookies,
     @Inject(APP_CONFIG) private readonly config: Pick<AppConfig, 'selfRegistration'>,
   ) {}
 
@@ -71,17 +103,27 @@ export class AuthController {
       'account and a wrong password get the same answer. After 10 wrong passwords each further attempt at a ' +
       'username must wait longer, up to 15 minutes. Attempts from an address where the user signed in before are ' +
       'counted separately. A temporary password from an admin is refused with `password_change_required`: send ' +
-      '`new_password` with it.',
+      '`new_password` with it. With `session: "cookie"`, for pages of this server alone, the session is in a cookie, ' +
+      'and the answer names its user instead of a refresh token.',
   })
-  @ApiOkResponse({ description: 'An access token and a refresh token.', type: TokensResponse })
+  @TokensOrCookie('An access token and a refresh token, or a cookie.')
   @BodyExample(LoginDto, { username: 'demo-customer', password: 'demo-only-2026' })
   @Refuses('invalid_credentials', 'password_change_required', 'too_many_requests', 'service_busy')
+  @Refuses('origin_refused', 'https_needed')
   async login(
-    @Body() { username, password, new_password: newPassword }: LoginDto,
+    @Body() { username, password, new_password: newPassword, session }: LoginDto,
     @From() origin: Origin,
     @By() by: Actor,
-  ): Promise<TokensResponse> {
-    return toTokensResponse(await this.signIn.login({ username, password, newPassword }, origin, by));
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<TokensResponse | CookieSessionResponse> {
+    const isPage = session === 'cookie';
+    if (isPage) this.cookies.assertOwnPage(request);
+    const login: Login = { username, password, newPassword, keptIn: isPage ? 'cookie' : 'program' };
+    const begun = await this.signIn.login(login, origin, by);
+    if (!isPage) return toTokensResponse(begun);
+    this.cookies.set(request, reply, begun.refreshToken);
+    return toCookieSessionResponse(begun);
   }
 
   @Post('refresh')
@@ -94,12 +136,18 @@ export class AuthController {
     summary: 'Exchange a refresh token for new tokens',
     description:
       'A refresh token works once. Using it a second time means that somebody else has a copy, so it revokes ' +
-      'every token of the same login. The new access token carries the current role.',
+      'every token of the same login. The new access token carries the current role. A page sends no body: its ' +
+      'session is in its cookie, which stays the same.',
   })
-  @ApiOkResponse({ description: 'A new access token and the next refresh token.', type: TokensResponse })
+  @TokensOrCookie('A new access token and the next refresh token; for a page, the access token and its user.')
   @Refuses('invalid_refresh_token', 'too_many_requests', 'service_busy')
-  async refresh(@Body() { refresh_token: token }: RefreshTokenDto): Promise<TokensResponse> {
-    return toTokensResponse(await this.sessions.refresh(token));
+  @Refuses('origin_refused', 'https_needed')
+  async refresh(
+    @Body() { refresh_token: token }: RefreshTokenDto,
+    @Req() request: FastifyRequest,
+  ): Promise<TokensResponse | CookieSessionResponse> {
+    if (token !== undefined) return toTokensResponse(await this.sessions.refresh(token));
+    return toCookieSessionResponse(await this.sessions.renew(this.cookieOf(request)));
   }
 
   @Post('logout')
@@ -111,12 +159,18 @@ export class AuthController {
     summary: 'Sign out',
     description:
       'Ends the session: every refresh token of the same login at once, its access tokens on every instance ' +
-      'within two seconds. An unknown token gets the same answer.',
+      'within two seconds. An unknown token gets the same answer. A page sends no body: its cookie is cleared.',
   })
   @ApiNoContentResponse({ description: 'Signed out.' })
-  @Refuses('too_many_requests')
-  async logout(@Body() { refresh_token: token }: RefreshTokenDto): Promise<void> {
-    await this.sessions.logout(token);
+  @Refuses('too_many_requests', 'origin_refused', 'https_needed')
+  async logout(
+    @Body() { refresh_token: token }: RefreshTokenDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
+    if (token !== undefined) return this.sessions.logout(token);
+    await this.sessions.endByCookie(this.cookieOf(request));
+    this.cookies.clear(reply);
   }
 
   @Post('change_password')
@@ -133,8 +187,11 @@ export class AuthController {
     @Body() { current_password: current, new_password: wanted }: ChangePasswordDto,
     @CurrentUser() caller: Caller,
     @By() by: Actor,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
-    await this.signIn.changePassword(caller, current, wanted, by);
+    const cookie = await this.signIn.changePassword(caller, current, wanted, by);
+    if (cookie !== null) this.cookies.set(request, reply, cookie);
   }
 
   @Get('me')
@@ -143,5 +200,16 @@ export class AuthController {
   @ApiOkResponse({ description: 'The signed-in user.', type: UserResponse })
   async me(@CurrentUser() caller: Caller): Promise<UserResponse> {
     return toUserResponse(await this.queries.getActiveUser(caller.id));
+  }
+
+  /** Without a cookie, a program has forgotten its token; with one, the page must be this server's own. */
+  private cookieOf(request: FastifyRequest): string {
+    const token = this.cookies.read(request);
+    if (token === null) {
+      const message = 'refresh_token is required.';
+      throw invalidFields([{ field: 'refresh_token', code: 'required', message }]);
+    }
+    this.cookies.assertOwnPage(request);
+    return token;
   }
 }

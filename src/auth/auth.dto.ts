@@ -4,6 +4,7 @@ import type { Shown } from '../database/entity-columns.js';
 import { isoText } from '../database/instants.js';
 import { IfSent } from '../http/if-sent.js';
 import { ROLES, type Role } from './access.js';
+import { LANGUAGES, type Language } from './languages.js';
 import { PASSWORD_MAX, PASSWORD_MIN, USERNAME, USERNAME_RULE } from './credentials.js';
 import { ACCESS_TOKEN_SECONDS } from './jwt.strategy.js';
 import { REFRESH_TOKEN_SECONDS, type Session } from './sessions.service.js';
@@ -55,6 +56,12 @@ export class RegisterDto {
   @IsEmail()
   @MaxLength(254)
   email?: string;
+
+  /** The language in which the portal and letters speak to you. */
+  @ApiProperty({ enum: LANGUAGES, required: false, example: 'es' })
+  @IfSent()
+  @IsIn(LANGUAGES)
+  language?: Language;
 }
 
 export class LoginDto {
@@ -76,6 +83,15 @@ export class LoginDto {
   @IsString()
   @Length(PASSWORD_MIN, PASSWORD_MAX)
   new_password?: string;
+
+  /**
+   * `cookie` is for pages of this server: the session is kept in a cookie that no script can read, and the answer has no
+   * refresh token.
+   */
+  @ApiProperty({ enum: ['cookie'], required: false, example: 'cookie' })
+  @IfSent()
+  @IsIn(['cookie'])
+  session?: 'cookie';
 }
 
 export class ChangePasswordDto {
@@ -95,12 +111,13 @@ export class ChangePasswordDto {
 
 export class RefreshTokenDto {
   /**
-   * From the latest login or refresh.
+   * From the latest login or refresh. Only pages leave it out: their session is in a cookie.
    * @example "q3VYy0Zb8m1T5nJ2w9eRk7uHcXoL4sDf6gAiPBvNtMQ"
    */
+  @IfSent()
   @IsString()
   @Length(1, 200)
-  refresh_token!: string;
+  refresh_token?: string;
 }
 
 export class TokensResponse {
@@ -148,6 +165,9 @@ export class UserResponse {
    * @example "ada@example.org"
    */
   email!: string;
+  /** The language in which the portal and letters speak to the user; null: not chosen. */
+  @ApiProperty({ enum: LANGUAGES, nullable: true, example: 'es' })
+  language!: Language | null;
   /** @example "2026-11-23T10:00:00.000Z" */
   @ApiProperty({ format: 'date-time' })
   created_at!: string;
@@ -163,8 +183,35 @@ export function toTokensResponse(session: Session): TokensResponse {
   };
 }
 
+/** The session of a browser, whose cookie came with the answer. */
+export class CookieSessionResponse {
+  /**
+   * Send it as `Authorization: Bearer <access_token>`.
+   * @example "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJyb2xlIjoiY3VzdG9tZXIifQ.c2lnbmF0dXJl"
+   */
+  access_token!: string;
+  /** @example "Bearer" */
+  token_type!: string;
+  /**
+   * How long the access token is valid, in seconds.
+   * @example 900
+   */
+  expires_in!: number;
+  /** Whose session it is: somebody else may have signed in in another tab. */
+  user!: UserResponse;
+}
+
+export function toCookieSessionResponse({ accessToken, user }: Session): CookieSessionResponse {
+  return {
+    access_token: accessToken,
+    token_type: 'Bearer',
+    expires_in: ACCESS_TOKEN_SECONDS,
+    user: toUserResponse(user),
+  };
+}
+
 type ShownUser = Shown<
-  Pick<User, 'id' | 'username' | 'role' | 'firstName' | 'lastName' | 'email' | 'createdAt'>
+  Pick<User, 'id' | 'username' | 'role' | 'firstName' | 'lastName' | 'email' | 'language' | 'createdAt'>
 >;
 
 export function toUserResponse(user: ShownUser): UserResponse {
@@ -175,6 +222,7 @@ export function toUserResponse(user: ShownUser): UserResponse {
     first_name: user.firstName,
     last_name: user.lastName,
     email: user.email,
+    language: user.language,
     created_at: isoText(user.createdAt),
   };
 }

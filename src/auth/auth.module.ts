@@ -20,6 +20,7 @@ import { Passwords } from './passwords.js';
 import { PeopleWords } from './people-words.entity.js';
 import { ProfileMakers } from './profile-makers.js';
 import { RefreshToken } from './refresh-token.entity.js';
+import { SessionCookies } from './session-cookies.js';
 import { Registrations } from './registrations.service.js';
 import { SessionsController } from './sessions.controller.js';
 import { SessionsQueries } from './sessions.queries.js';
@@ -50,6 +51,7 @@ import { UserAdministration } from './user-administration.service.js';
     UserAdministration,
     UsersQueries,
     SessionsService,
+    SessionCookies,
     EndedSessions,
     SignInService,
     SignInAttempts,

@@ -1,8 +1,9 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
-import { IsEmail, IsString, Length, Matches, MaxLength, ValidateIf } from 'class-validator';
+import { IsEmail, IsIn, IsOptional, IsString, Length, Matches, MaxLength, ValidateIf } from 'class-validator';
 import { shownRowsOf, type RowOf } from '../database/entity-columns.js';
 import { IfSent } from '../http/if-sent.js';
+import { LANGUAGES, type Language } from './languages.js';
 import { User } from './user.entity.js';
 
 /** One line of text. PostgreSQL stores no NUL, and people need no other control characters in it. */
@@ -34,6 +35,12 @@ export class UpdateProfileDto {
   @IsEmail()
   @MaxLength(254)
   email?: string;
+
+  /** The language in which the portal and letters speak to you; null: not chosen. */
+  @ApiProperty({ enum: LANGUAGES, nullable: true, required: false, example: 'es' })
+  @IsOptional()
+  @IsIn(LANGUAGES)
+  language?: Language | null;
 
   /** @example "+234 800 000 0000" */
   @IsText(0, 50)

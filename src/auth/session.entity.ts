@@ -1,10 +1,12 @@
-import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { User } from './user.entity.js';
 
 /**
- * What one sign-in starts: a family of refresh tokens, each good for one use, until the session is ended or expires.
+ * What one sign-in starts, until the session is ended or expires. A program has a family of refresh tokens, each good
+ * for one use; a browser has one token in a cookie, for as long as the session lasts.
  */
 @Entity('sessions')
+@Unique('sessions_cookie_hash_key', ['cookieHash'])
 @Index('sessions_by_user', ['userId', 'id'])
 @Index('sessions_by_end', ['endedAt'], { where: 'ended_at IS NOT NULL' })
 export class UserSession {
@@ -22,7 +24,7 @@ export class UserSession {
   @Column('timestamptz', { name: 'last_used_at' })
   lastUsedAt!: Date;
 
-  /** When its latest refresh token expires. */
+  /** When its latest refresh token expires, or when it ends unless the browser renews it. */
   @Column('timestamptz', { name: 'expires_at' })
   expiresAt!: Date;
 
@@ -33,6 +35,10 @@ export class UserSession {
   /** The User-Agent header; empty if there was none. */
   @Column('text', { name: 'user_agent' })
   userAgent!: string;
+
+  /** SHA-256 of the token in the cookie; null for a program. */
+  @Column('bytea', { name: 'cookie_hash', nullable: true })
+  cookieHash!: Buffer | null;
 
   @Column('timestamptz', { name: 'ended_at', nullable: true })
   endedAt!: Date | null;

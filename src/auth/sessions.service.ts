@@ -7,20 +7,28 @@ import { newId } from '../runtime/ids.js';
 import { DomainError } from '../runtime/problems.js';
 import { Retention } from '../database/retention.js';
 import { Transactions, type Tx } from '../database/transactions.js';
-import type { Caller } from './access.js';
+import { isStaff, type Caller } from './access.js';
 import { EndedSessions } from './ended-sessions.queries.js';
 import type { Origin } from './origin.js';
 import { RefreshToken } from './refresh-token.entity.js';
+import { COOKIE_SESSION_SECONDS } from './session-cookies.js';
 import { UserSession } from './session.entity.js';
 import { User } from './user.entity.js';
 
 export const REFRESH_TOKEN_SECONDS = 30 * 24 * 3600;
+/** After so long without a renewal the session of a browser is over: that of bank staff earlier. */
+const IDLE_SECONDS = { staff: 12 * 3600, others: 30 * 24 * 3600 };
 const LONGEST_USER_AGENT = 300;
+
+/** Where the token is kept that renews a session: by a program, or in the cookie of a browser. */
+export type KeptIn = 'program' | 'cookie';
 
 /** What a login or a refresh returns: both tokens in the clear, which are not stored. */
 export interface Session {
   accessToken: string;
+  /** For the next refresh, or for the cookie. */
   refreshToken: string;
+  user: User;
 }
 
 @Injectable()
@@ -38,20 +46,22 @@ export class SessionsService {
   }
 
   /** Starts a session of a user whose row is locked. */
-  async begin(tx: Tx, user: User, { address, userAgent }: Origin): Promise<Session> {
+  async begin(tx: Tx, user: User, { address, userAgent }: Origin, keptIn: KeptIn): Promise<Session> {
     const now = this.clock.now();
-    const id = newId();
-    await tx.insert(UserSession, {
-      id,
+    const token = keptIn === 'cookie' ? newToken() : null;
+    const session: UserSession = {
+      id: newId(),
       userId: user.id,
       createdAt: now,
       lastUsedAt: now,
       expiresAt: now,
       address,
       userAgent: readable(userAgent),
+      cookieHash: token === null ? null : digest(token),
       endedAt: null,
-    });
-    return this.issue(tx, user, id);
+    };
+    await tx.insert(UserSession, session);
+    return token === null ? this.issue(tx, user, session.id) : this.prolong(tx, user, session, token);
   }
 
   /**
@@ -65,6 +75,41 @@ export class SessionsService {
       'invalid_refresh_token',
       'The refresh token is unknown, expired, revoked or already used. Sign in again.',
     );
+  }
+
+  /**
+   * Renews the session of a browser by the token in its cookie. That token stays the same: two tabs may renew at once,
+   * and an answer may be lost on the way, without ending the session. Throws `invalid_refresh_token`. Locks the user.
+   */
+  async renew(token: string): Promise<Session> {
+    const renewed = await this.transactions.run(async (tx) => {
+      const found = await this.lockCookie(tx, token);
+      if (!found) return null;
+      const { user, session } = found;
+      const isOver = session.endedAt !== null || session.expiresAt <= this.clock.now();
+      return isOver || !user.isActive ? null : this.prolong(tx, user, session, token);
+    });
+    if (renewed) return renewed;
+    throw new DomainError('invalid_refresh_token', 'The session in the cookie is over. Sign in again.');
+  }
+
+  /** Ends the session of a browser; an unknown token is no error. Locks the user. */
+  async endByCookie(token: string): Promise<void> {
+    const found = await this.transactions.run(async (tx) => {
+      const locked = await this.lockCookie(tx, token);
+      if (locked) await this.endOne(tx, locked.session.id);
+      return locked;
+    });
+    if (found) await this.ended();
+  }
+
+  /** Gives the session of a browser another token, so that copies of the old one are worth nothing; else null. */
+  async replaceCookie(tx: Tx, id: string | undefined): Promise<string | null> {
+    if (id === undefined) return null;
+    const token = newToken();
+    const isBrowser = { id, endedAt: IsNull(), cookieHash: Not(IsNull()) };
+    const { affected } = await tx.update(UserSession, isBrowser, { cookieHash: digest(token) });
+    return affected === 1 ? token : null;
   }
 
   /** Ends the session of a refresh token, even of a used one; an unknown token is no error. Locks the user. */
@@ -161,13 +206,38 @@ export class SessionsService {
     return token && session ? { user, token, session } : null;
   }
 
+  private async lockCookie(tx: Tx, token: string): Promise<{ user: User; session: UserSession } | null> {
+    const cookieHash = digest(token);
+    const known = await tx.findOneBy(UserSession, { cookieHash });
+    if (!known) return null;
+    const user = await this.lockUser(tx, known.userId);
+    const session = await tx.findOneBy(UserSession, { id: known.id, cookieHash });
+    return session && { user, session };
+  }
+
+  /** Another access token for the session of a browser, and its end put off. */
+  private async prolong(
+    tx: Tx,
+    user: User,
+    { id, createdAt }: UserSession,
+    refreshToken: string,
+  ): Promise<Session> {
+    const now = this.clock.now();
+    const idle = isStaff(user) ? IDLE_SECONDS.staff : IDLE_SECONDS.others;
+    const expiresAt = new Date(
+      Math.min(now.getTime() + idle * 1000, createdAt.getTime() + COOKIE_SESSION_SECONDS * 1000),
+    );
+    await tx.update(UserSession, { id }, { lastUsedAt: now, expiresAt });
+    return { accessToken: this.accessToken(user, id, now), refreshToken, user };
+  }
+
   /**
    * Issues new tokens for a session and deletes the user's expired ones, so that the table does not grow without end.
    */
   private async issue(tx: Tx, user: User, sessionId: string): Promise<Session> {
     const now = this.clock.now();
     const expiresAt = new Date(now.getTime() + REFRESH_TOKEN_SECONDS * 1000);
-    const refreshToken = randomBytes(32).toString('base64url');
+    const refreshToken = newToken();
     await tx.delete(RefreshToken, { userId: user.id, expiresAt: LessThan(now) });
     await tx.update(UserSession, { id: sessionId }, { lastUsedAt: now, expiresAt });
     await tx.insert(RefreshToken, {
@@ -179,14 +249,21 @@ export class SessionsService {
       expiresAt,
       usedAt: null,
     });
+    return { accessToken: this.accessToken(user, sessionId, now), refreshToken, user };
+  }
+
+  private accessToken({ id, role, sessionEpoch: epoch }: User, sid: string, now: Date): string {
     const iat = Math.floor(now.getTime() / 1000);
-    const claims = { role: user.role, epoch: user.sessionEpoch, sid: sessionId, iat };
-    return { accessToken: this.jwt.sign(claims, { subject: user.id }), refreshToken };
+    return this.jwt.sign({ role, epoch, sid, iat }, { subject: id });
   }
 
   private async endOne(tx: Tx, id: string): Promise<void> {
     await tx.update(UserSession, { id, endedAt: IsNull() }, { endedAt: this.clock.now() });
   }
+}
+
+function newToken(): string {
+  return randomBytes(32).toString('base64url');
 }
 
 /** The token is 256 random bits, so a plain SHA-256 cannot be reversed by guessing. */

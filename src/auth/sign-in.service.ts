@@ -9,7 +9,7 @@ import { AccountsQueries } from './accounts.queries.js';
 import { passwordErrors } from './credentials.js';
 import type { Origin } from './origin.js';
 import { Passwords } from './passwords.js';
-import { SessionsService, type Session } from './sessions.service.js';
+import { SessionsService, type KeptIn, type Session } from './sessions.service.js';
 import { SignInAttempts } from './sign-in-attempts.service.js';
 import { User } from './user.entity.js';
 
@@ -18,6 +18,7 @@ export interface Login {
   password: string;
   /** The new password; required when the current one is temporary. */
   newPassword?: string | undefined;
+  keptIn: KeptIn;
 }
 
 /** What users do with their own password. */
@@ -38,7 +39,11 @@ export class SignInService {
    * temporary password without a new one, and `validation_failed` for a weak new one. A new password ends all other
    * sessions.
    */
-  async login({ username, password, newPassword }: Login, origin: Origin, by: Actor): Promise<Session> {
+  async login(
+    { username, password, newPassword, keptIn }: Login,
+    origin: Origin,
+    by: Actor,
+  ): Promise<Session> {
     const attempt = await this.attempts.begin(username, origin.address);
     const user = await this.accounts.findByUsername(username);
     const known = user && mayUsePassword(user) ? user : null;
@@ -63,6 +68,7 @@ export class SignInService {
         tx,
         newHash === null ? locked : await this.sessions.lockUser(tx, locked.id),
         origin,
+        keptIn,
       );
     });
     if (!session) throw new DomainError('invalid_credentials', 'The username or the password is wrong.');
@@ -72,10 +78,11 @@ export class SignInService {
   }
 
   /**
-   * Changes the caller's password and ends all sessions except the current one. Throws `validation_failed` for a wrong
+   * Changes the caller's password and ends all sessions except the current one. Answers the token of its cookie, a new
+   * one; null when it has none. Throws `validation_failed` for a wrong
    * current password or a weak new one, and `too_many_requests` after many wrong ones.
    */
-  async changePassword(caller: Caller, current: string, wanted: string, by: Actor): Promise<void> {
+  async changePassword(caller: Caller, current: string, wanted: string, by: Actor): Promise<string | null> {
     const user = await this.accounts.getActiveUser(caller.id);
     const attempt = await this.attempts.begin(user.username, `session of ${user.id}`);
     if (!(await this.passwords.matches(user.passwordHash, current))) {
@@ -87,15 +94,16 @@ export class SignInService {
     const newHash = await this.hashOfNew(user, current, wanted, 'new_password');
     const changed = await this.transactions.run(async (tx) => {
       const locked = await this.unchanged(tx, user);
-      if (!locked) return false;
+      if (!locked) return null;
       await this.setPassword(tx, locked, newHash);
       await this.sessions.endOthers(tx, locked.id, caller.session);
-      return true;
+      return { cookie: await this.sessions.replaceCookie(tx, caller.session) };
     });
     if (!changed)
       throw new DomainError('not_authenticated', 'Your account has changed in the meantime. Sign in again.');
     await this.sessions.ended();
     this.audit.record(entry('user.change_password', user.id, by));
+    return changed.cookie;
   }
 
   private async hashOfNew(user: User, current: string, wanted: string, field: string): Promise<string> {

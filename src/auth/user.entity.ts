@@ -1,9 +1,11 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { Role } from './access.js';
+import type { Language } from './languages.js';
 
 /** Someone who may sign in. A customer's or provider's profile row has the same id. */
 @Entity('users')
 @Check('users_role', "role IN ('customer', 'provider', 'staff', 'admin')")
+@Check('users_language', "language IN ('en', 'es', 'fr', 'ar')")
 // Unique on lower(username), which only the migration can express.
 @Index('users_username_key', { synchronize: false })
 @Index('users_by_ended_sessions', ['sessionsEndedAt'], { where: 'sessions_ended_at IS NOT NULL' })
@@ -36,6 +38,10 @@ export class User {
 
   @Column('text', { default: '' })
   email!: string;
+
+  /** What the portal and letters speak to the user; null: not chosen. */
+  @Column('text', { nullable: true })
+  language!: Language | null;
 
   @Column('boolean', { name: 'is_active', default: true })
   isActive!: boolean;

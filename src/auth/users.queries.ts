@@ -16,6 +16,7 @@ const shownUsers = shownRowsOf(User, 'u', [
   'firstName',
   'lastName',
   'email',
+  'language',
   'isActive',
   'ownAccounts',
   'createdAt',

@@ -13,6 +13,7 @@ import { Passwords } from './passwords.js';
 import { keepWords } from './people-words.js';
 import type { UpdateProfileDto } from './profile.dto.js';
 import { ProfileMakers } from './profile-makers.js';
+import type { Language } from './languages.js';
 import { User } from './user.entity.js';
 
 export interface NewUser {
@@ -22,6 +23,7 @@ export interface NewUser {
   firstName?: string;
   lastName?: string;
   email?: string;
+  language?: Language | null;
 }
 
 /** Names to change, as the profiles of customers and providers send them; omitted ones are kept. */
@@ -29,6 +31,7 @@ export interface NewNames {
   first_name?: string;
   last_name?: string;
   email?: string;
+  language?: Language | null;
 }
 
 @Injectable()
@@ -58,6 +61,7 @@ export class UsersService {
       firstName: wanted.firstName ?? '',
       lastName: wanted.lastName ?? '',
       email: wanted.email ?? '',
+      language: wanted.language ?? null,
       isActive: true,
       passwordTemporaryUntil: null,
       sessionEpoch: 0,
@@ -140,11 +144,12 @@ export class UsersService {
 
   /** Joins the transaction of a change of somebody's names. An empty email removes it. */
   async updateNames(tx: Tx, id: string, names: NewNames): Promise<void> {
-    const { first_name: firstName, last_name: lastName, email } = names;
+    const { first_name: firstName, last_name: lastName, email, language } = names;
     const changes = {
       ...(firstName === undefined ? {} : { firstName }),
       ...(lastName === undefined ? {} : { lastName }),
       ...(email === undefined ? {} : { email }),
+      ...(language === undefined ? {} : { language }),
     };
     if (Object.keys(changes).length === 0) return;
     await tx.update(User, { id }, changes);

@@ -4,11 +4,7 @@ import { By, Roles } from '../auth/access.js';
 import { BodyExample } from '../http/body-example.js';
 import type { Actor } from '../http/audit-log.js';
 import { Refuses } from '../http/refuses.js';
-import {
-  BankConfigurationHistoryResponse,
-  BankConfigurationResponse,
-  toBankConfigurationResponse,
-} from './bank-config.dto.js';
+import { BankConfigurationHistoryResponse, BankConfigurationResponse } from './bank-config.dto.js';
 import { ChangeBankConfigurationDto } from './change-bank-config.dto.js';
 import { BankConfigQueries } from './bank-config.queries.js';
 import { BankConfigService } from './bank-config.service.js';
@@ -27,8 +23,8 @@ export class BankConfigController {
     summary: 'The terms of new loans',
     description: 'The version in force, for anyone signed in.',
   })
-  async inForce(): Promise<BankConfigurationResponse> {
-    return toBankConfigurationResponse(await this.queries.inForce());
+  inForce(): Promise<BankConfigurationResponse> {
+    return this.queries.shown();
   }
 
   @Get('history')
@@ -38,8 +34,7 @@ export class BankConfigController {
     description: 'Newest first, with the author and time of each.',
   })
   async history(): Promise<BankConfigurationHistoryResponse> {
-    const versions = await this.queries.history();
-    return { results: versions.map(toBankConfigurationResponse) };
+    return { results: await this.queries.history() };
   }
 
   @Patch()
@@ -50,10 +45,7 @@ export class BankConfigController {
   })
   @Refuses('currency_in_use', 'score_band_in_use', 'own_range_in_use')
   @BodyExample(ChangeBankConfigurationDto, { interest_rate: '0.06', grace_days: 5 })
-  async change(
-    @Body() change: ChangeBankConfigurationDto,
-    @By() by: Actor,
-  ): Promise<BankConfigurationResponse> {
-    return toBankConfigurationResponse(await this.service.change(change, by));
+  change(@Body() change: ChangeBankConfigurationDto, @By() by: Actor): Promise<BankConfigurationResponse> {
+    return this.service.change(change, by);
   }
 }

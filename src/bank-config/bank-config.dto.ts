@@ -3,7 +3,9 @@ import type { PeriodUnit } from '../lending/dates.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import type { DayCount, LoanTerms } from '../lending/terms.js';
 import type { AllocationPolicy, BankConfiguration } from './bank-configuration.entity.js';
+import { DIRECT_PAYMENTS, directMoneyOf, type DirectPayments } from './direct-money.js';
 import { installmentPlan } from './installment-plan.js';
+import { HoldDaysResponse } from './real-money.dto.js';
 
 /** The terms for a credit score of at least `min_score`. */
 export class ScoreBandResponse {
@@ -95,6 +97,25 @@ export class BankConfigurationResponse {
   time_zone!: string;
   /** @example 24 */
   closing_hour!: number;
+  /**
+   * Who may enter payments without an instrument. Where nothing was set: everyone, until a gateway (other than the sandbox)
+   * is used or a bank account is opened; from then on staff.
+   * @example "everyone"
+   */
+  @ApiProperty({ enum: DIRECT_PAYMENTS })
+  direct_payments!: DirectPayments;
+  /**
+   * Whether providers may add money without an instrument; where nothing was set, as with `direct_payments`.
+   * @example true
+   */
+  direct_deposits!: boolean;
+  hold_days!: HoldDaysResponse;
+  /** @example "Harbour Credit Union" */
+  bank_name!: string;
+  /** @example true */
+  public_calculator!: boolean;
+  /** @example "At the counter, 12 Harbour Road, Monday to Friday 9 to 16." */
+  payment_instructions!: string;
   /** Best band first; empty: credit scores have no effect. */
   score_bands!: ScoreBandResponse[];
   /**
@@ -116,8 +137,13 @@ export class BankConfigurationHistoryResponse {
   results!: BankConfigurationResponse[];
 }
 
-export function toBankConfigurationResponse(config: BankConfiguration): BankConfigurationResponse {
+/** `realMoney` decides what holds where the version says nothing of direct payments (`directMoneyOf`). */
+export function toBankConfigurationResponse(
+  config: BankConfiguration,
+  realMoney: boolean,
+): BankConfigurationResponse {
   const decimals = currencyDecimals(config.currency);
+  const direct = directMoneyOf(config, realMoney);
   return {
     version: config.version,
     min_loan_amount: formatMoney(config.minLoanAmount, decimals),
@@ -145,6 +171,12 @@ export function toBankConfigurationResponse(config: BankConfiguration): BankConf
     reminder_days: config.reminderDays,
     time_zone: config.timeZone,
     closing_hour: config.closingHour,
+    direct_payments: direct.payments,
+    direct_deposits: direct.deposits,
+    hold_days: { ...config.holdDays },
+    bank_name: config.bankName,
+    public_calculator: config.publicCalculator,
+    payment_instructions: config.paymentInstructions,
     score_bands: config.scoreBands.map((band) => ({
       name: band.name,
       min_score: band.minScore,

@@ -4,7 +4,9 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { rowsOf } from '../database/entity-columns.js';
 import { BUSINESS_DATE, Clock } from '../database/clock.js';
 import { BankConfiguration } from './bank-configuration.entity.js';
+import { toBankConfigurationResponse, type BankConfigurationResponse } from './bank-config.dto.js';
 import type { Calendar } from './calendar.js';
+import { hasRealMoney } from './direct-money.js';
 
 export interface CalendarNow extends Calendar {
   at: Date;
@@ -33,6 +35,21 @@ export class BankConfigQueries {
     return config;
   }
 
+  /** The version in force, as it is shown. */
+  async shown(): Promise<BankConfigurationResponse> {
+    return toBankConfigurationResponse(await this.inForce(), await hasRealMoney(this.db.manager));
+  }
+
+  /**
+   * Whether what customers and providers say themselves is taken, because the bank has said so although real money can
+   * come another way.
+   */
+  async trustsEverybody(): Promise<boolean> {
+    const { directPayments, directDeposits } = await this.inForce();
+    if (directPayments !== 'everyone' && directDeposits !== true) return false;
+    return hasRealMoney(this.db.manager);
+  }
+
   /** The calendar of the version in force and of the sandbox, with the business date and the database's time. */
   async calendar(manager: EntityManager = this.db.manager): Promise<CalendarNow> {
     const [row]: CalendarNow[] = await manager.query(
@@ -46,7 +63,9 @@ export class BankConfigQueries {
   }
 
   /** All versions, newest first (they are few: each is a decision of the bank). */
-  history(): Promise<BankConfiguration[]> {
-    return this.db.manager.find(BankConfiguration, { order: { version: 'DESC' } });
+  async history(): Promise<BankConfigurationResponse[]> {
+    const versions = await this.db.manager.find(BankConfiguration, { order: { version: 'DESC' } });
+    const realMoney = await hasRealMoney(this.db.manager);
+    return versions.map((version) => toBankConfigurationResponse(version, realMoney));
   }
 }

@@ -3,20 +3,21 @@ import { isDeepStrictEqual } from 'node:util';
 import { toMinorUnits } from '../http/amounts.js';
 import { AuditLog, type Actor } from '../http/audit-log.js';
 import { Clock } from '../database/clock.js';
-import { DomainError, type FieldError } from '../runtime/problems.js';
+import { DomainError } from '../runtime/problems.js';
 import { Transactions, type Tx } from '../database/transactions.js';
 import { invalidFields } from '../http/validation.js';
 import { currencyDecimals, parseRate } from '../lending/money.js';
-import { toBankConfigurationResponse } from './bank-config.dto.js';
-import { assertAmortises, DoesNotAmortise } from '../lending/schedule.js';
+import { toBankConfigurationResponse, type BankConfigurationResponse } from './bank-config.dto.js';
 import { BankConfiguration } from './bank-configuration.entity.js';
 import type { ChangeBankConfigurationDto } from './change-bank-config.dto.js';
 import type { ScoreBandDto } from './score-band.dto.js';
 import { BankConfigQueries } from './bank-config.queries.js';
 import { BusinessCalendar } from './business-calendar.js';
 import type { ConfigCheck, PlannedChange } from './config-check.js';
+import { misfits, unrepayable, type Version } from './config-misfits.js';
+import { hasRealMoney } from './direct-money.js';
 import { durationOf, installmentPlan } from './installment-plan.js';
-import { bandMisfits, type ScoreBand } from './score-bands.js';
+import type { ScoreBand } from './score-bands.js';
 
 @Injectable()
 export class BankConfigService {
@@ -57,15 +58,16 @@ export class BankConfigService {
    * change of nothing appends nothing. Throws `validation_failed` when the fields do not fit together, and the refusals
    * of the registered checks.
    */
-  async change(change: ChangeBankConfigurationDto, by: Actor): Promise<BankConfiguration> {
-    const { current, next: changed } = await this.append(change, by.id);
-    if (changed !== current) {
+  async change(change: ChangeBankConfigurationDto, by: Actor): Promise<BankConfigurationResponse> {
+    const { current, next, realMoney } = await this.append(change, by.id);
+    const changed = toBankConfigurationResponse(next, realMoney);
+    if (next !== current) {
       this.audit.record({
         action: 'bank_configuration.change',
         by,
         on: { type: 'bank_configuration', id: String(changed.version) },
-        before: toBankConfigurationResponse(current),
-        after: toBankConfigurationResponse(changed),
+        before: toBankConfigurationResponse(current, realMoney),
+        after: changed,
       });
     }
     // The change is committed and cannot be undone; if the date cannot advance now, it advances within a second.
@@ -100,18 +102,20 @@ export class BankConfigService {
     authorId: string | null,
   ): Promise<PlannedChange> {
     const current = await this.queries.inForce(tx);
-    if (Object.values(change).every((value) => value === undefined)) return { current, next: current };
+    const realMoney = await hasRealMoney(tx);
+    const unchanged = { current, next: current, realMoney };
+    if (Object.values(change).every((value) => value === undefined)) return unchanged;
     const version = nextVersion(current, change);
-    if (isSame(version, current)) return { current, next: current };
+    if (isSame(version, current)) return unchanged;
     const next = { ...version, createdAt: this.clock.now(), createdBy: authorId };
     if (next.currency !== current.currency && (await hasAmounts(tx))) throw currencyInUse(current.currency);
     const errors = [...misfits(next), ...unrepayable(next, await this.clock.businessDate(tx))];
     if (errors.length > 0) throw invalidFields(errors);
     for (const check of this.checks) {
-      const refusal = await check(tx, { current, next });
+      const refusal = await check(tx, { current, next, realMoney });
       if (refusal) throw refusal;
     }
-    return { current, next };
+    return { current, next, realMoney };
   }
 }
 
@@ -131,8 +135,6 @@ async function hasAmounts(tx: Tx): Promise<boolean> {
   );
   return row?.some === true;
 }
-
-type Version = Omit<BankConfiguration, 'createdAt' | 'createdBy'>;
 
 /** Whether the next version equals the current one. */
 function isSame(next: Version, { createdAt, createdBy, ...current }: BankConfiguration): boolean {
@@ -183,6 +185,12 @@ function nextVersion(current: BankConfiguration, change: ChangeBankConfiguration
     reminderDays: change.reminder_days ?? current.reminderDays,
     timeZone: change.time_zone ?? current.timeZone,
     closingHour: change.closing_hour ?? current.closingHour,
+    directPayments: change.direct_payments ?? current.directPayments,
+    directDeposits: change.direct_deposits ?? current.directDeposits,
+    holdDays: { ...current.holdDays, ...change.hold_days },
+    bankName: change.bank_name ?? current.bankName,
+    publicCalculator: change.public_calculator ?? current.publicCalculator,
+    paymentInstructions: change.payment_instructions ?? current.paymentInstructions,
     scoreBands:
       change.score_bands?.map((band, index) => toScoreBand(band, index, decimals)) ??
       current.scoreBands.map((band) => ({
@@ -235,56 +243,4 @@ export function rescale(minor: bigint, from: number, to: number): bigint {
   if (to >= from) return minor * 10n ** BigInt(to - from);
   const unit = 10n ** BigInt(from - to);
   return (minor + unit - 1n) / unit;
-}
-
-/** Whether not even the largest loan could be repaid in equal instalments on these terms. */
-function unrepayable(config: Version, startOn: string): FieldError[] {
-  const plan = installmentPlan(config.duration, config.installments);
-  if (plan === null || config.interestMethod === 'flat') return [];
-  const { interestMethod, dayCount, periodInterest, installments, interestRate, maxLoanAmount } = config;
-  const terms = { interestMethod, dayCount, periodInterest, installments, ...plan, startOn };
-  try {
-    assertAmortises({
-      ...terms,
-      principal: maxLoanAmount,
-      annualRate: interestRate,
-      interestRounding: 'per_loan',
-    });
-    return [];
-  } catch (error) {
-    if (!(error instanceof DoesNotAmortise)) throw error;
-    const message =
-      `${String(installments)} equal instalments cannot repay even max_loan_amount at ${interestRate} a year: ` +
-      'nearly all of each would be interest.';
-    return [{ field: 'interest_rate', code: 'does_not_amortise', message }];
-  }
-}
-
-function misfits(config: Version): FieldError[] {
-  const errors: FieldError[] = [];
-  if (config.minLoanAmount > config.maxLoanAmount) {
-    const message = 'min_loan_amount must not be above max_loan_amount.';
-    errors.push({ field: 'min_loan_amount', code: 'range', message });
-  }
-  if (installmentPlan(config.duration, config.installments) === null) {
-    const message =
-      `${config.duration} cannot be cut into ${String(config.installments)} equal instalments of whole days, weeks ` +
-      'or months.';
-    errors.push({ field: 'installments', code: 'does_not_divide', message });
-  }
-  if (config.defaultAfterDays <= config.graceDays) {
-    const message = 'default_after_days must be above grace_days.';
-    errors.push({ field: 'default_after_days', code: 'range', message });
-  }
-  if (config.queuePatienceDays > config.queueDays) {
-    const message = 'queue_patience_days must not be above queue_days.';
-    errors.push({ field: 'queue_patience_days', code: 'range', message });
-  }
-  if (config.prepaymentRebate && config.interestMethod !== 'flat') {
-    const message =
-      'prepayment_rebate is for flat interest; with interest on the declining balance, early payment saves ' +
-      'interest anyway.';
-    errors.push({ field: 'prepayment_rebate', code: 'does_not_fit', message });
-  }
-  return [...errors, ...bandMisfits(config.scoreBands, config, currencyDecimals(config.currency))];
 }

@@ -1,6 +1,8 @@
 import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 import { User } from '../auth/user.entity.js';
 import { bigintColumn } from '../database/columns.js';
+import { DIRECT_PAYMENTS, type DirectPayments } from './direct-money.js';
+import { holdDaysColumn, type HoldDays } from './hold-days.js';
 import { scoreBandsColumn, type ScoreBand } from './score-bands.js';
 import { TermColumns } from './term-columns.js';
 
@@ -33,6 +35,11 @@ export const DISBURSEMENTS = ['instant', 'transfer'] as const;
 @Check('bank_configurations_when_unfunded', "when_unfunded IN ('reject', 'queue')")
 @Check('bank_configurations_disbursement', "disbursement IN ('instant', 'transfer')")
 @Check('bank_configurations_queue', 'queue_days >= 1 AND queue_patience_days BETWEEN 0 AND queue_days')
+@Check(
+  'bank_configurations_direct_payments',
+  `direct_payments IN (${DIRECT_PAYMENTS.map((who) => `'${who}'`).join(', ')})`,
+)
+@Check('bank_configurations_hold_days', "jsonb_typeof(hold_days) = 'object'")
 export class BankConfiguration extends TermColumns {
   @PrimaryColumn('integer', { primaryKeyConstraintName: 'bank_configurations_pkey' })
   version!: number;
@@ -81,6 +88,29 @@ export class BankConfiguration extends TermColumns {
   /** By descending `minScore`; empty: credit scores have no effect. */
   @Column('jsonb', { name: 'score_bands', transformer: scoreBandsColumn })
   scoreBands!: ScoreBand[];
+
+  /** Who may enter payments directly; null: nothing was said (`directMoneyOf`). */
+  @Column('text', { name: 'direct_payments', nullable: true })
+  directPayments!: DirectPayments | null;
+
+  /** Whether providers add money directly; null: nothing was said. */
+  @Column('boolean', { name: 'direct_deposits', nullable: true })
+  directDeposits!: boolean | null;
+
+  @Column('jsonb', { name: 'hold_days', transformer: holdDaysColumn })
+  holdDays!: HoldDays;
+
+  /** What people read as the name of the bank; empty: none is shown. */
+  @Column('text', { name: 'bank_name', default: '' })
+  bankName!: string;
+
+  /** Whether strangers may ask what a loan would cost. */
+  @Column('boolean', { name: 'public_calculator', default: true })
+  publicCalculator!: boolean;
+
+  /** How and where people pay without a gateway, in words of the bank; empty: nothing is said. */
+  @Column('text', { name: 'payment_instructions', default: '' })
+  paymentInstructions!: string;
 
   /** Whether a loan that is granted is paid out with it, or by a transfer to its borrower's account. */
   @Column('text', { default: 'instant' })

@@ -37,10 +37,11 @@ import {
 } from './bank-configuration.entity.js';
 import { DURATION } from './installment-plan.js';
 import { IsPartOrZero, IsRate } from './is-rate.js';
+import { ChangePortalDto } from './change-portal.dto.js';
 import { ScoreBandDto } from './score-band.dto.js';
 
 /** Omitted fields keep their value. */
-export class ChangeBankConfigurationDto {
+export class ChangeBankConfigurationDto extends ChangePortalDto {
   /** The least a customer may borrow, unless staff gave that customer its own range. */
   @IfSent()
   @IsAmount('100.00')

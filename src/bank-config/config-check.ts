@@ -6,6 +6,8 @@ import type { BankConfiguration } from './bank-configuration.entity.js';
 export interface PlannedChange {
   current: BankConfiguration;
   next: BankConfiguration;
+  /** Whether real money can come to the bank (`directMoneyOf`). */
+  realMoney: boolean;
 }
 
 /** The refusal of a change that would break something that refers to the configuration; null if it breaks nothing. */

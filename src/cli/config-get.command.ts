@@ -1,8 +1,5 @@
 import { SubCommand } from 'nest-commander';
-import {
-  toBankConfigurationResponse,
-  type BankConfigurationResponse,
-} from '../bank-config/bank-config.dto.js';
+import type { BankConfigurationResponse } from '../bank-config/bank-config.dto.js';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
 import { CliCommand } from './cli-command.js';
 import { table, type Answer } from './output.js';
@@ -15,8 +12,7 @@ export class ConfigGetCommand extends CliCommand {
   }
 
   protected async answer(): Promise<Answer> {
-    const config = await this.platform.use((app) => app.get(BankConfigQueries).inForce());
-    return configAnswer(toBankConfigurationResponse(config));
+    return configAnswer(await this.platform.use((app) => app.get(BankConfigQueries).shown()));
   }
 }
 

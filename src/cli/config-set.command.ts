@@ -1,5 +1,4 @@
 import { SubCommand } from 'nest-commander';
-import { toBankConfigurationResponse } from '../bank-config/bank-config.dto.js';
 import { ChangeBankConfigurationDto } from '../bank-config/change-bank-config.dto.js';
 import { BankConfigService } from '../bank-config/bank-config.service.js';
 import { atTheServer } from './actor.js';
@@ -14,7 +13,7 @@ import { Platform } from './platform.js';
   arguments: '<key=value...>',
   argsDescription: {
     'key=value':
-      'such as interest_rate=0.06 installments=24; the keys are those of config get, score_bands takes JSON',
+      'such as interest_rate=0.06 installments=24; the keys are those of config get, score_bands and hold_days take JSON',
   },
   description: 'Append a version of the bank configuration. Existing loans keep their terms.',
 })
@@ -27,6 +26,6 @@ export class ConfigSetCommand extends CliCommand {
     const fields = parseAssignments(ChangeBankConfigurationDto, args);
     const change = await validated(ChangeBankConfigurationDto, fields);
     const config = await this.platform.use((app) => app.get(BankConfigService).change(change, atTheServer()));
-    return configAnswer(toBankConfigurationResponse(config));
+    return configAnswer(config);
   }
 }

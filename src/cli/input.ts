@@ -36,8 +36,13 @@ export function wholeNumber(option: string, text: string, min: number, max: numb
 function typed(text: string, type: unknown): unknown {
   if (type === Number && /^-?\d+(\.\d+)?$/.test(text)) return Number.parseFloat(text);
   if (type === Boolean && /^(true|false)$/.test(text)) return text === 'true';
-  if (type === Array && text.startsWith('[')) return parsed(text);
+  if (type === Array ? text.startsWith('[') : isShape(type) && text.startsWith('{')) return parsed(text);
   return text;
+}
+
+/** A class of fields of its own. */
+function isShape(type: unknown): boolean {
+  return typeof type === 'function' && ![String, Number, Boolean, Object].some((plain) => plain === type);
 }
 
 function parsed(text: string): unknown {

@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
+import { AutopayDebits } from '../autopay/autopay-debits.service.js';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
+import { resolvePromises } from '../care/promise-outcomes.js';
 import { pipelined, type Tx } from '../database/transactions.js';
+import { addDays } from '../lending/dates.js';
 import { LoanStore } from '../loans/loan-store.js';
 import { LoanEvents, type LoanEventInput } from '../loans/loan-events.js';
 import { paymentsOf } from '../loans/loan-payments.js';
@@ -31,6 +34,7 @@ export class DayCloseChunks {
     private readonly events: LoanEvents,
     private readonly bankConfig: BankConfigQueries,
     private readonly scoreQueue: ScoreQueue,
+    private readonly autopay: AutopayDebits,
   ) {}
 
   /**
@@ -41,13 +45,21 @@ export class DayCloseChunks {
   async next(tx: Tx, date: string, after: string): Promise<string[]> {
     const [ids, { reminderDays }] = await pipelined([claim(tx, date, after), this.bankConfig.inForce(tx)]);
     if (ids.length === 0) return ids;
-    const [locked, inTransit] = await pipelined([this.loans.lock(tx, ids), inTransitTo(tx, ids)]);
+    // Debits that come by themselves are asked for at the beginning of the next date.
+    const next = addDays(date, 1);
+    const [locked, inTransit, autopays] = await pipelined([
+      this.loans.lock(tx, ids),
+      inTransitTo(tx, ids),
+      this.autopay.opening(tx, ids, next),
+    ]);
     const loans = [...locked.values()];
     const toAssess = loans.filter((loan) => isToAssess(loan, date));
     const coming = await this.toRemindOf(tx, loans, date, reminderDays);
     const payments = await paymentsOf(
       tx,
-      loans.filter((loan) => isToAssess(loan, date) || needsPayments(loan, coming(loan))),
+      loans.filter(
+        (loan) => isToAssess(loan, date) || needsPayments(loan, coming(loan)) || autopays.has(loan.id),
+      ),
     );
     const booked: { loan: Loan; lateInterest: bigint }[] = [];
     const happened: LoanEventInput[] = [];
@@ -67,8 +79,14 @@ export class DayCloseChunks {
     this.loans.bookLateInterest(tx, booked);
     this.events.record(tx, happened);
     this.scoreQueue.add(tx, lateCustomers(loans, date), 'day_close');
+    await this.autopay.open(tx, next, { loans, payments, inTransit, autopays });
     await count(tx, date, booked, happened);
     return ids;
+  }
+
+  /** Decides the next promises of a date; see `resolvePromises`. Answers whether there may be more. */
+  nextPromises(tx: Tx, date: string): Promise<boolean> {
+    return resolvePromises(tx, date, this.loans, this.events);
   }
 
   /** For each locked loan, the coming due dates that it has had no reminder for yet. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
+import { rememberCases } from '../care/collection-cases.js';
 import { Clock } from '../database/clock.js';
 import { rowsOf } from '../database/entity-columns.js';
 import { allowLongStatements, type Tx } from '../database/transactions.js';
@@ -47,8 +48,9 @@ export class DayCloseDates {
   /**
    * Begins a date with the list of its loans, unless it has begun already. The list has loans past due at its end, and
    * loans due within `reminder_days` of the configuration in force that have had no reminder yet or may need one for a
-   * later instalment too. The same scan lists the loans that fall late soon. Queues the scores that change with time.
-   * With `madeSince`, reopens a closed date, only for loans made since that id.
+   * later instalment too, and loans whose next debit comes by itself with the next date. The same scan lists the loans
+   * that fall late soon. Queues the scores that change with time. With `madeSince`, reopens a closed date, only for loans
+   * made since that id.
    */
   async begin(tx: Tx, date: string, madeSince: string | null): Promise<void> {
     const { reminderDays } = await this.bankConfig.inForce(tx);
@@ -81,7 +83,22 @@ export class DayCloseDates {
          WHERE d.business_date = $1::date`,
       [date, reminderDays, madeSince],
     );
+    // By their index: where nothing is collected by itself, nothing is read.
+    if (madeSince === null) await this.listOpening(tx, date);
     await this.scoreQueue.addDrifting(tx, date);
+  }
+
+  /** Adds loans whose next debit comes by itself with the next date. */
+  private async listOpening(tx: Tx, date: string): Promise<void> {
+    await tx.query(
+      `WITH work AS (
+         INSERT INTO day_close_work (business_date, loan_id)
+         SELECT $1::date, a.loan_id FROM autopay a WHERE a.opens_on <= $1::date + 1
+         ON CONFLICT DO NOTHING RETURNING loan_id
+       ) UPDATE day_closes d SET candidates = d.candidates + (SELECT count(*)::int FROM work)
+         WHERE d.business_date = $1::date AND EXISTS (SELECT FROM work)`,
+      [date],
+    );
   }
 
   /**
@@ -102,6 +119,7 @@ export class DayCloseDates {
     if (closed.length > 0) {
       await recordPortfolioDay(tx, date, now, madeSince);
       await forgetFallenLate(tx, date);
+      await rememberCases(tx, date);
     }
     const [run] = await readDate(tx, date);
     if (!run) throw new Error(`the day-close of ${date} has not begun`);

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AutopayModule } from '../autopay/autopay.module.js';
 import { BankConfigModule } from '../bank-config/bank-config.module.js';
 import { GatewaysModule } from '../gateways/gateways.module.js';
 import { LoansModule } from '../loans/loans.module.js';
@@ -23,6 +24,7 @@ import { SandboxClock } from './sandbox.service.js';
   imports: [
     TypeOrmModule.forFeature([DayCloseRun]),
     BankConfigModule,
+    AutopayModule,
     GatewaysModule,
     LoansModule,
     QuotesModule,

@@ -5,6 +5,7 @@ import { Transactions } from '../database/transactions.js';
 import { invalidFields } from '../http/validation.js';
 import { APP_CONFIG, type AppConfig } from '../config.js';
 import { addDays } from '../lending/dates.js';
+import { TransferWorker } from '../gateways/transfer-worker.service.js';
 import { QuotesService } from '../quotes/quotes.service.js';
 import type { DayCloseRun } from './day-close-run.entity.js';
 import { DayClose } from './day-close.service.js';
@@ -20,6 +21,7 @@ export class SandboxClock {
     private readonly calendar: BusinessCalendar,
     private readonly quotes: QuotesService,
     private readonly dayClose: DayClose,
+    private readonly transfers: TransferWorker,
   ) {}
 
   /** Throws `sandbox_disabled` unless this process runs with SANDBOX=true. */
@@ -44,6 +46,8 @@ export class SandboxClock {
     for (let date = today; date < to;) {
       date = await this.end(date);
       runs.push(...(await this.dayClose.run()));
+      // On a real date there is time to send what is due and to hear of it.
+      await this.transfers.workOffDue();
     }
     return runs;
   }

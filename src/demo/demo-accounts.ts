@@ -118,6 +118,12 @@ async function addFundOnce(
     requestId: newId(),
     idempotency: { key: 'demo-accounts', fingerprint: fingerprint('DEMO', 'add_funds', {}) },
   };
-  const move = { kind: 'add_funds' as const, providerId: provider.id, amount, over: null };
+  const move = {
+    kind: 'add_funds' as const,
+    providerId: provider.id,
+    amount,
+    over: null,
+    isVouchedFor: true,
+  };
   await app.get(FundsService).move(move, context);
 }

@@ -177,7 +177,13 @@ class Seeder {
   }
 
   private async move(kind: 'add_funds' | 'withdraw' | 'reinvest', providerId: string, amount: bigint) {
-    const wish = { kind, providerId, amount: formatMoney(amount, this.decimals), over: null };
+    const wish = {
+      kind,
+      providerId,
+      amount: formatMoney(amount, this.decimals),
+      over: null,
+      isVouchedFor: true,
+    };
     await this.app.get(FundsService).move(wish, contextOf(providerId));
   }
 
@@ -203,7 +209,7 @@ class Seeder {
     const { plan, loan } = borrowed;
     const caller = { id: loan.customer, role: 'customer' as const };
     const amount = plan.habit.early ? loan.remaining_balance : loan.next_due_amount;
-    const request = { caller, loanId: loan.id, amount, over: null };
+    const request = { caller, loanId: loan.id, amount, over: null, isVouchedFor: true };
     await this.app.get(ReceiptedPayments).pay(request, contextOf(caller.id));
     borrowed.loan = await this.app.get(LoansQueries).getLoan(loan.id, caller);
     borrowed.payments++;

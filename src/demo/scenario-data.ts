@@ -102,6 +102,7 @@ async function begin(app: INestApplicationContext, time: DemoTime): Promise<Life
       providerId: id,
       amount: formatMoney(fund + 1n, decimals),
       over: null,
+      isVouchedFor: true,
     };
     await app.get(FundsService).move(move, contextOf(id));
   }

@@ -1,5 +1,4 @@
-import { Injectable } from '@nestjs/common';
-import { Clock } from '../database/clock.js';
+import type { Clock } from '../database/clock.js';
 import type { Gateway, Seen, SetUp } from './gateway.js';
 
 const DAY_MS = 86_400_000;
@@ -10,14 +9,13 @@ const WAIT_DAYS = 10;
  * The bank itself. What it is to pay goes into a file that staff hand to it (`payout-files/`), and a line of its statement
  * tells that it has paid (`reconciliation/`): there is nobody to submit to, and nobody to ask.
  */
-@Injectable()
 export class BankFileGateway implements Gateway {
   readonly name = 'bank_file';
   readonly collects = false;
   readonly paysOut = true;
   readonly byFile = true;
 
-  constructor(private readonly clock: Clock) {}
+  constructor(private readonly clock: Pick<Clock, 'now'>) {}
 
   creditsOn(): 'settled' {
     return 'settled';

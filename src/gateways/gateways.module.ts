@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AuthModule } from '../auth/auth.module.js';
+import { AutopayModule } from '../autopay/autopay.module.js';
 import { BankConfigModule } from '../bank-config/bank-config.module.js';
 import { CustomersModule } from '../customers/customers.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
@@ -7,7 +8,6 @@ import { LoansModule } from '../loans/loans.module.js';
 import { PaymentsModule } from '../payments/payments.module.js';
 import { ProvidersModule } from '../providers/providers.module.js';
 import { TransfersModule } from '../transfers/transfers.module.js';
-import { BankFileGateway } from './bank-file-gateway.js';
 import { GatewayEventsController } from './gateway-events.controller.js';
 import { GatewayEvents } from './gateway-events.service.js';
 import { GatewayCatchUp } from './gateway-catch-up.service.js';
@@ -27,6 +27,7 @@ import { StuckTransfers } from './stuck-transfers.queries.js';
 import { TransferBooks } from './transfer-books.service.js';
 import { TransferCommandsController } from './transfer-commands.controller.js';
 import { TransferCommands } from './transfer-commands.service.js';
+import { TransferOrders } from './transfer-orders.service.js';
 import { TransferMetrics } from './transfer-metrics.js';
 import { TransferProgress } from './transfer-progress.service.js';
 import { TransferResolutions } from './transfer-resolutions.service.js';
@@ -45,6 +46,7 @@ import { TransferWorker } from './transfer-worker.service.js';
     ProvidersModule,
     LoansModule,
     PaymentsModule,
+    AutopayModule,
     LedgerModule,
   ],
   controllers: [
@@ -56,7 +58,6 @@ import { TransferWorker } from './transfer-worker.service.js';
   providers: [
     SandboxGateway,
     StripeGateway,
-    BankFileGateway,
     Gateways,
     GatewayEvents,
     GatewayCatchUp,
@@ -70,11 +71,20 @@ import { TransferWorker } from './transfer-worker.service.js';
     Repayments,
     TransferBooks,
     TransferCommands,
+    TransferOrders,
     TransferMetrics,
     TransferProgress,
     TransferResolutions,
     TransferWorker,
   ],
-  exports: [Gateways, GatewayRefresh, StuckTransfers, TransferBooks, PayoutAccounts, PayoutBooks],
+  exports: [
+    Gateways,
+    GatewayRefresh,
+    StuckTransfers,
+    TransferBooks,
+    TransferWorker,
+    PayoutAccounts,
+    PayoutBooks,
+  ],
 })
 export class GatewaysModule {}

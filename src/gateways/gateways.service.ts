@@ -1,9 +1,10 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { openRealMoney } from '../bank-config/direct-money.js';
 import { APP_CONFIG, type AppConfig } from '../config.js';
 import { Clock } from '../database/clock.js';
 import { addDays } from '../lending/dates.js';
 import { Transfers } from '../transfers/transfers.service.js';
-import type { Tx } from '../database/transactions.js';
+import { Transactions, type Tx } from '../database/transactions.js';
 import { DomainError } from '../runtime/problems.js';
 import { BankFileGateway } from './bank-file-gateway.js';
 import type { Gateway } from './gateway.js';
@@ -15,23 +16,33 @@ const LONGEST_LIFE_DAYS = 60;
 
 /** The gateways that this bank uses: those that GATEWAYS names. */
 @Injectable()
-export class Gateways {
+export class Gateways implements OnModuleInit {
   readonly all: readonly Gateway[];
 
   constructor(
     @Inject(APP_CONFIG) config: Pick<AppConfig, 'gateways'>,
     sandbox: SandboxGateway,
     stripe: StripeGateway,
-    bankFile: BankFileGateway,
+    private readonly transactions: Transactions,
     private readonly transfers: Transfers,
     private readonly clock: Clock,
   ) {
     const built: Record<AppConfig['gateways'][number], Gateway> = {
       sandbox,
       stripe,
-      bank_file: bankFile,
+      bank_file: new BankFileGateway(clock),
     };
     this.all = config.gateways.map((name) => built[name]);
+  }
+
+  /** Real money can come from now on, and all instances have to know. */
+  async onModuleInit(): Promise<void> {
+    const real = this.all.filter(({ name }) => name !== 'sandbox').map(({ name }) => name);
+    if (real.length === 0) return;
+    await this.transactions.run((tx) => {
+      openRealMoney(tx, real);
+      return Promise.resolve();
+    });
   }
 
   find(name: string): Gateway | undefined {
@@ -39,12 +50,13 @@ export class Gateways {
   }
 
   /**
-   * A business date has ended: what staff have noted may have waited for its line too long, and the sandbox's days are
-   * business dates, so its transfers are looked at.
+   * A business date has ended: what staff have noted may have waited for its line too long; what the bank held until now is
+   * looked at, and counts if it still stands. The sandbox's days are business dates, so all of its transfers are looked at.
    */
   async dateEnded(tx: Tx): Promise<void> {
     const today = await this.clock.today(tx);
     await this.transfers.reviewNoted(tx, today);
+    await this.transfers.makeHeldDue(tx, today);
     if (!this.find('sandbox')) return;
     await this.transfers.makeAllDue(tx, 'sandbox', addDays(today, -LONGEST_LIFE_DAYS));
   }

@@ -13,7 +13,8 @@ import {
   type Cause,
   type Settling,
 } from '../ledger/transfer-postings.js';
-import { assertPossible, FundsService, type TransferredMoney } from '../providers/funds.service.js';
+import { assertPossible } from '../providers/balance-limits.js';
+import { FundsService, type TransferredMoney } from '../providers/funds.service.js';
 import { DomainError } from '../runtime/problems.js';
 import type { Transfer } from '../transfers/transfer.entity.js';
 import { Transfers } from '../transfers/transfers.service.js';

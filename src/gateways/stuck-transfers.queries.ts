@@ -75,7 +75,8 @@ export class StuckTransfers {
   }
 
   private expectedOn({ gateway, kind, counts_from: wishedOn, hold_until: until }: Row): string {
-    if (until !== null) return until;
+    // What staff have noted waits for its line until then; of other money it says how long it is held.
+    if (gateway === 'bank' && until !== null) return until;
     const days = kind === null ? 0 : (this.gateways.find(gateway)?.settlesAfter(kind) ?? 0);
     return addDays(wishedOn, days);
   }

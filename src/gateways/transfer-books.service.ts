@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { AutopayDebits } from '../autopay/autopay-debits.service.js';
+import { holdDaysFor } from '../bank-config/hold-days.js';
 import type { Tx } from '../database/transactions.js';
 import { Clock } from '../database/clock.js';
 import { Ledger, type CausedRow } from '../ledger/ledger.service.js';
@@ -11,8 +13,10 @@ import {
   type Cause,
   type Settling,
 } from '../ledger/transfer-postings.js';
+import { addDays } from '../lending/dates.js';
 import { FundsService } from '../providers/funds.service.js';
 import { DomainError } from '../runtime/problems.js';
+import type { InstrumentKind } from '../transfers/instrument.entity.js';
 import { KnownBankAccounts } from '../transfers/known-bank-accounts.js';
 import type { Transfer } from '../transfers/transfer.entity.js';
 import type { Stands } from '../transfers/transfer-states.js';
@@ -37,6 +41,7 @@ export class TransferBooks {
     private readonly funds: FundsService,
     private readonly ledger: Ledger,
     private readonly accounts: KnownBankAccounts,
+    private readonly autopay: AutopayDebits,
     private readonly clock: Clock,
   ) {}
 
@@ -72,6 +77,29 @@ export class TransferBooks {
     this.ledger.post(tx, today, cashMovements(transfer, { from, to }, seen, posted, bank));
     if (!from.counts && to.counts) await this.credit(tx, today, transfer, posted);
     return standsOf(to);
+  }
+
+  /**
+   * The date until which the bank holds money that has succeeded by now: then it counts, though it could still be refused.
+   * Null where it holds none of this kind, or nothing has succeeded yet.
+   */
+  async holdUntil(
+    tx: Tx,
+    today: string,
+    { state }: Pick<Seen, 'state'>,
+    kind: InstrumentKind,
+  ): Promise<string | null> {
+    if (state !== 'succeeded' && state !== 'settled') return null;
+    const days = await holdDaysFor(tx, kind);
+    return days === null ? null : addDays(today, days);
+  }
+
+  /**
+   * A locked transfer went a step on from where it was before: what comes by itself may be tried again, or end. Locks its
+   * loan.
+   */
+  async told(tx: Tx, transfer: Transfer, before: Pick<Transfer, 'state' | 'stands'>): Promise<void> {
+    await this.autopay.heard(tx, transfer, before);
   }
 
   /**

@@ -2,18 +2,17 @@ import { Injectable } from '@nestjs/common';
 import { LeasedWork, type Leased } from '../commands/leased-work.js';
 import { Clock } from '../database/clock.js';
 import { asBusy, isShared } from '../database/database-errors.js';
-import { Transactions, type Tx } from '../database/transactions.js';
+import { pipelined, Transactions, type Tx } from '../database/transactions.js';
 import { DomainError } from '../runtime/problems.js';
-import { Instruments } from '../transfers/instruments.service.js';
-import type { StepBy } from '../transfers/transfers.service.js';
+import type { InstrumentKind } from '../transfers/instrument.entity.js';
+import type { StepBy, StepTo } from '../transfers/transfers.service.js';
 import { Transfers } from '../transfers/transfers.service.js';
-import type { Instrument } from '../transfers/instrument.entity.js';
 import type { Transfer } from '../transfers/transfer.entity.js';
-import type { Stands, TransferState } from '../transfers/transfer-states.js';
-import type { Seen, TransferOrder } from './gateway.js';
+import type { TransferState } from '../transfers/transfer-states.js';
+import type { Seen } from './gateway.js';
 import { PayoutBooks } from './payout-books.service.js';
 import { payoutCourseOf } from './payout-course.js';
-import { whyNotToPay } from './payee.js';
+import { TransferOrders, type SavedOrder } from './transfer-orders.service.js';
 import { TransferBooks } from './transfer-books.service.js';
 import { bookedOf, courseOf, isLost, restAfter } from './transfer-course.js';
 
@@ -26,8 +25,11 @@ export interface LeasedTransfer extends Leased {
   heard: number;
 }
 
-/** `isNew`: it was not sent yet. */
-type SavedOrder = TransferOrder & { isNew: boolean };
+/** When money of a transfer counts: in this state, or after the hold of its kind. */
+interface Counting {
+  creditsOn: 'succeeded' | 'settled';
+  kind: InstrumentKind;
+}
 
 /** Longer than a gateway may take to answer. */
 const LEASE_MS = 60_000;
@@ -43,7 +45,7 @@ export class TransferProgress {
   constructor(
     private readonly transactions: Transactions,
     private readonly transfers: Transfers,
-    private readonly instruments: Instruments,
+    private readonly orders: TransferOrders,
     private readonly books: TransferBooks,
     private readonly payouts: PayoutBooks,
     private readonly clock: Clock,
@@ -56,34 +58,11 @@ export class TransferProgress {
   }
 
   /**
-   * What to ask of the gateway; for a transfer that was not sent yet, this is saved as a step first. Null: nothing is. Money
-   * goes to nobody who may not have it any more: such a transfer goes to review, and its money stays promised.
+   * What to ask of the gateway; for a transfer that was not sent yet, this is saved as a step first. Null where nothing is to
+   * be asked any more.
    */
   order(leased: LeasedTransfer): Promise<SavedOrder | null> {
-    return this.held(leased, async (tx, transfer) => {
-      const id = transfer.instrumentId ?? '';
-      const instrument = (await this.instruments.find(tx, [id])).get(id);
-      if (!instrument) throw new Error(`transfer ${transfer.id} has no instrument`);
-      const { state, stands } = transfer;
-      // Somebody cancelled it after it was leased, and asking for what a gateway does not know yet would send it.
-      if (state === 'cancelled' || state === 'review') return null;
-      const isNew = state === 'created' || state === 'reserved';
-      const why = state === 'reserved' ? await whyNotToPay(tx, transfer, instrument) : null;
-      if (why !== null) {
-        this.transfers.step(tx, transfer, { state: 'review', stands, ...why }, { source: 'clock' });
-        return null;
-      }
-      if (isNew) this.transfers.step(tx, transfer, { state: 'submitted', stands }, { source: 'clock' });
-      return { ...orderOf(transfer, instrument), isNew, refundOf: await this.refundedBy(tx, transfer) };
-    });
-  }
-
-  /** How the gateway calls the transfer whose money goes back. */
-  private async refundedBy(tx: Tx, { refundOfId }: Transfer): Promise<string | undefined> {
-    if (refundOfId === null) return undefined;
-    const refunded = await this.transfers.find(tx, refundOfId);
-    if (refunded?.gatewayRef == null) throw new Error(`transfer ${refundOfId} never reached its gateway`);
-    return refunded.gatewayRef;
+    return this.held(leased, (tx, transfer, today) => this.orders.of(tx, today, transfer));
   }
 
   /**
@@ -93,12 +72,12 @@ export class TransferProgress {
   async see(
     leased: LeasedTransfer,
     seen: Seen,
-    creditsOn: 'succeeded' | 'settled',
+    counting: Counting,
     by: StepBy,
   ): Promise<TransferState | null> {
     try {
-      return await this.held(leased, async (tx, transfer) => {
-        await this.follow(tx, transfer, seen, creditsOn, by);
+      return await this.held(leased, async (tx, transfer, today) => {
+        await this.follow(tx, transfer, { said: seen, counting, today }, by);
         return this.rest(tx, leased, transfer);
       });
     } catch (error) {
@@ -126,13 +105,14 @@ export class TransferProgress {
   private async follow(
     tx: Tx,
     transfer: Transfer,
-    said: Seen,
-    creditsOn: 'succeeded' | 'settled',
+    { said, counting, today }: { said: Seen; counting: Counting; today: string },
     by: StepBy,
   ): Promise<void> {
     if (transfer.direction === 'out') return this.followOut(tx, transfer, said, by);
     const seen = await this.books.heard(tx, transfer, said);
-    const course = courseOf(transfer, seen, creditsOn);
+    const holdUntil = transfer.holdUntil ?? (await this.books.holdUntil(tx, today, seen, counting.kind));
+    const isHeld = holdUntil === null || holdUntil > today;
+    const course = courseOf(transfer, seen, isHeld ? counting.creditsOn : 'succeeded');
     if (course === null) {
       // It may have been taken back and come again between two looks: it stands where it stood, and that had its price.
       if (seen.takenFee !== undefined && transfer.state !== 'review') {
@@ -141,8 +121,10 @@ export class TransferProgress {
       return;
     }
     const { state, booked, why } = course;
+    const before = { state: transfer.state, stands: transfer.stands };
     const stands = await this.books.bring(tx, transfer, booked, seen);
-    this.step(tx, transfer, { state, stands, why }, seen, by);
+    this.step(tx, transfer, { state, stands, why, holdUntil }, seen, by);
+    await this.books.told(tx, transfer, before);
   }
 
   private async followOut(tx: Tx, transfer: Transfer, seen: Seen, by: StepBy): Promise<void> {
@@ -155,7 +137,7 @@ export class TransferProgress {
   private step(
     tx: Tx,
     transfer: Transfer,
-    { state, stands, why }: { state: TransferState; stands: Stands; why?: Seen['failure'] | undefined },
+    { why, ...to }: Pick<StepTo, 'state' | 'stands' | 'holdUntil'> & { why?: Seen['failure'] | undefined },
     seen: Seen,
     by: StepBy,
   ): void {
@@ -164,8 +146,7 @@ export class TransferProgress {
       tx,
       transfer,
       {
-        state,
-        stands,
+        ...to,
         fee: seen.fee ?? transfer.fee,
         gatewayRef: seen.ref ?? transfer.gatewayRef,
         failureCode: failure?.code ?? null,
@@ -209,19 +190,15 @@ export class TransferProgress {
   /** Works on a transfer that is locked and whose lease still holds; null if it does not. */
   private held<T>(
     leased: LeasedTransfer,
-    work: (tx: Tx, transfer: Transfer) => T | Promise<T>,
+    work: (tx: Tx, transfer: Transfer, today: string) => T | Promise<T>,
   ): Promise<T | null> {
     return this.transactions.run(async (tx) => {
-      const transfer = (await this.transfers.lock(tx, [leased.id])).get(leased.id);
+      const [today, locked] = await pipelined([this.clock.today(tx), this.transfers.lock(tx, [leased.id])]);
+      const transfer = locked.get(leased.id);
       if (transfer?.lease !== leased.lease) return null;
-      return work(tx, transfer);
+      return work(tx, transfer, today);
     });
   }
-}
-
-function orderOf(transfer: Transfer, { token, kind }: Instrument): TransferOrder {
-  const { id, purpose, amount, currency, createdAt: wishedAt, autopayDueOn } = transfer;
-  return { id, purpose, amount, currency, token, kind, wishedAt, unattended: autopayDueOn !== null };
 }
 
 /** What staff read; errors that are no refusal say nothing that people understand. */

@@ -65,9 +65,11 @@ export class TransferResolutions {
   }
 
   private async end(tx: Tx, transfer: Transfer, outcome: Outcome, by: StepBy): Promise<void> {
+    const before = { state: transfer.state, stands: transfer.stands };
     const stands = await this.standsAfter(tx, transfer, outcome);
     const state = endOf(outcome);
     this.transfers.step(tx, transfer, { state, stands, failureCode: null, failureText: null }, by);
+    await this.books.told(tx, transfer, before);
     if (isUnderWay(state) && transfer.gateway !== 'bank') {
       await this.transfers.makeDue(tx, { id: transfer.id });
     }

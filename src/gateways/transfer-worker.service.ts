@@ -81,6 +81,11 @@ export class TransferWorker implements OnApplicationBootstrap, OnModuleDestroy {
     this.track(this.lookNow(id, by)).catch(this.report);
   }
 
+  /** Does all that is due now, as the background does every second. */
+  async workOffDue(): Promise<void> {
+    if (this.gateways.all.length > 0) await this.workOff(() => false);
+  }
+
   private async sendSoon(id: string): Promise<Sent | null> {
     const sending = this.track(this.lookNow(id)).catch((error: unknown) => {
       this.report(error);
@@ -128,7 +133,7 @@ export class TransferWorker implements OnApplicationBootstrap, OnModuleDestroy {
     }
     // Lending on money that can still be taken back would be the bank's loss.
     const creditsOn = order.purpose === 'repayment' ? gateway.creditsOn(order.kind) : 'settled';
-    const state = await this.progress.see(leased, seen, creditsOn, by);
+    const state = await this.progress.see(leased, seen, { creditsOn, kind: order.kind }, by);
     return state && { state, ...(seen.action && state === 'pending' && { action: seen.action }) };
   }
 

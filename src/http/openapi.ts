@@ -79,7 +79,12 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     .addTag('Ledger', 'The journal, and the proof of the books.')
     .addTag('Index', 'The resources of the API, and what errors mean.')
     .addTag('Servicing', 'The close of each business date.')
+    .addTag('Bank', 'What everybody may know of the bank, before signing in.')
     .addTag('Bank accounts', 'Accounts of the bank at other banks, their statements, and what each line is.')
+    .addTag(
+      'Collections',
+      'Work on late loans: notes of contact, promises to pay, who works on what. For staff.',
+    )
     .addTag('Search', 'People, loans and receipts by whatever somebody at the counter says.')
     .addTag('Reports', 'Reports for staff on all loans and all money.')
     .addTag('Sandbox', 'A clock that staff move forward, where SANDBOX is true.')

@@ -1,8 +1,16 @@
 import type { FastifyInstance } from 'fastify';
 import helmet from 'helmet';
 
-/** Addresses of pages, the only answers that a browser renders. */
-const PAGES = /^\/(?:admin|api\/docs)(?:[/?]|$)/;
+/** Addresses of pages, the only answers that a browser renders; the portal's own page has any other address. */
+const PAGES = /^\/(?:admin|portal|api\/docs)(?:[/?]|$)/;
+
+/** What pages get, computed once: it is the same for every answer. */
+export const PAGE_HEADERS = helmetHeaders({
+  // Swagger UI sets inline styles; scripts are files of this server.
+  contentSecurityPolicy: {
+    directives: { styleSrc: ["'self'", "'unsafe-inline'"], upgradeInsecureRequests: null },
+  },
+});
 
 /**
  * Protects what browsers do with answers. Pages get all that helmet sets. Every other answer gets what matters for data,
@@ -10,12 +18,6 @@ const PAGES = /^\/(?:admin|api\/docs)(?:[/?]|$)/;
  * costs the writer and the reader of each answer.
  */
 export function addSecurityHeaders(fastify: FastifyInstance): void {
-  const ofPages = helmetHeaders({
-    // Swagger UI sets inline styles; scripts are files of this server.
-    contentSecurityPolicy: {
-      directives: { styleSrc: ["'self'", "'unsafe-inline'"], upgradeInsecureRequests: null },
-    },
-  });
   const ofData = helmetHeaders({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -31,12 +33,11 @@ export function addSecurityHeaders(fastify: FastifyInstance): void {
     xXssProtection: false,
   });
   fastify.addHook('onRequest', (request, reply, next) => {
-    void reply.headers(PAGES.test(request.raw.url ?? '') ? ofPages : ofData);
+    void reply.headers(PAGES.test(request.raw.url ?? '') ? PAGE_HEADERS : ofData);
     next();
   });
 }
 
-/** Computed once: they are the same for every answer. */
 function helmetHeaders(options: Parameters<typeof helmet>[0]): Record<string, string> {
   const headers: Record<string, string> = {};
   const answer = {

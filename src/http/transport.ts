@@ -100,7 +100,7 @@ function answerOf(refusal: DomainError, requestId: string): string {
 
 /** A host with an optional port; empty when a request names none. */
 const HOST = /^(?:\[[\da-f:.]+\]|[\w.~%!$&'()*+,;=-]*)(?::\d{0,5})?$/i;
-const PUBLIC = /^\/(?:admin|api\/docs|api\/openapi\.json)(?:[/?]|$)/;
+const PUBLIC = /^\/(?:admin|portal|api\/docs|api\/openapi\.json)(?:[/?]|$)/;
 
 /**
  * Runs before everything else. Only files that are the same for everybody may be cached, and headers that describe the

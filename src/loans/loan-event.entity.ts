@@ -19,6 +19,11 @@ export const LOAN_EVENT_KINDS = [
   'expired',
   'refused',
   'undone',
+  'autopay_on',
+  'autopay_off',
+  'promise_made',
+  'promise_kept',
+  'promise_broken',
 ] as const;
 export type LoanEventKind = (typeof LOAN_EVENT_KINDS)[number];
 

@@ -5,6 +5,7 @@ import { IsCount, IsOneOrMoreOf, IsSearch, NUMBERED, SEARCHED, SHORTENED } from 
 import { IsOrdering, SortableQuery } from '../http/paging.js';
 import { LOAN_STATUSES } from './loan.entity.js';
 import { LoanResponse } from './loans.dto.js';
+import { AutopayResponse } from './shown-autopay.dto.js';
 
 const MOST_DAYS = 36_500;
 
@@ -74,6 +75,12 @@ export class ShownLoanResponse extends LoanResponse {
    */
   @ApiProperty({ type: String, nullable: true })
   customer_name!: string | null;
+}
+
+/** One loan, with what is collected for it by itself. */
+export class LoanDetailResponse extends ShownLoanResponse {
+  /** Where it was set, for the customer and staff. */
+  autopay?: AutopayResponse;
 }
 
 export class LoanListResponse {

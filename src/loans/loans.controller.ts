@@ -5,7 +5,7 @@ import { alsoCsv, CsvList } from '../http/csv-list.js';
 import { IdParam } from '../http/id-param.js';
 import { ListUrl } from '../http/links.js';
 import { Refuses } from '../http/refuses.js';
-import { LoanListQuery, LoanListResponse, ShownLoanResponse } from './loan-list.dto.js';
+import { LoanDetailResponse, LoanListQuery, LoanListResponse, ShownLoanResponse } from './loan-list.dto.js';
 import { LoansQueries } from './loans.queries.js';
 
 @ApiTags('Loans')
@@ -37,7 +37,7 @@ export class LoansController {
     description: 'Amounts, status and what is due next. Loans that do not concern you answer 404.',
   })
   @Refuses('loan_not_found')
-  getLoan(@Param() { id }: IdParam, @CurrentUser() caller: Caller): Promise<ShownLoanResponse> {
+  getLoan(@Param() { id }: IdParam, @CurrentUser() caller: Caller): Promise<LoanDetailResponse> {
     return this.queries.showLoan(id, caller);
   }
 }

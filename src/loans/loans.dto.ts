@@ -37,8 +37,10 @@ export class RequestLoanDto {
   quote?: string;
 
   /**
-   * With an amount: whether the loan waits for money if the providers cannot fund it now. Left out: the bank's setting
-   * applies (`when_unfunded`). True is refused if the bank does not let requests wait (`queue_on_request`).
+   * Whether the loan waits for money if the providers cannot fund it now. Left out: with an amount the bank's setting
+   * applies (`when_unfunded`), on a quote it does not wait. True is refused if the bank does not let requests wait
+   * (`queue_on_request`). A loan that waits keeps the amount and the instalments of its quote; dates and cents are those
+   * of the day on which it begins.
    * @example true
    */
   @IfSent()

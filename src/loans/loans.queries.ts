@@ -13,9 +13,11 @@ import { KnownGateways } from '../transfers/known-gateways.js';
 import { inTransitTo } from '../transfers/under-way.js';
 import { QuickReads } from '../database/quick-reads.js';
 import { Replicas } from '../database/replicas.js';
-import type { LoanListQuery, ShownLoanResponse } from './loan-list.dto.js';
+import type { LoanDetailResponse, LoanListQuery, ShownLoanResponse } from './loan-list.dto.js';
 import { isOutgrown, owedByOutgrown, type Owed } from './loan-today.js';
 import { IS_OPEN, Loan } from './loan.entity.js';
+import { shownAutopay } from './shown-autopay.js';
+import type { AutopayResponse } from './shown-autopay.dto.js';
 import { shownLoans, toSeenLoanResponse, type ListedLoan, type LoanResponse } from './loans.dto.js';
 
 const FUNDED_BY = 'EXISTS (SELECT FROM fundings f WHERE f.loan_id = l.id AND f.provider_id = $?)';
@@ -99,13 +101,23 @@ export class LoansQueries {
     return { ...page, results };
   }
 
-  /** As `getLoan`, with the customer's name for staff. */
-  async showLoan(id: string, caller: Caller): Promise<ShownLoanResponse> {
+  /** As `getLoan`, with the customer's name for staff, and with autopay where it was set. */
+  async showLoan(id: string, caller: Caller): Promise<LoanDetailResponse> {
     const [loan]: NamedLoan[] = await shownTo(caller).find(this.quickReads, one(caller), [id, caller.id]);
     if (!loan) throw new DomainError('loan_not_found', `There is no loan ${id}.`);
     const shown = toShownLoan(loan, caller, (await owedToday(this.db.manager, [loan])).get(loan.id));
     await this.addInTransit(this.db.manager, [shown]);
-    return shown;
+    const isItsBusiness = this.gateways.names.length > 0 && caller.role !== 'provider';
+    const autopay = isItsBusiness ? await shownAutopay(this.quickReads, id) : null;
+    return autopay === null ? shown : { ...shown, autopay };
+  }
+
+  /** How a loan is collected by itself. Throws `loan_not_found` as `getLoan` does, and `autopay_not_found`. */
+  async getAutopay(id: string, caller: Caller): Promise<AutopayResponse> {
+    await this.getWholeLoan(id, caller);
+    const autopay = await shownAutopay(this.quickReads, id);
+    if (autopay) return autopay;
+    throw new DomainError('autopay_not_found', `Nothing is collected by itself for the loan ${id}.`);
   }
 
   /**

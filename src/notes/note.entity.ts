@@ -1,19 +1,31 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { User } from '../auth/user.entity.js';
 
-export const NOTE_KINDS = ['reversal', 'write_off', 'outside', 'undo'] as const;
-export const NOTE_SUBJECTS = ['payment', 'loan', 'statement_line'] as const;
+/** Somebody turned to a person. */
+export const CONTACT_KINDS = ['call', 'visit', 'letter', 'message'] as const;
+/** What people write of their own accord; other notes belong to a command. */
+export const WRITTEN_KINDS = [...CONTACT_KINDS, 'decision', 'other'] as const;
+export const NOTE_KINDS = ['reversal', 'write_off', 'outside', 'undo', ...WRITTEN_KINDS] as const;
+/** What people write about of their own accord. */
+export const WRITTEN_SUBJECTS = ['customer', 'provider', 'loan', 'payment'] as const;
+export const NOTE_SUBJECTS = ['payment', 'loan', 'statement_line', 'customer', 'provider'] as const;
+export const NOTE_OUTCOMES = ['reached', 'no_answer', 'wrong_number', 'refused', 'promised', 'paid'] as const;
 
 const quoted = (names: readonly string[]) => names.map((name) => `'${name}'`).join(', ');
 
+/** The kinds of contact, as SQL. */
+export const CONTACTS = quoted(CONTACT_KINDS);
+
 /**
- * Free text about a fact whose row cannot be changed. The text has a row of its own, so that a name in it can be removed:
- * the database allows that change, once, and no other.
+ * Free text about a fact whose row cannot be changed, or about a person. The text has a row of its own, so that a name in
+ * it can be removed: the database allows that change, once, and no other.
  */
 @Entity('notes')
 @Index('notes_by_subject', ['subjectId', 'id'])
+@Index('notes_of_contact', { synchronize: false })
 @Check('notes_subject_type', `subject_type IN (${quoted(NOTE_SUBJECTS)})`)
 @Check('notes_kind', `kind IN (${quoted(NOTE_KINDS)})`)
+@Check('notes_outcome', `outcome IS NULL OR kind IN (${CONTACTS}) AND outcome IN (${quoted(NOTE_OUTCOMES)})`)
 @Check('notes_redacted', "(redacted_at IS NOT NULL) = (text = '')")
 export class Note {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'notes_pkey' })
@@ -22,12 +34,16 @@ export class Note {
   @Column('text', { name: 'subject_type' })
   subjectType!: (typeof NOTE_SUBJECTS)[number];
 
-  /** The payment, loan or statement line that it is about. */
+  /** What it is about. */
   @Column('uuid', { name: 'subject_id' })
   subjectId!: string;
 
   @Column('text')
   kind!: (typeof NOTE_KINDS)[number];
+
+  /** What came of a contact. */
+  @Column('text', { nullable: true })
+  outcome!: (typeof NOTE_OUTCOMES)[number] | null;
 
   /** Empty once it is redacted. */
   @Column('text')

@@ -3,7 +3,7 @@ import type { Tx } from '../database/transactions.js';
 import { newId } from '../runtime/ids.js';
 import { Note } from './note.entity.js';
 
-/** What each kind of note is about. */
+/** What the note of each command is about. */
 const SUBJECTS = {
   reversal: 'payment',
   write_off: 'loan',
@@ -13,7 +13,7 @@ const SUBJECTS = {
 
 /** The note with the reason that staff gave for a fact, with an id, for the facts that name it. */
 export function makeNote(
-  kind: Note['kind'],
+  kind: keyof typeof SUBJECTS,
   subjectId: string,
   { staffId, reason }: { staffId: string; reason: string },
   createdAt: Date,
@@ -24,6 +24,7 @@ export function makeNote(
     subjectType,
     subjectId,
     kind,
+    outcome: null,
     text: reason,
     authorId: staffId,
     createdAt,

@@ -22,7 +22,7 @@ export type LoanRequest = {
   requestedBy: string | null;
 } & (
   | { amount: string; queue?: boolean | undefined; quoteId?: undefined }
-  | { amount?: undefined; queue?: undefined; quoteId: string }
+  | { amount?: undefined; queue: boolean; quoteId: string }
 );
 
 /** A request that passed the checks. Amounts in minor units. */
@@ -31,7 +31,8 @@ export interface CheckedApplication {
   installments: number;
   quote: Quote | null;
   /**
-   * Whether it waits when the providers cannot fund it. A quote never waits: its figures are valid only on that day.
+   * Whether it waits when the providers cannot fund it: on a quote only if the request says so, as its dates and cents
+   * are valid only on that day.
    */
   mayQueue: boolean;
   /** The customer's credit score, and the band of the configuration that it falls in. */
@@ -131,7 +132,8 @@ export class LoanApplications {
     const quote = quotes.get(quoteId);
     this.quotes.assertUsable(quote, { quoteId, customerId }, { config, today, creditScore });
     assertMayBorrow(quote.amount, customer, config);
-    return { ...standing, amount: quote.amount, installments: quote.installments, quote, mayQueue: false };
+    const may = mayQueue(request.queue, config);
+    return { ...standing, amount: quote.amount, installments: quote.installments, quote, mayQueue: may };
   }
 }
 

@@ -35,8 +35,9 @@ export class LoanRequestsController {
       'Checks the amount against your range, takes the money from as many loan providers as needed and pays ' +
       'it out, all in one transaction: the loan is `active`, or nothing has happened. With a quote ' +
       'instead of an amount, the loan has exactly the figures of the quote. If the bank allows it, a loan that the ' +
-      'providers cannot fund now answers 202 and waits in the funding queue. Staff request it for a `customer`, who is ' +
-      'asked about as always; the loan says who requested it.',
+      'providers cannot fund now answers 202 and waits in the funding queue: on a quote only with `queue: true`, for ' +
+      'its amount and instalments, with the dates and cents of the day on which it begins. Staff request it for a ' +
+      '`customer`, who is asked about as always; the loan says who requested it.',
   })
   @ApiBody({
     type: RequestLoanDto,
@@ -48,6 +49,10 @@ export class LoanRequestsController {
         value: { customer: '0198c0de-2222-7000-8000-000000000001', amount: '1000.00' },
       },
       quote: { summary: 'One of your quotes', value: { quote: '0198c0de-7777-7000-8000-000000000001' } },
+      quoteOrQueue: {
+        summary: 'One of your quotes, which may wait',
+        value: { quote: '0198c0de-7777-7000-8000-000000000001', queue: true },
+      },
     },
   })
   @ApiCreatedResponse({ type: LoanResponse })
@@ -82,11 +87,9 @@ function toLoanRequest({ customer, amount, quote, queue }: RequestLoanDto, calle
   const customerId = servedBy(caller, 'customer', customer);
   const who = { customerId, requestedBy: isStaff(caller) ? caller.id : null };
   if (amount !== undefined && quote === undefined) return { ...who, amount, queue };
-  if (queue !== undefined && quote !== undefined) {
-    const message = 'queue needs an amount: a quote is valid only on its date and cannot wait.';
-    throw invalidFields([{ field: 'queue', code: 'does_not_fit', message }]);
+  if (quote !== undefined && amount === undefined) {
+    return { ...who, quoteId: quote.toLowerCase(), queue: queue ?? false };
   }
-  if (quote !== undefined && amount === undefined) return { ...who, quoteId: quote.toLowerCase() };
   const message = 'Send either amount or quote.';
   throw invalidFields(['amount', 'quote'].map((field) => ({ field, code: 'either', message })));
 }

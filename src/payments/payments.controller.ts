@@ -76,7 +76,7 @@ export class PaymentsController {
       'Any amount up to what pays the loan off. It goes to the oldest instalment first, inside it in the loan’s ' +
       "allocation order, and is split among the wallets of the loan's providers by their shares, to the cent, in " +
       'one transaction. Staff may pay for a customer, date the payment in the past, and say how the money came; they get ' +
-      'the number of a receipt. With `?dry_run=1` it answers ' +
+      'the number of a receipt. Where `direct_payments` of the bank is `staff`, only they pay without an `instrument`. With `?dry_run=1` it answers ' +
       'what `POST /api/payments/preview/` does, and with an `instrument` what `POST /api/payments/collect/` does.',
   })
   @PaymentBody()
@@ -88,6 +88,7 @@ export class PaymentsController {
     'loan_not_paid_out',
     'loan_already_paid',
     'payment_exceeds_balance',
+    'direct_payment_off',
   )
   async pay(
     @Body() body: MakePaymentDto,
@@ -117,6 +118,7 @@ export class PaymentsController {
     'loan_not_paid_out',
     'loan_already_paid',
     'payment_exceeds_balance',
+    'direct_payment_off',
   )
   async previewPayment(
     @Body() body: MakePaymentDto,
@@ -197,14 +199,15 @@ export class PaymentsController {
   }
 
   private async paymentOf(
-    { loan, amount, value_date: valueDate, ...over }: MakePaymentDto,
+    { loan, amount, value_date: valueDate, instrument, ...over }: MakePaymentDto,
     caller: Caller,
   ): Promise<PaymentRequest> {
     if (valueDate !== undefined && !isStaff(caller)) {
       throw new DomainError('forbidden', 'Only bank staff may date a payment: leave value_date out.');
     }
     const [loanId, own] = [loan.toLowerCase(), await this.own.of(caller)];
-    return { caller, loanId, amount, valueDate, over: overTheCounter(over, caller), own };
+    const isVouchedFor = instrument !== undefined;
+    return { caller, loanId, amount, valueDate, isVouchedFor, over: overTheCounter(over, caller), own };
   }
 
   private async reversalOf(

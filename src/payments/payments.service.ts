@@ -3,8 +3,10 @@ import { isStaff, type Caller } from '../auth/access.js';
 import { assertNotOwn } from '../auth/own-accounts.service.js';
 import { toMinorUnits } from '../http/amounts.js';
 import { outcomeOf, type Outcome } from '../commands/batcher.js';
+import { directPaymentOff, todayWithDirectMoney, type DirectMoney } from '../bank-config/direct-money.js';
 import { Clock } from '../database/clock.js';
 import { DomainError } from '../runtime/problems.js';
+import { shownShortNumber } from '../runtime/short-number.js';
 import { pipelined, type Tx } from '../database/transactions.js';
 import { invalidFields } from '../http/validation.js';
 import { FundingsService } from '../funding/fundings.service.js';
@@ -29,6 +31,8 @@ export interface PaymentRequest {
   loanId: string;
   amount: string;
   valueDate?: string | undefined;
+  /** Nobody's word has to be taken for it: demo data, and the preview of what an instrument will pay. */
+  isVouchedFor?: boolean;
   /** How the money came, where staff took it; null for others. */
   over: OverTheCounter | null;
   /** Accounts of the caller's own, on which staff do not act. */
@@ -54,9 +58,9 @@ export class PaymentsService {
 
   /**
    * Applies payments in order, several on one loan one after the other. Each is split among the loan's providers or
-   * refused (`loan_not_found`, `loan_not_paid_out`, `loan_already_paid`, `payment_exceeds_balance`). A loan that is on
-   * time takes a payment as it stands; any other is replayed from its payments. What staff take by anything but cash waits
-   * for its line, where the bank has an account elsewhere. Locks the loans, then the providers.
+   * refused (`loan_not_found`, `direct_payment_off`, `loan_not_paid_out`, `loan_already_paid`, `payment_exceeds_balance`).
+   * A loan that is on time takes a payment as it stands; any other is replayed from its payments. What staff take by
+   * anything but cash waits for its line, where the bank has an account elsewhere. Locks the loans, then the providers.
    */
   async payLoans(
     tx: Tx,
@@ -64,12 +68,13 @@ export class PaymentsService {
   ): Promise<Outcome<Answered<MadePaymentResponse>>[]> {
     const ids = requests.map(({ loanId }) => loanId);
     // Pipelined statements run in order: participations and providers are read after the loans are locked.
-    const [today, loans, fundings, lenders] = await pipelined([
-      this.clock.today(tx),
+    const [direct, loans, fundings, lenders] = await pipelined([
+      todayWithDirectMoney(tx),
       this.loans.lock(tx, ids),
       this.fundings.ofLoans(tx, ids),
       this.fundings.lockLenders(tx, ids),
     ]);
+    const { today } = direct;
     const toReplay = requests.flatMap(({ loanId, valueDate = today }) => {
       const loan = loans.get(loanId);
       return loan && (valueDate < today || !isOnTime(loan, today)) ? [loan] : [];
@@ -80,6 +85,7 @@ export class PaymentsService {
     const outcomes = requests.map((request) =>
       outcomeOf(() => {
         const loan = assertVisible(loans.get(request.loanId), request);
+        assertTaken(loan, request, direct);
         const payment = this.payment(loan, request, today, waits && isNoCash(request));
         assertOpen(loan);
         const file = files.get(loan.id);
@@ -152,6 +158,16 @@ function assertVisible(loan: Loan | undefined, { loanId, caller, own = [] }: Pay
   }
   assertNotOwn(own, loan.customerId);
   return loan;
+}
+
+/** Throws `direct_payment_off` where the bank takes only the word of its staff. */
+function assertTaken(
+  { number }: Loan,
+  { caller, isVouchedFor }: PaymentRequest,
+  { payments }: Pick<DirectMoney, 'payments'>,
+): void {
+  if (payments === 'everyone' || isStaff(caller) || isVouchedFor === true) return;
+  throw directPaymentOff(shownShortNumber(number));
 }
 
 function assertValueDate(loan: Loan, valueDate: string | undefined, today: string): void {

@@ -165,7 +165,8 @@ export function rowsSince({ balances, entry, touched }: Since): Rows {
       LEFT JOIN journal r ON r.reverses_id = j.id
       WHERE y.loan_id = ANY ($7::uuid[])),
     fund_movements AS MATERIALIZED (SELECT * FROM fund_movements m WHERE m.entry_no > $6::bigint),
-    sealed AS (SELECT coalesce(max(s.business_date), '-infinity') AS to_date FROM seals s),
+    sealed AS (
+      SELECT coalesce(max(s.business_date), '-infinity') AS to_date FROM seals s WHERE s.entries_to <= $6::bigint),
     receipt_series AS MATERIALIZED (SELECT s.* FROM receipt_series s, sealed z WHERE s.business_date > z.to_date),
     till_receipts AS MATERIALIZED (SELECT t.* FROM till_receipts t, sealed z WHERE t.business_date > z.to_date),
     ${journal}`;

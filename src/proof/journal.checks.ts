@@ -121,7 +121,7 @@ export const BALANCE_CHECKS: readonly SqlCheck[] = [
                    ('write_offs_are_kept'), ('loan_events_are_kept'), ('fund_movements_are_kept'), ('notes_are_kept'),
                    ('notes_are_only_redacted'), ('seals_are_kept'), ('sealed_balances_are_kept'),
                    ('transfers_are_kept'), ('transfer_steps_are_kept'), ('bank_accounts_are_kept'),
-                   ('loans_stay_undone'), ('fundings_stay_undone'),
+                   ('loans_stay_undone'), ('fundings_stay_undone'), ('real_money_is_kept'),
                    ('bank_statements_are_kept'), ('statement_lines_are_kept'), ('line_matches_are_kept'),
                    ('proposals_are_kept'), ('payout_files_are_kept')) AS g(name)
       LEFT JOIN pg_trigger t ON t.tgname = g.name AND t.tgenabled = 'O' GROUP BY g.name`,

@@ -4,6 +4,8 @@ import { CurrentUser, Roles, type Caller } from '../auth/access.js';
 import { ListUrl } from '../http/links.js';
 import { Refuses } from '../http/refuses.js';
 import { OfProviderQuery } from '../providers/mandates.dto.js';
+import { MaturitiesResponse } from './maturities.dto.js';
+import { MaturitiesQueries } from './maturities.queries.js';
 import { PortfolioLoanListResponse, PortfolioLoansQuery, PortfolioResponse } from './portfolio.dto.js';
 import { PortfolioQueries } from './portfolio.queries.js';
 
@@ -11,7 +13,10 @@ import { PortfolioQueries } from './portfolio.queries.js';
 @ApiBearerAuth()
 @Controller('providers/portfolio')
 export class PortfolioController {
-  constructor(private readonly queries: PortfolioQueries) {}
+  constructor(
+    private readonly queries: PortfolioQueries,
+    private readonly ladder: MaturitiesQueries,
+  ) {}
 
   @Get()
   @Roles('provider', 'staff')
@@ -27,6 +32,20 @@ export class PortfolioController {
     @CurrentUser() caller: Caller,
   ): Promise<PortfolioResponse> {
     return this.queries.portfolio(provider, caller);
+  }
+
+  @Get('maturities')
+  @Roles('provider', 'staff')
+  @ApiOperation({
+    summary: "When a provider's principal comes back",
+    description: 'The principal that is still with borrowers, by the month in which its instalments are due.',
+  })
+  @Refuses('provider_not_found')
+  maturities(
+    @Query() { provider }: OfProviderQuery,
+    @CurrentUser() caller: Caller,
+  ): Promise<MaturitiesResponse> {
+    return this.ladder.show(provider, caller);
   }
 
   @Get('loans')

@@ -4,6 +4,7 @@ import { ProvidersModule } from '../providers/providers.module.js';
 import { Accruals } from './accruals.queries.js';
 import { IdleController } from './idle.controller.js';
 import { IdleQueries } from './idle.queries.js';
+import { MaturitiesQueries } from './maturities.queries.js';
 import { PortfolioController } from './portfolio.controller.js';
 import { PortfolioQueries } from './portfolio.queries.js';
 import { StatementsController } from './provider-statements.controller.js';
@@ -13,6 +14,6 @@ import { ProviderStatements } from './provider-statements.queries.js';
 @Module({
   imports: [BankConfigModule, ProvidersModule],
   controllers: [StatementsController, PortfolioController, IdleController],
-  providers: [ProviderStatements, PortfolioQueries, Accruals, IdleQueries],
+  providers: [ProviderStatements, PortfolioQueries, MaturitiesQueries, Accruals, IdleQueries],
 })
 export class ProviderStatementsModule {}

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { directDepositOff, todayWithDirectMoney } from '../bank-config/direct-money.js';
 import { BankConfigService } from '../bank-config/bank-config.service.js';
 import { toMinorUnits } from '../http/amounts.js';
 import { outcomeOf, type Outcome } from '../commands/batcher.js';
 import { Clock } from '../database/clock.js';
 import { MoneyCommands, type Command } from '../commands/money-commands.js';
 import { DomainError } from '../runtime/problems.js';
+import { shownShortNumber } from '../runtime/short-number.js';
 import { pipelined, type Tx } from '../database/transactions.js';
 import { insertRows } from '../database/rows.js';
 import { newId } from '../runtime/ids.js';
@@ -22,9 +24,10 @@ import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { TillReceipts, type ReceiptWish } from '../tills/till-receipts.service.js';
 import { NO_RECEIPT, type OverTheCounter } from '../tills/till.dto.js';
 import { isNoCash, type Noted } from '../transfers/noted-transfers.js';
+import { assertPossible } from './balance-limits.js';
 import { FundMovement, type FundMovementKind } from './fund-movement.entity.js';
 import { balanceChanges, ProviderBalances } from './provider-balances.js';
-import { BALANCE_LIMIT, type Provider } from './provider.entity.js';
+import type { Provider } from './provider.entity.js';
 import type { FundsMovedResponse } from './providers.dto.js';
 
 /** A request to move a provider's money; `amount` is the request's text, in the bank's currency. */
@@ -34,6 +37,8 @@ export interface FundsMove {
   amount: string;
   /** How the money came or went, where staff did it for the provider. */
   over: OverTheCounter | null;
+  /** Nobody's word has to be taken for it: demo data. */
+  isVouchedFor?: boolean;
 }
 
 /** What each request does, and how it is posted. */
@@ -66,14 +71,14 @@ export class FundsService {
   }
 
   /**
-   * Applies the requests in order. Refuses `provider_not_found`, `account_disabled`, `insufficient_wallet`,
-   * `balance_limit_exceeded` and more decimals than the currency has. Locks the providers, once, and the receipts of the
+   * Applies the requests in order. Refuses `provider_not_found`, `account_disabled`, `direct_payment_off`,
+   * `insufficient_wallet`, `balance_limit_exceeded` and more decimals than the currency has. Locks the providers, once, and the receipts of the
    * tellers.
    */
   private async moveFunds(tx: Tx, moves: readonly FundsMove[]): Promise<Outcome<FundsMovedResponse>[]> {
     const providerIds = moves.map(({ providerId }) => providerId);
-    const [today, { currency }, held] = await pipelined([
-      this.clock.today(tx),
+    const [{ today, deposits }, { currency }, held] = await pipelined([
+      todayWithDirectMoney(tx),
       this.bankConfig.inForce(tx),
       this.balances.lock(tx, providerIds),
     ]);
@@ -88,6 +93,10 @@ export class FundsService {
         if (!provider) throw new DomainError('provider_not_found', 'There is no such loan provider profile.');
         if (provider.accountDisabled) {
           throw new DomainError('account_disabled', 'This account is disabled: its money does not move.');
+        }
+        const isOwnWord = move.over === null && move.isVouchedFor !== true;
+        if (move.kind === 'add_funds' && !deposits && isOwnWord) {
+          throw directDepositOff(shownShortNumber(provider.number));
         }
         const { kind, receipt, post, detail } = MOVES[move.kind];
         const amount = toMinorUnits(move.amount, currencyDecimals(currency));
@@ -267,28 +276,4 @@ function notedIn({
   if (transferId === null) return [];
   const money = { amount, currency, countsFrom: businessDate, requestedBy: enteredBy };
   return [{ ...money, id: transferId, purpose: 'provider_deposit', partyId: providerId, loanId: null }];
-}
-
-/** Throws `insufficient_wallet` and `balance_limit_exceeded`. */
-export function assertPossible(
-  provider: Pick<Provider, 'walletAmount' | 'fundAmount'>,
-  change: { fund: bigint; wallet: bigint },
-  amount: bigint,
-  currency: string,
-): void {
-  const money = (minor: bigint) => formatMoney(minor, currencyDecimals(currency));
-  if (provider.walletAmount + change.wallet < 0n) {
-    throw new DomainError(
-      'insufficient_wallet',
-      `The wallet holds ${money(provider.walletAmount)} ${currency}, less than ${money(amount)}.`,
-      { wallet_amount: money(provider.walletAmount), requested: money(amount), currency },
-    );
-  }
-  if (provider.fundAmount + change.fund >= BALANCE_LIMIT) {
-    throw new DomainError(
-      'balance_limit_exceeded',
-      `The fund holds ${money(provider.fundAmount)} ${currency}; with ${money(amount)} more it would reach the limit.`,
-      { fund_amount: money(provider.fundAmount), limit: money(BALANCE_LIMIT - 1n), currency },
-    );
-  }
 }

@@ -79,12 +79,19 @@ export class ProvidersController {
   @ApiOperation({
     summary: 'Add money to lend',
     description:
-      'Adds to the fund of the signed-in provider, or of the one that staff name. The money is free to lend at once. ' +
+      'Adds to the fund of the signed-in provider, or of the one that staff name; of a provider only where ' +
+      'the bank takes its word (`direct_deposits`). The money is free to lend at once. ' +
       'Staff get the number of a receipt.',
   })
   @ApiOkResponse({ type: FundsMovedResponse })
   @MovesMoney()
-  @Refuses('provider_not_found', 'own_person', 'account_disabled', 'balance_limit_exceeded')
+  @Refuses(
+    'provider_not_found',
+    'own_person',
+    'account_disabled',
+    'direct_payment_off',
+    'balance_limit_exceeded',
+  )
   @BodyExample(MoveFundsDto, { amount: '2500.00' })
   addFunds(
     @Body() body: MoveFundsDto,

@@ -15,7 +15,8 @@ import { DomainError } from '../runtime/problems.js';
 import { PayoutStarts } from '../transfers/payout-starts.service.js';
 import type { StartedTransferResponse } from '../transfers/started-transfer.dto.js';
 import type { TransferWish } from '../transfers/transfers.service.js';
-import { assertPossible, FundsService, type TransferredMoney } from './funds.service.js';
+import { assertPossible } from './balance-limits.js';
+import { FundsService, type TransferredMoney } from './funds.service.js';
 
 /** A provider's wish to be paid out to its bank account; `amount` is the request's text. */
 export interface WithdrawalRequest {

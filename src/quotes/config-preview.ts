@@ -26,12 +26,12 @@ export class ConfigPreview {
     { sample_amount: amount, ...change }: PreviewBankConfigurationDto,
     callerId: string,
   ): Promise<ConfigPreviewResponse> {
-    const { current, next, today } = await this.bankConfig.preview(change, callerId);
+    const { current, next, realMoney, today } = await this.bankConfig.preview(change, callerId);
     const decimals = currencyDecimals(current.currency);
     const principal =
       amount === undefined ? sampleOf(current) : toMinorUnits(amount, decimals, 'sample_amount');
     const side = (config: BankConfiguration): PreviewedConfigurationResponse => ({
-      configuration: toBankConfigurationResponse(config),
+      configuration: toBankConfigurationResponse(config, realMoney),
       sample: loanCost(config, {
         amount: rescale(principal, decimals, currencyDecimals(config.currency)),
         startOn: today,

@@ -43,7 +43,7 @@ export function assertMayBorrow(
   if (isTooLow(customer.creditScore, config.scoreBands)) throw scoreTooLow(customer.creditScore, config);
   const band = bandFor(customer.creditScore, config.scoreBands);
   const range = loanRange(customer, config, band);
-  if (amount >= range.min && amount <= range.max) return;
+  if (isWithin(amount, range)) return;
   const [min, max] = [formatMoney(range.min, decimals), formatMoney(range.max, decimals)];
   const isOfBand = amount > range.max && range.max < loanRange(customer, config).max;
   throw new DomainError(
@@ -57,6 +57,31 @@ export function assertMayBorrow(
       max_loan_amount: max,
       currency: config.currency,
       ...(isOfBand ? { credit_score: customer.creditScore, score_band: band?.name ?? null } : {}),
+    },
+  );
+}
+
+interface Range {
+  min: bigint;
+  max: bigint;
+}
+
+const isWithin = (amount: bigint, { min, max }: Range) => amount >= min && amount <= max;
+
+/** Throws `amount_out_of_range` for an amount that the bank lends to nobody, unless staff made an exception. */
+export function assertInBankRange(amount: bigint, config: BankConfiguration): void {
+  const range = { min: config.minLoanAmount, max: config.maxLoanAmount };
+  if (isWithin(amount, range)) return;
+  const money = (minor: bigint) => formatMoney(minor, currencyDecimals(config.currency));
+  const { currency } = config;
+  throw new DomainError(
+    'amount_out_of_range',
+    `The bank lends from ${money(range.min)} to ${money(range.max)} ${currency}; you asked for ${money(amount)}.`,
+    {
+      requested: money(amount),
+      min_loan_amount: money(range.min),
+      max_loan_amount: money(range.max),
+      currency,
     },
   );
 }

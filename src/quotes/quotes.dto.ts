@@ -7,16 +7,7 @@ import { IfSent } from '../http/if-sent.js';
 import { loanCost, LoanCostResponse } from './loan-cost.dto.js';
 import type { Quote } from './quote.entity.js';
 
-export class RequestQuoteDto {
-  /**
-   * Staff only, who must send it: the customer whose loan it is, by id or address.
-   * @example "0198c0de-2222-7000-8000-000000000001"
-   */
-  @IdOrUrl('customers')
-  @IfSent()
-  @IsUUID(undefined, { message: 'customer must be the id of a customer.' })
-  customer?: string;
-
+export class EstimateDto {
   @IsAmount('1000.00')
   amount!: string;
 
@@ -31,9 +22,19 @@ export class RequestQuoteDto {
   installments?: number;
 }
 
-export class QuoteResponse extends LoanCostResponse {
-  /** @example "0198c0de-7777-7000-8000-000000000001" */
-  id!: string;
+export class RequestQuoteDto extends EstimateDto {
+  /**
+   * Staff only, who must send it: the customer whose loan it is, by id or address.
+   * @example "0198c0de-2222-7000-8000-000000000001"
+   */
+  @IdOrUrl('customers')
+  @IfSent()
+  @IsUUID(undefined, { message: 'customer must be the id of a customer.' })
+  customer?: string;
+}
+
+/** What a loan would cost this customer, and whether there is money for it. */
+export class QuotePreviewResponse extends LoanCostResponse {
   /** @example "0198c0de-2222-7000-8000-000000000001" */
   customer!: string;
   /**
@@ -48,6 +49,11 @@ export class QuoteResponse extends LoanCostResponse {
    * @example true
    */
   can_be_funded!: boolean;
+}
+
+export class QuoteResponse extends QuotePreviewResponse {
+  /** @example "0198c0de-7777-7000-8000-000000000001" */
+  id!: string;
   /**
    * Until then, POST /api/loans/ with this quote gives exactly these figures, unless the bank changes its terms or your
    * credit score moves to another band.
@@ -64,18 +70,31 @@ export class QuoteResponse extends LoanCostResponse {
   created_at!: string;
 }
 
+/** A quote that is not kept: it has no id and cannot be taken up. */
+export type PricedQuote = Omit<Quote, 'id' | 'createdAt' | 'expiresAt' | 'loanId'>;
+
+export function toQuotePreviewResponse(
+  quote: PricedQuote,
+  config: BankConfiguration,
+  canBeFunded: boolean,
+): QuotePreviewResponse {
+  const band = config.scoreBands.find(({ name }) => name === quote.scoreBand) ?? null;
+  return {
+    customer: quote.customerId,
+    score_band: quote.scoreBand,
+    ...loanCost(config, { ...quote, band }),
+    can_be_funded: canBeFunded,
+  };
+}
+
 export function toQuoteResponse(
   quote: Quote,
   config: BankConfiguration,
   canBeFunded: boolean,
 ): QuoteResponse {
-  const band = config.scoreBands.find(({ name }) => name === quote.scoreBand) ?? null;
   return {
     id: quote.id,
-    customer: quote.customerId,
-    score_band: quote.scoreBand,
-    ...loanCost(config, { ...quote, band }),
-    can_be_funded: canBeFunded,
+    ...toQuotePreviewResponse(quote, config, canBeFunded),
     expires_at: quote.expiresAt.toISOString(),
     loan: quote.loanId,
     created_at: quote.createdAt.toISOString(),

@@ -6,6 +6,8 @@ import { CustomersModule } from '../customers/customers.module.js';
 import { FundingModule } from '../funding/funding.module.js';
 import { ConfigPreviewController } from './config-preview.controller.js';
 import { ConfigPreview } from './config-preview.js';
+import { EstimatesController } from './estimates.controller.js';
+import { Estimates } from './estimates.js';
 import { QueueHolders } from './queue-holders.js';
 import { Quote } from './quote.entity.js';
 import { QuotesController } from './quotes.controller.js';
@@ -13,12 +15,13 @@ import { QuotesQueries } from './quotes.queries.js';
 import { QuotesService } from './quotes.service.js';
 
 /**
- * Owns what a loan would cost: quotes, and the preview of a configuration. Refuses to use a quote twice, or too late.
+ * Owns what a loan would cost: quotes, estimates for strangers, and the preview of a configuration. Refuses to use a
+ * quote twice, or too late.
  */
 @Module({
   imports: [TypeOrmModule.forFeature([Quote]), AuthModule, CustomersModule, BankConfigModule, FundingModule],
-  controllers: [QuotesController, ConfigPreviewController],
-  providers: [QuotesService, QuotesQueries, QueueHolders, ConfigPreview],
+  controllers: [EstimatesController, QuotesController, ConfigPreviewController],
+  providers: [QuotesService, QuotesQueries, QueueHolders, ConfigPreview, Estimates],
   exports: [QuotesService, QueueHolders],
 })
 export class QuotesModule {}

@@ -11,7 +11,14 @@ import { LoanFundAllocator } from '../funding/loan-fund-allocator.js';
 import { copyTerms, termMonths } from '../loans/loan-terms.js';
 import { reservedFor, QueueHolders } from './queue-holders.js';
 import { Quote } from './quote.entity.js';
-import { toQuoteResponse, type QuoteResponse } from './quotes.dto.js';
+import {
+  toQuotePreviewResponse,
+  toQuoteResponse,
+  type PricedQuote,
+  type QuotePreviewResponse,
+  type QuoteResponse,
+} from './quotes.dto.js';
+import { newId } from '../runtime/ids.js';
 
 @Injectable()
 export class QuotesQueries {
@@ -32,23 +39,29 @@ export class QuotesQueries {
     return this.show(quote);
   }
 
+  /** What a quote that is not kept would say. */
+  async showPreview(quote: PricedQuote): Promise<QuotePreviewResponse> {
+    const config = await this.versionOf(quote);
+    return toQuotePreviewResponse(quote, config, await this.canBeFunded({ ...quote, id: newId() }, config));
+  }
+
   /** A quote with the figures of its loan, and whether the allocation would fund it now. */
   async show(quote: Quote): Promise<QuoteResponse> {
-    const inForce = await this.bankConfig.inForce();
-    const config =
-      quote.configVersion === inForce.version
-        ? inForce
-        : await this.db.manager.findOneByOrFail(BankConfiguration, { version: quote.configVersion });
-    return toQuoteResponse(quote, config, await this.canBeFunded(quote, config, inForce));
+    const config = await this.versionOf(quote);
+    return toQuoteResponse(quote, config, await this.canBeFunded(quote, config));
+  }
+
+  private versionOf({ configVersion: version }: Pick<Quote, 'configVersion'>): Promise<BankConfiguration> {
+    return this.db.manager.findOneByOrFail(BankConfiguration, { version });
   }
 
   /** Decides as a request on it would be decided: behind the loans with a reservation, within the mandates. */
   private async canBeFunded(
-    { id, customerId, amount, installments, scoreBand }: Quote,
+    { id, customerId, amount, installments, scoreBand }: PricedQuote & Pick<Quote, 'id'>,
     config: BankConfiguration,
-    inForce: BankConfiguration,
   ): Promise<boolean> {
-    const [today, holders] = await Promise.all([
+    const [inForce, today, holders] = await Promise.all([
+      this.bankConfig.inForce(),
       this.clock.businessDate(this.db.manager),
       this.queue.find(this.db.manager),
     ]);

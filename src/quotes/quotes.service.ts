@@ -15,6 +15,7 @@ import { CustomersService } from '../customers/customers.service.js';
 import { explainRefusals, scoreTooLow } from '../scoring/score-refusals.js';
 import { assertInstallments, assertRepayable, checkAmount } from './loan-range.js';
 import { Quote } from './quote.entity.js';
+import type { PricedQuote } from './quotes.dto.js';
 
 /** A customer's request for a quote; `amount` is the request's text. */
 export interface QuoteRequest {
@@ -51,31 +52,17 @@ export class QuotesService {
    * Keeps a quote until its business date ends. Refuses what a request for that loan would be refused for. A customer
    * has at most 30 unused quotes: a new one replaces the oldest.
    */
-  quote({ customerId, amount, installments }: QuoteRequest): Promise<Quote> {
+  quote(request: QuoteRequest): Promise<Quote> {
     return this.transactions.run(async (tx) => {
-      const [today, customers, config] = await pipelined([
-        this.clock.today(tx),
-        this.customers.lock(tx, [customerId]),
-        this.bankConfig.inForce(tx),
-      ]);
-      const customer = customers.get(customerId);
-      const checked = { customerId, outcome: outcomeOf(() => checkAmount(amount, customer, config)) };
-      await explainRefusals(tx, [checked]);
-      const band = customer ? bandFor(customer.creditScore, config.scoreBands) : null;
+      const priced = await this.price(tx, request);
+      const { customerId, startOn } = priced;
       const quote: Quote = {
         id: newId(),
-        customerId,
-        configVersion: config.version,
-        amount: valueOf(checked.outcome),
-        installments: installments ?? config.installments,
-        scoreBand: band?.name ?? null,
-        startOn: today,
+        ...priced,
         createdAt: this.clock.now(),
-        expiresAt: await this.calendar.endOf(tx, today),
+        expiresAt: await this.calendar.endOf(tx, startOn),
         loanId: null,
       };
-      assertInstallments(quote.installments, config);
-      assertRepayable(config, { ...quote, band });
       insertRows(tx, Quote, [quote]);
       await tx.query(
         `DELETE FROM quotes WHERE id IN (
@@ -85,6 +72,11 @@ export class QuotesService {
       );
       return quote;
     });
+  }
+
+  /** What `quote` would keep, and refuses the same; keeps nothing. */
+  preview(request: QuoteRequest): Promise<PricedQuote> {
+    return this.transactions.run((tx) => this.price(tx, request));
   }
 
   /** Locks quotes, ascending by id in one statement. Quotes that do not exist are missing from the map. */
@@ -140,6 +132,30 @@ export class QuotesService {
   /** Marks quotes as used. This transaction has locked them, and their loans exist. */
   markUsed(tx: Tx, quotes: readonly Quote[]): void {
     updateRows(tx, Quote, quotes, ['loanId']);
+  }
+
+  /** Refuses what a request for that loan would be refused for. Locks the customer. */
+  private async price(tx: Tx, { customerId, amount, installments }: QuoteRequest): Promise<PricedQuote> {
+    const [today, customers, config] = await pipelined([
+      this.clock.today(tx),
+      this.customers.lock(tx, [customerId]),
+      this.bankConfig.inForce(tx),
+    ]);
+    const customer = customers.get(customerId);
+    const checked = { customerId, outcome: outcomeOf(() => checkAmount(amount, customer, config)) };
+    await explainRefusals(tx, [checked]);
+    const band = customer ? bandFor(customer.creditScore, config.scoreBands) : null;
+    const quote = {
+      customerId,
+      configVersion: config.version,
+      amount: valueOf(checked.outcome),
+      installments: installments ?? config.installments,
+      scoreBand: band?.name ?? null,
+      startOn: today,
+    };
+    assertInstallments(quote.installments, config);
+    assertRepayable(config, { ...quote, band });
+    return quote;
   }
 }
 

@@ -29,7 +29,8 @@ export class BankAccountsController {
     summary: 'Open a bank account',
     description:
       "An account of the bank's own at another bank, in the bank's currency, whose statements will be read. What lies " +
-      'there moves in the books from the till to the account.',
+      'there moves in the books from the till to the account. From the first account on, only staff enter payments and ' +
+      'deposits without an instrument, unless the bank configuration says otherwise.',
   })
   @ApiCreatedResponse({ type: BankAccountResponse })
   @MovesMoney()

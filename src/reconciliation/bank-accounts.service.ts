@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { openRealMoney } from '../bank-config/direct-money.js';
 import { BankConfigService } from '../bank-config/bank-config.service.js';
 import { outcomeOf, type Outcome } from '../commands/batcher.js';
 import { MoneyCommands, type Command } from '../commands/money-commands.js';
@@ -40,7 +41,8 @@ export class BankAccountsService {
   }
 
   /**
-   * Opens bank accounts in the bank's currency and moves to each the part of the cash that lies there. Refuses
+   * Opens bank accounts in the bank's currency and moves to each the part of the cash that lies there. From the first on, the
+   * bank takes only the word of its staff for other money, unless it has said otherwise (`directMoneyOf`). Refuses
    * `bank_account_exists`, and a first date in the future.
    */
   private async openAccounts(
@@ -91,6 +93,7 @@ export class BankAccountsService {
       }),
     );
     insertRows(tx, BankAccount, accounts);
+    if (accounts.length > 0) openRealMoney(tx, ['bank account']);
     // It looks in vain if this is not saved after all.
     this.worker.wake();
     const opened = accounts.flatMap(({ id, openingBalance }) =>

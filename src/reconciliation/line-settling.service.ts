@@ -205,6 +205,7 @@ export class LineSettling {
     { staffId }: Explainer,
   ): Promise<void> {
     const seen = to.arrived ? { kept } : { kept, taken: line.id };
+    const before = { state: transfer.state, stands: transfer.stands };
     const stands = await this.books.bring(tx, transfer, to, seen, LINE);
     const state = to.counts ? (to.arrived ? 'settled' : 'reinstated') : 'returned';
     const fee = to.arrived && kept > transfer.fee ? kept : transfer.fee;
@@ -212,6 +213,7 @@ export class LineSettling {
     const rest = transfer.gateway === 'bank' ? { nextAttemptAt: null } : {};
     const failure = to.counts ? { failureCode: null, failureText: null } : {};
     this.transfers.step(tx, transfer, { state, stands, fee, ...failure, ...rest }, stepBy(line, staffId));
+    await this.books.told(tx, transfer, before);
   }
 
   private async unsay(tx: Tx, line: StatementLineRow, transfer: Transfer, staffId: string): Promise<void> {

@@ -1,9 +1,14 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional, IsString, MaxLength } from 'class-validator';
-import { IsPageLimit } from '../http/filters.js';
+import { IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { PROMISE_STATES, type PaymentPromise } from '../care/payment-promise.entity.js';
+import { IfSent } from '../http/if-sent.js';
+import { IsOneOrMoreOf, IsPageLimit, IsWholeNumber } from '../http/filters.js';
+import { CONTACT_KINDS, NOTE_OUTCOMES, type Note } from '../notes/note.entity.js';
 import { LOAN_STATUSES, type LoanStatus } from '../loans/loan.entity.js';
 
 export const NEXT_ACTIONS = [
+  'broken_promise',
+  'wait_for_promise',
   'remind',
   'call',
   'visit_or_letter',
@@ -12,10 +17,20 @@ export const NEXT_ACTIONS = [
 ] as const;
 export type NextAction = (typeof NEXT_ACTIONS)[number];
 
+/** Whether a loan has an open promise, lately broke its newest one, or neither. */
+export const PROMISED = ['open', 'broken', 'none'] as const;
+
 const WRITE_OFF_REVIEW_DAYS = 180;
 
-/** The next action for a late loan; the description of `next_action` has the rule. */
-export function nextActionOf(status: LoanStatus, daysPastDue: number): NextAction {
+/** The next action for a late loan on a date; the description of `next_action` has the rule. */
+export function nextActionOf(
+  status: LoanStatus,
+  daysPastDue: number,
+  promise: Pick<PaymentPromise, 'state' | 'dueOn'> | null,
+  on: string,
+): NextAction {
+  if (promise?.state === 'broken') return 'broken_promise';
+  if (promise?.state === 'open' && promise.dueOn >= on) return 'wait_for_promise';
   if (status === 'defaulted') {
     return daysPastDue >= WRITE_OFF_REVIEW_DAYS ? 'write_off_review' : 'default_notice';
   }
@@ -35,6 +50,60 @@ export class CollectionsQuery {
   @IsString()
   @MaxLength(200)
   cursor?: string;
+
+  @ApiPropertyOptional({
+    description: 'Loans of one member of staff: `me`, an id, or `nobody` for those that nobody works on.',
+    example: 'me',
+  })
+  @IfSent()
+  @Matches(/^(?:me|nobody|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i, {
+    message: '$property must be me, nobody, or the id of a member of staff.',
+  })
+  assigned_to?: string;
+
+  @IsOneOrMoreOf(
+    PROMISED,
+    'Loans with an open promise, whose newest promise was broken in the last 60 days, or neither',
+  )
+  promise?: string;
+
+  @IsWholeNumber({
+    description: 'Loans about which nobody has turned to the borrower for so many days.',
+    min: 1,
+    max: 365,
+    example: 7,
+  })
+  no_contact_days?: number;
+}
+
+/** The newest promise of a late loan. */
+export class LatePromiseResponse {
+  /** @example "0198c0de-ffff-7000-8000-000000000001" */
+  id!: string;
+  /** @example "open" */
+  @ApiProperty({ enum: PROMISE_STATES })
+  state!: PaymentPromise['state'];
+  /** @example "87.50" */
+  amount!: string;
+  /**
+   * What has been paid on it.
+   * @example "0.00"
+   */
+  paid!: string;
+  /** @example "2026-11-27" */
+  due_on!: string;
+}
+
+/** When somebody last turned to the borrower, about the loan or otherwise. */
+export class LastContactResponse {
+  /** @example "call" */
+  @ApiProperty({ enum: CONTACT_KINDS })
+  kind!: Note['kind'];
+  /** @example "no_answer" */
+  @ApiProperty({ enum: NOTE_OUTCOMES, nullable: true })
+  outcome!: Note['outcome'];
+  /** @example "2026-11-20T10:00:00.000Z" */
+  at!: string;
 }
 
 export class CollectionResponse {
@@ -49,6 +118,11 @@ export class CollectionResponse {
   customer_name!: string;
   /** @example "ada" */
   username!: string;
+  /**
+   * Empty if there is none.
+   * @example "+234 803 000 0000"
+   */
+  phone!: string;
   /** @example "overdue" */
   @ApiProperty({ enum: LOAN_STATUSES })
   status!: LoanStatus;
@@ -69,7 +143,8 @@ export class CollectionResponse {
    */
   priority!: string;
   /**
-   * By days past due: `remind` up to 7, `call` up to 30, `visit_or_letter` from 31. For a loan in default instead:
+   * `broken_promise` when the newest promise was broken in the last 60 days; `wait_for_promise` until an open one is due.
+   * Else by days past due: `remind` up to 7, `call` up to 30, `visit_or_letter` from 31. For a loan in default instead:
    * `default_notice` up to 179, `write_off_review` from 180.
    * @example "call"
    */
@@ -86,6 +161,24 @@ export class CollectionResponse {
    */
   @ApiProperty({ type: String, nullable: true })
   next_due_date!: string | null;
+  /** The newest promise if it is open, or was broken in the last 60 days. */
+  @ApiProperty({ type: LatePromiseResponse, nullable: true })
+  promise!: LatePromiseResponse | null;
+  /** By the notes about the loan and its borrower. */
+  @ApiProperty({ type: LastContactResponse, nullable: true })
+  last_contact!: LastContactResponse | null;
+  /**
+   * Who works on it.
+   * @example "0198c0de-3333-7000-8000-000000000001"
+   */
+  @ApiProperty({ type: String, nullable: true })
+  assigned_to!: string | null;
+  /**
+   * The name of who works on it.
+   * @example "Mei Tan"
+   */
+  @ApiProperty({ type: String, nullable: true })
+  assignee!: string | null;
 }
 
 export class CollectionsResponse {

@@ -1,19 +1,30 @@
 import { Injectable } from '@nestjs/common';
+import type { Caller } from '../auth/access.js';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
+import type { PromiseState } from '../care/payment-promise.entity.js';
+import { PAID } from '../care/promise-payments.js';
 import { Clock } from '../database/clock.js';
 import { linkFrom, placeIn } from '../http/cursors.js';
 import { daysPastDue } from '../lending/days-past-due.js';
-import { shownName } from '../http/filters.js';
+import { oneOrMore, shownName } from '../http/filters.js';
 import { Replicas } from '../database/replicas.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { PORTFOLIO } from '../loans/loan-figures.js';
 import type { LoanStatus } from '../loans/loan.entity.js';
+import { CONTACTS, type Note } from '../notes/note.entity.js';
 import {
   nextActionOf,
+  PROMISED,
   type CollectionResponse,
   type CollectionsQuery,
   type CollectionsResponse,
 } from './collections.dto.js';
+
+/** The condition on loan `l`, and its value as `$?`. */
+interface Filter {
+  sql: string;
+  value?: unknown;
+}
 
 interface LateRow {
   id: string;
@@ -25,8 +36,14 @@ interface LateRow {
   next_due_amount: string;
   balance: string;
   priority: string;
+  phone: string;
+  promise: { id: string; state: PromiseState; amount: string; paid: string; due_on: string } | null;
+  contact: { kind: Note['kind']; outcome: Note['outcome']; at: string } | null;
+  assigned_to: string | null;
+  assignee: string | null;
 }
 
+const DAY_MS = 86_400_000;
 const CURSOR = /^n:(\d{1,30}):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
 /** Loan `l` is late on the date $1, though no day-close has marked it yet. */
@@ -47,6 +64,33 @@ const LATE = `SELECT loan_id AS id, customer_id, status, next_due_on, next_due_a
   WHERE (SELECT sum(l.loans) FROM ${PORTFOLIO} l WHERE ${LATE_UNMARKED}) > (SELECT count(*) FROM falling)
     AND ${LATE_UNMARKED} AND l.id NOT IN (SELECT id FROM falling)`;
 
+/** A broken promise is remembered for so long. */
+const BROKEN_DAYS = 60;
+const PROMISED_BY: Record<(typeof PROMISED)[number], string> = {
+  open: "EXISTS (SELECT FROM promises p WHERE p.loan_id = l.id AND p.state = 'open')",
+  broken: `EXISTS (SELECT FROM promises p WHERE p.loan_id = l.id AND p.state = 'broken'
+    AND p.resolved_on >= $1::date - ${String(BROKEN_DAYS)}
+    AND NOT EXISTS (SELECT FROM promises q WHERE q.loan_id = p.loan_id AND q.entry_no > p.entry_no))`,
+  none: '',
+};
+PROMISED_BY.none = `NOT ${PROMISED_BY.open} AND NOT ${PROMISED_BY.broken}`;
+
+const CONTACT =
+  'n.kind, n.outcome, to_char(n.created_at AT TIME ZONE \'UTC\', \'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"\') AS at';
+const lastAbout = (subject: string) => `(SELECT ${CONTACT} FROM notes n
+  WHERE n.subject_id = ${subject} AND n.kind IN (${CONTACTS}) ORDER BY n.id DESC LIMIT 1)`;
+
+/** What was promised and said about the loans of a page, and who works on them: looked up for these only. */
+const WORK = `
+  LEFT JOIN LATERAL (SELECT p.id, p.state, p.amount::text, p.due_on,
+      CASE p.state WHEN 'open' THEN ${PAID} ELSE p.paid END::text AS paid, p.resolved_on
+    FROM promises p WHERE p.loan_id = l.id ORDER BY p.entry_no DESC LIMIT 1) p
+    ON p.state = 'open' OR (p.state = 'broken' AND p.resolved_on >= $1::date - ${String(BROKEN_DAYS)})
+  LEFT JOIN LATERAL (SELECT * FROM (${lastAbout('l.id')} UNION ALL ${lastAbout('l.customer_id')}) n
+    ORDER BY n.at DESC LIMIT 1) k ON true
+  LEFT JOIN collection_cases o ON o.loan_id = l.id AND o.closed_on IS NULL
+  LEFT JOIN users a ON a.id = o.assigned_to AND a.is_active`;
+
 /** Which borrowers to contact first. */
 @Injectable()
 export class CollectionsQueries {
@@ -60,21 +104,31 @@ export class CollectionsQueries {
    * A page of the loans past their grace days, highest priority first. Selects by days, not only by status: a loan
    * becomes overdue at the end of a date, but is late on that date already.
    */
-  async list({ limit, cursor }: CollectionsQuery, url: string): Promise<CollectionsResponse> {
+  async list(query: CollectionsQuery, url: string, caller: Caller): Promise<CollectionsResponse> {
+    const { limit, cursor } = query;
     const [{ currency }, on] = await Promise.all([
       this.bankConfig.inForce(),
       this.clock.businessDate(this.db),
     ]);
     const after = cursor === undefined ? [] : placeIn(cursor, CURSOR);
+    const values: unknown[] = [on, ...after];
+    const wanted = filtersOf(query, caller, this.clock.now()).map(({ sql, value }) => {
+      if (value === undefined) return sql;
+      values.push(value);
+      return sql.replaceAll('$?', `$${String(values.length)}`);
+    });
+    if (after.length > 0) wanted.push('(l.priority < $2 OR l.priority = $2 AND l.id > $3)');
     const rows: LateRow[] = await this.db.query(
       `WITH falling AS MATERIALIZED (${FALLING})
-       SELECT l.*, ${shownName('u')} AS customer_name, u.username FROM (
+       SELECT l.*, ${shownName('u')} AS customer_name, u.username, c.phone,
+         to_jsonb(p) AS promise, to_jsonb(k) AS contact, a.id AS assigned_to, ${shownName('a')} AS assignee FROM (
          SELECT * FROM (
            SELECT l.*, l.next_due_amount::numeric * greatest($1::date - l.next_due_on, 0) AS priority FROM (${LATE}) l
-         ) l ${after.length === 0 ? '' : 'WHERE l.priority < $2 OR l.priority = $2 AND l.id > $3'}
+         ) l ${wanted.length === 0 ? '' : `WHERE ${wanted.join(' AND ')}`}
          ORDER BY l.priority DESC, l.id LIMIT ${String(limit + 1)}
-       ) l JOIN users u ON u.id = l.customer_id ORDER BY l.priority DESC, l.id`,
-      [on, ...after],
+       ) l JOIN users u ON u.id = l.customer_id JOIN customers c ON c.id = l.customer_id ${WORK}
+       ORDER BY l.priority DESC, l.id`,
+      values,
     );
     const shown = rows.slice(0, limit);
     const last = shown.at(-1);
@@ -87,19 +141,59 @@ export class CollectionsQueries {
   }
 }
 
+/** The conditions on late loans that were sent. */
+function filtersOf(query: CollectionsQuery, caller: Caller, now: Date): Filter[] {
+  const filters: Filter[] = [];
+  if (query.assigned_to === 'nobody') {
+    filters.push({
+      sql: `NOT EXISTS (SELECT FROM collection_cases o JOIN users a ON a.id = o.assigned_to AND a.is_active
+        WHERE o.loan_id = l.id AND o.closed_on IS NULL)`,
+    });
+  } else if (query.assigned_to !== undefined) {
+    filters.push({
+      sql: `EXISTS (SELECT FROM collection_cases o JOIN users a ON a.id = o.assigned_to AND a.is_active
+        WHERE o.loan_id = l.id AND o.closed_on IS NULL AND o.assigned_to = $?)`,
+      value: query.assigned_to === 'me' ? caller.id : query.assigned_to,
+    });
+  }
+  const promised = oneOrMore(query.promise) as (keyof typeof PROMISED_BY)[] | undefined;
+  if (promised && promised.length < PROMISED.length) {
+    filters.push({ sql: `(${promised.map((one) => PROMISED_BY[one]).join(' OR ')})` });
+  }
+  if (query.no_contact_days !== undefined) {
+    const quiet = (subject: string) => `NOT EXISTS (SELECT FROM notes n
+      WHERE n.subject_id = ${subject} AND n.kind IN (${CONTACTS}) AND n.created_at >= $?)`;
+    const since = new Date(now.getTime() - query.no_contact_days * DAY_MS);
+    filters.push({ sql: `${quiet('l.id')} AND ${quiet('l.customer_id')}`, value: since });
+  }
+  return filters;
+}
+
 function toCollection(row: LateRow, on: string, decimals: number): CollectionResponse {
   const days = daysPastDue(row.next_due_on, on);
+  const { promise } = row;
   return {
     loan: row.id,
     customer: row.customer_id,
     customer_name: row.customer_name,
     username: row.username,
+    phone: row.phone,
     status: row.status,
     overdue_amount: formatMoney(BigInt(row.next_due_amount), decimals),
     days_past_due: days,
     priority: formatMoney(BigInt(row.priority), decimals),
-    next_action: nextActionOf(row.status, days),
+    next_action: nextActionOf(row.status, days, promise && { ...promise, dueOn: promise.due_on }, on),
     remaining_balance: formatMoney(BigInt(row.balance), decimals),
     next_due_date: row.next_due_on,
+    promise: promise && {
+      id: promise.id,
+      state: promise.state,
+      amount: formatMoney(BigInt(promise.amount), decimals),
+      paid: formatMoney(BigInt(promise.paid), decimals),
+      due_on: promise.due_on,
+    },
+    last_contact: row.contact,
+    assigned_to: row.assigned_to,
+    assignee: row.assignee,
   };
 }

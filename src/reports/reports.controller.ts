@@ -1,6 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Roles } from '../auth/access.js';
+import { CurrentUser, Roles, type Caller } from '../auth/access.js';
 import { ListUrl } from '../http/links.js';
 import { CollectionsQuery, CollectionsResponse } from './collections.dto.js';
 import { CollectionsQueries } from './collections.queries.js';
@@ -58,10 +58,15 @@ export class ReportsController {
   @ApiOperation({
     summary: 'Late loans, most urgent first',
     description:
-      'Loans past their grace days or in default, ordered by overdue amount times days past due, with the next action.',
+      'Loans past their grace days or in default, ordered by overdue amount times days past due, with the next action, ' +
+      'what was promised, when somebody last turned to the borrower, and who works on it. Whoever pays is off it at once.',
   })
-  collections(@Query() query: CollectionsQuery, @ListUrl() url: string): Promise<CollectionsResponse> {
-    return this.lateLoans.list(query, url);
+  collections(
+    @Query() query: CollectionsQuery,
+    @ListUrl() url: string,
+    @CurrentUser() caller: Caller,
+  ): Promise<CollectionsResponse> {
+    return this.lateLoans.list(query, url, caller);
   }
 
   @Get('funding')

@@ -55,6 +55,11 @@ const inSql = (names: readonly string[]) => names.map((name) => `'${name}'`).joi
 )
 @Check('transfers_loan', `(purpose IN ('repayment', 'disbursement')) = (loan_id IS NOT NULL)`)
 @Check('transfers_refund', "refund_of_id IS NULL OR purpose = 'credit_refund'")
+@Check(
+  'transfers_autopay',
+  `(autopay_due_on IS NULL AND attempt IS NULL) OR (autopay_due_on IS NOT NULL AND attempt >= 1
+   AND purpose = 'repayment' AND instrument_id IS NOT NULL AND requested_by IS NULL)`,
+)
 @Check('transfers_failure_text', 'length(failure_text) <= 200')
 export class Transfer extends LeasedColumns {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'transfers_pkey' })
@@ -129,6 +134,7 @@ export class Transfer extends LeasedColumns {
   @Column('uuid', { name: 'payout_file_id', nullable: true })
   payoutFileId!: string | null;
 
+  /** A debit that comes by itself: the due date that it is for, and which attempt it is. */
   @Column('date', { name: 'autopay_due_on', nullable: true })
   autopayDueOn!: string | null;
 
@@ -141,7 +147,10 @@ export class Transfer extends LeasedColumns {
   @Column('text', { name: 'failure_text', nullable: true })
   failureText!: string | null;
 
-  /** Until then its line is waited for, and what it brought cannot be paid out. */
+  /**
+   * What staff have noted waits for its line until then. Other money counts from then on, though it could still be refused, and
+   * what it brought may be paid out; null until it has succeeded, and where the bank holds nothing.
+   */
   @Column('date', { name: 'hold_until', nullable: true })
   holdUntil!: string | null;
 

@@ -111,6 +111,19 @@ export class TransferResponse {
    */
   counts_from!: string;
   /**
+   * A debit that came by itself (autopay): the due date that it is for.
+   * @example "2026-11-23"
+   */
+  @ApiProperty({ type: String, nullable: true })
+  autopay_due_date!: string | null;
+  /**
+   * How long the bank holds it: from this date on it counts though it could still be refused, and may be paid out. Null where
+   * it holds nothing, and until it has succeeded.
+   * @example "2026-11-28"
+   */
+  @ApiProperty({ type: String, nullable: true })
+  hold_until!: string | null;
+  /**
    * Why it failed, or why somebody has to look at it.
    * @example "insufficient_funds"
    */
@@ -203,6 +216,8 @@ export const SHOWN = [
   'stateSince',
   'stands',
   'countsFrom',
+  'autopayDueOn',
+  'holdUntil',
   'failureCode',
   'failureText',
   'replacesId',
@@ -227,6 +242,8 @@ export function toTransferResponse(row: ForShow<Pick<Transfer, (typeof SHOWN)[nu
     state_since: row.stateSince,
     stands: row.stands,
     counts_from: row.countsFrom,
+    autopay_due_date: row.autopayDueOn,
+    hold_until: row.holdUntil,
     failure_code: row.failureCode,
     failure_text: row.failureText,
     replaces: row.replacesId,

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { Autopay } from './autopay.entity.js';
 import { Instrument } from './instrument.entity.js';
 import { InstrumentsController } from './instruments.controller.js';
 import { Instruments } from './instruments.service.js';
@@ -16,11 +17,11 @@ import { TransfersQueries } from './transfers.queries.js';
 import { Transfers } from './transfers.service.js';
 
 /**
- * Owns transfers, their steps, and the instruments people pay with. It calls no gateway and posts nothing, so that rooms
+ * Owns transfers, their steps, the instruments people pay with, and which loans are collected by themselves. It calls no gateway and posts nothing, so that rooms
  * left of payments may open a transfer and show what is under way.
  */
 @Module({
-  imports: [TypeOrmModule.forFeature([Transfer, TransferStep, Instrument, Proposal])],
+  imports: [TypeOrmModule.forFeature([Transfer, TransferStep, Instrument, Proposal, Autopay])],
   controllers: [TransfersController, InstrumentsController],
   providers: [
     Transfers,

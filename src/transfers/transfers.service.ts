@@ -7,6 +7,7 @@ import { newId } from '../runtime/ids.js';
 import { directionOf, mayFollow, opened } from './transfer-states.js';
 import type { Purpose, Stands, TransferState } from './transfer-states.js';
 import { TransferStep, type StepSource } from './transfer-step.entity.js';
+import { CHANGED, NOTHING_YET } from './transfer-columns.js';
 import { Transfer } from './transfer.entity.js';
 
 /** Money that somebody wants to move through a gateway. Minor units; `countsFrom` is the business date of the wish. */
@@ -26,6 +27,9 @@ export interface TransferWish {
   replacesId?: string | null;
   /** The transfer whose money goes back to where it came from. */
   refundOfId?: string | null;
+  /** A debit that comes by itself: the due date that it is for, and which attempt it is. */
+  autopayDueOn?: string;
+  attempt?: number;
   /** Whether nothing sends it by itself: it waits for a file for the bank, or for an account. */
   waits?: boolean;
 }
@@ -48,6 +52,7 @@ export interface StepTo {
   nextAttemptAt?: Date | null;
   /** The file for the bank that it is in. */
   payoutFileId?: string;
+  holdUntil?: string | null;
 }
 
 /** Who or what caused a step. */
@@ -245,6 +250,15 @@ export class Transfers {
     return rows[0]?.id ?? null;
   }
 
+  /** Makes everything due whose hold is over and that does not count yet. */
+  async makeHeldDue(tx: Tx, today: string): Promise<void> {
+    await tx.query(
+      `UPDATE transfers SET next_attempt_at = clock_timestamp()
+       WHERE state = 'succeeded' AND stands = 'nothing' AND hold_until <= $1`,
+      [today],
+    );
+  }
+
   /** Makes everything due that a gateway may say something new of: transfers asked for since a business date. */
   async makeAllDue(tx: Tx, gateway: string, since: string): Promise<void> {
     await tx.query(
@@ -254,36 +268,6 @@ export class Transfers {
     );
   }
 }
-
-const CHANGED = [
-  'state',
-  'stateSince',
-  'stands',
-  'fee',
-  'gatewayRef',
-  'failureCode',
-  'failureText',
-  'nextAttemptAt',
-  'payoutFileId',
-] as const;
-
-const NOTHING_YET = {
-  lineId: null,
-  fee: 0n,
-  gatewayRef: null,
-  replacesId: null,
-  refundOfId: null,
-  payoutFileId: null,
-  autopayDueOn: null,
-  attempt: null,
-  failureCode: null,
-  failureText: null,
-  holdUntil: null,
-  heard: 0,
-  leasedUntil: null,
-  lease: null,
-  attempts: 0,
-};
 
 function stepRow(
   at: Date,

@@ -45,6 +45,7 @@ describe('signing in', () => {
         username: `ada-${role}`,
         role,
         ...names,
+        language: null,
         created_at: expect.any(String),
       });
       const { access_token: token } = await login(`ada-${role}`);

@@ -5,6 +5,7 @@ import { TRANSFER_OPERATIONS } from './transfer-operations.js';
 import { must, type Actor } from '../support/make.js';
 import { OF_COUNTER } from './authorisation.counter.js';
 import { OF_BANK_ACCOUNTS } from './authorisation.bank.js';
+import { OF_CARE } from './authorisation.care.js';
 
 export const PASSWORD = 'correct horse battery';
 
@@ -93,6 +94,7 @@ const OPERATIONS: Record<string, [Statuses, Request]> = {
     [401, 400, 400, 400, 400, 400, 400],
     { body: () => ({ current_password: 'not the password', new_password: 'seven green umbrellas' }) },
   ],
+  'GET /api/bank': [OPEN(200), NONE],
   'GET /api/bank_configuration': [SIGNED_IN, NONE],
   'PATCH /api/bank_configuration': [STAFF, { body: () => ({ max_loan_amount: '20000.00' }) }],
   'GET /api/bank_configuration/history': [STAFF, NONE],
@@ -123,15 +125,22 @@ const OPERATIONS: Record<string, [Statuses, Request]> = {
     { path: ({ provider }) => `/api/providers/${provider.id}` },
   ],
   ...Object.fromEntries(
-    ['statement', 'returns', 'portfolio', 'portfolio/loans', 'idle', 'mandate', 'mandate/history'].map(
-      (what): [string, [Statuses, Request]] => [
-        `GET /api/providers/${what}`,
-        [
-          [401, 403, 403, 200, 404, 200, 200],
-          { path: ({ provider }) => `/api/providers/${what}?provider=${provider.id}` },
-        ],
+    [
+      'statement',
+      'returns',
+      'portfolio',
+      'portfolio/loans',
+      'portfolio/maturities',
+      'idle',
+      'mandate',
+      'mandate/history',
+    ].map((what): [string, [Statuses, Request]] => [
+      `GET /api/providers/${what}`,
+      [
+        [401, 403, 403, 200, 404, 200, 200],
+        { path: ({ provider }) => `/api/providers/${what}?provider=${provider.id}` },
       ],
-    ),
+    ]),
   ),
   'PATCH /api/providers/mandate': [
     [401, 403, 403, 200, 404, 200, 200],
@@ -166,6 +175,8 @@ const OPERATIONS: Record<string, [Statuses, Request]> = {
   ],
   'POST /api/loans': [[401, 201, 201, 403, 403, 400, 400], amount('100.00')],
   'POST /api/quotes': [[401, 201, 201, 403, 403, 400, 400], amount('100.00')],
+  'POST /api/quotes/preview': [[401, 200, 200, 403, 403, 400, 400], amount('100.00')],
+  'POST /api/quotes/estimate': [OPEN(200), amount('100.00')],
   'GET /api/quotes/{id}': [
     [401, 200, 404, 403, 403, 200, 200],
     { path: ({ quote }) => `/api/quotes/${quote}` },
@@ -216,6 +227,7 @@ const OPERATIONS: Record<string, [Statuses, Request]> = {
     { path: ({ loan }) => `/api/loans/${loan}/write_off/preview`, body: () => ({ reason: 'Gone.' }) },
   ],
   ...OF_BANK_ACCOUNTS,
+  ...OF_CARE,
   'GET /api/payments': [[401, 200, 200, 403, 403, 200, 200], NONE],
   'GET /api/payments/{id}': [
     [401, 200, 404, 403, 403, 200, 200],

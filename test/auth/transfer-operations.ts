@@ -41,6 +41,19 @@ export const TRANSFER_OPERATIONS: Record<string, [Statuses, Request]> = {
     nowhere('instruments', '/refresh'),
   ],
   'DELETE /api/instruments/{id}': [[401, 404, 404, 404, 404, 403, 403], nowhere('instruments')],
+  ...Object.fromEntries(
+    ['GET', 'PUT', 'DELETE'].map((method): [string, [Statuses, Request]] => [
+      `${method} /api/loans/{id}/autopay`,
+      // Nothing was set; and there is no such instrument.
+      [
+        [401, 404, 404, 403, 403, 404, 404],
+        {
+          path: ({ loan }) => `/api/loans/${loan}/autopay`,
+          ...(method === 'PUT' && { body: () => ({ instrument: NOBODY, lead_days: 0 }) }),
+        },
+      ],
+    ]),
+  ),
   // It lacks the Idempotency-Key.
   'POST /api/providers/deposits': [
     [401, 403, 403, 400, 400, 403, 403],

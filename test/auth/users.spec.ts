@@ -57,6 +57,7 @@ describe('users, as admins manage them', () => {
         username,
         role,
         ...names,
+        language: null,
         is_active: true,
         own_accounts: [],
         created_at: expect.any(String),

@@ -5,6 +5,9 @@ import { expectGreenProof } from '../support/proof.js';
 
 const PATH = '/api/bank_configuration/';
 const FIRST = {
+  bank_name: '',
+  public_calculator: true,
+  payment_instructions: '',
   version: 1,
   min_loan_amount: '100.00',
   max_loan_amount: '10000.00',
@@ -33,6 +36,9 @@ const FIRST = {
   reminder_days: 3,
   time_zone: 'UTC',
   closing_hour: 24,
+  direct_payments: 'everyone',
+  direct_deposits: true,
+  hold_days: { card: null, bank_debit: null, wallet: null },
   created_by: null,
 };
 type Version = Record<string, unknown> & { version: number };

@@ -27,19 +27,6 @@ describe('the files of the console', () => {
     },
   );
 
-  it('are where the root of the server sends a browser; a program is told where the API is', async () => {
-    const browser = await fetch(`${app.url}/`, { headers: { accept: 'text/html,*/*' }, redirect: 'manual' });
-    expect([browser.status, browser.headers.get('location')]).toEqual([302, '/admin/']);
-    expect(await (await get('/', { accept: 'text/html' })).text()).toContain('<div id="root">');
-    for (const accept of ['application/json', '*/*']) {
-      const answer = await get('/?x=1', { accept });
-      expect([answer.status, answer.headers.get('vary')]).toEqual([200, 'Accept']);
-      const addresses = (await answer.json()) as Record<string, string>;
-      expect(addresses).toEqual({ api: '/api/', console: '/admin/', health: '/health/ready' });
-      for (const path of Object.values(addresses)) expect((await get(path)).status).toBe(200);
-    }
-  });
-
   it('come compressed, and are kept for good, as their names change with what is in them', async () => {
     const html = await (await get('/admin/')).text();
     const script = /src="(\/admin\/assets\/[^"]+\.js)"/.exec(html)?.[1];

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import type { TestApp } from '../support/app.js';
+import { autopay } from '../support/autopay.js';
 import { NUMBER, openBankAccount, statementOf } from '../support/bank.js';
 import { goTo, makeAccount, moveTo, openBrowser, openPage, SETTLED, signIn } from '../support/browser.js';
 import { DESK, openConsoleBank } from '../support/console-bank.js';
@@ -155,6 +156,40 @@ describe('where money travels', () => {
     expect(await faultsOf(page)).toEqual([]);
     await moveTo(page, '/');
     await page.getByRole('region', { name: 'Money on its way' }).first().waitFor();
+    expect(faults).toEqual([]);
+  });
+
+  it('shows what is collected by itself, and stops it', async () => {
+    await autopay(customer, loan, await makeInstrument(customer), 2);
+    await moveTo(page, `/loans/${loan.id}/show`);
+    await page.getByText(/Test card ok, 2 days before; next .*\d/).waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Stop collecting' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('What was sent already goes on').waitFor();
+    await dialog.getByRole('button', { name: 'Stop collecting' }).click();
+    await page.getByText('Switched off').waitFor();
+    expect(await page.getByRole('button', { name: 'Stop collecting' }).count()).toBe(0);
+    expect(faults).toEqual([]);
+  });
+
+  it('shows and changes whose word is taken, and how long other money is held', async () => {
+    await moveTo(page, '/configuration');
+    const section = page.getByRole('region', { name: 'Money that comes in' });
+    await section.getByText('Until settled').first().waitFor();
+    await section.getByRole('button', { name: 'Change money that comes in' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Days of hold, bank debits').fill('5');
+    await dialog.getByRole('button', { name: 'Show what it does' }).click();
+    await dialog.getByText('Bank debit 5 days').waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Change money that comes in' }).click();
+    await page.getByText('The configuration is changed.').waitFor();
+    expect(must(200, await staff.api.get('/api/bank_configuration/')).hold_days).toEqual({
+      card: null,
+      bank_debit: 5,
+      wallet: null,
+    });
     expect(faults).toEqual([]);
   });
 

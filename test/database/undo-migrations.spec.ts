@@ -94,7 +94,7 @@ describe('migrations are undone, or refuse to be before they change anything', (
     databases.push(database);
     expect((await startCli(database.url, 'demo --scenarios').ended).code).toBe(0);
     const receipts = await undo(database);
-    expect(receipts.undone).toEqual(['People1700000001520']);
+    expect(receipts.undone).toEqual(['Care1700000001700', 'Portal1700000001600', 'People1700000001520']);
     expect(receipts.refusal).toMatch(
       /^Counter1700000001510 cannot be undone: there are \d+ receipts of tills, for which/,
     );
@@ -102,6 +102,7 @@ describe('migrations are undone, or refuse to be before they change anything', (
     const { undone, refusal } = await undo(database);
     expect(undone).toEqual([
       'Counter1700000001510',
+      'Autopay1700000001400',
       'Lines1700000001300',
       'Undo1700000001200',
       'Payouts1700000001100',
@@ -139,6 +140,18 @@ describe('migrations are undone, or refuse to be before they change anything', (
     await redo(database);
   });
 
+  it('with what the bank has said of whose word it takes', async () => {
+    const database = await after(async (app) => {
+      const staff = await makeStaff(app);
+      must(200, await staff.api.patch('/api/bank_configuration/', { direct_payments: 'everyone' }));
+    });
+    const { refusal } = await undo(database);
+    expect(refusal).toMatch(
+      /^Autopay1700000001400 cannot be undone: there are 1 versions of the configuration/,
+    );
+    await redo(database);
+  });
+
   it('with staff, who have done nothing yet', async () => {
     const database = await after((app) => makeStaff(app));
     const { undone, refusal } = await undo(database);
@@ -150,7 +163,7 @@ describe('migrations are undone, or refuse to be before they change anything', (
   it('with nothing: to nothing, and all over again', async () => {
     const database = await after(() => Promise.resolve());
     const { undone, refusal } = await undo(database);
-    expect([undone.at(-1), undone.length, refusal]).toEqual(['Platform1700000000100', 14, null]);
+    expect([undone.at(-1), undone.length, refusal]).toEqual(['Platform1700000000100', 18, null]);
     await redo(database);
   });
 

@@ -25,6 +25,7 @@ describe('when messages of Stripe are lost', () => {
     };
     app = await startApp(settings);
     staff = await makeStaff(app);
+    must(200, await staff.api.patch('/api/bank_configuration/', { direct_deposits: true }));
     await makeProvider(app, '50000.00');
     customer = await makeCustomer(app);
     const made = must(

@@ -22,6 +22,7 @@ describe('a payment with Stripe', () => {
     };
     app = await startApp(settings);
     staff = await makeStaff(app);
+    must(200, await staff.api.patch('/api/bank_configuration/', { direct_deposits: true }));
     await makeProvider(app, '50000.00');
     customer = await makeCustomer(app);
   });

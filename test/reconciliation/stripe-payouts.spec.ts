@@ -25,6 +25,7 @@ describe('a payout of Stripe', () => {
       STRIPE_API_BASE: await stripe.listen(),
     });
     staff = await makeStaff(app);
+    must(200, await staff.api.patch('/api/bank_configuration/', { direct_deposits: true }));
     await makeProvider(app, '50000.00');
     customer = await makeCustomer(app);
     const made = must(

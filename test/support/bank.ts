@@ -55,8 +55,19 @@ export function bankFile(name: string): string {
   return readFileSync(new URL(`../reconciliation/files/${name}`, import.meta.url), 'latin1');
 }
 
-/** Opens a bank account in which money lay `daysAgo`; answers its id and the business date. */
+/** As `openAccount`, where customers and providers go on saying themselves what they pay. */
 export async function openBankAccount(
+  app: TestApp,
+  staff: Actor,
+  options: Parameters<typeof openAccount>[2] = {},
+): Promise<{ id: string; today: string }> {
+  const trusting = { direct_payments: 'everyone', direct_deposits: true };
+  must(200, await staff.api.patch('/api/bank_configuration/', trusting));
+  return openAccount(app, staff, options);
+}
+
+/** Opens a bank account in which money lay `daysAgo`; answers its id and the business date. */
+export async function openAccount(
   app: TestApp,
   staff: Actor,
   { balance = '1000.00', number = NUMBER, daysAgo = 30, gateways = [] as string[] } = {},

@@ -111,6 +111,11 @@ export interface components {
       id: string;
       /** @enum {string} */
       role: 'customer' | 'provider' | 'staff' | 'admin';
+      /**
+       * @description The language in which the portal and letters speak to the user; null: not chosen.
+       * @enum {unknown}
+       */
+      language: 'en' | 'es' | 'fr' | 'ar' | null;
       created_at: string;
       username: string;
       first_name: string;
@@ -128,6 +133,15 @@ export interface components {
       refresh_token: string;
       /** @description How long the refresh token is valid, in seconds. */
       refresh_expires_in: number;
+    };
+    CookieSessionResponse: {
+      /** @description Send it as `Authorization: Bearer <access_token>`. */
+      access_token: string;
+      token_type: string;
+      /** @description How long the access token is valid, in seconds. */
+      expires_in: number;
+      /** @description Whose session it is: somebody else may have signed in in another tab. */
+      user: components['schemas']['UserResponse'];
     };
     SessionResponse: {
       id: string;
@@ -160,6 +174,11 @@ export interface components {
       id: string;
       /** @enum {string} */
       role: 'customer' | 'provider' | 'staff' | 'admin';
+      /**
+       * @description The language in which the portal and letters speak to the user; null: not chosen.
+       * @enum {unknown}
+       */
+      language: 'en' | 'es' | 'fr' | 'ar' | null;
       created_at: string;
       username: string;
       first_name: string;
@@ -182,6 +201,11 @@ export interface components {
       id: string;
       /** @enum {string} */
       role: 'customer' | 'provider' | 'staff' | 'admin';
+      /**
+       * @description The language in which the portal and letters speak to the user; null: not chosen.
+       * @enum {unknown}
+       */
+      language: 'en' | 'es' | 'fr' | 'ar' | null;
       created_at: string;
       temporary_until: string;
       /** @description Good for signing in once, together with a new password. */
@@ -196,6 +220,11 @@ export interface components {
       /** @description Empty if there is none. */
       email: string;
     };
+    HoldDaysResponse: {
+      card: number | null;
+      bank_debit: number | null;
+      wallet: number | null;
+    };
     ScoreBandResponse: {
       /** @description The most a customer may borrow; null: the bank's `max_loan_amount`. */
       max_loan_amount: string | null;
@@ -209,6 +238,12 @@ export interface components {
     BankConfigurationResponse: {
       /** @enum {string} */
       unit: 'days' | 'months' | 'weeks';
+      /**
+       * @description Who may enter payments without an instrument. Where nothing was set: everyone, until a gateway (other than the sandbox)
+       *     is used or a bank account is opened; from then on staff.
+       * @enum {string}
+       */
+      direct_payments: 'everyone' | 'staff';
       /** @description Increases by one with each change. */
       version: number;
       min_loan_amount: string;
@@ -243,6 +278,12 @@ export interface components {
       reminder_days: number;
       time_zone: string;
       closing_hour: number;
+      /** @description Whether providers may add money without an instrument; where nothing was set, as with `direct_payments`. */
+      direct_deposits: boolean;
+      hold_days: components['schemas']['HoldDaysResponse'];
+      bank_name: string;
+      public_calculator: boolean;
+      payment_instructions: string;
       /** @description Best band first; empty: credit scores have no effect. */
       score_bands: components['schemas']['ScoreBandResponse'][];
       /**
@@ -299,6 +340,13 @@ export interface components {
        * @enum {string}
        */
       stands: 'nothing' | 'credited' | 'settled' | 'owed_back' | 'promised' | 'gone';
+      /** @description A debit that came by itself (autopay): the due date that it is for. */
+      autopay_due_date: string | null;
+      /**
+       * @description How long the bank holds it: from this date on it counts though it could still be refused, and may be paid out. Null where
+       *     it holds nothing, and until it has succeeded.
+       */
+      hold_until: string | null;
       /** @description Why it failed, or why somebody has to look at it. */
       failure_code: string | null;
       failure_text: string | null;
@@ -406,6 +454,13 @@ export interface components {
        * @enum {string}
        */
       stands: 'nothing' | 'credited' | 'settled' | 'owed_back' | 'promised' | 'gone';
+      /** @description A debit that came by itself (autopay): the due date that it is for. */
+      autopay_due_date: string | null;
+      /**
+       * @description How long the bank holds it: from this date on it counts though it could still be refused, and may be paid out. Null where
+       *     it holds nothing, and until it has succeeded.
+       */
+      hold_until: string | null;
       /** @description Why it failed, or why somebody has to look at it. */
       failure_code: string | null;
       failure_text: string | null;
@@ -781,7 +836,7 @@ export interface components {
       interest_method: 'flat' | 'declining_balance';
       installments: number;
       /** @enum {string} */
-      status: 'written_off' | 'cancelled' | 'paid' | 'queued' | 'active' | 'overdue' | 'defaulted';
+      status: 'cancelled' | 'paid' | 'queued' | 'active' | 'overdue' | 'defaulted' | 'written_off';
       /** @description The figures below hold at the end of this business date. */
       as_of: string;
       /** @description Principal, interest and late interest: what was paid and what is left, if everything not yet due is paid on time. */
@@ -814,6 +869,76 @@ export interface components {
       previous: string | null;
       results: components['schemas']['ShownLoanResponse'][];
     };
+    AutopayResponse: {
+      /** @enum {string} */
+      state: 'on' | 'off';
+      /** @description Null while it is off, and once all due dates have had theirs. */
+      next_debit: components['schemas']['NextDebitResponseOrNull'] | null;
+      /**
+       * @description Why it is off: somebody asked, two debits in a row were refused or came back, the loan is not open any more, or the
+       *     card or account was taken back.
+       * @enum {unknown}
+       */
+      off_reason: 'asked' | 'failed' | 'loan_closed' | 'instrument_gone' | null;
+      instrument: string;
+      /** @description What its owner knows it by. */
+      instrument_label: string;
+      /** @description How many days before a due date it is asked for. */
+      lead_days: number;
+      set_at: string;
+    };
+    LoanDetailResponse: {
+      /** @description The customer's credit score when the loan was granted. Null if scores did not exist then, and for loan providers. */
+      credit_score: number | null;
+      /** @description The score band at that time, which set the loan's rate. Null if there was none, and for loan providers. */
+      score_band: string | null;
+      /** @description Who of the bank requested it for the customer. Null when the customer did, and for loan providers. */
+      requested_by: string | null;
+      /** @description First and last name, else the username. For staff only; null for others. */
+      customer_name: string | null;
+      id: string;
+      /** @description The number that people say, with its check digit. */
+      number: string;
+      customer: string;
+      /** @description Principal. */
+      amount: string;
+      currency: string;
+      /** @description The duration of the whole loan, ISO 8601. */
+      duration: string;
+      /** @description The yearly interest rate: "0.05" is 5 %. */
+      interest_rate: string;
+      /**
+       * @description Whether interest is on the original principal or on the principal still owed.
+       * @enum {string}
+       */
+      interest_method: 'flat' | 'declining_balance';
+      installments: number;
+      /** @enum {string} */
+      status: 'cancelled' | 'paid' | 'queued' | 'active' | 'overdue' | 'defaulted' | 'written_off';
+      /** @description The figures below hold at the end of this business date. */
+      as_of: string;
+      /** @description Principal, interest and late interest: what was paid and what is left, if everything not yet due is paid on time. */
+      amount_due: string;
+      total_paid: string;
+      /** @description What is left to pay. */
+      remaining_balance: string;
+      principal_outstanding: string;
+      /** @description Late interest so far, paid or not; it is part of `amount_due`. */
+      late_interest: string;
+      created_at: string;
+      /** @description When the oldest unpaid instalment is due; null when all is paid. */
+      next_due_date: string | null;
+      /** @description What is left of that instalment, with its late interest. */
+      next_due_amount: string;
+      /** @description 0 on the due date, 1 the day after. */
+      days_past_due: number;
+      /** @description Where gateways collect payments: what was asked of them for this loan and does not count yet. */
+      in_transit?: string;
+      /** @description Only for a loan that was undone: when. It counts as if it had never been granted. */
+      undone_on?: string;
+      /** @description Where it was set, for the customer and staff. */
+      autopay?: components['schemas']['AutopayResponse'];
+    };
     InstallmentResponse: {
       nr: number;
       due_date: string;
@@ -824,6 +949,27 @@ export interface components {
       total_due: string;
       /** @description Principal left after it. */
       balance: string;
+    };
+    LoanCostResponse: {
+      /**
+       * @description Annual percentage rate by the actuarial method of Regulation Z: "0.0913" is 9.13 %. Null where the rate would be
+       *     above 10,000 % in a single period between instalments.
+       */
+      apr: string | null;
+      /** @description The rate by the method of the EU directive 2008/48/EC. Null where the rate would be above 1,000,000 % a year. */
+      apr_eu: string | null;
+      amount: string;
+      currency: string;
+      interest_rate: string;
+      /** @enum {string} */
+      interest_method: 'flat' | 'declining_balance';
+      duration: string;
+      installments: number;
+      start_date: string;
+      schedule: components['schemas']['InstallmentResponse'][];
+      total_interest: string;
+      /** @description Principal and interest. */
+      total_due: string;
     };
     QuoteResponse: {
       /**
@@ -838,18 +984,18 @@ export interface components {
       /** @description The loan that used it. */
       loan: string | null;
       id: string;
-      customer: string;
-      /**
-       * @description Whether the loan providers would fund it now, within their mandates and behind the loans with reserved money. This
-       *     may change a moment later.
-       */
-      can_be_funded: boolean;
       /**
        * @description Until then, POST /api/loans/ with this quote gives exactly these figures, unless the bank changes its terms or your
        *     credit score moves to another band.
        */
       expires_at: string;
       created_at: string;
+      customer: string;
+      /**
+       * @description Whether the loan providers would fund it now, within their mandates and behind the loans with reserved money. This
+       *     may change a moment later.
+       */
+      can_be_funded: boolean;
       amount: string;
       currency: string;
       interest_rate: string;
@@ -863,7 +1009,7 @@ export interface components {
       /** @description Principal and interest. */
       total_due: string;
     };
-    LoanCostResponse: {
+    QuotePreviewResponse: {
       /**
        * @description Annual percentage rate by the actuarial method of Regulation Z: "0.0913" is 9.13 %. Null where the rate would be
        *     above 10,000 % in a single period between instalments.
@@ -871,6 +1017,14 @@ export interface components {
       apr: string | null;
       /** @description The rate by the method of the EU directive 2008/48/EC. Null where the rate would be above 1,000,000 % a year. */
       apr_eu: string | null;
+      /** @description The band of your credit score; it may adjust the rate. */
+      score_band: string | null;
+      customer: string;
+      /**
+       * @description Whether the loan providers would fund it now, within their mandates and behind the loans with reserved money. This
+       *     may change a moment later.
+       */
+      can_be_funded: boolean;
       amount: string;
       currency: string;
       interest_rate: string;
@@ -918,7 +1072,7 @@ export interface components {
       interest_method: 'flat' | 'declining_balance';
       installments: number;
       /** @enum {string} */
-      status: 'written_off' | 'cancelled' | 'paid' | 'queued' | 'active' | 'overdue' | 'defaulted';
+      status: 'cancelled' | 'paid' | 'queued' | 'active' | 'overdue' | 'defaulted' | 'written_off';
       /** @description The figures below hold at the end of this business date. */
       as_of: string;
       /** @description Principal, interest and late interest: what was paid and what is left, if everything not yet due is paid on time. */
@@ -973,7 +1127,7 @@ export interface components {
       interest_method: 'flat' | 'declining_balance';
       installments: number;
       /** @enum {string} */
-      status: 'written_off' | 'cancelled' | 'paid' | 'queued' | 'active' | 'overdue' | 'defaulted';
+      status: 'cancelled' | 'paid' | 'queued' | 'active' | 'overdue' | 'defaulted' | 'written_off';
       /** @description The figures below hold at the end of this business date. */
       as_of: string;
       /** @description Principal, interest and late interest: what was paid and what is left, if everything not yet due is paid on time. */
@@ -1016,6 +1170,9 @@ export interface components {
         | 'invalid_refresh_token'
         | 'password_change_required'
         | 'forbidden'
+        | 'origin_refused'
+        | 'https_needed'
+        | 'calculator_closed'
         | 'registration_closed'
         | 'own_person'
         | 'account_disabled'
@@ -1027,11 +1184,14 @@ export interface components {
         | 'provider_not_found'
         | 'quote_not_found'
         | 'transfer_not_found'
+        | 'autopay_not_found'
         | 'instrument_not_found'
         | 'bank_account_not_found'
         | 'bank_statement_not_found'
         | 'payout_file_not_found'
         | 'statement_line_not_found'
+        | 'note_not_found'
+        | 'promise_not_found'
         | 'user_not_found'
         | 'session_not_found'
         | 'problem_not_found'
@@ -1046,6 +1206,8 @@ export interface components {
         | 'loan_not_queued'
         | 'loan_not_undoable'
         | 'loan_not_paid_out'
+        | 'direct_payment_off'
+        | 'autopay_not_possible'
         | 'payment_has_transfer'
         | 'loan_has_transfer_pending'
         | 'transfer_state'
@@ -1068,6 +1230,10 @@ export interface components {
         | 'day_not_over'
         | 'already_counted'
         | 'sandbox_disabled'
+        | 'promise_open'
+        | 'promise_not_open'
+        | 'promise_not_needed'
+        | 'loan_not_late'
         | 'idempotency_in_progress'
         | 'body_too_large'
         | 'address_too_long'
@@ -1086,6 +1252,8 @@ export interface components {
         | 'balance_limit_exceeded'
         | 'code_wrong'
         | 'too_many_to_sort'
+        | 'promise_too_far'
+        | 'not_staff'
         | 'export_too_large'
         | 'statement_account_unknown'
         | 'statement_currency'
@@ -1434,6 +1602,79 @@ export interface components {
       after: components['schemas']['LoanResponse'];
       undo: components['schemas']['UndoneLoanResponse'];
     };
+    NoteResponse: {
+      /** @enum {string} */
+      subject_type: 'payment' | 'loan' | 'statement_line' | 'customer' | 'provider';
+      /**
+       * @description `reversal`, `write_off`, `outside` and `undo` are the reasons that were given for a command.
+       * @enum {string}
+       */
+      kind:
+        | 'reversal'
+        | 'write_off'
+        | 'outside'
+        | 'undo'
+        | 'call'
+        | 'visit'
+        | 'letter'
+        | 'message'
+        | 'decision'
+        | 'other';
+      /** @enum {unknown} */
+      outcome: 'reached' | 'no_answer' | 'wrong_number' | 'refused' | 'promised' | 'paid' | null;
+      /** @description Null once it is redacted. */
+      text: string | null;
+      /** @description When an admin removed the text; null unless one did. */
+      redacted_at: string | null;
+      id: string;
+      subject: string;
+      author: string;
+      /** @description First and last name, else the username. */
+      author_name: string;
+      created_at: string;
+    };
+    NoteListResponse: {
+      count: number | null;
+      next: string | null;
+      previous: string | null;
+      results: components['schemas']['NoteResponse'][];
+    };
+    PromiseResponse: {
+      /** @enum {string} */
+      channel: 'call' | 'visit' | 'letter' | 'message' | 'counter';
+      /**
+       * @description `kept` or `broken` is decided at the end of the second day after `due_on`. `cancelled`: by staff, or because the loan
+       *     ended otherwise; `replaced`: by another promise.
+       * @enum {string}
+       */
+      state: 'open' | 'kept' | 'broken' | 'cancelled' | 'replaced';
+      /** @description The business date at whose end it was decided, or on which staff ended it; null while it is open. */
+      resolved_on: string | null;
+      /** @description What was said; null unless staff ask, and once it is redacted. */
+      note: string | null;
+      /** @description The user who wrote it down; null unless staff ask. */
+      made_by: string | null;
+      id: string;
+      loan: string;
+      amount: string;
+      currency: string;
+      due_on: string;
+      /** @description Payments that were entered after it and count by the second day after `due_on`, without reversed ones. */
+      paid: string;
+      made_on: string;
+      created_at: string;
+    };
+    PromiseListResponse: {
+      count: number | null;
+      next: string | null;
+      previous: string | null;
+      results: components['schemas']['PromiseResponse'][];
+    };
+    AssignedResponse: {
+      /** @description Who works on it; null for nobody. */
+      assigned_to: string | null;
+      loan: string;
+    };
     EventReceivedResponse: {
       /** @description Always true: a message that was kept before is received too. */
       received: boolean;
@@ -1625,6 +1866,41 @@ export interface components {
       previous: string | null;
       results: components['schemas']['PayoutFileResponse'][];
     };
+    PaidIntoResponse: {
+      name: string;
+      number: string;
+    };
+    WaysToPayResponse: {
+      /** @description The gateways that collect from cards and bank accounts. */
+      gateways: string[];
+      /** @description Whether borrowers enter their own payments; else staff do. */
+      direct_payments: boolean;
+      /** @description Whether lenders enter their own deposits. */
+      direct_deposits: boolean;
+      /** @description With the number of the loan as reference. */
+      bank_accounts: components['schemas']['PaidIntoResponse'][];
+      /** @description In words of the bank; empty: none. */
+      instructions: string;
+    };
+    BankResponse: {
+      /**
+       * @description Whether a loan waits when there is no money for it: unless its request says otherwise, only if it says so, never.
+       * @enum {string}
+       */
+      waiting: 'always' | 'on_request' | 'never';
+      /** @description Empty: none is given. */
+      name: string;
+      currency: string;
+      time_zone: string;
+      business_date: string;
+      /** @description The languages of the portal. */
+      languages: string[];
+      /** @description As what people may register themselves. */
+      register_as: ('customer' | 'provider')[];
+      /** @description Null: the bank does not publish its prices. */
+      terms: components['schemas']['PublicTermsResponseOrNull'] | null;
+      ways_to_pay: components['schemas']['WaysToPayResponse'];
+    };
     InterestSegmentResponse: {
       /** @description Interest runs after this day … */
       from: string;
@@ -1759,7 +2035,12 @@ export interface components {
         | 'cancelled'
         | 'expired'
         | 'refused'
-        | 'undone';
+        | 'undone'
+        | 'autopay_on'
+        | 'autopay_off'
+        | 'promise_made'
+        | 'promise_kept'
+        | 'promise_broken';
       amount: string | null;
       /** @description Null for providers. */
       payment: string | null;
@@ -1947,6 +2228,21 @@ export interface components {
       /** @description Its outstanding principal, by how late the loans are. */
       ageing: components['schemas']['AgeResponse'][];
     };
+    MonthOfPrincipalResponse: {
+      month: string;
+      principal: string;
+    };
+    MaturitiesResponse: {
+      provider: string;
+      as_of: string;
+      currency: string;
+      /** @description Due before `as_of` and not paid. */
+      overdue: string;
+      /** @description From the current month on, without months in which nothing is due. */
+      months: components['schemas']['MonthOfPrincipalResponse'][];
+      /** @description All of it: `overdue` and the months. */
+      total: string;
+    };
     PortfolioLoanResponse: {
       /** @enum {string} */
       status: 'queued' | 'active' | 'overdue' | 'defaulted' | 'paid' | 'written_off' | 'cancelled';
@@ -2133,18 +2429,36 @@ export interface components {
       /** @enum {string} */
       status: 'queued' | 'active' | 'overdue' | 'defaulted' | 'paid' | 'written_off' | 'cancelled';
       /**
-       * @description By days past due: `remind` up to 7, `call` up to 30, `visit_or_letter` from 31. For a loan in default instead:
+       * @description `broken_promise` when the newest promise was broken in the last 60 days; `wait_for_promise` until an open one is due.
+       *     Else by days past due: `remind` up to 7, `call` up to 30, `visit_or_letter` from 31. For a loan in default instead:
        *     `default_notice` up to 179, `write_off_review` from 180.
        * @enum {string}
        */
-      next_action: 'remind' | 'call' | 'visit_or_letter' | 'default_notice' | 'write_off_review';
+      next_action:
+        | 'broken_promise'
+        | 'wait_for_promise'
+        | 'remind'
+        | 'call'
+        | 'visit_or_letter'
+        | 'default_notice'
+        | 'write_off_review';
       /** @description When the oldest unpaid instalment was due. */
       next_due_date: string | null;
+      /** @description The newest promise if it is open, or was broken in the last 60 days. */
+      promise: components['schemas']['LatePromiseResponseOrNull'] | null;
+      /** @description By the notes about the loan and its borrower. */
+      last_contact: components['schemas']['LastContactResponseOrNull'] | null;
+      /** @description Who works on it. */
+      assigned_to: string | null;
+      /** @description The name of who works on it. */
+      assignee: string | null;
       loan: string;
       customer: string;
       /** @description First and last name, else the username. */
       customer_name: string;
       username: string;
+      /** @description Empty if there is none. */
+      phone: string;
       /**
        * @description The unpaid rest of the oldest unpaid instalment, with the late interest up to the last day-close: `next_due_amount`
        *     of the loan. It does not include later instalments that are also past due.
@@ -2473,6 +2787,26 @@ export interface components {
       proposed_by: string;
       proposed_at: string;
     } | null;
+    NextDebitResponseOrNull: {
+      /** @description The business date on which it is asked for. */
+      on: string;
+      /** @description The due date that it is for, from which it counts. */
+      due_date: string;
+      /** @description All that is due by then, less what is on its way. Nothing is asked for while it is zero. */
+      amount: string;
+    } | null;
+    PublicTermsResponseOrNull: {
+      /** @enum {string} */
+      unit: 'days' | 'weeks' | 'months';
+      min_amount: string;
+      max_amount: string;
+      /** @description The most instalments. */
+      installments: number;
+      /** @description The number of units between instalments. */
+      every: number;
+      /** @description The yearly interest rate before a score band adjusts it: "0.05" is 5 %. */
+      interest_rate: string;
+    } | null;
     RunningTotalResponseOrNull: {
       /** @description The exact total up to and including this row, in minor units. */
       exact: string;
@@ -2483,6 +2817,22 @@ export interface components {
       /** @enum {string} */
       status: 'queued' | 'active' | 'overdue' | 'defaulted' | 'paid' | 'written_off' | 'cancelled';
       remaining_balance: string;
+    } | null;
+    LatePromiseResponseOrNull: {
+      /** @enum {string} */
+      state: 'open' | 'kept' | 'broken' | 'cancelled' | 'replaced';
+      id: string;
+      amount: string;
+      /** @description What has been paid on it. */
+      paid: string;
+      due_on: string;
+    } | null;
+    LastContactResponseOrNull: {
+      /** @enum {string} */
+      kind: 'call' | 'visit' | 'letter' | 'message';
+      /** @enum {unknown} */
+      outcome: 'reached' | 'no_answer' | 'wrong_number' | 'refused' | 'promised' | 'paid' | null;
+      at: string;
     } | null;
     DayCloseResponseOrNull: {
       business_date: string;

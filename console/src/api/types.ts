@@ -8,6 +8,7 @@ export type BankStatement = Schemas['BankStatementResponse'];
 export type Configuration = Schemas['BankConfigurationResponse'];
 export type Customer = Schemas['CustomerResponse'];
 export type Loan = Schemas['ShownLoanResponse'];
+export type LoanDetail = Schemas['LoanDetailResponse'];
 export type Mandate = Schemas['MandateResponse'];
 export type Payment = Schemas['ListedPaymentResponse'];
 export type Provider = Schemas['ProviderResponse'];

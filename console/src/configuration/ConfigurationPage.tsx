@@ -10,7 +10,7 @@ import { useApi } from '../parts/use-api';
 import { UserName } from '../users/UserName';
 import { ChangeCommand } from './ChangeCommand';
 import type { Configuration, Schemas } from '../api/types';
-import { fieldOf, GROUPS, labelOf, shown } from './configuration';
+import { fieldOf, GROUPS, labelOf, nested, shown } from './configuration';
 import { ScoreBands } from './ScoreBands';
 
 /** The terms on which the bank lends from now on, and what they were. */
@@ -98,7 +98,7 @@ function Change({
       ...(field.kind === 'amount' ? { currency: configuration.currency } : {}),
     };
   });
-  const body = (values: Values) => changesOf(fields, values);
+  const body = (values: Values) => nested(changesOf(fields, values));
   return <ChangeCommand title={title} fields={fields} body={body} />;
 }
 

@@ -1,12 +1,16 @@
 import type { Configuration, Schemas } from '../api/types';
-import type { FieldDescription } from '../parts/form';
-import { duration, money, percent } from '../parts/format';
+import type { FieldDescription, Values } from '../parts/form';
+import { counted, duration, money, percent } from '../parts/format';
 import { LABELS, words } from '../parts/words';
 
+const UNTIL_SETTLED = 'Until settled';
 export const YES_NO = (value: boolean) => (value ? 'Yes' : 'No');
 
+/** One kind of money that is held: a field within a field. */
+type HoldField = `hold_days.${keyof Configuration['hold_days']}`;
+
 const field = (
-  name: keyof Configuration,
+  name: keyof Configuration | HoldField,
   rest: Omit<FieldDescription, 'name' | 'label'> = {},
 ): FieldDescription => ({
   name,
@@ -74,6 +78,24 @@ export const GROUPS: readonly (readonly [title: string, fields: readonly FieldDe
     ],
   ],
   [
+    'Money that comes in',
+    [
+      choice('direct_payments', 'everyone', 'staff'),
+      field('direct_deposits', { kind: 'switch' }),
+      ...(['hold_days.card', 'hold_days.bank_debit', 'hold_days.wallet'] as const).map((name) =>
+        field(name, { kind: 'number', nullable: true, help: 'Empty: until it has settled' }),
+      ),
+    ],
+  ],
+  [
+    'Portal',
+    [
+      field('bank_name', { optional: true }),
+      field('public_calculator', { kind: 'switch', help: 'Whether strangers see the terms' }),
+      field('payment_instructions', { kind: 'long', optional: true, help: 'How and where people pay' }),
+    ],
+  ],
+  [
     'Calendar',
     [
       field('time_zone', { help: 'As in Europe/Berlin' }),
@@ -90,17 +112,36 @@ const USUAL: Partial<Record<string, Configuration[keyof Configuration]>> = { dis
 
 /** A field of the configuration as the API has it; undefined where there is no such field. */
 export const fieldOf = (configuration: Configuration, name: string) =>
-  (configuration as Partial<Record<string, Configuration[keyof Configuration]>>)[name] ?? USUAL[name];
+  (name
+    .split('.')
+    .reduce<unknown>((value, part) => (value as Partial<Record<string, unknown>>)[part], configuration) as
+    Configuration[keyof Configuration] | undefined) ?? USUAL[name];
+
+/** Fields within a field, as the API takes them: "hold_days.card" is in `hold_days`. */
+export function nested(values: Values): object {
+  const body: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(values)) {
+    const [outer = '', inner] = name.split('.');
+    body[outer] = inner === undefined ? value : { ...(body[outer] as object | undefined), [inner]: value };
+  }
+  return body;
+}
 
 /** A field of the configuration as it is shown. */
 export function shown(configuration: Configuration, name: string): string {
   const { currency } = configuration;
   const value = fieldOf(configuration, name);
-  if (value === null || value === undefined) return '–';
+  if (value === null || value === undefined) return name.startsWith('hold_days.') ? UNTIL_SETTLED : '–';
   if (typeof value === 'boolean') return YES_NO(value);
   if (Array.isArray(value)) {
     const items = value.map((item) => (typeof item === 'string' ? words(item) : bandInWords(item, currency)));
     return items.join(', ') || 'None';
+  }
+  if (typeof value === 'object') {
+    const held = Object.entries(value).filter(([, days]) => days !== null);
+    return (
+      held.map(([kind, days]) => `${words(kind)} ${counted(days ?? 0, 'day')}`).join(', ') || UNTIL_SETTLED
+    );
   }
   const kind = FIELDS.find((each) => each.name === name)?.kind;
   if (kind === 'percent') return percent(String(value));

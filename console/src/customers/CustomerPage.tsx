@@ -2,6 +2,8 @@ import TuneIcon from '@mui/icons-material/Tune';
 import { Box } from '@mui/material';
 import { ShowBase, Title, useRecordContext } from 'react-admin';
 import type { Customer, Schemas } from '../api/types';
+import { NoteStream } from '../care/NoteStream';
+import { WriteNote } from '../care/WriteNote';
 import { Figures } from '../parts/Figures';
 import { To } from '../parts/Links';
 import { Command } from '../parts/Command';
@@ -69,6 +71,9 @@ function CustomerDetails() {
         <Pager<Schemas['PaymentListResponse']> path="payments/" query={{ customer: customer.id }} limit={10}>
           {(payments) => <PaymentTable payments={payments} />}
         </Pager>
+      </Section>
+      <Section title="Notes" actions={<WriteNote subject={customer.id} about="customer" />}>
+        <NoteStream query={{ customer: customer.id }} />
       </Section>
     </Box>
   );

@@ -1,8 +1,9 @@
 import BlockIcon from '@mui/icons-material/Block';
 import CancelIcon from '@mui/icons-material/Cancel';
+import EventBusyIcon from '@mui/icons-material/EventBusy';
 import PaidIcon from '@mui/icons-material/Paid';
 import { Box, Typography } from '@mui/material';
-import type { Loan, Schemas } from '../api/types';
+import type { LoanDetail, Schemas } from '../api/types';
 import { BeforeAfter } from '../parts/BeforeAfter';
 import { Command } from '../parts/Command';
 import type { FieldDescription } from '../parts/form';
@@ -16,7 +17,7 @@ import { useLenders } from './use-lenders';
 const OPEN = ['active', 'overdue', 'defaulted', 'written_off'];
 
 /** What staff can do with a loan. Money moves by these commands alone. */
-export function LoanActions({ loan }: { loan: Loan }) {
+export function LoanActions({ loan }: { loan: LoanDetail }) {
   const paymentFields: FieldDescription[] = [
     {
       name: 'amount',
@@ -60,6 +61,18 @@ export function LoanActions({ loan }: { loan: Loan }) {
           preview={{ show: (preview) => <WriteOffReview loan={loan.id} preview={preview} /> }}
           movesMoney
           done="The loan is written off."
+        />
+      )}
+      {loan.autopay?.state === 'on' && (
+        <Command
+          name="Stop collecting"
+          icon={<EventBusyIcon />}
+          isDangerous
+          text={`Nothing more is collected by itself from ${loan.autopay.instrument_label}. What was sent already goes on.`}
+          path={`loans/${loan.id}/autopay/`}
+          method="DELETE"
+          body={() => undefined}
+          done="Nothing is collected by itself any more."
         />
       )}
       {/* Nothing is paid out by transfer where nothing is ever in transit. */}

@@ -1,12 +1,14 @@
 import { Alert, Box } from '@mui/material';
 import { ShowBase, TabbedShowLayout, useRecordContext, Title } from 'react-admin';
-import type { Loan } from '../api/types';
+import type { LoanDetail } from '../api/types';
+import { LoanCare } from '../care/LoanCare';
 import { Figures } from '../parts/Figures';
 import { Ref } from '../parts/Links';
 import { Status } from '../parts/Status';
 import { counted, date, duration, instant, money, percent, shortId } from '../parts/format';
 import { inSentence } from '../parts/words';
 import { AllocationReceipt } from './AllocationReceipt';
+import { autopayInWords } from './autopay-words';
 import { LoanActions } from './LoanActions';
 import { LoanFundings } from './LoanFundings';
 import { LoanPayments } from './LoanPayments';
@@ -24,7 +26,7 @@ export default function LoanPage() {
 }
 
 function LoanTabs() {
-  const loan = useRecordContext<Loan>();
+  const loan = useRecordContext<LoanDetail>();
   if (!loan) return null;
   const name = loan.customer_name ?? 'Loan';
   return (
@@ -42,6 +44,9 @@ function LoanTabs() {
         <TabbedShowLayout.Tab label="Timeline" path="timeline">
           <Timeline loan={loan} />
         </TabbedShowLayout.Tab>
+        <TabbedShowLayout.Tab label="Promises and notes" path="care">
+          <LoanCare loan={loan} />
+        </TabbedShowLayout.Tab>
         <TabbedShowLayout.Tab label="Lenders" path="lenders">
           <LoanFundings loan={loan} />
         </TabbedShowLayout.Tab>
@@ -58,7 +63,7 @@ function LoanTabs() {
 
 const METHODS: Record<string, string> = { flat: 'flat', declining_balance: 'on the declining balance' };
 
-function LoanHead({ loan }: { loan: Loan }) {
+function LoanHead({ loan }: { loan: LoanDetail }) {
   const amount = (text: string) => money(text, loan.currency);
   return (
     <>
@@ -81,6 +86,9 @@ function LoanHead({ loan }: { loan: Loan }) {
           ['Paid', amount(loan.total_paid)],
           ['Still owed', amount(loan.remaining_balance)],
           ...(loan.in_transit === undefined ? [] : ([['On its way', amount(loan.in_transit)]] as const)),
+          ...(loan.autopay === undefined
+            ? []
+            : ([['Collected by itself', autopayInWords(loan.autopay, loan.currency)]] as const)),
           ['Principal outstanding', amount(loan.principal_outstanding)],
           ['Late interest', amount(loan.late_interest)],
           [

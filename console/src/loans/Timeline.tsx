@@ -23,6 +23,8 @@ const WORDS: Record<string, string> = {
   expired: 'Waited too long',
   refused: 'Refused when money was found',
   undone: 'Undone',
+  autopay_on: 'Collected by itself',
+  autopay_off: 'Not collected by itself any more',
 };
 
 /** Everything that happened to a loan, the newest first. */

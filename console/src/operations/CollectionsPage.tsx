@@ -1,21 +1,45 @@
-import { Box, Typography } from '@mui/material';
+import PhoneInTalkIcon from '@mui/icons-material/PhoneInTalk';
+import { Box, Button, Typography } from '@mui/material';
 import { Title } from 'react-admin';
+import { Link } from 'react-router-dom';
 import type { Schemas } from '../api/types';
 import { Pager } from '../parts/Pager';
 import { Section } from '../parts/Section';
+import { CollectionFilters, useCollectionFilters } from './CollectionFilters';
 import { CollectionsTable } from './CollectionsTable';
 
 /** Whom to call next: the amount that is overdue times the days. */
 export default function CollectionsPage() {
+  const [filters, setFilter] = useCollectionFilters();
+  const work = new URLSearchParams(filters).toString();
   return (
     <Box sx={{ mt: 2 }}>
       <Title title="Collections" />
-      <Section title="Whom to turn to next">
-        <Typography variant="body2" color="text.secondary" sx={{ mb: 1 }}>
+      <Section
+        title="Whom to turn to next"
+        actions={
+          <Button
+            component={Link}
+            to={`/collections/work${work === '' ? '' : `?${work}`}`}
+            variant="contained"
+            size="small"
+            startIcon={<PhoneInTalkIcon />}
+          >
+            Go through them
+          </Button>
+        }
+      >
+        <Typography variant="body2" color="text.secondary" sx={{ mb: 1.5 }}>
           By the amount that is overdue times the days that it is late.
         </Typography>
-        <Pager<Schemas['CollectionsResponse']> path="reports/collections/" limit={50}>
-          {(rows, { currency }) => <CollectionsTable rows={rows} currency={currency} />}
+        <CollectionFilters filters={filters} onChange={setFilter} />
+        <Pager<Schemas['CollectionsResponse']>
+          key={work}
+          path="reports/collections/"
+          query={filters}
+          limit={50}
+        >
+          {(rows, { currency }) => <CollectionsTable rows={rows} currency={currency} withWork />}
         </Pager>
       </Section>
     </Box>

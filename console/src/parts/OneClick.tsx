@@ -10,12 +10,14 @@ export function OneClick({
   body = {},
   done,
   icon,
+  onDone,
 }: {
   name: string;
   path: string;
   body?: unknown;
   done: string;
   icon?: ReactNode;
+  onDone?: () => void;
 }) {
   const [isBusy, setBusy] = useState(false);
   // After a lost answer the next click repeats the same command.
@@ -31,6 +33,7 @@ export function OneClick({
       key.current = null;
       notify(done, { type: 'success' });
       refresh();
+      onDone?.();
     } catch (error) {
       if ((problemOf(error)?.status ?? 500) < 500) key.current = null;
       notify(error instanceof Error ? error.message : 'That could not be done.', { type: 'error' });

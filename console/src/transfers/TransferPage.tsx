@@ -43,6 +43,10 @@ function TransferDetails() {
             ['Loan', <Ref key="loan" kind="loan" id={transfer.loan} />],
             ['Through', words(transfer.gateway)],
             ['Counts from', date(transfer.counts_from)],
+            ...(transfer.autopay_due_date === null
+              ? []
+              : ([['By itself, for what is due', date(transfer.autopay_due_date)]] as const)),
+            ...(transfer.hold_until === null ? [] : ([['Held until', date(transfer.hold_until)]] as const)),
             ['Asked for', instant(transfer.created_at)],
             ['In its state since', instant(transfer.state_since)],
             ['Number in full', transfer.id],

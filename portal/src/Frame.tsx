@@ -1,0 +1,122 @@
+import { useEffect, useState, type ReactNode } from 'react';
+import { Link, useLocation } from 'wouter';
+import { signOut } from './api/session';
+import { useBank, useSession } from './api/use';
+import { Icon, type IconName } from './parts/icons';
+import { LANGUAGE_NAMES, LANGUAGES, useSpeech, type Key } from './words/speech';
+
+type Way = [to: string, icon: IconName, name: Key];
+
+const WAYS: Record<'customer' | 'provider', Way[]> = {
+  customer: [
+    ['/', 'home', 'way.home'],
+    ['/borrow', 'borrow', 'way.borrow'],
+    ['/pay', 'pay', 'way.pay'],
+    ['/score', 'score', 'way.score'],
+    ['/me', 'me', 'way.me'],
+  ],
+  provider: [
+    ['/', 'home', 'way.home'],
+    ['/money', 'money', 'way.money'],
+    ['/mandate', 'mandate', 'way.mandate'],
+    ['/portfolio', 'portfolio', 'way.portfolio'],
+    ['/me', 'me', 'way.me'],
+  ],
+};
+
+/** What is around every page. */
+export function Frame({ children }: { children: ReactNode }) {
+  const { say } = useSpeech();
+  const session = useSession();
+  const { data: bank } = useBank();
+  const [place, navigate] = useLocation();
+  const role = 'user' in session ? session.user.role : null;
+  const ways = role === 'customer' || role === 'provider' ? WAYS[role] : [];
+  return (
+    <>
+      <a className="skip" href="#main">
+        {say('skip')}
+      </a>
+      <OfflineBanner />
+      <header className="top">
+        <Link className="brand" to="/">
+          <img src="/portal/favicon.svg" alt="" width="28" height="28" />
+          <span dir="auto">{bank === undefined || bank.name === '' ? say('brand') : bank.name}</span>
+        </Link>
+        {ways.length > 0 ? (
+          <>
+            <nav className="ways" aria-label={say('ways')}>
+              {ways.map(([to, icon, name]) => (
+                <Link key={to} to={to} aria-current={place === to ? 'page' : undefined}>
+                  <Icon name={icon} />
+                  {say(name)}
+                </Link>
+              ))}
+            </nav>
+            <button
+              type="button"
+              className="plain"
+              onClick={() => {
+                // The page of one user is no place for the next one to begin.
+                navigate('/');
+                void signOut();
+              }}
+            >
+              {say('signOut')}
+            </button>
+          </>
+        ) : (
+          <>
+            <LanguageChoice />
+            <Link to="/sign-in">{say('signIn')}</Link>
+          </>
+        )}
+      </header>
+      {children}
+    </>
+  );
+}
+
+/** For who is not signed in; others have it with what is kept of them. */
+function LanguageChoice() {
+  const { say, language, change } = useSpeech();
+  return (
+    <select
+      aria-label={say('language')}
+      className="input"
+      value={language}
+      onChange={(event) => {
+        const wanted = LANGUAGES.find((each) => each === event.target.value);
+        if (wanted) void change(wanted);
+      }}
+    >
+      {LANGUAGES.map((each) => (
+        <option key={each} value={each} lang={each}>
+          {LANGUAGE_NAMES[each]}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+function OfflineBanner() {
+  const { say } = useSpeech();
+  const [isOnline, setOnline] = useState(navigator.onLine);
+  useEffect(() => {
+    const look = () => {
+      setOnline(navigator.onLine);
+    };
+    window.addEventListener('online', look);
+    window.addEventListener('offline', look);
+    return () => {
+      window.removeEventListener('online', look);
+      window.removeEventListener('offline', look);
+    };
+  }, []);
+  if (isOnline) return null;
+  return (
+    <div className="banner" role="status">
+      {say('offline')}
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import { api } from '../api/client';
+import { useRead } from '../api/use';
+import type { Schemas } from '../api/types';
+import { ErrorNote } from '../parts/errors';
+import { Button, Card, Loaded, Nothing } from '../parts/ui';
+import { useCommand } from '../parts/use-command';
+import { useSpeech } from '../words/speech';
+
+type Instrument = Schemas['InstrumentResponse'];
+
+/** Cards and accounts that a gateway may collect from. */
+export function Instruments({ gateways }: { gateways: string[] }) {
+  const { say } = useSpeech();
+  const instruments = useRead<Schemas['InstrumentListResponse']>('instruments/');
+  // The numbers of real cards are typed into fields of their gateway alone; the sandbox has none to type.
+  const add = useCommand('instrument', {}, () =>
+    api<Instrument>('instruments/setup/', {
+      method: 'POST',
+      body: { gateway: 'sandbox', kind: 'card', token: 'ok' },
+    }),
+  );
+  return (
+    <Card title={say('instruments.title')}>
+      <Loaded of={instruments}>
+        {({ results }) =>
+          results.length === 0 ? (
+            <Nothing say="instruments.none" />
+          ) : (
+            <ul className="rows">
+              {results.map((instrument) => (
+                <OneInstrument key={instrument.id} instrument={instrument} />
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
+      <ErrorNote error={add.error} />
+      {gateways.includes('sandbox') && (
+        <Button kind="quiet" isBusy={add.isBusy} onClick={() => void add.go()}>
+          {say('instruments.addTest')}
+        </Button>
+      )}
+    </Card>
+  );
+}
+
+function OneInstrument({ instrument }: { instrument: Instrument }) {
+  const { say } = useSpeech();
+  const remove = useCommand(`instrument.${instrument.id}`, {}, () =>
+    api(`instruments/${instrument.id}/`, { method: 'DELETE' }),
+  );
+  return (
+    <li>
+      <div>
+        <strong>{instrument.label}</strong>
+        <div className="small soft">{say(`instrument.${instrument.state}`)}</div>
+        <ErrorNote error={remove.error} />
+      </div>
+      <div>
+        <button type="button" className="plain" onClick={() => void remove.go()}>
+          {say('instruments.remove')}
+        </button>
+      </div>
+    </li>
+  );
+}

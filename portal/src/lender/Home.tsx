@@ -1,0 +1,149 @@
+import { useBank, useRead, useUser } from '../api/use';
+import type { Provider, Schemas } from '../api/types';
+import { Bars } from '../parts/charts';
+import { Card, Figures, LinkButton, Loaded, Page } from '../parts/ui';
+import { isSome } from '../borrower/loans';
+import { decimalsOf, fromMinor, toMinor } from '../words/amounts';
+import { useSpeech } from '../words/speech';
+import { Idle } from './Idle';
+
+type Portfolio = Schemas['PortfolioResponse'];
+
+export default function LenderHome() {
+  const { say } = useSpeech();
+  const user = useUser();
+  const me = useRead<Provider>(`providers/${user.id}/`);
+  return (
+    <Page title={user.first_name ? say('home.hello', { name: user.first_name }) : say('home.title')}>
+      <div className="columns">
+        <div className="stack">
+          <Loaded of={me}>{(data) => <Whole me={data} />}</Loaded>
+          <Returns />
+        </div>
+        <div className="stack">
+          <ThisMonth />
+          <Idle />
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+function Whole({ me }: { me: Provider }) {
+  const { say, money } = useSpeech();
+  const portfolio = useRead<Portfolio>('providers/portfolio/');
+  const { currency } = me;
+  const whole = toMinor(me.fund_amount) + toMinor(me.wallet_amount) + toMinor(me.lent_amount);
+  const late = portfolio.data?.ageing
+    .filter(({ days_past_due: days }) => days !== 'current')
+    .reduce((sum, { principal_outstanding: owed }) => sum + toMinor(owed), 0n);
+  return (
+    <Card title={say('lender.whole')} isLead>
+      <div className="big">{money(fromMinor(whole, decimalsOf(currency)), currency)}</div>
+      <Bars
+        label={say('lender.where')}
+        areParts
+        bars={[
+          [say('lender.lent'), me.lent_amount] as const,
+          [say('lender.free'), me.fund_amount] as const,
+          [say('lender.wallet'), me.wallet_amount] as const,
+        ].map(([label, amount]) => ({ label, value: toMinor(amount), shown: money(amount, currency) }))}
+      />
+      <Figures
+        of={[
+          [
+            say('lender.late'),
+            late === undefined ? '…' : money(fromMinor(late, decimalsOf(currency)), currency),
+          ],
+          ...(isSome(me.receivable_amount)
+            ? [[say('lender.owed'), money(me.receivable_amount, currency)] as [string, string]]
+            : []),
+        ]}
+      />
+      <div className="row">
+        <LinkButton to="/money">{say('lender.moveMoney')}</LinkButton>
+        <LinkButton kind="quiet" to="/portfolio">
+          {say('lender.seePortfolio')}
+        </LinkButton>
+      </div>
+    </Card>
+  );
+}
+
+const KINDS = ['realised', 'conservative', 'all_money'] as const;
+
+/** Three returns, since each answers another question. */
+function Returns() {
+  const { say, percent, has } = useSpeech();
+  const returns = useRead<Schemas['ReturnsResponse']>('providers/returns/');
+  return (
+    <Card title={say('returns.title')}>
+      <Loaded of={returns}>
+        {(data) => (
+          <ul className="rows">
+            {KINDS.map((kind) => {
+              const { rate, reason } = data[kind];
+              const why = `returns.${String(reason)}`;
+              return (
+                <li key={kind}>
+                  <div>
+                    <strong>{say(`returns.${kind}`)}</strong>
+                    <div className="small soft">{say(`returns.${kind}Said`)}</div>
+                  </div>
+                  <div>
+                    {rate === null ? (
+                      <span className="small soft">{has(why) ? say(why) : '—'}</span>
+                    ) : (
+                      <strong className="big medium">{percent(rate)}</strong>
+                    )}
+                  </div>
+                </li>
+              );
+            })}
+          </ul>
+        )}
+      </Loaded>
+    </Card>
+  );
+}
+
+const CAME_IN = ['principal_share', 'interest_share', 'penalty_share', 'recovery_share'] as const;
+
+/** What borrowers brought since the month began. */
+function ThisMonth() {
+  const { say, money } = useSpeech();
+  const { data: bank } = useBank();
+  const from = bank ? `${bank.business_date.slice(0, 8)}01` : '';
+  const statement = useRead<Schemas['StatementResponse']>(
+    'providers/statement/',
+    { from, to: bank?.business_date },
+    { enabled: bank !== undefined },
+  );
+  return (
+    <Card title={say('lender.thisMonth')}>
+      <Loaded of={statement}>
+        {({ movements, currency }) => {
+          const sumOf = (kind: string) =>
+            movements
+              .filter((movement) => movement.kind === kind)
+              .reduce(
+                (sum, { amount, reversal }) =>
+                  sum + (reversal ? -toMinor(amount.replace('-', '')) : toMinor(amount)),
+                0n,
+              );
+          const sums = CAME_IN.map((kind) => [kind, sumOf(kind)] as const).filter(([, sum]) => sum !== 0n);
+          if (sums.length === 0) return <p className="soft">{say('lender.nothingThisMonth')}</p>;
+          return (
+            <Figures
+              asLines
+              of={sums.map(([kind, sum]) => [
+                say(`movement.${kind}`),
+                money(fromMinor(sum, decimalsOf(currency)), currency),
+              ])}
+            />
+          );
+        }}
+      </Loaded>
+    </Card>
+  );
+}

@@ -1,0 +1,220 @@
+import { useState } from 'react';
+import { api } from '../api/client';
+import { useBank, useRead, useUser } from '../api/use';
+import type { Mandate, Provider, Schemas } from '../api/types';
+import { Instruments } from '../borrower/Instruments';
+import { ErrorNote } from '../parts/errors';
+import { AmountField, NOTHING_TYPED, SelectField, typedAmount, type Typed } from '../parts/fields';
+import { Button, Card, Figures, LinkButton, Loaded, Page } from '../parts/ui';
+import { useCommand } from '../parts/use-command';
+import { useSpeech } from '../words/speech';
+
+type Moved = Schemas['FundsMovedResponse'];
+
+export default function Money() {
+  const { say } = useSpeech();
+  const { id } = useUser();
+  const me = useRead<Provider>(`providers/${id}/`);
+  const bank = useBank();
+  return (
+    <Page title={say('money.title')} lead={say('money.lead')}>
+      <Loaded of={me}>
+        {(provider) => (
+          <div className="columns even">
+            <div className="stack">
+              <Balances me={provider} />
+              <AutoReinvest />
+              <div>
+                <LinkButton kind="quiet" to="/statement">
+                  {say('money.movements')}
+                </LinkButton>
+              </div>
+            </div>
+            <Loaded of={bank}>
+              {({ ways_to_pay: ways }) => (
+                <div className="stack">
+                  {ways.direct_deposits && <Move me={provider} what="add_funds" />}
+                  {ways.gateways.length > 0 && (
+                    <>
+                      <ByInstrument currency={provider.currency} />
+                      <Instruments gateways={ways.gateways} />
+                    </>
+                  )}
+                  {!ways.direct_deposits && (
+                    <Card title={say('money.add_funds')}>
+                      {ways.bank_accounts.map(({ name, number }) => (
+                        <Figures
+                          key={number}
+                          asLines
+                          of={[
+                            [say('pay.payee'), name],
+                            [say('pay.account'), <bdi key="number">{number}</bdi>],
+                          ]}
+                        />
+                      ))}
+                      <p className="said">{ways.instructions || say('pay.askBank')}</p>
+                    </Card>
+                  )}
+                  <Move me={provider} what="reinvest" />
+                  <Move me={provider} what="withdraw" />
+                </div>
+              )}
+            </Loaded>
+          </div>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
+
+function Balances({ me }: { me: Provider }) {
+  const { say, money } = useSpeech();
+  return (
+    <Card title={say('money.now')} isLead>
+      <Figures
+        of={[
+          [
+            say('lender.free'),
+            <span key="free" className="big medium">
+              {money(me.fund_amount, me.currency)}
+            </span>,
+          ],
+          [
+            say('lender.wallet'),
+            <span key="wallet" className="big medium">
+              {money(me.wallet_amount, me.currency)}
+            </span>,
+          ],
+          [say('lender.lent'), money(me.lent_amount, me.currency)],
+        ]}
+      />
+      <p className="hint">{say('money.said')}</p>
+    </Card>
+  );
+}
+
+/** One way of moving money, said back before it is done. */
+function Move({ me, what }: { me: Provider; what: 'add_funds' | 'reinvest' | 'withdraw' }) {
+  const { say, money, language } = useSpeech();
+  const { currency } = me;
+  const [typed, setTyped] = useState<Typed>(NOTHING_TYPED);
+  const move = useCommand(`money.${what}`, { amount: typed.amount }, (idempotencyKey) =>
+    api<Moved>(`providers/${what}/`, { method: 'POST', body: { amount: typed.amount }, idempotencyKey }),
+  );
+  const isOfWallet = what !== 'add_funds';
+  return (
+    <Card title={say(`money.${what}`)}>
+      <p className="soft">{say(`money.${what}Said`)}</p>
+      <form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (typed.amount !== null) {
+            void move.go().then((done) => {
+              if (done) setTyped(NOTHING_TYPED);
+            });
+          }
+        }}
+      >
+        <AmountField
+          label={say('pay.amount')}
+          value={typed}
+          currency={currency}
+          mayBeEmpty
+          onTyped={(next) => {
+            move.clear();
+            setTyped(next);
+          }}
+          hint={isOfWallet ? say('money.inWallet', { amount: money(me.wallet_amount, currency) }) : undefined}
+        />
+        <ErrorNote error={move.error} />
+        <div className="row">
+          <Button type="submit" isBusy={move.isBusy || typed.amount === null}>
+            {typed.amount === null
+              ? say(`money.${what}`)
+              : say(`money.${what}Do`, { amount: money(typed.amount, currency) })}
+          </Button>
+          {isOfWallet && (
+            <button
+              type="button"
+              className="plain"
+              onClick={() => {
+                setTyped(typedAmount(me.wallet_amount, language, currency));
+              }}
+            >
+              {say('money.all')}
+            </button>
+          )}
+        </div>
+        <div role="status">
+          {move.done &&
+            say('money.done', {
+              fund: money(move.done.fund_amount, currency),
+              wallet: money(move.done.wallet_amount, currency),
+            })}
+        </div>
+      </form>
+    </Card>
+  );
+}
+
+function ByInstrument({ currency }: { currency: string }) {
+  const { say, money, date } = useSpeech();
+  const instruments = useRead<Schemas['InstrumentListResponse']>('instruments/');
+  const usable = instruments.data?.results.filter(({ state }) => state === 'usable') ?? [];
+  const [typed, setTyped] = useState<Typed>(NOTHING_TYPED);
+  const [chosen, choose] = useState('');
+  const instrument = chosen || usable[0]?.id;
+  const body = { amount: typed.amount, instrument };
+  const deposit = useCommand('deposit', body, (idempotencyKey) =>
+    api<Schemas['StartedTransferResponse']>('providers/deposits/', { method: 'POST', body, idempotencyKey }),
+  );
+  if (usable.length === 0) return null;
+  return (
+    <Card title={say('money.deposit')}>
+      <p className="soft">{say('money.depositSaid')}</p>
+      <SelectField
+        label={say('pay.byInstrument')}
+        value={instrument}
+        options={usable.map(({ id, label }) => ({ value: id, label }))}
+        onText={choose}
+      />
+      <AmountField
+        label={say('pay.amount')}
+        value={typed}
+        currency={currency}
+        mayBeEmpty
+        onTyped={setTyped}
+      />
+      <ErrorNote error={deposit.error} />
+      <Button isBusy={deposit.isBusy || typed.amount === null} onClick={() => void deposit.go()}>
+        {typed.amount === null
+          ? say('money.add_funds')
+          : say('money.add_fundsDo', { amount: money(typed.amount, currency) })}
+      </Button>
+      <div role="status">
+        {deposit.done && say('receipt.underWaySaid', { date: date(deposit.done.expected_on) })}
+      </div>
+    </Card>
+  );
+}
+
+function AutoReinvest() {
+  const { say } = useSpeech();
+  const mandate = useRead<Mandate>('providers/mandate/');
+  const isOn = mandate.data?.auto_reinvest === true;
+  const change = useCommand('autoReinvest', { isOn }, () =>
+    api<Mandate>('providers/mandate/', { method: 'PATCH', body: { auto_reinvest: !isOn } }),
+  );
+  return (
+    <Card title={say('money.auto')} aside={<span className="badge">{say(isOn ? 'on' : 'off')}</span>}>
+      <p className="soft">{say('money.autoSaid')}</p>
+      <ErrorNote error={change.error} />
+      <div>
+        <Button kind="quiet" isBusy={change.isBusy || !mandate.data} onClick={() => void change.go()}>
+          {say(isOn ? 'money.autoOff' : 'money.autoOn')}
+        </Button>
+      </div>
+    </Card>
+  );
+}

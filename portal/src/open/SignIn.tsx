@@ -1,0 +1,120 @@
+import { useState } from 'react';
+import { Link, useLocation } from 'wouter';
+import { useHistoryState } from 'wouter/use-browser-location';
+import { Refused } from '../api/errors';
+import { signIn } from '../api/session';
+import { useBank } from '../api/use';
+import { ErrorNote, useFaultOf } from '../parts/errors';
+import { Field, PasswordField } from '../parts/fields';
+import { Button, Card, Page } from '../parts/ui';
+import { useSpeech } from '../words/speech';
+
+export default function SignIn() {
+  const { say } = useSpeech();
+  const [, navigate] = useLocation();
+  const { data: bank } = useBank();
+  const state = useHistoryState<{ from?: string } | null>();
+  return (
+    <Page title={say('signIn')}>
+      <div className="narrow stack">
+        <Card>
+          <SignInForm
+            onDone={() => {
+              navigate(state?.from ?? '/', { replace: true });
+            }}
+          />
+        </Card>
+        {bank && bank.register_as.length > 0 && (
+          <p>
+            {say('signIn.new')} <Link to="/register">{say('register')}</Link>
+          </p>
+        )}
+        <p className="soft small">
+          {say('signIn.forgotten')} <Link to="/code">{say('signIn.haveCode')}</Link>
+        </p>
+      </div>
+    </Page>
+  );
+}
+
+interface SignInFormProps {
+  /** Whose session is over; left out: anybody. */
+  username?: string;
+  onDone?: () => void;
+}
+
+export function SignInForm({ username: known, onDone }: SignInFormProps) {
+  const { say } = useSpeech();
+  const [username, setUsername] = useState(known ?? '');
+  const [password, setPassword] = useState('');
+  /** Asked for when the present one is temporary. */
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [error, setError] = useState<unknown>(null);
+  const [isBusy, setBusy] = useState(false);
+  const faultOf = useFaultOf(error);
+  const submit = async () => {
+    setBusy(true);
+    setError(null);
+    try {
+      await signIn({ username, password, ...(chosen !== null && { new_password: chosen }) });
+      onDone?.();
+    } catch (caught) {
+      const isTemporary = caught instanceof Refused && caught.problem.code === 'password_change_required';
+      if (isTemporary && chosen === null) setChosen('');
+      else setError(caught);
+      setBusy(false);
+    }
+  };
+  return (
+    <form
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!isBusy) void submit();
+      }}
+    >
+      <ErrorNote error={error} />
+      <Field
+        label={say('username')}
+        name="username"
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        required
+        readOnly={known !== undefined}
+        value={username}
+        onText={setUsername}
+      />
+      <PasswordField
+        label={say('password')}
+        name="password"
+        autoComplete="current-password"
+        required
+        autoFocus={known !== undefined}
+        value={password}
+        onText={setPassword}
+      />
+      {chosen !== null && (
+        <>
+          <div className="note" role="status">
+            {say('password.temporary')}
+          </div>
+          <PasswordField
+            label={say('password.new')}
+            name="new_password"
+            autoComplete="new-password"
+            required
+            autoFocus
+            hint={say('password.rules')}
+            fault={faultOf('new_password')}
+            value={chosen}
+            onText={setChosen}
+          />
+        </>
+      )}
+      <Button type="submit" isWide isBusy={isBusy}>
+        {say('signIn')}
+      </Button>
+    </form>
+  );
+}

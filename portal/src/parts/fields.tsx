@@ -1,0 +1,193 @@
+import { useId, useState, type ComponentProps, type ReactNode } from 'react';
+import { decimalsOf, readAmount } from '../words/amounts';
+import { useSpeech } from '../words/speech';
+
+interface FieldProps extends ComponentProps<'input'> {
+  label: string;
+  hint?: ReactNode;
+  fault?: string | undefined;
+  onText?: (text: string) => void;
+  /** What stands inside, at the end of the field. */
+  unit?: ReactNode;
+}
+
+/** A labelled field, which says what is expected of it and what is wrong with it. */
+export function Field({ label, hint, fault, onText, unit, className = '', ...rest }: FieldProps) {
+  const id = useId();
+  const said = [hint && `${id}-hint`, fault && `${id}-fault`].filter(Boolean).join(' ');
+  const input = (
+    <input
+      id={id}
+      {...rest}
+      className={`input ${className}`}
+      aria-invalid={fault ? true : undefined}
+      aria-describedby={said || undefined}
+      onChange={(event) => onText?.(event.target.value)}
+    />
+  );
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      {unit ? (
+        <div className="with-unit">
+          {input}
+          {unit}
+        </div>
+      ) : (
+        input
+      )}
+      {fault && (
+        <div className="fault" id={`${id}-fault`}>
+          {fault}
+        </div>
+      )}
+      {hint && (
+        <div className="hint" id={`${id}-hint`}>
+          {hint}
+        </div>
+      )}
+    </div>
+  );
+}
+
+export function PasswordField(props: Omit<FieldProps, 'type' | 'unit'>) {
+  const { say } = useSpeech();
+  const [isShown, setShown] = useState(false);
+  return (
+    <Field
+      {...props}
+      type={isShown ? 'text' : 'password'}
+      unit={
+        <button
+          type="button"
+          className="plain"
+          aria-pressed={isShown}
+          onClick={() => {
+            setShown(!isShown);
+          }}
+        >
+          {say(isShown ? 'password.hide' : 'password.show')}
+        </button>
+      }
+    />
+  );
+}
+
+interface SelectFieldProps extends ComponentProps<'select'> {
+  label: string;
+  hint?: ReactNode;
+  onText: (text: string) => void;
+  options: { value: string; label: string }[];
+}
+
+export function SelectField({ label, hint, onText, options, ...rest }: SelectFieldProps) {
+  const id = useId();
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <select
+        id={id}
+        className="input"
+        {...rest}
+        aria-describedby={hint ? `${id}-hint` : undefined}
+        onChange={(event) => {
+          onText(event.target.value);
+        }}
+      >
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+      {hint && (
+        <div className="hint" id={`${id}-hint`}>
+          {hint}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** What was typed as an amount: the text as typed, and the amount that it is; null: none, or not a clear one. */
+export interface Typed {
+  text: string;
+  amount: string | null;
+  fault: 'empty' | 'unclear' | 'decimals' | null;
+}
+
+/** An amount that the page fills in, as people of the language would type it. */
+export function typedAmount(amount: string, language: string, currency: string): Typed {
+  const digits = decimalsOf(currency);
+  const format = new Intl.NumberFormat(language, {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+    useGrouping: true,
+  });
+  return { text: format.format(amount as unknown as number), amount, fault: null };
+}
+
+export const NOTHING_TYPED: Typed = { text: '', amount: null, fault: 'empty' };
+
+interface AmountFieldProps extends Omit<FieldProps, 'value' | 'onText'> {
+  value: Typed;
+  currency: string;
+  onTyped: (typed: Typed) => void;
+  /** Nothing typed is an answer as well. */
+  mayBeEmpty?: boolean;
+}
+
+/** An amount typed in the language's own way, and said back as it was understood. */
+export function AmountField({
+  value,
+  currency,
+  onTyped,
+  mayBeEmpty = false,
+  hint,
+  fault,
+  ...rest
+}: AmountFieldProps) {
+  const { say, money, language } = useSpeech();
+  const [wasLeft, setLeft] = useState(false);
+  const decimals = decimalsOf(currency);
+  const own =
+    value.fault === null || (value.fault === 'empty' && (mayBeEmpty || !wasLeft))
+      ? undefined
+      : say(`amount.${value.fault}`, {
+          example: typedAmount(decimals === 0 ? '1000' : '1000.50', language, currency).text,
+          decimals,
+        });
+  return (
+    <Field
+      {...rest}
+      className="amount"
+      inputMode="decimal"
+      autoComplete="off"
+      dir="ltr"
+      value={value.text}
+      fault={(wasLeft ? own : undefined) ?? fault}
+      hint={
+        value.amount === null ? (
+          hint
+        ) : (
+          <>
+            = {money(value.amount, currency)}
+            {hint ? <> · {hint}</> : null}
+          </>
+        )
+      }
+      unit={<span className="unit">{currency}</span>}
+      onBlur={() => {
+        setLeft(true);
+      }}
+      onText={(text) => {
+        const read = readAmount(text, language, decimals);
+        onTyped(
+          'amount' in read
+            ? { text, amount: read.amount, fault: null }
+            : { text, amount: null, fault: read.fault },
+        );
+      }}
+    />
+  );
+}

@@ -1,0 +1,67 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { APP_CONFIG, type AppConfig } from '../config.js';
+import { DomainError } from '../runtime/problems.js';
+
+const NAME = 'lmp_session';
+const SENT = new RegExp(`(?:^|;)\\s*${NAME}=([\\w-]{1,200})(?:;|$)`);
+/** The only addresses that read it. */
+const SCOPE = 'HttpOnly; SameSite=Strict; Path=/api/auth';
+/** A browser's session ends for good after so long, however much it is used. */
+export const COOKIE_SESSION_SECONDS = 90 * 24 * 3600;
+
+/** The cookie that keeps a browser signed in. Only signing in, renewing and signing out read or set it. */
+@Injectable()
+export class SessionCookies {
+  private readonly ownOrigin: string | null;
+
+  constructor(@Inject(APP_CONFIG) private readonly config: Pick<AppConfig, 'production' | 'publicUrl'>) {
+    this.ownOrigin = config.publicUrl === null ? null : new URL(config.publicUrl).origin;
+  }
+
+  /** The token in the request's cookie, or null without one. */
+  read({ headers }: FastifyRequest): string | null {
+    return SENT.exec(headers.cookie ?? '')?.[1] ?? null;
+  }
+
+  /**
+   * Refuses what another site's page sends, which carries this site's cookie or would set it (login CSRF): throws
+   * `origin_refused`. Throws `https_needed` in production over plain http: on the way the cookie could be read.
+   */
+  assertOwnPage(request: FastifyRequest): void {
+    const { origin, 'sec-fetch-site': site } = request.headers;
+    if (!this.isOwn(origin, request.host) || (site !== undefined && site !== 'same-origin')) {
+      const expected = this.ownOrigin ?? `the address of this server, ${request.host}`;
+      throw new DomainError(
+        'origin_refused',
+        `A session in a cookie is for pages of ${expected}; this request comes from ${origin ?? 'no page'}.`,
+      );
+    }
+    if (this.config.production && request.protocol !== 'https' && !isThisMachine(request.hostname)) {
+      throw new DomainError(
+        'https_needed',
+        'Signing in with a cookie needs https. Behind a proxy that speaks https, set TRUST_PROXY.',
+      );
+    }
+  }
+
+  set(request: FastifyRequest, reply: FastifyReply, token: string): void {
+    const secure = request.protocol === 'https' ? '; Secure' : '';
+    void reply.header(
+      'Set-Cookie',
+      `${NAME}=${token}; ${SCOPE}; Max-Age=${String(COOKIE_SESSION_SECONDS)}${secure}`,
+    );
+  }
+
+  clear(reply: FastifyReply): void {
+    void reply.header('Set-Cookie', `${NAME}=; ${SCOPE}; Max-Age=0`);
+  }
+
+  /** Without PUBLIC_URL the host decides: a proxy may speak https while this server speaks http. */
+  private isOwn(origin: string | undefined, host: string): boolean {
+    if (origin === undefined || !URL.canParse(origin)) return false;
+    return this.ownOrigin === null ? new URL(origin).host === host : origin === this.ownOrigin;
+  }
+}
+
+const isThisMachine = (host: string) => /^(?:localhost|127\.0\.0\.1|\[?::1\]?)$/.test(host);

@@ -1,0 +1,40 @@
+import { IsBoolean, IsString, Matches, MaxLength } from 'class-validator';
+import { IfSent } from '../http/if-sent.js';
+import { ChangeRealMoneyDto } from './real-money.dto.js';
+
+// Not in the API document: not every tool knows \P.
+const ONE_LINE = /^\P{Cc}*$/u;
+const LINES = /^(?:\P{Cc}|\n)*$/u;
+
+/** What people see of the bank before and after they sign in. */
+export class ChangePortalDto extends ChangeRealMoneyDto {
+  /**
+   * The name of the bank, as borrowers and lenders read it.
+   * @example "Harbour Credit Union"
+   */
+  @IfSent()
+  @IsString()
+  @MaxLength(100)
+  @Matches(ONE_LINE, { message: 'bank_name must not contain control characters.' })
+  bank_name?: string;
+
+  /**
+   * Whether people who are not signed in see the terms and may ask what a loan would cost.
+   * @example true
+   */
+  @IfSent()
+  @IsBoolean()
+  public_calculator?: boolean;
+
+  /**
+   * How and where people pay in person or by bank transfer, in the words that they read. Lines are kept.
+   * @example "At the counter, 12 Harbour Road, Monday to Friday 9 to 16."
+   */
+  @IfSent()
+  @IsString()
+  @MaxLength(1000)
+  @Matches(LINES, {
+    message: 'payment_instructions must not contain control characters, except line breaks.',
+  })
+  payment_instructions?: string;
+}

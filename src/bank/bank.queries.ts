@@ -1,0 +1,72 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
+import { LANGUAGES } from '../auth/languages.js';
+import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
+import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
+import { directMoneyOf, hasRealMoney } from '../bank-config/direct-money.js';
+import { installmentPlan } from '../bank-config/installment-plan.js';
+import { entityRowsOf } from '../database/entity-columns.js';
+import { APP_CONFIG, type AppConfig } from '../config.js';
+import { currencyDecimals, formatMoney } from '../lending/money.js';
+import { BankAccount } from '../reconciliation/bank-account.entity.js';
+import { KnownGateways } from '../transfers/known-gateways.js';
+import type { BankResponse, PublicTermsResponse } from './bank.dto.js';
+
+const accounts = entityRowsOf(BankAccount, 'a', ['name', 'number']);
+
+@Injectable()
+export class BankQueries {
+  constructor(
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly bankConfig: BankConfigQueries,
+    private readonly gateways: KnownGateways,
+    @Inject(APP_CONFIG) private readonly config: Pick<AppConfig, 'selfRegistration'>,
+  ) {}
+
+  /** What is switched on, and what it costs where the bank publishes that. */
+  async show(): Promise<BankResponse> {
+    const [config, businessDate, paidInto, realMoney] = await Promise.all([
+      this.bankConfig.inForce(),
+      this.bankConfig.businessDate(),
+      accounts.find(this.db.manager, 'ORDER BY a.id', []),
+      hasRealMoney(this.db.manager),
+    ]);
+    const direct = directMoneyOf(config, realMoney);
+    return {
+      name: config.bankName,
+      currency: config.currency,
+      time_zone: config.timeZone,
+      business_date: businessDate,
+      languages: [...LANGUAGES],
+      register_as: [...this.config.selfRegistration],
+      terms: config.publicCalculator ? termsOf(config) : null,
+      waiting: waitingOf(config),
+      ways_to_pay: {
+        gateways: this.gateways.names,
+        direct_payments: direct.payments === 'everyone',
+        direct_deposits: direct.deposits,
+        bank_accounts: paidInto.map(({ name, number }) => ({ name, number })),
+        instructions: config.paymentInstructions,
+      },
+    };
+  }
+}
+
+function termsOf(config: BankConfiguration): PublicTermsResponse | null {
+  const plan = installmentPlan(config.duration, config.installments);
+  if (plan === null) return null;
+  const money = (minor: bigint) => formatMoney(minor, currencyDecimals(config.currency));
+  return {
+    min_amount: money(config.minLoanAmount),
+    max_amount: money(config.maxLoanAmount),
+    installments: config.installments,
+    ...plan,
+    interest_rate: config.interestRate,
+  };
+}
+
+function waitingOf({ whenUnfunded, queueOnRequest }: BankConfiguration): BankResponse['waiting'] {
+  if (whenUnfunded === 'queue') return 'always';
+  return queueOnRequest ? 'on_request' : 'never';
+}

@@ -1,0 +1,36 @@
+import type { Request, Statuses } from './authorisation.table.js';
+
+/** An object that does not exist. */
+const NOBODY = '0198c0de-3333-7000-8000-000000000001';
+const staff = (status: number): Statuses => [401, 403, 403, 403, 403, status, status];
+
+/** What staff do about people and late loans: who gets which status, as in `OPERATIONS`. */
+export const OF_CARE: Record<string, [Statuses, Request]> = {
+  'GET /api/notes': [staff(200), {}],
+  'POST /api/notes': [
+    staff(201),
+    { body: ({ loan }) => ({ subject_type: 'loan', subject: loan, kind: 'call', text: 'Rang.' }) },
+  ],
+  'POST /api/notes/{id}/redact': [
+    [401, 403, 403, 403, 403, 403, 404],
+    { path: () => `/api/notes/${NOBODY}/redact` },
+  ],
+  // Nothing is due so soon.
+  'POST /api/loans/{id}/promises': [
+    staff(409),
+    {
+      path: ({ loan }) => `/api/loans/${loan}/promises`,
+      body: () => ({ amount: '1.00', due_on: new Date().toISOString().slice(0, 10), channel: 'call' }),
+    },
+  ],
+  'GET /api/loans/{id}/promises': [
+    [401, 200, 404, 403, 403, 200, 200],
+    { path: ({ loan }) => `/api/loans/${loan}/promises` },
+  ],
+  'POST /api/promises/{id}/cancel': [staff(404), { path: () => `/api/promises/${NOBODY}/cancel` }],
+  // The loan is not late.
+  'POST /api/collections/{loan}/assign': [
+    staff(409),
+    { path: ({ loan }) => `/api/collections/${loan}/assign`, body: () => ({ user: null }) },
+  ],
+};

@@ -1,0 +1,50 @@
+import { describe, expect, it } from '@jest/globals';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { faultsIn, LANGUAGES, readWords } from '../../portal/words-plugin.mjs';
+import { LANGUAGES as OF_USERS } from '../../src/auth/languages.js';
+import { PROBLEMS } from '../../src/runtime/problems.js';
+
+const SOURCES = fileURLToPath(new URL('../../portal/src', import.meta.url));
+const words = readWords();
+
+describe('the words of the portal', () => {
+  it('are there in every language that a user may choose', () => {
+    expect(LANGUAGES).toEqual([...OF_USERS]);
+    expect(faultsIn(words)).toEqual([]);
+  });
+
+  it('are missed when they are missing: the build fails', () => {
+    const hello = { en: 'Hello, {name}', es: 'Hola, {name}', fr: 'Bonjour {name}', ar: 'مرحباً {name}' };
+    expect(faultsIn({ hello })).toEqual([]);
+    const { ar, ...others } = hello;
+    expect(ar).toContain('name');
+    expect(faultsIn({ hello: others })).toEqual(['hello: ar is missing']);
+    expect(faultsIn({ hello: { ...hello, fr: ' ' } })).toEqual(['hello: fr is missing']);
+    expect(faultsIn({ hello: { ...hello, es: 'Hola' } })[0]).toContain('es has the arguments');
+    expect(faultsIn({ hello: { ...hello, es: 'Hola, {name' } })).toEqual([
+      'hello: es is not ICU MessageFormat',
+    ]);
+    expect(faultsIn({ hello: { ...hello, de: 'Hallo' } })).toEqual(['hello: de is none of the languages']);
+  });
+
+  it('say every problem code of the API', () => {
+    const unworded = Object.keys(PROBLEMS).filter((code) => !(`problem.${code}` in words));
+    expect(unworded).toEqual([]);
+  });
+
+  it('are all used', () => {
+    const code = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.tsx?$/.test(name))
+      .map((name) => readFileSync(join(SOURCES, name), 'utf8'))
+      .join('\n');
+    // Those that are found by a code of the API.
+    const byCode =
+      /^(?:problem|fault|status|event|movement|reason|idle|skipped|policy|age|returns|instrument|money|amount|mandate)\./;
+    const unused = Object.keys(words).filter(
+      (key) => !byCode.test(key) && !code.includes(`'${key}'`) && !code.includes(`"${key}"`),
+    );
+    expect(unused).toEqual([]);
+  });
+});
