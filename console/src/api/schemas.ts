@@ -290,7 +290,7 @@ export interface components {
        * @description Only where loans are paid out by transfer: `transfer`.
        * @enum {string}
        */
-      disbursement?: 'instant' | 'transfer';
+      disbursement?: 'transfer' | 'instant';
       created_at: string;
       /** @description The user who created this version; null for the first. */
       created_by: string | null;
@@ -897,8 +897,6 @@ export interface components {
       /** @description First and last name, else the username. For staff only; null for others. */
       customer_name: string | null;
       id: string;
-      /** @description The number that people say, with its check digit. */
-      number: string;
       customer: string;
       /** @description Principal. */
       amount: string;
@@ -932,6 +930,8 @@ export interface components {
       next_due_amount: string;
       /** @description 0 on the due date, 1 the day after. */
       days_past_due: number;
+      /** @description The number that people say, with its check digit. */
+      number: string;
       /** @description Where gateways collect payments: what was asked of them for this loan and does not count yet. */
       in_transit?: string;
       /** @description Only for a loan that was undone: when. It counts as if it had never been granted. */
