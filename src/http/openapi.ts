@@ -86,6 +86,10 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
       'Work on late loans: notes of contact, promises to pay, who works on what. For staff.',
     )
     .addTag('Search', 'People, loans and receipts by whatever somebody at the counter says.')
+    .addTag(
+      'Documents',
+      'Agreements, receipts, letters and statements as PDF, in the language of the reader.',
+    )
     .addTag('Reports', 'Reports for staff on all loans and all money.')
     .addTag('Sandbox', 'A clock that staff move forward, where SANDBOX is true.')
     .addTag('Operations', 'For operators of the service.')

@@ -31,7 +31,7 @@ describe('every page of the portal', () => {
 
   beforeAll(async () => {
     bank = await openPortalBank({ GATEWAYS: 'sandbox' });
-    const { app, staff, register } = bank;
+    const { app, staff, register: signUp } = bank;
     must(
       200,
       await staff.api.patch('/api/bank_configuration/', {
@@ -43,10 +43,10 @@ describe('every page of the portal', () => {
         ],
       }),
     );
-    const lena = await register('lena', 'provider', { first_name: 'Lena', last_name: 'Voss' });
+    const lena = await signUp('lena', 'provider', { first_name: 'Lena', last_name: 'Voss' });
     must(200, await lena.api.post('/api/providers/add_funds/', { amount: '4000.00' }));
     must(200, await lena.api.patch('/api/providers/mandate/', { reserve_amount: '500.00' }));
-    const ada = await register('ada', 'customer');
+    const ada = await signUp('ada', 'customer');
     const early = must(201, await ada.api.post('/api/loans/', { amount: '400.00' }));
     const first = must(201, await ada.api.post('/api/loans/', { amount: '1500.00' })) as { id: string };
     loan = first.id;

@@ -11,7 +11,6 @@ export type Customer = Schemas['CustomerResponse'];
 export type Provider = Schemas['ProviderResponse'];
 export type Mandate = Schemas['MandateResponse'];
 export type Payment = Schemas['ListedPaymentResponse'];
-export type Transfer = Schemas['TransferResponse'];
 export interface List<T> {
   count: number | null;
   next: string | null;
