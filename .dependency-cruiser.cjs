@@ -29,6 +29,7 @@ const ORDER = [
   'provider-statements',
   'day-close',
   'reports',
+  'documents',
   'search',
   'proof',
   'health',

@@ -24,6 +24,7 @@ import { GatewaysModule } from './gateways/gateways.module.js';
 import { ProvidersModule } from './providers/providers.module.js';
 import { ReconciliationModule } from './reconciliation/reconciliation.module.js';
 import { PayoutFilesModule } from './payout-files/payout-files.module.js';
+import { DocumentsModule } from './documents/documents.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { ScoringModule } from './scoring/scoring.module.js';
 import { DayCloseModule } from './day-close/day-close.module.js';
@@ -73,6 +74,7 @@ export class AppModule {
         ProviderStatementsModule,
         DayCloseModule,
         ReportsModule,
+        DocumentsModule,
         SearchModule,
         ProofModule,
         HealthModule,

@@ -93,6 +93,8 @@ export class BankConfigurationResponse {
   default_after_days!: number;
   /** @example 3 */
   reminder_days!: number;
+  /** @example "12 Harbour Road\nLagos" */
+  bank_address!: string;
   /** @example "UTC" */
   time_zone!: string;
   /** @example 24 */
@@ -169,6 +171,7 @@ export function toBankConfigurationResponse(
     late_interest_rate: config.lateInterestRate,
     default_after_days: config.defaultAfterDays,
     reminder_days: config.reminderDays,
+    bank_address: config.bankAddress,
     time_zone: config.timeZone,
     closing_hour: config.closingHour,
     direct_payments: direct.payments,

@@ -183,6 +183,7 @@ function nextVersion(current: BankConfiguration, change: ChangeBankConfiguration
     lateInterestRate: rate(change.late_interest_rate, current.lateInterestRate),
     defaultAfterDays: change.default_after_days ?? current.defaultAfterDays,
     reminderDays: change.reminder_days ?? current.reminderDays,
+    bankAddress: change.bank_address ?? current.bankAddress,
     timeZone: change.time_zone ?? current.timeZone,
     closingHour: change.closing_hour ?? current.closingHour,
     directPayments: change.direct_payments ?? current.directPayments,

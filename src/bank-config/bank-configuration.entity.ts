@@ -77,6 +77,10 @@ export class BankConfiguration extends TermColumns {
   @Column('integer', { name: 'reminder_days' })
   reminderDays!: number;
 
+  /** Where the bank is, in lines, as its documents say; empty: not said. */
+  @Column('text', { name: 'bank_address', default: '' })
+  bankAddress!: string;
+
   /** IANA name; with `closingHour` it decides the business date of an instant. */
   @Column('text', { name: 'time_zone' })
   timeZone!: string;

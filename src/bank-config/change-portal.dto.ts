@@ -19,6 +19,16 @@ export class ChangePortalDto extends ChangeRealMoneyDto {
   bank_name?: string;
 
   /**
+   * Where the bank is, as its documents say under its name. Lines are kept.
+   * @example "12 Harbour Road\nLagos"
+   */
+  @IfSent()
+  @IsString()
+  @MaxLength(500)
+  @Matches(LINES, { message: 'bank_address must not contain control characters, except line breaks.' })
+  bank_address?: string;
+
+  /**
    * Whether people who are not signed in see the terms and may ask what a loan would cost.
    * @example true
    */

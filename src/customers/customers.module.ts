@@ -14,6 +14,6 @@ import { CustomersService } from './customers.service.js';
   imports: [TypeOrmModule.forFeature([Customer]), AuthModule, BankConfigModule, TransfersModule],
   controllers: [CustomersController],
   providers: [CustomersService, CustomersQueries, CustomerBalances],
-  exports: [CustomersService, CustomerBalances],
+  exports: [CustomersService, CustomerBalances, CustomersQueries],
 })
 export class CustomersModule {}

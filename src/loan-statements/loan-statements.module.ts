@@ -8,5 +8,6 @@ import { LoanStatements } from './loan-statements.queries.js';
   imports: [LoansModule],
   controllers: [LoanStatementsController],
   providers: [LoanStatements],
+  exports: [LoanStatements],
 })
 export class LoanStatementsModule {}

@@ -78,6 +78,6 @@ import { WriteOffsService } from './write-offs.service.js';
     WriteOffsService,
     LoanUndo,
   ],
-  exports: [LoanSnapshots, LoanChangeWriter, PaymentsService],
+  exports: [LoanSnapshots, LoanChangeWriter, PaymentsService, PaymentsQueries, PaymentInstallments],
 })
 export class PaymentsModule {}

@@ -9,11 +9,14 @@ import { PortfolioController } from './portfolio.controller.js';
 import { PortfolioQueries } from './portfolio.queries.js';
 import { StatementsController } from './provider-statements.controller.js';
 import { ProviderStatements } from './provider-statements.queries.js';
+import { YearStatementController } from './year-statement.controller.js';
+import { YearStatements } from './year-statement.queries.js';
 
 /** Owns what providers learn about their money. Changes nothing. */
 @Module({
   imports: [BankConfigModule, ProvidersModule],
-  controllers: [StatementsController, PortfolioController, IdleController],
-  providers: [ProviderStatements, PortfolioQueries, MaturitiesQueries, Accruals, IdleQueries],
+  controllers: [StatementsController, PortfolioController, IdleController, YearStatementController],
+  providers: [ProviderStatements, YearStatements, PortfolioQueries, MaturitiesQueries, Accruals, IdleQueries],
+  exports: [ProviderStatements, YearStatements],
 })
 export class ProviderStatementsModule {}

@@ -21,20 +21,20 @@ const MOST_DAYS = 366;
 const MOST_MOVEMENTS = 10_000;
 
 /** What a journal row adds to each of a provider's balances. */
-const EFFECTS = `
+export const EFFECTS = `
   CASE 'provider_fund' WHEN j.credit_account THEN j.amount WHEN j.debit_account THEN -j.amount ELSE 0 END AS fund,
   CASE 'provider_wallet' WHEN j.credit_account THEN j.amount WHEN j.debit_account THEN -j.amount ELSE 0 END AS wallet,
   CASE 'provider_claim' WHEN j.credit_account THEN j.amount WHEN j.debit_account THEN -j.amount ELSE 0 END AS lent,
   CASE 'receivable' WHEN j.debit_account THEN j.amount WHEN j.credit_account THEN -j.amount ELSE 0 END AS receivable`;
-const ACCOUNTS = ['fund', 'wallet', 'lent', 'receivable'] as const;
-type Balances = Record<(typeof ACCOUNTS)[number], bigint>;
-type BalanceRow = Record<(typeof ACCOUNTS)[number], string>;
+export const ACCOUNTS = ['fund', 'wallet', 'lent', 'receivable'] as const;
+export type Balances = Record<(typeof ACCOUNTS)[number], bigint>;
+export type BalanceRow = Record<(typeof ACCOUNTS)[number], string>;
 
 /**
  * The interest of the payment of `j`, as it was booked then: the bank's commission, and what the providers got. A
  * reversing row reports what the reversed row (`o`) did. Uses the index on a payment's own postings.
  */
-const COMMISSION = `
+export const COMMISSION = `
   SELECT coalesce(sum(i.amount) FILTER (WHERE i.kind = 'commission'), 0) AS commission,
     sum(i.amount) FILTER (WHERE i.kind = 'interest_share') AS net_interest
   FROM journal i
@@ -78,11 +78,7 @@ export class ProviderStatements {
       throw period(`from must be up to ${String(MOST_DAYS)} days before to.`);
     }
     const money = await this.money();
-    const [before]: BalanceRow[] = await this.db.query(
-      `SELECT ${ACCOUNTS.map((account) => `coalesce(sum(m.${account}), 0) AS ${account}`).join(', ')}
-       FROM (SELECT ${EFFECTS} FROM journal j WHERE j.provider_id = $1 AND j.business_date < $2) m`,
-      [provider, from],
-    );
+    const opening = await balancesBefore(this.db, provider, from);
     const rows: MovementRow[] = await this.db.query(
       `SELECT j.business_date, j.kind, j.loan_id, j.amount, j.reverses_id IS NOT NULL AS reversal, ${EFFECTS},
          c.commission, c.net_interest
@@ -94,14 +90,8 @@ export class ProviderStatements {
     if (rows.length > MOST_MOVEMENTS) {
       throw period(`There are more than ${String(MOST_MOVEMENTS)} movements: ask for a shorter period.`);
     }
-    const opening = toBalances(before);
     const running = { ...opening };
-    const shown = (balances: Balances): BalancesResponse => ({
-      fund: money.format(balances.fund),
-      wallet: money.format(balances.wallet),
-      lent: money.format(balances.lent),
-      receivable: money.format(balances.receivable),
-    });
+    const shown = (balances: Balances) => toBalancesResponse(balances, money.format);
     const movements = rows.map((row) => {
       for (const account of ACCOUNTS) running[account] += BigInt(row[account]);
       return {
@@ -184,13 +174,41 @@ export class ProviderStatements {
   }
 }
 
-function commissionOf({ amount, commission, net_interest: net }: MovementRow): bigint {
+/** A provider's balances at the beginning of a business date. Minor units. */
+export async function balancesBefore(
+  db: Pick<Replicas, 'query'>,
+  provider: string,
+  date: string,
+): Promise<Balances> {
+  const [row]: BalanceRow[] = await db.query(
+    `SELECT ${ACCOUNTS.map((account) => `coalesce(sum(m.${account}), 0) AS ${account}`).join(', ')}
+     FROM (SELECT ${EFFECTS} FROM journal j WHERE j.provider_id = $1 AND j.business_date < $2) m`,
+    [provider, date],
+  );
+  return toBalances(row);
+}
+
+/** The provider's part of the commission on an interest share: rounded to the nearest unit. */
+export function commissionOf({
+  amount,
+  commission,
+  net_interest: net,
+}: Pick<MovementRow, 'amount' | 'commission' | 'net_interest'>): bigint {
   return nearestPart(BigInt(commission), BigInt(amount), BigInt(net ?? amount));
 }
 
 function toBalances(row: BalanceRow | undefined): Balances {
   const of = (account: keyof Balances) => BigInt(row?.[account] ?? '0');
   return { fund: of('fund'), wallet: of('wallet'), lent: of('lent'), receivable: of('receivable') };
+}
+
+export function toBalancesResponse(balances: Balances, format: (minor: bigint) => string): BalancesResponse {
+  return {
+    fund: format(balances.fund),
+    wallet: format(balances.wallet),
+    lent: format(balances.lent),
+    receivable: format(balances.receivable),
+  };
 }
 
 function period(message: string) {

@@ -4,6 +4,7 @@ import type { Client } from '../support/http.js';
 import { TRANSFER_OPERATIONS } from './transfer-operations.js';
 import { must, type Actor } from '../support/make.js';
 import { OF_COUNTER } from './authorisation.counter.js';
+import { DOCUMENTS } from './authorisation.documents.js';
 import { OF_BANK_ACCOUNTS } from './authorisation.bank.js';
 import { OF_CARE } from './authorisation.care.js';
 
@@ -229,10 +230,7 @@ const OPERATIONS: Record<string, [Statuses, Request]> = {
   ...OF_BANK_ACCOUNTS,
   ...OF_CARE,
   'GET /api/payments': [[401, 200, 200, 403, 403, 200, 200], NONE],
-  'GET /api/payments/{id}': [
-    [401, 200, 404, 403, 403, 200, 200],
-    { path: ({ payment }) => `/api/payments/${payment}` },
-  ],
+  ...DOCUMENTS,
   ...TRANSFER_OPERATIONS,
   'GET /api/users': [STAFF, NONE],
   'POST /api/users': [

@@ -34,6 +34,7 @@ const FIRST = {
   late_interest_rate: '0',
   default_after_days: 90,
   reminder_days: 3,
+  bank_address: '',
   time_zone: 'UTC',
   closing_hour: 24,
   direct_payments: 'everyone',

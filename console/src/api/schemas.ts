@@ -276,6 +276,7 @@ export interface components {
       late_interest_rate: string;
       default_after_days: number;
       reminder_days: number;
+      bank_address: string;
       time_zone: string;
       closing_hour: number;
       /** @description Whether providers may add money without an instrument; where nothing was set, as with `direct_payments`. */
@@ -897,8 +898,6 @@ export interface components {
       /** @description First and last name, else the username. For staff only; null for others. */
       customer_name: string | null;
       id: string;
-      /** @description The number that people say, with its check digit. */
-      number: string;
       customer: string;
       /** @description Principal. */
       amount: string;
@@ -932,6 +931,8 @@ export interface components {
       next_due_amount: string;
       /** @description 0 on the due date, 1 the day after. */
       days_past_due: number;
+      /** @description The number that people say, with its check digit. */
+      number: string;
       /** @description Where gateways collect payments: what was asked of them for this loan and does not count yet. */
       in_transit?: string;
       /** @description Only for a loan that was undone: when. It counts as if it had never been granted. */
@@ -2316,6 +2317,56 @@ export interface components {
       /** @description When the provider's money was last lent; null if never. */
       last_lent_at: string | null;
       recent: components['schemas']['RecentAllocationsResponse'];
+    };
+    MonthFiguresResponse: {
+      month: string;
+      deposited: string;
+      withdrawn: string;
+      /** @description Lent on loans. */
+      lent: string;
+      /** @description Principal that borrowers paid back. */
+      principal: string;
+      /** @description After commission. */
+      interest: string;
+      /** @description What the bank kept of the interest. */
+      commission: string;
+      late_interest: string;
+      /** @description From loans that were written off. */
+      recovered: string;
+      /** @description Principal that was written off. */
+      lost: string;
+    };
+    YearFiguresResponse: {
+      deposited: string;
+      withdrawn: string;
+      /** @description Lent on loans. */
+      lent: string;
+      /** @description Principal that borrowers paid back. */
+      principal: string;
+      /** @description After commission. */
+      interest: string;
+      /** @description What the bank kept of the interest. */
+      commission: string;
+      late_interest: string;
+      /** @description From loans that were written off. */
+      recovered: string;
+      /** @description Principal that was written off. */
+      lost: string;
+    };
+    YearStatementResponse: {
+      provider: string;
+      year: number;
+      from: string;
+      /** @description The end of the year, or today. */
+      to: string;
+      currency: string;
+      /** @description At the beginning of `from`. */
+      opening: components['schemas']['BalancesResponse'];
+      /** @description The months in which something moved. */
+      months: components['schemas']['MonthFiguresResponse'][];
+      totals: components['schemas']['YearFiguresResponse'];
+      /** @description At the end of `to`. */
+      closing: components['schemas']['BalancesResponse'];
     };
     DayCloseResponse: {
       business_date: string;

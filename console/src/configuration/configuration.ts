@@ -91,6 +91,7 @@ export const GROUPS: readonly (readonly [title: string, fields: readonly FieldDe
     'Portal',
     [
       field('bank_name', { optional: true }),
+      field('bank_address', { kind: 'long', optional: true, help: 'On documents, under the name' }),
       field('public_calculator', { kind: 'switch', help: 'Whether strangers see the terms' }),
       field('payment_instructions', { kind: 'long', optional: true, help: 'How and where people pay' }),
     ],

@@ -6,6 +6,7 @@ import { Box, Typography } from '@mui/material';
 import type { LoanDetail, Schemas } from '../api/types';
 import { BeforeAfter } from '../parts/BeforeAfter';
 import { Command } from '../parts/Command';
+import { PrintButton } from '../parts/DownloadButton';
 import type { FieldDescription } from '../parts/form';
 import { money, shortId } from '../parts/format';
 import { SimpleTable } from '../parts/SimpleTable';
@@ -88,6 +89,10 @@ export function LoanActions({ loan }: { loan: LoanDetail }) {
           done="The request is cancelled."
         />
       )}
+      {!['queued', 'cancelled'].includes(loan.status) && (
+        <PrintButton path={`loans/${loan.id}/agreement/pdf/`} label="Agreement" />
+      )}
+      <PrintButton path={`loans/${loan.id}/statement/pdf/`} label="Statement" />
     </Box>
   );
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Loan, Schemas } from '../api/types';
+import { PrintButton } from '../parts/DownloadButton';
 import { Figures } from '../parts/Figures';
 import { Loaded } from '../parts/Loaded';
 import { DatePick } from '../parts/DatePick';
@@ -22,18 +23,25 @@ export function Payoff({ loan }: { loan: Loan }) {
       />
       <Loaded from={payoff} height={60}>
         {(figure) => (
-          <Figures
-            rows={[
-              [
-                `To pay on ${date(figure.date)}`,
-                <strong key="total">{money(figure.total, figure.currency)}</strong>,
-              ],
-              ['Principal', money(figure.principal, figure.currency)],
-              ['Interest', money(figure.interest, figure.currency)],
-              ['Late interest', money(figure.penalty, figure.currency)],
-              ['Recovery', money(figure.recovery, figure.currency)],
-            ]}
-          />
+          <>
+            <Figures
+              rows={[
+                [
+                  `To pay on ${date(figure.date)}`,
+                  <strong key="total">{money(figure.total, figure.currency)}</strong>,
+                ],
+                ['Principal', money(figure.principal, figure.currency)],
+                ['Interest', money(figure.interest, figure.currency)],
+                ['Late interest', money(figure.penalty, figure.currency)],
+                ['Recovery', money(figure.recovery, figure.currency)],
+              ]}
+            />
+            <PrintButton
+              path={`loans/${loan.id}/payoff/pdf/`}
+              query={{ date: figure.date }}
+              label="Payoff letter"
+            />
+          </>
         )}
       </Loaded>
     </>

@@ -1,5 +1,7 @@
 import DownloadIcon from '@mui/icons-material/Download';
+import PrintIcon from '@mui/icons-material/Print';
 import { Button } from '@mui/material';
+import { useState } from 'react';
 import { useNotify } from 'react-admin';
 import { download } from '../api/client';
 
@@ -22,6 +24,33 @@ export function DownloadButton({
         download(path, { ...query, format: 'csv' }, 'download.csv').catch((error: unknown) => {
           notify(error instanceof Error ? error.message : 'The file could not be saved.', { type: 'error' });
         });
+      }}
+    >
+      {label}
+    </Button>
+  );
+}
+
+/** Saves a document, in the language of the browser. */
+export function PrintButton({ path, query = {}, label }: { path: string; query?: object; label: string }) {
+  const notify = useNotify();
+  const [isBusy, setBusy] = useState(false);
+  return (
+    <Button
+      size="small"
+      startIcon={<PrintIcon />}
+      disabled={isBusy}
+      onClick={() => {
+        setBusy(true);
+        download(path, query, 'document.pdf')
+          .catch((error: unknown) => {
+            notify(error instanceof Error ? error.message : 'The document could not be saved.', {
+              type: 'error',
+            });
+          })
+          .finally(() => {
+            setBusy(false);
+          });
       }}
     >
       {label}

@@ -122,6 +122,7 @@ export const LABELS: Record<string, string> = {
   late_interest_rate: 'Late interest rate a year',
   default_after_days: 'In default after days',
   reminder_days: 'Reminded days before',
+  bank_address: 'Address of the bank',
   allocation_policy: 'Allocation policy',
   allocation_order: 'What a payment pays first',
   minimum_share: 'Smallest share (pro rata)',

@@ -2,6 +2,7 @@ import { Box } from '@mui/material';
 import { ShowBase, Title, useRecordContext } from 'react-admin';
 import type { Payment, Schemas } from '../api/types';
 import { ShareTable } from '../loans/ShareTable';
+import { PrintButton } from '../parts/DownloadButton';
 import { Figures } from '../parts/Figures';
 import { Ref } from '../parts/Links';
 import { date, instant, money, shortId } from '../parts/format';
@@ -27,7 +28,15 @@ function PaymentDetails() {
   return (
     <Box sx={{ mt: 2 }}>
       <Title title={`Payment ${shortId(payment.id)} · ${amount(payment.amount)}`} />
-      <Section title="Payment" actions={payment.reversed_at ? null : <ReversePayment payment={payment} />}>
+      <Section
+        title="Payment"
+        actions={
+          <>
+            <PrintButton path={`payments/${payment.id}/pdf/`} label="Receipt" />
+            {!payment.reversed_at && <ReversePayment payment={payment} />}
+          </>
+        }
+      >
         <Figures
           rows={[
             ['Amount', amount(payment.amount)],

@@ -1,6 +1,6 @@
 import { Box } from '@mui/material';
 import { useState } from 'react';
-import { DownloadButton } from '../parts/DownloadButton';
+import { DownloadButton, PrintButton } from '../parts/DownloadButton';
 import { Figures } from '../parts/Figures';
 import { Ref } from '../parts/Links';
 import { Loaded } from '../parts/Loaded';
@@ -44,6 +44,12 @@ export function StatementPanel({ provider }: { provider: Provider }) {
           onChange={setTo}
         />
         <DownloadButton path="providers/statement/" query={query} />
+        <PrintButton path="providers/statement/pdf/" query={query} label="Statement" />
+        <PrintButton
+          path="providers/year_statement/pdf/"
+          query={{ provider: provider.id, year: statement.data?.to.slice(0, 4) }}
+          label="Year statement"
+        />
       </Box>
       <Loaded from={statement} height={300}>
         {(found) => (

@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import type { Caller } from '../auth/access.js';
+import { AccountsQueries } from '../auth/accounts.queries.js';
+import type { Language } from '../auth/languages.js';
+import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
+import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
+import type { Order } from './order.js';
+import { Press } from './press.js';
+
+/** Who reads it, and in which language: the one asked for, else the reader's own, else what the client prefers. */
+export interface Reader {
+  caller: Caller;
+  asked: Language | undefined;
+  preferred: Language | null;
+}
+
+/** Prints on the bank's paper, in the reader's language. */
+@Injectable()
+export class Documents {
+  constructor(
+    private readonly press: Press,
+    private readonly bankConfig: BankConfigQueries,
+    private readonly accounts: AccountsQueries,
+  ) {}
+
+  /** Throws `export_too_large`, `service_busy`. */
+  async print(
+    make: (bank: BankConfiguration) => Promise<Order>,
+    { caller, asked, preferred }: Reader,
+  ): Promise<Buffer> {
+    const bank = await this.bankConfig.inForce();
+    const order = await make(bank);
+    const { language } = await this.accounts.getActiveUser(caller.id);
+    return this.press.print(order, {
+      language: asked ?? language ?? preferred ?? 'en',
+      bankName: bank.bankName,
+      bankAddress: bank.bankAddress,
+      logo: null,
+      timeZone: bank.timeZone,
+      madeAt: new Date().toISOString(),
+    });
+  }
+}
