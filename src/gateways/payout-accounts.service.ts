@@ -40,17 +40,30 @@ export class PayoutAccounts implements OnModuleInit {
    */
   async register(body: RegisterPayoutAccountDto, caller: Caller): Promise<Instrument> {
     const party = partyOf(body, caller);
+    const keep = await this.prepare(body);
+    return this.transactions.run(async (tx) => {
+      await assertPaidOut(tx, party);
+      return keep(tx, party);
+    });
+  }
+
+  /**
+   * Asks the gateway for an account, outside of a transaction; what it answers keeps the account for a user. Throws as
+   * `register` does.
+   */
+  async prepare(
+    body: Omit<RegisterPayoutAccountDto, 'party'>,
+  ): Promise<(tx: Tx, userId: string) => Instrument> {
     const account = accountOf(body);
     const gateway = this.gateways.get(body.gateway);
     if (!gateway.paysOut) throw new DomainError('gateway_refused', `${gateway.name} does not pay out.`);
     const [id, kind, { token }] = [newId(), 'bank_account', body] as const;
     const { currency } = await this.bank.inForce();
     const made = await gateway.setUp({ instrumentId: id, kind, currency, token }).catch(asProblem);
-    return this.transactions.run(async (tx) => {
-      await assertPaidOut(tx, party);
-      return this.instruments.keep(tx, {
+    return (tx, userId) =>
+      this.instruments.keep(tx, {
         id,
-        userId: party,
+        userId,
         gateway: gateway.name,
         token: made.token,
         kind,
@@ -58,7 +71,6 @@ export class PayoutAccounts implements OnModuleInit {
         state: 'usable',
         sealedAccount: this.secrets.key.seal(JSON.stringify(account), placeOf(SEALED, id)),
       });
-    });
   }
 
   /** Holder, number and bank of an account to pay to. Throws `CannotOpen`. */
@@ -92,7 +104,7 @@ async function assertPaidOut(tx: Tx, id: string): Promise<void> {
 }
 
 /** Throws `validation_failed` unless it is an IBAN with right check digits, or a number with its bank. */
-function accountOf({ holder, iban, number, bank }: RegisterPayoutAccountDto): BankParty {
+function accountOf({ holder, iban, number, bank }: Omit<RegisterPayoutAccountDto, 'party'>): BankParty {
   const name = holder.trim();
   if ((iban === undefined) === (number === undefined)) {
     throw invalidFields([{ field: 'iban', code: 'either', message: 'Give either an iban or a number.' }]);

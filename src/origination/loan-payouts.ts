@@ -1,9 +1,12 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { BankConfigService } from '../bank-config/bank-config.service.js';
 import { rowsOf } from '../database/entity-columns.js';
 import type { Tx } from '../database/transactions.js';
+import { invalidFields } from '../http/validation.js';
 import type { Loan } from '../loans/loan.entity.js';
 import { Instrument } from '../transfers/instrument.entity.js';
 import { KnownGateways } from '../transfers/known-gateways.js';
+import { PayoutStarts, type Payee } from '../transfers/payout-starts.service.js';
 import { Transfers } from '../transfers/transfers.service.js';
 
 const payoutAccounts = rowsOf(
@@ -14,11 +17,25 @@ const payoutAccounts = rowsOf(
 
 /** The transfers that pay out loans. */
 @Injectable()
-export class LoanPayouts {
+export class LoanPayouts implements OnModuleInit {
   constructor(
     private readonly transfers: Transfers,
+    private readonly payouts: PayoutStarts,
     private readonly gateways: KnownGateways,
+    private readonly bankConfig: BankConfigService,
   ) {}
+
+  onModuleInit(): void {
+    this.bankConfig.register((_, { current, next }) => {
+      const isNew = next.disbursement === 'transfer' && current.disbursement !== 'transfer';
+      const message = 'disbursement cannot be "transfer": none of the gateways in GATEWAYS pays out.';
+      return Promise.resolve(
+        isNew && !this.gateways.payOut
+          ? invalidFields([{ field: 'disbursement', code: 'no_gateway', message }])
+          : null,
+      );
+    });
+  }
 
   /**
    * Opens a transfer for each loan that begins today, to the newest account of its borrower. Without one it waits until
@@ -30,26 +47,31 @@ export class LoanPayouts {
       tx,
       loans.map(({ customerId }) => customerId),
     );
-    const newest = new Map(accounts.map((account) => [account.userId, account]));
+    const newest = new Map(
+      accounts.flatMap((account) =>
+        this.gateways.find(account.gateway) ? [[account.userId, account] as const] : [],
+      ),
+    );
     this.transfers.open(
       tx,
       loans.map(({ id: loanId, customerId, amount, currency, startOn }) => {
         const account = newest.get(customerId);
-        const gateway = account && this.gateways.find(account.gateway);
         return {
+          ...(account
+            ? this.payouts.payee(account, account.id, customerId, startOn).to
+            : nowhereYet(customerId)),
           purpose: 'disbursement' as const,
-          partyId: customerId,
           loanId,
           amount,
           currency,
-          gateway: account?.gateway ?? 'none',
-          instrumentId: account?.id ?? null,
           countsFrom: startOn,
           requestedBy: null,
-          // The file for the bank that it will be in, or an account.
-          waits: gateway === undefined || gateway.byFile,
         };
       }),
     );
   }
+}
+
+function nowhereYet(partyId: string): Payee['to'] {
+  return { partyId, gateway: 'none', instrumentId: null, waits: true };
 }

@@ -6,7 +6,7 @@ import { TransferBooks } from '../gateways/transfer-books.service.js';
 import { bookedOf, type Booked } from '../gateways/transfer-course.js';
 import { Ledger } from '../ledger/ledger.service.js';
 import { reversing } from '../ledger/rebooking.js';
-import type { Settling } from '../ledger/transfer-postings.js';
+import { postReceiptReturn, type Settling } from '../ledger/transfer-postings.js';
 import { newId } from '../runtime/ids.js';
 import { DomainError } from '../runtime/problems.js';
 import type { Stands, TransferState } from '../transfers/transfer-states.js';
@@ -142,6 +142,26 @@ export class LineSettling {
     return { kind: 'transfer', transferId: transfer.id, amount };
   }
 
+  /**
+   * Opens a transfer that sends the money of an open line back to an account, and promises it. `waits`: until staff make a
+   * file for the bank.
+   */
+  async sendBack(
+    tx: Tx,
+    line: StatementLineRow,
+    to: { gateway: string; instrumentId: string; waits: boolean },
+    { account: { currency }, staffId }: Explainer,
+  ): Promise<LinePart> {
+    const { id: lineId, amount } = line;
+    const today = await this.clock.today(tx);
+    const party = { purpose: 'receipt_return' as const, partyId: null, loanId: null, lineId };
+    const wish = { ...party, ...to, amount, currency, countsFrom: today, requestedBy: staffId };
+    const [transfer] = this.transfers.open(tx, [wish]);
+    if (!transfer) throw new Error('a transfer was not opened');
+    this.ledger.post(tx, today, postReceiptReturn({ causeId: transfer.id, currency }, amount));
+    return { kind: 'transfer', transferId: transfer.id, amount };
+  }
+
   /** Keeps what explains an open line as a whole. */
   explain(tx: Tx, line: StatementLineRow, parts: readonly LinePart[], { staffId }: Explainer): void {
     assertOpen(line);
@@ -197,6 +217,13 @@ export class LineSettling {
   }
 
   private async unsay(tx: Tx, line: StatementLineRow, transfer: Transfer, staffId: string): Promise<void> {
+    if (transfer.lineId === line.id) {
+      throw new DomainError(
+        'line_state',
+        `Its money is sent back by transfer ${transfer.id}, which is ${transfer.state}: cancel that one, as long as it was not sent.`,
+        { state: line.state, transfer: transfer.id },
+      );
+    }
     const [last, before, first]: StoodRow[] = await tx.query(
       `SELECT s.to_state AS state, s.stands, s.source, s.source_ref FROM transfer_steps s
        WHERE s.transfer_id = $1 ORDER BY s.entry_no DESC LIMIT 3`,

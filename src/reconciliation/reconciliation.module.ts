@@ -23,6 +23,8 @@ import { LinePayouts } from './line-payouts.service.js';
 import { LineSettling } from './line-settling.service.js';
 import { LineWorker } from './line-worker.js';
 import { MatchFactsReader } from './match-facts.js';
+import { ReceiptReturnsController } from './receipt-returns.controller.js';
+import { ReceiptReturns } from './receipt-returns.service.js';
 import { StatementImport } from './statement-import.service.js';
 import { StatementLineRow } from './statement-line.entity.js';
 import { StatementLinesController } from './statement-lines.controller.js';
@@ -47,6 +49,7 @@ import { StatementQueries } from './statements.queries.js';
     BankStatementsController,
     StatementLinesController,
     LineMoneyController,
+    ReceiptReturnsController,
   ],
   providers: [
     BankAccountsService,
@@ -55,6 +58,7 @@ import { StatementQueries } from './statements.queries.js';
     GatewayLines,
     LineFigures,
     LineSettling,
+    ReceiptReturns,
     LineLocks,
     LinePayouts,
     LineMatching,

@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -9,6 +9,7 @@ import {
   Matches,
   MaxLength,
 } from 'class-validator';
+import { RegisterPayoutAccountDto } from '../gateways/payout-accounts.dto.js';
 import { IfSent } from '../http/if-sent.js';
 
 export class BankedLineDto {
@@ -96,3 +97,6 @@ export class OutsideLineDto {
   @MaxLength(500)
   reason!: string;
 }
+
+/** The account that the money goes back to. */
+export class SendBackDto extends OmitType(RegisterPayoutAccountDto, ['party'] as const) {}

@@ -44,6 +44,11 @@ export class KnownGateways {
     return [...this.known.keys()];
   }
 
+  /** Whether any of them pays out. */
+  get payOut(): boolean {
+    return [...this.known.values()].some(({ paysOut }) => paysOut);
+  }
+
   find(name: string): KnownGateway | undefined {
     return this.known.get(name);
   }

@@ -7,6 +7,7 @@ const BODIES: Record<string, object> = {
   outside: { reason: 'Rent.' },
   identify: { loan: NOBODY },
   match: { transfers: [NOBODY] },
+  send_back: { gateway: 'sandbox', holder: 'Ada Okoye', iban: 'DE89370400440532013000' },
 };
 const staff = (status: number): Statuses => [401, 403, 403, 403, 403, status, status];
 
@@ -47,6 +48,16 @@ export const OF_BANK_ACCOUNTS: Record<string, [Statuses, Request]> = {
   'POST /api/payout_files': [staff(404), { body: () => ({ account: NOBODY }) }],
   'GET /api/payout_files': [staff(200), {}],
   'GET /api/payout_files/{id}': [staff(404), { path: () => `/api/payout_files/${NOBODY}` }],
+  // No gateway is in use.
+  ...Object.fromEntries(
+    ['send_back', 'send_back/preview'].map((what): [string, [Statuses, Request]] => [
+      `POST /api/statement_lines/{id}/${what}`,
+      [
+        staff(409),
+        { path: () => `/api/statement_lines/${NOBODY}/${what}`, body: () => BODIES.send_back ?? {} },
+      ],
+    ]),
+  ),
   'GET /api/reports/reconciliation': [staff(200), {}],
   'GET /api/reports/in_transit': [staff(200), {}],
 };

@@ -42,7 +42,7 @@ export async function moneyOnItsWay(app: TestApp, staff: Actor, customer: Actor)
     number: NUMBER,
     gateways: ['sandbox'],
   });
-  const lines = ['-4.90', '100.00', '50.00', '60.00', '70.00', '80.00', '11.00'].map((amount) => ({
+  const lines = ['-4.90', '100.00', '50.00', '60.00', '70.00', '80.00', '11.00', '81.00'].map((amount) => ({
     amount,
   }));
   must(201, await importStatement(staff, account, statementOf(today, '1000.00', lines, NUMBER)));
@@ -70,6 +70,7 @@ export async function moneyOnItsWay(app: TestApp, staff: Actor, customer: Actor)
     identify: await of('100.00'),
     banked: await of('50.00'),
     outside: await of('60.00'),
+    send_back: await of('81.00'),
     undo: () => ({ line: explained }),
     'undo/preview': () => ({ line: explained }),
   };
@@ -81,7 +82,7 @@ export async function moneyOnItsWay(app: TestApp, staff: Actor, customer: Actor)
     statement,
     line: await line('80.00'),
     /** The statement that follows. */
-    file: statementOf(today, '1366.10', [{ amount: '1.00' }], NUMBER),
+    file: statementOf(today, '1447.10', [{ amount: '1.00' }], NUMBER),
     /** Objects for operations that take no other ones. */
     decisions: {
       'POST /api/customers/{id}/credit/apply': () => ({ customer: withCredit.id, loan: unpaid.id }),

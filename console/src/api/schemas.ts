@@ -291,7 +291,7 @@ export interface components {
        * @description Only where loans are paid out by transfer: `transfer`.
        * @enum {string}
        */
-      disbursement?: 'instant' | 'transfer';
+      disbursement?: 'transfer' | 'instant';
       created_at: string;
       /** @description The user who created this version; null for the first. */
       created_by: string | null;
