@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Sealer } from '../../src/runtime/sealed.js';
 import { SECRETS_KEY, type TestApp } from '../support/app.js';
+import { believeEverybody } from '../support/bank.js';
 import { startWithGateway, transferIs } from '../support/gateway.js';
 import { makeCustomer, makeProvider, makeStaff, must, type Actor } from '../support/make.js';
 import { IBAN, makePayoutAccount, makeProviderWithWallet, withdrawTo } from '../support/payouts.js';
@@ -17,6 +18,7 @@ describe('an account to be paid to', () => {
   beforeAll(async () => {
     app = await startWithGateway(undefined, { GATEWAYS: 'sandbox,bank_file' });
     staff = await makeStaff(app);
+    await believeEverybody(staff);
     customer = await makeCustomer(app);
   });
   afterAll(() => app.stop());

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import type { TestApp } from '../support/app.js';
+import { believeEverybody } from '../support/bank.js';
 import {
   daysLater,
   makeInstrument,
@@ -31,6 +32,7 @@ describe('a withdrawal to a bank account', () => {
   beforeAll(async () => {
     app = await startWithGateway(undefined, { GATEWAYS });
     staff = await makeStaff(app);
+    await believeEverybody(staff);
   });
   afterAll(() => app.stop());
 

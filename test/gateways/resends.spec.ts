@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { TestApp } from '../support/app.js';
+import { believeEverybody } from '../support/bank.js';
 import { makeInstrument, sayOf, shownTransfer, startWithGateway, transferIs } from '../support/gateway.js';
 import { clearMarket, makeStaff, must, type Actor } from '../support/make.js';
 import {
@@ -20,6 +21,7 @@ describe('a payout that is sent to another account', () => {
   beforeAll(async () => {
     app = await startWithGateway(undefined, { GATEWAYS: 'sandbox,bank_file' });
     staff = await makeStaff(app);
+    await believeEverybody(staff);
   });
   afterAll(() => app.stop());
 

@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { CALLERS, TABLE } from '../auth/authorisation.table.js';
 import { judgeBy, type Answered, type Judge } from '../support/answers.js';
 import { startApp, type TestApp } from '../support/app.js';
+import { believeEverybody } from '../support/bank.js';
 import { openBrowser, openPage } from '../support/browser.js';
 import { startCli } from '../support/cli.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
@@ -60,10 +61,12 @@ describe('Swagger UI', () => {
     expect(code).toBe(0);
     app = await startApp({ SANDBOX: 'true', GATEWAYS: 'sandbox,bank_file' }, database);
     const { scenarios } = json() as { scenarios: { scenario: string; loan: string }[] };
+    const staff = await makeUser(app, 'staff');
+    await believeEverybody(staff);
     actors = {
       customer: await makeCustomer(app),
       provider: await lenderWithMoneyBack(),
-      staff: await makeUser(app, 'staff'),
+      staff,
       admin: await makeUser(app, 'admin'),
     };
     must(201, await app.as().post('/api/auth/register/', { ...LOGIN, role: 'customer' }));

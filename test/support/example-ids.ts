@@ -15,5 +15,6 @@ export const EXAMPLES = {
   bankAccount: '0198c0de-ba0c-7000-8000-000000000001',
   payoutFile: '0198c0de-f11e-7000-8000-000000000001',
   file: STATEMENT_EXAMPLE,
+  key: '6f1c7c1e-loan-2026-11-23',
   refreshToken: 'q3VYy0Zb8m1T5nJ2w9eRk7uHcXoL4sDf6gAiPBvNtMQ',
 };

@@ -96,7 +96,8 @@ export async function payoutsOnTheirWay(app: TestApp, staff: Actor, provider: Ac
   const refund = { customer: customer.id, instrument: await makePayoutAccount(customer) };
   return {
     known: { bankAccount, payoutFile },
-    'POST /api/providers/withdrawals': () => ({ instrument }),
+    // The provider has used the example's key for another request.
+    'POST /api/providers/withdrawals': () => ({ instrument, key: randomUUID() }),
     'POST /api/transfers/{id}/resend': () => ({ transfer: failed, instrument }),
     'POST /api/customers/{id}/credit/refund': () => refund,
     'POST /api/customers/{id}/credit/refund/preview': () => refund,
