@@ -1,25 +1,11 @@
-import {
-  applyDecorators,
-  Body,
-  Controller,
-  Get,
-  Header,
-  HttpCode,
-  Inject,
-  Post,
-  Req,
-  Res,
-  UseGuards,
-} from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Inject, Post, Req, Res, UseGuards } from '@nestjs/common';
 import {
   ApiBearerAuth,
   ApiCreatedResponse,
-  ApiExtraModels,
   ApiNoContentResponse,
   ApiOkResponse,
   ApiOperation,
   ApiTags,
-  getSchemaPath,
 } from '@nestjs/swagger';
 import { Throttle } from '@nestjs/throttler';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -49,18 +35,6 @@ import { SessionCookies } from './session-cookies.js';
 import { SessionsService } from './sessions.service.js';
 import { From, type Origin } from './origin.js';
 import { SignInService, type Login } from './sign-in.service.js';
-
-/** What renews the session is in the answer for a program, and in a cookie for a page. */
-const TokensOrCookie = (description: string) =>
-  applyDecorators(
-    ApiExtraModels(TokensResponse, CookieSessionResponse),
-    ApiOkResponse({
-      description,
-      schema: {
-        oneOf: [TokensResponse, CookieSessionResponse].map((type) => ({ $ref: getSchemaPath(type) })),
-      },
-    }),
-  );
 
 @ApiTags('Auth')
 @Controller('auth')
@@ -106,7 +80,7 @@ export class AuthController {
       '`new_password` with it. With `session: "cookie"`, for pages of this server alone, the session is in a cookie, ' +
       'and the answer names its user instead of a refresh token.',
   })
-  @TokensOrCookie('An access token and a refresh token, or a cookie.')
+  @ApiOkResponse({ description: 'An access token and a refresh token.', type: TokensResponse })
   @BodyExample(LoginDto, { username: 'demo-customer', password: 'demo-only-2026' })
   @Refuses('invalid_credentials', 'password_change_required', 'too_many_requests', 'service_busy')
   @Refuses('origin_refused', 'https_needed')
@@ -137,9 +111,9 @@ export class AuthController {
     description:
       'A refresh token works once. Using it a second time means that somebody else has a copy, so it revokes ' +
       'every token of the same login. The new access token carries the current role. A page sends no body: its ' +
-      'session is in its cookie, which stays the same.',
+      'session is in its cookie, which stays the same, and the answer has the access token and its `user`.',
   })
-  @TokensOrCookie('A new access token and the next refresh token; for a page, the access token and its user.')
+  @ApiOkResponse({ description: 'A new access token and the next refresh token.', type: TokensResponse })
   @Refuses('invalid_refresh_token', 'too_many_requests', 'service_busy')
   @Refuses('origin_refused', 'https_needed')
   async refresh(

@@ -4,6 +4,7 @@ import { AccountsQueries } from '../auth/accounts.queries.js';
 import type { Language } from '../auth/languages.js';
 import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
+import { Clock } from '../database/clock.js';
 import type { Order } from './order.js';
 import { Press } from './press.js';
 
@@ -21,6 +22,7 @@ export class Documents {
     private readonly press: Press,
     private readonly bankConfig: BankConfigQueries,
     private readonly accounts: AccountsQueries,
+    private readonly clock: Clock,
   ) {}
 
   /** Throws `export_too_large`, `service_busy`. */
@@ -37,7 +39,7 @@ export class Documents {
       bankAddress: bank.bankAddress,
       logo: null,
       timeZone: bank.timeZone,
-      madeAt: new Date().toISOString(),
+      madeAt: this.clock.now().toISOString(),
     });
   }
 }

@@ -66,12 +66,8 @@ describe('the funding queue', () => {
     expect(await customer.api.post(LOANS, { amount: '500.00', queue: 'yes' })).toMatchObject({ status: 400 });
   });
 
-  it('refuses to hold a quote, which is for its date', async () => {
+  it('holds no quote unasked, for a quote is for its date', async () => {
     const quote = must(201, await customer.api.post('/api/quotes/', { amount: '500.00' })).id as string;
-    expect(await customer.api.post(LOANS, { quote, queue: true })).toMatchObject({
-      status: 400,
-      body: { errors: [{ field: 'queue' }] },
-    });
     expect(await customer.api.post(LOANS, { quote })).toMatchObject({
       status: 422,
       body: { code: 'insufficient_funds' },

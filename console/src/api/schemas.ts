@@ -134,15 +134,6 @@ export interface components {
       /** @description How long the refresh token is valid, in seconds. */
       refresh_expires_in: number;
     };
-    CookieSessionResponse: {
-      /** @description Send it as `Authorization: Bearer <access_token>`. */
-      access_token: string;
-      token_type: string;
-      /** @description How long the access token is valid, in seconds. */
-      expires_in: number;
-      /** @description Whose session it is: somebody else may have signed in in another tab. */
-      user: components['schemas']['UserResponse'];
-    };
     SessionResponse: {
       id: string;
       /** @description When the user signed in. */

@@ -1,6 +1,9 @@
 import { Offline, Refused, type Problem } from './errors';
 import type { Schemas, User } from './types';
 
+/** What signing in and renewing answer a page, whose session is in a cookie. */
+type CookieSession = Pick<Schemas['TokensResponse'], 'access_token' | 'expires_in'> & { user: User };
+
 /**
  * The session of this tab. The access token is in memory alone; a cookie that no script can read renews it, and all tabs
  * of the browser share that. So somebody else may have signed in in another tab: every answer names its user.
@@ -45,7 +48,7 @@ function become(next: Session): void {
   for (const listener of listeners) listener();
 }
 
-function begin(answer: Schemas['CookieSessionResponse']): string {
+function begin(answer: CookieSession): string {
   token = { text: answer.access_token, until: Date.now() + answer.expires_in * 1000 - EARLY_MS };
   become({ state: 'in', user: answer.user });
   return answer.access_token;
@@ -74,7 +77,7 @@ export function accessToken(refused?: string): Promise<string | null> {
 export function renew(): Promise<string | null> {
   renewing ??= (async () => {
     const answer = await post('refresh');
-    if (answer.ok) return begin((await answer.json()) as Schemas['CookieSessionResponse']);
+    if (answer.ok) return begin((await answer.json()) as CookieSession);
     token = null;
     if (answer.status >= 500 || answer.status === 429) throw new Offline();
     const user = userOf(session);
@@ -94,7 +97,7 @@ export async function signIn(login: {
 }): Promise<User> {
   const answer = await post('login', { ...login, session: 'cookie' });
   if (!answer.ok) throw new Refused((await answer.json()) as Problem);
-  const body = (await answer.json()) as Schemas['CookieSessionResponse'];
+  const body = (await answer.json()) as CookieSession;
   begin(body);
   channel.postMessage(body.user.id);
   return body.user;
