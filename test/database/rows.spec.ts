@@ -57,6 +57,7 @@ function valueOf({ type, isArray, propertyName, transformer }: ColumnMetadata, s
       case 'bytea':
         return randomBytes(9);
       case 'jsonb':
+        if (propertyName === 'holdDays') return { card: n, bank_debit: null, wallet: 0 };
         return propertyName === 'scoreBands'
           ? [
               {

@@ -105,11 +105,15 @@ describe('what went wrong elsewhere is refused here, or exact', () => {
       'forbidden',
     ));
 
-  it.each(['customers', 'providers'])('nobody can post to %s', async (resource) => {
-    for (const { api } of [customer, provider, staff]) {
-      await expectRefusal(() => api.post(`/api/${resource}/`, {}), 405, 'method_not_allowed');
-    }
-  });
+  it.each(['customers', 'providers'])(
+    'only staff register %s, and never without a name',
+    async (resource) => {
+      for (const { api } of [customer, provider]) {
+        await expectRefusal(() => api.post(`/api/${resource}/`, {}), 403, 'forbidden');
+      }
+      await expectInvalid(() => staff.api.post(`/api/${resource}/`, {}), 'first_name');
+    },
+  );
 
   it('funds beyond what a balance can hold are refused with the limit', async () => {
     const rich = await makeProvider(app, '999999999999.99');

@@ -163,6 +163,11 @@ describe('reports on loans of ten instalments, one every ten days', () => {
         next_action: 'call',
         remaining_balance: '1800.00',
         next_due_date: day(20),
+        phone: '',
+        promise: null,
+        last_contact: null,
+        assigned_to: null,
+        assignee: null,
       },
       expect.objectContaining({
         loan: loans.never.id,

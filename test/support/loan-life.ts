@@ -35,7 +35,7 @@ export function loanOf(amount: bigint, change: Partial<BankConfiguration>): Loan
   const terms = copyTerms({ ...configuration, ...change });
   return {
     id: nextId(),
-    number: ids,
+    number: 1,
     customerId: nextId(),
     requestedBy: null,
     ...terms,
