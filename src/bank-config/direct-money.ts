@@ -53,19 +53,17 @@ export function openRealMoney(tx: Tx, ways: readonly string[]): void {
 }
 
 /**
- * The business date, held as `Clock.today` does, with what the bank takes on somebody's own word. One statement, because
- * payments ask with their first one; from the database, because all instances have to agree.
+ * What the bank takes on somebody's own word, by the configuration in force. From the database, because all instances
+ * have to agree.
  */
-export async function todayWithDirectMoney(tx: Tx): Promise<DirectMoney & { today: string }> {
-  const [row]: (Said & { today: string | null; realMoney: boolean })[] = await tx.query(
-    `SELECT hold_business_date() AS today, b.direct_payments AS "directPayments",
-            b.direct_deposits AS "directDeposits", ${REAL_MONEY} AS "realMoney"
+export async function directMoney(tx: Tx): Promise<DirectMoney> {
+  const [row]: (Said & { realMoney: boolean })[] = await tx.query(
+    `SELECT b.direct_payments AS "directPayments", b.direct_deposits AS "directDeposits", ${REAL_MONEY} AS "realMoney"
      FROM bank_configurations b ORDER BY b.version DESC LIMIT 1`,
     [],
   );
-  if (!row?.today)
-    throw new Error('there is no business date: no instance has been started on this database');
-  return { today: row.today, ...directMoneyOf(row, row.realMoney) };
+  if (!row) throw new Error('there is no bank configuration');
+  return directMoneyOf(row, row.realMoney);
 }
 
 /** The refusal of a customer's word that it paid; `number` is what people write into the text of a bank transfer. */

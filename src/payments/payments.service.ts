@@ -3,7 +3,7 @@ import { isStaff, type Caller } from '../auth/access.js';
 import { assertNotOwn } from '../auth/own-accounts.service.js';
 import { toMinorUnits } from '../http/amounts.js';
 import { outcomeOf, type Outcome } from '../commands/batcher.js';
-import { directPaymentOff, todayWithDirectMoney, type DirectMoney } from '../bank-config/direct-money.js';
+import { directMoney, directPaymentOff, type DirectMoney } from '../bank-config/direct-money.js';
 import { Clock } from '../database/clock.js';
 import { DomainError } from '../runtime/problems.js';
 import { shownShortNumber } from '../runtime/short-number.js';
@@ -68,13 +68,13 @@ export class PaymentsService {
   ): Promise<Outcome<Answered<MadePaymentResponse>>[]> {
     const ids = requests.map(({ loanId }) => loanId);
     // Pipelined statements run in order: participations and providers are read after the loans are locked.
-    const [direct, loans, fundings, lenders] = await pipelined([
-      todayWithDirectMoney(tx),
+    const [today, direct, loans, fundings, lenders] = await pipelined([
+      this.clock.today(tx),
+      directMoney(tx),
       this.loans.lock(tx, ids),
       this.fundings.ofLoans(tx, ids),
       this.fundings.lockLenders(tx, ids),
     ]);
-    const { today } = direct;
     const toReplay = requests.flatMap(({ loanId, valueDate = today }) => {
       const loan = loans.get(loanId);
       return loan && (valueDate < today || !isOnTime(loan, today)) ? [loan] : [];

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { directDepositOff, todayWithDirectMoney } from '../bank-config/direct-money.js';
+import { directDepositOff, directMoney } from '../bank-config/direct-money.js';
 import { BankConfigService } from '../bank-config/bank-config.service.js';
 import { toMinorUnits } from '../http/amounts.js';
 import { outcomeOf, type Outcome } from '../commands/batcher.js';
@@ -77,8 +77,9 @@ export class FundsService {
    */
   private async moveFunds(tx: Tx, moves: readonly FundsMove[]): Promise<Outcome<FundsMovedResponse>[]> {
     const providerIds = moves.map(({ providerId }) => providerId);
-    const [{ today, deposits }, { currency }, held] = await pipelined([
-      todayWithDirectMoney(tx),
+    const [today, { deposits }, { currency }, held] = await pipelined([
+      this.clock.today(tx),
+      directMoney(tx),
       this.bankConfig.inForce(tx),
       this.balances.lock(tx, providerIds),
     ]);
