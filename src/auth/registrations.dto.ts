@@ -20,7 +20,7 @@ export class RegisterPersonDto extends OmitType(UpdateProfileDto, ['first_name']
 
   /**
    * Letters, digits and _ . @ + - only. Left out: made up from the number.
-   * @example "ada"
+   * @example "ada.okoye"
    */
   @ApiProperty({ minLength: 3, maxLength: 150, pattern: USERNAME.source, required: false })
   @IfSent()

@@ -42,6 +42,7 @@ describe('a day-close of several chunks', () => {
         taken.push([after, ids]);
         return ids;
       },
+      nextPromises: () => false,
     };
     dayClose = new DayClose(
       transactions as unknown as Transactions,

@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { CALLERS, TABLE } from '../auth/authorisation.table.js';
-import { judgeBy, type Answered, type Judge } from '../support/answers.js';
+import { judgeBy, textOf, type Answered, type Judge } from '../support/answers.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { believeEverybody } from '../support/bank.js';
 import { openBrowser, openPage } from '../support/browser.js';
 import { startCli } from '../support/cli.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
-import { EXAMPLES } from '../support/example-ids.js';
+import { EXAMPLES, type Names } from '../support/example-ids.js';
+import { workOfClerks } from '../support/work-of-clerks.js';
 import { readDocument, type Document, type Operation } from '../support/document.js';
 import { makeInstrument } from '../support/gateway.js';
 import { moneyOnItsWay } from '../support/money-on-its-way.js';
@@ -18,7 +19,6 @@ import { makeCustomer, makeLoan, makeProvider, makeUser, must, pay, type Actor }
 
 jest.setTimeout(300_000);
 
-type Names = Partial<Record<keyof typeof EXAMPLES, string>>;
 const LOGIN = { username: 'demo-customer', password: 'demo-only-2026' };
 
 /** What the page offers to scripts. */
@@ -38,6 +38,12 @@ const LAST = [
 ];
 /** An index for browsers is this page itself. */
 const REDIRECTS = ['GET /api'];
+/** Work on a late loan, before the late loan of this story is written off. */
+const EARLY = [
+  'POST /api/loans/{id}/promises',
+  'POST /api/promises/{id}/cancel',
+  'POST /api/collections/{loan}/assign',
+];
 /** Only a gateway can send what these take: the page is refused, for that reason. */
 const SIGNED = ['POST /api/gateways/{name}/events'];
 
@@ -89,6 +95,7 @@ describe('Swagger UI', () => {
       'DELETE /api/instruments/{id}': async () => ({ instrument: await makeInstrument(actors.customer) }),
       'POST /api/providers/deposits': async () => ({ instrument: await makeInstrument(actors.provider) }),
       ...payouts,
+      ...workOfClerks(database, actors, { loan: loan.id, late: defaulted.loan }),
       'POST /api/transfers/{id}/cancel': () => ({ transfer: way.unsent }),
       'POST /api/transfers/{id}/resolve': () => ({ transfer: way.inReview }),
       'POST /api/bank_statements': () => ({ file: way.file }),
@@ -255,7 +262,7 @@ describe('Swagger UI', () => {
     const answer: Answered = {
       status: response.status(),
       type: response.headers()['content-type'] ?? null,
-      text: response.status() === 204 ? '' : await response.text(),
+      text: response.status() === 204 ? '' : await textOf(response),
     };
     const wrong = judge(operation, answer);
     if (!shown.startsWith(String(answer.status))) wrong.push(`the page shows ${shown}`);
@@ -267,7 +274,12 @@ describe('Swagger UI', () => {
 
   it('runs every operation as it is filled in, for whoever may, and shows what the document says', async () => {
     // A preview comes before the deed, which it could not show any more.
-    const rank = ({ name, path }: Operation) => (path.endsWith('/preview') ? -2 : LAST.indexOf(name));
+    const rank = ({ name, path }: Operation) =>
+      EARLY.includes(name)
+        ? -4 + EARLY.indexOf(name) / 10
+        : path.endsWith('/preview')
+          ? -2
+          : LAST.indexOf(name);
     const operations = document.operations
       .filter(({ name }) => !REDIRECTS.includes(name))
       .sort((a, b) => rank(a) - rank(b));

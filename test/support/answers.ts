@@ -1,5 +1,6 @@
 import { Ajv, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
+import type { Response } from 'playwright-core';
 import type { Document, Operation, Schema } from './document.js';
 
 /** An answer as it was received. */
@@ -49,6 +50,14 @@ export function judgeBy(document: Document): Judge {
       ({ instancePath, message, params }) => `${instancePath} ${String(message)} ${JSON.stringify(params)}`,
     );
   };
+}
+
+/** An answer's text in a browser, which keeps no bytes of a PDF that a page fetched: then their count. */
+export async function textOf(response: Response): Promise<string> {
+  const headers = response.headers();
+  if (headers['content-type'] !== 'application/pdf') return response.text();
+  const bytes = headers['content-length'] ?? '0';
+  return bytes === '0' ? '' : `${bytes} bytes`;
 }
 
 /** A field without a description is a fault of the document; only schemas that say so take other fields. */

@@ -15,6 +15,14 @@ export const EXAMPLES = {
   bankAccount: '0198c0de-ba0c-7000-8000-000000000001',
   payoutFile: '0198c0de-f11e-7000-8000-000000000001',
   file: STATEMENT_EXAMPLE,
+  note: '0198c0de-eeee-7000-8000-000000000001',
+  promise: '0198c0de-ffff-7000-8000-000000000001',
+  newUsername: 'ada.okoye',
+  madeUpUsername: 'c4821093759',
+  code: 'k7mp-9xqt',
   key: '6f1c7c1e-loan-2026-11-23',
   refreshToken: 'q3VYy0Zb8m1T5nJ2w9eRk7uHcXoL4sDf6gAiPBvNtMQ',
 };
+
+/** What examples are called in truth. */
+export type Names = Partial<Record<keyof typeof EXAMPLES, string>>;
