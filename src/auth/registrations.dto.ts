@@ -1,14 +1,15 @@
 import { ApiProperty, OmitType } from '@nestjs/swagger';
-import { IsString, Length, Matches } from 'class-validator';
+import { IsIn, IsString, Length, Matches } from 'class-validator';
 import { IfSent } from '../http/if-sent.js';
 import { USERNAME, USERNAME_RULE } from './credentials.js';
+import { LANGUAGES, type Language } from './languages.js';
 import { UpdateProfileDto } from './profile.dto.js';
 
 // PostgreSQL stores no NUL, and no name has a line break.
 const ONE_LINE = /^\P{Cc}*$/u;
 
 /** A person who has come to the counter. */
-export class RegisterPersonDto extends OmitType(UpdateProfileDto, ['first_name']) {
+export class RegisterPersonDto extends OmitType(UpdateProfileDto, ['first_name', 'language']) {
   /**
    * The first name, or the whole one where there is only one.
    * @example "Ada"
@@ -27,6 +28,12 @@ export class RegisterPersonDto extends OmitType(UpdateProfileDto, ['first_name']
   @IsString()
   @Matches(USERNAME, { message: USERNAME_RULE })
   username?: string;
+
+  /** The language in which the portal and letters speak to the person. */
+  @ApiProperty({ enum: LANGUAGES, required: false, example: 'es' })
+  @IfSent()
+  @IsIn(LANGUAGES)
+  language?: Language;
 }
 
 /** Somebody who may be the same person. */

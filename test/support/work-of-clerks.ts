@@ -11,7 +11,7 @@ export function workOfClerks(
 ): Record<string, () => Promise<Names> | Names> {
   return {
     'POST /api/auth/set_password': async () => {
-      const made = must(200, await staff.api.post(`/api/customers/${customer.id}/code/`));
+      const made = must(201, await staff.api.post(`/api/customers/${customer.id}/code/`));
       return { madeUpUsername: String(made.username), code: String(made.code) };
     },
     'POST /api/providers': () => ({ newUsername: 'ada.the.lender' }),
@@ -29,6 +29,6 @@ export function workOfClerks(
       const [made] = await database.rows("SELECT id FROM promises WHERE state = 'open' LIMIT 1");
       return { promise: String(made?.id) };
     },
-    'POST /api/collections/{loan}/assign': () => ({ loan: late }),
+    'POST /api/collections/{loan}/assign': () => ({ loan: late, provider: staff.id }),
   };
 }
