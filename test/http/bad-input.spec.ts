@@ -148,7 +148,7 @@ describe('bad input', () => {
           const isMap = isObject(properties[name] as Schema) && JSON.stringify(value) === '{}';
           if (!isFlag && !isList && !isMap) refuse({ [name]: value }, name);
         }
-        if (!nullable) refuse({ [name]: null }, name);
+        if (!nullable && !schema.enum?.includes(null)) refuse({ [name]: null }, name);
         if (type === 'string') refuse({ [name]: LONG }, name);
         if (schema.enum) refuse({ [name]: 'something else' }, name);
         if (schema.format === 'uuid') refuse({ [name]: '7' }, name);
