@@ -95,7 +95,7 @@ describe('Swagger UI', () => {
       'DELETE /api/instruments/{id}': async () => ({ instrument: await makeInstrument(actors.customer) }),
       'POST /api/providers/deposits': async () => ({ instrument: await makeInstrument(actors.provider) }),
       ...payouts,
-      ...workOfClerks(database, actors, { loan: loan.id, late: defaulted.loan }),
+      ...workOfClerks(app, actors, { loan: loan.id, late: defaulted.loan }),
       'POST /api/transfers/{id}/cancel': () => ({ transfer: way.unsent }),
       'POST /api/transfers/{id}/resolve': () => ({ transfer: way.inReview }),
       'POST /api/bank_statements': () => ({ file: way.file }),
