@@ -3,6 +3,8 @@ export const CHANGED = [
   'state',
   'stateSince',
   'stands',
+  'lease',
+  'leasedUntil',
   'fee',
   'gatewayRef',
   'failureCode',

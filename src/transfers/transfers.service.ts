@@ -53,6 +53,9 @@ export interface StepTo {
   /** The file for the bank that it is in. */
   payoutFileId?: string;
   holdUntil?: string | null;
+  /** Null: whoever is looking at it comes too late, for what it sees is from before this step. */
+  lease?: null;
+  leasedUntil?: null;
 }
 
 /** Who or what caused a step. */
@@ -212,7 +215,12 @@ export class Transfers {
   }
 
   /** Takes a locked transfer to where it was before the last step: whoever said that has said that it is not so. */
-  stepBack(tx: Tx, transfer: Transfer, to: Pick<StepTo, 'state' | 'stands'>, by: StepBy): void {
+  stepBack(
+    tx: Tx,
+    transfer: Transfer,
+    to: Pick<StepTo, 'state' | 'stands' | 'lease' | 'leasedUntil'>,
+    by: StepBy,
+  ): void {
     this.write(tx, transfer, to, by);
   }
 
