@@ -140,11 +140,12 @@ function cpuChart(summaries: readonly Summary[]): Chart {
   };
 }
 
-/** Any other benchmark: its plain values, its lists as tables, and its plot. */
+/** Any other benchmark: its plain values and lists of those, its lists of objects as tables, and its plot. */
 function section(result: Result): string[] {
   const { name, figures, plot } = result;
-  const lists = Object.entries(figures).filter(([, value]) => Array.isArray(value)) as [string, Item[]][];
-  const plain = Object.entries(figures).filter(([, value]) => typeof value !== 'object' || value === null);
+  const entries = Object.entries(figures);
+  const lists = entries.filter((entry): entry is [string, Item[]] => isTable(entry[1]));
+  const plain = entries.filter(([, value]) => !isTable(value));
   if (plot) writeDocument(`performance/${name}.svg`, barChart(plotOf(result, lists)));
   return [
     ...(plot ? [`![${plot.title}](performance/${name}.svg)`, ''] : []),
@@ -152,17 +153,22 @@ function section(result: Result): string[] {
       ['', ''],
       plain.map(([key, value]) => [words(key), shown(value)]),
     ),
-    ...lists.flatMap(([, rows]) => {
+    ...lists.flatMap(([key, rows]) => {
       const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-      return markdownTable(
+      const lines = markdownTable(
         columns.map(words),
         rows.map((row) => columns.map((column) => shown(row[column]))),
       );
+      return lists.length === 1 ? lines : [`${title(key)}:`, '', ...lines];
     }),
   ];
 }
 
 type Item = Record<string, unknown>;
+
+function isTable(value: unknown): value is Item[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'object' && item !== null);
+}
 
 function plotOf({ plot }: Result, lists: readonly [string, Item[]][]): Chart {
   if (!plot) throw new Error('nothing to plot');
@@ -208,6 +214,7 @@ function markdownTable(head: readonly string[], rows: readonly (readonly string[
 function shown(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'string') return value;
+  if (Array.isArray(value)) return value.map(shown).join(', ');
   if (typeof value === 'number' && !Number.isInteger(value))
     return value.toFixed(Math.abs(value) < 10 ? 2 : 0);
   return JSON.stringify(value);

@@ -127,7 +127,7 @@ function ratios(all: readonly Measurement[], theirs: readonly Measurement[]): Ra
   };
 }
 
-function median(values: readonly (number | null)[]): number | null {
+export function median(values: readonly (number | null)[]): number | null {
   const sorted = values.filter((value) => value !== null).sort((a, b) => a - b);
   if (sorted.length === 0) return null;
   const middle = sorted.length >> 1;
