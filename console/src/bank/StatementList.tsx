@@ -85,7 +85,7 @@ export default function StatementList() {
               actions={<OpenAccount />}
               phone={(row) => ({
                 first: `${period(statement(row))} · ${balanceOf(statement(row).closing, statement(row).currency)}`,
-                second: `${counted(statement(row).new_lines, 'new line')}, read ${instant(statement(row).imported_at)}`,
+                second: `${counted(statement(row).new_lines, 'newLine')}, read ${instant(statement(row).imported_at)}`,
                 third: statement(row).open_lines === 0 ? '' : `${count(statement(row).open_lines)} open`,
               })}
             />

@@ -4,6 +4,7 @@ import { Button } from '@mui/material';
 import { useState } from 'react';
 import { useNotify } from 'react-admin';
 import { download } from '../api/client';
+import { errorInWords } from './errors';
 
 /** Saves an answer of the API as a file. */
 export function DownloadButton({
@@ -22,7 +23,7 @@ export function DownloadButton({
       startIcon={<DownloadIcon />}
       onClick={() => {
         download(path, { ...query, format: 'csv' }, 'download.csv').catch((error: unknown) => {
-          notify(error instanceof Error ? error.message : 'The file could not be saved.', { type: 'error' });
+          notify(errorInWords(error), { type: 'error' });
         });
       }}
     >
@@ -44,7 +45,7 @@ export function PrintButton({ path, query = {}, label }: { path: string; query?:
         setBusy(true);
         download(path, query, 'document.pdf')
           .catch((error: unknown) => {
-            notify(error instanceof Error ? error.message : 'The document could not be saved.', {
+            notify(errorInWords(error), {
               type: 'error',
             });
           })
