@@ -49,7 +49,8 @@ async function attempt(path: string, request: Request, token: string | null): Pr
   const { method = 'GET', query = {}, body, file, idempotencyKey, signal } = request;
   const url = new URL(`/api/${path}`, window.location.origin);
   for (const [name, value] of Object.entries(query) as [string, unknown][]) {
-    if (value !== undefined && value !== null && value !== '') url.searchParams.set(name, String(value));
+    if (value !== undefined && value !== null && value !== '')
+      url.searchParams.set(name, String(value as string | number | boolean));
   }
   try {
     return await fetch(url, {

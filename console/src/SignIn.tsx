@@ -2,7 +2,7 @@ import { Alert, Box, Button, Card, CardContent, MenuItem, TextField, Typography 
 import { useEffect, useState, useSyncExternalStore, type SubmitEvent } from 'react';
 import { Notification, useLogin } from 'react-admin';
 import { useLocation, useNavigate } from 'react-router-dom';
-import { currentSession, subscribe } from '../../web/session';
+import { accessToken, currentSession, subscribe } from '../../web/session';
 import { LANGUAGE_NAMES, LANGUAGES } from '../../web/speech';
 import { isStaff } from './api/auth-provider';
 import { problemOf } from './api/client';
@@ -122,9 +122,10 @@ function useSignedInElsewhere(): void {
   const state = useLocation().state as { nextPathname?: string; nextSearch?: string } | null;
   const isIn = session.state === 'in' && isStaff(session.user);
   useEffect(() => {
-    if (!isIn) return;
-    void navigate(`${state?.nextPathname ?? '/'}${state?.nextSearch ?? ''}`, { replace: true });
-  }, [isIn, navigate, state]);
+    // After the page was loaded anew for somebody.
+    if (session.state === 'starting') void accessToken().catch(() => undefined);
+    if (isIn) void navigate(`${state?.nextPathname ?? '/'}${state?.nextSearch ?? ''}`, { replace: true });
+  }, [session.state, isIn, navigate, state]);
 }
 
 function LanguageChoice() {

@@ -58,16 +58,16 @@ describe('the admin console', () => {
     });
 
     it('is for the staff of the bank alone: a customer who signs in here goes to the portal', async () => {
-      const body = { username: 'borrower', password: PASSWORD, role: 'customer' };
+      const body = { username: 'borrower', first_name: 'Bo', password: PASSWORD, role: 'customer' };
       must(201, await app.as().post('/api/auth/register/', body));
       await signIn(page, app, 'borrower');
       await page.waitForURL(`${app.url}/`);
-      await page.getByRole('heading', { level: 1, name: /^Hello/ }).waitFor();
+      await page.getByRole('heading', { level: 1, name: 'Hello, Bo' }).waitFor();
       // Who is signed in there is nobody here, and stays signed in there.
       await goTo(page, app, '/loans');
       await page.getByRole('heading', { name: 'Loan administration' }).waitFor();
       await page.goto(`${app.url}/`);
-      await page.getByRole('heading', { level: 1, name: /^Hello/ }).waitFor();
+      await page.getByRole('heading', { level: 1, name: 'Hello, Bo' }).waitFor();
     });
 
     it('leads to the dashboard: books, portfolio, collections, funding, and the rest', async () => {
@@ -242,7 +242,8 @@ describe('the admin console', () => {
     it('outlives a reload, and no script can read it', async () => {
       await page.reload();
       await page.getByRole('row').nth(2).waitFor();
-      const readable = '[document.cookie, JSON.stringify(localStorage), JSON.stringify(sessionStorage)].join()';
+      const readable =
+        '[document.cookie, JSON.stringify(localStorage), JSON.stringify(sessionStorage)].join()';
       expect(await page.evaluate(readable)).not.toMatch(/lmp_session|eyJ/);
     });
 

@@ -53,11 +53,14 @@ export const authProvider: AuthProvider = {
       if (error instanceof Offline) return;
       throw error;
     }
-    const signedIn = clerk();
-    // Without a message nothing is said: nobody is signed in here, so nothing has ended.
-    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- what react-admin asks for
-    if (signedIn === null) return Promise.reject({ message: false });
-    suit(signedIn.language);
+    const session = currentSession();
+    // That a session is over is said by whatever asks for something next.
+    if (!('user' in session) || !isStaff(session.user)) {
+      // Without a message nothing is said: nobody is signed in here, so nothing has ended.
+      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- what react-admin asks for
+      return Promise.reject({ message: false });
+    }
+    suit(session.user.language);
   },
   checkError: (error: unknown) =>
     error instanceof SessionOver && !isLoadingAnew
