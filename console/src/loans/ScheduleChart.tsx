@@ -2,6 +2,7 @@ import { useTheme } from '@mui/material';
 import { BarChart } from '@mui/x-charts/BarChart';
 import type { ScheduleRow } from '../api/types';
 import { date, length, moneyTick, money } from '../parts/format';
+import { say } from '../words/say';
 
 /** Each instalment: what is paid of it, and what is outstanding. */
 export function ScheduleChart({ rows, currency }: { rows: readonly ScheduleRow[]; currency: string }) {
@@ -11,20 +12,20 @@ export function ScheduleChart({ rows, currency }: { rows: readonly ScheduleRow[]
     <BarChart
       height={220}
       skipAnimation
-      aria-label="Instalments: paid and outstanding"
+      aria-label={say('Instalments: paid and outstanding')}
       margin={{ left: 8 }}
       xAxis={[{ scaleType: 'band', data: rows.map((row) => date(row.due_date)), tickLabelMinGap: 12 }]}
       yAxis={[{ width: 'auto', valueFormatter: (value: number) => moneyTick(value, currency) }]}
       series={[
         {
-          label: 'Paid',
+          label: say('Paid'),
           data: rows.map((row) => length(row.paid)),
           stack: 'due',
           color: palette.success.main,
           valueFormatter: shown,
         },
         {
-          label: 'Outstanding',
+          label: say('Outstanding'),
           data: rows.map((row) => length(row.outstanding)),
           stack: 'due',
           color: palette.mode === 'dark' ? '#5f7d86' : '#9db4ba',

@@ -13,21 +13,43 @@ import {
 } from '../../../web/speech';
 import type common from '../../../web/words/common.json';
 import type problems from '../../../web/words/problems.json';
+import type bank from './bank.json';
+import type care from './care.json';
 import type codes from './codes.json';
+import type configuration from './configuration.json';
+import type customers from './customers.json';
 import type dashboard from './dashboard.json';
 import type frame from './frame.json';
+import type loans from './loans.json';
+import type operations from './operations.json';
+import type payments from './payments.json';
+import type providers from './providers.json';
+import type queue from './queue.json';
+import type transfers from './transfers.json';
+import type users from './users.json';
 import type reactAdmin from './react-admin.json';
 
 /**
  * The words of the console. A text is its own key: `say('Sign in')`, and words/*.json have its other languages. A text
  * that is missing there does not compile; one that lacks a language fails the build.
  */
-type Words = typeof codes &
+type Words = typeof bank &
+  typeof care &
+  typeof codes &
   typeof common &
+  typeof configuration &
+  typeof customers &
   typeof dashboard &
   typeof frame &
+  typeof loans &
+  typeof operations &
+  typeof payments &
   typeof problems &
-  typeof reactAdmin;
+  typeof providers &
+  typeof queue &
+  typeof reactAdmin &
+  typeof transfers &
+  typeof users;
 export type Key = keyof Words;
 
 /** Until a language is loaded, texts are said as they stand. */
