@@ -21,13 +21,19 @@ export async function api<T = Record<string, unknown>>(path: string, request: Re
   return (answer.status === 204 ? {} : await answer.json()) as T;
 }
 
-/** Saves what the API answers as a file, under the name that the API gives it. */
-export async function download(path: string, query: object, fallbackName: string): Promise<void> {
+/** Saves what the API answers as a file, under the name that the API gives it; with `date`, "loans-2026-11-26.csv". */
+export async function download(
+  path: string,
+  query: object,
+  fallbackName: string,
+  date?: string,
+): Promise<void> {
   const answer = await send(path, { query });
   const named = /filename="?([^";]+)"?/.exec(answer.headers.get('content-disposition') ?? '')?.[1];
   const link = document.createElement('a');
   link.href = URL.createObjectURL(await answer.blob());
-  link.download = named ?? fallbackName;
+  const name = named ?? fallbackName;
+  link.download = date === undefined ? name : name.replace(/(\.\w+)?$/, `-${date}$1`);
   link.click();
   setTimeout(() => {
     URL.revokeObjectURL(link.href);

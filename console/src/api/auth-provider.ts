@@ -23,7 +23,7 @@ let isLoadingAnew = false;
 // Nothing that one user saw or typed is left when there is another, here or in another tab.
 whenUserChanges(() => {
   isLoadingAnew = true;
-  document.getElementById('root')?.replaceChildren();
+  document.body.hidden = true;
   window.location.reload();
 });
 

@@ -1,5 +1,6 @@
 import type { DataProvider, GetListParams, RaRecord } from 'react-admin';
 import { errorInWords } from '../parts/errors';
+import { today } from '../parts/format';
 import { api, cursorOf, download } from './client';
 
 interface Page {
@@ -107,4 +108,5 @@ export const exportList = (resource: string, params: Pick<GetListParams, 'filter
     `${resource}/`,
     { ...listQuery(resource, params), format: 'csv' },
     `${resource.replace('/', '-')}.csv`,
+    today(),
   );

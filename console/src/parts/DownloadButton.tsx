@@ -4,6 +4,7 @@ import { Button } from '@mui/material';
 import { useState } from 'react';
 import { useNotify } from 'react-admin';
 import { download } from '../api/client';
+import { today } from './format';
 import { errorInWords } from './errors';
 
 /** Saves an answer of the API as a file. */
@@ -22,7 +23,7 @@ export function DownloadButton({
       size="small"
       startIcon={<DownloadIcon />}
       onClick={() => {
-        download(path, { ...query, format: 'csv' }, 'download.csv').catch((error: unknown) => {
+        download(path, { ...query, format: 'csv' }, 'download.csv', today()).catch((error: unknown) => {
           notify(errorInWords(error), { type: 'error' });
         });
       }}

@@ -102,6 +102,9 @@ export function instant(text: string | null | undefined): string {
   return dates({ ...DAY, ...time }).format(new Date(text));
 }
 
+/** Today where the bank is, as in 2026-11-26. */
+export const today = (): string => new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(new Date());
+
 /** "2026-11" as people read it. */
 export const monthName = (month: string): string =>
   dates({ month: 'short', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${month}-01T00:00:00Z`));
