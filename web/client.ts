@@ -54,7 +54,7 @@ async function send(path: string, request: Request): Promise<Response> {
 async function attempt(path: string, request: Request, token: string | null): Promise<Response> {
   const { method = 'GET', query = {}, body, file, idempotencyKey, signal } = request;
   const url = new URL(`/api/${path}`, window.location.origin);
-  for (const [name, value] of Object.entries(query) as [string, unknown][]) {
+  for (const [name, value] of Object.entries(query)) {
     if (value !== undefined && value !== null && value !== '')
       url.searchParams.set(name, String(value as string | number | boolean));
   }

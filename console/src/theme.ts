@@ -55,6 +55,18 @@ const components = {
       ':focus-visible': { outline: '3px solid currentColor', outlineOffset: 2 },
     },
   },
+  // On a phone the bar has room for the sign alone.
+  RaLocalesMenuButton: {
+    styleOverrides: {
+      root: {
+        '@media (max-width: 599.95px)': {
+          '& .MuiButton-root': { minWidth: 0, fontSize: 0 },
+          '& .MuiButton-startIcon': { margin: 0 },
+          '& .MuiButton-endIcon': { display: 'none' },
+        },
+      },
+    },
+  },
   MuiPaper: { styleOverrides: { root: { backgroundImage: 'none' } } },
   MuiCard: { defaultProps: { variant: 'outlined' as const } },
   MuiCircularProgress: { defaultProps: { 'aria-label': say('Loading') } },

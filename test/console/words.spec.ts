@@ -44,8 +44,8 @@ describe('the words of the console', () => {
       .filter((name) => /\.tsx?$/.test(name))
       .map((name) => readFileSync(SOURCES + name, 'utf8'))
       .join('\n');
-    // Those of react-admin, and those that are found by what is counted.
-    const byName = /^(?:ra|count)\./;
+    // Those of react-admin, and those that are found by what is counted or scored.
+    const byName = /^(?:ra|count|score)\./;
     const unused = own
       .flatMap(keysIn)
       .filter((key) => !byName.test(key) && !code.includes(`'${key}'`) && !code.includes(`"${key}"`));

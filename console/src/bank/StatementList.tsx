@@ -86,6 +86,7 @@ export default function StatementList() {
                 <SelectInput
                   key="account"
                   source="account"
+                  label={say('Account')}
                   alwaysOn
                   choices={results.map(({ id, name }) => ({ id, name }))}
                 />,

@@ -8,7 +8,28 @@ import { Section } from '../parts/Section';
 import { SimpleTable } from '../parts/SimpleTable';
 import { useApi } from '../parts/use-api';
 import type { Schemas } from '../api/types';
-import { say } from '../words/say';
+import { currentLanguage, has, say } from '../words/say';
+
+/** Every figure that a reason may speak of. */
+const NO_INPUTS = {
+  on_time: 0,
+  late: 0,
+  years: 0,
+  days: 0,
+  defaults: 0,
+  written_off: 0,
+  percent: 0,
+  loans: 0,
+  sum: 0,
+};
+
+/** The API gives its reasons in English; other languages say the same of the same figures. */
+function reasonOf(row: { name: string; reason: string; inputs?: Record<string, number> }): string {
+  const key = `score.${row.name}`;
+  return currentLanguage() === 'en' || row.inputs === undefined || !has(key)
+    ? asSentence(row.reason)
+    : say(key, { ...NO_INPUTS, ...row.inputs });
+}
 
 const LEAST = 300;
 const MOST = 850;
@@ -47,7 +68,7 @@ export function ScorePanel({ customerId }: { customerId: string }) {
               rows={[
                 [say('Band'), found.band ?? '–'],
                 [say('May borrow'), found.may_borrow ? say('Yes') : say('No')],
-                ['At', percent(found.interest_rate)],
+                [say('At'), percent(found.interest_rate)],
                 [say('As of'), found.scored_on ? date(found.scored_on) : say('Nothing has happened yet')],
               ]}
             />
@@ -65,11 +86,11 @@ export function ScorePanel({ customerId }: { customerId: string }) {
                     figure: true,
                     value: (row) => (row.name === 'base' ? row.points : signed(row.points)),
                   },
-                  { label: say('Why'), isText: true, value: (row) => asSentence(row.reason) },
+                  { label: say('Why'), isText: true, value: reasonOf },
                 ]}
               />
             </Box>
-            {found.advice.length > 0 && (
+            {currentLanguage() === 'en' && found.advice.length > 0 && (
               <>
                 <Typography variant="subtitle2" component="h3" sx={{ mt: 2 }}>
                   {say('What would raise it')}

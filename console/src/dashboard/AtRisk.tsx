@@ -10,6 +10,7 @@ import { ageColors } from '../theme';
 import type { Schemas } from '../api/types';
 import { Trend } from './Trend';
 import { say, sayWith } from '../words/say';
+import { Chart } from '../parts/Chart';
 
 const linkTo = (filter: object) => `/loans?filter=${encodeURIComponent(JSON.stringify(filter))}`;
 const OPEN = ['active', 'overdue', 'defaulted'];
@@ -71,27 +72,29 @@ export function Ageing() {
       <Loaded from={report} height={300}>
         {({ ageing, currency }) => (
           <>
-            <BarChart
-              height={200}
-              skipAnimation
-              aria-label={say('Outstanding principal by days past due')}
-              margin={{ left: 0 }}
-              hideLegend
-              xAxis={[
-                {
-                  scaleType: 'band',
-                  data: ageing.map((age) => bucketName(age.from_days, age.to_days)),
-                  colorMap: { type: 'ordinal', colors },
-                },
-              ]}
-              yAxis={[{ width: 'auto', valueFormatter: (value: number) => moneyTick(value, currency) }]}
-              series={[
-                {
-                  data: ageing.map((age) => length(age.principal)),
-                  valueFormatter: (value) => (value === null ? '' : money(String(value), currency)),
-                },
-              ]}
-            />
+            <Chart>
+              <BarChart
+                height={200}
+                skipAnimation
+                aria-label={say('Outstanding principal by days past due')}
+                margin={{ left: 0 }}
+                hideLegend
+                xAxis={[
+                  {
+                    scaleType: 'band',
+                    data: ageing.map((age) => bucketName(age.from_days, age.to_days)),
+                    colorMap: { type: 'ordinal', colors },
+                  },
+                ]}
+                yAxis={[{ width: 'auto', valueFormatter: (value: number) => moneyTick(value, currency) }]}
+                series={[
+                  {
+                    data: ageing.map((age) => length(age.principal)),
+                    valueFormatter: (value) => (value === null ? '' : money(String(value), currency)),
+                  },
+                ]}
+              />
+            </Chart>
             <SimpleTable
               label={say('Ageing')}
               rows={ageing}

@@ -7,6 +7,7 @@ import { useApi } from '../parts/use-api';
 import { lineColors } from '../theme';
 import type { Schemas } from '../api/types';
 import { say } from '../words/say';
+import { Chart } from '../parts/Chart';
 
 /** Each line has a colour, a dash and its name at its end: none of the three is needed to tell them apart. */
 const LINES = [
@@ -27,35 +28,37 @@ export function Trend() {
             {say('The trend is drawn once two days are closed.')}
           </Typography>
         ) : (
-          <LineChart
-            height={220}
-            skipAnimation
-            hideLegend
-            aria-label={say('Portfolio at risk, day by day, more than 30, 60 and 90 days late')}
-            margin={{ left: 0, right: 76 }}
-            xAxis={[
-              {
-                scaleType: 'point',
-                data: results.map((day) => date(day.date)),
-                tickLabelMinGap: 24,
-                tickInterval: (_, index) => index % 7 === 0,
-              },
-            ]}
-            yAxis={[{ width: 48, min: 0, valueFormatter: (value: number) => percent(value) }]}
-            series={LINES.map(({ days, field }, index) => ({
-              id: field,
-              label: say('More than {days} days late', { days }),
-              data: results.map((day) => Number(day[field])),
-              color: colors[index] ?? '',
-              showMark: false,
-              valueFormatter: (value: number | null) => percent(value),
-            }))}
-            sx={Object.fromEntries(
-              LINES.map(({ field, dash }) => [`& path[data-series="${field}"]`, { strokeDasharray: dash }]),
-            )}
-          >
-            <LineNames last={results.at(-1)} colors={colors} />
-          </LineChart>
+          <Chart>
+            <LineChart
+              height={220}
+              skipAnimation
+              hideLegend
+              aria-label={say('Portfolio at risk, day by day, more than 30, 60 and 90 days late')}
+              margin={{ left: 0, right: 76 }}
+              xAxis={[
+                {
+                  scaleType: 'point',
+                  data: results.map((day) => date(day.date)),
+                  tickLabelMinGap: 24,
+                  tickInterval: (_, index) => index % 7 === 0,
+                },
+              ]}
+              yAxis={[{ width: 48, min: 0, valueFormatter: (value: number) => percent(value) }]}
+              series={LINES.map(({ days, field }, index) => ({
+                id: field,
+                label: say('More than {days} days late', { days }),
+                data: results.map((day) => Number(day[field])),
+                color: colors[index] ?? '',
+                showMark: false,
+                valueFormatter: (value: number | null) => percent(value),
+              }))}
+              sx={Object.fromEntries(
+                LINES.map(({ field, dash }) => [`& path[data-series="${field}"]`, { strokeDasharray: dash }]),
+              )}
+            >
+              <LineNames last={results.at(-1)} colors={colors} />
+            </LineChart>
+          </Chart>
         )
       }
     </Loaded>

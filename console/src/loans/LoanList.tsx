@@ -20,6 +20,7 @@ const filters = [
   <SelectArrayInput
     key="status"
     source="status"
+    label={say('Status')}
     alwaysOn
     choices={STATUSES.map((id) => ({ id, name: words(id) }))}
     sx={{ minWidth: 160 }}

@@ -6,7 +6,7 @@ import { date, instant, money } from '../parts/format';
 import { words } from '../parts/words';
 import { Pager } from '../parts/Pager';
 import { TimelineItem } from '../parts/TimelineItem';
-import { say } from '../words/say';
+import { currentLanguage, say } from '../words/say';
 
 const WORDS: Record<string, string> = {
   disbursed: say('Paid out'),
@@ -27,6 +27,10 @@ const WORDS: Record<string, string> = {
   autopay_on: say('Collected by itself'),
   autopay_off: say('Not collected by itself any more'),
 };
+
+/** What people wrote about it. What the API itself says of the others is English, and no news beside their figures. */
+const BY_PEOPLE = ['payment_reversed', 'undone', 'written_off', 'refused', 'cancelled'];
+const isSaid = (kind: string): boolean => currentLanguage() === 'en' || BY_PEOPLE.includes(kind);
 
 /** Everything that happened to a loan, the newest first. */
 export function Timeline({ loan }: { loan: Loan }) {
@@ -53,7 +57,7 @@ export function Timeline({ loan }: { loan: Loan }) {
                   </>
                 )}
               </Typography>
-              {rest.detail && <Typography variant="body2">“{rest.detail}”</Typography>}
+              {rest.detail && isSaid(kind) && <Typography variant="body2">“{rest.detail}”</Typography>}
               <Typography variant="body2" component="div">
                 {before !== null && before.status !== after.status && (
                   <>

@@ -38,7 +38,13 @@ const account = (name: string, owner: string | null) => (
 );
 
 const filters = [
-  <SelectInput key="kind" source="kind" alwaysOn choices={KINDS.map((id) => ({ id, name: words(id) }))} />,
+  <SelectInput
+    key="kind"
+    source="kind"
+    label={say('Kind')}
+    alwaysOn
+    choices={KINDS.map((id) => ({ id, name: words(id) }))}
+  />,
   <DateInput key="from" source="from" label={say('From')} alwaysOn parse={(text: string) => text} />,
   <DateInput key="to" source="to" label={say('To')} alwaysOn parse={(text: string) => text} />,
   <Picker key="loan" source="loan" reference="loans" label={say('Loan')} />,

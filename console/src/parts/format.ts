@@ -1,4 +1,4 @@
-import { currentLocale, figure, say, type Key } from '../words/say';
+import { currentLocale, figure, say, together, type Key } from '../words/say';
 import { shifted } from './numbers';
 
 /** What is counted in words. */
@@ -65,12 +65,13 @@ export function currencyDigits(currency: string): number {
 /** A tick of an axis of amounts: as amounts are shown, without decimals where it has none. */
 export function moneyTick(value: number, currency: string): string {
   const digits = Number.isInteger(value) ? 0 : currencyDigits(currency);
-  return numbers({
+  const format = numbers({
     style: 'currency',
     currency,
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
-  }).format(value);
+  });
+  return figure(format.format(value));
 }
 
 /**
@@ -90,16 +91,16 @@ export const counted = (value: number, noun: Noun): string => say(`count.${noun}
 export function date(text: string | null | undefined): string {
   if (!text) return '–';
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) {
-    return dates({ ...DAY, timeZone: 'UTC' }).format(new Date(`${text}T00:00:00Z`));
+    return together(dates({ ...DAY, timeZone: 'UTC' }).format(new Date(`${text}T00:00:00Z`)));
   }
-  return dates({ ...DAY, timeZone: zone }).format(new Date(text));
+  return together(dates({ ...DAY, timeZone: zone }).format(new Date(text)));
 }
 
 /** Date and time in the bank's time zone, which is named. */
 export function instant(text: string | null | undefined): string {
   if (!text) return '–';
   const time = { hour: '2-digit', minute: '2-digit', timeZone: zone, timeZoneName: 'short' } as const;
-  return dates({ ...DAY, ...time }).format(new Date(text));
+  return together(dates({ ...DAY, ...time }).format(new Date(text)));
 }
 
 /** Today where the bank is, as in 2026-11-26. */

@@ -50,6 +50,7 @@ export default function QueueList() {
         <SelectInput
           key="state"
           source="state"
+          label={say('State')}
           alwaysOn
           choices={['waiting', 'funded', 'cancelled', 'expired', 'refused'].map((id) => ({
             id,

@@ -30,10 +30,17 @@ const STATES: Transfer['state'][] = [
 ];
 
 const filters = [
-  <SelectInput key="state" source="state" alwaysOn choices={STATES.map((id) => ({ id, name: words(id) }))} />,
+  <SelectInput
+    key="state"
+    source="state"
+    label={say('State')}
+    alwaysOn
+    choices={STATES.map((id) => ({ id, name: words(id) }))}
+  />,
   <SelectInput
     key="direction"
     source="direction"
+    label={say('Direction')}
     alwaysOn
     choices={Object.entries(DIRECTIONS).map(([id, name]) => ({ id, name }))}
   />,

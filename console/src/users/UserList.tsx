@@ -64,6 +64,7 @@ export default function UserList() {
         <SelectInput
           key="role"
           source="role"
+          label={say('Role')}
           alwaysOn
           choices={ROLES.map((id) => ({ id, name: words(id) }))}
         />,

@@ -100,5 +100,8 @@ export const has = (key: string): key is Key => speech.has(key);
 export const sayWith = (key: Key, values: Record<string, ReactNode>): ReactNode =>
   createElement(Fragment, null, ...speech.parts(key, values));
 
+/** What stays together beside a name from left to right, such as a date. */
+export const together = (shown: string): string => (direction() === 'rtl' ? `\u2067${shown}\u2069` : shown);
+
 /** A figure that stays together in a line from right to left. */
 export const figure = (shown: string): string => (direction() === 'rtl' ? leftToRight(shown) : shown);
