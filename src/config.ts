@@ -63,6 +63,8 @@ export interface AppConfig {
   /** Whether /metrics answers, and the bearer token it requires (null: none). */
   metrics: boolean;
   metricsToken: string | null;
+  /** How long events are kept (days). */
+  eventsKeepDays: number;
   /** How long a shutdown waits for requests in flight (ms). */
   shutdownGraceMs: number;
 }
@@ -127,6 +129,7 @@ export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
     apiDocs: readSwitch(read, 'API_DOCS', !production),
     metrics: readSwitch(read, 'METRICS', !production || read.text('METRICS_TOKEN') !== undefined),
     metricsToken: read.checked('METRICS_TOKEN', isToken, TOKEN, 'secret') ?? null,
+    eventsKeepDays: read.integer('EVENTS_KEEP_DAYS', 2, 3650, 90),
     shutdownGraceMs: read.integer('SHUTDOWN_GRACE_MS', 0, 600_000, 10_000),
   };
   read.throwFaults();
