@@ -210,7 +210,7 @@ describe('the architecture', () => {
 
   it.each([
     ['outbox', 'WaitingEvent', 'src/events/outbox.ts', 'src/events/sequencer.ts'],
-    ['events', 'SequencedEvent', 'src/events/sequencer.ts'],
+    ['events', 'SequencedEvent', 'src/events/event-upkeep.ts', 'src/events/sequencer.ts'],
     ['journal', 'JournalEntry', 'src/ledger/ledger.service.ts'],
     ['providers', 'Provider', 'src/providers/provider-balances.ts'],
     ['fund_movements', 'FundMovement', 'src/providers/fund-movements.ts'],

@@ -71,7 +71,9 @@ export class AutopayStore {
   end(tx: Tx, loan: Loan, autopay: Autopay, reason: OffReason, by: Changed): void {
     Object.assign(autopay, { state: 'off', offReason: reason, dueOn: null, opensOn: null });
     this.save(tx, [autopay]);
-    this.events.record(tx, [{ ...eventOf(loan, by), kind: 'autopay_off', detail: WHY_OFF[reason], offReason: reason }]);
+    this.events.record(tx, [
+      { ...eventOf(loan, by), kind: 'autopay_off', detail: WHY_OFF[reason], offReason: reason },
+    ]);
   }
 
   /** Writes which debits come next. */

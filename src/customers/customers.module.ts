@@ -12,7 +12,13 @@ import { CustomersService } from './customers.service.js';
 
 /** Owns borrowers' profiles and their own borrowing ranges. Refuses to show one borrower to another. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Customer]), AuthModule, BankConfigModule, EventsModule, TransfersModule],
+  imports: [
+    TypeOrmModule.forFeature([Customer]),
+    AuthModule,
+    BankConfigModule,
+    EventsModule,
+    TransfersModule,
+  ],
   controllers: [CustomersController],
   providers: [CustomersService, CustomersQueries, CustomerBalances],
   exports: [CustomersService, CustomerBalances, CustomersQueries],

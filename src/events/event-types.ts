@@ -169,7 +169,9 @@ export type DataOf<T extends EventType> = {
 export const EVENT_TYPE_NAMES = Object.keys(EVENT_TYPES) as EventType[];
 
 /** The types that are only written while somebody wants them. */
-export const ON_DEMAND: readonly EventType[] = EVENT_TYPE_NAMES.filter((type) => 'onDemand' in EVENT_TYPES[type]);
+export const ON_DEMAND: readonly EventType[] = EVENT_TYPE_NAMES.filter(
+  (type) => 'onDemand' in EVENT_TYPES[type],
+);
 
 /** The JSON Schema of an event's data. More fields may come, so none is forbidden. */
 export function schemaOf(type: EventType): Record<string, unknown> {

@@ -11,7 +11,8 @@ const HIGHEST = 999_999_999;
 
 export class EventListQuery extends OmitType(PageQuery, ['ordering', 'page']) {
   @IsWholeNumber({
-    description: 'Only events with a higher number: begin with 0, then send the `seq` of the last one you have.',
+    description:
+      'Only events with a higher number: begin with 0, then send the `seq` of the last one you have.',
     min: 0,
     max: HIGHEST,
     example: 0,

@@ -25,9 +25,11 @@ export type Happening = { [T in EventType]: HappeningOf<T> }[EventType];
 
 const INSERT = `INSERT INTO outbox (id, type, occurred_at, business_date, subject_id, loan_id, customer_id, provider_id,
     actor_id, data)
-  SELECT unnest($1::uuid[]), unnest($2::text[]), $3::timestamptz, coalesce(unnest($4::date[]), ${BUSINESS_DATE}),
-    unnest($5::uuid[]), unnest($6::uuid[]), unnest($7::uuid[]), unnest($8::uuid[]), unnest($9::uuid[]),
-    unnest($10::jsonb[])`;
+  SELECT h.id, h.type, $3::timestamptz, coalesce(h.date, ${BUSINESS_DATE}), h.subject, h.loan, h.customer, h.provider,
+    h.actor, h.data
+  FROM (SELECT unnest($1::uuid[]) AS id, unnest($2::text[]) AS type, unnest($4::date[]) AS date,
+          unnest($5::uuid[]) AS subject, unnest($6::uuid[]) AS loan, unnest($7::uuid[]) AS customer,
+          unnest($8::uuid[]) AS provider, unnest($9::uuid[]) AS actor, unnest($10::jsonb[]) AS data) h`;
 
 /** Tells what has happened to whoever wants to know: webhooks, letters, readers of the list. It knows none of them. */
 @Injectable()

@@ -34,12 +34,7 @@ export class FundMovements {
   }
 
   /** Keeps movements of locked providers, with what is posted of them. */
-  keep(
-    tx: Tx,
-    today: string,
-    movements: readonly FundMovement[],
-    postings: readonly Posting[],
-  ): void {
+  keep(tx: Tx, today: string, movements: readonly FundMovement[], postings: readonly Posting[]): void {
     this.balances.change(tx, balanceChanges(postings));
     insertRows(tx, FundMovement, movements);
     this.outbox.add(

@@ -93,7 +93,9 @@ describe('the numbers of events', () => {
             if (does === 'roll back') await end(writer, 'ROLLBACK');
             if (does !== 'write') continue;
             // Whoever writes of a loan has it locked until the end.
-            const isLocked = open.some((own, of) => of !== writer && own?.some((event) => event.loan === loan));
+            const isLocked = open.some(
+              (own, of) => of !== writer && own?.some((event) => event.loan === loan),
+            );
             if (isLocked) continue;
             const id = uuidv7();
             if (!open[writer]) await writers[writer]?.query('BEGIN');
