@@ -31,6 +31,7 @@ const ORDER = [
   'reports',
   'documents',
   'search',
+  'notifications',
   'proof',
   'health',
   'api-root',

@@ -3,6 +3,7 @@ import DescriptionIcon from '@mui/icons-material/Description';
 import EventRepeatIcon from '@mui/icons-material/EventRepeat';
 import GroupIcon from '@mui/icons-material/Group';
 import HourglassIcon from '@mui/icons-material/HourglassEmpty';
+import MailIcon from '@mui/icons-material/MailOutline';
 import ManageAccountsIcon from '@mui/icons-material/ManageAccounts';
 import MenuBookIcon from '@mui/icons-material/MenuBook';
 import PaidIcon from '@mui/icons-material/Paid';
@@ -41,6 +42,9 @@ const TransferPage = lazy(() => import('./transfers/TransferPage'));
 const StatementList = lazy(() => import('./bank/StatementList'));
 const StatementPage = lazy(() => import('./bank/StatementPage'));
 const ReconciliationPage = lazy(() => import('./bank/ReconciliationPage'));
+const LetterList = lazy(() => import('./letters/LetterList'));
+const LetterPage = lazy(() => import('./letters/LetterPage'));
+const TemplatesPage = lazy(() => import('./letters/TemplatesPage'));
 const ConfigurationPage = lazy(() => import('./configuration/ConfigurationPage'));
 
 export function App() {
@@ -75,6 +79,13 @@ export function App() {
       />
       <Resource name="transfers" list={TransferList} show={TransferPage} icon={SwapHorizIcon} />
       <Resource name="bank_statements" list={StatementList} show={StatementPage} icon={DescriptionIcon} />
+      <Resource
+        name="notifications"
+        list={LetterList}
+        show={LetterPage}
+        icon={MailIcon}
+        options={{ label: 'Messages' }}
+      />
       <Resource name="users" list={UserList} show={UserPage} icon={ManageAccountsIcon} />
       <Resource name="ledger/journal" list={JournalList} icon={MenuBookIcon} options={{ label: 'Journal' }} />
       <Resource
@@ -85,6 +96,7 @@ export function App() {
       />
       <CustomRoutes>
         <Route path="/configuration" element={<ConfigurationPage />} />
+        <Route path="/templates" element={<TemplatesPage />} />
         <Route path="/account" element={<AccountPage />} />
         <Route path="/proof" element={<ProofPage />} />
         <Route path="/reconciliation" element={<ReconciliationPage />} />

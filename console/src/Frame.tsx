@@ -4,6 +4,8 @@ import DescriptionIcon from '@mui/icons-material/Description';
 import EventRepeatIcon from '@mui/icons-material/EventRepeat';
 import GroupIcon from '@mui/icons-material/Group';
 import HourglassIcon from '@mui/icons-material/HourglassEmpty';
+import EditNoteIcon from '@mui/icons-material/EditNote';
+import MailIcon from '@mui/icons-material/MailOutline';
 import ManageAccountsIcon from '@mui/icons-material/ManageAccounts';
 import MenuBookIcon from '@mui/icons-material/MenuBook';
 import PaidIcon from '@mui/icons-material/Paid';
@@ -48,6 +50,8 @@ function SideMenu() {
       <Menu.Item to="/proof" primaryText="Books" leftIcon={<VerifiedIcon />} />
       <Menu.Item to="/ledger/journal" primaryText="Journal" leftIcon={<MenuBookIcon />} />
       <Menu.Item to="/day_close" primaryText="Day-close" leftIcon={<EventRepeatIcon />} />
+      <Menu.Item to="/notifications" primaryText="Messages" leftIcon={<MailIcon />} />
+      <Menu.Item to="/templates" primaryText="Templates" leftIcon={<EditNoteIcon />} />
       <Menu.Item to="/configuration" primaryText="Configuration" leftIcon={<SettingsIcon />} />
       <Menu.Item to="/users" primaryText="Users" leftIcon={<ManageAccountsIcon />} />
     </Menu>

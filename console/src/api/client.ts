@@ -7,7 +7,7 @@ import type { Schemas } from './types';
 export type Problem = Schemas['Problem'];
 
 export interface Request {
-  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   query?: object;
   body?: unknown;
   /** A file that is sent as it is, instead of a body. */

@@ -47,6 +47,15 @@ function CustomerDetails() {
                   User account
                 </To>,
               ],
+              [
+                'Messages',
+                <To
+                  key="letters"
+                  to={`/notifications?filter=${encodeURIComponent(JSON.stringify({ user: customer.id }))}`}
+                >
+                  What was written to {personName(customer)}
+                </To>,
+              ],
             ]}
           />
         </Section>
