@@ -42,7 +42,7 @@ export class UnsubscribeParams {
   @ApiProperty({
     pattern: String.raw`^[\w.-]{1,200}$`,
     example:
-      '0198c0de-2222-7000-8000-000000000001.reminder.email.9Yk0bq4f1oQd3m5n7p9r1t3v5x7z9B1D3F5H7J9L1N3',
+      '0198c0de-2233-7000-8000-000000000001.reminder.email.9Yk0bq4f1oQd3m5n7p9r1t3v5x7z9B1D3F5H7J9L1N3',
   })
   @Matches(/^[\w.-]{1,200}$/, { message: 'token must be as in the letter.' })
   token!: string;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startApp, type TestApp } from '../support/app.js';
 import { dueNow, giveAddress, letterIs, letterOf, mailingTo, writeLetters } from '../support/letters.js';
-import { startMailServer, type MailServer } from '../support/mail.js';
+import { startMailServer, type Mail, type MailServer } from '../support/mail.js';
 import { makeProvider, makeStaff, must, type Actor } from '../support/make.js';
 import { until } from '../support/until.js';
 
@@ -194,7 +194,8 @@ describe('letters of a process that dies', () => {
           attempts: 2,
         });
         const [one, two, ...more] = mail.to(address);
-        expect(two).toEqual(one);
+        const same = (of?: Mail) => of && [of.messageId, of.subject, of.text, of.html];
+        expect(same(two)).toEqual(same(one));
         expect(more).toEqual([]);
       } finally {
         await second.end('SIGTERM');
