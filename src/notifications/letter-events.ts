@@ -5,6 +5,7 @@ import type { Topic } from './topics.js';
 export interface Happening {
   id: string;
   type: string;
+  occurredAt: Date;
   businessDate: string;
   subjectId: string | null;
   loanId: string | null;

@@ -51,9 +51,8 @@ export class LettersAgain {
       [old.userId],
     );
     const now = this.clock.now();
-    const { eventId: _, entryNo: __, ...kept } = old;
     const letter = {
-      ...kept,
+      ...old,
       data: await this.renewed(tx, old),
       id: newId(),
       eventId: null,

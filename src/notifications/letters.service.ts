@@ -7,6 +7,9 @@ import { newId } from '../runtime/ids.js';
 import { digestsOf, lettersOf, LETTER_EVENTS, type Happening, type LetterTo } from './letter-events.js';
 import { CHANNELS, isWantedByDefault, TOPIC_FACTS, type ChannelName } from './topics.js';
 
+/** What happened longer ago is no news: demo data of the last months, or what an importer has entered for the past. */
+const NEWS_MS = 7 * 24 * 3_600_000;
+
 /**
  * Writes a row for each letter of these arrays, unless there is one for its event, user and channel, or its user is
  * disabled, has no such address or does not want it.
@@ -60,7 +63,9 @@ export class Letters implements OnModuleInit {
    * user and channel, however often it is tried.
    */
   async take(tx: Tx, events: readonly Happening[]): Promise<void> {
-    const letters = [...(await lettersOf(tx, events)), ...(await digestsOf(tx, events))];
+    const since = this.clock.now().getTime() - NEWS_MS;
+    const news = events.filter(({ occurredAt }) => occurredAt.getTime() > since);
+    const letters = [...(await lettersOf(tx, news)), ...(await digestsOf(tx, news))];
     await this.write(tx, letters);
   }
 

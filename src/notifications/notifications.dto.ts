@@ -87,14 +87,14 @@ export class NotificationResponse {
   /** @example "2026-11-23T10:00:01.000Z" */
   @ApiProperty({ type: String, nullable: true })
   sent_at!: string | null;
-  /** @example null */
+  /** @example "2026-11-23T10:01:00.000Z" */
   @ApiProperty({ type: String, nullable: true })
   next_attempt_at!: string | null;
   /** @example 1 */
   attempts!: number;
   /**
    * The letter that staff have had sent again.
-   * @example null
+   * @example "0198c0de-1e78-7000-8000-000000000001"
    */
   @ApiProperty({ type: String, nullable: true })
   again_of!: string | null;

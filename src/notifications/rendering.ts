@@ -63,8 +63,8 @@ function engineOf(language: Language): Liquid {
     renderLimit: LONGEST_MS,
     memoryLimit: 1e6,
   });
-  for (const name of Object.keys(engine.tags)) if (!TAGS.has(name)) delete engine.tags[name];
-  for (const name of Object.keys(engine.filters)) if (!FILTERS.has(name)) delete engine.filters[name];
+  keepOnly(engine.tags, TAGS);
+  keepOnly(engine.filters, FILTERS);
   const speech = speechOf(language);
   engine.registerFilter('money', (amount: unknown, currency: unknown) => {
     if (typeof amount !== 'string' || !/^-?\d+(\.\d+)?$/.test(amount))
@@ -74,6 +74,10 @@ function engineOf(language: Language): Liquid {
   engine.registerFilter('date', (date: unknown) => speech.date(String(date)));
   engines.set(language, engine);
   return engine;
+}
+
+function keepOnly(all: object, names: ReadonlySet<string>): void {
+  for (const name of Object.keys(all)) if (!names.has(name)) Reflect.deleteProperty(all, name);
 }
 
 function faultOf(error: unknown): string {

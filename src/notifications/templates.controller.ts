@@ -11,6 +11,7 @@ import {
   TemplateListResponse,
   TemplateParams,
   TemplateResponse,
+  templateKey,
   toExampleResponse,
   toTemplateResponse,
 } from './templates.dto.js';
@@ -45,16 +46,16 @@ export class TemplatesController {
       'anything of Liquid that could run long. Letters that wait are written with it too. Earlier versions are kept.',
   })
   @ApiOkResponse({ description: 'The template that holds now.', type: TemplateResponse })
-  @Refuses('template_does_not_render')
+  @Refuses('template_not_found', 'template_does_not_render')
   async change(
-    @Param() key: TemplateParams,
+    @Param() wanted: TemplateParams,
     @Body() text: ChangeTemplateDto,
     @Query() { dry_run: isTried }: DryRunQuery,
     @CurrentUser() caller: Caller,
     @By() by: Actor,
   ): Promise<TemplateResponse | TemplateExamplesResponse> {
-    if (isTried !== undefined) return this.preview(key, text);
-    return toTemplateResponse(await this.templates.save(key, text, caller, by));
+    if (isTried !== undefined) return this.preview(wanted, text);
+    return toTemplateResponse(await this.templates.save(templateKey(wanted), text, caller, by));
   }
 
   @Post(':topic/:channel/:locale/preview')
@@ -65,8 +66,8 @@ export class TemplatesController {
     description: 'Renders it with every example, and changes nothing.',
   })
   @ApiOkResponse({ type: TemplateExamplesResponse })
-  @Refuses('template_does_not_render')
-  preview(@Param() key: TemplateParams, @Body() text: ChangeTemplateDto): TemplateExamplesResponse {
-    return { examples: this.templates.render(key, text).map(toExampleResponse) };
+  @Refuses('template_not_found', 'template_does_not_render')
+  preview(@Param() wanted: TemplateParams, @Body() text: ChangeTemplateDto): TemplateExamplesResponse {
+    return { examples: this.templates.render(templateKey(wanted), text).map(toExampleResponse) };
   }
 }

@@ -1,23 +1,33 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsString, Matches, MaxLength } from 'class-validator';
+import { IsString, Matches, MaxLength } from 'class-validator';
 import { LANGUAGES, type Language } from '../auth/languages.js';
 import { LONGEST_BODY, LONGEST_SUBJECT } from './rendering.js';
-import type { CurrentTemplate, RenderedExample } from './templates.service.js';
+import { DomainError } from '../runtime/problems.js';
+import type { CurrentTemplate, RenderedExample, TemplateKey } from './templates.service.js';
 import { CHANNELS, TOPIC_FACTS, TOPICS, type ChannelName, type Topic } from './topics.js';
 
-/** Which letters a template is for. */
+/** Which letters a template is for; `templateKey` says whether there are such. */
 export class TemplateParams {
   @ApiProperty({ enum: TOPICS, example: 'receipt' })
-  @IsIn(TOPICS)
-  topic!: Topic;
+  @IsString()
+  topic!: string;
 
   @ApiProperty({ enum: CHANNELS, example: 'email' })
-  @IsIn(CHANNELS)
-  channel!: ChannelName;
+  @IsString()
+  channel!: string;
 
   @ApiProperty({ enum: LANGUAGES, example: 'en' })
-  @IsIn(LANGUAGES)
-  locale!: Language;
+  @IsString()
+  locale!: string;
+}
+
+/** Throws `template_not_found`. */
+export function templateKey(wanted: TemplateParams): TemplateKey {
+  const topic = TOPICS.find((name) => name === wanted.topic);
+  const channel = CHANNELS.find((name) => name === wanted.channel);
+  const locale = LANGUAGES.find((name) => name === wanted.locale);
+  if (topic && channel && locale) return { topic, channel, locale };
+  throw new DomainError('template_not_found', 'There are no letters of that topic, channel and language.');
 }
 
 export class ChangeTemplateDto {
@@ -64,11 +74,11 @@ export class TemplateResponse {
   values!: string[];
   /**
    * Who wrote it; null for the platform's own.
-   * @example null
+   * @example "0198c0de-3333-7000-8000-000000000001"
    */
   @ApiProperty({ type: String, nullable: true })
   author!: string | null;
-  /** @example null */
+  /** @example "2026-11-23T10:00:00.000Z" */
   @ApiProperty({ type: String, nullable: true })
   created_at!: string | null;
 }

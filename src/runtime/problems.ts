@@ -32,6 +32,7 @@ export const PROBLEMS = {
   payout_file_not_found: { status: 404, title: 'No such payout file' },
   statement_line_not_found: { status: 404, title: 'No such line of a bank statement' },
   notification_not_found: { status: 404, title: 'There is no such letter' },
+  template_not_found: { status: 404, title: 'No such template' },
   unsubscribe_link_wrong: { status: 404, title: 'The link does not turn letters off' },
   note_not_found: { status: 404, title: 'No such note' },
   promise_not_found: { status: 404, title: 'No such promise' },

@@ -39,7 +39,8 @@ describe('a forgotten password', () => {
     expect(await ask(username.toUpperCase())).toMatchObject({ status: 202 });
     const [letter] = await mail.arrived(address);
     const link = carried(letter!);
-    expect(link).toEqual({ username, code: expect.stringMatching(/^[0-9a-f]{64}$/) as string });
+    expect(link.username).toBe(username);
+    expect(link.code).toMatch(/^[0-9a-f]{64}$/);
     expect(letter!.headers['list-unsubscribe']).toBeUndefined();
     expect(await choose(link, 'password')).toMatchObject({ status: 400 });
     expect(must(200, await choose(link))).toMatchObject({ username, code_made_by: null });

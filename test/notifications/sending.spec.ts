@@ -110,7 +110,10 @@ describe('letters', () => {
     for (let attempt = 1; attempt <= 5; attempt++) {
       await until(async () => (await letterOf(staff, id)).attempts === attempt);
       await until(async () => {
-        const [row] = await app.database.rows('SELECT lease FROM notifications WHERE id = $1', [id]);
+        const [row] = await app.database.rows<{ lease: string | null }>(
+          'SELECT lease FROM notifications WHERE id = $1',
+          [id],
+        );
         return row?.lease === null;
       });
       const [row] = await app.database.rows<{ minutes: number }>(

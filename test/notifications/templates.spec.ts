@@ -132,7 +132,7 @@ describe('templates', () => {
     expect(await put(TEXT, staff.api)).toMatchObject({ status: 403 });
     for (const path of ['deposit/email/xx', 'deposit/fax/en', 'gossip/email/en']) {
       expect(await put(TEXT, admin.api, `/api/notification_templates/${path}`)).toMatchObject({
-        status: 400,
+        status: 404,
       });
     }
     expect(await put({ ...TEXT, subject: 'a\nb' })).toMatchObject({ status: 400 });

@@ -10,7 +10,7 @@ export function workOnLetters(
   { customer, provider }: Record<'customer' | 'provider', Actor>,
 ): Record<string, () => Promise<Names> | Names> {
   const letterOf = async (reader: Actor): Promise<Names> => {
-    const [notification] = await writeLetters(app, reader);
+    const [notification = ''] = await writeLetters(app, reader);
     const over = "UPDATE notifications SET state = 'suppressed', reason = 'no_address' WHERE id = $1";
     await app.database.rows(over, [notification]);
     return { notification };

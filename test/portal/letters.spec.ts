@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { PASSWORD } from '../support/browser.js';
+import { giveAddress, letterIs, mailingTo, writeLetters } from '../support/letters.js';
+import { startMailServer, type MailServer } from '../support/mail.js';
+import { must, type Actor } from '../support/make.js';
+import { openPortalBank, type PortalBank } from '../support/portal-bank.js';
+
+describe('letters at the portal', () => {
+  let mail: MailServer;
+  let bank: PortalBank;
+  let lena: Actor;
+  let address: string;
+  let page: Page;
+  let faults: string[];
+
+  beforeAll(async () => {
+    mail = await startMailServer();
+    bank = await openPortalBank({ ...mailingTo(mail.url), MAIL_ONLY_TO: 'tests@bank.example' });
+    lena = await bank.register('lena', 'provider', { first_name: 'Lena', last_name: 'Voss' });
+    address = 'tests@bank.example';
+    await giveAddress(bank.app, lena, { firstName: 'Lena' });
+    ({ page, faults } = await bank.open());
+  });
+  afterAll(async () => {
+    await bank.stop();
+    await mail.stop();
+  });
+
+  const button = (name: string) => page.getByRole('button', { name });
+  const said = (text: string | RegExp) => page.getByText(text).filter({ visible: true }).first().waitFor();
+  /** Where a link of the bank leads on this machine. */
+  const here = (link: string) => link.replace('https://loans.example.org', bank.app.url);
+  const wants = async (topic: string) => {
+    const { results } = must(200, await lena.api.get('/api/notification_preferences/')) as {
+      results: { topic: string; wanted: boolean }[];
+    };
+    return results.find((each) => each.topic === topic)?.wanted;
+  };
+
+  it('have a link for who has forgotten the password, which leads to a new one and in', async () => {
+    await page.goto(`${bank.app.url}/sign-in`);
+    await page.getByRole('link', { name: 'Forgot your password?' }).click();
+    await page.getByLabel('Username').fill('lena');
+    await button('Send the link').click();
+    await said('If we know you and your e-mail address, the link is on its way.');
+    const [letter] = await mail.arrived(address);
+    const link = /https:\/\/loans\.example\.org\/code#\S+/.exec(letter!.text)?.[0];
+    await page.goto(here(link!));
+    expect(await page.getByLabel('Username').inputValue()).toBe('lena');
+    expect(await page.locator('[name=code]').count()).toBe(0);
+    await page.getByLabel('New password').fill('eight green umbrellas');
+    await button('Set the password and sign in').click();
+    await page.getByRole('navigation').waitFor();
+    expect(
+      await bank.app.as().post('/api/auth/login/', { username: 'lena', password: PASSWORD }),
+    ).toMatchObject({
+      status: 401,
+    });
+  });
+
+  it('are turned off and on by their reader', async () => {
+    await page.goto(`${bank.app.url}/me`);
+    const deposits = page.getByLabel('Deposits');
+    await deposits.uncheck();
+    await said('Letters to you');
+    expect(await wants('deposit')).toBe(false);
+    await deposits.check();
+    expect(await wants('deposit')).toBe(true);
+    // Those that keep the account safe are not offered.
+    expect(await page.getByLabel('Your sign-in').count()).toBe(0);
+  });
+
+  it('are turned off by the link in one, whoever is signed in, once its button is pressed', async () => {
+    const [id] = await writeLetters(bank.app, lena);
+    await letterIs(bank.staff, id!, 'sent');
+    const letter = mail.to(address).at(-1);
+    const link = /https:\/\/loans\.example\.org\/unsubscribe\/\S+/.exec(letter!.text)?.[0];
+    const other = await bank.open({ locale: 'fr' });
+    await other.page.goto(here(link!));
+    await other.page.getByRole('button', { name: 'Ne plus les envoyer' }).waitFor();
+    expect(await wants('deposit')).toBe(true);
+    await other.page.getByRole('button', { name: 'Ne plus les envoyer' }).click();
+    await other.page.getByText('ces messages n’arrivent pas').waitFor();
+    expect(await wants('deposit')).toBe(false);
+    await page.goto(here(link!));
+    await said('these letters do not come');
+    await page.goto(here(link!).slice(0, -2));
+    await said('This link is not complete.');
+    expect([...faults, ...other.faults]).toEqual([]);
+  });
+});
