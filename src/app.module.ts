@@ -10,6 +10,7 @@ import { DatabaseState } from './database/database-state.js';
 import { KnownQueryModule } from './http/known-query.guard.js';
 import type { AppConfig } from './config.js';
 import { CustomersModule } from './customers/customers.module.js';
+import { EventsModule } from './events/events.module.js';
 import { FundingModule } from './funding/funding.module.js';
 import { NotesModule } from './notes/notes.module.js';
 import { TransfersModule } from './transfers/transfers.module.js';
@@ -53,6 +54,7 @@ export class AppModule {
         LedgerModule,
         AuthModule,
         KnownQueryModule,
+        EventsModule,
         BankConfigModule,
         NotesModule,
         TransfersModule,

@@ -1,13 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
-import { readMail, type MailSettings } from './mail-settings.js';
 import { Environment } from './runtime/environment.js';
+import { readMail, type MailSettings } from './runtime/mail-settings.js';
 import { isStrongSecret, SECRET_BYTES } from './runtime/kept-secret.js';
 import { isSealingKey } from './runtime/sealed.js';
-import { readStripe, type StripeSettings } from './stripe-settings.js';
-
-export type { StripeSettings } from './stripe-settings.js';
+import { readStripe, type StripeSettings } from './runtime/stripe-settings.js';
 
 /** The settings of one process, read once at start-up from the environment. */
 export interface AppConfig {
@@ -68,6 +66,8 @@ export interface AppConfig {
   /** Whether /metrics answers, and the bearer token it requires (null: none). */
   metrics: boolean;
   metricsToken: string | null;
+  /** How long events are kept (days). */
+  eventsKeepDays: number;
   /** How long a shutdown waits for requests in flight (ms). */
   shutdownGraceMs: number;
 }
@@ -125,6 +125,7 @@ export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
     apiDocs: readSwitch(read, 'API_DOCS', !production),
     metrics: readSwitch(read, 'METRICS', !production || read.text('METRICS_TOKEN') !== undefined),
     metricsToken: read.checked('METRICS_TOKEN', isToken, TOKEN, 'secret') ?? null,
+    eventsKeepDays: read.integer('EVENTS_KEEP_DAYS', 2, 3650, 90),
     shutdownGraceMs: read.integer('SHUTDOWN_GRACE_MS', 0, 600_000, 10_000),
   };
   read.throwFaults();

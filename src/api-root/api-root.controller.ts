@@ -19,6 +19,8 @@ const RESOURCES = [
   'credit_score',
   'customers',
   'day_close',
+  'event_types',
+  'events',
   'funding_queue',
   'fundings',
   'ledger/journal',

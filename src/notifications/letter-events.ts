@@ -1,18 +1,21 @@
 import type { Tx } from '../database/transactions.js';
+import type { EventType } from '../events/event-types.js';
+import type { SequencedEvent } from '../events/event.entity.js';
 import type { Topic } from './topics.js';
 
-/** What has happened, as the outbox tells it. */
-export interface Happening {
-  id: string;
-  type: string;
-  occurredAt: Date;
-  businessDate: string;
-  subjectId: string | null;
-  loanId: string | null;
-  customerId: string | null;
-  providerId: string | null;
-  data: Record<string, unknown>;
-}
+/** What of an event decides who gets which letter. */
+export type Happening = Pick<
+  SequencedEvent,
+  | 'id'
+  | 'type'
+  | 'occurredAt'
+  | 'businessDate'
+  | 'subjectId'
+  | 'loanId'
+  | 'customerId'
+  | 'providerId'
+  | 'data'
+>;
 
 /** A letter before its channel is known. */
 export interface LetterTo {
@@ -27,7 +30,7 @@ export interface LetterTo {
   data: Record<string, unknown>;
 }
 
-const TOPIC_OF: Readonly<Record<string, Topic>> = {
+const TOPIC_OF: Readonly<Partial<Record<EventType, Topic>>> = {
   'payment.received': 'receipt',
   'payment.recovered': 'receipt',
   'reminder.due': 'reminder',
@@ -45,7 +48,13 @@ const ENDED = 'autopay.ended';
 const TRANSFER = 'transfer.changed';
 const DAY = 'day.closed';
 
-export const LETTER_EVENTS: ReadonlySet<string> = new Set([...Object.keys(TOPIC_OF), ENDED, TRANSFER, DAY]);
+/** The events that people are told of. */
+export const LETTER_EVENTS: ReadonlySet<EventType> = new Set([
+  ...(Object.keys(TOPIC_OF) as EventType[]),
+  ENDED,
+  TRANSFER,
+  DAY,
+]);
 
 /** The letters that tell of these events to the one whom each is about. */
 export async function lettersOf(tx: Tx, events: readonly Happening[]): Promise<LetterTo[]> {
@@ -62,12 +71,13 @@ export async function lettersOf(tx: Tx, events: readonly Happening[]): Promise<L
 export async function digestsOf(tx: Tx, events: readonly Happening[]): Promise<LetterTo[]> {
   const letters: LetterTo[] = [];
   for (const event of events.filter(({ type }) => type === DAY)) {
+    const closed = { ...event, businessDate: String(event.data.date) };
     const got: { provider_id: string }[] = await tx.query(
       `SELECT DISTINCT j.provider_id FROM journal j WHERE j.business_date = $1 AND j.provider_id IS NOT NULL
        AND j.kind IN ('principal_share', 'interest_share', 'penalty_share', 'recovery_share')`,
-      [event.businessDate],
+      [closed.businessDate],
     );
-    letters.push(...got.map(({ provider_id: userId }) => letter(event, 'share_digest', userId)));
+    letters.push(...got.map(({ provider_id: userId }) => letter(closed, 'share_digest', userId)));
   }
   return letters;
 }

@@ -2,9 +2,10 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { APP_CONFIG, type AppConfig } from '../config.js';
 import { Clock } from '../database/clock.js';
 import { Retention } from '../database/retention.js';
+import { EventReaders } from '../events/event-readers.js';
 import type { Tx } from '../database/transactions.js';
 import { newId } from '../runtime/ids.js';
-import { digestsOf, lettersOf, LETTER_EVENTS, type Happening, type LetterTo } from './letter-events.js';
+import { digestsOf, LETTER_EVENTS, lettersOf, type Happening, type LetterTo } from './letter-events.js';
 import { CHANNELS, isWantedByDefault, TOPIC_FACTS, type ChannelName } from './topics.js';
 
 /** What happened longer ago is no news: demo data of the last months, or what an importer has entered for the past. */
@@ -39,23 +40,23 @@ export class Letters implements OnModuleInit {
   constructor(
     private readonly clock: Clock,
     private readonly retention: Retention,
+    private readonly readers: EventReaders,
     @Inject(APP_CONFIG) { mail }: Pick<AppConfig, 'mail'>,
   ) {
     this.channels = CHANNELS.filter((channel) => channel === 'email' || mail.smsUrl !== null);
   }
 
   onModuleInit(): void {
+    this.readers.register({
+      types: () => Promise.resolve(LETTER_EVENTS),
+      take: (tx, events) => this.take(tx, events),
+    });
     // That there was a letter is kept; what it said is personal, and old.
     this.retention.forget(
       'texts of letters',
       `UPDATE notifications SET subject = NULL, body = NULL, address = NULL
        WHERE body IS NOT NULL AND created_at < now() - interval '90 days' AND state NOT IN ('waiting', 'sending')`,
     );
-  }
-
-  /** The events that people are told of. */
-  types(): ReadonlySet<string> {
-    return LETTER_EVENTS;
   }
 
   /**

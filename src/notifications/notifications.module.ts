@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuthModule } from '../auth/auth.module.js';
 import { BankConfigModule } from '../bank-config/bank-config.module.js';
+import { EventsModule } from '../events/events.module.js';
 import { BadAddress } from './bad-address.entity.js';
 import { Channels } from './channels.service.js';
 import { ForgottenPasswordsController } from './forgotten-passwords.controller.js';
@@ -35,6 +36,7 @@ import { UnsubscribeController } from './unsubscribe.controller.js';
     TypeOrmModule.forFeature([Notification, NotificationTemplate, NotificationPreference, BadAddress]),
     AuthModule,
     BankConfigModule,
+    EventsModule,
   ],
   controllers: [
     NotificationsController,

@@ -37,6 +37,7 @@ export const PROBLEMS = {
   note_not_found: { status: 404, title: 'No such note' },
   promise_not_found: { status: 404, title: 'No such promise' },
   user_not_found: { status: 404, title: 'No such user' },
+  event_not_found: { status: 404, title: 'No such event' },
   session_not_found: { status: 404, title: 'No such session' },
   problem_not_found: { status: 404, title: 'No such problem code' },
   method_not_allowed: { status: 405, title: 'This address does not support that method' },

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { PASSWORD } from '../support/browser.js';
 import { giveAddress, letterIs, mailingTo, writeLetters } from '../support/letters.js';
 import { startMailServer, type MailServer } from '../support/mail.js';
-import { must, type Actor } from '../support/make.js';
+import type { Actor } from '../support/make.js';
 import { openPortalBank, type PortalBank } from '../support/portal-bank.js';
 
 describe('letters at the portal', () => {
@@ -31,11 +31,13 @@ describe('letters at the portal', () => {
   const said = (text: string | RegExp) => page.getByText(text).filter({ visible: true }).first().waitFor();
   /** Where a link of the bank leads on this machine. */
   const here = (link: string) => link.replace('https://loans.example.org', bank.app.url);
+  /** What she has said; a new password ends the sessions of every token. */
   const wants = async (topic: string) => {
-    const { results } = must(200, await lena.api.get('/api/notification_preferences/')) as {
-      results: { topic: string; wanted: boolean }[];
-    };
-    return results.find((each) => each.topic === topic)?.wanted;
+    const [said] = await bank.app.database.rows<{ wanted: boolean }>(
+      'SELECT wanted FROM notification_preferences WHERE user_id = $1 AND topic = $2',
+      [lena.id, topic],
+    );
+    return said?.wanted ?? true;
   };
 
   it('have a link for who has forgotten the password, which leads to a new one and in', async () => {

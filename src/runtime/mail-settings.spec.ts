@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readConfig } from './config.js';
+import { readConfig } from '../config.js';
 
 const SECRET = 'a secret that is longer than thirty-two characters';
 

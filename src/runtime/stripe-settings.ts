@@ -1,5 +1,6 @@
-import type { Environment } from './runtime/environment.js';
+import type { Environment } from './environment.js';
 
+/** What Stripe is called with. */
 export interface StripeSettings {
   secretKey: string;
   /** Of its webhooks; several while one replaces the other. */
@@ -11,7 +12,7 @@ export interface StripeSettings {
 const STRIPE_KEY = /^(sk|rk)_(test|live)_\w{10,}$/;
 const WEBHOOK_SECRET = /^whsec_[\w+/=]{16,}$/;
 
-/** `used`: Stripe is among the gateways. Real money and pretended money are never mixed: which it is, is in the key. */
+/** Real money and pretended money are never mixed: which it is, is in the key. */
 export function readStripe(read: Environment, production: boolean, used: boolean): StripeSettings | null {
   const secretKey = read.checked(
     'STRIPE_SECRET_KEY',

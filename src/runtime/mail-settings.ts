@@ -1,4 +1,4 @@
-import type { Environment } from './runtime/environment.js';
+import type { Environment } from './environment.js';
 
 /** How letters go out. */
 export interface MailSettings {
