@@ -135,7 +135,7 @@ describe('letters about what has happened', () => {
 
   it('say once that a loan is overdue after an outage: the newest notice goes, the others do not', async () => {
     const { customer } = await borrow();
-    await heldUp(() => days(30).then(() => undefined));
+    await heldUp(() => days(32).then(() => undefined));
     const notices = await told(customer, 'overdue', 3);
     expect(notices.map(outcome)).toEqual(['suppressed superseded', 'suppressed superseded', 'sent']);
     expect(await text(notices[2]!)).toMatch(/^USD 9\d\d\.\d\d is overdue since [\s\S]*: 2\d days/);
@@ -149,7 +149,7 @@ describe('letters about what has happened', () => {
   it('about late loans are not sent once they are paid', async () => {
     const { customer, loan } = await borrow();
     await heldUp(async () => {
-      await days(14);
+      await days(15);
       await pay(customer, loan, '305.00');
     });
     expect((await told(customer, 'overdue')).map(outcome)).toEqual(['suppressed paid']);

@@ -4,7 +4,8 @@ import { PASSWORD } from '../support/browser.js';
 import { giveAddress, letterIs, mailingTo, writeLetters } from '../support/letters.js';
 import { startMailServer, type MailServer } from '../support/mail.js';
 import type { Actor } from '../support/make.js';
-import { openPortalBank, type PortalBank } from '../support/portal-bank.js';
+import { arrived, openPortalBank, type PortalBank } from '../support/portal-bank.js';
+import { until } from '../support/until.js';
 
 describe('letters at the portal', () => {
   let mail: MailServer;
@@ -70,10 +71,12 @@ describe('letters at the portal', () => {
     await page.goto(`${bank.app.url}/me`);
     const deposits = page.getByLabel('Deposits');
     await deposits.uncheck();
-    await said('Letters to you');
-    expect(await wants('deposit')).toBe(false);
+    await until(async () => !(await wants('deposit')));
     await deposits.check();
-    expect(await wants('deposit')).toBe(true);
+    await until(() => wants('deposit'));
+    await page.reload();
+    await arrived(page);
+    expect(await deposits.isChecked()).toBe(true);
     // Those that keep the account safe are not offered.
     expect(await page.getByLabel('Your sign-in').count()).toBe(0);
   });

@@ -1,8 +1,6 @@
-import { HttpError } from 'react-admin';
-import { asSentence } from '../parts/words';
-import { accessToken } from './session';
-import type { Schemas } from './types';
+import { Refused, type Problem } from '../../../web/errors';
 
+<<<<<<< HEAD
 /** An RFC 9457 problem, as the API explains it. */
 export type Problem = Schemas['Problem'];
 
@@ -68,24 +66,15 @@ async function send(
   if (!answer.ok) throw await asError(answer);
   return answer;
 }
+=======
+export { api, download } from '../../../web/client';
+export type { Problem };
+>>>>>>> main
 
 /** Where the page after or before a page of a list begins; its address may be relative. */
 export const cursorOf = (address: string | null): string | null =>
   address === null ? null : new URL(address, window.location.origin).searchParams.get('cursor');
 
-/** The error that an answer is, in the words of the API. */
-export async function asError(answer: Response): Promise<HttpError> {
-  const problem = (await answer.json().catch(() => null)) as Partial<Problem> | null;
-  return new HttpError(sentenceOf(problem), answer.status, problem);
-}
-
-/** Where fields are wrong, that is what is to be said; the sentence above them is for programs. */
-function sentenceOf(problem: Partial<Problem> | null): string {
-  if (problem?.errors) return problem.errors.map(({ message }) => asSentence(message)).join(' ');
-  return asSentence(problem?.detail ?? problem?.title ?? 'The server did not answer as expected.');
-}
-
 /** The problem that an error carries, if it came from the API. */
-export function problemOf(error: unknown): Problem | null {
-  return error instanceof HttpError ? (error.body as Problem | null) : null;
-}
+export const problemOf = (error: unknown): Problem | null =>
+  error instanceof Refused ? error.problem : null;

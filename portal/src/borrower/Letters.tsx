@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { api } from '../api/client';
 import { useRead } from '../api/use';
 import type { Schemas } from '../api/types';
@@ -32,14 +33,26 @@ export function Letters() {
 
 function OnePreference({ preference: { topic, channel, wanted } }: { preference: Preference }) {
   const { say } = useSpeech();
-  const change = useCommand(`letters.${topic}.${channel}`, { wanted: !wanted }, () =>
-    api('notification_preferences/', { method: 'PATCH', body: { topic, channel, wanted: !wanted } }),
+  // As it was clicked, until the API has refused it.
+  const [isOn, setOn] = useState(wanted);
+  const change = useCommand(`letters.${topic}.${channel}`, { wanted: !isOn }, () =>
+    api('notification_preferences/', { method: 'PATCH', body: { topic, channel, wanted: !isOn } }),
   );
   const name = say(`topic.${topic}`);
   return (
     <div>
       <label className="choice">
-        <input type="checkbox" checked={wanted} disabled={change.isBusy} onChange={() => void change.go()} />
+        <input
+          type="checkbox"
+          checked={isOn}
+          onChange={() => {
+            if (change.isBusy) return;
+            setOn(!isOn);
+            void change.go().then((done) => {
+              if (done === null) setOn(isOn);
+            });
+          }}
+        />
         <span>{channel === 'sms' ? say('letters.bySms', { topic: name }) : name}</span>
       </label>
       <ErrorNote error={change.error} />
