@@ -56,12 +56,8 @@ export interface AppConfig {
   gateways: readonly GatewayName[];
   /** null: Stripe is not in use. */
   stripe: StripeSettings | null;
-<<<<<<< HEAD
   mail: MailSettings;
-  /** What links in answers begin with; null: links are relative. */
-=======
   /** What links in answers begin with; null: links are relative. The console may have a host of its own. */
->>>>>>> main
   publicUrl: string | null;
   consoleUrl: string | null;
   /** Whether all answers have the shape of the original platform (docs/original.md). */
@@ -124,13 +120,9 @@ export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
     selfRegistration: readSelfRegistration(read),
     gateways,
     stripe: readStripe(read, production, gateways.includes('stripe')),
-<<<<<<< HEAD
     mail: readMail(read, production),
-    publicUrl: readPublicUrl(read),
-=======
     publicUrl: readAddress(read, 'PUBLIC_URL'),
     consoleUrl: readAddress(read, 'CONSOLE_URL'),
->>>>>>> main
     originalShapes: readSwitch(read, 'ORIGINAL_SHAPES', false),
     apiDocs: readSwitch(read, 'API_DOCS', !production),
     metrics: readSwitch(read, 'METRICS', !production || read.text('METRICS_TOKEN') !== undefined),

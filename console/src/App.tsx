@@ -113,6 +113,13 @@ export function App() {
         options={{ label: say('Bank statements') }}
       />
       <Resource
+        name="notifications"
+        list={LetterList}
+        show={LetterPage}
+        icon={MailIcon}
+        options={{ label: say('Messages') }}
+      />
+      <Resource
         name="users"
         list={UserList}
         show={UserPage}
@@ -125,20 +132,6 @@ export function App() {
         icon={MenuBookIcon}
         options={{ label: say('Journal') }}
       />
-<<<<<<< HEAD
-      <Resource name="transfers" list={TransferList} show={TransferPage} icon={SwapHorizIcon} />
-      <Resource name="bank_statements" list={StatementList} show={StatementPage} icon={DescriptionIcon} />
-      <Resource
-        name="notifications"
-        list={LetterList}
-        show={LetterPage}
-        icon={MailIcon}
-        options={{ label: 'Messages' }}
-      />
-      <Resource name="users" list={UserList} show={UserPage} icon={ManageAccountsIcon} />
-      <Resource name="ledger/journal" list={JournalList} icon={MenuBookIcon} options={{ label: 'Journal' }} />
-=======
->>>>>>> main
       <Resource
         name="day_close"
         list={DayCloseList}

@@ -52,21 +52,13 @@ function SideMenu() {
         <Menu.Item to="/reconciliation" primaryText={say('Reconciliation')} leftIcon={<BalanceIcon />} />
       )}
       <Divider sx={{ my: 1 }} />
-<<<<<<< HEAD
-      <Menu.Item to="/proof" primaryText="Books" leftIcon={<VerifiedIcon />} />
-      <Menu.Item to="/ledger/journal" primaryText="Journal" leftIcon={<MenuBookIcon />} />
-      <Menu.Item to="/day_close" primaryText="Day-close" leftIcon={<EventRepeatIcon />} />
-      <Menu.Item to="/notifications" primaryText="Messages" leftIcon={<MailIcon />} />
-      <Menu.Item to="/templates" primaryText="Templates" leftIcon={<EditNoteIcon />} />
-      <Menu.Item to="/configuration" primaryText="Configuration" leftIcon={<SettingsIcon />} />
-      <Menu.Item to="/users" primaryText="Users" leftIcon={<ManageAccountsIcon />} />
-=======
       <Menu.Item to="/proof" primaryText={say('Books')} leftIcon={<VerifiedIcon />} />
       <Menu.Item to="/ledger/journal" primaryText={say('Journal')} leftIcon={<MenuBookIcon />} />
       <Menu.Item to="/day_close" primaryText={say('Day-close')} leftIcon={<EventRepeatIcon />} />
+      <Menu.Item to="/notifications" primaryText={say('Messages')} leftIcon={<MailIcon />} />
+      <Menu.Item to="/templates" primaryText={say('Templates')} leftIcon={<EditNoteIcon />} />
       <Menu.Item to="/configuration" primaryText={say('Configuration')} leftIcon={<SettingsIcon />} />
       <Menu.Item to="/users" primaryText={say('Users')} leftIcon={<ManageAccountsIcon />} />
->>>>>>> main
     </Menu>
   );
 }

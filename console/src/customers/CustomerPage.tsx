@@ -49,12 +49,12 @@ function CustomerDetails() {
                 </To>,
               ],
               [
-                'Messages',
+                say('Messages'),
                 <To
                   key="letters"
                   to={`/notifications?filter=${encodeURIComponent(JSON.stringify({ user: customer.id }))}`}
                 >
-                  What was written to {personName(customer)}
+                  {say('What was written to {name}', { name: personName(customer) })}
                 </To>,
               ],
             ]}

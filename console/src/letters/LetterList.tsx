@@ -6,6 +6,7 @@ import { StaffList, type Column } from '../parts/StaffList';
 import { Status } from '../parts/Status';
 import { words } from '../parts/words';
 import { CHANNELS, REASONS, TOPICS } from './letter-words';
+import { say } from '../words/say';
 
 type Letter = Schemas['NotificationResponse'];
 const letter = (row: RaRecord) => row as unknown as Letter;
@@ -13,26 +14,33 @@ const letter = (row: RaRecord) => row as unknown as Letter;
 const STATES: Letter['state'][] = ['waiting', 'sending', 'sent', 'suppressed', 'failed'];
 
 const filters = [
-  <SelectInput key="state" source="state" alwaysOn choices={STATES.map((id) => ({ id, name: words(id) }))} />,
+  <SelectInput
+    key="state"
+    source="state"
+    label={say('State')}
+    alwaysOn
+    choices={STATES.map((id) => ({ id, name: words(id) }))}
+  />,
   <SelectInput
     key="topic"
     source="topic"
+    label={say('About')}
     alwaysOn
     choices={Object.entries(TOPICS).map(([id, name]) => ({ id, name }))}
   />,
-  <Picker key="user" source="user" reference="users" label="To" alwaysOn />,
+  <Picker key="user" source="user" reference="users" label={say('To')} alwaysOn />,
 ];
 
 const columns: Column[] = [
-  { source: 'created_at', label: 'Written', value: (row) => instant(letter(row).created_at) },
-  { source: 'user_name', label: 'To', isText: true, value: (row) => letter(row).user_name },
-  { source: 'topic', label: 'About', value: (row) => TOPICS[letter(row).topic] },
-  { source: 'subject', label: 'Subject', isText: true, value: (row) => letter(row).subject ?? '–' },
-  { source: 'channel', label: 'By', value: (row) => CHANNELS[letter(row).channel] },
-  { source: 'state', label: 'State', value: (row) => <Status value={letter(row).state} /> },
+  { source: 'created_at', label: say('Written'), value: (row) => instant(letter(row).created_at) },
+  { source: 'user_name', label: say('To'), isText: true, value: (row) => letter(row).user_name },
+  { source: 'topic', label: say('About'), value: (row) => TOPICS[letter(row).topic] },
+  { source: 'subject', label: say('Subject'), isText: true, value: (row) => letter(row).subject ?? '–' },
+  { source: 'channel', label: say('By'), value: (row) => CHANNELS[letter(row).channel] },
+  { source: 'state', label: say('State'), value: (row) => <Status value={letter(row).state} /> },
   {
     source: 'reason',
-    label: 'Why not',
+    label: say('Why not'),
     isText: true,
     value: (row) => {
       const { reason } = letter(row);
@@ -45,9 +53,9 @@ const columns: Column[] = [
 export default function LetterList() {
   return (
     <StaffList
-      title="Messages"
+      title={say('Messages')}
       to={(row) => `/notifications/${String(row.id)}/show`}
-      nothing="Nobody was written to yet."
+      nothing={say('Nobody was written to yet.')}
       filters={filters}
       columns={columns}
       exports={false}

@@ -1,4 +1,5 @@
 import { Paper, Typography } from '@mui/material';
+import { say } from '../words/say';
 
 interface LetterTextProps {
   letter: { subject?: string | null; body?: string | null };
@@ -10,7 +11,7 @@ export function LetterText({ letter: { subject, body }, language }: LetterTextPr
   if (body === undefined || body === null) {
     return (
       <Typography color="text.secondary">
-        Nothing was written, or its text was deleted after 90 days.
+        {say('Nothing was written, or its text was deleted after 90 days.')}
       </Typography>
     );
   }

@@ -10,6 +10,7 @@ import { instant } from '../parts/format';
 import { Section } from '../parts/Section';
 import { words } from '../parts/words';
 import { LetterText } from './LetterText';
+import { say } from '../words/say';
 
 type Template = Schemas['TemplateResponse'];
 
@@ -30,7 +31,7 @@ export function TemplateEditor({ template, onSaved }: { template: Template; onSa
     setError(null);
     try {
       await api(path, { method: 'PUT', body: { subject, body } });
-      notify('The template is saved.', { type: 'success' });
+      notify(say('The template is saved.'), { type: 'success' });
       onSaved();
     } catch (caught) {
       setError(caught);
@@ -42,7 +43,7 @@ export function TemplateEditor({ template, onSaved }: { template: Template; onSa
   return (
     <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: '1fr 1fr' } }}>
       <Section
-        title="Template"
+        title={say('Template')}
         actions={
           permissions === 'admin' && (
             <Button
@@ -51,23 +52,29 @@ export function TemplateEditor({ template, onSaved }: { template: Template; onSa
               disabled={!isChanged || isBusy}
               onClick={() => void save()}
             >
-              Save
+              {say('Save')}
             </Button>
           )
         }
       >
         <Typography variant="body2" color="text.secondary" sx={{ mb: 2 }}>
           {template.version === 0
-            ? "The platform's own."
-            : `Version ${String(template.version)}, ${instant(template.created_at)}.`}{' '}
-          It may say {values.map((name) => `{{ ${name} }}`).join(', ')}; amounts as{' '}
-          {'{{ amount | money: currency }}'}, dates as {'{{ date | date }}'}. Below it, letters say how to
-          turn them off.
+            ? say('The platform’s own')
+            : say('Version {version}', { version: template.version })}
+          {template.created_at !== null && `, ${instant(template.created_at)}`}.{' '}
+          {say(
+            'It may say {values}; amounts as {amount}, dates as {date}. Below it, letters say how to turn them off.',
+            {
+              values: values.map((name) => `{{ ${name} }}`).join(', '),
+              amount: '{{ amount | money: currency }}',
+              date: '{{ date | date }}',
+            },
+          )}
         </Typography>
         {channel === 'email' && (
           <TextField
             fullWidth
-            label="Subject"
+            label={say('Subject')}
             value={subject}
             margin="dense"
             dir={locale === 'ar' ? 'rtl' : 'ltr'}
@@ -80,7 +87,7 @@ export function TemplateEditor({ template, onSaved }: { template: Template; onSa
           fullWidth
           multiline
           minRows={12}
-          label="Text"
+          label={say('Text')}
           value={body}
           margin="dense"
           dir={locale === 'ar' ? 'rtl' : 'ltr'}
@@ -112,7 +119,7 @@ function Preview({ path, text, language }: PreviewProps) {
     retry: false,
   });
   return (
-    <Section title="What it makes">
+    <Section title={say('What it makes')}>
       {preview.error ? <ErrorBox error={preview.error} /> : null}
       {preview.data?.examples.map((example) => (
         <Box key={example.example} sx={{ mb: 2, opacity: preview.error ? 0.5 : 1 }}>

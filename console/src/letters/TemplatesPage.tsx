@@ -7,6 +7,7 @@ import { Section } from '../parts/Section';
 import { useApi } from '../parts/use-api';
 import { TemplateEditor } from './TemplateEditor';
 import { CHANNELS, LANGUAGES, TOPICS } from './letter-words';
+import { say } from '../words/say';
 
 type Template = Schemas['TemplateResponse'];
 
@@ -19,12 +20,12 @@ export default function TemplatesPage() {
   const isWanted = (one: Template) => one.topic === topic && one.channel === channel && one.locale === locale;
   return (
     <Box sx={{ mt: 2 }}>
-      <Title title="Templates" />
-      <Section title="Which letters">
+      <Title title={say('Templates')} />
+      <Section title={say('Which letters')}>
         <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2 }}>
-          <Choice label="About" value={topic} of={TOPICS} onChoose={setTopic} />
-          <Choice label="By" value={channel} of={CHANNELS} onChoose={setChannel} />
-          <Choice label="Language" value={locale} of={LANGUAGES} onChoose={setLocale} />
+          <Choice label={say('About')} value={topic} of={TOPICS} onChoose={setTopic} />
+          <Choice label={say('By')} value={channel} of={CHANNELS} onChoose={setChannel} />
+          <Choice label={say('Language')} value={locale} of={LANGUAGES} onChoose={setLocale} />
         </Box>
       </Section>
       <Loaded from={templates} height={400}>

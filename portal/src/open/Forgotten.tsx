@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { api } from '../api/client';
+import { api } from '../../../web/client';
 import { ErrorNote } from '../parts/errors';
 import { Field } from '../parts/fields';
 import { Button, Card, Page } from '../parts/ui';

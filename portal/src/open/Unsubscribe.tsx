@@ -1,4 +1,4 @@
-import { api } from '../api/client';
+import { api } from '../../../web/client';
 import type { Schemas } from '../api/types';
 import { useQuery } from '@tanstack/react-query';
 import { ErrorNote } from '../parts/errors';
