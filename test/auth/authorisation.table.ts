@@ -248,6 +248,7 @@ const OPERATIONS: Record<string, [Statuses, Request]> = {
   ],
   'GET /api/day_close': [STAFF, NONE],
   'POST /api/day_close': [STAFF, { body: () => ({ date: '2020-01-01' }) }],
+  'POST /api/day_close/preview': [STAFF, { body: () => ({ date: '2020-01-01' }) }],
   ...Object.fromEntries(
     [
       'portfolio',
@@ -262,6 +263,10 @@ const OPERATIONS: Record<string, [Statuses, Request]> = {
   // This server is no sandbox.
   'GET /api/sandbox/clock': [[401, 403, 403, 403, 403, 409, 409], NONE],
   'POST /api/sandbox/clock/advance': [
+    [401, 403, 403, 403, 403, 409, 409],
+    { body: () => ({ to: '2026-12-24' }) },
+  ],
+  'POST /api/sandbox/clock/advance/preview': [
     [401, 403, 403, 403, 403, 409, 409],
     { body: () => ({ to: '2026-12-24' }) },
   ],
