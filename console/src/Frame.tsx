@@ -9,19 +9,30 @@ import MenuBookIcon from '@mui/icons-material/MenuBook';
 import PaidIcon from '@mui/icons-material/Paid';
 import PersonIcon from '@mui/icons-material/Person';
 import PhoneInTalkIcon from '@mui/icons-material/PhoneInTalk';
+import PointOfSaleIcon from '@mui/icons-material/PointOfSale';
 import ReceiptIcon from '@mui/icons-material/ReceiptLong';
 import SettingsIcon from '@mui/icons-material/Settings';
 import SwapHorizIcon from '@mui/icons-material/SwapHoriz';
 import VerifiedIcon from '@mui/icons-material/Verified';
 import { Divider, ListItemIcon, ListItemText, MenuItem, Typography } from '@mui/material';
 import { Fragment, type ReactNode } from 'react';
-import { AppBar, Layout, Logout, Menu, useGetIdentity, UserMenu, useUserMenu } from 'react-admin';
+import {
+  AppBar,
+  Layout,
+  Logout,
+  Menu,
+  TitlePortal,
+  useGetIdentity,
+  UserMenu,
+  useUserMenu,
+} from 'react-admin';
 import { Link } from 'react-router-dom';
 import type { Configuration } from './api/types';
 import { Loaded } from './parts/Loaded';
 import { showAs } from './parts/format';
 import { useApi } from './parts/use-api';
 import { useMoneyTravels } from './parts/use-travels';
+import { SearchBox } from './search/SearchBox';
 
 function SideMenu() {
   const moneyTravels = useMoneyTravels();
@@ -29,6 +40,7 @@ function SideMenu() {
     <Menu>
       <Menu.DashboardItem primaryText="Dashboard" />
       <Menu.Item to="/loans" primaryText="Loans" leftIcon={<ReceiptIcon />} />
+      <Menu.Item to="/counter" primaryText="Counter" leftIcon={<PointOfSaleIcon />} />
       <Menu.Item to="/collections" primaryText="Collections" leftIcon={<PhoneInTalkIcon />} />
       <Menu.Item to="/payments" primaryText="Payments" leftIcon={<PaidIcon />} />
       <Menu.Item to="/customers" primaryText="Customers" leftIcon={<GroupIcon />} />
@@ -77,7 +89,12 @@ function OwnMenu() {
   );
 }
 
-const Bar = () => <AppBar userMenu={<OwnMenu />} />;
+const Bar = () => (
+  <AppBar userMenu={<OwnMenu />}>
+    <TitlePortal />
+    <SearchBox />
+  </AppBar>
+);
 
 /** The pages show amounts and times as the bank has them, so they wait for what it says of that. */
 function AtTheBank({ children }: { children: ReactNode }) {

@@ -11,11 +11,13 @@ export function PickField({
   field: { label, reference = '', optional, help },
   value,
   problem,
+  autoFocus,
   onPick,
 }: {
   field: FieldDescription;
   value: string;
   problem: string | undefined;
+  autoFocus: boolean;
   onPick: (id: string) => void;
 }) {
   const [search, setSearch] = useState('');
@@ -43,6 +45,7 @@ export function PickField({
         <TextField
           {...parameters}
           label={label}
+          autoFocus={autoFocus}
           error={problem !== undefined}
           helperText={problem ?? help}
           required={!optional}

@@ -1,6 +1,7 @@
 import { Box } from '@mui/material';
 import { ShowBase, Title, useRecordContext } from 'react-admin';
 import type { Payment, Schemas } from '../api/types';
+import { methodInWords } from '../counter/words';
 import { ShareTable } from '../loans/ShareTable';
 import { PrintButton } from '../parts/DownloadButton';
 import { Figures } from '../parts/Figures';
@@ -50,6 +51,15 @@ function PaymentDetails() {
                 name={payment.customer_name ?? null}
               />,
             ],
+            ...(payment.receipt_number
+              ? ([
+                  ['Receipt', payment.receipt_number],
+                  ['How the money went', methodInWords({ method: null, reference: null, ...payment })],
+                ] as const)
+              : []),
+            ...(payment.return_receipt_number
+              ? ([['Receipt for what was handed back', payment.return_receipt_number]] as const)
+              : []),
             ['Value date', date(payment.value_date)],
             ['Entered', instant(payment.created_at)],
             ['Principal', amount(payment.principal)],

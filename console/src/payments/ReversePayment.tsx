@@ -1,13 +1,16 @@
 import UndoIcon from '@mui/icons-material/Undo';
 import type { Payment, Schemas } from '../api/types';
+import { ReceiptGiven } from '../counter/ReceiptGiven';
 import { LOAN_LINES } from '../loans/loan-lines';
 import { BeforeAfter } from '../parts/BeforeAfter';
 import { Command } from '../parts/Command';
+import { PrintButton } from '../parts/DownloadButton';
 import { date, money } from '../parts/format';
+import { words } from '../parts/words';
 
 export function ReversePayment({ payment }: { payment: Payment }) {
   return (
-    <Command<Schemas['ReversalPreviewResponse']>
+    <Command<Schemas['ReversalPreviewResponse'], Schemas['ReversedPaymentResponse']>
       name="Reverse"
       icon={<UndoIcon />}
       isDangerous
@@ -25,7 +28,19 @@ export function ReversePayment({ payment }: { payment: Payment }) {
         show: ({ before, after }) => <BeforeAfter before={before} after={after} lines={LOAN_LINES} />,
       }}
       movesMoney
-      done="The payment is reversed."
+      done="The payment is reversed"
+      outcome={(reversed) => (
+        <ReceiptGiven
+          receipt={reversed}
+          rows={[
+            ['Amount', money(reversed.amount, reversed.currency)],
+            ['Still owed', money(reversed.remaining_balance, reversed.currency)],
+            ['The loan is now', words(reversed.loan_status)],
+            ['Reason', reversed.reason],
+          ]}
+          print={<PrintButton path={`payments/${payment.id}/pdf/`} label="Print receipt" />}
+        />
+      )}
     />
   );
 }

@@ -2,6 +2,7 @@ import { type RaRecord } from 'react-admin';
 import { date, money, personName } from '../parts/format';
 import { personSearch } from '../parts/person-search';
 import { StaffList, type Column } from '../parts/StaffList';
+import { RegisterPerson } from '../people/RegisterPerson';
 import type { Provider } from '../api/types';
 
 const provider = (row: RaRecord) => row as unknown as Provider;
@@ -27,6 +28,7 @@ export default function ProviderList() {
       nothing="There are no providers yet."
       filters={[personSearch]}
       columns={columns}
+      actions={<RegisterPerson role="provider" />}
       phone={(row) => ({
         first: personName(provider(row)),
         second: `Free ${amount('fund_amount')(row)} · lent ${amount('lent_amount')(row)}`,
