@@ -25,26 +25,37 @@ export interface YearStatementOrder {
   statement: YearStatementResponse;
 }
 
+/** Whose statement it is, of which time, and what its interest means. */
+function headOf(
+  { name, number }: Lender,
+  { from, to, currency }: Pick<StatementResponse, 'from' | 'to' | 'currency'>,
+  { word, date }: Speech,
+): Sheet['blocks'] {
+  return [
+    {
+      kind: 'facts',
+      facts: [
+        [word('provider'), name],
+        [word('number'), number],
+        [word('period'), word('from_to', { from: date(from), to: date(to) })],
+        [word('currency'), currency],
+      ],
+    },
+    { kind: 'text', text: word('interest_after_commission') },
+  ];
+}
+
 const BALANCES = ['fund', 'wallet', 'lent', 'receivable'] as const satisfies (keyof BalancesResponse)[];
 
 export function providerStatement({ provider, statement }: ProviderStatementOrder, speech: Speech): Sheet {
   const { word, amount, date, pick } = speech;
-  const { from, to, currency, opening, movements, closing } = statement;
+  const { from, to, opening, movements, closing } = statement;
   const balances = (of: BalancesResponse) => BALANCES.map((name) => amount(of[name]));
   return {
     title: word('provider_statement'),
     isWide: true,
     blocks: [
-      {
-        kind: 'facts',
-        facts: [
-          [word('provider'), provider.name],
-          [word('number'), provider.number],
-          [word('period'), word('from_to', { from: date(from), to: date(to) })],
-          [word('currency'), currency],
-        ],
-      },
-      { kind: 'text', text: word('interest_after_commission') },
+      ...headOf(provider, statement, speech),
       {
         kind: 'table',
         columns: [
@@ -98,16 +109,7 @@ export function yearStatement({ provider, statement }: YearStatementOrder, speec
     title: word('year_statement', { year: String(year) }),
     isWide: true,
     blocks: [
-      {
-        kind: 'facts',
-        facts: [
-          [word('provider'), provider.name],
-          [word('number'), provider.number],
-          [word('period'), word('from_to', { from: date(from), to: date(to) })],
-          [word('currency'), currency],
-        ],
-      },
-      { kind: 'text', text: word('interest_after_commission') },
+      ...headOf(provider, statement, speech),
       {
         kind: 'table',
         columns: [

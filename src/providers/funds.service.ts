@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { directDepositOff, directMoney } from '../bank-config/direct-money.js';
+import { directDepositOff, directMoneyOf, hasRealMoney } from '../bank-config/direct-money.js';
 import { BankConfigService } from '../bank-config/bank-config.service.js';
 import { toMinorUnits } from '../http/amounts.js';
 import { outcomeOf, type Outcome } from '../commands/batcher.js';
@@ -77,12 +77,14 @@ export class FundsService {
    */
   private async moveFunds(tx: Tx, moves: readonly FundsMove[]): Promise<Outcome<FundsMovedResponse>[]> {
     const providerIds = moves.map(({ providerId }) => providerId);
-    const [today, { deposits }, { currency }, held] = await pipelined([
+    const [today, config, realMoney, held] = await pipelined([
       this.clock.today(tx),
-      directMoney(tx),
       this.bankConfig.inForce(tx),
+      hasRealMoney(tx),
       this.balances.lock(tx, providerIds),
     ]);
+    const { currency } = config;
+    const { deposits } = directMoneyOf(config, realMoney);
     const { noted } = this.receipts;
     const waits = await noted.areWaitedFor(tx, moves);
     const movements: FundMovement[] = [];

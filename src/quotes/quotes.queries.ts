@@ -20,6 +20,12 @@ import {
 } from './quotes.dto.js';
 import { newId } from '../runtime/ids.js';
 
+/** The configuration of a quote, and the one in force. */
+interface Configurations {
+  own: BankConfiguration;
+  inForce: BankConfiguration;
+}
+
 @Injectable()
 export class QuotesQueries {
   constructor(
@@ -41,27 +47,31 @@ export class QuotesQueries {
 
   /** What a quote that is not kept would say. */
   async showPreview(quote: PricedQuote): Promise<QuotePreviewResponse> {
-    const config = await this.versionOf(quote);
-    return toQuotePreviewResponse(quote, config, await this.canBeFunded({ ...quote, id: newId() }, config));
+    const both = await this.configurationsOf(quote);
+    return toQuotePreviewResponse(quote, both.own, await this.canBeFunded({ ...quote, id: newId() }, both));
   }
 
   /** A quote with the figures of its loan, and whether the allocation would fund it now. */
   async show(quote: Quote): Promise<QuoteResponse> {
-    const config = await this.versionOf(quote);
-    return toQuoteResponse(quote, config, await this.canBeFunded(quote, config));
+    const both = await this.configurationsOf(quote);
+    return toQuoteResponse(quote, both.own, await this.canBeFunded(quote, both));
   }
 
-  private versionOf({ configVersion: version }: Pick<Quote, 'configVersion'>): Promise<BankConfiguration> {
-    return this.db.manager.findOneByOrFail(BankConfiguration, { version });
+  /** The configuration that a quote was made on, which is nearly always the one in force. */
+  private async configurationsOf({
+    configVersion: version,
+  }: Pick<Quote, 'configVersion'>): Promise<Configurations> {
+    const inForce = await this.bankConfig.inForce();
+    if (version === inForce.version) return { own: inForce, inForce };
+    return { own: await this.db.manager.findOneByOrFail(BankConfiguration, { version }), inForce };
   }
 
   /** Decides as a request on it would be decided: behind the loans with a reservation, within the mandates. */
   private async canBeFunded(
     { id, customerId, amount, installments, scoreBand }: PricedQuote & Pick<Quote, 'id'>,
-    config: BankConfiguration,
+    { own, inForce }: Configurations,
   ): Promise<boolean> {
-    const [inForce, today, holders] = await Promise.all([
-      this.bankConfig.inForce(),
+    const [today, holders] = await Promise.all([
       this.clock.businessDate(this.db.manager),
       this.queue.find(this.db.manager),
     ]);
@@ -69,8 +79,8 @@ export class QuotesQueries {
       id,
       customerId,
       principal: amount,
-      termMonths: termMonths(copyTerms(config, installments), today),
-      bands: bandsFrom(scoreBand, config.scoreBands),
+      termMonths: termMonths(copyTerms(own, installments), today),
+      bands: bandsFrom(scoreBand, own.scoreBands),
     };
     return this.allocator.canFund(this.db.manager, loan, reservedFor(holders, today, inForce), inForce);
   }

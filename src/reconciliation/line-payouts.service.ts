@@ -11,9 +11,6 @@ import { Transfers, type StepBy } from '../transfers/transfers.service.js';
 /** The money of a line has left the bank, or is back in it, and was booked as not identified. */
 const LINE: Settling = ['unidentified', null];
 
-/** A look that is under way may not follow the line with what it saw before. */
-const NOT_LEASED = { lease: null, leasedUntil: null };
-
 /** What a payout was before a line said something of it. */
 interface Stood {
   state: TransferState;
@@ -50,13 +47,13 @@ export class LinePayouts {
     const failure = isIn
       ? { failureCode: 'returned', failureText: 'The bank of the one to be paid sent it back.' }
       : { failureCode: null, failureText: null };
-    this.transfers.step(tx, transfer, { state, stands, ...failure, ...NOT_LEASED, nextAttemptAt: null }, by);
+    this.transfers.step(tx, transfer, { state, stands, ...failure, nextAttemptAt: null }, by);
   }
 
   /** It was another line: the payout is what it was before. */
   async unsay(tx: Tx, transfer: Transfer, before: Stood, by: StepBy): Promise<void> {
     const stands = await this.books.bring(tx, transfer, payoutStandsIn(before.stands), LINE);
-    this.transfers.stepBack(tx, transfer, { state: before.state, stands, ...NOT_LEASED }, by);
+    this.transfers.stepBack(tx, transfer, { state: before.state, stands }, by);
     await this.transfers.makeDue(tx, { id: transfer.id });
   }
 }

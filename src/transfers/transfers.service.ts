@@ -53,9 +53,6 @@ export interface StepTo {
   /** The file for the bank that it is in. */
   payoutFileId?: string;
   holdUntil?: string | null;
-  /** Null: whoever is looking at it comes too late, for what it sees is from before this step. */
-  lease?: null;
-  leasedUntil?: null;
 }
 
 /** Who or what caused a step. */
@@ -73,6 +70,11 @@ const PAYOUTS =
 const readPayouts = rowsOf(Transfer, 't', PAYOUTS);
 const lockPayouts = rowsOf(Transfer, 't', `${PAYOUTS} FOR NO KEY UPDATE`);
 const LONGEST_TEXT = 200;
+/**
+ * What people and lines say ends the look that is under way: it would follow with what was seen before. Other steps are the
+ * worker's own.
+ */
+const END_LOOKS: ReadonlySet<StepSource> = new Set(['api', 'staff', 'statement']);
 
 /** The only place that writes transfers and their steps. It calls no gateway and posts nothing. */
 @Injectable()
@@ -215,12 +217,7 @@ export class Transfers {
   }
 
   /** Takes a locked transfer to where it was before the last step: whoever said that has said that it is not so. */
-  stepBack(
-    tx: Tx,
-    transfer: Transfer,
-    to: Pick<StepTo, 'state' | 'stands' | 'lease' | 'leasedUntil'>,
-    by: StepBy,
-  ): void {
+  stepBack(tx: Tx, transfer: Transfer, to: Pick<StepTo, 'state' | 'stands'>, by: StepBy): void {
     this.write(tx, transfer, to, by);
   }
 
@@ -230,6 +227,7 @@ export class Transfers {
     const { failureText } = to;
     Object.assign(transfer, to, {
       ...(fromState !== to.state && { stateSince: now }),
+      ...(END_LOOKS.has(by.source) && { lease: null, leasedUntil: null }),
       ...(failureText != null && { failureText: failureText.slice(0, LONGEST_TEXT).toWellFormed() }),
     });
     updateRows(tx, Transfer, [transfer], CHANGED);

@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { randomUUID } from 'node:crypto';
 import type { TestApp } from '../support/app.js';
 import {
+  cashOf,
+  knows,
   makeInstrument,
   payWith,
   sendEvent,
@@ -11,6 +13,7 @@ import {
   transferIs,
 } from '../support/gateway.js';
 import { makeCustomer, makeLoan, makeProvider, makeStaff, must, type Actor } from '../support/make.js';
+import { anyMoves, liveThrough, untold, type Move } from '../support/messages.js';
 import { expectGreenProof } from '../support/proof.js';
 import { until } from '../support/until.js';
 
@@ -37,12 +40,6 @@ const ENDS = [
   ['settled', 'settled', 3000 - 29 - 1500],
 ] as const;
 
-type Move = { what: 'life' } | { what: 'event'; instance: number; again: boolean };
-const move: fc.Arbitrary<Move> = fc.oneof(
-  fc.record({ what: fc.constant('life' as const) }),
-  fc.record({ what: fc.constant('event' as const), instance: fc.nat({ max: 1 }), again: fc.boolean() }),
-);
-
 describe('a transfer, whatever is heard of it', () => {
   let apps: TestApp[];
   let staff: Actor;
@@ -63,48 +60,18 @@ describe('a transfer, whatever is heard of it', () => {
   });
 
   const appOf = (instance: number) => apps[instance] as TestApp;
-  /** Waits for the charge: the other instance may have taken the transfer, and be about to send it. */
-  const say = (id: string, truth: object) =>
-    until(async () => {
-      const said = 'UPDATE sandbox_charges SET truth = $2 WHERE id = $1 RETURNING id';
-      return (await appOf(0).database.rows(said, [id, truth])).length === 1;
-    });
-  /** What the transfer has brought to the bank's cash, minor units. */
-  const cashOf = async (id: string): Promise<number> => {
-    const [row] = await appOf(0).database.rows<{ cash: string }>(
-      `SELECT coalesce(sum(CASE WHEN debit_account = 'cash' THEN amount ELSE -amount END), 0) AS cash
-       FROM journal WHERE cause_id = $1 AND 'cash' IN (debit_account, credit_account)`,
-      [id],
-    );
-    return Number(row?.cash);
-  };
 
   it('ends where its gateway says it is, in the books of that, on two instances', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(move, { maxLength: 14 }), async (moves) => {
+      fc.asyncProperty(anyMoves(14), async (moves) => {
         const loan = await makeLoan(customer, '100.00');
         const id = await payWith(customer, card, loan, '30.00');
-        let [reached, last] = [0, ''];
-        await say(id, LIFE[0] as object);
-        const sent: Promise<unknown>[] = [];
-        for (const next of moves) {
-          if (next.what === 'life') {
-            reached = Math.min(reached + 1, LIFE.length - 1);
-            await say(id, LIFE[reached] as object);
-            continue;
-          }
-          last = next.again && last !== '' ? last : randomUUID();
-          // Nobody waits for these: they overtake each other and what they are about.
-          sent.push(sendEvent(appOf(next.instance), { id: last, type: 'charge.changed', transfer: id }));
-        }
-        expect(await Promise.all(sent)).toEqual(sent.map(() => 200));
-        const final = randomUUID();
-        await sendEvent(appOf(0), { id: final, type: 'charge.changed', transfer: id });
+        const reached = await liveThrough(apps, { id, type: 'charge.changed', life: LIFE }, moves);
         const [state, stands, cash] = ENDS[reached] as (typeof ENDS)[number];
         // Settled may be the first time; its cash tells the two apart.
         await until(async () => {
           const seen = await transferIs(customer, id, state);
-          return seen.stands === stands && (await cashOf(id)) === cash;
+          return seen.stands === stands && (await cashOf(appOf(0), id)) === cash;
         });
         const shown = await shownTransfer(customer, id);
         expect(shown.steps.map(({ to }) => to)).not.toContain('review');
@@ -116,7 +83,7 @@ describe('a transfer, whatever is heard of it', () => {
           1,
         );
       }),
-      { numRuns: 25, examples: LIFE.map((_, nr): [Move[]] => [Array<Move>(nr).fill({ what: 'life' })]) },
+      { numRuns: 25, examples: LIFE.map((_, nr): [Move[]] => [untold(nr)]) },
     );
     await expectGreenProof(appOf(0));
   });
@@ -125,14 +92,14 @@ describe('a transfer, whatever is heard of it', () => {
     const loan = await makeLoan(customer, '100.00');
     const id = await payWith(customer, card, loan, '30.00');
     const refresh = () => staff.api.post(`/api/transfers/${id}/refresh/`);
-    await say(id, LIFE[2] as object);
+    await knows(appOf(0), id, LIFE[2] as object);
     must(200, await refresh());
     await transferIs(customer, id, 'settled');
-    expect(await cashOf(id)).toBe(3000 - 29);
-    await say(id, LIFE[6] as object);
+    expect(await cashOf(appOf(0), id)).toBe(3000 - 29);
+    await knows(appOf(0), id, LIFE[6] as object);
     for (const time of ['first', 'again']) {
       must(200, await refresh());
-      expect([time, await cashOf(id)]).toEqual([time, 3000 - 29 - 1500]);
+      expect([time, await cashOf(appOf(0), id)]).toEqual([time, 3000 - 29 - 1500]);
     }
     expect(await shownTransfer(customer, id)).toMatchObject({ state: 'settled', stands: 'settled' });
     await expectGreenProof(appOf(0));
@@ -141,7 +108,7 @@ describe('a transfer, whatever is heard of it', () => {
   it('is looked at once for a message that both instances get at once', async () => {
     const loan = await makeLoan(customer, '100.00');
     const id = await payWith(customer, card, loan, '30.00');
-    await say(id, LIFE[2] as object);
+    await knows(appOf(0), id, LIFE[2] as object);
     const event = { id: randomUUID(), type: 'charge.changed', transfer: id };
     await Promise.all([0, 1, 0, 1].map((instance) => sendEvent(appOf(instance), event)));
     const shown = await transferIs(customer, id, 'settled');
@@ -149,13 +116,13 @@ describe('a transfer, whatever is heard of it', () => {
     expect(
       await appOf(0).database.rows('SELECT FROM gateway_events WHERE event_id = $1', [event.id]),
     ).toHaveLength(1);
-    expect(await cashOf(id)).toBe(3000 - 29);
+    expect(await cashOf(appOf(0), id)).toBe(3000 - 29);
   });
 
   it('believes no message without the signature, of nobody, or about nothing that it knows', async () => {
     const loan = await makeLoan(customer, '100.00');
     const id = await payWith(customer, card, loan, '30.00');
-    await say(id, LIFE[2] as object);
+    await knows(appOf(0), id, LIFE[2] as object);
     const event = { id: randomUUID(), type: 'charge.succeeded', transfer: id };
     expect(await sendEvent(appOf(0), event, { 'sandbox-signature': '0'.repeat(64) })).toBe(400);
     expect(

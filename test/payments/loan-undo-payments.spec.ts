@@ -11,9 +11,7 @@ import {
   type Actor,
 } from '../support/make.js';
 import { expectGreenProof, redChecks } from '../support/proof.js';
-import { makeWaitingLoan, tryUndo, undoLoan } from '../support/undo.js';
-
-const TERMS = { installments: 12, every: 1, unit: 'months', grace_days: 0, default_after_days: 90 };
+import { UNDO_TERMS, balancesOf, makeWaitingLoan, tryUndo, undoLoan } from '../support/undo.js';
 
 describe('money on a loan whose pay-out waits', () => {
   let app: TestApp;
@@ -27,19 +25,12 @@ describe('money on a loan whose pay-out waits', () => {
   afterAll(() => app.stop());
   beforeEach(async () => {
     await clearMarket(app, staff);
-    must(200, await staff.api.patch('/api/bank_configuration/', { ...TERMS, late_interest_rate: '0' }));
+    must(200, await staff.api.patch('/api/bank_configuration/', UNDO_TERMS));
     customer = await makeCustomer(app);
   });
 
   const loanOf = async ({ id }: { id: string }) => must(200, await customer.api.get(`/api/loans/${id}/`));
   const credit = async () => must(200, await customer.api.get(`/api/customers/${customer.id}/`));
-  const balancesOf = async ({ id }: Actor) => {
-    const [row] = await app.database.rows(
-      'SELECT fund_amount, wallet_amount, lent_amount, receivable_amount FROM providers WHERE id = $1',
-      [id],
-    );
-    return Object.values(row ?? {});
-  };
   const reverse = async (payment: unknown, money: 'returned' | 'credit') =>
     must(
       200,
@@ -48,7 +39,7 @@ describe('money on a loan whose pay-out waits', () => {
 
   it('keeps it from being undone: it is credit first, and then refunded', async () => {
     const lender = await makeProvider(app, '1000.00');
-    const before = await balancesOf(lender);
+    const before = await balancesOf(app, lender);
     const loan = await makeWaitingLoan(staff, customer, '200.00');
     const payment = await pay(customer, loan, '52.50');
     const refused = await tryUndo(staff, loan);
@@ -59,7 +50,7 @@ describe('money on a loan whose pay-out waits', () => {
     await reverse(payment.id, 'credit');
     await undoLoan(staff, loan);
     expect(await credit()).toMatchObject({ credit_amount: '52.50' });
-    expect(await balancesOf(lender)).toEqual(before);
+    expect(await balancesOf(app, lender)).toEqual(before);
     const again = await staff.api.post(`/api/payments/${String(payment.id)}/reverse/`, { reason: 'Again.' });
     expect([again.status, again.body.code]).toEqual([409, 'payment_already_reversed']);
     await expectGreenProof(app);
@@ -120,7 +111,7 @@ describe('money on a loan whose pay-out waits', () => {
 
   it('that comes at the moment of its undoing: one of both happens, once', async () => {
     const lender = await makeProvider(app, '2000.00');
-    const before = await balancesOf(lender);
+    const before = await balancesOf(app, lender);
     const loans = [];
     for (let nr = 0; nr < 8; nr++) loans.push(await makeWaitingLoan(staff, customer, '200.00'));
     const answers = await Promise.all(
@@ -140,7 +131,7 @@ describe('money on a loan whose pay-out waits', () => {
       await reverse(payment?.id, 'returned');
       await undoLoan(staff, loan);
     }
-    expect(await balancesOf(lender)).toEqual(before);
+    expect(await balancesOf(app, lender)).toEqual(before);
     expect(await redChecks(app, 'full')).toEqual([]);
   });
 });

@@ -12,10 +12,17 @@ import {
 } from '../support/make.js';
 import { expectGreenProof } from '../support/proof.js';
 import { scoresAreDone } from '../support/scores.js';
-import { accountsOf, makeWaitingLoan, payoutsOf, payOutBy, tryUndo, undoLoan } from '../support/undo.js';
+import {
+  UNDO_TERMS,
+  balancesOf,
+  accountsOf,
+  makeWaitingLoan,
+  payoutsOf,
+  payOutBy,
+  tryUndo,
+  undoLoan,
+} from '../support/undo.js';
 import { until } from '../support/until.js';
-
-const TERMS = { installments: 12, every: 1, unit: 'months', grace_days: 0, default_after_days: 90 };
 
 describe('a loan whose pay-out waits', () => {
   let app: TestApp;
@@ -29,22 +36,18 @@ describe('a loan whose pay-out waits', () => {
   afterAll(() => app.stop());
   beforeEach(async () => {
     await clearMarket(app, staff);
-    must(200, await staff.api.patch('/api/bank_configuration/', { ...TERMS, late_interest_rate: '0' }));
+    must(200, await staff.api.patch('/api/bank_configuration/', UNDO_TERMS));
     customer = await makeCustomer(app);
   });
 
   const loanOf = async ({ id }: { id: string }) => must(200, await customer.api.get(`/api/loans/${id}/`));
-  const balancesOf = async ({ id }: Actor) => {
-    const [row] = await app.database.rows(
-      'SELECT fund_amount, wallet_amount, lent_amount, receivable_amount FROM providers WHERE id = $1',
-      [id],
-    );
-    return Object.values(row ?? {});
-  };
 
   it('is undone to the last row: its providers have their money back, and nothing of it counts', async () => {
     const lenders = [await makeProvider(app, '600.00'), await makeProvider(app, '900.00')];
-    const before = { lenders: await Promise.all(lenders.map(balancesOf)), accounts: await accountsOf(app) };
+    const before = {
+      lenders: await Promise.all(lenders.map((lender) => balancesOf(app, lender))),
+      accounts: await accountsOf(app),
+    };
     const loan = await makeWaitingLoan(staff, customer, '1000.00');
     const [payout] = await payoutsOf(staff, loan);
     expect(payout).toMatchObject({
@@ -77,7 +80,7 @@ describe('a loan whose pay-out waits', () => {
       },
       ...{ principal_outstanding: '0.00', next_due_date: null, next_due_amount: '0.00' },
     });
-    expect(await Promise.all(lenders.map(balancesOf))).toEqual(before.lenders);
+    expect(await Promise.all(lenders.map((lender) => balancesOf(app, lender)))).toEqual(before.lenders);
     expect(await accountsOf(app)).toEqual(before.accounts);
     expect(await payoutsOf(staff, loan)).toMatchObject([{ state: 'cancelled', stands: 'nothing' }]);
     const { results } = must(200, await staff.api.get(`/api/loans/${loan.id}/history/?ordering=-created_at`));
@@ -164,7 +167,7 @@ describe('a loan whose pay-out waits', () => {
       }),
     );
     const lender = await makeProvider(app, '5000.00');
-    const before = await balancesOf(lender);
+    const before = await balancesOf(app, lender);
     const { business_date: today } = must(200, await staff.api.get('/api/sandbox/clock/'));
     const month = String(today).slice(0, 7);
     const vintage = async () => {
@@ -189,7 +192,7 @@ describe('a loan whose pay-out waits', () => {
         days_past_due: 0,
       });
     }
-    expect(await balancesOf(lender)).toEqual(before);
+    expect(await balancesOf(app, lender)).toEqual(before);
     expect(await vintage()).toEqual(started);
     await expectGreenProof(app);
     // Neither a close nor the next look brings it back.

@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { TestApp } from '../support/app.js';
 import { importStatement, lineOf, openBankAccount, statementOf, type FileLine } from '../support/bank.js';
-import { makeInstrument, payWith, sayOf, shownTransfer, startWithGateway } from '../support/gateway.js';
+import {
+  makeInstrument,
+  payWith,
+  sayOf,
+  shownTransfer,
+  slowLook,
+  startWithGateway,
+} from '../support/gateway.js';
 import { makeCustomer, makeLoan, makeProvider, makeStaff, must, type Actor } from '../support/make.js';
 import { expectGreenProof } from '../support/proof.js';
 import { until } from '../support/until.js';
@@ -101,6 +108,29 @@ describe('a payout of a gateway to a bank account', () => {
     const body = { transfers: results.map(({ id }) => id) };
     must(200, await staff.api.post(`/api/statement_lines/${line.id}/match/`, body));
     expect(await inClearing()).toBe('0.00');
+    await expectGreenProof(app);
+  });
+
+  it('ends a look that began before its line was decided on: what it saw is no longer so', async () => {
+    const line = await lineOf(staff, account, '182.50');
+    const transfers = (
+      await app.database.rows<{ id: string }>(
+        'SELECT transfer_id AS id FROM line_matches WHERE line_id = $1 AND transfer_id IS NOT NULL',
+        [line.id],
+      )
+    ).map(({ id }) => id);
+    const decide = (what: string, body: object = {}) =>
+      staff.api.post(`/api/statement_lines/${line.id}/${what}/`, body);
+    const ids = [...new Set(transfers)];
+    expect(ids).toHaveLength(2);
+    for (const [what, body] of [
+      ['undo', {}],
+      ['match', { transfers: ids }],
+    ] as const) {
+      const looks = await Promise.all(ids.map((id) => slowLook(app, id)));
+      must(200, await decide(what, body));
+      expect([what, await Promise.all(looks.map((mayBook) => mayBook()))]).toEqual([what, [false, false]]);
+    }
     await expectGreenProof(app);
   });
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { TestApp } from '../support/app.js';
 import { importStatement, lineOf, openBankAccount, statementOf, type FileLine } from '../support/bank.js';
-import { shownTransfer, startWithGateway } from '../support/gateway.js';
+import { shownTransfer, slowLook, startWithGateway } from '../support/gateway.js';
 import { clearMarket, makeStaff, must, type Actor } from '../support/make.js';
 import {
   makePayoutAccount,
@@ -62,10 +62,13 @@ describe('a payout that the bank was ordered to make', () => {
     await expectGreenProof(app);
     must(200, await decide(line.id, 'undo'));
     expect(await shownTransfer(staff, id)).toMatchObject({ state: 'sent', stands: 'promised' });
+    const mayBook = await slowLook(app, id);
     await expectGreenProof(app);
     const preview = must(200, await decide(line.id, 'match/preview', { transfers: [id] }));
     expect(preview).toMatchObject({ state: 'explained' });
     must(200, await decide(line.id, 'match', { transfers: [id] }));
+    // A look that began before would say that it is on its way still.
+    expect(await mayBook()).toBe(false);
     expect(await shownTransfer(staff, id)).toMatchObject({ state: 'paid', stands: 'gone' });
     await expectGreenProof(app);
   });

@@ -92,6 +92,33 @@ export async function sendEvent(
   return answer.status;
 }
 
+/** What the sandbox knows from now on. Waits for the charge: another instance may be about to send it. */
+export function knows(app: TestApp, id: string, truth: object): Promise<void> {
+  return until(async () => {
+    const known = 'UPDATE sandbox_charges SET truth = $2 WHERE id = $1 RETURNING id';
+    return (await app.database.rows(known, [id, truth])).length === 1;
+  });
+}
+
+/** What a transfer has brought to the bank's cash, or (below zero) taken from it; minor units. */
+export async function cashOf(app: TestApp, id: string): Promise<number> {
+  const [row] = await app.database.rows<{ cash: string }>(
+    `SELECT coalesce(sum(CASE WHEN debit_account = 'cash' THEN amount ELSE -amount END), 0) AS cash
+     FROM journal WHERE cause_id = $1 AND 'cash' IN (debit_account, credit_account)`,
+    [id],
+  );
+  return Number(row?.cash);
+}
+
+/** A worker looks at a transfer, and is slow. Answers whether what it sees may still be booked. */
+export async function slowLook(app: TestApp, id: string): Promise<() => Promise<boolean>> {
+  const lease = randomUUID();
+  const claim = "UPDATE transfers SET lease = $2, leased_until = now() + interval '5 minutes' WHERE id = $1";
+  await app.database.rows(claim, [id, lease]);
+  return async () =>
+    (await app.database.rows('SELECT FROM transfers WHERE id = $1 AND lease = $2', [id, lease])).length === 1;
+}
+
 /** What the sandbox says of a charge from now on, whatever its instrument is; waits until the platform has learnt it. */
 export async function sayOf(
   app: TestApp,

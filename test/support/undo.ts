@@ -1,6 +1,25 @@
 import type { TestApp } from './app.js';
 import { makeLoan, must, type Actor } from './make.js';
 
+/** Terms of which nothing comes late by itself, but what a story wants. */
+export const UNDO_TERMS = {
+  installments: 12,
+  every: 1,
+  unit: 'months',
+  grace_days: 0,
+  default_after_days: 90,
+  late_interest_rate: '0',
+};
+
+/** All balances of a provider. */
+export async function balancesOf(app: TestApp, { id }: { id: string }): Promise<unknown[]> {
+  const [row] = await app.database.rows(
+    'SELECT fund_amount, wallet_amount, lent_amount, receivable_amount FROM providers WHERE id = $1',
+    [id],
+  );
+  return Object.values(row ?? {});
+}
+
 /** Loans that are granted from now on are paid out by transfer, or at once. */
 export async function payOutBy(staff: Actor, disbursement: 'instant' | 'transfer'): Promise<void> {
   must(200, await staff.api.patch('/api/bank_configuration/', { disbursement }));
