@@ -203,7 +203,7 @@ describe("a clerk's morning, with the keyboard alone", () => {
       `${keyboard.efforts
         .map(
           ({ task, keys, tabs, clicks, seconds }) =>
-            `${task}: ${keys} keys (${tabs} tabs), ${clicks} clicks, ${seconds} s`,
+            `${task}: ${String(keys)} keys (${String(tabs)} tabs), ${String(clicks)} clicks, ${String(seconds)} s`,
         )
         .join('\n')}\n`,
     );

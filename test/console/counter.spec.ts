@@ -1,17 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { startApp, type TestApp } from '../support/app.js';
-import { makeAccount, open, openBrowser, openPage, SETTLED, signIn } from '../support/browser.js';
+import { makeAccount, open, openBrowser, openPage, signIn } from '../support/browser.js';
+import { clerkAt } from '../support/clerk.js';
 import { DESK } from '../support/console-bank.js';
 import { daysAfter, openSandbox, TERMS, type Sandbox } from '../support/late-loans.js';
 import { makeProvider, must, type Actor } from '../support/make.js';
 import { expectGreenProof } from '../support/proof.js';
-
-const require = createRequire(import.meta.url);
-const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-const PHONE = { width: 390, height: 844 };
 
 describe("a clerk's work in the console", () => {
   let app: TestApp;
@@ -24,58 +19,8 @@ describe("a clerk's work in the console", () => {
   let loan: { id: string };
   let provider: Actor;
 
-  const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true });
-  const dialog = () => page.getByRole('dialog').last();
-  const press = (name: string) => dialog().getByRole('button', { name, exact: true }).click();
-  const close = async () => {
-    await press('Close');
-    await page.getByRole('dialog').first().waitFor({ state: 'detached' });
-  };
-  const fill = async (fields: Record<string, string>) => {
-    for (const [label, value] of Object.entries(fields)) {
-      await dialog().getByLabel(label).first().fill(value);
-    }
-  };
-  const choose = async (label: string, choice: string) => {
-    await dialog().getByLabel(label).click();
-    await page.getByRole('option', { name: choice }).click();
-  };
-  const problemAt = (label: string) =>
-    dialog()
-      .locator('.MuiFormControl-root', { has: page.getByLabel(label) })
-      .locator('p')
-      .textContent();
+  const { button, dialog, press, close, fill, choose, problemAt, wrong } = clerkAt(() => page);
   const read = async (path: string) => must(200, await staff.api.get(`/api/${path}`));
-
-  /** What axe finds serious on the page, and by how much it is too wide, on a desk and on a phone. */
-  const wrong = async (picture: string): Promise<unknown[]> => {
-    const found: unknown[] = [];
-    for (const [name, size] of Object.entries({ desk: DESK, phone: PHONE })) {
-      await page.setViewportSize(size);
-      await page.locator('[aria-label=Loading]').first().waitFor({ state: 'detached' });
-      await page.locator('.MuiSnackbar-root').waitFor({ state: 'detached' });
-      await page.evaluate(SETTLED);
-      const path = process.env.SCREENSHOTS_TO;
-      const isOver = (await page.getByRole('dialog').count()) > 0;
-      if (path !== undefined)
-        await page.screenshot({ path: `${path}/${picture}-${name}.png`, fullPage: !isOver });
-      if (!(await page.evaluate<boolean>('"axe" in globalThis'))) await page.evaluate(AXE);
-      const { violations } = await page.evaluate<{
-        violations: { id: string; impact: string; nodes: { html: string }[] }[];
-      }>(`axe.run(document, { resultTypes: ['violations'] })`);
-      found.push(
-        ...violations
-          .filter(({ impact }) => ['serious', 'critical'].includes(impact))
-          .map(({ id, nodes }) => `${id} ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`),
-      );
-      const over = await page.evaluate<number>(
-        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-      );
-      if (over > 0) found.push({ size, over });
-    }
-    await page.setViewportSize(DESK);
-    return found;
-  };
 
   beforeAll(async () => {
     app = await startApp({ SANDBOX: 'true' });

@@ -24,7 +24,6 @@ describe('the preview of a day-close', () => {
       day_closes: Row[];
       dates: number;
     };
-  const compared = ({ candidates, status, started_at, finished_at, ...close }: Row) => close;
 
   it('says for each date what its close then does, and changes nothing', async () => {
     const to = daysAfter(start, 31);
@@ -36,14 +35,14 @@ describe('the preview of a day-close', () => {
       expect([what, expected.some((close) => Number(close[what]) > 0)]).toEqual([what, true]);
     }
     const done = await sandbox.advance(to);
-    expect(done.map(compared)).toEqual(expected);
+    expect(done).toMatchObject(expected);
   });
 
   it('goes on where dates are closed already', async () => {
     const to = daysAfter(start, 45);
     const { day_closes: expected } = await preview(to);
     expect(expected).toHaveLength(14);
-    expect((await sandbox.advance(to)).map(compared)).toEqual(expected);
+    expect(await sandbox.advance(to)).toMatchObject(expected);
   });
 
   it('shows the first 31 dates, and counts the rest', async () => {

@@ -39,7 +39,7 @@ export function SignInCode({ role, person }: { role: Role; person: Person }) {
             {SAYS.goodUntil} {instant(until)}.
           </Typography>
           <Typography color="text.secondary" sx={{ my: 1 }}>
-            {SAYS.codeOnce(String(identity?.fullName ?? ''))}
+            {SAYS.codeOnce(identity?.fullName ?? '')}
           </Typography>
           <Button
             size="small"
