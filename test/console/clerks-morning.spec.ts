@@ -207,7 +207,7 @@ describe("a clerk's morning, with the keyboard alone", () => {
         )
         .join('\n')}\n`,
     );
-    expect(keyboard.efforts).toHaveLength(9);
+    expect(keyboard.efforts).toHaveLength(10);
     expect(keyboard.efforts.filter(({ keys }) => keys > MOST_KEYS)).toEqual([]);
     expect(faults).toEqual([]);
   });

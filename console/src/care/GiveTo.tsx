@@ -3,6 +3,7 @@ import type { Account, Schemas } from '../api/types';
 import { Command } from '../parts/Command';
 import { personName } from '../parts/format';
 import { useApi } from '../parts/use-api';
+import { say } from '../words/say';
 
 type Accounts = Schemas['UserListResponse'];
 
@@ -29,14 +30,14 @@ export function GiveTo({
   const others = useStaff().filter(({ id }) => id !== assignedTo);
   return (
     <Command<never, Schemas['AssignedResponse']>
-      name="Give to"
+      name={say('Give to')}
       icon={<ForwardIcon />}
-      text="Who works on this late loan from now on."
+      text={say('Who works on this late loan from now on.')}
       path={`collections/${loan}/assign/`}
       fields={[
         {
           name: 'user',
-          label: 'Colleague',
+          label: say('Colleague'),
           kind: 'choice',
           choices: others.map(({ id }) => id),
           labels: Object.fromEntries(
@@ -45,7 +46,7 @@ export function GiveTo({
         },
       ]}
       disabled={others.length === 0}
-      done="The loan is given to a colleague."
+      done={say('The loan is given to a colleague.')}
       onDone={(answer) => {
         onDone(answer.assigned_to);
       }}

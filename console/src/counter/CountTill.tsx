@@ -2,6 +2,7 @@ import CalculateIcon from '@mui/icons-material/Calculate';
 import type { Schemas } from '../api/types';
 import { Command } from '../parts/Command';
 import { date, money } from '../parts/format';
+import { say } from '../words/say';
 
 /** Keeps what was counted in a till beside what its receipts make. */
 export function CountTill({
@@ -17,25 +18,31 @@ export function CountTill({
 }) {
   return (
     <Command
-      name={count === null ? 'Count the till' : 'Count again'}
+      name={count === null ? say('Count the till') : say('Count again')}
       icon={<CalculateIcon />}
       text={
-        `The cash that was in ${isOwn ? 'your till' : `the till of ${name}`} at the end of ${date(on)}. No money moves: ` +
-        'the difference is kept, with who counted.' +
-        (count === null ? '' : ' The count that is there stays on record.')
+        isOwn
+          ? say(
+              'The cash that was in your till at the end of {date}. No money moves: the difference is kept, with who counted.',
+              { date: date(on) },
+            )
+          : say(
+              'The cash that was in the till of {name} at the end of {date}. No money moves: the difference is kept, with who counted.',
+              { name, date: date(on) },
+            )
       }
       path="reports/counter/count/"
       fields={[
         {
           name: 'counted',
-          label: `Counted, in ${currency}`,
+          label: say('Counted, in {currency}', { currency }),
           kind: 'amount',
           currency,
-          help: `The receipts make ${money(cash, currency)}.`,
+          help: say('The receipts make {amount}.', { amount: money(cash, currency) }),
         },
       ]}
       body={(values) => ({ on, user, ...values, ...(count !== null && { again: true }) })}
-      done="The count is kept."
+      done={say('The count is kept.')}
     />
   );
 }

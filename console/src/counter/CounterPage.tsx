@@ -10,6 +10,7 @@ import { Section } from '../parts/Section';
 import { SimpleTable } from '../parts/SimpleTable';
 import { useApi } from '../parts/use-api';
 import { TellersDay } from './TellersDay';
+import { say } from '../words/say';
 
 /** What went over the counter on a date: of one teller, which is oneself at first, and of all. */
 export default function CounterPage() {
@@ -21,9 +22,9 @@ export default function CounterPage() {
   const all = useApi<Schemas['CounterResponse']>('reports/counter/', { on });
   return (
     <Box sx={{ mt: 2 }}>
-      <Title title="Counter" />
+      <Title title={say('Counter')} />
       <DatePick
-        label="Business date"
+        label={say('Business date')}
         name="on"
         value={on}
         fallback={all.data?.on}
@@ -35,32 +36,34 @@ export default function CounterPage() {
       <Loaded from={own} height={240}>
         {(day) => <TellersDay key={`${day.on} ${user}`} day={day} isOwn={user === String(identity?.id)} />}
       </Loaded>
-      <Section title="All tellers">
+      <Section title={say('All tellers')}>
         <Loaded from={all}>
           {({ tellers, currency, on: of }) => (
             <>
               <Typography variant="body2" color="text.secondary" sx={{ mb: 1 }}>
-                Whoever took in or paid out money on {date(of)}, or whose till was counted.
+                {say('Whoever took in or paid out money on {date}, or whose till was counted.', {
+                  date: date(of),
+                })}
               </Typography>
               <SimpleTable
-                label="Tellers"
+                label={say('Tellers')}
                 rows={tellers}
-                empty="Nothing went over the counter."
+                empty={say('Nothing went over the counter.')}
                 columns={[
                   {
-                    label: 'Teller',
+                    label: say('Teller'),
                     isText: true,
                     value: (row) => <To to={`/counter?on=${of}&user=${row.user}`}>{row.name}</To>,
                   },
-                  { label: 'Receipts', figure: true, value: (row) => count(row.receipts) },
-                  { label: 'Cash in the till', figure: true, value: (row) => money(row.cash, currency) },
+                  { label: say('Receipts'), figure: true, value: (row) => count(row.receipts) },
+                  { label: say('Cash in the till'), figure: true, value: (row) => money(row.cash, currency) },
                   {
-                    label: 'Counted',
+                    label: say('Counted'),
                     figure: true,
                     value: (row) => money(row.count?.counted, currency),
                   },
                   {
-                    label: 'Difference',
+                    label: say('Difference'),
                     figure: true,
                     value: (row) => money(row.count?.difference, currency),
                   },

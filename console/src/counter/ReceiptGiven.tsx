@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { Schemas } from '../api/types';
 import { Figures } from '../parts/Figures';
 import { methodInWords } from './words';
+import { say } from '../words/say';
 
 /** The receipt for money that went over the counter, in the dialog that booked it. */
 export function ReceiptGiven({
@@ -21,7 +22,7 @@ export function ReceiptGiven({
       {receipt.receipt_number !== null && (
         <>
           <Typography variant="caption" color="text.secondary">
-            Receipt
+            {say('Receipt')}
           </Typography>
           <Typography variant="h5" component="p" sx={{ mb: 2, fontVariantNumeric: 'tabular-nums' }}>
             {receipt.receipt_number}
@@ -31,7 +32,9 @@ export function ReceiptGiven({
       <Figures
         rows={[
           ...rows,
-          ...(receipt.method === null ? [] : ([['How the money went', methodInWords(receipt)]] as const)),
+          ...(receipt.method === null
+            ? []
+            : ([[say('How the money went'), methodInWords(receipt)]] as const)),
         ]}
       />
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 2 }}>
@@ -43,7 +46,7 @@ export function ReceiptGiven({
               window.print();
             }}
           >
-            Print
+            {say('Print')}
           </Button>
         )}
       </Box>

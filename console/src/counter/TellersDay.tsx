@@ -6,7 +6,8 @@ import { count, instant, money } from '../parts/format';
 import { Section } from '../parts/Section';
 import { SimpleTable } from '../parts/SimpleTable';
 import { CountTill } from './CountTill';
-import { METHODS, RECEIPT_KINDS } from './words';
+import { kindName, methodName } from './words';
+import { say } from '../words/say';
 
 /** What one teller took in and paid out on a date, with each receipt, and what was counted. */
 export function TellersDay({
@@ -22,48 +23,51 @@ export function TellersDay({
   const { count: counted } = teller;
   return (
     <Section
-      title={isOwn ? 'My till' : `The till of ${teller.name}`}
+      title={isOwn ? say('My till') : say('The till of {name}', { name: teller.name })}
       actions={<CountTill on={on} currency={currency} teller={teller} isOwn={isOwn} />}
     >
       {counted !== null && /[1-9]/.test(counted.difference) && (
         <Alert severity="warning" sx={{ mb: 2 }}>
-          {amount(counted.counted)} was counted; the receipts make {amount(counted.expected)}.
+          {say('{counted} was counted; the receipts make {expected}.', {
+            counted: amount(counted.counted),
+            expected: amount(counted.expected),
+          })}
         </Alert>
       )}
       <Figures
         rows={[
-          ['Cash in the till', <strong key="cash">{amount(teller.cash)}</strong>],
-          ['Receipts', count(teller.receipts)],
-          ['Counted', counted === null ? 'Not yet' : amount(counted.counted)],
+          [say('Cash in the till'), <strong key="cash">{amount(teller.cash)}</strong>],
+          [say('Receipts'), count(teller.receipts)],
+          [say('Counted'), counted === null ? say('Not yet') : amount(counted.counted)],
           ...(counted === null
             ? []
             : ([
-                ['Difference', amount(counted.difference)],
-                ['When', instant(counted.created_at)],
+                [say('Difference'), amount(counted.difference)],
+                [say('When'), instant(counted.created_at)],
               ] as const)),
         ]}
       />
       {teller.receipts > 0 && (
         <Box sx={{ mt: 2 }}>
           <SimpleTable
-            label="By method"
+            label={say('By method')}
             rows={teller.methods}
             columns={[
-              { label: 'How the money went', value: (row) => METHODS[row.method] },
-              { label: 'Receipts', figure: true, value: (row) => count(row.receipts) },
-              { label: 'Taken in', figure: true, value: (row) => amount(row.taken_in) },
-              { label: 'Paid out', figure: true, value: (row) => amount(row.paid_out) },
+              { label: say('How the money went'), value: (row) => methodName(row.method) },
+              { label: say('Receipts'), figure: true, value: (row) => count(row.receipts) },
+              { label: say('Taken in'), figure: true, value: (row) => amount(row.taken_in) },
+              { label: say('Paid out'), figure: true, value: (row) => amount(row.paid_out) },
             ]}
           />
           <Typography variant="subtitle2" component="h3" sx={{ mt: 3 }}>
-            Receipts
+            {say('Receipts')}
           </Typography>
           <SimpleTable
-            label="Receipts"
+            label={say('Receipts')}
             rows={teller.rows ?? []}
             columns={[
               {
-                label: 'Receipt',
+                label: say('Receipt'),
                 value: (row) =>
                   row.payment === null ? (
                     row.receipt_number
@@ -71,12 +75,12 @@ export function TellersDay({
                     <To to={`/payments/${row.payment}/show`}>{row.receipt_number}</To>
                   ),
               },
-              { label: 'At', value: (row) => instant(row.created_at) },
-              { label: 'What', value: (row) => RECEIPT_KINDS[row.kind] },
-              { label: 'From or to', isText: true, value: (row) => row.person_name },
-              { label: 'How', value: (row) => METHODS[row.method] },
-              { label: 'Reference', isText: true, value: (row) => row.reference ?? '–' },
-              { label: 'Amount', figure: true, value: (row) => amount(row.amount) },
+              { label: say('At'), value: (row) => instant(row.created_at) },
+              { label: say('What'), value: (row) => kindName(row.kind) },
+              { label: say('From or to'), isText: true, value: (row) => row.person_name },
+              { label: say('How'), value: (row) => methodName(row.method) },
+              { label: say('Reference'), isText: true, value: (row) => row.reference ?? '–' },
+              { label: say('Amount'), figure: true, value: (row) => amount(row.amount) },
             ]}
           />
         </Box>

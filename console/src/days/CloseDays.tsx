@@ -5,6 +5,7 @@ import { Command } from '../parts/Command';
 import { date } from '../parts/format';
 import { useApi } from '../parts/use-api';
 import { ClosesTable } from './ClosesTable';
+import { say } from '../words/say';
 
 type Preview = Schemas['PreviewedClosesResponse'];
 
@@ -18,17 +19,22 @@ export function CloseDays() {
   if (today === undefined) return null;
   return (
     <Command<Preview, Schemas['ClosedDatesResponse']>
-      name="Close dates"
+      name={say('Close dates')}
       icon={<EventAvailableIcon />}
-      text={`Closes all business dates that are over and not closed: late interest is booked, and late loans are marked. Today is ${date(today)}.`}
+      text={say(
+        'Closes all business dates that are over and not closed: late interest is booked, and late loans are marked. Today is {today}.',
+        { today: date(today) },
+      )}
       path="day_close/"
-      fields={[{ name: 'date', label: 'The last date to close', kind: 'date', initial: dayBefore(today) }]}
+      fields={[
+        { name: 'date', label: say('The last date to close'), kind: 'date', initial: dayBefore(today) },
+      ]}
       preview={{
         path: 'day_close/preview/',
         query: {},
         show: (preview) => <WhatHappens preview={preview} />,
       }}
-      done="The dates are closed"
+      done={say('The dates are closed')}
       outcome={({ day_closes: closes }) => <ClosesTable closes={closes} />}
     />
   );
@@ -37,7 +43,9 @@ export function CloseDays() {
 export function WhatHappens({ preview }: { preview: Preview }) {
   return (
     <>
-      <Typography sx={{ mb: 2 }}>If nothing is paid or lent meanwhile, the closes do this:</Typography>
+      <Typography sx={{ mb: 2 }}>
+        {say('If nothing is paid or lent meanwhile, the closes do this:')}
+      </Typography>
       <ClosesTable closes={preview.day_closes} dates={preview.dates} />
     </>
   );

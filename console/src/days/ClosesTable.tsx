@@ -1,7 +1,8 @@
 import { Typography } from '@mui/material';
 import type { Schemas } from '../api/types';
-import { count, counted, date, money } from '../parts/format';
+import { count, date, money } from '../parts/format';
 import { SimpleTable } from '../parts/SimpleTable';
+import { say } from '../words/say';
 
 type Close = Schemas['PreviewedCloseResponse'];
 
@@ -11,20 +12,24 @@ export function ClosesTable({ closes, dates }: { closes: readonly Close[]; dates
   return (
     <>
       <SimpleTable
-        label="Business dates"
+        label={say('Business dates')}
         rows={closes}
-        empty="All dates are closed already."
+        empty={say('All dates are closed already.')}
         columns={[
-          { label: 'Business date', value: (row) => date(row.business_date) },
-          { label: 'Late loans', figure: true, value: (row) => count(row.assessed) },
-          { label: 'Late interest', figure: true, value: (row) => money(row.late_interest, row.currency) },
-          { label: 'Become overdue', figure: true, value: (row) => count(row.became_overdue) },
-          { label: 'Default', figure: true, value: (row) => count(row.became_defaulted) },
-          { label: 'Reminders', figure: true, value: (row) => count(row.reminders) },
-          { label: 'Notices', figure: true, value: (row) => count(row.notices) },
+          { label: say('Business date'), value: (row) => date(row.business_date) },
+          { label: say('Late loans'), figure: true, value: (row) => count(row.assessed) },
+          {
+            label: say('Late interest'),
+            figure: true,
+            value: (row) => money(row.late_interest, row.currency),
+          },
+          { label: say('Become overdue'), figure: true, value: (row) => count(row.became_overdue) },
+          { label: say('Default'), figure: true, value: (row) => count(row.became_defaulted) },
+          { label: say('Reminders'), figure: true, value: (row) => count(row.reminders) },
+          { label: say('Notices'), figure: true, value: (row) => count(row.notices) },
         ]}
       />
-      {more > 0 && <Typography sx={{ mt: 1 }}>And {counted(more, 'more date')}.</Typography>}
+      {more > 0 && <Typography sx={{ mt: 1 }}>{say('And {dates} more.', { dates: count(more) })}</Typography>}
     </>
   );
 }

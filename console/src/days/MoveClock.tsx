@@ -5,6 +5,7 @@ import { date } from '../parts/format';
 import { useApi } from '../parts/use-api';
 import { ClosesTable } from './ClosesTable';
 import { WhatHappens } from './CloseDays';
+import { say } from '../words/say';
 
 const dayAfter = (day: string): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
@@ -18,18 +19,21 @@ export function MoveClock() {
   const { business_date: today } = clock.data;
   return (
     <Command<Schemas['PreviewedClosesResponse'], Schemas['AdvancedClockResponse']>
-      name="Move the clock"
+      name={say('Move the clock')}
       icon={<FastForwardIcon />}
       isDangerous
-      text={`This is a sandbox: its business date is ${date(today)}. It moves on day by day, each day on the way is closed, and it cannot be moved back.`}
+      text={say(
+        'This is a sandbox: its business date is {today}. It moves on day by day, each day on the way is closed, and it cannot be moved back.',
+        { today: date(today) },
+      )}
       path="sandbox/clock/advance/"
-      fields={[{ name: 'to', label: 'The new business date', kind: 'date', initial: dayAfter(today) }]}
+      fields={[{ name: 'to', label: say('The new business date'), kind: 'date', initial: dayAfter(today) }]}
       preview={{
         path: 'sandbox/clock/advance/preview/',
         query: {},
         show: (preview) => <WhatHappens preview={preview} />,
       }}
-      done="The clock is moved"
+      done={say('The clock is moved')}
       outcome={({ day_closes: closes }) => <ClosesTable closes={closes} />}
     />
   );

@@ -3,11 +3,11 @@ import MoveToInboxIcon from '@mui/icons-material/MoveToInbox';
 import OutboxIcon from '@mui/icons-material/Outbox';
 import type { Provider, Schemas } from '../api/types';
 import { ReceiptGiven } from '../counter/ReceiptGiven';
-import { OVER_THE_COUNTER } from '../counter/words';
+import { overTheCounter } from '../counter/words';
 import { Command } from '../parts/Command';
 import type { FieldDescription, Values } from '../parts/form';
 import { money, personName } from '../parts/format';
-import { SAYS } from './words';
+import { say } from '../words/say';
 
 /** What a clerk books for a provider who is at the counter. */
 export function MoveFunds({ provider }: { provider: Provider }) {
@@ -15,11 +15,11 @@ export function MoveFunds({ provider }: { provider: Provider }) {
   const name = personName(provider);
   const amount: FieldDescription = {
     name: 'amount',
-    label: SAYS.amount(currency),
+    label: say('Amount in {currency}', { currency }),
     kind: 'amount',
     currency,
   };
-  const fromWallet = { ...amount, help: SAYS.inWallet(money(wallet, currency)) };
+  const fromWallet = { ...amount, help: say('In the wallet: {amount}', { amount: money(wallet, currency) }) };
   const common = {
     body: (values: object) => ({ provider: provider.id, ...values }),
     movesMoney: true,
@@ -32,32 +32,32 @@ export function MoveFunds({ provider }: { provider: Provider }) {
     <>
       <Command<never, Schemas['FundsMovedResponse']>
         {...common}
-        name={SAYS.deposit}
+        name={say('Deposit')}
         icon={<MoveToInboxIcon />}
-        text={SAYS.depositText(name)}
+        text={say('Money that {name} brings, to be lent from now on.', { name })}
         path="providers/add_funds/"
-        fields={[amount, ...OVER_THE_COUNTER]}
-        done={SAYS.deposited}
+        fields={[amount, ...overTheCounter()]}
+        done={say('The deposit is booked')}
       />
       <Command<never, Schemas['FundsMovedResponse']>
         {...common}
-        name={SAYS.withdraw}
+        name={say('Withdrawal')}
         icon={<OutboxIcon />}
-        text={SAYS.withdrawText(name)}
+        text={say('Money that {name} takes away. Only what is in the wallet can be taken.', { name })}
         path="providers/withdraw/"
-        fields={[fromWallet, ...OVER_THE_COUNTER]}
+        fields={[fromWallet, ...overTheCounter()]}
         disabled={!hasWallet}
-        done={SAYS.withdrawn}
+        done={say('The withdrawal is booked')}
       />
       <Command<never, Schemas['FundsMovedResponse']>
         {...common}
-        name={SAYS.reinvest}
+        name={say('Reinvest')}
         icon={<AutorenewIcon />}
-        text={SAYS.reinvestText(name)}
+        text={say('Lends again what came back to {name}: it moves from the wallet to the fund.', { name })}
         path="providers/reinvest/"
         fields={[{ ...fromWallet, initial: wallet }]}
         disabled={!hasWallet}
-        done={SAYS.reinvested}
+        done={say('The money is free to lend again.')}
       />
     </>
   );
@@ -76,10 +76,10 @@ function Moved({
     <ReceiptGiven
       receipt={moved}
       rows={[
-        ['Provider', person],
-        ['Amount', money(amount, moved.currency)],
-        ['Free to lend', money(moved.fund_amount, moved.currency)],
-        ['In the wallet', money(moved.wallet_amount, moved.currency)],
+        [say('Provider'), person],
+        [say('Amount'), money(amount, moved.currency)],
+        [say('Free to lend'), money(moved.fund_amount, moved.currency)],
+        [say('In the wallet'), money(moved.wallet_amount, moved.currency)],
       ]}
     />
   );

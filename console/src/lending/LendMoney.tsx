@@ -6,10 +6,10 @@ import { Command } from '../parts/Command';
 import { PrintButton } from '../parts/DownloadButton';
 import { Figures } from '../parts/Figures';
 import type { FieldDescription } from '../parts/form';
-import { money, personName, spoken } from '../parts/format';
+import { date, money, personName, spoken } from '../parts/format';
 import { useApi } from '../parts/use-api';
 import { QuoteShown } from './QuoteShown';
-import { SAYS } from './words';
+import { say } from '../words/say';
 
 type Answer = Schemas['LoanResponse'] & Partial<Pick<Schemas['QueuedLoanResponse'], 'queue'>>;
 
@@ -20,34 +20,37 @@ export function LendMoney({ customer }: { customer: Customer }) {
   const most = bank.data?.installments ?? 1;
   const mayWait = bank.data?.when_unfunded === 'queue' || bank.data?.queue_on_request === true;
   const fields: FieldDescription[] = [
-    { name: 'amount', label: SAYS.amount(currency), kind: 'amount', currency },
+    { name: 'amount', label: say('Amount in {currency}', { currency }), kind: 'amount', currency },
     {
       name: 'installments',
-      label: SAYS.installments,
+      label: say('Instalments'),
       kind: 'number',
       optional: true,
-      help: SAYS.installmentsHelp(most),
+      help: say('Up to {most}; empty: {most}.', { most }),
     },
     ...(mayWait
       ? [
           {
             name: 'queue',
-            label: SAYS.queue,
+            label: say('May wait'),
             kind: 'switch' as const,
             initial: bank.data?.when_unfunded === 'queue',
-            help: SAYS.queueHelp,
+            help: say('in the funding queue, if there is not enough money now'),
           },
         ]
       : []),
   ];
   return (
     <Command<Schemas['QuoteResponse'], Answer>
-      name={SAYS.lend}
+      name={say('Lend')}
       icon={<RequestQuoteIcon />}
-      text={SAYS.text(
-        personName(customer),
-        money(customer.min_loan_amount, currency),
-        money(customer.max_loan_amount, currency),
+      text={say(
+        'What a loan would cost {name}, who may borrow from {least} to {most}; nothing is lent before that is confirmed.',
+        {
+          name: personName(customer),
+          least: money(customer.min_loan_amount, currency),
+          most: money(customer.max_loan_amount, currency),
+        },
       )}
       path="loans/"
       fields={fields}
@@ -63,7 +66,7 @@ export function LendMoney({ customer }: { customer: Customer }) {
         show: (quote, { queue }) => <QuoteShown quote={quote} mayWait={mayWait} isToWait={queue === true} />,
       }}
       movesMoney
-      done={SAYS.done}
+      done={say('The loan is requested')}
       outcome={(loan) => <Requested loan={loan} />}
     />
   );
@@ -73,19 +76,24 @@ function Requested({ loan }: { loan: Answer }) {
   return (
     <>
       <Typography sx={{ mb: 2 }}>
-        {loan.queue ? SAYS.placed(loan.queue.position, loan.queue.expires_on) : SAYS.paidOut}
+        {loan.queue
+          ? say('It waits for money at place {position}, until {until} at the latest.', {
+              position: loan.queue.position,
+              until: date(loan.queue.expires_on),
+            })
+          : say('The loan is paid out.')}
       </Typography>
       <Figures
         rows={[
-          [SAYS.number, spoken(loan.number)],
-          ['Principal', money(loan.amount, loan.currency)],
-          ...(loan.queue ? [] : ([['Owed in all', money(loan.amount_due, loan.currency)]] as const)),
+          [say('Number'), spoken(loan.number)],
+          [say('Principal'), money(loan.amount, loan.currency)],
+          ...(loan.queue ? [] : ([[say('Owed in all'), money(loan.amount_due, loan.currency)]] as const)),
         ]}
       />
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 2 }}>
-        {!loan.queue && <PrintButton path={`loans/${loan.id}/agreement/pdf/`} label={SAYS.agreement} />}
+        {!loan.queue && <PrintButton path={`loans/${loan.id}/agreement/pdf/`} label={say('Agreement')} />}
         <Button component={Link} to={`/loans/${loan.id}/show`} size="small" variant="outlined">
-          {SAYS.open}
+          {say('Open the loan')}
         </Button>
       </Box>
     </>

@@ -1,9 +1,9 @@
 import { Alert, Typography } from '@mui/material';
 import type { Schemas } from '../api/types';
 import { Figures } from '../parts/Figures';
-import { date, money, percent } from '../parts/format';
+import { counted, date, money, percent } from '../parts/format';
 import { SimpleTable } from '../parts/SimpleTable';
-import { SAYS } from './words';
+import { say } from '../words/say';
 
 /** What a loan would cost, before it is asked for. */
 export function QuoteShown({
@@ -21,34 +21,52 @@ export function QuoteShown({
     <>
       {!quote.can_be_funded && (
         <Alert severity={isToWait ? 'info' : 'warning'} sx={{ mb: 2 }}>
-          {SAYS.notNow} {isToWait ? SAYS.waits : mayWait ? SAYS.refusedUnlessQueue : SAYS.refused}
+          {say('There is not enough money for this loan now.')}{' '}
+          {isToWait
+            ? say(
+                'The request would wait in the queue. It keeps the amount and the instalments; dates and cents are those of the day on which it begins.',
+              )
+            : mayWait
+              ? say('The request would be refused, unless it may wait: go back to allow that.')
+              : say('The request would be refused.')}
         </Alert>
       )}
       <Figures
         rows={[
-          ['Principal', amount(quote.amount)],
-          ['Interest', amount(quote.total_interest)],
-          ['To pay in all', <strong key="total">{amount(quote.total_due)}</strong>],
-          ['Terms', SAYS.terms(percent(quote.interest_rate), quote.installments)],
-          ['Annual percentage rate', percent(quote.apr)],
+          [say('Principal'), amount(quote.amount)],
+          [say('Interest'), amount(quote.total_interest)],
+          [say('To pay in all'), <strong key="total">{amount(quote.total_due)}</strong>],
+          [
+            say('Terms'),
+            say('{rate} a year, {installments}', {
+              rate: percent(quote.interest_rate),
+              installments: counted(quote.installments, 'instalment'),
+            }),
+          ],
+          [say('Annual percentage rate'), percent(quote.apr)],
           ...(first
-            ? ([['First instalment', `${amount(first.total_due)} on ${date(first.due_date)}`]] as const)
+            ? ([
+                [
+                  say('First instalment'),
+                  say('{amount} on {date}', { amount: amount(first.total_due), date: date(first.due_date) }),
+                ],
+              ] as const)
             : []),
         ]}
       />
       <Typography variant="subtitle2" component="h3" sx={{ mt: 2 }}>
-        {SAYS.schedule}
+        {say('Schedule')}
       </Typography>
       <SimpleTable
-        label={SAYS.schedule}
+        label={say('Schedule')}
         rows={quote.schedule}
         columns={[
-          { label: 'No.', figure: true, value: (row) => row.nr },
-          { label: 'Due', value: (row) => date(row.due_date) },
-          { label: 'Principal', figure: true, value: (row) => amount(row.principal) },
-          { label: 'Interest', figure: true, value: (row) => amount(row.interest) },
-          { label: 'To pay', figure: true, value: (row) => amount(row.total_due) },
-          { label: 'Left', figure: true, value: (row) => amount(row.balance) },
+          { label: say('No.'), figure: true, value: (row) => row.nr },
+          { label: say('Due'), value: (row) => date(row.due_date) },
+          { label: say('Principal'), figure: true, value: (row) => amount(row.principal) },
+          { label: say('Interest'), figure: true, value: (row) => amount(row.interest) },
+          { label: say('To pay'), figure: true, value: (row) => amount(row.total_due) },
+          { label: say('Left'), figure: true, value: (row) => amount(row.balance) },
         ]}
       />
     </>

@@ -14,6 +14,7 @@ import { ErrorBox } from './ErrorBox';
 import { initialValues, problemsByField, readForm, type FieldDescription, type Values } from './form';
 import { FormField } from './FormField';
 import { Warning, type WhatIsWarnedOf } from './Warning';
+import { say } from '../words/say';
 
 interface CommandProps<Preview, Answer> {
   /** On the button, in the title, and on the last button: a verb and what it is done to. */
@@ -204,7 +205,7 @@ function CommandDialog<Preview, Answer>({
         <DialogContent>{outcome?.(answer.of, answer.values)}</DialogContent>
         <DialogActions>
           <Button variant="contained" autoFocus onClick={end}>
-            Close
+            {say('Close')}
           </Button>
         </DialogActions>
       </Dialog>
@@ -221,7 +222,7 @@ function CommandDialog<Preview, Answer>({
       aria-labelledby={titleId}
     >
       <form ref={form} noValidate onSubmit={(event) => void submit(event)}>
-        <DialogTitle id={titleId}>{isReview ? `${name}: please confirm` : name}</DialogTitle>
+        <DialogTitle id={titleId}>{isReview ? say('{name}: please confirm', { name }) : name}</DialogTitle>
         <DialogContent>
           {!isReview && <DialogContentText sx={{ mb: 2 }}>{text}</DialogContentText>}
           {!isReview && arrange(field)}
@@ -231,7 +232,7 @@ function CommandDialog<Preview, Answer>({
         </DialogContent>
         <DialogActions>
           <Button onClick={close} disabled={isBusy} color="inherit">
-            Cancel
+            {say('Cancel')}
           </Button>
           {isReview && (
             <Button
@@ -244,7 +245,7 @@ function CommandDialog<Preview, Answer>({
                 setError(null);
               }}
             >
-              Back
+              {say('Back')}
             </Button>
           )}
           <Button
@@ -259,7 +260,7 @@ function CommandDialog<Preview, Answer>({
             }}
             color={canDo && isDangerous ? 'error' : 'primary'}
           >
-            {canDo ? name : 'Show what it does'}
+            {canDo ? name : say('Show what it does')}
           </Button>
         </DialogActions>
       </form>

@@ -1,5 +1,6 @@
 import { Alert, Checkbox, FormControlLabel, FormHelperText } from '@mui/material';
 import type { ReactNode } from 'react';
+import { say } from '../words/say';
 
 export interface WhatIsWarnedOf {
   text: ReactNode;
@@ -35,7 +36,7 @@ export function Warning({
       />
       {hasRead === false && (
         <FormHelperText error role="alert">
-          Please say that you have read this.
+          {say('Please say that you have read this.')}
         </FormHelperText>
       )}
     </Alert>

@@ -5,7 +5,8 @@ import { useGetIdentity } from 'react-admin';
 import type { Schemas } from '../api/types';
 import { Command } from '../parts/Command';
 import { instant, personName } from '../parts/format';
-import { LIST_OF, SAYS, type Role } from './words';
+import { LIST_OF, type Role } from './roles';
+import { say } from '../words/say';
 
 interface Person {
   id: string;
@@ -19,15 +20,18 @@ export function SignInCode({ role, person }: { role: Role; person: Person }) {
   const { identity } = useGetIdentity();
   return (
     <Command<never, Schemas['OneTimeCodeResponse']>
-      name={SAYS.code}
+      name={say('Sign-in code')}
       icon={<KeyIcon />}
-      text={SAYS.codeText(personName(person))}
+      text={say(
+        'Makes a code with which {name} chooses a password. It works once, for a day and five attempts; an earlier code ends.',
+        { name: personName(person) },
+      )}
       path={`${LIST_OF[role]}/${person.id}/code/`}
       body={() => undefined}
-      done={SAYS.codeMade}
+      done={say('Hand over this code')}
       outcome={({ username, code, expires_at: until }) => (
         <>
-          <Typography>{SAYS.codeFor(username)}</Typography>
+          <Typography>{say('With the username {username}:', { username })}</Typography>
           <Typography
             variant="h4"
             component="p"
@@ -35,11 +39,11 @@ export function SignInCode({ role, person }: { role: Role; person: Person }) {
           >
             {code}
           </Typography>
-          <Typography>
-            {SAYS.goodUntil} {instant(until)}.
-          </Typography>
+          <Typography>{say('Good until {until}.', { until: instant(until) })}</Typography>
           <Typography color="text.secondary" sx={{ my: 1 }}>
-            {SAYS.codeOnce(identity?.fullName ?? '')}
+            {say('It is shown only now. Whoever uses it is told at the first sign-in that {maker} made it.', {
+              maker: identity?.fullName ?? '',
+            })}
           </Typography>
           <Button
             size="small"
@@ -48,7 +52,7 @@ export function SignInCode({ role, person }: { role: Role; person: Person }) {
               window.print();
             }}
           >
-            {SAYS.print}
+            {say('Print')}
           </Button>
         </>
       )}

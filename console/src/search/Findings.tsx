@@ -4,8 +4,8 @@ import { Link } from 'react-router-dom';
 import type { Schemas } from '../api/types';
 import { money, spoken } from '../parts/format';
 import { Status } from '../parts/Status';
-import { RECEIPT_KINDS } from '../counter/words';
-import { SAYS } from './words';
+import { kindName } from '../counter/words';
+import { say } from '../words/say';
 
 /** What was found, as links. */
 export function Findings({
@@ -30,13 +30,13 @@ export function Findings({
         second={[spoken(person.number), person.username, person.phone, person.email]
           .filter(Boolean)
           .join(' · ')}
-        third={!person.exact && <Chip size="small" label={SAYS.similar} />}
+        third={!person.exact && <Chip size="small" label={say('similar')} />}
       />
     ));
   return (
     <>
-      <Kind title={SAYS.customers}>{people(customers, 'customers')}</Kind>
-      <Kind title={SAYS.loans}>
+      <Kind title={say('Customers')}>{people(customers, 'customers')}</Kind>
+      <Kind title={say('Loans')}>
         {loans.map((loan) => (
           <Found
             key={loan.id}
@@ -48,8 +48,8 @@ export function Findings({
           />
         ))}
       </Kind>
-      <Kind title={SAYS.providers}>{people(providers, 'providers')}</Kind>
-      <Kind title={SAYS.receipts}>
+      <Kind title={say('Providers')}>{people(providers, 'providers')}</Kind>
+      <Kind title={say('Receipts')}>
         {receipts.map((receipt) => (
           <Found
             key={receipt.receipt_number}
@@ -60,7 +60,7 @@ export function Findings({
             }
             onPick={pick}
             first={`${receipt.receipt_number} · ${money(receipt.amount, receipt.currency)}`}
-            second={[RECEIPT_KINDS[receipt.kind], receipt.person_name, receipt.reference]
+            second={[kindName(receipt.kind), receipt.person_name, receipt.reference]
               .filter(Boolean)
               .join(' · ')}
           />

@@ -2,7 +2,7 @@ import SearchIcon from '@mui/icons-material/Search';
 import { Button, IconButton, useMediaQuery } from '@mui/material';
 import { useEffect, useState } from 'react';
 import { SearchDialog } from './SearchDialog';
-import { SAYS } from './words';
+import { say } from '../words/say';
 
 /** The search of the console's frame: it opens with `/` as well, unless something is being typed. */
 export function SearchBox() {
@@ -26,7 +26,7 @@ export function SearchBox() {
   return (
     <>
       {isSmall ? (
-        <IconButton color="inherit" aria-label={SAYS.open} aria-keyshortcuts="/" onClick={open}>
+        <IconButton color="inherit" aria-label={say('Search')} aria-keyshortcuts="/" onClick={open}>
           <SearchIcon />
         </IconButton>
       ) : (
@@ -46,7 +46,7 @@ export function SearchBox() {
             '& .MuiButton-endIcon': { ml: 'auto' },
           }}
         >
-          {SAYS.open}
+          {say('Search')}
         </Button>
       )}
       {isOpen && (

@@ -15,7 +15,7 @@ import { api, problemOf } from '../api/client';
 import type { Schemas } from '../api/types';
 import { ErrorBox } from '../parts/ErrorBox';
 import { Findings } from './Findings';
-import { SAYS } from './words';
+import { say } from '../words/say';
 
 const LEAST = 2;
 const MOST = 100;
@@ -58,11 +58,13 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
       aria-labelledby={titleId}
       sx={{ '& .MuiDialog-container': { alignItems: 'flex-start' } }}
     >
-      <DialogTitle id={titleId}>{SAYS.open}</DialogTitle>
+      <DialogTitle id={titleId}>{say('Search')}</DialogTitle>
       <DialogContent onKeyDown={moveBy} ref={list}>
         <TextField
-          label={SAYS.label}
-          helperText={SAYS.hint}
+          label={say('Name, number, phone, receipt or reference')}
+          helperText={say(
+            'A name in any order, a number, a phone number, the number of a receipt, or the reference of a payment.',
+          )}
           type="search"
           autoFocus
           fullWidth
@@ -78,9 +80,13 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
           {found.error && <ErrorBox error={found.error} />}
           {found.data && isOfNow && (
             <>
-              {found.data.wrong_check_digit && <Alert severity="warning">{SAYS.wrongDigit}</Alert>}
+              {found.data.wrong_check_digit && (
+                <Alert severity="warning">
+                  {say('This looks like a number, but one of its digits is wrong.')}
+                </Alert>
+              )}
               {isEmpty(found.data) && !found.data.wrong_check_digit && (
-                <Typography color="text.secondary">{SAYS.nothing}</Typography>
+                <Typography color="text.secondary">{say('Nothing is found.')}</Typography>
               )}
             </>
           )}
