@@ -55,7 +55,7 @@ describe("a clerk's work in the console", () => {
     await page.getByRole('heading', { name: 'Customers' }).first().click();
     await page.keyboard.press('/');
     await page.keyboard.type('okoyo');
-    await dialog().getByText('similar').waitFor();
+    await dialog().getByText('Similar').waitFor();
     expect(await wrong('search')).toEqual([]);
     const { number } = await read(`loans/${loan.id}/`);
     await dialog().getByRole('searchbox').fill(String(number));

@@ -30,7 +30,7 @@ export function Findings({
         second={[spoken(person.number), person.username, person.phone, person.email]
           .filter(Boolean)
           .join(' · ')}
-        third={!person.exact && <Chip size="small" label={say('similar')} />}
+        third={!person.exact && <Chip size="small" label={say('Similar')} />}
       />
     ));
   return (
