@@ -47,12 +47,14 @@ export default tseslint.config(
       'dist/**',
       'console/dist/**',
       'portal/dist/**',
+      'sdk/dist/**',
       'dist-bench/**',
       'coverage/**',
       'node_modules/**',
       '.data/**',
       'test/clients/**',
       'console/src/api/schemas.ts',
+      'sdk/src/api.ts',
     ],
   },
   js.configs.recommended,
@@ -85,7 +87,7 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': ['error', ...noFloatMoney, fewDependencies, noPromiseAll] },
   },
   {
-    files: ['test/**/*.ts', '{src,console/src,portal/src}/**/*.spec.ts'],
+    files: ['test/**/*.ts', '{src,console/src,portal/src,web}/**/*.spec.ts'],
     rules: {
       'no-restricted-syntax': [
         'error',
@@ -104,7 +106,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['{console,portal}/**/*.ts', '{console,portal}/**/*.tsx'],
+    files: ['{console,portal,web}/**/*.ts', '{console,portal}/**/*.tsx'],
     ...reactHooks.configs.flat.recommended,
   },
   {

@@ -38,10 +38,12 @@ describe('the settings', () => {
       gateways: [],
       stripe: null,
       publicUrl: null,
+      consoleUrl: null,
       originalShapes: false,
       apiDocs: true,
       metrics: true,
       metricsToken: null,
+      eventsKeepDays: 90,
       shutdownGraceMs: 10_000,
       jwtSecretIsRandom: true,
     });
@@ -278,6 +280,7 @@ describe('the settings', () => {
     'https://a b',
   ])('refuse the public address %s', (url) => {
     expect(faultsOf({ PUBLIC_URL: url })).toContain('PUBLIC_URL is "');
+    expect(faultsOf({ CONSOLE_URL: url })).toContain('CONSOLE_URL is "');
   });
 
   it.each(['THROTTLE_DISABLED', 'SANDBOX'])('refuse %s in production', (name) => {

@@ -12,17 +12,21 @@ import { bankCurrency, duration, money, percent } from './format';
 import { typed } from './numbers';
 import { PickField } from './PickField';
 import { words } from './words';
+import { say } from '../words/say';
 
 /** One field of a form: how it was understood stands below it, or what is wrong with it. */
 export function FormField({
   field,
   values,
   problem,
+  autoFocus = false,
   onChange,
 }: {
   field: FieldDescription;
   values: Values;
   problem: string | undefined;
+  /** The first of a form: who opened it types at once. */
+  autoFocus?: boolean;
   onChange: (name: string, value: Value) => void;
 }) {
   const { name, label, kind = 'text', help, choices, labels, optional, nullable } = field;
@@ -52,6 +56,7 @@ export function FormField({
         field={field}
         value={String(value)}
         problem={problem}
+        autoFocus={autoFocus}
         onPick={(id) => {
           onChange(name, id);
         }}
@@ -75,6 +80,11 @@ export function FormField({
         select={kind === 'choice'}
         multiline={kind === 'long'}
         minRows={kind === 'long' ? 2 : 1}
+        autoFocus={autoFocus}
+        onFocus={(event) => {
+          // An amount that is proposed is typed over.
+          if (kind === 'amount') event.target.select();
+        }}
         fullWidth
         margin="dense"
         autoComplete={kind === 'password' ? 'new-password' : 'off'}
@@ -91,7 +101,7 @@ export function FormField({
           },
         }}
       >
-        {kind === 'choice' && nullable && <MenuItem value="">No limit</MenuItem>}
+        {kind === 'choice' && nullable && <MenuItem value="">{say('No limit')}</MenuItem>}
         {choices?.map((choice) => (
           <MenuItem key={choice} value={choice}>
             {labels?.[choice] ?? words(choice)}
@@ -109,7 +119,7 @@ export function FormField({
               }}
             />
           }
-          label={`Yes, ${shown(field, value)} is meant`}
+          label={say('Yes, {figure} is meant', { figure: shown(field, value) })}
         />
       )}
     </>
@@ -134,7 +144,7 @@ function isSmall(field: FieldDescription, value: Value): boolean {
 }
 
 function hintsOf(field: FieldDescription, value: Value): string {
-  const small = isSmall(field, value) ? 'Less than one percent. Five percent is 5.' : undefined;
+  const small = isSmall(field, value) ? say('Less than one percent. Five percent is 5.') : undefined;
   return [understood(field, value), small, field.help].filter(Boolean).join(' · ');
 }
 

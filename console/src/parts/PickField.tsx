@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { FieldDescription } from './form';
 import { nameOf, type Row } from './Picker';
 import { useApi } from './use-api';
+import { say } from '../words/say';
 
 const idOf = (row: Row): string => String(row.id);
 
@@ -11,11 +12,13 @@ export function PickField({
   field: { label, reference = '', optional, help },
   value,
   problem,
+  autoFocus,
   onPick,
 }: {
   field: FieldDescription;
   value: string;
   problem: string | undefined;
+  autoFocus: boolean;
   onPick: (id: string) => void;
 }) {
   const [search, setSearch] = useState('');
@@ -31,7 +34,7 @@ export function PickField({
       // The API has searched.
       filterOptions={(options) => options}
       loading={found.isFetching}
-      noOptionsText="Nothing is found."
+      noOptionsText={say('Nothing is found.')}
       onInputChange={(_, text, reason) => {
         setSearch(reason === 'input' ? text : '');
       }}
@@ -43,6 +46,7 @@ export function PickField({
         <TextField
           {...parameters}
           label={label}
+          autoFocus={autoFocus}
           error={problem !== undefined}
           helperText={problem ?? help}
           required={!optional}

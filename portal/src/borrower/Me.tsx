@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { api } from '../api/client';
-import { userIs } from '../api/session';
+import { api } from '../../../web/client';
+import { userIs } from '../../../web/session';
 import { useBank, useRead, useUser } from '../api/use';
 import type { Customer, Provider, User } from '../api/types';
 import { ErrorNote, useFaultOf } from '../parts/errors';
@@ -9,6 +9,7 @@ import { Button, Card, Loaded, Page } from '../parts/ui';
 import { useCommand } from '../parts/use-command';
 import { LANGUAGE_NAMES, LANGUAGES, useSpeech } from '../words/speech';
 import { Instruments } from './Instruments';
+import { Letters } from './Letters';
 import { Sessions } from './Sessions';
 
 type Profile = Customer | Provider;
@@ -26,6 +27,7 @@ export default function Me() {
         <div className="stack">
           <Language user={user} path={path} />
           <Loaded of={profile}>{(data) => <ProfileForm key={data.id} profile={data} path={path} />}</Loaded>
+          <Letters />
         </div>
         <div className="stack">
           {bank && bank.ways_to_pay.gateways.length > 0 && (

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useHistoryState } from 'wouter/use-browser-location';
-import { Refused } from '../api/errors';
-import { signIn } from '../api/session';
+import { Refused } from '../../../web/errors';
+import { signIn } from '../../../web/session';
 import { useBank } from '../api/use';
 import { ErrorNote, useFaultOf } from '../parts/errors';
 import { Field, PasswordField } from '../parts/fields';
@@ -27,6 +27,11 @@ export default function SignIn() {
         {bank && bank.register_as.length > 0 && (
           <p>
             {say('signIn.new')} <Link to="/register">{say('register')}</Link>
+          </p>
+        )}
+        {bank?.mails_links === true && (
+          <p>
+            <Link to="/forgotten">{say('forgotten.ask')}</Link>
           </p>
         )}
         <p className="soft small">
