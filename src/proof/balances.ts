@@ -167,8 +167,17 @@ export function rowsSince({ balances, entry, touched }: Since): Rows {
     fund_movements AS MATERIALIZED (SELECT * FROM fund_movements m WHERE m.entry_no > $6::bigint),
     sealed AS (
       SELECT coalesce(max(s.business_date), '-infinity') AS to_date FROM seals s WHERE s.entries_to <= $6::bigint),
-    receipt_series AS MATERIALIZED (SELECT s.* FROM receipt_series s, sealed z WHERE s.business_date > z.to_date),
-    till_receipts AS MATERIALIZED (SELECT t.* FROM till_receipts t, sealed z WHERE t.business_date > z.to_date),
+    -- Demo data is entered on earlier dates.
+    receipted AS MATERIALIZED (
+      SELECT t.business_date, t.user_id FROM till_receipts t JOIN payments y ON y.id = t.payment_id WHERE y.entry_no > $6::bigint
+      UNION
+      SELECT t.business_date, t.user_id FROM till_receipts t JOIN fund_movements m ON m.id = t.movement_id),
+    receipt_series AS MATERIALIZED (
+      SELECT s.* FROM receipt_series s, sealed z
+      WHERE s.business_date > z.to_date OR (s.business_date, s.user_id) IN (SELECT r.* FROM receipted r)),
+    till_receipts AS MATERIALIZED (
+      SELECT t.* FROM till_receipts t, sealed z
+      WHERE t.business_date > z.to_date OR (t.business_date, t.user_id) IN (SELECT r.* FROM receipted r)),
     ${journal}`;
   return { tables, values: [...values, touched, balances.of(BANK, 'commission')] };
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { startApp, type TestApp } from '../support/app.js';
 import { startCli } from '../support/cli.js';
 import { makeProvider, makeStaff, must, type Actor } from '../support/make.js';
-import { expectGreenProof } from '../support/proof.js';
+import { dateIsSealed, expectGreenProof, redChecks } from '../support/proof.js';
 
 jest.setTimeout(120_000);
 
@@ -135,5 +135,25 @@ describe('the scenarios of the demo', () => {
     const { code, json } = await startCli(app.database.url, 'demo --scenarios --json').ended;
     expect(code).toBe(2);
     expect(json()).toMatchObject({ error: { code: 'username_taken' } });
+  });
+});
+
+describe('the scenarios of a bank that has closed its last date', () => {
+  let app: TestApp;
+  beforeAll(async () => {
+    app = await startApp();
+  });
+  afterAll(() => app.stop());
+
+  it('leave its books right, also for a proof that begins at the seal', async () => {
+    expect((await startCli(app.database.url, 'day-close').ended).code).toBe(0);
+    const [last] = await app.database.rows<{ date: string }>(
+      "SELECT max(business_date)::text AS date FROM day_closes WHERE status = 'done'",
+    );
+    await dateIsSealed(app.database, (last as { date: string }).date);
+    expect((await startCli(app.database.url, 'demo --scenarios --json').ended).code).toBe(0);
+    // Its receipts are of dates before the seal.
+    expect(await redChecks(app, 'incremental')).toEqual([]);
+    await expectGreenProof(app);
   });
 });
