@@ -2,7 +2,7 @@ import { Offline, Refused, SessionOver, type Problem } from './errors';
 import { accessToken } from './session';
 
 export interface Request {
-  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   query?: Record<string, string | number | undefined>;
   body?: unknown;
   /** Makes the repeat of a command that moves money answer what was answered first. */
