@@ -35,6 +35,7 @@ const DayCloseList = lazy(() => import('./operations/DayCloseList'));
 const ProofPage = lazy(() => import('./operations/ProofPage'));
 const CollectionsPage = lazy(() => import('./operations/CollectionsPage'));
 const CollectionsWork = lazy(() => import('./operations/CollectionsWork'));
+const RequestsPage = lazy(() => import('./care/RequestsPage'));
 const AccountPage = lazy(() => import('./account/AccountPage'));
 const TransferList = lazy(() => import('./transfers/TransferList'));
 const TransferPage = lazy(() => import('./transfers/TransferPage'));
@@ -90,6 +91,7 @@ export function App() {
         <Route path="/reconciliation" element={<ReconciliationPage />} />
         <Route path="/collections" element={<CollectionsPage />} />
         <Route path="/collections/work" element={<CollectionsWork />} />
+        <Route path="/requests" element={<RequestsPage />} />
       </CustomRoutes>
     </Admin>
   );

@@ -1,5 +1,6 @@
 import AccountBalanceIcon from '@mui/icons-material/AccountBalance';
 import BalanceIcon from '@mui/icons-material/Balance';
+import ContactSupportIcon from '@mui/icons-material/ContactSupport';
 import DescriptionIcon from '@mui/icons-material/Description';
 import EventRepeatIcon from '@mui/icons-material/EventRepeat';
 import GroupIcon from '@mui/icons-material/Group';
@@ -30,6 +31,7 @@ function SideMenu() {
       <Menu.DashboardItem primaryText="Dashboard" />
       <Menu.Item to="/loans" primaryText="Loans" leftIcon={<ReceiptIcon />} />
       <Menu.Item to="/collections" primaryText="Collections" leftIcon={<PhoneInTalkIcon />} />
+      <Menu.Item to="/requests" primaryText="Requests" leftIcon={<ContactSupportIcon />} />
       <Menu.Item to="/payments" primaryText="Payments" leftIcon={<PaidIcon />} />
       <Menu.Item to="/customers" primaryText="Customers" leftIcon={<GroupIcon />} />
       <Menu.Item to="/providers" primaryText="Providers" leftIcon={<AccountBalanceIcon />} />
