@@ -22,7 +22,7 @@ it('staff answer what a borrower asks for, and the borrower reads it', async () 
   await dialog.getByLabel('What the borrower reads').fill('Come on Monday: we agree on new dates.');
   await dialog.getByRole('button', { name: 'Answer' }).click();
   await page.getByText('No request waits for an answer.').waitFor();
-  await page.getByRole('button', { name: 'All', exact: true }).click();
+  await page.getByRole('button', { name: 'All requests' }).click();
   await request.getByText('Granted').waitFor();
   await request.getByText('Come on Monday').waitFor();
   const { results } = must(200, await ada.api.get('/api/care_requests/'));

@@ -10,14 +10,15 @@ import { Pager } from '../parts/Pager';
 import { Section } from '../parts/Section';
 import { Status } from '../parts/Status';
 import { TimelineItem } from '../parts/TimelineItem';
+import { say } from '../words/say';
 
 type Request = Schemas['CareRequestResponse'];
 
 const KINDS: Record<Request['kind'], string> = {
-  holiday: 'Pay nothing for a while',
-  reschedule: 'Smaller instalments, over a longer time',
-  hardship: 'Cannot pay now',
-  other: 'Something else',
+  holiday: say('Pay nothing for a while'),
+  reschedule: say('Smaller instalments, over a longer time'),
+  hardship: say('Cannot pay now'),
+  other: say('Something else'),
 };
 
 /** What borrowers ask for who cannot pay as agreed: those that wait for an answer, or all. */
@@ -25,21 +26,21 @@ export default function RequestsPage() {
   const [shown, show] = useState<'open' | 'all'>('open');
   return (
     <Box sx={{ mt: 2 }}>
-      <Title title="Requests" />
+      <Title title={say('Requests')} />
       <Section
-        title="What borrowers ask for"
+        title={say('What borrowers ask for')}
         actions={
           <ToggleButtonGroup
             exclusive
             size="small"
-            aria-label="Which requests"
+            aria-label={say('Which requests')}
             value={shown}
             onChange={(_, wanted: typeof shown | null) => {
               if (wanted) show(wanted);
             }}
           >
-            <ToggleButton value="open">To answer</ToggleButton>
-            <ToggleButton value="all">All</ToggleButton>
+            <ToggleButton value="open">{say('To answer')}</ToggleButton>
+            <ToggleButton value="all">{say('All requests')}</ToggleButton>
           </ToggleButtonGroup>
         }
       >
@@ -51,10 +52,12 @@ export default function RequestsPage() {
           {(requests) =>
             requests.length === 0 ? (
               <Typography color="text.secondary">
-                {shown === 'open' ? 'No request waits for an answer.' : 'Nobody asked for anything yet.'}
+                {shown === 'open'
+                  ? say('No request waits for an answer.')
+                  : say('Nobody asked for anything yet.')}
               </Typography>
             ) : (
-              <Box component="ol" aria-label="Requests" sx={{ listStyle: 'none', m: 0, p: 0 }}>
+              <Box component="ol" aria-label={say('Requests')} sx={{ listStyle: 'none', m: 0, p: 0 }}>
                 {requests.map((request) => (
                   <OneRequest key={request.id} request={request} />
                 ))}
@@ -72,7 +75,7 @@ function OneRequest({ request }: { request: Request }) {
   return (
     <TimelineItem>
       <Typography variant="caption" color="text.secondary" component="div">
-        {instant(request.created_at)} · <Ref kind="customer" id={customer} name={name} /> · Loan{' '}
+        {instant(request.created_at)} · <Ref kind="customer" id={customer} name={name} /> · {say('Loan')}{' '}
         <Ref kind="loan" id={loan} />
       </Typography>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
@@ -82,7 +85,7 @@ function OneRequest({ request }: { request: Request }) {
       <Said text={wish} />
       {answer !== null && (
         <Typography variant="caption" color="text.secondary" component="div" sx={{ mt: 1 }}>
-          Answered {instant(request.ended_at)}
+          {say('Answered {at}', { at: instant(request.ended_at) })}
         </Typography>
       )}
       {answer !== null && <Said text={answer} />}
@@ -93,7 +96,7 @@ function OneRequest({ request }: { request: Request }) {
 function Said({ text }: { text: string | null }) {
   return (
     <Typography variant="body2" sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }} dir="auto">
-      {text ?? 'The text was removed.'}
+      {text ?? say('The text was removed.')}
     </Typography>
   );
 }
@@ -101,23 +104,25 @@ function Said({ text }: { text: string | null }) {
 function AnswerRequest({ id }: { id: string }) {
   return (
     <Command
-      name="Answer"
+      name={say('Answer')}
       icon={<ReplyIcon />}
-      text="The borrower reads it in the portal. It changes nothing of the loan: what you grant, you agree on with the borrower."
+      text={say(
+        'The borrower reads it in the portal. It changes nothing of the loan: what you grant, you agree on with the borrower.',
+      )}
       path={`care_requests/${id}/answer/`}
       fields={[
         {
           name: 'granted',
-          label: 'Answer',
+          label: say('Granted?'),
           kind: 'choice',
           choices: ['yes', 'no'],
-          labels: { yes: 'Yes', no: 'No' },
+          labels: { yes: say('Yes'), no: say('No') },
           initial: 'yes',
         },
-        { name: 'note', label: 'What the borrower reads', kind: 'long' },
+        { name: 'note', label: say('What the borrower reads'), kind: 'long' },
       ]}
       body={({ granted, note }) => ({ granted: granted === 'yes', note })}
-      done="The request is answered."
+      done={say('The request is answered.')}
     />
   );
 }

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { api } from '../api/client';
+import { api } from '../../../web/client';
 import type { Schemas } from '../api/types';
 import { ErrorNote } from '../parts/errors';
 import { Card, Loaded } from '../parts/ui';

@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import { download } from '../api/client';
+import { download } from '../../../web/client';
 import { useSpeech } from '../words/speech';
 import { ErrorNote } from './errors';
 import { Button } from './ui';
