@@ -3,6 +3,7 @@ import DescriptionIcon from '@mui/icons-material/Description';
 import EventRepeatIcon from '@mui/icons-material/EventRepeat';
 import GroupIcon from '@mui/icons-material/Group';
 import HourglassIcon from '@mui/icons-material/HourglassEmpty';
+import MailIcon from '@mui/icons-material/MailOutline';
 import ManageAccountsIcon from '@mui/icons-material/ManageAccounts';
 import MenuBookIcon from '@mui/icons-material/MenuBook';
 import PaidIcon from '@mui/icons-material/Paid';
@@ -44,6 +45,9 @@ const TransferPage = lazy(() => import('./transfers/TransferPage'));
 const StatementList = lazy(() => import('./bank/StatementList'));
 const StatementPage = lazy(() => import('./bank/StatementPage'));
 const ReconciliationPage = lazy(() => import('./bank/ReconciliationPage'));
+const LetterList = lazy(() => import('./letters/LetterList'));
+const LetterPage = lazy(() => import('./letters/LetterPage'));
+const TemplatesPage = lazy(() => import('./letters/TemplatesPage'));
 const ConfigurationPage = lazy(() => import('./configuration/ConfigurationPage'));
 
 export function App() {
@@ -110,6 +114,13 @@ export function App() {
         options={{ label: say('Bank statements') }}
       />
       <Resource
+        name="notifications"
+        list={LetterList}
+        show={LetterPage}
+        icon={MailIcon}
+        options={{ label: say('Messages') }}
+      />
+      <Resource
         name="users"
         list={UserList}
         show={UserPage}
@@ -130,6 +141,7 @@ export function App() {
       />
       <CustomRoutes>
         <Route path="/configuration" element={<ConfigurationPage />} />
+        <Route path="/templates" element={<TemplatesPage />} />
         <Route path="/account" element={<AccountPage />} />
         <Route path="/proof" element={<ProofPage />} />
         <Route path="/reconciliation" element={<ReconciliationPage />} />

@@ -5,6 +5,8 @@ import DescriptionIcon from '@mui/icons-material/Description';
 import EventRepeatIcon from '@mui/icons-material/EventRepeat';
 import GroupIcon from '@mui/icons-material/Group';
 import HourglassIcon from '@mui/icons-material/HourglassEmpty';
+import EditNoteIcon from '@mui/icons-material/EditNote';
+import MailIcon from '@mui/icons-material/MailOutline';
 import ManageAccountsIcon from '@mui/icons-material/ManageAccounts';
 import MenuBookIcon from '@mui/icons-material/MenuBook';
 import PaidIcon from '@mui/icons-material/Paid';
@@ -55,6 +57,8 @@ function SideMenu() {
       <Menu.Item to="/proof" primaryText={say('Books')} leftIcon={<VerifiedIcon />} />
       <Menu.Item to="/ledger/journal" primaryText={say('Journal')} leftIcon={<MenuBookIcon />} />
       <Menu.Item to="/day_close" primaryText={say('Day-close')} leftIcon={<EventRepeatIcon />} />
+      <Menu.Item to="/notifications" primaryText={say('Messages')} leftIcon={<MailIcon />} />
+      <Menu.Item to="/templates" primaryText={say('Templates')} leftIcon={<EditNoteIcon />} />
       <Menu.Item to="/configuration" primaryText={say('Configuration')} leftIcon={<SettingsIcon />} />
       <Menu.Item to="/users" primaryText={say('Users')} leftIcon={<ManageAccountsIcon />} />
     </Menu>

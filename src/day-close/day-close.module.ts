@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AutopayModule } from '../autopay/autopay.module.js';
 import { BankConfigModule } from '../bank-config/bank-config.module.js';
+import { EventsModule } from '../events/events.module.js';
 import { GatewaysModule } from '../gateways/gateways.module.js';
 import { LoansModule } from '../loans/loans.module.js';
 import { QuotesModule } from '../quotes/quotes.module.js';
@@ -25,6 +26,7 @@ import { SandboxClock } from './sandbox.service.js';
     TypeOrmModule.forFeature([DayCloseRun]),
     BankConfigModule,
     AutopayModule,
+    EventsModule,
     GatewaysModule,
     LoansModule,
     QuotesModule,

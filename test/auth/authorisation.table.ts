@@ -7,6 +7,7 @@ import { OF_COUNTER } from './authorisation.counter.js';
 import { DOCUMENTS } from './authorisation.documents.js';
 import { OF_BANK_ACCOUNTS } from './authorisation.bank.js';
 import { OF_CARE } from './authorisation.care.js';
+import { OF_EVENTS } from './authorisation.events.js';
 
 export const PASSWORD = 'correct horse battery';
 
@@ -224,6 +225,7 @@ const OPERATIONS: Record<string, [Statuses, Request]> = {
   ],
   ...OF_BANK_ACCOUNTS,
   ...OF_CARE,
+  ...OF_EVENTS,
   'GET /api/payments': [[401, 200, 200, 403, 403, 200, 200], NONE],
   ...DOCUMENTS,
   ...TRANSFER_OPERATIONS,

@@ -48,6 +48,15 @@ function CustomerDetails() {
                   {say('User account')}
                 </To>,
               ],
+              [
+                say('Messages'),
+                <To
+                  key="letters"
+                  to={`/notifications?filter=${encodeURIComponent(JSON.stringify({ user: customer.id }))}`}
+                >
+                  {say('What was written to {name}', { name: personName(customer) })}
+                </To>,
+              ],
             ]}
           />
         </Section>

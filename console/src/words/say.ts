@@ -20,6 +20,7 @@ import type configuration from './configuration.json';
 import type customers from './customers.json';
 import type dashboard from './dashboard.json';
 import type frame from './frame.json';
+import type letters from './letters.json';
 import type loans from './loans.json';
 import type operations from './operations.json';
 import type payments from './payments.json';
@@ -41,6 +42,7 @@ type Words = typeof bank &
   typeof customers &
   typeof dashboard &
   typeof frame &
+  typeof letters &
   typeof loans &
   typeof operations &
   typeof payments &

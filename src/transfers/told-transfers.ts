@@ -1,0 +1,27 @@
+import type { Happening } from '../events/outbox.js';
+import { currencyDecimals, formatMoney } from '../lending/money.js';
+import type { TransferState } from './transfer-states.js';
+import type { Transfer } from './transfer.entity.js';
+
+/** What is told of a transfer that has just come to its state; `before` is null for one that was opened. */
+export function changeOf(
+  transfer: Transfer,
+  before: TransferState | null,
+  actorId: string | null,
+): Happening {
+  const { id, state, purpose, amount, currency, loanId, partyId } = transfer;
+  const isProviders = purpose === 'provider_deposit' || purpose === 'provider_withdrawal';
+  return {
+    type: 'transfer.changed',
+    subjectId: id,
+    ...(loanId !== null && { loanId }),
+    [isProviders ? 'providerId' : 'customerId']: partyId,
+    actorId,
+    data: { state, before, purpose, amount: formatMoney(amount, currencyDecimals(currency)), currency },
+  };
+}
+
+/** The same for transfers that were opened. */
+export function openingsOf(transfers: readonly Transfer[]): Happening[] {
+  return transfers.map((transfer) => changeOf(transfer, null, transfer.requestedBy));
+}
