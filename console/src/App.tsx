@@ -36,6 +36,7 @@ const UserPage = lazy(() => import('./users/UserPage'));
 const JournalList = lazy(() => import('./operations/JournalList'));
 const DayCloseList = lazy(() => import('./operations/DayCloseList'));
 const ProofPage = lazy(() => import('./operations/ProofPage'));
+const CounterPage = lazy(() => import('./counter/CounterPage'));
 const CollectionsPage = lazy(() => import('./operations/CollectionsPage'));
 const CollectionsWork = lazy(() => import('./operations/CollectionsWork'));
 const RequestsPage = lazy(() => import('./care/RequestsPage'));
@@ -145,6 +146,7 @@ export function App() {
         <Route path="/account" element={<AccountPage />} />
         <Route path="/proof" element={<ProofPage />} />
         <Route path="/reconciliation" element={<ReconciliationPage />} />
+        <Route path="/counter" element={<CounterPage />} />
         <Route path="/collections" element={<CollectionsPage />} />
         <Route path="/collections/work" element={<CollectionsWork />} />
         <Route path="/requests" element={<RequestsPage />} />

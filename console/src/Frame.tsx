@@ -12,19 +12,30 @@ import MenuBookIcon from '@mui/icons-material/MenuBook';
 import PaidIcon from '@mui/icons-material/Paid';
 import PersonIcon from '@mui/icons-material/Person';
 import PhoneInTalkIcon from '@mui/icons-material/PhoneInTalk';
+import PointOfSaleIcon from '@mui/icons-material/PointOfSale';
 import ReceiptIcon from '@mui/icons-material/ReceiptLong';
 import SettingsIcon from '@mui/icons-material/Settings';
 import SwapHorizIcon from '@mui/icons-material/SwapHoriz';
 import VerifiedIcon from '@mui/icons-material/Verified';
 import { Divider, ListItemIcon, ListItemText, MenuItem, Typography } from '@mui/material';
 import { Fragment, type ReactNode } from 'react';
-import { AppBar, Layout, Logout, Menu, useGetIdentity, UserMenu, useUserMenu } from 'react-admin';
+import {
+  AppBar,
+  Layout,
+  Logout,
+  Menu,
+  TitlePortal,
+  useGetIdentity,
+  UserMenu,
+  useUserMenu,
+} from 'react-admin';
 import { Link } from 'react-router-dom';
 import type { Configuration } from './api/types';
 import { Loaded } from './parts/Loaded';
 import { showAs } from './parts/format';
 import { useApi } from './parts/use-api';
 import { useMoneyTravels } from './parts/use-travels';
+import { SearchBox } from './search/SearchBox';
 import { say } from './words/say';
 
 function SideMenu() {
@@ -33,6 +44,7 @@ function SideMenu() {
     <Menu>
       <Menu.DashboardItem primaryText={say('Dashboard')} />
       <Menu.Item to="/loans" primaryText={say('Loans')} leftIcon={<ReceiptIcon />} />
+      <Menu.Item to="/counter" primaryText={say('Counter')} leftIcon={<PointOfSaleIcon />} />
       <Menu.Item to="/collections" primaryText={say('Collections')} leftIcon={<PhoneInTalkIcon />} />
       <Menu.Item to="/requests" primaryText={say('Requests')} leftIcon={<ContactSupportIcon />} />
       <Menu.Item to="/payments" primaryText={say('Payments')} leftIcon={<PaidIcon />} />
@@ -88,7 +100,12 @@ function OwnMenu() {
   );
 }
 
-const Bar = () => <AppBar userMenu={<OwnMenu />} />;
+const Bar = () => (
+  <AppBar userMenu={<OwnMenu />}>
+    <TitlePortal />
+    <SearchBox />
+  </AppBar>
+);
 
 /** The pages show amounts and times as the bank has them, so they wait for what it says of that. */
 function AtTheBank({ children }: { children: ReactNode }) {

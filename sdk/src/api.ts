@@ -6711,6 +6711,48 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/day_close/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Preview the close of business dates
+     * @description What each close up to `date` would do, if nothing is paid or lent meanwhile. Nothing changes. Promises to pay, debits that come by themselves and credit scores are left to the close.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['CloseDatesDto'];
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['PreviewedClosesResponse'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/day_close/csv': {
     parameters: {
       query?: never;
@@ -6825,6 +6867,48 @@ export interface paths {
           };
           content: {
             'application/json': components['schemas']['AdvancedClockResponse'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/sandbox/clock/advance/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Preview moving the business date forward
+     * @description What the close of each day on the way would do, of at most 31 days, if nothing is paid or lent meanwhile. Nothing changes.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['AdvanceClockDto'];
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['PreviewedClosesResponse'];
           };
         };
       };
@@ -11769,6 +11853,26 @@ export interface components {
     ClosedDatesResponse: {
       /** @description What each close did, in order; empty when all were closed. */
       day_closes: components['schemas']['DayCloseResponse'][];
+    };
+    PreviewedCloseResponse: {
+      business_date: string;
+      /** @description Loans past due that were assessed. */
+      assessed: number;
+      /** @description Late interest booked. */
+      late_interest: string;
+      currency: string;
+      became_overdue: number;
+      became_defaulted: number;
+      /** @description Borrowers reminded of an instalment that falls due. */
+      reminders: number;
+      /** @description Borrowers told that an instalment is overdue: on the first day past the grace days, then every seven days. */
+      notices: number;
+    };
+    PreviewedClosesResponse: {
+      /** @description What each close would do if nothing is paid or lent meanwhile, in order; of at most 31 dates. */
+      day_closes: components['schemas']['PreviewedCloseResponse'][];
+      /** @description How many dates would be closed. */
+      dates: number;
     };
     DayCloseListResponse: {
       count: number | null;

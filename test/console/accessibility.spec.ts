@@ -82,6 +82,7 @@ describe('every page of the console', () => {
       'the own account': '/account',
       books: '/proof',
       journal: '/ledger/journal',
+      'the counter': '/counter',
       'day-close': '/day_close',
       configuration: '/configuration',
       users: '/users',

@@ -17,6 +17,7 @@ import type bank from './bank.json';
 import type care from './care.json';
 import type codes from './codes.json';
 import type configuration from './configuration.json';
+import type counter from './counter.json';
 import type customers from './customers.json';
 import type dashboard from './dashboard.json';
 import type frame from './frame.json';
@@ -39,6 +40,7 @@ type Words = typeof bank &
   typeof codes &
   typeof common &
   typeof configuration &
+  typeof counter &
   typeof customers &
   typeof dashboard &
   typeof frame &
