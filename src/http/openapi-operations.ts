@@ -93,6 +93,7 @@ function withoutCode(responses: Record<string, Response>, code: ProblemCode): Re
 /** The ids of the examples: an address with a loan's id shows the id of the loan in the example answers. */
 const EXAMPLE_IDS: Record<string, string> = {
   bank_statements: '0198c0de-bbbb-7000-8000-000000000001',
+  care_requests: '0198c0de-ca2e-7000-8000-000000000001',
   customers: '0198c0de-2222-7000-8000-000000000001',
   events: '0198c0de-e7e7-7000-8000-000000000001',
   instruments: '0198c0de-abcd-7000-8000-000000000001',

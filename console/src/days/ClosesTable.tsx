@@ -24,7 +24,7 @@ export function ClosesTable({ closes, dates }: { closes: readonly Close[]; dates
             value: (row) => money(row.late_interest, row.currency),
           },
           { label: say('Become overdue'), figure: true, value: (row) => count(row.became_overdue) },
-          { label: say('Default'), figure: true, value: (row) => count(row.became_defaulted) },
+          { label: say('Go into default'), figure: true, value: (row) => count(row.became_defaulted) },
           { label: say('Reminders'), figure: true, value: (row) => count(row.reminders) },
           { label: say('Notices'), figure: true, value: (row) => count(row.notices) },
         ]}
