@@ -32,6 +32,7 @@ import { DayCloseModule } from './day-close/day-close.module.js';
 import { ProviderStatementsModule } from './provider-statements/provider-statements.module.js';
 import { ProofModule } from './proof/proof.module.js';
 import { SearchModule } from './search/search.module.js';
+import { WebhooksModule } from './webhooks/webhooks.module.js';
 import { TillsModule } from './tills/tills.module.js';
 import { QuotesModule } from './quotes/quotes.module.js';
 import { LoanStatementsModule } from './loan-statements/loan-statements.module.js';
@@ -78,6 +79,7 @@ export class AppModule {
         ReportsModule,
         DocumentsModule,
         SearchModule,
+        WebhooksModule,
         ProofModule,
         HealthModule,
       ],

@@ -1,0 +1,11 @@
+import { Alert } from '@mui/material';
+
+/** A secret that was just made: it is not shown again. */
+export function Secret({ value }: { value: string | null }) {
+  if (value === null) return null;
+  return (
+    <Alert severity="warning" sx={{ mt: 2, overflowWrap: 'anywhere' }}>
+      Keep this secret now, it is not shown again: <code>{value}</code>
+    </Alert>
+  );
+}
