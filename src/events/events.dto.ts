@@ -64,7 +64,7 @@ export class EventResponse {
   seq!: number;
   /**
    * The same in every webhook that tells of it, by which a repeat is known.
-   * @example "0198c0de-eeee-7000-8000-000000000001"
+   * @example "0198c0de-e7e7-7000-8000-000000000001"
    */
   id!: string;
   /** @example "payment.received" */

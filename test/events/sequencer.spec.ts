@@ -112,7 +112,9 @@ describe('the numbers of events', () => {
           const events = await follow(staff, start);
           expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => start + index + 1));
           expect(seen).toEqual(events.map(({ id }) => id));
-          expect([...seen].sort()).toEqual(committed.map(({ id }) => id).sort());
+          // Scores follow a moment after the payments of the tests before.
+          const written = events.filter((event) => LOANS.includes(event.loan ?? ''));
+          expect(written.map(({ id }) => id).sort()).toEqual(committed.map(({ id }) => id).sort());
           for (const [loan, of] of LOANS.entries()) {
             expect(events.filter((event) => event.loan === of).map(({ id }) => id)).toEqual(
               committed.filter((event) => event.loan === loan).map(({ id }) => id),
