@@ -107,6 +107,8 @@ const EXAMPLE_IDS: Record<string, string> = {
   statement_lines: '0198c0de-cccc-7000-8000-000000000001',
   transfers: '0198c0de-7a7a-7000-8000-000000000001',
   users: '0198c0de-2222-7000-8000-000000000001',
+  webhook_deliveries: '0198c0de-de11-7000-8000-000000000001',
+  webhook_endpoints: '0198c0de-e0e0-7000-8000-000000000001',
 };
 
 export function nameExampleIds(document: OpenAPIObject): void {
