@@ -41,13 +41,14 @@ export class Events1700000002000 implements MigrationInterface {
 
       CREATE TABLE events (
         seq bigint NOT NULL,${TOLD}
+        entry_no bigint NOT NULL,
         CONSTRAINT events_pkey PRIMARY KEY (seq),
         CONSTRAINT events_id_key UNIQUE (id)
       );
       CREATE INDEX events_of_loan ON events (loan_id, seq) WHERE loan_id IS NOT NULL;
       CREATE INDEX events_of_provider ON events (provider_id, seq) WHERE provider_id IS NOT NULL;
       -- Rows come in the order of time, so the least of indexes finds the old ones.
-      CREATE INDEX events_by_time ON events USING brin (occurred_at);
+      CREATE INDEX events_by_time ON events USING brin (occurred_at, entry_no);
       CREATE TRIGGER events_are_kept BEFORE UPDATE ON events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
       CREATE TABLE event_sequencer (

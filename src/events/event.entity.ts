@@ -65,4 +65,8 @@ export class SequencedEvent extends Told {
 
   @Column('uuid')
   id!: string;
+
+  /** Its place in the order of writing, as it had in the outbox. */
+  @Column('bigint', { name: 'entry_no', transformer: bigintColumn })
+  entryNo!: bigint;
 }

@@ -12,7 +12,7 @@ const REST_MS = 200;
 const AT_ONCE = 1000;
 
 const TOLD =
-  'id, type, occurred_at, business_date, subject_id, loan_id, customer_id, provider_id, actor_id, data';
+  'id, type, occurred_at, business_date, subject_id, loan_id, customer_id, provider_id, actor_id, data, entry_no';
 
 /**
  * The order of writing is that of the events of one subject, for which it is taken while the subject is locked; ids and
