@@ -34,7 +34,8 @@ export interface Sent {
 /** An answer is read so far; whoever answers more is cut off. */
 const MOST_READ = 64 * 1024;
 const KEPT = 1000;
-const IDLE_MS = 10_000;
+/** Less than servers usually keep a connection that nothing is sent on (ms). */
+const IDLE_MS = 4000;
 
 /** Sends messages to addresses that strangers have named: to nothing inside, following nobody, waiting for nobody long. */
 @Injectable()

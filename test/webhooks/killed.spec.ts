@@ -89,9 +89,9 @@ describe('deliveries of webhooks', () => {
     const { database, app } = await world();
     let open = 0;
     let most = 0;
-    const hanging = await receiver((_, __, request) => {
+    const hanging = await receiver((response) => {
       most = Math.max(most, ++open);
-      request.once('close', () => open--);
+      response.once('close', () => open--);
     });
     const well = [await receiver(), await receiver()];
     const dead = await endpointFor(app, hanging, ['*']);
