@@ -1,8 +1,6 @@
 import AccountBalanceIcon from '@mui/icons-material/AccountBalance';
 import BalanceIcon from '@mui/icons-material/Balance';
-import CampaignIcon from '@mui/icons-material/Campaign';
 import DescriptionIcon from '@mui/icons-material/Description';
-import EventNoteIcon from '@mui/icons-material/EventNote';
 import EventRepeatIcon from '@mui/icons-material/EventRepeat';
 import GroupIcon from '@mui/icons-material/Group';
 import HourglassIcon from '@mui/icons-material/HourglassEmpty';
@@ -17,55 +15,46 @@ import SwapHorizIcon from '@mui/icons-material/SwapHoriz';
 import VerifiedIcon from '@mui/icons-material/Verified';
 import { Divider, ListItemIcon, ListItemText, MenuItem, Typography } from '@mui/material';
 import { Fragment, type ReactNode } from 'react';
-import {
-  AppBar,
-  Layout,
-  Logout,
-  Menu,
-  useGetIdentity,
-  usePermissions,
-  UserMenu,
-  useUserMenu,
-} from 'react-admin';
+import { AppBar, Layout, Logout, Menu, useGetIdentity, UserMenu, useUserMenu } from 'react-admin';
 import { Link } from 'react-router-dom';
 import type { Configuration } from './api/types';
 import { Loaded } from './parts/Loaded';
 import { showAs } from './parts/format';
 import { useApi } from './parts/use-api';
 import { useMoneyTravels } from './parts/use-travels';
+import { say } from './words/say';
 
 function SideMenu() {
   const moneyTravels = useMoneyTravels();
-  const { permissions } = usePermissions<string>();
   return (
     <Menu>
-      <Menu.DashboardItem primaryText="Dashboard" />
-      <Menu.Item to="/loans" primaryText="Loans" leftIcon={<ReceiptIcon />} />
-      <Menu.Item to="/collections" primaryText="Collections" leftIcon={<PhoneInTalkIcon />} />
-      <Menu.Item to="/payments" primaryText="Payments" leftIcon={<PaidIcon />} />
-      <Menu.Item to="/customers" primaryText="Customers" leftIcon={<GroupIcon />} />
-      <Menu.Item to="/providers" primaryText="Providers" leftIcon={<AccountBalanceIcon />} />
-      <Menu.Item to="/funding_queue" primaryText="Funding queue" leftIcon={<HourglassIcon />} />
+      <Menu.DashboardItem primaryText={say('Dashboard')} />
+      <Menu.Item to="/loans" primaryText={say('Loans')} leftIcon={<ReceiptIcon />} />
+      <Menu.Item to="/collections" primaryText={say('Collections')} leftIcon={<PhoneInTalkIcon />} />
+      <Menu.Item to="/payments" primaryText={say('Payments')} leftIcon={<PaidIcon />} />
+      <Menu.Item to="/customers" primaryText={say('Customers')} leftIcon={<GroupIcon />} />
+      <Menu.Item to="/providers" primaryText={say('Providers')} leftIcon={<AccountBalanceIcon />} />
+      <Menu.Item to="/funding_queue" primaryText={say('Funding queue')} leftIcon={<HourglassIcon />} />
       {moneyTravels && <Divider sx={{ my: 1 }} />}
       {moneyTravels && (
-        <Menu.Item to="/transfers" primaryText="Money on its way" leftIcon={<SwapHorizIcon />} />
+        <Menu.Item to="/transfers" primaryText={say('Money on its way')} leftIcon={<SwapHorizIcon />} />
       )}
       {moneyTravels && (
-        <Menu.Item to="/bank_statements" primaryText="Bank statements" leftIcon={<DescriptionIcon />} />
+        <Menu.Item
+          to="/bank_statements"
+          primaryText={say('Bank statements')}
+          leftIcon={<DescriptionIcon />}
+        />
       )}
       {moneyTravels && (
-        <Menu.Item to="/reconciliation" primaryText="Reconciliation" leftIcon={<BalanceIcon />} />
+        <Menu.Item to="/reconciliation" primaryText={say('Reconciliation')} leftIcon={<BalanceIcon />} />
       )}
       <Divider sx={{ my: 1 }} />
-      <Menu.Item to="/proof" primaryText="Books" leftIcon={<VerifiedIcon />} />
-      <Menu.Item to="/ledger/journal" primaryText="Journal" leftIcon={<MenuBookIcon />} />
-      <Menu.Item to="/day_close" primaryText="Day-close" leftIcon={<EventRepeatIcon />} />
-      <Menu.Item to="/events" primaryText="Events" leftIcon={<EventNoteIcon />} />
-      {permissions === 'admin' && (
-        <Menu.Item to="/webhook_endpoints" primaryText="Webhooks" leftIcon={<CampaignIcon />} />
-      )}
-      <Menu.Item to="/configuration" primaryText="Configuration" leftIcon={<SettingsIcon />} />
-      <Menu.Item to="/users" primaryText="Users" leftIcon={<ManageAccountsIcon />} />
+      <Menu.Item to="/proof" primaryText={say('Books')} leftIcon={<VerifiedIcon />} />
+      <Menu.Item to="/ledger/journal" primaryText={say('Journal')} leftIcon={<MenuBookIcon />} />
+      <Menu.Item to="/day_close" primaryText={say('Day-close')} leftIcon={<EventRepeatIcon />} />
+      <Menu.Item to="/configuration" primaryText={say('Configuration')} leftIcon={<SettingsIcon />} />
+      <Menu.Item to="/users" primaryText={say('Users')} leftIcon={<ManageAccountsIcon />} />
     </Menu>
   );
 }
@@ -77,7 +66,7 @@ function AccountItem() {
       <ListItemIcon>
         <PersonIcon fontSize="small" />
       </ListItemIcon>
-      <ListItemText>My account</ListItemText>
+      <ListItemText>{say('My account')}</ListItemText>
     </MenuItem>
   );
 }
@@ -86,7 +75,7 @@ function AccountItem() {
 function OwnMenu() {
   const { identity } = useGetIdentity();
   return (
-    <UserMenu label={identity?.fullName ?? 'Profile'}>
+    <UserMenu label={identity?.fullName ?? say('Profile')}>
       <AccountItem />
       <Logout />
     </UserMenu>
@@ -105,7 +94,7 @@ function AtTheBank({ children }: { children: ReactNode }) {
         <Fragment key={`${zone} ${currency}`}>
           {children}
           <Typography variant="caption" color="text.secondary" component="footer" sx={{ mt: 'auto', py: 2 }}>
-            Times are in the bank&rsquo;s time zone, {zone}.
+            {say('Times are in the bank’s time zone, {zone}.', { zone })}
           </Typography>
         </Fragment>
       )}

@@ -83,13 +83,13 @@ export class EventResponse {
   customer!: string | null;
   /**
    * Set where the event is one provider's own.
-   * @example null
+   * @example "0198c0de-3333-7000-8000-000000000001"
    */
   @ApiProperty({ type: String, nullable: true })
   provider!: string | null;
   /**
    * The user who did it; null when the platform did. Only staff see it.
-   * @example null
+   * @example "0198c0de-2222-7000-8000-000000000001"
    */
   @ApiProperty({ type: String, nullable: true })
   actor!: string | null;
@@ -103,11 +103,11 @@ export class EventResponse {
 }
 
 export class EventListResponse {
-  /** @example null */
+  /** @example 1 */
   count!: number | null;
   /** @example "/api/events/?cursor=bjo0ODIx" */
   next!: string | null;
-  /** @example null */
+  /** @example "/api/events/?cursor=cDo0ODIx" */
   previous!: string | null;
   results!: EventResponse[];
 }
