@@ -65,7 +65,7 @@ export class WebhookDeliveryResponse {
   attempts!: number;
   /**
    * When it is sent next; null once it has ended.
-   * @example null
+   * @example "2026-11-23T10:00:05.000Z"
    */
   @ApiProperty({ type: String, nullable: true })
   next_attempt_at!: string | null;
@@ -75,7 +75,7 @@ export class WebhookDeliveryResponse {
    */
   @ApiProperty({ type: 'integer', nullable: true })
   last_status!: number | null;
-  /** @example null */
+  /** @example "It answered 500." */
   @ApiProperty({ type: String, nullable: true })
   last_error!: string | null;
   /** @example "2026-11-23T10:00:00.000Z" */
@@ -95,7 +95,7 @@ export class WebhookAttemptResponse {
   /** @example 84 */
   @ApiProperty({ type: 'integer' })
   ms!: number;
-  /** @example null */
+  /** @example "It answered 500." */
   @ApiProperty({ type: String, nullable: true })
   error!: string | null;
   /**
@@ -114,11 +114,11 @@ export class WebhookDeliveryDetailResponse extends WebhookDeliveryResponse {
 }
 
 export class WebhookDeliveryListResponse {
-  /** @example null */
+  /** @example 1 */
   count!: number | null;
-  /** @example null */
+  /** @example "/api/webhook_deliveries/?cursor=bjowMTk4YzBkZQ" */
   next!: string | null;
-  /** @example null */
+  /** @example "/api/webhook_deliveries/?cursor=cDowMTk4YzBkZQ" */
   previous!: string | null;
   results!: WebhookDeliveryResponse[];
 }

@@ -107,7 +107,7 @@ export class WebhookEndpointResponse {
   types!: Wanted[];
   /**
    * The provider whose it is, and whose own events it gets; null: the bank's.
-   * @example null
+   * @example "0198c0de-3333-7000-8000-000000000001"
    */
   @ApiProperty({ type: String, nullable: true })
   owner!: string | null;
@@ -116,19 +116,19 @@ export class WebhookEndpointResponse {
   state!: EndpointState;
   /**
    * `asked`: somebody switched it off. `failing`: nothing reached it for five days. `gone`: it answered 410, or was deleted. `owner`: its owner's account is disabled.
-   * @example null
+   * @example "failing"
    */
   @ApiProperty({ enum: DISABLED_REASONS, nullable: true, type: String })
   disabled_reason!: DisabledReason | null;
   /**
    * Since when nothing has reached it; null if the last attempt did.
-   * @example null
+   * @example "2026-11-18T09:00:00.000Z"
    */
   @ApiProperty({ type: String, nullable: true })
   failing_since!: string | null;
   /**
    * Until when messages are signed with the former secret too.
-   * @example null
+   * @example "2026-11-24T10:00:00.000Z"
    */
   @ApiProperty({ type: String, nullable: true })
   old_secret_until!: string | null;
@@ -157,9 +157,9 @@ export class WebhookEndpointResponse {
 export class WebhookEndpointListResponse {
   /** @example 1 */
   count!: number | null;
-  /** @example null */
+  /** @example "/api/webhook_endpoints/?cursor=bjowMTk4YzBkZQ" */
   next!: string | null;
-  /** @example null */
+  /** @example "/api/webhook_endpoints/?cursor=cDowMTk4YzBkZQ" */
   previous!: string | null;
   results!: WebhookEndpointResponse[];
 }
@@ -199,7 +199,7 @@ export class WebhookTestResponse {
   ms!: number;
   /**
    * Why it does not count as delivered.
-   * @example null
+   * @example "It answered 500."
    */
   @ApiProperty({ type: String, nullable: true })
   error!: string | null;
