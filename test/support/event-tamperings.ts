@@ -5,6 +5,11 @@ const some = () => undefined;
 /** What someone with access to the server could do so that others do not hear of something. */
 export const EVENT_TAMPERINGS: Tampering[] = [
   [
+    'the fact behind a withdrawal, deleted',
+    (w) => `DELETE FROM fund_movements WHERE kind = 'withdrawal' AND provider_id = '${w.small}'`,
+    { fund_movements_posted: some, events_complete: some },
+  ],
+  [
     'the event of a payment, deleted',
     (w) => `DELETE FROM events WHERE type = 'payment.received' AND subject_id = '${w.payment}'`,
     { events_complete: (w) => `payment ${w.payment}` },

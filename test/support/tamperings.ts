@@ -141,11 +141,6 @@ export const TAMPERINGS: Tampering[] = [
     { fund_movements_posted: () => undefined },
   ],
   [
-    'the fact behind a withdrawal, deleted',
-    (w) => `DELETE FROM fund_movements WHERE kind = 'withdrawal' AND provider_id = '${w.small}'`,
-    { fund_movements_posted: () => undefined, events_complete: () => undefined },
-  ],
-  [
     'the amount paid out',
     journal(changeAmount, 'disbursement', ofLoan),
     { journal_immutable: (w) => `loan ${w.loan}`, claims_match_principal: theLoan },

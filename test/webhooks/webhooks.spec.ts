@@ -222,6 +222,7 @@ describe('webhooks', () => {
     expect((await watcher.has(2))[1]?.event.data).toEqual({ days: 5, disabled: true });
     expect((await deliveriesOf(made))[0]?.state).toBe('dropped');
     await deposit('2.00');
+    await eventsAreNumbered(app.database);
     to.answers(NO_CONTENT);
     const before = to.received.length;
     must(200, await admin.api.post(`/api/webhook_endpoints/${made.id}/enable/`));
