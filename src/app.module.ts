@@ -30,6 +30,7 @@ import { ReportsModule } from './reports/reports.module.js';
 import { ScoringModule } from './scoring/scoring.module.js';
 import { DayCloseModule } from './day-close/day-close.module.js';
 import { ProviderStatementsModule } from './provider-statements/provider-statements.module.js';
+import { NotificationsModule } from './notifications/notifications.module.js';
 import { ProofModule } from './proof/proof.module.js';
 import { SearchModule } from './search/search.module.js';
 import { WebhooksModule } from './webhooks/webhooks.module.js';
@@ -80,6 +81,7 @@ export class AppModule {
         DocumentsModule,
         SearchModule,
         WebhooksModule,
+        NotificationsModule,
         ProofModule,
         HealthModule,
       ],

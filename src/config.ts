@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { Environment } from './runtime/environment.js';
+import { readMail, type MailSettings } from './runtime/mail-settings.js';
 import { isStrongSecret, SECRET_BYTES } from './runtime/kept-secret.js';
 import { isSealingKey } from './runtime/sealed.js';
 import { readStripe, type StripeSettings } from './runtime/stripe-settings.js';
@@ -55,6 +56,7 @@ export interface AppConfig {
   gateways: readonly GatewayName[];
   /** null: Stripe is not in use. */
   stripe: StripeSettings | null;
+  mail: MailSettings;
   /** What links in answers begin with; null: links are relative. The console may have a host of its own. */
   publicUrl: string | null;
   consoleUrl: string | null;
@@ -127,6 +129,7 @@ export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
     selfRegistration: readSelfRegistration(read),
     gateways,
     stripe: readStripe(read, production, gateways.includes('stripe')),
+    mail: readMail(read, production),
     publicUrl: readAddress(read, 'PUBLIC_URL'),
     consoleUrl: readAddress(read, 'CONSOLE_URL'),
     originalShapes: readSwitch(read, 'ORIGINAL_SHAPES', false),

@@ -977,7 +977,7 @@ export interface paths {
           count?: 'exact';
           /** @description Only events with a higher number: begin with 0, then send the `seq` of the last one you have. */
           after_seq?: number;
-          /** @description Only events of this type; separate several with commas. Values: loan.requested, loan.queued, loan.disbursed, loan.cancelled, loan.expired, loan.refused, loan.undone, loan.overdue, loan.defaulted, loan.written_off, loan.paid_off, loan.reopened, loan.rebooked, payment.received, payment.recovered, payment.reversed, reminder.due, notice.due, promise.made, promise.kept, promise.broken, autopay.ended, provider.deposited, provider.withdrew, provider.reinvested, provider.deposit_returned, provider.withdrawal_returned, provider.funded_loan, provider.share_paid, provider.share_taken_back, provider.mandate_changed, customer.credited, customer.score_changed, transfer.changed, configuration.changed, endpoint.failing, day.closed. */
+          /** @description Only events of this type; separate several with commas. Values: loan.requested, loan.queued, loan.disbursed, loan.cancelled, loan.expired, loan.refused, loan.undone, loan.overdue, loan.defaulted, loan.written_off, loan.paid_off, loan.reopened, loan.rebooked, payment.received, payment.recovered, payment.reversed, reminder.due, notice.due, promise.made, promise.kept, promise.broken, autopay.ended, provider.deposited, provider.withdrew, provider.reinvested, provider.deposit_returned, provider.withdrawal_returned, provider.funded_loan, provider.share_paid, provider.share_taken_back, provider.mandate_changed, customer.credited, customer.score_changed, transfer.changed, configuration.changed, day.closed. */
           type?: string;
           /** @description Oldest first, by their numbers; with a minus newest first. */
           ordering?: 'created_at' | '-created_at';
@@ -6503,6 +6503,48 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/day_close/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Preview the close of business dates
+     * @description What each close up to `date` would do, if nothing is paid or lent meanwhile. Nothing changes. Promises to pay, debits that come by themselves and credit scores are left to the close.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['CloseDatesDto'];
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['PreviewedClosesResponse'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/day_close/csv': {
     parameters: {
       query?: never;
@@ -6617,6 +6659,48 @@ export interface paths {
           };
           content: {
             'application/json': components['schemas']['AdvancedClockResponse'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/sandbox/clock/advance/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Preview moving the business date forward
+     * @description What the close of each day on the way would do, of at most 31 days, if nothing is paid or lent meanwhile. Nothing changes.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['AdvanceClockDto'];
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['PreviewedClosesResponse'];
           };
         };
       };
@@ -7393,7 +7477,7 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  '/api/webhook_endpoints': {
+  '/api/notifications': {
     parameters: {
       query?: never;
       header?: never;
@@ -7401,8 +7485,8 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * List webhook endpoints
-     * @description All for an admin, its own for a provider; newest first.
+     * List letters
+     * @description Letters to the caller; for staff, to everybody. Newest first, with what became of each. `state=failed` are those that nothing more is tried for.
      */
     get: {
       parameters: {
@@ -7417,7 +7501,22 @@ export interface paths {
           ordering?: '-created_at' | 'created_at';
           /** @description `exact` counts all matching rows. A caller's own rows are always counted. */
           count?: 'exact';
-          /** @description Only endpoints in this state; separate several with commas. Values: enabled, disabled, gone. */
+          /** @description Staff: letters to this user. */
+          user?: string;
+          /** @description Letters about this. */
+          topic?:
+            | 'receipt'
+            | 'reminder'
+            | 'overdue'
+            | 'default'
+            | 'loan_decision'
+            | 'autopay'
+            | 'transfer_failed'
+            | 'deposit'
+            | 'withdrawal'
+            | 'share_digest'
+            | 'security';
+          /** @description What became of them; separate several with commas. Values: waiting, sending, sent, suppressed, failed. */
           state?: string;
         };
         header?: never;
@@ -7431,46 +7530,20 @@ export interface paths {
             [name: string]: unknown;
           };
           content: {
-            'application/json': components['schemas']['WebhookEndpointListResponse'];
+            'application/json': components['schemas']['NotificationListResponse'];
           };
         };
       };
     };
     put?: never;
-    /**
-     * Add a webhook endpoint
-     * @description From now on its address is sent the events that it wants, signed as Standard Webhooks 1.0.0 says. The secret is shown this once. An admin's are the bank's; a provider's gets the provider's own events. At most 20 each.
-     */
-    post: {
-      parameters: {
-        query?: never;
-        header?: never;
-        path?: never;
-        cookie?: never;
-      };
-      requestBody: {
-        content: {
-          'application/json': components['schemas']['CreateWebhookEndpointDto'];
-        };
-      };
-      responses: {
-        201: {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            'application/json': components['schemas']['CreatedWebhookEndpointResponse'];
-          };
-        };
-      };
-    };
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
     patch?: never;
     trace?: never;
   };
-  '/api/webhook_endpoints/{id}': {
+  '/api/notifications/{id}': {
     parameters: {
       query?: never;
       header?: never;
@@ -7478,8 +7551,8 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Show a webhook endpoint
-     * @description With how well it was reached in the last 24 hours.
+     * Show a letter
+     * @description With the very text that was sent, but for codes. Texts are deleted after 90 days.
      */
     get: {
       parameters: {
@@ -7497,18 +7570,33 @@ export interface paths {
             [name: string]: unknown;
           };
           content: {
-            'application/json': components['schemas']['WebhookEndpointResponse'];
+            'application/json': components['schemas']['NotificationDetailResponse'];
           };
         };
       };
     };
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/notifications/{id}/send_again': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
     /**
-     * Delete a webhook endpoint
-     * @description Nothing is sent to it any more; its history stays.
+     * Send a letter again
+     * @description As a new letter, which is written by the facts of that moment: a reminder of what is paid is not sent then either. An address that was refused is tried once more. One with a link gets a new link, and the old one ends.
      */
-    delete: {
+    post: {
       parameters: {
         query?: never;
         header?: never;
@@ -7519,32 +7607,225 @@ export interface paths {
       };
       requestBody?: never;
       responses: {
-        204: {
+        /** @description The new letter. */
+        202: {
           headers: {
             [name: string]: unknown;
           };
-          content?: never;
+          content: {
+            'application/json': components['schemas']['NotificationDetailResponse'];
+          };
         };
       };
     };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/notification_templates': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What letters say
+     * @description The template in force for each topic, channel and language. Version 0 is the platform’s own.
+     */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['TemplateListResponse'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/notification_templates/{topic}/{channel}/{locale}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Change what letters say
+     * @description It is rendered with every example first, and refused if one of them does not work: an unknown value or filter, or anything of Liquid that could run long. Letters that wait are written with it too. Earlier versions are kept.
+     */
+    put: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          topic:
+            | 'receipt'
+            | 'reminder'
+            | 'overdue'
+            | 'default'
+            | 'loan_decision'
+            | 'autopay'
+            | 'transfer_failed'
+            | 'deposit'
+            | 'withdrawal'
+            | 'share_digest'
+            | 'security';
+          channel: 'email' | 'sms';
+          locale: 'en' | 'es' | 'fr' | 'ar';
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['ChangeTemplateDto'];
+        };
+      };
+      responses: {
+        /** @description The template that holds now. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['TemplateResponse'];
+          };
+        };
+      };
+    };
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/notification_templates/{topic}/{channel}/{locale}/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * See what a template would say
+     * @description Renders it with every example, and changes nothing.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          topic:
+            | 'receipt'
+            | 'reminder'
+            | 'overdue'
+            | 'default'
+            | 'loan_decision'
+            | 'autopay'
+            | 'transfer_failed'
+            | 'deposit'
+            | 'withdrawal'
+            | 'share_digest'
+            | 'security';
+          channel: 'email' | 'sms';
+          locale: 'en' | 'es' | 'fr' | 'ar';
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['ChangeTemplateDto'];
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['TemplateExamplesResponse'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/notification_preferences': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Which letters come to me
+     * @description By topic and channel, as the caller has said, or else by default.
+     */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['PreferenceListResponse'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
     options?: never;
     head?: never;
     /**
-     * Change a webhook endpoint
-     * @description Other types apply from the next event on. Switched off, it is sent nothing, and what waits for it is dropped.
+     * Turn letters of a topic on or off
+     * @description Also for those that wait already. Letters about the sign-in cannot be turned off.
      */
     patch: {
       parameters: {
         query?: never;
         header?: never;
-        path: {
-          id: string;
-        };
+        path?: never;
         cookie?: never;
       };
       requestBody: {
         content: {
-          'application/json': components['schemas']['ChangeWebhookEndpointDto'];
+          'application/json': components['schemas']['ChangePreferenceDto'];
         };
       };
       responses: {
@@ -7553,222 +7834,14 @@ export interface paths {
             [name: string]: unknown;
           };
           content: {
-            'application/json': components['schemas']['WebhookEndpointResponse'];
+            'application/json': components['schemas']['PreferenceListResponse'];
           };
         };
       };
     };
     trace?: never;
   };
-  '/api/webhook_endpoints/{id}/enable': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /**
-     * Switch a webhook endpoint on again
-     * @description It is sent what happens from now on. Nothing is sent by itself of what happened meanwhile: ask for it with `replay`.
-     */
-    post: {
-      parameters: {
-        query?: never;
-        header?: never;
-        path: {
-          id: string;
-        };
-        cookie?: never;
-      };
-      requestBody?: never;
-      responses: {
-        200: {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            'application/json': components['schemas']['WebhookEndpointResponse'];
-          };
-        };
-      };
-    };
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/webhook_endpoints/{id}/rotate_secret': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /**
-     * Give a webhook endpoint another secret
-     * @description It is shown this once. For 24 hours messages have two signatures, one with each secret.
-     */
-    post: {
-      parameters: {
-        query?: never;
-        header?: never;
-        path: {
-          id: string;
-        };
-        cookie?: never;
-      };
-      requestBody?: never;
-      responses: {
-        200: {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            'application/json': components['schemas']['WebhookSecretResponse'];
-          };
-        };
-      };
-    };
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/webhook_endpoints/{id}/test': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /**
-     * Send a test message
-     * @description Sends a message of type `endpoint.test` now, and answers what came back. It is no event.
-     */
-    post: {
-      parameters: {
-        query?: never;
-        header?: never;
-        path: {
-          id: string;
-        };
-        cookie?: never;
-      };
-      requestBody?: never;
-      responses: {
-        200: {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            'application/json': components['schemas']['WebhookTestResponse'];
-          };
-        };
-      };
-    };
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/webhook_endpoints/{id}/replay': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /**
-     * Send events again
-     * @description Sends the events from one number to another again that the endpoint wants, also those that came while it was switched off: at most 100,000. What waits already is left as it is.
-     */
-    post: {
-      parameters: {
-        query?: never;
-        header?: never;
-        path: {
-          id: string;
-        };
-        cookie?: never;
-      };
-      requestBody: {
-        content: {
-          'application/json': components['schemas']['ReplayWebhooksDto'];
-        };
-      };
-      responses: {
-        200: {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            'application/json': components['schemas']['ReplayedWebhooksResponse'];
-          };
-        };
-      };
-    };
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/webhook_endpoints/{id}/replay/preview': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /**
-     * Count what would be sent again
-     * @description What `replay` would answer. Nothing is sent.
-     */
-    post: {
-      parameters: {
-        query?: never;
-        header?: never;
-        path: {
-          id: string;
-        };
-        cookie?: never;
-      };
-      requestBody: {
-        content: {
-          'application/json': components['schemas']['ReplayWebhooksDto'];
-        };
-      };
-      responses: {
-        200: {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            'application/json': components['schemas']['ReplayedWebhooksResponse'];
-          };
-        };
-      };
-    };
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/webhook_deliveries': {
+  '/api/unsubscribe/{token}': {
     parameters: {
       query?: never;
       header?: never;
@@ -7776,94 +7849,109 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * List webhook deliveries
-     * @description What was sent to endpoints, or waits; newest first. `state=failed` are those that were given up.
+     * What the link in a letter turns off
+     * @description It changes nothing: programs that check mail for viruses follow links. The token is the permission.
      */
     get: {
       parameters: {
-        query?: {
-          /** @description Rows per page. */
-          limit?: number;
-          /** @description An opaque position: take it from `next` or `previous` in an earlier answer. */
-          cursor?: string;
-          /** @description The page number, within the first 10,000 rows; `cursor` reaches all rows, and is faster. */
-          page?: number;
-          /** @description Newest first or oldest first. */
-          ordering?: '-created_at' | 'created_at';
-          /** @description `exact` counts all matching rows. A caller's own rows are always counted. */
-          count?: 'exact';
-          /** @description Only deliveries in this state; `failed` are those that were given up; separate several with commas. Values: waiting, delivered, failed, dropped. */
-          state?: string;
-          /** @description Only deliveries to this endpoint. */
-          endpoint?: string;
-          /** @description Only deliveries of this event. */
-          event?: string;
+        query?: never;
+        header?: never;
+        path: {
+          /** @description From the link in a letter. */
+          token: string;
         };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['UnsubscribeResponse'];
+          };
+        };
+      };
+    };
+    put?: never;
+    /**
+     * Turn letters off by the link in one
+     * @description Without signing in, as mail programs do it with one click (RFC 8058): whatever body comes with it, as a form of any kind, is not read. Repeated, it changes nothing.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /** @description From the link in a letter. */
+          token: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Such letters do not come any more. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['UnsubscribeResponse'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/auth/forgot_password': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Ask for a link to choose a new password
+     * @description It is mailed to the address of the user, works once, for an hour, and leads to POST /api/auth/set_password/. The answer is the same for everybody: it does not tell whether there is such a user, or an address. At most one letter in two minutes is sent to a user.
+     */
+    post: {
+      parameters: {
+        query?: never;
         header?: never;
         path?: never;
         cookie?: never;
       };
-      requestBody?: never;
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['ForgotPasswordDto'];
+        };
+      };
       responses: {
-        200: {
+        /** @description If there is such a user, a letter is sent. */
+        202: {
           headers: {
             [name: string]: unknown;
           };
           content: {
-            'application/json': components['schemas']['WebhookDeliveryListResponse'];
+            'application/json': components['schemas']['ForgotPasswordResponse'];
           };
         };
       };
     };
-    put?: never;
-    post?: never;
     delete?: never;
     options?: never;
     head?: never;
     patch?: never;
     trace?: never;
   };
-  '/api/webhook_deliveries/{id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /**
-     * Show a webhook delivery
-     * @description With what is sent, and every attempt.
-     */
-    get: {
-      parameters: {
-        query?: never;
-        header?: never;
-        path: {
-          id: string;
-        };
-        cookie?: never;
-      };
-      requestBody?: never;
-      responses: {
-        200: {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            'application/json': components['schemas']['WebhookDeliveryDetailResponse'];
-          };
-        };
-      };
-    };
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/webhook_deliveries/{id}/redeliver': {
+  '/api/users/{id}/invite': {
     parameters: {
       query?: never;
       header?: never;
@@ -7873,8 +7961,8 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Send a delivery again
-     * @description At once, and as often as a new one if it fails.
+     * Mail a customer or provider a link to choose a password
+     * @description For somebody whom staff registered. It works once, for a day, and nobody of the bank sees it. Staff who have the person in front of them hand out a code instead (POST /api/customers/{id}/code/).
      */
     post: {
       parameters: {
@@ -7887,12 +7975,13 @@ export interface paths {
       };
       requestBody?: never;
       responses: {
-        200: {
+        /** @description The letter is sent. */
+        202: {
           headers: {
             [name: string]: unknown;
           };
           content: {
-            'application/json': components['schemas']['WebhookDeliveryDetailResponse'];
+            'application/json': components['schemas']['InvitationResponse'];
           };
         };
       };
@@ -8247,7 +8336,7 @@ export interface components {
     };
     EventSubjectResponse: {
       /** @enum {string} */
-      type: 'loan' | 'payment' | 'provider' | 'customer' | 'transfer' | 'configuration' | 'day' | 'endpoint';
+      type: 'loan' | 'payment' | 'provider' | 'customer' | 'transfer' | 'configuration' | 'day';
       /** @description Null where there is only one of its kind. */
       id: string | null;
     };
@@ -8291,7 +8380,6 @@ export interface components {
         | 'customer.score_changed'
         | 'transfer.changed'
         | 'configuration.changed'
-        | 'endpoint.failing'
         | 'day.closed';
       loan: string | null;
       customer: string | null;
@@ -8353,11 +8441,9 @@ export interface components {
         | 'customer.score_changed'
         | 'transfer.changed'
         | 'configuration.changed'
-        | 'endpoint.failing'
         | 'day.closed';
       /** @enum {string} */
-      subject:
-        'loan' | 'payment' | 'provider' | 'customer' | 'transfer' | 'configuration' | 'day' | 'endpoint';
+      subject: 'loan' | 'payment' | 'provider' | 'customer' | 'transfer' | 'configuration' | 'day';
       /** @description The JSON Schema of `data`. A later version may add fields, and never takes one away. */
       schema: {
         [key: string]: unknown;
@@ -10057,12 +10143,13 @@ export interface components {
         | 'bank_statement_not_found'
         | 'payout_file_not_found'
         | 'statement_line_not_found'
+        | 'notification_not_found'
+        | 'template_not_found'
+        | 'unsubscribe_link_wrong'
         | 'note_not_found'
         | 'promise_not_found'
         | 'user_not_found'
         | 'event_not_found'
-        | 'endpoint_not_found'
-        | 'delivery_not_found'
         | 'session_not_found'
         | 'problem_not_found'
         | 'method_not_allowed'
@@ -10100,14 +10187,12 @@ export interface components {
         | 'day_not_over'
         | 'already_counted'
         | 'sandbox_disabled'
-        | 'endpoint_disabled'
-        | 'too_many_endpoints'
-        | 'webhooks_off'
         | 'promise_open'
         | 'promise_not_open'
         | 'promise_not_needed'
         | 'loan_not_late'
         | 'idempotency_in_progress'
+        | 'letter_waits'
         | 'body_too_large'
         | 'address_too_long'
         | 'unsupported_media_type'
@@ -10124,11 +10209,12 @@ export interface components {
         | 'insufficient_wallet'
         | 'balance_limit_exceeded'
         | 'code_wrong'
+        | 'template_does_not_render'
+        | 'topic_required'
+        | 'no_address'
         | 'too_many_to_sort'
         | 'promise_too_far'
         | 'not_staff'
-        | 'endpoint_url_refused'
-        | 'replay_too_large'
         | 'export_too_large'
         | 'statement_account_unknown'
         | 'statement_currency'
@@ -10980,6 +11066,8 @@ export interface components {
       languages: string[];
       /** @description As what people may register themselves. */
       register_as: ('customer' | 'provider')[];
+      /** @description Whether who has forgotten the password can have a link mailed (POST /api/auth/forgot_password/). */
+      mails_links: boolean;
       /** @description Null: the bank does not publish its prices. */
       terms: components['schemas']['PublicTermsResponseOrNull'] | null;
       ways_to_pay: components['schemas']['WaysToPayResponse'];
@@ -11481,6 +11569,26 @@ export interface components {
       /** @description What each close did, in order; empty when all were closed. */
       day_closes: components['schemas']['DayCloseResponse'][];
     };
+    PreviewedCloseResponse: {
+      business_date: string;
+      /** @description Loans past due that were assessed. */
+      assessed: number;
+      /** @description Late interest booked. */
+      late_interest: string;
+      currency: string;
+      became_overdue: number;
+      became_defaulted: number;
+      /** @description Borrowers reminded of an instalment that falls due. */
+      reminders: number;
+      /** @description Borrowers told that an instalment is overdue: on the first day past the grace days, then every seven days. */
+      notices: number;
+    };
+    PreviewedClosesResponse: {
+      /** @description What each close would do if nothing is paid or lent meanwhile, in order; of at most 31 dates. */
+      day_closes: components['schemas']['PreviewedCloseResponse'][];
+      /** @description How many dates would be closed. */
+      dates: number;
+    };
     DayCloseListResponse: {
       count: number | null;
       next: string | null;
@@ -11866,436 +11974,272 @@ export interface components {
       /** @description Whether typing errors are forgiven: false where the database lacks `pg_trgm`. */
       typos: boolean;
     };
-    CreateWebhookEndpointDto: {
-      /** @description The types of events that it wants; `*` for all of them, now and later. */
-      types: (
-        | '*'
-        | 'loan.requested'
-        | 'loan.queued'
-        | 'loan.disbursed'
-        | 'loan.cancelled'
-        | 'loan.expired'
-        | 'loan.refused'
-        | 'loan.undone'
-        | 'loan.overdue'
-        | 'loan.defaulted'
-        | 'loan.written_off'
-        | 'loan.paid_off'
-        | 'loan.reopened'
-        | 'loan.rebooked'
-        | 'payment.received'
-        | 'payment.recovered'
-        | 'payment.reversed'
-        | 'reminder.due'
-        | 'notice.due'
-        | 'promise.made'
-        | 'promise.kept'
-        | 'promise.broken'
-        | 'autopay.ended'
-        | 'provider.deposited'
-        | 'provider.withdrew'
-        | 'provider.reinvested'
-        | 'provider.deposit_returned'
-        | 'provider.withdrawal_returned'
-        | 'provider.funded_loan'
-        | 'provider.share_paid'
-        | 'provider.share_taken_back'
-        | 'provider.mandate_changed'
-        | 'customer.credited'
-        | 'customer.score_changed'
-        | 'transfer.changed'
-        | 'configuration.changed'
-        | 'endpoint.failing'
-        | 'day.closed'
-      )[];
-      /** @description Where messages go: https, on port 443 or 8443, on the public internet. */
-      url: string;
-      /** @description For people. */
-      description?: string;
-    };
-    CreatedWebhookEndpointResponse: {
-      types: (
-        | '*'
-        | 'loan.requested'
-        | 'loan.queued'
-        | 'loan.disbursed'
-        | 'loan.cancelled'
-        | 'loan.expired'
-        | 'loan.refused'
-        | 'loan.undone'
-        | 'loan.overdue'
-        | 'loan.defaulted'
-        | 'loan.written_off'
-        | 'loan.paid_off'
-        | 'loan.reopened'
-        | 'loan.rebooked'
-        | 'payment.received'
-        | 'payment.recovered'
-        | 'payment.reversed'
-        | 'reminder.due'
-        | 'notice.due'
-        | 'promise.made'
-        | 'promise.kept'
-        | 'promise.broken'
-        | 'autopay.ended'
-        | 'provider.deposited'
-        | 'provider.withdrew'
-        | 'provider.reinvested'
-        | 'provider.deposit_returned'
-        | 'provider.withdrawal_returned'
-        | 'provider.funded_loan'
-        | 'provider.share_paid'
-        | 'provider.share_taken_back'
-        | 'provider.mandate_changed'
-        | 'customer.credited'
-        | 'customer.score_changed'
-        | 'transfer.changed'
-        | 'configuration.changed'
-        | 'endpoint.failing'
-        | 'day.closed'
-      )[];
-      /** @description The provider whose it is, and whose own events it gets; null: the bank's. */
-      owner: string | null;
+    NotificationResponse: {
       /** @enum {string} */
-      state: 'enabled' | 'disabled' | 'gone';
+      topic:
+        | 'receipt'
+        | 'reminder'
+        | 'overdue'
+        | 'default'
+        | 'loan_decision'
+        | 'autopay'
+        | 'transfer_failed'
+        | 'deposit'
+        | 'withdrawal'
+        | 'share_digest'
+        | 'security';
+      /** @enum {string} */
+      channel: 'email' | 'sms';
+      loan: string | null;
       /**
-       * @description `asked`: somebody switched it off. `failing`: nothing reached it for five days. `gone`: it answered 410, or was deleted. `owner`: its owner's account is disabled.
+       * @description `waiting`: it goes out soon, or is tried again at `next_attempt_at`; `sending`: it is under way; `suppressed`: it was
+       *     not to be sent any more; `failed`: nothing more is tried by itself.
+       * @enum {string}
+       */
+      state: 'waiting' | 'sending' | 'sent' | 'suppressed' | 'failed';
+      /**
+       * @description Why it was suppressed or has failed.
        * @enum {unknown}
        */
-      disabled_reason: 'asked' | 'failing' | 'gone' | 'owner' | null;
-      /** @description Since when nothing has reached it; null if the last attempt did. */
-      failing_since: string | null;
-      /** @description Until when messages are signed with the former secret too. */
-      old_secret_until: string | null;
-      /** @description Deliveries of the last 24 hours that have ended. */
-      ended_in_24h: number;
-      /** @description How many of them were delivered. */
-      delivered_in_24h: number;
-      /** @description Deliveries that wait now. */
-      waiting: number;
-      /** @description What messages are signed with, as Standard Webhooks says. It is shown this once. */
-      secret: string;
-      id: string;
-      url: string;
-      description: string;
-      created_at: string;
-    };
-    WebhookEndpointResponse: {
-      types: (
-        | '*'
-        | 'loan.requested'
-        | 'loan.queued'
-        | 'loan.disbursed'
-        | 'loan.cancelled'
-        | 'loan.expired'
-        | 'loan.refused'
-        | 'loan.undone'
-        | 'loan.overdue'
-        | 'loan.defaulted'
-        | 'loan.written_off'
-        | 'loan.paid_off'
-        | 'loan.reopened'
-        | 'loan.rebooked'
-        | 'payment.received'
-        | 'payment.recovered'
-        | 'payment.reversed'
-        | 'reminder.due'
-        | 'notice.due'
-        | 'promise.made'
-        | 'promise.kept'
-        | 'promise.broken'
-        | 'autopay.ended'
-        | 'provider.deposited'
-        | 'provider.withdrew'
-        | 'provider.reinvested'
-        | 'provider.deposit_returned'
-        | 'provider.withdrawal_returned'
-        | 'provider.funded_loan'
-        | 'provider.share_paid'
-        | 'provider.share_taken_back'
-        | 'provider.mandate_changed'
-        | 'customer.credited'
-        | 'customer.score_changed'
-        | 'transfer.changed'
-        | 'configuration.changed'
-        | 'endpoint.failing'
-        | 'day.closed'
-      )[];
-      /** @description The provider whose it is, and whose own events it gets; null: the bank's. */
-      owner: string | null;
-      /** @enum {string} */
-      state: 'enabled' | 'disabled' | 'gone';
+      reason:
+        | 'paid'
+        | 'superseded'
+        | 'reversed'
+        | 'undone'
+        | 'over'
+        | 'not_wanted'
+        | 'no_address'
+        | 'bad_address'
+        | 'disabled'
+        | 'refused'
+        | 'unreachable'
+        | null;
+      /** @description What the server said last, where it was not taken. */
+      detail: string | null;
+      /** @description Where it went. */
+      address: string | null;
+      subject: string | null;
       /**
-       * @description `asked`: somebody switched it off. `failing`: nothing reached it for five days. `gone`: it answered 410, or was deleted. `owner`: its owner's account is disabled.
+       * @description `log`: it was written to the log of the server, and nobody got it.
        * @enum {unknown}
        */
-      disabled_reason: 'asked' | 'failing' | 'gone' | 'owner' | null;
-      /** @description Since when nothing has reached it; null if the last attempt did. */
-      failing_since: string | null;
-      /** @description Until when messages are signed with the former secret too. */
-      old_secret_until: string | null;
-      /** @description Deliveries of the last 24 hours that have ended. */
-      ended_in_24h: number;
-      /** @description How many of them were delivered. */
-      delivered_in_24h: number;
-      /** @description Deliveries that wait now. */
-      waiting: number;
+      sent_by: 'smtp' | 'sms' | 'log' | null;
+      sent_at: string | null;
+      next_attempt_at: string | null;
+      /** @description The letter that staff have had sent again. */
+      again_of: string | null;
       id: string;
-      url: string;
-      description: string;
+      /** @description Whom it is for. */
+      user: string;
+      /** @description First and last name, else the username. */
+      user_name: string;
+      /** @description The event that it tells of; `forgotten` and `invitation` are letters with a link to choose a password. */
+      happened: string;
+      /** @description Whether it may have gone out twice: a process died, or a connection was lost, while it was under way. */
+      repeated: boolean;
+      attempts: number;
       created_at: string;
     };
-    WebhookEndpointListResponse: {
+    NotificationListResponse: {
       count: number | null;
       next: string | null;
       previous: string | null;
-      results: components['schemas']['WebhookEndpointResponse'][];
+      results: components['schemas']['NotificationResponse'][];
     };
-    ChangeWebhookEndpointDto: {
-      /** @description From the next event on. */
-      types?: (
-        | '*'
-        | 'loan.requested'
-        | 'loan.queued'
-        | 'loan.disbursed'
-        | 'loan.cancelled'
-        | 'loan.expired'
-        | 'loan.refused'
-        | 'loan.undone'
-        | 'loan.overdue'
-        | 'loan.defaulted'
-        | 'loan.written_off'
-        | 'loan.paid_off'
-        | 'loan.reopened'
-        | 'loan.rebooked'
-        | 'payment.received'
-        | 'payment.recovered'
-        | 'payment.reversed'
-        | 'reminder.due'
-        | 'notice.due'
-        | 'promise.made'
-        | 'promise.kept'
-        | 'promise.broken'
-        | 'autopay.ended'
-        | 'provider.deposited'
-        | 'provider.withdrew'
-        | 'provider.reinvested'
-        | 'provider.deposit_returned'
-        | 'provider.withdrawal_returned'
-        | 'provider.funded_loan'
-        | 'provider.share_paid'
-        | 'provider.share_taken_back'
-        | 'provider.mandate_changed'
-        | 'customer.credited'
-        | 'customer.score_changed'
-        | 'transfer.changed'
-        | 'configuration.changed'
-        | 'endpoint.failing'
-        | 'day.closed'
-      )[];
+    NotificationDetailResponse: {
+      /** @enum {string} */
+      topic:
+        | 'receipt'
+        | 'reminder'
+        | 'overdue'
+        | 'default'
+        | 'loan_decision'
+        | 'autopay'
+        | 'transfer_failed'
+        | 'deposit'
+        | 'withdrawal'
+        | 'share_digest'
+        | 'security';
+      /** @enum {string} */
+      channel: 'email' | 'sms';
+      loan: string | null;
       /**
-       * @description False switches it off; `enable` switches it on again.
-       * @enum {boolean}
+       * @description `waiting`: it goes out soon, or is tried again at `next_attempt_at`; `sending`: it is under way; `suppressed`: it was
+       *     not to be sent any more; `failed`: nothing more is tried by itself.
+       * @enum {string}
        */
-      enabled?: false;
-      /** @description As at its creation. */
-      url?: string;
-      description?: string;
-    };
-    WebhookSecretResponse: {
-      /** @description What messages are signed with, as Standard Webhooks says. */
-      secret: string;
-    };
-    WebhookTestResponse: {
-      /** @description What was answered; null if nothing was. */
-      status: number | null;
-      /** @description How long it took, in milliseconds. */
-      ms: number;
-      /** @description Why it does not count as delivered. */
-      error: string | null;
-      /** @description How the answer began. */
-      answer: string | null;
-      delivered: boolean;
-    };
-    ReplayWebhooksDto: {
-      /** @description Only these types; all that the endpoint wants if left out. */
-      types?: (
-        | 'loan.requested'
-        | 'loan.queued'
-        | 'loan.disbursed'
-        | 'loan.cancelled'
-        | 'loan.expired'
-        | 'loan.refused'
-        | 'loan.undone'
-        | 'loan.overdue'
-        | 'loan.defaulted'
-        | 'loan.written_off'
-        | 'loan.paid_off'
-        | 'loan.reopened'
-        | 'loan.rebooked'
-        | 'payment.received'
-        | 'payment.recovered'
-        | 'payment.reversed'
-        | 'reminder.due'
-        | 'notice.due'
-        | 'promise.made'
-        | 'promise.kept'
-        | 'promise.broken'
-        | 'autopay.ended'
-        | 'provider.deposited'
-        | 'provider.withdrew'
-        | 'provider.reinvested'
-        | 'provider.deposit_returned'
-        | 'provider.withdrawal_returned'
-        | 'provider.funded_loan'
-        | 'provider.share_paid'
-        | 'provider.share_taken_back'
-        | 'provider.mandate_changed'
-        | 'customer.credited'
-        | 'customer.score_changed'
-        | 'transfer.changed'
-        | 'configuration.changed'
-        | 'endpoint.failing'
-        | 'day.closed'
-      )[];
-      /** @description The first number. */
-      from_seq: number;
-      /** @description The last number. */
-      to_seq: number;
-      /** @description Only what was not delivered: not sent, given up or dropped. */
-      only_failed?: boolean;
-    };
-    ReplayedWebhooksResponse: {
-      /** @description How many deliveries are sent again, or would be. */
-      deliveries: number;
-    };
-    WebhookDeliveryResponse: {
-      seq: number;
-      /** @enum {string} */
-      type:
-        | 'loan.requested'
-        | 'loan.queued'
-        | 'loan.disbursed'
-        | 'loan.cancelled'
-        | 'loan.expired'
-        | 'loan.refused'
-        | 'loan.undone'
-        | 'loan.overdue'
-        | 'loan.defaulted'
-        | 'loan.written_off'
-        | 'loan.paid_off'
-        | 'loan.reopened'
-        | 'loan.rebooked'
-        | 'payment.received'
-        | 'payment.recovered'
-        | 'payment.reversed'
-        | 'reminder.due'
-        | 'notice.due'
-        | 'promise.made'
-        | 'promise.kept'
-        | 'promise.broken'
-        | 'autopay.ended'
-        | 'provider.deposited'
-        | 'provider.withdrew'
-        | 'provider.reinvested'
-        | 'provider.deposit_returned'
-        | 'provider.withdrawal_returned'
-        | 'provider.funded_loan'
-        | 'provider.share_paid'
-        | 'provider.share_taken_back'
-        | 'provider.mandate_changed'
-        | 'customer.credited'
-        | 'customer.score_changed'
-        | 'transfer.changed'
-        | 'configuration.changed'
-        | 'endpoint.failing'
-        | 'day.closed';
-      /** @enum {string} */
-      state: 'waiting' | 'delivered' | 'failed' | 'dropped';
-      /** @description How often it was sent. */
-      attempts: number;
-      /** @description When it is sent next; null once it has ended. */
+      state: 'waiting' | 'sending' | 'sent' | 'suppressed' | 'failed';
+      /**
+       * @description Why it was suppressed or has failed.
+       * @enum {unknown}
+       */
+      reason:
+        | 'paid'
+        | 'superseded'
+        | 'reversed'
+        | 'undone'
+        | 'over'
+        | 'not_wanted'
+        | 'no_address'
+        | 'bad_address'
+        | 'disabled'
+        | 'refused'
+        | 'unreachable'
+        | null;
+      /** @description What the server said last, where it was not taken. */
+      detail: string | null;
+      /** @description Where it went. */
+      address: string | null;
+      subject: string | null;
+      /**
+       * @description `log`: it was written to the log of the server, and nobody got it.
+       * @enum {unknown}
+       */
+      sent_by: 'smtp' | 'sms' | 'log' | null;
+      sent_at: string | null;
       next_attempt_at: string | null;
-      /** @description What was answered last; null if nothing was. */
-      last_status: number | null;
-      last_error: string | null;
-      ended_at: string | null;
+      /** @description The letter that staff have had sent again. */
+      again_of: string | null;
+      /** @description The very text, but for codes; null before it is written, and after 90 days. */
+      body: string | null;
+      /** @enum {unknown} */
+      locale: 'en' | 'es' | 'fr' | 'ar' | null;
+      /** @description The version of its template; 0 is the platform's own. */
+      template_version: number | null;
+      message_id: string | null;
       id: string;
-      endpoint: string;
-      event: string;
+      /** @description Whom it is for. */
+      user: string;
+      /** @description First and last name, else the username. */
+      user_name: string;
+      /** @description The event that it tells of; `forgotten` and `invitation` are letters with a link to choose a password. */
+      happened: string;
+      /** @description Whether it may have gone out twice: a process died, or a connection was lost, while it was under way. */
+      repeated: boolean;
+      attempts: number;
       created_at: string;
     };
-    WebhookDeliveryListResponse: {
-      count: number | null;
-      next: string | null;
-      previous: string | null;
-      results: components['schemas']['WebhookDeliveryResponse'][];
-    };
-    WebhookAttemptResponse: {
-      status: number | null;
-      ms: number;
-      error: string | null;
-      /** @description How the answer began. */
-      answer: string | null;
-      at: string;
-    };
-    WebhookDeliveryDetailResponse: {
-      seq: number;
+    TemplateResponse: {
       /** @enum {string} */
-      type:
-        | 'loan.requested'
-        | 'loan.queued'
-        | 'loan.disbursed'
-        | 'loan.cancelled'
-        | 'loan.expired'
-        | 'loan.refused'
-        | 'loan.undone'
-        | 'loan.overdue'
-        | 'loan.defaulted'
-        | 'loan.written_off'
-        | 'loan.paid_off'
-        | 'loan.reopened'
-        | 'loan.rebooked'
-        | 'payment.received'
-        | 'payment.recovered'
-        | 'payment.reversed'
-        | 'reminder.due'
-        | 'notice.due'
-        | 'promise.made'
-        | 'promise.kept'
-        | 'promise.broken'
-        | 'autopay.ended'
-        | 'provider.deposited'
-        | 'provider.withdrew'
-        | 'provider.reinvested'
-        | 'provider.deposit_returned'
-        | 'provider.withdrawal_returned'
-        | 'provider.funded_loan'
-        | 'provider.share_paid'
-        | 'provider.share_taken_back'
-        | 'provider.mandate_changed'
-        | 'customer.credited'
-        | 'customer.score_changed'
-        | 'transfer.changed'
-        | 'configuration.changed'
-        | 'endpoint.failing'
-        | 'day.closed';
+      topic:
+        | 'receipt'
+        | 'reminder'
+        | 'overdue'
+        | 'default'
+        | 'loan_decision'
+        | 'autopay'
+        | 'transfer_failed'
+        | 'deposit'
+        | 'withdrawal'
+        | 'share_digest'
+        | 'security';
       /** @enum {string} */
-      state: 'waiting' | 'delivered' | 'failed' | 'dropped';
-      /** @description How often it was sent. */
-      attempts: number;
-      /** @description When it is sent next; null once it has ended. */
-      next_attempt_at: string | null;
-      /** @description What was answered last; null if nothing was. */
-      last_status: number | null;
-      last_error: string | null;
-      ended_at: string | null;
-      id: string;
-      endpoint: string;
-      event: string;
-      created_at: string;
+      channel: 'email' | 'sms';
+      /** @enum {string} */
+      locale: 'en' | 'es' | 'fr' | 'ar';
+      /** @description Who wrote it; null for the platform's own. */
+      author: string | null;
+      created_at: string | null;
+      /** @description 0: the platform's own. */
+      version: number;
+      subject: string;
       body: string;
-      attempt_list: components['schemas']['WebhookAttemptResponse'][];
+      /** @description What it may say, by name. */
+      values: string[];
+    };
+    TemplateListResponse: {
+      results: components['schemas']['TemplateResponse'][];
+    };
+    ChangeTemplateDto: {
+      /** @description Empty for text messages. */
+      subject: string;
+      /**
+       * @description Liquid: values by name, `if`, `unless` and `case`, the filters `money`, `date`, `default`, `upcase`, `downcase`,
+       *     `capitalize` and `strip`. No loops, and nothing else of Liquid.
+       */
+      body: string;
+    };
+    TemplateExampleResponse: {
+      /** @description Which kind of letter: a topic may have several. */
+      example: string;
+      subject: string;
+      body: string;
+    };
+    TemplateExamplesResponse: {
+      examples: components['schemas']['TemplateExampleResponse'][];
+    };
+    PreferenceResponse: {
+      /** @enum {string} */
+      topic:
+        | 'receipt'
+        | 'reminder'
+        | 'overdue'
+        | 'default'
+        | 'loan_decision'
+        | 'autopay'
+        | 'transfer_failed'
+        | 'deposit'
+        | 'withdrawal'
+        | 'share_digest'
+        | 'security';
+      /** @enum {string} */
+      channel: 'email' | 'sms';
+      wanted: boolean;
+      /** @description It always comes. */
+      required: boolean;
+    };
+    PreferenceListResponse: {
+      results: components['schemas']['PreferenceResponse'][];
+    };
+    ChangePreferenceDto: {
+      /** @enum {string} */
+      topic:
+        | 'receipt'
+        | 'reminder'
+        | 'overdue'
+        | 'default'
+        | 'loan_decision'
+        | 'autopay'
+        | 'transfer_failed'
+        | 'deposit'
+        | 'withdrawal'
+        | 'share_digest'
+        | 'security';
+      /** @enum {string} */
+      channel: 'email' | 'sms';
+      /** @description Whether such letters shall come. */
+      wanted: boolean;
+    };
+    UnsubscribeResponse: {
+      /** @enum {string} */
+      topic:
+        | 'receipt'
+        | 'reminder'
+        | 'overdue'
+        | 'default'
+        | 'loan_decision'
+        | 'autopay'
+        | 'transfer_failed'
+        | 'deposit'
+        | 'withdrawal'
+        | 'share_digest'
+        | 'security';
+      /** @enum {string} */
+      channel: 'email' | 'sms';
+      /** @description Whether such letters come. */
+      wanted: boolean;
+    };
+    ForgotPasswordDto: {
+      username: string;
+    };
+    ForgotPasswordResponse: {
+      /** @description As it was sent. */
+      username: string;
+    };
+    InvitationResponse: {
+      /** @description Until when the link works. */
+      expires_at: string;
+      user: string;
     };
     ViolationResponse: {
       /** @description The subject in words: a provider, a loan, a payment, a participation, or several. */
@@ -12498,11 +12442,7 @@ export type ProblemCode =
   | 'currency_in_use'
   | 'customer_not_found'
   | 'day_not_over'
-  | 'delivery_not_found'
   | 'direct_payment_off'
-  | 'endpoint_disabled'
-  | 'endpoint_not_found'
-  | 'endpoint_url_refused'
   | 'event_not_found'
   | 'export_too_large'
   | 'forbidden'
@@ -12521,6 +12461,7 @@ export type ProblemCode =
   | 'invalid_credentials'
   | 'invalid_refresh_token'
   | 'last_admin'
+  | 'letter_waits'
   | 'line_state'
   | 'loan_already_paid'
   | 'loan_does_not_amortise'
@@ -12534,12 +12475,14 @@ export type ProblemCode =
   | 'malformed_request'
   | 'match_differs'
   | 'method_not_allowed'
+  | 'no_address'
   | 'not_authenticated'
   | 'not_found'
   | 'not_staff'
   | 'note_not_found'
   | 'nothing_owed'
   | 'nothing_to_pay'
+  | 'notification_not_found'
   | 'origin_refused'
   | 'outcome_unknown'
   | 'own_account'
@@ -12566,7 +12509,6 @@ export type ProblemCode =
   | 'quote_used'
   | 'receipt_not_found'
   | 'registration_closed'
-  | 'replay_too_large'
   | 'role_fixed'
   | 'sandbox_disabled'
   | 'score_band_in_use'
@@ -12580,14 +12522,16 @@ export type ProblemCode =
   | 'statement_gap'
   | 'statement_line_not_found'
   | 'statement_not_readable'
-  | 'too_many_endpoints'
+  | 'template_does_not_render'
+  | 'template_not_found'
   | 'too_many_requests'
   | 'too_many_to_sort'
+  | 'topic_required'
   | 'transfer_not_found'
   | 'transfer_state'
+  | 'unsubscribe_link_wrong'
   | 'unsupported_media_type'
   | 'user_not_found'
   | 'username_taken'
   | 'validation_failed'
-  | 'webhook_not_verified'
-  | 'webhooks_off';
+  | 'webhook_not_verified';

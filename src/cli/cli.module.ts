@@ -32,6 +32,7 @@ const COMMANDS = new Map<string, () => Promise<Provider[]>>([
   ['search', async () => (await import('./search.command.js')).SearchCommand.registerWithSubCommands()],
   ['events', async () => (await import('./events.command.js')).EventsCommand.registerWithSubCommands()],
   ['webhook', async () => (await import('./webhook.command.js')).WebhookCommand.registerWithSubCommands()],
+  ['mail', async () => (await import('./mail.command.js')).MailCommand.registerWithSubCommands()],
   ['demo', async () => [(await import('./demo.command.js')).DemoCommand]],
   ['openapi', async () => [(await import('./openapi.command.js')).OpenApiCommand]],
   ['schedule', async () => [(await import('./schedule.command.js')).ScheduleCommand]],

@@ -75,6 +75,10 @@ export const SUMMARIES = {
     name: 'webhook',
     description: 'Webhooks: webhook replay sends events to an endpoint again.',
   },
+  mail: {
+    name: 'mail',
+    description: 'Letters: send one to an address, to see whether the mail settings work.',
+  },
   demo: {
     name: 'demo',
     description:

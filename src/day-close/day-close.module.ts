@@ -12,6 +12,7 @@ import { DayCloseDates } from './day-close-dates.js';
 import { DayCloseRun } from './day-close-run.entity.js';
 import { DayCloseSchedule } from './day-close-schedule.js';
 import { DayCloseController } from './day-close.controller.js';
+import { DayClosePreviews } from './day-close-preview.service.js';
 import { DayCloseQueries } from './day-close.queries.js';
 import { DayClose } from './day-close.service.js';
 import { SandboxController } from './sandbox.controller.js';
@@ -33,7 +34,15 @@ import { SandboxClock } from './sandbox.service.js';
     ScoringModule,
   ],
   controllers: [DayCloseController, SandboxController],
-  providers: [DayClose, DayCloseDates, DayCloseChunks, DayCloseQueries, DayCloseSchedule, SandboxClock],
+  providers: [
+    DayClose,
+    DayCloseDates,
+    DayCloseChunks,
+    DayClosePreviews,
+    DayCloseQueries,
+    DayCloseSchedule,
+    SandboxClock,
+  ],
   exports: [DayClose, DayCloseQueries],
 })
 export class DayCloseModule {}

@@ -98,6 +98,7 @@ const EXAMPLE_IDS: Record<string, string> = {
   instruments: '0198c0de-abcd-7000-8000-000000000001',
   loans: '0198c0de-4444-7000-8000-000000000001',
   notes: '0198c0de-eeee-7000-8000-000000000001',
+  notifications: '0198c0de-1e77-7000-8000-000000000001',
   payments: '0198c0de-6666-7000-8000-000000000001',
   payout_files: '0198c0de-f11e-7000-8000-000000000001',
   promises: '0198c0de-ffff-7000-8000-000000000001',

@@ -1,3 +1,4 @@
+import { OF_LETTERS } from './authorisation.letters.js';
 import type { Request, Statuses } from './authorisation.table.js';
 
 /** An object that does not exist. */
@@ -18,8 +19,9 @@ const ofEndpoint = (
   ],
 });
 
-/** What has happened, and who is told of it: who gets which status, as in `OPERATIONS`. */
+/** What has happened, and the letters that tell of it: who gets which status, as in `OPERATIONS`. */
 export const OF_EVENTS: Record<string, [Statuses, Request]> = {
+  ...OF_LETTERS,
   'GET /api/event_types': [[200, 200, 200, 200, 200, 200, 200], {}],
   'GET /api/events': [[401, 403, 403, 200, 200, 200, 200], {}],
   'GET /api/webhook_endpoints': [whoSends(200), {}],

@@ -213,7 +213,7 @@ export interface components {
     };
     EventSubjectResponse: {
       /** @enum {string} */
-      type: 'loan' | 'payment' | 'provider' | 'customer' | 'transfer' | 'configuration' | 'day' | 'endpoint';
+      type: 'loan' | 'payment' | 'provider' | 'customer' | 'transfer' | 'configuration' | 'day';
       /** @description Null where there is only one of its kind. */
       id: string | null;
     };
@@ -257,7 +257,6 @@ export interface components {
         | 'customer.score_changed'
         | 'transfer.changed'
         | 'configuration.changed'
-        | 'endpoint.failing'
         | 'day.closed';
       loan: string | null;
       customer: string | null;
@@ -319,11 +318,9 @@ export interface components {
         | 'customer.score_changed'
         | 'transfer.changed'
         | 'configuration.changed'
-        | 'endpoint.failing'
         | 'day.closed';
       /** @enum {string} */
-      subject:
-        'loan' | 'payment' | 'provider' | 'customer' | 'transfer' | 'configuration' | 'day' | 'endpoint';
+      subject: 'loan' | 'payment' | 'provider' | 'customer' | 'transfer' | 'configuration' | 'day';
       /** @description The JSON Schema of `data`. A later version may add fields, and never takes one away. */
       schema: {
         [key: string]: unknown;
@@ -1309,12 +1306,13 @@ export interface components {
         | 'bank_statement_not_found'
         | 'payout_file_not_found'
         | 'statement_line_not_found'
+        | 'notification_not_found'
+        | 'template_not_found'
+        | 'unsubscribe_link_wrong'
         | 'note_not_found'
         | 'promise_not_found'
         | 'user_not_found'
         | 'event_not_found'
-        | 'endpoint_not_found'
-        | 'delivery_not_found'
         | 'session_not_found'
         | 'problem_not_found'
         | 'method_not_allowed'
@@ -1352,14 +1350,12 @@ export interface components {
         | 'day_not_over'
         | 'already_counted'
         | 'sandbox_disabled'
-        | 'endpoint_disabled'
-        | 'too_many_endpoints'
-        | 'webhooks_off'
         | 'promise_open'
         | 'promise_not_open'
         | 'promise_not_needed'
         | 'loan_not_late'
         | 'idempotency_in_progress'
+        | 'letter_waits'
         | 'body_too_large'
         | 'address_too_long'
         | 'unsupported_media_type'
@@ -1376,11 +1372,12 @@ export interface components {
         | 'insufficient_wallet'
         | 'balance_limit_exceeded'
         | 'code_wrong'
+        | 'template_does_not_render'
+        | 'topic_required'
+        | 'no_address'
         | 'too_many_to_sort'
         | 'promise_too_far'
         | 'not_staff'
-        | 'endpoint_url_refused'
-        | 'replay_too_large'
         | 'export_too_large'
         | 'statement_account_unknown'
         | 'statement_currency'
@@ -2024,6 +2021,8 @@ export interface components {
       languages: string[];
       /** @description As what people may register themselves. */
       register_as: ('customer' | 'provider')[];
+      /** @description Whether who has forgotten the password can have a link mailed (POST /api/auth/forgot_password/). */
+      mails_links: boolean;
       /** @description Null: the bank does not publish its prices. */
       terms: components['schemas']['PublicTermsResponseOrNull'] | null;
       ways_to_pay: components['schemas']['WaysToPayResponse'];
@@ -2521,6 +2520,26 @@ export interface components {
       /** @description What each close did, in order; empty when all were closed. */
       day_closes: components['schemas']['DayCloseResponse'][];
     };
+    PreviewedCloseResponse: {
+      business_date: string;
+      /** @description Loans past due that were assessed. */
+      assessed: number;
+      /** @description Late interest booked. */
+      late_interest: string;
+      currency: string;
+      became_overdue: number;
+      became_defaulted: number;
+      /** @description Borrowers reminded of an instalment that falls due. */
+      reminders: number;
+      /** @description Borrowers told that an instalment is overdue: on the first day past the grace days, then every seven days. */
+      notices: number;
+    };
+    PreviewedClosesResponse: {
+      /** @description What each close would do if nothing is paid or lent meanwhile, in order; of at most 31 dates. */
+      day_closes: components['schemas']['PreviewedCloseResponse'][];
+      /** @description How many dates would be closed. */
+      dates: number;
+    };
     DayCloseListResponse: {
       count: number | null;
       next: string | null;
@@ -2889,290 +2908,241 @@ export interface components {
       /** @description Whether typing errors are forgiven: false where the database lacks `pg_trgm`. */
       typos: boolean;
     };
-    CreatedWebhookEndpointResponse: {
-      types: (
-        | '*'
-        | 'loan.requested'
-        | 'loan.queued'
-        | 'loan.disbursed'
-        | 'loan.cancelled'
-        | 'loan.expired'
-        | 'loan.refused'
-        | 'loan.undone'
-        | 'loan.overdue'
-        | 'loan.defaulted'
-        | 'loan.written_off'
-        | 'loan.paid_off'
-        | 'loan.reopened'
-        | 'loan.rebooked'
-        | 'payment.received'
-        | 'payment.recovered'
-        | 'payment.reversed'
-        | 'reminder.due'
-        | 'notice.due'
-        | 'promise.made'
-        | 'promise.kept'
-        | 'promise.broken'
-        | 'autopay.ended'
-        | 'provider.deposited'
-        | 'provider.withdrew'
-        | 'provider.reinvested'
-        | 'provider.deposit_returned'
-        | 'provider.withdrawal_returned'
-        | 'provider.funded_loan'
-        | 'provider.share_paid'
-        | 'provider.share_taken_back'
-        | 'provider.mandate_changed'
-        | 'customer.credited'
-        | 'customer.score_changed'
-        | 'transfer.changed'
-        | 'configuration.changed'
-        | 'endpoint.failing'
-        | 'day.closed'
-      )[];
-      /** @description The provider whose it is, and whose own events it gets; null: the bank's. */
-      owner: string | null;
+    NotificationResponse: {
       /** @enum {string} */
-      state: 'enabled' | 'disabled' | 'gone';
+      topic:
+        | 'receipt'
+        | 'reminder'
+        | 'overdue'
+        | 'default'
+        | 'loan_decision'
+        | 'autopay'
+        | 'transfer_failed'
+        | 'deposit'
+        | 'withdrawal'
+        | 'share_digest'
+        | 'security';
+      /** @enum {string} */
+      channel: 'email' | 'sms';
+      loan: string | null;
       /**
-       * @description `asked`: somebody switched it off. `failing`: nothing reached it for five days. `gone`: it answered 410, or was deleted. `owner`: its owner's account is disabled.
+       * @description `waiting`: it goes out soon, or is tried again at `next_attempt_at`; `sending`: it is under way; `suppressed`: it was
+       *     not to be sent any more; `failed`: nothing more is tried by itself.
+       * @enum {string}
+       */
+      state: 'waiting' | 'sending' | 'sent' | 'suppressed' | 'failed';
+      /**
+       * @description Why it was suppressed or has failed.
        * @enum {unknown}
        */
-      disabled_reason: 'asked' | 'failing' | 'gone' | 'owner' | null;
-      /** @description Since when nothing has reached it; null if the last attempt did. */
-      failing_since: string | null;
-      /** @description Until when messages are signed with the former secret too. */
-      old_secret_until: string | null;
-      /** @description Deliveries of the last 24 hours that have ended. */
-      ended_in_24h: number;
-      /** @description How many of them were delivered. */
-      delivered_in_24h: number;
-      /** @description Deliveries that wait now. */
-      waiting: number;
-      /** @description What messages are signed with, as Standard Webhooks says. It is shown this once. */
-      secret: string;
-      id: string;
-      url: string;
-      description: string;
-      created_at: string;
-    };
-    WebhookEndpointResponse: {
-      types: (
-        | '*'
-        | 'loan.requested'
-        | 'loan.queued'
-        | 'loan.disbursed'
-        | 'loan.cancelled'
-        | 'loan.expired'
-        | 'loan.refused'
-        | 'loan.undone'
-        | 'loan.overdue'
-        | 'loan.defaulted'
-        | 'loan.written_off'
-        | 'loan.paid_off'
-        | 'loan.reopened'
-        | 'loan.rebooked'
-        | 'payment.received'
-        | 'payment.recovered'
-        | 'payment.reversed'
-        | 'reminder.due'
-        | 'notice.due'
-        | 'promise.made'
-        | 'promise.kept'
-        | 'promise.broken'
-        | 'autopay.ended'
-        | 'provider.deposited'
-        | 'provider.withdrew'
-        | 'provider.reinvested'
-        | 'provider.deposit_returned'
-        | 'provider.withdrawal_returned'
-        | 'provider.funded_loan'
-        | 'provider.share_paid'
-        | 'provider.share_taken_back'
-        | 'provider.mandate_changed'
-        | 'customer.credited'
-        | 'customer.score_changed'
-        | 'transfer.changed'
-        | 'configuration.changed'
-        | 'endpoint.failing'
-        | 'day.closed'
-      )[];
-      /** @description The provider whose it is, and whose own events it gets; null: the bank's. */
-      owner: string | null;
-      /** @enum {string} */
-      state: 'enabled' | 'disabled' | 'gone';
+      reason:
+        | 'paid'
+        | 'superseded'
+        | 'reversed'
+        | 'undone'
+        | 'over'
+        | 'not_wanted'
+        | 'no_address'
+        | 'bad_address'
+        | 'disabled'
+        | 'refused'
+        | 'unreachable'
+        | null;
+      /** @description What the server said last, where it was not taken. */
+      detail: string | null;
+      /** @description Where it went. */
+      address: string | null;
+      subject: string | null;
       /**
-       * @description `asked`: somebody switched it off. `failing`: nothing reached it for five days. `gone`: it answered 410, or was deleted. `owner`: its owner's account is disabled.
+       * @description `log`: it was written to the log of the server, and nobody got it.
        * @enum {unknown}
        */
-      disabled_reason: 'asked' | 'failing' | 'gone' | 'owner' | null;
-      /** @description Since when nothing has reached it; null if the last attempt did. */
-      failing_since: string | null;
-      /** @description Until when messages are signed with the former secret too. */
-      old_secret_until: string | null;
-      /** @description Deliveries of the last 24 hours that have ended. */
-      ended_in_24h: number;
-      /** @description How many of them were delivered. */
-      delivered_in_24h: number;
-      /** @description Deliveries that wait now. */
-      waiting: number;
+      sent_by: 'smtp' | 'sms' | 'log' | null;
+      sent_at: string | null;
+      next_attempt_at: string | null;
+      /** @description The letter that staff have had sent again. */
+      again_of: string | null;
       id: string;
-      url: string;
-      description: string;
+      /** @description Whom it is for. */
+      user: string;
+      /** @description First and last name, else the username. */
+      user_name: string;
+      /** @description The event that it tells of; `forgotten` and `invitation` are letters with a link to choose a password. */
+      happened: string;
+      /** @description Whether it may have gone out twice: a process died, or a connection was lost, while it was under way. */
+      repeated: boolean;
+      attempts: number;
       created_at: string;
     };
-    WebhookEndpointListResponse: {
+    NotificationListResponse: {
       count: number | null;
       next: string | null;
       previous: string | null;
-      results: components['schemas']['WebhookEndpointResponse'][];
+      results: components['schemas']['NotificationResponse'][];
     };
-    WebhookSecretResponse: {
-      /** @description What messages are signed with, as Standard Webhooks says. */
-      secret: string;
-    };
-    WebhookTestResponse: {
-      /** @description What was answered; null if nothing was. */
-      status: number | null;
-      /** @description How long it took, in milliseconds. */
-      ms: number;
-      /** @description Why it does not count as delivered. */
-      error: string | null;
-      /** @description How the answer began. */
-      answer: string | null;
-      delivered: boolean;
-    };
-    ReplayedWebhooksResponse: {
-      /** @description How many deliveries are sent again, or would be. */
-      deliveries: number;
-    };
-    WebhookDeliveryResponse: {
-      seq: number;
+    NotificationDetailResponse: {
       /** @enum {string} */
-      type:
-        | 'loan.requested'
-        | 'loan.queued'
-        | 'loan.disbursed'
-        | 'loan.cancelled'
-        | 'loan.expired'
-        | 'loan.refused'
-        | 'loan.undone'
-        | 'loan.overdue'
-        | 'loan.defaulted'
-        | 'loan.written_off'
-        | 'loan.paid_off'
-        | 'loan.reopened'
-        | 'loan.rebooked'
-        | 'payment.received'
-        | 'payment.recovered'
-        | 'payment.reversed'
-        | 'reminder.due'
-        | 'notice.due'
-        | 'promise.made'
-        | 'promise.kept'
-        | 'promise.broken'
-        | 'autopay.ended'
-        | 'provider.deposited'
-        | 'provider.withdrew'
-        | 'provider.reinvested'
-        | 'provider.deposit_returned'
-        | 'provider.withdrawal_returned'
-        | 'provider.funded_loan'
-        | 'provider.share_paid'
-        | 'provider.share_taken_back'
-        | 'provider.mandate_changed'
-        | 'customer.credited'
-        | 'customer.score_changed'
-        | 'transfer.changed'
-        | 'configuration.changed'
-        | 'endpoint.failing'
-        | 'day.closed';
+      topic:
+        | 'receipt'
+        | 'reminder'
+        | 'overdue'
+        | 'default'
+        | 'loan_decision'
+        | 'autopay'
+        | 'transfer_failed'
+        | 'deposit'
+        | 'withdrawal'
+        | 'share_digest'
+        | 'security';
       /** @enum {string} */
-      state: 'waiting' | 'delivered' | 'failed' | 'dropped';
-      /** @description How often it was sent. */
-      attempts: number;
-      /** @description When it is sent next; null once it has ended. */
+      channel: 'email' | 'sms';
+      loan: string | null;
+      /**
+       * @description `waiting`: it goes out soon, or is tried again at `next_attempt_at`; `sending`: it is under way; `suppressed`: it was
+       *     not to be sent any more; `failed`: nothing more is tried by itself.
+       * @enum {string}
+       */
+      state: 'waiting' | 'sending' | 'sent' | 'suppressed' | 'failed';
+      /**
+       * @description Why it was suppressed or has failed.
+       * @enum {unknown}
+       */
+      reason:
+        | 'paid'
+        | 'superseded'
+        | 'reversed'
+        | 'undone'
+        | 'over'
+        | 'not_wanted'
+        | 'no_address'
+        | 'bad_address'
+        | 'disabled'
+        | 'refused'
+        | 'unreachable'
+        | null;
+      /** @description What the server said last, where it was not taken. */
+      detail: string | null;
+      /** @description Where it went. */
+      address: string | null;
+      subject: string | null;
+      /**
+       * @description `log`: it was written to the log of the server, and nobody got it.
+       * @enum {unknown}
+       */
+      sent_by: 'smtp' | 'sms' | 'log' | null;
+      sent_at: string | null;
       next_attempt_at: string | null;
-      /** @description What was answered last; null if nothing was. */
-      last_status: number | null;
-      last_error: string | null;
-      ended_at: string | null;
+      /** @description The letter that staff have had sent again. */
+      again_of: string | null;
+      /** @description The very text, but for codes; null before it is written, and after 90 days. */
+      body: string | null;
+      /** @enum {unknown} */
+      locale: 'en' | 'es' | 'fr' | 'ar' | null;
+      /** @description The version of its template; 0 is the platform's own. */
+      template_version: number | null;
+      message_id: string | null;
       id: string;
-      endpoint: string;
-      event: string;
+      /** @description Whom it is for. */
+      user: string;
+      /** @description First and last name, else the username. */
+      user_name: string;
+      /** @description The event that it tells of; `forgotten` and `invitation` are letters with a link to choose a password. */
+      happened: string;
+      /** @description Whether it may have gone out twice: a process died, or a connection was lost, while it was under way. */
+      repeated: boolean;
+      attempts: number;
       created_at: string;
     };
-    WebhookDeliveryListResponse: {
-      count: number | null;
-      next: string | null;
-      previous: string | null;
-      results: components['schemas']['WebhookDeliveryResponse'][];
-    };
-    WebhookAttemptResponse: {
-      status: number | null;
-      ms: number;
-      error: string | null;
-      /** @description How the answer began. */
-      answer: string | null;
-      at: string;
-    };
-    WebhookDeliveryDetailResponse: {
-      seq: number;
+    TemplateResponse: {
       /** @enum {string} */
-      type:
-        | 'loan.requested'
-        | 'loan.queued'
-        | 'loan.disbursed'
-        | 'loan.cancelled'
-        | 'loan.expired'
-        | 'loan.refused'
-        | 'loan.undone'
-        | 'loan.overdue'
-        | 'loan.defaulted'
-        | 'loan.written_off'
-        | 'loan.paid_off'
-        | 'loan.reopened'
-        | 'loan.rebooked'
-        | 'payment.received'
-        | 'payment.recovered'
-        | 'payment.reversed'
-        | 'reminder.due'
-        | 'notice.due'
-        | 'promise.made'
-        | 'promise.kept'
-        | 'promise.broken'
-        | 'autopay.ended'
-        | 'provider.deposited'
-        | 'provider.withdrew'
-        | 'provider.reinvested'
-        | 'provider.deposit_returned'
-        | 'provider.withdrawal_returned'
-        | 'provider.funded_loan'
-        | 'provider.share_paid'
-        | 'provider.share_taken_back'
-        | 'provider.mandate_changed'
-        | 'customer.credited'
-        | 'customer.score_changed'
-        | 'transfer.changed'
-        | 'configuration.changed'
-        | 'endpoint.failing'
-        | 'day.closed';
+      topic:
+        | 'receipt'
+        | 'reminder'
+        | 'overdue'
+        | 'default'
+        | 'loan_decision'
+        | 'autopay'
+        | 'transfer_failed'
+        | 'deposit'
+        | 'withdrawal'
+        | 'share_digest'
+        | 'security';
       /** @enum {string} */
-      state: 'waiting' | 'delivered' | 'failed' | 'dropped';
-      /** @description How often it was sent. */
-      attempts: number;
-      /** @description When it is sent next; null once it has ended. */
-      next_attempt_at: string | null;
-      /** @description What was answered last; null if nothing was. */
-      last_status: number | null;
-      last_error: string | null;
-      ended_at: string | null;
-      id: string;
-      endpoint: string;
-      event: string;
-      created_at: string;
+      channel: 'email' | 'sms';
+      /** @enum {string} */
+      locale: 'en' | 'es' | 'fr' | 'ar';
+      /** @description Who wrote it; null for the platform's own. */
+      author: string | null;
+      created_at: string | null;
+      /** @description 0: the platform's own. */
+      version: number;
+      subject: string;
       body: string;
-      attempt_list: components['schemas']['WebhookAttemptResponse'][];
+      /** @description What it may say, by name. */
+      values: string[];
+    };
+    TemplateListResponse: {
+      results: components['schemas']['TemplateResponse'][];
+    };
+    TemplateExampleResponse: {
+      /** @description Which kind of letter: a topic may have several. */
+      example: string;
+      subject: string;
+      body: string;
+    };
+    TemplateExamplesResponse: {
+      examples: components['schemas']['TemplateExampleResponse'][];
+    };
+    PreferenceResponse: {
+      /** @enum {string} */
+      topic:
+        | 'receipt'
+        | 'reminder'
+        | 'overdue'
+        | 'default'
+        | 'loan_decision'
+        | 'autopay'
+        | 'transfer_failed'
+        | 'deposit'
+        | 'withdrawal'
+        | 'share_digest'
+        | 'security';
+      /** @enum {string} */
+      channel: 'email' | 'sms';
+      wanted: boolean;
+      /** @description It always comes. */
+      required: boolean;
+    };
+    PreferenceListResponse: {
+      results: components['schemas']['PreferenceResponse'][];
+    };
+    UnsubscribeResponse: {
+      /** @enum {string} */
+      topic:
+        | 'receipt'
+        | 'reminder'
+        | 'overdue'
+        | 'default'
+        | 'loan_decision'
+        | 'autopay'
+        | 'transfer_failed'
+        | 'deposit'
+        | 'withdrawal'
+        | 'share_digest'
+        | 'security';
+      /** @enum {string} */
+      channel: 'email' | 'sms';
+      /** @description Whether such letters come. */
+      wanted: boolean;
+    };
+    ForgotPasswordResponse: {
+      /** @description As it was sent. */
+      username: string;
+    };
+    InvitationResponse: {
+      /** @description Until when the link works. */
+      expires_at: string;
+      user: string;
     };
     ViolationResponse: {
       /** @description The subject in words: a provider, a loan, a payment, a participation, or several. */
