@@ -45,8 +45,11 @@ describe('webhooks', () => {
     receivers.push(started);
     return started;
   };
-  const endpoint = async (url: string, types = ['provider.deposited'], by = admin): Promise<Endpoint> =>
-    must(201, await by.api.post('/api/webhook_endpoints/', { url, types })) as Endpoint;
+  /** It is due what is numbered from now on. */
+  const endpoint = async (url: string, types = ['provider.deposited'], by = admin): Promise<Endpoint> => {
+    await eventsAreNumbered(app.database);
+    return must(201, await by.api.post('/api/webhook_endpoints/', { url, types })) as Endpoint;
+  };
   /** Makes an event. */
   const deposit = async (amount = '1.00') =>
     must(200, await provider.api.post('/api/providers/add_funds/', { amount }));

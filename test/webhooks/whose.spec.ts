@@ -24,8 +24,11 @@ describe('webhooks, by whom they are and where they go,', () => {
     receivers.push(started);
     return started;
   };
-  const endpoint = async (url: string, types: string[], by = admin): Promise<string> =>
-    String(must(201, await by.api.post('/api/webhook_endpoints/', { url, types })).id);
+  /** It is due what is numbered from now on. */
+  const endpoint = async (url: string, types: string[], by = admin): Promise<string> => {
+    await eventsAreNumbered(app.database);
+    return String(must(201, await by.api.post('/api/webhook_endpoints/', { url, types })).id);
+  };
   const shown = async (id: string) => must(200, await admin.api.get(`/api/webhook_endpoints/${id}/`));
   const deliveriesOf = async (id: string) =>
     must(200, await admin.api.get(`/api/webhook_deliveries/?endpoint=${id}`)).results as {
