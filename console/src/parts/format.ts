@@ -80,7 +80,8 @@ export function moneyTick(value: number, currency: string): string {
  */
 export function percent(ratio: string | number | null | undefined, decimals = 4): string {
   if (ratio === null || ratio === undefined) return '–';
-  return numbers({ style: 'percent', maximumFractionDigits: decimals }).format(ratio as number);
+  const format = numbers({ style: 'percent', maximumFractionDigits: decimals });
+  return figure(format.format(ratio as number));
 }
 
 export const count = (value: number): string => numbers({}).format(value);
