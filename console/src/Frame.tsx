@@ -1,6 +1,8 @@
 import AccountBalanceIcon from '@mui/icons-material/AccountBalance';
 import BalanceIcon from '@mui/icons-material/Balance';
+import CampaignIcon from '@mui/icons-material/Campaign';
 import DescriptionIcon from '@mui/icons-material/Description';
+import EventNoteIcon from '@mui/icons-material/EventNote';
 import EventRepeatIcon from '@mui/icons-material/EventRepeat';
 import GroupIcon from '@mui/icons-material/Group';
 import HourglassIcon from '@mui/icons-material/HourglassEmpty';
@@ -15,7 +17,16 @@ import SwapHorizIcon from '@mui/icons-material/SwapHoriz';
 import VerifiedIcon from '@mui/icons-material/Verified';
 import { Divider, ListItemIcon, ListItemText, MenuItem, Typography } from '@mui/material';
 import { Fragment, type ReactNode } from 'react';
-import { AppBar, Layout, Logout, Menu, useGetIdentity, UserMenu, useUserMenu } from 'react-admin';
+import {
+  AppBar,
+  Layout,
+  Logout,
+  Menu,
+  useGetIdentity,
+  usePermissions,
+  UserMenu,
+  useUserMenu,
+} from 'react-admin';
 import { Link } from 'react-router-dom';
 import type { Configuration } from './api/types';
 import { Loaded } from './parts/Loaded';
@@ -26,6 +37,7 @@ import { say } from './words/say';
 
 function SideMenu() {
   const moneyTravels = useMoneyTravels();
+  const { permissions } = usePermissions<string>();
   return (
     <Menu>
       <Menu.DashboardItem primaryText={say('Dashboard')} />
@@ -53,6 +65,10 @@ function SideMenu() {
       <Menu.Item to="/proof" primaryText={say('Books')} leftIcon={<VerifiedIcon />} />
       <Menu.Item to="/ledger/journal" primaryText={say('Journal')} leftIcon={<MenuBookIcon />} />
       <Menu.Item to="/day_close" primaryText={say('Day-close')} leftIcon={<EventRepeatIcon />} />
+      <Menu.Item to="/events" primaryText={say('Events')} leftIcon={<EventNoteIcon />} />
+      {permissions === 'admin' && (
+        <Menu.Item to="/webhook_endpoints" primaryText={say('Webhooks')} leftIcon={<CampaignIcon />} />
+      )}
       <Menu.Item to="/configuration" primaryText={say('Configuration')} leftIcon={<SettingsIcon />} />
       <Menu.Item to="/users" primaryText={say('Users')} leftIcon={<ManageAccountsIcon />} />
     </Menu>

@@ -19,6 +19,7 @@ import type codes from './codes.json';
 import type configuration from './configuration.json';
 import type customers from './customers.json';
 import type dashboard from './dashboard.json';
+import type events from './events.json';
 import type frame from './frame.json';
 import type loans from './loans.json';
 import type operations from './operations.json';
@@ -40,6 +41,7 @@ type Words = typeof bank &
   typeof configuration &
   typeof customers &
   typeof dashboard &
+  typeof events &
   typeof frame &
   typeof loans &
   typeof operations &
