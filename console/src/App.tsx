@@ -1,5 +1,7 @@
 import AccountBalanceIcon from '@mui/icons-material/AccountBalance';
+import CampaignIcon from '@mui/icons-material/Campaign';
 import DescriptionIcon from '@mui/icons-material/Description';
+import EventNoteIcon from '@mui/icons-material/EventNote';
 import EventRepeatIcon from '@mui/icons-material/EventRepeat';
 import GroupIcon from '@mui/icons-material/Group';
 import HourglassIcon from '@mui/icons-material/HourglassEmpty';
@@ -48,6 +50,11 @@ const ReconciliationPage = lazy(() => import('./bank/ReconciliationPage'));
 const LetterList = lazy(() => import('./letters/LetterList'));
 const LetterPage = lazy(() => import('./letters/LetterPage'));
 const TemplatesPage = lazy(() => import('./letters/TemplatesPage'));
+const EventList = lazy(() => import('./events/EventList'));
+const EventPage = lazy(() => import('./events/EventPage'));
+const WebhookList = lazy(() => import('./webhooks/WebhookList'));
+const WebhookPage = lazy(() => import('./webhooks/WebhookPage'));
+const DeliveryPage = lazy(() => import('./webhooks/DeliveryPage'));
 const ConfigurationPage = lazy(() => import('./configuration/ConfigurationPage'));
 
 export function App() {
@@ -139,6 +146,21 @@ export function App() {
         icon={EventRepeatIcon}
         options={{ label: say('Day-close') }}
       />
+      <Resource
+        name="events"
+        list={EventList}
+        show={EventPage}
+        icon={EventNoteIcon}
+        options={{ label: say('Events') }}
+      />
+      <Resource
+        name="webhook_endpoints"
+        list={WebhookList}
+        show={WebhookPage}
+        icon={CampaignIcon}
+        options={{ label: say('Webhooks') }}
+      />
+      <Resource name="webhook_deliveries" show={DeliveryPage} options={{ label: say('Deliveries') }} />
       <CustomRoutes>
         <Route path="/configuration" element={<ConfigurationPage />} />
         <Route path="/templates" element={<TemplatesPage />} />

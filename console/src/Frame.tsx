@@ -1,6 +1,8 @@
 import AccountBalanceIcon from '@mui/icons-material/AccountBalance';
 import BalanceIcon from '@mui/icons-material/Balance';
+import CampaignIcon from '@mui/icons-material/Campaign';
 import DescriptionIcon from '@mui/icons-material/Description';
+import EventNoteIcon from '@mui/icons-material/EventNote';
 import EventRepeatIcon from '@mui/icons-material/EventRepeat';
 import GroupIcon from '@mui/icons-material/Group';
 import HourglassIcon from '@mui/icons-material/HourglassEmpty';
@@ -25,6 +27,7 @@ import {
   Menu,
   TitlePortal,
   useGetIdentity,
+  usePermissions,
   UserMenu,
   useUserMenu,
 } from 'react-admin';
@@ -39,6 +42,7 @@ import { say } from './words/say';
 
 function SideMenu() {
   const moneyTravels = useMoneyTravels();
+  const { permissions } = usePermissions<string>();
   return (
     <Menu>
       <Menu.DashboardItem primaryText={say('Dashboard')} />
@@ -69,6 +73,10 @@ function SideMenu() {
       <Menu.Item to="/day_close" primaryText={say('Day-close')} leftIcon={<EventRepeatIcon />} />
       <Menu.Item to="/notifications" primaryText={say('Messages')} leftIcon={<MailIcon />} />
       <Menu.Item to="/templates" primaryText={say('Templates')} leftIcon={<EditNoteIcon />} />
+      <Menu.Item to="/events" primaryText={say('Events')} leftIcon={<EventNoteIcon />} />
+      {permissions === 'admin' && (
+        <Menu.Item to="/webhook_endpoints" primaryText={say('Webhooks')} leftIcon={<CampaignIcon />} />
+      )}
       <Menu.Item to="/configuration" primaryText={say('Configuration')} leftIcon={<SettingsIcon />} />
       <Menu.Item to="/users" primaryText={say('Users')} leftIcon={<ManageAccountsIcon />} />
     </Menu>
