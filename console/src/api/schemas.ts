@@ -3202,6 +3202,7 @@ export interface components {
       created_at: string;
       body: string;
       attempt_list: components['schemas']['WebhookAttemptResponse'][];
+    };
     NotificationResponse: {
       /** @enum {string} */
       topic:
