@@ -95,6 +95,8 @@ describe('migrations are undone, or refuse to be before they change anything', (
     expect((await startCli(database.url, 'demo --scenarios').ended).code).toBe(0);
     const receipts = await undo(database);
     expect(receipts.undone).toEqual([
+      'CsvFormats1700000001931',
+      'BankWait1700000001930',
       'Documents1700000001800',
       'Care1700000001700',
       'Portal1700000001600',
