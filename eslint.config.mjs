@@ -87,7 +87,7 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': ['error', ...noFloatMoney, fewDependencies, noPromiseAll] },
   },
   {
-    files: ['test/**/*.ts', '{src,console/src,portal/src}/**/*.spec.ts'],
+    files: ['test/**/*.ts', '{src,console/src,portal/src,web}/**/*.spec.ts'],
     rules: {
       'no-restricted-syntax': [
         'error',
@@ -106,7 +106,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['{console,portal}/**/*.ts', '{console,portal}/**/*.tsx'],
+    files: ['{console,portal,web}/**/*.ts', '{console,portal}/**/*.tsx'],
     ...reactHooks.configs.flat.recommended,
   },
   {

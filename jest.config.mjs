@@ -25,7 +25,11 @@ export default {
   // three keep two cores busy, and more would crowd the one PostgreSQL.
   maxWorkers: 3,
   projects: [
-    { ...common, displayName: 'unit', testMatch: ['<rootDir>/{src,console/src,portal/src}/**/*.spec.ts'] },
+    {
+      ...common,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/{src,console/src,portal/src,web}/**/*.spec.ts'],
+    },
     {
       ...common,
       displayName: 'e2e',

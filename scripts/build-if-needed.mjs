@@ -45,6 +45,7 @@ const parts = [
       'console/index.html',
       'console/package.json',
       'console/vite.config.ts',
+      'web',
     ],
   },
   {
@@ -59,7 +60,7 @@ const parts = [
       'portal/index.html',
       'portal/package.json',
       'portal/vite.config.ts',
-      'portal/words-plugin.mjs',
+      'web',
     ],
   },
 ];

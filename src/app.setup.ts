@@ -78,7 +78,7 @@ export async function createApp(
   app.useGlobalPipes(validationPipe);
   app.useGlobalFilters(new ProblemFilter(app.get(DatabaseState)));
   if (config.apiDocs) describeApi(app);
-  if (!preview) await servePages(app);
+  if (!preview) await servePages(app, config);
   return app;
 }
 

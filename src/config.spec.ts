@@ -38,6 +38,7 @@ describe('the settings', () => {
       gateways: [],
       stripe: null,
       publicUrl: null,
+      consoleUrl: null,
       originalShapes: false,
       apiDocs: true,
       metrics: true,
@@ -278,6 +279,7 @@ describe('the settings', () => {
     'https://a b',
   ])('refuse the public address %s', (url) => {
     expect(faultsOf({ PUBLIC_URL: url })).toContain('PUBLIC_URL is "');
+    expect(faultsOf({ CONSOLE_URL: url })).toContain('CONSOLE_URL is "');
   });
 
   it.each(['THROTTLE_DISABLED', 'SANDBOX'])('refuse %s in production', (name) => {

@@ -54,8 +54,9 @@ export interface AppConfig {
   gateways: readonly GatewayName[];
   /** null: Stripe is not in use. */
   stripe: StripeSettings | null;
-  /** What links in answers begin with; null: links are relative. */
+  /** What links in answers begin with; null: links are relative. The console may have a host of its own. */
   publicUrl: string | null;
+  consoleUrl: string | null;
   /** Whether all answers have the shape of the original platform (docs/original.md). */
   originalShapes: boolean;
   /** Whether the API serves its OpenAPI document and Swagger UI. */
@@ -122,7 +123,8 @@ export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
     selfRegistration: readSelfRegistration(read),
     gateways,
     stripe: readStripe(read, production, gateways.includes('stripe')),
-    publicUrl: readPublicUrl(read),
+    publicUrl: readAddress(read, 'PUBLIC_URL'),
+    consoleUrl: readAddress(read, 'CONSOLE_URL'),
     originalShapes: readSwitch(read, 'ORIGINAL_SHAPES', false),
     apiDocs: readSwitch(read, 'API_DOCS', !production),
     metrics: readSwitch(read, 'METRICS', !production || read.text('METRICS_TOKEN') !== undefined),
@@ -255,13 +257,13 @@ function readSecretsKeys(read: Environment, required: boolean): string[] {
 const TOKEN = 'at least 16 characters without white space';
 const isToken = (text: string) => /^[\x21-\x7e]{16,256}$/.test(text);
 
-function readPublicUrl(read: Environment): string | null {
-  const isPublic = (text: string) => {
+function readAddress(read: Environment, name: string): string | null {
+  const isAddress = (text: string) => {
     if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return false;
     const { username, password, search, hash } = new URL(text);
     return username === '' && password === '' && search === '' && hash === '';
   };
-  const given = read.checked('PUBLIC_URL', isPublic, 'an address such as https://loans.example.org');
+  const given = read.checked(name, isAddress, 'an address such as https://loans.example.org');
   return given === undefined ? null : new URL(given).href.replace(/\/+$/, '');
 }
 

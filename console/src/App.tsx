@@ -16,6 +16,8 @@ import { dataProvider } from './api/data-provider';
 import { Frame } from './Frame';
 import { SignIn } from './SignIn';
 import { darkTheme, lightTheme } from './theme';
+import { i18nProvider } from './words/i18n-provider';
+import { say } from './words/say';
 
 // A page is fetched when it is opened.
 const Dashboard = lazy(() => import('./dashboard/Dashboard'));
@@ -46,9 +48,10 @@ const ConfigurationPage = lazy(() => import('./configuration/ConfigurationPage')
 export function App() {
   return (
     <Admin
-      title="Loan administration"
+      title={say('Loan administration')}
       dataProvider={dataProvider}
       authProvider={authProvider}
+      i18nProvider={i18nProvider}
       dashboard={Dashboard}
       layout={Frame}
       loginPage={SignIn}
@@ -62,26 +65,67 @@ export function App() {
         list={LoanList}
         show={LoanPage}
         icon={ReceiptIcon}
-        options={{ label: 'Loans' }}
+        options={{ label: say('Loans') }}
       />
-      <Resource name="customers" list={CustomerList} show={CustomerPage} icon={GroupIcon} />
-      <Resource name="providers" list={ProviderList} show={ProviderPage} icon={AccountBalanceIcon} />
-      <Resource name="payments" list={PaymentList} show={PaymentPage} icon={PaidIcon} />
+      <Resource
+        name="customers"
+        list={CustomerList}
+        show={CustomerPage}
+        icon={GroupIcon}
+        options={{ label: say('Customers') }}
+      />
+      <Resource
+        name="providers"
+        list={ProviderList}
+        show={ProviderPage}
+        icon={AccountBalanceIcon}
+        options={{ label: say('Providers') }}
+      />
+      <Resource
+        name="payments"
+        list={PaymentList}
+        show={PaymentPage}
+        icon={PaidIcon}
+        options={{ label: say('Payments') }}
+      />
       <Resource
         name="funding_queue"
         list={QueueList}
         icon={HourglassIcon}
-        options={{ label: 'Funding queue' }}
+        options={{ label: say('Funding queue') }}
       />
-      <Resource name="transfers" list={TransferList} show={TransferPage} icon={SwapHorizIcon} />
-      <Resource name="bank_statements" list={StatementList} show={StatementPage} icon={DescriptionIcon} />
-      <Resource name="users" list={UserList} show={UserPage} icon={ManageAccountsIcon} />
-      <Resource name="ledger/journal" list={JournalList} icon={MenuBookIcon} options={{ label: 'Journal' }} />
+      <Resource
+        name="transfers"
+        list={TransferList}
+        show={TransferPage}
+        icon={SwapHorizIcon}
+        options={{ label: say('Money on its way') }}
+      />
+      <Resource
+        name="bank_statements"
+        list={StatementList}
+        show={StatementPage}
+        icon={DescriptionIcon}
+        options={{ label: say('Bank statements') }}
+      />
+      <Resource
+        name="users"
+        list={UserList}
+        show={UserPage}
+        icon={ManageAccountsIcon}
+        options={{ label: say('Users') }}
+      />
+      <Resource
+        name="ledger/journal"
+        list={JournalList}
+        icon={MenuBookIcon}
+        options={{ label: say('Journal') }}
+      />
       <Resource
         name="day_close"
         list={DayCloseList}
         icon={EventRepeatIcon}
-        options={{ label: 'Day-close' }}
+        options={{ label: say('Day-close') }}
       />
       <CustomRoutes>
         <Route path="/configuration" element={<ConfigurationPage />} />

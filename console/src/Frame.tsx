@@ -22,34 +22,39 @@ import { Loaded } from './parts/Loaded';
 import { showAs } from './parts/format';
 import { useApi } from './parts/use-api';
 import { useMoneyTravels } from './parts/use-travels';
+import { say } from './words/say';
 
 function SideMenu() {
   const moneyTravels = useMoneyTravels();
   return (
     <Menu>
-      <Menu.DashboardItem primaryText="Dashboard" />
-      <Menu.Item to="/loans" primaryText="Loans" leftIcon={<ReceiptIcon />} />
-      <Menu.Item to="/collections" primaryText="Collections" leftIcon={<PhoneInTalkIcon />} />
-      <Menu.Item to="/payments" primaryText="Payments" leftIcon={<PaidIcon />} />
-      <Menu.Item to="/customers" primaryText="Customers" leftIcon={<GroupIcon />} />
-      <Menu.Item to="/providers" primaryText="Providers" leftIcon={<AccountBalanceIcon />} />
-      <Menu.Item to="/funding_queue" primaryText="Funding queue" leftIcon={<HourglassIcon />} />
+      <Menu.DashboardItem primaryText={say('Dashboard')} />
+      <Menu.Item to="/loans" primaryText={say('Loans')} leftIcon={<ReceiptIcon />} />
+      <Menu.Item to="/collections" primaryText={say('Collections')} leftIcon={<PhoneInTalkIcon />} />
+      <Menu.Item to="/payments" primaryText={say('Payments')} leftIcon={<PaidIcon />} />
+      <Menu.Item to="/customers" primaryText={say('Customers')} leftIcon={<GroupIcon />} />
+      <Menu.Item to="/providers" primaryText={say('Providers')} leftIcon={<AccountBalanceIcon />} />
+      <Menu.Item to="/funding_queue" primaryText={say('Funding queue')} leftIcon={<HourglassIcon />} />
       {moneyTravels && <Divider sx={{ my: 1 }} />}
       {moneyTravels && (
-        <Menu.Item to="/transfers" primaryText="Money on its way" leftIcon={<SwapHorizIcon />} />
+        <Menu.Item to="/transfers" primaryText={say('Money on its way')} leftIcon={<SwapHorizIcon />} />
       )}
       {moneyTravels && (
-        <Menu.Item to="/bank_statements" primaryText="Bank statements" leftIcon={<DescriptionIcon />} />
+        <Menu.Item
+          to="/bank_statements"
+          primaryText={say('Bank statements')}
+          leftIcon={<DescriptionIcon />}
+        />
       )}
       {moneyTravels && (
-        <Menu.Item to="/reconciliation" primaryText="Reconciliation" leftIcon={<BalanceIcon />} />
+        <Menu.Item to="/reconciliation" primaryText={say('Reconciliation')} leftIcon={<BalanceIcon />} />
       )}
       <Divider sx={{ my: 1 }} />
-      <Menu.Item to="/proof" primaryText="Books" leftIcon={<VerifiedIcon />} />
-      <Menu.Item to="/ledger/journal" primaryText="Journal" leftIcon={<MenuBookIcon />} />
-      <Menu.Item to="/day_close" primaryText="Day-close" leftIcon={<EventRepeatIcon />} />
-      <Menu.Item to="/configuration" primaryText="Configuration" leftIcon={<SettingsIcon />} />
-      <Menu.Item to="/users" primaryText="Users" leftIcon={<ManageAccountsIcon />} />
+      <Menu.Item to="/proof" primaryText={say('Books')} leftIcon={<VerifiedIcon />} />
+      <Menu.Item to="/ledger/journal" primaryText={say('Journal')} leftIcon={<MenuBookIcon />} />
+      <Menu.Item to="/day_close" primaryText={say('Day-close')} leftIcon={<EventRepeatIcon />} />
+      <Menu.Item to="/configuration" primaryText={say('Configuration')} leftIcon={<SettingsIcon />} />
+      <Menu.Item to="/users" primaryText={say('Users')} leftIcon={<ManageAccountsIcon />} />
     </Menu>
   );
 }
@@ -61,7 +66,7 @@ function AccountItem() {
       <ListItemIcon>
         <PersonIcon fontSize="small" />
       </ListItemIcon>
-      <ListItemText>My account</ListItemText>
+      <ListItemText>{say('My account')}</ListItemText>
     </MenuItem>
   );
 }
@@ -70,7 +75,7 @@ function AccountItem() {
 function OwnMenu() {
   const { identity } = useGetIdentity();
   return (
-    <UserMenu label={identity?.fullName ?? 'Profile'}>
+    <UserMenu label={identity?.fullName ?? say('Profile')}>
       <AccountItem />
       <Logout />
     </UserMenu>
@@ -89,7 +94,7 @@ function AtTheBank({ children }: { children: ReactNode }) {
         <Fragment key={`${zone} ${currency}`}>
           {children}
           <Typography variant="caption" color="text.secondary" component="footer" sx={{ mt: 'auto', py: 2 }}>
-            Times are in the bank&rsquo;s time zone, {zone}.
+            {say('Times are in the bank’s time zone, {zone}.', { zone })}
           </Typography>
         </Fragment>
       )}

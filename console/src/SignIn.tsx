@@ -1,11 +1,17 @@
-import { Alert, Box, Button, Card, CardContent, TextField, Typography } from '@mui/material';
-import { useState, type SubmitEvent } from 'react';
+import { Alert, Box, Button, Card, CardContent, MenuItem, TextField, Typography } from '@mui/material';
+import { useEffect, useState, useSyncExternalStore, type SubmitEvent } from 'react';
 import { Notification, useLogin } from 'react-admin';
+import { useLocation, useNavigate } from 'react-router-dom';
+import { accessToken, currentSession, subscribe } from '../../web/session';
+import { LANGUAGE_NAMES, LANGUAGES } from '../../web/speech';
+import { isStaff } from './api/auth-provider';
 import { problemOf } from './api/client';
-import { asSentence, LABELS } from './parts/words';
+import { errorInWords, faultInWords } from './parts/errors';
+import { changeLanguage, currentLanguage, say } from './words/say';
 
 export function SignIn() {
   const login = useLogin();
+  useSignedInElsewhere();
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
   /** Asked for when the present one is temporary. */
@@ -24,16 +30,9 @@ export function SignIn() {
     } catch (caught) {
       const problem = problemOf(caught);
       const weak = problem?.errors?.find(({ field }) => field === 'new_password');
-      if (problem?.code === 'password_change_required') setNewPassword('');
-      else if (weak)
-        setWeakness(asSentence(weak.message, { field: 'new_password', label: LABELS.new_password ?? '' }));
-      else {
-        setError(
-          caught instanceof Error && caught.message
-            ? caught.message
-            : 'The server cannot be reached just now.',
-        );
-      }
+      if (problem?.code === 'password_change_required' && newPassword === null) setNewPassword('');
+      else if (weak) setWeakness(faultInWords(weak, say('New password')));
+      else setError(errorInWords(caught));
       setBusy(false);
     }
   };
@@ -46,10 +45,10 @@ export function SignIn() {
       <Card sx={{ width: '100%', maxWidth: 380 }}>
         <CardContent component="form" onSubmit={(event) => void submit(event)} sx={{ p: 3 }}>
           <Typography variant="h5" component="h1" sx={{ fontWeight: 600 }}>
-            Loan administration
+            {say('Loan administration')}
           </Typography>
           <Typography color="text.secondary" sx={{ mb: 2 }}>
-            For the staff of the bank
+            {say('For the staff of the bank')}
           </Typography>
           {error && (
             <Alert severity="error" role="alert" sx={{ mb: 1 }}>
@@ -57,7 +56,7 @@ export function SignIn() {
             </Alert>
           )}
           <TextField
-            label="Username"
+            label={say('Username')}
             name="username"
             autoComplete="username"
             autoFocus
@@ -70,7 +69,7 @@ export function SignIn() {
             }}
           />
           <TextField
-            label="Password"
+            label={say('Password')}
             name="password"
             type="password"
             autoComplete="current-password"
@@ -85,10 +84,10 @@ export function SignIn() {
           {newPassword !== null && (
             <>
               <Alert severity="info" role="status" sx={{ mt: 1 }}>
-                Somebody else gave you this password. Please choose your own.
+                {say('Somebody else gave you this password. Please choose your own.')}
               </Alert>
               <TextField
-                label="New password"
+                label={say('New password')}
                 name="new_password"
                 type="password"
                 autoComplete="new-password"
@@ -97,7 +96,7 @@ export function SignIn() {
                 fullWidth
                 margin="dense"
                 error={weakness !== ''}
-                helperText={weakness || 'Long is better than odd: a few words that nobody would guess.'}
+                helperText={weakness || say('Long is better than odd: a few words that nobody would guess.')}
                 value={newPassword}
                 onChange={(event) => {
                   setNewPassword(event.target.value);
@@ -106,11 +105,48 @@ export function SignIn() {
             </>
           )}
           <Button type="submit" variant="contained" fullWidth disabled={isBusy} sx={{ mt: 2 }} size="large">
-            Sign in
+            {say('Sign in')}
           </Button>
+          <LanguageChoice />
         </CardContent>
       </Card>
       <Notification />
     </Box>
+  );
+}
+
+/** Who signs in in another tab is signed in here as well; each goes on where this tab was. */
+function useSignedInElsewhere(): void {
+  const session = useSyncExternalStore(subscribe, currentSession);
+  const navigate = useNavigate();
+  const state = useLocation().state as { nextPathname?: string; nextSearch?: string } | null;
+  const isIn = session.state === 'in' && isStaff(session.user);
+  useEffect(() => {
+    // After the page was loaded anew for somebody.
+    if (session.state === 'starting') void accessToken().catch(() => undefined);
+    if (isIn) void navigate(`${state?.nextPathname ?? '/'}${state?.nextSearch ?? ''}`, { replace: true });
+  }, [session.state, isIn, navigate, state]);
+}
+
+function LanguageChoice() {
+  return (
+    <TextField
+      select
+      label={say('Language')}
+      size="small"
+      fullWidth
+      margin="normal"
+      value={currentLanguage()}
+      onChange={(event) => {
+        const wanted = LANGUAGES.find((each) => each === event.target.value);
+        if (wanted) changeLanguage(wanted);
+      }}
+    >
+      {LANGUAGES.map((each) => (
+        <MenuItem key={each} value={each} lang={each}>
+          {LANGUAGE_NAMES[each]}
+        </MenuItem>
+      ))}
+    </TextField>
   );
 }

@@ -1,10 +1,13 @@
 import type { Theme } from '@mui/material/styles';
 import { defaultDarkTheme, defaultLightTheme, type RaThemeOptions } from 'react-admin';
+import { direction, say } from './words/say';
 
 /** No font is fetched: the one of the system is there at once. */
-const fontFamily = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", sans-serif';
+const fontFamily =
+  'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans Arabic", sans-serif';
 
 const shared = {
+  direction: direction(),
   typography: { fontFamily, h6: { fontSize: '1.05rem', fontWeight: 600 } },
   shape: { borderRadius: 8 },
   sidebar: { width: 240, closedWidth: 56 },
@@ -52,9 +55,21 @@ const components = {
       ':focus-visible': { outline: '3px solid currentColor', outlineOffset: 2 },
     },
   },
+  // On a phone the bar has room for the sign alone.
+  RaLocalesMenuButton: {
+    styleOverrides: {
+      root: {
+        '@media (max-width: 599.95px)': {
+          '& .MuiButton-root': { minWidth: 0, fontSize: 0 },
+          '& .MuiButton-startIcon': { margin: 0 },
+          '& .MuiButton-endIcon': { display: 'none' },
+        },
+      },
+    },
+  },
   MuiPaper: { styleOverrides: { root: { backgroundImage: 'none' } } },
   MuiCard: { defaultProps: { variant: 'outlined' as const } },
-  MuiCircularProgress: { defaultProps: { 'aria-label': 'Loading' } },
+  MuiCircularProgress: { defaultProps: { 'aria-label': say('Loading') } },
   MuiTableCell: { styleOverrides: { root: { fontVariantNumeric: 'tabular-nums' } } },
 };
 

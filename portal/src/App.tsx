@@ -1,6 +1,6 @@
 import { lazy, Suspense, useEffect, type ReactNode } from 'react';
 import { Redirect, Route, Switch, useLocation, useSearch } from 'wouter';
-import { accessToken, currentSession } from './api/session';
+import { accessToken, currentSession } from '../../web/session';
 import { useSession } from './api/use';
 import { Frame } from './Frame';
 import { Landing } from './open/Landing';

@@ -1,6 +1,6 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
-import { signOut } from './api/session';
+import { signOut } from '../../web/session';
 import { useBank, useSession } from './api/use';
 import { Icon, type IconName } from './parts/icons';
 import { LANGUAGE_NAMES, LANGUAGES, useSpeech, type Key } from './words/speech';

@@ -1,10 +1,11 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { renew, whenUserChanges } from './api/session';
+import { renew, whenUserChanges } from '../../web/session';
 import { queries } from './api/use';
 import { App } from './App';
 import { dropDrafts } from './parts/use-command';
+import '../../web/fonts.css';
 import './style.css';
 import { firstLanguage, loadCatalogue, SpeechProvider } from './words/speech';
 

@@ -14,9 +14,13 @@ export const COOKIE_SESSION_SECONDS = 90 * 24 * 3600;
 @Injectable()
 export class SessionCookies {
   private readonly ownOrigin: string | null;
+  private readonly consoleOrigin: string | null;
 
-  constructor(@Inject(APP_CONFIG) private readonly config: Pick<AppConfig, 'production' | 'publicUrl'>) {
-    this.ownOrigin = config.publicUrl === null ? null : new URL(config.publicUrl).origin;
+  constructor(
+    @Inject(APP_CONFIG) private readonly config: Pick<AppConfig, 'production' | 'publicUrl' | 'consoleUrl'>,
+  ) {
+    this.ownOrigin = originOf(config.publicUrl);
+    this.consoleOrigin = originOf(config.consoleUrl);
   }
 
   /** The token in the request's cookie, or null without one. */
@@ -60,8 +64,10 @@ export class SessionCookies {
   /** Without PUBLIC_URL the host decides: a proxy may speak https while this server speaks http. */
   private isOwn(origin: string | undefined, host: string): boolean {
     if (origin === undefined || !URL.canParse(origin)) return false;
+    if (origin === this.consoleOrigin) return true;
     return this.ownOrigin === null ? new URL(origin).host === host : origin === this.ownOrigin;
   }
 }
 
+const originOf = (address: string | null) => (address === null ? null : new URL(address).origin);
 const isThisMachine = (host: string) => /^(?:localhost|127\.0\.0\.1|\[?::1\]?)$/.test(host);

@@ -2,6 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { AppConfig } from '../config.js';
 import { PAGE_HEADERS } from './security-headers.js';
 
 export const CONSOLE_PATH = '/admin/';
@@ -17,9 +18,12 @@ const built = (workspace: string) => fileURLToPath(new URL(`../../../${workspace
 /**
  * Serves the admin console and the portal, compressed at build time. Without a build of the console its address answers
  * 404; without one of the portal the root redirects a browser to the console, or else to the API. Any other client is
- * told at the root where things are.
+ * told at the root where things are. Where the console has a host of its own, the portal's leads there.
  */
-export async function servePages(app: NestFastifyApplication): Promise<void> {
+export async function servePages(
+  app: NestFastifyApplication,
+  { publicUrl, consoleUrl }: Pick<AppConfig, 'publicUrl' | 'consoleUrl'>,
+): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance();
   const [console, portal] = [built('console'), built('portal')];
   const [hasConsole, hasPortal] = [existsSync(console), existsSync(portal)];
@@ -35,7 +39,11 @@ export async function servePages(app: NestFastifyApplication): Promise<void> {
   if (hasConsole) {
     await serveFiles(app, console, CONSOLE_PATH);
     // Routes ignore a trailing slash, so the wildcard does not match the path itself.
-    fastify.get(CONSOLE_PATH, (_request, reply) => reply.sendFile('index.html', console));
+    fastify.get(CONSOLE_PATH, (request, reply) => {
+      const isElsewhere = publicUrl !== null && consoleUrl !== null && isAt(publicUrl, request);
+      if (isElsewhere && !isAt(consoleUrl, request)) return reply.redirect(consoleUrl + CONSOLE_PATH, 302);
+      return reply.sendFile('index.html', console);
+    });
   }
   if (!hasPortal) return;
   await serveFiles(app, portal, PORTAL_FILES);
@@ -65,6 +73,7 @@ async function serveFiles(app: NestFastifyApplication, root: string, prefix: str
   });
 }
 
+const isAt = (address: string, { host }: FastifyRequest) => new URL(address).host === host;
 const wantsPage = ({ headers }: FastifyRequest) => headers.accept?.includes('text/html') === true;
 
 function isPortalPage(request: FastifyRequest): boolean {

@@ -57,12 +57,17 @@ describe('the admin console', () => {
       expect(await page.getByRole('alert').first().textContent()).toMatch(/username|password/i);
     });
 
-    it('is for the staff of the bank alone', async () => {
-      const body = { username: 'borrower', password: PASSWORD, role: 'customer' };
+    it('is for the staff of the bank alone: a customer who signs in here goes to the portal', async () => {
+      const body = { username: 'borrower', first_name: 'Bo', password: PASSWORD, role: 'customer' };
       must(201, await app.as().post('/api/auth/register/', body));
       await signIn(page, app, 'borrower');
-      await said('This console is for the staff of the bank');
-      expect(await page.evaluate('localStorage.length')).toBe(0);
+      await page.waitForURL(`${app.url}/`);
+      await page.getByRole('heading', { level: 1, name: 'Hello, Bo' }).waitFor();
+      // Who is signed in there is nobody here, and stays signed in there.
+      await goTo(page, app, '/loans');
+      await page.getByRole('heading', { name: 'Loan administration' }).waitFor();
+      await page.goto(`${app.url}/`);
+      await page.getByRole('heading', { level: 1, name: 'Hello, Bo' }).waitFor();
     });
 
     it('leads to the dashboard: books, portfolio, collections, funding, and the rest', async () => {
@@ -216,21 +221,30 @@ describe('the admin console', () => {
   });
 
   describe('the session', () => {
-    const KEY = JSON.stringify('loan-administration.session');
     const signInElsewhere = async () => {
       const body = { username: 'mei', password: 'seven green umbrellas' };
       must(200, await app.as().post('/api/auth/login/', body));
     };
-    const tokens = async () =>
-      JSON.parse(await page.evaluate<string>(`localStorage.getItem(${KEY})`)) as Record<string, string>;
-
     it('goes on when the access token runs out', async () => {
-      const before = await tokens();
-      const late = JSON.stringify(JSON.stringify({ ...before, expires_at: 0 }));
-      await page.evaluate(`localStorage.setItem(${KEY}, ${late})`);
+      let refused = 0;
+      await page.route('**/api/providers/**', async (route) => {
+        refused += 1;
+        if (refused === 1) await route.fulfill({ status: 401, json: { code: 'not_authenticated' } });
+        else await route.continue();
+      });
+      const renewed = page.waitForResponse((answer) => answer.url().endsWith('/api/auth/refresh/'));
       await goTo(page, app, '/providers');
+      expect((await renewed).status()).toBe(200);
       await page.getByRole('row').nth(2).waitFor();
-      expect((await tokens()).refresh_token).not.toBe(before.refresh_token);
+      await page.unroute('**/api/providers/**');
+    });
+
+    it('outlives a reload, and no script can read it', async () => {
+      await page.reload();
+      await page.getByRole('row').nth(2).waitFor();
+      const readable =
+        '[document.cookie, JSON.stringify(localStorage), JSON.stringify(sessionStorage)].join()';
+      expect(await page.evaluate(readable)).not.toMatch(/lmp_session|eyJ/);
     });
 
     it('ends with the way back to the page when it has expired', async () => {

@@ -95,6 +95,14 @@ describe('reading and typing in the console', () => {
       expect(await happened.last().textContent()).toContain('Paid out');
     });
 
+    it('in the name of a file on which date it was made', async () => {
+      await goTo(page, app, '/loans');
+      const saved = page.waitForEvent('download');
+      await button('CSV').click();
+      const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Kolkata' }).format(new Date());
+      expect((await saved).suggestedFilename()).toBe(`loans-${today}.csv`);
+    });
+
     it('that a list is empty in a sentence', async () => {
       await goTo(page, app, '/funding_queue');
       await page.getByText('No request waits for money.').waitFor();

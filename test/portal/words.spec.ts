@@ -2,12 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { faultsIn, LANGUAGES, readWords } from '../../portal/words-plugin.mjs';
+import { faultsIn, LANGUAGES, readWords, SHARED } from '../../web/words-plugin.mjs';
 import { LANGUAGES as OF_USERS } from '../../src/auth/languages.js';
 import { PROBLEMS } from '../../src/runtime/problems.js';
 
-const SOURCES = fileURLToPath(new URL('../../portal/src', import.meta.url));
-const words = readWords();
+const folder = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+const words = readWords(SHARED, folder('portal/src/words/'));
 
 describe('the words of the portal', () => {
   it('are there in every language that a user may choose', () => {
@@ -35,9 +35,13 @@ describe('the words of the portal', () => {
   });
 
   it('are all used', () => {
-    const code = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' })
-      .filter((name) => /\.tsx?$/.test(name))
-      .map((name) => readFileSync(join(SOURCES, name), 'utf8'))
+    const code = ['portal/src', 'console/src', 'web']
+      .map(folder)
+      .flatMap((sources) =>
+        readdirSync(sources, { recursive: true, encoding: 'utf8' })
+          .filter((name) => /\.tsx?$/.test(name))
+          .map((name) => readFileSync(join(sources, name), 'utf8')),
+      )
       .join('\n');
     // Those that are found by a code of the API.
     const byCode =

@@ -9,14 +9,15 @@ import { instant } from '../parts/format';
 import { Pager } from '../parts/Pager';
 import { Section } from '../parts/Section';
 import { SimpleTable } from '../parts/SimpleTable';
+import { say } from '../words/say';
 
 const FIELDS: FieldDescription[] = [
-  { name: 'current_password', label: 'Present password', kind: 'password' },
+  { name: 'current_password', label: say('Present password'), kind: 'password' },
   {
     name: 'new_password',
-    label: 'New password',
+    label: say('New password'),
     kind: 'password',
-    help: 'Long is better than odd: a few words that nobody would guess.',
+    help: say('Long is better than odd: a few words that nobody would guess.'),
   },
 ];
 
@@ -25,49 +26,55 @@ export default function AccountPage() {
   const { identity } = useGetIdentity();
   return (
     <Box sx={{ mt: 2 }}>
-      <Title title="My account" />
+      <Title title={say('My account')} />
       <Section
-        title="Password"
+        title={say('Password')}
         actions={
           <Command
-            name="Change password"
+            name={say('Change password')}
             icon={<LockResetIcon />}
-            text="Every other place where you are signed in is signed out."
+            text={say('Every other place where you are signed in is signed out.')}
             path="auth/change_password/"
             fields={FIELDS}
-            done="Your password is changed."
+            done={say('Your password is changed.')}
           />
         }
       >
-        You are signed in as {identity?.fullName}. Nobody else needs to know your password, not even the bank.
+        {say('You are signed in as {name}. Nobody else needs to know your password, not even the bank.', {
+          name: identity?.fullName ?? '',
+        })}
       </Section>
       <Section
-        title="Where you are signed in"
+        title={say('Where you are signed in')}
         actions={
           <Command
-            name="Sign out elsewhere"
+            name={say('Sign out elsewhere')}
             icon={<LogoutIcon />}
             isDangerous
-            text="Ends all of your sessions but this one."
+            text={say('Ends all of your sessions but this one.')}
             path="auth/sessions/?keep_current=1"
             method="DELETE"
             body={() => undefined}
-            done="You are signed in here alone."
+            done={say('You are signed in here alone.')}
           />
         }
       >
         <Pager<Schemas['SessionListResponse']> path="auth/sessions/">
           {(sessions) => (
             <SimpleTable
-              label="Sessions"
+              label={say('Sessions')}
               rows={sessions}
               columns={[
-                { label: 'Browser or program', isText: true, value: (row) => row.user_agent || 'Not known' },
-                { label: 'Address', value: (row) => row.address || '–' },
-                { label: 'Signed in', value: (row) => instant(row.created_at) },
-                { label: 'Last used', value: (row) => instant(row.last_used_at) },
-                { label: 'Ends by itself', value: (row) => instant(row.expires_at) },
-                { label: 'End', value: (row) => <End session={row} /> },
+                {
+                  label: say('Browser or program'),
+                  isText: true,
+                  value: (row) => row.user_agent || say('Not known'),
+                },
+                { label: say('Address'), value: (row) => row.address || '–' },
+                { label: say('Signed in'), value: (row) => instant(row.created_at) },
+                { label: say('Last used'), value: (row) => instant(row.last_used_at) },
+                { label: say('Ends by itself'), value: (row) => instant(row.expires_at) },
+                { label: say('End'), value: (row) => <End session={row} /> },
               ]}
             />
           )}
@@ -78,16 +85,16 @@ export default function AccountPage() {
 }
 
 function End({ session }: { session: Schemas['SessionResponse'] }) {
-  if (session.current) return <Chip size="small" label="This one" />;
+  if (session.current) return <Chip size="small" label={say('This one')} />;
   return (
     <Command
-      name="Sign out"
+      name={say('Sign out')}
       isDangerous
-      text={`Ends the session that began on ${instant(session.created_at)}.`}
+      text={say('Ends the session that began on {at}.', { at: instant(session.created_at) })}
       path={`auth/sessions/${session.id}/`}
       method="DELETE"
       body={() => undefined}
-      done="The session is ended."
+      done={say('The session is ended.')}
     />
   );
 }

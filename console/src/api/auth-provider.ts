@@ -1,60 +1,74 @@
 import type { AuthProvider } from 'react-admin';
-import { api, asError, SESSION_OVER } from './client';
-import { forgetTokens, keepTokens, storedTokens } from './session';
-import type { Schemas } from './types';
+import { Offline, SessionOver } from '../../../web/errors';
+import {
+  accessToken,
+  currentSession,
+  signIn,
+  signOut,
+  whenUserChanges,
+  type User,
+} from '../../../web/session';
+import { say, suit } from '../words/say';
 
-const STAFF = ['staff', 'admin'];
-let user: Promise<Schemas['UserResponse']> | null = null;
+export const isStaff = (user: User): boolean => user.role === 'staff' || user.role === 'admin';
 
-const me = (): Promise<Schemas['UserResponse']> => {
-  user ??= api<Schemas['UserResponse']>('auth/me/').catch((error: unknown) => {
-    user = null;
-    throw error;
-  });
-  return user;
-};
+/** Whose console this is; null: nobody's. A customer may be signed in at the portal, which has the same cookie. */
+function clerk(): User | null {
+  const session = currentSession();
+  return session.state === 'in' && isStaff(session.user) ? session.user : null;
+}
 
+let isLoadingAnew = false;
+
+// Nothing that one user saw or typed is left when there is another, here or in another tab.
+whenUserChanges(() => {
+  isLoadingAnew = true;
+  document.body.hidden = true;
+  window.location.reload();
+});
+
+function user(): User {
+  const session = currentSession();
+  if (!('user' in session)) throw new SessionOver();
+  return session.user;
+}
+
+/** Who is signed in is what the shared session says; react-admin is told. */
 export const authProvider: AuthProvider = {
   async login(who: { username: string; password: string; new_password?: string }) {
-    const answer = await fetch('/api/auth/login/', {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify(who),
-    });
-    if (!answer.ok) throw await asError(answer);
-    keepTokens((await answer.json()) as Schemas['TokensResponse']);
-    user = null;
-    if (STAFF.includes((await me()).role)) return;
-    await leave();
-    throw new Error('This console is for the staff of the bank. Customers and providers use the API.');
+    if (isStaff(await signIn(who))) return;
+    // Customers and providers have pages of their own. This one is about to be left.
+    window.location.assign('/');
+    await new Promise(() => undefined);
   },
   async logout() {
-    await leave();
+    // Whoever else has the session by now keeps it.
+    if (!isLoadingAnew && clerk() !== null) await signOut();
   },
-  // Without a message nothing is said: nobody is signed in here, so nothing has ended.
-  checkAuth: () =>
-    storedTokens() === null
-      ? // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- what react-admin asks for
-        Promise.reject({ message: false })
+  async checkAuth() {
+    try {
+      await accessToken();
+    } catch (error) {
+      // Whether somebody is signed in is not known; what the page asks for says that there is no connection.
+      if (error instanceof Offline) return;
+      throw error;
+    }
+    const session = currentSession();
+    // That a session is over is said by whatever asks for something next.
+    if (!('user' in session) || !isStaff(session.user)) {
+      // Without a message nothing is said: nobody is signed in here, so nothing has ended.
+      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- what react-admin asks for
+      return Promise.reject({ message: false });
+    }
+    suit(session.user.language);
+  },
+  checkError: (error: unknown) =>
+    error instanceof SessionOver && !isLoadingAnew
+      ? Promise.reject(new Error(say('Your session has expired. Please sign in again.')))
       : Promise.resolve(),
-  checkError: ({ status }: { status?: number }) =>
-    status === 401 ? Promise.reject(new Error(SESSION_OVER)) : Promise.resolve(),
-  getPermissions: async () => (await me()).role,
-  async getIdentity() {
-    const { id, username, first_name: first, last_name: last } = await me();
-    return { id, fullName: `${first} ${last}`.trim() || username };
+  getPermissions: () => Promise.resolve(user().role),
+  getIdentity() {
+    const { id, username, first_name: first, last_name: last } = user();
+    return Promise.resolve({ id, fullName: `${first} ${last}`.trim() || username });
   },
 };
-
-/** Ends the session here and, as far as the server can be reached, there. */
-async function leave(): Promise<void> {
-  const tokens = storedTokens();
-  forgetTokens();
-  user = null;
-  if (tokens === null) return;
-  await fetch('/api/auth/logout/', {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${tokens.access_token}` },
-    body: JSON.stringify({ refresh_token: tokens.refresh_token }),
-  }).catch(() => undefined);
-}

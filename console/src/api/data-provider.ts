@@ -1,4 +1,6 @@
 import type { DataProvider, GetListParams, RaRecord } from 'react-admin';
+import { errorInWords } from '../parts/errors';
+import { today } from '../parts/format';
 import { api, cursorOf, download } from './client';
 
 interface Page {
@@ -60,11 +62,21 @@ async function pageOf(resource: string, params: GetListParams): Promise<Page & {
 
 const refuse = (): Promise<never> => Promise.reject(new Error('Changes are made by commands.'));
 
+/** react-admin shows the message of what went wrong. */
+async function said<T>(reading: Promise<T>): Promise<T> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof Error) error.message = errorInWords(error);
+    throw error;
+  }
+}
+
 /** react-admin on the REST API: reads only. What changes something is a command, see `parts/Command`. */
 export const dataProvider: DataProvider = {
   supportAbortSignal: false,
   async getList(resource, params) {
-    const { results, next, page } = await pageOf(resource, params);
+    const { results, next, page } = await said(pageOf(resource, params));
     return {
       data: results.map((row) => withId(resource, row)) as never[],
       pageInfo: { hasNextPage: next !== null, hasPreviousPage: page > 1 },
@@ -77,10 +89,10 @@ export const dataProvider: DataProvider = {
     });
   },
   async getOne(resource, { id }) {
-    return { data: withId(resource, await api(`${resource}/${String(id)}/`)) as never };
+    return { data: withId(resource, await said(api(`${resource}/${String(id)}/`))) as never };
   },
   async getMany(resource, { ids }) {
-    const rows = await Promise.all(ids.map((id) => api(`${resource}/${String(id)}/`)));
+    const rows = await said(Promise.all(ids.map((id) => api<object>(`${resource}/${String(id)}/`))));
     return { data: rows.map((row) => withId(resource, row)) as never[] };
   },
   create: refuse,
@@ -96,4 +108,5 @@ export const exportList = (resource: string, params: Pick<GetListParams, 'filter
     `${resource}/`,
     { ...listQuery(resource, params), format: 'csv' },
     `${resource.replace('/', '-')}.csv`,
+    today(),
   );

@@ -5,6 +5,7 @@ import { BeforeAfter, type Line } from '../parts/BeforeAfter';
 import { count, money } from '../parts/format';
 import { Loaded } from '../parts/Loaded';
 import { useApi } from '../parts/use-api';
+import { say } from '../words/say';
 
 type Report = Schemas['ReconciliationResponse'];
 
@@ -15,13 +16,13 @@ const figure =
 
 /** Of one account: what the bank and the books say, and what stands between them. */
 const LINES: readonly Line<Report>[] = [
-  ['Bank says', figure(({ accounts: [account] }) => account?.bank_says)],
-  ['Books say', figure(({ accounts: [account] }) => account?.books_say)],
-  ['Open lines', ({ accounts: [account] }) => count(account?.open_lines.count ?? 0)],
-  ['Open, came in', figure(({ accounts: [account] }) => account?.open_lines.came_in)],
-  ['Open, left', figure(({ accounts: [account] }) => account?.open_lines.left)],
-  ['Not in the bank yet', figure(({ in_clearing: clearing }) => clearing)],
-  ['Not gone yet', figure(({ promised }) => promised)],
+  [say('Bank says'), figure(({ accounts: [account] }) => account?.bank_says)],
+  [say('Books say'), figure(({ accounts: [account] }) => account?.books_say)],
+  [say('Open lines'), ({ accounts: [account] }) => count(account?.open_lines.count ?? 0)],
+  [say('Open, came in'), figure(({ accounts: [account] }) => account?.open_lines.came_in)],
+  [say('Open, left'), figure(({ accounts: [account] }) => account?.open_lines.left)],
+  [say('Not in the bank yet'), figure(({ in_clearing: clearing }) => clearing)],
+  [say('Not gone yet'), figure(({ promised }) => promised)],
 ];
 
 /** An account as it is now, beside what it was before the last thing that changed it on this page. */
@@ -47,11 +48,14 @@ export function Agreement({ report: { accounts, currency } }: { report: Report }
   const [wrong] = accounts.filter(({ difference }) => /[1-9]/.test(difference));
   return wrong ? (
     <Alert severity="error" sx={{ mb: 1 }}>
-      Bank and books differ by {money(wrong.difference, currency)} on {wrong.name}.
+      {say('Bank and books differ by {amount} on {account}.', {
+        amount: money(wrong.difference, currency),
+        account: wrong.name,
+      })}
     </Alert>
   ) : (
     <Alert severity="success" variant="outlined" sx={{ mb: 1 }}>
-      Bank and books agree to the last digit.
+      {say('Bank and books agree to the last digit.')}
     </Alert>
   );
 }

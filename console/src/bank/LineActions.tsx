@@ -9,35 +9,43 @@ import { Command } from '../parts/Command';
 import type { FieldDescription } from '../parts/form';
 import { money } from '../parts/format';
 import { OneClick } from '../parts/OneClick';
+import { say } from '../words/say';
 
 const BANKED: FieldDescription[] = [
   {
     name: 'loan',
-    label: 'Loan',
+    label: say('Loan'),
     kind: 'pick',
     reference: 'loans',
     optional: true,
-    help: 'If its pay-out or payment was entered as cash, and really went through the bank.',
+    help: say('If its pay-out or payment was entered as cash, and really went through the bank.'),
   },
   {
     name: 'provider',
-    label: 'Provider',
+    label: say('Provider'),
     kind: 'pick',
     reference: 'providers',
     optional: true,
-    help: 'If its deposit or withdrawal was entered as cash, and really went through the bank.',
+    help: say('If its deposit or withdrawal was entered as cash, and really went through the bank.'),
   },
 ];
 
 const IDENTIFY: FieldDescription[] = [
-  { name: 'loan', label: 'Loan', kind: 'pick', reference: 'loans', optional: true, help: 'That it pays.' },
+  {
+    name: 'loan',
+    label: say('Loan'),
+    kind: 'pick',
+    reference: 'loans',
+    optional: true,
+    help: say('That it pays.'),
+  },
   {
     name: 'provider',
-    label: 'Provider',
+    label: say('Provider'),
     kind: 'pick',
     reference: 'providers',
     optional: true,
-    help: 'Whose deposit it is; either this or the loan.',
+    help: say('Whose deposit it is; either this or the loan.'),
   },
 ];
 
@@ -52,52 +60,66 @@ export function LineActions({ line }: { line: StatementLine }) {
         <>
           {cameIn && (
             <Command
-              name="Identify"
+              name={say('Identify')}
               icon={<PersonSearchIcon />}
-              text={`Says for whom the ${amount} came in. A loan takes what it can; the rest is its customer's credit.`}
+              text={say(
+                'Says for whom the {amount} came in. A loan takes what it can; the rest is its customer’s credit.',
+                { amount },
+              )}
               path={`${path}/identify/`}
               fields={IDENTIFY}
               movesMoney
-              done="The line is identified, and counts."
+              done={say('The line is identified, and counts.')}
             />
           )}
           {!cameIn && (
             <OneClick
-              name="Bank charge"
+              name={say('Bank charge')}
               icon={<MoneyOffIcon />}
               path={`${path}/charge/`}
-              done="The line is explained as a charge of the bank."
+              done={say('The line is explained as a charge of the bank.')}
             />
           )}
           <Command
-            name="Till and bank"
+            name={say('Till and bank')}
             icon={<AccountBalanceWalletIcon />}
-            text={`The ${amount} moved between the till and the bank account: cash that was brought to the bank or fetched there, or something that was entered as cash.`}
+            text={say(
+              'The {amount} moved between the till and the bank account: cash that was brought to the bank or fetched there, or something that was entered as cash.',
+              { amount },
+            )}
             path={`${path}/banked/`}
             fields={BANKED}
             movesMoney
-            done="The line is explained as money between till and bank."
+            done={say('The line is explained as money between till and bank.')}
           />
           <Command
-            name="Not lending"
+            name={say('Not lending')}
             icon={<StorefrontIcon />}
-            text={`The ${amount} have nothing to do with lending: the house's own money, such as rent or capital.`}
+            text={say(
+              'The {amount} have nothing to do with lending: the house’s own money, such as rent or capital.',
+              { amount },
+            )}
             path={`${path}/outside/`}
-            fields={[{ name: 'reason', label: 'What it was for', kind: 'long', help: 'It is kept.' }]}
+            fields={[
+              { name: 'reason', label: say('What it was for'), kind: 'long', help: say('It is kept.') },
+            ]}
             movesMoney
-            done="The line has nothing to do with lending."
+            done={say('The line has nothing to do with lending.')}
           />
         </>
       ) : (
         <Command
-          name="Undo"
+          name={say('Undo')}
           icon={<UndoIcon />}
           isDangerous
-          text={`Takes back what was said of the ${amount}: what it had booked is reversed, and the line is open again.`}
+          text={say(
+            'Takes back what was said of the {amount}: what it had booked is reversed, and the line is open again.',
+            { amount },
+          )}
           path={`${path}/undo/`}
           body={() => undefined}
           movesMoney
-          done="The line is open again."
+          done={say('The line is open again.')}
         />
       )}
     </Box>

@@ -8,6 +8,7 @@ import { OneClick } from '../parts/OneClick';
 import { Status } from '../parts/Status';
 import { LineActions } from './LineActions';
 import { Proposed, type Explanation } from './Proposed';
+import { say } from '../words/say';
 
 /** Lines that say what they are are booked one by one soon after they were read. */
 const isBeingBooked = ({ state, certainty, problem }: StatementLine): boolean =>
@@ -28,7 +29,7 @@ export function LineList({ lines, empty }: { lines: readonly StatementLine[]; em
   }, [waits, refresh]);
   if (lines.length === 0) return <Typography color="text.secondary">{empty}</Typography>;
   return (
-    <Box component="ol" aria-label="Lines" sx={{ listStyle: 'none', m: 0, p: 0 }}>
+    <Box component="ol" aria-label={say('Lines')} sx={{ listStyle: 'none', m: 0, p: 0 }}>
       {lines.map((line) => (
         <Line key={line.id} line={line} />
       ))}
@@ -38,7 +39,7 @@ export function LineList({ lines, empty }: { lines: readonly StatementLine[]; em
 
 function Line({ line }: { line: StatementLine }) {
   const { nr, amount, currency, booked_on: on, counterparty, remittance, problem, proposed, state } = line;
-  const name = `Line ${String(nr)}, ${money(amount, currency)}`;
+  const name = say('Line {nr}, {amount}', { nr, amount: money(amount, currency) });
   return (
     <Box
       component="li"
@@ -57,14 +58,14 @@ function Line({ line }: { line: StatementLine }) {
           {money(amount, currency)}
         </Typography>
         <Typography variant="caption" color="text.secondary">
-          {date(on)} · line {nr}
+          {say('{date} · line {nr}', { date: date(on), nr })}
         </Typography>
       </Box>
       <Box sx={{ overflowWrap: 'anywhere' }}>
         <Typography variant="body2" sx={{ fontWeight: 600 }}>
-          {counterparty ?? 'Without a name'}
+          {counterparty ?? say('Without a name')}
         </Typography>
-        <Typography variant="body2">{remittance || 'Without a text'}</Typography>
+        <Typography variant="body2">{remittance || say('Without a text')}</Typography>
       </Box>
       <Box sx={{ display: 'flex', flexDirection: 'column', alignItems: 'flex-start', gap: 1 }}>
         <LineState line={line} />
@@ -91,18 +92,18 @@ function ItIsThis({ line, explanation: { kind, id } }: { line: StatementLine; ex
   if (isBeingBooked(line) || (kind !== 'loan' && kind !== 'provider')) return null;
   return (
     <OneClick
-      name="It is this"
+      name={say('It is this')}
       icon={<CheckIcon />}
       path={`statement_lines/${line.id}/identify/`}
       body={{ [kind]: id }}
-      done="The line is identified, and counts."
+      done={say('The line is identified, and counts.')}
     />
   );
 }
 
 function LineState({ line }: { line: StatementLine }) {
   const { state, certainty } = line;
-  if (isBeingBooked(line)) return <Chip size="small" variant="outlined" label="Is being booked" />;
+  if (isBeingBooked(line)) return <Chip size="small" variant="outlined" label={say('Is being booked')} />;
   if (state === 'open' && certainty !== null) return <Status value="suggested" />;
   return <Status value={state} />;
 }

@@ -1,22 +1,25 @@
 import AccountBalanceIcon from '@mui/icons-material/AccountBalance';
 import { Command } from '../parts/Command';
 import type { FieldDescription } from '../parts/form';
+import { say } from '../words/say';
 
 const FIELDS: FieldDescription[] = [
-  { name: 'name', label: 'What you call it', help: 'For example: current account' },
-  { name: 'number', label: 'IBAN or account number', help: 'As its statements name it.' },
+  { name: 'name', label: say('What you call it'), help: say('For example: current account') },
+  { name: 'number', label: say('IBAN or account number'), help: say('As its statements name it.') },
   {
     name: 'opening_balance',
-    label: 'Opening balance',
+    label: say('Opening balance'),
     kind: 'amount',
-    help: 'What lay there at the beginning of the first date. It moves in the books from the till to the account.',
+    help: say(
+      'What lay there at the beginning of the first date. It moves in the books from the till to the account.',
+    ),
   },
   {
     name: 'opened_on',
-    label: 'First date',
+    label: say('First date'),
     kind: 'date',
     optional: true,
-    help: 'From which statements are read; by default today.',
+    help: say('From which statements are read; by default today.'),
   },
 ];
 
@@ -24,13 +27,15 @@ const FIELDS: FieldDescription[] = [
 export function OpenAccount() {
   return (
     <Command
-      name="Add bank account"
+      name={say('Add bank account')}
       icon={<AccountBalanceIcon />}
-      text="An account of the house at a bank, in the currency of the loans. Its statements are then read, and bank and books compared."
+      text={say(
+        'An account of the house at a bank, in the currency of the loans. Its statements are then read, and bank and books compared.',
+      )}
       path="bank_accounts/"
       fields={FIELDS}
       movesMoney
-      done="The bank account is added."
+      done={say('The bank account is added.')}
     />
   );
 }

@@ -4,6 +4,7 @@ import { To } from '../parts/Links';
 import { useApi } from '../parts/use-api';
 import { Party } from '../transfers/Party';
 import { PURPOSES } from '../transfers/transfer-words';
+import { say } from '../words/say';
 
 export type Explanation = Schemas['LineExplanationResponse'];
 
@@ -13,7 +14,7 @@ export function Proposed({ explanation: { kind, id } }: { explanation: Explanati
     case 'transfer':
       return <ProposedTransfer id={id} />;
     case 'payout':
-      return <>Payout {id} of a gateway</>;
+      return <>{say('Payout {reference} of a gateway', { reference: id })}</>;
     case 'loan':
       return <ProposedLoan id={id} />;
     default:
@@ -25,10 +26,14 @@ function ProposedTransfer({ id }: { id: string }) {
   const { data } = useApi<Transfer>(`transfers/${id}/`);
   return (
     <>
-      <To to={`/transfers/${id}/show`}>Transfer {shortId(id)}</To>
+      <To to={`/transfers/${id}/show`}>{say('Transfer {number}', { number: shortId(id) })}</To>
       {data && (
         <>
-          {`: ${PURPOSES[data.purpose]}, ${money(data.amount, data.currency)}, asked for ${date(data.counts_from)}, `}
+          {say(': {purpose}, {amount}, asked for {date}, ', {
+            purpose: PURPOSES[data.purpose],
+            amount: money(data.amount, data.currency),
+            date: date(data.counts_from),
+          })}
           <Party transfer={data} />
         </>
       )}
@@ -40,12 +45,15 @@ function ProposedLoan({ id }: { id: string }) {
   const { data } = useApi<Loan>(`loans/${id}/`);
   return (
     <>
-      <To to={`/loans/${id}/show`}>Loan {shortId(id)}</To>
-      {data && ` of ${data.customer_name ?? shortId(data.customer)}: `}
+      <To to={`/loans/${id}/show`}>{say('Loan {number}', { number: shortId(id) })}</To>
+      {data && ` · ${data.customer_name ?? shortId(data.customer)}: `}
       {data &&
         (data.next_due_date === null
-          ? `${money(data.remaining_balance, data.currency)} owed`
-          : `${money(data.next_due_amount, data.currency)} due ${date(data.next_due_date)}`)}
+          ? say('{amount} owed', { amount: money(data.remaining_balance, data.currency) })
+          : say('{amount} due {date}', {
+              amount: money(data.next_due_amount, data.currency),
+              date: date(data.next_due_date),
+            }))}
     </>
   );
 }
@@ -54,7 +62,7 @@ function ProposedPerson({ kind, id }: { kind: 'provider' | 'customer'; id: strin
   const { data } = useApi<{ username: string }>(`${kind}s/${id}/`);
   return (
     <>
-      {kind === 'provider' ? 'Provider ' : 'Customer '}
+      {kind === 'provider' ? say('Provider') : say('Customer')}{' '}
       <To to={`/${kind}s/${id}/show`}>{data ? personName(data) : shortId(id)}</To>
     </>
   );

@@ -6,6 +6,7 @@ import { api } from '../api/client';
 import type { Schemas } from '../api/types';
 import { ErrorBox } from '../parts/ErrorBox';
 import { counted } from '../parts/format';
+import { say } from '../words/say';
 
 type Imported = Schemas['ImportedResponse'];
 
@@ -38,7 +39,7 @@ export function ReadStatement() {
     <Box sx={{ mt: 2 }}>
       <Box
         component="section"
-        aria-label="Read a statement"
+        aria-label={say('Read a statement')}
         onDragOver={(event) => {
           event.preventDefault();
           setOver(true);
@@ -69,13 +70,13 @@ export function ReadStatement() {
           disabled={isBusy}
           onClick={() => input.current?.click()}
         >
-          {isBusy ? 'Reading …' : 'Read statement'}
+          {isBusy ? say('Reading …') : say('Read statement')}
         </Button>
         <input
           ref={input}
           type="file"
           hidden
-          aria-label="Statement file"
+          aria-label={say('Statement file')}
           accept=".xml,.sta,.mt940,.940,.txt,text/xml,text/plain"
           onChange={(event) => {
             void read(event.target.files?.[0]);
@@ -84,7 +85,7 @@ export function ReadStatement() {
           }}
         />
         <Typography variant="body2" color="text.secondary">
-          Choose the file that the bank gives you, or drop it here: camt.053 or MT940.
+          {say('Choose the file that the bank gives you, or drop it here: camt.053 or MT940.')}
         </Typography>
       </Box>
       {error !== null && <ErrorBox error={error} />}
@@ -109,12 +110,12 @@ async function asText(file: File): Promise<Blob> {
 function said(name: string, { lines, new: fresh, matched, suggested, open }: Imported): string {
   if (fresh === 0) {
     return lines === 0
-      ? `${name} has no lines; its balance is right.`
-      : `${name} was read before: nothing in it is new.`;
+      ? say('{name} has no lines; its balance is right.', { name })
+      : say('{name} was read before: nothing in it is new.', { name });
   }
   return [
-    `${name}: ${counted(lines, 'line')}, ${String(fresh)} of them new.`,
-    `${String(matched)} say what they are and are booked by themselves,`,
-    `${String(suggested)} look like something, and ${String(open)} are not known.`,
+    say('{name}: {lines}, {fresh} of them new.', { name, lines: counted(lines, 'line'), fresh }),
+    say('{matched} say what they are and are booked by themselves,', { matched }),
+    say('{suggested} look like something, and {open} are not known.', { suggested, open }),
   ].join(' ');
 }

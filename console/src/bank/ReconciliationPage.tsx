@@ -12,6 +12,7 @@ import { SimpleTable } from '../parts/SimpleTable';
 import { useApi } from '../parts/use-api';
 import { Agreement } from './AccountFigures';
 import { LineList } from './LineList';
+import { say } from '../words/say';
 
 type Report = Schemas['ReconciliationResponse'];
 
@@ -21,9 +22,9 @@ export default function ReconciliationPage() {
   const report = useApi<Report>('reports/reconciliation/', { on });
   return (
     <Box sx={{ mt: 2 }}>
-      <Title title="Reconciliation" />
+      <Title title={say('Reconciliation')} />
       <DatePick
-        label="At the end of"
+        label={say('At the end of')}
         name="on"
         value={on}
         fallback={report.data?.on}
@@ -43,39 +44,39 @@ function Found({ report }: { report: Report }) {
   const open = accounts.reduce((sum, { open_lines: { count } }) => sum + count, 0);
   return (
     <>
-      <Section title="Bank and books" actions={<To to="/bank_statements">Statements</To>}>
+      <Section title={say('Bank and books')} actions={<To to="/bank_statements">{say('Statements')}</To>}>
         {accounts.length > 0 && <Agreement report={report} />}
         <SimpleTable
-          label="Bank accounts"
+          label={say('Bank accounts')}
           rows={accounts}
-          empty="There is no bank account."
+          empty={say('There is no bank account.')}
           columns={[
-            { label: 'Account', isText: true, value: (row) => row.name },
-            { label: 'Number', isText: true, value: (row) => row.number },
+            { label: say('Account'), isText: true, value: (row) => row.name },
+            { label: say('Number'), isText: true, value: (row) => row.number },
             {
-              label: 'Last statement',
-              value: (row) => (row.statement_to === null ? 'None yet' : date(row.statement_to)),
+              label: say('Last statement'),
+              value: (row) => (row.statement_to === null ? say('None yet') : date(row.statement_to)),
             },
-            { label: 'Bank says', figure: true, value: (row) => amount(row.bank_says) },
-            { label: 'Books say', figure: true, value: (row) => amount(row.books_say) },
-            { label: 'Difference', figure: true, value: (row) => amount(row.difference) },
-            { label: 'Open lines', figure: true, value: (row) => row.open_lines.count },
-            { label: 'Came in', figure: true, value: (row) => amount(row.open_lines.came_in) },
-            { label: 'Left', figure: true, value: (row) => amount(row.open_lines.left) },
+            { label: say('Bank says'), figure: true, value: (row) => amount(row.bank_says) },
+            { label: say('Books say'), figure: true, value: (row) => amount(row.books_say) },
+            { label: say('Difference'), figure: true, value: (row) => amount(row.difference) },
+            { label: say('Open lines'), figure: true, value: (row) => row.open_lines.count },
+            { label: say('Came in'), figure: true, value: (row) => amount(row.open_lines.came_in) },
+            { label: say('Left'), figure: true, value: (row) => amount(row.open_lines.left) },
           ]}
         />
       </Section>
-      <Section title="Between bank and loans" actions={<To to="/transfers">Transfers</To>}>
+      <Section title={say('Between bank and loans')} actions={<To to="/transfers">{say('Transfers')}</To>}>
         <Figures
           min={260}
           rows={[
-            ['Counts for somebody, not in the bank yet', amount(report.in_clearing)],
-            ['Promised to somebody, not gone yet', amount(report.promised)],
+            [say('Counts for somebody, not in the bank yet'), amount(report.in_clearing)],
+            [say('Promised to somebody, not gone yet'), amount(report.promised)],
           ]}
         />
       </Section>
-      <Section title={`Not explained: ${counted(open, 'line')}`}>
-        <LineList lines={lines} empty="Every line is explained." />
+      <Section title={say('Not explained: {lines}', { lines: counted(open, 'line') })}>
+        <LineList lines={lines} empty={say('Every line is explained.')} />
       </Section>
     </>
   );

@@ -10,45 +10,55 @@ import { UserName } from '../users/UserName';
 import { AccountName } from './AccountName';
 import { OpenAccount } from './OpenAccount';
 import { ReadStatement } from './ReadStatement';
+import { say } from '../words/say';
 
 const statement = (row: RaRecord) => row as unknown as BankStatement;
 /** A notification of the bank has no balances. */
 const balanceOf = (amount: string | null, currency: string) =>
-  amount === null ? 'None: a notification' : money(amount, currency);
+  amount === null ? say('None: a notification') : money(amount, currency);
 const period = ({ from, to }: BankStatement) => (from === to ? date(to) : `${date(from)} – ${date(to)}`);
 
 const columns: Column[] = [
-  { source: 'number', label: 'Statement', value: (row) => statement(row).number ?? shortId(String(row.id)) },
+  {
+    source: 'number',
+    label: say('Statement'),
+    value: (row) => statement(row).number ?? shortId(String(row.id)),
+  },
   {
     source: 'account',
-    label: 'Account',
+    label: say('Account'),
     isText: true,
     value: (row) => <AccountName id={statement(row).account} />,
   },
-  { source: 'from', label: 'Of', value: (row) => period(statement(row)) },
+  { source: 'from', label: say('Of'), value: (row) => period(statement(row)) },
   {
     source: 'opening',
-    label: 'Opening balance',
+    label: say('Opening balance'),
     figure: true,
     value: (row) => balanceOf(statement(row).opening, statement(row).currency),
   },
   {
     source: 'closing',
-    label: 'Closing balance',
+    label: say('Closing balance'),
     figure: true,
     value: (row) => balanceOf(statement(row).closing, statement(row).currency),
   },
-  { source: 'lines', label: 'Lines', figure: true, value: (row) => count(statement(row).lines) },
-  { source: 'new_lines', label: 'New', figure: true, value: (row) => count(statement(row).new_lines) },
-  { source: 'open_lines', label: 'Open', figure: true, value: (row) => count(statement(row).open_lines) },
-  { source: 'imported_at', label: 'Read', value: (row) => instant(statement(row).imported_at) },
+  { source: 'lines', label: say('Lines'), figure: true, value: (row) => count(statement(row).lines) },
+  { source: 'new_lines', label: say('New'), figure: true, value: (row) => count(statement(row).new_lines) },
+  {
+    source: 'open_lines',
+    label: say('Open'),
+    figure: true,
+    value: (row) => count(statement(row).open_lines),
+  },
+  { source: 'imported_at', label: say('Read'), value: (row) => instant(statement(row).imported_at) },
   {
     source: 'imported_by',
-    label: 'By',
+    label: say('By'),
     isText: true,
     value: (row) => {
       const by = statement(row).imported_by;
-      return by === null ? 'Command line' : <UserName id={by} />;
+      return by === null ? say('Command line') : <UserName id={by} />;
     },
   },
 ];
@@ -60,22 +70,23 @@ export default function StatementList() {
     <Loaded from={accounts} height={400}>
       {({ results }) =>
         results.length === 0 ? (
-          <Section title="Bank statements" actions={<OpenAccount />}>
+          <Section title={say('Bank statements')} actions={<OpenAccount />}>
             <Typography color="text.secondary">
-              Statements are read for a bank account. There is none yet.
+              {say('Statements are read for a bank account. There is none yet.')}
             </Typography>
           </Section>
         ) : (
           <>
             <ReadStatement />
             <StaffList
-              title="Bank statements"
+              title={say('Bank statements')}
               to={(row) => `/bank_statements/${String(row.id)}/show`}
-              nothing="No statement has been read yet."
+              nothing={say('No statement has been read yet.')}
               filters={[
                 <SelectInput
                   key="account"
                   source="account"
+                  label={say('Account')}
                   alwaysOn
                   choices={results.map(({ id, name }) => ({ id, name }))}
                 />,
@@ -85,8 +96,14 @@ export default function StatementList() {
               actions={<OpenAccount />}
               phone={(row) => ({
                 first: `${period(statement(row))} · ${balanceOf(statement(row).closing, statement(row).currency)}`,
-                second: `${counted(statement(row).new_lines, 'new line')}, read ${instant(statement(row).imported_at)}`,
-                third: statement(row).open_lines === 0 ? '' : `${count(statement(row).open_lines)} open`,
+                second: say('{lines}, read {at}', {
+                  lines: counted(statement(row).new_lines, 'newLine'),
+                  at: instant(statement(row).imported_at),
+                }),
+                third:
+                  statement(row).open_lines === 0
+                    ? ''
+                    : say('{count} open', { count: statement(row).open_lines }),
               })}
             />
           </>

@@ -10,6 +10,7 @@ import { Section } from '../parts/Section';
 import { AccountFigures } from './AccountFigures';
 import { AccountName } from './AccountName';
 import { LineList } from './LineList';
+import { say } from '../words/say';
 
 /** A statement of the bank, and the work that its lines make. */
 export default function StatementPage() {
@@ -21,10 +22,10 @@ export default function StatementPage() {
 }
 
 const SHOWN: Record<StatementLine['state'] | 'all', string> = {
-  open: 'Open',
-  explained: 'Explained',
-  outside: 'Not lending',
-  all: 'All',
+  open: say('Open'),
+  explained: say('Explained'),
+  outside: say('Not lending'),
+  all: say('All'),
 };
 
 function StatementDetails() {
@@ -32,38 +33,43 @@ function StatementDetails() {
   const [shown, setShown] = useState<keyof typeof SHOWN>('open');
   if (!statement) return null;
   const amount = (text: string | null) =>
-    text === null ? 'None: a notification' : money(text, statement.currency);
+    text === null ? say('None: a notification') : money(text, statement.currency);
   const path = `bank_statements/${statement.id}/lines/`;
   return (
     <Box sx={{ mt: 2 }}>
-      <Title title={`Statement ${statement.number ?? shortId(statement.id)} · ${date(statement.to)}`} />
+      <Title
+        title={say('Statement {number} · {date}', {
+          number: statement.number ?? shortId(statement.id),
+          date: date(statement.to),
+        })}
+      />
       <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: '1fr 1fr' } }}>
-        <Section title="Statement">
+        <Section title={say('Statement')}>
           <Figures
             rows={[
-              ['Account', <AccountName key="account" id={statement.account} />],
-              ['From', date(statement.from)],
-              ['To', date(statement.to)],
-              ['Opening balance', amount(statement.opening)],
-              ['Closing balance', amount(statement.closing)],
-              ['Lines', count(statement.lines)],
-              ['New lines', count(statement.new_lines)],
-              ['Open lines', count(statement.open_lines)],
-              ['Read', instant(statement.imported_at)],
+              [say('Account'), <AccountName key="account" id={statement.account} />],
+              [say('From'), date(statement.from)],
+              [say('To'), date(statement.to)],
+              [say('Opening balance'), amount(statement.opening)],
+              [say('Closing balance'), amount(statement.closing)],
+              [say('Lines'), count(statement.lines)],
+              [say('New lines'), count(statement.new_lines)],
+              [say('Open lines'), count(statement.open_lines)],
+              [say('Read'), instant(statement.imported_at)],
             ]}
           />
         </Section>
-        <Section title="Bank and books">
+        <Section title={say('Bank and books')}>
           <AccountFigures account={statement.account} />
         </Section>
       </Box>
-      <Section title="Lines" actions={<DownloadButton path={path} />}>
+      <Section title={say('Lines')} actions={<DownloadButton path={path} />}>
         <ToggleButtonGroup
           exclusive
           size="small"
           color="primary"
           value={shown}
-          aria-label="Which lines"
+          aria-label={say('Which lines')}
           onChange={(_, chosen: keyof typeof SHOWN | null) => {
             if (chosen !== null) setShown(chosen);
           }}
@@ -81,7 +87,10 @@ function StatementDetails() {
           query={{ ordering: 'created_at', ...(shown === 'all' ? {} : { state: shown }) }}
         >
           {(lines) => (
-            <LineList lines={lines} empty={shown === 'open' ? 'Every line is explained.' : 'None.'} />
+            <LineList
+              lines={lines}
+              empty={shown === 'open' ? say('Every line is explained.') : say('None.')}
+            />
           )}
         </Pager>
       </Section>

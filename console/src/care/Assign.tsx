@@ -2,6 +2,7 @@ import PersonAddIcon from '@mui/icons-material/PersonAdd';
 import PersonRemoveIcon from '@mui/icons-material/PersonRemove';
 import { useGetIdentity } from 'react-admin';
 import { OneClick } from '../parts/OneClick';
+import { say } from '../words/say';
 
 /** Takes a late loan, or lets it go. */
 export function Assign({
@@ -19,11 +20,11 @@ export function Assign({
   const isMine = assignedTo === me;
   return (
     <OneClick
-      name={isMine ? 'Let it go' : 'Take it'}
+      name={isMine ? say('Let it go') : say('Take it')}
       icon={isMine ? <PersonRemoveIcon /> : <PersonAddIcon />}
       path={`collections/${loan}/assign/`}
       body={{ user: isMine ? null : me }}
-      done={isMine ? 'Nobody works on the loan.' : 'The loan is yours.'}
+      done={isMine ? say('Nobody works on the loan.') : say('The loan is yours.')}
       onDone={() => {
         onDone(isMine ? null : me);
       }}

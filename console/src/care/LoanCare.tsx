@@ -11,6 +11,7 @@ import { useApi } from '../parts/use-api';
 import { MakePromise } from './MakePromise';
 import { NoteStream } from './NoteStream';
 import { WriteNote } from './WriteNote';
+import { say } from '../words/say';
 
 const OPEN = ['active', 'overdue', 'defaulted'];
 
@@ -27,12 +28,12 @@ export function LoanCare({ loan }: { loan: Loan }) {
   return (
     <>
       <Section
-        title="Promises to pay"
+        title={say('Promises to pay')}
         actions={OPEN.includes(loan.status) && <MakePromise loan={due} hasOpen={hasOpen(promises.data)} />}
       >
         <Loaded from={promises}>{({ results }) => <PromiseTable promises={results} />}</Loaded>
       </Section>
-      <Section title="Notes" actions={<WriteNote subject={loan.id} about="loan" />}>
+      <Section title={say('Notes')} actions={<WriteNote subject={loan.id} about="loan" />}>
         <NoteStream query={{ subject: loan.id }} />
       </Section>
     </>
@@ -42,30 +43,32 @@ export function LoanCare({ loan }: { loan: Loan }) {
 export function PromiseTable({ promises }: { promises: readonly Schemas['PromiseResponse'][] }) {
   return (
     <SimpleTable
-      label="Promises to pay"
+      label={say('Promises to pay')}
       rows={promises}
-      empty="Nothing was promised."
+      empty={say('Nothing was promised.')}
       columns={[
-        { label: 'By', value: (row) => date(row.due_on) },
-        { label: 'Amount', figure: true, value: (row) => money(row.amount, row.currency) },
-        { label: 'Paid since', figure: true, value: (row) => money(row.paid, row.currency) },
-        { label: 'State', value: (row) => <Status value={row.state} /> },
-        { label: 'Given', value: (row) => date(row.made_on) },
-        { label: 'What was said', isText: true, value: (row) => row.note ?? '–' },
+        { label: say('By'), value: (row) => date(row.due_on) },
+        { label: say('Amount'), figure: true, value: (row) => money(row.amount, row.currency) },
+        { label: say('Paid since'), figure: true, value: (row) => money(row.paid, row.currency) },
+        { label: say('State'), value: (row) => <Status value={row.state} /> },
+        { label: say('Given'), value: (row) => date(row.made_on) },
+        { label: say('What was said'), isText: true, value: (row) => row.note ?? '–' },
         {
-          label: 'Change',
+          label: say('Change'),
           value: (row) =>
             row.state === 'open' && (
               <Box>
                 <Command
-                  name="Cancel promise"
+                  name={say('Cancel promise')}
                   icon={<CancelIcon />}
                   isDangerous
-                  text="It counts as neither kept nor broken, such as one that was written down by mistake."
+                  text={say(
+                    'It counts as neither kept nor broken, such as one that was written down by mistake.',
+                  )}
                   path={`promises/${row.id}/cancel/`}
                   body={() => undefined}
                   movesMoney
-                  done="The promise is cancelled."
+                  done={say('The promise is cancelled.')}
                 />
               </Box>
             ),

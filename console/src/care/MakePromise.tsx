@@ -2,6 +2,7 @@ import HandshakeIcon from '@mui/icons-material/Handshake';
 import { Command } from '../parts/Command';
 import { money } from '../parts/format';
 import { CONTACTS } from './contact-words';
+import { say } from '../words/say';
 
 /** Writes down what the borrower says will be paid, and by when. */
 export function MakePromise({
@@ -14,35 +15,42 @@ export function MakePromise({
 }) {
   return (
     <Command
-      name={hasOpen ? 'Another promise' : 'Promise to pay'}
+      name={hasOpen ? say('Another promise') : say('Promise to pay')}
       icon={<HandshakeIcon />}
       text={
-        'What the borrower says will be paid, and by when. Two days after that date the day-close decides whether it ' +
-        `was kept.${hasOpen ? ' It takes the place of the open promise.' : ''}`
+        say(
+          'What the borrower says will be paid, and by when. Two days after that date the day-close decides whether it was kept.',
+        ) + (hasOpen ? ` ${say('It takes the place of the open promise.')}` : '')
       }
       path={`loans/${loan.id}/promises/`}
       fields={[
         {
           name: 'amount',
-          label: `Amount in ${loan.currency}`,
+          label: say('Amount in {currency}', { currency: loan.currency }),
           kind: 'amount',
           currency: loan.currency,
           initial: loan.due,
-          help: `Due now: ${money(loan.due, loan.currency)}`,
+          help: say('Due now: {amount}', { amount: money(loan.due, loan.currency) }),
         },
-        { name: 'due_on', label: 'To be paid by', kind: 'date', help: 'At most 31 days ahead.' },
+        { name: 'due_on', label: say('To be paid by'), kind: 'date', help: say('At most 31 days ahead.') },
         {
           name: 'channel',
-          label: 'Given',
+          label: say('Given'),
           kind: 'choice',
           choices: [...CONTACTS, 'counter'],
           initial: 'call',
         },
-        { name: 'note', label: 'What was said', kind: 'long', optional: true, help: 'Only staff read it.' },
+        {
+          name: 'note',
+          label: say('What was said'),
+          kind: 'long',
+          optional: true,
+          help: say('Only staff read it.'),
+        },
       ]}
       body={(values) => ({ ...values, ...(hasOpen && { replace: true }) })}
       movesMoney
-      done="The promise is written down."
+      done={say('The promise is written down.')}
     />
   );
 }

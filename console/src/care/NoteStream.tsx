@@ -8,6 +8,7 @@ import { Ref } from '../parts/Links';
 import { Pager } from '../parts/Pager';
 import { TimelineItem } from '../parts/TimelineItem';
 import { contactWords } from './contact-words';
+import { say } from '../words/say';
 
 /** What staff wrote about one subject, or about a customer with all loans and payments; the newest first. */
 export function NoteStream({
@@ -22,9 +23,9 @@ export function NoteStream({
     <Pager<Schemas['NoteListResponse']> path="notes/" query={query} limit={limit}>
       {(notes) =>
         notes.length === 0 ? (
-          <Typography color="text.secondary">Nothing was written yet.</Typography>
+          <Typography color="text.secondary">{say('Nothing was written yet.')}</Typography>
         ) : (
-          <Box component="ol" aria-label="Notes" sx={{ listStyle: 'none', m: 0, p: 0 }}>
+          <Box component="ol" aria-label={say('Notes')} sx={{ listStyle: 'none', m: 0, p: 0 }}>
             {notes.map((note) => (
               <TimelineItem key={note.id}>
                 <Typography variant="caption" color="text.secondary" component="div">
@@ -32,7 +33,7 @@ export function NoteStream({
                   {query.customer && note.subject_type === 'loan' && (
                     <>
                       {' '}
-                      · Loan <Ref kind="loan" id={note.subject} />
+                      · {say('Loan')} <Ref kind="loan" id={note.subject} />
                     </>
                   )}
                 </Typography>
@@ -42,18 +43,20 @@ export function NoteStream({
                   </Typography>
                   {permissions === 'admin' && note.redacted_at === null && (
                     <Command
-                      name="Remove text"
+                      name={say('Remove text')}
                       icon={<VisibilityOffIcon />}
                       isDangerous
-                      text="Removes the text of this note for good, such as when the person asks for it. Who wrote it, when and about what stays."
+                      text={say(
+                        'Removes the text of this note for good, such as when the person asks for it. Who wrote it, when and about what stays.',
+                      )}
                       path={`notes/${note.id}/redact/`}
                       body={() => undefined}
-                      done="The text is removed."
+                      done={say('The text is removed.')}
                     />
                   )}
                 </Box>
                 <Typography variant="body2" sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
-                  {note.text ?? 'The text was removed.'}
+                  {note.text ?? say('The text was removed.')}
                 </Typography>
               </TimelineItem>
             ))}

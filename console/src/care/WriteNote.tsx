@@ -3,23 +3,24 @@ import { Command } from '../parts/Command';
 import type { FieldDescription, Values } from '../parts/form';
 import { words } from '../parts/words';
 import { CONTACTS, NOTE_KINDS, OUTCOMES } from './contact-words';
+import { say } from '../words/say';
 
 const FIELDS: FieldDescription[] = [
-  { name: 'kind', label: 'Kind', kind: 'choice', choices: NOTE_KINDS, initial: 'call' },
+  { name: 'kind', label: say('Kind'), kind: 'choice', choices: NOTE_KINDS, initial: 'call' },
   {
     name: 'outcome',
-    label: 'What came of it',
+    label: say('What came of it'),
     kind: 'choice',
     choices: OUTCOMES,
     optional: true,
-    help: 'For a call, visit, letter or message.',
+    help: say('For a call, visit, letter or message.'),
   },
   {
     name: 'text',
-    label: 'Note',
+    label: say('Note'),
     kind: 'long',
     optional: true,
-    help: 'Only staff read it. It stays as it is; an admin can remove it.',
+    help: say('Only staff read it. It stays as it is; an admin can remove it.'),
   },
 ];
 
@@ -33,6 +34,13 @@ function asNote({ kind, outcome, text }: Values): Values {
   };
 }
 
+const ABOUT = {
+  loan: say('What was said or decided about this loan.'),
+  customer: say('What was said or decided about this customer.'),
+  provider: say('What was said or decided about this provider.'),
+  payment: say('What was said or decided about this payment.'),
+};
+
 /** Writes down what was said or decided. */
 export function WriteNote({
   subject,
@@ -43,14 +51,14 @@ export function WriteNote({
 }) {
   return (
     <Command
-      name="Write a note"
+      name={say('Write a note')}
       icon={<NoteAddIcon />}
-      text={`What was said or decided about this ${about}.`}
+      text={ABOUT[about]}
       path="notes/"
       fields={FIELDS}
       body={(values) => ({ subject_type: about, subject, ...asNote(values) })}
       movesMoney
-      done="The note is kept."
+      done={say('The note is kept.')}
     />
   );
 }

@@ -1,4 +1,5 @@
-import { words } from '../parts/words';
+import { inSentence, words } from '../parts/words';
+import { say } from '../words/say';
 
 export const CONTACTS = ['call', 'visit', 'letter', 'message'] as const;
 export const NOTE_KINDS = [...CONTACTS, 'decision', 'other'] as const;
@@ -6,15 +7,15 @@ export const OUTCOMES = ['reached', 'no_answer', 'wrong_number', 'refused', 'pro
 
 /** What to do about a late loan. */
 export const ACTIONS: Record<string, string> = {
-  broken_promise: 'Broken promise: call',
-  wait_for_promise: 'Wait for the promise',
-  remind: 'Remind',
-  call: 'Call',
-  visit_or_letter: 'Visit or write',
-  default_notice: 'Send default notice',
-  write_off_review: 'Review for write-off',
+  broken_promise: say('Broken promise: call'),
+  wait_for_promise: say('Wait for the promise'),
+  remind: say('Remind'),
+  call: say('action.call'),
+  visit_or_letter: say('Visit or write'),
+  default_notice: say('Send default notice'),
+  write_off_review: say('Review for write-off'),
 };
 
 /** "Call, no answer". */
 export const contactWords = (kind: string, outcome: string | null): string =>
-  outcome === null ? words(kind) : `${words(kind)}, ${words(outcome).toLowerCase()}`;
+  outcome === null ? words(kind) : `${words(kind)}, ${inSentence(outcome)}`;

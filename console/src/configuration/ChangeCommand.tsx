@@ -4,6 +4,8 @@ import type { Schemas } from '../api/types';
 import { Command } from '../parts/Command';
 import type { FieldDescription, Values } from '../parts/form';
 import { ChangePreview } from './ChangePreview';
+import { lowered } from '../parts/words';
+import { say } from '../words/say';
 
 /** Changes a part of the configuration, after showing what a loan costs before and after. */
 export function ChangeCommand({
@@ -19,9 +21,9 @@ export function ChangeCommand({
 }) {
   return (
     <Command<Schemas['ConfigPreviewResponse']>
-      name={`Change ${title.toLowerCase()}`}
+      name={say('Change {title}', { title: lowered(title) })}
       icon={<EditIcon />}
-      text="You will see what a loan costs before and after, before anything is changed."
+      text={say('You will see what a loan costs before and after, before anything is changed.')}
       path="bank_configuration/"
       method="PATCH"
       fields={fields}
@@ -32,7 +34,7 @@ export function ChangeCommand({
         query: {},
         show: (preview) => <ChangePreview preview={preview} />,
       }}
-      done="The configuration is changed."
+      done={say('The configuration is changed.')}
     />
   );
 }

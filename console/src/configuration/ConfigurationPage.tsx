@@ -12,6 +12,7 @@ import { ChangeCommand } from './ChangeCommand';
 import type { Configuration, Schemas } from '../api/types';
 import { fieldOf, GROUPS, labelOf, nested, shown } from './configuration';
 import { ScoreBands } from './ScoreBands';
+import { say } from '../words/say';
 
 /** The terms on which the bank lends from now on, and what they were. */
 export default function ConfigurationPage() {
@@ -19,13 +20,15 @@ export default function ConfigurationPage() {
   const history = useApi<Schemas['BankConfigurationHistoryResponse']>('bank_configuration/history/');
   return (
     <Box sx={{ mt: 2 }}>
-      <Title title="Bank configuration" />
+      <Title title={say('Bank configuration')} />
       <Loaded from={configuration} height={500}>
         {(found) => (
           <>
             <Typography color="text.secondary" sx={{ mb: 2 }}>
-              Version {found.version}, in force since {instant(found.created_at)}. A change holds for loans
-              that are requested from then on; loans that run keep their terms.
+              {say(
+                'Version {version}, in force since {at}. A change holds for loans that are requested from then on; loans that run keep their terms.',
+                { version: found.version, at: instant(found.created_at) },
+              )}
             </Typography>
             <Box
               sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: '1fr 1fr' } }}
@@ -47,20 +50,21 @@ export default function ConfigurationPage() {
           </>
         )}
       </Loaded>
-      <Section title="History">
+      <Section title={say('History')}>
         <Loaded from={history} height={160}>
           {({ results }) => (
             <SimpleTable
-              label="History of the configuration"
+              label={say('History of the configuration')}
               rows={results}
               columns={[
-                { label: 'Version', figure: true, value: (row) => row.version },
-                { label: 'From', value: (row) => instant(row.created_at) },
+                { label: say('Version'), figure: true, value: (row) => row.version },
+                { label: say('From'), value: (row) => instant(row.created_at) },
                 {
-                  label: 'By',
-                  value: (row) => (row.created_by === null ? 'The system' : <UserName id={row.created_by} />),
+                  label: say('By'),
+                  value: (row) =>
+                    row.created_by === null ? say('The system') : <UserName id={row.created_by} />,
                 },
-                { label: 'What changed', isText: true, value: (row) => changesSince(row, results) },
+                { label: say('What changed'), isText: true, value: (row) => changesSince(row, results) },
               ]}
             />
           )}
@@ -73,7 +77,7 @@ export default function ConfigurationPage() {
 /** In words, what a version has that the one before it had not. */
 function changesSince(row: Configuration, all: readonly Configuration[]): string {
   const before = all.find(({ version }) => version === row.version - 1);
-  if (!before) return row.version === 1 ? 'The first version' : '';
+  if (!before) return row.version === 1 ? say('The first version') : '';
   return [...new Set([...Object.keys(row), ...Object.keys(before)])]
     .filter((name) => !['version', 'created_at', 'created_by'].includes(name))
     .filter((name) => JSON.stringify(fieldOf(row, name)) !== JSON.stringify(fieldOf(before, name)))

@@ -9,29 +9,30 @@ import { SimpleTable } from '../parts/SimpleTable';
 import { LABELS } from '../parts/words';
 import { ChangeCommand } from './ChangeCommand';
 import type { Configuration, Schemas } from '../api/types';
+import { say } from '../words/say';
 
 /** What a credit score brings, band by band. */
 export function ScoreBands({ configuration }: { configuration: Configuration }) {
   return (
     <Section
-      title="Score bands"
+      title={say('Score bands')}
       // A form that was left is begun again from what is in force.
       actions={<ChangeBands key={configuration.version} configuration={configuration} />}
     >
       <SimpleTable
-        label="Score bands"
+        label={say('Score bands')}
         rows={configuration.score_bands}
-        empty="None: credit scores have no effect on what is lent."
+        empty={say('None: credit scores have no effect on what is lent.')}
         columns={[
-          { label: 'Band', value: (band) => band.name },
-          { label: 'From a score of', figure: true, value: (band) => band.min_score },
+          { label: say('Band'), value: (band) => band.name },
+          { label: say('From a score of'), figure: true, value: (band) => band.min_score },
           {
-            label: 'Most for a loan',
+            label: say('Most for a loan'),
             figure: true,
             value: (band) => money(band.max_loan_amount, configuration.currency),
           },
-          { label: 'On top of the rate', figure: true, value: (band) => percent(band.rate_adjustment) },
-          { label: 'Place in the queue', figure: true, value: (band) => band.queue_priority },
+          { label: say('On top of the rate'), figure: true, value: (band) => percent(band.rate_adjustment) },
+          { label: say('Place in the queue'), figure: true, value: (band) => band.queue_priority },
         ]}
       />
     </Section>
@@ -57,9 +58,9 @@ function fieldsOf(row: Row, index: number, currency: string): FieldDescription[]
     ...rest,
   });
   return [
-    field('name', { label: 'Band' }),
+    field('name', { label: say('Band') }),
     field('min_score', { kind: 'number' }),
-    field('max_loan_amount', { kind: 'amount', currency, nullable: true, help: "Empty: the bank's" }),
+    field('max_loan_amount', { kind: 'amount', currency, nullable: true, help: say('Empty: the bank’s') }),
     field('rate_adjustment', { kind: 'percent', range: 'adjustment', optional: true }),
     field('queue_priority', { kind: 'number', optional: true }),
   ];
@@ -86,7 +87,7 @@ function ChangeBands({ configuration }: { configuration: Configuration }) {
   });
   return (
     <ChangeCommand
-      title="Score bands"
+      title={say('Score bands')}
       fields={fields}
       body={body}
       arrange={(field) => (
@@ -99,12 +100,12 @@ function ChangeBands({ configuration }: { configuration: Configuration }) {
             >
               <Box sx={{ display: 'flex', alignItems: 'center' }}>
                 <Typography component="h3" variant="subtitle2" sx={{ flexGrow: 1 }}>
-                  Band {index + 1}
+                  {say('Band {nr}', { nr: index + 1 })}
                 </Typography>
-                <Tooltip title={`Remove band ${String(index + 1)}`}>
+                <Tooltip title={say('Remove band {nr}', { nr: index + 1 })}>
                   <IconButton
                     size="small"
-                    aria-label={`Remove band ${String(index + 1)}`}
+                    aria-label={say('Remove band {nr}', { nr: index + 1 })}
                     onClick={() => {
                       setRows(rows.filter(({ key }) => key !== row.key));
                     }}
@@ -119,7 +120,7 @@ function ChangeBands({ configuration }: { configuration: Configuration }) {
             </Box>
           ))}
           {rows.length === 0 && (
-            <Typography>No bands: credit scores have no effect on what is lent.</Typography>
+            <Typography>{say('No bands: credit scores have no effect on what is lent.')}</Typography>
           )}
           <Button
             size="small"
@@ -129,7 +130,7 @@ function ChangeBands({ configuration }: { configuration: Configuration }) {
               setRows([...rows, { key: nextKey.current }]);
             }}
           >
-            Add a band
+            {say('Add a band')}
           </Button>
         </>
       )}

@@ -2,9 +2,10 @@ import type { Configuration, Schemas } from '../api/types';
 import type { FieldDescription, Values } from '../parts/form';
 import { counted, duration, money, percent } from '../parts/format';
 import { LABELS, words } from '../parts/words';
+import { say } from '../words/say';
 
-const UNTIL_SETTLED = 'Until settled';
-export const YES_NO = (value: boolean) => (value ? 'Yes' : 'No');
+const UNTIL_SETTLED = say('Until settled');
+export const YES_NO = (value: boolean) => (value ? say('Yes') : say('No'));
 
 /** One kind of money that is held: a field within a field. */
 type HoldField = `hold_days.${keyof Configuration['hold_days']}`;
@@ -22,16 +23,16 @@ const choice = (name: keyof Configuration, ...choices: string[]) => field(name, 
 /** The fields of the bank configuration by subject. */
 export const GROUPS: readonly (readonly [title: string, fields: readonly FieldDescription[]])[] = [
   [
-    'Loans',
+    say('Loans'),
     [
       field('min_loan_amount', { kind: 'amount' }),
       field('max_loan_amount', { kind: 'amount' }),
-      field('currency', { help: 'Can be changed as long as no money has moved' }),
+      field('currency', { help: say('Can be changed as long as no money has moved') }),
       choice('disbursement', 'instant', 'transfer'),
     ],
   ],
   [
-    'Interest',
+    say('Interest'),
     [
       field('interest_rate', { kind: 'percent' }),
       choice('interest_method', 'flat', 'declining_balance'),
@@ -42,16 +43,16 @@ export const GROUPS: readonly (readonly [title: string, fields: readonly FieldDe
     ],
   ],
   [
-    'Instalments',
+    say('Instalments'),
     [
       field('installments', { kind: 'number' }),
       field('every', { kind: 'number' }),
       choice('unit', 'days', 'weeks', 'months'),
-      field('duration', { kind: 'duration', help: 'As in 365 days, 52 weeks, 12 months or 1 year' }),
+      field('duration', { kind: 'duration', help: say('As in 365 days, 52 weeks, 12 months or 1 year') }),
     ],
   ],
   [
-    'Late payment',
+    say('Late payment'),
     [
       field('grace_days', { kind: 'number' }),
       field('late_interest_rate', { kind: 'percent' }),
@@ -60,7 +61,7 @@ export const GROUPS: readonly (readonly [title: string, fields: readonly FieldDe
     ],
   ],
   [
-    'Allocation and queue',
+    say('Allocation and queue'),
     [
       choice(
         'allocation_policy',
@@ -78,29 +79,29 @@ export const GROUPS: readonly (readonly [title: string, fields: readonly FieldDe
     ],
   ],
   [
-    'Money that comes in',
+    say('Money that comes in'),
     [
       choice('direct_payments', 'everyone', 'staff'),
       field('direct_deposits', { kind: 'switch' }),
       ...(['hold_days.card', 'hold_days.bank_debit', 'hold_days.wallet'] as const).map((name) =>
-        field(name, { kind: 'number', nullable: true, help: 'Empty: until it has settled' }),
+        field(name, { kind: 'number', nullable: true, help: say('Empty: until it has settled') }),
       ),
     ],
   ],
   [
-    'Portal',
+    say('Portal'),
     [
       field('bank_name', { optional: true }),
-      field('bank_address', { kind: 'long', optional: true, help: 'On documents, under the name' }),
-      field('public_calculator', { kind: 'switch', help: 'Whether strangers see the terms' }),
-      field('payment_instructions', { kind: 'long', optional: true, help: 'How and where people pay' }),
+      field('bank_address', { kind: 'long', optional: true, help: say('On documents, under the name') }),
+      field('public_calculator', { kind: 'switch', help: say('Whether strangers see the terms') }),
+      field('payment_instructions', { kind: 'long', optional: true, help: say('How and where people pay') }),
     ],
   ],
   [
-    'Calendar',
+    say('Calendar'),
     [
-      field('time_zone', { help: 'As in Europe/Berlin' }),
-      field('closing_hour', { kind: 'number', help: '24 is midnight' }),
+      field('time_zone', { help: say('As in Europe/Berlin') }),
+      field('closing_hour', { kind: 'number', help: say('24 is midnight') }),
     ],
   ],
 ];
@@ -136,7 +137,7 @@ export function shown(configuration: Configuration, name: string): string {
   if (typeof value === 'boolean') return YES_NO(value);
   if (Array.isArray(value)) {
     const items = value.map((item) => (typeof item === 'string' ? words(item) : bandInWords(item, currency)));
-    return items.join(', ') || 'None';
+    return items.join(', ') || say('None');
   }
   if (typeof value === 'object') {
     const held = Object.entries(value).filter(([, days]) => days !== null);
@@ -153,10 +154,12 @@ export function shown(configuration: Configuration, name: string): string {
 
 function bandInWords(band: Schemas['ScoreBandResponse'], currency: string): string {
   const parts = [
-    `from ${String(band.min_score)}`,
-    ...(band.max_loan_amount === null ? [] : [`at most ${money(band.max_loan_amount, currency)}`]),
-    `${percent(band.rate_adjustment)} on top`,
-    `place ${String(band.queue_priority)}`,
+    say('from {score}', { score: band.min_score }),
+    ...(band.max_loan_amount === null
+      ? []
+      : [say('at most {amount}', { amount: money(band.max_loan_amount, currency) })]),
+    say('{rate} on top', { rate: percent(band.rate_adjustment) }),
+    say('place {place}', { place: band.queue_priority }),
   ];
   return `${band.name} (${parts.join(', ')})`;
 }

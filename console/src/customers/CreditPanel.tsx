@@ -5,6 +5,7 @@ import { Command } from '../parts/Command';
 import { date, money, personName, shortId } from '../parts/format';
 import { Section } from '../parts/Section';
 import { useApi } from '../parts/use-api';
+import { say } from '../words/say';
 
 /** Money of a customer that no loan took, where there is such a thing. */
 export function CreditPanel({ customer }: { customer: Customer }) {
@@ -12,14 +13,14 @@ export function CreditPanel({ customer }: { customer: Customer }) {
   if (credit === undefined) return null;
   return (
     <Section
-      title="Credit"
+      title={say('Credit')}
       actions={/[1-9]/.test(credit) && <ApplyCredit customer={customer} credit={money(credit, currency)} />}
     >
       <Figures
         min={220}
         rows={[
-          ['Money that no loan took', money(credit, currency)],
-          ['Owed of money that was taken back', money(owed, currency)],
+          [say('Money that no loan took'), money(credit, currency)],
+          [say('Owed of money that was taken back'), money(owed, currency)],
         ]}
       />
     </Section>
@@ -38,19 +39,26 @@ function ApplyCredit({ customer, credit }: { customer: Customer; credit: string 
   const labels = Object.fromEntries(
     owing.map((loan) => [
       loan.id,
-      `${shortId(loan.id)} · ${money(loan.remaining_balance, loan.currency)} owed · requested ${date(loan.created_at)}`,
+      say('{number} · {amount} owed · requested {date}', {
+        number: shortId(loan.id),
+        amount: money(loan.remaining_balance, loan.currency),
+        date: date(loan.created_at),
+      }),
     ]),
   );
   return (
     <Command
-      name="Pay on a loan"
+      name={say('Pay on a loan')}
       icon={<SavingsIcon />}
-      text={`Pays from the credit of ${personName(customer)}, which is ${credit}: as much of it as the loan takes. The rest stays.`}
+      text={say(
+        'Pays from the credit of {name}, which is {credit}: as much of it as the loan takes. The rest stays.',
+        { name: personName(customer), credit },
+      )}
       path={`customers/${customer.id}/credit/apply/`}
       fields={[
         {
           name: 'loan',
-          label: 'Loan',
+          label: say('Loan'),
           kind: 'choice',
           choices: owing.map(({ id }) => id),
           labels,
@@ -59,7 +67,7 @@ function ApplyCredit({ customer, credit }: { customer: Customer; credit: string 
       ]}
       disabled={owing.length === 0}
       movesMoney
-      done="The credit is paid on the loan."
+      done={say('The credit is paid on the loan.')}
     />
   );
 }

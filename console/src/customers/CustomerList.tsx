@@ -3,35 +3,41 @@ import { date, money, personName } from '../parts/format';
 import { personSearch } from '../parts/person-search';
 import { StaffList, type Column } from '../parts/StaffList';
 import type { Customer } from '../api/types';
+import { say } from '../words/say';
 
 const customer = (row: RaRecord) => row as unknown as Customer;
 
 const columns: Column[] = [
-  { source: 'name', label: 'Name', isText: true, value: (row) => personName(customer(row)) },
-  { source: 'username', label: 'Username', isText: true, value: (row) => customer(row).username },
-  { source: 'email', label: 'Email', isText: true, value: (row) => customer(row).email || '–' },
+  { source: 'name', label: say('Name'), isText: true, value: (row) => personName(customer(row)) },
+  { source: 'username', label: say('Username'), isText: true, value: (row) => customer(row).username },
+  { source: 'email', label: say('Email'), isText: true, value: (row) => customer(row).email || '–' },
   {
     source: 'credit_score',
-    label: 'Score',
+    label: say('Score'),
     figure: true,
     value: (row) =>
       `${String(customer(row).credit_score)}${customer(row).score_band ? ` (${String(customer(row).score_band)})` : ''}`,
   },
   {
     source: 'max_loan_amount',
-    label: 'May borrow up to',
+    label: say('May borrow up to'),
     figure: true,
     value: (row) => money(customer(row).max_loan_amount, customer(row).currency),
   },
-  { source: 'created_at', label: 'Since', sortable: true, value: (row) => date(customer(row).created_at) },
+  {
+    source: 'created_at',
+    label: say('Since'),
+    sortable: true,
+    value: (row) => date(customer(row).created_at),
+  },
 ];
 
 export default function CustomerList() {
   return (
     <StaffList
-      title="Customers"
+      title={say('Customers')}
       to={(row) => `/customers/${String(row.id)}/show`}
-      nothing="There are no customers yet."
+      nothing={say('There are no customers yet.')}
       filters={[personSearch]}
       columns={columns}
       phone={(row) => ({

@@ -15,6 +15,7 @@ import { Section } from '../parts/Section';
 import { PaymentTable } from '../payments/PaymentTable';
 import { CreditPanel } from './CreditPanel';
 import { ScorePanel } from './ScorePanel';
+import { say } from '../words/say';
 
 /** Everything about one customer. */
 export default function CustomerPage() {
@@ -30,49 +31,52 @@ function CustomerDetails() {
   if (!customer) return null;
   return (
     <Box sx={{ mt: 2 }}>
-      <Title title={`Customer ${personName(customer)}`} />
+      <Title title={say('Customer {name}', { name: personName(customer) })} />
       <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: '1fr 1fr' } }}>
-        <Section title="Profile">
+        <Section title={say('Profile')}>
           <Figures
             rows={[
-              ['Name', personName(customer)],
-              ['Username', customer.username],
-              ['Email', customer.email || '–'],
-              ['Phone', customer.phone || '–'],
-              ['Address', customer.address || '–'],
-              ['Customer since', instant(customer.created_at)],
+              [say('Name'), personName(customer)],
+              [say('Username'), customer.username],
+              [say('Email'), customer.email || '–'],
+              [say('Phone'), customer.phone || '–'],
+              [say('Address'), customer.address || '–'],
+              [say('Customer since'), instant(customer.created_at)],
               [
-                'Login',
+                say('Login'),
                 <To key="user" to={`/users/${customer.id}/show`}>
-                  User account
+                  {say('User account')}
                 </To>,
               ],
             ]}
           />
         </Section>
-        <Section title="Limits" actions={<ChangeLimits customer={customer} />}>
+        <Section title={say('Limits')} actions={<ChangeLimits customer={customer} />}>
           <Figures
             rows={[
-              ['Least for a loan', money(customer.min_loan_amount, customer.currency)],
-              ['Most for a loan', money(customer.max_loan_amount, customer.currency)],
-              ['Set by', customer.has_own_range ? 'Staff, for this customer' : "The bank's configuration"],
+              [say('Least for a loan'), money(customer.min_loan_amount, customer.currency)],
+              [say('Most for a loan'), money(customer.max_loan_amount, customer.currency)],
+              [
+                say('Set by'),
+                customer.has_own_range ? say('Staff, for this customer') : say('The bank’s configuration'),
+              ],
             ]}
           />
         </Section>
       </Box>
       <CreditPanel customer={customer} />
       <ScorePanel customerId={customer.id} />
-      <Section title="Loans">
+      <Section title={say('Loans')}>
         <Pager<Schemas['LoanListResponse']> path="loans/" query={{ customer: customer.id }} limit={10}>
           {(loans) => <LoanTable loans={loans} />}
         </Pager>
       </Section>
-      <Section title="Payments">
+      <Section title={say('Payments')}>
         <Pager<Schemas['PaymentListResponse']> path="payments/" query={{ customer: customer.id }} limit={10}>
           {(payments) => <PaymentTable payments={payments} />}
         </Pager>
       </Section>
-      <Section title="Notes" actions={<WriteNote subject={customer.id} about="customer" />}>
+      <Section title={say('Notes')} actions={<WriteNote subject={customer.id} about="customer" />}>
         <NoteStream query={{ customer: customer.id }} />
       </Section>
     </Box>
@@ -84,32 +88,35 @@ function ChangeLimits({ customer }: { customer: Customer }) {
   const fields: FieldDescription[] = [
     {
       name: 'min_loan_amount',
-      label: `Least for a loan, in ${customer.currency}`,
+      label: say('Least for a loan, in {currency}', { currency: customer.currency }),
       kind: 'amount',
       currency: customer.currency,
       nullable: true,
       initial: own(customer.min_loan_amount),
-      help: "Empty: the bank's",
+      help: say('Empty: the bank’s'),
     },
     {
       name: 'max_loan_amount',
-      label: `Most for a loan, in ${customer.currency}`,
+      label: say('Most for a loan, in {currency}', { currency: customer.currency }),
       kind: 'amount',
       currency: customer.currency,
       nullable: true,
       initial: own(customer.max_loan_amount),
-      help: "Empty: the bank's",
+      help: say('Empty: the bank’s'),
     },
   ];
   return (
     <Command
-      name="Change limits"
+      name={say('Change limits')}
       icon={<TuneIcon />}
-      text={`What ${personName(customer)} may borrow, whatever the bank's configuration and the score say. Loans that run are not touched.`}
+      text={say(
+        'What {name} may borrow, whatever the bank’s configuration and the score say. Loans that run are not touched.',
+        { name: personName(customer) },
+      )}
       path={`customers/${customer.id}/`}
       method="PATCH"
       fields={fields}
-      done="The limits are changed."
+      done={say('The limits are changed.')}
     />
   );
 }

@@ -8,6 +8,28 @@ import { Section } from '../parts/Section';
 import { SimpleTable } from '../parts/SimpleTable';
 import { useApi } from '../parts/use-api';
 import type { Schemas } from '../api/types';
+import { currentLanguage, has, say } from '../words/say';
+
+/** Every figure that a reason may speak of. */
+const NO_INPUTS = {
+  on_time: 0,
+  late: 0,
+  years: 0,
+  days: 0,
+  defaults: 0,
+  written_off: 0,
+  percent: 0,
+  loans: 0,
+  sum: 0,
+};
+
+/** The API gives its reasons in English; other languages say the same of the same figures. */
+function reasonOf(row: { name: string; reason: string; inputs?: Record<string, number> }): string {
+  const key = `score.${row.name}`;
+  return currentLanguage() === 'en' || row.inputs === undefined || !has(key)
+    ? asSentence(row.reason)
+    : say(key, { ...NO_INPUTS, ...row.inputs });
+}
 
 const LEAST = 300;
 const MOST = 850;
@@ -17,7 +39,7 @@ const signed = (points: number) => (points > 0 ? `+${String(points)}` : String(p
 export function ScorePanel({ customerId }: { customerId: string }) {
   const score = useApi<Schemas['CreditScoreResponse']>(`customers/${customerId}/credit_score/`);
   return (
-    <Section title="Credit score">
+    <Section title={say('Credit score')}>
       <Loaded from={score} height={220}>
         {(found) => (
           <>
@@ -29,7 +51,11 @@ export function ScorePanel({ customerId }: { customerId: string }) {
                 <LinearProgress
                   variant="determinate"
                   value={((found.score - LEAST) / (MOST - LEAST)) * 100}
-                  aria-label={`Score ${String(found.score)} on the scale from ${String(LEAST)} to ${String(MOST)}`}
+                  aria-label={say('Score {score} on the scale from {least} to {most}', {
+                    score: found.score,
+                    least: LEAST,
+                    most: MOST,
+                  })}
                   sx={{ height: 10, borderRadius: 5 }}
                 />
                 <Box sx={{ display: 'flex', justifyContent: 'space-between' }}>
@@ -40,34 +66,34 @@ export function ScorePanel({ customerId }: { customerId: string }) {
             </Box>
             <Figures
               rows={[
-                ['Band', found.band ?? '–'],
-                ['May borrow', found.may_borrow ? 'Yes' : 'No'],
-                ['At', percent(found.interest_rate)],
-                ['As of', found.scored_on ? date(found.scored_on) : 'Nothing has happened yet'],
+                [say('Band'), found.band ?? '–'],
+                [say('May borrow'), found.may_borrow ? say('Yes') : say('No')],
+                [say('At'), percent(found.interest_rate)],
+                [say('As of'), found.scored_on ? date(found.scored_on) : say('Nothing has happened yet')],
               ]}
             />
             <Box sx={{ mt: 2 }}>
               <SimpleTable
-                label="What makes up the score"
+                label={say('What makes up the score')}
                 rows={[
-                  { name: 'base', points: found.base, reason: 'Where everybody begins.' },
+                  { name: 'base', points: found.base, reason: say('Where everybody begins.') },
                   ...found.contributions.filter(({ points }) => points !== 0),
                 ]}
                 columns={[
-                  { label: 'What', value: (row) => words(row.name) },
+                  { label: say('What'), value: (row) => words(row.name) },
                   {
-                    label: 'Points',
+                    label: say('Points'),
                     figure: true,
                     value: (row) => (row.name === 'base' ? row.points : signed(row.points)),
                   },
-                  { label: 'Why', isText: true, value: (row) => asSentence(row.reason) },
+                  { label: say('Why'), isText: true, value: reasonOf },
                 ]}
               />
             </Box>
-            {found.advice.length > 0 && (
+            {currentLanguage() === 'en' && found.advice.length > 0 && (
               <>
                 <Typography variant="subtitle2" component="h3" sx={{ mt: 2 }}>
-                  What would raise it
+                  {say('What would raise it')}
                 </Typography>
                 <Box component="ul" sx={{ mt: 0.5, pl: 2.5 }}>
                   {found.advice.map((advice) => (
@@ -82,7 +108,7 @@ export function ScorePanel({ customerId }: { customerId: string }) {
         )}
       </Loaded>
       <Typography variant="subtitle2" component="h3" sx={{ mt: 2 }}>
-        History
+        {say('History')}
       </Typography>
       <Pager<Schemas['ScoreHistoryResponse']>
         path={`customers/${customerId}/credit_score/history/`}
@@ -90,14 +116,14 @@ export function ScorePanel({ customerId }: { customerId: string }) {
       >
         {(rows) => (
           <SimpleTable
-            label="History of the score"
+            label={say('History of the score')}
             rows={rows}
             columns={[
-              { label: 'Date', value: (row) => date(row.business_date) },
-              { label: 'Score', figure: true, value: (row) => row.score },
-              { label: 'Band', value: (row) => row.band ?? '–' },
-              { label: 'Because of', isText: true, value: (row) => row.causes.map(words).join(', ') },
-              { label: 'Computed', value: (row) => instant(row.created_at) },
+              { label: say('Date'), value: (row) => date(row.business_date) },
+              { label: say('Score'), figure: true, value: (row) => row.score },
+              { label: say('Band'), value: (row) => row.band ?? '–' },
+              { label: say('Because of'), isText: true, value: (row) => row.causes.map(words).join(', ') },
+              { label: say('Computed'), value: (row) => instant(row.created_at) },
             ]}
           />
         )}

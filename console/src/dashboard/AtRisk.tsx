@@ -9,6 +9,8 @@ import { useApi } from '../parts/use-api';
 import { ageColors } from '../theme';
 import type { Schemas } from '../api/types';
 import { Trend } from './Trend';
+import { say, sayWith } from '../words/say';
+import { Chart } from '../parts/Chart';
 
 const linkTo = (filter: object) => `/loans?filter=${encodeURIComponent(JSON.stringify(filter))}`;
 const OPEN = ['active', 'overdue', 'defaulted'];
@@ -17,7 +19,7 @@ const OPEN = ['active', 'overdue', 'defaulted'];
 export function AtRisk() {
   const report = useApi<Schemas['PortfolioReportResponse']>('reports/portfolio/');
   return (
-    <Section title="Portfolio at risk">
+    <Section title={say('Portfolio at risk')}>
       <Loaded from={report} height={300}>
         {(found) => (
           <>
@@ -25,20 +27,26 @@ export function AtRisk() {
               {found.portfolio_at_risk.map(({ days, ratio, principal, loans }) => (
                 <Box key={days}>
                   <Typography variant="caption" color="text.secondary">
-                    More than {days} days late
+                    {say('More than {days} days late', { days })}
                   </Typography>
                   <Typography variant="h5" component="p">
                     <To to={linkTo({ status: OPEN, days_past_due_from: days + 1 })}>{percent(ratio)}</To>
                   </Typography>
                   <Typography variant="body2">
-                    {money(principal, found.currency)}, {counted(loans, 'loan')}
+                    {`${money(principal, found.currency)} · ${counted(loans, 'loan')}`}
                   </Typography>
                 </Box>
               ))}
             </Box>
             <Typography variant="body2" color="text.secondary">
-              Of {money(found.gross_outstanding, found.currency)} outstanding principal in{' '}
-              <To to={linkTo({ status: OPEN })}>{counted(found.loans, 'open loan')}</To>
+              {sayWith('Of {amount} outstanding principal in {loans}', {
+                amount: money(found.gross_outstanding, found.currency),
+                loans: (
+                  <To key="loans" to={linkTo({ status: OPEN })}>
+                    {counted(found.loans, 'openLoan')}
+                  </To>
+                ),
+              })}
             </Typography>
           </>
         )}
@@ -50,47 +58,49 @@ export function AtRisk() {
 
 const bucketName = (from: number, to: number | null) =>
   from === 0
-    ? 'Not late'
+    ? say('Not late')
     : to === null
-      ? `Over ${String(from - 1)} days`
-      : `${String(from)}–${String(to)} days`;
+      ? say('Over {days} days', { days: from - 1 })
+      : say('{from}–{to} days', { from, to });
 
 /** Outstanding principal by how late it is. */
 export function Ageing() {
   const report = useApi<Schemas['PortfolioReportResponse']>('reports/portfolio/');
   const colors = ageColors(useTheme());
   return (
-    <Section title="Ageing by balance">
+    <Section title={say('Ageing by balance')}>
       <Loaded from={report} height={300}>
         {({ ageing, currency }) => (
           <>
-            <BarChart
-              height={200}
-              skipAnimation
-              aria-label="Outstanding principal by days past due"
-              margin={{ left: 0 }}
-              hideLegend
-              xAxis={[
-                {
-                  scaleType: 'band',
-                  data: ageing.map((age) => bucketName(age.from_days, age.to_days)),
-                  colorMap: { type: 'ordinal', colors },
-                },
-              ]}
-              yAxis={[{ width: 'auto', valueFormatter: (value: number) => moneyTick(value, currency) }]}
-              series={[
-                {
-                  data: ageing.map((age) => length(age.principal)),
-                  valueFormatter: (value) => (value === null ? '' : money(String(value), currency)),
-                },
-              ]}
-            />
+            <Chart>
+              <BarChart
+                height={200}
+                skipAnimation
+                aria-label={say('Outstanding principal by days past due')}
+                margin={{ left: 0 }}
+                hideLegend
+                xAxis={[
+                  {
+                    scaleType: 'band',
+                    data: ageing.map((age) => bucketName(age.from_days, age.to_days)),
+                    colorMap: { type: 'ordinal', colors },
+                  },
+                ]}
+                yAxis={[{ width: 'auto', valueFormatter: (value: number) => moneyTick(value, currency) }]}
+                series={[
+                  {
+                    data: ageing.map((age) => length(age.principal)),
+                    valueFormatter: (value) => (value === null ? '' : money(String(value), currency)),
+                  },
+                ]}
+              />
+            </Chart>
             <SimpleTable
-              label="Ageing"
+              label={say('Ageing')}
               rows={ageing}
               columns={[
                 {
-                  label: 'Days past due',
+                  label: say('Days past due'),
                   value: (age) => (
                     <To
                       to={linkTo({
@@ -103,9 +113,9 @@ export function Ageing() {
                     </To>
                   ),
                 },
-                { label: 'Loans', figure: true, value: (age) => count(age.loans) },
-                { label: 'Principal', figure: true, value: (age) => money(age.principal, currency) },
-                { label: 'Share', figure: true, value: (age) => percent(age.ratio) },
+                { label: say('Loans'), figure: true, value: (age) => count(age.loans) },
+                { label: say('Principal'), figure: true, value: (age) => money(age.principal, currency) },
+                { label: say('Share'), figure: true, value: (age) => percent(age.ratio) },
               ]}
             />
           </>

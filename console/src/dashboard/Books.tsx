@@ -6,6 +6,7 @@ import { instant } from '../parts/format';
 import { howProved, ProveNow, PROOF } from '../parts/ProveNow';
 import { useApi } from '../parts/use-api';
 import { words } from '../parts/words';
+import { say } from '../words/say';
 
 /** Green or red; red names what does not hold. Many open this page, so a proof of the last quarter of an hour will do. */
 export function Books() {
@@ -21,16 +22,20 @@ export function Books() {
             variant="outlined"
             sx={{ mb: 2, flexWrap: 'wrap' }}
             component="section"
-            aria-label="Books"
+            aria-label={say('Books')}
             action={<ProveNow />}
           >
             <AlertTitle>
-              {ok ? 'The books are right' : 'The books are wrong'} (proved {instant(at)})
+              {ok
+                ? say('The books are right (proved {at})', { at: instant(at) })
+                : say('The books are wrong (proved {at})', { at: instant(at) })}
             </AlertTitle>
             {ok
-              ? `All ${String(checks.length)} checks hold, recomputed from the journal. `
-              : `${broken.map((check) => words(check.name)).join(', ')} ${broken.length === 1 ? 'does' : 'do'} not hold. `}
-            {howProved(made)} <To to="/proof">See the checks</To>
+              ? say('All {count} checks hold, recomputed from the journal.', { count: checks.length })
+              : say('These do not hold: {checks}.', {
+                  checks: broken.map((check) => words(check.name)).join(', '),
+                })}{' '}
+            {howProved(made)} <To to="/proof">{say('See the checks')}</To>
           </Alert>
         );
       }}

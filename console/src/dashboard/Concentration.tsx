@@ -6,6 +6,7 @@ import { Section } from '../parts/Section';
 import { SimpleTable } from '../parts/SimpleTable';
 import { useApi } from '../parts/use-api';
 import type { Schemas } from '../api/types';
+import { say } from '../words/say';
 
 /** On whom the bank depends: the ten largest of each. */
 export function Concentration() {
@@ -19,49 +20,49 @@ export function Concentration() {
         '& > *': { minWidth: 0 },
       }}
     >
-      <Section title="Largest borrowers">
+      <Section title={say('Largest borrowers')}>
         <Loaded from={report} height={300}>
           {({ borrowers, currency }) => (
             <SimpleTable
-              label="Largest borrowers"
+              label={say('Largest borrowers')}
               rows={borrowers}
               columns={[
                 {
-                  label: 'Customer',
+                  label: say('Customer'),
                   isText: true,
                   value: (row) => <Ref kind="customer" id={row.customer} name={row.name} />,
                 },
-                { label: 'Loans', figure: true, value: (row) => count(row.loans) },
+                { label: say('Loans'), figure: true, value: (row) => count(row.loans) },
                 {
-                  label: 'Principal',
+                  label: say('Principal'),
                   figure: true,
                   value: (row) => money(row.principal_outstanding, currency),
                 },
-                { label: 'Share', figure: true, value: (row) => percent(row.ratio) },
+                { label: say('Share'), figure: true, value: (row) => percent(row.ratio) },
               ]}
             />
           )}
         </Loaded>
       </Section>
-      <Section title="Largest providers">
+      <Section title={say('Largest providers')}>
         <Loaded from={report} height={300}>
           {({ providers, currency }) => (
             <SimpleTable
-              label="Largest providers"
+              label={say('Largest providers')}
               rows={providers}
               columns={[
                 {
-                  label: 'Provider',
+                  label: say('Provider'),
                   isText: true,
                   value: (row) => <Ref kind="provider" id={row.provider} name={row.name} />,
                 },
-                { label: 'Loans', figure: true, value: (row) => count(row.loans) },
+                { label: say('Loans'), figure: true, value: (row) => count(row.loans) },
                 {
-                  label: 'Principal out',
+                  label: say('Principal out'),
                   figure: true,
                   value: (row) => money(row.principal_outstanding, currency),
                 },
-                { label: 'Share', figure: true, value: (row) => percent(row.ratio) },
+                { label: say('Share'), figure: true, value: (row) => percent(row.ratio) },
               ]}
             />
           )}

@@ -8,12 +8,13 @@ import { DayCloseHealth } from './DayCloseHealth';
 import { Funding } from './Funding';
 import { InTransit } from './InTransit';
 import { Vintages } from './Vintages';
+import { say } from '../words/say';
 
 /** What bank staff look at first, in the order in which it matters. */
 export default function Dashboard() {
   return (
     <Box sx={{ mt: 2 }}>
-      <Title title="Dashboard" />
+      <Title title={say('Dashboard')} />
       <Books />
       <Box
         sx={{

@@ -7,31 +7,36 @@ import { count, counted, date, instant, money } from '../parts/format';
 import { Section } from '../parts/Section';
 import { inSentence } from '../parts/words';
 import { useApi } from '../parts/use-api';
+import { say } from '../words/say';
 
 export function DayCloseHealth() {
   const health = useApi<Schemas['DayCloseReportResponse']>('reports/day_close/');
   return (
-    <Section title="Day-close" actions={<To to="/day_close">All runs</To>}>
+    <Section title={say('Day-close')} actions={<To to="/day_close">{say('All runs')}</To>}>
       <Loaded from={health} height={90}>
         {({ newest, ...found }) => (
           <>
             {!found.is_healthy && (
               <Alert severity="error" sx={{ mb: 1.5 }}>
-                {count(found.days_behind)} business dates are over but not closed. Late interest and overdue
-                loans are behind.
+                {say('dayClose.behind', { days: found.days_behind })}
               </Alert>
             )}
             <Figures
               rows={[
-                ['Today', date(found.business_date)],
-                ['Closed up to', date(found.last_closed)],
-                ['State', found.is_healthy ? 'Up to date' : `${counted(found.days_behind, 'day')} behind`],
+                [say('Today'), date(found.business_date)],
+                [say('Closed up to'), date(found.last_closed)],
+                [
+                  say('State'),
+                  found.is_healthy
+                    ? say('Up to date')
+                    : say('{days} behind', { days: counted(found.days_behind, 'day') }),
+                ],
                 ...(newest
                   ? ([
-                      ['Last run', `${instant(newest.started_at)}, ${inSentence(newest.status)}`],
-                      ['Late interest booked', money(newest.late_interest, newest.currency)],
-                      ['Became overdue', count(newest.became_overdue)],
-                      ['Defaulted', count(newest.became_defaulted)],
+                      [say('Last run'), `${instant(newest.started_at)}, ${inSentence(newest.status)}`],
+                      [say('Late interest booked'), money(newest.late_interest, newest.currency)],
+                      [say('Became overdue'), count(newest.became_overdue)],
+                      [say('Defaulted'), count(newest.became_defaulted)],
                     ] as const)
                   : []),
               ]}

@@ -5,40 +5,44 @@ import { counted, instant, money } from '../parts/format';
 import { Section } from '../parts/Section';
 import { useApi } from '../parts/use-api';
 import type { Schemas } from '../api/types';
+import { say } from '../words/say';
 
 /** The providers' money, and who waits for it. */
 export function Funding() {
   const report = useApi<Schemas['FundingReportResponse']>('reports/funding/');
   return (
-    <Section title="Funding">
+    <Section title={say('Funding')}>
       <Loaded from={report} height={90}>
         {({ currency, queue, ...found }) => {
           const providers = (text: string) => <To to="/providers">{money(text, currency)}</To>;
           return (
             <Figures
               rows={[
-                ['Idle', providers(found.idle)],
+                [say('Idle'), providers(found.idle)],
                 [
-                  'Committed to loans that hold the line',
+                  say('Committed to loans that hold the line'),
                   <To key="c" to="/funding_queue">
                     {money(found.committed, currency)}
                   </To>,
                 ],
-                ['Reserved or paused', providers(found.reserved)],
-                ['Lent', providers(found.lent)],
-                ['In wallets', providers(found.wallets)],
-                ['Owed by providers', providers(found.receivable)],
+                [say('Reserved or paused'), providers(found.reserved)],
+                [say('Lent'), providers(found.lent)],
+                [say('In wallets'), providers(found.wallets)],
+                [say('Owed by providers'), providers(found.receivable)],
                 [
-                  'Waiting',
+                  say('Waiting'),
                   <To key="q" to="/funding_queue">
-                    {counted(queue.loans, 'loan')}, {money(queue.amount, currency)}
+                    {`${counted(queue.loans, 'loan')} · ${money(queue.amount, currency)}`}
                   </To>,
                 ],
                 [
-                  'Longest wait',
+                  say('Longest wait'),
                   queue.oldest_queued_at === null
                     ? '–'
-                    : `${counted(queue.oldest_wait_days, 'day')}, since ${instant(queue.oldest_queued_at)}`,
+                    : say('{days}, since {at}', {
+                        days: counted(queue.oldest_wait_days, 'day'),
+                        at: instant(queue.oldest_queued_at),
+                      }),
                 ],
               ]}
             />

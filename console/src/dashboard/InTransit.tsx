@@ -9,6 +9,7 @@ import { useApi } from '../parts/use-api';
 import { useMoneyTravels } from '../parts/use-travels';
 import { words } from '../parts/words';
 import { PURPOSES } from '../transfers/transfer-words';
+import { say } from '../words/say';
 
 /** Where money travels: what is on its way, and how far it has come. */
 export function InTransit() {
@@ -18,26 +19,26 @@ export function InTransit() {
 function OnItsWay() {
   const report = useApi<Schemas['InTransitResponse']>('reports/in_transit/');
   return (
-    <Section title="Money on its way" actions={<To to="/transfers">All transfers</To>}>
+    <Section title={say('Money on its way')} actions={<To to="/transfers">{say('All transfers')}</To>}>
       <Loaded from={report} height={90}>
         {({ results, currency }) => (
           <SimpleTable
-            label="Money on its way"
+            label={say('Money on its way')}
             rows={results}
-            empty="No money is on its way."
+            empty={say('No money is on its way.')}
             columns={[
               {
-                label: 'For',
+                label: say('For'),
                 isText: true,
                 value: ({ purpose, direction, state }) => (
                   <To to={listOf({ direction, state })}>{PURPOSES[purpose as keyof typeof PURPOSES]}</To>
                 ),
               },
-              { label: 'Through', value: (row) => words(row.gateway) },
-              { label: 'State', value: (row) => <Status value={row.state} /> },
-              { label: 'Transfers', figure: true, value: (row) => count(row.transfers) },
-              { label: 'Amount', figure: true, value: (row) => money(row.amount, currency) },
-              { label: 'The oldest since', value: (row) => instant(row.oldest) },
+              { label: say('Through'), value: (row) => words(row.gateway) },
+              { label: say('State'), value: (row) => <Status value={row.state} /> },
+              { label: say('Transfers'), figure: true, value: (row) => count(row.transfers) },
+              { label: say('Amount'), figure: true, value: (row) => money(row.amount, currency) },
+              { label: say('The oldest since'), value: (row) => instant(row.oldest) },
             ]}
           />
         )}

@@ -6,6 +6,8 @@ import { date, percent } from '../parts/format';
 import { useApi } from '../parts/use-api';
 import { lineColors } from '../theme';
 import type { Schemas } from '../api/types';
+import { say } from '../words/say';
+import { Chart } from '../parts/Chart';
 
 /** Each line has a colour, a dash and its name at its end: none of the three is needed to tell them apart. */
 const LINES = [
@@ -23,38 +25,40 @@ export function Trend() {
       {({ results }) =>
         results.length < 2 ? (
           <Typography variant="body2" color="text.secondary" sx={{ mt: 2 }}>
-            The trend is drawn once two days are closed.
+            {say('The trend is drawn once two days are closed.')}
           </Typography>
         ) : (
-          <LineChart
-            height={220}
-            skipAnimation
-            hideLegend
-            aria-label="Portfolio at risk, day by day, more than 30, 60 and 90 days late"
-            margin={{ left: 0, right: 76 }}
-            xAxis={[
-              {
-                scaleType: 'point',
-                data: results.map((day) => date(day.date)),
-                tickLabelMinGap: 24,
-                tickInterval: (_, index) => index % 7 === 0,
-              },
-            ]}
-            yAxis={[{ width: 48, min: 0, valueFormatter: (value: number) => percent(value) }]}
-            series={LINES.map(({ days, field }, index) => ({
-              id: field,
-              label: `More than ${String(days)} days late`,
-              data: results.map((day) => Number(day[field])),
-              color: colors[index] ?? '',
-              showMark: false,
-              valueFormatter: (value: number | null) => percent(value),
-            }))}
-            sx={Object.fromEntries(
-              LINES.map(({ field, dash }) => [`& path[data-series="${field}"]`, { strokeDasharray: dash }]),
-            )}
-          >
-            <LineNames last={results.at(-1)} colors={colors} />
-          </LineChart>
+          <Chart>
+            <LineChart
+              height={220}
+              skipAnimation
+              hideLegend
+              aria-label={say('Portfolio at risk, day by day, more than 30, 60 and 90 days late')}
+              margin={{ left: 0, right: 76 }}
+              xAxis={[
+                {
+                  scaleType: 'point',
+                  data: results.map((day) => date(day.date)),
+                  tickLabelMinGap: 24,
+                  tickInterval: (_, index) => index % 7 === 0,
+                },
+              ]}
+              yAxis={[{ width: 48, min: 0, valueFormatter: (value: number) => percent(value) }]}
+              series={LINES.map(({ days, field }, index) => ({
+                id: field,
+                label: say('More than {days} days late', { days }),
+                data: results.map((day) => Number(day[field])),
+                color: colors[index] ?? '',
+                showMark: false,
+                valueFormatter: (value: number | null) => percent(value),
+              }))}
+              sx={Object.fromEntries(
+                LINES.map(({ field, dash }) => [`& path[data-series="${field}"]`, { strokeDasharray: dash }]),
+              )}
+            >
+              <LineNames last={results.at(-1)} colors={colors} />
+            </LineChart>
+          </Chart>
         )
       }
     </Loaded>
@@ -75,7 +79,7 @@ function LineNames({
   const scale = useYScale<'linear'>();
   if (!last) return null;
   const names = LINES.map(({ days, field }, index) => ({
-    text: `> ${String(days)} days`,
+    text: say('> {days} days', { days }),
     color: colors[index],
     at: scale(Number(last[field])),
   })).sort((one, other) => one.at - other.at);

@@ -6,6 +6,7 @@ import { count, monthName, money, percent } from '../parts/format';
 import { Section } from '../parts/Section';
 import { useApi } from '../parts/use-api';
 import type { Schemas } from '../api/types';
+import { say } from '../words/say';
 
 const lastDayOf = (month: string) => {
   const [year, nr] = month.split('-').map(Number);
@@ -16,25 +17,25 @@ const lastDayOf = (month: string) => {
 export function Vintages() {
   const report = useApi<Schemas['VintagesResponse']>('reports/vintages/', { months: 12 });
   return (
-    <Section title="Vintages">
+    <Section title={say('Vintages')}>
       <Typography variant="body2" color="text.secondary" sx={{ mb: 1 }}>
-        The part of each month’s lending that had gone into default after each number of months.
+        {say('The part of each month’s lending that had gone into default after each number of months.')}
       </Typography>
       <Loaded from={report} height={240}>
         {({ results, currency }) => {
           const lent = results.filter((row) => row.loans > 0);
           const longest = Math.max(0, ...lent.map((row) => row.defaulted_ratio_by_month.length));
           return (
-            <TableContainer tabIndex={0} role="region" aria-label="Vintages">
-              <Table size="small" aria-label="Vintages">
+            <TableContainer tabIndex={0} role="region" aria-label={say('Vintages')}>
+              <Table size="small" aria-label={say('Vintages')}>
                 <TableHead>
                   <TableRow>
-                    <TableCell>Month</TableCell>
-                    <TableCell align="right">Loans</TableCell>
-                    <TableCell align="right">Lent</TableCell>
+                    <TableCell>{say('Month')}</TableCell>
+                    <TableCell align="right">{say('Loans')}</TableCell>
+                    <TableCell align="right">{say('Lent')}</TableCell>
                     {Array.from({ length: longest }, (_, month) => (
                       <TableCell key={month} align="right">
-                        {month === 0 ? 'Same' : `+${String(month)}`}
+                        {month === 0 ? say('Same month') : `+${String(month)}`}
                       </TableCell>
                     ))}
                   </TableRow>

@@ -12,6 +12,7 @@ import { Figures } from '../parts/Figures';
 import { date, exactMoney, money, percent } from '../parts/format';
 import { words } from '../parts/words';
 import { SimpleTable } from '../parts/SimpleTable';
+import { say } from '../words/say';
 
 /** The formula of an interest figure and what went into it, as the API has it. */
 export function ExplainDialog({
@@ -27,13 +28,13 @@ export function ExplainDialog({
   return (
     <Dialog open onClose={close} maxWidth="md" fullWidth fullScreen={isSmall} aria-labelledby="explain-title">
       <DialogTitle id="explain-title">
-        Interest of instalment {row.nr}: {money(row.interest, currency)}
+        {`${say('Interest of instalment {nr}', { nr: row.nr })}: ${money(row.interest, currency)}`}
       </DialogTitle>
       <DialogContent>
         {row.explanation && <Explained explanation={row.explanation} currency={currency} />}
       </DialogContent>
       <DialogActions>
-        <Button onClick={close}>Close</Button>
+        <Button onClick={close}>{say('Close')}</Button>
       </DialogActions>
     </Dialog>
   );
@@ -54,53 +55,53 @@ function Explained({
       <Formula text={explanation.formula} />
       <Figures
         rows={[
-          ['Rate a year', percent(explanation.rate)],
-          ['Day count', words(explanation.day_count)],
-          ['Interest of a period', words(explanation.period_interest)],
-          ['Exact', exact(explanation.exact)],
-          ['Rounded', amount(explanation.rounded)],
+          [say('Rate a year'), percent(explanation.rate)],
+          [say('Day count'), words(explanation.day_count)],
+          [say('Interest of a period'), words(explanation.period_interest)],
+          [say('Exact'), exact(explanation.exact)],
+          [say('Rounded'), amount(explanation.rounded)],
           ...(running
             ? ([
-                ['Exact, with all before', exact(running.exact)],
-                ['Rounded before', amount(running.before)],
+                [say('Exact, with all before'), exact(running.exact)],
+                [say('Rounded before'), amount(running.before)],
               ] as const)
             : []),
-          ['Carried in', amount(explanation.carried_in)],
-          ['Carried out', amount(explanation.carried_out)],
-          ['Rebated', amount(explanation.rebated)],
-          ['Interest', amount(explanation.interest)],
+          [say('Carried in'), amount(explanation.carried_in)],
+          [say('Carried out'), amount(explanation.carried_out)],
+          [say('Rebated'), amount(explanation.rebated)],
+          [say('Interest'), amount(explanation.interest)],
         ]}
       />
       <Typography variant="subtitle2" component="h3" sx={{ mt: 2 }}>
-        Balances and days
+        {say('Balances and days')}
       </Typography>
       <SimpleTable
-        label="Balances and days"
+        label={say('Balances and days')}
         rows={explanation.segments}
-        empty="No days bear interest."
+        empty={say('No days bear interest.')}
         columns={[
-          { label: 'From', value: (part) => date(part.from) },
-          { label: 'To', value: (part) => date(part.to) },
-          { label: 'Days', figure: true, value: (part) => part.days },
-          { label: 'Balance', figure: true, value: (part) => amount(part.balance) },
-          { label: 'Part of a year', figure: true, value: (part) => part.year_fraction },
-          { label: 'Exact', figure: true, value: (part) => exact(part.exact) },
+          { label: say('From'), value: (part) => date(part.from) },
+          { label: say('To'), value: (part) => date(part.to) },
+          { label: say('Days'), figure: true, value: (part) => part.days },
+          { label: say('Balance'), figure: true, value: (part) => amount(part.balance) },
+          { label: say('Part of a year'), figure: true, value: (part) => part.year_fraction },
+          { label: say('Exact'), figure: true, value: (part) => exact(part.exact) },
         ]}
       />
       <Typography variant="h6" component="h3" sx={{ mt: 2 }}>
-        Late interest: {amount(penalty.rounded)}
+        {say('Late interest: {amount}', { amount: amount(penalty.rounded) })}
       </Typography>
       <Formula text={penalty.formula} />
       <SimpleTable
-        label="Late amounts and days"
+        label={say('Late amounts and days')}
         rows={penalty.segments}
-        empty="It was never late for long enough."
+        empty={say('It was never late for long enough.')}
         columns={[
-          { label: 'From', value: (part) => date(part.from) },
-          { label: 'To', value: (part) => date(part.to) },
-          { label: 'Days', figure: true, value: (part) => part.days },
-          { label: 'Amount', figure: true, value: (part) => amount(part.amount) },
-          { label: 'Exact', figure: true, value: (part) => exact(part.exact) },
+          { label: say('From'), value: (part) => date(part.from) },
+          { label: say('To'), value: (part) => date(part.to) },
+          { label: say('Days'), figure: true, value: (part) => part.days },
+          { label: say('Amount'), figure: true, value: (part) => amount(part.amount) },
+          { label: say('Exact'), figure: true, value: (part) => exact(part.exact) },
         ]}
       />
     </>
@@ -109,13 +110,14 @@ function Explained({
 
 /** What the names in the API's formulas are called beside them. */
 const TERMS: readonly (readonly [RegExp, string])[] = [
-  [/\bpenalty\b/g, 'late interest'],
-  [/\brunning\.exact\b/g, 'exact, with all before'],
-  [/\brunning\.before\b/g, 'rounded before'],
-  [/\byear_fraction\b/g, 'part of a year'],
-  [/\bcarried_(in|out)\b/g, 'carried $1'],
-  [/\bround is half-even\b/g, 'halves are rounded to the even cent'],
-  [/\bround\(/g, 'rounded('],
+  [/\bpenalty\b/g, say('late interest')],
+  [/\brunning\.exact\b/g, say('exact, with all before')],
+  [/\brunning\.before\b/g, say('rounded before')],
+  [/\byear_fraction\b/g, say('part of a year')],
+  [/\bcarried_in\b/g, say('carried in')],
+  [/\bcarried_out\b/g, say('carried out')],
+  [/\bround is half-even\b/g, say('halves are rounded to the even cent')],
+  [/\bround\(/g, `${say('rounded')}(`],
   [/ \* /g, ' × '],
   [/ - /g, ' − '],
 ];

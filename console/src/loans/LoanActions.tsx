@@ -14,6 +14,7 @@ import { LOAN_LINES } from './loan-lines';
 import { ShareTable } from './ShareTable';
 import { UndoLoan } from './UndoLoan';
 import { useLenders } from './use-lenders';
+import { say } from '../words/say';
 
 const OPEN = ['active', 'overdue', 'defaulted', 'written_off'];
 
@@ -22,77 +23,85 @@ export function LoanActions({ loan }: { loan: LoanDetail }) {
   const paymentFields: FieldDescription[] = [
     {
       name: 'amount',
-      label: `Amount in ${loan.currency}`,
+      label: say('Amount in {currency}', { currency: loan.currency }),
       kind: 'amount',
       currency: loan.currency,
       initial: loan.status === 'written_off' ? '' : loan.next_due_amount,
-      help: `Still owed: ${money(loan.remaining_balance, loan.currency)}`,
+      help: say('Still owed: {amount}', { amount: money(loan.remaining_balance, loan.currency) }),
     },
     {
       name: 'value_date',
-      label: 'Value date',
+      label: say('Value date'),
       kind: 'date',
       optional: true,
-      help: 'The day on which the money came, if that was before today. The loan is then as if it had been entered that day.',
+      help: say(
+        'The day on which the money came, if that was before today. The loan is then as if it had been entered that day.',
+      ),
     },
   ];
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 2 }}>
       {OPEN.includes(loan.status) && (
         <Command<Schemas['PaymentPreviewResponse']>
-          name={loan.status === 'written_off' ? 'Enter recovery' : 'Enter payment'}
+          name={loan.status === 'written_off' ? say('Enter recovery') : say('Enter payment')}
           icon={<PaidIcon />}
-          text="Enters money that came in for this loan. It is split by the terms of the loan and among its lenders."
+          text={say(
+            'Enters money that came in for this loan. It is split by the terms of the loan and among its lenders.',
+          )}
           path="payments/"
           fields={paymentFields}
           body={(values) => ({ loan: loan.id, ...values })}
           preview={{ show: (preview) => <PaymentReview loan={loan.id} preview={preview} /> }}
           movesMoney
-          done="The payment is booked."
+          done={say('The payment is booked.')}
         />
       )}
       {loan.status === 'defaulted' && (
         <Command<Schemas['WriteOffPreviewResponse']>
-          name="Write off"
+          name={say('Write off')}
           icon={<BlockIcon />}
           isDangerous
-          text="Gives up what is owed. The loss of principal is booked to the lenders by their shares; what comes in later is a recovery and is split the same way."
+          text={say(
+            'Gives up what is owed. The loss of principal is booked to the lenders by their shares; what comes in later is a recovery and is split the same way.',
+          )}
           path={`loans/${loan.id}/write_off/`}
-          fields={[{ name: 'reason', label: 'Reason', kind: 'long' }]}
+          fields={[{ name: 'reason', label: say('Reason'), kind: 'long' }]}
           preview={{ show: (preview) => <WriteOffReview loan={loan.id} preview={preview} /> }}
           movesMoney
-          done="The loan is written off."
+          done={say('The loan is written off.')}
         />
       )}
       {loan.autopay?.state === 'on' && (
         <Command
-          name="Stop collecting"
+          name={say('Stop collecting')}
           icon={<EventBusyIcon />}
           isDangerous
-          text={`Nothing more is collected by itself from ${loan.autopay.instrument_label}. What was sent already goes on.`}
+          text={say('Nothing more is collected by itself from {instrument}. What was sent already goes on.', {
+            instrument: loan.autopay.instrument_label,
+          })}
           path={`loans/${loan.id}/autopay/`}
           method="DELETE"
           body={() => undefined}
-          done="Nothing is collected by itself any more."
+          done={say('Nothing is collected by itself any more.')}
         />
       )}
       {/* Nothing is paid out by transfer where nothing is ever in transit. */}
       {OPEN.includes(loan.status) && loan.in_transit !== undefined && <UndoLoan loan={loan} />}
       {loan.status === 'queued' && (
         <Command
-          name="Take out of the queue"
+          name={say('Take out of the queue')}
           icon={<CancelIcon />}
           isDangerous
-          text="The request is cancelled. Nothing was paid out, so no money moves."
+          text={say('The request is cancelled. Nothing was paid out, so no money moves.')}
           path={`loans/${loan.id}/cancel/`}
           body={() => undefined}
-          done="The request is cancelled."
+          done={say('The request is cancelled.')}
         />
       )}
       {!['queued', 'cancelled'].includes(loan.status) && (
-        <PrintButton path={`loans/${loan.id}/agreement/pdf/`} label="Agreement" />
+        <PrintButton path={`loans/${loan.id}/agreement/pdf/`} label={say('Agreement')} />
       )}
-      <PrintButton path={`loans/${loan.id}/statement/pdf/`} label="Statement" />
+      <PrintButton path={`loans/${loan.id}/statement/pdf/`} label={say('Statement')} />
     </Box>
   );
 }
@@ -124,18 +133,18 @@ function WriteOffReview({
     <>
       <BeforeAfter before={before} after={after} lines={LOAN_LINES} />
       <Typography sx={{ mt: 2, mb: 1 }}>
-        The lenders lose {money(writeOff.loss, writeOff.currency)} of principal:
+        {say('The lenders lose {amount} of principal:', { amount: money(writeOff.loss, writeOff.currency) })}
       </Typography>
       <SimpleTable
-        label="Losses"
+        label={say('Losses')}
         rows={writeOff.losses}
         columns={[
           {
-            label: 'Provider',
+            label: say('Provider'),
             isText: true,
             value: (row) => names.get(row.provider) ?? shortId(row.provider),
           },
-          { label: 'Loss', figure: true, value: (row) => money(row.amount, writeOff.currency) },
+          { label: say('Loss'), figure: true, value: (row) => money(row.amount, writeOff.currency) },
         ]}
       />
     </>

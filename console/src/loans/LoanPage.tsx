@@ -15,6 +15,7 @@ import { LoanPayments } from './LoanPayments';
 import { Payoff } from './Payoff';
 import { SchedulePanel } from './SchedulePanel';
 import { Timeline } from './Timeline';
+import { say } from '../words/say';
 
 /** Everything about one loan. */
 export default function LoanPage() {
@@ -28,32 +29,32 @@ export default function LoanPage() {
 function LoanTabs() {
   const loan = useRecordContext<LoanDetail>();
   if (!loan) return null;
-  const name = loan.customer_name ?? 'Loan';
+  const name = loan.customer_name ?? say('Loan');
   return (
     <Box sx={{ mt: 2 }}>
-      <Title title={`Loan ${shortId(loan.id)} · ${name}`} />
+      <Title title={say('Loan {number} · {name}', { number: shortId(loan.id), name })} />
       <LoanHead loan={loan} />
       <LoanActions loan={loan} />
       <TabbedShowLayout sx={{ mt: 1 }}>
-        <TabbedShowLayout.Tab label="Schedule">
+        <TabbedShowLayout.Tab label={say('Schedule')}>
           <SchedulePanel loan={loan} />
         </TabbedShowLayout.Tab>
-        <TabbedShowLayout.Tab label="Payments" path="payments">
+        <TabbedShowLayout.Tab label={say('Payments')} path="payments">
           <LoanPayments loan={loan} />
         </TabbedShowLayout.Tab>
-        <TabbedShowLayout.Tab label="Timeline" path="timeline">
+        <TabbedShowLayout.Tab label={say('Timeline')} path="timeline">
           <Timeline loan={loan} />
         </TabbedShowLayout.Tab>
-        <TabbedShowLayout.Tab label="Promises and notes" path="care">
+        <TabbedShowLayout.Tab label={say('Promises and notes')} path="care">
           <LoanCare loan={loan} />
         </TabbedShowLayout.Tab>
-        <TabbedShowLayout.Tab label="Lenders" path="lenders">
+        <TabbedShowLayout.Tab label={say('Lenders')} path="lenders">
           <LoanFundings loan={loan} />
         </TabbedShowLayout.Tab>
-        <TabbedShowLayout.Tab label="Allocation" path="allocation">
+        <TabbedShowLayout.Tab label={say('Allocation')} path="allocation">
           <AllocationReceipt loan={loan} />
         </TabbedShowLayout.Tab>
-        <TabbedShowLayout.Tab label="Payoff" path="payoff">
+        <TabbedShowLayout.Tab label={say('Payoff')} path="payoff">
           <Payoff loan={loan} />
         </TabbedShowLayout.Tab>
       </TabbedShowLayout>
@@ -61,7 +62,10 @@ function LoanTabs() {
   );
 }
 
-const METHODS: Record<string, string> = { flat: 'flat', declining_balance: 'on the declining balance' };
+const METHODS: Record<string, string> = {
+  flat: say('flat'),
+  declining_balance: say('on the declining balance'),
+};
 
 function LoanHead({ loan }: { loan: LoanDetail }) {
   const amount = (text: string) => money(text, loan.currency);
@@ -69,44 +73,57 @@ function LoanHead({ loan }: { loan: LoanDetail }) {
     <>
       {loan.days_past_due > 0 && (
         <Alert severity={loan.status === 'defaulted' ? 'error' : 'warning'} sx={{ mb: 1.5 }}>
-          {counted(loan.days_past_due, 'day')} past due. {amount(loan.next_due_amount)} was due on{' '}
-          {date(loan.next_due_date)}.
+          {say('{days} past due. {amount} was due on {date}.', {
+            days: counted(loan.days_past_due, 'day'),
+            amount: amount(loan.next_due_amount),
+            date: date(loan.next_due_date),
+          })}
         </Alert>
       )}
       <Figures
         rows={[
-          ['Status', <Status key="status" value={loan.status} />],
-          ...(loan.undone_on === undefined ? [] : ([['Undone on', date(loan.undone_on)]] as const)),
+          [say('Status'), <Status key="status" value={loan.status} />],
+          ...(loan.undone_on === undefined ? [] : ([[say('Undone on'), date(loan.undone_on)]] as const)),
           [
-            'Customer',
+            say('Customer'),
             <Ref key="customer" kind="customer" id={loan.customer} name={loan.customer_name ?? null} />,
           ],
-          ['Principal', amount(loan.amount)],
-          ['Owed in all', amount(loan.amount_due)],
-          ['Paid', amount(loan.total_paid)],
-          ['Still owed', amount(loan.remaining_balance)],
-          ...(loan.in_transit === undefined ? [] : ([['On its way', amount(loan.in_transit)]] as const)),
+          [say('Principal'), amount(loan.amount)],
+          [say('Owed in all'), amount(loan.amount_due)],
+          [say('Paid'), amount(loan.total_paid)],
+          [say('Still owed'), amount(loan.remaining_balance)],
+          ...(loan.in_transit === undefined ? [] : ([[say('On its way'), amount(loan.in_transit)]] as const)),
           ...(loan.autopay === undefined
             ? []
-            : ([['Collected by itself', autopayInWords(loan.autopay, loan.currency)]] as const)),
-          ['Principal outstanding', amount(loan.principal_outstanding)],
-          ['Late interest', amount(loan.late_interest)],
+            : ([[say('Collected by itself'), autopayInWords(loan.autopay, loan.currency)]] as const)),
+          [say('Principal outstanding'), amount(loan.principal_outstanding)],
+          [say('Late interest'), amount(loan.late_interest)],
           [
-            'Next due',
-            loan.next_due_date ? `${amount(loan.next_due_amount)} on ${date(loan.next_due_date)}` : '–',
+            say('Next due'),
+            loan.next_due_date
+              ? say('{amount} on {date}', {
+                  amount: amount(loan.next_due_amount),
+                  date: date(loan.next_due_date),
+                })
+              : '–',
           ],
           [
-            'Terms',
-            `${percent(loan.interest_rate)} a year, ${METHODS[loan.interest_method] ?? inSentence(loan.interest_method)}; ${counted(loan.installments, 'instalment')} over ${duration(loan.duration)}`,
+            say('Terms'),
+            say('{rate} a year, {method}; {instalments} over {duration}', {
+              rate: percent(loan.interest_rate),
+              method: METHODS[loan.interest_method] ?? inSentence(loan.interest_method),
+              instalments: counted(loan.installments, 'instalment'),
+              duration: duration(loan.duration),
+            }),
           ],
           [
-            'Score when granted',
+            say('Score when granted'),
             loan.credit_score === null
               ? '–'
               : `${String(loan.credit_score)}${loan.score_band ? ` (${loan.score_band})` : ''}`,
           ],
-          ['Requested', instant(loan.created_at)],
-          ['Number in full', loan.id],
+          [say('Requested'), instant(loan.created_at)],
+          [say('Number in full'), loan.id],
         ]}
       />
     </>

@@ -6,6 +6,7 @@ import { Loaded } from '../parts/Loaded';
 import { DatePick } from '../parts/DatePick';
 import { date, money } from '../parts/format';
 import { useApi } from '../parts/use-api';
+import { say } from '../words/say';
 
 /** What closes the loan on a date. */
 export function Payoff({ loan }: { loan: Loan }) {
@@ -14,7 +15,7 @@ export function Payoff({ loan }: { loan: Loan }) {
   return (
     <>
       <DatePick
-        label="Paid off on"
+        label={say('Paid off on')}
         name="date"
         value={on}
         fallback={payoff.data?.date}
@@ -27,19 +28,19 @@ export function Payoff({ loan }: { loan: Loan }) {
             <Figures
               rows={[
                 [
-                  `To pay on ${date(figure.date)}`,
+                  say('To pay on {date}', { date: date(figure.date) }),
                   <strong key="total">{money(figure.total, figure.currency)}</strong>,
                 ],
-                ['Principal', money(figure.principal, figure.currency)],
-                ['Interest', money(figure.interest, figure.currency)],
-                ['Late interest', money(figure.penalty, figure.currency)],
-                ['Recovery', money(figure.recovery, figure.currency)],
+                [say('Principal'), money(figure.principal, figure.currency)],
+                [say('Interest'), money(figure.interest, figure.currency)],
+                [say('Late interest'), money(figure.penalty, figure.currency)],
+                [say('Recovery'), money(figure.recovery, figure.currency)],
               ]}
             />
             <PrintButton
               path={`loans/${loan.id}/payoff/pdf/`}
               query={{ date: figure.date }}
-              label="Payoff letter"
+              label={say('Payoff letter')}
             />
           </>
         )}

@@ -10,6 +10,7 @@ import { SimpleTable } from '../parts/SimpleTable';
 import { useApi } from '../parts/use-api';
 import { ExplainDialog } from './ExplainDialog';
 import { ScheduleChart } from './ScheduleChart';
+import { say } from '../words/say';
 
 /** The instalments on any date, as a picture and as a table whose figures explain themselves. */
 export function SchedulePanel({ loan }: { loan: Loan }) {
@@ -23,7 +24,7 @@ export function SchedulePanel({ loan }: { loan: Loan }) {
   return (
     <Box sx={{ py: 1 }}>
       <DatePick
-        label="As of"
+        label={say('As of')}
         name="as_of"
         value={asOf}
         fallback={schedule.data?.as_of}
@@ -35,29 +36,29 @@ export function SchedulePanel({ loan }: { loan: Loan }) {
           <>
             <ScheduleChart rows={rows} currency={loan.currency} />
             <SimpleTable
-              label="Schedule"
+              label={say('Schedule')}
               rows={rows}
               columns={[
-                { label: 'No.', figure: true, value: (row) => row.nr },
-                { label: 'Due', value: (row) => date(row.due_date) },
+                { label: say('No.'), figure: true, value: (row) => row.nr },
+                { label: say('Due'), value: (row) => date(row.due_date) },
                 {
-                  label: 'Principal',
+                  label: say('Principal'),
                   figure: true,
                   value: (row) => amount(row.principal),
                   total: amount(totals.principal),
                 },
                 {
-                  label: 'Interest',
+                  label: say('Interest'),
                   figure: true,
                   total: amount(totals.interest),
                   value: (row) => (
                     <>
                       {amount(row.interest)}
                       {row.explanation && (
-                        <Tooltip title="How is this figure made?">
+                        <Tooltip title={say('How is this figure made?')}>
                           <IconButton
                             size="small"
-                            aria-label={`Explain the interest of instalment ${String(row.nr)}`}
+                            aria-label={say('Explain the interest of instalment {nr}', { nr: row.nr })}
                             onClick={() => {
                               setExplained(row);
                             }}
@@ -70,30 +71,30 @@ export function SchedulePanel({ loan }: { loan: Loan }) {
                   ),
                 },
                 {
-                  label: 'Late interest',
+                  label: say('Late interest'),
                   figure: true,
                   value: (row) => amount(row.penalty),
                   total: amount(totals.penalty),
                 },
                 {
-                  label: 'Due in all',
+                  label: say('Due in all'),
                   figure: true,
                   value: (row) => amount(row.total_due),
                   total: amount(totals.total),
                 },
                 {
-                  label: 'Paid',
+                  label: say('Paid'),
                   figure: true,
                   value: (row) => amount(row.paid),
                   total: amount(totals.paid),
                 },
                 {
-                  label: 'Outstanding',
+                  label: say('Outstanding'),
                   figure: true,
                   value: (row) => amount(row.outstanding),
                   total: amount(totals.outstanding),
                 },
-                { label: 'State', value: (row) => <Status value={row.state} /> },
+                { label: say('State'), value: (row) => <Status value={row.state} /> },
               ]}
             />
           </>

@@ -4,6 +4,7 @@ import { Ref } from '../parts/Links';
 import { money } from '../parts/format';
 import { SimpleTable } from '../parts/SimpleTable';
 import { useLenders } from './use-lenders';
+import { say } from '../words/say';
 
 /** Who gets what of a payment. */
 export function ShareTable({
@@ -20,24 +21,24 @@ export function ShareTable({
   return (
     <>
       <Typography variant="subtitle2" component="h3" sx={{ mt: 2 }}>
-        Among the lenders
+        {say('Among the lenders')}
       </Typography>
       <SimpleTable
-        label="Shares of the lenders"
+        label={say('Shares of the lenders')}
         rows={shares}
         columns={[
           {
-            label: 'Provider',
+            label: say('Provider'),
             isText: true,
             value: (share) => (
               <Ref kind="provider" id={share.provider} name={names.get(share.provider) ?? null} />
             ),
           },
-          { label: 'Principal', figure: true, value: (share) => amount(share.principal) },
-          { label: 'Interest', figure: true, value: (share) => amount(share.interest) },
-          { label: 'Late interest', figure: true, value: (share) => amount(share.penalty) },
-          { label: 'Recovery', figure: true, value: (share) => amount(share.recovery) },
-          { label: 'Together', figure: true, value: (share) => amount(share.amount) },
+          { label: say('Principal'), figure: true, value: (share) => amount(share.principal) },
+          { label: say('Interest'), figure: true, value: (share) => amount(share.interest) },
+          { label: say('Late interest'), figure: true, value: (share) => amount(share.penalty) },
+          { label: say('Recovery'), figure: true, value: (share) => amount(share.recovery) },
+          { label: say('Together'), figure: true, value: (share) => amount(share.amount) },
         ]}
       />
     </>

@@ -6,26 +6,31 @@ import { date, instant, money } from '../parts/format';
 import { words } from '../parts/words';
 import { Pager } from '../parts/Pager';
 import { TimelineItem } from '../parts/TimelineItem';
+import { currentLanguage, say } from '../words/say';
 
 const WORDS: Record<string, string> = {
-  disbursed: 'Paid out',
-  payment: 'Payment',
-  recovery: 'Recovery',
-  payment_reversed: 'Payment reversed',
-  late_interest: 'Late interest',
-  overdue: 'Overdue',
-  defaulted: 'In default',
-  written_off: 'Written off',
-  reminder: 'Reminder',
-  overdue_notice: 'Overdue notice',
-  queued: 'Waits for money',
-  cancelled: 'Cancelled',
-  expired: 'Waited too long',
-  refused: 'Refused when money was found',
-  undone: 'Undone',
-  autopay_on: 'Collected by itself',
-  autopay_off: 'Not collected by itself any more',
+  disbursed: say('Paid out'),
+  payment: say('Payment'),
+  recovery: say('Recovery'),
+  payment_reversed: say('Payment reversed'),
+  late_interest: say('Late interest'),
+  overdue: say('Overdue'),
+  defaulted: say('In default'),
+  written_off: say('Written off'),
+  reminder: say('Reminder'),
+  overdue_notice: say('Overdue notice'),
+  queued: say('Waits for money'),
+  cancelled: say('Cancelled'),
+  expired: say('Waited too long'),
+  refused: say('Refused when money was found'),
+  undone: say('Undone'),
+  autopay_on: say('Collected by itself'),
+  autopay_off: say('Not collected by itself any more'),
 };
+
+/** What people wrote about it. What the API itself says of the others is English, and no news beside their figures. */
+const BY_PEOPLE = ['payment_reversed', 'undone', 'written_off', 'refused', 'cancelled'];
+const isSaid = (kind: string): boolean => currentLanguage() === 'en' || BY_PEOPLE.includes(kind);
 
 /** Everything that happened to a loan, the newest first. */
 export function Timeline({ loan }: { loan: Loan }) {
@@ -37,7 +42,10 @@ export function Timeline({ loan }: { loan: Loan }) {
           {happenings.map(({ id, kind, before, after, ...rest }) => (
             <TimelineItem key={id}>
               <Typography variant="caption" color="text.secondary">
-                {date(rest.business_date)} · entered {instant(rest.created_at)}
+                {say('{date} · entered {at}', {
+                  date: date(rest.business_date),
+                  at: instant(rest.created_at),
+                })}
               </Typography>
               <Typography sx={{ fontWeight: 600 }}>
                 {WORDS[kind] ?? words(kind)}
@@ -49,7 +57,7 @@ export function Timeline({ loan }: { loan: Loan }) {
                   </>
                 )}
               </Typography>
-              {rest.detail && <Typography variant="body2">“{rest.detail}”</Typography>}
+              {rest.detail && isSaid(kind) && <Typography variant="body2">“{rest.detail}”</Typography>}
               <Typography variant="body2" component="div">
                 {before !== null && before.status !== after.status && (
                   <>
@@ -58,8 +66,11 @@ export function Timeline({ loan }: { loan: Loan }) {
                 )}
                 {before?.status !== after.status && <Status value={after.status} />}{' '}
                 {before !== null && before.remaining_balance !== after.remaining_balance
-                  ? `${amount(before.remaining_balance)} → ${amount(after.remaining_balance)} owed`
-                  : `${amount(after.remaining_balance)} owed`}
+                  ? say('{before} → {after} owed', {
+                      before: amount(before.remaining_balance),
+                      after: amount(after.remaining_balance),
+                    })
+                  : say('{amount} owed', { amount: amount(after.remaining_balance) })}
               </Typography>
             </TimelineItem>
           ))}

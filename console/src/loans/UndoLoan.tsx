@@ -8,6 +8,7 @@ import { SimpleTable } from '../parts/SimpleTable';
 import { useApi } from '../parts/use-api';
 import { LOAN_LINES } from './loan-lines';
 import { useLenders } from './use-lenders';
+import { say } from '../words/say';
 
 /** For a loan whose pay-out waits: as if it had never been granted. */
 export function UndoLoan({ loan }: { loan: Loan }) {
@@ -18,15 +19,17 @@ export function UndoLoan({ loan }: { loan: Loan }) {
   if (!transfers.data?.results.some(({ state }) => state === 'reserved')) return null;
   return (
     <Command<Schemas['UndoPreviewResponse']>
-      name="Undo loan"
+      name={say('Undo loan')}
       icon={<UndoIcon />}
       isDangerous
-      text="The loan counts as if it had never been granted: its lenders have their money back, and its pay-out, which was not sent yet, is cancelled. Payments on it are reversed first, and stay as credit."
+      text={say(
+        'The loan counts as if it had never been granted: its lenders have their money back, and its pay-out, which was not sent yet, is cancelled. Payments on it are reversed first, and stay as credit.',
+      )}
       path={`loans/${loan.id}/undo/`}
-      fields={[{ name: 'reason', label: 'Reason', kind: 'long' }]}
+      fields={[{ name: 'reason', label: say('Reason'), kind: 'long' }]}
       preview={{ show: (preview) => <UndoReview loan={loan.id} preview={preview} /> }}
       movesMoney
-      done="The loan is undone."
+      done={say('The loan is undone.')}
     />
   );
 }
@@ -43,18 +46,18 @@ function UndoReview({
     <>
       <BeforeAfter before={before} after={after} lines={LOAN_LINES} />
       <Typography sx={{ mt: 2, mb: 1 }}>
-        The lenders have {money(undo.amount, undo.currency)} free to lend again:
+        {say('The lenders have {amount} free to lend again:', { amount: money(undo.amount, undo.currency) })}
       </Typography>
       <SimpleTable
-        label="Given back"
+        label={say('Given back')}
         rows={undo.returned}
         columns={[
           {
-            label: 'Provider',
+            label: say('Provider'),
             isText: true,
             value: (row) => names.get(row.provider) ?? shortId(row.provider),
           },
-          { label: 'Given back', figure: true, value: (row) => money(row.amount, undo.currency) },
+          { label: say('Given back'), figure: true, value: (row) => money(row.amount, undo.currency) },
         ]}
       />
     </>

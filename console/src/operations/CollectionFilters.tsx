@@ -1,21 +1,30 @@
 import { Box, MenuItem, TextField } from '@mui/material';
 import { useSearchParams } from 'react-router-dom';
+import { say } from '../words/say';
 
 const CHOICES = {
-  assigned_to: { label: 'Worked on by', choices: { '': 'Anybody', me: 'Me', nobody: 'Nobody' } },
+  assigned_to: {
+    label: say('Worked on by'),
+    choices: { '': say('Anybody'), me: 'Me', nobody: say('Nobody') },
+  },
   promise: {
-    label: 'Promise',
+    label: say('Promise'),
     choices: {
-      '': 'Any or none',
-      broken: 'Broken',
-      open: 'Open',
-      none: 'None',
-      'broken,none': 'Not waiting for one',
+      '': say('Any or none'),
+      broken: say('Broken'),
+      open: say('Open'),
+      none: say('None'),
+      'broken,none': say('Not waiting for one'),
     },
   },
   no_contact_days: {
-    label: 'Contact',
-    choices: { '': 'Whenever', '1': 'None for a day', '7': 'None for 7 days', '30': 'None for 30 days' },
+    label: say('Contact'),
+    choices: {
+      '': say('Whenever'),
+      '1': say('None for a day'),
+      '7': say('None for 7 days'),
+      '30': say('None for 30 days'),
+    },
   },
 } as const;
 type Name = keyof typeof CHOICES;

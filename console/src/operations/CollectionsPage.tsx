@@ -7,6 +7,7 @@ import { Pager } from '../parts/Pager';
 import { Section } from '../parts/Section';
 import { CollectionFilters, useCollectionFilters } from './CollectionFilters';
 import { CollectionsTable } from './CollectionsTable';
+import { say } from '../words/say';
 
 /** Whom to call next: the amount that is overdue times the days. */
 export default function CollectionsPage() {
@@ -14,9 +15,9 @@ export default function CollectionsPage() {
   const work = new URLSearchParams(filters).toString();
   return (
     <Box sx={{ mt: 2 }}>
-      <Title title="Collections" />
+      <Title title={say('Collections')} />
       <Section
-        title="Whom to turn to next"
+        title={say('Whom to turn to next')}
         actions={
           <Button
             component={Link}
@@ -25,12 +26,12 @@ export default function CollectionsPage() {
             size="small"
             startIcon={<PhoneInTalkIcon />}
           >
-            Go through them
+            {say('Go through them')}
           </Button>
         }
       >
         <Typography variant="body2" color="text.secondary" sx={{ mb: 1.5 }}>
-          By the amount that is overdue times the days that it is late.
+          {say('By the amount that is overdue times the days that it is late.')}
         </Typography>
         <CollectionFilters filters={filters} onChange={setFilter} />
         <Pager<Schemas['CollectionsResponse']>

@@ -6,6 +6,7 @@ import { Status } from '../parts/Status';
 import { date, money } from '../parts/format';
 import { words } from '../parts/words';
 import { SimpleTable, type TableColumn } from '../parts/SimpleTable';
+import { say } from '../words/say';
 
 type Row = Schemas['CollectionResponse'];
 
@@ -13,7 +14,10 @@ type Row = Schemas['CollectionResponse'];
 export const promiseWords = ({ promise }: Row, currency: string): string =>
   promise === null
     ? '–'
-    : `${promise.state === 'broken' ? 'Broken: ' : ''}${money(promise.amount, currency)} by ${date(promise.due_on)}`;
+    : say(promise.state === 'broken' ? 'Broken: {amount} by {date}' : '{amount} by {date}', {
+        amount: money(promise.amount, currency),
+        date: date(promise.due_on),
+      });
 
 /** Late loans; `withWork`: with what was promised and said, and who works on them. */
 export function CollectionsTable({
@@ -26,46 +30,46 @@ export function CollectionsTable({
   withWork?: boolean;
 }) {
   const work: TableColumn<Row>[] = [
-    { label: 'Phone', value: (row) => <Phone number={row.phone} /> },
-    { label: 'Promise', isText: true, value: (row) => promiseWords(row, currency) },
+    { label: say('Phone'), value: (row) => <Phone number={row.phone} /> },
+    { label: say('Promise'), isText: true, value: (row) => promiseWords(row, currency) },
     {
-      label: 'Last contact',
+      label: say('Last contact'),
       isText: true,
       value: ({ last_contact: last }) =>
         last === null ? '–' : `${contactWords(last.kind, last.outcome)} · ${date(last.at)}`,
     },
-    { label: 'Worked on by', isText: true, value: (row) => row.assignee ?? '–' },
+    { label: say('Worked on by'), isText: true, value: (row) => row.assignee ?? '–' },
   ];
   return (
     <SimpleTable
-      label="Collections"
+      label={say('Collections')}
       rows={rows}
-      empty="Nobody is late."
+      empty={say('Nobody is late.')}
       columns={[
         {
-          label: 'Customer',
+          label: say('Customer'),
           isText: true,
           value: (row) => <Ref kind="customer" id={row.customer} name={row.customer_name} />,
         },
         {
-          label: 'Next',
+          label: say('Next'),
           value: (row) => (
             <To to={`/loans/${row.loan}/show`}>{ACTIONS[row.next_action] ?? words(row.next_action)}</To>
           ),
         },
         {
-          label: 'Overdue',
+          label: say('Overdue'),
           figure: true,
           value: (row) => money(row.overdue_amount, currency),
         },
-        { label: 'Days late', figure: true, value: (row) => row.days_past_due },
-        ...(withWork ? work : [{ label: 'Since', value: (row: Row) => date(row.next_due_date) }]),
+        { label: say('Days late'), figure: true, value: (row) => row.days_past_due },
+        ...(withWork ? work : [{ label: say('Since'), value: (row: Row) => date(row.next_due_date) }]),
         {
-          label: 'Still owed',
+          label: say('Still owed'),
           figure: true,
           value: (row) => money(row.remaining_balance, currency),
         },
-        ...(withWork ? [] : [{ label: 'Status', value: (row: Row) => <Status value={row.status} /> }]),
+        ...(withWork ? [] : [{ label: say('Status'), value: (row: Row) => <Status value={row.status} /> }]),
       ]}
     />
   );

@@ -23,6 +23,7 @@ import { useApi } from '../parts/use-api';
 import { words } from '../parts/words';
 import { useCollectionFilters } from './CollectionFilters';
 import { Phone } from './CollectionsTable';
+import { say } from '../words/say';
 
 type Row = Schemas['CollectionResponse'];
 type List = Schemas['CollectionsResponse'];
@@ -49,7 +50,7 @@ export default function CollectionsWork() {
   }, [stop.error, logout]);
   return (
     <Box sx={{ mt: 2 }}>
-      <Title title="One by one" />
+      <Title title={say('One by one')} />
       <Loaded from={stop} height={400}>
         {({ results: [row], next }) =>
           row === undefined || isThrough ? (
@@ -76,9 +77,9 @@ function Over({ nr }: { nr: number }) {
   return (
     <Box>
       <Typography variant="h6" component="h2" tabIndex={-1} ref={heading} sx={{ mb: 1, outline: 'none' }}>
-        {nr === 1 ? 'Nobody is on this list.' : 'You are through.'}
+        {nr === 1 ? say('Nobody is on this list.') : say('You are through.')}
       </Typography>
-      <To to="/collections">Back to the list</To>
+      <To to="/collections">{say('Back to the list')}</To>
     </Box>
   );
 }
@@ -101,7 +102,10 @@ function AtOne({ nr, row, onNext }: { nr: number; row: Row; onNext: () => void }
     <>
       <Box sx={{ mb: 2 }}>
         <Typography variant="caption" color="text.secondary">
-          No. {nr} · {ACTIONS[row.next_action] ?? words(row.next_action)}
+          {say('No. {nr} · {action}', {
+            nr,
+            action: ACTIONS[row.next_action] ?? words(row.next_action),
+          })}
         </Typography>
         <Typography variant="h5" component="h2" tabIndex={-1} ref={heading} sx={{ outline: 'none' }}>
           {row.customer_name}
@@ -115,26 +119,32 @@ function AtOne({ nr, row, onNext }: { nr: number; row: Row; onNext: () => void }
           <>
             {now.days_past_due === 0 && (
               <Alert severity="success" sx={{ mb: 1.5 }}>
-                Paid meanwhile: nothing is past due.
+                {say('Paid meanwhile: nothing is past due.')}
               </Alert>
             )}
             <Figures
               rows={[
                 [
-                  'Customer',
+                  say('Customer'),
                   <Ref key="customer" kind="customer" id={row.customer} name={row.customer_name} />,
                 ],
-                ['Loan', <Ref key="loan" kind="loan" id={row.loan} />],
-                ['Overdue', money(now.next_due_amount, now.currency)],
-                ['Late', `${counted(now.days_past_due, 'day')}, since ${date(now.next_due_date)}`],
-                ['Still owed', money(now.remaining_balance, now.currency)],
-                ['Status', <Status key="status" value={now.status} />],
+                [say('Loan'), <Ref key="loan" kind="loan" id={row.loan} />],
+                [say('Overdue'), money(now.next_due_amount, now.currency)],
+                [
+                  say('Late'),
+                  say('{days}, since {date}', {
+                    days: counted(now.days_past_due, 'day'),
+                    date: date(now.next_due_date),
+                  }),
+                ],
+                [say('Still owed'), money(now.remaining_balance, now.currency)],
+                [say('Status'), <Status key="status" value={now.status} />],
               ]}
             />
             <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, my: 2 }}>
               <WriteNote subject={row.loan} about="loan" />
               <OneClick
-                name="No answer"
+                name={say('No answer')}
                 icon={<CallMissedIcon />}
                 path="notes/"
                 body={{
@@ -142,9 +152,9 @@ function AtOne({ nr, row, onNext }: { nr: number; row: Row; onNext: () => void }
                   subject: row.loan,
                   kind: 'call',
                   outcome: 'no_answer',
-                  text: 'No answer.',
+                  text: say('No answer.'),
                 }}
-                done="The call is noted."
+                done={say('The call is noted.')}
               />
               <MakePromise
                 loan={{ id: row.loan, currency: now.currency, due: now.next_due_amount }}
@@ -152,16 +162,16 @@ function AtOne({ nr, row, onNext }: { nr: number; row: Row; onNext: () => void }
               />
               <Assign loan={row.loan} assignedTo={assignedTo} onDone={setAssignedTo} />
               <Button variant="contained" size="small" endIcon={<NavigateNextIcon />} onClick={onNext}>
-                Next
+                {say('Next')}
               </Button>
             </Box>
           </>
         )}
       </Loaded>
-      <Section title="Promises to pay">
+      <Section title={say('Promises to pay')}>
         <Loaded from={promises}>{({ results }) => <PromiseTable promises={results} />}</Loaded>
       </Section>
-      <Section title="What was said">
+      <Section title={say('What was said')}>
         <NoteStream query={{ customer: row.customer }} />
       </Section>
     </>

@@ -5,6 +5,7 @@ import { date, instant, money, shortId } from '../parts/format';
 import { words } from '../parts/words';
 import { Picker } from '../parts/Picker';
 import { StaffList, type Column } from '../parts/StaffList';
+import { say } from '../words/say';
 
 const KINDS = [
   'deposit',
@@ -37,47 +38,60 @@ const account = (name: string, owner: string | null) => (
 );
 
 const filters = [
-  <SelectInput key="kind" source="kind" alwaysOn choices={KINDS.map((id) => ({ id, name: words(id) }))} />,
-  <DateInput key="from" source="from" label="From" alwaysOn parse={(text: string) => text} />,
-  <DateInput key="to" source="to" label="To" alwaysOn parse={(text: string) => text} />,
-  <Picker key="loan" source="loan" reference="loans" label="Loan" />,
-  <Picker key="payment" source="payment" reference="payments" label="Payment" />,
-  <Picker key="provider" source="provider" reference="providers" label="Provider" />,
+  <SelectInput
+    key="kind"
+    source="kind"
+    label={say('Kind')}
+    alwaysOn
+    choices={KINDS.map((id) => ({ id, name: words(id) }))}
+  />,
+  <DateInput key="from" source="from" label={say('From')} alwaysOn parse={(text: string) => text} />,
+  <DateInput key="to" source="to" label={say('To')} alwaysOn parse={(text: string) => text} />,
+  <Picker key="loan" source="loan" reference="loans" label={say('Loan')} />,
+  <Picker key="payment" source="payment" reference="payments" label={say('Payment')} />,
+  <Picker key="provider" source="provider" reference="providers" label={say('Provider')} />,
 ];
 
 const columns: Column[] = [
-  { source: 'business_date', label: 'Date', value: (row) => date(entry(row).business_date) },
+  { source: 'business_date', label: say('Date'), value: (row) => date(entry(row).business_date) },
   {
     source: 'kind',
-    label: 'Kind',
-    value: (row) => `${words(entry(row).kind)}${entry(row).reverses ? ', taken back' : ''}`,
+    label: say('Kind'),
+    value: (row) =>
+      entry(row).reverses
+        ? say('{kind}, taken back', { kind: words(entry(row).kind) })
+        : words(entry(row).kind),
   },
   {
     source: 'debit',
-    label: 'Debit',
+    label: say('Debit'),
     value: (row) => account(entry(row).debit_account, entry(row).debit_owner),
   },
   {
     source: 'credit',
-    label: 'Credit',
+    label: say('journal.credit'),
     value: (row) => account(entry(row).credit_account, entry(row).credit_owner),
   },
   {
     source: 'amount',
-    label: 'Amount',
+    label: say('Amount'),
     figure: true,
     value: (row) => money(entry(row).amount, entry(row).currency),
   },
-  { source: 'loan', label: 'Loan', value: (row) => <Ref kind="loan" id={entry(row).loan} /> },
-  { source: 'payment', label: 'Payment', value: (row) => <Ref kind="payment" id={entry(row).payment} /> },
-  { source: 'posted_at', label: 'Posted', value: (row) => instant(entry(row).posted_at) },
+  { source: 'loan', label: say('Loan'), value: (row) => <Ref kind="loan" id={entry(row).loan} /> },
+  {
+    source: 'payment',
+    label: say('Payment'),
+    value: (row) => <Ref kind="payment" id={entry(row).payment} />,
+  },
+  { source: 'posted_at', label: say('Posted'), value: (row) => instant(entry(row).posted_at) },
 ];
 
 export default function JournalList() {
   return (
     <StaffList
-      title="Journal"
-      nothing="Nothing has been posted yet."
+      title={say('Journal')}
+      nothing={say('Nothing has been posted yet.')}
       filters={filters}
       columns={columns}
       to={null}

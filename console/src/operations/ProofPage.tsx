@@ -8,13 +8,14 @@ import { howProved, NEW_PROOF, ProveNow } from '../parts/ProveNow';
 import { Section } from '../parts/Section';
 import { SimpleTable } from '../parts/SimpleTable';
 import { useApi } from '../parts/use-api';
+import { say } from '../words/say';
 
 /** The books, recomputed from the journal just now: what was written since they were sealed, or everything. */
 export default function ProofPage() {
   const proof = useApi<Schemas['ProofResponse']>(NEW_PROOF.path, NEW_PROOF.query);
   return (
     <Box sx={{ mt: 2 }}>
-      <Title title="Books" />
+      <Title title={say('Books')} />
       <Loaded from={proof} height={400}>
         {(made) => {
           const { ok, checks, proved_at: at, full_proved_at: fullAt, not_read: notRead } = made;
@@ -31,54 +32,61 @@ export default function ProofPage() {
                 }
               >
                 {ok
-                  ? `The books are right: all ${String(checks.length)} checks hold.`
-                  : `The books are wrong: ${checks
-                      .filter((check) => !check.ok)
-                      .map((check) => words(check.name))
-                      .join(
-                        ', ',
-                      )}. Do not pay out or correct anything by hand; have an operator look at the rows below.`}{' '}
-                Proved {instant(at)}. {howProved(made)} {notRead !== null && `Not read: ${notRead} `}
-                {fullAt !== null && `Last full proof by this server: ${instant(fullAt)}.`}
+                  ? say('The books are right: all {count} checks hold.', { count: checks.length })
+                  : say(
+                      'The books are wrong: {checks}. Do not pay out or correct anything by hand; have an operator look at the rows below.',
+                      {
+                        checks: checks
+                          .filter((check) => !check.ok)
+                          .map((check) => words(check.name))
+                          .join(', '),
+                      },
+                    )}{' '}
+                {say('Proved {at}.', { at: instant(at) })} {howProved(made)}{' '}
+                {notRead !== null && `${say('Not read: {what}', { what: notRead })} `}
+                {fullAt !== null && say('Last full proof by this server: {at}.', { at: instant(fullAt) })}
               </Alert>
               {checks
                 .filter((check) => !check.ok)
                 .map((check) => (
                   <Section
                     key={check.name}
-                    title={`${words(check.name)}: ${count(check.violation_count)} violations`}
+                    title={say('{check}: {count} violations', {
+                      check: words(check.name),
+                      count: count(check.violation_count),
+                    })}
                   >
                     <SimpleTable
-                      label={`Violations of ${words(check.name)}`}
+                      label={say('Violations of {check}', { check: words(check.name) })}
                       rows={check.violations}
                       columns={[
-                        { label: 'What', isText: true, value: (row) => row.subject },
-                        { label: 'Expected', figure: true, value: (row) => row.expected },
-                        { label: 'Found', figure: true, value: (row) => row.actual },
+                        { label: say('What'), isText: true, value: (row) => row.subject },
+                        { label: say('Expected'), figure: true, value: (row) => row.expected },
+                        { label: say('Found'), figure: true, value: (row) => row.actual },
                       ]}
                     />
                   </Section>
                 ))}
-              <Section title="Checks">
+              <Section title={say('Checks')}>
                 <SimpleTable
-                  label="Checks"
+                  label={say('Checks')}
                   rows={checks}
                   columns={[
                     {
-                      label: 'Result',
+                      label: say('Result'),
                       value: (row) => (
                         <Chip
                           size="small"
                           variant="outlined"
                           color={row.ok ? 'success' : 'error'}
-                          label={row.ok ? 'Holds' : 'Broken'}
+                          label={row.ok ? say('Holds') : say('proof.broken')}
                         />
                       ),
                     },
-                    { label: 'Check', isText: true, value: (row) => words(row.name) },
-                    { label: 'Promise', isText: true, value: (row) => asSentence(row.promise) },
-                    { label: 'Looked at', figure: true, value: (row) => count(row.checked) },
-                    { label: 'Violations', figure: true, value: (row) => count(row.violation_count) },
+                    { label: say('Check'), isText: true, value: (row) => words(row.name) },
+                    { label: say('proof.promise'), isText: true, value: (row) => asSentence(row.promise) },
+                    { label: say('Looked at'), figure: true, value: (row) => count(row.checked) },
+                    { label: say('Violations'), figure: true, value: (row) => count(row.violation_count) },
                     { label: 'ms', figure: true, value: (row) => count(row.ms) },
                   ]}
                 />

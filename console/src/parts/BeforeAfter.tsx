@@ -1,5 +1,6 @@
 import { Table, TableBody, TableCell, TableHead, TableRow } from '@mui/material';
 import type { ReactNode } from 'react';
+import { say } from '../words/say';
 
 export type Line<T> = readonly [label: string, value: (of: T) => ReactNode];
 
@@ -8,14 +9,14 @@ export function BeforeAfter<T>({ before, after, lines }: { before: T; after: T; 
   return (
     <Table
       size="small"
-      aria-label="Before and after"
+      aria-label={say('Before and after')}
       sx={{ '& td, & th': { px: { xs: 0.75, sm: 2 }, overflowWrap: 'anywhere' } }}
     >
       <TableHead>
         <TableRow>
           <TableCell />
-          <TableCell align="right">Before</TableCell>
-          <TableCell align="right">After</TableCell>
+          <TableCell align="right">{say('Before')}</TableCell>
+          <TableCell align="right">{say('After')}</TableCell>
         </TableRow>
       </TableHead>
       <TableBody>

@@ -13,6 +13,7 @@ import { api, problemOf } from '../api/client';
 import { ErrorBox } from './ErrorBox';
 import { initialValues, problemsByField, readForm, type FieldDescription, type Values } from './form';
 import { FormField } from './FormField';
+import { say } from '../words/say';
 
 interface CommandProps<Preview> {
   /** On the button, in the title, and on the last button: a verb and what it is done to. */
@@ -172,7 +173,7 @@ function CommandDialog<Preview>({
       aria-labelledby={titleId}
     >
       <form ref={form} noValidate onSubmit={(event) => void submit(event)}>
-        <DialogTitle id={titleId}>{isReview ? `${name}: please confirm` : name}</DialogTitle>
+        <DialogTitle id={titleId}>{isReview ? say('{name}: please confirm', { name }) : name}</DialogTitle>
         <DialogContent>
           {!isReview && <DialogContentText sx={{ mb: 2 }}>{text}</DialogContentText>}
           {!isReview && arrange(field)}
@@ -181,7 +182,7 @@ function CommandDialog<Preview>({
         </DialogContent>
         <DialogActions>
           <Button onClick={close} disabled={isBusy} color="inherit">
-            Cancel
+            {say('Cancel')}
           </Button>
           {isReview && (
             <Button
@@ -192,7 +193,7 @@ function CommandDialog<Preview>({
                 setError(null);
               }}
             >
-              Back
+              {say('Back')}
             </Button>
           )}
           <Button
@@ -201,7 +202,7 @@ function CommandDialog<Preview>({
             disabled={isBusy}
             color={canDo && isDangerous ? 'error' : 'primary'}
           >
-            {canDo ? name : 'Show what it does'}
+            {canDo ? name : say('Show what it does')}
           </Button>
         </DialogActions>
       </form>

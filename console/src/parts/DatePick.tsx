@@ -1,6 +1,6 @@
 import { TextField } from '@mui/material';
 import { problemOf } from '../api/client';
-import { asSentence } from './words';
+import { faultInWords } from './errors';
 
 /** A date that a figure is asked for; empty: what the API takes by itself, which is then shown. */
 export function DatePick({
@@ -24,7 +24,7 @@ export function DatePick({
     <TextField
       label={label}
       error={refused !== undefined}
-      helperText={refused && asSentence(refused.message, { field: name, label })}
+      helperText={refused && faultInWords(refused, label)}
       type="date"
       size="small"
       fullWidth={false}

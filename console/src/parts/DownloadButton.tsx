@@ -4,6 +4,8 @@ import { Button } from '@mui/material';
 import { useState } from 'react';
 import { useNotify } from 'react-admin';
 import { download } from '../api/client';
+import { today } from './format';
+import { errorInWords } from './errors';
 
 /** Saves an answer of the API as a file. */
 export function DownloadButton({
@@ -21,8 +23,8 @@ export function DownloadButton({
       size="small"
       startIcon={<DownloadIcon />}
       onClick={() => {
-        download(path, { ...query, format: 'csv' }, 'download.csv').catch((error: unknown) => {
-          notify(error instanceof Error ? error.message : 'The file could not be saved.', { type: 'error' });
+        download(path, { ...query, format: 'csv' }, 'download.csv', today()).catch((error: unknown) => {
+          notify(errorInWords(error), { type: 'error' });
         });
       }}
     >
@@ -44,7 +46,7 @@ export function PrintButton({ path, query = {}, label }: { path: string; query?:
         setBusy(true);
         download(path, query, 'document.pdf')
           .catch((error: unknown) => {
-            notify(error instanceof Error ? error.message : 'The document could not be saved.', {
+            notify(errorInWords(error), {
               type: 'error',
             });
           })

@@ -1,6 +1,8 @@
 import { Alert, Box, Typography } from '@mui/material';
 import { problemOf } from '../api/client';
 import { problemsByField, type FieldDescription } from './form';
+import { say } from '../words/say';
+import { errorInWords } from './errors';
 
 /**
  * An error in the words of the API, field by field, with the number under which support finds it. What is wrong with one
@@ -9,7 +11,7 @@ import { problemsByField, type FieldDescription } from './form';
 export function ErrorBox({ error, fields = [] }: { error: unknown; fields?: readonly FieldDescription[] }) {
   const problem = problemOf(error);
   const { others } = problemsByField(problem, fields);
-  const text = error instanceof Error ? error.message : 'Something went wrong.';
+  const text = errorInWords(error);
   return (
     <Alert severity="error" role="alert" sx={{ my: 1 }}>
       {others.length === 0 && text}
@@ -18,7 +20,7 @@ export function ErrorBox({ error, fields = [] }: { error: unknown; fields?: read
       ))}
       {problem?.request_id && problem.status >= 500 && (
         <Typography variant="caption" component="p">
-          Request {problem.request_id}
+          {say('Request {id}', { id: problem.request_id })}
         </Typography>
       )}
     </Alert>

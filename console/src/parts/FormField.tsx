@@ -12,6 +12,7 @@ import { bankCurrency, duration, money, percent } from './format';
 import { typed } from './numbers';
 import { PickField } from './PickField';
 import { words } from './words';
+import { say } from '../words/say';
 
 /** One field of a form: how it was understood stands below it, or what is wrong with it. */
 export function FormField({
@@ -91,7 +92,7 @@ export function FormField({
           },
         }}
       >
-        {kind === 'choice' && nullable && <MenuItem value="">No limit</MenuItem>}
+        {kind === 'choice' && nullable && <MenuItem value="">{say('No limit')}</MenuItem>}
         {choices?.map((choice) => (
           <MenuItem key={choice} value={choice}>
             {labels?.[choice] ?? words(choice)}
@@ -109,7 +110,7 @@ export function FormField({
               }}
             />
           }
-          label={`Yes, ${shown(field, value)} is meant`}
+          label={say('Yes, {figure} is meant', { figure: shown(field, value) })}
         />
       )}
     </>
@@ -134,7 +135,7 @@ function isSmall(field: FieldDescription, value: Value): boolean {
 }
 
 function hintsOf(field: FieldDescription, value: Value): string {
-  const small = isSmall(field, value) ? 'Less than one percent. Five percent is 5.' : undefined;
+  const small = isSmall(field, value) ? say('Less than one percent. Five percent is 5.') : undefined;
   return [understood(field, value), small, field.help].filter(Boolean).join(' · ');
 }
 

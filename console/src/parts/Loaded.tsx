@@ -1,6 +1,7 @@
 import { Skeleton } from '@mui/material';
 import type { ReactNode } from 'react';
 import { ErrorBox } from './ErrorBox';
+import { say } from '../words/say';
 
 interface Loaded<T> {
   data?: T | undefined;
@@ -19,5 +20,5 @@ export function Loaded<T>({
 }) {
   if (from.data !== undefined) return <>{children(from.data)}</>;
   if (from.error) return <ErrorBox error={from.error} />;
-  return <Skeleton variant="rounded" height={height} role="status" aria-label="Loading" />;
+  return <Skeleton variant="rounded" height={height} role="status" aria-label={say('Loading')} />;
 }

@@ -2,6 +2,7 @@ import { Button } from '@mui/material';
 import { useRef, useState, type ReactNode } from 'react';
 import { useLogoutIfAccessDenied, useNotify, useRefresh } from 'react-admin';
 import { api, problemOf } from '../api/client';
+import { errorInWords } from './errors';
 
 /** A button that does something at once, because it can be taken back by another one beside it. */
 export function OneClick({
@@ -36,7 +37,7 @@ export function OneClick({
       onDone?.();
     } catch (error) {
       if ((problemOf(error)?.status ?? 500) < 500) key.current = null;
-      notify(error instanceof Error ? error.message : 'That could not be done.', { type: 'error' });
+      notify(errorInWords(error), { type: 'error' });
       await logout(error).catch(() => undefined);
     } finally {
       setBusy(false);

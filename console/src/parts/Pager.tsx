@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { cursorOf } from '../api/client';
 import { Loaded } from './Loaded';
 import { useApi } from './use-api';
+import { say } from '../words/say';
 
 /** A list within a page: a page of rows at a time, from cursor to cursor. */
 export function Pager<A extends { results: unknown[]; next: string | null }>({
@@ -27,7 +28,7 @@ export function Pager<A extends { results: unknown[]; next: string | null }>({
             {children(page.results, page)}
             {(cursors.length > 0 || next !== null) && (
               <Box sx={{ display: 'flex', alignItems: 'center', justifyContent: 'flex-end', gap: 1, mt: 1 }}>
-                <Typography variant="caption">Page {cursors.length + 1}</Typography>
+                <Typography variant="caption">{say('Page {page}', { page: cursors.length + 1 })}</Typography>
                 <Button
                   size="small"
                   disabled={cursors.length === 0}
@@ -35,7 +36,7 @@ export function Pager<A extends { results: unknown[]; next: string | null }>({
                     setCursors(cursors.slice(0, -1));
                   }}
                 >
-                  Back
+                  {say('Back')}
                 </Button>
                 <Button
                   size="small"
@@ -44,7 +45,7 @@ export function Pager<A extends { results: unknown[]; next: string | null }>({
                     if (next !== null) setCursors([...cursors, next]);
                   }}
                 >
-                  Next
+                  {say('Next')}
                 </Button>
               </Box>
             )}

@@ -1,5 +1,6 @@
 import { Box, Button, Typography } from '@mui/material';
 import { useListContext } from 'react-admin';
+import { say } from '../words/say';
 
 /** Turns pages from cursor to cursor: how many there are is not counted. */
 export function Pages() {
@@ -7,7 +8,7 @@ export function Pages() {
   if (isPending || (page === 1 && !hasNextPage)) return null;
   return (
     <Box sx={{ display: 'flex', alignItems: 'center', justifyContent: 'flex-end', gap: 1, p: 1 }}>
-      <Typography variant="body2">Page {page}</Typography>
+      <Typography variant="body2">{say('Page {page}', { page })}</Typography>
       <Button
         size="small"
         disabled={!hasPreviousPage}
@@ -15,7 +16,7 @@ export function Pages() {
           setPage(page - 1);
         }}
       >
-        Back
+        {say('Back')}
       </Button>
       <Button
         size="small"
@@ -24,7 +25,7 @@ export function Pages() {
           setPage(page + 1);
         }}
       >
-        Next
+        {say('Next')}
       </Button>
     </Box>
   );

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { FieldDescription } from './form';
 import { nameOf, type Row } from './Picker';
 import { useApi } from './use-api';
+import { say } from '../words/say';
 
 const idOf = (row: Row): string => String(row.id);
 
@@ -31,7 +32,7 @@ export function PickField({
       // The API has searched.
       filterOptions={(options) => options}
       loading={found.isFetching}
-      noOptionsText="Nothing is found."
+      noOptionsText={say('Nothing is found.')}
       onInputChange={(_, text, reason) => {
         setSearch(reason === 'input' ? text : '');
       }}

@@ -6,6 +6,8 @@ import { api } from '../api/client';
 import type { Schemas } from '../api/types';
 import { counted, date } from './format';
 import { queryKey } from './use-api';
+import { say } from '../words/say';
+import { errorInWords } from './errors';
 
 type Proof = Schemas['ProofResponse'];
 
@@ -19,15 +21,16 @@ export const NEW_PROOF = { path: PATH, query: { kind: 'incremental' } };
 export function howProved({ kind, sealed_on: sealedOn, age_seconds: age }: Proof): string {
   const read =
     kind === 'full' || sealedOn === null
-      ? 'Full proof: everything was read'
-      : `Incremental proof: what was written since the end of ${date(sealedOn)}, sealed`;
-  return `${read}. ${ageInWords(age)} old.`;
+      ? say('Full proof: everything was read')
+      : say('Incremental proof: what was written since the end of {date}, sealed', { date: date(sealedOn) });
+  return `${read}. ${ageInWords(age)}`;
 }
 
 function ageInWords(seconds: number): string {
-  if (seconds < 60) return 'Less than a minute';
+  if (seconds < 60) return say('Less than a minute old.');
   const minutes = Math.floor(seconds / 60);
-  return minutes < 60 ? counted(minutes, 'minute') : counted(Math.floor(minutes / 60), 'hour');
+  const age = minutes < 60 ? counted(minutes, 'minute') : counted(Math.floor(minutes / 60), 'hour');
+  return say('{age} old.', { age });
 }
 
 /** Proves the books anew, for every page that shows the proof. A full proof of very many loans takes minutes. */
@@ -41,15 +44,15 @@ export function ProveNow({ kind = 'incremental' }: { kind?: Proof['kind'] }) {
       const proof = await api<Proof>(PATH, { query: { kind } });
       for (const { query } of [PROOF, NEW_PROOF]) cache.setQueryData(queryKey(PATH, query), proof);
     } catch (error) {
-      notify(error instanceof Error ? error.message : 'The books could not be proved.', { type: 'error' });
+      notify(errorInWords(error), { type: 'error' });
     } finally {
       setBusy(false);
     }
   };
-  const label = kind === 'full' ? 'Prove everything' : 'Prove now';
+  const label = kind === 'full' ? say('Prove everything') : say('Prove now');
   return (
     <Button color="inherit" size="small" disabled={isBusy} onClick={() => void prove()}>
-      {isBusy ? 'Proving …' : label}
+      {isBusy ? say('Proving …') : label}
     </Button>
   );
 }

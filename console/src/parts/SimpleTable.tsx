@@ -10,6 +10,7 @@ import {
   useMediaQuery,
 } from '@mui/material';
 import type { ReactNode } from 'react';
+import { say } from '../words/say';
 
 export interface TableColumn<T> {
   label: string;
@@ -33,7 +34,7 @@ interface SimpleTableProps<T> {
 export function SimpleTable<T>(props: SimpleTableProps<T>) {
   const isSmall = useMediaQuery((theme) => theme.breakpoints.down('sm'));
   if (props.rows.length === 0) {
-    return <Typography color="text.secondary">{props.empty ?? 'Nothing yet.'}</Typography>;
+    return <Typography color="text.secondary">{props.empty ?? say('Nothing yet.')}</Typography>;
   }
   return isSmall ? <Blocks {...props} /> : <Rows {...props} />;
 }
@@ -143,6 +144,6 @@ function Blocks<T>({ rows, columns, label }: SimpleTableProps<T>) {
   );
 }
 
-const TOGETHER = 'Together';
+const TOGETHER = say('Together');
 const hasTotals = <T,>(columns: readonly TableColumn<T>[]): boolean =>
   columns.some((column) => column.total !== undefined);

@@ -25,6 +25,8 @@ import { exportList } from '../api/data-provider';
 import { To } from './Links';
 import { Pages } from './Pages';
 import { TEXT } from './SimpleTable';
+import { say } from '../words/say';
+import { errorInWords } from './errors';
 
 /** The first column of a list is the link to what its row is about. */
 export interface Column {
@@ -87,12 +89,12 @@ function ExportButton() {
   const notify = useNotify();
   const save = () => {
     exportList(resource, { filter: filterValues, sort }).catch((error: unknown) => {
-      notify(error instanceof Error ? error.message : 'The list could not be saved.', { type: 'error' });
+      notify(errorInWords(error), { type: 'error' });
     });
   };
   return (
     <Button size="small" startIcon={<DownloadIcon />} onClick={save}>
-      CSV
+      {say('CSV')}
     </Button>
   );
 }
@@ -108,7 +110,7 @@ function Rows({ columns, phone, to, nothing, defaults }: RowsProps) {
   const empty = <Nothing text={nothing} defaults={defaults} />;
   if (isSmall) return <PhoneRows phone={phone} to={to} empty={empty} />;
   return (
-    <Box className="wide-rows" sx={{ overflowX: 'auto' }} tabIndex={0} role="region" aria-label="Rows">
+    <Box className="wide-rows" sx={{ overflowX: 'auto' }} tabIndex={0} role="region" aria-label={say('Rows')}>
       <DataTable
         rowClick={to === null ? false : (_id, _resource, row: RaRecord) => to(row)}
         bulkActionButtons={false}
@@ -167,7 +169,7 @@ function Nothing({ text, defaults }: { text: string; defaults: object }) {
   return (
     <Box sx={{ p: 2, display: 'flex', alignItems: 'center', gap: 1, flexWrap: 'wrap' }}>
       <Typography color="text.secondary">
-        {isFiltered ? 'Nothing matches what is searched for.' : text}
+        {isFiltered ? say('Nothing matches what is searched for.') : text}
       </Typography>
       {isFiltered && (
         <Button
@@ -176,7 +178,7 @@ function Nothing({ text, defaults }: { text: string; defaults: object }) {
             setFilters(defaults, []);
           }}
         >
-          Without the search
+          {say('Without the search')}
         </Button>
       )}
     </Box>

@@ -1,7 +1,8 @@
 import type { Problem } from '../api/client';
 import { bankCurrency } from './format';
 import { readAmount, readPercent, readWhole, shifted, typed, typedPercent, type Reading } from './numbers';
-import { asSentence } from './words';
+import { faultInWords } from './errors';
+import { say } from '../words/say';
 
 export type Value = string | number | boolean | null;
 export type Values = Record<string, Value>;
@@ -98,12 +99,12 @@ export function readForm(
     else if (value === '') {
       if (nullable) read[name] = null;
       else if (optional && field.initial) read[name] = '';
-      else if (!optional) problems[name] = 'Please fill this in.';
+      else if (!optional) problems[name] = say('Please fill this in.');
     } else {
       const found = readField(field, value);
       if ('problem' in found) problems[name] = found.problem;
       else if (isUnusual(field, value) && values[confirmationOf(field)] !== true) {
-        problems[name] = 'This is more than 100 %. Please confirm that it is meant.';
+        problems[name] = say('This is more than 100 %. Please confirm that it is meant.');
       } else read[name] = kind === 'number' ? Number(found.value) : found.value;
     }
   }
@@ -131,13 +132,10 @@ export function problemsByField(
 ): { byField: Record<string, string>; others: string[] } {
   const byField: Record<string, string> = {};
   const others: string[] = [];
-  for (const { field, message } of problem?.errors ?? []) {
-    const own = fields.find(({ name, path }) => (path ?? name) === field);
-    if (!own) others.push(asSentence(message));
-    else
-      byField[own.name] = [byField[own.name], asSentence(message, { field, label: own.label })]
-        .filter(Boolean)
-        .join(' ');
+  for (const fault of problem?.errors ?? []) {
+    const own = fields.find(({ name, path }) => (path ?? name) === fault.field);
+    if (!own) others.push(faultInWords(fault));
+    else byField[own.name] = [byField[own.name], faultInWords(fault, own.label)].filter(Boolean).join(' ');
   }
   return { byField, others };
 }
@@ -145,7 +143,8 @@ export function problemsByField(
 /** "12 months" as ISO 8601, which is understood as well. */
 function readDuration(text: string): Reading {
   const [, number, unit] = /^\s*P?(\d+)\s*(d|w|m|y|days?|weeks?|months?|years?)\s*$/i.exec(text) ?? [];
-  if (!number || !unit) return { problem: 'Please type a duration such as 365 days, 12 months or 1 year.' };
+  if (!number || !unit)
+    return { problem: say('Please type a duration such as 365 days, 12 months or 1 year.') };
   return { value: `P${number}${unit.charAt(0).toUpperCase()}` };
 }
 
@@ -154,5 +153,5 @@ function withinRange({ range }: FieldDescription, read: Reading): Reading {
   const [least, most] = RANGES[range ?? 'rate'];
   const percentage = Number(shifted(read.value, 2));
   if (percentage >= least && percentage <= most) return read;
-  return { problem: `Please type a percentage from ${String(least)} to ${String(most)}.` };
+  return { problem: say('Please type a percentage from {least} to {most}.', { least, most }) };
 }

@@ -1,6 +1,12 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { fileURLToPath } from 'node:url';
 import { date, duration, exactMoney, instant, money, moneyTick, percent, showAs } from './format';
 import { asSentence, words } from './words';
+import { catalogueOf, readWords, SHARED } from '../../../web/words-plugin.mjs';
+import { speak } from '../words/say';
+
+const WORDS = fileURLToPath(new URL('../words/', import.meta.url));
+speak('en', catalogueOf(readWords(SHARED, WORDS), 'en'));
 
 const point = new Intl.NumberFormat().formatToParts(0.5)[1]?.value ?? '.';
 /** The notation is that of the reader; these are the figures themselves. */

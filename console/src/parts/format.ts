@@ -1,11 +1,13 @@
+import { currentLocale, figure, say, together, type Key } from '../words/say';
 import { shifted } from './numbers';
+
+/** What is counted in words. */
+type Noun = Extract<Key, `count.${string}`> extends `count.${infer Name}` ? Name : never;
 
 /**
  * How everything is shown: amounts, rates, dates and instants, each by one function. Numbers and dates are in the
- * notation of the reader's browser; instants are in the bank's time zone, and say so.
+ * notation of the chosen language; instants are in the bank's time zone, and say so.
  */
-const locale = undefined;
-
 let zone = 'UTC';
 /** The bank's currency, for forms that name none. */
 export let bankCurrency = '';
@@ -20,11 +22,11 @@ const kept = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
 
 /** Formats are dear to make: each is made once. */
 function once<T extends Intl.NumberFormat | Intl.DateTimeFormat>(
-  make: new (locale: undefined, options: object) => T,
+  make: new (locale: string | undefined, options: object) => T,
   options: object,
 ): T {
-  const key = JSON.stringify(options);
-  const known = kept.get(key) ?? new make(locale, options);
+  const key = JSON.stringify([currentLocale(), options]);
+  const known = kept.get(key) ?? new make(currentLocale(), options);
   kept.set(key, known);
   return known as T;
 }
@@ -39,11 +41,12 @@ const DAY = { year: 'numeric', month: 'short', day: 'numeric' } as const;
 export function money(amount: string | null | undefined, currency: string | undefined): string {
   if (amount === null || amount === undefined) return '–';
   const digits = decimalsIn(amount);
-  return numbers({
+  const format = numbers({
     ...(currency ? { style: 'currency', currency } : {}),
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
-  }).format(amount as Intl.StringNumericLiteral);
+  });
+  return figure(format.format(amount as Intl.StringNumericLiteral));
 }
 
 /** Minor units, which may have a fraction, as an amount: "416.6667" cents are 4.166667. Nothing is rounded. */
@@ -62,12 +65,13 @@ export function currencyDigits(currency: string): number {
 /** A tick of an axis of amounts: as amounts are shown, without decimals where it has none. */
 export function moneyTick(value: number, currency: string): string {
   const digits = Number.isInteger(value) ? 0 : currencyDigits(currency);
-  return numbers({
+  const format = numbers({
     style: 'currency',
     currency,
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
-  }).format(value);
+  });
+  return figure(format.format(value));
 }
 
 /**
@@ -81,35 +85,37 @@ export function percent(ratio: string | number | null | undefined, decimals = 4)
 
 export const count = (value: number): string => numbers({}).format(value);
 /** "1 loan", "2 loans". */
-export const counted = (value: number, noun: string): string =>
-  `${count(value)} ${noun}${value === 1 ? '' : 's'}`;
+export const counted = (value: number, noun: Noun): string => say(`count.${noun}`, { n: value });
 
 /** A calendar date as it is; of an instant the date on which it is in the bank's time zone. */
 export function date(text: string | null | undefined): string {
   if (!text) return '–';
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) {
-    return dates({ ...DAY, timeZone: 'UTC' }).format(new Date(`${text}T00:00:00Z`));
+    return together(dates({ ...DAY, timeZone: 'UTC' }).format(new Date(`${text}T00:00:00Z`)));
   }
-  return dates({ ...DAY, timeZone: zone }).format(new Date(text));
+  return together(dates({ ...DAY, timeZone: zone }).format(new Date(text)));
 }
 
 /** Date and time in the bank's time zone, which is named. */
 export function instant(text: string | null | undefined): string {
   if (!text) return '–';
   const time = { hour: '2-digit', minute: '2-digit', timeZone: zone, timeZoneName: 'short' } as const;
-  return dates({ ...DAY, ...time }).format(new Date(text));
+  return together(dates({ ...DAY, ...time }).format(new Date(text)));
 }
+
+/** Today where the bank is, as in 2026-11-26. */
+export const today = (): string => new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(new Date());
 
 /** "2026-11" as people read it. */
 export const monthName = (month: string): string =>
   dates({ month: 'short', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${month}-01T00:00:00Z`));
 
-const UNITS: Record<string, string> = { D: 'day', W: 'week', M: 'month', Y: 'year' };
+const UNITS: Record<string, Noun> = { D: 'day', W: 'week', M: 'month', Y: 'year' };
 
 /** An ISO 8601 duration of one unit: "P365D" is 365 days. */
 export function duration(text: string): string {
   const [, number, unit] = /^P(\d+)([DWMY])$/.exec(text) ?? [];
-  return number && unit ? counted(Number(number), UNITS[unit] ?? '') : text;
+  return number && unit ? counted(Number(number), UNITS[unit] ?? 'day') : text;
 }
 
 /** The end of an id: its beginning is a time, and the same for all that was made at once. */

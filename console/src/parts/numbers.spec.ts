@@ -1,6 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
+import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { readAmount, readPercent, readWhole, shifted, typed, typedPercent } from './numbers';
+import { catalogueOf, readWords, SHARED } from '../../../web/words-plugin.mjs';
+import { speak } from '../words/say';
+
+const WORDS = fileURLToPath(new URL('../words/', import.meta.url));
+speak('en', catalogueOf(readWords(SHARED, WORDS), 'en'));
 
 const LOCALES = [
   'en-US',

@@ -1,3 +1,5 @@
+import { currentLocale, say } from '../words/say';
+
 /**
  * Numbers as people type them. Any notation is understood as long as it can mean one number only; what could be two is
  * asked back, never guessed: "1.000" is a thousand to some and one to others.
@@ -12,26 +14,33 @@ interface Notation {
   /** Thousands make sense: of money, not of a percentage. */
   isGrouped: boolean;
   /** What it is, for the sentence that refuses it, with an example. */
-  noun: string;
+  noun: keyof typeof ASKED;
   example: string;
-  /** That of the reader; by default the browser's. */
+  /** That of the reader; by default the page's. */
   locale?: string | undefined;
 }
+
+const ASKED = {
+  amount: 'Please type an amount such as {example}.',
+  percentage: 'Please type a percentage such as {example}.',
+  whole: 'Please type a whole number such as {example}.',
+} as const;
 
 const SPACE = ' ';
 
 /** One decimal, in whatever notation. */
 export function readDecimal(text: string, notation: Notation): Reading {
-  const { decimals, isGrouped, noun, example, locale } = notation;
+  const { decimals, isGrouped, noun, example, locale = currentLocale() } = notation;
   const plain = asciiDigits(text);
   const [, sign = '', body = ''] = /^([+-]?)([\d.,' ]*\d)$/.exec(plain) ?? [];
-  const refused = { problem: `Please type ${noun} such as ${example}.` };
+  const refused = { problem: say(ASKED[noun], { example }) };
   if (body === '') return refused;
   const negative = sign === '-' ? '-' : '';
   const done = (whole: string, fraction = ''): Reading => {
     if (fraction.length > decimals) {
       return {
-        problem: decimals === 0 ? refused.problem : `At most ${String(decimals)} decimals are possible.`,
+        problem:
+          decimals === 0 ? refused.problem : say('At most {decimals} decimals are possible.', { decimals }),
       };
     }
     const digits = whole.replace(/^0+(?=\d)/, '') || '0';
@@ -62,42 +71,50 @@ export function readDecimal(text: string, notation: Notation): Reading {
     either.format(`${negative}${ungroup(body)}` as Intl.StringNumericLiteral),
     either.format(`${negative}${head}.${tail}` as Intl.StringNumericLiteral),
   ];
-  return { problem: `“${text.trim()}” can mean ${options.join(' or ')}. Please type the one that is meant.` };
+  const [one = '', other = ''] = options;
+  return {
+    problem: say('“{text}” can mean {one} or {other}. Please type the one that is meant.', {
+      text: text.trim(),
+      one,
+      other,
+    }),
+  };
 }
 
 /** An amount in a currency: its symbol or code may stand beside it. */
-export function readAmount(text: string, currency: string, locale?: string): Reading {
+export function readAmount(text: string, currency: string, locale = currentLocale()): Reading {
   const decimals = digitsOf(currency);
   const bare = withoutCurrency(text.normalize('NFKC').trim(), currency, locale);
-  if (bare === null) return { problem: `Amounts here are in ${currency}.` };
+  if (bare === null) return { problem: say('Amounts here are in {currency}.', { currency }) };
   const example = exampleOf(decimals === 0 ? 1000 : 1000.5, decimals, locale);
-  return readDecimal(bare, { decimals, isGrouped: true, noun: 'an amount', example, locale });
+  return readDecimal(bare, { decimals, isGrouped: true, noun: 'amount', example, locale });
 }
 
 /** A percentage, "5" or "5 %", as the ratio that the API takes: "0.05". It has at most six decimals. */
-export function readPercent(text: string, locale?: string): Reading {
+export function readPercent(text: string, locale = currentLocale()): Reading {
   const bare = text
     .normalize('NFKC')
     .replace(/[\u200e\u200f\u061c]/g, '')
     .trim()
     .replace(/\s*[%٪]$/, '');
   const example = exampleOf(5.25, 2, locale);
-  const read = readDecimal(bare, { decimals: 4, isGrouped: false, noun: 'a percentage', example, locale });
+  const read = readDecimal(bare, { decimals: 4, isGrouped: false, noun: 'percentage', example, locale });
   return 'value' in read ? { value: shifted(read.value, -2) } : read;
 }
 
-export const readWhole = (text: string, locale?: string): Reading =>
-  readDecimal(text, { decimals: 0, isGrouped: true, noun: 'a whole number', example: '12', locale });
+export const readWhole = (text: string, locale = currentLocale()): Reading =>
+  readDecimal(text, { decimals: 0, isGrouped: true, noun: 'whole', example: '12', locale });
 
 /** A decimal of the API as it stands in a form: in the reader's notation, so that it is read back as it was. */
-export function typed(value: string, locale?: string): string {
+export function typed(value: string, locale = currentLocale()): string {
   const digits = value.split('.')[1]?.length ?? 0;
   const format = { useGrouping: false, minimumFractionDigits: digits, maximumFractionDigits: digits };
   return new Intl.NumberFormat(locale, format).format(value as Intl.StringNumericLiteral);
 }
 
 /** A ratio of the API as a percentage to be typed over: "0.0525" is 5.25. */
-export const typedPercent = (ratio: string, locale?: string): string => typed(shifted(ratio, 2), locale);
+export const typedPercent = (ratio: string, locale = currentLocale()): string =>
+  typed(shifted(ratio, 2), locale);
 
 /** Moves the point to the right, or to the left; zeros that say nothing are left out. */
 export function shifted(value: string, by: number): string {

@@ -1,11 +1,12 @@
 import { TextInput } from 'react-admin';
+import { say } from '../words/say';
 
 /** The search of a list of people: what the API looks through is the same for all of them. */
 export const personSearch = (
   <TextInput
     key="search"
     source="search"
-    label="Name, username, email or number"
+    label={say('Name, username, email or number')}
     alwaysOn
     sx={{ minWidth: 280 }}
   />

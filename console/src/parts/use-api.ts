@@ -1,6 +1,7 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useLogoutIfAccessDenied } from 'react-admin';
+import { SessionOver } from '../../../web/errors';
 import { api, problemOf } from '../api/client';
 
 export const queryKey = (path: string, query: object) => ['api', path, query];
@@ -12,7 +13,8 @@ export function useApi<T>(path: string, query: object = {}, enabled = true): Use
     queryFn: () => api<T>(path, { query }),
     enabled,
     // What is refused is refused again.
-    retry: (failures, error) => failures < 1 && (problemOf(error)?.status ?? 500) >= 500,
+    retry: (failures, error) =>
+      failures < 1 && !(error instanceof SessionOver) && (problemOf(error)?.status ?? 500) >= 500,
   });
   const logout = useLogoutIfAccessDenied();
   useEffect(() => {

@@ -4,6 +4,7 @@ import type { Payment } from '../api/types';
 import { Ref } from '../parts/Links';
 import { date, instant, money, shortId } from '../parts/format';
 import { StaffList, type Column } from '../parts/StaffList';
+import { say } from '../words/say';
 
 const payment = (row: RaRecord) => row as unknown as Payment;
 
@@ -11,56 +12,63 @@ const filters = [
   <TextInput
     key="search"
     source="search"
-    label="Customer, payment or loan number"
+    label={say('Customer, payment or loan number')}
     alwaysOn
     sx={{ minWidth: 280 }}
   />,
   <DateInput
     key="from"
     source="value_date_from"
-    label="Value date from"
+    label={say('Value date from')}
     alwaysOn
     parse={(text: string) => text}
   />,
-  <DateInput key="to" source="value_date_to" label="Value date to" alwaysOn parse={(text: string) => text} />,
+  <DateInput
+    key="to"
+    source="value_date_to"
+    label={say('Value date to')}
+    alwaysOn
+    parse={(text: string) => text}
+  />,
 ];
 
 const columns: Column[] = [
-  { source: 'id', label: 'Payment', value: (row) => shortId(String(row.id)) },
-  { source: 'value_date', label: 'Value date', value: (row) => date(payment(row).value_date) },
+  { source: 'id', label: say('Payment'), value: (row) => shortId(String(row.id)) },
+  { source: 'value_date', label: say('Value date'), value: (row) => date(payment(row).value_date) },
   {
     source: 'customer',
-    label: 'Customer',
+    label: say('Customer'),
     isText: true,
     value: (row) => <Ref kind="customer" id={payment(row).customer} name={payment(row).customer_name} />,
   },
-  { source: 'loan', label: 'Loan', value: (row) => <Ref kind="loan" id={payment(row).loan} /> },
+  { source: 'loan', label: say('Loan'), value: (row) => <Ref kind="loan" id={payment(row).loan} /> },
   {
     source: 'amount',
-    label: 'Amount',
+    label: say('Amount'),
     figure: true,
     value: (row) => money(payment(row).amount, payment(row).currency),
   },
   {
     source: 'principal',
-    label: 'Principal',
+    label: say('Principal'),
     figure: true,
     value: (row) => money(payment(row).principal, payment(row).currency),
   },
   {
     source: 'interest',
-    label: 'Interest',
+    label: say('Interest'),
     figure: true,
     value: (row) => money(payment(row).interest, payment(row).currency),
   },
   {
     source: 'reversed_at',
-    label: 'State',
-    value: (row) => (payment(row).reversed_at ? <Chip size="small" label="Reversed" /> : 'Counts'),
+    label: say('State'),
+    value: (row) =>
+      payment(row).reversed_at ? <Chip size="small" label={say('Reversed')} /> : say('Counts'),
   },
   {
     source: 'created_at',
-    label: 'Entered',
+    label: say('Entered'),
     sortable: true,
     value: (row) => instant(payment(row).created_at),
   },
@@ -69,15 +77,15 @@ const columns: Column[] = [
 export default function PaymentList() {
   return (
     <StaffList
-      title="Payments"
+      title={say('Payments')}
       to={(row) => `/payments/${String(row.id)}/show`}
-      nothing="Nothing has been paid yet."
+      nothing={say('Nothing has been paid yet.')}
       filters={filters}
       columns={columns}
       phone={(row) => ({
         first: money(payment(row).amount, payment(row).currency),
         second: `${payment(row).customer_name ?? shortId(payment(row).customer)} · ${date(payment(row).value_date)}`,
-        third: payment(row).reversed_at ? 'Reversed' : '',
+        third: payment(row).reversed_at ? say('Reversed') : '',
       })}
     />
   );

@@ -9,6 +9,7 @@ import { date, instant, money, shortId } from '../parts/format';
 import { Section } from '../parts/Section';
 import { SimpleTable } from '../parts/SimpleTable';
 import { ReversePayment } from './ReversePayment';
+import { say } from '../words/say';
 
 export default function PaymentPage() {
   return (
@@ -27,22 +28,27 @@ function PaymentDetails() {
   const amount = (text: string) => money(text, payment.currency);
   return (
     <Box sx={{ mt: 2 }}>
-      <Title title={`Payment ${shortId(payment.id)} · ${amount(payment.amount)}`} />
+      <Title
+        title={say('Payment {number} · {amount}', {
+          number: shortId(payment.id),
+          amount: amount(payment.amount),
+        })}
+      />
       <Section
-        title="Payment"
+        title={say('Payment')}
         actions={
           <>
-            <PrintButton path={`payments/${payment.id}/pdf/`} label="Receipt" />
+            <PrintButton path={`payments/${payment.id}/pdf/`} label={say('Receipt')} />
             {!payment.reversed_at && <ReversePayment payment={payment} />}
           </>
         }
       >
         <Figures
           rows={[
-            ['Amount', amount(payment.amount)],
-            ['Loan', <Ref key="loan" kind="loan" id={payment.loan} />],
+            [say('Amount'), amount(payment.amount)],
+            [say('Loan'), <Ref key="loan" kind="loan" id={payment.loan} />],
             [
-              'Customer',
+              say('Customer'),
               <Ref
                 key="customer"
                 kind="customer"
@@ -50,32 +56,37 @@ function PaymentDetails() {
                 name={payment.customer_name ?? null}
               />,
             ],
-            ['Value date', date(payment.value_date)],
-            ['Entered', instant(payment.created_at)],
-            ['Principal', amount(payment.principal)],
-            ['Interest', amount(payment.interest)],
-            ['Late interest', amount(payment.penalty)],
-            ['Recovery', amount(payment.recovery)],
-            ['Commission of the bank', amount(payment.commission)],
-            ['Number in full', payment.id],
-            ['State', payment.reversed_at ? `Reversed ${instant(payment.reversed_at)}` : 'Counts'],
+            [say('Value date'), date(payment.value_date)],
+            [say('Entered'), instant(payment.created_at)],
+            [say('Principal'), amount(payment.principal)],
+            [say('Interest'), amount(payment.interest)],
+            [say('Late interest'), amount(payment.penalty)],
+            [say('Recovery'), amount(payment.recovery)],
+            [say('Commission of the bank'), amount(payment.commission)],
+            [say('Number in full'), payment.id],
+            [
+              say('State'),
+              payment.reversed_at
+                ? say('Reversed {at}', { at: instant(payment.reversed_at) })
+                : say('Counts'),
+            ],
           ]}
         />
         {payment.shares && (
           <ShareTable loan={payment.loan} shares={payment.shares} currency={payment.currency} />
         )}
       </Section>
-      <Section title="Instalments it paid">
+      <Section title={say('Instalments it paid')}>
         <SimpleTable
-          label="Instalments"
+          label={say('Instalments')}
           rows={payment.installments ?? []}
-          empty="None."
+          empty={say('None.')}
           columns={[
-            { label: 'No.', figure: true, value: (row) => row.nr },
-            { label: 'Due', value: (row) => date(row.due_date) },
-            { label: 'Principal', figure: true, value: (row) => amount(row.principal) },
-            { label: 'Interest', figure: true, value: (row) => amount(row.interest) },
-            { label: 'Late interest', figure: true, value: (row) => amount(row.penalty) },
+            { label: say('No.'), figure: true, value: (row) => row.nr },
+            { label: say('Due'), value: (row) => date(row.due_date) },
+            { label: say('Principal'), figure: true, value: (row) => amount(row.principal) },
+            { label: say('Interest'), figure: true, value: (row) => amount(row.interest) },
+            { label: say('Late interest'), figure: true, value: (row) => amount(row.penalty) },
           ]}
         />
       </Section>

@@ -4,28 +4,32 @@ import { LOAN_LINES } from '../loans/loan-lines';
 import { BeforeAfter } from '../parts/BeforeAfter';
 import { Command } from '../parts/Command';
 import { date, money } from '../parts/format';
+import { say } from '../words/say';
 
 export function ReversePayment({ payment }: { payment: Payment }) {
   return (
     <Command<Schemas['ReversalPreviewResponse']>
-      name="Reverse"
+      name={say('Reverse')}
       icon={<UndoIcon />}
       isDangerous
-      text={`Takes back the payment of ${money(payment.amount, payment.currency)} of ${date(payment.value_date)}, as if it had never been made: the loan is computed anew, and the lenders' shares are taken back.`}
+      text={say(
+        'Takes back the payment of {amount} of {date}, as if it had never been made: the loan is computed anew, and the lenders’ shares are taken back.',
+        { amount: money(payment.amount, payment.currency), date: date(payment.value_date) },
+      )}
       path={`payments/${payment.id}/reverse/`}
       fields={[
         {
           name: 'reason',
-          label: 'Reason',
+          label: say('Reason'),
           kind: 'long',
-          help: 'Why it does not count, for whoever asks later.',
+          help: say('Why it does not count, for whoever asks later.'),
         },
       ]}
       preview={{
         show: ({ before, after }) => <BeforeAfter before={before} after={after} lines={LOAN_LINES} />,
       }}
       movesMoney
-      done="The payment is reversed."
+      done={say('The payment is reversed.')}
     />
   );
 }

@@ -2,6 +2,7 @@ import type { Schemas } from '../api/types';
 import { Ref } from '../parts/Links';
 import { instant, money } from '../parts/format';
 import { SimpleTable } from '../parts/SimpleTable';
+import { say } from '../words/say';
 
 /** Participations, of a loan or of a provider. */
 export function FundingTable({
@@ -13,33 +14,37 @@ export function FundingTable({
 }) {
   return (
     <SimpleTable
-      label="Participations"
+      label={say('Participations')}
       rows={fundings}
-      empty="Nobody has lent anything."
+      empty={say('Nobody has lent anything.')}
       columns={[
         of === 'provider'
           ? {
-              label: 'Provider',
+              label: say('Provider'),
               isText: true,
               value: (row) => <Ref kind="provider" id={row.provider} name={row.provider_name} />,
             }
-          : { label: 'Loan', value: (row) => <Ref kind="loan" id={row.loan} /> },
-        { label: 'Lent', figure: true, value: (row) => money(row.amount, row.currency) },
+          : { label: say('Loan'), value: (row) => <Ref kind="loan" id={row.loan} /> },
+        { label: say('Lent'), figure: true, value: (row) => money(row.amount, row.currency) },
         {
-          label: 'Outstanding',
+          label: say('Outstanding'),
           figure: true,
           value: (row) => money(row.principal_outstanding, row.currency),
         },
         {
-          label: 'Principal back',
+          label: say('Principal back'),
           figure: true,
           value: (row) => money(row.principal_returned, row.currency),
         },
-        { label: 'Interest', figure: true, value: (row) => money(row.interest_earned, row.currency) },
-        { label: 'Late interest', figure: true, value: (row) => money(row.penalty_earned, row.currency) },
-        { label: 'Lost', figure: true, value: (row) => money(row.principal_lost, row.currency) },
-        { label: 'Recovered', figure: true, value: (row) => money(row.recovered, row.currency) },
-        { label: 'Since', value: (row) => instant(row.created_at) },
+        { label: say('Interest'), figure: true, value: (row) => money(row.interest_earned, row.currency) },
+        {
+          label: say('Late interest'),
+          figure: true,
+          value: (row) => money(row.penalty_earned, row.currency),
+        },
+        { label: say('Lost'), figure: true, value: (row) => money(row.principal_lost, row.currency) },
+        { label: say('Recovered'), figure: true, value: (row) => money(row.recovered, row.currency) },
+        { label: say('Since'), value: (row) => instant(row.created_at) },
       ]}
     />
   );

@@ -5,23 +5,24 @@ import { Loaded } from '../parts/Loaded';
 import { type Line } from '../parts/BeforeAfter';
 import { Command } from '../parts/Command';
 import { changesOf, type FieldDescription } from '../parts/form';
-import { instant, money, percent, personName } from '../parts/format';
+import { counted, instant, money, percent, personName } from '../parts/format';
 import { SimpleTable } from '../parts/SimpleTable';
 import { useApi } from '../parts/use-api';
 import type { Configuration, Mandate, Provider, Schemas } from '../api/types';
+import { say } from '../words/say';
 
 const LINES: readonly Line<Mandate>[] = [
-  ['Paused', (mandate) => (mandate.paused ? 'Yes' : 'No')],
-  ['Keeps in reserve', (mandate) => money(mandate.reserve_amount, mandate.currency)],
-  ['Most per loan', (mandate) => money(mandate.max_per_loan, mandate.currency)],
-  ['Most per borrower', (mandate) => money(mandate.max_per_borrower, mandate.currency)],
-  ['Most per borrower, of its total', (mandate) => percent(mandate.max_per_borrower_share)],
-  ['Lowest score band', (mandate) => mandate.lowest_score_band ?? '–'],
+  [say('Paused'), (mandate) => (mandate.paused ? say('Yes') : say('No'))],
+  [say('Keeps in reserve'), (mandate) => money(mandate.reserve_amount, mandate.currency)],
+  [say('Most per loan'), (mandate) => money(mandate.max_per_loan, mandate.currency)],
+  [say('Most per borrower'), (mandate) => money(mandate.max_per_borrower, mandate.currency)],
+  [say('Most per borrower, of its total'), (mandate) => percent(mandate.max_per_borrower_share)],
+  [say('Lowest score band'), (mandate) => mandate.lowest_score_band ?? '–'],
   [
-    'Longest term',
-    (mandate) => (mandate.longest_term_months ? `${String(mandate.longest_term_months)} months` : '–'),
+    say('Longest term'),
+    (mandate) => (mandate.longest_term_months ? counted(mandate.longest_term_months, 'month') : '–'),
   ],
-  ['Lends again what comes back', (mandate) => (mandate.auto_reinvest ? 'Yes' : 'No')],
+  [say('Lends again what comes back'), (mandate) => (mandate.auto_reinvest ? say('Yes') : say('No'))],
 ];
 
 function fieldsOf(mandate: Mandate, bands: readonly string[]): FieldDescription[] {
@@ -32,44 +33,50 @@ function fieldsOf(mandate: Mandate, bands: readonly string[]): FieldDescription[
     currency: mandate.currency,
     nullable: true,
     initial: initial ?? '',
-    help: 'Empty: no limit',
+    help: say('Empty: no limit'),
   });
   return [
-    { name: 'paused', label: 'Paused', kind: 'switch', initial: mandate.paused, help: 'lends nothing new' },
+    {
+      name: 'paused',
+      label: say('Paused'),
+      kind: 'switch',
+      initial: mandate.paused,
+      help: say('lends nothing new'),
+    },
     {
       name: 'reserve_amount',
-      label: 'Keeps in reserve',
+      label: say('Keeps in reserve'),
       kind: 'amount',
       currency: mandate.currency,
       initial: mandate.reserve_amount,
     },
-    amount('max_per_loan', 'Most per loan', mandate.max_per_loan),
-    amount('max_per_borrower', 'Most per borrower', mandate.max_per_borrower),
+    amount('max_per_loan', say('Most per loan'), mandate.max_per_loan),
+    amount('max_per_borrower', say('Most per borrower'), mandate.max_per_borrower),
     {
       ...amount(
         'max_per_borrower_share',
-        'Most per borrower, as a part of its total',
+        say('Most per borrower, as a part of its total'),
         mandate.max_per_borrower_share,
       ),
       kind: 'percent',
       range: 'part',
     },
     {
-      ...amount('lowest_score_band', 'Lowest score band', mandate.lowest_score_band),
+      ...amount('lowest_score_band', say('Lowest score band'), mandate.lowest_score_band),
       kind: 'choice',
       choices: bands,
     },
     {
       name: 'longest_term_months',
-      label: 'Longest term in months',
+      label: say('Longest term in months'),
       kind: 'number',
       nullable: true,
       initial: mandate.longest_term_months === null ? '' : String(mandate.longest_term_months),
-      help: 'Empty: no limit',
+      help: say('Empty: no limit'),
     },
     {
       name: 'auto_reinvest',
-      label: 'Lends again what comes back',
+      label: say('Lends again what comes back'),
       kind: 'switch',
       initial: mandate.auto_reinvest,
     },
@@ -93,36 +100,39 @@ export function MandatePanel({ provider }: { provider: Provider }) {
             <Figures rows={LINES.map(([label, value]) => [label, value(found)] as const)} min={190} />
             <Box sx={{ my: 2 }}>
               <Command
-                name="Change mandate"
+                name={say('Change mandate')}
                 icon={<EditIcon />}
-                text={`On behalf of ${personName(provider)}. It holds for what is lent from now on; the history says that staff changed it.`}
+                text={say(
+                  'On behalf of {name}. It holds for what is lent from now on; the history says that staff changed it.',
+                  { name: personName(provider) },
+                )}
                 path={`providers/mandate/?provider=${provider.id}`}
                 method="PATCH"
                 fields={fields}
                 body={(values) => changesOf(fields, values)}
-                done="The mandate is changed."
+                done={say('The mandate is changed.')}
               />
             </Box>
             <Typography variant="subtitle2" component="h3">
-              History
+              {say('History')}
             </Typography>
             <Loaded from={history}>
               {({ results }) => (
                 <SimpleTable
-                  label="History of the mandate"
+                  label={say('History of the mandate')}
                   rows={results}
-                  empty="It has never been changed."
+                  empty={say('It has never been changed.')}
                   columns={[
-                    { label: 'Version', figure: true, value: (row) => row.version },
-                    { label: 'From', value: (row) => instant(row.created_at) },
+                    { label: say('Version'), figure: true, value: (row) => row.version },
+                    { label: say('From'), value: (row) => instant(row.created_at) },
                     {
-                      label: 'By',
+                      label: say('By'),
                       value: (row) =>
                         row.created_by === null
                           ? '–'
                           : row.created_by === provider.id
-                            ? 'The provider'
-                            : 'Staff',
+                            ? say('The provider')
+                            : say('Staff'),
                     },
                     ...LINES.map(([label, value]) => ({ label, value })),
                   ]}

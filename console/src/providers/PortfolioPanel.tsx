@@ -8,6 +8,7 @@ import { SimpleTable, type TableColumn } from '../parts/SimpleTable';
 import { words } from '../parts/words';
 import { useApi } from '../parts/use-api';
 import type { Provider, Schemas } from '../api/types';
+import { say } from '../words/say';
 
 /** The sums that a total, a status and a loan have in common. */
 type Sums = Omit<Schemas['PortfolioTotalResponse'], 'loans'>;
@@ -15,9 +16,9 @@ type Sums = Omit<Schemas['PortfolioTotalResponse'], 'loans'>;
 /** "1-30" and "current" as people read them. */
 const daysInWords = (bucket: string) =>
   /^\d/.test(bucket)
-    ? `${bucket.replace('-', '–')} days`
+    ? say('{days} days', { days: bucket.replace('-', '–') })
     : bucket.startsWith('over')
-      ? `${words(bucket)} days`
+      ? say('Over {days} days', { days: bucket.replace(/\D/g, '') })
       : words(bucket);
 
 /** Its parts of loans. */
@@ -25,14 +26,14 @@ export function PortfolioPanel({ provider }: { provider: Provider }) {
   const portfolio = useApi<Schemas['PortfolioResponse']>('providers/portfolio/', { provider: provider.id });
   const sums: TableColumn<Sums>[] = (
     [
-      ['Lent', 'lent'],
-      ['Outstanding', 'principal_outstanding'],
-      ['Principal back', 'principal_returned'],
-      ['Interest', 'interest_earned'],
-      ['Late interest', 'penalty_earned'],
-      ['Accrued, not paid', 'accrued_interest'],
-      ['Lost', 'principal_lost'],
-      ['Recovered', 'recovered'],
+      [say('Lent'), 'lent'],
+      [say('Outstanding'), 'principal_outstanding'],
+      [say('Principal back'), 'principal_returned'],
+      [say('Interest'), 'interest_earned'],
+      [say('Late interest'), 'penalty_earned'],
+      [say('Accrued, not paid'), 'accrued_interest'],
+      [say('Lost'), 'principal_lost'],
+      [say('Recovered'), 'recovered'],
     ] as const
   ).map(([label, name]) => ({ label, figure: true, value: (row) => money(row[name], provider.currency) }));
   return (
@@ -41,28 +42,29 @@ export function PortfolioPanel({ provider }: { provider: Provider }) {
         {({ total, by_status: byStatus, ageing }) => (
           <>
             <SimpleTable
-              label="By status"
+              label={say('By status')}
               rows={[...byStatus, { ...total, status: 'together' }]}
               columns={[
                 {
-                  label: 'Status',
-                  value: (row) => (row.status === 'together' ? 'Together' : <Status value={row.status} />),
+                  label: say('Status'),
+                  value: (row) =>
+                    row.status === 'together' ? say('Together') : <Status value={row.status} />,
                 },
-                { label: 'Loans', figure: true, value: (row) => count(row.loans) },
+                { label: say('Loans'), figure: true, value: (row) => count(row.loans) },
                 ...sums,
               ]}
             />
             <Typography variant="subtitle2" component="h3" sx={{ mt: 2 }}>
-              Days past due
+              {say('Days past due')}
             </Typography>
             <SimpleTable
-              label="Ageing"
+              label={say('Ageing')}
               rows={ageing}
               columns={[
-                { label: 'Days', value: (row) => daysInWords(row.days_past_due) },
-                { label: 'Loans', figure: true, value: (row) => count(row.loans) },
+                { label: say('Days'), value: (row) => daysInWords(row.days_past_due) },
+                { label: say('Loans'), figure: true, value: (row) => count(row.loans) },
                 {
-                  label: 'Outstanding principal',
+                  label: say('Outstanding principal'),
                   figure: true,
                   value: (row) => money(row.principal_outstanding, provider.currency),
                 },
@@ -72,7 +74,7 @@ export function PortfolioPanel({ provider }: { provider: Provider }) {
         )}
       </Loaded>
       <Typography variant="subtitle2" component="h3" sx={{ mt: 2 }}>
-        Loan by loan
+        {say('Loan by loan')}
       </Typography>
       <Pager<Schemas['PortfolioLoanListResponse']>
         path="providers/portfolio/loans/"
@@ -81,13 +83,13 @@ export function PortfolioPanel({ provider }: { provider: Provider }) {
       >
         {(rows) => (
           <SimpleTable
-            label="Loan by loan"
+            label={say('Loan by loan')}
             rows={rows}
             columns={[
-              { label: 'Loan', value: (row) => <Ref kind="loan" id={row.loan} /> },
-              { label: 'Status', value: (row) => <Status value={row.status} /> },
-              { label: 'Share', figure: true, value: (row) => percent(row.share) },
-              { label: 'Days late', figure: true, value: (row) => row.days_past_due || '–' },
+              { label: say('Loan'), value: (row) => <Ref kind="loan" id={row.loan} /> },
+              { label: say('Status'), value: (row) => <Status value={row.status} /> },
+              { label: say('Share'), figure: true, value: (row) => percent(row.share) },
+              { label: say('Days late'), figure: true, value: (row) => row.days_past_due || '–' },
               ...sums,
             ]}
           />

@@ -14,6 +14,7 @@ import type { Provider, Schemas } from '../api/types';
 import { PortfolioPanel } from './PortfolioPanel';
 import { ReturnsPanel } from './ReturnsPanel';
 import { StatementPanel } from './StatementPanel';
+import { say } from '../words/say';
 
 /** Everything about one provider. */
 export default function ProviderPage() {
@@ -30,41 +31,41 @@ function ProviderTabs() {
   const amount = (text: string) => money(text, provider.currency);
   return (
     <Box sx={{ mt: 2 }}>
-      <Title title={`Provider ${personName(provider)}`} />
+      <Title title={say('Provider {name}', { name: personName(provider) })} />
       <Figures
         rows={[
-          ['Free to lend', amount(provider.fund_amount)],
-          ['Lent', amount(provider.lent_amount)],
-          ['In the wallet', amount(provider.wallet_amount)],
-          ['Owes the bank', amount(provider.receivable_amount)],
+          [say('Free to lend'), amount(provider.fund_amount)],
+          [say('Lent'), amount(provider.lent_amount)],
+          [say('In the wallet'), amount(provider.wallet_amount)],
+          [say('Owes the bank'), amount(provider.receivable_amount)],
           [
-            'Username',
+            say('Username'),
             <To key="user" to={`/users/${provider.id}/show`}>
               {provider.username}
             </To>,
           ],
-          ['Email', provider.email || '–'],
-          ['Phone', provider.phone || '–'],
-          ['Provider since', instant(provider.created_at)],
+          [say('Email'), provider.email || '–'],
+          [say('Phone'), provider.phone || '–'],
+          [say('Provider since'), instant(provider.created_at)],
         ]}
       />
       <TabbedShowLayout sx={{ mt: 1 }}>
-        <TabbedShowLayout.Tab label="Statement">
+        <TabbedShowLayout.Tab label={say('Statement')}>
           <StatementPanel provider={provider} />
         </TabbedShowLayout.Tab>
-        <TabbedShowLayout.Tab label="Portfolio" path="portfolio">
+        <TabbedShowLayout.Tab label={say('Portfolio')} path="portfolio">
           <PortfolioPanel provider={provider} />
         </TabbedShowLayout.Tab>
-        <TabbedShowLayout.Tab label="Returns" path="returns">
+        <TabbedShowLayout.Tab label={say('Returns')} path="returns">
           <ReturnsPanel provider={provider} />
         </TabbedShowLayout.Tab>
-        <TabbedShowLayout.Tab label="Idle money" path="idle">
+        <TabbedShowLayout.Tab label={say('Idle money')} path="idle">
           <IdlePanel provider={provider} />
         </TabbedShowLayout.Tab>
-        <TabbedShowLayout.Tab label="Mandate" path="mandate">
+        <TabbedShowLayout.Tab label={say('Mandate')} path="mandate">
           <MandatePanel provider={provider} />
         </TabbedShowLayout.Tab>
-        <TabbedShowLayout.Tab label="Participations" path="participations">
+        <TabbedShowLayout.Tab label={say('Participations')} path="participations">
           <Pager<Schemas['FundingListResponse']> path="fundings/" query={{ provider: provider.id }}>
             {(fundings) => <FundingTable fundings={fundings} of="loan" />}
           </Pager>
@@ -82,25 +83,29 @@ function IdlePanel({ provider }: { provider: Provider }) {
         <>
           <Figures
             rows={[
-              ['Idle', money(found.idle_amount, provider.currency)],
-              ['Of all its money', percent(found.idle_share)],
-              ['As of', date(found.as_of)],
-              ['Last lent', instant(found.last_lent_at)],
+              [say('Idle'), money(found.idle_amount, provider.currency)],
+              [say('Of all its money'), percent(found.idle_share)],
+              [say('As of'), date(found.as_of)],
+              [say('Last lent'), instant(found.last_lent_at)],
               [
-                'Newest allocations',
-                `${count(found.recent.allocations)}: considered in ${count(found.recent.ranked)}, lent in ${count(found.recent.lent)}`,
+                say('Newest allocations'),
+                say('{count}: considered in {ranked}, lent in {lent}', {
+                  count: count(found.recent.allocations),
+                  ranked: count(found.recent.ranked),
+                  lent: count(found.recent.lent),
+                }),
               ],
             ]}
           />
           <Box sx={{ mt: 2 }}>
             <SimpleTable
-              label="Why money is idle"
+              label={say('Why money is idle')}
               rows={found.reasons}
-              empty="No money is idle."
+              empty={say('No money is idle.')}
               columns={[
-                { label: 'Why', isText: true, value: (row) => words(row.reason) },
-                { label: 'Amount', figure: true, value: (row) => money(row.amount, provider.currency) },
-                { label: 'In full', isText: true, value: (row) => asSentence(row.explanation) },
+                { label: say('Why'), isText: true, value: (row) => words(row.reason) },
+                { label: say('Amount'), figure: true, value: (row) => money(row.amount, provider.currency) },
+                { label: say('In full'), isText: true, value: (row) => asSentence(row.explanation) },
               ]}
             />
           </Box>

@@ -5,18 +5,19 @@ import { date, percent } from '../parts/format';
 import { words } from '../parts/words';
 import { useApi } from '../parts/use-api';
 import type { Provider, Schemas } from '../api/types';
+import { say } from '../words/say';
 
 const KINDS = [
-  ['realised', 'Realised', 'On what was lent: what came back, and what is outstanding in full.'],
-  ['conservative', 'Conservative', 'The same, with overdue principal counted as lost.'],
-  ['all_money', 'All its money', 'The same on all its money, idle money included.'],
+  ['realised', say('Realised'), say('On what was lent: what came back, and what is outstanding in full.')],
+  ['conservative', say('Conservative'), say('The same, with overdue principal counted as lost.')],
+  ['all_money', say('All its money'), say('The same on all its money, idle money included.')],
 ] as const;
 
 const REASONS: Record<string, string> = {
-  no_money_lent: 'No money has been lent.',
-  less_than_90_days: 'Less than 90 days: too short for a yearly rate.',
-  no_rate_fits: 'No rate fits the cash flows.',
-  ambiguous: 'A gain and a loss fit the cash flows equally well:',
+  no_money_lent: say('No money has been lent.'),
+  less_than_90_days: say('Less than 90 days: too short for a yearly rate.'),
+  no_rate_fits: say('No rate fits the cash flows.'),
+  ambiguous: say('A gain and a loss fit the cash flows equally well:'),
 };
 
 /** Three returns a year (rule 19), with the cash flows they are made of. */
@@ -46,11 +47,11 @@ export function ReturnsPanel({ provider }: { provider: Provider }) {
             ))}
           </Box>
           <Typography variant="body2" color="text.secondary" component="div">
-            A year, as of {date(found.as_of)}, by the cash flows (XIRR).{' '}
+            {say('A year, as of {date}, by the cash flows (XIRR).', { date: date(found.as_of) })}{' '}
             <DownloadButton
               path="providers/returns/"
               query={{ provider: provider.id }}
-              label="Cash flows as CSV"
+              label={say('Cash flows as CSV')}
             />
           </Typography>
         </>

@@ -10,6 +10,7 @@ import { words } from '../parts/words';
 import { SimpleTable } from '../parts/SimpleTable';
 import { useApi } from '../parts/use-api';
 import type { Provider, Schemas } from '../api/types';
+import { say } from '../words/say';
 
 /** Opening, every movement, closing. */
 export function StatementPanel({ provider }: { provider: Provider }) {
@@ -19,16 +20,16 @@ export function StatementPanel({ provider }: { provider: Provider }) {
   const statement = useApi<Schemas['StatementResponse']>('providers/statement/', query);
   const amount = (text: string | null) => money(text, provider.currency);
   const balances = (row: Schemas['BalancesResponse']) => [
-    ['Free to lend', amount(row.fund)] as const,
-    ['In the wallet', amount(row.wallet)] as const,
-    ['Lent', amount(row.lent)] as const,
-    ['Owes the bank', amount(row.receivable)] as const,
+    [say('Free to lend'), amount(row.fund)] as const,
+    [say('In the wallet'), amount(row.wallet)] as const,
+    [say('Lent'), amount(row.lent)] as const,
+    [say('Owes the bank'), amount(row.receivable)] as const,
   ];
   return (
     <>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, alignItems: 'center', my: 1.5 }}>
         <DatePick
-          label="From"
+          label={say('From')}
           name="from"
           value={from}
           fallback={statement.data?.from}
@@ -36,7 +37,7 @@ export function StatementPanel({ provider }: { provider: Provider }) {
           onChange={setFrom}
         />
         <DatePick
-          label="To"
+          label={say('To')}
           name="to"
           value={to}
           fallback={statement.data?.to}
@@ -44,41 +45,46 @@ export function StatementPanel({ provider }: { provider: Provider }) {
           onChange={setTo}
         />
         <DownloadButton path="providers/statement/" query={query} />
-        <PrintButton path="providers/statement/pdf/" query={query} label="Statement" />
+        <PrintButton path="providers/statement/pdf/" query={query} label={say('Statement')} />
         <PrintButton
           path="providers/year_statement/pdf/"
           query={{ provider: provider.id, year: statement.data?.to.slice(0, 4) }}
-          label="Year statement"
+          label={say('Year statement')}
         />
       </Box>
       <Loaded from={statement} height={300}>
         {(found) => (
           <>
             <Figures
-              rows={balances(found.opening).map(([label, value]) => [`${label}, opening`, value] as const)}
+              rows={balances(found.opening).map(
+                ([label, value]) => [say('{label}, opening', { label }), value] as const,
+              )}
             />
             <Box sx={{ my: 2 }}>
               <SimpleTable
-                label="Movements"
+                label={say('Movements')}
                 rows={found.movements}
-                empty="No movements in this time."
+                empty={say('No movements in this time.')}
                 columns={[
-                  { label: 'Date', value: (row) => date(row.business_date) },
+                  { label: say('Date'), value: (row) => date(row.business_date) },
                   {
-                    label: 'What',
-                    value: (row) => `${words(row.kind)}${row.reversal ? ', taken back' : ''}`,
+                    label: say('What'),
+                    value: (row) =>
+                      row.reversal ? say('{kind}, taken back', { kind: words(row.kind) }) : words(row.kind),
                   },
-                  { label: 'Loan', value: (row) => <Ref kind="loan" id={row.loan} /> },
-                  { label: 'Amount', figure: true, value: (row) => amount(row.amount) },
-                  { label: 'Commission', figure: true, value: (row) => amount(row.commission) },
-                  { label: 'Free to lend', figure: true, value: (row) => amount(row.balances.fund) },
-                  { label: 'Wallet', figure: true, value: (row) => amount(row.balances.wallet) },
-                  { label: 'Lent', figure: true, value: (row) => amount(row.balances.lent) },
+                  { label: say('Loan'), value: (row) => <Ref kind="loan" id={row.loan} /> },
+                  { label: say('Amount'), figure: true, value: (row) => amount(row.amount) },
+                  { label: say('Commission'), figure: true, value: (row) => amount(row.commission) },
+                  { label: say('Free to lend'), figure: true, value: (row) => amount(row.balances.fund) },
+                  { label: say('Wallet'), figure: true, value: (row) => amount(row.balances.wallet) },
+                  { label: say('Lent'), figure: true, value: (row) => amount(row.balances.lent) },
                 ]}
               />
             </Box>
             <Figures
-              rows={balances(found.closing).map(([label, value]) => [`${label}, closing`, value] as const)}
+              rows={balances(found.closing).map(
+                ([label, value]) => [say('{label}, closing', { label }), value] as const,
+              )}
             />
           </>
         )}

@@ -7,6 +7,7 @@ import { Command } from '../parts/Command';
 import type { FieldDescription } from '../parts/form';
 import { money } from '../parts/format';
 import { isUnsent } from './transfer-words';
+import { say } from '../words/say';
 
 const CHOICES = {
   in: ['failed', 'succeeded', 'settled', 'returned', 'lost'],
@@ -16,26 +17,26 @@ const CHOICES = {
 const outcome = ({ direction }: Transfer): FieldDescription[] => [
   {
     name: 'outcome',
-    label: 'Where it ended',
+    label: say('Where it ended'),
     kind: 'choice',
     choices: CHOICES[direction],
     labels: {
-      failed: 'Failed: the money never moved',
-      succeeded: 'Succeeded: the gateway has the money',
-      settled: 'Settled: the money is in the bank',
-      paid: 'Paid: the money has left the bank',
+      failed: say('Failed: the money never moved'),
+      succeeded: say('Succeeded: the gateway has the money'),
+      settled: say('Settled: the money is in the bank'),
+      paid: say('Paid: the money has left the bank'),
       returned:
         direction === 'in'
-          ? 'Returned: the payer took it back'
-          : 'Returned: it left, and came back to the bank',
-      lost: 'Lost: it counts, and its money will never arrive',
+          ? say('Returned: the payer took it back')
+          : say('Returned: it left, and came back to the bank'),
+      lost: say('Lost: it counts, and its money will never arrive'),
     },
   },
   {
     name: 'reason',
-    label: 'How you know',
+    label: say('How you know'),
     kind: 'long',
-    help: 'What the page of the gateway or the bank statement says. It is kept with the transfer.',
+    help: say('What the page of the gateway or the bank statement says. It is kept with the transfer.'),
   },
 ];
 
@@ -47,42 +48,54 @@ export function TransferActions({ transfer }: { transfer: Transfer }) {
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
       {isUnsent(transfer) && (
         <Command
-          name="Cancel transfer"
+          name={say('Cancel transfer')}
           icon={<CancelIcon />}
           isDangerous
           text={
             direction === 'in'
-              ? `The ${money(amount, currency)} will not be asked for. Nothing was sent to the gateway yet, so no money moves.`
-              : `The ${money(amount, currency)} will not be paid out. Nothing was sent yet: they are where they came from again.`
+              ? say(
+                  'The {amount} will not be asked for. Nothing was sent to the gateway yet, so no money moves.',
+                  { amount: money(amount, currency) },
+                )
+              : say(
+                  'The {amount} will not be paid out. Nothing was sent yet: they are where they came from again.',
+                  { amount: money(amount, currency) },
+                )
           }
           path={`${path}/cancel/`}
           body={() => undefined}
-          done="The transfer is cancelled."
+          done={say('The transfer is cancelled.')}
         />
       )}
       {!isUnsent(transfer) && state !== 'cancelled' && gateway !== 'bank' && (
         <Command
-          name="Ask the gateway"
+          name={say('Ask the gateway')}
           icon={<SyncIcon />}
-          text="Looks now at what the gateway says of this transfer, and books what follows from it. It is asked by itself too, when it says that something is new and now and then."
+          text={say(
+            'Looks now at what the gateway says of this transfer, and books what follows from it. It is asked by itself too, when it says that something is new and now and then.',
+          )}
           path={`${path}/refresh/`}
           body={() => undefined}
-          done="The gateway was asked."
+          done={say('The gateway was asked.')}
         />
       )}
       {state === 'review' && (
         <Command
-          name="Resolve"
+          name={say('Resolve')}
           icon={<GavelIcon />}
           isDangerous
           text={
             direction === 'in'
-              ? 'You say where this transfer ended. When another member of staff says the same, the books follow: a repayment that counts no longer is taken back from its loan.'
-              : 'You say where this transfer ended. When another member of staff says the same, the books follow: what was not paid out is where it came from again.'
+              ? say(
+                  'You say where this transfer ended. When another member of staff says the same, the books follow: a repayment that counts no longer is taken back from its loan.',
+                )
+              : say(
+                  'You say where this transfer ended. When another member of staff says the same, the books follow: what was not paid out is where it came from again.',
+                )
           }
           path={`${path}/resolve/`}
           fields={outcome(transfer)}
-          done="Said. It is done when two members of staff have said the same."
+          done={say('Said. It is done when two members of staff have said the same.')}
         />
       )}
     </Box>

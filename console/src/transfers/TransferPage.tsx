@@ -11,6 +11,7 @@ import { Party } from './Party';
 import { DIRECTIONS, PURPOSES, STANDS } from './transfer-words';
 import { TransferActions } from './TransferActions';
 import { TransferSteps } from './TransferSteps';
+import { say } from '../words/say';
 
 export default function TransferPage() {
   return (
@@ -29,31 +30,38 @@ function TransferDetails() {
   const amount = (text: string) => money(text, transfer.currency);
   return (
     <Box sx={{ mt: 2 }}>
-      <Title title={`Transfer ${shortId(transfer.id)} · ${amount(transfer.amount)}`} />
+      <Title
+        title={say('Transfer {number} · {amount}', {
+          number: shortId(transfer.id),
+          amount: amount(transfer.amount),
+        })}
+      />
       <Trouble transfer={transfer} />
       <Section title={PURPOSES[transfer.purpose]} actions={<TransferActions transfer={transfer} />}>
         <Figures
           rows={[
-            ['State', <Status key="state" value={transfer.state} />],
-            ['In the books', STANDS[transfer.stands]],
-            ['Amount', amount(transfer.amount)],
-            ['Kept by the gateway', amount(transfer.fee)],
-            ['Direction', DIRECTIONS[transfer.direction]],
-            ['Of', <Party key="party" transfer={transfer} />],
-            ['Loan', <Ref key="loan" kind="loan" id={transfer.loan} />],
-            ['Through', words(transfer.gateway)],
-            ['Counts from', date(transfer.counts_from)],
+            [say('State'), <Status key="state" value={transfer.state} />],
+            [say('In the books'), STANDS[transfer.stands]],
+            [say('Amount'), amount(transfer.amount)],
+            [say('Kept by the gateway'), amount(transfer.fee)],
+            [say('Direction'), DIRECTIONS[transfer.direction]],
+            [say('Of'), <Party key="party" transfer={transfer} />],
+            [say('Loan'), <Ref key="loan" kind="loan" id={transfer.loan} />],
+            [say('Through'), words(transfer.gateway)],
+            [say('Counts from'), date(transfer.counts_from)],
             ...(transfer.autopay_due_date === null
               ? []
-              : ([['By itself, for what is due', date(transfer.autopay_due_date)]] as const)),
-            ...(transfer.hold_until === null ? [] : ([['Held until', date(transfer.hold_until)]] as const)),
-            ['Asked for', instant(transfer.created_at)],
-            ['In its state since', instant(transfer.state_since)],
-            ['Number in full', transfer.id],
+              : ([[say('By itself, for what is due'), date(transfer.autopay_due_date)]] as const)),
+            ...(transfer.hold_until === null
+              ? []
+              : ([[say('Held until'), date(transfer.hold_until)]] as const)),
+            [say('Asked for'), instant(transfer.created_at)],
+            [say('In its state since'), instant(transfer.state_since)],
+            [say('Number in full'), transfer.id],
           ]}
         />
       </Section>
-      <Section title="Steps">{transfer.steps && <TransferSteps steps={transfer.steps} />}</Section>
+      <Section title={say('Steps')}>{transfer.steps && <TransferSteps steps={transfer.steps} />}</Section>
     </Box>
   );
 }
@@ -64,15 +72,16 @@ function Trouble({ transfer: { state, failure_code: code, failure_text: text } }
   if (state === 'review') {
     return (
       <Alert severity="warning" sx={{ mb: 1.5 }}>
-        Somebody has to say where this transfer ended. {said}
+        {say('Somebody has to say where this transfer ended.')} {said}
       </Alert>
     );
   }
   if (state === 'unknown') {
     return (
       <Alert severity="warning" sx={{ mb: 1.5 }}>
-        Whether the gateway got this request is not known yet. It is asked until it says so, and never charged
-        twice.
+        {say(
+          'Whether the gateway got this request is not known yet. It is asked until it says so, and never charged twice.',
+        )}
       </Alert>
     );
   }

@@ -5,11 +5,12 @@ import { Status } from '../parts/Status';
 import { TimelineItem } from '../parts/TimelineItem';
 import { UserName } from '../users/UserName';
 import { SOURCES, STANDS } from './transfer-words';
+import { say } from '../words/say';
 
 /** Everything that happened to a transfer, in order; what the books said of it where that changed. */
 export function TransferSteps({ steps }: { steps: readonly TransferStep[] }) {
   return (
-    <Box component="ol" aria-label="Steps" sx={{ listStyle: 'none', m: 0, p: 0 }}>
+    <Box component="ol" aria-label={say('Steps')} sx={{ listStyle: 'none', m: 0, p: 0 }}>
       {steps.map((step, index) => {
         const before = steps[index - 1];
         return (
@@ -26,14 +27,16 @@ export function TransferSteps({ steps }: { steps: readonly TransferStep[] }) {
               <Status value={step.to} />
             </Typography>
             <Typography variant="body2">
-              Known because: {SOURCES[step.source]}
+              {say('Known because: {source}', { source: SOURCES[step.source] })}
               {step.actor && (
                 <>
                   {' '}
                   (<UserName id={step.actor} />)
                 </>
               )}
-              {step.stands !== (before?.stands ?? 'nothing') && `. In the books: ${STANDS[step.stands]}`}.
+              {step.stands !== (before?.stands ?? 'nothing') &&
+                `. ${say('In the books: {stands}', { stands: STANDS[step.stands] })}`}
+              .
             </Typography>
           </TimelineItem>
         );

@@ -1,36 +1,40 @@
 import type { Transfer, TransferStep } from '../api/types';
+import { say } from '../words/say';
 
 /** What the money is for. */
 export const PURPOSES: Record<Transfer['purpose'], string> = {
-  repayment: 'Repayment',
-  provider_deposit: 'Deposit of a provider',
-  customer_credit: 'Credit of a customer',
-  disbursement: 'Pay-out of a loan',
-  provider_withdrawal: 'Withdrawal of a provider',
-  credit_refund: 'Refund of credit',
-  receipt_return: 'Sent back to the payer',
+  repayment: say('Repayment'),
+  provider_deposit: say('Deposit of a provider'),
+  customer_credit: say('Credit of a customer'),
+  disbursement: say('Pay-out of a loan'),
+  provider_withdrawal: say('Withdrawal of a provider'),
+  credit_refund: say('Refund of credit'),
+  receipt_return: say('Sent back to the payer'),
 };
 
-export const DIRECTIONS: Record<Transfer['direction'], string> = { in: 'Money in', out: 'Money out' };
+export const DIRECTIONS: Record<Transfer['direction'], string> = {
+  in: say('Money in'),
+  out: say('Money out'),
+};
 
 /** What the books say of it. */
 export const STANDS: Record<Transfer['stands'], string> = {
-  nothing: 'Not in the books',
-  credited: 'Counts, not in the bank yet',
-  settled: 'Counts, and is in the bank',
-  owed_back: 'Counts no longer, and leaves the bank yet',
-  promised: 'Promised, and leaves the bank yet',
-  gone: 'Left the bank',
+  nothing: say('Not in the books'),
+  credited: say('Counts, not in the bank yet'),
+  settled: say('Counts, and is in the bank'),
+  owed_back: say('Counts no longer, and leaves the bank yet'),
+  promised: say('Promised, and leaves the bank yet'),
+  gone: say('Left the bank'),
 };
 
 /** How it became known. */
 export const SOURCES: Record<TransferStep['source'], string> = {
-  api: 'by the request itself',
-  webhook: 'the gateway said that something is new',
-  poll: 'the gateway was asked',
-  statement: 'a bank statement shows it',
-  staff: 'entered by staff',
-  clock: 'by the day-close',
+  api: say('by the request itself'),
+  webhook: say('the gateway said that something is new'),
+  poll: say('the gateway was asked'),
+  statement: say('a bank statement shows it'),
+  staff: say('entered by staff'),
+  clock: say('by the day-close'),
 };
 
 /** Before these it can still be cancelled: nothing was sent. */

@@ -8,71 +8,80 @@ import { words } from '../parts/words';
 import { personSearch } from '../parts/person-search';
 import { StaffList, type Column } from '../parts/StaffList';
 import type { Account } from '../api/types';
+import { say } from '../words/say';
 
 const ROLES = ['customer', 'provider', 'staff', 'admin'];
 const account = (row: RaRecord) => row as unknown as Account;
 const state = (row: RaRecord) =>
   account(row).is_active ? (
-    <Chip size="small" label="Active" color="success" variant="outlined" />
+    <Chip size="small" label={say('user.active')} color="success" variant="outlined" />
   ) : (
-    <Chip size="small" label="Disabled" />
+    <Chip size="small" label={say('Disabled')} />
   );
 
 const columns: Column[] = [
-  { source: 'username', label: 'Username', isText: true, value: (row) => account(row).username },
+  { source: 'username', label: say('Username'), isText: true, value: (row) => account(row).username },
   {
     source: 'name',
-    label: 'Name',
+    label: say('Name'),
     isText: true,
     value: (row) => personName({ ...account(row), username: '–' }),
   },
-  { source: 'role', label: 'Role', value: (row) => words(account(row).role) },
-  { source: 'email', label: 'Email', isText: true, value: (row) => account(row).email || '–' },
-  { source: 'is_active', label: 'State', value: state },
-  { source: 'created_at', label: 'Since', sortable: true, value: (row) => date(account(row).created_at) },
+  { source: 'role', label: say('Role'), value: (row) => words(account(row).role) },
+  { source: 'email', label: say('Email'), isText: true, value: (row) => account(row).email || '–' },
+  { source: 'is_active', label: say('State'), value: state },
+  {
+    source: 'created_at',
+    label: say('Since'),
+    sortable: true,
+    value: (row) => date(account(row).created_at),
+  },
 ];
 
 const FIELDS: FieldDescription[] = [
-  { name: 'role', label: 'Role', kind: 'choice', choices: ROLES, initial: 'staff' },
-  { name: 'username', label: 'Username' },
+  { name: 'role', label: say('Role'), kind: 'choice', choices: ROLES, initial: 'staff' },
+  { name: 'username', label: say('Username') },
   {
     name: 'password',
-    label: 'First password',
+    label: say('First password'),
     kind: 'password',
-    help: 'Told in person; it can be reset here.',
+    help: say('Told in person; it can be reset here.'),
   },
-  { name: 'first_name', label: 'First name', optional: true },
-  { name: 'last_name', label: 'Last name', optional: true },
-  { name: 'email', label: 'Email', optional: true },
+  { name: 'first_name', label: say('First name'), optional: true },
+  { name: 'last_name', label: say('Last name'), optional: true },
+  { name: 'email', label: say('Email'), optional: true },
 ];
 
 export default function UserList() {
   const { permissions } = usePermissions<string>();
   return (
     <StaffList
-      title="Users"
+      title={say('Users')}
       to={(row) => `/users/${String(row.id)}/show`}
-      nothing="There are no users."
+      nothing={say('There are no users.')}
       filters={[
         personSearch,
         <SelectInput
           key="role"
           source="role"
+          label={say('Role')}
           alwaysOn
           choices={ROLES.map((id) => ({ id, name: words(id) }))}
         />,
-        <BooleanInput key="active" source="is_active" label="Active" />,
+        <BooleanInput key="active" source="is_active" label={say('user.active')} />,
       ]}
       columns={columns}
       actions={
         permissions === 'admin' ? (
           <Command
-            name="Create user"
+            name={say('Create user')}
             icon={<PersonAddIcon />}
-            text="Staff run the bank; admins are staff who also manage users. Customers and providers can register themselves."
+            text={say(
+              'Staff run the bank; admins are staff who also manage users. Customers and providers can register themselves.',
+            )}
             path="users/"
             fields={FIELDS}
-            done="The user is created."
+            done={say('The user is created.')}
           />
         ) : undefined
       }

@@ -8,6 +8,7 @@ import { instant, personName } from '../parts/format';
 import { words } from '../parts/words';
 import { Section } from '../parts/Section';
 import type { Account } from '../api/types';
+import { say } from '../words/say';
 
 export default function UserPage() {
   return (
@@ -24,20 +25,20 @@ function UserDetails() {
   const profile = { customer: 'customers', provider: 'providers', staff: null, admin: null }[user.role];
   return (
     <Box sx={{ mt: 2 }}>
-      <Title title={`User ${user.username}`} />
-      <Section title="Account" actions={permissions === 'admin' ? <UserActions user={user} /> : null}>
+      <Title title={say('User {username}', { username: user.username })} />
+      <Section title={say('Account')} actions={permissions === 'admin' ? <UserActions user={user} /> : null}>
         <Figures
           rows={[
-            ['Username', user.username],
-            ['Role', words(user.role)],
-            ['State', user.is_active ? 'Active' : 'Disabled: cannot sign in'],
-            ['Name', personName({ ...user, username: '–' })],
-            ['Email', user.email || '–'],
-            ['Since', instant(user.created_at)],
+            [say('Username'), user.username],
+            [say('Role'), words(user.role)],
+            [say('State'), user.is_active ? say('user.active') : say('Disabled: cannot sign in')],
+            [say('Name'), personName({ ...user, username: '–' })],
+            [say('Email'), user.email || '–'],
+            [say('Since'), instant(user.created_at)],
             ...(profile
               ? [
                   [
-                    'Profile',
+                    say('Profile'),
                     <To key="profile" to={`/${profile}/${user.id}/show`}>
                       {words(user.role)}
                     </To>,
@@ -54,14 +55,14 @@ function UserDetails() {
 function UserActions({ user }: { user: Account }) {
   const path = `users/${user.id}/`;
   const fields: FieldDescription[] = [
-    { name: 'first_name', label: 'First name', initial: user.first_name, optional: true },
-    { name: 'last_name', label: 'Last name', initial: user.last_name, optional: true },
-    { name: 'email', label: 'Email', initial: user.email, optional: true },
+    { name: 'first_name', label: say('First name'), initial: user.first_name, optional: true },
+    { name: 'last_name', label: say('Last name'), initial: user.last_name, optional: true },
+    { name: 'email', label: say('Email'), initial: user.email, optional: true },
     ...(['staff', 'admin'].includes(user.role)
       ? [
           {
             name: 'role',
-            label: 'Role',
+            label: say('Role'),
             kind: 'choice' as const,
             choices: ['staff', 'admin'],
             initial: user.role,
@@ -72,33 +73,36 @@ function UserActions({ user }: { user: Account }) {
   return (
     <>
       <Command
-        name="Change"
-        text={`What is known of ${user.username}.`}
+        name={say('Change')}
+        text={say('What is known of {username}.', { username: user.username })}
         path={path}
         method="PATCH"
         fields={fields}
         body={(values) => changesOf(fields, values)}
-        done="The user is changed."
+        done={say('The user is changed.')}
       />
       <Command
-        name="Reset password"
-        text={`Gives ${user.username} a new password and ends every session.`}
+        name={say('Reset password')}
+        text={say('Gives {username} a new password and ends every session.', { username: user.username })}
         path={`${path}reset_password/`}
-        fields={[{ name: 'password', label: 'New password', kind: 'password' }]}
-        done="The password is reset."
+        fields={[{ name: 'password', label: say('New password'), kind: 'password' }]}
+        done={say('The password is reset.')}
       />
       <Command
-        name={user.is_active ? 'Disable' : 'Enable'}
+        name={user.is_active ? say('Disable') : say('Enable')}
         isDangerous={user.is_active}
         text={
           user.is_active
-            ? `${user.username} is signed out everywhere and cannot sign in until enabled again. Loans and money stay as they are.`
-            : `${user.username} can sign in again.`
+            ? say(
+                '{username} is signed out everywhere and cannot sign in until enabled again. Loans and money stay as they are.',
+                { username: user.username },
+              )
+            : say('{username} can sign in again.', { username: user.username })
         }
         path={path}
         method="PATCH"
         body={() => ({ is_active: !user.is_active })}
-        done={user.is_active ? 'The user is disabled.' : 'The user is enabled.'}
+        done={user.is_active ? say('The user is disabled.') : say('The user is enabled.')}
       />
     </>
   );

@@ -1,8 +1,8 @@
 import { keepPreviousData, QueryClient, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
-import { api } from './client';
-import { Offline } from './errors';
-import { currentSession, subscribe, type Session } from './session';
+import { api } from '../../../web/client';
+import { Offline } from '../../../web/errors';
+import { currentSession, subscribe, type Session } from '../../../web/session';
 import type { Bank, User } from './types';
 
 /** Reads are fresh for so long; a command makes all of them stale. */

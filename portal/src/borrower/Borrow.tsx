@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { api } from '../api/client';
-import { Refused } from '../api/errors';
+import { api } from '../../../web/client';
+import { Refused } from '../../../web/errors';
 import { useBank, useRead, useUser } from '../api/use';
 import type { Bank, Customer, Schemas } from '../api/types';
 import { CostFigures } from '../parts/CostFigures';

@@ -1,4 +1,4 @@
-import { api } from '../api/client';
+import { api } from '../../../web/client';
 import { useRead } from '../api/use';
 import type { Schemas } from '../api/types';
 import { ErrorNote } from '../parts/errors';

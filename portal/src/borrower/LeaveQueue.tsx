@@ -1,4 +1,4 @@
-import { api } from '../api/client';
+import { api } from '../../../web/client';
 import { Dialog } from '../parts/Dialog';
 import { ErrorNote } from '../parts/errors';
 import { Button } from '../parts/ui';

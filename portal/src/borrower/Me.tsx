@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { api } from '../api/client';
-import { userIs } from '../api/session';
+import { api } from '../../../web/client';
+import { userIs } from '../../../web/session';
 import { useBank, useRead, useUser } from '../api/use';
 import type { Customer, Provider, User } from '../api/types';
 import { ErrorNote, useFaultOf } from '../parts/errors';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, Redirect, useParams } from 'wouter';
-import { api } from '../api/client';
+import { api } from '../../../web/client';
 import { useBank, useRead } from '../api/use';
 import type { Bank, List, Loan, Schemas } from '../api/types';
 import { ErrorNote } from '../parts/errors';

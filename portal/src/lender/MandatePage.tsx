@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { api } from '../api/client';
+import { api } from '../../../web/client';
 import { useRead } from '../api/use';
 import type { Mandate, Schemas } from '../api/types';
 import { ErrorNote, useFaultOf } from '../parts/errors';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { api } from '../api/client';
+import { api } from '../../../web/client';
 import { useBank, useRead, useUser } from '../api/use';
 import type { Mandate, Provider, Schemas } from '../api/types';
 import { Instruments } from '../borrower/Instruments';

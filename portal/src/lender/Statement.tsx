@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { download } from '../api/client';
+import { download } from '../../../web/client';
 import { useBank, useRead } from '../api/use';
 import type { Schemas } from '../api/types';
 import { ErrorNote } from '../parts/errors';

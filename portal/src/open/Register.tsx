@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Link, useLocation, useSearchParams } from 'wouter';
-import { api } from '../api/client';
-import { signIn } from '../api/session';
+import { api } from '../../../web/client';
+import { signIn } from '../../../web/session';
 import { useBank } from '../api/use';
 import type { Bank } from '../api/types';
 import { ErrorNote, useFaultOf } from '../parts/errors';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { api } from '../api/client';
-import { signIn } from '../api/session';
+import { api } from '../../../web/client';
+import { signIn } from '../../../web/session';
 import { ErrorNote, useFaultOf } from '../parts/errors';
 import { Field, PasswordField } from '../parts/fields';
 import { Button, Card, Page } from '../parts/ui';

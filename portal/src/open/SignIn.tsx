@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useHistoryState } from 'wouter/use-browser-location';
-import { Refused } from '../api/errors';
-import { signIn } from '../api/session';
+import { Refused } from '../../../web/errors';
+import { signIn } from '../../../web/session';
 import { useBank } from '../api/use';
 import { ErrorNote, useFaultOf } from '../parts/errors';
 import { Field, PasswordField } from '../parts/fields';

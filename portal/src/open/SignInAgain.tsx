@@ -1,4 +1,4 @@
-import { signOut } from '../api/session';
+import { signOut } from '../../../web/session';
 import { queries } from '../api/use';
 import type { User } from '../api/types';
 import { Dialog } from '../parts/Dialog';

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import { Offline, Refused, SessionOver } from '../api/errors';
+import { Offline, Refused, SessionOver } from '../../../web/errors';
 import { queries } from '../api/use';
 
 const PREFIX = 'portal.form.';

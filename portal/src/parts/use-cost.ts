@@ -1,6 +1,6 @@
 import { useQuery, keepPreviousData, type UseQueryResult } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { api } from '../api/client';
+import { api } from '../../../web/client';
 import type { Cost } from '../api/types';
 
 /** A moving slider is asked for where it rests. */

@@ -1,19 +1,31 @@
-// The words of the portal, four languages side by side in src/words/*.json, as one module a language. They are parsed
-// here, so that the browser needs no parser; a word that one language lacks fails the build.
+// The words of a page, four languages side by side in its src/words/*.json and in web/words/*.json, as one module a
+// language. They are parsed here, so that the browser needs no parser; a word that one language lacks fails the build.
+// A key is a name such as "signIn", or the English text itself, which then needs no "en".
 import { parse, TYPE } from '@formatjs/icu-messageformat-parser';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const FOLDER = fileURLToPath(new URL('src/words/', import.meta.url));
+/** What portal and console both say. */
+export const SHARED = fileURLToPath(new URL('words/', import.meta.url));
 const MODULE = 'virtual:words/';
 
 export const LANGUAGES = ['en', 'es', 'fr', 'ar'];
 
 /** All words by key, each by language. */
-export function readWords(folder = FOLDER) {
-  const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
-  return Object.assign({}, ...files.map((name) => JSON.parse(readFileSync(`${folder}${name}`, 'utf8'))));
+export function readWords(...folders) {
+  const files = folders.flatMap((folder) =>
+    readdirSync(folder)
+      .filter((name) => name.endsWith('.json'))
+      .map((name) => JSON.parse(readFileSync(`${folder}${name}`, 'utf8'))),
+  );
+  const words = Object.entries(Object.assign({}, ...files));
+  return Object.fromEntries(
+    words.map(([key, byLanguage]) => [key, isName(key) ? byLanguage : { en: key, ...byLanguage }]),
+  );
 }
+
+/** Whether it is a name, as in code; else it is the English text. */
+const isName = (key) => /^[a-z][\w.-]*$/.test(key);
 
 /** What is wrong with them: a language that lacks a word, a message that cannot be read, other arguments. */
 export function faultsIn(words) {
@@ -51,7 +63,7 @@ function argumentsOf(text) {
 }
 
 /** One language, ready for the browser: text where nothing is filled in, else the parsed message. */
-function catalogue(words, language) {
+export function catalogueOf(words, language) {
   const entries = Object.entries(words).map(([key, { [language]: text }]) => {
     const parsed = parse(text);
     const [first] = parsed;
@@ -61,18 +73,30 @@ function catalogue(words, language) {
   return Object.fromEntries(entries);
 }
 
-/** Vite's plugin. */
-export function wordsOf(folder = FOLDER) {
+/** Vite's plugin: the words of a page in `folder`, with those that all pages have. */
+export function wordsOf(folder) {
+  const folders = [SHARED, folder];
   return {
     name: 'words',
+    // Messages come parsed, so the parser stays at home.
+    config: () => ({
+      resolve: {
+        alias: {
+          '@formatjs/icu-messageformat-parser': '@formatjs/icu-messageformat-parser/no-parser.js',
+        },
+      },
+    }),
     resolveId: (id) => (id.startsWith(MODULE) ? `\0${id}` : null),
     load(id) {
       if (!id.startsWith(`\0${MODULE}`)) return null;
-      for (const name of readdirSync(folder)) this.addWatchFile(`${folder}${name}`);
-      const words = readWords(folder);
+      for (const each of folders) {
+        for (const name of readdirSync(each)) this.addWatchFile(`${each}${name}`);
+      }
+      const words = readWords(...folders);
       const faults = faultsIn(words);
-      if (faults.length > 0) this.error(`The words of the portal are not complete:\n${faults.join('\n')}`);
-      return `export default JSON.parse(${JSON.stringify(JSON.stringify(catalogue(words, id.slice(MODULE.length + 1))))})`;
+      if (faults.length > 0) this.error(`The words of the page are not complete:\n${faults.join('\n')}`);
+      const catalogue = catalogueOf(words, id.slice(MODULE.length + 1));
+      return `export default JSON.parse(${JSON.stringify(JSON.stringify(catalogue))})`;
     },
   };
 }

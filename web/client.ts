@@ -3,8 +3,11 @@ import { accessToken } from './session';
 
 export interface Request {
   method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
-  query?: Record<string, string | number | undefined>;
+  /** What is undefined, null or empty is left out. */
+  query?: object;
   body?: unknown;
+  /** A file that is sent as it is, instead of a body. */
+  file?: Blob;
   /** Makes the repeat of a command that moves money answer what was answered first. */
   idempotencyKey?: string;
   signal?: AbortSignal;
@@ -13,18 +16,24 @@ export interface Request {
 }
 
 /** One request of the public REST API. Throws `Refused`, `Offline` or `SessionOver`. */
-export async function api<T>(path: string, request: Request = {}): Promise<T> {
+export async function api<T = Record<string, unknown>>(path: string, request: Request = {}): Promise<T> {
   const answer = await send(path, request);
   return (answer.status === 204 ? {} : await answer.json()) as T;
 }
 
-/** Saves what the API answers as a file, under the name that the API gives it. */
-export async function download(path: string, query: Request['query'], fallbackName: string): Promise<void> {
+/** Saves what the API answers as a file, under the name that the API gives it; with `date`, "loans-2026-11-26.csv". */
+export async function download(
+  path: string,
+  query: object,
+  fallbackName: string,
+  date?: string,
+): Promise<void> {
   const answer = await send(path, { query });
   const named = /filename="?([^";]+)"?/.exec(answer.headers.get('content-disposition') ?? '')?.[1];
   const link = document.createElement('a');
   link.href = URL.createObjectURL(await answer.blob());
-  link.download = named ?? fallbackName;
+  const name = named ?? fallbackName;
+  link.download = date === undefined ? name : name.replace(/(\.\w+)?$/, `-${date}$1`);
   link.click();
   setTimeout(() => {
     URL.revokeObjectURL(link.href);
@@ -43,10 +52,11 @@ async function send(path: string, request: Request): Promise<Response> {
 }
 
 async function attempt(path: string, request: Request, token: string | null): Promise<Response> {
-  const { method = 'GET', query = {}, body, idempotencyKey, signal } = request;
+  const { method = 'GET', query = {}, body, file, idempotencyKey, signal } = request;
   const url = new URL(`/api/${path}`, window.location.origin);
   for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined && value !== '') url.searchParams.set(name, String(value));
+    if (value !== undefined && value !== null && value !== '')
+      url.searchParams.set(name, String(value as string | number | boolean));
   }
   try {
     return await fetch(url, {
@@ -54,9 +64,11 @@ async function attempt(path: string, request: Request, token: string | null): Pr
       headers: {
         ...(token !== null && { Authorization: `Bearer ${token}` }),
         ...(body !== undefined && { 'Content-Type': 'application/json' }),
+        ...(file && { 'Content-Type': file.type }),
         ...(idempotencyKey !== undefined && { 'Idempotency-Key': idempotencyKey }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(file && { body: file }),
       ...(signal && { signal }),
     });
   } catch (error) {

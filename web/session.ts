@@ -1,5 +1,7 @@
 import { Offline, Refused, type Problem } from './errors';
-import type { Schemas, User } from './types';
+import type { Schemas } from '../console/src/api/schemas';
+
+export type User = Schemas['UserResponse'];
 
 /** What signing in and renewing answer a page, whose session is in a cookie. */
 type CookieSession = Pick<Schemas['TokensResponse'], 'access_token' | 'expires_in'> & { user: User };
@@ -24,7 +26,8 @@ let renewing: Promise<string | null> | null = null;
 const listeners = new Set<() => void>();
 /** Told when the tab belongs to somebody else from now on. */
 let onOtherUser: () => void = () => undefined;
-const channel = new BroadcastChannel('portal.session');
+/** One for portal and console, which have one cookie. */
+const channel = new BroadcastChannel('session');
 
 export const currentSession = (): Session => session;
 
@@ -73,11 +76,19 @@ export function accessToken(refused?: string): Promise<string | null> {
   return renew();
 }
 
-/** Renews the session; requests that need it at the same time wait for the same answer. Throws `Offline`. */
+/**
+ * Renews the session; requests that need it at the same time wait for the same answer. Null when it is over, and when it
+ * is somebody else's by now: what was asked for one user is not sent for another. Throws `Offline`.
+ */
 export function renew(): Promise<string | null> {
   renewing ??= (async () => {
+    const before = userOf(session);
     const answer = await post('refresh');
-    if (answer.ok) return begin((await answer.json()) as CookieSession);
+    if (answer.ok) {
+      const renewed = (await answer.json()) as CookieSession;
+      const text = begin(renewed);
+      return before === null || before.id === renewed.user.id ? text : null;
+    }
     token = null;
     if (answer.status >= 500 || answer.status === 429) throw new Offline();
     const user = userOf(session);

@@ -1,4 +1,4 @@
-import type { Schemas } from './types';
+import type { Schemas } from '../console/src/api/schemas';
 
 /** An RFC 9457 problem: what is shown is worded by its code. */
 export type Problem = Schemas['Problem'] & Record<string, unknown>;

@@ -1,0 +1,137 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { startApp, type TestApp } from '../support/app.js';
+import { makeAccount, moveTo, openBrowser, openPage, PASSWORD } from '../support/browser.js';
+import { pay } from '../support/make.js';
+import { openReportedBank } from '../support/reported-bank.js';
+
+const PHONE = { width: 390, height: 844 };
+const DESK = { width: 1440, height: 900 };
+/** What the API says in English for programs and operators: promises of the checks. */
+const OF_THE_API = ['/proof'];
+
+describe('the console in other languages', () => {
+  let app: TestApp;
+  let browser: Browser;
+  let pages: string[];
+
+  beforeAll(async () => {
+    app = await startApp({ SANDBOX: 'true' });
+    browser = await openBrowser();
+    const { loans, advanceTo, small } = await openReportedBank(app);
+    await advanceTo(75);
+    const payment = await pay(loans.partly.customer, loans.partly, '10.00');
+    await makeAccount(app, 'root', 'admin');
+    const { id: loan, customer } = loans.first;
+    const tabs = ['', '/payments', '/timeline', '/care', '/lenders', '/allocation', '/payoff'];
+    pages = [
+      '/',
+      '/loans',
+      ...tabs.map((tab) => `/loans/${loan}/show${tab}`),
+      '/collections',
+      '/payments',
+      `/payments/${String(payment.id)}/show`,
+      '/customers',
+      `/customers/${customer.id}/show`,
+      '/providers',
+      ...['', '/portfolio', '/mandate'].map((tab) => `/providers/${small.id}/show${tab}`),
+      '/funding_queue',
+      '/account',
+      ...OF_THE_API,
+      '/ledger/journal',
+      '/day_close',
+      '/configuration',
+      '/users',
+      `/users/${customer.id}/show`,
+    ];
+  });
+  afterAll(async () => {
+    await browser.close();
+    await app.stop();
+  });
+
+  const enter = async (locale: string, name: string): Promise<{ page: Page; faults: string[] }> => {
+    const opened = await openPage(browser, { locale, viewport: DESK });
+    await opened.page.goto(`${app.url}/admin/`);
+    await opened.page.locator('[name=username]').fill('root');
+    await opened.page.locator('[name=password]').fill(PASSWORD);
+    await opened.page.getByRole('button', { name }).click();
+    await opened.page.locator('#main-content section').first().waitFor();
+    return opened;
+  };
+  /** What is written in English: two words of Latin letters, the second of which is no name. */
+  const ENGLISH = `[...document.querySelectorAll('#main-content, nav, header, [role=menu], h6')]
+    .flatMap((part) => [...part.querySelectorAll('*')])
+    .filter((element) => element.checkVisibility())
+    .flatMap((element) => [...element.childNodes].filter(({ nodeType }) => nodeType === 3))
+    .map(({ textContent }) => textContent.trim())
+    .filter((text) => /[A-Za-z]{2,} [a-z]{2,}/.test(text))`;
+  const TOO_WIDE = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+
+  it('is laid out from right to left in Arabic, fits each screen, and says nothing in English', async () => {
+    const { page, faults } = await enter('ar', 'تسجيل الدخول');
+    expect(await page.evaluate('document.documentElement.dir')).toBe('rtl');
+    const menu = await page.getByRole('menuitem', { name: 'القروض', exact: true }).boundingBox();
+    expect(menu?.x).toBeGreaterThan(DESK.width / 2);
+    const wrong: object[] = [];
+    for (const path of pages) {
+      await moveTo(page, path);
+      const english = OF_THE_API.includes(path) ? [] : await page.evaluate<string[]>(ENGLISH);
+      const tooWide = await page.evaluate<number>(TOO_WIDE);
+      await page.setViewportSize(PHONE);
+      const onPhone = await page.evaluate<number>(TOO_WIDE);
+      await page.setViewportSize(DESK);
+      if (english.length + tooWide + onPhone + faults.length > 0) {
+        wrong.push({ path, english, tooWide, onPhone, faults: faults.splice(0) });
+      }
+    }
+    expect(wrong).toEqual([]);
+    await page.context().close();
+  });
+
+  it('understands amounts in the digits of the language, and says what is wrong in its words', async () => {
+    const { page } = await enter('ar', 'تسجيل الدخول');
+    const loan = pages.find((path) => /^\/loans\/.*\/show$/.test(path)) ?? '';
+    await moveTo(page, loan);
+    await page.getByRole('button', { name: 'تسجيل دفعة' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.locator('[name=amount]').fill('٩٩٩٬٩٩٩٫٠٠');
+    await dialog.getByRole('button', { name: 'عرض الأثر' }).click();
+    expect(await dialog.getByRole('alert').textContent()).toMatch(/هذا أكثر مما/);
+    await dialog.locator('[name=amount]').fill('١٠٫٠٠');
+    await dialog.getByRole('button', { name: 'عرض الأثر' }).click();
+    await dialog.getByText('يرجى التأكيد').waitFor();
+    await page.context().close();
+  });
+
+  it.each([
+    ['es', 'Iniciar sesión', 'Los libros cuadran', 'Préstamos'],
+    ['fr', 'Se connecter', 'Les livres sont justes', 'Prêts'],
+  ])(
+    'is what a browser in %s gets, and another where that is chosen',
+    async (locale, signIn, books, loans) => {
+      const { page, faults } = await enter(locale, signIn);
+      await page.getByText(books).waitFor();
+      expect(await page.getByRole('menuitem', { name: loans, exact: true }).count()).toBe(1);
+      await page.getByRole('button', { name: locale === 'es' ? 'Español' : 'Français' }).click();
+      await page.getByRole('menuitem', { name: 'English' }).click();
+      await page.getByText('The books are right').waitFor();
+      await page.reload();
+      await page.getByText('The books are right').waitFor();
+      expect(faults).toEqual([]);
+      await page.context().close();
+    },
+  );
+
+  it('is the user’s, where nothing was chosen in the browser', async () => {
+    await app.database.rows(`UPDATE users SET language = 'fr' WHERE username = 'root'`);
+    const { page } = await openPage(browser, { locale: 'en-GB' });
+    await page.goto(`${app.url}/admin/`);
+    await page.getByLabel('Username').fill('root');
+    await page.getByLabel('Password').fill(PASSWORD);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByText('Les livres sont justes').waitFor();
+    await app.database.rows(`UPDATE users SET language = NULL WHERE username = 'root'`);
+    await page.context().close();
+  });
+});

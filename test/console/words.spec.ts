@@ -1,0 +1,54 @@
+import { describe, expect, it } from '@jest/globals';
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { faultsIn, readWords, SHARED } from '../../web/words-plugin.mjs';
+import { PROBLEMS } from '../../src/runtime/problems.js';
+
+const SOURCES = fileURLToPath(new URL('../../console/src/', import.meta.url));
+const WORDS = `${SOURCES}words/`;
+const words = readWords(SHARED, WORDS);
+const own = readdirSync(WORDS).filter((name) => name.endsWith('.json'));
+const keysIn = (file: string) =>
+  Object.keys(JSON.parse(readFileSync(WORDS + file, 'utf8')) as Record<string, object>);
+
+describe('the words of the console', () => {
+  it('are there in every language', () => {
+    expect(own.length).toBeGreaterThan(3);
+    expect(faultsIn(words)).toEqual([]);
+  });
+
+  it('need no English where the text is the key, and miss every other language', () => {
+    const [hello] = Object.entries(
+      JSON.parse(readFileSync(`${WORDS}frame.json`, 'utf8')) as Record<string, Record<string, string>>,
+    );
+    expect(words[hello![0]]).toEqual({ en: hello![0], ...hello![1] });
+    expect(faultsIn({ 'Sign in': { en: 'Sign in', es: 'Entrar', fr: 'Entrer' } })).toEqual([
+      'Sign in: ar is missing',
+    ]);
+  });
+
+  it('are each said in one place', () => {
+    const keys = own.flatMap((file) => keysIn(file).map((key) => ({ key, file })));
+    const twice = keys.filter(({ key, file }) =>
+      keys.some((other) => other.key === key && other.file !== file),
+    );
+    expect(twice).toEqual([]);
+  });
+
+  it('say every problem code of the API', () => {
+    expect(Object.keys(PROBLEMS).filter((code) => !(`problem.${code}` in words))).toEqual([]);
+  });
+
+  it('are all used', () => {
+    const code = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.tsx?$/.test(name))
+      .map((name) => readFileSync(SOURCES + name, 'utf8'))
+      .join('\n');
+    // Those of react-admin, and those that are found by what is counted or scored.
+    const byName = /^(?:ra|count|score)\./;
+    const unused = own
+      .flatMap(keysIn)
+      .filter((key) => !byName.test(key) && !code.includes(`'${key}'`) && !code.includes(`"${key}"`));
+    expect(unused).toEqual([]);
+  });
+});
