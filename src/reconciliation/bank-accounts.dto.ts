@@ -7,7 +7,7 @@ import { IsCalendarDate } from '../http/calendar-date.js';
 import { IfSent } from '../http/if-sent.js';
 import { PageQuery } from '../http/paging.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
-import { CsvFormatResponse } from './csv-format.dto.js';
+import { CsvFormatResponse, toCsvFormatResponse } from './csv-format.dto.js';
 import type { BankAccount } from './bank-account.entity.js';
 
 export class BankAccountsQuery extends PageQuery {}
@@ -117,7 +117,7 @@ export function toBankAccountResponse(
     opening_balance: formatMoney(account.openingBalance, currencyDecimals(account.currency)),
     opened_on: account.openedOn,
     gateways: account.gateways,
-    csv_format: account.csvFormat,
+    csv_format: account.csvFormat && toCsvFormatResponse(account.csvFormat),
     created_at: isoText(account.createdAt),
   };
 }

@@ -8,6 +8,7 @@ import {
   IsObject,
   Matches,
   Max,
+  MaxLength,
   Min,
   registerDecorator,
   ValidateNested,
@@ -61,12 +62,12 @@ export class CsvColumnsDto {
   @IsColumn()
   amount?: string;
 
-  @ApiPropertyOptional({ description: 'What came in.' })
+  @ApiPropertyOptional({ description: 'What came in.', example: 'Came in' })
   @IfSent()
   @IsColumn()
   credit?: string;
 
-  @ApiPropertyOptional({ description: 'What left, with or without a sign.' })
+  @ApiPropertyOptional({ description: 'What left, with or without a sign.', example: 'Left' })
   @IfSent()
   @IsColumn()
   debit?: string;
@@ -79,7 +80,10 @@ export class CsvColumnsDto {
   @IsColumn()
   balance?: string;
 
-  @ApiPropertyOptional({ description: 'The currency: that of the account in every row, or empty.' })
+  @ApiPropertyOptional({
+    description: 'The currency: that of the account in every row, or empty.',
+    example: 'Currency',
+  })
   @IfSent()
   @IsColumn()
   currency?: string;
@@ -92,7 +96,10 @@ export class CsvColumnsDto {
   @IsColumn()
   counterparty?: string;
 
-  @ApiPropertyOptional({ description: 'The reference that came with the payment, end to end.' })
+  @ApiPropertyOptional({
+    description: 'The reference that came with the payment, end to end.',
+    example: 'Reference',
+  })
   @IfSent()
   @IsColumn()
   reference?: string;
@@ -128,6 +135,7 @@ export class CsvFormatDto {
    * @example "DD.MM.YYYY"
    */
   @IsDateFormat()
+  @MaxLength(30)
   date_format!: string;
 
   /** @example "," */
@@ -141,10 +149,54 @@ export class CsvFormatDto {
   columns!: CsvColumnsDto;
 }
 
-/** Which column says what, as it was set. */
-export class CsvColumnsResponse extends CsvColumnsDto {}
+/** Which column says what, as it was set; null: the file has no such column. */
+export class CsvColumnsResponse {
+  /** @example "Booking date" */
+  booked_on!: string;
+  /** @example "Value date" */
+  @ApiProperty({ type: String, nullable: true })
+  value_on!: string | null;
+  /** @example "Amount" */
+  @ApiProperty({ type: String, nullable: true })
+  amount!: string | null;
+  /** @example null */
+  @ApiProperty({ type: String, nullable: true })
+  credit!: string | null;
+  /** @example null */
+  @ApiProperty({ type: String, nullable: true })
+  debit!: string | null;
+  /** @example "Balance" */
+  @ApiProperty({ type: String, nullable: true })
+  balance!: string | null;
+  /** @example null */
+  @ApiProperty({ type: String, nullable: true })
+  currency!: string | null;
+  /** @example "Payer" */
+  @ApiProperty({ type: String, nullable: true })
+  counterparty!: string | null;
+  /** @example null */
+  @ApiProperty({ type: String, nullable: true })
+  reference!: string | null;
+  /** @example ["Purpose"] */
+  remittance!: string[];
+}
 
 /** How a bank writes the statements of an account as CSV, as it was set. */
 export class CsvFormatResponse extends OmitType(CsvFormatDto, ['columns'] as const) {
   columns!: CsvColumnsResponse;
+}
+
+const NONE = {
+  value_on: null,
+  amount: null,
+  credit: null,
+  debit: null,
+  balance: null,
+  currency: null,
+  counterparty: null,
+  reference: null,
+};
+
+export function toCsvFormatResponse(format: CsvFormatDto): CsvFormatResponse {
+  return { ...format, columns: { ...NONE, ...format.columns } };
 }

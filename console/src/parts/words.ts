@@ -237,6 +237,7 @@ export const LABELS: Record<string, string> = {
   'hold_days.card': say('Days of hold, cards'),
   'hold_days.bank_debit': say('Days of hold, bank debits'),
   'hold_days.wallet': say('Days of hold, wallets'),
+  bank_wait_days: say('Days to wait for a bank line'),
   score_bands: say('Score bands'),
   min_score: say('From a score of'),
   rate_adjustment: say('On top of the rate'),
