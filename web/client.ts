@@ -2,7 +2,7 @@ import { Offline, Refused, SessionOver, type Problem } from './errors';
 import { accessToken } from './session';
 
 export interface Request {
-  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** What is undefined, null or empty is left out. */
   query?: object;
   body?: unknown;

@@ -6,6 +6,7 @@ import GroupIcon from '@mui/icons-material/Group';
 import HourglassIcon from '@mui/icons-material/HourglassEmpty';
 import ManageAccountsIcon from '@mui/icons-material/ManageAccounts';
 import MenuBookIcon from '@mui/icons-material/MenuBook';
+import OutboxIcon from '@mui/icons-material/Outbox';
 import PaidIcon from '@mui/icons-material/Paid';
 import PersonIcon from '@mui/icons-material/Person';
 import PhoneInTalkIcon from '@mui/icons-material/PhoneInTalk';
@@ -48,6 +49,9 @@ function SideMenu() {
       )}
       {moneyTravels && (
         <Menu.Item to="/reconciliation" primaryText={say('Reconciliation')} leftIcon={<BalanceIcon />} />
+      )}
+      {moneyTravels && (
+        <Menu.Item to="/payout_files" primaryText={say('Payout files')} leftIcon={<OutboxIcon />} />
       )}
       <Divider sx={{ my: 1 }} />
       <Menu.Item to="/proof" primaryText={say('Books')} leftIcon={<VerifiedIcon />} />
