@@ -11,11 +11,12 @@ const FORMAT: CsvFormatDto = {
   decimal_separator: ',',
   columns: { booked_on: 'Buchungstag', amount: 'Betrag', counterparty: 'Name', remittance: ['Zweck'] },
 };
-const read = (text: string, format: Partial<CsvFormatDto> = {}, columns: Partial<CsvColumnsDto> = {}) =>
+type Columns = { [K in keyof CsvColumnsDto]?: CsvColumnsDto[K] | undefined };
+const read = (text: string, format: Partial<CsvFormatDto> = {}, columns: Columns = {}) =>
   readCsvStatement(text, {
     number: 'DE89370400440532013000',
     currency: 'EUR',
-    csvFormat: { ...FORMAT, ...format, columns: { ...FORMAT.columns, ...columns } },
+    csvFormat: { ...FORMAT, ...format, columns: { ...FORMAT.columns, ...columns } as CsvColumnsDto },
   });
 const refusal = (work: () => unknown): string => {
   try {
@@ -26,7 +27,7 @@ const refusal = (work: () => unknown): string => {
   }
   throw new Error('it was read');
 };
-const amountsOf = (text: string, ...more: [Partial<CsvFormatDto>?, Partial<CsvColumnsDto>?]) =>
+const amountsOf = (text: string, ...more: [Partial<CsvFormatDto>?, Columns?]) =>
   read(text, ...more).lines.map(({ amount }) => amount);
 
 describe('a statement as CSV', () => {
