@@ -159,22 +159,22 @@ export class CsvColumnsResponse {
   /** @example "Amount" */
   @ApiProperty({ type: String, nullable: true })
   amount!: string | null;
-  /** @example null */
+  /** @example "Came in" */
   @ApiProperty({ type: String, nullable: true })
   credit!: string | null;
-  /** @example null */
+  /** @example "Left" */
   @ApiProperty({ type: String, nullable: true })
   debit!: string | null;
   /** @example "Balance" */
   @ApiProperty({ type: String, nullable: true })
   balance!: string | null;
-  /** @example null */
+  /** @example "Currency" */
   @ApiProperty({ type: String, nullable: true })
   currency!: string | null;
   /** @example "Payer" */
   @ApiProperty({ type: String, nullable: true })
   counterparty!: string | null;
-  /** @example null */
+  /** @example "Reference" */
   @ApiProperty({ type: String, nullable: true })
   reference!: string | null;
   /** @example ["Purpose"] */
