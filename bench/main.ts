@@ -13,6 +13,7 @@ import { judge, policiesTable, resultsTable, targetsTable } from './report.js';
 import { measureProof } from './proof.js';
 import { measureReports } from './reports.js';
 import { measureSchedules } from './schedule.js';
+import { shardsTable } from './shards.js';
 import { summarise } from './results.js';
 import { policyStages, stagesOf } from './cells.js';
 
@@ -82,6 +83,7 @@ async function measureCells(server: Postgres): Promise<string> {
 
 async function run(): Promise<number> {
   if (options.command === 'schedule') console.log(await measureSchedules());
+  else if (options.command === 'shards') console.log(shardsTable());
   else if (options.command !== 'page') {
     postgres = await startPostgres(options.profile);
     console.log(`\n${await measure(postgres)}`);

@@ -39,6 +39,7 @@ const COMMANDS = [
   'reports',
   'proof',
   'schedule',
+  'shards',
   'page',
 ] as const;
 
@@ -49,7 +50,7 @@ const BESIDE = ['floor', 'bare'] as const;
 
 export const CELLS = ['loans', 'hot', 'payments', 'list', 'detail'] as const;
 
-const HELP = `npm run bench -- [policies | day-close | queue | gateway | bank | reports | proof | schedule | page] [options]
+const HELP = `npm run bench -- [policies | day-close | queue | gateway | bank | reports | proof | schedule | shards | page] [options]
   policies                                 instead of the cells: loan requests under each allocation policy
   day-close                                instead of the cells: the close of one business date
   queue                                    instead of the cells: one deposit for a queue of waiting loans
@@ -58,6 +59,7 @@ const HELP = `npm run bench -- [policies | day-close | queue | gateway | bank | 
   reports                                  instead of the cells: each report of staff over all loans
   proof                                    instead of the cells: both kinds of proof, and lending beside one
   schedule                                 instead of the cells: the time of 360 instalments
+  shards                                   instead of the cells: a simulation of lending on many shards (docs/scale.md)
   page                                     only writes docs/performance.md from what was published
   --loans 1000000                          day-close: over so many active loans, 2 % of them overdue;
                                            queue: so many loans wait (10000);

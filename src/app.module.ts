@@ -10,6 +10,7 @@ import { DatabaseState } from './database/database-state.js';
 import { KnownQueryModule } from './http/known-query.guard.js';
 import type { AppConfig } from './config.js';
 import { CustomersModule } from './customers/customers.module.js';
+import { EventsModule } from './events/events.module.js';
 import { FundingModule } from './funding/funding.module.js';
 import { NotesModule } from './notes/notes.module.js';
 import { TransfersModule } from './transfers/transfers.module.js';
@@ -29,6 +30,7 @@ import { ReportsModule } from './reports/reports.module.js';
 import { ScoringModule } from './scoring/scoring.module.js';
 import { DayCloseModule } from './day-close/day-close.module.js';
 import { ProviderStatementsModule } from './provider-statements/provider-statements.module.js';
+import { NotificationsModule } from './notifications/notifications.module.js';
 import { ProofModule } from './proof/proof.module.js';
 import { SearchModule } from './search/search.module.js';
 import { TillsModule } from './tills/tills.module.js';
@@ -52,6 +54,7 @@ export class AppModule {
         LedgerModule,
         AuthModule,
         KnownQueryModule,
+        EventsModule,
         BankConfigModule,
         NotesModule,
         TransfersModule,
@@ -76,6 +79,7 @@ export class AppModule {
         ReportsModule,
         DocumentsModule,
         SearchModule,
+        NotificationsModule,
         ProofModule,
         HealthModule,
       ],

@@ -16,6 +16,7 @@ import { answerOtherMethods, noteRoutes } from './http/other-methods.js';
 import { forTrying, openApiDocument } from './http/openapi.js';
 import { answerInOriginalShape } from './http/original-shape.js';
 import { ProblemFilter } from './http/problem.filter.js';
+import { acceptOneClick } from './notifications/one-click-body.js';
 import { acceptStatements } from './reconciliation/statement-body.js';
 import { addSecurityHeaders } from './http/security-headers.js';
 import { checkEnvelopes, refuseTunnels, transportLimits } from './http/transport.js';
@@ -68,6 +69,7 @@ export async function createApp(
     },
   );
   acceptStatements(adapter.getInstance());
+  acceptOneClick(adapter.getInstance());
   addSecurityHeaders(adapter.getInstance());
   checkEnvelopes(adapter.getInstance());
   refuseTunnels(adapter.getHttpServer(), logger);

@@ -43,6 +43,7 @@ describe('the settings', () => {
       apiDocs: true,
       metrics: true,
       metricsToken: null,
+      eventsKeepDays: 90,
       shutdownGraceMs: 10_000,
       jwtSecretIsRandom: true,
     });

@@ -2,8 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { Environment } from './runtime/environment.js';
+import { readMail, type MailSettings } from './runtime/mail-settings.js';
 import { isStrongSecret, SECRET_BYTES } from './runtime/kept-secret.js';
 import { isSealingKey } from './runtime/sealed.js';
+import { readStripe, type StripeSettings } from './runtime/stripe-settings.js';
 
 /** The settings of one process, read once at start-up from the environment. */
 export interface AppConfig {
@@ -54,6 +56,7 @@ export interface AppConfig {
   gateways: readonly GatewayName[];
   /** null: Stripe is not in use. */
   stripe: StripeSettings | null;
+  mail: MailSettings;
   /** What links in answers begin with; null: links are relative. The console may have a host of its own. */
   publicUrl: string | null;
   consoleUrl: string | null;
@@ -64,6 +67,8 @@ export interface AppConfig {
   /** Whether /metrics answers, and the bearer token it requires (null: none). */
   metrics: boolean;
   metricsToken: string | null;
+  /** How long events are kept (days). */
+  eventsKeepDays: number;
   /** How long a shutdown waits for requests in flight (ms). */
   shutdownGraceMs: number;
 }
@@ -73,14 +78,6 @@ export type SelfRegistered = (typeof SELF_REGISTERED)[number];
 
 export const GATEWAYS = ['sandbox', 'stripe', 'bank_file'] as const;
 export type GatewayName = (typeof GATEWAYS)[number];
-
-export interface StripeSettings {
-  secretKey: string;
-  /** Of its webhooks; several while one replaces the other. */
-  webhookSecrets: readonly string[];
-  /** Another address of its API, on this machine, for tests. */
-  apiBase: URL | null;
-}
 
 export const APP_CONFIG = Symbol('AppConfig');
 
@@ -123,12 +120,14 @@ export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
     selfRegistration: readSelfRegistration(read),
     gateways,
     stripe: readStripe(read, production, gateways.includes('stripe')),
+    mail: readMail(read, production),
     publicUrl: readAddress(read, 'PUBLIC_URL'),
     consoleUrl: readAddress(read, 'CONSOLE_URL'),
     originalShapes: readSwitch(read, 'ORIGINAL_SHAPES', false),
     apiDocs: readSwitch(read, 'API_DOCS', !production),
     metrics: readSwitch(read, 'METRICS', !production || read.text('METRICS_TOKEN') !== undefined),
     metricsToken: read.checked('METRICS_TOKEN', isToken, TOKEN, 'secret') ?? null,
+    eventsKeepDays: read.integer('EVENTS_KEEP_DAYS', 2, 3650, 90),
     shutdownGraceMs: read.integer('SHUTDOWN_GRACE_MS', 0, 600_000, 10_000),
   };
   read.throwFaults();
@@ -180,51 +179,6 @@ function readGateways(read: Environment, production: boolean): GatewayName[] {
     read.fault('GATEWAYS', 'without sandbox in production: it moves no real money', 'plain');
   }
   return names;
-}
-
-const STRIPE_KEY = /^(sk|rk)_(test|live)_\w{10,}$/;
-const WEBHOOK_SECRET = /^whsec_[\w+/=]{16,}$/;
-
-/** Real money and pretended money are never mixed: which it is, is in the key. */
-function readStripe(read: Environment, production: boolean, used: boolean): StripeSettings | null {
-  const secretKey = read.checked(
-    'STRIPE_SECRET_KEY',
-    (key) => STRIPE_KEY.test(key),
-    'a secret or restricted key of Stripe, such as sk_test_…',
-    'secret',
-  );
-  if (secretKey?.includes('_live_') && !production) {
-    read.fault('STRIPE_SECRET_KEY', 'a test key outside production: a live key moves real money');
-  }
-  if (secretKey?.includes('_test_') && production) {
-    read.fault('STRIPE_SECRET_KEY', 'a live key in production: a test key moves no real money');
-  }
-  const namesIn = (list: string) => list.split(',').map((secret) => secret.trim());
-  const secrets = read.checked(
-    'STRIPE_WEBHOOK_SECRETS',
-    (list) => namesIn(list).every((secret) => WEBHOOK_SECRET.test(secret)),
-    'signing secrets of its webhook, whsec_…, separated by commas',
-    'secret',
-  );
-  const base = read.checked(
-    'STRIPE_API_BASE',
-    isLoopback,
-    'an address on this machine, for tests: http://127.0.0.1:12111',
-  );
-  if (base !== undefined && production) read.fault('STRIPE_API_BASE', 'not set in production', 'plain');
-  if (!used) return null;
-  for (const name of ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRETS']) {
-    if (read.text(name) === undefined) read.fault(name, 'set where GATEWAYS has stripe');
-  }
-  return {
-    secretKey: secretKey ?? '',
-    webhookSecrets: namesIn(secrets ?? ''),
-    apiBase: base === undefined ? null : new URL(base),
-  };
-}
-
-function isLoopback(text: string): boolean {
-  return URL.canParse(text) && /^http:\/\/(127\.0\.0\.1|localhost):\d+\/?$/.test(text);
 }
 
 function readJwtSecret(read: Environment, production: boolean): string | undefined {

@@ -10,6 +10,7 @@ const TABLES_WITHOUT_ENTITY: [table: string, room: string][] = [
   ['business_dates', 'database'],
   ['idempotency_keys', 'database'],
   ['disabled_accounts', 'auth'],
+  ['event_sequencer', 'events'],
   ['receipt_series', 'tills'],
   ['score_due', 'scoring'],
   ['score_turn', 'scoring'],
@@ -208,9 +209,11 @@ describe('the architecture', () => {
   });
 
   it.each([
+    ['outbox', 'WaitingEvent', 'src/events/outbox.ts', 'src/events/sequencer.ts'],
+    ['events', 'SequencedEvent', 'src/events/event-upkeep.ts', 'src/events/sequencer.ts'],
     ['journal', 'JournalEntry', 'src/ledger/ledger.service.ts'],
     ['providers', 'Provider', 'src/providers/provider-balances.ts'],
-    ['fund_movements', 'FundMovement', 'src/providers/funds.service.ts'],
+    ['fund_movements', 'FundMovement', 'src/providers/fund-movements.ts'],
     ['fundings', 'Funding', 'src/funding/fundings.service.ts'],
     ['loans', 'Loan', 'src/loans/loan-store.ts'],
     ['loan_events', 'LoanEvent', 'src/loans/loan-events.ts'],

@@ -3,6 +3,7 @@ import DescriptionIcon from '@mui/icons-material/Description';
 import EventRepeatIcon from '@mui/icons-material/EventRepeat';
 import GroupIcon from '@mui/icons-material/Group';
 import HourglassIcon from '@mui/icons-material/HourglassEmpty';
+import MailIcon from '@mui/icons-material/MailOutline';
 import ManageAccountsIcon from '@mui/icons-material/ManageAccounts';
 import MenuBookIcon from '@mui/icons-material/MenuBook';
 import OutboxIcon from '@mui/icons-material/Outbox';
@@ -36,6 +37,7 @@ const UserPage = lazy(() => import('./users/UserPage'));
 const JournalList = lazy(() => import('./operations/JournalList'));
 const DayCloseList = lazy(() => import('./operations/DayCloseList'));
 const ProofPage = lazy(() => import('./operations/ProofPage'));
+const CounterPage = lazy(() => import('./counter/CounterPage'));
 const CollectionsPage = lazy(() => import('./operations/CollectionsPage'));
 const CollectionsWork = lazy(() => import('./operations/CollectionsWork'));
 const AccountPage = lazy(() => import('./account/AccountPage'));
@@ -45,6 +47,9 @@ const StatementList = lazy(() => import('./bank/StatementList'));
 const StatementPage = lazy(() => import('./bank/StatementPage'));
 const PayoutFileList = lazy(() => import('./bank/PayoutFileList'));
 const ReconciliationPage = lazy(() => import('./bank/ReconciliationPage'));
+const LetterList = lazy(() => import('./letters/LetterList'));
+const LetterPage = lazy(() => import('./letters/LetterPage'));
+const TemplatesPage = lazy(() => import('./letters/TemplatesPage'));
 const ConfigurationPage = lazy(() => import('./configuration/ConfigurationPage'));
 
 export function App() {
@@ -117,6 +122,13 @@ export function App() {
         options={{ label: say('Payout files') }}
       />
       <Resource
+        name="notifications"
+        list={LetterList}
+        show={LetterPage}
+        icon={MailIcon}
+        options={{ label: say('Messages') }}
+      />
+      <Resource
         name="users"
         list={UserList}
         show={UserPage}
@@ -137,9 +149,11 @@ export function App() {
       />
       <CustomRoutes>
         <Route path="/configuration" element={<ConfigurationPage />} />
+        <Route path="/templates" element={<TemplatesPage />} />
         <Route path="/account" element={<AccountPage />} />
         <Route path="/proof" element={<ProofPage />} />
         <Route path="/reconciliation" element={<ReconciliationPage />} />
+        <Route path="/counter" element={<CounterPage />} />
         <Route path="/collections" element={<CollectionsPage />} />
         <Route path="/collections/work" element={<CollectionsWork />} />
       </CustomRoutes>

@@ -4,25 +4,38 @@ import DescriptionIcon from '@mui/icons-material/Description';
 import EventRepeatIcon from '@mui/icons-material/EventRepeat';
 import GroupIcon from '@mui/icons-material/Group';
 import HourglassIcon from '@mui/icons-material/HourglassEmpty';
+import EditNoteIcon from '@mui/icons-material/EditNote';
+import MailIcon from '@mui/icons-material/MailOutline';
 import ManageAccountsIcon from '@mui/icons-material/ManageAccounts';
 import MenuBookIcon from '@mui/icons-material/MenuBook';
 import OutboxIcon from '@mui/icons-material/Outbox';
 import PaidIcon from '@mui/icons-material/Paid';
 import PersonIcon from '@mui/icons-material/Person';
 import PhoneInTalkIcon from '@mui/icons-material/PhoneInTalk';
+import PointOfSaleIcon from '@mui/icons-material/PointOfSale';
 import ReceiptIcon from '@mui/icons-material/ReceiptLong';
 import SettingsIcon from '@mui/icons-material/Settings';
 import SwapHorizIcon from '@mui/icons-material/SwapHoriz';
 import VerifiedIcon from '@mui/icons-material/Verified';
 import { Divider, ListItemIcon, ListItemText, MenuItem, Typography } from '@mui/material';
 import { Fragment, type ReactNode } from 'react';
-import { AppBar, Layout, Logout, Menu, useGetIdentity, UserMenu, useUserMenu } from 'react-admin';
+import {
+  AppBar,
+  Layout,
+  Logout,
+  Menu,
+  TitlePortal,
+  useGetIdentity,
+  UserMenu,
+  useUserMenu,
+} from 'react-admin';
 import { Link } from 'react-router-dom';
 import type { Configuration } from './api/types';
 import { Loaded } from './parts/Loaded';
 import { showAs } from './parts/format';
 import { useApi } from './parts/use-api';
 import { useMoneyTravels } from './parts/use-travels';
+import { SearchBox } from './search/SearchBox';
 import { say } from './words/say';
 
 function SideMenu() {
@@ -31,6 +44,7 @@ function SideMenu() {
     <Menu>
       <Menu.DashboardItem primaryText={say('Dashboard')} />
       <Menu.Item to="/loans" primaryText={say('Loans')} leftIcon={<ReceiptIcon />} />
+      <Menu.Item to="/counter" primaryText={say('Counter')} leftIcon={<PointOfSaleIcon />} />
       <Menu.Item to="/collections" primaryText={say('Collections')} leftIcon={<PhoneInTalkIcon />} />
       <Menu.Item to="/payments" primaryText={say('Payments')} leftIcon={<PaidIcon />} />
       <Menu.Item to="/customers" primaryText={say('Customers')} leftIcon={<GroupIcon />} />
@@ -57,6 +71,8 @@ function SideMenu() {
       <Menu.Item to="/proof" primaryText={say('Books')} leftIcon={<VerifiedIcon />} />
       <Menu.Item to="/ledger/journal" primaryText={say('Journal')} leftIcon={<MenuBookIcon />} />
       <Menu.Item to="/day_close" primaryText={say('Day-close')} leftIcon={<EventRepeatIcon />} />
+      <Menu.Item to="/notifications" primaryText={say('Messages')} leftIcon={<MailIcon />} />
+      <Menu.Item to="/templates" primaryText={say('Templates')} leftIcon={<EditNoteIcon />} />
       <Menu.Item to="/configuration" primaryText={say('Configuration')} leftIcon={<SettingsIcon />} />
       <Menu.Item to="/users" primaryText={say('Users')} leftIcon={<ManageAccountsIcon />} />
     </Menu>
@@ -86,7 +102,12 @@ function OwnMenu() {
   );
 }
 
-const Bar = () => <AppBar userMenu={<OwnMenu />} />;
+const Bar = () => (
+  <AppBar userMenu={<OwnMenu />}>
+    <TitlePortal />
+    <SearchBox />
+  </AppBar>
+);
 
 /** The pages show amounts and times as the bank has them, so they wait for what it says of that. */
 function AtTheBank({ children }: { children: ReactNode }) {

@@ -14,6 +14,8 @@ const SignInAgain = lazy(() => import('./open/SignInAgain'));
 const Home = lazy(() => import('./borrower/Home'));
 const Borrow = lazy(() => import('./borrower/Borrow'));
 const SetPassword = lazy(() => import('./open/SetPassword'));
+const Forgotten = lazy(() => import('./open/Forgotten'));
+const Unsubscribe = lazy(() => import('./open/Unsubscribe'));
 const Register = lazy(() => import('./open/Register'));
 const LoanPage = lazy(() => import('./borrower/LoanPage'));
 const Pay = lazy(() => import('./borrower/Pay'));
@@ -29,8 +31,19 @@ const Statement = lazy(() => import('./lender/Statement'));
 export function App() {
   const session = useSession();
   useLanguageOfUser();
+  // A letter may be for somebody else than who is signed in here.
+  const isOpenToAll = useLocation()[0].startsWith('/unsubscribe/');
   if (session.state === 'starting') return <Starting />;
   const user = 'user' in session ? session.user : null;
+  if (isOpenToAll) {
+    return (
+      <Frame>
+        <Pages>
+          <Route path="/unsubscribe/:token" component={Unsubscribe} />
+        </Pages>
+      </Frame>
+    );
+  }
   if (user === null) {
     return (
       <Frame>
@@ -39,6 +52,7 @@ export function App() {
           <Route path="/sign-in" component={SignIn} />
           <Route path="/register" component={Register} />
           <Route path="/code" component={SetPassword} />
+          <Route path="/forgotten" component={Forgotten} />
           <Route component={ToSignIn} />
         </Pages>
       </Frame>

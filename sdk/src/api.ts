@@ -955,6 +955,137 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/events': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List what has happened
+     * @description Everything that was committed, and nothing that was rolled back, oldest first. To follow it, send the `seq` of the last event that you have as `after_seq`: nothing is missed, since an event gets its number after it is committed. A provider sees its own events. Events are kept for 90 days unless the bank has set another time.
+     */
+    get: {
+      parameters: {
+        query?: {
+          /** @description Rows per page. */
+          limit?: number;
+          /** @description An opaque position: take it from `next` or `previous` in an earlier answer. */
+          cursor?: string;
+          /** @description `exact` counts all matching rows. A caller's own rows are always counted. */
+          count?: 'exact';
+          /** @description Only events with a higher number: begin with 0, then send the `seq` of the last one you have. */
+          after_seq?: number;
+          /** @description Only events of this type; separate several with commas. Values: loan.requested, loan.queued, loan.disbursed, loan.cancelled, loan.expired, loan.refused, loan.undone, loan.overdue, loan.defaulted, loan.written_off, loan.paid_off, loan.reopened, loan.rebooked, payment.received, payment.recovered, payment.reversed, reminder.due, notice.due, promise.made, promise.kept, promise.broken, autopay.ended, provider.deposited, provider.withdrew, provider.reinvested, provider.deposit_returned, provider.withdrawal_returned, provider.funded_loan, provider.share_paid, provider.share_taken_back, provider.mandate_changed, customer.credited, customer.score_changed, transfer.changed, configuration.changed, day.closed. */
+          type?: string;
+          /** @description Oldest first, by their numbers; with a minus newest first. */
+          ordering?: 'created_at' | '-created_at';
+          /** @description Only events of this loan and its payments. */
+          loan?: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['EventListResponse'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/events/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show an event
+     * @description By its id, which webhooks send as `webhook-id`.
+     */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['EventResponse'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/event_types': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The types of events
+     * @description When each is told, and the JSON Schema of its data, which is the same for ever.
+     */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['EventTypeList'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/bank_configuration': {
     parameters: {
       query?: never;
@@ -6461,6 +6592,48 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/day_close/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Preview the close of business dates
+     * @description What each close up to `date` would do, if nothing is paid or lent meanwhile. Nothing changes. Promises to pay, debits that come by themselves and credit scores are left to the close.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['CloseDatesDto'];
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['PreviewedClosesResponse'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/day_close/csv': {
     parameters: {
       query?: never;
@@ -6575,6 +6748,48 @@ export interface paths {
           };
           content: {
             'application/json': components['schemas']['AdvancedClockResponse'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/sandbox/clock/advance/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Preview moving the business date forward
+     * @description What the close of each day on the way would do, of at most 31 days, if nothing is paid or lent meanwhile. Nothing changes.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['AdvanceClockDto'];
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['PreviewedClosesResponse'];
           };
         };
       };
@@ -7351,6 +7566,521 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/notifications': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List letters
+     * @description Letters to the caller; for staff, to everybody. Newest first, with what became of each. `state=failed` are those that nothing more is tried for.
+     */
+    get: {
+      parameters: {
+        query?: {
+          /** @description Rows per page. */
+          limit?: number;
+          /** @description An opaque position: take it from `next` or `previous` in an earlier answer. */
+          cursor?: string;
+          /** @description The page number, within the first 10,000 rows; `cursor` reaches all rows, and is faster. */
+          page?: number;
+          /** @description Newest first or oldest first. */
+          ordering?: '-created_at' | 'created_at';
+          /** @description `exact` counts all matching rows. A caller's own rows are always counted. */
+          count?: 'exact';
+          /** @description Staff: letters to this user. */
+          user?: string;
+          /** @description Letters about this. */
+          topic?:
+            | 'receipt'
+            | 'reminder'
+            | 'overdue'
+            | 'default'
+            | 'loan_decision'
+            | 'autopay'
+            | 'transfer_failed'
+            | 'deposit'
+            | 'withdrawal'
+            | 'share_digest'
+            | 'security';
+          /** @description What became of them; separate several with commas. Values: waiting, sending, sent, suppressed, failed. */
+          state?: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['NotificationListResponse'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/notifications/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show a letter
+     * @description With the very text that was sent, but for codes. Texts are deleted after 90 days.
+     */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['NotificationDetailResponse'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/notifications/{id}/send_again': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Send a letter again
+     * @description As a new letter, which is written by the facts of that moment: a reminder of what is paid is not sent then either. An address that was refused is tried once more. One with a link gets a new link, and the old one ends.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description The new letter. */
+        202: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['NotificationDetailResponse'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/notification_templates': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What letters say
+     * @description The template in force for each topic, channel and language. Version 0 is the platform’s own.
+     */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['TemplateListResponse'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/notification_templates/{topic}/{channel}/{locale}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Change what letters say
+     * @description It is rendered with every example first, and refused if one of them does not work: an unknown value or filter, or anything of Liquid that could run long. Letters that wait are written with it too. Earlier versions are kept.
+     */
+    put: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          topic:
+            | 'receipt'
+            | 'reminder'
+            | 'overdue'
+            | 'default'
+            | 'loan_decision'
+            | 'autopay'
+            | 'transfer_failed'
+            | 'deposit'
+            | 'withdrawal'
+            | 'share_digest'
+            | 'security';
+          channel: 'email' | 'sms';
+          locale: 'en' | 'es' | 'fr' | 'ar';
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['ChangeTemplateDto'];
+        };
+      };
+      responses: {
+        /** @description The template that holds now. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['TemplateResponse'];
+          };
+        };
+      };
+    };
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/notification_templates/{topic}/{channel}/{locale}/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * See what a template would say
+     * @description Renders it with every example, and changes nothing.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          topic:
+            | 'receipt'
+            | 'reminder'
+            | 'overdue'
+            | 'default'
+            | 'loan_decision'
+            | 'autopay'
+            | 'transfer_failed'
+            | 'deposit'
+            | 'withdrawal'
+            | 'share_digest'
+            | 'security';
+          channel: 'email' | 'sms';
+          locale: 'en' | 'es' | 'fr' | 'ar';
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['ChangeTemplateDto'];
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['TemplateExamplesResponse'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/notification_preferences': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Which letters come to me
+     * @description By topic and channel, as the caller has said, or else by default.
+     */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['PreferenceListResponse'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Turn letters of a topic on or off
+     * @description Also for those that wait already. Letters about the sign-in cannot be turned off.
+     */
+    patch: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['ChangePreferenceDto'];
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['PreferenceListResponse'];
+          };
+        };
+      };
+    };
+    trace?: never;
+  };
+  '/api/unsubscribe/{token}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What the link in a letter turns off
+     * @description It changes nothing: programs that check mail for viruses follow links. The token is the permission.
+     */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /** @description From the link in a letter. */
+          token: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['UnsubscribeResponse'];
+          };
+        };
+      };
+    };
+    put?: never;
+    /**
+     * Turn letters off by the link in one
+     * @description Without signing in, as mail programs do it with one click (RFC 8058): whatever body comes with it, as a form of any kind, is not read. Repeated, it changes nothing.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /** @description From the link in a letter. */
+          token: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Such letters do not come any more. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['UnsubscribeResponse'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/auth/forgot_password': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Ask for a link to choose a new password
+     * @description It is mailed to the address of the user, works once, for an hour, and leads to POST /api/auth/set_password/. The answer is the same for everybody: it does not tell whether there is such a user, or an address. At most one letter in two minutes is sent to a user.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['ForgotPasswordDto'];
+        };
+      };
+      responses: {
+        /** @description If there is such a user, a letter is sent. */
+        202: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['ForgotPasswordResponse'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/users/{id}/invite': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Mail a customer or provider a link to choose a password
+     * @description For somebody whom staff registered. It works once, for a day, and nobody of the bank sees it. Staff who have the person in front of them hand out a code instead (POST /api/customers/{id}/code/).
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description The letter is sent. */
+        202: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['InvitationResponse'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/ledger/proof': {
     parameters: {
       query?: never;
@@ -7692,6 +8422,130 @@ export interface components {
       last_name: string;
       /** @description Empty if there is none. */
       email: string;
+    };
+    EventSubjectResponse: {
+      /** @enum {string} */
+      type: 'loan' | 'payment' | 'provider' | 'customer' | 'transfer' | 'configuration' | 'day';
+      /** @description Null where there is only one of its kind. */
+      id: string | null;
+    };
+    EventResponse: {
+      /** @description Its number, without gaps. Of two events of one subject, the later one has the higher number. */
+      seq: number;
+      /** @enum {string} */
+      type:
+        | 'loan.requested'
+        | 'loan.queued'
+        | 'loan.disbursed'
+        | 'loan.cancelled'
+        | 'loan.expired'
+        | 'loan.refused'
+        | 'loan.undone'
+        | 'loan.overdue'
+        | 'loan.defaulted'
+        | 'loan.written_off'
+        | 'loan.paid_off'
+        | 'loan.reopened'
+        | 'loan.rebooked'
+        | 'payment.received'
+        | 'payment.recovered'
+        | 'payment.reversed'
+        | 'reminder.due'
+        | 'notice.due'
+        | 'promise.made'
+        | 'promise.kept'
+        | 'promise.broken'
+        | 'autopay.ended'
+        | 'provider.deposited'
+        | 'provider.withdrew'
+        | 'provider.reinvested'
+        | 'provider.deposit_returned'
+        | 'provider.withdrawal_returned'
+        | 'provider.funded_loan'
+        | 'provider.share_paid'
+        | 'provider.share_taken_back'
+        | 'provider.mandate_changed'
+        | 'customer.credited'
+        | 'customer.score_changed'
+        | 'transfer.changed'
+        | 'configuration.changed'
+        | 'day.closed';
+      loan: string | null;
+      customer: string | null;
+      /** @description Set where the event is one provider's own. */
+      provider: string | null;
+      /** @description The user who did it; null when the platform did. Only staff see it. */
+      actor: string | null;
+      /** @description What `GET /api/event_types/` says of its type. Amounts are decimals in the currency that stands beside them. */
+      data: {
+        [key: string]: unknown;
+      };
+      /** @description The same in every webhook that tells of it, by which a repeat is known. */
+      id: string;
+      occurred_at: string;
+      business_date: string;
+      subject: components['schemas']['EventSubjectResponse'];
+    };
+    EventListResponse: {
+      count: number | null;
+      next: string | null;
+      previous: string | null;
+      results: components['schemas']['EventResponse'][];
+    };
+    EventTypeResponse: {
+      /** @enum {string} */
+      type:
+        | 'loan.requested'
+        | 'loan.queued'
+        | 'loan.disbursed'
+        | 'loan.cancelled'
+        | 'loan.expired'
+        | 'loan.refused'
+        | 'loan.undone'
+        | 'loan.overdue'
+        | 'loan.defaulted'
+        | 'loan.written_off'
+        | 'loan.paid_off'
+        | 'loan.reopened'
+        | 'loan.rebooked'
+        | 'payment.received'
+        | 'payment.recovered'
+        | 'payment.reversed'
+        | 'reminder.due'
+        | 'notice.due'
+        | 'promise.made'
+        | 'promise.kept'
+        | 'promise.broken'
+        | 'autopay.ended'
+        | 'provider.deposited'
+        | 'provider.withdrew'
+        | 'provider.reinvested'
+        | 'provider.deposit_returned'
+        | 'provider.withdrawal_returned'
+        | 'provider.funded_loan'
+        | 'provider.share_paid'
+        | 'provider.share_taken_back'
+        | 'provider.mandate_changed'
+        | 'customer.credited'
+        | 'customer.score_changed'
+        | 'transfer.changed'
+        | 'configuration.changed'
+        | 'day.closed';
+      /** @enum {string} */
+      subject: 'loan' | 'payment' | 'provider' | 'customer' | 'transfer' | 'configuration' | 'day';
+      /** @description The JSON Schema of `data`. A later version may add fields, and never takes one away. */
+      schema: {
+        [key: string]: unknown;
+      };
+      example: {
+        [key: string]: unknown;
+      };
+      description: string;
+      /** @description Whether it is only written while somebody wants it. */
+      on_demand: boolean;
+    };
+    EventTypeList: {
+      results: components['schemas']['EventTypeResponse'][];
     };
     HoldDaysResponse: {
       card: number | null;
@@ -8728,7 +9582,7 @@ export interface components {
       interest_method: 'flat' | 'declining_balance';
       installments: number;
       /** @enum {string} */
-      status: 'cancelled' | 'paid' | 'queued' | 'active' | 'overdue' | 'defaulted' | 'written_off';
+      status: 'active' | 'cancelled' | 'paid' | 'queued' | 'overdue' | 'defaulted' | 'written_off';
       /** @description The figures below hold at the end of this business date. */
       as_of: string;
       /** @description Principal, interest and late interest: what was paid and what is left, if everything not yet due is paid on time. */
@@ -8804,7 +9658,7 @@ export interface components {
       interest_method: 'flat' | 'declining_balance';
       installments: number;
       /** @enum {string} */
-      status: 'cancelled' | 'paid' | 'queued' | 'active' | 'overdue' | 'defaulted' | 'written_off';
+      status: 'active' | 'cancelled' | 'paid' | 'queued' | 'overdue' | 'defaulted' | 'written_off';
       /** @description The figures below hold at the end of this business date. */
       as_of: string;
       /** @description Principal, interest and late interest: what was paid and what is left, if everything not yet due is paid on time. */
@@ -9271,7 +10125,7 @@ export interface components {
       interest_method: 'flat' | 'declining_balance';
       installments: number;
       /** @enum {string} */
-      status: 'cancelled' | 'paid' | 'queued' | 'active' | 'overdue' | 'defaulted' | 'written_off';
+      status: 'active' | 'cancelled' | 'paid' | 'queued' | 'overdue' | 'defaulted' | 'written_off';
       /** @description The figures below hold at the end of this business date. */
       as_of: string;
       /** @description Principal, interest and late interest: what was paid and what is left, if everything not yet due is paid on time. */
@@ -9326,7 +10180,7 @@ export interface components {
       interest_method: 'flat' | 'declining_balance';
       installments: number;
       /** @enum {string} */
-      status: 'cancelled' | 'paid' | 'queued' | 'active' | 'overdue' | 'defaulted' | 'written_off';
+      status: 'active' | 'cancelled' | 'paid' | 'queued' | 'overdue' | 'defaulted' | 'written_off';
       /** @description The figures below hold at the end of this business date. */
       as_of: string;
       /** @description Principal, interest and late interest: what was paid and what is left, if everything not yet due is paid on time. */
@@ -9389,9 +10243,13 @@ export interface components {
         | 'bank_statement_not_found'
         | 'payout_file_not_found'
         | 'statement_line_not_found'
+        | 'notification_not_found'
+        | 'template_not_found'
+        | 'unsubscribe_link_wrong'
         | 'note_not_found'
         | 'promise_not_found'
         | 'user_not_found'
+        | 'event_not_found'
         | 'session_not_found'
         | 'problem_not_found'
         | 'method_not_allowed'
@@ -9434,6 +10292,7 @@ export interface components {
         | 'promise_not_needed'
         | 'loan_not_late'
         | 'idempotency_in_progress'
+        | 'letter_waits'
         | 'body_too_large'
         | 'address_too_long'
         | 'unsupported_media_type'
@@ -9450,6 +10309,9 @@ export interface components {
         | 'insufficient_wallet'
         | 'balance_limit_exceeded'
         | 'code_wrong'
+        | 'template_does_not_render'
+        | 'topic_required'
+        | 'no_address'
         | 'too_many_to_sort'
         | 'promise_too_far'
         | 'not_staff'
@@ -10402,6 +11264,8 @@ export interface components {
       languages: string[];
       /** @description As what people may register themselves. */
       register_as: ('customer' | 'provider')[];
+      /** @description Whether who has forgotten the password can have a link mailed (POST /api/auth/forgot_password/). */
+      mails_links: boolean;
       /** @description Null: the bank does not publish its prices. */
       terms: components['schemas']['PublicTermsResponseOrNull'] | null;
       ways_to_pay: components['schemas']['WaysToPayResponse'];
@@ -10903,6 +11767,26 @@ export interface components {
       /** @description What each close did, in order; empty when all were closed. */
       day_closes: components['schemas']['DayCloseResponse'][];
     };
+    PreviewedCloseResponse: {
+      business_date: string;
+      /** @description Loans past due that were assessed. */
+      assessed: number;
+      /** @description Late interest booked. */
+      late_interest: string;
+      currency: string;
+      became_overdue: number;
+      became_defaulted: number;
+      /** @description Borrowers reminded of an instalment that falls due. */
+      reminders: number;
+      /** @description Borrowers told that an instalment is overdue: on the first day past the grace days, then every seven days. */
+      notices: number;
+    };
+    PreviewedClosesResponse: {
+      /** @description What each close would do if nothing is paid or lent meanwhile, in order; of at most 31 dates. */
+      day_closes: components['schemas']['PreviewedCloseResponse'][];
+      /** @description How many dates would be closed. */
+      dates: number;
+    };
     DayCloseListResponse: {
       count: number | null;
       next: string | null;
@@ -11288,6 +12172,273 @@ export interface components {
       /** @description Whether typing errors are forgiven: false where the database lacks `pg_trgm`. */
       typos: boolean;
     };
+    NotificationResponse: {
+      /** @enum {string} */
+      topic:
+        | 'receipt'
+        | 'reminder'
+        | 'overdue'
+        | 'default'
+        | 'loan_decision'
+        | 'autopay'
+        | 'transfer_failed'
+        | 'deposit'
+        | 'withdrawal'
+        | 'share_digest'
+        | 'security';
+      /** @enum {string} */
+      channel: 'email' | 'sms';
+      loan: string | null;
+      /**
+       * @description `waiting`: it goes out soon, or is tried again at `next_attempt_at`; `sending`: it is under way; `suppressed`: it was
+       *     not to be sent any more; `failed`: nothing more is tried by itself.
+       * @enum {string}
+       */
+      state: 'waiting' | 'sending' | 'sent' | 'suppressed' | 'failed';
+      /**
+       * @description Why it was suppressed or has failed.
+       * @enum {unknown}
+       */
+      reason:
+        | 'paid'
+        | 'superseded'
+        | 'reversed'
+        | 'undone'
+        | 'over'
+        | 'not_wanted'
+        | 'no_address'
+        | 'bad_address'
+        | 'disabled'
+        | 'refused'
+        | 'unreachable'
+        | null;
+      /** @description What the server said last, where it was not taken. */
+      detail: string | null;
+      /** @description Where it went. */
+      address: string | null;
+      subject: string | null;
+      /**
+       * @description `log`: it was written to the log of the server, and nobody got it.
+       * @enum {unknown}
+       */
+      sent_by: 'smtp' | 'sms' | 'log' | null;
+      sent_at: string | null;
+      next_attempt_at: string | null;
+      /** @description The letter that staff have had sent again. */
+      again_of: string | null;
+      id: string;
+      /** @description Whom it is for. */
+      user: string;
+      /** @description First and last name, else the username. */
+      user_name: string;
+      /** @description The event that it tells of; `forgotten` and `invitation` are letters with a link to choose a password. */
+      happened: string;
+      /** @description Whether it may have gone out twice: a process died, or a connection was lost, while it was under way. */
+      repeated: boolean;
+      attempts: number;
+      created_at: string;
+    };
+    NotificationListResponse: {
+      count: number | null;
+      next: string | null;
+      previous: string | null;
+      results: components['schemas']['NotificationResponse'][];
+    };
+    NotificationDetailResponse: {
+      /** @enum {string} */
+      topic:
+        | 'receipt'
+        | 'reminder'
+        | 'overdue'
+        | 'default'
+        | 'loan_decision'
+        | 'autopay'
+        | 'transfer_failed'
+        | 'deposit'
+        | 'withdrawal'
+        | 'share_digest'
+        | 'security';
+      /** @enum {string} */
+      channel: 'email' | 'sms';
+      loan: string | null;
+      /**
+       * @description `waiting`: it goes out soon, or is tried again at `next_attempt_at`; `sending`: it is under way; `suppressed`: it was
+       *     not to be sent any more; `failed`: nothing more is tried by itself.
+       * @enum {string}
+       */
+      state: 'waiting' | 'sending' | 'sent' | 'suppressed' | 'failed';
+      /**
+       * @description Why it was suppressed or has failed.
+       * @enum {unknown}
+       */
+      reason:
+        | 'paid'
+        | 'superseded'
+        | 'reversed'
+        | 'undone'
+        | 'over'
+        | 'not_wanted'
+        | 'no_address'
+        | 'bad_address'
+        | 'disabled'
+        | 'refused'
+        | 'unreachable'
+        | null;
+      /** @description What the server said last, where it was not taken. */
+      detail: string | null;
+      /** @description Where it went. */
+      address: string | null;
+      subject: string | null;
+      /**
+       * @description `log`: it was written to the log of the server, and nobody got it.
+       * @enum {unknown}
+       */
+      sent_by: 'smtp' | 'sms' | 'log' | null;
+      sent_at: string | null;
+      next_attempt_at: string | null;
+      /** @description The letter that staff have had sent again. */
+      again_of: string | null;
+      /** @description The very text, but for codes; null before it is written, and after 90 days. */
+      body: string | null;
+      /** @enum {unknown} */
+      locale: 'en' | 'es' | 'fr' | 'ar' | null;
+      /** @description The version of its template; 0 is the platform's own. */
+      template_version: number | null;
+      message_id: string | null;
+      id: string;
+      /** @description Whom it is for. */
+      user: string;
+      /** @description First and last name, else the username. */
+      user_name: string;
+      /** @description The event that it tells of; `forgotten` and `invitation` are letters with a link to choose a password. */
+      happened: string;
+      /** @description Whether it may have gone out twice: a process died, or a connection was lost, while it was under way. */
+      repeated: boolean;
+      attempts: number;
+      created_at: string;
+    };
+    TemplateResponse: {
+      /** @enum {string} */
+      topic:
+        | 'receipt'
+        | 'reminder'
+        | 'overdue'
+        | 'default'
+        | 'loan_decision'
+        | 'autopay'
+        | 'transfer_failed'
+        | 'deposit'
+        | 'withdrawal'
+        | 'share_digest'
+        | 'security';
+      /** @enum {string} */
+      channel: 'email' | 'sms';
+      /** @enum {string} */
+      locale: 'en' | 'es' | 'fr' | 'ar';
+      /** @description Who wrote it; null for the platform's own. */
+      author: string | null;
+      created_at: string | null;
+      /** @description 0: the platform's own. */
+      version: number;
+      subject: string;
+      body: string;
+      /** @description What it may say, by name. */
+      values: string[];
+    };
+    TemplateListResponse: {
+      results: components['schemas']['TemplateResponse'][];
+    };
+    ChangeTemplateDto: {
+      /** @description Empty for text messages. */
+      subject: string;
+      /**
+       * @description Liquid: values by name, `if`, `unless` and `case`, the filters `money`, `date`, `default`, `upcase`, `downcase`,
+       *     `capitalize` and `strip`. No loops, and nothing else of Liquid.
+       */
+      body: string;
+    };
+    TemplateExampleResponse: {
+      /** @description Which kind of letter: a topic may have several. */
+      example: string;
+      subject: string;
+      body: string;
+    };
+    TemplateExamplesResponse: {
+      examples: components['schemas']['TemplateExampleResponse'][];
+    };
+    PreferenceResponse: {
+      /** @enum {string} */
+      topic:
+        | 'receipt'
+        | 'reminder'
+        | 'overdue'
+        | 'default'
+        | 'loan_decision'
+        | 'autopay'
+        | 'transfer_failed'
+        | 'deposit'
+        | 'withdrawal'
+        | 'share_digest'
+        | 'security';
+      /** @enum {string} */
+      channel: 'email' | 'sms';
+      wanted: boolean;
+      /** @description It always comes. */
+      required: boolean;
+    };
+    PreferenceListResponse: {
+      results: components['schemas']['PreferenceResponse'][];
+    };
+    ChangePreferenceDto: {
+      /** @enum {string} */
+      topic:
+        | 'receipt'
+        | 'reminder'
+        | 'overdue'
+        | 'default'
+        | 'loan_decision'
+        | 'autopay'
+        | 'transfer_failed'
+        | 'deposit'
+        | 'withdrawal'
+        | 'share_digest'
+        | 'security';
+      /** @enum {string} */
+      channel: 'email' | 'sms';
+      /** @description Whether such letters shall come. */
+      wanted: boolean;
+    };
+    UnsubscribeResponse: {
+      /** @enum {string} */
+      topic:
+        | 'receipt'
+        | 'reminder'
+        | 'overdue'
+        | 'default'
+        | 'loan_decision'
+        | 'autopay'
+        | 'transfer_failed'
+        | 'deposit'
+        | 'withdrawal'
+        | 'share_digest'
+        | 'security';
+      /** @enum {string} */
+      channel: 'email' | 'sms';
+      /** @description Whether such letters come. */
+      wanted: boolean;
+    };
+    ForgotPasswordDto: {
+      username: string;
+    };
+    ForgotPasswordResponse: {
+      /** @description As it was sent. */
+      username: string;
+    };
+    InvitationResponse: {
+      /** @description Until when the link works. */
+      expires_at: string;
+      user: string;
+    };
     ViolationResponse: {
       /** @description The subject in words: a provider, a loan, a payment, a participation, or several. */
       subject: string;
@@ -11501,6 +12652,7 @@ export type ProblemCode =
   | 'customer_not_found'
   | 'day_not_over'
   | 'direct_payment_off'
+  | 'event_not_found'
   | 'export_too_large'
   | 'forbidden'
   | 'gateway_off'
@@ -11518,6 +12670,7 @@ export type ProblemCode =
   | 'invalid_credentials'
   | 'invalid_refresh_token'
   | 'last_admin'
+  | 'letter_waits'
   | 'line_state'
   | 'loan_already_paid'
   | 'loan_does_not_amortise'
@@ -11531,12 +12684,14 @@ export type ProblemCode =
   | 'malformed_request'
   | 'match_differs'
   | 'method_not_allowed'
+  | 'no_address'
   | 'not_authenticated'
   | 'not_found'
   | 'not_staff'
   | 'note_not_found'
   | 'nothing_owed'
   | 'nothing_to_pay'
+  | 'notification_not_found'
   | 'origin_refused'
   | 'outcome_unknown'
   | 'own_account'
@@ -11576,10 +12731,14 @@ export type ProblemCode =
   | 'statement_gap'
   | 'statement_line_not_found'
   | 'statement_not_readable'
+  | 'template_does_not_render'
+  | 'template_not_found'
   | 'too_many_requests'
   | 'too_many_to_sort'
+  | 'topic_required'
   | 'transfer_not_found'
   | 'transfer_state'
+  | 'unsubscribe_link_wrong'
   | 'unsupported_media_type'
   | 'user_not_found'
   | 'username_taken'

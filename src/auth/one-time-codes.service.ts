@@ -15,12 +15,20 @@ import { User } from './user.entity.js';
 const GROUPS = 2;
 const LIVES_MS = 24 * 3_600_000;
 const MOST_ATTEMPTS = 5;
+/** Between two mailed codes of one purpose. */
+const REST_MS = 2 * 60_000;
 
 /** A code in the clear, to be passed on; it is not stored. */
 export interface IssuedCode {
   code: string;
   expiresAt: Date;
   username: string;
+}
+
+/** A code that is only ever in a letter: `mailed` makes it from its id, and it is stored nowhere. */
+export interface MailedCode {
+  id: string;
+  expiresAt: Date;
 }
 
 /** A code that may be used, and who made it when. */
@@ -107,6 +115,41 @@ export class OneTimeCodes {
   async use(tx: Tx, { id }: LiveCode): Promise<boolean> {
     const { affected } = await tx.update(OneTimeCode, { id, usedAt: IsNull() }, { usedAt: this.clock.now() });
     return affected === 1;
+  }
+
+  /**
+   * Makes a code to be mailed to a user whom this transaction has locked; an earlier one for the same purpose ends. Null
+   * when one was made so shortly before that it may still be on its way: nobody floods a mailbox.
+   */
+  async issueMailed(
+    tx: Tx,
+    userId: string,
+    purpose: 'forgotten' | 'invitation',
+    livesMs: number,
+  ): Promise<MailedCode | null> {
+    const now = this.clock.now();
+    const live = await tx.findOneBy(OneTimeCode, { userId, purpose, usedAt: IsNull() });
+    const isFresh = live !== null && live.createdAt.getTime() > now.getTime() - REST_MS;
+    if (isFresh && live.createdBy === null) return null;
+    await tx.delete(OneTimeCode, { userId, purpose, usedAt: IsNull() });
+    const code = { id: newId(), expiresAt: new Date(now.getTime() + livesMs) };
+    const hash = this.hashOf(userId, this.mailed(code.id));
+    await tx.insert(OneTimeCode, {
+      ...code,
+      userId,
+      purpose,
+      hash,
+      attempts: 0,
+      usedAt: null,
+      createdBy: null,
+      createdAt: now,
+    });
+    return code;
+  }
+
+  /** A mailed code in the clear, the same each time: 32 bytes that nobody can guess from its id. */
+  mailed(id: string): string {
+    return createHmac('sha256', this.config.jwtSecret).update(`mailed code ${id}`).digest('hex');
   }
 
   private hashOf(userId: string, code: string): Buffer {

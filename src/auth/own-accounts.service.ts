@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { QuickReads } from '../database/quick-reads.js';
+import type { Tx } from '../database/transactions.js';
 import { DomainError } from '../runtime/problems.js';
 import { isStaff, type Caller } from './access.js';
 
@@ -25,6 +26,17 @@ export class OwnAccounts {
   async assertOthers(caller: Caller, personId: string): Promise<void> {
     assertNotOwn(await this.of(caller), personId);
   }
+}
+
+/**
+ * The other accounts of each of these users, within a transaction that decides for them. Whoever is no staff has none.
+ */
+export async function ownAccountsIn(tx: Tx, userIds: readonly string[]): Promise<Map<string, string[]>> {
+  const rows: { id: string; own: string[] }[] = await tx.query(
+    'SELECT u.id, u.own_accounts AS own FROM users u WHERE u.id = ANY ($1)',
+    [userIds],
+  );
+  return new Map(rows.map(({ id, own }) => [id, own]));
 }
 
 /** Throws `own_person` when the person is one of these accounts. */

@@ -71,7 +71,9 @@ export class AutopayStore {
   end(tx: Tx, loan: Loan, autopay: Autopay, reason: OffReason, by: Changed): void {
     Object.assign(autopay, { state: 'off', offReason: reason, dueOn: null, opensOn: null });
     this.save(tx, [autopay]);
-    this.events.record(tx, [{ ...eventOf(loan, by), kind: 'autopay_off', detail: WHY_OFF[reason] }]);
+    this.events.record(tx, [
+      { ...eventOf(loan, by), kind: 'autopay_off', detail: WHY_OFF[reason], offReason: reason },
+    ]);
   }
 
   /** Writes which debits come next. */
@@ -94,10 +96,10 @@ export class AutopayStore {
 function eventOf(
   loan: Loan,
   { on, actorId }: Changed,
-): Pick<LoanEventInput, 'loanId' | 'businessDate' | 'before' | 'after' | 'actorId'> {
+): Pick<LoanEventInput, 'loan' | 'businessDate' | 'before' | 'after' | 'actorId'> {
   const standing = standingOf(loan);
   return {
-    loanId: loan.id,
+    loan,
     businessDate: on,
     before: standing,
     after: standing,

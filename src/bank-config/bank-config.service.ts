@@ -4,6 +4,7 @@ import { toMinorUnits } from '../http/amounts.js';
 import { AuditLog, type Actor } from '../http/audit-log.js';
 import { Clock } from '../database/clock.js';
 import { DomainError } from '../runtime/problems.js';
+import { Outbox } from '../events/outbox.js';
 import { Transactions, type Tx } from '../database/transactions.js';
 import { invalidFields } from '../http/validation.js';
 import { currencyDecimals, parseRate } from '../lending/money.js';
@@ -29,6 +30,7 @@ export class BankConfigService {
     private readonly clock: Clock,
     private readonly calendar: BusinessCalendar,
     private readonly audit: AuditLog,
+    private readonly outbox: Outbox,
   ) {}
 
   /**
@@ -91,7 +93,11 @@ export class BankConfigService {
         lock: { mode: 'for_no_key_update' },
       });
       const planned = await this.planned(tx, change, authorId);
-      if (planned.next !== planned.current) await tx.insert(BankConfiguration, planned.next);
+      if (planned.next !== planned.current) {
+        await tx.insert(BankConfiguration, planned.next);
+        const { version } = planned.next;
+        this.outbox.add(tx, [{ type: 'configuration.changed', data: { version }, actorId: authorId }]);
+      }
       return planned;
     });
   }

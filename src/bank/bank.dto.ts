@@ -85,6 +85,11 @@ export class BankResponse {
    * @example ["customer", "provider"]
    */
   register_as!: ('customer' | 'provider')[];
+  /**
+   * Whether who has forgotten the password can have a link mailed (POST /api/auth/forgot_password/).
+   * @example true
+   */
+  mails_links!: boolean;
   /** Null: the bank does not publish its prices. */
   terms!: PublicTermsResponse | null;
   /** Whether a loan waits when there is no money for it: unless its request says otherwise, only if it says so, never. */

@@ -21,7 +21,7 @@ export class BankQueries {
     @InjectDataSource() private readonly db: DataSource,
     private readonly bankConfig: BankConfigQueries,
     private readonly gateways: KnownGateways,
-    @Inject(APP_CONFIG) private readonly config: Pick<AppConfig, 'selfRegistration'>,
+    @Inject(APP_CONFIG) private readonly config: Pick<AppConfig, 'selfRegistration' | 'mail' | 'production'>,
   ) {}
 
   /** What is switched on, and what it costs where the bank publishes that. */
@@ -40,6 +40,8 @@ export class BankQueries {
       business_date: businessDate,
       languages: [...LANGUAGES],
       register_as: [...this.config.selfRegistration],
+      // Elsewhere than in production letters are read in the log.
+      mails_links: this.config.mail.smtpUrl !== null || !this.config.production,
       terms: config.publicCalculator ? termsOf(config) : null,
       waiting: waitingOf(config),
       ways_to_pay: {

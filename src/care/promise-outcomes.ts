@@ -79,13 +79,14 @@ export async function resolvePromises(
     if (state === before || state === 'cancelled') continue;
     const standing = standingOf(loan);
     happened.push({
-      loanId: loan.id,
+      loan,
       businessDate: date,
       kind: state === 'kept' ? 'promise_kept' : 'promise_broken',
       before: standing,
       after: standing,
       amount: promise.amount,
       detail: `It was to be paid by ${promise.dueOn}.`,
+      promisedBy: promise.dueOn,
     });
   }
   updateRows(tx, PaymentPromise, promises, ['state', 'paid', 'resolvedOn']);

@@ -104,13 +104,14 @@ export class PromisesService {
         };
         const standing = standingOf(loan);
         happened.push({
-          loanId,
+          loan,
           businessDate: today,
           kind: 'promise_made',
           before: standing,
           after: standing,
           amount,
           detail: `To be paid by ${dueOn}.`,
+          promisedBy: dueOn,
           actorId: staff.id,
         });
         openBy.set(loanId, promise);

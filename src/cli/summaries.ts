@@ -67,6 +67,10 @@ export const SUMMARIES = {
     name: 'search',
     description: 'The search of people: rebuild its words from the names, addresses and phone numbers.',
   },
+  mail: {
+    name: 'mail',
+    description: 'Letters: send one to an address, to see whether the mail settings work.',
+  },
   demo: {
     name: 'demo',
     description:

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { lockById } from '../database/entity-columns.js';
+import { Outbox } from '../events/outbox.js';
+import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { write, type Tx } from '../database/transactions.js';
 import type { Posting } from '../ledger/postings.js';
 import { Customer } from './customer.entity.js';
@@ -37,6 +39,8 @@ export function customerChanges(postings: readonly Posting[]): Map<string, Custo
  */
 @Injectable()
 export class CustomerBalances {
+  constructor(private readonly outbox: Outbox) {}
+
   /** Locks customers, ascending by id in one statement, and answers their current balances. */
   lock(tx: Tx, ids: readonly string[]): Promise<Map<string, Customer>> {
     return lockCustomers(tx, ids);
@@ -59,5 +63,17 @@ export class CustomerBalances {
         values.map(({ receivable }) => receivable),
       ],
     });
+    // All of a platform's money is in one currency.
+    const currency = postings[0]?.currency ?? '';
+    this.outbox.add(
+      tx,
+      [...changes]
+        .filter(([, { credit }]) => credit > 0n)
+        .map(([customerId, { credit }]) => ({
+          type: 'customer.credited' as const,
+          customerId,
+          data: { amount: formatMoney(credit, currencyDecimals(currency)), currency },
+        })),
+    );
   }
 }

@@ -3,6 +3,7 @@ import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
 import { rememberCases } from '../care/collection-cases.js';
 import { Clock } from '../database/clock.js';
 import { rowsOf } from '../database/entity-columns.js';
+import { Outbox } from '../events/outbox.js';
 import { allowLongStatements, type Tx } from '../database/transactions.js';
 import { ScoreQueue } from '../scoring/score-queue.js';
 import { DayCloseRun } from './day-close-run.entity.js';
@@ -34,6 +35,7 @@ export class DayCloseDates {
     private readonly bankConfig: BankConfigQueries,
     private readonly clock: Clock,
     private readonly scoreQueue: ScoreQueue,
+    private readonly outbox: Outbox,
   ) {}
 
   /** The unfinished date, else the first that is not closed; `yesterday` when there are neither loans nor runs. */
@@ -120,6 +122,8 @@ export class DayCloseDates {
       await recordPortfolioDay(tx, date, now, madeSince);
       await forgetFallenLate(tx, date);
       await rememberCases(tx, date);
+      // A date is closed again for demo data only, of which it was not told.
+      if (madeSince === null) this.outbox.add(tx, [{ type: 'day.closed', data: { date } }]);
     }
     const [run] = await readDate(tx, date);
     if (!run) throw new Error(`the day-close of ${date} has not begun`);

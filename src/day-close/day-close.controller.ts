@@ -13,7 +13,10 @@ import {
   DayCloseListQuery,
   DayCloseListResponse,
   DayCloseResponse,
+  PreviewedClosesResponse,
+  toPreviewResponse,
 } from './day-close.dto.js';
+import { DayClosePreviews } from './day-close-preview.service.js';
 import { DayCloseQueries } from './day-close.queries.js';
 import { DayClose } from './day-close.service.js';
 
@@ -24,6 +27,7 @@ export class DayCloseController {
   constructor(
     private readonly queries: DayCloseQueries,
     private readonly service: DayClose,
+    private readonly previews: DayClosePreviews,
     private readonly bankConfig: BankConfigQueries,
     private readonly audit: AuditLog,
   ) {}
@@ -40,15 +44,26 @@ export class DayCloseController {
   @ApiOkResponse({ type: ClosedDatesResponse })
   @Refuses('day_not_over', 'shutting_down')
   async close(@Body() { date }: CloseDatesDto, @By() by: Actor): Promise<ClosedDatesResponse> {
-    const today = await this.bankConfig.businessDate();
-    if (date >= today) {
-      throw new DomainError('day_not_over', `${date} is not over; the business date is ${today}.`, {
-        business_date: today,
-      });
-    }
+    await this.assertOver(date);
     const runs = await this.service.run(date);
     this.audit.record({ action: 'day_close.run', by, on: { type: 'day_close' }, facts: { date } });
     return { day_closes: await this.queries.shown(runs) };
+  }
+
+  @Post('preview')
+  @HttpCode(200)
+  @Roles('staff')
+  @ApiOperation({
+    summary: 'Preview the close of business dates',
+    description:
+      'What each close up to `date` would do, if nothing is paid or lent meanwhile. Nothing changes. Promises to pay, ' +
+      'debits that come by themselves and credit scores are left to the close.',
+  })
+  @Refuses('day_not_over')
+  async preview(@Body() { date }: CloseDatesDto): Promise<PreviewedClosesResponse> {
+    await this.assertOver(date);
+    const [closes, { currency }] = [await this.previews.upTo(date), await this.bankConfig.inForce()];
+    return toPreviewResponse(closes, currency);
   }
 
   @Get(alsoCsv())
@@ -62,5 +77,13 @@ export class DayCloseController {
   @CsvList('day_close', DayCloseResponse, DayCloseListResponse)
   list(@Query() query: DayCloseListQuery, @ListUrl() url: string): Promise<DayCloseListResponse> {
     return this.queries.list(query, url);
+  }
+
+  private async assertOver(date: string): Promise<void> {
+    const today = await this.bankConfig.businessDate();
+    if (date < today) return;
+    throw new DomainError('day_not_over', `${date} is not over; the business date is ${today}.`, {
+      business_date: today,
+    });
   }
 }

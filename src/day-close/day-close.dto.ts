@@ -1,10 +1,11 @@
-import { ApiPropertyOptional, OmitType } from '@nestjs/swagger';
+import { ApiPropertyOptional, OmitType, PickType } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import { shownRowsOf, type Shown } from '../database/entity-columns.js';
 import { isoText } from '../database/instants.js';
 import { IsCalendarDate } from '../http/calendar-date.js';
 import { TableQuery } from '../http/paging.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
+import type { PreviewedCloses } from './day-close-preview.service.js';
 import { DAY_CLOSE_STATUSES, DayCloseRun } from './day-close-run.entity.js';
 
 export class DayCloseListQuery extends OmitType(TableQuery, ['ordering']) {
@@ -85,6 +86,29 @@ export class ClosedDatesResponse {
   day_closes!: DayCloseResponse[];
 }
 
+/** What the close of a date would do. */
+export class PreviewedCloseResponse extends PickType(DayCloseResponse, [
+  'business_date',
+  'assessed',
+  'late_interest',
+  'currency',
+  'became_overdue',
+  'became_defaulted',
+  'reminders',
+  'notices',
+] as const) {}
+
+/** A preview: nothing has changed. */
+export class PreviewedClosesResponse {
+  /** What each close would do if nothing is paid or lent meanwhile, in order; of at most 31 dates. */
+  day_closes!: PreviewedCloseResponse[];
+  /**
+   * How many dates would be closed.
+   * @example 1
+   */
+  dates!: number;
+}
+
 export class DayCloseListResponse {
   /** @example 1 */
   count!: number | null;
@@ -111,5 +135,24 @@ export function toDayCloseResponse(run: Shown<DayCloseRun>, currency: string): D
     notices: run.notices,
     started_at: isoText(run.startedAt),
     finished_at: run.finishedAt && isoText(run.finishedAt),
+  };
+}
+
+export function toPreviewResponse(
+  { closes, dates }: PreviewedCloses,
+  currency: string,
+): PreviewedClosesResponse {
+  return {
+    day_closes: closes.map((close) => ({
+      business_date: close.businessDate,
+      assessed: close.assessed,
+      late_interest: formatMoney(close.lateInterest, currencyDecimals(currency)),
+      currency,
+      became_overdue: close.becameOverdue,
+      became_defaulted: close.becameDefaulted,
+      reminders: close.reminders,
+      notices: close.notices,
+    })),
+    dates,
   };
 }

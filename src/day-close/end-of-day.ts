@@ -41,7 +41,7 @@ export function assess(loan: Loan, payments: readonly Payment[], date: string): 
   const after = standingOf(loan);
   const grown = { status: before.status, balance: after.balance };
   const happened: LoanEventInput[] = [];
-  const it = { loanId: loan.id, businessDate: date };
+  const it = { loan, businessDate: date };
   if (lateInterest > 0n) {
     happened.push({ ...it, kind: 'late_interest', before, after: grown, amount: lateInterest });
   }
@@ -117,6 +117,7 @@ export function overdueNotice(loan: Loan, date: string, inTransit = 0n): LoanEve
       kind: 'overdue_notice',
       amount: loan.nextDueAmount,
       detail: pastDue(loan, date),
+      wasDueOn: loan.nextDueOn,
     },
   ];
 }
@@ -125,9 +126,9 @@ export function overdueNotice(loan: Loan, date: string, inTransit = 0n): LoanEve
 function letter(
   loan: Loan,
   date: string,
-): Pick<LoanEventInput, 'loanId' | 'businessDate' | 'before' | 'after'> {
+): Pick<LoanEventInput, 'loan' | 'businessDate' | 'before' | 'after'> {
   const standing = standingOf(loan);
-  return { loanId: loan.id, businessDate: date, before: standing, after: standing };
+  return { loan, businessDate: date, before: standing, after: standing };
 }
 
 function isNoticeDay(daysPast: number, graceDays: number): boolean {

@@ -4,8 +4,11 @@ import { By, Roles } from '../auth/access.js';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
 import { AuditLog, type Actor } from '../http/audit-log.js';
 import { Refuses } from '../http/refuses.js';
+import { addDays } from '../lending/dates.js';
 import { pipelined } from '../database/transactions.js';
 import { DayCloseQueries } from './day-close.queries.js';
+import { DayClosePreviews } from './day-close-preview.service.js';
+import { PreviewedClosesResponse, toPreviewResponse } from './day-close.dto.js';
 import { AdvanceClockDto, AdvancedClockResponse, SandboxClockResponse } from './sandbox.dto.js';
 import { SandboxClock } from './sandbox.service.js';
 
@@ -15,6 +18,7 @@ import { SandboxClock } from './sandbox.service.js';
 export class SandboxController {
   constructor(
     private readonly sandbox: SandboxClock,
+    private readonly previews: DayClosePreviews,
     private readonly queries: DayCloseQueries,
     private readonly bankConfig: BankConfigQueries,
     private readonly audit: AuditLog,
@@ -51,5 +55,21 @@ export class SandboxController {
     const runs = await this.sandbox.advance(to);
     this.audit.record({ action: 'sandbox.advance', by, on: { type: 'sandbox_clock' }, facts: { to } });
     return { ...(await this.show()), day_closes: await this.queries.shown(runs) };
+  }
+
+  @Post('advance/preview')
+  @HttpCode(200)
+  @Roles('staff')
+  @ApiOperation({
+    summary: 'Preview moving the business date forward',
+    description:
+      'What the close of each day on the way would do, of at most 31 days, if nothing is paid or lent meanwhile. Nothing ' +
+      'changes.',
+  })
+  @Refuses('sandbox_disabled')
+  async previewAdvance(@Body() { to }: AdvanceClockDto): Promise<PreviewedClosesResponse> {
+    await this.sandbox.assertAhead(to);
+    const closes = await this.previews.upTo(addDays(to, -1));
+    return toPreviewResponse(closes, (await this.bankConfig.inForce()).currency);
   }
 }

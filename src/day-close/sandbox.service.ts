@@ -30,18 +30,22 @@ export class SandboxClock {
     throw new DomainError('sandbox_disabled', 'The clock can only be moved when SANDBOX is true.');
   }
 
+  /** Answers the business date. Throws what `advance` throws. */
+  async assertAhead(to: string): Promise<string> {
+    this.assertEnabled();
+    const today = await this.calendar.look();
+    const most = addDays(today, MOST_DAYS);
+    if (to > today && to <= most) return today;
+    const message = `to must be after ${today}, the business date, and not after ${most}.`;
+    throw invalidFields([{ field: 'to', code: 'range', message }]);
+  }
+
   /**
    * Moves the business date on, day by day, and closes each day as it ends; dates missed before are closed first.
    * Answers the closes. Throws `sandbox_disabled`, and `validation_failed` for a date that is not ahead, or too far.
    */
   async advance(to: string): Promise<DayCloseRun[]> {
-    this.assertEnabled();
-    const today = await this.calendar.look();
-    const most = addDays(today, MOST_DAYS);
-    if (to <= today || to > most) {
-      const message = `to must be after ${today}, the business date, and not after ${most}.`;
-      throw invalidFields([{ field: 'to', code: 'range', message }]);
-    }
+    const today = await this.assertAhead(to);
     const runs = await this.dayClose.run();
     for (let date = today; date < to;) {
       date = await this.end(date);

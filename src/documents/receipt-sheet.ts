@@ -15,9 +15,10 @@ export interface ReceiptOrder {
 export function receipt({ payment, loan, borrower, timeZone }: ReceiptOrder, speech: Speech): Sheet {
   const { word, pick, money, amount, date, instant } = speech;
   const { currency, reversed_at: reversedAt } = payment;
-  const { receipt_number: number, method, reference } = payment;
+  const { receipt_number: number, return_receipt_number: returned, method, reference } = payment;
   const facts: [string, string][] = [
     ...(number === null ? [] : ([[word('receipt_number'), number]] satisfies [string, string][])),
+    ...(returned === null ? [] : ([[word('return_receipt_number'), returned]] satisfies [string, string][])),
     [word('borrower'), borrower],
     [word('loan'), loan],
     [word('payment'), payment.id],

@@ -106,6 +106,12 @@ export const WORDS = {
     ar: 'استلمنا مبلغ {amount} في {date} عن القرض {loan}.',
   },
   receipt_number: words('Receipt number', 'Número de recibo', 'Numéro de reçu', 'رقم الإيصال'),
+  return_receipt_number: words(
+    'Receipt for the money handed back',
+    'Recibo del dinero devuelto',
+    'Reçu de l’argent rendu',
+    'إيصال المبلغ المردود',
+  ),
   method: words('Paid by', 'Pagado con', 'Payé par', 'طريقة الدفع'),
   reference: words('Reference', 'Referencia', 'Référence', 'المرجع'),
   payment: words('Payment', 'Pago', 'Paiement', 'الدفعة'),

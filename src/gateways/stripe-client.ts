@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type Stripe from 'stripe';
-import type { StripeSettings } from '../config.js';
+import type { StripeSettings } from '../runtime/stripe-settings.js';
 import { Unclear, Unreachable } from './gateway.js';
 
 const RETRIES = 1;

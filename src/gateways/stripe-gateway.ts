@@ -1,6 +1,7 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type Stripe from 'stripe';
-import { APP_CONFIG, type AppConfig, type StripeSettings } from '../config.js';
+import { APP_CONFIG, type AppConfig } from '../config.js';
+import type { StripeSettings } from '../runtime/stripe-settings.js';
 import { Clock } from '../database/clock.js';
 import { DomainError } from '../runtime/problems.js';
 import type { InstrumentKind } from '../transfers/instrument.entity.js';

@@ -77,6 +77,7 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     .addTag('Credit score', "A customer's score, its reasons and its history.")
     .addTag('Bank configuration', 'The terms of new loans, versioned.')
     .addTag('Ledger', 'The journal, and the proof of the books.')
+    .addTag('Letters', 'What is written to people: templates, preferences, and what became of each letter.')
     .addTag('Index', 'The resources of the API, and what errors mean.')
     .addTag('Servicing', 'The close of each business date.')
     .addTag('Bank', 'What everybody may know of the bank, before signing in.')
@@ -85,6 +86,7 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
       'Collections',
       'Work on late loans: notes of contact, promises to pay, who works on what. For staff.',
     )
+    .addTag('Events', 'What has happened, in order, for whoever follows it.')
     .addTag('Search', 'People, loans and receipts by whatever somebody at the counter says.')
     .addTag(
       'Documents',

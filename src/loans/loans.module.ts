@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { EventsModule } from '../events/events.module.js';
 import { TransfersModule } from '../transfers/transfers.module.js';
 import { LoanStore } from './loan-store.js';
 import { LoanEvent } from './loan-event.entity.js';
@@ -12,7 +13,7 @@ import { QueueEntry } from './queue-entry.entity.js';
 
 /** Owns loans, their terms, summaries and events, and their entries in the funding queue. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Loan, LoanEvent, QueueEntry]), TransfersModule],
+  imports: [TypeOrmModule.forFeature([Loan, LoanEvent, QueueEntry]), EventsModule, TransfersModule],
   controllers: [LoansController],
   providers: [LoansQueries, LoanStore, LoanEvents, LoanPreviews],
   exports: [LoanStore, LoanEvents, LoanPreviews, LoansQueries],

@@ -1,6 +1,7 @@
 import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentUser, Roles, type Caller } from '../auth/access.js';
+import { OwnAccounts } from '../auth/own-accounts.service.js';
 import { alsoCsv, CsvList } from '../http/csv-list.js';
 import { IdParam } from '../http/id-param.js';
 import { ListUrl } from '../http/links.js';
@@ -19,6 +20,7 @@ export class FundingQueueController {
     private readonly queue: FundingQueue,
     private readonly queries: FundingQueueQueries,
     private readonly loans: LoansQueries,
+    private readonly own: OwnAccounts,
   ) {}
 
   @Get(alsoCsv('funding_queue'))
@@ -45,9 +47,9 @@ export class FundingQueueController {
     description: 'Cancels a loan that waits for money. Nothing was lent, so nothing is owed.',
   })
   @ApiOkResponse({ type: LoanResponse })
-  @Refuses('loan_not_found', 'loan_not_queued')
+  @Refuses('loan_not_found', 'own_person', 'loan_not_queued')
   async cancel(@Param() { id }: IdParam, @CurrentUser() caller: Caller): Promise<LoanResponse> {
-    await this.queue.cancel(id, caller);
+    await this.queue.cancel(id, caller, await this.own.of(caller));
     return this.loans.getLoan(id, caller);
   }
 }

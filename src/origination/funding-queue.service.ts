@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isStaff, type Caller } from '../auth/access.js';
+import { assertNotOwn } from '../auth/own-accounts.service.js';
 import { BankConfigService } from '../bank-config/bank-config.service.js';
 import { DomainError } from '../runtime/problems.js';
 import { pipelined, PATIENT, Transactions, type Tx } from '../database/transactions.js';
@@ -67,14 +68,18 @@ export class FundingQueue {
     return all;
   }
 
-  /** Cancels a queued loan. Throws `loan_not_found` and `loan_not_queued`. Locks the loan. */
-  async cancel(loanId: string, caller: Caller): Promise<void> {
+  /**
+   * Cancels a queued loan. Throws `loan_not_found`, `own_person` (`own`: the caller's other accounts) and
+   * `loan_not_queued`. Locks the loan.
+   */
+  async cancel(loanId: string, caller: Caller, own: readonly string[]): Promise<void> {
     await this.transactions.run(async (tx) => {
       const [today, found] = await pipelined([this.funding.today(tx), this.line.lockOne(tx, loanId)]);
       if (!found || (!isStaff(caller) && found.loan.customerId !== caller.id)) {
         throw new DomainError('loan_not_found', `There is no loan ${loanId}.`);
       }
       const { loan, inLine } = found;
+      assertNotOwn(own, loan.customerId);
       if (!inLine) {
         const detail = `Only a loan that waits in the funding queue can be cancelled; this one is ${loan.status}.`;
         throw new DomainError('loan_not_queued', detail, { loan_status: loan.status });

@@ -5,6 +5,8 @@ import type { AllocationRun } from '../funding/allocation-run.entity.js';
 import { FundingsService } from '../funding/fundings.service.js';
 import { Ledger } from '../ledger/ledger.service.js';
 import { postLoan, type ProviderPart } from '../ledger/postings.js';
+import type { Happening } from '../events/outbox.js';
+import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { LoanEvents } from '../loans/loan-events.js';
 import { standingOf, type LoanStanding } from '../loans/loan-summary.js';
 import type { Loan } from '../loans/loan.entity.js';
@@ -56,16 +58,17 @@ export class GrantBooks {
     this.events.record(
       tx,
       funded.map(({ loan, before }) => ({
-        loanId: loan.id,
+        loan,
         businessDate: today,
         kind: 'disbursed',
         before,
         after: standingOf(loan),
         amount: loan.amount,
-        ...(disbursement === 'transfer' && { detail: 'A transfer brings its money.' }),
+        ...(disbursement === 'transfer' && { detail: 'A transfer brings its money.', byTransfer: true }),
         // When a loan that waited is paid out, nobody does it.
         ...(before === null && loan.requestedBy !== null && { actorId: loan.requestedBy }),
       })),
+      this.events.isWanted('provider.funded_loan') ? funded.flatMap(partsOf) : [],
     );
     this.scoreQueue.add(
       tx,
@@ -73,4 +76,15 @@ export class GrantBooks {
       'loan',
     );
   }
+}
+
+function partsOf({ loan, parts }: FundedLoan): Happening[] {
+  const { id: loanId, currency, startOn: businessDate } = loan;
+  return parts.map(({ providerId, amount }) => ({
+    type: 'provider.funded_loan',
+    businessDate,
+    providerId,
+    loanId,
+    data: { amount: formatMoney(amount, currencyDecimals(currency)), currency },
+  }));
 }

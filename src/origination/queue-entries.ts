@@ -69,7 +69,7 @@ export class QueueEntries {
     this.events.record(
       tx,
       loans.map((loan) => ({
-        loanId: loan.id,
+        loan,
         businessDate: today,
         kind: 'queued' as const,
         before: { status: 'queued' as const, balance: 0n },

@@ -49,7 +49,7 @@ describe('a loan that waits when the money comes', () => {
     expect(refuse).toHaveBeenCalledWith(expect.anything(), [
       { loanId: bad.loan.id, reason: 'loan_does_not_amortise' },
     ]);
-    expect(record.mock.calls[0]?.[1]).toMatchObject([{ loanId: bad.loan.id, kind: 'refused' }]);
+    expect(record.mock.calls[0]?.[1]).toMatchObject([{ loan: { id: bad.loan.id }, kind: 'refused' }]);
     expect([good.loan.status, bad.loan.status]).toEqual(['active', 'cancelled']);
     expect(save).toHaveBeenCalledWith(expect.anything(), [bad.loan]);
   });

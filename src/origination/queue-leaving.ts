@@ -88,7 +88,7 @@ export class QueueLeaving {
 function cancel(loan: Loan, today: string): Omit<LoanEventInput, 'kind'> {
   const before = standingOf(loan);
   loan.status = 'cancelled';
-  return { loanId: loan.id, businessDate: today, before, after: standingOf(loan), amount: loan.amount };
+  return { loan, businessDate: today, before, after: standingOf(loan), amount: loan.amount };
 }
 
 /** The length of its periods depends on the date on which it begins. */

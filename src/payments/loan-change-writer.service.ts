@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { insertRows, updateRows } from '../database/rows.js';
 import type { Tx } from '../database/transactions.js';
+import type { Happening } from '../events/outbox.js';
 import type { Funding } from '../funding/funding.entity.js';
 import { FundingsService } from '../funding/fundings.service.js';
 import { Ledger } from '../ledger/ledger.service.js';
@@ -11,6 +12,7 @@ import {
   postReinvestment,
   type Posting,
 } from '../ledger/postings.js';
+import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { LoanStore } from '../loans/loan-store.js';
 import { LoanEvents, type LoanEventInput } from '../loans/loan-events.js';
 import type { Loan } from '../loans/loan.entity.js';
@@ -94,9 +96,26 @@ export class LoanChangeWriter {
     this.events.record(
       tx,
       changes.flatMap(({ happened }) => happened),
+      changes.flatMap((change) => [...rebookedBy(change, today), ...this.sharesOf(change, today)]),
     );
     this.ledger.post(tx, today, postings);
     for (const { cause, kinds } of CAUSES) this.scoreQueue.add(tx, customersOf(changes, kinds), cause);
+  }
+
+  /** One of each provider whose wallet is another after the change, however many postings that took. */
+  private sharesOf({ loan, postings, happened }: LoanChange, businessDate: string): Happening[] {
+    const { currency, id: loanId } = loan;
+    const payment = happened.at(-1)?.paymentId ?? null;
+    return (['provider.share_paid', 'provider.share_taken_back'] as const).flatMap((type) => {
+      if (!this.events.isWanted(type)) return [];
+      const sign = type === 'provider.share_paid' ? 1n : -1n;
+      return [...balanceChanges(postings)].flatMap(([providerId, { wallet = 0n }]): Happening[] => {
+        const share = sign * wallet;
+        if (share <= 0n) return [];
+        const amount = formatMoney(share, currencyDecimals(currency));
+        return [{ type, businessDate, providerId, loanId, data: { amount, currency, payment } }];
+      });
+    });
   }
 }
 
@@ -112,6 +131,13 @@ function customersOf(changes: readonly LoanChange[], kinds: readonly LoanEventIn
   return changes.flatMap(({ loan, happened }) =>
     happened.some(({ kind }) => kinds.includes(kind)) ? [loan.customerId] : [],
   );
+}
+
+function rebookedBy({ loan, redivided = [] }: LoanChange, businessDate: string): Happening[] {
+  if (redivided.length === 0) return [];
+  const payments = redivided.map(({ id }) => id);
+  const { id: loanId, customerId } = loan;
+  return [{ type: 'loan.rebooked', businessDate, loanId, customerId, data: { payments } }];
 }
 
 type Subject = Pick<Posting, 'currency' | 'loanId' | 'paymentId' | 'revision'>;

@@ -126,7 +126,7 @@ function undoLoan(
     lateInterest,
     happened: [
       {
-        loanId: loan.id,
+        loan,
         businessDate: today,
         kind: 'undone',
         before,

@@ -65,7 +65,7 @@ function happening(
   businessDate: string,
 ): LoanChange['happened'][number] {
   return {
-    loanId: loan.id,
+    loan,
     businessDate,
     kind: payment.recovery > 0n ? 'recovery' : 'payment',
     before,

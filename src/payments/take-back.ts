@@ -26,7 +26,7 @@ export function takeBack(
     ...applyReplay(file, replayed),
     happened: [
       {
-        loanId: file.loan.id,
+        loan: file.loan,
         businessDate,
         kind: 'payment_reversed',
         before,

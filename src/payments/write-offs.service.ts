@@ -125,7 +125,7 @@ function writeOffLoan(file: LoanSnapshot, { businessDate, noteId, writtenOffBy }
     lateInterest: toDate.lateInterest + writtenOff.lateInterest,
     happened: [
       {
-        loanId: loan.id,
+        loan,
         businessDate,
         kind: 'written_off',
         before,

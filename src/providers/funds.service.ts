@@ -8,9 +8,7 @@ import { MoneyCommands, type Command } from '../commands/money-commands.js';
 import { DomainError } from '../runtime/problems.js';
 import { shownShortNumber } from '../runtime/short-number.js';
 import { pipelined, type Tx } from '../database/transactions.js';
-import { insertRows } from '../database/rows.js';
 import { newId } from '../runtime/ids.js';
-import { Ledger } from '../ledger/ledger.service.js';
 import {
   postDeposit,
   postReceivable,
@@ -25,8 +23,9 @@ import { TillReceipts, type ReceiptWish } from '../tills/till-receipts.service.j
 import { NO_RECEIPT, type OverTheCounter } from '../tills/till.dto.js';
 import { isNoCash, type Noted } from '../transfers/noted-transfers.js';
 import { assertPossible } from './balance-limits.js';
-import { FundMovement, type FundMovementKind } from './fund-movement.entity.js';
-import { balanceChanges, ProviderBalances } from './provider-balances.js';
+import type { FundMovement, FundMovementKind } from './fund-movement.entity.js';
+import { FundMovements } from './fund-movements.js';
+import { balanceChanges } from './provider-balances.js';
 import type { Provider } from './provider.entity.js';
 import type { FundsMovedResponse } from './providers.dto.js';
 
@@ -61,9 +60,8 @@ export class FundsService {
 
   constructor(
     commands: MoneyCommands,
-    private readonly balances: ProviderBalances,
+    private readonly books: FundMovements,
     private readonly bankConfig: BankConfigService,
-    private readonly ledger: Ledger,
     private readonly clock: Clock,
     private readonly receipts: TillReceipts,
   ) {
@@ -81,7 +79,7 @@ export class FundsService {
       this.clock.today(tx),
       this.bankConfig.inForce(tx),
       hasRealMoney(tx),
-      this.balances.lock(tx, providerIds),
+      this.books.lock(tx, providerIds),
     ]);
     const { currency } = config;
     const { deposits } = directMoneyOf(config, realMoney);
@@ -139,7 +137,7 @@ export class FundsService {
       }),
     );
     await noted.keep(tx, today, movements.flatMap(notedIn));
-    this.keep(tx, today, movements, postings);
+    this.books.keep(tx, today, movements, postings);
     const receipts = await this.receipts.issue(
       tx,
       wanted.map(({ wish }) => wish),
@@ -155,7 +153,7 @@ export class FundsService {
     const provider = await this.held(tx, deposit);
     const movement = this.movementOf(deposit, 'deposit', today);
     assertPossible(provider, { fund: deposit.amount, wallet: 0n }, deposit.amount, deposit.currency);
-    this.keep(tx, today, [movement], postDeposit(movement));
+    this.books.keep(tx, today, [movement], postDeposit(movement));
   }
 
   /**
@@ -169,7 +167,7 @@ export class FundsService {
     const fund = amount < provider.fundAmount ? amount : provider.fundAmount;
     const wallet = amount - fund;
     const missing = wallet > provider.walletAmount ? wallet - provider.walletAmount : 0n;
-    this.keep(
+    this.books.keep(
       tx,
       today,
       [movement],
@@ -187,13 +185,13 @@ export class FundsService {
 
   /** Locks providers; answers their balances. */
   lock(tx: Tx, ids: readonly string[]): Promise<Map<string, Provider>> {
-    return this.balances.lock(tx, ids);
+    return this.books.lock(tx, ids);
   }
 
   /** Takes withdrawals out of the wallets of locked providers, which hold them, for transfers to pay them out. */
   promise(tx: Tx, today: string, withdrawals: readonly TransferredMoney[]): void {
     const movements = withdrawals.map((withdrawal) => this.movementOf(withdrawal, 'withdrawal', today));
-    this.keep(tx, today, movements, movements.flatMap(postWithdrawal));
+    this.books.keep(tx, today, movements, movements.flatMap(postWithdrawal));
   }
 
   /**
@@ -207,7 +205,7 @@ export class FundsService {
     const missing = amount > walletAmount ? amount - walletAmount : 0n;
     const subject = { currency, loanId: null, paymentId: null, causeId: movement.id };
     const postings = [...postReceivable(providerId, missing, subject), ...postWithdrawal(movement)];
-    this.keep(tx, today, [movement], postings);
+    this.books.keep(tx, today, [movement], postings);
   }
 
   /**
@@ -220,7 +218,7 @@ export class FundsService {
     const movement = this.movementOf(withdrawal, 'withdrawal_return', today);
     const owed = amount < receivableAmount ? amount : receivableAmount;
     const subject = { currency, loanId: null, paymentId: null, causeId: movement.id };
-    this.keep(
+    this.books.keep(
       tx,
       today,
       [movement],
@@ -232,7 +230,7 @@ export class FundsService {
   }
 
   private async held(tx: Tx, { providerId }: TransferredMoney): Promise<Provider> {
-    const provider = (await this.balances.lock(tx, [providerId])).get(providerId);
+    const provider = (await this.books.lock(tx, [providerId])).get(providerId);
     if (!provider) throw new Error(`provider ${providerId} of a transfer does not exist`);
     return provider;
   }
@@ -245,17 +243,6 @@ export class FundsService {
     const createdAt = this.clock.now();
     const facts = { id: newId(), providerId, kind, amount, currency, businessDate, createdAt };
     return { ...facts, enteredBy: null, transferId };
-  }
-
-  private keep(
-    tx: Tx,
-    today: string,
-    movements: readonly FundMovement[],
-    postings: readonly Posting[],
-  ): void {
-    this.balances.change(tx, balanceChanges(postings));
-    insertRows(tx, FundMovement, movements);
-    this.ledger.post(tx, today, postings);
   }
 }
 

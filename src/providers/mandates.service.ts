@@ -3,6 +3,7 @@ import { BankConfigService } from '../bank-config/bank-config.service.js';
 import { toMinorUnits } from '../http/amounts.js';
 import { AuditLog, type Actor } from '../http/audit-log.js';
 import { Clock } from '../database/clock.js';
+import { Outbox } from '../events/outbox.js';
 import { DomainError } from '../runtime/problems.js';
 import { Transactions } from '../database/transactions.js';
 import type { ScoreBand } from '../bank-config/score-bands.js';
@@ -23,6 +24,7 @@ export class MandatesService implements OnModuleInit {
     private readonly bankConfig: BankConfigService,
     private readonly clock: Clock,
     private readonly audit: AuditLog,
+    private readonly outbox: Outbox,
   ) {}
 
   onModuleInit(): void {
@@ -50,6 +52,9 @@ export class MandatesService implements OnModuleInit {
       await tx.update(Provider, { id: providerId }, { ...fields, mandateVersion: version });
       const said = { providerId, createdAt: this.clock.now(), createdBy: by.id };
       await tx.insert(ProviderMandate, { ...mandate, ...said });
+      this.outbox.add(tx, [
+        { type: 'provider.mandate_changed', providerId, data: { version }, actorId: by.id },
+      ]);
       return { before: mandateOf(provider), after: changed };
     });
     if (changes) {

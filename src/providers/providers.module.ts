@@ -2,9 +2,11 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuthModule } from '../auth/auth.module.js';
 import { BankConfigModule } from '../bank-config/bank-config.module.js';
+import { EventsModule } from '../events/events.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
 import { TillsModule } from '../tills/tills.module.js';
 import { FundMovement } from './fund-movement.entity.js';
+import { FundMovements } from './fund-movements.js';
 import { FundsService } from './funds.service.js';
 import { ProviderMandate } from './mandate.entity.js';
 import { MandatesController } from './mandates.controller.js';
@@ -26,6 +28,7 @@ import { Withdrawals } from './withdrawals.service.js';
     TypeOrmModule.forFeature([Provider, ProviderMandate, FundMovement]),
     AuthModule,
     BankConfigModule,
+    EventsModule,
     LedgerModule,
     TransfersModule,
     TillsModule,
@@ -38,6 +41,7 @@ import { Withdrawals } from './withdrawals.service.js';
   ],
   providers: [
     ProvidersService,
+    FundMovements,
     FundsService,
     Withdrawals,
     ProviderBalances,

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { assertNotOwn, ownAccountsIn } from '../auth/own-accounts.service.js';
 import { outcomeOf, valueOf, type Outcome } from '../commands/batcher.js';
 import { MoneyCommands, type Command } from '../commands/money-commands.js';
 import { Clock } from '../database/clock.js';
@@ -64,7 +65,8 @@ export class LineDecisions {
 
   /**
    * Explains open lines, or takes an explanation back by reversing rows. A line is explained as a whole, once. Refuses
-   * `statement_line_not_found`, `line_state` and `match_differs`. Locks the lines.
+   * `statement_line_not_found`, `line_state`, `match_differs`, `own_person`, and loans and providers that do not exist.
+   * Locks the lines.
    */
   private async decideLines(
     tx: Tx,
@@ -78,13 +80,13 @@ export class LineDecisions {
       tx,
       decisions.flatMap(({ action, lineId }) => (action === 'undo' ? [lineId] : [])),
     );
-    const [missing, open] = await pipelined([this.missingSubjects(tx, decisions), openSums(tx, accountIds)]);
+    const [refusals, open] = await pipelined([this.refusals(tx, decisions), openSums(tx, accountIds)]);
     const decided: Decided = { lines: [], matches: [], postings: [], notes: [] };
     const outcomes = decisions.map((decision) =>
       outcomeOf(() => {
         const line = lineIn(lines, decision.lineId);
         const { currency } = accounts.get(line.accountId) as BankAccount;
-        const refusal = missing.get(decision);
+        const refusal = refusals.get(decision);
         if (refusal) throw refusal;
         const before = open.get(line.accountId) ?? 0n;
         if (decision.action === 'undo') this.undo(line, posted.get(line.id) ?? [], decided);
@@ -106,30 +108,44 @@ export class LineDecisions {
     return outcomes;
   }
 
-  /** The refusals of those who name a loan or a provider that does not exist. */
-  private async missingSubjects(
+  /**
+   * The refusals of those who name a loan or a provider that does not exist, and of those whose own account the line is
+   * about.
+   */
+  private async refusals(
     tx: Tx,
     decisions: readonly LineDecision[],
   ): Promise<Map<LineDecision, DomainError>> {
-    const named = decisions.filter((decision) => decision.action === 'banked');
-    const ids = named.flatMap(({ loanId, providerId }) => [loanId, providerId]).filter((id) => id !== null);
+    const explained = await explainedBy(tx, decisions);
+    const subjectsOf = (decision: LineDecision) => {
+      if (decision.action === 'undo') return explained.get(decision.lineId) ?? [];
+      return decision.action === 'banked' ? [decision.loanId, decision.providerId] : [];
+    };
+    const ids = decisions.flatMap(subjectsOf).filter((id) => id !== null);
     if (ids.length === 0) return new Map();
-    const rows: { id: string }[] = await tx.query(
-      `SELECT l.id FROM loans l WHERE l.id = ANY($1) UNION ALL SELECT p.id FROM providers p WHERE p.id = ANY($1)`,
-      [ids],
-    );
-    const known = new Set(rows.map(({ id }) => id));
+    const [people, own] = await pipelined([
+      tx.query<{ id: string; person: string }[]>(
+        `SELECT l.id, l.customer_id AS person FROM loans l WHERE l.id = ANY($1)
+         UNION ALL SELECT p.id, p.id FROM providers p WHERE p.id = ANY($1)`,
+        [ids],
+      ),
+      ownAccountsIn(
+        tx,
+        decisions.map(({ staffId }) => staffId),
+      ),
+    ]);
+    const personOf = new Map(people.map(({ id, person }) => [id, person]));
     const refusals = new Map<LineDecision, DomainError>();
-    for (const decision of named) {
-      const { loanId, providerId } = decision;
-      if (loanId !== null && !known.has(loanId)) {
-        refusals.set(decision, new DomainError('loan_not_found', `There is no loan ${loanId}.`));
-      } else if (providerId !== null && !known.has(providerId)) {
-        refusals.set(
-          decision,
-          new DomainError('provider_not_found', `There is no loan provider ${providerId}.`),
-        );
-      }
+    for (const decision of decisions) {
+      const checked = outcomeOf(() => {
+        subjectsOf(decision).forEach((id, nr) => {
+          if (id === null) return;
+          const person = personOf.get(id);
+          if (person === undefined) throw unknown(nr === 0 ? 'loan' : 'provider', id);
+          assertNotOwn(own.get(decision.staffId) ?? [], person);
+        });
+      });
+      if ('refusal' in checked) refusals.set(decision, checked.refusal);
     }
     return refusals;
   }
@@ -176,6 +192,24 @@ export class LineDecisions {
     reopen(line);
   }
 }
+
+/** The loans and providers (in this order) that lines are explained by whose explanation is to be taken back. */
+async function explainedBy(
+  tx: Tx,
+  decisions: readonly LineDecision[],
+): Promise<Map<string, (string | null)[]>> {
+  const lineIds = decisions.flatMap(({ action, lineId }) => (action === 'undo' ? [lineId] : []));
+  if (lineIds.length === 0) return new Map();
+  const rows: { line_id: string; loan_id: string | null; provider_id: string | null }[] = await tx.query(
+    `SELECT m.line_id, m.loan_id, m.provider_id FROM line_matches m
+     JOIN statement_lines l ON l.id = m.line_id AND l.revision = m.revision WHERE m.line_id = ANY ($1)`,
+    [lineIds],
+  );
+  return new Map(rows.map((row) => [row.line_id, [row.loan_id, row.provider_id]]));
+}
+
+const unknown = (what: 'loan' | 'provider', id: string): DomainError =>
+  new DomainError(`${what}_not_found`, `There is no ${what === 'loan' ? 'loan' : 'loan provider'} ${id}.`);
 
 /** The sum of the lines of each account that nobody has explained. */
 async function openSums(tx: Tx, accountIds: readonly string[]): Promise<Map<string, bigint>> {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { assertNotOwn, ownAccountsIn } from '../auth/own-accounts.service.js';
 import { rowsOf } from '../database/entity-columns.js';
 import { Transactions, type Tx } from '../database/transactions.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
@@ -45,7 +46,8 @@ export class LineMatching {
 
   /**
    * Explains a line as a whole. Throws `statement_line_not_found`, `line_state`, `match_differs`, `transfer_not_found`,
-   * `transfer_state`, `loan_not_found`, `provider_not_found`, `customer_not_found` and `balance_limit_exceeded`.
+   * `transfer_state`, `loan_not_found`, `provider_not_found`, `customer_not_found`, `own_person` and
+   * `balance_limit_exceeded`.
    */
   decide(lineId: string, decision: MoneyDecision, staffId: string): Promise<DecidedLineResponse> {
     return this.transactions.run((tx) => this.decideIn(tx, lineId, decision, staffId));
@@ -58,7 +60,7 @@ export class LineMatching {
 
   /**
    * Takes back what the money of a line was used for, and the line is open again. Null, and nothing done, when the line is
-   * not explained by a transfer. Throws `line_state` when one of its transfers has moved on since.
+   * not explained by a transfer. Throws `own_person`, and `line_state` when one of its transfers has moved on since.
    */
   undo(lineId: string, staffId: string): Promise<DecidedLineResponse | null> {
     return this.transactions.run((tx) => this.undoIn(tx, lineId, staffId));
@@ -151,6 +153,8 @@ export class LineMatching {
     { account: { currency }, staffId }: { account: BankAccount; staffId: string },
     work: () => Promise<unknown>,
   ): Promise<DecidedLineResponse> {
+    const own = (await ownAccountsIn(tx, [staffId])).get(staffId) ?? [];
+    for (const id of touched.partyIds) assertNotOwn(own, id);
     const figures = await this.figures.around(tx, touched, { currency, staffId }, work);
     return { ...toLineResponse({ ...line, currency }), figures };
   }

@@ -27,6 +27,7 @@ const IDENTIFY_REFUSALS = [
   'loan_not_found',
   'provider_not_found',
   'customer_not_found',
+  'own_person',
   'balance_limit_exceeded',
 ] as const;
 const MATCH_REFUSALS = [
@@ -36,6 +37,7 @@ const MATCH_REFUSALS = [
   'transfer_not_found',
   'transfer_state',
   'customer_not_found',
+  'own_person',
   'balance_limit_exceeded',
 ] as const;
 

@@ -91,7 +91,7 @@ export class StatementLinesController {
   @BodyExample(BankedLineDto, BANKED_EXAMPLE)
   @ApiOkResponse(NOW)
   @MovesMoney()
-  @Refuses('statement_line_not_found', 'line_state', 'loan_not_found', 'provider_not_found')
+  @Refuses('statement_line_not_found', 'line_state', 'loan_not_found', 'provider_not_found', 'own_person')
   banked(
     @Param() { id }: IdParam,
     @Body() body: BankedLineDto,
@@ -108,7 +108,7 @@ export class StatementLinesController {
   @ApiOperation({ summary: 'Try what `banked` would do', description: 'Nothing changes.' })
   @BodyExample(BankedLineDto, BANKED_EXAMPLE)
   @ApiOkResponse(THEN)
-  @Refuses('statement_line_not_found', 'line_state', 'loan_not_found', 'provider_not_found')
+  @Refuses('statement_line_not_found', 'line_state', 'loan_not_found', 'provider_not_found', 'own_person')
   previewBanked(
     @Param() { id }: IdParam,
     @Body() body: BankedLineDto,
@@ -163,7 +163,7 @@ export class StatementLinesController {
       'transfer since, and when it is repeated. With `?dry_run=1` it answers what `/undo/preview/` does.',
   })
   @ApiOkResponse(NOW)
-  @Refuses('statement_line_not_found', 'line_state')
+  @Refuses('statement_line_not_found', 'line_state', 'own_person')
   async undo(
     @Param() param: IdParam,
     @Query() { dry_run: dryRun }: DryRunQuery,
@@ -182,7 +182,7 @@ export class StatementLinesController {
   @Roles('staff')
   @ApiOperation({ summary: 'Try what `undo` would do', description: 'Nothing changes.' })
   @ApiOkResponse(THEN)
-  @Refuses('statement_line_not_found', 'line_state')
+  @Refuses('statement_line_not_found', 'line_state', 'own_person')
   async previewUndo(
     @Param() { id }: IdParam,
     @CurrentUser() { id: staffId }: Caller,

@@ -4,6 +4,7 @@ import { bandFor } from '../bank-config/score-bands.js';
 import { Clock } from '../database/clock.js';
 import { Customer } from '../customers/customer.entity.js';
 import { insertRows, updateRows } from '../database/rows.js';
+import { Outbox } from '../events/outbox.js';
 import { newId } from '../runtime/ids.js';
 import { pipelined, type Tx } from '../database/transactions.js';
 import { creditScore, SCORE, type Contribution, type CreditScore } from '../lending/credit-score.js';
@@ -28,6 +29,7 @@ export class Scorer {
   constructor(
     private readonly bankConfig: BankConfigService,
     private readonly clock: Clock,
+    private readonly outbox: Outbox,
   ) {}
 
   /**
@@ -110,6 +112,17 @@ export class Scorer {
         cause,
         createdAt,
       })),
+    );
+    this.outbox.add(
+      tx,
+      changed
+        .filter(({ before, after }) => before.score !== after.score)
+        .map(({ before, after }) => ({
+          type: 'customer.score_changed' as const,
+          businessDate: before.on,
+          customerId: before.customerId,
+          data: { score: after.score, before: before.score },
+        })),
     );
   }
 }

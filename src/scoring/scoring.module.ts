@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { BankConfigModule } from '../bank-config/bank-config.module.js';
+import { EventsModule } from '../events/events.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
 import { CreditScoreRecord } from './credit-score.entity.js';
 import { CustomerScoresController } from './customer-scores.controller.js';
@@ -12,7 +13,7 @@ import { ScoresQueries } from './scores.queries.js';
 
 /** Owns customers' credit scores, their history and reasons. Refuses to show a customer's score to another customer. */
 @Module({
-  imports: [TypeOrmModule.forFeature([CreditScoreRecord]), BankConfigModule, LedgerModule],
+  imports: [TypeOrmModule.forFeature([CreditScoreRecord]), BankConfigModule, EventsModule, LedgerModule],
   controllers: [ScoresController, CustomerScoresController],
   providers: [ScoreQueue, Scorer, ScoreWorker, ScoresQueries],
   exports: [ScoreQueue, Scorer, ScoresQueries],

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { EventsModule } from '../events/events.module.js';
 import { Autopay } from './autopay.entity.js';
 import { Instrument } from './instrument.entity.js';
 import { InstrumentsController } from './instruments.controller.js';
@@ -21,7 +22,7 @@ import { Transfers } from './transfers.service.js';
  * left of payments may open a transfer and show what is under way.
  */
 @Module({
-  imports: [TypeOrmModule.forFeature([Transfer, TransferStep, Instrument, Proposal, Autopay])],
+  imports: [TypeOrmModule.forFeature([Transfer, TransferStep, Instrument, Proposal, Autopay]), EventsModule],
   controllers: [TransfersController, InstrumentsController],
   providers: [
     Transfers,

@@ -2,8 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../database/clock.js';
 import { lockById, rowsOf } from '../database/entity-columns.js';
 import { insertRows, updateRows } from '../database/rows.js';
+import { Outbox } from '../events/outbox.js';
 import type { Tx } from '../database/transactions.js';
 import { newId } from '../runtime/ids.js';
+import { changesOf, openingsOf } from './told-transfers.js';
 import { directionOf, mayFollow, opened } from './transfer-states.js';
 import type { Purpose, Stands, TransferState } from './transfer-states.js';
 import { TransferStep, type StepSource } from './transfer-step.entity.js';
@@ -79,7 +81,10 @@ const END_LOOKS: ReadonlySet<StepSource> = new Set(['api', 'staff', 'statement']
 /** The only place that writes transfers and their steps. It calls no gateway and posts nothing. */
 @Injectable()
 export class Transfers {
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly outbox: Outbox,
+  ) {}
 
   /**
    * Opens a transfer for each wish, in order: not sent, and nothing booked of it. A worker may take it at once, unless it
@@ -115,6 +120,7 @@ export class Transfers {
         ),
       ),
     );
+    this.outbox.add(tx, openingsOf(transfers));
     return transfers;
   }
 
@@ -125,19 +131,16 @@ export class Transfers {
   note(tx: Tx, noted: readonly NotedTransfer[]): void {
     const now = this.clock.now();
     const known = { state: 'succeeded', stands: 'credited' } as const;
-    insertRows(
-      tx,
-      Transfer,
-      noted.map((wish): Transfer => ({
-        ...NOTHING_YET,
-        ...wish,
-        ...known,
-        direction: directionOf(wish.purpose),
-        stateSince: now,
-        createdAt: now,
-        nextAttemptAt: null,
-      })),
-    );
+    const transfers = noted.map((wish): Transfer => ({
+      ...NOTHING_YET,
+      ...wish,
+      ...known,
+      direction: directionOf(wish.purpose),
+      stateSince: now,
+      createdAt: now,
+      nextAttemptAt: null,
+    }));
+    insertRows(tx, Transfer, transfers);
     insertRows(
       tx,
       TransferStep,
@@ -146,6 +149,7 @@ export class Transfers {
         return stepRow(now, facts, { source: 'staff', actorId: requestedBy });
       }),
     );
+    this.outbox.add(tx, openingsOf(transfers));
   }
 
   /** Locks transfers, ascending by id in one statement; those that do not exist are missing from the map. */
@@ -198,6 +202,7 @@ export class Transfers {
   save(tx: Tx, transfers: readonly Transfer[], steps: readonly TransferStep[]): void {
     updateRows(tx, Transfer, transfers, CHANGED);
     insertRows(tx, TransferStep, steps);
+    this.outbox.add(tx, changesOf(transfers, steps));
   }
 
   /** What staff have noted and no line has shown in time is for somebody to look at. Locks it. */

@@ -7,6 +7,7 @@ import { OF_COUNTER } from './authorisation.counter.js';
 import { DOCUMENTS } from './authorisation.documents.js';
 import { OF_BANK_ACCOUNTS } from './authorisation.bank.js';
 import { OF_CARE } from './authorisation.care.js';
+import { OF_EVENTS } from './authorisation.events.js';
 
 export const PASSWORD = 'correct horse battery';
 
@@ -61,6 +62,9 @@ const CUSTOMERS = (status: number): Statuses => [401, status, status, 403, 403, 
 const PROVIDERS: Statuses = [401, 403, 403, 200, 200, 403, 403];
 
 /** Who gets which status: anonymous, customer, other customer, provider, other provider, staff, admin. */
+/** This server is no sandbox. */
+const NO_SANDBOX: Statuses = [401, 403, 403, 403, 403, 409, 409];
+
 const OPERATIONS: Record<string, [Statuses, Request]> = {
   'GET /api': [OPEN(200), NONE],
   'GET /api/problems': [OPEN(200), NONE],
@@ -229,6 +233,7 @@ const OPERATIONS: Record<string, [Statuses, Request]> = {
   ],
   ...OF_BANK_ACCOUNTS,
   ...OF_CARE,
+  ...OF_EVENTS,
   'GET /api/payments': [[401, 200, 200, 403, 403, 200, 200], NONE],
   ...DOCUMENTS,
   ...TRANSFER_OPERATIONS,
@@ -248,6 +253,7 @@ const OPERATIONS: Record<string, [Statuses, Request]> = {
   ],
   'GET /api/day_close': [STAFF, NONE],
   'POST /api/day_close': [STAFF, { body: () => ({ date: '2020-01-01' }) }],
+  'POST /api/day_close/preview': [STAFF, { body: () => ({ date: '2020-01-01' }) }],
   ...Object.fromEntries(
     [
       'portfolio',
@@ -259,12 +265,9 @@ const OPERATIONS: Record<string, [Statuses, Request]> = {
       'day_close',
     ].map((what): [string, [Statuses, Request]] => [`GET /api/reports/${what}`, [STAFF, NONE]]),
   ),
-  // This server is no sandbox.
-  'GET /api/sandbox/clock': [[401, 403, 403, 403, 403, 409, 409], NONE],
-  'POST /api/sandbox/clock/advance': [
-    [401, 403, 403, 403, 403, 409, 409],
-    { body: () => ({ to: '2026-12-24' }) },
-  ],
+  'GET /api/sandbox/clock': [NO_SANDBOX, NONE],
+  'POST /api/sandbox/clock/advance': [NO_SANDBOX, { body: () => ({ to: '2026-12-24' }) }],
+  'POST /api/sandbox/clock/advance/preview': [NO_SANDBOX, { body: () => ({ to: '2026-12-24' }) }],
   'GET /api/ledger/journal': [STAFF, NONE],
   'GET /api/ledger/proof': [[401, 403, 403, 200, 200, 200, 200], NONE],
 };

@@ -25,6 +25,7 @@ describe('what everybody may know of the bank', () => {
       time_zone: 'UTC',
       languages: ['en', 'es', 'fr', 'ar'],
       register_as: ['customer', 'provider'],
+      mails_links: true,
       terms: {
         min_amount: '100.00',
         max_amount: '10000.00',

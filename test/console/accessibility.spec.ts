@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { startApp, type TestApp } from '../support/app.js';
 import { makeAccount, moveTo, openBrowser, openPage, SETTLED, signIn } from '../support/browser.js';
+import { giveAddress, writeLetters } from '../support/letters.js';
 import { must, pay } from '../support/make.js';
 import { openReportedBank } from '../support/reported-bank.js';
 import { until } from '../support/until.js';
@@ -56,6 +57,8 @@ describe('every page of the console', () => {
     );
     must(202, await loans.wholly.customer.api.post('/api/loans/', { amount: '99000.00', queue: true }));
     await makeAccount(app, 'root', 'admin');
+    await giveAddress(app, small);
+    const [letter] = await writeLetters(app, small);
     const { id: loan, customer } = loans.first;
     pages = {
       dashboard: '/',
@@ -78,9 +81,13 @@ describe('every page of the console', () => {
       'the own account': '/account',
       books: '/proof',
       journal: '/ledger/journal',
+      'the counter': '/counter',
       'day-close': '/day_close',
       configuration: '/configuration',
       users: '/users',
+      messages: '/notifications',
+      'a message': `/notifications/${String(letter)}/show`,
+      templates: '/templates',
       'a user': `/users/${customer.id}/show`,
     };
   });

@@ -96,8 +96,14 @@ describe('the admin console', () => {
       }
       await dialog().getByRole('button', { name: 'Show what it does' }).click();
     };
-    const confirm = async (name: string) => {
+    /** What came of it stays, with its receipt, until it is closed. */
+    const receive = async (name: string, done: string) => {
       await dialog().getByRole('button', { name, exact: true }).click();
+      await dialog().getByRole('heading', { name: done }).waitFor();
+      await dialog()
+        .getByText(/\/mei\/\d{4}$/i)
+        .waitFor();
+      await dialog().getByRole('button', { name: 'Close' }).click();
       await dialog().waitFor({ state: 'detached' });
     };
     const cells = async (row: string) =>
@@ -140,8 +146,7 @@ describe('the admin console', () => {
       await dialog().getByText('please confirm').waitFor();
       expect((await cells('Still owed')).join(' ')).toMatch(/1,050\.00.*962\.50/);
       expect(await show(loan)).toMatchObject({ remaining_balance: '1050.00' });
-      await confirm('Enter payment');
-      await said('The payment is booked');
+      await receive('Enter payment', 'The payment is booked');
       expect(await show(loan)).toMatchObject({ remaining_balance: '962.50' });
     });
 
@@ -158,8 +163,7 @@ describe('the admin console', () => {
       await command('Reverse', { Reason: 'The transfer bounced.' });
       await dialog().getByText('please confirm').waitFor();
       expect((await cells('Still owed')).join(' ')).toMatch(/962\.50.*1,050\.00/);
-      await confirm('Reverse');
-      await said('The payment is reversed');
+      await receive('Reverse', 'The payment is reversed');
       await said(/^Reversed /);
       expect(await show(loan)).toMatchObject({ remaining_balance: '1050.00', total_paid: '0.00' });
       await page.getByRole('tab', { name: 'Timeline' }).click();
@@ -171,7 +175,7 @@ describe('the admin console', () => {
       await said(/^To pay on/);
       const { total } = must(200, await staff.api.get(`/api/loans/${loan}/payoff/`));
       await command('Enter payment', { 'Amount in USD': String(total) });
-      await confirm('Enter payment');
+      await receive('Enter payment', 'The payment is booked');
       await page.locator('dd').getByText('Paid', { exact: true }).waitFor();
       expect(await show(loan)).toMatchObject({ status: 'paid', remaining_balance: '0.00' });
       await expectGreenProof(app);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { startApp, type TestApp } from '../support/app.js';
-import { makeAccount, moveTo, openBrowser, openPage, PASSWORD } from '../support/browser.js';
+import { makeAccount, moveTo, openBrowser, openPage, PASSWORD, SETTLED } from '../support/browser.js';
 import { pay } from '../support/make.js';
 import { openReportedBank } from '../support/reported-bank.js';
 
@@ -79,6 +79,7 @@ describe('the console in other languages', () => {
       const english = OF_THE_API.includes(path) ? [] : await page.evaluate<string[]>(ENGLISH);
       const tooWide = await page.evaluate<number>(TOO_WIDE);
       await page.setViewportSize(PHONE);
+      await page.evaluate(SETTLED);
       const onPhone = await page.evaluate<number>(TOO_WIDE);
       await page.setViewportSize(DESK);
       if (english.length + tooWide + onPhone + faults.length > 0) {

@@ -228,6 +228,12 @@ describe('staff at the counter', () => {
     for (const path of [`customers/${customerId}/`, `providers/${lender.id}/`]) {
       expect(await staff.api.patch(`/api/${path}`, { phone: '1' })).toMatchObject(refused);
     }
+    must(200, await admin.api.patch('/api/bank_configuration/', { queue_on_request: true }));
+    await clearMarket(app, admin);
+    const waiting = must(202, await customer.api.post('/api/loans/', { amount: '500.00', queue: true }));
+    const cancel = `/api/loans/${String(waiting.id)}/cancel/`;
+    expect(await staff.api.post(cancel)).toMatchObject(refused);
+    must(200, await admin.api.post(cancel));
     const mandate = `/api/providers/mandate/?provider=${lender.id}`;
     expect(await staff.api.patch(mandate, { paused: true })).toMatchObject(refused);
     const colleague = await makeStaff(app);

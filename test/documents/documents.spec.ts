@@ -113,6 +113,13 @@ describe('documents', () => {
     const receipt = await text(staff, `payments/${String(paid.id)}/pdf/`);
     expect(receipt).toContain(`Receipt number ${String(shown.receipt_number)}`);
     expect(receipt).toContain('Paid by Cash');
+    const back = must(
+      200,
+      await staff.api.post(`/api/payments/${String(paid.id)}/reverse/`, { reason: 'The wrong loan.' }),
+    ) as Row;
+    const returned = await text(staff, `payments/${String(paid.id)}/pdf/`);
+    expect(returned).toContain(`Receipt number ${String(shown.receipt_number)}`);
+    expect(returned).toContain(`Receipt for the money handed back ${String(back.receipt_number)}`);
   });
 
   it('say of a payoff the figure, its date, what is not in it and what re-opens the loan', async () => {

@@ -9,6 +9,7 @@ import { startCli } from '../support/cli.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { EXAMPLES, type Names } from '../support/example-ids.js';
 import { workOfClerks } from '../support/work-of-clerks.js';
+import { workOnLetters } from '../support/work-on-letters.js';
 import { readDocument, type Document, type Operation } from '../support/document.js';
 import { makeInstrument } from '../support/gateway.js';
 import { moneyOnItsWay } from '../support/money-on-its-way.js';
@@ -95,6 +96,7 @@ describe('Swagger UI', () => {
       'DELETE /api/instruments/{id}': async () => ({ instrument: await makeInstrument(actors.customer) }),
       'POST /api/providers/deposits': async () => ({ instrument: await makeInstrument(actors.provider) }),
       ...payouts,
+      ...workOnLetters(app, actors),
       ...workOfClerks(app, actors, { loan: loan.id, late: defaulted.loan }),
       'POST /api/transfers/{id}/cancel': () => ({ transfer: way.unsent }),
       'POST /api/transfers/{id}/resolve': () => ({ transfer: way.inReview }),

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
+import { unsubscribeToken } from '../../src/notifications/unsubscribe-token.js';
+import { JWT_SECRET } from '../support/app.js';
 import { openPage, SETTLED } from '../support/browser.js';
 import { must } from '../support/make.js';
 import { arrived, openPortalBank, PHONE, signInTo, type PortalBank } from '../support/portal-bank.js';
@@ -28,6 +30,7 @@ interface Violation {
 describe('every page of the portal', () => {
   let bank: PortalBank;
   let loan: string;
+  let link: string;
 
   beforeAll(async () => {
     bank = await openPortalBank({ GATEWAYS: 'sandbox' });
@@ -47,6 +50,7 @@ describe('every page of the portal', () => {
     must(200, await lena.api.post('/api/providers/add_funds/', { amount: '4000.00' }));
     must(200, await lena.api.patch('/api/providers/mandate/', { reserve_amount: '500.00' }));
     const ada = await signUp('ada', 'customer');
+    link = unsubscribeToken({ userId: ada.id, topic: 'reminder', channel: 'email' }, JWT_SECRET);
     const early = must(201, await ada.api.post('/api/loans/', { amount: '400.00' }));
     const first = must(201, await ada.api.post('/api/loans/', { amount: '1500.00' })) as { id: string };
     loan = first.id;
@@ -104,7 +108,16 @@ describe('every page of the portal', () => {
   };
 
   it.each([
-    ['nobody', { landing: '/', 'signing in': '/sign-in', registering: '/register' }],
+    [
+      'nobody',
+      {
+        landing: '/',
+        'signing in': '/sign-in',
+        registering: '/register',
+        forgotten: '/forgotten',
+        unsubscribing: '/unsubscribe/LINK',
+      },
+    ],
     [
       'ada',
       {
@@ -135,7 +148,7 @@ describe('every page of the portal', () => {
       if (who !== 'nobody') await signInTo(page, bank.app, who);
       const wrong: object[] = [];
       for (const [name, path] of Object.entries(pages)) {
-        await go(page, path.replace('LOAN', loan));
+        await go(page, path.replace('LOAN', loan).replace('LINK', link));
         wrong.push(...(await check(page, name, faults)));
       }
       expect(wrong).toEqual([]);

@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startApp, type TestApp } from '../support/app.js';
 import { importStatement, lineOf, openBankAccount, statementOf, type FileLine } from '../support/bank.js';
-import { makeCustomer, makeLoan, makeProvider, makeStaff, must, type Actor } from '../support/make.js';
+import {
+  makeCustomer,
+  makeLoan,
+  makeProvider,
+  makeStaff,
+  makeUser,
+  must,
+  type Actor,
+} from '../support/make.js';
 import { expectGreenProof } from '../support/proof.js';
 
 const NOBODY = '0198c0de-4444-7000-8000-000000000001';
@@ -110,6 +118,41 @@ describe('a line of a bank statement', () => {
     await expectGreenProof(app);
     must(200, await decide(id, 'match', body));
     expect(await loanOf(loan)).toMatchObject({ total_paid: '187.50' });
+    await expectGreenProof(app);
+  });
+
+  it('is not decided by a clerk whose own account it is about', async () => {
+    const admin = await makeUser(app, 'admin');
+    const [clerk, own] = [await makeStaff(app), await makeCustomer(app)];
+    const loan = await makeLoan(own, '300.00');
+    const cheque = await noted(loan, '45.00');
+    must(200, await admin.api.patch(`/api/users/${clerk.id}/`, { own_accounts: [own.id, provider.id] }));
+    await read({ amount: '45.00' }, { amount: '46.00' });
+    const [line, other] = [await lineOf(staff, account, '45.00'), await lineOf(staff, account, '46.00')];
+    const as = (who: Actor, id: string, what: string, body: object = {}) =>
+      who.api.post(`/api/statement_lines/${id}/${what}/`, body);
+    const refused = { status: 403, body: { code: 'own_person' } };
+    for (const what of ['', '/preview']) {
+      expect(await as(clerk, line.id, `match${what}`, { transfers: [cheque] })).toMatchObject(refused);
+      for (const body of [{ loan: loan.id }, { provider: provider.id }, { customer: own.id }]) {
+        expect(await as(clerk, line.id, `identify${what}`, body)).toMatchObject(refused);
+      }
+      for (const body of [{ loan: loan.id }, { provider: provider.id }]) {
+        expect(await as(clerk, line.id, `banked${what}`, body)).toMatchObject(refused);
+      }
+    }
+    must(200, await as(staff, line.id, 'match', { transfers: [cheque] }));
+    must(200, await as(staff, other.id, 'banked', { loan: loan.id }));
+    for (const { id } of [line, other]) {
+      for (const what of ['undo', 'undo/preview']) expect(await as(clerk, id, what)).toMatchObject(refused);
+    }
+    must(200, await as(staff, line.id, 'undo'));
+    must(200, await as(staff, other.id, 'undo'));
+    // What is nobody's is anybody's to decide.
+    must(200, await as(clerk, other.id, 'banked'));
+    must(200, await as(clerk, other.id, 'undo'));
+    must(200, await as(staff, line.id, 'match', { transfers: [cheque] }));
+    must(200, await as(staff, other.id, 'outside', { reason: 'Capital' }));
     await expectGreenProof(app);
   });
 

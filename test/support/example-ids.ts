@@ -17,6 +17,9 @@ export const EXAMPLES = {
   file: STATEMENT_EXAMPLE,
   note: '0198c0de-eeee-7000-8000-000000000001',
   promise: '0198c0de-ffff-7000-8000-000000000001',
+  notification: '0198c0de-1e77-7000-8000-000000000001',
+  unsubscribe:
+    '0198c0de-2233-7000-8000-000000000001.reminder.email.9Yk0bq4f1oQd3m5n7p9r1t3v5x7z9B1D3F5H7J9L1N3',
   newUsername: 'ada.okoye',
   madeUpUsername: 'c4821093759',
   code: 'k7mp-9xqt',

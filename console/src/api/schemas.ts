@@ -211,6 +211,130 @@ export interface components {
       /** @description Empty if there is none. */
       email: string;
     };
+    EventSubjectResponse: {
+      /** @enum {string} */
+      type: 'loan' | 'payment' | 'provider' | 'customer' | 'transfer' | 'configuration' | 'day';
+      /** @description Null where there is only one of its kind. */
+      id: string | null;
+    };
+    EventResponse: {
+      /** @description Its number, without gaps. Of two events of one subject, the later one has the higher number. */
+      seq: number;
+      /** @enum {string} */
+      type:
+        | 'loan.requested'
+        | 'loan.queued'
+        | 'loan.disbursed'
+        | 'loan.cancelled'
+        | 'loan.expired'
+        | 'loan.refused'
+        | 'loan.undone'
+        | 'loan.overdue'
+        | 'loan.defaulted'
+        | 'loan.written_off'
+        | 'loan.paid_off'
+        | 'loan.reopened'
+        | 'loan.rebooked'
+        | 'payment.received'
+        | 'payment.recovered'
+        | 'payment.reversed'
+        | 'reminder.due'
+        | 'notice.due'
+        | 'promise.made'
+        | 'promise.kept'
+        | 'promise.broken'
+        | 'autopay.ended'
+        | 'provider.deposited'
+        | 'provider.withdrew'
+        | 'provider.reinvested'
+        | 'provider.deposit_returned'
+        | 'provider.withdrawal_returned'
+        | 'provider.funded_loan'
+        | 'provider.share_paid'
+        | 'provider.share_taken_back'
+        | 'provider.mandate_changed'
+        | 'customer.credited'
+        | 'customer.score_changed'
+        | 'transfer.changed'
+        | 'configuration.changed'
+        | 'day.closed';
+      loan: string | null;
+      customer: string | null;
+      /** @description Set where the event is one provider's own. */
+      provider: string | null;
+      /** @description The user who did it; null when the platform did. Only staff see it. */
+      actor: string | null;
+      /** @description What `GET /api/event_types/` says of its type. Amounts are decimals in the currency that stands beside them. */
+      data: {
+        [key: string]: unknown;
+      };
+      /** @description The same in every webhook that tells of it, by which a repeat is known. */
+      id: string;
+      occurred_at: string;
+      business_date: string;
+      subject: components['schemas']['EventSubjectResponse'];
+    };
+    EventListResponse: {
+      count: number | null;
+      next: string | null;
+      previous: string | null;
+      results: components['schemas']['EventResponse'][];
+    };
+    EventTypeResponse: {
+      /** @enum {string} */
+      type:
+        | 'loan.requested'
+        | 'loan.queued'
+        | 'loan.disbursed'
+        | 'loan.cancelled'
+        | 'loan.expired'
+        | 'loan.refused'
+        | 'loan.undone'
+        | 'loan.overdue'
+        | 'loan.defaulted'
+        | 'loan.written_off'
+        | 'loan.paid_off'
+        | 'loan.reopened'
+        | 'loan.rebooked'
+        | 'payment.received'
+        | 'payment.recovered'
+        | 'payment.reversed'
+        | 'reminder.due'
+        | 'notice.due'
+        | 'promise.made'
+        | 'promise.kept'
+        | 'promise.broken'
+        | 'autopay.ended'
+        | 'provider.deposited'
+        | 'provider.withdrew'
+        | 'provider.reinvested'
+        | 'provider.deposit_returned'
+        | 'provider.withdrawal_returned'
+        | 'provider.funded_loan'
+        | 'provider.share_paid'
+        | 'provider.share_taken_back'
+        | 'provider.mandate_changed'
+        | 'customer.credited'
+        | 'customer.score_changed'
+        | 'transfer.changed'
+        | 'configuration.changed'
+        | 'day.closed';
+      /** @enum {string} */
+      subject: 'loan' | 'payment' | 'provider' | 'customer' | 'transfer' | 'configuration' | 'day';
+      /** @description The JSON Schema of `data`. A later version may add fields, and never takes one away. */
+      schema: {
+        [key: string]: unknown;
+      };
+      example: {
+        [key: string]: unknown;
+      };
+      description: string;
+      /** @description Whether it is only written while somebody wants it. */
+      on_demand: boolean;
+    };
+    EventTypeList: {
+      results: components['schemas']['EventTypeResponse'][];
+    };
     HoldDaysResponse: {
       card: number | null;
       bank_debit: number | null;
@@ -829,7 +953,7 @@ export interface components {
       interest_method: 'flat' | 'declining_balance';
       installments: number;
       /** @enum {string} */
-      status: 'cancelled' | 'paid' | 'queued' | 'active' | 'overdue' | 'defaulted' | 'written_off';
+      status: 'active' | 'cancelled' | 'paid' | 'queued' | 'overdue' | 'defaulted' | 'written_off';
       /** @description The figures below hold at the end of this business date. */
       as_of: string;
       /** @description Principal, interest and late interest: what was paid and what is left, if everything not yet due is paid on time. */
@@ -905,7 +1029,7 @@ export interface components {
       interest_method: 'flat' | 'declining_balance';
       installments: number;
       /** @enum {string} */
-      status: 'cancelled' | 'paid' | 'queued' | 'active' | 'overdue' | 'defaulted' | 'written_off';
+      status: 'active' | 'cancelled' | 'paid' | 'queued' | 'overdue' | 'defaulted' | 'written_off';
       /** @description The figures below hold at the end of this business date. */
       as_of: string;
       /** @description Principal, interest and late interest: what was paid and what is left, if everything not yet due is paid on time. */
@@ -1065,7 +1189,7 @@ export interface components {
       interest_method: 'flat' | 'declining_balance';
       installments: number;
       /** @enum {string} */
-      status: 'cancelled' | 'paid' | 'queued' | 'active' | 'overdue' | 'defaulted' | 'written_off';
+      status: 'active' | 'cancelled' | 'paid' | 'queued' | 'overdue' | 'defaulted' | 'written_off';
       /** @description The figures below hold at the end of this business date. */
       as_of: string;
       /** @description Principal, interest and late interest: what was paid and what is left, if everything not yet due is paid on time. */
@@ -1120,7 +1244,7 @@ export interface components {
       interest_method: 'flat' | 'declining_balance';
       installments: number;
       /** @enum {string} */
-      status: 'cancelled' | 'paid' | 'queued' | 'active' | 'overdue' | 'defaulted' | 'written_off';
+      status: 'active' | 'cancelled' | 'paid' | 'queued' | 'overdue' | 'defaulted' | 'written_off';
       /** @description The figures below hold at the end of this business date. */
       as_of: string;
       /** @description Principal, interest and late interest: what was paid and what is left, if everything not yet due is paid on time. */
@@ -1183,9 +1307,13 @@ export interface components {
         | 'bank_statement_not_found'
         | 'payout_file_not_found'
         | 'statement_line_not_found'
+        | 'notification_not_found'
+        | 'template_not_found'
+        | 'unsubscribe_link_wrong'
         | 'note_not_found'
         | 'promise_not_found'
         | 'user_not_found'
+        | 'event_not_found'
         | 'session_not_found'
         | 'problem_not_found'
         | 'method_not_allowed'
@@ -1228,6 +1356,7 @@ export interface components {
         | 'promise_not_needed'
         | 'loan_not_late'
         | 'idempotency_in_progress'
+        | 'letter_waits'
         | 'body_too_large'
         | 'address_too_long'
         | 'unsupported_media_type'
@@ -1244,6 +1373,9 @@ export interface components {
         | 'insufficient_wallet'
         | 'balance_limit_exceeded'
         | 'code_wrong'
+        | 'template_does_not_render'
+        | 'topic_required'
+        | 'no_address'
         | 'too_many_to_sort'
         | 'promise_too_far'
         | 'not_staff'
@@ -1956,6 +2088,8 @@ export interface components {
       languages: string[];
       /** @description As what people may register themselves. */
       register_as: ('customer' | 'provider')[];
+      /** @description Whether who has forgotten the password can have a link mailed (POST /api/auth/forgot_password/). */
+      mails_links: boolean;
       /** @description Null: the bank does not publish its prices. */
       terms: components['schemas']['PublicTermsResponseOrNull'] | null;
       ways_to_pay: components['schemas']['WaysToPayResponse'];
@@ -2453,6 +2587,26 @@ export interface components {
       /** @description What each close did, in order; empty when all were closed. */
       day_closes: components['schemas']['DayCloseResponse'][];
     };
+    PreviewedCloseResponse: {
+      business_date: string;
+      /** @description Loans past due that were assessed. */
+      assessed: number;
+      /** @description Late interest booked. */
+      late_interest: string;
+      currency: string;
+      became_overdue: number;
+      became_defaulted: number;
+      /** @description Borrowers reminded of an instalment that falls due. */
+      reminders: number;
+      /** @description Borrowers told that an instalment is overdue: on the first day past the grace days, then every seven days. */
+      notices: number;
+    };
+    PreviewedClosesResponse: {
+      /** @description What each close would do if nothing is paid or lent meanwhile, in order; of at most 31 dates. */
+      day_closes: components['schemas']['PreviewedCloseResponse'][];
+      /** @description How many dates would be closed. */
+      dates: number;
+    };
     DayCloseListResponse: {
       count: number | null;
       next: string | null;
@@ -2820,6 +2974,242 @@ export interface components {
       wrong_check_digit: boolean;
       /** @description Whether typing errors are forgiven: false where the database lacks `pg_trgm`. */
       typos: boolean;
+    };
+    NotificationResponse: {
+      /** @enum {string} */
+      topic:
+        | 'receipt'
+        | 'reminder'
+        | 'overdue'
+        | 'default'
+        | 'loan_decision'
+        | 'autopay'
+        | 'transfer_failed'
+        | 'deposit'
+        | 'withdrawal'
+        | 'share_digest'
+        | 'security';
+      /** @enum {string} */
+      channel: 'email' | 'sms';
+      loan: string | null;
+      /**
+       * @description `waiting`: it goes out soon, or is tried again at `next_attempt_at`; `sending`: it is under way; `suppressed`: it was
+       *     not to be sent any more; `failed`: nothing more is tried by itself.
+       * @enum {string}
+       */
+      state: 'waiting' | 'sending' | 'sent' | 'suppressed' | 'failed';
+      /**
+       * @description Why it was suppressed or has failed.
+       * @enum {unknown}
+       */
+      reason:
+        | 'paid'
+        | 'superseded'
+        | 'reversed'
+        | 'undone'
+        | 'over'
+        | 'not_wanted'
+        | 'no_address'
+        | 'bad_address'
+        | 'disabled'
+        | 'refused'
+        | 'unreachable'
+        | null;
+      /** @description What the server said last, where it was not taken. */
+      detail: string | null;
+      /** @description Where it went. */
+      address: string | null;
+      subject: string | null;
+      /**
+       * @description `log`: it was written to the log of the server, and nobody got it.
+       * @enum {unknown}
+       */
+      sent_by: 'smtp' | 'sms' | 'log' | null;
+      sent_at: string | null;
+      next_attempt_at: string | null;
+      /** @description The letter that staff have had sent again. */
+      again_of: string | null;
+      id: string;
+      /** @description Whom it is for. */
+      user: string;
+      /** @description First and last name, else the username. */
+      user_name: string;
+      /** @description The event that it tells of; `forgotten` and `invitation` are letters with a link to choose a password. */
+      happened: string;
+      /** @description Whether it may have gone out twice: a process died, or a connection was lost, while it was under way. */
+      repeated: boolean;
+      attempts: number;
+      created_at: string;
+    };
+    NotificationListResponse: {
+      count: number | null;
+      next: string | null;
+      previous: string | null;
+      results: components['schemas']['NotificationResponse'][];
+    };
+    NotificationDetailResponse: {
+      /** @enum {string} */
+      topic:
+        | 'receipt'
+        | 'reminder'
+        | 'overdue'
+        | 'default'
+        | 'loan_decision'
+        | 'autopay'
+        | 'transfer_failed'
+        | 'deposit'
+        | 'withdrawal'
+        | 'share_digest'
+        | 'security';
+      /** @enum {string} */
+      channel: 'email' | 'sms';
+      loan: string | null;
+      /**
+       * @description `waiting`: it goes out soon, or is tried again at `next_attempt_at`; `sending`: it is under way; `suppressed`: it was
+       *     not to be sent any more; `failed`: nothing more is tried by itself.
+       * @enum {string}
+       */
+      state: 'waiting' | 'sending' | 'sent' | 'suppressed' | 'failed';
+      /**
+       * @description Why it was suppressed or has failed.
+       * @enum {unknown}
+       */
+      reason:
+        | 'paid'
+        | 'superseded'
+        | 'reversed'
+        | 'undone'
+        | 'over'
+        | 'not_wanted'
+        | 'no_address'
+        | 'bad_address'
+        | 'disabled'
+        | 'refused'
+        | 'unreachable'
+        | null;
+      /** @description What the server said last, where it was not taken. */
+      detail: string | null;
+      /** @description Where it went. */
+      address: string | null;
+      subject: string | null;
+      /**
+       * @description `log`: it was written to the log of the server, and nobody got it.
+       * @enum {unknown}
+       */
+      sent_by: 'smtp' | 'sms' | 'log' | null;
+      sent_at: string | null;
+      next_attempt_at: string | null;
+      /** @description The letter that staff have had sent again. */
+      again_of: string | null;
+      /** @description The very text, but for codes; null before it is written, and after 90 days. */
+      body: string | null;
+      /** @enum {unknown} */
+      locale: 'en' | 'es' | 'fr' | 'ar' | null;
+      /** @description The version of its template; 0 is the platform's own. */
+      template_version: number | null;
+      message_id: string | null;
+      id: string;
+      /** @description Whom it is for. */
+      user: string;
+      /** @description First and last name, else the username. */
+      user_name: string;
+      /** @description The event that it tells of; `forgotten` and `invitation` are letters with a link to choose a password. */
+      happened: string;
+      /** @description Whether it may have gone out twice: a process died, or a connection was lost, while it was under way. */
+      repeated: boolean;
+      attempts: number;
+      created_at: string;
+    };
+    TemplateResponse: {
+      /** @enum {string} */
+      topic:
+        | 'receipt'
+        | 'reminder'
+        | 'overdue'
+        | 'default'
+        | 'loan_decision'
+        | 'autopay'
+        | 'transfer_failed'
+        | 'deposit'
+        | 'withdrawal'
+        | 'share_digest'
+        | 'security';
+      /** @enum {string} */
+      channel: 'email' | 'sms';
+      /** @enum {string} */
+      locale: 'en' | 'es' | 'fr' | 'ar';
+      /** @description Who wrote it; null for the platform's own. */
+      author: string | null;
+      created_at: string | null;
+      /** @description 0: the platform's own. */
+      version: number;
+      subject: string;
+      body: string;
+      /** @description What it may say, by name. */
+      values: string[];
+    };
+    TemplateListResponse: {
+      results: components['schemas']['TemplateResponse'][];
+    };
+    TemplateExampleResponse: {
+      /** @description Which kind of letter: a topic may have several. */
+      example: string;
+      subject: string;
+      body: string;
+    };
+    TemplateExamplesResponse: {
+      examples: components['schemas']['TemplateExampleResponse'][];
+    };
+    PreferenceResponse: {
+      /** @enum {string} */
+      topic:
+        | 'receipt'
+        | 'reminder'
+        | 'overdue'
+        | 'default'
+        | 'loan_decision'
+        | 'autopay'
+        | 'transfer_failed'
+        | 'deposit'
+        | 'withdrawal'
+        | 'share_digest'
+        | 'security';
+      /** @enum {string} */
+      channel: 'email' | 'sms';
+      wanted: boolean;
+      /** @description It always comes. */
+      required: boolean;
+    };
+    PreferenceListResponse: {
+      results: components['schemas']['PreferenceResponse'][];
+    };
+    UnsubscribeResponse: {
+      /** @enum {string} */
+      topic:
+        | 'receipt'
+        | 'reminder'
+        | 'overdue'
+        | 'default'
+        | 'loan_decision'
+        | 'autopay'
+        | 'transfer_failed'
+        | 'deposit'
+        | 'withdrawal'
+        | 'share_digest'
+        | 'security';
+      /** @enum {string} */
+      channel: 'email' | 'sms';
+      /** @description Whether such letters come. */
+      wanted: boolean;
+    };
+    ForgotPasswordResponse: {
+      /** @description As it was sent. */
+      username: string;
+    };
+    InvitationResponse: {
+      /** @description Until when the link works. */
+      expires_at: string;
+      user: string;
     };
     ViolationResponse: {
       /** @description The subject in words: a provider, a loan, a payment, a participation, or several. */

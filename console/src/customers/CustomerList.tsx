@@ -2,6 +2,7 @@ import { type RaRecord } from 'react-admin';
 import { date, money, personName } from '../parts/format';
 import { personSearch } from '../parts/person-search';
 import { StaffList, type Column } from '../parts/StaffList';
+import { RegisterPerson } from '../people/RegisterPerson';
 import type { Customer } from '../api/types';
 import { say } from '../words/say';
 
@@ -40,6 +41,7 @@ export default function CustomerList() {
       nothing={say('There are no customers yet.')}
       filters={[personSearch]}
       columns={columns}
+      actions={<RegisterPerson role="customer" />}
       phone={(row) => ({
         first: personName(customer(row)),
         second: customer(row).username,

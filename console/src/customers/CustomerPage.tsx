@@ -8,10 +8,13 @@ import { Figures } from '../parts/Figures';
 import { To } from '../parts/Links';
 import { Command } from '../parts/Command';
 import type { FieldDescription } from '../parts/form';
-import { instant, money, personName } from '../parts/format';
+import { instant, money, personName, spoken } from '../parts/format';
+import { LendMoney } from '../lending/LendMoney';
 import { LoanTable } from '../loans/LoanTable';
 import { Pager } from '../parts/Pager';
 import { Section } from '../parts/Section';
+import { CorrectProfile } from '../people/CorrectProfile';
+import { SignInCode } from '../people/SignInCode';
 import { PaymentTable } from '../payments/PaymentTable';
 import { CreditPanel } from './CreditPanel';
 import { ScorePanel } from './ScorePanel';
@@ -32,11 +35,17 @@ function CustomerDetails() {
   return (
     <Box sx={{ mt: 2 }}>
       <Title title={say('Customer {name}', { name: personName(customer) })} />
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mb: 2 }}>
+        <LendMoney customer={customer} />
+        <SignInCode role="customer" person={customer} />
+        <CorrectProfile role="customer" person={customer} />
+      </Box>
       <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: '1fr 1fr' } }}>
         <Section title={say('Profile')}>
           <Figures
             rows={[
               [say('Name'), personName(customer)],
+              [say('Number'), spoken(customer.number)],
               [say('Username'), customer.username],
               [say('Email'), customer.email || '–'],
               [say('Phone'), customer.phone || '–'],
@@ -46,6 +55,15 @@ function CustomerDetails() {
                 say('Login'),
                 <To key="user" to={`/users/${customer.id}/show`}>
                   {say('User account')}
+                </To>,
+              ],
+              [
+                say('Messages'),
+                <To
+                  key="letters"
+                  to={`/notifications?filter=${encodeURIComponent(JSON.stringify({ user: customer.id }))}`}
+                >
+                  {say('What was written to {name}', { name: personName(customer) })}
                 </To>,
               ],
             ]}

@@ -8,7 +8,7 @@ import { Section } from '../parts/Section';
 import { SimpleTable } from '../parts/SimpleTable';
 import { useApi } from '../parts/use-api';
 import type { Schemas } from '../api/types';
-import { currentLanguage, has, say } from '../words/say';
+import { currentLanguage, figure, has, say } from '../words/say';
 
 /** Every figure that a reason may speak of. */
 const NO_INPUTS = {
@@ -33,7 +33,7 @@ function reasonOf(row: { name: string; reason: string; inputs?: Record<string, n
 
 const LEAST = 300;
 const MOST = 850;
-const signed = (points: number) => (points > 0 ? `+${String(points)}` : String(points));
+const signed = (points: number) => figure(points > 0 ? `+${String(points)}` : String(points));
 
 /** The score, what makes it up, and how it came about. */
 export function ScorePanel({ customerId }: { customerId: string }) {

@@ -6,7 +6,7 @@ import { date, percent } from '../parts/format';
 import { useApi } from '../parts/use-api';
 import { lineColors } from '../theme';
 import type { Schemas } from '../api/types';
-import { say } from '../words/say';
+import { say, together } from '../words/say';
 import { Chart } from '../parts/Chart';
 
 /** Each line has a colour, a dash and its name at its end: none of the three is needed to tell them apart. */
@@ -79,7 +79,7 @@ function LineNames({
   const scale = useYScale<'linear'>();
   if (!last) return null;
   const names = LINES.map(({ days, field }, index) => ({
-    text: say('> {days} days', { days }),
+    text: together(say('> {days} days', { days })),
     color: colors[index],
     at: scale(Number(last[field])),
   })).sort((one, other) => one.at - other.at);

@@ -1,17 +1,15 @@
 import BlockIcon from '@mui/icons-material/Block';
 import CancelIcon from '@mui/icons-material/Cancel';
 import EventBusyIcon from '@mui/icons-material/EventBusy';
-import PaidIcon from '@mui/icons-material/Paid';
 import { Box, Typography } from '@mui/material';
 import type { LoanDetail, Schemas } from '../api/types';
 import { BeforeAfter } from '../parts/BeforeAfter';
 import { Command } from '../parts/Command';
 import { PrintButton } from '../parts/DownloadButton';
-import type { FieldDescription } from '../parts/form';
 import { money, shortId } from '../parts/format';
 import { SimpleTable } from '../parts/SimpleTable';
+import { TakePayment } from '../payments/TakePayment';
 import { LOAN_LINES } from './loan-lines';
-import { ShareTable } from './ShareTable';
 import { UndoLoan } from './UndoLoan';
 import { useLenders } from './use-lenders';
 import { say } from '../words/say';
@@ -20,42 +18,9 @@ const OPEN = ['active', 'overdue', 'defaulted', 'written_off'];
 
 /** What staff can do with a loan. Money moves by these commands alone. */
 export function LoanActions({ loan }: { loan: LoanDetail }) {
-  const paymentFields: FieldDescription[] = [
-    {
-      name: 'amount',
-      label: say('Amount in {currency}', { currency: loan.currency }),
-      kind: 'amount',
-      currency: loan.currency,
-      initial: loan.status === 'written_off' ? '' : loan.next_due_amount,
-      help: say('Still owed: {amount}', { amount: money(loan.remaining_balance, loan.currency) }),
-    },
-    {
-      name: 'value_date',
-      label: say('Value date'),
-      kind: 'date',
-      optional: true,
-      help: say(
-        'The day on which the money came, if that was before today. The loan is then as if it had been entered that day.',
-      ),
-    },
-  ];
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 2 }}>
-      {OPEN.includes(loan.status) && (
-        <Command<Schemas['PaymentPreviewResponse']>
-          name={loan.status === 'written_off' ? say('Enter recovery') : say('Enter payment')}
-          icon={<PaidIcon />}
-          text={say(
-            'Enters money that came in for this loan. It is split by the terms of the loan and among its lenders.',
-          )}
-          path="payments/"
-          fields={paymentFields}
-          body={(values) => ({ loan: loan.id, ...values })}
-          preview={{ show: (preview) => <PaymentReview loan={loan.id} preview={preview} /> }}
-          movesMoney
-          done={say('The payment is booked.')}
-        />
-      )}
+      {OPEN.includes(loan.status) && <TakePayment loan={loan} />}
       {loan.status === 'defaulted' && (
         <Command<Schemas['WriteOffPreviewResponse']>
           name={say('Write off')}
@@ -103,21 +68,6 @@ export function LoanActions({ loan }: { loan: LoanDetail }) {
       )}
       <PrintButton path={`loans/${loan.id}/statement/pdf/`} label={say('Statement')} />
     </Box>
-  );
-}
-
-function PaymentReview({
-  loan,
-  preview: { before, after, payment },
-}: {
-  loan: string;
-  preview: Schemas['PaymentPreviewResponse'];
-}) {
-  return (
-    <>
-      <BeforeAfter before={before} after={after} lines={LOAN_LINES} />
-      <ShareTable loan={loan} shares={payment.shares} currency={payment.currency} />
-    </>
   );
 }
 

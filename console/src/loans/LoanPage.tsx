@@ -5,7 +5,7 @@ import { LoanCare } from '../care/LoanCare';
 import { Figures } from '../parts/Figures';
 import { Ref } from '../parts/Links';
 import { Status } from '../parts/Status';
-import { counted, date, duration, instant, money, percent, shortId } from '../parts/format';
+import { counted, date, duration, instant, money, percent, shortId, spoken } from '../parts/format';
 import { inSentence } from '../parts/words';
 import { AllocationReceipt } from './AllocationReceipt';
 import { autopayInWords } from './autopay-words';
@@ -123,6 +123,7 @@ function LoanHead({ loan }: { loan: LoanDetail }) {
               : `${String(loan.credit_score)}${loan.score_band ? ` (${loan.score_band})` : ''}`,
           ],
           [say('Requested'), instant(loan.created_at)],
+          [say('Number'), spoken(loan.number)],
           [say('Number in full'), loan.id],
         ]}
       />

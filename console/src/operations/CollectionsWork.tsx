@@ -7,6 +7,7 @@ import { Title, useLogoutIfAccessDenied } from 'react-admin';
 import { api, cursorOf } from '../api/client';
 import type { Loan, Schemas } from '../api/types';
 import { Assign } from '../care/Assign';
+import { GiveTo } from '../care/GiveTo';
 import { ACTIONS } from '../care/contact-words';
 import { hasOpen, PromiseTable, usePromises } from '../care/LoanCare';
 import { MakePromise } from '../care/MakePromise';
@@ -161,6 +162,7 @@ function AtOne({ nr, row, onNext }: { nr: number; row: Row; onNext: () => void }
                 hasOpen={hasOpen(promises.data)}
               />
               <Assign loan={row.loan} assignedTo={assignedTo} onDone={setAssignedTo} />
+              <GiveTo loan={row.loan} assignedTo={assignedTo} onDone={setAssignedTo} />
               <Button variant="contained" size="small" endIcon={<NavigateNextIcon />} onClick={onNext}>
                 {say('Next')}
               </Button>

@@ -1,5 +1,7 @@
 import type { RaRecord } from 'react-admin';
 import type { Schemas } from '../api/types';
+import { CloseDays } from '../days/CloseDays';
+import { MoveClock } from '../days/MoveClock';
 import { Status } from '../parts/Status';
 import { count, date, instant, money } from '../parts/format';
 import { StaffList, type Column } from '../parts/StaffList';
@@ -41,6 +43,12 @@ export default function DayCloseList() {
       title={say('Day-close')}
       nothing={say('No day has been closed yet.')}
       columns={columns}
+      actions={
+        <>
+          <CloseDays />
+          <MoveClock />
+        </>
+      }
       to={null}
       phone={(row) => ({
         first: date(run(row).business_date),

@@ -19,11 +19,14 @@ export function FormField({
   field,
   values,
   problem,
+  autoFocus = false,
   onChange,
 }: {
   field: FieldDescription;
   values: Values;
   problem: string | undefined;
+  /** The first of a form: who opened it types at once. */
+  autoFocus?: boolean;
   onChange: (name: string, value: Value) => void;
 }) {
   const { name, label, kind = 'text', help, choices, labels, optional, nullable } = field;
@@ -53,6 +56,7 @@ export function FormField({
         field={field}
         value={String(value)}
         problem={problem}
+        autoFocus={autoFocus}
         onPick={(id) => {
           onChange(name, id);
         }}
@@ -76,6 +80,11 @@ export function FormField({
         select={kind === 'choice'}
         multiline={kind === 'long'}
         minRows={kind === 'long' ? 2 : 1}
+        autoFocus={autoFocus}
+        onFocus={(event) => {
+          // An amount that is proposed is typed over.
+          if (kind === 'amount') event.target.select();
+        }}
         fullWidth
         margin="dense"
         autoComplete={kind === 'password' ? 'new-password' : 'off'}

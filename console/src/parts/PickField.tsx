@@ -12,11 +12,13 @@ export function PickField({
   field: { label, reference = '', optional, help },
   value,
   problem,
+  autoFocus,
   onPick,
 }: {
   field: FieldDescription;
   value: string;
   problem: string | undefined;
+  autoFocus: boolean;
   onPick: (id: string) => void;
 }) {
   const [search, setSearch] = useState('');
@@ -44,6 +46,7 @@ export function PickField({
         <TextField
           {...parameters}
           label={label}
+          autoFocus={autoFocus}
           error={problem !== undefined}
           helperText={problem ?? help}
           required={!optional}

@@ -80,7 +80,8 @@ export function moneyTick(value: number, currency: string): string {
  */
 export function percent(ratio: string | number | null | undefined, decimals = 4): string {
   if (ratio === null || ratio === undefined) return '–';
-  return numbers({ style: 'percent', maximumFractionDigits: decimals }).format(ratio as number);
+  const format = numbers({ style: 'percent', maximumFractionDigits: decimals });
+  return figure(format.format(ratio as number));
 }
 
 export const count = (value: number): string => numbers({}).format(value);
@@ -120,6 +121,9 @@ export function duration(text: string): string {
 
 /** The end of an id: its beginning is a time, and the same for all that was made at once. */
 export const shortId = (id: string): string => id.slice(-8);
+
+/** A number that people say, in groups: "4821 0937 59". */
+export const spoken = (number: string): string => number.replace(/(\d{4})(?=\d)/g, '$1 ');
 
 /** For the length of a bar only: figures are shown as the text that they are. */
 export const length = (figure: string): number => Number(figure);

@@ -1,6 +1,7 @@
 import { Box } from '@mui/material';
 import { ShowBase, Title, useRecordContext } from 'react-admin';
 import type { Payment, Schemas } from '../api/types';
+import { methodInWords } from '../counter/words';
 import { ShareTable } from '../loans/ShareTable';
 import { PrintButton } from '../parts/DownloadButton';
 import { Figures } from '../parts/Figures';
@@ -56,6 +57,15 @@ function PaymentDetails() {
                 name={payment.customer_name ?? null}
               />,
             ],
+            ...(payment.receipt_number
+              ? ([
+                  [say('Receipt'), payment.receipt_number],
+                  [say('How the money went'), methodInWords({ method: null, reference: null, ...payment })],
+                ] as const)
+              : []),
+            ...(payment.return_receipt_number
+              ? ([[say('Receipt for what was handed back'), payment.return_receipt_number]] as const)
+              : []),
             [say('Value date'), date(payment.value_date)],
             [say('Entered'), instant(payment.created_at)],
             [say('Principal'), amount(payment.principal)],

@@ -2,6 +2,7 @@ import { type RaRecord } from 'react-admin';
 import { date, money, personName } from '../parts/format';
 import { personSearch } from '../parts/person-search';
 import { StaffList, type Column } from '../parts/StaffList';
+import { RegisterPerson } from '../people/RegisterPerson';
 import type { Provider } from '../api/types';
 import { say } from '../words/say';
 
@@ -38,6 +39,7 @@ export default function ProviderList() {
       nothing={say('There are no providers yet.')}
       filters={[personSearch]}
       columns={columns}
+      actions={<RegisterPerson role="provider" />}
       phone={(row) => ({
         first: personName(provider(row)),
         second: say('Free {free} · lent {lent}', {

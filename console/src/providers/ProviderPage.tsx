@@ -3,11 +3,14 @@ import { ShowBase, TabbedShowLayout, Title, useRecordContext } from 'react-admin
 import { Figures } from '../parts/Figures';
 import { To } from '../parts/Links';
 import { Loaded } from '../parts/Loaded';
-import { count, date, instant, money, percent, personName } from '../parts/format';
+import { count, date, instant, money, percent, personName, spoken } from '../parts/format';
 import { asSentence, words } from '../parts/words';
 import { Pager } from '../parts/Pager';
 import { SimpleTable } from '../parts/SimpleTable';
 import { useApi } from '../parts/use-api';
+import { MoveFunds } from '../funds/MoveFunds';
+import { CorrectProfile } from '../people/CorrectProfile';
+import { SignInCode } from '../people/SignInCode';
 import { FundingTable } from './FundingTable';
 import { MandatePanel } from './MandatePanel';
 import type { Provider, Schemas } from '../api/types';
@@ -38,6 +41,7 @@ function ProviderTabs() {
           [say('Lent'), amount(provider.lent_amount)],
           [say('In the wallet'), amount(provider.wallet_amount)],
           [say('Owes the bank'), amount(provider.receivable_amount)],
+          [say('Number'), spoken(provider.number)],
           [
             say('Username'),
             <To key="user" to={`/users/${provider.id}/show`}>
@@ -49,6 +53,11 @@ function ProviderTabs() {
           [say('Provider since'), instant(provider.created_at)],
         ]}
       />
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 2 }}>
+        <MoveFunds provider={provider} />
+        <SignInCode role="provider" person={provider} />
+        <CorrectProfile role="provider" person={provider} />
+      </Box>
       <TabbedShowLayout sx={{ mt: 1 }}>
         <TabbedShowLayout.Tab label={say('Statement')}>
           <StatementPanel provider={provider} />

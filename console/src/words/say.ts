@@ -17,9 +17,11 @@ import type bank from './bank.json';
 import type care from './care.json';
 import type codes from './codes.json';
 import type configuration from './configuration.json';
+import type counter from './counter.json';
 import type customers from './customers.json';
 import type dashboard from './dashboard.json';
 import type frame from './frame.json';
+import type letters from './letters.json';
 import type loans from './loans.json';
 import type operations from './operations.json';
 import type payments from './payments.json';
@@ -38,9 +40,11 @@ type Words = typeof bank &
   typeof codes &
   typeof common &
   typeof configuration &
+  typeof counter &
   typeof customers &
   typeof dashboard &
   typeof frame &
+  typeof letters &
   typeof loans &
   typeof operations &
   typeof payments &

@@ -9,6 +9,7 @@ import { Button, Card, Loaded, Page } from '../parts/ui';
 import { useCommand } from '../parts/use-command';
 import { LANGUAGE_NAMES, LANGUAGES, useSpeech } from '../words/speech';
 import { Instruments } from './Instruments';
+import { Letters } from './Letters';
 import { Sessions } from './Sessions';
 
 type Profile = Customer | Provider;
@@ -26,6 +27,7 @@ export default function Me() {
         <div className="stack">
           <Language user={user} path={path} />
           <Loaded of={profile}>{(data) => <ProfileForm key={data.id} profile={data} path={path} />}</Loaded>
+          <Letters />
         </div>
         <div className="stack">
           {bank && bank.ways_to_pay.gateways.length > 0 && (

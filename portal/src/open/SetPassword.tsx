@@ -8,12 +8,18 @@ import { Button, Card, Page } from '../parts/ui';
 import { useCommand } from '../parts/use-command';
 import { useSpeech } from '../words/speech';
 
-/** For who has a code of the bank instead of a password. */
+/** What the link in a letter carries, where no server sees it; empty: somebody came by hand. */
+function carried(name: 'username' | 'code'): string {
+  return new URLSearchParams(window.location.hash.slice(1)).get(name) ?? '';
+}
+
+/** For who has a code of the bank instead of a password, on paper or in the link of a letter. */
 export default function SetPassword() {
   const { say } = useSpeech();
   const [, navigate] = useLocation();
-  const [username, setUsername] = useState('');
-  const [code, setCode] = useState('');
+  const [username, setUsername] = useState(() => carried('username'));
+  const [code, setCode] = useState(() => carried('code'));
+  const hasLink = carried('code') !== '';
   const [password, setPassword] = useState('');
   // Neither code nor password is kept anywhere, not even to tell one try from the next.
   const save = useCommand('code', {}, async () => {
@@ -22,7 +28,11 @@ export default function SetPassword() {
   });
   const faultOf = useFaultOf(save.error);
   return (
-    <Page title={say('code.title')} lead={say('code.lead')} back={{ to: '/sign-in', label: say('signIn') }}>
+    <Page
+      title={say('code.title')}
+      lead={say(hasLink ? 'code.byLink' : 'code.lead')}
+      back={{ to: '/sign-in', label: say('signIn') }}
+    >
       <div className="narrow">
         <Card>
           <form
@@ -45,16 +55,18 @@ export default function SetPassword() {
               value={username}
               onText={setUsername}
             />
-            <Field
-              label={say('code.code')}
-              name="code"
-              autoComplete="one-time-code"
-              autoCapitalize="none"
-              spellCheck={false}
-              required
-              value={code}
-              onText={setCode}
-            />
+            {!hasLink && (
+              <Field
+                label={say('code.code')}
+                name="code"
+                autoComplete="one-time-code"
+                autoCapitalize="none"
+                spellCheck={false}
+                required
+                value={code}
+                onText={setCode}
+              />
+            )}
             <PasswordField
               label={say('password.new')}
               name="password"

@@ -29,6 +29,11 @@ export default function SignIn() {
             {say('signIn.new')} <Link to="/register">{say('register')}</Link>
           </p>
         )}
+        {bank?.mails_links === true && (
+          <p>
+            <Link to="/forgotten">{say('forgotten.ask')}</Link>
+          </p>
+        )}
         <p className="soft small">
           {say('signIn.forgotten')} <Link to="/code">{say('signIn.haveCode')}</Link>
         </p>

@@ -1,0 +1,79 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** What an event tells, in both tables. */
+const TOLD = `
+        id uuid NOT NULL,
+        type text NOT NULL,
+        occurred_at timestamptz NOT NULL,
+        business_date date NOT NULL,
+        subject_id uuid,
+        loan_id uuid,
+        customer_id uuid,
+        provider_id uuid,
+        actor_id uuid,
+        data jsonb NOT NULL,`;
+
+const COMMENTS: Record<string, string> = {
+  'TABLE outbox': 'Events that are committed and have no number yet.',
+  'COLUMN outbox.entry_no': 'The order of writing, given while the subject is locked. Not money.',
+  'TABLE events':
+    'What has happened, numbered without a gap: what was committed is here, what was rolled back is not.',
+  'COLUMN events.seq': 'Given after the commit, by one instance at a time.',
+  'COLUMN events.provider_id': "Set where the event is one provider''s own.",
+  'TABLE event_sequencer': 'One row: the last number given. Whoever has it locked gives the next ones.',
+};
+
+/** The outbox: what has happened, written where it happens, and numbered once it is committed. */
+export class Events1700000002000 implements MigrationInterface {
+  name = 'Events1700000002000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    const [last]: { entry: string }[] = await runner.query(
+      'SELECT CASE WHEN is_called THEN last_value ELSE 0 END::text AS entry FROM entry_order',
+    );
+    const entry = last?.entry ?? '0';
+    await runner.query(`
+      CREATE TABLE outbox (${TOLD}
+        entry_no bigint NOT NULL DEFAULT nextval('entry_order'),
+        CONSTRAINT outbox_pkey PRIMARY KEY (entry_no)
+      ) WITH (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000,
+              autovacuum_vacuum_insert_scale_factor = 0, autovacuum_vacuum_insert_threshold = -1);
+
+      CREATE TABLE events (
+        seq bigint NOT NULL,${TOLD}
+        entry_no bigint NOT NULL,
+        CONSTRAINT events_pkey PRIMARY KEY (seq),
+        CONSTRAINT events_id_key UNIQUE (id)
+      );
+      CREATE INDEX events_of_loan ON events (loan_id, seq) WHERE loan_id IS NOT NULL;
+      CREATE INDEX events_of_provider ON events (provider_id, seq) WHERE provider_id IS NOT NULL;
+      -- Rows come in the order of time, so the least of indexes finds the old ones.
+      CREATE INDEX events_by_time ON events USING brin (occurred_at, entry_no);
+      CREATE TRIGGER events_are_kept BEFORE UPDATE ON events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+      CREATE TABLE event_sequencer (
+        id boolean NOT NULL DEFAULT true,
+        last_seq bigint NOT NULL DEFAULT 0,
+        CONSTRAINT event_sequencer_pkey PRIMARY KEY (id),
+        CONSTRAINT event_sequencer_one_row CHECK (id)
+      );
+      -- Each event takes an entry as well, so no number is given twice, even if this is undone and done again.
+      INSERT INTO event_sequencer (last_seq) VALUES (${entry});
+
+      -- What was entered before has no events. The last entry before, for the proof.
+      CREATE FUNCTION events_since() RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
+        'SELECT ${entry}::bigint';
+    `);
+    for (const [what, text] of Object.entries(COMMENTS)) {
+      await runner.query(`COMMENT ON ${what} IS '${text}'`);
+    }
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    // Events tell again what the facts say. Their numbers go on where they would be, see above.
+    await runner.query(`
+      DROP FUNCTION events_since;
+      DROP TABLE event_sequencer, events, outbox;
+    `);
+  }
+}

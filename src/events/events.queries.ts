@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
+import { isStaff, type Caller } from '../auth/access.js';
+import { QuickReads } from '../database/quick-reads.js';
+import { Replicas } from '../database/replicas.js';
+import { oneOrMore } from '../http/filters.js';
+import { conditions, readPage, type Page } from '../http/paging.js';
+import { DomainError } from '../runtime/problems.js';
+import { shownEvents, toEventResponse, type EventListQuery, type EventResponse } from './events.dto.js';
+
+@Injectable()
+export class EventsQueries {
+  constructor(
+    @InjectDataSource() private readonly db: DataSource,
+    private readonly replicas: Replicas,
+    private readonly quickReads: QuickReads,
+  ) {}
+
+  /** A provider's own events, or all of them for staff, by their numbers. */
+  list(query: EventListQuery, url: string, caller: Caller): Promise<Page<EventResponse>> {
+    const forStaff = isStaff(caller);
+    return readPage(
+      this.replicas,
+      shownEvents,
+      {
+        by: 'seq',
+        where: conditions({
+          'e.provider_id = $?': forStaff ? undefined : caller.id,
+          'e.seq > $?': query.after_seq,
+          'e.type = ANY ($?)': oneOrMore(query.type),
+          'e.loan_id = $?': query.loan,
+        }),
+        query,
+        url,
+        exactCount: query.count === 'exact',
+        indexed: query.type === undefined,
+      },
+      (row) => toEventResponse(row, forStaff),
+    );
+  }
+
+  /** Throws `event_not_found`, also for an event that is not a provider's own. */
+  async getEvent(id: string, caller: Caller): Promise<EventResponse> {
+    const forStaff = isStaff(caller);
+    const [row] = await shownEvents.find(this.quickReads, 'WHERE e.id = $1 AND ($2 OR e.provider_id = $3)', [
+      id,
+      forStaff,
+      caller.id,
+    ]);
+    if (!row) throw new DomainError('event_not_found', `There is no event ${id}.`);
+    return toEventResponse(row, forStaff);
+  }
+
+  /** Whether events are committed that have no number yet. */
+  async isAnyWaiting(): Promise<boolean> {
+    const [row]: { some: boolean }[] = await this.db.query('SELECT EXISTS (SELECT FROM outbox) AS some', []);
+    return row?.some === true;
+  }
+
+  async countWaiting(): Promise<number> {
+    const [row]: { count: number }[] = await this.db.query('SELECT count(*)::int AS count FROM outbox', []);
+    return row?.count ?? 0;
+  }
+}

@@ -1,0 +1,187 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { OneTimeCodes } from '../auth/one-time-codes.service.js';
+import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
+import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
+import type { Leased } from '../commands/leased-work.js';
+import { APP_CONFIG, type AppConfig } from '../config.js';
+import type { Tx } from '../database/transactions.js';
+import type { OutgoingLetter } from './channel.js';
+import { factsOf } from './letter-facts.js';
+import { LetterLinks } from './letter-links.js';
+import { readerOf, type LetterReader } from './letter-readers.js';
+import { LetterTable, type Written } from './letter-table.js';
+import { TURN_OFF, YOUR_BANK } from './letter-words.js';
+import type { Facts } from './loan-facts.js';
+import { loudFrom } from './quiet-hours.js';
+import type { Notification } from './notification.entity.js';
+import { renderLetter, TemplateFault, type RenderedLetter } from './rendering.js';
+import { Templates, type CurrentTemplate } from './templates.service.js';
+import { TOPIC_FACTS, type LetterValues } from './topics.js';
+import { versionZero } from './version-zero.js';
+
+/** Stands for a code in what is kept. No letters: it stays the same in capitals. */
+const MASK = '________';
+
+type Settings = Pick<AppConfig, 'mail'>;
+
+/** Writes letters, each right before it is sent. */
+@Injectable()
+export class LetterDesk {
+  private readonly logger = new Logger(LetterDesk.name);
+  private readonly domain: string;
+
+  constructor(
+    private readonly table: LetterTable,
+    private readonly templates: Templates,
+    private readonly bankConfig: BankConfigQueries,
+    private readonly codes: OneTimeCodes,
+    private readonly links: LetterLinks,
+    @Inject(APP_CONFIG) { mail }: Settings,
+  ) {
+    this.domain = mail.from.split('@')[1] ?? 'localhost';
+  }
+
+  /**
+   * A letter that a worker holds, written by the facts of this moment and kept as it is written; null when it is not to be
+   * sent (any more, or now). One that may have been sent is the same as before.
+   */
+  async write(
+    tx: Tx,
+    leased: Leased,
+    now: Date,
+  ): Promise<(OutgoingLetter & Pick<Notification, 'channel'>) | null> {
+    const letter = await this.table.held(tx, leased);
+    if (!letter) return null;
+    const bank = await this.bankConfig.inForce(tx);
+    if (letter.state === 'sending') {
+      return (await this.table.repeating(tx, leased))
+        ? this.outgoing(letter, letterAsKept(letter), bank)
+        : null;
+    }
+    const until = isHeld(letter) ? loudFrom(now, bank.timeZone) : null;
+    if (until !== null) {
+      await this.table.holdUntil(tx, leased, until);
+      return null;
+    }
+    const reader = await readerOf(tx, letter);
+    const facts: Facts =
+      'suppressed' in reader
+        ? reader
+        : isOver(letter, now)
+          ? { suppressed: 'over' }
+          : await factsOf(tx, letter);
+    if ('suppressed' in reader || 'suppressed' in facts) {
+      await this.table.suppressed(tx, leased, 'suppressed' in facts ? facts.suppressed : 'over');
+      return null;
+    }
+    const values = { ...this.common(letter, reader, bank), ...facts.values };
+    const template = await this.templates.inForce(tx, {
+      topic: letter.topic,
+      channel: letter.channel,
+      locale: reader.language,
+    });
+    const written = this.fill(letter, reader, template, values);
+    return (await this.table.sending(tx, leased, written)) ? this.outgoing(letter, written, bank) : null;
+  }
+
+  private common(letter: Notification, reader: LetterReader, bank: BankConfiguration): LetterValues {
+    const { username, firstName, language } = reader;
+    return {
+      name: firstName === '' ? username : firstName,
+      bank: bank.bankName === '' ? YOUR_BANK[language] : bank.bankName,
+      ...(letter.topic === 'security'
+        ? {
+            what: letter.happened,
+            username,
+            hours: String(letter.data.hours),
+            link: this.links.choosePassword(username, MASK),
+          }
+        : { link: this.links.to(letter.loanId, reader.role) }),
+    };
+  }
+
+  private fill(
+    letter: Notification,
+    { address, language }: LetterReader,
+    template: CurrentTemplate,
+    values: LetterValues,
+  ): Written {
+    const { text, version } = this.render(template, values);
+    const isOptional = !TOPIC_FACTS[letter.topic].isRequired && letter.channel === 'email';
+    const footer = isOptional
+      ? `\n\n${TURN_OFF[language].replace('{url}', this.links.turnOffPage(letter))}`
+      : '';
+    return {
+      locale: language,
+      templateVersion: version,
+      address,
+      subject: text.subject,
+      body: text.body + footer,
+      messageId: `<${letter.id}@${this.domain}>`,
+    };
+  }
+
+  /** A template that renders with every example may still not render with these values: then version 0 does. */
+  private render(template: CurrentTemplate, values: LetterValues): { text: RenderedLetter; version: number } {
+    const { topic, channel, locale, version } = template;
+    try {
+      return { text: renderLetter(template, values, locale), version };
+    } catch (error) {
+      if (!(error instanceof TemplateFault) || version === 0) throw error;
+      this.logger.error({
+        msg: 'a template does not render',
+        topic,
+        channel,
+        locale,
+        version,
+        fault: error.message,
+      });
+      return { text: renderLetter(versionZero(topic, channel, locale), values, locale), version: 0 };
+    }
+  }
+
+  private outgoing(
+    letter: Notification,
+    { locale, address, subject, body, messageId }: Written,
+    bank: BankConfiguration,
+  ): OutgoingLetter & Pick<Notification, 'channel'> {
+    const { id, topic, channel } = letter;
+    return {
+      id,
+      channel,
+      to: address,
+      from: bank.bankName,
+      subject,
+      // The code is in the letter alone, and the same each time it is made.
+      body: topic === 'security' ? body.replaceAll(MASK, this.codes.mailed(String(letter.data.code))) : body,
+      language: locale,
+      messageId,
+      unsubscribeUrl: TOPIC_FACTS[topic].isRequired ? null : this.links.turnOff(letter),
+    };
+  }
+}
+
+/** Text messages wait for the morning, unless somebody waits for them. */
+function isHeld({ channel, topic }: Notification): boolean {
+  return channel === 'sms' && !TOPIC_FACTS[topic].isUrgent;
+}
+
+/** A letter whose code has run out. */
+function isOver({ data }: Notification, now: Date): boolean {
+  return typeof data.expires_at === 'string' && new Date(data.expires_at) <= now;
+}
+
+function letterAsKept({
+  id,
+  locale,
+  templateVersion,
+  address,
+  subject,
+  body,
+  messageId,
+}: Notification): Written {
+  if (locale === null || templateVersion === null || address === null || messageId === null) {
+    throw new Error(`letter ${id} was being sent, and was never written`);
+  }
+  return { locale, templateVersion, address, subject: subject ?? '', body: body ?? '', messageId };
+}

@@ -1,0 +1,109 @@
+import type { Tx } from '../database/transactions.js';
+import type { EventType } from '../events/event-types.js';
+import type { SequencedEvent } from '../events/event.entity.js';
+import type { Topic } from './topics.js';
+
+/** What of an event decides who gets which letter. */
+export type Happening = Pick<
+  SequencedEvent,
+  | 'id'
+  | 'type'
+  | 'occurredAt'
+  | 'businessDate'
+  | 'subjectId'
+  | 'loanId'
+  | 'customerId'
+  | 'providerId'
+  | 'data'
+>;
+
+/** A letter before its channel is known. */
+export interface LetterTo {
+  /** Null: no event caused it. */
+  eventId: string | null;
+  userId: string;
+  topic: Topic;
+  happened: string;
+  subjectId: string | null;
+  loanId: string | null;
+  businessDate: string;
+  data: Record<string, unknown>;
+}
+
+const TOPIC_OF: Readonly<Partial<Record<EventType, Topic>>> = {
+  'payment.received': 'receipt',
+  'payment.recovered': 'receipt',
+  'reminder.due': 'reminder',
+  'notice.due': 'overdue',
+  'loan.defaulted': 'default',
+  'loan.queued': 'loan_decision',
+  'loan.disbursed': 'loan_decision',
+  'loan.cancelled': 'loan_decision',
+  'loan.refused': 'loan_decision',
+  'loan.expired': 'loan_decision',
+  'provider.deposited': 'deposit',
+  'provider.withdrew': 'withdrawal',
+};
+const ENDED = 'autopay.ended';
+const TRANSFER = 'transfer.changed';
+const DAY = 'day.closed';
+
+/** The events that people are told of. */
+export const LETTER_EVENTS: ReadonlySet<EventType> = new Set([
+  ...(Object.keys(TOPIC_OF) as EventType[]),
+  ENDED,
+  TRANSFER,
+  DAY,
+]);
+
+/** The letters that tell of these events to the one whom each is about. */
+export async function lettersOf(tx: Tx, events: readonly Happening[]): Promise<LetterTo[]> {
+  const debits = await debitsAmong(tx, events);
+  return events.flatMap((event) => {
+    const { customerId, providerId } = event;
+    const topic = topicOf(event, debits);
+    const userId = customerId ?? providerId;
+    return topic === null || userId === null ? [] : [letter(event, topic, userId)];
+  });
+}
+
+/** For each date that was closed, a letter to every provider who got a share of a payment on it. */
+export async function digestsOf(tx: Tx, events: readonly Happening[]): Promise<LetterTo[]> {
+  const letters: LetterTo[] = [];
+  for (const event of events.filter(({ type }) => type === DAY)) {
+    const closed = { ...event, businessDate: String(event.data.date) };
+    const got: { provider_id: string }[] = await tx.query(
+      `SELECT DISTINCT j.provider_id FROM journal j WHERE j.business_date = $1 AND j.provider_id IS NOT NULL
+       AND j.kind IN ('principal_share', 'interest_share', 'penalty_share', 'recovery_share')`,
+      [closed.businessDate],
+    );
+    letters.push(...got.map(({ provider_id: userId }) => letter(closed, 'share_digest', userId)));
+  }
+  return letters;
+}
+
+function letter(
+  { id: eventId, type: happened, subjectId, loanId, businessDate, data }: Happening,
+  topic: Topic,
+  userId: string,
+): LetterTo {
+  return { eventId, userId, topic, happened, subjectId, loanId, businessDate, data };
+}
+
+function topicOf({ type, subjectId, data }: Happening, debits: ReadonlySet<string>): Topic | null {
+  if (type === ENDED) return data.reason === 'failed' || data.reason === 'instrument_gone' ? 'autopay' : null;
+  if (type !== TRANSFER) return TOPIC_OF[type] ?? null;
+  if (data.state === 'failed' || data.state === 'returned') return 'transfer_failed';
+  return data.before === null && subjectId !== null && debits.has(subjectId) ? 'autopay' : null;
+}
+
+/** The transfers that were opened by themselves. */
+async function debitsAmong(tx: Tx, events: readonly Happening[]): Promise<Set<string>> {
+  const opened = events.filter(({ type, data }) => type === TRANSFER && data.before === null);
+  if (opened.length === 0) return new Set();
+  const rows: { id: string }[] = await tx.query(
+    'SELECT t.id FROM transfers t WHERE t.id = ANY ($1) AND t.autopay_due_on IS NOT NULL',
+    [opened.map(({ subjectId }) => subjectId)],
+  );
+  return new Set(rows.map(({ id }) => id));
+}

@@ -1,0 +1,37 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Role } from '../auth/access.js';
+import { APP_CONFIG, type AppConfig } from '../config.js';
+import { unsubscribeToken, type Unwanted } from './unsubscribe-token.js';
+
+type Settings = Pick<AppConfig, 'publicUrl' | 'host' | 'port' | 'jwtSecret'>;
+
+/** Where letters lead: to PUBLIC_URL, or to this machine where there is none. */
+@Injectable()
+export class LetterLinks {
+  private readonly base: string;
+
+  constructor(@Inject(APP_CONFIG) private readonly config: Settings) {
+    const { publicUrl, host, port } = config;
+    this.base = publicUrl ?? `http://${host === '0.0.0.0' ? 'localhost' : host}:${String(port)}`;
+  }
+
+  /** What a letter is about, for its reader. */
+  to(loanId: string | null, role: Role): string {
+    return loanId !== null && role === 'customer' ? `${this.base}/loans/${loanId}` : `${this.base}/`;
+  }
+
+  /** After the #, so that no server and no proxy writes the code to a log. */
+  choosePassword(username: string, code: string): string {
+    return `${this.base}/code#${new URLSearchParams({ username, code }).toString()}`;
+  }
+
+  /** A page with a button. */
+  turnOffPage(letter: Unwanted): string {
+    return `${this.base}/unsubscribe/${unsubscribeToken(letter, this.config.jwtSecret)}`;
+  }
+
+  /** For mail programs, which POST. */
+  turnOff(letter: Unwanted): string {
+    return `${this.base}/api/unsubscribe/${unsubscribeToken(letter, this.config.jwtSecret)}/`;
+  }
+}

@@ -1,0 +1,51 @@
+import type { Language } from '../auth/languages.js';
+import type { Role } from '../auth/access.js';
+import type { Tx } from '../database/transactions.js';
+import { isWantedByDefault, TOPIC_FACTS } from './topics.js';
+import type { Notification, Reason } from './notification.entity.js';
+
+/** Whom a letter is for. */
+export interface LetterReader {
+  username: string;
+  firstName: string;
+  role: Role;
+  language: Language;
+  /** The address of the letter's channel; empty: none. */
+  address: string;
+}
+
+interface ReaderRow extends LetterReader {
+  isActive: boolean;
+  /** What the user has said about such letters. */
+  wanted: boolean | null;
+  isBadAddress: boolean;
+  isSuperseded: boolean;
+}
+
+/** Newer letters of the same kind that went out or will. What failed or was not sent takes no letter's place. */
+const NEWER = `EXISTS (SELECT FROM notifications n WHERE n.loan_id = $4 AND n.topic = $2 AND n.channel = $3
+  AND n.user_id = $1 AND n.entry_no > $5 AND n.state IN ('waiting', 'sending', 'sent'))`;
+
+/** Who a letter is for, or why that person is not to get it: one statement, right before it is sent. */
+export async function readerOf(tx: Tx, letter: Notification): Promise<LetterReader | { suppressed: Reason }> {
+  const { userId, topic, channel, loanId, entryNo } = letter;
+  const [row]: ReaderRow[] = await tx.query(
+    `SELECT u.username, u.first_name AS "firstName", u.role, coalesce(u.language, 'en') AS language,
+       u.is_active AS "isActive", p.wanted, ${NEWER} AS "isSuperseded",
+       CASE $3 WHEN 'email' THEN u.email ELSE coalesce(c.phone, v.phone, '') END AS address,
+       EXISTS (SELECT FROM bad_addresses b WHERE b.address = lower(u.email)) AS "isBadAddress"
+     FROM users u LEFT JOIN customers c ON c.id = u.id LEFT JOIN providers v ON v.id = u.id
+     LEFT JOIN notification_preferences p ON p.user_id = u.id AND p.topic = $2 AND p.channel = $3
+     WHERE u.id = $1`,
+    [userId, topic, channel, loanId, entryNo?.toString()],
+  );
+  if (!row) throw new Error(`letter ${letter.id} is for nobody`);
+  const { isRequired, isNewestOnly } = TOPIC_FACTS[topic];
+  if (!row.isActive) return { suppressed: 'disabled' };
+  if (row.address === '') return { suppressed: 'no_address' };
+  if (channel === 'email' && row.isBadAddress) return { suppressed: 'bad_address' };
+  if (!isRequired && !(row.wanted ?? isWantedByDefault(topic, channel))) return { suppressed: 'not_wanted' };
+  if (isNewestOnly && row.isSuperseded) return { suppressed: 'superseded' };
+  const { username, firstName, role, language, address } = row;
+  return { username, firstName, role, language, address };
+}
