@@ -13,6 +13,10 @@ const STANDING = `SELECT pg_is_in_recovery() AS standby,
   pg_wal_lsn_diff(pg_last_wal_replay_lsn(), '0/0')::text AS replayed,
   (SELECT system_identifier::text FROM pg_control_system()) AS system`;
 
+/** On an idle primary the last transaction is old, so this is the lag only while something is to be replayed. */
+const LAG = `SELECT CASE WHEN pg_wal_lsn_diff(pg_last_wal_replay_lsn(), '0/0') >= $1::numeric THEN 0
+  ELSE greatest(0, extract(epoch FROM now() - pg_last_xact_replay_timestamp())) END::float8 AS lag`;
+
 interface Standing {
   standby: boolean;
   replayed: string | null;
@@ -66,6 +70,15 @@ export class Replica {
       await sleep(LOOK_MS);
     }
     return null;
+  }
+
+  /**
+   * How old the last transaction that it replayed is, if it has not replayed up to this position; 0 if it has, or if
+   * it is not usable.
+   */
+  async lagSeconds(position: bigint): Promise<number> {
+    const [row] = (await this.db?.query<{ lag: number | null }[]>(LAG, [position.toString()])) ?? [];
+    return row?.lag ?? 0;
   }
 
   /** The replica failed: nothing is read from it until it answers again. */

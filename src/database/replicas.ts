@@ -54,7 +54,13 @@ export class Replicas implements OnApplicationBootstrap, OnModuleDestroy {
       const options = dataSourceOptions({ ...this.config, databaseUrl }, entities);
       return new Replica(new URL(databaseUrl).host, options, system, this.logger);
     });
+    this.metrics.gauge('db_replicas_configured', 'Replicas in the settings', () => this.replicas.length);
     this.metrics.gauge('db_replicas_usable', 'Replicas that answer', () => this.usable.length);
+    this.metrics.gauge(
+      'db_replica_lag_seconds',
+      'How far the usable replica that is furthest behind is behind the primary',
+      () => this.lagSeconds(),
+    );
   }
 
   async onModuleDestroy(): Promise<void> {
@@ -84,6 +90,14 @@ export class Replicas implements OnApplicationBootstrap, OnModuleDestroy {
       else if (!CONFLICT_WITH_RECOVERY.has(sqlState(error) ?? '')) throw error;
       return work(this.primary.manager);
     }
+  }
+
+  /** Null without a usable replica. */
+  private async lagSeconds(): Promise<number | null> {
+    const { usable } = this;
+    if (usable.length === 0) return null;
+    const position = await this.committed();
+    return Math.max(...(await Promise.all(usable.map((replica) => replica.lagSeconds(position)))));
   }
 
   private get usable(): Replica[] {

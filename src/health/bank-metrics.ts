@@ -31,6 +31,18 @@ export class BankMetrics implements OnModuleInit {
     this.metrics.gauge('day_close_days_behind', 'Business dates that are over but not closed', async () =>
       this.dayCloses.daysBehind(await this.clock.businessDate(this.db)),
     );
-    this.metrics.gauge('funding_queue_loans', 'Loans waiting for money', () => this.queue.waiting());
+    this.metrics.gauge('books_unsealed_days', 'Closed business dates that are not proved and sealed', () =>
+      this.proof.unsealedDays(),
+    );
+    this.metrics.gauge(
+      'funding_queue_loans',
+      'Loans waiting for money',
+      async () => (await this.queue.backlog()).waiting,
+    );
+    this.metrics.gauge(
+      'funding_queue_oldest_seconds',
+      'How long the loan that waits longest has waited for money',
+      async () => (await this.queue.backlog()).oldestSeconds,
+    );
   }
 }

@@ -4,6 +4,7 @@ import { OriginationModule } from '../origination/origination.module.js';
 import { ProofModule } from '../proof/proof.module.js';
 import { DayCloseModule } from '../day-close/day-close.module.js';
 import { BankMetrics } from './bank-metrics.js';
+import { DatabaseMetrics } from './database-metrics.js';
 import { HealthController } from './health.controller.js';
 import { HealthQueries } from './health.queries.js';
 import { MetricsController } from './metrics.controller.js';
@@ -12,6 +13,6 @@ import { MetricsController } from './metrics.controller.js';
 @Module({
   imports: [TerminusModule.forRoot({ logger: false }), ProofModule, OriginationModule, DayCloseModule],
   controllers: [HealthController, MetricsController],
-  providers: [HealthQueries, BankMetrics],
+  providers: [HealthQueries, BankMetrics, DatabaseMetrics],
 })
 export class HealthModule {}

@@ -88,12 +88,14 @@ export class FundingQueueQueries {
     };
   }
 
-  /** How many loans wait for money. */
-  async waiting(): Promise<number> {
-    const [row]: { count: number }[] = await this.db.query(
-      "SELECT count(*)::int AS count FROM funding_queue WHERE state = 'waiting'",
+  /** How many loans wait for money, and for how long the oldest has waited (s). */
+  async backlog(): Promise<{ waiting: number; oldestSeconds: number }> {
+    const [row]: { waiting: number; oldest: number }[] = await this.db.query(
+      `SELECT count(*)::int AS waiting,
+         greatest(0, coalesce(extract(epoch FROM now() - min(queued_at)), 0))::float8 AS oldest
+       FROM funding_queue WHERE state = 'waiting'`,
     );
-    return row?.count ?? 0;
+    return { waiting: row?.waiting ?? 0, oldestSeconds: row?.oldest ?? 0 };
   }
 
   /** What decides whether the queue can move, as one comparable text; null while nothing waits. */

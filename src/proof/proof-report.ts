@@ -25,6 +25,18 @@ export class ProofReport {
     return this.lastOfEverything;
   }
 
+  /**
+   * How many closed dates are newer than the newest seal. A date is sealed seconds after its close, but only if the
+   * books are right: so this tells wrong books to instances that proved nothing themselves.
+   */
+  async unsealedDays(): Promise<number> {
+    const [row]: { days: number }[] = await this.db.query(
+      `SELECT count(*)::int AS days FROM day_closes
+       WHERE status = 'done' AND business_date > coalesce((SELECT max(business_date) FROM seals), '-infinity')`,
+    );
+    return row?.days ?? 0;
+  }
+
   /** Proves a past date or one provider's slice now. */
   async ofScope(scope: ProofScope): Promise<ProofResponse> {
     const provedAt = this.clock.now();

@@ -19,10 +19,11 @@ describe('with a streaming replica', () => {
       copy: () => Promise.reject(new Error('it lies on a server of its own')),
       drop: () => Promise.resolve(),
     });
-  const usable = async (app: TestApp) => {
+  const metric = async (app: TestApp, name: string) => {
     const text = must(200, await app.as().get('/metrics')) as unknown as string;
-    return Number(/^db_replicas_usable (\d+)$/m.exec(text)?.[1]);
+    return Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1]);
   };
+  const usable = (app: TestApp) => metric(app, 'db_replicas_usable');
   const isUsed = (app: TestApp, count: number) => until(async () => (await usable(app)) === count);
   /** How often the replica has looked into a table. */
   const scans = async (table: string) => {
@@ -84,6 +85,19 @@ describe('with a streaming replica', () => {
     }
   });
 
+  it('tells how far the replica is behind, and not that the primary is idle', async () => {
+    expect(await metric(here, 'db_replicas_configured')).toBe(1);
+    await until(async () => (await metric(here, 'db_replica_lag_seconds')) === 0);
+    await servers.onReplica('SELECT pg_wal_replay_pause()');
+    try {
+      await makeLoan(customer, '100.00');
+      expect(await metric(here, 'db_replica_lag_seconds')).toBeGreaterThan(0);
+    } finally {
+      await servers.onReplica('SELECT pg_wal_replay_resume()');
+    }
+    await until(async () => (await metric(here, 'db_replica_lag_seconds')) === 0);
+  });
+
   it('goes on without a replica that died, says so once, and takes it back', async () => {
     await servers.stopReplica();
     for (let read = 0; read < 20; read++) {
@@ -96,7 +110,7 @@ describe('with a streaming replica', () => {
     await servers.startReplica();
     await isUsed(here, 1);
     expect(here.output()).toContain('a replica is back');
-    expect(await listedBy(staff, here)).toHaveLength(51);
+    expect(await listedBy(staff, here)).toHaveLength(52);
   });
 
   it('starts with a replica that is not there, or that is no replica, and names them', async () => {
@@ -105,7 +119,7 @@ describe('with a streaming replica', () => {
       await until(
         () => lonely.output().includes('it is not a standby') && lonely.output().includes('ECONNREFUSED'),
       );
-      expect(await listedBy(staff, lonely)).toHaveLength(51);
+      expect(await listedBy(staff, lonely)).toHaveLength(52);
       expect(lonely.output()).not.toMatch(/password|nobody@/);
     } finally {
       await lonely.stop();

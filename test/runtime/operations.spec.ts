@@ -2,8 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { addDays } from '../../src/lending/dates.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { makeCustomer, makeLoan, makeProvider, makeStaff, makeUser, must } from '../support/make.js';
+import { until } from '../support/until.js';
 
 const MAIN = fileURLToPath(new URL('../../dist/app/main.js', import.meta.url));
 const GOOD_SECRET = 'kX9-vT2_qL7.wZ4!mB6?rN8=hJ3+pD5%';
@@ -127,6 +129,9 @@ describe('for those who run it', () => {
         const staff = await makeStaff(bank);
         const before = await read();
         expect(sample(before, 'funding_queue_loans')).toBe(0);
+        expect(sample(before, 'funding_queue_oldest_seconds')).toBe(0);
+        expect(sample(before, 'books_unsealed_days')).toBe(0);
+        expect(sample(before, 'db_usable')).toBe(1);
         expect(sample(before, 'day_close_days_behind')).toBe(0);
         expect(sample(before, 'proof_failed_checks')).toBeNull();
 
@@ -138,8 +143,15 @@ describe('for those who run it', () => {
         must(200, await staff.api.get('/api/ledger/proof/'));
         const after = await read();
         expect(sample(after, 'funding_queue_loans')).toBe(1);
+        expect(sample(after, 'funding_queue_oldest_seconds')).toBeGreaterThan(0);
         expect(sample(after, 'proof_failed_checks')).toBeGreaterThanOrEqual(1);
         expect(sample(after, 'proof_made_timestamp_seconds')).toBeGreaterThan(Date.now() / 1000 - 600);
+
+        const { business_date: today } = must(200, await staff.api.get('/api/sandbox/clock/'));
+        const to = addDays(today as string, 1);
+        must(200, await staff.api.post('/api/sandbox/clock/advance/', { to }));
+        await until(() => bank.output().includes('a closed date was not sealed'));
+        expect(sample(await read(), 'books_unsealed_days')).toBe(1);
       } finally {
         await bank.stop();
       }
@@ -150,6 +162,7 @@ describe('for those who run it', () => {
       await lonely.database.drop();
       const text = must(200, await lonely.as().get('/metrics')) as unknown as string;
       expect(sample(text, 'funding_queue_loans')).toBeNull();
+      expect(sample(text, 'db_usable')).toBe(0);
       expect(sample(text, 'process_resident_memory_bytes')).toBeGreaterThan(1_000_000);
       await lonely.end('SIGTERM');
     });

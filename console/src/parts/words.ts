@@ -190,6 +190,11 @@ const WORDS: Record<string, string> = {
   shares_within_one_unit: say('Shares within one unit'),
   transfer_credited_once: say('Transfer credited once'),
   transfers_posted: say('Transfers posted'),
+  credit_score: say('Credit score'),
+  loan_summary: say('Loan summary'),
+  provider_lent: say('Provider lent'),
+  provider_receivable: say('Provider receivable'),
+  receipts_match_fundings: say('Receipts match fundings'),
   // Idle money
   in_wallet: say('In the wallet'),
   paused: say('Paused'),
