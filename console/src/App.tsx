@@ -8,6 +8,7 @@ import HourglassIcon from '@mui/icons-material/HourglassEmpty';
 import MailIcon from '@mui/icons-material/MailOutline';
 import ManageAccountsIcon from '@mui/icons-material/ManageAccounts';
 import MenuBookIcon from '@mui/icons-material/MenuBook';
+import OutboxIcon from '@mui/icons-material/Outbox';
 import PaidIcon from '@mui/icons-material/Paid';
 import ReceiptIcon from '@mui/icons-material/ReceiptLong';
 import SwapHorizIcon from '@mui/icons-material/SwapHoriz';
@@ -46,6 +47,7 @@ const TransferList = lazy(() => import('./transfers/TransferList'));
 const TransferPage = lazy(() => import('./transfers/TransferPage'));
 const StatementList = lazy(() => import('./bank/StatementList'));
 const StatementPage = lazy(() => import('./bank/StatementPage'));
+const PayoutFileList = lazy(() => import('./bank/PayoutFileList'));
 const ReconciliationPage = lazy(() => import('./bank/ReconciliationPage'));
 const LetterList = lazy(() => import('./letters/LetterList'));
 const LetterPage = lazy(() => import('./letters/LetterPage'));
@@ -119,6 +121,12 @@ export function App() {
         show={StatementPage}
         icon={DescriptionIcon}
         options={{ label: say('Bank statements') }}
+      />
+      <Resource
+        name="payout_files"
+        list={PayoutFileList}
+        icon={OutboxIcon}
+        options={{ label: say('Payout files') }}
       />
       <Resource
         name="notifications"

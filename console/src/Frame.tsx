@@ -10,6 +10,7 @@ import EditNoteIcon from '@mui/icons-material/EditNote';
 import MailIcon from '@mui/icons-material/MailOutline';
 import ManageAccountsIcon from '@mui/icons-material/ManageAccounts';
 import MenuBookIcon from '@mui/icons-material/MenuBook';
+import OutboxIcon from '@mui/icons-material/Outbox';
 import PaidIcon from '@mui/icons-material/Paid';
 import PersonIcon from '@mui/icons-material/Person';
 import PhoneInTalkIcon from '@mui/icons-material/PhoneInTalk';
@@ -66,6 +67,9 @@ function SideMenu() {
       )}
       {moneyTravels && (
         <Menu.Item to="/reconciliation" primaryText={say('Reconciliation')} leftIcon={<BalanceIcon />} />
+      )}
+      {moneyTravels && (
+        <Menu.Item to="/payout_files" primaryText={say('Payout files')} leftIcon={<OutboxIcon />} />
       )}
       <Divider sx={{ my: 1 }} />
       <Menu.Item to="/proof" primaryText={say('Books')} leftIcon={<VerifiedIcon />} />

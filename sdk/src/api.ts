@@ -4691,6 +4691,50 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/transfers/{id}/resolve/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * What resolving a transfer in review would do
+     * @description The states and figures before and after, once two members of staff have said so. Nothing is proposed, and nothing changes.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['ResolveTransferDto'];
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['ResolvePreviewResponse'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/instruments/payout_accounts': {
     parameters: {
       query?: never;
@@ -4850,6 +4894,50 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/bank_accounts/{id}/csv_format': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Say how the CSV files of a bank account are read
+     * @description Which column says what, how dates and amounts are written. Files sent as `text/csv` to `bank_statements` are then read so. What was read before stays as it is.
+     */
+    put: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['CsvFormatDto'];
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['BankAccountResponse'];
+          };
+        };
+      };
+    };
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/bank_statements': {
     parameters: {
       query?: never;
@@ -4896,7 +4984,7 @@ export interface paths {
     put?: never;
     /**
      * Import bank statements
-     * @description A file of one account as the bank gives it: ISO 20022 camt.053 or camt.054 (XML, versions 001.02 to 001.13) or MT940, at most 5 MB. Its opening balance and lines must make its closing balance, and continue what was read before. Each line is booked at once, against money not identified; lines that name one of our references or numbers are then credited one by one. Files may overlap: what was read before is left out, also what a notification (camt.054) has told before its statement. The same file again answers 200.
+     * @description A file of one account as the bank gives it: ISO 20022 camt.053 or camt.054 (XML, versions 001.02 to 001.13) or MT940, or CSV as its account says (`csv_format`), at most 5 MB. Its opening balance and lines must make its closing balance, and continue what was read before. Each line is booked at once, against money not identified; lines that name one of our references or numbers are then credited one by one. Files may overlap: what was read before is left out, also what a notification (camt.054) has told before its statement. The same file again answers 200.
      */
     post: {
       parameters: {
@@ -4912,6 +5000,7 @@ export interface paths {
         content: {
           'text/plain': string;
           'text/xml': string;
+          'text/csv': string;
         };
       };
       responses: {
@@ -8520,6 +8609,7 @@ export interface components {
       /** @description Whether providers may add money without an instrument; where nothing was set, as with `direct_payments`. */
       direct_deposits: boolean;
       hold_days: components['schemas']['HoldDaysResponse'];
+      bank_wait_days: number;
       bank_name: string;
       public_calculator: boolean;
       payment_instructions: string;
@@ -8827,6 +8917,11 @@ export interface components {
        *     after these days; what is left of it is not paid out before. Kinds left out keep their value.
        */
       hold_days?: components['schemas']['HoldDaysDto'];
+      /**
+       * @description For how many days a line of a bank statement is waited for that shows money which staff took by anything but cash, or a
+       *     payout that was handed to the bank. After them the transfer is in review.
+       */
+      bank_wait_days?: number;
     };
     TransferResponse: {
       /** @enum {string} */
@@ -9976,6 +10071,11 @@ export interface components {
        *     after these days; what is left of it is not paid out before. Kinds left out keep their value.
        */
       hold_days?: components['schemas']['HoldDaysDto'];
+      /**
+       * @description For how many days a line of a bank statement is waited for that shows money which staff took by anything but cash, or a
+       *     payout that was handed to the bank. After them the transfer is in review.
+       */
+      bank_wait_days?: number;
     };
     PreviewedConfigurationResponse: {
       configuration: components['schemas']['BankConfigurationResponse'];
@@ -10780,6 +10880,58 @@ export interface components {
       /** @description How you know. It is kept with the transfer. */
       reason: string;
     };
+    TransferFigureResponse: {
+      /** @enum {string} */
+      figure: 'remaining_balance' | 'credit_amount' | 'receivable_amount' | 'fund_amount' | 'wallet_amount';
+      /** @description Of which loan, customer or provider. */
+      id: string;
+      before: string;
+      after: string;
+    };
+    ResolvePreviewResponse: {
+      /** @enum {string} */
+      state_before:
+        | 'created'
+        | 'submitted'
+        | 'unknown'
+        | 'pending'
+        | 'succeeded'
+        | 'settled'
+        | 'returned'
+        | 'reinstated'
+        | 'failed'
+        | 'cancelled'
+        | 'review'
+        | 'reserved'
+        | 'sent'
+        | 'paid';
+      /** @enum {string} */
+      state_after:
+        | 'created'
+        | 'submitted'
+        | 'unknown'
+        | 'pending'
+        | 'succeeded'
+        | 'settled'
+        | 'returned'
+        | 'reinstated'
+        | 'failed'
+        | 'cancelled'
+        | 'review'
+        | 'reserved'
+        | 'sent'
+        | 'paid';
+      /** @enum {string} */
+      stands_before: 'nothing' | 'credited' | 'settled' | 'owed_back' | 'promised' | 'gone';
+      /** @enum {string} */
+      stands_after: 'nothing' | 'credited' | 'settled' | 'owed_back' | 'promised' | 'gone';
+      transfer: string;
+      /** @description Whether another member of staff has said the same, so that saying it now does it; else it is a proposal. */
+      confirms: boolean;
+      currency: string;
+      /** @description Only those that change. */
+      figures: components['schemas']['TransferFigureResponse'][];
+    };
     RegisterPayoutAccountDto: {
       /** @description In countries without IBANs; it needs `bank`. */
       number?: string;
@@ -10816,7 +10968,21 @@ export interface components {
       /** @description What the bank calls it. */
       name: string;
     };
+    CsvColumnsResponse: {
+      value_on: string | null;
+      amount: string | null;
+      credit: string | null;
+      debit: string | null;
+      balance: string | null;
+      currency: string | null;
+      counterparty: string | null;
+      reference: string | null;
+      booked_on: string;
+      remittance: string[];
+    };
     BankAccountResponse: {
+      /** @description How its statements are written as CSV; null: nothing was set. */
+      csv_format: components['schemas']['CsvFormatResponseOrNull'] | null;
       id: string;
       name: string;
       number: string;
@@ -10832,6 +10998,38 @@ export interface components {
       next: string | null;
       previous: string | null;
       results: components['schemas']['BankAccountResponse'][];
+    };
+    CsvColumnsDto: {
+      /** @description What came in. */
+      credit?: string;
+      /** @description What left, with or without a sign. */
+      debit?: string;
+      /** @description The currency: that of the account in every row, or empty. */
+      currency?: string;
+      /** @description The reference that came with the payment, end to end. */
+      reference?: string;
+      booked_on: string;
+      /** @description Left out: the date on which it was booked. */
+      value_on?: string;
+      /** @description The amount with its sign: what is negative has left. Left out where `credit` and `debit` are two columns. */
+      amount?: string;
+      /** @description The balance after the line. It proves that no line is missing and no sign is wrong. */
+      balance?: string;
+      /** @description Who paid, or was paid. */
+      counterparty?: string;
+      /** @description What the payer wrote, from one or several columns. */
+      remittance: string[];
+    };
+    CsvFormatDto: {
+      /** @enum {string} */
+      separator: ',' | ';' | '\t' | '|';
+      /** @enum {string} */
+      decimal_separator: ',' | '.';
+      /** @description Rows before that with the names of the columns. */
+      skip_rows: number;
+      /** @description `DD` or `D`, `MM` or `M`, `YYYY` or `YY`, and what stands between them. A time after the date is left out. */
+      date_format: string;
+      columns: components['schemas']['CsvColumnsDto'];
     };
     ImportedResponse: {
       /** @description How many lines the file has. */
@@ -12323,6 +12521,17 @@ export interface components {
       due_date: string;
       /** @description All that is due by then, less what is on its way. Nothing is asked for while it is zero. */
       amount: string;
+    } | null;
+    CsvFormatResponseOrNull: {
+      /** @enum {string} */
+      separator: ',' | ';' | '\t' | '|';
+      /** @enum {string} */
+      decimal_separator: ',' | '.';
+      /** @description Rows before that with the names of the columns. */
+      skip_rows: number;
+      /** @description `DD` or `D`, `MM` or `M`, `YYYY` or `YY`, and what stands between them. A time after the date is left out. */
+      date_format: string;
+      columns: components['schemas']['CsvColumnsResponse'];
     } | null;
     PublicTermsResponseOrNull: {
       /** @enum {string} */

@@ -92,6 +92,7 @@ function withoutCode(responses: Record<string, Response>, code: ProblemCode): Re
 
 /** The ids of the examples: an address with a loan's id shows the id of the loan in the example answers. */
 const EXAMPLE_IDS: Record<string, string> = {
+  bank_accounts: '0198c0de-ba0c-7000-8000-000000000001',
   bank_statements: '0198c0de-bbbb-7000-8000-000000000001',
   customers: '0198c0de-2222-7000-8000-000000000001',
   events: '0198c0de-e7e7-7000-8000-000000000001',

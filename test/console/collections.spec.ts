@@ -159,6 +159,7 @@ describe('collections in the console', () => {
     await page.getByLabel('Promise').click();
     await page.getByRole('option', { name: 'Not waiting for one' }).click();
     await rows.filter({ hasText: 'Ada' }).waitFor({ state: 'detached' });
+    await rows.nth(1).waitFor();
     expect(await rows.count()).toBe(2);
     await page.getByLabel('Worked on by').click();
     await page.getByRole('option', { name: 'Me', exact: true }).click();

@@ -39,6 +39,7 @@ describe('the console in other languages', () => {
       '/account',
       ...OF_THE_API,
       '/ledger/journal',
+      '/counter',
       '/day_close',
       '/configuration',
       '/users',

@@ -17,7 +17,8 @@ describe('letters in the console', () => {
 
   beforeAll(async () => {
     mail = await startMailServer();
-    app = await startApp(mailingTo(mail.url));
+    // Pages of another origin than PUBLIC_URL cannot sign in.
+    app = await startApp({ ...mailingTo(mail.url), PUBLIC_URL: '' });
     browser = await openBrowser();
     const staff = await makeStaff(app);
     provider = await makeProvider(app);

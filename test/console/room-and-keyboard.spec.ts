@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 import type { TestApp } from '../support/app.js';
-import { goTo, open } from '../support/browser.js';
+import { open } from '../support/browser.js';
 import { DESK, openConsoleBank, type ConsoleBank } from '../support/console-bank.js';
 
 const PHONE = { width: 390, height: 844 };
@@ -50,7 +50,8 @@ describe('the console on any screen, on paper, and by keyboard', () => {
       ['/payments', /payments\/[^/]+\/show/],
       ['/users', /users\/[^/]+\/show/],
     ])('a row of %s is opened, and where the focus is can be seen', async (path, opened) => {
-      await goTo(page, app, path);
+      // Anew: the page before has rows as well, which go away while its successor is fetched.
+      await open(page, app, path);
       await page.locator('tbody tr a').first().waitFor();
       const focused = (expression: string) => page.evaluate<string | boolean>(expression);
       for (let presses = 0; !(await focused(`!!document.activeElement.closest('tbody')`)); presses += 1) {

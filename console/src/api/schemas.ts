@@ -400,6 +400,7 @@ export interface components {
       /** @description Whether providers may add money without an instrument; where nothing was set, as with `direct_payments`. */
       direct_deposits: boolean;
       hold_days: components['schemas']['HoldDaysResponse'];
+      bank_wait_days: number;
       bank_name: string;
       public_calculator: boolean;
       payment_instructions: string;
@@ -1825,7 +1826,73 @@ export interface components {
       created_at: string;
       client_secret: string;
     };
+    TransferFigureResponse: {
+      /** @enum {string} */
+      figure: 'remaining_balance' | 'credit_amount' | 'receivable_amount' | 'fund_amount' | 'wallet_amount';
+      /** @description Of which loan, customer or provider. */
+      id: string;
+      before: string;
+      after: string;
+    };
+    ResolvePreviewResponse: {
+      /** @enum {string} */
+      state_before:
+        | 'created'
+        | 'submitted'
+        | 'unknown'
+        | 'pending'
+        | 'succeeded'
+        | 'settled'
+        | 'returned'
+        | 'reinstated'
+        | 'failed'
+        | 'cancelled'
+        | 'review'
+        | 'reserved'
+        | 'sent'
+        | 'paid';
+      /** @enum {string} */
+      state_after:
+        | 'created'
+        | 'submitted'
+        | 'unknown'
+        | 'pending'
+        | 'succeeded'
+        | 'settled'
+        | 'returned'
+        | 'reinstated'
+        | 'failed'
+        | 'cancelled'
+        | 'review'
+        | 'reserved'
+        | 'sent'
+        | 'paid';
+      /** @enum {string} */
+      stands_before: 'nothing' | 'credited' | 'settled' | 'owed_back' | 'promised' | 'gone';
+      /** @enum {string} */
+      stands_after: 'nothing' | 'credited' | 'settled' | 'owed_back' | 'promised' | 'gone';
+      transfer: string;
+      /** @description Whether another member of staff has said the same, so that saying it now does it; else it is a proposal. */
+      confirms: boolean;
+      currency: string;
+      /** @description Only those that change. */
+      figures: components['schemas']['TransferFigureResponse'][];
+    };
+    CsvColumnsResponse: {
+      value_on: string | null;
+      amount: string | null;
+      credit: string | null;
+      debit: string | null;
+      balance: string | null;
+      currency: string | null;
+      counterparty: string | null;
+      reference: string | null;
+      booked_on: string;
+      remittance: string[];
+    };
     BankAccountResponse: {
+      /** @description How its statements are written as CSV; null: nothing was set. */
+      csv_format: components['schemas']['CsvFormatResponseOrNull'] | null;
       id: string;
       name: string;
       number: string;
@@ -3521,6 +3588,17 @@ export interface components {
       due_date: string;
       /** @description All that is due by then, less what is on its way. Nothing is asked for while it is zero. */
       amount: string;
+    } | null;
+    CsvFormatResponseOrNull: {
+      /** @enum {string} */
+      separator: ',' | ';' | '\t' | '|';
+      /** @enum {string} */
+      decimal_separator: ',' | '.';
+      /** @description Rows before that with the names of the columns. */
+      skip_rows: number;
+      /** @description `DD` or `D`, `MM` or `M`, `YYYY` or `YY`, and what stands between them. A time after the date is left out. */
+      date_format: string;
+      columns: components['schemas']['CsvColumnsResponse'];
     } | null;
     PublicTermsResponseOrNull: {
       /** @enum {string} */
