@@ -99,7 +99,10 @@ describe('credit that goes back to the card it came from, at Stripe', () => {
     const { id: account, today } = await openBankAccount(app, staff, { gateways: ['stripe'] });
     let balance = 1000;
     const read = async (amount: string, text: string) => {
-      must(201, await importStatement(staff, account, statementOf(today, balance.toFixed(2), [{ amount, text }])));
+      must(
+        201,
+        await importStatement(staff, account, statementOf(today, balance.toFixed(2), [{ amount, text }])),
+      );
       balance += Number(amount);
       await until(async () => {
         const due = await app.database.rows('SELECT FROM statement_lines WHERE next_attempt_at IS NOT NULL');
