@@ -977,7 +977,7 @@ export interface paths {
           count?: 'exact';
           /** @description Only events with a higher number: begin with 0, then send the `seq` of the last one you have. */
           after_seq?: number;
-          /** @description Only events of this type; separate several with commas. Values: loan.requested, loan.queued, loan.disbursed, loan.cancelled, loan.expired, loan.refused, loan.undone, loan.overdue, loan.defaulted, loan.written_off, loan.paid_off, loan.reopened, loan.rebooked, payment.received, payment.recovered, payment.reversed, reminder.due, notice.due, promise.made, promise.kept, promise.broken, autopay.ended, provider.deposited, provider.withdrew, provider.reinvested, provider.deposit_returned, provider.withdrawal_returned, provider.funded_loan, provider.share_paid, provider.share_taken_back, provider.mandate_changed, customer.credited, customer.score_changed, transfer.changed, configuration.changed, day.closed. */
+          /** @description Only events of this type; separate several with commas. Values: loan.requested, loan.queued, loan.disbursed, loan.cancelled, loan.expired, loan.refused, loan.undone, loan.overdue, loan.defaulted, loan.written_off, loan.paid_off, loan.reopened, loan.rebooked, payment.received, payment.recovered, payment.reversed, reminder.due, notice.due, promise.made, promise.kept, promise.broken, autopay.ended, provider.deposited, provider.withdrew, provider.reinvested, provider.deposit_returned, provider.withdrawal_returned, provider.funded_loan, provider.share_paid, provider.share_taken_back, provider.mandate_changed, customer.credited, customer.score_changed, transfer.changed, configuration.changed, endpoint.failing, day.closed. */
           type?: string;
           /** @description Oldest first, by their numbers; with a minus newest first. */
           ordering?: 'created_at' | '-created_at';
@@ -7566,6 +7566,516 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/webhook_endpoints': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List webhook endpoints
+     * @description All for an admin, its own for a provider; newest first.
+     */
+    get: {
+      parameters: {
+        query?: {
+          /** @description Rows per page. */
+          limit?: number;
+          /** @description An opaque position: take it from `next` or `previous` in an earlier answer. */
+          cursor?: string;
+          /** @description The page number, within the first 10,000 rows; `cursor` reaches all rows, and is faster. */
+          page?: number;
+          /** @description Newest first or oldest first. */
+          ordering?: '-created_at' | 'created_at';
+          /** @description `exact` counts all matching rows. A caller's own rows are always counted. */
+          count?: 'exact';
+          /** @description Only endpoints in this state; separate several with commas. Values: enabled, disabled, gone. */
+          state?: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['WebhookEndpointListResponse'];
+          };
+        };
+      };
+    };
+    put?: never;
+    /**
+     * Add a webhook endpoint
+     * @description From now on its address is sent the events that it wants, signed as Standard Webhooks 1.0.0 says. The secret is shown this once. An admin's are the bank's; a provider's gets the provider's own events. At most 20 each.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['CreateWebhookEndpointDto'];
+        };
+      };
+      responses: {
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['CreatedWebhookEndpointResponse'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/webhook_endpoints/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show a webhook endpoint
+     * @description With how well it was reached in the last 24 hours.
+     */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['WebhookEndpointResponse'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    /**
+     * Delete a webhook endpoint
+     * @description Nothing is sent to it any more; its history stays.
+     */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    /**
+     * Change a webhook endpoint
+     * @description Other types apply from the next event on. Switched off, it is sent nothing, and what waits for it is dropped.
+     */
+    patch: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['ChangeWebhookEndpointDto'];
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['WebhookEndpointResponse'];
+          };
+        };
+      };
+    };
+    trace?: never;
+  };
+  '/api/webhook_endpoints/{id}/enable': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Switch a webhook endpoint on again
+     * @description It is sent what happens from now on. Nothing is sent by itself of what happened meanwhile: ask for it with `replay`.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['WebhookEndpointResponse'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/webhook_endpoints/{id}/rotate_secret': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Give a webhook endpoint another secret
+     * @description It is shown this once. For 24 hours messages have two signatures, one with each secret.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['WebhookSecretResponse'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/webhook_endpoints/{id}/test': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Send a test message
+     * @description Sends a message of type `endpoint.test` now, and answers what came back. It is no event.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['WebhookTestResponse'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/webhook_endpoints/{id}/replay': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Send events again
+     * @description Sends the events from one number to another again that the endpoint wants, also those that came while it was switched off: at most 100,000. What waits already is left as it is.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['ReplayWebhooksDto'];
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['ReplayedWebhooksResponse'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/webhook_endpoints/{id}/replay/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Count what would be sent again
+     * @description What `replay` would answer. Nothing is sent.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['ReplayWebhooksDto'];
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['ReplayedWebhooksResponse'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/webhook_deliveries': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List webhook deliveries
+     * @description What was sent to endpoints, or waits; newest first. `state=failed` are those that were given up.
+     */
+    get: {
+      parameters: {
+        query?: {
+          /** @description Rows per page. */
+          limit?: number;
+          /** @description An opaque position: take it from `next` or `previous` in an earlier answer. */
+          cursor?: string;
+          /** @description The page number, within the first 10,000 rows; `cursor` reaches all rows, and is faster. */
+          page?: number;
+          /** @description Newest first or oldest first. */
+          ordering?: '-created_at' | 'created_at';
+          /** @description `exact` counts all matching rows. A caller's own rows are always counted. */
+          count?: 'exact';
+          /** @description Only deliveries in this state; `failed` are those that were given up; separate several with commas. Values: waiting, delivered, failed, dropped. */
+          state?: string;
+          /** @description Only deliveries to this endpoint. */
+          endpoint?: string;
+          /** @description Only deliveries of this event. */
+          event?: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['WebhookDeliveryListResponse'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/webhook_deliveries/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show a webhook delivery
+     * @description With what is sent, and every attempt.
+     */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['WebhookDeliveryDetailResponse'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/webhook_deliveries/{id}/redeliver': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Send a delivery again
+     * @description At once, and as often as a new one if it fails.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['WebhookDeliveryDetailResponse'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/notifications': {
     parameters: {
       query?: never;
@@ -8425,7 +8935,7 @@ export interface components {
     };
     EventSubjectResponse: {
       /** @enum {string} */
-      type: 'loan' | 'payment' | 'provider' | 'customer' | 'transfer' | 'configuration' | 'day';
+      type: 'loan' | 'payment' | 'provider' | 'customer' | 'transfer' | 'configuration' | 'day' | 'endpoint';
       /** @description Null where there is only one of its kind. */
       id: string | null;
     };
@@ -8469,6 +8979,7 @@ export interface components {
         | 'customer.score_changed'
         | 'transfer.changed'
         | 'configuration.changed'
+        | 'endpoint.failing'
         | 'day.closed';
       loan: string | null;
       customer: string | null;
@@ -8530,9 +9041,11 @@ export interface components {
         | 'customer.score_changed'
         | 'transfer.changed'
         | 'configuration.changed'
+        | 'endpoint.failing'
         | 'day.closed';
       /** @enum {string} */
-      subject: 'loan' | 'payment' | 'provider' | 'customer' | 'transfer' | 'configuration' | 'day';
+      subject:
+        'loan' | 'payment' | 'provider' | 'customer' | 'transfer' | 'configuration' | 'day' | 'endpoint';
       /** @description The JSON Schema of `data`. A later version may add fields, and never takes one away. */
       schema: {
         [key: string]: unknown;
@@ -10250,6 +10763,8 @@ export interface components {
         | 'promise_not_found'
         | 'user_not_found'
         | 'event_not_found'
+        | 'endpoint_not_found'
+        | 'delivery_not_found'
         | 'session_not_found'
         | 'problem_not_found'
         | 'method_not_allowed'
@@ -10287,6 +10802,9 @@ export interface components {
         | 'day_not_over'
         | 'already_counted'
         | 'sandbox_disabled'
+        | 'endpoint_disabled'
+        | 'too_many_endpoints'
+        | 'webhooks_off'
         | 'promise_open'
         | 'promise_not_open'
         | 'promise_not_needed'
@@ -10315,6 +10833,8 @@ export interface components {
         | 'too_many_to_sort'
         | 'promise_too_far'
         | 'not_staff'
+        | 'endpoint_url_refused'
+        | 'replay_too_large'
         | 'export_too_large'
         | 'statement_account_unknown'
         | 'statement_currency'
@@ -12172,6 +12692,437 @@ export interface components {
       /** @description Whether typing errors are forgiven: false where the database lacks `pg_trgm`. */
       typos: boolean;
     };
+    CreateWebhookEndpointDto: {
+      /** @description The types of events that it wants; `*` for all of them, now and later. */
+      types: (
+        | '*'
+        | 'loan.requested'
+        | 'loan.queued'
+        | 'loan.disbursed'
+        | 'loan.cancelled'
+        | 'loan.expired'
+        | 'loan.refused'
+        | 'loan.undone'
+        | 'loan.overdue'
+        | 'loan.defaulted'
+        | 'loan.written_off'
+        | 'loan.paid_off'
+        | 'loan.reopened'
+        | 'loan.rebooked'
+        | 'payment.received'
+        | 'payment.recovered'
+        | 'payment.reversed'
+        | 'reminder.due'
+        | 'notice.due'
+        | 'promise.made'
+        | 'promise.kept'
+        | 'promise.broken'
+        | 'autopay.ended'
+        | 'provider.deposited'
+        | 'provider.withdrew'
+        | 'provider.reinvested'
+        | 'provider.deposit_returned'
+        | 'provider.withdrawal_returned'
+        | 'provider.funded_loan'
+        | 'provider.share_paid'
+        | 'provider.share_taken_back'
+        | 'provider.mandate_changed'
+        | 'customer.credited'
+        | 'customer.score_changed'
+        | 'transfer.changed'
+        | 'configuration.changed'
+        | 'endpoint.failing'
+        | 'day.closed'
+      )[];
+      /** @description Where messages go: https, on port 443 or 8443, on the public internet. */
+      url: string;
+      /** @description For people. */
+      description?: string;
+    };
+    CreatedWebhookEndpointResponse: {
+      types: (
+        | '*'
+        | 'loan.requested'
+        | 'loan.queued'
+        | 'loan.disbursed'
+        | 'loan.cancelled'
+        | 'loan.expired'
+        | 'loan.refused'
+        | 'loan.undone'
+        | 'loan.overdue'
+        | 'loan.defaulted'
+        | 'loan.written_off'
+        | 'loan.paid_off'
+        | 'loan.reopened'
+        | 'loan.rebooked'
+        | 'payment.received'
+        | 'payment.recovered'
+        | 'payment.reversed'
+        | 'reminder.due'
+        | 'notice.due'
+        | 'promise.made'
+        | 'promise.kept'
+        | 'promise.broken'
+        | 'autopay.ended'
+        | 'provider.deposited'
+        | 'provider.withdrew'
+        | 'provider.reinvested'
+        | 'provider.deposit_returned'
+        | 'provider.withdrawal_returned'
+        | 'provider.funded_loan'
+        | 'provider.share_paid'
+        | 'provider.share_taken_back'
+        | 'provider.mandate_changed'
+        | 'customer.credited'
+        | 'customer.score_changed'
+        | 'transfer.changed'
+        | 'configuration.changed'
+        | 'endpoint.failing'
+        | 'day.closed'
+      )[];
+      /** @description The provider whose it is, and whose own events it gets; null: the bank's. */
+      owner: string | null;
+      /** @enum {string} */
+      state: 'enabled' | 'disabled' | 'gone';
+      /**
+       * @description `asked`: somebody switched it off. `failing`: nothing reached it for five days. `gone`: it answered 410, or was deleted. `owner`: its owner's account is disabled.
+       * @enum {unknown}
+       */
+      disabled_reason: 'asked' | 'failing' | 'gone' | 'owner' | null;
+      /** @description Since when nothing has reached it; null if the last attempt did. */
+      failing_since: string | null;
+      /** @description Until when messages are signed with the former secret too. */
+      old_secret_until: string | null;
+      /** @description Deliveries of the last 24 hours that have ended. */
+      ended_in_24h: number;
+      /** @description How many of them were delivered. */
+      delivered_in_24h: number;
+      /** @description Deliveries that wait now. */
+      waiting: number;
+      /** @description What messages are signed with, as Standard Webhooks says. It is shown this once. */
+      secret: string;
+      id: string;
+      url: string;
+      description: string;
+      created_at: string;
+    };
+    WebhookEndpointResponse: {
+      types: (
+        | '*'
+        | 'loan.requested'
+        | 'loan.queued'
+        | 'loan.disbursed'
+        | 'loan.cancelled'
+        | 'loan.expired'
+        | 'loan.refused'
+        | 'loan.undone'
+        | 'loan.overdue'
+        | 'loan.defaulted'
+        | 'loan.written_off'
+        | 'loan.paid_off'
+        | 'loan.reopened'
+        | 'loan.rebooked'
+        | 'payment.received'
+        | 'payment.recovered'
+        | 'payment.reversed'
+        | 'reminder.due'
+        | 'notice.due'
+        | 'promise.made'
+        | 'promise.kept'
+        | 'promise.broken'
+        | 'autopay.ended'
+        | 'provider.deposited'
+        | 'provider.withdrew'
+        | 'provider.reinvested'
+        | 'provider.deposit_returned'
+        | 'provider.withdrawal_returned'
+        | 'provider.funded_loan'
+        | 'provider.share_paid'
+        | 'provider.share_taken_back'
+        | 'provider.mandate_changed'
+        | 'customer.credited'
+        | 'customer.score_changed'
+        | 'transfer.changed'
+        | 'configuration.changed'
+        | 'endpoint.failing'
+        | 'day.closed'
+      )[];
+      /** @description The provider whose it is, and whose own events it gets; null: the bank's. */
+      owner: string | null;
+      /** @enum {string} */
+      state: 'enabled' | 'disabled' | 'gone';
+      /**
+       * @description `asked`: somebody switched it off. `failing`: nothing reached it for five days. `gone`: it answered 410, or was deleted. `owner`: its owner's account is disabled.
+       * @enum {unknown}
+       */
+      disabled_reason: 'asked' | 'failing' | 'gone' | 'owner' | null;
+      /** @description Since when nothing has reached it; null if the last attempt did. */
+      failing_since: string | null;
+      /** @description Until when messages are signed with the former secret too. */
+      old_secret_until: string | null;
+      /** @description Deliveries of the last 24 hours that have ended. */
+      ended_in_24h: number;
+      /** @description How many of them were delivered. */
+      delivered_in_24h: number;
+      /** @description Deliveries that wait now. */
+      waiting: number;
+      id: string;
+      url: string;
+      description: string;
+      created_at: string;
+    };
+    WebhookEndpointListResponse: {
+      count: number | null;
+      next: string | null;
+      previous: string | null;
+      results: components['schemas']['WebhookEndpointResponse'][];
+    };
+    ChangeWebhookEndpointDto: {
+      /** @description From the next event on. */
+      types?: (
+        | '*'
+        | 'loan.requested'
+        | 'loan.queued'
+        | 'loan.disbursed'
+        | 'loan.cancelled'
+        | 'loan.expired'
+        | 'loan.refused'
+        | 'loan.undone'
+        | 'loan.overdue'
+        | 'loan.defaulted'
+        | 'loan.written_off'
+        | 'loan.paid_off'
+        | 'loan.reopened'
+        | 'loan.rebooked'
+        | 'payment.received'
+        | 'payment.recovered'
+        | 'payment.reversed'
+        | 'reminder.due'
+        | 'notice.due'
+        | 'promise.made'
+        | 'promise.kept'
+        | 'promise.broken'
+        | 'autopay.ended'
+        | 'provider.deposited'
+        | 'provider.withdrew'
+        | 'provider.reinvested'
+        | 'provider.deposit_returned'
+        | 'provider.withdrawal_returned'
+        | 'provider.funded_loan'
+        | 'provider.share_paid'
+        | 'provider.share_taken_back'
+        | 'provider.mandate_changed'
+        | 'customer.credited'
+        | 'customer.score_changed'
+        | 'transfer.changed'
+        | 'configuration.changed'
+        | 'endpoint.failing'
+        | 'day.closed'
+      )[];
+      /**
+       * @description False switches it off; `enable` switches it on again.
+       * @enum {boolean}
+       */
+      enabled?: false;
+      /** @description As at its creation. */
+      url?: string;
+      description?: string;
+    };
+    WebhookSecretResponse: {
+      /** @description What messages are signed with, as Standard Webhooks says. */
+      secret: string;
+    };
+    WebhookTestResponse: {
+      /** @description What was answered; null if nothing was. */
+      status: number | null;
+      /** @description How long it took, in milliseconds. */
+      ms: number;
+      /** @description Why it does not count as delivered. */
+      error: string | null;
+      /** @description How the answer began. */
+      answer: string | null;
+      delivered: boolean;
+    };
+    ReplayWebhooksDto: {
+      /** @description Only these types; all that the endpoint wants if left out. */
+      types?: (
+        | 'loan.requested'
+        | 'loan.queued'
+        | 'loan.disbursed'
+        | 'loan.cancelled'
+        | 'loan.expired'
+        | 'loan.refused'
+        | 'loan.undone'
+        | 'loan.overdue'
+        | 'loan.defaulted'
+        | 'loan.written_off'
+        | 'loan.paid_off'
+        | 'loan.reopened'
+        | 'loan.rebooked'
+        | 'payment.received'
+        | 'payment.recovered'
+        | 'payment.reversed'
+        | 'reminder.due'
+        | 'notice.due'
+        | 'promise.made'
+        | 'promise.kept'
+        | 'promise.broken'
+        | 'autopay.ended'
+        | 'provider.deposited'
+        | 'provider.withdrew'
+        | 'provider.reinvested'
+        | 'provider.deposit_returned'
+        | 'provider.withdrawal_returned'
+        | 'provider.funded_loan'
+        | 'provider.share_paid'
+        | 'provider.share_taken_back'
+        | 'provider.mandate_changed'
+        | 'customer.credited'
+        | 'customer.score_changed'
+        | 'transfer.changed'
+        | 'configuration.changed'
+        | 'endpoint.failing'
+        | 'day.closed'
+      )[];
+      /** @description The first number. */
+      from_seq: number;
+      /** @description The last number. */
+      to_seq: number;
+      /** @description Only what was not delivered: not sent, given up or dropped. */
+      only_failed?: boolean;
+    };
+    ReplayedWebhooksResponse: {
+      /** @description How many deliveries are sent again, or would be. */
+      deliveries: number;
+    };
+    WebhookDeliveryResponse: {
+      seq: number;
+      /** @enum {string} */
+      type:
+        | 'loan.requested'
+        | 'loan.queued'
+        | 'loan.disbursed'
+        | 'loan.cancelled'
+        | 'loan.expired'
+        | 'loan.refused'
+        | 'loan.undone'
+        | 'loan.overdue'
+        | 'loan.defaulted'
+        | 'loan.written_off'
+        | 'loan.paid_off'
+        | 'loan.reopened'
+        | 'loan.rebooked'
+        | 'payment.received'
+        | 'payment.recovered'
+        | 'payment.reversed'
+        | 'reminder.due'
+        | 'notice.due'
+        | 'promise.made'
+        | 'promise.kept'
+        | 'promise.broken'
+        | 'autopay.ended'
+        | 'provider.deposited'
+        | 'provider.withdrew'
+        | 'provider.reinvested'
+        | 'provider.deposit_returned'
+        | 'provider.withdrawal_returned'
+        | 'provider.funded_loan'
+        | 'provider.share_paid'
+        | 'provider.share_taken_back'
+        | 'provider.mandate_changed'
+        | 'customer.credited'
+        | 'customer.score_changed'
+        | 'transfer.changed'
+        | 'configuration.changed'
+        | 'endpoint.failing'
+        | 'day.closed';
+      /** @enum {string} */
+      state: 'waiting' | 'delivered' | 'failed' | 'dropped';
+      /** @description How often it was sent. */
+      attempts: number;
+      /** @description When it is sent next; null once it has ended. */
+      next_attempt_at: string | null;
+      /** @description What was answered last; null if nothing was. */
+      last_status: number | null;
+      last_error: string | null;
+      ended_at: string | null;
+      id: string;
+      endpoint: string;
+      event: string;
+      created_at: string;
+    };
+    WebhookDeliveryListResponse: {
+      count: number | null;
+      next: string | null;
+      previous: string | null;
+      results: components['schemas']['WebhookDeliveryResponse'][];
+    };
+    WebhookAttemptResponse: {
+      status: number | null;
+      ms: number;
+      error: string | null;
+      /** @description How the answer began. */
+      answer: string | null;
+      at: string;
+    };
+    WebhookDeliveryDetailResponse: {
+      seq: number;
+      /** @enum {string} */
+      type:
+        | 'loan.requested'
+        | 'loan.queued'
+        | 'loan.disbursed'
+        | 'loan.cancelled'
+        | 'loan.expired'
+        | 'loan.refused'
+        | 'loan.undone'
+        | 'loan.overdue'
+        | 'loan.defaulted'
+        | 'loan.written_off'
+        | 'loan.paid_off'
+        | 'loan.reopened'
+        | 'loan.rebooked'
+        | 'payment.received'
+        | 'payment.recovered'
+        | 'payment.reversed'
+        | 'reminder.due'
+        | 'notice.due'
+        | 'promise.made'
+        | 'promise.kept'
+        | 'promise.broken'
+        | 'autopay.ended'
+        | 'provider.deposited'
+        | 'provider.withdrew'
+        | 'provider.reinvested'
+        | 'provider.deposit_returned'
+        | 'provider.withdrawal_returned'
+        | 'provider.funded_loan'
+        | 'provider.share_paid'
+        | 'provider.share_taken_back'
+        | 'provider.mandate_changed'
+        | 'customer.credited'
+        | 'customer.score_changed'
+        | 'transfer.changed'
+        | 'configuration.changed'
+        | 'endpoint.failing'
+        | 'day.closed';
+      /** @enum {string} */
+      state: 'waiting' | 'delivered' | 'failed' | 'dropped';
+      /** @description How often it was sent. */
+      attempts: number;
+      /** @description When it is sent next; null once it has ended. */
+      next_attempt_at: string | null;
+      /** @description What was answered last; null if nothing was. */
+      last_status: number | null;
+      last_error: string | null;
+      ended_at: string | null;
+      id: string;
+      endpoint: string;
+      event: string;
+      created_at: string;
+      body: string;
+      attempt_list: components['schemas']['WebhookAttemptResponse'][];
+    };
     NotificationResponse: {
       /** @enum {string} */
       topic:
@@ -12651,7 +13602,11 @@ export type ProblemCode =
   | 'currency_in_use'
   | 'customer_not_found'
   | 'day_not_over'
+  | 'delivery_not_found'
   | 'direct_payment_off'
+  | 'endpoint_disabled'
+  | 'endpoint_not_found'
+  | 'endpoint_url_refused'
   | 'event_not_found'
   | 'export_too_large'
   | 'forbidden'
@@ -12718,6 +13673,7 @@ export type ProblemCode =
   | 'quote_used'
   | 'receipt_not_found'
   | 'registration_closed'
+  | 'replay_too_large'
   | 'role_fixed'
   | 'sandbox_disabled'
   | 'score_band_in_use'
@@ -12733,6 +13689,7 @@ export type ProblemCode =
   | 'statement_not_readable'
   | 'template_does_not_render'
   | 'template_not_found'
+  | 'too_many_endpoints'
   | 'too_many_requests'
   | 'too_many_to_sort'
   | 'topic_required'
@@ -12743,4 +13700,5 @@ export type ProblemCode =
   | 'user_not_found'
   | 'username_taken'
   | 'validation_failed'
-  | 'webhook_not_verified';
+  | 'webhook_not_verified'
+  | 'webhooks_off';
