@@ -1,4 +1,5 @@
 // A receiver of webhooks in one file, with nothing but Node: WEBHOOK_SECRET=whsec_… node receiver.mjs
+import { Buffer } from 'node:buffer';
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { createServer } from 'node:http';
 

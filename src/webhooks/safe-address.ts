@@ -109,8 +109,8 @@ export function safeLookup({ allowPrivate }: AddressRules): LookupFunction {
         else if (options.all === true) callback(null, found);
         else callback(null, first.address, first.family);
       },
-      (error: NodeJS.ErrnoException) => {
-        callback(error, '', 0);
+      (error: unknown) => {
+        callback(error as NodeJS.ErrnoException, '', 0);
       },
     );
   };

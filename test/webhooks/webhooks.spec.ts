@@ -141,7 +141,7 @@ describe('webhooks', () => {
       { last_status: null },
     ],
   ] as const)('are sent again, signed anew, to one that %s', async (_, answer, last) => {
-    const to = await receiver(answer as never);
+    const to = await receiver(answer);
     const made = await endpoint(to.url);
     await deposit();
     await to.has(1);
