@@ -4,6 +4,15 @@ import { money } from './format';
 import { say } from '../words/say';
 import { words } from './words';
 
+const FIGURES: Partial<Record<string, string>> = {
+  open_lines: say('Lines not explained'),
+  remaining_balance: say('Owed on the loan'),
+  credit_amount: say('Credit of the customer'),
+  receivable_amount: say('Owed beside loans'),
+  fund_amount: say('Fund of the provider'),
+  wallet_amount: say('Wallet of the provider'),
+};
+
 /** A figure of a loan, a person or a bank account, as the API says that something changes it. */
 export interface ChangedFigure {
   figure: string;
@@ -27,7 +36,7 @@ export function ChangedFigures({
 }) {
   if (figures.length === 0) return <Typography>{say('No balance changes.')}</Typography>;
   const lines = figures.map(({ figure }, index): Line<Side> => [
-    words(figure),
+    FIGURES[figure] ?? words(figure),
     (of) => money(of.figures[index]?.[of.side], currency),
   ]);
   return (
