@@ -75,7 +75,11 @@ function DeliveryDetails() {
             { label: say('Answered'), figure: true, value: ({ status }) => status ?? '–' },
             { label: say('Took (ms)'), figure: true, value: ({ ms }) => ms },
             { label: say('What was wrong'), isText: true, value: ({ error }) => error ?? '–' },
-            { label: say('What came back'), isText: true, value: ({ answer }) => (answer === null || answer === '' ? '–' : answer) },
+            {
+              label: say('What came back'),
+              isText: true,
+              value: ({ answer }) => (answer === null || answer === '' ? '–' : answer),
+            },
           ]}
         />
       </Section>
