@@ -1,6 +1,7 @@
 import AccountBalanceIcon from '@mui/icons-material/AccountBalance';
 import BalanceIcon from '@mui/icons-material/Balance';
 import CampaignIcon from '@mui/icons-material/Campaign';
+import ContactSupportIcon from '@mui/icons-material/ContactSupport';
 import DescriptionIcon from '@mui/icons-material/Description';
 import EventNoteIcon from '@mui/icons-material/EventNote';
 import EventRepeatIcon from '@mui/icons-material/EventRepeat';
@@ -50,6 +51,7 @@ function SideMenu() {
       <Menu.Item to="/loans" primaryText={say('Loans')} leftIcon={<ReceiptIcon />} />
       <Menu.Item to="/counter" primaryText={say('Counter')} leftIcon={<PointOfSaleIcon />} />
       <Menu.Item to="/collections" primaryText={say('Collections')} leftIcon={<PhoneInTalkIcon />} />
+      <Menu.Item to="/requests" primaryText={say('Requests')} leftIcon={<ContactSupportIcon />} />
       <Menu.Item to="/payments" primaryText={say('Payments')} leftIcon={<PaidIcon />} />
       <Menu.Item to="/customers" primaryText={say('Customers')} leftIcon={<GroupIcon />} />
       <Menu.Item to="/providers" primaryText={say('Providers')} leftIcon={<AccountBalanceIcon />} />
