@@ -1,4 +1,5 @@
 /** `npm run bench`: see options.ts for what it takes, and README.md for what it measures. */
+import { measureBank } from './bank.js';
 import { stopAll } from './children.js';
 import { measureDayClose } from './day-close.js';
 import { Lab } from './lab.js';
@@ -44,6 +45,8 @@ async function measure(server: Postgres): Promise<string> {
       return measureQueue(server, options.manyLoans);
     case 'gateway':
       return measureGateway(server, options);
+    case 'bank':
+      return measureBank(server, options.manyLoans);
     case 'proof':
       return measureProof(server, options.manyLoans);
     case 'reports':

@@ -35,6 +35,7 @@ const COMMANDS = [
   'day-close',
   'queue',
   'gateway',
+  'bank',
   'reports',
   'proof',
   'schedule',
@@ -49,11 +50,12 @@ const BESIDE = ['floor', 'bare'] as const;
 
 export const CELLS = ['loans', 'hot', 'payments', 'list', 'detail'] as const;
 
-const HELP = `npm run bench -- [policies | day-close | queue | gateway | reports | proof | schedule | shards | page] [options]
+const HELP = `npm run bench -- [policies | day-close | queue | gateway | bank | reports | proof | schedule | shards | page] [options]
   policies                                 instead of the cells: loan requests under each allocation policy
   day-close                                instead of the cells: the close of one business date
   queue                                    instead of the cells: one deposit for a queue of waiting loans
   gateway                                  instead of the cells: payments through the sandbox gateway, and directly
+  bank                                     instead of the cells: a statement of 10,000 lines, and the reconciliation
   reports                                  instead of the cells: each report of staff over all loans
   proof                                    instead of the cells: both kinds of proof, and lending beside one
   schedule                                 instead of the cells: the time of 360 instalments
@@ -61,6 +63,7 @@ const HELP = `npm run bench -- [policies | day-close | queue | gateway | reports
   page                                     only writes docs/performance.md from what was published
   --loans 1000000                          day-close: over so many active loans, 2 % of them overdue;
                                            queue: so many loans wait (10000);
+                                           bank: the reconciliation over so many transfers;
                                            reports: over so many loans, 2 % of them late;
                                            proof: over so many loans, half of them with a payment
   --cells loans,hot,payments,list,detail   which cells

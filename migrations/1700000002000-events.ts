@@ -21,6 +21,7 @@ const COMMENTS: Record<string, string> = {
   'COLUMN events.seq': 'Given after the commit, by one instance at a time.',
   'COLUMN events.provider_id': "Set where the event is one provider''s own.",
   'TABLE event_sequencer': 'One row: the last number given. Whoever has it locked gives the next ones.',
+  'COLUMN event_sequencer.began_at': 'What was entered before has no events.',
 };
 
 /** The outbox: what has happened, written where it happens, and numbered once it is committed. */
@@ -54,15 +55,12 @@ export class Events1700000002000 implements MigrationInterface {
       CREATE TABLE event_sequencer (
         id boolean NOT NULL DEFAULT true,
         last_seq bigint NOT NULL DEFAULT 0,
+        began_at timestamptz NOT NULL DEFAULT now(),
         CONSTRAINT event_sequencer_pkey PRIMARY KEY (id),
         CONSTRAINT event_sequencer_one_row CHECK (id)
       );
       -- Each event takes an entry as well, so no number is given twice, even if this is undone and done again.
       INSERT INTO event_sequencer (last_seq) VALUES (${entry});
-
-      -- What was entered before has no events. The last entry before, for the proof.
-      CREATE FUNCTION events_since() RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
-        'SELECT ${entry}::bigint';
     `);
     for (const [what, text] of Object.entries(COMMENTS)) {
       await runner.query(`COMMENT ON ${what} IS '${text}'`);
@@ -72,7 +70,6 @@ export class Events1700000002000 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     // Events tell again what the facts say. Their numbers go on where they would be, see above.
     await runner.query(`
-      DROP FUNCTION events_since;
       DROP TABLE event_sequencer, events, outbox;
     `);
   }

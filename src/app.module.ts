@@ -33,6 +33,7 @@ import { ProviderStatementsModule } from './provider-statements/provider-stateme
 import { NotificationsModule } from './notifications/notifications.module.js';
 import { ProofModule } from './proof/proof.module.js';
 import { SearchModule } from './search/search.module.js';
+import { WebhooksModule } from './webhooks/webhooks.module.js';
 import { TillsModule } from './tills/tills.module.js';
 import { QuotesModule } from './quotes/quotes.module.js';
 import { LoanStatementsModule } from './loan-statements/loan-statements.module.js';
@@ -79,6 +80,7 @@ export class AppModule {
         ReportsModule,
         DocumentsModule,
         SearchModule,
+        WebhooksModule,
         NotificationsModule,
         ProofModule,
         HealthModule,

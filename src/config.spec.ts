@@ -43,6 +43,7 @@ describe('the settings', () => {
       apiDocs: true,
       metrics: true,
       metricsToken: null,
+      webhooks: { allowPrivate: false, timeoutMs: 20_000 },
       eventsKeepDays: 90,
       shutdownGraceMs: 10_000,
       jwtSecretIsRandom: true,

@@ -67,6 +67,7 @@ export interface AppConfig {
   /** Whether /metrics answers, and the bearer token it requires (null: none). */
   metrics: boolean;
   metricsToken: string | null;
+  webhooks: WebhookSettings;
   /** How long events are kept (days). */
   eventsKeepDays: number;
   /** How long a shutdown waits for requests in flight (ms). */
@@ -78,6 +79,14 @@ export type SelfRegistered = (typeof SELF_REGISTERED)[number];
 
 export const GATEWAYS = ['sandbox', 'stripe', 'bank_file'] as const;
 export type GatewayName = (typeof GATEWAYS)[number];
+
+/** How messages are sent to those who are told of events. */
+export interface WebhookSettings {
+  /** Also to the own network and to any port. */
+  allowPrivate: boolean;
+  /** How long a receiver may take to answer (ms). */
+  timeoutMs: number;
+}
 
 export const APP_CONFIG = Symbol('AppConfig');
 
@@ -127,6 +136,10 @@ export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
     apiDocs: readSwitch(read, 'API_DOCS', !production),
     metrics: readSwitch(read, 'METRICS', !production || read.text('METRICS_TOKEN') !== undefined),
     metricsToken: read.checked('METRICS_TOKEN', isToken, TOKEN, 'secret') ?? null,
+    webhooks: {
+      allowPrivate: readSwitch(read, 'WEBHOOK_ALLOW_PRIVATE', false),
+      timeoutMs: read.integer('WEBHOOK_TIMEOUT_MS', 100, 60_000, 20_000),
+    },
     eventsKeepDays: read.integer('EVENTS_KEEP_DAYS', 2, 3650, 90),
     shutdownGraceMs: read.integer('SHUTDOWN_GRACE_MS', 0, 600_000, 10_000),
   };

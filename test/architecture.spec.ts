@@ -221,7 +221,7 @@ describe('the architecture', () => {
     ['funding_queue', 'QueueEntry', 'src/origination/queue-entries.ts'],
     ['payments', 'Payment', 'src/payments/loan-change-writer.service.ts'],
     ['credit_scores', 'CreditScoreRecord', 'src/scoring/scorer.service.ts'],
-    ['transfers', 'Transfer', 'src/transfers/transfers.service.ts'],
+    ['transfers', 'Transfer', 'src/transfers/due-transfers.ts', 'src/transfers/transfers.service.ts'],
     ['payout_files', 'PayoutFile', 'src/payout-files/payout-files.service.ts'],
     ['instruments', 'Instrument', 'src/transfers/instruments.service.ts'],
     ['autopay', 'Autopay', 'src/autopay/autopay-store.ts'],

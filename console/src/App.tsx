@@ -1,11 +1,14 @@
 import AccountBalanceIcon from '@mui/icons-material/AccountBalance';
+import CampaignIcon from '@mui/icons-material/Campaign';
 import DescriptionIcon from '@mui/icons-material/Description';
+import EventNoteIcon from '@mui/icons-material/EventNote';
 import EventRepeatIcon from '@mui/icons-material/EventRepeat';
 import GroupIcon from '@mui/icons-material/Group';
 import HourglassIcon from '@mui/icons-material/HourglassEmpty';
 import MailIcon from '@mui/icons-material/MailOutline';
 import ManageAccountsIcon from '@mui/icons-material/ManageAccounts';
 import MenuBookIcon from '@mui/icons-material/MenuBook';
+import OutboxIcon from '@mui/icons-material/Outbox';
 import PaidIcon from '@mui/icons-material/Paid';
 import ReceiptIcon from '@mui/icons-material/ReceiptLong';
 import SwapHorizIcon from '@mui/icons-material/SwapHoriz';
@@ -45,10 +48,16 @@ const TransferList = lazy(() => import('./transfers/TransferList'));
 const TransferPage = lazy(() => import('./transfers/TransferPage'));
 const StatementList = lazy(() => import('./bank/StatementList'));
 const StatementPage = lazy(() => import('./bank/StatementPage'));
+const PayoutFileList = lazy(() => import('./bank/PayoutFileList'));
 const ReconciliationPage = lazy(() => import('./bank/ReconciliationPage'));
 const LetterList = lazy(() => import('./letters/LetterList'));
 const LetterPage = lazy(() => import('./letters/LetterPage'));
 const TemplatesPage = lazy(() => import('./letters/TemplatesPage'));
+const EventList = lazy(() => import('./events/EventList'));
+const EventPage = lazy(() => import('./events/EventPage'));
+const WebhookList = lazy(() => import('./webhooks/WebhookList'));
+const WebhookPage = lazy(() => import('./webhooks/WebhookPage'));
+const DeliveryPage = lazy(() => import('./webhooks/DeliveryPage'));
 const ConfigurationPage = lazy(() => import('./configuration/ConfigurationPage'));
 
 export function App() {
@@ -115,6 +124,12 @@ export function App() {
         options={{ label: say('Bank statements') }}
       />
       <Resource
+        name="payout_files"
+        list={PayoutFileList}
+        icon={OutboxIcon}
+        options={{ label: say('Payout files') }}
+      />
+      <Resource
         name="notifications"
         list={LetterList}
         show={LetterPage}
@@ -140,6 +155,21 @@ export function App() {
         icon={EventRepeatIcon}
         options={{ label: say('Day-close') }}
       />
+      <Resource
+        name="events"
+        list={EventList}
+        show={EventPage}
+        icon={EventNoteIcon}
+        options={{ label: say('Events') }}
+      />
+      <Resource
+        name="webhook_endpoints"
+        list={WebhookList}
+        show={WebhookPage}
+        icon={CampaignIcon}
+        options={{ label: say('Webhooks') }}
+      />
+      <Resource name="webhook_deliveries" show={DeliveryPage} options={{ label: say('Deliveries') }} />
       <CustomRoutes>
         <Route path="/configuration" element={<ConfigurationPage />} />
         <Route path="/templates" element={<TemplatesPage />} />

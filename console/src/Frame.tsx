@@ -1,7 +1,9 @@
 import AccountBalanceIcon from '@mui/icons-material/AccountBalance';
 import BalanceIcon from '@mui/icons-material/Balance';
+import CampaignIcon from '@mui/icons-material/Campaign';
 import ContactSupportIcon from '@mui/icons-material/ContactSupport';
 import DescriptionIcon from '@mui/icons-material/Description';
+import EventNoteIcon from '@mui/icons-material/EventNote';
 import EventRepeatIcon from '@mui/icons-material/EventRepeat';
 import GroupIcon from '@mui/icons-material/Group';
 import HourglassIcon from '@mui/icons-material/HourglassEmpty';
@@ -9,6 +11,7 @@ import EditNoteIcon from '@mui/icons-material/EditNote';
 import MailIcon from '@mui/icons-material/MailOutline';
 import ManageAccountsIcon from '@mui/icons-material/ManageAccounts';
 import MenuBookIcon from '@mui/icons-material/MenuBook';
+import OutboxIcon from '@mui/icons-material/Outbox';
 import PaidIcon from '@mui/icons-material/Paid';
 import PersonIcon from '@mui/icons-material/Person';
 import PhoneInTalkIcon from '@mui/icons-material/PhoneInTalk';
@@ -26,6 +29,7 @@ import {
   Menu,
   TitlePortal,
   useGetIdentity,
+  usePermissions,
   UserMenu,
   useUserMenu,
 } from 'react-admin';
@@ -40,6 +44,7 @@ import { say } from './words/say';
 
 function SideMenu() {
   const moneyTravels = useMoneyTravels();
+  const { permissions } = usePermissions<string>();
   return (
     <Menu>
       <Menu.DashboardItem primaryText={say('Dashboard')} />
@@ -65,12 +70,19 @@ function SideMenu() {
       {moneyTravels && (
         <Menu.Item to="/reconciliation" primaryText={say('Reconciliation')} leftIcon={<BalanceIcon />} />
       )}
+      {moneyTravels && (
+        <Menu.Item to="/payout_files" primaryText={say('Payout files')} leftIcon={<OutboxIcon />} />
+      )}
       <Divider sx={{ my: 1 }} />
       <Menu.Item to="/proof" primaryText={say('Books')} leftIcon={<VerifiedIcon />} />
       <Menu.Item to="/ledger/journal" primaryText={say('Journal')} leftIcon={<MenuBookIcon />} />
       <Menu.Item to="/day_close" primaryText={say('Day-close')} leftIcon={<EventRepeatIcon />} />
       <Menu.Item to="/notifications" primaryText={say('Messages')} leftIcon={<MailIcon />} />
       <Menu.Item to="/templates" primaryText={say('Templates')} leftIcon={<EditNoteIcon />} />
+      <Menu.Item to="/events" primaryText={say('Events')} leftIcon={<EventNoteIcon />} />
+      {permissions === 'admin' && (
+        <Menu.Item to="/webhook_endpoints" primaryText={say('Webhooks')} leftIcon={<CampaignIcon />} />
+      )}
       <Menu.Item to="/configuration" primaryText={say('Configuration')} leftIcon={<SettingsIcon />} />
       <Menu.Item to="/users" primaryText={say('Users')} leftIcon={<ManageAccountsIcon />} />
     </Menu>

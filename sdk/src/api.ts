@@ -977,7 +977,7 @@ export interface paths {
           count?: 'exact';
           /** @description Only events with a higher number: begin with 0, then send the `seq` of the last one you have. */
           after_seq?: number;
-          /** @description Only events of this type; separate several with commas. Values: loan.requested, loan.queued, loan.disbursed, loan.cancelled, loan.expired, loan.refused, loan.undone, loan.overdue, loan.defaulted, loan.written_off, loan.paid_off, loan.reopened, loan.rebooked, payment.received, payment.recovered, payment.reversed, reminder.due, notice.due, promise.made, promise.kept, promise.broken, autopay.ended, provider.deposited, provider.withdrew, provider.reinvested, provider.deposit_returned, provider.withdrawal_returned, provider.funded_loan, provider.share_paid, provider.share_taken_back, provider.mandate_changed, customer.credited, customer.score_changed, transfer.changed, configuration.changed, day.closed. */
+          /** @description Only events of this type; separate several with commas. Values: loan.requested, loan.queued, loan.disbursed, loan.cancelled, loan.expired, loan.refused, loan.undone, loan.overdue, loan.defaulted, loan.written_off, loan.paid_off, loan.reopened, loan.rebooked, payment.received, payment.recovered, payment.reversed, reminder.due, notice.due, promise.made, promise.kept, promise.broken, autopay.ended, provider.deposited, provider.withdrew, provider.reinvested, provider.deposit_returned, provider.withdrawal_returned, provider.funded_loan, provider.share_paid, provider.share_taken_back, provider.mandate_changed, customer.credited, customer.score_changed, transfer.changed, configuration.changed, endpoint.failing, day.closed. */
           type?: string;
           /** @description Oldest first, by their numbers; with a minus newest first. */
           ordering?: 'created_at' | '-created_at';
@@ -4854,6 +4854,50 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/transfers/{id}/resolve/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * What resolving a transfer in review would do
+     * @description The states and figures before and after, once two members of staff have said so. Nothing is proposed, and nothing changes.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['ResolveTransferDto'];
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['ResolvePreviewResponse'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/instruments/payout_accounts': {
     parameters: {
       query?: never;
@@ -5013,6 +5057,50 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/bank_accounts/{id}/csv_format': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Say how the CSV files of a bank account are read
+     * @description Which column says what, how dates and amounts are written. Files sent as `text/csv` to `bank_statements` are then read so. What was read before stays as it is.
+     */
+    put: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['CsvFormatDto'];
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['BankAccountResponse'];
+          };
+        };
+      };
+    };
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/bank_statements': {
     parameters: {
       query?: never;
@@ -5059,7 +5147,7 @@ export interface paths {
     put?: never;
     /**
      * Import bank statements
-     * @description A file of one account as the bank gives it: ISO 20022 camt.053 or camt.054 (XML, versions 001.02 to 001.13) or MT940, at most 5 MB. Its opening balance and lines must make its closing balance, and continue what was read before. Each line is booked at once, against money not identified; lines that name one of our references or numbers are then credited one by one. Files may overlap: what was read before is left out, also what a notification (camt.054) has told before its statement. The same file again answers 200.
+     * @description A file of one account as the bank gives it: ISO 20022 camt.053 or camt.054 (XML, versions 001.02 to 001.13) or MT940, or CSV as its account says (`csv_format`), at most 5 MB. Its opening balance and lines must make its closing balance, and continue what was read before. Each line is booked at once, against money not identified; lines that name one of our references or numbers are then credited one by one. Files may overlap: what was read before is left out, also what a notification (camt.054) has told before its statement. The same file again answers 200.
      */
     post: {
       parameters: {
@@ -5075,6 +5163,7 @@ export interface paths {
         content: {
           'text/plain': string;
           'text/xml': string;
+          'text/csv': string;
         };
       };
       responses: {
@@ -7685,6 +7774,516 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/webhook_endpoints': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List webhook endpoints
+     * @description All for an admin, its own for a provider; newest first.
+     */
+    get: {
+      parameters: {
+        query?: {
+          /** @description Rows per page. */
+          limit?: number;
+          /** @description An opaque position: take it from `next` or `previous` in an earlier answer. */
+          cursor?: string;
+          /** @description The page number, within the first 10,000 rows; `cursor` reaches all rows, and is faster. */
+          page?: number;
+          /** @description Newest first or oldest first. */
+          ordering?: '-created_at' | 'created_at';
+          /** @description `exact` counts all matching rows. A caller's own rows are always counted. */
+          count?: 'exact';
+          /** @description Only endpoints in this state; separate several with commas. Values: enabled, disabled, gone. */
+          state?: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['WebhookEndpointListResponse'];
+          };
+        };
+      };
+    };
+    put?: never;
+    /**
+     * Add a webhook endpoint
+     * @description From now on its address is sent the events that it wants, signed as Standard Webhooks 1.0.0 says. The secret is shown this once. An admin's are the bank's; a provider's gets the provider's own events. At most 20 each.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['CreateWebhookEndpointDto'];
+        };
+      };
+      responses: {
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['CreatedWebhookEndpointResponse'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/webhook_endpoints/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show a webhook endpoint
+     * @description With how well it was reached in the last 24 hours.
+     */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['WebhookEndpointResponse'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    /**
+     * Delete a webhook endpoint
+     * @description Nothing is sent to it any more; its history stays.
+     */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    /**
+     * Change a webhook endpoint
+     * @description Other types apply from the next event on. Switched off, it is sent nothing, and what waits for it is dropped.
+     */
+    patch: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['ChangeWebhookEndpointDto'];
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['WebhookEndpointResponse'];
+          };
+        };
+      };
+    };
+    trace?: never;
+  };
+  '/api/webhook_endpoints/{id}/enable': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Switch a webhook endpoint on again
+     * @description It is sent what happens from now on. Nothing is sent by itself of what happened meanwhile: ask for it with `replay`.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['WebhookEndpointResponse'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/webhook_endpoints/{id}/rotate_secret': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Give a webhook endpoint another secret
+     * @description It is shown this once. For 24 hours messages have two signatures, one with each secret.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['WebhookSecretResponse'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/webhook_endpoints/{id}/test': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Send a test message
+     * @description Sends a message of type `endpoint.test` now, and answers what came back. It is no event.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['WebhookTestResponse'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/webhook_endpoints/{id}/replay': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Send events again
+     * @description Sends the events from one number to another again that the endpoint wants, also those that came while it was switched off: at most 100,000. What waits already is left as it is.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['ReplayWebhooksDto'];
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['ReplayedWebhooksResponse'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/webhook_endpoints/{id}/replay/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Count what would be sent again
+     * @description What `replay` would answer. Nothing is sent.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['ReplayWebhooksDto'];
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['ReplayedWebhooksResponse'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/webhook_deliveries': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List webhook deliveries
+     * @description What was sent to endpoints, or waits; newest first. `state=failed` are those that were given up.
+     */
+    get: {
+      parameters: {
+        query?: {
+          /** @description Rows per page. */
+          limit?: number;
+          /** @description An opaque position: take it from `next` or `previous` in an earlier answer. */
+          cursor?: string;
+          /** @description The page number, within the first 10,000 rows; `cursor` reaches all rows, and is faster. */
+          page?: number;
+          /** @description Newest first or oldest first. */
+          ordering?: '-created_at' | 'created_at';
+          /** @description `exact` counts all matching rows. A caller's own rows are always counted. */
+          count?: 'exact';
+          /** @description Only deliveries in this state; `failed` are those that were given up; separate several with commas. Values: waiting, delivered, failed, dropped. */
+          state?: string;
+          /** @description Only deliveries to this endpoint. */
+          endpoint?: string;
+          /** @description Only deliveries of this event. */
+          event?: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['WebhookDeliveryListResponse'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/webhook_deliveries/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show a webhook delivery
+     * @description With what is sent, and every attempt.
+     */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['WebhookDeliveryDetailResponse'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/webhook_deliveries/{id}/redeliver': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Send a delivery again
+     * @description At once, and as often as a new one if it fails.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['WebhookDeliveryDetailResponse'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/notifications': {
     parameters: {
       query?: never;
@@ -8544,7 +9143,7 @@ export interface components {
     };
     EventSubjectResponse: {
       /** @enum {string} */
-      type: 'loan' | 'payment' | 'provider' | 'customer' | 'transfer' | 'configuration' | 'day';
+      type: 'loan' | 'payment' | 'provider' | 'customer' | 'transfer' | 'configuration' | 'day' | 'endpoint';
       /** @description Null where there is only one of its kind. */
       id: string | null;
     };
@@ -8588,6 +9187,7 @@ export interface components {
         | 'customer.score_changed'
         | 'transfer.changed'
         | 'configuration.changed'
+        | 'endpoint.failing'
         | 'day.closed';
       loan: string | null;
       customer: string | null;
@@ -8649,9 +9249,11 @@ export interface components {
         | 'customer.score_changed'
         | 'transfer.changed'
         | 'configuration.changed'
+        | 'endpoint.failing'
         | 'day.closed';
       /** @enum {string} */
-      subject: 'loan' | 'payment' | 'provider' | 'customer' | 'transfer' | 'configuration' | 'day';
+      subject:
+        'loan' | 'payment' | 'provider' | 'customer' | 'transfer' | 'configuration' | 'day' | 'endpoint';
       /** @description The JSON Schema of `data`. A later version may add fields, and never takes one away. */
       schema: {
         [key: string]: unknown;
@@ -8728,6 +9330,7 @@ export interface components {
       /** @description Whether providers may add money without an instrument; where nothing was set, as with `direct_payments`. */
       direct_deposits: boolean;
       hold_days: components['schemas']['HoldDaysResponse'];
+      bank_wait_days: number;
       bank_name: string;
       public_calculator: boolean;
       payment_instructions: string;
@@ -9035,6 +9638,11 @@ export interface components {
        *     after these days; what is left of it is not paid out before. Kinds left out keep their value.
        */
       hold_days?: components['schemas']['HoldDaysDto'];
+      /**
+       * @description For how many days a line of a bank statement is waited for that shows money which staff took by anything but cash, or a
+       *     payout that was handed to the bank. After them the transfer is in review.
+       */
+      bank_wait_days?: number;
     };
     TransferResponse: {
       /** @enum {string} */
@@ -10184,6 +10792,11 @@ export interface components {
        *     after these days; what is left of it is not paid out before. Kinds left out keep their value.
        */
       hold_days?: components['schemas']['HoldDaysDto'];
+      /**
+       * @description For how many days a line of a bank statement is waited for that shows money which staff took by anything but cash, or a
+       *     payout that was handed to the bank. After them the transfer is in review.
+       */
+      bank_wait_days?: number;
     };
     PreviewedConfigurationResponse: {
       configuration: components['schemas']['BankConfigurationResponse'];
@@ -10359,6 +10972,8 @@ export interface components {
         | 'care_request_not_found'
         | 'user_not_found'
         | 'event_not_found'
+        | 'endpoint_not_found'
+        | 'delivery_not_found'
         | 'session_not_found'
         | 'problem_not_found'
         | 'method_not_allowed'
@@ -10396,6 +11011,9 @@ export interface components {
         | 'day_not_over'
         | 'already_counted'
         | 'sandbox_disabled'
+        | 'endpoint_disabled'
+        | 'too_many_endpoints'
+        | 'webhooks_off'
         | 'promise_open'
         | 'promise_not_open'
         | 'promise_limit'
@@ -10428,6 +11046,8 @@ export interface components {
         | 'too_many_to_sort'
         | 'promise_too_far'
         | 'not_staff'
+        | 'endpoint_url_refused'
+        | 'replay_too_large'
         | 'export_too_large'
         | 'statement_account_unknown'
         | 'statement_currency'
@@ -11035,6 +11655,58 @@ export interface components {
       /** @description How you know. It is kept with the transfer. */
       reason: string;
     };
+    TransferFigureResponse: {
+      /** @enum {string} */
+      figure: 'remaining_balance' | 'credit_amount' | 'receivable_amount' | 'fund_amount' | 'wallet_amount';
+      /** @description Of which loan, customer or provider. */
+      id: string;
+      before: string;
+      after: string;
+    };
+    ResolvePreviewResponse: {
+      /** @enum {string} */
+      state_before:
+        | 'created'
+        | 'submitted'
+        | 'unknown'
+        | 'pending'
+        | 'succeeded'
+        | 'settled'
+        | 'returned'
+        | 'reinstated'
+        | 'failed'
+        | 'cancelled'
+        | 'review'
+        | 'reserved'
+        | 'sent'
+        | 'paid';
+      /** @enum {string} */
+      state_after:
+        | 'created'
+        | 'submitted'
+        | 'unknown'
+        | 'pending'
+        | 'succeeded'
+        | 'settled'
+        | 'returned'
+        | 'reinstated'
+        | 'failed'
+        | 'cancelled'
+        | 'review'
+        | 'reserved'
+        | 'sent'
+        | 'paid';
+      /** @enum {string} */
+      stands_before: 'nothing' | 'credited' | 'settled' | 'owed_back' | 'promised' | 'gone';
+      /** @enum {string} */
+      stands_after: 'nothing' | 'credited' | 'settled' | 'owed_back' | 'promised' | 'gone';
+      transfer: string;
+      /** @description Whether another member of staff has said the same, so that saying it now does it; else it is a proposal. */
+      confirms: boolean;
+      currency: string;
+      /** @description Only those that change. */
+      figures: components['schemas']['TransferFigureResponse'][];
+    };
     RegisterPayoutAccountDto: {
       /** @description In countries without IBANs; it needs `bank`. */
       number?: string;
@@ -11071,7 +11743,21 @@ export interface components {
       /** @description What the bank calls it. */
       name: string;
     };
+    CsvColumnsResponse: {
+      value_on: string | null;
+      amount: string | null;
+      credit: string | null;
+      debit: string | null;
+      balance: string | null;
+      currency: string | null;
+      counterparty: string | null;
+      reference: string | null;
+      booked_on: string;
+      remittance: string[];
+    };
     BankAccountResponse: {
+      /** @description How its statements are written as CSV; null: nothing was set. */
+      csv_format: components['schemas']['CsvFormatResponseOrNull'] | null;
       id: string;
       name: string;
       number: string;
@@ -11087,6 +11773,38 @@ export interface components {
       next: string | null;
       previous: string | null;
       results: components['schemas']['BankAccountResponse'][];
+    };
+    CsvColumnsDto: {
+      /** @description What came in. */
+      credit?: string;
+      /** @description What left, with or without a sign. */
+      debit?: string;
+      /** @description The currency: that of the account in every row, or empty. */
+      currency?: string;
+      /** @description The reference that came with the payment, end to end. */
+      reference?: string;
+      booked_on: string;
+      /** @description Left out: the date on which it was booked. */
+      value_on?: string;
+      /** @description The amount with its sign: what is negative has left. Left out where `credit` and `debit` are two columns. */
+      amount?: string;
+      /** @description The balance after the line. It proves that no line is missing and no sign is wrong. */
+      balance?: string;
+      /** @description Who paid, or was paid. */
+      counterparty?: string;
+      /** @description What the payer wrote, from one or several columns. */
+      remittance: string[];
+    };
+    CsvFormatDto: {
+      /** @enum {string} */
+      separator: ',' | ';' | '\t' | '|';
+      /** @enum {string} */
+      decimal_separator: ',' | '.';
+      /** @description Rows before that with the names of the columns. */
+      skip_rows: number;
+      /** @description `DD` or `D`, `MM` or `M`, `YYYY` or `YY`, and what stands between them. A time after the date is left out. */
+      date_format: string;
+      columns: components['schemas']['CsvColumnsDto'];
     };
     ImportedResponse: {
       /** @description How many lines the file has. */
@@ -12259,6 +12977,437 @@ export interface components {
       /** @description Whether typing errors are forgiven: false where the database lacks `pg_trgm`. */
       typos: boolean;
     };
+    CreateWebhookEndpointDto: {
+      /** @description The types of events that it wants; `*` for all of them, now and later. */
+      types: (
+        | '*'
+        | 'loan.requested'
+        | 'loan.queued'
+        | 'loan.disbursed'
+        | 'loan.cancelled'
+        | 'loan.expired'
+        | 'loan.refused'
+        | 'loan.undone'
+        | 'loan.overdue'
+        | 'loan.defaulted'
+        | 'loan.written_off'
+        | 'loan.paid_off'
+        | 'loan.reopened'
+        | 'loan.rebooked'
+        | 'payment.received'
+        | 'payment.recovered'
+        | 'payment.reversed'
+        | 'reminder.due'
+        | 'notice.due'
+        | 'promise.made'
+        | 'promise.kept'
+        | 'promise.broken'
+        | 'autopay.ended'
+        | 'provider.deposited'
+        | 'provider.withdrew'
+        | 'provider.reinvested'
+        | 'provider.deposit_returned'
+        | 'provider.withdrawal_returned'
+        | 'provider.funded_loan'
+        | 'provider.share_paid'
+        | 'provider.share_taken_back'
+        | 'provider.mandate_changed'
+        | 'customer.credited'
+        | 'customer.score_changed'
+        | 'transfer.changed'
+        | 'configuration.changed'
+        | 'endpoint.failing'
+        | 'day.closed'
+      )[];
+      /** @description Where messages go: https, on port 443 or 8443, on the public internet. */
+      url: string;
+      /** @description For people. */
+      description?: string;
+    };
+    CreatedWebhookEndpointResponse: {
+      types: (
+        | '*'
+        | 'loan.requested'
+        | 'loan.queued'
+        | 'loan.disbursed'
+        | 'loan.cancelled'
+        | 'loan.expired'
+        | 'loan.refused'
+        | 'loan.undone'
+        | 'loan.overdue'
+        | 'loan.defaulted'
+        | 'loan.written_off'
+        | 'loan.paid_off'
+        | 'loan.reopened'
+        | 'loan.rebooked'
+        | 'payment.received'
+        | 'payment.recovered'
+        | 'payment.reversed'
+        | 'reminder.due'
+        | 'notice.due'
+        | 'promise.made'
+        | 'promise.kept'
+        | 'promise.broken'
+        | 'autopay.ended'
+        | 'provider.deposited'
+        | 'provider.withdrew'
+        | 'provider.reinvested'
+        | 'provider.deposit_returned'
+        | 'provider.withdrawal_returned'
+        | 'provider.funded_loan'
+        | 'provider.share_paid'
+        | 'provider.share_taken_back'
+        | 'provider.mandate_changed'
+        | 'customer.credited'
+        | 'customer.score_changed'
+        | 'transfer.changed'
+        | 'configuration.changed'
+        | 'endpoint.failing'
+        | 'day.closed'
+      )[];
+      /** @description The provider whose it is, and whose own events it gets; null: the bank's. */
+      owner: string | null;
+      /** @enum {string} */
+      state: 'enabled' | 'disabled' | 'gone';
+      /**
+       * @description `asked`: somebody switched it off. `failing`: nothing reached it for five days. `gone`: it answered 410, or was deleted. `owner`: its owner's account is disabled.
+       * @enum {unknown}
+       */
+      disabled_reason: 'asked' | 'failing' | 'gone' | 'owner' | null;
+      /** @description Since when nothing has reached it; null if the last attempt did. */
+      failing_since: string | null;
+      /** @description Until when messages are signed with the former secret too. */
+      old_secret_until: string | null;
+      /** @description Deliveries of the last 24 hours that have ended. */
+      ended_in_24h: number;
+      /** @description How many of them were delivered. */
+      delivered_in_24h: number;
+      /** @description Deliveries that wait now. */
+      waiting: number;
+      /** @description What messages are signed with, as Standard Webhooks says. It is shown this once. */
+      secret: string;
+      id: string;
+      url: string;
+      description: string;
+      created_at: string;
+    };
+    WebhookEndpointResponse: {
+      types: (
+        | '*'
+        | 'loan.requested'
+        | 'loan.queued'
+        | 'loan.disbursed'
+        | 'loan.cancelled'
+        | 'loan.expired'
+        | 'loan.refused'
+        | 'loan.undone'
+        | 'loan.overdue'
+        | 'loan.defaulted'
+        | 'loan.written_off'
+        | 'loan.paid_off'
+        | 'loan.reopened'
+        | 'loan.rebooked'
+        | 'payment.received'
+        | 'payment.recovered'
+        | 'payment.reversed'
+        | 'reminder.due'
+        | 'notice.due'
+        | 'promise.made'
+        | 'promise.kept'
+        | 'promise.broken'
+        | 'autopay.ended'
+        | 'provider.deposited'
+        | 'provider.withdrew'
+        | 'provider.reinvested'
+        | 'provider.deposit_returned'
+        | 'provider.withdrawal_returned'
+        | 'provider.funded_loan'
+        | 'provider.share_paid'
+        | 'provider.share_taken_back'
+        | 'provider.mandate_changed'
+        | 'customer.credited'
+        | 'customer.score_changed'
+        | 'transfer.changed'
+        | 'configuration.changed'
+        | 'endpoint.failing'
+        | 'day.closed'
+      )[];
+      /** @description The provider whose it is, and whose own events it gets; null: the bank's. */
+      owner: string | null;
+      /** @enum {string} */
+      state: 'enabled' | 'disabled' | 'gone';
+      /**
+       * @description `asked`: somebody switched it off. `failing`: nothing reached it for five days. `gone`: it answered 410, or was deleted. `owner`: its owner's account is disabled.
+       * @enum {unknown}
+       */
+      disabled_reason: 'asked' | 'failing' | 'gone' | 'owner' | null;
+      /** @description Since when nothing has reached it; null if the last attempt did. */
+      failing_since: string | null;
+      /** @description Until when messages are signed with the former secret too. */
+      old_secret_until: string | null;
+      /** @description Deliveries of the last 24 hours that have ended. */
+      ended_in_24h: number;
+      /** @description How many of them were delivered. */
+      delivered_in_24h: number;
+      /** @description Deliveries that wait now. */
+      waiting: number;
+      id: string;
+      url: string;
+      description: string;
+      created_at: string;
+    };
+    WebhookEndpointListResponse: {
+      count: number | null;
+      next: string | null;
+      previous: string | null;
+      results: components['schemas']['WebhookEndpointResponse'][];
+    };
+    ChangeWebhookEndpointDto: {
+      /** @description From the next event on. */
+      types?: (
+        | '*'
+        | 'loan.requested'
+        | 'loan.queued'
+        | 'loan.disbursed'
+        | 'loan.cancelled'
+        | 'loan.expired'
+        | 'loan.refused'
+        | 'loan.undone'
+        | 'loan.overdue'
+        | 'loan.defaulted'
+        | 'loan.written_off'
+        | 'loan.paid_off'
+        | 'loan.reopened'
+        | 'loan.rebooked'
+        | 'payment.received'
+        | 'payment.recovered'
+        | 'payment.reversed'
+        | 'reminder.due'
+        | 'notice.due'
+        | 'promise.made'
+        | 'promise.kept'
+        | 'promise.broken'
+        | 'autopay.ended'
+        | 'provider.deposited'
+        | 'provider.withdrew'
+        | 'provider.reinvested'
+        | 'provider.deposit_returned'
+        | 'provider.withdrawal_returned'
+        | 'provider.funded_loan'
+        | 'provider.share_paid'
+        | 'provider.share_taken_back'
+        | 'provider.mandate_changed'
+        | 'customer.credited'
+        | 'customer.score_changed'
+        | 'transfer.changed'
+        | 'configuration.changed'
+        | 'endpoint.failing'
+        | 'day.closed'
+      )[];
+      /**
+       * @description False switches it off; `enable` switches it on again.
+       * @enum {boolean}
+       */
+      enabled?: false;
+      /** @description As at its creation. */
+      url?: string;
+      description?: string;
+    };
+    WebhookSecretResponse: {
+      /** @description What messages are signed with, as Standard Webhooks says. */
+      secret: string;
+    };
+    WebhookTestResponse: {
+      /** @description What was answered; null if nothing was. */
+      status: number | null;
+      /** @description How long it took, in milliseconds. */
+      ms: number;
+      /** @description Why it does not count as delivered. */
+      error: string | null;
+      /** @description How the answer began. */
+      answer: string | null;
+      delivered: boolean;
+    };
+    ReplayWebhooksDto: {
+      /** @description Only these types; all that the endpoint wants if left out. */
+      types?: (
+        | 'loan.requested'
+        | 'loan.queued'
+        | 'loan.disbursed'
+        | 'loan.cancelled'
+        | 'loan.expired'
+        | 'loan.refused'
+        | 'loan.undone'
+        | 'loan.overdue'
+        | 'loan.defaulted'
+        | 'loan.written_off'
+        | 'loan.paid_off'
+        | 'loan.reopened'
+        | 'loan.rebooked'
+        | 'payment.received'
+        | 'payment.recovered'
+        | 'payment.reversed'
+        | 'reminder.due'
+        | 'notice.due'
+        | 'promise.made'
+        | 'promise.kept'
+        | 'promise.broken'
+        | 'autopay.ended'
+        | 'provider.deposited'
+        | 'provider.withdrew'
+        | 'provider.reinvested'
+        | 'provider.deposit_returned'
+        | 'provider.withdrawal_returned'
+        | 'provider.funded_loan'
+        | 'provider.share_paid'
+        | 'provider.share_taken_back'
+        | 'provider.mandate_changed'
+        | 'customer.credited'
+        | 'customer.score_changed'
+        | 'transfer.changed'
+        | 'configuration.changed'
+        | 'endpoint.failing'
+        | 'day.closed'
+      )[];
+      /** @description The first number. */
+      from_seq: number;
+      /** @description The last number. */
+      to_seq: number;
+      /** @description Only what was not delivered: not sent, given up or dropped. */
+      only_failed?: boolean;
+    };
+    ReplayedWebhooksResponse: {
+      /** @description How many deliveries are sent again, or would be. */
+      deliveries: number;
+    };
+    WebhookDeliveryResponse: {
+      seq: number;
+      /** @enum {string} */
+      type:
+        | 'loan.requested'
+        | 'loan.queued'
+        | 'loan.disbursed'
+        | 'loan.cancelled'
+        | 'loan.expired'
+        | 'loan.refused'
+        | 'loan.undone'
+        | 'loan.overdue'
+        | 'loan.defaulted'
+        | 'loan.written_off'
+        | 'loan.paid_off'
+        | 'loan.reopened'
+        | 'loan.rebooked'
+        | 'payment.received'
+        | 'payment.recovered'
+        | 'payment.reversed'
+        | 'reminder.due'
+        | 'notice.due'
+        | 'promise.made'
+        | 'promise.kept'
+        | 'promise.broken'
+        | 'autopay.ended'
+        | 'provider.deposited'
+        | 'provider.withdrew'
+        | 'provider.reinvested'
+        | 'provider.deposit_returned'
+        | 'provider.withdrawal_returned'
+        | 'provider.funded_loan'
+        | 'provider.share_paid'
+        | 'provider.share_taken_back'
+        | 'provider.mandate_changed'
+        | 'customer.credited'
+        | 'customer.score_changed'
+        | 'transfer.changed'
+        | 'configuration.changed'
+        | 'endpoint.failing'
+        | 'day.closed';
+      /** @enum {string} */
+      state: 'waiting' | 'delivered' | 'failed' | 'dropped';
+      /** @description How often it was sent. */
+      attempts: number;
+      /** @description When it is sent next; null once it has ended. */
+      next_attempt_at: string | null;
+      /** @description What was answered last; null if nothing was. */
+      last_status: number | null;
+      last_error: string | null;
+      ended_at: string | null;
+      id: string;
+      endpoint: string;
+      event: string;
+      created_at: string;
+    };
+    WebhookDeliveryListResponse: {
+      count: number | null;
+      next: string | null;
+      previous: string | null;
+      results: components['schemas']['WebhookDeliveryResponse'][];
+    };
+    WebhookAttemptResponse: {
+      status: number | null;
+      ms: number;
+      error: string | null;
+      /** @description How the answer began. */
+      answer: string | null;
+      at: string;
+    };
+    WebhookDeliveryDetailResponse: {
+      seq: number;
+      /** @enum {string} */
+      type:
+        | 'loan.requested'
+        | 'loan.queued'
+        | 'loan.disbursed'
+        | 'loan.cancelled'
+        | 'loan.expired'
+        | 'loan.refused'
+        | 'loan.undone'
+        | 'loan.overdue'
+        | 'loan.defaulted'
+        | 'loan.written_off'
+        | 'loan.paid_off'
+        | 'loan.reopened'
+        | 'loan.rebooked'
+        | 'payment.received'
+        | 'payment.recovered'
+        | 'payment.reversed'
+        | 'reminder.due'
+        | 'notice.due'
+        | 'promise.made'
+        | 'promise.kept'
+        | 'promise.broken'
+        | 'autopay.ended'
+        | 'provider.deposited'
+        | 'provider.withdrew'
+        | 'provider.reinvested'
+        | 'provider.deposit_returned'
+        | 'provider.withdrawal_returned'
+        | 'provider.funded_loan'
+        | 'provider.share_paid'
+        | 'provider.share_taken_back'
+        | 'provider.mandate_changed'
+        | 'customer.credited'
+        | 'customer.score_changed'
+        | 'transfer.changed'
+        | 'configuration.changed'
+        | 'endpoint.failing'
+        | 'day.closed';
+      /** @enum {string} */
+      state: 'waiting' | 'delivered' | 'failed' | 'dropped';
+      /** @description How often it was sent. */
+      attempts: number;
+      /** @description When it is sent next; null once it has ended. */
+      next_attempt_at: string | null;
+      /** @description What was answered last; null if nothing was. */
+      last_status: number | null;
+      last_error: string | null;
+      ended_at: string | null;
+      id: string;
+      endpoint: string;
+      event: string;
+      created_at: string;
+      body: string;
+      attempt_list: components['schemas']['WebhookAttemptResponse'][];
+    };
     NotificationResponse: {
       /** @enum {string} */
       topic:
@@ -12609,6 +13758,17 @@ export interface components {
       /** @description All that is due by then, less what is on its way. Nothing is asked for while it is zero. */
       amount: string;
     } | null;
+    CsvFormatResponseOrNull: {
+      /** @enum {string} */
+      separator: ',' | ';' | '\t' | '|';
+      /** @enum {string} */
+      decimal_separator: ',' | '.';
+      /** @description Rows before that with the names of the columns. */
+      skip_rows: number;
+      /** @description `DD` or `D`, `MM` or `M`, `YYYY` or `YY`, and what stands between them. A time after the date is left out. */
+      date_format: string;
+      columns: components['schemas']['CsvColumnsResponse'];
+    } | null;
     PublicTermsResponseOrNull: {
       /** @enum {string} */
       unit: 'days' | 'weeks' | 'months';
@@ -12731,7 +13891,11 @@ export type ProblemCode =
   | 'currency_in_use'
   | 'customer_not_found'
   | 'day_not_over'
+  | 'delivery_not_found'
   | 'direct_payment_off'
+  | 'endpoint_disabled'
+  | 'endpoint_not_found'
+  | 'endpoint_url_refused'
   | 'event_not_found'
   | 'export_too_large'
   | 'forbidden'
@@ -12799,6 +13963,7 @@ export type ProblemCode =
   | 'quote_used'
   | 'receipt_not_found'
   | 'registration_closed'
+  | 'replay_too_large'
   | 'role_fixed'
   | 'sandbox_disabled'
   | 'score_band_in_use'
@@ -12814,6 +13979,7 @@ export type ProblemCode =
   | 'statement_not_readable'
   | 'template_does_not_render'
   | 'template_not_found'
+  | 'too_many_endpoints'
   | 'too_many_requests'
   | 'too_many_to_sort'
   | 'topic_required'
@@ -12824,4 +13990,5 @@ export type ProblemCode =
   | 'user_not_found'
   | 'username_taken'
   | 'validation_failed'
-  | 'webhook_not_verified';
+  | 'webhook_not_verified'
+  | 'webhooks_off';

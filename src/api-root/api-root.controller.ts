@@ -44,6 +44,8 @@ const RESOURCES = [
   'reports/reconciliation',
   'reports/vintages',
   'users',
+  'webhook_deliveries',
+  'webhook_endpoints',
   'reports/counter',
   'search',
 ];

@@ -112,6 +112,8 @@ export class BankConfigurationResponse {
    */
   direct_deposits!: boolean;
   hold_days!: HoldDaysResponse;
+  /** @example 10 */
+  bank_wait_days!: number;
   /** @example "Harbour Credit Union" */
   bank_name!: string;
   /** @example true */
@@ -177,6 +179,7 @@ export function toBankConfigurationResponse(
     direct_payments: direct.payments,
     direct_deposits: direct.deposits,
     hold_days: { ...config.holdDays },
+    bank_wait_days: config.bankWaitDays,
     bank_name: config.bankName,
     public_calculator: config.publicCalculator,
     payment_instructions: config.paymentInstructions,

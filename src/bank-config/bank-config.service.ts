@@ -195,6 +195,7 @@ function nextVersion(current: BankConfiguration, change: ChangeBankConfiguration
     directPayments: change.direct_payments ?? current.directPayments,
     directDeposits: change.direct_deposits ?? current.directDeposits,
     holdDays: { ...current.holdDays, ...change.hold_days },
+    bankWaitDays: change.bank_wait_days ?? current.bankWaitDays,
     bankName: change.bank_name ?? current.bankName,
     publicCalculator: change.public_calculator ?? current.publicCalculator,
     paymentInstructions: change.payment_instructions ?? current.paymentInstructions,

@@ -40,6 +40,7 @@ export const DISBURSEMENTS = ['instant', 'transfer'] as const;
   `direct_payments IN (${DIRECT_PAYMENTS.map((who) => `'${who}'`).join(', ')})`,
 )
 @Check('bank_configurations_hold_days', "jsonb_typeof(hold_days) = 'object'")
+@Check('bank_configurations_bank_wait', 'bank_wait_days BETWEEN 1 AND 90')
 export class BankConfiguration extends TermColumns {
   @PrimaryColumn('integer', { primaryKeyConstraintName: 'bank_configurations_pkey' })
   version!: number;
@@ -103,6 +104,10 @@ export class BankConfiguration extends TermColumns {
 
   @Column('jsonb', { name: 'hold_days', transformer: holdDaysColumn })
   holdDays!: HoldDays;
+
+  /** For how many days the line of a statement is waited for; then somebody has to look. */
+  @Column('integer', { name: 'bank_wait_days', default: 10 })
+  bankWaitDays!: number;
 
   /** What people read as the name of the bank; empty: none is shown. */
   @Column('text', { name: 'bank_name', default: '' })

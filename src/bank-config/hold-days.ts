@@ -19,11 +19,21 @@ export const holdDaysColumn: ValueTransformer = {
   from: (stored: Partial<HoldDays>): HoldDays => ({ ...NONE, ...stored }),
 };
 
-/** The days of a kind by the configuration in force; null where none is held, and for what nothing is collected from. */
-export async function holdDaysFor(tx: Tx, kind: string): Promise<number | null> {
-  const [row]: { days: number | null }[] = await tx.query(
-    `SELECT (b.hold_days ->> $1)::int AS days FROM bank_configurations b ORDER BY b.version DESC LIMIT 1`,
-    [kind],
+/** For how many days the line of a statement is waited for, by the configuration in force. */
+export async function bankWaitDays(tx: Tx): Promise<number> {
+  const [row]: { days: number }[] = await tx.query(
+    'SELECT b.bank_wait_days AS days FROM bank_configurations b ORDER BY b.version DESC LIMIT 1',
+    [],
   );
-  return row?.days ?? null;
+  if (!row) throw new Error('there is no bank configuration');
+  return row.days;
+}
+
+/** The days by the configuration in force; a kind that is not held, or that nothing is collected from, is missing. */
+export async function holdDaysInForce(tx: Tx): Promise<Partial<Record<string, number>>> {
+  const [row]: { days: Partial<Record<string, number>> }[] = await tx.query(
+    'SELECT b.hold_days AS days FROM bank_configurations b ORDER BY b.version DESC LIMIT 1',
+    [],
+  );
+  return row?.days ?? {};
 }

@@ -74,4 +74,15 @@ export abstract class ChangeRealMoneyDto {
   @ValidateNested()
   @Type(() => HoldDaysDto)
   hold_days?: HoldDaysDto;
+
+  /**
+   * For how many days a line of a bank statement is waited for that shows money which staff took by anything but cash, or a
+   * payout that was handed to the bank. After them the transfer is in review.
+   * @example 10
+   */
+  @IfSent()
+  @IsInt()
+  @Min(1)
+  @Max(MOST_DAYS)
+  bank_wait_days?: number;
 }

@@ -30,6 +30,8 @@ const COMMANDS = new Map<string, () => Promise<Provider[]>>([
   ['gateway-refresh', async () => [(await import('./gateway-refresh.command.js')).GatewayRefreshCommand]],
   ['score', async () => [(await import('./score.command.js')).ScoreCommand]],
   ['search', async () => (await import('./search.command.js')).SearchCommand.registerWithSubCommands()],
+  ['events', async () => (await import('./events.command.js')).EventsCommand.registerWithSubCommands()],
+  ['webhook', async () => (await import('./webhook.command.js')).WebhookCommand.registerWithSubCommands()],
   ['mail', async () => (await import('./mail.command.js')).MailCommand.registerWithSubCommands()],
   ['demo', async () => [(await import('./demo.command.js')).DemoCommand]],
   ['openapi', async () => [(await import('./openapi.command.js')).OpenApiCommand]],

@@ -20,7 +20,8 @@ export class Platform {
     const database = await openDatabase(settings);
     const signals = interruption();
     try {
-      const config = await withSecretsKey(settings);
+      // Commands encrypt nothing but for gateways.
+      const config = settings.gateways.length === 0 ? settings : await withSecretsKey(settings);
       const logger = config.logLevel === 'debug' || config.logLevel === 'trace';
       const app = await NestFactory.createApplicationContext(
         // A command does what it is asked to do, and nothing on a schedule.

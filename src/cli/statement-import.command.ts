@@ -7,8 +7,13 @@ import { UsageError, type Answer } from './output.js';
 import { Platform } from './platform.js';
 import { SUMMARIES } from './summaries.js';
 
+interface Options {
+  account?: string;
+  csv?: boolean;
+}
+
 @Command(SUMMARIES.statementImport)
-export class StatementImportCommand extends CliCommand<{ account?: string }> {
+export class StatementImportCommand extends CliCommand<Options> {
   constructor(private readonly platform: Platform) {
     super();
   }
@@ -21,12 +26,21 @@ export class StatementImportCommand extends CliCommand<{ account?: string }> {
     return value;
   }
 
-  protected async answer([path = '']: string[], { account }: { account?: string }): Promise<Answer> {
+  @Option({
+    flags: '--csv',
+    description: 'it is CSV as the account says (csv_format), as files are whose name ends so',
+  })
+  isCsv(): boolean {
+    return true;
+  }
+
+  protected async answer([path = '']: string[], { account, csv }: Options): Promise<Answer> {
     const file = await readFile(path).catch((error: unknown) => {
       throw new UsageError(`${path} cannot be read: ${error instanceof Error ? error.message : 'unknown'}.`);
     });
+    const from = { account: account ?? null, isCsv: csv ?? /\.csv$/i.test(path) };
     const { again, ...imported } = await this.platform.use(async (app) => {
-      const answer = await app.get(StatementImport).import(file, account ?? null, null);
+      const answer = await app.get(StatementImport).import(file, from, null);
       await app.get(LineCrediting).workOff();
       return answer;
     });

@@ -67,6 +67,14 @@ export const SUMMARIES = {
     name: 'search',
     description: 'The search of people: rebuild its words from the names, addresses and phone numbers.',
   },
+  events: {
+    name: 'events',
+    description: 'What has happened: events tail shows the newest, and with --follow those that come.',
+  },
+  webhook: {
+    name: 'webhook',
+    description: 'Webhooks: webhook replay sends events to an endpoint again.',
+  },
   mail: {
     name: 'mail',
     description: 'Letters: send one to an address, to see whether the mail settings work.',

@@ -36,32 +36,40 @@ export class LeasedWork<Row extends Leased> {
 
   /** Claims up to `limit` due rows, longest due first, and returns them with a new lease. */
   claim(limit: number): Promise<Row[]> {
-    const { name, where = WAITING, leaseMs } = this.table;
-    return this.transactions.run(async (tx) => {
-      const [rows]: [Row[], number] = await tx.query(
-        `UPDATE ${name} SET attempts = attempts + 1, lease = $1, leased_until = now() + $2 * interval '1 ms'
-         WHERE id IN (
-           SELECT id FROM ${name}
-           WHERE ${where} AND next_attempt_at <= now() AND (leased_until IS NULL OR leased_until < now())
-           ORDER BY next_attempt_at, id LIMIT $3 FOR UPDATE SKIP LOCKED)
-         RETURNING *`,
-        [newId(), leaseMs, limit],
-      );
-      return rows;
-    });
+    return this.transactions.run((tx) => this.claimIn(tx, limit));
   }
 
-  /** Claims one row, due or not, unless another worker holds it or it is finished. */
-  async claimOne(id: string): Promise<Row | null> {
+  /** The same in the caller's transaction, which holds the rows' locks until it ends. */
+  async claimIn(tx: Tx, limit: number): Promise<Row[]> {
     const { name, where = WAITING, leaseMs } = this.table;
-    return this.transactions.run(async (tx) => {
-      const [rows]: [Row[], number] = await tx.query(
-        `UPDATE ${name} SET attempts = attempts + 1, lease = $1, leased_until = now() + $2 * interval '1 ms'
-         WHERE id = $3 AND ${where} AND (leased_until IS NULL OR leased_until < now()) RETURNING *`,
-        [newId(), leaseMs, id],
-      );
-      return rows[0] ?? null;
-    });
+    const [rows]: [Row[], number] = await tx.query(
+      `UPDATE ${name} SET attempts = attempts + 1, lease = $1, leased_until = now() + $2 * interval '1 ms'
+       WHERE id IN (
+         SELECT id FROM ${name}
+         WHERE ${where} AND next_attempt_at <= now() AND (leased_until IS NULL OR leased_until < now())
+         ORDER BY next_attempt_at, id LIMIT $3 FOR UPDATE SKIP LOCKED)
+       RETURNING *`,
+      [newId(), leaseMs, limit],
+    );
+    return rows;
+  }
+
+  /**
+   * Claims rows by id, due or not, but those that another worker holds or that are finished. In the caller's transaction,
+   * which locks them, ascending by id.
+   */
+  async claimThese(tx: Tx, ids: readonly string[]): Promise<Row[]> {
+    const { name, where = WAITING, leaseMs } = this.table;
+    const [rows]: [Row[], number] = await tx.query(
+      `UPDATE ${name} SET attempts = attempts + 1, lease = $1, leased_until = now() + $2 * interval '1 ms'
+       WHERE id IN (
+         SELECT id FROM ${name}
+         WHERE id = ANY ($3::uuid[]) AND ${where} AND (leased_until IS NULL OR leased_until < now())
+         ORDER BY id FOR NO KEY UPDATE)
+       RETURNING *`,
+      [newId(), leaseMs, ids],
+    );
+    return rows;
   }
 
   /**

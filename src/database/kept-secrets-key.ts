@@ -8,11 +8,10 @@ import { isSealingKey } from '../runtime/sealed.js';
 const KEY_BYTES = 32;
 
 /**
- * The settings with a key: outside production, where gateways are in use and SECRETS_KEY is not set, one is made once and
- * kept in DATA_DIR. Throws ConfigError for a file that holds none.
+ * The settings with a key: outside production, where SECRETS_KEY is not set, one is made once and kept in DATA_DIR. Throws ConfigError for a file that holds none.
  */
 export async function withSecretsKey<C extends AppConfig>(config: C): Promise<C> {
-  if (config.production || config.secretsKeys.length > 0 || config.gateways.length === 0) return config;
+  if (config.production || config.secretsKeys.length > 0) return config;
   const file = join(config.dataDir, 'secrets-key');
   const key = (await keptSecret(file, newKey(), ENCRYPTION_KEY)).trim();
   if (isSealingKey(key)) return { ...config, secretsKeys: [key] };

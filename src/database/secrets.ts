@@ -14,6 +14,10 @@ export class Secrets {
     this.sealer = current === undefined ? null : new Sealer(current, ...older);
   }
 
+  get hasKey(): boolean {
+    return this.sealer !== null;
+  }
+
   /** Throws where there is no key, which a start with a gateway that pays out sees to. */
   get key(): Sealer {
     if (this.sealer !== null) return this.sealer;

@@ -21,6 +21,7 @@ export const SUBJECTS = [
   'transfer',
   'configuration',
   'day',
+  'endpoint',
 ] as const;
 export type SubjectType = (typeof SUBJECTS)[number];
 
@@ -155,6 +156,10 @@ export const EVENT_TYPES = {
   }),
   'configuration.changed': about('configuration', 'The terms of new loans were changed.', {
     version: count('The version of the configuration.', 3),
+  }),
+  'endpoint.failing': about('endpoint', 'Nothing has reached a webhook endpoint for 1, 3 or 5 days.', {
+    days: count('For how many days.', 3),
+    disabled: yesOrNo('Whether it was switched off for it.', false),
   }),
   'day.closed': about('day', 'A business date was closed.', { date: date('The date.') }),
 } satisfies Record<string, TypeOf<Fields>>;

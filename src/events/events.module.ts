@@ -16,6 +16,6 @@ import { Sequencer } from './sequencer.js';
   imports: [TypeOrmModule.forFeature([WaitingEvent, SequencedEvent])],
   controllers: [EventsController],
   providers: [Outbox, EventReaders, Sequencer, EventsQueries, EventUpkeep],
-  exports: [Outbox, EventReaders],
+  exports: [Outbox, EventReaders, EventsQueries],
 })
 export class EventsModule {}

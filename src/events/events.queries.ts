@@ -52,6 +52,21 @@ export class EventsQueries {
     return toEventResponse(row, forStaff);
   }
 
+  /** The newest events, the last one last, as staff see them. */
+  async newest(count: number): Promise<EventResponse[]> {
+    const rows = await shownEvents.find(this.replicas, 'ORDER BY e.seq DESC LIMIT $1', [count]);
+    return rows.reverse().map((row) => toEventResponse(row, true));
+  }
+
+  /** The next events after a number, as staff see them. */
+  async after(seq: number, most: number): Promise<EventResponse[]> {
+    const rows = await shownEvents.find(this.replicas, 'WHERE e.seq > $1 ORDER BY e.seq LIMIT $2', [
+      seq,
+      most,
+    ]);
+    return rows.map((row) => toEventResponse(row, true));
+  }
+
   /** Whether events are committed that have no number yet. */
   async isAnyWaiting(): Promise<boolean> {
     const [row]: { some: boolean }[] = await this.db.query('SELECT EXISTS (SELECT FROM outbox) AS some', []);

@@ -2,8 +2,6 @@ import type { Clock } from '../database/clock.js';
 import type { Gateway, Seen, SetUp } from './gateway.js';
 
 const DAY_MS = 86_400_000;
-/** After so long without a line of a statement, somebody has to ask the bank. */
-const WAIT_DAYS = 10;
 
 /**
  * The bank itself. What it is to pay goes into a file that staff hand to it (`payout-files/`), and a line of its statement
@@ -15,7 +13,11 @@ export class BankFileGateway implements Gateway {
   readonly paysOut = true;
   readonly byFile = true;
 
-  constructor(private readonly clock: Pick<Clock, 'now'>) {}
+  /** `waitDays`: after so long without a line of a statement, somebody has to ask the bank. */
+  constructor(
+    private readonly clock: Pick<Clock, 'now'>,
+    private readonly waitDays: () => Promise<number>,
+  ) {}
 
   creditsOn(): 'settled' {
     return 'settled';
@@ -29,12 +31,11 @@ export class BankFileGateway implements Gateway {
     return Promise.reject(new Error('what the bank is to pay goes into a file'));
   }
 
-  look({ since }: Parameters<Gateway['look']>[0]): Promise<Seen> {
-    if (this.clock.now().getTime() - since.getTime() < WAIT_DAYS * DAY_MS) {
-      return Promise.resolve({ state: 'pending', ref: null });
-    }
-    const text = `No line of a bank statement has shown it within ${String(WAIT_DAYS)} days.`;
-    return Promise.resolve({ state: 'review', ref: null, failure: { code: 'no_line', text } });
+  async look({ since }: Pick<Parameters<Gateway['look']>[0], 'since'>): Promise<Seen> {
+    const days = await this.waitDays();
+    if (this.clock.now().getTime() - since.getTime() < days * DAY_MS) return { state: 'pending', ref: null };
+    const text = `No line of a bank statement has shown it within ${String(days)} days.`;
+    return { state: 'review', ref: null, failure: { code: 'no_line', text } };
   }
 
   verify(): null {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../database/transactions.js';
-import { Transfers } from '../transfers/transfers.service.js';
+import { makeUnderWayDue } from '../transfers/due-transfers.js';
 import { GatewayCatchUp } from './gateway-catch-up.service.js';
 import { Gateways } from './gateways.service.js';
 import { TransferWorker } from './transfer-worker.service.js';
@@ -21,7 +21,6 @@ export class GatewayRefresh {
     private readonly gateways: Gateways,
     private readonly catchUp: GatewayCatchUp,
     private readonly worker: TransferWorker,
-    private readonly transfers: Transfers,
     private readonly transactions: Transactions,
   ) {}
 
@@ -30,7 +29,7 @@ export class GatewayRefresh {
     const unheard = await this.catchUp.catchUp(true);
     const gateways = this.gateways.all.map(({ name }) => name);
     await this.transactions.run(async (tx) => {
-      for (const name of gateways) await this.transfers.makeUnderWayDue(tx, name);
+      for (const name of gateways) await makeUnderWayDue(tx, name);
     });
     return { gateways, looked_at: await this.worker.workOff(), unheard };
   }

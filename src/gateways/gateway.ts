@@ -135,6 +135,8 @@ export interface Gateway {
   submit(order: TransferOrder): Promise<Seen>;
   /** Sends money back to where it came from, to the order's `refundOf`; once, as `submit` does. */
   refund?(order: TransferOrder & { refundOf: string }): Promise<Seen>;
+  /** Whether that is taken from its payouts to the bank, so that their lines show it. */
+  readonly refundsInPayouts?: boolean;
   /** What a transfer is now; the only source of its state. Throws `Unreachable`. */
   look(order: LookOrder): Promise<Seen>;
   /** Reads a message, or null when its signature is bad. */

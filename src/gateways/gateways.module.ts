@@ -30,6 +30,10 @@ import { TransferCommands } from './transfer-commands.service.js';
 import { TransferOrders } from './transfer-orders.service.js';
 import { TransferMetrics } from './transfer-metrics.js';
 import { TransferProgress } from './transfer-progress.service.js';
+import { PartyFigures } from './party-figures.js';
+import { ResolutionPreviews } from './resolution-previews.service.js';
+import { Sightings } from './sightings.service.js';
+import { TransferResolutionsController } from './transfer-resolutions.controller.js';
 import { TransferResolutions } from './transfer-resolutions.service.js';
 import { TransferWorker } from './transfer-worker.service.js';
 
@@ -52,6 +56,7 @@ import { TransferWorker } from './transfer-worker.service.js';
   controllers: [
     GatewayEventsController,
     TransferCommandsController,
+    TransferResolutionsController,
     PayoutAccountsController,
     ProviderDepositsController,
   ],
@@ -75,6 +80,9 @@ import { TransferWorker } from './transfer-worker.service.js';
     TransferMetrics,
     TransferProgress,
     TransferResolutions,
+    ResolutionPreviews,
+    PartyFigures,
+    Sightings,
     TransferWorker,
   ],
   exports: [
@@ -85,6 +93,7 @@ import { TransferWorker } from './transfer-worker.service.js';
     TransferWorker,
     PayoutAccounts,
     PayoutBooks,
+    PartyFigures,
   ],
 })
 export class GatewaysModule {}

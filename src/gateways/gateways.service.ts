@@ -1,8 +1,10 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { bankWaitDays } from '../bank-config/hold-days.js';
 import { openRealMoney } from '../bank-config/direct-money.js';
 import { APP_CONFIG, type AppConfig } from '../config.js';
 import { Clock } from '../database/clock.js';
 import { addDays } from '../lending/dates.js';
+import { makeAllDue, makeHeldDue } from '../transfers/due-transfers.js';
 import { Transfers } from '../transfers/transfers.service.js';
 import { Transactions, type Tx } from '../database/transactions.js';
 import { DomainError } from '../runtime/problems.js';
@@ -30,7 +32,7 @@ export class Gateways implements OnModuleInit {
     const built: Record<AppConfig['gateways'][number], Gateway> = {
       sandbox,
       stripe,
-      bank_file: new BankFileGateway(clock),
+      bank_file: new BankFileGateway(clock, () => transactions.run(bankWaitDays)),
     };
     this.all = config.gateways.map((name) => built[name]);
   }
@@ -56,9 +58,9 @@ export class Gateways implements OnModuleInit {
   async dateEnded(tx: Tx): Promise<void> {
     const today = await this.clock.today(tx);
     await this.transfers.reviewNoted(tx, today);
-    await this.transfers.makeHeldDue(tx, today);
+    await makeHeldDue(tx, today);
     if (!this.find('sandbox')) return;
-    await this.transfers.makeAllDue(tx, 'sandbox', addDays(today, -LONGEST_LIFE_DAYS));
+    await makeAllDue(tx, 'sandbox', addDays(today, -LONGEST_LIFE_DAYS));
   }
 
   /** Throws `gateway_off`. */

@@ -3,13 +3,14 @@ import { CustomerBalances } from '../customers/customer-balances.js';
 import { Clock } from '../database/clock.js';
 import { pipelined, type Tx } from '../database/transactions.js';
 import { Ledger } from '../ledger/ledger.service.js';
-import type { Posting } from '../ledger/postings.js';
+import type { Posting, PostingKind } from '../ledger/postings.js';
 import { reversing, type LiveRow } from '../ledger/rebooking.js';
 import {
   postCreditRefund,
   postCustomerReceivableSettlement,
+  postDebtReturned,
   postPayout,
-  postRefundOwed,
+  postPaidOutOwed,
   type Cause,
   type Settling,
 } from '../ledger/transfer-postings.js';
@@ -122,18 +123,20 @@ export class PayoutBooks {
         return this.funds.returnWithdrawal(tx, today, ofProvider(transfer));
       case 'credit_refund':
         return this.giveCreditBack(tx, payout);
-      case 'receipt_return':
-        this.ledger.post(tx, today, reversing(live.filter(({ kind }) => kind === 'receipt_return')));
-        await this.keepReceipt?.(tx, transfer);
+      case 'disbursement':
+        // Of a loan that was undone, its borrower owed it.
+        if (live.some(({ kind }) => kind === 'customer_receivable')) return this.giveCreditBack(tx, payout);
+        this.openSuccessor(tx, transfer);
         return;
       default:
-        this.openSuccessor(tx, transfer);
+        this.ledger.post(tx, today, reversing(live.filter(({ kind }) => kind === 'receipt_return')));
+        await this.keepReceipt?.(tx, transfer);
     }
   }
 
   private async giveCreditBack(tx: Tx, { transfer, today, cause, live }: Payout): Promise<void> {
     const customer = await this.lockCustomer(tx, transfer);
-    const back = reversing(live.filter(({ kind }) => kind !== 'payout' && kind !== SETTLED));
+    const back = reversing(live.filter(({ kind }) => !KEPT.includes(kind)));
     const owed = back.reduce(
       (sum, { kind, amount }) => (kind === 'customer_receivable' ? sum - amount : sum),
       customer.receivableAmount,
@@ -142,9 +145,12 @@ export class PayoutBooks {
       (sum, { kind, amount }) => (kind === 'credit_refund' ? sum + amount : sum),
       0n,
     );
+    const settled = credit < owed ? credit : owed;
     this.post(tx, today, [
       ...back,
-      ...postCustomerReceivableSettlement(cause, customer.id, credit < owed ? credit : owed),
+      ...(owed < 0n
+        ? postDebtReturned(cause, customer.id, -owed)
+        : postCustomerReceivableSettlement(cause, customer.id, settled)),
     ]);
   }
 
@@ -158,15 +164,42 @@ export class PayoutBooks {
         const credit = customer.creditAmount < transfer.amount ? customer.creditAmount : transfer.amount;
         this.post(tx, today, [
           ...postCreditRefund(cause, customer.id, credit),
-          ...postRefundOwed(cause, customer.id, transfer.amount - credit),
+          ...postPaidOutOwed(cause, customer.id, transfer.amount - credit),
         ]);
         return;
       }
       case 'receipt_return':
         throw new DomainError('transfer_state', 'The line of its money is open again: explain that one.');
-      default:
-        return this.endSuccessor(tx, transfer);
+      default: {
+        // Undoing its loan holds the successor's lock until it is done.
+        const successor = await this.transfers.lockSuccessor(tx, transfer.id);
+        if (await this.isUndone(tx, transfer)) return this.oweAfterUndo(tx, { transfer, today, cause });
+        this.endSuccessor(tx, transfer, successor);
+      }
     }
+  }
+
+  /** Nobody lends it any more, so its borrower owes it beside all loans; credit that is there pays it. */
+  private async oweAfterUndo(
+    tx: Tx,
+    { transfer, today, cause }: Pick<Payout, 'transfer' | 'today' | 'cause'>,
+  ): Promise<void> {
+    const { amount } = transfer;
+    const { id, creditAmount: credit } = await this.lockCustomer(tx, transfer);
+    this.post(tx, today, [
+      ...postPaidOutOwed(cause, id, amount),
+      ...postCustomerReceivableSettlement(cause, id, credit < amount ? credit : amount),
+    ]);
+  }
+
+  /** Whether the loan of a payout was undone; its pay-outs have to be locked, which undoing it locks too. */
+  async isUndone(tx: Tx, { purpose, loanId }: Transfer): Promise<boolean> {
+    if (purpose !== 'disbursement') return false;
+    const [row]: { undone: boolean }[] = await tx.query(
+      'SELECT l.undone_on IS NOT NULL AS undone FROM loans l WHERE l.id = $1',
+      [loanId],
+    );
+    return row?.undone === true;
   }
 
   /** The money of a loan never has two homes, and never none. */
@@ -176,8 +209,7 @@ export class PayoutBooks {
     this.transfers.open(tx, [{ ...wish, instrumentId: null, requestedBy: null, waits: true }]);
   }
 
-  private async endSuccessor(tx: Tx, { id }: Transfer): Promise<void> {
-    const successor = await this.transfers.lockSuccessor(tx, id);
+  private endSuccessor(tx: Tx, { id }: Transfer, successor: Transfer | undefined): void {
     if (successor?.state !== 'reserved') {
       throw new DomainError('transfer_state', 'The transfer that stands in for it was sent already.');
     }
@@ -197,7 +229,8 @@ export class PayoutBooks {
   }
 }
 
-const SETTLED = 'customer_receivable_settlement';
+/** What happened beside the promise itself; it is not undone with it. */
+const KEPT: PostingKind[] = ['payout', 'customer_receivable_settlement', 'credit_kept'];
 
 function ofProvider({ id, partyId, amount, currency }: Transfer): TransferredMoney {
   if (partyId === null) throw new Error('a withdrawal has a provider');

@@ -45,6 +45,16 @@ export function payoutCourseOf(
   return { state: next, stands: next === 'paid' ? 'gone' : next === 'sent' ? 'promised' : 'nothing' };
 }
 
+/**
+ * What is seen of money that is taken from a payout to the bank: until the line of that payout is read, none of it has left,
+ * and what a line has taken is gone until another one brings it back.
+ */
+export function untilItLeaves({ stands }: { stands: Stands }, seen: Seen): Seen {
+  if (seen.state !== 'settled' && seen.state !== 'returned') return seen;
+  if (stands === 'gone') return { ...seen, state: 'settled' };
+  return stands === 'promised' ? { ...seen, state: 'succeeded' } : seen;
+}
+
 export function payoutStandsIn(stands: Stands): PayoutStands {
   if (stands === 'promised' || stands === 'gone' || stands === 'nothing') return stands;
   throw new Error(`${stands} is not said of money that goes out`);

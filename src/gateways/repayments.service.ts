@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../database/clock.js';
 import { insertRows } from '../database/rows.js';
-import type { Tx } from '../database/transactions.js';
+import { pipelined, type Tx } from '../database/transactions.js';
 import { CustomerBalances } from '../customers/customer-balances.js';
 import type { Customer } from '../customers/customer.entity.js';
 import { Ledger, type CausedRow } from '../ledger/ledger.service.js';
@@ -18,7 +18,7 @@ import { LoanSnapshots } from '../payments/loan-snapshots.service.js';
 import { newPayment } from '../payments/new-payment.js';
 import { PaymentReversal } from '../payments/payment-reversal.entity.js';
 import type { Payment } from '../payments/payment.entity.js';
-import { receiveUpTo } from '../payments/receive.js';
+import { receiveUpTo, type Receipt } from '../payments/receive.js';
 import type { LoanSnapshot } from '../payments/replay.js';
 import { takeBack } from '../payments/take-back.js';
 import type { Transfer } from '../transfers/transfer.entity.js';
@@ -27,6 +27,12 @@ import type { Transfer } from '../transfers/transfer.entity.js';
 export interface PostedOf {
   rows: readonly CausedRow[];
   cause: Cause;
+}
+
+/** A transfer whose money counts from now on. */
+export interface CountedTransfer {
+  transfer: Transfer;
+  posted: PostedOf;
 }
 
 /**
@@ -45,19 +51,33 @@ export class Repayments {
   ) {}
 
   /**
-   * Counts a repayment, from the day of the wish: as much as the loan takes is a payment, the rest the customer's credit,
-   * which pays an old debt of the customer first. The transfer is locked; locks customer, loan and providers.
+   * Counts repayments, each on another loan, from the day of the wish: as much as the loan takes is a payment, the rest the
+   * customer's credit, which pays an old debt of the customer first. The transfers are locked; locks customers, loans and
+   * providers.
    */
-  async credit(tx: Tx, today: string, transfer: Transfer, { cause }: PostedOf): Promise<void> {
-    const { customer, file } = await this.lock(tx, transfer);
-    const receipt = file && receiveUpTo(file, this.paymentOf(transfer, file, today), today);
-    const rest = transfer.amount - (receipt?.paid?.amount ?? 0n);
-    const owed = rest < customer.receivableAmount ? rest : customer.receivableAmount;
-    if (receipt) await this.books.write(tx, today, [receipt]);
-    this.post(tx, today, [
-      ...postOverpayment(cause, customer.id, rest),
-      ...postCustomerReceivableSettlement(cause, customer.id, owed),
-    ]);
+  async credit(tx: Tx, today: string, counted: readonly CountedTransfer[]): Promise<void> {
+    if (counted.length === 0) return;
+    const { customers, files } = await this.lock(
+      tx,
+      counted.map(({ transfer }) => transfer),
+    );
+    const receipts: Receipt[] = [];
+    const postings = counted.flatMap(({ transfer, posted: { cause } }) => {
+      const customer = customerOf(transfer, customers);
+      const file = fileOf(transfer, files);
+      const receipt = file && receiveUpTo(file, this.paymentOf(transfer, file, today), today);
+      if (receipt) receipts.push(receipt);
+      const rest = transfer.amount - (receipt?.paid?.amount ?? 0n);
+      const owed = rest < customer.receivableAmount ? rest : customer.receivableAmount;
+      // The next one of this customer finds what this one leaves.
+      customer.receivableAmount -= owed;
+      return [
+        ...postOverpayment(cause, customer.id, rest),
+        ...postCustomerReceivableSettlement(cause, customer.id, owed),
+      ];
+    });
+    await this.books.write(tx, today, receipts);
+    this.post(tx, today, postings);
   }
 
   /**
@@ -65,7 +85,8 @@ export class Repayments {
    * spent of that, the customer owes. The transfer is locked; locks customer, loan and providers.
    */
   async takeBack(tx: Tx, today: string, transfer: Transfer, { rows, cause }: PostedOf): Promise<void> {
-    const { customer, file } = await this.lock(tx, transfer);
+    const { customers, files } = await this.lock(tx, [transfer]);
+    const [customer, file] = [customerOf(transfer, customers), fileOf(transfer, files)];
     const standing = file?.payments.find(
       ({ transferId, reversed }) => transferId === transfer.id && !reversed,
     );
@@ -94,15 +115,15 @@ export class Repayments {
 
   private async lock(
     tx: Tx,
-    { partyId, loanId }: Transfer,
-  ): Promise<{ customer: Customer; file: LoanSnapshot | null }> {
-    const customer = partyId === null ? undefined : (await this.customers.lock(tx, [partyId])).get(partyId);
-    if (!customer) throw new Error('the customer of a transfer does not exist');
-    if (loanId === null) return { customer, file: null };
-    const loans = await this.loans.lock(tx, [loanId]);
-    const file = (await this.files.open(tx, [...loans.values()])).get(loanId);
-    if (!file) throw new Error('the loan of a transfer does not exist');
-    return { customer, file };
+    transfers: readonly Transfer[],
+  ): Promise<{ customers: Map<string, Customer>; files: Map<string, LoanSnapshot> }> {
+    const partyIds = transfers.flatMap(({ partyId }) => partyId ?? []);
+    const loanIds = transfers.flatMap(({ loanId }) => loanId ?? []);
+    const [customers, loans] = await pipelined([
+      this.customers.lock(tx, partyIds),
+      this.loans.lock(tx, loanIds),
+    ]);
+    return { customers, files: await this.files.open(tx, [...loans.values()]) };
   }
 
   private paymentOf(transfer: Transfer, { loan }: LoanSnapshot, today: string): Payment {
@@ -116,6 +137,20 @@ export class Repayments {
       createdAt: this.clock.now(),
     });
   }
+}
+
+function customerOf({ partyId }: Transfer, customers: ReadonlyMap<string, Customer>): Customer {
+  const customer = customers.get(partyId ?? '');
+  if (!customer) throw new Error('the customer of a transfer does not exist');
+  return customer;
+}
+
+/** Null: it is for no loan. */
+function fileOf({ loanId }: Transfer, files: ReadonlyMap<string, LoanSnapshot>): LoanSnapshot | null {
+  if (loanId === null) return null;
+  const file = files.get(loanId);
+  if (!file) throw new Error('the loan of a transfer does not exist');
+  return file;
 }
 
 /** What stands of a transfer in its customer's credit, spent or not. Minor units. */

@@ -3,9 +3,10 @@ import { HttpAdapterHost } from '@nestjs/core';
 import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { Server } from 'node:http';
+import { Batcher, type Outcome } from '../commands/batcher.js';
 import { APP_CONFIG, type AppConfig } from '../config.js';
 import { Clock } from '../database/clock.js';
-import { Transactions } from '../database/transactions.js';
+import { pipelined, Transactions, write, type Tx } from '../database/transactions.js';
 import { daysBetween } from '../lending/dates.js';
 import { DomainError } from '../runtime/problems.js';
 import { isPaidTo, type InstrumentKind } from '../transfers/instrument.entity.js';
@@ -34,6 +35,8 @@ import {
 const SIGNATURE = 'sandbox-signature';
 const ADDRESS = '/api/gateways/sandbox/events/';
 const TIMEOUT_MS = 5000;
+/** It keeps its books in this platform's database, and takes what comes in one moment in one transaction, as that does. */
+const AT_ONCE = { maxBatch: 64, maxWaiting: 2000 };
 
 interface ChargeRow {
   charged_on: string;
@@ -54,12 +57,24 @@ export class SandboxGateway implements Gateway {
   readonly paysOut = true;
   private readonly secret: Buffer;
 
+  private readonly charging: Batcher<TransferOrder, undefined>;
+  private readonly looking: Batcher<string, ChargeRow | undefined>;
+
   constructor(
     private readonly transactions: Transactions,
     private readonly clock: Clock,
     private readonly host: HttpAdapterHost,
-    @Inject(APP_CONFIG) config: Pick<AppConfig, 'jwtSecret'>,
+    @Inject(APP_CONFIG) config: Pick<AppConfig, 'jwtSecret' | 'lockTimeoutMs'>,
   ) {
+    const limits = { ...AT_ONCE, withinMs: config.lockTimeoutMs };
+    this.charging = new Batcher(
+      (orders, allowance) => transactions.run((tx) => this.charge(tx, orders), allowance),
+      limits,
+    );
+    this.looking = new Batcher(
+      (ids, allowance) => transactions.run((tx) => this.chargesOf(tx, ids), allowance),
+      limits,
+    );
     this.secret = createHmac('sha256', config.jwtSecret).update('sandbox gateway').digest();
   }
 
@@ -86,16 +101,9 @@ export class SandboxGateway implements Gateway {
   }
 
   async submit(order: TransferOrder): Promise<Seen> {
-    const { id, token, amount, currency } = order;
+    const { id, token } = order;
     if (token === 'timeout_then_gone') throw new Unclear('the sandbox did not answer');
-    await this.transactions.run(async (tx) => {
-      const today = await this.clock.today(tx);
-      await tx.query(
-        `INSERT INTO sandbox_charges AS c (id, token, amount, currency, charged_on, requests)
-         VALUES ($1, $2, $3, $4, $5, 1) ON CONFLICT (id) DO UPDATE SET requests = c.requests + 1`,
-        [id, token, amount.toString(), currency, today],
-      );
-    });
+    await this.charging.submit(order);
     void this.notify(id, token);
     if (token === 'timeout_then_ok') throw new Unclear('the sandbox did not answer');
     return {
@@ -108,7 +116,7 @@ export class SandboxGateway implements Gateway {
   async look(order: Omit<LookOrder, 'since'>): Promise<Seen> {
     const { id, kind, amount } = order;
     const after = directionOf(order.purpose) === 'in' ? chargeAfter : payoutAfter;
-    const charge = await this.chargeOf(id);
+    const charge = await this.looking.submit(id);
     if (charge === undefined) {
       if (order.token !== 'timeout_then_gone') return this.submit(order);
       return { ...after({ id, token: order.token, kind, amount }, 0), ref: null };
@@ -146,15 +154,34 @@ export class SandboxGateway implements Gateway {
     return createHmac('sha256', this.secret).update(body).digest('hex');
   }
 
-  private chargeOf(id: string): Promise<ChargeRow | undefined> {
-    return this.transactions.run(async (tx) => {
-      const today = await this.clock.today(tx);
-      const rows: Omit<ChargeRow, 'today'>[] = await tx.query(
-        'SELECT c.charged_on, c.token, c.truth FROM sandbox_charges c WHERE c.id = $1',
-        [id],
-      );
-      return rows[0] && { ...rows[0], today };
+  private async charge(tx: Tx, orders: readonly TransferOrder[]): Promise<Outcome<undefined>[]> {
+    const today = await this.clock.today(tx);
+    write(tx, {
+      table: 'sandbox_charges',
+      sql: `INSERT INTO sandbox_charges AS c (id, token, amount, currency, charged_on, requests)
+            SELECT unnest($1::uuid[]), unnest($2::text[]), unnest($3::bigint[]), unnest($4::text[]), $5::date, 1
+            ON CONFLICT (id) DO UPDATE SET requests = c.requests + 1`,
+      values: [
+        orders.map(({ id }) => id),
+        orders.map(({ token }) => token),
+        orders.map(({ amount }) => amount),
+        orders.map(({ currency }) => currency),
+        today,
+      ],
     });
+    return orders.map(() => ({ value: undefined }));
+  }
+
+  private async chargesOf(tx: Tx, ids: readonly string[]): Promise<Outcome<ChargeRow | undefined>[]> {
+    const [today, rows] = await pipelined([
+      this.clock.today(tx),
+      tx.query<(Omit<ChargeRow, 'today'> & { id: string })[]>(
+        'SELECT c.id, c.charged_on, c.token, c.truth FROM sandbox_charges c WHERE c.id = ANY ($1::uuid[])',
+        [ids],
+      ),
+    ]);
+    const charges = new Map(rows.map((row) => [row.id, { ...row, today }]));
+    return ids.map((id) => ({ value: charges.get(id) }));
   }
 
   /** Tells this platform that something happened. A message that is lost is no harm: it is looked at anyway. */

@@ -2,6 +2,7 @@ import type Stripe from 'stripe';
 import type { GatewayPayout, GatewayPayoutEntry, PayoutLine } from './gateway.js';
 import { Unreachable } from './gateway.js';
 import { fromStripeAmount } from './stripe-amounts.js';
+import { transferOf } from './stripe-refunds.js';
 
 const PAYOUT = /\bpo_[A-Za-z0-9-]{6,}/;
 const DAY = 86_400;
@@ -26,10 +27,10 @@ export async function findStripePayout(stripe: Stripe, line: PayoutLine): Promis
   const expand = ['data.source'];
   for await (const entry of stripe.balanceTransactions.list({ payout: payout.id, limit: 100, expand })) {
     if (entry.type === 'payout') continue;
-    const gatewayRef = intentOf(entry.source);
+    const [transferId, gatewayRef] = [refundIn(entry.source), intentOf(entry.source)];
     entries.push({
-      ...(gatewayRef !== null && { gatewayRef }),
-      isFee: gatewayRef === null && entry.reporting_category === 'fee',
+      ...(transferId !== null ? { transferId } : gatewayRef !== null && { gatewayRef }),
+      isFee: transferId === null && gatewayRef === null && entry.reporting_category === 'fee',
       amount: fromStripeAmount(entry.amount, currency),
       fee: fromStripeAmount(entry.fee, currency),
     });
@@ -55,6 +56,12 @@ async function traced(
     if (typeof trace === 'string' && said.has(trace.toLowerCase())) return payout;
   }
   return null;
+}
+
+/** The transfer that sent money back; refunds that somebody made at Stripe have none. */
+function refundIn(source: Stripe.BalanceTransaction['source']): string | null {
+  if (source === null || typeof source === 'string' || source.object !== 'refund') return null;
+  return transferOf(source);
 }
 
 /** The payment intent behind an entry: charges, refunds and disputes name theirs. */

@@ -134,3 +134,14 @@ function reasonOf({ decline_code: declined, code }: InstanceType<typeof Stripe.e
 function codeOf(error: unknown): string {
   return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 }
+
+/** A read does nothing, so whatever went wrong, it can be tried again. */
+export function asUnreachable(error: unknown): never {
+  if (error instanceof Unclear || error instanceof StripeRefusal) throw new Unreachable(error.message);
+  throw error;
+}
+
+/** After something was sent, whatever goes wrong leaves it open what became of it. */
+export function asUnclear(error: unknown): never {
+  throw error instanceof Unreachable ? new Unclear(error.message) : error;
+}

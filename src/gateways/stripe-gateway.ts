@@ -6,7 +6,6 @@ import { Clock } from '../database/clock.js';
 import { DomainError } from '../runtime/problems.js';
 import type { InstrumentKind } from '../transfers/instrument.entity.js';
 import {
-  Unclear,
   Unreachable,
   type Gateway,
   type GatewayNotice,
@@ -20,11 +19,14 @@ import {
 } from './gateway.js';
 import { findStripePayout, stripePayoutIn } from './stripe-bank-lines.js';
 import { InexactAmount, toStripeAmount } from './stripe-amounts.js';
-import { OtherParameters, StripeClient, StripeRefusal } from './stripe-client.js';
+import { asUnclear, asUnreachable, OtherParameters, StripeClient, StripeRefusal } from './stripe-client.js';
 import { readStripeEvent } from './stripe-events.js';
 import { stripeHistory } from './stripe-history.js';
 import { StripePayouts } from './stripe-payouts.js';
+import { StripeRefunds } from './stripe-refunds.js';
 import { EXPANDED, StripeSight, toFailure } from './stripe-sight.js';
+
+type RefundOrder = TransferOrder & { refundOf: string };
 
 const HOUR_MS = 3_600_000;
 /** Stripe knows a key for 24 hours. What was wished before is not sent any more, so that each key is known while it is used. */
@@ -48,7 +50,10 @@ export class StripeGateway implements Gateway {
   readonly collects = true;
   readonly paysOut = false;
   private readonly logger = new Logger('Stripe');
-  private readonly sight = new StripeSight(new StripePayouts());
+  readonly refundsInPayouts = true;
+  private readonly payouts = new StripePayouts();
+  private readonly sight = new StripeSight(this.payouts);
+  private readonly refunds = new StripeRefunds(this.payouts);
   private client: StripeClient | undefined;
 
   constructor(
@@ -69,8 +74,14 @@ export class StripeGateway implements Gateway {
     return failed(null, 'too_late', 'It could not be sent for a day. Nothing was charged.');
   }
 
-  look(order: Omit<LookOrder, 'since'>): Promise<Seen> {
+  async refund(order: RefundOrder): Promise<Seen> {
+    if (this.ageOf(order) < SENT_WITHIN_MS) return this.sendBack(order);
+    return failed(null, 'too_late', 'It could not be sent for a day. Nothing went back.');
+  }
+
+  look({ refundOf, ...order }: Omit<LookOrder, 'since'>): Promise<Seen> {
     const { gatewayRef } = order;
+    if (refundOf !== undefined) return this.lookAtRefund({ ...order, refundOf });
     return gatewayRef === null ? this.find(order) : this.read(order, gatewayRef);
   }
 
@@ -178,6 +189,40 @@ export class StripeGateway implements Gateway {
     }
   }
 
+  private async sendBack(order: RefundOrder): Promise<Seen> {
+    try {
+      return await this.stripe.call((stripe) => this.refunds.send(stripe, order, this.clock.now()));
+    } catch (error) {
+      if (error instanceof InexactAmount) return failed(null, 'amount_not_possible', error.message);
+      // Under this key it was sent by another version of the platform.
+      if (error instanceof OtherParameters) return this.findRefund(order);
+      if (error instanceof StripeRefusal) return failed(null, error.code, error.message);
+      throw error;
+    }
+  }
+
+  private async lookAtRefund(order: RefundOrder & { gatewayRef: string | null }): Promise<Seen> {
+    if (order.gatewayRef === null) {
+      if (this.ageOf(order) >= SENT_WITHIN_MS) return this.findRefund(order);
+      const first = await this.sendBack(order);
+      return first.ref === null ? first : this.readRefund(first.ref);
+    }
+    return this.readRefund(order.gatewayRef);
+  }
+
+  private async findRefund(order: RefundOrder): Promise<Seen> {
+    const ref = await this.stripe.call((stripe) => this.refunds.find(stripe, order)).catch(asUnreachable);
+    return ref === null
+      ? failed(null, 'never_arrived', 'Stripe never got it. Nothing went back.')
+      : this.readRefund(ref);
+  }
+
+  private readRefund(ref: string): Promise<Seen> {
+    return this.stripe
+      .call((stripe) => this.refunds.read(stripe, ref, this.clock.now()))
+      .catch(asUnreachable);
+  }
+
   /** What became of a transfer whose answer was lost. */
   private async find(order: TransferOrder): Promise<Seen> {
     if (this.ageOf(order) >= SENT_WITHIN_MS) return this.search(order);
@@ -248,15 +293,4 @@ function failed(ref: string | null, code: string, text: string): Seen {
 
 function idOf(field: string | { id: string } | null): string {
   return typeof field === 'string' ? field : (field?.id ?? '');
-}
-
-/** A read does nothing, so whatever went wrong, it can be tried again. */
-function asUnreachable(error: unknown): never {
-  if (error instanceof Unclear || error instanceof StripeRefusal) throw new Unreachable(error.message);
-  throw error;
-}
-
-/** After something was sent, whatever goes wrong leaves it open what became of it. */
-function asUnclear(error: unknown): never {
-  throw error instanceof Unreachable ? new Unclear(error.message) : error;
 }

@@ -2,6 +2,7 @@ import type Stripe from 'stripe';
 import type { Seen, TransferOrder } from './gateway.js';
 import { fromStripeAmount, InexactAmount, toStripeAmount } from './stripe-amounts.js';
 import type { StripePayouts } from './stripe-payouts.js';
+import { transferOf } from './stripe-refunds.js';
 
 /** What a look at an intent needs of the objects around it. */
 export const EXPANDED = [
@@ -138,7 +139,8 @@ export class StripeSight {
 }
 
 async function backsOf(stripe: Stripe, charge: Stripe.Charge): Promise<Backs> {
-  const refunds = charge.refunds?.data ?? [];
+  // What the platform sends back itself is a transfer of its own.
+  const refunds = (charge.refunds?.data ?? []).filter((refund) => transferOf(refund) === null);
   const disputes: Stripe.Dispute[] = [];
   if (charge.disputed) {
     for await (const dispute of stripe.disputes.list({ charge: charge.id })) disputes.push(dispute);

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AutopayDebits } from '../autopay/autopay-debits.service.js';
-import { holdDaysFor } from '../bank-config/hold-days.js';
-import type { Tx } from '../database/transactions.js';
 import { Clock } from '../database/clock.js';
+import { pipelined, type Tx } from '../database/transactions.js';
 import { Ledger, type CausedRow } from '../ledger/ledger.service.js';
 import type { Posting, PostingKind } from '../ledger/postings.js';
 import { reversing } from '../ledger/rebooking.js';
@@ -13,22 +12,28 @@ import {
   type Cause,
   type Settling,
 } from '../ledger/transfer-postings.js';
-import { addDays } from '../lending/dates.js';
 import { FundsService } from '../providers/funds.service.js';
+import { groupBy } from '../runtime/group-by.js';
 import { DomainError } from '../runtime/problems.js';
-import type { InstrumentKind } from '../transfers/instrument.entity.js';
-import { KnownBankAccounts } from '../transfers/known-bank-accounts.js';
 import type { Transfer } from '../transfers/transfer.entity.js';
 import type { Stands } from '../transfers/transfer-states.js';
 import type { Seen } from './gateway.js';
-import { Repayments, type PostedOf } from './repayments.service.js';
-import { bookedOf, standsOf, untilItsLine, type Booked } from './transfer-course.js';
+import { Repayments, type CountedTransfer, type PostedOf } from './repayments.service.js';
+import { bookedOf, standsOf, type Booked } from './transfer-course.js';
 
 /** The rows by which money of a transfer comes and leaves. */
 const CASH_KINDS: PostingKind[] = ['settlement', 'gateway_fee', 'return_settlement', 'dispute_fee'];
 
 /** What is known of the money; `kept` is what the gateway kept of this movement alone, where a payout says so. */
 type SeenOfMoney = Omit<Seen, 'state' | 'ref'> & { kept?: bigint };
+
+/** A locked transfer, what the books have to say of it, and what is known of its money. */
+export interface Bringing {
+  transfer: Transfer;
+  to: Booked;
+  seen: SeenOfMoney;
+  bank?: Settling;
+}
 
 /** No bank account is known for a gateway: what it pays out is in cash. */
 const CASH: Settling = ['cash', null];
@@ -40,21 +45,9 @@ export class TransferBooks {
     private readonly repayments: Repayments,
     private readonly funds: FundsService,
     private readonly ledger: Ledger,
-    private readonly accounts: KnownBankAccounts,
     private readonly autopay: AutopayDebits,
     private readonly clock: Clock,
   ) {}
-
-  /**
-   * What a gateway says of a transfer, as far as the books follow it: where its payouts arrive on a bank account, their
-   * lines say what has arrived and what was taken.
-   */
-  async heard(tx: Tx, transfer: Transfer, seen: Seen): Promise<Seen> {
-    const isIn = transfer.direction === 'in';
-    return isIn && (await this.accounts.receiveFrom(tx, transfer.gateway))
-      ? untilItsLine(transfer, seen)
-      : seen;
-  }
 
   /**
    * Posts what is missing until the books say `to` of a locked transfer, and each fee once; answers what they say. `bank`
@@ -68,30 +61,37 @@ export class TransferBooks {
     seen: SeenOfMoney,
     bank: Settling = CASH,
   ): Promise<Stands> {
-    const from = bookedOf(transfer.stands);
-    const today = await this.clock.today(tx);
-    const rows = await this.ledger.ofCauses(tx, [transfer.id]);
-    const posted = { rows, cause: nextCause(transfer, rows) };
-    // Money that counts no longer is taken back before it leaves, and comes before it counts.
-    if (from.counts && !to.counts) await this.takeBack(tx, today, transfer, posted);
-    this.ledger.post(tx, today, cashMovements(transfer, { from, to }, seen, posted, bank));
-    if (!from.counts && to.counts) await this.credit(tx, today, transfer, posted);
+    await this.bringAll(tx, [{ transfer, to, seen, bank }]);
     return standsOf(to);
   }
 
-  /**
-   * The date until which the bank holds money that has succeeded by now: then it counts, though it could still be refused.
-   * Null where it holds none of this kind, or nothing has succeeded yet.
-   */
-  async holdUntil(
-    tx: Tx,
-    today: string,
-    { state }: Pick<Seen, 'state'>,
-    kind: InstrumentKind,
-  ): Promise<string | null> {
-    if (state !== 'succeeded' && state !== 'settled') return null;
-    const days = await holdDaysFor(tx, kind);
-    return days === null ? null : addDays(today, days);
+  /** The same for several, each of another loan: with one statement for each table. More than one: see `isBroughtAlone`. */
+  async bringAll(tx: Tx, all: readonly Bringing[]): Promise<void> {
+    if (all.length === 0) return;
+    const ids = all.map(({ transfer }) => transfer.id);
+    const [today, caused] = await pipelined([this.clock.today(tx), this.ledger.ofCauses(tx, ids)]);
+    const rowsOf = groupBy(caused, ({ causeId }) => causeId);
+    const bringing = all.map(({ transfer, ...each }) => {
+      const rows = rowsOf.get(transfer.id) ?? [];
+      const posted = { rows, cause: nextCause(transfer, rows) };
+      return { ...each, transfer, from: bookedOf(transfer.stands), posted };
+    });
+    // Money that counts no longer is taken back before it leaves, and comes before it counts.
+    for (const { transfer, from, to, posted } of bringing) {
+      if (from.counts && !to.counts) await this.takeBack(tx, today, transfer, posted);
+    }
+    this.ledger.post(
+      tx,
+      today,
+      bringing.flatMap(({ transfer, from, to, seen, posted, bank = CASH }) =>
+        cashMovements(transfer, { from, to }, seen, posted, bank),
+      ),
+    );
+    await this.credit(
+      tx,
+      today,
+      bringing.filter(({ from, to }) => !from.counts && to.counts),
+    );
   }
 
   /**
@@ -117,7 +117,7 @@ export class TransferBooks {
     const live = (await this.ledger.liveOfCauses(tx, [transfer.id])).get(transfer.id) ?? [];
     if (from.counts && !to.counts) await this.takeBack(tx, today, transfer, posted);
     this.ledger.post(tx, today, reversing(live.filter(({ id }) => said.includes(id))));
-    if (!from.counts && to.counts) await this.credit(tx, today, transfer, posted);
+    if (!from.counts && to.counts) await this.credit(tx, today, [{ transfer, posted }]);
     return standsOf(to);
   }
 
@@ -132,11 +132,16 @@ export class TransferBooks {
     return 'settled';
   }
 
-  private credit(tx: Tx, today: string, transfer: Transfer, posted: PostedOf): Promise<void> {
-    if (transfer.purpose === 'provider_deposit') {
-      return this.funds.creditDeposit(tx, today, depositOf(transfer));
+  private async credit(tx: Tx, today: string, counting: readonly CountedTransfer[]): Promise<void> {
+    const isDeposit = ({ transfer }: CountedTransfer) => transfer.purpose === 'provider_deposit';
+    for (const { transfer } of counting.filter(isDeposit)) {
+      await this.funds.creditDeposit(tx, today, depositOf(transfer));
     }
-    return this.repayments.credit(tx, today, transfer, posted);
+    await this.repayments.credit(
+      tx,
+      today,
+      counting.filter((each) => !isDeposit(each)),
+    );
   }
 
   private takeBack(tx: Tx, today: string, transfer: Transfer, posted: PostedOf): Promise<void> {
@@ -145,6 +150,15 @@ export class TransferBooks {
     }
     return this.repayments.takeBack(tx, today, transfer, posted);
   }
+}
+
+/**
+ * Whether the books of a transfer are brought along in a transaction of their own: taking back and deposits lock other rows
+ * than what counts on a loan, and all of one kind have to be locked at once.
+ */
+export function isBroughtAlone({ stands, purpose }: Transfer, to: Booked): boolean {
+  const { counts } = bookedOf(stands);
+  return counts ? !to.counts : to.counts && purpose === 'provider_deposit';
 }
 
 /** The next rows of a transfer have a higher revision than all before them: what happened may happen again. */

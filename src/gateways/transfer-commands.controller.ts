@@ -18,14 +18,8 @@ import { TransferDetailResponse } from '../transfers/transfers.dto.js';
 import { TransfersQueries } from '../transfers/transfers.queries.js';
 import { PayoutResends } from './payout-resends.service.js';
 import { InstrumentSetup } from './instrument-setup.service.js';
-import {
-  ResendTransferDto,
-  ResolveTransferDto,
-  SetUpInstrumentDto,
-  SetUpInstrumentResponse,
-} from './transfer-commands.dto.js';
+import { ResendTransferDto, SetUpInstrumentDto, SetUpInstrumentResponse } from './transfer-commands.dto.js';
 import { TransferCommands } from './transfer-commands.service.js';
-import { TransferResolutions } from './transfer-resolutions.service.js';
 
 @ApiTags('Transfers')
 @ApiBearerAuth()
@@ -34,7 +28,6 @@ export class TransferCommandsController {
   constructor(
     private readonly commands: TransferCommands,
     private readonly resends: PayoutResends,
-    private readonly resolutions: TransferResolutions,
     private readonly instruments: InstrumentSetup,
     private readonly queries: TransfersQueries,
     private readonly own: OwnAccounts,
@@ -130,30 +123,5 @@ export class TransferCommandsController {
   ): Promise<StartedTransferResponse> {
     const own = await this.own.of(caller);
     return this.resends.resend(id, instrument.toLowerCase(), { by, own });
-  }
-
-  @Post('transfers/:id/resolve')
-  @HttpCode(200)
-  @Roles('staff')
-  @ApiOperation({
-    summary: 'Resolve a transfer in review',
-    description:
-      'For what the gateway said that does not fit, or never said, and for what staff noted and the bank never got, such ' +
-      'as a cheque that bounced. You say where it ended: that is a `proposal`, until another member of staff says the ' +
-      'same. Then the books follow: a repayment that counts no longer is taken back from its loan.',
-  })
-  @ApiOkResponse({
-    description: 'The transfer as it is now. With a `proposal`, it waits for another member of staff.',
-    type: TransferDetailResponse,
-  })
-  @Refuses('transfer_not_found', 'transfer_state', 'second_person_needed', 'balance_limit_exceeded')
-  async resolve(
-    @Param() { id }: IdParam,
-    @Body() body: ResolveTransferDto,
-    @CurrentUser() caller: Caller,
-    @By() by: Actor,
-  ): Promise<TransferDetailResponse> {
-    await this.resolutions.resolve(id, body, caller, by);
-    return this.queries.getTransfer(id, caller);
   }
 }

@@ -4,6 +4,8 @@ import { IsAmount } from '../http/amounts.js';
 import { IfSent } from '../http/if-sent.js';
 import { INSTRUMENT_KINDS, type InstrumentKind } from '../transfers/instrument.entity.js';
 import { InstrumentResponse } from '../transfers/instruments.dto.js';
+import { STANDS, TRANSFER_STATES, type Stands, type TransferState } from '../transfers/transfer-states.js';
+import { PARTY_FIGURES, type PartyFigure } from './party-figures.js';
 
 export const OUTCOMES = ['failed', 'succeeded', 'settled', 'paid', 'returned', 'lost'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
@@ -26,6 +28,49 @@ export class ResolveTransferDto {
   @Matches(/\S/, { message: 'reason must say how you know.' })
   @MaxLength(200)
   reason!: string;
+}
+
+/** A figure of a loan, a customer or a provider that resolving a transfer changes. */
+export class TransferFigureResponse {
+  /** @example "remaining_balance" */
+  @ApiProperty({ enum: PARTY_FIGURES })
+  figure!: PartyFigure;
+  /**
+   * Of which loan, customer or provider.
+   * @example "0198c0de-4444-7000-8000-000000000001"
+   */
+  id!: string;
+  /** @example "1050.00" */
+  before!: string;
+  /** @example "962.50" */
+  after!: string;
+}
+
+/** What follows once two members of staff say where a transfer ended. */
+export class ResolvePreviewResponse {
+  /** @example "0198c0de-7a7a-7000-8000-000000000001" */
+  transfer!: string;
+  /**
+   * Whether another member of staff has said the same, so that saying it now does it; else it is a proposal.
+   * @example false
+   */
+  confirms!: boolean;
+  /** @example "review" */
+  @ApiProperty({ enum: TRANSFER_STATES })
+  state_before!: TransferState;
+  /** @example "settled" */
+  @ApiProperty({ enum: TRANSFER_STATES })
+  state_after!: TransferState;
+  /** @example "credited" */
+  @ApiProperty({ enum: STANDS })
+  stands_before!: Stands;
+  /** @example "settled" */
+  @ApiProperty({ enum: STANDS })
+  stands_after!: Stands;
+  /** @example "USD" */
+  currency!: string;
+  /** Only those that change. */
+  figures!: TransferFigureResponse[];
 }
 
 export class ResendTransferDto {

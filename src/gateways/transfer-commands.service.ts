@@ -44,8 +44,7 @@ export class TransferCommands {
 
   /** Asks the gateway now. Where a worker does so already, its answer will do. */
   async refresh(id: string): Promise<void> {
-    await this.transactions.run((tx) => this.transfers.makeDue(tx, { id }));
-    await this.worker.lookNow(id);
+    await this.worker.askNow(id);
   }
 
   private async lock(tx: Tx, id: string, caller: Caller): Promise<Transfer> {

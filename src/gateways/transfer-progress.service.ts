@@ -1,20 +1,19 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { Batcher, type Outcome } from '../commands/batcher.js';
 import { LeasedWork, type Leased } from '../commands/leased-work.js';
+import { APP_CONFIG, type AppConfig } from '../config.js';
 import { Clock } from '../database/clock.js';
 import { asBusy, isShared } from '../database/database-errors.js';
-import { pipelined, Transactions, type Tx } from '../database/transactions.js';
+import { pipelined, Transactions, type Allowance, type Tx } from '../database/transactions.js';
 import { DomainError } from '../runtime/problems.js';
-import type { InstrumentKind } from '../transfers/instrument.entity.js';
-import type { StepBy, StepTo } from '../transfers/transfers.service.js';
-import { Transfers } from '../transfers/transfers.service.js';
+import { makeDue } from '../transfers/due-transfers.js';
+import type { TransferStep } from '../transfers/transfer-step.entity.js';
+import { Transfers, type StepBy } from '../transfers/transfers.service.js';
 import type { Transfer } from '../transfers/transfer.entity.js';
 import type { TransferState } from '../transfers/transfer-states.js';
-import type { Seen } from './gateway.js';
-import { PayoutBooks } from './payout-books.service.js';
-import { payoutCourseOf } from './payout-course.js';
+import { Sightings, type Sighting } from './sightings.service.js';
+import { isLost, restAfter } from './transfer-course.js';
 import { TransferOrders, type SavedOrder } from './transfer-orders.service.js';
-import { TransferBooks } from './transfer-books.service.js';
-import { bookedOf, courseOf, isLost, restAfter } from './transfer-course.js';
 
 /** A transfer that this process may send or look at until its lease is over. */
 export interface LeasedTransfer extends Leased {
@@ -25,14 +24,29 @@ export interface LeasedTransfer extends Leased {
   heard: number;
 }
 
-/** When money of a transfer counts: in this state, or after the hold of its kind. */
-interface Counting {
-  creditsOn: 'succeeded' | 'settled';
-  kind: InstrumentKind;
+/** A leased transfer, and what to ask of its gateway: null nothing any more, undefined what `orderAlone` says. */
+export interface Taken {
+  leased: LeasedTransfer;
+  order: SavedOrder | null | undefined;
+}
+
+/** What a gateway said of a leased transfer. */
+export interface LeasedSighting extends Omit<Sighting, 'transfer'> {
+  leased: LeasedTransfer;
+}
+
+/** How far a look brought a transfer, and whether more was heard of it meanwhile. */
+export interface Looked {
+  state: TransferState;
+  wasHeard: boolean;
 }
 
 /** Longer than a gateway may take to answer. */
 const LEASE_MS = 60_000;
+/** So many transfers share a transaction at most. */
+const MOST_TOGETHER = 64;
+/** It has to be booked in a transaction of its own. */
+const ALONE = Symbol('alone');
 
 /**
  * Takes transfers from one state to the next, one worker at a time: who sends one or looks at it holds its lease, and a
@@ -41,59 +55,82 @@ const LEASE_MS = 60_000;
 @Injectable()
 export class TransferProgress {
   readonly work: LeasedWork<LeasedTransfer>;
+  private readonly taking: Batcher<string, Taken | null>;
+  private readonly together: Batcher<LeasedSighting, Looked | null | typeof ALONE>;
+  private readonly alone: Batcher<LeasedSighting, Looked | null>;
 
   constructor(
     private readonly transactions: Transactions,
     private readonly transfers: Transfers,
     private readonly orders: TransferOrders,
-    private readonly books: TransferBooks,
-    private readonly payouts: PayoutBooks,
+    private readonly sightings: Sightings,
     private readonly clock: Clock,
+    @Inject(APP_CONFIG) { lockTimeoutMs: withinMs }: Pick<AppConfig, 'lockTimeoutMs'>,
   ) {
     this.work = new LeasedWork(transactions, {
       name: 'transfers',
       where: 'next_attempt_at IS NOT NULL',
       leaseMs: LEASE_MS,
     });
+    const limits = { maxBatch: MOST_TOGETHER, maxWaiting: 2000, withinMs };
+    this.taking = new Batcher((ids, allowance) => this.takeAll(ids, allowance), limits);
+    this.together = new Batcher((seen, allowance) => this.seeAll(seen, allowance), limits);
+    this.alone = new Batcher((seen, allowance) => this.seeOne(seen, allowance), { ...limits, maxBatch: 1 });
+  }
+
+  /** Leases a transfer and says what to ask of its gateway; null: another worker has it, or it is over. */
+  take(id: string): Promise<Taken | null> {
+    return this.taking.submit(id);
+  }
+
+  /** The same for one that has something new, which it is due for at once: nobody takes it in between. */
+  async takeHeard(id: string): Promise<Taken | null> {
+    return this.transactions.run(async (tx) => {
+      await makeDue(tx, [{ id }]);
+      const [taken = null] = await this.order(tx, await this.work.claimThese(tx, [id]));
+      return taken;
+    });
+  }
+
+  /** The same for up to so many that are due, longest due first. */
+  takeDue(limit: number): Promise<Taken[]> {
+    return this.transactions.run(async (tx) => this.order(tx, await this.work.claimIn(tx, limit)));
   }
 
   /**
-   * What to ask of the gateway; for a transfer that was not sent yet, this is saved as a step first. Null where nothing is to
-   * be asked any more.
+   * What to ask of the gateway of a transfer that is ordered alone; one that was not sent yet is saved as sent first. Null
+   * where nothing is to be asked any more.
    */
-  order(leased: LeasedTransfer): Promise<SavedOrder | null> {
+  orderAlone(leased: LeasedTransfer): Promise<SavedOrder | null> {
     return this.held(leased, (tx, transfer, today) => this.orders.of(tx, today, transfer));
   }
 
   /**
-   * Books what a gateway says of a leased transfer and ends the lease; all in one transaction. What the books refuse goes
-   * to review, with the reason, so that it is not tried for ever. Answers the state, null if the lease was lost.
+   * Books what a gateway says of a leased transfer and ends the lease, together with what is seen of others in the same
+   * moment. What the books refuse goes to review, with the reason, so that it is not tried for ever. Answers null if the
+   * lease was lost.
    */
-  async see(
-    leased: LeasedTransfer,
-    seen: Seen,
-    counting: Counting,
-    by: StepBy,
-  ): Promise<TransferState | null> {
+  async see(sighting: LeasedSighting): Promise<Looked | null> {
     try {
-      return await this.held(leased, async (tx, transfer, today) => {
-        await this.follow(tx, transfer, { said: seen, counting, today }, by);
-        return this.rest(tx, leased, transfer);
-      });
+      const looked = await this.together.submit(sighting);
+      return looked === ALONE ? await this.alone.submit(sighting) : looked;
     } catch (error) {
       // Whatever will pass is tried again; anything else would come again and again.
-      if (isShared(error) || asBusy(error) !== null) throw error;
-      return this.toReview(leased, reasonOf(error), by);
+      if (isShared(error) || asBusy(error) !== null || isTooMuch(error)) throw error;
+      const state = await this.toReview(sighting.leased, reasonOf(error), sighting.by);
+      return state && { state, wasHeard: false };
     }
   }
 
   /** Nobody knows whether the gateway got it. It is looked at again, and never sent under another key. */
   unclear(leased: LeasedTransfer): Promise<TransferState | null> {
     return this.held(leased, (tx, transfer) => {
-      if (transfer.state === 'submitted') {
-        this.transfers.step(tx, transfer, { state: 'unknown', stands: transfer.stands }, { source: 'poll' });
-      }
-      return this.rest(tx, leased, transfer);
+      const { state, stands } = transfer;
+      const steps =
+        state === 'submitted'
+          ? [this.transfers.go(transfer, { state: 'unknown', stands }, { source: 'poll' })]
+          : [];
+      return this.rest(tx, leased, transfer, steps);
     });
   }
 
@@ -102,89 +139,121 @@ export class TransferProgress {
     return this.held(leased, (tx, transfer) => this.rest(tx, leased, transfer));
   }
 
-  private async follow(
-    tx: Tx,
-    transfer: Transfer,
-    { said, counting, today }: { said: Seen; counting: Counting; today: string },
-    by: StepBy,
-  ): Promise<void> {
-    if (transfer.direction === 'out') return this.followOut(tx, transfer, said, by);
-    const seen = await this.books.heard(tx, transfer, said);
-    const holdUntil = transfer.holdUntil ?? (await this.books.holdUntil(tx, today, seen, counting.kind));
-    const isHeld = holdUntil === null || holdUntil > today;
-    const course = courseOf(transfer, seen, isHeld ? counting.creditsOn : 'succeeded');
-    if (course === null) {
-      // It may have been taken back and come again between two looks: it stands where it stood, and that had its price.
-      if (seen.takenFee !== undefined && transfer.state !== 'review') {
-        await this.books.bring(tx, transfer, bookedOf(transfer.stands), seen);
-      }
-      return;
-    }
-    const { state, booked, why } = course;
-    const before = { state: transfer.state, stands: transfer.stands };
-    const stands = await this.books.bring(tx, transfer, booked, seen);
-    this.step(tx, transfer, { state, stands, why, holdUntil }, seen, by);
-    await this.books.told(tx, transfer, before);
-  }
-
-  private async followOut(tx: Tx, transfer: Transfer, seen: Seen, by: StepBy): Promise<void> {
-    const course = payoutCourseOf(transfer, seen);
-    if (course === null) return;
-    const stands = await this.payouts.bring(tx, transfer, course.stands);
-    this.step(tx, transfer, { ...course, stands }, seen, by);
-  }
-
-  private step(
-    tx: Tx,
-    transfer: Transfer,
-    { why, ...to }: Pick<StepTo, 'state' | 'stands' | 'holdUntil'> & { why?: Seen['failure'] | undefined },
-    seen: Seen,
-    by: StepBy,
-  ): void {
-    const failure = why ?? seen.failure;
-    this.transfers.step(
-      tx,
-      transfer,
-      {
-        ...to,
-        fee: seen.fee ?? transfer.fee,
-        gatewayRef: seen.ref ?? transfer.gatewayRef,
-        failureCode: failure?.code ?? null,
-        failureText: failure?.text ?? null,
-      },
-      by,
+  private async takeAll(ids: readonly string[], allowance: Allowance): Promise<Outcome<Taken | null>[]> {
+    const taken = await this.transactions.run(
+      async (tx) => this.order(tx, await this.work.claimThese(tx, ids)),
+      allowance,
     );
+    const left = new Map(taken.map((each) => [each.leased.id, each]));
+    return ids.map((id) => {
+      const value = left.get(id) ?? null;
+      // Who asked first has it; to the others it is leased.
+      left.delete(id);
+      return { value };
+    });
+  }
+
+  /** What was not sent yet is saved as sent, in the transaction that leases it. */
+  private async order(tx: Tx, leased: readonly LeasedTransfer[]): Promise<Taken[]> {
+    if (leased.length === 0) return [];
+    const transfers = await this.transfers.lock(
+      tx,
+      leased.map(({ id }) => id),
+    );
+    const { orders, steps } = await this.orders.ofPlain(tx, [...transfers.values()]);
+    const sent = steps.flatMap(({ transferId }) => transfers.get(transferId) ?? []);
+    this.transfers.save(tx, sent, steps);
+    return leased.map((each) => ({ leased: each, order: orders.get(each.id) }));
+  }
+
+  private async seeAll(
+    all: readonly LeasedSighting[],
+    allowance: Allowance,
+  ): Promise<Outcome<Looked | null | typeof ALONE>[]> {
+    const looked = await this.transactions.run((tx) => this.bookAll(tx, all), {
+      ...allowance,
+      beginsLate: true,
+    });
+    return all.map((sighting) => ({ value: looked.get(sighting) ?? null }));
+  }
+
+  private async seeOne(
+    all: readonly LeasedSighting[],
+    allowance: Allowance,
+  ): Promise<Outcome<Looked | null>[]> {
+    const looked = await this.transactions.run((tx) => this.bookAll(tx, all), allowance);
+    return all.map((sighting) => {
+      const value = looked.get(sighting) ?? null;
+      if (value === ALONE) throw new Error('nothing is left of one that is alone');
+      return { value };
+    });
+  }
+
+  /** Those whose lease was lost are missing. */
+  private async bookAll(
+    tx: Tx,
+    all: readonly LeasedSighting[],
+  ): Promise<Map<LeasedSighting, Looked | typeof ALONE>> {
+    const ids = all.map(({ leased }) => leased.id);
+    const [today, locked] = await pipelined([this.clock.today(tx), this.transfers.lock(tx, ids)]);
+    const held = all.flatMap((sighting) => {
+      const transfer = locked.get(sighting.leased.id);
+      return transfer?.lease === sighting.leased.lease ? [{ ...sighting, transfer, sighting }] : [];
+    });
+    const followed = await this.sightings.follow(tx, today, held);
+    const steps = [...followed.steps];
+    const looked = new Map<LeasedSighting, Looked | typeof ALONE>();
+    const rested: Transfer[] = [];
+    for (const { sighting, transfer, leased } of held) {
+      if (followed.alone.has(transfer)) {
+        looked.set(sighting, ALONE);
+        continue;
+      }
+      const wasHeard = transfer.heard !== leased.heard;
+      steps.push(...this.restIn(leased, transfer));
+      rested.push(transfer);
+      looked.set(sighting, { state: transfer.state, wasHeard });
+    }
+    this.transfers.save(tx, rested, steps);
+    await this.sightings.tell(tx, followed);
+    return looked;
   }
 
   private toReview(leased: LeasedTransfer, text: string, by: StepBy): Promise<TransferState | null> {
     return this.held(leased, (tx, transfer) => {
       const { stands, state } = transfer;
-      if (state !== 'review') {
-        const failure = { failureCode: 'not_booked', failureText: text };
-        this.transfers.step(tx, transfer, { state: 'review', stands, ...failure }, by);
-      }
-      return this.rest(tx, leased, transfer);
+      const failure = { failureCode: 'not_booked', failureText: text };
+      const steps =
+        state === 'review' ? [] : [this.transfers.go(transfer, { state: 'review', stands, ...failure }, by)];
+      return this.rest(tx, leased, transfer, steps);
     });
   }
 
-  /** Ends the lease. What was heard of the transfer meanwhile is due at once. */
-  private async rest(tx: Tx, leased: LeasedTransfer, transfer: Transfer): Promise<TransferState> {
+  private rest(
+    tx: Tx,
+    leased: LeasedTransfer,
+    transfer: Transfer,
+    steps: readonly TransferStep[] = [],
+  ): TransferState {
+    this.transfers.save(tx, [transfer], [...steps, ...this.restIn(leased, transfer)]);
+    return transfer.state;
+  }
+
+  /** Ends the lease, in place. What was heard of the transfer meanwhile is due at once. */
+  private restIn(leased: LeasedTransfer, transfer: Transfer): TransferStep[] {
     const now = this.clock.now().getTime();
     const sinceMs = now - transfer.stateSince.getTime();
-    if (isLost(transfer, sinceMs)) {
-      const failure = { failureCode: 'no_answer', failureText: 'The gateway never said what became of it.' };
-      this.transfers.step(
-        tx,
-        transfer,
-        { state: 'review', stands: transfer.stands, ...failure },
-        { source: 'clock' },
-      );
+    const { stands } = transfer;
+    const failure = { failureCode: 'no_answer', failureText: 'The gateway never said what became of it.' };
+    const steps = isLost(transfer, sinceMs)
+      ? [this.transfers.go(transfer, { state: 'review', stands, ...failure }, { source: 'clock' })]
+      : [];
+    if (transfer.heard === leased.heard) {
+      const restMs = restAfter(transfer, sinceMs);
+      transfer.nextAttemptAt = restMs === null ? null : new Date(now + restMs);
     }
-    const wasHeard = transfer.heard !== leased.heard;
-    const restMs = restAfter(transfer, sinceMs);
-    const next = restMs === null ? null : new Date(now + restMs);
-    await this.work.finish(tx, leased, { nextAttemptAt: wasHeard ? transfer.nextAttemptAt : next });
-    return transfer.state;
+    Object.assign(transfer, { lease: null, leasedUntil: null });
+    return steps;
   }
 
   /** Works on a transfer that is locked and whose lease still holds; null if it does not. */
@@ -199,6 +268,10 @@ export class TransferProgress {
       return work(tx, transfer, today);
     });
   }
+}
+
+function isTooMuch(error: unknown): boolean {
+  return error instanceof DomainError && error.code === 'service_busy';
 }
 
 /** What staff read; errors that are no refusal say nothing that people understand. */

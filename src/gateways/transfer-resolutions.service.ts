@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Caller } from '../auth/access.js';
 import { Transactions, type Tx } from '../database/transactions.js';
 import { AuditLog, type Actor } from '../http/audit-log.js';
+import { makeDue } from '../transfers/due-transfers.js';
 import { Proposals } from '../transfers/proposals.service.js';
 import type { Transfer } from '../transfers/transfer.entity.js';
 import { isUnderWay, type Stands, type TransferState } from '../transfers/transfer-states.js';
@@ -38,10 +39,8 @@ export class TransferResolutions {
     by: Actor,
   ): Promise<void> {
     const { before, isDone } = await this.transactions.run(async (tx) => {
-      const transfer = (await this.transfers.lock(tx, [id])).get(id);
-      if (!transfer) throw notFound(id);
+      const transfer = await this.resolvable(tx, id, outcome);
       const before = { state: transfer.state, stands: transfer.stands };
-      assertPossible(transfer, outcome);
       const stepBy: StepBy = { source: 'staff', ref: reason, actorId: staffId };
       const proposed = { kind: 'resolve' as const, subjectId: id, outcome, reason, staffId };
       const confirmed = await this.proposals.confirm(tx, proposed);
@@ -58,20 +57,29 @@ export class TransferResolutions {
     });
   }
 
+  /** Locks a transfer that may end so. Throws `transfer_not_found` and `transfer_state`. */
+  async resolvable(tx: Tx, id: string, outcome: Outcome): Promise<Transfer> {
+    const transfer = (await this.transfers.lock(tx, [id])).get(id);
+    if (!transfer) throw notFound(id);
+    assertPossible(transfer, outcome);
+    return transfer;
+  }
+
   private putInReview(tx: Tx, transfer: Transfer, reason: string, by: StepBy): void {
     if (transfer.state === 'review') return;
     const failure = { failureCode: 'in_doubt', failureText: reason };
     this.transfers.step(tx, transfer, { state: 'review', stands: transfer.stands, ...failure }, by);
   }
 
-  private async end(tx: Tx, transfer: Transfer, outcome: Outcome, by: StepBy): Promise<void> {
+  /** What follows once both have said it, of a transfer that is `resolvable`. */
+  async end(tx: Tx, transfer: Transfer, outcome: Outcome, by: StepBy): Promise<void> {
     const before = { state: transfer.state, stands: transfer.stands };
     const stands = await this.standsAfter(tx, transfer, outcome);
     const state = endOf(outcome);
     this.transfers.step(tx, transfer, { state, stands, failureCode: null, failureText: null }, by);
     await this.books.told(tx, transfer, before);
     if (isUnderWay(state) && transfer.gateway !== 'bank') {
-      await this.transfers.makeDue(tx, { id: transfer.id });
+      await makeDue(tx, [{ id: transfer.id }]);
     }
   }
 

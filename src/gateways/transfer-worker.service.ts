@@ -14,11 +14,11 @@ import type { TransferState } from '../transfers/transfer-states.js';
 import type { StepBy } from '../transfers/transfers.service.js';
 import { Unclear, Unreachable, type Gateway, type Seen, type TransferOrder } from './gateway.js';
 import { Gateways } from './gateways.service.js';
-import { TransferProgress, type LeasedTransfer } from './transfer-progress.service.js';
+import { TransferProgress, type Taken } from './transfer-progress.service.js';
 
 const REST_MS = 1000;
-/** So many transfers are sent or looked at at once: each holds a connection now and then. */
-const LANES = 4;
+/** So many transfers are sent or looked at at once in the background. They share what connections they need. */
+const LANES = 32;
 /** The answer to a wish does not wait longer for its gateway (ms); the work goes on. */
 const PATIENCE_MS = 10_000;
 const POLL: StepBy = { source: 'poll' };
@@ -71,8 +71,14 @@ export class TransferWorker implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Looks at a transfer now, unless somebody does already; answers how far it came. */
   async lookNow(id: string, by: StepBy = POLL): Promise<Sent | null> {
-    const leased = await this.progress.work.claimOne(id);
-    return leased === null ? null : this.attend(leased, by);
+    const taken = await this.progress.take(id);
+    return taken && this.attend(taken, by);
+  }
+
+  /** Asks the gateway of a transfer now. Where a worker does so already, its answer will do. */
+  async askNow(id: string): Promise<void> {
+    const taken = await this.progress.takeHeard(id);
+    if (taken) await this.attend(taken, POLL);
   }
 
   /** A gateway has called: looks in the background, if there is a lane free; else it is due anyway. */
@@ -106,9 +112,9 @@ export class TransferWorker implements OnApplicationBootstrap, OnModuleDestroy {
   async workOff(isEnding = () => false): Promise<number> {
     let attended = 0;
     while (!isEnding()) {
-      const claimed = await this.progress.work.claim(LANES);
+      const claimed = await this.progress.takeDue(LANES);
       attended += claimed.length;
-      const ends = await Promise.allSettled(claimed.map((leased) => this.track(this.attend(leased, POLL))));
+      const ends = await Promise.allSettled(claimed.map((taken) => this.track(this.attend(taken, POLL))));
       const failed = ends.find((end) => end.status === 'rejected');
       if (failed) throw failed.reason;
       if (claimed.length < LANES) break;
@@ -116,9 +122,9 @@ export class TransferWorker implements OnApplicationBootstrap, OnModuleDestroy {
     return attended;
   }
 
-  private async attend(leased: LeasedTransfer, by: StepBy): Promise<Sent | null> {
+  private async attend({ leased, order: taken }: Taken, by: StepBy): Promise<Sent | null> {
     const gateway = this.gateways.find(leased.gateway);
-    const order = gateway && (await this.progress.order(leased));
+    const order = taken === undefined && gateway ? await this.progress.orderAlone(leased) : taken;
     if (!gateway || !order) return toSent(await this.progress.again(leased));
     let seen: Seen;
     try {
@@ -133,8 +139,13 @@ export class TransferWorker implements OnApplicationBootstrap, OnModuleDestroy {
     }
     // Lending on money that can still be taken back would be the bank's loss.
     const creditsOn = order.purpose === 'repayment' ? gateway.creditsOn(order.kind) : 'settled';
-    const state = await this.progress.see(leased, seen, { creditsOn, kind: order.kind }, by);
-    return state && { state, ...(seen.action && state === 'pending' && { action: seen.action }) };
+    const isNetted = gateway.refundsInPayouts ?? false;
+    const counting = { creditsOn, kind: order.kind, isNetted };
+    const looked = await this.progress.see({ leased, seen, counting, by });
+    if (looked === null) return null;
+    const { state, wasHeard } = looked;
+    if (wasHeard) this.lookSoon(leased.id, POLL);
+    return { state, ...(seen.action && state === 'pending' && { action: seen.action }) };
   }
 
   private submit(gateway: Gateway, { refundOf, ...order }: TransferOrder): Promise<Seen> {

@@ -92,6 +92,7 @@ function withoutCode(responses: Record<string, Response>, code: ProblemCode): Re
 
 /** The ids of the examples: an address with a loan's id shows the id of the loan in the example answers. */
 const EXAMPLE_IDS: Record<string, string> = {
+  bank_accounts: '0198c0de-ba0c-7000-8000-000000000001',
   bank_statements: '0198c0de-bbbb-7000-8000-000000000001',
   care_requests: '0198c0de-ca2e-7000-8000-000000000001',
   customers: '0198c0de-2222-7000-8000-000000000001',
@@ -109,6 +110,8 @@ const EXAMPLE_IDS: Record<string, string> = {
   statement_lines: '0198c0de-cccc-7000-8000-000000000001',
   transfers: '0198c0de-7a7a-7000-8000-000000000001',
   users: '0198c0de-2222-7000-8000-000000000001',
+  webhook_deliveries: '0198c0de-de11-7000-8000-000000000001',
+  webhook_endpoints: '0198c0de-e0e0-7000-8000-000000000001',
 };
 
 export function nameExampleIds(document: OpenAPIObject): void {

@@ -87,6 +87,7 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
       'Work on late loans: notes of contact, promises to pay, who works on what. For staff.',
     )
     .addTag('Events', 'What has happened, in order, for whoever follows it.')
+    .addTag('Webhooks', 'Addresses that are told of events, and what was sent to them.')
     .addTag('Search', 'People, loans and receipts by whatever somebody at the counter says.')
     .addTag(
       'Documents',

@@ -107,13 +107,22 @@ export function postCreditKept(
   return row(cause, 'credit_kept', [from, null], ['customer_credit', customerId], amount);
 }
 
+/** What a customer has paid of a debt that turned out to be none: it stays, as the customer's credit. */
+export function postDebtReturned(cause: Cause, customerId: string, amount: bigint): Posting[] {
+  const paid: [Account, string] = ['customer_receivable', customerId];
+  return row(cause, 'credit_kept', paid, ['customer_credit', customerId], amount);
+}
+
 /** A customer's credit that will be paid out. */
 export function postCreditRefund(cause: Cause, customerId: string, amount: bigint): Posting[] {
   return row(cause, 'credit_refund', ['customer_credit', customerId], PAYOUTS, amount);
 }
 
-/** A refund that was paid out after its credit had been spent: what is missing, the customer owes. */
-export function postRefundOwed(cause: Cause, customerId: string, amount: bigint): Posting[] {
+/**
+ * What was paid out without a reason that stands: a refund whose credit had been spent, the money of a loan that had been
+ * undone. The customer owes it.
+ */
+export function postPaidOutOwed(cause: Cause, customerId: string, amount: bigint): Posting[] {
   return row(cause, 'customer_receivable', ['customer_receivable', customerId], PAYOUTS, amount);
 }
 

@@ -96,7 +96,7 @@ export class PaymentsService {
         return { payment, answer: toMadePaymentResponse(change, payment, isStaff(request.caller)) };
       }),
     );
-    this.noted.keep(
+    await this.noted.keep(
       tx,
       today,
       changes.flatMap(({ paid }) => (paid ? notedIn(paid) : [])),

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { BankConfigModule } from '../bank-config/bank-config.module.js';
 import { GatewaysModule } from '../gateways/gateways.module.js';
 import { ReconciliationModule } from '../reconciliation/reconciliation.module.js';
 import { TransfersModule } from '../transfers/transfers.module.js';
@@ -11,7 +12,13 @@ import { PayoutFiles } from './payout-files.service.js';
 
 /** Owns the files that order a bank to pay. Refuses to write a payout into a second one. */
 @Module({
-  imports: [TypeOrmModule.forFeature([PayoutFile]), GatewaysModule, ReconciliationModule, TransfersModule],
+  imports: [
+    TypeOrmModule.forFeature([PayoutFile]),
+    BankConfigModule,
+    GatewaysModule,
+    ReconciliationModule,
+    TransfersModule,
+  ],
   controllers: [PayoutFilesController],
   providers: [PayoutFiles, PayoutFileOrders, PayoutFilesQueries],
   exports: [PayoutFiles, PayoutFilesQueries],

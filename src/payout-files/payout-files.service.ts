@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
+import { BankConfigService } from '../bank-config/bank-config.service.js';
 import { Clock } from '../database/clock.js';
 import { rowsOf } from '../database/entity-columns.js';
 import { insertRows } from '../database/rows.js';
 import { placeOf } from '../database/secret-rotation.js';
 import { Secrets } from '../database/secrets.js';
-import { PATIENT, Transactions, type Tx } from '../database/transactions.js';
+import { PATIENT, pipelined, Transactions, type Tx } from '../database/transactions.js';
 import { PayoutFileOrders, type Order } from './payout-file-orders.service.js';
 import { paymentFile, UnwritablePayment, type PaymentsOut } from '../gateways/payment-file.js';
 import { isIban } from '../gateways/iban.js';
@@ -33,6 +34,7 @@ export class PayoutFiles {
     private readonly transactions: Transactions,
     private readonly orders: PayoutFileOrders,
     private readonly secrets: Secrets,
+    private readonly bankConfig: BankConfigService,
     private readonly clock: Clock,
   ) {}
 
@@ -45,8 +47,11 @@ export class PayoutFiles {
     const { file, inReview } = await this.transactions.run(async (tx) => {
       const [from] = await accountsOf(tx, account);
       if (!from) throw new DomainError('bank_account_not_found', `There is no bank account ${account}.`);
-      const today = await this.clock.today(tx);
-      const head = headOf(from, executeOn ?? today, { id: newId(), at: this.clock.now() });
+      const [today, { bankName }] = await pipelined([this.clock.today(tx), this.bankConfig.inForce(tx)]);
+      const head = headOf({ ...from, name: bankName === '' ? from.name : bankName }, executeOn ?? today, {
+        id: newId(),
+        at: this.clock.now(),
+      });
       const { orders, inReview } = await this.orders.waiting(tx, from.currency, (order) =>
         faultOf(head, order),
       );
@@ -104,9 +109,9 @@ interface Head {
   file: Omit<PaymentsOut, 'payments'>;
 }
 
-/** Account names are the payer's name: that is what the one who is paid reads. */
+/** `name` is the payer's: that is what the one who is paid reads. */
 function headOf(
-  { name, number, currency }: BankAccount,
+  { name, number, currency }: Pick<BankAccount, 'name' | 'number' | 'currency'>,
   executeOn: string,
   { id, at }: { id: string; at: Date },
 ): Head {

@@ -79,5 +79,7 @@ export const NAMES = [
   'queue_funded_once',
   'credit_score_history',
   'credit_score',
+  'events_complete',
+  'deliveries_complete',
   'seals_hold',
 ];

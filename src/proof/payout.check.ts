@@ -1,10 +1,13 @@
 import { NET, type SqlCheck } from './check.js';
 
-/** The money of a loan that is paid out by transfer never has two homes, and never none. */
+/**
+ * The money of a loan that is paid out by transfer never has two homes, and never none. What left after the loan was
+ * undone is owed by its borrower, as `transfer_credited_once` proves.
+ */
 export const oneLivePayout: SqlCheck = {
   name: 'one_live_payout',
   promise:
-    'A loan that is paid out by transfer has one pay-out that is promised or gone, of its amount; one that was undone has none.',
+    'A loan that is paid out by transfer has one pay-out that is promised or gone, of its amount; one that was undone has none but those that its borrower owes.',
   past: false,
   ofProvider: false,
   items: `
@@ -13,7 +16,9 @@ export const oneLivePayout: SqlCheck = {
     FROM (SELECT j.loan_id, sum(${NET}) AS amount FROM journal j
           WHERE j.kind = 'disbursement' AND 'payouts' IN (j.debit_account, j.credit_account) GROUP BY j.loan_id) l
     FULL JOIN (SELECT t.loan_id, sum(t.amount) AS amount, count(*) AS live FROM transfers t
-               WHERE t.purpose = 'disbursement' AND t.stands IN ('promised', 'gone') GROUP BY t.loan_id) t
+               JOIN loans l ON l.id = t.loan_id
+               WHERE t.purpose = 'disbursement' AND (t.stands = 'promised' OR (t.stands = 'gone' AND l.undone_on IS NULL))
+               GROUP BY t.loan_id) t
       ON t.loan_id = l.loan_id`,
   subject: 'i.loan_id::text',
   pairs: [

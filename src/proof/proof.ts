@@ -1,5 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { APP_CONFIG, type AppConfig } from '../config.js';
 import {
   Balances,
   countStrays,
@@ -32,6 +33,7 @@ import {
   sealsFollow,
   type Seal,
 } from './seals.js';
+import { eventPart, NEWEST_DAYS } from './event.checks.js';
 import { Snapshots, type Work } from './snapshots.js';
 import { ALL_ROWS, withSums } from './sums.js';
 import { rowsOfTransfers } from './transfer.checks.js';
@@ -56,7 +58,10 @@ export interface Proved {
 /** Recomputes the books from the journal and names each invariant that does not hold. Changes nothing. */
 @Injectable()
 export class Proof {
-  constructor(private readonly snapshots: Snapshots) {}
+  constructor(
+    private readonly snapshots: Snapshots,
+    @Inject(APP_CONFIG) private readonly config: Pick<AppConfig, 'eventsKeepDays'>,
+  ) {}
 
   /** Proves a past date, or one provider's slice, on one snapshot. */
   prove(scope: ProofScope): Promise<Finding[]> {
@@ -90,6 +95,7 @@ export class Proof {
         ...plan.runs.map(runPart),
         ...plan.transfers.map(transferPart),
         (manager: EntityManager) => runChecks(manager, OF_MOVEMENTS, EVERYTHING, ALL_ROWS),
+        eventPart(this.config.eventsKeepDays - 1),
       ],
       GENTLY,
     );
@@ -141,6 +147,7 @@ export class Proof {
         ...partsOfIds(touched.customers, SMALL_PART).map(customerPart),
         ...partsOfIds(touched.runs, SMALL_PART).map(runPart),
         ...partsOfIds(touched.transfers, SMALL_PART).map(transferPart),
+        eventPart(NEWEST_DAYS),
       ],
       AT_ONCE,
     );

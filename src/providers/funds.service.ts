@@ -136,7 +136,7 @@ export class FundsService {
         return answer;
       }),
     );
-    noted.keep(tx, today, movements.flatMap(notedIn));
+    await noted.keep(tx, today, movements.flatMap(notedIn));
     this.books.keep(tx, today, movements, postings);
     const receipts = await this.receipts.issue(
       tx,

@@ -1,6 +1,7 @@
 import { Check, Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
 import { User } from '../auth/user.entity.js';
 import { bigintColumn } from '../database/columns.js';
+import type { CsvFormatDto } from './csv-format.dto.js';
 
 /** An account of the bank at another bank. Its money stands in the books as cash that it owns. */
 @Entity('bank_accounts')
@@ -30,6 +31,10 @@ export class BankAccount {
   /** The gateways whose payouts arrive here. */
   @Column('text', { array: true })
   gateways!: string[];
+
+  /** Which columns of a CSV file say what; null: nothing was set. */
+  @Column('jsonb', { name: 'csv_format', nullable: true })
+  csvFormat!: CsvFormatDto | null;
 
   @ForeignKey(() => User, { name: 'bank_accounts_author_fkey' })
   @Column('uuid', { name: 'created_by' })

@@ -1,8 +1,10 @@
-import { Body, Controller, Get, Post, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { CurrentUser, Roles, type Caller } from '../auth/access.js';
+import { Body, Controller, Get, Param, Put, Post, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { By, CurrentUser, Roles, type Caller } from '../auth/access.js';
 import { Context, MovesMoney } from '../commands/command-context.js';
 import type { CommandAnswer, CommandContext } from '../commands/money-commands.js';
+import type { Actor } from '../http/audit-log.js';
+import { IdParam } from '../http/id-param.js';
 import { ListUrl } from '../http/links.js';
 import { Refuses } from '../http/refuses.js';
 import {
@@ -12,6 +14,8 @@ import {
   OpenBankAccountDto,
 } from './bank-accounts.dto.js';
 import { BankAccountsService } from './bank-accounts.service.js';
+import { CsvFormatDto } from './csv-format.dto.js';
+import { CsvFormats } from './csv-formats.service.js';
 import { StatementQueries } from './statements.queries.js';
 
 @ApiTags('Bank accounts')
@@ -21,6 +25,7 @@ export class BankAccountsController {
   constructor(
     private readonly service: BankAccountsService,
     private readonly queries: StatementQueries,
+    private readonly formats: CsvFormats,
   ) {}
 
   @Post()
@@ -51,5 +56,23 @@ export class BankAccountsController {
   })
   list(@Query() query: BankAccountsQuery, @ListUrl() url: string): Promise<BankAccountListResponse> {
     return this.queries.accounts(query, url);
+  }
+
+  @Put(':id/csv_format')
+  @Roles('staff')
+  @ApiOperation({
+    summary: 'Say how the CSV files of a bank account are read',
+    description:
+      'Which column says what, how dates and amounts are written. Files sent as `text/csv` to `bank_statements` are then ' +
+      'read so. What was read before stays as it is.',
+  })
+  @ApiOkResponse({ type: BankAccountResponse })
+  @Refuses('bank_account_not_found')
+  setCsvFormat(
+    @Param() { id }: IdParam,
+    @Body() body: CsvFormatDto,
+    @By() by: Actor,
+  ): Promise<BankAccountResponse> {
+    return this.formats.set(id, body, by);
   }
 }

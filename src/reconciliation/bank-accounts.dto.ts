@@ -7,6 +7,7 @@ import { IsCalendarDate } from '../http/calendar-date.js';
 import { IfSent } from '../http/if-sent.js';
 import { PageQuery } from '../http/paging.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
+import { CsvFormatResponse, toCsvFormatResponse } from './csv-format.dto.js';
 import type { BankAccount } from './bank-account.entity.js';
 
 export class BankAccountsQuery extends PageQuery {}
@@ -59,7 +60,7 @@ export class OpenBankAccountDto {
 }
 
 export class BankAccountResponse {
-  /** @example "0198c0de-aaaa-7000-8000-000000000001" */
+  /** @example "0198c0de-ba0c-7000-8000-000000000001" */
   id!: string;
   /** @example "Current account" */
   name!: string;
@@ -76,6 +77,9 @@ export class BankAccountResponse {
    * @example []
    */
   gateways!: string[];
+  /** How its statements are written as CSV; null: nothing was set. */
+  @ApiProperty({ type: CsvFormatResponse, nullable: true })
+  csv_format!: CsvFormatResponse | null;
   /** @example "2026-11-23T10:00:00.000Z" */
   created_at!: string;
 }
@@ -98,6 +102,7 @@ export const SHOWN_OF_ACCOUNT = [
   'openingBalance',
   'openedOn',
   'gateways',
+  'csvFormat',
   'createdAt',
 ] as const satisfies readonly (keyof BankAccount)[];
 
@@ -112,6 +117,7 @@ export function toBankAccountResponse(
     opening_balance: formatMoney(account.openingBalance, currencyDecimals(account.currency)),
     opened_on: account.openedOn,
     gateways: account.gateways,
+    csv_format: account.csvFormat && toCsvFormatResponse(account.csvFormat),
     created_at: isoText(account.createdAt),
   };
 }

@@ -84,6 +84,7 @@ export class BankAccountsService {
           openingBalance,
           openedOn,
           gateways: [...new Set(gateways)],
+          csvFormat: null,
           createdBy: staffId,
           createdAt: this.clock.now(),
         };

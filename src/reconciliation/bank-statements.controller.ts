@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Headers, Param, Post, Query } from '@nestjs/common';
 import {
   ApiBearerAuth,
   ApiBody,
@@ -29,6 +29,8 @@ import {
 import { STATEMENT_EXAMPLE } from './statement-example.js';
 import { StatementQueries } from './statements.queries.js';
 
+const CSV = /^text\/csv\b/i;
+
 @ApiTags('Bank accounts')
 @ApiBearerAuth()
 @Controller('bank_statements')
@@ -44,13 +46,13 @@ export class BankStatementsController {
     summary: 'Import bank statements',
     description:
       'A file of one account as the bank gives it: ISO 20022 camt.053 or camt.054 (XML, versions 001.02 to 001.13) or ' +
-      'MT940, at most 5 MB. Its opening balance and lines must make its closing balance, and continue what was read before. Each line ' +
+      'MT940, or CSV as its account says (`csv_format`), at most 5 MB. Its opening balance and lines must make its closing balance, and continue what was read before. Each line ' +
       'is booked at once, against money not identified; lines that name one of our references or numbers are then ' +
       'credited one by one. Files may overlap: what was read before is left out, also ' +
       'what a notification (camt.054) has told before its statement. The same file again answers 200.',
   })
   // Swagger UI shows the example of a text; of XML it shows one that it makes up.
-  @ApiConsumes('text/plain', 'text/xml')
+  @ApiConsumes('text/plain', 'text/xml', 'text/csv')
   @ApiBody({ schema: { type: 'string', example: STATEMENT_EXAMPLE } })
   @ApiCreatedResponse({ type: ImportedResponse })
   @ApiOkResponse({ description: 'The file had been read before: nothing is new.', type: ImportedResponse })
@@ -65,13 +67,18 @@ export class BankStatementsController {
   )
   async import(
     @Query() { account }: ImportQuery,
+    @Headers('content-type') type: string | undefined,
     @Body() file: unknown,
     @CurrentUser() caller: Caller,
   ): Promise<CommandAnswer<ImportedResponse>> {
     if (!Buffer.isBuffer(file)) {
-      throw new DomainError('unsupported_media_type', 'Send the file as it is, as text/xml or text/plain.');
+      throw new DomainError(
+        'unsupported_media_type',
+        'Send the file as it is, as text/xml, text/plain or text/csv.',
+      );
     }
-    const { again, ...imported } = await this.service.import(file, account ?? null, caller.id);
+    const from = { account: account ?? null, isCsv: CSV.test(type ?? '') };
+    const { again, ...imported } = await this.service.import(file, from, caller.id);
     return new CommandAnswer(again ? 200 : 201, imported, false);
   }
 

@@ -1,14 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { PARTY_FIGURES } from '../gateways/party-figures.js';
 import { StatementLineResponse } from './statements.dto.js';
 
-export const FIGURES = [
-  'open_lines',
-  'remaining_balance',
-  'credit_amount',
-  'receivable_amount',
-  'fund_amount',
-  'wallet_amount',
-] as const;
+export const FIGURES = ['open_lines', ...PARTY_FIGURES] as const;
 export type FigureName = (typeof FIGURES)[number];
 
 /** A figure that a decision about a line changes. */

@@ -1,74 +1,36 @@
 import { Injectable } from '@nestjs/common';
-import type { Caller } from '../auth/access.js';
 import type { Tx } from '../database/transactions.js';
+import { changedBy, PartyFigures, type Parties } from '../gateways/party-figures.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
-import { LoansQueries } from '../loans/loans.queries.js';
 import type { FigureName, LineFigureResponse } from './line-figures.dto.js';
 
 /** Whose figures a decision about a line may change. */
-export interface Touched {
+export interface Touched extends Parties {
   accountId: string;
-  loanIds: readonly string[];
-  /** Customers and providers. */
-  partyIds: readonly string[];
 }
 
-type Figures = Map<string, Omit<LineFigureResponse, 'before' | 'after'> & { value: string }>;
-
-const FIGURES = `
-  SELECT 'open_lines' AS figure, $1::uuid AS id, coalesce(sum(l.amount), 0)::text AS value
-  FROM statement_lines l WHERE l.account_id = $1 AND l.state = 'open'
-  UNION ALL SELECT f.figure, c.id, f.value::text FROM customers c
-    CROSS JOIN LATERAL (VALUES ('credit_amount', c.credit_amount), ('receivable_amount', c.receivable_amount)) f(figure, value)
-    WHERE c.id = ANY ($2)
-  UNION ALL SELECT f.figure, p.id, f.value::text FROM providers p
-    CROSS JOIN LATERAL (VALUES ('fund_amount', p.fund_amount), ('wallet_amount', p.wallet_amount),
-      ('receivable_amount', p.receivable_amount)) f(figure, value)
-    WHERE p.id = ANY ($2)`;
+const OPEN_LINES = `
+  SELECT coalesce(sum(l.amount), 0)::text AS value FROM statement_lines l WHERE l.account_id = $1 AND l.state = 'open'`;
 
 /** The figures before and after a decision, read in its own transaction: a preview cannot differ from the real thing. */
 @Injectable()
 export class LineFigures {
-  constructor(private readonly loans: LoansQueries) {}
+  constructor(private readonly parties: PartyFigures) {}
 
   /** Does the work and answers what it changed of these figures. */
-  async around(
+  around(
     tx: Tx,
     touched: Touched,
-    { currency, staffId }: { currency: string; staffId: string },
+    by: { currency: string; staffId: string },
     work: () => Promise<unknown>,
   ): Promise<LineFigureResponse[]> {
-    const caller: Caller = { id: staffId, role: 'staff' };
-    const before = await this.read(tx, touched, currency, caller);
-    await work();
-    const after = await this.read(tx, touched, currency, caller);
-    return [...after].flatMap(([key, { figure, id, value }]) => {
-      const was = before.get(key)?.value ?? value;
-      return was === value ? [] : [{ figure, id, before: was, after: value }];
-    });
-  }
-
-  private async read(
-    tx: Tx,
-    { accountId, loanIds, partyIds }: Touched,
-    currency: string,
-    caller: Caller,
-  ): Promise<Figures> {
-    const rows: { figure: FigureName; id: string; value: string }[] = await tx.query(FIGURES, [
-      accountId,
-      partyIds,
-    ]);
-    const decimals = currencyDecimals(currency);
-    const figures: Figures = new Map(
-      rows.map(({ figure, id, value }) => [
-        `${figure} ${id}`,
-        { figure, id, value: formatMoney(value, decimals) },
-      ]),
-    );
-    for (const id of new Set(loanIds)) {
-      const { remaining_balance: value } = await this.loans.getLoan(id, caller, tx);
-      figures.set(`loan ${id}`, { figure: 'remaining_balance', id, value });
-    }
-    return figures;
+    const { accountId: id } = touched;
+    const read = async () => {
+      const [open]: { value: string }[] = await tx.query(OPEN_LINES, [id]);
+      const value = formatMoney(open?.value ?? '0', currencyDecimals(by.currency));
+      const figure: FigureName = 'open_lines';
+      return [{ figure, id, value }, ...(await this.parties.read(tx, touched, by))];
+    };
+    return changedBy<FigureName>(read, work);
   }
 }

@@ -4,6 +4,7 @@ import { PayoutBooks } from '../gateways/payout-books.service.js';
 import { payoutStandsIn } from '../gateways/payout-course.js';
 import type { Settling } from '../ledger/transfer-postings.js';
 import { DomainError } from '../runtime/problems.js';
+import { makeDue } from '../transfers/due-transfers.js';
 import type { Transfer } from '../transfers/transfer.entity.js';
 import type { Stands, TransferState } from '../transfers/transfer-states.js';
 import { Transfers, type StepBy } from '../transfers/transfers.service.js';
@@ -54,6 +55,6 @@ export class LinePayouts {
   async unsay(tx: Tx, transfer: Transfer, before: Stood, by: StepBy): Promise<void> {
     const stands = await this.books.bring(tx, transfer, payoutStandsIn(before.stands), LINE);
     this.transfers.stepBack(tx, transfer, { state: before.state, stands }, by);
-    await this.transfers.makeDue(tx, { id: transfer.id });
+    await makeDue(tx, [{ id: transfer.id }]);
   }
 }

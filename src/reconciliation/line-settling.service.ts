@@ -9,6 +9,7 @@ import { reversing } from '../ledger/rebooking.js';
 import { postReceiptReturn, type Settling } from '../ledger/transfer-postings.js';
 import { newId } from '../runtime/ids.js';
 import { DomainError } from '../runtime/problems.js';
+import { makeDue } from '../transfers/due-transfers.js';
 import type { Stands, TransferState } from '../transfers/transfer-states.js';
 import { mayFollow } from '../transfers/transfer-states.js';
 import type { Transfer } from '../transfers/transfer.entity.js';
@@ -102,7 +103,13 @@ export class LineSettling {
     { amount, fee }: { amount: bigint; fee: bigint },
     by: Explainer,
   ): Promise<bigint> {
-    if (transfer.direction === 'out') throw partly(transfer);
+    if (transfer.direction === 'out') {
+      const isBack = amount > 0n;
+      const fits = transfer.stands === (isBack ? 'gone' : 'promised') && fee === 0n;
+      if (!fits || (isBack ? amount : -amount) !== transfer.amount) throw partly(transfer);
+      await this.payouts.settle(tx, isBack, transfer, stepBy(line, by.staffId));
+      return amount;
+    }
     const { counts, arrived } = bookedOf(transfer.stands);
     const arrives = amount > 0n;
     if (arrived === arrives || fee < 0n || (arrives ? amount : -amount) !== transfer.amount) {
@@ -246,7 +253,7 @@ export class LineSettling {
     if (transfer.direction === 'out') return this.payouts.unsay(tx, transfer, before, by);
     const stands = await this.books.unsay(tx, transfer, bookedOf(before.stands));
     this.transfers.stepBack(tx, transfer, { state: before.state, stands }, by);
-    if (transfer.gateway !== 'bank') await this.transfers.makeDue(tx, { id: transfer.id });
+    if (transfer.gateway !== 'bank') await makeDue(tx, [{ id: transfer.id }]);
   }
 }
 

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { bankWaitDays } from '../bank-config/hold-days.js';
 import { shownName } from '../http/filters.js';
 import { addDays } from '../lending/dates.js';
 import { pipelined, type Tx } from '../database/transactions.js';
 import { IS_OPEN } from '../loans/loan.entity.js';
-import { BANK_WAIT_DAYS } from '../transfers/known-bank-accounts.js';
 import type { BankAccount } from './bank-account.entity.js';
 import { GatewayLines } from './gateway-lines.service.js';
 import {
@@ -44,12 +44,13 @@ export class MatchFactsReader {
     lines: readonly StatementLine[],
     { currency, gateways }: Pick<BankAccount, 'currency' | 'gateways'>,
   ): Promise<MatchFacts> {
+    const waitDays = await bankWaitDays(tx);
     const [transfers, numbers, due] = await pipelined([
-      this.awaited(tx, lines, currency),
+      this.awaited(tx, lines, { currency, waitDays }),
       this.numbered(tx, lines, currency),
       this.due(tx, lines, currency),
     ]);
-    return { transfers, numbers, due, payoutIn: (text) => this.payouts.named(gateways, text) };
+    return { transfers, numbers, due, waitDays, payoutIn: (text) => this.payouts.named(gateways, text) };
   }
 
   /**
@@ -59,7 +60,7 @@ export class MatchFactsReader {
   private async awaited(
     tx: Tx,
     lines: readonly StatementLine[],
-    currency: string,
+    { currency, waitDays }: { currency: string; waitDays: number },
   ): Promise<AwaitedTransfer[]> {
     const rows: Money<AwaitedTransfer>[] = await tx.query(
       `SELECT t.id, CASE WHEN t.stands = 'gone' THEN 'in' ELSE t.direction END AS direction, t.gateway, t.gateway_ref AS "gatewayRef", (t.amount - t.fee)::text AS arrives,
@@ -78,7 +79,7 @@ export class MatchFactsReader {
         currency,
         [...new Set(lines.flatMap(({ amount }) => (amount > 0n ? [amount.toString()] : [])))],
         [...new Set(lines.flatMap(transferIdsIn))],
-        BANK_WAIT_DAYS,
+        waitDays,
         [...new Set(lines.flatMap(({ amount }) => (amount < 0n ? [(-amount).toString()] : [])))],
       ],
     );

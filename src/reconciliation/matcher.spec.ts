@@ -30,7 +30,7 @@ const transfer = (changes: Partial<AwaitedTransfer> = {}): AwaitedTransfer => ({
 });
 const loanNumber: Numbered = { number: 482_109_375, kind: 'loan', id: LOAN, partyId: AMINA, loans: [LOAN] };
 const propose = (one: StatementLine, facts: Partial<MatchFacts>) =>
-  proposeMatches([one], { transfers: [], numbers: [], due: [], ...facts })[0];
+  proposeMatches([one], { transfers: [], numbers: [], due: [], waitDays: 10, ...facts })[0];
 const exact = (...explanations: object[]) => ({ certainty: 'exact', explanations });
 const suggested = (...explanations: object[]) => ({ certainty: 'suggested', explanations });
 
@@ -71,7 +71,7 @@ describe('matching a line by the reference of a transfer', () => {
 
   it('only suggests it for another amount, or for a second line', () => {
     const one = line({ endToEndId: TRANSFER.replaceAll('-', '') });
-    const facts = { transfers: [transfer()], numbers: [], due: [] };
+    const facts = { transfers: [transfer()], numbers: [], due: [], waitDays: 10 };
     expect(propose({ ...one, amount: 8700n }, facts)).toEqual(suggested({ kind: 'transfer', id: TRANSFER }));
     expect(proposeMatches([one, one], facts)).toEqual([
       exact({ kind: 'transfer', id: TRANSFER }),
@@ -113,7 +113,7 @@ describe('matching a line by our number in its text', () => {
   it('settles two notes by two lines of one file, and suggests both notes for one line', () => {
     const notes = [transfer(), transfer({ id: '0198c0de-7777-7000-8000-000000000002' })];
     const both = notes.map(({ id }) => ({ kind: 'transfer', id: id }));
-    const facts = { transfers: notes, numbers: [loanNumber], due: [] };
+    const facts = { transfers: notes, numbers: [loanNumber], due: [], waitDays: 10 };
     expect(proposeMatches([named], facts)).toEqual([suggested(...both)]);
     // One by its reference; then the other is the only one left.
     const byReference = line({ endToEndId: TRANSFER.replaceAll('-', '') });
@@ -189,7 +189,7 @@ describe('suggesting by amount, name and date', () => {
       amount: 8750n,
       dueOn: '2026-11-10',
     }));
-    const facts = { transfers: [], numbers: [], due: all };
+    const facts = { transfers: [], numbers: [], due: all, waitDays: 10 };
     expect(proposeMatches(lines, facts)).toEqual(
       all.map(({ loanId }) => suggested({ kind: 'loan', id: loanId })),
     );

@@ -1,5 +1,4 @@
 import { daysBetween } from '../lending/dates.js';
-import { BANK_WAIT_DAYS } from '../transfers/known-bank-accounts.js';
 import { shortNumbersIn } from './payment-references.js';
 import type { StatementLine } from './statement.js';
 
@@ -56,6 +55,8 @@ export interface MatchFacts {
   transfers: readonly AwaitedTransfer[];
   numbers: readonly Numbered[];
   due: readonly DueInstalment[];
+  /** For how many days the line of a transfer that staff noted is waited for. */
+  waitDays: number;
   /** The payout that a text names, of a gateway whose payouts arrive on the account. */
   payoutIn?: (text: string) => string | null;
 }
@@ -96,7 +97,7 @@ interface Lookalike {
   explanation: Explanation;
 }
 
-function finders({ transfers, numbers, due, payoutIn = () => null }: MatchFacts) {
+function finders({ transfers, numbers, due, waitDays, payoutIn = () => null }: MatchFacts) {
   const transfersNamed = new Map<string, AwaitedTransfer[]>();
   const transfersOf = new Map<string | null, AwaitedTransfer[]>();
   const lookalikes: (Lookalike & { amount: bigint })[] = [];
@@ -115,7 +116,7 @@ function finders({ transfers, numbers, due, payoutIn = () => null }: MatchFacts)
     lookalikes.push({ words: wordsOf(party), amount, on: dueOn, explanation: { kind: 'loan', id: loanId } });
   }
   const numbered = new Map(numbers.map((one) => [one.number, one]));
-  return { transfersNamed, transfersOf, alike: byRarestWord(lookalikes), numbered, payoutIn };
+  return { transfersNamed, transfersOf, alike: byRarestWord(lookalikes), numbered, waitDays, payoutIn };
 }
 
 /** All words of a name must be on a line, so one of them leads to it: the rarest, as many share an amount and a surname. */
@@ -194,7 +195,7 @@ function byNumber(line: StatementLine, find: Finders, taken: ReadonlySet<string>
   );
   const notes = noted.map(({ id }): Explanation => ({ kind: 'transfer', id }));
   const isLate = noted.some(
-    ({ since, isInReview }) => isInReview || Math.abs(daysBetween(since, line.bookedOn)) > BANK_WAIT_DAYS,
+    ({ since, isInReview }) => isInReview || Math.abs(daysBetween(since, line.bookedOn)) > find.waitDays,
   );
   // An old note may be this money, or money that never came: then this is new.
   if (isLate) return proposal(false, [...notes, ...places]);

@@ -16,7 +16,8 @@ export function readStatements(file: Buffer): Statement[] {
   return notifications.length > 0 ? notifications : readCamt053(document);
 }
 
-function decode(file: Buffer): string {
+/** The text of a bank's file: UTF-8, or, where it cannot be, Windows-1252. */
+export function decode(file: Buffer): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(file);
   } catch {

@@ -14,6 +14,7 @@ import { BankStatementsController } from './bank-statements.controller.js';
 import { GatewayLines } from './gateway-lines.service.js';
 import { LineCrediting } from './line-crediting.service.js';
 import { LineDecisions } from './line-decisions.service.js';
+import { CsvFormats } from './csv-formats.service.js';
 import { LineFigures } from './line-figures.js';
 import { LineMatch } from './line-match.entity.js';
 import { LineMatching } from './line-matching.service.js';
@@ -57,6 +58,7 @@ import { StatementQueries } from './statements.queries.js';
     MatchFactsReader,
     GatewayLines,
     LineFigures,
+    CsvFormats,
     LineSettling,
     ReceiptReturns,
     LineLocks,

@@ -2,7 +2,7 @@ import { errorCodes, type FastifyInstance } from 'fastify';
 
 /** Statements arrive here, and nothing else is read as text. */
 const ADDRESS = /^\/api\/bank_statements\/?$/;
-const TYPES = ['text/xml', 'application/xml', 'text/plain'];
+const TYPES = ['text/xml', 'application/xml', 'text/plain', 'text/csv'];
 const LIMIT = 5 * 1024 * 1024;
 
 /**

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { Clock } from '../database/clock.js';
-import { lockById } from '../database/entity-columns.js';
+import { lockById, rowsOf } from '../database/entity-columns.js';
 import { insertRows } from '../database/rows.js';
 import { PATIENT, pipelined, Transactions, type Tx } from '../database/transactions.js';
 import { Ledger } from '../ledger/ledger.service.js';
@@ -16,12 +16,14 @@ import { GatewayLines } from './gateway-lines.service.js';
 import { MatchFactsReader } from './match-facts.js';
 import { proposeMatches } from './matcher.js';
 import { toldUntilOf, withoutNotified } from './notified-lines.js';
-import { readStatements } from './read-statements.js';
+import { readCsvStatement } from './csv-statement.js';
+import { decode, readStatements } from './read-statements.js';
 import { StatementLineRow } from './statement-line.entity.js';
-import type { Statement } from './statement.js';
+import { unreadable, type Statement } from './statement.js';
 import type { ImportedResponse } from './statements.dto.js';
 
 const lockAccounts = lockById(BankAccount);
+const readAccounts = rowsOf(BankAccount, 'a', 'WHERE a.id = $1');
 
 /** A statement of the file with its lines that are not in the books yet. */
 interface New {
@@ -49,14 +51,19 @@ export class StatementImport {
    * Reads a file of statements of one account and books each line that is not in the books yet: against `unidentified`,
    * until it is explained. Lines that say what they are wait for the worker, which books them one by one. All of the
    * file or nothing: refuses `bank_account_not_found`, `statement_not_readable`, `statement_account_unknown`,
-   * `statement_currency` and `statement_gap`. The account is given by id or number, or (null) named by the file. `by` is
-   * null at the command line. Locks the account.
+   * `statement_currency` and `statement_gap`. The account is given by id or number, or (null) named by the file, which CSV
+   * does not. `by` is null at the command line. Locks the account.
    */
-  async import(file: Buffer, account: string | null, by: string | null): Promise<Imported> {
-    const statements = readStatements(file);
+  async import(
+    file: Buffer,
+    { account, isCsv }: { account: string | null; isCsv: boolean },
+    by: string | null,
+  ): Promise<Imported> {
+    const told = isCsv ? null : readStatements(file);
     const sha256 = createHash('sha256').update(file).digest('hex');
     return this.transactions.run(async (tx) => {
-      const id = await accountOf(tx, account ?? statements[0]?.account ?? '');
+      const id = await accountOf(tx, account ?? told?.[0]?.account ?? NONE);
+      const statements = told ?? [await csvStatementOf(tx, id, file)];
       return this.book(tx, id, statements, sha256, by);
     }, PATIENT);
   }
@@ -173,8 +180,22 @@ export class StatementImport {
 /** A number as it is compared: banks write spaces, slashes and dots as they please. */
 const plain = (number: string) => number.replace(/[^a-z0-9]/gi, '').toUpperCase();
 
+/** A CSV file names no account. */
+const NONE = '';
+
+/** The statement in a CSV file, by the format of its account. Throws `statement_not_readable`. */
+async function csvStatementOf(tx: Tx, accountId: string, file: Buffer): Promise<Statement> {
+  const [account] = await readAccounts(tx, accountId);
+  const { csvFormat } = account ?? {};
+  if (account && csvFormat) return readCsvStatement(decode(file), { ...account, csvFormat });
+  throw unreadable('File', 'how the CSV files of this account are written was never set (csv_format)');
+}
+
 /** The id of the account with this id or number. Throws `bank_account_not_found`. */
 async function accountOf(tx: Tx, idOrNumber: string): Promise<string> {
+  if (idOrNumber === NONE) {
+    throw unreadable('File', 'a CSV file does not name its account: say which it is (account)');
+  }
   const accounts: { id: string; number: string }[] = await tx.query(
     'SELECT a.id, a.number FROM bank_accounts a',
   );

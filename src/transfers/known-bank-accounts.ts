@@ -1,9 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../database/transactions.js';
 
-/** How many days the line of what staff have noted is waited for, before somebody has to look at it. */
-export const BANK_WAIT_DAYS = 10;
-
 /** Reads, of each of the bank's accounts, the gateways whose payouts arrive there. */
 type ReadAccounts = (tx: Tx) => Promise<readonly { gateways: readonly string[] }[]>;
 
@@ -24,8 +21,8 @@ export class KnownBankAccounts {
     return (await this.read(tx)).length > 0;
   }
 
-  /** Whether the payouts of a gateway arrive on one of them: then their lines say what has arrived, not the gateway. */
-  async receiveFrom(tx: Tx, gateway: string): Promise<boolean> {
-    return (await this.read(tx)).some(({ gateways }) => gateways.includes(gateway));
+  /** The gateways whose payouts arrive on one of them: their lines say what has arrived, not the gateway. */
+  async gateways(tx: Tx): Promise<Set<string>> {
+    return new Set((await this.read(tx)).flatMap(({ gateways }) => gateways));
   }
 }

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { bankWaitDays } from '../bank-config/hold-days.js';
 import type { Tx } from '../database/transactions.js';
 import { addDays } from '../lending/dates.js';
-import { BANK_WAIT_DAYS, KnownBankAccounts } from './known-bank-accounts.js';
+import { KnownBankAccounts } from './known-bank-accounts.js';
 import { Transfers, type TransferWish } from './transfers.service.js';
 
 /** Money that staff took and that is no cash. The payment or movement that it is names `id` as its transfer. */
@@ -34,9 +35,9 @@ export class NotedTransfers {
   }
 
   /** Notes what was taken on this business date. */
-  keep(tx: Tx, today: string, noted: readonly Noted[]): void {
+  async keep(tx: Tx, today: string, noted: readonly Noted[]): Promise<void> {
     if (noted.length === 0) return;
-    const holdUntil = addDays(today, BANK_WAIT_DAYS);
+    const holdUntil = addDays(today, await bankWaitDays(tx));
     const more = { gateway: 'bank', instrumentId: null, holdUntil };
     this.transfers.note(
       tx,

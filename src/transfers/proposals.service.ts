@@ -54,6 +54,11 @@ export class Proposals {
     return null;
   }
 
+  /** The open proposal of a kind for a subject. */
+  async openOf(tx: Tx, kind: Proposal['kind'], subjectId: string): Promise<Proposal | undefined> {
+    return (await openOfAll(tx, [subjectId], kind))[0];
+  }
+
   /** Ends the open proposals for these subjects, which are locked: a member of staff has decided otherwise. */
   async withdraw(
     tx: Tx,

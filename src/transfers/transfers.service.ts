@@ -5,7 +5,7 @@ import { insertRows, updateRows } from '../database/rows.js';
 import { Outbox } from '../events/outbox.js';
 import type { Tx } from '../database/transactions.js';
 import { newId } from '../runtime/ids.js';
-import { changeOf, openingsOf } from './told-transfers.js';
+import { changesOf, openingsOf } from './told-transfers.js';
 import { directionOf, mayFollow, opened } from './transfer-states.js';
 import type { Purpose, Stands, TransferState } from './transfer-states.js';
 import { TransferStep, type StepSource } from './transfer-step.entity.js';
@@ -186,11 +186,23 @@ export class Transfers {
    * The caller has checked the pair of states (`mayFollow`), except where staff resolve a review.
    */
   step(tx: Tx, transfer: Transfer, to: StepTo, by: StepBy): void {
+    this.save(tx, [transfer], [this.go(transfer, to, by)]);
+  }
+
+  /** The same in place alone: `save` has to write the transfer with the step that this answers. */
+  go(transfer: Transfer, to: StepTo, by: StepBy): TransferStep {
     const { id, direction, state } = transfer;
     if (state !== to.state && state !== 'review' && !mayFollow(direction, state, to.state)) {
       throw new Error(`transfer ${id} cannot go from ${state} to ${to.state}`);
     }
-    this.write(tx, transfer, to, by);
+    return this.changed(transfer, to, by);
+  }
+
+  /** Writes locked transfers, each once, and the steps they went, in order; with one statement for each table. */
+  save(tx: Tx, transfers: readonly Transfer[], steps: readonly TransferStep[]): void {
+    updateRows(tx, Transfer, transfers, CHANGED);
+    insertRows(tx, TransferStep, steps);
+    this.outbox.add(tx, changesOf(transfers, steps));
   }
 
   /** What staff have noted and no line has shown in time is for somebody to look at. Locks it. */
@@ -211,21 +223,12 @@ export class Transfers {
     }
   }
 
-  /** Makes everything due that is under way at a gateway. */
-  async makeUnderWayDue(tx: Tx, gateway: string): Promise<void> {
-    await tx.query(
-      `UPDATE transfers SET next_attempt_at = clock_timestamp(), heard = heard + 1
-       WHERE gateway = $1 AND state IN ('submitted', 'unknown', 'pending', 'succeeded', 'reinstated', 'sent')`,
-      [gateway],
-    );
-  }
-
   /** Takes a locked transfer to where it was before the last step: whoever said that has said that it is not so. */
   stepBack(tx: Tx, transfer: Transfer, to: Pick<StepTo, 'state' | 'stands'>, by: StepBy): void {
-    this.write(tx, transfer, to, by);
+    this.save(tx, [transfer], [this.changed(transfer, to, by)]);
   }
 
-  private write(tx: Tx, transfer: Transfer, to: StepTo, by: StepBy): void {
+  private changed(transfer: Transfer, to: StepTo, by: StepBy): TransferStep {
     const { id, state: fromState } = transfer;
     const now = this.clock.now();
     const { failureText } = to;
@@ -234,49 +237,7 @@ export class Transfers {
       ...(END_LOOKS.has(by.source) && { lease: null, leasedUntil: null }),
       ...(failureText != null && { failureText: failureText.slice(0, LONGEST_TEXT).toWellFormed() }),
     });
-    updateRows(tx, Transfer, [transfer], CHANGED);
-    const facts = { transferId: id, fromState, toState: to.state, stands: to.stands };
-    insertRows(tx, TransferStep, [stepRow(now, facts, by)]);
-    if (fromState !== to.state) this.outbox.add(tx, [changeOf(transfer, fromState, by.actorId ?? null)]);
-  }
-
-  /**
-   * Makes a sent transfer due at once. A worker that holds it learns by `heard` that there is something it has not seen:
-   * times can be the same to the millisecond. Answers its id, null if there is nothing to look at.
-   */
-  async makeDue(
-    tx: Tx,
-    {
-      id = null,
-      gateway = null,
-      gatewayRef = null,
-    }: { id?: string | null; gateway?: string | null; gatewayRef?: string | null },
-  ): Promise<string | null> {
-    const [rows]: [{ id: string }[], number] = await tx.query(
-      `UPDATE transfers t SET next_attempt_at = clock_timestamp(), heard = t.heard + 1
-       WHERE (t.id = $1::uuid OR t.gateway_ref = $3::text) AND ($2::text IS NULL OR t.gateway = $2)
-         AND t.state NOT IN ('created', 'reserved', 'cancelled', 'review') RETURNING t.id`,
-      [id, gateway, gatewayRef],
-    );
-    return rows[0]?.id ?? null;
-  }
-
-  /** Makes everything due whose hold is over and that does not count yet. */
-  async makeHeldDue(tx: Tx, today: string): Promise<void> {
-    await tx.query(
-      `UPDATE transfers SET next_attempt_at = clock_timestamp()
-       WHERE state = 'succeeded' AND stands = 'nothing' AND hold_until <= $1`,
-      [today],
-    );
-  }
-
-  /** Makes everything due that a gateway may say something new of: transfers asked for since a business date. */
-  async makeAllDue(tx: Tx, gateway: string, since: string): Promise<void> {
-    await tx.query(
-      `UPDATE transfers SET next_attempt_at = clock_timestamp(), heard = heard + 1
-       WHERE gateway = $1 AND state NOT IN ('created', 'reserved', 'failed', 'cancelled', 'review') AND counts_from >= $2`,
-      [gateway, since],
-    );
+    return stepRow(now, { transferId: id, fromState, toState: to.state, stands: to.stands }, by);
   }
 }
 

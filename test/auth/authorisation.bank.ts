@@ -18,6 +18,19 @@ export const OF_BANK_ACCOUNTS: Record<string, [Statuses, Request]> = {
     { body: () => ({ name: 'Account', number: uuidv7(), opening_balance: '0' }) },
   ],
   'GET /api/bank_accounts': [staff(200), {}],
+  'PUT /api/bank_accounts/{id}/csv_format': [
+    staff(404),
+    {
+      path: () => `/api/bank_accounts/${NOBODY}/csv_format`,
+      body: () => ({
+        separator: ';',
+        skip_rows: 0,
+        date_format: 'DD.MM.YYYY',
+        decimal_separator: ',',
+        columns: { booked_on: 'Date', amount: 'Amount', remittance: ['Text'] },
+      }),
+    },
+  ],
   // What they send is no statement.
   'POST /api/bank_statements': [
     staff(415),

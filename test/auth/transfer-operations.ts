@@ -22,6 +22,13 @@ export const TRANSFER_OPERATIONS: Record<string, [Statuses, Request]> = {
     [401, 403, 403, 403, 403, 404, 404],
     { ...nowhere('transfers', '/resolve'), body: () => ({ outcome: 'settled', reason: 'It is there.' }) },
   ],
+  'POST /api/transfers/{id}/resolve/preview': [
+    [401, 403, 403, 403, 403, 404, 404],
+    {
+      ...nowhere('transfers', '/resolve/preview'),
+      body: () => ({ outcome: 'settled', reason: 'It is there.' }),
+    },
+  ],
   'POST /api/transfers/{id}/resend': [
     [401, 403, 403, 403, 403, 404, 404],
     { ...nowhere('transfers', '/resend'), body: () => ({ instrument: NOBODY }) },

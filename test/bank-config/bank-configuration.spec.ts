@@ -40,6 +40,7 @@ const FIRST = {
   direct_payments: 'everyone',
   direct_deposits: true,
   hold_days: { card: null, bank_debit: null, wallet: null },
+  bank_wait_days: 10,
   created_by: null,
 };
 type Version = Record<string, unknown> & { version: number };

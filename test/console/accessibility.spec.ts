@@ -42,7 +42,7 @@ describe('every page of the console', () => {
   let pages: Record<string, string>;
 
   beforeAll(async () => {
-    app = await startApp({ SANDBOX: 'true' });
+    app = await startApp({ SANDBOX: 'true', WEBHOOK_ALLOW_PRIVATE: 'true' });
     browser = await openBrowser();
     const { loans, advanceTo, writeOff, small, sandbox } = await openReportedBank(app);
     await advanceTo(75);
@@ -56,7 +56,17 @@ describe('every page of the console', () => {
       }),
     );
     must(202, await loans.wholly.customer.api.post('/api/loans/', { amount: '99000.00', queue: true }));
-    await makeAccount(app, 'root', 'admin');
+    const adminId = await makeAccount(app, 'root', 'admin');
+    const admin = app.as({ id: adminId, role: 'admin' });
+    const hooks = { url: 'http://127.0.0.1:9/', types: ['provider.deposited'] };
+    const endpoint = String(must(201, await admin.post('/api/webhook_endpoints/', hooks)).id);
+    must(200, await small.api.post('/api/providers/add_funds/', { amount: '1.00' }));
+    const told = async () => {
+      const path = `/api/webhook_deliveries/?endpoint=${endpoint}`;
+      return must(200, await admin.get(path)).results as { id: string; event: string; attempts: number }[];
+    };
+    await until(async () => (await told()).some(({ attempts }) => attempts > 0));
+    const [delivery] = await told();
     await giveAddress(app, small);
     const [letter] = await writeLetters(app, small);
     const { id: loan, customer } = loans.first;
@@ -85,6 +95,11 @@ describe('every page of the console', () => {
       'the counter': '/counter',
       'day-close': '/day_close',
       configuration: '/configuration',
+      events: '/events',
+      'an event': `/events/${String(delivery?.event)}/show`,
+      webhooks: '/webhook_endpoints',
+      'a webhook': `/webhook_endpoints/${endpoint}/show`,
+      'a delivery': `/webhook_deliveries/${String(delivery?.id)}/show`,
       users: '/users',
       messages: '/notifications',
       'a message': `/notifications/${String(letter)}/show`,

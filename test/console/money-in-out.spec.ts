@@ -1,44 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import type { TestApp } from '../support/app.js';
 import { autopay } from '../support/autopay.js';
 import { NUMBER, openBankAccount, statementOf } from '../support/bank.js';
-import { goTo, makeAccount, moveTo, openBrowser, openPage, SETTLED, signIn } from '../support/browser.js';
+import { goTo, makeAccount, moveTo, openBrowser, openPage, signIn } from '../support/browser.js';
 import { DESK, openConsoleBank } from '../support/console-bank.js';
+import { faultsOf } from '../support/console-faults.js';
 import { makeInstrument, payWith, startWithGateway, transferIs } from '../support/gateway.js';
 import { makeCustomer, makeLoan, makeProvider, makeStaff, must, type Actor } from '../support/make.js';
 import { expectGreenProof } from '../support/proof.js';
 
-const require = createRequire(import.meta.url);
-const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-const PHONE = { width: 390, height: 844 };
-
 const item = (page: Page, name: string) => page.getByRole('menuitem', { name });
-
-/** What axe finds serious on a page, and by how much the page is too wide, on a desk and on a phone. */
-async function faultsOf(page: Page): Promise<unknown[]> {
-  const wrong: unknown[] = [];
-  for (const size of [DESK, PHONE]) {
-    await page.setViewportSize(size);
-    await page.locator('[aria-label=Loading]').first().waitFor({ state: 'detached' });
-    // A notification has hardly any contrast while it fades.
-    await page.locator('.MuiSnackbar-root').waitFor({ state: 'detached' });
-    await page.evaluate(SETTLED);
-    if (!(await page.evaluate<boolean>('"axe" in globalThis'))) await page.evaluate(AXE);
-    const { violations } = await page.evaluate<{
-      violations: { id: string; impact: string; nodes: object[] }[];
-    }>(`axe.run(document, { resultTypes: ['violations'] })`);
-    wrong.push(...violations.filter(({ impact }) => ['serious', 'critical'].includes(impact)));
-    const over = await page.evaluate<number>(
-      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-    );
-    if (over > 0) wrong.push({ size, over });
-  }
-  await page.setViewportSize(DESK);
-  return wrong;
-}
 
 it('says nothing of travelling money where neither a gateway nor a bank account exists', async () => {
   const { app, browser, page, faults, customer } = await openConsoleBank();
@@ -135,6 +107,8 @@ describe('where money travels', () => {
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Loan').click();
     await page.getByRole('option').first().click();
+    await dialog.getByRole('button', { name: 'Show what it does' }).click();
+    await dialog.getByRole('row', { name: /Owed on the loan/ }).waitFor();
     expect(await faultsOf(page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Identify' }).click();
     await page.getByText('Every line is explained.').waitFor();

@@ -73,7 +73,9 @@ describe('a payment whose server is killed', () => {
 
   it('after the gateway got it and before that was saved is looked at, and charged once', async () => {
     const lost = customer.api.post('/api/payments/', body, KEY).catch(() => undefined);
-    // Whatever came first: the books of the loan stand still, so nothing of it can be saved.
+    // Opening it locks the loan, so the request has to be through that.
+    await until(async () => (await transfers()).length === 1);
+    // The books of the loan stand still, so nothing more of it can be saved.
     const held = await hold(database, 'SELECT FROM loans FOR UPDATE');
     await until(async () => (await charges()).length === 1);
     await another(held.release);

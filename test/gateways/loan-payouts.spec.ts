@@ -9,9 +9,10 @@ import {
   makeProvider,
   makeStaff,
   must,
+  pay,
   type Actor,
 } from '../support/make.js';
-import { makePayoutAccount, onPayouts } from '../support/payouts.js';
+import { makePayoutAccount, onPayouts, resolveAs } from '../support/payouts.js';
 import { expectGreenProof } from '../support/proof.js';
 import { accountsOf, payoutsOf, payOutBy, tryUndo, undoLoan } from '../support/undo.js';
 
@@ -129,16 +130,89 @@ describe('a loan that is paid out by transfer', () => {
     await expectGreenProof(app);
   });
 
-  it('that was paid after its loan was undone is for people to look at', async () => {
-    const { loan, id } = await sent();
-    await sayOf(app, staff, id, CLOSED);
-    await undoLoan(staff, loan);
-    await sayOf(app, staff, id, { state: 'settled' });
-    expect(await states(loan)).toEqual(['cancelled nothing', 'review nothing']);
-    must(200, await saysPaid(staff, id));
-    const refused = await saysPaid(await makeStaff(app), id);
-    expect([refused.status, refused.body.code]).toEqual([409, 'transfer_state']);
-    await expectGreenProof(app);
+  describe('and was undone before it turns out that the money has left', () => {
+    const money = async () => {
+      const { cash = '0', ...rest } = await accountsOf(app);
+      return {
+        cash: Number(cash),
+        owed: Number(rest.customer_receivable ?? 0),
+        onPayouts: Number(rest.payouts ?? 0),
+      };
+    };
+    const owes = async () => {
+      const shown = must(200, await staff.api.get(`/api/customers/${customer.id}/`));
+      return [shown.receivable_amount, shown.credit_amount];
+    };
+    const paidAfterUndo = async () => {
+      const { loan, id } = await sent();
+      await sayOf(app, staff, id, CLOSED);
+      await undoLoan(staff, loan);
+      await sayOf(app, staff, id, { state: 'settled' });
+      expect(await states(loan)).toEqual(['cancelled nothing', 'review nothing']);
+      expect(await shownTransfer(staff, id)).toMatchObject({ failure_code: 'paid_after_undo' });
+      return { loan, id };
+    };
+
+    it('is owed by its borrower beside all loans, once two members of staff say that it was paid', async () => {
+      const before = await money();
+      const { loan, id } = await paidAfterUndo();
+      const tried = { outcome: 'paid', reason: 'The statement shows it.' };
+      const preview = async (who: Actor) =>
+        must(200, await who.api.post(`/api/transfers/${id}/resolve/preview/`, tried)) as object;
+      expect(await preview(staff)).toEqual({
+        transfer: id,
+        confirms: false,
+        state_before: 'review',
+        state_after: 'paid',
+        stands_before: 'nothing',
+        stands_after: 'gone',
+        currency: 'USD',
+        figures: [{ figure: 'receivable_amount', id: customer.id, before: '0.00', after: '300.00' }],
+      });
+      must(200, await saysPaid(staff, id));
+      expect(await preview(staff)).toMatchObject({ confirms: false });
+      expect(await preview(await makeStaff(app))).toMatchObject({ confirms: true, state_after: 'paid' });
+      expect(await owes()).toEqual(['0.00', '0.00']);
+      must(200, await saysPaid(await makeStaff(app), id));
+      expect(await states(loan)).toEqual(['cancelled nothing', 'paid gone']);
+      expect(await owes()).toEqual(['300.00', '0.00']);
+      const after = await money();
+      expect({
+        cash: after.cash - before.cash,
+        owed: after.owed - before.owed,
+        onPayouts: after.onPayouts - before.onPayouts,
+      }).toEqual({ cash: -300_00, owed: 300_00, onPayouts: 0 });
+      await expectGreenProof(app);
+    });
+
+    it('is paid at once by credit that the borrower has', async () => {
+      const { id } = await paidAfterUndo();
+      const other = await makeLoan(customer, '200.00');
+      const { id: payment } = (await pay(staff, other, '120.00')) as { id: string };
+      const reversal = { reason: 'It was for another loan.', money: 'credit' };
+      must(200, await staff.api.post(`/api/payments/${payment}/reverse/`, reversal));
+      expect(await owes()).toEqual(['0.00', '120.00']);
+      await resolveAs(app, id, 'paid');
+      expect(await owes()).toEqual(['180.00', '0.00']);
+      await expectGreenProof(app);
+    });
+
+    it('is owed no more when it comes back, and what was paid of it is credit', async () => {
+      const before = await money();
+      const { loan, id } = await paidAfterUndo();
+      await resolveAs(app, id, 'paid');
+      const other = await makeLoan(customer, '200.00');
+      const { id: payment } = (await pay(staff, other, '120.00')) as { id: string };
+      const reversal = { reason: 'It was for another loan.', money: 'credit' };
+      must(200, await staff.api.post(`/api/payments/${payment}/reverse/`, reversal));
+      // New credit pays an old debt first.
+      expect(await owes()).toEqual(['180.00', '0.00']);
+      await sayOf(app, staff, id, { state: 'returned', failure: CLOSED.failure });
+      expect(await states(loan)).toEqual(['cancelled nothing', 'returned nothing']);
+      expect(await owes()).toEqual(['0.00', '120.00']);
+      expect((await money()).owed).toBe(before.owed);
+      await expectGreenProof(app);
+    });
   });
 
   it('that fails while it is undone is undone with the one in its place', async () => {

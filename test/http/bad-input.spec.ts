@@ -57,7 +57,11 @@ describe('bad input', () => {
     const { id, today } = await openBankAccount(app, staff);
     must(201, await importStatement(staff, id, statementOf(today, '1000.00', [{ amount: '80.00' }])));
     const [row] = await app.database.rows('SELECT id, statement_id FROM statement_lines');
-    return { '/api/bank_statements': String(row?.statement_id), '/api/statement_lines': String(row?.id) };
+    return {
+      '/api/bank_accounts': id,
+      '/api/bank_statements': String(row?.statement_id),
+      '/api/statement_lines': String(row?.id),
+    };
   }
 
   const bodySchema = (operation: Operation): Schema | undefined => {

@@ -100,6 +100,7 @@ describe('Swagger UI', () => {
       ...workOfClerks(app, actors, { loan: loan.id, late: defaulted.loan }),
       'POST /api/transfers/{id}/cancel': () => ({ transfer: way.unsent }),
       'POST /api/transfers/{id}/resolve': () => ({ transfer: way.inReview }),
+      'POST /api/transfers/{id}/resolve/preview': () => ({ transfer: way.inReview }),
       'POST /api/bank_statements': () => ({ file: way.file }),
       ...way.decisions,
       'PATCH /api/users/{id}': () => clerk,

@@ -68,6 +68,18 @@ describe('a file of payouts for the bank', () => {
     await expectGreenProof(app);
   });
 
+  it('names as the payer what people read as the name of the bank, or else the account', async () => {
+    const payer = async () => {
+      await withdrawTo(provider, to, '10.00');
+      const xml = await fetched(must(201, await make()).id as string);
+      return [/<InitgPty><Nm>([^<]*)</.exec(xml)?.[1], /<Dbtr><Nm>([^<]*)</.exec(xml)?.[1]];
+    };
+    expect(await payer()).toEqual(['Current account', 'Current account']);
+    must(200, await staff.api.patch('/api/bank_configuration/', { bank_name: 'Harbour Credit Union' }));
+    expect(await payer()).toEqual(['Harbour Credit Union', 'Harbour Credit Union']);
+    must(200, await staff.api.patch('/api/bank_configuration/', { bank_name: '' }));
+  });
+
   it('holds names and numbers nowhere in the clear', async () => {
     await withdrawTo(provider, to, '10.00');
     const { id } = must(201, await make());
@@ -143,6 +155,19 @@ describe('a file of payouts for the bank', () => {
     const shown = await transferIs(staff, id, 'review');
     expect(shown).toMatchObject({ stands: 'promised', failure_code: 'no_line' });
     await expectGreenProof(app);
+  });
+
+  it('is waited for as long as the bank says', async () => {
+    must(200, await staff.api.patch('/api/bank_configuration/', { bank_wait_days: 20 }));
+    const id = await withdrawTo(provider, to, '10.00');
+    must(201, await make());
+    await app.database.rows(
+      "UPDATE transfers SET state_since = state_since - interval '11 days' WHERE id = $1 RETURNING id",
+      [id],
+    );
+    must(200, await staff.api.post(`/api/transfers/${id}/refresh/`));
+    expect(await shownTransfer(staff, id)).toMatchObject({ state: 'sent' });
+    must(200, await staff.api.patch('/api/bank_configuration/', { bank_wait_days: 10 }));
   });
 
   it('is of an account that there is, and made by a command too', async () => {

@@ -2,14 +2,25 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { uuidv7 } from 'uuidv7';
 import { startApp, type TestApp } from '../support/app.js';
 import { transfersThatStand } from '../support/gateway.js';
-import { importStatement, newestLines, openBankAccount, statementOf } from '../support/bank.js';
+import { keepBankAccount } from '../support/kept-bank-account.js';
 import { BANK_TAMPERINGS } from '../support/bank-tamperings.js';
-import { makeCustomer, makeLoan, makeProvider, makeStaff, must, pay, type Actor } from '../support/make.js';
+import {
+  makeCustomer,
+  makeLoan,
+  makeProvider,
+  makeStaff,
+  makeUser,
+  must,
+  pay,
+  type Actor,
+} from '../support/make.js';
 import { makePayoutAccount, withdrawTo } from '../support/payouts.js';
 import { dateIsSealed, expectGreenProof, redChecks } from '../support/proof.js';
 import { saveTables } from '../support/saved-tables.js';
 import { scoresAreDone } from '../support/scores.js';
 import { SCORE_TAMPERINGS } from '../support/score-tamperings.js';
+import { EVENT_TAMPERINGS } from '../support/event-tamperings.js';
+import { eventsAreNumbered } from '../support/events.js';
 import { TILL_TAMPERINGS } from '../support/till-tamperings.js';
 import { TRANSFER_TAMPERINGS } from '../support/transfer-tamperings.js';
 import { makeWaitingLoan, undoLoan } from '../support/undo.js';
@@ -22,32 +33,9 @@ const ALL_TAMPERINGS = [
   ...TRANSFER_TAMPERINGS,
   ...BANK_TAMPERINGS,
   ...TILL_TAMPERINGS,
+  ...EVENT_TAMPERINGS,
   ...UNDO_TAMPERINGS,
 ];
-
-/** A bank account whose statement has open lines, and one of each that staff explained. */
-async function keepBankAccount(app: TestApp, staff: Actor): Promise<void> {
-  const { id, today } = await openBankAccount(app, staff);
-  const amounts = ['87.50', '-20.00', '-4.90', '-300.00', '500.00'];
-  must(
-    201,
-    await importStatement(
-      staff,
-      id,
-      statementOf(
-        today,
-        '1000.00',
-        amounts.map((amount) => ({ amount })),
-      ),
-    ),
-  );
-  const lines = new Map((await newestLines(staff, id)).map((line) => [line.amount, line.id]));
-  const decide = async (amount: string, what: string, body: object) =>
-    must(200, await staff.api.post(`/api/statement_lines/${lines.get(amount) ?? ''}/${what}/`, body));
-  await decide('-4.90', 'charge', {});
-  await decide('-300.00', 'outside', { reason: 'Rent' });
-  await decide('500.00', 'banked', {});
-}
 
 describe('the proof', () => {
   let app: TestApp;
@@ -57,7 +45,7 @@ describe('the proof', () => {
   let names: string[];
 
   beforeAll(async () => {
-    app = await startApp({ GATEWAYS: 'sandbox' });
+    app = await startApp({ GATEWAYS: 'sandbox', WEBHOOK_ALLOW_PRIVATE: 'true' });
     await expectGreenProof(app);
     // Yesterday is over and nothing happened on it, so that all that follows came after a seal.
     const [yesterday] = await app.database.rows<{ date: string }>(
@@ -66,6 +54,9 @@ describe('the proof', () => {
     );
     const sealedOn = yesterday?.date ?? '';
     await dateIsSealed(app.database, sealedOn);
+    // Nobody listens there; what is sent to it fails.
+    const hooks = { url: 'http://127.0.0.1:9/', types: ['payment.received'] };
+    must(201, await (await makeUser(app, 'admin')).api.post('/api/webhook_endpoints/', hooks));
     const customer = await makeCustomer(app);
     actors = {
       small: await makeProvider(app, '600.00'),
@@ -111,6 +102,7 @@ describe('the proof', () => {
       undone: undone.id,
       nobody: uuidv7(),
     };
+    await eventsAreNumbered(app.database);
     restore = await saveTables(app.database);
     names = (await proofFor(actors.staff)).checks.map(({ name }) => name);
   });

@@ -145,4 +145,15 @@ describe('money that the counter takes by cheque or transfer', () => {
     expect(await transfers()).toMatchObject([{ state: 'settled', stands: 'settled', failure_code: null }]);
     await expectGreenProof(app);
   });
+
+  it('and never seen by the bank is for somebody to look at after as many days as the bank says', async () => {
+    must(200, await staff.api.patch('/api/bank_configuration/', { bank_wait_days: 2 }));
+    await take('31.00', 'cheque');
+    await daysLater(staff, app.database, 2);
+    expect(await transfers()).toMatchObject([{ state: 'succeeded' }]);
+    await daysLater(staff, app.database, 1);
+    expect(await transfers()).toMatchObject([{ state: 'review', failure_code: 'no_line' }]);
+    const refused = await staff.api.patch('/api/bank_configuration/', { bank_wait_days: 0 });
+    expect(refused.body.errors).toMatchObject([{ field: 'bank_wait_days' }]);
+  });
 });

@@ -20,6 +20,8 @@ const TABLES = [
   'bank_accounts',
   'statement_lines',
   'line_matches',
+  'events',
+  'webhook_deliveries',
   'seals',
   'sealed_balances',
 ];

@@ -22,6 +22,8 @@ export class StripeAccount {
   /** What it would tell whoever asks what has happened, the oldest first. */
   readonly told: Fields[] = [];
 
+  refundsEnd: 'succeeded' | 'pending' | 'failed' = 'succeeded';
+
   /** How many times somebody's money was taken. */
   get charged(): number {
     return [...this.charges.values()].filter(({ status }) => status !== 'failed').length;
@@ -88,6 +90,39 @@ export class StripeAccount {
     return refund;
   }
 
+  /** What the platform sends back to a card; what becomes of it is in `refundsEnd`. */
+  protected makeRefund(params: URLSearchParams): Answer {
+    const intent = params.get('payment_intent') ?? '';
+    const charge = this.chargeOf(intent);
+    const amount = Number(params.get('amount'));
+    const { data } = charge.refunds as { data: Fields[] };
+    const left = data.reduce((rest, refund) => rest - Number(refund.amount), Number(charge.amount));
+    if (amount > left) return refused('charge_already_refunded', 'There is less left of the charge.');
+    const refund: Fields = {
+      ...{ id: `re_${randomUUID()}`, object: 'refund', amount, payment_intent: intent },
+      ...{ status: this.refundsEnd, metadata: metadataIn(params), failure_balance_transaction: null },
+      balance_transaction: this.refundsEnd === 'succeeded' ? this.entry({ amount: -amount }) : null,
+    };
+    if (this.refundsEnd === 'failed') refund.failure_reason = 'expired_or_canceled_card';
+    data.push(refund);
+    return { status: 200, body: refund };
+  }
+
+  /** A card that took money back turns out to be closed. */
+  failRefund(id: string): void {
+    const refund = this.refundOf(id)!;
+    Object.assign(refund, { status: 'failed', failure_reason: 'expired_or_canceled_card' });
+    refund.failure_balance_transaction = this.entry({ amount: refund.amount });
+  }
+
+  refundOf(id: string): Fields | undefined {
+    return this.refunds.find((refund) => refund.id === id);
+  }
+
+  get refunds(): Fields[] {
+    return [...this.charges.values()].flatMap(({ refunds }) => (refunds as { data: Fields[] }).data);
+  }
+
   dispute(intent: string, fee = 1500): Fields {
     const charge = this.chargeOf(intent);
     charge.disputed = true;
@@ -124,6 +159,12 @@ export class StripeAccount {
     const charge = [...this.charges.values()].find(isIts);
     const charged = [...this.intents.values()].find(({ latest_charge: latest }) => latest === charge?.id);
     if (charge && charged) return { object: 'charge', payment_intent: charged.id };
+    const isBack = (refund: Fields) =>
+      [refund.balance_transaction, refund.failure_balance_transaction].some(
+        (moved) => (moved as Fields | null)?.id === entry,
+      );
+    const refund = this.refunds.find(isBack);
+    if (refund) return refund;
     const isOf = ({ balance_transactions: moved }: Fields) =>
       (moved as Fields[]).some(({ id }) => id === entry);
     return this.disputes.find(isOf) ?? null;

@@ -58,8 +58,9 @@ export class StripeStandIn extends StripeAccount {
     const params = body === '' ? url.searchParams : new URLSearchParams(body);
     const call = { method: request.method ?? '', path: url.pathname, key: key?.toString(), params };
     this.calls.push(call);
-    const fault =
-      `${call.method} ${call.path}` === 'POST /v1/payment_intents' ? this.faults.shift() : undefined;
+    const fault = /^POST \/v1\/(payment_intents|refunds)$/.test(`${call.method} ${call.path}`)
+      ? this.faults.shift()
+      : undefined;
     if (fault === 'drop before') {
       request.socket.destroy();
       return;
@@ -143,8 +144,13 @@ export class StripeStandIn extends StripeAccount {
           of === null ? Number(created) >= Number(params.get('created[gte]')) : charge === of;
         return list(this.disputes.filter(isWanted));
       }
-      case 'GET refunds':
-        return list([]);
+      case 'POST refunds':
+        return this.makeRefund(params);
+      case 'GET refunds': {
+        if (id !== '') return found(this.refundOf(id));
+        const of = params.get('payment_intent');
+        return list(of === null ? [] : this.refunds.filter((refund) => refund.payment_intent === of));
+      }
       case 'GET events':
         return this.pageOf(this.told.toReversed(), params);
       case 'GET payouts': {

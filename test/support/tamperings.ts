@@ -95,6 +95,7 @@ export const TAMPERINGS: Tampering[] = [
       journal_immutable: (w) => `payment ${w.payment}`,
       payment_fully_split: (w) => `${w.payment}, principal`,
       loan_summary: (w) => `${w.loan} total_paid`,
+      events_complete: (w) => `reversal ${w.payment}`,
     },
   ],
   [
@@ -140,11 +141,6 @@ export const TAMPERINGS: Tampering[] = [
     { fund_movements_posted: () => undefined },
   ],
   [
-    'the fact behind a withdrawal, deleted',
-    (w) => `DELETE FROM fund_movements WHERE kind = 'withdrawal' AND provider_id = '${w.small}'`,
-    { fund_movements_posted: () => undefined },
-  ],
-  [
     'the amount paid out',
     journal(changeAmount, 'disbursement', ofLoan),
     { journal_immutable: (w) => `loan ${w.loan}`, claims_match_principal: theLoan },
@@ -156,6 +152,7 @@ export const TAMPERINGS: Tampering[] = [
       journal_immutable: (w) => `loan ${w.loan}`,
       claims_match_principal: theLoan,
       no_negative_balance: (w) => `loan_principal ${w.loan}`,
+      events_complete: (w) => `loan ${w.loan}`,
     },
   ],
   [
@@ -249,6 +246,7 @@ export const TAMPERINGS: Tampering[] = [
       no_overpayment: theLoan,
       loan_summary: (w) =>
         `${w.loan} terms (the payment is above what is left of the loan) should be computable`,
+      events_complete: (w) => `payment ${w.nobody}`,
     },
   ],
   [

@@ -15,6 +15,8 @@ const KEYS: Record<string, string> = {
   'reports/collections': 'loan',
   'bank_configuration/history': 'version',
 };
+/** Lists that come oldest first unless they are asked otherwise. */
+const OLDEST_FIRST = new Set(['events']);
 /** Lists that come in an order of their own. */
 const UNORDERED = new Set(['reports/collections', 'bank_configuration/history', 'loans_allocation']);
 
@@ -35,6 +37,9 @@ export function listQuery(
     ]),
   );
   if (UNORDERED.has(resource) || !sort) return filters;
+  if (OLDEST_FIRST.has(resource)) {
+    return { ...filters, ordering: sort.order === 'ASC' ? sort.field : `-${sort.field}` };
+  }
   return { ...filters, ...(sort.order === 'ASC' ? { ordering: sort.field } : {}) };
 }
 

@@ -213,7 +213,7 @@ export interface components {
     };
     EventSubjectResponse: {
       /** @enum {string} */
-      type: 'loan' | 'payment' | 'provider' | 'customer' | 'transfer' | 'configuration' | 'day';
+      type: 'loan' | 'payment' | 'provider' | 'customer' | 'transfer' | 'configuration' | 'day' | 'endpoint';
       /** @description Null where there is only one of its kind. */
       id: string | null;
     };
@@ -257,6 +257,7 @@ export interface components {
         | 'customer.score_changed'
         | 'transfer.changed'
         | 'configuration.changed'
+        | 'endpoint.failing'
         | 'day.closed';
       loan: string | null;
       customer: string | null;
@@ -318,9 +319,11 @@ export interface components {
         | 'customer.score_changed'
         | 'transfer.changed'
         | 'configuration.changed'
+        | 'endpoint.failing'
         | 'day.closed';
       /** @enum {string} */
-      subject: 'loan' | 'payment' | 'provider' | 'customer' | 'transfer' | 'configuration' | 'day';
+      subject:
+        'loan' | 'payment' | 'provider' | 'customer' | 'transfer' | 'configuration' | 'day' | 'endpoint';
       /** @description The JSON Schema of `data`. A later version may add fields, and never takes one away. */
       schema: {
         [key: string]: unknown;
@@ -397,6 +400,7 @@ export interface components {
       /** @description Whether providers may add money without an instrument; where nothing was set, as with `direct_payments`. */
       direct_deposits: boolean;
       hold_days: components['schemas']['HoldDaysResponse'];
+      bank_wait_days: number;
       bank_name: string;
       public_calculator: boolean;
       payment_instructions: string;
@@ -1314,6 +1318,8 @@ export interface components {
         | 'care_request_not_found'
         | 'user_not_found'
         | 'event_not_found'
+        | 'endpoint_not_found'
+        | 'delivery_not_found'
         | 'session_not_found'
         | 'problem_not_found'
         | 'method_not_allowed'
@@ -1351,6 +1357,9 @@ export interface components {
         | 'day_not_over'
         | 'already_counted'
         | 'sandbox_disabled'
+        | 'endpoint_disabled'
+        | 'too_many_endpoints'
+        | 'webhooks_off'
         | 'promise_open'
         | 'promise_not_open'
         | 'promise_limit'
@@ -1383,6 +1392,8 @@ export interface components {
         | 'too_many_to_sort'
         | 'promise_too_far'
         | 'not_staff'
+        | 'endpoint_url_refused'
+        | 'replay_too_large'
         | 'export_too_large'
         | 'statement_account_unknown'
         | 'statement_currency'
@@ -1845,7 +1856,73 @@ export interface components {
       created_at: string;
       client_secret: string;
     };
+    TransferFigureResponse: {
+      /** @enum {string} */
+      figure: 'remaining_balance' | 'credit_amount' | 'receivable_amount' | 'fund_amount' | 'wallet_amount';
+      /** @description Of which loan, customer or provider. */
+      id: string;
+      before: string;
+      after: string;
+    };
+    ResolvePreviewResponse: {
+      /** @enum {string} */
+      state_before:
+        | 'created'
+        | 'submitted'
+        | 'unknown'
+        | 'pending'
+        | 'succeeded'
+        | 'settled'
+        | 'returned'
+        | 'reinstated'
+        | 'failed'
+        | 'cancelled'
+        | 'review'
+        | 'reserved'
+        | 'sent'
+        | 'paid';
+      /** @enum {string} */
+      state_after:
+        | 'created'
+        | 'submitted'
+        | 'unknown'
+        | 'pending'
+        | 'succeeded'
+        | 'settled'
+        | 'returned'
+        | 'reinstated'
+        | 'failed'
+        | 'cancelled'
+        | 'review'
+        | 'reserved'
+        | 'sent'
+        | 'paid';
+      /** @enum {string} */
+      stands_before: 'nothing' | 'credited' | 'settled' | 'owed_back' | 'promised' | 'gone';
+      /** @enum {string} */
+      stands_after: 'nothing' | 'credited' | 'settled' | 'owed_back' | 'promised' | 'gone';
+      transfer: string;
+      /** @description Whether another member of staff has said the same, so that saying it now does it; else it is a proposal. */
+      confirms: boolean;
+      currency: string;
+      /** @description Only those that change. */
+      figures: components['schemas']['TransferFigureResponse'][];
+    };
+    CsvColumnsResponse: {
+      value_on: string | null;
+      amount: string | null;
+      credit: string | null;
+      debit: string | null;
+      balance: string | null;
+      currency: string | null;
+      counterparty: string | null;
+      reference: string | null;
+      booked_on: string;
+      remittance: string[];
+    };
     BankAccountResponse: {
+      /** @description How its statements are written as CSV; null: nothing was set. */
+      csv_format: components['schemas']['CsvFormatResponseOrNull'] | null;
       id: string;
       name: string;
       number: string;
@@ -2968,6 +3045,291 @@ export interface components {
       /** @description Whether typing errors are forgiven: false where the database lacks `pg_trgm`. */
       typos: boolean;
     };
+    CreatedWebhookEndpointResponse: {
+      types: (
+        | '*'
+        | 'loan.requested'
+        | 'loan.queued'
+        | 'loan.disbursed'
+        | 'loan.cancelled'
+        | 'loan.expired'
+        | 'loan.refused'
+        | 'loan.undone'
+        | 'loan.overdue'
+        | 'loan.defaulted'
+        | 'loan.written_off'
+        | 'loan.paid_off'
+        | 'loan.reopened'
+        | 'loan.rebooked'
+        | 'payment.received'
+        | 'payment.recovered'
+        | 'payment.reversed'
+        | 'reminder.due'
+        | 'notice.due'
+        | 'promise.made'
+        | 'promise.kept'
+        | 'promise.broken'
+        | 'autopay.ended'
+        | 'provider.deposited'
+        | 'provider.withdrew'
+        | 'provider.reinvested'
+        | 'provider.deposit_returned'
+        | 'provider.withdrawal_returned'
+        | 'provider.funded_loan'
+        | 'provider.share_paid'
+        | 'provider.share_taken_back'
+        | 'provider.mandate_changed'
+        | 'customer.credited'
+        | 'customer.score_changed'
+        | 'transfer.changed'
+        | 'configuration.changed'
+        | 'endpoint.failing'
+        | 'day.closed'
+      )[];
+      /** @description The provider whose it is, and whose own events it gets; null: the bank's. */
+      owner: string | null;
+      /** @enum {string} */
+      state: 'enabled' | 'disabled' | 'gone';
+      /**
+       * @description `asked`: somebody switched it off. `failing`: nothing reached it for five days. `gone`: it answered 410, or was deleted. `owner`: its owner's account is disabled.
+       * @enum {unknown}
+       */
+      disabled_reason: 'asked' | 'failing' | 'gone' | 'owner' | null;
+      /** @description Since when nothing has reached it; null if the last attempt did. */
+      failing_since: string | null;
+      /** @description Until when messages are signed with the former secret too. */
+      old_secret_until: string | null;
+      /** @description Deliveries of the last 24 hours that have ended. */
+      ended_in_24h: number;
+      /** @description How many of them were delivered. */
+      delivered_in_24h: number;
+      /** @description Deliveries that wait now. */
+      waiting: number;
+      /** @description What messages are signed with, as Standard Webhooks says. It is shown this once. */
+      secret: string;
+      id: string;
+      url: string;
+      description: string;
+      created_at: string;
+    };
+    WebhookEndpointResponse: {
+      types: (
+        | '*'
+        | 'loan.requested'
+        | 'loan.queued'
+        | 'loan.disbursed'
+        | 'loan.cancelled'
+        | 'loan.expired'
+        | 'loan.refused'
+        | 'loan.undone'
+        | 'loan.overdue'
+        | 'loan.defaulted'
+        | 'loan.written_off'
+        | 'loan.paid_off'
+        | 'loan.reopened'
+        | 'loan.rebooked'
+        | 'payment.received'
+        | 'payment.recovered'
+        | 'payment.reversed'
+        | 'reminder.due'
+        | 'notice.due'
+        | 'promise.made'
+        | 'promise.kept'
+        | 'promise.broken'
+        | 'autopay.ended'
+        | 'provider.deposited'
+        | 'provider.withdrew'
+        | 'provider.reinvested'
+        | 'provider.deposit_returned'
+        | 'provider.withdrawal_returned'
+        | 'provider.funded_loan'
+        | 'provider.share_paid'
+        | 'provider.share_taken_back'
+        | 'provider.mandate_changed'
+        | 'customer.credited'
+        | 'customer.score_changed'
+        | 'transfer.changed'
+        | 'configuration.changed'
+        | 'endpoint.failing'
+        | 'day.closed'
+      )[];
+      /** @description The provider whose it is, and whose own events it gets; null: the bank's. */
+      owner: string | null;
+      /** @enum {string} */
+      state: 'enabled' | 'disabled' | 'gone';
+      /**
+       * @description `asked`: somebody switched it off. `failing`: nothing reached it for five days. `gone`: it answered 410, or was deleted. `owner`: its owner's account is disabled.
+       * @enum {unknown}
+       */
+      disabled_reason: 'asked' | 'failing' | 'gone' | 'owner' | null;
+      /** @description Since when nothing has reached it; null if the last attempt did. */
+      failing_since: string | null;
+      /** @description Until when messages are signed with the former secret too. */
+      old_secret_until: string | null;
+      /** @description Deliveries of the last 24 hours that have ended. */
+      ended_in_24h: number;
+      /** @description How many of them were delivered. */
+      delivered_in_24h: number;
+      /** @description Deliveries that wait now. */
+      waiting: number;
+      id: string;
+      url: string;
+      description: string;
+      created_at: string;
+    };
+    WebhookEndpointListResponse: {
+      count: number | null;
+      next: string | null;
+      previous: string | null;
+      results: components['schemas']['WebhookEndpointResponse'][];
+    };
+    WebhookSecretResponse: {
+      /** @description What messages are signed with, as Standard Webhooks says. */
+      secret: string;
+    };
+    WebhookTestResponse: {
+      /** @description What was answered; null if nothing was. */
+      status: number | null;
+      /** @description How long it took, in milliseconds. */
+      ms: number;
+      /** @description Why it does not count as delivered. */
+      error: string | null;
+      /** @description How the answer began. */
+      answer: string | null;
+      delivered: boolean;
+    };
+    ReplayedWebhooksResponse: {
+      /** @description How many deliveries are sent again, or would be. */
+      deliveries: number;
+    };
+    WebhookDeliveryResponse: {
+      seq: number;
+      /** @enum {string} */
+      type:
+        | 'loan.requested'
+        | 'loan.queued'
+        | 'loan.disbursed'
+        | 'loan.cancelled'
+        | 'loan.expired'
+        | 'loan.refused'
+        | 'loan.undone'
+        | 'loan.overdue'
+        | 'loan.defaulted'
+        | 'loan.written_off'
+        | 'loan.paid_off'
+        | 'loan.reopened'
+        | 'loan.rebooked'
+        | 'payment.received'
+        | 'payment.recovered'
+        | 'payment.reversed'
+        | 'reminder.due'
+        | 'notice.due'
+        | 'promise.made'
+        | 'promise.kept'
+        | 'promise.broken'
+        | 'autopay.ended'
+        | 'provider.deposited'
+        | 'provider.withdrew'
+        | 'provider.reinvested'
+        | 'provider.deposit_returned'
+        | 'provider.withdrawal_returned'
+        | 'provider.funded_loan'
+        | 'provider.share_paid'
+        | 'provider.share_taken_back'
+        | 'provider.mandate_changed'
+        | 'customer.credited'
+        | 'customer.score_changed'
+        | 'transfer.changed'
+        | 'configuration.changed'
+        | 'endpoint.failing'
+        | 'day.closed';
+      /** @enum {string} */
+      state: 'waiting' | 'delivered' | 'failed' | 'dropped';
+      /** @description How often it was sent. */
+      attempts: number;
+      /** @description When it is sent next; null once it has ended. */
+      next_attempt_at: string | null;
+      /** @description What was answered last; null if nothing was. */
+      last_status: number | null;
+      last_error: string | null;
+      ended_at: string | null;
+      id: string;
+      endpoint: string;
+      event: string;
+      created_at: string;
+    };
+    WebhookDeliveryListResponse: {
+      count: number | null;
+      next: string | null;
+      previous: string | null;
+      results: components['schemas']['WebhookDeliveryResponse'][];
+    };
+    WebhookAttemptResponse: {
+      status: number | null;
+      ms: number;
+      error: string | null;
+      /** @description How the answer began. */
+      answer: string | null;
+      at: string;
+    };
+    WebhookDeliveryDetailResponse: {
+      seq: number;
+      /** @enum {string} */
+      type:
+        | 'loan.requested'
+        | 'loan.queued'
+        | 'loan.disbursed'
+        | 'loan.cancelled'
+        | 'loan.expired'
+        | 'loan.refused'
+        | 'loan.undone'
+        | 'loan.overdue'
+        | 'loan.defaulted'
+        | 'loan.written_off'
+        | 'loan.paid_off'
+        | 'loan.reopened'
+        | 'loan.rebooked'
+        | 'payment.received'
+        | 'payment.recovered'
+        | 'payment.reversed'
+        | 'reminder.due'
+        | 'notice.due'
+        | 'promise.made'
+        | 'promise.kept'
+        | 'promise.broken'
+        | 'autopay.ended'
+        | 'provider.deposited'
+        | 'provider.withdrew'
+        | 'provider.reinvested'
+        | 'provider.deposit_returned'
+        | 'provider.withdrawal_returned'
+        | 'provider.funded_loan'
+        | 'provider.share_paid'
+        | 'provider.share_taken_back'
+        | 'provider.mandate_changed'
+        | 'customer.credited'
+        | 'customer.score_changed'
+        | 'transfer.changed'
+        | 'configuration.changed'
+        | 'endpoint.failing'
+        | 'day.closed';
+      /** @enum {string} */
+      state: 'waiting' | 'delivered' | 'failed' | 'dropped';
+      /** @description How often it was sent. */
+      attempts: number;
+      /** @description When it is sent next; null once it has ended. */
+      next_attempt_at: string | null;
+      /** @description What was answered last; null if nothing was. */
+      last_status: number | null;
+      last_error: string | null;
+      ended_at: string | null;
+      id: string;
+      endpoint: string;
+      event: string;
+      created_at: string;
+      body: string;
+      attempt_list: components['schemas']['WebhookAttemptResponse'][];
+    };
     NotificationResponse: {
       /** @enum {string} */
       topic:
@@ -3286,6 +3648,17 @@ export interface components {
       due_date: string;
       /** @description All that is due by then, less what is on its way. Nothing is asked for while it is zero. */
       amount: string;
+    } | null;
+    CsvFormatResponseOrNull: {
+      /** @enum {string} */
+      separator: ',' | ';' | '\t' | '|';
+      /** @enum {string} */
+      decimal_separator: ',' | '.';
+      /** @description Rows before that with the names of the columns. */
+      skip_rows: number;
+      /** @description `DD` or `D`, `MM` or `M`, `YYYY` or `YY`, and what stands between them. A time after the date is left out. */
+      date_format: string;
+      columns: components['schemas']['CsvColumnsResponse'];
     } | null;
     PublicTermsResponseOrNull: {
       /** @enum {string} */

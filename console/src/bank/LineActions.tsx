@@ -10,6 +10,9 @@ import type { FieldDescription } from '../parts/form';
 import { money } from '../parts/format';
 import { OneClick } from '../parts/OneClick';
 import { say } from '../words/say';
+import { linePreview } from './line-preview';
+import { MatchLine } from './MatchLine';
+import { SendBack } from './SendBack';
 
 const BANKED: FieldDescription[] = [
   {
@@ -45,7 +48,15 @@ const IDENTIFY: FieldDescription[] = [
     kind: 'pick',
     reference: 'providers',
     optional: true,
-    help: say('Whose deposit it is; either this or the loan.'),
+    help: say('Whose deposit it is.'),
+  },
+  {
+    name: 'customer',
+    label: say('Customer'),
+    kind: 'pick',
+    reference: 'customers',
+    optional: true,
+    help: say('Whose credit it is, for no loan in particular. One of the three.'),
   },
 ];
 
@@ -67,11 +78,14 @@ export function LineActions({ line }: { line: StatementLine }) {
                 { amount },
               )}
               path={`${path}/identify/`}
+              preview={linePreview(`${path}/identify/`)}
               fields={IDENTIFY}
               movesMoney
               done={say('The line is identified, and counts.')}
             />
           )}
+          <MatchLine line={line} />
+          {cameIn && <SendBack line={line} />}
           {!cameIn && (
             <OneClick
               name={say('Bank charge')}

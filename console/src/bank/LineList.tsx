@@ -87,15 +87,16 @@ function Line({ line }: { line: StatementLine }) {
   );
 }
 
-/** One click for what the line looks like: for a loan or a provider, who then has the money. */
+/** One click for what the line looks like: a transfer that it settles, or whose money it is. */
 function ItIsThis({ line, explanation: { kind, id } }: { line: StatementLine; explanation: Explanation }) {
-  if (isBeingBooked(line) || (kind !== 'loan' && kind !== 'provider')) return null;
+  if (isBeingBooked(line) || kind === 'payout') return null;
+  const isTransfer = kind === 'transfer';
   return (
     <OneClick
       name={say('It is this')}
       icon={<CheckIcon />}
-      path={`statement_lines/${line.id}/identify/`}
-      body={{ [kind]: id }}
+      path={`statement_lines/${line.id}/${isTransfer ? 'match' : 'identify'}/`}
+      body={isTransfer ? { transfers: [id] } : { [kind]: id }}
       done={say('The line is identified, and counts.')}
     />
   );

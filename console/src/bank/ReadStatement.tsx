@@ -1,5 +1,5 @@
 import UploadFileIcon from '@mui/icons-material/UploadFile';
-import { Alert, Box, Button, Typography } from '@mui/material';
+import { Alert, Box, Button, MenuItem, TextField, Typography } from '@mui/material';
 import { useRef, useState } from 'react';
 import { useLogoutIfAccessDenied, useRefresh } from 'react-admin';
 import { api } from '../api/client';
@@ -7,11 +7,16 @@ import type { Schemas } from '../api/types';
 import { ErrorBox } from '../parts/ErrorBox';
 import { counted } from '../parts/format';
 import { say } from '../words/say';
+import { CsvFormat } from './CsvFormat';
 
 type Imported = Schemas['ImportedResponse'];
+type Account = Schemas['BankAccountResponse'];
+
+const IS_CSV = /\.csv$/i;
 
 /** Takes a file of the bank, dropped or chosen, and says what was in it. */
-export function ReadStatement() {
+export function ReadStatement({ accounts }: { accounts: readonly Account[] }) {
+  const [chosen, setChosen] = useState(accounts[0]?.id ?? '');
   const [result, setResult] = useState<{ name: string; imported: Imported } | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);
@@ -19,13 +24,19 @@ export function ReadStatement() {
   const input = useRef<HTMLInputElement>(null);
   const refresh = useRefresh();
   const logout = useLogoutIfAccessDenied();
+  const account = accounts.find(({ id }) => id === chosen);
   const read = async (file: File | undefined) => {
     if (!file || isBusy) return;
     setBusy(true);
     setError(null);
     setResult(null);
     try {
-      const imported = await api<Imported>('bank_statements/', { method: 'POST', file: await asText(file) });
+      const imported = await api<Imported>('bank_statements/', {
+        method: 'POST',
+        file: await asText(file),
+        // A CSV file does not name its account.
+        ...(IS_CSV.test(file.name) && { query: { account: chosen } }),
+      });
       setResult({ name: file.name, imported });
       refresh();
     } catch (caught) {
@@ -77,7 +88,7 @@ export function ReadStatement() {
           type="file"
           hidden
           aria-label={say('Statement file')}
-          accept=".xml,.sta,.mt940,.940,.txt,text/xml,text/plain"
+          accept=".xml,.sta,.mt940,.940,.txt,.csv,text/xml,text/plain,text/csv"
           onChange={(event) => {
             void read(event.target.files?.[0]);
             // The same file may be chosen again.
@@ -85,8 +96,27 @@ export function ReadStatement() {
           }}
         />
         <Typography variant="body2" color="text.secondary">
-          {say('Choose the file that the bank gives you, or drop it here: camt.053 or MT940.')}
+          {say('Choose the file that the bank gives you, or drop it here: camt.053, MT940 or CSV.')}
         </Typography>
+        {accounts.length > 1 && (
+          <TextField
+            select
+            size="small"
+            label={say('CSV files are of')}
+            value={chosen}
+            onChange={(event) => {
+              setChosen(event.target.value);
+            }}
+            sx={{ minWidth: 200 }}
+          >
+            {accounts.map(({ id, name }) => (
+              <MenuItem key={id} value={id}>
+                {name}
+              </MenuItem>
+            ))}
+          </TextField>
+        )}
+        {account && <CsvFormat key={account.id} account={account} />}
       </Box>
       {error !== null && <ErrorBox error={error} />}
       {result && (
@@ -103,6 +133,7 @@ export function ReadStatement() {
 
 /** The API reads XML and text; browsers know few of the names that banks give to their files. */
 async function asText(file: File): Promise<Blob> {
+  if (IS_CSV.test(file.name)) return new Blob([file], { type: 'text/csv' });
   const isXml = (await file.slice(0, 200).text()).trimStart().replace('\ufeff', '').startsWith('<');
   return new Blob([file], { type: isXml ? 'text/xml' : 'text/plain' });
 }

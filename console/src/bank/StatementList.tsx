@@ -77,7 +77,7 @@ export default function StatementList() {
           </Section>
         ) : (
           <>
-            <ReadStatement />
+            <ReadStatement accounts={results} />
             <StaffList
               title={say('Bank statements')}
               to={(row) => `/bank_statements/${String(row.id)}/show`}

@@ -86,6 +86,10 @@ export const GROUPS: readonly (readonly [title: string, fields: readonly FieldDe
       ...(['hold_days.card', 'hold_days.bank_debit', 'hold_days.wallet'] as const).map((name) =>
         field(name, { kind: 'number', nullable: true, help: say('Empty: until it has settled') }),
       ),
+      field('bank_wait_days', {
+        kind: 'number',
+        help: say('Then what no bank line has shown is to be looked at'),
+      }),
     ],
   ],
   [

@@ -22,7 +22,7 @@ interface CommandProps<Preview, Answer> {
   /** What it does, in a sentence or two. */
   text: ReactNode;
   path: string;
-  method?: 'POST' | 'PATCH' | 'DELETE';
+  method?: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   fields?: readonly FieldDescription[];
   /** How the fields are laid out; by default one below the other. */
   arrange?: (field: (name: string) => ReactNode) => ReactNode;

@@ -40,7 +40,10 @@ export interface Column {
   sortable?: boolean;
 }
 
-interface StaffListProps extends Pick<ListProps, 'resource' | 'filters' | 'filterDefaultValues' | 'title'> {
+interface StaffListProps extends Pick<
+  ListProps,
+  'resource' | 'filters' | 'filterDefaultValues' | 'title' | 'queryOptions'
+> {
   columns: readonly Column[];
   /** On a phone: what a row says in its first and second line. */
   phone: (row: RaRecord) => { first: ReactNode; second: ReactNode; third?: ReactNode };

@@ -1,12 +1,16 @@
 import CancelIcon from '@mui/icons-material/Cancel';
 import GavelIcon from '@mui/icons-material/Gavel';
 import SyncIcon from '@mui/icons-material/Sync';
-import { Box } from '@mui/material';
-import type { Transfer } from '../api/types';
+import { Alert, Box, Typography } from '@mui/material';
+import type { Schemas, Transfer } from '../api/types';
+import { BeforeAfter } from '../parts/BeforeAfter';
+import { ChangedFigures } from '../parts/ChangedFigures';
 import { Command } from '../parts/Command';
 import type { FieldDescription } from '../parts/form';
 import { money } from '../parts/format';
-import { isUnsent } from './transfer-words';
+import { words } from '../parts/words';
+import { ResendPayout } from './ResendPayout';
+import { isUnsent, STANDS } from './transfer-words';
 import { say } from '../words/say';
 
 const CHOICES = {
@@ -79,6 +83,7 @@ export function TransferActions({ transfer }: { transfer: Transfer }) {
           done={say('The gateway was asked.')}
         />
       )}
+      <ResendPayout transfer={transfer} />
       {state === 'review' && (
         <Command
           name={say('Resolve')}
@@ -94,10 +99,44 @@ export function TransferActions({ transfer }: { transfer: Transfer }) {
                 )
           }
           path={`${path}/resolve/`}
+          preview={{
+            path: `${path}/resolve/preview/`,
+            query: {},
+            show: (what: Resolution) => <Resolved what={what} />,
+          }}
           fields={outcome(transfer)}
           done={say('Said. It is done when two members of staff have said the same.')}
         />
       )}
     </Box>
+  );
+}
+
+type Resolution = Schemas['ResolvePreviewResponse'];
+type Known = Pick<Transfer, 'state' | 'stands'>;
+
+/** What follows once two members of staff have said so. */
+function Resolved({ what }: { what: Resolution }) {
+  const { confirms, figures, currency } = what;
+  return (
+    <>
+      <Alert severity={confirms ? 'warning' : 'info'} sx={{ mb: 1 }}>
+        {confirms
+          ? say('Another member of staff has said the same. With your word it is done.')
+          : say('Your word is a proposal. This follows once another member of staff has said the same.')}
+      </Alert>
+      <BeforeAfter
+        before={{ state: what.state_before, stands: what.stands_before }}
+        after={{ state: what.state_after, stands: what.stands_after }}
+        lines={[
+          [say('State'), ({ state }: Known) => words(state)],
+          [say('In the books'), ({ stands }: Known) => STANDS[stands]],
+        ]}
+      />
+      <Typography variant="subtitle2" component="h3" sx={{ mt: 2 }}>
+        {say('Balances')}
+      </Typography>
+      <ChangedFigures figures={figures} currency={currency} />
+    </>
   );
 }

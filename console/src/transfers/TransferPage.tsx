@@ -1,17 +1,18 @@
 import { Alert, Box } from '@mui/material';
 import { ShowBase, Title, useRecordContext } from 'react-admin';
-import type { Transfer, TransferStep } from '../api/types';
+import type { Schemas, Transfer } from '../api/types';
 import { Figures } from '../parts/Figures';
 import { Ref } from '../parts/Links';
 import { date, instant, money, shortId } from '../parts/format';
 import { Section } from '../parts/Section';
 import { Status } from '../parts/Status';
 import { words } from '../parts/words';
+import { UserName } from '../users/UserName';
 import { Party } from './Party';
 import { DIRECTIONS, PURPOSES, STANDS } from './transfer-words';
 import { TransferActions } from './TransferActions';
 import { TransferSteps } from './TransferSteps';
-import { say } from '../words/say';
+import { say, sayWith } from '../words/say';
 
 export default function TransferPage() {
   return (
@@ -22,7 +23,7 @@ export default function TransferPage() {
 }
 
 /** Somebody who comes from the list sees what the list knew, until the steps are there. */
-type TransferOnPage = Transfer & { steps?: TransferStep[] };
+type TransferOnPage = Transfer & Partial<Pick<Schemas['TransferDetailResponse'], 'steps' | 'proposal'>>;
 
 function TransferDetails() {
   const transfer = useRecordContext<TransferOnPage>();
@@ -37,6 +38,7 @@ function TransferDetails() {
         })}
       />
       <Trouble transfer={transfer} />
+      {transfer.proposal && <Proposal proposal={transfer.proposal} />}
       <Section title={PURPOSES[transfer.purpose]} actions={<TransferActions transfer={transfer} />}>
         <Figures
           rows={[
@@ -63,6 +65,21 @@ function TransferDetails() {
       </Section>
       <Section title={say('Steps')}>{transfer.steps && <TransferSteps steps={transfer.steps} />}</Section>
     </Box>
+  );
+}
+
+/** What a member of staff has said, and waits for another one to say too. */
+function Proposal({ proposal }: { proposal: NonNullable<Schemas['TransferDetailResponse']['proposal']> }) {
+  const { outcome, reason, proposed_by: by, proposed_at: at } = proposal;
+  return (
+    <Alert severity="info" sx={{ mb: 1.5 }}>
+      {sayWith('Proposed by {by}, {at}: {outcome}. {reason}', {
+        by: <UserName id={by} />,
+        at: instant(at),
+        outcome: words(outcome),
+        reason,
+      })}
+    </Alert>
   );
 }
 

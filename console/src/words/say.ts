@@ -20,6 +20,7 @@ import type configuration from './configuration.json';
 import type counter from './counter.json';
 import type customers from './customers.json';
 import type dashboard from './dashboard.json';
+import type events from './events.json';
 import type frame from './frame.json';
 import type letters from './letters.json';
 import type loans from './loans.json';
@@ -43,6 +44,7 @@ type Words = typeof bank &
   typeof counter &
   typeof customers &
   typeof dashboard &
+  typeof events &
   typeof frame &
   typeof letters &
   typeof loans &

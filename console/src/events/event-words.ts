@@ -1,0 +1,65 @@
+import { words } from '../parts/words';
+import { say } from '../words/say';
+
+const ID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
+
+/** What happened, by the type of the event. */
+const TYPES: Record<string, string> = {
+  '*': say('Everything'),
+  'loan.requested': say('Loan requested'),
+  'loan.queued': say('Loan waits for money'),
+  'loan.disbursed': say('Loan granted'),
+  'loan.cancelled': say('Loan cancelled'),
+  'loan.expired': say('Loan waited too long'),
+  'loan.refused': say('Loan refused'),
+  'loan.undone': say('Loan undone'),
+  'loan.overdue': say('Loan overdue'),
+  'loan.defaulted': say('Loan in default'),
+  'loan.written_off': say('Loan written off'),
+  'loan.paid_off': say('Loan paid off'),
+  'loan.reopened': say('Loan owed again'),
+  'loan.rebooked': say('Payments divided anew'),
+  'payment.received': say('Payment received'),
+  'payment.recovered': say('Money recovered'),
+  'payment.reversed': say('Payment taken back'),
+  'reminder.due': say('Reminder due'),
+  'notice.due': say('Notice due'),
+  'promise.made': say('Promise to pay'),
+  'promise.kept': say('Promise was kept'),
+  'promise.broken': say('Promise was broken'),
+  'autopay.ended': say('Automatic debits ended'),
+  'provider.deposited': say('Provider deposited'),
+  'provider.withdrew': say('Provider withdrew'),
+  'provider.reinvested': say('Provider reinvested'),
+  'provider.deposit_returned': say('Provider deposit taken back'),
+  'provider.withdrawal_returned': say('Withdrawal came back'),
+  'provider.funded_loan': say('Provider funded a loan'),
+  'provider.share_paid': say('Share of a provider'),
+  'provider.share_taken_back': say('Share taken back'),
+  'provider.mandate_changed': say('Mandate changed'),
+  'customer.credited': say('Customer got credit'),
+  'customer.score_changed': say('Credit score changed'),
+  'transfer.changed': say('Transfer changed'),
+  'configuration.changed': say('Terms changed'),
+  'endpoint.failing': say('Endpoint fails'),
+  'day.closed': say('Day closed'),
+};
+
+export function typeInWords(type: string): string {
+  return TYPES[type] ?? words(type.replace('.', '_'));
+}
+
+/** The types that an endpoint wants, as people read them. */
+export function typesInWords(types: readonly string[]): string {
+  return types.map(typeInWords).join(', ');
+}
+
+/** What an event says in one line: amounts, states and dates. */
+export function dataInWords(data: Record<string, unknown>): string {
+  return Object.values(data)
+    .filter((value) => value !== null && typeof value !== 'object' && typeof value !== 'boolean')
+    .map(String)
+    .filter((value) => !ID.test(value))
+    .map(words)
+    .join(' · ');
+}

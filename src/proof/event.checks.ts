@@ -1,0 +1,72 @@
+import { EVERYTHING, runChecks, type Finding, type SqlCheck } from './check.js';
+import type { Work } from './snapshots.js';
+
+/** What is kept, and how each is told. Events of other types have no fact of their own here. */
+const FACTS = `
+  SELECT 'loan' AS what, j.loan_id AS id, j.posted_at AS at FROM journal j
+  WHERE j.kind = 'disbursement' AND j.reverses_id IS NULL
+  UNION ALL SELECT 'payment', y.id, y.created_at FROM payments y
+  UNION ALL SELECT 'reversal', v.payment_id, v.created_at FROM payment_reversals v
+  UNION ALL SELECT 'write-off', w.loan_id, w.created_at FROM write_offs w
+  UNION ALL SELECT 'movement', m.id, m.created_at FROM fund_movements m`;
+const MOVEMENTS = ['deposited', 'withdrew', 'reinvested', 'deposit_returned', 'withdrawal_returned']
+  .map((what) => `'provider.${what}'`)
+  .join(', ');
+const TOLD = `
+  SELECT CASE e.type WHEN 'loan.disbursed' THEN 'loan' WHEN 'payment.reversed' THEN 'reversal'
+      WHEN 'loan.written_off' THEN 'write-off' WHEN 'payment.received' THEN 'payment'
+      WHEN 'payment.recovered' THEN 'payment' ELSE 'movement' END AS what,
+    CASE WHEN e.type IN (${MOVEMENTS}) THEN (e.data->>'movement')::uuid ELSE e.subject_id END AS id,
+    e.occurred_at AS at
+  FROM (SELECT type, subject_id, data, occurred_at FROM events
+        UNION ALL SELECT type, subject_id, data, occurred_at FROM outbox) e
+  WHERE e.type IN ('loan.disbursed', 'payment.received', 'payment.recovered', 'payment.reversed', 'loan.written_off',
+    ${MOVEMENTS})`;
+
+/** A fact and its event are of one transaction; their instants differ a little. */
+const COUNTED = (rows: string) => `
+  SELECT r.what, r.id, count(*) AS count, bool_or(r.at >= k.since) AS is_inside FROM (${rows}) r, kept k
+  WHERE r.at >= k.since - interval '1 hour' GROUP BY r.what, r.id`;
+
+const eventsComplete: SqlCheck = {
+  name: 'events_complete',
+  promise:
+    'Every loan paid out, payment, reversal, write-off and movement of money since events began has its event, and none of these events is without; as long as events are kept.',
+  past: false,
+  ofProvider: false,
+  items: `
+    SELECT coalesce(f.what, t.what) AS what, coalesce(f.id, t.id) AS id,
+      coalesce(f.count, 0)::numeric AS expected, coalesce(t.count, 0)::numeric AS actual
+    FROM (${COUNTED(FACTS)}) f FULL JOIN (${COUNTED(TOLD)}) t ON t.what = f.what AND t.id = f.id
+    WHERE f.is_inside OR t.is_inside`,
+  subject: `i.what || ' ' || coalesce(i.id::text, '')`,
+};
+
+const deliveriesComplete: SqlCheck = {
+  name: 'deliveries_complete',
+  promise: 'Each event has one delivery for each webhook endpoint that was due it.',
+  past: false,
+  ofProvider: false,
+  items: `
+    SELECT e.seq, s.endpoint_id, 1::numeric AS expected, count(d.id)::numeric AS actual
+    FROM kept k
+    JOIN events e ON e.occurred_at >= k.since
+    JOIN webhook_subscriptions s ON e.seq > s.after_seq AND e.seq <= coalesce(s.until_seq, e.seq)
+      AND ('*' = ANY (s.types) OR e.type = ANY (s.types))
+    JOIN webhook_endpoints p ON p.id = s.endpoint_id AND (p.owner_id IS NULL OR p.owner_id = e.provider_id)
+    LEFT JOIN webhook_deliveries d ON d.event_id = e.id AND d.endpoint_id = s.endpoint_id
+    GROUP BY e.seq, s.endpoint_id`,
+  subject: `'event ' || i.seq || ' for ' || i.endpoint_id`,
+};
+
+export const OF_EVENTS: readonly SqlCheck[] = [eventsComplete, deliveriesComplete];
+
+/** How far back a proof looks that only reads what is new. */
+export const NEWEST_DAYS = 2;
+
+/** What happened in the last days, since events began: older events may be forgotten. */
+export function eventPart(days: number): Work<Finding[]> {
+  const tables = `kept AS MATERIALIZED (
+    SELECT greatest(q.began_at, now() - $3::integer * interval '1 day') AS since FROM event_sequencer q)`;
+  return (manager) => runChecks(manager, OF_EVENTS, EVERYTHING, { tables, values: [days] });
+}

@@ -1,0 +1,39 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { APP_CONFIG, type AppConfig } from '../config.js';
+import { Retention } from '../database/retention.js';
+import { Metrics } from '../runtime/metrics.js';
+import { WebhooksQueries } from './webhooks.queries.js';
+
+const ATTEMPTS_KEPT_DAYS = 30;
+
+/** How long deliveries are kept, and what operators see of those that wait. */
+@Injectable()
+export class WebhookUpkeep {
+  constructor(
+    retention: Retention,
+    metrics: Metrics,
+    queries: WebhooksQueries,
+    @Inject(APP_CONFIG) { eventsKeepDays }: Pick<AppConfig, 'eventsKeepDays'>,
+  ) {
+    const olderThan = (days: number) => `now() - interval '${String(days)} days'`;
+    retention.forget(
+      'attempts to deliver webhooks',
+      `DELETE FROM webhook_attempts WHERE at < ${olderThan(ATTEMPTS_KEPT_DAYS)}`,
+    );
+    // As long as there are events, each has its deliveries.
+    retention.forget(
+      'webhook deliveries',
+      `DELETE FROM webhook_deliveries WHERE created_at < ${olderThan(eventsKeepDays + 1)}`,
+    );
+    metrics.gauge(
+      'webhook_deliveries_waiting',
+      'Webhook deliveries that wait',
+      async () => (await queries.backlog()).waiting,
+    );
+    metrics.gauge(
+      'webhook_delivery_age_seconds',
+      'For how long the webhook delivery that is longest overdue has been due',
+      async () => (await queries.backlog()).oldestSeconds,
+    );
+  }
+}

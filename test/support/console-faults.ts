@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { SETTLED } from './browser.js';
+import { DESK } from './console-bank.js';
+
+const require = createRequire(import.meta.url);
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const PHONE = { width: 390, height: 844 };
+
+/** What axe finds serious on a page, and by how much the page is too wide, on a desk and on a phone. */
+export async function faultsOf(page: Page): Promise<unknown[]> {
+  const wrong: unknown[] = [];
+  for (const size of [DESK, PHONE]) {
+    await page.setViewportSize(size);
+    await page.locator('[aria-label=Loading]').first().waitFor({ state: 'detached' });
+    // A notification has hardly any contrast while it fades.
+    await page.locator('.MuiSnackbar-root').waitFor({ state: 'detached' });
+    await page.evaluate(SETTLED);
+    if (!(await page.evaluate<boolean>('"axe" in globalThis'))) await page.evaluate(AXE);
+    const { violations } = await page.evaluate<{
+      violations: { id: string; impact: string; nodes: object[] }[];
+    }>(`axe.run(document, { resultTypes: ['violations'] })`);
+    wrong.push(...violations.filter(({ impact }) => ['serious', 'critical'].includes(impact)));
+    const over = await page.evaluate<number>(
+      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+    );
+    if (over > 0) wrong.push({ size, over });
+  }
+  await page.setViewportSize(DESK);
+  return wrong;
+}

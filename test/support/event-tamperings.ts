@@ -1,0 +1,28 @@
+import type { Tampering } from './tamperings.js';
+
+const some = () => undefined;
+
+/** What someone with access to the server could do so that others do not hear of something. */
+export const EVENT_TAMPERINGS: Tampering[] = [
+  [
+    'the fact behind a withdrawal, deleted',
+    (w) => `DELETE FROM fund_movements WHERE kind = 'withdrawal' AND provider_id = '${w.small}'`,
+    { fund_movements_posted: some, events_complete: some },
+  ],
+  [
+    'the event of a payment, deleted',
+    (w) => `DELETE FROM events WHERE type = 'payment.received' AND subject_id = '${w.payment}'`,
+    { events_complete: (w) => `payment ${w.payment}` },
+  ],
+  [
+    'the event of a payment that never was',
+    (w) => `UPDATE events SET subject_id = '${w.nobody}' WHERE subject_id = '${w.payment}'`,
+    { events_complete: (w) => `payment ${w.nobody}` },
+  ],
+  [
+    'the event of a deposit, deleted',
+    (w) => `DELETE FROM events WHERE type = 'provider.deposited' AND provider_id = '${w.small}'`,
+    { events_complete: some },
+  ],
+  ['a message that was never sent', () => `DELETE FROM webhook_deliveries`, { deliveries_complete: some }],
+];
