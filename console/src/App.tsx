@@ -40,6 +40,7 @@ const ProofPage = lazy(() => import('./operations/ProofPage'));
 const CounterPage = lazy(() => import('./counter/CounterPage'));
 const CollectionsPage = lazy(() => import('./operations/CollectionsPage'));
 const CollectionsWork = lazy(() => import('./operations/CollectionsWork'));
+const RequestsPage = lazy(() => import('./care/RequestsPage'));
 const AccountPage = lazy(() => import('./account/AccountPage'));
 const TransferList = lazy(() => import('./transfers/TransferList'));
 const TransferPage = lazy(() => import('./transfers/TransferPage'));
@@ -156,6 +157,7 @@ export function App() {
         <Route path="/counter" element={<CounterPage />} />
         <Route path="/collections" element={<CollectionsPage />} />
         <Route path="/collections/work" element={<CollectionsWork />} />
+        <Route path="/requests" element={<RequestsPage />} />
       </CustomRoutes>
     </Admin>
   );

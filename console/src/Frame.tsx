@@ -1,5 +1,6 @@
 import AccountBalanceIcon from '@mui/icons-material/AccountBalance';
 import BalanceIcon from '@mui/icons-material/Balance';
+import ContactSupportIcon from '@mui/icons-material/ContactSupport';
 import DescriptionIcon from '@mui/icons-material/Description';
 import EventRepeatIcon from '@mui/icons-material/EventRepeat';
 import GroupIcon from '@mui/icons-material/Group';
@@ -46,6 +47,7 @@ function SideMenu() {
       <Menu.Item to="/loans" primaryText={say('Loans')} leftIcon={<ReceiptIcon />} />
       <Menu.Item to="/counter" primaryText={say('Counter')} leftIcon={<PointOfSaleIcon />} />
       <Menu.Item to="/collections" primaryText={say('Collections')} leftIcon={<PhoneInTalkIcon />} />
+      <Menu.Item to="/requests" primaryText={say('Requests')} leftIcon={<ContactSupportIcon />} />
       <Menu.Item to="/payments" primaryText={say('Payments')} leftIcon={<PaidIcon />} />
       <Menu.Item to="/customers" primaryText={say('Customers')} leftIcon={<GroupIcon />} />
       <Menu.Item to="/providers" primaryText={say('Providers')} leftIcon={<AccountBalanceIcon />} />

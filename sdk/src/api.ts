@@ -4280,8 +4280,8 @@ export interface paths {
     };
     put?: never;
     /**
-     * Write down a promise to pay
-     * @description One open promise a loan. The day-close decides at the end of the second day after `due_on`: it is kept when payments that were entered after it reach the amount, or when nothing is past due; a payment on its way keeps it open. It moves no money, and late interest runs on.
+     * Promise to pay, or write down a promise
+     * @description One open promise a loan; a borrower may make one a month, and staff write down what borrowers say. The day-close decides at the end of the second day after `due_on`: it is kept when payments that were entered after it reach the amount, or when nothing is past due; a payment on its way keeps it open. It moves no money, and late interest runs on.
      */
     post: {
       parameters: {
@@ -4389,6 +4389,169 @@ export interface paths {
           };
           content: {
             'application/json': components['schemas']['AssignedResponse'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/care_requests': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What borrowers asked for
+     * @description Newest first: a borrower's own, for staff those of all.
+     */
+    get: {
+      parameters: {
+        query?: {
+          /** @description Rows per page. */
+          limit?: number;
+          /** @description An opaque position: take it from `next` or `previous` in an earlier answer. */
+          cursor?: string;
+          /** @description The page number, within the first 10,000 rows; `cursor` reaches all rows, and is faster. */
+          page?: number;
+          /** @description Newest first or oldest first. */
+          ordering?: '-created_at' | 'created_at';
+          /** @description `exact` counts all matching rows. A caller's own rows are always counted. */
+          count?: 'exact';
+          /** @description Only requests in this state; separate several with commas. Values: open, granted, declined, withdrawn. */
+          state?: string;
+          /** @description Only requests about this loan. */
+          loan?: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['CareRequestListResponse'];
+          };
+        };
+      };
+    };
+    put?: never;
+    /**
+     * Ask the bank for another course
+     * @description A borrower who cannot pay as agreed says what would help. One open request a loan. It changes nothing by itself: instalments fall due as before until the bank has answered and agreed on something else.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['AskForCareDto'];
+        };
+      };
+      responses: {
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['CareRequestResponse'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/care_requests/{id}/answer': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Answer what a borrower asked for
+     * @description The borrower reads the note. It is an answer and nothing else: what was granted is agreed on separately.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['AnswerCareDto'];
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['CareRequestResponse'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/care_requests/{id}/withdraw': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Take back what I asked for
+     * @description While the bank has not answered.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['CareRequestResponse'];
           };
         };
       };
@@ -6465,6 +6628,51 @@ export interface paths {
     };
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/providers/mandate/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Try a change of a mandate
+     * @description What `PATCH providers/mandate/` with the same body would do: the loans of today’s funding queue that the money may go to, in sum, and the money that would stay idle, before and after. Nothing changes.
+     */
+    post: {
+      parameters: {
+        query?: {
+          /** @description The provider: required for staff; a provider reads its own. */
+          provider?: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['ChangeMandateDto'];
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['MandatePreviewResponse'];
+          };
+        };
+      };
+    };
     delete?: never;
     options?: never;
     head?: never;
@@ -10248,6 +10456,7 @@ export interface components {
         | 'unsubscribe_link_wrong'
         | 'note_not_found'
         | 'promise_not_found'
+        | 'care_request_not_found'
         | 'user_not_found'
         | 'event_not_found'
         | 'session_not_found'
@@ -10289,6 +10498,10 @@ export interface components {
         | 'sandbox_disabled'
         | 'promise_open'
         | 'promise_not_open'
+        | 'promise_limit'
+        | 'care_request_open'
+        | 'care_request_not_open'
+        | 'care_not_possible'
         | 'promise_not_needed'
         | 'loan_not_late'
         | 'idempotency_in_progress'
@@ -10794,13 +11007,14 @@ export interface components {
       /** @description By when it will be paid: from today to 31 days ahead. */
       due_on: string;
       /**
-       * @description How it was given; `counter`: in the office.
+       * @description How it was given; `counter`: in the office. Staff say it; a borrower's own promise is a `message` unless it says
+       *     otherwise.
        * @enum {string}
        */
-      channel: 'call' | 'visit' | 'letter' | 'message' | 'counter';
+      channel?: 'call' | 'visit' | 'letter' | 'message' | 'counter';
       /** @description What was said, for the notes of the loan. Left out: the amount and the date. */
       note?: string;
-      /** @description Whether it stands in for the open promise, if there is one. Left out: `promise_open`. */
+      /** @description For staff: whether it stands in for the open promise, if there is one. Left out: `promise_open`. */
       replace?: boolean;
     };
     PromiseResponse: {
@@ -10842,6 +11056,47 @@ export interface components {
       /** @description Who works on it; null for nobody. */
       assigned_to: string | null;
       loan: string;
+    };
+    AskForCareDto: {
+      loan: string;
+      /**
+       * @description `holiday`: pay nothing for a while; `reschedule`: smaller instalments over a longer time; `hardship`: cannot pay now;
+       *     `other`: in one's own words.
+       * @enum {string}
+       */
+      kind: 'holiday' | 'reschedule' | 'hardship' | 'other';
+      /** @description What happened, and what would help. */
+      wish: string;
+    };
+    CareRequestResponse: {
+      /** @enum {string} */
+      kind: 'holiday' | 'reschedule' | 'hardship' | 'other';
+      /** @description What the borrower wrote; null once it is redacted. */
+      wish: string | null;
+      /** @enum {string} */
+      state: 'open' | 'granted' | 'declined' | 'withdrawn';
+      /** @description What the bank answered; null before, and once it is redacted. */
+      answer: string | null;
+      /** @description The member of staff who answered; null before, and unless staff ask. */
+      answered_by: string | null;
+      /** @description When it was answered or withdrawn; null while it is open. */
+      ended_at: string | null;
+      id: string;
+      loan: string;
+      customer: string;
+      customer_name: string;
+      created_at: string;
+    };
+    CareRequestListResponse: {
+      count: number | null;
+      next: string | null;
+      previous: string | null;
+      results: components['schemas']['CareRequestResponse'][];
+    };
+    AnswerCareDto: {
+      granted: boolean;
+      /** @description What the bank answers. The borrower reads it. */
+      note: string;
     };
     EventReceivedResponse: {
       /** @description Always true: a message that was kept before is received too. */
@@ -11576,6 +11831,16 @@ export interface components {
       /** @description Received after a write-off. */
       recovered: string;
     };
+    BandShareResponse: {
+      /** @description The band of the borrower's score when the loan was granted; null: the bank had none. */
+      score_band: string | null;
+      loans: number;
+      lent: string;
+      principal_outstanding: string;
+      /** @description Its outstanding principal on loans that are past due. */
+      past_due: string;
+      principal_lost: string;
+    };
     AgeResponse: {
       /**
        * @description Days past due of the loans.
@@ -11594,6 +11859,8 @@ export interface components {
       total: components['schemas']['PortfolioTotalResponse'];
       /** @description The same by status of the loans. */
       by_status: components['schemas']['StatusShareResponse'][];
+      /** @description The same by score band, in alphabetical order. */
+      by_band: components['schemas']['BandShareResponse'][];
       /** @description Its outstanding principal, by how late the loans are. */
       ageing: components['schemas']['AgeResponse'][];
     };
@@ -11685,6 +11952,24 @@ export interface components {
       /** @description When the provider's money was last lent; null if never. */
       last_lent_at: string | null;
       recent: components['schemas']['RecentAllocationsResponse'];
+    };
+    MandateEffectResponse: {
+      /** @description The money that earns nothing, by the reason it is idle. */
+      idle: components['schemas']['IdleMoneyResponse'][];
+      /** @description How many of the loans that wait in the funding queue its money may go to. */
+      waiting_loans: number;
+      /**
+       * @description How much of its money those loans could use, each by itself, and never more than is free to lend. What they get
+       *     depends on the other providers, too.
+       */
+      waiting_amount: string;
+    };
+    MandatePreviewResponse: {
+      provider: string;
+      as_of: string;
+      currency: string;
+      before: components['schemas']['MandateEffectResponse'];
+      after: components['schemas']['MandateEffectResponse'];
     };
     MonthFiguresResponse: {
       month: string;
@@ -12646,6 +12931,10 @@ export type ProblemCode =
   | 'bank_statement_not_found'
   | 'body_too_large'
   | 'calculator_closed'
+  | 'care_not_possible'
+  | 'care_request_not_found'
+  | 'care_request_not_open'
+  | 'care_request_open'
   | 'code_wrong'
   | 'credit_on_hold'
   | 'currency_in_use'
@@ -12705,6 +12994,7 @@ export type ProblemCode =
   | 'payout_account_needed'
   | 'payout_file_not_found'
   | 'problem_not_found'
+  | 'promise_limit'
   | 'promise_not_found'
   | 'promise_not_needed'
   | 'promise_not_open'

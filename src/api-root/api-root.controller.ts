@@ -16,6 +16,7 @@ const RESOURCES = [
   'bank_accounts',
   'bank_configuration',
   'bank_statements',
+  'care_requests',
   'credit_score',
   'customers',
   'day_close',

@@ -19,12 +19,14 @@ export class MakePromiseDto {
   due_on!: string;
 
   /**
-   * How it was given; `counter`: in the office.
+   * How it was given; `counter`: in the office. Staff say it; a borrower's own promise is a `message` unless it says
+   * otherwise.
    * @example "call"
    */
-  @ApiProperty({ enum: PROMISE_CHANNELS })
+  @ApiProperty({ enum: PROMISE_CHANNELS, required: false })
+  @IfSent()
   @IsIn(PROMISE_CHANNELS)
-  channel!: (typeof PROMISE_CHANNELS)[number];
+  channel?: (typeof PROMISE_CHANNELS)[number];
 
   /**
    * What was said, for the notes of the loan. Left out: the amount and the date.
@@ -38,7 +40,7 @@ export class MakePromiseDto {
   note?: string;
 
   /**
-   * Whether it stands in for the open promise, if there is one. Left out: `promise_open`.
+   * For staff: whether it stands in for the open promise, if there is one. Left out: `promise_open`.
    * @example true
    */
   @ApiPropertyOptional({ default: false })

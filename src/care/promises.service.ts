@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Caller } from '../auth/access.js';
+import { isStaff, type Caller } from '../auth/access.js';
 import { outcomeOf, type Outcome } from '../commands/batcher.js';
 import { MoneyCommands, type Command } from '../commands/money-commands.js';
 import { Clock } from '../database/clock.js';
@@ -25,10 +25,10 @@ import { PaymentPromise, PROMISE_MOST_DAYS } from './payment-promise.entity.js';
 import type { MakePromiseDto, PromiseResponse } from './promises.dto.js';
 import { PromisesQueries } from './promises.queries.js';
 
-/** A promise that staff write down. */
+/** A promise that staff write down, or that a borrower makes. */
 export interface PromiseRequest extends MakePromiseDto {
   loanId: string;
-  staff: Caller;
+  by: Caller;
 }
 
 export interface CancelRequest {
@@ -37,6 +37,11 @@ export interface CancelRequest {
 
 const openOf = rowsOf(PaymentPromise, 'p', "WHERE p.loan_id = ANY ($1) AND p.state = 'open'");
 const lockPromises = lockById(PaymentPromise);
+/** So long after a promise of their own borrowers may make the next one. */
+const OWN_EVERY_DAYS = 30;
+/** When the borrowers of loans $1 last promised something themselves. */
+const OWN = `SELECT p.loan_id, max(p.made_on)::text AS made_on FROM promises p JOIN loans l ON l.id = p.loan_id
+  WHERE p.loan_id = ANY ($1) AND p.made_by = l.customer_id AND p.state <> 'cancelled' GROUP BY p.loan_id`;
 
 @Injectable()
 export class PromisesService {
@@ -60,8 +65,9 @@ export class PromisesService {
 
   /**
    * Keeps what borrowers promised to pay, each with a note. Refuses `loan_not_found`, `promise_too_far`,
-   * `promise_not_needed`, an amount above all that will be owed by then, and `promise_open` unless the open one is to be
-   * replaced. Locks the loans, so that the order of entry tells which payments came after a promise.
+   * `promise_not_needed`, an amount above all that will be owed by then, and `promise_open` unless staff replace the open
+   * one. A borrower's own word counts once a month (`promise_limit`). Locks the loans, so that the order of entry tells
+   * which payments came after a promise.
    */
   private async makePromises(
     tx: Tx,
@@ -69,7 +75,12 @@ export class PromisesService {
   ): Promise<Outcome<PromiseResponse>[]> {
     const ids = requests.map(({ loanId }) => loanId);
     const [today, loans] = await pipelined([this.clock.today(tx), this.loans.lock(tx, ids)]);
-    const [open, payments] = await pipelined([openOf(tx, ids), paymentsOf(tx, [...loans.values()])]);
+    const [open, payments, own] = await pipelined([
+      openOf(tx, ids),
+      paymentsOf(tx, [...loans.values()]),
+      tx.query<{ loan_id: string; made_on: string }[]>(OWN, [ids]),
+    ]);
+    const ownOn = new Map(own.map(({ loan_id: loan, made_on: on }) => [loan, on]));
     const openBy = new Map(open.map((promise) => [promise.loanId, promise]));
     const made: PaymentPromise[] = [];
     const notes: Note[] = [];
@@ -77,15 +88,18 @@ export class PromisesService {
     const replaced: PaymentPromise[] = [];
     const outcomes = requests.map((request) =>
       outcomeOf(() => {
-        const { loanId, staff, channel, due_on: dueOn } = request;
+        const { loanId, by, channel = 'message', due_on: dueOn } = request;
         const loan = loans.get(loanId);
-        if (!loan) throw new DomainError('loan_not_found', `There is no loan ${loanId}.`);
+        if (!loan || (!isStaff(by) && loan.customerId !== by.id)) {
+          throw new DomainError('loan_not_found', `There is no loan ${loanId}.`);
+        }
         const amount = amountOf(request, loan, payments.get(loanId) ?? [], today);
         const before = openBy.get(loanId);
         if (before) {
           assertReplaced(before, request, loan);
           replaced.push(Object.assign(before, { state: 'replaced', resolvedOn: today }));
         }
+        if (!isStaff(by)) assertOneAMonth(ownOn.get(loanId), today);
         const createdAt = this.clock.now();
         const note = noteOf(request, amountText(amount, loan), createdAt);
         const promise: PaymentPromise = {
@@ -99,7 +113,7 @@ export class PromisesService {
           paid: 0n,
           madeOn: today,
           resolvedOn: null,
-          madeBy: staff.id,
+          madeBy: by.id,
           createdAt,
         };
         const standing = standingOf(loan);
@@ -112,7 +126,7 @@ export class PromisesService {
           amount,
           detail: `To be paid by ${dueOn}.`,
           promisedBy: dueOn,
-          actorId: staff.id,
+          actorId: by.id,
         });
         openBy.set(loanId, promise);
         made.push(promise);
@@ -130,7 +144,12 @@ export class PromisesService {
     );
     insertRows(tx, PaymentPromise, made);
     this.events.record(tx, happened);
-    return this.answers(tx, outcomes);
+    const answers = await this.answers(tx, outcomes);
+    return answers.map((answer, index) =>
+      'value' in answer && !isStaff((requests[index] as PromiseRequest).by)
+        ? { value: { ...answer.value, note: null, made_by: null } }
+        : answer,
+    );
   }
 
   /**
@@ -226,8 +245,19 @@ function amountOf(
   return amount;
 }
 
-function assertReplaced(open: PaymentPromise, { replace }: PromiseRequest, loan: Loan): void {
-  if (replace === true) return;
+/** Throws `promise_limit` for a borrower's second own promise on a loan within a month. */
+function assertOneAMonth(lastOn: string | undefined, today: string): void {
+  if (lastOn === undefined) return;
+  const next = addDays(lastOn, OWN_EVERY_DAYS);
+  if (next <= today) return;
+  throw new DomainError('promise_limit', `Your own word counts once a month: again from ${next} on.`, {
+    next_date: next,
+  });
+}
+
+/** What staff wrote down is not for the borrower to replace. */
+function assertReplaced(open: PaymentPromise, { replace, by }: PromiseRequest, loan: Loan): void {
+  if (replace === true && isStaff(by)) return;
   const promised = formatMoney(open.amount, currencyDecimals(loan.currency));
   throw new DomainError(
     'promise_open',
@@ -238,7 +268,7 @@ function assertReplaced(open: PaymentPromise, { replace }: PromiseRequest, loan:
 
 /** A promise is a contact: its note shows when people look at what was said. */
 function noteOf(request: PromiseRequest, amount: string, createdAt: Date): Note {
-  const { loanId, staff, channel, due_on: dueOn, note = `${amount} by ${dueOn}.` } = request;
+  const { loanId, by, channel = 'message', due_on: dueOn, note = `${amount} by ${dueOn}.` } = request;
   return {
     id: newId(),
     subjectType: 'loan',
@@ -247,7 +277,7 @@ function noteOf(request: PromiseRequest, amount: string, createdAt: Date): Note 
     kind: channel === 'counter' ? 'visit' : channel,
     outcome: 'promised',
     text: note,
-    authorId: staff.id,
+    authorId: by.id,
     createdAt,
     redactedAt: null,
   };

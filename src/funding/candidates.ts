@@ -199,3 +199,67 @@ export async function lendable(
   );
   return BigInt(row?.lendable ?? '0');
 }
+
+/** Limits as a mandate writes them. Minor units. */
+export type MandateLimits = Pick<
+  Provider,
+  | 'paused'
+  | 'reserveAmount'
+  | 'maxPerLoan'
+  | 'maxPerBorrower'
+  | 'maxPerBorrowerShare'
+  | 'lowestScoreBand'
+  | 'longestTermMonths'
+>;
+
+/**
+ * To how many of these loans a provider's money could go under each of some mandates, and how much of it, each loan by
+ * itself and never more than is free. Minor units. Locks nothing.
+ */
+export async function lendableUnder(
+  manager: Pick<EntityManager, 'query'>,
+  provider: string,
+  mandates: readonly MandateLimits[],
+  loans: readonly LoanToFund[],
+): Promise<{ loans: number; amount: bigint }[]> {
+  const rows: { loans: number; amount: string }[] = await manager.query(
+    `WITH loan AS (SELECT h.*, p.principal FROM (${loansOf('$3')}) h
+         JOIN unnest($4::bigint[]) WITH ORDINALITY AS p(principal, nr) USING (nr)),
+       -- The columns of a provider, as the database would write them.
+       mandate AS (
+         SELECT m.nr, p.id, m.max_per_loan, m.lowest_score_band, m.longest_term_months,
+           CASE WHEN p.account_disabled OR m.paused THEN 0 ELSE greatest(p.fund_amount - m.reserve_amount, 0) END
+             AS free_amount,
+           least(m.max_per_borrower,
+             floor((p.fund_amount::numeric + p.wallet_amount + p.lent_amount) * m.max_per_borrower_share)::bigint)
+             AS borrower_cap
+         FROM providers p, json_to_recordset($2::json) AS m(nr int, paused boolean, reserve_amount bigint,
+           max_per_loan bigint, max_per_borrower bigint, max_per_borrower_share numeric, lowest_score_band text,
+           longest_term_months int)
+         WHERE p.id = $1),
+       room AS (SELECT c.nr, c.free_amount, least(${roomFor('loan')}, loan.principal) AS amount FROM mandate c, loan)
+     SELECT m.nr, count(r.nr) FILTER (WHERE r.amount > 0)::int AS loans,
+       coalesce(least(m.free_amount, sum(r.amount)), 0)::bigint AS amount
+     FROM mandate m LEFT JOIN room r USING (nr) GROUP BY m.nr, m.free_amount ORDER BY m.nr`,
+    [
+      provider,
+      JSON.stringify(mandates.map(asRecord)),
+      asJson(loans),
+      loans.map(({ principal }) => principal),
+    ],
+  );
+  return rows.map(({ loans: count, amount }) => ({ loans: count, amount: BigInt(amount) }));
+}
+
+function asRecord(mandate: MandateLimits, nr: number): object {
+  return {
+    nr,
+    paused: mandate.paused,
+    reserve_amount: String(mandate.reserveAmount),
+    max_per_loan: mandate.maxPerLoan?.toString() ?? null,
+    max_per_borrower: mandate.maxPerBorrower?.toString() ?? null,
+    max_per_borrower_share: mandate.maxPerBorrowerShare,
+    lowest_score_band: mandate.lowestScoreBand,
+    longest_term_months: mandate.longestTermMonths,
+  };
+}

@@ -94,6 +94,7 @@ function withoutCode(responses: Record<string, Response>, code: ProblemCode): Re
 const EXAMPLE_IDS: Record<string, string> = {
   bank_accounts: '0198c0de-ba0c-7000-8000-000000000001',
   bank_statements: '0198c0de-bbbb-7000-8000-000000000001',
+  care_requests: '0198c0de-ca2e-7000-8000-000000000001',
   customers: '0198c0de-2222-7000-8000-000000000001',
   events: '0198c0de-e7e7-7000-8000-000000000001',
   instruments: '0198c0de-abcd-7000-8000-000000000001',

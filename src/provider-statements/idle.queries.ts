@@ -6,6 +6,7 @@ import { Replicas } from '../database/replicas.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { idleShare } from '../funding/policies.js';
 import { copyTerms, termMonths } from '../loans/loan-terms.js';
+import type { MandateRules } from '../providers/mandates.service.js';
 import type { IdleMoneyResponse, IdleResponse } from './idle.dto.js';
 
 interface Row {
@@ -46,10 +47,10 @@ export class IdleQueries {
     private readonly clock: Clock,
   ) {}
 
-  /** The provider must exist. */
-  async idle(provider: string): Promise<IdleResponse> {
+  /** The provider must exist. `rules`: as if it had that mandate. */
+  async idle(provider: string, rules?: MandateRules): Promise<IdleResponse> {
     const [config, on] = await Promise.all([this.bankConfig.inForce(), this.clock.businessDate(this.db)]);
-    const [row]: Row[] = await this.db.query(
+    const [found]: Row[] = await this.db.query(
       `SELECT p.fund_amount, p.wallet_amount, p.lent_amount, p.reserve_amount, p.paused, p.account_disabled,
          p.lowest_score_band, p.longest_term_months,
          (SELECT f.created_at FROM fundings f WHERE f.provider_id = p.id AND f.undone_at IS NULL
@@ -64,7 +65,8 @@ export class IdleQueries {
        WHERE p.id = $1`,
       [provider],
     );
-    if (!row) throw new Error(`provider ${provider} does not exist`);
+    if (!found) throw new Error(`provider ${provider} does not exist`);
+    const row: Row = { ...found, ...(rules && asColumns(rules)) };
     const { currency } = config;
     const money = (minor: bigint) => formatMoney(minor, currencyDecimals(currency));
     const fund = BigInt(row.fund_amount);
@@ -99,6 +101,15 @@ export class IdleQueries {
       recent: { allocations: row.allocations, ranked: row.ranked, lent: row.lent },
     };
   }
+}
+
+function asColumns(rules: MandateRules): Partial<Row> {
+  return {
+    paused: rules.paused,
+    reserve_amount: String(rules.reserveAmount),
+    lowest_score_band: rules.lowestScoreBand,
+    longest_term_months: rules.longestTermMonths,
+  };
 }
 
 /** Why money is idle although the mandate neither reserves nor pauses it. */

@@ -61,6 +61,28 @@ export class StatusShareResponse extends PortfolioTotalResponse {
   status!: LoanStatus;
 }
 
+export class BandShareResponse {
+  /**
+   * The band of the borrower's score when the loan was granted; null: the bank had none.
+   * @example "good"
+   */
+  @ApiProperty({ type: String, nullable: true })
+  score_band!: string | null;
+  /** @example 2 */
+  loans!: number;
+  /** @example "1200.00" */
+  lent!: string;
+  /** @example "1033.33" */
+  principal_outstanding!: string;
+  /**
+   * Its outstanding principal on loans that are past due.
+   * @example "366.67"
+   */
+  past_due!: string;
+  /** @example "0.00" */
+  principal_lost!: string;
+}
+
 export class AgeResponse {
   /**
    * Days past due of the loans.
@@ -88,6 +110,8 @@ export class PortfolioResponse {
   total!: PortfolioTotalResponse;
   /** The same by status of the loans. */
   by_status!: StatusShareResponse[];
+  /** The same by score band, in alphabetical order. */
+  by_band!: BandShareResponse[];
   /** Its outstanding principal, by how late the loans are. */
   ageing!: AgeResponse[];
 }

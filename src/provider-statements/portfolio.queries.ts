@@ -15,6 +15,7 @@ import { ProvidersQueries } from '../providers/providers.queries.js';
 import { Accruals, shareOf, type LoanEarnings } from './accruals.queries.js';
 import {
   type AgeResponse,
+  type BandShareResponse,
   type PortfolioLoanResponse,
   type PortfolioLoansQuery,
   type PortfolioResponse,
@@ -43,6 +44,7 @@ type KeptRow = Record<keyof typeof KEPT, string>;
 
 const shares = shownRowsOf(Funding, 'f', ['id', 'loanId', 'createdAt']).and<KeptRow>(KEPT);
 
+const BAND_FIGURES = ['lent', 'principal_outstanding', 'past_due', 'principal_lost'] as const;
 const NOTHING = { interest: 0n, penalty: 0n };
 
 /** A provider's loans: its part of each, and of all of them. */
@@ -63,7 +65,7 @@ export class PortfolioQueries {
       this.bankConfig.inForce(),
       this.clock.businessDate(this.db),
     ]);
-    const [rows, accrued, ageing] = await Promise.all([
+    const [rows, accrued, bands, ageing] = await Promise.all([
       this.db.query<(KeptRow & { status: LoanStatus; loans: number })[]>(
         `SELECT l.status, count(*)::int AS loans, ${NAMES.map((name) => `sum(${KEPT[name]}) AS ${name}`).join(', ')}
          FROM fundings f JOIN loans l ON l.id = f.loan_id WHERE f.provider_id = $1 AND ${IN_FORCE}
@@ -71,6 +73,7 @@ export class PortfolioQueries {
         [provider],
       ),
       this.accruals.ofProvider(provider, on),
+      this.byBand(provider, on, currency),
       this.ageing(provider, on, currency),
     ]);
     const byStatus = rows.map(({ status, loans, ...row }) => ({
@@ -95,6 +98,7 @@ export class PortfolioQueries {
         loans,
         ...toFigures(amounts, currency),
       })),
+      by_band: bands,
       ageing,
     };
   }
@@ -124,6 +128,27 @@ export class PortfolioQueries {
         toLoan(row, row.createdAt, earnings.get(row.loanId) as LoanEarnings, on),
       ),
     };
+  }
+
+  private async byBand(provider: string, on: string, currency: string): Promise<BandShareResponse[]> {
+    const bands: ({ score_band: string | null; loans: number } & Record<
+      (typeof BAND_FIGURES)[number],
+      string
+    >)[] = await this.db.query(
+      `SELECT l.score_band, count(*)::int AS loans, sum(f.amount) AS lent, sum(${OUTSTANDING}) AS principal_outstanding,
+           coalesce(sum(${OUTSTANDING}) FILTER (WHERE l.next_due_on < $2::date), 0) AS past_due,
+           sum(f.principal_lost) AS principal_lost
+         FROM fundings f JOIN loans l ON l.id = f.loan_id WHERE f.provider_id = $1 AND ${IN_FORCE}
+         GROUP BY l.score_band ORDER BY l.score_band NULLS LAST`,
+      [provider, on],
+    );
+    return bands.map((row) => ({
+      score_band: row.score_band,
+      loans: row.loans,
+      ...(Object.fromEntries(
+        BAND_FIGURES.map((name) => [name, formatMoney(BigInt(row[name]), currencyDecimals(currency))]),
+      ) as Record<(typeof BAND_FIGURES)[number], string>),
+    }));
   }
 
   private async ageing(provider: string, on: string, currency: string): Promise<AgeResponse[]> {

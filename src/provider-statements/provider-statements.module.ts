@@ -1,9 +1,12 @@
 import { Module } from '@nestjs/common';
 import { BankConfigModule } from '../bank-config/bank-config.module.js';
 import { ProvidersModule } from '../providers/providers.module.js';
+import { QuotesModule } from '../quotes/quotes.module.js';
 import { Accruals } from './accruals.queries.js';
 import { IdleController } from './idle.controller.js';
 import { IdleQueries } from './idle.queries.js';
+import { MandatePreviewController } from './mandate-preview.controller.js';
+import { MandatePreview } from './mandate-preview.queries.js';
 import { MaturitiesQueries } from './maturities.queries.js';
 import { PortfolioController } from './portfolio.controller.js';
 import { PortfolioQueries } from './portfolio.queries.js';
@@ -14,9 +17,23 @@ import { YearStatements } from './year-statement.queries.js';
 
 /** Owns what providers learn about their money. Changes nothing. */
 @Module({
-  imports: [BankConfigModule, ProvidersModule],
-  controllers: [StatementsController, PortfolioController, IdleController, YearStatementController],
-  providers: [ProviderStatements, YearStatements, PortfolioQueries, MaturitiesQueries, Accruals, IdleQueries],
+  imports: [BankConfigModule, ProvidersModule, QuotesModule],
+  controllers: [
+    StatementsController,
+    PortfolioController,
+    IdleController,
+    MandatePreviewController,
+    YearStatementController,
+  ],
+  providers: [
+    ProviderStatements,
+    YearStatements,
+    PortfolioQueries,
+    MaturitiesQueries,
+    Accruals,
+    IdleQueries,
+    MandatePreview,
+  ],
   exports: [ProviderStatements, YearStatements],
 })
 export class ProviderStatementsModule {}

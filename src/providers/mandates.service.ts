@@ -41,7 +41,7 @@ export class MandatesService implements OnModuleInit {
       const { currency, scoreBands } = await this.bankConfig.hold(tx);
       assertBand(change.lowest_score_band, scoreBands);
       const provider = (await this.balances.lock(tx, [providerId])).get(providerId);
-      if (!provider) throw new DomainError('provider_not_found', `There is no loan provider ${providerId}.`);
+      if (!provider) throw noProvider(providerId);
       const changed = changedFields(change, currencyDecimals(currency));
       const isChange = (Object.keys(changed) as (keyof typeof changed)[]).some(
         (field) => changed[field] !== provider[field],
@@ -66,6 +66,22 @@ export class MandatesService implements OnModuleInit {
       });
     }
   }
+
+  /** A provider's mandate now, and as a change would make it; nothing changes. Throws what `change` throws. */
+  tried(providerId: string, change: ChangeMandateDto): Promise<{ now: MandateRules; then: MandateRules }> {
+    return this.transactions.run(async (tx) => {
+      const { currency, scoreBands } = await this.bankConfig.hold(tx);
+      assertBand(change.lowest_score_band, scoreBands);
+      const provider = await tx.findOneBy(Provider, { id: providerId });
+      if (!provider) throw noProvider(providerId);
+      const now = mandateOf(provider);
+      return { now, then: { ...now, ...changedFields(change, currencyDecimals(currency)) } };
+    });
+  }
+}
+
+function noProvider(id: string): DomainError {
+  return new DomainError('provider_not_found', `There is no loan provider ${id}.`);
 }
 
 /** With a band that the bank does not have, the provider would lend to nobody. */
@@ -79,9 +95,10 @@ function assertBand(name: string | null | undefined, bands: readonly ScoreBand[]
   throw invalidFields([{ field: 'lowest_score_band', code: 'unknown_band', message }]);
 }
 
-type Fields = Omit<ProviderMandate, 'providerId' | 'version' | 'createdAt' | 'createdBy'>;
+/** What a mandate says. Minor units. */
+export type MandateRules = Omit<ProviderMandate, 'providerId' | 'version' | 'createdAt' | 'createdBy'>;
 
-function mandateOf(provider: Provider): Fields {
+function mandateOf(provider: Provider): MandateRules {
   return {
     paused: provider.paused,
     reserveAmount: provider.reserveAmount,
@@ -94,7 +111,7 @@ function mandateOf(provider: Provider): Fields {
   };
 }
 
-function changedFields(change: ChangeMandateDto, decimals: number): Partial<Fields> {
+function changedFields(change: ChangeMandateDto, decimals: number): Partial<MandateRules> {
   const amount = (field: 'reserve_amount' | 'max_per_loan' | 'max_per_borrower') => {
     const text = change[field];
     return typeof text === 'string' ? toMinorUnits(text, decimals, field) : text;

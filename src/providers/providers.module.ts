@@ -49,6 +49,6 @@ import { Withdrawals } from './withdrawals.service.js';
     MandatesService,
     MandatesQueries,
   ],
-  exports: [ProvidersService, FundsService, ProviderBalances, ProvidersQueries],
+  exports: [ProvidersService, FundsService, MandatesService, ProviderBalances, ProvidersQueries],
 })
 export class ProvidersModule {}

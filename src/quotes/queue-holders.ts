@@ -85,4 +85,14 @@ export class QueueHolders {
       [],
     );
   }
+
+  /** The first loans of the queue that may wait today, in order, at most `limit`. */
+  waiting(manager: Reader, limit: number): Promise<Holder[]> {
+    return holders.find(
+      manager,
+      `WHERE q.state = 'waiting' AND q.expires_on >= ${BUSINESS_DATE}
+       ORDER BY q.priority, q.entry_no LIMIT ${String(limit)}`,
+      [],
+    );
+  }
 }

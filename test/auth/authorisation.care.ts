@@ -17,7 +17,7 @@ export const OF_CARE: Record<string, [Statuses, Request]> = {
   ],
   // Nothing is due so soon.
   'POST /api/loans/{id}/promises': [
-    staff(409),
+    [401, 409, 404, 403, 403, 409, 409],
     {
       path: ({ loan }) => `/api/loans/${loan}/promises`,
       body: () => ({ amount: '1.00', due_on: new Date().toISOString().slice(0, 10), channel: 'call' }),
@@ -28,6 +28,22 @@ export const OF_CARE: Record<string, [Statuses, Request]> = {
     { path: ({ loan }) => `/api/loans/${loan}/promises` },
   ],
   'POST /api/promises/{id}/cancel': [staff(404), { path: () => `/api/promises/${NOBODY}/cancel` }],
+  'POST /api/care_requests': [
+    [401, 201, 404, 403, 403, 403, 403],
+    { body: ({ loan }) => ({ loan, kind: 'other', wish: 'Another due day.' }) },
+  ],
+  'GET /api/care_requests': [[401, 200, 200, 403, 403, 200, 200], {}],
+  'POST /api/care_requests/{id}/answer': [
+    staff(404),
+    {
+      path: () => `/api/care_requests/${NOBODY}/answer`,
+      body: () => ({ granted: false, note: 'No.' }),
+    },
+  ],
+  'POST /api/care_requests/{id}/withdraw': [
+    [401, 404, 404, 403, 403, 403, 403],
+    { path: () => `/api/care_requests/${NOBODY}/withdraw` },
+  ],
   // The loan is not late.
   'POST /api/collections/{loan}/assign': [
     staff(409),

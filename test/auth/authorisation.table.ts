@@ -54,6 +54,12 @@ const refreshToken: Request = {
   },
 };
 
+/** For a provider and for staff. */
+const ofProvider = (path: string, body?: object): [Statuses, Request] => [
+  [401, 403, 403, 200, 404, 200, 200],
+  { path: ({ provider }) => `${path}?provider=${provider.id}`, ...(body && { body: () => body }) },
+];
+
 const OPEN = (status: number): Statuses => [status, status, status, status, status, status, status];
 const SIGNED_IN: Statuses = [401, 200, 200, 200, 200, 200, 200];
 const STAFF: Statuses = [401, 403, 403, 403, 403, 200, 200];
@@ -139,21 +145,10 @@ const OPERATIONS: Record<string, [Statuses, Request]> = {
       'idle',
       'mandate',
       'mandate/history',
-    ].map((what): [string, [Statuses, Request]] => [
-      `GET /api/providers/${what}`,
-      [
-        [401, 403, 403, 200, 404, 200, 200],
-        { path: ({ provider }) => `/api/providers/${what}?provider=${provider.id}` },
-      ],
-    ]),
+    ].map((what) => [`GET /api/providers/${what}`, ofProvider(`/api/providers/${what}`)]),
   ),
-  'PATCH /api/providers/mandate': [
-    [401, 403, 403, 200, 404, 200, 200],
-    {
-      path: ({ provider }) => `/api/providers/mandate?provider=${provider.id}`,
-      body: () => ({ max_per_loan: '900.00' }),
-    },
-  ],
+  'POST /api/providers/mandate/preview': ofProvider('/api/providers/mandate/preview', { paused: true }),
+  'PATCH /api/providers/mandate': ofProvider('/api/providers/mandate', { max_per_loan: '900.00' }),
   'GET /api/fundings': [[401, 403, 403, 200, 200, 200, 200], NONE],
   'GET /api/loans/{id}/fundings': [
     [401, 200, 404, 200, 404, 200, 200],

@@ -71,6 +71,7 @@ describe('every page of the console', () => {
       'its payoff': `/loans/${loan}/show/payoff`,
       'a written-off loan': `/loans/${loans.never.id}/show`,
       collections: '/collections',
+      requests: '/requests',
       payments: '/payments',
       'a payment': `/payments/${String(payment.id)}/show`,
       customers: '/customers',

@@ -44,8 +44,12 @@ describe('a lender at the portal', () => {
     await page.getByLabel('At most on one loan').fill('1,000.00');
     await page.getByLabel('At most to one borrower, as a part of all my money').fill('50');
     await page.getByLabel('Longest loan, in months').fill('24');
+    // What they would do is said before they are saved.
+    const effect = section('What these rules do today');
+    await effect.getByRole('row', { name: /^Your mandate keeps a reserve\. \$0\.00 \$500\.00$/ }).waitFor();
+    expect(must(200, await lena.api.get('/api/providers/mandate/'))).toMatchObject({ version: 0 });
     await page.getByRole('button', { name: 'Save the rules' }).click();
-    await page.getByText('Your mandate keeps a reserve.').waitFor();
+    await section('Money that is not lent').getByText('Your mandate keeps a reserve.').waitFor();
     expect(must(200, await lena.api.get('/api/providers/mandate/'))).toMatchObject({
       reserve_amount: '500.00',
       max_per_loan: '1000.00',
@@ -102,6 +106,13 @@ describe('a lender at the portal', () => {
       page.getByRole('button', { name: 'Save as a file (CSV)' }).click(),
     ]);
     expect(file.suggestedFilename()).toMatch(/\.csv$/);
+    for (const name of ['Save as PDF', /^Year \d{4} as PDF$/]) {
+      const [document] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name }).first().click(),
+      ]);
+      expect(document.suggestedFilename()).toMatch(/\.pdf$/);
+    }
   });
 
   it('sees at home where the money is, what it brings, and why some of it is idle', async () => {

@@ -62,6 +62,16 @@ describe('every page of the portal', () => {
     must(200, await staff.api.post('/api/sandbox/clock/advance/', { to }));
     must(201, await ada.api.post('/api/payments/', { loan, amount: '50.00' }));
     must(202, await ada.api.post('/api/loans/', { amount: '4500.00', queue: true }));
+    const { id } = must(
+      201,
+      await ada.api.post('/api/care_requests/', {
+        loan,
+        kind: 'holiday',
+        wish: 'Out of work until January.',
+      }),
+    );
+    const answer = { granted: true, note: 'Come on Monday: we agree on new dates.' };
+    must(200, await staff.api.post(`/api/care_requests/${String(id)}/answer/`, answer));
     must(
       201,
       await app.as(ada).post('/api/instruments/setup/', { gateway: 'sandbox', kind: 'card', token: 'ok' }),
@@ -168,6 +178,18 @@ describe('every page of the portal', () => {
       pay: `/loans/${loan}/pay`,
     })) {
       await go(page, path);
+      wrong.push(...(await check(page, `ar ${name}`, faults)));
+    }
+    expect(wrong).toEqual([]);
+    await page.context().close();
+  });
+
+  it('of a lender has nothing serious in Arabic either', async () => {
+    const { page, faults } = await bank.open({ locale: 'ar' });
+    await signInTo(page, bank.app, 'lena');
+    const wrong: object[] = [];
+    for (const name of ['money', 'mandate', 'portfolio', 'statement']) {
+      await go(page, `/${name}`);
       wrong.push(...(await check(page, `ar ${name}`, faults)));
     }
     expect(wrong).toEqual([]);

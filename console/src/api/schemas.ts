@@ -1312,6 +1312,7 @@ export interface components {
         | 'unsubscribe_link_wrong'
         | 'note_not_found'
         | 'promise_not_found'
+        | 'care_request_not_found'
         | 'user_not_found'
         | 'event_not_found'
         | 'session_not_found'
@@ -1353,6 +1354,10 @@ export interface components {
         | 'sandbox_disabled'
         | 'promise_open'
         | 'promise_not_open'
+        | 'promise_limit'
+        | 'care_request_open'
+        | 'care_request_not_open'
+        | 'care_not_possible'
         | 'promise_not_needed'
         | 'loan_not_late'
         | 'idempotency_in_progress'
@@ -1799,6 +1804,31 @@ export interface components {
       /** @description Who works on it; null for nobody. */
       assigned_to: string | null;
       loan: string;
+    };
+    CareRequestResponse: {
+      /** @enum {string} */
+      kind: 'holiday' | 'reschedule' | 'hardship' | 'other';
+      /** @description What the borrower wrote; null once it is redacted. */
+      wish: string | null;
+      /** @enum {string} */
+      state: 'open' | 'granted' | 'declined' | 'withdrawn';
+      /** @description What the bank answered; null before, and once it is redacted. */
+      answer: string | null;
+      /** @description The member of staff who answered; null before, and unless staff ask. */
+      answered_by: string | null;
+      /** @description When it was answered or withdrawn; null while it is open. */
+      ended_at: string | null;
+      id: string;
+      loan: string;
+      customer: string;
+      customer_name: string;
+      created_at: string;
+    };
+    CareRequestListResponse: {
+      count: number | null;
+      next: string | null;
+      previous: string | null;
+      results: components['schemas']['CareRequestResponse'][];
     };
     EventReceivedResponse: {
       /** @description Always true: a message that was kept before is received too. */
@@ -2400,6 +2430,16 @@ export interface components {
       /** @description Received after a write-off. */
       recovered: string;
     };
+    BandShareResponse: {
+      /** @description The band of the borrower's score when the loan was granted; null: the bank had none. */
+      score_band: string | null;
+      loans: number;
+      lent: string;
+      principal_outstanding: string;
+      /** @description Its outstanding principal on loans that are past due. */
+      past_due: string;
+      principal_lost: string;
+    };
     AgeResponse: {
       /**
        * @description Days past due of the loans.
@@ -2418,6 +2458,8 @@ export interface components {
       total: components['schemas']['PortfolioTotalResponse'];
       /** @description The same by status of the loans. */
       by_status: components['schemas']['StatusShareResponse'][];
+      /** @description The same by score band, in alphabetical order. */
+      by_band: components['schemas']['BandShareResponse'][];
       /** @description Its outstanding principal, by how late the loans are. */
       ageing: components['schemas']['AgeResponse'][];
     };
@@ -2509,6 +2551,24 @@ export interface components {
       /** @description When the provider's money was last lent; null if never. */
       last_lent_at: string | null;
       recent: components['schemas']['RecentAllocationsResponse'];
+    };
+    MandateEffectResponse: {
+      /** @description The money that earns nothing, by the reason it is idle. */
+      idle: components['schemas']['IdleMoneyResponse'][];
+      /** @description How many of the loans that wait in the funding queue its money may go to. */
+      waiting_loans: number;
+      /**
+       * @description How much of its money those loans could use, each by itself, and never more than is free to lend. What they get
+       *     depends on the other providers, too.
+       */
+      waiting_amount: string;
+    };
+    MandatePreviewResponse: {
+      provider: string;
+      as_of: string;
+      currency: string;
+      before: components['schemas']['MandateEffectResponse'];
+      after: components['schemas']['MandateEffectResponse'];
     };
     MonthFiguresResponse: {
       month: string;

@@ -1,12 +1,16 @@
 import { useState } from 'react';
 import { useParams } from 'wouter';
-import { useRead } from '../api/use';
+import { useBank, useRead } from '../api/use';
 import type { List, Loan, Payment, Schemas } from '../api/types';
 import { Field } from '../parts/fields';
+import { FileButton } from '../parts/FileButton';
 import { Schedule } from '../parts/schedule';
 import { Below, Card, Figures, LinkButton, Loaded, Nothing, Page, Progress, Status } from '../parts/ui';
 import { toMinor } from '../words/amounts';
 import { useSpeech } from '../words/speech';
+import { Autopay } from './Autopay';
+import { Care } from './Care';
+import { Documents } from './Documents';
 import { isOpen, isSome } from './loans';
 import { Timeline } from './Timeline';
 import { Why } from './Why';
@@ -14,7 +18,9 @@ import { Why } from './Why';
 export default function LoanPage() {
   const { say } = useSpeech();
   const { id } = useParams<{ id: string }>();
-  const loan = useRead<Loan>(`loans/${id}/`);
+  const loan = useRead<Schemas['LoanDetailResponse']>(`loans/${id}/`);
+  const { data: bank } = useBank();
+  const hasGateway = bank !== undefined && bank.ways_to_pay.gateways.length > 0;
   return (
     <Page title={say('loan.title')} back={{ to: '/', label: say('way.home') }}>
       <Loaded of={loan}>
@@ -25,16 +31,29 @@ export default function LoanPage() {
               {isOpen(data) && <Payoff loan={data} />}
             </div>
             {data.status !== 'queued' && data.status !== 'cancelled' && <Plan loan={data} />}
+            {isOpen(data) && (
+              <div className="columns even">
+                <Care loan={data} />
+                <div className="stack">
+                  {hasGateway && <Autopay loan={data} />}
+                  <Documents loan={data} />
+                </div>
+              </div>
+            )}
             <div className="columns even">
               <Paid loan={data} />
               <Timeline loan={data} />
             </div>
+            {hasEnded(data) && <Documents loan={data} />}
           </div>
         )}
       </Loaded>
     </Page>
   );
 }
+
+/** It ran, and runs no longer. */
+const hasEnded = (loan: Loan) => loan.status === 'paid' || loan.status === 'written_off';
 
 function Summary({ loan }: { loan: Loan }) {
   const { say, money, date, percent } = useSpeech();
@@ -145,6 +164,16 @@ function Paid({ loan }: { loan: Loan }) {
                         <span className="badge bad">{say('loan.reversed')}</span>
                       </div>
                     )}
+                    <div className="small">
+                      <FileButton
+                        isPlain
+                        path={`payments/${payment.id}/pdf/`}
+                        name="receipt.pdf"
+                        label={say('documents.receiptOf', { date: date(payment.value_date) })}
+                      >
+                        {say('documents.receipt')}
+                      </FileButton>
+                    </div>
                   </div>
                 </li>
               ))}
@@ -191,6 +220,11 @@ function Payoff({ loan }: { loan: Loan }) {
               ]}
             />
             <p className="hint">{say('payoff.said')}</p>
+            <div>
+              <FileButton path={`loans/${loan.id}/payoff/pdf/`} query={{ date }} name="payoff.pdf">
+                {say('documents.payoff')}
+              </FileButton>
+            </div>
           </>
         )}
       </Loaded>

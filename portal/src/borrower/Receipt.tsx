@@ -1,4 +1,5 @@
 import type { Schemas } from '../api/types';
+import { FileButton } from '../parts/FileButton';
 import { Card, Figures, LinkButton } from '../parts/ui';
 import { useSpeech } from '../words/speech';
 import { isSome } from './loans';
@@ -42,6 +43,9 @@ function Receipt({ payment, loan }: { payment: Schemas['MadePaymentResponse']; l
           ]}
         />
         <LinkButton to={`/loans/${loan}`}>{say('home.seeLoan')}</LinkButton>
+        <FileButton path={`payments/${payment.id}/pdf/`} name="receipt.pdf">
+          {say('file.pdf')}
+        </FileButton>
       </Card>
     </div>
   );

@@ -1,3 +1,4 @@
+import { Link } from 'wouter';
 import { api } from '../../../web/client';
 import { useRead } from '../api/use';
 import type { Bank, Loan, Schemas } from '../api/types';
@@ -78,6 +79,9 @@ function ByInstrument({ loan, amount, onPaid }: Omit<WaysToPayProps, 'bank'>) {
           />
         ))
       )}
+      <p>
+        <Link to={`/loans/${loan.id}`}>{say('autopay.link')}</Link>
+      </p>
     </Card>
   );
 }

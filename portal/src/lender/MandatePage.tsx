@@ -10,6 +10,7 @@ import { readAmount } from '../words/amounts';
 import { useSpeech } from '../words/speech';
 import { isSome } from '../borrower/loans';
 import { Idle } from './Idle';
+import { MandateEffect } from './MandateEffect';
 
 export default function MandatePage() {
   const { say } = useSpeech();
@@ -17,18 +18,15 @@ export default function MandatePage() {
   const terms = useRead<Schemas['BankConfigurationResponse']>('bank_configuration/');
   return (
     <Page title={say('mandate.title')} lead={say('mandate.lead')}>
-      <div className="columns">
-        <Loaded of={mandate}>
-          {(data) => (
-            <Loaded of={terms}>
-              {({ score_bands: bands }) => (
-                <MandateForm key={data.version} mandate={data} bands={bands.map(({ name }) => name)} />
-              )}
-            </Loaded>
-          )}
-        </Loaded>
-        <Idle />
-      </div>
+      <Loaded of={mandate}>
+        {(data) => (
+          <Loaded of={terms}>
+            {({ score_bands: bands }) => (
+              <MandateForm key={data.version} mandate={data} bands={bands.map(({ name }) => name)} />
+            )}
+          </Loaded>
+        )}
+      </Loaded>
     </Page>
   );
 }
@@ -77,78 +75,84 @@ function MandateForm({ mandate, bands }: { mandate: Mandate; bands: string[] }) 
     />
   );
   return (
-    <Card title={say('mandate.rules')}>
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!isUnclear) void save.go();
-        }}
-      >
-        <label className="choice">
-          <input
-            type="checkbox"
-            checked={isPaused}
-            onChange={(event) => {
-              setPaused(event.target.checked);
+    <div className="columns">
+      <Card title={say('mandate.rules')}>
+        <form
+          className="stack"
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (!isUnclear) void save.go();
+          }}
+        >
+          <label className="choice">
+            <input
+              type="checkbox"
+              checked={isPaused}
+              onChange={(event) => {
+                setPaused(event.target.checked);
+              }}
+            />
+            <span>
+              <strong>{say('mandate.paused')}</strong>
+              <span className="hint" style={{ display: 'block' }}>
+                {say('mandate.pausedSaid')}
+              </span>
+            </span>
+          </label>
+          {amountField('reserve_amount', reserve, setReserve)}
+          {amountField('max_per_loan', perLoan, setPerLoan)}
+          {amountField('max_per_borrower', perBorrower, setPerBorrower)}
+          <Field
+            label={say('mandate.share')}
+            hint={say('mandate.shareSaid')}
+            fault={
+              change.max_per_borrower_share === undefined
+                ? say('mandate.shareFault')
+                : faultOf('max_per_borrower_share')
+            }
+            inputMode="decimal"
+            value={share}
+            onText={setShare}
+            unit={<span className="unit">%</span>}
+          />
+          <Field
+            label={say('mandate.months')}
+            hint={say('mandate.monthsSaid')}
+            fault={faultOf('longest_term_months')}
+            inputMode="numeric"
+            pattern="[0-9]*"
+            value={months}
+            onText={(text) => {
+              if (/^\d{0,4}$/.test(text)) setMonths(text);
             }}
           />
-          <span>
-            <strong>{say('mandate.paused')}</strong>
-            <span className="hint" style={{ display: 'block' }}>
-              {say('mandate.pausedSaid')}
-            </span>
-          </span>
-        </label>
-        {amountField('reserve_amount', reserve, setReserve)}
-        {amountField('max_per_loan', perLoan, setPerLoan)}
-        {amountField('max_per_borrower', perBorrower, setPerBorrower)}
-        <Field
-          label={say('mandate.share')}
-          hint={say('mandate.shareSaid')}
-          fault={
-            change.max_per_borrower_share === undefined
-              ? say('mandate.shareFault')
-              : faultOf('max_per_borrower_share')
-          }
-          inputMode="decimal"
-          value={share}
-          onText={setShare}
-          unit={<span className="unit">%</span>}
-        />
-        <Field
-          label={say('mandate.months')}
-          hint={say('mandate.monthsSaid')}
-          fault={faultOf('longest_term_months')}
-          inputMode="numeric"
-          pattern="[0-9]*"
-          value={months}
-          onText={(text) => {
-            if (/^\d{0,4}$/.test(text)) setMonths(text);
-          }}
-        />
-        {bands.length > 0 && (
-          <SelectField
-            label={say('mandate.band')}
-            hint={say('mandate.bandSaid')}
-            value={band}
-            options={[
-              { value: '', label: say('mandate.anyBand') },
-              ...bands.map((name) => ({ value: name, label: name })),
-            ]}
-            onText={setBand}
-          />
-        )}
-        <p className="hint">{say('mandate.running')}</p>
-        <ErrorNote error={save.error} />
-        <div className="row">
-          <Button type="submit" isBusy={save.isBusy || isUnclear}>
-            {say('mandate.save')}
-          </Button>
-          <span role="status">{save.done === null ? '' : say('saved')}</span>
-        </div>
-      </form>
-    </Card>
+          {bands.length > 0 && (
+            <SelectField
+              label={say('mandate.band')}
+              hint={say('mandate.bandSaid')}
+              value={band}
+              options={[
+                { value: '', label: say('mandate.anyBand') },
+                ...bands.map((name) => ({ value: name, label: name })),
+              ]}
+              onText={setBand}
+            />
+          )}
+          <p className="hint">{say('mandate.running')}</p>
+          <ErrorNote error={save.error} />
+          <div className="row">
+            <Button type="submit" isBusy={save.isBusy || isUnclear}>
+              {say('mandate.save')}
+            </Button>
+            <span role="status">{save.done === null ? '' : say('saved')}</span>
+          </div>
+        </form>
+      </Card>
+      <div className="stack">
+        <MandateEffect change={isUnclear ? null : change} />
+        <Idle />
+      </div>
+    </div>
   );
 }
 

@@ -54,7 +54,7 @@ function Totals({ of: { total, currency } }: { of: Portfolio }) {
   );
 }
 
-function Ages({ of: { ageing, by_status: byStatus, currency } }: { of: Portfolio }) {
+function Ages({ of: { ageing, by_status: byStatus, by_band: byBand, currency } }: { of: Portfolio }) {
   const { say, has, money } = useSpeech();
   return (
     <div className="stack">
@@ -72,6 +72,20 @@ function Ages({ of: { ageing, by_status: byStatus, currency } }: { of: Portfolio
           })}
         />
       </Card>
+      {byBand.some(({ score_band: band }) => band !== null) && (
+        <Card title={say('portfolio.byBand')}>
+          <Bars
+            label={say('portfolio.byBand')}
+            areParts
+            bars={byBand.map(({ score_band: band, loans, principal_outstanding: owed, past_due: late }) => ({
+              label: say('portfolio.bandOf', { band: band ?? say('portfolio.noBand'), count: loans }),
+              value: toMinor(owed),
+              shown: money(owed, currency),
+              ...(isSome(late) && { note: say('portfolio.bandLate', { amount: money(late, currency) }) }),
+            }))}
+          />
+        </Card>
+      )}
       <Card title={say('portfolio.byStatus')}>
         <ul className="rows">
           {byStatus.map(({ status, loans, principal_outstanding: owed }) => (

@@ -1,9 +1,8 @@
 import { useState } from 'react';
-import { download } from '../../../web/client';
 import { useBank, useRead } from '../api/use';
 import type { Schemas } from '../api/types';
-import { ErrorNote } from '../parts/errors';
 import { Field } from '../parts/fields';
+import { FileButton } from '../parts/FileButton';
 import { Button, Card, Figures, Loaded, Nothing, Page } from '../parts/ui';
 import { useSpeech } from '../words/speech';
 
@@ -24,7 +23,6 @@ function Period({ today }: { today: string }) {
   const year = Number(today.slice(0, 4));
   const [from, setFrom] = useState(`${today.slice(0, 8)}01`);
   const [to, setTo] = useState(today);
-  const [error, setError] = useState<unknown>(null);
   const isPeriod = from !== '' && to !== '' && from <= to;
   const statement = useRead<StatementOf>(
     'providers/statement/',
@@ -61,16 +59,29 @@ function Period({ today }: { today: string }) {
               </Button>
             ))}
           </div>
-          <ErrorNote error={error} />
-          <Button
-            kind="quiet"
-            onClick={() => {
-              setError(null);
-              download('providers/statement/csv/', { from, to }, 'statement.csv').catch(setError);
-            }}
-          >
-            {say('statement.csv')}
-          </Button>
+          <div className="row">
+            <FileButton path="providers/statement/csv/" query={{ from, to }} name="statement.csv">
+              {say('statement.csv')}
+            </FileButton>
+            <FileButton path="providers/statement/pdf/" query={{ from, to }} name="statement.pdf">
+              {say('file.pdf')}
+            </FileButton>
+          </div>
+        </Card>
+        <Card title={say('statement.years')}>
+          <p className="soft">{say('statement.yearSaid')}</p>
+          <div className="row">
+            {[year, year - 1].map((each) => (
+              <FileButton
+                key={each}
+                path="providers/year_statement/pdf/"
+                query={{ year: each }}
+                name="year.pdf"
+              >
+                {say('statement.yearPdf', { year: String(each) })}
+              </FileButton>
+            ))}
+          </div>
         </Card>
         {statement.data && <Balances of={statement.data} />}
       </div>

@@ -55,7 +55,7 @@ export function LineChart({ points, label }: LineChartProps) {
 }
 
 interface BarsProps {
-  bars: { label: string; value: bigint; shown: string }[];
+  bars: { label: string; value: bigint; shown: string; note?: string }[];
   label: string;
   /** Whether they are parts of one whole; else the longest is full. */
   areParts?: boolean;
@@ -76,6 +76,7 @@ export function Bars({ bars, label, areParts = false }: BarsProps) {
           <div className="bar" aria-hidden="true">
             <span style={{ inlineSize: `${String((bar.value * 100n) / most)}%` }} />
           </div>
+          {bar.note && <div className="small soft">{bar.note}</div>}
         </li>
       ))}
     </ul>

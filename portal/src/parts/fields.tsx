@@ -50,6 +50,46 @@ export function Field({ label, hint, fault, onText, unit, className = '', ...res
   );
 }
 
+interface TextFieldProps extends ComponentProps<'textarea'> {
+  label: string;
+  hint?: ReactNode;
+  fault?: string | undefined;
+  onText: (text: string) => void;
+}
+
+/** For what takes more than a line. */
+export function TextField({ label, hint, fault, onText, ...rest }: TextFieldProps) {
+  const id = useId();
+  const said = [hint && `${id}-hint`, fault && `${id}-fault`].filter(Boolean).join(' ');
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <textarea
+        id={id}
+        rows={4}
+        dir="auto"
+        {...rest}
+        className="input"
+        aria-invalid={fault ? true : undefined}
+        aria-describedby={said || undefined}
+        onChange={(event) => {
+          onText(event.target.value);
+        }}
+      />
+      {fault && (
+        <div className="fault" id={`${id}-fault`}>
+          {fault}
+        </div>
+      )}
+      {hint && (
+        <div className="hint" id={`${id}-hint`}>
+          {hint}
+        </div>
+      )}
+    </div>
+  );
+}
+
 export function PasswordField(props: Omit<FieldProps, 'type' | 'unit'>) {
   const { say } = useSpeech();
   const [isShown, setShown] = useState(false);

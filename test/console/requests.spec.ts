@@ -1,0 +1,33 @@
+import { expect, it } from '@jest/globals';
+import { startApp } from '../support/app.js';
+import { makeAccount, openBrowser, openPage, signIn } from '../support/browser.js';
+import { makeCustomer, makeLoan, makeProvider, must } from '../support/make.js';
+
+it('staff answer what a borrower asks for, and the borrower reads it', async () => {
+  const app = await startApp();
+  const browser = await openBrowser();
+  await makeProvider(app, '5000.00');
+  const ada = await makeCustomer(app);
+  const { id: loan } = await makeLoan(ada, '900.00');
+  const wish = 'I am out of work until January.';
+  must(201, await ada.api.post('/api/care_requests/', { loan, kind: 'holiday', wish }));
+  await makeAccount(app, 'mei', 'staff');
+  const { page, faults } = await openPage(browser);
+  await signIn(page, app, 'mei');
+  await page.getByRole('menuitem', { name: 'Requests' }).click();
+  const request = page.getByRole('list', { name: 'Requests' }).getByRole('listitem');
+  await request.getByText(wish).waitFor();
+  await request.getByRole('button', { name: 'Answer' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('What the borrower reads').fill('Come on Monday: we agree on new dates.');
+  await dialog.getByRole('button', { name: 'Answer' }).click();
+  await page.getByText('No request waits for an answer.').waitFor();
+  await page.getByRole('button', { name: 'All requests' }).click();
+  await request.getByText('Granted').waitFor();
+  await request.getByText('Come on Monday').waitFor();
+  const { results } = must(200, await ada.api.get('/api/care_requests/'));
+  expect(results).toMatchObject([{ state: 'granted', answer: 'Come on Monday: we agree on new dates.' }]);
+  expect(faults).toEqual([]);
+  await browser.close();
+  await app.stop();
+});
