@@ -6,7 +6,8 @@ import { Clock } from '../database/clock.js';
 import { asBusy, isShared } from '../database/database-errors.js';
 import { pipelined, Transactions, type Allowance, type Tx } from '../database/transactions.js';
 import { DomainError } from '../runtime/problems.js';
-import { makeDue } from '../transfers/due-transfers.js';
+import { newId } from '../runtime/ids.js';
+import { leaseHeard } from '../transfers/due-transfers.js';
 import type { TransferStep } from '../transfers/transfer-step.entity.js';
 import { Transfers, type StepBy } from '../transfers/transfers.service.js';
 import type { Transfer } from '../transfers/transfer.entity.js';
@@ -86,8 +87,14 @@ export class TransferProgress {
   /** The same for one that has something new, which it is due for at once: nobody takes it in between. */
   async takeHeard(id: string): Promise<Taken | null> {
     return this.transactions.run(async (tx) => {
-      await makeDue(tx, [{ id }]);
-      const [taken = null] = await this.order(tx, await this.work.claimThese(tx, [id]));
+      const lease = newId();
+      const heard = await leaseHeard<LeasedTransfer>(tx, id, { lease, leaseMs: LEASE_MS });
+      // Nothing is heard of one that was not sent yet.
+      const free = heard === null ? await this.work.claimThese(tx, [id]) : [heard];
+      const [taken = null] = await this.order(
+        tx,
+        free.filter((row) => heard === null || row.lease === lease),
+      );
       return taken;
     });
   }

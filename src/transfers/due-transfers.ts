@@ -42,6 +42,28 @@ export async function makeDue(tx: Tx, named: readonly NamedTransfer[]): Promise<
   });
 }
 
+/**
+ * Makes a sent transfer due at once and leases it, unless somebody holds it, who learns by `heard` that there is something
+ * new. In one statement: a row that is changed twice in a transaction has its foreign keys checked, which waits for its
+ * loan. Answers the row, leased or not; null for one that was not sent or is over.
+ */
+export async function leaseHeard<Row>(
+  tx: Tx,
+  id: string,
+  { lease, leaseMs }: { lease: string; leaseMs: number },
+): Promise<Row | null> {
+  const isFree = '(leased_until IS NULL OR leased_until < now())';
+  const [rows]: [Row[], number] = await tx.query(
+    `UPDATE transfers SET next_attempt_at = clock_timestamp(), heard = heard + 1,
+       attempts = attempts + CASE WHEN ${isFree} THEN 1 ELSE 0 END,
+       lease = CASE WHEN ${isFree} THEN $2::uuid ELSE lease END,
+       leased_until = CASE WHEN ${isFree} THEN now() + $3 * interval '1 ms' ELSE leased_until END
+     WHERE id = $1 AND state NOT IN ('created', 'reserved', 'cancelled', 'review') RETURNING *`,
+    [id, lease, leaseMs],
+  );
+  return rows[0] ?? null;
+}
+
 /** Makes everything due that is under way at a gateway. */
 export async function makeUnderWayDue(tx: Tx, gateway: string): Promise<void> {
   await tx.query(
