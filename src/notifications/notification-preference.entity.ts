@@ -3,6 +3,7 @@ import { User } from '../auth/user.entity.js';
 import { CHANNELS, TOPICS, type ChannelName, type Topic } from './topics.js';
 
 const inSql = (names: readonly string[]) => names.map((name) => `'${name}'`).join(', ');
+/** Copied where it is used: TypeORM writes a column's type into its options. */
 const KEY = { primaryKeyConstraintName: 'notification_preferences_pkey' };
 
 /** What a user has said about letters of a topic. Without it, the default holds. */
@@ -14,10 +15,10 @@ export class NotificationPreference {
   @PrimaryColumn('uuid', { name: 'user_id', ...KEY })
   userId!: string;
 
-  @PrimaryColumn('text', KEY)
+  @PrimaryColumn('text', { ...KEY })
   topic!: Topic;
 
-  @PrimaryColumn('text', KEY)
+  @PrimaryColumn('text', { ...KEY })
   channel!: ChannelName;
 
   @Column('boolean')

@@ -4,6 +4,7 @@ import { User } from '../auth/user.entity.js';
 import { CHANNELS, TOPICS, type ChannelName, type Topic } from './topics.js';
 
 const inSql = (names: readonly string[]) => names.map((name) => `'${name}'`).join(', ');
+/** Copied where it is used: TypeORM writes a column's type into its options. */
 const KEY = { primaryKeyConstraintName: 'notification_templates_pkey' };
 
 /** What letters of a topic say, where the bank has changed it. Rows are facts: a change appends the next version. */
@@ -13,16 +14,16 @@ const KEY = { primaryKeyConstraintName: 'notification_templates_pkey' };
 @Check('notification_templates_locale', `locale IN (${inSql(LANGUAGES)})`)
 @Check('notification_templates_version', 'version > 0')
 export class NotificationTemplate {
-  @PrimaryColumn('text', KEY)
+  @PrimaryColumn('text', { ...KEY })
   topic!: Topic;
 
-  @PrimaryColumn('text', KEY)
+  @PrimaryColumn('text', { ...KEY })
   channel!: ChannelName;
 
-  @PrimaryColumn('text', KEY)
+  @PrimaryColumn('text', { ...KEY })
   locale!: Language;
 
-  @PrimaryColumn('integer', KEY)
+  @PrimaryColumn('integer', { ...KEY })
   version!: number;
 
   /** Of text messages: empty. */
