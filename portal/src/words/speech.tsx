@@ -14,7 +14,7 @@ import type borrower from './borrower.json';
 import type lender from './lender.json';
 import type open from './open.json';
 
-export { firstLanguage, LANGUAGE_NAMES, LANGUAGES, loadCatalogue, type Language } from '../../../web/speech';
+export { firstLanguage, LANGUAGE_NAMES, LANGUAGES, loadCatalogue } from '../../../web/speech';
 
 type Words = typeof borrower & typeof common & typeof lender & typeof open & typeof problems;
 export type Key = keyof Words;
