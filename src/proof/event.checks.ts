@@ -4,11 +4,11 @@ import type { Work } from './snapshots.js';
 /** What is kept, and how each is told. Events of other types have no fact of their own here. */
 const FACTS = `
   SELECT 'loan' AS what, j.loan_id AS id, j.posted_at AS at FROM journal j
-  WHERE j.kind = 'disbursement' AND j.reverses_id IS NULL
-  UNION ALL SELECT 'payment', y.id, y.created_at FROM payments y
+  WHERE j.entry_no > (SELECT k.entry FROM kept k) AND j.kind = 'disbursement' AND j.reverses_id IS NULL
+  UNION ALL SELECT 'payment', y.id, y.created_at FROM payments y WHERE y.entry_no > (SELECT k.entry FROM kept k)
   UNION ALL SELECT 'reversal', v.payment_id, v.created_at FROM payment_reversals v
   UNION ALL SELECT 'write-off', w.loan_id, w.created_at FROM write_offs w
-  UNION ALL SELECT 'movement', m.id, m.created_at FROM fund_movements m`;
+  UNION ALL SELECT 'movement', m.id, m.created_at FROM fund_movements m WHERE m.entry_no > (SELECT k.entry FROM kept k)`;
 const MOVEMENTS = ['deposited', 'withdrew', 'reinvested', 'deposit_returned', 'withdrawal_returned']
   .map((what) => `'provider.${what}'`)
   .join(', ');
@@ -18,7 +18,7 @@ const TOLD = `
       WHEN 'payment.recovered' THEN 'payment' ELSE 'movement' END AS what,
     CASE WHEN e.type IN (${MOVEMENTS}) THEN (e.data->>'movement')::uuid ELSE e.subject_id END AS id,
     e.occurred_at AS at
-  FROM (SELECT type, subject_id, data, occurred_at FROM events
+  FROM (SELECT type, subject_id, data, occurred_at FROM events WHERE id > (SELECT k.first_id FROM kept k)
         UNION ALL SELECT type, subject_id, data, occurred_at FROM outbox) e
   WHERE e.type IN ('loan.disbursed', 'payment.received', 'payment.recovered', 'payment.reversed', 'loan.written_off',
     ${MOVEMENTS})`;
@@ -50,7 +50,7 @@ const deliveriesComplete: SqlCheck = {
   items: `
     SELECT e.seq, s.endpoint_id, 1::numeric AS expected, count(d.id)::numeric AS actual
     FROM kept k
-    JOIN events e ON e.occurred_at >= k.since
+    JOIN events e ON e.occurred_at >= k.since AND e.id > (SELECT k.first_id FROM kept k)
     JOIN webhook_subscriptions s ON e.seq > s.after_seq AND e.seq <= coalesce(s.until_seq, e.seq)
       AND ('*' = ANY (s.types) OR e.type = ANY (s.types))
     JOIN webhook_endpoints p ON p.id = s.endpoint_id AND (p.owner_id IS NULL OR p.owner_id = e.provider_id)
@@ -64,9 +64,19 @@ export const OF_EVENTS: readonly SqlCheck[] = [eventsComplete, deliveriesComplet
 /** How far back a proof looks that only reads what is new. */
 export const NEWEST_DAYS = 2;
 
-/** What happened in the last days, since events began: older events may be forgotten. */
+/**
+ * What happened in the last days, since events began: older events may be forgotten. `entry` and `first_id` lead to these
+ * rows by index; both lie before all of them, by more than clocks differ.
+ */
 export function eventPart(days: number): Work<Finding[]> {
-  const tables = `kept AS MATERIALIZED (
-    SELECT greatest(q.began_at, now() - $3::integer * interval '1 day') AS since FROM event_sequencer q)`;
+  const tables = `
+    recent AS (SELECT greatest(q.began_at, now() - $3::integer * interval '1 day') AS since FROM event_sequencer q),
+    kept AS MATERIALIZED (
+      SELECT r.since,
+        coalesce((SELECT max(d.entries_before) FROM business_dates d WHERE d.began_at <= r.since - interval '2 hours'), 0)
+          AS entry,
+        (lpad(to_hex(floor(extract(epoch FROM r.since - interval '2 hours') * 1000)::bigint), 12, '0')
+          || '70008000000000000000')::uuid AS first_id
+      FROM recent r)`;
   return (manager) => runChecks(manager, OF_EVENTS, EVERYTHING, { tables, values: [days] });
 }

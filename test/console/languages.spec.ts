@@ -69,6 +69,18 @@ describe('the console in other languages', () => {
     .filter((text) => /[A-Za-z]{2,} [a-z]{2,}/.test(text))`;
   const TOO_WIDE = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
 
+  it('writes dates in a browser whose own language has no region that there is', async () => {
+    const { page, faults } = await openPage(browser);
+    await page.addInitScript("Object.defineProperty(navigator, 'languages', { get: () => ['en-US@posix'] })");
+    await page.goto(`${app.url}/admin/#/day_close`);
+    await page.locator('[name=username]').fill('root');
+    await page.locator('[name=password]').fill(PASSWORD);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.locator('#main-content table').first().waitFor();
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
   it('is laid out from right to left in Arabic, fits each screen, and says nothing in English', async () => {
     const { page, faults } = await enter('ar', 'تسجيل الدخول');
     expect(await page.evaluate('document.documentElement.dir')).toBe('rtl');
