@@ -128,7 +128,7 @@ describe('a loan that is collected by itself', () => {
     await autopay(customer, loan, await makeInstrument(customer));
     await later(7);
     await until(async () => (await debits()).length === 3);
-    expect((await loanNow()).autopay.state).toBe('off');
+    await until(async () => (await loanNow()).autopay.state === 'off');
     expect((await loanNow()).status).toBe('paid');
     await expectGreenProof(app);
   });
