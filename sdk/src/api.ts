@@ -11800,11 +11800,11 @@ export interface components {
       separator: ',' | ';' | '\t' | '|';
       /** @enum {string} */
       decimal_separator: ',' | '.';
+      columns: components['schemas']['CsvColumnsDto'];
       /** @description Rows before that with the names of the columns. */
       skip_rows: number;
       /** @description `DD` or `D`, `MM` or `M`, `YYYY` or `YY`, and what stands between them. A time after the date is left out. */
       date_format: string;
-      columns: components['schemas']['CsvColumnsDto'];
     };
     ImportedResponse: {
       /** @description How many lines the file has. */

@@ -143,6 +143,7 @@ export class CsvFormatDto {
   @IsIn(DECIMAL_SEPARATORS)
   decimal_separator!: (typeof DECIMAL_SEPARATORS)[number];
 
+  @ApiProperty({ example: { booked_on: 'Booking date', amount: 'Amount', remittance: ['Purpose'] } })
   @IsObject()
   @ValidateNested()
   @Type(() => CsvColumnsDto)

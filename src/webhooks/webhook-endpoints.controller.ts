@@ -86,6 +86,8 @@ export class WebhookEndpointsController {
     @CurrentUser() caller: Caller,
     @By() by: Actor,
   ): Promise<WebhookEndpointResponse> {
+    // Before its url is looked up.
+    await this.queries.getEndpoint(id, caller);
     await this.service.change(id, body, caller, by);
     return this.queries.getEndpoint(id, caller);
   }

@@ -125,12 +125,18 @@ describe('rows written by the metadata of their entity', () => {
       return Promise.resolve();
     });
 
+  /** Rows whose key the database gives are told apart by their ids, and are never changed. */
+  const hasOwnKey = (metadata: EntityMetadata) => metadata.primaryColumns.every(({ isInsert }) => isInsert);
+
   /** Read by TypeORM, which knows the columns its own way. */
   async function stored(metadata: EntityMetadata, like: readonly Row[]): Promise<Row[]> {
+    const keys = hasOwnKey(metadata)
+      ? metadata.primaryColumns
+      : metadata.columns.filter(({ propertyName }) => propertyName === 'id');
     const found = await source.getRepository<Row>(metadata.target).find();
     return like.map((row) => {
       const same = found.filter((other) =>
-        metadata.primaryColumns.every(({ propertyName }) =>
+        keys.every(({ propertyName }) =>
           Buffer.isBuffer(row[propertyName])
             ? row[propertyName].equals(other[propertyName] as Buffer)
             : row[propertyName] === other[propertyName],
@@ -153,7 +159,7 @@ describe('rows written by the metadata of their entity', () => {
   });
 
   it('are changed in every column that is named, and other rows are not', async () => {
-    for (const metadata of source.entityMetadatas) {
+    for (const metadata of source.entityMetadatas.filter(hasOwnKey)) {
       const columns = metadata.columns.filter(({ isUpdate, isPrimary }) => isUpdate && !isPrimary);
       const names = columns.map(({ propertyName }) => propertyName);
       const rows = rowsOf(metadata, 1000);

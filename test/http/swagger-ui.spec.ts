@@ -18,7 +18,7 @@ import { makeWaitingLoan } from '../support/undo.js';
 import { until } from '../support/until.js';
 import { makeCustomer, makeLoan, makeProvider, makeUser, must, pay, type Actor } from '../support/make.js';
 
-jest.setTimeout(300_000);
+jest.setTimeout(900_000);
 
 const LOGIN = { username: 'demo-customer', password: 'demo-only-2026' };
 

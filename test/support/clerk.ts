@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type { Locator, Page } from 'playwright-core';
 import { SETTLED } from './browser.js';
 import { DESK } from './console-bank.js';
+import { until } from './until.js';
 
 const require = createRequire(import.meta.url);
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
@@ -41,8 +42,16 @@ export function clerkAt(page: () => Page): Clerk {
     }
   };
   const choose = async (label: string, choice: string) => {
-    await dialog().getByLabel(label).click();
-    await page().getByRole('option', { name: choice }).click();
+    const field = dialog().getByLabel(label);
+    // A click on a list that is still opening may choose nothing.
+    await until(async () => {
+      if ((await field.innerText()).includes(choice)) return true;
+      const list = page().getByRole('listbox');
+      if ((await list.count()) === 0) await field.click();
+      await list.getByRole('option', { name: choice }).click();
+      await list.waitFor({ state: 'detached' });
+      return (await field.innerText()).includes(choice);
+    });
   };
   const problemAt = (label: string) =>
     dialog()
