@@ -1,16 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { startApp, type TestApp } from '../support/app.js';
-import { makeAccount, moveTo, open, openBrowser, openPage, SETTLED, signIn } from '../support/browser.js';
+import { makeAccount, moveTo, open, openBrowser, openPage, signIn } from '../support/browser.js';
 import { DESK } from '../support/console-bank.js';
+import { faultsOf } from '../support/console-faults.js';
 import { daysAfter, openSandbox, TERMS } from '../support/late-loans.js';
 import { makeCustomer, makeLoan, makeProvider, must, pay, type Actor } from '../support/make.js';
-
-const require = createRequire(import.meta.url);
-const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-const PHONE = { width: 390, height: 844 };
 
 interface Borrower {
   actor: Actor;
@@ -38,31 +33,7 @@ describe('collections in the console', () => {
   const notesOf = async ({ loan }: Borrower) =>
     must(200, await staff.api.get(`/api/notes/?subject=${loan.id}`)).results as Record<string, unknown>[];
 
-  /** What axe finds serious on the page, and by how much it is too wide, on a desk and on a phone. */
-  const wrong = async (picture: string): Promise<unknown[]> => {
-    const found: unknown[] = [];
-    for (const [name, size] of Object.entries({ desk: DESK, phone: PHONE })) {
-      await page.setViewportSize(size);
-      await page.locator('[aria-label=Loading]').first().waitFor({ state: 'detached' });
-      // A notification has hardly any contrast while it fades.
-      await page.locator('.MuiSnackbar-root').waitFor({ state: 'detached' });
-      await page.evaluate(SETTLED);
-      const path = process.env.SCREENSHOTS_TO;
-      if (path !== undefined)
-        await page.screenshot({ path: `${path}/${picture}-${name}.png`, fullPage: true });
-      if (!(await page.evaluate<boolean>('"axe" in globalThis'))) await page.evaluate(AXE);
-      const { violations } = await page.evaluate<{
-        violations: { id: string; impact: string; nodes: object[] }[];
-      }>(`axe.run(document, { resultTypes: ['violations'] })`);
-      found.push(...violations.filter(({ impact }) => ['serious', 'critical'].includes(impact)));
-      const over = await page.evaluate<number>(
-        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-      );
-      if (over > 0) found.push({ size, over });
-    }
-    await page.setViewportSize(DESK);
-    return found;
-  };
+  const wrong = (picture: string) => faultsOf(page, picture);
 
   beforeAll(async () => {
     app = await startApp({ SANDBOX: 'true' });

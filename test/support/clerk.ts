@@ -1,13 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Locator, Page } from 'playwright-core';
-import { SETTLED } from './browser.js';
-import { DESK } from './console-bank.js';
+import { faultsOf } from './console-faults.js';
 import { until } from './until.js';
-
-const require = createRequire(import.meta.url);
-const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-const PHONE = { width: 390, height: 844 };
 
 /** What somebody does with a page of the console and the dialogs over it. */
 export interface Clerk {
@@ -21,10 +14,7 @@ export interface Clerk {
   fill: (fields: Record<string, string>) => Promise<void>;
   choose: (label: string, choice: string) => Promise<void>;
   problemAt: (label: string) => Promise<string | null>;
-  /**
-   * What axe finds serious on the page, and by how much it is too wide, on a desk and on a phone; with SCREENSHOTS_TO in
-   * the environment, a picture of both is kept there.
-   */
+  /** See `faultsOf`. */
   wrong: (picture: string) => Promise<unknown[]>;
 }
 
@@ -59,34 +49,7 @@ export function clerkAt(page: () => Page): Clerk {
       .locator('p')
       .textContent();
 
-  const wrong = async (picture: string): Promise<unknown[]> => {
-    const found: unknown[] = [];
-    for (const [name, size] of Object.entries({ desk: DESK, phone: PHONE })) {
-      await page().setViewportSize(size);
-      await page().locator('[aria-label=Loading]').first().waitFor({ state: 'detached' });
-      await page().locator('.MuiSnackbar-root').waitFor({ state: 'detached' });
-      await page().evaluate(SETTLED);
-      const path = process.env.SCREENSHOTS_TO;
-      const isOver = (await page().getByRole('dialog').count()) > 0;
-      if (path !== undefined)
-        await page().screenshot({ path: `${path}/${picture}-${name}.png`, fullPage: !isOver });
-      if (!(await page().evaluate<boolean>('"axe" in globalThis'))) await page().evaluate(AXE);
-      const { violations } = await page().evaluate<{
-        violations: { id: string; impact: string; nodes: { html: string }[] }[];
-      }>(`axe.run(document, { resultTypes: ['violations'] })`);
-      found.push(
-        ...violations
-          .filter(({ impact }) => ['serious', 'critical'].includes(impact))
-          .map(({ id, nodes }) => `${id} ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`),
-      );
-      const over = await page().evaluate<number>(
-        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-      );
-      if (over > 0) found.push({ size, over });
-    }
-    await page().setViewportSize(DESK);
-    return found;
-  };
+  const wrong = (picture: string) => faultsOf(page(), picture);
 
   return { button, dialog, press, close, fill, choose, problemAt, wrong };
 }

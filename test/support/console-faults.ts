@@ -8,20 +8,32 @@ const require = createRequire(import.meta.url);
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const PHONE = { width: 390, height: 844 };
 
-/** What axe finds serious on a page, and by how much the page is too wide, on a desk and on a phone. */
-export async function faultsOf(page: Page): Promise<unknown[]> {
+/**
+ * What axe finds serious on a page, and by how much the page is too wide, on a desk and on a phone. With the name of a
+ * picture, and SCREENSHOTS_TO in the environment, a picture of both is kept there.
+ */
+export async function faultsOf(page: Page, picture?: string): Promise<unknown[]> {
   const wrong: unknown[] = [];
-  for (const size of [DESK, PHONE]) {
+  const path = process.env.SCREENSHOTS_TO;
+  for (const [name, size] of Object.entries({ desk: DESK, phone: PHONE })) {
     await page.setViewportSize(size);
     await page.locator('[aria-label=Loading]').first().waitFor({ state: 'detached' });
     // A notification has hardly any contrast while it fades.
     await page.locator('.MuiSnackbar-root').waitFor({ state: 'detached' });
     await page.evaluate(SETTLED);
+    if (path !== undefined && picture !== undefined) {
+      const isOver = (await page.getByRole('dialog').count()) > 0;
+      await page.screenshot({ path: `${path}/${picture}-${name}.png`, fullPage: !isOver });
+    }
     if (!(await page.evaluate<boolean>('"axe" in globalThis'))) await page.evaluate(AXE);
     const { violations } = await page.evaluate<{
-      violations: { id: string; impact: string; nodes: object[] }[];
+      violations: { id: string; impact: string; nodes: { html: string }[] }[];
     }>(`axe.run(document, { resultTypes: ['violations'] })`);
-    wrong.push(...violations.filter(({ impact }) => ['serious', 'critical'].includes(impact)));
+    wrong.push(
+      ...violations
+        .filter(({ impact }) => ['serious', 'critical'].includes(impact))
+        .map(({ id, nodes }) => `${id} ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`),
+    );
     const over = await page.evaluate<number>(
       'document.documentElement.scrollWidth - document.documentElement.clientWidth',
     );

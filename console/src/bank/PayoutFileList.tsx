@@ -4,6 +4,7 @@ import type { RaRecord } from 'react-admin';
 import { download } from '../api/client';
 import type { Schemas } from '../api/types';
 import { Command } from '../parts/Command';
+import { useSaving } from '../parts/DownloadButton';
 import { count, counted, date, instant, money } from '../parts/format';
 import { StaffList, type Column } from '../parts/StaffList';
 import { useBankAccounts } from '../parts/use-travels';
@@ -55,12 +56,13 @@ export default function PayoutFileList() {
 
 /** The file itself, the same to the byte each time. */
 function Fetch({ of: { id, message_id: name } }: { of: PayoutFile }) {
+  const save = useSaving();
   return (
     <Button
       size="small"
       startIcon={<DownloadIcon />}
       aria-label={say('Download {name}', { name })}
-      onClick={() => void download(`payout_files/${id}/`, {}, `${name}.xml`)}
+      onClick={() => void save(download(`payout_files/${id}/`, {}, `${name}.xml`))}
     >
       {say('Download')}
     </Button>

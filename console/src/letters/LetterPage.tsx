@@ -1,6 +1,7 @@
 import ForwardToInboxIcon from '@mui/icons-material/ForwardToInbox';
 import { Alert, Box } from '@mui/material';
 import { ShowBase, Title, useRecordContext } from 'react-admin';
+import { LANGUAGE_NAMES } from '../../../web/speech';
 import type { Schemas } from '../api/types';
 import { Command } from '../parts/Command';
 import { Figures } from '../parts/Figures';
@@ -9,7 +10,7 @@ import { count, instant } from '../parts/format';
 import { Section } from '../parts/Section';
 import { Status } from '../parts/Status';
 import { LetterText } from './LetterText';
-import { CHANNELS, LANGUAGES, REASONS, TOPICS } from './letter-words';
+import { CHANNELS, REASONS, TOPICS, versionInWords } from './letter-words';
 import { say } from '../words/say';
 
 export default function LetterPage() {
@@ -59,24 +60,17 @@ function rowsOf(letter: LetterOnPage): [string, React.ReactNode][] {
     ],
     [say('Address'), letter.address ?? '–'],
     [say('By'), sentBy === 'log' ? say('The log of the server: nobody got it') : CHANNELS[letter.channel]],
-    [say('Loan'), letter.loan === null ? '–' : <Ref key="loan" kind="loan" id={letter.loan} />],
+    [say('Loan'), <Ref key="loan" kind="loan" id={letter.loan} />],
     [say('Written'), instant(letter.created_at)],
-    [say('Sent'), letter.sent_at === null ? '–' : instant(letter.sent_at)],
+    [say('Sent'), instant(letter.sent_at)],
     [say('Attempts'), count(letter.attempts)],
     ...(letter.next_attempt_at === null || letter.state === 'sent'
       ? []
       : [[say('Next'), instant(letter.next_attempt_at)] as [string, string]]),
-    ...(letter.locale ? [[say('Language'), LANGUAGES[letter.locale]] as [string, string]] : []),
+    ...(letter.locale ? [[say('Language'), LANGUAGE_NAMES[letter.locale]] as [string, string]] : []),
     ...(letter.template_version === undefined || letter.template_version === null
       ? []
-      : [
-          [
-            say('Template'),
-            letter.template_version === 0
-              ? say('The platform’s own')
-              : say('Version {version}', { version: letter.template_version }),
-          ] as [string, string],
-        ]),
+      : [[say('Template'), versionInWords(letter.template_version)] as [string, string]]),
   ];
 }
 

@@ -1,9 +1,10 @@
 import { Paper, Typography } from '@mui/material';
+import { directionOf, type Language } from '../../../web/speech';
 import { say } from '../words/say';
 
 interface LetterTextProps {
   letter: { subject?: string | null; body?: string | null };
-  language: string;
+  language: Language;
 }
 
 /** A letter as its reader sees it. */
@@ -16,7 +17,7 @@ export function LetterText({ letter: { subject, body }, language }: LetterTextPr
     );
   }
   return (
-    <Paper variant="outlined" lang={language} dir={language === 'ar' ? 'rtl' : 'ltr'} sx={{ p: 2 }}>
+    <Paper variant="outlined" lang={language} dir={directionOf(language)} sx={{ p: 2 }}>
       {subject && (
         <Typography component="p" sx={{ fontWeight: 600, mb: 1 }}>
           {subject}

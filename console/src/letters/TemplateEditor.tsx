@@ -1,15 +1,18 @@
 import SaveIcon from '@mui/icons-material/Save';
 import { Box, Button, TextField, Typography } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
-import { useDeferredValue, useState } from 'react';
+import { useState } from 'react';
 import { useLogoutIfAccessDenied, useNotify, usePermissions } from 'react-admin';
+import { directionOf, type Language } from '../../../web/speech';
 import { api } from '../api/client';
 import type { Schemas } from '../api/types';
 import { ErrorBox } from '../parts/ErrorBox';
 import { instant } from '../parts/format';
 import { Section } from '../parts/Section';
+import { useRested } from '../parts/use-rested';
 import { words } from '../parts/words';
 import { LetterText } from './LetterText';
+import { versionInWords } from './letter-words';
 import { say } from '../words/say';
 
 type Template = Schemas['TemplateResponse'];
@@ -58,9 +61,7 @@ export function TemplateEditor({ template, onSaved }: { template: Template; onSa
         }
       >
         <Typography variant="body2" color="text.secondary" sx={{ mb: 2 }}>
-          {template.version === 0
-            ? say('The platform’s own')
-            : say('Version {version}', { version: template.version })}
+          {versionInWords(template.version)}
           {template.created_at !== null && `, ${instant(template.created_at)}`}.{' '}
           {say(
             'It may say {values}; amounts as {amount}, dates as {date}. Below it, letters say how to turn them off.',
@@ -77,7 +78,7 @@ export function TemplateEditor({ template, onSaved }: { template: Template; onSa
             label={say('Subject')}
             value={subject}
             margin="dense"
-            dir={locale === 'ar' ? 'rtl' : 'ltr'}
+            dir={directionOf(locale)}
             onChange={(event) => {
               setSubject(event.target.value);
             }}
@@ -90,7 +91,7 @@ export function TemplateEditor({ template, onSaved }: { template: Template; onSa
           label={say('Text')}
           value={body}
           margin="dense"
-          dir={locale === 'ar' ? 'rtl' : 'ltr'}
+          dir={directionOf(locale)}
           onChange={(event) => {
             setBody(event.target.value);
           }}
@@ -105,12 +106,11 @@ export function TemplateEditor({ template, onSaved }: { template: Template; onSa
 interface PreviewProps {
   path: string;
   text: { subject: string; body: string };
-  language: string;
+  language: Language;
 }
 
 function Preview({ path, text, language }: PreviewProps) {
-  // Typing goes on while the server renders what was typed before.
-  const shown = useDeferredValue(text);
+  const shown = useRested(text);
   const preview = useQuery({
     queryKey: ['template', path, shown],
     queryFn: () =>

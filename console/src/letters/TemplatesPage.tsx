@@ -1,12 +1,13 @@
 import { Box, MenuItem, TextField } from '@mui/material';
 import { useState } from 'react';
 import { Title } from 'react-admin';
+import { LANGUAGE_NAMES } from '../../../web/speech';
 import type { Schemas } from '../api/types';
 import { Loaded } from '../parts/Loaded';
 import { Section } from '../parts/Section';
 import { useApi } from '../parts/use-api';
 import { TemplateEditor } from './TemplateEditor';
-import { CHANNELS, LANGUAGES, TOPICS } from './letter-words';
+import { CHANNELS, TOPICS } from './letter-words';
 import { say } from '../words/say';
 
 type Template = Schemas['TemplateResponse'];
@@ -25,7 +26,7 @@ export default function TemplatesPage() {
         <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2 }}>
           <Choice label={say('About')} value={topic} of={TOPICS} onChoose={setTopic} />
           <Choice label={say('By')} value={channel} of={CHANNELS} onChoose={setChannel} />
-          <Choice label={say('Language')} value={locale} of={LANGUAGES} onChoose={setLocale} />
+          <Choice label={say('Language')} value={locale} of={LANGUAGE_NAMES} onChoose={setLocale} />
         </Box>
       </Section>
       <Loaded from={templates} height={400}>

@@ -34,5 +34,5 @@ export const REASONS: Record<NonNullable<Letter['reason']>, string> = {
   unreachable: say('The mail server could not be reached for a day'),
 };
 
-/** Each in its own words. */
-export const LANGUAGES = { en: 'English', es: 'Español', fr: 'Français', ar: 'العربية' } as const;
+export const versionInWords = (version: number): string =>
+  version === 0 ? say('The platform’s own') : say('Version {version}', { version });

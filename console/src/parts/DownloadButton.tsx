@@ -7,6 +7,15 @@ import { download } from '../api/client';
 import { today } from './format';
 import { errorInWords } from './errors';
 
+/** Saves files, and says so where one cannot be saved. */
+export function useSaving(): (saving: Promise<void>) => Promise<void> {
+  const notify = useNotify();
+  return (saving) =>
+    saving.catch((error: unknown) => {
+      notify(errorInWords(error), { type: 'error' });
+    });
+}
+
 /** Saves an answer of the API as a file. */
 export function DownloadButton({
   path,
@@ -17,16 +26,12 @@ export function DownloadButton({
   query?: object;
   label?: string;
 }) {
-  const notify = useNotify();
+  const save = useSaving();
   return (
     <Button
       size="small"
       startIcon={<DownloadIcon />}
-      onClick={() => {
-        download(path, { ...query, format: 'csv' }, 'download.csv', today()).catch((error: unknown) => {
-          notify(errorInWords(error), { type: 'error' });
-        });
-      }}
+      onClick={() => void save(download(path, { ...query, format: 'csv' }, 'download.csv', today()))}
     >
       {label}
     </Button>
@@ -35,7 +40,7 @@ export function DownloadButton({
 
 /** Saves a document, in the language of the browser. */
 export function PrintButton({ path, query = {}, label }: { path: string; query?: object; label: string }) {
-  const notify = useNotify();
+  const save = useSaving();
   const [isBusy, setBusy] = useState(false);
   return (
     <Button
@@ -44,15 +49,9 @@ export function PrintButton({ path, query = {}, label }: { path: string; query?:
       disabled={isBusy}
       onClick={() => {
         setBusy(true);
-        download(path, query, 'document.pdf')
-          .catch((error: unknown) => {
-            notify(errorInWords(error), {
-              type: 'error',
-            });
-          })
-          .finally(() => {
-            setBusy(false);
-          });
+        void save(download(path, query, 'document.pdf')).finally(() => {
+          setBusy(false);
+        });
       }}
     >
       {label}

@@ -16,7 +16,6 @@ import {
   List,
   TopToolbar,
   useListContext,
-  useNotify,
   type ListProps,
   type RaRecord,
 } from 'react-admin';
@@ -26,7 +25,7 @@ import { To } from './Links';
 import { Pages } from './Pages';
 import { TEXT } from './SimpleTable';
 import { say } from '../words/say';
-import { errorInWords } from './errors';
+import { useSaving } from './DownloadButton';
 
 /** The first column of a list is the link to what its row is about. */
 export interface Column {
@@ -89,14 +88,13 @@ export function StaffList({ columns, phone, to, nothing, actions, exports = true
 
 function ExportButton() {
   const { resource, filterValues, sort } = useListContext();
-  const notify = useNotify();
-  const save = () => {
-    exportList(resource, { filter: filterValues, sort }).catch((error: unknown) => {
-      notify(errorInWords(error), { type: 'error' });
-    });
-  };
+  const save = useSaving();
   return (
-    <Button size="small" startIcon={<DownloadIcon />} onClick={save}>
+    <Button
+      size="small"
+      startIcon={<DownloadIcon />}
+      onClick={() => void save(exportList(resource, { filter: filterValues, sort }))}
+    >
       {say('CSV')}
     </Button>
   );

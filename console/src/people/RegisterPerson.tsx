@@ -1,6 +1,7 @@
 import PersonAddIcon from '@mui/icons-material/PersonAdd';
 import { Box, Button, Link as MuiLink, Typography } from '@mui/material';
 import { Link } from 'react-router-dom';
+import { LANGUAGE_NAMES, LANGUAGES } from '../../../web/speech';
 import type { Schemas } from '../api/types';
 import { Command } from '../parts/Command';
 import { Figures } from '../parts/Figures';
@@ -8,7 +9,7 @@ import type { FieldDescription } from '../parts/form';
 import { personName, spoken } from '../parts/format';
 import { words } from '../parts/words';
 import { SignInCode } from './SignInCode';
-import { LANGUAGES, LIST_OF, type Role } from './roles';
+import { LIST_OF, type Role } from './roles';
 import { say } from '../words/say';
 
 const fieldsOf = (): FieldDescription[] => [
@@ -21,8 +22,8 @@ const fieldsOf = (): FieldDescription[] => [
     name: 'language',
     label: say('Language'),
     kind: 'choice',
-    choices: Object.keys(LANGUAGES),
-    labels: LANGUAGES,
+    choices: LANGUAGES,
+    labels: LANGUAGE_NAMES,
     optional: true,
     help: say('In which the portal and letters speak.'),
   },

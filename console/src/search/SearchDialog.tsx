@@ -8,25 +8,24 @@ import {
   Typography,
   useMediaQuery,
 } from '@mui/material';
-import { useQuery } from '@tanstack/react-query';
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
-import { useLogoutIfAccessDenied } from 'react-admin';
-import { api, problemOf } from '../api/client';
+import { useId, useRef, useState, type KeyboardEvent } from 'react';
 import type { Schemas } from '../api/types';
 import { ErrorBox } from '../parts/ErrorBox';
+import { useApi } from '../parts/use-api';
+import { useRested } from '../parts/use-rested';
 import { Findings } from './Findings';
 import { say } from '../words/say';
 
 const LEAST = 2;
 const MOST = 100;
-/** So long nothing is typed before it is searched for: thirty searches a minute are allowed. */
-const REST_MS = 400;
 
 /** Looks for people, loans and receipts while it is typed; arrows go through what is found. */
 export function SearchDialog({ onClose }: { onClose: () => void }) {
   const [text, setText] = useState('');
+  // Thirty searches a minute are allowed.
   const wanted = useRested(text.trim());
-  const found = useSearch(wanted);
+  // What was searched for is about people: it is forgotten as soon as the box is closed.
+  const found = useApi<Schemas['FoundResponse']>('search/', { q: wanted }, wanted.length >= LEAST, 0);
   const titleId = useId();
   const list = useRef<HTMLDivElement>(null);
   const isSmall = useMediaQuery((theme) => theme.breakpoints.down('sm'));
@@ -99,33 +98,3 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
 
 const isEmpty = ({ loans, customers, providers, receipts }: Schemas['FoundResponse']): boolean =>
   loans.length + customers.length + providers.length + receipts.length === 0;
-
-/** What was searched for is about people: it is forgotten as soon as the box is closed. */
-function useSearch(q: string) {
-  const found = useQuery({
-    queryKey: ['search', q],
-    queryFn: () => api<Schemas['FoundResponse']>('search/', { query: { q } }),
-    enabled: q.length >= LEAST,
-    gcTime: 0,
-    retry: (failures, error) => failures < 1 && (problemOf(error)?.status ?? 500) >= 500,
-  });
-  const logout = useLogoutIfAccessDenied();
-  useEffect(() => {
-    if (found.error) void logout(found.error);
-  }, [found.error, logout]);
-  return found;
-}
-
-/** A text once it has not been changed for a while. */
-function useRested(text: string): string {
-  const [rested, setRested] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      setRested(text);
-    }, REST_MS);
-    return () => {
-      clearTimeout(timer);
-    };
-  }, [text]);
-  return rested;
-}
