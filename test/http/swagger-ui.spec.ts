@@ -9,14 +9,17 @@ import { startCli } from '../support/cli.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { EXAMPLES, type Names } from '../support/example-ids.js';
 import { workOfClerks } from '../support/work-of-clerks.js';
+import type { Receiver } from '../support/receiver.js';
+import { WEBHOOKS_WITHIN, workOnEvents } from '../support/work-on-events.js';
 import { workOnLetters } from '../support/work-on-letters.js';
 import { readDocument, type Document, type Operation } from '../support/document.js';
+import { lenderWithMoneyBack, loanOf } from '../support/demo-lenders.js';
 import { makeInstrument } from '../support/gateway.js';
 import { moneyOnItsWay } from '../support/money-on-its-way.js';
 import { payoutsOnTheirWay } from '../support/payouts.js';
 import { makeWaitingLoan } from '../support/undo.js';
 import { until } from '../support/until.js';
-import { makeCustomer, makeLoan, makeProvider, makeUser, must, pay, type Actor } from '../support/make.js';
+import { makeCustomer, makeLoan, makeUser, must, pay, type Actor } from '../support/make.js';
 
 jest.setTimeout(900_000);
 
@@ -45,6 +48,8 @@ const EARLY = [
   'POST /api/promises/{id}/cancel',
   'POST /api/collections/{loan}/assign',
 ];
+/** What a borrower may do on a loan of his own: here staff does it, on another's. */
+const BY_STAFF = ['POST /api/loans/{id}/promises', 'POST /api/promises/{id}/cancel'];
 /** Only a gateway can send what these take: the page is refused, for that reason. */
 const SIGNED = ['POST /api/gateways/{name}/events'];
 
@@ -56,6 +61,7 @@ describe('Swagger UI', () => {
   let judge: Judge;
   let browser: Browser;
   let page: Page;
+  let receiver: Receiver;
   let authorized = '';
   let faults: string[];
   let actors: Record<'customer' | 'provider' | 'staff' | 'admin', Actor>;
@@ -66,13 +72,13 @@ describe('Swagger UI', () => {
     database = await cloneDatabase();
     const { code, json } = await startCli(database.url, 'demo --scenarios --json').ended;
     expect(code).toBe(0);
-    app = await startApp({ SANDBOX: 'true', GATEWAYS: 'sandbox,bank_file' }, database);
+    app = await startApp({ SANDBOX: 'true', GATEWAYS: 'sandbox,bank_file', ...WEBHOOKS_WITHIN }, database);
     const { scenarios } = json() as { scenarios: { scenario: string; loan: string }[] };
     const staff = await makeUser(app, 'staff');
     await believeEverybody(staff);
     actors = {
       customer: await makeCustomer(app),
-      provider: await lenderWithMoneyBack(),
+      provider: await lenderWithMoneyBack(app),
       staff,
       admin: await makeUser(app, 'admin'),
     };
@@ -92,7 +98,10 @@ describe('Swagger UI', () => {
     const waiting = { loan: (await makeWaitingLoan(actors.staff, actors.customer, '100.00')).id };
     const clerk = { customer: (await makeUser(app, 'staff')).id };
     const defaulted = { loan: scenarios.find(({ scenario }) => scenario === 'default')?.loan ?? '' };
+    const events = await workOnEvents(app, actors, loan.id);
+    ({ receiver } = events);
     special = {
+      ...events.work,
       'DELETE /api/instruments/{id}': async () => ({ instrument: await makeInstrument(actors.customer) }),
       'POST /api/providers/deposits': async () => ({ instrument: await makeInstrument(actors.provider) }),
       ...payouts,
@@ -109,7 +118,7 @@ describe('Swagger UI', () => {
       'POST /api/loans/{id}/undo/preview': () => waiting,
       'POST /api/loans/{id}/write_off': () => defaulted,
       'POST /api/loans/{id}/write_off/preview': () => defaulted,
-      'GET /api/loans/{id}/allocation': async () => ({ loan: await loanOf(actors.provider) }),
+      'GET /api/loans/{id}/allocation': async () => ({ loan: await loanOf(app, actors.provider) }),
       'POST /api/loans/{id}/cancel': async () => ({ loan: await queuedLoan() }),
     };
     document = await readDocument(app);
@@ -131,25 +140,9 @@ describe('Swagger UI', () => {
   afterAll(async () => {
     await browser.close();
     await app.stop();
+    await receiver.stop();
     await database.drop();
   });
-
-  /** A provider whose wallet holds what a withdrawal takes. */
-  async function lenderWithMoneyBack(): Promise<Actor> {
-    await makeProvider(app, '50000.00');
-    const [lender] = await database.rows('SELECT id FROM providers ORDER BY wallet_amount DESC LIMIT 1');
-    const id = String(lender?.id);
-    return { id, role: 'provider', api: app.as({ id, role: 'provider' }) };
-  }
-
-  async function loanOf({ id }: Actor): Promise<string> {
-    const [lent] = await database.rows(
-      `SELECT loan_id FROM fundings f JOIN loans l ON l.id = f.loan_id
-       WHERE provider_id = $1 AND allocation_run_id IS NOT NULL LIMIT 1`,
-      [id],
-    );
-    return String(lent?.loan_id);
-  }
 
   async function queuedLoan(): Promise<string> {
     const { staff } = actors;
@@ -187,6 +180,7 @@ describe('Swagger UI', () => {
   async function callerOf({ name, path, security }: Operation): Promise<{ token: string; names: Names }> {
     if (path.startsWith('/api/auth/')) return signIn();
     if (security.length === 0) return { token: '', names: {} };
+    if (BY_STAFF.includes(name)) return { token: actors.staff.api.token ?? '', names: {} };
     const [statuses] = TABLE[name] ?? [[]];
     const roles = Object.keys(actors) as (keyof typeof actors)[];
     const statusOf = (role: string) => statuses[CALLERS.findIndex((caller) => caller === role)] ?? 403;
@@ -226,7 +220,9 @@ describe('Swagger UI', () => {
     // The page fills its fields a moment after it shows them.
     if (operation.path.includes('{')) {
       await until(
-        async () => (await block.locator('.parameters input[type=text]').first().inputValue()) !== '',
+        async () =>
+          (await block.locator('.parameters').locator('input[type=text], select').first().inputValue()) !==
+          '',
       );
     }
     if (operation.requestBody !== undefined) {

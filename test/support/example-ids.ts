@@ -18,6 +18,11 @@ export const EXAMPLES = {
   note: '0198c0de-eeee-7000-8000-000000000001',
   promise: '0198c0de-ffff-7000-8000-000000000001',
   notification: '0198c0de-1e77-7000-8000-000000000001',
+  event: '0198c0de-e7e7-7000-8000-000000000001',
+  webhookEndpoint: '0198c0de-e0e0-7000-8000-000000000001',
+  webhookDelivery: '0198c0de-de11-7000-8000-000000000001',
+  webhookUrl: 'https://example.com/hooks/loans',
+  careRequest: '0198c0de-ca2e-7000-8000-000000000001',
   unsubscribe:
     '0198c0de-2233-7000-8000-000000000001.reminder.email.9Yk0bq4f1oQd3m5n7p9r1t3v5x7z9B1D3F5H7J9L1N3',
   newUsername: 'ada.okoye',
