@@ -22,6 +22,12 @@ export interface Leased {
 }
 
 const WAITING = "state = 'waiting'";
+const DUE = 'next_attempt_at <= now() AND (leased_until IS NULL OR leased_until < now())';
+
+/** What answers one statement: a transaction, or a read outside of any. */
+interface Asked {
+  query: <T>(sql: string, values?: unknown[]) => Promise<T>;
+}
 
 /**
  * Work done outside any transaction, such as a call to another company's server: a row is claimed, worked on, and
@@ -33,6 +39,16 @@ export class LeasedWork<Row extends Leased> {
     private readonly transactions: Transactions,
     private readonly table: WorkTable,
   ) {}
+
+  /** Whether a row could be claimed now: a read, for workers that mostly find nothing. */
+  async isAnyDue(db: Asked): Promise<boolean> {
+    const { name, where = WAITING } = this.table;
+    const [row] = await db.query<{ due: boolean }[]>(
+      `SELECT EXISTS (SELECT FROM ${name} WHERE ${where} AND ${DUE}) AS due`,
+      [],
+    );
+    return row?.due === true;
+  }
 
   /** Claims up to `limit` due rows, longest due first, and returns them with a new lease. */
   claim(limit: number): Promise<Row[]> {
@@ -46,7 +62,7 @@ export class LeasedWork<Row extends Leased> {
       `UPDATE ${name} SET attempts = attempts + 1, lease = $1, leased_until = now() + $2 * interval '1 ms'
        WHERE id IN (
          SELECT id FROM ${name}
-         WHERE ${where} AND next_attempt_at <= now() AND (leased_until IS NULL OR leased_until < now())
+         WHERE ${where} AND ${DUE}
          ORDER BY next_attempt_at, id LIMIT $3 FOR UPDATE SKIP LOCKED)
        RETURNING *`,
       [newId(), leaseMs, limit],
@@ -90,14 +106,27 @@ export class LeasedWork<Row extends Leased> {
     return count === 1;
   }
 
-  /** How many rows are due now or later, and how long the most overdue row has been due (s). */
-  async backlog(tx: Tx): Promise<{ waiting: number; oldestSeconds: number }> {
-    const { name, where = WAITING } = this.table;
-    const [row]: { waiting: number; oldest: number }[] = await tx.query(
-      `SELECT count(*)::int AS waiting,
-         greatest(0, coalesce(extract(epoch FROM now() - min(next_attempt_at)), 0))::float8 AS oldest
-       FROM ${name} WHERE ${where}`,
-    );
-    return { waiting: row?.waiting ?? 0, oldestSeconds: row?.oldest ?? 0 };
+  /** See `backlogOf`. */
+  backlog(tx: Tx): Promise<Backlog> {
+    return backlogOf(tx, this.table);
   }
+}
+
+export interface Backlog {
+  waiting: number;
+  oldestSeconds: number;
+}
+
+/** How many rows of a table of work are due now or later, and how long the most overdue row has been due (s). */
+export async function backlogOf(
+  db: Asked,
+  { name, where = WAITING }: Pick<WorkTable, 'name' | 'where'>,
+): Promise<Backlog> {
+  const [row] = await db.query<{ waiting: number; oldest: number }[]>(
+    `SELECT count(*)::int AS waiting,
+       greatest(0, coalesce(extract(epoch FROM now() - min(next_attempt_at)), 0))::float8 AS oldest
+     FROM ${name} WHERE ${where}`,
+    [],
+  );
+  return { waiting: row?.waiting ?? 0, oldestSeconds: row?.oldest ?? 0 };
 }

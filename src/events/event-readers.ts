@@ -1,13 +1,14 @@
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { BackgroundLoops } from '../database/background-loops.js';
-import { PATIENT, Transactions, type Tx } from '../database/transactions.js';
+import { QuickReads } from '../database/quick-reads.js';
+import type { Tx } from '../database/transactions.js';
 import { ON_DEMAND, type EventType } from './event-types.js';
 import type { SequencedEvent } from './event.entity.js';
 
 /** Who is told of events: webhooks, notifications. */
 export interface EventReader {
   /** The types that it wants at this moment. */
-  types(tx: Tx): Promise<ReadonlySet<EventType>>;
+  types(db: Pick<QuickReads, 'query'>): Promise<ReadonlySet<EventType>>;
   /**
    * Takes events that have just been numbered, in order, in the transaction that numbers them: whatever it writes of them
    * is written once. It sends nothing and waits for nobody; no event is numbered while it works.
@@ -25,7 +26,7 @@ export class EventReaders implements OnApplicationBootstrap {
   private wanted: ReadonlySet<EventType> = new Set();
 
   constructor(
-    private readonly transactions: Transactions,
+    private readonly quickReads: QuickReads,
     private readonly loops: BackgroundLoops,
   ) {}
 
@@ -39,9 +40,11 @@ export class EventReaders implements OnApplicationBootstrap {
   }
 
   /** Each reader with what it wants now. */
-  async withTypes(tx: Tx): Promise<{ reader: EventReader; types: ReadonlySet<EventType> }[]> {
+  async withTypes(
+    db: Pick<QuickReads, 'query'>,
+  ): Promise<{ reader: EventReader; types: ReadonlySet<EventType> }[]> {
     const found = [];
-    for (const reader of this.readers) found.push({ reader, types: await reader.types(tx) });
+    for (const reader of this.readers) found.push({ reader, types: await reader.types(db) });
     return found;
   }
 
@@ -58,7 +61,7 @@ export class EventReaders implements OnApplicationBootstrap {
   }
 
   private async look(): Promise<void> {
-    const all = await this.transactions.run((tx) => this.withTypes(tx), PATIENT);
+    const all = await this.withTypes(this.quickReads);
     this.wanted = new Set(ON_DEMAND.filter((type) => all.some(({ types }) => types.has(type))));
   }
 }

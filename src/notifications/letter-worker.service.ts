@@ -2,6 +2,7 @@ import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common'
 import type { Leased } from '../commands/leased-work.js';
 import { BackgroundLoops } from '../database/background-loops.js';
 import { DatabaseState } from '../database/database-state.js';
+import { QuickReads } from '../database/quick-reads.js';
 import { detailOf, type OutgoingLetter } from './channel.js';
 import { Channels } from './channels.service.js';
 import { LetterDesk } from './letter-desk.service.js';
@@ -24,6 +25,7 @@ export class LetterWorker implements OnApplicationBootstrap {
     private readonly channels: Channels,
     private readonly loops: BackgroundLoops,
     private readonly database: DatabaseState,
+    private readonly quickReads: QuickReads,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -32,6 +34,7 @@ export class LetterWorker implements OnApplicationBootstrap {
       failure: 'letters could not be sent',
       logger: this.logger,
       work: async (isEnding) => {
+        if (!(await this.table.work.isAnyDue(this.quickReads))) return;
         // Each lane has a connection to the mail server, and none waits for another one's letter.
         const lanes = Array.from({ length: CONNECTIONS }, () => this.sendDue(isEnding));
         const failed = (await Promise.allSettled(lanes)).find(({ status }) => status === 'rejected');

@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { rowsOf } from '../database/entity-columns.js';
+import type { QuickReads } from '../database/quick-reads.js';
 import { insertRows } from '../database/rows.js';
 import type { Tx } from '../database/transactions.js';
 import { Clock } from '../database/clock.js';
@@ -25,8 +26,8 @@ export class WebhookFanOut implements EventReader, OnModuleInit {
     this.readers.register(this);
   }
 
-  async types(tx: Tx): Promise<ReadonlySet<EventType>> {
-    const rows: { type: string }[] = await tx.query(
+  async types(db: Pick<QuickReads, 'query'>): Promise<ReadonlySet<EventType>> {
+    const rows = await db.query<{ type: string }[]>(
       "SELECT DISTINCT unnest(e.types) AS type FROM webhook_endpoints e WHERE e.state = 'enabled'",
       [],
     );

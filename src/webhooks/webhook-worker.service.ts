@@ -59,7 +59,7 @@ export class WebhookWorker implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async look(isEnding: () => boolean): Promise<void> {
     const free = MOST_ENDPOINTS - this.serving.size;
-    if (free === 0 || !(await this.queries.isAnyDue())) return;
+    if (free === 0 || !(await this.endpoints.isAnyDue(this.queries.db))) return;
     for (const id of await this.queries.orphaned()) await this.outcomes.switchOff(id, 'owner');
     for (const leased of await this.endpoints.claim(free)) {
       const served = this.serve(leased, isEnding)

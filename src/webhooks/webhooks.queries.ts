@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import type { Caller } from '../auth/access.js';
+import { backlogOf, type Backlog } from '../commands/leased-work.js';
 import { entityRowsOf, rowsOf } from '../database/entity-columns.js';
 import { oneOrMore } from '../http/filters.js';
 import { conditions, readPage, type Page } from '../http/paging.js';
@@ -44,7 +45,7 @@ const DUE = `WHERE d.id IN (
 @Injectable()
 export class WebhooksQueries {
   constructor(
-    @InjectDataSource() private readonly db: DataSource,
+    @InjectDataSource() readonly db: DataSource,
     private readonly replicas: Replicas,
   ) {}
 
@@ -134,15 +135,6 @@ export class WebhooksQueries {
     return newest === undefined ? [] : [newest, ...rows.slice(0, -1)];
   }
 
-  async isAnyDue(): Promise<boolean> {
-    const [row]: { some: boolean }[] = await this.db.query(
-      `SELECT EXISTS (SELECT FROM webhook_endpoints WHERE state = 'enabled' AND next_attempt_at <= now()
-         AND (leased_until IS NULL OR leased_until < now())) AS some`,
-      [],
-    );
-    return row?.some === true;
-  }
-
   /** Enabled endpoints of accounts that were disabled. */
   async orphaned(): Promise<string[]> {
     const rows: { id: string }[] = await this.db.query(
@@ -154,14 +146,8 @@ export class WebhooksQueries {
   }
 
   /** How many deliveries wait, and for how long the one that is longest overdue has been due (s). */
-  async backlog(): Promise<{ waiting: number; oldestSeconds: number }> {
-    const [row]: { waiting: number; oldest: number }[] = await this.db.query(
-      `SELECT count(*)::int AS waiting,
-         greatest(0, coalesce(extract(epoch FROM now() - min(next_attempt_at)), 0))::float8 AS oldest
-       FROM webhook_deliveries WHERE state = 'waiting'`,
-      [],
-    );
-    return { waiting: row?.waiting ?? 0, oldestSeconds: row?.oldest ?? 0 };
+  backlog(): Promise<Backlog> {
+    return backlogOf(this.db, { name: 'webhook_deliveries' });
   }
 }
 
