@@ -87,7 +87,7 @@ export class WebhookEndpointsController {
     @By() by: Actor,
   ): Promise<WebhookEndpointResponse> {
     // Before its url is looked up.
-    await this.queries.getEndpoint(id, caller);
+    await this.queries.getAddressee(id, caller);
     await this.service.change(id, body, caller, by);
     return this.queries.getEndpoint(id, caller);
   }

@@ -211,7 +211,7 @@ export class WebhookTestResponse {
   answer!: string | null;
 }
 
-/** Deliveries whose outcome is of the last day, by an index on time. */
+/** Deliveries whose outcome is of the last day. */
 const RECENT = `(SELECT count(*)::int AS ended, count(*) FILTER (WHERE d.state = 'delivered')::int AS delivered
   FROM webhook_deliveries d WHERE d.endpoint_id = e.id AND d.ended_at > now() - interval '24 hours')`;
 

@@ -54,7 +54,8 @@ export class WebhookReplays {
       const [endpoint] = delivery ? await hold(tx, delivery.endpointId, ownerOf(caller) ?? null) : [];
       if (!endpoint) throw new DomainError('delivery_not_found', `There is no webhook delivery ${id}.`);
       assertEnabled(endpoint);
-      await this.again(tx, endpoint.id, [id]);
+      await this.again(tx, [id]);
+      await wake(tx, [endpoint.id]);
     });
     this.audit.record({ action: 'webhook_delivery.redeliver', by, on: { type: 'webhook_delivery', id } });
   }
@@ -78,16 +79,31 @@ export class WebhookReplays {
 
   /** How many `replay` would send. Refuses in the same cases, and changes nothing. */
   preview(id: string, range: ReplayWebhooksDto, caller: Caller): Promise<number> {
-    return this.transactions.preview((tx) => this.replayIn(tx, id, range, caller));
+    return this.transactions.run(async (tx) => (await this.wanted(tx, id, range, caller)).length);
   }
 
   private async replayIn(tx: Tx, id: string, range: ReplayWebhooksDto, caller: Caller): Promise<number> {
+    const rows = await this.wanted(tx, id, range, caller);
+    await this.again(
+      tx,
+      rows.flatMap(({ delivery }) => delivery ?? []),
+    );
+    const missing = rows.flatMap(({ event, delivery }) => (delivery === null ? [event] : []));
+    for (let at = 0; at < missing.length; at += CHUNK) {
+      await this.add(tx, id, missing.slice(at, at + CHUNK));
+    }
+    if (rows.length > 0) await wake(tx, [id]);
+    return rows.length;
+  }
+
+  /** What is to be sent to an endpoint, which is locked: events, with their deliveries where they have one. */
+  private async wanted(tx: Tx, id: string, range: ReplayWebhooksDto, caller: Caller): Promise<Wanted[]> {
     assertInOrder(['from_seq', range.from_seq], ['to_seq', range.to_seq]);
     const [endpoint] = await hold(tx, id, ownerOf(caller) ?? null);
     if (!endpoint) throw noSuchEndpoint(id);
     assertEnabled(endpoint);
     const { types = null, only_failed: onlyFailed = false } = range;
-    const rows: { event: string; delivery: string | null }[] = await tx.query(
+    const rows: Wanted[] = await tx.query(
       `SELECT e.id AS event, d.id AS delivery FROM ${WANTED} ORDER BY e.seq LIMIT ${String(MOST + 1)}`,
       [id, range.from_seq, range.to_seq, endpoint.types, types, endpoint.ownerId, onlyFailed],
     );
@@ -95,16 +111,7 @@ export class WebhookReplays {
       const text = `The range has more than ${String(MOST)} events for this endpoint. Ask for parts of it.`;
       throw new DomainError('replay_too_large', text, { limit: MOST });
     }
-    await this.again(
-      tx,
-      id,
-      rows.flatMap(({ delivery }) => delivery ?? []),
-    );
-    const missing = rows.flatMap(({ event, delivery }) => (delivery === null ? [event] : []));
-    for (let at = 0; at < missing.length; at += CHUNK) {
-      await this.add(tx, id, missing.slice(at, at + CHUNK));
-    }
-    return rows.length;
+    return rows;
   }
 
   private async add(tx: Tx, endpointId: string, eventIds: readonly string[]): Promise<void> {
@@ -115,18 +122,21 @@ export class WebhookReplays {
       WebhookDelivery,
       events.map((event) => newDelivery(event, endpointId, bodyOf(event), now)),
     );
-    await wake(tx, [endpointId]);
   }
 
-  private async again(tx: Tx, endpointId: string, ids: readonly string[]): Promise<void> {
+  private async again(tx: Tx, ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return;
     await tx.query(
       `UPDATE webhook_deliveries SET state = 'waiting', attempts = 0, next_attempt_at = $2, ended_at = NULL
        WHERE id = ANY ($1)`,
       [ids, this.clock.now()],
     );
-    await wake(tx, [endpointId]);
   }
+}
+
+interface Wanted {
+  event: string;
+  delivery: string | null;
 }
 
 function assertEnabled({ id, state }: WebhookEndpoint): void {
