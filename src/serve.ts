@@ -8,6 +8,7 @@ import { createDemoAccounts, DEMO_PASSWORD, type DemoAccount } from './demo/demo
 import { isDeserted } from './demo/demo.queries.js';
 import { CONSOLE_PATH } from './http/page-files.js';
 import { Lifecycle } from './runtime/lifecycle.js';
+import { ownAddress } from './runtime/own-address.js';
 import type { Shutdown } from './runtime/shutdown.js';
 
 /** `embeddedIn`: the directory of the embedded database; null for the operator's own server. */
@@ -43,9 +44,7 @@ async function close(app: NestFastifyApplication, graceMs: number): Promise<void
 
 function addressOf(app: NestFastifyApplication, { host }: AppConfig): string {
   const { port } = app.getHttpServer().address() as AddressInfo;
-  const isEverywhere = host === '0.0.0.0' || host === '::';
-  const name = isEverywhere ? 'localhost' : host.includes(':') ? `[${host}]` : host;
-  return `http://${name}:${String(port)}`;
+  return ownAddress(host, port);
 }
 
 /** In the format of pino's lines. */

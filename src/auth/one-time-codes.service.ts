@@ -73,19 +73,7 @@ export class OneTimeCodes {
       const purpose = user.passwordHash.startsWith('$') ? 'forgotten' : 'first_password';
       const now = this.clock.now();
       const expiresAt = new Date(now.getTime() + LIVES_MS);
-      await tx.delete(OneTimeCode, { userId, purpose, usedAt: IsNull() });
-      const hash = this.hashOf(userId, code);
-      await tx.insert(OneTimeCode, {
-        id: newId(),
-        userId,
-        purpose,
-        hash,
-        expiresAt,
-        attempts: 0,
-        usedAt: null,
-        createdBy: by.id,
-        createdAt: now,
-      });
+      await this.put(tx, { id: newId(), userId, purpose, expiresAt, createdBy: by.id, createdAt: now }, code);
       return { code, expiresAt, username: user.username };
     });
     this.audit.record({ action: 'user.issue_code', by, on: { type: 'user', id: userId } });
@@ -131,25 +119,25 @@ export class OneTimeCodes {
     const live = await tx.findOneBy(OneTimeCode, { userId, purpose, usedAt: IsNull() });
     const isFresh = live !== null && live.createdAt.getTime() > now.getTime() - REST_MS;
     if (isFresh && live.createdBy === null) return null;
-    await tx.delete(OneTimeCode, { userId, purpose, usedAt: IsNull() });
-    const code = { id: newId(), expiresAt: new Date(now.getTime() + livesMs) };
-    const hash = this.hashOf(userId, this.mailed(code.id));
-    await tx.insert(OneTimeCode, {
-      ...code,
-      userId,
-      purpose,
-      hash,
-      attempts: 0,
-      usedAt: null,
-      createdBy: null,
-      createdAt: now,
-    });
-    return code;
+    const made = { id: newId(), expiresAt: new Date(now.getTime() + livesMs) };
+    await this.put(tx, { ...made, userId, purpose, createdBy: null, createdAt: now }, this.mailed(made.id));
+    return made;
   }
 
   /** A mailed code in the clear, the same each time: 32 bytes that nobody can guess from its id. */
   mailed(id: string): string {
     return createHmac('sha256', this.config.jwtSecret).update(`mailed code ${id}`).digest('hex');
+  }
+
+  /** In place of the one for the same purpose that was not used. */
+  private async put(
+    tx: Tx,
+    made: Omit<OneTimeCode, 'hash' | 'attempts' | 'usedAt'>,
+    code: string,
+  ): Promise<void> {
+    const { userId, purpose } = made;
+    await tx.delete(OneTimeCode, { userId, purpose, usedAt: IsNull() });
+    await tx.insert(OneTimeCode, { ...made, hash: this.hashOf(userId, code), attempts: 0, usedAt: null });
   }
 
   private hashOf(userId: string, code: string): Buffer {

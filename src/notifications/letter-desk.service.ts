@@ -13,7 +13,7 @@ import { LetterTable, type Written } from './letter-table.js';
 import { TURN_OFF, YOUR_BANK } from './letter-words.js';
 import type { Facts } from './loan-facts.js';
 import { loudFrom } from './quiet-hours.js';
-import type { Notification } from './notification.entity.js';
+import type { Notification, Reason } from './notification.entity.js';
 import { renderLetter, TemplateFault, type RenderedLetter } from './rendering.js';
 import { Templates, type CurrentTemplate } from './templates.service.js';
 import { TOPIC_FACTS, type LetterValues } from './topics.js';
@@ -64,16 +64,9 @@ export class LetterDesk {
       return null;
     }
     const reader = await readerOf(tx, letter);
-    const facts: Facts =
-      'suppressed' in reader
-        ? reader
-        : isOver(letter, now)
-          ? { suppressed: 'over' }
-          : await factsOf(tx, letter);
-    if ('suppressed' in reader || 'suppressed' in facts) {
-      await this.table.suppressed(tx, leased, 'suppressed' in facts ? facts.suppressed : 'over');
-      return null;
-    }
+    if ('suppressed' in reader) return this.leave(tx, leased, reader.suppressed);
+    const facts: Facts = isOver(letter, now) ? { suppressed: 'over' } : await factsOf(tx, letter);
+    if ('suppressed' in facts) return this.leave(tx, leased, facts.suppressed);
     const values = { ...this.common(letter, reader, bank), ...facts.values };
     const template = await this.templates.inForce(tx, {
       topic: letter.topic,
@@ -82,6 +75,11 @@ export class LetterDesk {
     });
     const written = this.fill(letter, reader, template, values);
     return (await this.table.sending(tx, leased, written)) ? this.outgoing(letter, written, bank) : null;
+  }
+
+  private async leave(tx: Tx, leased: Leased, reason: Reason): Promise<null> {
+    await this.table.suppressed(tx, leased, reason);
+    return null;
   }
 
   private common(letter: Notification, reader: LetterReader, bank: BankConfiguration): LetterValues {

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Role } from '../auth/access.js';
 import { APP_CONFIG, type AppConfig } from '../config.js';
+import { ownAddress } from '../runtime/own-address.js';
 import { unsubscribeToken, type Unwanted } from './unsubscribe-token.js';
 
 type Settings = Pick<AppConfig, 'publicUrl' | 'host' | 'port' | 'jwtSecret'>;
@@ -12,7 +13,7 @@ export class LetterLinks {
 
   constructor(@Inject(APP_CONFIG) private readonly config: Settings) {
     const { publicUrl, host, port } = config;
-    this.base = publicUrl ?? `http://${host === '0.0.0.0' ? 'localhost' : host}:${String(port)}`;
+    this.base = publicUrl ?? ownAddress(host, port);
   }
 
   /** What a letter is about, for its reader. */
