@@ -91,22 +91,20 @@ export class GatewayEvents implements OnModuleInit {
         heard.map(({ notice }) => (notice.instrumentId === undefined ? 'orphan' : 'done')),
       ],
     );
-    const fresh = new Set<Heard>();
-    for (const row of kept) {
-      const first = heard.find(
-        ({ gateway, notice }) => gateway === row.gateway && notice.eventId === row.event_id,
-      );
-      if (first) fresh.add(first);
-    }
-    const named = [...fresh];
+    if (kept.length === 0) return heard.map(() => null);
+    // Of two that are the same, the first.
+    const fresh = kept.flatMap(
+      (row) =>
+        heard.find(({ gateway, notice }) => gateway === row.gateway && notice.eventId === row.event_id) ?? [],
+    );
     const ids = await makeDue(
       tx,
-      named.map(({ gateway, notice: { transferId = null, gatewayRef = null } }) => {
+      fresh.map(({ gateway, notice: { transferId = null, gatewayRef = null } }) => {
         return { gateway, id: transferId, gatewayRef };
       }),
     );
-    const due = new Map(named.map((each, index) => [each, ids[index] ?? null]));
-    const done = named.filter((each) => due.get(each) !== null);
+    const due = new Map(fresh.map((each, index) => [each, ids[index] ?? null]));
+    const done = fresh.filter((each) => due.get(each) !== null);
     if (done.length === 0) return heard.map(() => null);
     write(tx, {
       table: 'gateway_events',

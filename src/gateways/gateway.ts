@@ -20,6 +20,9 @@ export interface TransferOrder {
   refundOf?: string | undefined;
 }
 
+/** Money that goes back through a gateway. */
+export type RefundOrder = TransferOrder & { refundOf: string };
+
 /** What a gateway is asked about. */
 export interface LookOrder extends TransferOrder {
   /** How it calls the transfer, if it has said so. */
@@ -134,7 +137,7 @@ export interface Gateway {
   /** Sends a transfer, once for its id. Throws `Unreachable` and `Unclear`. */
   submit(order: TransferOrder): Promise<Seen>;
   /** Sends money back to where it came from, to the order's `refundOf`; once, as `submit` does. */
-  refund?(order: TransferOrder & { refundOf: string }): Promise<Seen>;
+  refund?(order: RefundOrder): Promise<Seen>;
   /** Whether that is taken from its payouts to the bank, so that their lines show it. */
   readonly refundsInPayouts?: boolean;
   /** What a transfer is now; the only source of its state. Throws `Unreachable`. */

@@ -30,7 +30,7 @@ interface Counting {
 }
 
 /** What holds for all transfers that are looked at in one moment. */
-interface Rules {
+export interface Rules {
   today: string;
   /** The gateways whose payouts arrive on a bank account: their lines say what has arrived and what was taken. */
   byLines: ReadonlySet<string>;
@@ -72,8 +72,7 @@ export class Sightings {
    * then tells of those (`tell`). What locks other rows than its transfer, customer, loan and providers, and the second of a
    * loan, is left for a transaction of its own (`alone`), unless it is the only one.
    */
-  async follow(tx: Tx, today: string, sightings: readonly Sighting[]): Promise<Followed> {
-    const rules = { today, ...(await this.rules(tx)) };
+  async follow(tx: Tx, rules: Rules, sightings: readonly Sighting[]): Promise<Followed> {
     const isOnly = sightings.length === 1;
     const alone = new Set<Transfer>();
     const loans = new Set<string>();
@@ -99,7 +98,8 @@ export class Sightings {
     for (const { transfer, before } of gone) await this.books.told(tx, transfer, before);
   }
 
-  private async rules(tx: Tx): Promise<Omit<Rules, 'today'>> {
+  /** What `follow` needs besides the date. Locks nothing. */
+  async rules(tx: Tx): Promise<Omit<Rules, 'today'>> {
     const [byLines, holdDays] = await pipelined([this.accounts.gateways(tx), holdDaysInForce(tx)]);
     return { byLines, holdDays };
   }

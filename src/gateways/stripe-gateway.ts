@@ -13,6 +13,7 @@ import {
   type InstrumentSeen,
   type LookOrder,
   type PayoutLine,
+  type RefundOrder,
   type Seen,
   type SetUp,
   type TransferOrder,
@@ -25,8 +26,6 @@ import { stripeHistory } from './stripe-history.js';
 import { StripePayouts } from './stripe-payouts.js';
 import { StripeRefunds } from './stripe-refunds.js';
 import { EXPANDED, StripeSight, toFailure } from './stripe-sight.js';
-
-type RefundOrder = TransferOrder & { refundOf: string };
 
 const HOUR_MS = 3_600_000;
 /** Stripe knows a key for 24 hours. What was wished before is not sent any more, so that each key is known while it is used. */

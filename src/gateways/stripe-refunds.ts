@@ -1,9 +1,7 @@
 import type Stripe from 'stripe';
-import type { Seen, TransferOrder } from './gateway.js';
+import type { RefundOrder, Seen } from './gateway.js';
 import { toStripeAmount } from './stripe-amounts.js';
 import type { StripePayouts } from './stripe-payouts.js';
-
-type RefundOrder = TransferOrder & { refundOf: string };
 
 const EXPANDED = ['balance_transaction', 'failure_balance_transaction'];
 
@@ -63,7 +61,8 @@ export function transferOf({ metadata }: Pick<Stripe.Refund, 'metadata'>): strin
   return metadata?.transfer ?? null;
 }
 
-function entryIn(
+/** An entry of the balance that was asked for with its object. */
+export function entryIn(
   field: string | Stripe.BalanceTransaction | null | undefined,
 ): Stripe.BalanceTransaction | null {
   return typeof field === 'object' ? field : null;

@@ -2,7 +2,7 @@ import type Stripe from 'stripe';
 import type { Seen, TransferOrder } from './gateway.js';
 import { fromStripeAmount, InexactAmount, toStripeAmount } from './stripe-amounts.js';
 import type { StripePayouts } from './stripe-payouts.js';
-import { transferOf } from './stripe-refunds.js';
+import { entryIn, transferOf } from './stripe-refunds.js';
 
 /** What a look at an intent needs of the objects around it. */
 export const EXPANDED = [
@@ -200,10 +200,6 @@ export function toFailure(code: string, text: string): { code: string; text: str
 
 function inReview(ref: string, code: string, text: string): Seen {
   return { state: 'review', ref, failure: { code, text } };
-}
-
-function entryIn(field: string | Entry | null | undefined): Entry | null {
-  return typeof field === 'object' ? field : null;
 }
 
 function isTaken(entry: Entry): boolean {

@@ -58,7 +58,7 @@ export class TransferProgress {
   readonly work: LeasedWork<LeasedTransfer>;
   private readonly taking: Batcher<string, Taken | null>;
   private readonly together: Batcher<LeasedSighting, Looked | null | typeof ALONE>;
-  private readonly alone: Batcher<LeasedSighting, Looked | null>;
+  private readonly alone: Batcher<LeasedSighting, Looked | null | typeof ALONE>;
 
   constructor(
     private readonly transactions: Transactions,
@@ -76,7 +76,7 @@ export class TransferProgress {
     const limits = { maxBatch: MOST_TOGETHER, maxWaiting: 2000, withinMs };
     this.taking = new Batcher((ids, allowance) => this.takeAll(ids, allowance), limits);
     this.together = new Batcher((seen, allowance) => this.seeAll(seen, allowance), limits);
-    this.alone = new Batcher((seen, allowance) => this.seeOne(seen, allowance), { ...limits, maxBatch: 1 });
+    this.alone = new Batcher((seen, allowance) => this.seeAll(seen, allowance), { ...limits, maxBatch: 1 });
   }
 
   /** Leases a transfer and says what to ask of its gateway; null: another worker has it, or it is over. */
@@ -119,8 +119,10 @@ export class TransferProgress {
    */
   async see(sighting: LeasedSighting): Promise<Looked | null> {
     try {
-      const looked = await this.together.submit(sighting);
-      return looked === ALONE ? await this.alone.submit(sighting) : looked;
+      let looked = await this.together.submit(sighting);
+      if (looked === ALONE) looked = await this.alone.submit(sighting);
+      if (looked === ALONE) throw new Error('nothing is left of one that is alone');
+      return looked;
     } catch (error) {
       // Whatever will pass is tried again; anything else would come again and again.
       if (isShared(error) || asBusy(error) !== null || isTooMuch(error)) throw error;
@@ -184,30 +186,22 @@ export class TransferProgress {
     return all.map((sighting) => ({ value: looked.get(sighting) ?? null }));
   }
 
-  private async seeOne(
-    all: readonly LeasedSighting[],
-    allowance: Allowance,
-  ): Promise<Outcome<Looked | null>[]> {
-    const looked = await this.transactions.run((tx) => this.bookAll(tx, all), allowance);
-    return all.map((sighting) => {
-      const value = looked.get(sighting) ?? null;
-      if (value === ALONE) throw new Error('nothing is left of one that is alone');
-      return { value };
-    });
-  }
-
   /** Those whose lease was lost are missing. */
   private async bookAll(
     tx: Tx,
     all: readonly LeasedSighting[],
   ): Promise<Map<LeasedSighting, Looked | typeof ALONE>> {
     const ids = all.map(({ leased }) => leased.id);
-    const [today, locked] = await pipelined([this.clock.today(tx), this.transfers.lock(tx, ids)]);
+    const [today, locked, rules] = await pipelined([
+      this.clock.today(tx),
+      this.transfers.lock(tx, ids),
+      this.sightings.rules(tx),
+    ]);
     const held = all.flatMap((sighting) => {
       const transfer = locked.get(sighting.leased.id);
       return transfer?.lease === sighting.leased.lease ? [{ ...sighting, transfer, sighting }] : [];
     });
-    const followed = await this.sightings.follow(tx, today, held);
+    const followed = await this.sightings.follow(tx, { today, ...rules }, held);
     const steps = [...followed.steps];
     const looked = new Map<LeasedSighting, Looked | typeof ALONE>();
     const rested: Transfer[] = [];

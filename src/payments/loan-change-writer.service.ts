@@ -106,10 +106,11 @@ export class LoanChangeWriter {
   private sharesOf({ loan, postings, happened }: LoanChange, businessDate: string): Happening[] {
     const { currency, id: loanId } = loan;
     const payment = happened.at(-1)?.paymentId ?? null;
-    return (['provider.share_paid', 'provider.share_taken_back'] as const).flatMap((type) => {
-      if (!this.events.isWanted(type)) return [];
+    const wanted = SHARE_EVENTS.filter((type) => this.events.isWanted(type));
+    const shares = wanted.length === 0 ? [] : [...balanceChanges(postings)];
+    return wanted.flatMap((type) => {
       const sign = type === 'provider.share_paid' ? 1n : -1n;
-      return [...balanceChanges(postings)].flatMap(([providerId, { wallet = 0n }]): Happening[] => {
+      return shares.flatMap(([providerId, { wallet = 0n }]): Happening[] => {
         const share = sign * wallet;
         if (share <= 0n) return [];
         const amount = formatMoney(share, currencyDecimals(currency));
@@ -118,6 +119,8 @@ export class LoanChangeWriter {
     });
   }
 }
+
+const SHARE_EVENTS = ['provider.share_paid', 'provider.share_taken_back'] as const;
 
 const CAUSES: readonly { cause: ScoreCause; kinds: readonly LoanEventInput['kind'][] }[] = [
   { cause: 'payment', kinds: ['payment', 'recovery'] },
