@@ -18,9 +18,11 @@ const COMMENTS: Record<string, string> = {
   'COLUMN outbox.entry_no': 'The order of writing, given while the subject is locked. Not money.',
   'TABLE events':
     'What has happened, numbered without a gap: what was committed is here, what was rolled back is not.',
-  'COLUMN events.seq': 'Given after the commit, by one instance at a time.',
+  'COLUMN events.seq': 'Given after the commit, by one instance at a time. Not money.',
+  'COLUMN events.entry_no': 'The order of writing, taken over from the outbox. Not money.',
   'COLUMN events.provider_id': "Set where the event is one provider''s own.",
   'TABLE event_sequencer': 'One row: the last number given. Whoever has it locked gives the next ones.',
+  'COLUMN event_sequencer.last_seq': 'The last number given. Not money.',
   'COLUMN event_sequencer.began_at': 'What was entered before has no events.',
 };
 

@@ -9,7 +9,10 @@ const COMMENTS: Record<string, string> = {
   'COLUMN webhook_endpoints.next_attempt_at': 'When its next delivery is due; null: there is none.',
   'TABLE webhook_subscriptions':
     'What an endpoint is due, by the numbers of events: after one, up to another.',
+  'COLUMN webhook_subscriptions.after_seq': 'It is due what has a higher number, up to until_seq. Not money.',
+  'COLUMN webhook_subscriptions.until_seq': 'The last number that it is due; null: all. Not money.',
   'TABLE webhook_deliveries': 'One event for one endpoint, and what became of it.',
+  'COLUMN webhook_deliveries.seq': 'The number of the event. Not money.',
   'TABLE webhook_attempts': 'Each time that a delivery was sent.',
 };
 

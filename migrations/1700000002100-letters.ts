@@ -14,6 +14,7 @@ const COMMENTS: Record<string, string> = {
   'TABLE notifications': 'Letters to users: those to be sent, and what became of each.',
   'COLUMN notifications.event_id':
     'The event that it tells of. Null for letters that no event caused. Events are kept for less time.',
+  'COLUMN notifications.entry_no': 'The order of entry. Not money.',
   'COLUMN notifications.data': 'What the event said: ids, dates, amounts as decimal text. Not names.',
   'COLUMN notifications.is_repeated':
     'Whether it may have been sent before: the process died while it was under way.',
