@@ -22,7 +22,12 @@ interface Undone {
 }
 
 const environmentOf = (database: TestDatabase) => ({
-  env: { PATH: process.env.PATH, NODE_ENV: 'test', DATABASE_URL: database.url },
+  env: {
+    PATH: process.env.PATH,
+    NODE_ENV: 'test',
+    DATABASE_URL: database.url,
+    DATABASE_OWNER_URL: database.ownerUrl,
+  },
 });
 const migrate = (database: TestDatabase) => run(process.execPath, [MIGRATE, 'run'], environmentOf(database));
 
@@ -95,6 +100,7 @@ describe('migrations are undone, or refuse to be before they change anything', (
     expect((await startCli(database.url, 'demo --scenarios').ended).code).toBe(0);
     const receipts = await undo(database);
     expect(receipts.undone).toEqual([
+      'KeptRows1700000002300',
       'Letters1700000002100',
       'Webhooks1700000002010',
       'Events1700000002000',
