@@ -95,6 +95,7 @@ describe('migrations are undone, or refuse to be before they change anything', (
     expect((await startCli(database.url, 'demo --scenarios').ended).code).toBe(0);
     const receipts = await undo(database);
     expect(receipts.undone).toEqual([
+      'LetterSettings1700000002110',
       'Letters1700000002100',
       'Webhooks1700000002010',
       'Events1700000002000',
@@ -174,7 +175,7 @@ describe('migrations are undone, or refuse to be before they change anything', (
   it('with nothing: to nothing, and all over again', async () => {
     const database = await after(() => Promise.resolve());
     const { undone, refusal } = await undo(database);
-    expect([undone.at(-1), undone.length, refusal]).toEqual(['Platform1700000000100', 25, null]);
+    expect([undone.at(-1), undone.length, refusal]).toEqual(['Platform1700000000100', 26, null]);
     await redo(database);
   });
 
