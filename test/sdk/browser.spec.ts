@@ -90,7 +90,7 @@ describe('the client in a browser', () => {
       await inPage("bank.post('/api/loans', { body: { amount: '1000.00' }, idempotencyKey: 'order-1' })"),
     ).toMatchObject({ id: loan.id });
     const pay = `bank.post('/api/payments', { body: { loan: '${loan.id}', amount: '1.00' } })`;
-    for (const _ of [1, 2, 3]) await inPage(pay);
+    for (let nr = 0; nr < 3; nr++) await inPage(pay);
     const listed = `Array.fromAsync(bank.each('/api/payments', { query: { limit: 2 } }), ({ amount }) => amount)`;
     expect(await inPage(listed)).toEqual(['1.00', '1.00', '1.00']);
     expect(faults).toEqual([]);

@@ -75,10 +75,10 @@ describe(`three writers, two instances that are killed ${String(KILLS)} times, a
     for (let nr = 0; !isOver; nr++) {
       // Every fourth is more than is owed.
       const isTooMuch = nr % 4 === 3;
-      const answer = await pay(writer, isTooMuch ? '999999.00' : '0.01', `${writer.loan} ${String(nr)}`);
+      const answer = await pay(writer, isTooMuch ? '999999.00' : '0.01', `${writer.loan}-${String(nr)}`);
       expect(answer.status).toBe(isTooMuch ? 422 : 201);
       if (isTooMuch) writer.refused++;
-      else writer.acknowledged.push(String((answer.body as { id: string }).id));
+      else writer.acknowledged.push((answer.body as { id: string }).id);
       // So many that each kill meets some, and no more: a loan with thousands of payments is another test.
       await new Promise((resolve) => setTimeout(resolve, PACE_MS));
     }
