@@ -5147,7 +5147,7 @@ export interface paths {
     put?: never;
     /**
      * Import bank statements
-     * @description A file of one account as the bank gives it: ISO 20022 camt.053 or camt.054 (XML, versions 001.02 to 001.13) or MT940, or CSV as its account says (`csv_format`), at most 5 MB. Its opening balance and lines must make its closing balance, and continue what was read before. Each line is booked at once, against money not identified; lines that name one of our references or numbers are then credited one by one. Files may overlap: what was read before is left out, also what a notification (camt.054) has told before its statement. The same file again answers 200.
+     * @description A file of one account as the bank gives it: ISO 20022 camt.053 or camt.054 (XML, versions 001.02 to 001.13) or MT940, or CSV as its account says (`csv_format`), at most 5 MB. Its opening balance and lines must make its closing balance, and continue what was read before. Each line is booked at once, against money not identified; lines that name one of our references or numbers are then credited by themselves. Files may overlap: what was read before is left out, also what a notification (camt.054) has told before its statement. The same file again answers 200.
      */
     post: {
       parameters: {
@@ -11939,7 +11939,7 @@ export interface components {
       lines: number;
       /** @description Those that had not been read before: they are in the books now. */
       new: number;
-      /** @description New lines that say what they are; they are booked one by one from now on. */
+      /** @description New lines that say what they are; they are booked by themselves from now on. */
       matched: number;
       /** @description New lines that look like something: somebody has to decide. */
       suggested: number;

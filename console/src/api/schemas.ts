@@ -1983,7 +1983,7 @@ export interface components {
       lines: number;
       /** @description Those that had not been read before: they are in the books now. */
       new: number;
-      /** @description New lines that say what they are; they are booked one by one from now on. */
+      /** @description New lines that say what they are; they are booked by themselves from now on. */
       matched: number;
       /** @description New lines that look like something: somebody has to decide. */
       suggested: number;
