@@ -71,7 +71,8 @@ describe('events and webhooks in the console', () => {
     await deliveries.getByRole('link').first().click();
     const attempts = page.getByRole('table', { name: 'Attempts' });
     await attempts.getByText('as the test says').first().waitFor();
-    await page.getByRole('region', { name: 'What is sent' }).getByText('23.00').waitFor();
+    await page.getByRole('button', { name: 'Show JSON' }).click();
+    await page.getByRole('region', { name: 'JSON' }).getByText('23.00').waitFor();
     await page.getByRole('button', { name: 'Send again' }).click();
     await confirm('Send again');
     await page.getByText('It is sent again.').waitFor();
