@@ -44,6 +44,9 @@ describe("a provider's returns", () => {
       rate: '0.0000000000',
       reason: null,
     });
+    const sameDay = { ...base, loans: [{ on: '2026-01-01', amount: 2_000n }], claims: 0n };
+    expect(providerReturns(sameDay, '2026-03-31').realised.reason).toBe('less_than_90_days');
+    expect(providerReturns(sameDay, '2026-04-01').realised.reason).toBe('no_rate_fits');
     expect(providerReturns({ ...base, loans: [], claims: 0n }, '2027-01-01').realised).toMatchObject({
       rate: null,
       reason: 'no_money_lent',

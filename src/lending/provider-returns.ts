@@ -4,9 +4,12 @@ import { xirr, type CashFlow } from './xirr.js';
 
 /** The movements of a provider's money, minor units, each on its business date. */
 export interface ProviderFlows {
-  /** Into loans (negative) and out of them (positive): principal, interest, late interest, recoveries. */
+  /**
+   * Into loans (negative) and out of them (positive): principal, interest, late interest, recoveries. The sum of each
+   * date, in order, and none of zero.
+   */
   loans: readonly CashFlow[];
-  /** Brought in (negative) and taken out (positive). */
+  /** Brought in (negative) and taken out (positive), the same way. */
   outside: readonly CashFlow[];
   /** Outstanding principal, and the part of it on loans that are past due. */
   claims: bigint;
@@ -57,7 +60,8 @@ function returnOf(made: readonly CashFlow[], left: bigint, on: string): Provider
     equallyGood: rates,
     flows,
   });
-  const first = made.find(({ amount }) => amount < 0n);
+  // Its amount is above zero if the first loan was repaid on the day it began.
+  const [first] = made;
   if (first === undefined) return without('no_money_lent');
   if (daysBetween(first.on, on) < DAYS_OF_DATA) return without('less_than_90_days');
   try {

@@ -85,6 +85,13 @@ describe('the admin console', () => {
         'Day-close',
       ]);
     });
+
+    it('shows a new bank neither bars of nothing nor months before its first loan', async () => {
+      // Of borrowers, of providers, and of vintages.
+      await page.getByText('Nothing yet.').nth(2).waitFor();
+      const vintages = page.getByRole('table', { name: 'Vintages' });
+      expect(await vintages.or(page.locator('.MuiChartsSurface-root')).count()).toBe(0);
+    });
   });
 
   describe('the life of a loan', () => {

@@ -70,31 +70,33 @@ export function Ageing() {
   return (
     <Section title={say('Ageing by balance')}>
       <Loaded from={report} height={300}>
-        {({ ageing, currency }) => (
+        {({ ageing, currency, loans }) => (
           <>
-            <Chart>
-              <BarChart
-                height={200}
-                skipAnimation
-                aria-label={say('Outstanding principal by days past due')}
-                margin={{ left: 0 }}
-                hideLegend
-                xAxis={[
-                  {
-                    scaleType: 'band',
-                    data: ageing.map((age) => bucketName(age.from_days, age.to_days)),
-                    colorMap: { type: 'ordinal', colors },
-                  },
-                ]}
-                yAxis={[{ width: 'auto', valueFormatter: (value: number) => moneyTick(value, currency) }]}
-                series={[
-                  {
-                    data: ageing.map((age) => length(age.principal)),
-                    valueFormatter: (value) => (value === null ? '' : money(String(value), currency)),
-                  },
-                ]}
-              />
-            </Chart>
+            {loans > 0 && (
+              <Chart>
+                <BarChart
+                  height={200}
+                  skipAnimation
+                  aria-label={say('Outstanding principal by days past due')}
+                  margin={{ left: 0 }}
+                  hideLegend
+                  xAxis={[
+                    {
+                      scaleType: 'band',
+                      data: ageing.map((age) => bucketName(age.from_days, age.to_days)),
+                      colorMap: { type: 'ordinal', colors },
+                    },
+                  ]}
+                  yAxis={[{ width: 'auto', valueFormatter: (value: number) => moneyTick(value, currency) }]}
+                  series={[
+                    {
+                      data: ageing.map((age) => length(age.principal)),
+                      valueFormatter: (value) => (value === null ? '' : money(String(value), currency)),
+                    },
+                  ]}
+                />
+              </Chart>
+            )}
             <SimpleTable
               label={say('Ageing')}
               rows={ageing}

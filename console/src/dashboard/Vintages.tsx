@@ -23,8 +23,11 @@ export function Vintages() {
       </Typography>
       <Loaded from={report} height={240}>
         {({ results, currency }) => {
-          const lent = results.filter((row) => row.loans > 0);
-          const longest = Math.max(0, ...lent.map((row) => row.defaulted_ratio_by_month.length));
+          const first = results.findIndex((row) => row.loans > 0);
+          if (first < 0) return <Typography color="text.secondary">{say('Nothing yet.')}</Typography>;
+          // The months before the first loan say nothing.
+          const rows = results.slice(first);
+          const longest = Math.max(...rows.map((row) => row.defaulted_ratio_by_month.length));
           return (
             <TableContainer tabIndex={0} role="region" aria-label={say('Vintages')}>
               <Table size="small" aria-label={say('Vintages')}>
@@ -41,7 +44,7 @@ export function Vintages() {
                   </TableRow>
                 </TableHead>
                 <TableBody>
-                  {results.map((row) => (
+                  {rows.map((row) => (
                     <TableRow key={row.month}>
                       <TableCell sx={{ whiteSpace: 'nowrap' }}>
                         <To
