@@ -48,6 +48,7 @@ export async function start(cluster) {
     for (const machine of machines) startInstance(cluster, machine);
     return areReady(machines);
   });
+  await areUpEverywhere(cluster, machines);
   console.error(`The service: http://${machines[0].address}:${PORTS.service}/ (logs and data: ${dir})`);
 }
 
@@ -115,7 +116,7 @@ async function prepareDatabase(cluster) {
   });
   if (exists === '0') {
     const { lendingPassword, ownerPassword } = cluster.secrets;
-    const roles = `CREATE ROLE lending_owner LOGIN PASSWORD '${ownerPassword}';
+    const roles = `CREATE ROLE lending_owner LOGIN PASSWORD '${ownerPassword}' IN ROLE pg_checkpoint;
       CREATE ROLE lending LOGIN PASSWORD '${lendingPassword}';`;
     sql(cluster, primary, 'postgres', `${roles}\n${template('role.sql')}`);
     sql(cluster, primary, 'postgres', 'CREATE DATABASE lending OWNER lending_owner');
@@ -212,8 +213,15 @@ export async function restartInstances(cluster) {
     await end(machine, 'app');
     startInstance(cluster, machine);
     await until(`the instance of ${machine.name}`, () => areReady([machine]));
-    await until(`${machine.name} up at each HAProxy`, () => isUpEverywhere(cluster, machine));
+    await areUpEverywhere(cluster, [machine]);
   }
+}
+
+function areUpEverywhere(cluster, instances) {
+  return until('instances that are up at each HAProxy', async () => {
+    const up = await Promise.all(instances.map((machine) => isUpEverywhere(cluster, machine)));
+    return !up.includes(false);
+  });
 }
 
 async function isUpEverywhere({ machines }, { name }) {
