@@ -977,7 +977,7 @@ export interface paths {
           count?: 'exact';
           /** @description Only events with a higher number: begin with 0, then send the `seq` of the last one you have. */
           after_seq?: number;
-          /** @description Only events of this type; separate several with commas. Values: loan.requested, loan.queued, loan.disbursed, loan.cancelled, loan.expired, loan.refused, loan.undone, loan.overdue, loan.defaulted, loan.written_off, loan.paid_off, loan.reopened, loan.rebooked, payment.received, payment.recovered, payment.reversed, reminder.due, notice.due, promise.made, promise.kept, promise.broken, autopay.ended, provider.deposited, provider.withdrew, provider.reinvested, provider.deposit_returned, provider.withdrawal_returned, provider.funded_loan, provider.share_paid, provider.share_taken_back, provider.mandate_changed, customer.credited, customer.score_changed, transfer.changed, configuration.changed, endpoint.failing, day.closed. */
+          /** @description Only events of this type; separate several with commas. Values: loan.requested, loan.queued, loan.disbursed, loan.cancelled, loan.expired, loan.refused, loan.undone, loan.overdue, loan.defaulted, loan.written_off, loan.paid_off, loan.reopened, loan.rebooked, payment.received, payment.recovered, payment.reversed, reminder.due, notice.due, promise.made, promise.kept, promise.broken, autopay.ended, provider.deposited, provider.withdrew, provider.reinvested, provider.deposit_returned, provider.withdrawal_returned, provider.funded_loan, provider.share_paid, provider.share_taken_back, provider.mandate_changed, customer.credited, customer.score_changed, transfer.changed, configuration.changed, endpoint.failing, endpoint.gone, care.requested, care.answered, care.withdrawn, day.closed. */
           type?: string;
           /** @description Oldest first, by their numbers; with a minus newest first. */
           ordering?: 'created_at' | '-created_at';
@@ -1604,7 +1604,7 @@ export interface paths {
     head?: never;
     /**
      * Change my profile
-     * @description Names, email, phone and address of the signed-in customer. Omitted fields are kept.
+     * @description Names, email, phone and address of the signed-in customer. Omitted fields are kept. The password, sent with an email, confirms it: until then links for a new password go to the address before it.
      */
     patch: {
       parameters: {
@@ -2074,7 +2074,7 @@ export interface paths {
     head?: never;
     /**
      * Change my profile
-     * @description Changes names, email, phone and address of the signed-in provider. Fields left out are kept.
+     * @description Changes names, email, phone and address of the signed-in provider. Fields left out are kept. The password, sent with an email, confirms it: until then links for a new password go to the address before it.
      */
     patch: {
       parameters: {
@@ -5147,7 +5147,7 @@ export interface paths {
     put?: never;
     /**
      * Import bank statements
-     * @description A file of one account as the bank gives it: ISO 20022 camt.053 or camt.054 (XML, versions 001.02 to 001.13) or MT940, or CSV as its account says (`csv_format`), at most 5 MB. Its opening balance and lines must make its closing balance, and continue what was read before. Each line is booked at once, against money not identified; lines that name one of our references or numbers are then credited one by one. Files may overlap: what was read before is left out, also what a notification (camt.054) has told before its statement. The same file again answers 200.
+     * @description A file of one account as the bank gives it: ISO 20022 camt.053 or camt.054 (XML, versions 001.02 to 001.13) or MT940, or CSV as its account says (`csv_format`), at most 5 MB. Its opening balance and lines must make its closing balance, and continue what was read before. Each line is booked at once, against money not identified; lines that name one of our references or numbers are then credited by themselves. Files may overlap: what was read before is left out, also what a notification (camt.054) has told before its statement. The same file again answers 200.
      */
     post: {
       parameters: {
@@ -8322,7 +8322,8 @@ export interface paths {
             | 'deposit'
             | 'withdrawal'
             | 'share_digest'
-            | 'security';
+            | 'security'
+            | 'endpoint';
           /** @description What became of them; separate several with commas. Values: waiting, sending, sent, suppressed, failed. */
           state?: string;
         };
@@ -8497,7 +8498,8 @@ export interface paths {
             | 'deposit'
             | 'withdrawal'
             | 'share_digest'
-            | 'security';
+            | 'security'
+            | 'endpoint';
           channel: 'email' | 'sms';
           locale: 'en' | 'es' | 'fr' | 'ar';
         };
@@ -8556,7 +8558,8 @@ export interface paths {
             | 'deposit'
             | 'withdrawal'
             | 'share_digest'
-            | 'security';
+            | 'security'
+            | 'endpoint';
           channel: 'email' | 'sms';
           locale: 'en' | 'es' | 'fr' | 'ar';
         };
@@ -8621,7 +8624,7 @@ export interface paths {
     head?: never;
     /**
      * Turn letters of a topic on or off
-     * @description Also for those that wait already. Letters about the sign-in cannot be turned off.
+     * @description Also for those that wait already. Letters about the sign-in cannot be turned off, nor what the bank requires.
      */
     patch: {
       parameters: {
@@ -9188,6 +9191,10 @@ export interface components {
         | 'transfer.changed'
         | 'configuration.changed'
         | 'endpoint.failing'
+        | 'endpoint.gone'
+        | 'care.requested'
+        | 'care.answered'
+        | 'care.withdrawn'
         | 'day.closed';
       loan: string | null;
       customer: string | null;
@@ -9250,6 +9257,10 @@ export interface components {
         | 'transfer.changed'
         | 'configuration.changed'
         | 'endpoint.failing'
+        | 'endpoint.gone'
+        | 'care.requested'
+        | 'care.answered'
+        | 'care.withdrawn'
         | 'day.closed';
       /** @enum {string} */
       subject:
@@ -9292,6 +9303,36 @@ export interface components {
        * @enum {string}
        */
       direct_payments: 'everyone' | 'staff';
+      /** @description What letters come about only to who asks for them. */
+      letters_on_request: (
+        | 'receipt'
+        | 'reminder'
+        | 'overdue'
+        | 'default'
+        | 'loan_decision'
+        | 'autopay'
+        | 'transfer_failed'
+        | 'deposit'
+        | 'withdrawal'
+        | 'share_digest'
+        | 'endpoint'
+      )[];
+      /** @description What letters come about to everybody by mail; nobody can turn them off. */
+      letters_required: (
+        | 'receipt'
+        | 'reminder'
+        | 'overdue'
+        | 'default'
+        | 'loan_decision'
+        | 'autopay'
+        | 'transfer_failed'
+        | 'deposit'
+        | 'withdrawal'
+        | 'share_digest'
+        | 'endpoint'
+      )[];
+      /** @enum {string} */
+      letter_language: 'en' | 'es' | 'fr' | 'ar';
       /** @description Increases by one with each change. */
       version: number;
       min_loan_amount: string;
@@ -9334,6 +9375,7 @@ export interface components {
       bank_name: string;
       public_calculator: boolean;
       payment_instructions: string;
+      letter_footer: string;
       /** @description Best band first; empty: credit scores have no effect. */
       score_bands: components['schemas']['ScoreBandResponse'][];
       /**
@@ -9366,6 +9408,42 @@ export interface components {
       wallet?: number | null;
     };
     ChangeBankConfigurationDto: {
+      /** @description What letters come about only to who asks for them. Everything else comes by mail to who has not turned it off. */
+      letters_on_request?: (
+        | 'receipt'
+        | 'reminder'
+        | 'overdue'
+        | 'default'
+        | 'loan_decision'
+        | 'autopay'
+        | 'transfer_failed'
+        | 'deposit'
+        | 'withdrawal'
+        | 'share_digest'
+        | 'endpoint'
+      )[];
+      /**
+       * @description What letters come about to everybody by mail, whatever they have turned off. Letters about passwords and addresses
+       *     (`security`) always are.
+       */
+      letters_required?: (
+        | 'receipt'
+        | 'reminder'
+        | 'overdue'
+        | 'default'
+        | 'loan_decision'
+        | 'autopay'
+        | 'transfer_failed'
+        | 'deposit'
+        | 'withdrawal'
+        | 'share_digest'
+        | 'endpoint'
+      )[];
+      /**
+       * @description The language of letters to people who have chosen none.
+       * @enum {string}
+       */
+      letter_language?: 'en' | 'es' | 'fr' | 'ar';
       /** @description The least a customer may borrow, unless staff gave that customer its own range. */
       min_loan_amount?: string;
       /** @description The most a customer may borrow, unless staff gave that customer its own range. */
@@ -9625,6 +9703,8 @@ export interface components {
       public_calculator?: boolean;
       /** @description How and where people pay in person or by bank transfer, in the words that they read. Lines are kept. */
       payment_instructions?: string;
+      /** @description What stands below every letter by mail: who sends it, and what the law asks for. Lines are kept. */
+      letter_footer?: string;
       /**
        * @description Who may enter payments without an instrument: everyone of their own loans, or only staff. Never set, it is everyone,
        *     until a gateway (other than the sandbox) is used or a bank account is opened; from then on staff.
@@ -9932,6 +10012,11 @@ export interface components {
       language?: 'en' | 'es' | 'fr' | 'ar' | null;
       phone?: string;
       address?: string;
+      /**
+       * @description Your password. With it, links for a new password go to your e-mail address, new or not; another address that comes
+       *     without it gets letters, but such links still go to the one before.
+       */
+      current_password?: string;
       /** @description Empty to remove it. */
       email?: string;
     };
@@ -10050,6 +10135,11 @@ export interface components {
       language?: 'en' | 'es' | 'fr' | 'ar' | null;
       phone?: string;
       address?: string;
+      /**
+       * @description Your password. With it, links for a new password go to your e-mail address, new or not; another address that comes
+       *     without it gets letters, but such links still go to the one before.
+       */
+      current_password?: string;
       /** @description Empty to remove it. */
       email?: string;
     };
@@ -10303,7 +10393,7 @@ export interface components {
       interest_method: 'flat' | 'declining_balance';
       installments: number;
       /** @enum {string} */
-      status: 'active' | 'cancelled' | 'paid' | 'queued' | 'overdue' | 'defaulted' | 'written_off';
+      status: 'active' | 'cancelled' | 'paid' | 'overdue' | 'queued' | 'defaulted' | 'written_off';
       /** @description The figures below hold at the end of this business date. */
       as_of: string;
       /** @description Principal, interest and late interest: what was paid and what is left, if everything not yet due is paid on time. */
@@ -10379,7 +10469,7 @@ export interface components {
       interest_method: 'flat' | 'declining_balance';
       installments: number;
       /** @enum {string} */
-      status: 'active' | 'cancelled' | 'paid' | 'queued' | 'overdue' | 'defaulted' | 'written_off';
+      status: 'active' | 'cancelled' | 'paid' | 'overdue' | 'queued' | 'defaulted' | 'written_off';
       /** @description The figures below hold at the end of this business date. */
       as_of: string;
       /** @description Principal, interest and late interest: what was paid and what is left, if everything not yet due is paid on time. */
@@ -10518,6 +10608,42 @@ export interface components {
       total_due: string;
     };
     PreviewBankConfigurationDto: {
+      /** @description What letters come about only to who asks for them. Everything else comes by mail to who has not turned it off. */
+      letters_on_request?: (
+        | 'receipt'
+        | 'reminder'
+        | 'overdue'
+        | 'default'
+        | 'loan_decision'
+        | 'autopay'
+        | 'transfer_failed'
+        | 'deposit'
+        | 'withdrawal'
+        | 'share_digest'
+        | 'endpoint'
+      )[];
+      /**
+       * @description What letters come about to everybody by mail, whatever they have turned off. Letters about passwords and addresses
+       *     (`security`) always are.
+       */
+      letters_required?: (
+        | 'receipt'
+        | 'reminder'
+        | 'overdue'
+        | 'default'
+        | 'loan_decision'
+        | 'autopay'
+        | 'transfer_failed'
+        | 'deposit'
+        | 'withdrawal'
+        | 'share_digest'
+        | 'endpoint'
+      )[];
+      /**
+       * @description The language of letters to people who have chosen none.
+       * @enum {string}
+       */
+      letter_language?: 'en' | 'es' | 'fr' | 'ar';
       /** @description The least a customer may borrow, unless staff gave that customer its own range. */
       min_loan_amount?: string;
       /** @description The most a customer may borrow, unless staff gave that customer its own range. */
@@ -10779,6 +10905,8 @@ export interface components {
       public_calculator?: boolean;
       /** @description How and where people pay in person or by bank transfer, in the words that they read. Lines are kept. */
       payment_instructions?: string;
+      /** @description What stands below every letter by mail: who sends it, and what the law asks for. Lines are kept. */
+      letter_footer?: string;
       /**
        * @description Who may enter payments without an instrument: everyone of their own loans, or only staff. Never set, it is everyone,
        *     until a gateway (other than the sandbox) is used or a bank account is opened; from then on staff.
@@ -10846,7 +10974,7 @@ export interface components {
       interest_method: 'flat' | 'declining_balance';
       installments: number;
       /** @enum {string} */
-      status: 'active' | 'cancelled' | 'paid' | 'queued' | 'overdue' | 'defaulted' | 'written_off';
+      status: 'active' | 'cancelled' | 'paid' | 'overdue' | 'queued' | 'defaulted' | 'written_off';
       /** @description The figures below hold at the end of this business date. */
       as_of: string;
       /** @description Principal, interest and late interest: what was paid and what is left, if everything not yet due is paid on time. */
@@ -10901,7 +11029,7 @@ export interface components {
       interest_method: 'flat' | 'declining_balance';
       installments: number;
       /** @enum {string} */
-      status: 'active' | 'cancelled' | 'paid' | 'queued' | 'overdue' | 'defaulted' | 'written_off';
+      status: 'active' | 'cancelled' | 'paid' | 'overdue' | 'queued' | 'defaulted' | 'written_off';
       /** @description The figures below hold at the end of this business date. */
       as_of: string;
       /** @description Principal, interest and late interest: what was paid and what is left, if everything not yet due is paid on time. */
@@ -11811,7 +11939,7 @@ export interface components {
       lines: number;
       /** @description Those that had not been read before: they are in the books now. */
       new: number;
-      /** @description New lines that say what they are; they are booked one by one from now on. */
+      /** @description New lines that say what they are; they are booked by themselves from now on. */
       matched: number;
       /** @description New lines that look like something: somebody has to decide. */
       suggested: number;
@@ -13017,6 +13145,10 @@ export interface components {
         | 'transfer.changed'
         | 'configuration.changed'
         | 'endpoint.failing'
+        | 'endpoint.gone'
+        | 'care.requested'
+        | 'care.answered'
+        | 'care.withdrawn'
         | 'day.closed'
       )[];
       /** @description Where messages go: https, on port 443 or 8443, on the public internet. */
@@ -13063,6 +13195,10 @@ export interface components {
         | 'transfer.changed'
         | 'configuration.changed'
         | 'endpoint.failing'
+        | 'endpoint.gone'
+        | 'care.requested'
+        | 'care.answered'
+        | 'care.withdrawn'
         | 'day.closed'
       )[];
       /** @description The provider whose it is, and whose own events it gets; null: the bank's. */
@@ -13130,6 +13266,10 @@ export interface components {
         | 'transfer.changed'
         | 'configuration.changed'
         | 'endpoint.failing'
+        | 'endpoint.gone'
+        | 'care.requested'
+        | 'care.answered'
+        | 'care.withdrawn'
         | 'day.closed'
       )[];
       /** @description The provider whose it is, and whose own events it gets; null: the bank's. */
@@ -13202,6 +13342,10 @@ export interface components {
         | 'transfer.changed'
         | 'configuration.changed'
         | 'endpoint.failing'
+        | 'endpoint.gone'
+        | 'care.requested'
+        | 'care.answered'
+        | 'care.withdrawn'
         | 'day.closed'
       )[];
       /**
@@ -13267,6 +13411,10 @@ export interface components {
         | 'transfer.changed'
         | 'configuration.changed'
         | 'endpoint.failing'
+        | 'endpoint.gone'
+        | 'care.requested'
+        | 'care.answered'
+        | 'care.withdrawn'
         | 'day.closed'
       )[];
       /** @description The first number. */
@@ -13320,6 +13468,10 @@ export interface components {
         | 'transfer.changed'
         | 'configuration.changed'
         | 'endpoint.failing'
+        | 'endpoint.gone'
+        | 'care.requested'
+        | 'care.answered'
+        | 'care.withdrawn'
         | 'day.closed';
       /** @enum {string} */
       state: 'waiting' | 'delivered' | 'failed' | 'dropped';
@@ -13390,6 +13542,10 @@ export interface components {
         | 'transfer.changed'
         | 'configuration.changed'
         | 'endpoint.failing'
+        | 'endpoint.gone'
+        | 'care.requested'
+        | 'care.answered'
+        | 'care.withdrawn'
         | 'day.closed';
       /** @enum {string} */
       state: 'waiting' | 'delivered' | 'failed' | 'dropped';
@@ -13421,7 +13577,8 @@ export interface components {
         | 'deposit'
         | 'withdrawal'
         | 'share_digest'
-        | 'security';
+        | 'security'
+        | 'endpoint';
       /** @enum {string} */
       channel: 'email' | 'sms';
       loan: string | null;
@@ -13467,7 +13624,10 @@ export interface components {
       user: string;
       /** @description First and last name, else the username. */
       user_name: string;
-      /** @description The event that it tells of; `forgotten` and `invitation` are letters with a link to choose a password. */
+      /**
+       * @description The event that it tells of; `forgotten` and `invitation` are letters with a link to choose a
+       *     password; `password_changed`, `email_changed` and `email_left` tell of a change, the last one at the address before it.
+       */
       happened: string;
       /** @description Whether it may have gone out twice: a process died, or a connection was lost, while it was under way. */
       repeated: boolean;
@@ -13493,7 +13653,8 @@ export interface components {
         | 'deposit'
         | 'withdrawal'
         | 'share_digest'
-        | 'security';
+        | 'security'
+        | 'endpoint';
       /** @enum {string} */
       channel: 'email' | 'sms';
       loan: string | null;
@@ -13546,7 +13707,10 @@ export interface components {
       user: string;
       /** @description First and last name, else the username. */
       user_name: string;
-      /** @description The event that it tells of; `forgotten` and `invitation` are letters with a link to choose a password. */
+      /**
+       * @description The event that it tells of; `forgotten` and `invitation` are letters with a link to choose a
+       *     password; `password_changed`, `email_changed` and `email_left` tell of a change, the last one at the address before it.
+       */
       happened: string;
       /** @description Whether it may have gone out twice: a process died, or a connection was lost, while it was under way. */
       repeated: boolean;
@@ -13566,7 +13730,8 @@ export interface components {
         | 'deposit'
         | 'withdrawal'
         | 'share_digest'
-        | 'security';
+        | 'security'
+        | 'endpoint';
       /** @enum {string} */
       channel: 'email' | 'sms';
       /** @enum {string} */
@@ -13615,7 +13780,8 @@ export interface components {
         | 'deposit'
         | 'withdrawal'
         | 'share_digest'
-        | 'security';
+        | 'security'
+        | 'endpoint';
       /** @enum {string} */
       channel: 'email' | 'sms';
       wanted: boolean;
@@ -13638,7 +13804,8 @@ export interface components {
         | 'deposit'
         | 'withdrawal'
         | 'share_digest'
-        | 'security';
+        | 'security'
+        | 'endpoint';
       /** @enum {string} */
       channel: 'email' | 'sms';
       /** @description Whether such letters shall come. */
@@ -13657,7 +13824,8 @@ export interface components {
         | 'deposit'
         | 'withdrawal'
         | 'share_digest'
-        | 'security';
+        | 'security'
+        | 'endpoint';
       /** @enum {string} */
       channel: 'email' | 'sms';
       /** @description Whether such letters come. */
