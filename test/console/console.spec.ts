@@ -25,9 +25,8 @@ describe('the admin console', () => {
     app = await startApp({ DAY_CLOSE_SCHEDULE: 'false' });
     browser = await openBrowser();
     [staff, customer] = await Promise.all([makeStaff(app), makeCustomer(app)]);
-    await app.database.rows(`UPDATE users SET first_name = 'Ada', last_name = 'Obi' WHERE id = $1`, [
-      customer.id,
-    ]);
+    const named = "UPDATE users SET first_name = 'Ada', last_name = 'Obi' WHERE id = $1";
+    await app.database.rows(named, [customer.id]);
     await makeProvider(app, '400.00');
     await makeProvider(app, '50000.00');
     await makeAccount(app, 'mei', 'staff');
@@ -84,7 +83,6 @@ describe('the admin console', () => {
         'Vintages',
         'Day-close',
       ]);
-      // Nothing is drawn of nothing: neither bars, nor the months before the first loan.
       await page.getByText('Nothing yet.').nth(2).waitFor();
       expect(await page.locator('.MuiChartsSurface-root, table[aria-label=Vintages]').count()).toBe(0);
     });
