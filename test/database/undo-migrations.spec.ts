@@ -1,7 +1,6 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -15,7 +14,6 @@ import { scoresAreDone } from '../support/scores.js';
 
 const run = promisify(execFile);
 const UNDO = fileURLToPath(new URL('../support/undo-migrations.mjs', import.meta.url));
-const MIGRATIONS = new URL('../../migrations/', import.meta.url);
 const MIGRATE = fileURLToPath(new URL('../../dist/src/migrate.js', import.meta.url));
 
 interface Undone {
@@ -24,12 +22,7 @@ interface Undone {
 }
 
 const environmentOf = (database: TestDatabase) => ({
-  env: {
-    PATH: process.env.PATH,
-    NODE_ENV: 'test',
-    DATABASE_URL: database.url,
-    DATABASE_OWNER_URL: database.ownerUrl,
-  },
+  env: { PATH: process.env.PATH, NODE_ENV: 'test', DATABASE_URL: database.url },
 });
 const migrate = (database: TestDatabase) => run(process.execPath, [MIGRATE, 'run'], environmentOf(database));
 
@@ -102,13 +95,13 @@ describe('migrations are undone, or refuse to be before they change anything', (
     expect((await startCli(database.url, 'demo --scenarios').ended).code).toBe(0);
     const receipts = await undo(database);
     expect(receipts.undone).toEqual([
-      'KeptRows1700000002300',
       'Letters1700000002100',
       'Webhooks1700000002010',
       'Events1700000002000',
       'CareRequests1700000001940',
       'CsvFormats1700000001931',
       'BankWait1700000001930',
+      'BankLogo1700000001920',
       'Documents1700000001800',
       'Care1700000001700',
       'Portal1700000001600',
@@ -182,8 +175,7 @@ describe('migrations are undone, or refuse to be before they change anything', (
   it('with nothing: to nothing, and all over again', async () => {
     const database = await after(() => Promise.resolve());
     const { undone, refusal } = await undo(database);
-    const all = readdirSync(MIGRATIONS).filter((name) => /^\d+-/.test(name));
-    expect([undone.at(-1), undone.length, refusal]).toEqual(['Platform1700000000100', all.length, null]);
+    expect([undone.at(-1), undone.length, refusal]).toEqual(['Platform1700000000100', 25, null]);
     await redo(database);
   });
 
