@@ -2,7 +2,7 @@ import type { Configuration, Schemas } from '../api/types';
 import type { FieldDescription, Values } from '../parts/form';
 import { counted, duration, money, percent } from '../parts/format';
 import { LABELS, words } from '../parts/words';
-import { say } from '../words/say';
+import { apart, say } from '../words/say';
 
 const UNTIL_SETTLED = say('Until settled');
 export const YES_NO = (value: boolean) => (value ? say('Yes') : say('No'));
@@ -153,7 +153,7 @@ export function shown(configuration: Configuration, name: string): string {
   if (kind === 'percent') return percent(String(value));
   if (kind === 'duration') return duration(String(value));
   if (kind === 'amount') return money(String(value), currency);
-  return kind === 'choice' ? words(String(value)) : String(value);
+  return kind === 'choice' ? words(String(value)) : apart(String(value));
 }
 
 function bandInWords(band: Schemas['ScoreBandResponse'], currency: string): string {
