@@ -4,6 +4,7 @@ import { stopAll } from './children.js';
 import { measureDayClose } from './day-close.js';
 import { Lab } from './lab.js';
 import { measureGateway } from './gateway.js';
+import { measurePortal } from './portal.js';
 import { measureQueue } from './queue.js';
 import { readOptions } from './options.js';
 import { startPostgres, type Postgres } from './postgres.js';
@@ -47,6 +48,8 @@ async function measure(server: Postgres): Promise<string> {
       return measureGateway(server, options);
     case 'bank':
       return measureBank(server, options.manyLoans);
+    case 'portal':
+      return measurePortal(server, options.manyLoans, options.runs);
     case 'proof':
       return measureProof(server, options.manyLoans);
     case 'reports':
