@@ -96,8 +96,7 @@ describe('the embedded database', () => {
     });
     expect(database.isNew).toBe(true);
     expect(await notes(database, 'first')).toEqual(['first']);
-    const { url, appUrl } = database;
-    expect(await findEmbeddedDatabase(dataDir)).toEqual({ url, appUrl });
+    expect(await findEmbeddedDatabase(dataDir)).toBe(database.url);
     await database.stop();
     await database.stop();
     expect(await findEmbeddedDatabase(dataDir)).toBeNull();
