@@ -92,8 +92,10 @@ describe('what the bank takes on somebody’s own word', () => {
     app = await startWithGateway(database);
     expect(app.output()).toContain('may still book money on their own word');
     await app.end('SIGTERM');
-    const cli = await startCli(database.url, 'config set direct_payments=staff direct_deposits=false --yes --json')
-      .ended;
+    const cli = await startCli(
+      database.url,
+      'config set direct_payments=staff direct_deposits=false --yes --json',
+    ).ended;
     expect(cli.json()).toMatchObject({ direct_payments: 'staff', direct_deposits: false });
     app = await startWithGateway(database);
     expect(app.output()).not.toContain('on their own word');
