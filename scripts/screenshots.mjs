@@ -208,7 +208,7 @@ async function take(name, { as: username, at, act }, options) {
   await page.waitForLoadState('networkidle');
   await page.evaluate('Promise.allSettled(document.getAnimations().map((each) => each.finished))');
   const session = await context.newCDPSession(page);
-  const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality: 60 });
+  const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality: 45 });
   const picture = Buffer.from(data, 'base64');
   if (picture.length > MOST_BYTES) throw new Error(`${name} has ${String(picture.length)} bytes`);
   const file = join(out, `${name}.webp`);
