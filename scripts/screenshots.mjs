@@ -193,7 +193,10 @@ async function take(name, { as: username, at, act }, options) {
     await page.locator('[name=username]').fill(username);
     await page.locator('[name=password]').fill(PASSWORD);
     await page.locator('button[type=submit]').click();
-    await page.getByRole('navigation').or(page.getByRole('menu')).first().waitFor();
+    await page
+      .locator(isConsole ? '#main-content section' : 'nav')
+      .first()
+      .waitFor();
   }
   await page.goto('about:blank');
   await page.goto(`${base}${at}`);
