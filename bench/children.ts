@@ -67,6 +67,13 @@ export interface Count {
   cpuMs: number;
 }
 
+/** Throws when a request was not answered with 2xx. */
+export function assertNoFailure({ failed, firstFailure }: Count, what: string): void {
+  if (failed > 0) {
+    throw new Error(`${what}: ${String(failed)} failed, the first with\n${String(firstFailure)}`);
+  }
+}
+
 /**
  * Runs a load child (load.js, floor.js): it gets `job`, warms up, says `measuring`, and ends with its count.
  * `onMeasuring` is called when the warm-up is over.

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { assertProof, startApp, type App } from './app.js';
 import { Checkout } from './checkout.js';
-import { measureIn } from './children.js';
+import { assertNoFailure, measureIn } from './children.js';
 import { Databases, deal } from './databases.js';
 import { writeFigures, type Plot } from './files.js';
 import { foreignShare, leastDisturbed, type Foreign } from './foreign.js';
@@ -138,11 +138,7 @@ async function pay(app: App, db: pg.Client, kind: Way, payers: readonly Actor[],
     seconds,
   };
   const count = await measureIn('load', job, seconds + SLACK_SECONDS, () => undefined);
-  if (count.failed > 0) {
-    throw new Error(
-      `${NAMES[kind]}: ${String(count.failed)} failed, the first with\n${String(count.firstFailure)}`,
-    );
-  }
+  assertNoFailure(count, NAMES[kind]);
   const deadline = Date.now() + DRAIN_SECONDS * 1000;
   while ((await onTheirWay(db)) > 0) {
     if (Date.now() > deadline) throw new Error('some payments never counted');

@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import type { App } from './app.js';
 import type { Cell, Stage } from './cells.js';
-import { measureIn, type Count } from './children.js';
+import { assertNoFailure, measureIn, type Count } from './children.js';
 import { Databases, deal } from './databases.js';
 import { prepareFloor, type FloorJob } from './floor.js';
 import { leastDisturbed } from './foreign.js';
@@ -166,11 +166,6 @@ export class Lab {
     if (!before) throw new Error('the child never measured');
     return { count, usage: difference(before, after) };
   }
-}
-
-function assertNoFailure({ failed, firstFailure }: Count, what: string): void {
-  if (failed > 0)
-    throw new Error(`${what}: ${String(failed)} failed, the first with\n${String(firstFailure)}`);
 }
 
 function note(text: string): void {

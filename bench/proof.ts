@@ -3,7 +3,7 @@ import { json } from 'node:stream/consumers';
 import type pg from 'pg';
 import { startApp, type App } from './app.js';
 import { Checkout } from './checkout.js';
-import { measureIn, type Count } from './children.js';
+import { assertNoFailure, measureIn, type Count } from './children.js';
 import { Databases, deal, until } from './databases.js';
 import { writeFigures } from './files.js';
 import { payFirstInstallments } from './paid-loans.js';
@@ -43,7 +43,7 @@ export async function measureProof(postgres: Postgres, loans: number): Promise<s
     customers: Math.max(CLIENTS, Math.round(loans / 10)),
     loans,
     parts: 1,
-    funds: 1_000_000_000_00n,
+    funds: 100_000_000_000_00n,
     amount: { min: 100_00, max: 10_000_00 },
     daysAgo: (kind) => 1 + (kind % 29),
   });
@@ -70,13 +70,16 @@ export async function measureProof(postgres: Postgres, loans: number): Promise<s
     note('incremental proofs');
     const idle = await times(INCREMENTAL_RUNS, () => prove('incremental'));
     const connections = deal('loans', actors, CLIENTS);
-    const load = (length = LOAD) =>
-      measureIn(
+    const load = async (length = LOAD) => {
+      const count = await measureIn(
         'load',
         { port: app.port, kind: 'loans', connections, ...length },
         length.warmUpSeconds + length.seconds + SLACK_SECONDS,
         () => undefined,
       );
+      assertNoFailure(count, 'loan requests');
+      return count;
+    };
     note("incremental proofs after a day's loans");
     await load(DAY);
     const written = await databases.using(url, rowsToday);

@@ -117,6 +117,8 @@ describe('every page of the console', () => {
     const wrong: object[] = [];
     let look: keyof typeof LOOKS = 'desk';
     const check = async (name: string) => {
+      // What still fades in has too little contrast.
+      await page.evaluate(SETTLED);
       const found = await page.evaluate<{ violations: Violation[] }>(
         `axe.run(document, { resultTypes: ['violations'] })`,
       );
