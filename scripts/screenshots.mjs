@@ -21,6 +21,10 @@ const DARK = { colorScheme: 'dark' };
 const PATIENCE_MS = 10 * 60 * 1000;
 /** A picture that is larger makes a document slow. */
 const MOST_BYTES = 60 * 1024;
+/** The end of what moves, except of what moves for ever. */
+const SETTLED = `Promise.allSettled(document.getAnimations()
+  .filter((each) => each.effect.getComputedTiming().iterations !== Infinity)
+  .map((each) => each.finished))`;
 /** None named: all. */
 const wanted = process.argv.slice(2);
 
@@ -80,7 +84,7 @@ async function atTheConsole({ loan, provider, customer, phone }) {
   await look('lend', `/customers/${customer}/show`, DESK, async (page) => {
     await page.getByRole('button', { name: 'Lend', exact: true }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByLabel('Amount in USD').fill('1,200');
+    await dialog.getByLabel('Amount in USD').fill('1200');
     await dialog.getByLabel('Instalments').fill('12');
     await page.keyboard.press('Enter');
     await dialog.getByRole('table').waitFor();
@@ -209,7 +213,7 @@ async function take(name, { as: username, at, act }, options) {
     .waitFor({ state: 'detached' });
   await act?.(page);
   await page.waitForLoadState('networkidle');
-  await page.evaluate('Promise.allSettled(document.getAnimations().map((each) => each.finished))');
+  await page.evaluate(SETTLED);
   const session = await context.newCDPSession(page);
   const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality: 45 });
   const picture = Buffer.from(data, 'base64');
