@@ -47,6 +47,7 @@ const SEEN = `({
 /** So long nothing more has come: what loads one after the other has a gap of a request at most. */
 const REST_MS = 700;
 const LIMIT_MS = 60_000;
+const LOOK_EVERY_MS = 50;
 
 /** Opens a page of the portal in a browser that has nothing of it yet, except a session. */
 export async function visit(context: BrowserContext, url: string): Promise<{ visit: Visit; page: Page }> {
@@ -60,7 +61,8 @@ export async function visit(context: BrowserContext, url: string): Promise<{ vis
     requests++;
   });
   await page.goto(url);
-  for (const deadline = Date.now() + LIMIT_MS; Date.now() < deadline; await sleep(50)) {
+  for (const deadline = Date.now() + LIMIT_MS; Date.now() < deadline;) {
+    await sleep(LOOK_EVERY_MS);
     const { arrived, busyUntil, now, paint } = await page.evaluate<{
       arrived: number | null;
       busyUntil: number;

@@ -1,5 +1,6 @@
 // `npm run screenshots [names]`: the pictures of docs/console.md and docs/portal.md, of a bank with a history.
 import sparticuz from '@sparticuz/chromium';
+import { Buffer } from 'node:buffer';
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';

@@ -75,7 +75,7 @@ describe("a lender's month, on a phone", () => {
   });
 
   it('goes on by itself: three loans are made of it, each within the rules', async () => {
-    for (const name of ['ada', 'bo', 'cem']) {
+    for (const name of ['ada', 'bob', 'cem']) {
       const actor = await bank.register(name, 'customer');
       const { id } = must(201, await actor.api.post('/api/loans/', { amount: '600.00' })) as { id: string };
       borrowers.push({ actor, loan: id });
@@ -154,11 +154,11 @@ describe("a lender's month, on a phone", () => {
     // Newest first: the last loan, and at the end the deposit.
     expect(rows[0]).toMatch(/^Lent/);
     expect(rows.at(-1)).toMatch(/^Added.*\$2,000\.00 free/);
-    const names = rows.map((row) => /^[A-Z][a-z ]+?(?=\d)/.exec(row)?.[0]);
-    expect(names.filter((name) => name === 'Lent')).toHaveLength(4);
-    expect(names.filter((name) => name === 'Principal back')).toHaveLength(4);
+    const countOf = (name: string) => rows.filter((row) => row.startsWith(name)).length;
+    expect(countOf('Lent')).toBe(4);
+    expect(countOf('Principal back')).toBe(4);
     // Nobody had to reinvest.
-    expect(names.filter((name) => name === 'Reinvested')).toHaveLength(4);
+    expect(countOf('Reinvested')).toBe(4);
     const save = async (name: string) => {
       const [file] = await Promise.all([
         page.waitForEvent('download'),
