@@ -7,6 +7,7 @@ import type { Postgres } from './postgres.js';
 import { table } from './report.js';
 import { dateDaysAgo } from './seed.js';
 import { mintToken } from './tokens.js';
+import { difference, readUsage, untilQuiet } from './usage.js';
 
 const LINES = 10_000;
 /** One line in ten says nothing that anybody could match. */
@@ -24,6 +25,9 @@ const PLOT: Plot = {
 interface Figure {
   what: string;
   ms: number;
+  /** CPU time a line, where lines are worked on. */
+  appCpuMs?: number;
+  postgresCpuMs?: number;
 }
 
 /**
@@ -48,13 +52,18 @@ export async function measureBank(postgres: Postgres, transfers: number): Promis
     try {
       const token = mintToken(staffId, 'staff');
       const figures = [
-        ...(await measureStatement(app, db, token)),
+        ...(await measureStatement(app, db, token, postgres)),
         ...(await measureReport(app, db, token, transfers)),
       ];
       writeFigures('bank', { lines: LINES, transfers, figures, postgres: postgres.version }, PLOT);
       return table(
-        ['what', 'ms'],
-        figures.map(({ what, ms }) => [what, ms.toFixed(0)]),
+        ['what', 'ms', 'CPU app ms a line', 'PostgreSQL ms'],
+        figures.map(({ what, ms, appCpuMs, postgresCpuMs }) => [
+          what,
+          ms.toFixed(0),
+          appCpuMs?.toFixed(2) ?? '',
+          postgresCpuMs?.toFixed(2) ?? '',
+        ]),
       );
     } finally {
       await app.stop();
@@ -62,7 +71,12 @@ export async function measureBank(postgres: Postgres, transfers: number): Promis
   });
 }
 
-async function measureStatement(app: App, db: pg.Client, token: string): Promise<Figure[]> {
+async function measureStatement(
+  app: App,
+  db: pg.Client,
+  token: string,
+  postgres: Postgres,
+): Promise<Figure[]> {
   const account = await send<{ id: string; currency: string }>(app, token, 'bank_accounts/', {
     type: 'application/json',
     body: JSON.stringify({
@@ -82,6 +96,9 @@ async function measureStatement(app: App, db: pg.Client, token: string): Promise
     ),
   );
   note(`importing ${(body.length / 2 ** 20).toFixed(1)} MB`);
+  await untilQuiet(postgres.pid, [app.pid]);
+  const usage = () => readUsage(postgres.admin, postgres.pid, app, [app.pid]);
+  const before = await usage();
   const begun = performance.now();
   const imported = await send<{ matched: number }>(app, token, 'bank_statements/', {
     type: 'text/xml',
@@ -91,11 +108,18 @@ async function measureStatement(app: App, db: pg.Client, token: string): Promise
   if (imported.matched !== LINES - LINES / UNKNOWN) throw new Error('lines that name loans were not known');
   await until(db, 'SELECT FROM statement_lines WHERE next_attempt_at IS NOT NULL LIMIT 1', 0);
   const matched = performance.now();
+  const { appCpuMs, postgresCpuMs } = difference(before, await usage());
   const { rows: paid } = await db.query<{ count: number }>('SELECT count(*)::int AS count FROM payments');
   if (paid[0]?.count !== imported.matched) throw new Error('some lines do not count');
   return [
     { what: `${String(LINES)} lines read, booked and proposed for`, ms: read - begun },
     { what: `${String(imported.matched)} of them matched: they count on their loans`, ms: matched - read },
+    {
+      what: 'both together',
+      ms: matched - begun,
+      appCpuMs: appCpuMs / LINES,
+      postgresCpuMs: postgresCpuMs / LINES,
+    },
   ];
 }
 

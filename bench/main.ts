@@ -2,6 +2,7 @@
 import { measureBank } from './bank.js';
 import { stopAll } from './children.js';
 import { measureDayClose } from './day-close.js';
+import { measureEvents } from './events.js';
 import { Lab } from './lab.js';
 import { measureGateway } from './gateway.js';
 import { measurePortal } from './portal.js';
@@ -46,6 +47,8 @@ async function measure(server: Postgres): Promise<string> {
       return measureQueue(server, options.manyLoans);
     case 'gateway':
       return measureGateway(server, options);
+    case 'events':
+      return measureEvents(server, options);
     case 'bank':
       return measureBank(server, options.manyLoans);
     case 'portal':

@@ -35,6 +35,7 @@ const COMMANDS = [
   'day-close',
   'queue',
   'gateway',
+  'events',
   'bank',
   'reports',
   'portal',
@@ -53,11 +54,16 @@ const BESIDE = ['floor', 'bare'] as const;
 
 export const CELLS = ['loans', 'hot', 'payments', 'list', 'detail'] as const;
 
+<<<<<<< HEAD
 const HELP = `npm run bench -- [policies | day-close | queue | gateway | bank | reports | portal | proof | schedule | shards | page] [options]
+=======
+const HELP = `npm run bench -- [policies | day-close | queue | gateway | events | bank | reports | proof | schedule | shards | page] [options]
+>>>>>>> main
   policies                                 instead of the cells: loan requests under each allocation policy
   day-close                                instead of the cells: the close of one business date
   queue                                    instead of the cells: one deposit for a queue of waiting loans
   gateway                                  instead of the cells: payments through the sandbox gateway, and directly
+  events                                   instead of the cells: commands that endpoints are told of, and letters
   bank                                     instead of the cells: a statement of 10,000 lines, and the reconciliation
   reports                                  instead of the cells: each report of staff over all loans
   portal                                   instead of the cells: each page in a browser, and a clerk's morning

@@ -1004,7 +1004,7 @@ export interface paths {
           count?: 'exact';
           /** @description Only events with a higher number: begin with 0, then send the `seq` of the last one you have. */
           after_seq?: number;
-          /** @description Only events of this type; separate several with commas. Values: loan.requested, loan.queued, loan.disbursed, loan.cancelled, loan.expired, loan.refused, loan.undone, loan.overdue, loan.defaulted, loan.written_off, loan.paid_off, loan.reopened, loan.rebooked, payment.received, payment.recovered, payment.reversed, reminder.due, notice.due, promise.made, promise.kept, promise.broken, autopay.ended, provider.deposited, provider.withdrew, provider.reinvested, provider.deposit_returned, provider.withdrawal_returned, provider.funded_loan, provider.share_paid, provider.share_taken_back, provider.mandate_changed, customer.credited, customer.score_changed, transfer.changed, configuration.changed, endpoint.failing, day.closed. */
+          /** @description Only events of this type; separate several with commas. Values: loan.requested, loan.queued, loan.disbursed, loan.cancelled, loan.expired, loan.refused, loan.undone, loan.overdue, loan.defaulted, loan.written_off, loan.paid_off, loan.reopened, loan.rebooked, payment.received, payment.recovered, payment.reversed, reminder.due, notice.due, promise.made, promise.kept, promise.broken, autopay.ended, provider.deposited, provider.withdrew, provider.reinvested, provider.deposit_returned, provider.withdrawal_returned, provider.funded_loan, provider.share_paid, provider.share_taken_back, provider.mandate_changed, customer.credited, customer.score_changed, transfer.changed, configuration.changed, endpoint.failing, endpoint.gone, care.requested, care.answered, care.withdrawn, day.closed. */
           type?: string;
           /** @description Oldest first, by their numbers; with a minus newest first. */
           ordering?: 'created_at' | '-created_at';
@@ -1631,7 +1631,7 @@ export interface paths {
     head?: never;
     /**
      * Change my profile
-     * @description Names, email, phone and address of the signed-in customer. Omitted fields are kept.
+     * @description Names, email, phone and address of the signed-in customer. Omitted fields are kept. The password, sent with an email, confirms it: until then links for a new password go to the address before it.
      */
     patch: {
       parameters: {
@@ -2101,7 +2101,7 @@ export interface paths {
     head?: never;
     /**
      * Change my profile
-     * @description Changes names, email, phone and address of the signed-in provider. Fields left out are kept.
+     * @description Changes names, email, phone and address of the signed-in provider. Fields left out are kept. The password, sent with an email, confirms it: until then links for a new password go to the address before it.
      */
     patch: {
       parameters: {
@@ -5174,7 +5174,7 @@ export interface paths {
     put?: never;
     /**
      * Import bank statements
-     * @description A file of one account as the bank gives it: ISO 20022 camt.053 or camt.054 (XML, versions 001.02 to 001.13) or MT940, or CSV as its account says (`csv_format`), at most 5 MB. Its opening balance and lines must make its closing balance, and continue what was read before. Each line is booked at once, against money not identified; lines that name one of our references or numbers are then credited one by one. Files may overlap: what was read before is left out, also what a notification (camt.054) has told before its statement. The same file again answers 200.
+     * @description A file of one account as the bank gives it: ISO 20022 camt.053 or camt.054 (XML, versions 001.02 to 001.13) or MT940, or CSV as its account says (`csv_format`), at most 5 MB. Its opening balance and lines must make its closing balance, and continue what was read before. Each line is booked at once, against money not identified; lines that name one of our references or numbers are then credited by themselves. Files may overlap: what was read before is left out, also what a notification (camt.054) has told before its statement. The same file again answers 200.
      */
     post: {
       parameters: {
@@ -8488,7 +8488,8 @@ export interface paths {
             | 'deposit'
             | 'withdrawal'
             | 'share_digest'
-            | 'security';
+            | 'security'
+            | 'endpoint';
           /** @description What became of them; separate several with commas. Values: waiting, sending, sent, suppressed, failed. */
           state?: string;
         };
@@ -8663,7 +8664,8 @@ export interface paths {
             | 'deposit'
             | 'withdrawal'
             | 'share_digest'
-            | 'security';
+            | 'security'
+            | 'endpoint';
           channel: 'email' | 'sms';
           locale: 'en' | 'es' | 'fr' | 'ar';
         };
@@ -8722,7 +8724,8 @@ export interface paths {
             | 'deposit'
             | 'withdrawal'
             | 'share_digest'
-            | 'security';
+            | 'security'
+            | 'endpoint';
           channel: 'email' | 'sms';
           locale: 'en' | 'es' | 'fr' | 'ar';
         };
@@ -8787,7 +8790,7 @@ export interface paths {
     head?: never;
     /**
      * Turn letters of a topic on or off
-     * @description Also for those that wait already. Letters about the sign-in cannot be turned off.
+     * @description Also for those that wait already. Letters about the sign-in cannot be turned off, nor what the bank requires.
      */
     patch: {
       parameters: {
@@ -9361,6 +9364,10 @@ export interface components {
         | 'transfer.changed'
         | 'configuration.changed'
         | 'endpoint.failing'
+        | 'endpoint.gone'
+        | 'care.requested'
+        | 'care.answered'
+        | 'care.withdrawn'
         | 'day.closed';
       loan: string | null;
       customer: string | null;
@@ -9423,6 +9430,10 @@ export interface components {
         | 'transfer.changed'
         | 'configuration.changed'
         | 'endpoint.failing'
+        | 'endpoint.gone'
+        | 'care.requested'
+        | 'care.answered'
+        | 'care.withdrawn'
         | 'day.closed';
       /** @enum {string} */
       subject:
@@ -9465,6 +9476,36 @@ export interface components {
        * @enum {string}
        */
       direct_payments: 'everyone' | 'staff';
+      /** @description What letters come about only to who asks for them. */
+      letters_on_request: (
+        | 'receipt'
+        | 'reminder'
+        | 'overdue'
+        | 'default'
+        | 'loan_decision'
+        | 'autopay'
+        | 'transfer_failed'
+        | 'deposit'
+        | 'withdrawal'
+        | 'share_digest'
+        | 'endpoint'
+      )[];
+      /** @description What letters come about to everybody by mail; nobody can turn them off. */
+      letters_required: (
+        | 'receipt'
+        | 'reminder'
+        | 'overdue'
+        | 'default'
+        | 'loan_decision'
+        | 'autopay'
+        | 'transfer_failed'
+        | 'deposit'
+        | 'withdrawal'
+        | 'share_digest'
+        | 'endpoint'
+      )[];
+      /** @enum {string} */
+      letter_language: 'en' | 'es' | 'fr' | 'ar';
       /** @description Increases by one with each change. */
       version: number;
       min_loan_amount: string;
@@ -9507,6 +9548,7 @@ export interface components {
       bank_name: string;
       public_calculator: boolean;
       payment_instructions: string;
+      letter_footer: string;
       /** @description Best band first; empty: credit scores have no effect. */
       score_bands: components['schemas']['ScoreBandResponse'][];
       /**
@@ -9539,6 +9581,42 @@ export interface components {
       wallet?: number | null;
     };
     ChangeBankConfigurationDto: {
+      /** @description What letters come about only to who asks for them. Everything else comes by mail to who has not turned it off. */
+      letters_on_request?: (
+        | 'receipt'
+        | 'reminder'
+        | 'overdue'
+        | 'default'
+        | 'loan_decision'
+        | 'autopay'
+        | 'transfer_failed'
+        | 'deposit'
+        | 'withdrawal'
+        | 'share_digest'
+        | 'endpoint'
+      )[];
+      /**
+       * @description What letters come about to everybody by mail, whatever they have turned off. Letters about passwords and addresses
+       *     (`security`) always are.
+       */
+      letters_required?: (
+        | 'receipt'
+        | 'reminder'
+        | 'overdue'
+        | 'default'
+        | 'loan_decision'
+        | 'autopay'
+        | 'transfer_failed'
+        | 'deposit'
+        | 'withdrawal'
+        | 'share_digest'
+        | 'endpoint'
+      )[];
+      /**
+       * @description The language of letters to people who have chosen none.
+       * @enum {string}
+       */
+      letter_language?: 'en' | 'es' | 'fr' | 'ar';
       /** @description The least a customer may borrow, unless staff gave that customer its own range. */
       min_loan_amount?: string;
       /** @description The most a customer may borrow, unless staff gave that customer its own range. */
@@ -9798,6 +9876,8 @@ export interface components {
       public_calculator?: boolean;
       /** @description How and where people pay in person or by bank transfer, in the words that they read. Lines are kept. */
       payment_instructions?: string;
+      /** @description What stands below every letter by mail: who sends it, and what the law asks for. Lines are kept. */
+      letter_footer?: string;
       /**
        * @description Who may enter payments without an instrument: everyone of their own loans, or only staff. Never set, it is everyone,
        *     until a gateway (other than the sandbox) is used or a bank account is opened; from then on staff.
@@ -10105,6 +10185,11 @@ export interface components {
       language?: 'en' | 'es' | 'fr' | 'ar' | null;
       phone?: string;
       address?: string;
+      /**
+       * @description Your password. With it, links for a new password go to your e-mail address, new or not; another address that comes
+       *     without it gets letters, but such links still go to the one before.
+       */
+      current_password?: string;
       /** @description Empty to remove it. */
       email?: string;
     };
@@ -10223,6 +10308,11 @@ export interface components {
       language?: 'en' | 'es' | 'fr' | 'ar' | null;
       phone?: string;
       address?: string;
+      /**
+       * @description Your password. With it, links for a new password go to your e-mail address, new or not; another address that comes
+       *     without it gets letters, but such links still go to the one before.
+       */
+      current_password?: string;
       /** @description Empty to remove it. */
       email?: string;
     };
@@ -10476,7 +10566,7 @@ export interface components {
       interest_method: 'flat' | 'declining_balance';
       installments: number;
       /** @enum {string} */
-      status: 'active' | 'cancelled' | 'paid' | 'queued' | 'overdue' | 'defaulted' | 'written_off';
+      status: 'active' | 'cancelled' | 'paid' | 'overdue' | 'queued' | 'defaulted' | 'written_off';
       /** @description The figures below hold at the end of this business date. */
       as_of: string;
       /** @description Principal, interest and late interest: what was paid and what is left, if everything not yet due is paid on time. */
@@ -10552,7 +10642,7 @@ export interface components {
       interest_method: 'flat' | 'declining_balance';
       installments: number;
       /** @enum {string} */
-      status: 'active' | 'cancelled' | 'paid' | 'queued' | 'overdue' | 'defaulted' | 'written_off';
+      status: 'active' | 'cancelled' | 'paid' | 'overdue' | 'queued' | 'defaulted' | 'written_off';
       /** @description The figures below hold at the end of this business date. */
       as_of: string;
       /** @description Principal, interest and late interest: what was paid and what is left, if everything not yet due is paid on time. */
@@ -10691,6 +10781,42 @@ export interface components {
       total_due: string;
     };
     PreviewBankConfigurationDto: {
+      /** @description What letters come about only to who asks for them. Everything else comes by mail to who has not turned it off. */
+      letters_on_request?: (
+        | 'receipt'
+        | 'reminder'
+        | 'overdue'
+        | 'default'
+        | 'loan_decision'
+        | 'autopay'
+        | 'transfer_failed'
+        | 'deposit'
+        | 'withdrawal'
+        | 'share_digest'
+        | 'endpoint'
+      )[];
+      /**
+       * @description What letters come about to everybody by mail, whatever they have turned off. Letters about passwords and addresses
+       *     (`security`) always are.
+       */
+      letters_required?: (
+        | 'receipt'
+        | 'reminder'
+        | 'overdue'
+        | 'default'
+        | 'loan_decision'
+        | 'autopay'
+        | 'transfer_failed'
+        | 'deposit'
+        | 'withdrawal'
+        | 'share_digest'
+        | 'endpoint'
+      )[];
+      /**
+       * @description The language of letters to people who have chosen none.
+       * @enum {string}
+       */
+      letter_language?: 'en' | 'es' | 'fr' | 'ar';
       /** @description The least a customer may borrow, unless staff gave that customer its own range. */
       min_loan_amount?: string;
       /** @description The most a customer may borrow, unless staff gave that customer its own range. */
@@ -10952,6 +11078,8 @@ export interface components {
       public_calculator?: boolean;
       /** @description How and where people pay in person or by bank transfer, in the words that they read. Lines are kept. */
       payment_instructions?: string;
+      /** @description What stands below every letter by mail: who sends it, and what the law asks for. Lines are kept. */
+      letter_footer?: string;
       /**
        * @description Who may enter payments without an instrument: everyone of their own loans, or only staff. Never set, it is everyone,
        *     until a gateway (other than the sandbox) is used or a bank account is opened; from then on staff.
@@ -11019,7 +11147,7 @@ export interface components {
       interest_method: 'flat' | 'declining_balance';
       installments: number;
       /** @enum {string} */
-      status: 'active' | 'cancelled' | 'paid' | 'queued' | 'overdue' | 'defaulted' | 'written_off';
+      status: 'active' | 'cancelled' | 'paid' | 'overdue' | 'queued' | 'defaulted' | 'written_off';
       /** @description The figures below hold at the end of this business date. */
       as_of: string;
       /** @description Principal, interest and late interest: what was paid and what is left, if everything not yet due is paid on time. */
@@ -11074,7 +11202,7 @@ export interface components {
       interest_method: 'flat' | 'declining_balance';
       installments: number;
       /** @enum {string} */
-      status: 'active' | 'cancelled' | 'paid' | 'queued' | 'overdue' | 'defaulted' | 'written_off';
+      status: 'active' | 'cancelled' | 'paid' | 'overdue' | 'queued' | 'defaulted' | 'written_off';
       /** @description The figures below hold at the end of this business date. */
       as_of: string;
       /** @description Principal, interest and late interest: what was paid and what is left, if everything not yet due is paid on time. */
@@ -11986,7 +12114,7 @@ export interface components {
       lines: number;
       /** @description Those that had not been read before: they are in the books now. */
       new: number;
-      /** @description New lines that say what they are; they are booked one by one from now on. */
+      /** @description New lines that say what they are; they are booked by themselves from now on. */
       matched: number;
       /** @description New lines that look like something: somebody has to decide. */
       suggested: number;
@@ -13197,6 +13325,10 @@ export interface components {
         | 'transfer.changed'
         | 'configuration.changed'
         | 'endpoint.failing'
+        | 'endpoint.gone'
+        | 'care.requested'
+        | 'care.answered'
+        | 'care.withdrawn'
         | 'day.closed'
       )[];
       /** @description Where messages go: https, on port 443 or 8443, on the public internet. */
@@ -13243,6 +13375,10 @@ export interface components {
         | 'transfer.changed'
         | 'configuration.changed'
         | 'endpoint.failing'
+        | 'endpoint.gone'
+        | 'care.requested'
+        | 'care.answered'
+        | 'care.withdrawn'
         | 'day.closed'
       )[];
       /** @description The provider whose it is, and whose own events it gets; null: the bank's. */
@@ -13310,6 +13446,10 @@ export interface components {
         | 'transfer.changed'
         | 'configuration.changed'
         | 'endpoint.failing'
+        | 'endpoint.gone'
+        | 'care.requested'
+        | 'care.answered'
+        | 'care.withdrawn'
         | 'day.closed'
       )[];
       /** @description The provider whose it is, and whose own events it gets; null: the bank's. */
@@ -13382,6 +13522,10 @@ export interface components {
         | 'transfer.changed'
         | 'configuration.changed'
         | 'endpoint.failing'
+        | 'endpoint.gone'
+        | 'care.requested'
+        | 'care.answered'
+        | 'care.withdrawn'
         | 'day.closed'
       )[];
       /**
@@ -13447,6 +13591,10 @@ export interface components {
         | 'transfer.changed'
         | 'configuration.changed'
         | 'endpoint.failing'
+        | 'endpoint.gone'
+        | 'care.requested'
+        | 'care.answered'
+        | 'care.withdrawn'
         | 'day.closed'
       )[];
       /** @description The first number. */
@@ -13500,6 +13648,10 @@ export interface components {
         | 'transfer.changed'
         | 'configuration.changed'
         | 'endpoint.failing'
+        | 'endpoint.gone'
+        | 'care.requested'
+        | 'care.answered'
+        | 'care.withdrawn'
         | 'day.closed';
       /** @enum {string} */
       state: 'waiting' | 'delivered' | 'failed' | 'dropped';
@@ -13570,6 +13722,10 @@ export interface components {
         | 'transfer.changed'
         | 'configuration.changed'
         | 'endpoint.failing'
+        | 'endpoint.gone'
+        | 'care.requested'
+        | 'care.answered'
+        | 'care.withdrawn'
         | 'day.closed';
       /** @enum {string} */
       state: 'waiting' | 'delivered' | 'failed' | 'dropped';
@@ -13601,7 +13757,8 @@ export interface components {
         | 'deposit'
         | 'withdrawal'
         | 'share_digest'
-        | 'security';
+        | 'security'
+        | 'endpoint';
       /** @enum {string} */
       channel: 'email' | 'sms';
       loan: string | null;
@@ -13647,7 +13804,10 @@ export interface components {
       user: string;
       /** @description First and last name, else the username. */
       user_name: string;
-      /** @description The event that it tells of; `forgotten` and `invitation` are letters with a link to choose a password. */
+      /**
+       * @description The event that it tells of; `forgotten` and `invitation` are letters with a link to choose a
+       *     password; `password_changed`, `email_changed` and `email_left` tell of a change, the last one at the address before it.
+       */
       happened: string;
       /** @description Whether it may have gone out twice: a process died, or a connection was lost, while it was under way. */
       repeated: boolean;
@@ -13673,7 +13833,8 @@ export interface components {
         | 'deposit'
         | 'withdrawal'
         | 'share_digest'
-        | 'security';
+        | 'security'
+        | 'endpoint';
       /** @enum {string} */
       channel: 'email' | 'sms';
       loan: string | null;
@@ -13726,7 +13887,10 @@ export interface components {
       user: string;
       /** @description First and last name, else the username. */
       user_name: string;
-      /** @description The event that it tells of; `forgotten` and `invitation` are letters with a link to choose a password. */
+      /**
+       * @description The event that it tells of; `forgotten` and `invitation` are letters with a link to choose a
+       *     password; `password_changed`, `email_changed` and `email_left` tell of a change, the last one at the address before it.
+       */
       happened: string;
       /** @description Whether it may have gone out twice: a process died, or a connection was lost, while it was under way. */
       repeated: boolean;
@@ -13746,7 +13910,8 @@ export interface components {
         | 'deposit'
         | 'withdrawal'
         | 'share_digest'
-        | 'security';
+        | 'security'
+        | 'endpoint';
       /** @enum {string} */
       channel: 'email' | 'sms';
       /** @enum {string} */
@@ -13795,7 +13960,8 @@ export interface components {
         | 'deposit'
         | 'withdrawal'
         | 'share_digest'
-        | 'security';
+        | 'security'
+        | 'endpoint';
       /** @enum {string} */
       channel: 'email' | 'sms';
       wanted: boolean;
@@ -13818,7 +13984,8 @@ export interface components {
         | 'deposit'
         | 'withdrawal'
         | 'share_digest'
-        | 'security';
+        | 'security'
+        | 'endpoint';
       /** @enum {string} */
       channel: 'email' | 'sms';
       /** @description Whether such letters shall come. */
@@ -13837,7 +14004,8 @@ export interface components {
         | 'deposit'
         | 'withdrawal'
         | 'share_digest'
-        | 'security';
+        | 'security'
+        | 'endpoint';
       /** @enum {string} */
       channel: 'email' | 'sms';
       /** @description Whether such letters come. */

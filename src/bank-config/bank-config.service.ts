@@ -202,6 +202,10 @@ function nextVersion(current: BankConfiguration, change: ChangeBankConfiguration
     bankName: change.bank_name ?? current.bankName,
     publicCalculator: change.public_calculator ?? current.publicCalculator,
     paymentInstructions: change.payment_instructions ?? current.paymentInstructions,
+    lettersOnRequest: change.letters_on_request ?? current.lettersOnRequest,
+    lettersRequired: change.letters_required ?? current.lettersRequired,
+    letterFooter: change.letter_footer ?? current.letterFooter,
+    letterLanguage: change.letter_language ?? current.letterLanguage,
     scoreBands:
       change.score_bands?.map((band, index) => toScoreBand(band, index, decimals)) ??
       current.scoreBands.map((band) => ({

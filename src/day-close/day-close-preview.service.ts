@@ -29,6 +29,7 @@ export interface PreviewedCloses {
   closes: PreviewedClose[];
   /** How many there are in all. */
   dates: number;
+  currency: string;
 }
 
 /** Further ahead nobody reads it, and a sandbox may be moved by a year. */
@@ -63,12 +64,12 @@ export class DayClosePreviews {
   /** The closes of all dates up to `to` that are not closed, also of dates that are not over. */
   async upTo(to: string): Promise<PreviewedCloses> {
     const yesterday = addDays(await this.calendar.look(), -1);
+    const { reminderDays, currency } = await this.bankConfig.inForce();
     const first = await this.transactions.run((tx) => this.dates.next(tx, yesterday), PATIENT);
     const dates = first > to ? 0 : daysBetween(first, to) + 1;
     const closes = Array.from({ length: Math.min(dates, MOST_DATES) }, (_, nr) => noneOn(addDays(first, nr)));
     const last = closes.at(-1);
-    if (last === undefined) return { closes, dates };
-    const { reminderDays } = await this.bankConfig.inForce();
+    if (last === undefined) return { closes, dates, currency };
     const until = addDays(last.businessDate, reminderDays);
     for await (const loans of chunksById(CHUNK, (after) =>
       this.transactions.run((tx) => readNext(tx, after, until), PATIENT),
@@ -79,7 +80,7 @@ export class DayClosePreviews {
         await yieldToEventLoop();
       }
     }
-    return { closes, dates };
+    return { closes, dates, currency };
   }
 
   private factsOf(loans: Loan[], first: string): Promise<Chunk> {

@@ -62,8 +62,7 @@ export class DayCloseController {
   @Refuses('day_not_over')
   async preview(@Body() { date }: CloseDatesDto): Promise<PreviewedClosesResponse> {
     await this.assertOver(date);
-    const [closes, { currency }] = [await this.previews.upTo(date), await this.bankConfig.inForce()];
-    return toPreviewResponse(closes, currency);
+    return toPreviewResponse(await this.previews.upTo(date));
   }
 
   @Get(alsoCsv())

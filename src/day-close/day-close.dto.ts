@@ -138,10 +138,7 @@ export function toDayCloseResponse(run: Shown<DayCloseRun>, currency: string): D
   };
 }
 
-export function toPreviewResponse(
-  { closes, dates }: PreviewedCloses,
-  currency: string,
-): PreviewedClosesResponse {
+export function toPreviewResponse({ closes, dates, currency }: PreviewedCloses): PreviewedClosesResponse {
   return {
     day_closes: closes.map((close) => ({
       business_date: close.businessDate,

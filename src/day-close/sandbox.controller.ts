@@ -69,7 +69,6 @@ export class SandboxController {
   @Refuses('sandbox_disabled')
   async previewAdvance(@Body() { to }: AdvanceClockDto): Promise<PreviewedClosesResponse> {
     await this.sandbox.assertAhead(to);
-    const closes = await this.previews.upTo(addDays(to, -1));
-    return toPreviewResponse(closes, (await this.bankConfig.inForce()).currency);
+    return toPreviewResponse(await this.previews.upTo(addDays(to, -1)));
   }
 }

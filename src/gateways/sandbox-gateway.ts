@@ -55,6 +55,7 @@ export class SandboxGateway implements Gateway {
   readonly name = 'sandbox';
   readonly collects = true;
   readonly paysOut = true;
+  readonly refundsInPayouts = true;
   private readonly secret: Buffer;
 
   private readonly charging: Batcher<TransferOrder, undefined>;

@@ -3,7 +3,7 @@ import type { GatewayPayout, GatewayPayoutEntry } from './gateway.js';
 import { chargeAfter, type SandboxToken } from './sandbox-plans.js';
 
 const PAYOUT = /\bpayout_[a-z0-9_-]+/;
-const OF_CHARGE = /^payout_(paid|lost|again)_([0-9a-f-]{36})$/;
+const OF_CHARGE = /^payout_(paid|lost|again|refund)_([0-9a-f-]{36})$/;
 /** By then, all that the sandbox does has happened. */
 const FOR_EVER = 1_000_000;
 
@@ -41,6 +41,7 @@ function planned({ id, token, amount: minor }: Row, what: string | undefined): G
   const amount = BigInt(minor);
   const { fee = 0n, takenFee = 0n } = chargeAfter({ id, token, kind: 'card', amount }, FOR_EVER);
   const entry = { transferId: id, isFee: false };
+  if (what === 'refund') return [{ ...entry, amount: -amount, fee: 0n }];
   if (what === 'lost') return [{ ...entry, amount: -amount, fee: takenFee }];
   return [{ ...entry, amount, fee: what === 'paid' ? fee : 0n }];
 }

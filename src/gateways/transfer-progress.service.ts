@@ -3,15 +3,14 @@ import { Batcher, type Outcome } from '../commands/batcher.js';
 import { LeasedWork, type Leased } from '../commands/leased-work.js';
 import { APP_CONFIG, type AppConfig } from '../config.js';
 import { Clock } from '../database/clock.js';
-import { asBusy, isShared } from '../database/database-errors.js';
 import { pipelined, Transactions, type Allowance, type Tx } from '../database/transactions.js';
-import { DomainError } from '../runtime/problems.js';
 import { newId } from '../runtime/ids.js';
 import { leaseHeard } from '../transfers/due-transfers.js';
 import type { TransferStep } from '../transfers/transfer-step.entity.js';
 import { Transfers, type StepBy } from '../transfers/transfers.service.js';
 import type { Transfer } from '../transfers/transfer.entity.js';
 import type { TransferState } from '../transfers/transfer-states.js';
+import { whyNotBooked, willPass } from './not-booked.js';
 import { Sightings, type Sighting } from './sightings.service.js';
 import { isLost, restAfter } from './transfer-course.js';
 import { TransferOrders, type SavedOrder } from './transfer-orders.service.js';
@@ -124,9 +123,8 @@ export class TransferProgress {
       if (looked === ALONE) throw new Error('nothing is left of one that is alone');
       return looked;
     } catch (error) {
-      // Whatever will pass is tried again; anything else would come again and again.
-      if (isShared(error) || asBusy(error) !== null || isTooMuch(error)) throw error;
-      const state = await this.toReview(sighting.leased, reasonOf(error), sighting.by);
+      if (willPass(error)) throw error;
+      const state = await this.toReview(sighting.leased, whyNotBooked(error), sighting.by);
       return state && { state, wasHeard: false };
     }
   }
@@ -269,14 +267,4 @@ export class TransferProgress {
       return work(tx, transfer, today);
     });
   }
-}
-
-function isTooMuch(error: unknown): boolean {
-  return error instanceof DomainError && error.code === 'service_busy';
-}
-
-/** What staff read; errors that are no refusal say nothing that people understand. */
-function reasonOf(error: unknown): string {
-  if (error instanceof DomainError) return error.message;
-  return `It could not be booked: ${error instanceof Error ? error.message : 'unknown'}`;
 }

@@ -30,9 +30,9 @@ export class MandatePreview {
    * what changing it throws.
    */
   async show(provider: string, change: ChangeMandateDto): Promise<MandatePreviewResponse> {
-    const { now, then } = await this.mandates.tried(provider, change);
-    const [config, today, waiting] = await Promise.all([
-      this.bankConfig.inForce(),
+    const config = await this.bankConfig.inForce();
+    const { now, then } = await this.mandates.tried(provider, change, config);
+    const [today, waiting] = await Promise.all([
       this.clock.businessDate(this.db),
       this.holders.waiting(this.db, MOST_WAITING),
     ]);

@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { BankConfigService } from '../bank-config/bank-config.service.js';
+import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
 import { toMinorUnits } from '../http/amounts.js';
 import { AuditLog, type Actor } from '../http/audit-log.js';
 import { Clock } from '../database/clock.js';
@@ -67,16 +68,20 @@ export class MandatesService implements OnModuleInit {
     }
   }
 
-  /** A provider's mandate now, and as a change would make it; nothing changes. Throws what `change` throws. */
-  tried(providerId: string, change: ChangeMandateDto): Promise<{ now: MandateRules; then: MandateRules }> {
-    return this.transactions.run(async (tx) => {
-      const { currency, scoreBands } = await this.bankConfig.hold(tx);
-      assertBand(change.lowest_score_band, scoreBands);
-      const provider = await tx.findOneBy(Provider, { id: providerId });
-      if (!provider) throw noProvider(providerId);
-      const now = mandateOf(provider);
-      return { now, then: { ...now, ...changedFields(change, currencyDecimals(currency)) } };
-    });
+  /**
+   * A provider's mandate now, and as a change would make it under a configuration; nothing changes. Throws what `change`
+   * throws.
+   */
+  async tried(
+    providerId: string,
+    change: ChangeMandateDto,
+    { currency, scoreBands }: Pick<BankConfiguration, 'currency' | 'scoreBands'>,
+  ): Promise<{ now: MandateRules; then: MandateRules }> {
+    assertBand(change.lowest_score_band, scoreBands);
+    const provider = await this.transactions.run((tx) => tx.findOneBy(Provider, { id: providerId }));
+    if (!provider) throw noProvider(providerId);
+    const now = mandateOf(provider);
+    return { now, then: { ...now, ...changedFields(change, currencyDecimals(currency)) } };
   }
 }
 

@@ -48,7 +48,7 @@ export class BankStatementsController {
       'A file of one account as the bank gives it: ISO 20022 camt.053 or camt.054 (XML, versions 001.02 to 001.13) or ' +
       'MT940, or CSV as its account says (`csv_format`), at most 5 MB. Its opening balance and lines must make its closing balance, and continue what was read before. Each line ' +
       'is booked at once, against money not identified; lines that name one of our references or numbers are then ' +
-      'credited one by one. Files may overlap: what was read before is left out, also ' +
+      'credited by themselves. Files may overlap: what was read before is left out, also ' +
       'what a notification (camt.054) has told before its statement. The same file again answers 200.',
   })
   // Swagger UI shows the example of a text; of XML it shows one that it makes up.

@@ -10,9 +10,8 @@ import {
   Max,
   MaxLength,
   Min,
-  registerDecorator,
+  ValidateBy,
   ValidateNested,
-  type ValidationArguments,
 } from 'class-validator';
 import { IfSent } from '../http/if-sent.js';
 import { isDateFormat } from './csv-dates.js';
@@ -27,18 +26,15 @@ const IsColumn = (each = false) =>
     message: '$property must be the name of a column, of at most 60 characters.',
   });
 
-const IsDateFormat = () => (target: object, propertyName: string) => {
-  registerDecorator({
+const IsDateFormat = () =>
+  ValidateBy({
     name: 'isDateFormat',
-    target: target.constructor,
-    propertyName,
     validator: {
-      validate: (value: unknown) => typeof value === 'string' && value.length <= 30 && isDateFormat(value),
-      defaultMessage: ({ property }: ValidationArguments) =>
-        `${property} must have DD or D, MM or M, and YYYY or YY, each once, as in DD.MM.YYYY.`,
+      validate: (value) => typeof value === 'string' && value.length <= 30 && isDateFormat(value),
+      defaultMessage: () =>
+        '$property must have DD or D, MM or M, and YYYY or YY, each once, as in DD.MM.YYYY.',
     },
   });
-};
 
 /** Which column says what. A column that the file does not have is left out. */
 export class CsvColumnsDto {

@@ -30,6 +30,11 @@ interface ReadRow {
 
 const MOST_CELL = 10_000;
 const NOT_IN_NUMBERS = /[\s'’_]/g;
+/** Amounts by the sign before their decimals; digits may stand in groups of three. */
+const AMOUNTS = {
+  ',': { pattern: /^(\d+|\d{1,3}(\.\d{3})+)(,\d+)?$/, example: '1.234,56' },
+  '.': { pattern: /^(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$/, example: '1,234.56' },
+};
 
 /**
  * The statement of an account in a CSV file of its bank. With a column of balances it is a statement as others are, whose
@@ -54,11 +59,7 @@ export function readCsvStatement(
   // Banks write the newest first or last.
   if (first.line.bookedOn > last.line.bookedOn || (isOneDay(read) && !isChain(read))) read.reverse();
   const lines = read.map(({ line }) => line);
-  const to = lines.reduce(
-    (latest, { bookedOn }) => (bookedOn > latest ? bookedOn : latest),
-    first.line.bookedOn,
-  );
-  const statement = { account, currency, number: null, from: null, to, lines };
+  const statement = { account, currency, number: null, from: null, to: first.line.bookedOn, lines };
   if (placed.balance === undefined) return withItsLines({ ...statement, opening: null, closing: null });
   const [begin, end] = [read[0] as ReadRow, read.at(-1) as ReadRow];
   assertChain(read, format.columns.balance ?? '');
@@ -178,11 +179,8 @@ function signedAmount(
   const written = text.replace(NOT_IN_NUMBERS, '').replace('−', '-');
   const [, open = '', before = '', digits = '', behind = '', close = ''] =
     /^(\()?([+-])?([\d.,]+)([+-])?(\))?$/.exec(written) ?? [];
-  const group = decimalSeparator === ',' ? String.raw`\.` : ',';
-  const decimals = decimalSeparator === ',' ? ',' : String.raw`\.`;
-  const isNumber = new RegExp(`^(\\d+|\\d{1,3}(${group}\\d{3})+)(${decimals}\\d+)?$`).test(digits);
-  if (!isNumber || (before !== '' && behind !== '') || (open === '') !== (close === '')) {
-    const example = decimalSeparator === ',' ? '1.234,56' : '1,234.56';
+  const { pattern, example } = AMOUNTS[decimalSeparator];
+  if (!pattern.test(digits) || (before !== '' && behind !== '') || (open === '') !== (close === '')) {
     throw unreadable(at, `"${oneLine(text, 40)}" is not an amount written as ${example}`);
   }
   const [whole = '', rest] = digits.split(decimalSeparator);

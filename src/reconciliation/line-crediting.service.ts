@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { LeasedWork, type Leased } from '../commands/leased-work.js';
 import { Clock } from '../database/clock.js';
+import { isShared } from '../database/database-errors.js';
 import { rowsOf } from '../database/entity-columns.js';
 import { Transactions, type Tx } from '../database/transactions.js';
 import { Unreachable, type GatewayPayout } from '../gateways/gateway.js';
-import { DomainError } from '../runtime/problems.js';
+import { whyNotBooked, willPass } from '../gateways/not-booked.js';
 import { BankAccount } from './bank-account.entity.js';
+import { CertainLines } from './certain-lines.service.js';
 import { GatewayLines } from './gateway-lines.service.js';
 import { lockLines, saveLines } from './line-changes.js';
 import { LineMatching } from './line-matching.service.js';
@@ -13,7 +15,7 @@ import type { Explanation } from './matcher.js';
 import { StatementLineRow } from './statement-line.entity.js';
 
 const LEASE_MS = 60_000;
-const AT_ONCE = 20;
+const AT_ONCE = 64;
 /** A gateway that does not answer is asked again after this (ms). */
 const AGAIN_MS = 300_000;
 
@@ -25,13 +27,14 @@ interface LeasedLine extends Leased {
   proposed: Explanation[];
 }
 
-/** Books lines that say what they are, one line a transaction. What is refused is for staff, with the reason. */
+/** Books lines that say what they are, many in a transaction. What is refused is for staff, with the reason. */
 @Injectable()
 export class LineCrediting {
   readonly work: LeasedWork<LeasedLine>;
 
   constructor(
     private readonly transactions: Transactions,
+    private readonly certain: CertainLines,
     private readonly matching: LineMatching,
     private readonly payouts: GatewayLines,
     private readonly clock: Clock,
@@ -43,28 +46,61 @@ export class LineCrediting {
     });
   }
 
-  /** Works until no line is due. */
+  /** Works until no line is due. A line that fails keeps none of the others; the first failure is thrown after them. */
   async workOff(isEnding = () => false): Promise<void> {
     while (!isEnding()) {
       const leased = await this.work.claim(AT_ONCE);
       // In the order of their statement: what came first is credited first.
-      for (const line of leased.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
+      const left = await this.creditTogether(leased.toSorted((a, b) => (a.id < b.id ? -1 : 1)));
+      let failure: Error | undefined;
+      for (const line of left) {
         if (isEnding()) return;
-        await this.creditLeased(line);
+        await this.creditAlone(line).catch((error: unknown) => {
+          // The next line would meet it as well.
+          if (isShared(error)) throw error;
+          failure ??= error as Error;
+        });
       }
+      if (failure) throw failure;
       if (leased.length < AT_ONCE) return;
     }
   }
 
-  private async creditLeased(leased: LeasedLine): Promise<void> {
+  /** Books what it can in one transaction. Answers what is left, in order. */
+  private async creditTogether(leased: readonly LeasedLine[]): Promise<readonly LeasedLine[]> {
+    const certain = leased.filter(({ certainty }) => certainty === 'exact');
+    if (certain.length < 2) return leased;
+    try {
+      const done = new Set(await this.transactions.run((tx) => this.explain(tx, certain)));
+      return leased.filter(({ id }) => !done.has(id));
+    } catch (error) {
+      if (isShared(error)) throw error;
+      // Whose fault it was shows when each is alone.
+      return leased;
+    }
+  }
+
+  private async explain(tx: Tx, leased: readonly LeasedLine[]): Promise<string[]> {
+    const locked = await lockLines(
+      tx,
+      leased.map(({ id }) => id),
+    );
+    const lines = leased.flatMap(({ id, lease, proposed: [what] }) => {
+      const line = locked.get(id);
+      return what && isHeld(line, lease) ? [{ line, what }] : [];
+    });
+    return (await this.certain.explain(tx, lines)).map(({ id }) => id);
+  }
+
+  private async creditAlone(leased: LeasedLine): Promise<void> {
     const [what] = leased.proposed;
     const isExact = leased.certainty === 'exact' && what !== undefined;
     try {
       if (!isExact || what.kind === 'payout') await this.settlePayout(leased, isExact ? what.id : null);
       else await this.held(leased, (tx, line) => this.matching.credit(tx, line, what, null));
     } catch (error) {
-      if (!(error instanceof DomainError) || error.status >= 500) throw error;
-      await this.leaveToStaff(leased, error.message);
+      if (willPass(error)) throw error;
+      await this.leaveToStaff(leased, whyNotBooked(error));
     }
   }
 
@@ -107,7 +143,11 @@ export class LineCrediting {
   ): Promise<void> {
     await this.transactions.run(async (tx) => {
       const line = (await lockLines(tx, [id])).get(id);
-      if (line?.lease === lease && line.state === 'open') await work(tx, line);
+      if (isHeld(line, lease)) await work(tx, line);
     });
   }
+}
+
+function isHeld(line: StatementLineRow | undefined, lease: string): line is StatementLineRow {
+  return line?.lease === lease && line.state === 'open';
 }

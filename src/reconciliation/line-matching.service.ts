@@ -81,7 +81,7 @@ export class LineMatching {
     }
     if (line.amount < 0n) throw new DomainError('match_differs', 'The money of the line left the account.');
     const receiver = await receiverOf(tx, what);
-    const part = await this.settling.receive(tx, line, { ...receiver, amount: line.amount }, by);
+    const part = await this.settling.receive(tx, line, { receiver, amount: line.amount }, by);
     this.settling.explain(tx, line, [part], by);
   }
 
@@ -124,7 +124,7 @@ export class LineMatching {
     for (const transfer of transfers) await this.settling.settle(tx, line, transfer, by);
     if (toCredit) {
       const receiver = await receiverOf(tx, { kind: 'customer', id: restTo });
-      parts.push(await this.settling.receive(tx, line, { ...receiver, amount: rest }, by));
+      parts.push(await this.settling.receive(tx, line, { receiver, amount: rest }, by));
     }
     this.settling.explain(tx, line, parts, by);
   }

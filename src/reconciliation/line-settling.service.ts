@@ -3,10 +3,10 @@ import { Clock } from '../database/clock.js';
 import { insertRows } from '../database/rows.js';
 import type { Tx } from '../database/transactions.js';
 import { TransferBooks } from '../gateways/transfer-books.service.js';
-import { bookedOf, type Booked } from '../gateways/transfer-course.js';
+import { bookedOf } from '../gateways/transfer-course.js';
 import { Ledger } from '../ledger/ledger.service.js';
 import { reversing } from '../ledger/rebooking.js';
-import { postReceiptReturn, type Settling } from '../ledger/transfer-postings.js';
+import { postReceiptReturn } from '../ledger/transfer-postings.js';
 import { newId } from '../runtime/ids.js';
 import { DomainError } from '../runtime/problems.js';
 import { makeDue } from '../transfers/due-transfers.js';
@@ -17,11 +17,10 @@ import { Transfers, type StepBy } from '../transfers/transfers.service.js';
 import type { BankAccount } from './bank-account.entity.js';
 import { assertOpen, isExplaining, reopen, saveLines } from './line-changes.js';
 import { LineMatch } from './line-match.entity.js';
+import { LineMoves, stepBy, type LineMove } from './line-moves.js';
 import { LinePayouts } from './line-payouts.service.js';
+import type { Receiver } from './receivers.js';
 import type { StatementLineRow } from './statement-line.entity.js';
-
-/** The money of a line is in the bank already, and was booked as not identified. */
-const LINE: Settling = ['unidentified', null];
 
 /** Who explains a line: a member of staff, or (null) nobody, because it says what it is. */
 export interface Explainer {
@@ -45,6 +44,7 @@ export class LineSettling {
   constructor(
     private readonly transfers: Transfers,
     private readonly books: TransferBooks,
+    private readonly moves: LineMoves,
     private readonly payouts: LinePayouts,
     private readonly ledger: Ledger,
     private readonly clock: Clock,
@@ -87,8 +87,14 @@ export class LineSettling {
     if (transfer.direction === 'out') {
       return this.payouts.settle(tx, isIn, transfer, stepBy(line, by.staffId));
     }
-    const kept = isIn ? transfer.fee : 0n;
-    await this.move(tx, line, transfer, { to: { counts: isIn, arrived: isIn }, kept }, by);
+    await this.moves.go(tx, [this.moveOf(line, transfer, by)]);
+  }
+
+  /** Where a line brings an incoming transfer that it is, or is a part of; see `partOf`. */
+  moveOf(line: StatementLineRow, transfer: Transfer, { staffId }: Explainer): LineMove {
+    const isIn = line.amount > 0n;
+    const to = { counts: isIn, arrived: isIn };
+    return { line, transfer, to, kept: isIn ? transfer.fee : 0n, staffId };
   }
 
   /**
@@ -118,7 +124,7 @@ export class LineSettling {
     const wasBack = transfer.state === 'returned' || transfer.state === 'reinstated';
     const staysCounted = arrives || transfer.state === 'reinstated';
     const to = { counts: staysCounted && (counts || !wasBack), arrived: arrives };
-    await this.move(tx, line, transfer, { to, kept: fee }, by);
+    await this.moves.go(tx, [{ line, transfer, to, kept: fee, staffId: by.staffId }]);
     return amount - fee;
   }
 
@@ -126,27 +132,12 @@ export class LineSettling {
   async receive(
     tx: Tx,
     line: StatementLineRow,
-    wish: Pick<Transfer, 'purpose' | 'loanId' | 'amount'> & { partyId: string },
-    explainer: Explainer,
+    { receiver, amount }: { receiver: Receiver; amount: bigint },
+    { account: { currency }, staffId }: Explainer,
   ): Promise<LinePart> {
-    const { purpose, partyId, loanId, amount } = wish;
-    const { currency } = explainer.account;
-    if (purpose === 'receipt_return') throw new Error('a receipt is not returned by money that comes in');
-    const [transfer] = this.transfers.open(tx, [
-      {
-        ...{ purpose, partyId, loanId, amount, currency },
-        gateway: 'bank',
-        instrumentId: null,
-        // It counts from the day on which the bank had it.
-        countsFrom: line.valueOn,
-        requestedBy: explainer.staffId,
-      },
-    ]);
-    if (!transfer) throw new Error('a transfer was not opened');
-    const by = stepBy(line, explainer.staffId);
-    this.transfers.step(tx, transfer, { state: 'submitted', stands: 'nothing' }, by);
-    await this.move(tx, line, transfer, { to: { counts: true, arrived: true }, kept: 0n }, explainer);
-    return { kind: 'transfer', transferId: transfer.id, amount };
+    const moves = this.moves.open(tx, [{ line, receiver, amount, currency, staffId }]);
+    await this.moves.go(tx, moves);
+    return { kind: 'transfer', transferId: moves[0]?.transfer.id ?? null, amount };
   }
 
   /**
@@ -171,25 +162,27 @@ export class LineSettling {
 
   /** Keeps what explains an open line as a whole. */
   explain(tx: Tx, line: StatementLineRow, parts: readonly LinePart[], { staffId }: Explainer): void {
-    assertOpen(line);
+    this.explainAll(tx, [{ line, parts }], staffId);
+  }
+
+  /** The same for several, with one statement for each table. */
+  explainAll(
+    tx: Tx,
+    explained: readonly { line: StatementLineRow; parts: readonly LinePart[] }[],
+    decidedBy: string | null,
+  ): void {
     const createdAt = this.clock.now();
-    insertRows(
+    const matches = explained.flatMap(({ line, parts }) => {
+      assertOpen(line);
+      Object.assign(line, { state: 'explained', problem: null });
+      const of = { lineId: line.id, revision: line.revision, loanId: null, providerId: null };
+      return parts.map((part) => ({ ...part, ...of, id: newId(), decidedBy, createdAt }));
+    });
+    insertRows(tx, LineMatch, matches);
+    saveLines(
       tx,
-      LineMatch,
-      parts.map((part) => ({
-        ...part,
-        id: newId(),
-        lineId: line.id,
-        revision: line.revision,
-        loanId: null,
-        providerId: null,
-        decidedBy: staffId,
-        createdAt,
-      })),
+      explained.map(({ line }) => line),
     );
-    line.state = 'explained';
-    line.problem = null;
-    saveLines(tx, [line]);
   }
 
   /**
@@ -202,25 +195,6 @@ export class LineSettling {
     this.ledger.post(tx, await this.clock.today(tx), reversing(live.filter(isExplaining)));
     reopen(line);
     saveLines(tx, [line]);
-  }
-
-  private async move(
-    tx: Tx,
-    line: StatementLineRow,
-    transfer: Transfer,
-    { to, kept }: { to: Booked; kept: bigint },
-    { staffId }: Explainer,
-  ): Promise<void> {
-    const seen = to.arrived ? { kept } : { kept, taken: line.id };
-    const before = { state: transfer.state, stands: transfer.stands };
-    const stands = await this.books.bring(tx, transfer, to, seen, LINE);
-    const state = to.counts ? (to.arrived ? 'settled' : 'reinstated') : 'returned';
-    const fee = to.arrived && kept > transfer.fee ? kept : transfer.fee;
-    // Nothing more is looked for where no gateway can say it.
-    const rest = transfer.gateway === 'bank' ? { nextAttemptAt: null } : {};
-    const failure = to.counts ? { failureCode: null, failureText: null } : {};
-    this.transfers.step(tx, transfer, { state, stands, fee, ...failure, ...rest }, stepBy(line, staffId));
-    await this.books.told(tx, transfer, before);
   }
 
   private async unsay(tx: Tx, line: StatementLineRow, transfer: Transfer, staffId: string): Promise<void> {
@@ -267,10 +241,6 @@ function partly({ id }: Transfer): DomainError {
     `The payout has a part of transfer ${id}, or the same money twice: look at the gateway's own page.`,
     { transfer: id },
   );
-}
-
-function stepBy({ id }: StatementLineRow, staffId: string | null): StepBy {
-  return { source: 'statement', ref: id, actorId: staffId };
 }
 
 /** Whether it was this line that said so. */

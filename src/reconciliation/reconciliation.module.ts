@@ -11,6 +11,7 @@ import { BankAccountsController } from './bank-accounts.controller.js';
 import { BankAccountsService } from './bank-accounts.service.js';
 import { BankStatement } from './bank-statement.entity.js';
 import { BankStatementsController } from './bank-statements.controller.js';
+import { CertainLines } from './certain-lines.service.js';
 import { GatewayLines } from './gateway-lines.service.js';
 import { LineCrediting } from './line-crediting.service.js';
 import { LineDecisions } from './line-decisions.service.js';
@@ -18,6 +19,7 @@ import { CsvFormats } from './csv-formats.service.js';
 import { LineFigures } from './line-figures.js';
 import { LineMatch } from './line-match.entity.js';
 import { LineMatching } from './line-matching.service.js';
+import { LineMoves } from './line-moves.js';
 import { LineMoneyController } from './line-money.controller.js';
 import { LineLocks } from './line-locks.js';
 import { LinePayouts } from './line-payouts.service.js';
@@ -60,6 +62,8 @@ import { StatementQueries } from './statements.queries.js';
     LineFigures,
     CsvFormats,
     LineSettling,
+    LineMoves,
+    CertainLines,
     ReceiptReturns,
     LineLocks,
     LinePayouts,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { Clock } from '../database/clock.js';
-import { lockById, rowsOf } from '../database/entity-columns.js';
+import { rowsOf } from '../database/entity-columns.js';
 import { insertRows } from '../database/rows.js';
 import { PATIENT, pipelined, Transactions, type Tx } from '../database/transactions.js';
 import { Ledger } from '../ledger/ledger.service.js';
@@ -22,8 +22,13 @@ import { StatementLineRow } from './statement-line.entity.js';
 import { unreadable, type Statement } from './statement.js';
 import type { ImportedResponse } from './statements.dto.js';
 
-const lockAccounts = lockById(BankAccount);
-const readAccounts = rowsOf(BankAccount, 'a', 'WHERE a.id = $1');
+/** By id, or by number as `plain` writes it. */
+const lockAccounts = rowsOf(
+  BankAccount,
+  'a',
+  `WHERE a.id::text = $1 OR upper(regexp_replace(a.number, '[^a-zA-Z0-9]', '', 'g')) = $2
+   ORDER BY a.id FOR NO KEY UPDATE`,
+);
 
 /** A statement of the file with its lines that are not in the books yet. */
 interface New {
@@ -49,7 +54,7 @@ export class StatementImport {
 
   /**
    * Reads a file of statements of one account and books each line that is not in the books yet: against `unidentified`,
-   * until it is explained. Lines that say what they are wait for the worker, which books them one by one. All of the
+   * until it is explained. Lines that say what they are wait for the worker, which books them. All of the
    * file or nothing: refuses `bank_account_not_found`, `statement_not_readable`, `statement_account_unknown`,
    * `statement_currency` and `statement_gap`. The account is given by id or number, or (null) named by the file, which CSV
    * does not. `by` is null at the command line. Locks the account.
@@ -62,22 +67,22 @@ export class StatementImport {
     const told = isCsv ? null : readStatements(file);
     const sha256 = createHash('sha256').update(file).digest('hex');
     return this.transactions.run(async (tx) => {
-      const id = await accountOf(tx, account ?? told?.[0]?.account ?? NONE);
-      const statements = told ?? [await csvStatementOf(tx, id, file)];
-      return this.book(tx, id, statements, sha256, by);
+      const named = account ?? told?.[0]?.account;
+      if (named === undefined) {
+        throw unreadable('File', 'a CSV file does not name its account: say which it is (account)');
+      }
+      const [today, found] = await pipelined([this.clock.today(tx), lockAccount(tx, named)]);
+      return this.book(tx, today, found, { statements: told ?? [csvStatementIn(file, found)], sha256 }, by);
     }, PATIENT);
   }
 
   private async book(
     tx: Tx,
-    accountId: string,
-    statements: readonly Statement[],
-    fileSha256: string,
+    today: string,
+    account: BankAccount,
+    { statements, sha256: fileSha256 }: { statements: readonly Statement[]; sha256: string },
     by: string | null,
   ): Promise<Imported> {
-    const [today, accounts] = await pipelined([this.clock.today(tx), lockAccounts(tx, [accountId])]);
-    const account = accounts.get(accountId);
-    if (!account) throw new DomainError('bank_account_not_found', `There is no bank account ${accountId}.`);
     for (const statement of statements) assertOf(account, statement);
     const lineCount = statements.reduce((sum, { lines }) => sum + lines.length, 0);
     const known: object[] = await tx.query(
@@ -180,30 +185,17 @@ export class StatementImport {
 /** A number as it is compared: banks write spaces, slashes and dots as they please. */
 const plain = (number: string) => number.replace(/[^a-z0-9]/gi, '').toUpperCase();
 
-/** A CSV file names no account. */
-const NONE = '';
-
 /** The statement in a CSV file, by the format of its account. Throws `statement_not_readable`. */
-async function csvStatementOf(tx: Tx, accountId: string, file: Buffer): Promise<Statement> {
-  const [account] = await readAccounts(tx, accountId);
-  const { csvFormat } = account ?? {};
-  if (account && csvFormat) return readCsvStatement(decode(file), { ...account, csvFormat });
+function csvStatementIn(file: Buffer, { csvFormat, ...account }: BankAccount): Statement {
+  if (csvFormat) return readCsvStatement(decode(file), { ...account, csvFormat });
   throw unreadable('File', 'how the CSV files of this account are written was never set (csv_format)');
 }
 
-/** The id of the account with this id or number. Throws `bank_account_not_found`. */
-async function accountOf(tx: Tx, idOrNumber: string): Promise<string> {
-  if (idOrNumber === NONE) {
-    throw unreadable('File', 'a CSV file does not name its account: say which it is (account)');
-  }
-  const accounts: { id: string; number: string }[] = await tx.query(
-    'SELECT a.id, a.number FROM bank_accounts a',
-  );
-  const found = accounts.find(
-    ({ id, number }) => id === idOrNumber.toLowerCase() || plain(number) === plain(idOrNumber),
-  );
-  if (!found) throw new DomainError('bank_account_not_found', `There is no bank account ${idOrNumber}.`);
-  return found.id;
+/** Locks the account with this id or number. Throws `bank_account_not_found`. */
+async function lockAccount(tx: Tx, idOrNumber: string): Promise<BankAccount> {
+  const [account] = await lockAccounts(tx, idOrNumber.toLowerCase(), plain(idOrNumber));
+  if (!account) throw new DomainError('bank_account_not_found', `There is no bank account ${idOrNumber}.`);
+  return account;
 }
 
 /** Throws when the statement is of another account or in another currency. */

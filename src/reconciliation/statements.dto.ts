@@ -46,7 +46,7 @@ export class ImportedResponse {
    */
   new!: number;
   /**
-   * New lines that say what they are; they are booked one by one from now on.
+   * New lines that say what they are; they are booked by themselves from now on.
    * @example 9
    */
   matched!: number;

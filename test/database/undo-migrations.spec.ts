@@ -95,6 +95,8 @@ describe('migrations are undone, or refuse to be before they change anything', (
     expect((await startCli(database.url, 'demo --scenarios').ended).code).toBe(0);
     const receipts = await undo(database);
     expect(receipts.undone).toEqual([
+      'KeptRows1700000002300',
+      'LetterSettings1700000002110',
       'Letters1700000002100',
       'Webhooks1700000002010',
       'Events1700000002000',

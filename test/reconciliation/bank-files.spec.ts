@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { shownShortNumber } from '../../src/runtime/short-number.js';
 import { startApp, type TestApp } from '../support/app.js';
-import { bankFile, importStatement, newestLines, NUMBER, openBankAccount } from '../support/bank.js';
+import {
+  bankFile,
+  importStatement,
+  newestLines,
+  NUMBER,
+  openAccount,
+  openBankAccount,
+  statementOf,
+} from '../support/bank.js';
 import { makeCustomer, makeLoan, makeProvider, makeStaff, must, type Actor } from '../support/make.js';
 import { expectGreenProof } from '../support/proof.js';
 import { until } from '../support/until.js';
@@ -40,8 +48,9 @@ describe('files of banks, from reading to the loan', () => {
       .replaceAll('RF124821093759', creditorReference(number))
       .replaceAll('4821 0937 59', `${number.slice(0, 4)} ${number.slice(4, 8)} ${number.slice(8)}`)
       .replaceAll('4821093759', number);
-  const read = async (name: string, type: string) => {
-    const answer = must(201, await importStatement(staff, account, ours(name), type));
+  const read = (name: string, type: string) => readInto(account, ours(name), type);
+  const readInto = async (account: string, file: string, type: string) => {
+    const answer = must(201, await importStatement(staff, account, file, type));
     await until(async () => {
       const due = await app.database.rows('SELECT FROM statement_lines WHERE next_attempt_at IS NOT NULL');
       return due.length === 0;
@@ -79,6 +88,37 @@ describe('files of banks, from reading to the loan', () => {
     expect(await owed()).toBe('775.00');
     expect(await bankSays()).toMatchObject([
       { statement_to: '2027-01-02', bank_says: '1009.60', books_say: '1009.60', open_lines: { count: 6 } },
+    ]);
+    await expectGreenProof(app);
+  });
+
+  it('goes on with a camt.053 file of the newer version: a batch, a reversal, and an account that was overdrawn', async () => {
+    const number08 = '0110234567';
+    const other = await openAccount(app, staff, { number: number08, balance: '29.50', daysAgo: 20_000 });
+    const before = statementOf('2026-11-03', '29.50', [{ amount: '-50.00', text: 'rent' }], number08);
+    must(201, await importStatement(staff, other.id, before));
+    // Fils become cents; what they make stays proven.
+    const cents = [
+      '20.500 20.50',
+      '129.375 129.38',
+      '149.375 149.37',
+      '50.625 50.63',
+      '50.125 50.12',
+      '9.999 9.99',
+    ];
+    const file = cents
+      .map((pair) => pair.split(' ') as [string, string])
+      .reduce((text, [fils, inCents]) => text.replaceAll(fils, inCents), bankFile('camt.053.001.08.xml'))
+      .replaceAll('KWD', 'USD')
+      .replaceAll('C 0000 0079 41', `L ${number.slice(0, 4)} ${number.slice(4, 8)} ${number.slice(8)}`);
+    expect(await readInto(other.id, file, 'text/xml')).toEqual({
+      answer: { lines: 3, new: 3, matched: 1, suggested: 0, open: 2 },
+      explained: ['149.37'],
+    });
+    expect(await owed()).toBe('625.63');
+    const says = (await bankSays()) as { account: string }[];
+    expect(says.filter((one) => one.account === other.id)).toMatchObject([
+      { bank_says: '129.38', books_say: '129.38', difference: '0.00', open_lines: { count: 3 } },
     ]);
     await expectGreenProof(app);
   });

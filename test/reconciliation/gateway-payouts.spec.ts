@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
 import type { TestApp } from '../support/app.js';
 import { importStatement, lineOf, openBankAccount, statementOf, type FileLine } from '../support/bank.js';
 import {
+  cashOf,
   makeInstrument,
   payWith,
   sayOf,
@@ -9,7 +11,7 @@ import {
   slowLook,
   startWithGateway,
 } from '../support/gateway.js';
-import { makeCustomer, makeLoan, makeProvider, makeStaff, must, type Actor } from '../support/make.js';
+import { makeCustomer, makeLoan, makeProvider, makeStaff, must, pay, type Actor } from '../support/make.js';
 import { expectGreenProof } from '../support/proof.js';
 import { until } from '../support/until.js';
 
@@ -171,6 +173,39 @@ describe('a payout of a gateway to a bank account', () => {
     await read({ amount: '75.00', text: 'SANDBOX payout_5' });
     expect(await shownTransfer(staff, id)).toMatchObject({ state: 'settled', stands: 'settled' });
     expect(must(200, await staff.api.get(`/api/loans/${loan.id}/`))).toMatchObject({ total_paid: '75.00' });
+    await expectGreenProof(app);
+  });
+
+  it('has what goes back to a card taken from it: that has left when its line is read, and not from the till', async () => {
+    const loan = await makeLoan(customer, '200.00');
+    const overpaid = await payWith(customer, card, loan, loan.amount_due);
+    await pay(customer, loan, '40.00');
+    await sayOf(app, staff, overpaid, { state: 'succeeded' });
+    await says(overpaid, { state: 'settled', settledIn: 'payout_8', fee: '0' }, 'succeeded');
+    await read({ amount: loan.amount_due, text: 'SANDBOX payout_8' });
+    const refund = async (amount: string) => {
+      const path = `/api/customers/${customer.id}/credit/refund/`;
+      const key = { 'Idempotency-Key': randomUUID() };
+      const answer = await staff.api.post(path, { amount, instrument: card }, key);
+      return String(must(202, answer).transfer);
+    };
+    const [netted, plain] = [await refund('30.00'), await refund('10.00')];
+    await says(netted, { state: 'settled', taken: 'payout_9' }, 'sent');
+    expect(await shownTransfer(staff, netted)).toMatchObject({ state: 'sent', stands: 'promised' });
+    const { id } = await paid('100.00');
+    await says(id, { state: 'settled', settledIn: 'payout_9', fee: '0' }, 'succeeded');
+    await expectGreenProof(app);
+    await read({ amount: '70.00', text: 'SANDBOX payout_9' });
+    expect(await shownTransfer(staff, netted)).toMatchObject({ state: 'paid', stands: 'gone' });
+    expect(await shownTransfer(staff, id)).toMatchObject({ state: 'settled' });
+    expect([await inClearing(), await cashOf(app, netted)]).toEqual(['0.00', 0]);
+    await expectGreenProof(app);
+    await read({ amount: '-10.00', text: `SANDBOX payout_refund_${plain}` });
+    expect(await shownTransfer(staff, plain)).toMatchObject({ state: 'paid', stands: 'gone' });
+    await expectGreenProof(app);
+    const line = await lineOf(staff, account, '-10.00');
+    must(200, await staff.api.post(`/api/statement_lines/${line.id}/undo/`));
+    expect(await shownTransfer(staff, plain)).toMatchObject({ stands: 'promised' });
     await expectGreenProof(app);
   });
 

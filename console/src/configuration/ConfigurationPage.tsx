@@ -110,4 +110,4 @@ function Change({
 
 /** As the API takes it back. */
 const rawText = (value: unknown): string =>
-  typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+  typeof value === 'string' || typeof value === 'number' || Array.isArray(value) ? String(value) : '';

@@ -19,6 +19,8 @@ export interface FieldDescription {
     | 'date'
     | 'long'
     | 'choice'
+    /** Several of `choices`, as a text with commas. */
+    | 'several'
     | 'switch'
     | 'pick'
     | 'password';

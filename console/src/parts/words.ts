@@ -1,4 +1,8 @@
+<<<<<<< HEAD
 import { CHECKS } from './check-words';
+=======
+import { BANK_LABELS } from './bank-labels';
+>>>>>>> main
 import { date, duration } from './format';
 import { say } from '../words/say';
 
@@ -187,6 +191,7 @@ export const lowered = (text: string): string => text.charAt(0).toLowerCase() + 
 
 /** What the fields of the API are called on the pages. */
 export const LABELS: Record<string, string> = {
+  ...BANK_LABELS,
   min_loan_amount: say('Least for a loan'),
   max_loan_amount: say('Most for a loan'),
   currency: say('Currency'),
@@ -204,10 +209,6 @@ export const LABELS: Record<string, string> = {
   late_interest_rate: say('Late interest rate a year'),
   default_after_days: say('In default after days'),
   reminder_days: say('Reminded days before'),
-  bank_name: say('Bank name'),
-  bank_address: say('Address of the bank'),
-  public_calculator: say('Public calculator'),
-  payment_instructions: say('Payment instructions'),
   allocation_policy: say('Allocation policy'),
   allocation_order: say('What a payment pays first'),
   minimum_share: say('Smallest share (pro rata)'),
