@@ -54,11 +54,7 @@ const BESIDE = ['floor', 'bare'] as const;
 
 export const CELLS = ['loans', 'hot', 'payments', 'list', 'detail'] as const;
 
-<<<<<<< HEAD
-const HELP = `npm run bench -- [policies | day-close | queue | gateway | bank | reports | portal | proof | schedule | shards | page] [options]
-=======
-const HELP = `npm run bench -- [policies | day-close | queue | gateway | events | bank | reports | proof | schedule | shards | page] [options]
->>>>>>> main
+const HELP = `npm run bench -- [policies | day-close | queue | gateway | events | bank | reports | portal | proof | schedule | shards | page] [options]
   policies                                 instead of the cells: loan requests under each allocation policy
   day-close                                instead of the cells: the close of one business date
   queue                                    instead of the cells: one deposit for a queue of waiting loans

@@ -104,23 +104,11 @@ export class UsersService {
     return user;
   }
 
-<<<<<<< HEAD
   /** Keeps the language in which the user is spoken to; null: not chosen. */
   async chooseLanguage(id: string, language: Language | null): Promise<void> {
     await this.transactions.run((tx) => tx.update(User, { id }, { language }));
   }
 
-  /** Changes one's own names, email, phone and address; the last two are of a customer or a provider. */
-  async updateProfile(
-    of: EntityTarget<{ id: string; phone: string; address: string }>,
-    id: string,
-    profile: UpdateProfileDto,
-  ): Promise<void> {
-    await this.transactions.run((tx) => this.writeProfile(tx, of, id, profile));
-  }
-
-=======
->>>>>>> main
   /**
    * Changes the names, email, phone and address of a customer or provider for them; false when there is none. Locks the
    * user.

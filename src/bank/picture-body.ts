@@ -1,8 +1,14 @@
 import type { FastifyInstance } from 'fastify';
-import { acceptRaw } from '../http/raw-body.js';
+import { acceptOwnBody } from '../http/own-body.js';
 import { MOST_BYTES, PICTURE_TYPES } from './picture.js';
 
-/** Reads the picture of the bank as it is. */
+const ADDRESS = /^\/api\/bank\/logo\/?$/;
+
+/** The picture of the bank is read as it is. */
 export function acceptPictures(fastify: FastifyInstance): void {
-  acceptRaw(fastify, { types: [...PICTURE_TYPES], address: /^\/api\/bank\/logo\/?$/, limit: MOST_BYTES });
+  acceptOwnBody(fastify, {
+    types: [...PICTURE_TYPES],
+    isFor: (address) => ADDRESS.test(address),
+    limit: MOST_BYTES,
+  });
 }

@@ -1,13 +1,4 @@
 import type { FastifyInstance } from 'fastify';
-<<<<<<< HEAD
-import { acceptRaw } from '../http/raw-body.js';
-
-/** Reads bank statements as they are. Nothing else is read as text. */
-export function acceptStatements(fastify: FastifyInstance): void {
-  acceptRaw(fastify, {
-    types: ['text/xml', 'application/xml', 'text/plain', 'text/csv'],
-    address: /^\/api\/bank_statements\/?$/,
-=======
 import { acceptOwnBody } from '../http/own-body.js';
 
 const ADDRESS = /^\/api\/bank_statements\/?$/;
@@ -17,7 +8,6 @@ export function acceptStatements(fastify: FastifyInstance): void {
   acceptOwnBody(fastify, {
     types: ['text/xml', 'application/xml', 'text/plain', 'text/csv'],
     isFor: (address) => ADDRESS.test(address),
->>>>>>> main
     limit: 5 * 1024 * 1024,
   });
 }

@@ -1,8 +1,5 @@
-<<<<<<< HEAD
-import { CHECKS } from './check-words';
-=======
 import { BANK_LABELS } from './bank-labels';
->>>>>>> main
+import { CHECKS } from './check-words';
 import { date, duration } from './format';
 import { say } from '../words/say';
 
