@@ -176,9 +176,7 @@ export function shown(configuration: Configuration, name: string): string {
   if (kind === 'percent') return percent(String(value));
   if (kind === 'duration') return duration(String(value));
   if (kind === 'amount') return money(String(value), currency);
-  return kind === 'choice'
-    ? (labels?.[String(value)] ?? words(String(value)))
-    : apart(String(value));
+  return kind === 'choice' ? (labels?.[String(value)] ?? words(String(value))) : apart(String(value));
 }
 
 function bandInWords(band: Schemas['ScoreBandResponse'], currency: string): string {
