@@ -6198,8 +6198,7 @@ export interface paths {
             [name: string]: unknown;
           };
           content: {
-            'image/png': string;
-            'image/jpeg': string;
+            'image/*': string;
           };
         };
       };
