@@ -22,6 +22,7 @@ describe('the settings', () => {
       port: 8000,
       host: '127.0.0.1',
       databaseUrl: null,
+      databaseOwnerUrl: null,
       replicaUrls: [],
       trustProxy: false,
       logLevel: 'info',

@@ -16,6 +16,8 @@ export interface AppConfig {
   trustProxy: false | number | string;
   /** null: run the embedded PostgreSQL in `dataDir`. */
   databaseUrl: string | null;
+  /** Whose the tables are: migrations run as it. null: the application's own role does both. */
+  databaseOwnerUrl: string | null;
   /** Streaming replicas, for reads that need no lock. */
   replicaUrls: readonly string[];
   dataDir: string;
@@ -108,6 +110,7 @@ export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
     host: read.text('HOST') ?? (production ? '0.0.0.0' : '127.0.0.1'),
     trustProxy: readTrustProxy(read),
     databaseUrl,
+    databaseOwnerUrl: readOwner(read, databaseUrl),
     replicaUrls: readReplicas(read, databaseUrl),
     dataDir: resolve(read.text('DATA_DIR') ?? '.data'),
     jwtSecret: jwtSecret ?? randomBytes(SECRET_BYTES).toString('base64url'),
@@ -153,6 +156,17 @@ function isPostgresUrl(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, host, searchParams } = new URL(text);
   return /^postgres(ql)?:$/.test(protocol) && (host !== '' || searchParams.has('host'));
+}
+
+function readOwner(read: Environment, databaseUrl: string | null): string | null {
+  const name = 'DATABASE_OWNER_URL';
+  const given = read.checked(name, isPostgresUrl, POSTGRES_URL, 'secret');
+  if (given === undefined) return null;
+  const user = databaseUrl === null ? '' : new URL(databaseUrl).username;
+  if (user === '' || new URL(given).username === user) {
+    read.fault(name, 'only together with a DATABASE_URL, each with a user of its own');
+  }
+  return given;
 }
 
 function readReplicas(read: Environment, databaseUrl: string | null): string[] {

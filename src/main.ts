@@ -37,11 +37,11 @@ async function openDatabase(config: AppConfig): Promise<OpenedConfig> {
     patienceMs: OTHER_STOPS_MS,
     settings: { max_connections: config.poolSize + CONNECTIONS_BESIDE_POOL },
   });
-  const { url, directory } = await shutdown.until(starting, (database) => database.stop());
+  const { url, appUrl, directory } = await shutdown.until(starting, (database) => database.stop());
   const jwtSecret = config.jwtSecretIsRandom
     ? await keptSecret(secretFile, config.jwtSecret)
     : config.jwtSecret;
-  return { ...config, databaseUrl: url, jwtSecret, embeddedIn: directory };
+  return { ...config, databaseUrl: appUrl, databaseOwnerUrl: url, jwtSecret, embeddedIn: directory };
 }
 
 /** After a restart, the previous application may still be stopping. */

@@ -5,12 +5,12 @@ import { startEmbeddedDatabase, type EmbeddedDatabase } from './database/embedde
 import { migrate, pendingMigrations, revert, withSchema } from './database/schema.js';
 import { startScratchDatabase } from './database/scratch-database.js';
 import { Shutdown } from './runtime/shutdown.js';
-import { readConfig } from './config.js';
+import { readConfig, type AppConfig } from './config.js';
 
 /** The npm scripts migration:run, :revert, :show (on DATABASE_URL or the embedded one) and :check (on a scratch one). */
-const COMMANDS: Record<string, (db: DataSource) => Promise<void>> = {
-  async run(db) {
-    const names = await migrate(db);
+const COMMANDS: Record<string, (db: DataSource, config: AppConfig) => Promise<void>> = {
+  async run(db, config) {
+    const names = await migrate(db, config);
     print(names.length === 0 ? 'Nothing to do: the schema is up to date.' : `Done: ${names.join(', ')}`);
   },
   async revert(db) {
@@ -24,13 +24,13 @@ const COMMANDS: Record<string, (db: DataSource) => Promise<void>> = {
   /**
    * Checks that entities and migrations describe the same tables, and that every migration can be undone and redone.
    */
-  async check(db) {
-    const names = await migrate(db);
+  async check(db, config) {
+    const names = await migrate(db, config);
     await failOnDrift(db);
     while ((await revert(db)) !== null);
     const left = [...(await tables(db)), ...(await schemas(db))];
     if (left.length > 0) throw new Error(`Undoing all migrations leaves: ${left.join(', ')}`);
-    await migrate(db);
+    await migrate(db, config);
     await failOnDrift(db);
     print(`${String(names.length)} migrations agree with the entities, both ways.`);
   },
@@ -77,17 +77,20 @@ async function main(): Promise<void> {
   const name = process.argv[2] ?? '';
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (command === undefined) throw new Error(`Usage: migrate ${Object.keys(COMMANDS).join(' | ')}`);
-  const config = readConfig(process.env);
-  let databaseUrl = name === 'check' ? null : config.databaseUrl;
-  if (databaseUrl === null) {
-    const starting: Promise<EmbeddedDatabase> =
-      name === 'check'
-        ? startScratchDatabase()
-        : startEmbeddedDatabase({ dataDir: config.dataDir, log: print });
-    databaseUrl = (await shutdown.until(starting, ({ stop }) => stop())).url;
-  }
+  const config = await openDatabase(name, readConfig(process.env));
   const entities = fileURLToPath(new URL('**/*.entity.js', import.meta.url));
-  await withSchema({ ...config, databaseUrl }, command, [entities]);
+  await withSchema(config, (db) => command(db, config), [entities]);
+}
+
+/** The settings with the addresses of a database. */
+async function openDatabase(command: string, config: AppConfig): Promise<AppConfig> {
+  if (command !== 'check' && config.databaseUrl !== null) return config;
+  const starting: Promise<EmbeddedDatabase> =
+    command === 'check'
+      ? startScratchDatabase()
+      : startEmbeddedDatabase({ dataDir: config.dataDir, log: print });
+  const { url, appUrl } = await shutdown.until(starting, ({ stop }) => stop());
+  return { ...config, databaseUrl: appUrl, databaseOwnerUrl: url };
 }
 
 function print(line: string): void {

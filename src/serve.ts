@@ -1,8 +1,10 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { AddressInfo } from 'node:net';
+import { DataSource } from 'typeorm';
 import { createApp } from './app.setup.js';
 import { BankConfigQueries } from './bank-config/bank-config.queries.js';
 import type { AppConfig } from './config.js';
+import { ownsTables } from './database/rights.js';
 import { prepareSchema } from './database/schema.js';
 import { createDemoAccounts, DEMO_PASSWORD, type DemoAccount } from './demo/demo-accounts.js';
 import { isDeserted } from './demo/demo.queries.js';
@@ -25,7 +27,8 @@ export async function serve(config: OpenedConfig, shutdown: Shutdown): Promise<v
   const trusting = await app.get(BankConfigQueries).trustsEverybody();
   await app.listen(config.port, config.host);
   const url = addressOf(app, config);
-  process.stderr.write(welcome(url, config, demo, { deserted, trusting }));
+  const owning = config.production && (await ownsTables(app.get(DataSource)));
+  process.stderr.write(welcome(url, config, demo, { deserted, trusting, owning }));
   // For programs that start this one, whatever the log level; in a terminal the welcome text says it already.
   if (!process.stdout.isTTY) process.stdout.write(`${JSON.stringify(listeningLine(url))}\n`);
 }
@@ -58,13 +61,15 @@ interface State {
   deserted: boolean;
   /** Customers or providers may say themselves that money came, although real money moves here. */
   trusting: boolean;
+  /** In production, the application could switch off what keeps the journal. */
+  owning: boolean;
 }
 
 function welcome(
   url: string,
   config: OpenedConfig,
   demo: DemoAccount[],
-  { deserted, trusting }: State,
+  { deserted, trusting, owning }: State,
 ): string {
   const lines = ['', 'Loan Management Platform', `  API         ${url}/api/`];
   if (config.apiDocs) lines.push(`  Swagger UI  ${url}/api/docs/`);
@@ -79,6 +84,13 @@ function welcome(
       '',
       'Warning: real money moves here, and customers or providers may still book money on their own word. To end that:',
       '  npm run cli -- config set direct_payments=staff direct_deposits=false',
+    );
+  }
+  if (owning) {
+    lines.push(
+      '',
+      'Warning: the role of DATABASE_URL owns the tables, so it could switch off what keeps the journal. To end that:',
+      '  docs/operating.md, "Two roles in the database"',
     );
   }
   if (deserted) lines.push('', 'There are no users yet. Create the first: npm run cli -- create-admin');

@@ -48,10 +48,10 @@ export class BankConfigService {
 
   /**
    * The terms of new loans, unchanged until this transaction ends: for data that refers to them, such as a mandate that
-   * names a score band. Locks the first version, before all other rows.
+   * names a score band. Takes the lock of changes, shared and before all rows.
    */
   async hold(tx: Tx): Promise<BankConfiguration> {
-    await tx.findOneOrFail(BankConfiguration, { where: { version: 1 }, lock: { mode: 'pessimistic_read' } });
+    await tx.query('SELECT pg_advisory_xact_lock_shared(2100, 4)');
     return this.queries.inForce(tx);
   }
 
@@ -90,11 +90,8 @@ export class BankConfigService {
 
   private append(change: ChangeBankConfigurationDto, authorId: string | null): Promise<PlannedChange> {
     return this.transactions.run(async (tx) => {
-      // The first version never changes: its row is the lock that serialises changes.
-      await tx.findOneOrFail(BankConfiguration, {
-        where: { version: 1 },
-        lock: { mode: 'for_no_key_update' },
-      });
+      // Versions are facts, so there is no row that the application may lock.
+      await tx.query('SELECT pg_advisory_xact_lock(2100, 4)');
       const planned = await this.planned(tx, change, authorId);
       if (planned.next !== planned.current) {
         await tx.insert(BankConfiguration, planned.next);

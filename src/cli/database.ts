@@ -42,15 +42,15 @@ export async function openDatabase(config: AppConfig): Promise<CommandDatabase> 
 }
 
 async function startFor(config: AppConfig): Promise<CommandDatabase> {
-  const { url, stop } = await startEmbeddedDatabase({ dataDir: config.dataDir, log: note });
+  const { url, appUrl, stop } = await startEmbeddedDatabase({ dataDir: config.dataDir, log: note });
   try {
-    await prepareSchema({ ...config, databaseUrl: url }, 'migrate');
+    await prepareSchema({ ...config, databaseUrl: appUrl, databaseOwnerUrl: url }, 'migrate');
   } catch (error) {
     await stop();
     throw error;
   }
   return {
-    url,
+    url: appUrl,
     close: async () => {
       await lastOneOut(url);
       await stop();
@@ -61,8 +61,8 @@ async function startFor(config: AppConfig): Promise<CommandDatabase> {
 /** The embedded database in use, once its owner has created the schema; null when it is gone. */
 async function joinRunning(config: AppConfig, deadline: number): Promise<CommandDatabase | null> {
   for (;;) {
-    const url = await findEmbeddedDatabase(config.dataDir);
-    if (url === null) return null;
+    const url = (await findEmbeddedDatabase(config.dataDir))?.appUrl;
+    if (url === undefined) return null;
     // Stays open to the end: a command that owns the database does not stop it while guests are connected.
     const guest = new pg.Client({ connectionString: url, application_name: GUEST });
     guest.on('error', () => undefined);

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { resolve } from 'node:path';
 import type pg from 'pg';
 import { EmbeddedDatabaseError } from './embedded-binaries.js';
@@ -15,6 +16,8 @@ import {
 
 const DATABASE = 'loans';
 const MAINTENANCE = 'postgres';
+/** The role that the application connects as. It owns nothing (see rights.ts). */
+const APPLICATION = 'loans_app';
 
 /** Durable with PostgreSQL's own defaults; loopback only; small enough for a laptop. */
 const SETTINGS: ServerSettings = {
@@ -41,8 +44,15 @@ export interface EmbeddedDatabaseOptions {
   settings?: ServerSettings;
 }
 
-export interface EmbeddedDatabase {
+/** Where the embedded database is. */
+export interface EmbeddedAddresses {
+  /** As the owner of the tables, who may do anything. */
   url: string;
+  /** As the application, which has the rights that migrations give it. */
+  appUrl: string;
+}
+
+export interface EmbeddedDatabase extends EmbeddedAddresses {
   port: number;
   /** Whether this start created the database. */
   isNew: boolean;
@@ -63,7 +73,8 @@ export async function startEmbeddedDatabase(options: EmbeddedDatabaseOptions): P
   const place = await preparePlace(dataDir, log);
   const settings = { ...SETTINGS, ...options.settings };
   const port = await runServer(place, settings);
-  const url = addressOf(port, await passwordOf(place.cluster));
+  const password = await passwordOf(place.cluster);
+  const url = addressOf(port, password);
   const { patienceMs = 0, restarts = 5 } = options;
   const onLost =
     options.onLost ??
@@ -77,8 +88,9 @@ export async function startEmbeddedDatabase(options: EmbeddedDatabaseOptions): P
   });
   const client = await owner.take();
   try {
+    await makeApplication(client, password);
     return {
-      url: url(DATABASE),
+      ...addressesOf(port, password),
       port,
       isNew: await createDatabase(client),
       directory: place.cluster,
@@ -108,17 +120,33 @@ async function preparePlace(dataDir: string, log: (line: string) => void): Promi
   }
 }
 
-/** The address of the embedded PostgreSQL that is now running on `dataDir`, or null. */
-export async function findEmbeddedDatabase(dataDir: string): Promise<string | null> {
+/** The addresses of the embedded PostgreSQL that is now running on `dataDir`, or null. */
+export async function findEmbeddedDatabase(dataDir: string): Promise<EmbeddedAddresses | null> {
   const place = await placeCluster(resolve(dataDir), () => undefined);
   const server = place.exists ? await findServer(place.cluster) : null;
   if (server?.state !== 'ready') return null;
-  return addressOf(server.port, await passwordOf(place.cluster))(DATABASE);
+  return addressesOf(server.port, await passwordOf(place.cluster));
 }
 
-function addressOf(port: number, password: string): (database: string) => string {
-  return (database) =>
-    `postgres://${SUPERUSER}:${password}@127.0.0.1:${String(port)}/${database}?sslmode=disable`;
+function addressesOf(port: number, password: string): EmbeddedAddresses {
+  const app = addressOf(port, applicationPassword(password), APPLICATION);
+  return { url: addressOf(port, password)(DATABASE), appUrl: app(DATABASE) };
+}
+
+function addressOf(port: number, password: string, user = SUPERUSER): (database: string) => string {
+  return (database) => `postgres://${user}:${password}@127.0.0.1:${String(port)}/${database}?sslmode=disable`;
+}
+
+/** It follows from that of the superuser, so there is no second one to keep, and to lose. */
+function applicationPassword(superusers: string): string {
+  return createHmac('sha256', superusers).update(APPLICATION).digest('base64url');
+}
+
+/** Nothing to do on a replica, which has the primary's roles. */
+async function makeApplication(client: pg.Client, superusers: string): Promise<void> {
+  const { rowCount } = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [APPLICATION]);
+  if (rowCount !== 0) return;
+  await client.query(`CREATE ROLE ${APPLICATION} LOGIN PASSWORD '${applicationPassword(superusers)}'`);
 }
 
 /** True when the database did not exist yet. */

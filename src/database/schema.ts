@@ -2,6 +2,7 @@ import { DataSource, MigrationExecutor } from 'typeorm';
 import type { AppConfig } from '../config.js';
 import { RefusedStart } from '../runtime/refused-start.js';
 import { dataSourceOptions } from './data-source.js';
+import { applicationRole, giveRights, prepareRole } from './rights.js';
 import { serverFault } from './server-check.js';
 
 /** The database cannot be used as it is. */
@@ -14,31 +15,46 @@ const MIGRATION_LOCK = 7_203_817_246;
  * migrations run by `npm run migration:run`, not in whichever instance starts first.
  */
 export async function prepareSchema(config: AppConfig, mode: 'migrate' | 'check'): Promise<void> {
-  if (mode === 'migrate') {
-    await withSchema(config, migrate);
-    return;
-  }
-  await withDatabase(config, async (db) => {
-    const pending = await pendingMigrations(db);
-    if (pending.length === 0) return;
-    await refuseAnotherHistory(db);
-    throw new SchemaError(
-      `The database lacks ${String(pending.length)} of this version's migrations (first: ${String(pending[0])}). ` +
-        'Run `npm run migration:run`, then start again.',
-    );
-  });
+  if (mode === 'migrate') await withSchema(config, (db) => migrate(db, config));
+  else await withDatabase(config, refuseOldSchema);
+}
+
+async function refuseOldSchema(db: DataSource): Promise<void> {
+  await refuseHiddenSchema(db);
+  const pending = await pendingMigrations(db);
+  if (pending.length === 0) return;
+  await refuseAnotherHistory(db);
+  throw new SchemaError(
+    `The database lacks ${String(pending.length)} of this version's migrations (first: ${String(pending[0])}). ` +
+      'Run `npm run migration:run`, then start again.',
+  );
+}
+
+/** A role that owns nothing cannot make the table of migrations, and may not have got its rights yet. */
+async function refuseHiddenSchema(db: DataSource): Promise<void> {
+  const [row]: { role: string; made: boolean; readable: boolean | null; creates: boolean }[] = await db.query(
+    `SELECT current_user AS role, to_regclass('public.migrations') IS NOT NULL AS made,
+       has_table_privilege(to_regclass('public.migrations'), 'SELECT') AS readable,
+       has_schema_privilege('public', 'CREATE') AS creates`,
+  );
+  if (row === undefined || row.readable === true || (!row.made && row.creates)) return;
+  const what = row.made ? `The role ${row.role} has no rights to the tables.` : 'The database has no tables.';
+  throw new SchemaError(
+    `${what} Run \`npm run migration:run\` with this DATABASE_URL and the owner's DATABASE_OWNER_URL, then start again.`,
+  );
 }
 
 /**
- * Opens the database for work on its schema, without a limit on statement time. Throws SchemaError when the database
- * cannot be reached, or when this application cannot work with the server.
+ * Opens the database for work on its schema, as its owner and without a limit on statement time. Throws SchemaError when
+ * the database cannot be reached, or when this application cannot work with the server.
  */
 export function withSchema<T>(
   config: AppConfig,
   work: (db: DataSource) => Promise<T>,
   entities: string[] = [],
 ): Promise<T> {
-  return withDatabase({ ...config, statementTimeoutMs: 0 }, work, entities);
+  const databaseUrl = config.databaseOwnerUrl ?? config.databaseUrl;
+  return withDatabase({ ...config, databaseUrl, statementTimeoutMs: 0 }, work, entities);
 }
 
 async function withDatabase<T>(
@@ -63,12 +79,20 @@ async function withDatabase<T>(
 }
 
 /**
- * Runs the pending migrations and returns their names. When several processes migrate, one does and the others wait.
+ * Runs the pending migrations and returns their names; then the application's role has its rights, and no others, if the
+ * tables have an owner beside it. When several processes migrate, one does and the others wait.
  */
-export function migrate(db: DataSource): Promise<string[]> {
+export function migrate(
+  db: DataSource,
+  roles: Pick<AppConfig, 'databaseUrl' | 'databaseOwnerUrl'>,
+): Promise<string[]> {
   return locked(db, async () => {
+    const role = applicationRole(roles);
+    if (role !== null) await prepareRole(db, role);
     await refuseAnotherHistory(db);
-    return (await db.runMigrations()).map(({ name }) => name);
+    const names = (await db.runMigrations()).map(({ name }) => name);
+    if (role !== null) await giveRights(db, role);
+    return names;
   });
 }
 

@@ -53,7 +53,7 @@ export class BankAccountsService {
       this.clock.today(tx),
       this.bankConfig.inForce(tx),
       // Two of one number cannot both be new. It is done a few times in a bank's life.
-      tx.query('LOCK TABLE bank_accounts IN SHARE ROW EXCLUSIVE MODE'),
+      tx.query('SELECT pg_advisory_xact_lock(2100, 5)'),
       tx.query<{ number: string }[]>('SELECT number FROM bank_accounts'),
     ]);
     const known = new Set(rows.map(({ number }) => number));

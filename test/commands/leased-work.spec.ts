@@ -23,7 +23,7 @@ describe('leased work', () => {
       `CREATE TABLE letters (id uuid PRIMARY KEY, address text NOT NULL, state text NOT NULL DEFAULT 'waiting',
          attempts int NOT NULL DEFAULT 0, next_attempt_at timestamptz NOT NULL, leased_until timestamptz, lease uuid)`,
     );
-    const config = { ...readConfig({ DATABASE_URL: database.url }), poolSize: 8 };
+    const config = { ...readConfig({ DATABASE_URL: database.ownerUrl }), poolSize: 8 };
     source = new DataSource(dataSourceOptions(config));
     await source.initialize();
     transactions = new Transactions(source, config);

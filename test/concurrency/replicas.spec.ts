@@ -16,6 +16,7 @@ describe('with a streaming replica', () => {
   const start = (replicas: string) => startApp({ DATABASE_REPLICA_URLS: replicas }, onPrimary());
   const onPrimary = () =>
     openDatabase(servers.primary.url, {
+      url: servers.primary.appUrl,
       copy: () => Promise.reject(new Error('it lies on a server of its own')),
       drop: () => Promise.resolve(),
     });
@@ -39,7 +40,7 @@ describe('with a streaming replica', () => {
 
   beforeAll(async () => {
     servers = await startReplicated();
-    [here, there] = await Promise.all([start(servers.replica.url), start(servers.replica.url)]);
+    [here, there] = await Promise.all([start(servers.replica.appUrl), start(servers.replica.appUrl)]);
     [staff, customer] = await Promise.all([makeStaff(here), makeCustomer(here)]);
     await makeProvider(here, '100000.00');
     await Promise.all([isUsed(here, 1), isUsed(there, 1)]);

@@ -15,7 +15,10 @@ describe('a transaction', () => {
   beforeAll(async () => {
     database = await cloneDatabase();
     await database.rows('CREATE TABLE attempts (nr int PRIMARY KEY)');
-    const config = { ...readConfig({ DATABASE_URL: database.url, DB_LOCK_TIMEOUT_MS: '6000' }), poolSize: 2 };
+    const config = {
+      ...readConfig({ DATABASE_URL: database.ownerUrl, DB_LOCK_TIMEOUT_MS: '6000' }),
+      poolSize: 2,
+    };
     source = new DataSource(dataSourceOptions(config));
     await source.initialize();
     transactions = new Transactions(source, config);

@@ -99,7 +99,7 @@ describe('rows written by the metadata of their entity', () => {
 
   beforeAll(async () => {
     database = await cloneDatabase();
-    const url = new URL(database.url);
+    const url = new URL(database.ownerUrl);
     url.searchParams.set('options', '-c search_path=plain,public');
     source = new DataSource(
       dataSourceOptions(readConfig({ DATABASE_URL: url.href }), (await allEntities()) as never),

@@ -19,7 +19,7 @@ describe('the writes of a transaction', () => {
 
   beforeAll(async () => {
     database = await cloneDatabase();
-    source = new DataSource(dataSourceOptions(readConfig({ DATABASE_URL: database.url })));
+    source = new DataSource(dataSourceOptions(readConfig({ DATABASE_URL: database.ownerUrl })));
     await source.initialize();
     transactions = new Transactions(source, { lockTimeoutMs: 5000 });
     await database.rows('CREATE TABLE parents (id int PRIMARY KEY)');

@@ -17,6 +17,7 @@ import { openDatabase, type TestDatabase } from '../support/database.js';
 import { until } from '../support/until.js';
 
 const DATABASE = 'faults';
+const APPLICATION = 'lending';
 /** Durable by PostgreSQL's own defaults, and with room for the connections that nobody hears of any more. */
 const SETTINGS: ServerSettings = {
   listen_addresses: '127.0.0.1',
@@ -32,6 +33,8 @@ export class OwnPostgres {
     private readonly place: ClusterPlace,
     private readonly port: number,
     readonly url: string,
+    /** As the application's role, which the migrations make. */
+    readonly appUrl: string,
   ) {}
 
   static async make(): Promise<OwnPostgres> {
@@ -40,17 +43,26 @@ export class OwnPostgres {
     const place = await placeCluster(dataDir, () => undefined);
     await createCluster(place);
     const port = await runServer(place, SETTINGS);
-    const address = `postgres://${SUPERUSER}:${await passwordOf(place.cluster)}@127.0.0.1:${String(port)}`;
+    const password = await passwordOf(place.cluster);
+    const addressFor = (user: string) => `postgres://${user}:${password}@127.0.0.1:${String(port)}`;
+    const address = addressFor(SUPERUSER);
     const client = new pg.Client(`${address}/postgres`);
     await client.connect();
     await client.query(`CREATE DATABASE ${DATABASE}`);
     await client.end();
-    return new OwnPostgres(dataDir, place, port, `${address}/${DATABASE}`);
+    return new OwnPostgres(
+      dataDir,
+      place,
+      port,
+      `${address}/${DATABASE}`,
+      `${addressFor(APPLICATION)}/${DATABASE}`,
+    );
   }
 
   /** For looking into it; it goes with the server. */
   open(): TestDatabase {
     return openDatabase(this.url, {
+      url: this.appUrl,
       copy: () => Promise.reject(new Error('a run has one database')),
       drop: () => Promise.resolve(),
     });

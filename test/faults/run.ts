@@ -42,7 +42,7 @@ export class FaultRun {
   static async prepare(seed: number): Promise<FaultRun> {
     const postgres = await OwnPostgres.make();
     const child = spawn(process.execPath, [MIGRATE, 'run'], {
-      env: { PATH: process.env.PATH, DATABASE_URL: postgres.url },
+      env: { PATH: process.env.PATH, DATABASE_URL: postgres.appUrl, DATABASE_OWNER_URL: postgres.url },
       stdio: 'ignore',
     });
     must(0, { status: Number((await once(child, 'exit'))[0]), body: null });

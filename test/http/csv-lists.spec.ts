@@ -189,7 +189,7 @@ describe('lists as CSV', () => {
       body: { code: 'export_too_large', limit: 100_000 },
     });
     must(200, await staff.api.get('/api/users/'));
-    await app.database.rows("DELETE FROM users WHERE username = 'many-1'");
+    await app.database.tamper("DELETE FROM users WHERE username = 'many-1'");
     const { text } = await file('users/?format=csv');
     const ids = cells(text)
       .slice(1)

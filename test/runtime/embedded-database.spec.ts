@@ -96,7 +96,8 @@ describe('the embedded database', () => {
     });
     expect(database.isNew).toBe(true);
     expect(await notes(database, 'first')).toEqual(['first']);
-    expect(await findEmbeddedDatabase(dataDir)).toBe(database.url);
+    const { url, appUrl } = database;
+    expect(await findEmbeddedDatabase(dataDir)).toEqual({ url, appUrl });
     await database.stop();
     await database.stop();
     expect(await findEmbeddedDatabase(dataDir)).toBeNull();

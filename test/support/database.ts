@@ -5,7 +5,10 @@ const TEMPLATE = 'lmp_template';
 
 /** The database of one spec file, cloned from the migrated template, for assertions and for tampering. */
 export interface TestDatabase {
+  /** As the application's role, which owns nothing. */
   url: string;
+  /** As the owner, who acts here: rows and tampering are his. */
+  ownerUrl: string;
   /** The rows of a statement; with a name, each connection plans it once. Bigint columns come as text. */
   rows<T = Record<string, string>>(
     sql: string | { name: string; text: string },
@@ -21,25 +24,34 @@ export interface TestDatabase {
 }
 
 export async function cloneDatabase(template = TEMPLATE): Promise<TestDatabase> {
-  const adminUrl = process.env.TEST_DATABASE_ADMIN_URL;
-  if (adminUrl === undefined) throw new Error('the global setup has not run');
+  const { TEST_DATABASE_ADMIN_URL: adminUrl, TEST_DATABASE_APP_URL: appUrl } = process.env;
+  if (adminUrl === undefined || appUrl === undefined) throw new Error('the global setup has not run');
   const name = `spec_${randomBytes(6).toString('hex')}`;
   await asAdmin(adminUrl, `CREATE DATABASE ${name} TEMPLATE ${template}`);
-  return openDatabase(adminUrl.replace(/\/[^/]*$/, `/${name}`), {
+  const [ownerUrl = '', url = ''] = [adminUrl, appUrl].map((address) =>
+    address.replace(/\/[^/]*$/, `/${name}`),
+  );
+  return openDatabase(ownerUrl, {
+    url,
     copy: () => cloneDatabase(name),
     drop: () => asAdmin(adminUrl, `DROP DATABASE ${name} WITH (FORCE)`),
   });
 }
 
-/** An existing database, and what its owner does to copy and to drop it. */
+/** An existing database, and what its owner does to copy and to drop it. Servers connect to `url`, as the owner without it. */
 export function openDatabase(
-  url: string,
-  { copy, drop }: { copy: () => Promise<TestDatabase>; drop: () => Promise<void> },
+  ownerUrl: string,
+  {
+    url = ownerUrl,
+    copy,
+    drop,
+  }: { url?: string; copy: () => Promise<TestDatabase>; drop: () => Promise<void> },
 ): TestDatabase {
-  const pool = new pg.Pool({ connectionString: url, max: 4, idleTimeoutMillis: 500 });
+  const pool = new pg.Pool({ connectionString: ownerUrl, max: 4, idleTimeoutMillis: 500 });
   pool.on('error', () => undefined);
   return {
     url,
+    ownerUrl,
     rows: async <T>(sql: string | pg.QueryConfig, values: unknown[] = []) =>
       (await pool.query(sql, values)).rows as T[],
     tamper: async (sql, values = []) => {
@@ -54,7 +66,7 @@ export function openDatabase(
       }
     },
     connect: async () => {
-      const client = new pg.Client(url);
+      const client = new pg.Client(ownerUrl);
       await client.connect();
       return client;
     },

@@ -23,7 +23,10 @@ export default async function setUp() {
   await admin.connect();
   await admin.query(`CREATE DATABASE ${TEMPLATE}`);
   await admin.end();
-  const template = server.url.replace(/\/[^/]*$/, `/${TEMPLATE}`);
-  await prepareSchema(readConfig({ DATABASE_URL: template }), 'migrate');
+  // The servers of the tests connect as the application does, with its rights and no others.
+  const urlOf = (url) => url.replace(/\/[^/?]*(?=\?|$)/, `/${TEMPLATE}`);
+  const addresses = { DATABASE_URL: urlOf(server.appUrl), DATABASE_OWNER_URL: urlOf(server.url) };
+  await prepareSchema(readConfig(addresses), 'migrate');
   process.env.TEST_DATABASE_ADMIN_URL = server.url;
+  process.env.TEST_DATABASE_APP_URL = server.appUrl;
 }

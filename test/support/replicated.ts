@@ -29,7 +29,7 @@ export async function startReplicated(): Promise<Replicated> {
   const [primaryDir, replicaDir] = [join(home, 'primary'), join(home, 'replica')];
   const first = await startEmbeddedDatabase({ dataDir: primaryDir, settings: SETTINGS });
   await promisify(execFile)(process.execPath, [MIGRATE, 'run'], {
-    env: { PATH: process.env.PATH, DATABASE_URL: first.url },
+    env: { PATH: process.env.PATH, DATABASE_URL: first.appUrl, DATABASE_OWNER_URL: first.url },
   });
   await first.stop();
   await copyCluster(first.directory, replicaDir);
