@@ -48,9 +48,11 @@ class Clerk {
     await this.page.keyboard.press(name);
   }
 
-  /** Types into a field of the dialog. */
+  /** Types into a field of the dialog, in the place of what it has. */
   async fill(label: string, text: string): Promise<void> {
-    await this.click(this.dialog.getByLabel(label).first());
+    const field = this.dialog.getByLabel(label).first();
+    await this.click(field);
+    if ((await field.inputValue()) !== '') await this.key('ControlOrMeta+a');
     await this.type(text);
   }
 

@@ -9,6 +9,7 @@ import { Databases, until } from './databases.js';
 import { writeFigures, type Plot } from './files.js';
 import type { Postgres } from './postgres.js';
 import { table } from './report.js';
+import { mintToken } from './tokens.js';
 
 const PASSWORD = 'correct horse battery';
 const PHONE: BrowserContextOptions = { viewport: { width: 390, height: 844 }, locale: 'en-GB' };
@@ -69,6 +70,7 @@ export async function measurePortal(postgres: Postgres, loans: number, runs: num
     await databases.using(url, (db) => until(db, 'SELECT FROM score_due LIMIT 1', 0));
     const pages = await measurePages(browser, app, people, runs);
     note('a clerk’s morning');
+    await payWeekly(app, people.staffId);
     const tasks = await measureMorning(browser, app, people.clerk, await today(databases, url));
     const serious = pages.filter((page) => page.serious > 0);
     if (serious.length > 0) throw new Error(`axe: ${serious.map(({ page }) => page).join(', ')}`);
@@ -91,6 +93,7 @@ interface People {
   usernames: Record<Exclude<Who, 'stranger'>, string>;
   loan: string;
   clerk: string;
+  staffId: string;
 }
 
 /** Gives a password to a borrower, a lender of one of their loans, and a clerk: those that were seeded have none. */
@@ -104,16 +107,17 @@ async function signUp(databases: Databases, url: string, { port }: App): Promise
   return databases.using(url, async (db) => {
     await db.query(`UPDATE users SET password_hash =
       (SELECT password_hash FROM users WHERE username = 'bench-password') WHERE username <> 'bench-password'`);
-    const { rows } = await db.query<Record<'loan' | 'borrower' | 'lender' | 'clerk', string>>(
-      `SELECT l.id AS loan, b.username AS borrower, p.username AS lender, s.username AS clerk
+    const { rows } = await db.query<Record<'loan' | 'borrower' | 'lender' | 'clerk' | 'staffId', string>>(
+      `SELECT l.id AS loan, b.username AS borrower, p.username AS lender, s.username AS clerk,
+         s.id AS "staffId"
        FROM loans l JOIN users b ON b.id = l.customer_id JOIN fundings f ON f.loan_id = l.id
-       JOIN users p ON p.id = f.provider_id, (SELECT username FROM users WHERE role = 'staff' LIMIT 1) s
+       JOIN users p ON p.id = f.provider_id, (SELECT id, username FROM users WHERE role = 'staff' LIMIT 1) s
        ORDER BY l.id LIMIT 1`,
     );
     const [found] = rows;
     if (!found) throw new Error('there are no loans');
-    const { loan, borrower, lender, clerk } = found;
-    return { usernames: { borrower, lender }, loan, clerk };
+    const { loan, borrower, lender, clerk, staffId } = found;
+    return { usernames: { borrower, lender }, loan, clerk, staffId };
   });
 }
 
@@ -162,6 +166,16 @@ async function signedIn(
   const storageState = await context.storageState();
   await context.close();
   return { ...options, storageState };
+}
+
+/** Of new loans, so that something is due when somebody promises to pay. */
+async function payWeekly(app: App, staffId: string): Promise<void> {
+  const answer = await fetch(addressOf(app, '/api/bank_configuration/'), {
+    method: 'PATCH',
+    headers: { authorization: `Bearer ${mintToken(staffId, 'staff')}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ every: 1, unit: 'weeks', installments: 12 }),
+  });
+  if (!answer.ok) throw new Error(`the terms were not set:\n${await answer.text()}`);
 }
 
 async function measureMorning(browser: Browser, app: App, clerk: string, date: string): Promise<Effort[]> {
