@@ -122,6 +122,7 @@ export default tseslint.config(
         globalThis: 'readonly',
         URL: 'readonly',
         fetch: 'readonly',
+        AbortSignal: 'readonly',
         setTimeout: 'readonly',
         module: 'writable',
       },

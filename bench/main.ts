@@ -2,8 +2,10 @@
 import { measureBank } from './bank.js';
 import { stopAll } from './children.js';
 import { measureDayClose } from './day-close.js';
+import { measureEvents } from './events.js';
 import { Lab } from './lab.js';
 import { measureGateway } from './gateway.js';
+import { measurePortal } from './portal.js';
 import { measureQueue } from './queue.js';
 import { readOptions } from './options.js';
 import { startPostgres, type Postgres } from './postgres.js';
@@ -45,8 +47,12 @@ async function measure(server: Postgres): Promise<string> {
       return measureQueue(server, options.manyLoans);
     case 'gateway':
       return measureGateway(server, options);
+    case 'events':
+      return measureEvents(server, options);
     case 'bank':
       return measureBank(server, options.manyLoans);
+    case 'portal':
+      return measurePortal(server, options.manyLoans, options.runs);
     case 'proof':
       return measureProof(server, options.manyLoans);
     case 'reports':

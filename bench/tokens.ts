@@ -6,7 +6,7 @@ export const JWT_SECRET = 'bench-only-secret-of-enough-length-0123456789';
 const SIX_HOURS = 6 * 3600;
 
 /** An access token as `src/auth/jwt.strategy.ts` accepts it, for longer than a benchmark takes. */
-export function mintToken(userId: string, role: 'customer' | 'provider' | 'staff'): string {
+export function mintToken(userId: string, role: 'customer' | 'provider' | 'staff' | 'admin'): string {
   const now = Math.floor(Date.now() / 1000);
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
   const signed = `${part({ alg: 'HS256', typ: 'JWT' })}.${part({

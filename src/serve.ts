@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { createApp } from './app.setup.js';
 import { BankConfigQueries } from './bank-config/bank-config.queries.js';
@@ -20,7 +21,7 @@ export type OpenedConfig = AppConfig & { embeddedIn: string | null };
 export async function serve(config: OpenedConfig, shutdown: Shutdown): Promise<void> {
   const isEmbedded = config.embeddedIn !== null;
   await prepareSchema(config, isEmbedded ? 'migrate' : 'check');
-  const app = await shutdown.until(createApp(config), (created) => close(created, config.shutdownGraceMs));
+  const app = await shutdown.until(createApp(config), (created) => close(created, config));
   await app.init();
   const demo = isEmbedded ? await createDemoAccounts(app) : [];
   const deserted = await isDeserted(app);
@@ -33,10 +34,15 @@ export async function serve(config: OpenedConfig, shutdown: Shutdown): Promise<v
   if (!process.stdout.isTTY) process.stdout.write(`${JSON.stringify(listeningLine(url))}\n`);
 }
 
-/** Answers the requests in flight, then closes the server and the pool. */
-async function close(app: NestFastifyApplication, graceMs: number): Promise<void> {
-  const deadline = Date.now() + graceMs;
+/** Tells the load balancer, answers the requests in flight, then closes the server and the pool. */
+async function close(
+  app: NestFastifyApplication,
+  { shutdownDelayMs, shutdownGraceMs: graceMs }: AppConfig,
+): Promise<void> {
   const lifecycle = app.get(Lifecycle);
+  lifecycle.startLeaving();
+  await sleep(shutdownDelayMs);
+  const deadline = Date.now() + graceMs;
   lifecycle.startDraining();
   await lifecycle.answered(graceMs);
   // Stop accepting connections; open ones finish their last request.

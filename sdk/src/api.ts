@@ -553,7 +553,34 @@ export interface paths {
     delete?: never;
     options?: never;
     head?: never;
-    patch?: never;
+    /**
+     * Choose my language
+     * @description In which pages and letters speak to the signed-in user, wherever that is.
+     */
+    patch: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['ChangeMeDto'];
+        };
+      };
+      responses: {
+        /** @description The signed-in user. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['UserResponse'];
+          };
+        };
+      };
+    };
     trace?: never;
   };
   '/api/auth/sessions': {
@@ -977,7 +1004,7 @@ export interface paths {
           count?: 'exact';
           /** @description Only events with a higher number: begin with 0, then send the `seq` of the last one you have. */
           after_seq?: number;
-          /** @description Only events of this type; separate several with commas. Values: loan.requested, loan.queued, loan.disbursed, loan.cancelled, loan.expired, loan.refused, loan.undone, loan.overdue, loan.defaulted, loan.written_off, loan.paid_off, loan.reopened, loan.rebooked, payment.received, payment.recovered, payment.reversed, reminder.due, notice.due, promise.made, promise.kept, promise.broken, autopay.ended, provider.deposited, provider.withdrew, provider.reinvested, provider.deposit_returned, provider.withdrawal_returned, provider.funded_loan, provider.share_paid, provider.share_taken_back, provider.mandate_changed, customer.credited, customer.score_changed, transfer.changed, configuration.changed, endpoint.failing, day.closed. */
+          /** @description Only events of this type; separate several with commas. Values: loan.requested, loan.queued, loan.disbursed, loan.cancelled, loan.expired, loan.refused, loan.undone, loan.overdue, loan.defaulted, loan.written_off, loan.paid_off, loan.reopened, loan.rebooked, payment.received, payment.recovered, payment.reversed, reminder.due, notice.due, promise.made, promise.kept, promise.broken, autopay.ended, provider.deposited, provider.withdrew, provider.reinvested, provider.deposit_returned, provider.withdrawal_returned, provider.funded_loan, provider.share_paid, provider.share_taken_back, provider.mandate_changed, customer.credited, customer.score_changed, transfer.changed, configuration.changed, endpoint.failing, endpoint.gone, care.requested, care.answered, care.withdrawn, day.closed. */
           type?: string;
           /** @description Oldest first, by their numbers; with a minus newest first. */
           ordering?: 'created_at' | '-created_at';
@@ -1604,7 +1631,7 @@ export interface paths {
     head?: never;
     /**
      * Change my profile
-     * @description Names, email, phone and address of the signed-in customer. Omitted fields are kept.
+     * @description Names, email, phone and address of the signed-in customer. Omitted fields are kept. The password, sent with an email, confirms it: until then links for a new password go to the address before it.
      */
     patch: {
       parameters: {
@@ -2074,7 +2101,7 @@ export interface paths {
     head?: never;
     /**
      * Change my profile
-     * @description Changes names, email, phone and address of the signed-in provider. Fields left out are kept.
+     * @description Changes names, email, phone and address of the signed-in provider. Fields left out are kept. The password, sent with an email, confirms it: until then links for a new password go to the address before it.
      */
     patch: {
       parameters: {
@@ -6142,6 +6169,97 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/bank/logo': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The picture of the bank, for anyone
+     * @description PNG or JPEG, as it was uploaded.
+     */
+    get: {
+      parameters: {
+        query?: {
+          /** @description As GET /api/bank/ has it: a page that names it may keep the picture for good. */
+          version?: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description The picture. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'image/*': string;
+          };
+        };
+      };
+    };
+    /**
+     * Set the picture of the bank
+     * @description It is shown at the portal, where staff sign in, and on documents. A PNG or JPEG file by its content, of at most 256 kB and 2000 x 2000 pixels.
+     */
+    put: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'image/png': string;
+          'image/jpeg': string;
+        };
+      };
+      responses: {
+        /** @description It is in use. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['LogoResponse'];
+          };
+        };
+      };
+    };
+    post?: never;
+    /**
+     * Remove the picture of the bank
+     * @description Pages and documents are without one again.
+     */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description There is none. */
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/loans/{id}/schedule': {
     parameters: {
       query?: never;
@@ -7096,7 +7214,7 @@ export interface paths {
     };
     /**
      * Late loans, most urgent first
-     * @description Loans past their grace days or in default, ordered by overdue amount times days past due, with the next action, what was promised, when somebody last turned to the borrower, and who works on it. Whoever pays is off it at once.
+     * @description Loans past their grace days or in default, ordered by overdue amount times days past due, with the next action, what was promised, when somebody last turned to the borrower, and who works on it. Whoever pays is off it at once. As a file: the same address with `/csv`.
      */
     get: {
       parameters: {
@@ -7118,12 +7236,59 @@ export interface paths {
       };
       requestBody?: never;
       responses: {
+        /** @description The requested data. */
         200: {
           headers: {
             [name: string]: unknown;
           };
           content: {
             'application/json': components['schemas']['CollectionsResponse'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/reports/collections/csv': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Late loans, most urgent first, as a file
+     * @description Loans past their grace days or in default, ordered by overdue amount times days past due, with the next action, what was promised, when somebody last turned to the borrower, and who works on it. Whoever pays is off it at once.
+     */
+    get: {
+      parameters: {
+        query?: {
+          /** @description Loans of one member of staff: `me`, an id, or `nobody` for those that nobody works on. */
+          assigned_to?: string;
+          /** @description Loans with an open promise, whose newest promise was broken in the last 60 days, or neither; separate several with commas. Values: open, broken, none. */
+          promise?: string;
+          /** @description Loans about which nobody has turned to the borrower for so many days. */
+          no_contact_days?: number;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description All rows; text that a spreadsheet would take for a formula gets an apostrophe in front. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'text/csv': string;
           };
         };
       };
@@ -8322,7 +8487,8 @@ export interface paths {
             | 'deposit'
             | 'withdrawal'
             | 'share_digest'
-            | 'security';
+            | 'security'
+            | 'endpoint';
           /** @description What became of them; separate several with commas. Values: waiting, sending, sent, suppressed, failed. */
           state?: string;
         };
@@ -8497,7 +8663,8 @@ export interface paths {
             | 'deposit'
             | 'withdrawal'
             | 'share_digest'
-            | 'security';
+            | 'security'
+            | 'endpoint';
           channel: 'email' | 'sms';
           locale: 'en' | 'es' | 'fr' | 'ar';
         };
@@ -8556,7 +8723,8 @@ export interface paths {
             | 'deposit'
             | 'withdrawal'
             | 'share_digest'
-            | 'security';
+            | 'security'
+            | 'endpoint';
           channel: 'email' | 'sms';
           locale: 'en' | 'es' | 'fr' | 'ar';
         };
@@ -8621,7 +8789,7 @@ export interface paths {
     head?: never;
     /**
      * Turn letters of a topic on or off
-     * @description Also for those that wait already. Letters about the sign-in cannot be turned off.
+     * @description Also for those that wait already. Letters about the sign-in cannot be turned off, nor what the bank requires.
      */
     patch: {
       parameters: {
@@ -9023,6 +9191,13 @@ export interface components {
       /** @description Any characters. It must be hard to guess: not a common password, and not based on your names. */
       new_password: string;
     };
+    ChangeMeDto: {
+      /**
+       * @description The language in which pages and letters speak to you; null: not chosen.
+       * @enum {unknown}
+       */
+      language: 'en' | 'es' | 'fr' | 'ar' | null;
+    };
     SessionResponse: {
       id: string;
       /** @description When the user signed in. */
@@ -9188,6 +9363,10 @@ export interface components {
         | 'transfer.changed'
         | 'configuration.changed'
         | 'endpoint.failing'
+        | 'endpoint.gone'
+        | 'care.requested'
+        | 'care.answered'
+        | 'care.withdrawn'
         | 'day.closed';
       loan: string | null;
       customer: string | null;
@@ -9250,6 +9429,10 @@ export interface components {
         | 'transfer.changed'
         | 'configuration.changed'
         | 'endpoint.failing'
+        | 'endpoint.gone'
+        | 'care.requested'
+        | 'care.answered'
+        | 'care.withdrawn'
         | 'day.closed';
       /** @enum {string} */
       subject:
@@ -9292,6 +9475,36 @@ export interface components {
        * @enum {string}
        */
       direct_payments: 'everyone' | 'staff';
+      /** @description What letters come about only to who asks for them. */
+      letters_on_request: (
+        | 'receipt'
+        | 'reminder'
+        | 'overdue'
+        | 'default'
+        | 'loan_decision'
+        | 'autopay'
+        | 'transfer_failed'
+        | 'deposit'
+        | 'withdrawal'
+        | 'share_digest'
+        | 'endpoint'
+      )[];
+      /** @description What letters come about to everybody by mail; nobody can turn them off. */
+      letters_required: (
+        | 'receipt'
+        | 'reminder'
+        | 'overdue'
+        | 'default'
+        | 'loan_decision'
+        | 'autopay'
+        | 'transfer_failed'
+        | 'deposit'
+        | 'withdrawal'
+        | 'share_digest'
+        | 'endpoint'
+      )[];
+      /** @enum {string} */
+      letter_language: 'en' | 'es' | 'fr' | 'ar';
       /** @description Increases by one with each change. */
       version: number;
       min_loan_amount: string;
@@ -9334,6 +9547,7 @@ export interface components {
       bank_name: string;
       public_calculator: boolean;
       payment_instructions: string;
+      letter_footer: string;
       /** @description Best band first; empty: credit scores have no effect. */
       score_bands: components['schemas']['ScoreBandResponse'][];
       /**
@@ -9366,6 +9580,42 @@ export interface components {
       wallet?: number | null;
     };
     ChangeBankConfigurationDto: {
+      /** @description What letters come about only to who asks for them. Everything else comes by mail to who has not turned it off. */
+      letters_on_request?: (
+        | 'receipt'
+        | 'reminder'
+        | 'overdue'
+        | 'default'
+        | 'loan_decision'
+        | 'autopay'
+        | 'transfer_failed'
+        | 'deposit'
+        | 'withdrawal'
+        | 'share_digest'
+        | 'endpoint'
+      )[];
+      /**
+       * @description What letters come about to everybody by mail, whatever they have turned off. Letters about passwords and addresses
+       *     (`security`) always are.
+       */
+      letters_required?: (
+        | 'receipt'
+        | 'reminder'
+        | 'overdue'
+        | 'default'
+        | 'loan_decision'
+        | 'autopay'
+        | 'transfer_failed'
+        | 'deposit'
+        | 'withdrawal'
+        | 'share_digest'
+        | 'endpoint'
+      )[];
+      /**
+       * @description The language of letters to people who have chosen none.
+       * @enum {string}
+       */
+      letter_language?: 'en' | 'es' | 'fr' | 'ar';
       /** @description The least a customer may borrow, unless staff gave that customer its own range. */
       min_loan_amount?: string;
       /** @description The most a customer may borrow, unless staff gave that customer its own range. */
@@ -9625,6 +9875,8 @@ export interface components {
       public_calculator?: boolean;
       /** @description How and where people pay in person or by bank transfer, in the words that they read. Lines are kept. */
       payment_instructions?: string;
+      /** @description What stands below every letter by mail: who sends it, and what the law asks for. Lines are kept. */
+      letter_footer?: string;
       /**
        * @description Who may enter payments without an instrument: everyone of their own loans, or only staff. Never set, it is everyone,
        *     until a gateway (other than the sandbox) is used or a bank account is opened; from then on staff.
@@ -9932,6 +10184,11 @@ export interface components {
       language?: 'en' | 'es' | 'fr' | 'ar' | null;
       phone?: string;
       address?: string;
+      /**
+       * @description Your password. With it, links for a new password go to your e-mail address, new or not; another address that comes
+       *     without it gets letters, but such links still go to the one before.
+       */
+      current_password?: string;
       /** @description Empty to remove it. */
       email?: string;
     };
@@ -10050,6 +10307,11 @@ export interface components {
       language?: 'en' | 'es' | 'fr' | 'ar' | null;
       phone?: string;
       address?: string;
+      /**
+       * @description Your password. With it, links for a new password go to your e-mail address, new or not; another address that comes
+       *     without it gets letters, but such links still go to the one before.
+       */
+      current_password?: string;
       /** @description Empty to remove it. */
       email?: string;
     };
@@ -10303,7 +10565,7 @@ export interface components {
       interest_method: 'flat' | 'declining_balance';
       installments: number;
       /** @enum {string} */
-      status: 'active' | 'cancelled' | 'paid' | 'queued' | 'overdue' | 'defaulted' | 'written_off';
+      status: 'active' | 'cancelled' | 'paid' | 'overdue' | 'queued' | 'defaulted' | 'written_off';
       /** @description The figures below hold at the end of this business date. */
       as_of: string;
       /** @description Principal, interest and late interest: what was paid and what is left, if everything not yet due is paid on time. */
@@ -10379,7 +10641,7 @@ export interface components {
       interest_method: 'flat' | 'declining_balance';
       installments: number;
       /** @enum {string} */
-      status: 'active' | 'cancelled' | 'paid' | 'queued' | 'overdue' | 'defaulted' | 'written_off';
+      status: 'active' | 'cancelled' | 'paid' | 'overdue' | 'queued' | 'defaulted' | 'written_off';
       /** @description The figures below hold at the end of this business date. */
       as_of: string;
       /** @description Principal, interest and late interest: what was paid and what is left, if everything not yet due is paid on time. */
@@ -10518,6 +10780,42 @@ export interface components {
       total_due: string;
     };
     PreviewBankConfigurationDto: {
+      /** @description What letters come about only to who asks for them. Everything else comes by mail to who has not turned it off. */
+      letters_on_request?: (
+        | 'receipt'
+        | 'reminder'
+        | 'overdue'
+        | 'default'
+        | 'loan_decision'
+        | 'autopay'
+        | 'transfer_failed'
+        | 'deposit'
+        | 'withdrawal'
+        | 'share_digest'
+        | 'endpoint'
+      )[];
+      /**
+       * @description What letters come about to everybody by mail, whatever they have turned off. Letters about passwords and addresses
+       *     (`security`) always are.
+       */
+      letters_required?: (
+        | 'receipt'
+        | 'reminder'
+        | 'overdue'
+        | 'default'
+        | 'loan_decision'
+        | 'autopay'
+        | 'transfer_failed'
+        | 'deposit'
+        | 'withdrawal'
+        | 'share_digest'
+        | 'endpoint'
+      )[];
+      /**
+       * @description The language of letters to people who have chosen none.
+       * @enum {string}
+       */
+      letter_language?: 'en' | 'es' | 'fr' | 'ar';
       /** @description The least a customer may borrow, unless staff gave that customer its own range. */
       min_loan_amount?: string;
       /** @description The most a customer may borrow, unless staff gave that customer its own range. */
@@ -10779,6 +11077,8 @@ export interface components {
       public_calculator?: boolean;
       /** @description How and where people pay in person or by bank transfer, in the words that they read. Lines are kept. */
       payment_instructions?: string;
+      /** @description What stands below every letter by mail: who sends it, and what the law asks for. Lines are kept. */
+      letter_footer?: string;
       /**
        * @description Who may enter payments without an instrument: everyone of their own loans, or only staff. Never set, it is everyone,
        *     until a gateway (other than the sandbox) is used or a bank account is opened; from then on staff.
@@ -10846,7 +11146,7 @@ export interface components {
       interest_method: 'flat' | 'declining_balance';
       installments: number;
       /** @enum {string} */
-      status: 'active' | 'cancelled' | 'paid' | 'queued' | 'overdue' | 'defaulted' | 'written_off';
+      status: 'active' | 'cancelled' | 'paid' | 'overdue' | 'queued' | 'defaulted' | 'written_off';
       /** @description The figures below hold at the end of this business date. */
       as_of: string;
       /** @description Principal, interest and late interest: what was paid and what is left, if everything not yet due is paid on time. */
@@ -10901,7 +11201,7 @@ export interface components {
       interest_method: 'flat' | 'declining_balance';
       installments: number;
       /** @enum {string} */
-      status: 'active' | 'cancelled' | 'paid' | 'queued' | 'overdue' | 'defaulted' | 'written_off';
+      status: 'active' | 'cancelled' | 'paid' | 'overdue' | 'queued' | 'defaulted' | 'written_off';
       /** @description The figures below hold at the end of this business date. */
       as_of: string;
       /** @description Principal, interest and late interest: what was paid and what is left, if everything not yet due is paid on time. */
@@ -10962,6 +11262,7 @@ export interface components {
         | 'instrument_not_found'
         | 'bank_account_not_found'
         | 'bank_statement_not_found'
+        | 'logo_not_found'
         | 'payout_file_not_found'
         | 'statement_line_not_found'
         | 'notification_not_found'
@@ -11052,6 +11353,7 @@ export interface components {
         | 'statement_account_unknown'
         | 'statement_currency'
         | 'match_differs'
+        | 'picture_not_usable'
         | 'statement_not_readable'
         | 'idempotency_key_reused'
         | 'headers_too_large'
@@ -12025,6 +12327,8 @@ export interface components {
       instructions: string;
     };
     BankResponse: {
+      /** @description Of its picture, for GET /api/bank/logo/; null: it has none. */
+      logo_version: string | null;
       /**
        * @description Whether a loan waits when there is no money for it: unless its request says otherwise, only if it says so, never.
        * @enum {string}
@@ -12044,6 +12348,9 @@ export interface components {
       /** @description Null: the bank does not publish its prices. */
       terms: components['schemas']['PublicTermsResponseOrNull'] | null;
       ways_to_pay: components['schemas']['WaysToPayResponse'];
+    };
+    LogoResponse: {
+      logo_version: string;
     };
     InterestSegmentResponse: {
       /** @description Interest runs after this day … */
@@ -13017,6 +13324,10 @@ export interface components {
         | 'transfer.changed'
         | 'configuration.changed'
         | 'endpoint.failing'
+        | 'endpoint.gone'
+        | 'care.requested'
+        | 'care.answered'
+        | 'care.withdrawn'
         | 'day.closed'
       )[];
       /** @description Where messages go: https, on port 443 or 8443, on the public internet. */
@@ -13063,6 +13374,10 @@ export interface components {
         | 'transfer.changed'
         | 'configuration.changed'
         | 'endpoint.failing'
+        | 'endpoint.gone'
+        | 'care.requested'
+        | 'care.answered'
+        | 'care.withdrawn'
         | 'day.closed'
       )[];
       /** @description The provider whose it is, and whose own events it gets; null: the bank's. */
@@ -13130,6 +13445,10 @@ export interface components {
         | 'transfer.changed'
         | 'configuration.changed'
         | 'endpoint.failing'
+        | 'endpoint.gone'
+        | 'care.requested'
+        | 'care.answered'
+        | 'care.withdrawn'
         | 'day.closed'
       )[];
       /** @description The provider whose it is, and whose own events it gets; null: the bank's. */
@@ -13202,6 +13521,10 @@ export interface components {
         | 'transfer.changed'
         | 'configuration.changed'
         | 'endpoint.failing'
+        | 'endpoint.gone'
+        | 'care.requested'
+        | 'care.answered'
+        | 'care.withdrawn'
         | 'day.closed'
       )[];
       /**
@@ -13267,6 +13590,10 @@ export interface components {
         | 'transfer.changed'
         | 'configuration.changed'
         | 'endpoint.failing'
+        | 'endpoint.gone'
+        | 'care.requested'
+        | 'care.answered'
+        | 'care.withdrawn'
         | 'day.closed'
       )[];
       /** @description The first number. */
@@ -13320,6 +13647,10 @@ export interface components {
         | 'transfer.changed'
         | 'configuration.changed'
         | 'endpoint.failing'
+        | 'endpoint.gone'
+        | 'care.requested'
+        | 'care.answered'
+        | 'care.withdrawn'
         | 'day.closed';
       /** @enum {string} */
       state: 'waiting' | 'delivered' | 'failed' | 'dropped';
@@ -13390,6 +13721,10 @@ export interface components {
         | 'transfer.changed'
         | 'configuration.changed'
         | 'endpoint.failing'
+        | 'endpoint.gone'
+        | 'care.requested'
+        | 'care.answered'
+        | 'care.withdrawn'
         | 'day.closed';
       /** @enum {string} */
       state: 'waiting' | 'delivered' | 'failed' | 'dropped';
@@ -13421,7 +13756,8 @@ export interface components {
         | 'deposit'
         | 'withdrawal'
         | 'share_digest'
-        | 'security';
+        | 'security'
+        | 'endpoint';
       /** @enum {string} */
       channel: 'email' | 'sms';
       loan: string | null;
@@ -13467,7 +13803,10 @@ export interface components {
       user: string;
       /** @description First and last name, else the username. */
       user_name: string;
-      /** @description The event that it tells of; `forgotten` and `invitation` are letters with a link to choose a password. */
+      /**
+       * @description The event that it tells of; `forgotten` and `invitation` are letters with a link to choose a
+       *     password; `password_changed`, `email_changed` and `email_left` tell of a change, the last one at the address before it.
+       */
       happened: string;
       /** @description Whether it may have gone out twice: a process died, or a connection was lost, while it was under way. */
       repeated: boolean;
@@ -13493,7 +13832,8 @@ export interface components {
         | 'deposit'
         | 'withdrawal'
         | 'share_digest'
-        | 'security';
+        | 'security'
+        | 'endpoint';
       /** @enum {string} */
       channel: 'email' | 'sms';
       loan: string | null;
@@ -13546,7 +13886,10 @@ export interface components {
       user: string;
       /** @description First and last name, else the username. */
       user_name: string;
-      /** @description The event that it tells of; `forgotten` and `invitation` are letters with a link to choose a password. */
+      /**
+       * @description The event that it tells of; `forgotten` and `invitation` are letters with a link to choose a
+       *     password; `password_changed`, `email_changed` and `email_left` tell of a change, the last one at the address before it.
+       */
       happened: string;
       /** @description Whether it may have gone out twice: a process died, or a connection was lost, while it was under way. */
       repeated: boolean;
@@ -13566,7 +13909,8 @@ export interface components {
         | 'deposit'
         | 'withdrawal'
         | 'share_digest'
-        | 'security';
+        | 'security'
+        | 'endpoint';
       /** @enum {string} */
       channel: 'email' | 'sms';
       /** @enum {string} */
@@ -13615,7 +13959,8 @@ export interface components {
         | 'deposit'
         | 'withdrawal'
         | 'share_digest'
-        | 'security';
+        | 'security'
+        | 'endpoint';
       /** @enum {string} */
       channel: 'email' | 'sms';
       wanted: boolean;
@@ -13638,7 +13983,8 @@ export interface components {
         | 'deposit'
         | 'withdrawal'
         | 'share_digest'
-        | 'security';
+        | 'security'
+        | 'endpoint';
       /** @enum {string} */
       channel: 'email' | 'sms';
       /** @description Whether such letters shall come. */
@@ -13657,7 +14003,8 @@ export interface components {
         | 'deposit'
         | 'withdrawal'
         | 'share_digest'
-        | 'security';
+        | 'security'
+        | 'endpoint';
       /** @enum {string} */
       channel: 'email' | 'sms';
       /** @description Whether such letters come. */
@@ -13925,6 +14272,7 @@ export type ProblemCode =
   | 'loan_not_paid_out'
   | 'loan_not_queued'
   | 'loan_not_undoable'
+  | 'logo_not_found'
   | 'malformed_request'
   | 'match_differs'
   | 'method_not_allowed'
@@ -13948,6 +14296,7 @@ export type ProblemCode =
   | 'payment_not_found'
   | 'payout_account_needed'
   | 'payout_file_not_found'
+  | 'picture_not_usable'
   | 'problem_not_found'
   | 'promise_limit'
   | 'promise_not_found'

@@ -5,6 +5,7 @@ import { ThrottlerModule } from '@nestjs/throttler';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { APP_CONFIG } from '../config.js';
 import { AccessGuard } from './access.guard.js';
+import { AccountWatchers } from './account-watchers.js';
 import { AccountsQueries } from './accounts.queries.js';
 import { UsersService } from './users.service.js';
 import { attemptLimits } from './attempts.guard.js';
@@ -14,6 +15,7 @@ import { JwtStrategy, signingOptions } from './jwt.strategy.js';
 import { OneTimeCode } from './one-time-code.entity.js';
 import { OneTimeCodes } from './one-time-codes.service.js';
 import { OwnAccounts } from './own-accounts.service.js';
+import { OwnProfiles } from './own-profiles.service.js';
 import { PasswordCodesController } from './password-codes.controller.js';
 import { PasswordCodes } from './password-codes.service.js';
 import { Passwords } from './passwords.js';
@@ -62,6 +64,8 @@ import { UserAdministration } from './user-administration.service.js';
     PasswordCodes,
     Registrations,
     ProfileMakers,
+    AccountWatchers,
+    OwnProfiles,
     JwtStrategy,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
@@ -70,6 +74,8 @@ import { UserAdministration } from './user-administration.service.js';
     AccountsQueries,
     SessionsService,
     ProfileMakers,
+    AccountWatchers,
+    OwnProfiles,
     OneTimeCodes,
     OwnAccounts,
     Registrations,

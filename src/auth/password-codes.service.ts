@@ -9,7 +9,7 @@ import type { Origin } from './origin.js';
 import { Passwords } from './passwords.js';
 import { SessionsService } from './sessions.service.js';
 import { SignInAttempts } from './sign-in-attempts.service.js';
-import { User } from './user.entity.js';
+import type { User } from './user.entity.js';
 
 /** Whose password was set, and who had made the code for it when. */
 export interface PasswordSet {
@@ -46,7 +46,7 @@ export class PasswordCodes {
     const isSet = await this.transactions.run(async (tx) => {
       const locked = await this.sessions.lockUser(tx, user.id);
       if (!locked.isActive || !(await this.codes.use(tx, live))) return false;
-      await tx.update(User, { id: user.id }, { passwordHash, passwordTemporaryUntil: null });
+      await this.passwords.keep(tx, user.id, passwordHash, null);
       await this.sessions.endAll(tx, user.id);
       return true;
     });

@@ -1,34 +1,35 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseOptions } from '@node-rs/argon2';
+import { AccountWatchers } from './account-watchers.js';
 import { Passwords } from './passwords.js';
 
 describe('passwords', () => {
   test('are hashed with argon2id at the OWASP minimum', async () => {
-    const hash = await new Passwords().hash('correct horse battery');
+    const hash = await new Passwords(new AccountWatchers()).hash('correct horse battery');
     expect(hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
     expect(parseOptions(hash)).toMatchObject({ memoryCost: 19_456, timeCost: 2, parallelism: 1 });
   });
 
   test('match only themselves', async () => {
-    const passwords = new Passwords();
+    const passwords = new Passwords(new AccountWatchers());
     const hash = await passwords.hash('correct horse battery');
     expect(await passwords.matches(hash, 'correct horse battery')).toBe(true);
     expect(await passwords.matches(hash, 'correct horse batterY')).toBe(false);
   });
 
   test('match whichever way an accent was typed', async () => {
-    const passwords = new Passwords();
+    const passwords = new Passwords(new AccountWatchers());
     const hash = await passwords.hash('caf\u00e9 au lait');
     expect(await passwords.matches(hash, 'cafe\u0301 au lait')).toBe(true);
   });
 
   test('of a user who has none never match', async () => {
-    const passwords = new Passwords();
+    const passwords = new Passwords(new AccountWatchers());
     for (const none of ['!', '', '*']) expect(await passwords.matches(none, none)).toBe(false);
   });
 
   test('of nobody never match, and take as long to check', async () => {
-    const passwords = new Passwords();
+    const passwords = new Passwords(new AccountWatchers());
     const hash = await passwords.hash('correct horse battery');
     await passwords.matches(hash, 'warm up');
     const timed = async (known: string | null) => {
@@ -46,7 +47,7 @@ describe('passwords', () => {
   });
 
   test('are refused as busy when too many wait, and all others get their turn', async () => {
-    const passwords = new Passwords();
+    const passwords = new Passwords(new AccountWatchers());
     const outcomes = await Promise.allSettled(
       Array.from({ length: 131 }, () => passwords.hash('correct horse battery')),
     );

@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { hash, verify } from '@node-rs/argon2';
 import { randomBytes } from 'node:crypto';
+import type { Tx } from '../database/transactions.js';
 import { DomainError } from '../runtime/problems.js';
+import { AccountWatchers } from './account-watchers.js';
+import { User } from './user.entity.js';
 
 /** OWASP's minimum for argon2id (the library's default algorithm): 19 MiB, two passes, one lane. */
 const ARGON2ID = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -16,6 +19,8 @@ export class Passwords {
   private running = 0;
   private readonly waiting: (() => void)[] = [];
   private decoy: Promise<string> | undefined;
+
+  constructor(private readonly watchers: AccountWatchers) {}
 
   /** An argon2id hash with its own salt and parameters (PHC format). */
   hash(password: string): Promise<string> {
@@ -32,6 +37,15 @@ export class Passwords {
     const known = passwordHash?.startsWith('$argon2') === true ? passwordHash : null;
     const matched = await this.inTurn(() => verify(known ?? decoy, normal(password)));
     return matched && known !== null;
+  }
+
+  /**
+   * Keeps the hash of another password of a user whom this transaction has locked. `temporaryUntil`: until when it is
+   * good for choosing the next one; null: it is the user's own.
+   */
+  async keep(tx: Tx, userId: string, passwordHash: string, temporaryUntil: Date | null): Promise<void> {
+    await tx.update(User, { id: userId }, { passwordHash, passwordTemporaryUntil: temporaryUntil });
+    await this.watchers.tell(tx, { userId, what: 'password', before: null });
   }
 
   private async inTurn<T>(work: () => Promise<T>): Promise<T> {

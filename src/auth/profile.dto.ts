@@ -3,6 +3,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsEmail, IsIn, IsOptional, IsString, Length, Matches, MaxLength, ValidateIf } from 'class-validator';
 import { shownRowsOf, type RowOf } from '../database/entity-columns.js';
 import { IfSent } from '../http/if-sent.js';
+import { PASSWORD_MAX } from './credentials.js';
 import { LANGUAGES, type Language } from './languages.js';
 import { User } from './user.entity.js';
 
@@ -49,6 +50,19 @@ export class UpdateProfileDto {
   /** @example "12 Harbour Road, Lagos" */
   @IsText(0, 500)
   address?: string;
+}
+
+/** The same, by themselves. */
+export class OwnProfileDto extends UpdateProfileDto {
+  /**
+   * Your password. With it, links for a new password go to your e-mail address, new or not; another address that comes
+   * without it gets letters, but such links still go to the one before.
+   * @example "demo-only-2026"
+   */
+  @IfSent()
+  @IsString()
+  @Length(1, PASSWORD_MAX)
+  current_password?: string;
 }
 
 /** What the rows of customers and providers read of their user `u`. */

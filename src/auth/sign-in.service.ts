@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { databaseTime } from '../runtime/database-time.js';
-import { AuditLog, type Actor } from '../http/audit-log.js';
+import { AuditLog, type Actor, type AuditEntry } from '../http/audit-log.js';
 import { DomainError } from '../runtime/problems.js';
 import { Transactions, type Tx } from '../database/transactions.js';
 import { invalidFields } from '../http/validation.js';
@@ -11,7 +11,7 @@ import type { Origin } from './origin.js';
 import { Passwords } from './passwords.js';
 import { SessionsService, type KeptIn, type Session } from './sessions.service.js';
 import { SignInAttempts } from './sign-in-attempts.service.js';
-import { User } from './user.entity.js';
+import type { User } from './user.entity.js';
 
 export interface Login {
   username: string;
@@ -63,7 +63,7 @@ export class SignInService {
     const session = await this.transactions.run(async (tx) => {
       const locked = await this.unchanged(tx, known);
       if (!locked) return null;
-      if (newHash !== null) await this.setPassword(tx, locked, newHash);
+      if (newHash !== null) await this.passwords.keep(tx, locked.id, newHash, null);
       return this.sessions.begin(
         tx,
         newHash === null ? locked : await this.sessions.lockUser(tx, locked.id),
@@ -83,19 +83,12 @@ export class SignInService {
    * current password or a weak new one, and `too_many_requests` after many wrong ones.
    */
   async changePassword(caller: Caller, current: string, wanted: string, by: Actor): Promise<string | null> {
-    const user = await this.accounts.getActiveUser(caller.id);
-    const attempt = await this.attempts.begin(user.username, `session of ${user.id}`);
-    if (!(await this.passwords.matches(user.passwordHash, current))) {
-      this.audit.record({ ...entry('user.change_password', user.id, by), outcome: 'refused' });
-      const message = 'current_password is not your password.';
-      throw invalidFields([{ field: 'current_password', code: 'wrong_password', message }]);
-    }
-    await this.attempts.succeeded(attempt);
+    const user = await this.assertPassword(caller, current, entry('user.change_password', caller.id, by));
     const newHash = await this.hashOfNew(user, current, wanted, 'new_password');
     const changed = await this.transactions.run(async (tx) => {
       const locked = await this.unchanged(tx, user);
       if (!locked) return null;
-      await this.setPassword(tx, locked, newHash);
+      await this.passwords.keep(tx, locked.id, newHash, null);
       await this.sessions.endOthers(tx, locked.id, caller.session);
       return { cookie: await this.sessions.replaceCookie(tx, caller.session) };
     });
@@ -104,6 +97,28 @@ export class SignInService {
     await this.sessions.ended();
     this.audit.record(entry('user.change_password', user.id, by));
     return changed.cookie;
+  }
+
+  /**
+   * The caller, whose present password this is. Throws `validation_failed` for a wrong one, which is written to the audit
+   * log as the refusal of what was meant, and `too_many_requests` after many wrong ones.
+   */
+  async assertPassword(caller: Caller, current: string, meant: AuditEntry): Promise<User> {
+    const user = await this.accounts.getActiveUser(caller.id);
+    const attempt = await this.attempts.begin(user.username, `session of ${user.id}`);
+    if (!(await this.passwords.matches(user.passwordHash, current))) {
+      this.audit.record({ ...meant, outcome: 'refused' });
+      const message = 'current_password is not your password.';
+      throw invalidFields([{ field: 'current_password', code: 'wrong_password', message }]);
+    }
+    await this.attempts.succeeded(attempt);
+    return user;
+  }
+
+  /** The user, locked; null when the user was disabled, or the password changed, during the check. */
+  async unchanged(tx: Tx, checked: User): Promise<User | null> {
+    const user = await this.sessions.lockUser(tx, checked.id);
+    return user.isActive && user.passwordHash === checked.passwordHash ? user : null;
   }
 
   private async hashOfNew(user: User, current: string, wanted: string, field: string): Promise<string> {
@@ -117,16 +132,6 @@ export class SignInService {
     }
     if (errors.length > 0) throw invalidFields(errors);
     return this.passwords.hash(wanted);
-  }
-
-  private async setPassword(tx: Tx, { id }: User, passwordHash: string): Promise<void> {
-    await tx.update(User, { id }, { passwordHash, passwordTemporaryUntil: null });
-  }
-
-  /** The user, locked; null when the user was disabled, or the password changed, during the check. */
-  private async unchanged(tx: Tx, checked: User): Promise<User | null> {
-    const user = await this.sessions.lockUser(tx, checked.id);
-    return user.isActive && user.passwordHash === checked.passwordHash ? user : null;
   }
 
   private signIn(username: string, user: User | null, by: Actor) {

@@ -47,7 +47,8 @@ export class UserAdministration {
       if (moves && user.role !== 'staff' && user.role !== 'admin') {
         throw roleFixed(user, 'Only staff can become admins, and admins staff.');
       }
-      await this.accounts.updateNames(tx, id, names);
+      // Admins at their own account have no more than a session.
+      await this.accounts.updateNames(tx, id, names, { isConfirmed: id !== by.id });
       if (isActive !== undefined) await tx.update(User, { id }, { isActive });
       if (moves) await tx.update(User, { id }, { role });
       if (own) {
@@ -81,7 +82,7 @@ export class UserAdministration {
       const user = await this.lock(tx, id, false);
       const errors = wished === undefined ? [] : await passwordErrors(user, wished, 'password');
       if (errors.length > 0) throw invalidFields(errors);
-      await tx.update(User, { id }, { passwordHash, passwordTemporaryUntil: until });
+      await this.passwords.keep(tx, id, passwordHash, until);
       await this.sessions.endAll(tx, id);
       await this.attempts.forgive(tx, user.username);
     });

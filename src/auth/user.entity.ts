@@ -39,6 +39,10 @@ export class User {
   @Column('text', { default: '' })
   email!: string;
 
+  /** Where links for a new password go until a password has confirmed `email`; null: to that. Empty: nowhere. */
+  @Column('text', { name: 'link_email', nullable: true })
+  linkEmail!: string | null;
+
   /** What the portal and letters speak to the user; null: not chosen. */
   @Column('text', { nullable: true })
   language!: Language | null;

@@ -8,13 +8,23 @@ import { DomainError } from '../runtime/problems.js';
 import { Transactions, type Tx } from '../database/transactions.js';
 import { invalidFields } from '../http/validation.js';
 import type { Role } from './access.js';
+import { AccountWatchers } from './account-watchers.js';
 import { credentialErrors } from './credentials.js';
+import { linkEmailAfter } from './link-address.js';
 import { Passwords } from './passwords.js';
 import { keepWords } from './people-words.js';
 import type { UpdateProfileDto } from './profile.dto.js';
 import { ProfileMakers } from './profile-makers.js';
 import type { Language } from './languages.js';
 import { User } from './user.entity.js';
+
+/** Of customers or providers. */
+export type ProfileEntity = EntityTarget<{ id: string; phone: string; address: string }>;
+
+/** Whether an address that is sent is known to be the person's: a password was given with it, or staff entered it. */
+interface Trust {
+  isConfirmed: boolean;
+}
 
 export interface NewUser {
   username: string;
@@ -40,6 +50,7 @@ export class UsersService {
     private readonly transactions: Transactions,
     private readonly passwords: Passwords,
     private readonly profiles: ProfileMakers,
+    private readonly watchers: AccountWatchers,
     private readonly clock: Clock,
     private readonly audit: AuditLog,
   ) {}
@@ -61,6 +72,7 @@ export class UsersService {
       firstName: wanted.firstName ?? '',
       lastName: wanted.lastName ?? '',
       email: wanted.email ?? '',
+      linkEmail: null,
       language: wanted.language ?? null,
       isActive: true,
       passwordTemporaryUntil: null,
@@ -92,13 +104,9 @@ export class UsersService {
     return user;
   }
 
-  /** Changes one's own names, email, phone and address; the last two are of a customer or a provider. */
-  async updateProfile(
-    of: EntityTarget<{ id: string; phone: string; address: string }>,
-    id: string,
-    profile: UpdateProfileDto,
-  ): Promise<void> {
-    await this.transactions.run((tx) => this.writeProfile(tx, of, id, profile));
+  /** Keeps the language in which the user is spoken to; null: not chosen. */
+  async chooseLanguage(id: string, language: Language | null): Promise<void> {
+    await this.transactions.run((tx) => tx.update(User, { id }, { language }));
   }
 
   /**
@@ -107,7 +115,7 @@ export class UsersService {
    */
   async changeProfile(
     role: 'customer' | 'provider',
-    of: EntityTarget<{ id: string; phone: string; address: string }>,
+    of: ProfileEntity,
     { id, profile }: { id: string; profile: UpdateProfileDto },
     by: Actor,
   ): Promise<boolean> {
@@ -116,7 +124,7 @@ export class UsersService {
       const user = await tx.findOne(User, { where: { id, role }, lock: { mode: 'for_no_key_update' } });
       const own = await tx.findOneBy(of, { id });
       if (!user || !own) return null;
-      await this.writeProfile(tx, of, id, profile);
+      await this.writeProfile(tx, of, id, profile, { isConfirmed: true });
       const { firstName, lastName, email } = user;
       const { phone, address } = own;
       return { first_name: firstName, last_name: lastName, email, phone, address };
@@ -126,13 +134,15 @@ export class UsersService {
     return true;
   }
 
-  private async writeProfile(
+  /** Joins the transaction of a change of somebody's profile; see `updateNames`. */
+  async writeProfile(
     tx: Tx,
-    of: EntityTarget<{ id: string; phone: string; address: string }>,
+    of: ProfileEntity,
     id: string,
     profile: UpdateProfileDto,
+    trust: Trust,
   ): Promise<void> {
-    await this.updateNames(tx, id, profile);
+    await this.updateNames(tx, id, profile, trust);
     const { phone, address } = profile;
     const own = {
       ...(phone === undefined ? {} : { phone }),
@@ -142,17 +152,25 @@ export class UsersService {
     if (phone !== undefined) await keepWords(tx, id, phone);
   }
 
-  /** Joins the transaction of a change of somebody's names. An empty email removes it. */
-  async updateNames(tx: Tx, id: string, names: NewNames): Promise<void> {
+  /** Joins the transaction of a change of somebody's names. An empty email removes it. Locks the user if it is sent. */
+  async updateNames(tx: Tx, id: string, names: NewNames, { isConfirmed }: Trust): Promise<void> {
     const { first_name: firstName, last_name: lastName, email, language } = names;
     const changes = {
       ...(firstName === undefined ? {} : { firstName }),
       ...(lastName === undefined ? {} : { lastName }),
-      ...(email === undefined ? {} : { email }),
       ...(language === undefined ? {} : { language }),
     };
-    if (Object.keys(changes).length === 0) return;
-    await tx.update(User, { id }, changes);
+    if (email === undefined && Object.keys(changes).length === 0) return;
+    if (Object.keys(changes).length > 0) await tx.update(User, { id }, changes);
+    if (email !== undefined) await this.changeAddress(tx, id, email, isConfirmed);
     await keepWords(tx, id);
+  }
+
+  private async changeAddress(tx: Tx, id: string, email: string, isConfirmed: boolean): Promise<void> {
+    const before = await tx.findOneOrFail(User, { where: { id }, lock: { mode: 'for_no_key_update' } });
+    const linkEmail = linkEmailAfter(before, email, isConfirmed);
+    await tx.update(User, { id }, { email, linkEmail });
+    if (email === before.email) return;
+    await this.watchers.tell(tx, { userId: id, what: 'email', before: before.email });
   }
 }

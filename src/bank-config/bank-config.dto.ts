@@ -1,10 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { LANGUAGES, type Language } from '../auth/languages.js';
 import type { PeriodUnit } from '../lending/dates.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import type { DayCount, LoanTerms } from '../lending/terms.js';
 import type { AllocationPolicy, BankConfiguration } from './bank-configuration.entity.js';
 import { DIRECT_PAYMENTS, directMoneyOf, type DirectPayments } from './direct-money.js';
 import { installmentPlan } from './installment-plan.js';
+import { CHOSEN_BY_BANK, type Topic } from './letter-topics.js';
 import { HoldDaysResponse } from './real-money.dto.js';
 
 /** The terms for a credit score of at least `min_score`. */
@@ -120,6 +122,22 @@ export class BankConfigurationResponse {
   public_calculator!: boolean;
   /** @example "At the counter, 12 Harbour Road, Monday to Friday 9 to 16." */
   payment_instructions!: string;
+  /**
+   * What letters come about only to who asks for them.
+   * @example ["share_digest"]
+   */
+  @ApiProperty({ enum: CHOSEN_BY_BANK, isArray: true })
+  letters_on_request!: Topic[];
+  /**
+   * What letters come about to everybody by mail; nobody can turn them off.
+   * @example ["overdue", "default"]
+   */
+  @ApiProperty({ enum: CHOSEN_BY_BANK, isArray: true })
+  letters_required!: Topic[];
+  /** @example "Harbour Credit Union, 12 Harbour Road, Lagos. Licence 4711." */
+  letter_footer!: string;
+  @ApiProperty({ enum: LANGUAGES, example: 'en' })
+  letter_language!: Language;
   /** Best band first; empty: credit scores have no effect. */
   score_bands!: ScoreBandResponse[];
   /**
@@ -183,6 +201,10 @@ export function toBankConfigurationResponse(
     bank_name: config.bankName,
     public_calculator: config.publicCalculator,
     payment_instructions: config.paymentInstructions,
+    letters_on_request: config.lettersOnRequest,
+    letters_required: config.lettersRequired,
+    letter_footer: config.letterFooter,
+    letter_language: config.letterLanguage,
     score_bands: config.scoreBands.map((band) => ({
       name: band.name,
       min_score: band.minScore,

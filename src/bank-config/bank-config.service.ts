@@ -78,7 +78,10 @@ export class BankConfigService {
   }
 
   /** What `change` would append now, and what it would replace. Refuses in the same cases, and changes nothing. */
-  preview(change: ChangeBankConfigurationDto, authorId: string): Promise<PlannedChange & { today: string }> {
+  preview(
+    change: ChangeBankConfigurationDto,
+    authorId: string | null,
+  ): Promise<PlannedChange & { today: string }> {
     return this.transactions.run(async (tx) => ({
       ...(await this.planned(tx, change, authorId)),
       today: await this.clock.businessDate(tx),
@@ -196,6 +199,10 @@ function nextVersion(current: BankConfiguration, change: ChangeBankConfiguration
     bankName: change.bank_name ?? current.bankName,
     publicCalculator: change.public_calculator ?? current.publicCalculator,
     paymentInstructions: change.payment_instructions ?? current.paymentInstructions,
+    lettersOnRequest: change.letters_on_request ?? current.lettersOnRequest,
+    lettersRequired: change.letters_required ?? current.lettersRequired,
+    letterFooter: change.letter_footer ?? current.letterFooter,
+    letterLanguage: change.letter_language ?? current.letterLanguage,
     scoreBands:
       change.score_bands?.map((band, index) => toScoreBand(band, index, decimals)) ??
       current.scoreBands.map((band) => ({

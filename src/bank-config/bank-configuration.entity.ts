@@ -1,8 +1,10 @@
 import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import { LANGUAGES, type Language } from '../auth/languages.js';
 import { User } from '../auth/user.entity.js';
 import { bigintColumn } from '../database/columns.js';
 import { DIRECT_PAYMENTS, type DirectPayments } from './direct-money.js';
 import { holdDaysColumn, type HoldDays } from './hold-days.js';
+import type { Topic } from './letter-topics.js';
 import { scoreBandsColumn, type ScoreBand } from './score-bands.js';
 import { TermColumns } from './term-columns.js';
 
@@ -41,6 +43,11 @@ export const DISBURSEMENTS = ['instant', 'transfer'] as const;
 )
 @Check('bank_configurations_hold_days', "jsonb_typeof(hold_days) = 'object'")
 @Check('bank_configurations_bank_wait', 'bank_wait_days BETWEEN 1 AND 90')
+@Check('bank_configurations_letters', 'NOT letters_on_request && letters_required')
+@Check(
+  'bank_configurations_letter_language',
+  `letter_language IN (${LANGUAGES.map((language) => `'${language}'`).join(', ')})`,
+)
 export class BankConfiguration extends TermColumns {
   @PrimaryColumn('integer', { primaryKeyConstraintName: 'bank_configurations_pkey' })
   version!: number;
@@ -120,6 +127,22 @@ export class BankConfiguration extends TermColumns {
   /** How and where people pay without a gateway, in words of the bank; empty: nothing is said. */
   @Column('text', { name: 'payment_instructions', default: '' })
   paymentInstructions!: string;
+
+  /** Topics of letters that come only to who asks for them; all others come by mail unless somebody says otherwise. */
+  @Column('text', { name: 'letters_on_request', array: true, default: '{}' })
+  lettersOnRequest!: Topic[];
+
+  /** Topics of letters by mail that nobody can turn off, besides `security`. */
+  @Column('text', { name: 'letters_required', array: true, default: '{}' })
+  lettersRequired!: Topic[];
+
+  /** What stands below every letter by mail, in lines; empty: nothing. */
+  @Column('text', { name: 'letter_footer', default: '' })
+  letterFooter!: string;
+
+  /** The language of letters to who has chosen none. */
+  @Column('text', { name: 'letter_language', default: 'en' })
+  letterLanguage!: Language;
 
   /** Whether a loan that is granted is paid out with it, or by a transfer to its borrower's account. */
   @Column('text', { default: 'instant' })

@@ -1,13 +1,12 @@
 import { IsBoolean, IsString, Matches, MaxLength } from 'class-validator';
 import { IfSent } from '../http/if-sent.js';
-import { ChangeRealMoneyDto } from './real-money.dto.js';
+import { ChangeLettersDto, LINES } from './change-letters.dto.js';
 
 // Not in the API document: not every tool knows \P.
 const ONE_LINE = /^\P{Cc}*$/u;
-const LINES = /^(?:\P{Cc}|\n)*$/u;
 
 /** What people see of the bank before and after they sign in. */
-export class ChangePortalDto extends ChangeRealMoneyDto {
+export class ChangePortalDto extends ChangeLettersDto {
   /**
    * The name of the bank, as borrowers and lenders read it.
    * @example "Harbour Credit Union"

@@ -58,5 +58,10 @@ export function misfits(config: Version): FieldError[] {
       'interest anyway.';
     errors.push({ field: 'prepayment_rebate', code: 'does_not_fit', message });
   }
+  const both = config.lettersRequired.filter((topic) => config.lettersOnRequest.includes(topic));
+  if (both.length > 0) {
+    const message = `letters_required and letters_on_request must not both have ${both.join(', ')}.`;
+    errors.push({ field: 'letters_required', code: 'does_not_fit', message });
+  }
   return [...errors, ...bandMisfits(config.scoreBands, config, currencyDecimals(config.currency))];
 }

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../auth/access.js';
-import { assertNotOwn, OwnAccounts } from '../auth/own-accounts.service.js';
+import { assertNotOwn, ownAccountsIn } from '../auth/own-accounts.service.js';
 import { Clock } from '../database/clock.js';
 import { lockById, rowsOf } from '../database/entity-columns.js';
 import { insertRows, updateRows } from '../database/rows.js';
 import { pipelined, Transactions, type Tx } from '../database/transactions.js';
+import type { DataOf } from '../events/event-types.js';
+import { Outbox, type Happening } from '../events/outbox.js';
 import { AuditLog, type Actor } from '../http/audit-log.js';
 import { LoanStore } from '../loans/loan-store.js';
 import { isOpen, type Loan } from '../loans/loan.entity.js';
@@ -19,6 +21,8 @@ import { CareRequestsQueries } from './care-requests.queries.js';
 const openOf = rowsOf(CareRequest, 'r', "WHERE r.loan_id = $1 AND r.state = 'open'");
 const lockRequests = lockById(CareRequest);
 
+type CareEvent = 'care.requested' | 'care.answered' | 'care.withdrawn';
+
 /** What borrowers ask for who cannot pay as agreed. No money moves. */
 @Injectable()
 export class CareRequestsService {
@@ -26,7 +30,7 @@ export class CareRequestsService {
     private readonly transactions: Transactions,
     private readonly loans: LoanStore,
     private readonly queries: CareRequestsQueries,
-    private readonly own: OwnAccounts,
+    private readonly outbox: Outbox,
     private readonly clock: Clock,
     private readonly audit: AuditLog,
   ) {}
@@ -66,6 +70,7 @@ export class CareRequestsService {
       };
       keepNotes(tx, [note]);
       insertRows(tx, CareRequest, [request]);
+      this.tell(tx, 'care.requested', loan, { request: request.id, kind }, caller);
       return this.queries.shown(tx, request.id, caller);
     });
   }
@@ -80,13 +85,15 @@ export class CareRequestsService {
     caller: Caller,
     by: Actor,
   ): Promise<CareRequestResponse> {
-    const own = await this.own.of(caller);
     const shown = await this.transactions.run(async (tx) => {
       const { request, loan } = await this.lockOpen(tx, id);
-      assertNotOwn(own, loan.customerId);
+      const own = await ownAccountsIn(tx, [caller.id]);
+      assertNotOwn(own.get(caller.id) ?? [], loan.customerId);
       const note = this.noteOf(loan, { kind: 'decision', text, authorId: caller.id });
       keepNotes(tx, [note]);
-      this.end(tx, request, granted ? 'granted' : 'declined', note.id);
+      const state = granted ? 'granted' : 'declined';
+      this.end(tx, request, state, note.id);
+      this.tell(tx, 'care.answered', loan, { request: id, kind: request.kind, state }, caller);
       return this.queries.shown(tx, id, caller);
     });
     const on = { type: 'care_request', id } as const;
@@ -100,8 +107,9 @@ export class CareRequestsService {
    */
   withdraw(id: string, caller: Caller): Promise<CareRequestResponse> {
     return this.transactions.run(async (tx) => {
-      const { request } = await this.lockOpen(tx, id, caller);
+      const { request, loan } = await this.lockOpen(tx, id, caller);
       this.end(tx, request, 'withdrawn', null);
+      this.tell(tx, 'care.withdrawn', loan, { request: id, kind: request.kind }, caller);
       return this.queries.shown(tx, id, caller);
     });
   }
@@ -138,6 +146,11 @@ export class CareRequestsService {
   private end(tx: Tx, request: CareRequest, state: CareState, answerNoteId: string | null): void {
     const ended = { ...request, state, answerNoteId, endedAt: this.clock.now() };
     updateRows(tx, CareRequest, [ended], ['state', 'answerNoteId', 'endedAt']);
+  }
+
+  private tell<T extends CareEvent>(tx: Tx, type: T, loan: Loan, data: DataOf<T>, caller: Caller): void {
+    const facts = { loanId: loan.id, customerId: loan.customerId, actorId: caller.id };
+    this.outbox.add(tx, [{ ...facts, type, data } as Happening]);
   }
 
   private noteOf(loan: Loan, said: Pick<Note, 'kind' | 'text' | 'authorId'>): Note {

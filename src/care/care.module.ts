@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuthModule } from '../auth/auth.module.js';
+import { EventsModule } from '../events/events.module.js';
 import { LoansModule } from '../loans/loans.module.js';
 import { Assignments } from './assignments.service.js';
 import { CareRequest } from './care-request.entity.js';
@@ -22,7 +23,12 @@ import { PromisesService } from './promises.service.js';
  * borrowers ask for. No money moves here. Refuses a second open promise or request on a loan.
  */
 @Module({
-  imports: [TypeOrmModule.forFeature([PaymentPromise, CollectionCase, CareRequest]), AuthModule, LoansModule],
+  imports: [
+    TypeOrmModule.forFeature([PaymentPromise, CollectionCase, CareRequest]),
+    AuthModule,
+    EventsModule,
+    LoansModule,
+  ],
   controllers: [NotesController, PromisesController, CollectionsController, CareRequestsController],
   providers: [
     NotesService,

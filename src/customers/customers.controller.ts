@@ -2,6 +2,7 @@ import { Body, Controller, Get, Header, HttpCode, Param, Patch, Post, Query } fr
 import { ApiBearerAuth, ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { By, CurrentUser, Roles, type Caller } from '../auth/access.js';
 import { OwnAccounts } from '../auth/own-accounts.service.js';
+import { OwnProfiles } from '../auth/own-profiles.service.js';
 import { OneTimeCodeResponse, toCodeResponse } from '../auth/password-codes.dto.js';
 import { OneTimeCodes } from '../auth/one-time-codes.service.js';
 import { LookAlikesResponse, RegisteredResponse, RegisterPersonDto } from '../auth/registrations.dto.js';
@@ -14,6 +15,7 @@ import { IdParam } from '../http/id-param.js';
 import { ListUrl } from '../http/links.js';
 import { Refuses } from '../http/refuses.js';
 import { assertUnchanged } from '../http/sent-back.js';
+import { Customer } from './customer.entity.js';
 import {
   CustomerListQuery,
   CustomerListResponse,
@@ -35,6 +37,7 @@ export class CustomersController {
     private readonly registrations: Registrations,
     private readonly codes: OneTimeCodes,
     private readonly own: OwnAccounts,
+    private readonly profiles: OwnProfiles,
   ) {}
 
   @Post()
@@ -87,14 +90,18 @@ export class CustomersController {
   @Roles('customer')
   @ApiOperation({
     summary: 'Change my profile',
-    description: 'Names, email, phone and address of the signed-in customer. Omitted fields are kept.',
+    description:
+      'Names, email, phone and address of the signed-in customer. Omitted fields are kept. The password, sent with an email, ' +
+      'confirms it: until then links for a new password go to the address before it.',
   })
+  @Refuses('too_many_requests', 'service_busy')
   async updateCurrent(
     @Body() profile: UpdateCustomerDto,
     @CurrentUser() caller: Caller,
+    @By() by: Actor,
   ): Promise<CustomerResponse> {
     await assertUnchanged(profile, CUSTOMER_READ_ONLY, () => this.queries.getCustomer(caller.id, caller));
-    await this.service.updateProfile(caller.id, profile);
+    await this.profiles.change(Customer, caller, profile, by);
     return this.queries.getCustomer(caller.id, caller);
   }
 

@@ -5,7 +5,7 @@ import { shownRowsOf, type RowOf } from '../database/entity-columns.js';
 import { IsAmount } from '../http/amounts.js';
 import { IsSearch, NUMBERED, SEARCHED, SHORTENED } from '../http/filters.js';
 import { IsOrdering, SortableQuery } from '../http/paging.js';
-import { shownProfile, UpdateProfileDto, type Names } from '../auth/profile.dto.js';
+import { OwnProfileDto, shownProfile, UpdateProfileDto, type Names } from '../auth/profile.dto.js';
 import { allowSentBack } from '../http/sent-back.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { shownShortNumber } from '../runtime/short-number.js';
@@ -171,7 +171,7 @@ export function toCustomerResponse(
 }
 
 /** What customers may change about themselves; they may send the other fields of the answer back unchanged. */
-export class UpdateCustomerDto extends UpdateProfileDto {}
+export class UpdateCustomerDto extends OwnProfileDto {}
 
 export const CUSTOMER_READ_ONLY = [
   'id',

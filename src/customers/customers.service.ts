@@ -7,7 +7,6 @@ import { AuditLog, type Actor } from '../http/audit-log.js';
 import { lockById } from '../database/entity-columns.js';
 import { Clock } from '../database/clock.js';
 import { DomainError } from '../runtime/problems.js';
-import type { UpdateProfileDto } from '../auth/profile.dto.js';
 import { Transactions, type Tx } from '../database/transactions.js';
 import { invalidFields } from '../http/validation.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
@@ -38,11 +37,6 @@ export class CustomersService implements OnModuleInit {
   /** Locks borrowers, ascending by id, in one statement; missing ones are missing from the map. */
   lock(tx: Tx, ids: readonly string[]): Promise<Map<string, Customer>> {
     return lockCustomers(tx, ids);
-  }
-
-  /** Changes the caller's names, email, phone and address. */
-  updateProfile(id: string, profile: UpdateProfileDto): Promise<void> {
-    return this.accounts.updateProfile(Customer, id, profile);
   }
 
   /**

@@ -55,6 +55,23 @@ export function updateRows<E extends ObjectLiteral, K extends keyof E & string>(
   add(tx, entity, rows, `update ${columns.join()}`, () => update(tx, entity, columns));
 }
 
+/** Rows that a statement of our own selects from, for what the functions above cannot say. */
+interface Unnested<Name extends string> {
+  /** Their columns, by name: `SELECT unnest($1::uuid[]) AS id, …`. It has the first parameters of the statement. */
+  select: string;
+  valuesOf: (rows: readonly Record<Name, unknown>[]) => unknown[][];
+}
+
+/** Sends the columns of rows as one array each, which nobody has to count: `types` are those of PostgreSQL, by column. */
+export function unnested<Name extends string>(types: Record<Name, string>): Unnested<Name> {
+  const names = Object.keys(types) as Name[];
+  const items = names.map((name, index) => `unnest($${String(index + 1)}::${types[name]}[]) AS ${name}`);
+  return {
+    select: `SELECT ${items.join(', ')}`,
+    valuesOf: (rows) => names.map((name) => rows.map((row) => row[name])),
+  };
+}
+
 function add(
   tx: Tx,
   entity: EntityTarget<ObjectLiteral>,

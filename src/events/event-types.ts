@@ -161,6 +161,23 @@ export const EVENT_TYPES = {
     days: count('For how many days.', 3),
     disabled: yesOrNo('Whether it was switched off for it.', false),
   }),
+  'endpoint.gone': about('endpoint', 'A webhook endpoint answered 410: nothing is sent to it any more.', {}),
+  'care.requested': about('loan', 'A borrower who cannot pay as agreed asked the bank for something.', {
+    request: uuid('The request.'),
+    kind: word('`holiday`, `reschedule`, `hardship` or `other`.', 'holiday'),
+  }),
+  'care.answered': about('loan', 'The bank answered what a borrower asked for.', {
+    request: uuid('The request.'),
+    kind: word('As it was asked for.', 'holiday'),
+    state: word(
+      '`granted` or `declined`. The loan is as it was: what was granted is entered apart.',
+      'granted',
+    ),
+  }),
+  'care.withdrawn': about('loan', 'A borrower took a request back.', {
+    request: uuid('The request.'),
+    kind: word('As it was asked for.', 'holiday'),
+  }),
   'day.closed': about('day', 'A business date was closed.', { date: date('The date.') }),
 } satisfies Record<string, TypeOf<Fields>>;
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { BUSINESS_DATE, Clock } from '../database/clock.js';
+import { unnested } from '../database/rows.js';
 import { write, type Tx } from '../database/transactions.js';
 import { newId } from '../runtime/ids.js';
 import { EventReaders } from './event-readers.js';
@@ -23,13 +24,25 @@ interface HappeningOf<T extends EventType> {
 /** Something to tell. What it says must stay true: ids, states, amounts. */
 export type Happening = { [T in EventType]: HappeningOf<T> }[EventType];
 
+const sent = unnested({
+  id: 'uuid',
+  type: 'text',
+  occurred_at: 'timestamptz',
+  business_date: 'date',
+  subject_id: 'uuid',
+  loan_id: 'uuid',
+  customer_id: 'uuid',
+  provider_id: 'uuid',
+  actor_id: 'uuid',
+  data: 'jsonb',
+});
+
+// Not `insertRows`: what has no date of its own gets that of the statement. Names cost 0.25 µs an event more than counting.
 const INSERT = `INSERT INTO outbox (id, type, occurred_at, business_date, subject_id, loan_id, customer_id, provider_id,
     actor_id, data)
-  SELECT h.id, h.type, $3::timestamptz, coalesce(h.date, ${BUSINESS_DATE}), h.subject, h.loan, h.customer, h.provider,
-    h.actor, h.data
-  FROM (SELECT unnest($1::uuid[]) AS id, unnest($2::text[]) AS type, unnest($4::date[]) AS date,
-          unnest($5::uuid[]) AS subject, unnest($6::uuid[]) AS loan, unnest($7::uuid[]) AS customer,
-          unnest($8::uuid[]) AS provider, unnest($9::uuid[]) AS actor, unnest($10::jsonb[]) AS data) h`;
+  SELECT h.id, h.type, h.occurred_at, coalesce(h.business_date, ${BUSINESS_DATE}), h.subject_id, h.loan_id,
+    h.customer_id, h.provider_id, h.actor_id, h.data
+  FROM (${sent.select}) h`;
 
 /** Tells what has happened to whoever wants to know: webhooks, letters, readers of the list. It knows none of them. */
 @Injectable()
@@ -45,22 +58,20 @@ export class Outbox {
    */
   add(tx: Tx, happened: readonly Happening[]): void {
     if (happened.length === 0) return;
-    write(tx, {
-      table: 'outbox',
-      sql: INSERT,
-      values: [
-        happened.map(() => newId()),
-        happened.map(({ type }) => type),
-        this.clock.now().toISOString(),
-        happened.map(({ businessDate }) => businessDate ?? null),
-        happened.map(subjectOf),
-        happened.map(({ loanId }) => loanId ?? null),
-        happened.map(({ customerId }) => customerId ?? null),
-        happened.map(({ providerId }) => providerId ?? null),
-        happened.map(({ actorId }) => actorId ?? null),
-        happened.map(({ data }) => JSON.stringify(data)),
-      ],
-    });
+    const now = this.clock.now().toISOString();
+    const rows = happened.map((one) => ({
+      id: newId(),
+      type: one.type,
+      occurred_at: now,
+      business_date: one.businessDate ?? null,
+      subject_id: subjectOf(one),
+      loan_id: one.loanId ?? null,
+      customer_id: one.customerId ?? null,
+      provider_id: one.providerId ?? null,
+      actor_id: one.actorId ?? null,
+      data: JSON.stringify(one.data),
+    }));
+    write(tx, { table: 'outbox', sql: INSERT, values: sent.valuesOf(rows) });
   }
 
   /** Whether a type is to be written that is only written on demand. */

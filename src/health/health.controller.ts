@@ -43,7 +43,7 @@ export class HealthController {
   @ApiOkResponse({ description: 'The instance is ready.', type: ReadyResponse })
   @Refuses('service_busy', 'shutting_down', 'method_not_allowed')
   async ready(): Promise<HealthCheckResult> {
-    if (this.lifecycle.draining) {
+    if (this.lifecycle.leaving) {
       throw new DomainError('shutting_down', 'This instance is shutting down.');
     }
     const { stuck } = this.commands;

@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { AccountsQueries } from '../auth/accounts.queries.js';
 import { OneTimeCodes } from '../auth/one-time-codes.service.js';
+import { linkAddressOf } from '../auth/link-address.js';
 import { User } from '../auth/user.entity.js';
 import { Clock } from '../database/clock.js';
 import { DatabaseState } from '../database/database-state.js';
@@ -58,10 +59,10 @@ export class ForgottenPasswords implements OnModuleDestroy {
       if (!user.isActive) {
         throw new DomainError('account_disabled', 'This account is disabled: nobody may sign in to it.');
       }
-      if (user.email === '') {
+      if (linkAddressOf(user) === '') {
         throw new DomainError('no_address', 'Nobody knows an e-mail address of this person.');
       }
-      const until = await this.write(tx, userId, 'invitation');
+      const until = await this.write(tx, user, 'invitation');
       if (until !== null) return until;
       throw new DomainError('too_many_requests', 'An invitation was sent two minutes ago or less.', {
         retry_after: 120,
@@ -70,7 +71,8 @@ export class ForgottenPasswords implements OnModuleDestroy {
   }
 
   /** Writes a letter with a new code, for a user whom this transaction has locked; null when one is on its way. */
-  async write(tx: Tx, userId: string, purpose: Purpose): Promise<Date | null> {
+  private async write(tx: Tx, user: User, purpose: Purpose): Promise<Date | null> {
+    const { id: userId } = user;
     const code = await this.codes.issueMailed(tx, userId, purpose, HOURS[purpose] * HOUR_MS);
     if (code === null) return null;
     await this.letters.write(tx, [
@@ -83,6 +85,7 @@ export class ForgottenPasswords implements OnModuleDestroy {
         loanId: null,
         businessDate: await this.clock.businessDate(tx),
         data: { code: code.id, hours: HOURS[purpose], expires_at: code.expiresAt.toISOString() },
+        toAddress: linkAddressOf(user),
       },
     ]);
     return code.expiresAt;
@@ -90,10 +93,10 @@ export class ForgottenPasswords implements OnModuleDestroy {
 
   private async mail(username: string): Promise<void> {
     const user = await this.accounts.findByUsername(username);
-    if (!user?.isActive || user.email === '') return;
+    if (!user?.isActive) return;
     await this.transactions.run(async (tx) => {
-      await lock(tx, user.id);
-      await this.write(tx, user.id, 'forgotten');
+      const locked = await lock(tx, user.id);
+      if (locked && linkAddressOf(locked) !== '') await this.write(tx, locked, 'forgotten');
     });
   }
 }

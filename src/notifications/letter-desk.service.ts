@@ -13,10 +13,10 @@ import { LetterTable, type Written } from './letter-table.js';
 import { TURN_OFF, YOUR_BANK } from './letter-words.js';
 import type { Facts } from './loan-facts.js';
 import { loudFrom } from './quiet-hours.js';
-import type { Notification, Reason } from './notification.entity.js';
+import { hasCode, type Notification, type Reason } from './notification.entity.js';
 import { renderLetter, TemplateFault, type RenderedLetter } from './rendering.js';
 import { Templates, type CurrentTemplate } from './templates.service.js';
-import { TOPIC_FACTS, type LetterValues } from './topics.js';
+import { isRequired, TOPIC_FACTS, type LetterValues } from './topics.js';
 import { versionZero } from './version-zero.js';
 
 /** Stands for a code in what is kept. No letters: it stays the same in capitals. */
@@ -63,7 +63,7 @@ export class LetterDesk {
       await this.table.holdUntil(tx, leased, until);
       return null;
     }
-    const reader = await readerOf(tx, letter);
+    const reader = await readerOf(tx, letter, bank);
     if ('suppressed' in reader) return this.leave(tx, leased, reader.suppressed);
     const facts: Facts = isOver(letter, now) ? { suppressed: 'over' } : await factsOf(tx, letter);
     if ('suppressed' in facts) return this.leave(tx, leased, facts.suppressed);
@@ -73,7 +73,7 @@ export class LetterDesk {
       channel: letter.channel,
       locale: reader.language,
     });
-    const written = this.fill(letter, reader, template, values);
+    const written = this.fill(letter, { reader, template, values, bank });
     return (await this.table.sending(tx, leased, written)) ? this.outgoing(letter, written, bank) : null;
   }
 
@@ -87,34 +87,38 @@ export class LetterDesk {
     return {
       name: firstName === '' ? username : firstName,
       bank: bank.bankName === '' ? YOUR_BANK[language] : bank.bankName,
-      ...(letter.topic === 'security'
-        ? {
-            what: letter.happened,
-            username,
-            hours: String(letter.data.hours),
-            link: this.links.choosePassword(username, MASK),
-          }
-        : { link: this.links.to(letter.loanId, reader.role) }),
+      ...(letter.topic === 'security' && { what: letter.happened, username }),
+      ...(hasCode(letter)
+        ? { hours: String(letter.data.hours), link: this.links.choosePassword(username, MASK) }
+        : { link: this.linkOf(letter, reader) }),
     };
+  }
+
+  /** Whoever did not change a password, or left an address, needs another password. */
+  private linkOf({ happened, loanId }: Notification, { role }: LetterReader): string {
+    return happened === 'password_changed' || happened === 'email_left'
+      ? this.links.forgotten()
+      : this.links.to(loanId, role);
   }
 
   private fill(
     letter: Notification,
-    { address, language }: LetterReader,
-    template: CurrentTemplate,
-    values: LetterValues,
+    { reader: { address, language }, template, values, bank }: Filling,
   ): Written {
     const { text, version } = this.render(template, values);
-    const isOptional = !TOPIC_FACTS[letter.topic].isRequired && letter.channel === 'email';
-    const footer = isOptional
-      ? `\n\n${TURN_OFF[language].replace('{url}', this.links.turnOffPage(letter))}`
-      : '';
+    const isOptional = !isRequired(letter.topic, letter.channel, bank);
+    const below = [
+      ...(isOptional ? [TURN_OFF[language].replace('{url}', this.links.turnOffPage(letter))] : []),
+      bank.letterFooter,
+    ];
+    // A text message has no room.
+    const parts = letter.channel === 'email' ? [text.body, ...below] : [text.body];
     return {
       locale: language,
       templateVersion: version,
       address,
       subject: text.subject,
-      body: text.body + footer,
+      body: parts.filter((part) => part !== '').join('\n\n'),
       messageId: `<${letter.id}@${this.domain}>`,
     };
   }
@@ -151,12 +155,20 @@ export class LetterDesk {
       from: bank.bankName,
       subject,
       // The code is in the letter alone, and the same each time it is made.
-      body: topic === 'security' ? body.replaceAll(MASK, this.codes.mailed(String(letter.data.code))) : body,
+      body: hasCode(letter) ? body.replaceAll(MASK, this.codes.mailed(String(letter.data.code))) : body,
       language: locale,
       messageId,
-      unsubscribeUrl: TOPIC_FACTS[topic].isRequired ? null : this.links.turnOff(letter),
+      unsubscribeUrl: isRequired(topic, channel, bank) ? null : this.links.turnOff(letter),
     };
   }
+}
+
+/** What a letter is written from. */
+interface Filling {
+  reader: LetterReader;
+  template: CurrentTemplate;
+  values: LetterValues;
+  bank: BankConfiguration;
 }
 
 /** Text messages wait for the morning, unless somebody waits for them. */

@@ -1,7 +1,8 @@
+import type { Topic } from '../bank-config/letter-topics.js';
 import type { Tx } from '../database/transactions.js';
 import type { EventType } from '../events/event-types.js';
 import type { SequencedEvent } from '../events/event.entity.js';
-import type { Topic } from './topics.js';
+import { lendersOfDay } from './shares-of-day.js';
 
 /** What of an event decides who gets which letter. */
 export type Happening = Pick<
@@ -28,6 +29,8 @@ export interface LetterTo {
   loanId: string | null;
   businessDate: string;
   data: Record<string, unknown>;
+  /** By mail to this address alone, whatever that of its user is when it goes. */
+  toAddress?: string;
 }
 
 const TOPIC_OF: Readonly<Partial<Record<EventType, Topic>>> = {
@@ -47,6 +50,8 @@ const TOPIC_OF: Readonly<Partial<Record<EventType, Topic>>> = {
 const ENDED = 'autopay.ended';
 const TRANSFER = 'transfer.changed';
 const DAY = 'day.closed';
+/** Told to the owner of the endpoint; where it is the bank's, to its admins. */
+const OF_ENDPOINTS: readonly EventType[] = ['endpoint.failing', 'endpoint.gone'];
 
 /** The events that people are told of. */
 export const LETTER_EVENTS: ReadonlySet<EventType> = new Set([
@@ -54,6 +59,7 @@ export const LETTER_EVENTS: ReadonlySet<EventType> = new Set([
   ENDED,
   TRANSFER,
   DAY,
+  ...OF_ENDPOINTS,
 ]);
 
 /** The letters that tell of these events to the one whom each is about. */
@@ -72,14 +78,23 @@ export async function digestsOf(tx: Tx, events: readonly Happening[]): Promise<L
   const letters: LetterTo[] = [];
   for (const event of events.filter(({ type }) => type === DAY)) {
     const closed = { ...event, businessDate: String(event.data.date) };
-    const got: { provider_id: string }[] = await tx.query(
-      `SELECT DISTINCT j.provider_id FROM journal j WHERE j.business_date = $1 AND j.provider_id IS NOT NULL
-       AND j.kind IN ('principal_share', 'interest_share', 'penalty_share', 'recovery_share')`,
-      [closed.businessDate],
-    );
-    letters.push(...got.map(({ provider_id: userId }) => letter(closed, 'share_digest', userId)));
+    const got = await lendersOfDay(tx, closed.businessDate);
+    letters.push(...got.map((userId) => letter(closed, 'share_digest', userId)));
   }
   return letters;
+}
+
+/** The letters that tell of webhook endpoints to those who look after them. */
+export async function endpointLettersOf(tx: Tx, events: readonly Happening[]): Promise<LetterTo[]> {
+  const told = events.filter(({ type }) => OF_ENDPOINTS.includes(type));
+  if (told.length === 0) return [];
+  const admins: { id: string }[] = await tx.query(
+    "SELECT u.id FROM users u WHERE u.role = 'admin' AND u.is_active ORDER BY u.id",
+  );
+  return told.flatMap((event) => {
+    const readers = event.providerId === null ? admins.map(({ id }) => id) : [event.providerId];
+    return readers.map((userId) => letter(event, 'endpoint', userId));
+  });
 }
 
 function letter(

@@ -1,5 +1,6 @@
 import { businessDate } from '../database/clock.js';
 import type { Tx } from '../database/transactions.js';
+import { addDays } from '../lending/dates.js';
 import { isOpen } from '../loans/loan.entity.js';
 import { NOT_REVERSED } from '../loans/loan-payments.js';
 import { shownShortNumber } from '../runtime/short-number.js';
@@ -12,11 +13,8 @@ import {
   textOf,
   type Facts,
 } from './loan-facts.js';
+import { sharesOfDay } from './shares-of-day.js';
 import type { Notification } from './notification.entity.js';
-
-/** A provider's shares of a date, those that were taken back being less. */
-const SHARES = `FROM journal j WHERE j.business_date = $2 AND j.provider_id = $1
-  AND j.kind IN ('principal_share', 'interest_share', 'penalty_share', 'recovery_share')`;
 
 /**
  * What a letter says, by what is so at this moment: it is read right before the letter is sent, because much may have
@@ -45,6 +43,8 @@ export async function factsOf(tx: Tx, letter: Notification): Promise<Facts> {
       return digestFacts(tx, letter);
     case 'security':
       return { values: {} };
+    case 'endpoint':
+      return endpointFacts(tx, letter);
   }
 }
 
@@ -124,14 +124,29 @@ async function movementFacts(tx: Tx, letter: Notification): Promise<Facts> {
 }
 
 async function digestFacts(tx: Tx, { userId, businessDate: date }: Notification): Promise<Facts> {
-  const [got]: { amount: string | null; currency: string | null }[] = await tx.query(
-    `SELECT sum(CASE WHEN j.reverses_id IS NULL THEN j.amount ELSE -j.amount END) AS amount,
-       min(j.currency) AS currency ${SHARES}`,
-    [userId, date],
+  const got = await sharesOfDay(tx, date, userId);
+  if (!got) return { suppressed: 'reversed' };
+  return { values: { amount: textOf(got.amount, got.currency), currency: got.currency, date } };
+}
+
+/** An endpoint that is still as it was told: failing, switched off for it, or gone. */
+async function endpointFacts(tx: Tx, letter: Notification): Promise<Facts> {
+  const [endpoint]: { url: string; state: string; fails: boolean }[] = await tx.query(
+    'SELECT e.url, e.state, e.failing_since IS NOT NULL AS fails FROM webhook_endpoints e WHERE e.id = $1',
+    [letter.subjectId],
   );
-  const amount = BigInt(got?.amount ?? 0);
-  if (!got?.currency || amount <= 0n) return { suppressed: 'reversed' };
-  return { values: { amount: textOf(amount, got.currency), currency: got.currency, date } };
+  const what =
+    letter.happened === 'endpoint.gone' ? 'gone' : letter.data.disabled === true ? 'off' : 'failing';
+  const stands = {
+    gone: endpoint?.state === 'gone',
+    off: endpoint?.state === 'disabled',
+    failing: endpoint?.state === 'enabled' && endpoint.fails,
+  };
+  if (!endpoint || !stands[what]) return { suppressed: 'over' };
+  // What stands behind the ? may be a secret of the receiver.
+  const { origin, pathname } = new URL(endpoint.url);
+  const days = typeof letter.data.days === 'number' ? letter.data.days : 0;
+  return { values: { what, url: origin + pathname, date: addDays(letter.businessDate, -days) } };
 }
 
 function textIn({ id, data }: Notification, name: string): string {

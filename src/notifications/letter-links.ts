@@ -4,7 +4,7 @@ import { APP_CONFIG, type AppConfig } from '../config.js';
 import { ownAddress } from '../runtime/own-address.js';
 import { unsubscribeToken, type Unwanted } from './unsubscribe-token.js';
 
-type Settings = Pick<AppConfig, 'publicUrl' | 'host' | 'port' | 'jwtSecret'>;
+type Settings = Pick<AppConfig, 'publicUrl' | 'consoleUrl' | 'host' | 'port' | 'jwtSecret'>;
 
 /** Where letters lead: to PUBLIC_URL, or to this machine where there is none. */
 @Injectable()
@@ -16,9 +16,15 @@ export class LetterLinks {
     this.base = publicUrl ?? ownAddress(host, port);
   }
 
-  /** What a letter is about, for its reader. */
+  /** What a letter is about, for its reader; for staff, the console. */
   to(loanId: string | null, role: Role): string {
+    if (role === 'staff' || role === 'admin') return `${this.config.consoleUrl ?? this.base}/admin/`;
     return loanId !== null && role === 'customer' ? `${this.base}/loans/${loanId}` : `${this.base}/`;
+  }
+
+  /** Where a link for a new password is asked for. */
+  forgotten(): string {
+    return `${this.base}/forgotten`;
   }
 
   /** After the #, so that no server and no proxy writes the code to a log. */

@@ -1,7 +1,7 @@
 import type { Language } from '../auth/languages.js';
 import type { Role } from '../auth/access.js';
 import type { Tx } from '../database/transactions.js';
-import { isWantedByDefault, TOPIC_FACTS } from './topics.js';
+import { isRequired, isWantedByDefault, TOPIC_FACTS, type LetterRules } from './topics.js';
 import type { Notification, Reason } from './notification.entity.js';
 
 /** Whom a letter is for. */
@@ -26,26 +26,35 @@ interface ReaderRow extends LetterReader {
 const NEWER = `EXISTS (SELECT FROM notifications n WHERE n.loan_id = $4 AND n.topic = $2 AND n.channel = $3
   AND n.user_id = $1 AND n.entry_no > $5 AND n.state IN ('waiting', 'sending', 'sent'))`;
 
+const MAILED_TO = 'coalesce($6, u.email)';
+
 /** Who a letter is for, or why that person is not to get it: one statement, right before it is sent. */
-export async function readerOf(tx: Tx, letter: Notification): Promise<LetterReader | { suppressed: Reason }> {
-  const { userId, topic, channel, loanId, entryNo } = letter;
+export async function readerOf(
+  tx: Tx,
+  letter: Notification,
+  bank: LetterRules & { letterLanguage: Language },
+): Promise<LetterReader | { suppressed: Reason }> {
+  const { userId, topic, channel, loanId, entryNo, toAddress } = letter;
   const [row]: ReaderRow[] = await tx.query(
-    `SELECT u.username, u.first_name AS "firstName", u.role, coalesce(u.language, 'en') AS language,
+    `SELECT u.username, u.first_name AS "firstName", u.role, coalesce(u.language, $7) AS language,
        u.is_active AS "isActive", p.wanted, ${NEWER} AS "isSuperseded",
-       CASE $3 WHEN 'email' THEN u.email ELSE coalesce(c.phone, v.phone, '') END AS address,
-       EXISTS (SELECT FROM bad_addresses b WHERE b.address = lower(u.email)) AS "isBadAddress"
+       CASE $3 WHEN 'email' THEN ${MAILED_TO} ELSE coalesce(c.phone, v.phone, '') END AS address,
+       EXISTS (SELECT FROM bad_addresses b WHERE b.address = lower(${MAILED_TO})) AS "isBadAddress"
      FROM users u LEFT JOIN customers c ON c.id = u.id LEFT JOIN providers v ON v.id = u.id
      LEFT JOIN notification_preferences p ON p.user_id = u.id AND p.topic = $2 AND p.channel = $3
      WHERE u.id = $1`,
-    [userId, topic, channel, loanId, entryNo?.toString()],
+    [userId, topic, channel, loanId, entryNo?.toString(), toAddress, bank.letterLanguage],
   );
   if (!row) throw new Error(`letter ${letter.id} is for nobody`);
-  const { isRequired, isNewestOnly } = TOPIC_FACTS[topic];
   if (!row.isActive) return { suppressed: 'disabled' };
-  if (row.address === '') return { suppressed: 'no_address' };
+  // Who has left an address is not written to at the next one about it.
+  const isLost = letter.happened === 'email_left' && toAddress === null;
+  if (row.address === '' || isLost) return { suppressed: 'no_address' };
   if (channel === 'email' && row.isBadAddress) return { suppressed: 'bad_address' };
-  if (!isRequired && !(row.wanted ?? isWantedByDefault(topic, channel))) return { suppressed: 'not_wanted' };
-  if (isNewestOnly && row.isSuperseded) return { suppressed: 'superseded' };
+  const isWanted =
+    isRequired(topic, channel, bank) || (row.wanted ?? isWantedByDefault(topic, channel, bank));
+  if (!isWanted) return { suppressed: 'not_wanted' };
+  if (TOPIC_FACTS[topic].isNewestOnly && row.isSuperseded) return { suppressed: 'superseded' };
   const { username, firstName, role, language, address } = row;
   return { username, firstName, role, language, address };
 }

@@ -22,6 +22,9 @@ export interface Written {
   messageId: string;
 }
 
+/** What is written of a letter while a worker holds it. */
+type Columns = Partial<Omit<Notification, 'data'>>;
+
 /** The letters that are due, shared by all workers, and what becomes of each. */
 @Injectable()
 export class LetterTable {
@@ -45,34 +48,32 @@ export class LetterTable {
 
   /** From here on it may have been sent. False: another worker has taken it over. */
   async sending(tx: Tx, leased: Leased, written: Written): Promise<boolean> {
-    return this.update(tx, leased, {
-      state: 'sending',
-      locale: written.locale,
-      template_version: written.templateVersion,
-      address: written.address,
-      subject: written.subject,
-      body: written.body,
-      message_id: written.messageId,
-    });
+    return this.update(tx, leased, { state: 'sending', ...written });
   }
 
   /** The same letter is sent once more, because nobody knows whether it went. */
   async repeating(tx: Tx, leased: Leased): Promise<boolean> {
-    return this.update(tx, leased, { is_repeated: true });
+    return this.update(tx, leased, { isRepeated: true });
   }
 
   async sent(leased: Leased, by: (typeof SENT_BY)[number]): Promise<void> {
     await this.end(leased, {
       state: 'sent',
-      sent_by: by,
-      sent_at: this.clock.now(),
+      sentBy: by,
+      sentAt: this.clock.now(),
       detail: null,
-      next_attempt_at: null,
+      nextAttemptAt: null,
     });
   }
 
   async suppressed(tx: Tx, leased: Leased, reason: Reason): Promise<void> {
-    await this.update(tx, leased, { state: 'suppressed', reason, next_attempt_at: null, ...FREE });
+    await this.update(tx, leased, {
+      state: 'suppressed',
+      reason,
+      toAddress: null,
+      nextAttemptAt: null,
+      ...FREE,
+    });
   }
 
   /** It will never be taken. Nothing more is sent to a bad address, until somebody has a letter sent again. */
@@ -86,7 +87,7 @@ export class LetterTable {
           [badAddress, detail, this.clock.now()],
         );
       }
-      await this.update(tx, leased, { state: 'failed', reason, detail, next_attempt_at: null, ...FREE });
+      await this.update(tx, leased, { state: 'failed', reason, detail, nextAttemptAt: null, ...FREE });
     });
   }
 
@@ -94,16 +95,16 @@ export class LetterTable {
   async later(leased: Leased, detail: string, isUnknown: boolean): Promise<void> {
     const restMs = RETRIES_MS[leased.attempts - 1];
     if (restMs === undefined) {
-      await this.end(leased, { state: 'failed', reason: 'unreachable', detail, next_attempt_at: null });
+      await this.end(leased, { state: 'failed', reason: 'unreachable', detail, nextAttemptAt: null });
       return;
     }
     const at = new Date(this.clock.now().getTime() + restMs);
-    await this.end(leased, { state: isUnknown ? 'sending' : 'waiting', detail, next_attempt_at: at });
+    await this.end(leased, { state: isUnknown ? 'sending' : 'waiting', detail, nextAttemptAt: at });
   }
 
   /** It is not the time of day for it. That was no attempt. */
   async holdUntil(tx: Tx, leased: Leased, at: Date): Promise<void> {
-    await this.update(tx, leased, { next_attempt_at: at, attempts: leased.attempts - 1, ...FREE });
+    await this.update(tx, leased, { nextAttemptAt: at, attempts: leased.attempts - 1, ...FREE });
   }
 
   /** Puts back what this worker has not begun. */
@@ -127,20 +128,14 @@ export class LetterTable {
     });
   }
 
-  private async end(leased: Leased, columns: Record<string, unknown>): Promise<void> {
+  private async end(leased: Leased, columns: Columns): Promise<void> {
     await this.transactions.run((tx) => this.update(tx, leased, { ...columns, ...FREE }));
   }
 
-  /** Column names are ours. */
-  private async update(tx: Tx, { id, lease }: Leased, columns: Record<string, unknown>): Promise<boolean> {
-    const names = Object.keys(columns);
-    const set = names.map((name, index) => `${name} = $${String(index + 3)}`).join(', ');
-    const [, count]: [unknown, number] = await tx.query(
-      `UPDATE notifications SET ${set} WHERE id = $1 AND lease = $2`,
-      [id, lease, ...Object.values(columns)],
-    );
-    return count === 1;
+  private async update(tx: Tx, { id, lease }: Leased, columns: Columns): Promise<boolean> {
+    const { affected } = await tx.update(Notification, { id, lease }, columns);
+    return affected === 1;
   }
 }
 
-const FREE = { lease: null, leased_until: null };
+const FREE = { lease: null, leasedUntil: null };

@@ -1,10 +1,7 @@
-import type { Language } from '../auth/languages.js';
-import type { Topic } from './topics.js';
-
-/** One text in every language: without one of them it does not compile. */
-type Words = Record<Language, string>;
-
-const words = (en: string, es: string, fr: string, ar: string): Words => ({ en, es, fr, ar });
+import type { Topic } from '../bank-config/letter-topics.js';
+import { ENDPOINT } from './endpoint-words.js';
+import { AMOUNT, cases, DATE, words, type LetterWords } from './letter-text.js';
+import { SECURITY } from './security-words.js';
 
 /** What a bank without a name calls itself. */
 export const YOUR_BANK = words('Your bank', 'Su banco', 'Votre banque', 'مصرفك');
@@ -31,19 +28,14 @@ export const TURN_OFF = words(
   'إذا لم تعد ترغب في مثل هذه الرسائل: {url}',
 );
 
-const AMOUNT = '{{ amount | money: currency }}';
-const DATE = '{{ date | date }}';
-
 const decision = (of: Record<'granted' | 'queued' | 'cancelled' | 'expired', string>): string =>
-  `{% case decision %}${Object.entries(of)
-    .map(([name, text]) => `{% when '${name}' %}${text}`)
-    .join('')}{% endcase %}`;
+  cases('decision', of);
 
 const either = (what: string, text: string, other: string): string =>
   `{% if what == '${what}' %}${text}{% else %}${other}{% endif %}`;
 
-/** Version 0 of every template: subject, and what is said between greeting and signature. */
-export const LETTERS: Readonly<Record<Topic, { subject: Words; text: Words }>> = {
+/** Version 0 of every template. */
+export const LETTERS: Readonly<Record<Topic, LetterWords>> = {
   receipt: {
     subject: words(
       `Your payment of ${AMOUNT}`,
@@ -240,18 +232,6 @@ export const LETTERS: Readonly<Record<Topic, { subject: Words; text: Words }>> =
       `في ${DATE} دفع لك ${AMOUNT} عن قروض تشارك فيها.`,
     ),
   },
-  security: {
-    subject: words(
-      either('forgotten', 'Choose a new password', 'Choose your password'),
-      either('forgotten', 'Elija una contraseña nueva', 'Elija su contraseña'),
-      either('forgotten', 'Choisissez un nouveau mot de passe', 'Choisissez votre mot de passe'),
-      either('forgotten', 'اختر كلمة مرور جديدة', 'اختر كلمة المرور'),
-    ),
-    text: words(
-      `${either('forgotten', 'Somebody, we hope you, asked for a new password', 'An account was opened for you')}. The username is {{ username }}. The link below works once, within {{ hours }} h, and nobody of the bank asks you for it. If you expected no such letter, leave it.`,
-      `${either('forgotten', 'Alguien, esperamos que usted, pidió una contraseña nueva', 'Se ha abierto una cuenta para usted')}. El usuario es {{ username }}. El enlace funciona una vez, durante {{ hours }} h, y nadie del banco se lo pedirá. Si no esperaba este mensaje, no haga nada.`,
-      `${either('forgotten', "Quelqu'un, vous espérons-nous, a demandé un nouveau mot de passe", 'Un compte a été ouvert pour vous')}. Le nom d'utilisateur est {{ username }}. Le lien ci-dessous sert une fois, pendant {{ hours }} h, et personne de la banque ne vous le demandera. Si vous n'attendiez pas ce message, ne faites rien.`,
-      `${either('forgotten', 'طلب شخص ما، ونأمل أنه أنت، كلمة مرور جديدة', 'تم فتح حساب لك')}. اسم المستخدم هو {{ username }}. الرابط أدناه يعمل مرة واحدة خلال {{ hours }} ساعة، ولن يطلبه منك أحد من المصرف. إذا لم تكن تتوقع هذه الرسالة فتجاهلها.`,
-    ),
-  },
+  security: SECURITY,
+  endpoint: ENDPOINT,
 };

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { linkAddressOf } from '../auth/link-address.js';
 import { OneTimeCodes } from '../auth/one-time-codes.service.js';
 import { User } from '../auth/user.entity.js';
 import { Clock } from '../database/clock.js';
@@ -8,7 +9,7 @@ import { Transactions, type Tx } from '../database/transactions.js';
 import { AuditLog, type Actor } from '../http/audit-log.js';
 import { newId } from '../runtime/ids.js';
 import { DomainError } from '../runtime/problems.js';
-import { Notification } from './notification.entity.js';
+import { hasCode, Notification } from './notification.entity.js';
 
 const locked = rowsOf(Notification, 'n', 'WHERE n.id = $1 FOR NO KEY UPDATE');
 
@@ -46,14 +47,14 @@ export class LettersAgain {
         'The letter has not been sent yet: there is nothing to send again.',
       );
     }
+    const renewed = { ...old, ...(await this.renewed(tx, old)) };
     await tx.query(
-      'DELETE FROM bad_addresses b USING users u WHERE u.id = $1 AND b.address = lower(u.email)',
-      [old.userId],
+      'DELETE FROM bad_addresses b USING users u WHERE u.id = $1 AND b.address = lower(coalesce($2, u.email))',
+      [old.userId, renewed.toAddress],
     );
     const now = this.clock.now();
     const letter = {
-      ...old,
-      data: await this.renewed(tx, old),
+      ...renewed,
       id: newId(),
       eventId: null,
       againOf: id,
@@ -79,20 +80,25 @@ export class LettersAgain {
     return letter.id;
   }
 
-  /** A link works once: the letter gets another one. */
+  /** A link works once: the letter gets another one, and goes where links go now. */
   private async renewed(
     tx: Tx,
     { topic, happened, userId, data }: Notification,
-  ): Promise<Notification['data']> {
-    if (topic !== 'security') return data;
+  ): Promise<Partial<Notification>> {
+    if (!hasCode({ topic, data })) return {};
     const purpose = happened === 'forgotten' ? 'forgotten' : 'invitation';
-    await tx.findOne(User, { where: { id: userId }, lock: { mode: 'for_no_key_update' } });
+    const lock = { mode: 'for_no_key_update' } as const;
+    const user = await tx.findOneOrFail(User, { where: { id: userId }, lock });
     const code = await this.codes.issueMailed(tx, userId, purpose, Number(data.hours) * 3_600_000);
     if (code === null) {
       throw new DomainError('too_many_requests', 'A link was mailed two minutes ago or less.', {
         retry_after: 120,
       });
     }
-    return { ...data, code: code.id, expires_at: code.expiresAt.toISOString() };
+    return {
+      data: { ...data, code: code.id, expires_at: code.expiresAt.toISOString() },
+      channel: 'email',
+      toAddress: linkAddressOf(user),
+    };
   }
 }

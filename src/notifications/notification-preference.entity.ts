@@ -1,6 +1,7 @@
 import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 import { User } from '../auth/user.entity.js';
-import { CHANNELS, TOPICS, type ChannelName, type Topic } from './topics.js';
+import { TOPICS, type Topic } from '../bank-config/letter-topics.js';
+import { CHANNELS, type ChannelName } from './topics.js';
 
 const inSql = (names: readonly string[]) => names.map((name) => `'${name}'`).join(', ');
 /** Copied where it is used: TypeORM writes a column's type into its options. */

@@ -1,10 +1,11 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { LANGUAGES, type Language } from '../auth/languages.js';
 import { User } from '../auth/user.entity.js';
+import { TOPICS, type Topic } from '../bank-config/letter-topics.js';
 import { LeasedColumns } from '../commands/leased-columns.js';
 import { EntryNo } from '../database/columns.js';
 import { Loan } from '../loans/loan.entity.js';
-import { CHANNELS, TOPICS, type ChannelName, type Topic } from './topics.js';
+import { CHANNELS, type ChannelName } from './topics.js';
 
 /** `sending`: it is being handed over, or its process died doing so. */
 export const NOTIFICATION_STATES = ['waiting', 'sending', 'sent', 'suppressed', 'failed'] as const;
@@ -116,6 +117,10 @@ export class Notification extends LeasedColumns {
   @Column('text', { nullable: true })
   address!: string | null;
 
+  /** Where it goes, whatever the address of its user is by then; null: to that. */
+  @Column('text', { name: 'to_address', nullable: true })
+  toAddress!: string | null;
+
   @Column('text', { nullable: true })
   subject!: string | null;
 
@@ -136,4 +141,9 @@ export class Notification extends LeasedColumns {
 
   @EntryNo()
   entryNo?: bigint;
+}
+
+/** Whether a letter carries a link for a new password. */
+export function hasCode({ topic, data }: Pick<Notification, 'topic' | 'data'>): boolean {
+  return topic === 'security' && data.code !== undefined;
 }

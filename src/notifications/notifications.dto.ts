@@ -1,11 +1,12 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsUUID } from 'class-validator';
 import { LANGUAGES } from '../auth/languages.js';
+import { TOPICS, type Topic } from '../bank-config/letter-topics.js';
 import { IfSent } from '../http/if-sent.js';
 import { IsOneOrMoreOf } from '../http/filters.js';
 import { PageQuery } from '../http/paging.js';
 import { NOTIFICATION_STATES, REASONS, SENT_BY, type Reason } from './notification.entity.js';
-import { CHANNELS, TOPICS, type ChannelName, type Topic } from './topics.js';
+import { CHANNELS, type ChannelName } from './topics.js';
 
 export class NotificationListQuery extends PageQuery {
   @ApiPropertyOptional({
@@ -45,7 +46,8 @@ export class NotificationResponse {
   @ApiProperty({ enum: CHANNELS, example: 'email' })
   channel!: ChannelName;
   /**
-   * The event that it tells of; `forgotten` and `invitation` are letters with a link to choose a password.
+   * The event that it tells of; `forgotten` and `invitation` are letters with a link to choose a
+   * password; `password_changed`, `email_changed` and `email_left` tell of a change, the last one at the address before it.
    * @example "payment.received"
    */
   happened!: string;

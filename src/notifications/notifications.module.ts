@@ -22,6 +22,7 @@ import { NotificationsQueries } from './notifications.queries.js';
 import { PreferencesController } from './preferences.controller.js';
 import { PreferencesQueries } from './preferences.queries.js';
 import { Preferences } from './preferences.service.js';
+import { SecurityLetters } from './security-letters.service.js';
 import { TemplatesController } from './templates.controller.js';
 import { Templates } from './templates.service.js';
 import { TestLetter } from './test-letter.service.js';
@@ -60,6 +61,7 @@ import { UnsubscribeController } from './unsubscribe.controller.js';
     PreferencesQueries,
     NotificationsQueries,
     ForgottenPasswords,
+    SecurityLetters,
   ],
   exports: [TestLetter],
 })

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { assertStaffFilters, isStaff, type Caller } from '../auth/access.js';
-import { shownRowsOf, type Reader, type RowOf } from '../database/entity-columns.js';
+import { shownRowsOf, type RowOf } from '../database/entity-columns.js';
 import { QuickReads } from '../database/quick-reads.js';
 import { Replicas } from '../database/replicas.js';
 import { oneOrMore, shownName } from '../http/filters.js';
@@ -69,12 +69,8 @@ export class NotificationsQueries {
   }
 
   /** Throws `notification_not_found`, also for a letter to somebody else. */
-  async getNotification(
-    id: string,
-    caller: Caller,
-    db: Reader = this.quickReads,
-  ): Promise<NotificationDetailResponse> {
-    const [row] = await whole.find(db, 'WHERE n.id = $1 AND ($2 OR n.user_id = $3)', [
+  async getNotification(id: string, caller: Caller): Promise<NotificationDetailResponse> {
+    const [row] = await whole.find(this.quickReads, 'WHERE n.id = $1 AND ($2 OR n.user_id = $3)', [
       id,
       isStaff(caller),
       caller.id,

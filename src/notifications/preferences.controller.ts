@@ -27,7 +27,8 @@ export class PreferencesController {
   @Patch()
   @ApiOperation({
     summary: 'Turn letters of a topic on or off',
-    description: 'Also for those that wait already. Letters about the sign-in cannot be turned off.',
+    description:
+      'Also for those that wait already. Letters about the sign-in cannot be turned off, nor what the bank requires.',
   })
   @Refuses('topic_required')
   async change(

@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsBoolean, IsIn, Matches } from 'class-validator';
-import { CHANNELS, TOPICS, type ChannelName, type Topic } from './topics.js';
+import { TOPICS, type Topic } from '../bank-config/letter-topics.js';
+import { CHANNELS, type ChannelName } from './topics.js';
 
 export class ChangePreferenceDto {
   @ApiProperty({ enum: TOPICS, example: 'reminder' })

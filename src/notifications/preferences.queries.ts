@@ -3,7 +3,6 @@ import type { Caller } from '../auth/access.js';
 import { QuickReads } from '../database/quick-reads.js';
 import { Preferences, type Preference } from './preferences.service.js';
 import type { Unwanted } from './unsubscribe-token.js';
-import { isWantedByDefault } from './topics.js';
 
 @Injectable()
 export class PreferencesQueries {
@@ -17,11 +16,7 @@ export class PreferencesQueries {
   }
 
   /** Whether letters of a topic come to somebody. */
-  async isWanted({ userId, topic, channel }: Unwanted): Promise<boolean> {
-    const [row] = await this.quickReads.query<{ wanted: boolean }[]>(
-      'SELECT p.wanted FROM notification_preferences p WHERE p.user_id = $1 AND p.topic = $2 AND p.channel = $3',
-      [userId, topic, channel],
-    );
-    return row?.wanted ?? isWantedByDefault(topic, channel);
+  isWanted(unwanted: Unwanted): Promise<boolean> {
+    return this.preferences.isWanted(this.quickReads, unwanted);
   }
 }

@@ -1,10 +1,11 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsString, Matches, MaxLength } from 'class-validator';
 import { LANGUAGES, type Language } from '../auth/languages.js';
+import { TOPICS, type Topic } from '../bank-config/letter-topics.js';
 import { LONGEST_BODY, LONGEST_SUBJECT } from './rendering.js';
 import { DomainError } from '../runtime/problems.js';
 import type { CurrentTemplate, RenderedExample, TemplateKey } from './templates.service.js';
-import { CHANNELS, TOPIC_FACTS, TOPICS, type ChannelName, type Topic } from './topics.js';
+import { CHANNELS, TOPIC_FACTS, type ChannelName } from './topics.js';
 
 /** Which letters a template is for; `templateKey` says whether there are such. */
 export class TemplateParams {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../auth/access.js';
 import { LANGUAGES, type Language } from '../auth/languages.js';
+import { TOPICS, type Topic } from '../bank-config/letter-topics.js';
 import { Clock } from '../database/clock.js';
 import { rowsOf, type Reader } from '../database/entity-columns.js';
 import { Transactions, type Tx } from '../database/transactions.js';
@@ -8,7 +9,7 @@ import { AuditLog, type Actor } from '../http/audit-log.js';
 import { DomainError } from '../runtime/problems.js';
 import { NotificationTemplate } from './notification-template.entity.js';
 import { renderLetter, TemplateFault, type RenderedLetter } from './rendering.js';
-import { CHANNELS, TOPIC_FACTS, TOPICS, type ChannelName, type Topic } from './topics.js';
+import { CHANNELS, TOPIC_FACTS, type ChannelName } from './topics.js';
 import { versionZero, type TemplateText } from './version-zero.js';
 
 /** Which letters a template is for. */

@@ -1,22 +1,9 @@
 import type { Role } from '../auth/access.js';
+import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
+import type { Topic } from '../bank-config/letter-topics.js';
 
 export const CHANNELS = ['email', 'sms'] as const;
 export type ChannelName = (typeof CHANNELS)[number];
-
-export const TOPICS = [
-  'receipt',
-  'reminder',
-  'overdue',
-  'default',
-  'loan_decision',
-  'autopay',
-  'transfer_failed',
-  'deposit',
-  'withdrawal',
-  'share_digest',
-  'security',
-] as const;
-export type Topic = (typeof TOPICS)[number];
 
 /** What a template may say: every value is text. */
 export type LetterValues = Readonly<Record<string, string>>;
@@ -24,7 +11,7 @@ export type LetterValues = Readonly<Record<string, string>>;
 interface TopicFacts {
   /** Who gets such letters. */
   for: readonly Role[];
-  /** Nobody can turn it off. */
+  /** Nobody can turn it off, whatever the bank says. */
   isRequired: boolean;
   /** Of several that wait for one loan only the newest goes. */
   isNewestOnly: boolean;
@@ -42,6 +29,7 @@ const ALWAYS: LetterValues = {
 };
 const MONEY = { ...ALWAYS, amount: '87.50', currency: 'USD', date: '2026-11-23' };
 const LOAN = { ...MONEY, loan: '4821093755' };
+const ACCOUNT = { ...ALWAYS, username: 'amina' };
 
 const ordinary = { isRequired: false, isNewestOnly: false, isUrgent: false };
 const BORROWER: readonly Role[] = ['customer'];
@@ -75,16 +63,39 @@ export const TOPIC_FACTS: Readonly<Record<Topic, TopicFacts>> = {
     isRequired: true,
     isNewestOnly: false,
     isUrgent: true,
+    examples: {
+      forgotten: { ...ACCOUNT, what: 'forgotten', hours: '1' },
+      invitation: { ...ACCOUNT, what: 'invitation', hours: '24' },
+      password_changed: { ...ACCOUNT, what: 'password_changed' },
+      email_changed: { ...ACCOUNT, what: 'email_changed' },
+      email_left: { ...ACCOUNT, what: 'email_left' },
+    },
+  },
+  endpoint: {
+    ...ordinary,
+    for: ['provider', 'admin'],
     examples: Object.fromEntries(
-      ['forgotten', 'invitation'].map((what) => [
+      ['failing', 'off', 'gone'].map((what) => [
         what,
-        { ...ALWAYS, what, username: 'amina', hours: what === 'forgotten' ? '1' : '24' },
+        { ...ALWAYS, what, url: 'https://example.com/hooks', date: '2026-11-23' },
       ]),
     ),
   },
 };
 
+/** What the bank says of its letters. */
+export type LetterRules = Pick<BankConfiguration, 'lettersOnRequest' | 'lettersRequired'>;
+
+/** Whether letters about a topic come by a channel to everybody, whatever they say. */
+export function isRequired(topic: Topic, channel: ChannelName, { lettersRequired }: LetterRules): boolean {
+  return TOPIC_FACTS[topic].isRequired || (channel === 'email' && lettersRequired.includes(topic));
+}
+
 /** Whether a topic comes by a channel to who has not said anything about it. */
-export function isWantedByDefault(topic: Topic, channel: ChannelName): boolean {
-  return channel === 'email' || TOPIC_FACTS[topic].isUrgent;
+export function isWantedByDefault(
+  topic: Topic,
+  channel: ChannelName,
+  { lettersOnRequest }: LetterRules,
+): boolean {
+  return channel === 'email' ? !lettersOnRequest.includes(topic) : TOPIC_FACTS[topic].isUrgent;
 }

@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { CHANNELS, TOPICS, type ChannelName, type Topic } from './topics.js';
+import { TOPICS, type Topic } from '../bank-config/letter-topics.js';
+import { CHANNELS, type ChannelName } from './topics.js';
 
 /** Which letters somebody does not want. */
 export interface Unwanted {

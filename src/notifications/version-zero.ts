@@ -1,6 +1,7 @@
 import type { Language } from '../auth/languages.js';
+import type { Topic } from '../bank-config/letter-topics.js';
 import { GREETING, LETTERS, SEE } from './letter-words.js';
-import type { ChannelName, Topic } from './topics.js';
+import type { ChannelName } from './topics.js';
 
 /** What a letter says, before its values are filled in. */
 export interface TemplateText {

@@ -1,18 +1,21 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { CurrentUser, Roles, servedBy, type Caller } from '../auth/access.js';
+import { By, CurrentUser, Roles, servedBy, type Caller } from '../auth/access.js';
 import { OwnAccounts } from '../auth/own-accounts.service.js';
+import { OwnProfiles } from '../auth/own-profiles.service.js';
 import { BodyExample } from '../http/body-example.js';
 import { alsoCsv, CsvList } from '../http/csv-list.js';
 import { Context, keyed, MovesMoney } from '../commands/command-context.js';
 import { IdParam } from '../http/id-param.js';
 import type { CommandAnswer, CommandContext } from '../commands/money-commands.js';
+import type { Actor } from '../http/audit-log.js';
 import { ListUrl } from '../http/links.js';
 import { Refuses } from '../http/refuses.js';
 import { DomainError } from '../runtime/problems.js';
 import { assertUnchanged } from '../http/sent-back.js';
 import { overTheCounter } from '../tills/till.dto.js';
 import { FundsService } from './funds.service.js';
+import { Provider } from './provider.entity.js';
 import {
   FundsMovedResponse,
   MoveFundsDto,
@@ -25,7 +28,6 @@ import {
   PROVIDER_READ_ONLY,
 } from './providers.dto.js';
 import { ProvidersQueries } from './providers.queries.js';
-import { ProvidersService } from './providers.service.js';
 import type { StartedTransferResponse } from '../transfers/started-transfer.dto.js';
 import { Withdrawals } from './withdrawals.service.js';
 
@@ -34,11 +36,11 @@ import { Withdrawals } from './withdrawals.service.js';
 @Controller('providers')
 export class ProvidersController {
   constructor(
-    private readonly service: ProvidersService,
     private readonly funds: FundsService,
     private readonly withdrawals: Withdrawals,
     private readonly queries: ProvidersQueries,
     private readonly own: OwnAccounts,
+    private readonly profiles: OwnProfiles,
   ) {}
 
   @Get(alsoCsv())
@@ -62,14 +64,17 @@ export class ProvidersController {
   @ApiOperation({
     summary: 'Change my profile',
     description:
-      'Changes names, email, phone and address of the signed-in provider. Fields left out are kept.',
+      'Changes names, email, phone and address of the signed-in provider. Fields left out are kept. The password, sent with ' +
+      'an email, confirms it: until then links for a new password go to the address before it.',
   })
+  @Refuses('too_many_requests', 'service_busy')
   async updateCurrent(
     @Body() profile: UpdateProviderDto,
     @CurrentUser() caller: Caller,
+    @By() by: Actor,
   ): Promise<ProviderResponse> {
     await assertUnchanged(profile, PROVIDER_READ_ONLY, () => this.queries.getProvider(caller.id, caller));
-    await this.service.updateProfile(caller.id, profile);
+    await this.profiles.change(Provider, caller, profile, by);
     return this.queries.getProvider(caller.id, caller);
   }
 

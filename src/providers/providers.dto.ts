@@ -6,7 +6,7 @@ import { IsSearch, NUMBERED, SEARCHED, SHORTENED } from '../http/filters.js';
 import { IdOrUrl } from '../http/id-or-url.js';
 import { IfSent } from '../http/if-sent.js';
 import { IsOrdering, SortableQuery } from '../http/paging.js';
-import { shownProfile, UpdateProfileDto, type Names } from '../auth/profile.dto.js';
+import { OwnProfileDto, shownProfile, type Names } from '../auth/profile.dto.js';
 import { allowSentBack } from '../http/sent-back.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { shownShortNumber } from '../runtime/short-number.js';
@@ -169,7 +169,7 @@ export function toProviderResponse(row: ProviderRow, currency: string): Provider
 }
 
 /** What a provider may change about itself. The other fields of the answer may be sent back, unchanged. */
-export class UpdateProviderDto extends UpdateProfileDto {}
+export class UpdateProviderDto extends OwnProfileDto {}
 
 export const PROVIDER_READ_ONLY = [
   'id',

@@ -26,9 +26,4 @@ export class ProvidersService implements OnModuleInit {
     if (await this.accounts.changeProfile('provider', Provider, { id, profile }, by)) return;
     throw new DomainError('provider_not_found', `There is no loan provider ${id}.`);
   }
-
-  /** Changes the caller's own names, email, phone and address. Money never moves here. */
-  updateProfile(id: string, profile: UpdateProfileDto): Promise<void> {
-    return this.accounts.updateProfile(Provider, id, profile);
-  }
 }

@@ -9,6 +9,14 @@ describe('the lifecycle', () => {
     expect(lifecycle.draining).toBe(false);
     lifecycle.startDraining();
     expect(lifecycle.draining).toBe(true);
+    expect(lifecycle.leaving).toBe(true);
+  });
+
+  it('leaves before it drains', () => {
+    const lifecycle = new Lifecycle();
+    expect(lifecycle.leaving).toBe(false);
+    lifecycle.startLeaving();
+    expect(lifecycle).toMatchObject({ leaving: true, draining: false });
   });
 
   it('waits for no request when none is in flight', async () => {

@@ -1,14 +1,21 @@
 import { Injectable } from '@nestjs/common';
 
 /**
- * Whether the process is shutting down, and which requests it is answering. While draining, readiness says 503 and new
- * money commands are refused with `shutting_down`; reads are still answered.
+ * Whether the process is shutting down, and which requests it is answering. While leaving, readiness says 503 and
+ * everything is done as before. While draining, new money commands are refused with `shutting_down` as well; reads are
+ * still answered.
  */
 @Injectable()
 export class Lifecycle {
   private readonly answering = new Set<object>();
   private readonly checks = new Set<() => void>();
+  private isLeaving = false;
   private isDraining = false;
+
+  /** Whether nothing new should be sent here. */
+  get leaving(): boolean {
+    return this.isLeaving;
+  }
 
   get draining(): boolean {
     return this.isDraining;
@@ -18,7 +25,12 @@ export class Lifecycle {
     return this.answering.size;
   }
 
+  startLeaving(): void {
+    this.isLeaving = true;
+  }
+
   startDraining(): void {
+    this.isLeaving = true;
     this.isDraining = true;
   }
 

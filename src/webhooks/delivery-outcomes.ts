@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Leased } from '../commands/leased-work.js';
+import { LeasedWork, type Leased } from '../commands/leased-work.js';
 import { Clock } from '../database/clock.js';
 import { rowsOf } from '../database/entity-columns.js';
 import { insertRows, updateRows } from '../database/rows.js';
@@ -28,7 +28,7 @@ export interface Attempted {
 }
 
 /** Longer than what is sent together may take (ms), with time to write it down. */
-export const LEASE_MS = 90_000;
+const LEASE_MS = 90_000;
 
 const DAY_MS = 86_400_000;
 /** After so many days of nothing but failures an endpoint is switched off. */
@@ -39,15 +39,23 @@ const GONE = 410;
 
 const hold = rowsOf(WebhookEndpoint, 'e', 'WHERE e.id = $1 AND e.lease = $2 FOR UPDATE');
 
-/** Writes what came of attempts, and what follows for their endpoint. */
+/** Endpoints that have something due, shared by all workers; what came of attempts, and what follows for their endpoint. */
 @Injectable()
 export class DeliveryOutcomes {
+  readonly work: LeasedWork<LeasedEndpoint>;
+
   constructor(
     private readonly transactions: Transactions,
     private readonly endpoints: WebhookEndpoints,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.work = new LeasedWork(transactions, {
+      name: 'webhook_endpoints',
+      where: "state = 'enabled'",
+      leaseMs: LEASE_MS,
+    });
+  }
 
   /**
    * Writes them all, and when the endpoint's next delivery is due. `goesOn`: the lease is prolonged; answers whether it
@@ -64,13 +72,8 @@ export class DeliveryOutcomes {
       await rest(tx, endpoint.id, goesOn && found === null);
       return { held: true, reason: found };
     });
-    if (reason !== null) await this.switchOff(leased.id, reason);
+    if (reason !== null) await this.endpoints.switchOff(leased.id, reason);
     return held && goesOn && reason === null;
-  }
-
-  /** Switches an endpoint off that cannot be served, unless it is off already. */
-  switchOff(id: string, reason: DisabledReason): Promise<void> {
-    return this.endpoints.switchOff(id, reason);
   }
 
   private keep(tx: Tx, attempted: readonly Attempted[], now: Date): void {

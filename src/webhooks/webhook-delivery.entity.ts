@@ -12,6 +12,7 @@ export type DeliveryState = (typeof DELIVERY_STATES)[number];
 @Unique('webhook_deliveries_once', ['eventId', 'endpointId'])
 @Index('webhook_deliveries_due', ['endpointId', 'nextAttemptAt', 'seq'], { where: "state = 'waiting'" })
 @Index('webhook_deliveries_of_endpoint', ['endpointId', 'id'])
+@Index('webhook_deliveries_ended', ['endpointId', 'endedAt'], { where: 'ended_at IS NOT NULL' })
 @Index('webhook_deliveries_by_time', { synchronize: false })
 @Check(
   'webhook_deliveries_state',

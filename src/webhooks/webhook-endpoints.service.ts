@@ -5,6 +5,7 @@ import { Clock } from '../database/clock.js';
 import { rowsOf } from '../database/entity-columns.js';
 import { insertRows, updateRows } from '../database/rows.js';
 import { Transactions, type Tx } from '../database/transactions.js';
+import { Outbox } from '../events/outbox.js';
 import { holdNumbers } from '../events/turn.js';
 import { AuditLog, type Actor } from '../http/audit-log.js';
 import { newId } from '../runtime/ids.js';
@@ -31,6 +32,7 @@ export class WebhookEndpoints {
     private readonly secrets: WebhookSecrets,
     private readonly clock: Clock,
     private readonly audit: AuditLog,
+    private readonly outbox: Outbox,
     @Inject(APP_CONFIG) private readonly config: Pick<AppConfig, 'production' | 'webhooks'>,
   ) {}
 
@@ -119,13 +121,17 @@ export class WebhookEndpoints {
     return secret;
   }
 
-  /** The platform switches an endpoint off, unless it is off. */
+  /** The platform switches an endpoint off, unless it is off. One that is gone is told of; of failures was told before. */
   async switchOff(id: string, reason: DisabledReason): Promise<void> {
     await this.transactions.run(async (tx) => {
       const seq = await holdNumbers(tx);
       const [endpoint] = await hold(tx, id);
       if (endpoint?.state !== 'enabled') return;
       off(endpoint, reason);
+      if (reason === 'gone') {
+        const { id: subjectId, ownerId: providerId } = endpoint;
+        this.outbox.add(tx, [{ type: 'endpoint.gone', subjectId, providerId, data: {} }]);
+      }
       await this.save(tx, endpoint, seq);
     });
   }

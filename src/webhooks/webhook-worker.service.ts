@@ -1,10 +1,9 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { LeasedWork } from '../commands/leased-work.js';
 import { BackgroundLoops } from '../database/background-loops.js';
 import { DatabaseState } from '../database/database-state.js';
-import { Transactions } from '../database/transactions.js';
-import { DeliveryOutcomes, LEASE_MS, type Attempted, type LeasedEndpoint } from './delivery-outcomes.js';
+import { DeliveryOutcomes, type Attempted, type LeasedEndpoint } from './delivery-outcomes.js';
 import type { WebhookDelivery } from './webhook-delivery.entity.js';
+import { WebhookEndpoints } from './webhook-endpoints.service.js';
 import { WebhookSender } from './webhook-sender.js';
 import { WebhooksQueries } from './webhooks.queries.js';
 
@@ -25,23 +24,16 @@ const MOST_ENDPOINTS = 100;
 @Injectable()
 export class WebhookWorker implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(WebhookWorker.name);
-  private readonly endpoints: LeasedWork<LeasedEndpoint>;
   private readonly serving = new Set<Promise<void>>();
 
   constructor(
-    transactions: Transactions,
     private readonly queries: WebhooksQueries,
     private readonly outcomes: DeliveryOutcomes,
+    private readonly endpoints: WebhookEndpoints,
     private readonly sender: WebhookSender,
     private readonly loops: BackgroundLoops,
     private readonly database: DatabaseState,
-  ) {
-    this.endpoints = new LeasedWork(transactions, {
-      name: 'webhook_endpoints',
-      where: "state = 'enabled'",
-      leaseMs: LEASE_MS,
-    });
-  }
+  ) {}
 
   onApplicationBootstrap(): void {
     this.loops.start({
@@ -59,9 +51,9 @@ export class WebhookWorker implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async look(isEnding: () => boolean): Promise<void> {
     const free = MOST_ENDPOINTS - this.serving.size;
-    if (free === 0 || !(await this.endpoints.isAnyDue(this.queries.db))) return;
-    for (const id of await this.queries.orphaned()) await this.outcomes.switchOff(id, 'owner');
-    for (const leased of await this.endpoints.claim(free)) {
+    if (free === 0 || !(await this.outcomes.work.isAnyDue(this.queries.db))) return;
+    for (const id of await this.queries.orphaned()) await this.endpoints.switchOff(id, 'owner');
+    for (const leased of await this.outcomes.work.claim(free)) {
       const served = this.serve(leased, isEnding)
         .catch((error: unknown) => {
           this.database.report(

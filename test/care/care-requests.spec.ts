@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { uuidv7 } from 'uuidv7';
 import { startApp, type TestApp } from '../support/app.js';
+import { eventsOf } from '../support/events.js';
 import {
   makeCustomer,
   makeLoan,
@@ -68,6 +69,29 @@ describe('what borrowers ask for who cannot pay as agreed', () => {
     expect(must(200, await withdraw(again.id))).toMatchObject({ state: 'withdrawn', answer: null });
     const all = must(200, await staff.api.get('/api/care_requests/?state=declined,withdrawn'));
     expect((all.results as { state: string }[]).map(({ state }) => state)).toEqual(['withdrawn', 'declined']);
+  });
+
+  it('is told, with what became of it, and without a word of what was said', async () => {
+    const told = await eventsOf(app, staff, async () => {
+      const { id } = must(201, await ask());
+      refused(409, 'care_request_open', await ask());
+      must(200, await answer(id));
+      const { id: second } = must(201, await ask({ kind: 'other' }));
+      must(200, await withdraw(second));
+    });
+    const subject = { type: 'loan', id: loan };
+    const [first, second] = [told[0]?.data.request, told[2]?.data.request];
+    expect(told).toMatchObject([
+      { type: 'care.requested', subject, customer: ada.id, actor: ada.id, data: { kind: 'holiday' } },
+      {
+        ...{ type: 'care.answered', subject, actor: staff.id },
+        data: { request: first, kind: 'holiday', state: 'granted' },
+      },
+      { type: 'care.requested', subject, data: { kind: 'other' } },
+      { type: 'care.withdrawn', subject, actor: ada.id, data: { request: second, kind: 'other' } },
+    ]);
+    expect(JSON.stringify(told)).not.toContain('office');
+    expect(JSON.stringify(told)).not.toContain('work');
   });
 
   it('changes nothing of the loan', async () => {

@@ -244,4 +244,16 @@ describe('when the database is the bottleneck', () => {
     expect(await ended).toBe(0);
     await app.stop();
   });
+
+  it('can be told to serve on for a while after it has said so, and to end then', async () => {
+    const leaving = await startApp({ SHUTDOWN_DELAY_MS: '60000' });
+    const provider = await makeProvider(leaving);
+    leaving.process.kill('SIGTERM');
+    await until(async () => (await leaving.as().get('/health/ready')).status === 503);
+    must(200, await provider.api.post('/api/providers/add_funds/', { amount: '1.00' }));
+    await leaving.end('SIGKILL');
+    const left = await startApp({ SHUTDOWN_DELAY_MS: '50' }, leaving.database);
+    expect(await left.end('SIGTERM')).toBe(0);
+    await leaving.database.drop();
+  });
 });

@@ -69,4 +69,28 @@ describe('letters in the console', () => {
     expect(second!.text).toContain('Thank you, Amina, for');
     expect(faults).toEqual([]);
   });
+
+  it('come as the configuration says, which has them in a list', async () => {
+    await open(page, app, '/configuration');
+    await page.getByRole('button', { name: 'Change letters' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Letters for everybody').click();
+    for (const name of ['Overdue notice', 'Default']) {
+      await page.getByRole('option', { name, exact: true }).click();
+    }
+    await page.keyboard.press('Escape');
+    await dialog.getByLabel('Below letters').fill('12 Harbour Road');
+    await dialog.getByRole('button', { name: 'Show what it does' }).click();
+    await dialog.getByText('Overdue notice, Default').waitFor();
+    await dialog.getByRole('button', { name: 'Change letters' }).click();
+    await page.getByText('The configuration is changed.').waitFor();
+    await writeLetters(app, provider);
+    const [, , third] = await mail.arrived(address, 3);
+    expect(third!.text).toContain('12 Harbour Road');
+    const [configured] = await app.database.rows(
+      'SELECT letters_required FROM bank_configurations ORDER BY version DESC LIMIT 1',
+    );
+    expect(configured).toEqual({ letters_required: ['overdue', 'default'] });
+    expect(faults).toEqual([]);
+  });
 });

@@ -103,12 +103,14 @@ describe('migrations are undone, or refuse to be before they change anything', (
     const receipts = await undo(database);
     expect(receipts.undone).toEqual([
       'KeptRows1700000002300',
+      'LetterSettings1700000002110',
       'Letters1700000002100',
       'Webhooks1700000002010',
       'Events1700000002000',
       'CareRequests1700000001940',
       'CsvFormats1700000001931',
       'BankWait1700000001930',
+      'BankLogo1700000001920',
       'Documents1700000001800',
       'Care1700000001700',
       'Portal1700000001600',

@@ -2,7 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from '../support/http.js';
 import { tokenFor } from '../support/tokens.js';
 import type { Command, Decisions } from './commands.js';
-import type { Instance } from './instance.js';
 
 /**
  * No request takes longer than this, whatever fails: it is answered, or its connection ends. The server's own limits add
@@ -12,6 +11,11 @@ export const DEADLINE_MS = 90_000;
 const RETRY_MS = 150;
 /** Nor does a command, with all its repeats: a fault lasts seconds. */
 const COMMAND_LIMIT_MS = 240_000;
+
+/** Where requests are sent. */
+export interface Place {
+  url: string;
+}
 
 /** What the clients have seen. */
 export interface Seen {
@@ -45,7 +49,7 @@ export const nothingSeen = (): Seen => ({
 /** One client: does one thing after the other, and each until it knows what became of it. */
 export async function live(
   decisions: Decisions,
-  instances: readonly Instance[],
+  instances: readonly Place[],
   seen: Seen,
   goesOn: () => boolean,
 ): Promise<void> {
@@ -61,13 +65,13 @@ export async function live(
 /** Sends a command with its key, to one instance after the other, until an answer is final. */
 export async function perform(
   command: Command,
-  instances: readonly Instance[],
+  instances: readonly Place[],
   seen: Seen,
   givesUp: () => boolean = () => false,
 ): Promise<void> {
   const started = performance.now();
   for (;;) {
-    const instance = instances[(command.nr + command.attempts++) % instances.length] as Instance;
+    const instance = instances[(command.nr + command.attempts++) % instances.length] as Place;
     const answer = await send(command, instance, seen);
     if (answer !== null && isFinal(answer, command, seen)) {
       command.answer = answer;
@@ -83,17 +87,13 @@ export async function perform(
   seen.longestCommandMs = Math.max(seen.longestCommandMs, performance.now() - started);
 }
 
-function send(
-  { actor, key, path, body }: Command,
-  instance: Instance,
-  seen: Seen,
-): Promise<Command['answer']> {
+function send({ actor, key, path, body }: Command, instance: Place, seen: Seen): Promise<Command['answer']> {
   return request(instance, actor, 'POST', path, seen, { body, headers: { 'idempotency-key': key } });
 }
 
 /** Null when there was no answer. */
 export async function request(
-  instance: Instance,
+  instance: Place,
   actor: { id: string; role: string },
   method: string,
   path: string,

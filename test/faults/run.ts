@@ -4,21 +4,19 @@ import { fileURLToPath } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Random } from '../../src/demo/random.js';
 import type { TestDatabase } from '../support/database.js';
-import { daysAfter, TERMS } from '../support/late-loans.js';
-import { makeCustomer, makeProvider, makeStaff, must, type Actor } from '../support/make.js';
+import { daysAfter } from '../support/late-loans.js';
+import { must, type Actor } from '../support/make.js';
 import { redChecks } from '../support/proof.js';
 import { scoresAreDone } from '../support/scores.js';
 import { live, nothingSeen, perform, request, type Seen } from './clients.js';
-import { Decisions, type Command, type Shared } from './commands.js';
+import type { Command, Decisions } from './commands.js';
 import { inflict } from './inflict.js';
 import { Instance } from './instance.js';
+import { makePeople } from './people.js';
 import { clockOffset, INSTANCES, planRounds, type Fault, type Round } from './plan.js';
 import { OwnPostgres } from './postgres.js';
 
 const MIGRATE = fileURLToPath(new URL('../../dist/src/migrate.js', import.meta.url));
-const CUSTOMERS = 18;
-const PROVIDERS = 8;
-const STAFF = 4;
 
 /** Everything of one run: three instances on a PostgreSQL that may be killed, and thirty clients. */
 export class FaultRun {
@@ -84,25 +82,10 @@ export class FaultRun {
 
   private async makeClients(): Promise<Decisions[]> {
     const app = (this.instances[0] as Instance).running;
-    this.staff = await makeStaff(app);
-    const configuration = { ...TERMS, interest_rate: '0.24', commission_rate: '0.1', when_unfunded: 'queue' };
-    must(200, await this.staff.api.patch('/api/bank_configuration/', configuration));
-    const shared: Shared = { loans: [], payments: [] };
-    const decide = (actor: Actor, nr: number) =>
-      new Decisions(actor, new Random(this.seed * 1000 + nr), shared);
-    this.probe = decide(await makeProvider(app), 0);
-    const makers = [
-      ...Array<typeof makeStaff>(PROVIDERS).fill(makeProvider),
-      ...Array<typeof makeStaff>(CUSTOMERS).fill(makeCustomer),
-      ...Array<typeof makeStaff>(STAFF).fill(makeStaff),
-    ];
-    const clients: Decisions[] = [];
-    for (const make of makers) {
-      const client = decide(await make(app), clients.length + 1);
-      if (client.actor.role === 'provider') await this.perform(client.deposit('2000.00'));
-      clients.push(client);
-    }
-    return clients;
+    const people = await makePeople(app, this.seed, (command) => this.perform(command));
+    this.staff = people.staff;
+    this.probe = people.probe;
+    return people.clients;
   }
 
   private async goThrough({ faults, days }: Round): Promise<void> {

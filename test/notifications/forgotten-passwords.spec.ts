@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startApp, type TestApp } from '../support/app.js';
-import { giveAddress, letterIs, lettersTo, mailingTo } from '../support/letters.js';
+import { giveAddress, letterIs, letterOf, lettersTo, mailingTo } from '../support/letters.js';
 import { startMailServer, type Mail, type MailServer } from '../support/mail.js';
 import { makeCustomer, makeStaff, must, type Actor } from '../support/make.js';
+import { until } from '../support/until.js';
 
 const PASSWORD = 'seven green umbrellas';
 
@@ -118,6 +119,8 @@ describe('a forgotten password', () => {
     await ask(username);
     await mail.arrived(address);
     const [letter] = await lettersTo(staff, customer);
+    // The worker has written down what the server said, and when it tries again.
+    await until(async () => (await letterOf(staff, letter!.id)).detail !== null);
     await app.database.rows(
       `UPDATE notifications SET data = data || jsonb_build_object('expires_at', now() - interval '1 s'),
          next_attempt_at = now() WHERE id = $1`,

@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import { startApp, type TestApp } from '../support/app.js';
-import { letterIs, letterOf, type ShownLetter } from '../support/letters.js';
+import { letterIs, letterOf, lettersTo, type ShownLetter } from '../support/letters.js';
 import { makeProvider, makeStaff, must, type Actor } from '../support/make.js';
 import { until } from '../support/until.js';
 
@@ -33,7 +33,8 @@ describe('text messages', () => {
     sender = createServer((request, response) => {
       void json(request).then((message) => {
         got.push(message as Message);
-        response.writeHead(answers.shift() ?? 200).end();
+        // Only what leads elsewhere is looked for there.
+        response.writeHead(answers.shift() ?? 200, { location: `/send/${String(got.length)}` }).end();
       });
     });
     await once(sender.listen(0, '127.0.0.1'), 'listening');
@@ -99,6 +100,38 @@ describe('text messages', () => {
     let letter: ShownLetter | undefined;
     await until(async () => (letter = await letterOf(staff, id)).detail !== null);
     expect(letter).toMatchObject({ state: 'waiting', detail: 'it was answered with 429' });
+  });
+
+  it('are not led elsewhere', async () => {
+    const before = got.length;
+    answers.push(307);
+    const id = await write();
+    await until(async () => (await letterOf(staff, id)).detail !== null);
+    expect(await letterOf(staff, id)).toMatchObject({ state: 'sending', attempts: 1 });
+    expect(got.slice(before).map((message) => message.id)).toEqual([id]);
+  });
+
+  it('tell of another address, and never bring a link for a password', async () => {
+    await app.database.rows("UPDATE users SET email = 'lender@example.org' WHERE id = $1", [provider.id]);
+    const before = got.length;
+    must(202, await app.as().post('/api/auth/forgot_password/', { username: `provider-${provider.id}` }));
+    must(200, await provider.api.patch('/api/providers/update_current/', { email: 'other@example.org' }));
+    await until(async () => {
+      const letters = await lettersTo(staff, provider);
+      return (
+        letters.filter(({ happened, state }) => happened !== 'provider.deposited' && state === 'sent')
+          .length === 4
+      );
+    });
+    const security = (await lettersTo(staff, provider)).filter(({ topic }) => topic === 'security');
+    expect(security.map(({ happened, sent_by: by }) => `${happened} ${String(by)}`).sort()).toEqual([
+      'email_changed log',
+      'email_changed sms',
+      'email_left log',
+      'forgotten log',
+    ]);
+    const texts = got.slice(before).map(({ text }) => text);
+    expect(texts).toEqual([expect.stringContaining('come to this address')]);
   });
 
   it('wait for the morning', async () => {

@@ -67,6 +67,27 @@ describe('letters at the portal', () => {
     });
   });
 
+  it('go to another address at once, and links for a password with the present one', async () => {
+    await page.goto(`${bank.app.url}/me`);
+    const form = page.locator('form').filter({ has: page.getByLabel('E-mail') });
+    const kept = async () => {
+      const rows = 'SELECT email, link_email FROM users WHERE id = $1';
+      return (await bank.app.database.rows(rows, [lena.id]))[0];
+    };
+    const before = await kept();
+    expect(await form.getByLabel('Present password').count()).toBe(0);
+    await form.getByLabel('E-mail').fill('lena@elsewhere.example');
+    await form.getByLabel('Present password').fill('nine green umbrellas');
+    await form.getByRole('button', { name: 'Save' }).click();
+    await form.getByRole('alert').getByText('This is not your password.').waitFor();
+    expect(await kept()).toEqual(before);
+    await form.getByLabel('Present password').fill('eight green umbrellas');
+    await form.getByRole('button', { name: 'Save' }).click();
+    await form.getByText('Saved').waitFor();
+    expect(await kept()).toEqual({ email: 'lena@elsewhere.example', link_email: null });
+    await form.getByLabel('Present password').waitFor({ state: 'detached' });
+  });
+
   it('are turned off and on by their reader', async () => {
     await page.goto(`${bank.app.url}/me`);
     const deposits = page.getByLabel('Deposits');

@@ -53,6 +53,7 @@ export interface ShownLetter {
   detail: string | null;
   repeated: boolean;
   attempts: number;
+  address: string | null;
   body: string | null;
   message_id: string | null;
   sent_by: string | null;

@@ -9,12 +9,15 @@ export interface Actor {
   api: Client;
 }
 
+/** A server, or several that share a database. */
+export type Served = Pick<TestApp, 'as' | 'database'>;
+
 /**
  * Makes a user with its profile by SQL, because argon2 takes 30 ms; the auth specs register for real. Everything that
  * moves money goes through the API.
  */
 export async function makeUser(
-  app: TestApp,
+  app: Served,
   role: 'customer' | 'provider' | 'staff' | 'admin',
 ): Promise<Actor> {
   const id = uuidv7();
@@ -30,11 +33,11 @@ export async function makeUser(
   return { id, role, api: app.as({ id, role }) };
 }
 
-export const makeCustomer = (app: TestApp) => makeUser(app, 'customer');
-export const makeStaff = (app: TestApp) => makeUser(app, 'staff');
+export const makeCustomer = (app: Served) => makeUser(app, 'customer');
+export const makeStaff = (app: Served) => makeUser(app, 'staff');
 
 /** A provider with this much money free to lend (a decimal such as "600.00"). */
-export async function makeProvider(app: TestApp, fund?: string): Promise<Actor> {
+export async function makeProvider(app: Served, fund?: string): Promise<Actor> {
   const provider = await makeUser(app, 'provider');
   if (fund !== undefined) must(200, await provider.api.post('/api/providers/add_funds/', { amount: fund }));
   return provider;

@@ -1,7 +1,6 @@
 import { expect } from '@jest/globals';
-import type { TestApp } from './app.js';
 import type { TestDatabase } from './database.js';
-import { makeStaff, must } from './make.js';
+import { makeStaff, must, type Served } from './make.js';
 import { until } from './until.js';
 
 interface ShownCheck {
@@ -11,7 +10,7 @@ interface ShownCheck {
 }
 
 /** The failed checks of a proof of this kind, by name. */
-export async function redChecks(app: TestApp, kind: 'full' | 'incremental' = 'full'): Promise<ShownCheck[]> {
+export async function redChecks(app: Served, kind: 'full' | 'incremental' = 'full'): Promise<ShownCheck[]> {
   const staff = await makeStaff(app);
   const proof = must(200, await staff.api.get(`/api/ledger/proof/?kind=${kind}`)) as {
     ok: boolean;
@@ -33,6 +32,6 @@ export async function dateIsSealed(database: TestDatabase, date: string): Promis
 }
 
 /** Asserts that the books are right, to the last unit. */
-export async function expectGreenProof(app: TestApp): Promise<void> {
+export async function expectGreenProof(app: Served): Promise<void> {
   expect(await redChecks(app)).toEqual([]);
 }

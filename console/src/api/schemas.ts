@@ -258,6 +258,10 @@ export interface components {
         | 'transfer.changed'
         | 'configuration.changed'
         | 'endpoint.failing'
+        | 'endpoint.gone'
+        | 'care.requested'
+        | 'care.answered'
+        | 'care.withdrawn'
         | 'day.closed';
       loan: string | null;
       customer: string | null;
@@ -320,6 +324,10 @@ export interface components {
         | 'transfer.changed'
         | 'configuration.changed'
         | 'endpoint.failing'
+        | 'endpoint.gone'
+        | 'care.requested'
+        | 'care.answered'
+        | 'care.withdrawn'
         | 'day.closed';
       /** @enum {string} */
       subject:
@@ -362,6 +370,36 @@ export interface components {
        * @enum {string}
        */
       direct_payments: 'everyone' | 'staff';
+      /** @description What letters come about only to who asks for them. */
+      letters_on_request: (
+        | 'receipt'
+        | 'reminder'
+        | 'overdue'
+        | 'default'
+        | 'loan_decision'
+        | 'autopay'
+        | 'transfer_failed'
+        | 'deposit'
+        | 'withdrawal'
+        | 'share_digest'
+        | 'endpoint'
+      )[];
+      /** @description What letters come about to everybody by mail; nobody can turn them off. */
+      letters_required: (
+        | 'receipt'
+        | 'reminder'
+        | 'overdue'
+        | 'default'
+        | 'loan_decision'
+        | 'autopay'
+        | 'transfer_failed'
+        | 'deposit'
+        | 'withdrawal'
+        | 'share_digest'
+        | 'endpoint'
+      )[];
+      /** @enum {string} */
+      letter_language: 'en' | 'es' | 'fr' | 'ar';
       /** @description Increases by one with each change. */
       version: number;
       min_loan_amount: string;
@@ -404,6 +442,7 @@ export interface components {
       bank_name: string;
       public_calculator: boolean;
       payment_instructions: string;
+      letter_footer: string;
       /** @description Best band first; empty: credit scores have no effect. */
       score_bands: components['schemas']['ScoreBandResponse'][];
       /**
@@ -956,7 +995,7 @@ export interface components {
       interest_method: 'flat' | 'declining_balance';
       installments: number;
       /** @enum {string} */
-      status: 'active' | 'cancelled' | 'paid' | 'queued' | 'overdue' | 'defaulted' | 'written_off';
+      status: 'active' | 'cancelled' | 'paid' | 'overdue' | 'queued' | 'defaulted' | 'written_off';
       /** @description The figures below hold at the end of this business date. */
       as_of: string;
       /** @description Principal, interest and late interest: what was paid and what is left, if everything not yet due is paid on time. */
@@ -1032,7 +1071,7 @@ export interface components {
       interest_method: 'flat' | 'declining_balance';
       installments: number;
       /** @enum {string} */
-      status: 'active' | 'cancelled' | 'paid' | 'queued' | 'overdue' | 'defaulted' | 'written_off';
+      status: 'active' | 'cancelled' | 'paid' | 'overdue' | 'queued' | 'defaulted' | 'written_off';
       /** @description The figures below hold at the end of this business date. */
       as_of: string;
       /** @description Principal, interest and late interest: what was paid and what is left, if everything not yet due is paid on time. */
@@ -1192,7 +1231,7 @@ export interface components {
       interest_method: 'flat' | 'declining_balance';
       installments: number;
       /** @enum {string} */
-      status: 'active' | 'cancelled' | 'paid' | 'queued' | 'overdue' | 'defaulted' | 'written_off';
+      status: 'active' | 'cancelled' | 'paid' | 'overdue' | 'queued' | 'defaulted' | 'written_off';
       /** @description The figures below hold at the end of this business date. */
       as_of: string;
       /** @description Principal, interest and late interest: what was paid and what is left, if everything not yet due is paid on time. */
@@ -1247,7 +1286,7 @@ export interface components {
       interest_method: 'flat' | 'declining_balance';
       installments: number;
       /** @enum {string} */
-      status: 'active' | 'cancelled' | 'paid' | 'queued' | 'overdue' | 'defaulted' | 'written_off';
+      status: 'active' | 'cancelled' | 'paid' | 'overdue' | 'queued' | 'defaulted' | 'written_off';
       /** @description The figures below hold at the end of this business date. */
       as_of: string;
       /** @description Principal, interest and late interest: what was paid and what is left, if everything not yet due is paid on time. */
@@ -1308,6 +1347,7 @@ export interface components {
         | 'instrument_not_found'
         | 'bank_account_not_found'
         | 'bank_statement_not_found'
+        | 'logo_not_found'
         | 'payout_file_not_found'
         | 'statement_line_not_found'
         | 'notification_not_found'
@@ -1398,6 +1438,7 @@ export interface components {
         | 'statement_account_unknown'
         | 'statement_currency'
         | 'match_differs'
+        | 'picture_not_usable'
         | 'statement_not_readable'
         | 'idempotency_key_reused'
         | 'headers_too_large'
@@ -2114,6 +2155,8 @@ export interface components {
       instructions: string;
     };
     BankResponse: {
+      /** @description Of its picture, for GET /api/bank/logo/; null: it has none. */
+      logo_version: string | null;
       /**
        * @description Whether a loan waits when there is no money for it: unless its request says otherwise, only if it says so, never.
        * @enum {string}
@@ -2133,6 +2176,9 @@ export interface components {
       /** @description Null: the bank does not publish its prices. */
       terms: components['schemas']['PublicTermsResponseOrNull'] | null;
       ways_to_pay: components['schemas']['WaysToPayResponse'];
+    };
+    LogoResponse: {
+      logo_version: string;
     };
     InterestSegmentResponse: {
       /** @description Interest runs after this day … */
@@ -3084,6 +3130,10 @@ export interface components {
         | 'transfer.changed'
         | 'configuration.changed'
         | 'endpoint.failing'
+        | 'endpoint.gone'
+        | 'care.requested'
+        | 'care.answered'
+        | 'care.withdrawn'
         | 'day.closed'
       )[];
       /** @description The provider whose it is, and whose own events it gets; null: the bank's. */
@@ -3151,6 +3201,10 @@ export interface components {
         | 'transfer.changed'
         | 'configuration.changed'
         | 'endpoint.failing'
+        | 'endpoint.gone'
+        | 'care.requested'
+        | 'care.answered'
+        | 'care.withdrawn'
         | 'day.closed'
       )[];
       /** @description The provider whose it is, and whose own events it gets; null: the bank's. */
@@ -3242,6 +3296,10 @@ export interface components {
         | 'transfer.changed'
         | 'configuration.changed'
         | 'endpoint.failing'
+        | 'endpoint.gone'
+        | 'care.requested'
+        | 'care.answered'
+        | 'care.withdrawn'
         | 'day.closed';
       /** @enum {string} */
       state: 'waiting' | 'delivered' | 'failed' | 'dropped';
@@ -3312,6 +3370,10 @@ export interface components {
         | 'transfer.changed'
         | 'configuration.changed'
         | 'endpoint.failing'
+        | 'endpoint.gone'
+        | 'care.requested'
+        | 'care.answered'
+        | 'care.withdrawn'
         | 'day.closed';
       /** @enum {string} */
       state: 'waiting' | 'delivered' | 'failed' | 'dropped';
@@ -3343,7 +3405,8 @@ export interface components {
         | 'deposit'
         | 'withdrawal'
         | 'share_digest'
-        | 'security';
+        | 'security'
+        | 'endpoint';
       /** @enum {string} */
       channel: 'email' | 'sms';
       loan: string | null;
@@ -3389,7 +3452,10 @@ export interface components {
       user: string;
       /** @description First and last name, else the username. */
       user_name: string;
-      /** @description The event that it tells of; `forgotten` and `invitation` are letters with a link to choose a password. */
+      /**
+       * @description The event that it tells of; `forgotten` and `invitation` are letters with a link to choose a
+       *     password; `password_changed`, `email_changed` and `email_left` tell of a change, the last one at the address before it.
+       */
       happened: string;
       /** @description Whether it may have gone out twice: a process died, or a connection was lost, while it was under way. */
       repeated: boolean;
@@ -3415,7 +3481,8 @@ export interface components {
         | 'deposit'
         | 'withdrawal'
         | 'share_digest'
-        | 'security';
+        | 'security'
+        | 'endpoint';
       /** @enum {string} */
       channel: 'email' | 'sms';
       loan: string | null;
@@ -3468,7 +3535,10 @@ export interface components {
       user: string;
       /** @description First and last name, else the username. */
       user_name: string;
-      /** @description The event that it tells of; `forgotten` and `invitation` are letters with a link to choose a password. */
+      /**
+       * @description The event that it tells of; `forgotten` and `invitation` are letters with a link to choose a
+       *     password; `password_changed`, `email_changed` and `email_left` tell of a change, the last one at the address before it.
+       */
       happened: string;
       /** @description Whether it may have gone out twice: a process died, or a connection was lost, while it was under way. */
       repeated: boolean;
@@ -3488,7 +3558,8 @@ export interface components {
         | 'deposit'
         | 'withdrawal'
         | 'share_digest'
-        | 'security';
+        | 'security'
+        | 'endpoint';
       /** @enum {string} */
       channel: 'email' | 'sms';
       /** @enum {string} */
@@ -3528,7 +3599,8 @@ export interface components {
         | 'deposit'
         | 'withdrawal'
         | 'share_digest'
-        | 'security';
+        | 'security'
+        | 'endpoint';
       /** @enum {string} */
       channel: 'email' | 'sms';
       wanted: boolean;
@@ -3551,7 +3623,8 @@ export interface components {
         | 'deposit'
         | 'withdrawal'
         | 'share_digest'
-        | 'security';
+        | 'security'
+        | 'endpoint';
       /** @enum {string} */
       channel: 'email' | 'sms';
       /** @description Whether such letters come. */

@@ -1,8 +1,10 @@
+import { LANGUAGE_NAMES } from '../../../web/speech';
 import type { Configuration, Schemas } from '../api/types';
+import { TOPICS } from '../letters/letter-words';
 import type { FieldDescription, Values } from '../parts/form';
 import { counted, duration, money, percent } from '../parts/format';
 import { LABELS, words } from '../parts/words';
-import { say } from '../words/say';
+import { apart, say } from '../words/say';
 
 const UNTIL_SETTLED = say('Until settled');
 export const YES_NO = (value: boolean) => (value ? say('Yes') : say('No'));
@@ -18,6 +20,10 @@ const field = (
   label: LABELS[name] ?? words(name),
   ...rest,
 });
+/** Letters that keep accounts safe always come. */
+const CHOSEN = Object.fromEntries(Object.entries(TOPICS).filter(([topic]) => topic !== 'security'));
+const topics = (name: 'letters_on_request' | 'letters_required', help: string) =>
+  field(name, { kind: 'several', choices: Object.keys(CHOSEN), labels: CHOSEN, optional: true, help });
 const choice = (name: keyof Configuration, ...choices: string[]) => field(name, { kind: 'choice', choices });
 
 /** The fields of the bank configuration by subject. */
@@ -102,6 +108,20 @@ export const GROUPS: readonly (readonly [title: string, fields: readonly FieldDe
     ],
   ],
   [
+    say('Letters'),
+    [
+      field('letter_language', {
+        kind: 'choice',
+        choices: Object.keys(LANGUAGE_NAMES),
+        labels: LANGUAGE_NAMES,
+        help: say('Of letters to who has chosen none'),
+      }),
+      topics('letters_on_request', say('All others come unless somebody turns them off')),
+      topics('letters_required', say('By email; nobody can turn them off')),
+      field('letter_footer', { kind: 'long', optional: true, help: say('Below every letter by email') }),
+    ],
+  ],
+  [
     say('Calendar'),
     [
       field('time_zone', { help: say('As in Europe/Berlin') }),
@@ -140,7 +160,10 @@ export function shown(configuration: Configuration, name: string): string {
   if (value === null || value === undefined) return name.startsWith('hold_days.') ? UNTIL_SETTLED : '–';
   if (typeof value === 'boolean') return YES_NO(value);
   if (Array.isArray(value)) {
-    const items = value.map((item) => (typeof item === 'string' ? words(item) : bandInWords(item, currency)));
+    const labels = FIELDS.find((each) => each.name === name)?.labels;
+    const items = value.map((item) =>
+      typeof item === 'string' ? (labels?.[item] ?? words(item)) : bandInWords(item, currency),
+    );
     return items.join(', ') || say('None');
   }
   if (typeof value === 'object') {
@@ -149,11 +172,11 @@ export function shown(configuration: Configuration, name: string): string {
       held.map(([kind, days]) => `${words(kind)} ${counted(days ?? 0, 'day')}`).join(', ') || UNTIL_SETTLED
     );
   }
-  const kind = FIELDS.find((each) => each.name === name)?.kind;
+  const { kind, labels } = FIELDS.find((each) => each.name === name) ?? {};
   if (kind === 'percent') return percent(String(value));
   if (kind === 'duration') return duration(String(value));
   if (kind === 'amount') return money(String(value), currency);
-  return kind === 'choice' ? words(String(value)) : String(value);
+  return kind === 'choice' ? (labels?.[String(value)] ?? words(String(value))) : apart(String(value));
 }
 
 function bandInWords(band: Schemas['ScoreBandResponse'], currency: string): string {

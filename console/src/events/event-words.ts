@@ -42,6 +42,10 @@ const TYPES: Record<string, string> = {
   'transfer.changed': say('Transfer changed'),
   'configuration.changed': say('Terms changed'),
   'endpoint.failing': say('Endpoint fails'),
+  'endpoint.gone': say('Endpoint is gone'),
+  'care.requested': say('Borrower asked for help'),
+  'care.answered': say('Request for help answered'),
+  'care.withdrawn': say('Request for help taken back'),
   'day.closed': say('Day closed'),
 };
 

@@ -15,6 +15,7 @@ export const TOPICS: Record<Letter['topic'], string> = {
   withdrawal: say('Withdrawal'),
   share_digest: say('Shares of a day'),
   security: say('Password'),
+  endpoint: say('Webhook endpoint'),
 };
 
 export const CHANNELS: Record<Letter['channel'], string> = { email: say('Email'), sms: say('Text message') };

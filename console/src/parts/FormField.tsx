@@ -71,13 +71,14 @@ export function FormField({
         label={label}
         error={problem !== undefined}
         helperText={problem ?? hintsOf(field, value)}
-        value={value}
+        value={kind === 'several' ? chosenOf(value) : value}
         required={!optional && !nullable}
         onChange={(event) => {
-          onChange(name, event.target.value);
+          const typed: unknown = event.target.value;
+          onChange(name, Array.isArray(typed) ? typed.join(',') : String(typed));
         }}
         type={types[kind] ?? 'text'}
-        select={kind === 'choice'}
+        select={kind === 'choice' || kind === 'several'}
         multiline={kind === 'long'}
         minRows={kind === 'long' ? 2 : 1}
         autoFocus={autoFocus}
@@ -92,10 +93,12 @@ export function FormField({
           inputLabel: kind === 'date' || (kind === 'choice' && nullable) ? { shrink: true } : {},
           input:
             kind === 'percent' ? { endAdornment: <InputAdornment position="end">%</InputAdornment> } : {},
-          select: nullable ? { displayEmpty: true } : {},
+          select: { displayEmpty: nullable === true, multiple: kind === 'several' },
           htmlInput: {
             // The form itself says what is missing, in its own words and at the field.
-            ...(kind === 'choice' ? {} : { required: false, 'aria-required': !optional && !nullable }),
+            ...(kind === 'choice' || kind === 'several'
+              ? {}
+              : { required: false, 'aria-required': !optional && !nullable }),
             ...(kind === 'amount' || kind === 'percent' ? { inputMode: 'decimal' } : {}),
             ...(kind === 'number' ? { inputMode: 'numeric' } : {}),
           },
@@ -125,6 +128,12 @@ export function FormField({
     </>
   );
 }
+
+/** As a list that has several chosen takes them. */
+const chosenOf = (value: Value): string[] =>
+  String(value)
+    .split(',')
+    .filter((one) => one !== '');
 
 /** What was typed as it is shown everywhere, where it is not typed so. */
 function understood(field: FieldDescription, value: Value): string | undefined {

@@ -19,6 +19,8 @@ export interface FieldDescription {
     | 'date'
     | 'long'
     | 'choice'
+    /** Several of `choices`, as a text with commas. */
+    | 'several'
     | 'switch'
     | 'pick'
     | 'password';
@@ -38,6 +40,18 @@ export interface FieldDescription {
   range?: 'part' | 'adjustment';
   /** What the API calls it, where that is not its name here. */
   path?: string;
+}
+
+/** The choice of one of some rows, called by what people know it by. */
+export function oneOf<T extends { id: string }>(
+  rows: readonly T[],
+  label: (row: T) => string,
+): Pick<FieldDescription, 'kind' | 'choices' | 'labels'> {
+  return {
+    kind: 'choice',
+    choices: rows.map(({ id }) => id),
+    labels: Object.fromEntries(rows.map((row) => [row.id, label(row)])),
+  };
 }
 
 /** Above this a rate is rare enough to be a slip, as 7 for 0.07 is. */

@@ -75,8 +75,14 @@ function ProfileForm({ profile, path }: { profile: Profile; path: string }) {
   const { say } = useSpeech();
   const { first_name, last_name, email, phone, address } = profile;
   const [fields, setFields] = useState({ first_name, last_name, email, phone, address });
+  // Kept nowhere, not even to tell one try from the next.
+  const [password, setPassword] = useState('');
+  const hasOtherEmail = fields.email !== email;
   const save = useCommand('profile', fields, () =>
-    api(`${path}/update_current/`, { method: 'PATCH', body: changed(fields, profile) }),
+    api(`${path}/update_current/`, {
+      method: 'PATCH',
+      body: { ...changed(fields, profile), ...(hasOtherEmail && { current_password: password }) },
+    }),
   );
   const faultOf = useFaultOf(save.error);
   const field = (name: keyof typeof fields) => ({
@@ -94,13 +100,29 @@ function ProfileForm({ profile, path }: { profile: Profile; path: string }) {
         className="stack"
         onSubmit={(event) => {
           event.preventDefault();
-          void save.go();
+          void save.go().then((done) => {
+            if (done !== null) setPassword('');
+          });
         }}
       >
         <ErrorNote error={save.error} />
         <Field label={say('firstName')} autoComplete="given-name" {...field('first_name')} />
         <Field label={say('lastName')} autoComplete="family-name" {...field('last_name')} />
         <Field label={say('email')} type="email" autoComplete="email" {...field('email')} />
+        {hasOtherEmail && (
+          <PasswordField
+            label={say('password.current')}
+            autoComplete="current-password"
+            required
+            hint={say('me.confirmEmail')}
+            value={password}
+            fault={faultOf('current_password')}
+            onText={(text) => {
+              save.clear();
+              setPassword(text);
+            }}
+          />
+        )}
         <Field label={say('phone')} type="tel" autoComplete="tel" dir="ltr" {...field('phone')} />
         <Field label={say('address')} autoComplete="street-address" {...field('address')} />
         <div className="row">

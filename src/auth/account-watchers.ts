@@ -1,0 +1,27 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../database/transactions.js';
+
+/** A change of a user's way in. */
+export type AccountChange =
+  | { userId: string; what: 'password'; before: null }
+  /** `before`: the address until then; empty: there was none. */
+  | { userId: string; what: 'email'; before: string };
+
+export type AccountWatcher = (tx: Tx, change: AccountChange) => Promise<void>;
+
+/**
+ * Whoever wants to know of changes of passwords and addresses. Rooms to the right register themselves at start-up, so
+ * that auth need not know them; they are told in the transaction of the change.
+ */
+@Injectable()
+export class AccountWatchers {
+  private readonly watchers: AccountWatcher[] = [];
+
+  register(watcher: AccountWatcher): void {
+    this.watchers.push(watcher);
+  }
+
+  async tell(tx: Tx, change: AccountChange): Promise<void> {
+    for (const watcher of this.watchers) await watcher(tx, change);
+  }
+}

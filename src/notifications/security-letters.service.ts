@@ -1,0 +1,35 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { AccountWatchers, type AccountChange } from '../auth/account-watchers.js';
+import { Clock } from '../database/clock.js';
+import type { Tx } from '../database/transactions.js';
+import { Letters } from './letters.service.js';
+
+/** Letters that tell people of what was changed of their way in, so that they know when it was not they. */
+@Injectable()
+export class SecurityLetters implements OnModuleInit {
+  constructor(
+    private readonly watchers: AccountWatchers,
+    private readonly letters: Letters,
+    private readonly clock: Clock,
+  ) {}
+
+  onModuleInit(): void {
+    this.watchers.register((tx, change) => this.tell(tx, change));
+  }
+
+  /** Of an address that was changed both are told: whoever changed it may read only one of them. */
+  private async tell(tx: Tx, { userId, what, before }: AccountChange): Promise<void> {
+    const letter = {
+      eventId: null,
+      userId,
+      topic: 'security' as const,
+      happened: what === 'password' ? 'password_changed' : 'email_changed',
+      subjectId: userId,
+      loanId: null,
+      businessDate: await this.clock.businessDate(tx),
+      data: {},
+    };
+    const left = { ...letter, happened: 'email_left', toAddress: before };
+    await this.letters.write(tx, what === 'email' ? [letter, left] : [letter]);
+  }
+}
