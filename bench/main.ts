@@ -5,6 +5,7 @@ import { measureDayClose } from './day-close.js';
 import { measureEvents } from './events.js';
 import { Lab } from './lab.js';
 import { measureGateway } from './gateway.js';
+import { measurePortal } from './portal.js';
 import { measureQueue } from './queue.js';
 import { readOptions } from './options.js';
 import { startPostgres, type Postgres } from './postgres.js';
@@ -50,6 +51,8 @@ async function measure(server: Postgres): Promise<string> {
       return measureEvents(server, options);
     case 'bank':
       return measureBank(server, options.manyLoans);
+    case 'portal':
+      return measurePortal(server, options.manyLoans, options.runs);
     case 'proof':
       return measureProof(server, options.manyLoans);
     case 'reports':

@@ -38,6 +38,7 @@ const COMMANDS = [
   'events',
   'bank',
   'reports',
+  'portal',
   'proof',
   'schedule',
   'shards',
@@ -47,11 +48,13 @@ const COMMANDS = [
 /** Who is measured: this checkout, another one, this one on many loans, and what it is compared with. */
 export type ServerName = 'ours' | 'against' | 'grown' | 'floor' | 'bare';
 
+/** Commands that need no more loans. */
+const TEN_THOUSAND: readonly Options['command'][] = ['queue', 'portal'];
 const BESIDE = ['floor', 'bare'] as const;
 
 export const CELLS = ['loans', 'hot', 'payments', 'list', 'detail'] as const;
 
-const HELP = `npm run bench -- [policies | day-close | queue | gateway | events | bank | reports | proof | schedule | shards | page] [options]
+const HELP = `npm run bench -- [policies | day-close | queue | gateway | events | bank | reports | portal | proof | schedule | shards | page] [options]
   policies                                 instead of the cells: loan requests under each allocation policy
   day-close                                instead of the cells: the close of one business date
   queue                                    instead of the cells: one deposit for a queue of waiting loans
@@ -59,6 +62,7 @@ const HELP = `npm run bench -- [policies | day-close | queue | gateway | events 
   events                                   instead of the cells: commands that endpoints are told of, and letters
   bank                                     instead of the cells: a statement of 10,000 lines, and the reconciliation
   reports                                  instead of the cells: each report of staff over all loans
+  portal                                   instead of the cells: each page in a browser, and a clerk's morning
   proof                                    instead of the cells: both kinds of proof, and lending beside one
   schedule                                 instead of the cells: the time of 360 instalments
   shards                                   instead of the cells: a simulation of lending on many shards (docs/scale.md)
@@ -67,6 +71,7 @@ const HELP = `npm run bench -- [policies | day-close | queue | gateway | events 
                                            queue: so many loans wait (10000);
                                            bank: the reconciliation over so many transfers;
                                            reports: over so many loans, 2 % of them late;
+                                           portal: with so many loans (10000);
                                            proof: over so many loans, half of them with a payment
   --cells loans,hot,payments,list,detail   which cells
   --providers 10,1000,100000               loan cells: so many providers
@@ -122,7 +127,7 @@ export function readOptions(): Options {
   }
   return {
     command,
-    manyLoans: number('loans', values.loans ?? (command === 'queue' ? '10000' : '1000000')),
+    manyLoans: number('loans', values.loans ?? (TEN_THOUSAND.includes(command) ? '10000' : '1000000')),
     cells,
     providers: numbers('providers', values.providers ?? (quick ? '10,1000' : '10,1000,100000')),
     clients: values.clients === undefined ? null : numbers('clients', values.clients),

@@ -38,6 +38,7 @@ export function writePage(): void {
 const HEADINGS: Partial<Record<string, string>> = {
   cells: 'Requests',
   policies: 'Loan requests under each allocation policy',
+  portal: 'The portal and the counter, in a browser',
   growth: 'Growth: the same requests on a bank with many loans',
 };
 

@@ -17,6 +17,7 @@ import { forTrying, openApiDocument } from './http/openapi.js';
 import { answerInOriginalShape } from './http/original-shape.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { acceptOneClick } from './notifications/one-click-body.js';
+import { acceptPictures } from './bank/picture-body.js';
 import { acceptStatements } from './reconciliation/statement-body.js';
 import { addSecurityHeaders } from './http/security-headers.js';
 import { checkEnvelopes, refuseTunnels, transportLimits } from './http/transport.js';
@@ -69,6 +70,7 @@ export async function createApp(
     },
   );
   acceptStatements(adapter.getInstance());
+  acceptPictures(adapter.getInstance());
   acceptOneClick(adapter.getInstance());
   addSecurityHeaders(adapter.getInstance());
   checkEnvelopes(adapter.getInstance());

@@ -25,7 +25,7 @@ const CATALOGUES: Record<Language, () => Promise<{ default: Catalogue }>> = {
 const KEPT = 'portal.language';
 
 /** What was chosen in this browser. */
-export const chosenLanguage = (): Language | null => known(localStorage.getItem(KEPT) ?? '');
+const chosenLanguage = (): Language | null => known(localStorage.getItem(KEPT) ?? '');
 
 export function chooseLanguage(language: Language): void {
   localStorage.setItem(KEPT, language);

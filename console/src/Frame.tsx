@@ -25,9 +25,11 @@ import { Fragment, type ReactNode } from 'react';
 import {
   AppBar,
   Layout,
+  LoadingIndicator,
   Logout,
   Menu,
   TitlePortal,
+  ToggleThemeButton,
   useGetIdentity,
   usePermissions,
   UserMenu,
@@ -35,6 +37,7 @@ import {
 } from 'react-admin';
 import { Link } from 'react-router-dom';
 import type { Configuration } from './api/types';
+import { LanguageMenu } from './LanguageMenu';
 import { Loaded } from './parts/Loaded';
 import { showAs } from './parts/format';
 import { useApi } from './parts/use-api';
@@ -113,7 +116,16 @@ function OwnMenu() {
 }
 
 const Bar = () => (
-  <AppBar userMenu={<OwnMenu />}>
+  <AppBar
+    userMenu={<OwnMenu />}
+    toolbar={
+      <>
+        <LanguageMenu />
+        <ToggleThemeButton />
+        <LoadingIndicator />
+      </>
+    }
+  >
     <TitlePortal />
     <SearchBox />
   </AppBar>

@@ -1,11 +1,14 @@
 import { Alert, Box, Button, Card, CardContent, MenuItem, TextField, Typography } from '@mui/material';
+import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState, useSyncExternalStore, type SubmitEvent } from 'react';
 import { Notification, useLogin } from 'react-admin';
 import { useLocation, useNavigate } from 'react-router-dom';
+import { logoAt } from '../../web/logo';
 import { accessToken, currentSession, subscribe } from '../../web/session';
 import { LANGUAGE_NAMES, LANGUAGES } from '../../web/speech';
 import { isStaff } from './api/auth-provider';
-import { problemOf } from './api/client';
+import { api, problemOf } from './api/client';
+import type { Schemas } from './api/types';
 import { errorInWords, faultInWords } from './parts/errors';
 import { changeLanguage, currentLanguage, say } from './words/say';
 
@@ -44,6 +47,7 @@ export function SignIn() {
     >
       <Card sx={{ width: '100%', maxWidth: 380 }}>
         <CardContent component="form" onSubmit={(event) => void submit(event)} sx={{ p: 3 }}>
+          <BankSign />
           <Typography variant="h5" component="h1" sx={{ fontWeight: 600 }}>
             {say('Loan administration')}
           </Typography>
@@ -111,6 +115,28 @@ export function SignIn() {
         </CardContent>
       </Card>
       <Notification />
+    </Box>
+  );
+}
+
+/** At which bank this is, where it has a name or a picture. */
+function BankSign() {
+  const { data: bank } = useQuery({
+    queryKey: ['bank'],
+    queryFn: () => api<Schemas['BankResponse']>('bank/', { isPublic: true }),
+  });
+  if (!bank) return null;
+  return (
+    <Box sx={{ mb: 2, '&:empty': { display: 'none' } }}>
+      {bank.logo_version !== null && (
+        <Box
+          component="img"
+          src={logoAt(bank.logo_version)}
+          alt=""
+          sx={{ display: 'block', maxWidth: '100%', maxHeight: 72, mb: 1 }}
+        />
+      )}
+      {bank.name !== '' && <Typography dir="auto">{bank.name}</Typography>}
     </Box>
   );
 }

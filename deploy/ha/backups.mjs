@@ -40,9 +40,8 @@ export async function backUp(cluster, type = 'incr') {
  * and starts it there. Answers its address, and the seconds until it took connections.
  */
 export async function restore(cluster, target = '') {
-  if (target !== 'latest' && Number.isNaN(Date.parse(target))) {
-    throw new Error("restore latest, or a time such as '2026-11-26 18:30:00+00'");
-  }
+  const goal =
+    target === 'latest' ? [] : ['--type=time', `--target=${asTime(target)}`, '--target-action=promote'];
   const primary = await primaryOf(cluster);
   // The newest WAL is still with the primary, if there is one.
   if (primary !== null) pgbackrest(cluster, primary, 'check');
@@ -53,7 +52,6 @@ export async function restore(cluster, target = '') {
   if (isRoot) execFileSync('chown', [`${cluster.owner}:`, place.dir]);
   const [machine] = cluster.machines;
   const began = performance.now();
-  const goal = target === 'latest' ? [] : ['--type=time', `--target=${target}`, '--target-action=promote'];
   pgbackrest(
     cluster,
     { ...machine, namespace: null },
@@ -70,6 +68,14 @@ export async function restore(cluster, target = '') {
     restoreSeconds: restored,
     seconds: (performance.now() - began) / 1000,
   };
+}
+
+/** As pgBackRest reads it. A time without its zone would be one thing here and another there. */
+function asTime(target) {
+  if (!/(Z|[+-]\d\d(:?\d\d)?)$/.test(target) || Number.isNaN(Date.parse(target))) {
+    throw new Error("restore latest, or a time with its zone, such as '2026-11-26 18:30:00+00'");
+  }
+  return new Date(target).toISOString().replace('T', ' ').replace('Z', '+00');
 }
 
 const placeOf = ({ dir }) => ({ dir: join(dir, 'restored'), data: join(dir, 'restored', 'postgres') });

@@ -1,6 +1,8 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
+import { logoAt } from '../../web/logo';
 import { signOut } from '../../web/session';
+import type { Bank } from './api/types';
 import { useBank, useSession } from './api/use';
 import { Icon, type IconName } from './parts/icons';
 import { LANGUAGE_NAMES, LANGUAGES, useSpeech, type Key } from './words/speech';
@@ -40,7 +42,8 @@ export function Frame({ children }: { children: ReactNode }) {
       <OfflineBanner />
       <header className="top">
         <Link className="brand" to="/">
-          <img src="/portal/favicon.svg" alt="" width="28" height="28" />
+          {/* Until it is known whether the bank has one of its own, its room is kept. */}
+          <img src={bank && pictureOf(bank)} alt="" height="28" />
           <span dir="auto">{bank === undefined || bank.name === '' ? say('brand') : bank.name}</span>
         </Link>
         {ways.length > 0 ? (
@@ -76,6 +79,9 @@ export function Frame({ children }: { children: ReactNode }) {
     </>
   );
 }
+
+const pictureOf = ({ logo_version: version }: Bank) =>
+  version === null ? '/portal/favicon.svg' : logoAt(version);
 
 /** For who is not signed in; others have it with what is kept of them. */
 function LanguageChoice() {

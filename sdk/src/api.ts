@@ -553,7 +553,34 @@ export interface paths {
     delete?: never;
     options?: never;
     head?: never;
-    patch?: never;
+    /**
+     * Choose my language
+     * @description In which pages and letters speak to the signed-in user, wherever that is.
+     */
+    patch: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['ChangeMeDto'];
+        };
+      };
+      responses: {
+        /** @description The signed-in user. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['UserResponse'];
+          };
+        };
+      };
+    };
     trace?: never;
   };
   '/api/auth/sessions': {
@@ -6142,6 +6169,97 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/bank/logo': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The picture of the bank, for anyone
+     * @description PNG or JPEG, as it was uploaded.
+     */
+    get: {
+      parameters: {
+        query?: {
+          /** @description As GET /api/bank/ has it: a page that names it may keep the picture for good. */
+          version?: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description The picture. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'image/*': string;
+          };
+        };
+      };
+    };
+    /**
+     * Set the picture of the bank
+     * @description It is shown at the portal, where staff sign in, and on documents. A PNG or JPEG file by its content, of at most 256 kB and 2000 x 2000 pixels.
+     */
+    put: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'image/png': string;
+          'image/jpeg': string;
+        };
+      };
+      responses: {
+        /** @description It is in use. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['LogoResponse'];
+          };
+        };
+      };
+    };
+    post?: never;
+    /**
+     * Remove the picture of the bank
+     * @description Pages and documents are without one again.
+     */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description There is none. */
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/loans/{id}/schedule': {
     parameters: {
       query?: never;
@@ -7096,7 +7214,7 @@ export interface paths {
     };
     /**
      * Late loans, most urgent first
-     * @description Loans past their grace days or in default, ordered by overdue amount times days past due, with the next action, what was promised, when somebody last turned to the borrower, and who works on it. Whoever pays is off it at once.
+     * @description Loans past their grace days or in default, ordered by overdue amount times days past due, with the next action, what was promised, when somebody last turned to the borrower, and who works on it. Whoever pays is off it at once. As a file: the same address with `/csv`.
      */
     get: {
       parameters: {
@@ -7118,12 +7236,59 @@ export interface paths {
       };
       requestBody?: never;
       responses: {
+        /** @description The requested data. */
         200: {
           headers: {
             [name: string]: unknown;
           };
           content: {
             'application/json': components['schemas']['CollectionsResponse'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/reports/collections/csv': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Late loans, most urgent first, as a file
+     * @description Loans past their grace days or in default, ordered by overdue amount times days past due, with the next action, what was promised, when somebody last turned to the borrower, and who works on it. Whoever pays is off it at once.
+     */
+    get: {
+      parameters: {
+        query?: {
+          /** @description Loans of one member of staff: `me`, an id, or `nobody` for those that nobody works on. */
+          assigned_to?: string;
+          /** @description Loans with an open promise, whose newest promise was broken in the last 60 days, or neither; separate several with commas. Values: open, broken, none. */
+          promise?: string;
+          /** @description Loans about which nobody has turned to the borrower for so many days. */
+          no_contact_days?: number;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description All rows; text that a spreadsheet would take for a formula gets an apostrophe in front. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'text/csv': string;
           };
         };
       };
@@ -9025,6 +9190,13 @@ export interface components {
       current_password: string;
       /** @description Any characters. It must be hard to guess: not a common password, and not based on your names. */
       new_password: string;
+    };
+    ChangeMeDto: {
+      /**
+       * @description The language in which pages and letters speak to you; null: not chosen.
+       * @enum {unknown}
+       */
+      language: 'en' | 'es' | 'fr' | 'ar' | null;
     };
     SessionResponse: {
       id: string;
@@ -11090,6 +11262,7 @@ export interface components {
         | 'instrument_not_found'
         | 'bank_account_not_found'
         | 'bank_statement_not_found'
+        | 'logo_not_found'
         | 'payout_file_not_found'
         | 'statement_line_not_found'
         | 'notification_not_found'
@@ -11180,6 +11353,7 @@ export interface components {
         | 'statement_account_unknown'
         | 'statement_currency'
         | 'match_differs'
+        | 'picture_not_usable'
         | 'statement_not_readable'
         | 'idempotency_key_reused'
         | 'headers_too_large'
@@ -12153,6 +12327,8 @@ export interface components {
       instructions: string;
     };
     BankResponse: {
+      /** @description Of its picture, for GET /api/bank/logo/; null: it has none. */
+      logo_version: string | null;
       /**
        * @description Whether a loan waits when there is no money for it: unless its request says otherwise, only if it says so, never.
        * @enum {string}
@@ -12172,6 +12348,9 @@ export interface components {
       /** @description Null: the bank does not publish its prices. */
       terms: components['schemas']['PublicTermsResponseOrNull'] | null;
       ways_to_pay: components['schemas']['WaysToPayResponse'];
+    };
+    LogoResponse: {
+      logo_version: string;
     };
     InterestSegmentResponse: {
       /** @description Interest runs after this day … */
@@ -14093,6 +14272,7 @@ export type ProblemCode =
   | 'loan_not_paid_out'
   | 'loan_not_queued'
   | 'loan_not_undoable'
+  | 'logo_not_found'
   | 'malformed_request'
   | 'match_differs'
   | 'method_not_allowed'
@@ -14116,6 +14296,7 @@ export type ProblemCode =
   | 'payment_not_found'
   | 'payout_account_needed'
   | 'payout_file_not_found'
+  | 'picture_not_usable'
   | 'problem_not_found'
   | 'promise_limit'
   | 'promise_not_found'

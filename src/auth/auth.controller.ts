@@ -1,4 +1,16 @@
-import { Body, Controller, Get, Header, HttpCode, Inject, Post, Req, Res, UseGuards } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  Header,
+  HttpCode,
+  Inject,
+  Patch,
+  Post,
+  Req,
+  Res,
+  UseGuards,
+} from '@nestjs/common';
 import {
   ApiBearerAuth,
   ApiCreatedResponse,
@@ -19,6 +31,7 @@ import { AccountsQueries } from './accounts.queries.js';
 import { UsersService } from './users.service.js';
 import { AttemptsGuard, OFTEN } from './attempts.guard.js';
 import {
+  ChangeMeDto,
   ChangePasswordDto,
   CookieSessionResponse,
   LoginDto,
@@ -174,6 +187,19 @@ export class AuthController {
   @ApiOkResponse({ description: 'The signed-in user.', type: UserResponse })
   async me(@CurrentUser() caller: Caller): Promise<UserResponse> {
     return toUserResponse(await this.queries.getActiveUser(caller.id));
+  }
+
+  @Patch('me')
+  @ApiBearerAuth()
+  @ApiOperation({
+    summary: 'Choose my language',
+    description: 'In which pages and letters speak to the signed-in user, wherever that is.',
+  })
+  @ApiOkResponse({ description: 'The signed-in user.', type: UserResponse })
+  @BodyExample(ChangeMeDto, { language: 'es' })
+  async changeMe(@Body() { language }: ChangeMeDto, @CurrentUser() { id }: Caller): Promise<UserResponse> {
+    await this.accounts.chooseLanguage(id, language);
+    return toUserResponse(await this.queries.getActiveUser(id));
   }
 
   /** Without a cookie, a program has forgotten its token; with one, the page must be this server's own. */

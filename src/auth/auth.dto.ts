@@ -109,6 +109,15 @@ export class ChangePasswordDto {
   new_password!: string;
 }
 
+/** What people of every role may change about themselves. */
+export class ChangeMeDto {
+  /** The language in which pages and letters speak to you; null: not chosen. */
+  @ApiProperty({ enum: LANGUAGES, nullable: true, example: 'es' })
+  @ValidateIf((_, value: unknown) => value !== null)
+  @IsIn(LANGUAGES)
+  language!: Language | null;
+}
+
 export class RefreshTokenDto {
   /**
    * From the latest login or refresh. Only pages leave it out: their session is in a cookie.

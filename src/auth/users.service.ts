@@ -104,6 +104,11 @@ export class UsersService {
     return user;
   }
 
+  /** Keeps the language in which the user is spoken to; null: not chosen. */
+  async chooseLanguage(id: string, language: Language | null): Promise<void> {
+    await this.transactions.run((tx) => tx.update(User, { id }, { language }));
+  }
+
   /**
    * Changes the names, email, phone and address of a customer or provider for them; false when there is none. Locks the
    * user.

@@ -78,7 +78,10 @@ export class BankConfigService {
   }
 
   /** What `change` would append now, and what it would replace. Refuses in the same cases, and changes nothing. */
-  preview(change: ChangeBankConfigurationDto, authorId: string): Promise<PlannedChange & { today: string }> {
+  preview(
+    change: ChangeBankConfigurationDto,
+    authorId: string | null,
+  ): Promise<PlannedChange & { today: string }> {
     return this.transactions.run(async (tx) => ({
       ...(await this.planned(tx, change, authorId)),
       today: await this.clock.businessDate(tx),

@@ -1,5 +1,7 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { PeriodUnit } from '../lending/dates.js';
+import { IsString, MaxLength } from 'class-validator';
+import { IfSent } from '../http/if-sent.js';
 import { PERIOD_UNITS } from '../lending/terms.js';
 
 const WAITING = ['always', 'on_request', 'never'] as const;
@@ -69,6 +71,12 @@ export class BankResponse {
    * @example "Harbour Credit Union"
    */
   name!: string;
+  /**
+   * Of its picture, for GET /api/bank/logo/; null: it has none.
+   * @example "3f2a91c4b7d0"
+   */
+  @ApiProperty({ type: String, nullable: true })
+  logo_version!: string | null;
   /** @example "USD" */
   currency!: string;
   /** @example "Europe/Berlin" */
@@ -96,4 +104,20 @@ export class BankResponse {
   @ApiProperty({ enum: WAITING, example: 'on_request' })
   waiting!: (typeof WAITING)[number];
   ways_to_pay!: WaysToPayResponse;
+}
+
+export class LogoQuery {
+  @ApiPropertyOptional({
+    description: 'As GET /api/bank/ has it: a page that names it may keep the picture for good.',
+    example: '3f2a91c4b7d0',
+  })
+  @IfSent()
+  @IsString()
+  @MaxLength(64)
+  version?: string;
+}
+
+export class LogoResponse {
+  /** @example "3f2a91c4b7d0" */
+  logo_version!: string;
 }

@@ -10,10 +10,14 @@ import { entityRowsOf } from '../database/entity-columns.js';
 import { APP_CONFIG, type AppConfig } from '../config.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { BankAccount } from '../reconciliation/bank-account.entity.js';
+import { DomainError } from '../runtime/problems.js';
 import { KnownGateways } from '../transfers/known-gateways.js';
 import type { BankResponse, PublicTermsResponse } from './bank.dto.js';
+import { BankLogo } from './bank-logo.entity.js';
 
 const accounts = entityRowsOf(BankAccount, 'a', ['name', 'number']);
+const logoVersion = entityRowsOf(BankLogo, 'l', ['version']);
+const logos = entityRowsOf(BankLogo, 'l');
 
 @Injectable()
 export class BankQueries {
@@ -26,15 +30,17 @@ export class BankQueries {
 
   /** What is switched on, and what it costs where the bank publishes that. */
   async show(): Promise<BankResponse> {
-    const [config, businessDate, paidInto, realMoney] = await Promise.all([
+    const [config, businessDate, paidInto, realMoney, [logo]] = await Promise.all([
       this.bankConfig.inForce(),
       this.bankConfig.businessDate(),
       accounts.find(this.db.manager, 'ORDER BY a.id', []),
       hasRealMoney(this.db.manager),
+      logoVersion.find(this.db.manager, '', []),
     ]);
     const direct = directMoneyOf(config, realMoney);
     return {
       name: config.bankName,
+      logo_version: logo?.version ?? null,
       currency: config.currency,
       time_zone: config.timeZone,
       business_date: businessDate,
@@ -52,6 +58,19 @@ export class BankQueries {
         instructions: config.paymentInstructions,
       },
     };
+  }
+
+  /** The picture of the bank; null: it has none. */
+  async findLogo(): Promise<BankLogo | null> {
+    const [logo] = await logos.find(this.db.manager, '', []);
+    return logo ?? null;
+  }
+
+  /** Throws `logo_not_found`. */
+  async getLogo(): Promise<BankLogo> {
+    const logo = await this.findLogo();
+    if (!logo) throw new DomainError('logo_not_found', 'The bank has no logo.');
+    return logo;
   }
 }
 

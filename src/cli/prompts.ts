@@ -45,6 +45,16 @@ export async function readCredentials(
   }
 }
 
+/** Asks at the terminal; anything but y or yes is no. */
+export async function confirmed(question: string): Promise<boolean> {
+  const terminal = new Terminal();
+  try {
+    return /^y(?:es)?$/i.test((await terminal.ask(`${question} [y/N] `)).trim());
+  } finally {
+    terminal.close();
+  }
+}
+
 /** All of standard input, without the final line break that `echo` and editors add. */
 async function passwordFromStdin(): Promise<string> {
   if (process.stdin.isTTY) {

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AuthModule } from '../auth/auth.module.js';
+import { BankModule } from '../bank/bank.module.js';
 import { BankConfigModule } from '../bank-config/bank-config.module.js';
 import { CustomersModule } from '../customers/customers.module.js';
 import { LoanStatementsModule } from '../loan-statements/loan-statements.module.js';
@@ -20,6 +21,7 @@ import { ProviderDocumentsController } from './provider-documents.controller.js'
 @Module({
   imports: [
     AuthModule,
+    BankModule,
     BankConfigModule,
     CustomersModule,
     ProvidersModule,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Caller } from '../auth/access.js';
 import { AccountsQueries } from '../auth/accounts.queries.js';
 import type { Language } from '../auth/languages.js';
+import { BankQueries } from '../bank/bank.queries.js';
 import type { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
 import { Clock } from '../database/clock.js';
@@ -21,6 +22,7 @@ export class Documents {
   constructor(
     private readonly press: Press,
     private readonly bankConfig: BankConfigQueries,
+    private readonly bank: BankQueries,
     private readonly accounts: AccountsQueries,
     private readonly clock: Clock,
   ) {}
@@ -33,11 +35,12 @@ export class Documents {
     const bank = await this.bankConfig.inForce();
     const order = await make(bank);
     const { language } = await this.accounts.getActiveUser(caller.id);
+    const logo = await this.bank.findLogo();
     return this.press.print(order, {
       language: asked ?? language ?? preferred ?? 'en',
       bankName: bank.bankName,
       bankAddress: bank.bankAddress,
-      logo: null,
+      logo: logo?.file ?? null,
       timeZone: bank.timeZone,
       madeAt: this.clock.now().toISOString(),
     });

@@ -9,6 +9,8 @@ const FOOT = 36;
 /** From one baseline to the next, in parts of the size. */
 const LEADING = 1.45;
 const GAP = 8;
+/** The room of the logo, in points. */
+const LOGO = { width: 120, height: 48 };
 const TEXT = 9.5;
 const TABLE = 8;
 const INK = '#1d2430';
@@ -70,17 +72,19 @@ class Page {
 
   head({ bankName, bankAddress, logo }: Letterhead): void {
     const top = this.y;
+    const beside = logo ? LOGO.width + GAP : 0;
     if (logo) {
-      const [width, height] = [120, 48];
+      const { width, height } = LOGO;
       const x = this.isRtl ? MARGIN : this.pdf.page.width - MARGIN - width;
-      this.pdf.image(logo as never, x, top, {
+      // Its types know no plain bytes.
+      this.pdf.image(Buffer.from(logo), x, top, {
         fit: [width, height],
         align: this.isRtl ? undefined : 'right',
       });
     }
-    if (bankName !== '') this.text(apart(bankName), { face: BOLD, size: 13 });
-    if (bankAddress !== '') this.text(apart(bankAddress), { size: 8.5, color: SOFT });
-    if (logo) this.y = Math.max(this.y, top + 52);
+    if (bankName !== '') this.text(apart(bankName), { face: BOLD, size: 13 }, beside);
+    if (bankAddress !== '') this.text(apart(bankAddress), { size: 8.5, color: SOFT }, beside);
+    if (logo) this.y = Math.max(this.y, top + LOGO.height + GAP);
     this.y += 14;
   }
 
@@ -147,8 +151,10 @@ class Page {
     return true;
   }
 
-  private text(text: string, style: Style): void {
-    const [left, right] = this.between();
+  /** `beside` is room at its end that something else has. */
+  private text(text: string, style: Style, beside = 0): void {
+    const [start, end] = this.between();
+    const [left, right] = this.isRtl ? [start + beside, end] : [start, end - beside];
     for (const line of this.lines(text, style, right - left)) {
       this.room((style.size ?? TEXT) * LEADING);
       this.y += this.line(line, style, left, right, this.y);

@@ -72,11 +72,16 @@ export function ApiJsonOrCsv(type: Type<unknown>, example: string): MethodDecora
  * Offers a list whose query is a `TableQuery` as a file too: at `/csv` (`alsoCsv`), or with `format=csv`. The file has
  * all rows, with the same fields. The handler is asked for one chunk after another while the file is sent, so a long
  * list takes no more memory than a short one. A failure on the way breaks off the transfer, so an incomplete file never
- * looks complete.
+ * looks complete. `flat` makes a row of a file from one of an answer, where that has objects within.
  */
-export function CsvList(name: string, row: Type<unknown>, list: Type<unknown>): MethodDecorator {
+export function CsvList<R extends object>(
+  name: string,
+  row: Type<R>,
+  list: Type<unknown>,
+  flat?: (result: never) => R,
+): MethodDecorator {
   return applyDecorators(
-    answeringFilesToo(new CsvFile(name, row)),
+    answeringFilesToo(new CsvFile(name, row, flat as unknown as (result: Row) => Row)),
     UseGuards(askedForFile),
     ApiJsonOrCsv(list, exampleOf(row)),
     Refuses('export_too_large'),
@@ -142,6 +147,7 @@ class CsvFile {
   constructor(
     private readonly name: string,
     private readonly row: Type<unknown>,
+    private readonly flat: (result: Row) => Row = (result) => result,
   ) {}
 
   /** `rest` reads the page at a cursor. */
@@ -156,7 +162,7 @@ class CsvFile {
     first: Page<Row>,
     rest: (cursor: string) => Promise<Page<Row>>,
   ): AsyncGenerator<string> {
-    const columns = columnsOf(this.row, first.results);
+    const columns = columnsOf(this.row, first.results.map(this.flat));
     yield toCsv([columns]);
     let count = 0;
     try {
@@ -164,7 +170,7 @@ class CsvFile {
         count += page.results.length;
         // The list was short enough when it was counted; rows have been added since.
         if (count > EXPORT_LIMIT) throw new Error(`more than ${String(EXPORT_LIMIT)} rows`);
-        yield toCsv(page.results.map((row) => columns.map((column) => row[column])));
+        yield toCsv(page.results.map(this.flat).map((row) => columns.map((column) => row[column])));
         const cursor = page.next === null ? null : parameterOf(page.next, 'cursor');
         if (cursor === null) return;
         page = await rest(cursor);

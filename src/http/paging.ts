@@ -232,8 +232,12 @@ async function assertExportable(
   values: unknown[],
 ): Promise<void> {
   const found = `(SELECT 1 FROM ${from}${whereClause(filters)} LIMIT ${String(EXPORT_LIMIT + 1)}) found`;
-  if ((await countRows(db, found, [], values)) <= EXPORT_LIMIT) return;
-  throw new DomainError(
+  if ((await countRows(db, found, [], values)) > EXPORT_LIMIT) throw exportTooLarge();
+}
+
+/** A file cannot say that it is incomplete. */
+export function exportTooLarge(): DomainError {
+  return new DomainError(
     'export_too_large',
     `The list has more than ${String(EXPORT_LIMIT)} rows. Narrow it with filters, and download several files.`,
     { limit: EXPORT_LIMIT },

@@ -24,7 +24,7 @@ export class ConfigPreview {
   /** Throws what the change would throw, and `validation_failed` for an amount with more decimals than the currency. */
   async show(
     { sample_amount: amount, ...change }: PreviewBankConfigurationDto,
-    callerId: string,
+    callerId: string | null,
   ): Promise<ConfigPreviewResponse> {
     const { current, next, realMoney, today } = await this.bankConfig.preview(change, callerId);
     const decimals = currencyDecimals(current.currency);

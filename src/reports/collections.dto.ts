@@ -1,7 +1,8 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, OmitType, PickType } from '@nestjs/swagger';
 import { IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { PROMISE_STATES, type PaymentPromise } from '../care/payment-promise.entity.js';
 import { IfSent } from '../http/if-sent.js';
+import { TableQuery } from '../http/paging.js';
 import { IsOneOrMoreOf, IsPageLimit, IsWholeNumber } from '../http/filters.js';
 import { CONTACT_KINDS, NOTE_OUTCOMES, type Note } from '../notes/note.entity.js';
 import { LOAN_STATUSES, type LoanStatus } from '../loans/loan.entity.js';
@@ -38,7 +39,7 @@ export function nextActionOf(
   return daysPastDue <= 30 ? 'call' : 'visit_or_letter';
 }
 
-export class CollectionsQuery {
+export class CollectionsQuery extends PickType(TableQuery, ['format']) {
   @IsPageLimit(20)
   limit = 20;
 
@@ -193,4 +194,42 @@ export class CollectionsResponse {
    * @example "/api/reports/collections/?cursor=bjozMDAwMDowMTk4YzBkZS00NDQ0LTcwMDAtODAwMC0wMDAwMDAwMDAwMDE"
    */
   next!: string | null;
+}
+
+/** A late loan as a line of a file. */
+export class CollectionRow extends OmitType(CollectionResponse, ['promise', 'last_contact']) {
+  /** @example "open" */
+  @ApiProperty({ enum: PROMISE_STATES, nullable: true })
+  promise_state!: PaymentPromise['state'] | null;
+  /** @example "87.50" */
+  @ApiProperty({ type: String, nullable: true })
+  promise_amount!: string | null;
+  /** @example "0.00" */
+  @ApiProperty({ type: String, nullable: true })
+  promise_paid!: string | null;
+  /** @example "2026-11-27" */
+  @ApiProperty({ type: String, nullable: true })
+  promise_due_on!: string | null;
+  /** @example "call" */
+  @ApiProperty({ enum: CONTACT_KINDS, nullable: true })
+  contact_kind!: Note['kind'] | null;
+  /** @example "no_answer" */
+  @ApiProperty({ enum: NOTE_OUTCOMES, nullable: true })
+  contact_outcome!: Note['outcome'];
+  /** @example "2026-11-20T10:00:00.000Z" */
+  @ApiProperty({ type: String, nullable: true })
+  contact_at!: string | null;
+}
+
+export function toCollectionRow({ promise, last_contact: last, ...row }: CollectionResponse): CollectionRow {
+  return {
+    ...row,
+    promise_state: promise?.state ?? null,
+    promise_amount: promise?.amount ?? null,
+    promise_paid: promise?.paid ?? null,
+    promise_due_on: promise?.due_on ?? null,
+    contact_kind: last?.kind ?? null,
+    contact_outcome: last?.outcome ?? null,
+    contact_at: last?.at ?? null,
+  };
 }

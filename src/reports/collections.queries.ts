@@ -5,6 +5,8 @@ import type { PromiseState } from '../care/payment-promise.entity.js';
 import { PAID } from '../care/promise-payments.js';
 import { Clock } from '../database/clock.js';
 import { linkFrom, placeIn } from '../http/cursors.js';
+import { EXPORT_CHUNK, whereClause } from '../http/list-sql.js';
+import { EXPORT_LIMIT, exportTooLarge } from '../http/paging.js';
 import { daysPastDue } from '../lending/days-past-due.js';
 import { oneOrMore, shownName } from '../http/filters.js';
 import { Replicas } from '../database/replicas.js';
@@ -105,7 +107,9 @@ export class CollectionsQueries {
    * becomes overdue at the end of a date, but is late on that date already.
    */
   async list(query: CollectionsQuery, url: string, caller: Caller): Promise<CollectionsResponse> {
-    const { limit, cursor } = query;
+    const { cursor } = query;
+    const isFile = query.format === 'csv';
+    const limit = isFile ? EXPORT_CHUNK : query.limit;
     const [{ currency }, on] = await Promise.all([
       this.bankConfig.inForce(),
       this.clock.businessDate(this.db),
@@ -117,6 +121,7 @@ export class CollectionsQueries {
       values.push(value);
       return sql.replaceAll('$?', `$${String(values.length)}`);
     });
+    if (isFile && cursor === undefined) await this.assertExportable(wanted, values);
     if (after.length > 0) wanted.push('(l.priority < $2 OR l.priority = $2 AND l.id > $3)');
     const rows: LateRow[] = await this.db.query(
       `WITH falling AS MATERIALIZED (${FALLING})
@@ -124,7 +129,7 @@ export class CollectionsQueries {
          to_jsonb(p) AS promise, to_jsonb(k) AS contact, a.id AS assigned_to, ${shownName('a')} AS assignee FROM (
          SELECT * FROM (
            SELECT l.*, l.next_due_amount::numeric * greatest($1::date - l.next_due_on, 0) AS priority FROM (${LATE}) l
-         ) l ${wanted.length === 0 ? '' : `WHERE ${wanted.join(' AND ')}`}
+         ) l ${whereClause(wanted)}
          ORDER BY l.priority DESC, l.id LIMIT ${String(limit + 1)}
        ) l JOIN users u ON u.id = l.customer_id JOIN customers c ON c.id = l.customer_id ${WORK}
        ORDER BY l.priority DESC, l.id`,
@@ -138,6 +143,17 @@ export class CollectionsQueries {
       results: shown.map((row) => toCollection(row, on, currencyDecimals(currency))),
       next: last && rows.length > limit ? linkFrom(url, `n:${last.priority}:${last.id}`) : null,
     };
+  }
+
+  /** Throws `export_too_large`. */
+  private async assertExportable(wanted: readonly string[], values: readonly unknown[]): Promise<void> {
+    const [found]: { count: number }[] = await this.db.query(
+      `WITH falling AS MATERIALIZED (${FALLING})
+       SELECT count(*)::int AS count
+       FROM (SELECT FROM (${LATE}) l ${whereClause(wanted)} LIMIT ${String(EXPORT_LIMIT + 1)}) l`,
+      [...values],
+    );
+    if ((found?.count ?? 0) > EXPORT_LIMIT) throw exportTooLarge();
   }
 }
 

@@ -1,8 +1,9 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentUser, Roles, type Caller } from '../auth/access.js';
+import { alsoCsv, CsvList } from '../http/csv-list.js';
 import { ListUrl } from '../http/links.js';
-import { CollectionsQuery, CollectionsResponse } from './collections.dto.js';
+import { CollectionRow, CollectionsQuery, CollectionsResponse, toCollectionRow } from './collections.dto.js';
 import { CollectionsQueries } from './collections.queries.js';
 import { DayCloseReportResponse } from './day-close-report.dto.js';
 import { DayCloseReport } from './day-close-report.queries.js';
@@ -53,7 +54,7 @@ export class ReportsController {
     return this.portfolios.history(days);
   }
 
-  @Get('collections')
+  @Get(alsoCsv('collections'))
   @Roles('staff')
   @ApiOperation({
     summary: 'Late loans, most urgent first',
@@ -61,6 +62,7 @@ export class ReportsController {
       'Loans past their grace days or in default, ordered by overdue amount times days past due, with the next action, ' +
       'what was promised, when somebody last turned to the borrower, and who works on it. Whoever pays is off it at once.',
   })
+  @CsvList('collections', CollectionRow, CollectionsResponse, toCollectionRow)
   collections(
     @Query() query: CollectionsQuery,
     @ListUrl() url: string,

@@ -149,7 +149,7 @@ describe('the audit log', () => {
   });
 
   it('says what was changed at the server itself, on standard error, beside an answer that stays one document', async () => {
-    const run = await startCli(app.database.url, 'config set interest_rate=0.07 --json').ended;
+    const run = await startCli(app.database.url, 'config set interest_rate=0.07 --yes --json').ended;
     expect(run.code).toBe(0);
     expect(run.json()).toMatchObject({ interest_rate: '0.07' });
     expect(entriesIn(run.err)).toMatchObject([

@@ -8,6 +8,7 @@ import { DOCUMENTS } from './authorisation.documents.js';
 import { OF_BANK_ACCOUNTS } from './authorisation.bank.js';
 import { OF_CARE } from './authorisation.care.js';
 import { OF_EVENTS } from './authorisation.events.js';
+import { OF_PAGES } from './authorisation.pages.js';
 
 export const PASSWORD = 'correct horse battery';
 
@@ -106,6 +107,7 @@ const OPERATIONS: Record<string, [Statuses, Request]> = {
     { body: () => ({ current_password: 'not the password', new_password: 'seven green umbrellas' }) },
   ],
   'GET /api/bank': [OPEN(200), NONE],
+  ...OF_PAGES,
   'GET /api/bank_configuration': [SIGNED_IN, NONE],
   'PATCH /api/bank_configuration': [STAFF, { body: () => ({ max_loan_amount: '20000.00' }) }],
   'GET /api/bank_configuration/history': [STAFF, NONE],
@@ -281,6 +283,7 @@ const FILES = [
   'users',
   'day_close',
   'ledger/journal',
+  'reports/collections',
 ];
 
 export const TABLE: typeof OPERATIONS = {

@@ -92,8 +92,10 @@ describe('what the bank takes on somebody’s own word', () => {
     app = await startWithGateway(database);
     expect(app.output()).toContain('may still book money on their own word');
     await app.end('SIGTERM');
-    const cli = await startCli(database.url, 'config set direct_payments=staff direct_deposits=false --json')
-      .ended;
+    const cli = await startCli(
+      database.url,
+      'config set direct_payments=staff direct_deposits=false --yes --json',
+    ).ended;
     expect(cli.json()).toMatchObject({ direct_payments: 'staff', direct_deposits: false });
     app = await startWithGateway(database);
     expect(app.output()).not.toContain('on their own word');
@@ -154,7 +156,7 @@ describe('what the bank takes on somebody’s own word', () => {
       const refused = await change(body);
       expect([refused.status, refused.body.errors?.[0]?.field]).toEqual([400, field]);
     }
-    const cli = await startCli(database.url, 'config set hold_days={"wallet":1} --json').ended;
+    const cli = await startCli(database.url, 'config set hold_days={"wallet":1} --yes --json').ended;
     expect(cli.json()).toMatchObject({ hold_days: { card: 0, bank_debit: null, wallet: 1 } });
   });
 });

@@ -21,6 +21,7 @@ describe('what everybody may know of the bank', () => {
     expect(date).toMatch(/^\d{4}-\d\d-\d\d$/);
     expect(shown).toEqual({
       name: '',
+      logo_version: null,
       currency: 'USD',
       time_zone: 'UTC',
       languages: ['en', 'es', 'fr', 'ar'],

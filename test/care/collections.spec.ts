@@ -163,6 +163,35 @@ describe('collections as work, on loans of 900.00 late since the fourteenth day'
     expect(both.map(({ loan }) => loan).sort()).toEqual([loanOf(2), loanOf(3)].sort());
   });
 
+  it('is a file as well, with its filters, a line a loan', async () => {
+    const file = async (query: string) => {
+      const answer = await mei.api.get(`/api/reports/collections/csv/?${query}`);
+      expect([answer.status, answer.headers.get('content-disposition')]).toEqual([
+        200,
+        'attachment; filename="collections.csv"',
+      ]);
+      const [head = '', ...lines] = String(answer.body).trim().split('\r\n');
+      const names = head.split(',');
+      return lines.map((line) => Object.fromEntries(line.split(',').map((cell, at) => [names[at], cell])));
+    };
+    const rows = await file('');
+    const listed = await list('limit=100');
+    expect(rows.map(({ loan }) => loan)).toEqual(listed.map(({ loan }) => loan));
+    for (const [at, { promise, last_contact: contact, ...shown }] of listed.entries()) {
+      // Numbers are text in a file, and null is empty.
+      const plain = Object.entries(shown).map(([name, value]) => [name, [value].join()]);
+      // A spreadsheet would take a plus in front for a formula.
+      expect(rows[at]).toMatchObject({ ...Object.fromEntries(plain), phone: `'${shown.phone}` });
+      expect(rows[at]).toMatchObject({
+        promise_state: promise?.state ?? '',
+        promise_due_on: promise?.due_on ?? '',
+        contact_at: contact?.at ?? '',
+      });
+    }
+    expect((await file('promise=broken')).map(({ promise_state: state }) => state)).toEqual(['broken']);
+    expect((await mei.api.get('/api/reports/collections/csv/?limit=1')).status).toBe(400);
+  });
+
   it('takes the loans of one who may no longer sign in from him', async () => {
     const admin = await makeUser(app, 'admin');
     must(200, await admin.api.patch(`/api/users/${tom.id}/`, { is_active: false }));

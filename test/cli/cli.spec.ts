@@ -48,6 +48,7 @@ describe('the command line', () => {
       ['proof --as-of 2026-02-31', 'as_of must be a date'],
       ['config set', "missing required argument 'key=value'"],
       ['config set interest_rate', '"interest_rate" is not key=value'],
+      ['config set interest_rate=0.07', 'There is no terminal to ask on: nothing was changed.'],
       ['create-user --role king --username bob --password-stdin', '--role must be one of customer,'],
       ['create-admin --username bob', 'There is no terminal to ask on'],
       ['demo --loans many', '--loans must be a whole number from 0 to'],
@@ -126,12 +127,16 @@ describe('the command line', () => {
     const before = (await cli('config get --json')).json();
     expect((await staff.get('/api/bank_configuration/')).body).toEqual(before);
 
-    const set = await cli('config set interest_rate=0.06 installments=6 --json');
+    const set = await cli('config set interest_rate=0.06 installments=6 --yes --json');
+    expect(set.err).toMatch(/interest_rate +0\.05 \(5 % a year\) +0\.06 \(6 % a year\)\n/);
+    expect(set.err).toMatch(/to pay in all +1050\.00 +1060\.00\n/);
     expect(set.json()).toMatchObject({ version: 2, interest_rate: '0.06', installments: 6 });
     expect((await staff.get('/api/bank_configuration/')).body).toEqual(set.json());
 
     const bad = { interest_rate: '-1', installments: 7, min_loan_amount: '1.001', colour: 'red' };
     const args = Object.entries(bad).map(([key, value]) => `${key}=${String(value)}`);
+    // What is so already is not asked about.
+    expect((await cli('config set interest_rate=0.06')).out).toMatch(/^version +2$/m);
     const refused = await cli(`config set ${args.join(' ')} --json`);
     const answer = await staff.patch('/api/bank_configuration/', bad);
     expect(refused.code).toBe(2);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { startApp, type TestApp } from '../support/app.js';
 import { makeAccount, moveTo, open, openBrowser, openPage, signIn } from '../support/browser.js';
@@ -138,6 +139,32 @@ describe('collections in the console', () => {
     await page.getByRole('link', { name: 'Go through them' }).click();
     await heading('Nobody is on this list.').waitFor();
     expect(await wrong('nobody')).toEqual([]);
+    expect(faults).toEqual([]);
+  });
+
+  it('shows what a colleague works on, also when the page is loaded again, and saves it as a file', async () => {
+    const mei = await makeAccount(app, 'mei', 'staff');
+    must(200, await staff.api.post(`/api/collections/${cem.loan.id}/assign/`, { user: mei }));
+    await open(page, app, '/collections');
+    const rows = page.getByRole('table', { name: 'Collections' }).getByRole('row');
+    await rows.filter({ hasText: 'Ada' }).waitFor();
+    await page.getByLabel('Worked on by').click();
+    await page.getByRole('option', { name: 'mei (mei)' }).click();
+    await rows.filter({ hasText: 'Ada' }).waitFor({ state: 'detached' });
+    await page.reload();
+    await rows.filter({ hasText: 'Cem' }).waitFor();
+    expect(await rows.count()).toBe(2);
+    await page.getByRole('combobox', { name: 'Worked on by' }).getByText('mei (mei)').waitFor();
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'CSV' }).click(),
+    ]);
+    expect(file.suggestedFilename()).toMatch(/^collections-\d{4}-\d\d-\d\d\.csv$/);
+    const lines = readFileSync(await file.path(), 'utf8')
+      .trim()
+      .split('\r\n');
+    expect(lines).toHaveLength(2);
+    expect(lines[1]).toContain('Cem Kaya-Wolkenstein');
     expect(faults).toEqual([]);
   });
 

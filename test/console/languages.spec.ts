@@ -60,6 +60,7 @@ describe('the console in other languages', () => {
     await opened.page.locator('#main-content section').first().waitFor();
     return opened;
   };
+  const forget = () => app.database.rows(`UPDATE users SET language = NULL WHERE username = 'root'`);
   /** What is written in English: two words of Latin letters, the second of which is no name. */
   const ENGLISH = `[...document.querySelectorAll('#main-content, nav, header, [role=menu], h6')]
     .flatMap((part) => [...part.querySelectorAll('*')])
@@ -134,18 +135,29 @@ describe('the console in other languages', () => {
       await page.getByText('The books are right').waitFor();
       expect(faults).toEqual([]);
       await page.context().close();
+      await forget();
     },
   );
 
-  it('is the user’s, where nothing was chosen in the browser', async () => {
-    await app.database.rows(`UPDATE users SET language = 'fr' WHERE username = 'root'`);
-    const { page } = await openPage(browser, { locale: 'en-GB' });
-    await page.goto(`${app.url}/admin/`);
-    await page.getByLabel('Username').fill('root');
-    await page.getByLabel('Password').fill(PASSWORD);
-    await page.getByRole('button', { name: 'Sign in' }).click();
+  it('is kept with the user, who has it at every desk, whatever was spoken there before', async () => {
+    const { page } = await enter('en-GB', 'Sign in');
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.getByRole('menuitem', { name: 'Français' }).click();
     await page.getByText('Les livres sont justes').waitFor();
-    await app.database.rows(`UPDATE users SET language = NULL WHERE username = 'root'`);
-    await page.context().close();
+    expect(await app.database.rows(`SELECT language FROM users WHERE username = 'root'`)).toEqual([
+      { language: 'fr' },
+    ]);
+    const other = await openPage(browser, { locale: 'en-GB' });
+    await other.page.goto(`${app.url}/admin/`);
+    // Somebody chose Spanish to sign in at this desk.
+    await other.page.getByLabel('Language').click();
+    await other.page.getByRole('option', { name: 'Español' }).click();
+    await other.page.getByLabel('Usuario').fill('root');
+    await other.page.getByLabel('Contraseña').fill(PASSWORD);
+    await other.page.getByRole('button', { name: 'Iniciar sesión' }).click();
+    await other.page.getByText('Les livres sont justes').waitFor();
+    expect(other.faults).toEqual([]);
+    for (const opened of [page, other.page]) await opened.context().close();
+    await forget();
   });
 });

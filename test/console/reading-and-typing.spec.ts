@@ -181,12 +181,17 @@ describe('reading and typing in the console', () => {
       const row = dialog().getByRole('row', { name: 'Interest rate a year' });
       await row.waitFor();
       expect(await row.textContent()).toContain('12.345%7%');
+      expect(await dialog().getByLabel('That much is meant.').count()).toBe(0);
       await dialog().getByRole('button', { name: 'Back' }).click();
       await dialog().getByLabel('Interest rate a year').fill('120');
       await dialog().getByLabel('Yes, 120% is meant').check();
       await dialog().getByRole('button', { name: 'Show what it does' }).click();
       await row.waitFor();
       expect(await row.textContent()).toContain('120%');
+      // More than twice as much is asked about again.
+      await dialog().getByText('Interest rate a year: from 12.345% to 120%.').waitFor();
+      await dialog().getByRole('button', { name: 'Change interest' }).click();
+      await dialog().getByText('Please say that you have read this.').waitFor();
       await cancel();
       expect(await read('bank_configuration/')).toMatchObject({ interest_rate: '0.12345' });
     });

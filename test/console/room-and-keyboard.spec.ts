@@ -65,6 +65,30 @@ describe('the console on any screen, on paper, and by keyboard', () => {
     });
   });
 
+  it('shows the columns that people choose, also the next time', async () => {
+    const head = page.getByRole('columnheader');
+    const choose = async (act: (name: string) => Promise<void>) => {
+      await page.getByRole('button', { name: 'Columns' }).click();
+      const columns = page.getByRole('dialog', { name: 'Columns' });
+      // The first one leads to the customer, and stays.
+      expect(await columns.getByRole('checkbox', { name: 'Name', exact: true }).count()).toBe(0);
+      for (const name of ['Username', 'Email']) await act(name);
+      await page.keyboard.press('Escape');
+      await columns.waitFor({ state: 'detached' });
+    };
+    const box = (name: string) => page.getByRole('checkbox', { name, exact: true });
+    await open(page, app, '/customers');
+    await head.first().waitFor();
+    const all = await head.allInnerTexts();
+    expect(all.slice(0, 3)).toEqual(['Name', 'Username', 'Email']);
+    await choose((name) => box(name).uncheck());
+    await open(page, app, '/customers');
+    await head.first().waitFor();
+    expect(await head.allInnerTexts()).toEqual(all.filter((name) => name !== 'Username' && name !== 'Email'));
+    await choose((name) => box(name).check());
+    expect(await head.allInnerTexts()).toEqual(all);
+  });
+
   describe('has room', () => {
     it.each([
       ['a phone', PHONE],

@@ -110,6 +110,7 @@ describe('migrations are undone, or refuse to be before they change anything', (
       'CareRequests1700000001940',
       'CsvFormats1700000001931',
       'BankWait1700000001930',
+      'BankLogo1700000001920',
       'Documents1700000001800',
       'Care1700000001700',
       'Portal1700000001600',

@@ -53,8 +53,8 @@ describe(`the backups of a bank with ${String(LOANS)} loans`, () => {
     await until(() => load.acknowledged >= enough);
     await load.end();
   };
-  /** The commands of the load against what a restored database holds. */
-  const judgeRestored = async (url: string) => {
+  /** The commands of the load against what a database holds. */
+  const judgeIn = async (url: string) => {
     const nothing = () => Promise.reject(new Error('not here'));
     const restored = openDatabase(url, { copy: nothing, drop: () => Promise.resolve() });
     try {
@@ -79,7 +79,7 @@ describe(`the backups of a bank with ${String(LOANS)} loans`, () => {
     await Promise.all(cluster.machines.map(({ name }) => cluster.do('kill', name)));
 
     const { owner } = await restoreAndProve('latest', 'all that was archived');
-    const { lost, doubled } = await judgeRestored(owner);
+    const { lost, doubled } = await judgeIn(owner);
     expect(doubled).toEqual([]);
     const deposits = [...load.deposits];
     const firstLost = deposits.find(([mark]) => lost.includes(mark));
@@ -95,7 +95,7 @@ describe(`the backups of a bank with ${String(LOANS)} loans`, () => {
     expect(kept.length).toBeGreaterThan(0);
     // Their own disks have everything.
     await cluster.do('start');
-    expect(await load.verdict()).toEqual({ lost: [], doubled: [] });
+    expect(await judgeIn(cluster.database.ownerUrl)).toEqual({ lost: [], doubled: [] });
   }, 7_200_000);
 
   it('bring the books back as they were one second before a damaging command', async () => {
@@ -105,7 +105,7 @@ describe(`the backups of a bank with ${String(LOANS)} loans`, () => {
       new Date(damagedAt - 1000).toISOString(),
       'one second before the damage',
     );
-    expect(await judgeRestored(owner)).toEqual({ lost: [], doubled: [] });
+    expect(await judgeIn(owner)).toEqual({ lost: [], doubled: [] });
   }, 7_200_000);
 
   /** With the proof by the command line, as the run book says. */

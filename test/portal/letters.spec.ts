@@ -79,7 +79,7 @@ describe('letters at the portal', () => {
     await form.getByLabel('E-mail').fill('lena@elsewhere.example');
     await form.getByLabel('Present password').fill('nine green umbrellas');
     await form.getByRole('button', { name: 'Save' }).click();
-    await form.getByText('This is not your password.').waitFor();
+    await form.getByRole('alert').getByText('This is not your password.').waitFor();
     expect(await kept()).toEqual(before);
     await form.getByLabel('Present password').fill('eight green umbrellas');
     await form.getByRole('button', { name: 'Save' }).click();

@@ -20,7 +20,7 @@ import { until } from '../support/until.js';
 
 /** KILLS=50 npm test -- test/webhooks/killed-anywhere is a longer run; KILL_SEED repeats one. */
 const SEED = Number(process.env.KILL_SEED ?? '20261126');
-const KILLS = Number(process.env.KILLS ?? '8');
+const KILLS = Number(process.env.KILLS ?? '4');
 const WRITERS = 3;
 const PACE_MS = 40;
 const SETTINGS = { WEBHOOK_ALLOW_PRIVATE: 'true', WEBHOOK_TIMEOUT_MS: '2000' };

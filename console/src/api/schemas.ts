@@ -1347,6 +1347,7 @@ export interface components {
         | 'instrument_not_found'
         | 'bank_account_not_found'
         | 'bank_statement_not_found'
+        | 'logo_not_found'
         | 'payout_file_not_found'
         | 'statement_line_not_found'
         | 'notification_not_found'
@@ -1437,6 +1438,7 @@ export interface components {
         | 'statement_account_unknown'
         | 'statement_currency'
         | 'match_differs'
+        | 'picture_not_usable'
         | 'statement_not_readable'
         | 'idempotency_key_reused'
         | 'headers_too_large'
@@ -2153,6 +2155,8 @@ export interface components {
       instructions: string;
     };
     BankResponse: {
+      /** @description Of its picture, for GET /api/bank/logo/; null: it has none. */
+      logo_version: string | null;
       /**
        * @description Whether a loan waits when there is no money for it: unless its request says otherwise, only if it says so, never.
        * @enum {string}
@@ -2172,6 +2176,9 @@ export interface components {
       /** @description Null: the bank does not publish its prices. */
       terms: components['schemas']['PublicTermsResponseOrNull'] | null;
       ways_to_pay: components['schemas']['WaysToPayResponse'];
+    };
+    LogoResponse: {
+      logo_version: string;
     };
     InterestSegmentResponse: {
       /** @description Interest runs after this day … */

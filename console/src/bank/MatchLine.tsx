@@ -1,6 +1,7 @@
 import LinkIcon from '@mui/icons-material/Link';
 import type { Schemas, StatementLine, Transfer } from '../api/types';
 import { Command } from '../parts/Command';
+import { oneOf } from '../parts/form';
 import { date, money, shortId } from '../parts/format';
 import { useApi } from '../parts/use-api';
 import { words } from '../parts/words';
@@ -43,9 +44,7 @@ export function MatchLine({ line }: { line: StatementLine }) {
         {
           name: 'transfer',
           label: say('Transfer'),
-          kind: 'choice',
-          choices: waiting.map(({ id }) => id),
-          labels: Object.fromEntries(waiting.map((transfer) => [transfer.id, labelOf(transfer)])),
+          ...oneOf(waiting, labelOf),
           initial: waiting[0]?.id ?? '',
         },
         {

@@ -5,6 +5,7 @@ import { download } from '../api/client';
 import type { Schemas } from '../api/types';
 import { Command } from '../parts/Command';
 import { useSaving } from '../parts/DownloadButton';
+import { oneOf } from '../parts/form';
 import { count, counted, date, instant, money } from '../parts/format';
 import { StaffList, type Column } from '../parts/StaffList';
 import { useBankAccounts } from '../parts/use-travels';
@@ -84,9 +85,7 @@ function MakeFile() {
         {
           name: 'account',
           label: say('Pays from'),
-          kind: 'choice',
-          choices: accounts.map(({ id }) => id),
-          labels: Object.fromEntries(accounts.map(({ id, name }) => [id, name])),
+          ...oneOf(accounts, ({ name }) => name),
           initial: accounts[0]?.id ?? '',
         },
         {

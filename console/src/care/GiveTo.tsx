@@ -1,6 +1,7 @@
 import ForwardIcon from '@mui/icons-material/Forward';
 import type { Account, Schemas } from '../api/types';
 import { Command } from '../parts/Command';
+import { oneOf } from '../parts/form';
 import { personName } from '../parts/format';
 import { useApi } from '../parts/use-api';
 import { say } from '../words/say';
@@ -16,6 +17,9 @@ export function useStaff(): Account[] {
     personName(one).localeCompare(personName(other)),
   );
 }
+
+/** By name and username: two may have the same name. */
+export const colleague = (each: Account): string => `${personName(each)} (${each.username})`;
 
 /** Gives a late loan to somebody of the bank, or to nobody. */
 export function GiveTo({
@@ -38,11 +42,7 @@ export function GiveTo({
         {
           name: 'user',
           label: say('Colleague'),
-          kind: 'choice',
-          choices: others.map(({ id }) => id),
-          labels: Object.fromEntries(
-            others.map((each) => [each.id, `${personName(each)} (${each.username})`]),
-          ),
+          ...oneOf(others, colleague),
         },
       ]}
       disabled={others.length === 0}

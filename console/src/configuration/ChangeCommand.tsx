@@ -4,6 +4,7 @@ import type { Schemas } from '../api/types';
 import { Command } from '../parts/Command';
 import type { FieldDescription, Values } from '../parts/form';
 import { ChangePreview } from './ChangePreview';
+import { unusualRates } from './unusual-rates';
 import { lowered } from '../parts/words';
 import { say } from '../words/say';
 
@@ -33,6 +34,7 @@ export function ChangeCommand({
         path: 'bank_configuration/preview/',
         query: {},
         show: (preview) => <ChangePreview preview={preview} />,
+        warning: unusualRates,
       }}
       done={say('The configuration is changed.')}
     />

@@ -8,6 +8,7 @@ import { Section } from '../parts/Section';
 import { SimpleTable } from '../parts/SimpleTable';
 import { useApi } from '../parts/use-api';
 import { UserName } from '../users/UserName';
+import { BankLogo } from './BankLogo';
 import { ChangeCommand } from './ChangeCommand';
 import type { Configuration, Schemas } from '../api/types';
 import { fieldOf, GROUPS, labelOf, nested, shown } from './configuration';
@@ -47,6 +48,7 @@ export default function ConfigurationPage() {
               ))}
             </Box>
             <ScoreBands configuration={found} />
+            <BankLogo />
           </>
         )}
       </Loaded>

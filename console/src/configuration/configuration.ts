@@ -4,7 +4,7 @@ import { TOPICS } from '../letters/letter-words';
 import type { FieldDescription, Values } from '../parts/form';
 import { counted, duration, money, percent } from '../parts/format';
 import { LABELS, words } from '../parts/words';
-import { say } from '../words/say';
+import { apart, say } from '../words/say';
 
 const UNTIL_SETTLED = say('Until settled');
 export const YES_NO = (value: boolean) => (value ? say('Yes') : say('No'));
@@ -176,7 +176,7 @@ export function shown(configuration: Configuration, name: string): string {
   if (kind === 'percent') return percent(String(value));
   if (kind === 'duration') return duration(String(value));
   if (kind === 'amount') return money(String(value), currency);
-  return kind === 'choice' ? (labels?.[String(value)] ?? words(String(value))) : String(value);
+  return kind === 'choice' ? (labels?.[String(value)] ?? words(String(value))) : apart(String(value));
 }
 
 function bandInWords(band: Schemas['ScoreBandResponse'], currency: string): string {

@@ -6,7 +6,7 @@ import { count, instant, money } from '../parts/format';
 import { Section } from '../parts/Section';
 import { SimpleTable } from '../parts/SimpleTable';
 import { CountTill } from './CountTill';
-import { kindName, methodName } from './words';
+import { KINDS, METHODS } from './words';
 import { say } from '../words/say';
 
 /** What one teller took in and paid out on a date, with each receipt, and what was counted. */
@@ -53,7 +53,7 @@ export function TellersDay({
             label={say('By method')}
             rows={teller.methods}
             columns={[
-              { label: say('How the money went'), value: (row) => methodName(row.method) },
+              { label: say('How the money went'), value: (row) => METHODS[row.method] },
               { label: say('Receipts'), figure: true, value: (row) => count(row.receipts) },
               { label: say('Taken in'), figure: true, value: (row) => amount(row.taken_in) },
               { label: say('Paid out'), figure: true, value: (row) => amount(row.paid_out) },
@@ -76,9 +76,9 @@ export function TellersDay({
                   ),
               },
               { label: say('At'), value: (row) => instant(row.created_at) },
-              { label: say('What'), value: (row) => kindName(row.kind) },
+              { label: say('What'), value: (row) => KINDS[row.kind] },
               { label: say('From or to'), isText: true, value: (row) => row.person_name },
-              { label: say('How'), value: (row) => methodName(row.method) },
+              { label: say('How'), value: (row) => METHODS[row.method] },
               { label: say('Reference'), isText: true, value: (row) => row.reference ?? '–' },
               { label: say('Amount'), figure: true, value: (row) => amount(row.amount) },
             ]}

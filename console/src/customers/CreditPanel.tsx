@@ -2,6 +2,7 @@ import SavingsIcon from '@mui/icons-material/Savings';
 import type { Customer, Schemas } from '../api/types';
 import { Figures } from '../parts/Figures';
 import { Command } from '../parts/Command';
+import { oneOf } from '../parts/form';
 import { date, money, personName, shortId } from '../parts/format';
 import { Section } from '../parts/Section';
 import { useApi } from '../parts/use-api';
@@ -36,16 +37,6 @@ function ApplyCredit({ customer, credit }: { customer: Customer; credit: string 
     limit: 100,
   });
   const owing = loans.data?.results ?? [];
-  const labels = Object.fromEntries(
-    owing.map((loan) => [
-      loan.id,
-      say('{number} · {amount} owed · requested {date}', {
-        number: shortId(loan.id),
-        amount: money(loan.remaining_balance, loan.currency),
-        date: date(loan.created_at),
-      }),
-    ]),
-  );
   return (
     <Command
       name={say('Pay on a loan')}
@@ -59,9 +50,13 @@ function ApplyCredit({ customer, credit }: { customer: Customer; credit: string 
         {
           name: 'loan',
           label: say('Loan'),
-          kind: 'choice',
-          choices: owing.map(({ id }) => id),
-          labels,
+          ...oneOf(owing, (loan) =>
+            say('{number} · {amount} owed · requested {date}', {
+              number: shortId(loan.id),
+              amount: money(loan.remaining_balance, loan.currency),
+              date: date(loan.created_at),
+            }),
+          ),
           initial: owing[0]?.id ?? '',
         },
       ]}

@@ -3,7 +3,7 @@ import MoveToInboxIcon from '@mui/icons-material/MoveToInbox';
 import OutboxIcon from '@mui/icons-material/Outbox';
 import type { Provider, Schemas } from '../api/types';
 import { ReceiptGiven } from '../counter/ReceiptGiven';
-import { overTheCounter } from '../counter/words';
+import { OVER_THE_COUNTER } from '../counter/words';
 import { Command } from '../parts/Command';
 import type { FieldDescription, Values } from '../parts/form';
 import { money, personName } from '../parts/format';
@@ -36,7 +36,7 @@ export function MoveFunds({ provider }: { provider: Provider }) {
         icon={<MoveToInboxIcon />}
         text={say('Money that {name} brings, to be lent from now on.', { name })}
         path="providers/add_funds/"
-        fields={[amount, ...overTheCounter()]}
+        fields={[amount, ...OVER_THE_COUNTER]}
         done={say('The deposit is booked')}
       />
       <Command<never, Schemas['FundsMovedResponse']>
@@ -45,7 +45,7 @@ export function MoveFunds({ provider }: { provider: Provider }) {
         icon={<OutboxIcon />}
         text={say('Money that {name} takes away. Only what is in the wallet can be taken.', { name })}
         path="providers/withdraw/"
-        fields={[fromWallet, ...overTheCounter()]}
+        fields={[fromWallet, ...OVER_THE_COUNTER]}
         disabled={!hasWallet}
         done={say('The withdrawal is booked')}
       />

@@ -1,11 +1,13 @@
 import { Box, MenuItem, TextField } from '@mui/material';
+import { useGetIdentity } from 'react-admin';
 import { useSearchParams } from 'react-router-dom';
+import { colleague, useStaff } from '../care/GiveTo';
 import { say } from '../words/say';
 
 const CHOICES = {
   assigned_to: {
     label: say('Worked on by'),
-    choices: { '': say('Anybody'), me: 'Me', nobody: say('Nobody') },
+    choices: { '': say('Anybody'), me: say('Me'), nobody: say('Nobody') },
   },
   promise: {
     label: say('Promise'),
@@ -26,7 +28,7 @@ const CHOICES = {
       '30': say('None for 30 days'),
     },
   },
-} as const;
+};
 type Name = keyof typeof CHOICES;
 const NAMES = Object.keys(CHOICES) as Name[];
 
@@ -55,6 +57,7 @@ export function CollectionFilters({
   filters: Record<string, string>;
   onChange: (name: string, value: string) => void;
 }) {
+  const choicesOf = useChoices(filters);
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, mb: 1.5 }}>
       {NAMES.map((name) => (
@@ -70,7 +73,7 @@ export function CollectionFilters({
           slotProps={{ select: { displayEmpty: true }, inputLabel: { shrink: true } }}
           sx={{ width: 190 }}
         >
-          {Object.entries(CHOICES[name].choices).map(([value, text]) => (
+          {Object.entries(choicesOf(name)).map(([value, text]) => (
             <MenuItem key={value} value={value}>
               {text}
             </MenuItem>
@@ -79,4 +82,19 @@ export function CollectionFilters({
       ))}
     </Box>
   );
+}
+
+/** What a filter can be; late loans can also be those of a colleague. */
+function useChoices(filters: Record<string, string>): (name: Name) => Record<string, string> {
+  const { identity } = useGetIdentity();
+  const others = useStaff().filter(({ id }) => id !== identity?.id);
+  return (name) => {
+    const chosen = filters[name] ?? '';
+    return {
+      // An address may name somebody who is not known here, or not yet.
+      [chosen]: '…',
+      ...CHOICES[name].choices,
+      ...(name === 'assigned_to' && Object.fromEntries(others.map((each) => [each.id, colleague(each)]))),
+    };
+  };
 }

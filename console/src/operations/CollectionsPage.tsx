@@ -3,6 +3,7 @@ import { Box, Button, Typography } from '@mui/material';
 import { Title } from 'react-admin';
 import { Link } from 'react-router-dom';
 import type { Schemas } from '../api/types';
+import { DownloadButton } from '../parts/DownloadButton';
 import { Pager } from '../parts/Pager';
 import { Section } from '../parts/Section';
 import { CollectionFilters, useCollectionFilters } from './CollectionFilters';
@@ -19,15 +20,18 @@ export default function CollectionsPage() {
       <Section
         title={say('Whom to turn to next')}
         actions={
-          <Button
-            component={Link}
-            to={`/collections/work${work === '' ? '' : `?${work}`}`}
-            variant="contained"
-            size="small"
-            startIcon={<PhoneInTalkIcon />}
-          >
-            {say('Go through them')}
-          </Button>
+          <>
+            <DownloadButton path="reports/collections/" query={filters} />
+            <Button
+              component={Link}
+              to={`/collections/work${work === '' ? '' : `?${work}`}`}
+              variant="contained"
+              size="small"
+              startIcon={<PhoneInTalkIcon />}
+            >
+              {say('Go through them')}
+            </Button>
+          </>
         }
       >
         <Typography variant="body2" color="text.secondary" sx={{ mb: 1.5 }}>

@@ -21,6 +21,7 @@ import {
 } from 'react-admin';
 import { Link } from 'react-router-dom';
 import { exportList } from '../api/data-provider';
+import { ChooseColumns } from './ChooseColumns';
 import { To } from './Links';
 import { Pages } from './Pages';
 import { TEXT } from './SimpleTable';
@@ -56,6 +57,7 @@ interface StaffListProps extends Pick<
 
 /** A list of the API: filters, pages by cursor, all rows as CSV. */
 export function StaffList({ columns, phone, to, nothing, actions, exports = true, ...list }: StaffListProps) {
+  const isSmall = useIsSmall();
   return (
     <List
       {...list}
@@ -71,6 +73,8 @@ export function StaffList({ columns, phone, to, nothing, actions, exports = true
         <TopToolbar>
           {list.filters ? <FilterButton /> : null}
           {actions}
+          {/* A phone has lines of what matters. */}
+          {!isSmall && <ChooseColumns columns={columns} />}
           {exports ? <ExportButton /> : null}
         </TopToolbar>
       }
@@ -85,6 +89,8 @@ export function StaffList({ columns, phone, to, nothing, actions, exports = true
     </List>
   );
 }
+
+const useIsSmall = () => useMediaQuery((theme) => theme.breakpoints.down('sm'));
 
 function ExportButton() {
   const { resource, filterValues, sort } = useListContext();
@@ -107,7 +113,7 @@ interface RowsProps extends Pick<StaffListProps, 'columns' | 'phone' | 'to' | 'n
 
 /** The rows of the list around it. */
 function Rows({ columns, phone, to, nothing, defaults }: RowsProps) {
-  const isSmall = useMediaQuery((theme) => theme.breakpoints.down('sm'));
+  const isSmall = useIsSmall();
   const empty = <Nothing text={nothing} defaults={defaults} />;
   if (isSmall) return <PhoneRows phone={phone} to={to} empty={empty} />;
   return (

@@ -42,6 +42,18 @@ export interface FieldDescription {
   path?: string;
 }
 
+/** The choice of one of some rows, called by what people know it by. */
+export function oneOf<T extends { id: string }>(
+  rows: readonly T[],
+  label: (row: T) => string,
+): Pick<FieldDescription, 'kind' | 'choices' | 'labels'> {
+  return {
+    kind: 'choice',
+    choices: rows.map(({ id }) => id),
+    labels: Object.fromEntries(rows.map((row) => [row.id, label(row)])),
+  };
+}
+
 /** Above this a rate is rare enough to be a slip, as 7 for 0.07 is. */
 const USUAL_PERCENT = 100;
 const RANGES = { rate: [0, 1000], part: [0, 100], adjustment: [-1000, 1000] } as const;

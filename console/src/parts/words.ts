@@ -1,9 +1,11 @@
 import { BANK_LABELS } from './bank-labels';
+import { CHECKS } from './check-words';
 import { date, duration } from './format';
 import { say } from '../words/say';
 
 /** Whatever the API says in code, as people read it. What is missing is read by taking out the underscores. */
 const WORDS: Record<string, string> = {
+  ...CHECKS,
   // States and kinds
   partly_paid: say('Partly paid'),
   written_off: say('Written off'),
@@ -109,7 +111,9 @@ const WORDS: Record<string, string> = {
   upcoming: say('Upcoming'),
   pending: say('Pending'),
   submitted: say('Submitted'),
+  sending: say('Being sent'),
   sent: say('Sent'),
+  suppressed: say('Held back'),
   succeeded: say('Succeeded'),
   settled: say('Settled'),
   failed: say('Failed'),
@@ -163,36 +167,6 @@ const WORDS: Record<string, string> = {
   credit_refund: say('Refund of credit'),
   payout: say('Payout'),
   settlement: say('Settlement'),
-  trial_balance: say('Trial balance'),
-  books_balance: say('Books balance'),
-  claims_match_principal: say('Claims match principal'),
-  collections_empty: say('Collections empty'),
-  commission_matches: say('Commission matches'),
-  credit_score_history: say('Credit score history'),
-  fund_movements_posted: say('Fund movements posted'),
-  journal_immutable: say('Journal immutable'),
-  late_interest_booked: say('Late interest booked'),
-  lines_booked: say('Lines booked'),
-  lines_explained: say('Lines explained'),
-  loan_fully_funded: say('Loan fully funded'),
-  mandates_in_force: say('Mandates in force'),
-  no_negative_balance: say('No negative balance'),
-  no_overpayment: say('No overpayment'),
-  one_live_payout: say('One live payout'),
-  participation_summary: say('Participation summary'),
-  payment_fully_split: say('Payment fully split'),
-  payment_received_in: say('Payment received in'),
-  queue_funded_once: say('Queue funded once'),
-  receipts_without_gap: say('Receipts without gap'),
-  seals_hold: say('Seals hold'),
-  shares_within_one_unit: say('Shares within one unit'),
-  transfer_credited_once: say('Transfer credited once'),
-  transfers_posted: say('Transfers posted'),
-  credit_score: say('Credit score'),
-  loan_summary: say('Loan summary'),
-  provider_lent: say('Provider lent'),
-  provider_receivable: say('Provider receivable'),
-  receipts_match_fundings: say('Receipts match fundings'),
   // Idle money
   in_wallet: say('In the wallet'),
   paused: say('Paused'),
@@ -272,7 +246,7 @@ export const LABELS: Record<string, string> = {
   as_of: say('As of'),
   date: say('Date'),
   from: say('From'),
-  to: 'To',
+  to: say('Until'),
   search: say('Search'),
   days_past_due_from: say('Days past due from'),
   days_past_due_to: say('Days past due to'),

@@ -2,7 +2,7 @@ import PaidIcon from '@mui/icons-material/Paid';
 import { Box, Link } from '@mui/material';
 import type { LoanDetail, Schemas } from '../api/types';
 import { ReceiptGiven } from '../counter/ReceiptGiven';
-import { methodInWords, overTheCounter } from '../counter/words';
+import { methodInWords, OVER_THE_COUNTER } from '../counter/words';
 import { LOAN_LINES } from '../loans/loan-lines';
 import { ShareTable } from '../loans/ShareTable';
 import { BeforeAfter } from '../parts/BeforeAfter';
@@ -27,7 +27,7 @@ export function TakePayment({ loan }: { loan: LoanDetail }) {
       initial: isWrittenOff ? '' : loan.next_due_amount,
       help: say('Still owed: {amount}', { amount: money(loan.remaining_balance, currency) }),
     },
-    ...overTheCounter(),
+    ...OVER_THE_COUNTER,
     {
       name: 'value_date',
       label: say('Value date'),

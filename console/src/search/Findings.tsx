@@ -4,7 +4,7 @@ import { Link } from 'react-router-dom';
 import type { Schemas } from '../api/types';
 import { money, spoken } from '../parts/format';
 import { Status } from '../parts/Status';
-import { kindName } from '../counter/words';
+import { KINDS } from '../counter/words';
 import { say } from '../words/say';
 
 /** What was found, as links. */
@@ -60,9 +60,7 @@ export function Findings({
             }
             onPick={pick}
             first={`${receipt.receipt_number} · ${money(receipt.amount, receipt.currency)}`}
-            second={[kindName(receipt.kind), receipt.person_name, receipt.reference]
-              .filter(Boolean)
-              .join(' · ')}
+            second={[KINDS[receipt.kind], receipt.person_name, receipt.reference].filter(Boolean).join(' · ')}
           />
         ))}
       </Kind>

@@ -1,6 +1,7 @@
 import ForwardIcon from '@mui/icons-material/Forward';
 import type { Schemas, Transfer } from '../api/types';
 import { Command } from '../parts/Command';
+import { oneOf } from '../parts/form';
 import { money } from '../parts/format';
 import { useApi } from '../parts/use-api';
 import { say } from '../words/say';
@@ -43,9 +44,7 @@ function Resend({
         {
           name: 'instrument',
           label: say('Bank account'),
-          kind: 'choice',
-          choices: accounts.map((account) => account.id),
-          labels: Object.fromEntries(accounts.map((account) => [account.id, account.label])),
+          ...oneOf(accounts, (account) => account.label),
           initial: accounts[0]?.id ?? '',
         },
       ]}

@@ -53,7 +53,7 @@ function EndpointDetails() {
             [say('Address'), endpoint.url],
             [say('Wants'), typesInWords(endpoint.types)],
             [
-              'Of',
+              say('Owner'),
               endpoint.owner === null ? (
                 say('The bank')
               ) : (

@@ -1,8 +1,11 @@
 import type { I18nProvider } from 'react-admin';
-import { LANGUAGE_NAMES, LANGUAGES, type Language, type Values } from '../../../web/speech';
-import { changeLanguage, currentLanguage, has, say } from './say';
+import type { Values } from '../../../web/speech';
+import { currentLanguage, has, say } from './say';
 
-/** What react-admin itself says, from the same words. Labels of pages come translated, and are passed on. */
+/**
+ * What react-admin itself says, from the same words. Labels of pages come translated, and are passed on. Another language
+ * loads the page anew (LanguageMenu), so here it never changes.
+ */
 export const i18nProvider: I18nProvider = {
   translate(key: string, options: Record<string, unknown> = {}) {
     if (has(key)) return say(key, options as Values);
@@ -10,10 +13,6 @@ export const i18nProvider: I18nProvider = {
     if (key.startsWith('ra.')) console.error(`There are no words for ${key}.`);
     return typeof options._ === 'string' ? options._ : key;
   },
-  changeLocale: (locale: string) => {
-    changeLanguage(locale as Language);
-    return Promise.resolve();
-  },
+  changeLocale: () => Promise.resolve(),
   getLocale: () => currentLanguage(),
-  getLocales: () => LANGUAGES.map((locale) => ({ locale, name: LANGUAGE_NAMES[locale] })),
 };

@@ -1,6 +1,5 @@
 import { createElement, Fragment, type ReactNode } from 'react';
 import {
-  chosenLanguage,
   chooseLanguage,
   directionOf,
   leftToRight,
@@ -85,9 +84,9 @@ export function changeLanguage(language: Language): void {
   window.location.reload();
 }
 
-/** Somebody with a language of their own has it at every desk, unless another was chosen there. */
+/** Somebody with a language of their own has it at every desk. */
 export function suit(wanted: Language | null): void {
-  if (wanted !== null && wanted !== speech.language && chosenLanguage() === null) changeLanguage(wanted);
+  if (wanted !== null && wanted !== speech.language) changeLanguage(wanted);
 }
 
 /**
@@ -116,6 +115,10 @@ export const has = (key: string): key is Key => speech.has(key);
 /** What is said with something else within, such as a link: `sayWith('Of {customer}', { customer: <Ref … /> })`. */
 export const sayWith = (key: Key, values: Record<string, ReactNode>): ReactNode =>
   createElement(Fragment, null, ...speech.parts(key, values));
+
+/** What somebody else wrote, in the order of its own language. */
+export const apart = (written: string): string =>
+  direction() === 'rtl' ? `\u2068${written}\u2069` : written;
 
 /** What stays together beside a name from left to right, such as a date. */
 export const together = (shown: string): string => (direction() === 'rtl' ? `\u2067${shown}\u2069` : shown);

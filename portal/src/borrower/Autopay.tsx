@@ -116,7 +116,7 @@ function TurnOnForm({
       <SelectField
         label={say('autopay.from')}
         value={instrument}
-        hint={faultOf('instrument')}
+        fault={faultOf('instrument')}
         options={instruments.map(({ id, label }) => ({ value: id, label }))}
         onText={setInstrument}
       />

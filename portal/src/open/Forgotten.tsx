@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import { api } from '../../../web/client';
 import { ErrorNote } from '../parts/errors';
-import { Field } from '../parts/fields';
+import { UsernameField } from '../parts/fields';
 import { Button, Card, Page } from '../parts/ui';
 import { useCommand } from '../parts/use-command';
 import { useSpeech } from '../words/speech';
@@ -30,13 +30,7 @@ export default function Forgotten() {
             }}
           >
             <ErrorNote error={ask.error} />
-            <Field
-              label={say('username')}
-              name="username"
-              autoComplete="username"
-              autoCapitalize="none"
-              spellCheck={false}
-              required
+            <UsernameField
               value={username}
               onText={(text) => {
                 ask.clear();

@@ -5,7 +5,7 @@ import { signIn } from '../../../web/session';
 import { useBank } from '../api/use';
 import type { Bank } from '../api/types';
 import { ErrorNote, useFaultOf } from '../parts/errors';
-import { Field, PasswordField } from '../parts/fields';
+import { Field, PasswordField, UsernameField } from '../parts/fields';
 import { Button, Card, Loaded, Page } from '../parts/ui';
 import { useCommand } from '../parts/use-command';
 import { useSpeech } from '../words/speech';
@@ -95,16 +95,7 @@ function RegisterForm({ roles }: { roles: Bank['register_as'] }) {
           hint={say('optional')}
           {...field('email')}
         />
-        <Field
-          label={say('username')}
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-          required
-          minLength={3}
-          hint={say('username.rules')}
-          {...field('username')}
-        />
+        <UsernameField minLength={3} hint={say('username.rules')} {...field('username')} />
         <PasswordField
           label={say('password')}
           name="password"

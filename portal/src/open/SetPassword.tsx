@@ -3,7 +3,7 @@ import { useLocation } from 'wouter';
 import { api } from '../../../web/client';
 import { signIn } from '../../../web/session';
 import { ErrorNote, useFaultOf } from '../parts/errors';
-import { Field, PasswordField } from '../parts/fields';
+import { Field, PasswordField, UsernameField } from '../parts/fields';
 import { Button, Card, Page } from '../parts/ui';
 import { useCommand } from '../parts/use-command';
 import { useSpeech } from '../words/speech';
@@ -45,16 +45,7 @@ export default function SetPassword() {
             }}
           >
             <ErrorNote error={save.error} />
-            <Field
-              label={say('username')}
-              name="username"
-              autoComplete="username"
-              autoCapitalize="none"
-              spellCheck={false}
-              required
-              value={username}
-              onText={setUsername}
-            />
+            <UsernameField value={username} onText={setUsername} />
             {!hasLink && (
               <Field
                 label={say('code.code')}

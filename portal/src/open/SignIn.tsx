@@ -5,7 +5,7 @@ import { Refused } from '../../../web/errors';
 import { signIn } from '../../../web/session';
 import { useBank } from '../api/use';
 import { ErrorNote, useFaultOf } from '../parts/errors';
-import { Field, PasswordField } from '../parts/fields';
+import { PasswordField, UsernameField } from '../parts/fields';
 import { Button, Card, Page } from '../parts/ui';
 import { useSpeech } from '../words/speech';
 
@@ -79,17 +79,7 @@ export function SignInForm({ username: known, onDone }: SignInFormProps) {
       }}
     >
       <ErrorNote error={error} />
-      <Field
-        label={say('username')}
-        name="username"
-        autoComplete="username"
-        autoCapitalize="none"
-        spellCheck={false}
-        required
-        readOnly={known !== undefined}
-        value={username}
-        onText={setUsername}
-      />
+      <UsernameField readOnly={known !== undefined} value={username} onText={setUsername} />
       <PasswordField
         label={say('password')}
         name="password"

@@ -2,91 +2,111 @@ import { useId, useState, type ComponentProps, type ReactNode } from 'react';
 import { decimalsOf, readAmount } from '../words/amounts';
 import { useSpeech } from '../words/speech';
 
-interface FieldProps extends ComponentProps<'input'> {
+interface LabelledProps {
   label: string;
+  /** What is expected of it. */
   hint?: ReactNode;
+  /** What is wrong with it. */
   fault?: string | undefined;
+  children: (control: {
+    id: string;
+    'aria-invalid': true | undefined;
+    'aria-describedby': string | undefined;
+  }) => ReactNode;
+}
+
+/** What is around everything that is filled in: its label, what is expected of it and what is wrong with it. */
+export function Labelled({ label, hint, fault, children }: LabelledProps) {
+  const id = useId();
+  const said = [fault && `${id}-fault`, hint && `${id}-hint`].filter(Boolean).join(' ');
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      {children({ id, 'aria-invalid': fault ? true : undefined, 'aria-describedby': said || undefined })}
+      {fault && (
+        <div className="fault" id={`${id}-fault`}>
+          {fault}
+        </div>
+      )}
+      {hint && (
+        <div className="hint" id={`${id}-hint`}>
+          {hint}
+        </div>
+      )}
+    </div>
+  );
+}
+
+type Frame = Omit<LabelledProps, 'children'>;
+
+interface FieldProps extends ComponentProps<'input'>, Frame {
   onText?: (text: string) => void;
   /** What stands inside, at the end of the field. */
   unit?: ReactNode;
 }
 
-/** A labelled field, which says what is expected of it and what is wrong with it. */
 export function Field({ label, hint, fault, onText, unit, className = '', ...rest }: FieldProps) {
-  const id = useId();
-  const said = [hint && `${id}-hint`, fault && `${id}-fault`].filter(Boolean).join(' ');
-  const input = (
-    <input
-      id={id}
-      {...rest}
-      className={`input ${className}`}
-      aria-invalid={fault ? true : undefined}
-      aria-describedby={said || undefined}
-      onChange={(event) => onText?.(event.target.value)}
-    />
-  );
   return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      {unit ? (
-        <div className="with-unit">
-          {input}
-          {unit}
-        </div>
-      ) : (
-        input
-      )}
-      {fault && (
-        <div className="fault" id={`${id}-fault`}>
-          {fault}
-        </div>
-      )}
-      {hint && (
-        <div className="hint" id={`${id}-hint`}>
-          {hint}
-        </div>
-      )}
-    </div>
+    <Labelled label={label} hint={hint} fault={fault}>
+      {(control) => {
+        const input = (
+          <input
+            {...control}
+            {...rest}
+            className={`input ${className}`}
+            onChange={(event) => onText?.(event.target.value)}
+          />
+        );
+        return unit ? (
+          <div className="with-unit">
+            {input}
+            {unit}
+          </div>
+        ) : (
+          input
+        );
+      }}
+    </Labelled>
   );
 }
 
-interface TextFieldProps extends ComponentProps<'textarea'> {
-  label: string;
-  hint?: ReactNode;
-  fault?: string | undefined;
+interface TextFieldProps extends ComponentProps<'textarea'>, Frame {
   onText: (text: string) => void;
 }
 
 /** For what takes more than a line. */
 export function TextField({ label, hint, fault, onText, ...rest }: TextFieldProps) {
-  const id = useId();
-  const said = [hint && `${id}-hint`, fault && `${id}-fault`].filter(Boolean).join(' ');
   return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      <textarea
-        id={id}
-        rows={4}
-        dir="auto"
-        {...rest}
-        className="input"
-        aria-invalid={fault ? true : undefined}
-        aria-describedby={said || undefined}
-        onChange={(event) => {
-          onText(event.target.value);
-        }}
-      />
-      {fault && (
-        <div className="fault" id={`${id}-fault`}>
-          {fault}
-        </div>
+    <Labelled label={label} hint={hint} fault={fault}>
+      {(control) => (
+        <textarea
+          {...control}
+          rows={4}
+          dir="auto"
+          {...rest}
+          className="input"
+          onChange={(event) => {
+            onText(event.target.value);
+          }}
+        />
       )}
-      {hint && (
-        <div className="hint" id={`${id}-hint`}>
-          {hint}
-        </div>
-      )}
-    </div>
+    </Labelled>
+  );
+}
+
+/** By what somebody signs in; no keyboard begins it with a capital or corrects it. */
+export function UsernameField(props: Omit<FieldProps, 'label' | 'name'>) {
+  const { say } = useSpeech();
+  return (
+    <Field
+      label={say('username')}
+      name="username"
+      autoComplete="username"
+      autoCapitalize="none"
+      spellCheck={false}
+      required
+      {...props}
+    />
   );
 }
 
@@ -113,39 +133,31 @@ export function PasswordField(props: Omit<FieldProps, 'type' | 'unit'>) {
   );
 }
 
-interface SelectFieldProps extends ComponentProps<'select'> {
-  label: string;
-  hint?: ReactNode;
+interface SelectFieldProps extends ComponentProps<'select'>, Frame {
   onText: (text: string) => void;
   options: { value: string; label: string }[];
 }
 
-export function SelectField({ label, hint, onText, options, ...rest }: SelectFieldProps) {
-  const id = useId();
+export function SelectField({ label, hint, fault, onText, options, ...rest }: SelectFieldProps) {
   return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      <select
-        id={id}
-        className="input"
-        {...rest}
-        aria-describedby={hint ? `${id}-hint` : undefined}
-        onChange={(event) => {
-          onText(event.target.value);
-        }}
-      >
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
-      {hint && (
-        <div className="hint" id={`${id}-hint`}>
-          {hint}
-        </div>
+    <Labelled label={label} hint={hint} fault={fault}>
+      {(control) => (
+        <select
+          {...control}
+          {...rest}
+          className="input"
+          onChange={(event) => {
+            onText(event.target.value);
+          }}
+        >
+          {options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ))}
+        </select>
       )}
-    </div>
+    </Labelled>
   );
 }
 

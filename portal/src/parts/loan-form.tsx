@@ -1,7 +1,6 @@
-import { useId } from 'react';
 import { fromMinor, toMinor, decimalsOf } from '../words/amounts';
 import { useSpeech } from '../words/speech';
-import { AmountField, typedAmount, type Typed } from './fields';
+import { AmountField, Labelled, typedAmount, type Typed } from './fields';
 
 interface LoanFormProps {
   amount: Typed;
@@ -17,7 +16,6 @@ interface LoanFormProps {
 export function LoanForm(props: LoanFormProps) {
   const { amount, onAmount, installments, onInstallments, range, mostInstallments, currency } = props;
   const { say, money, language } = useSpeech();
-  const id = useId();
   const [min, max] = [toMinor(range.min), toMinor(range.max)];
   const step = niceStep(max - min, decimalsOf(currency));
   const steps = step > 0n ? (max - min) / step : 0n;
@@ -60,19 +58,20 @@ export function LoanForm(props: LoanFormProps) {
         )}
       </div>
       {mostInstallments > 1 && (
-        <div className="field">
-          <label htmlFor={id}>{say('loan.installments', { count: installments })}</label>
-          <input
-            id={id}
-            type="range"
-            min={1}
-            max={mostInstallments}
-            value={installments}
-            onChange={(event) => {
-              onInstallments(Number(event.target.value));
-            }}
-          />
-        </div>
+        <Labelled label={say('loan.installments', { count: installments })}>
+          {(control) => (
+            <input
+              {...control}
+              type="range"
+              min={1}
+              max={mostInstallments}
+              value={installments}
+              onChange={(event) => {
+                onInstallments(Number(event.target.value));
+              }}
+            />
+          )}
+        </Labelled>
       )}
     </div>
   );
