@@ -131,9 +131,11 @@ async function locked<T>(db: DataSource, work: () => Promise<T>): Promise<T> {
   const holder = db.createQueryRunner();
   try {
     await holder.startTransaction();
-    await holder.query('SET LOCAL idle_in_transaction_session_timeout = 0');
     await holder.query('SET LOCAL lock_timeout = 0');
     await holder.query('SELECT pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
+    // Last: the SELECT keeps its snapshot until another statement comes, and an index that is built concurrently would
+    // wait for that for ever.
+    await holder.query('SET LOCAL idle_in_transaction_session_timeout = 0');
     return await work();
   } finally {
     if (holder.isTransactionActive) await holder.rollbackTransaction().catch(() => undefined);
