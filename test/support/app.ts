@@ -40,15 +40,17 @@ export interface TestApp {
 
 /**
  * Starts the server on a fresh clone of the template, or on a database that a spec shares between servers. With
- * CLOCK_OFFSET_MS in its environment, the server's clock is ahead by that much (or behind, when negative).
+ * CLOCK_OFFSET_MS in its environment, the server's clock is ahead by that much (or behind, when negative). `entry`: of
+ * another build.
  */
 export async function startApp(
   environment: Record<string, string> = {},
   shared?: TestDatabase,
+  entry = ENTRY,
 ): Promise<TestApp> {
   const database = shared ?? (await cloneDatabase());
   const wrongClock = environment.CLOCK_OFFSET_MS === undefined ? [] : ['--import', CLOCK_OFFSET];
-  const child = spawn(process.execPath, [...wrongClock, ENTRY], {
+  const child = spawn(process.execPath, [...wrongClock, entry], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       PATH: process.env.PATH,
