@@ -64,7 +64,7 @@ export async function measureEvents(postgres: Postgres, options: Options): Promi
     customers: 1000,
     loans: options.storedLoans,
     parts: 3,
-    funds: 10_000_000_00n,
+    funds: 100_000_000_000_00n,
     amount: { min: 5_000_00, max: 10_000_00 },
   });
   return databases.using(url, async (db) => {
