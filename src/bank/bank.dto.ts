@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { PeriodUnit } from '../lending/dates.js';
-import { IsString, MaxLength } from 'class-validator';
+import { IsHexadecimal, Length } from 'class-validator';
 import { IfSent } from '../http/if-sent.js';
 import { PERIOD_UNITS } from '../lending/terms.js';
 
@@ -112,8 +112,8 @@ export class LogoQuery {
     example: '3f2a91c4b7d0',
   })
   @IfSent()
-  @IsString()
-  @MaxLength(64)
+  @IsHexadecimal()
+  @Length(12, 12)
   version?: string;
 }
 
