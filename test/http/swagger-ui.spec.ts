@@ -7,7 +7,7 @@ import { believeEverybody } from '../support/bank.js';
 import { openBrowser, openPage } from '../support/browser.js';
 import { startCli } from '../support/cli.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
-import { EXAMPLES, type Names } from '../support/example-ids.js';
+import type { Names } from '../support/example-ids.js';
 import { workOfClerks } from '../support/work-of-clerks.js';
 import type { Receiver } from '../support/receiver.js';
 import { WEBHOOKS_WITHIN, workOnEvents } from '../support/work-on-events.js';
@@ -17,8 +17,9 @@ import { lenderWithMoneyBack, loanOf } from '../support/demo-lenders.js';
 import { makeInstrument } from '../support/gateway.js';
 import { moneyOnItsWay } from '../support/money-on-its-way.js';
 import { payoutsOnTheirWay } from '../support/payouts.js';
+import { png } from '../support/pictures.js';
+import { fillIn } from '../support/swagger-page.js';
 import { makeWaitingLoan } from '../support/undo.js';
-import { until } from '../support/until.js';
 import { makeCustomer, makeLoan, makeUser, must, pay, type Actor } from '../support/make.js';
 
 jest.setTimeout(900_000);
@@ -50,6 +51,8 @@ const EARLY = [
 ];
 /** What a borrower may do on a loan of his own: here staff does it, on another's. */
 const BY_STAFF = ['POST /api/loans/{id}/promises', 'POST /api/promises/{id}/cancel'];
+/** The example has the password of the demo logins. */
+const WITH_PASSWORD = 'PATCH /api/customers/update_current';
 /** Only a gateway can send what these take: the page is refused, for that reason. */
 const SIGNED = ['POST /api/gateways/{name}/events'];
 
@@ -102,6 +105,14 @@ describe('Swagger UI', () => {
     ({ receiver } = events);
     special = {
       ...events.work,
+      'GET /api/bank/logo': async () => {
+        const file = new Uint8Array(png());
+        must(
+          200,
+          await actors.admin.api.send('PUT', '/api/bank/logo/', file, { 'content-type': 'image/png' }),
+        );
+        return {};
+      },
       'DELETE /api/instruments/{id}': async () => ({ instrument: await makeInstrument(actors.customer) }),
       'POST /api/providers/deposits': async () => ({ instrument: await makeInstrument(actors.provider) }),
       ...payouts,
@@ -178,7 +189,7 @@ describe('Swagger UI', () => {
 
   /** Whoever may, as the table of who may do what has it. */
   async function callerOf({ name, path, security }: Operation): Promise<{ token: string; names: Names }> {
-    if (path.startsWith('/api/auth/')) return signIn();
+    if (path.startsWith('/api/auth/') || name === WITH_PASSWORD) return signIn();
     if (security.length === 0) return { token: '', names: {} };
     if (BY_STAFF.includes(name)) return { token: actors.staff.api.token ?? '', names: {} };
     const [statuses] = TABLE[name] ?? [[]];
@@ -217,27 +228,7 @@ describe('Swagger UI', () => {
     const block = page.locator(`[id="operations-${tag.replaceAll(' ', '_')}-${id}"]`);
     const button = block.locator('button.execute');
     await button.waitFor();
-    // The page fills its fields a moment after it shows them.
-    if (operation.path.includes('{')) {
-      await until(
-        async () =>
-          (await block.locator('.parameters').locator('input[type=text], select').first().inputValue()) !==
-          '',
-      );
-    }
-    if (operation.requestBody !== undefined) {
-      await until(async () => (await block.locator('textarea.body-param__text').first().inputValue()) !== '');
-    }
-    for (const field of await block
-      .locator('.parameters input[type=text], textarea.body-param__text')
-      .all()) {
-      const filled = await field.inputValue();
-      const text = Object.entries(known).reduce(
-        (shown, [what, real]) => shown.replaceAll(EXAMPLES[what as keyof typeof EXAMPLES], real),
-        filled,
-      );
-      if (text !== filled) await field.fill(text);
-    }
+    await fillIn(block, operation, known);
     await button.click();
     const status = await block
       .locator('.live-responses-table .response .response-col_status')

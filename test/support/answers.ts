@@ -37,7 +37,8 @@ export function judgeBy(document: Document): Judge {
     const contents = Object.entries(documented.content ?? {});
     if (contents.length === 0) return text === '' ? [] : ['an answer without a body has one'];
     const media = type?.split(';')[0];
-    const [, content] = contents.find(([name]) => name === media) ?? [];
+    const [, content] =
+      contents.find(([name]) => name === media || name === media?.replace(/\/.*/, '/*')) ?? [];
     if (content === undefined) return [`${String(type)} is not documented for ${String(status)}`];
     if (!media?.endsWith('json')) return text === '' ? ['an empty answer'] : [];
     const body = JSON.parse(text) as { code?: string };
