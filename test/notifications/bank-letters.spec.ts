@@ -118,11 +118,12 @@ describe('what the bank says of its letters', () => {
   });
 
   it('is said at the command line too', async () => {
-    const set = await startCli(app.database.url, 'config set letters_required=deposit,overdue --json').ended;
+    const set = await startCli(app.database.url, 'config set letters_required=deposit,overdue --yes --json')
+      .ended;
     expect(set).toMatchObject({ code: 0 });
     const customer = await makeCustomer(app);
     expect(await preferenceOf(customer, 'overdue')).toMatchObject({ required: true });
-    expect((await startCli(app.database.url, 'config set letters_required=').ended).code).toBe(0);
+    expect((await startCli(app.database.url, 'config set letters_required= --yes').ended).code).toBe(0);
     expect(await preferenceOf(customer, 'overdue')).toMatchObject({ required: false });
   });
 });
