@@ -22,7 +22,7 @@ describe('docs/credit-score.md', () => {
   it('has a worked example with the right figures', () => {
     const shown = rowsOf('A worked example').map(([, name, , points]) => [name, Number(points)]);
     expect(shown).toEqual([...contributions.map(({ name, points }) => [name, points]), ['score', score]]);
-    expect(text).toContain(`it would change by itself on ${String(changesOn)}`);
+    expect(text).toContain(`the score changes on ${String(changesOn)}`);
   });
 
   it('explains every contribution, in their order', () => {

@@ -5,6 +5,7 @@ import { Keyboard } from '../support/keyboard.js';
 import { must, type Actor } from '../support/make.js';
 import { arrived, openPortalBank, PHONE, type PortalBank } from '../support/portal-bank.js';
 import { expectGreenProof } from '../support/proof.js';
+import { until } from '../support/until.js';
 
 describe('the portal with the keyboard alone', () => {
   let bank: PortalBank;
@@ -18,12 +19,18 @@ describe('the portal with the keyboard alone', () => {
   });
   afterAll(() => bank.stop());
 
+  /** A step to another page ends with the focus at its top: keys that are pressed before go nowhere. */
+  const stepped = async (page: Page, path: RegExp) => {
+    await page.waitForURL(path);
+    await until(() => page.evaluate<boolean>("document.activeElement?.id === 'main'"));
+    await arrived(page);
+  };
   const enter = async (page: Page, username: string): Promise<Keyboard> => {
     const keyboard = new Keyboard(page);
     await page.goto(`${bank.app.url}/`);
     await arrived(page);
     await keyboard.press('Sign in');
-    await page.waitForURL(/sign-in/);
+    await stepped(page, /sign-in/);
     await keyboard.fill('Username', username);
     await keyboard.fill('Password', PASSWORD);
     await keyboard.key('Enter');
@@ -31,11 +38,10 @@ describe('the portal with the keyboard alone', () => {
     await arrived(page);
     return keyboard;
   };
-  /** By the way of that name; then the focus is at the top of the page. */
+  /** By the way of that name. */
   const go = async (page: Page, keyboard: Keyboard, name: string, path: RegExp) => {
     await keyboard.press(name);
-    await page.waitForURL(path);
-    await arrived(page);
+    await stepped(page, path);
   };
   const money = async () =>
     must(200, await lena.api.get(`/api/providers/${lena.id}/`)) as Record<string, string>;
@@ -77,11 +83,9 @@ describe('the portal with the keyboard alone', () => {
     await keyboard.press('Take the loan');
     await page.getByRole('dialog').getByText('The loan of $600.00 is yours').waitFor();
     await keyboard.press('See the loan');
-    await page.waitForURL(/loans\/[^/]+$/);
-    await arrived(page);
+    await stepped(page, /loans\/[^/]+$/);
     await keyboard.press('Pay');
-    await page.waitForURL(/pay$/);
-    await arrived(page);
+    await stepped(page, /pay$/);
     await page.getByRole('button', { name: 'Pay $52.50' }).waitFor();
     await keyboard.press('Pay $52.50');
     await page.getByRole('heading', { name: 'Paid' }).waitFor();
