@@ -53,10 +53,10 @@ export function judgeBy(document: Document): Judge {
   };
 }
 
-/** An answer's text in a browser, which keeps no bytes of a PDF that a page fetched: then their count. */
+/** An answer's text in a browser, which keeps no bytes of a PDF or picture that a page fetched: then their count. */
 export async function textOf(response: Response): Promise<string> {
   const headers = response.headers();
-  if (headers['content-type'] !== 'application/pdf') return response.text();
+  if (!/^(application\/pdf|image\/)/.test(headers['content-type'] ?? '')) return response.text();
   const bytes = headers['content-length'] ?? '0';
   return bytes === '0' ? '' : `${bytes} bytes`;
 }
