@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { PeriodUnit } from '../lending/dates.js';
-import { IsHexadecimal, Length } from 'class-validator';
+import { Matches } from 'class-validator';
 import { IfSent } from '../http/if-sent.js';
 import { PERIOD_UNITS } from '../lending/terms.js';
 
@@ -112,8 +112,7 @@ export class LogoQuery {
     example: '3f2a91c4b7d0',
   })
   @IfSent()
-  @IsHexadecimal()
-  @Length(12, 12)
+  @Matches(/^[0-9a-f]{12}$/, { message: 'version must be twelve hexadecimal digits.' })
   version?: string;
 }
 
