@@ -6,9 +6,13 @@ const PAGES = /^\/(?:admin|portal|api\/docs)(?:[/?]|$)/;
 
 /** What pages get, computed once: it is the same for every answer. */
 export const PAGE_HEADERS = helmetHeaders({
-  // Swagger UI sets inline styles; scripts are files of this server.
+  // Swagger UI sets inline styles, and shows a picture that it was answered with; scripts are files of this server.
   contentSecurityPolicy: {
-    directives: { styleSrc: ["'self'", "'unsafe-inline'"], upgradeInsecureRequests: null },
+    directives: {
+      styleSrc: ["'self'", "'unsafe-inline'"],
+      imgSrc: ["'self'", 'data:', 'blob:'],
+      upgradeInsecureRequests: null,
+    },
   },
 });
 
