@@ -1,11 +1,12 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { User } from './user.entity.js';
+import { inSql } from '../database/in-sql.js';
 
 export const CODE_PURPOSES = ['first_password', 'forgotten', 'invitation'] as const;
 
 /** A code with which somebody chooses a password, once. There is one live code a person and purpose. */
 @Entity('one_time_codes')
-@Check('one_time_codes_purpose', `purpose IN (${CODE_PURPOSES.map((purpose) => `'${purpose}'`).join(', ')})`)
+@Check('one_time_codes_purpose', `purpose IN (${inSql(CODE_PURPOSES)})`)
 @Check('one_time_codes_attempts', 'attempts >= 0')
 @Index('one_time_codes_live', ['userId', 'purpose'], { unique: true, where: 'used_at IS NULL' })
 @Index('one_time_codes_by_end', ['expiresAt'])

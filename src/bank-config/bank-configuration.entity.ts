@@ -7,6 +7,7 @@ import { holdDaysColumn, type HoldDays } from './hold-days.js';
 import type { Topic } from './letter-topics.js';
 import { scoreBandsColumn, type ScoreBand } from './score-bands.js';
 import { TermColumns } from './term-columns.js';
+import { inSql } from '../database/in-sql.js';
 
 export const ALLOCATION_POLICIES = [
   'smallest_first',
@@ -37,17 +38,11 @@ export const DISBURSEMENTS = ['instant', 'transfer'] as const;
 @Check('bank_configurations_when_unfunded', "when_unfunded IN ('reject', 'queue')")
 @Check('bank_configurations_disbursement', "disbursement IN ('instant', 'transfer')")
 @Check('bank_configurations_queue', 'queue_days >= 1 AND queue_patience_days BETWEEN 0 AND queue_days')
-@Check(
-  'bank_configurations_direct_payments',
-  `direct_payments IN (${DIRECT_PAYMENTS.map((who) => `'${who}'`).join(', ')})`,
-)
+@Check('bank_configurations_direct_payments', `direct_payments IN (${inSql(DIRECT_PAYMENTS)})`)
 @Check('bank_configurations_hold_days', "jsonb_typeof(hold_days) = 'object'")
 @Check('bank_configurations_bank_wait', 'bank_wait_days BETWEEN 1 AND 90')
 @Check('bank_configurations_letters', 'NOT letters_on_request && letters_required')
-@Check(
-  'bank_configurations_letter_language',
-  `letter_language IN (${LANGUAGES.map((language) => `'${language}'`).join(', ')})`,
-)
+@Check('bank_configurations_letter_language', `letter_language IN (${inSql(LANGUAGES)})`)
 export class BankConfiguration extends TermColumns {
   @PrimaryColumn('integer', { primaryKeyConstraintName: 'bank_configurations_pkey' })
   version!: number;

@@ -1,10 +1,11 @@
 import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 import { PICTURE_TYPES, type PictureType } from './picture.js';
+import { inSql } from '../database/in-sql.js';
 
 /** The picture by which people know the bank; one row or none. */
 @Entity('bank_logos')
 @Check('bank_logos_one', 'nr = 1')
-@Check('bank_logos_type', `type IN (${PICTURE_TYPES.map((type) => `'${type}'`).join(', ')})`)
+@Check('bank_logos_type', `type IN (${inSql(PICTURE_TYPES)})`)
 @Check('bank_logos_size', 'octet_length(file) <= 262144')
 export class BankLogo {
   @PrimaryColumn('smallint', { primaryKeyConstraintName: 'bank_logos_pkey' })

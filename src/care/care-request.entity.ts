@@ -1,6 +1,7 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { User } from '../auth/user.entity.js';
 import { EntryNo } from '../database/columns.js';
+import { inSql } from '../database/in-sql.js';
 import { Loan } from '../loans/loan.entity.js';
 import { Note } from '../notes/note.entity.js';
 
@@ -9,17 +10,15 @@ export type CareKind = (typeof CARE_KINDS)[number];
 export const CARE_STATES = ['open', 'granted', 'declined', 'withdrawn'] as const;
 export type CareState = (typeof CARE_STATES)[number];
 
-const quoted = (names: readonly string[]) => names.map((name) => `'${name}'`).join(', ');
-
 /** What a borrower who cannot pay as agreed asks for, and what the bank answered. It changes nothing of the loan. */
 @Entity('care_requests')
 @Index('care_requests_one_open', ['loanId'], { unique: true, where: "state = 'open'" })
 @Index('care_requests_by_loan', ['loanId', 'entryNo'])
 @Index('care_requests_by_state', ['state', 'entryNo'])
-@Check('care_requests_kind', `kind IN (${quoted(CARE_KINDS)})`)
+@Check('care_requests_kind', `kind IN (${inSql(CARE_KINDS)})`)
 @Check(
   'care_requests_state',
-  `state IN (${quoted(CARE_STATES)}) AND (state = 'open') = (ended_at IS NULL)
+  `state IN (${inSql(CARE_STATES)}) AND (state = 'open') = (ended_at IS NULL)
    AND (state IN ('granted', 'declined')) = (answer_note_id IS NOT NULL)`,
 )
 export class CareRequest {

@@ -1,6 +1,7 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { User } from '../auth/user.entity.js';
 import { bigintColumn, EntryNo } from '../database/columns.js';
+import { inSql } from '../database/in-sql.js';
 import { Loan } from '../loans/loan.entity.js';
 import { CONTACT_KINDS, Note } from '../notes/note.entity.js';
 
@@ -12,8 +13,6 @@ export type PromiseState = (typeof PROMISE_STATES)[number];
 /** How many days after today a promise may lie. */
 export const PROMISE_MOST_DAYS = 31;
 
-const quoted = (names: readonly string[]) => names.map((name) => `'${name}'`).join(', ');
-
 /**
  * What a borrower said that will be paid by a date. It moves no money. The end of a business date decides whether it was
  * kept. Minor units.
@@ -24,9 +23,9 @@ const quoted = (names: readonly string[]) => names.map((name) => `'${name}'`).jo
 @Index('promises_kept', ['resolvedOn'], { where: "state = 'kept'" })
 @Index('promises_broken', ['resolvedOn'], { where: "state = 'broken'" })
 @Check('promises_amount', 'amount > 0 AND paid >= 0')
-@Check('promises_channel', `channel IN (${quoted(PROMISE_CHANNELS)})`)
+@Check('promises_channel', `channel IN (${inSql(PROMISE_CHANNELS)})`)
 @Check('promises_due', `due_on BETWEEN made_on AND made_on + ${String(PROMISE_MOST_DAYS)}`)
-@Check('promises_state', `state IN (${quoted(PROMISE_STATES)}) AND (state = 'open') = (resolved_on IS NULL)`)
+@Check('promises_state', `state IN (${inSql(PROMISE_STATES)}) AND (state = 'open') = (resolved_on IS NULL)`)
 export class PaymentPromise {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'promises_pkey' })
   id!: string;

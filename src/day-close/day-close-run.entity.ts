@@ -1,12 +1,13 @@
 import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 import { bigintColumn } from '../database/columns.js';
+import { inSql } from '../database/in-sql.js';
 
 export const DAY_CLOSE_STATUSES = ['running', 'done'] as const;
 
 /** The close of one business date. Minor units. */
 @Entity('day_closes')
 @Check('day_closes_finished', "(status = 'done') = (finished_at IS NOT NULL)")
-@Check('day_closes_status', `status IN (${DAY_CLOSE_STATUSES.map((status) => `'${status}'`).join(', ')})`)
+@Check('day_closes_status', `status IN (${inSql(DAY_CLOSE_STATUSES)})`)
 export class DayCloseRun {
   @PrimaryColumn('date', { name: 'business_date', primaryKeyConstraintName: 'day_closes_pkey' })
   businessDate!: string;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
+import { inSql } from '../database/in-sql.js';
 import { Replicas } from '../database/replicas.js';
 import { addDays } from '../lending/dates.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
@@ -43,7 +44,7 @@ const UNDER_WAY = `
     t.counts_from::text, t.hold_until::text, i.kind, t.failure_text AS why,
     t.state_since > now() - interval '1 hour' AS is_fresh
   FROM transfers t LEFT JOIN instruments i ON i.id = t.instrument_id
-  WHERE t.state NOT IN (${OVER.map((state) => `'${state}'`).join(', ')}) ORDER BY t.id`;
+  WHERE t.state NOT IN (${inSql(OVER)}) ORDER BY t.id`;
 
 /** Transfers older than their gateways' usual time, in review, or of which nobody knows whether they were sent. */
 @Injectable()

@@ -2,8 +2,7 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { bigintColumn, EntryNo } from '../database/columns.js';
 import { ACCOUNTS, type Account } from './accounts.js';
 import { POSTING_KINDS, type PostingKind } from './postings.js';
-
-const quoted = (names: readonly string[]) => names.map((name) => `'${name}'`).join(', ');
+import { inSql } from '../database/in-sql.js';
 
 /** One transfer of the append-only journal; written by `Ledger.post`, never changed. */
 @Entity('journal')
@@ -18,11 +17,8 @@ const quoted = (names: readonly string[]) => names.map((name) => `'${name}'`).jo
 @Index('journal_out_of_bank', { synchronize: false })
 @Index('journal_reversal', ['reversesId'], { unique: true, where: 'reverses_id IS NOT NULL' })
 @Check('journal_amount', 'amount > 0')
-@Check('journal_kind', `kind IN (${quoted(POSTING_KINDS)})`)
-@Check(
-  'journal_accounts',
-  `debit_account IN (${quoted(ACCOUNTS)}) AND credit_account IN (${quoted(ACCOUNTS)})`,
-)
+@Check('journal_kind', `kind IN (${inSql(POSTING_KINDS)})`)
+@Check('journal_accounts', `debit_account IN (${inSql(ACCOUNTS)}) AND credit_account IN (${inSql(ACCOUNTS)})`)
 export class JournalEntry {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'journal_pkey' })
   id!: string;

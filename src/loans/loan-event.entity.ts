@@ -1,5 +1,6 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { bigintColumn, EntryNo } from '../database/columns.js';
+import { inSql } from '../database/in-sql.js';
 import { Note } from '../notes/note.entity.js';
 import { Loan, type LoanStatus } from './loan.entity.js';
 
@@ -39,7 +40,7 @@ export type LoanEventKind = (typeof LOAN_EVENT_KINDS)[number];
   where: "kind IN ('late_interest', 'overdue_notice')",
 })
 @Index('loan_events_reminded_once', ['loanId', 'dueOn'], { unique: true, where: "kind = 'reminder'" })
-@Check('loan_events_kind', `kind IN (${LOAN_EVENT_KINDS.map((kind) => `'${kind}'`).join(', ')})`)
+@Check('loan_events_kind', `kind IN (${inSql(LOAN_EVENT_KINDS)})`)
 @Check(
   'loan_events_before',
   "(status_before IS NULL) = (balance_before IS NULL) AND (status_before IS NOT NULL OR kind = 'disbursed')",

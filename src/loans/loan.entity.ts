@@ -4,6 +4,7 @@ import { BankConfiguration } from '../bank-config/bank-configuration.entity.js';
 import { TermColumns } from '../bank-config/term-columns.js';
 import { bigintColumn, ShortNumber } from '../database/columns.js';
 import { Customer } from '../customers/customer.entity.js';
+import { inSql } from '../database/in-sql.js';
 import type { LoanTerms } from '../lending/terms.js';
 
 export const LOAN_STATUSES = [
@@ -25,7 +26,7 @@ export function isOpen(status: LoanStatus): boolean {
 }
 
 /** Loan `l` is open, as SQL. */
-export const IS_OPEN = `l.status IN (${OPEN_STATUSES.map((status) => `'${status}'`).join(', ')})`;
+export const IS_OPEN = `l.status IN (${inSql(OPEN_STATUSES)})`;
 
 /** A loan: the terms it was granted on, and the summaries that lists need (the proof recomputes them). */
 @Entity('loans')

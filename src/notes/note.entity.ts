@@ -1,5 +1,6 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { User } from '../auth/user.entity.js';
+import { inSql } from '../database/in-sql.js';
 
 /** Somebody turned to a person. */
 export const CONTACT_KINDS = ['call', 'visit', 'letter', 'message'] as const;
@@ -11,10 +12,8 @@ export const WRITTEN_SUBJECTS = ['customer', 'provider', 'loan', 'payment'] as c
 export const NOTE_SUBJECTS = ['payment', 'loan', 'statement_line', 'customer', 'provider'] as const;
 export const NOTE_OUTCOMES = ['reached', 'no_answer', 'wrong_number', 'refused', 'promised', 'paid'] as const;
 
-const quoted = (names: readonly string[]) => names.map((name) => `'${name}'`).join(', ');
-
 /** The kinds of contact, as SQL. */
-export const CONTACTS = quoted(CONTACT_KINDS);
+export const CONTACTS = inSql(CONTACT_KINDS);
 
 /**
  * Free text about a fact whose row cannot be changed, or about a person. The text has a row of its own, so that a name in
@@ -23,9 +22,9 @@ export const CONTACTS = quoted(CONTACT_KINDS);
 @Entity('notes')
 @Index('notes_by_subject', ['subjectId', 'id'])
 @Index('notes_of_contact', { synchronize: false })
-@Check('notes_subject_type', `subject_type IN (${quoted(NOTE_SUBJECTS)})`)
-@Check('notes_kind', `kind IN (${quoted(NOTE_KINDS)})`)
-@Check('notes_outcome', `outcome IS NULL OR kind IN (${CONTACTS}) AND outcome IN (${quoted(NOTE_OUTCOMES)})`)
+@Check('notes_subject_type', `subject_type IN (${inSql(NOTE_SUBJECTS)})`)
+@Check('notes_kind', `kind IN (${inSql(NOTE_KINDS)})`)
+@Check('notes_outcome', `outcome IS NULL OR kind IN (${CONTACTS}) AND outcome IN (${inSql(NOTE_OUTCOMES)})`)
 @Check('notes_redacted', "(redacted_at IS NOT NULL) = (text = '')")
 export class Note {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'notes_pkey' })

@@ -2,8 +2,8 @@ import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 import { User } from '../auth/user.entity.js';
 import { TOPICS, type Topic } from '../bank-config/letter-topics.js';
 import { CHANNELS, type ChannelName } from './topics.js';
+import { inSql } from '../database/in-sql.js';
 
-const inSql = (names: readonly string[]) => names.map((name) => `'${name}'`).join(', ');
 /** Copied where it is used: TypeORM writes a column's type into its options. */
 const KEY = { primaryKeyConstraintName: 'notification_preferences_pkey' };
 

@@ -3,8 +3,8 @@ import { LANGUAGES, type Language } from '../auth/languages.js';
 import { User } from '../auth/user.entity.js';
 import { TOPICS, type Topic } from '../bank-config/letter-topics.js';
 import { CHANNELS, type ChannelName } from './topics.js';
+import { inSql } from '../database/in-sql.js';
 
-const inSql = (names: readonly string[]) => names.map((name) => `'${name}'`).join(', ');
 /** Copied where it is used: TypeORM writes a column's type into its options. */
 const KEY = { primaryKeyConstraintName: 'notification_templates_pkey' };
 

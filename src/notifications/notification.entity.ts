@@ -4,6 +4,7 @@ import { User } from '../auth/user.entity.js';
 import { TOPICS, type Topic } from '../bank-config/letter-topics.js';
 import { LeasedColumns } from '../commands/leased-columns.js';
 import { EntryNo } from '../database/columns.js';
+import { inSql } from '../database/in-sql.js';
 import { Loan } from '../loans/loan.entity.js';
 import { CHANNELS, type ChannelName } from './topics.js';
 
@@ -29,8 +30,6 @@ export type Reason = (typeof REASONS)[number];
 
 /** How it went out; `log`: it was written to the log, and nobody got it. */
 export const SENT_BY = ['smtp', 'sms', 'log'] as const;
-
-const inSql = (names: readonly string[]) => names.map((name) => `'${name}'`).join(', ');
 
 /** A letter to a user: what it is about, and what became of it. There is one for an event, user and channel. */
 @Entity('notifications')

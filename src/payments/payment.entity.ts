@@ -1,4 +1,5 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { inSql } from '../database/in-sql.js';
 import { COMPONENTS } from '../lending/components.js';
 import { User } from '../auth/user.entity.js';
 import { bigintColumn, EntryNo } from '../database/columns.js';
@@ -15,10 +16,7 @@ export const DIVISION = [...COMPONENTS, 'commission'] as const;
  * are in the journal, under its id. Minor units.
  */
 @Entity('payments')
-@Check(
-  'payments_received_in',
-  `received_in IN (${RECEIVING_ACCOUNTS.map((account) => `'${account}'`).join(', ')})`,
-)
+@Check('payments_received_in', `received_in IN (${inSql(RECEIVING_ACCOUNTS)})`)
 @Check('payments_commission', 'commission BETWEEN 0 AND interest')
 @Index('payments_by_customer', ['customerId', 'id'])
 @Index('payments_by_entry', { synchronize: false })

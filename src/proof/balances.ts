@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { BEFORE_ALL_IDS } from '../database/chunks-by-id.js';
+import { inSql } from '../database/in-sql.js';
 import { accountsWith } from '../ledger/accounts.js';
 import type { Rows } from './check.js';
 import type { Work } from './snapshots.js';
@@ -8,7 +9,6 @@ import type { Work } from './snapshots.js';
 /** The owner of the bank's accounts, and of the sum of an account over all loans. */
 export const BANK = BEFORE_ALL_IDS;
 
-const inSql = (accounts: readonly string[]) => accounts.map((account) => `'${account}'`).join(', ');
 export const ASSETS = inSql(accountsWith({ side: 'asset' }));
 const OF_LOANS = inSql(accountsWith({ owner: 'loan' }));
 const OF_PROVIDERS = inSql(accountsWith({ owner: 'provider' }));

@@ -1,3 +1,4 @@
+import { inSql } from '../database/in-sql.js';
 import { accountsWith, type Account } from '../ledger/accounts.js';
 import { OPEN_LINES, OUTSIDE_LINES } from './line.checks.js';
 import { OF_PROVIDER, POSTED, REVERSED, type SqlCheck } from './check.js';
@@ -10,7 +11,6 @@ const NEVER_NEGATIVE = accountsWith({ mayBeNegative: false }).filter((account) =
 const OF_LOANS = accountsWith({ owner: 'loan' });
 const OF_PROVIDERS = accountsWith({ owner: 'provider' });
 
-const inSql = (accounts: readonly Account[]) => accounts.map((account) => `'${account}'`).join(', ');
 const sumOf = (side: 'debit' | 'credit', accounts: readonly Account[]) =>
   `coalesce(sum(j.amount) FILTER (WHERE j.${side}_account IN (${inSql(accounts)})), 0)`;
 

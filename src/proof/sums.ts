@@ -1,3 +1,4 @@
+import { inSql } from '../database/in-sql.js';
 import { COMPONENTS } from '../lending/components.js';
 import { KEPT, NET, OF_PROVIDER, POSTED, REVERSED, type Rows } from './check.js';
 import { CHANGES_OF_LOANS } from './journal.checks.js';
@@ -5,7 +6,6 @@ import { CHANGES_OF_LOANS } from './journal.checks.js';
 /** The last entry of the journal that is sealed. */
 const SEALED = '(SELECT max(s.entries_to) FROM seals s)';
 
-const inSql = (kinds: readonly string[]) => kinds.map((kind) => `'${kind}'`).join(', ');
 const netOf = (kinds: readonly string[]) => `sum(${NET}) FILTER (WHERE j.kind IN (${inSql(kinds)}))`;
 
 /** What rows add to an account that grows by debits; those that take from it count against it. */

@@ -1,6 +1,7 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { User } from '../auth/user.entity.js';
 import { bigintColumn, EntryNo } from '../database/columns.js';
+import { inSql } from '../database/in-sql.js';
 import { Transfer } from '../transfers/transfer.entity.js';
 import { Provider } from './provider.entity.js';
 
@@ -19,7 +20,7 @@ export type FundMovementKind = (typeof FUND_MOVEMENT_KINDS)[number];
  */
 @Entity('fund_movements')
 @Check('fund_movements_amount', 'amount > 0')
-@Check('fund_movements_kind', `kind IN (${FUND_MOVEMENT_KINDS.map((kind) => `'${kind}'`).join(', ')})`)
+@Check('fund_movements_kind', `kind IN (${inSql(FUND_MOVEMENT_KINDS)})`)
 @Index('fund_movements_by_provider', ['providerId', 'entryNo'])
 @Index('fund_movements_by_transfer', ['transferId'], { where: 'transfer_id IS NOT NULL' })
 export class FundMovement {

@@ -1,6 +1,7 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { User } from '../auth/user.entity.js';
 import { bigintColumn } from '../database/columns.js';
+import { inSql } from '../database/in-sql.js';
 import { Loan } from '../loans/loan.entity.js';
 import { Provider } from '../providers/provider.entity.js';
 import { Transfer } from '../transfers/transfer.entity.js';
@@ -13,7 +14,7 @@ export type MatchKind = (typeof MATCH_KINDS)[number];
 @Entity('line_matches')
 @Index('line_matches_once', { synchronize: false })
 @Index('line_matches_by_transfer', ['transferId'], { where: 'transfer_id IS NOT NULL' })
-@Check('line_matches_kind', `kind IN (${MATCH_KINDS.map((kind) => `'${kind}'`).join(', ')})`)
+@Check('line_matches_kind', `kind IN (${inSql(MATCH_KINDS)})`)
 @Check('line_matches_transfer', "(kind = 'transfer') = (transfer_id IS NOT NULL)")
 @Check('line_matches_subject', "kind = 'banked' OR (loan_id IS NULL AND provider_id IS NULL)")
 export class LineMatch {

@@ -4,6 +4,7 @@ import { bigintColumn } from '../database/columns.js';
 import { BankAccount } from './bank-account.entity.js';
 import { BankStatement } from './bank-statement.entity.js';
 import type { Explanation, Proposal } from './matcher.js';
+import { inSql } from '../database/in-sql.js';
 
 export const LINE_STATES = ['open', 'explained', 'outside'] as const;
 export type LineState = (typeof LINE_STATES)[number];
@@ -20,7 +21,7 @@ export type LineState = (typeof LINE_STATES)[number];
 @Index('statement_lines_outside', { synchronize: false })
 @Index('statement_lines_due', ['nextAttemptAt'], { where: "state = 'open' AND next_attempt_at IS NOT NULL" })
 @Check('statement_lines_amount', 'amount <> 0')
-@Check('statement_lines_state', `state IN (${LINE_STATES.map((state) => `'${state}'`).join(', ')})`)
+@Check('statement_lines_state', `state IN (${inSql(LINE_STATES)})`)
 @Check('statement_lines_certainty', "certainty IN ('exact', 'suggested')")
 export class StatementLineRow extends LeasedColumns {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'statement_lines_pkey' })

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
+import { inSql } from '../database/in-sql.js';
 import { Replicas } from '../database/replicas.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { toLineResponse } from '../reconciliation/statements.dto.js';
@@ -15,7 +16,7 @@ import type {
 } from './money-reports.dto.js';
 
 const MOST_LINES = 100;
-const IS_OVER = OVER.map((state) => `'${state}'`).join(', ');
+const IS_OVER = inSql(OVER);
 
 /**
  * By account: its last statement up to $1, and what the journal says for the same date, which is its balance of now

@@ -1,6 +1,7 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { User } from '../auth/user.entity.js';
 import { bigintColumn } from '../database/columns.js';
+import { inSql } from '../database/in-sql.js';
 
 /** How money came over the counter, or left over it. */
 export const METHODS = ['cash', 'transfer', 'cheque', 'card', 'mobile_money', 'other'] as const;
@@ -10,16 +11,14 @@ export type Method = (typeof METHODS)[number];
 export const RECEIPT_KINDS = ['in', 'out', 'back'] as const;
 export type ReceiptKind = (typeof RECEIPT_KINDS)[number];
 
-const quoted = (names: readonly string[]) => names.map((name) => `'${name}'`).join(', ');
-
 /**
  * The receipt of money that staff took in or handed out: a fact that never changes. Receipts of a teller and a date are
  * numbered without a gap, which shows one that was torn out. Minor units.
  */
 @Entity('till_receipts')
 @Check('till_receipts_amount', 'nr > 0 AND amount > 0')
-@Check('till_receipts_kind', `kind IN (${quoted(RECEIPT_KINDS)})`)
-@Check('till_receipts_method', `method IN (${quoted(METHODS)})`)
+@Check('till_receipts_kind', `kind IN (${inSql(RECEIPT_KINDS)})`)
+@Check('till_receipts_method', `method IN (${inSql(METHODS)})`)
 @Check('till_receipts_subject', 'num_nonnulls(payment_id, movement_id, reversal_id) = 1')
 @Index('till_receipts_of_payment', ['paymentId'], { unique: true, where: 'payment_id IS NOT NULL' })
 @Index('till_receipts_of_movement', ['movementId'], { unique: true, where: 'movement_id IS NOT NULL' })

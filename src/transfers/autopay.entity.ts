@@ -1,6 +1,7 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { User } from '../auth/user.entity.js';
 import { Instrument } from './instrument.entity.js';
+import { inSql } from '../database/in-sql.js';
 
 export const MOST_LEAD_DAYS = 5;
 
@@ -15,7 +16,7 @@ export type OffReason = (typeof OFF_REASONS)[number];
 @Check('autopay_lead_days', `lead_days BETWEEN 0 AND ${String(MOST_LEAD_DAYS)}`)
 @Check(
   'autopay_state',
-  `(state = 'on' AND off_reason IS NULL) OR (state = 'off' AND off_reason IN (${OFF_REASONS.map((reason) => `'${reason}'`).join(', ')}) AND due_on IS NULL)`,
+  `(state = 'on' AND off_reason IS NULL) OR (state = 'off' AND off_reason IN (${inSql(OFF_REASONS)}) AND due_on IS NULL)`,
 )
 @Check('autopay_next', '(due_on IS NULL) = (opens_on IS NULL)')
 export class Autopay {

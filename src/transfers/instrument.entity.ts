@@ -1,5 +1,6 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { User } from '../auth/user.entity.js';
+import { inSql } from '../database/in-sql.js';
 
 export const INSTRUMENT_KINDS = ['card', 'bank_debit', 'bank_account', 'wallet'] as const;
 export type InstrumentKind = (typeof INSTRUMENT_KINDS)[number];
@@ -9,8 +10,6 @@ export function isPaidTo(kind: InstrumentKind): boolean {
 }
 export const INSTRUMENT_STATES = ['pending', 'usable', 'refused', 'revoked'] as const;
 export type InstrumentState = (typeof INSTRUMENT_STATES)[number];
-
-const inSql = (names: readonly string[]) => names.map((name) => `'${name}'`).join(', ');
 
 /**
  * What a user pays with, or is paid to, by the name that a gateway gave it. Numbers of cards and accounts to collect from

@@ -1,12 +1,13 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { User } from '../auth/user.entity.js';
+import { inSql } from '../database/in-sql.js';
 
 export const PROPOSAL_KINDS = ['resolve', 'bank_loss'] as const;
 
 /** What one member of staff proposes about money, and another one confirms. */
 @Entity('proposals')
 @Index('proposals_open', ['subjectId', 'kind'], { unique: true, where: 'ended_at IS NULL' })
-@Check('proposals_kind', `kind IN (${PROPOSAL_KINDS.map((kind) => `'${kind}'`).join(', ')})`)
+@Check('proposals_kind', `kind IN (${inSql(PROPOSAL_KINDS)})`)
 @Check(
   'proposals_ended',
   '(ended_by IS NULL) = (ended_at IS NULL) AND (ended_by IS NULL) = (confirmed IS NULL)',

@@ -3,6 +3,7 @@ import { User } from '../auth/user.entity.js';
 import { EntryNo } from '../database/columns.js';
 import { Transfer } from './transfer.entity.js';
 import type { Stands, TransferState } from './transfer-states.js';
+import { inSql } from '../database/in-sql.js';
 
 export const STEP_SOURCES = ['api', 'webhook', 'poll', 'statement', 'staff', 'clock'] as const;
 export type StepSource = (typeof STEP_SOURCES)[number];
@@ -11,7 +12,7 @@ export type StepSource = (typeof STEP_SOURCES)[number];
 @Entity('transfer_steps')
 @Index('transfer_steps_by_transfer', ['transferId', 'entryNo'])
 @Index('transfer_steps_by_entry', { synchronize: false })
-@Check('transfer_steps_source', `source IN (${STEP_SOURCES.map((source) => `'${source}'`).join(', ')})`)
+@Check('transfer_steps_source', `source IN (${inSql(STEP_SOURCES)})`)
 export class TransferStep {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'transfer_steps_pkey' })
   id!: string;

@@ -14,8 +14,7 @@ import {
   type Stands,
   type TransferState,
 } from './transfer-states.js';
-
-const inSql = (names: readonly string[]) => names.map((name) => `'${name}'`).join(', ');
+import { inSql } from '../database/in-sql.js';
 
 /**
  * An attempt to move money into or out of the platform. What is asked for never changes; `state` is what is known of it,
