@@ -4,12 +4,13 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLogoutIfAccessDenied, useNotify, usePermissions } from 'react-admin';
 import { directionOf, type Language } from '../../../web/speech';
+import { useRested } from '../../../web/use-rested';
 import { api } from '../api/client';
 import type { Schemas } from '../api/types';
 import { ErrorBox } from '../parts/ErrorBox';
 import { instant } from '../parts/format';
 import { Section } from '../parts/Section';
-import { useRested } from '../parts/use-rested';
+import { REST_MS } from '../parts/use-api';
 import { words } from '../parts/words';
 import { LetterText } from './LetterText';
 import { versionInWords } from './letter-words';
@@ -110,7 +111,7 @@ interface PreviewProps {
 }
 
 function Preview({ path, text, language }: PreviewProps) {
-  const shown = useRested(text);
+  const shown = useRested(text, REST_MS);
   const preview = useQuery({
     queryKey: ['template', path, shown],
     queryFn: () =>

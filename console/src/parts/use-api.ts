@@ -4,6 +4,9 @@ import { useLogoutIfAccessDenied } from 'react-admin';
 import { SessionOver } from '../../../web/errors';
 import { api, problemOf } from '../api/client';
 
+/** What is typed is asked for once nothing has been typed for so long (ms). */
+export const REST_MS = 400;
+
 export const queryKey = (path: string, query: object) => ['api', path, query];
 
 /**

@@ -9,10 +9,10 @@ import {
   useMediaQuery,
 } from '@mui/material';
 import { useId, useRef, useState, type KeyboardEvent } from 'react';
+import { useRested } from '../../../web/use-rested';
 import type { Schemas } from '../api/types';
 import { ErrorBox } from '../parts/ErrorBox';
-import { useApi } from '../parts/use-api';
-import { useRested } from '../parts/use-rested';
+import { REST_MS, useApi } from '../parts/use-api';
 import { Findings } from './Findings';
 import { say } from '../words/say';
 
@@ -23,7 +23,7 @@ const MOST = 100;
 export function SearchDialog({ onClose }: { onClose: () => void }) {
   const [text, setText] = useState('');
   // Thirty searches a minute are allowed.
-  const wanted = useRested(text.trim());
+  const wanted = useRested(text.trim(), REST_MS);
   // What was searched for is about people: it is forgotten as soon as the box is closed.
   const found = useApi<Schemas['FoundResponse']>('search/', { q: wanted }, wanted.length >= LEAST, 0);
   const titleId = useId();

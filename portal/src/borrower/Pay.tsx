@@ -2,13 +2,14 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, Redirect, useParams } from 'wouter';
 import { api } from '../../../web/client';
+import { useRested } from '../../../web/use-rested';
 import { useBank, useRead } from '../api/use';
 import type { Bank, List, Loan, Schemas } from '../api/types';
 import { ErrorNote } from '../parts/errors';
 import { AmountField, typedAmount, type Typed } from '../parts/fields';
 import { Below, Button, Card, Figures, LinkButton, Loaded, Page, Status } from '../parts/ui';
 import { useCommand } from '../parts/use-command';
-import { useRested } from '../parts/use-cost';
+import { REST_MS } from '../parts/use-cost';
 import { decimalsOf, fromMinor, toMinor } from '../words/amounts';
 import { useSpeech } from '../words/speech';
 import { isOpen, isSome } from './loans';
@@ -201,7 +202,7 @@ interface EffectProps {
 /** The loan before and after, as the API computes it, and then how to pay. */
 function Effect({ loan, amount, bank, onPaid }: EffectProps) {
   const { say, money, date } = useSpeech();
-  const rested = useRested(amount);
+  const rested = useRested(amount, REST_MS);
   const preview = useQuery({
     queryKey: ['payments/preview/', loan.id, rested],
     queryFn: ({ signal }) =>

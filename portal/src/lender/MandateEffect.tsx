@@ -1,9 +1,10 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { api } from '../../../web/client';
+import { useRested } from '../../../web/use-rested';
 import type { Schemas } from '../api/types';
 import { ErrorNote } from '../parts/errors';
 import { Card, Loaded } from '../parts/ui';
-import { useRested } from '../parts/use-cost';
+import { REST_MS } from '../parts/use-cost';
 import { useSpeech } from '../words/speech';
 
 type Preview = Schemas['MandatePreviewResponse'];
@@ -11,7 +12,7 @@ type Preview = Schemas['MandatePreviewResponse'];
 /** The rules as typed, before they are saved: what they would do to the queue of today, and to one's own money. */
 export function MandateEffect({ change }: { change: object | null }) {
   const { say, money } = useSpeech();
-  const rested = useRested(JSON.stringify(change));
+  const rested = useRested(JSON.stringify(change), REST_MS);
   const preview = useQuery<Preview>({
     queryKey: ['providers/mandate/preview/', rested],
     queryFn: ({ signal }) =>

@@ -1,24 +1,10 @@
 import { useQuery, keepPreviousData, type UseQueryResult } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
 import { api } from '../../../web/client';
+import { useRested } from '../../../web/use-rested';
 import type { Cost } from '../api/types';
 
 /** A moving slider is asked for where it rests. */
-const REST_MS = 250;
-
-/** A value once it has not changed for a moment. */
-export function useRested<T>(value: T, restMs = REST_MS): T {
-  const [rested, setRested] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      setRested(value);
-    }, restMs);
-    return () => {
-      clearTimeout(timer);
-    };
-  }, [value, restMs]);
-  return rested;
-}
+export const REST_MS = 250;
 
 /** What a loan would cost: an older question is dropped when a newer one is asked, and nothing is kept of either. */
 export function useCost<T extends Cost>(
@@ -26,8 +12,8 @@ export function useCost<T extends Cost>(
   amount: string | null,
   installments: number,
 ): UseQueryResult<T> {
-  const asked = useRested(amount);
-  const count = useRested(installments);
+  const asked = useRested(amount, REST_MS);
+  const count = useRested(installments, REST_MS);
   return useQuery<T>({
     queryKey: [path, asked, count],
     queryFn: ({ signal }) =>

@@ -1,9 +1,7 @@
 import { useEffect, useState } from 'react';
 
-const REST_MS = 400;
-
-/** A value once it has not been changed for a while: what is typed is not asked for letter by letter. */
-export function useRested<T>(value: T, restMs = REST_MS): T {
+/** A value once it has not been changed for so long (ms): what is typed or moved is not asked for step by step. */
+export function useRested<T>(value: T, restMs: number): T {
   const [rested, setRested] = useState(value);
   useEffect(() => {
     const timer = setTimeout(() => {
