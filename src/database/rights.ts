@@ -84,8 +84,9 @@ export async function giveRights(db: DataSource, role: ApplicationRole): Promise
     [role.name],
   );
   const { app = '', database = '' } = names ?? {};
-  await db.transaction(async (tx) => {
-    for (const statement of [
+  // Sent as one query, which is one transaction: this is done at every start of an embedded database.
+  await db.query(
+    [
       `REVOKE CREATE, TEMPORARY ON DATABASE ${database} FROM PUBLIC, ${app}`,
       'REVOKE CREATE ON SCHEMA public FROM PUBLIC',
       `REVOKE ALL ON SCHEMA public FROM ${app}`,
@@ -97,10 +98,8 @@ export async function giveRights(db: DataSource, role: ApplicationRole): Promise
       // Triggers of an older version's tables may write to a new one before its rights are given.
       `ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO ${app}`,
       `ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO ${app}`,
-    ]) {
-      await tx.query(statement);
-    }
-  });
+    ].join(';\n'),
+  );
   await assertCreatesNothing(db, role);
 }
 
