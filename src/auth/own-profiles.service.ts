@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../database/transactions.js';
 import type { Actor } from '../http/audit-log.js';
-import { DomainError } from '../runtime/problems.js';
 import type { Caller } from './access.js';
 import type { OwnProfileDto } from './profile.dto.js';
 import { SignInService } from './sign-in.service.js';
@@ -30,12 +29,7 @@ export class OwnProfiles {
     const meant = { action: 'user.confirm_address', by, on: { type: 'user', id: caller.id } };
     const checked = password === undefined ? null : await this.signIn.assertPassword(caller, password, meant);
     await this.transactions.run(async (tx) => {
-      if (checked && !(await this.signIn.unchanged(tx, checked))) {
-        throw new DomainError(
-          'not_authenticated',
-          'Your account has changed in the meantime. Sign in again.',
-        );
-      }
+      if (checked) await this.signIn.lockUnchanged(tx, checked);
       await this.accounts.writeProfile(tx, of, caller.id, profile, { isConfirmed: checked !== null });
     });
   }

@@ -85,18 +85,15 @@ export class SignInService {
   async changePassword(caller: Caller, current: string, wanted: string, by: Actor): Promise<string | null> {
     const user = await this.assertPassword(caller, current, entry('user.change_password', caller.id, by));
     const newHash = await this.hashOfNew(user, current, wanted, 'new_password');
-    const changed = await this.transactions.run(async (tx) => {
-      const locked = await this.unchanged(tx, user);
-      if (!locked) return null;
-      await this.passwords.keep(tx, locked.id, newHash, null);
-      await this.sessions.endOthers(tx, locked.id, caller.session);
-      return { cookie: await this.sessions.replaceCookie(tx, caller.session) };
+    const cookie = await this.transactions.run(async (tx) => {
+      const { id } = await this.lockUnchanged(tx, user);
+      await this.passwords.keep(tx, id, newHash, null);
+      await this.sessions.endOthers(tx, id, caller.session);
+      return this.sessions.replaceCookie(tx, caller.session);
     });
-    if (!changed)
-      throw new DomainError('not_authenticated', 'Your account has changed in the meantime. Sign in again.');
     await this.sessions.ended();
     this.audit.record(entry('user.change_password', user.id, by));
-    return changed.cookie;
+    return cookie;
   }
 
   /**
@@ -115,8 +112,15 @@ export class SignInService {
     return user;
   }
 
-  /** The user, locked; null when the user was disabled, or the password changed, during the check. */
-  async unchanged(tx: Tx, checked: User): Promise<User | null> {
+  /** The user, locked. Throws `not_authenticated` when the user was disabled, or the password changed, during the check. */
+  async lockUnchanged(tx: Tx, checked: User): Promise<User> {
+    const user = await this.unchanged(tx, checked);
+    if (user) return user;
+    throw new DomainError('not_authenticated', 'Your account has changed in the meantime. Sign in again.');
+  }
+
+  /** The same; null instead of throwing. */
+  private async unchanged(tx: Tx, checked: User): Promise<User | null> {
     const user = await this.sessions.lockUser(tx, checked.id);
     return user.isActive && user.passwordHash === checked.passwordHash ? user : null;
   }

@@ -6,12 +6,15 @@ const RATES = ['interest_rate', 'commission_rate', 'late_interest_rate'] as cons
 const USUAL_FACTOR = 2;
 const USUAL_POINTS = 10;
 
-/** A rate as people say it: "0.06" is "6". */
+const PERCENT = new Intl.NumberFormat('en', {
+  style: 'percent',
+  maximumFractionDigits: 20,
+  useGrouping: false,
+});
+
+/** A rate as people say it, exactly: "0.06" is "6". */
 export function percentOf(rate: string): string {
-  const [whole = '0', fraction = ''] = rate.replace('-', '').split('.');
-  const digits = `${whole}${fraction.padEnd(2, '0').slice(0, 2)}`.replace(/^0+(?=\d)/, '');
-  const rest = fraction.slice(2).replace(/0+$/, '');
-  return `${rate.startsWith('-') ? '-' : ''}${digits}${rest === '' ? '' : `.${rest}`}`;
+  return PERCENT.format(rate as Intl.StringNumericLiteral).slice(0, -1);
 }
 
 /** What was understood, and what a loan costs before and after. */

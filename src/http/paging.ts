@@ -225,19 +225,16 @@ function pageAfter(url: string, page: number, limit: number, lastId: string): st
   return withCursor(withoutParameter(url, 'page'), 'next', lastId);
 }
 
-async function assertExportable(
+/** Throws `export_too_large` for a list of which a file would not have all rows. A file cannot say that it is incomplete. */
+export async function assertExportable(
   db: Pick<Reader, 'query'>,
   from: string,
   filters: readonly string[],
   values: unknown[],
 ): Promise<void> {
   const found = `(SELECT 1 FROM ${from}${whereClause(filters)} LIMIT ${String(EXPORT_LIMIT + 1)}) found`;
-  if ((await countRows(db, found, [], values)) > EXPORT_LIMIT) throw exportTooLarge();
-}
-
-/** A file cannot say that it is incomplete. */
-export function exportTooLarge(): DomainError {
-  return new DomainError(
+  if ((await countRows(db, found, [], values)) <= EXPORT_LIMIT) return;
+  throw new DomainError(
     'export_too_large',
     `The list has more than ${String(EXPORT_LIMIT)} rows. Narrow it with filters, and download several files.`,
     { limit: EXPORT_LIMIT },

@@ -6,7 +6,7 @@ import { PAID } from '../care/promise-payments.js';
 import { Clock } from '../database/clock.js';
 import { linkFrom, placeIn } from '../http/cursors.js';
 import { EXPORT_CHUNK, whereClause } from '../http/list-sql.js';
-import { EXPORT_LIMIT, exportTooLarge } from '../http/paging.js';
+import { assertExportable } from '../http/paging.js';
 import { daysPastDue } from '../lending/days-past-due.js';
 import { oneOrMore, shownName } from '../http/filters.js';
 import { Replicas } from '../database/replicas.js';
@@ -121,7 +121,14 @@ export class CollectionsQueries {
       values.push(value);
       return sql.replaceAll('$?', `$${String(values.length)}`);
     });
-    if (isFile && cursor === undefined) await this.assertExportable(wanted, values);
+    if (isFile && cursor === undefined) {
+      await assertExportable(
+        this.db,
+        `(WITH falling AS MATERIALIZED (${FALLING}) ${LATE}) l`,
+        wanted,
+        values,
+      );
+    }
     if (after.length > 0) wanted.push('(l.priority < $2 OR l.priority = $2 AND l.id > $3)');
     const rows: LateRow[] = await this.db.query(
       `WITH falling AS MATERIALIZED (${FALLING})
@@ -143,17 +150,6 @@ export class CollectionsQueries {
       results: shown.map((row) => toCollection(row, on, currencyDecimals(currency))),
       next: last && rows.length > limit ? linkFrom(url, `n:${last.priority}:${last.id}`) : null,
     };
-  }
-
-  /** Throws `export_too_large`. */
-  private async assertExportable(wanted: readonly string[], values: readonly unknown[]): Promise<void> {
-    const [found]: { count: number }[] = await this.db.query(
-      `WITH falling AS MATERIALIZED (${FALLING})
-       SELECT count(*)::int AS count
-       FROM (SELECT FROM (${LATE}) l ${whereClause(wanted)} LIMIT ${String(EXPORT_LIMIT + 1)}) l`,
-      [...values],
-    );
-    if ((found?.count ?? 0) > EXPORT_LIMIT) throw exportTooLarge();
   }
 }
 
