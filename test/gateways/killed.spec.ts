@@ -56,28 +56,30 @@ describe('a payment whose server is killed', () => {
     await expectGreenProof(app);
   };
 
-  it('after it was saved to be sent and before the gateway got it is sent under the same key', async () => {
-    // Nobody can write to the gateway's books.
-    const gateway = await database.connect();
-    await gateway.query('BEGIN');
-    await gateway.query('LOCK TABLE sandbox_charges IN EXCLUSIVE MODE');
+  /** Pays while nobody can write to the gateway's books; answers how they are opened, once the order has been saved. */
+  const payAtClosedGateway = async () => {
+    const gateway = await hold(database, 'LOCK TABLE sandbox_charges IN EXCLUSIVE MODE');
     const lost = customer.api.post('/api/payments/', body, KEY).catch(() => undefined);
     await until(async () => (await transfers()).some(({ state }) => state === 'submitted'));
-    await another(async () => {
-      await gateway.query('ROLLBACK');
-      await gateway.end();
-    });
+    await gateway.waitedFor();
+    return { open: gateway.release, lost };
+  };
+
+  it('after it was saved to be sent and before the gateway got it is sent under the same key', async () => {
+    const { open, lost } = await payAtClosedGateway();
+    await another(open);
     await lost;
     await isRight(1);
   });
 
   it('after the gateway got it and before that was saved is looked at, and charged once', async () => {
-    const lost = customer.api.post('/api/payments/', body, KEY).catch(() => undefined);
-    // Opening it locks the loan, so the request has to be through that.
-    await until(async () => (await transfers()).length === 1);
-    // The books of the loan stand still, so nothing more of it can be saved.
-    const held = await hold(database, 'SELECT FROM loans FOR UPDATE');
+    const { open, lost } = await payAtClosedGateway();
+    // Nothing more of the transfer can be saved. Were it saved as pending, it would be looked at an hour later.
+    const held = await hold(database, 'SELECT FROM transfers FOR UPDATE');
+    await open();
     await until(async () => (await charges()).length === 1);
+    await held.waitedFor();
+    expect(await transfers()).toMatchObject([{ state: 'submitted' }]);
     await another(held.release);
     await lost;
     await isRight(1);
