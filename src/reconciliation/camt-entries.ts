@@ -1,4 +1,5 @@
 import {
+  accountNumber,
   name,
   oneLine,
   readAmount,
@@ -11,9 +12,11 @@ import { all, has, ownText, textOf, type Xml } from './xml.js';
 
 /** The account that a camt statement or notification is of. Throws `statement_not_readable`. */
 export function accountOf(statement: Xml, place: string): string {
-  const account = textOf(statement, 'Acct', 'Id', 'IBAN') || textOf(statement, 'Acct', 'Id', 'Othr', 'Id');
+  const account = accountNumber(
+    textOf(statement, 'Acct', 'Id', 'IBAN') || textOf(statement, 'Acct', 'Id', 'Othr', 'Id'),
+  );
   if (account === '') throw unreadable(place, 'it names no account');
-  return account.replace(/\s/g, '');
+  return account;
 }
 
 /** Its number, as the bank counts. */

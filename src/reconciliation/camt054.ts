@@ -1,5 +1,5 @@
 import { accountOf, bookedLines, currencyOf, numberOf } from './camt-entries.js';
-import { readDate, unreadable, withItsLines, type Statement } from './statement.js';
+import { oneLine, readDate, unreadable, withItsLines, type Statement } from './statement.js';
 import { all, textOf, type Xml } from './xml.js';
 
 /**
@@ -13,7 +13,7 @@ export function readCamt054(document: Xml): Statement[] {
 
 function readNotification(notification: Xml, place: string): Statement {
   const [first] = all(notification, 'Ntry');
-  const currency = first ? currencyOf(first) : textOf(notification, 'Acct', 'Ccy');
+  const currency = oneLine(first ? currencyOf(first) : textOf(notification, 'Acct', 'Ccy'), 10);
   if (currency === '') throw unreadable(place, 'it names no currency');
   const to = textOf(notification, 'FrToDt', 'ToDtTm') || textOf(notification, 'CreDtTm');
   const from = textOf(notification, 'FrToDt', 'FrDtTm');

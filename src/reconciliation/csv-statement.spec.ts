@@ -128,6 +128,7 @@ describe('a statement as CSV', () => {
     it.each([
       ['5,00', '5,00', 'Row 2, column "Soll": money both came in and left.'],
       ['-5,00', '', 'Row 2, column "Haben": what came in cannot be negative.'],
+      ['', '', 'Row 2, column "Haben": it has no amount.'],
     ])('refuses %s and %s', (credit, debit, text) => {
       expect(refusal(() => read(row(credit, debit), {}, columns))).toBe(text);
     });
@@ -208,6 +209,26 @@ describe('a statement as CSV', () => {
     ['Buchungstag;Name;Zweck;Betrag\n', 'File: it has no rows below the names of its columns.'],
   ])('refuses a file with nothing in it: %j', (text, why) => {
     expect(refusal(() => read(text))).toBe(why);
+  });
+
+  describe('whose rows have more cells than columns', () => {
+    const columns = { amount: undefined, credit: 'Haben', debit: 'Soll' };
+    const file = (...rows: string[]) => ['Buchungstag;Name;Zweck;Haben;Soll', ...rows].join('\n');
+    const [good, shifted] = ['23.11.2026;A;B;5,00;', '23.11.2026;A;rent;;5,00;'];
+
+    it.each([
+      ['one row', file(shifted), 'Row 2'],
+      ['one of several', file(good, shifted), 'Row 3'],
+      ['all of them, with something in it', file(`${shifted}x`, `${shifted}x`), 'Row 2'],
+    ])('is refused for %s: what left would have come in', (_, text, row) => {
+      expect(refusal(() => read(text, {}, columns))).toBe(
+        `${row}: it has 6 cells for 5 columns: a separator in a text is not quoted.`,
+      );
+    });
+
+    it('is read where every row ends with a separator', () => {
+      expect(amountsOf(file(`${good};`, `${good};`), {}, columns)).toEqual([500n, 500n]);
+    });
   });
 
   it('refuses a quote that does not end, and says where', () => {

@@ -51,6 +51,7 @@ export function readCsvStatement(
 ): Statement {
   const [header, ...rows] = rowsOf(text, format);
   if (!header) throw unreadable('File', 'it has no row with the names of its columns');
+  assertWidths(header, rows);
   const placed = placesOf(header, format.columns);
   const readRow = rowReader(placed, format, currency);
   const read = rows.map(readRow);
@@ -87,6 +88,24 @@ function rowsOf(text: string, { separator, skip_rows: skipRows }: CsvFormatDto):
       oneLine(error.message, 200),
     );
   }
+}
+
+/**
+ * Throws for a row of more cells than the header has names: a separator in one of its texts is not quoted, and what follows
+ * would be read from the wrong columns. Some banks end every row with a separator: no harm, if several rows do so alike.
+ */
+function assertWidths(header: Row, rows: readonly Row[]): void {
+  const most = header.cells.length;
+  const wide = rows.find(({ cells }) => cells.length > most);
+  if (!wide) return;
+  const isAlike = rows.every(
+    ({ cells }) => cells.length === wide.cells.length && cells.slice(most).every((cell) => cell === ''),
+  );
+  if (isAlike && rows.length > 1) return;
+  throw unreadable(
+    wide.at,
+    `it has ${String(wide.cells.length)} cells for ${String(most)} columns: a separator in a text is not quoted`,
+  );
 }
 
 type Places = Partial<Record<Exclude<keyof CsvColumnsDto, 'remittance'>, number>> & { remittance: number[] };
@@ -136,7 +155,7 @@ function rowReader(places: Places, format: CsvFormatDto, currency: string): (row
       throw unreadable(at(columns.currency), `it is in ${oneLine(said, 10)}, and the account in ${currency}`);
     }
     const amount = places.amount === undefined ? inTwoColumns(moneyIn, at, columns) : moneyIn('amount');
-    if (amount === null) throw unreadable(at(columns.amount), 'it has no amount');
+    if (amount === null) throw unreadable(at(columns.amount ?? columns.credit), 'it has no amount');
     const balance = moneyIn('balance');
     if (places.balance !== undefined && balance === null)
       throw unreadable(at(columns.balance), 'it has no balance');
@@ -154,13 +173,15 @@ function rowReader(places: Places, format: CsvFormatDto, currency: string): (row
   };
 }
 
-/** What came in one column and left in another; banks write what left with a sign, or without. */
+/** What came in one column and left in another, null for neither; banks write what left with a sign, or without. */
 function inTwoColumns(
   moneyIn: (key: 'credit' | 'debit') => bigint | null,
   at: (column: string | undefined) => string,
   { credit: creditColumn, debit: debitColumn }: CsvColumnsDto,
-): bigint {
-  const [credit, debit] = [moneyIn('credit') ?? 0n, moneyIn('debit') ?? 0n];
+): bigint | null {
+  const [came, left] = [moneyIn('credit'), moneyIn('debit')];
+  if (came === null && left === null) return null;
+  const [credit, debit] = [came ?? 0n, left ?? 0n];
   if (credit < 0n) throw unreadable(at(creditColumn), 'what came in cannot be negative');
   if (credit !== 0n && debit !== 0n) throw unreadable(at(debitColumn), 'money both came in and left');
   return debit < 0n ? credit + debit : credit - debit;

@@ -1,4 +1,5 @@
 import {
+  accountNumber,
   name,
   oneLine,
   provenStatement,
@@ -17,10 +18,12 @@ interface Field {
   at: string;
 }
 
-const FIELD = /^:(\d{2}[A-Z]?):(.*)$/;
+const FIELD = /^:(\d{2}[A-Z]?):(.*)$/s;
 const BALANCE = /^([CD])(\d{6})([A-Z]{3})(\d{1,12},\d*)$/;
 /** Value date, date of entry, mark (a reversal turns it round), funds code, amount, type, our and the bank's reference. */
-const MOVEMENT = /^(\d{6})(\d{4})?(R?[CD])[A-Z]?(\d{1,15},\d*)([NSF].{3})(.*?)(?:\/\/(.*))?$/;
+const MOVEMENT = /^(\d{6})(\d{4})?(R?[CD])[A-Z]?(\d{1,15},\d*)([NSF].{3})(.*?)(?:\/\/(.*))?$/s;
+/** SWIFT allows 66 characters; what follows is no reference of ours. */
+const MOST_MOVEMENT = 300;
 /** The subfields of SEPA in text: `EREF+...`, or `/EREF/...`. */
 const PLUS_WORDS = /(?:^|[\s?])(EREF|KREF|MREF|CRED|DEBT|SVWZ|ABWA|ABWE|COAM|OAMT|IBAN|BIC|BREF|RREF)\+\s?/;
 const SLASH_WORDS =
@@ -74,9 +77,7 @@ function readStatement(fields: Field[]): Statement {
 
 /** Some banks write the currency behind the IBAN. */
 function accountOf({ rows, at }: Field): string {
-  const account = (rows[0] as string)
-    .replace(/\s/g, '')
-    .replace(/^([A-Z]{2}\d{2}[A-Z0-9]{10,30}?)[A-Z]{3}$/, '$1');
+  const account = accountNumber(rows[0] as string).replace(/^([A-Z]{2}\d{2}[A-Z0-9]{10,30}?)[A-Z]{3}$/, '$1');
   if (account === '') throw unreadable(at, 'it names no account');
   return account;
 }
@@ -90,7 +91,7 @@ function readBalance({ rows, at }: Field) {
 
 function readLine({ rows, at }: Field, next: Field | undefined, currency: string): StatementLine {
   const [, value = '', entry, mark, amount = '', , own = '', bank = ''] =
-    MOVEMENT.exec(rows[0] as string) ?? [];
+    MOVEMENT.exec((rows[0] as string).slice(0, MOST_MOVEMENT)) ?? [];
   if (mark === undefined) throw unreadable(at, 'it is not a movement such as 2611031103C87,50NTRFNONREF');
   const money = readAmount(decimal(amount), currency, at);
   const valueOn = dateOf(value, at);
@@ -129,16 +130,23 @@ function readAbout(rows: string[]) {
   }
   const words = wordsOf(joined, SLASH_WORDS);
   if (words.size > 1) {
-    const remittance = (words.get('REMI') ?? '').replace(/^(USTD|STRD\/CUR)\/+/, '').replace(/\/+$/, '');
+    const remittance = (words.get('REMI') ?? '').replace(/^(USTD|STRD\/CUR)\/+/, '');
     // ING writes account, bank and name into one word.
     const party = words.get('NAME') ?? words.get('CNTP')?.split('/')[2] ?? '';
     return {
-      endToEndId: reference((words.get('EREF') ?? '').replace(/\/+$/, '')),
-      counterparty: name(party.replace(/\/+$/, '')),
-      remittance: oneLine(remittance),
+      endToEndId: reference(withoutSlashes(words.get('EREF') ?? '')),
+      counterparty: name(withoutSlashes(party)),
+      remittance: oneLine(withoutSlashes(remittance)),
     };
   }
   return { endToEndId: null, counterparty: null, remittance: oneLine(rows.join(' ')) };
+}
+
+/** Without the slashes at its end, in one pass: an expression that looks for them begins anew at each slash. */
+function withoutSlashes(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === '/') end -= 1;
+  return text.slice(0, end);
 }
 
 /** What follows each word; what stands before the first one is under ''. */

@@ -221,6 +221,8 @@ describe('files that are no bank statements', () => {
               ']]>',
               '<![CDATA[',
               '&#xD800;',
+              '&#0;',
+              '&#27;',
               '&#9999999;',
               '\0',
               ':61:',
@@ -263,7 +265,10 @@ function readOrRefuse(content: Buffer): void {
     expect(error).toMatchObject({ name: 'DomainError', code: 'statement_not_readable' });
     return;
   }
-  for (const { opening, closing, from, to, lines } of statements) {
+  for (const { account, currency, number, opening, closing, from, to, lines } of statements) {
+    expect(account).toMatch(/^[^\p{Cc}\p{Cs}\s]{1,70}$/u);
+    expect(currency).toMatch(/^[A-Z]{3}$/);
+    expect(number ?? 'x').toMatch(/^[^\p{Cc}\p{Cs}]{1,70}$/u);
     expect(lines.reduce((sum, { amount }) => sum + amount, opening ?? 0n)).toBe(closing);
     for (const line of lines) {
       expect(from <= line.bookedOn && line.bookedOn <= to).toBe(true);

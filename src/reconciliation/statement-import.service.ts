@@ -6,7 +6,6 @@ import { insertRows } from '../database/rows.js';
 import { PATIENT, pipelined, Transactions, type Tx } from '../database/transactions.js';
 import { Ledger } from '../ledger/ledger.service.js';
 import { postStatementLine } from '../ledger/transfer-postings.js';
-import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { newId } from '../runtime/ids.js';
 import { DomainError } from '../runtime/problems.js';
 import { BankAccount } from './bank-account.entity.js';
@@ -18,6 +17,7 @@ import { proposeMatches } from './matcher.js';
 import { toldUntilOf, withoutNotified } from './notified-lines.js';
 import { readCsvStatement } from './csv-statement.js';
 import { decode, readStatements } from './read-statements.js';
+import { assertNoGap, assertNotAhead, assertOf, plain, type FoundStatement } from './statement-checks.js';
 import { StatementLineRow } from './statement-line.entity.js';
 import { unreadable, type Statement } from './statement.js';
 import type { ImportedResponse } from './statements.dto.js';
@@ -29,13 +29,6 @@ const lockAccounts = rowsOf(
   `WHERE a.id::text = $1 OR upper(regexp_replace(a.number, '[^a-zA-Z0-9]', '', 'g')) = $2
    ORDER BY a.id FOR NO KEY UPDATE`,
 );
-
-/** A statement of the file with its lines that are not in the books yet. */
-interface New {
-  statement: Statement;
-  row: BankStatement;
-  lines: Fingerprinted[];
-}
 
 export interface Imported extends ImportedResponse {
   /** The same file was read before: nothing is new. */
@@ -84,6 +77,7 @@ export class StatementImport {
     by: string | null,
   ): Promise<Imported> {
     for (const statement of statements) assertOf(account, statement);
+    assertNotAhead(statements, today, this.clock.now());
     const lineCount = statements.reduce((sum, { lines }) => sum + lines.length, 0);
     const known: object[] = await tx.query(
       'SELECT 1 FROM bank_statements s WHERE s.account_id = $1 AND s.file_sha256 = $2 LIMIT 1',
@@ -103,7 +97,7 @@ export class StatementImport {
       toldUntil,
     );
     const importedAt = this.clock.now();
-    const found = statements.map((statement, index): New => {
+    const found = statements.map((statement, index): FoundStatement => {
       const lines = fresh[index] ?? [];
       const { number, opening, closing } = statement;
       const row = {
@@ -148,7 +142,7 @@ export class StatementImport {
   private async proposed(
     tx: Tx,
     account: BankAccount,
-    found: readonly New[],
+    found: readonly FoundStatement[],
     now: Date,
   ): Promise<StatementLineRow[]> {
     const lines = found.flatMap(({ row, lines }) =>
@@ -182,9 +176,6 @@ export class StatementImport {
   }
 }
 
-/** A number as it is compared: banks write spaces, slashes and dots as they please. */
-const plain = (number: string) => number.replace(/[^a-z0-9]/gi, '').toUpperCase();
-
 /** The statement in a CSV file, by the format of its account. Throws `statement_not_readable`. */
 function csvStatementIn(file: Buffer, { csvFormat, ...account }: BankAccount): Statement {
   if (csvFormat) return readCsvStatement(decode(file), { ...account, csvFormat });
@@ -196,24 +187,6 @@ async function lockAccount(tx: Tx, idOrNumber: string): Promise<BankAccount> {
   const [account] = await lockAccounts(tx, idOrNumber.toLowerCase(), plain(idOrNumber));
   if (!account) throw new DomainError('bank_account_not_found', `There is no bank account ${idOrNumber}.`);
   return account;
-}
-
-/** Throws when the statement is of another account or in another currency. */
-function assertOf(account: BankAccount, { account: number, currency }: Statement): void {
-  if (plain(number) !== plain(account.number)) {
-    throw new DomainError(
-      'statement_account_unknown',
-      `The statement is of account ${number}; ${account.name} is ${account.number}.`,
-      { statement_account: number, account: account.number },
-    );
-  }
-  if (currency !== account.currency) {
-    throw new DomainError(
-      'statement_currency',
-      `The statement is in ${currency}; ${account.name} is in ${account.currency}.`,
-      { statement_currency: currency, currency: account.currency },
-    );
-  }
 }
 
 /** The lines of each statement that are not in the books: those that occur more often in the file than there. */
@@ -231,58 +204,4 @@ async function withoutKnown(
   return statements.map((lines) =>
     lines.filter(({ fingerprint, occurrence }) => occurrence > (known.get(fingerprint) ?? 0)),
   );
-}
-
-/**
- * Throws `statement_gap` unless our lines up to the end of each statement that brings something make its closing
- * balance: a statement before it was not read, or one line is in the books in two spellings. What was read before is no
- * gap.
- */
-async function assertNoGap(
-  tx: Tx,
-  account: BankAccount,
-  found: readonly New[],
-  toldUntil: string | null,
-): Promise<void> {
-  const money = (amount: bigint) => formatMoney(amount, currencyDecimals(account.currency));
-  const sums: { to_on: string; total: string }[] = await tx.query(
-    `SELECT d.to_on, coalesce((SELECT sum(l.amount) FROM statement_lines l
-       WHERE l.account_id = $1 AND l.booked_on <= d.to_on), 0)::text AS total
-     FROM unnest($2::date[]) AS d(to_on)`,
-    [account.id, [...new Set(found.map(({ row }) => row.toOn))]],
-  );
-  const read = new Map(sums.map(({ to_on: toOn, total }) => [toOn, account.openingBalance + BigInt(total)]));
-  const before: Fingerprinted[] = [];
-  for (const { statement, row, lines } of found) {
-    const early = statement.lines.find(({ bookedOn }) => bookedOn < account.openedOn);
-    before.push(...lines);
-    if (early !== undefined && lines.length > 0) {
-      throw new DomainError(
-        'statement_gap',
-        `The statement has lines of ${early.bookedOn}; the opening balance of the account is that of ${account.openedOn}.`,
-        { opened_on: account.openedOn },
-      );
-    }
-    const { opening, closing } = statement;
-    // A notification says nothing of balances; a statement follows.
-    if (opening === null || closing === null) continue;
-    const wasTold = toldUntil !== null && row.toOn <= toldUntil;
-    if (wasTold && lines.length === 0 && statement.lines.length > 0) continue;
-    const ours = before.reduce(
-      (sum, { line }) => (line.bookedOn <= row.toOn ? sum + line.amount : sum),
-      read.get(row.toOn) ?? account.openingBalance,
-    );
-    if (ours === closing) continue;
-    const difference = closing - ours;
-    throw new DomainError(
-      'statement_gap',
-      `The statement from ${row.fromOn} to ${row.toOn} begins with ${money(opening)}; by the lines that were ` +
-        `read before, it is ${money(opening - difference)}. Import the statements before it first.`,
-      {
-        opening: money(opening),
-        expected: money(opening - difference),
-        currency: account.currency,
-      },
-    );
-  }
 }

@@ -32,10 +32,11 @@ export interface Statement {
 /** A statement as read, whose period may be wider than its lines. */
 export type ReadStatement = Omit<Statement, 'from' | 'to'> & { from: string | null; to: string };
 
-const LENGTHS = { reference: 70, counterparty: 140, remittance: 1000 };
+const LENGTHS = { account: 70, reference: 70, counterparty: 140, remittance: 1000 };
 const NO_REFERENCE = /^(NOTPROVIDED|NONREF|NOREF)?$/i;
-// Neither control characters nor halves of characters: the database takes no NUL, and JSON no lone surrogate.
-const UNPRINTABLE = /[\p{Cc}\p{Cs}\s]+/gu;
+// Neither control characters nor halves of characters: the database takes no NUL, and JSON no lone surrogate. Nor what turns
+// letters round: strangers write names and texts, and clerks read them.
+const UNPRINTABLE = /[\p{Cc}\p{Cs}\s\u202A-\u202E\u2066-\u2069]+/gu;
 
 /** The refusal of a file: `place` is a line or an entry of it. */
 export function unreadable(place: string, reason: string): DomainError {
@@ -52,6 +53,11 @@ export function oneLine(text: string, longest = LENGTHS.remittance): string {
 export function reference(text: string): string | null {
   const cleaned = oneLine(text, LENGTHS.reference);
   return NO_REFERENCE.test(cleaned) ? null : cleaned;
+}
+
+/** An account as the bank writes it, without spaces; '' for none. */
+export function accountNumber(text: string): string {
+  return oneLine(text, LENGTHS.account).replace(/\s/g, '');
 }
 
 /** A name; null for none. */
