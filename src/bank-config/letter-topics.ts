@@ -12,6 +12,7 @@ export const TOPICS = [
   'share_digest',
   'security',
   'endpoint',
+  'approval',
 ] as const;
 export type Topic = (typeof TOPICS)[number];
 

@@ -22,6 +22,7 @@ export const SUBJECTS = [
   'configuration',
   'day',
   'endpoint',
+  'proposal',
 ] as const;
 export type SubjectType = (typeof SUBJECTS)[number];
 
@@ -56,6 +57,13 @@ const promise = {
   amount: amount('What was promised.', '210.00'),
   currency,
   due_date: date('The date by which it is to be paid.'),
+};
+const proposal = {
+  kind: word(
+    '`resolve`: where a transfer in review ended; `bank_loss`: that a customer will never pay.',
+    'resolve',
+  ),
+  transfer: orNull(uuid('The transfer, where it is about one.')),
 };
 const movement = {
   movement: uuid('The movement of the provider’s money.'),
@@ -153,6 +161,11 @@ export const EVENT_TYPES = {
     purpose: word('What it is for.', 'repayment'),
     amount: amount('What it moves.', '210.00'),
     currency,
+  }),
+  'proposal.made': about('proposal', 'A member of staff proposed what another one has to confirm.', proposal),
+  'proposal.ended': about('proposal', 'A proposal was confirmed, and done, or another one took its place.', {
+    ...proposal,
+    confirmed: yesOrNo('Whether a second member of staff said the same.', true),
   }),
   'configuration.changed': about('configuration', 'The terms of new loans were changed.', {
     version: count('The version of the configuration.', 3),

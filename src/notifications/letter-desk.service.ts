@@ -95,7 +95,8 @@ export class LetterDesk {
   }
 
   /** Whoever did not change a password, or left an address, needs another password. */
-  private linkOf({ happened, loanId }: Notification, { role }: LetterReader): string {
+  private linkOf({ topic, happened, loanId, data }: Notification, { role }: LetterReader): string {
+    if (topic === 'approval') return this.links.toDecide(data);
     return happened === 'password_changed' || happened === 'email_left'
       ? this.links.forgotten()
       : this.links.to(loanId, role);

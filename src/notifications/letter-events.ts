@@ -15,6 +15,7 @@ export type Happening = Pick<
   | 'loanId'
   | 'customerId'
   | 'providerId'
+  | 'actorId'
   | 'data'
 >;
 
@@ -52,6 +53,8 @@ const TRANSFER = 'transfer.changed';
 const DAY = 'day.closed';
 /** Told to the owner of the endpoint; where it is the bank's, to its admins. */
 const OF_ENDPOINTS: readonly EventType[] = ['endpoint.failing', 'endpoint.gone'];
+/** Told to all of the staff but the one who proposed it. */
+const PROPOSED = 'proposal.made';
 
 /** The events that people are told of. */
 export const LETTER_EVENTS: ReadonlySet<EventType> = new Set([
@@ -59,6 +62,7 @@ export const LETTER_EVENTS: ReadonlySet<EventType> = new Set([
   ENDED,
   TRANSFER,
   DAY,
+  PROPOSED,
   ...OF_ENDPOINTS,
 ]);
 
@@ -95,6 +99,23 @@ export async function endpointLettersOf(tx: Tx, events: readonly Happening[]): P
     const readers = event.providerId === null ? admins.map(({ id }) => id) : [event.providerId];
     return readers.map((userId) => letter(event, 'endpoint', userId));
   });
+}
+
+/** The letters that tell staff of what another one has proposed, and one of them has to confirm. */
+export async function approvalLettersOf(tx: Tx, events: readonly Happening[]): Promise<LetterTo[]> {
+  const proposed = events.filter(({ type }) => type === PROPOSED);
+  if (proposed.length === 0) return [];
+  const staff: { id: string }[] = await tx.query(
+    "SELECT u.id FROM users u WHERE u.role IN ('staff', 'admin') AND u.is_active ORDER BY u.id",
+  );
+  return proposed.flatMap((event) =>
+    staff
+      .filter(({ id }) => id !== event.actorId)
+      .map(({ id }) => {
+        const data = { ...event.data, customer: event.customerId };
+        return letter({ ...event, data }, 'approval', id);
+      }),
+  );
 }
 
 function letter(

@@ -45,6 +45,8 @@ export async function factsOf(tx: Tx, letter: Notification): Promise<Facts> {
       return { values: {} };
     case 'endpoint':
       return endpointFacts(tx, letter);
+    case 'approval':
+      return approvalFacts(tx, letter);
   }
 }
 
@@ -147,6 +149,24 @@ async function endpointFacts(tx: Tx, letter: Notification): Promise<Facts> {
   const { origin, pathname } = new URL(endpoint.url);
   const days = typeof letter.data.days === 'number' ? letter.data.days : 0;
   return { values: { what, url: origin + pathname, date: addDays(letter.businessDate, -days) } };
+}
+
+/** A proposal that nobody has confirmed yet, and that no other has replaced. */
+async function approvalFacts(tx: Tx, { subjectId, businessDate: date }: Notification): Promise<Facts> {
+  const [proposal]: { kind: string; outcome: string; amount: string | null; currency: string | null }[] =
+    await tx.query(
+      `SELECT p.kind, p.outcome, t.amount, t.currency FROM proposals p
+       LEFT JOIN transfers t ON t.id = p.subject_id WHERE p.id = $1 AND p.ended_at IS NULL`,
+      [subjectId],
+    );
+  if (!proposal) return { suppressed: 'over' };
+  const { kind: what, outcome, amount, currency } = proposal;
+  if (amount !== null && currency !== null) {
+    return { values: { what, amount: textOf(BigInt(amount), currency), currency, date } };
+  }
+  // What is proposed to be lost is an amount with its currency.
+  const [lost = '', of = ''] = outcome.split(' ');
+  return { values: { what, amount: lost, currency: of, date } };
 }
 
 function textIn({ id, data }: Notification, name: string): string {

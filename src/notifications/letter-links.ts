@@ -22,6 +22,12 @@ export class LetterLinks {
     return loanId !== null && role === 'customer' ? `${this.base}/loans/${loanId}` : `${this.base}/`;
   }
 
+  /** The page of the console on which staff decide about a transfer, or about a customer. */
+  toDecide({ transfer, customer }: Record<string, unknown>): string {
+    const page = typeof transfer === 'string' ? `transfers/${transfer}` : `customers/${String(customer)}`;
+    return `${this.to(null, 'staff')}#/${page}/show`;
+  }
+
   /** Where a link for a new password is asked for. */
   forgotten(): string {
     return `${this.base}/forgotten`;

@@ -1,4 +1,5 @@
 import type { Topic } from '../bank-config/letter-topics.js';
+import { APPROVAL } from './approval-words.js';
 import { ENDPOINT } from './endpoint-words.js';
 import { AMOUNT, cases, DATE, words, type LetterWords } from './letter-text.js';
 import { SECURITY } from './security-words.js';
@@ -234,4 +235,5 @@ export const LETTERS: Readonly<Record<Topic, LetterWords>> = {
   },
   security: SECURITY,
   endpoint: ENDPOINT,
+  approval: APPROVAL,
 };

@@ -8,6 +8,7 @@ import { EventReaders } from '../events/event-readers.js';
 import type { Tx } from '../database/transactions.js';
 import { newId } from '../runtime/ids.js';
 import {
+  approvalLettersOf,
   digestsOf,
   endpointLettersOf,
   LETTER_EVENTS,
@@ -96,6 +97,7 @@ export class Letters implements OnModuleInit {
       ...(await lettersOf(tx, news)),
       ...(await digestsOf(tx, news)),
       ...(await endpointLettersOf(tx, news)),
+      ...(await approvalLettersOf(tx, news)),
     ]);
   }
 

@@ -35,6 +35,7 @@ const ordinary = { isRequired: false, isNewestOnly: false, isUrgent: false };
 const BORROWER: readonly Role[] = ['customer'];
 const LENDER: readonly Role[] = ['provider'];
 const PEOPLE: readonly Role[] = ['customer', 'provider'];
+const STAFF: readonly Role[] = ['staff', 'admin'];
 
 export const TOPIC_FACTS: Readonly<Record<Topic, TopicFacts>> = {
   receipt: { ...ordinary, for: BORROWER, examples: { receipt: LOAN } },
@@ -80,6 +81,11 @@ export const TOPIC_FACTS: Readonly<Record<Topic, TopicFacts>> = {
         { ...ALWAYS, what, url: 'https://example.com/hooks', date: '2026-11-23' },
       ]),
     ),
+  },
+  approval: {
+    ...ordinary,
+    for: STAFF,
+    examples: { resolve: { ...MONEY, what: 'resolve' }, bank_loss: { ...MONEY, what: 'bank_loss' } },
   },
 };
 

@@ -3,6 +3,7 @@ import { Clock } from '../database/clock.js';
 import { rowsOf } from '../database/entity-columns.js';
 import { insertRows } from '../database/rows.js';
 import type { Tx } from '../database/transactions.js';
+import { Outbox } from '../events/outbox.js';
 import { newId } from '../runtime/ids.js';
 import { DomainError } from '../runtime/problems.js';
 import { Proposal } from './proposal.entity.js';
@@ -19,7 +20,10 @@ const openOfAll = rowsOf(
 /** Four eyes: one member of staff proposes, another one says the same, and only then it is done. */
 @Injectable()
 export class Proposals {
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly outbox: Outbox,
+  ) {}
 
   /**
    * Confirms the open proposal of another member of staff, and answers it; null when this is a new proposal, which takes
@@ -37,20 +41,21 @@ export class Proposals {
       );
     }
     if (open) {
-      await this.endAll(tx, [open.id], staffId, isSame);
+      await this.endAll(tx, [open], staffId, isSame);
       if (isSame) return open;
     }
-    insertRows(tx, Proposal, [
-      {
-        ...proposed,
-        id: newId(),
-        proposedBy: staffId,
-        proposedAt: now,
-        endedBy: null,
-        endedAt: null,
-        confirmed: null,
-      },
-    ]);
+    const made: Proposal = {
+      ...proposed,
+      id: newId(),
+      proposedBy: staffId,
+      proposedAt: now,
+      endedBy: null,
+      endedAt: null,
+      confirmed: null,
+    };
+    insertRows(tx, Proposal, [made]);
+    const { told, data } = factsOf(made, staffId);
+    this.outbox.add(tx, [{ ...told, type: 'proposal.made', data }]);
     return null;
   }
 
@@ -67,15 +72,35 @@ export class Proposals {
     staffId: string,
   ): Promise<void> {
     const open = await openOfAll(tx, subjectIds, kind);
-    const ids = open.map(({ id }) => id);
-    if (ids.length > 0) await this.endAll(tx, ids, staffId, false);
+    if (open.length > 0) await this.endAll(tx, open, staffId, false);
   }
 
   /** A statement of its own, before another proposal takes the place of one. */
-  private async endAll(tx: Tx, ids: readonly string[], staffId: string, confirmed: boolean): Promise<void> {
+  private async endAll(
+    tx: Tx,
+    proposals: readonly Proposal[],
+    staffId: string,
+    confirmed: boolean,
+  ): Promise<void> {
     await tx.query(
       'UPDATE proposals SET ended_by = $2, ended_at = $3, confirmed = $4 WHERE id = ANY ($1) AND ended_at IS NULL',
-      [ids, staffId, this.clock.now(), confirmed],
+      [proposals.map(({ id }) => id), staffId, this.clock.now(), confirmed],
+    );
+    this.outbox.add(
+      tx,
+      proposals.map((proposal) => {
+        const { told, data } = factsOf(proposal, staffId);
+        return { ...told, type: 'proposal.ended' as const, data: { ...data, confirmed } };
+      }),
     );
   }
+}
+
+/** What is told of a proposal, and who has done it. Reasons are texts that people typed: they stay here. */
+function factsOf({ id, kind, subjectId }: Proposal, actorId: string) {
+  const isOfTransfer = kind === 'resolve';
+  return {
+    told: { subjectId: id, customerId: isOfTransfer ? null : subjectId, actorId },
+    data: { kind, transfer: isOfTransfer ? subjectId : null },
+  };
 }

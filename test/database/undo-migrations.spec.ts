@@ -102,6 +102,7 @@ describe('migrations are undone, or refuse to be before they change anything', (
     expect((await startCli(database.url, 'demo --scenarios').ended).code).toBe(0);
     const receipts = await undo(database);
     expect(receipts.undone).toEqual([
+      'ApprovalLetters1700000002310',
       'KeptRows1700000002300',
       'LetterSettings1700000002110',
       'Letters1700000002100',

@@ -48,7 +48,7 @@ describe('templates', () => {
 
   it('are there for every topic, channel and language before the bank writes any', async () => {
     const templates = await all();
-    expect(templates).toHaveLength(12 * 2 * 4);
+    expect(templates).toHaveLength(13 * 2 * 4);
     expect(
       templates.every(({ version, author, values }) => version === 0 && author === null && values.length > 3),
     ).toBe(true);

@@ -40,6 +40,8 @@ const TYPES: Record<string, string> = {
   'customer.credited': say('Customer got credit'),
   'customer.score_changed': say('Credit score changed'),
   'transfer.changed': say('Transfer changed'),
+  'proposal.made': say('Proposal to confirm'),
+  'proposal.ended': say('Proposal decided'),
   'configuration.changed': say('Terms changed'),
   'endpoint.failing': say('Endpoint fails'),
   'endpoint.gone': say('Endpoint is gone'),

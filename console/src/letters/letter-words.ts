@@ -16,6 +16,7 @@ export const TOPICS: Record<Letter['topic'], string> = {
   share_digest: say('Shares of a day'),
   security: say('Password'),
   endpoint: say('Webhook endpoint'),
+  approval: say('To be confirmed'),
 };
 
 export const CHANNELS: Record<Letter['channel'], string> = { email: say('Email'), sms: say('Text message') };
