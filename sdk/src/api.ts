@@ -1004,7 +1004,7 @@ export interface paths {
           count?: 'exact';
           /** @description Only events with a higher number: begin with 0, then send the `seq` of the last one you have. */
           after_seq?: number;
-          /** @description Only events of this type; separate several with commas. Values: loan.requested, loan.queued, loan.disbursed, loan.cancelled, loan.expired, loan.refused, loan.undone, loan.overdue, loan.defaulted, loan.written_off, loan.paid_off, loan.reopened, loan.rebooked, payment.received, payment.recovered, payment.reversed, reminder.due, notice.due, promise.made, promise.kept, promise.broken, autopay.ended, provider.deposited, provider.withdrew, provider.reinvested, provider.deposit_returned, provider.withdrawal_returned, provider.funded_loan, provider.share_paid, provider.share_taken_back, provider.mandate_changed, customer.credited, customer.score_changed, transfer.changed, configuration.changed, endpoint.failing, endpoint.gone, care.requested, care.answered, care.withdrawn, day.closed. */
+          /** @description Only events of this type; separate several with commas. Values: loan.requested, loan.queued, loan.disbursed, loan.cancelled, loan.expired, loan.refused, loan.undone, loan.overdue, loan.defaulted, loan.written_off, loan.paid_off, loan.reopened, loan.rebooked, payment.received, payment.recovered, payment.reversed, reminder.due, notice.due, promise.made, promise.kept, promise.broken, autopay.ended, provider.deposited, provider.withdrew, provider.reinvested, provider.deposit_returned, provider.withdrawal_returned, provider.funded_loan, provider.share_paid, provider.share_taken_back, provider.mandate_changed, customer.credited, customer.score_changed, transfer.changed, proposal.made, proposal.ended, configuration.changed, endpoint.failing, endpoint.gone, care.requested, care.answered, care.withdrawn, day.closed. */
           type?: string;
           /** @description Oldest first, by their numbers; with a minus newest first. */
           ordering?: 'created_at' | '-created_at';
@@ -5084,6 +5084,50 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/bank_accounts/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Change a bank account
+     * @description What it is called, and which gateways pay out to it: from then on their transfers settle by the lines of its statements. Open lines that are payouts of a gateway that is new here are explained by themselves; what it had settled into cash is then money between till and bank. What is left out stays.
+     */
+    patch: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['ChangeBankAccountDto'];
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['BankAccountResponse'];
+          };
+        };
+      };
+    };
+    trace?: never;
+  };
   '/api/bank_accounts/{id}/csv_format': {
     parameters: {
       query?: never;
@@ -5913,6 +5957,49 @@ export interface paths {
           };
           content: {
             'application/json': components['schemas']['DecidedLineResponse'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/statement_lines/redact': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Remove names and texts from lines of bank statements
+     * @description For good, such as when a person asks for it: who paid or was paid, and what they wrote, of lines that are explained. Send either `party` or `lines`. Dates, amounts and references stay; so no file brings the lines again. Lines that nobody has explained keep their text: it says whose they may be. Repeated, it changes nothing.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['RedactLinesDto'];
+        };
+      };
+      responses: {
+        /** @description How many lines lost their text. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['RedactedLinesResponse'];
           };
         };
       };
@@ -8488,7 +8575,8 @@ export interface paths {
             | 'withdrawal'
             | 'share_digest'
             | 'security'
-            | 'endpoint';
+            | 'endpoint'
+            | 'approval';
           /** @description What became of them; separate several with commas. Values: waiting, sending, sent, suppressed, failed. */
           state?: string;
         };
@@ -8664,7 +8752,8 @@ export interface paths {
             | 'withdrawal'
             | 'share_digest'
             | 'security'
-            | 'endpoint';
+            | 'endpoint'
+            | 'approval';
           channel: 'email' | 'sms';
           locale: 'en' | 'es' | 'fr' | 'ar';
         };
@@ -8724,7 +8813,8 @@ export interface paths {
             | 'withdrawal'
             | 'share_digest'
             | 'security'
-            | 'endpoint';
+            | 'endpoint'
+            | 'approval';
           channel: 'email' | 'sms';
           locale: 'en' | 'es' | 'fr' | 'ar';
         };
@@ -9318,7 +9408,16 @@ export interface components {
     };
     EventSubjectResponse: {
       /** @enum {string} */
-      type: 'loan' | 'payment' | 'provider' | 'customer' | 'transfer' | 'configuration' | 'day' | 'endpoint';
+      type:
+        | 'loan'
+        | 'payment'
+        | 'provider'
+        | 'customer'
+        | 'transfer'
+        | 'configuration'
+        | 'day'
+        | 'endpoint'
+        | 'proposal';
       /** @description Null where there is only one of its kind. */
       id: string | null;
     };
@@ -9361,6 +9460,8 @@ export interface components {
         | 'customer.credited'
         | 'customer.score_changed'
         | 'transfer.changed'
+        | 'proposal.made'
+        | 'proposal.ended'
         | 'configuration.changed'
         | 'endpoint.failing'
         | 'endpoint.gone'
@@ -9427,6 +9528,8 @@ export interface components {
         | 'customer.credited'
         | 'customer.score_changed'
         | 'transfer.changed'
+        | 'proposal.made'
+        | 'proposal.ended'
         | 'configuration.changed'
         | 'endpoint.failing'
         | 'endpoint.gone'
@@ -9436,7 +9539,15 @@ export interface components {
         | 'day.closed';
       /** @enum {string} */
       subject:
-        'loan' | 'payment' | 'provider' | 'customer' | 'transfer' | 'configuration' | 'day' | 'endpoint';
+        | 'loan'
+        | 'payment'
+        | 'provider'
+        | 'customer'
+        | 'transfer'
+        | 'configuration'
+        | 'day'
+        | 'endpoint'
+        | 'proposal';
       /** @description The JSON Schema of `data`. A later version may add fields, and never takes one away. */
       schema: {
         [key: string]: unknown;
@@ -9488,6 +9599,7 @@ export interface components {
         | 'withdrawal'
         | 'share_digest'
         | 'endpoint'
+        | 'approval'
       )[];
       /** @description What letters come about to everybody by mail; nobody can turn them off. */
       letters_required: (
@@ -9502,6 +9614,7 @@ export interface components {
         | 'withdrawal'
         | 'share_digest'
         | 'endpoint'
+        | 'approval'
       )[];
       /** @enum {string} */
       letter_language: 'en' | 'es' | 'fr' | 'ar';
@@ -9593,6 +9706,7 @@ export interface components {
         | 'withdrawal'
         | 'share_digest'
         | 'endpoint'
+        | 'approval'
       )[];
       /**
        * @description What letters come about to everybody by mail, whatever they have turned off. Letters about passwords and addresses
@@ -9610,6 +9724,7 @@ export interface components {
         | 'withdrawal'
         | 'share_digest'
         | 'endpoint'
+        | 'approval'
       )[];
       /**
        * @description The language of letters to people who have chosen none.
@@ -10793,6 +10908,7 @@ export interface components {
         | 'withdrawal'
         | 'share_digest'
         | 'endpoint'
+        | 'approval'
       )[];
       /**
        * @description What letters come about to everybody by mail, whatever they have turned off. Letters about passwords and addresses
@@ -10810,6 +10926,7 @@ export interface components {
         | 'withdrawal'
         | 'share_digest'
         | 'endpoint'
+        | 'approval'
       )[];
       /**
        * @description The language of letters to people who have chosen none.
@@ -12076,6 +12193,12 @@ export interface components {
       previous: string | null;
       results: components['schemas']['BankAccountResponse'][];
     };
+    ChangeBankAccountDto: {
+      /** @description The gateways whose payouts arrive here. */
+      gateways?: string[];
+      /** @description What the bank calls it. */
+      name?: string;
+    };
     CsvColumnsDto: {
       /** @description What came in. */
       credit?: string;
@@ -12254,6 +12377,16 @@ export interface components {
       /** @description The customer whose credit it is: for no loan in particular. */
       customer?: string;
     };
+    RedactLinesDto: {
+      /** @description A customer or provider: all lines that are explained by its money. */
+      party?: string;
+      /** @description Up to 100 lines that are explained, such as those of somebody who is not a customer. */
+      lines?: string[];
+    };
+    RedactedLinesResponse: {
+      /** @description How many lines said something that they do not say any more. */
+      redacted: number;
+    };
     SendBackDto: {
       /** @description In countries without IBANs; it needs `bank`. */
       number?: string;
@@ -12348,6 +12481,8 @@ export interface components {
       /** @description Null: the bank does not publish its prices. */
       terms: components['schemas']['PublicTermsResponseOrNull'] | null;
       ways_to_pay: components['schemas']['WaysToPayResponse'];
+      /** @description The gateways that pay out to the bank accounts of people. Empty: money is paid out in person. */
+      paid_out_by: string[];
     };
     LogoResponse: {
       logo_version: string;
@@ -13322,6 +13457,8 @@ export interface components {
         | 'customer.credited'
         | 'customer.score_changed'
         | 'transfer.changed'
+        | 'proposal.made'
+        | 'proposal.ended'
         | 'configuration.changed'
         | 'endpoint.failing'
         | 'endpoint.gone'
@@ -13372,6 +13509,8 @@ export interface components {
         | 'customer.credited'
         | 'customer.score_changed'
         | 'transfer.changed'
+        | 'proposal.made'
+        | 'proposal.ended'
         | 'configuration.changed'
         | 'endpoint.failing'
         | 'endpoint.gone'
@@ -13443,6 +13582,8 @@ export interface components {
         | 'customer.credited'
         | 'customer.score_changed'
         | 'transfer.changed'
+        | 'proposal.made'
+        | 'proposal.ended'
         | 'configuration.changed'
         | 'endpoint.failing'
         | 'endpoint.gone'
@@ -13519,6 +13660,8 @@ export interface components {
         | 'customer.credited'
         | 'customer.score_changed'
         | 'transfer.changed'
+        | 'proposal.made'
+        | 'proposal.ended'
         | 'configuration.changed'
         | 'endpoint.failing'
         | 'endpoint.gone'
@@ -13588,6 +13731,8 @@ export interface components {
         | 'customer.credited'
         | 'customer.score_changed'
         | 'transfer.changed'
+        | 'proposal.made'
+        | 'proposal.ended'
         | 'configuration.changed'
         | 'endpoint.failing'
         | 'endpoint.gone'
@@ -13645,6 +13790,8 @@ export interface components {
         | 'customer.credited'
         | 'customer.score_changed'
         | 'transfer.changed'
+        | 'proposal.made'
+        | 'proposal.ended'
         | 'configuration.changed'
         | 'endpoint.failing'
         | 'endpoint.gone'
@@ -13719,6 +13866,8 @@ export interface components {
         | 'customer.credited'
         | 'customer.score_changed'
         | 'transfer.changed'
+        | 'proposal.made'
+        | 'proposal.ended'
         | 'configuration.changed'
         | 'endpoint.failing'
         | 'endpoint.gone'
@@ -13757,7 +13906,8 @@ export interface components {
         | 'withdrawal'
         | 'share_digest'
         | 'security'
-        | 'endpoint';
+        | 'endpoint'
+        | 'approval';
       /** @enum {string} */
       channel: 'email' | 'sms';
       loan: string | null;
@@ -13833,7 +13983,8 @@ export interface components {
         | 'withdrawal'
         | 'share_digest'
         | 'security'
-        | 'endpoint';
+        | 'endpoint'
+        | 'approval';
       /** @enum {string} */
       channel: 'email' | 'sms';
       loan: string | null;
@@ -13910,7 +14061,8 @@ export interface components {
         | 'withdrawal'
         | 'share_digest'
         | 'security'
-        | 'endpoint';
+        | 'endpoint'
+        | 'approval';
       /** @enum {string} */
       channel: 'email' | 'sms';
       /** @enum {string} */
@@ -13960,7 +14112,8 @@ export interface components {
         | 'withdrawal'
         | 'share_digest'
         | 'security'
-        | 'endpoint';
+        | 'endpoint'
+        | 'approval';
       /** @enum {string} */
       channel: 'email' | 'sms';
       wanted: boolean;
@@ -13984,7 +14137,8 @@ export interface components {
         | 'withdrawal'
         | 'share_digest'
         | 'security'
-        | 'endpoint';
+        | 'endpoint'
+        | 'approval';
       /** @enum {string} */
       channel: 'email' | 'sms';
       /** @description Whether such letters shall come. */
@@ -14004,7 +14158,8 @@ export interface components {
         | 'withdrawal'
         | 'share_digest'
         | 'security'
-        | 'endpoint';
+        | 'endpoint'
+        | 'approval';
       /** @enum {string} */
       channel: 'email' | 'sms';
       /** @description Whether such letters come. */

@@ -104,6 +104,11 @@ export class BankResponse {
   @ApiProperty({ enum: WAITING, example: 'on_request' })
   waiting!: (typeof WAITING)[number];
   ways_to_pay!: WaysToPayResponse;
+  /**
+   * The gateways that pay out to the bank accounts of people. Empty: money is paid out in person.
+   * @example ["bank_file"]
+   */
+  paid_out_by!: string[];
 }
 
 export class LogoQuery {

@@ -51,12 +51,13 @@ export class BankQueries {
       terms: config.publicCalculator ? termsOf(config) : null,
       waiting: waitingOf(config),
       ways_to_pay: {
-        gateways: this.gateways.names,
+        gateways: this.gateways.collecting,
         direct_payments: direct.payments === 'everyone',
         direct_deposits: direct.deposits,
         bank_accounts: paidInto.map(({ name, number }) => ({ name, number })),
         instructions: config.paymentInstructions,
       },
+      paid_out_by: this.gateways.payingOut,
     };
   }
 

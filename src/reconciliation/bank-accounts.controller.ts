@@ -1,9 +1,10 @@
-import { Body, Controller, Get, Param, Put, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Patch, Put, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { By, CurrentUser, Roles, type Caller } from '../auth/access.js';
 import { Context, MovesMoney } from '../commands/command-context.js';
 import type { CommandAnswer, CommandContext } from '../commands/money-commands.js';
 import type { Actor } from '../http/audit-log.js';
+import { BodyExample } from '../http/body-example.js';
 import { IdParam } from '../http/id-param.js';
 import { ListUrl } from '../http/links.js';
 import { Refuses } from '../http/refuses.js';
@@ -11,8 +12,10 @@ import {
   BankAccountListResponse,
   BankAccountResponse,
   BankAccountsQuery,
+  ChangeBankAccountDto,
   OpenBankAccountDto,
 } from './bank-accounts.dto.js';
+import { BankAccountChanges } from './bank-account-changes.service.js';
 import { BankAccountsService } from './bank-accounts.service.js';
 import { CsvFormatDto } from './csv-format.dto.js';
 import { CsvFormats } from './csv-formats.service.js';
@@ -26,6 +29,7 @@ export class BankAccountsController {
     private readonly service: BankAccountsService,
     private readonly queries: StatementQueries,
     private readonly formats: CsvFormats,
+    private readonly changes: BankAccountChanges,
   ) {}
 
   @Post()
@@ -56,6 +60,26 @@ export class BankAccountsController {
   })
   list(@Query() query: BankAccountsQuery, @ListUrl() url: string): Promise<BankAccountListResponse> {
     return this.queries.accounts(query, url);
+  }
+
+  @Patch(':id')
+  @Roles('staff')
+  @ApiOperation({
+    summary: 'Change a bank account',
+    description:
+      'What it is called, and which gateways pay out to it: from then on their transfers settle by the lines of its ' +
+      'statements. Open lines that are payouts of a gateway that is new here are explained by themselves; what it had ' +
+      'settled into cash is then money between till and bank. What is left out stays.',
+  })
+  @BodyExample(ChangeBankAccountDto, { name: 'Current account' })
+  @ApiOkResponse({ type: BankAccountResponse })
+  @Refuses('bank_account_not_found')
+  change(
+    @Param() { id }: IdParam,
+    @Body() body: ChangeBankAccountDto,
+    @By() by: Actor,
+  ): Promise<BankAccountResponse> {
+    return this.changes.change(id, body, by);
   }
 
   @Put(':id/csv_format')

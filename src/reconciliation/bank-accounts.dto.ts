@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, PickType } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsString, Matches, MaxLength } from 'class-validator';
 import type { Shown } from '../database/entity-columns.js';
 import { isoText } from '../database/instants.js';
@@ -57,6 +57,19 @@ export class OpenBankAccountDto {
   @ArrayMaxSize(10)
   @Matches(/^[a-z_]{1,30}$/, { each: true, message: '$property must be names of gateways.' })
   gateways?: string[];
+}
+
+/** Fields that are left out stay. */
+export class ChangeBankAccountDto extends PickType(OpenBankAccountDto, ['gateways'] as const) {
+  /**
+   * What the bank calls it.
+   * @example "Current account"
+   */
+  @IfSent()
+  @IsString()
+  @Matches(/\S/, { message: '$property must not be empty.' })
+  @MaxLength(100)
+  name?: string;
 }
 
 export class BankAccountResponse {

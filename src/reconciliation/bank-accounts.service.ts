@@ -19,6 +19,7 @@ import {
   type BankAccountResponse,
   type OpenBankAccountDto,
 } from './bank-accounts.dto.js';
+import { GatewayLines } from './gateway-lines.service.js';
 import { LineWorker } from './line-worker.js';
 
 export interface OpenBankAccount extends OpenBankAccountDto {
@@ -36,6 +37,7 @@ export class BankAccountsService {
     private readonly ledger: Ledger,
     private readonly clock: Clock,
     private readonly worker: LineWorker,
+    private readonly payouts: GatewayLines,
   ) {
     this.open = commands.define('bank_accounts', 201, (tx, requests) => this.openAccounts(tx, requests));
   }
@@ -43,7 +45,7 @@ export class BankAccountsService {
   /**
    * Opens bank accounts in the bank's currency and moves to each the part of the cash that lies there. From the first on, the
    * bank takes only the word of its staff for other money, unless it has said otherwise (`directMoneyOf`). Refuses
-   * `bank_account_exists`, and a first date in the future.
+   * `bank_account_exists`, a first date in the future, and gateways that are not in use.
    */
   private async openAccounts(
     tx: Tx,
@@ -71,6 +73,7 @@ export class BankAccountsService {
           const message = `opened_on must be ${today} or earlier.`;
           throw invalidFields([{ field: 'opened_on', code: 'range', message }]);
         }
+        this.payouts.assertAsked(gateways);
         const openingBalance = toMinorUnits(
           request.opening_balance,
           currencyDecimals(currency),

@@ -5,6 +5,7 @@ import { Gateways } from '../gateways/gateways.service.js';
 import { Ledger } from '../ledger/ledger.service.js';
 import { postBankCharge, postBanked } from '../ledger/transfer-postings.js';
 import { Clock } from '../database/clock.js';
+import { invalidFields } from '../http/validation.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { DomainError } from '../runtime/problems.js';
 import type { Transfer } from '../transfers/transfer.entity.js';
@@ -39,6 +40,28 @@ export class GatewayLines {
       if (ref !== null) return ref;
     }
     return null;
+  }
+
+  /** The payout that a line names: its references before its text. */
+  namedBy(
+    gateways: readonly string[],
+    { endToEndId, bankRef, remittance }: Pick<PayoutLineRow, 'endToEndId' | 'bankRef' | 'remittance'>,
+  ): string | null {
+    for (const text of [endToEndId, bankRef, remittance]) {
+      const ref = text === null ? null : this.named(gateways, text);
+      if (ref !== null) return ref;
+    }
+    return null;
+  }
+
+  /** Throws `validation_failed` for a name that is no gateway in use here whose payouts a statement shows. */
+  assertAsked(names: readonly string[]): void {
+    const unknown = names.find((name) => this.asked([name]).length === 0);
+    if (unknown === undefined) return;
+    const known = this.gateways.all.flatMap((gateway) => (gateway.findPayout ? [gateway.name] : []));
+    const which = known.length === 0 ? 'none is in use here' : `in use here: ${known.join(', ')}`;
+    const message = `gateways must be names of gateways that pay out to a bank account (${which}).`;
+    throw invalidFields([{ field: 'gateways', code: 'not_in_use', message }]);
   }
 
   /** Whether a line speaks of one of these gateways, which then is asked whether it is a payout. */

@@ -7,6 +7,7 @@ import { LedgerModule } from '../ledger/ledger.module.js';
 import { LoansModule } from '../loans/loans.module.js';
 import { TransfersModule } from '../transfers/transfers.module.js';
 import { BankAccount } from './bank-account.entity.js';
+import { BankAccountChanges } from './bank-account-changes.service.js';
 import { BankAccountsController } from './bank-accounts.controller.js';
 import { BankAccountsService } from './bank-accounts.service.js';
 import { BankStatement } from './bank-statement.entity.js';
@@ -19,6 +20,8 @@ import { CsvFormats } from './csv-formats.service.js';
 import { LineFigures } from './line-figures.js';
 import { LineMatch } from './line-match.entity.js';
 import { LineMatching } from './line-matching.service.js';
+import { LineNamesController } from './line-names.controller.js';
+import { LineNames } from './line-names.service.js';
 import { LineMoves } from './line-moves.js';
 import { LineMoneyController } from './line-money.controller.js';
 import { LineLocks } from './line-locks.js';
@@ -52,10 +55,12 @@ import { StatementQueries } from './statements.queries.js';
     BankStatementsController,
     StatementLinesController,
     LineMoneyController,
+    LineNamesController,
     ReceiptReturnsController,
   ],
   providers: [
     BankAccountsService,
+    BankAccountChanges,
     StatementImport,
     MatchFactsReader,
     GatewayLines,
@@ -63,6 +68,7 @@ import { StatementQueries } from './statements.queries.js';
     CsvFormats,
     LineSettling,
     LineMoves,
+    LineNames,
     CertainLines,
     ReceiptReturns,
     LineLocks,

@@ -44,9 +44,19 @@ export class KnownGateways {
     return [...this.known.keys()];
   }
 
+  /** Those that collect from cards and accounts of people: a bank's file only pays out. */
+  get collecting(): string[] {
+    return [...this.known.values()].filter(({ collects }) => collects).map(({ name }) => name);
+  }
+
+  /** Those that pay out to accounts that people register. */
+  get payingOut(): string[] {
+    return [...this.known.values()].filter(({ paysOut }) => paysOut).map(({ name }) => name);
+  }
+
   /** Whether any of them pays out. */
   get payOut(): boolean {
-    return [...this.known.values()].some(({ paysOut }) => paysOut);
+    return this.payingOut.length > 0;
   }
 
   find(name: string): KnownGateway | undefined {

@@ -18,6 +18,10 @@ export const OF_BANK_ACCOUNTS: Record<string, [Statuses, Request]> = {
     { body: () => ({ name: 'Account', number: uuidv7(), opening_balance: '0' }) },
   ],
   'GET /api/bank_accounts': [staff(200), {}],
+  'PATCH /api/bank_accounts/{id}': [
+    staff(404),
+    { path: () => `/api/bank_accounts/${NOBODY}`, body: () => ({ name: 'Account' }) },
+  ],
   'PUT /api/bank_accounts/{id}/csv_format': [
     staff(404),
     {
@@ -58,6 +62,10 @@ export const OF_BANK_ACCOUNTS: Record<string, [Statuses, Request]> = {
         ],
       ]),
   ),
+  'POST /api/statement_lines/redact': [
+    [401, 403, 403, 403, 403, 403, 404],
+    { body: () => ({ lines: [NOBODY] }) },
+  ],
   'POST /api/payout_files': [staff(404), { body: () => ({ account: NOBODY }) }],
   'GET /api/payout_files': [staff(200), {}],
   'GET /api/payout_files/{id}': [staff(404), { path: () => `/api/payout_files/${NOBODY}` }],

@@ -43,6 +43,7 @@ describe('what everybody may know of the bank', () => {
         bank_accounts: [],
         instructions: '',
       },
+      paid_out_by: ['sandbox'],
     });
   });
 
@@ -70,5 +71,17 @@ describe('what everybody may know of the bank', () => {
       direct_payments: false,
       direct_deposits: false,
     });
+  });
+
+  it('tells gateways that collect from those that pay out', async () => {
+    const other = await startApp({ GATEWAYS: 'bank_file' });
+    try {
+      expect(must(200, await other.as().get('/api/bank/'))).toMatchObject({
+        ways_to_pay: { gateways: [] },
+        paid_out_by: ['bank_file'],
+      });
+    } finally {
+      await other.stop();
+    }
   });
 });

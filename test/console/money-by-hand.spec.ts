@@ -5,7 +5,14 @@ import { importStatement, lineOf, openBankAccount, statementOf } from '../suppor
 import { makeAccount, moveTo, openBrowser, openPage, signIn } from '../support/browser.js';
 import { DESK } from '../support/console-bank.js';
 import { faultsOf } from '../support/console-faults.js';
-import { makeInstrument, payWith, sayOf, startWithGateway, transferIs } from '../support/gateway.js';
+import {
+  makeInstrument,
+  payWith,
+  sayOf,
+  startWithGateway,
+  transferIs,
+  transfersThatStand,
+} from '../support/gateway.js';
 import { makeCustomer, makeLoan, makeProvider, makeStaff, must, pay, type Actor } from '../support/make.js';
 import { makePayoutAccount } from '../support/payouts.js';
 import { expectGreenProof } from '../support/proof.js';
@@ -116,6 +123,68 @@ describe('money in and out, by hand', () => {
     await page.getByText('The line is matched.').waitFor();
     await transferIs(staff, payout, 'paid');
     await expectGreenProof(app);
+    expect(faults).toEqual([]);
+  });
+
+  it('registers the account that a customer is paid to, and pays its credit there', async () => {
+    const payee = await makeCustomer(app);
+    const { id: payment } = (await pay(payee, await makeLoan(payee, '200.00'), '80.00')) as { id: string };
+    const reversal = { reason: 'It was for another loan.', money: 'credit' };
+    must(200, await staff.api.post(`/api/payments/${payment}/reverse/`, reversal));
+    await moveTo(page, `/customers/${payee.id}/show`);
+    await page.getByText('None. What is to be paid out waits until there is one.').waitFor();
+    await page.getByRole('button', { name: /^Add account of / }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Name of the one who gets it').fill('Ada Okoye');
+    await dialog.getByLabel('IBAN').fill('DE89 3704 0044 0532 0130 00');
+    expect(await faultsOf(page)).toEqual([]);
+    await dialog.getByRole('button', { name: /^Add account of / }).click();
+    await page.getByText('The account is added.').waitFor();
+    await page.getByRole('row', { name: /•••• 3000 By the sandbox In use/ }).waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+
+    await page.getByRole('button', { name: 'Pay out', exact: true }).click();
+    await dialog.getByRole('button', { name: 'Show what it does' }).click();
+    await dialog.getByRole('row', { name: /Money that no loan took.*80\.00.*0\.00/ }).waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Pay out', exact: true }).click();
+    await page.getByText('The credit is on its way.').waitFor();
+    const { results } = must(200, await staff.api.get(`/api/transfers/?party=${payee.id}&direction=out`));
+    expect(results).toMatchObject([{ purpose: 'credit_refund', amount: '80.00' }]);
+    await expectGreenProof(app);
+    expect(faults).toEqual([]);
+  });
+
+  it('says that nobody will pay what is owed beside loans, which another one has to say too', async () => {
+    const debtor = await makeCustomer(app);
+    await transfersThatStand(app, staff, debtor);
+    await moveTo(page, `/customers/${debtor.id}/show`);
+    await page.getByRole('button', { name: 'Nobody will pay it' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText(/will never pay the .*15\.00/).waitFor();
+    await dialog.getByLabel('Reason').fill('She moved abroad.');
+    expect(await faultsOf(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Nobody will pay it' }).click();
+    await page.getByText('Said. It is done when two members of staff have said the same.').waitFor();
+    const said = await staff.api.post(`/api/customers/${debtor.id}/bank_loss/`, { reason: 'Abroad.' });
+    expect(must(200, said)).toMatchObject({ is_proposal: false, lost: '15.00' });
+    expect(faults).toEqual([]);
+  });
+
+  it('says which gateways pay out to a bank account', async () => {
+    await moveTo(page, '/bank_statements');
+    await page.getByRole('button', { name: 'Change account' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('What you call it').fill('Giro');
+    await dialog.getByLabel('Gateways that pay out to it').click();
+    await page.getByRole('option', { name: 'Sandbox' }).click();
+    await page.keyboard.press('Escape');
+    expect(await faultsOf(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Change account' }).click();
+    await page.getByText('The account is changed.').waitFor();
+    expect(must(200, await staff.api.get('/api/bank_accounts/'))).toMatchObject({
+      results: [{ name: 'Giro', gateways: ['sandbox'] }],
+    });
     expect(faults).toEqual([]);
   });
 

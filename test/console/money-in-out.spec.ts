@@ -133,6 +133,27 @@ describe('where money travels', () => {
     expect(faults).toEqual([]);
   });
 
+  it('has an admin remove what statements say of a customer', async () => {
+    await makeAccount(app, 'root', 'admin');
+    const office = await openPage(browser, { viewport: DESK });
+    await signIn(office.page, app, 'root');
+    await office.page.getByText('The books are right').waitFor();
+    await goTo(office.page, app, `/users/${customer.id}/show`);
+    await office.page.getByRole('button', { name: 'Remove bank texts' }).click();
+    const dialog = office.page.getByRole('dialog');
+    await dialog.getByText('lines that are explained').waitFor();
+    expect(await faultsOf(office.page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Remove bank texts' }).click();
+    await office.page.getByText('The texts are removed.').waitFor();
+    expect(await app.database.rows('SELECT remittance FROM statement_lines ORDER BY id')).toEqual([
+      { remittance: '' },
+      { remittance: 'account fee' },
+      { remittance: 'rent' },
+    ]);
+    expect(office.faults).toEqual([]);
+    await office.page.close();
+  });
+
   it('shows what is collected by itself, and stops it', async () => {
     await autopay(customer, loan, await makeInstrument(customer), 2);
     await moveTo(page, `/loans/${loan.id}/show`);

@@ -213,7 +213,16 @@ export interface components {
     };
     EventSubjectResponse: {
       /** @enum {string} */
-      type: 'loan' | 'payment' | 'provider' | 'customer' | 'transfer' | 'configuration' | 'day' | 'endpoint';
+      type:
+        | 'loan'
+        | 'payment'
+        | 'provider'
+        | 'customer'
+        | 'transfer'
+        | 'configuration'
+        | 'day'
+        | 'endpoint'
+        | 'proposal';
       /** @description Null where there is only one of its kind. */
       id: string | null;
     };
@@ -256,6 +265,8 @@ export interface components {
         | 'customer.credited'
         | 'customer.score_changed'
         | 'transfer.changed'
+        | 'proposal.made'
+        | 'proposal.ended'
         | 'configuration.changed'
         | 'endpoint.failing'
         | 'endpoint.gone'
@@ -322,6 +333,8 @@ export interface components {
         | 'customer.credited'
         | 'customer.score_changed'
         | 'transfer.changed'
+        | 'proposal.made'
+        | 'proposal.ended'
         | 'configuration.changed'
         | 'endpoint.failing'
         | 'endpoint.gone'
@@ -331,7 +344,15 @@ export interface components {
         | 'day.closed';
       /** @enum {string} */
       subject:
-        'loan' | 'payment' | 'provider' | 'customer' | 'transfer' | 'configuration' | 'day' | 'endpoint';
+        | 'loan'
+        | 'payment'
+        | 'provider'
+        | 'customer'
+        | 'transfer'
+        | 'configuration'
+        | 'day'
+        | 'endpoint'
+        | 'proposal';
       /** @description The JSON Schema of `data`. A later version may add fields, and never takes one away. */
       schema: {
         [key: string]: unknown;
@@ -383,6 +404,7 @@ export interface components {
         | 'withdrawal'
         | 'share_digest'
         | 'endpoint'
+        | 'approval'
       )[];
       /** @description What letters come about to everybody by mail; nobody can turn them off. */
       letters_required: (
@@ -397,6 +419,7 @@ export interface components {
         | 'withdrawal'
         | 'share_digest'
         | 'endpoint'
+        | 'approval'
       )[];
       /** @enum {string} */
       letter_language: 'en' | 'es' | 'fr' | 'ar';
@@ -2102,6 +2125,10 @@ export interface components {
       /** @description Only those that change. */
       figures: components['schemas']['LineFigureResponse'][];
     };
+    RedactedLinesResponse: {
+      /** @description How many lines said something that they do not say any more. */
+      redacted: number;
+    };
     MadePayoutFileResponse: {
       /** @description How many payouts could not go into it and are in `review`, with the reason. */
       in_review: number;
@@ -2176,6 +2203,8 @@ export interface components {
       /** @description Null: the bank does not publish its prices. */
       terms: components['schemas']['PublicTermsResponseOrNull'] | null;
       ways_to_pay: components['schemas']['WaysToPayResponse'];
+      /** @description The gateways that pay out to the bank accounts of people. Empty: money is paid out in person. */
+      paid_out_by: string[];
     };
     LogoResponse: {
       logo_version: string;
@@ -3128,6 +3157,8 @@ export interface components {
         | 'customer.credited'
         | 'customer.score_changed'
         | 'transfer.changed'
+        | 'proposal.made'
+        | 'proposal.ended'
         | 'configuration.changed'
         | 'endpoint.failing'
         | 'endpoint.gone'
@@ -3199,6 +3230,8 @@ export interface components {
         | 'customer.credited'
         | 'customer.score_changed'
         | 'transfer.changed'
+        | 'proposal.made'
+        | 'proposal.ended'
         | 'configuration.changed'
         | 'endpoint.failing'
         | 'endpoint.gone'
@@ -3294,6 +3327,8 @@ export interface components {
         | 'customer.credited'
         | 'customer.score_changed'
         | 'transfer.changed'
+        | 'proposal.made'
+        | 'proposal.ended'
         | 'configuration.changed'
         | 'endpoint.failing'
         | 'endpoint.gone'
@@ -3368,6 +3403,8 @@ export interface components {
         | 'customer.credited'
         | 'customer.score_changed'
         | 'transfer.changed'
+        | 'proposal.made'
+        | 'proposal.ended'
         | 'configuration.changed'
         | 'endpoint.failing'
         | 'endpoint.gone'
@@ -3406,7 +3443,8 @@ export interface components {
         | 'withdrawal'
         | 'share_digest'
         | 'security'
-        | 'endpoint';
+        | 'endpoint'
+        | 'approval';
       /** @enum {string} */
       channel: 'email' | 'sms';
       loan: string | null;
@@ -3482,7 +3520,8 @@ export interface components {
         | 'withdrawal'
         | 'share_digest'
         | 'security'
-        | 'endpoint';
+        | 'endpoint'
+        | 'approval';
       /** @enum {string} */
       channel: 'email' | 'sms';
       loan: string | null;
@@ -3559,7 +3598,8 @@ export interface components {
         | 'withdrawal'
         | 'share_digest'
         | 'security'
-        | 'endpoint';
+        | 'endpoint'
+        | 'approval';
       /** @enum {string} */
       channel: 'email' | 'sms';
       /** @enum {string} */
@@ -3600,7 +3640,8 @@ export interface components {
         | 'withdrawal'
         | 'share_digest'
         | 'security'
-        | 'endpoint';
+        | 'endpoint'
+        | 'approval';
       /** @enum {string} */
       channel: 'email' | 'sms';
       wanted: boolean;
@@ -3624,7 +3665,8 @@ export interface components {
         | 'withdrawal'
         | 'share_digest'
         | 'security'
-        | 'endpoint';
+        | 'endpoint'
+        | 'approval';
       /** @enum {string} */
       channel: 'email' | 'sms';
       /** @description Whether such letters come. */

@@ -1,7 +1,9 @@
 import AccountBalanceIcon from '@mui/icons-material/AccountBalance';
 import { Command } from '../parts/Command';
 import type { FieldDescription } from '../parts/form';
+import { useBank } from '../parts/use-travels';
 import { say } from '../words/say';
+import { gatewayFields, listed } from './account-gateways';
 
 const FIELDS: FieldDescription[] = [
   { name: 'name', label: say('What you call it'), help: say('For example: current account') },
@@ -25,6 +27,7 @@ const FIELDS: FieldDescription[] = [
 
 /** Makes an account of the house known, so that its statements can be read. */
 export function OpenAccount() {
+  const collecting = useBank().data?.ways_to_pay.gateways ?? [];
   return (
     <Command
       name={say('Add bank account')}
@@ -33,7 +36,8 @@ export function OpenAccount() {
         'An account of the house at a bank, in the currency of the loans. Its statements are then read, and bank and books compared.',
       )}
       path="bank_accounts/"
-      fields={FIELDS}
+      fields={[...FIELDS, ...gatewayFields(collecting)]}
+      body={({ gateways, ...values }) => ({ ...values, gateways: listed(gateways) })}
       movesMoney
       done={say('The bank account is added.')}
     />

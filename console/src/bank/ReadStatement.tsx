@@ -7,6 +7,7 @@ import type { Schemas } from '../api/types';
 import { ErrorBox } from '../parts/ErrorBox';
 import { counted } from '../parts/format';
 import { say } from '../words/say';
+import { ChangeAccount } from './ChangeAccount';
 import { CsvFormat } from './CsvFormat';
 
 type Imported = Schemas['ImportedResponse'];
@@ -117,6 +118,7 @@ export function ReadStatement({ accounts }: { accounts: readonly Account[] }) {
           </TextField>
         )}
         {account && <CsvFormat key={account.id} account={account} />}
+        {account && <ChangeAccount key={`change ${account.id}`} account={account} />}
       </Box>
       {error !== null && <ErrorBox error={error} />}
       {result && (

@@ -3,6 +3,7 @@ import type { StatementLine } from '../api/types';
 import { Command } from '../parts/Command';
 import type { FieldDescription } from '../parts/form';
 import { money } from '../parts/format';
+import { ACCOUNT_FIELDS, PAYS_OUT } from '../people/PayoutAccounts';
 import { say } from '../words/say';
 import { linePreview } from './line-preview';
 
@@ -12,7 +13,7 @@ const FIELDS: FieldDescription[] = [
     label: say('How it is sent'),
     kind: 'choice',
     choices: ['bank_file', 'sandbox'],
-    labels: { bank_file: say('By a file for the bank'), sandbox: say('By the sandbox') },
+    labels: PAYS_OUT,
     initial: 'bank_file',
   },
   {
@@ -20,19 +21,7 @@ const FIELDS: FieldDescription[] = [
     label: say('Name of the one who gets it'),
     help: say('As the bank knows them, in Latin letters.'),
   },
-  {
-    name: 'iban',
-    label: 'IBAN',
-    optional: true,
-    help: say('Or, in countries without IBANs, the two below.'),
-  },
-  { name: 'number', label: say('Account number'), optional: true },
-  {
-    name: 'bank',
-    label: say('Bank'),
-    optional: true,
-    help: say('Its BIC, or its number in the country’s clearing.'),
-  },
+  ...ACCOUNT_FIELDS,
 ];
 
 /** Sends money back that is nobody's here. */

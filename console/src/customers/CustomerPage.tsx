@@ -14,6 +14,7 @@ import { LoanTable } from '../loans/LoanTable';
 import { Pager } from '../parts/Pager';
 import { Section } from '../parts/Section';
 import { CorrectProfile } from '../people/CorrectProfile';
+import { PayoutAccounts } from '../people/PayoutAccounts';
 import { SignInCode } from '../people/SignInCode';
 import { PaymentTable } from '../payments/PaymentTable';
 import { CreditPanel } from './CreditPanel';
@@ -83,6 +84,7 @@ function CustomerDetails() {
         </Section>
       </Box>
       <CreditPanel customer={customer} />
+      <PayoutAccounts person={customer} />
       <ScorePanel customerId={customer.id} />
       <Section title={say('Loans')}>
         <Pager<Schemas['LoanListResponse']> path="loans/" query={{ customer: customer.id }} limit={10}>

@@ -10,6 +10,7 @@ import { SimpleTable } from '../parts/SimpleTable';
 import { useApi } from '../parts/use-api';
 import { MoveFunds } from '../funds/MoveFunds';
 import { CorrectProfile } from '../people/CorrectProfile';
+import { PayoutAccounts } from '../people/PayoutAccounts';
 import { SignInCode } from '../people/SignInCode';
 import { FundingTable } from './FundingTable';
 import { MandatePanel } from './MandatePanel';
@@ -80,6 +81,9 @@ function ProviderTabs() {
           </Pager>
         </TabbedShowLayout.Tab>
       </TabbedShowLayout>
+      <Box sx={{ mt: 2 }}>
+        <PayoutAccounts person={provider} />
+      </Box>
     </Box>
   );
 }

@@ -3,6 +3,7 @@ import { ShowBase, Title, usePermissions, useRecordContext } from 'react-admin';
 import { Figures } from '../parts/Figures';
 import { To } from '../parts/Links';
 import { Command } from '../parts/Command';
+import { useBankAccounts } from '../parts/use-travels';
 import { changesOf, type FieldDescription } from '../parts/form';
 import { instant, personName } from '../parts/format';
 import { words } from '../parts/words';
@@ -54,6 +55,8 @@ function UserDetails() {
 
 function UserActions({ user }: { user: Account }) {
   const path = `users/${user.id}/`;
+  const hasAccounts = (useBankAccounts().data?.results ?? []).length > 0;
+  const hasLines = hasAccounts && ['customer', 'provider'].includes(user.role);
   const fields: FieldDescription[] = [
     { name: 'first_name', label: say('First name'), initial: user.first_name, optional: true },
     { name: 'last_name', label: say('Last name'), initial: user.last_name, optional: true },
@@ -88,6 +91,19 @@ function UserActions({ user }: { user: Account }) {
         fields={[{ name: 'password', label: say('New password'), kind: 'password' }]}
         done={say('The password is reset.')}
       />
+      {hasLines && (
+        <Command
+          name={say('Remove bank texts')}
+          isDangerous
+          text={say(
+            'Removes for good what bank statements say of {username}: names and texts of the lines that are explained, such as when the person asks for it. Dates and amounts stay.',
+            { username: user.username },
+          )}
+          path="statement_lines/redact/"
+          body={() => ({ party: user.id })}
+          done={say('The texts are removed.')}
+        />
+      )}
       <Command
         name={user.is_active ? say('Disable') : say('Enable')}
         isDangerous={user.is_active}

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { api } from '../../../web/client';
-import { useRead } from '../api/use';
 import type { Schemas } from '../api/types';
 import { ErrorNote, useFaultOf } from '../parts/errors';
 import { SelectField } from '../parts/fields';
 import { Button, Card, LinkButton, Loaded } from '../parts/ui';
 import { useCommand } from '../parts/use-command';
 import { useSpeech } from '../words/speech';
+import { isPaidTo, useInstruments } from './use-instruments';
 
 type Setting = Schemas['AutopayResponse'];
 const MOST_LEAD_DAYS = 5;
@@ -69,11 +69,11 @@ function TurnedOn({ loan, autopay }: { loan: Schemas['LoanDetailResponse']; auto
 
 function TurnOn({ loan }: { loan: string }) {
   const { say } = useSpeech();
-  const instruments = useRead<Schemas['InstrumentListResponse']>('instruments/');
+  const instruments = useInstruments();
   return (
     <Loaded of={instruments}>
       {({ results }) => {
-        const usable = results.filter(({ state }) => state === 'usable');
+        const usable = results.filter((one) => one.state === 'usable' && !isPaidTo(one));
         if (usable.length > 0) return <TurnOnForm loan={loan} instruments={usable} />;
         return (
           <>

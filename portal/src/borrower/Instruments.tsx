@@ -1,17 +1,14 @@
 import { api } from '../../../web/client';
-import { useRead } from '../api/use';
-import type { Schemas } from '../api/types';
 import { ErrorNote } from '../parts/errors';
 import { Button, Card, Loaded, Nothing } from '../parts/ui';
 import { useCommand } from '../parts/use-command';
 import { useSpeech } from '../words/speech';
-
-type Instrument = Schemas['InstrumentResponse'];
+import { isPaidTo, useInstruments, type Instrument } from './use-instruments';
 
 /** Cards and accounts that a gateway may collect from. */
 export function Instruments({ gateways }: { gateways: string[] }) {
   const { say } = useSpeech();
-  const instruments = useRead<Schemas['InstrumentListResponse']>('instruments/');
+  const instruments = useInstruments();
   // The numbers of real cards are typed into fields of their gateway alone; the sandbox has none to type.
   const add = useCommand('instrument', {}, () =>
     api<Instrument>('instruments/setup/', {
@@ -22,17 +19,7 @@ export function Instruments({ gateways }: { gateways: string[] }) {
   return (
     <Card title={say('instruments.title')}>
       <Loaded of={instruments}>
-        {({ results }) =>
-          results.length === 0 ? (
-            <Nothing say="instruments.none" />
-          ) : (
-            <ul className="rows">
-              {results.map((instrument) => (
-                <OneInstrument key={instrument.id} instrument={instrument} />
-              ))}
-            </ul>
-          )
-        }
+        {({ results }) => <ListOf instruments={results.filter((one) => !isPaidTo(one))} />}
       </Loaded>
       <ErrorNote error={add.error} />
       {gateways.includes('sandbox') && (
@@ -41,6 +28,18 @@ export function Instruments({ gateways }: { gateways: string[] }) {
         </Button>
       )}
     </Card>
+  );
+}
+
+/** With what became of each, and a button to take it back. */
+export function ListOf({ instruments }: { instruments: readonly Instrument[] }) {
+  if (instruments.length === 0) return <Nothing say="instruments.none" />;
+  return (
+    <ul className="rows">
+      {instruments.map((instrument) => (
+        <OneInstrument key={instrument.id} instrument={instrument} />
+      ))}
+    </ul>
   );
 }
 

@@ -10,6 +10,7 @@ import { useCommand } from '../parts/use-command';
 import { LANGUAGE_NAMES, LANGUAGES, useSpeech } from '../words/speech';
 import { Instruments } from './Instruments';
 import { Letters } from './Letters';
+import { PayoutAccounts } from './PayoutAccounts';
 import { Sessions } from './Sessions';
 
 type Profile = Customer | Provider;
@@ -33,6 +34,7 @@ export default function Me() {
           {bank && bank.ways_to_pay.gateways.length > 0 && (
             <Instruments gateways={bank.ways_to_pay.gateways} />
           )}
+          {bank && bank.paid_out_by.length > 0 && <PayoutAccounts payers={bank.paid_out_by} />}
           <PasswordForm />
           <Sessions />
         </div>

@@ -1,11 +1,11 @@
 import { Link } from 'wouter';
 import { api } from '../../../web/client';
-import { useRead } from '../api/use';
 import type { Bank, Loan, Schemas } from '../api/types';
 import { ErrorNote } from '../parts/errors';
 import { Button, Card, Figures } from '../parts/ui';
 import { useCommand } from '../parts/use-command';
 import { useSpeech } from '../words/speech';
+import { useUsable } from './use-instruments';
 import type { Payment } from './Receipt';
 
 interface WaysToPayProps {
@@ -62,8 +62,7 @@ const inFours = (number: string) => number.replace(/(.{4})(?=.)/g, '$1 ');
 
 function ByInstrument({ loan, amount, onPaid }: Omit<WaysToPayProps, 'bank'>) {
   const { say } = useSpeech();
-  const instruments = useRead<Schemas['InstrumentListResponse']>('instruments/');
-  const usable = instruments.data?.results.filter(({ state }) => state === 'usable') ?? [];
+  const { payWith: usable } = useUsable();
   return (
     <Card title={say('pay.byInstrument')}>
       {usable.length === 0 ? (

@@ -2,7 +2,9 @@ import { useState } from 'react';
 import { api } from '../../../web/client';
 import { useBank, useRead, useUser } from '../api/use';
 import type { Mandate, Provider, Schemas } from '../api/types';
+import { useUsable } from '../borrower/use-instruments';
 import { Instruments } from '../borrower/Instruments';
+import { PayoutAccounts } from '../borrower/PayoutAccounts';
 import { ErrorNote } from '../parts/errors';
 import { AmountField, NOTHING_TYPED, SelectField, typedAmount, type Typed } from '../parts/fields';
 import { Button, Card, Figures, LinkButton, Loaded, Page } from '../parts/ui';
@@ -31,7 +33,7 @@ export default function Money() {
               </div>
             </div>
             <Loaded of={bank}>
-              {({ ways_to_pay: ways }) => (
+              {({ ways_to_pay: ways, paid_out_by: payers }) => (
                 <div className="stack">
                   {ways.direct_deposits && <Move me={provider} what="add_funds" />}
                   {ways.gateways.length > 0 && (
@@ -56,7 +58,14 @@ export default function Money() {
                     </Card>
                   )}
                   <Move me={provider} what="reinvest" />
-                  <Move me={provider} what="withdraw" />
+                  {payers.length === 0 ? (
+                    <Move me={provider} what="withdraw" />
+                  ) : (
+                    <>
+                      <ToAccount me={provider} />
+                      <PayoutAccounts payers={payers} />
+                    </>
+                  )}
                 </div>
               )}
             </Loaded>
@@ -160,8 +169,7 @@ function Move({ me, what }: { me: Provider; what: 'add_funds' | 'reinvest' | 'wi
 
 function ByInstrument({ currency }: { currency: string }) {
   const { say, money, date } = useSpeech();
-  const instruments = useRead<Schemas['InstrumentListResponse']>('instruments/');
-  const usable = instruments.data?.results.filter(({ state }) => state === 'usable') ?? [];
+  const { payWith: usable } = useUsable();
   const [typed, setTyped] = useState<Typed>(NOTHING_TYPED);
   const [chosen, choose] = useState('');
   const instrument = chosen || usable[0]?.id;
@@ -195,6 +203,74 @@ function ByInstrument({ currency }: { currency: string }) {
       <div role="status">
         {deposit.done && say('receipt.underWaySaid', { date: date(deposit.done.expected_on) })}
       </div>
+    </Card>
+  );
+}
+
+/** From the wallet to an account at a bank; it is on its way for some days. */
+function ToAccount({ me: { wallet_amount: wallet, currency } }: { me: Provider }) {
+  const { say, money, date, language } = useSpeech();
+  const { paidTo: accounts } = useUsable();
+  const [typed, setTyped] = useState<Typed>(NOTHING_TYPED);
+  const [chosen, choose] = useState('');
+  const body = { amount: typed.amount, instrument: chosen || accounts[0]?.id };
+  const withdraw = useCommand('money.toAccount', body, (idempotencyKey) =>
+    api<Schemas['StartedTransferResponse']>('providers/withdrawals/', {
+      method: 'POST',
+      body,
+      idempotencyKey,
+    }),
+  );
+  return (
+    <Card title={say('money.withdraw')}>
+      <p className="soft">{say(accounts.length === 0 ? 'payout.needsAccount' : 'money.toAccountSaid')}</p>
+      {accounts.length > 0 && (
+        <form
+          className="stack"
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (typed.amount === null) return;
+            void withdraw.go().then((done) => {
+              if (done) setTyped(NOTHING_TYPED);
+            });
+          }}
+        >
+          <SelectField
+            label={say('payout.account')}
+            value={body.instrument}
+            options={accounts.map(({ id, label }) => ({ value: id, label }))}
+            onText={choose}
+          />
+          <AmountField
+            label={say('pay.amount')}
+            value={typed}
+            currency={currency}
+            mayBeEmpty
+            onTyped={setTyped}
+            hint={say('money.inWallet', { amount: money(wallet, currency) })}
+          />
+          <ErrorNote error={withdraw.error} />
+          <div className="row">
+            <Button type="submit" isBusy={withdraw.isBusy || typed.amount === null}>
+              {typed.amount === null
+                ? say('money.withdraw')
+                : say('money.withdrawDo', { amount: money(typed.amount, currency) })}
+            </Button>
+            <button
+              type="button"
+              className="plain"
+              onClick={() => {
+                setTyped(typedAmount(wallet, language, currency));
+              }}
+            >
+              {say('money.all')}
+            </button>
+          </div>
+          <div role="status">
+            {withdraw.done && say('money.toAccountDone', { date: date(withdraw.done.expected_on) })}
+          </div>
+        </form>
+      )}
     </Card>
   );
 }
