@@ -88,7 +88,7 @@ export function machineOf(cluster, name) {
   return machine;
 }
 
-/** Passwords as libpq and Node.js' pg read them (PGPASSFILE), so that no address that is shown or logged needs one. */
+/** Passwords as psql and libpq read them (PGPASSFILE), so that no address that is shown or logged needs one. */
 export const passwordFile = ({ dir }) => join(dir, 'pgpass');
 
 /** The database as the application's role, through this machine's HAProxy and PgBouncer; on a port of the primary, directly. */

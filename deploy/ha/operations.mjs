@@ -137,7 +137,8 @@ async function prepareDatabase(cluster) {
     execFileSync(process.execPath, [join(PROJECT, 'dist/src/migrate.js'), 'run'], {
       env: {
         PATH: process.env.PATH,
-        PGPASSFILE: passwordFile(cluster),
+        // The owner alone connects.
+        PGPASSWORD: cluster.secrets.ownerPassword,
         DATABASE_URL: databaseUrl(primary, PORTS.primaryItself),
         DATABASE_OWNER_URL: ownerUrl(primary),
       },

@@ -50,7 +50,7 @@ function describe(text: string): Attributes {
   return own;
 }
 
-/** What it does to which tables, such as `INSERT loans, UPDATE providers`; SQL without tables by its first words. */
+/** What it does to which tables, such as `INSERT a, SELECT b`; SQL without tables by its first words. */
 export function summaryOf(text: string): string {
   const named = new Set([...text.matchAll(NAMED_QUERIES)].map(([, name]) => name));
   const parts = new Set<string>();

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -90,20 +90,14 @@ describe('the configuration of a cluster', () => {
     }
   });
 
-  it('lets migrations and commands connect by that file', async () => {
+  it('lets migrations connect by an address without a password, which is beside it', async () => {
     const database = await cloneDatabase();
     try {
-      const file = join(dir, 'of-the-test');
       const [app, owner] = [new URL(database.url), new URL(database.ownerUrl)];
-      const line = ({ username, password }: URL) => `*:*:*:${username}:${decodeURIComponent(password)}\n`;
-      writeFileSync(file, line(app) + line(owner), { mode: 0o600 });
+      const PGPASSWORD = decodeURIComponent(owner.password);
       for (const url of [app, owner]) url.password = '';
-      const env = {
-        PATH: process.env.PATH,
-        PGPASSFILE: file,
-        DATABASE_URL: app.href,
-        DATABASE_OWNER_URL: owner.href,
-      };
+      const addresses = { DATABASE_URL: app.href, DATABASE_OWNER_URL: owner.href };
+      const env = { PATH: process.env.PATH, PGPASSWORD, ...addresses };
       const { status, stderr } = spawnSync(process.execPath, [MIGRATE, 'run'], { env, encoding: 'utf8' });
       expect([status, stderr]).toEqual([0, 'Nothing to do: the schema is up to date.\n']);
     } finally {
