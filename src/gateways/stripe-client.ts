@@ -125,14 +125,11 @@ function inSpan<Answer extends { getStatusCode: () => number }>(
   send: () => Promise<Answer>,
 ): Promise<Answer> {
   const attributes = { 'http.request.method': method };
-  return calling(
-    { name: `${method} stripe`, to: { hostname, port: String(port) }, attributes },
-    async (call) => {
-      const answer = await send();
-      call.answered(answer.getStatusCode());
-      return answer;
-    },
-  );
+  return calling({ name: `${method} stripe`, to: { hostname, port }, attributes }, async (call) => {
+    const answer = await send();
+    call.answered(answer.getStatusCode());
+    return answer;
+  });
 }
 
 async function inTime<T>(work: Promise<T>, limitMs: number): Promise<T> {
