@@ -21,12 +21,13 @@ export interface Measurement extends Foreign {
   loadCpuMs: number;
   commits: number;
   walBytes: number;
+  pageImages: number;
   /** Mean number of commands in a batch; null where nothing is batched. */
   batch: number | null;
   deadlocks: number;
 }
 
-/** Costs are for one request: CPU milliseconds, transactions, bytes of write-ahead log. */
+/** Costs are for one request: CPU milliseconds, transactions, bytes of write-ahead log and whole pages in it. */
 export function measurement(
   of: Pick<Measurement, 'cell' | 'clients' | 'server' | 'run'>,
   { seconds, latencies, failed, cpuMs }: Count,
@@ -47,6 +48,7 @@ export function measurement(
     loadCpuMs: cpuMs / requests,
     commits: usage.commits / requests,
     walBytes: usage.walBytes / requests,
+    pageImages: usage.pageImages / requests,
     batch: usage.batches > 0 ? usage.batched / usage.batches : null,
     deadlocks: usage.deadlocks,
     ...foreignShare({ all: usage.machineMs, busy: usage.busyMs, ours: usage.ourMs + cpuMs }),
@@ -98,6 +100,7 @@ export function summarise(measurements: readonly Measurement[]): Summary[] {
       loadCpuMs: mid((run) => run.loadCpuMs),
       commits: mid((run) => run.commits),
       walBytes: mid((run) => run.walBytes),
+      pageImages: mid((run) => run.pageImages),
       batch: median(runs.map((run) => run.batch)),
       deadlocks: sum((run) => run.deadlocks),
       foreign: mid((run) => run.foreign),

@@ -17,6 +17,8 @@ export interface Usage {
   deadlocks: number;
   commits: number;
   walBytes: number;
+  /** Whole pages in the write-ahead log: of each page that is changed for the first time since a checkpoint. */
+  pageImages: number;
   batches: number;
   batched: number;
   /** Of all processors together: what they could do, what they did, and what of that was for the benchmark. */
@@ -85,9 +87,10 @@ export async function readUsage(
   app: { pid: number; port: number } | null,
   servers: readonly number[],
 ): Promise<Usage> {
-  const { rows } = await db.query<{ deadlocks: string; commits: string; wal: string }>(
+  const { rows } = await db.query<Record<'deadlocks' | 'commits' | 'wal' | 'images', string>>(
     `SELECT sum(deadlocks) AS deadlocks, sum(xact_commit) AS commits,
-            pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0') AS wal FROM pg_stat_database`,
+            pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0') AS wal,
+            (SELECT wal_fpi FROM pg_stat_wal) AS images FROM pg_stat_database`,
   );
   const counted = app ? await batches(app.port) : { batches: 0, batched: 0 };
   return {
@@ -95,6 +98,7 @@ export async function readUsage(
     deadlocks: Number(rows[0]?.deadlocks),
     commits: Number(rows[0]?.commits),
     walBytes: Number(rows[0]?.wal),
+    pageImages: Number(rows[0]?.images),
     appCpuMs: app ? ownCpuMs(app.pid) : 0,
     postgresCpuMs: postgresCpuMs(postmaster),
     ...machine(),
