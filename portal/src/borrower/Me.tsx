@@ -8,6 +8,7 @@ import { Field, PasswordField, SelectField } from '../parts/fields';
 import { Button, Card, Loaded, Page } from '../parts/ui';
 import { useCommand } from '../parts/use-command';
 import { LANGUAGE_NAMES, LANGUAGES, useSpeech } from '../words/speech';
+import { Factor } from './Factor';
 import { Instruments } from './Instruments';
 import { Letters } from './Letters';
 import { PayoutAccounts } from './PayoutAccounts';
@@ -36,6 +37,7 @@ export default function Me() {
           )}
           {bank && bank.paid_out_by.length > 0 && <PayoutAccounts payers={bank.paid_out_by} />}
           <PasswordForm />
+          <Factor />
           <Sessions />
         </div>
       </div>

@@ -6,8 +6,8 @@ const BEFORE = `'receipt', 'reminder', 'overdue', 'default', 'loan_decision', 'a
 const TABLES = ['notification_templates', 'notification_preferences', 'notifications'];
 
 /** Letters to staff about what another one has proposed. */
-export class ApprovalLetters1700000002310 implements MigrationInterface {
-  name = 'ApprovalLetters1700000002310';
+export class ApprovalLetters1700000002320 implements MigrationInterface {
+  name = 'ApprovalLetters1700000002320';
 
   async up(runner: QueryRunner): Promise<void> {
     await topicsAre(runner, `${BEFORE}, 'approval'`);
