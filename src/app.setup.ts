@@ -1,4 +1,5 @@
 import { NestFactory } from '@nestjs/core';
+import proxyAddr from '@fastify/proxy-addr';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { AppModule } from './app.module.js';
@@ -20,6 +21,7 @@ import { acceptOneClick } from './notifications/one-click-body.js';
 import { acceptPictures } from './bank/picture-body.js';
 import { acceptStatements } from './reconciliation/statement-body.js';
 import { addSecurityHeaders } from './http/security-headers.js';
+import { traceRequests, type Trusts } from './http/tracing.js';
 import { checkEnvelopes, refuseTunnels, transportLimits } from './http/transport.js';
 import { validationPipe } from './http/validation.js';
 import type { AppConfig } from './config.js';
@@ -40,12 +42,13 @@ export async function createApp(
   { preview = false, logStream = 1 }: AppOptions = {},
 ): Promise<NestFastifyApplication> {
   const logger = pinoLogger(config, logStream);
+  const trusts = trustedProxies(config);
   const adapter = new FastifyAdapter({
     ...fastifyLogging(logger),
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: true,
     ...transportLimits(config.requestTimeoutMs, logger),
-    trustProxy: trustedProxies(config),
+    trustProxy: trusts,
     routerOptions: { ignoreTrailingSlash: true },
   });
   adapter.getInstance().removeContentTypeParser('text/plain');
@@ -57,6 +60,7 @@ export async function createApp(
     abortOnError: false,
     preview,
   });
+  traceRequests(adapter.getInstance(), trusts);
   if (!preview) observeRequests(adapter.getInstance(), logger, app.get(Lifecycle), app.get(Metrics));
   app.useBodyParser('application/json', { bodyLimit: BODY_LIMIT }, (request, body: Buffer, done) => {
     // A signature is over the bytes, so what reads it needs them as they came.
@@ -116,8 +120,8 @@ function describeApi(app: NestFastifyApplication): void {
  * Proxies given as a number are trusted by position: the nearest is hop 0. Clients must reach this server only through
  * them.
  */
-function trustedProxies({
-  trustProxy,
-}: AppConfig): false | string | ((address: string, hop: number) => boolean) {
-  return typeof trustProxy === 'number' ? (_address, hop) => hop < trustProxy : trustProxy;
+function trustedProxies({ trustProxy }: AppConfig): false | Trusts {
+  if (trustProxy === false) return false;
+  if (typeof trustProxy === 'number') return (_address, hop) => hop < trustProxy;
+  return proxyAddr.compile(trustProxy.split(',').map((network) => network.trim()));
 }

@@ -6,6 +6,7 @@ import { readMail, type MailSettings } from './runtime/mail-settings.js';
 import { isStrongSecret, SECRET_BYTES } from './runtime/kept-secret.js';
 import { isSealingKey } from './runtime/sealed.js';
 import { readStripe, type StripeSettings } from './runtime/stripe-settings.js';
+import { readTracing, type TracingSettings } from './runtime/tracing-settings.js';
 
 /** The settings of one process, read once at start-up from the environment. */
 export interface AppConfig {
@@ -69,6 +70,8 @@ export interface AppConfig {
   /** Whether /metrics answers, and the bearer token it requires (null: none). */
   metrics: boolean;
   metricsToken: string | null;
+  /** null: no traces. */
+  tracing: TracingSettings | null;
   webhooks: WebhookSettings;
   /** How long events are kept (days). */
   eventsKeepDays: number;
@@ -141,6 +144,7 @@ export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
     apiDocs: readSwitch(read, 'API_DOCS', !production),
     metrics: readSwitch(read, 'METRICS', !production || read.text('METRICS_TOKEN') !== undefined),
     metricsToken: read.checked('METRICS_TOKEN', isToken, TOKEN, 'secret') ?? null,
+    tracing: readTracing(read),
     webhooks: {
       allowPrivate: readSwitch(read, 'WEBHOOK_ALLOW_PRIVATE', false),
       timeoutMs: read.integer('WEBHOOK_TIMEOUT_MS', 100, 60_000, 20_000),

@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -12,6 +13,7 @@ import { isDeserted } from './demo/demo.queries.js';
 import { CONSOLE_PATH } from './http/page-files.js';
 import { Lifecycle } from './runtime/lifecycle.js';
 import { ownAddress } from './runtime/own-address.js';
+import type { TracingSettings } from './runtime/tracing-settings.js';
 import type { Shutdown } from './runtime/shutdown.js';
 
 /** `embeddedIn`: the directory of the embedded database; null for the operator's own server. */
@@ -21,6 +23,7 @@ export type OpenedConfig = AppConfig & { embeddedIn: string | null };
 export async function serve(config: OpenedConfig, shutdown: Shutdown): Promise<void> {
   const isEmbedded = config.embeddedIn !== null;
   await prepareSchema(config, isEmbedded ? 'migrate' : 'check');
+  if (config.tracing !== null) await shutdown.until(startTraces(config.tracing), (end) => end());
   const app = await shutdown.until(createApp(config), (created) => close(created, config));
   await app.init();
   const demo = isEmbedded ? await createDemoAccounts(app) : [];
@@ -32,6 +35,13 @@ export async function serve(config: OpenedConfig, shutdown: Shutdown): Promise<v
   process.stderr.write(welcome(url, config, demo, { deserted, trusting, owning }));
   // For programs that start this one, whatever the log level; in a terminal the welcome text says it already.
   if (!process.stdout.isTTY) process.stdout.write(`${JSON.stringify(listeningLine(url))}\n`);
+}
+
+/** Loads OpenTelemetry's part that collects and sends, which takes a moment, only where traces are wanted. */
+async function startTraces({ serviceName }: TracingSettings): Promise<() => Promise<void>> {
+  const { startTracing } = await import('./runtime/tracing-export.js');
+  const logger = new Logger('Traces');
+  return startTracing(serviceName, logger);
 }
 
 /** Tells the load balancer, answers the requests in flight, then closes the server and the pool. */

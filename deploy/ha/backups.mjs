@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { databaseUrl, isRoot, ownerUrl, postgresBinaries } from './layout.mjs';
+import { databaseUrl, isRoot, ownerUrl, passwordFile, postgresBinaries } from './layout.mjs';
 import { primaryOf, sql } from './operations.mjs';
 import { run, until } from './processes.mjs';
 
@@ -63,8 +63,9 @@ export async function restore(cluster, target = '') {
   const restored = (performance.now() - began) / 1000;
   await startRestored(cluster, place);
   return {
-    database: databaseUrl(cluster, { address: ADDRESS }, PORT),
-    owner: ownerUrl(cluster, { address: ADDRESS }, PORT),
+    passwords: passwordFile(cluster),
+    database: databaseUrl({ address: ADDRESS }, PORT),
+    owner: ownerUrl({ address: ADDRESS }, PORT),
     restoreSeconds: restored,
     seconds: (performance.now() - began) / 1000,
   };

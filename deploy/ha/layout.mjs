@@ -88,14 +88,17 @@ export function machineOf(cluster, name) {
   return machine;
 }
 
+/** Passwords as psql and libpq read them (PGPASSFILE), so that no address that is shown or logged needs one. */
+export const passwordFile = ({ dir }) => join(dir, 'pgpass');
+
 /** The database as the application's role, through this machine's HAProxy and PgBouncer; on a port of the primary, directly. */
-export function databaseUrl(cluster, machine, port = PORTS.primary) {
-  return `postgres://lending:${cluster.secrets.lendingPassword}@${machine.address}:${port}/lending`;
+export function databaseUrl(machine, port = PORTS.primary) {
+  return `postgres://lending@${machine.address}:${port}/lending`;
 }
 
 /** The same as the owner of its tables, who runs the migrations. */
-export function ownerUrl(cluster, machine, port = PORTS.primaryItself) {
-  return `postgres://lending_owner:${cluster.secrets.ownerPassword}@${machine.address}:${port}/lending`;
+export function ownerUrl(machine, port = PORTS.primaryItself) {
+  return `postgres://lending_owner@${machine.address}:${port}/lending`;
 }
 
 /** Puts the values into a template's {{names}}. */
@@ -112,6 +115,9 @@ export const template = (name) => readFileSync(new URL(name, TEMPLATES), 'utf8')
 export function writeFiles(cluster) {
   const addresses = Object.fromEntries(cluster.machines.map(({ name, address }) => [name, address]));
   mkdirSync(cluster.repository, { recursive: true });
+  const { lendingPassword, ownerPassword } = cluster.secrets;
+  const passwords = `*:*:*:lending:${lendingPassword}\n*:*:*:lending_owner:${ownerPassword}\n`;
+  writeFileSync(passwordFile(cluster), passwords, { mode: 0o600 });
   for (const machine of cluster.machines) {
     for (const folder of ['', 'log', 'lock', 'spool', 'run']) {
       mkdirSync(join(machine.dir, folder), { recursive: true });

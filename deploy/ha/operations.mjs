@@ -10,6 +10,7 @@ import {
   isRoot,
   machineOf,
   ownerUrl,
+  passwordFile,
   PORTS,
   postgresBinaries,
   template,
@@ -98,6 +99,9 @@ export function sql(cluster, machine, database, text) {
     '-A',
     '-v',
     'ON_ERROR_STOP=1',
+    // No lines of a statement that fails: it may have a password in it.
+    '-v',
+    'VERBOSITY=terse',
     '-h',
     machine.dir,
     '-d',
@@ -116,7 +120,9 @@ async function prepareDatabase(cluster) {
   });
   if (exists === '0') {
     const { lendingPassword, ownerPassword } = cluster.secrets;
-    const roles = `CREATE ROLE lending_owner LOGIN PASSWORD '${ownerPassword}' IN ROLE pg_checkpoint;
+    // A statement that fails is in the server's log with all of its text.
+    const roles = `SET log_min_error_statement = panic; SET log_statement = none;
+      CREATE ROLE lending_owner LOGIN PASSWORD '${ownerPassword}' IN ROLE pg_checkpoint;
       CREATE ROLE lending LOGIN PASSWORD '${lendingPassword}';`;
     sql(cluster, primary, 'postgres', `${roles}\n${template('role.sql')}`);
     sql(cluster, primary, 'postgres', 'CREATE DATABASE lending OWNER lending_owner');
@@ -131,8 +137,10 @@ async function prepareDatabase(cluster) {
     execFileSync(process.execPath, [join(PROJECT, 'dist/src/migrate.js'), 'run'], {
       env: {
         PATH: process.env.PATH,
-        DATABASE_URL: databaseUrl(cluster, primary, PORTS.primaryItself),
-        DATABASE_OWNER_URL: ownerUrl(cluster, primary),
+        // The owner alone connects.
+        PGPASSWORD: cluster.secrets.ownerPassword,
+        DATABASE_URL: databaseUrl(primary, PORTS.primaryItself),
+        DATABASE_OWNER_URL: ownerUrl(primary),
       },
       stdio: 'pipe',
     });
@@ -149,11 +157,12 @@ function startInstance(cluster, machine) {
   });
 }
 
-/** Where everything is, and what runs. */
+/** Where everything is, and what runs; the passwords stay in `passwords`. */
 export async function status(cluster) {
   const roles = await rolesOf(cluster);
   return {
     primary: roles.find(({ role }) => role === 'primary')?.machine.name ?? null,
+    passwords: passwordFile(cluster),
     machines: roles.map(({ machine, role }) => ({
       name: machine.name,
       address: machine.address,
@@ -161,8 +170,8 @@ export async function status(cluster) {
       runs: [...Object.keys(SERVICES), 'app'].filter((name) => pidOf(machine, name) !== null),
       service: `http://${machine.address}:${PORTS.service}`,
       instance: `http://${machine.address}:${PORTS.app}`,
-      database: databaseUrl(cluster, machine),
-      owner: ownerUrl(cluster, machine),
+      database: databaseUrl(machine),
+      owner: ownerUrl(machine),
     })),
   };
 }

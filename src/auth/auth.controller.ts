@@ -157,7 +157,7 @@ export class AuthController {
   ): Promise<void> {
     if (token !== undefined) return this.sessions.logout(token);
     await this.sessions.endByCookie(this.cookieOf(request));
-    this.cookies.clear(reply);
+    this.cookies.clear(request, reply);
   }
 
   @Post('change_password')

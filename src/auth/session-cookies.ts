@@ -3,8 +3,15 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { APP_CONFIG, type AppConfig } from '../config.js';
 import { DomainError } from '../runtime/problems.js';
 
-const NAME = 'lmp_session';
-const SENT = new RegExp(`(?:^|;)\\s*${NAME}=([\\w-]{1,200})(?:;|$)`);
+/** Browsers take a cookie called `__Secure-` over https alone, so that nobody who can answer for http sets or reads it. */
+const OVER = {
+  http: { name: 'lmp_session', sent: /(?:^|;)\s*lmp_session=([\w-]{1,200})(?:;|$)/, more: '' },
+  https: {
+    name: '__Secure-lmp_session',
+    sent: /(?:^|;)\s*__Secure-lmp_session=([\w-]{1,200})(?:;|$)/,
+    more: '; Secure',
+  },
+};
 /** The only addresses that read it. */
 const SCOPE = 'HttpOnly; SameSite=Strict; Path=/api/auth';
 /** A browser's session ends for good after so long, however much it is used. */
@@ -24,8 +31,8 @@ export class SessionCookies {
   }
 
   /** The token in the request's cookie, or null without one. */
-  read({ headers }: FastifyRequest): string | null {
-    return SENT.exec(headers.cookie ?? '')?.[1] ?? null;
+  read(request: FastifyRequest): string | null {
+    return kindOf(request).sent.exec(request.headers.cookie ?? '')?.[1] ?? null;
   }
 
   /**
@@ -49,16 +56,13 @@ export class SessionCookies {
     }
   }
 
-  set(request: FastifyRequest, reply: FastifyReply, token: string): void {
-    const secure = request.protocol === 'https' ? '; Secure' : '';
-    void reply.header(
-      'Set-Cookie',
-      `${NAME}=${token}; ${SCOPE}; Max-Age=${String(COOKIE_SESSION_SECONDS)}${secure}`,
-    );
+  set(request: FastifyRequest, reply: FastifyReply, token: string, seconds = COOKIE_SESSION_SECONDS): void {
+    const { name, more } = kindOf(request);
+    void reply.header('Set-Cookie', `${name}=${token}; ${SCOPE}; Max-Age=${String(seconds)}${more}`);
   }
 
-  clear(reply: FastifyReply): void {
-    void reply.header('Set-Cookie', `${NAME}=; ${SCOPE}; Max-Age=0`);
+  clear(request: FastifyRequest, reply: FastifyReply): void {
+    this.set(request, reply, '', 0);
   }
 
   /** Without PUBLIC_URL the host decides: a proxy may speak https while this server speaks http. */
@@ -68,6 +72,9 @@ export class SessionCookies {
     return this.ownOrigin === null ? new URL(origin).host === host : origin === this.ownOrigin;
   }
 }
+
+/** A proxy may say anything. */
+const kindOf = ({ protocol }: FastifyRequest) => (protocol === 'https' ? OVER.https : OVER.http);
 
 const originOf = (address: string | null) => (address === null ? null : new URL(address).origin);
 const isThisMachine = (host: string) => /^(?:localhost|127\.0\.0\.1|\[?::1\]?)$/.test(host);

@@ -3,7 +3,7 @@ import { Batcher } from './batcher.js';
 import { asBusy, NoConnection } from '../database/database-errors.js';
 import { DomainError } from '../runtime/problems.js';
 
-const limits = { maxBatch: 4, maxWaiting: 100, withinMs: 5000 };
+const limits = { name: 'items', maxBatch: 4, maxWaiting: 100, withinMs: 5000 };
 
 /** Doubles numbers; records the batches; refuses 13; fails as a whole when 666 is among them. */
 function doubler() {
@@ -69,6 +69,7 @@ describe('the batcher', () => {
 
   it('refuses when too many wait', async () => {
     const batcher = new Batcher<number, number>(() => new Promise(() => undefined), {
+      name: 'items',
       maxBatch: 1,
       maxWaiting: 1,
       withinMs: 5000,

@@ -1,5 +1,6 @@
 import { isLockTimeout, isOutcomeUnknown, isShared, tooMuch } from '../database/database-errors.js';
 import { DomainError } from '../runtime/problems.js';
+import { endWith, inBatch, isTracing, startPart } from '../runtime/tracing.js';
 import type { Allowance } from '../database/transactions.js';
 
 /**
@@ -20,10 +21,14 @@ interface Waiting<I, O> {
   until: number;
   resolve: (value: O) => void;
   reject: (error: unknown) => void;
+  /** Of the item, from its arrival to its answer; null when it is not traced. */
+  span: ReturnType<typeof startPart>;
 }
 
 /** `withinMs` is the time of one item from its arrival: waiting, locks, attempts, and one more run alone. */
 interface Limits {
+  /** What the items are, for those who read traces. */
+  name: string;
   maxBatch: number;
   maxWaiting: number;
   withinMs: number;
@@ -67,12 +72,14 @@ export class Batcher<I, O> {
         ),
       );
     }
-    return new Promise<O>((resolve, reject) => {
+    const span = isTracing() ? startPart({ name: `command ${this.limits.name}`, begins: true }) : null;
+    const answer = new Promise<O>((resolve, reject) => {
       const until = performance.now() + this.limits.withinMs;
-      this.waiting.push({ item, until, resolve, reject });
+      this.waiting.push({ item, until, resolve, reject, span });
       if (this.running) this.expireInTime();
       else void this.drain();
     });
+    return span === null ? answer : endWith(span, answer);
   }
 
   private async drain(): Promise<void> {
@@ -157,10 +164,15 @@ export class Batcher<I, O> {
   }
 
   private async outcomesOf(batch: readonly Waiting<I, O>[], allowance: Allowance): Promise<() => void> {
-    const outcomes = await this.work(
-      batch.map(({ item }) => item),
-      allowance,
-    );
+    const items = batch.map(({ item }) => item);
+    // Otherwise the work would be a part of the request that happened to find nothing in flight.
+    const outcomes = isTracing()
+      ? await inBatch(
+          this.limits.name,
+          batch.map(({ span }) => span),
+          () => this.work(items, allowance),
+        )
+      : await this.work(items, allowance);
     return () => {
       batch.forEach((each, index) => {
         const outcome = outcomes[index];

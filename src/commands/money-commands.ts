@@ -90,7 +90,7 @@ export class MoneyCommands {
     const batcher = new Batcher<Item<I>, CommandAnswer<O>>(
       (items, allowance) =>
         this.metrics.observeBatch(name, items.length, () => this.runBatch(status, work, items, allowance)),
-      { ...LIMITS, withinMs: this.config.lockTimeoutMs },
+      { ...LIMITS, name, withinMs: this.config.lockTimeoutMs },
     );
     this.batchers.set(name, batcher);
     this.metrics.watchWaiting(name, () => batcher.waitingCount);

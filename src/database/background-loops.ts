@@ -1,6 +1,7 @@
 import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { APP_CONFIG, type AppConfig } from '../config.js';
 import { Lifecycle } from '../runtime/lifecycle.js';
+import { inRun, isTracing } from '../runtime/tracing.js';
 import { DatabaseState } from './database-state.js';
 
 /** A job that repeats while the process serves. */
@@ -69,7 +70,7 @@ export class BackgroundLoops implements OnModuleDestroy {
 
   private async attempt(loop: BackgroundLoop): Promise<void> {
     try {
-      await loop.work(this.isEnding);
+      await (isTracing() ? inRun(nameOf(loop), () => loop.work(this.isEnding)) : loop.work(this.isEnding));
       this.failing.delete(loop);
     } catch (error) {
       if (this.isEnding() || this.failing.has(loop)) return;
@@ -77,4 +78,9 @@ export class BackgroundLoops implements OnModuleDestroy {
       this.database.report(loop.logger, { msg: loop.failure }, error);
     }
   }
+}
+
+/** As its lines in the log are marked. */
+function nameOf({ logger }: BackgroundLoop): string {
+  return (logger as unknown as { context?: string }).context ?? 'background work';
 }

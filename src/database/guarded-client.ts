@@ -5,6 +5,7 @@ import type { DatabaseState } from './database-state.js';
 import { watch, watched } from './connection-watch.js';
 import { KnownLayouts } from './known-query.js';
 import { preparedName } from './prepared-names.js';
+import { traced } from './statement-spans.js';
 import { asOneStatement, type Write } from './writes.js';
 
 /** Settings of a connection beyond the driver's own. */
@@ -180,7 +181,7 @@ export class GuardedClient extends pg.Client {
       name === undefined
         ? (this.pass(text, values) as Promise<Result>)
         : this.layouts.run({ name, text, values: values as unknown[] }, (query) => this.pass(query));
-    return sent.then(
+    return traced(text, this, sent).then(
       (result) => this.answered(text, result),
       (error: unknown) => {
         throw this.failed(text, error as Error);

@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type pg from 'pg';
 import type { DataSource } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
+import { currentContext, within } from '../runtime/tracing.js';
 import type { GuardedClient } from './guarded-client.js';
 
 /** A read waits for those before it on its connection, so only a few share one. */
@@ -13,6 +14,8 @@ interface Read {
   values: unknown[];
   resolve: (rows: never) => void;
   reject: (error: unknown) => void;
+  /** What asked, where traces are on: others may be under way when it is sent. */
+  within: ReturnType<typeof currentContext>;
 }
 
 /**
@@ -33,7 +36,7 @@ export class QuickReads {
   /** Returns the rows of one read-only statement. */
   query<T>(sql: string, values: unknown[] = []): Promise<T> {
     return new Promise((resolve, reject) => {
-      this.waiting.push({ sql, values, resolve, reject });
+      this.waiting.push({ sql, values, resolve, reject, within: currentContext() });
       if (!this.isTurnOver) return;
       this.isTurnOver = false;
       // Runs when all sockets that had something to read in this turn were read.
@@ -60,8 +63,8 @@ export class QuickReads {
     const [client, release] = connection;
     const reads = this.waiting.splice(0, MOST_TOGETHER);
     await Promise.all(
-      reads.map(({ sql, values, resolve, reject }) =>
-        (client as pg.Client).query(sql, values).then(({ rows }) => {
+      reads.map(({ sql, values, resolve, reject, within: own }) =>
+        within(own, () => (client as pg.Client).query(sql, values)).then(({ rows }) => {
           resolve(rows as never);
         }, reject),
       ),

@@ -6,6 +6,7 @@ import { APP_CONFIG, type AppConfig } from '../config.js';
 import { isLockTimeout, isUnreachable, sqlState, tooMuch } from './database-errors.js';
 import type { GuardedClient } from './guarded-client.js';
 import { DomainError } from '../runtime/problems.js';
+import { inPart, isTracing, NoFault, startPart } from '../runtime/tracing.js';
 import type { Write } from './writes.js';
 
 declare const insideTransaction: unique symbol;
@@ -17,10 +18,10 @@ declare const insideTransaction: unique symbol;
 export type Tx = EntityManager & { readonly [insideTransaction]: true };
 
 /** Thrown by work that must start over in a new transaction, because it learnt that it must lock other rows. */
-export class RestartTransaction extends Error {}
+export class RestartTransaction extends NoFault {}
 
 /** Ends a preview. */
-class Undone<T> extends Error {
+class Undone<T> extends NoFault {
   answer?: { value: T };
 }
 
@@ -106,7 +107,11 @@ export class Transactions {
       allowance.lockWaitMs ?? (Number.isFinite(allowance.until) ? undefined : this.config.lockTimeoutMs);
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.attempt(work, { ...allowance, ...(lockWaitMs !== undefined && { lockWaitMs }) });
+        const own = { ...allowance, ...(lockWaitMs !== undefined && { lockWaitMs }) };
+        if (!isTracing()) return await this.attempt(work, own);
+        const attributes = { 'db.system.name': 'postgresql', 'lending.transaction.attempt': attempt };
+        const span = startPart({ name: 'transaction', attributes, begins: true });
+        return await inPart(span, () => this.attempt(work, own));
       } catch (error) {
         const left = allowance.until - performance.now();
         const isOver = left <= 0;

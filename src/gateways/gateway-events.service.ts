@@ -35,7 +35,7 @@ export class GatewayEvents implements OnModuleInit {
         const ids = await transactions.run((tx) => this.keep(tx, heard), allowance);
         return ids.map((value) => ({ value }));
       },
-      { ...AT_ONCE, withinMs },
+      { ...AT_ONCE, name: 'keep messages', withinMs },
     );
   }
 

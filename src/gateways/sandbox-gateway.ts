@@ -67,7 +67,7 @@ export class SandboxGateway implements Gateway {
     private readonly host: HttpAdapterHost,
     @Inject(APP_CONFIG) config: Pick<AppConfig, 'jwtSecret' | 'lockTimeoutMs'>,
   ) {
-    const limits = { ...AT_ONCE, withinMs: config.lockTimeoutMs };
+    const limits = { ...AT_ONCE, name: 'sandbox gateway', withinMs: config.lockTimeoutMs };
     this.charging = new Batcher(
       (orders, allowance) => transactions.run((tx) => this.charge(tx, orders), allowance),
       limits,

@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type Stripe from 'stripe';
 import type { StripeSettings } from '../runtime/stripe-settings.js';
+import { calling } from '../runtime/tracing.js';
 import { Unclear, Unreachable } from './gateway.js';
 
 const RETRIES = 1;
@@ -72,7 +73,7 @@ export class StripeClient {
     client.makeRequest = async (...request) => {
       const attempt = this.attempts.getStore();
       try {
-        const answer = await send(...request);
+        const answer = await inSpan(request, () => send(...request));
         if (attempt) attempt.maySent = true;
         return answer;
       } catch (error) {
@@ -110,6 +111,25 @@ export class StripeClient {
         return new Unclear(message);
     }
   }
+}
+
+/** Its path has the ids of payments in it, so the span has none; Stripe gets no header of ours. */
+function inSpan<Answer extends { getStatusCode: () => number }>(
+  [hostname, port, , method]: readonly [
+    hostname: string,
+    port: string,
+    path: string,
+    method: string,
+    ...unknown[],
+  ],
+  send: () => Promise<Answer>,
+): Promise<Answer> {
+  const attributes = { 'http.request.method': method };
+  return calling({ name: `${method} stripe`, to: { hostname, port }, attributes }, async (call) => {
+    const answer = await send();
+    call.answered(answer.getStatusCode());
+    return answer;
+  });
 }
 
 async function inTime<T>(work: Promise<T>, limitMs: number): Promise<T> {

@@ -73,9 +73,11 @@ export class TransferProgress {
       leaseMs: LEASE_MS,
     });
     const limits = { maxBatch: MOST_TOGETHER, maxWaiting: 2000, withinMs };
-    this.taking = new Batcher((ids, allowance) => this.takeAll(ids, allowance), limits);
-    this.together = new Batcher((seen, allowance) => this.seeAll(seen, allowance), limits);
-    this.alone = new Batcher((seen, allowance) => this.seeAll(seen, allowance), { ...limits, maxBatch: 1 });
+    const taking = { ...limits, name: 'take transfers' };
+    this.taking = new Batcher((ids, allowance) => this.takeAll(ids, allowance), taking);
+    const seeing = { ...limits, name: 'book transfers' };
+    this.together = new Batcher((seen, allowance) => this.seeAll(seen, allowance), seeing);
+    this.alone = new Batcher((seen, allowance) => this.seeAll(seen, allowance), { ...seeing, maxBatch: 1 });
   }
 
   /** Leases a transfer and says what to ask of its gateway; null: another worker has it, or it is over. */

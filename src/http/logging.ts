@@ -15,6 +15,7 @@ import { newId } from '../runtime/ids.js';
 import type { Lifecycle } from '../runtime/lifecycle.js';
 import type { Metrics } from '../runtime/metrics.js';
 import { DomainError, toProblemBody } from '../runtime/problems.js';
+import { isTracing, traceIdOf } from '../runtime/tracing.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -35,6 +36,7 @@ export function pinoLogger(config: Pick<AppConfig, 'logLevel'>, stream: 1 | 2 = 
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
+      ...(isTracing() && { mixin: () => ({ trace_id: traceIdOf() }) }),
       // A failed statement carries its values: names, password hashes, amounts.
       redact: [
         'err.parameters',
@@ -100,6 +102,7 @@ export function observeRequests(
     logger[isProbe(route) ? 'debug' : 'info']({
       msg: 'request',
       request_id: request.id,
+      trace_id: request.traced && traceIdOf(request.traced),
       method: request.method,
       route,
       status: reply.statusCode,

@@ -1,4 +1,5 @@
 import { createTransport } from 'nodemailer';
+import { calling } from '../runtime/tracing.js';
 import { detailOf, type Channel, type Handover, type OutgoingLetter } from './channel.js';
 import { letterPage } from './letter-page.js';
 
@@ -46,6 +47,16 @@ export class MailChannel implements Channel {
   }
 
   async send(letter: OutgoingLetter): Promise<Handover> {
+    const to = new URL(this.route.smtpUrl);
+    const attributes = { 'network.protocol.name': 'smtp' };
+    return calling({ name: 'send mail', to, attributes }, async (call) => {
+      const handover = await this.handOver(letter);
+      call.ended({ 'lending.letter.outcome': handover.outcome }, handover.outcome !== 'sent');
+      return handover;
+    });
+  }
+
+  private async handOver(letter: OutgoingLetter): Promise<Handover> {
     const { subject, body, messageId, unsubscribeUrl } = letter;
     try {
       await this.transport.sendMail({

@@ -4,6 +4,7 @@ import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { APP_CONFIG, type AppConfig } from '../config.js';
 import { safeLookup, safeUrl, UnsafeAddress, type AddressRules } from './safe-address.js';
 import { CannotOpen } from '../runtime/sealed.js';
+import { calling, type Calling } from '../runtime/tracing.js';
 import { Clock } from '../database/clock.js';
 import { retryAfter } from './retry-plan.js';
 import { signedHeaders } from './webhook-message.js';
@@ -67,12 +68,25 @@ export class WebhookSender implements OnModuleDestroy {
   }
 
   /** Sends a message once. Never throws: what goes wrong is the answer. 2xx is success; a redirect is not followed. */
-  async send(to: Addressee, { id, body }: Message): Promise<Sent> {
+  async send(to: Addressee, message: Message): Promise<Sent> {
+    const url = URL.canParse(to.url) ? new URL(to.url) : { hostname: '', port: '' };
+    return calling(
+      { name: 'POST webhook', to: url, attributes: { 'http.request.method': 'POST' } },
+      async (call) => {
+        const sent = await this.sendOnce(to, message, call);
+        if (sent.status !== null) call.answered(sent.status);
+        else call.ended({ 'error.type': 'no_answer' }, true);
+        return sent;
+      },
+    );
+  }
+
+  private async sendOnce(to: Addressee, { id, body }: Message, { headers: trace }: Calling): Promise<Sent> {
     const started = performance.now();
     const since = () => Math.round(performance.now() - started);
     try {
       const now = this.clock.now();
-      const headers = signedHeaders(id, body, this.secrets.open(to, now), now);
+      const headers = { ...trace, ...signedHeaders(id, body, this.secrets.open(to, now), now) };
       const { response, answer } = await this.exchange(safeUrl(to.url, this.rules), headers, body);
       const status = response.statusCode ?? 0;
       const asked = retryAfter(status, response.headers['retry-after'], now.getTime());

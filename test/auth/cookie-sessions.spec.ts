@@ -245,7 +245,25 @@ describe('the session of a page behind a proxy', () => {
   it('is secure where the browser came by https', async () => {
     const answer = await login({ ...own, 'x-forwarded-proto': 'https', host: 'loans.example.org' });
     must(200, answer);
-    expect(answer.headers.get('set-cookie')).toMatch(/; Secure$/);
+    const set = answer.headers.get('set-cookie') ?? '';
+    expect(set).toMatch(
+      /^__Secure-lmp_session=[\w-]{43}; HttpOnly; SameSite=Strict; Path=\/api\/auth; .*; Secure$/,
+    );
+    const [, token = ''] = /=([\w-]+)/.exec(set) ?? [];
+    const renew = (cookie: string, proto = 'https') =>
+      app.as().post('/api/auth/refresh/', undefined, { ...own, 'x-forwarded-proto': proto, cookie });
+    // Anybody who can answer for http on this host could have set the plain one.
+    expect((await renew(`lmp_session=${token}`)).status).toBe(400);
+    expect((await renew(`__Secure-lmp_session=${token}`, 'http')).status).toBe(400);
+    must(200, await renew(`theme=dark; __Secure-lmp_session=${token}`));
+    const out = await app.as().post('/api/auth/logout/', undefined, {
+      ...own,
+      'x-forwarded-proto': 'https',
+      cookie: `__Secure-lmp_session=${token}`,
+    });
+    must(204, out);
+    expect(out.headers.get('set-cookie')).toMatch(/^__Secure-lmp_session=; .*Max-Age=0; Secure$/);
+    expect((await renew(`__Secure-lmp_session=${token}`)).status).toBe(401);
   });
 
   it('belongs to pages of PUBLIC_URL, whatever host the request names', async () => {

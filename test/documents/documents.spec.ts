@@ -61,6 +61,35 @@ describe('documents', () => {
     expect(Buffer.from(file.slice(0, 5)).toString()).toBe('%PDF-');
   });
 
+  it('and other files are named by the platform, whatever people are called', async () => {
+    const hostile = {
+      first_name: '../../etc/passwd',
+      last_name: 'a"; filename="evil.exe"; x=%0d%0aSet-Cookie: a=b',
+    };
+    const [borrower, lender] = [await makeCustomer(app), await makeProvider(app, '100.00')];
+    must(200, await borrower.api.patch('/api/customers/update_current/', hostile));
+    must(200, await lender.api.patch('/api/providers/update_current/', hostile));
+    const own = await makeLoan(borrower, '100.00');
+    for (const [actor, path] of [
+      [borrower, `loans/${own.id}/agreement/pdf/`],
+      [borrower, `loans/${own.id}/statement/pdf/`],
+      [lender, 'providers/statement/pdf/'],
+      [lender, 'providers/statement/?format=csv'],
+      [staff, 'customers/csv/'],
+      [staff, 'customers/csv/?search=evil.exe'],
+    ] as [Actor, string][]) {
+      const { answer } = await get(actor, path);
+      expect([path, answer.status]).toEqual([path, 200]);
+      const disposition = answer.headers.get('content-disposition');
+      expect([path, disposition]).toEqual([
+        path,
+        expect.stringMatching(/^attachment; filename="[\w-]+\.(?:pdf|csv)"$/),
+      ]);
+      expect(disposition).not.toMatch(/evil|passwd/);
+      expect(answer.headers.get('set-cookie')).toBeNull();
+    }
+  });
+
   it('say of an agreement what the loan and its schedule say', async () => {
     const { rows, totals } = (await read(customer, `loans/${loan.id}/schedule/`)) as {
       rows: Row[];

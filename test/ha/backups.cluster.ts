@@ -5,7 +5,7 @@ import { effectsInDatabase, judge } from '../faults/verdict.js';
 import { startCli } from '../support/cli.js';
 import { openDatabase } from '../support/database.js';
 import { until } from '../support/until.js';
-import { Cluster, Load, say } from './cluster.js';
+import { Cluster, Load, say, withPassword } from './cluster.js';
 
 /** `HA_LOANS=1000000 npm run test:ha -- backups` measures a bank of that size. */
 const LOANS = Number(process.env.HA_LOANS ?? '20000');
@@ -34,7 +34,7 @@ describe(`the backups of a bank with ${String(LOANS)} loans`, () => {
 
   beforeAll(async () => {
     cluster = await Cluster.start();
-    await seedBank(cluster.machines[0]!.owner);
+    await seedBank(cluster.database.ownerUrl);
     load = await Load.prepare(cluster, 20261128);
   }, 3_600_000);
   afterAll(() => cluster.remove());
@@ -111,7 +111,11 @@ describe(`the backups of a bank with ${String(LOANS)} loans`, () => {
   /** With the proof by the command line, as the run book says. */
   async function restoreAndProve(target: string, what: string): Promise<Restored> {
     const began = performance.now();
-    const restored = await cluster.json<Restored>('restore', target);
+    const shown = await cluster.json<Restored & { passwords: string }>('restore', target);
+    const [database = '', owner = ''] = await Promise.all(
+      [shown.database, shown.owner].map((address) => withPassword(address, shown.passwords)),
+    );
+    const restored = { ...shown, database, owner };
     const { code, out, err } = await startCli(restored.database, 'proof').ended;
     const seconds = (performance.now() - began) / 1000;
     expect({ code, said: code === 0 ? '' : out + err }).toEqual({ code: 0, said: '' });

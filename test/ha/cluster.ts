@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -28,6 +28,8 @@ export interface Machine {
 
 export interface Status {
   primary: string | null;
+  /** The file with the passwords, which no address shows. */
+  passwords: string;
   machines: Machine[];
 }
 
@@ -41,11 +43,13 @@ export class Cluster implements Served {
 
   static async start(...options: string[]): Promise<Cluster> {
     const dir = await mkdtemp('/var/tmp/lending-ha-test-');
-    const { machines } = JSON.parse(await command(dir, 'start', ...options)) as Status;
+    const { machines, passwords } = JSON.parse(await command(dir, 'start', ...options)) as Status;
     // Every machine leads to the same database.
-    const { owner, database: url } = machines[0] as Machine;
-    const database = openDatabase(owner, {
-      url,
+    const [owner, url] = await Promise.all(
+      [machines[0]!.owner, machines[0]!.database].map((address) => withPassword(address, passwords)),
+    );
+    const database = openDatabase(owner!, {
+      url: url!,
       copy: () => Promise.reject(new Error('a cluster has one database')),
       drop: () => Promise.resolve(),
     });
@@ -85,6 +89,14 @@ export class Cluster implements Served {
     await this.database.drop();
     await this.do('remove');
   }
+}
+
+/** An address that the cluster tells, as one that opens it. */
+export async function withPassword(address: string, passwords: string): Promise<string> {
+  const url = new URL(address);
+  const lines = (await readFile(passwords, 'utf8')).split('\n').map((line) => line.split(':'));
+  url.password = lines.find(([, , , user]) => user === url.username)?.[4] ?? '';
+  return url.href;
 }
 
 async function command(dir: string, ...args: string[]): Promise<string> {

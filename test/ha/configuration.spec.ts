@@ -13,6 +13,7 @@ import { cloneDatabase } from '../support/database.js';
 import { startPooler } from '../support/pooler.js';
 
 const SCRIPT = fileURLToPath(new URL('../../deploy/ha/cluster.mjs', import.meta.url));
+const MIGRATE = fileURLToPath(new URL('../../dist/src/migrate.js', import.meta.url));
 const MACHINES = ['one', 'two', 'three'];
 
 /** What deploy/ha makes for three machines. `npm run test:ha` runs it, where Debian's packages are installed. */
@@ -56,6 +57,52 @@ describe('the configuration of a cluster', () => {
     }
     const { secrets } = JSON.parse(before) as { secrets: Record<string, string> };
     expect(new Set(Object.values(secrets)).size).toBe(7);
+  });
+
+  it('prints addresses without passwords, which are in a file that only its owner reads', () => {
+    const { secrets } = JSON.parse(readFileSync(join(dir, 'cluster.json'), 'utf8')) as {
+      secrets: Record<string, string>;
+    };
+    // Of a cluster that does not run, and without Debian's packages.
+    const code = `import { openCluster } from ${JSON.stringify(SCRIPT.replace('cluster.mjs', 'layout.mjs'))};
+      import { status } from ${JSON.stringify(SCRIPT.replace('cluster.mjs', 'operations.mjs'))};
+      console.log(JSON.stringify(await status(openCluster(${JSON.stringify(dir)}))));`;
+    const shown = execFileSync(process.execPath, ['--input-type=module', '--eval', code], {
+      encoding: 'utf8',
+    });
+    const { passwords, machines } = JSON.parse(shown) as {
+      passwords: string;
+      machines: { database: string; owner: string }[];
+    };
+    for (const secret of Object.values(secrets)) expect(shown).not.toContain(secret);
+    expect(statSync(passwords).mode & 0o077).toBe(0);
+    const kept = readFileSync(passwords, 'utf8').split('\n');
+    for (const { database, owner } of machines) {
+      for (const address of [database, owner]) {
+        const { username, password } = new URL(address);
+        expect([password, kept.filter((line) => line.startsWith(`*:*:*:${username}:`))]).toEqual([
+          '',
+          [
+            `*:*:*:${username}:${String(username === 'lending' ? secrets.lendingPassword : secrets.ownerPassword)}`,
+          ],
+        ]);
+      }
+    }
+  });
+
+  it('lets migrations connect by an address without a password, which is beside it', async () => {
+    const database = await cloneDatabase();
+    try {
+      const [app, owner] = [new URL(database.url), new URL(database.ownerUrl)];
+      const PGPASSWORD = decodeURIComponent(owner.password);
+      for (const url of [app, owner]) url.password = '';
+      const addresses = { DATABASE_URL: app.href, DATABASE_OWNER_URL: owner.href };
+      const env = { PATH: process.env.PATH, PGPASSWORD, ...addresses };
+      const { status, stderr } = spawnSync(process.execPath, [MIGRATE, 'run'], { env, encoding: 'utf8' });
+      expect([status, stderr]).toEqual([0, 'Nothing to do: the schema is up to date.\n']);
+    } finally {
+      await database.drop();
+    }
   });
 
   it('gives each machine an address of its own, and HAProxy leads to where the others listen', () => {

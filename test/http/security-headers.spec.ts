@@ -52,6 +52,27 @@ describe('the headers that browsers heed', () => {
     }
   });
 
+  it('let no page of another site read an answer, or send what needs to be asked about first', async () => {
+    const origin = { origin: 'https://evil.example' };
+    const preflight = {
+      ...origin,
+      'access-control-request-method': 'POST',
+      'access-control-request-headers': 'authorization,content-type',
+    };
+    for (const answer of [
+      await staff.api.get('/api/loans/', origin),
+      await staff.api.get('/api/loans/csv/', origin),
+      await app.as().get('/api/loans/', origin),
+      await app.as().get('/admin/', origin),
+      await app.as().post('/api/auth/login/', { username: 'a', password: 'b' }, origin),
+      await app.as().send('OPTIONS', '/api/loans/', undefined, preflight),
+      await app.as().send('OPTIONS', '/api/auth/login/', undefined, preflight),
+      await app.as().send('OPTIONS', '/nothing', undefined, { ...preflight, origin: 'null' }),
+    ]) {
+      expect([...answer.headers.keys()].filter((name) => name.startsWith('access-control-'))).toEqual([]);
+    }
+  });
+
   it('are all that helmet knows on pages, which run scripts of this server only', async () => {
     for (const path of ['/admin/', '/admin', '/admin/nothing', '/api/docs/', '/api/docs']) {
       const { headers } = await app.as().get(path);

@@ -134,6 +134,29 @@ describe('the session at the portal', () => {
     await page.context().close();
   });
 
+  it('begins with fields that hide a password, and take what is pasted and what a password manager fills in', async () => {
+    const { page } = await bank.open();
+    for (const path of ['/sign-in', '/admin/']) {
+      await page.goto(`${bank.app.url}${path}`);
+      const [username, password] = [page.locator('[name=username]'), page.locator('[name=password]')];
+      await password.waitFor();
+      const attributes = (name: string) =>
+        Promise.all([username, password].map((field) => field.getAttribute(name)));
+      expect([path, await attributes('autocomplete')]).toEqual([path, ['username', 'current-password']]);
+      expect([path, await password.getAttribute('type')]).toEqual([path, 'password']);
+      // The browser does with it what it always does.
+      const paste = "new ClipboardEvent('paste', { bubbles: true, cancelable: true })";
+      const field = "document.querySelector('[name=password]')";
+      const isLeftAlone = await page.evaluate(`${field}.dispatchEvent(${paste})`);
+      expect([path, isLeftAlone]).toEqual([path, true]);
+      for (const each of [username, password]) expect(await each.isEditable()).toBe(true);
+      const long = 'a pass phrase of many words, with blanks 🙂 '.repeat(5);
+      await password.fill(long);
+      expect(await password.inputValue()).toBe(long);
+    }
+    await page.context().close();
+  });
+
   it('of staff leads to the console', async () => {
     const { makeAccount } = await import('../support/browser.js');
     await makeAccount(bank.app, 'mei', 'staff');
