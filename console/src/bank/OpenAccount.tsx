@@ -6,7 +6,7 @@ import { say } from '../words/say';
 import { gatewayFields, listed } from './account-gateways';
 
 const FIELDS: FieldDescription[] = [
-  { name: 'name', label: say('What you call it'), help: say('For example: current account') },
+  { name: 'name', label: say('Name of the account'), help: say('For example: current account') },
   { name: 'number', label: say('IBAN or account number'), help: say('As its statements name it.') },
   {
     name: 'opening_balance',

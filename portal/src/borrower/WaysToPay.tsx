@@ -1,5 +1,6 @@
 import { Link } from 'wouter';
 import { api } from '../../../web/client';
+import { inFours } from '../../../web/in-fours';
 import type { Bank, Loan, Schemas } from '../api/types';
 import { ErrorNote } from '../parts/errors';
 import { Button, Card, Figures } from '../parts/ui';
@@ -56,9 +57,6 @@ export function creditorReference(number: string): string {
   const check = 98n - (BigInt(`${number}271500`) % 97n);
   return `RF${String(check).padStart(2, '0')}${number}`;
 }
-
-/** Groups of four, as people read account numbers out. */
-const inFours = (number: string) => number.replace(/(.{4})(?=.)/g, '$1 ');
 
 function ByInstrument({ loan, amount, onPaid }: Omit<WaysToPayProps, 'bank'>) {
   const { say } = useSpeech();
