@@ -36,6 +36,7 @@ describe('the settings', () => {
       idleInTransactionTimeoutMs: 10_000,
       requestTimeoutMs: 30_000,
       secretsKeys: [],
+      secondFactorFor: [],
       gateways: [],
       stripe: null,
       publicUrl: null,
@@ -63,18 +64,19 @@ describe('the settings', () => {
     });
   });
 
-  it('need a key for account numbers in production, where files for the bank hold them', () => {
+  it('need a key in production, where files for the bank or second factors hold what it encrypts', () => {
     const production = { NODE_ENV: 'production', JWT_SECRET: SECRET };
     const key = Buffer.alloc(32, 'k').toString('base64');
     expect(() => readConfig({ ...production, GATEWAYS: 'bank_file' })).toThrow('SECRETS_KEY is not set');
+    const factors = { ...production, SECOND_FACTOR_FOR: 'staff, admin' };
+    expect(() => readConfig(factors)).toThrow('SECRETS_KEY is not set');
+    expect(readConfig({ ...factors, SECRETS_KEY: key }).secondFactorFor).toEqual(['staff', 'admin']);
+    expect(readConfig({ SECOND_FACTOR_FOR: 'none' }).secondFactorFor).toEqual([]);
+    expect(() => readConfig({ SECOND_FACTOR_FOR: 'clerks' })).toThrow('SECOND_FACTOR_FOR is');
     expect(readConfig(production).secretsKeys).toEqual([]);
     expect(readConfig({ GATEWAYS: 'bank_file' }).secretsKeys).toEqual([]);
-    const rotated = {
-      ...production,
-      GATEWAYS: 'bank_file',
-      SECRETS_KEY: key,
-      SECRETS_KEY_OLD: `${key}, ${key}`,
-    };
+    const keys = { SECRETS_KEY: key, SECRETS_KEY_OLD: `${key}, ${key}` };
+    const rotated = { ...production, GATEWAYS: 'bank_file', ...keys };
     expect(readConfig(rotated).secretsKeys).toEqual([key, key, key]);
     expect(() => readConfig({ SECRETS_KEY: 'short' })).toThrow('SECRETS_KEY is (5 characters, not shown)');
     expect(() => readConfig({ SECRETS_KEY_OLD: key })).toThrow('SECRETS_KEY is not set');

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { Environment } from './runtime/environment.js';
 import { readMail, type MailSettings } from './runtime/mail-settings.js';
 import { isStrongSecret, SECRET_BYTES } from './runtime/kept-secret.js';
+import { readRoles } from './runtime/role-settings.js';
 import { isSealingKey } from './runtime/sealed.js';
 import { readStripe, type StripeSettings } from './runtime/stripe-settings.js';
 import { readTracing, type TracingSettings } from './runtime/tracing-settings.js';
@@ -55,6 +56,8 @@ export interface AppConfig {
   secretsKeys: readonly string[];
   /** Which roles may register themselves. */
   selfRegistration: readonly SelfRegistered[];
+  /** Whose accounts have to have a second factor. */
+  secondFactorFor: readonly (typeof EVERY_ROLE)[number][];
   /** The gateways that move money; none: nothing is different from a bank without. */
   gateways: readonly GatewayName[];
   /** null: Stripe is not in use. */
@@ -84,6 +87,9 @@ export interface AppConfig {
 const SELF_REGISTERED = ['customer', 'provider'] as const;
 export type SelfRegistered = (typeof SELF_REGISTERED)[number];
 
+/** `ROLES` of auth, which stands further right. */
+const EVERY_ROLE = ['customer', 'provider', 'staff', 'admin'] as const;
+
 export const GATEWAYS = ['sandbox', 'stripe', 'bank_file'] as const;
 export type GatewayName = (typeof GATEWAYS)[number];
 
@@ -109,6 +115,8 @@ export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
   const databaseUrl = read.checked('DATABASE_URL', isPostgresUrl, POSTGRES_URL, 'secret') ?? null;
   const jwtSecret = readJwtSecret(read, production);
   const gateways = readGateways(read, production);
+  const secondFactorFor = readRoles(read, 'SECOND_FACTOR_FOR', EVERY_ROLE, []);
+  const needsKey = gateways.includes('bank_file') || secondFactorFor.length > 0;
   const config: AppConfig = {
     production,
     port: read.integer('PORT', 0, 65_535, 8000),
@@ -133,8 +141,9 @@ export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
     lockTimeoutMs: read.integer('DB_LOCK_TIMEOUT_MS', 1, 600_000, 5000),
     idleInTransactionTimeoutMs: read.integer('DB_IDLE_TIMEOUT_MS', 1, 600_000, 10_000),
     requestTimeoutMs: read.integer('REQUEST_TIMEOUT_MS', 100, 600_000, 30_000),
-    secretsKeys: readSecretsKeys(read, production && gateways.includes('bank_file')),
-    selfRegistration: readSelfRegistration(read),
+    secretsKeys: readSecretsKeys(read, production && needsKey),
+    selfRegistration: readRoles(read, 'SELF_REGISTRATION', SELF_REGISTERED, SELF_REGISTERED),
+    secondFactorFor,
     gateways,
     stripe: readStripe(read, production, gateways.includes('stripe')),
     mail: readMail(read, production),
@@ -189,17 +198,6 @@ function readReplicas(read: Environment, databaseUrl: string | null): string[] {
   return given.split(',').map((url) => url.trim());
 }
 
-function readSelfRegistration(read: Environment): SelfRegistered[] {
-  const namesIn = (list: string) => list.split(',').map((name) => name.trim());
-  const isKnown = (name: string): name is SelfRegistered => SELF_REGISTERED.some((known) => known === name);
-  const given = read.checked(
-    'SELF_REGISTRATION',
-    (list) => list === 'none' || namesIn(list).every(isKnown),
-    `none, or roles separated by commas: ${SELF_REGISTERED.join(', ')}`,
-  );
-  return given === undefined ? [...SELF_REGISTERED] : [...new Set(namesIn(given))].filter(isKnown);
-}
-
 function readGateways(read: Environment, production: boolean): GatewayName[] {
   const namesIn = (list: string) => [...new Set(list.split(',').map((name) => name.trim()))];
   const isKnown = (name: string): name is GatewayName => GATEWAYS.some((known) => known === name);
@@ -224,7 +222,7 @@ function readJwtSecret(read: Environment, production: boolean): string | undefin
   return secret;
 }
 
-/** `required`: accounts to pay to will be stored. */
+/** `required`: accounts to pay to, or second factors, will be stored. */
 function readSecretsKeys(read: Environment, required: boolean): string[] {
   const one = '32 random bytes in base64, for example from: openssl rand -base64 32';
   const keysIn = (list: string) => list.split(',').map((key) => key.trim());
@@ -236,7 +234,11 @@ function readSecretsKeys(read: Environment, required: boolean): string[] {
     'secret',
   );
   if (read.text('SECRETS_KEY') === undefined) {
-    if (required) read.fault('SECRETS_KEY', `in production, where GATEWAYS has bank_file: ${one}`);
+    if (required)
+      read.fault(
+        'SECRETS_KEY',
+        `in production, where GATEWAYS has bank_file or SECOND_FACTOR_FOR names a role: ${one}`,
+      );
     else if (old !== undefined) read.fault('SECRETS_KEY', 'set where SECRETS_KEY_OLD is');
   }
   return current === undefined ? [] : [current, ...(old === undefined ? [] : keysIn(old))];

@@ -30,10 +30,19 @@ export async function download(
 ): Promise<void> {
   const answer = await send(path, { query });
   const named = /filename="?([^";]+)"?/.exec(answer.headers.get('content-disposition') ?? '')?.[1];
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(await answer.blob());
   const name = named ?? fallbackName;
-  link.download = date === undefined ? name : name.replace(/(\.\w+)?$/, `-${date}$1`);
+  save(await answer.blob(), date === undefined ? name : name.replace(/(\.\w+)?$/, `-${date}$1`));
+}
+
+/** Saves a text that the page has as a file. */
+export function saveText(text: string, name: string): void {
+  save(new Blob([text], { type: 'text/plain' }), name);
+}
+
+function save(content: Blob, name: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(content);
+  link.download = name;
   link.click();
   setTimeout(() => {
     URL.revokeObjectURL(link.href);

@@ -4,7 +4,9 @@ import type { Schemas } from '../console/src/api/schemas';
 export type User = Schemas['UserResponse'];
 
 /** What signing in and renewing answer a page, whose session is in a cookie. */
-type CookieSession = Pick<Schemas['TokensResponse'], 'access_token' | 'expires_in'> & { user: User };
+type CookieSession = Pick<Schemas['TokensResponse'], 'access_token' | 'expires_in' | 'factor_needed'> & {
+  user: User;
+};
 
 /**
  * The session of this tab. The access token is in memory alone; a cookie that no script can read renews it, and all tabs
@@ -13,7 +15,8 @@ type CookieSession = Pick<Schemas['TokensResponse'], 'access_token' | 'expires_i
 export type Session =
   | { state: 'starting' }
   | { state: 'out' }
-  | { state: 'in'; user: User }
+  /** `needsFactor`: it only sets up a second factor. */
+  | { state: 'in'; user: User; needsFactor: boolean }
   /** It ran out while somebody was at work. */
   | { state: 'over'; user: User };
 
@@ -53,7 +56,7 @@ function become(next: Session): void {
 
 function begin(answer: CookieSession): string {
   token = { text: answer.access_token, until: Date.now() + answer.expires_in * 1000 - EARLY_MS };
-  become({ state: 'in', user: answer.user });
+  become({ state: 'in', user: answer.user, needsFactor: answer.factor_needed === true });
   return answer.access_token;
 }
 
@@ -105,6 +108,7 @@ export async function signIn(login: {
   username: string;
   password: string;
   new_password?: string;
+  code?: string;
 }): Promise<User> {
   const answer = await post('login', { ...login, session: 'cookie' });
   if (!answer.ok) throw new Refused((await answer.json()) as Problem);
@@ -128,7 +132,7 @@ export async function signOut(): Promise<void> {
 
 /** The user as the API shows it now, such as with another language. */
 export function userIs(user: User): void {
-  if (session.state === 'in') become({ state: 'in', user });
+  if (session.state === 'in') become({ ...session, user });
 }
 
 // Another tab signed in or out, perhaps as somebody else.

@@ -21,7 +21,7 @@ import SettingsIcon from '@mui/icons-material/Settings';
 import SwapHorizIcon from '@mui/icons-material/SwapHoriz';
 import VerifiedIcon from '@mui/icons-material/Verified';
 import { Divider, ListItemIcon, ListItemText, MenuItem, Typography } from '@mui/material';
-import { Fragment, type ReactNode } from 'react';
+import { Fragment, lazy, Suspense, useSyncExternalStore, type ReactNode } from 'react';
 import {
   AppBar,
   Layout,
@@ -36,6 +36,7 @@ import {
   useUserMenu,
 } from 'react-admin';
 import { Link } from 'react-router-dom';
+import { currentSession, subscribe } from '../../web/session';
 import type { Configuration } from './api/types';
 import { LanguageMenu } from './LanguageMenu';
 import { Loaded } from './parts/Loaded';
@@ -149,7 +150,18 @@ function AtTheBank({ children }: { children: ReactNode }) {
   );
 }
 
+const FactorFirst = lazy(() => import('./account/FactorFirst'));
+
 export function Frame({ children }: { children: ReactNode }) {
+  const session = useSyncExternalStore(subscribe, currentSession);
+  // The API answers nothing else to such a session.
+  if (session.state === 'in' && session.needsFactor) {
+    return (
+      <Suspense fallback={null}>
+        <FactorFirst />
+      </Suspense>
+    );
+  }
   return (
     <Layout
       menu={SideMenu}

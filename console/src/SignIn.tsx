@@ -19,6 +19,8 @@ export function SignIn() {
   const [password, setPassword] = useState('');
   /** Asked for when the present one is temporary. */
   const [newPassword, setNewPassword] = useState<string | null>(null);
+  /** Asked for where a second factor is on. */
+  const [code, setCode] = useState<string | null>(null);
   const [error, setError] = useState('');
   const [weakness, setWeakness] = useState('');
   const [isBusy, setBusy] = useState(false);
@@ -29,11 +31,17 @@ export function SignIn() {
     setError('');
     setWeakness('');
     try {
-      await login({ username, password, ...(newPassword === null ? {} : { new_password: newPassword }) });
+      await login({
+        username,
+        password,
+        ...(newPassword === null ? {} : { new_password: newPassword }),
+        ...(code === null ? {} : { code }),
+      });
     } catch (caught) {
       const problem = problemOf(caught);
       const weak = problem?.errors?.find(({ field }) => field === 'new_password');
       if (problem?.code === 'password_change_required' && newPassword === null) setNewPassword('');
+      else if (problem?.code === 'factor_required' && code === null) setCode('');
       else if (weak) setWeakness(faultInWords(weak, say('New password')));
       else setError(errorInWords(caught));
       setBusy(false);
@@ -107,6 +115,23 @@ export function SignIn() {
                 }}
               />
             </>
+          )}
+          {code !== null && (
+            <TextField
+              label={say('factor.code')}
+              name="code"
+              autoComplete="one-time-code"
+              autoFocus
+              required
+              fullWidth
+              margin="dense"
+              helperText={say('factor.codeHint')}
+              value={code}
+              onChange={(event) => {
+                setCode(event.target.value);
+              }}
+              slotProps={{ htmlInput: { dir: 'ltr', autoCapitalize: 'none', spellCheck: false } }}
+            />
           )}
           <Button type="submit" variant="contained" fullWidth disabled={isBusy} sx={{ mt: 2 }} size="large">
             {say('Sign in')}

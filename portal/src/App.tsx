@@ -20,6 +20,7 @@ const Register = lazy(() => import('./open/Register'));
 const LoanPage = lazy(() => import('./borrower/LoanPage'));
 const Pay = lazy(() => import('./borrower/Pay'));
 const Score = lazy(() => import('./borrower/Score'));
+const FactorFirst = lazy(() => import('./borrower/FactorFirst'));
 const Me = lazy(() => import('./borrower/Me'));
 const LenderHome = lazy(() => import('./lender/Home'));
 const Money = lazy(() => import('./lender/Money'));
@@ -62,7 +63,17 @@ export function App() {
   return (
     // Nothing of what one person typed or saw is left when another one signs in.
     <Frame key={user.id}>
-      {user.role === 'customer' ? <BorrowerPages /> : <LenderPages />}
+      {session.state === 'in' && session.needsFactor ? (
+        <Boundary>
+          <Suspense fallback={<Waiting />}>
+            <FactorFirst />
+          </Suspense>
+        </Boundary>
+      ) : user.role === 'customer' ? (
+        <BorrowerPages />
+      ) : (
+        <LenderPages />
+      )}
       {session.state === 'over' && (
         <Suspense fallback={null}>
           <SignInAgain user={user} />

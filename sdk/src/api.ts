@@ -360,7 +360,7 @@ export interface paths {
     put?: never;
     /**
      * Sign in
-     * @description Returns an access token for 15 minutes and a refresh token for 30 days. An unknown username, a disabled account and a wrong password get the same answer. After 10 wrong passwords each further attempt at a username must wait longer, up to 15 minutes. Attempts from an address where the user signed in before are counted separately. A temporary password from an admin is refused with `password_change_required`: send `new_password` with it. With `session: "cookie"`, for pages of this server alone, the session is in a cookie, and the answer names its user instead of a refresh token.
+     * @description Returns an access token for 15 minutes and a refresh token for 30 days. An unknown username, a disabled account and a wrong password get the same answer. After 10 wrong passwords each further attempt at a username must wait longer, up to 15 minutes. Attempts from an address where the user signed in before are counted separately. A temporary password from an admin is refused with `password_change_required`: send `new_password` with it. Where a second factor is on, the right password alone is answered with `factor_required`: send `code` too. It is guessed as slowly as passwords are. Whose role has to have a second factor and who has none gets `factor_needed: true`, and a session that only sets one up (`POST /api/auth/factor/`). With `session: "cookie"`, for pages of this server alone, the session is in a cookie, and the answer names its user instead of a refresh token.
      */
     post: {
       parameters: {
@@ -695,6 +695,199 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/auth/factor': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * My second factor
+     * @description Whether signing in takes a code of an authenticator app too, and whether the bank wants that.
+     */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description The second factor of the signed-in user. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['FactorResponse'];
+          };
+        };
+      };
+    };
+    put?: never;
+    /**
+     * Begin to set up a second factor
+     * @description Makes a secret for an authenticator app (TOTP, RFC 6238: SHA-1, six digits, 30 seconds). It counts once `POST /api/auth/factor/confirm/` has had a code of it, within an hour.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['BeginFactorDto'];
+        };
+      };
+      responses: {
+        /** @description What the app takes. */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['ProposedFactorResponse'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/auth/factor/confirm': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Switch my second factor on
+     * @description With a first code of the app. From then on signing in takes a code. All other sessions end; this one goes on, and if it had to set up a factor first, its next access token may do everything. The recovery codes are shown once.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['ConfirmFactorDto'];
+        };
+      };
+      responses: {
+        /** @description The factor is on. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['RecoveryCodesResponse'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/auth/factor/recovery_codes': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Make other recovery codes
+     * @description Ten new ones, shown once. Earlier ones are worth nothing from then on.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['FactorCodeDto'];
+        };
+      };
+      responses: {
+        /** @description The new recovery codes. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['RecoveryCodesResponse'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/auth/factor/off': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Switch my second factor off
+     * @description With the password and a code. Whose role has to have one is refused with `factor_needed`. Who has lost the app uses a recovery code, or asks an admin for `POST /api/users/{id}/reset_factor/`.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['FactorCodeDto'];
+        };
+      };
+      responses: {
+        /** @description The factor is off: the password is enough. */
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/auth/set_password': {
     parameters: {
       query?: never;
@@ -972,6 +1165,47 @@ export interface paths {
           };
           content: {
             'application/json': components['schemas']['ResetPasswordResponse'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/users/{id}/reset_factor': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Take the second factor from a user
+     * @description For a user who has lost the authenticator app and the recovery codes. Ends all sessions of the user, who is told by letter; the password alone signs in then. Where the role has to have a second factor, the user sets up another one first. Make sure who asks you for it.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description The user, who has no second factor any more. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['UserAccountResponse'];
           };
         };
       };
@@ -9170,8 +9404,15 @@ export interface components {
       password: string;
       /** @description A new password, required if the current one is temporary. It ends all other sessions. */
       new_password?: string;
+      /** @description Required where a second factor is on: what the authenticator app shows, or a recovery code. */
+      code?: string;
     };
     TokensResponse: {
+      /**
+       * @description Sent while the session only sets up a second factor, which the bank wants of the user's role.
+       * @enum {boolean}
+       */
+      factor_needed?: true;
       /** @description Send it as `Authorization: Bearer <access_token>`. */
       access_token: string;
       token_type: string;
@@ -9218,6 +9459,38 @@ export interface components {
       previous: string | null;
       results: components['schemas']['SessionResponse'][];
     };
+    FactorResponse: {
+      /** @description Null while it is off. */
+      since: string | null;
+      /** @description Whether signing in takes a code too. */
+      is_on: boolean;
+      /** @description Whether the bank wants one of everybody with the user's role: then it cannot be switched off. */
+      is_required: boolean;
+      /** @description How many recovery codes have not been used. */
+      recovery_codes_left: number;
+    };
+    BeginFactorDto: {
+      current_password: string;
+    };
+    ProposedFactorResponse: {
+      /** @description In base32, to be typed. */
+      secret: string;
+      /** @description The same as an address, to be shown as a QR code. */
+      uri: string;
+    };
+    ConfirmFactorDto: {
+      /** @description What the authenticator app shows now. */
+      code: string;
+    };
+    RecoveryCodesResponse: {
+      /** @description Each signs in once, in place of a code of the app. */
+      recovery_codes: string[];
+    };
+    FactorCodeDto: {
+      current_password: string;
+      /** @description What the authenticator app shows now, or a recovery code. */
+      code: string;
+    };
     SetPasswordDto: {
       username: string;
       /** @description From the bank; capital letters, spaces and hyphens do not matter. */
@@ -9249,6 +9522,8 @@ export interface components {
       email: string;
       /** @description Whether the user may sign in. */
       is_active: boolean;
+      /** @description Whether signing in takes a code too. */
+      has_second_factor: boolean;
       /** @description Of staff: customers and providers that are the same person, as far as an admin has said so. */
       own_accounts: string[];
     };
@@ -9308,6 +9583,8 @@ export interface components {
       temporary_password: string;
       /** @description Whether the user may sign in. */
       is_active: boolean;
+      /** @description Whether signing in takes a code too. */
+      has_second_factor: boolean;
       /** @description Of staff: customers and providers that are the same person, as far as an admin has said so. */
       own_accounts: string[];
       username: string;
@@ -11242,8 +11519,11 @@ export interface components {
         | 'not_authenticated'
         | 'invalid_credentials'
         | 'invalid_refresh_token'
+        | 'factor_required'
+        | 'factor_wrong'
         | 'password_change_required'
         | 'forbidden'
+        | 'factor_needed'
         | 'origin_refused'
         | 'https_needed'
         | 'calculator_closed'
@@ -11315,6 +11595,8 @@ export interface components {
         | 'endpoint_disabled'
         | 'too_many_endpoints'
         | 'webhooks_off'
+        | 'factors_off'
+        | 'factor_state'
         | 'promise_open'
         | 'promise_not_open'
         | 'promise_limit'
@@ -13805,7 +14087,8 @@ export interface components {
       user_name: string;
       /**
        * @description The event that it tells of; `forgotten` and `invitation` are letters with a link to choose a
-       *     password; `password_changed`, `email_changed` and `email_left` tell of a change, the last one at the address before it.
+       *     password; `password_changed`, `email_changed`, `email_left` (at the address before it), `factor_on`, `factor_off` and
+       *     `recovery_code_used` tell of a change.
        */
       happened: string;
       /** @description Whether it may have gone out twice: a process died, or a connection was lost, while it was under way. */
@@ -13888,7 +14171,8 @@ export interface components {
       user_name: string;
       /**
        * @description The event that it tells of; `forgotten` and `invitation` are letters with a link to choose a
-       *     password; `password_changed`, `email_changed` and `email_left` tell of a change, the last one at the address before it.
+       *     password; `password_changed`, `email_changed`, `email_left` (at the address before it), `factor_on`, `factor_off` and
+       *     `recovery_code_used` tell of a change.
        */
       happened: string;
       /** @description Whether it may have gone out twice: a process died, or a connection was lost, while it was under way. */
@@ -14245,6 +14529,11 @@ export type ProblemCode =
   | 'endpoint_url_refused'
   | 'event_not_found'
   | 'export_too_large'
+  | 'factor_needed'
+  | 'factor_required'
+  | 'factor_state'
+  | 'factor_wrong'
+  | 'factors_off'
   | 'forbidden'
   | 'gateway_off'
   | 'gateway_refused'

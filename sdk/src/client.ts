@@ -104,8 +104,11 @@ export class LendingClient {
     } while (cursor !== null);
   }
 
-  /** Signs in, unless `login` does it by itself. Throws `ApiProblem`: `invalid_credentials`, `password_change_required`. */
-  signIn(login: Login): Promise<void> {
+  /**
+   * Signs in, unless `login` does it by itself. `code`: of the second factor, where one is on; it is good once. Throws
+   * `ApiProblem`: `invalid_credentials`, `factor_required`, `factor_wrong`, `password_change_required`.
+   */
+  signIn(login: Login & { code?: string }): Promise<void> {
     return this.#session.signIn(login);
   }
 

@@ -73,7 +73,7 @@ export class Session {
     return this.#renewing;
   }
 
-  async signIn(login: Login): Promise<void> {
+  async signIn(login: Login & { code?: string }): Promise<void> {
     await this.#exclusively(() => this.#begin('/api/auth/login', login));
   }
 

@@ -10,6 +10,7 @@ import { ProblemDescription, ProblemList, ProblemParam } from './api-root.dto.js
 
 /** What can be read without an id, apart from what lies below another one; a test compares it with the document. */
 const RESOURCES = [
+  'auth/factor',
   'auth/me',
   'auth/sessions',
   'bank',

@@ -14,17 +14,23 @@ export interface Caller {
   role: Role;
   /** The session of the token. */
   session?: string;
+  /** Has to have a second factor and has none: may only set one up. */
+  needsFactor?: true;
 }
 
 /** Who a route admits: anyone, or users with these roles. Without it: any signed-in user. */
 export type Access = 'public' | readonly Role[];
 export const ACCESS = 'auth:access';
+export const WITHOUT_FACTOR = 'auth:without-factor';
 
 /** Opens a handler or a controller to everyone; routes are closed by default. */
 export const Public = () => SetMetadata(ACCESS, 'public' satisfies Access);
 
 /** Restricts a handler or a controller to these roles. Whatever admits `staff` admits `admin`. */
 export const Roles = (...roles: Role[]) => SetMetadata(ACCESS, roles satisfies Access);
+
+/** Opens a handler or a controller to callers who have to set up a second factor first; else they are refused. */
+export const WithoutFactor = () => SetMetadata(WITHOUT_FACTOR, true);
 
 /** The `Caller` of a route that is not public. */
 export const CurrentUser = createParamDecorator(

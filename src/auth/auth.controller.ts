@@ -26,7 +26,7 @@ import { BodyExample } from '../http/body-example.js';
 import type { Actor } from '../http/audit-log.js';
 import { Refuses } from '../http/refuses.js';
 import { DomainError } from '../runtime/problems.js';
-import { By, CurrentUser, Public, type Caller } from './access.js';
+import { By, CurrentUser, Public, WithoutFactor, type Caller } from './access.js';
 import { AccountsQueries } from './accounts.queries.js';
 import { UsersService } from './users.service.js';
 import { AttemptsGuard, OFTEN } from './attempts.guard.js';
@@ -90,15 +90,18 @@ export class AuthController {
       'account and a wrong password get the same answer. After 10 wrong passwords each further attempt at a ' +
       'username must wait longer, up to 15 minutes. Attempts from an address where the user signed in before are ' +
       'counted separately. A temporary password from an admin is refused with `password_change_required`: send ' +
-      '`new_password` with it. With `session: "cookie"`, for pages of this server alone, the session is in a cookie, ' +
+      '`new_password` with it. Where a second factor is on, the right password alone is answered with ' +
+      '`factor_required`: send `code` too. It is guessed as slowly as passwords are. Whose role has to have a second ' +
+      'factor and who has none gets `factor_needed: true`, and a session that only sets one up ' +
+      '(`POST /api/auth/factor/`). With `session: "cookie"`, for pages of this server alone, the session is in a cookie, ' +
       'and the answer names its user instead of a refresh token.',
   })
   @ApiOkResponse({ description: 'An access token and a refresh token.', type: TokensResponse })
   @BodyExample(LoginDto, { username: 'demo-customer', password: 'demo-only-2026' })
   @Refuses('invalid_credentials', 'password_change_required', 'too_many_requests', 'service_busy')
-  @Refuses('origin_refused', 'https_needed')
+  @Refuses('factor_required', 'factor_wrong', 'origin_refused', 'https_needed')
   async login(
-    @Body() { username, password, new_password: newPassword, session }: LoginDto,
+    @Body() { username, password, new_password: newPassword, code, session }: LoginDto,
     @From() origin: Origin,
     @By() by: Actor,
     @Req() request: FastifyRequest,
@@ -106,7 +109,7 @@ export class AuthController {
   ): Promise<TokensResponse | CookieSessionResponse> {
     const isPage = session === 'cookie';
     if (isPage) this.cookies.assertOwnPage(request);
-    const login: Login = { username, password, newPassword, keptIn: isPage ? 'cookie' : 'program' };
+    const login: Login = { username, password, newPassword, code, keptIn: isPage ? 'cookie' : 'program' };
     const begun = await this.signIn.login(login, origin, by);
     if (!isPage) return toTokensResponse(begun);
     this.cookies.set(request, reply, begun.refreshToken);
@@ -182,6 +185,7 @@ export class AuthController {
   }
 
   @Get('me')
+  @WithoutFactor()
   @ApiBearerAuth()
   @ApiOperation({ summary: 'Who am I', description: 'The signed-in user, read from the database.' })
   @ApiOkResponse({ description: 'The signed-in user.', type: UserResponse })

@@ -85,6 +85,15 @@ export class LoginDto {
   new_password?: string;
 
   /**
+   * Required where a second factor is on: what the authenticator app shows, or a recovery code.
+   * @example "287082"
+   */
+  @IfSent()
+  @IsString()
+  @Length(1, 100)
+  code?: string;
+
+  /**
    * `cookie` is for pages of this server: the session is kept in a cookie that no script can read, and the answer has no
    * refresh token.
    */
@@ -152,6 +161,9 @@ export class TokensResponse {
    * @example 2592000
    */
   refresh_expires_in!: number;
+  /** Sent while the session only sets up a second factor, which the bank wants of the user's role. */
+  @ApiProperty({ enum: [true], required: false, example: true })
+  factor_needed?: true;
 }
 
 export class UserResponse {
@@ -189,6 +201,7 @@ export function toTokensResponse(session: Session): TokensResponse {
     expires_in: ACCESS_TOKEN_SECONDS,
     refresh_token: session.refreshToken,
     refresh_expires_in: REFRESH_TOKEN_SECONDS,
+    ...(session.needsFactor && { factor_needed: true }),
   };
 }
 
@@ -208,14 +221,18 @@ export class CookieSessionResponse {
   expires_in!: number;
   /** Whose session it is: somebody else may have signed in in another tab. */
   user!: UserResponse;
+  /** Sent while the session only sets up a second factor, which the bank wants of the user's role. */
+  @ApiProperty({ enum: [true], required: false, example: true })
+  factor_needed?: true;
 }
 
-export function toCookieSessionResponse({ accessToken, user }: Session): CookieSessionResponse {
+export function toCookieSessionResponse({ accessToken, user, needsFactor }: Session): CookieSessionResponse {
   return {
     access_token: accessToken,
     token_type: 'Bearer',
     expires_in: ACCESS_TOKEN_SECONDS,
     user: toUserResponse(user),
+    ...(needsFactor && { factor_needed: true }),
   };
 }
 

@@ -12,16 +12,24 @@ import { attemptLimits } from './attempts.guard.js';
 import { AuthController } from './auth.controller.js';
 import { EndedSessions } from './ended-sessions.queries.js';
 import { JwtStrategy, signingOptions } from './jwt.strategy.js';
+import { FactorCodes } from './factor-codes.service.js';
+import { FactorSwitch } from './factor-switch.js';
+import { FactorsController } from './factors.controller.js';
+import { FactorsQueries } from './factors.queries.js';
 import { OneTimeCode } from './one-time-code.entity.js';
 import { OneTimeCodes } from './one-time-codes.service.js';
 import { OwnAccounts } from './own-accounts.service.js';
 import { OwnProfiles } from './own-profiles.service.js';
+import { PasswordChecks } from './password-checks.service.js';
 import { PasswordCodesController } from './password-codes.controller.js';
 import { PasswordCodes } from './password-codes.service.js';
 import { Passwords } from './passwords.js';
 import { PeopleWords } from './people-words.entity.js';
 import { ProfileMakers } from './profile-makers.js';
+import { RecoveryCode } from './recovery-code.entity.js';
 import { RefreshToken } from './refresh-token.entity.js';
+import { SecondFactor } from './second-factor.entity.js';
+import { SecondFactors } from './second-factors.service.js';
 import { SessionCookies } from './session-cookies.js';
 import { Registrations } from './registrations.service.js';
 import { SessionsController } from './sessions.controller.js';
@@ -37,16 +45,23 @@ import { UsersQueries } from './users.queries.js';
 import { UserAdministration } from './user-administration.service.js';
 
 /**
- * Owns users, passwords, tokens and the guard in front of every route. Refuses callers who are not signed in, unless a
+ * Owns users, passwords, second factors, tokens and the guard in front of every route. Refuses callers who are not signed in, unless a
  * route is `@Public()`. Knows nothing of customers or providers (see ProfileMakers).
  */
 @Module({
   imports: [
     TypeOrmModule.forFeature([User, RefreshToken, UserSession, SignInAttempt, OneTimeCode, PeopleWords]),
+    TypeOrmModule.forFeature([SecondFactor, RecoveryCode]),
     JwtModule.registerAsync({ inject: [APP_CONFIG], useFactory: signingOptions }),
     ThrottlerModule.forRootAsync({ inject: [APP_CONFIG], useFactory: attemptLimits }),
   ],
-  controllers: [AuthController, SessionsController, PasswordCodesController, UsersController],
+  controllers: [
+    AuthController,
+    SessionsController,
+    FactorsController,
+    PasswordCodesController,
+    UsersController,
+  ],
   providers: [
     UsersService,
     AccountsQueries,
@@ -56,7 +71,12 @@ import { UserAdministration } from './user-administration.service.js';
     SessionCookies,
     EndedSessions,
     SignInService,
+    PasswordChecks,
     SignInAttempts,
+    FactorCodes,
+    FactorSwitch,
+    FactorsQueries,
+    SecondFactors,
     SessionsQueries,
     Passwords,
     OneTimeCodes,
@@ -79,6 +99,7 @@ import { UserAdministration } from './user-administration.service.js';
     OneTimeCodes,
     OwnAccounts,
     Registrations,
+    SecondFactors,
   ],
 })
 export class AuthModule {}

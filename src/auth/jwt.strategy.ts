@@ -47,9 +47,14 @@ interface Claims {
   epoch?: number;
   /** The session it was issued for. */
   sid?: string;
+  /** `FACTOR_NEEDED`, or left out. */
+  factor?: string;
   /** Seconds since 1970. */
   exp: number;
 }
+
+/** What the claim `factor` says of a session that only sets up a second factor. */
+export const FACTOR_NEEDED = 'needed';
 
 const REMEMBERED_TOKENS = 10_000;
 
@@ -109,6 +114,11 @@ export class JwtStrategy extends PassportStrategy(Strategy) {
   }
 }
 
-function toCaller({ sub, role, sid }: Claims): Caller {
-  return Object.freeze(sid === undefined ? { id: sub, role } : { id: sub, role, session: sid });
+function toCaller({ sub, role, sid, factor }: Claims): Caller {
+  return Object.freeze({
+    id: sub,
+    role,
+    ...(sid !== undefined && { session: sid }),
+    ...(factor === FACTOR_NEEDED && { needsFactor: true }),
+  });
 }

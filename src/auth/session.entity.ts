@@ -42,4 +42,8 @@ export class UserSession {
 
   @Column('timestamptz', { name: 'ended_at', nullable: true })
   endedAt!: Date | null;
+
+  /** Begun by somebody who had to have a second factor and had none. */
+  @Column('boolean', { name: 'needs_factor', default: false })
+  needsFactor!: boolean;
 }

@@ -1,14 +1,16 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { JwtService } from '@nestjs/jwt';
 import { createHash, randomBytes } from 'node:crypto';
 import { IsNull, LessThan, Not } from 'typeorm';
+import { APP_CONFIG, type AppConfig } from '../config.js';
 import { Clock } from '../database/clock.js';
 import { newId } from '../runtime/ids.js';
 import { DomainError } from '../runtime/problems.js';
 import { Retention } from '../database/retention.js';
 import { Transactions, type Tx } from '../database/transactions.js';
-import { isStaff, type Caller } from './access.js';
+import { isStaff, type Caller, type Role } from './access.js';
 import { EndedSessions } from './ended-sessions.queries.js';
+import { FACTOR_NEEDED } from './jwt.strategy.js';
 import type { Origin } from './origin.js';
 import { RefreshToken } from './refresh-token.entity.js';
 import { COOKIE_SESSION_SECONDS } from './session-cookies.js';
@@ -29,6 +31,8 @@ export interface Session {
   /** For the next refresh, or for the cookie. */
   refreshToken: string;
   user: User;
+  /** It only sets up a second factor until there is one. */
+  needsFactor: boolean;
 }
 
 @Injectable()
@@ -41,6 +45,7 @@ export class SessionsService {
     private readonly clock: Clock,
     private readonly endedSessions: EndedSessions,
     retention: Retention,
+    @Inject(APP_CONFIG) private readonly config: Pick<AppConfig, 'secondFactorFor'>,
   ) {
     retention.forget('sessions', 'DELETE FROM sessions WHERE expires_at < now()');
   }
@@ -59,9 +64,15 @@ export class SessionsService {
       userAgent: readable(userAgent),
       cookieHash: token === null ? null : digest(token),
       endedAt: null,
+      needsFactor: this.needsFactor(user.role) && user.factorSince === null,
     };
     await tx.insert(UserSession, session);
-    return token === null ? this.issue(tx, user, session.id) : this.prolong(tx, user, session, token);
+    return token === null ? this.issue(tx, user, session) : this.prolong(tx, user, session, token);
+  }
+
+  /** Whether everybody of this role has to have a second factor. */
+  needsFactor(role: Role): boolean {
+    return this.config.secondFactorFor.includes(role);
   }
 
   /**
@@ -191,7 +202,7 @@ export class SessionsService {
     const now = this.clock.now();
     if (session.endedAt !== null || token.expiresAt <= now || !user.isActive) return null;
     await tx.update(RefreshToken, { id: token.id }, { usedAt: now });
-    return this.issue(tx, user, session.id);
+    return this.issue(tx, user, session);
   }
 
   private async lock(
@@ -216,45 +227,45 @@ export class SessionsService {
   }
 
   /** Another access token for the session of a browser, and its end put off. */
-  private async prolong(
-    tx: Tx,
-    user: User,
-    { id, createdAt }: UserSession,
-    refreshToken: string,
-  ): Promise<Session> {
+  private async prolong(tx: Tx, user: User, session: UserSession, refreshToken: string): Promise<Session> {
+    const { id, createdAt } = session;
     const now = this.clock.now();
     const idle = isStaff(user) ? IDLE_SECONDS.staff : IDLE_SECONDS.others;
     const expiresAt = new Date(
       Math.min(now.getTime() + idle * 1000, createdAt.getTime() + COOKIE_SESSION_SECONDS * 1000),
     );
     await tx.update(UserSession, { id }, { lastUsedAt: now, expiresAt });
-    return { accessToken: this.accessToken(user, id, now), refreshToken, user };
+    return this.renewed(user, session, refreshToken, now);
   }
 
   /**
    * Issues new tokens for a session and deletes the user's expired ones, so that the table does not grow without end.
    */
-  private async issue(tx: Tx, user: User, sessionId: string): Promise<Session> {
+  private async issue(tx: Tx, user: User, session: UserSession): Promise<Session> {
     const now = this.clock.now();
     const expiresAt = new Date(now.getTime() + REFRESH_TOKEN_SECONDS * 1000);
     const refreshToken = newToken();
     await tx.delete(RefreshToken, { userId: user.id, expiresAt: LessThan(now) });
-    await tx.update(UserSession, { id: sessionId }, { lastUsedAt: now, expiresAt });
+    await tx.update(UserSession, { id: session.id }, { lastUsedAt: now, expiresAt });
     await tx.insert(RefreshToken, {
       id: newId(),
       userId: user.id,
-      familyId: sessionId,
+      familyId: session.id,
       tokenHash: digest(refreshToken),
       createdAt: now,
       expiresAt,
       usedAt: null,
     });
-    return { accessToken: this.accessToken(user, sessionId, now), refreshToken, user };
+    return this.renewed(user, session, refreshToken, now);
   }
 
-  private accessToken({ id, role, sessionEpoch: epoch }: User, sid: string, now: Date): string {
+  private renewed(user: User, session: UserSession, refreshToken: string, now: Date): Session {
+    const { id, role, sessionEpoch: epoch, factorSince } = user;
+    // The bank may no longer ask for it, and its user may have set it up since.
+    const needsFactor = session.needsFactor && factorSince === null && this.needsFactor(role);
     const iat = Math.floor(now.getTime() / 1000);
-    return this.jwt.sign({ role, epoch, sid, iat }, { subject: id });
+    const claims = { role, epoch, sid: session.id, iat, ...(needsFactor && { factor: FACTOR_NEEDED }) };
+    return { accessToken: this.jwt.sign(claims, { subject: id }), refreshToken, user, needsFactor };
   }
 
   private async endOne(tx: Tx, id: string): Promise<void> {

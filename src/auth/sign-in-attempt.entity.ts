@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** Attempts at one account's password since the last correct one. */
+/** Attempts at one account's password, or at the codes of its second factor, since the last correct one. */
 @Entity('sign_in_attempts')
 export class SignInAttempt {
   /** A keyed hash of the username: it may be a mistyped password, and most tried usernames do not exist. */

@@ -18,6 +18,9 @@ const LONGEST_SECONDS = 900;
 const FORGOTTEN = '1 day';
 const STRANGERS = '*';
 
+/** What is guessed: who knows the password and guesses codes is counted apart. */
+type Guessed = 'password' | 'factor';
+
 /**
  * Slows down guessing at one account, whoever guesses and from however many addresses. Attempts are counted in the
  * database for all instances, per username, whether it exists or not. An address from which the user signed in before
@@ -42,8 +45,8 @@ export class SignInAttempts implements OnModuleInit {
    * Counts an attempt as failed before anything is hashed, so that a thousand parallel attempts all count. Throws
    * `too_many_requests` while the account is closed; refused attempts do not count.
    */
-  async begin(username: string, address: string): Promise<Attempt> {
-    const account = this.accountOf(username);
+  async begin(username: string, address: string, guessed: Guessed = 'password'): Promise<Attempt> {
+    const account = this.accountOf(username, guessed);
     if (this.config.throttleDisabled) return { account, source: STRANGERS };
     const { source, wait } = await this.transactions.run(async (tx) =>
       this.count(tx, account, username, address),
@@ -56,7 +59,7 @@ export class SignInAttempts implements OnModuleInit {
     );
   }
 
-  /** Call when the password was right: forgets the attempts counted with it. */
+  /** Call when the password or the code was right: forgets the attempts counted with it. */
   async succeeded({ account, source }: Attempt): Promise<void> {
     if (this.config.throttleDisabled) return;
     await this.transactions.run((tx) =>
@@ -66,12 +69,15 @@ export class SignInAttempts implements OnModuleInit {
 
   /** Forgets all attempts at an account, from all addresses. */
   async forgive(tx: Tx, username: string): Promise<void> {
-    await tx.query('DELETE FROM sign_in_attempts WHERE account = $1', [this.accountOf(username)]);
+    const accounts = [this.accountOf(username), this.accountOf(username, 'factor')];
+    await tx.query('DELETE FROM sign_in_attempts WHERE account = ANY ($1)', [accounts]);
   }
 
   /** A keyed hash that stands for a username where it must not be readable; the same for all spellings of it. */
-  accountOf(username: string): Buffer {
-    return createHmac('sha256', this.config.jwtSecret).update(`account ${username.toLowerCase()}`).digest();
+  accountOf(username: string, guessed: Guessed = 'password'): Buffer {
+    // No username has a space in it.
+    const of = guessed === 'password' ? 'account' : 'factor of account';
+    return createHmac('sha256', this.config.jwtSecret).update(`${of} ${username.toLowerCase()}`).digest();
   }
 
   private async count(

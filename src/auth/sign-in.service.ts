@@ -1,16 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { databaseTime } from '../runtime/database-time.js';
-import { AuditLog, type Actor, type AuditEntry } from '../http/audit-log.js';
+import { AuditLog, type Actor } from '../http/audit-log.js';
 import { DomainError } from '../runtime/problems.js';
 import { Transactions, type Tx } from '../database/transactions.js';
 import { invalidFields } from '../http/validation.js';
 import type { Caller } from './access.js';
-import { AccountsQueries } from './accounts.queries.js';
 import { passwordErrors } from './credentials.js';
+import { FactorCodes, type Accepted } from './factor-codes.service.js';
 import type { Origin } from './origin.js';
+import { PasswordChecks, wrongCredentials } from './password-checks.service.js';
 import { Passwords } from './passwords.js';
 import { SessionsService, type KeptIn, type Session } from './sessions.service.js';
-import { SignInAttempts } from './sign-in-attempts.service.js';
 import type { User } from './user.entity.js';
 
 export interface Login {
@@ -18,62 +17,60 @@ export interface Login {
   password: string;
   /** The new password; required when the current one is temporary. */
   newPassword?: string | undefined;
+  /** Of the authenticator app, or a recovery code; required where a second factor is on. */
+  code?: string | undefined;
   keptIn: KeptIn;
+}
+
+/** How the second factor was shown; null: there is none. */
+interface Begun {
+  session: Session;
+  factor: Accepted | null;
 }
 
 /** What users do with their own password. */
 @Injectable()
 export class SignInService {
   constructor(
-    private readonly accounts: AccountsQueries,
+    private readonly checks: PasswordChecks,
     private readonly passwords: Passwords,
-    private readonly attempts: SignInAttempts,
     private readonly transactions: Transactions,
     private readonly sessions: SessionsService,
+    private readonly factors: FactorCodes,
     private readonly audit: AuditLog,
   ) {}
 
   /**
    * Starts a session. An unknown or disabled user, an expired temporary password and a wrong one all get the same
    * answer, after the same work. Throws `invalid_credentials`, `too_many_requests`, `password_change_required` for a
-   * temporary password without a new one, and `validation_failed` for a weak new one. A new password ends all other
-   * sessions.
+   * temporary password without a new one, `validation_failed` for a weak new one, and where a second factor is on
+   * `factor_required` without a code and `factor_wrong` with a wrong one. A new password ends all other sessions. A code
+   * is used up only by a session that begins.
    */
-  async login(
-    { username, password, newPassword, keptIn }: Login,
-    origin: Origin,
-    by: Actor,
-  ): Promise<Session> {
-    const attempt = await this.attempts.begin(username, origin.address);
-    const user = await this.accounts.findByUsername(username);
-    const known = user && mayUsePassword(user) ? user : null;
-    if (!(await this.passwords.matches(known?.passwordHash ?? null, password)) || !known) {
-      this.audit.record({ ...this.signIn(username, user, by), outcome: 'refused' });
-      throw new DomainError('invalid_credentials', 'The username or the password is wrong.');
-    }
-    await this.attempts.succeeded(attempt);
+  async login(login: Login, origin: Origin, by: Actor): Promise<Session> {
+    const { username, password, newPassword, code } = login;
+    const known = await this.checks.ofStranger(username, password, origin, by);
     if (known.passwordTemporaryUntil !== null && newPassword === undefined) {
       throw new DomainError(
         'password_change_required',
         'This temporary password only lets you choose your own: sign in again and send "new_password" too.',
       );
     }
+    if (known.factorSince !== null && code === undefined) throw factorRequired();
     const newHash =
       newPassword === undefined ? null : await this.hashOfNew(known, password, newPassword, 'new_password');
-    const session = await this.transactions.run(async (tx) => {
-      const locked = await this.unchanged(tx, known);
-      if (!locked) return null;
-      if (newHash !== null) await this.passwords.keep(tx, locked.id, newHash, null);
-      return this.sessions.begin(
-        tx,
-        newHash === null ? locked : await this.sessions.lockUser(tx, locked.id),
-        origin,
-        keptIn,
-      );
-    });
-    if (!session) throw new DomainError('invalid_credentials', 'The username or the password is wrong.');
+    const signIn = this.checks.signIn(username, known, { ...by, id: known.id, role: known.role });
+    const attempt = known.factorSince === null ? null : await this.factors.attempt(known, origin.address);
+    const begun = await this.transactions.run((tx) => this.begin(tx, known, { ...login, newHash }, origin));
+    if (begun === 'changed') throw wrongCredentials();
+    if (begun === 'wrong_code') {
+      this.audit.record({ ...signIn, by, facts: { ...signIn.facts, factor: 'wrong' }, outcome: 'refused' });
+      throw new DomainError('factor_wrong', 'The code is wrong, too old, or was used before.');
+    }
+    if (attempt) await this.factors.succeeded(attempt);
     if (newHash !== null) await this.sessions.ended();
-    this.audit.record(this.signIn(username, known, { ...by, id: known.id, role: known.role }));
+    const { session, factor } = begun;
+    this.audit.record(factor === null ? signIn : { ...signIn, facts: { ...signIn.facts, factor } });
     return session;
   }
 
@@ -83,46 +80,37 @@ export class SignInService {
    * current password or a weak new one, and `too_many_requests` after many wrong ones.
    */
   async changePassword(caller: Caller, current: string, wanted: string, by: Actor): Promise<string | null> {
-    const user = await this.assertPassword(caller, current, entry('user.change_password', caller.id, by));
+    const change = { action: 'user.change_password', by, on: { type: 'user', id: caller.id } };
+    const user = await this.checks.ofCaller(caller, current, change);
     const newHash = await this.hashOfNew(user, current, wanted, 'new_password');
     const cookie = await this.transactions.run(async (tx) => {
-      const { id } = await this.lockUnchanged(tx, user);
+      const { id } = await this.checks.lockUnchanged(tx, user);
       await this.passwords.keep(tx, id, newHash, null);
       await this.sessions.endOthers(tx, id, caller.session);
       return this.sessions.replaceCookie(tx, caller.session);
     });
     await this.sessions.ended();
-    this.audit.record(entry('user.change_password', user.id, by));
+    this.audit.record(change);
     return cookie;
   }
 
-  /**
-   * The caller, whose present password this is. Throws `validation_failed` for a wrong one, which is written to the audit
-   * log as the refusal of what was meant, and `too_many_requests` after many wrong ones.
-   */
-  async assertPassword(caller: Caller, current: string, meant: AuditEntry): Promise<User> {
-    const user = await this.accounts.getActiveUser(caller.id);
-    const attempt = await this.attempts.begin(user.username, `session of ${user.id}`);
-    if (!(await this.passwords.matches(user.passwordHash, current))) {
-      this.audit.record({ ...meant, outcome: 'refused' });
-      const message = 'current_password is not your password.';
-      throw invalidFields([{ field: 'current_password', code: 'wrong_password', message }]);
+  private async begin(
+    tx: Tx,
+    known: User,
+    { code, newHash, keptIn }: Login & { newHash: string | null },
+    origin: Origin,
+  ): Promise<Begun | 'changed' | 'wrong_code'> {
+    const locked = await this.checks.unchanged(tx, known);
+    if (!locked) return 'changed';
+    // It may have been switched on since the password was checked: then no attempt was counted.
+    if (locked.factorSince !== null && (known.factorSince === null || code === undefined)) {
+      throw factorRequired();
     }
-    await this.attempts.succeeded(attempt);
-    return user;
-  }
-
-  /** The user, locked. Throws `not_authenticated` when the user was disabled, or the password changed, during the check. */
-  async lockUnchanged(tx: Tx, checked: User): Promise<User> {
-    const user = await this.unchanged(tx, checked);
-    if (user) return user;
-    throw new DomainError('not_authenticated', 'Your account has changed in the meantime. Sign in again.');
-  }
-
-  /** The same; null instead of throwing. */
-  private async unchanged(tx: Tx, checked: User): Promise<User | null> {
-    const user = await this.sessions.lockUser(tx, checked.id);
-    return user.isActive && user.passwordHash === checked.passwordHash ? user : null;
+    const factor = locked.factorSince === null ? null : await this.factors.accept(tx, locked, code ?? '');
+    if (locked.factorSince !== null && factor === null) return 'wrong_code';
+    if (newHash !== null) await this.passwords.keep(tx, locked.id, newHash, null);
+    const user = newHash === null ? locked : await this.sessions.lockUser(tx, locked.id);
+    return { session: await this.sessions.begin(tx, user, origin, keptIn), factor };
   }
 
   private async hashOfNew(user: User, current: string, wanted: string, field: string): Promise<string> {
@@ -137,18 +125,11 @@ export class SignInService {
     if (errors.length > 0) throw invalidFields(errors);
     return this.passwords.hash(wanted);
   }
-
-  private signIn(username: string, user: User | null, by: Actor) {
-    // A username may be a password typed into the wrong field, so log only a keyed hash.
-    const facts = { account: this.attempts.accountOf(username).toString('base64url').slice(0, 16) };
-    return { ...entry('user.sign_in', user?.id ?? null, by), facts };
-  }
 }
 
-function entry(action: string, id: string | null, by: Actor) {
-  return { action, by, on: { type: 'user', id } };
-}
-
-function mayUsePassword({ isActive, passwordTemporaryUntil: until }: User): boolean {
-  return isActive && (until === null || until.getTime() > databaseTime.now());
+function factorRequired(): DomainError {
+  return new DomainError(
+    'factor_required',
+    'The password is right. Send "code" too: what your authenticator app shows, or a recovery code.',
+  );
 }

@@ -31,7 +31,8 @@ export class UserAdministration {
 
   /**
    * Changes names, whether the user may sign in, and the role between staff and admin. Disabling ends all sessions; a
-   * new role ends the access tokens that carry the old one. Throws `user_not_found`, `own_account`, `role_fixed` and
+   * new role ends the access tokens that carry the old one, and all sessions where it has to have a second factor and the
+   * user has none. Throws `user_not_found`, `own_account`, `role_fixed` and
    * `last_admin`, even when two admins disable each other at the same moment. Locks the user and, to remove an admin,
    * all active admins.
    */
@@ -55,7 +56,8 @@ export class UserAdministration {
         assertOffice(user);
         await tx.update(User, { id }, { ownAccounts: await this.people(tx, own) });
       }
-      if (disables) await this.sessions.endAll(tx, id);
+      const lacksFactor = moves && user.factorSince === null && this.sessions.needsFactor(role);
+      if (disables || lacksFactor) await this.sessions.endAll(tx, id);
       else if (moves) await this.sessions.endAccessTokens(tx, id);
       return { ended: disables || moves, before: shown(user) };
     });

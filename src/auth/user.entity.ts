@@ -50,6 +50,10 @@ export class User {
   @Column('boolean', { name: 'is_active', default: true })
   isActive!: boolean;
 
+  /** Since when signing in takes a code too; null: the password is enough. */
+  @Column('timestamptz', { name: 'factor_since', nullable: true })
+  factorSince!: Date | null;
+
   /** Incremented each time all sessions are ended; access tokens carry it. */
   @Column('integer', { name: 'session_epoch', default: 0 })
   sessionEpoch!: number;

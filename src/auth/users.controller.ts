@@ -20,6 +20,7 @@ import {
   UserListResponse,
 } from './users.dto.js';
 import { UsersQueries } from './users.queries.js';
+import { SecondFactors } from './second-factors.service.js';
 import { UserAdministration } from './user-administration.service.js';
 
 @ApiTags('Users')
@@ -30,6 +31,7 @@ export class UsersController {
     private readonly service: UserAdministration,
     private readonly accounts: UsersService,
     private readonly queries: UsersQueries,
+    private readonly factors: SecondFactors,
   ) {}
 
   @Get(alsoCsv())
@@ -112,5 +114,22 @@ export class UsersController {
     const { password, until } = await this.service.resetPassword(id, wished, by);
     const user = await this.queries.getUser(id);
     return { ...user, temporary_password: password, temporary_until: until.toISOString() };
+  }
+
+  @Post(':id/reset_factor')
+  @HttpCode(200)
+  @Roles('admin')
+  @ApiOperation({
+    summary: 'Take the second factor from a user',
+    description:
+      'For a user who has lost the authenticator app and the recovery codes. Ends all sessions of the user, who is told ' +
+      'by letter; the password alone signs in then. Where the role has to have a second factor, the user sets up another ' +
+      'one first. Make sure who asks you for it.',
+  })
+  @ApiOkResponse({ description: 'The user, who has no second factor any more.', type: UserAccountResponse })
+  @Refuses('user_not_found', 'own_account', 'factor_state')
+  async resetFactor(@Param() { id }: IdParam, @By() by: Actor): Promise<UserAccountResponse> {
+    await this.factors.reset(id, by);
+    return this.queries.getUser(id);
   }
 }

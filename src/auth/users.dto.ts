@@ -93,6 +93,11 @@ export class UserAccountResponse extends UserResponse {
    */
   is_active!: boolean;
   /**
+   * Whether signing in takes a code too.
+   * @example false
+   */
+  has_second_factor!: boolean;
+  /**
    * Of staff: customers and providers that are the same person, as far as an admin has said so.
    * @example []
    */
@@ -126,8 +131,15 @@ export function toNewUser({ first_name, last_name, email, ...login }: CreateUser
 }
 
 export function toUserAccountResponse(
-  user: Parameters<typeof toUserResponse>[0] & Pick<User, 'isActive' | 'ownAccounts'>,
+  user: Parameters<typeof toUserResponse>[0] &
+    Pick<User, 'isActive' | 'ownAccounts'> & { factorSince: Date | string | null },
 ): UserAccountResponse {
   const { created_at, ...shown } = toUserResponse(user);
-  return { ...shown, is_active: user.isActive, own_accounts: user.ownAccounts, created_at };
+  return {
+    ...shown,
+    is_active: user.isActive,
+    has_second_factor: user.factorSince !== null,
+    own_accounts: user.ownAccounts,
+    created_at,
+  };
 }

@@ -19,6 +19,7 @@ const shownUsers = shownRowsOf(User, 'u', [
   'language',
   'isActive',
   'ownAccounts',
+  'factorSince',
   'createdAt',
 ]);
 

@@ -76,6 +76,7 @@ export class UsersService {
       language: wanted.language ?? null,
       isActive: true,
       passwordTemporaryUntil: null,
+      factorSince: null,
       sessionEpoch: 0,
       sessionsEndedAt: null,
       ownAccounts: [],

@@ -19,6 +19,7 @@ const NOT_LOADED = Symbol('summaries');
 const COMMANDS = new Map<string, () => Promise<Provider[]>>([
   ['create-admin', async () => [(await import('./create-admin.command.js')).CreateAdminCommand]],
   ['create-user', async () => [(await import('./create-user.command.js')).CreateUserCommand]],
+  ['factor', async () => (await import('./factor.command.js')).FactorCommand.registerWithSubCommands()],
   ['config', async () => (await import('./config.command.js')).ConfigCommand.registerWithSubCommands()],
   ['proof', async () => [(await import('./proof.command.js')).ProofCommand]],
   ['day-close', async () => [(await import('./day-close.command.js')).DayCloseCommand]],

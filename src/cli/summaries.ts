@@ -10,6 +10,10 @@ export const SUMMARIES = {
     name: 'create-user',
     description: 'Create a user with any role. Asks for username and password unless they are given.',
   },
+  factor: {
+    name: 'factor',
+    description: 'Second factors: factor reset takes one from a user who has lost the authenticator.',
+  },
   config: {
     name: 'config',
     description: 'Show or change the terms of new loans (the bank configuration).',

@@ -142,7 +142,7 @@ function sharedErrors(method: string, path: string, { security, parameters }: Op
   if (method !== 'GET' || parameters?.some((parameter) => parameter.in === 'path'))
     codes.push('malformed_request');
   if (method !== 'GET') codes.push('body_too_large', 'unsupported_media_type');
-  if (security) codes.push('not_authenticated', 'forbidden');
+  if (security) codes.push('not_authenticated', 'forbidden', 'factor_needed');
   return codes;
 }
 

@@ -22,6 +22,9 @@ import { versionZero } from './version-zero.js';
 /** Stands for a code in what is kept. No letters: it stays the same in capitals. */
 const MASK = '________';
 
+/** Letters whose reader chooses another password if somebody else did what they tell of. */
+const ASK_FOR_PASSWORD = new Set(['password_changed', 'email_left', 'factor_off', 'recovery_code_used']);
+
 type Settings = Pick<AppConfig, 'mail'>;
 
 /** Writes letters, each right before it is sent. */
@@ -94,11 +97,9 @@ export class LetterDesk {
     };
   }
 
-  /** Whoever did not change a password, or left an address, needs another password. */
+  /** Whoever did not do what the letter tells of needs another password. */
   private linkOf({ happened, loanId }: Notification, { role }: LetterReader): string {
-    return happened === 'password_changed' || happened === 'email_left'
-      ? this.links.forgotten()
-      : this.links.to(loanId, role);
+    return ASK_FOR_PASSWORD.has(happened) ? this.links.forgotten() : this.links.to(loanId, role);
   }
 
   private fill(

@@ -4,6 +4,15 @@ import { Clock } from '../database/clock.js';
 import type { Tx } from '../database/transactions.js';
 import { Letters } from './letters.service.js';
 
+/** What the letter is, by what was changed. */
+const HAPPENED: Readonly<Record<AccountChange['what'], string>> = {
+  password: 'password_changed',
+  email: 'email_changed',
+  factor_on: 'factor_on',
+  factor_off: 'factor_off',
+  recovery_code_used: 'recovery_code_used',
+};
+
 /** Letters that tell people of what was changed of their way in, so that they know when it was not they. */
 @Injectable()
 export class SecurityLetters implements OnModuleInit {
@@ -23,7 +32,7 @@ export class SecurityLetters implements OnModuleInit {
       eventId: null,
       userId,
       topic: 'security' as const,
-      happened: what === 'password' ? 'password_changed' : 'email_changed',
+      happened: HAPPENED[what],
       subjectId: userId,
       loanId: null,
       businessDate: await this.clock.businessDate(tx),

@@ -1,6 +1,14 @@
 import { cases, words, type LetterWords } from './letter-text.js';
 
-type Change = 'forgotten' | 'invitation' | 'password_changed' | 'email_changed' | 'email_left';
+type Change =
+  | 'forgotten'
+  | 'invitation'
+  | 'password_changed'
+  | 'email_changed'
+  | 'email_left'
+  | 'factor_on'
+  | 'factor_off'
+  | 'recovery_code_used';
 const change = (of: Record<Change, string>): string => cases('what', of);
 
 /** What letters with a link for a password say of it. */
@@ -20,6 +28,9 @@ export const SECURITY: LetterWords = {
       password_changed: 'Your password was changed',
       email_changed: 'Your e-mail address was changed',
       email_left: 'Your e-mail address was changed',
+      factor_on: 'Signing in now takes a code',
+      factor_off: 'Signing in takes no code any more',
+      recovery_code_used: 'A recovery code was used',
     }),
     change({
       forgotten: 'Elija una contraseña nueva',
@@ -27,6 +38,9 @@ export const SECURITY: LetterWords = {
       password_changed: 'Su contraseña ha cambiado',
       email_changed: 'Su correo electrónico ha cambiado',
       email_left: 'Su correo electrónico ha cambiado',
+      factor_on: 'Ahora se necesita un código para entrar',
+      factor_off: 'Ya no se necesita un código para entrar',
+      recovery_code_used: 'Se ha usado un código de recuperación',
     }),
     change({
       forgotten: 'Choisissez un nouveau mot de passe',
@@ -34,6 +48,9 @@ export const SECURITY: LetterWords = {
       password_changed: 'Votre mot de passe a changé',
       email_changed: 'Votre adresse e-mail a changé',
       email_left: 'Votre adresse e-mail a changé',
+      factor_on: 'Un code est désormais demandé à la connexion',
+      factor_off: "Aucun code n'est plus demandé à la connexion",
+      recovery_code_used: 'Un code de secours a été utilisé',
     }),
     change({
       forgotten: 'اختر كلمة مرور جديدة',
@@ -41,6 +58,9 @@ export const SECURITY: LetterWords = {
       password_changed: 'تم تغيير كلمة المرور',
       email_changed: 'تم تغيير بريدك الإلكتروني',
       email_left: 'تم تغيير بريدك الإلكتروني',
+      factor_on: 'أصبح تسجيل الدخول يتطلب رمزا',
+      factor_off: 'لم يعد تسجيل الدخول يتطلب رمزا',
+      recovery_code_used: 'تم استخدام رمز استرداد',
     }),
   ),
   text: words(
@@ -53,6 +73,12 @@ export const SECURITY: LetterWords = {
         'From now on our letters to {{ username }} come to this address. If you do not know why, tell us.',
       email_left:
         'The e-mail address of {{ username }} was changed: our letters do not come to this one any more. If that was not you, ask for a new password below, and tell us at once.',
+      factor_on:
+        'From now on {{ username }} signs in with the password and a code of an authenticator app. All other sessions were ended. If that was not you, tell us at once.',
+      factor_off:
+        'From now on the password alone signs {{ username }} in: the second factor was switched off or reset. If you did not do or ask for that, choose a new password below, and tell us at once.',
+      recovery_code_used:
+        'A recovery code of {{ username }} was used in place of the authenticator app. It works no more. If that was not you, choose a new password below, and tell us at once.',
     }),
     change({
       forgotten: `Alguien, esperamos que usted, pidió una contraseña nueva. ${LINK.es}`,
@@ -63,6 +89,12 @@ export const SECURITY: LetterWords = {
         'Desde ahora nuestros mensajes para {{ username }} llegan a esta dirección. Si no sabe por qué, avísenos.',
       email_left:
         'Se cambió el correo electrónico de {{ username }}: nuestros mensajes ya no llegan a esta dirección. Si no fue usted, pida una contraseña nueva en el enlace y avísenos enseguida.',
+      factor_on:
+        'Desde ahora {{ username }} entra con la contraseña y un código de una aplicación de autenticación. Se cerraron todas las demás sesiones. Si no fue usted, avísenos enseguida.',
+      factor_off:
+        'Desde ahora basta la contraseña para entrar como {{ username }}: el segundo factor se desactivó o se restableció. Si usted no lo hizo ni lo pidió, elija una contraseña nueva en el enlace y avísenos enseguida.',
+      recovery_code_used:
+        'Se usó un código de recuperación de {{ username }} en lugar de la aplicación de autenticación. Ya no sirve más. Si no fue usted, elija una contraseña nueva en el enlace y avísenos enseguida.',
     }),
     change({
       forgotten: `Quelqu'un, vous espérons-nous, a demandé un nouveau mot de passe. ${LINK.fr}`,
@@ -73,6 +105,12 @@ export const SECURITY: LetterWords = {
         'Nos messages pour {{ username }} arrivent désormais à cette adresse. Si vous ne savez pas pourquoi, prévenez-nous.',
       email_left:
         "L'adresse e-mail de {{ username }} a été changée : nos messages n'arrivent plus à celle-ci. Si ce n'était pas vous, demandez un nouveau mot de passe ci-dessous et prévenez-nous tout de suite.",
+      factor_on:
+        "Désormais, {{ username }} se connecte avec le mot de passe et un code d'une application d'authentification. Toutes les autres sessions ont été fermées. Si ce n'était pas vous, prévenez-nous tout de suite.",
+      factor_off:
+        "Désormais, le mot de passe suffit pour connecter {{ username }} : le second facteur a été désactivé ou réinitialisé. Si vous ne l'avez ni fait ni demandé, choisissez un nouveau mot de passe ci-dessous et prévenez-nous tout de suite.",
+      recovery_code_used:
+        "Un code de secours de {{ username }} a été utilisé à la place de l'application d'authentification. Il ne sert plus. Si ce n'était pas vous, choisissez un nouveau mot de passe ci-dessous et prévenez-nous tout de suite.",
     }),
     change({
       forgotten: `طلب شخص ما، ونأمل أنه أنت، كلمة مرور جديدة. ${LINK.ar}`,
@@ -82,6 +120,12 @@ export const SECURITY: LetterWords = {
       email_changed: 'من الآن تصل رسائلنا إلى {{ username }} على هذا العنوان. إذا كنت لا تعرف السبب فأخبرنا.',
       email_left:
         'تم تغيير البريد الإلكتروني لحساب {{ username }}، فلم تعد رسائلنا تصل إلى هذا العنوان. إذا لم تكن أنت من قام بذلك فاطلب كلمة مرور جديدة من الرابط أدناه وأخبرنا فورا.',
+      factor_on:
+        'من الآن يسجل {{ username }} الدخول بكلمة المرور ورمز من تطبيق مصادقة. تم إنهاء كل الجلسات الأخرى. إذا لم تكن أنت من قام بذلك فأخبرنا فورا.',
+      factor_off:
+        'من الآن تكفي كلمة المرور لتسجيل دخول {{ username }}: تم إيقاف العامل الثاني أو إعادة تعيينه. إذا لم تفعل ذلك ولم تطلبه فاختر كلمة مرور جديدة من الرابط أدناه وأخبرنا فورا.',
+      recovery_code_used:
+        'تم استخدام رمز استرداد لحساب {{ username }} بدلا من تطبيق المصادقة، ولم يعد صالحا. إذا لم تكن أنت من قام بذلك فاختر كلمة مرور جديدة من الرابط أدناه وأخبرنا فورا.',
     }),
   ),
 };

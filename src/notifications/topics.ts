@@ -69,6 +69,9 @@ export const TOPIC_FACTS: Readonly<Record<Topic, TopicFacts>> = {
       password_changed: { ...ACCOUNT, what: 'password_changed' },
       email_changed: { ...ACCOUNT, what: 'email_changed' },
       email_left: { ...ACCOUNT, what: 'email_left' },
+      factor_on: { ...ACCOUNT, what: 'factor_on' },
+      factor_off: { ...ACCOUNT, what: 'factor_off' },
+      recovery_code_used: { ...ACCOUNT, what: 'recovery_code_used' },
     },
   },
   endpoint: {

@@ -8,6 +8,7 @@ import { DOCUMENTS } from './authorisation.documents.js';
 import { OF_BANK_ACCOUNTS } from './authorisation.bank.js';
 import { OF_CARE } from './authorisation.care.js';
 import { OF_EVENTS } from './authorisation.events.js';
+import { OF_FACTORS } from './authorisation.factor.js';
 import { OF_PAGES } from './authorisation.pages.js';
 
 export const PASSWORD = 'correct horse battery';
@@ -108,6 +109,7 @@ const OPERATIONS: Record<string, [Statuses, Request]> = {
   ],
   'GET /api/bank': [OPEN(200), NONE],
   ...OF_PAGES,
+  ...OF_FACTORS,
   'GET /api/bank_configuration': [SIGNED_IN, NONE],
   'PATCH /api/bank_configuration': [STAFF, { body: () => ({ max_loan_amount: '20000.00' }) }],
   'GET /api/bank_configuration/history': [STAFF, NONE],

@@ -59,6 +59,7 @@ describe('users, as admins manage them', () => {
         ...names,
         language: null,
         is_active: true,
+        has_second_factor: false,
         own_accounts: [],
         created_at: expect.any(String),
       });

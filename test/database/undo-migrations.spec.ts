@@ -100,8 +100,17 @@ describe('migrations are undone, or refuse to be before they change anything', (
     const database = await cloneDatabase();
     databases.push(database);
     expect((await startCli(database.url, 'demo --scenarios').ended).code).toBe(0);
+    await database.tamper('UPDATE users SET factor_since = now() WHERE id = (SELECT id FROM users LIMIT 1)');
+    expect(await undo(database)).toEqual({
+      undone: [],
+      refusal: expect.stringMatching(
+        /^SecondFactor1700000002310 cannot be undone: there are 1 second factors,/,
+      ),
+    });
+    await database.tamper('UPDATE users SET factor_since = NULL');
     const receipts = await undo(database);
     expect(receipts.undone).toEqual([
+      'SecondFactor1700000002310',
       'KeptRows1700000002300',
       'LetterSettings1700000002110',
       'Letters1700000002100',

@@ -154,6 +154,8 @@ describe('the types of the OpenAPI document', () => {
       'ShownLoanResponse.undone_on',
       'StartedTransferResponse.action',
       'TellerResponse.rows',
+      // Only where the bank wants a second factor of the role.
+      'TokensResponse.factor_needed',
       'TransferActionResponse.client_secret',
       'TransferActionResponse.url',
     ]);

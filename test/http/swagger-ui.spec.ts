@@ -11,6 +11,7 @@ import type { Names } from '../support/example-ids.js';
 import { workOfClerks } from '../support/work-of-clerks.js';
 import type { Receiver } from '../support/receiver.js';
 import { WEBHOOKS_WITHIN, workOnEvents } from '../support/work-on-events.js';
+import { factorCaller, workOnFactors } from '../support/work-on-factors.js';
 import { workOnLetters } from '../support/work-on-letters.js';
 import { readDocument, type Document, type Operation } from '../support/document.js';
 import { lenderWithMoneyBack, loanOf } from '../support/demo-lenders.js';
@@ -127,6 +128,7 @@ describe('Swagger UI', () => {
       ...way.decisions,
       'PATCH /api/users/{id}': () => clerk,
       'POST /api/users/{id}/reset_password': () => clerk,
+      ...workOnFactors(app),
       'POST /api/loans/{id}/undo': () => waiting,
       'POST /api/loans/{id}/undo/preview': () => waiting,
       'POST /api/loans/{id}/write_off': () => defaulted,
@@ -197,6 +199,7 @@ describe('Swagger UI', () => {
 
   /** Whoever may, as the table of who may do what has it. */
   async function callerOf({ name, path, security }: Operation): Promise<{ token: string; names: Names }> {
+    if (path.startsWith('/api/auth/factor')) return factorCaller(app, path);
     if (path.startsWith('/api/auth/') || name === WITH_PASSWORD) return signIn();
     if (security.length === 0) return { token: '', names: {} };
     if (BY_STAFF.includes(name)) return { token: actors.staff.api.token ?? '', names: {} };

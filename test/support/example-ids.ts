@@ -28,6 +28,7 @@ export const EXAMPLES = {
   newUsername: 'ada.okoye',
   madeUpUsername: 'c4821093759',
   code: 'k7mp-9xqt',
+  factorCode: '287082',
   key: '6f1c7c1e-loan-2026-11-23',
   refreshToken: 'q3VYy0Zb8m1T5nJ2w9eRk7uHcXoL4sDf6gAiPBvNtMQ',
 };

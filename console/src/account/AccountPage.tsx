@@ -10,6 +10,7 @@ import { Pager } from '../parts/Pager';
 import { Section } from '../parts/Section';
 import { SimpleTable } from '../parts/SimpleTable';
 import { say } from '../words/say';
+import { SecondFactor } from './SecondFactor';
 
 const FIELDS: FieldDescription[] = [
   { name: 'current_password', label: say('Present password'), kind: 'password' },
@@ -44,6 +45,7 @@ export default function AccountPage() {
           name: identity?.fullName ?? '',
         })}
       </Section>
+      <SecondFactor />
       <Section
         title={say('Where you are signed in')}
         actions={

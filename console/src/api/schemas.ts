@@ -124,6 +124,11 @@ export interface components {
       email: string;
     };
     TokensResponse: {
+      /**
+       * @description Sent while the session only sets up a second factor, which the bank wants of the user's role.
+       * @enum {boolean}
+       */
+      factor_needed?: true;
       /** @description Send it as `Authorization: Bearer <access_token>`. */
       access_token: string;
       token_type: string;
@@ -154,6 +159,26 @@ export interface components {
       previous: string | null;
       results: components['schemas']['SessionResponse'][];
     };
+    FactorResponse: {
+      /** @description Null while it is off. */
+      since: string | null;
+      /** @description Whether signing in takes a code too. */
+      is_on: boolean;
+      /** @description Whether the bank wants one of everybody with the user's role: then it cannot be switched off. */
+      is_required: boolean;
+      /** @description How many recovery codes have not been used. */
+      recovery_codes_left: number;
+    };
+    ProposedFactorResponse: {
+      /** @description In base32, to be typed. */
+      secret: string;
+      /** @description The same as an address, to be shown as a QR code. */
+      uri: string;
+    };
+    RecoveryCodesResponse: {
+      /** @description Each signs in once, in place of a code of the app. */
+      recovery_codes: string[];
+    };
     PasswordSetResponse: {
       /** @description Who of the bank made the code, and so knew it. */
       code_made_by: string | null;
@@ -178,6 +203,8 @@ export interface components {
       email: string;
       /** @description Whether the user may sign in. */
       is_active: boolean;
+      /** @description Whether signing in takes a code too. */
+      has_second_factor: boolean;
       /** @description Of staff: customers and providers that are the same person, as far as an admin has said so. */
       own_accounts: string[];
     };
@@ -203,6 +230,8 @@ export interface components {
       temporary_password: string;
       /** @description Whether the user may sign in. */
       is_active: boolean;
+      /** @description Whether signing in takes a code too. */
+      has_second_factor: boolean;
       /** @description Of staff: customers and providers that are the same person, as far as an admin has said so. */
       own_accounts: string[];
       username: string;
@@ -1327,8 +1356,11 @@ export interface components {
         | 'not_authenticated'
         | 'invalid_credentials'
         | 'invalid_refresh_token'
+        | 'factor_required'
+        | 'factor_wrong'
         | 'password_change_required'
         | 'forbidden'
+        | 'factor_needed'
         | 'origin_refused'
         | 'https_needed'
         | 'calculator_closed'
@@ -1400,6 +1432,8 @@ export interface components {
         | 'endpoint_disabled'
         | 'too_many_endpoints'
         | 'webhooks_off'
+        | 'factors_off'
+        | 'factor_state'
         | 'promise_open'
         | 'promise_not_open'
         | 'promise_limit'
@@ -3454,7 +3488,8 @@ export interface components {
       user_name: string;
       /**
        * @description The event that it tells of; `forgotten` and `invitation` are letters with a link to choose a
-       *     password; `password_changed`, `email_changed` and `email_left` tell of a change, the last one at the address before it.
+       *     password; `password_changed`, `email_changed`, `email_left` (at the address before it), `factor_on`, `factor_off` and
+       *     `recovery_code_used` tell of a change.
        */
       happened: string;
       /** @description Whether it may have gone out twice: a process died, or a connection was lost, while it was under way. */
@@ -3537,7 +3572,8 @@ export interface components {
       user_name: string;
       /**
        * @description The event that it tells of; `forgotten` and `invitation` are letters with a link to choose a
-       *     password; `password_changed`, `email_changed` and `email_left` tell of a change, the last one at the address before it.
+       *     password; `password_changed`, `email_changed`, `email_left` (at the address before it), `factor_on`, `factor_off` and
+       *     `recovery_code_used` tell of a change.
        */
       happened: string;
       /** @description Whether it may have gone out twice: a process died, or a connection was lost, while it was under way. */

@@ -34,6 +34,7 @@ function UserDetails() {
             [say('State'), user.is_active ? say('user.active') : say('Disabled: cannot sign in')],
             [say('Name'), personName({ ...user, username: '–' })],
             [say('Email'), user.email || '–'],
+            [say('factor.title'), user.has_second_factor ? say('user.factorOn') : say('user.factorOff')],
             [say('Since'), instant(user.created_at)],
             ...(profile
               ? [
@@ -88,6 +89,19 @@ function UserActions({ user }: { user: Account }) {
         fields={[{ name: 'password', label: say('New password'), kind: 'password' }]}
         done={say('The password is reset.')}
       />
+      {user.has_second_factor && (
+        <Command
+          name={say('Reset second factor')}
+          isDangerous
+          text={say(
+            'For who has lost the authenticator app and the recovery codes: make sure that it is {username} who asks. Every session ends, and the password alone signs in.',
+            { username: user.username },
+          )}
+          path={`${path}reset_factor/`}
+          body={() => undefined}
+          done={say('The second factor is reset.')}
+        />
+      )}
       <Command
         name={user.is_active ? say('Disable') : say('Enable')}
         isDangerous={user.is_active}

@@ -8,6 +8,7 @@ import { Field, PasswordField, SelectField } from '../parts/fields';
 import { Button, Card, Loaded, Page } from '../parts/ui';
 import { useCommand } from '../parts/use-command';
 import { LANGUAGE_NAMES, LANGUAGES, useSpeech } from '../words/speech';
+import { Factor } from './Factor';
 import { Instruments } from './Instruments';
 import { Letters } from './Letters';
 import { Sessions } from './Sessions';
@@ -34,6 +35,7 @@ export default function Me() {
             <Instruments gateways={bank.ways_to_pay.gateways} />
           )}
           <PasswordForm />
+          <Factor />
           <Sessions />
         </div>
       </div>

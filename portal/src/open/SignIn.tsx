@@ -5,7 +5,7 @@ import { Refused } from '../../../web/errors';
 import { signIn } from '../../../web/session';
 import { useBank } from '../api/use';
 import { ErrorNote, useFaultOf } from '../parts/errors';
-import { PasswordField, UsernameField } from '../parts/fields';
+import { CodeField, PasswordField, UsernameField } from '../parts/fields';
 import { Button, Card, Page } from '../parts/ui';
 import { useSpeech } from '../words/speech';
 
@@ -54,6 +54,8 @@ export function SignInForm({ username: known, onDone }: SignInFormProps) {
   const [password, setPassword] = useState('');
   /** Asked for when the present one is temporary. */
   const [chosen, setChosen] = useState<string | null>(null);
+  /** Asked for where a second factor is on. */
+  const [code, setCode] = useState<string | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);
   const faultOf = useFaultOf(error);
@@ -61,11 +63,17 @@ export function SignInForm({ username: known, onDone }: SignInFormProps) {
     setBusy(true);
     setError(null);
     try {
-      await signIn({ username, password, ...(chosen !== null && { new_password: chosen }) });
+      await signIn({
+        username,
+        password,
+        ...(chosen !== null && { new_password: chosen }),
+        ...(code !== null && { code }),
+      });
       onDone?.();
     } catch (caught) {
-      const isTemporary = caught instanceof Refused && caught.problem.code === 'password_change_required';
-      if (isTemporary && chosen === null) setChosen('');
+      const refusal = caught instanceof Refused ? caught.problem.code : null;
+      if (refusal === 'password_change_required' && chosen === null) setChosen('');
+      else if (refusal === 'factor_required' && code === null) setCode('');
       else setError(caught);
       setBusy(false);
     }
@@ -107,6 +115,7 @@ export function SignInForm({ username: known, onDone }: SignInFormProps) {
           />
         </>
       )}
+      {code !== null && <CodeField autoFocus hint={say('factor.codeHint')} value={code} onText={setCode} />}
       <Button type="submit" isWide isBusy={isBusy}>
         {say('signIn')}
       </Button>

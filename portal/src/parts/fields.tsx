@@ -133,6 +133,23 @@ export function PasswordField(props: Omit<FieldProps, 'type' | 'unit'>) {
   );
 }
 
+/** A code of an authenticator app, or one that was written down. */
+export function CodeField(props: Omit<FieldProps, 'label' | 'name'>) {
+  const { say } = useSpeech();
+  return (
+    <Field
+      label={say('factor.code')}
+      name="code"
+      autoComplete="one-time-code"
+      autoCapitalize="none"
+      spellCheck={false}
+      dir="ltr"
+      required
+      {...props}
+    />
+  );
+}
+
 interface SelectFieldProps extends ComponentProps<'select'>, Frame {
   onText: (text: string) => void;
   options: { value: string; label: string }[];

@@ -1,0 +1,53 @@
+import ContentCopyIcon from '@mui/icons-material/ContentCopy';
+import DownloadIcon from '@mui/icons-material/Download';
+import { Box, Button, Typography } from '@mui/material';
+import { useState } from 'react';
+import { saveText } from '../../../web/client';
+import { say } from '../words/say';
+
+/** Recovery codes that were just made: they are not shown again. */
+export function RecoveryCodes({ codes }: { codes: readonly string[] }) {
+  const [isCopied, setCopied] = useState(false);
+  const text = codes.join('\n');
+  return (
+    <>
+      <Typography>{say('factor.codesSaid')}</Typography>
+      <Box
+        component="ul"
+        aria-label={say('factor.codesTitle')}
+        dir="ltr"
+        sx={{ fontFamily: 'monospace', fontSize: 16, listStyle: 'none', p: 0, my: 2, userSelect: 'all' }}
+      >
+        {codes.map((code) => (
+          <li key={code}>{code}</li>
+        ))}
+      </Box>
+      <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>
+        {/* Only pages that came by https have it. */}
+        {'clipboard' in navigator && (
+          <Button
+            size="small"
+            startIcon={<ContentCopyIcon />}
+            onClick={() => {
+              void navigator.clipboard.writeText(text).then(() => {
+                setCopied(true);
+              });
+            }}
+          >
+            {say('factor.copy')}
+          </Button>
+        )}
+        <Button
+          size="small"
+          startIcon={<DownloadIcon />}
+          onClick={() => {
+            saveText(`${text}\n`, 'recovery-codes.txt');
+          }}
+        >
+          {say('factor.save')}
+        </Button>
+        <span role="status">{isCopied ? say('factor.copied') : ''}</span>
+      </Box>
+    </>
+  );
+}

@@ -1,0 +1,131 @@
+import { lazy, Suspense, useState } from 'react';
+import { api } from '../../../web/client';
+import type { Schemas } from '../api/types';
+import { useRead } from '../api/use';
+import { ErrorNote, useFaultOf } from '../parts/errors';
+import { CodeField, PasswordField } from '../parts/fields';
+import { Button, Card, Loaded } from '../parts/ui';
+import { useCommand } from '../parts/use-command';
+import { useSpeech } from '../words/speech';
+import { RecoveryCodes } from './RecoveryCodes';
+
+// What draws the code to scan is fetched by who sets a factor up.
+const SetUp = lazy(() => import('./SetUpFactor'));
+
+type Factor = Schemas['FactorResponse'];
+
+/** The second factor: set up, its recovery codes, switched off. */
+export function Factor() {
+  const { say } = useSpeech();
+  const factor = useRead<Factor>('auth/factor/');
+  return (
+    <Card title={say('factor.title')}>
+      <Loaded of={factor}>{(data) => (data.is_on ? <On factor={data} /> : <Off />)}</Loaded>
+    </Card>
+  );
+}
+
+function Off() {
+  const { say } = useSpeech();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <p className="soft">{say('factor.without')}</p>
+      <Button
+        kind="quiet"
+        onClick={() => {
+          setOpen(true);
+        }}
+      >
+        {say('factor.setUp')}
+      </Button>
+      {isOpen && (
+        <Suspense fallback={null}>
+          <SetUp
+            close={() => {
+              setOpen(false);
+            }}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+function On({ factor }: { factor: Factor }) {
+  const { say, instant } = useSpeech();
+  const [wish, setWish] = useState<'renew' | 'off' | null>(null);
+  return (
+    <>
+      <p>{say('factor.since', { at: instant(factor.since ?? '') })}</p>
+      <p className={factor.recovery_codes_left < 3 ? 'note warn' : 'soft'}>
+        {say('factor.left', { n: factor.recovery_codes_left })}
+      </p>
+      <div className="row">
+        <Button
+          kind="quiet"
+          aria-expanded={wish === 'renew'}
+          onClick={() => {
+            setWish(wish === 'renew' ? null : 'renew');
+          }}
+        >
+          {say('factor.renew')}
+        </Button>
+        {!factor.is_required && (
+          <Button
+            kind="quiet"
+            aria-expanded={wish === 'off'}
+            onClick={() => {
+              setWish(wish === 'off' ? null : 'off');
+            }}
+          >
+            {say('factor.off')}
+          </Button>
+        )}
+      </div>
+      {wish !== null && <WithCode key={wish} wish={wish} />}
+    </>
+  );
+}
+
+/** What takes the password and a code. */
+function WithCode({ wish }: { wish: 'renew' | 'off' }) {
+  const { say } = useSpeech();
+  const [password, setPassword] = useState('');
+  const [code, setCode] = useState('');
+  // What is typed here is kept nowhere.
+  const save = useCommand(`factor.${wish}`, {}, () =>
+    api<Partial<Schemas['RecoveryCodesResponse']>>(
+      wish === 'off' ? 'auth/factor/off/' : 'auth/factor/recovery_codes/',
+      { method: 'POST', body: { current_password: password, code } },
+    ),
+  );
+  const faultOf = useFaultOf(save.error);
+  const codes = save.done?.recovery_codes;
+  if (codes) return <RecoveryCodes codes={codes} />;
+  return (
+    <form
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save.go();
+      }}
+    >
+      <p className="soft">{say(wish === 'off' ? 'factor.offSaid' : 'factor.renewSaid')}</p>
+      <ErrorNote error={save.error} />
+      <PasswordField
+        label={say('password.current')}
+        autoComplete="current-password"
+        required
+        autoFocus
+        value={password}
+        fault={faultOf('current_password')}
+        onText={setPassword}
+      />
+      <CodeField hint={say('factor.codeHint')} value={code} fault={faultOf('code')} onText={setCode} />
+      <Button type="submit" kind={wish === 'off' ? 'danger' : 'quiet'} isBusy={save.isBusy}>
+        {say(wish === 'off' ? 'factor.off' : 'factor.renew')}
+      </Button>
+    </form>
+  );
+}

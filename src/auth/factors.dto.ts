@@ -1,0 +1,75 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsString, Length } from 'class-validator';
+import { PASSWORD_MAX } from './credentials.js';
+
+export class BeginFactorDto {
+  /** @example "demo-only-2026" */
+  @IsString()
+  @Length(1, PASSWORD_MAX)
+  current_password!: string;
+}
+
+export class ConfirmFactorDto {
+  /**
+   * What the authenticator app shows now.
+   * @example "287082"
+   */
+  @IsString()
+  @Length(1, 100)
+  code!: string;
+}
+
+export class FactorCodeDto extends BeginFactorDto {
+  /**
+   * What the authenticator app shows now, or a recovery code.
+   * @example "287082"
+   */
+  @IsString()
+  @Length(1, 100)
+  code!: string;
+}
+
+/** The second factor of the signed-in user. */
+export class FactorResponse {
+  /**
+   * Whether signing in takes a code too.
+   * @example true
+   */
+  is_on!: boolean;
+  /** Null while it is off. */
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, example: '2026-11-23T10:00:00.000Z' })
+  since!: string | null;
+  /**
+   * Whether the bank wants one of everybody with the user's role: then it cannot be switched off.
+   * @example false
+   */
+  is_required!: boolean;
+  /**
+   * How many recovery codes have not been used.
+   * @example 10
+   */
+  recovery_codes_left!: number;
+}
+
+/** What an authenticator app takes. It is shown once, and counts once a code of it was sent. */
+export class ProposedFactorResponse {
+  /**
+   * In base32, to be typed.
+   * @example "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+   */
+  secret!: string;
+  /**
+   * The same as an address, to be shown as a QR code.
+   * @example "otpauth://totp/loans.example.org:ada?issuer=loans.example.org&secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&algorithm=SHA1&digits=6&period=30"
+   */
+  uri!: string;
+}
+
+/** They are shown once. */
+export class RecoveryCodesResponse {
+  /**
+   * Each signs in once, in place of a code of the app.
+   * @example ["k7mp-9xqt-zc4d-hw2f-b3nr-t8vj"]
+   */
+  recovery_codes!: string[];
+}

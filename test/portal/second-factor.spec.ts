@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startApp } from '../support/app.js';
+import { barriersOn } from '../support/axe.js';
+import { PASSWORD } from '../support/browser.js';
+import { codeOf, nextCode } from '../support/factor.js';
+import { openPortalBank, signInTo, typeLogin, type PortalBank } from '../support/portal-bank.js';
+
+describe('the second factor at the portal', () => {
+  let bank: PortalBank;
+
+  beforeAll(async () => {
+    bank = await openPortalBank();
+    await bank.register('ada', 'customer');
+    await bank.register('lena', 'provider', { first_name: 'Lena', last_name: 'Voss' });
+  });
+  afterAll(() => bank.stop());
+
+  it('is set up in the own account, asked for at the sign-in, and switched off', async () => {
+    const { page, faults } = await bank.open({ reducedMotion: 'reduce' });
+    await signInTo(page, bank.app, 'ada');
+    await page.goto(`${bank.app.url}/me`);
+    await page.getByRole('button', { name: 'Set up' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.locator('input[type=password]').fill(PASSWORD);
+    await page.keyboard.press('Enter');
+    await dialog.getByRole('img', { name: 'QR code for the authenticator app' }).waitFor();
+    expect(await barriersOn(page)).toEqual([]);
+    const secret = await dialog.locator('code').innerText();
+    await dialog.getByRole('textbox', { name: 'Code' }).fill(codeOf(secret));
+    await page.keyboard.press('Enter');
+    await dialog.getByRole('heading', { name: 'Your recovery codes' }).waitFor();
+    const [recovery = ''] = await dialog.getByRole('listitem').allInnerTexts();
+    expect(await barriersOn(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'I have kept them' }).click();
+    await page.getByText('10 recovery codes are left.').waitFor();
+    await nextCode(bank.app);
+
+    await page.context().clearCookies();
+    await page.goto(`${bank.app.url}/sign-in`);
+    await typeLogin(page, 'ada');
+    await page.getByRole('textbox', { name: 'Code' }).waitFor();
+    expect(await barriersOn(page)).toEqual([]);
+    await page.keyboard.type('not-a-code');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').getByText('The code is wrong').waitFor();
+    await page.getByRole('textbox', { name: 'Code' }).fill(codeOf(secret));
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Hello, Ada' }).waitFor();
+
+    await page.goto(`${bank.app.url}/me`);
+    await page.getByRole('button', { name: 'Switch off' }).click();
+    const form = page.locator('form').filter({ has: page.getByRole('textbox', { name: 'Code' }) });
+    await form.locator('input[type=password]').fill(PASSWORD);
+    await form.getByRole('textbox', { name: 'Code' }).fill(recovery);
+    await form.getByRole('button', { name: 'Switch off' }).click();
+    await page.getByRole('button', { name: 'Set up' }).waitFor();
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it('comes first where the bank wants one of lenders, in their language', async () => {
+    const strict = await startApp({ SECOND_FACTOR_FOR: 'provider' }, bank.app.database);
+    const { page, faults } = await bank.open({ reducedMotion: 'reduce', locale: 'fr-FR' });
+    try {
+      await page.goto(`${strict.url}/sign-in`);
+      await typeLogin(page, 'lena');
+      await page.getByRole('heading', { name: 'D’abord un second facteur' }).waitFor();
+      expect(await barriersOn(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Configurer' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.locator('input[type=password]').fill(PASSWORD);
+      await page.keyboard.press('Enter');
+      await dialog
+        .getByRole('textbox', { name: 'Code' })
+        .fill(codeOf(await dialog.locator('code').innerText()));
+      await page.keyboard.press('Enter');
+      await dialog.getByRole('button', { name: 'Je les ai gardés' }).click();
+      await page.getByRole('navigation').getByRole('link').first().waitFor();
+      await page.getByRole('heading', { name: 'D’abord un second facteur' }).waitFor({ state: 'detached' });
+      expect(faults).toEqual([]);
+    } finally {
+      await page.context().close();
+      await strict.end('SIGTERM');
+    }
+  });
+});
