@@ -92,6 +92,8 @@ export function renew(): Promise<string | null> {
       const text = begin(renewed);
       return before === null || before.id === renewed.user.id ? text : null;
     }
+    // A body that nobody reads keeps its connection from the next request.
+    void answer.body?.cancel();
     token = null;
     if (answer.status >= 500 || answer.status === 429) throw new Offline();
     const user = userOf(session);

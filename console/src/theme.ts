@@ -55,6 +55,8 @@ const components = {
       ':focus-visible': { outline: '3px solid currentColor', outlineOffset: 2 },
     },
   },
+  // What one of them says below itself does not move the others.
+  RaFilterForm: { styleOverrides: { root: { alignItems: 'flex-start' } } },
   // On a phone the bar has room for the sign alone.
   RaLocalesMenuButton: {
     styleOverrides: {

@@ -1,4 +1,6 @@
+import { buffer } from 'node:stream/consumers';
 import PDFDocument from 'pdfkit';
+import { widthsOf } from './columns.js';
 import { BOLD, FILES, REGULAR, turnLigatures, type EmbeddedFont } from './fonts.js';
 import type { Block, Column, Letterhead, Sheet } from './sheet.js';
 import { apart, type Speech } from './speech.js';
@@ -64,7 +66,7 @@ class Page {
       this.pdf.registerFont(name, file);
       this.fonts.push((this.pdf.font(name) as unknown as { _font: EmbeddedFont })._font);
     }
-    this.file = collected(this.pdf);
+    this.file = buffer(this.pdf);
     this.typesetter = new Typesetter(speech.direction, (text, font, size) =>
       this.pdf.font(font, size).widthOfString(text),
     );
@@ -180,8 +182,8 @@ class Page {
   }
 
   private table(columns: readonly Column[], rows: readonly string[][], totals?: string[]): void {
-    const cells = this.cellsOf(columns);
-    const bold: Style = { face: BOLD, size: TABLE };
+    const { cells, size } = this.cellsOf(columns, totals ? [...rows, totals] : rows);
+    const bold: Style = { face: BOLD, size };
     const head = this.set(
       columns.map(({ title }) => title),
       cells,
@@ -194,9 +196,9 @@ class Page {
     this.room(heightOf(head) + 3 * TABLE * LEADING);
     begin();
     for (const row of rows) {
-      const lines = this.set(row, cells, { size: TABLE });
+      const lines = this.set(row, cells, { size });
       if (this.room(heightOf(lines) + 4)) begin();
-      this.row(lines, cells, { size: TABLE });
+      this.row(lines, cells, { size });
       this.y += 2;
     }
     if (!totals) return;
@@ -206,17 +208,28 @@ class Page {
     this.row(lines, cells, bold);
   }
 
-  /** Where each column is: the first at the left, or at the right in Arabic. */
-  private cellsOf(columns: readonly Column[]): Cell[] {
+  /** Where each column is: the first at the left, or at the right in Arabic; and the size in which all figures fit. */
+  private cellsOf(columns: readonly Column[], rows: readonly string[][]): { cells: Cell[]; size: number } {
     const [left, right] = this.between();
-    const parts = columns.reduce((sum, { width }) => sum + width, 0);
+    const needs = columns.map(
+      ({ title }, at) => GAP + this.widest([...title.split(' '), ...rows.map((row) => row[at] ?? '')]),
+    );
+    const { widths, scale } = widthsOf(columns, needs, right - left);
     let used = 0;
-    return columns.map(({ width, isFigure }) => {
-      const wide = ((right - left) * width) / parts;
+    const cells = columns.map(({ isFigure }, at): Cell => {
+      const wide = widths[at] ?? 0;
       const from = this.isRtl ? right - used - wide : left + used;
       used += wide;
       return { from: from + GAP / 2, to: from + wide - GAP / 2, align: isFigure ? 'right' : 'start' };
     });
+    return { cells, size: TABLE * scale };
+  }
+
+  /** How wide the longest of some texts is in one line. */
+  private widest(texts: readonly string[]): number {
+    const longest = texts.reduce((long, text) => (text.length > long.length ? text : long), '');
+    const lines = this.lines(longest, { face: BOLD, size: TABLE }, Infinity);
+    return Math.max(...lines.map(({ width }) => width));
   }
 
   /** The lines of each cell of a row. */
@@ -276,15 +289,4 @@ interface Cell {
   from: number;
   to: number;
   align: 'start' | 'right';
-}
-
-function collected(pdf: PDFKit.PDFDocument): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    pdf.on('data', (chunk: Buffer) => chunks.push(chunk));
-    pdf.on('end', () => {
-      resolve(Buffer.concat(chunks));
-    });
-    pdf.on('error', reject);
-  });
 }

@@ -73,7 +73,7 @@ describe('collections in the console', () => {
   it('goes through the late loans with the keyboard, and leaves out whoever paid since', async () => {
     await moveTo(page, '/collections');
     await page.getByRole('cell', { name: 'Ada Obi' }).waitFor();
-    await press('Go through them');
+    await press('Work through the list');
     await heading('Ada Obi').waitFor();
     expect(await page.getByRole('link', { name: '+234 803 111 1111' }).getAttribute('href')).toBe(
       'tel:+2348031111111',
@@ -81,7 +81,7 @@ describe('collections in the console', () => {
     expect(await focused()).toBe('Ada Obi');
 
     await press('Take it');
-    await page.getByRole('button', { name: 'Let it go' }).waitFor();
+    await page.getByRole('button', { name: 'Release' }).waitFor();
     await press('No answer');
     await page.getByRole('list', { name: 'Notes' }).getByText('Call, no answer').waitFor();
     await press('Promise to pay');
@@ -106,7 +106,7 @@ describe('collections in the console', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Write a note' }).click();
     await page.getByRole('list', { name: 'Notes' }).getByText('Works abroad until spring.').waitFor();
     await press('Next');
-    await heading('You are through.').waitFor();
+    await heading('You have reached the end of the list.').waitFor();
     await press('Back to the list');
 
     expect(await notesOf(ada)).toMatchObject([
@@ -136,7 +136,7 @@ describe('collections in the console', () => {
     await page.getByLabel('Worked on by').click();
     await page.getByRole('option', { name: 'Me', exact: true }).click();
     await page.getByText('Nobody is late.').waitFor();
-    await page.getByRole('link', { name: 'Go through them' }).click();
+    await page.getByRole('link', { name: 'Work through the list' }).click();
     await heading('Nobody is on this list.').waitFor();
     expect(await wrong('nobody')).toEqual([]);
     expect(faults).toEqual([]);

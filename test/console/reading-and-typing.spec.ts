@@ -73,6 +73,20 @@ describe('reading and typing in the console', () => {
       expect(text).not.toMatch(/P\d+[DWMY]\b|[a-z]_[a-z]/);
     });
 
+    it('a date that is chosen in words, in whatever notation the browser has it', async () => {
+      await goTo(page, app, '/counter');
+      await page.getByLabel('Business date').fill('2026-04-03');
+      await page.getByText('Fri, 3 Apr 2026').waitFor();
+      await goTo(page, app, '/payments');
+      await page.getByLabel('Value date from').fill('2026-03-04');
+      await page.getByText('Wed, 4 Mar 2026').waitFor();
+      await goTo(page, app, '/day_close');
+      await button('Close dates').click();
+      await dialog().getByLabel('The last date to close').fill('2026-03-05');
+      await dialog().getByText('Thu, 5 Mar 2026').waitFor();
+      await cancel();
+    });
+
     it('how a figure is made in the units of the currency', async () => {
       await goTo(page, app, `/loans/${loan}/show`);
       await button(/^Explain/)
@@ -147,6 +161,16 @@ describe('reading and typing in the console', () => {
         await page.locator(`tbody a[href*="${id()}"]`).first().waitFor();
         await page.getByLabel(label).fill('');
       }
+    });
+
+    it('a loan by the number that its borrower knows, which the list and its page show', async () => {
+      const { number } = await read(`loans/${loan}/`);
+      const spoken = String(number).replace(/(\d{4})(?=\d)/g, '$1 ');
+      await goTo(page, app, '/loans');
+      await page.getByLabel('Customer or loan number').fill(spoken);
+      await page.waitForURL(/filter=/);
+      await page.getByRole('row').getByRole('link', { name: spoken, exact: true }).click();
+      await page.getByText(`Loan ${spoken} · Ada Obi`).waitFor();
     });
   });
 

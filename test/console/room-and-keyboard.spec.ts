@@ -100,7 +100,7 @@ describe('the console on any screen, on paper, and by keyboard', () => {
       await dialog().getByLabel('Amount in USD').fill('500.00');
       await dialog().getByRole('button', { name: 'Show what it does' }).click();
       await dialog().getByText('please confirm').waitFor();
-      await dialog().getByText('Together').first().waitFor();
+      await dialog().getByText('Total').first().waitFor();
       const { x, width } = (await dialog().boundingBox()) ?? { x: 0, width: 0 };
       expect(await cutOff(dialog(), x + width)).toEqual([]);
       await dialog().getByRole('button', { name: 'Cancel' }).click();
@@ -117,14 +117,14 @@ describe('the console on any screen, on paper, and by keyboard', () => {
         'Principal',
         'Interest',
         'Late interest',
-        'Due in all',
+        'Total due',
         'Paid',
         'Outstanding',
         'State',
       ]) {
         expect(first).toContain(label);
       }
-      expect(await rows.last().innerText()).toContain('Together');
+      expect(await rows.last().innerText()).toContain('Total');
       expect(await cutOff(page.locator('main'), PHONE.width)).toEqual([]);
     });
 

@@ -144,7 +144,7 @@ describe('a borrower at the portal', () => {
     await button('Save').click();
     await said('Saved');
     await said('This one');
-    await page.getByLabel('The portal and letters speak').selectOption('es');
+    await page.getByLabel('Language of the portal and of letters').selectOption('es');
     await page.getByRole('heading', { name: 'Sobre mí' }).waitFor();
     const kept = () => bank.app.database.rows("SELECT language FROM users WHERE username = 'ada'");
     await until(async () => (await kept())[0]?.language === 'es');

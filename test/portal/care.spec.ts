@@ -80,11 +80,11 @@ describe('a borrower who cannot pay as agreed, at the portal', () => {
   });
 
   it('lets the loan be paid by itself, with a card, and ends that again', async () => {
-    await section('Paid by itself').getByRole('link', { name: 'To my cards and accounts' }).click();
+    await section('Automatic payment').getByRole('link', { name: 'To my cards and accounts' }).click();
     await page.getByRole('button', { name: 'Add a test card' }).click();
     await page.getByText('Ready', { exact: true }).waitFor();
     await page.goto(`${bank.app.url}/loans/${loan}`);
-    const autopay = section('Paid by itself');
+    const autopay = section('Automatic payment');
     await autopay.getByLabel('How long before').selectOption('3');
     await autopay.getByRole('button', { name: 'Turn on' }).click();
     await autopay.getByText(/^Next: \$/).waitFor();

@@ -67,11 +67,14 @@ describe('a lender at the portal', () => {
     must(201, await ada.api.post('/api/payments/', { loan: loan.id, amount: '87.50' }));
     await page.reload();
     await way('Portfolio');
+    await section('Loans').getByText('100% of the loan').waitFor();
     await page.getByRole('link', { name: /\$1,000\.00/ }).click();
     await section('Your share').getByText('$916.67').waitFor();
     const why = section('Why your money was taken');
     await why.getByText('Your mandate allowed').waitFor();
     expect(await why.textContent()).toContain('$1,000.00');
+    await section('Timeline').getByText('Payment', { exact: true }).waitFor();
+    expect(await page.getByRole('alert').count()).toBe(0);
   });
 
   it('reinvests and withdraws what came back', async () => {
@@ -89,8 +92,8 @@ describe('a lender at the portal', () => {
     await again.getByLabel('Amount').fill('1');
     await again.getByRole('button', { name: 'Withdraw $1.00' }).click();
     await again.getByText('There is only $0.00 in the wallet.').waitFor();
-    await section('Reinvest by itself').getByRole('button', { name: 'Turn on' }).click();
-    await section('Reinvest by itself').getByText('On', { exact: true }).waitFor();
+    await section('Automatic reinvestment').getByRole('button', { name: 'Turn on' }).click();
+    await section('Automatic reinvestment').getByText('On', { exact: true }).waitFor();
     expect(must(200, await lena.api.get('/api/providers/mandate/')).auto_reinvest).toBe(true);
   });
 
@@ -113,6 +116,9 @@ describe('a lender at the portal', () => {
       ]);
       expect(document.suggestedFilename()).toMatch(/\.pdf$/);
     }
+    // A browser has its own notation for dates: what was chosen is said in words.
+    await page.getByLabel('From').fill('2026-03-04');
+    await page.getByText('Wed, Mar 4, 2026').waitFor();
   });
 
   it('sees at home where the money is, what it brings, and why some of it is idle', async () => {

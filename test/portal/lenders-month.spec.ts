@@ -60,8 +60,8 @@ describe("a lender's month, on a phone", () => {
     await add.getByLabel('Amount').fill('2,000');
     await add.getByRole('button', { name: 'Add $2,000.00' }).click();
     await add.getByText('Done.').waitFor();
-    await section('Reinvest by itself').getByRole('button', { name: 'Turn on' }).click();
-    await section('Reinvest by itself').getByText('On', { exact: true }).waitFor();
+    await section('Automatic reinvestment').getByRole('button', { name: 'Turn on' }).click();
+    await section('Automatic reinvestment').getByText('On', { exact: true }).waitFor();
     await way('Mandate');
     await page.getByLabel('Keep in reserve').fill('200');
     await page.getByLabel('At most on one loan').fill('600');
@@ -85,8 +85,8 @@ describe("a lender's month, on a phone", () => {
     expect((await dora.api.post('/api/loans/', { amount: '100.00' })).status).toBe(422);
     await page.reload();
     await way('Portfolio');
-    expect(await figure('In all', 'Loans')).toBe('3');
-    expect(await figure('In all', 'Lent')).toBe('$1,800.00');
+    expect(await figure('Total', 'Loans')).toBe('3');
+    expect(await figure('Total', 'Lent')).toBe('$1,800.00');
     await way('Money');
     expect(await figure('Now', 'Free to lend')).toBe('$200.00');
   });
@@ -113,7 +113,7 @@ describe("a lender's month, on a phone", () => {
     await way('Portfolio');
     await section('By status').getByText('Overdue').waitFor();
     await section('By age').getByText('1 to 30 days late · 1 loan').waitFor();
-    expect(await figure('In all', 'Loans')).toBe('4');
+    expect(await figure('Total', 'Loans')).toBe('4');
   });
 
   it('is added up at home, to the cent of what the API says', async () => {
@@ -182,8 +182,8 @@ describe("a lender's month, on a phone", () => {
     const eve = await bank.register('eve', 'customer');
     expect((await eve.api.post('/api/loans/', { amount: '100.00' })).status).toBe(422);
     await way('Money');
-    await section('Reinvest by itself').getByRole('button', { name: 'Turn off' }).click();
-    await section('Reinvest by itself').getByText('Off', { exact: true }).waitFor();
+    await section('Automatic reinvestment').getByRole('button', { name: 'Turn off' }).click();
+    await section('Automatic reinvestment').getByText('Off', { exact: true }).waitFor();
     const [{ actor, loan }] = borrowers as [{ actor: Actor; loan: string }];
     const { total } = must(200, await actor.api.get(`/api/loans/${loan}/payoff/`));
     must(201, await actor.api.post('/api/payments/', { loan, amount: total }));

@@ -115,7 +115,7 @@ describe('letters at the portal', () => {
     await other.page.getByText('ces messages n’arrivent pas').waitFor();
     expect(await wants('deposit')).toBe(false);
     await page.goto(here(link!));
-    await said('these letters do not come');
+    await said('you no longer receive these letters');
     await page.goto(here(link!).slice(0, -2));
     await said('This link is not complete.');
     expect([...faults, ...other.faults]).toEqual([]);

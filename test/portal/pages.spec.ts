@@ -105,8 +105,9 @@ describe('every page of the portal', () => {
       // Names of code, keys without words, and what a program says when it has nothing to say.
       const code =
         text.match(/\S*[a-z]_[a-z]\S*|\bP\d+[DWMY]\b|undefined|NaN|\[object|\b[a-z]+\.[a-z]+[A-Z]\w*/g) ?? [];
-      if (serious.length + tooWide + faults.length + code.length > 0) {
-        wrong.push({ name, look, serious, tooWide, code, faults: faults.splice(0) });
+      const refused = await page.getByRole('alert').allTextContents();
+      if (serious.length + tooWide + faults.length + code.length + refused.length > 0) {
+        wrong.push({ name, look, serious, tooWide, code, refused, faults: faults.splice(0) });
       }
     }
     return wrong;

@@ -6,6 +6,8 @@ import { api, cursorOf, download } from './client';
 interface Page {
   next: string | null;
   results: RaRecord[];
+  count?: number | null;
+  count_is_estimate?: boolean;
 }
 
 /** What identifies a row, where it is not `id`. */
@@ -19,6 +21,15 @@ const KEYS: Record<string, string> = {
 const OLDEST_FIRST = new Set(['events']);
 /** Lists that come in an order of their own. */
 const UNORDERED = new Set(['reports/collections', 'bank_configuration/history', 'loans_allocation']);
+
+/** Lists that say how many rows they have, near enough where there are many. */
+const COUNTED = new Set(['customers', 'loans', 'payments', 'providers']);
+/** What a list asks for with its rows. */
+export const WITH_COUNT = { isCounted: true };
+export interface ListMeta {
+  count?: number | null;
+  isEstimate?: boolean;
+}
 
 const withId = (resource: string, row: object): RaRecord => {
   const key = KEYS[resource];
@@ -40,7 +51,9 @@ export function listQuery(
   if (OLDEST_FIRST.has(resource)) {
     return { ...filters, ordering: sort.order === 'ASC' ? sort.field : `-${sort.field}` };
   }
-  return { ...filters, ...(sort.order === 'ASC' ? { ordering: sort.field } : {}) };
+  const ordering = sort.order === 'ASC' ? sort.field : `-${sort.field}`;
+  // The newest come first by themselves.
+  return { ...filters, ...(ordering === '-created_at' ? {} : { ordering }) };
 }
 
 /** Where each page of a list begins, as far as it was turned to: the API's lists are read from a cursor on. */
@@ -50,11 +63,13 @@ async function pageOf(resource: string, params: GetListParams): Promise<Page & {
   const { page = 1, perPage: limit = 30 } = params.pagination ?? {};
   const query = listQuery(resource, params);
   const key = JSON.stringify([resource, query, limit]);
+  const isCounted = COUNTED.has(resource) && (params.meta as typeof WITH_COUNT | undefined)?.isCounted;
+  const count = isCounted ? { count: 'estimate' } : {};
   const known = cursors.get(key) ?? [null];
   cursors.set(key, known);
   const read = async (at: number): Promise<Page> => {
     const cursor = known[at - 1];
-    const answer = await api<Page>(`${resource}/`, { query: { ...query, limit, cursor } });
+    const answer = await api<Page>(`${resource}/`, { query: { ...query, limit, cursor, ...count } });
     known[at] = cursorOf(answer.next);
     return answer;
   };
@@ -81,10 +96,17 @@ async function said<T>(reading: Promise<T>): Promise<T> {
 export const dataProvider: DataProvider = {
   supportAbortSignal: false,
   async getList(resource, params) {
-    const { results, next, page } = await said(pageOf(resource, params));
+    const {
+      results,
+      next,
+      page,
+      count,
+      count_is_estimate: isEstimate,
+    } = await said(pageOf(resource, params));
     return {
       data: results.map((row) => withId(resource, row)) as never[],
       pageInfo: { hasNextPage: next !== null, hasPreviousPage: page > 1 },
+      meta: { count, isEstimate } satisfies ListMeta,
     };
   },
   async getManyReference(resource, params) {

@@ -93,7 +93,7 @@ function ItIsThis({ line, explanation: { kind, id } }: { line: StatementLine; ex
   const isTransfer = kind === 'transfer';
   return (
     <OneClick
-      name={say('It is this')}
+      name={say('Confirm match')}
       icon={<CheckIcon />}
       path={`statement_lines/${line.id}/${isTransfer ? 'match' : 'identify'}/`}
       body={isTransfer ? { transfers: [id] } : { [kind]: id }}

@@ -4,7 +4,7 @@ import type { FieldDescription } from '../parts/form';
 import { say } from '../words/say';
 
 const FIELDS: FieldDescription[] = [
-  { name: 'name', label: say('What you call it'), help: say('For example: current account') },
+  { name: 'name', label: say('Name of the account'), help: say('For example: current account') },
   { name: 'number', label: say('IBAN or account number'), help: say('As its statements name it.') },
   {
     name: 'opening_balance',

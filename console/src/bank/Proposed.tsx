@@ -1,3 +1,4 @@
+import { inFours } from '../../../web/in-fours';
 import type { Loan, Schemas, Transfer } from '../api/types';
 import { date, money, personName, shortId } from '../parts/format';
 import { To } from '../parts/Links';
@@ -45,7 +46,9 @@ function ProposedLoan({ id }: { id: string }) {
   const { data } = useApi<Loan>(`loans/${id}/`);
   return (
     <>
-      <To to={`/loans/${id}/show`}>{say('Loan {number}', { number: shortId(id) })}</To>
+      <To to={`/loans/${id}/show`}>
+        {say('Loan {number}', { number: data ? inFours(data.number) : shortId(id) })}
+      </To>
       {data && ` · ${data.customer_name ?? shortId(data.customer)}: `}
       {data &&
         (data.next_due_date === null

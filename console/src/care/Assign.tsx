@@ -20,7 +20,7 @@ export function Assign({
   const isMine = assignedTo === me;
   return (
     <OneClick
-      name={isMine ? say('Let it go') : say('Take it')}
+      name={isMine ? say('Release') : say('Take it')}
       icon={isMine ? <PersonRemoveIcon /> : <PersonAddIcon />}
       path={`collections/${loan}/assign/`}
       body={{ user: isMine ? null : me }}

@@ -11,8 +11,8 @@ const LINES: readonly Line<Schemas['LoanCostResponse']>[] = [
   [say('First instalment'), (sample) => money(sample.schedule[0]?.total_due, sample.currency)],
   [say('First due'), (sample) => date(sample.schedule[0]?.due_date)],
   [say('Last due'), (sample) => date(sample.schedule.at(-1)?.due_date)],
-  [say('Interest in all'), (sample) => money(sample.total_interest, sample.currency)],
-  [say('To pay in all'), (sample) => money(sample.total_due, sample.currency)],
+  [say('Total interest'), (sample) => money(sample.total_interest, sample.currency)],
+  [say('Total to pay'), (sample) => money(sample.total_due, sample.currency)],
   ['APR (Regulation Z)', (sample) => percent(sample.apr)],
   ['APR (EU)', (sample) => percent(sample.apr_eu)],
 ];

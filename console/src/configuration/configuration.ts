@@ -114,7 +114,7 @@ export const GROUPS: readonly (readonly [title: string, fields: readonly FieldDe
         kind: 'choice',
         choices: Object.keys(LANGUAGE_NAMES),
         labels: LANGUAGE_NAMES,
-        help: say('Of letters to who has chosen none'),
+        help: say('Of letters to people who have chosen none'),
       }),
       topics('letters_on_request', say('All others come unless somebody turns them off')),
       topics('letters_required', say('By email; nobody can turn them off')),

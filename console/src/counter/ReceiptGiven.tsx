@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import type { Schemas } from '../api/types';
 import { Figures } from '../parts/Figures';
 import { methodInWords } from './words';
-import { say } from '../words/say';
+import { figure, say } from '../words/say';
 
 /** The receipt for money that went over the counter, in the dialog that booked it. */
 export function ReceiptGiven({
@@ -25,7 +25,7 @@ export function ReceiptGiven({
             {say('Receipt')}
           </Typography>
           <Typography variant="h5" component="p" sx={{ mb: 2, fontVariantNumeric: 'tabular-nums' }}>
-            {receipt.receipt_number}
+            {figure(receipt.receipt_number)}
           </Typography>
         </>
       )}

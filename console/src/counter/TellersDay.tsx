@@ -7,7 +7,7 @@ import { Section } from '../parts/Section';
 import { SimpleTable } from '../parts/SimpleTable';
 import { CountTill } from './CountTill';
 import { KINDS, METHODS } from './words';
-import { say } from '../words/say';
+import { figure, say } from '../words/say';
 
 /** What one teller took in and paid out on a date, with each receipt, and what was counted. */
 export function TellersDay({
@@ -70,12 +70,12 @@ export function TellersDay({
                 label: say('Receipt'),
                 value: (row) =>
                   row.payment === null ? (
-                    row.receipt_number
+                    figure(row.receipt_number)
                   ) : (
-                    <To to={`/payments/${row.payment}/show`}>{row.receipt_number}</To>
+                    <To to={`/payments/${row.payment}/show`}>{figure(row.receipt_number)}</To>
                   ),
               },
-              { label: say('At'), value: (row) => instant(row.created_at) },
+              { label: say('When'), value: (row) => instant(row.created_at) },
               { label: say('What'), value: (row) => KINDS[row.kind] },
               { label: say('From or to'), isText: true, value: (row) => row.person_name },
               { label: say('How'), value: (row) => METHODS[row.method] },

@@ -1,9 +1,10 @@
 import SavingsIcon from '@mui/icons-material/Savings';
+import { inFours } from '../../../web/in-fours';
 import type { Customer, Schemas } from '../api/types';
 import { Figures } from '../parts/Figures';
 import { Command } from '../parts/Command';
 import { oneOf } from '../parts/form';
-import { date, money, personName, shortId } from '../parts/format';
+import { date, money, personName } from '../parts/format';
 import { Section } from '../parts/Section';
 import { useApi } from '../parts/use-api';
 import { say } from '../words/say';
@@ -52,7 +53,7 @@ function ApplyCredit({ customer, credit }: { customer: Customer; credit: string 
           label: say('Loan'),
           ...oneOf(owing, (loan) =>
             say('{number} · {amount} owed · requested {date}', {
-              number: shortId(loan.id),
+              number: inFours(loan.number),
               amount: money(loan.remaining_balance, loan.currency),
               date: date(loan.created_at),
             }),

@@ -9,7 +9,13 @@ import { say } from '../words/say';
 const customer = (row: RaRecord) => row as unknown as Customer;
 
 const columns: Column[] = [
-  { source: 'name', label: say('Name'), isText: true, value: (row) => personName(customer(row)) },
+  {
+    source: 'name',
+    label: say('Name'),
+    isText: true,
+    sortable: true,
+    value: (row) => personName(customer(row)),
+  },
   { source: 'username', label: say('Username'), isText: true, value: (row) => customer(row).username },
   { source: 'email', label: say('Email'), isText: true, value: (row) => customer(row).email || '–' },
   {

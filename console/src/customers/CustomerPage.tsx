@@ -1,6 +1,7 @@
 import TuneIcon from '@mui/icons-material/Tune';
 import { Box } from '@mui/material';
 import { ShowBase, Title, useRecordContext } from 'react-admin';
+import { inFours } from '../../../web/in-fours';
 import type { Customer, Schemas } from '../api/types';
 import { NoteStream } from '../care/NoteStream';
 import { WriteNote } from '../care/WriteNote';
@@ -8,7 +9,7 @@ import { Figures } from '../parts/Figures';
 import { To } from '../parts/Links';
 import { Command } from '../parts/Command';
 import type { FieldDescription } from '../parts/form';
-import { instant, money, personName, spoken } from '../parts/format';
+import { instant, money, personName } from '../parts/format';
 import { LendMoney } from '../lending/LendMoney';
 import { LoanTable } from '../loans/LoanTable';
 import { Pager } from '../parts/Pager';
@@ -45,7 +46,7 @@ function CustomerDetails() {
           <Figures
             rows={[
               [say('Name'), personName(customer)],
-              [say('Number'), spoken(customer.number)],
+              [say('Number'), inFours(customer.number)],
               [say('Username'), customer.username],
               [say('Email'), customer.email || '–'],
               [say('Phone'), customer.phone || '–'],

@@ -68,7 +68,7 @@ export function ScorePanel({ customerId }: { customerId: string }) {
               rows={[
                 [say('Band'), found.band ?? '–'],
                 [say('May borrow'), found.may_borrow ? say('Yes') : say('No')],
-                [say('At'), percent(found.interest_rate)],
+                [say('Interest rate a year'), percent(found.interest_rate)],
                 [say('As of'), found.scored_on ? date(found.scored_on) : say('Nothing has happened yet')],
               ]}
             />

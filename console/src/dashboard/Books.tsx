@@ -20,7 +20,7 @@ export function Books() {
           <Alert
             severity={ok ? 'success' : 'error'}
             variant="outlined"
-            sx={{ mb: 2, flexWrap: 'wrap' }}
+            sx={{ mb: 2, flexWrap: 'wrap', '& .MuiAlert-message': { flex: '1 1 14rem' } }}
             component="section"
             aria-label={say('Books')}
             action={<ProveNow />}

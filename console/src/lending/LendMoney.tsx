@@ -1,12 +1,13 @@
 import RequestQuoteIcon from '@mui/icons-material/RequestQuote';
 import { Box, Button, Typography } from '@mui/material';
 import { Link } from 'react-router-dom';
+import { inFours } from '../../../web/in-fours';
 import type { Configuration, Customer, Schemas } from '../api/types';
 import { Command } from '../parts/Command';
 import { PrintButton } from '../parts/DownloadButton';
 import { Figures } from '../parts/Figures';
 import type { FieldDescription } from '../parts/form';
-import { date, money, personName, spoken } from '../parts/format';
+import { date, money, personName } from '../parts/format';
 import { useApi } from '../parts/use-api';
 import { QuoteShown } from './QuoteShown';
 import { say } from '../words/say';
@@ -85,9 +86,9 @@ function Requested({ loan }: { loan: Answer }) {
       </Typography>
       <Figures
         rows={[
-          [say('Number'), spoken(loan.number)],
+          [say('Number'), inFours(loan.number)],
           [say('Principal'), money(loan.amount, loan.currency)],
-          ...(loan.queue ? [] : ([[say('Owed in all'), money(loan.amount_due, loan.currency)]] as const)),
+          ...(loan.queue ? [] : ([[say('Total owed'), money(loan.amount_due, loan.currency)]] as const)),
         ]}
       />
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 2 }}>

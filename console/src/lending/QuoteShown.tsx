@@ -35,7 +35,7 @@ export function QuoteShown({
         rows={[
           [say('Principal'), amount(quote.amount)],
           [say('Interest'), amount(quote.total_interest)],
-          [say('To pay in all'), <strong key="total">{amount(quote.total_due)}</strong>],
+          [say('Total to pay'), <strong key="total">{amount(quote.total_due)}</strong>],
           [
             say('Terms'),
             say('{rate} a year, {installments}', {

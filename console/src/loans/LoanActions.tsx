@@ -41,13 +41,16 @@ export function LoanActions({ loan }: { loan: LoanDetail }) {
           name={say('Stop collecting')}
           icon={<EventBusyIcon />}
           isDangerous
-          text={say('Nothing more is collected by itself from {instrument}. What was sent already goes on.', {
-            instrument: loan.autopay.instrument_label,
-          })}
+          text={say(
+            'Nothing more is collected automatically from {instrument}. What was already sent goes on.',
+            {
+              instrument: loan.autopay.instrument_label,
+            },
+          )}
           path={`loans/${loan.id}/autopay/`}
           method="DELETE"
           body={() => undefined}
-          done={say('Nothing is collected by itself any more.')}
+          done={say('Nothing is collected automatically any more.')}
         />
       )}
       {/* Nothing is paid out by transfer where nothing is ever in transit. */}

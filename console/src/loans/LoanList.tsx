@@ -1,8 +1,10 @@
-import { SelectArrayInput, TextInput, DateInput, NumberInput, type RaRecord } from 'react-admin';
+import { NumberInput, SelectArrayInput, SelectInput, TextInput, type RaRecord } from 'react-admin';
+import { inFours } from '../../../web/in-fours';
+import { DateFilter } from '../parts/DateFilter';
 import type { Loan } from '../api/types';
 import { Ref } from '../parts/Links';
 import { Status } from '../parts/Status';
-import { date, money, shortId } from '../parts/format';
+import { date, money } from '../parts/format';
 import { words } from '../parts/words';
 import { StaffList, type Column } from '../parts/StaffList';
 import { say } from '../words/say';
@@ -25,20 +27,31 @@ const filters = [
     choices={STATUSES.map((id) => ({ id, name: words(id) }))}
     sx={{ minWidth: 160 }}
   />,
+  <SelectInput
+    key="due"
+    source="due"
+    label={say('Due')}
+    alwaysOn
+    choices={[
+      { id: 'today', name: say('Due today') },
+      { id: 'week', name: say('Due within 7 days') },
+    ]}
+  />,
   <NumberInput key="from" source="days_past_due_from" label={say('Days past due from')} min={0} />,
   <NumberInput key="to" source="days_past_due_to" label={say('Days past due to')} min={0} />,
-  <DateInput key="sfrom" source="started_from" label={say('Started from')} parse={(text: string) => text} />,
-  <DateInput key="sto" source="started_to" label={say('Started to')} parse={(text: string) => text} />,
+  <DateFilter key="sfrom" source="started_from" label={say('Started from')} />,
+  <DateFilter key="sto" source="started_to" label={say('Started to')} />,
 ];
 
 const loan = (row: RaRecord) => row as unknown as Loan;
 
 const columns: Column[] = [
-  { source: 'id', label: say('Loan'), value: (row) => shortId(String(row.id)) },
+  { source: 'number', label: say('Loan'), value: (row) => inFours(loan(row).number) },
   {
-    source: 'customer',
+    source: 'customer_name',
     label: say('Customer'),
     isText: true,
+    sortable: true,
     value: (row) => <Ref kind="customer" id={loan(row).customer} name={loan(row).customer_name} />,
   },
   { source: 'status', label: say('Status'), value: (row) => <Status value={loan(row).status} /> },
@@ -46,19 +59,27 @@ const columns: Column[] = [
     source: 'amount',
     label: say('Amount'),
     figure: true,
+    sortable: true,
     value: (row) => money(loan(row).amount, loan(row).currency),
   },
   {
     source: 'remaining_balance',
     label: say('Still owed'),
     figure: true,
+    sortable: true,
     value: (row) => money(loan(row).remaining_balance, loan(row).currency),
   },
-  { source: 'next_due_date', label: say('Next due'), value: (row) => date(loan(row).next_due_date) },
+  {
+    source: 'next_due_date',
+    label: say('Next due'),
+    sortable: true,
+    value: (row) => date(loan(row).next_due_date),
+  },
   {
     source: 'days_past_due',
     label: say('Days late'),
     figure: true,
+    sortable: true,
     value: (row) => loan(row).days_past_due || '–',
   },
   {
@@ -78,7 +99,7 @@ export default function LoanList() {
       filters={filters}
       columns={columns}
       phone={(row) => ({
-        first: loan(row).customer_name ?? shortId(String(row.id)),
+        first: loan(row).customer_name ?? inFours(loan(row).number),
         second: say('{amount} of {whole}', {
           amount: money(loan(row).remaining_balance, loan(row).currency),
           whole: money(loan(row).amount_due, loan(row).currency),

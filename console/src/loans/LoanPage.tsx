@@ -1,11 +1,12 @@
 import { Alert, Box } from '@mui/material';
 import { ShowBase, TabbedShowLayout, useRecordContext, Title } from 'react-admin';
+import { inFours } from '../../../web/in-fours';
 import type { LoanDetail } from '../api/types';
 import { LoanCare } from '../care/LoanCare';
 import { Figures } from '../parts/Figures';
 import { Ref } from '../parts/Links';
 import { Status } from '../parts/Status';
-import { counted, date, duration, instant, money, percent, shortId, spoken } from '../parts/format';
+import { counted, date, duration, instant, money, percent } from '../parts/format';
 import { inSentence } from '../parts/words';
 import { AllocationReceipt } from './AllocationReceipt';
 import { autopayInWords } from './autopay-words';
@@ -32,7 +33,7 @@ function LoanTabs() {
   const name = loan.customer_name ?? say('Loan');
   return (
     <Box sx={{ mt: 2 }}>
-      <Title title={say('Loan {number} · {name}', { number: shortId(loan.id), name })} />
+      <Title title={say('Loan {number} · {name}', { number: inFours(loan.number), name })} />
       <LoanHead loan={loan} />
       <LoanActions loan={loan} />
       <TabbedShowLayout sx={{ mt: 1 }}>
@@ -89,13 +90,13 @@ function LoanHead({ loan }: { loan: LoanDetail }) {
             <Ref key="customer" kind="customer" id={loan.customer} name={loan.customer_name ?? null} />,
           ],
           [say('Principal'), amount(loan.amount)],
-          [say('Owed in all'), amount(loan.amount_due)],
+          [say('Total owed'), amount(loan.amount_due)],
           [say('Paid'), amount(loan.total_paid)],
           [say('Still owed'), amount(loan.remaining_balance)],
           ...(loan.in_transit === undefined ? [] : ([[say('On its way'), amount(loan.in_transit)]] as const)),
           ...(loan.autopay === undefined
             ? []
-            : ([[say('Collected by itself'), autopayInWords(loan.autopay, loan.currency)]] as const)),
+            : ([[say('Collected automatically'), autopayInWords(loan.autopay, loan.currency)]] as const)),
           [say('Principal outstanding'), amount(loan.principal_outstanding)],
           [say('Late interest'), amount(loan.late_interest)],
           [
@@ -123,8 +124,8 @@ function LoanHead({ loan }: { loan: LoanDetail }) {
               : `${String(loan.credit_score)}${loan.score_band ? ` (${loan.score_band})` : ''}`,
           ],
           [say('Requested'), instant(loan.created_at)],
-          [say('Number'), spoken(loan.number)],
-          [say('Number in full'), loan.id],
+          [say('Number'), inFours(loan.number)],
+          [say('ID'), loan.id],
         ]}
       />
     </>

@@ -1,7 +1,8 @@
+import { inFours } from '../../../web/in-fours';
 import type { Loan } from '../api/types';
 import { To } from '../parts/Links';
 import { Status } from '../parts/Status';
-import { date, money, shortId } from '../parts/format';
+import { date, money } from '../parts/format';
 import { SimpleTable } from '../parts/SimpleTable';
 import { say } from '../words/say';
 
@@ -12,7 +13,7 @@ export function LoanTable({ loans }: { loans: readonly Loan[] }) {
       rows={loans}
       empty={say('No loans.')}
       columns={[
-        { label: say('Loan'), value: (row) => <To to={`/loans/${row.id}/show`}>{shortId(row.id)}</To> },
+        { label: say('Loan'), value: (row) => <To to={`/loans/${row.id}/show`}>{inFours(row.number)}</To> },
         { label: say('Status'), value: (row) => <Status value={row.status} /> },
         { label: say('Principal'), figure: true, value: (row) => money(row.amount, row.currency) },
         {

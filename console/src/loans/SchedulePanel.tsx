@@ -77,7 +77,7 @@ export function SchedulePanel({ loan }: { loan: Loan }) {
                   total: amount(totals.penalty),
                 },
                 {
-                  label: say('Due in all'),
+                  label: say('Total due'),
                   figure: true,
                   value: (row) => amount(row.total_due),
                   total: amount(totals.total),

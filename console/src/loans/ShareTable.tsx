@@ -21,7 +21,7 @@ export function ShareTable({
   return (
     <>
       <Typography variant="subtitle2" component="h3" sx={{ mt: 2 }}>
-        {say('Among the lenders')}
+        {say('By lender')}
       </Typography>
       <SimpleTable
         label={say('Shares of the lenders')}
@@ -38,7 +38,7 @@ export function ShareTable({
           { label: say('Interest'), figure: true, value: (share) => amount(share.interest) },
           { label: say('Late interest'), figure: true, value: (share) => amount(share.penalty) },
           { label: say('Recovery'), figure: true, value: (share) => amount(share.recovery) },
-          { label: say('Together'), figure: true, value: (share) => amount(share.amount) },
+          { label: say('Total'), figure: true, value: (share) => amount(share.amount) },
         ]}
       />
     </>

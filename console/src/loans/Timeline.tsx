@@ -24,8 +24,8 @@ const WORDS: Record<string, string> = {
   expired: say('Waited too long'),
   refused: say('Refused when money was found'),
   undone: say('Undone'),
-  autopay_on: say('Collected by itself'),
-  autopay_off: say('Not collected by itself any more'),
+  autopay_on: say('Collected automatically'),
+  autopay_off: say('No longer collected automatically'),
 };
 
 /** What people wrote about it. What the API itself says of the others is English, and no news beside their figures. */

@@ -18,7 +18,7 @@ export default function CollectionsPage() {
     <Box sx={{ mt: 2 }}>
       <Title title={say('Collections')} />
       <Section
-        title={say('Whom to turn to next')}
+        title={say('Whom to contact next')}
         actions={
           <>
             <DownloadButton path="reports/collections/" query={filters} />
@@ -29,7 +29,7 @@ export default function CollectionsPage() {
               size="small"
               startIcon={<PhoneInTalkIcon />}
             >
-              {say('Go through them')}
+              {say('Work through the list')}
             </Button>
           </>
         }

@@ -78,7 +78,7 @@ function Over({ nr }: { nr: number }) {
   return (
     <Box>
       <Typography variant="h6" component="h2" tabIndex={-1} ref={heading} sx={{ mb: 1, outline: 'none' }}>
-        {nr === 1 ? say('Nobody is on this list.') : say('You are through.')}
+        {nr === 1 ? say('Nobody is on this list.') : say('You have reached the end of the list.')}
       </Typography>
       <To to="/collections">{say('Back to the list')}</To>
     </Box>

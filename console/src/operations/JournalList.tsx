@@ -1,4 +1,5 @@
-import { DateInput, SelectInput, type RaRecord } from 'react-admin';
+import { SelectInput, type RaRecord } from 'react-admin';
+import { DateFilter } from '../parts/DateFilter';
 import type { Schemas } from '../api/types';
 import { Ref } from '../parts/Links';
 import { date, instant, money, shortId } from '../parts/format';
@@ -65,8 +66,8 @@ const filters = [
     alwaysOn
     choices={Object.keys(KINDS).map((id) => ({ id, name: words(id) }))}
   />,
-  <DateInput key="from" source="from" label={say('From')} alwaysOn parse={(text: string) => text} />,
-  <DateInput key="to" source="to" label={say('To')} alwaysOn parse={(text: string) => text} />,
+  <DateFilter key="from" source="from" label={say('From')} alwaysOn />,
+  <DateFilter key="to" source="to" label={say('To')} alwaysOn />,
   <Picker key="loan" source="loan" reference="loans" label={say('Loan')} />,
   <Picker key="payment" source="payment" reference="payments" label={say('Payment')} />,
   <Picker key="provider" source="provider" reference="providers" label={say('Provider')} />,

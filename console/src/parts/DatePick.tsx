@@ -1,6 +1,7 @@
 import { TextField } from '@mui/material';
 import { problemOf } from '../api/client';
 import { faultInWords } from './errors';
+import { chosen } from './format';
 
 /** A date that a figure is asked for; empty: what the API takes by itself, which is then shown. */
 export function DatePick({
@@ -19,16 +20,17 @@ export function DatePick({
   name: string;
   onChange: (date: string) => void;
 }) {
+  const shown = value === '' ? (fallback ?? '') : value;
   const refused = problemOf(error)?.errors?.find(({ field }) => field === name);
   return (
     <TextField
       label={label}
       error={refused !== undefined}
-      helperText={refused && faultInWords(refused, label)}
+      helperText={refused ? faultInWords(refused, label) : chosen(shown)}
       type="date"
       size="small"
       fullWidth={false}
-      value={value === '' ? (fallback ?? '') : value}
+      value={shown}
       onChange={(event) => {
         onChange(event.target.value);
       }}

@@ -1,5 +1,13 @@
 import { Box, Typography } from '@mui/material';
-import type { ReactNode } from 'react';
+import { isValidElement, type ReactNode } from 'react';
+
+/** An amount that is wider than a column is not cut in two: it has two columns. */
+const isLong = (value: ReactNode): boolean => /[\d.,]{15}/.test(textOf(value));
+
+function textOf(value: ReactNode): string {
+  if (isValidElement<{ children?: ReactNode }>(value)) return textOf(value.props.children);
+  return typeof value === 'string' ? value : '';
+}
 
 /** Labels and values, in as many columns as there is room for. */
 export function Figures({
@@ -20,7 +28,10 @@ export function Figures({
       }}
     >
       {rows.map(([label, value]) => (
-        <Box key={label} sx={{ minWidth: 0 }}>
+        <Box
+          key={label}
+          sx={{ minWidth: 0, ...(min <= 150 && isLong(value) ? { gridColumn: 'span 2' } : {}) }}
+        >
           <Typography component="dt" variant="caption" color="text.secondary">
             {label}
           </Typography>

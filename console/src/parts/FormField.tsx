@@ -8,7 +8,7 @@ import {
   TextField,
 } from '@mui/material';
 import { confirmationOf, isUnusual, readField, type FieldDescription, type Value, type Values } from './form';
-import { bankCurrency, duration, money, percent } from './format';
+import { bankCurrency, chosen, duration, money, percent } from './format';
 import { typed } from './numbers';
 import { PickField } from './PickField';
 import { words } from './words';
@@ -137,6 +137,7 @@ const chosenOf = (value: Value): string[] =>
 
 /** What was typed as it is shown everywhere, where it is not typed so. */
 function understood(field: FieldDescription, value: Value): string | undefined {
+  if (field.kind === 'date') return chosen(String(value));
   const read = readField(field, value);
   if ('problem' in read || read.value === value) return undefined;
   if (field.kind === 'amount' && typed(read.value) !== value) {

@@ -1,4 +1,5 @@
 import { AutocompleteInput, ReferenceInput, type RaRecord } from 'react-admin';
+import { inFours } from '../../../web/in-fours';
 import { money, personName, shortId } from './format';
 
 export interface Row extends RaRecord {
@@ -6,11 +7,16 @@ export interface Row extends RaRecord {
   amount?: string;
   currency?: string;
   username?: string;
+  number?: string;
 }
 
 export const nameOf = (row: Row): string =>
   row.username === undefined
-    ? [shortId(String(row.id)), row.customer_name, row.amount && money(row.amount, row.currency)]
+    ? [
+        row.number ? inFours(row.number) : shortId(String(row.id)),
+        row.customer_name,
+        row.amount && money(row.amount, row.currency),
+      ]
         .filter(Boolean)
         .join(' · ')
     : personName(row);

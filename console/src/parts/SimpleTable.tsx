@@ -144,6 +144,6 @@ function Blocks<T>({ rows, columns, label }: SimpleTableProps<T>) {
   );
 }
 
-const TOGETHER = say('Together');
+const TOGETHER = say('Total');
 const hasTotals = <T,>(columns: readonly TableColumn<T>[]): boolean =>
   columns.some((column) => column.total !== undefined);

@@ -20,7 +20,7 @@ import {
   type RaRecord,
 } from 'react-admin';
 import { Link } from 'react-router-dom';
-import { exportList } from '../api/data-provider';
+import { exportList, WITH_COUNT } from '../api/data-provider';
 import { ChooseColumns } from './ChooseColumns';
 import { To } from './Links';
 import { Pages } from './Pages';
@@ -36,7 +36,7 @@ export interface Column {
   figure?: boolean;
   /** A name, which may go over several lines; anything else stays on one. */
   isText?: boolean;
-  /** What the API can order by. */
+  /** What the API can order by, under this name. */
   sortable?: boolean;
 }
 
@@ -61,6 +61,7 @@ export function StaffList({ columns, phone, to, nothing, actions, exports = true
   return (
     <List
       {...list}
+      queryOptions={{ ...list.queryOptions, meta: WITH_COUNT }}
       perPage={30}
       sort={{ field: 'created_at', order: 'DESC' }}
       exporter={false}
@@ -130,6 +131,8 @@ function Rows({ columns, phone, to, nothing, defaults }: RowsProps) {
             source={column.source}
             label={column.label}
             disableSort={!column.sortable}
+            // Of figures and of dates of entry the largest are looked for first.
+            sortByOrder={column.figure || column.source === 'created_at' ? 'DESC' : 'ASC'}
             {...(column.isText ? { cellClassName: 'text' } : {})}
             render={(row: RaRecord) =>
               index === 0 && to !== null ? <To to={to(row)}>{column.value(row)}</To> : column.value(row)
@@ -185,7 +188,7 @@ function Nothing({ text, defaults }: { text: string; defaults: object }) {
             setFilters(defaults, []);
           }}
         >
-          {say('Without the search')}
+          {say('Clear the search')}
         </Button>
       )}
     </Box>

@@ -7,7 +7,7 @@ export const BANK_LABELS: Record<string, string> = {
   public_calculator: say('Public calculator'),
   payment_instructions: say('Payment instructions'),
   letter_language: say('Language of letters'),
-  letters_on_request: say('Letters for who asks for them'),
+  letters_on_request: say('Letters on request'),
   letters_required: say('Letters for everybody'),
   letter_footer: say('Below letters'),
 };

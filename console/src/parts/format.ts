@@ -1,3 +1,4 @@
+import { chosenDate } from '../../../web/dates';
 import { currentLocale, figure, say, together, type Key } from '../words/say';
 import { shifted } from './numbers';
 
@@ -97,6 +98,12 @@ export function date(text: string | null | undefined): string {
   return together(dates({ ...DAY, timeZone: zone }).format(new Date(text)));
 }
 
+/** What a date field holds, in words; undefined while it is being typed. */
+export function chosen(value: string): string | undefined {
+  const shown = chosenDate(value, currentLocale());
+  return shown && together(shown);
+}
+
 /** Date and time in the bank's time zone, which is named. */
 export function instant(text: string | null | undefined): string {
   if (!text) return '–';
@@ -121,9 +128,6 @@ export function duration(text: string): string {
 
 /** The end of an id: its beginning is a time, and the same for all that was made at once. */
 export const shortId = (id: string): string => id.slice(-8);
-
-/** A number that people say, in groups: "4821 0937 59". */
-export const spoken = (number: string): string => number.replace(/(\d{4})(?=\d)/g, '$1 ');
 
 /** For the length of a bar only: figures are shown as the text that they are. */
 export const length = (figure: string): number => Number(figure);

@@ -212,7 +212,7 @@ export const LABELS: Record<string, string> = {
   when_unfunded: say('When there is not enough money'),
   disbursement: say('How loans are paid out'),
   queue_on_request: say('A request may ask to wait'),
-  queue_days: say('Waits at most, days'),
+  queue_days: say('Longest wait, days'),
   queue_patience_days: say('Holds the line after days'),
   time_zone: say('Time zone'),
   closing_hour: say('Closing hour'),

@@ -1,5 +1,6 @@
 import { Chip } from '@mui/material';
-import { DateInput, TextInput, type RaRecord } from 'react-admin';
+import { TextInput, type RaRecord } from 'react-admin';
+import { DateFilter } from '../parts/DateFilter';
 import type { Payment } from '../api/types';
 import { Ref } from '../parts/Links';
 import { date, instant, money, shortId } from '../parts/format';
@@ -16,29 +17,23 @@ const filters = [
     alwaysOn
     sx={{ minWidth: 280 }}
   />,
-  <DateInput
-    key="from"
-    source="value_date_from"
-    label={say('Value date from')}
-    alwaysOn
-    parse={(text: string) => text}
-  />,
-  <DateInput
-    key="to"
-    source="value_date_to"
-    label={say('Value date to')}
-    alwaysOn
-    parse={(text: string) => text}
-  />,
+  <DateFilter key="from" source="value_date_from" label={say('Value date from')} alwaysOn />,
+  <DateFilter key="to" source="value_date_to" label={say('Value date to')} alwaysOn />,
 ];
 
 const columns: Column[] = [
   { source: 'id', label: say('Payment'), value: (row) => shortId(String(row.id)) },
-  { source: 'value_date', label: say('Value date'), value: (row) => date(payment(row).value_date) },
   {
-    source: 'customer',
+    source: 'value_date',
+    label: say('Value date'),
+    sortable: true,
+    value: (row) => date(payment(row).value_date),
+  },
+  {
+    source: 'customer_name',
     label: say('Customer'),
     isText: true,
+    sortable: true,
     value: (row) => <Ref kind="customer" id={payment(row).customer} name={payment(row).customer_name} />,
   },
   { source: 'loan', label: say('Loan'), value: (row) => <Ref kind="loan" id={payment(row).loan} /> },
@@ -46,6 +41,7 @@ const columns: Column[] = [
     source: 'amount',
     label: say('Amount'),
     figure: true,
+    sortable: true,
     value: (row) => money(payment(row).amount, payment(row).currency),
   },
   {

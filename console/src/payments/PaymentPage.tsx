@@ -10,7 +10,7 @@ import { date, instant, money, shortId } from '../parts/format';
 import { Section } from '../parts/Section';
 import { SimpleTable } from '../parts/SimpleTable';
 import { ReversePayment } from './ReversePayment';
-import { say } from '../words/say';
+import { figure, say } from '../words/say';
 
 export default function PaymentPage() {
   return (
@@ -59,12 +59,12 @@ function PaymentDetails() {
             ],
             ...(payment.receipt_number
               ? ([
-                  [say('Receipt'), payment.receipt_number],
+                  [say('Receipt'), figure(payment.receipt_number)],
                   [say('How the money went'), methodInWords({ method: null, reference: null, ...payment })],
                 ] as const)
               : []),
             ...(payment.return_receipt_number
-              ? ([[say('Receipt for what was handed back'), payment.return_receipt_number]] as const)
+              ? ([[say('Receipt for what was handed back'), figure(payment.return_receipt_number)]] as const)
               : []),
             [say('Value date'), date(payment.value_date)],
             [say('Entered'), instant(payment.created_at)],

@@ -1,19 +1,20 @@
 import PersonAddIcon from '@mui/icons-material/PersonAdd';
 import { Box, Button, Link as MuiLink, Typography } from '@mui/material';
 import { Link } from 'react-router-dom';
+import { inFours } from '../../../web/in-fours';
 import { LANGUAGE_NAMES, LANGUAGES } from '../../../web/speech';
 import type { Schemas } from '../api/types';
 import { Command } from '../parts/Command';
 import { Figures } from '../parts/Figures';
 import type { FieldDescription } from '../parts/form';
-import { personName, spoken } from '../parts/format';
+import { personName } from '../parts/format';
 import { words } from '../parts/words';
 import { SignInCode } from './SignInCode';
 import { LIST_OF, type Role } from './roles';
 import { say } from '../words/say';
 
 const fieldsOf = (): FieldDescription[] => [
-  { name: 'first_name', label: say('First name'), help: say('Or the whole name, where there is only one.') },
+  { name: 'first_name', label: say('First name'), help: say('Or the whole name, if there is only one.') },
   { name: 'last_name', label: say('Last name'), optional: true },
   { name: 'phone', label: say('Phone'), optional: true },
   { name: 'email', label: say('Email'), optional: true },
@@ -74,7 +75,7 @@ export function RegisterPerson({ role }: { role: Role }) {
           <Figures
             rows={[
               [say('Name'), personName(person)],
-              [say('Number'), spoken(person.number)],
+              [say('Number'), inFours(person.number)],
               [say('Username'), person.username],
             ]}
           />

@@ -47,8 +47,7 @@ export function PortfolioPanel({ provider }: { provider: Provider }) {
               columns={[
                 {
                   label: say('Status'),
-                  value: (row) =>
-                    row.status === 'together' ? say('Together') : <Status value={row.status} />,
+                  value: (row) => (row.status === 'together' ? say('Total') : <Status value={row.status} />),
                 },
                 { label: say('Loans'), figure: true, value: (row) => count(row.loans) },
                 ...sums,

@@ -12,11 +12,29 @@ const amount =
     money(provider(row)[name], provider(row).currency);
 
 const columns: Column[] = [
-  { source: 'name', label: say('Name'), isText: true, value: (row) => personName(provider(row)) },
+  {
+    source: 'name',
+    label: say('Name'),
+    isText: true,
+    sortable: true,
+    value: (row) => personName(provider(row)),
+  },
   { source: 'username', label: say('Username'), isText: true, value: (row) => provider(row).username },
-  { source: 'fund_amount', label: say('Free to lend'), figure: true, value: amount('fund_amount') },
-  { source: 'lent_amount', label: say('Lent'), figure: true, value: amount('lent_amount') },
-  { source: 'wallet_amount', label: say('In the wallet'), figure: true, value: amount('wallet_amount') },
+  {
+    source: 'fund_amount',
+    label: say('Free to lend'),
+    figure: true,
+    sortable: true,
+    value: amount('fund_amount'),
+  },
+  { source: 'lent_amount', label: say('Lent'), figure: true, sortable: true, value: amount('lent_amount') },
+  {
+    source: 'wallet_amount',
+    label: say('In the wallet'),
+    figure: true,
+    sortable: true,
+    value: amount('wallet_amount'),
+  },
   {
     source: 'receivable_amount',
     label: say('Owes the bank'),

@@ -1,9 +1,10 @@
 import { Box } from '@mui/material';
 import { ShowBase, TabbedShowLayout, Title, useRecordContext } from 'react-admin';
+import { inFours } from '../../../web/in-fours';
 import { Figures } from '../parts/Figures';
 import { To } from '../parts/Links';
 import { Loaded } from '../parts/Loaded';
-import { count, date, instant, money, percent, personName, spoken } from '../parts/format';
+import { count, date, instant, money, percent, personName } from '../parts/format';
 import { asSentence, words } from '../parts/words';
 import { Pager } from '../parts/Pager';
 import { SimpleTable } from '../parts/SimpleTable';
@@ -41,7 +42,7 @@ function ProviderTabs() {
           [say('Lent'), amount(provider.lent_amount)],
           [say('In the wallet'), amount(provider.wallet_amount)],
           [say('Owes the bank'), amount(provider.receivable_amount)],
-          [say('Number'), spoken(provider.number)],
+          [say('Number'), inFours(provider.number)],
           [
             say('Username'),
             <To key="user" to={`/users/${provider.id}/show`}>

@@ -1,11 +1,12 @@
 import { Box, Chip, List, ListItem, ListItemButton, ListItemText, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
+import { inFours } from '../../../web/in-fours';
 import type { Schemas } from '../api/types';
-import { money, spoken } from '../parts/format';
+import { money } from '../parts/format';
 import { Status } from '../parts/Status';
 import { KINDS } from '../counter/words';
-import { say } from '../words/say';
+import { figure, say } from '../words/say';
 
 /** What was found, as links. */
 export function Findings({
@@ -27,7 +28,7 @@ export function Findings({
         to={`/${page}/${person.id}/show`}
         onPick={pick}
         first={person.name}
-        second={[spoken(person.number), person.username, person.phone, person.email]
+        second={[inFours(person.number), person.username, person.phone, person.email]
           .filter(Boolean)
           .join(' · ')}
         third={!person.exact && <Chip size="small" label={say('Similar')} />}
@@ -42,7 +43,7 @@ export function Findings({
             key={loan.id}
             to={`/loans/${loan.id}/show`}
             onPick={pick}
-            first={`${spoken(loan.number)} · ${money(loan.amount, loan.currency)}`}
+            first={`${inFours(loan.number)} · ${money(loan.amount, loan.currency)}`}
             second={loan.customer_name}
             third={<Status value={loan.status} />}
           />
@@ -59,7 +60,7 @@ export function Findings({
                 : `/payments/${receipt.payment}/show`
             }
             onPick={pick}
-            first={`${receipt.receipt_number} · ${money(receipt.amount, receipt.currency)}`}
+            first={`${figure(receipt.receipt_number)} · ${money(receipt.amount, receipt.currency)}`}
             second={[KINDS[receipt.kind], receipt.person_name, receipt.reference].filter(Boolean).join(' · ')}
           />
         ))}

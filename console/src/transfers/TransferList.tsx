@@ -1,4 +1,5 @@
-import { DateInput, SelectInput, type RaRecord } from 'react-admin';
+import { SelectInput, type RaRecord } from 'react-admin';
+import { DateFilter } from '../parts/DateFilter';
 import type { Transfer } from '../api/types';
 import { Ref } from '../parts/Links';
 import { date, instant, money, shortId } from '../parts/format';
@@ -44,14 +45,8 @@ const filters = [
     alwaysOn
     choices={Object.entries(DIRECTIONS).map(([id, name]) => ({ id, name }))}
   />,
-  <DateInput
-    key="from"
-    source="from"
-    label={say('Asked for from')}
-    alwaysOn
-    parse={(text: string) => text}
-  />,
-  <DateInput key="to" source="to" label={say('Asked for to')} alwaysOn parse={(text: string) => text} />,
+  <DateFilter key="from" source="from" label={say('Asked for from')} alwaysOn />,
+  <DateFilter key="to" source="to" label={say('Asked for to')} alwaysOn />,
   <Picker key="party" source="party" reference="users" label={say('Customer or provider')} />,
   <Picker key="loan" source="loan" reference="loans" label={say('Loan')} />,
 ];

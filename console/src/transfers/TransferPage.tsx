@@ -53,7 +53,7 @@ function TransferDetails() {
             [say('Counts from'), date(transfer.counts_from)],
             ...(transfer.autopay_due_date === null
               ? []
-              : ([[say('By itself, for what is due'), date(transfer.autopay_due_date)]] as const)),
+              : ([[say('Automatically, for what is due'), date(transfer.autopay_due_date)]] as const)),
             ...(transfer.hold_until === null
               ? []
               : ([[say('Held until'), date(transfer.hold_until)]] as const)),

@@ -1,7 +1,7 @@
 import { Link } from 'wouter';
 import { useRead, useUser } from '../api/use';
 import type { Customer, List, Loan, Schemas } from '../api/types';
-import { Card, Figures, LinkButton, Loaded, Page, Progress, Status } from '../parts/ui';
+import { Big, Card, Figures, LinkButton, Loaded, Page, Progress, Status } from '../parts/ui';
 import { toMinor } from '../words/amounts';
 import { useSpeech } from '../words/speech';
 import { daysBetween, isOpen, isSome, nextOf } from './loans';
@@ -58,7 +58,7 @@ function NextPayment({ loans }: { loans: readonly Loan[] }) {
       }
     >
       <div>
-        <div className="big">{money(next.next_due_amount, next.currency)}</div>
+        <Big>{money(next.next_due_amount, next.currency)}</Big>
         <p className="soft">{say('home.dueOn', { date: date(next.next_due_date, 'long') })}</p>
       </div>
       {isSome(next.in_transit) && (
@@ -142,7 +142,7 @@ function Credit({ id }: { id: string }) {
   if (!data || !isSome(data.credit_amount)) return null;
   return (
     <Card title={say('home.credit')}>
-      <div className="big medium">{money(data.credit_amount, data.currency)}</div>
+      <Big isMedium>{money(data.credit_amount, data.currency)}</Big>
       <p className="soft">{say('home.creditSaid')}</p>
     </Card>
   );

@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import { useParams } from 'wouter';
+import { inFours } from '../../../web/in-fours';
 import { useBank, useRead } from '../api/use';
 import type { List, Loan, Payment, Schemas } from '../api/types';
-import { Field } from '../parts/fields';
+import { DateField } from '../parts/fields';
 import { FileButton } from '../parts/FileButton';
 import { Schedule } from '../parts/schedule';
-import { Below, Card, Figures, LinkButton, Loaded, Nothing, Page, Progress, Status } from '../parts/ui';
+import { Below, Big, Card, Figures, LinkButton, Loaded, Nothing, Page, Progress, Status } from '../parts/ui';
 import { toMinor } from '../words/amounts';
 import { useSpeech } from '../words/speech';
 import { Autopay } from './Autopay';
@@ -82,7 +83,7 @@ function Summary({ loan }: { loan: Loan }) {
             ),
           ],
           [say('cost.rate'), percent(loan.interest_rate)],
-          [say('loan.number'), <bdi key="number">{loan.number}</bdi>],
+          [say('loan.number'), <bdi key="number">{inFours(loan.number)}</bdi>],
           ...(isSome(loan.late_interest)
             ? [[say('penalty'), money(loan.late_interest, currency)] as [string, string]]
             : []),
@@ -195,9 +196,8 @@ function Payoff({ loan }: { loan: Loan }) {
   );
   return (
     <Card title={say('payoff.title')}>
-      <Field
+      <DateField
         label={say('payoff.on')}
-        type="date"
         min={loan.as_of}
         value={date}
         onText={setDate}
@@ -206,8 +206,8 @@ function Payoff({ loan }: { loan: Loan }) {
       <Loaded of={payoff}>
         {(data) => (
           <>
-            <div className="big medium" aria-live="polite">
-              {money(data.total, data.currency)}
+            <div aria-live="polite">
+              <Big isMedium>{money(data.total, data.currency)}</Big>
             </div>
             <Figures
               asLines

@@ -138,7 +138,10 @@ function PayForm({ loan, payoff, rows, bank, onPaid }: PayFormProps) {
       : []),
     ['payoff', say('pay.payoff'), payoff],
   ];
-  const [choice, choose] = useState<Choice>('next');
+  // Who is late by more than one instalment is shown all of it first.
+  const [choice, choose] = useState<Choice>(() =>
+    choices.some(([name]) => name === 'due') ? 'due' : 'next',
+  );
   const [other, setOther] = useState<Typed>(() => typedAmount(loan.next_due_amount, language, currency));
   const amount = choice === 'other' ? other.amount : (choices.find(([name]) => name === choice)?.[2] ?? null);
   return (

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { api } from '../../../web/client';
 import type { Loan, Schemas } from '../api/types';
 import { ErrorNote, useFaultOf } from '../parts/errors';
-import { AmountField, Field, typedAmount } from '../parts/fields';
+import { AmountField, DateField, typedAmount } from '../parts/fields';
 import { Button } from '../parts/ui';
 import { useCommand } from '../parts/use-command';
 import { useSpeech } from '../words/speech';
@@ -43,9 +43,8 @@ export function PromiseForm({ loan }: { loan: Loan }) {
         fault={faultOf('amount')}
         onTyped={setAmount}
       />
-      <Field
+      <DateField
         label={say('promise.by')}
-        type="date"
         required
         min={today}
         max={daysAfter(today, MOST_DAYS)}

@@ -1,5 +1,6 @@
 import { Link } from 'wouter';
 import { api } from '../../../web/client';
+import { inFours } from '../../../web/in-fours';
 import { useRead } from '../api/use';
 import type { Bank, Loan, Schemas } from '../api/types';
 import { ErrorNote } from '../parts/errors';
@@ -58,8 +59,6 @@ export function creditorReference(number: string): string {
 }
 
 /** Groups of four, as people read account numbers out. */
-const inFours = (number: string) => number.replace(/(.{4})(?=.)/g, '$1 ');
-
 function ByInstrument({ loan, amount, onPaid }: Omit<WaysToPayProps, 'bank'>) {
   const { say } = useSpeech();
   const instruments = useRead<Schemas['InstrumentListResponse']>('instruments/');

@@ -1,7 +1,7 @@
 import { useBank, useRead, useUser } from '../api/use';
 import type { Provider, Schemas } from '../api/types';
 import { Bars } from '../parts/charts';
-import { Card, Figures, LinkButton, Loaded, Page } from '../parts/ui';
+import { Big, Card, Figures, LinkButton, Loaded, Page } from '../parts/ui';
 import { isSome } from '../borrower/loans';
 import { decimalsOf, fromMinor, toMinor } from '../words/amounts';
 import { useSpeech } from '../words/speech';
@@ -39,7 +39,7 @@ function Whole({ me }: { me: Provider }) {
     .reduce((sum, { principal_outstanding: owed }) => sum + toMinor(owed), 0n);
   return (
     <Card title={say('lender.whole')} isLead>
-      <div className="big">{money(fromMinor(whole, decimalsOf(currency)), currency)}</div>
+      <Big>{money(fromMinor(whole, decimalsOf(currency)), currency)}</Big>
       <Bars
         label={say('lender.where')}
         areParts

@@ -1,7 +1,7 @@
 import { Link } from 'wouter';
 import { useRead } from '../api/use';
 import type { Schemas } from '../api/types';
-import { Card, Loaded } from '../parts/ui';
+import { Big, Card, Loaded } from '../parts/ui';
 import { isSome } from '../borrower/loans';
 import { useSpeech } from '../words/speech';
 
@@ -24,7 +24,7 @@ export function Idle() {
         {(data) => (
           <>
             <div>
-              <div className="big medium">{money(data.idle_amount, data.currency)}</div>
+              <Big isMedium>{money(data.idle_amount, data.currency)}</Big>
               {data.idle_share !== null && (
                 <p className="soft">{say('idle.share', { share: percent(data.idle_share) })}</p>
               )}

@@ -74,22 +74,30 @@ export function MandateEffect({ change }: { change: object | null }) {
 function Compared({ rows }: { rows: [string, string, string][] }) {
   const { say } = useSpeech();
   return (
-    <table className="table">
+    <table className="table compared" role="table">
       <thead>
-        <tr>
-          <th scope="col">
+        <tr role="row">
+          <th scope="col" role="columnheader">
             <span className="hidden">{say('effect.title')}</span>
           </th>
-          <th scope="col">{say('effect.now')}</th>
-          <th scope="col">{say('effect.then')}</th>
+          <th scope="col" role="columnheader">
+            {say('effect.now')}
+          </th>
+          <th scope="col" role="columnheader">
+            {say('effect.then')}
+          </th>
         </tr>
       </thead>
       <tbody>
         {rows.map(([name, before, after]) => (
-          <tr key={name}>
-            <td>{name}</td>
-            <td className="number">{before}</td>
-            <td className="number">{before === after ? after : <strong>{after}</strong>}</td>
+          <tr key={name} role="row">
+            <td role="cell">{name}</td>
+            <td className="number" role="cell">
+              {before}
+            </td>
+            <td className="number" role="cell">
+              {before === after ? after : <strong>{after}</strong>}
+            </td>
           </tr>
         ))}
       </tbody>

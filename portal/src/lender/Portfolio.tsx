@@ -86,18 +86,20 @@ function Ages({ of: { ageing, by_status: byStatus, by_band: byBand, currency } }
           />
         </Card>
       )}
-      <Card title={say('portfolio.byStatus')}>
-        <ul className="rows">
-          {byStatus.map(({ status, loans, principal_outstanding: owed }) => (
-            <li key={status}>
-              <span>
-                <Status of={status} /> {say('portfolio.count', { count: loans })}
-              </span>
-              <strong>{money(owed, currency)}</strong>
-            </li>
-          ))}
-        </ul>
-      </Card>
+      {byStatus.length > 0 && (
+        <Card title={say('portfolio.byStatus')}>
+          <ul className="rows">
+            {byStatus.map(({ status, loans, principal_outstanding: owed }) => (
+              <li key={status}>
+                <span>
+                  <Status of={status} /> {say('portfolio.count', { count: loans })}
+                </span>
+                <strong>{money(owed, currency)}</strong>
+              </li>
+            ))}
+          </ul>
+        </Card>
+      )}
     </div>
   );
 }
@@ -192,7 +194,7 @@ export const cursorOf = (address: string) =>
   new URL(address, window.location.origin).searchParams.get('cursor') ?? '';
 
 function OneShare({ share }: { share: Share }) {
-  const { say, money, date } = useSpeech();
+  const { say, money, date, percent } = useSpeech();
   const { currency } = share;
   return (
     <li>
@@ -205,9 +207,13 @@ function OneShare({ share }: { share: Share }) {
         </Link>
         <div className="small soft">
           {say('portfolio.shareSaid', {
+            share: percent(share.share),
             interest: money(share.interest_earned, currency),
             returned: money(share.principal_returned, currency),
           })}
+          {share.next_due_date !== null && (
+            <div>{say('portfolio.shareNext', { date: date(share.next_due_date) })}</div>
+          )}
         </div>
       </div>
       <div>

@@ -1,8 +1,9 @@
 import { useParams } from 'wouter';
 import { useRead } from '../api/use';
-import type { List, Loan, Payment, Schemas } from '../api/types';
+import type { List, Loan, Schemas } from '../api/types';
+import { Timeline } from '../borrower/Timeline';
 import { Schedule } from '../parts/schedule';
-import { Card, Figures, Loaded, Nothing, Page, Progress, Status } from '../parts/ui';
+import { Big, Card, Figures, Loaded, Nothing, Page, Progress, Status } from '../parts/ui';
 import { toMinor } from '../words/amounts';
 import { useSpeech } from '../words/speech';
 
@@ -21,7 +22,7 @@ export default function ShareOfLoan() {
               <Receipt id={id} />
             </div>
             <Plan id={id} />
-            <Payments id={id} />
+            <Timeline loan={data} />
           </div>
         )}
       </Loaded>
@@ -41,7 +42,7 @@ function Own({ loan }: { loan: Loan }) {
           if (!own) return <Nothing say="share.none" />;
           return (
             <>
-              <div className="big">{money(own.amount, own.currency)}</div>
+              <Big>{money(own.amount, own.currency)}</Big>
               <Progress
                 part={toMinor(own.principal_returned)}
                 whole={toMinor(own.amount)}
@@ -108,36 +109,6 @@ function Receipt({ id }: { id: string }) {
             />
           );
         }}
-      </Loaded>
-    </Card>
-  );
-}
-
-function Payments({ id }: { id: string }) {
-  const { say, money, date } = useSpeech();
-  const payments = useRead<List<Payment>>('payments/', { loan: id, limit: 50 });
-  return (
-    <Card title={say('loan.payments')}>
-      <Loaded of={payments}>
-        {({ results }) =>
-          results.length === 0 ? (
-            <Nothing say="loan.noPayments" />
-          ) : (
-            <ul className="rows">
-              {results.map((payment) => (
-                <li key={payment.id}>
-                  <span>{date(payment.value_date)}</span>
-                  <span>
-                    <strong>{money(payment.amount, payment.currency)}</strong>{' '}
-                    {payment.reversed_at !== null && (
-                      <span className="badge bad">{say('loan.reversed')}</span>
-                    )}
-                  </span>
-                </li>
-              ))}
-            </ul>
-          )
-        }
       </Loaded>
     </Card>
   );

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useBank, useRead } from '../api/use';
 import type { Schemas } from '../api/types';
-import { Field } from '../parts/fields';
+import { DateField } from '../parts/fields';
 import { FileButton } from '../parts/FileButton';
 import { Button, Card, Figures, Loaded, Nothing, Page } from '../parts/ui';
 import { useSpeech } from '../words/speech';
@@ -37,10 +37,9 @@ function Period({ today }: { today: string }) {
     <div className="columns flipped">
       <div className="stack">
         <Card title={say('statement.period')}>
-          <Field label={say('statement.from')} type="date" max={to} value={from} onText={setFrom} />
-          <Field
+          <DateField label={say('statement.from')} max={to} value={from} onText={setFrom} />
+          <DateField
             label={say('statement.to')}
-            type="date"
             max={today}
             value={to}
             onText={setTo}

@@ -1,7 +1,7 @@
 import type { Cost } from '../api/types';
 import { useSpeech } from '../words/speech';
 import { Schedule } from './schedule';
-import { Figures } from './ui';
+import { Big, Figures } from './ui';
 
 /** What a loan costs: the instalment first, since that is what people can or cannot pay. */
 export function CostFigures({ cost }: { cost: Cost }) {
@@ -12,7 +12,7 @@ export function CostFigures({ cost }: { cost: Cost }) {
   return (
     <div className="stack">
       <div>
-        <div className="big">{money(first?.total_due ?? '0', cost.currency)}</div>
+        <Big>{money(first?.total_due ?? '0', cost.currency)}</Big>
         <p className="soft">
           {say(areEqual ? 'cost.each' : 'cost.eachAbout', {
             count: cost.installments,

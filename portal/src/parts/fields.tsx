@@ -1,4 +1,5 @@
 import { useId, useState, type ComponentProps, type ReactNode } from 'react';
+import { chosenDate } from '../../../web/dates';
 import { decimalsOf, readAmount } from '../words/amounts';
 import { useSpeech } from '../words/speech';
 
@@ -131,6 +132,12 @@ export function PasswordField(props: Omit<FieldProps, 'type' | 'unit'>) {
       }
     />
   );
+}
+
+/** A date, which is said in words: browsers show it in a notation of their own. */
+export function DateField({ value, hint, ...rest }: Omit<FieldProps, 'type' | 'value'> & { value: string }) {
+  const { language } = useSpeech();
+  return <Field {...rest} type="date" value={value} hint={hint ?? chosenDate(value, language)} />;
 }
 
 /** A code of an authenticator app, or one that was written down. */

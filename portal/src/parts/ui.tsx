@@ -1,5 +1,5 @@
 import type { UseQueryResult } from '@tanstack/react-query';
-import { useEffect, useId, useState, type ComponentProps, type ReactNode } from 'react';
+import { useEffect, useId, useState, type ComponentProps, type CSSProperties, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { useBank } from '../api/use';
 import { useSpeech, type Key } from '../words/speech';
@@ -87,6 +87,16 @@ export function LinkButton({
   ...rest
 }: ComponentProps<typeof Link> & { kind?: 'quiet'; isWide?: boolean }) {
   return <Link {...rest} className={['button', kind, isWide && 'wide'].filter(Boolean).join(' ')} />;
+}
+
+/** A figure that is set large, and smaller the longer it is. */
+export function Big({ children: text, isMedium = false }: { children: string; isMedium?: boolean }) {
+  const style = { '--length': text.length } as CSSProperties;
+  return (
+    <div className={isMedium ? 'big medium' : 'big'} style={style}>
+      {text}
+    </div>
+  );
 }
 
 /** Figures with their names. */
