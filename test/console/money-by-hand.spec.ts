@@ -175,7 +175,7 @@ describe('money in and out, by hand', () => {
     await moveTo(page, '/bank_statements');
     await page.getByRole('button', { name: 'Change account' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByLabel('What you call it').fill('Giro');
+    await dialog.getByLabel('Name of the account').fill('Giro');
     await dialog.getByLabel('Gateways that pay out to it').click();
     await page.getByRole('option', { name: 'Sandbox' }).click();
     await page.keyboard.press('Escape');

@@ -14,7 +14,7 @@ export function ChangeAccount({
 }) {
   const collecting = useBank().data?.ways_to_pay.gateways ?? [];
   const fields: FieldDescription[] = [
-    { name: 'name', label: say('What you call it'), initial: name },
+    { name: 'name', label: say('Name of the account'), initial: name },
     ...gatewayFields(collecting, chosen),
   ];
   return (
