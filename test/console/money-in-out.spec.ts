@@ -161,7 +161,7 @@ describe('where money travels', () => {
     expect(await faultsOf(page)).toEqual([]);
     await page.getByRole('button', { name: 'Stop collecting' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByText('What was sent already goes on').waitFor();
+    await dialog.getByText('What was already sent goes on').waitFor();
     await dialog.getByRole('button', { name: 'Stop collecting' }).click();
     await page.getByText('Switched off').waitFor();
     expect(await page.getByRole('button', { name: 'Stop collecting' }).count()).toBe(0);
