@@ -3,6 +3,7 @@ import { startApp, type TestApp } from '../support/app.js';
 import { makeCustomer, makeLoan, makeProvider, makeStaff, must, type Actor } from '../support/make.js';
 import { expectGreenProof } from '../support/proof.js';
 import { tokenFor } from '../support/tokens.js';
+import { until } from '../support/until.js';
 
 const ASKING = 'application/json; profile="original"';
 
@@ -105,6 +106,8 @@ describe('a client of the original platform', () => {
     async (role) => {
       const actor = role === 'customer' ? customer : provider;
       const path = `/api/${role}s/`;
+      // A score that is computed in between would differ from what is sent back.
+      await until(async () => (await app.database.rows('SELECT FROM score_due')).length === 0);
       const shown = must(200, await send(actor, `${path}${actor.id}/`));
       const changed = must(
         200,
