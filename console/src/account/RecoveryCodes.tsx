@@ -1,14 +1,12 @@
 import ContentCopyIcon from '@mui/icons-material/ContentCopy';
 import DownloadIcon from '@mui/icons-material/Download';
 import { Box, Button, Typography } from '@mui/material';
-import { useState } from 'react';
-import { saveText } from '../../../web/client';
+import { useRecoveryCodes } from '../../../web/use-recovery-codes';
 import { say } from '../words/say';
 
 /** Recovery codes that were just made: they are not shown again. */
 export function RecoveryCodes({ codes }: { codes: readonly string[] }) {
-  const [isCopied, setCopied] = useState(false);
-  const text = codes.join('\n');
+  const { copy, isCopied, save } = useRecoveryCodes(codes);
   return (
     <>
       <Typography>{say('factor.codesSaid')}</Typography>
@@ -23,27 +21,12 @@ export function RecoveryCodes({ codes }: { codes: readonly string[] }) {
         ))}
       </Box>
       <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>
-        {/* Only pages that came by https have it. */}
-        {'clipboard' in navigator && (
-          <Button
-            size="small"
-            startIcon={<ContentCopyIcon />}
-            onClick={() => {
-              void navigator.clipboard.writeText(text).then(() => {
-                setCopied(true);
-              });
-            }}
-          >
+        {copy && (
+          <Button size="small" startIcon={<ContentCopyIcon />} onClick={copy}>
             {say('factor.copy')}
           </Button>
         )}
-        <Button
-          size="small"
-          startIcon={<DownloadIcon />}
-          onClick={() => {
-            saveText(`${text}\n`, 'recovery-codes.txt');
-          }}
-        >
+        <Button size="small" startIcon={<DownloadIcon />} onClick={save}>
           {say('factor.save')}
         </Button>
         <span role="status">{isCopied ? say('factor.copied') : ''}</span>

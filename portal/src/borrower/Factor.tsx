@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { api } from '../../../web/client';
 import type { Schemas } from '../api/types';
 import { useRead } from '../api/use';
@@ -8,9 +8,7 @@ import { Button, Card, Loaded } from '../parts/ui';
 import { useCommand } from '../parts/use-command';
 import { useSpeech } from '../words/speech';
 import { RecoveryCodes } from './RecoveryCodes';
-
-// What draws the code to scan is fetched by who sets a factor up.
-const SetUp = lazy(() => import('./SetUpFactor'));
+import { SetUpButton } from './SetUpButton';
 
 type Factor = Schemas['FactorResponse'];
 
@@ -27,27 +25,10 @@ export function Factor() {
 
 function Off() {
   const { say } = useSpeech();
-  const [isOpen, setOpen] = useState(false);
   return (
     <>
       <p className="soft">{say('factor.without')}</p>
-      <Button
-        kind="quiet"
-        onClick={() => {
-          setOpen(true);
-        }}
-      >
-        {say('factor.setUp')}
-      </Button>
-      {isOpen && (
-        <Suspense fallback={null}>
-          <SetUp
-            close={() => {
-              setOpen(false);
-            }}
-          />
-        </Suspense>
-      )}
+      <SetUpButton kind="quiet" />
     </>
   );
 }

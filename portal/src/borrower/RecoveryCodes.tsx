@@ -1,13 +1,11 @@
-import { useState } from 'react';
-import { saveText } from '../../../web/client';
+import { useRecoveryCodes } from '../../../web/use-recovery-codes';
 import { Button } from '../parts/ui';
 import { useSpeech } from '../words/speech';
 
 /** Recovery codes that were just made: they are not shown again. */
 export function RecoveryCodes({ codes }: { codes: readonly string[] }) {
   const { say } = useSpeech();
-  const [isCopied, setCopied] = useState(false);
-  const text = codes.join('\n');
+  const { copy, isCopied, save } = useRecoveryCodes(codes);
   return (
     <div className="stack">
       <p role="status">{say('factor.codesSaid')}</p>
@@ -19,25 +17,12 @@ export function RecoveryCodes({ codes }: { codes: readonly string[] }) {
         ))}
       </ul>
       <div className="row">
-        {/* Only pages that came by https have it. */}
-        {'clipboard' in navigator && (
-          <Button
-            kind="quiet"
-            onClick={() => {
-              void navigator.clipboard.writeText(text).then(() => {
-                setCopied(true);
-              });
-            }}
-          >
+        {copy && (
+          <Button kind="quiet" onClick={copy}>
             {say('factor.copy')}
           </Button>
         )}
-        <Button
-          kind="quiet"
-          onClick={() => {
-            saveText(`${text}\n`, 'recovery-codes.txt');
-          }}
-        >
+        <Button kind="quiet" onClick={save}>
           {say('factor.save')}
         </Button>
         <span role="status">{isCopied ? say('factor.copied') : ''}</span>
