@@ -2,7 +2,7 @@ import { Box } from '@mui/material';
 import { useState } from 'react';
 import { DownloadButton, PrintButton } from '../parts/DownloadButton';
 import { Figures } from '../parts/Figures';
-import { Ref } from '../parts/Links';
+import { LoanRef } from '../parts/Links';
 import { Loaded } from '../parts/Loaded';
 import { DatePick } from '../parts/DatePick';
 import { date, money } from '../parts/format';
@@ -72,7 +72,10 @@ export function StatementPanel({ provider }: { provider: Provider }) {
                     value: (row) =>
                       row.reversal ? say('{kind}, taken back', { kind: words(row.kind) }) : words(row.kind),
                   },
-                  { label: say('Loan'), value: (row) => <Ref kind="loan" id={row.loan} /> },
+                  {
+                    label: say('Loan'),
+                    value: (row) => <LoanRef loan={row.loan} number={row.loan_number} />,
+                  },
                   { label: say('Amount'), figure: true, value: (row) => amount(row.amount) },
                   { label: say('Commission'), figure: true, value: (row) => amount(row.commission) },
                   { label: say('Free to lend'), figure: true, value: (row) => amount(row.balances.fund) },
