@@ -21,9 +21,7 @@ describe('the number of a loan', () => {
     [staff, customer] = await Promise.all([makeStaff(app), makeCustomer(app)]);
     provider = await makeProvider(app, '1000.00');
     loan = await makeLoan(customer, '600.00');
-    number = String(
-      (must(200, await customer.api.get(`/api/loans/${loan.id}/`)) as { number: string }).number,
-    );
+    ({ number } = must(200, await customer.api.get(`/api/loans/${loan.id}/`)) as { number: string });
     payment = String((await pay(customer, loan, '10.00')).id);
     must(201, await staff.api.post('/api/payments/', { loan: loan.id, amount: '2.50', method: 'cash' }));
     must(

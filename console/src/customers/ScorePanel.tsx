@@ -37,7 +37,7 @@ function adviceOf(
   { contributions }: Schemas['CreditScoreResponse'],
 ): string {
   const points = contributions.find((one) => one.name === name)?.points ?? 0;
-  const key = `advice.${name}` as string;
+  const key: string = `advice.${name}`;
   return has(key) ? say(key, { points: Math.abs(points) }) : words(name);
 }
 

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { SelectInput, type RaRecord } from 'react-admin';
+import { AccountName } from '../bank/AccountName';
 import { DateFilter } from '../parts/DateFilter';
 import type { Schemas } from '../api/types';
 import { LoanRef, Ref } from '../parts/Links';
@@ -7,7 +8,7 @@ import { date, instant, money, shortId } from '../parts/format';
 import { words } from '../parts/words';
 import { Picker } from '../parts/Picker';
 import { StaffList, type Column } from '../parts/StaffList';
-import { say } from '../words/say';
+import { arrow, say } from '../words/say';
 
 /** All there are: one that is missing here does not compile. */
 const KINDS = {
@@ -66,6 +67,7 @@ const ownerOf = (
 ) => {
   if (id === null) return null;
   if (id === loan) return <LoanRef loan={loan} number={number} />;
+  if (account === 'cash') return <AccountName id={id} />;
   if (name === null) return <span>{shortId(id)}</span>;
   return <Ref kind={/^(provider|receivable)/.test(account) ? 'provider' : 'customer'} id={id} name={name} />;
 };
@@ -140,7 +142,7 @@ export default function JournalList() {
       to={null}
       phone={(row) => ({
         first: `${words(entry(row).kind)} · ${money(entry(row).amount, entry(row).currency)}`,
-        second: `${words(entry(row).debit_account)} → ${words(entry(row).credit_account)}`,
+        second: `${words(entry(row).debit_account)} ${arrow()} ${words(entry(row).credit_account)}`,
         third: date(entry(row).business_date),
       })}
     />

@@ -1,4 +1,4 @@
-import { MenuItem, TextField } from '@mui/material';
+import { Box, MenuItem, TextField } from '@mui/material';
 import { useListContext } from 'react-admin';
 import { say } from '../words/say';
 import type { Column } from './StaffList';
@@ -20,23 +20,25 @@ export function SortPick({ columns }: { columns: readonly Column[] }) {
   if (choices.length === MADE.length) return null;
   const chosen = choices.findIndex(({ field, order }) => field === sort.field && order === sort.order);
   return (
-    <TextField
-      select
-      size="small"
-      label={say('Sorted by')}
-      value={Math.max(chosen, 0)}
-      onChange={(event) => {
-        const { field, order } = choices[Number(event.target.value)] ?? NEWEST;
-        setSort({ field, order });
-      }}
-      sx={{ mx: 2, mt: 2, width: 'calc(100% - 32px)' }}
-    >
-      {choices.map(({ name }, index) => (
-        <MenuItem key={name} value={index}>
-          {name}
-        </MenuItem>
-      ))}
-    </TextField>
+    <Box sx={{ px: 2, pt: 2 }}>
+      <TextField
+        select
+        fullWidth
+        size="small"
+        label={say('Sorted by')}
+        value={Math.max(chosen, 0)}
+        onChange={(event) => {
+          const { field, order } = choices[Number(event.target.value)] ?? NEWEST;
+          setSort({ field, order });
+        }}
+      >
+        {choices.map(({ name }, index) => (
+          <MenuItem key={name} value={index}>
+            {name}
+          </MenuItem>
+        ))}
+      </TextField>
+    </Box>
   );
 }
 
