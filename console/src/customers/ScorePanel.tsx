@@ -32,12 +32,9 @@ function reasonOf(row: { name: string; reason: string; inputs?: Record<string, n
 }
 
 /** What would raise the score, by the contribution that would grow. */
-function adviceOf(
-  name: Schemas['ContributionResponse']['name'],
-  { contributions }: Schemas['CreditScoreResponse'],
-): string {
+function adviceOf(name: string, { contributions }: Schemas['CreditScoreResponse']): string {
   const points = contributions.find((one) => one.name === name)?.points ?? 0;
-  const key: string = `advice.${name}`;
+  const key = `advice.${name}`;
   return has(key) ? say(key, { points: Math.abs(points) }) : words(name);
 }
 
