@@ -178,8 +178,9 @@ async function delay(db: pg.Client, bell: Bell, hangs: boolean): Promise<Delay> 
   await bell.ring(2, hangs);
   const { rows: last } = await db.query<{ seq: string }>('SELECT last_seq AS seq FROM event_sequencer');
   await db.query(
-    `INSERT INTO outbox (id, type, occurred_at, business_date, data)
-     SELECT uuidv7(), 'day.closed', now(), current_date, '{"date": "2026-11-23"}' FROM generate_series(1, $1)`,
+    `INSERT INTO outbox (count, business_date, events)
+     SELECT count(*), current_date, json_agg(json_build_object('id', uuidv7(), 'type', 'day.closed',
+       'occurred_at', now(), 'data', '{"date": "2026-11-23"}'::json)) FROM generate_series(1, $1) n GROUP BY n / 100`,
     [EVENTS],
   );
   await until(db, ALL_TOLD, 0);
@@ -292,9 +293,7 @@ function middleOf(runs: readonly Figure[]): Figure {
   return middle;
 }
 
-function say(figure: Figure): void {
-  const foreign = `foreign CPU ${(figure.foreign * 100).toFixed(0)} %`;
-  console.log(
-    `${new Date().toISOString().slice(11, 19)}  ${figure.what}: ${figure.perSecond.toFixed(0)}/s, ${foreign}`,
-  );
+function say({ what, perSecond, foreign }: Figure): void {
+  const at = new Date().toISOString().slice(11, 19);
+  console.log(`${at}  ${what}: ${perSecond.toFixed(0)}/s, foreign CPU ${(foreign * 100).toFixed(0)} %`);
 }

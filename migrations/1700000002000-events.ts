@@ -1,21 +1,13 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** What an event tells, in both tables. */
-const TOLD = `
-        id uuid NOT NULL,
-        type text NOT NULL,
-        occurred_at timestamptz NOT NULL,
-        business_date date NOT NULL,
-        subject_id uuid,
-        loan_id uuid,
-        customer_id uuid,
-        provider_id uuid,
-        actor_id uuid,
-        data jsonb NOT NULL,`;
-
 const COMMENTS: Record<string, string> = {
-  'TABLE outbox': 'Events that are committed and have no number yet.',
-  'COLUMN outbox.entry_no': 'The order of writing, given while the subject is locked. Not money.',
+  'TABLE outbox':
+    'Events that are committed and have no number yet; a row has those that were written together.',
+  'COLUMN outbox.entry_no': 'The order of writing, given while the subjects are locked. Not money.',
+  'COLUMN outbox.count': 'How many events the row has. Not money.',
+  'COLUMN outbox.business_date': 'For events that have no date of their own.',
+  'COLUMN outbox.events':
+    'A list of objects with the columns of events as fields, in order; what is null is left out.',
   'TABLE events':
     'What has happened, numbered without a gap: what was committed is here, what was rolled back is not.',
   'COLUMN events.seq': 'Given after the commit, by one instance at a time. Not money.',
@@ -36,14 +28,27 @@ export class Events1700000002000 implements MigrationInterface {
     );
     const entry = last?.entry ?? '0';
     await runner.query(`
-      CREATE TABLE outbox (${TOLD}
+      CREATE TABLE outbox (
         entry_no bigint NOT NULL DEFAULT nextval('entry_order'),
+        count integer NOT NULL,
+        business_date date NOT NULL,
+        events json NOT NULL,
         CONSTRAINT outbox_pkey PRIMARY KEY (entry_no)
-      ) WITH (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000,
+      ) WITH (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000,
               autovacuum_vacuum_insert_scale_factor = 0, autovacuum_vacuum_insert_threshold = -1);
 
       CREATE TABLE events (
-        seq bigint NOT NULL,${TOLD}
+        seq bigint NOT NULL,
+        id uuid NOT NULL,
+        type text NOT NULL,
+        occurred_at timestamptz NOT NULL,
+        business_date date NOT NULL,
+        subject_id uuid,
+        loan_id uuid,
+        customer_id uuid,
+        provider_id uuid,
+        actor_id uuid,
+        data jsonb NOT NULL,
         entry_no bigint NOT NULL,
         CONSTRAINT events_pkey PRIMARY KEY (seq),
         CONSTRAINT events_id_key UNIQUE (id)

@@ -212,7 +212,7 @@ describe('the architecture', () => {
   });
 
   it.each([
-    ['outbox', 'WaitingEvent', 'src/events/outbox.ts', 'src/events/sequencer.ts'],
+    ['outbox', 'WaitingEvents', 'src/events/outbox.ts', 'src/events/sequencer.ts'],
     ['events', 'SequencedEvent', 'src/events/event-upkeep.ts', 'src/events/sequencer.ts'],
     ['journal', 'JournalEntry', 'src/ledger/ledger.service.ts'],
     ['providers', 'Provider', 'src/providers/provider-balances.ts'],

@@ -16,6 +16,7 @@ const START_LIMIT_S = 300;
 const STOP_LIMIT_S = 60;
 const POLL_MS = 50;
 const RETRY_MS = 200;
+const EMPTY_MS = 1000;
 const MAX_ATTEMPTS = 20;
 const LOG_LIMIT_BYTES = 10_000_000;
 /** The port was taken in between, or processes of a killed server are about to end. */
@@ -121,10 +122,26 @@ function pidFile(cluster: string): string {
  * or nobody has collected the dead process (often in a container). It recognises this process's own number as that of
  * its starter. The rest of the file stays: it tells PostgreSQL what the dead server's last processes still use.
  */
-async function disownPidFile(cluster: string): Promise<void> {
+async function disownPidFile({
+  cluster,
+  programs,
+}: Pick<ClusterPlace, 'cluster' | 'programs'>): Promise<void> {
   const [pid = '', ...rest] = (await readPidFile(cluster)).split('\n');
+  if (pid === '') await removeEmptyPidFile(cluster);
   if (pid === '' || (await isPostgres(Number.parseInt(pid, 10)))) return;
-  await writeFile(pidFile(cluster), [process.pid, ...rest].join('\n'));
+  // As one step: whoever is killed within it must not leave an empty file, with which PostgreSQL does not start.
+  const fresh = `${pidFile(cluster)}.${String(process.pid)}`;
+  await writeFile(fresh, [process.pid, ...rest].join('\n'), { mode: 0o600 });
+  if (programs.user !== null) await chown(fresh, programs.user.uid, programs.user.gid);
+  await rename(fresh, pidFile(cluster));
+}
+
+/** PostgreSQL writes its number at once: a file that stays empty is what a power cut left, and nobody's. */
+async function removeEmptyPidFile(cluster: string): Promise<void> {
+  const isEmpty = async () => (await sizeOf(pidFile(cluster), -1)) === 0;
+  if (!(await isEmpty())) return;
+  await sleep(EMPTY_MS);
+  if (await isEmpty()) await rm(pidFile(cluster));
 }
 
 /** Stops the server and rolls back open transactions; clients are disconnected. */
@@ -170,7 +187,7 @@ async function startServer(
   settings: ServerSettings,
   last: boolean,
 ): Promise<number | null> {
-  await disownPidFile(cluster);
+  await disownPidFile({ cluster, programs });
   const port = typeof settings.port === 'number' ? settings.port : await freePort();
   const log = join(cluster, 'postgres.log');
   const size = await sizeOf(log);
@@ -193,8 +210,8 @@ function quoted(value: string): string {
   return process.platform === 'win32' ? `"${value}"` : `'${value.replaceAll("'", String.raw`'\''`)}'`;
 }
 
-async function sizeOf(file: string): Promise<number> {
-  return (await stat(file).catch(() => null))?.size ?? 0;
+async function sizeOf(file: string, otherwise = 0): Promise<number> {
+  return (await stat(file).catch(() => null))?.size ?? otherwise;
 }
 
 function freePort(): Promise<number> {

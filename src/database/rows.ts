@@ -6,7 +6,7 @@ import { write, type Tx } from './transactions.js';
 interface Parameter {
   /** The item of the select list that returns them one by one. */
   itemOf: (place: number) => string;
-  valuesOf: (rows: readonly ObjectLiteral[]) => unknown[];
+  valuesOf: (rows: readonly ObjectLiteral[]) => string | unknown[];
 }
 
 interface Statement {
@@ -130,25 +130,34 @@ function parameterOf({ dataSource }: EntityManager, column: ColumnMetadata): Par
   const toText = textOf(type, isArray);
   const toStored = (value: unknown): unknown =>
     transformer && !Array.isArray(transformer) ? transformer.to(value) : value;
+  const elementOf = (value: unknown): string => {
+    const stored = toStored(value);
+    return arrayElement(toText ? toText(stored) : (stored as Element));
+  };
   return {
     itemOf: (place) => `unnest($${String(place)}::${sentAs}[])${isArray ? `::${type}` : ''}`,
     valuesOf: (rows) => {
-      // Rows often share a value, such as the instant at which they were created.
-      let last: unknown;
-      let lastText: string | undefined;
-      return rows.map((row) => {
+      const values = rows.map((row) => {
         const value: unknown = row[property];
         if (value === undefined) throw new Error(`a row for ${entityMetadata.tablePath} has no ${property}`);
-        if (value === null) return null;
-        if (toText === null) return toStored(value);
-        if (value !== last) [last, lastText] = [value, toText(toStored(value))];
-        return lastText;
+        return value;
       });
+      // The driver writes arrays as well; ours takes a third of the time, 2 % of a loan request.
+      if (type === 'bytea') return values.map(toStored);
+      // Rows often share a value, such as the instant at which they were created.
+      let last: unknown;
+      let lastElement = '';
+      const elements = values.map((value) => {
+        if (value === null) return 'NULL';
+        if (value !== last) [last, lastElement] = [value, elementOf(value)];
+        return lastElement;
+      });
+      return `{${elements.join()}}`;
     },
   };
 }
 
-/** Texts for what the driver would write differently or slowly: lists, of columns and in JSON, and instants. */
+/** How what is no plain value is written: lists, JSON, and instants. */
 function textOf(type: string, isArray: boolean): ((value: unknown) => string) | null {
   if (isArray) return (value) => arrayLiteral(value as string[]);
   if (type === 'jsonb' || type === 'json') return (value) => JSON.stringify(value);
@@ -156,9 +165,15 @@ function textOf(type: string, isArray: boolean): ((value: unknown) => string) | 
   return null;
 }
 
-function arrayLiteral(values: readonly (string | number | boolean | null)[]): string {
-  const elements = values.map((value) =>
-    value === null ? 'NULL' : `"${String(value).replace(/["\\]/g, String.raw`\$&`)}"`,
-  );
-  return `{${elements.join(',')}}`;
+function arrayLiteral(values: readonly (Element | null)[]): string {
+  return `{${values.map((value) => (value === null ? 'NULL' : arrayElement(value))).join()}}`;
+}
+
+type Element = string | number | bigint | boolean;
+
+/** A value as an element of an array, as PostgreSQL reads it. */
+function arrayElement(value: Element): string {
+  if (typeof value !== 'string') return String(value);
+  const isPlain = !value.includes('"') && !value.includes('\\');
+  return `"${isPlain ? value : value.replace(/["\\]/g, String.raw`\$&`)}"`;
 }

@@ -2,8 +2,48 @@ import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import { bigintColumn } from '../database/columns.js';
 import type { EventType } from './event-types.js';
 
-/** What an event tells. */
-abstract class Told {
+/**
+ * Events that are committed and have no number yet: those that were written together, so that a command of many loans
+ * writes one row. `Outbox` writes it, `Sequencer` takes it away.
+ */
+@Entity('outbox')
+export class WaitingEvents {
+  /** The order of writing, given while the subjects are locked. */
+  @PrimaryColumn('bigint', {
+    name: 'entry_no',
+    primaryKeyConstraintName: 'outbox_pkey',
+    default: () => "nextval('entry_order')",
+    insert: false,
+    transformer: bigintColumn,
+  })
+  entryNo!: bigint;
+
+  @Column('integer')
+  count!: number;
+
+  /** For events that have no date of their own. */
+  @Column('date', { name: 'business_date' })
+  businessDate!: string;
+
+  /** In order, each with the columns of `events` as fields; what is null is left out. */
+  @Column('json')
+  events!: Record<string, unknown>[];
+}
+
+/** An event with its number. It never changes; it is forgotten after a time. */
+@Entity('events')
+@Unique('events_id_key', ['id'])
+@Index('events_of_loan', ['loanId', 'seq'], { where: 'loan_id IS NOT NULL' })
+@Index('events_of_provider', ['providerId', 'seq'], { where: 'provider_id IS NOT NULL' })
+@Index('events_by_time', { synchronize: false })
+export class SequencedEvent {
+  /** Without gaps. Of two events of one subject, the later one has the higher number. */
+  @PrimaryColumn('bigint', { primaryKeyConstraintName: 'events_pkey', transformer: bigintColumn })
+  seq!: bigint;
+
+  @Column('uuid')
+  id!: string;
+
   @Column('text')
   type!: EventType;
 
@@ -33,38 +73,6 @@ abstract class Told {
 
   @Column('jsonb')
   data!: Record<string, unknown>;
-}
-
-/** An event that is committed and has no number yet. `Outbox` writes it, `Sequencer` takes it away. */
-@Entity('outbox')
-export class WaitingEvent extends Told {
-  @Column('uuid')
-  id!: string;
-
-  /** The order of writing, given while the subject is locked. */
-  @PrimaryColumn('bigint', {
-    name: 'entry_no',
-    primaryKeyConstraintName: 'outbox_pkey',
-    default: () => "nextval('entry_order')",
-    insert: false,
-    transformer: bigintColumn,
-  })
-  entryNo!: bigint;
-}
-
-/** An event with its number. It never changes; it is forgotten after a time. */
-@Entity('events')
-@Unique('events_id_key', ['id'])
-@Index('events_of_loan', ['loanId', 'seq'], { where: 'loan_id IS NOT NULL' })
-@Index('events_of_provider', ['providerId', 'seq'], { where: 'provider_id IS NOT NULL' })
-@Index('events_by_time', { synchronize: false })
-export class SequencedEvent extends Told {
-  /** Without gaps. Of two events of one subject, the later one has the higher number. */
-  @PrimaryColumn('bigint', { primaryKeyConstraintName: 'events_pkey', transformer: bigintColumn })
-  seq!: bigint;
-
-  @Column('uuid')
-  id!: string;
 
   /** Its place in the order of writing, as it had in the outbox. */
   @Column('bigint', { name: 'entry_no', transformer: bigintColumn })

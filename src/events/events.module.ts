@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { EventReaders } from './event-readers.js';
-import { SequencedEvent, WaitingEvent } from './event.entity.js';
+import { SequencedEvent, WaitingEvents } from './event.entity.js';
 import { EventUpkeep } from './event-upkeep.js';
 import { EventsController } from './events.controller.js';
 import { EventsQueries } from './events.queries.js';
@@ -13,7 +13,7 @@ import { Sequencer } from './sequencer.js';
  * a time. It knows nobody who tells or listens: those who tell stand to the right, and those who listen register.
  */
 @Module({
-  imports: [TypeOrmModule.forFeature([WaitingEvent, SequencedEvent])],
+  imports: [TypeOrmModule.forFeature([WaitingEvents, SequencedEvent])],
   controllers: [EventsController],
   providers: [Outbox, EventReaders, Sequencer, EventsQueries, EventUpkeep],
   exports: [Outbox, EventReaders, EventsQueries],

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { BUSINESS_DATE, Clock } from '../database/clock.js';
-import { unnested } from '../database/rows.js';
 import { write, type Tx } from '../database/transactions.js';
 import { newId } from '../runtime/ids.js';
 import { EventReaders } from './event-readers.js';
 import { EVENT_TYPES, type DataOf, type EventType } from './event-types.js';
+import type { WaitingColumn } from './waiting.js';
 
 interface HappeningOf<T extends EventType> {
   type: T;
@@ -24,25 +24,9 @@ interface HappeningOf<T extends EventType> {
 /** Something to tell. What it says must stay true: ids, states, amounts. */
 export type Happening = { [T in EventType]: HappeningOf<T> }[EventType];
 
-const sent = unnested({
-  id: 'uuid',
-  type: 'text',
-  occurred_at: 'timestamptz',
-  business_date: 'date',
-  subject_id: 'uuid',
-  loan_id: 'uuid',
-  customer_id: 'uuid',
-  provider_id: 'uuid',
-  actor_id: 'uuid',
-  data: 'jsonb',
-});
-
-// Not `insertRows`: what has no date of its own gets that of the statement. Names cost 0.25 µs an event more than counting.
-const INSERT = `INSERT INTO outbox (id, type, occurred_at, business_date, subject_id, loan_id, customer_id, provider_id,
-    actor_id, data)
-  SELECT h.id, h.type, h.occurred_at, coalesce(h.business_date, ${BUSINESS_DATE}), h.subject_id, h.loan_id,
-    h.customer_id, h.provider_id, h.actor_id, h.data
-  FROM (${sent.select}) h`;
+// Not `insertRows`: what has no date of its own gets that of the statement. A row an event would cost a loan 30 µs more.
+const INSERT = `INSERT INTO outbox (count, business_date, events)
+  VALUES ($1::integer, ${BUSINESS_DATE}, $2::json)`;
 
 /** Tells what has happened to whoever wants to know: webhooks, letters, readers of the list. It knows none of them. */
 @Injectable()
@@ -59,25 +43,29 @@ export class Outbox {
   add(tx: Tx, happened: readonly Happening[]): void {
     if (happened.length === 0) return;
     const now = this.clock.now().toISOString();
-    const rows = happened.map((one) => ({
-      id: newId(),
-      type: one.type,
-      occurred_at: now,
-      business_date: one.businessDate ?? null,
-      subject_id: subjectOf(one),
-      loan_id: one.loanId ?? null,
-      customer_id: one.customerId ?? null,
-      provider_id: one.providerId ?? null,
-      actor_id: one.actorId ?? null,
-      data: JSON.stringify(one.data),
-    }));
-    write(tx, { table: 'outbox', sql: INSERT, values: sent.valuesOf(rows) });
+    const events = happened.map((one) => waiting(one, now));
+    write(tx, { table: 'outbox', sql: INSERT, values: [events.length, JSON.stringify(events)] });
   }
 
   /** Whether a type is to be written that is only written on demand. */
   wants(type: EventType): boolean {
     return this.readers.want(type);
   }
+}
+
+function waiting(one: Happening, now: string): Partial<Record<WaitingColumn, unknown>> {
+  return {
+    id: newId(),
+    type: one.type,
+    occurred_at: now,
+    business_date: one.businessDate,
+    subject_id: subjectOf(one) ?? undefined,
+    loan_id: one.loanId,
+    customer_id: one.customerId ?? undefined,
+    provider_id: one.providerId ?? undefined,
+    actor_id: one.actorId ?? undefined,
+    data: one.data,
+  };
 }
 
 function subjectOf({ type, subjectId, loanId, customerId, providerId }: Happening): string | null {

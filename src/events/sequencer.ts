@@ -6,27 +6,34 @@ import { EventReaders } from './event-readers.js';
 import type { EventType } from './event-types.js';
 import { SequencedEvent } from './event.entity.js';
 import { EventsQueries } from './events.queries.js';
+import { WAITING, WAITING_COLUMNS } from './waiting.js';
 
 /** How long an event waits for its number at most, when there are few (ms). */
 const REST_MS = 200;
 const AT_ONCE = 1000;
 
-const TOLD =
-  'id, type, occurred_at, business_date, subject_id, loan_id, customer_id, provider_id, actor_id, data, entry_no';
+const VALUES = WAITING_COLUMNS.map((column) =>
+  column === 'business_date' ? 'coalesce(w.business_date, o.business_date)' : `w.${column}`,
+);
 
 /**
  * The order of writing is that of the events of one subject, for which it is taken while the subject is locked; ids and
  * instants are not, for each instance has its own clock. What commits late comes late: nothing is skipped as too old.
  */
-const NUMBER = `WITH taken AS (
-    DELETE FROM outbox WHERE entry_no IN (SELECT entry_no FROM outbox ORDER BY entry_no LIMIT ${String(AT_ONCE)})
-    RETURNING *
+const NUMBER = `WITH next AS (
+    SELECT n.entry_no FROM (
+      SELECT o.entry_no, sum(o.count) OVER (ORDER BY o.entry_no) - o.count AS before
+      FROM (SELECT entry_no, count FROM outbox ORDER BY entry_no LIMIT ${String(AT_ONCE)}) o
+    ) n WHERE n.before < ${String(AT_ONCE)}
+  ), taken AS (
+    DELETE FROM outbox WHERE entry_no IN (SELECT entry_no FROM next) RETURNING *
   ), numbered AS (
-    INSERT INTO events (seq, ${TOLD})
-    SELECT $1::bigint + row_number() OVER (ORDER BY entry_no), ${TOLD} FROM taken ORDER BY entry_no
+    INSERT INTO events (seq, entry_no, ${WAITING_COLUMNS.join(', ')})
+    SELECT $1::bigint + row_number() OVER (ORDER BY o.entry_no, w.place), o.entry_no, ${VALUES.join(', ')}
+    FROM taken o, ${WAITING} ORDER BY o.entry_no, w.place
     RETURNING seq
   ), given AS (
-    UPDATE event_sequencer SET last_seq = $1::bigint + (SELECT count(*) FROM taken)
+    UPDATE event_sequencer SET last_seq = $1::bigint + (SELECT coalesce(sum(count), 0) FROM taken)
   ) SELECT count(*)::int AS count FROM numbered`;
 
 const readWanted = rowsOf(
@@ -77,7 +84,7 @@ export class Sequencer implements OnApplicationBootstrap {
     const [row]: { count: number }[] = await tx.query(NUMBER, [turn.last_seq]);
     const count = row?.count ?? 0;
     if (count > 0) await this.handOut(tx, BigInt(turn.last_seq), count);
-    return count === AT_ONCE;
+    return count >= AT_ONCE;
   }
 
   private async handOut(tx: Tx, after: bigint, count: number): Promise<void> {

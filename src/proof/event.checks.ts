@@ -1,4 +1,5 @@
 import { EVERYTHING, runChecks, type Finding, type SqlCheck } from './check.js';
+import { WAITING } from '../events/waiting.js';
 import type { Work } from './snapshots.js';
 
 /** What is kept, and how each is told. Events of other types have no fact of their own here. */
@@ -19,7 +20,7 @@ const TOLD = `
     CASE WHEN e.type IN (${MOVEMENTS}) THEN (e.data->>'movement')::uuid ELSE e.subject_id END AS id,
     e.occurred_at AS at
   FROM (SELECT type, subject_id, data, occurred_at FROM events WHERE id > (SELECT k.first_id FROM kept k)
-        UNION ALL SELECT type, subject_id, data, occurred_at FROM outbox) e
+        UNION ALL SELECT w.type, w.subject_id, w.data, w.occurred_at FROM outbox o, ${WAITING}) e
   WHERE e.type IN ('loan.disbursed', 'payment.received', 'payment.recovered', 'payment.reversed', 'loan.written_off',
     ${MOVEMENTS})`;
 

@@ -56,6 +56,7 @@ function valueOf({ type, isArray, propertyName, transformer }: ColumnMetadata, s
         return new Date(Date.UTC(2026, 2, 29, 0, 59, 59, 1 + n));
       case 'bytea':
         return randomBytes(9);
+      case 'json':
       case 'jsonb':
         if (propertyName === 'holdDays') return { card: n, bank_debit: null, wallet: 0 };
         return propertyName === 'scoreBands'

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { uuidv7 } from 'uuidv7';
 import { startApp, type TestApp } from '../support/app.js';
-import { eventsAreNumbered, follow } from '../support/events.js';
+import { eventsAreNumbered, follow, TELL } from '../support/events.js';
 import { hold } from '../support/hold.js';
 import { makeCustomer, makeLoan, makeProvider, makeStaff, pay, type Actor } from '../support/make.js';
 
@@ -57,11 +57,16 @@ describe('the numbers of events', () => {
     }
   });
 
-  /** A step of a writer: it writes an event of a loan, or commits, or gives up. */
+  const overdue = (id: string, loan: string | undefined) => ({
+    ...{ id, type: 'loan.overdue', occurred_at: new Date(), subject_id: loan, loan_id: loan },
+    data: { balance: '1.00', currency: 'USD' },
+  });
+  /** A step of a writer: it writes events of a loan, or commits, or gives up. */
   const step = fc.record({
     writer: fc.nat(WRITERS - 1),
     does: fc.constantFrom('write', 'write', 'commit', 'commit', 'roll back', 'read' as const),
     loan: fc.nat(LOANS.length - 1),
+    together: fc.integer({ min: 1, max: 3 }),
   });
 
   it('are given once, in the order of each loan, whatever three writers do, and whoever follows sees all', async () => {
@@ -87,7 +92,7 @@ describe('the numbers of events', () => {
             if (how === 'COMMIT') committed.push(...written);
             open[writer] = null;
           };
-          for (const { writer, does, loan } of steps) {
+          for (const { writer, does, loan, together } of steps) {
             if (does === 'read') await read();
             if (does === 'commit') await end(writer, 'COMMIT');
             if (does === 'roll back') await end(writer, 'ROLLBACK');
@@ -97,14 +102,10 @@ describe('the numbers of events', () => {
               (own, of) => of !== writer && own?.some((event) => event.loan === loan),
             );
             if (isLocked) continue;
-            const id = uuidv7();
+            const ids = Array.from({ length: together }, () => uuidv7());
             if (!open[writer]) await writers[writer]?.query('BEGIN');
-            await writers[writer]?.query(
-              `INSERT INTO outbox (id, type, occurred_at, business_date, subject_id, loan_id, data)
-               VALUES ($1, 'loan.overdue', now(), current_date, $2, $2, '{"balance": "1.00", "currency": "USD"}')`,
-              [id, LOANS[loan]],
-            );
-            open[writer] = [...(open[writer] ?? []), { id, loan }];
+            await writers[writer]?.query(TELL, [JSON.stringify(ids.map((id) => overdue(id, LOANS[loan])))]);
+            open[writer] = [...(open[writer] ?? []), ...ids.map((id) => ({ id, loan }))];
           }
           for (const writer of writers.keys()) await end(writer, 'COMMIT');
           await eventsAreNumbered(app.database);

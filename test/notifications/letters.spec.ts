@@ -92,9 +92,9 @@ describe('letters about what has happened', () => {
     expect(await text(receipt!)).toContain(`https://loans.example.org/loans/${loan.id}`);
     // What has happened is told once, however often it is handed over.
     await app.database.rows(
-      `INSERT INTO outbox (id, type, occurred_at, business_date, subject_id, loan_id, customer_id, data)
-       SELECT gen_random_uuid(), type, occurred_at, business_date, subject_id, loan_id, customer_id, data FROM events
-       WHERE subject_id = $1`,
+      `INSERT INTO outbox (count, business_date, events)
+       SELECT count(*), current_date, json_agg(to_jsonb(e) || jsonb_build_object('id', gen_random_uuid()) ORDER BY seq)
+       FROM events e WHERE subject_id = $1`,
       [payment.id],
     );
     await told(customer, 'receipt', 2);

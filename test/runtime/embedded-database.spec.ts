@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -136,6 +136,13 @@ describe('the embedded database', () => {
     await application.kill();
     await using(async (database) => {
       expect(database.isNew).toBe(false);
+      expect(await notes(database)).toEqual(['first', 'second', 'third']);
+    });
+  });
+
+  it('starts beside the empty file of a server that a power cut ended', async () => {
+    await writeFile(join(directory, 'postmaster.pid'), '');
+    await using(async (database) => {
       expect(await notes(database)).toEqual(['first', 'second', 'third']);
     });
   });

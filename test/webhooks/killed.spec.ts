@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { uuidv7 } from 'uuidv7';
 import { startApp, type TestApp } from '../support/app.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
+import { TELL } from '../support/events.js';
 import { makeProvider, makeUser, must } from '../support/make.js';
 import { NO_CONTENT, startReceiver, type Receiver } from '../support/receiver.js';
 import { until } from '../support/until.js';
@@ -38,13 +40,12 @@ describe('deliveries of webhooks', () => {
     const admin = await makeUser(app, 'admin');
     return String(must(201, await admin.api.post('/api/webhook_endpoints/', { url: to.url, types })).id);
   };
+  const dayClosed = () => ({
+    ...{ id: uuidv7(), type: 'day.closed', occurred_at: new Date(), data: { date: '2026-11-23' } },
+  });
   /** Events of one type, as if they had happened. */
   const happen = (database: TestDatabase, count: number) =>
-    database.rows(
-      `INSERT INTO outbox (id, type, occurred_at, business_date, data)
-       SELECT gen_random_uuid(), 'day.closed', now(), current_date, '{"date": "2026-11-23"}' FROM generate_series(1, $1)`,
-      [count],
-    );
+    database.rows(TELL, [JSON.stringify(Array.from({ length: count }, dayClosed))]);
   const statesOf = async (database: TestDatabase, endpoint: string) =>
     database.rows<{ state: string; count: number; attempts: number }>(
       `SELECT state, count(*)::int AS count, max(attempts) AS attempts FROM webhook_deliveries
