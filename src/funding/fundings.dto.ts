@@ -89,7 +89,11 @@ export class FundingListResponse {
 
 export const shownFundings = shownRowsOf(Funding, 'f');
 
-export type FundingRow = RowOf<typeof shownFundings> & { currency: string; loanNumber: number; providerName?: string };
+export type FundingRow = RowOf<typeof shownFundings> & {
+  currency: string;
+  loanNumber: number;
+  providerName?: string;
+};
 
 export function toFundingResponse(row: FundingRow, showProvider: boolean): FundingResponse {
   const money = (minor: bigint | string) => formatMoney(minor, currencyDecimals(row.currency));
