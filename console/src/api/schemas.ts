@@ -70,6 +70,8 @@ export interface components {
         | 'own_funds';
       /** @description Who owns the account; null for the bank's own. */
       debit_owner: string | null;
+      /** @description First and last name, else the username, of the customer or loan provider who owns it; null for other owners. */
+      debit_owner_name: string | null;
       /** @enum {string} */
       credit_account:
         | 'cash'
@@ -90,7 +92,11 @@ export interface components {
         | 'own_funds';
       /** @description Who owns the account; null for the bank's own. */
       credit_owner: string | null;
+      /** @description First and last name, else the username, of the customer or loan provider who owns it; null for other owners. */
+      credit_owner_name: string | null;
       loan: string | null;
+      /** @description The number of the loan, as people say it. */
+      loan_number: string | null;
       payment: string | null;
       /** @description The entry that this one reverses. */
       reverses: string | null;
@@ -528,7 +534,11 @@ export interface components {
         | 'receipt_return';
       /** @description Whose money it is. */
       party: string | null;
+      /** @description First and last name, else the username. For staff only; null for others. */
+      party_name: string | null;
       loan: string | null;
+      /** @description The number of the loan, as people say it. */
+      loan_number: string | null;
       instrument: string | null;
       /**
        * @description What is known of it.
@@ -642,7 +652,11 @@ export interface components {
         | 'receipt_return';
       /** @description Whose money it is. */
       party: string | null;
+      /** @description First and last name, else the username. For staff only; null for others. */
+      party_name: string | null;
       loan: string | null;
+      /** @description The number of the loan, as people say it. */
+      loan_number: string | null;
       instrument: string | null;
       /**
        * @description What is known of it.
@@ -820,6 +834,17 @@ export interface components {
       may_borrow: boolean;
       /** @description What would raise the score, in words. What can be done now comes first. */
       advice: string[];
+      /** @description The contributions that the sentences of `advice` are about, in the same order. */
+      advice_on: (
+        | 'limit'
+        | 'repaid_loans'
+        | 'relationship'
+        | 'days_late'
+        | 'past_due'
+        | 'defaults'
+        | 'amount_owed'
+        | 'open_loans'
+      )[];
     };
     ScoreRecordResponse: {
       /** @description The band at that time. */
@@ -946,6 +971,8 @@ export interface components {
       provider_name: string | null;
       id: string;
       loan: string;
+      /** @description The number of the loan, as people say it. */
+      loan_number: string;
       /** @description The lender; null for the loan's customer, who sees amounts only. */
       provider: string | null;
       amount: string;
@@ -1517,6 +1544,8 @@ export interface components {
         | 'outcome_unknown'
         | null;
       loan: string;
+      /** @description The number of the loan, as people say it. */
+      loan_number: string;
       customer: string;
       amount: string;
       currency: string;
@@ -1662,6 +1691,8 @@ export interface components {
       reversed_at: string | null;
       /** @description First and last name, else the username. For staff only; null for others. */
       customer_name: string | null;
+      /** @description The number of the loan, as people say it. */
+      loan_number: string;
       id: string;
       loan: string;
       customer: string;
@@ -1717,6 +1748,8 @@ export interface components {
       return_receipt_number: string | null;
       /** @description What it paid of each instalment, as the loan stands now; empty when it was reversed, or is a recovery. */
       installments: components['schemas']['PaidInstallmentResponse'][];
+      /** @description The number of the loan, as people say it. */
+      loan_number: string;
       id: string;
       loan: string;
       customer: string;
@@ -1853,6 +1886,8 @@ export interface components {
     NoteResponse: {
       /** @enum {string} */
       subject_type: 'payment' | 'loan' | 'statement_line' | 'customer' | 'provider';
+      /** @description The number of the loan that it is about, as people say it; null where it is about something else. */
+      loan_number: string | null;
       /**
        * @description `reversal`, `write_off`, `outside` and `undo` are the reasons that were given for a command.
        * @enum {string}
@@ -1938,6 +1973,8 @@ export interface components {
       ended_at: string | null;
       id: string;
       loan: string;
+      /** @description The number of the loan, as people say it. */
+      loan_number: string;
       customer: string;
       customer_name: string;
       created_at: string;
@@ -2463,6 +2500,8 @@ export interface components {
         | 'outside'
         | 'bank_loss';
       loan: string | null;
+      /** @description The number of the loan, as people say it. */
+      loan_number: string | null;
       /**
        * @description For a share of interest: the bank's commission on it, already deducted from the amount; the provider's part,
        *     rounded to the nearest unit. Otherwise null.
@@ -2615,6 +2654,8 @@ export interface components {
       status: 'queued' | 'active' | 'overdue' | 'defaulted' | 'paid' | 'written_off' | 'cancelled';
       next_due_date: string | null;
       loan: string;
+      /** @description The number of the loan, as people say it. */
+      loan_number: string;
       /** @description The part of the loan that the provider funded, truncated to six decimals. */
       share: string;
       /** @description Its part of the interest the borrower paid, including the commission: `interest_earned` plus `commission`. */
@@ -2647,6 +2688,35 @@ export interface components {
       next: string | null;
       previous: string | null;
       results: components['schemas']['PortfolioLoanResponse'][];
+    };
+    ShareOfPaymentResponse: {
+      /** @description When staff reversed the payment: what it had brought was taken back, and all amounts are 0. */
+      reversed_at: string | null;
+      /** @description The business date from which the payment counts. */
+      value_date: string;
+      /** @description What the provider's wallet received: the next four together. */
+      amount: string;
+      principal: string;
+      /** @description After the bank's commission. */
+      interest: string;
+      /** @description Late interest, on which the bank takes no commission. */
+      penalty: string;
+      /** @description Received after the loan was written off. */
+      recovery: string;
+      /**
+       * @description The provider's part of the bank's commission on the payment's interest, rounded to the nearest unit; `interest` is
+       *     without it.
+       */
+      commission: string;
+      currency: string;
+      /** @description When the payment was entered. */
+      created_at: string;
+    };
+    ShareOfPaymentListResponse: {
+      count: number | null;
+      next: string | null;
+      previous: string | null;
+      results: components['schemas']['ShareOfPaymentResponse'][];
     };
     IdleMoneyResponse: {
       /** @enum {string} */
@@ -2908,6 +2978,8 @@ export interface components {
       /** @description The name of who works on it. */
       assignee: string | null;
       loan: string;
+      /** @description The number of the loan, as people say it. */
+      loan_number: string;
       customer: string;
       /** @description First and last name, else the username. */
       customer_name: string;
@@ -3098,6 +3170,8 @@ export interface components {
       payment: string | null;
       /** @description The loan that was paid on. */
       loan: string | null;
+      /** @description The number of the loan, as people say it. */
+      loan_number: string | null;
       receipt_number: string;
       amount: string;
       /** @description The customer or loan provider. */
@@ -3495,6 +3569,8 @@ export interface components {
       /** @enum {string} */
       channel: 'email' | 'sms';
       loan: string | null;
+      /** @description The number of the loan, as people say it. */
+      loan_number: string | null;
       /**
        * @description `waiting`: it goes out soon, or is tried again at `next_attempt_at`; `sending`: it is under way; `suppressed`: it was
        *     not to be sent any more; `failed`: nothing more is tried by itself.
@@ -3573,6 +3649,8 @@ export interface components {
       /** @enum {string} */
       channel: 'email' | 'sms';
       loan: string | null;
+      /** @description The number of the loan, as people say it. */
+      loan_number: string | null;
       /**
        * @description `waiting`: it goes out soon, or is tried again at `next_attempt_at`; `sending`: it is under way; `suppressed`: it was
        *     not to be sent any more; `failed`: nothing more is tried by itself.

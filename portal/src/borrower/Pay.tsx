@@ -78,38 +78,36 @@ function PayOn({ id }: { id: string }) {
   const [paid, setPaid] = useState<Payment | null>(null);
   return (
     <Page title={say('pay.title')} back={{ to: `/loans/${id}`, label: say('loan.title') }}>
-      {paid ? (
-        <Paid payment={paid} loan={id} />
-      ) : (
-        <Loaded of={loan}>
-          {(of) =>
-            isOpen(of) ? (
-              <Loaded of={payoff}>
-                {({ total }) => (
-                  <Loaded of={schedule}>
-                    {({ rows }) => (
-                      <Loaded of={bank}>
-                        {(known) => (
-                          <PayForm loan={of} payoff={total} rows={rows} bank={known} onPaid={setPaid} />
-                        )}
-                      </Loaded>
-                    )}
-                  </Loaded>
-                )}
-              </Loaded>
-            ) : (
-              <Card>
-                <p>{say('pay.closed')}</p>
-                <div>
-                  <LinkButton kind="quiet" to={`/loans/${id}`}>
-                    {say('home.seeLoan')}
-                  </LinkButton>
-                </div>
-              </Card>
-            )
-          }
-        </Loaded>
-      )}
+      <Loaded of={loan}>
+        {(of) =>
+          paid ? (
+            <Paid payment={paid} loan={of} />
+          ) : isOpen(of) ? (
+            <Loaded of={payoff}>
+              {({ total }) => (
+                <Loaded of={schedule}>
+                  {({ rows }) => (
+                    <Loaded of={bank}>
+                      {(known) => (
+                        <PayForm loan={of} payoff={total} rows={rows} bank={known} onPaid={setPaid} />
+                      )}
+                    </Loaded>
+                  )}
+                </Loaded>
+              )}
+            </Loaded>
+          ) : (
+            <Card>
+              <p>{say('pay.closed')}</p>
+              <div>
+                <LinkButton kind="quiet" to={`/loans/${id}`}>
+                  {say('home.seeLoan')}
+                </LinkButton>
+              </div>
+            </Card>
+          )
+        }
+      </Loaded>
     </Page>
   );
 }
