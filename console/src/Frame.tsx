@@ -20,7 +20,7 @@ import ReceiptIcon from '@mui/icons-material/ReceiptLong';
 import SettingsIcon from '@mui/icons-material/Settings';
 import SwapHorizIcon from '@mui/icons-material/SwapHoriz';
 import VerifiedIcon from '@mui/icons-material/Verified';
-import { Divider, ListItemIcon, ListItemText, MenuItem, Typography } from '@mui/material';
+import { Divider, ListItemIcon, ListItemText, MenuItem, Typography, useMediaQuery } from '@mui/material';
 import { Fragment, lazy, Suspense, useSyncExternalStore, type ReactNode } from 'react';
 import {
   AppBar,
@@ -116,21 +116,38 @@ function OwnMenu() {
   );
 }
 
-const Bar = () => (
-  <AppBar
-    userMenu={<OwnMenu />}
-    toolbar={
-      <>
-        <LanguageMenu />
-        <ToggleThemeButton />
-        <LoadingIndicator />
-      </>
-    }
-  >
-    <TitlePortal />
-    <SearchBox />
-  </AppBar>
-);
+/** On a phone a title takes two lines rather than be cut. */
+const TITLE = {
+  '@media (max-width: 599.95px)': {
+    fontSize: '0.9rem',
+    lineHeight: 1.2,
+    whiteSpace: 'normal',
+    display: '-webkit-box',
+    WebkitLineClamp: 2,
+    WebkitBoxOrient: 'vertical',
+    overflow: 'hidden',
+  },
+} as const;
+
+function Bar() {
+  const isSmall = useMediaQuery((theme) => theme.breakpoints.down('sm'));
+  return (
+    <AppBar
+      userMenu={<OwnMenu />}
+      toolbar={
+        <>
+          <LanguageMenu />
+          <ToggleThemeButton />
+          {/* A phone reads a page again when it is pulled, and its bar has no room. */}
+          {!isSmall && <LoadingIndicator />}
+        </>
+      }
+    >
+      <TitlePortal sx={TITLE} />
+      <SearchBox />
+    </AppBar>
+  );
+}
 
 /** The pages show amounts and times as the bank has them, so they wait for what it says of that. */
 function AtTheBank({ children }: { children: ReactNode }) {

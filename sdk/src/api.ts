@@ -7032,6 +7032,59 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/providers/portfolio/payments': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What each payment on a loan brought a provider
+     * @description The provider's part of each payment: principal, interest after commission, late interest and what came after a write-off, newest first. As it stands now: a later payment with an earlier date may change how an earlier one is divided.
+     */
+    get: {
+      parameters: {
+        query: {
+          /** @description Rows per page. */
+          limit?: number;
+          /** @description An opaque position: take it from `next` or `previous` in an earlier answer. */
+          cursor?: string;
+          /** @description The page number, within the first 10,000 rows; `cursor` reaches all rows, and is faster. */
+          page?: number;
+          /** @description Newest first or oldest first. */
+          ordering?: '-created_at' | 'created_at';
+          /** @description `exact` counts all matching rows. A caller's own rows are always counted. */
+          count?: 'exact';
+          /** @description The loan that was paid on. */
+          loan: string;
+          /** @description The provider, for staff; a provider sees only its own. */
+          provider?: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['ShareOfPaymentListResponse'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/providers/idle': {
     parameters: {
       query?: never;
@@ -9291,6 +9344,174 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/customers/{id}/erase': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Erase a customer
+     * @description For good: names, addresses, phone, the login with its sessions and second factor, letters, notes, what was asked of the bank and answered, texts and references of bank statements and receipts, cards and account numbers. Amounts, dates and ids stay, so the books are what they were. Refused while anything is owed, held or under way: `open` says what. Repeated, it removes what came since. Logs and backups go by their own time.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['ErasePersonDto'];
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['ErasureResponse'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/customers/{id}/erase/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Preview the erasure of a customer
+     * @description How many rows would lose something, by what they are. Nothing changes.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['ErasureResponse'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/providers/{id}/erase': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Erase a loan provider
+     * @description For good: names, addresses, phone, the login with its sessions and second factor, letters, notes, what was asked of the bank and answered, texts and references of bank statements and receipts, cards and account numbers. Amounts, dates and ids stay, so the books are what they were. Refused while anything is owed, held or under way: `open` says what. Repeated, it removes what came since. Logs and backups go by their own time.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['ErasePersonDto'];
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['ErasureResponse'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/providers/{id}/erase/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Preview the erasure of a loan provider
+     * @description How many rows would lose something, by what they are. Nothing changes.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['ErasureResponse'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/ledger/proof': {
     parameters: {
       query?: never;
@@ -9411,6 +9632,8 @@ export interface components {
         | 'own_funds';
       /** @description Who owns the account; null for the bank's own. */
       debit_owner: string | null;
+      /** @description First and last name, else the username, of the customer or loan provider who owns it; null for other owners. */
+      debit_owner_name: string | null;
       /** @enum {string} */
       credit_account:
         | 'cash'
@@ -9431,7 +9654,11 @@ export interface components {
         | 'own_funds';
       /** @description Who owns the account; null for the bank's own. */
       credit_owner: string | null;
+      /** @description First and last name, else the username, of the customer or loan provider who owns it; null for other owners. */
+      credit_owner_name: string | null;
       loan: string | null;
+      /** @description The number of the loan, as people say it. */
+      loan_number: string | null;
       payment: string | null;
       /** @description The entry that this one reverses. */
       reverses: string | null;
@@ -9605,17 +9832,19 @@ export interface components {
        */
       language: 'en' | 'es' | 'fr' | 'ar' | null;
       created_at: string;
-      username: string;
-      first_name: string;
-      last_name: string;
-      /** @description Empty if there is none. */
-      email: string;
+      /** @description Since when nothing is known of the person; null: it is known. */
+      erased_at: string | null;
       /** @description Whether the user may sign in. */
       is_active: boolean;
       /** @description Whether signing in takes a code too. */
       has_second_factor: boolean;
       /** @description Of staff: customers and providers that are the same person, as far as an admin has said so. */
       own_accounts: string[];
+      username: string;
+      first_name: string;
+      last_name: string;
+      /** @description Empty if there is none. */
+      email: string;
     };
     UserListResponse: {
       count: number | null;
@@ -9668,6 +9897,8 @@ export interface components {
        */
       language: 'en' | 'es' | 'fr' | 'ar' | null;
       created_at: string;
+      /** @description Since when nothing is known of the person; null: it is known. */
+      erased_at: string | null;
       temporary_until: string;
       /** @description Good for signing in once, together with a new password. */
       temporary_password: string;
@@ -10302,7 +10533,11 @@ export interface components {
         | 'receipt_return';
       /** @description Whose money it is. */
       party: string | null;
+      /** @description First and last name, else the username. For staff only; null for others. */
+      party_name: string | null;
       loan: string | null;
+      /** @description The number of the loan, as people say it. */
+      loan_number: string | null;
       instrument: string | null;
       /**
        * @description What is known of it.
@@ -10416,7 +10651,11 @@ export interface components {
         | 'receipt_return';
       /** @description Whose money it is. */
       party: string | null;
+      /** @description First and last name, else the username. For staff only; null for others. */
+      party_name: string | null;
       loan: string | null;
+      /** @description The number of the loan, as people say it. */
+      loan_number: string | null;
       instrument: string | null;
       /**
        * @description What is known of it.
@@ -10532,6 +10771,8 @@ export interface components {
       look_alikes: components['schemas']['LookAlikeResponse'][];
     };
     CustomerResponse: {
+      /** @description Since when nothing is known of the person; null: it is known. */
+      erased_at: string | null;
       /** @description The score band of the bank configuration; null when the score is below all bands, or there are none. */
       score_band: string | null;
       id: string;
@@ -10641,6 +10882,17 @@ export interface components {
       may_borrow: boolean;
       /** @description What would raise the score, in words. What can be done now comes first. */
       advice: string[];
+      /** @description The contributions that the sentences of `advice` are about, in the same order. */
+      advice_on: (
+        | 'limit'
+        | 'repaid_loans'
+        | 'relationship'
+        | 'days_late'
+        | 'past_due'
+        | 'defaults'
+        | 'amount_owed'
+        | 'open_loans'
+      )[];
     };
     ScoreRecordResponse: {
       /** @description The band at that time. */
@@ -10661,6 +10913,8 @@ export interface components {
       results: components['schemas']['ScoreRecordResponse'][];
     };
     ProviderResponse: {
+      /** @description Since when nothing is known of the person; null: it is known. */
+      erased_at: string | null;
       id: string;
       username: string;
       first_name: string;
@@ -10848,6 +11102,8 @@ export interface components {
       provider_name: string | null;
       id: string;
       loan: string;
+      /** @description The number of the loan, as people say it. */
+      loan_number: string;
       /** @description The lender; null for the loan's customer, who sees amounts only. */
       provider: string | null;
       amount: string;
@@ -11680,6 +11936,8 @@ export interface components {
         | 'own_account'
         | 'last_admin'
         | 'role_fixed'
+        | 'person_erased'
+        | 'has_open_business'
         | 'loan_already_paid'
         | 'loan_not_defaulted'
         | 'loan_not_queued'
@@ -11764,6 +12022,8 @@ export interface components {
         | 'outcome_unknown'
         | null;
       loan: string;
+      /** @description The number of the loan, as people say it. */
+      loan_number: string;
       customer: string;
       amount: string;
       currency: string;
@@ -11950,6 +12210,8 @@ export interface components {
       reversed_at: string | null;
       /** @description First and last name, else the username. For staff only; null for others. */
       customer_name: string | null;
+      /** @description The number of the loan, as people say it. */
+      loan_number: string;
       id: string;
       loan: string;
       customer: string;
@@ -12005,6 +12267,8 @@ export interface components {
       return_receipt_number: string | null;
       /** @description What it paid of each instalment, as the loan stands now; empty when it was reversed, or is a recovery. */
       installments: components['schemas']['PaidInstallmentResponse'][];
+      /** @description The number of the loan, as people say it. */
+      loan_number: string;
       id: string;
       loan: string;
       customer: string;
@@ -12189,6 +12453,8 @@ export interface components {
     NoteResponse: {
       /** @enum {string} */
       subject_type: 'payment' | 'loan' | 'statement_line' | 'customer' | 'provider';
+      /** @description The number of the loan that it is about, as people say it; null where it is about something else. */
+      loan_number: string | null;
       /**
        * @description `reversal`, `write_off`, `outside` and `undo` are the reasons that were given for a command.
        * @enum {string}
@@ -12304,6 +12570,8 @@ export interface components {
       ended_at: string | null;
       id: string;
       loan: string;
+      /** @description The number of the loan, as people say it. */
+      loan_number: string;
       customer: string;
       customer_name: string;
       created_at: string;
@@ -12329,18 +12597,26 @@ export interface components {
       gateway: string;
       /** @description Sandbox only: what becomes of payments with it, such as `ok`, `insufficient` or `return_after_5d`. */
       token?: string;
+      /**
+       * @description Whether the number is typed on a page of the gateway's own, `url`, from where the person comes back to the portal. A page
+       *     that sends people there needs no script of the gateway. Without it the number is typed into the gateway's own fields.
+       */
+      on_page?: boolean;
     };
     SetUpInstrumentResponse: {
       /** @enum {string} */
       kind: 'card' | 'bank_debit' | 'bank_account' | 'wallet';
       /** @enum {string} */
       state: 'pending' | 'usable' | 'refused' | 'revoked';
+      /** @description The page of the gateway, good for a day; null without `on_page`, and in the sandbox, which asks for no number. */
+      url: string | null;
+      /** @description For the gateway's own fields; empty with a page. */
+      client_secret: string;
       id: string;
       gateway: string;
       /** @description What you know it by. */
       label: string;
       created_at: string;
-      client_secret: string;
     };
     ResendTransferDto: {
       /** @description Another bank account of the same party (`GET /api/instruments/?party=`). */
@@ -12976,6 +13252,8 @@ export interface components {
         | 'outside'
         | 'bank_loss';
       loan: string | null;
+      /** @description The number of the loan, as people say it. */
+      loan_number: string | null;
       /**
        * @description For a share of interest: the bank's commission on it, already deducted from the amount; the provider's part,
        *     rounded to the nearest unit. Otherwise null.
@@ -13128,6 +13406,8 @@ export interface components {
       status: 'queued' | 'active' | 'overdue' | 'defaulted' | 'paid' | 'written_off' | 'cancelled';
       next_due_date: string | null;
       loan: string;
+      /** @description The number of the loan, as people say it. */
+      loan_number: string;
       /** @description The part of the loan that the provider funded, truncated to six decimals. */
       share: string;
       /** @description Its part of the interest the borrower paid, including the commission: `interest_earned` plus `commission`. */
@@ -13160,6 +13440,35 @@ export interface components {
       next: string | null;
       previous: string | null;
       results: components['schemas']['PortfolioLoanResponse'][];
+    };
+    ShareOfPaymentResponse: {
+      /** @description When staff reversed the payment: what it had brought was taken back, and all amounts are 0. */
+      reversed_at: string | null;
+      /** @description The business date from which the payment counts. */
+      value_date: string;
+      /** @description What the provider's wallet received: the next four together. */
+      amount: string;
+      principal: string;
+      /** @description After the bank's commission. */
+      interest: string;
+      /** @description Late interest, on which the bank takes no commission. */
+      penalty: string;
+      /** @description Received after the loan was written off. */
+      recovery: string;
+      /**
+       * @description The provider's part of the bank's commission on the payment's interest, rounded to the nearest unit; `interest` is
+       *     without it.
+       */
+      commission: string;
+      currency: string;
+      /** @description When the payment was entered. */
+      created_at: string;
+    };
+    ShareOfPaymentListResponse: {
+      count: number | null;
+      next: string | null;
+      previous: string | null;
+      results: components['schemas']['ShareOfPaymentResponse'][];
     };
     IdleMoneyResponse: {
       /** @enum {string} */
@@ -13429,6 +13738,8 @@ export interface components {
       /** @description The name of who works on it. */
       assignee: string | null;
       loan: string;
+      /** @description The number of the loan, as people say it. */
+      loan_number: string;
       customer: string;
       /** @description First and last name, else the username. */
       customer_name: string;
@@ -13619,6 +13930,8 @@ export interface components {
       payment: string | null;
       /** @description The loan that was paid on. */
       loan: string | null;
+      /** @description The number of the loan, as people say it. */
+      loan_number: string | null;
       receipt_number: string;
       amount: string;
       /** @description The customer or loan provider. */
@@ -14193,6 +14506,8 @@ export interface components {
       /** @enum {string} */
       channel: 'email' | 'sms';
       loan: string | null;
+      /** @description The number of the loan, as people say it. */
+      loan_number: string | null;
       /**
        * @description `waiting`: it goes out soon, or is tried again at `next_attempt_at`; `sending`: it is under way; `suppressed`: it was
        *     not to be sent any more; `failed`: nothing more is tried by itself.
@@ -14271,6 +14586,8 @@ export interface components {
       /** @enum {string} */
       channel: 'email' | 'sms';
       loan: string | null;
+      /** @description The number of the loan, as people say it. */
+      loan_number: string | null;
       /**
        * @description `waiting`: it goes out soon, or is tried again at `next_attempt_at`; `sending`: it is under way; `suppressed`: it was
        *     not to be sent any more; `failed`: nothing more is tried by itself.
@@ -14460,6 +14777,35 @@ export interface components {
       /** @description Until when the link works. */
       expires_at: string;
       user: string;
+    };
+    ErasePersonDto: {
+      /** @description The username of the person, so that nobody else is erased by mistake. */
+      username: string;
+    };
+    RemovedDataResponse: {
+      /** @enum {string} */
+      what:
+        | 'account'
+        | 'search'
+        | 'sign_in'
+        | 'letters'
+        | 'notes'
+        | 'bank_lines'
+        | 'receipt_references'
+        | 'payment_methods'
+        | 'transfers'
+        | 'reasons'
+        | 'payout_files'
+        | 'webhooks'
+        | 'answers';
+      /** @description How many rows held something. */
+      count: number;
+    };
+    ErasureResponse: {
+      /** @description When the person was erased first. */
+      erased_at: string;
+      id: string;
+      removed: components['schemas']['RemovedDataResponse'][];
     };
     ViolationResponse: {
       /** @description The subject in words: a provider, a loan, a payment, a participation, or several. */
@@ -14693,6 +15039,7 @@ export type ProblemCode =
   | 'gateway_off'
   | 'gateway_refused'
   | 'gateway_unreachable'
+  | 'has_open_business'
   | 'https_needed'
   | 'idempotency_in_progress'
   | 'idempotency_key_reused'
@@ -14740,6 +15087,7 @@ export type ProblemCode =
   | 'payment_not_found'
   | 'payout_account_needed'
   | 'payout_file_not_found'
+  | 'person_erased'
   | 'picture_not_usable'
   | 'problem_not_found'
   | 'promise_limit'

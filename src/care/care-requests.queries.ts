@@ -4,11 +4,13 @@ import { shownRowsOf, type Reader, type RowOf } from '../database/entity-columns
 import { Replicas } from '../database/replicas.js';
 import { oneOrMore, shownName } from '../http/filters.js';
 import { conditions, readPage, type Page } from '../http/paging.js';
+import { shownShortNumber } from '../runtime/short-number.js';
 import { CareRequest } from './care-request.entity.js';
 import type { CareRequestListQuery, CareRequestResponse } from './care-requests.dto.js';
 
 const requests = shownRowsOf(CareRequest, 'r').and<{
   customer: string;
+  loanNumber: number;
   customerName: string;
   wish: string | null;
   answer: string | null;
@@ -16,6 +18,7 @@ const requests = shownRowsOf(CareRequest, 'r').and<{
 }>(
   {
     customer: 'l.customer_id',
+    loanNumber: 'l.number',
     customerName: shownName('u'),
     wish: "nullif(w.text, '')",
     answer: "nullif(a.text, '')",
@@ -62,6 +65,7 @@ function toResponse(row: RowOf<typeof requests>, forStaff: boolean): CareRequest
   return {
     id: row.id,
     loan: row.loanId,
+    loan_number: shownShortNumber(row.loanNumber),
     customer: row.customer,
     customer_name: row.customerName,
     kind: row.kind,

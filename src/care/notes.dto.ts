@@ -4,6 +4,7 @@ import type { Shown } from '../database/entity-columns.js';
 import { isoText } from '../database/instants.js';
 import { IfSent } from '../http/if-sent.js';
 import { PageQuery } from '../http/paging.js';
+import { shownShortNumber } from '../runtime/short-number.js';
 import {
   NOTE_KINDS,
   NOTE_OUTCOMES,
@@ -86,6 +87,12 @@ export class NoteResponse {
   /** @example "0198c0de-4444-7000-8000-000000000001" */
   subject!: string;
   /**
+   * The number of the loan that it is about, as people say it; null where it is about something else.
+   * @example "4821093759"
+   */
+  @ApiProperty({ type: String, nullable: true })
+  loan_number!: string | null;
+  /**
    * `reversal`, `write_off`, `outside` and `undo` are the reasons that were given for a command.
    * @example "call"
    */
@@ -127,16 +134,19 @@ export class NoteListResponse {
   results!: NoteResponse[];
 }
 
-export function toNoteResponse(note: Shown<Note>, authorName: string): NoteResponse {
+type ShownNote = Shown<Note> & { authorName: string; loanNumber: number | null };
+
+export function toNoteResponse(note: ShownNote): NoteResponse {
   return {
     id: note.id,
     subject_type: note.subjectType,
     subject: note.subjectId,
+    loan_number: note.loanNumber === null ? null : shownShortNumber(note.loanNumber),
     kind: note.kind,
     outcome: note.outcome,
     text: note.redactedAt === null ? note.text : null,
     author: note.authorId,
-    author_name: authorName,
+    author_name: note.authorName,
     created_at: isoText(note.createdAt),
     redacted_at: note.redactedAt === null ? null : isoText(note.redactedAt),
   };

@@ -6,9 +6,9 @@ import { conditions, readPage, type Page } from '../http/paging.js';
 import { Note } from '../notes/note.entity.js';
 import { toNoteResponse, type NoteListQuery, type NoteResponse } from './notes.dto.js';
 
-const notes = shownRowsOf(Note, 'n').and<{ authorName: string }>(
-  { authorName: shownName('a') },
-  'JOIN users a ON a.id = n.author_id',
+const notes = shownRowsOf(Note, 'n').and<{ authorName: string; loanNumber: number | null }>(
+  { authorName: shownName('a'), loanNumber: 's.number' },
+  `JOIN users a ON a.id = n.author_id LEFT JOIN loans s ON n.subject_type = 'loan' AND s.id = n.subject_id`,
 );
 
 const OF_CUSTOMER = `n.subject_id = ANY (ARRAY(SELECT $?::uuid UNION ALL SELECT l.id FROM loans l WHERE l.customer_id = $?
@@ -29,13 +29,13 @@ export class NotesQueries {
         url,
         exactCount: query.subject !== undefined || query.customer !== undefined || query.count === 'exact',
       },
-      (row) => toNoteResponse(row, row.authorName),
+      toNoteResponse,
     );
   }
 
   /** Notes by id, in the transaction that has written or changed them. */
   async shown(tx: Reader, ids: readonly string[]): Promise<Map<string, NoteResponse>> {
     const rows = await notes.find(tx, 'WHERE n.id = ANY ($1)', [ids]);
-    return new Map(rows.map((row) => [row.id, toNoteResponse(row, row.authorName)]));
+    return new Map(rows.map((row) => [row.id, toNoteResponse(row)]));
   }
 }

@@ -58,10 +58,8 @@ export class LoanOrders {
   /** Throws `payment_not_found`. */
   async receipt(id: string, timeZone: string, caller: Caller): Promise<ReceiptOrder> {
     const payment = await this.payments.getPayment(id, caller);
-    const { number } = await this.loans.showLoan(payment.loan, caller);
     return {
       kind: 'receipt',
-      loan: number,
       payment: { ...payment, installments: await this.installments.of(payment, caller) },
       borrower: shownPersonName(await this.customers.getCustomer(payment.customer, caller)),
       timeZone,

@@ -61,7 +61,7 @@ export function providerStatement({ provider, statement }: ProviderStatementOrde
         columns: [
           { title: word('date'), width: 2 },
           { title: word('what'), width: 3 },
-          { title: word('loan'), width: 5.4 },
+          { title: word('loan'), width: 2.2 },
           { title: word('amount'), width: 2, isFigure: true },
           { title: word('commission'), width: 1.8, isFigure: true },
           ...BALANCES.map((name): Column => ({ title: word(name), width: 2, isFigure: true })),
@@ -73,7 +73,7 @@ export function providerStatement({ provider, statement }: ProviderStatementOrde
             movement.reversal
               ? word('reversal_of', { what: pick(ofMovement(movement.kind)) })
               : pick(ofMovement(movement.kind)),
-            movement.loan ?? '',
+            movement.loan_number ?? '',
             amount(movement.amount),
             movement.commission === null ? '' : amount(movement.commission),
             ...balances(movement.balances),

@@ -6,15 +6,13 @@ import { OF_METHOD } from './words-of-codes.js';
 export interface ReceiptOrder {
   kind: 'receipt';
   payment: ShownPaymentResponse;
-  /** Its number. */
-  loan: string;
   borrower: string;
   timeZone: string;
 }
 
-export function receipt({ payment, loan, borrower, timeZone }: ReceiptOrder, speech: Speech): Sheet {
+export function receipt({ payment, borrower, timeZone }: ReceiptOrder, speech: Speech): Sheet {
   const { word, pick, money, amount, date, instant } = speech;
-  const { currency, reversed_at: reversedAt } = payment;
+  const { currency, loan_number: loan, reversed_at: reversedAt } = payment;
   const { receipt_number: number, return_receipt_number: returned, method, reference } = payment;
   const facts: [string, string][] = [
     ...(number === null ? [] : ([[word('receipt_number'), number]] satisfies [string, string][])),

@@ -3,6 +3,7 @@ import { IsOptional, IsUUID } from 'class-validator';
 import { shownRowsOf, type RowOf } from '../database/entity-columns.js';
 import { TableQuery } from '../http/paging.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
+import { shownShortNumber } from '../runtime/short-number.js';
 import { Funding } from './funding.entity.js';
 
 export class FundingListQuery extends TableQuery {
@@ -29,6 +30,11 @@ export class FundingResponse {
   id!: string;
   /** @example "0198c0de-4444-7000-8000-000000000001" */
   loan!: string;
+  /**
+   * The number of the loan, as people say it.
+   * @example "4821093759"
+   */
+  loan_number!: string;
   /**
    * The lender; null for the loan's customer, who sees amounts only.
    * @example "0198c0de-3333-7000-8000-000000000001"
@@ -83,7 +89,11 @@ export class FundingListResponse {
 
 export const shownFundings = shownRowsOf(Funding, 'f');
 
-export type FundingRow = RowOf<typeof shownFundings> & { currency: string; providerName?: string };
+export type FundingRow = RowOf<typeof shownFundings> & {
+  currency: string;
+  loanNumber: number;
+  providerName?: string;
+};
 
 export function toFundingResponse(row: FundingRow, showProvider: boolean): FundingResponse {
   const money = (minor: bigint | string) => formatMoney(minor, currencyDecimals(row.currency));
@@ -92,6 +102,7 @@ export function toFundingResponse(row: FundingRow, showProvider: boolean): Fundi
   return {
     id: row.id,
     loan: row.loanId,
+    loan_number: shownShortNumber(row.loanNumber),
     provider: showProvider ? row.providerId : null,
     provider_name: row.providerName ?? null,
     amount: money(row.amount),

@@ -14,8 +14,8 @@ import {
   type FundingRow,
 } from './fundings.dto.js';
 
-const fundings = shownFundings.and<{ currency: string }>(
-  { currency: 'l.currency' },
+const fundings = shownFundings.and<{ currency: string; loanNumber: number }>(
+  { currency: 'l.currency', loanNumber: 'l.number' },
   'JOIN loans l ON l.id = f.loan_id',
 );
 /** Only staff see the name. */

@@ -2,8 +2,10 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsUUID } from 'class-validator';
 import { shownRowsOf, type RowOf } from '../database/entity-columns.js';
 import { IsCalendarDate } from '../http/calendar-date.js';
+import { shownName } from '../http/filters.js';
 import { TableQuery } from '../http/paging.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
+import { shownShortNumber } from '../runtime/short-number.js';
 import { ACCOUNTS, type Account } from './accounts.js';
 import { JournalEntry } from './journal-entry.entity.js';
 import { POSTING_KINDS, type PostingKind } from './postings.js';
@@ -85,6 +87,12 @@ export class JournalEntryResponse {
    */
   @ApiProperty({ type: String, nullable: true })
   debit_owner!: string | null;
+  /**
+   * First and last name, else the username, of the customer or loan provider who owns it; null for other owners.
+   * @example "Harbour Cooperative"
+   */
+  @ApiProperty({ type: String, nullable: true })
+  debit_owner_name!: string | null;
   /** @example "provider_claim" */
   @ApiProperty({ enum: ACCOUNTS })
   credit_account!: Account;
@@ -94,6 +102,12 @@ export class JournalEntryResponse {
    */
   @ApiProperty({ type: String, nullable: true })
   credit_owner!: string | null;
+  /**
+   * First and last name, else the username, of the customer or loan provider who owns it; null for other owners.
+   * @example "Harbour Cooperative"
+   */
+  @ApiProperty({ type: String, nullable: true })
+  credit_owner_name!: string | null;
   /** @example "400.00" */
   amount!: string;
   /** @example "USD" */
@@ -101,6 +115,12 @@ export class JournalEntryResponse {
   /** @example "0198c0de-4444-7000-8000-000000000001" */
   @ApiProperty({ type: String, nullable: true })
   loan!: string | null;
+  /**
+   * The number of the loan, as people say it.
+   * @example "4821093759"
+   */
+  @ApiProperty({ type: String, nullable: true })
+  loan_number!: string | null;
   /** @example "0198c0de-6666-7000-8000-000000000001" */
   @ApiProperty({ type: String, nullable: true })
   payment!: string | null;
@@ -136,7 +156,11 @@ export const shownEntries = shownRowsOf(JournalEntry, 'j', [
   'loanId',
   'paymentId',
   'reversesId',
-]);
+]).and<{ loanNumber: number | null; debitOwnerName: string | null; creditOwnerName: string | null }>(
+  { loanNumber: 'l.number', debitOwnerName: shownName('d'), creditOwnerName: shownName('c') },
+  `LEFT JOIN loans l ON l.id = j.loan_id
+   LEFT JOIN users d ON d.id = j.debit_owner LEFT JOIN users c ON c.id = j.credit_owner`,
+);
 
 export function toJournalEntryResponse(row: RowOf<typeof shownEntries>): JournalEntryResponse {
   return {
@@ -146,11 +170,14 @@ export function toJournalEntryResponse(row: RowOf<typeof shownEntries>): Journal
     kind: row.kind,
     debit_account: row.debitAccount,
     debit_owner: row.debitOwner,
+    debit_owner_name: row.debitOwnerName,
     credit_account: row.creditAccount,
     credit_owner: row.creditOwner,
+    credit_owner_name: row.creditOwnerName,
     amount: formatMoney(row.amount, currencyDecimals(row.currency)),
     currency: row.currency,
     loan: row.loanId,
+    loan_number: row.loanNumber === null ? null : shownShortNumber(row.loanNumber),
     payment: row.paymentId,
     reverses: row.reversesId,
   };

@@ -56,6 +56,12 @@ export class NotificationResponse {
   @ApiProperty({ type: String, nullable: true })
   loan!: string | null;
   /**
+   * The number of the loan, as people say it.
+   * @example "4821093759"
+   */
+  @ApiProperty({ type: String, nullable: true })
+  loan_number!: string | null;
+  /**
    * `waiting`: it goes out soon, or is tried again at `next_attempt_at`; `sending`: it is under way; `suppressed`: it was
    * not to be sent any more; `failed`: nothing more is tried by itself.
    */

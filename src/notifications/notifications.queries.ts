@@ -6,6 +6,7 @@ import { Replicas } from '../database/replicas.js';
 import { oneOrMore, shownName } from '../http/filters.js';
 import { conditions, readPage, type Page } from '../http/paging.js';
 import { DomainError } from '../runtime/problems.js';
+import { shownShortNumber } from '../runtime/short-number.js';
 import { Notification } from './notification.entity.js';
 import type {
   NotificationDetailResponse,
@@ -34,10 +35,14 @@ const LISTED = [
   'againOf',
   'createdAt',
 ] as const;
-const named = { userName: shownName('u') };
-const JOIN_USER = 'JOIN users u ON u.id = n.user_id';
-const listed = shownRowsOf(Notification, 'n', LISTED).and<{ userName: string }>(named, JOIN_USER);
-const whole = shownRowsOf(Notification, 'n').and<{ userName: string }>(named, JOIN_USER);
+interface Named {
+  userName: string;
+  loanNumber: number | null;
+}
+const named = { userName: shownName('u'), loanNumber: 'l.number' };
+const JOIN_NAMED = 'JOIN users u ON u.id = n.user_id LEFT JOIN loans l ON l.id = n.loan_id';
+const listed = shownRowsOf(Notification, 'n', LISTED).and<Named>(named, JOIN_NAMED);
+const whole = shownRowsOf(Notification, 'n').and<Named>(named, JOIN_NAMED);
 
 @Injectable()
 export class NotificationsQueries {
@@ -101,6 +106,7 @@ function toNotificationResponse(row: RowOf<typeof listed>): NotificationResponse
     channel: row.channel,
     happened: row.happened,
     loan: row.loanId,
+    loan_number: row.loanNumber === null ? null : shownShortNumber(row.loanNumber),
     state: row.state,
     reason: row.reason,
     detail: row.detail,

@@ -21,6 +21,11 @@ export class QueueListQuery extends TableQuery {
 export class QueueEntryResponse {
   /** @example "0198c0de-4444-7000-8000-000000000001" */
   loan!: string;
+  /**
+   * The number of the loan, as people say it.
+   * @example "4821093759"
+   */
+  loan_number!: string;
   /** @example "0198c0de-2222-7000-8000-000000000001" */
   customer!: string;
   /**

@@ -8,6 +8,7 @@ import { searchFor, shownName } from '../http/filters.js';
 import { conditions, readPage, type Page } from '../http/paging.js';
 import { Replicas } from '../database/replicas.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
+import { shownShortNumber } from '../runtime/short-number.js';
 import { POSITION } from './queue-entries.js';
 import { QueueEntry } from '../loans/queue-entry.entity.js';
 import type { QueueEntryResponse, QueueListQuery } from './funding-queue.dto.js';
@@ -23,8 +24,8 @@ const entries = shownRowsOf(QueueEntry, 'q', [
   'expiresOn',
   'endedAt',
   'reason',
-]).and<{ currency: string }>(
-  { currency: 'l.currency' },
+]).and<{ currency: string; loanNumber: number }>(
+  { currency: 'l.currency', loanNumber: 'l.number' },
   'JOIN loans l ON l.id = q.loan_id LEFT JOIN users c ON c.id = q.customer_id',
 );
 const listed = entries.and<{ position: number | null }>({
@@ -119,6 +120,7 @@ export class FundingQueueQueries {
 function toEntry(row: EntryRow, today: string): QueueEntryResponse {
   return {
     loan: row.loanId,
+    loan_number: shownShortNumber(row.loanNumber),
     customer: row.customerId,
     customer_name: row.customerName ?? null,
     amount: formatMoney(row.amount, currencyDecimals(row.currency)),

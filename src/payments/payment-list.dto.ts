@@ -45,6 +45,11 @@ export class PaymentListQuery extends SortableQuery {
 /** A payment in a list. */
 export class ListedPaymentResponse extends PaymentResponse {
   /**
+   * The number of the loan, as people say it.
+   * @example "4821093759"
+   */
+  loan_number!: string;
+  /**
    * First and last name, else the username. For staff only; null for others.
    * @example "Ada Okoye"
    */

@@ -155,6 +155,11 @@ export class ShownPaymentResponse extends IntersectionType(PaymentDetailResponse
   /** What it paid of each instalment, as the loan stands now; empty when it was reversed, or is a recovery. */
   installments!: PaidInstallmentResponse[];
   /**
+   * The number of the loan, as people say it.
+   * @example "4821093759"
+   */
+  loan_number!: string;
+  /**
    * First and last name, else the username. For staff only; null for others.
    * @example "Ada Okoye"
    */

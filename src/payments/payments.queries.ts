@@ -10,6 +10,7 @@ import { conditions, readPage, type Page } from '../http/paging.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { NOT_REVERSED } from '../loans/loan-payments.js';
 import { DomainError } from '../runtime/problems.js';
+import { shownShortNumber } from '../runtime/short-number.js';
 import { QuickReads } from '../database/quick-reads.js';
 import { Replicas } from '../database/replicas.js';
 import type { Tx } from '../database/transactions.js';
@@ -34,9 +35,9 @@ const payments = shownRowsOf(Payment, 'y', [
   'valueDate',
   'enteredBy',
   'createdAt',
-]).and<{ reversedAt: Date | null }>(
-  { reversedAt: 'r.created_at' },
-  'LEFT JOIN payment_reversals r ON r.payment_id = y.id',
+]).and<{ reversedAt: Date | null; loanNumber: number }>(
+  { reversedAt: 'r.created_at', loanNumber: 'l.number' },
+  'LEFT JOIN payment_reversals r ON r.payment_id = y.id LEFT JOIN loans l ON l.id = y.loan_id',
 );
 /** Only staff see the name; customers are spared the join. */
 const namedPayments = payments.and<{ customerName: string }>(
@@ -100,6 +101,7 @@ export class PaymentsQueries {
       },
       (row: PaymentRow) => ({
         ...toPaymentResponse(row, row.reversedAt),
+        loan_number: shownShortNumber(row.loanNumber),
         customer_name: row.customerName ?? null,
       }),
     );
@@ -135,6 +137,7 @@ export class PaymentsQueries {
     return {
       ...detail,
       ...(taken ?? NO_RECEIPT),
+      loan_number: shownShortNumber(row.loanNumber),
       customer_name: row.customerName ?? null,
       return_receipt_number: back?.receipt_number ?? null,
     };

@@ -8,6 +8,8 @@ import { MaturitiesResponse } from './maturities.dto.js';
 import { MaturitiesQueries } from './maturities.queries.js';
 import { PortfolioLoanListResponse, PortfolioLoansQuery, PortfolioResponse } from './portfolio.dto.js';
 import { PortfolioQueries } from './portfolio.queries.js';
+import { ShareOfPaymentListResponse, ShareOfPaymentsQuery } from './share-of-payments.dto.js';
+import { ShareOfPayments } from './share-of-payments.queries.js';
 
 @ApiTags('Providers')
 @ApiBearerAuth()
@@ -16,6 +18,7 @@ export class PortfolioController {
   constructor(
     private readonly queries: PortfolioQueries,
     private readonly ladder: MaturitiesQueries,
+    private readonly ofPayments: ShareOfPayments,
   ) {}
 
   @Get()
@@ -62,5 +65,22 @@ export class PortfolioController {
     @CurrentUser() caller: Caller,
   ): Promise<PortfolioLoanListResponse> {
     return this.queries.loans(query, url, caller);
+  }
+
+  @Get('payments')
+  @Roles('provider', 'staff')
+  @ApiOperation({
+    summary: 'What each payment on a loan brought a provider',
+    description:
+      "The provider's part of each payment: principal, interest after commission, late interest and what came after a " +
+      'write-off, newest first. As it stands now: a later payment with an earlier date may change how an earlier one is divided.',
+  })
+  @Refuses('provider_not_found', 'loan_not_found')
+  payments(
+    @Query() query: ShareOfPaymentsQuery,
+    @ListUrl() url: string,
+    @CurrentUser() caller: Caller,
+  ): Promise<ShareOfPaymentListResponse> {
+    return this.ofPayments.list(query, url, caller);
   }
 }

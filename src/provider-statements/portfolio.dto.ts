@@ -119,6 +119,11 @@ export class PortfolioResponse {
 export class PortfolioLoanResponse extends ShareFigures {
   /** @example "0198c0de-4444-7000-8000-000000000001" */
   loan!: string;
+  /**
+   * The number of the loan, as people say it.
+   * @example "4821093759"
+   */
+  loan_number!: string;
   /** @example "active" */
   @ApiProperty({ enum: LOAN_STATUSES })
   status!: LoanStatus;

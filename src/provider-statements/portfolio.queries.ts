@@ -12,6 +12,7 @@ import { Funding } from '../funding/funding.entity.js';
 import { AGES, ageOn } from '../loans/ages.js';
 import type { LoanStatus } from '../loans/loan.entity.js';
 import { ProvidersQueries } from '../providers/providers.queries.js';
+import { shownShortNumber } from '../runtime/short-number.js';
 import { Accruals, shareOf, type LoanEarnings } from './accruals.queries.js';
 import {
   type AgeResponse,
@@ -197,6 +198,7 @@ function toLoan(
   const amounts = amountsOf(row, shareOf(accrued, part, loan));
   return {
     loan: loan.id,
+    loan_number: shownShortNumber(loan.number),
     status: loan.status,
     share: formatMoney(partOf(10n ** BigInt(SHARE_DECIMALS), part, loan.amount), SHARE_DECIMALS),
     ...toFigures(amounts, loan.currency),

@@ -14,6 +14,7 @@ export function statementCsv({ from, to, opening, movements, closing }: Statemen
       'kind',
       'reversal',
       'loan',
+      'loan_number',
       'amount',
       'commission',
       'fund',
@@ -21,17 +22,18 @@ export function statementCsv({ from, to, opening, movements, closing }: Statemen
       'lent',
       'receivable',
     ],
-    [from, 'opening', '', '', '', '', ...balances(opening)],
+    [from, 'opening', '', '', '', '', '', ...balances(opening)],
     ...movements.map((movement) => [
       movement.business_date,
       movement.kind,
       String(movement.reversal),
       movement.loan ?? '',
+      movement.loan_number ?? '',
       movement.amount,
       movement.commission ?? '',
       ...balances(movement.balances),
     ]),
-    [to, 'closing', '', '', '', '', ...balances(closing)],
+    [to, 'closing', '', '', '', '', '', ...balances(closing)],
   ]);
 }
 

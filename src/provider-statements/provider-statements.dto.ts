@@ -54,6 +54,12 @@ export class MovementResponse {
   /** @example "0198c0de-4444-7000-8000-000000000001" */
   @ApiProperty({ type: String, nullable: true })
   loan!: string | null;
+  /**
+   * The number of the loan, as people say it.
+   * @example "4821093759"
+   */
+  @ApiProperty({ type: String, nullable: true })
+  loan_number!: string | null;
   /** @example "83.33" */
   amount!: string;
   /**

@@ -10,6 +10,7 @@ import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { nearestPart } from '../lending/split.js';
 import { providerReturns, type ProviderReturn } from '../lending/provider-returns.js';
 import { ProvidersQueries } from '../providers/providers.queries.js';
+import { shownShortNumber } from '../runtime/short-number.js';
 import {
   type BalancesResponse,
   type ReturnsResponse,
@@ -48,6 +49,7 @@ interface MovementRow extends BalanceRow {
   business_date: string;
   kind: PostingKind;
   loan_id: string | null;
+  loan_number: number | null;
   amount: string;
   reversal: boolean;
   /** For an interest share: its payment's figures, see `COMMISSION`. */
@@ -80,9 +82,9 @@ export class ProviderStatements {
     const money = await this.money();
     const opening = await balancesBefore(this.db, provider, from);
     const rows: MovementRow[] = await this.db.query(
-      `SELECT j.business_date, j.kind, j.loan_id, j.amount, j.reverses_id IS NOT NULL AS reversal, ${EFFECTS},
+      `SELECT j.business_date, j.kind, j.loan_id, l.number AS loan_number, j.amount, j.reverses_id IS NOT NULL AS reversal, ${EFFECTS},
          c.commission, c.net_interest
-       FROM journal j LEFT JOIN journal o ON o.id = j.reverses_id CROSS JOIN LATERAL (${COMMISSION}) c
+       FROM journal j LEFT JOIN journal o ON o.id = j.reverses_id LEFT JOIN loans l ON l.id = j.loan_id CROSS JOIN LATERAL (${COMMISSION}) c
        WHERE j.provider_id = $1 AND j.business_date BETWEEN $2 AND $3
        ORDER BY j.business_date, j.entry_no LIMIT ${String(MOST_MOVEMENTS + 1)}`,
       [provider, from, to],
@@ -99,6 +101,7 @@ export class ProviderStatements {
         kind: row.kind,
         reversal: row.reversal,
         loan: row.loan_id,
+        loan_number: row.loan_number === null ? null : shownShortNumber(row.loan_number),
         amount: money.format(BigInt(row.amount)),
         commission: row.net_interest === null ? null : money.format(commissionOf(row)),
         balances: shown(running),

@@ -110,6 +110,11 @@ export class LastContactResponse {
 export class CollectionResponse {
   /** @example "0198c0de-4444-7000-8000-000000000001" */
   loan!: string;
+  /**
+   * The number of the loan, as people say it.
+   * @example "4821093759"
+   */
+  loan_number!: string;
   /** @example "0198c0de-2222-7000-8000-000000000001" */
   customer!: string;
   /**

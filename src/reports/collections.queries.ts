@@ -13,6 +13,7 @@ import { Replicas } from '../database/replicas.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { PORTFOLIO } from '../loans/loan-figures.js';
 import type { LoanStatus } from '../loans/loan.entity.js';
+import { shownShortNumber } from '../runtime/short-number.js';
 import { CONTACTS, type Note } from '../notes/note.entity.js';
 import {
   nextActionOf,
@@ -30,6 +31,7 @@ interface Filter {
 
 interface LateRow {
   id: string;
+  number: number;
   customer_id: string;
   customer_name: string;
   username: string;
@@ -132,13 +134,13 @@ export class CollectionsQueries {
     if (after.length > 0) wanted.push('(l.priority < $2 OR l.priority = $2 AND l.id > $3)');
     const rows: LateRow[] = await this.db.query(
       `WITH falling AS MATERIALIZED (${FALLING})
-       SELECT l.*, ${shownName('u')} AS customer_name, u.username, c.phone,
+       SELECT l.*, s.number, ${shownName('u')} AS customer_name, u.username, c.phone,
          to_jsonb(p) AS promise, to_jsonb(k) AS contact, a.id AS assigned_to, ${shownName('a')} AS assignee FROM (
          SELECT * FROM (
            SELECT l.*, l.next_due_amount::numeric * greatest($1::date - l.next_due_on, 0) AS priority FROM (${LATE}) l
          ) l ${whereClause(wanted)}
          ORDER BY l.priority DESC, l.id LIMIT ${String(limit + 1)}
-       ) l JOIN users u ON u.id = l.customer_id JOIN customers c ON c.id = l.customer_id ${WORK}
+       ) l JOIN loans s ON s.id = l.id JOIN users u ON u.id = l.customer_id JOIN customers c ON c.id = l.customer_id ${WORK}
        ORDER BY l.priority DESC, l.id`,
       values,
     );
@@ -186,6 +188,7 @@ function toCollection(row: LateRow, on: string, decimals: number): CollectionRes
   const { promise } = row;
   return {
     loan: row.id,
+    loan_number: shownShortNumber(row.number),
     customer: row.customer_id,
     customer_name: row.customer_name,
     username: row.username,

@@ -112,6 +112,12 @@ export class ReceiptRowResponse {
   @ApiProperty({ type: String, nullable: true })
   loan!: string | null;
   /**
+   * The number of the loan, as people say it.
+   * @example "4821093759"
+   */
+  @ApiProperty({ type: String, nullable: true })
+  loan_number!: string | null;
+  /**
    * The customer or loan provider.
    * @example "Ada Okoye"
    */

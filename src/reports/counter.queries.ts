@@ -4,6 +4,7 @@ import { Replicas } from '../database/replicas.js';
 import { shownName } from '../http/filters.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
 import { groupBy } from '../runtime/group-by.js';
+import { shownShortNumber } from '../runtime/short-number.js';
 import { receiptNumber } from '../tills/receipt-number.js';
 import type { Method, ReceiptKind } from '../tills/till-receipt.entity.js';
 import type {
@@ -29,9 +30,10 @@ const COUNTS = `
 
 const ROWS = `
   SELECT t.nr, t.kind, t.method, t.reference, t.amount::text, t.created_at, coalesce(t.payment_id, t.reversal_id) AS payment,
-    y.loan_id AS loan, ${shownName('p')} AS person_name
+    y.loan_id AS loan, l.number AS loan_number, ${shownName('p')} AS person_name
   FROM till_receipts t
   LEFT JOIN payments y ON y.id = coalesce(t.payment_id, t.reversal_id)
+  LEFT JOIN loans l ON l.id = y.loan_id
   LEFT JOIN fund_movements m ON m.id = t.movement_id
   JOIN users p ON p.id = coalesce(y.customer_id, m.provider_id)
   WHERE t.business_date = $1 AND t.user_id = $2 ORDER BY t.nr`;
@@ -51,8 +53,9 @@ interface CountRow {
   counted_by: string;
   created_at: Date;
 }
-interface Row extends Omit<ReceiptRowResponse, 'receipt_number' | 'created_at'> {
+interface Row extends Omit<ReceiptRowResponse, 'receipt_number' | 'loan_number' | 'created_at'> {
   nr: number;
+  loan_number: number | null;
   kind: ReceiptKind;
   created_at: Date;
 }
@@ -107,7 +110,7 @@ export class CounterReport {
 type Money = (minor: bigint | string) => string;
 
 function toRow(
-  { nr, amount, ...row }: Row,
+  { nr, amount, loan_number: loan, ...row }: Row,
   date: string,
   username: string,
   money: Money,
@@ -115,6 +118,7 @@ function toRow(
   return {
     ...row,
     receipt_number: receiptNumber(date, username, nr),
+    loan_number: loan === null ? null : shownShortNumber(loan),
     amount: money(amount),
     created_at: row.created_at.toISOString(),
   };

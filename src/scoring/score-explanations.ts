@@ -8,6 +8,7 @@ import {
   SCORE,
   YEAR,
   type Contribution,
+  type ContributionName,
 } from '../lending/credit-score.js';
 
 const MOST_REASONS = 3;
@@ -45,39 +46,55 @@ export function reasonOf({ name, inputs }: Contribution): string {
   }
 }
 
-/** What would raise a score, one sentence each: what can be done now comes first, what takes time comes last. */
-export function adviceOn(contributions: readonly Contribution[]): string[] {
+/** What would raise a score: the contribution that would grow, and a sentence that says how. */
+interface Advice {
+  on: ContributionName;
+  text: string;
+}
+
+/** What would raise a score: what can be done now comes first, what takes time comes last. */
+export function adviceOn(contributions: readonly Contribution[]): Advice[] {
   const points = new Map(contributions.map((one) => [one.name, one.points]));
   const lost = (name: Contribution['name']) => -(points.get(name) ?? 0);
   const won = (name: Contribution['name']) => points.get(name) ?? 0;
-  const advice: [boolean, string][] = [
-    [lost('past_due') > 0, `Paying what is past due brings ${some(lost('past_due'), 'point')} back.`],
+  const advice: [ContributionName, boolean, string][] = [
     [
+      'past_due',
+      lost('past_due') > 0,
+      `Paying what is past due brings ${some(lost('past_due'), 'point')} back.`,
+    ],
+    [
+      'open_loans',
       lost('open_loans') > 0,
       `Paying off open loans until one is left brings ${some(lost('open_loans'), 'point')} back.`,
     ],
     [
+      'amount_owed',
       lost('amount_owed') > 0,
       `Every repayment lowers what is owed; owing nothing brings ${some(lost('amount_owed'), 'point')} back.`,
     ],
     [
+      'repaid_loans',
       won('repaid_loans') < REPAID.most,
       `A loan repaid on time adds ${String(REPAID.onTime)} points and a late one ${String(REPAID.late)}, up to ${String(REPAID.most)}; one loan a month counts.`,
     ],
     [
+      'relationship',
       won('relationship') < YEAR.years * YEAR.points,
       `Every full year since the first loan adds ${String(YEAR.points)} points, up to ${String(YEAR.years * YEAR.points)}.`,
     ],
     [
+      'days_late',
       lost('days_late') > 0,
       `Late days stop counting ${String(LATE_MONTHS)} months after their loan was last past due.`,
     ],
     [
+      'defaults',
       lost('defaults') > 0,
       `A default stops counting ${String(DEFAULT_MONTHS)} months after its loan was last past due.`,
     ],
   ];
-  return advice.flatMap(([holds, sentence]) => (holds ? [sentence] : []));
+  return advice.flatMap(([on, holds, text]) => (holds ? [{ on, text }] : []));
 }
 
 /** Why a score is not higher: the contributions that cost most or, when none costs points, those that add none yet. */

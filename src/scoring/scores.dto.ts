@@ -70,6 +70,11 @@ export class CreditScoreResponse {
    * @example ["A loan repaid on time adds 15 points and a late one 5, up to 150; one loan a month counts."]
    */
   advice!: string[];
+  /**
+   * The contributions that the sentences of `advice` are about, in the same order.
+   * @example ["repaid_loans"]
+   */
+  advice_on!: ContributionName[];
 }
 
 export class ScoreRecordResponse {
@@ -125,6 +130,7 @@ export const shownScores = shownRowsOf(CreditScoreRecord, 's', [
 
 export function toCreditScoreResponse(stored: StoredScore, config: BankConfiguration): CreditScoreResponse {
   const band = bandFor(stored.creditScore, config.scoreBands);
+  const advice = adviceOn(stored.contributions);
   const mayBorrow = !isTooLow(stored.creditScore, config.scoreBands);
   return {
     customer: stored.id,
@@ -135,7 +141,8 @@ export function toCreditScoreResponse(stored: StoredScore, config: BankConfigura
     band: band?.name ?? null,
     may_borrow: mayBorrow,
     interest_rate: mayBorrow ? rateIn(band, config.interestRate) : null,
-    advice: adviceOn(stored.contributions),
+    advice: advice.map(({ text }) => text),
+    advice_on: advice.map(({ on }) => on),
   };
 }
 

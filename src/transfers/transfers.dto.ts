@@ -5,6 +5,7 @@ import { IsCalendarDate } from '../http/calendar-date.js';
 import { IsOneOrMoreOf } from '../http/filters.js';
 import { TableQuery } from '../http/paging.js';
 import { currencyDecimals, formatMoney } from '../lending/money.js';
+import { shownShortNumber } from '../runtime/short-number.js';
 import {
   DIRECTIONS,
   IN_PURPOSES,
@@ -73,9 +74,21 @@ export class TransferResponse {
    */
   @ApiProperty({ type: String, nullable: true })
   party!: string | null;
+  /**
+   * First and last name, else the username. For staff only; null for others.
+   * @example "Ada Okoye"
+   */
+  @ApiProperty({ type: String, nullable: true })
+  party_name!: string | null;
   /** @example "0198c0de-4444-7000-8000-000000000001" */
   @ApiProperty({ type: String, nullable: true })
   loan!: string | null;
+  /**
+   * The number of the loan, as people say it.
+   * @example "4821093759"
+   */
+  @ApiProperty({ type: String, nullable: true })
+  loan_number!: string | null;
   /** @example "87.50" */
   amount!: string;
   /**
@@ -225,14 +238,21 @@ export const SHOWN = [
   'createdAt',
 ] as const satisfies (keyof Transfer)[];
 
-export function toTransferResponse(row: ForShow<Pick<Transfer, (typeof SHOWN)[number]>>): TransferResponse {
+type ShownTransfer = ForShow<Pick<Transfer, (typeof SHOWN)[number]>> & {
+  loanNumber: number | null;
+  partyName?: string | null;
+};
+
+export function toTransferResponse(row: ShownTransfer): TransferResponse {
   const decimals = currencyDecimals(row.currency);
   return {
     id: row.id,
     direction: row.direction,
     purpose: row.purpose,
     party: row.partyId,
+    party_name: row.partyName ?? null,
     loan: row.loanId,
+    loan_number: row.loanNumber === null ? null : shownShortNumber(row.loanNumber),
     amount: formatMoney(row.amount, decimals),
     fee: formatMoney(row.fee, decimals),
     currency: row.currency,

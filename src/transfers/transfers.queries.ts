@@ -3,7 +3,7 @@ import { assertStaffFilters, isStaff, type Caller } from '../auth/access.js';
 import { shownRowsOf, type RowOf } from '../database/entity-columns.js';
 import { QuickReads } from '../database/quick-reads.js';
 import { Replicas } from '../database/replicas.js';
-import { assertInOrder, oneOrMore } from '../http/filters.js';
+import { assertInOrder, oneOrMore, shownName } from '../http/filters.js';
 import { conditions, readPage, type Page } from '../http/paging.js';
 import { DomainError } from '../runtime/problems.js';
 import { Proposal } from './proposal.entity.js';
@@ -19,7 +19,16 @@ import {
   type TransferStepResponse,
 } from './transfers.dto.js';
 
-const transfers = shownRowsOf(Transfer, 't', SHOWN);
+const transfers = shownRowsOf(Transfer, 't', SHOWN).and<{ loanNumber: number | null }>(
+  { loanNumber: 'l.number' },
+  'LEFT JOIN loans l ON l.id = t.loan_id',
+);
+/** Only staff see the name. */
+const namedTransfers = transfers.and<{ partyName: string | null }>(
+  { partyName: shownName('u') },
+  'LEFT JOIN users u ON u.id = t.party_id',
+);
+const shownTo = (caller: Caller) => (isStaff(caller) ? namedTransfers : transfers);
 const proposals = shownRowsOf(Proposal, 'p', ['outcome', 'reason', 'proposedBy', 'proposedAt']);
 const stepRows = shownRowsOf(TransferStep, 's', [
   'fromState',
@@ -44,7 +53,7 @@ export class TransfersQueries {
     assertInOrder(['from', from], ['to', to]);
     return readPage(
       this.replicas,
-      transfers,
+      shownTo(caller),
       {
         where: conditions({
           't.party_id = $?': isStaff(caller) ? party : caller.id,
@@ -65,7 +74,7 @@ export class TransfersQueries {
 
   /** Throws `transfer_not_found`, also for another party's transfer. */
   async getTransfer(id: string, caller: Caller): Promise<TransferDetailResponse> {
-    const [row] = await transfers.find(this.quickReads, 'WHERE t.id = $1 AND ($2 OR t.party_id = $3)', [
+    const [row] = await shownTo(caller).find(this.quickReads, 'WHERE t.id = $1 AND ($2 OR t.party_id = $3)', [
       id,
       isStaff(caller),
       caller.id,

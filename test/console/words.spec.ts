@@ -45,7 +45,7 @@ describe('the words of the console', () => {
       .map((name) => readFileSync(SOURCES + name, 'utf8'))
       .join('\n');
     // Those of react-admin, and those that are found by what is counted or scored.
-    const byName = /^(?:ra|count|score)\./;
+    const byName = /^(?:ra|count|score|advice)\./;
     const unused = own
       .flatMap(keysIn)
       .filter((key) => !byName.test(key) && !code.includes(`'${key}'`) && !code.includes(`"${key}"`));

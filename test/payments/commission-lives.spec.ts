@@ -241,6 +241,7 @@ describe('the commission through the life of a loan', () => {
     expect(results).toEqual([
       {
         loan: shared.id,
+        loan_number: expect.stringMatching(/^\d{10}$/),
         status: 'active',
         lent: '900.00',
         share: '0.750000',

@@ -68,7 +68,10 @@ describe('a lender at the portal', () => {
     await page.reload();
     await way('Portfolio');
     await section('Loans').getByText('100% of the loan').waitFor();
-    await page.getByRole('link', { name: /\$1,000\.00/ }).click();
+    await section('Loans').getByText('Lent $1,000.00 on').waitFor();
+    await section('Loans')
+      .getByRole('link', { name: /^Loan \d{4}/ })
+      .click();
     await section('Your share').getByText('$916.67').waitFor();
     const why = section('Why your money was taken');
     await why.getByText('Your mandate allowed').waitFor();

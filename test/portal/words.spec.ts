@@ -45,7 +45,7 @@ describe('the words of the portal', () => {
       .join('\n');
     // Those that are found by a code of the API.
     const byCode =
-      /^(?:autopay\.off|care\.kind|state|problem|fault|status|event|movement|reason|idle|skipped|policy|age|returns|instrument|money|amount|mandate|topic)\./;
+      /^(?:autopay\.off|care\.kind|state|problem|fault|status|event|movement|reason|advice|idle|skipped|policy|age|returns|instrument|money|amount|mandate|topic)\./;
     const unused = Object.keys(words).filter(
       (key) => !byCode.test(key) && !code.includes(`'${key}'`) && !code.includes(`"${key}"`),
     );

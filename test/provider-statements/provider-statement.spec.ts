@@ -87,9 +87,11 @@ describe("a provider's statement", () => {
     );
     expect(csv.headers.get('content-type')).toContain('text/csv');
     const lines = (csv.body as string).split('\r\n');
-    expect(lines[0]).toBe('business_date,kind,reversal,loan,amount,commission,fund,wallet,lent,receivable');
-    expect(lines[1]).toBe(`${plus(30)},opening,,,,,400.00,0.00,600.00,20.00`);
-    expect(lines.at(-2)).toBe(`${plus(60)},closing,,,,,400.00,32.50,550.00,0.00`);
+    expect(lines[0]).toBe(
+      'business_date,kind,reversal,loan,loan_number,amount,commission,fund,wallet,lent,receivable',
+    );
+    expect(lines[1]).toBe(`${plus(30)},opening,,,,,,400.00,0.00,600.00,20.00`);
+    expect(lines.at(-2)).toBe(`${plus(60)},closing,,,,,,400.00,32.50,550.00,0.00`);
     for (const query of [`?from=${plus(5)}&to=${plus(4)}`, `?from=${plus(-400)}&to=${plus(4)}`]) {
       expect(await provider.api.get(`/api/providers/statement/${query}`)).toMatchObject({
         status: 400,

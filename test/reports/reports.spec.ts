@@ -153,6 +153,7 @@ describe('reports on loans of ten instalments, one every ten days', () => {
     expect(results).toEqual([
       {
         loan: loans.first.id,
+        loan_number: expect.stringMatching(/^\d{10}$/),
         customer: loans.first.customer.id,
         customer_name: 'Ada Okoye',
         username: `customer-${loans.first.customer.id}`,

@@ -70,6 +70,8 @@ export interface components {
         | 'own_funds';
       /** @description Who owns the account; null for the bank's own. */
       debit_owner: string | null;
+      /** @description First and last name, else the username, of the customer or loan provider who owns it; null for other owners. */
+      debit_owner_name: string | null;
       /** @enum {string} */
       credit_account:
         | 'cash'
@@ -90,7 +92,11 @@ export interface components {
         | 'own_funds';
       /** @description Who owns the account; null for the bank's own. */
       credit_owner: string | null;
+      /** @description First and last name, else the username, of the customer or loan provider who owns it; null for other owners. */
+      credit_owner_name: string | null;
       loan: string | null;
+      /** @description The number of the loan, as people say it. */
+      loan_number: string | null;
       payment: string | null;
       /** @description The entry that this one reverses. */
       reverses: string | null;
@@ -196,17 +202,19 @@ export interface components {
        */
       language: 'en' | 'es' | 'fr' | 'ar' | null;
       created_at: string;
-      username: string;
-      first_name: string;
-      last_name: string;
-      /** @description Empty if there is none. */
-      email: string;
+      /** @description Since when nothing is known of the person; null: it is known. */
+      erased_at: string | null;
       /** @description Whether the user may sign in. */
       is_active: boolean;
       /** @description Whether signing in takes a code too. */
       has_second_factor: boolean;
       /** @description Of staff: customers and providers that are the same person, as far as an admin has said so. */
       own_accounts: string[];
+      username: string;
+      first_name: string;
+      last_name: string;
+      /** @description Empty if there is none. */
+      email: string;
     };
     UserListResponse: {
       count: number | null;
@@ -225,6 +233,8 @@ export interface components {
        */
       language: 'en' | 'es' | 'fr' | 'ar' | null;
       created_at: string;
+      /** @description Since when nothing is known of the person; null: it is known. */
+      erased_at: string | null;
       temporary_until: string;
       /** @description Good for signing in once, together with a new password. */
       temporary_password: string;
@@ -524,7 +534,11 @@ export interface components {
         | 'receipt_return';
       /** @description Whose money it is. */
       party: string | null;
+      /** @description First and last name, else the username. For staff only; null for others. */
+      party_name: string | null;
       loan: string | null;
+      /** @description The number of the loan, as people say it. */
+      loan_number: string | null;
       instrument: string | null;
       /**
        * @description What is known of it.
@@ -638,7 +652,11 @@ export interface components {
         | 'receipt_return';
       /** @description Whose money it is. */
       party: string | null;
+      /** @description First and last name, else the username. For staff only; null for others. */
+      party_name: string | null;
       loan: string | null;
+      /** @description The number of the loan, as people say it. */
+      loan_number: string | null;
       instrument: string | null;
       /**
        * @description What is known of it.
@@ -738,6 +756,8 @@ export interface components {
       look_alikes: components['schemas']['LookAlikeResponse'][];
     };
     CustomerResponse: {
+      /** @description Since when nothing is known of the person; null: it is known. */
+      erased_at: string | null;
       /** @description The score band of the bank configuration; null when the score is below all bands, or there are none. */
       score_band: string | null;
       id: string;
@@ -814,6 +834,17 @@ export interface components {
       may_borrow: boolean;
       /** @description What would raise the score, in words. What can be done now comes first. */
       advice: string[];
+      /** @description The contributions that the sentences of `advice` are about, in the same order. */
+      advice_on: (
+        | 'limit'
+        | 'repaid_loans'
+        | 'relationship'
+        | 'days_late'
+        | 'past_due'
+        | 'defaults'
+        | 'amount_owed'
+        | 'open_loans'
+      )[];
     };
     ScoreRecordResponse: {
       /** @description The band at that time. */
@@ -834,6 +865,8 @@ export interface components {
       results: components['schemas']['ScoreRecordResponse'][];
     };
     ProviderResponse: {
+      /** @description Since when nothing is known of the person; null: it is known. */
+      erased_at: string | null;
       id: string;
       username: string;
       first_name: string;
@@ -938,6 +971,8 @@ export interface components {
       provider_name: string | null;
       id: string;
       loan: string;
+      /** @description The number of the loan, as people say it. */
+      loan_number: string;
       /** @description The lender; null for the loan's customer, who sees amounts only. */
       provider: string | null;
       amount: string;
@@ -1423,6 +1458,8 @@ export interface components {
         | 'own_account'
         | 'last_admin'
         | 'role_fixed'
+        | 'person_erased'
+        | 'has_open_business'
         | 'loan_already_paid'
         | 'loan_not_defaulted'
         | 'loan_not_queued'
@@ -1507,6 +1544,8 @@ export interface components {
         | 'outcome_unknown'
         | null;
       loan: string;
+      /** @description The number of the loan, as people say it. */
+      loan_number: string;
       customer: string;
       amount: string;
       currency: string;
@@ -1652,6 +1691,8 @@ export interface components {
       reversed_at: string | null;
       /** @description First and last name, else the username. For staff only; null for others. */
       customer_name: string | null;
+      /** @description The number of the loan, as people say it. */
+      loan_number: string;
       id: string;
       loan: string;
       customer: string;
@@ -1707,6 +1748,8 @@ export interface components {
       return_receipt_number: string | null;
       /** @description What it paid of each instalment, as the loan stands now; empty when it was reversed, or is a recovery. */
       installments: components['schemas']['PaidInstallmentResponse'][];
+      /** @description The number of the loan, as people say it. */
+      loan_number: string;
       id: string;
       loan: string;
       customer: string;
@@ -1843,6 +1886,8 @@ export interface components {
     NoteResponse: {
       /** @enum {string} */
       subject_type: 'payment' | 'loan' | 'statement_line' | 'customer' | 'provider';
+      /** @description The number of the loan that it is about, as people say it; null where it is about something else. */
+      loan_number: string | null;
       /**
        * @description `reversal`, `write_off`, `outside` and `undo` are the reasons that were given for a command.
        * @enum {string}
@@ -1928,6 +1973,8 @@ export interface components {
       ended_at: string | null;
       id: string;
       loan: string;
+      /** @description The number of the loan, as people say it. */
+      loan_number: string;
       customer: string;
       customer_name: string;
       created_at: string;
@@ -1947,12 +1994,15 @@ export interface components {
       kind: 'card' | 'bank_debit' | 'bank_account' | 'wallet';
       /** @enum {string} */
       state: 'pending' | 'usable' | 'refused' | 'revoked';
+      /** @description The page of the gateway, good for a day; null without `on_page`, and in the sandbox, which asks for no number. */
+      url: string | null;
+      /** @description For the gateway's own fields; empty with a page. */
+      client_secret: string;
       id: string;
       gateway: string;
       /** @description What you know it by. */
       label: string;
       created_at: string;
-      client_secret: string;
     };
     TransferFigureResponse: {
       /** @enum {string} */
@@ -2450,6 +2500,8 @@ export interface components {
         | 'outside'
         | 'bank_loss';
       loan: string | null;
+      /** @description The number of the loan, as people say it. */
+      loan_number: string | null;
       /**
        * @description For a share of interest: the bank's commission on it, already deducted from the amount; the provider's part,
        *     rounded to the nearest unit. Otherwise null.
@@ -2602,6 +2654,8 @@ export interface components {
       status: 'queued' | 'active' | 'overdue' | 'defaulted' | 'paid' | 'written_off' | 'cancelled';
       next_due_date: string | null;
       loan: string;
+      /** @description The number of the loan, as people say it. */
+      loan_number: string;
       /** @description The part of the loan that the provider funded, truncated to six decimals. */
       share: string;
       /** @description Its part of the interest the borrower paid, including the commission: `interest_earned` plus `commission`. */
@@ -2634,6 +2688,35 @@ export interface components {
       next: string | null;
       previous: string | null;
       results: components['schemas']['PortfolioLoanResponse'][];
+    };
+    ShareOfPaymentResponse: {
+      /** @description When staff reversed the payment: what it had brought was taken back, and all amounts are 0. */
+      reversed_at: string | null;
+      /** @description The business date from which the payment counts. */
+      value_date: string;
+      /** @description What the provider's wallet received: the next four together. */
+      amount: string;
+      principal: string;
+      /** @description After the bank's commission. */
+      interest: string;
+      /** @description Late interest, on which the bank takes no commission. */
+      penalty: string;
+      /** @description Received after the loan was written off. */
+      recovery: string;
+      /**
+       * @description The provider's part of the bank's commission on the payment's interest, rounded to the nearest unit; `interest` is
+       *     without it.
+       */
+      commission: string;
+      currency: string;
+      /** @description When the payment was entered. */
+      created_at: string;
+    };
+    ShareOfPaymentListResponse: {
+      count: number | null;
+      next: string | null;
+      previous: string | null;
+      results: components['schemas']['ShareOfPaymentResponse'][];
     };
     IdleMoneyResponse: {
       /** @enum {string} */
@@ -2895,6 +2978,8 @@ export interface components {
       /** @description The name of who works on it. */
       assignee: string | null;
       loan: string;
+      /** @description The number of the loan, as people say it. */
+      loan_number: string;
       customer: string;
       /** @description First and last name, else the username. */
       customer_name: string;
@@ -3085,6 +3170,8 @@ export interface components {
       payment: string | null;
       /** @description The loan that was paid on. */
       loan: string | null;
+      /** @description The number of the loan, as people say it. */
+      loan_number: string | null;
       receipt_number: string;
       amount: string;
       /** @description The customer or loan provider. */
@@ -3482,6 +3569,8 @@ export interface components {
       /** @enum {string} */
       channel: 'email' | 'sms';
       loan: string | null;
+      /** @description The number of the loan, as people say it. */
+      loan_number: string | null;
       /**
        * @description `waiting`: it goes out soon, or is tried again at `next_attempt_at`; `sending`: it is under way; `suppressed`: it was
        *     not to be sent any more; `failed`: nothing more is tried by itself.
@@ -3560,6 +3649,8 @@ export interface components {
       /** @enum {string} */
       channel: 'email' | 'sms';
       loan: string | null;
+      /** @description The number of the loan, as people say it. */
+      loan_number: string | null;
       /**
        * @description `waiting`: it goes out soon, or is tried again at `next_attempt_at`; `sending`: it is under way; `suppressed`: it was
        *     not to be sent any more; `failed`: nothing more is tried by itself.
@@ -3716,6 +3807,31 @@ export interface components {
       /** @description Until when the link works. */
       expires_at: string;
       user: string;
+    };
+    RemovedDataResponse: {
+      /** @enum {string} */
+      what:
+        | 'account'
+        | 'search'
+        | 'sign_in'
+        | 'letters'
+        | 'notes'
+        | 'bank_lines'
+        | 'receipt_references'
+        | 'payment_methods'
+        | 'transfers'
+        | 'reasons'
+        | 'payout_files'
+        | 'webhooks'
+        | 'answers';
+      /** @description How many rows held something. */
+      count: number;
+    };
+    ErasureResponse: {
+      /** @description When the person was erased first. */
+      erased_at: string;
+      id: string;
+      removed: components['schemas']['RemovedDataResponse'][];
     };
     ViolationResponse: {
       /** @description The subject in words: a provider, a loan, a payment, a participation, or several. */

@@ -4,7 +4,7 @@ import { usePermissions } from 'react-admin';
 import type { Schemas } from '../api/types';
 import { Command } from '../parts/Command';
 import { instant } from '../parts/format';
-import { Ref } from '../parts/Links';
+import { LoanRef } from '../parts/Links';
 import { Pager } from '../parts/Pager';
 import { TimelineItem } from '../parts/TimelineItem';
 import { contactWords } from './contact-words';
@@ -33,7 +33,7 @@ export function NoteStream({
                   {query.customer && note.subject_type === 'loan' && (
                     <>
                       {' '}
-                      · {say('Loan')} <Ref kind="loan" id={note.subject} />
+                      · {say('Loan')} <LoanRef loan={note.subject} number={note.loan_number} />
                     </>
                   )}
                 </Typography>

@@ -5,7 +5,7 @@ import { Title } from 'react-admin';
 import type { Schemas } from '../api/types';
 import { Command } from '../parts/Command';
 import { instant } from '../parts/format';
-import { Ref } from '../parts/Links';
+import { LoanRef, Ref } from '../parts/Links';
 import { Pager } from '../parts/Pager';
 import { Section } from '../parts/Section';
 import { Status } from '../parts/Status';
@@ -76,7 +76,7 @@ function OneRequest({ request }: { request: Request }) {
     <TimelineItem>
       <Typography variant="caption" color="text.secondary" component="div">
         {instant(request.created_at)} · <Ref kind="customer" id={customer} name={name} /> · {say('Loan')}{' '}
-        <Ref kind="loan" id={loan} />
+        <LoanRef loan={loan} number={request.loan_number} />
       </Typography>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
         <Typography sx={{ fontWeight: 600, flexGrow: 1 }}>{KINDS[kind]}</Typography>

@@ -1,7 +1,7 @@
 import { Alert, Box, Typography } from '@mui/material';
 import type { Schemas } from '../api/types';
 import { Figures } from '../parts/Figures';
-import { To } from '../parts/Links';
+import { LoanRef, To } from '../parts/Links';
 import { count, instant, money } from '../parts/format';
 import { Section } from '../parts/Section';
 import { SimpleTable } from '../parts/SimpleTable';
@@ -78,6 +78,10 @@ export function TellersDay({
               { label: say('When'), value: (row) => instant(row.created_at) },
               { label: say('What'), value: (row) => KINDS[row.kind] },
               { label: say('From or to'), isText: true, value: (row) => row.person_name },
+              {
+                label: say('Loan'),
+                value: (row) => <LoanRef loan={row.loan} number={row.loan_number} />,
+              },
               { label: say('How'), value: (row) => METHODS[row.method] },
               { label: say('Reference'), isText: true, value: (row) => row.reference ?? '–' },
               { label: say('Amount'), figure: true, value: (row) => amount(row.amount) },

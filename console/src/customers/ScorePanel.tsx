@@ -31,6 +31,13 @@ function reasonOf(row: { name: string; reason: string; inputs?: Record<string, n
     : say(key, { ...NO_INPUTS, ...row.inputs });
 }
 
+/** What would raise the score, by the contribution that would grow. */
+function adviceOf(name: string, { contributions }: Schemas['CreditScoreResponse']): string {
+  const points = contributions.find((one) => one.name === name)?.points ?? 0;
+  const key = `advice.${name}`;
+  return has(key) ? say(key, { points: Math.abs(points) }) : words(name);
+}
+
 const LEAST = 300;
 const MOST = 850;
 const signed = (points: number) => figure(points > 0 ? `+${String(points)}` : String(points));
@@ -90,15 +97,15 @@ export function ScorePanel({ customerId }: { customerId: string }) {
                 ]}
               />
             </Box>
-            {currentLanguage() === 'en' && found.advice.length > 0 && (
+            {found.advice_on.length > 0 && (
               <>
                 <Typography variant="subtitle2" component="h3" sx={{ mt: 2 }}>
                   {say('What would raise it')}
                 </Typography>
                 <Box component="ul" sx={{ mt: 0.5, pl: 2.5 }}>
-                  {found.advice.map((advice) => (
-                    <li key={advice}>
-                      <Typography variant="body2">{asSentence(advice)}</Typography>
+                  {found.advice_on.map((name) => (
+                    <li key={name}>
+                      <Typography variant="body2">{adviceOf(name, found)}</Typography>
                     </li>
                   ))}
                 </Box>

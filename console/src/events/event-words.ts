@@ -1,6 +1,8 @@
+import { date, money } from '../parts/format';
 import { words } from '../parts/words';
-import { say } from '../words/say';
+import { figure, say } from '../words/say';
 
+const AMOUNT = /^-?\d+\.\d+$/;
 const ID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
 
 /** What happened, by the type of the event. */
@@ -60,12 +62,20 @@ export function typesInWords(types: readonly string[]): string {
   return types.map(typeInWords).join(', ');
 }
 
-/** What an event says in one line: amounts, states and dates. */
-export function dataInWords(data: Record<string, unknown>): string {
-  return Object.values(data)
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+
+/** What an event says in one line: amounts, states and dates; what something was before stands in front of it. */
+export function dataInWords({ before, currency, ...data }: Record<string, unknown>): string {
+  const shown = (value: unknown): string => {
+    const text = String(value);
+    if (DATE.test(text)) return date(text);
+    return AMOUNT.test(text) && typeof currency === 'string' ? money(text, currency) : words(text);
+  };
+  const said = Object.values(data)
     .filter((value) => value !== null && typeof value !== 'object' && typeof value !== 'boolean')
-    .map(String)
-    .filter((value) => !ID.test(value))
-    .map(words)
-    .join(' · ');
+    .filter((value) => !ID.test(String(value)))
+    .map(shown);
+  const [first = '', ...others] = said;
+  const changed = before === undefined || before === null ? first : figure(`${shown(before)} → ${first}`);
+  return [changed, ...others].filter(Boolean).join(' · ');
 }

@@ -5,7 +5,7 @@ import { LANGUAGE_NAMES } from '../../../web/speech';
 import type { Schemas } from '../api/types';
 import { Command } from '../parts/Command';
 import { Figures } from '../parts/Figures';
-import { Ref, To } from '../parts/Links';
+import { LoanRef, To } from '../parts/Links';
 import { count, instant } from '../parts/format';
 import { Section } from '../parts/Section';
 import { Status } from '../parts/Status';
@@ -60,7 +60,7 @@ function rowsOf(letter: LetterOnPage): [string, React.ReactNode][] {
     ],
     [say('Address'), letter.address ?? '–'],
     [say('By'), sentBy === 'log' ? say('The log of the server: nobody got it') : CHANNELS[letter.channel]],
-    [say('Loan'), <Ref key="loan" kind="loan" id={letter.loan} />],
+    [say('Loan'), <LoanRef key="loan" loan={letter.loan} number={letter.loan_number} />],
     [say('Written'), instant(letter.created_at)],
     [say('Sent'), instant(letter.sent_at)],
     [say('Attempts'), count(letter.attempts)],

@@ -100,10 +100,15 @@ export default function LoanList() {
       columns={columns}
       phone={(row) => ({
         first: loan(row).customer_name ?? inFours(loan(row).number),
-        second: say('{amount} of {whole}', {
-          amount: money(loan(row).remaining_balance, loan(row).currency),
-          whole: money(loan(row).amount_due, loan(row).currency),
-        }),
+        second: (
+          <>
+            {inFours(loan(row).number)} ·{' '}
+            {say('{amount} of {whole}', {
+              amount: money(loan(row).remaining_balance, loan(row).currency),
+              whole: money(loan(row).amount_due, loan(row).currency),
+            })}
+          </>
+        ),
         third: <Status value={loan(row).status} />,
       })}
     />

@@ -3,10 +3,10 @@ import type { Loan, Schemas } from '../api/types';
 import { Ref } from '../parts/Links';
 import { Status } from '../parts/Status';
 import { date, instant, money } from '../parts/format';
-import { words } from '../parts/words';
+import { asSentence, words } from '../parts/words';
 import { Pager } from '../parts/Pager';
 import { TimelineItem } from '../parts/TimelineItem';
-import { currentLanguage, say } from '../words/say';
+import { arrow, currentLanguage, say } from '../words/say';
 
 const WORDS: Record<string, string> = {
   disbursed: say('Paid out'),
@@ -57,11 +57,15 @@ export function Timeline({ loan }: { loan: Loan }) {
                   </>
                 )}
               </Typography>
-              {rest.detail && isSaid(kind) && <Typography variant="body2">“{rest.detail}”</Typography>}
+              {rest.detail && isSaid(kind) && (
+                <Typography variant="body2">
+                  {BY_PEOPLE.includes(kind) ? `“${rest.detail}”` : asSentence(rest.detail)}
+                </Typography>
+              )}
               <Typography variant="body2" component="div">
                 {before !== null && before.status !== after.status && (
                   <>
-                    <Status value={before.status} /> →{' '}
+                    <Status value={before.status} /> {arrow()}{' '}
                   </>
                 )}
                 {before?.status !== after.status && <Status value={after.status} />}{' '}

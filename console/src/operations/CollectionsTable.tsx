@@ -1,12 +1,12 @@
 import { Link } from '@mui/material';
 import type { Schemas } from '../api/types';
 import { ACTIONS, contactWords } from '../care/contact-words';
-import { Ref, To } from '../parts/Links';
+import { LoanRef, Ref, To } from '../parts/Links';
 import { Status } from '../parts/Status';
 import { date, money } from '../parts/format';
 import { words } from '../parts/words';
 import { SimpleTable, type TableColumn } from '../parts/SimpleTable';
-import { say } from '../words/say';
+import { figure, say } from '../words/say';
 
 type Row = Schemas['CollectionResponse'];
 
@@ -30,7 +30,7 @@ export function CollectionsTable({
   withWork?: boolean;
 }) {
   const work: TableColumn<Row>[] = [
-    { label: say('Phone'), value: (row) => <Phone number={row.phone} /> },
+    { label: say('Phone'), value: (row) => (row.phone === '' ? '–' : <Phone number={row.phone} />) },
     { label: say('Promise'), isText: true, value: (row) => promiseWords(row, currency) },
     {
       label: say('Last contact'),
@@ -50,6 +50,10 @@ export function CollectionsTable({
           label: say('Customer'),
           isText: true,
           value: (row) => <Ref kind="customer" id={row.customer} name={row.customer_name} />,
+        },
+        {
+          label: say('Loan'),
+          value: (row) => <LoanRef loan={row.loan} number={row.loan_number} />,
         },
         {
           label: say('Next'),
@@ -77,10 +81,10 @@ export function CollectionsTable({
 
 /** A number that a phone can call. */
 export function Phone({ number }: { number: string }) {
-  if (number === '') return <>–</>;
+  if (number === '') return <>{say('No phone number')}</>;
   return (
     <Link href={`tel:${number.replace(/[^+\d]/g, '')}`} underline="always">
-      {number}
+      {figure(number)}
     </Link>
   );
 }

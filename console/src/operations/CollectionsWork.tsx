@@ -15,7 +15,7 @@ import { NoteStream } from '../care/NoteStream';
 import { WriteNote } from '../care/WriteNote';
 import { Figures } from '../parts/Figures';
 import { counted, date, money } from '../parts/format';
-import { Ref, To } from '../parts/Links';
+import { LoanRef, Ref, To } from '../parts/Links';
 import { Loaded } from '../parts/Loaded';
 import { OneClick } from '../parts/OneClick';
 import { Section } from '../parts/Section';
@@ -129,7 +129,7 @@ function AtOne({ nr, row, onNext }: { nr: number; row: Row; onNext: () => void }
                   say('Customer'),
                   <Ref key="customer" kind="customer" id={row.customer} name={row.customer_name} />,
                 ],
-                [say('Loan'), <Ref key="loan" kind="loan" id={row.loan} />],
+                [say('Loan'), <LoanRef key="loan" loan={row.loan} number={row.loan_number} />],
                 [say('Overdue'), money(now.next_due_amount, now.currency)],
                 [
                   say('Late'),

@@ -1,12 +1,14 @@
+import type { ReactNode } from 'react';
 import { SelectInput, type RaRecord } from 'react-admin';
+import { AccountName } from '../bank/AccountName';
 import { DateFilter } from '../parts/DateFilter';
 import type { Schemas } from '../api/types';
-import { Ref } from '../parts/Links';
+import { LoanRef, Ref } from '../parts/Links';
 import { date, instant, money, shortId } from '../parts/format';
 import { words } from '../parts/words';
 import { Picker } from '../parts/Picker';
 import { StaffList, type Column } from '../parts/StaffList';
-import { say } from '../words/say';
+import { arrow, say } from '../words/say';
 
 /** All there are: one that is missing here does not compile. */
 const KINDS = {
@@ -48,15 +50,27 @@ const KINDS = {
   outside: true,
   bank_loss: true,
 } satisfies Record<Schemas['JournalEntryResponse']['kind'], true>;
-const entry = (row: RaRecord) => row as unknown as Schemas['JournalEntryResponse'];
-const account = (name: string, owner: string | null) => (
+type Entry = Schemas['JournalEntryResponse'];
+const entry = (row: RaRecord) => row as unknown as Entry;
+const account = (name: string, owner: ReactNode) => (
   <>
     {words(name)}
-    {owner && (
-      <> {name.startsWith('provider') ? <Ref kind="provider" id={owner} /> : <span>{shortId(owner)}</span>}</>
-    )}
+    {owner && <> {owner}</>}
   </>
 );
+/** Whose account it is: a person by name, a loan by its number. */
+const ownerOf = (
+  { loan, loan_number: number }: Entry,
+  account: string,
+  id: string | null,
+  name: string | null,
+) => {
+  if (id === null) return null;
+  if (id === loan) return <LoanRef loan={loan} number={number} />;
+  if (account === 'cash') return <AccountName id={id} />;
+  if (name === null) return <span>{shortId(id)}</span>;
+  return <Ref kind={/^(provider|receivable)/.test(account) ? 'provider' : 'customer'} id={id} name={name} />;
+};
 
 const filters = [
   <SelectInput
@@ -86,12 +100,18 @@ const columns: Column[] = [
   {
     source: 'debit',
     label: say('Debit'),
-    value: (row) => account(entry(row).debit_account, entry(row).debit_owner),
+    value: (row) => {
+      const { debit_account: name, debit_owner: owner, debit_owner_name: ownerName } = entry(row);
+      return account(name, ownerOf(entry(row), name, owner, ownerName));
+    },
   },
   {
     source: 'credit',
     label: say('journal.credit'),
-    value: (row) => account(entry(row).credit_account, entry(row).credit_owner),
+    value: (row) => {
+      const { credit_account: name, credit_owner: owner, credit_owner_name: ownerName } = entry(row);
+      return account(name, ownerOf(entry(row), name, owner, ownerName));
+    },
   },
   {
     source: 'amount',
@@ -99,7 +119,11 @@ const columns: Column[] = [
     figure: true,
     value: (row) => money(entry(row).amount, entry(row).currency),
   },
-  { source: 'loan', label: say('Loan'), value: (row) => <Ref kind="loan" id={entry(row).loan} /> },
+  {
+    source: 'loan',
+    label: say('Loan'),
+    value: (row) => <LoanRef loan={entry(row).loan} number={entry(row).loan_number} />,
+  },
   {
     source: 'payment',
     label: say('Payment'),
@@ -118,7 +142,7 @@ export default function JournalList() {
       to={null}
       phone={(row) => ({
         first: `${words(entry(row).kind)} · ${money(entry(row).amount, entry(row).currency)}`,
-        second: `${words(entry(row).debit_account)} → ${words(entry(row).credit_account)}`,
+        second: `${words(entry(row).debit_account)} ${arrow()} ${words(entry(row).credit_account)}`,
         third: date(entry(row).business_date),
       })}
     />

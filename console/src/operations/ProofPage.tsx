@@ -23,7 +23,12 @@ export default function ProofPage() {
             <>
               <Alert
                 severity={ok ? 'success' : 'error'}
-                sx={{ mb: 2 }}
+                // On a phone, the buttons stand below the text.
+                sx={{
+                  mb: 2,
+                  flexWrap: { xs: 'wrap', sm: 'nowrap' },
+                  '& .MuiAlert-message': { flex: '1 1 0' },
+                }}
                 action={
                   <>
                     <ProveNow />
@@ -43,7 +48,8 @@ export default function ProofPage() {
                       },
                     )}{' '}
                 {say('Proved {at}.', { at: instant(at) })} {howProved(made)}{' '}
-                {notRead !== null && `${say('Not read: {what}', { what: notRead })} `}
+                {notRead !== null &&
+                  `${say('What was written before was proved before it was sealed; a full proof reads it again.')} `}
                 {fullAt !== null && say('Last full proof by this server: {at}.', { at: instant(fullAt) })}
               </Alert>
               {checks

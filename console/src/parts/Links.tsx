@@ -1,6 +1,7 @@
 import { Link as MuiLink } from '@mui/material';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
+import { inFours } from '../../../web/in-fours';
 import { shortId } from './format';
 
 /** A link to a page of the console. In a table it does not also open the row. */
@@ -39,4 +40,9 @@ export function Ref({
 }) {
   if (!id) return <>–</>;
   return <To to={`/${PAGES[kind]}/${id}/show`}>{name ?? shortId(id)}</To>;
+}
+
+/** A loan, by the number that people say. */
+export function LoanRef({ loan, number }: { loan: string | null; number: string | null | undefined }) {
+  return <Ref kind="loan" id={loan} name={number && inFours(number)} />;
 }

@@ -33,7 +33,7 @@ export function Picker({
   alwaysOn?: boolean;
 }) {
   return (
-    <ReferenceInput source={source} reference={reference}>
+    <ReferenceInput source={source} reference={reference} sort={{ field: 'created_at', order: 'DESC' }}>
       <AutocompleteInput
         label={label}
         optionText={nameOf}

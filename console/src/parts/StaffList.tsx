@@ -25,6 +25,7 @@ import { ChooseColumns } from './ChooseColumns';
 import { To } from './Links';
 import { Pages } from './Pages';
 import { TEXT } from './SimpleTable';
+import { SortPick } from './SortPick';
 import { say } from '../words/say';
 import { useSaving } from './DownloadButton';
 
@@ -116,7 +117,14 @@ interface RowsProps extends Pick<StaffListProps, 'columns' | 'phone' | 'to' | 'n
 function Rows({ columns, phone, to, nothing, defaults }: RowsProps) {
   const isSmall = useIsSmall();
   const empty = <Nothing text={nothing} defaults={defaults} />;
-  if (isSmall) return <PhoneRows phone={phone} to={to} empty={empty} />;
+  if (isSmall) {
+    return (
+      <>
+        <SortPick columns={columns} />
+        <PhoneRows phone={phone} to={to} empty={empty} />
+      </>
+    );
+  }
   return (
     <Box className="wide-rows" sx={{ overflowX: 'auto' }} tabIndex={0} role="region" aria-label={say('Rows')}>
       <DataTable

@@ -2,8 +2,9 @@ import { Chip } from '@mui/material';
 import { TextInput, type RaRecord } from 'react-admin';
 import { DateFilter } from '../parts/DateFilter';
 import type { Payment } from '../api/types';
-import { Ref } from '../parts/Links';
+import { LoanRef, Ref } from '../parts/Links';
 import { date, instant, money, shortId } from '../parts/format';
+import { inFours } from '../../../web/in-fours';
 import { StaffList, type Column } from '../parts/StaffList';
 import { say } from '../words/say';
 
@@ -36,7 +37,11 @@ const columns: Column[] = [
     sortable: true,
     value: (row) => <Ref kind="customer" id={payment(row).customer} name={payment(row).customer_name} />,
   },
-  { source: 'loan', label: say('Loan'), value: (row) => <Ref kind="loan" id={payment(row).loan} /> },
+  {
+    source: 'loan',
+    label: say('Loan'),
+    value: (row) => <LoanRef loan={payment(row).loan} number={payment(row).loan_number} />,
+  },
   {
     source: 'amount',
     label: say('Amount'),
@@ -80,7 +85,7 @@ export default function PaymentList() {
       columns={columns}
       phone={(row) => ({
         first: money(payment(row).amount, payment(row).currency),
-        second: `${payment(row).customer_name ?? shortId(payment(row).customer)} · ${date(payment(row).value_date)}`,
+        second: `${payment(row).customer_name ?? shortId(payment(row).customer)} · ${inFours(payment(row).loan_number)} · ${date(payment(row).value_date)}`,
         third: payment(row).reversed_at ? say('Reversed') : '',
       })}
     />

@@ -5,7 +5,7 @@ import { methodInWords } from '../counter/words';
 import { ShareTable } from '../loans/ShareTable';
 import { PrintButton } from '../parts/DownloadButton';
 import { Figures } from '../parts/Figures';
-import { Ref } from '../parts/Links';
+import { LoanRef, Ref } from '../parts/Links';
 import { date, instant, money, shortId } from '../parts/format';
 import { Section } from '../parts/Section';
 import { SimpleTable } from '../parts/SimpleTable';
@@ -47,7 +47,7 @@ function PaymentDetails() {
         <Figures
           rows={[
             [say('Amount'), amount(payment.amount)],
-            [say('Loan'), <Ref key="loan" kind="loan" id={payment.loan} />],
+            [say('Loan'), <LoanRef key="loan" loan={payment.loan} number={payment.loan_number} />],
             [
               say('Customer'),
               <Ref

@@ -1,5 +1,5 @@
 import type { Schemas } from '../api/types';
-import { Ref } from '../parts/Links';
+import { LoanRef, Ref } from '../parts/Links';
 import { instant, money } from '../parts/format';
 import { SimpleTable } from '../parts/SimpleTable';
 import { say } from '../words/say';
@@ -24,7 +24,7 @@ export function FundingTable({
               isText: true,
               value: (row) => <Ref kind="provider" id={row.provider} name={row.provider_name} />,
             }
-          : { label: say('Loan'), value: (row) => <Ref kind="loan" id={row.loan} /> },
+          : { label: say('Loan'), value: (row) => <LoanRef loan={row.loan} number={row.loan_number} /> },
         { label: say('Lent'), figure: true, value: (row) => money(row.amount, row.currency) },
         {
           label: say('Outstanding'),

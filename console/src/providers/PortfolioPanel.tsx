@@ -1,5 +1,5 @@
 import { Typography } from '@mui/material';
-import { Ref } from '../parts/Links';
+import { LoanRef } from '../parts/Links';
 import { Loaded } from '../parts/Loaded';
 import { Status } from '../parts/Status';
 import { count, money, percent } from '../parts/format';
@@ -85,7 +85,7 @@ export function PortfolioPanel({ provider }: { provider: Provider }) {
             label={say('Loan by loan')}
             rows={rows}
             columns={[
-              { label: say('Loan'), value: (row) => <Ref kind="loan" id={row.loan} /> },
+              { label: say('Loan'), value: (row) => <LoanRef loan={row.loan} number={row.loan_number} /> },
               { label: say('Status'), value: (row) => <Status value={row.status} /> },
               { label: say('Share'), figure: true, value: (row) => percent(row.share) },
               { label: say('Days late'), figure: true, value: (row) => row.days_past_due || '–' },

@@ -19,7 +19,7 @@ import type { Provider, Schemas } from '../api/types';
 import { PortfolioPanel } from './PortfolioPanel';
 import { ReturnsPanel } from './ReturnsPanel';
 import { StatementPanel } from './StatementPanel';
-import { say } from '../words/say';
+import { figure, say } from '../words/say';
 
 /** Everything about one provider. */
 export default function ProviderPage() {
@@ -51,7 +51,7 @@ function ProviderTabs() {
             </To>,
           ],
           [say('Email'), provider.email || '–'],
-          [say('Phone'), provider.phone || '–'],
+          [say('Phone'), provider.phone ? figure(provider.phone) : '–'],
           [say('Provider since'), instant(provider.created_at)],
         ]}
       />

@@ -1,21 +1,25 @@
-import { Box } from '@mui/material';
+import { Box, Button } from '@mui/material';
 import { useState } from 'react';
 import { DownloadButton, PrintButton } from '../parts/DownloadButton';
 import { Figures } from '../parts/Figures';
-import { Ref } from '../parts/Links';
+import { LoanRef } from '../parts/Links';
 import { Loaded } from '../parts/Loaded';
 import { DatePick } from '../parts/DatePick';
-import { date, money } from '../parts/format';
+import { count, date, money } from '../parts/format';
 import { words } from '../parts/words';
 import { SimpleTable } from '../parts/SimpleTable';
 import { useApi } from '../parts/use-api';
 import type { Provider, Schemas } from '../api/types';
 import { say } from '../words/say';
 
+/** So many movements are shown at once; the files have all of them. */
+const STEP = 50;
+
 /** Opening, every movement, closing. */
 export function StatementPanel({ provider }: { provider: Provider }) {
   const [from, setFrom] = useState('');
   const [to, setTo] = useState('');
+  const [shown, setShown] = useState(STEP);
   const query = { provider: provider.id, from, to };
   const statement = useApi<Schemas['StatementResponse']>('providers/statement/', query);
   const amount = (text: string | null) => money(text, provider.currency);
@@ -63,7 +67,7 @@ export function StatementPanel({ provider }: { provider: Provider }) {
             <Box sx={{ my: 2 }}>
               <SimpleTable
                 label={say('Movements')}
-                rows={found.movements}
+                rows={found.movements.slice(0, shown)}
                 empty={say('No movements in this time.')}
                 columns={[
                   { label: say('Date'), value: (row) => date(row.business_date) },
@@ -72,7 +76,10 @@ export function StatementPanel({ provider }: { provider: Provider }) {
                     value: (row) =>
                       row.reversal ? say('{kind}, taken back', { kind: words(row.kind) }) : words(row.kind),
                   },
-                  { label: say('Loan'), value: (row) => <Ref kind="loan" id={row.loan} /> },
+                  {
+                    label: say('Loan'),
+                    value: (row) => <LoanRef loan={row.loan} number={row.loan_number} />,
+                  },
                   { label: say('Amount'), figure: true, value: (row) => amount(row.amount) },
                   { label: say('Commission'), figure: true, value: (row) => amount(row.commission) },
                   { label: say('Free to lend'), figure: true, value: (row) => amount(row.balances.fund) },
@@ -80,6 +87,20 @@ export function StatementPanel({ provider }: { provider: Provider }) {
                   { label: say('Lent'), figure: true, value: (row) => amount(row.balances.lent) },
                 ]}
               />
+              {found.movements.length > shown && (
+                <Button
+                  size="small"
+                  sx={{ mt: 1 }}
+                  onClick={() => {
+                    setShown(shown + STEP);
+                  }}
+                >
+                  {say('Show more: {shown} of {all}', {
+                    shown: count(shown),
+                    all: count(found.movements.length),
+                  })}
+                </Button>
+              )}
             </Box>
             <Figures
               rows={balances(found.closing).map(

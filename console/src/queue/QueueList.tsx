@@ -1,4 +1,5 @@
 import { SelectInput, TextInput, type RaRecord } from 'react-admin';
+import { inFours } from '../../../web/in-fours';
 import type { Schemas } from '../api/types';
 import { Ref } from '../parts/Links';
 import { Status } from '../parts/Status';
@@ -10,7 +11,7 @@ import { say } from '../words/say';
 const entry = (row: RaRecord) => row as unknown as Schemas['QueueEntryResponse'];
 
 const columns: Column[] = [
-  { source: 'loan', label: say('Loan'), value: (row) => shortId(entry(row).loan) },
+  { source: 'loan', label: say('Loan'), value: (row) => inFours(entry(row).loan_number) },
   { source: 'position', label: say('Place'), figure: true, value: (row) => entry(row).position ?? '–' },
   {
     source: 'customer',

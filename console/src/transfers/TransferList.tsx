@@ -1,7 +1,7 @@
 import { SelectInput, type RaRecord } from 'react-admin';
 import { DateFilter } from '../parts/DateFilter';
 import type { Transfer } from '../api/types';
-import { Ref } from '../parts/Links';
+import { LoanRef } from '../parts/Links';
 import { date, instant, money, shortId } from '../parts/format';
 import { Picker } from '../parts/Picker';
 import { StaffList, type Column } from '../parts/StaffList';
@@ -56,7 +56,11 @@ const columns: Column[] = [
   { source: 'counts_from', label: say('Asked for'), value: (row) => date(transfer(row).counts_from) },
   { source: 'purpose', label: say('For'), value: (row) => PURPOSES[transfer(row).purpose] },
   { source: 'party', label: say('Of'), isText: true, value: (row) => <Party transfer={transfer(row)} /> },
-  { source: 'loan', label: say('Loan'), value: (row) => <Ref kind="loan" id={transfer(row).loan} /> },
+  {
+    source: 'loan',
+    label: say('Loan'),
+    value: (row) => <LoanRef loan={transfer(row).loan} number={transfer(row).loan_number} />,
+  },
   {
     source: 'amount',
     label: say('Amount'),
@@ -79,7 +83,9 @@ export default function TransferList() {
       columns={columns}
       phone={(row) => ({
         first: `${PURPOSES[transfer(row).purpose]} · ${money(transfer(row).amount, transfer(row).currency)}`,
-        second: `${date(transfer(row).counts_from)} · ${words(transfer(row).gateway)}`,
+        second: [transfer(row).party_name, date(transfer(row).counts_from), words(transfer(row).gateway)]
+          .filter(Boolean)
+          .join(' · '),
         third: <Status value={transfer(row).state} />,
       })}
     />

@@ -2,7 +2,7 @@ import { Alert, Box } from '@mui/material';
 import { ShowBase, Title, useRecordContext } from 'react-admin';
 import type { Schemas, Transfer } from '../api/types';
 import { Figures } from '../parts/Figures';
-import { Ref } from '../parts/Links';
+import { LoanRef } from '../parts/Links';
 import { date, instant, money, shortId } from '../parts/format';
 import { Section } from '../parts/Section';
 import { Status } from '../parts/Status';
@@ -48,7 +48,7 @@ function TransferDetails() {
             [say('Kept by the gateway'), amount(transfer.fee)],
             [say('Direction'), DIRECTIONS[transfer.direction]],
             [say('Of'), <Party key="party" transfer={transfer} />],
-            [say('Loan'), <Ref key="loan" kind="loan" id={transfer.loan} />],
+            [say('Loan'), <LoanRef key="loan" loan={transfer.loan} number={transfer.loan_number} />],
             [say('Through'), words(transfer.gateway)],
             [say('Counts from'), date(transfer.counts_from)],
             ...(transfer.autopay_due_date === null

@@ -5,7 +5,7 @@ import { Status } from '../parts/Status';
 import { TimelineItem } from '../parts/TimelineItem';
 import { UserName } from '../users/UserName';
 import { SOURCES, STANDS } from './transfer-words';
-import { say } from '../words/say';
+import { arrow, say } from '../words/say';
 
 /** Everything that happened to a transfer, in order; what the books said of it where that changed. */
 export function TransferSteps({ steps }: { steps: readonly TransferStep[] }) {
@@ -21,7 +21,7 @@ export function TransferSteps({ steps }: { steps: readonly TransferStep[] }) {
             <Typography component="div">
               {before && (
                 <>
-                  <Status value={before.to} /> →{' '}
+                  <Status value={before.to} /> {arrow()}{' '}
                 </>
               )}
               <Status value={step.to} />

@@ -125,3 +125,6 @@ export const together = (shown: string): string => (direction() === 'rtl' ? `\u2
 
 /** A figure that stays together in a line from right to left. */
 export const figure = (shown: string): string => (direction() === 'rtl' ? leftToRight(shown) : shown);
+
+/** From what was before to what is now, as the line is read. */
+export const arrow = (): string => (direction() === 'rtl' ? '←' : '→');

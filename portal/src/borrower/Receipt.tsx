@@ -1,4 +1,5 @@
-import type { Schemas } from '../api/types';
+import { inFours } from '../../../web/in-fours';
+import type { Loan, Schemas } from '../api/types';
 import { FileButton } from '../parts/FileButton';
 import { Card, Figures, LinkButton } from '../parts/ui';
 import { useSpeech } from '../words/speech';
@@ -7,15 +8,15 @@ import { isSome } from './loans';
 /** A payment that is booked, or a transfer that a gateway was asked for. */
 export type Payment = Schemas['MadePaymentResponse'] | Schemas['StartedTransferResponse'];
 
-export function Paid({ payment, loan }: { payment: Payment; loan: string }) {
+export function Paid({ payment, loan }: { payment: Payment; loan: Loan }) {
   return 'transfer' in payment ? (
-    <Asked transfer={payment} loan={loan} />
+    <Asked transfer={payment} loan={loan.id} />
   ) : (
     <Receipt payment={payment} loan={loan} />
   );
 }
 
-function Receipt({ payment, loan }: { payment: Schemas['MadePaymentResponse']; loan: string }) {
+function Receipt({ payment, loan }: { payment: Schemas['MadePaymentResponse']; loan: Loan }) {
   const { say, money, date } = useSpeech();
   const { currency } = payment;
   return (
@@ -27,6 +28,7 @@ function Receipt({ payment, loan }: { payment: Schemas['MadePaymentResponse']; l
         <Figures
           asLines
           of={[
+            [say('loan.number'), <bdi key="number">{inFours(loan.number)}</bdi>],
             [say('receipt.date'), date(payment.value_date)],
             [say('pay.toInterest'), money(payment.interest, currency)],
             ...(isSome(payment.penalty)
@@ -42,7 +44,7 @@ function Receipt({ payment, loan }: { payment: Schemas['MadePaymentResponse']; l
             ],
           ]}
         />
-        <LinkButton to={`/loans/${loan}`}>{say('home.seeLoan')}</LinkButton>
+        <LinkButton to={`/loans/${loan.id}`}>{say('home.seeLoan')}</LinkButton>
         <FileButton path={`payments/${payment.id}/pdf/`} name="receipt.pdf">
           {say('file.pdf')}
         </FileButton>

@@ -2,10 +2,9 @@ import { useRead } from '../api/use';
 import type { List, Schemas } from '../api/types';
 import { Card, Loaded, Nothing, Page } from '../parts/ui';
 import { LineChart } from '../parts/charts';
-import { useSpeech, type Key } from '../words/speech';
+import { useSpeech } from '../words/speech';
 
 type CreditScore = Schemas['CreditScoreResponse'];
-type Contribution = Schemas['ContributionResponse'];
 
 export default function Score() {
   const { say } = useSpeech();
@@ -24,7 +23,7 @@ export default function Score() {
             </div>
             <div className="stack">
               <Card title={say('score.advice')}>
-                <Advice of={data.contributions} />
+                <Advice of={data} />
               </Card>
               <Card title={say('score.history')}>
                 <Loaded of={history}>{({ results }) => <History records={[...results].reverse()} />}</Loaded>
@@ -94,26 +93,17 @@ const NO_INPUTS = {
   sum: 0,
 };
 
-/** What can be done now comes first, what takes time comes last. */
-const ADVICE: [Contribution['name'], Key, (points: number) => boolean][] = [
-  ['past_due', 'advice.past_due', (points) => points < 0],
-  ['open_loans', 'advice.open_loans', (points) => points < 0],
-  ['amount_owed', 'advice.amount_owed', (points) => points < 0],
-  ['repaid_loans', 'advice.repaid_loans', () => true],
-  ['relationship', 'advice.relationship', () => true],
-  ['days_late', 'advice.days_late', (points) => points < 0],
-  ['defaults', 'advice.defaults', (points) => points < 0],
-];
-
-function Advice({ of }: { of: Contribution[] }) {
-  const { say } = useSpeech();
-  const points = new Map(of.map((one) => [one.name, one.points]));
-  const given = ADVICE.filter(([name, , holds]) => holds(points.get(name) ?? 0));
+/** What would raise the score; what can be done now comes first. */
+function Advice({ of: { advice_on: names, contributions } }: { of: CreditScore }) {
+  const { say, has } = useSpeech();
+  const points = new Map(contributions.map((one) => [one.name, one.points]));
+  if (names.length === 0) return <Nothing say="score.noAdvice" />;
   return (
     <ul className="stack tight">
-      {given.map(([name, key]) => (
-        <li key={name}>{say(key, { points: Math.abs(points.get(name) ?? 0) })}</li>
-      ))}
+      {names.map((name) => {
+        const key = `advice.${name}`;
+        return <li key={name}>{has(key) ? say(key, { points: Math.abs(points.get(name) ?? 0) }) : name}</li>;
+      })}
     </ul>
   );
 }

@@ -32,7 +32,12 @@ export function WaysToPay({ loan, amount, bank, onPaid }: WaysToPayProps) {
               asLines
               of={[
                 [say('pay.payee'), name],
-                [say('pay.account'), <bdi key="number">{inFours(number)}</bdi>],
+                [
+                  say('pay.account'),
+                  <bdi key="number" dir="ltr">
+                    {inFours(number).replaceAll('\u00a0', ' ')}
+                  </bdi>,
+                ],
                 [say('pay.reference'), <bdi key="reference">{inFours(creditorReference(loan.number))}</bdi>],
               ]}
             />

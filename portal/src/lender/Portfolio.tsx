@@ -1,9 +1,10 @@
-import { useState } from 'react';
 import { Link } from 'wouter';
+import { inFours } from '../../../web/in-fours';
 import { useRead } from '../api/use';
 import type { List, Schemas } from '../api/types';
 import { Bars } from '../parts/charts';
-import { Button, Card, Figures, Loaded, Nothing, Page, Status } from '../parts/ui';
+import { usePages } from '../parts/pages';
+import { Card, Figures, Loaded, Nothing, Page, Status } from '../parts/ui';
 import { isSome } from '../borrower/loans';
 import { toMinor } from '../words/amounts';
 import { useSpeech } from '../words/speech';
@@ -141,10 +142,10 @@ function Maturities() {
 
 function Shares() {
   const { say } = useSpeech();
-  const [cursors, setCursors] = useState<string[]>([]);
+  const { page, isFirst, turning } = usePages();
   const shares = useRead<List<Share>>(
     'providers/portfolio/loans/',
-    { limit: 25, cursor: cursors.at(-1) },
+    { limit: 25, cursor: page },
     { keep: true },
   );
   return (
@@ -152,7 +153,7 @@ function Shares() {
       <Loaded of={shares}>
         {({ results, next }) => (
           <>
-            {results.length === 0 && cursors.length === 0 ? (
+            {results.length === 0 && isFirst ? (
               <Nothing say="portfolio.none" />
             ) : (
               <ul className="rows">
@@ -161,28 +162,7 @@ function Shares() {
                 ))}
               </ul>
             )}
-            <div className="row">
-              {cursors.length > 0 && (
-                <Button
-                  kind="quiet"
-                  onClick={() => {
-                    setCursors(cursors.slice(0, -1));
-                  }}
-                >
-                  {say('page.before')}
-                </Button>
-              )}
-              {next !== null && (
-                <Button
-                  kind="quiet"
-                  onClick={() => {
-                    setCursors([...cursors, cursorOf(next)]);
-                  }}
-                >
-                  {say('page.next')}
-                </Button>
-              )}
-            </div>
+            {turning(next)}
           </>
         )}
       </Loaded>
@@ -190,22 +170,20 @@ function Shares() {
   );
 }
 
-export const cursorOf = (address: string) =>
-  new URL(address, window.location.origin).searchParams.get('cursor') ?? '';
-
 function OneShare({ share }: { share: Share }) {
   const { say, money, date, percent } = useSpeech();
   const { currency } = share;
   return (
     <li>
       <div>
-        <Link to={`/loans/${share.loan}`}>
-          {say('portfolio.shareOf', {
-            amount: money(share.lent, currency),
-            date: date(share.created_at.slice(0, 10)),
-          })}
-        </Link>
+        <Link to={`/loans/${share.loan}`}>{say('loan.of', { number: inFours(share.loan_number) })}</Link>
         <div className="small soft">
+          <div>
+            {say('portfolio.shareOf', {
+              amount: money(share.lent, currency),
+              date: date(share.created_at.slice(0, 10)),
+            })}
+          </div>
           {say('portfolio.shareSaid', {
             share: percent(share.share),
             interest: money(share.interest_earned, currency),

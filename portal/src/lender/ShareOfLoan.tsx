@@ -1,11 +1,16 @@
 import { useParams } from 'wouter';
+import { inFours } from '../../../web/in-fours';
 import { useRead } from '../api/use';
 import type { List, Loan, Schemas } from '../api/types';
+import { isSome } from '../borrower/loans';
 import { Timeline } from '../borrower/Timeline';
+import { usePages } from '../parts/pages';
 import { Schedule } from '../parts/schedule';
 import { Big, Card, Figures, Loaded, Nothing, Page, Progress, Status } from '../parts/ui';
 import { toMinor } from '../words/amounts';
 import { useSpeech } from '../words/speech';
+
+type ShareOfPayment = Schemas['ShareOfPaymentResponse'];
 
 /** A loan, by one's own share of it. */
 export default function ShareOfLoan() {
@@ -21,6 +26,7 @@ export default function ShareOfLoan() {
               <Own loan={data} />
               <Receipt id={id} />
             </div>
+            <Payments id={id} />
             <Plan id={id} />
             <Timeline loan={data} />
           </div>
@@ -50,6 +56,7 @@ function Own({ loan }: { loan: Loan }) {
               />
               <Figures
                 of={[
+                  [say('loan.number'), <bdi key="number">{inFours(own.loan_number)}</bdi>],
                   [say('portfolio.outstanding'), money(own.principal_outstanding, own.currency)],
                   [say('portfolio.returned'), money(own.principal_returned, own.currency)],
                   [say('portfolio.interest'), money(own.interest_earned, own.currency)],
@@ -65,6 +72,67 @@ function Own({ loan }: { loan: Loan }) {
         }}
       </Loaded>
     </Card>
+  );
+}
+
+/** What each payment of the borrower brought this lender, newest first. */
+function Payments({ id }: { id: string }) {
+  const { say } = useSpeech();
+  const { turning, page } = usePages();
+  const shares = useRead<List<ShareOfPayment>>(
+    'providers/portfolio/payments/',
+    { loan: id, limit: 12, cursor: page },
+    { keep: true },
+  );
+  return (
+    <Card title={say('share.payments')}>
+      <Loaded of={shares}>
+        {({ results, next }) => (
+          <>
+            {results.length === 0 ? (
+              <Nothing say="share.noPayments" />
+            ) : (
+              <ul className="rows">
+                {results.map((share, index) => (
+                  <OnePayment key={index} share={share} />
+                ))}
+              </ul>
+            )}
+            {turning(next)}
+          </>
+        )}
+      </Loaded>
+    </Card>
+  );
+}
+
+const PARTS = [
+  ['principal', 'share.principal'],
+  ['interest', 'share.interest'],
+  ['penalty', 'share.penalty'],
+  ['recovery', 'share.recovery'],
+] as const;
+
+function OnePayment({ share }: { share: ShareOfPayment }) {
+  const { say, money, date } = useSpeech();
+  const { currency, commission, reversed_at: reversedAt } = share;
+  const parts = PARTS.filter(([name]) => isSome(share[name]));
+  return (
+    <li>
+      <div>
+        <strong>{date(share.value_date)}</strong>{' '}
+        {reversedAt !== null && <span className="badge warn">{say('share.takenBack')}</span>}
+        {parts.length > 0 && (
+          <div className="small soft">
+            {parts.map(([name, key]) => say(key, { amount: money(share[name], currency) })).join(' · ')}
+          </div>
+        )}
+        {isSome(commission) && (
+          <div className="small soft">{say('share.commission', { amount: money(commission, currency) })}</div>
+        )}
+      </div>
+      <strong className="number">{money(share.amount, currency)}</strong>
+    </li>
   );
 }
 

@@ -1,4 +1,6 @@
 import { useState } from 'react';
+import { Link } from 'wouter';
+import { inFours } from '../../../web/in-fours';
 import { useBank, useRead } from '../api/use';
 import type { Schemas } from '../api/types';
 import { DateField } from '../parts/fields';
@@ -127,6 +129,13 @@ function Movements({ of: { movements, currency } }: { of: StatementOf }) {
               <div>
                 <strong>{has(key) ? say(key) : movement.kind}</strong>
                 {movement.reversal && <span className="badge warn">{say('statement.reversal')}</span>}
+                {movement.loan !== null && movement.loan_number !== null && (
+                  <div className="small">
+                    <Link to={`/loans/${movement.loan}`}>
+                      {say('loan.of', { number: inFours(movement.loan_number) })}
+                    </Link>
+                  </div>
+                )}
                 <div className="small soft">
                   {date(movement.business_date)} ·{' '}
                   {say('statement.after', {
