@@ -34,6 +34,7 @@ const ORDER = [
   'search',
   'webhooks',
   'notifications',
+  'erasure',
   'proof',
   'health',
   'api-root',

@@ -31,6 +31,7 @@ import { ScoringModule } from './scoring/scoring.module.js';
 import { DayCloseModule } from './day-close/day-close.module.js';
 import { ProviderStatementsModule } from './provider-statements/provider-statements.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
+import { ErasureModule } from './erasure/erasure.module.js';
 import { ProofModule } from './proof/proof.module.js';
 import { SearchModule } from './search/search.module.js';
 import { WebhooksModule } from './webhooks/webhooks.module.js';
@@ -82,6 +83,7 @@ export class AppModule {
         SearchModule,
         WebhooksModule,
         NotificationsModule,
+        ErasureModule,
         ProofModule,
         HealthModule,
       ],

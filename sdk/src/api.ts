@@ -9512,6 +9512,174 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/customers/{id}/erase': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Erase a customer
+     * @description For good: names, addresses, phone, the login with its sessions and second factor, letters, notes, what was asked of the bank and answered, texts and references of bank statements and receipts, cards and account numbers. Amounts, dates and ids stay, so the books are what they were. Refused while anything is owed, held or under way: `open` says what. Repeated, it removes what came since. Logs and backups go by their own time.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['ErasePersonDto'];
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['ErasureResponse'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/customers/{id}/erase/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Preview the erasure of a customer
+     * @description How many rows would lose something, by what they are. Nothing changes.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['ErasureResponse'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/providers/{id}/erase': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Erase a loan provider
+     * @description For good: names, addresses, phone, the login with its sessions and second factor, letters, notes, what was asked of the bank and answered, texts and references of bank statements and receipts, cards and account numbers. Amounts, dates and ids stay, so the books are what they were. Refused while anything is owed, held or under way: `open` says what. Repeated, it removes what came since. Logs and backups go by their own time.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['ErasePersonDto'];
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['ErasureResponse'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/providers/{id}/erase/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Preview the erasure of a loan provider
+     * @description How many rows would lose something, by what they are. Nothing changes.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['ErasureResponse'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/ledger/proof': {
     parameters: {
       query?: never;
@@ -9889,17 +10057,19 @@ export interface components {
        */
       language: 'en' | 'es' | 'fr' | 'ar' | null;
       created_at: string;
-      username: string;
-      first_name: string;
-      last_name: string;
-      /** @description Empty if there is none. */
-      email: string;
+      /** @description Since when nothing is known of the person; null: it is known. */
+      erased_at: string | null;
       /** @description Whether the user may sign in. */
       is_active: boolean;
       /** @description Whether signing in takes a code too. */
       has_second_factor: boolean;
       /** @description Of staff: customers and providers that are the same person, as far as an admin has said so. */
       own_accounts: string[];
+      username: string;
+      first_name: string;
+      last_name: string;
+      /** @description Empty if there is none. */
+      email: string;
     };
     UserListResponse: {
       count: number | null;
@@ -9952,6 +10122,8 @@ export interface components {
        */
       language: 'en' | 'es' | 'fr' | 'ar' | null;
       created_at: string;
+      /** @description Since when nothing is known of the person; null: it is known. */
+      erased_at: string | null;
       temporary_until: string;
       /** @description Good for signing in once, together with a new password. */
       temporary_password: string;
@@ -10824,6 +10996,8 @@ export interface components {
       look_alikes: components['schemas']['LookAlikeResponse'][];
     };
     CustomerResponse: {
+      /** @description Since when nothing is known of the person; null: it is known. */
+      erased_at: string | null;
       /** @description The score band of the bank configuration; null when the score is below all bands, or there are none. */
       score_band: string | null;
       id: string;
@@ -10964,6 +11138,8 @@ export interface components {
       results: components['schemas']['ScoreRecordResponse'][];
     };
     ProviderResponse: {
+      /** @description Since when nothing is known of the person; null: it is known. */
+      erased_at: string | null;
       id: string;
       username: string;
       first_name: string;
@@ -11986,6 +12162,8 @@ export interface components {
         | 'own_account'
         | 'last_admin'
         | 'role_fixed'
+        | 'person_erased'
+        | 'has_open_business'
         | 'loan_already_paid'
         | 'loan_not_defaulted'
         | 'loan_not_queued'
@@ -12646,18 +12824,26 @@ export interface components {
       gateway: string;
       /** @description Sandbox only: what becomes of payments with it, such as `ok`, `insufficient` or `return_after_5d`. */
       token?: string;
+      /**
+       * @description Whether the number is typed on a page of the gateway's own, `url`, from where the person comes back to the portal. A page
+       *     that sends people there needs no script of the gateway. Without it the number is typed into the gateway's own fields.
+       */
+      on_page?: boolean;
     };
     SetUpInstrumentResponse: {
       /** @enum {string} */
       kind: 'card' | 'bank_debit' | 'bank_account' | 'wallet';
       /** @enum {string} */
       state: 'pending' | 'usable' | 'refused' | 'revoked';
+      /** @description The page of the gateway, good for a day; null without `on_page`, and in the sandbox, which asks for no number. */
+      url: string | null;
+      /** @description For the gateway's own fields; empty with a page. */
+      client_secret: string;
       id: string;
       gateway: string;
       /** @description What you know it by. */
       label: string;
       created_at: string;
-      client_secret: string;
     };
     ResendTransferDto: {
       /** @description Another bank account of the same party (`GET /api/instruments/?party=`). */
@@ -14819,6 +15005,35 @@ export interface components {
       expires_at: string;
       user: string;
     };
+    ErasePersonDto: {
+      /** @description The username of the person, so that nobody else is erased by mistake. */
+      username: string;
+    };
+    RemovedDataResponse: {
+      /** @enum {string} */
+      what:
+        | 'account'
+        | 'search'
+        | 'sign_in'
+        | 'letters'
+        | 'notes'
+        | 'bank_lines'
+        | 'receipt_references'
+        | 'payment_methods'
+        | 'transfers'
+        | 'reasons'
+        | 'payout_files'
+        | 'webhooks'
+        | 'answers';
+      /** @description How many rows held something. */
+      count: number;
+    };
+    ErasureResponse: {
+      /** @description When the person was erased first. */
+      erased_at: string;
+      id: string;
+      removed: components['schemas']['RemovedDataResponse'][];
+    };
     ViolationResponse: {
       /** @description The subject in words: a provider, a loan, a payment, a participation, or several. */
       subject: string;
@@ -15051,6 +15266,7 @@ export type ProblemCode =
   | 'gateway_off'
   | 'gateway_refused'
   | 'gateway_unreachable'
+  | 'has_open_business'
   | 'https_needed'
   | 'idempotency_in_progress'
   | 'idempotency_key_reused'
@@ -15100,6 +15316,7 @@ export type ProblemCode =
   | 'payment_not_found'
   | 'payout_account_needed'
   | 'payout_file_not_found'
+  | 'person_erased'
   | 'picture_not_usable'
   | 'problem_not_found'
   | 'promise_limit'

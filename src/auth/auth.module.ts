@@ -112,6 +112,7 @@ import { UserAdministration } from './user-administration.service.js';
     OwnAccounts,
     Registrations,
     SecondFactors,
+    SignInAttempts,
   ],
 })
 export class AuthModule {}

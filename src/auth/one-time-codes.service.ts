@@ -10,7 +10,7 @@ import { newId } from '../runtime/ids.js';
 import { DomainError } from '../runtime/problems.js';
 import { OneTimeCode } from './one-time-code.entity.js';
 import { readableCode } from './readable-code.js';
-import { User } from './user.entity.js';
+import { assertKnown, User } from './user.entity.js';
 
 const GROUPS = 2;
 const LIVES_MS = 24 * 3_600_000;
@@ -57,7 +57,8 @@ export class OneTimeCodes {
 
   /**
    * Makes a code for a customer or provider to choose a password with, good for a day and five attempts; an earlier one
-   * ends. Throws `customer_not_found` or `provider_not_found`, and `account_disabled`.
+   * ends. Throws `customer_not_found` or `provider_not_found`, `person_erased`, and
+   * `account_disabled`.
    */
   async issue(userId: string, role: 'customer' | 'provider', by: Actor): Promise<IssuedCode> {
     const code = readableCode(GROUPS);
@@ -67,6 +68,7 @@ export class OneTimeCodes {
         lock: { mode: 'for_no_key_update' },
       });
       if (!user) throw notFound(role, userId);
+      assertKnown(user);
       if (!user.isActive) {
         throw new DomainError('account_disabled', 'This account is disabled: nobody may sign in to it.');
       }

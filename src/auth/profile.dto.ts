@@ -66,7 +66,7 @@ export class OwnProfileDto extends UpdateProfileDto {
 }
 
 /** What the rows of customers and providers read of their user `u`. */
-export const shownNames = shownRowsOf(User, 'u', ['username', 'firstName', 'lastName', 'email']);
+export const shownNames = shownRowsOf(User, 'u', ['username', 'firstName', 'lastName', 'email', 'erasedAt']);
 export type Names = RowOf<typeof shownNames>;
 
 /** A customer or provider with what was read of its user. */
@@ -82,5 +82,6 @@ export function shownProfile(row: Profile) {
     email: row.email,
     phone: row.phone,
     address: row.address,
+    erased_at: row.erasedAt,
   };
 }

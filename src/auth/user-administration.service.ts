@@ -11,7 +11,7 @@ import { Passwords } from './passwords.js';
 import { readableCode } from './readable-code.js';
 import { SessionsService } from './sessions.service.js';
 import { SignInAttempts } from './sign-in-attempts.service.js';
-import { User } from './user.entity.js';
+import { assertKnown, User } from './user.entity.js';
 import type { ChangeUserDto } from './users.dto.js';
 
 const TEMPORARY_MS = 24 * 3_600_000;
@@ -32,7 +32,7 @@ export class UserAdministration {
   /**
    * Changes names, whether the user may sign in, and the role between staff and admin. Disabling ends all sessions; a
    * new role ends the access tokens that carry the old one, and all sessions where it has to have a second factor and the
-   * user has none. Throws `user_not_found`, `own_account`, `role_fixed` and
+   * user has none. Throws `user_not_found`, `person_erased`, `own_account`, `role_fixed` and
    * `last_admin`, even when two admins disable each other at the same moment. Locks the user and, to remove an admin,
    * all active admins.
    */
@@ -43,6 +43,7 @@ export class UserAdministration {
     }
     const { ended, before } = await this.transactions.run(async (tx) => {
       const user = await this.lock(tx, id, isActive === false || role === 'staff');
+      assertKnown(user);
       const disables = user.isActive && isActive === false;
       const moves = role !== undefined && role !== user.role;
       if (moves && user.role !== 'staff' && user.role !== 'admin') {
@@ -69,7 +70,7 @@ export class UserAdministration {
   /**
    * Gives a user a temporary password, the given one or a random one, and returns it. For one day it can be used to
    * choose a new password at the next sign-in. Ends all sessions and forgives the sign-in attempts. Throws
-   * `user_not_found`, and `validation_failed` for a weak password. Locks the user.
+   * `user_not_found`, `person_erased`, and `validation_failed` for a weak password. Locks the user.
    */
   async resetPassword(
     id: string,
@@ -82,6 +83,7 @@ export class UserAdministration {
     const passwordHash = await this.passwords.hash(password);
     await this.transactions.run(async (tx) => {
       const user = await this.lock(tx, id, false);
+      assertKnown(user);
       const errors = wished === undefined ? [] : await passwordErrors(user, wished, 'password');
       if (errors.length > 0) throw invalidFields(errors);
       await this.passwords.keep(tx, id, passwordHash, until);

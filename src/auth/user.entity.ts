@@ -1,6 +1,7 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { Role } from './access.js';
 import type { Language } from './languages.js';
+import { DomainError } from '../runtime/problems.js';
 
 /** Someone who may sign in. A customer's or provider's profile row has the same id. */
 @Entity('users')
@@ -65,6 +66,16 @@ export class User {
   @Column('uuid', { name: 'own_accounts', array: true, default: '{}' })
   ownAccounts!: string[];
 
+  /** Since when nothing is known of the person; null: it is known. */
+  @Column('timestamptz', { name: 'erased_at', nullable: true })
+  erasedAt!: Date | null;
+
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;
+}
+
+/** Throws `person_erased`: nothing is written anew of who was forgotten. */
+export function assertKnown({ id, erasedAt }: Pick<User, 'id' | 'erasedAt'>): void {
+  if (erasedAt === null) return;
+  throw new DomainError('person_erased', `The person ${id} was erased: nothing is kept of it any more.`);
 }

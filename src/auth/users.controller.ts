@@ -80,7 +80,7 @@ export class UsersController {
       'not affected. After a role change the user must refresh the access token. You cannot disable yourself or ' +
       'change your own role.',
   })
-  @Refuses('user_not_found', 'own_account', 'last_admin', 'role_fixed')
+  @Refuses('user_not_found', 'person_erased', 'own_account', 'last_admin', 'role_fixed')
   @BodyExample(ChangeUserDto, { first_name: 'Mei', last_name: 'Tanaka', is_active: true })
   async change(
     @Param() { id }: IdParam,
@@ -105,7 +105,7 @@ export class UsersController {
     description: 'The user, with the temporary password to pass on.',
     type: ResetPasswordResponse,
   })
-  @Refuses('user_not_found')
+  @Refuses('user_not_found', 'person_erased')
   async resetPassword(
     @Param() { id }: IdParam,
     @Body() { password: wished }: ResetPasswordDto,

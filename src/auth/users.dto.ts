@@ -102,6 +102,12 @@ export class UserAccountResponse extends UserResponse {
    * @example []
    */
   own_accounts!: string[];
+  /**
+   * Since when nothing is known of the person; null: it is known.
+   * @example "2026-11-23T10:00:00.000Z"
+   */
+  @ApiProperty({ type: String, nullable: true, format: 'date-time' })
+  erased_at!: string | null;
 }
 
 /** What to tell the user. It is shown once and not stored. */
@@ -132,7 +138,10 @@ export function toNewUser({ first_name, last_name, email, ...login }: CreateUser
 
 export function toUserAccountResponse(
   user: Parameters<typeof toUserResponse>[0] &
-    Pick<User, 'isActive' | 'ownAccounts'> & { factorSince: Date | string | null },
+    Pick<User, 'isActive' | 'ownAccounts'> & {
+      factorSince: Date | string | null;
+      erasedAt: Date | string | null;
+    },
 ): UserAccountResponse {
   const { created_at, ...shown } = toUserResponse(user);
   return {
@@ -140,6 +149,7 @@ export function toUserAccountResponse(
     is_active: user.isActive,
     has_second_factor: user.factorSince !== null,
     own_accounts: user.ownAccounts,
+    erased_at: user.erasedAt instanceof Date ? user.erasedAt.toISOString() : user.erasedAt,
     created_at,
   };
 }

@@ -20,6 +20,7 @@ const shownUsers = shownRowsOf(User, 'u', [
   'isActive',
   'ownAccounts',
   'factorSince',
+  'erasedAt',
   'createdAt',
 ]);
 

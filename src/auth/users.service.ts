@@ -16,7 +16,7 @@ import { keepWords } from './people-words.js';
 import type { UpdateProfileDto } from './profile.dto.js';
 import { ProfileMakers } from './profile-makers.js';
 import type { Language } from './languages.js';
-import { User } from './user.entity.js';
+import { assertKnown, User } from './user.entity.js';
 
 /** Of customers or providers. */
 export type ProfileEntity = EntityTarget<{ id: string; phone: string; address: string }>;
@@ -80,6 +80,7 @@ export class UsersService {
       sessionEpoch: 0,
       sessionsEndedAt: null,
       ownAccounts: [],
+      erasedAt: null,
       createdAt: this.clock.now(),
     };
     try {
@@ -112,7 +113,7 @@ export class UsersService {
 
   /**
    * Changes the names, email, phone and address of a customer or provider for them; false when there is none. Locks the
-   * user.
+   * user. Throws `person_erased`.
    */
   async changeProfile(
     role: 'customer' | 'provider',
@@ -125,6 +126,7 @@ export class UsersService {
       const user = await tx.findOne(User, { where: { id, role }, lock: { mode: 'for_no_key_update' } });
       const own = await tx.findOneBy(of, { id });
       if (!user || !own) return null;
+      assertKnown(user);
       await this.writeProfile(tx, of, id, profile, { isConfirmed: true });
       const { firstName, lastName, email } = user;
       const { phone, address } = own;

@@ -30,7 +30,7 @@ export class NotesController {
   })
   @ApiCreatedResponse({ type: NoteResponse })
   @MovesMoney()
-  @Refuses('customer_not_found', 'provider_not_found', 'loan_not_found', 'payment_not_found')
+  @Refuses('customer_not_found', 'provider_not_found', 'loan_not_found', 'payment_not_found', 'person_erased')
   write(
     @Body() body: WriteNoteDto,
     @CurrentUser() { id: staffId }: Caller,

@@ -46,8 +46,8 @@ export class NotesService {
   }
 
   /**
-   * Keeps what staff write about people, loans and payments. Refuses subjects that do not exist, and an outcome of what
-   * is no contact.
+   * Keeps what staff write about people, loans and payments. Refuses subjects that do not exist or are of somebody who
+   * was erased, and an outcome of what is no contact.
    */
   private async writeNotes(tx: Tx, requests: readonly NoteRequest[]): Promise<Outcome<NoteResponse>[]> {
     const known = await subjectsAmong(tx, requests);
@@ -55,7 +55,7 @@ export class NotesService {
     const made = requests.map((request): Note | DomainError => {
       const subjectId = request.subject.toLowerCase();
       const { subject_type: subjectType, kind, outcome = null, text, staffId: authorId } = request;
-      const refusal = refusalOf(request, known.has(`${subjectType} ${subjectId}`));
+      const refusal = refusalOf(request, known.get(`${subjectType} ${subjectId}`));
       if (refusal) return refusal;
       const id = newId();
       return { id, subjectType, subjectId, kind, outcome, text, authorId, createdAt, redactedAt: null };
@@ -93,22 +93,30 @@ export class NotesService {
 
 function refusalOf(
   { subject_type: type, subject, kind, outcome }: NoteRequest,
-  isKnown: boolean,
+  known: 'known' | 'erased' | undefined,
 ): DomainError | null {
-  if (!isKnown) return new DomainError(MISSING[type].code, `${MISSING[type].detail} ${subject}.`);
+  if (!known) return new DomainError(MISSING[type].code, `${MISSING[type].detail} ${subject}.`);
+  if (known === 'erased') {
+    return new DomainError('person_erased', 'The person was erased: nothing is written of it any more.');
+  }
   if (outcome === undefined || CONTACT_KINDS.some((contact) => contact === kind)) return null;
   const message = `outcome is what came of a contact: leave it out for ${kind}.`;
   return invalidFields([{ field: 'outcome', code: 'contact_only', message }]);
 }
 
-/** The subjects that exist, as `<type> <id>`. */
-async function subjectsAmong(tx: Tx, requests: readonly NoteRequest[]): Promise<Set<string>> {
-  const rows: { name: string }[] = await tx.query(
-    `SELECT 'customer ' || c.id AS name FROM customers c WHERE c.id = ANY ($1::uuid[])
-     UNION ALL SELECT 'provider ' || p.id FROM providers p WHERE p.id = ANY ($1::uuid[])
-     UNION ALL SELECT 'loan ' || l.id FROM loans l WHERE l.id = ANY ($1::uuid[])
-     UNION ALL SELECT 'payment ' || y.id FROM payments y WHERE y.id = ANY ($1::uuid[])`,
+/** The subjects that exist, as `<type> <id>`, and whether the person was erased whose they are. */
+async function subjectsAmong(
+  tx: Tx,
+  requests: readonly NoteRequest[],
+): Promise<Map<string, 'known' | 'erased'>> {
+  const rows: { name: string; erased: boolean }[] = await tx.query(
+    `SELECT s.name, u.erased_at IS NOT NULL AS erased FROM (
+       SELECT 'customer ' || c.id AS name, c.id AS person FROM customers c WHERE c.id = ANY ($1::uuid[])
+       UNION ALL SELECT 'provider ' || p.id, p.id FROM providers p WHERE p.id = ANY ($1::uuid[])
+       UNION ALL SELECT 'loan ' || l.id, l.customer_id FROM loans l WHERE l.id = ANY ($1::uuid[])
+       UNION ALL SELECT 'payment ' || y.id, y.customer_id FROM payments y WHERE y.id = ANY ($1::uuid[])
+     ) s JOIN users u ON u.id = s.person`,
     [requests.map(({ subject }) => subject)],
   );
-  return new Set(rows.map(({ name }) => name));
+  return new Map(rows.map(({ name, erased }) => [name, erased ? 'erased' : 'known']));
 }

@@ -115,7 +115,7 @@ export class CustomersController {
       'Whoever uses it is told who made it.',
   })
   @ApiCreatedResponse({ type: OneTimeCodeResponse })
-  @Refuses('customer_not_found', 'account_disabled')
+  @Refuses('customer_not_found', 'person_erased', 'account_disabled')
   async code(@Param() { id }: IdParam, @By() by: Actor): Promise<OneTimeCodeResponse> {
     return toCodeResponse(await this.codes.issue(id, 'customer', by));
   }
@@ -139,7 +139,7 @@ export class CustomersController {
       "Names, email, phone and address, and the borrowing range: it overrides the bank configuration's for this customer, " +
       'and null returns to that. Omitted fields are kept.',
   })
-  @Refuses('customer_not_found', 'own_person')
+  @Refuses('customer_not_found', 'own_person', 'person_erased')
   async change(
     @Param() { id }: IdParam,
     @Body() change: ChangeCustomerDto,

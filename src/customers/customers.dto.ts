@@ -49,6 +49,12 @@ export class CustomerResponse {
   phone!: string;
   /** @example "12 Harbour Road, Lagos" */
   address!: string;
+  /**
+   * Since when nothing is known of the person; null: it is known.
+   * @example "2026-11-23T10:00:00.000Z"
+   */
+  @ApiProperty({ type: String, nullable: true, format: 'date-time' })
+  erased_at!: string | null;
   /** @example "USD" */
   currency!: string;
   /**
@@ -184,6 +190,7 @@ export const CUSTOMER_READ_ONLY = [
   'has_own_range',
   'credit_score',
   'score_band',
+  'erased_at',
   'created_at',
   'credit_amount',
   'receivable_amount',

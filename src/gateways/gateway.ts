@@ -109,6 +109,8 @@ export interface SetUp {
   token: string;
   label: string;
   state: 'pending' | 'usable';
+  /** The page of the gateway. */
+  url?: string;
 }
 
 /** What became of an instrument that was set up. */
@@ -150,6 +152,8 @@ export interface Gateway {
     kind: InstrumentKind;
     currency: string;
     token?: string | undefined;
+    /** The person types on a page of the gateway, and comes back to this address. */
+    comesBackTo?: string | undefined;
   }): Promise<SetUp>;
   /** The payout that a text of a bank statement names. */
   payoutIn?(text: string): string | null;

@@ -1,7 +1,9 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
+import { APP_CONFIG, type AppConfig } from '../config.js';
 import { Transactions } from '../database/transactions.js';
 import { newId } from '../runtime/ids.js';
+import { ownAddress } from '../runtime/own-address.js';
 import { DomainError } from '../runtime/problems.js';
 import { isPaidTo, type Instrument } from '../transfers/instrument.entity.js';
 import { toInstrumentResponse } from '../transfers/instruments.dto.js';
@@ -17,12 +19,13 @@ export class InstrumentSetup {
     private readonly instruments: Instruments,
     private readonly bank: BankConfigQueries,
     private readonly transactions: Transactions,
+    @Inject(APP_CONFIG) private readonly config: Pick<AppConfig, 'publicUrl' | 'host' | 'port'>,
   ) {}
 
   /** Sets up what a user pays with. Throws `gateway_off`, `gateway_refused` and `gateway_unreachable`. */
   async setUp(
     userId: string,
-    { gateway: name, kind, token }: SetUpInstrumentDto,
+    { gateway: name, kind, token, on_page: onPage }: SetUpInstrumentDto,
   ): Promise<SetUpInstrumentResponse> {
     const gateway = this.gateways.get(name);
     if (!gateway.collects || isPaidTo(kind)) {
@@ -30,14 +33,21 @@ export class InstrumentSetup {
     }
     const id = newId();
     const { currency } = await this.bank.inForce();
-    const wish = { instrumentId: id, kind, currency, token };
-    const { clientSecret, ...made } = await gateway.setUp(wish).catch(asProblem);
+    const comesBackTo = onPage === true ? this.pageOf(id) : undefined;
+    const wish = { instrumentId: id, kind, currency, token, comesBackTo };
+    const { clientSecret, url = null, ...made } = await gateway.setUp(wish).catch(asProblem);
     const instrument = await this.transactions.run((tx) =>
       Promise.resolve(
         this.instruments.keep(tx, { id, userId, gateway: name, kind, ...made, sealedAccount: null }),
       ),
     );
-    return { ...toInstrumentResponse(instrument), client_secret: clientSecret };
+    return { ...toInstrumentResponse(instrument), client_secret: clientSecret, url };
+  }
+
+  /** Of the portal, which asks what became of it. */
+  private pageOf(id: string): string {
+    const { publicUrl, host, port } = this.config;
+    return `${publicUrl ?? ownAddress(host, port)}/me?instrument=${id}`;
   }
 
   /**

@@ -4,7 +4,13 @@ import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { formatMoney } from '../lending/money.js';
 import { bankText } from './bank-text.js';
 import { isIban } from './iban.js';
-import { endToEndId, paymentFile, UnwritablePayment, type PaymentsOut } from './payment-file.js';
+import {
+  endToEndId,
+  paymentFile,
+  UnwritablePayment,
+  withoutPayees,
+  type PaymentsOut,
+} from './payment-file.js';
 
 const GOLDEN = `<?xml version="1.0" encoding="UTF-8"?>
 <Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.001.001.09"><CstmrCdtTrfInitn>
@@ -47,6 +53,35 @@ const [FIRST] = FILE.payments;
 
 const withFirst = (more: object): PaymentsOut => ({ ...FILE, payments: [{ ...FIRST!, ...more }] });
 const to = (more: object) => withFirst({ to: { ...FIRST!.to, ...more } });
+
+/** What a reader finds. */
+interface Read {
+  Document: { CstmrCdtTrfInitn: { PmtInf: { CdtTrfTxInf: unknown[] } } };
+}
+
+describe('a file without whom a transfer paid', () => {
+  const file = paymentFile(FILE);
+  const [first = '', second = ''] = FILE.payments.map(({ transferId }) => transferId);
+
+  it('keeps amounts, references and other payments, and stays XML', () => {
+    const without = withoutPayees(file, [second]);
+    // Every element is closed: a reader finds both payments.
+    expect(
+      (new XMLParser().parse(without) as Read).Document.CstmrCdtTrfInitn.PmtInf.CdtTrfTxInf,
+    ).toHaveLength(2);
+    expect(without).not.toMatch(/Wojcik|NL91ABNA|ABNANL2A/);
+    expect(without).toContain('FR1420041010050500013M02606');
+    expect(without.match(/<InstdAmt/g)).toHaveLength(2);
+    expect(withoutPayees(without, [second])).toBe(without);
+    const neither = withoutPayees(without, [first]);
+    expect(neither).not.toMatch(/Francoise|FR14/);
+    expect(neither).toContain('Loan 1234-5');
+  });
+
+  it('is the same where the transfer is not in it', () => {
+    expect(withoutPayees(file, ['0198c0de-7a7a-7000-8000-00000000000f'])).toBe(file);
+  });
+});
 
 describe('a payment file', () => {
   it('orders payments as ISO 20022 wants them, to the byte', () => {

@@ -105,6 +105,21 @@ function orderOf({ transferId, amount, to, text }: PaymentOut, currency: string,
   );
 }
 
+const ORDER = '<CdtTrfTxInf>';
+const PAYEE = /(?:<CdtrAgt>.*?<\/CdtrAgt>)?<Cdtr>.*?<\/CdtrAcct>/;
+
+/** The same file, without whom these transfers paid and where; amounts and references stay, and so do other payments. */
+export function withoutPayees(file: string, transferIds: readonly string[]): string {
+  const nobody =
+    element('Cdtr', element('Nm', 'erased')) +
+    element('CdtrAcct', element('Id', element('Othr', element('Id', 'erased'))));
+  const theirs = transferIds.map((id) => element('PmtId', element('EndToEndId', endToEndId(id))));
+  return file
+    .split(ORDER)
+    .map((order) => (theirs.some((id) => order.startsWith(id)) ? order.replace(PAYEE, nobody) : order))
+    .join(ORDER);
+}
+
 /** The bank that reads the file knows its own accounts; of any other it has to be told the bank. */
 function named(
   party: BankParty,

@@ -34,7 +34,7 @@ describe('a payment with a card', () => {
       customer: 'cus_1',
       payment_method: 'pm_ok',
       confirm: 'true',
-      use_stripe_sdk: 'true',
+      return_url: 'https://loans.example.org/',
       'allowed_payment_method_types[0]': 'card',
       'metadata[transfer]': order.id,
     });
@@ -85,7 +85,10 @@ describe('3-D Secure', () => {
     const { state, ref, action } = await gateway.submit(order);
     expect({ state, action }).toEqual({
       state: 'pending',
-      action: { client_secret: `${String(ref)}_secret` },
+      action: {
+        client_secret: `${String(ref)}_secret`,
+        url: `${bench.address}/pages/${String(ref)}`,
+      },
     });
     stripe.confirm(ref ?? '');
     expect(await gateway.look({ ...order, gatewayRef: ref })).toMatchObject({ state: 'succeeded', ref });

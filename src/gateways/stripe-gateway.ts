@@ -1,6 +1,7 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type Stripe from 'stripe';
 import { APP_CONFIG, type AppConfig } from '../config.js';
+import { ownAddress } from '../runtime/own-address.js';
 import type { StripeSettings } from '../runtime/stripe-settings.js';
 import { Clock } from '../database/clock.js';
 import { DomainError } from '../runtime/problems.js';
@@ -23,6 +24,7 @@ import { InexactAmount, toStripeAmount } from './stripe-amounts.js';
 import { asUnclear, asUnreachable, OtherParameters, StripeClient, StripeRefusal } from './stripe-client.js';
 import { readStripeEvent } from './stripe-events.js';
 import { stripeHistory } from './stripe-history.js';
+import { beginSetUp, lookAtSetUp, methodOf } from './stripe-instruments.js';
 import { StripePayouts } from './stripe-payouts.js';
 import { StripeRefunds } from './stripe-refunds.js';
 import { EXPANDED, StripeSight, toFailure } from './stripe-sight.js';
@@ -32,12 +34,6 @@ const HOUR_MS = 3_600_000;
 const SENT_WITHIN_MS = 23 * HOUR_MS;
 /** By then its search finds whatever was sent. */
 const FOUND_AFTER_MS = SENT_WITHIN_MS + 2 * HOUR_MS;
-
-/** How bank accounts are debited, where a saved mandate is enough. */
-const DEBITS: Partial<Record<string, 'sepa_debit' | 'us_bank_account'>> = {
-  EUR: 'sepa_debit',
-  USD: 'us_bank_account',
-};
 
 /**
  * Collects from cards and, in EUR and USD, from bank accounts. A plain account at Stripe cannot pay borrowers, so it does
@@ -56,7 +52,7 @@ export class StripeGateway implements Gateway {
   private client: StripeClient | undefined;
 
   constructor(
-    @Inject(APP_CONFIG) private readonly config: Pick<AppConfig, 'stripe'>,
+    @Inject(APP_CONFIG) private readonly config: Pick<AppConfig, 'stripe' | 'publicUrl' | 'host' | 'port'>,
     private readonly clock: Clock,
   ) {}
 
@@ -88,26 +84,9 @@ export class StripeGateway implements Gateway {
     return readStripeEvent(raw, headers['stripe-signature'], this.settings.webhookSecrets, this.clock.now());
   }
 
-  async setUp({ instrumentId, kind, currency }: Parameters<Gateway['setUp']>[0]): Promise<SetUp> {
-    const metadata = { instrument: instrumentId };
+  async setUp(wish: Parameters<Gateway['setUp']>[0]): Promise<SetUp> {
     try {
-      const intent = await this.stripe.call(async (stripe) => {
-        const customer = await stripe.customers.create(
-          { metadata },
-          { idempotencyKey: `customer-${instrumentId}` },
-        );
-        const wish = {
-          customer: customer.id,
-          allowed_payment_method_types: [methodOf(kind, currency)],
-          metadata,
-        };
-        return stripe.setupIntents.create(
-          { ...wish, usage: 'off_session' },
-          { idempotencyKey: `setup-${instrumentId}` },
-        );
-      });
-      const label = kind === 'card' ? 'Card, not confirmed yet' : 'Bank account, not confirmed yet';
-      return { clientSecret: intent.client_secret ?? '', token: intent.id, label, state: 'pending' };
+      return await this.stripe.call((stripe) => beginSetUp(stripe, wish));
     } catch (error) {
       if (error instanceof StripeRefusal)
         throw new DomainError('gateway_refused', error.message, { code: error.code });
@@ -115,21 +94,8 @@ export class StripeGateway implements Gateway {
     }
   }
 
-  async lookAtInstrument(token: string): Promise<InstrumentSeen> {
-    const expand = ['payment_method'];
-    const intent = await this.stripe
-      .call((stripe) => stripe.setupIntents.retrieve(token, { expand }))
-      .catch(asUnreachable);
-    if (intent.status === 'canceled') return { state: 'refused' };
-    const { payment_method: method, customer, mandate } = intent;
-    if (intent.status !== 'succeeded' || method === null || typeof method === 'string')
-      return { state: 'pending' };
-    return {
-      state: 'usable',
-      token: `${idOf(customer)}/${method.id}`,
-      label: labelOf(method),
-      mandateRef: mandate === null ? null : idOf(mandate),
-    };
+  lookAtInstrument(token: string): Promise<InstrumentSeen> {
+    return this.stripe.call((stripe) => lookAtSetUp(stripe, token)).catch(asUnreachable);
   }
 
   payoutIn(text: string): string | null {
@@ -167,7 +133,7 @@ export class StripeGateway implements Gateway {
         allowed_payment_method_types: [methodOf(kind, currency)],
         confirm: true,
         // Of a bank account its owner has signed a mandate, and has nothing to confirm.
-        ...(unattended || kind === 'bank_debit' ? { off_session: true } : { use_stripe_sdk: true }),
+        ...(unattended || kind === 'bank_debit' ? { off_session: true } : { return_url: this.home }),
         metadata: { transfer: id },
         expand: EXPANDED,
       };
@@ -259,6 +225,12 @@ export class StripeGateway implements Gateway {
     return this.clock.now().getTime() - wishedAt.getTime();
   }
 
+  /** Where somebody comes back to who had to confirm a payment. */
+  private get home(): string {
+    const { publicUrl, host, port } = this.config;
+    return `${publicUrl ?? ownAddress(host, port)}/`;
+  }
+
   private get stripe(): StripeClient {
     return (this.client ??= new StripeClient(this.settings));
   }
@@ -270,26 +242,6 @@ export class StripeGateway implements Gateway {
   }
 }
 
-/** Throws `gateway_refused`. */
-function methodOf(kind: InstrumentKind, currency: string): 'card' | 'sepa_debit' | 'us_bank_account' {
-  const method = kind === 'card' ? 'card' : kind === 'bank_debit' ? DEBITS[currency] : undefined;
-  if (method) return method;
-  throw new DomainError('gateway_refused', `Stripe does not collect ${currency} from a ${kind} here.`, {
-    kind,
-    currency,
-  });
-}
-
-function labelOf({ card, sepa_debit: sepa, us_bank_account: us }: Stripe.PaymentMethod): string {
-  if (card) return `${card.brand} •••• ${card.last4}`;
-  if (sepa) return `Account •••• ${sepa.last4 ?? ''}`;
-  return `${us?.bank_name ?? 'Account'} •••• ${us?.last4 ?? ''}`;
-}
-
 function failed(ref: string | null, code: string, text: string): Seen {
   return { state: 'failed', ref, failure: { code, text } };
-}
-
-function idOf(field: string | { id: string } | null): string {
-  return typeof field === 'string' ? field : (field?.id ?? '');
 }

@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import type { TransferAction } from '../transfers/known-gateways.js';
 import type { Seen, TransferOrder } from './gateway.js';
 import { fromStripeAmount, InexactAmount, toStripeAmount } from './stripe-amounts.js';
 import type { StripePayouts } from './stripe-payouts.js';
@@ -59,7 +60,7 @@ export class StripeSight {
         return {
           state: 'pending',
           ref,
-          ...(intent.client_secret && { action: { client_secret: intent.client_secret } }),
+          ...(intent.client_secret && { action: actionOf(intent, intent.client_secret) }),
         };
       case 'processing':
       case 'requires_confirmation':
@@ -214,4 +215,10 @@ function inOrder(entries: readonly Entry[]): Entry[] {
 function feesOf(entries: readonly Entry[], currency: string): bigint {
   const sum = entries.reduce((total, { fee }) => total + fee, 0);
   return sum > 0 ? fromStripeAmount(sum, currency) : 0n;
+}
+
+/** The page of the card's bank, and the secret for who has Stripe's own script. */
+function actionOf({ next_action: next }: Stripe.PaymentIntent, secret: string): TransferAction {
+  const url = next?.redirect_to_url?.url;
+  return { client_secret: secret, ...(typeof url === 'string' && { url }) };
 }

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
+import { IsBoolean, IsIn, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
 import { IsAmount } from '../http/amounts.js';
 import { IfSent } from '../http/if-sent.js';
 import { INSTRUMENT_KINDS, type InstrumentKind } from '../transfers/instrument.entity.js';
@@ -101,11 +101,29 @@ export class SetUpInstrumentDto {
   @IsString()
   @MaxLength(50)
   token?: string;
+
+  /**
+   * Whether the number is typed on a page of the gateway's own, `url`, from where the person comes back to the portal. A page
+   * that sends people there needs no script of the gateway. Without it the number is typed into the gateway's own fields.
+   * @example false
+   */
+  @IfSent()
+  @IsBoolean()
+  on_page?: boolean;
 }
 
-/** An instrument, and what the gateway's own fields need to ask for its number. */
+/** An instrument, and what the gateway's own fields or page need to ask for its number. */
 export class SetUpInstrumentResponse extends InstrumentResponse {
-  /** @example "sandbox_0198c0de-abcd-7000-8000-000000000001" */
+  /**
+   * The page of the gateway, good for a day; null without `on_page`, and in the sandbox, which asks for no number.
+   * @example "https://checkout.stripe.com/c/pay/cs_test_a1b2c3"
+   */
+  @ApiProperty({ type: String, nullable: true })
+  url!: string | null;
+  /**
+   * For the gateway's own fields; empty with a page.
+   * @example "sandbox_0198c0de-abcd-7000-8000-000000000001"
+   */
   client_secret!: string;
 }
 

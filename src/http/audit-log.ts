@@ -21,7 +21,10 @@ export interface AuditEntry {
   /** The target: its kind and, where there are several, its id. */
   on: { type: string; id?: string | null };
   outcome?: 'done' | 'refused';
-  /** The values before and after: only differences are written. Never pass passwords, tokens or hashes. */
+  /**
+   * The values before and after: only differences are written, and of what tells who a person is only that it differs.
+   * Never pass passwords, tokens or hashes.
+   */
   before?: object;
   after?: object;
   facts?: Record<string, string | number | boolean | null>;
@@ -56,12 +59,21 @@ export class AuditLog {
   }
 }
 
+/** Logs are kept elsewhere and cannot be searched for a person who is erased, so they never say who somebody is. */
+const PERSONAL = new Set(['username', 'first_name', 'last_name', 'email', 'phone', 'address']);
+
+type Change = { field: string } & ({ before: unknown; after: unknown } | { is_personal: true });
+
 /** The fields of `after` whose value has changed. */
-function differences(before: object, after: object): { field: string; before: unknown; after: unknown }[] {
+function differences(before: object, after: object): Change[] {
   const was = before as Record<string, unknown>;
   return Object.entries(after)
     .filter(([field, value]) => toText(was[field]) !== toText(value))
-    .map(([field, value]) => ({ field, before: plain(was[field]), after: plain(value) }));
+    .map(([field, value]) =>
+      PERSONAL.has(field)
+        ? { field, is_personal: true }
+        : { field, before: plain(was[field]), after: plain(value) },
+    );
 }
 
 const plain = (value: unknown): unknown => (typeof value === 'bigint' ? String(value) : (value ?? null));

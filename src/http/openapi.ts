@@ -81,6 +81,7 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     .addTag('Index', 'The resources of the API, and what errors mean.')
     .addTag('Servicing', 'The close of each business date.')
     .addTag('Bank', 'What everybody may know of the bank, before signing in.')
+    .addTag('Erasure', 'To forget a person for good, and keep the books.')
     .addTag('Bank accounts', 'Accounts of the bank at other banks, their statements, and what each line is.')
     .addTag(
       'Collections',

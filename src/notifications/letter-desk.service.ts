@@ -14,7 +14,8 @@ import { TURN_OFF, YOUR_BANK } from './letter-words.js';
 import type { Facts } from './loan-facts.js';
 import { loudFrom } from './quiet-hours.js';
 import { hasCode, type Notification, type Reason } from './notification.entity.js';
-import { renderLetter, TemplateFault, type RenderedLetter } from './rendering.js';
+import { TemplateFault, type RenderedLetter } from './rendering.js';
+import { renderTelling } from './telling-letters.js';
 import { Templates, type CurrentTemplate } from './templates.service.js';
 import { isRequired, TOPIC_FACTS, type LetterValues } from './topics.js';
 import { versionZero } from './version-zero.js';
@@ -136,7 +137,7 @@ export class LetterDesk {
   private render(template: CurrentTemplate, values: LetterValues): { text: RenderedLetter; version: number } {
     const { topic, channel, locale, version } = template;
     try {
-      return { text: renderLetter(template, values, locale), version };
+      return { text: renderTelling(template, template, values), version };
     } catch (error) {
       if (!(error instanceof TemplateFault) || version === 0) throw error;
       this.logger.error({
@@ -147,7 +148,7 @@ export class LetterDesk {
         version,
         fault: error.message,
       });
-      return { text: renderLetter(versionZero(topic, channel, locale), values, locale), version: 0 };
+      return { text: renderTelling(template, versionZero(topic, channel, locale), values), version: 0 };
     }
   }
 

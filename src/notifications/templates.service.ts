@@ -8,7 +8,8 @@ import { Transactions, type Tx } from '../database/transactions.js';
 import { AuditLog, type Actor } from '../http/audit-log.js';
 import { DomainError } from '../runtime/problems.js';
 import { NotificationTemplate } from './notification-template.entity.js';
-import { renderLetter, TemplateFault, type RenderedLetter } from './rendering.js';
+import { TemplateFault, type RenderedLetter } from './rendering.js';
+import { renderTelling } from './telling-letters.js';
 import { CHANNELS, TOPIC_FACTS, type ChannelName } from './topics.js';
 import { versionZero, type TemplateText } from './version-zero.js';
 
@@ -75,7 +76,7 @@ export class Templates {
   render({ topic, locale }: TemplateKey, text: TemplateText): RenderedExample[] {
     return Object.entries(TOPIC_FACTS[topic].examples).map(([example, values]) => {
       try {
-        return { example, ...renderLetter(text, values, locale) };
+        return { example, ...renderTelling({ topic, locale }, text, values) };
       } catch (error) {
         if (!(error instanceof TemplateFault)) throw error;
         throw new DomainError('template_does_not_render', `For the example "${example}": ${error.message}.`, {

@@ -29,7 +29,8 @@ const ALWAYS: LetterValues = {
 };
 const MONEY = { ...ALWAYS, amount: '87.50', currency: 'USD', date: '2026-11-23' };
 const LOAN = { ...MONEY, loan: '4821093755' };
-const ACCOUNT = { ...ALWAYS, username: 'amina' };
+/** `event` and `details` are filled in by `renderTelling`, in the language of the letter. */
+const ACCOUNT = { ...ALWAYS, username: 'amina', event: '', details: '' };
 
 const ordinary = { isRequired: false, isNewestOnly: false, isUrgent: false };
 const BORROWER: readonly Role[] = ['customer'];

@@ -66,7 +66,7 @@ export class ProviderRegistrationsController {
     description:
       'Names, email, phone and address. Fields left out are kept. The mandate is changed at its own address.',
   })
-  @Refuses('provider_not_found', 'own_person')
+  @Refuses('provider_not_found', 'own_person', 'person_erased')
   async change(
     @Param() { id }: IdParam,
     @Body() profile: UpdateProfileDto,
@@ -88,7 +88,7 @@ export class ProviderRegistrationsController {
       'Whoever uses it is told who made it.',
   })
   @ApiCreatedResponse({ type: OneTimeCodeResponse })
-  @Refuses('provider_not_found', 'account_disabled')
+  @Refuses('provider_not_found', 'person_erased', 'account_disabled')
   async code(@Param() { id }: IdParam, @By() by: Actor): Promise<OneTimeCodeResponse> {
     return toCodeResponse(await this.codes.issue(id, 'provider', by));
   }

@@ -77,6 +77,12 @@ export class ProviderResponse {
   phone!: string;
   /** @example "12 Harbour Road, Lagos" */
   address!: string;
+  /**
+   * Since when nothing is known of the person; null: it is known.
+   * @example "2026-11-23T10:00:00.000Z"
+   */
+  @ApiProperty({ type: String, nullable: true, format: 'date-time' })
+  erased_at!: string | null;
   /** @example "USD" */
   currency!: string;
   /**
@@ -181,6 +187,7 @@ export const PROVIDER_READ_ONLY = [
   'wallet_amount',
   'lent_amount',
   'receivable_amount',
+  'erased_at',
   'created_at',
 ];
 allowSentBack(UpdateProviderDto, PROVIDER_READ_ONLY);

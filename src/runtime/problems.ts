@@ -54,6 +54,8 @@ export const PROBLEMS = {
   own_account: { status: 409, title: 'You cannot change your own role or disable yourself' },
   last_admin: { status: 409, title: 'The last active admin cannot be removed' },
   role_fixed: { status: 409, title: 'This user is neither staff nor an admin' },
+  person_erased: { status: 409, title: 'The person was erased' },
+  has_open_business: { status: 409, title: 'Something is open with the person still' },
   loan_already_paid: { status: 409, title: 'The loan is already paid' },
   loan_not_defaulted: { status: 409, title: 'Only a loan in default can be written off' },
   loan_not_queued: { status: 409, title: 'The loan is not waiting in the funding queue' },

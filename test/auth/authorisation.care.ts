@@ -15,6 +15,29 @@ export const OF_CARE: Record<string, [Statuses, Request]> = {
     [401, 403, 403, 403, 403, 403, 404],
     { path: () => `/api/notes/${NOBODY}/redact` },
   ],
+  // The customer has a loan, the provider has lent money to it.
+  'POST /api/customers/{id}/erase': [
+    [401, 403, 403, 403, 403, 403, 409],
+    {
+      path: ({ customer }) => `/api/customers/${customer.id}/erase`,
+      body: ({ customer }) => ({ username: `customer-${customer.id}` }),
+    },
+  ],
+  'POST /api/customers/{id}/erase/preview': [
+    [401, 403, 403, 403, 403, 403, 409],
+    { path: ({ customer }) => `/api/customers/${customer.id}/erase/preview` },
+  ],
+  'POST /api/providers/{id}/erase': [
+    [401, 403, 403, 403, 403, 403, 409],
+    {
+      path: ({ provider }) => `/api/providers/${provider.id}/erase`,
+      body: ({ provider }) => ({ username: `provider-${provider.id}` }),
+    },
+  ],
+  'POST /api/providers/{id}/erase/preview': [
+    [401, 403, 403, 403, 403, 403, 409],
+    { path: ({ provider }) => `/api/providers/${provider.id}/erase/preview` },
+  ],
   // Nothing is due so soon.
   'POST /api/loans/{id}/promises': [
     [401, 409, 404, 403, 403, 409, 409],

@@ -12,6 +12,7 @@ import { workOfClerks } from '../support/work-of-clerks.js';
 import type { Receiver } from '../support/receiver.js';
 import { WEBHOOKS_WITHIN, workOnEvents } from '../support/work-on-events.js';
 import { factorCaller, workOnFactors } from '../support/work-on-factors.js';
+import { workOnErasure } from '../support/work-on-erasure.js';
 import { workOnLetters } from '../support/work-on-letters.js';
 import { readDocument, type Document, type Operation } from '../support/document.js';
 import { lenderWithMoneyBack, loanOf } from '../support/demo-lenders.js';
@@ -128,7 +129,7 @@ describe('Swagger UI', () => {
       ...way.decisions,
       'PATCH /api/users/{id}': () => clerk,
       'POST /api/users/{id}/reset_password': () => clerk,
-      ...workOnFactors(app),
+      ...{ ...workOnFactors(app), ...workOnErasure(app) },
       'POST /api/loans/{id}/undo': () => waiting,
       'POST /api/loans/{id}/undo/preview': () => waiting,
       'POST /api/loans/{id}/write_off': () => defaulted,

@@ -128,6 +128,66 @@ describe('templates', () => {
     expect(app.output()).toContain('a template does not render');
   });
 
+  it.each([
+    ['en', 'Signing in now takes a code', 'signs in with the password and a code'],
+    ['es', 'Ahora se necesita un código para entrar', 'entra con la contraseña y un código'],
+    ['fr', 'Un code est désormais demandé à la connexion', 'se connecte avec le mot de passe et un code'],
+    ['ar', 'أصبح تسجيل الدخول يتطلب رمزا', 'الدخول بكلمة المرور ورمز'],
+  ])(
+    'of the bank’s own about the sign-in tell in %s what happened, whatever it is',
+    async (locale, event, details) => {
+      const path = `/api/notification_templates/security/email/${locale}`;
+      const previewOf = async (text: object) => {
+        const { examples } = must(200, await staff.api.post(`${path}/preview/`, text)) as {
+          examples: { example: string; subject: string; body: string }[];
+        };
+        return Object.fromEntries(examples.map(({ example, ...says }) => [example, says]));
+      };
+      // Written when there were passwords only.
+      const old = {
+        subject: 'News',
+        body: "{{ name }}: {% case what %}{% when 'password_changed' %}PASSWORD{% endcase %}",
+      };
+      const before = await previewOf(old);
+      expect(before.password_changed).toEqual({ subject: 'News', body: 'Amina: PASSWORD' });
+      const told = Object.entries(before).filter(([kind]) => kind !== 'password_changed');
+      expect(told.map(([kind]) => kind)).toEqual(
+        expect.arrayContaining([
+          'email_changed',
+          'email_left',
+          'factor_on',
+          'factor_off',
+          'recovery_code_used',
+        ]),
+      );
+      expect(before.factor_on!.body).toMatch(/^Amina:\n\n/);
+      expect(before.factor_on!.body).toContain(details);
+      // Each of them says something of its own.
+      expect(new Set(told.map(([, { body }]) => body)).size).toBe(told.length);
+      expect(told.every(([, { body }]) => body.length > 'Amina:'.length + 20)).toBe(true);
+
+      const own = await previewOf({ subject: '{{ event }}', body: '{{ name }}. {{ details }}' });
+      expect(own.factor_on!.subject).toBe(event);
+      expect(own.factor_on!.body).toContain(details);
+      expect(own.factor_on!.body).not.toContain('\n\n');
+    },
+  );
+
+  it('of the bank’s own about the sign-in are sent with what happened', async () => {
+    const path = '/api/notification_templates/security/email/en';
+    must(200, await put({ subject: 'Your sign-in', body: 'Dear {{ name }}, please read.' }, admin.api, path));
+    expect((await all()).find(({ topic }) => topic === 'security')!.values).toEqual(
+      expect.arrayContaining(['what', 'event', 'details']),
+    );
+    const provider = await makeProvider(app);
+    const address = await giveAddress(app, provider, { firstName: 'Dia' });
+    const [id] = await writeLetters(app, provider, 1, { topic: 'security', happened: 'recovery_code_used' });
+    const [got] = await mail.arrived(address);
+    expect(got!.text).toContain('Dear Dia, please read.');
+    expect(got!.text).toContain('was used in place of the authenticator app');
+    expect(await letterIs(staff, id!, 'sent')).toMatchObject({ template_version: 1 });
+  });
+
   it('are changed by admins only, in a language, channel and topic that there is', async () => {
     expect(await put(TEXT, staff.api)).toMatchObject({ status: 403 });
     for (const path of ['deposit/email/xx', 'deposit/fax/en', 'gossip/email/en']) {

@@ -27,7 +27,7 @@ export async function cloneDatabase(template = TEMPLATE): Promise<TestDatabase> 
   const { TEST_DATABASE_ADMIN_URL: adminUrl, TEST_DATABASE_APP_URL: appUrl } = process.env;
   if (adminUrl === undefined || appUrl === undefined) throw new Error('the global setup has not run');
   const name = `spec_${randomBytes(6).toString('hex')}`;
-  await asAdmin(adminUrl, `CREATE DATABASE ${name} TEMPLATE ${template}`);
+  await asAdmin(adminUrl, `CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`);
   const [ownerUrl = '', url = ''] = [adminUrl, appUrl].map((address) =>
     address.replace(/\/[^/]*$/, `/${name}`),
   );

@@ -26,19 +26,20 @@ export async function giveAddress(
   return email;
 }
 
-/** Writes letters about a deposit of a provider, due now, as the outbox would; answers their ids. */
+/** Writes letters to a provider, by default about a deposit, due now, as the outbox would; answers their ids. */
 export async function writeLetters(
   app: Pick<TestApp, 'database'>,
   provider: { id: string },
   count = 1,
+  { topic, happened } = { topic: 'deposit', happened: 'provider.deposited' },
 ): Promise<string[]> {
   const ids = Array.from({ length: count }, () => uuidv7());
   await app.database.rows(
     `INSERT INTO notifications (id, event_id, user_id, topic, channel, happened, subject_id, business_date, data, created_at,
        next_attempt_at)
-     SELECT id, id, $2, 'deposit', 'email', 'provider.deposited', $2, '2026-11-23',
+     SELECT id, id, $2, $3, 'email', $4, $2, '2026-11-23',
        '{"amount": "1250.00", "currency": "USD", "transfer": null}', now(), now() FROM unnest($1::uuid[]) AS id`,
-    [ids, provider.id],
+    [ids, provider.id, topic, happened],
   );
   return ids;
 }

@@ -22,7 +22,13 @@ export class StripeBench {
     const address = await stripe.listen();
     const settings = { secretKey: STRIPE_KEY, webhookSecrets: [WEBHOOK_SECRET], apiBase: new URL(address) };
     const clock = { now: () => bench.now } as never;
-    const bench = new StripeBench(stripe, new StripeGateway({ stripe: settings }, clock), address);
+    const config = {
+      stripe: settings,
+      publicUrl: 'https://loans.example.org',
+      host: '127.0.0.1',
+      port: 8000,
+    };
+    const bench = new StripeBench(stripe, new StripeGateway(config, clock), address);
     return bench;
   }
 

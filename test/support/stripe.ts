@@ -2,6 +2,7 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import { StripePages } from './stripe-pages.js';
 import { found, refused, StripeAccount, type Answer, type Fields } from './stripe-account.js';
 
 export const STRIPE_KEY = 'sk_test_ofTheStandIn0001';
@@ -25,13 +26,16 @@ export class StripeStandIn extends StripeAccount {
   /** Whether its search finds what there is; Stripe's lags behind. */
   finds = true;
   private readonly answers = new Map<string, { asked: string; status: number; body: unknown }>();
+  readonly pages = new StripePages(this, () => this.address);
   private readonly held: (() => void)[] = [];
+  private address = '';
   private readonly server = createServer((request, response) => void this.serve(request, response));
 
   async listen(port = 0): Promise<string> {
     this.server.listen(port, '127.0.0.1');
     await once(this.server, 'listening');
-    return `http://127.0.0.1:${String((this.server.address() as AddressInfo).port)}`;
+    this.address = `http://127.0.0.1:${String((this.server.address() as AddressInfo).port)}`;
+    return this.address;
   }
 
   async close(): Promise<void> {
@@ -54,6 +58,10 @@ export class StripeStandIn extends StripeAccount {
     let body = '';
     for await (const chunk of request) body += String(chunk);
     const url = new URL(request.url ?? '/', 'http://stripe');
+    if (url.pathname.startsWith('/pages/')) {
+      show(response, this.pages.visit(url.pathname));
+      return;
+    }
     const key = request.headers['idempotency-key'];
     const params = body === '' ? url.searchParams : new URLSearchParams(body);
     const call = { method: request.method ?? '', path: url.pathname, key: key?.toString(), params };
@@ -90,6 +98,16 @@ export class StripeStandIn extends StripeAccount {
     return answer;
   }
 
+  /** Who has to confirm a payment is sent to a page, where there is an address to come back to. */
+  private askedToConfirm(answer: Answer, params: URLSearchParams): Answer {
+    const intent = this.intents.get(String((answer.body as Fields).id));
+    const back = params.get('return_url');
+    if (intent?.status !== 'requires_action' || back === null) return answer;
+    const asked = { url: this.pages.urlOf(String(intent.id)), return_url: back };
+    intent.next_action = { type: 'redirect_to_url', redirect_to_url: asked };
+    return found(this.expanded(intent));
+  }
+
   /** A page of what is listed the newest first, as long as it is of what is asked for. */
   private pageOf(all: Fields[], params: URLSearchParams): Answer {
     const after = params.get('starting_after');
@@ -120,8 +138,12 @@ export class StripeStandIn extends StripeAccount {
         return { status: 200, body: this.makeSetup(params) };
       case 'GET setup_intents':
         return found(this.setups.get(id));
+      case 'POST checkout':
+        return this.pages.open(params, this.makeSetup(params));
+      case `GET checkout ${String(verb)}`:
+        return found(this.pages.sessions.get(verb ?? ''));
       case 'POST payment_intents':
-        return this.pay(params);
+        return this.askedToConfirm(this.pay(params), params);
       case 'GET payment_intents': {
         if (id !== 'search') return found(this.expanded(this.intents.get(id)));
         const wanted = /'([^']+)'$/.exec(params.get('query') ?? '')?.[1];
@@ -195,6 +217,11 @@ export function signedEvent(
     body,
     headers: { 'content-type': 'application/json', 'stripe-signature': `t=${time},v1=${signature}` },
   };
+}
+
+function show(response: ServerResponse, shown: ReturnType<StripePages['visit']>): void {
+  if ('to' in shown) response.writeHead(302, { location: shown.to }).end();
+  else response.writeHead(200, { 'content-type': 'text/html' }).end(shown.html);
 }
 
 function send(response: ServerResponse, status: number, body: unknown): void {

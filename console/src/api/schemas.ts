@@ -236,17 +236,19 @@ export interface components {
        */
       language: 'en' | 'es' | 'fr' | 'ar' | null;
       created_at: string;
-      username: string;
-      first_name: string;
-      last_name: string;
-      /** @description Empty if there is none. */
-      email: string;
+      /** @description Since when nothing is known of the person; null: it is known. */
+      erased_at: string | null;
       /** @description Whether the user may sign in. */
       is_active: boolean;
       /** @description Whether signing in takes a code too. */
       has_second_factor: boolean;
       /** @description Of staff: customers and providers that are the same person, as far as an admin has said so. */
       own_accounts: string[];
+      username: string;
+      first_name: string;
+      last_name: string;
+      /** @description Empty if there is none. */
+      email: string;
     };
     UserListResponse: {
       count: number | null;
@@ -265,6 +267,8 @@ export interface components {
        */
       language: 'en' | 'es' | 'fr' | 'ar' | null;
       created_at: string;
+      /** @description Since when nothing is known of the person; null: it is known. */
+      erased_at: string | null;
       temporary_until: string;
       /** @description Good for signing in once, together with a new password. */
       temporary_password: string;
@@ -786,6 +790,8 @@ export interface components {
       look_alikes: components['schemas']['LookAlikeResponse'][];
     };
     CustomerResponse: {
+      /** @description Since when nothing is known of the person; null: it is known. */
+      erased_at: string | null;
       /** @description The score band of the bank configuration; null when the score is below all bands, or there are none. */
       score_band: string | null;
       id: string;
@@ -893,6 +899,8 @@ export interface components {
       results: components['schemas']['ScoreRecordResponse'][];
     };
     ProviderResponse: {
+      /** @description Since when nothing is known of the person; null: it is known. */
+      erased_at: string | null;
       id: string;
       username: string;
       first_name: string;
@@ -1485,6 +1493,8 @@ export interface components {
         | 'own_account'
         | 'last_admin'
         | 'role_fixed'
+        | 'person_erased'
+        | 'has_open_business'
         | 'loan_already_paid'
         | 'loan_not_defaulted'
         | 'loan_not_queued'
@@ -2020,12 +2030,15 @@ export interface components {
       kind: 'card' | 'bank_debit' | 'bank_account' | 'wallet';
       /** @enum {string} */
       state: 'pending' | 'usable' | 'refused' | 'revoked';
+      /** @description The page of the gateway, good for a day; null without `on_page`, and in the sandbox, which asks for no number. */
+      url: string | null;
+      /** @description For the gateway's own fields; empty with a page. */
+      client_secret: string;
       id: string;
       gateway: string;
       /** @description What you know it by. */
       label: string;
       created_at: string;
-      client_secret: string;
     };
     TransferFigureResponse: {
       /** @enum {string} */
@@ -3830,6 +3843,31 @@ export interface components {
       /** @description Until when the link works. */
       expires_at: string;
       user: string;
+    };
+    RemovedDataResponse: {
+      /** @enum {string} */
+      what:
+        | 'account'
+        | 'search'
+        | 'sign_in'
+        | 'letters'
+        | 'notes'
+        | 'bank_lines'
+        | 'receipt_references'
+        | 'payment_methods'
+        | 'transfers'
+        | 'reasons'
+        | 'payout_files'
+        | 'webhooks'
+        | 'answers';
+      /** @description How many rows held something. */
+      count: number;
+    };
+    ErasureResponse: {
+      /** @description When the person was erased first. */
+      erased_at: string;
+      id: string;
+      removed: components['schemas']['RemovedDataResponse'][];
     };
     ViolationResponse: {
       /** @description The subject in words: a provider, a loan, a payment, a participation, or several. */

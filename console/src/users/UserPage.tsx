@@ -9,6 +9,7 @@ import { instant, personName } from '../parts/format';
 import { words } from '../parts/words';
 import { Section } from '../parts/Section';
 import type { Account } from '../api/types';
+import { ErasePerson } from './ErasePerson';
 import { say } from '../words/say';
 
 export default function UserPage() {
@@ -27,12 +28,12 @@ function UserDetails() {
   return (
     <Box sx={{ mt: 2 }}>
       <Title title={say('User {username}', { username: user.username })} />
-      <Section title={say('Account')} actions={permissions === 'admin' ? <UserActions user={user} /> : null}>
+      <Section title={say('Account')} actions={permissions === 'admin' ? <AdminActions user={user} /> : null}>
         <Figures
           rows={[
             [say('Username'), user.username],
             [say('Role'), words(user.role)],
-            [say('State'), user.is_active ? say('user.active') : say('Disabled: cannot sign in')],
+            [say('State'), stateOf(user)],
             [say('Name'), personName({ ...user, username: '–' })],
             [say('Email'), user.email || '–'],
             [say('factor.title'), user.has_second_factor ? say('user.factorOn') : say('user.factorOff')],
@@ -51,6 +52,21 @@ function UserDetails() {
         />
       </Section>
     </Box>
+  );
+}
+
+function stateOf({ erased_at: erasedAt, is_active: isActive }: Account): string {
+  if (erasedAt !== null) return say('Erased {when}', { when: instant(erasedAt) });
+  return isActive ? say('user.active') : say('Disabled: cannot sign in');
+}
+
+function AdminActions({ user }: { user: Account }) {
+  const role = user.role;
+  return (
+    <>
+      {user.erased_at === null && <UserActions user={user} />}
+      {(role === 'customer' || role === 'provider') && <ErasePerson user={user} role={role} />}
+    </>
   );
 }
 

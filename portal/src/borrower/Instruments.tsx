@@ -1,19 +1,30 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { useLocation, useSearch } from 'wouter';
 import { api } from '../../../web/client';
 import { ErrorNote } from '../parts/errors';
 import { Button, Card, Loaded, Nothing } from '../parts/ui';
 import { useCommand } from '../parts/use-command';
 import { useSpeech } from '../words/speech';
+import type { Schemas } from '../api/types';
 import { isPaidTo, useInstruments, type Instrument } from './use-instruments';
 
 /** Cards and accounts that a gateway may collect from. */
 export function Instruments({ gateways }: { gateways: string[] }) {
   const { say } = useSpeech();
   const instruments = useInstruments();
-  // The numbers of real cards are typed into fields of their gateway alone; the sandbox has none to type.
+  useCameBack();
+  // The numbers of real cards are typed on a page of their gateway alone; the sandbox has none to type.
   const add = useCommand('instrument', {}, () =>
     api<Instrument>('instruments/setup/', {
       method: 'POST',
       body: { gateway: 'sandbox', kind: 'card', token: 'ok' },
+    }),
+  );
+  const save = useCommand('instrument.stripe', {}, () =>
+    api<Schemas['SetUpInstrumentResponse']>('instruments/setup/', {
+      method: 'POST',
+      body: { gateway: 'stripe', kind: 'card', on_page: true },
     }),
   );
   return (
@@ -21,14 +32,45 @@ export function Instruments({ gateways }: { gateways: string[] }) {
       <Loaded of={instruments}>
         {({ results }) => <ListOf instruments={results.filter((one) => !isPaidTo(one))} />}
       </Loaded>
-      <ErrorNote error={add.error} />
+      <ErrorNote error={add.error ?? save.error} />
       {gateways.includes('sandbox') && (
         <Button kind="quiet" isBusy={add.isBusy} onClick={() => void add.go()}>
           {say('instruments.addTest')}
         </Button>
       )}
+      {gateways.includes('stripe') && (
+        <>
+          <Button
+            kind="quiet"
+            isBusy={save.isBusy}
+            onClick={() => {
+              void save.go().then((made) => {
+                if (made?.url) window.location.assign(made.url);
+              });
+            }}
+          >
+            {say('instruments.addCard')}
+          </Button>
+          <p className="hint">{say('instruments.addCardSaid')}</p>
+        </>
+      )}
     </Card>
   );
+}
+
+/** Who comes back from the page of a gateway sees at once what became of the card; the gateway tells of it too. */
+function useCameBack(): void {
+  const id = new URLSearchParams(useSearch()).get('instrument');
+  const [at, go] = useLocation();
+  const queries = useQueryClient();
+  useEffect(() => {
+    if (id === null || !/^[0-9a-f-]{36}$/.test(id)) return;
+    go(at, { replace: true });
+    void api(`instruments/${id}/refresh/`, { method: 'POST' })
+      // What it is then is in the list.
+      .catch(() => undefined)
+      .then(() => queries.invalidateQueries({ queryKey: ['instruments/'] }));
+  }, [id, at, go, queries]);
 }
 
 /** With what became of each, and a button to take it back. */

@@ -14,6 +14,7 @@ import { decimalsOf, fromMinor, toMinor } from '../words/amounts';
 import { useSpeech } from '../words/speech';
 import { isOpen, isSome } from './loans';
 import { Paid, type Payment } from './Receipt';
+import { useUsable } from './use-instruments';
 import { WaysToPay } from './WaysToPay';
 
 export default function Pay() {
@@ -204,12 +205,15 @@ interface EffectProps {
 function Effect({ loan, amount, bank, onPaid }: EffectProps) {
   const { say, money, date } = useSpeech();
   const rested = useRested(amount, REST_MS);
+  const [usable] = useUsable().payWith;
+  // Where nobody is taken at his word, the API tries only what an instrument would pay.
+  const by = bank.ways_to_pay.direct_payments || !usable ? {} : { instrument: usable.id };
   const preview = useQuery({
-    queryKey: ['payments/preview/', loan.id, rested],
+    queryKey: ['payments/preview/', loan.id, rested, by],
     queryFn: ({ signal }) =>
       api<Schemas['PaymentPreviewResponse']>('payments/preview/', {
         method: 'POST',
-        body: { loan: loan.id, amount: rested },
+        body: { loan: loan.id, amount: rested, ...by },
         signal,
       }),
     enabled: rested !== null,

@@ -1,0 +1,99 @@
+import { Injectable } from '@nestjs/common';
+import { SessionsService } from '../auth/sessions.service.js';
+import { SignInAttempts } from '../auth/sign-in-attempts.service.js';
+import { User } from '../auth/user.entity.js';
+import { Customer } from '../customers/customer.entity.js';
+import { lockById } from '../database/entity-columns.js';
+import { PATIENT, Transactions, type Tx } from '../database/transactions.js';
+import { AuditLog, type Actor } from '../http/audit-log.js';
+import { invalidFields } from '../http/validation.js';
+import { Provider } from '../providers/provider.entity.js';
+import { lockLines } from '../reconciliation/line-changes.js';
+import { DomainError } from '../runtime/problems.js';
+import { ErasedPayees } from './erased-payees.service.js';
+import type { ErasureResponse } from './erasure.dto.js';
+import { assertNothingOpen } from './open-business.js';
+import { countOf, ERASED, erasureOf, LINES, PERSONAL_DATA, type Erased } from './personal-data.js';
+
+export interface Person {
+  id: string;
+  role: 'customer' | 'provider';
+}
+
+const lockCustomers = lockById(Customer);
+const lockProviders = lockById(Provider);
+
+/** Forgets people for good, and keeps the books. */
+@Injectable()
+export class Erasures {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly sessions: SessionsService,
+    private readonly attempts: SignInAttempts,
+    private readonly payees: ErasedPayees,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /**
+   * Removes everything that tells who a customer or provider is, or was written of it: names, addresses, texts, numbers,
+   * the way in. Amounts, dates and ids stay, so the books and the proof are what they were. It cannot be undone; repeated,
+   * it removes what came since. `username` has to be the person's. Throws `customer_not_found`, `provider_not_found`,
+   * `has_open_business` and `validation_failed`. Locks the person's bank lines, user, and profile.
+   */
+  async erase(person: Person, username: string, by: Actor): Promise<ErasureResponse> {
+    const on = { type: person.role, id: person.id };
+    const erased = await this.transactions
+      .run((tx) => this.work(tx, person, username), PATIENT)
+      .catch((error: unknown) => {
+        // That it was refused is an answer that somebody may be asked about.
+        if (error instanceof DomainError && error.code === 'has_open_business')
+          this.audit.record({ action: 'person.erase', by, on, outcome: 'refused' });
+        throw error;
+      });
+    await this.sessions.ended();
+    const facts = Object.fromEntries(erased.removed.map(({ what, count }) => [what, count]));
+    this.audit.record({ action: 'person.erase', by, on, facts });
+    return erased;
+  }
+
+  /** What `erase` would remove. Throws as it does. */
+  preview(person: Person): Promise<ErasureResponse> {
+    return this.transactions.preview((tx) => this.work(tx, person, null));
+  }
+
+  private async work(tx: Tx, { id, role }: Person, username: string | null): Promise<ErasureResponse> {
+    const lines: { id: string }[] = await tx.query(LINES, [id]);
+    await lockLines(
+      tx,
+      lines.map((line) => line.id),
+    );
+    const lock = { mode: 'for_no_key_update' } as const;
+    const user = await tx.findOne(User, { where: { id, role }, lock });
+    if (!user) throw notFound(role, id);
+    await (role === 'customer' ? lockCustomers : lockProviders)(tx, [id]);
+    if (username !== null && username !== user.username) {
+      const message = 'username must be the name with which the person signs in.';
+      throw invalidFields([{ field: 'username', code: 'does_not_fit', message }]);
+    }
+    await assertNothingOpen(tx, id);
+    await this.sessions.endAll(tx, id);
+    await this.attempts.forgive(tx, user.username);
+    const counts = new Map<Erased, number>([['payout_files', await this.payees.erase(tx, id)]]);
+    for (const holding of PERSONAL_DATA) {
+      const [held]: { count: number }[] = await tx.query(countOf(holding), [id]);
+      const count = held?.count ?? 0;
+      counts.set(holding.what, (counts.get(holding.what) ?? 0) + count);
+      if (count > 0) await tx.query(erasureOf(holding), [id]);
+    }
+    const { erasedAt } = await tx.findOneByOrFail(User, { id });
+    if (!erasedAt) throw new Error('an erased user has a time of it');
+    const removed = ERASED.map((what) => ({ what, count: counts.get(what) ?? 0 }));
+    return { id, erased_at: erasedAt.toISOString(), removed: removed.filter(({ count }) => count > 0) };
+  }
+}
+
+function notFound(role: Person['role'], id: string): DomainError {
+  return role === 'customer'
+    ? new DomainError('customer_not_found', `There is no customer ${id}.`)
+    : new DomainError('provider_not_found', `There is no loan provider ${id}.`);
+}
