@@ -87,7 +87,7 @@ export async function checkMade(
       response: {
         clientDataJSON: clientData,
         attestationObject: attestation,
-        transports: transports,
+        transports,
       },
     },
     expectedChallenge: challenge,
@@ -165,5 +165,5 @@ function clientDataOf(clientData: string): { challenge?: string; origin?: string
 
 const asDescriptor = ({ credentialId, transports }: SecurityKey) => ({
   id: credentialId,
-  transports: transports,
+  transports,
 });

@@ -1,3 +1,4 @@
+import { expect } from '@jest/globals';
 import type { TestApp } from './app.js';
 import { Client, type Answer } from './http.js';
 import { lettersTo } from './letters.js';
