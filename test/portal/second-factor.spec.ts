@@ -84,7 +84,7 @@ describe('the second factor at the portal', () => {
     await page.getByRole('heading', { name: 'Hello, Bola' }).waitFor();
 
     await page.goto(`${at.url}/me`);
-    await page.getByText('Last used').waitFor();
+    await page.getByRole('list', { name: 'Your security keys' }).getByText('Last used').waitFor();
     await page.getByRole('button', { name: 'Remove Blue key' }).click();
     const form = page.locator('form').filter({ has: page.getByRole('textbox', { name: 'Code' }) });
     await form.locator('input[type=password]').fill(PASSWORD);
