@@ -41,6 +41,7 @@ describe('the settings', () => {
       stripe: null,
       publicUrl: null,
       consoleUrl: null,
+      keyDomain: null,
       originalShapes: false,
       apiDocs: true,
       metrics: true,

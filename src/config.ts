@@ -3,6 +3,7 @@ import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { Environment } from './runtime/environment.js';
 import { readMail, type MailSettings } from './runtime/mail-settings.js';
+import { readKeyDomain } from './runtime/key-domain.js';
 import { isStrongSecret, SECRET_BYTES } from './runtime/kept-secret.js';
 import { readRoles } from './runtime/role-settings.js';
 import { isSealingKey } from './runtime/sealed.js';
@@ -66,6 +67,8 @@ export interface AppConfig {
   /** What links in answers begin with; null: links are relative. The console may have a host of its own. */
   publicUrl: string | null;
   consoleUrl: string | null;
+  /** The domain that security keys are made for; null: the host of `publicUrl`. */
+  keyDomain: string | null;
   /** Whether all answers have the shape of the original platform (docs/original.md). */
   originalShapes: boolean;
   /** Whether the API serves its OpenAPI document and Swagger UI. */
@@ -149,6 +152,7 @@ export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
     mail: readMail(read, production),
     publicUrl: readAddress(read, 'PUBLIC_URL'),
     consoleUrl: readAddress(read, 'CONSOLE_URL'),
+    keyDomain: readKeyDomain(read),
     originalShapes: readSwitch(read, 'ORIGINAL_SHAPES', false),
     apiDocs: readSwitch(read, 'API_DOCS', !production),
     metrics: readSwitch(read, 'METRICS', !production || read.text('METRICS_TOKEN') !== undefined),

@@ -15,3 +15,6 @@ export class Offline extends Error {}
 
 /** The session is over. What was typed is kept until somebody signs in again. */
 export class SessionOver extends Error {}
+
+/** The browser got no answer of a security key: nobody touched it, or it is another one. */
+export class KeyNotUsed extends Error {}

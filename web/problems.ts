@@ -1,4 +1,4 @@
-import { Offline, Refused, SessionOver } from './errors';
+import { KeyNotUsed, Offline, Refused, SessionOver } from './errors';
 import type { Values } from './speech';
 import type common from './words/common.json';
 import type problems from './words/problems.json';
@@ -25,6 +25,7 @@ const AMOUNTS: Record<string, string> = {
 export function inWords(error: unknown, { say, has, money }: Speaker): string {
   if (error instanceof Offline) return say('error.offline');
   if (error instanceof SessionOver) return say('error.sessionOver');
+  if (error instanceof KeyNotUsed) return say('error.keyNotUsed');
   if (!(error instanceof Refused)) return say('error.unknown');
   const { problem } = error;
   if (problem.code === 'validation_failed' && problem.errors) {

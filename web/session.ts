@@ -3,6 +3,14 @@ import type { Schemas } from '../console/src/api/schemas';
 
 export type User = Schemas['UserResponse'];
 
+/** What a security key signed, as the API takes it: each part in base64url. */
+export interface KeyProof {
+  id: string;
+  client_data: string;
+  authenticator_data: string;
+  signature: string;
+}
+
 /** What signing in and renewing answer a page, whose session is in a cookie. */
 type CookieSession = Pick<Schemas['TokensResponse'], 'access_token' | 'expires_in' | 'factor_needed'> & {
   user: User;
@@ -111,6 +119,7 @@ export async function signIn(login: {
   password: string;
   new_password?: string;
   code?: string;
+  key?: KeyProof;
 }): Promise<User> {
   const answer = await post('login', { ...login, session: 'cookie' });
   if (!answer.ok) throw new Refused((await answer.json()) as Problem);

@@ -4,7 +4,8 @@ import { useEffect, useState, useSyncExternalStore, type SubmitEvent } from 'rea
 import { Notification, useLogin } from 'react-admin';
 import { useLocation, useNavigate } from 'react-router-dom';
 import { logoAt } from '../../web/logo';
-import { accessToken, currentSession, subscribe } from '../../web/session';
+import { askedOfKey, touchKey, type AskedOfKey } from '../../web/keys';
+import { accessToken, currentSession, subscribe, type KeyProof } from '../../web/session';
 import { LANGUAGE_NAMES, LANGUAGES } from '../../web/speech';
 import { isStaff } from './api/auth-provider';
 import { api, problemOf } from './api/client';
@@ -21,25 +22,29 @@ export function SignIn() {
   const [newPassword, setNewPassword] = useState<string | null>(null);
   /** Asked for where a second factor is on. */
   const [code, setCode] = useState<string | null>(null);
+  /** What the user's security keys are asked. Null: there is none. */
+  const [asked, setAsked] = useState<AskedOfKey | null>(null);
   const [error, setError] = useState('');
   const [weakness, setWeakness] = useState('');
   const [isBusy, setBusy] = useState(false);
 
-  const submit = async (event: SubmitEvent) => {
-    event.preventDefault();
+  const signIn = (proof: { code?: string; key?: KeyProof }) =>
+    login({
+      username,
+      password,
+      ...(newPassword === null ? {} : { new_password: newPassword }),
+      ...proof,
+    }) as Promise<void>;
+  const attempt = async (work: () => Promise<void>) => {
     setBusy(true);
     setError('');
     setWeakness('');
     try {
-      await login({
-        username,
-        password,
-        ...(newPassword === null ? {} : { new_password: newPassword }),
-        ...(code === null ? {} : { code }),
-      });
+      await work();
     } catch (caught) {
       const problem = problemOf(caught);
       const weak = problem?.errors?.find(({ field }) => field === 'new_password');
+      setAsked((before) => askedOfKey(caught) ?? before);
       if (problem?.code === 'password_change_required' && newPassword === null) setNewPassword('');
       else if (problem?.code === 'factor_required' && code === null) setCode('');
       else if (weak) setWeakness(faultInWords(weak, say('New password')));
@@ -47,6 +52,22 @@ export function SignIn() {
       setBusy(false);
     }
   };
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    void attempt(() => signIn(code === null ? {} : { code }));
+  };
+  const withKey = () =>
+    attempt(async () => {
+      // A challenge counts once: each attempt asks for its own.
+      const refusal: unknown = await signIn({}).then(
+        () => null,
+        (caught: unknown) => caught,
+      );
+      if (refusal === null) return;
+      const now = askedOfKey(refusal);
+      if (now === null) throw refusal as Error;
+      await signIn({ key: await touchKey(now) });
+    });
 
   return (
     <Box
@@ -54,7 +75,7 @@ export function SignIn() {
       sx={{ minHeight: '100vh', display: 'grid', placeItems: 'center', bgcolor: 'background.default', p: 2 }}
     >
       <Card sx={{ width: '100%', maxWidth: 380 }}>
-        <CardContent component="form" onSubmit={(event) => void submit(event)} sx={{ p: 3 }}>
+        <CardContent component="form" onSubmit={submit} sx={{ p: 3 }}>
           <BankSign />
           <Typography variant="h5" component="h1" sx={{ fontWeight: 600 }}>
             {say('Loan administration')}
@@ -136,6 +157,11 @@ export function SignIn() {
           <Button type="submit" variant="contained" fullWidth disabled={isBusy} sx={{ mt: 2 }} size="large">
             {say('Sign in')}
           </Button>
+          {asked !== null && (
+            <Button fullWidth disabled={isBusy} sx={{ mt: 1 }} onClick={() => void withKey()}>
+              {say('key.use')}
+            </Button>
+          )}
           <LanguageChoice />
         </CardContent>
       </Card>

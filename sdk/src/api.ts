@@ -360,7 +360,7 @@ export interface paths {
     put?: never;
     /**
      * Sign in
-     * @description Returns an access token for 15 minutes and a refresh token for 30 days. An unknown username, a disabled account and a wrong password get the same answer. After 10 wrong passwords each further attempt at a username must wait longer, up to 15 minutes. Attempts from an address where the user signed in before are counted separately. A temporary password from an admin is refused with `password_change_required`: send `new_password` with it. Where a second factor is on, the right password alone is answered with `factor_required`: send `code` too. It is guessed as slowly as passwords are. Whose role has to have a second factor and who has none gets `factor_needed: true`, and a session that only sets one up (`POST /api/auth/factor/`). With `session: "cookie"`, for pages of this server alone, the session is in a cookie, and the answer names its user instead of a refresh token.
+     * @description Returns an access token for 15 minutes and a refresh token for 30 days. An unknown username, a disabled account and a wrong password get the same answer. After 10 wrong passwords each further attempt at a username must wait longer, up to 15 minutes. Attempts from an address where the user signed in before are counted separately. A temporary password from an admin is refused with `password_change_required`: send `new_password` with it. Where a second factor is on, the right password alone is answered with `factor_required`: send `code` too, or, where the answer has `public_key`, what a security key signs for it as `key`. Both are guessed as slowly as passwords are. Whose role has to have a second factor and who has none gets `factor_needed: true`, and a session that only sets one up (`POST /api/auth/factor/`). With `session: "cookie"`, for pages of this server alone, the session is in a cookie, and the answer names its user instead of a refresh token.
      */
     post: {
       parameters: {
@@ -704,7 +704,7 @@ export interface paths {
     };
     /**
      * My second factor
-     * @description Whether signing in takes a code of an authenticator app too, and whether the bank wants that.
+     * @description Whether signing in takes a code of an authenticator app or a security key too, and whether the bank wants that.
      */
     get: {
       parameters: {
@@ -729,7 +729,7 @@ export interface paths {
     put?: never;
     /**
      * Begin to set up a second factor
-     * @description Makes a secret for an authenticator app (TOTP, RFC 6238: SHA-1, six digits, 30 seconds). It counts once `POST /api/auth/factor/confirm/` has had a code of it, within an hour.
+     * @description Makes a secret for an authenticator app (TOTP, RFC 6238: SHA-1, six digits, 30 seconds). It counts once `POST /api/auth/factor/confirm/` has had a code of it, within an hour. Where a security key is on already, it or a recovery code shows the factor.
      */
     post: {
       parameters: {
@@ -740,7 +740,7 @@ export interface paths {
       };
       requestBody: {
         content: {
-          'application/json': components['schemas']['BeginFactorDto'];
+          'application/json': components['schemas']['FactorProofDto'];
         };
       };
       responses: {
@@ -772,7 +772,7 @@ export interface paths {
     put?: never;
     /**
      * Switch my second factor on
-     * @description With a first code of the app. From then on signing in takes a code. All other sessions end; this one goes on, and if it had to set up a factor first, its next access token may do everything. The recovery codes are shown once.
+     * @description With a first code of the app. From then on signing in takes a code. Where it is the first factor, all other sessions end; this one goes on, and if it had to set up a factor first, its next access token may do everything. The recovery codes are shown once.
      */
     post: {
       parameters: {
@@ -826,7 +826,7 @@ export interface paths {
       };
       requestBody: {
         content: {
-          'application/json': components['schemas']['FactorCodeDto'];
+          'application/json': components['schemas']['FactorProofDto'];
         };
       };
       responses: {
@@ -858,7 +858,7 @@ export interface paths {
     put?: never;
     /**
      * Switch my second factor off
-     * @description With the password and a code. Whose role has to have one is refused with `factor_needed`. Who has lost the app uses a recovery code, or asks an admin for `POST /api/users/{id}/reset_factor/`.
+     * @description With the password and a code or a key. App, keys and recovery codes are forgotten. Whose role has to have one is refused with `factor_needed`. Who has lost the app uses a recovery code, or asks an admin for `POST /api/users/{id}/reset_factor/`.
      */
     post: {
       parameters: {
@@ -869,11 +869,179 @@ export interface paths {
       };
       requestBody: {
         content: {
-          'application/json': components['schemas']['FactorCodeDto'];
+          'application/json': components['schemas']['FactorProofDto'];
         };
       };
       responses: {
         /** @description The factor is off: the password is enough. */
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/auth/factor/keys': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Begin to set up a security key
+     * @description Answers what a browser takes to make a passkey or security key (WebAuthn) for the domain of this server. It counts once `POST /api/auth/factor/keys/confirm/` has had it, within five minutes and from the same session. Where a second factor is on, a code or a key shows it.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['FactorProofDto'];
+        };
+      };
+      responses: {
+        /** @description What the browser takes. */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['KeyCreationResponse'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/auth/factor/keys/confirm': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Add the security key
+     * @description By what the browser has of the new key. The first factor of an account switches it on: all other sessions end, and ten recovery codes are answered. A wrong answer uses the challenge up: begin anew.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['ConfirmKeyDto'];
+        };
+      };
+      responses: {
+        /** @description The key, and recovery codes. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['AddedKeyResponse'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/auth/factor/keys/challenge': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Ask my security key
+     * @description Answers what a browser takes to ask a key of the signed-in user for a signature. It is sent as `key` where a code would be, once and within five minutes. At the sign-in, `factor_required` carries the same.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description What the browser takes. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['KeyRequestResponse'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/auth/factor/keys/{id}/remove': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Remove a security key
+     * @description With the password and a code or a key. The last factor of an account switches it off; whose role has to have one is refused that with `factor_needed`.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['FactorProofDto'];
+        };
+      };
+      responses: {
+        /** @description The key signs nobody in any more. */
         204: {
           headers: {
             [name: string]: unknown;
@@ -9710,6 +9878,16 @@ export interface components {
       /** @description Empty if there is none. */
       email: string;
     };
+    KeyProofDto: {
+      /** @description `id` of the credential. */
+      id: string;
+      /** @description `response.clientDataJSON`. */
+      client_data: string;
+      /** @description `response.authenticatorData`. */
+      authenticator_data: string;
+      /** @description `response.signature`. */
+      signature: string;
+    };
     LoginDto: {
       /**
        * @description `cookie` is for pages of this server: the session is kept in a cookie that no script can read, and the answer has no
@@ -9721,8 +9899,10 @@ export interface components {
       password: string;
       /** @description A new password, required if the current one is temporary. It ends all other sessions. */
       new_password?: string;
-      /** @description Required where a second factor is on: what the authenticator app shows, or a recovery code. */
+      /** @description This or `key` where a second factor is on: what the authenticator app shows, or a recovery code. */
       code?: string;
+      /** @description In place of `code`: what a security key signed for the `public_key` of `factor_required`. */
+      key?: components['schemas']['KeyProofDto'];
     };
     TokensResponse: {
       /**
@@ -9776,18 +9956,35 @@ export interface components {
       previous: string | null;
       results: components['schemas']['SessionResponse'][];
     };
+    SecurityKeyResponse: {
+      id: string;
+      created_at: string;
+      /** @description Null until it has signed. */
+      last_used_at: string | null;
+      name: string;
+    };
     FactorResponse: {
       /** @description Null while it is off. */
       since: string | null;
-      /** @description Whether signing in takes a code too. */
+      /** @description Whether signing in takes a code or a security key too. */
       is_on: boolean;
       /** @description Whether the bank wants one of everybody with the user's role: then it cannot be switched off. */
       is_required: boolean;
       /** @description How many recovery codes have not been used. */
       recovery_codes_left: number;
+      /** @description Whether there is an authenticator app. */
+      has_app: boolean;
+      /** @description Passkeys and security keys, the oldest first. */
+      keys: components['schemas']['SecurityKeyResponse'][];
+      /** @description Whether security keys work with this server: over https, or on this machine. */
+      keys_possible: boolean;
     };
-    BeginFactorDto: {
+    FactorProofDto: {
       current_password: string;
+      /** @description What the authenticator app shows now, or a recovery code. This or `key`, where a second factor is on. */
+      code?: string;
+      /** @description What a security key signed for the challenge of `POST /api/auth/factor/keys/challenge/`. */
+      key?: components['schemas']['KeyProofDto'];
     };
     ProposedFactorResponse: {
       /** @description In base32, to be typed. */
@@ -9800,13 +9997,41 @@ export interface components {
       code: string;
     };
     RecoveryCodesResponse: {
-      /** @description Each signs in once, in place of a code of the app. */
+      /** @description Each signs in once, in place of an app or key. Empty where a factor was on before: earlier ones stay good. */
       recovery_codes: string[];
     };
-    FactorCodeDto: {
-      current_password: string;
-      /** @description What the authenticator app shows now, or a recovery code. */
-      code: string;
+    KeyCreationResponse: {
+      /** @description For `PublicKeyCredential.parseCreationOptionsFromJSON()`. Its challenge counts once, for five minutes. */
+      public_key: {
+        [key: string]: unknown;
+      };
+    };
+    ConfirmKeyDto: {
+      /** @description `response.getTransports()`: how browsers reach the key. Unknown ones are left out. */
+      transports?: ('ble' | 'cable' | 'hybrid' | 'internal' | 'nfc' | 'smart-card' | 'usb')[];
+      /** @description What its user calls it. */
+      name: string;
+      /** @description `id` of the new credential. */
+      id: string;
+      /** @description `response.clientDataJSON` of `navigator.credentials.create()`, in base64url. */
+      client_data: string;
+      /** @description `response.attestationObject`, in base64url. */
+      attestation: string;
+    };
+    AddedKeyResponse: {
+      id: string;
+      created_at: string;
+      /** @description Null until it has signed. */
+      last_used_at: string | null;
+      name: string;
+      /** @description Shown once, for the first factor of the account; empty otherwise: earlier ones stay good. */
+      recovery_codes: string[];
+    };
+    KeyRequestResponse: {
+      /** @description For `PublicKeyCredential.parseRequestOptionsFromJSON()`. Its challenge counts once, for five minutes. */
+      public_key: {
+        [key: string]: unknown;
+      };
     };
     SetPasswordDto: {
       username: string;
@@ -11929,6 +12154,7 @@ export interface components {
         | 'endpoint_not_found'
         | 'delivery_not_found'
         | 'session_not_found'
+        | 'key_not_found'
         | 'problem_not_found'
         | 'method_not_allowed'
         | 'request_timeout'
@@ -11971,6 +12197,7 @@ export interface components {
         | 'too_many_endpoints'
         | 'webhooks_off'
         | 'factors_off'
+        | 'keys_off'
         | 'factor_state'
         | 'promise_open'
         | 'promise_not_open'
@@ -14552,8 +14779,8 @@ export interface components {
       user_name: string;
       /**
        * @description The event that it tells of; `forgotten` and `invitation` are letters with a link to choose a
-       *     password; `password_changed`, `email_changed`, `email_left` (at the address before it), `factor_on`, `factor_off` and
-       *     `recovery_code_used` tell of a change.
+       *     password; `password_changed`, `email_changed`, `email_left` (at the address before it), `factor_on`,
+       *     `factor_added`, `factor_removed`, `factor_off` and `recovery_code_used` tell of a change.
        */
       happened: string;
       /** @description Whether it may have gone out twice: a process died, or a connection was lost, while it was under way. */
@@ -14639,8 +14866,8 @@ export interface components {
       user_name: string;
       /**
        * @description The event that it tells of; `forgotten` and `invitation` are letters with a link to choose a
-       *     password; `password_changed`, `email_changed`, `email_left` (at the address before it), `factor_on`, `factor_off` and
-       *     `recovery_code_used` tell of a change.
+       *     password; `password_changed`, `email_changed`, `email_left` (at the address before it), `factor_on`,
+       *     `factor_added`, `factor_removed`, `factor_off` and `recovery_code_used` tell of a change.
        */
       happened: string;
       /** @description Whether it may have gone out twice: a process died, or a connection was lost, while it was under way. */
@@ -15051,6 +15278,8 @@ export type ProblemCode =
   | 'internal_error'
   | 'invalid_credentials'
   | 'invalid_refresh_token'
+  | 'key_not_found'
+  | 'keys_off'
   | 'last_admin'
   | 'letter_waits'
   | 'line_state'

@@ -5,7 +5,8 @@ import type { Tx } from '../database/transactions.js';
 export type AccountChange =
   | {
       userId: string;
-      what: 'password' | 'factor_on' | 'factor_off' | 'recovery_code_used';
+      what:
+        'password' | 'factor_on' | 'factor_added' | 'factor_removed' | 'factor_off' | 'recovery_code_used';
       before: null;
     }
   /** `before`: the address until then; empty: there was none. */

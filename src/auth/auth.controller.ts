@@ -43,6 +43,7 @@ import {
   toUserResponse,
   UserResponse,
 } from './auth.dto.js';
+import { toProof } from './keys.dto.js';
 import { invalidFields } from '../http/validation.js';
 import { SessionCookies } from './session-cookies.js';
 import { SessionsService } from './sessions.service.js';
@@ -91,7 +92,8 @@ export class AuthController {
       'username must wait longer, up to 15 minutes. Attempts from an address where the user signed in before are ' +
       'counted separately. A temporary password from an admin is refused with `password_change_required`: send ' +
       '`new_password` with it. Where a second factor is on, the right password alone is answered with ' +
-      '`factor_required`: send `code` too. It is guessed as slowly as passwords are. Whose role has to have a second ' +
+      '`factor_required`: send `code` too, or, where the answer has `public_key`, what a security key signs for it as ' +
+      '`key`. Both are guessed as slowly as passwords are. Whose role has to have a second ' +
       'factor and who has none gets `factor_needed: true`, and a session that only sets one up ' +
       '(`POST /api/auth/factor/`). With `session: "cookie"`, for pages of this server alone, the session is in a cookie, ' +
       'and the answer names its user instead of a refresh token.',
@@ -101,7 +103,7 @@ export class AuthController {
   @Refuses('invalid_credentials', 'password_change_required', 'too_many_requests', 'service_busy')
   @Refuses('factor_required', 'factor_wrong', 'origin_refused', 'https_needed')
   async login(
-    @Body() { username, password, new_password: newPassword, code, session }: LoginDto,
+    @Body() { username, password, new_password: newPassword, session, ...proof }: LoginDto,
     @From() origin: Origin,
     @By() by: Actor,
     @Req() request: FastifyRequest,
@@ -109,7 +111,8 @@ export class AuthController {
   ): Promise<TokensResponse | CookieSessionResponse> {
     const isPage = session === 'cookie';
     if (isPage) this.cookies.assertOwnPage(request);
-    const login: Login = { username, password, newPassword, code, keptIn: isPage ? 'cookie' : 'program' };
+    const keptIn = isPage ? 'cookie' : 'program';
+    const login: Login = { username, password, newPassword, ...toProof(proof), keptIn };
     const begun = await this.signIn.login(login, origin, by);
     if (!isPage) return toTokensResponse(begun);
     this.cookies.set(request, reply, begun.refreshToken);

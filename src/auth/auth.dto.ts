@@ -1,9 +1,21 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsEmail, IsIn, IsString, Length, Matches, MaxLength, ValidateIf } from 'class-validator';
+import { Type } from 'class-transformer';
+import {
+  IsEmail,
+  IsIn,
+  IsObject,
+  IsString,
+  Length,
+  Matches,
+  MaxLength,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
 import type { Shown } from '../database/entity-columns.js';
 import { isoText } from '../database/instants.js';
 import { IfSent } from '../http/if-sent.js';
 import { ROLES, type Role } from './access.js';
+import { KeyProofDto } from './keys.dto.js';
 import { LANGUAGES, type Language } from './languages.js';
 import { PASSWORD_MAX, PASSWORD_MIN, USERNAME, USERNAME_RULE } from './credentials.js';
 import { ACCESS_TOKEN_SECONDS } from './jwt.strategy.js';
@@ -85,13 +97,20 @@ export class LoginDto {
   new_password?: string;
 
   /**
-   * Required where a second factor is on: what the authenticator app shows, or a recovery code.
+   * This or `key` where a second factor is on: what the authenticator app shows, or a recovery code.
    * @example "287082"
    */
   @IfSent()
   @IsString()
   @Length(1, 100)
   code?: string;
+
+  /** In place of `code`: what a security key signed for the `public_key` of `factor_required`. */
+  @IfSent()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => KeyProofDto)
+  key?: KeyProofDto;
 
   /**
    * `cookie` is for pages of this server: the session is kept in a cookie that no script can read, and the answer has no

@@ -11,14 +11,19 @@ import { UsersService } from './users.service.js';
 import { attemptLimits } from './attempts.guard.js';
 import { AuthController } from './auth.controller.js';
 import { EndedSessions } from './ended-sessions.queries.js';
+import { KeyChallenge } from './key-challenge.entity.js';
+import { KeysController } from './keys.controller.js';
 import { JwtStrategy, signingOptions } from './jwt.strategy.js';
+import { FactorChecks } from './factor-checks.service.js';
 import { FactorCodes } from './factor-codes.service.js';
+import { FactorProofs } from './factor-proofs.service.js';
 import { FactorSwitch } from './factor-switch.js';
 import { FactorsController } from './factors.controller.js';
 import { FactorsQueries } from './factors.queries.js';
 import { OneTimeCode } from './one-time-code.entity.js';
 import { OneTimeCodes } from './one-time-codes.service.js';
 import { OwnAccounts } from './own-accounts.service.js';
+import { OwnKeys } from './own-keys.service.js';
 import { OwnProfiles } from './own-profiles.service.js';
 import { PasswordChecks } from './password-checks.service.js';
 import { PasswordCodesController } from './password-codes.controller.js';
@@ -30,6 +35,8 @@ import { RecoveryCode } from './recovery-code.entity.js';
 import { RefreshToken } from './refresh-token.entity.js';
 import { SecondFactor } from './second-factor.entity.js';
 import { SecondFactors } from './second-factors.service.js';
+import { SecurityKey } from './security-key.entity.js';
+import { SecurityKeys } from './security-keys.service.js';
 import { SessionCookies } from './session-cookies.js';
 import { Registrations } from './registrations.service.js';
 import { SessionsController } from './sessions.controller.js';
@@ -51,7 +58,7 @@ import { UserAdministration } from './user-administration.service.js';
 @Module({
   imports: [
     TypeOrmModule.forFeature([User, RefreshToken, UserSession, SignInAttempt, OneTimeCode, PeopleWords]),
-    TypeOrmModule.forFeature([SecondFactor, RecoveryCode]),
+    TypeOrmModule.forFeature([SecondFactor, RecoveryCode, SecurityKey, KeyChallenge]),
     JwtModule.registerAsync({ inject: [APP_CONFIG], useFactory: signingOptions }),
     ThrottlerModule.forRootAsync({ inject: [APP_CONFIG], useFactory: attemptLimits }),
   ],
@@ -59,6 +66,7 @@ import { UserAdministration } from './user-administration.service.js';
     AuthController,
     SessionsController,
     FactorsController,
+    KeysController,
     PasswordCodesController,
     UsersController,
   ],
@@ -74,7 +82,11 @@ import { UserAdministration } from './user-administration.service.js';
     PasswordChecks,
     SignInAttempts,
     FactorCodes,
+    FactorProofs,
+    FactorChecks,
     FactorSwitch,
+    SecurityKeys,
+    OwnKeys,
     FactorsQueries,
     SecondFactors,
     SessionsQueries,

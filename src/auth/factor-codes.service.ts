@@ -1,6 +1,7 @@
-import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { createHash } from 'node:crypto';
-import { IsNull } from 'typeorm';
+import { IsNull, Not } from 'typeorm';
+import { APP_CONFIG, type AppConfig } from '../config.js';
 import { Clock } from '../database/clock.js';
 import { placeOf, SecretRotation } from '../database/secret-rotation.js';
 import { Secrets } from '../database/secrets.js';
@@ -12,8 +13,7 @@ import { AccountWatchers } from './account-watchers.js';
 import { readableCode } from './readable-code.js';
 import { RecoveryCode } from './recovery-code.entity.js';
 import { SecondFactor } from './second-factor.entity.js';
-import { SignInAttempts, type Attempt } from './sign-in-attempts.service.js';
-import { newSecret, stepOf, typedCode } from './totp.js';
+import { newSecret, stepOf, typedCode, uriOf } from './totp.js';
 import type { User } from './user.entity.js';
 
 const SECRET = { table: 'second_factors', column: 'secret' };
@@ -24,7 +24,13 @@ const RECOVERY_CODES = 10;
 const WAITS_MS = 3_600_000;
 
 /** What a code was that showed the second factor. */
-export type Accepted = 'authenticator' | 'recovery_code';
+export type AcceptedCode = 'authenticator' | 'recovery_code';
+
+/** What an authenticator app takes: scanned, or typed. Shown once. */
+export interface Proposed {
+  secret: string;
+  uri: string;
+}
 
 /**
  * Secrets of authenticator apps, their codes, and recovery codes. Each code is accepted once: everything here is called
@@ -38,22 +44,12 @@ export class FactorCodes implements OnModuleInit {
     private readonly secrets: Secrets,
     private readonly rotation: SecretRotation,
     private readonly clock: Clock,
-    private readonly attempts: SignInAttempts,
     private readonly watchers: AccountWatchers,
+    @Inject(APP_CONFIG) private readonly config: Pick<AppConfig, 'publicUrl'>,
   ) {}
 
   onModuleInit(): void {
     this.rotation.keeps(SECRET);
-  }
-
-  /** Counts a guess before it is made; see `SignInAttempts`. Throws `too_many_requests`. */
-  attempt({ username }: User, address: string): Promise<Attempt> {
-    return this.attempts.begin(username, address, 'factor');
-  }
-
-  /** The code was right: forgets the guesses counted with it. */
-  succeeded(attempt: Attempt): Promise<void> {
-    return this.attempts.succeeded(attempt);
   }
 
   /** Throws `factors_off` where there is no SECRETS_KEY. */
@@ -65,8 +61,8 @@ export class FactorCodes implements OnModuleInit {
     );
   }
 
-  /** A new secret, in base32, in place of one that was not confirmed. */
-  async propose(tx: Tx, userId: string): Promise<string> {
+  /** A new secret, in place of one that was not confirmed. */
+  async propose(tx: Tx, { id: userId, username }: User): Promise<Proposed> {
     const [id, secret] = [newId(), newSecret()];
     const sealed = this.secrets.key.seal(secret, placeOf(SECRET, id));
     await tx.delete(SecondFactor, { userId, confirmedAt: IsNull() });
@@ -79,7 +75,12 @@ export class FactorCodes implements OnModuleInit {
       lastStep: null,
     };
     await tx.insert(SecondFactor, made);
-    return secret;
+    return { secret, uri: uriOf(secret, this.issuer, username) };
+  }
+
+  /** Whether the user has an authenticator app that was confirmed. */
+  hasApp(tx: Tx, userId: string): Promise<boolean> {
+    return tx.existsBy(SecondFactor, { userId, confirmedAt: Not(IsNull()) });
   }
 
   /** Takes the proposed secret into use by its first code; false for a wrong one. Throws `factor_state` without one. */
@@ -96,11 +97,11 @@ export class FactorCodes implements OnModuleInit {
   }
 
   /** Uses a code up: of the app, or a recovery code, which its user is told of. Null: it is neither, or was used. */
-  async accept(tx: Tx, { id: userId }: User, code: string): Promise<Accepted | null> {
-    const factor = await tx.findOneBy(SecondFactor, { userId });
-    const lastStep = factor?.lastStep ?? null;
-    if (!factor || lastStep === null) return null;
+  async accept(tx: Tx, { id: userId }: User, code: string): Promise<AcceptedCode | null> {
     if (/^\d+$/.test(typedCode(code))) {
+      const factor = await tx.findOneBy(SecondFactor, { userId });
+      const lastStep = factor?.lastStep ?? null;
+      if (!factor || lastStep === null) return null;
       const step = this.stepOf(factor, code);
       if (step === null || step <= lastStep) return null;
       await tx.update(SecondFactor, { id: factor.id }, { lastStep: step });
@@ -125,11 +126,15 @@ export class FactorCodes implements OnModuleInit {
     return codes;
   }
 
-  /** Forgets the secret, all recovery codes and the guesses at them. */
-  async forget(tx: Tx, { id: userId, username }: User): Promise<void> {
+  /** Forgets the secret and all recovery codes. */
+  async forget(tx: Tx, userId: string): Promise<void> {
     await tx.delete(SecondFactor, { userId });
     await tx.delete(RecoveryCode, { userId });
-    await this.attempts.forgive(tx, username);
+  }
+
+  /** Who the app says the code is for. */
+  private get issuer(): string {
+    return this.config.publicUrl === null ? 'Loan administration' : new URL(this.config.publicUrl).host;
   }
 
   private stepOf({ id, secret }: SecondFactor, code: string): number | null {

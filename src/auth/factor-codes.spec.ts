@@ -5,17 +5,12 @@ import type { SecretRotation } from '../database/secret-rotation.js';
 import { Secrets } from '../database/secrets.js';
 import { AccountWatchers } from './account-watchers.js';
 import { FactorCodes } from './factor-codes.service.js';
-import type { SignInAttempts } from './sign-in-attempts.service.js';
 
 /** Where a server has these keys. */
 const codesWith = (...secretsKeys: string[]) =>
-  new FactorCodes(
-    new Secrets({ secretsKeys }),
-    {} as SecretRotation,
-    {} as Clock,
-    {} as SignInAttempts,
-    new AccountWatchers(),
-  );
+  new FactorCodes(new Secrets({ secretsKeys }), {} as SecretRotation, {} as Clock, new AccountWatchers(), {
+    publicUrl: null,
+  });
 
 it('a second factor needs a key to keep its secret with', () => {
   const withoutKey = codesWith();

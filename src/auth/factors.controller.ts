@@ -9,17 +9,17 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../http/audit-log.js';
+import { BodyExample } from '../http/body-example.js';
 import { Refuses } from '../http/refuses.js';
 import { By, CurrentUser, WithoutFactor, type Caller } from './access.js';
 import { AttemptsGuard } from './attempts.guard.js';
 import {
-  BeginFactorDto,
   ConfirmFactorDto,
-  FactorCodeDto,
   FactorResponse,
   ProposedFactorResponse,
   RecoveryCodesResponse,
 } from './factors.dto.js';
+import { FactorProofDto, toShown } from './keys.dto.js';
 import { FactorsQueries } from './factors.queries.js';
 import { SecondFactors } from './second-factors.service.js';
 import { SessionCookies } from './session-cookies.js';
@@ -39,7 +39,7 @@ export class FactorsController {
   @ApiOperation({
     summary: 'My second factor',
     description:
-      'Whether signing in takes a code of an authenticator app too, and whether the bank wants that.',
+      'Whether signing in takes a code of an authenticator app or a security key too, and whether the bank wants that.',
   })
   @ApiOkResponse({ description: 'The second factor of the signed-in user.', type: FactorResponse })
   show(@CurrentUser() caller: Caller): Promise<FactorResponse> {
@@ -54,16 +54,18 @@ export class FactorsController {
     summary: 'Begin to set up a second factor',
     description:
       'Makes a secret for an authenticator app (TOTP, RFC 6238: SHA-1, six digits, 30 seconds). It counts once ' +
-      '`POST /api/auth/factor/confirm/` has had a code of it, within an hour.',
+      '`POST /api/auth/factor/confirm/` has had a code of it, within an hour. Where a security key is on already, it or a ' +
+      'recovery code shows the factor.',
   })
   @ApiCreatedResponse({ description: 'What the app takes.', type: ProposedFactorResponse })
+  @BodyExample(FactorProofDto, { current_password: 'demo-only-2026' })
   @Refuses('factor_state', 'factors_off', 'too_many_requests', 'service_busy')
   begin(
-    @Body() { current_password: password }: BeginFactorDto,
+    @Body() body: FactorProofDto,
     @CurrentUser() caller: Caller,
     @By() by: Actor,
   ): Promise<ProposedFactorResponse> {
-    return this.factors.begin(caller, password, by);
+    return this.factors.begin(caller, toShown(body), by);
   }
 
   @Post('confirm')
@@ -74,8 +76,8 @@ export class FactorsController {
   @ApiOperation({
     summary: 'Switch my second factor on',
     description:
-      'With a first code of the app. From then on signing in takes a code. All other sessions end; this one goes on, ' +
-      'and if it had to set up a factor first, its next access token may do everything. The recovery codes are shown once.',
+      'With a first code of the app. From then on signing in takes a code. Where it is the first factor, all other ' +
+      'sessions end; this one goes on, and if it had to set up a factor first, its next access token may do everything. The recovery codes are shown once.',
   })
   @ApiOkResponse({ description: 'The factor is on.', type: RecoveryCodesResponse })
   @Refuses('factor_state', 'too_many_requests')
@@ -100,13 +102,14 @@ export class FactorsController {
     description: 'Ten new ones, shown once. Earlier ones are worth nothing from then on.',
   })
   @ApiOkResponse({ description: 'The new recovery codes.', type: RecoveryCodesResponse })
+  @BodyExample(FactorProofDto, { current_password: 'demo-only-2026', code: '287082' })
   @Refuses('factor_state', 'too_many_requests', 'service_busy')
   async renewCodes(
-    @Body() { current_password: password, code }: FactorCodeDto,
+    @Body() body: FactorProofDto,
     @CurrentUser() caller: Caller,
     @By() by: Actor,
   ): Promise<RecoveryCodesResponse> {
-    return { recovery_codes: await this.factors.renewCodes(caller, password, code, by) };
+    return { recovery_codes: await this.factors.renewCodes(caller, toShown(body), by) };
   }
 
   @Post('off')
@@ -115,16 +118,13 @@ export class FactorsController {
   @ApiOperation({
     summary: 'Switch my second factor off',
     description:
-      'With the password and a code. Whose role has to have one is refused with `factor_needed`. Who has lost the app ' +
+      'With the password and a code or a key. App, keys and recovery codes are forgotten. Whose role has to have one is refused with `factor_needed`. Who has lost the app ' +
       'uses a recovery code, or asks an admin for `POST /api/users/{id}/reset_factor/`.',
   })
   @ApiNoContentResponse({ description: 'The factor is off: the password is enough.' })
+  @BodyExample(FactorProofDto, { current_password: 'demo-only-2026', code: '287082' })
   @Refuses('factor_needed', 'factor_state', 'too_many_requests', 'service_busy')
-  async off(
-    @Body() { current_password: password, code }: FactorCodeDto,
-    @CurrentUser() caller: Caller,
-    @By() by: Actor,
-  ): Promise<void> {
-    await this.factors.off(caller, password, code, by);
+  async off(@Body() body: FactorProofDto, @CurrentUser() caller: Caller, @By() by: Actor): Promise<void> {
+    await this.factors.off(caller, toShown(body), by);
   }
 }

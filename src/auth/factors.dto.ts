@@ -1,13 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsString, Length } from 'class-validator';
-import { PASSWORD_MAX } from './credentials.js';
-
-export class BeginFactorDto {
-  /** @example "demo-only-2026" */
-  @IsString()
-  @Length(1, PASSWORD_MAX)
-  current_password!: string;
-}
+import { SecurityKeyResponse } from './keys.dto.js';
 
 export class ConfirmFactorDto {
   /**
@@ -19,20 +12,10 @@ export class ConfirmFactorDto {
   code!: string;
 }
 
-export class FactorCodeDto extends BeginFactorDto {
-  /**
-   * What the authenticator app shows now, or a recovery code.
-   * @example "287082"
-   */
-  @IsString()
-  @Length(1, 100)
-  code!: string;
-}
-
 /** The second factor of the signed-in user. */
 export class FactorResponse {
   /**
-   * Whether signing in takes a code too.
+   * Whether signing in takes a code or a security key too.
    * @example true
    */
   is_on!: boolean;
@@ -49,6 +32,18 @@ export class FactorResponse {
    * @example 10
    */
   recovery_codes_left!: number;
+  /**
+   * Whether there is an authenticator app.
+   * @example true
+   */
+  has_app!: boolean;
+  /** Passkeys and security keys, the oldest first. */
+  keys!: SecurityKeyResponse[];
+  /**
+   * Whether security keys work with this server: over https, or on this machine.
+   * @example true
+   */
+  keys_possible!: boolean;
 }
 
 /** What an authenticator app takes. It is shown once, and counts once a code of it was sent. */
@@ -68,7 +63,7 @@ export class ProposedFactorResponse {
 /** They are shown once. */
 export class RecoveryCodesResponse {
   /**
-   * Each signs in once, in place of a code of the app.
+   * Each signs in once, in place of an app or key. Empty where a factor was on before: earlier ones stay good.
    * @example ["k7mp-9xqt-zc4d-hw2f-b3nr-t8vj"]
    */
   recovery_codes!: string[];

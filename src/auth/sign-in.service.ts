@@ -5,20 +5,23 @@ import { Transactions, type Tx } from '../database/transactions.js';
 import { invalidFields } from '../http/validation.js';
 import type { Caller } from './access.js';
 import { passwordErrors } from './credentials.js';
-import { FactorCodes, type Accepted } from './factor-codes.service.js';
+import { FactorProofs, type Accepted } from './factor-proofs.service.js';
 import type { Origin } from './origin.js';
 import { PasswordChecks, wrongCredentials } from './password-checks.service.js';
 import { Passwords } from './passwords.js';
 import { SessionsService, type KeptIn, type Session } from './sessions.service.js';
 import type { User } from './user.entity.js';
+import type { KeyProof } from './webauthn.js';
 
 export interface Login {
   username: string;
   password: string;
   /** The new password; required when the current one is temporary. */
   newPassword?: string | undefined;
-  /** Of the authenticator app, or a recovery code; required where a second factor is on. */
+  /** Of the authenticator app, or a recovery code; this or `key` is required where a second factor is on. */
   code?: string | undefined;
+  /** What a security key signed for the challenge of an earlier attempt. */
+  key?: KeyProof | undefined;
   keptIn: KeptIn;
 }
 
@@ -36,7 +39,7 @@ export class SignInService {
     private readonly passwords: Passwords,
     private readonly transactions: Transactions,
     private readonly sessions: SessionsService,
-    private readonly factors: FactorCodes,
+    private readonly factors: FactorProofs,
     private readonly audit: AuditLog,
   ) {}
 
@@ -44,11 +47,12 @@ export class SignInService {
    * Starts a session. An unknown or disabled user, an expired temporary password and a wrong one all get the same
    * answer, after the same work. Throws `invalid_credentials`, `too_many_requests`, `password_change_required` for a
    * temporary password without a new one, `validation_failed` for a weak new one, and where a second factor is on
-   * `factor_required` without a code and `factor_wrong` with a wrong one. A new password ends all other sessions. A code
-   * is used up only by a session that begins.
+   * `factor_required` without a proof and `factor_wrong` with a wrong one. A new password ends all other sessions. A code
+   * is used up only by a session that begins, the challenge of a security key by the first answer.
    */
   async login(login: Login, origin: Origin, by: Actor): Promise<Session> {
-    const { username, password, newPassword, code } = login;
+    const { username, password, newPassword, code, key } = login;
+    const hasProof = code !== undefined || key !== undefined;
     const known = await this.checks.ofStranger(username, password, origin, by);
     if (known.passwordTemporaryUntil !== null && newPassword === undefined) {
       throw new DomainError(
@@ -56,16 +60,22 @@ export class SignInService {
         'This temporary password only lets you choose your own: sign in again and send "new_password" too.',
       );
     }
-    if (known.factorSince !== null && code === undefined) throw factorRequired();
+    if (known.factorSince !== null && !hasProof) throw await this.factors.required(known);
     const newHash =
       newPassword === undefined ? null : await this.hashOfNew(known, password, newPassword, 'new_password');
     const signIn = this.checks.signIn(username, known, { ...by, id: known.id, role: known.role });
     const attempt = known.factorSince === null ? null : await this.factors.attempt(known, origin.address);
     const begun = await this.transactions.run((tx) => this.begin(tx, known, { ...login, newHash }, origin));
     if (begun === 'changed') throw wrongCredentials();
+    if (begun === 'factor_since') throw await this.factors.required(known);
     if (begun === 'wrong_code') {
       this.audit.record({ ...signIn, by, facts: { ...signIn.facts, factor: 'wrong' }, outcome: 'refused' });
-      throw new DomainError('factor_wrong', 'The code is wrong, too old, or was used before.');
+      throw new DomainError(
+        'factor_wrong',
+        key === undefined
+          ? 'The code is wrong, too old, or was used before.'
+          : 'The security key was not accepted: send the password alone for a new challenge.',
+      );
     }
     if (attempt) await this.factors.succeeded(attempt);
     if (newHash !== null) await this.sessions.ended();
@@ -97,16 +107,15 @@ export class SignInService {
   private async begin(
     tx: Tx,
     known: User,
-    { code, newHash, keptIn }: Login & { newHash: string | null },
+    { code, key, newHash, keptIn }: Login & { newHash: string | null },
     origin: Origin,
-  ): Promise<Begun | 'changed' | 'wrong_code'> {
+  ): Promise<Begun | 'changed' | 'factor_since' | 'wrong_code'> {
     const locked = await this.checks.unchanged(tx, known);
     if (!locked) return 'changed';
     // It may have been switched on since the password was checked: then no attempt was counted.
-    if (locked.factorSince !== null && (known.factorSince === null || code === undefined)) {
-      throw factorRequired();
-    }
-    const factor = locked.factorSince === null ? null : await this.factors.accept(tx, locked, code ?? '');
+    if (locked.factorSince !== null && known.factorSince === null) return 'factor_since';
+    const factor =
+      locked.factorSince === null ? null : await this.factors.acceptAtSignIn(tx, locked, { code, key });
     if (locked.factorSince !== null && factor === null) return 'wrong_code';
     if (newHash !== null) await this.passwords.keep(tx, locked.id, newHash, null);
     const user = newHash === null ? locked : await this.sessions.lockUser(tx, locked.id);
@@ -125,11 +134,4 @@ export class SignInService {
     if (errors.length > 0) throw invalidFields(errors);
     return this.passwords.hash(wanted);
   }
-}
-
-function factorRequired(): DomainError {
-  return new DomainError(
-    'factor_required',
-    'The password is right. Send "code" too: what your authenticator app shows, or a recovery code.',
-  );
 }

@@ -24,7 +24,14 @@ import { versionZero } from './version-zero.js';
 const MASK = '________';
 
 /** Letters whose reader chooses another password if somebody else did what they tell of. */
-const ASK_FOR_PASSWORD = new Set(['password_changed', 'email_left', 'factor_off', 'recovery_code_used']);
+const ASK_FOR_PASSWORD = new Set([
+  'password_changed',
+  'email_left',
+  'factor_added',
+  'factor_removed',
+  'factor_off',
+  'recovery_code_used',
+]);
 
 type Settings = Pick<AppConfig, 'mail'>;
 

@@ -47,8 +47,8 @@ export class NotificationResponse {
   channel!: ChannelName;
   /**
    * The event that it tells of; `forgotten` and `invitation` are letters with a link to choose a
-   * password; `password_changed`, `email_changed`, `email_left` (at the address before it), `factor_on`, `factor_off` and
-   * `recovery_code_used` tell of a change.
+   * password; `password_changed`, `email_changed`, `email_left` (at the address before it), `factor_on`,
+   * `factor_added`, `factor_removed`, `factor_off` and `recovery_code_used` tell of a change.
    * @example "payment.received"
    */
   happened!: string;

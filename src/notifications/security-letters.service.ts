@@ -9,6 +9,8 @@ const HAPPENED: Readonly<Record<AccountChange['what'], string>> = {
   password: 'password_changed',
   email: 'email_changed',
   factor_on: 'factor_on',
+  factor_added: 'factor_added',
+  factor_removed: 'factor_removed',
   factor_off: 'factor_off',
   recovery_code_used: 'recovery_code_used',
 };

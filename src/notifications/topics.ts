@@ -72,6 +72,8 @@ export const TOPIC_FACTS: Readonly<Record<Topic, TopicFacts>> = {
       email_changed: { ...ACCOUNT, what: 'email_changed' },
       email_left: { ...ACCOUNT, what: 'email_left' },
       factor_on: { ...ACCOUNT, what: 'factor_on' },
+      factor_added: { ...ACCOUNT, what: 'factor_added' },
+      factor_removed: { ...ACCOUNT, what: 'factor_removed' },
       factor_off: { ...ACCOUNT, what: 'factor_off' },
       recovery_code_used: { ...ACCOUNT, what: 'recovery_code_used' },
     },

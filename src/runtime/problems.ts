@@ -9,8 +9,8 @@ export const PROBLEMS = {
   not_authenticated: { status: 401, title: 'Sign in first' },
   invalid_credentials: { status: 401, title: 'Wrong username or password' },
   invalid_refresh_token: { status: 401, title: 'The refresh token is not valid' },
-  factor_required: { status: 401, title: 'Signing in takes a code too' },
-  factor_wrong: { status: 401, title: 'The code of the second factor is wrong' },
+  factor_required: { status: 401, title: 'Signing in takes a second factor too' },
+  factor_wrong: { status: 401, title: 'The second factor is wrong' },
   password_change_required: { status: 403, title: 'Choose your own password first' },
   forbidden: { status: 403, title: 'Your role may not do this' },
   factor_needed: { status: 403, title: 'Set up a second factor first' },
@@ -46,6 +46,7 @@ export const PROBLEMS = {
   endpoint_not_found: { status: 404, title: 'No such webhook endpoint' },
   delivery_not_found: { status: 404, title: 'No such webhook delivery' },
   session_not_found: { status: 404, title: 'No such session' },
+  key_not_found: { status: 404, title: 'No such security key' },
   problem_not_found: { status: 404, title: 'No such problem code' },
   method_not_allowed: { status: 405, title: 'This address does not support that method' },
   request_timeout: { status: 408, title: 'The request took too long to arrive' },
@@ -88,6 +89,7 @@ export const PROBLEMS = {
   too_many_endpoints: { status: 409, title: 'There are too many webhook endpoints' },
   webhooks_off: { status: 409, title: 'The server cannot keep the secrets of webhooks' },
   factors_off: { status: 409, title: 'The server cannot keep second factors' },
+  keys_off: { status: 409, title: 'Security keys cannot be used with this server' },
   factor_state: { status: 409, title: 'The second factor is in another state' },
   promise_open: { status: 409, title: 'There is an open promise on the loan' },
   promise_not_open: { status: 409, title: 'The promise is not open' },
@@ -149,7 +151,10 @@ export interface FieldError {
 }
 
 /** JSON-ready figures that explain a refusal (money as decimal strings, never bigint). */
-export type ProblemFacts = Record<string, string | number | boolean | null | readonly string[]>;
+export type ProblemFacts = Record<
+  string,
+  string | number | boolean | null | readonly string[] | Readonly<Record<string, unknown>>
+>;
 
 /** An expected refusal. `detail` is one sentence for people; `facts` are added to the answer as members. */
 export class DomainError extends Error {

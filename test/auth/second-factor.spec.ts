@@ -56,6 +56,9 @@ describe('a second factor', () => {
         since: null,
         is_required: false,
         recovery_codes_left: 0,
+        has_app: false,
+        keys: [],
+        keys_possible: true,
       });
       const wrong = await ada.api.post('/api/auth/factor/', { current_password: 'not the password' });
       expect(wrong).toMatchObject({ status: 400, body: { errors: [{ code: 'wrong_password' }] } });

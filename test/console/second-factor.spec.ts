@@ -6,6 +6,7 @@ import { goTo, makeAccount, PASSWORD } from '../support/browser.js';
 import { openConsoleBank, type ConsoleBank } from '../support/console-bank.js';
 import { codeOf, nextCode } from '../support/factor.js';
 import { must } from '../support/make.js';
+import { byName, plugInKey } from '../support/virtual-key.js';
 
 describe('the second factor at the console', () => {
   let bank: ConsoleBank;
@@ -97,6 +98,39 @@ describe('the second factor at the console', () => {
     await dialog.getByText('The code is wrong, too old, or was used before.').waitFor();
     await dialog.getByRole('textbox', { name: 'Code' }).fill(recovery[0] ?? '');
     await dialog.getByRole('button', { name: 'Switch off' }).click();
+    await section.getByRole('button', { name: 'Set up' }).waitFor();
+  });
+
+  it('is a security key: added, touched at the sign-in, and removed by touching it', async () => {
+    const at = { ...bank.app, url: byName(bank.app).url };
+    await plugInKey(page);
+    await page.context().clearCookies();
+    await goTo(page, at, '/account');
+    await typeLogin('mei');
+    const section = page.getByRole('region', { name: 'Second factor' });
+    await section.getByRole('button', { name: 'Add a security key' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Name of the key').fill('Blue key');
+    await dialog.getByLabel('Present password').fill(PASSWORD);
+    await expectAccessible();
+    await page.keyboard.press('Enter');
+    await dialog.getByRole('list', { name: 'Your recovery codes' }).waitFor();
+    await dialog.getByRole('button', { name: 'Close' }).click();
+    await section.getByText('Not used yet').waitFor();
+    await expectAccessible();
+
+    await signOut('mei');
+    await typeLogin('mei');
+    await page.getByRole('textbox', { name: 'Code' }).waitFor();
+    await page.getByRole('button', { name: 'Use a security key' }).click();
+    await page.getByRole('button', { name: 'mei' }).waitFor();
+    await goTo(page, at, '/account');
+    await section.getByText('Last used').waitFor();
+
+    await section.getByRole('button', { name: 'Remove Blue key' }).click();
+    await dialog.getByLabel('Present password').fill(PASSWORD);
+    // Without a code the key is asked.
+    await dialog.getByRole('button', { name: 'Remove Blue key' }).click();
     await section.getByRole('button', { name: 'Set up' }).waitFor();
   });
 

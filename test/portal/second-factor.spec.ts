@@ -4,6 +4,7 @@ import { barriersOn } from '../support/axe.js';
 import { PASSWORD } from '../support/browser.js';
 import { codeOf, nextCode } from '../support/factor.js';
 import { openPortalBank, signInTo, typeLogin, type PortalBank } from '../support/portal-bank.js';
+import { byName, plugInKey } from '../support/virtual-key.js';
 
 describe('the second factor at the portal', () => {
   let bank: PortalBank;
@@ -53,6 +54,41 @@ describe('the second factor at the portal', () => {
     await form.locator('input[type=password]').fill(PASSWORD);
     await form.getByRole('textbox', { name: 'Code' }).fill(recovery);
     await form.getByRole('button', { name: 'Switch off' }).click();
+    await page.getByRole('button', { name: 'Set up' }).waitFor();
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it('is a security key, added in the own account and touched at the sign-in', async () => {
+    await bank.register('bola', 'customer', { first_name: 'Bola', last_name: 'Ade' });
+    const at = { ...bank.app, url: byName(bank.app).url };
+    const { page, faults } = await bank.open({ reducedMotion: 'reduce' });
+    await plugInKey(page);
+    await signInTo(page, at, 'bola');
+    await page.goto(`${at.url}/me`);
+    await page.getByRole('button', { name: 'Add a security key' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: 'Name of the key' }).fill('Blue key');
+    await dialog.locator('input[type=password]').fill(PASSWORD);
+    expect(await barriersOn(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await dialog.getByRole('list', { name: 'Your recovery codes' }).waitFor();
+    await dialog.getByRole('button', { name: 'I have kept them' }).click();
+    await page.getByText('Not used yet').waitFor();
+    expect(await barriersOn(page)).toEqual([]);
+
+    await page.context().clearCookies();
+    await page.goto(`${at.url}/sign-in`);
+    await typeLogin(page, 'bola');
+    await page.getByRole('button', { name: 'Use a security key' }).click();
+    await page.getByRole('heading', { name: 'Hello, Bola' }).waitFor();
+
+    await page.goto(`${at.url}/me`);
+    await page.getByRole('list', { name: 'Your security keys' }).getByText('Last used').waitFor();
+    await page.getByRole('button', { name: 'Remove Blue key' }).click();
+    const form = page.locator('form').filter({ has: page.getByRole('textbox', { name: 'Code' }) });
+    await form.locator('input[type=password]').fill(PASSWORD);
+    await form.getByRole('button', { name: 'Remove Blue key' }).click();
     await page.getByRole('button', { name: 'Set up' }).waitFor();
     expect(faults).toEqual([]);
     await page.context().close();

@@ -29,6 +29,11 @@ export const EXAMPLES = {
   madeUpUsername: 'c4821093759',
   code: 'k7mp-9xqt',
   factorCode: '287082',
+  securityKey: '0198c0de-5ec0-7000-8000-000000000001',
+  keyId: '6pJpcHbpG0sS3vZ2sV8s3Q',
+  keyClientData:
+    'eyJ0eXBlIjoid2ViYXV0aG4uY3JlYXRlIiwiY2hhbGxlbmdlIjoiZXhhbXBsZSIsIm9yaWdpbiI6Imh0dHBzOi8vbG9hbnMuZXhhbXBsZS5vcmcifQ',
+  keyAttestation: 'o2NmbXRkbm9uZWdhdHRTdG10oGhhdXRoRGF0YVg',
   key: '6f1c7c1e-loan-2026-11-23',
   refreshToken: 'q3VYy0Zb8m1T5nJ2w9eRk7uHcXoL4sDf6gAiPBvNtMQ',
 };

@@ -32,14 +32,15 @@ export async function nextCode(app: Pick<TestApp, 'database'>): Promise<void> {
   await app.database.rows('UPDATE second_factors SET last_step = 0 WHERE last_step IS NOT NULL');
 }
 
-/** Switches a second factor on for who has this token and password. */
+/** Sets an authenticator app up for who has this token and password, and this code where there is a factor already. */
 export async function setUp(
   app: Pick<TestApp, 'url' | 'database'>,
   token: string,
   password: string,
+  code?: string,
 ): Promise<{ secret: string; recovery: string[] }> {
   const api = new Client(app.url, token);
-  const begun = must(201, await api.post('/api/auth/factor/', { current_password: password }));
+  const begun = must(201, await api.post('/api/auth/factor/', { current_password: password, code }));
   const secret = String(begun.secret);
   const confirmed = must(200, await api.post('/api/auth/factor/confirm/', { code: codeOf(secret) }));
   await nextCode(app);

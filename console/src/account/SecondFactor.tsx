@@ -3,33 +3,36 @@ import PhonelinkEraseIcon from '@mui/icons-material/PhonelinkErase';
 import { Alert, Typography } from '@mui/material';
 import type { Schemas } from '../api/types';
 import { Command } from '../parts/Command';
-import type { FieldDescription } from '../parts/form';
 import { instant } from '../parts/format';
 import { Loaded } from '../parts/Loaded';
 import { Section } from '../parts/Section';
 import { useApi } from '../parts/use-api';
 import { say } from '../words/say';
+import { AddKey } from './AddKey';
+import { KeyList } from './KeyList';
+import { proofFields } from './proof-fields';
+import { proven } from './proven';
 import { RecoveryCodes } from './RecoveryCodes';
 import { SetUpFactor } from './SetUpFactor';
-
-const FIELDS: FieldDescription[] = [
-  { name: 'current_password', label: say('Present password'), kind: 'password' },
-  { name: 'code', label: say('factor.code'), help: say('factor.codeHint') },
-];
 
 /** The second factor of the signed-in user: set up, its recovery codes, switched off. */
 export function SecondFactor() {
   const factor = useApi<Schemas['FactorResponse']>('auth/factor/');
-  const isOn = factor.data?.is_on;
+  const { data } = factor;
   return (
     <Section
       title={say('factor.title')}
       actions={
-        isOn === undefined ? null : isOn ? <OfOne isRequired={factor.data?.is_required} /> : <SetUpFactor />
+        data && (
+          <>
+            {data.is_on ? <OfOne factor={data} /> : <SetUpFactor />}
+            <AddKey factor={data} />
+          </>
+        )
       }
     >
       <Loaded from={factor} height={40}>
-        {(data) => <Said factor={data} />}
+        {(shown) => <Said factor={shown} />}
       </Loaded>
     </Section>
   );
@@ -50,11 +53,12 @@ function Said({ factor }: { factor: Schemas['FactorResponse'] }) {
       ) : (
         <Typography color="text.secondary">{say('factor.left', { n: left })}</Typography>
       )}
+      <KeyList factor={factor} />
     </>
   );
 }
 
-function OfOne({ isRequired = false }: { isRequired?: boolean | undefined }) {
+function OfOne({ factor }: { factor: Schemas['FactorResponse'] }) {
   return (
     <>
       <Command<never, Schemas['RecoveryCodesResponse']>
@@ -62,18 +66,20 @@ function OfOne({ isRequired = false }: { isRequired?: boolean | undefined }) {
         icon={<KeyIcon />}
         text={say('factor.renewSaid')}
         path="auth/factor/recovery_codes/"
-        fields={FIELDS}
+        fields={proofFields(factor)}
+        body={proven}
         done={say('factor.codesTitle')}
         outcome={({ recovery_codes: codes }) => <RecoveryCodes codes={codes} />}
       />
-      {!isRequired && (
+      {!factor.is_required && (
         <Command
           name={say('factor.off')}
           icon={<PhonelinkEraseIcon />}
           isDangerous
           text={say('factor.offSaid')}
           path="auth/factor/off/"
-          fields={FIELDS}
+          fields={proofFields(factor)}
+          body={proven}
           done={say('factor.offDone')}
         />
       )}

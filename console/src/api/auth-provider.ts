@@ -35,7 +35,7 @@ function user(): User {
 
 /** Who is signed in is what the shared session says; react-admin is told. */
 export const authProvider: AuthProvider = {
-  async login(who: { username: string; password: string; new_password?: string; code?: string }) {
+  async login(who: Parameters<typeof signIn>[0]) {
     if (isStaff(await signIn(who))) return;
     // Customers and providers have pages of their own. This one is about to be left.
     window.location.assign('/');

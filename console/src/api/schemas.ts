@@ -165,15 +165,28 @@ export interface components {
       previous: string | null;
       results: components['schemas']['SessionResponse'][];
     };
+    SecurityKeyResponse: {
+      id: string;
+      created_at: string;
+      /** @description Null until it has signed. */
+      last_used_at: string | null;
+      name: string;
+    };
     FactorResponse: {
       /** @description Null while it is off. */
       since: string | null;
-      /** @description Whether signing in takes a code too. */
+      /** @description Whether signing in takes a code or a security key too. */
       is_on: boolean;
       /** @description Whether the bank wants one of everybody with the user's role: then it cannot be switched off. */
       is_required: boolean;
       /** @description How many recovery codes have not been used. */
       recovery_codes_left: number;
+      /** @description Whether there is an authenticator app. */
+      has_app: boolean;
+      /** @description Passkeys and security keys, the oldest first. */
+      keys: components['schemas']['SecurityKeyResponse'][];
+      /** @description Whether security keys work with this server: over https, or on this machine. */
+      keys_possible: boolean;
     };
     ProposedFactorResponse: {
       /** @description In base32, to be typed. */
@@ -182,8 +195,29 @@ export interface components {
       uri: string;
     };
     RecoveryCodesResponse: {
-      /** @description Each signs in once, in place of a code of the app. */
+      /** @description Each signs in once, in place of an app or key. Empty where a factor was on before: earlier ones stay good. */
       recovery_codes: string[];
+    };
+    KeyCreationResponse: {
+      /** @description For `PublicKeyCredential.parseCreationOptionsFromJSON()`. Its challenge counts once, for five minutes. */
+      public_key: {
+        [key: string]: unknown;
+      };
+    };
+    AddedKeyResponse: {
+      id: string;
+      created_at: string;
+      /** @description Null until it has signed. */
+      last_used_at: string | null;
+      name: string;
+      /** @description Shown once, for the first factor of the account; empty otherwise: earlier ones stay good. */
+      recovery_codes: string[];
+    };
+    KeyRequestResponse: {
+      /** @description For `PublicKeyCredential.parseRequestOptionsFromJSON()`. Its challenge counts once, for five minutes. */
+      public_key: {
+        [key: string]: unknown;
+      };
     };
     PasswordSetResponse: {
       /** @description Who of the bank made the code, and so knew it. */
@@ -1451,6 +1485,7 @@ export interface components {
         | 'endpoint_not_found'
         | 'delivery_not_found'
         | 'session_not_found'
+        | 'key_not_found'
         | 'problem_not_found'
         | 'method_not_allowed'
         | 'request_timeout'
@@ -1493,6 +1528,7 @@ export interface components {
         | 'too_many_endpoints'
         | 'webhooks_off'
         | 'factors_off'
+        | 'keys_off'
         | 'factor_state'
         | 'promise_open'
         | 'promise_not_open'
@@ -3615,8 +3651,8 @@ export interface components {
       user_name: string;
       /**
        * @description The event that it tells of; `forgotten` and `invitation` are letters with a link to choose a
-       *     password; `password_changed`, `email_changed`, `email_left` (at the address before it), `factor_on`, `factor_off` and
-       *     `recovery_code_used` tell of a change.
+       *     password; `password_changed`, `email_changed`, `email_left` (at the address before it), `factor_on`,
+       *     `factor_added`, `factor_removed`, `factor_off` and `recovery_code_used` tell of a change.
        */
       happened: string;
       /** @description Whether it may have gone out twice: a process died, or a connection was lost, while it was under way. */
@@ -3702,8 +3738,8 @@ export interface components {
       user_name: string;
       /**
        * @description The event that it tells of; `forgotten` and `invitation` are letters with a link to choose a
-       *     password; `password_changed`, `email_changed`, `email_left` (at the address before it), `factor_on`, `factor_off` and
-       *     `recovery_code_used` tell of a change.
+       *     password; `password_changed`, `email_changed`, `email_left` (at the address before it), `factor_on`,
+       *     `factor_added`, `factor_removed`, `factor_off` and `recovery_code_used` tell of a change.
        */
       happened: string;
       /** @description Whether it may have gone out twice: a process died, or a connection was lost, while it was under way. */

@@ -26,7 +26,7 @@ interface CommandProps<Preview, Answer> {
   fields?: readonly FieldDescription[];
   /** How the fields are laid out; by default one below the other. */
   arrange?: (field: (name: string) => ReactNode) => ReactNode;
-  /** The body, from the values of the fields as the API takes them, and from what was shown; by default the values. */
+  /** The body, or a promise of it, from the values of the fields as the API takes them, and from what was shown; by default the values. */
   body?: (values: Values, seen: Preview | null) => unknown;
   /** How the API is asked what would happen: by `?dry_run=1`, or at an address of its own. Without it nothing is asked. */
   preview?: {
@@ -124,7 +124,7 @@ function CommandDialog<Preview, Answer>({
   const check = async (read: Values) => {
     if (!preview) return;
     const { path: at = path, query = { dry_run: 1 } } = preview;
-    const asked = { method: at === path ? method : 'POST', query, body: body(read, null) } as const;
+    const asked = { method: at === path ? method : 'POST', query, body: await body(read, null) } as const;
     const answered = await api<Preview>(at, asked);
     setHasRead(null);
     setSeen(answered);
@@ -134,7 +134,7 @@ function CommandDialog<Preview, Answer>({
   const act = async (read: Values) => {
     key.current ??= crypto.randomUUID();
     const keyed = movesMoney ? { idempotencyKey: key.current } : {};
-    const answered = await api<Answer>(path, { method, body: body(read, seen), ...keyed });
+    const answered = await api<Answer>(path, { method, body: await body(read, seen), ...keyed });
     if (outcome) {
       // The page stays as it is until this is closed: it may have no such button afterwards.
       setAnswer({ of: answered, values: read });

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { api } from '../../../web/client';
+import { codeOrKey } from '../../../web/keys';
 import type { Schemas } from '../api/types';
 import { useRead } from '../api/use';
 import { ErrorNote, useFaultOf } from '../parts/errors';
@@ -7,6 +8,7 @@ import { CodeField, PasswordField } from '../parts/fields';
 import { Button, Card, Loaded } from '../parts/ui';
 import { useCommand } from '../parts/use-command';
 import { useSpeech } from '../words/speech';
+import { AddKeyButton, KeyList } from './Keys';
 import { RecoveryCodes } from './RecoveryCodes';
 import { SetUpButton } from './SetUpButton';
 
@@ -18,7 +20,17 @@ export function Factor() {
   const factor = useRead<Factor>('auth/factor/');
   return (
     <Card title={say('factor.title')}>
-      <Loaded of={factor}>{(data) => (data.is_on ? <On factor={data} /> : <Off />)}</Loaded>
+      <Loaded of={factor}>
+        {(data) => (
+          <div className="stack">
+            {data.is_on ? <On factor={data} /> : <Off />}
+            {/* Beside both: what it shows last outlives the change from one to the other. */}
+            <div>
+              <AddKeyButton factor={data} />
+            </div>
+          </div>
+        )}
+      </Loaded>
     </Card>
   );
 }
@@ -42,6 +54,7 @@ function On({ factor }: { factor: Factor }) {
       <p className={factor.recovery_codes_left < 3 ? 'note warn' : 'soft'}>
         {say('factor.left', { n: factor.recovery_codes_left })}
       </p>
+      <KeyList factor={factor} />
       <div className="row">
         <Button
           kind="quiet"
@@ -64,21 +77,21 @@ function On({ factor }: { factor: Factor }) {
           </Button>
         )}
       </div>
-      {wish !== null && <WithCode key={wish} wish={wish} />}
+      {wish !== null && <WithCode key={wish} wish={wish} hasKeys={factor.keys.length > 0} />}
     </>
   );
 }
 
-/** What takes the password and a code. */
-function WithCode({ wish }: { wish: 'renew' | 'off' }) {
+/** What takes the password, and a code or a key. */
+function WithCode({ wish, hasKeys }: { wish: 'renew' | 'off'; hasKeys: boolean }) {
   const { say } = useSpeech();
   const [password, setPassword] = useState('');
   const [code, setCode] = useState('');
   // What is typed here is kept nowhere.
-  const save = useCommand(`factor.${wish}`, {}, () =>
+  const save = useCommand(`factor.${wish}`, {}, async () =>
     api<Partial<Schemas['RecoveryCodesResponse']>>(
       wish === 'off' ? 'auth/factor/off/' : 'auth/factor/recovery_codes/',
-      { method: 'POST', body: { current_password: password, code } },
+      { method: 'POST', body: { current_password: password, ...(await codeOrKey(code)) } },
     ),
   );
   const faultOf = useFaultOf(save.error);
@@ -103,7 +116,13 @@ function WithCode({ wish }: { wish: 'renew' | 'off' }) {
         fault={faultOf('current_password')}
         onText={setPassword}
       />
-      <CodeField hint={say('factor.codeHint')} value={code} fault={faultOf('code')} onText={setCode} />
+      <CodeField
+        hint={say(hasKeys ? 'key.codeHint' : 'factor.codeHint')}
+        required={!hasKeys}
+        value={code}
+        fault={faultOf('code')}
+        onText={setCode}
+      />
       <Button type="submit" kind={wish === 'off' ? 'danger' : 'quiet'} isBusy={save.isBusy}>
         {say(wish === 'off' ? 'factor.off' : 'factor.renew')}
       </Button>

@@ -2,7 +2,8 @@ import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useHistoryState } from 'wouter/use-browser-location';
 import { Refused } from '../../../web/errors';
-import { signIn } from '../../../web/session';
+import { askedOfKey, touchKey, type AskedOfKey } from '../../../web/keys';
+import { signIn, type KeyProof } from '../../../web/session';
 import { useBank } from '../api/use';
 import { ErrorNote, useFaultOf } from '../parts/errors';
 import { CodeField, PasswordField, UsernameField } from '../parts/fields';
@@ -56,34 +57,45 @@ export function SignInForm({ username: known, onDone }: SignInFormProps) {
   const [chosen, setChosen] = useState<string | null>(null);
   /** Asked for where a second factor is on. */
   const [code, setCode] = useState<string | null>(null);
+  /** What the user's security keys are asked. Null: there is none. */
+  const [asked, setAsked] = useState<AskedOfKey | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);
   const faultOf = useFaultOf(error);
-  const submit = async () => {
+  const send = (proof: { code?: string; key?: KeyProof }) =>
+    signIn({ username, password, ...(chosen !== null && { new_password: chosen }), ...proof });
+  const attempt = async (work: () => Promise<unknown>) => {
     setBusy(true);
     setError(null);
     try {
-      await signIn({
-        username,
-        password,
-        ...(chosen !== null && { new_password: chosen }),
-        ...(code !== null && { code }),
-      });
+      await work();
       onDone?.();
     } catch (caught) {
       const refusal = caught instanceof Refused ? caught.problem.code : null;
+      setAsked((before) => askedOfKey(caught) ?? before);
       if (refusal === 'password_change_required' && chosen === null) setChosen('');
       else if (refusal === 'factor_required' && code === null) setCode('');
       else setError(caught);
       setBusy(false);
     }
   };
+  const withKey = async () => {
+    // A challenge counts once: each attempt asks for its own.
+    const refusal: unknown = await send({}).then(
+      () => null,
+      (caught: unknown) => caught,
+    );
+    if (refusal === null) return;
+    const now = askedOfKey(refusal);
+    if (now === null) throw refusal as Error;
+    await send({ key: await touchKey(now) });
+  };
   return (
     <form
       className="stack"
       onSubmit={(event) => {
         event.preventDefault();
-        if (!isBusy) void submit();
+        if (!isBusy) void attempt(() => send(code === null ? {} : { code }));
       }}
     >
       <ErrorNote error={error} />
@@ -119,6 +131,11 @@ export function SignInForm({ username: known, onDone }: SignInFormProps) {
       <Button type="submit" isWide isBusy={isBusy}>
         {say('signIn')}
       </Button>
+      {asked !== null && (
+        <Button kind="quiet" isWide disabled={isBusy} onClick={() => void attempt(withKey)}>
+          {say('key.use')}
+        </Button>
+      )}
     </form>
   );
 }
