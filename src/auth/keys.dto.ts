@@ -118,7 +118,7 @@ export class ConfirmKeyDto {
    * @example "o2NmbXRkbm9uZWdhdHRTdG10oGhhdXRoRGF0YVg"
    */
   @IsString()
-  @Length(1, 16_000)
+  @Length(1, 4000)
   @Matches(BASE64URL, IN_BASE64URL)
   attestation!: string;
 
