@@ -53,9 +53,9 @@ export class ProblemFilter implements ExceptionFilter {
     if (refusal.code === 'internal_error') this.logger.error({ ...said, err: error });
     else if (refusal.code === 'outcome_unknown') this.logger.warn(said);
     else if (refusal.code === 'service_busy') this.database.report(this.logger, said, error);
-    const { retry_after: retryAfter } = refusal.facts;
+    const { retry_after: after } = refusal.facts;
     if (refusal.status === 503 || refusal.status === 429) {
-      void reply.header('Retry-After', String(retryAfter ?? RETRY_AFTER_SECONDS));
+      void reply.header('Retry-After', String(typeof after === 'number' ? after : RETRY_AFTER_SECONDS));
     }
     if (refusal.status === 401) void reply.header('WWW-Authenticate', 'Bearer');
     sendProblem(reply, refusal);

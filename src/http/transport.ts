@@ -91,7 +91,7 @@ function answerOf(refusal: DomainError, requestId: string): string {
     `X-Request-Id: ${requestId}`,
     'Cache-Control: no-store',
     'X-Content-Type-Options: nosniff',
-    ...(refusal.facts.allow === undefined ? [] : [`Allow: ${String(refusal.facts.allow)}`]),
+    ...(typeof refusal.facts.allow === 'string' ? [`Allow: ${refusal.facts.allow}`] : []),
     'Connection: close',
     '',
     body,
