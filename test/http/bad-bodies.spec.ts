@@ -49,7 +49,7 @@ describe('bad bodies', () => {
       }
       for (const name of required) refuse({ [name]: undefined }, name);
       for (const name of ['role_', 'id', 'status', 'is_admin', '😀']) {
-        refuse({ [name]: 'x' }, name);
+        if (!(name in properties)) refuse({ [name]: 'x' }, name);
       }
       return attempts;
     });

@@ -15,7 +15,7 @@ import { factorCaller, workOnFactors } from '../support/work-on-factors.js';
 import { workOnErasure } from '../support/work-on-erasure.js';
 import { workOnLetters } from '../support/work-on-letters.js';
 import { readDocument, type Document, type Operation } from '../support/document.js';
-import { lenderWithMoneyBack, loanOf } from '../support/demo-lenders.js';
+import { lenderWithMoneyBack, workOfLenders } from '../support/demo-lenders.js';
 import { makeInstrument } from '../support/gateway.js';
 import { moneyOnItsWay } from '../support/money-on-its-way.js';
 import { payoutsOnTheirWay } from '../support/payouts.js';
@@ -134,7 +134,7 @@ describe('Swagger UI', () => {
       'POST /api/loans/{id}/undo/preview': () => waiting,
       'POST /api/loans/{id}/write_off': () => defaulted,
       'POST /api/loans/{id}/write_off/preview': () => defaulted,
-      'GET /api/loans/{id}/allocation': async () => ({ loan: await loanOf(app, actors.provider) }),
+      ...workOfLenders(app, actors.provider),
       'POST /api/loans/{id}/cancel': async () => ({ loan: await queuedLoan() }),
     };
     document = await readDocument(app);

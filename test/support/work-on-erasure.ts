@@ -6,7 +6,7 @@ import { makeUser } from './make.js';
 export function workOnErasure(app: TestApp): Record<string, () => Promise<Names>> {
   const somebody = (role: 'customer' | 'provider') => async () => {
     const { id } = await makeUser(app, role);
-    return { customer: id, newUsername: `${role}-${id}` };
+    return { [role]: id, newUsername: `${role}-${id}` };
   };
   return Object.fromEntries(
     (['customer', 'provider'] as const).flatMap((role) => [
