@@ -62,6 +62,7 @@ describe('users, as admins manage them', () => {
         has_second_factor: false,
         own_accounts: [],
         created_at: expect.any(String),
+        erased_at: null,
       });
       expect(must(200, await staff.api.get(`/api/users/${String(user.id)}/`))).toEqual(user);
       const { access_token: token } = await signIn(username);

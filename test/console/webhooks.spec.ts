@@ -44,7 +44,7 @@ describe('events and webhooks in the console', () => {
     await page.getByText('Provider deposited').first().waitFor();
     await deposit('17.25');
     // Nobody has loaded the page again.
-    await page.getByText('17.25 · USD').waitFor();
+    await page.getByText('$17.25').waitFor();
   });
 
   it('adds an endpoint, whose secret is shown this once', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startApp, type TestApp } from '../support/app.js';
 import { makeCustomer, makeLoan, makeProvider, makeStaff, must, pay, type Actor } from '../support/make.js';
+import { scoresAreDone } from '../support/scores.js';
 
 interface List {
   count: number | null;
@@ -119,6 +120,7 @@ describe('lists', () => {
   it.each(['loans', 'payments', 'customers', 'providers', 'fundings'])(
     'count %s for staff only when asked to',
     async (resource) => {
+      await scoresAreDone(app.database);
       const uncounted = await read(`/api/${resource}/`, staff);
       expect(uncounted.count).toBeNull();
       const [row] = await app.database.rows(`SELECT count(*) FROM ${resource}`);

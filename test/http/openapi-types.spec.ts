@@ -38,12 +38,12 @@ describe('the types of the OpenAPI document', () => {
     expect(open).toEqual([]);
   });
 
-  it('ask for no query parameter but the words of a search: each can be left out', () => {
+  it('ask for no query parameter but the words of a search and the loan of a share: each can be left out', () => {
     const asked = document.operations.flatMap(({ name, parameters }) =>
       parameters.filter((one) => one.in === 'query' && one.required).map((one) => `${name} ${one.name}`),
     );
-    // A search without words would be a list.
-    expect(asked).toEqual(['GET /api/search q']);
+    // A search without words would be a list; a share is of one loan.
+    expect(asked.sort()).toEqual(['GET /api/providers/portfolio/payments loan', 'GET /api/search q']);
   });
 
   it('have no schema that says nothing, and none called Object', () => {

@@ -129,10 +129,14 @@ describe('templates', () => {
   });
 
   it.each([
-    ['en', 'Signing in now takes a code', 'signs in with the password and a code'],
-    ['es', 'Ahora se necesita un código para entrar', 'entra con la contraseña y un código'],
-    ['fr', 'Un code est désormais demandé à la connexion', 'se connecte avec le mot de passe et un code'],
-    ['ar', 'أصبح تسجيل الدخول يتطلب رمزا', 'الدخول بكلمة المرور ورمز'],
+    ['en', 'Signing in now takes a second factor', 'signs in with the password and a second factor'],
+    ['es', 'Ahora se necesita un segundo factor para entrar', 'entra con la contraseña y un segundo factor'],
+    [
+      'fr',
+      'Un second facteur est désormais demandé à la connexion',
+      'avec le mot de passe et un second facteur',
+    ],
+    ['ar', 'أصبح تسجيل الدخول يتطلب عاملا ثانيا', 'الدخول بكلمة المرور وعامل ثان'],
   ])(
     'of the bank’s own about the sign-in tell in %s what happened, whatever it is',
     async (locale, event, details) => {
