@@ -53,6 +53,7 @@ describe('a loan provider', () => {
       number: expect.stringMatching(/^\d{10}$/),
       username: `provider-${provider.id}`,
       created_at: expect.any(String),
+      erased_at: null,
       first_name: '',
       last_name: '',
       email: '',
