@@ -5,7 +5,7 @@ const COMMENTS: Record<string, string> = {
   'TABLE security_keys': 'Passkeys and security keys (WebAuthn) that show the second factor of a user.',
   'COLUMN security_keys.public_key': 'In COSE, as the key gave it. It is no secret.',
   'COLUMN security_keys.counter':
-    'How often the key says it was used. One that goes back is a copy; 0 for ever: the key does not count.',
+    'How often the key says it was used. One that goes back is a copy; 0 for ever: the key does not count. Not money.',
   'TABLE key_challenges': 'What a security key is asked to sign. Each counts once, for some minutes.',
   'COLUMN key_challenges.session_id': 'The session that asked. Null: a sign-in.',
 };

@@ -11,7 +11,7 @@ const FILTERS = new Set(['default', 'upcase', 'downcase', 'capitalize', 'strip']
 
 /** Longer templates are refused, and longer letters too. */
 export const LONGEST_BODY = 5000;
-export const LONGEST_SUBJECT = 600;
+export const LONGEST_SUBJECT = 1000;
 const MOST_PARTS = 500;
 const LONGEST_MS = 200;
 
