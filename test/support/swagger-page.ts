@@ -9,8 +9,12 @@ import { until } from './until.js';
  * what its examples cannot know in their place: ids, and a file.
  */
 export async function fillIn(block: Locator, operation: Operation, known: Names): Promise<void> {
-  const isFilled = (field: Locator) => async () => (await field.first().inputValue()) !== '';
-  if (operation.path.includes('{')) {
+  const isFilled = (field: Locator) => async () => {
+    const values = await Promise.all((await field.all()).map((one) => one.inputValue()));
+    return values.some((value) => value !== '');
+  };
+  // The page fills them in a moment after it shows them.
+  if (operation.parameters.some((one) => one.required && one.in !== 'header')) {
     await until(isFilled(block.locator('.parameters').locator('input[type=text], select')));
   }
   const [content] = Object.values(operation.requestBody?.content ?? {});
