@@ -141,7 +141,7 @@ export function toNoteResponse(note: ShownNote): NoteResponse {
     id: note.id,
     subject_type: note.subjectType,
     subject: note.subjectId,
-    loan_number: note.loanNumber === null ? null : shownShortNumber(note.loanNumber),
+    loan_number: shownShortNumber(note.loanNumber),
     kind: note.kind,
     outcome: note.outcome,
     text: note.redactedAt === null ? note.text : null,

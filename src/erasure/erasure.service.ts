@@ -13,7 +13,7 @@ import { DomainError } from '../runtime/problems.js';
 import { ErasedPayees } from './erased-payees.service.js';
 import type { ErasureResponse } from './erasure.dto.js';
 import { assertNothingOpen } from './open-business.js';
-import { countOf, ERASED, erasureOf, LINES, PERSONAL_DATA, type Erased } from './personal-data.js';
+import { ERASED, erasureOf, LINES, PERSONAL_DATA, type Erased } from './personal-data.js';
 
 export interface Person {
   id: string;
@@ -80,10 +80,8 @@ export class Erasures {
     await this.attempts.forgive(tx, user.username);
     const counts = new Map<Erased, number>([['payout_files', await this.payees.erase(tx, id)]]);
     for (const holding of PERSONAL_DATA) {
-      const [held]: { count: number }[] = await tx.query(countOf(holding), [id]);
-      const count = held?.count ?? 0;
-      counts.set(holding.what, (counts.get(holding.what) ?? 0) + count);
-      if (count > 0) await tx.query(erasureOf(holding), [id]);
+      const [gone]: { count: number }[] = await tx.query(erasureOf(holding), [id]);
+      counts.set(holding.what, (counts.get(holding.what) ?? 0) + (gone?.count ?? 0));
     }
     const { erasedAt } = await tx.findOneByOrFail(User, { id });
     if (!erasedAt) throw new Error('an erased user has a time of it');

@@ -167,17 +167,12 @@ export const PERSONAL_DATA: readonly Holding[] = [
   { what: 'search', table: 'people_search', of: 't.user_id = $1', to: { words: "''", phone: "''" } },
 ];
 
-/** How many rows hold something still, as `count`. */
-export function countOf(holding: Holding): string {
-  return `SELECT count(*)::int AS count FROM ${holding.table} t WHERE ${heldIn(holding)}`;
-}
-
-/** The statement that takes it away. */
+/** The statement that takes it away; it answers how many rows held something, as `count`. */
 export function erasureOf(holding: Holding): string {
-  const { table, to } = holding;
-  if (!to) return `DELETE FROM ${table} t WHERE ${heldIn(holding)}`;
+  const { table, to = {} } = holding;
   const set = Object.entries(to).map(([column, value]) => `${column} = ${value}`);
-  return `UPDATE ${table} t SET ${set.join(', ')} WHERE ${heldIn(holding)}`;
+  const change = set.length === 0 ? `DELETE FROM ${table} t` : `UPDATE ${table} t SET ${set.join(', ')}`;
+  return `WITH gone AS (${change} WHERE ${heldIn(holding)} RETURNING 1) SELECT count(*)::int AS count FROM gone`;
 }
 
 /** The person's rows that are not as they will be: `body` is json, which compares as text only. */

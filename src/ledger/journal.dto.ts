@@ -177,7 +177,7 @@ export function toJournalEntryResponse(row: RowOf<typeof shownEntries>): Journal
     amount: formatMoney(row.amount, currencyDecimals(row.currency)),
     currency: row.currency,
     loan: row.loanId,
-    loan_number: row.loanNumber === null ? null : shownShortNumber(row.loanNumber),
+    loan_number: shownShortNumber(row.loanNumber),
     payment: row.paymentId,
     reverses: row.reversesId,
   };

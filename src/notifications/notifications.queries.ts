@@ -106,7 +106,7 @@ function toNotificationResponse(row: RowOf<typeof listed>): NotificationResponse
     channel: row.channel,
     happened: row.happened,
     loan: row.loanId,
-    loan_number: row.loanNumber === null ? null : shownShortNumber(row.loanNumber),
+    loan_number: shownShortNumber(row.loanNumber),
     state: row.state,
     reason: row.reason,
     detail: row.detail,

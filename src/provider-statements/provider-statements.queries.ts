@@ -101,7 +101,7 @@ export class ProviderStatements {
         kind: row.kind,
         reversal: row.reversal,
         loan: row.loan_id,
-        loan_number: row.loan_number === null ? null : shownShortNumber(row.loan_number),
+        loan_number: shownShortNumber(row.loan_number),
         amount: money.format(BigInt(row.amount)),
         commission: row.net_interest === null ? null : money.format(commissionOf(row)),
         balances: shown(running),

@@ -118,7 +118,7 @@ function toRow(
   return {
     ...row,
     receipt_number: receiptNumber(date, username, nr),
-    loan_number: loan === null ? null : shownShortNumber(loan),
+    loan_number: shownShortNumber(loan),
     amount: money(amount),
     created_at: row.created_at.toISOString(),
   };

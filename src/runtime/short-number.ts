@@ -2,8 +2,11 @@ const DIGITS = 9;
 const RADIX = 11;
 const MODULUS = 10;
 
-/** A number from 0 to 999,999,999 as people see it: nine digits and a check digit (ISO 7064, MOD 11,10). */
-export function shownShortNumber(number: number): string {
+/** A number from 0 to 999,999,999 as people see it: nine digits and a check digit (ISO 7064, MOD 11,10); null for none. */
+export function shownShortNumber(number: number): string;
+export function shownShortNumber(number: number | null): string | null;
+export function shownShortNumber(number: number | null): string | null {
+  if (number === null) return null;
   const digits = String(number).padStart(DIGITS, '0');
   return `${digits}${String(checkDigit(digits))}`;
 }

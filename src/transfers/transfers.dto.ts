@@ -252,7 +252,7 @@ export function toTransferResponse(row: ShownTransfer): TransferResponse {
     party: row.partyId,
     party_name: row.partyName ?? null,
     loan: row.loanId,
-    loan_number: row.loanNumber === null ? null : shownShortNumber(row.loanNumber),
+    loan_number: shownShortNumber(row.loanNumber),
     amount: formatMoney(row.amount, decimals),
     fee: formatMoney(row.fee, decimals),
     currency: row.currency,

@@ -3,11 +3,9 @@ import { startApp, type TestApp } from '../support/app.js';
 import { startCli } from '../support/cli.js';
 import { setUp } from '../support/factor.js';
 import { Client } from '../support/http.js';
-import { HERE, keyOwners, PASSWORD, SETTINGS, type Owner } from '../support/key-owners.js';
+import { FACTOR_WRONG, HERE, keyOwners, PASSWORD, SETTINGS, type Owner } from '../support/key-owners.js';
 import { makeUser, must, type Actor } from '../support/make.js';
 import { SoftwareKey } from '../support/software-key.js';
-
-const FACTOR_WRONG = { status: 401, body: { code: 'factor_wrong' } };
 
 describe('security keys that come to an end', () => {
   let app: TestApp;

@@ -2,11 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startApp, type TestApp } from '../support/app.js';
 import { codeOf } from '../support/factor.js';
 import { Client } from '../support/http.js';
-import { HERE, keyOwners, PASSWORD, SETTINGS } from '../support/key-owners.js';
+import { FACTOR_WRONG, HERE, keyOwners, PASSWORD, SETTINGS } from '../support/key-owners.js';
 import { makeUser, must, type Actor } from '../support/make.js';
 import { SoftwareKey } from '../support/software-key.js';
 
-const FACTOR_WRONG = { status: 401, body: { code: 'factor_wrong' } };
 const WRONG_KEY = { status: 400, body: { errors: [{ field: 'key', code: 'wrong_key' }] } };
 
 describe('security keys', () => {

@@ -5,6 +5,8 @@ import { lettersTo } from './letters.js';
 import { must, type Actor } from './make.js';
 import { SoftwareKey, type Options } from './software-key.js';
 
+/** How a sign-in is refused whose key or code is wrong. */
+export const FACTOR_WRONG = { status: 401, body: { code: 'factor_wrong' } };
 export const PASSWORD = 'correct horse battery';
 export const HERE = { origin: 'https://loans.example.org', domain: 'example.org' };
 export const SETTINGS = {

@@ -1,14 +1,11 @@
 import { useState } from 'react';
 import { api } from '../../../web/client';
-import { codeOrKey } from '../../../web/keys';
 import type { Schemas } from '../api/types';
 import { useRead } from '../api/use';
-import { ErrorNote, useFaultOf } from '../parts/errors';
-import { CodeField, PasswordField } from '../parts/fields';
 import { Button, Card, Loaded } from '../parts/ui';
-import { useCommand } from '../parts/use-command';
 import { useSpeech } from '../words/speech';
 import { AddKeyButton, KeyList } from './Keys';
+import { ProofForm } from './ProofForm';
 import { RecoveryCodes } from './RecoveryCodes';
 import { SetUpButton } from './SetUpButton';
 
@@ -77,55 +74,27 @@ function On({ factor }: { factor: Factor }) {
           </Button>
         )}
       </div>
-      {wish !== null && <WithCode key={wish} wish={wish} hasKeys={factor.keys.length > 0} />}
+      {wish !== null && <WithProof key={wish} wish={wish} hasKeys={factor.keys.length > 0} />}
     </>
   );
 }
 
-/** What takes the password, and a code or a key. */
-function WithCode({ wish, hasKeys }: { wish: 'renew' | 'off'; hasKeys: boolean }) {
+function WithProof({ wish, hasKeys }: { wish: 'renew' | 'off'; hasKeys: boolean }) {
   const { say } = useSpeech();
-  const [password, setPassword] = useState('');
-  const [code, setCode] = useState('');
-  // What is typed here is kept nowhere.
-  const save = useCommand(`factor.${wish}`, {}, async () =>
-    api<Partial<Schemas['RecoveryCodesResponse']>>(
-      wish === 'off' ? 'auth/factor/off/' : 'auth/factor/recovery_codes/',
-      { method: 'POST', body: { current_password: password, ...(await codeOrKey(code)) } },
-    ),
-  );
-  const faultOf = useFaultOf(save.error);
-  const codes = save.done?.recovery_codes;
-  if (codes) return <RecoveryCodes codes={codes} />;
   return (
-    <form
-      className="stack"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save.go();
-      }}
-    >
-      <p className="soft">{say(wish === 'off' ? 'factor.offSaid' : 'factor.renewSaid')}</p>
-      <ErrorNote error={save.error} />
-      <PasswordField
-        label={say('password.current')}
-        autoComplete="current-password"
-        required
-        autoFocus
-        value={password}
-        fault={faultOf('current_password')}
-        onText={setPassword}
-      />
-      <CodeField
-        hint={say(hasKeys ? 'key.codeHint' : 'factor.codeHint')}
-        required={!hasKeys}
-        value={code}
-        fault={faultOf('code')}
-        onText={setCode}
-      />
-      <Button type="submit" kind={wish === 'off' ? 'danger' : 'quiet'} isBusy={save.isBusy}>
-        {say(wish === 'off' ? 'factor.off' : 'factor.renew')}
-      </Button>
-    </form>
+    <ProofForm
+      form={`factor.${wish}`}
+      said={say(wish === 'off' ? 'factor.offSaid' : 'factor.renewSaid')}
+      label={say(wish === 'off' ? 'factor.off' : 'factor.renew')}
+      kind={wish === 'off' ? 'danger' : 'quiet'}
+      hasKeys={hasKeys}
+      send={(body) =>
+        api<Partial<Schemas['RecoveryCodesResponse']>>(
+          wish === 'off' ? 'auth/factor/off/' : 'auth/factor/recovery_codes/',
+          { method: 'POST', body },
+        )
+      }
+      done={({ recovery_codes: codes }) => (codes ? <RecoveryCodes codes={codes} /> : null)}
+    />
   );
 }

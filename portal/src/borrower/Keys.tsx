@@ -10,6 +10,7 @@ import { CodeField, Field, PasswordField } from '../parts/fields';
 import { Button } from '../parts/ui';
 import { useCommand } from '../parts/use-command';
 import { useSpeech } from '../words/speech';
+import { ProofForm } from './ProofForm';
 import { RecoveryCodes } from './RecoveryCodes';
 
 type Factor = Schemas['FactorResponse'];
@@ -52,43 +53,15 @@ export function KeyList({ factor }: { factor: Factor }) {
 
 function RemoveKey({ id, name }: Schemas['SecurityKeyResponse']) {
   const { say } = useSpeech();
-  const [password, setPassword] = useState('');
-  const [code, setCode] = useState('');
-  const remove = useCommand('key.remove', {}, async () => {
-    const body = { current_password: password, ...(await codeOrKey(code)) };
-    return api(`auth/factor/keys/${id}/remove/`, { method: 'POST', body });
-  });
-  const faultOf = useFaultOf(remove.error);
   return (
-    <form
-      className="stack"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void remove.go();
-      }}
-    >
-      <p className="soft">{say('key.removeSaid')}</p>
-      <ErrorNote error={remove.error} />
-      <PasswordField
-        label={say('password.current')}
-        autoComplete="current-password"
-        required
-        autoFocus
-        value={password}
-        fault={faultOf('current_password')}
-        onText={setPassword}
-      />
-      <CodeField
-        hint={say('key.codeHint')}
-        required={false}
-        value={code}
-        fault={faultOf('code')}
-        onText={setCode}
-      />
-      <Button type="submit" kind="danger" isBusy={remove.isBusy}>
-        {say('key.remove', { name })}
-      </Button>
-    </form>
+    <ProofForm
+      form="key.remove"
+      said={say('key.removeSaid')}
+      label={say('key.remove', { name })}
+      kind="danger"
+      hasKeys
+      send={(body) => api(`auth/factor/keys/${id}/remove/`, { method: 'POST', body })}
+    />
   );
 }
 
