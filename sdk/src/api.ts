@@ -1406,7 +1406,7 @@ export interface paths {
           count?: 'exact';
           /** @description Only events with a higher number: begin with 0, then send the `seq` of the last one you have. */
           after_seq?: number;
-          /** @description Only events of this type; separate several with commas. Values: loan.requested, loan.queued, loan.disbursed, loan.cancelled, loan.expired, loan.refused, loan.undone, loan.overdue, loan.defaulted, loan.written_off, loan.paid_off, loan.reopened, loan.rebooked, payment.received, payment.recovered, payment.reversed, reminder.due, notice.due, promise.made, promise.kept, promise.broken, autopay.ended, provider.deposited, provider.withdrew, provider.reinvested, provider.deposit_returned, provider.withdrawal_returned, provider.funded_loan, provider.share_paid, provider.share_taken_back, provider.mandate_changed, customer.credited, customer.score_changed, transfer.changed, proposal.made, proposal.ended, configuration.changed, endpoint.failing, endpoint.gone, care.requested, care.answered, care.withdrawn, day.closed. */
+          /** @description Only events of this type; separate several with commas. Values: loan.requested, loan.queued, loan.disbursed, loan.cancelled, loan.expired, loan.refused, loan.undone, loan.overdue, loan.defaulted, loan.written_off, loan.paid_off, loan.reopened, loan.rebooked, payment.received, payment.recovered, payment.reversed, reminder.due, notice.due, promise.made, promise.kept, promise.broken, autopay.ended, provider.deposited, provider.withdrew, provider.reinvested, provider.deposit_returned, provider.withdrawal_returned, provider.funded_loan, provider.share_paid, provider.share_taken_back, provider.mandate_changed, provider.erased, customer.erased, customer.credited, customer.score_changed, transfer.changed, proposal.made, proposal.ended, configuration.changed, endpoint.failing, endpoint.gone, care.requested, care.answered, care.withdrawn, day.closed. */
           type?: string;
           /** @description Oldest first, by their numbers; with a minus newest first. */
           ordering?: 'created_at' | '-created_at';
@@ -9680,6 +9680,90 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/users/{id}/erase': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Erase a member of staff
+     * @description For good: name, email, username, password, sessions, second factor and security keys, letters. What the person did for the bank stays under the id, and the audit log has the id. You cannot erase yourself, nor the last active admin. Customers and loan providers are erased by their own operations.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['ErasePersonDto'];
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['ErasureResponse'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/users/{id}/erase/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Preview the erasure of a member of staff
+     * @description How many rows would lose something, by what they are. Nothing changes.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['ErasureResponse'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/ledger/proof': {
     parameters: {
       query?: never;
@@ -10190,6 +10274,8 @@ export interface components {
         | 'provider.share_paid'
         | 'provider.share_taken_back'
         | 'provider.mandate_changed'
+        | 'provider.erased'
+        | 'customer.erased'
         | 'customer.credited'
         | 'customer.score_changed'
         | 'transfer.changed'
@@ -10258,6 +10344,8 @@ export interface components {
         | 'provider.share_paid'
         | 'provider.share_taken_back'
         | 'provider.mandate_changed'
+        | 'provider.erased'
+        | 'customer.erased'
         | 'customer.credited'
         | 'customer.score_changed'
         | 'transfer.changed'
@@ -14276,6 +14364,8 @@ export interface components {
         | 'provider.share_paid'
         | 'provider.share_taken_back'
         | 'provider.mandate_changed'
+        | 'provider.erased'
+        | 'customer.erased'
         | 'customer.credited'
         | 'customer.score_changed'
         | 'transfer.changed'
@@ -14328,6 +14418,8 @@ export interface components {
         | 'provider.share_paid'
         | 'provider.share_taken_back'
         | 'provider.mandate_changed'
+        | 'provider.erased'
+        | 'customer.erased'
         | 'customer.credited'
         | 'customer.score_changed'
         | 'transfer.changed'
@@ -14401,6 +14493,8 @@ export interface components {
         | 'provider.share_paid'
         | 'provider.share_taken_back'
         | 'provider.mandate_changed'
+        | 'provider.erased'
+        | 'customer.erased'
         | 'customer.credited'
         | 'customer.score_changed'
         | 'transfer.changed'
@@ -14479,6 +14573,8 @@ export interface components {
         | 'provider.share_paid'
         | 'provider.share_taken_back'
         | 'provider.mandate_changed'
+        | 'provider.erased'
+        | 'customer.erased'
         | 'customer.credited'
         | 'customer.score_changed'
         | 'transfer.changed'
@@ -14550,6 +14646,8 @@ export interface components {
         | 'provider.share_paid'
         | 'provider.share_taken_back'
         | 'provider.mandate_changed'
+        | 'provider.erased'
+        | 'customer.erased'
         | 'customer.credited'
         | 'customer.score_changed'
         | 'transfer.changed'
@@ -14609,6 +14707,8 @@ export interface components {
         | 'provider.share_paid'
         | 'provider.share_taken_back'
         | 'provider.mandate_changed'
+        | 'provider.erased'
+        | 'customer.erased'
         | 'customer.credited'
         | 'customer.score_changed'
         | 'transfer.changed'
@@ -14685,6 +14785,8 @@ export interface components {
         | 'provider.share_paid'
         | 'provider.share_taken_back'
         | 'provider.mandate_changed'
+        | 'provider.erased'
+        | 'customer.erased'
         | 'customer.credited'
         | 'customer.score_changed'
         | 'transfer.changed'

@@ -20,6 +20,7 @@ const COMMANDS = new Map<string, () => Promise<Provider[]>>([
   ['create-admin', async () => [(await import('./create-admin.command.js')).CreateAdminCommand]],
   ['create-user', async () => [(await import('./create-user.command.js')).CreateUserCommand]],
   ['factor', async () => (await import('./factor.command.js')).FactorCommand.registerWithSubCommands()],
+  ['erase', async () => [(await import('./erase.command.js')).EraseCommand]],
   ['config', async () => (await import('./config.command.js')).ConfigCommand.registerWithSubCommands()],
   ['proof', async () => [(await import('./proof.command.js')).ProofCommand]],
   ['day-close', async () => [(await import('./day-close.command.js')).DayCloseCommand]],

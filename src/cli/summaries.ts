@@ -14,6 +14,12 @@ export const SUMMARIES = {
     name: 'factor',
     description: 'Second factors: factor reset takes one from a user who has lost the authenticator.',
   },
+  erase: {
+    name: 'erase',
+    arguments: '<role> <user>',
+    argsDescription: { role: 'customer, provider or staff (admins too)', user: 'username or id' },
+    description: 'Show what erasing a person would remove; with --yes, remove it for good.',
+  },
   config: {
     name: 'config',
     description: 'Show or change the terms of new loans (the bank configuration).',

@@ -12,6 +12,10 @@ const WHAT =
   'bank and answered, texts and references of bank statements and receipts, cards and account numbers. Amounts, dates and ' +
   'ids stay, so the books are what they were. Refused while anything is owed, held or under way: `open` says what. ' +
   'Repeated, it removes what came since. Logs and backups go by their own time.';
+const OFFICE =
+  'For good: name, email, username, password, sessions, second factor and security keys, letters. What the person did for the ' +
+  'bank stays under the id, and the audit log has the id. You cannot erase yourself, nor the last active admin. Customers ' +
+  'and loan providers are erased by their own operations.';
 const PREVIEW = 'How many rows would lose something, by what they are. Nothing changes.';
 
 @ApiTags('Erasure')
@@ -40,8 +44,8 @@ export class ErasureController {
   @ApiOperation({ summary: 'Preview the erasure of a customer', description: PREVIEW })
   @ApiOkResponse({ type: ErasureResponse })
   @Refuses('customer_not_found', 'has_open_business')
-  previewCustomer(@Param() { id }: IdParam): Promise<ErasureResponse> {
-    return this.erasures.preview({ id, role: 'customer' });
+  previewCustomer(@Param() { id }: IdParam, @By() by: Actor): Promise<ErasureResponse> {
+    return this.erasures.preview({ id, role: 'customer' }, by);
   }
 
   @Post('providers/:id/erase')
@@ -64,7 +68,31 @@ export class ErasureController {
   @ApiOperation({ summary: 'Preview the erasure of a loan provider', description: PREVIEW })
   @ApiOkResponse({ type: ErasureResponse })
   @Refuses('provider_not_found', 'has_open_business')
-  previewProvider(@Param() { id }: IdParam): Promise<ErasureResponse> {
-    return this.erasures.preview({ id, role: 'provider' });
+  previewProvider(@Param() { id }: IdParam, @By() by: Actor): Promise<ErasureResponse> {
+    return this.erasures.preview({ id, role: 'provider' }, by);
+  }
+
+  @Post('users/:id/erase')
+  @HttpCode(200)
+  @Roles('admin')
+  @ApiOperation({ summary: 'Erase a member of staff', description: OFFICE })
+  @ApiOkResponse({ type: ErasureResponse })
+  @Refuses('user_not_found', 'role_fixed', 'own_account', 'last_admin', 'has_open_business')
+  eraseStaff(
+    @Param() { id }: IdParam,
+    @Body() { username }: ErasePersonDto,
+    @By() by: Actor,
+  ): Promise<ErasureResponse> {
+    return this.erasures.erase({ id, role: 'office' }, username, by);
+  }
+
+  @Post('users/:id/erase/preview')
+  @HttpCode(200)
+  @Roles('admin')
+  @ApiOperation({ summary: 'Preview the erasure of a member of staff', description: PREVIEW })
+  @ApiOkResponse({ type: ErasureResponse })
+  @Refuses('user_not_found', 'role_fixed', 'own_account', 'last_admin', 'has_open_business')
+  previewStaff(@Param() { id }: IdParam, @By() by: Actor): Promise<ErasureResponse> {
+    return this.erasures.preview({ id, role: 'office' }, by);
   }
 }

@@ -5,6 +5,7 @@ import { User } from '../auth/user.entity.js';
 import { Customer } from '../customers/customer.entity.js';
 import { lockById } from '../database/entity-columns.js';
 import { PATIENT, Transactions, type Tx } from '../database/transactions.js';
+import { Outbox, type Happening } from '../events/outbox.js';
 import { AuditLog, type Actor } from '../http/audit-log.js';
 import { invalidFields } from '../http/validation.js';
 import { Provider } from '../providers/provider.entity.js';
@@ -17,11 +18,12 @@ import { ERASED, erasureOf, LINES, PERSONAL_DATA, type Erased } from './personal
 
 export interface Person {
   id: string;
-  role: 'customer' | 'provider';
+  /** `office`: staff and admins. */
+  role: 'customer' | 'provider' | 'office';
 }
 
-const lockCustomers = lockById(Customer);
-const lockProviders = lockById(Provider);
+const LOCK = { mode: 'for_no_key_update' } as const;
+const locks = { customer: lockById(Customer), provider: lockById(Provider), office: null };
 
 /** Forgets people for good, and keeps the books. */
 @Injectable()
@@ -31,19 +33,23 @@ export class Erasures {
     private readonly sessions: SessionsService,
     private readonly attempts: SignInAttempts,
     private readonly payees: ErasedPayees,
+    private readonly outbox: Outbox,
     private readonly audit: AuditLog,
   ) {}
 
   /**
    * Removes everything that tells who a customer or provider is, or was written of it: names, addresses, texts, numbers,
    * the way in. Amounts, dates and ids stay, so the books and the proof are what they were. It cannot be undone; repeated,
-   * it removes what came since. `username` has to be the person's. Throws `customer_not_found`, `provider_not_found`,
-   * `has_open_business` and `validation_failed`. Locks the person's bank lines, user, and profile.
+   * it removes what came since. `username` has to be the person's; null: the
+   * person was named otherwise. Of a customer or provider an event is told whenever
+   * something was removed. Throws `customer_not_found`, `provider_not_found`, `user_not_found`, `role_fixed`,
+   * `own_account`, `last_admin`, `has_open_business` and `validation_failed`. Locks the person's bank lines, user, and
+   * profile; of staff, all active admins too.
    */
-  async erase(person: Person, username: string, by: Actor): Promise<ErasureResponse> {
-    const on = { type: person.role, id: person.id };
+  async erase(person: Person, username: string | null, by: Actor): Promise<ErasureResponse> {
+    const on = { type: person.role === 'office' ? 'user' : person.role, id: person.id };
     const erased = await this.transactions
-      .run((tx) => this.work(tx, person, username), PATIENT)
+      .run((tx) => this.work(tx, person, username, by), PATIENT)
       .catch((error: unknown) => {
         // That it was refused is an answer that somebody may be asked about.
         if (error instanceof DomainError && error.code === 'has_open_business')
@@ -57,20 +63,24 @@ export class Erasures {
   }
 
   /** What `erase` would remove. Throws as it does. */
-  preview(person: Person): Promise<ErasureResponse> {
-    return this.transactions.preview((tx) => this.work(tx, person, null));
+  preview(person: Person, by: Actor): Promise<ErasureResponse> {
+    return this.transactions.preview((tx) => this.work(tx, person, null, by));
   }
 
-  private async work(tx: Tx, { id, role }: Person, username: string | null): Promise<ErasureResponse> {
+  private async work(
+    tx: Tx,
+    { id, role }: Person,
+    username: string | null,
+    by: Actor,
+  ): Promise<ErasureResponse> {
+    if (id === by.id) throw new DomainError('own_account', 'Another admin must erase your account.');
     const lines: { id: string }[] = await tx.query(LINES, [id]);
     await lockLines(
       tx,
       lines.map((line) => line.id),
     );
-    const lock = { mode: 'for_no_key_update' } as const;
-    const user = await tx.findOne(User, { where: { id, role }, lock });
-    if (!user) throw notFound(role, id);
-    await (role === 'customer' ? lockCustomers : lockProviders)(tx, [id]);
+    const user = role === 'office' ? await lockOffice(tx, id) : await lockPerson(tx, id, role);
+    await locks[role]?.(tx, [id]);
     if (username !== null && username !== user.username) {
       const message = 'username must be the name with which the person signs in.';
       throw invalidFields([{ field: 'username', code: 'does_not_fit', message }]);
@@ -85,13 +95,43 @@ export class Erasures {
     }
     const { erasedAt } = await tx.findOneByOrFail(User, { id });
     if (!erasedAt) throw new Error('an erased user has a time of it');
-    const removed = ERASED.map((what) => ({ what, count: counts.get(what) ?? 0 }));
-    return { id, erased_at: erasedAt.toISOString(), removed: removed.filter(({ count }) => count > 0) };
+    const removed = ERASED.map((what) => ({ what, count: counts.get(what) ?? 0 })).filter(
+      ({ count }) => count > 0,
+    );
+    if (removed.length > 0) this.outbox.add(tx, erasureOfWhom(id, role, by));
+    return { id, erased_at: erasedAt.toISOString(), removed };
   }
 }
 
-function notFound(role: Person['role'], id: string): DomainError {
+/** Who was told of the person forgets it too. Nobody is told of staff. */
+function erasureOfWhom(id: string, role: Person['role'], { id: actorId }: Actor): Happening[] {
+  if (role === 'office') return [];
   return role === 'customer'
+    ? [{ type: 'customer.erased', customerId: id, actorId, data: {} }]
+    : [{ type: 'provider.erased', providerId: id, actorId, data: {} }];
+}
+
+async function lockPerson(tx: Tx, id: string, role: 'customer' | 'provider'): Promise<User> {
+  const user = await tx.findOne(User, { where: { id, role }, lock: LOCK });
+  if (user) return user;
+  throw role === 'customer'
     ? new DomainError('customer_not_found', `There is no customer ${id}.`)
     : new DomainError('provider_not_found', `There is no loan provider ${id}.`);
+}
+
+/** A member of staff, locked with all active admins, so that two who are erased at once leave one. */
+async function lockOffice(tx: Tx, id: string): Promise<User> {
+  const locked = await tx.find(User, {
+    where: [{ id }, { role: 'admin', isActive: true }],
+    order: { id: 'ASC' },
+    lock: LOCK,
+  });
+  const user = locked.find((one) => one.id === id);
+  if (!user) throw new DomainError('user_not_found', `There is no user ${id}.`);
+  const { role } = user;
+  if (role === 'customer' || role === 'provider')
+    throw new DomainError('role_fixed', `The user is a ${role}: erase the ${role}.`, { role });
+  if (role === 'admin' && user.isActive && locked.length === 1)
+    throw new DomainError('last_admin', 'Create another admin first: somebody must manage the users.');
+  return user;
 }

@@ -161,6 +161,8 @@ export const PERSONAL_DATA: readonly Holding[] = [
       language: 'NULL',
       is_active: 'false',
       factor_since: 'NULL',
+      // Which customers and providers a member of staff is.
+      own_accounts: "'{}'",
       erased_at: 'coalesce(t.erased_at, now())',
     },
   },

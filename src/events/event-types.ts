@@ -147,6 +147,16 @@ export const EVENT_TYPES = {
   'provider.mandate_changed': about('provider', 'What a provider allows to be done was changed.', {
     version: count('The version of the mandate.', 2),
   }),
+  'provider.erased': about(
+    'provider',
+    'A loan provider was erased: whoever keeps something of the person elsewhere removes it too. Told again when what had come since was removed.',
+    {},
+  ),
+  'customer.erased': about(
+    'customer',
+    'A customer was erased: whoever keeps something of the person elsewhere removes it too. Told again when what had come since was removed.',
+    {},
+  ),
   'customer.credited': about('customer', 'A customer has more credit with the bank than before.', {
     amount: amount('By how much it grew.', '15.00'),
     currency,

@@ -51,7 +51,7 @@ export const PROBLEMS = {
   method_not_allowed: { status: 405, title: 'This address does not support that method' },
   request_timeout: { status: 408, title: 'The request took too long to arrive' },
   username_taken: { status: 409, title: 'That username is taken' },
-  own_account: { status: 409, title: 'You cannot change your own role or disable yourself' },
+  own_account: { status: 409, title: 'You cannot change your own role, disable or erase yourself' },
   last_admin: { status: 409, title: 'The last active admin cannot be removed' },
   role_fixed: { status: 409, title: 'This user is neither staff nor an admin' },
   person_erased: { status: 409, title: 'The person was erased' },

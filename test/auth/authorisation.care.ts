@@ -38,6 +38,18 @@ export const OF_CARE: Record<string, [Statuses, Request]> = {
     [401, 403, 403, 403, 403, 403, 409],
     { path: ({ provider }) => `/api/providers/${provider.id}/erase/preview` },
   ],
+  // No member of staff: the providers' own operation erases a provider.
+  'POST /api/users/{id}/erase': [
+    [401, 403, 403, 403, 403, 403, 409],
+    {
+      path: ({ provider }) => `/api/users/${provider.id}/erase`,
+      body: ({ provider }) => ({ username: `provider-${provider.id}` }),
+    },
+  ],
+  'POST /api/users/{id}/erase/preview': [
+    [401, 403, 403, 403, 403, 403, 409],
+    { path: ({ provider }) => `/api/users/${provider.id}/erase/preview` },
+  ],
   // Nothing is due so soon.
   'POST /api/loans/{id}/promises': [
     [401, 409, 404, 403, 403, 409, 409],

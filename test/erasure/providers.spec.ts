@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import type { TestApp } from '../support/app.js';
 import { believeEverybody, importStatement, openBankAccount, statementOf } from '../support/bank.js';
+import { eventsAreNumbered } from '../support/events.js';
 import { startWithGateway, transferIs } from '../support/gateway.js';
 import {
   makeCustomer,
@@ -92,6 +93,11 @@ describe('a loan provider who is erased', () => {
     // How often the address was tried, too.
     expect(removed).toContainEqual({ what: 'webhooks', count: expect.any(Number) });
     expect(await marksIn(app)).toEqual([]);
+    await eventsAreNumbered(app.database);
+    const told = must(200, await staff.api.get('/api/events/?type=provider.erased')).results as object[];
+    expect(told).toContainEqual(
+      expect.objectContaining({ type: 'provider.erased', provider: ada.id, actor: admin.id, data: {} }),
+    );
     const after = String((await content()).body);
     expect(after).not.toContain(MARK);
     expect(after).not.toContain('DE89370400440532013000</IBAN></Id></CdtrAcct>');

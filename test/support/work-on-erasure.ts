@@ -8,10 +8,19 @@ export function workOnErasure(app: TestApp): Record<string, () => Promise<Names>
     const { id } = await makeUser(app, role);
     return { [role]: id, newUsername: `${role}-${id}` };
   };
+  // The document's example of a user is that of a customer.
+  const clerk = async () => {
+    const { id } = await makeUser(app, 'staff');
+    return { customer: id, newUsername: `staff-${id}` };
+  };
   return Object.fromEntries(
-    (['customer', 'provider'] as const).flatMap((role) => [
-      [`POST /api/${role}s/{id}/erase`, somebody(role)],
-      [`POST /api/${role}s/{id}/erase/preview`, somebody(role)],
+    Object.entries({
+      customers: somebody('customer'),
+      providers: somebody('provider'),
+      users: clerk,
+    }).flatMap(([people, make]) => [
+      [`POST /api/${people}/{id}/erase`, make],
+      [`POST /api/${people}/{id}/erase/preview`, make],
     ]),
   );
 }

@@ -39,6 +39,8 @@ const TYPES: Record<string, string> = {
   'provider.share_paid': say('Share of a provider'),
   'provider.share_taken_back': say('Share taken back'),
   'provider.mandate_changed': say('Mandate changed'),
+  'provider.erased': say('Provider erased'),
+  'customer.erased': say('Customer erased'),
   'customer.credited': say('Customer got credit'),
   'customer.score_changed': say('Credit score changed'),
   'transfer.changed': say('Transfer changed'),

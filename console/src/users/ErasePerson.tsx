@@ -23,16 +23,24 @@ const WORDS: Record<Erased, () => string> = {
 };
 
 /** Forgets a person for good: the username has to be typed, so that it is nobody else. */
-export function ErasePerson({ user, role }: { user: Account; role: 'customer' | 'provider' }) {
-  const path = `${role}s/${user.id}/erase/`;
+export function ErasePerson({ user }: { user: Account }) {
+  const isOffice = user.role === 'staff' || user.role === 'admin';
+  const path = `${isOffice ? 'user' : user.role}s/${user.id}/erase/`;
   return (
     <Command<Erasure, Erasure>
       name={say('Erase')}
       isDangerous
-      text={say(
-        'Removes for good all that says who {username} is or was written about this person, such as when the person asks for it. Amounts and dates stay. Logs and backups keep what they have for their own time.',
-        { username: user.username },
-      )}
+      text={
+        isOffice
+          ? say(
+              'Removes for good the name, email and login of {username}. What this person did for the bank stays, under the id. Logs and backups keep what they have for their own time.',
+              { username: user.username },
+            )
+          : say(
+              'Removes for good all that says who {username} is or was written about this person, such as when the person asks for it. Amounts and dates stay. Logs and backups keep what they have for their own time.',
+              { username: user.username },
+            )
+      }
       path={path}
       fields={[{ name: 'username', label: say('Type the username to confirm') }]}
       preview={{

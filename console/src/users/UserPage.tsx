@@ -1,5 +1,5 @@
 import { Box } from '@mui/material';
-import { ShowBase, Title, usePermissions, useRecordContext } from 'react-admin';
+import { ShowBase, Title, useGetIdentity, usePermissions, useRecordContext } from 'react-admin';
 import { Figures } from '../parts/Figures';
 import { To } from '../parts/Links';
 import { Command } from '../parts/Command';
@@ -61,11 +61,11 @@ function stateOf({ erased_at: erasedAt, is_active: isActive }: Account): string 
 }
 
 function AdminActions({ user }: { user: Account }) {
-  const role = user.role;
+  const { identity } = useGetIdentity();
   return (
     <>
       {user.erased_at === null && <UserActions user={user} />}
-      {(role === 'customer' || role === 'provider') && <ErasePerson user={user} role={role} />}
+      {identity && identity.id !== user.id && <ErasePerson user={user} />}
     </>
   );
 }
