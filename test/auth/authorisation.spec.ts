@@ -18,7 +18,7 @@ const CODES: Record<number, RegExp> = {
   401: /^not_authenticated$/,
   403: /^forbidden$/,
   404: /^((customer|provider|loan|payment|quote|session|transfer|instrument|bank_statement|bank_account|payout_file|statement_line|autopay|note|promise|event|endpoint|delivery|notification|care_request|logo)_)?not_found$/,
-  409: /^(payment_already_reversed|loan_not_defaulted|loan_not_queued|loan_not_undoable|sandbox_disabled|gateway_off|already_counted|nothing_owed|promise_not_needed|loan_not_late|factor_state|has_open_business)$/,
+  409: /^(payment_already_reversed|loan_not_defaulted|loan_not_queued|loan_not_undoable|sandbox_disabled|gateway_off|already_counted|nothing_owed|promise_not_needed|loan_not_late|factor_state|has_open_business|role_fixed)$/,
   415: /^unsupported_media_type$/,
   422: /^(insufficient_(wallet|credit)|code_wrong|no_address|endpoint_url_refused)$/,
 };
