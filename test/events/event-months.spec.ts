@@ -105,9 +105,7 @@ describe('the months of events', () => {
   it('are counted for operators while events are in none', async () => {
     const again = await startApp({}, app.database);
     try {
-      await until(async () =>
-        /^events_without_month 1$/m.test(must(200, await again.as().get('/metrics')) as unknown as string),
-      );
+      await until(async () => /^events_without_month 1$/m.test(must(200, await again.as().get('/metrics'))));
     } finally {
       await again.stop();
     }
