@@ -10,6 +10,7 @@ import { foreignShare, leastDisturbed, type Foreign } from './foreign.js';
 import type { Actor, LoadJob } from './load.js';
 import type { Options } from './options.js';
 import type { Postgres } from './postgres.js';
+import { resetStatements, topStatements } from './profile.js';
 import { table } from './report.js';
 import { difference, readUsage, untilQuiet } from './usage.js';
 
@@ -109,11 +110,13 @@ async function measure(
 ): Promise<Figure> {
   await untilQuiet(postgres.pid, [app.pid]);
   const read = () => readUsage(postgres.admin, postgres.pid, app, [app.pid]);
+  if (options.profile) await resetStatements(db);
   const [before, paidBefore] = [await read(), await countedIn(db)];
   const started = performance.now();
   const count = await pay(app, db, way, payers, options.seconds);
   const seconds = (performance.now() - started) / 1000;
   const [usage, counted] = [difference(before, await read()), (await countedIn(db)) - paidBefore];
+  if (options.profile) console.log(await topStatements(db, counted));
   const at = (share: number) => count.latencies[Math.floor((count.latencies.length - 1) * share)] ?? 0;
   return {
     way: NAMES[way],

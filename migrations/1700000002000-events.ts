@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { EVENT_MONTHS } from './support/event-months.js';
 
 const COMMENTS: Record<string, string> = {
   'TABLE outbox':
@@ -10,6 +11,7 @@ const COMMENTS: Record<string, string> = {
     'A list of objects with the columns of events as fields, in order; what is null is left out.',
   'TABLE events':
     'What has happened, numbered without a gap: what was committed is here, what was rolled back is not.',
+  'TABLE events_default': 'Events whose month has no table yet. Should be empty.',
   'COLUMN events.seq': 'Given after the commit, by one instance at a time. Not money.',
   'COLUMN events.entry_no': 'The order of writing, taken over from the outbox. Not money.',
   'COLUMN events.provider_id': "Set where the event is one provider''s own.",
@@ -50,14 +52,18 @@ export class Events1700000002000 implements MigrationInterface {
         actor_id uuid,
         data jsonb NOT NULL,
         entry_no bigint NOT NULL,
-        CONSTRAINT events_pkey PRIMARY KEY (seq),
-        CONSTRAINT events_id_key UNIQUE (id)
-      );
+        -- The key of a partitioned table has what it is partitioned by. A number is given once because one row is locked.
+        CONSTRAINT events_pkey PRIMARY KEY (id)
+      ) PARTITION BY RANGE (id);
+      CREATE INDEX events_by_seq ON events (seq);
       CREATE INDEX events_of_loan ON events (loan_id, seq) WHERE loan_id IS NOT NULL;
       CREATE INDEX events_of_provider ON events (provider_id, seq) WHERE provider_id IS NOT NULL;
       -- Rows come in the order of time, so the least of indexes finds the old ones.
       CREATE INDEX events_by_time ON events USING brin (occurred_at, entry_no);
       CREATE TRIGGER events_are_kept BEFORE UPDATE ON events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+      -- Rows of months that are not made yet: a missing month refuses nothing.
+      CREATE TABLE events_default PARTITION OF events DEFAULT;
+      CREATE TRIGGER events_are_kept BEFORE UPDATE ON events_default FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
       CREATE TABLE event_sequencer (
         id boolean NOT NULL DEFAULT true,
@@ -69,6 +75,8 @@ export class Events1700000002000 implements MigrationInterface {
       -- Each event takes an entry as well, so no number is given twice, even if this is undone and done again.
       INSERT INTO event_sequencer (last_seq) VALUES (${entry});
     `);
+    await runner.query(EVENT_MONTHS);
+    await runner.query('SELECT make_event_months()');
     for (const [what, text] of Object.entries(COMMENTS)) {
       await runner.query(`COMMENT ON ${what} IS '${text}'`);
     }
@@ -77,6 +85,7 @@ export class Events1700000002000 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     // Events tell again what the facts say. Their numbers go on where they would be, see above.
     await runner.query(`
+      DROP FUNCTION make_event_months, attach_event_month, new_event_month, first_event_id;
       DROP TABLE event_sequencer, events, outbox;
     `);
   }

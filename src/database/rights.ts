@@ -50,6 +50,11 @@ const TABLES = `
   ) k ON true
   WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')`;
 
+/** Functions that act as the owner, for what the application may have done and not do. */
+const FUNCTIONS = `
+  SELECT format('GRANT EXECUTE ON FUNCTION %s TO %s', p.oid::regprocedure, quote_ident($1)) AS grant FROM pg_proc p
+  WHERE p.pronamespace = 'public'::regnamespace AND p.prosecdef`;
+
 const ABOUT_ROLE = `
   SELECT r.rolsuper AS superuser, r.rolcreaterole OR r.rolcreatedb OR r.rolbypassrls AS powerful,
     pg_has_role(r.oid, me.oid, 'MEMBER') AS member,
@@ -79,6 +84,7 @@ export async function prepareRole(db: DataSource, role: ApplicationRole): Promis
  */
 export async function giveRights(db: DataSource, role: ApplicationRole): Promise<void> {
   const tables: { revoke: string; grant: string | null }[] = await db.query(TABLES, [role.name]);
+  const functions: { grant: string }[] = await db.query(FUNCTIONS, [role.name]);
   const [names]: { app: string; database: string }[] = await db.query(
     'SELECT quote_ident($1) AS app, quote_ident(current_database()) AS database',
     [role.name],
@@ -92,6 +98,7 @@ export async function giveRights(db: DataSource, role: ApplicationRole): Promise
       `REVOKE ALL ON SCHEMA public FROM ${app}`,
       `GRANT USAGE ON SCHEMA public TO ${app}`,
       ...tables.flatMap(({ revoke, grant }) => [revoke, ...(grant === null ? [] : [grant])]),
+      ...functions.map(({ grant }) => grant),
       // To take the next number, and to look at the last; never to set it back.
       `REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM ${app}`,
       `GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO ${app}`,

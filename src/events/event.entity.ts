@@ -1,4 +1,4 @@
-import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { bigintColumn } from '../database/columns.js';
 import type { EventType } from './event-types.js';
 
@@ -30,18 +30,21 @@ export class WaitingEvents {
   events!: Record<string, unknown>[];
 }
 
-/** An event with its number. It never changes; it is forgotten after a time. */
+/**
+ * An event with its number. It never changes; it is forgotten after a time. The table is partitioned by the months of
+ * the ids, so the id is its key; that a number is given once follows from the sequencer's lock, and the proof checks it.
+ */
 @Entity('events')
-@Unique('events_id_key', ['id'])
+@Index('events_by_seq', ['seq'])
 @Index('events_of_loan', ['loanId', 'seq'], { where: 'loan_id IS NOT NULL' })
 @Index('events_of_provider', ['providerId', 'seq'], { where: 'provider_id IS NOT NULL' })
 @Index('events_by_time', { synchronize: false })
 export class SequencedEvent {
   /** Without gaps. Of two events of one subject, the later one has the higher number. */
-  @PrimaryColumn('bigint', { primaryKeyConstraintName: 'events_pkey', transformer: bigintColumn })
+  @Column('bigint', { transformer: bigintColumn })
   seq!: bigint;
 
-  @Column('uuid')
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'events_pkey' })
   id!: string;
 
   @Column('text')

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { EventMonths } from './event-months.js';
 import { EventReaders } from './event-readers.js';
 import { SequencedEvent, WaitingEvents } from './event.entity.js';
 import { EventUpkeep } from './event-upkeep.js';
@@ -15,7 +16,7 @@ import { Sequencer } from './sequencer.js';
 @Module({
   imports: [TypeOrmModule.forFeature([WaitingEvents, SequencedEvent])],
   controllers: [EventsController],
-  providers: [Outbox, EventReaders, Sequencer, EventsQueries, EventUpkeep],
+  providers: [Outbox, EventReaders, Sequencer, EventsQueries, EventUpkeep, EventMonths],
   exports: [Outbox, EventReaders, EventsQueries],
 })
 export class EventsModule {}

@@ -32,15 +32,17 @@ const COUNTED = (rows: string) => `
 const eventsComplete: SqlCheck = {
   name: 'events_complete',
   promise:
-    'Every loan paid out, payment, reversal, write-off and movement of money since events began has its event, and none of these events is without; as long as events are kept.',
+    'Every loan paid out, payment, reversal, write-off and movement of money since events began has its event, and none of these events is without; no number is given twice; as long as events are kept.',
   past: false,
   ofProvider: false,
   items: `
     SELECT coalesce(f.what, t.what) AS what, coalesce(f.id, t.id) AS id,
       coalesce(f.count, 0)::numeric AS expected, coalesce(t.count, 0)::numeric AS actual
     FROM (${COUNTED(FACTS)}) f FULL JOIN (${COUNTED(TOLD)}) t ON t.what = f.what AND t.id = f.id
-    WHERE f.is_inside OR t.is_inside`,
-  subject: `i.what || ' ' || coalesce(i.id::text, '')`,
+    WHERE f.is_inside OR t.is_inside
+    UNION ALL SELECT 'number ' || e.seq, NULL, 1, count(*) FROM events e
+    WHERE e.id > (SELECT k.first_id FROM kept k) GROUP BY e.seq HAVING count(*) > 1`,
+  subject: `concat_ws(' ', i.what, i.id)`,
 };
 
 const deliveriesComplete: SqlCheck = {

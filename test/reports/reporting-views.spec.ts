@@ -14,14 +14,14 @@ describe('the database, for an analyst', () => {
   it('says what each table and each column of money holds', async () => {
     const tables = await app.database.rows(
       `SELECT relname AS name FROM pg_class
-       WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relname <> 'migrations'
+       WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition AND relname <> 'migrations'
          AND obj_description(oid, 'pg_class') IS NULL`,
     );
     expect(tables).toEqual([]);
     const money = await app.database.rows(
       `SELECT attrelid::regclass::text || '.' || attname AS name, col_description(attrelid, attnum) AS comment
        FROM pg_attribute JOIN pg_class c ON c.oid = attrelid
-       WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND c.relname <> 'migrations'
+       WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relname <> 'migrations'
          AND atttypid IN ('bigint'::regtype, 'bigint[]'::regtype) AND NOT attisdropped
          AND coalesce(col_description(attrelid, attnum), '') !~ '(Minor units|Not money)'`,
     );

@@ -24,5 +24,11 @@ export const EVENT_TAMPERINGS: Tampering[] = [
     (w) => `DELETE FROM events WHERE type = 'provider.deposited' AND provider_id = '${w.small}'`,
     { events_complete: some },
   ],
+  [
+    'two events with one number',
+    (w) =>
+      `UPDATE events SET seq = (SELECT max(seq) FROM events) WHERE type = 'payment.received' AND subject_id = '${w.payment}'`,
+    { events_complete: some },
+  ],
   ['a message that was never sent', () => `DELETE FROM webhook_deliveries`, { deliveries_complete: some }],
 ];
