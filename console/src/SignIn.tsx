@@ -187,7 +187,11 @@ function BankSign() {
           sx={{ display: 'block', maxWidth: '100%', maxHeight: 72, mb: 1 }}
         />
       )}
-      {bank.name !== '' && <Typography dir="auto">{bank.name}</Typography>}
+      {bank.name !== '' && (
+        <Typography>
+          <bdi>{bank.name}</bdi>
+        </Typography>
+      )}
     </Box>
   );
 }

@@ -110,6 +110,13 @@ describe('a payment file', () => {
     expect(xml).toContain('<CdtrAcct><Id><Othr><Id>1180-7712</Id></Othr></Id></CdtrAcct>');
   });
 
+  it('says what a payment is for in 140 characters, as ISO 20022 allows', () => {
+    const said = (length: number) =>
+      /<Ustrd>(.*)<\/Ustrd>/.exec(paymentFile(withFirst({ text: 'x'.repeat(length) })))?.[1];
+    expect(said(140)).toBe('x'.repeat(140));
+    expect(said(141)).toBe('x'.repeat(140));
+  });
+
   it('pays from an account without an IBAN at the bank that reads it', () => {
     const xml = paymentFile({ ...FILE, from: { name: 'Sacco', account: { number: '0110 0029' } } });
     expect(xml).toContain('<DbtrAcct><Id><Othr><Id>01100029</Id></Othr></Id>');

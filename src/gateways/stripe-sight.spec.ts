@@ -61,6 +61,21 @@ describe('money at Stripe', () => {
     expect(await gateway.look(order)).toMatchObject({ state: 'review', failure: { code: 'other_currency' } });
   });
 
+  it('that did not come says why: by the payment, else by its charge, else that it was cancelled', async () => {
+    const order = await bench.paid();
+    const [intent, charge] = [stripe.intents.get(order.gatewayRef)!, stripe.chargeOf(order.gatewayRef)];
+    Object.assign(intent, { status: 'canceled' });
+    const failure = async () => (await gateway.look(order)).failure;
+    expect(await failure()).toEqual({ code: 'cancelled', text: 'Stripe cancelled it.' });
+    Object.assign(charge, {
+      failure_code: 'debit_not_authorized',
+      failure_message: 'It was not authorised.',
+    });
+    expect(await failure()).toEqual({ code: 'debit_not_authorized', text: 'It was not authorised.' });
+    Object.assign(intent, { last_payment_error: { code: 'card_declined', message: 'It was declined.' } });
+    expect(await failure()).toEqual({ code: 'card_declined', text: 'It was declined.' });
+  });
+
   it('of another transfer is for staff to look at, and so is another amount', async () => {
     const order = await bench.paid();
     expect(await gateway.look({ ...order, id: newId() })).toMatchObject({

@@ -57,6 +57,22 @@ describe('a loan replayed from its payments', () => {
     );
   });
 
+  it('has no day past due before and on a due date, and none once it is paid off, however much later', () => {
+    run(
+      fc.property(anyTerms, fc.integer({ min: 0, max: 400 }), (terms, later) => {
+        const [first] = buildSchedule(terms);
+        expect(loanPosition(terms, [], addDays(first!.dueOn, -1)).daysPastDue).toBe(0);
+        expect(loanPosition(terms, [], first!.dueOn).daysPastDue).toBe(0);
+        const on = addDays(first!.dueOn, 1);
+        const paid = [{ on, amount: payoffOn(terms, [], on).total }];
+        expect(loanPosition(terms, paid, addDays(on, later))).toMatchObject({
+          outstanding: 0n,
+          daysPastDue: 0,
+        });
+      }),
+    );
+  });
+
   it('is untouched, without payments, until something falls due', () => {
     run(
       fc.property(anyTerms, (terms) => {

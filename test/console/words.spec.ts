@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { faultsIn, readWords, SHARED } from '../../web/words-plugin.mjs';
+import { NAMES } from '../../src/proof/checks.js';
 import { PROBLEMS } from '../../src/runtime/problems.js';
 
 const SOURCES = fileURLToPath(new URL('../../console/src/', import.meta.url));
@@ -37,6 +38,13 @@ describe('the words of the console', () => {
 
   it('say every problem code of the API', () => {
     expect(Object.keys(PROBLEMS).filter((code) => !(`problem.${code}` in words))).toEqual([]);
+  });
+
+  it('say every check of the books', () => {
+    const source = ['check-words.ts', 'words.ts']
+      .map((name) => readFileSync(`${SOURCES}parts/${name}`, 'utf8'))
+      .join('\n');
+    expect(NAMES.filter((name) => !source.includes(`  ${name}: say(`))).toEqual([]);
   });
 
   it('are all used', () => {

@@ -229,6 +229,8 @@ export class StripeAccount {
       id,
       amount,
       status: 'succeeded',
+      failure_code: null,
+      failure_message: null,
       disputed: false,
       balance_transaction: entry,
       refunds: { data: [] },

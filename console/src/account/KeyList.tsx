@@ -19,7 +19,9 @@ export function KeyList({ factor }: { factor: Schemas['FactorResponse'] }) {
           sx={{ display: 'flex', gap: 2, py: 0.5, alignItems: 'center', justifyContent: 'space-between' }}
         >
           <div>
-            <Typography dir="auto">{name}</Typography>
+            <Typography>
+              <bdi>{name}</bdi>
+            </Typography>
             <Typography color="text.secondary" variant="body2">
               {used === null
                 ? say('key.unused', { at: instant(added) })

@@ -30,7 +30,7 @@ const columns: Column[] = [
     isText: true,
     value: (row) => <AccountName id={statement(row).account} />,
   },
-  { source: 'from', label: say('Of'), value: (row) => period(statement(row)) },
+  { source: 'from', label: say('Period'), isText: true, value: (row) => period(statement(row)) },
   {
     source: 'opening',
     label: say('Opening balance'),
@@ -51,7 +51,12 @@ const columns: Column[] = [
     figure: true,
     value: (row) => count(statement(row).open_lines),
   },
-  { source: 'imported_at', label: say('Read'), value: (row) => instant(statement(row).imported_at) },
+  {
+    source: 'imported_at',
+    label: say('Read'),
+    isText: true,
+    value: (row) => instant(statement(row).imported_at),
+  },
   {
     source: 'imported_by',
     label: say('By'),

@@ -1,5 +1,5 @@
 import { inSentence, words } from '../parts/words';
-import { say } from '../words/say';
+import { listed, say } from '../words/say';
 
 export const CONTACTS = ['call', 'visit', 'letter', 'message'] as const;
 export const NOTE_KINDS = [...CONTACTS, 'decision', 'other'] as const;
@@ -18,4 +18,4 @@ export const ACTIONS: Record<string, string> = {
 
 /** "Call, no answer". */
 export const contactWords = (kind: string, outcome: string | null): string =>
-  outcome === null ? words(kind) : `${words(kind)}, ${inSentence(outcome)}`;
+  outcome === null ? words(kind) : listed([words(kind), inSentence(outcome)]);

@@ -13,7 +13,7 @@ import { ChangeCommand } from './ChangeCommand';
 import type { Configuration, Schemas } from '../api/types';
 import { fieldOf, GROUPS, labelOf, nested, shown } from './configuration';
 import { ScoreBands } from './ScoreBands';
-import { say } from '../words/say';
+import { arrow, listedApart, say } from '../words/say';
 
 /** The terms on which the bank lends from now on, and what they were. */
 export default function ConfigurationPage() {
@@ -80,11 +80,12 @@ export default function ConfigurationPage() {
 function changesSince(row: Configuration, all: readonly Configuration[]): string {
   const before = all.find(({ version }) => version === row.version - 1);
   if (!before) return row.version === 1 ? say('The first version') : '';
-  return [...new Set([...Object.keys(row), ...Object.keys(before)])]
+  const changed = [...new Set([...Object.keys(row), ...Object.keys(before)])]
     .filter((name) => !['version', 'created_at', 'created_by'].includes(name))
-    .filter((name) => JSON.stringify(fieldOf(row, name)) !== JSON.stringify(fieldOf(before, name)))
-    .map((name) => `${labelOf(name)}: ${shown(before, name)} → ${shown(row, name)}`)
-    .join('; ');
+    .filter((name) => JSON.stringify(fieldOf(row, name)) !== JSON.stringify(fieldOf(before, name)));
+  return listedApart(
+    changed.map((name) => `${labelOf(name)}: ${shown(before, name)} ${arrow()} ${shown(row, name)}`),
+  );
 }
 
 function Change({

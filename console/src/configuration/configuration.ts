@@ -4,7 +4,7 @@ import { TOPICS } from '../letters/letter-words';
 import type { FieldDescription, Values } from '../parts/form';
 import { counted, duration, money, percent } from '../parts/format';
 import { LABELS, words } from '../parts/words';
-import { apart, say } from '../words/say';
+import { apart, listed, say } from '../words/say';
 
 const UNTIL_SETTLED = say('Until settled');
 export const YES_NO = (value: boolean) => (value ? say('Yes') : say('No'));
@@ -158,19 +158,19 @@ export function shown(configuration: Configuration, name: string): string {
   const { currency } = configuration;
   const value = fieldOf(configuration, name);
   if (value === null || value === undefined) return name.startsWith('hold_days.') ? UNTIL_SETTLED : '–';
+  if (value === '') return '–';
   if (typeof value === 'boolean') return YES_NO(value);
   if (Array.isArray(value)) {
     const labels = FIELDS.find((each) => each.name === name)?.labels;
     const items = value.map((item) =>
       typeof item === 'string' ? (labels?.[item] ?? words(item)) : bandInWords(item, currency),
     );
-    return items.join(', ') || say('None');
+    return listed(items) || say('None');
   }
   if (typeof value === 'object') {
     const held = Object.entries(value).filter(([, days]) => days !== null);
-    return (
-      held.map(([kind, days]) => `${words(kind)} ${counted(days ?? 0, 'day')}`).join(', ') || UNTIL_SETTLED
-    );
+    const days = held.map(([kind, count]) => `${words(kind)} ${counted(count ?? 0, 'day')}`);
+    return listed(days) || UNTIL_SETTLED;
   }
   const { kind, labels } = FIELDS.find((each) => each.name === name) ?? {};
   if (kind === 'percent') return percent(String(value));
@@ -188,5 +188,5 @@ function bandInWords(band: Schemas['ScoreBandResponse'], currency: string): stri
     say('{rate} on top', { rate: percent(band.rate_adjustment) }),
     say('place {place}', { place: band.queue_priority }),
   ];
-  return `${band.name} (${parts.join(', ')})`;
+  return `${apart(band.name)} (${listed(parts)})`;
 }

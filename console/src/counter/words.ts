@@ -1,6 +1,6 @@
 import type { Schemas } from '../api/types';
 import type { FieldDescription } from '../parts/form';
-import { say } from '../words/say';
+import { listed, say } from '../words/say';
 
 type Method = Schemas['MethodTotalsResponse']['method'];
 
@@ -21,7 +21,10 @@ export const methodInWords = ({
 }: {
   method: Method | null;
   reference: string | null;
-}): string => (method === null ? '–' : [METHODS[method], reference].filter(Boolean).join(', '));
+}): string =>
+  method === null
+    ? '–'
+    : listed([METHODS[method], reference].filter((each): each is string => each !== null && each !== ''));
 
 /** What a receipt is for. */
 export const KINDS: Record<Schemas['ReceiptRowResponse']['kind'], string> = {

@@ -8,7 +8,7 @@ import { Section } from '../parts/Section';
 import { SimpleTable } from '../parts/SimpleTable';
 import { useApi } from '../parts/use-api';
 import type { Schemas } from '../api/types';
-import { currentLanguage, figure, has, say } from '../words/say';
+import { currentLanguage, figure, has, listed, say } from '../words/say';
 
 /** Every figure that a reason may speak of. */
 const NO_INPUTS = {
@@ -129,7 +129,7 @@ export function ScorePanel({ customerId }: { customerId: string }) {
               { label: say('Date'), value: (row) => date(row.business_date) },
               { label: say('Score'), figure: true, value: (row) => row.score },
               { label: say('Band'), value: (row) => row.band ?? '–' },
-              { label: say('Because of'), isText: true, value: (row) => row.causes.map(words).join(', ') },
+              { label: say('Because of'), isText: true, value: (row) => listed(row.causes.map(words)) },
               { label: say('Computed'), value: (row) => instant(row.created_at) },
             ]}
           />

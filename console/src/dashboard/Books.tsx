@@ -6,7 +6,7 @@ import { instant } from '../parts/format';
 import { howProved, ProveNow, PROOF } from '../parts/ProveNow';
 import { useApi } from '../parts/use-api';
 import { words } from '../parts/words';
-import { say } from '../words/say';
+import { listed, say } from '../words/say';
 
 /** Green or red; red names what does not hold. Many open this page, so a proof of the last quarter of an hour will do. */
 export function Books() {
@@ -33,7 +33,7 @@ export function Books() {
             {ok
               ? say('All {count} checks hold, recomputed from the journal.', { count: checks.length })
               : say('These do not hold: {checks}.', {
-                  checks: broken.map((check) => words(check.name)).join(', '),
+                  checks: listed(broken.map((check) => words(check.name))),
                 })}{' '}
             {howProved(made)} <To to="/proof">{say('See the checks')}</To>
           </Alert>

@@ -7,7 +7,7 @@ import { count, counted, date, instant, money } from '../parts/format';
 import { Section } from '../parts/Section';
 import { inSentence } from '../parts/words';
 import { useApi } from '../parts/use-api';
-import { say } from '../words/say';
+import { listed, say } from '../words/say';
 
 export function DayCloseHealth() {
   const health = useApi<Schemas['DayCloseReportResponse']>('reports/day_close/');
@@ -33,7 +33,7 @@ export function DayCloseHealth() {
                 ],
                 ...(newest
                   ? ([
-                      [say('Last run'), `${instant(newest.started_at)}, ${inSentence(newest.status)}`],
+                      [say('Last run'), listed([instant(newest.started_at), inSentence(newest.status)])],
                       [say('Late interest booked'), money(newest.late_interest, newest.currency)],
                       [say('Became overdue'), count(newest.became_overdue)],
                       [say('Defaulted'), count(newest.became_defaulted)],

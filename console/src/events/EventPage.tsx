@@ -5,9 +5,8 @@ import { Figures } from '../parts/Figures';
 import { date, instant } from '../parts/format';
 import { Ref } from '../parts/Links';
 import { Section } from '../parts/Section';
-import { words } from '../parts/words';
 import { say } from '../words/say';
-import { typeInWords } from './event-words';
+import { SUBJECTS, typeInWords } from './event-words';
 import { Json } from './Json';
 
 export default function EventPage() {
@@ -31,7 +30,7 @@ function EventDetails() {
             [say('Number'), event.seq],
             [say('When'), instant(event.occurred_at)],
             [say('Business date'), date(event.business_date)],
-            [say('About'), `${words(subject.type)} ${subject.id ?? ''}`],
+            [say('About'), `${SUBJECTS[subject.type]} ${subject.id ?? ''}`],
             [say('Loan'), <Ref key="loan" kind="loan" id={loan} />],
             [say('Customer'), <Ref key="customer" kind="customer" id={customer} />],
             [say('Provider'), <Ref key="provider" kind="provider" id={provider} />],

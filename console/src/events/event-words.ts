@@ -1,6 +1,7 @@
+import type { Schemas } from '../api/types';
 import { date, money } from '../parts/format';
 import { words } from '../parts/words';
-import { figure, say } from '../words/say';
+import { arrow, listed, say } from '../words/say';
 
 const AMOUNT = /^-?\d+\.\d+$/;
 const ID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
@@ -59,9 +60,22 @@ export function typeInWords(type: string): string {
   return TYPES[type] ?? words(type.replace('.', '_'));
 }
 
+/** What an event is about. */
+export const SUBJECTS = {
+  loan: say('Loan'),
+  payment: say('Payment'),
+  provider: say('Provider'),
+  customer: say('Customer'),
+  transfer: say('Transfer'),
+  configuration: say('Configuration'),
+  day: say('Business date'),
+  endpoint: say('Endpoint'),
+  proposal: say('Proposal'),
+} satisfies Record<Schemas['EventResponse']['subject']['type'], string>;
+
 /** The types that an endpoint wants, as people read them. */
 export function typesInWords(types: readonly string[]): string {
-  return types.map(typeInWords).join(', ');
+  return listed(types.map(typeInWords));
 }
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
@@ -78,6 +92,6 @@ export function dataInWords({ before, currency, ...data }: Record<string, unknow
     .filter((value) => !ID.test(String(value)))
     .map(shown);
   const [first = '', ...others] = said;
-  const changed = before === undefined || before === null ? first : figure(`${shown(before)} → ${first}`);
+  const changed = before === undefined || before === null ? first : `${shown(before)} ${arrow()} ${first}`;
   return [changed, ...others].filter(Boolean).join(' · ');
 }

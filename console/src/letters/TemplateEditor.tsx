@@ -14,7 +14,7 @@ import { REST_MS } from '../parts/use-api';
 import { words } from '../parts/words';
 import { LetterText } from './LetterText';
 import { versionInWords } from './letter-words';
-import { say } from '../words/say';
+import { figure, listed, say } from '../words/say';
 
 type Template = Schemas['TemplateResponse'];
 
@@ -62,14 +62,17 @@ export function TemplateEditor({ template, onSaved }: { template: Template; onSa
         }
       >
         <Typography variant="body2" color="text.secondary" sx={{ mb: 2 }}>
-          {versionInWords(template.version)}
-          {template.created_at !== null && `, ${instant(template.created_at)}`}.{' '}
+          {listed([
+            versionInWords(template.version),
+            ...(template.created_at === null ? [] : [instant(template.created_at)]),
+          ])}
+          .{' '}
           {say(
             'It may say {values}; amounts as {amount}, dates as {date}. Below it, letters say how to turn them off.',
             {
-              values: values.map((name) => `{{ ${name} }}`).join(', '),
-              amount: '{{ amount | money: currency }}',
-              date: '{{ date | date }}',
+              values: listed(values.map((name) => figure(`{{ ${name} }}`))),
+              amount: figure('{{ amount | money: currency }}'),
+              date: figure('{{ date | date }}'),
             },
           )}
         </Typography>

@@ -60,6 +60,7 @@ function Choice({ label, value, of, onChoose }: ChoiceProps) {
       size="small"
       label={label}
       value={value}
+      fullWidth={false}
       sx={{ minWidth: 180 }}
       onChange={(event) => {
         onChoose(event.target.value);

@@ -100,6 +100,7 @@ const columns: Column[] = [
   {
     source: 'debit',
     label: say('Debit'),
+    isText: true,
     value: (row) => {
       const { debit_account: name, debit_owner: owner, debit_owner_name: ownerName } = entry(row);
       return account(name, ownerOf(entry(row), name, owner, ownerName));
@@ -108,6 +109,7 @@ const columns: Column[] = [
   {
     source: 'credit',
     label: say('journal.credit'),
+    isText: true,
     value: (row) => {
       const { credit_account: name, credit_owner: owner, credit_owner_name: ownerName } = entry(row);
       return account(name, ownerOf(entry(row), name, owner, ownerName));
@@ -129,7 +131,12 @@ const columns: Column[] = [
     label: say('Payment'),
     value: (row) => <Ref kind="payment" id={entry(row).payment} />,
   },
-  { source: 'posted_at', label: say('Posted'), value: (row) => instant(entry(row).posted_at) },
+  {
+    source: 'posted_at',
+    label: say('Posted'),
+    isText: true,
+    value: (row) => instant(entry(row).posted_at),
+  },
 ];
 
 export default function JournalList() {

@@ -8,7 +8,7 @@ import { howProved, NEW_PROOF, ProveNow } from '../parts/ProveNow';
 import { Section } from '../parts/Section';
 import { SimpleTable } from '../parts/SimpleTable';
 import { useApi } from '../parts/use-api';
-import { say } from '../words/say';
+import { apart, listed, say } from '../words/say';
 
 /** The books, recomputed from the journal just now: what was written since they were sealed, or everything. */
 export default function ProofPage() {
@@ -41,10 +41,7 @@ export default function ProofPage() {
                   : say(
                       'The books are wrong: {checks}. Do not pay out or correct anything by hand; have an operator look at the rows below.',
                       {
-                        checks: checks
-                          .filter((check) => !check.ok)
-                          .map((check) => words(check.name))
-                          .join(', '),
+                        checks: listed(checks.filter((check) => !check.ok).map((check) => words(check.name))),
                       },
                     )}{' '}
                 {say('Proved {at}.', { at: instant(at) })} {howProved(made)}{' '}
@@ -66,9 +63,9 @@ export default function ProofPage() {
                       label={say('Violations of {check}', { check: words(check.name) })}
                       rows={check.violations}
                       columns={[
-                        { label: say('What'), isText: true, value: (row) => row.subject },
-                        { label: say('Expected'), figure: true, value: (row) => row.expected },
-                        { label: say('Found'), figure: true, value: (row) => row.actual },
+                        { label: say('What'), isText: true, value: (row) => apart(row.subject) },
+                        { label: say('Expected'), figure: true, value: (row) => apart(row.expected) },
+                        { label: say('Found'), figure: true, value: (row) => apart(row.actual) },
                       ]}
                     />
                   </Section>
@@ -90,10 +87,14 @@ export default function ProofPage() {
                       ),
                     },
                     { label: say('Check'), isText: true, value: (row) => words(row.name) },
-                    { label: say('proof.promise'), isText: true, value: (row) => asSentence(row.promise) },
+                    {
+                      label: say('proof.promise'),
+                      isText: true,
+                      value: (row) => apart(asSentence(row.promise)),
+                    },
                     { label: say('Looked at'), figure: true, value: (row) => count(row.checked) },
                     { label: say('Violations'), figure: true, value: (row) => count(row.violation_count) },
-                    { label: 'ms', figure: true, value: (row) => count(row.ms) },
+                    { label: say('Took (ms)'), figure: true, value: (row) => count(row.ms) },
                   ]}
                 />
               </Section>

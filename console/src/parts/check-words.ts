@@ -8,6 +8,8 @@ export const CHECKS: Record<string, string> = {
   collections_empty: say('Collections empty'),
   commission_matches: say('Commission matches'),
   credit_score_history: say('Credit score history'),
+  deliveries_complete: say('Deliveries complete'),
+  events_complete: say('Events complete'),
   fund_movements_posted: say('Fund movements posted'),
   journal_immutable: say('Journal immutable'),
   late_interest_booked: say('Late interest booked'),

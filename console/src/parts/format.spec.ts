@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { date, duration, exactMoney, instant, money, moneyTick, percent, showAs } from './format';
 import { asSentence, words } from './words';
 import { catalogueOf, readWords, SHARED } from '../../../web/words-plugin.mjs';
-import { speak } from '../words/say';
+import { dataInWords, typesInWords } from '../events/event-words';
+import { listed, listedApart, speak } from '../words/say';
 
 const WORDS = fileURLToPath(new URL('../words/', import.meta.url));
 speak('en', catalogueOf(readWords(SHARED, WORDS), 'en'));
@@ -88,5 +89,22 @@ describe('what is shown', () => {
     expect(asSentence('Kept in the fund by reserve_amount of the mandate.')).toBe(
       'Kept in the fund by “Keeps in reserve” of the mandate.',
     );
+  });
+});
+
+describe('a line in Arabic', () => {
+  afterEach(() => {
+    speak('en', catalogueOf(readWords(SHARED, WORDS), 'en'));
+  });
+
+  it('points from what was to what is as it is read, and has the commas of the language', () => {
+    const change = { before: '551', score: '552' };
+    const types = ['day.closed', 'loan.overdue'];
+    expect(dataInWords(change)).toBe('551 → 552');
+    expect(typesInWords(types)).toContain(', ');
+    speak('ar', catalogueOf(readWords(SHARED, WORDS), 'ar'));
+    expect(dataInWords(change)).toBe('551 ← 552');
+    expect(typesInWords(types)).toMatch(/^[^,]+، [^,]+$/);
+    expect([listed(['1', '2']), listedApart(['1', '2'])]).toEqual(['1، 2', '1؛ 2']);
   });
 });

@@ -130,6 +130,7 @@ const WORDS: Record<string, string> = {
   usable: say('Usable'),
   revoked: say('Taken back'),
   customer: say('Customer'),
+  loan: say('Loan'),
   provider: say('Provider'),
   staff: say('Staff'),
   admin: say('Admin'),

@@ -11,7 +11,7 @@ import { personName } from '../parts/format';
 import { words } from '../parts/words';
 import { SignInCode } from './SignInCode';
 import { LIST_OF, type Role } from './roles';
-import { say } from '../words/say';
+import { listed, say } from '../words/say';
 
 const fieldsOf = (): FieldDescription[] => [
   { name: 'first_name', label: say('First name'), help: say('Or the whole name, if there is only one.') },
@@ -102,7 +102,7 @@ function Alike({ alike }: { alike: readonly Schemas['LookAlikeResponse'][] }) {
             <MuiLink href={`#/${pageOf(role)}/${id}/show`} target="_blank" rel="noopener">
               {name}
             </MuiLink>{' '}
-            ({[words(role), username, ...same.map((what) => sameInWords(what))].join(', ')})
+            ({listed([words(role), username, ...same.map((what) => sameInWords(what))])})
           </li>
         ))}
       </Box>

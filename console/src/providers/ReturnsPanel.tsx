@@ -5,7 +5,7 @@ import { date, percent } from '../parts/format';
 import { words } from '../parts/words';
 import { useApi } from '../parts/use-api';
 import type { Provider, Schemas } from '../api/types';
-import { say } from '../words/say';
+import { listed, say } from '../words/say';
 
 const KINDS = [
   ['realised', say('Realised'), say('On what was lent: what came back, and what is outstanding in full.')],
@@ -40,7 +40,7 @@ export function ReturnsPanel({ provider }: { provider: Provider }) {
                 {found[name].reason && (
                   <Typography variant="body2">
                     {REASONS[found[name].reason] ?? words(found[name].reason)}{' '}
-                    {found[name].equally_good.map((rate) => percent(rate)).join(', ')}
+                    {listed(found[name].equally_good.map((rate) => percent(rate)))}
                   </Typography>
                 )}
               </Box>

@@ -10,7 +10,7 @@ import { instant, shortId } from '../parts/format';
 import { To } from '../parts/Links';
 import { Section } from '../parts/Section';
 import { SimpleTable } from '../parts/SimpleTable';
-import { say } from '../words/say';
+import { apart, say } from '../words/say';
 import { DeliveryState } from './States';
 
 export default function DeliveryPage() {
@@ -49,7 +49,7 @@ function DeliveryDetails() {
             [say('Attempts'), delivery.attempts],
             [say('Next attempt'), instant(delivery.next_attempt_at)],
             [say('Ended'), instant(delivery.ended_at)],
-            [say('Last error'), delivery.last_error ?? '–'],
+            [say('Last error'), apart(delivery.last_error ?? '–')],
             [
               say('Endpoint'),
               <To key="to" to={`/webhook_endpoints/${endpoint}/show`}>
@@ -74,7 +74,7 @@ function DeliveryDetails() {
             { label: say('When'), value: ({ at }) => instant(at) },
             { label: say('Answered'), figure: true, value: ({ status }) => status ?? '–' },
             { label: say('Took (ms)'), figure: true, value: ({ ms }) => ms },
-            { label: say('What was wrong'), isText: true, value: ({ error }) => error ?? '–' },
+            { label: say('What was wrong'), isText: true, value: ({ error }) => apart(error ?? '–') },
             {
               label: say('What came back'),
               isText: true,

@@ -6,7 +6,7 @@ import { instant } from '../parts/format';
 import { To } from '../parts/Links';
 import { Pager } from '../parts/Pager';
 import { SimpleTable } from '../parts/SimpleTable';
-import { say } from '../words/say';
+import { apart, say } from '../words/say';
 import { DeliveryState } from './States';
 import { DELIVERY_STATES } from './webhook-words';
 
@@ -53,7 +53,11 @@ export function DeliveryTable({ endpoint }: { endpoint: string }) {
               { label: say('Answered'), figure: true, value: ({ last_status: status }) => status ?? '–' },
               { label: say('Next attempt'), value: ({ next_attempt_at: next }) => instant(next) },
               { label: say('Made at'), value: ({ created_at: at }) => instant(at) },
-              { label: say('Last error'), isText: true, value: ({ last_error: error }) => error ?? '–' },
+              {
+                label: say('Last error'),
+                isText: true,
+                value: ({ last_error: error }) => apart(error ?? '–'),
+              },
             ]}
           />
         )}

@@ -126,5 +126,12 @@ export const together = (shown: string): string => (direction() === 'rtl' ? `\u2
 /** A figure that stays together in a line from right to left. */
 export const figure = (shown: string): string => (direction() === 'rtl' ? leftToRight(shown) : shown);
 
+/** One after the other, with the comma of the language. */
+export const listed = (texts: readonly string[]): string => texts.join(direction() === 'rtl' ? '، ' : ', ');
+
+/** As `listed`, of what has commas itself. */
+export const listedApart = (texts: readonly string[]): string =>
+  texts.join(direction() === 'rtl' ? '؛ ' : '; ');
+
 /** From what was before to what is now, as the line is read. */
 export const arrow = (): string => (direction() === 'rtl' ? '←' : '→');
