@@ -9,7 +9,7 @@ function textOf(value: ReactNode): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** Labels and values, in as many columns as there is room for. */
+/** Labels and values, in as many columns as there is room for. Lines of a text stay lines. */
 export function Figures({
   rows,
   min = 150,
@@ -38,7 +38,12 @@ export function Figures({
           <Typography
             component="dd"
             variant="body2"
-            sx={{ m: 0, fontVariantNumeric: 'tabular-nums', overflowWrap: 'anywhere' }}
+            sx={{
+              m: 0,
+              fontVariantNumeric: 'tabular-nums',
+              overflowWrap: 'anywhere',
+              whiteSpace: 'pre-line',
+            }}
           >
             {value}
           </Typography>

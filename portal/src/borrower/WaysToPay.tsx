@@ -2,6 +2,7 @@ import { Link } from 'wouter';
 import { api } from '../../../web/client';
 import { inFours } from '../../../web/in-fours';
 import type { Bank, Loan, Schemas } from '../api/types';
+import { AccountNumber } from '../parts/AccountNumber';
 import { ErrorNote } from '../parts/errors';
 import { Button, Card, Figures } from '../parts/ui';
 import { useCommand } from '../parts/use-command';
@@ -32,12 +33,7 @@ export function WaysToPay({ loan, amount, bank, onPaid }: WaysToPayProps) {
               asLines
               of={[
                 [say('pay.payee'), name],
-                [
-                  say('pay.account'),
-                  <bdi key="number" dir="ltr">
-                    {inFours(number).replaceAll('\u00a0', ' ')}
-                  </bdi>,
-                ],
+                [say('pay.account'), <AccountNumber key="number" number={number} />],
                 [say('pay.reference'), <bdi key="reference">{inFours(creditorReference(loan.number))}</bdi>],
               ]}
             />

@@ -5,6 +5,7 @@ import type { Mandate, Provider, Schemas } from '../api/types';
 import { useUsable } from '../borrower/use-instruments';
 import { Instruments } from '../borrower/Instruments';
 import { PayoutAccounts } from '../borrower/PayoutAccounts';
+import { AccountNumber } from '../parts/AccountNumber';
 import { ErrorNote } from '../parts/errors';
 import { AmountField, NOTHING_TYPED, SelectField, typedAmount, type Typed } from '../parts/fields';
 import { Button, Card, Figures, LinkButton, Loaded, Page } from '../parts/ui';
@@ -50,7 +51,7 @@ export default function Money() {
                           asLines
                           of={[
                             [say('pay.payee'), name],
-                            [say('pay.account'), <bdi key="number">{number}</bdi>],
+                            [say('pay.account'), <AccountNumber key="number" number={number} />],
                           ]}
                         />
                       ))}
