@@ -3,8 +3,9 @@ import { databaseTime } from '../runtime/database-time.js';
 import { In } from 'typeorm';
 import { AuditLog, type Actor } from '../http/audit-log.js';
 import { DomainError } from '../runtime/problems.js';
-import { RestartTransaction, Transactions, type Tx } from '../database/transactions.js';
+import { Transactions, type Tx } from '../database/transactions.js';
 import { invalidFields } from '../http/validation.js';
+import { lockUser } from './lock-user.js';
 import { UsersService } from './users.service.js';
 import { passwordErrors } from './credentials.js';
 import { Passwords } from './passwords.js';
@@ -42,7 +43,7 @@ export class UserAdministration {
       throw new DomainError('own_account', 'Another admin must make this change to your account.');
     }
     const { ended, before } = await this.transactions.run(async (tx) => {
-      const user = await this.lock(tx, id, isActive === false || role === 'staff');
+      const user = await lockUser(tx, id, isActive === false || role === 'staff');
       assertKnown(user);
       const disables = user.isActive && isActive === false;
       const moves = role !== undefined && role !== user.role;
@@ -82,7 +83,7 @@ export class UserAdministration {
     // Hash before anything is locked.
     const passwordHash = await this.passwords.hash(password);
     await this.transactions.run(async (tx) => {
-      const user = await this.lock(tx, id, false);
+      const user = await lockUser(tx, id, false);
       assertKnown(user);
       const errors = wished === undefined ? [] : await passwordErrors(user, wished, 'password');
       if (errors.length > 0) throw invalidFields(errors);
@@ -102,26 +103,6 @@ export class UserAdministration {
     if (found === wanted.length) return wanted;
     const message = 'own_accounts must be ids of customers and providers.';
     throw invalidFields([{ field: 'own_accounts', code: 'does_not_fit', message }]);
-  }
-
-  /** The user, locked. `removesAdmin`: after this change the user is no active admin. */
-  private async lock(tx: Tx, id: string, removesAdmin: boolean): Promise<User> {
-    const known = await tx.findOneBy(User, { id });
-    if (!known) throw new DomainError('user_not_found', `There is no user ${id}.`);
-    const countsAdmins = removesAdmin && known.role === 'admin';
-    const locked = await tx.find(User, {
-      where: countsAdmins ? [{ id }, { role: 'admin', isActive: true }] : { id },
-      order: { id: 'ASC' },
-      lock: { mode: 'for_no_key_update' },
-    });
-    const user = locked.find((one) => one.id === id);
-    // The user became an admin in the meantime.
-    if (!user || (removesAdmin && user.role === 'admin' && !countsAdmins)) throw new RestartTransaction();
-    const others = locked.filter((one) => one.id !== id && one.role === 'admin' && one.isActive);
-    if (countsAdmins && user.role === 'admin' && user.isActive && others.length === 0) {
-      throw new DomainError('last_admin', 'Create another admin first: somebody must manage the users.');
-    }
-    return user;
   }
 }
 

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { lockUser } from '../auth/lock-user.js';
 import { SessionsService } from '../auth/sessions.service.js';
 import { SignInAttempts } from '../auth/sign-in-attempts.service.js';
 import { User } from '../auth/user.entity.js';
@@ -41,9 +42,9 @@ export class Erasures {
    * Removes everything that tells who a customer or provider is, or was written of it: names, addresses, texts, numbers,
    * the way in. Amounts, dates and ids stay, so the books and the proof are what they were. It cannot be undone; repeated,
    * it removes what came since. `username` has to be the person's; null: the person was named otherwise. Of a customer or
-   * provider an event is told whenever something was removed. Throws `customer_not_found`, `provider_not_found`, `user_not_found`, `role_fixed`,
-   * `own_account`, `last_admin`, `has_open_business` and `validation_failed`. Locks the person's bank lines, user, and
-   * profile; of staff, all active admins too.
+   * provider an event is told whenever something was removed. Throws `customer_not_found`, `provider_not_found`,
+   * `user_not_found`, `role_fixed`, `own_account`, `last_admin`, `has_open_business` and `validation_failed`. Locks the
+   * person's bank lines, user, and profile; of staff, all active admins too.
    */
   async erase(person: Person, username: string | null, by: Actor): Promise<ErasureResponse> {
     const on = { type: person.role === 'office' ? 'user' : person.role, id: person.id };
@@ -118,19 +119,10 @@ async function lockPerson(tx: Tx, id: string, role: 'customer' | 'provider'): Pr
     : new DomainError('provider_not_found', `There is no loan provider ${id}.`);
 }
 
-/** A member of staff, locked with all active admins, so that two who are erased at once leave one. */
 async function lockOffice(tx: Tx, id: string): Promise<User> {
-  const locked = await tx.find(User, {
-    where: [{ id }, { role: 'admin', isActive: true }],
-    order: { id: 'ASC' },
-    lock: LOCK,
-  });
-  const user = locked.find((one) => one.id === id);
-  if (!user) throw new DomainError('user_not_found', `There is no user ${id}.`);
+  const user = await lockUser(tx, id, true);
   const { role } = user;
   if (role === 'customer' || role === 'provider')
     throw new DomainError('role_fixed', `The user is a ${role}: erase the ${role}.`, { role });
-  if (role === 'admin' && user.isActive && locked.length === 1)
-    throw new DomainError('last_admin', 'Create another admin first: somebody must manage the users.');
   return user;
 }

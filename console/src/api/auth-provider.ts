@@ -10,7 +10,7 @@ import {
 } from '../../../web/session';
 import { say, suit } from '../words/say';
 
-export const isStaff = (user: User): boolean => user.role === 'staff' || user.role === 'admin';
+export const isStaff = ({ role }: Pick<User, 'role'>): boolean => role === 'staff' || role === 'admin';
 
 /** Whose console this is; null: nobody's. A customer may be signed in at the portal, which has the same cookie. */
 function clerk(): User | null {

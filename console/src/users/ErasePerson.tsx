@@ -1,5 +1,6 @@
 import { Figures } from '../parts/Figures';
 import { Command } from '../parts/Command';
+import { isStaff } from '../api/auth-provider';
 import type { Account, Schemas } from '../api/types';
 import { say } from '../words/say';
 
@@ -24,7 +25,7 @@ const WORDS: Record<Erased, () => string> = {
 
 /** Forgets a person for good: the username has to be typed, so that it is nobody else. */
 export function ErasePerson({ user }: { user: Account }) {
-  const isOffice = user.role === 'staff' || user.role === 'admin';
+  const isOffice = isStaff(user);
   const path = `${isOffice ? 'user' : user.role}s/${user.id}/erase/`;
   return (
     <Command<Erasure, Erasure>
