@@ -37,7 +37,8 @@ const fromItsPlace = {
 };
 
 await build({
-  input: { main: 'dist/src/main.js', cli: 'dist/src/cli.js' },
+  // serve.js: for tests, which start many applications in one process.
+  input: { main: 'dist/src/main.js', serve: 'dist/src/serve.js', cli: 'dist/src/cli.js' },
   cwd: root,
   platform: 'node',
   external,

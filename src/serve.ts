@@ -19,8 +19,10 @@ import type { Shutdown } from './runtime/shutdown.js';
 /** `embeddedIn`: the directory of the embedded database; null for the operator's own server. */
 export type OpenedConfig = AppConfig & { embeddedIn: string | null };
 
-/** Starts the application on a database with this version's schema, and prints where it listens. */
-export async function serve(config: OpenedConfig, shutdown: Shutdown): Promise<void> {
+/**
+ * Starts the application on a database with this version's schema, prints where it listens, and returns that address.
+ */
+export async function serve(config: OpenedConfig, shutdown: Pick<Shutdown, 'until'>): Promise<string> {
   const isEmbedded = config.embeddedIn !== null;
   await prepareSchema(config, isEmbedded ? 'migrate' : 'check');
   if (config.tracing !== null) await shutdown.until(startTraces(config.tracing), (end) => end());
@@ -35,6 +37,7 @@ export async function serve(config: OpenedConfig, shutdown: Shutdown): Promise<v
   process.stderr.write(welcome(url, config, demo, { deserted, trusting, owning }));
   // For programs that start this one, whatever the log level; in a terminal the welcome text says it already.
   if (!process.stdout.isTTY) process.stdout.write(`${JSON.stringify(listeningLine(url))}\n`);
+  return url;
 }
 
 /** Loads OpenTelemetry's part that collects and sends, which takes a moment, only where traces are wanted. */

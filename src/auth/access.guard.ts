@@ -18,7 +18,7 @@ interface Gate {
  * verifies a token the first time; one that is known is only looked up, which spares each request Passport's machinery.
  */
 @Injectable()
-export class AccessGuard extends AuthGuard('jwt') {
+export class AccessGuard extends AuthGuard() {
   private readonly gates = new WeakMap<object, WeakMap<object, Gate>>();
 
   constructor(
@@ -26,7 +26,7 @@ export class AccessGuard extends AuthGuard('jwt') {
     private readonly endedSessions: EndedSessions,
     private readonly tokens: JwtStrategy,
   ) {
-    super();
+    super({ defaultStrategy: tokens.name });
   }
 
   override canActivate(context: ExecutionContext): boolean | Promise<boolean> {

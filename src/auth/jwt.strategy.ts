@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { JwtModuleOptions } from '@nestjs/jwt';
 import { PassportStrategy } from '@nestjs/passport';
-import { createSecretKey, type KeyObject } from 'node:crypto';
+import { createSecretKey, randomUUID, type KeyObject } from 'node:crypto';
 import { ExtractJwt, Strategy } from 'passport-jwt';
 import { Clock } from '../database/clock.js';
 import { isStrongSecret } from '../runtime/kept-secret.js';
@@ -58,12 +58,20 @@ export const FACTOR_NEEDED = 'needed';
 
 const REMEMBERED_TOKENS = 10_000;
 
+/** Passport has one register of names for the process, but each application in it has a strategy of its own. */
+class NamedStrategy extends Strategy {
+  constructor(...args: ConstructorParameters<typeof Strategy>) {
+    super(...args);
+    this.name = `jwt ${randomUUID()}`;
+  }
+}
+
 /**
  * Passport's `jwt`: checks signature, algorithm, expiry, issuer and audience. It never asks the database. A valid token
  * is remembered until it expires: checking it costs 50 microseconds, finding it (`known`) less than one.
  */
 @Injectable()
-export class JwtStrategy extends PassportStrategy(Strategy) {
+export class JwtStrategy extends PassportStrategy(NamedStrategy) {
   private readonly remembered = new Map<string, { claims: Claims; caller: Caller }>();
 
   constructor(

@@ -65,7 +65,7 @@ describe('security keys that come to an end', () => {
         const removed = await full.api.post(`/api/auth/factor/keys/${String(added.id)}/remove/`, proof);
         expect(removed).toMatchObject({ status: 403, body: { code: 'factor_needed' } });
       } finally {
-        await strict.end('SIGTERM');
+        await strict.end();
       }
     });
 
@@ -110,7 +110,7 @@ describe('security keys that come to an end', () => {
         expect(asked.body).not.toHaveProperty('public_key');
         must(200, await people.login(sam.username, { code: sam.recovery[0] }, plain));
       } finally {
-        await plain.end('SIGTERM');
+        await plain.end();
       }
     }
   });

@@ -99,7 +99,7 @@ describe("one's own account", () => {
       await app.database.rows("UPDATE sign_in_attempts SET closed_until = now() + interval '1 hour'");
       statuses.push((await guess()).status);
       expect(statuses).toEqual([...Array.from({ length: 10 }, () => 400), 429]);
-      await slow.end('SIGTERM');
+      await slow.end();
     });
 
     it('is changed once by two who do it at the same moment', async () => {
@@ -254,7 +254,7 @@ describe("one's own account", () => {
       );
       const next = await startApp({}, app.database);
       await until(async () => (await count()) === 0);
-      await next.end('SIGTERM');
+      await next.end();
     });
   });
 });

@@ -19,7 +19,7 @@ describe('a second factor that a role has to have', () => {
     admin = await makeUser(before, 'admin');
   });
   afterAll(async () => {
-    await app.end('SIGTERM');
+    await app.end();
     await before.stop();
   });
 
@@ -87,7 +87,7 @@ describe('a second factor that a role has to have', () => {
       expect(renewal.status).toBe(401);
       expect((await login('otto', {}, only)).factor_needed).toBe(true);
     } finally {
-      await only.end('SIGTERM');
+      await only.end();
     }
   });
 
@@ -119,7 +119,7 @@ describe('a second factor that a role has to have', () => {
     beforeAll(async () => {
       slow = await startApp({ THROTTLE_DISABLED: 'false', TRUST_PROXY: '1' }, before.database);
     });
-    afterAll(() => slow.end('SIGTERM'));
+    afterAll(() => slow.end());
 
     const from = (address: string) => ({ 'x-forwarded-for': address });
 

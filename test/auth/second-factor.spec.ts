@@ -214,7 +214,7 @@ describe('a second factor', () => {
         expect(other.output()).toContain('a second factor cannot be read any more');
         must(200, await login(ida.username, { code: ida.recovery[0] }, other));
       } finally {
-        await other.end('SIGTERM');
+        await other.end();
       }
     });
   });

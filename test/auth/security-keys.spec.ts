@@ -229,7 +229,7 @@ describe('security keys', () => {
         const closed = await people.login(lou.username, { key: right }, slow);
         expect(closed).toMatchObject({ status: 429, body: { code: 'too_many_requests' } });
       } finally {
-        await slow.end('SIGTERM');
+        await slow.end();
       }
     });
   });

@@ -38,7 +38,7 @@ describe('a debit that comes by itself', () => {
 
   /** Ten days pass while nobody is there; `processes` close them at once. */
   const tenDaysPass = async (processes = 1) => {
-    await app.end('SIGTERM');
+    await app.end();
     await database.rows('INSERT INTO sandbox_clock (id, days_ahead) VALUES (1, 10)');
     const closing = Array.from({ length: processes }, () => startCli(database.url, 'day-close --json').ended);
     for (const { code } of await Promise.all(closing)) expect(code).toBe(0);

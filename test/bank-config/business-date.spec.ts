@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startApp, type TestApp } from '../support/app.js';
+import { startServer, type TestServer } from '../support/app.js';
 import { startCli } from '../support/cli.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { daysAfter, openSandbox, type Sandbox } from '../support/late-loans.js';
@@ -11,15 +11,15 @@ const HOUR_MS = 3_600_000;
 
 describe('the business date', () => {
   let database: TestDatabase;
-  let one: TestApp;
-  let other: TestApp;
+  let one: TestServer;
+  let other: TestServer;
   let sandbox: Sandbox;
   let lender: Actor;
 
   beforeAll(async () => {
     database = await cloneDatabase();
-    one = await startApp({ SANDBOX: 'true', CLOCK_OFFSET_MS: String(HOUR_MS) }, database);
-    other = await startApp({ SANDBOX: 'true', CLOCK_OFFSET_MS: String(-HOUR_MS) }, database);
+    one = await startServer({ SANDBOX: 'true', CLOCK_OFFSET_MS: String(HOUR_MS) }, database);
+    other = await startServer({ SANDBOX: 'true', CLOCK_OFFSET_MS: String(-HOUR_MS) }, database);
     sandbox = await openSandbox(one);
     lender = await makeProvider(one, '100000.00');
   });
@@ -57,7 +57,7 @@ describe('the business date', () => {
 
   it('is advanced once by two who advance it together', async () => {
     const to = daysAfter(await sandbox.today(), 2);
-    const advance = (app: TestApp) => app.as(sandbox.staff).post('/api/sandbox/clock/advance/', { to });
+    const advance = (app: TestServer) => app.as(sandbox.staff).post('/api/sandbox/clock/advance/', { to });
     const answers = await Promise.all([advance(one), advance(other)]);
     expect(answers.map(({ status }) => status).filter((status) => status !== 200 && status !== 400)).toEqual(
       [],

@@ -88,10 +88,10 @@ describe('what the bank takes on somebody’s own word', () => {
     expect(must(200, await change({ direct_deposits: true }))).toMatchObject({ direct_deposits: true });
     must(200, await stateDeposit());
     expect(app.output()).not.toContain('on their own word');
-    await app.end('SIGTERM');
+    await app.end();
     app = await startWithGateway(database);
     expect(app.output()).toContain('may still book money on their own word');
-    await app.end('SIGTERM');
+    await app.end();
     const cli = await startCli(
       database.url,
       'config set direct_payments=staff direct_deposits=false --yes --json',
@@ -117,7 +117,7 @@ describe('what the bank takes on somebody’s own word', () => {
       await other.stop();
     }
     // A gateway that was in use once has open instruments and transfers, so it goes on.
-    await app.end('SIGTERM');
+    await app.end();
     app = await startWithGateway(database);
     expect((await statePayment({ ...customer, api: app.as(customer) })).body.code).toBe('direct_payment_off');
   });

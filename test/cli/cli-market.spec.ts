@@ -78,7 +78,7 @@ describe('the command line, on the market', () => {
     must(200, await other.api.patch('/api/providers/mandate/', { paused: true }));
     must(200, await other.api.post('/api/providers/add_funds/', { amount: '450.00' }));
     // With no server there to do it first.
-    await app.end('SIGTERM');
+    await app.end();
     await app.database.tamper(`UPDATE providers SET paused = false WHERE id = '${other.id}'`);
     expect((await cli('queue --drain')).out).toContain('1 funded, 0 expired, 0 refused.');
     expect((await cli('queue --json')).json()).toMatchObject({

@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { ALLOCATION_POLICIES } from '../../src/bank-config/bank-configuration.entity.js';
-import { startApp, type TestApp } from '../support/app.js';
+import { startServer, type TestServer } from '../support/app.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { makeCustomer, makeProvider, makeStaff, must, type Actor } from '../support/make.js';
 import { expectGreenProof } from '../support/proof.js';
 
 describe('mandates under load', () => {
   let database: TestDatabase;
-  let apps: [TestApp, TestApp];
+  let apps: [TestServer, TestServer];
   let staff: Actor;
 
   beforeAll(async () => {
     database = await cloneDatabase();
-    apps = await Promise.all([startApp({}, database), startApp({}, database)]);
+    apps = await Promise.all([startServer({}, database), startServer({}, database)]);
     staff = await makeStaff(apps[0]);
     await makeProvider(apps[0], '1000000.00');
   });
@@ -24,7 +24,7 @@ describe('mandates under load', () => {
 
   /** Sends requests of an actor through both instances in turn. */
   const through = (actor: Actor, index: number) =>
-    (apps[index % 2] as TestApp).as({ id: actor.id, role: actor.role });
+    (apps[index % 2] as TestServer).as({ id: actor.id, role: actor.role });
 
   it('are kept by loans requested at once on two instances', async () => {
     const cents = fc.integer({ min: 100_00, max: 900_00 });

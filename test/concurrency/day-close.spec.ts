@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { connect } from 'node:net';
-import { startApp } from '../support/app.js';
+import { startServer } from '../support/app.js';
 import { startCli } from '../support/cli.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { hold, type Hold } from '../support/hold.js';
@@ -32,14 +32,14 @@ describe('the day-close of sixteen missed days, over thousands of loans', () => 
   const expectSameAsQuiet = async (database: TestDatabase) => {
     expect(await whatIsLeft(database)).toEqual(expected);
     expect(await database.rows('SELECT FROM day_close_work')).toEqual([]);
-    const app = await startApp({}, database);
+    const app = await startServer({}, database);
     await expectGreenProof(app);
     await app.stop();
   };
 
   beforeAll(async () => {
     seed = await cloneDatabase();
-    const app = await startApp({ SANDBOX: 'true' }, seed);
+    const app = await startServer({ SANDBOX: 'true' }, seed);
     await lendToAll(app, await openSandbox(app));
     await multiplyLoans(seed, COPIES);
     await app.stop();
@@ -93,7 +93,7 @@ describe('the day-close of sixteen missed days, over thousands of loans', () => 
 
   it('stops between two chunks when the process is told to end, also while a request is being answered', async () => {
     const database = await seed.copy();
-    const app = await startApp({ DAY_CLOSE_SCHEDULE: 'true', SANDBOX: 'true' }, database);
+    const app = await startServer({ DAY_CLOSE_SCHEDULE: 'true', SANDBOX: 'true' }, database);
     const holds: Hold[] = [];
     const keep = async (loan: string | undefined) => {
       const held = await hold(database, 'SELECT FROM loans WHERE id = $1 FOR UPDATE', [loan]);
@@ -140,7 +140,7 @@ describe('the day-close of sixteen missed days, over thousands of loans', () => 
   it('is done once when two instances and a command do it at once', async () => {
     const database = await seed.copy();
     const scheduled = { DAY_CLOSE_SCHEDULE: 'true', SANDBOX: 'true' };
-    const apps = await Promise.all([startApp(scheduled, database), startApp(scheduled, database)]);
+    const apps = await Promise.all([startServer(scheduled, database), startServer(scheduled, database)]);
     try {
       const staff = await makeStaff(apps[0]);
       expect((await close(database).ended).code).toBe(0);

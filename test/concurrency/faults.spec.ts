@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { startApp, type TestApp } from '../support/app.js';
+import { startServer, type TestServer } from '../support/app.js';
 import { cloneDatabase } from '../support/database.js';
 import { hold } from '../support/hold.js';
 import { makeCustomer, makeLoan, makeProvider, must, type Actor } from '../support/make.js';
@@ -24,14 +24,14 @@ async function borrowUntilGone(customer: Actor): Promise<{ granted: string[]; re
 
 async function stopDuringLoans(signal: 'SIGTERM' | 'SIGKILL') {
   const database = await cloneDatabase();
-  const app = await startApp({}, database);
+  const app = await startServer({}, database);
   await makeProvider(app, '999999.00');
   const customers = await Promise.all(Array.from({ length: 32 }, () => makeCustomer(app)));
   const running = customers.map(borrowUntilGone);
   await until(async () => (await database.rows('SELECT FROM loans LIMIT 200')).length === 200);
   const code = await app.end(signal);
   const told = await Promise.all(running);
-  const restarted = await startApp({}, database);
+  const restarted = await startServer({}, database);
   const kept = new Set((await database.rows('SELECT id FROM loans')).map(({ id }) => id));
   const stop = async () => {
     await restarted.stop();
@@ -75,8 +75,8 @@ describe('when the server stops in the middle of loan requests', () => {
 
 describe('when the database is the bottleneck', () => {
   const ONE_PROVIDER = 'SELECT FROM providers WHERE id = $1 FOR UPDATE';
-  const withApp = async (environment: Record<string, string>, work: (app: TestApp) => Promise<void>) => {
-    const app = await startApp(environment);
+  const withApp = async (environment: Record<string, string>, work: (app: TestServer) => Promise<void>) => {
+    const app = await startServer(environment);
     try {
       await work(app);
     } finally {
@@ -227,7 +227,7 @@ describe('when the database is the bottleneck', () => {
   });
 
   it('says that it is not ready while it drains', async () => {
-    const app = await startApp();
+    const app = await startServer();
     const provider = await makeProvider(app, '10.00');
     const held = await hold(app.database, ONE_PROVIDER, [provider.id]);
     const inFlight = provider.api.post('/api/providers/add_funds/', { amount: '1.00' });
@@ -246,13 +246,13 @@ describe('when the database is the bottleneck', () => {
   });
 
   it('can be told to serve on for a while after it has said so, and to end then', async () => {
-    const leaving = await startApp({ SHUTDOWN_DELAY_MS: '60000' });
+    const leaving = await startServer({ SHUTDOWN_DELAY_MS: '60000' });
     const provider = await makeProvider(leaving);
     leaving.process.kill('SIGTERM');
     await until(async () => (await leaving.as().get('/health/ready')).status === 503);
     must(200, await provider.api.post('/api/providers/add_funds/', { amount: '1.00' }));
     await leaving.end('SIGKILL');
-    const left = await startApp({ SHUTDOWN_DELAY_MS: '50' }, leaving.database);
+    const left = await startServer({ SHUTDOWN_DELAY_MS: '50' }, leaving.database);
     expect(await left.end('SIGTERM')).toBe(0);
     await leaving.database.drop();
   });

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { startApp, type TestApp } from '../support/app.js';
+import { startServer, type TestServer } from '../support/app.js';
 import { startCli } from '../support/cli.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { hold } from '../support/hold.js';
@@ -16,12 +16,12 @@ describe('the funding queue, when what drains it fails', () => {
   /** Many loans wait: several chunks of a drain. */
   let queued: TestDatabase;
   let database: TestDatabase;
-  let app: TestApp;
+  let app: TestServer;
   let provider: Actor;
 
   beforeAll(async () => {
     queued = await cloneDatabase();
-    const first = await startApp({}, queued);
+    const first = await startServer({}, queued);
     const staff = await makeStaff(first);
     must(200, await staff.api.patch('/api/bank_configuration/', { when_unfunded: 'queue' }));
     const customers = await Promise.all(Array.from({ length: 30 }, () => makeCustomer(first)));
@@ -39,14 +39,14 @@ describe('the funding queue, when what drains it fails', () => {
 
   beforeEach(async () => {
     database = await queued.copy();
-    app = await startApp({}, database);
+    app = await startServer({}, database);
   });
   afterEach(async () => {
     await app.stop();
     await database.drop();
   });
 
-  const deposit = (by: TestApp, amount: string) =>
+  const deposit = (by: TestServer, amount: string) =>
     by.as(provider).post('/api/providers/add_funds/', { amount });
   const waiting = async () => {
     const [row] = await database.rows<{ count: number }>(
@@ -54,7 +54,7 @@ describe('the funding queue, when what drains it fails', () => {
     );
     return row?.count ?? 0;
   };
-  const expectAllFundedOnce = async (by: TestApp) => {
+  const expectAllFundedOnce = async (by: TestServer) => {
     const [sums] = await database.rows(
       `SELECT (SELECT count(*) FROM loans WHERE status = 'active') AS active,
               (SELECT count(*) FROM journal WHERE kind = 'disbursement') AS disbursed,
@@ -93,7 +93,7 @@ describe('the funding queue, when what drains it fails', () => {
     must(200, await deposit(app, `${String(LOANS * 100)}.00`));
     await hold.reached();
     const ofFirst = new Set((await connections()).map(({ pid }) => pid));
-    const other = await startApp({}, database);
+    const other = await startServer({}, database);
     try {
       // The other one looks at the queue a few times, and finds that somebody is at it.
       const used = new Set<string>();
@@ -120,7 +120,7 @@ describe('the funding queue, when what drains it fails', () => {
       const left = await waiting();
       await until(async () => (await waiting()) < left || left === 0);
       if (kills++ < 3) await app.end('SIGKILL');
-      app = await startApp({}, database);
+      app = await startServer({}, database);
     }
     await expectAllFundedOnce(app);
   });
@@ -141,13 +141,13 @@ describe('the funding queue, when what drains it fails', () => {
     expect(await ended).toBe(0);
     expect(app.output()).not.toContain('was not drained');
     expect(await waiting()).toBe(LOANS - 2 * CHUNK);
-    app = await startApp({}, database);
+    app = await startServer({}, database);
     await until(async () => (await waiting()) === 0);
     await expectAllFundedOnce(app);
   });
 
   it('is drained once by instances and commands that do it all at once', async () => {
-    const other = await startApp({}, database);
+    const other = await startServer({}, database);
     try {
       must(200, await deposit(other, `${String(LOANS * 100)}.00`));
       const commands = Array.from({ length: 3 }, () => startCli(database.url, 'queue --drain --json').ended);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startApp, type TestApp } from '../support/app.js';
+import { startServer, type TestServer } from '../support/app.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { makeCustomer, makeProvider, makeStaff, must } from '../support/make.js';
 import { expectGreenProof } from '../support/proof.js';
@@ -10,11 +10,11 @@ const CONFIG = '/api/bank_configuration/';
 
 describe('the funding queue of several instances', () => {
   let database: TestDatabase;
-  let apps: [TestApp, TestApp];
+  let apps: [TestServer, TestServer];
 
   beforeAll(async () => {
     database = await cloneDatabase();
-    apps = await Promise.all([startApp({}, database), startApp({}, database)]);
+    apps = await Promise.all([startServer({}, database), startServer({}, database)]);
     const staff = await makeStaff(apps[0]);
     must(200, await staff.api.patch(CONFIG, { when_unfunded: 'queue' }));
   });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startApp, type TestApp } from '../support/app.js';
+import { startServer, type TestServer } from '../support/app.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import type { Answer } from '../support/http.js';
 import { makeCustomer, makeProvider, must, type Actor } from '../support/make.js';
@@ -10,14 +10,14 @@ import { until } from '../support/until.js';
 describe('when the network to the database fails', () => {
   let database: TestDatabase;
   let proxy: Proxy;
-  let app: TestApp;
+  let app: TestServer;
   let customer: Actor;
   let provider: Actor;
 
   beforeAll(async () => {
     database = await cloneDatabase();
     proxy = await startProxy(database.url);
-    app = await startApp(
+    app = await startServer(
       {
         DB_POOL_WAIT_MS: '2000',
         DB_LOCK_TIMEOUT_MS: '4000',
@@ -222,7 +222,7 @@ describe('when the network to the database fails', () => {
   });
 
   it('stops in time when its connections are silent', async () => {
-    const own = await startApp({ SHUTDOWN_GRACE_MS: '1000' }, { ...database, url: proxy.url });
+    const own = await startServer({ SHUTDOWN_GRACE_MS: '1000' }, { ...database, url: proxy.url });
     must(200, await own.as().get('/health/ready'));
     proxy.blackHole();
     expect(await own.end('SIGTERM')).toBe(0);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { startApp } from '../support/app.js';
+import { startServer } from '../support/app.js';
 import { startCli } from '../support/cli.js';
 import { cloneDatabase } from '../support/database.js';
 import { daysAfter, openSandbox, TERMS } from '../support/late-loans.js';
@@ -11,8 +11,8 @@ const HOUR_BEHIND = '-3600000';
 describe('promises', () => {
   it('are decided once by two processes that close the same dates, in the order of entry and not of clocks', async () => {
     const database = await cloneDatabase();
-    const app = await startApp({ SANDBOX: 'true' }, database);
-    const slow = await startApp({ SANDBOX: 'true', CLOCK_OFFSET_MS: HOUR_BEHIND }, database);
+    const app = await startServer({ SANDBOX: 'true' }, database);
+    const slow = await startServer({ SANDBOX: 'true', CLOCK_OFFSET_MS: HOUR_BEHIND }, database);
     try {
       const sandbox = await openSandbox(app);
       const start = await sandbox.today();
@@ -58,7 +58,7 @@ describe('promises', () => {
         "SELECT loan_id FROM promises WHERE state = 'kept' ORDER BY loan_id",
       );
       expect(kept.map(({ loan_id }) => loan_id)).toEqual(paid.map(({ loan }) => loan.id).sort());
-      const again = await startApp({ SANDBOX: 'true' }, database);
+      const again = await startServer({ SANDBOX: 'true' }, database);
       await expectGreenProof(again);
       await again.end('SIGTERM');
     } finally {

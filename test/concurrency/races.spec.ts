@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startApp, type TestApp } from '../support/app.js';
+import { startServer, type TestServer } from '../support/app.js';
 import { makeCustomer, makeLoan, makeProvider, must, pay, type Actor } from '../support/make.js';
 import { expectGreenProof } from '../support/proof.js';
 
@@ -16,12 +16,12 @@ const countBy = (answers: { status: number; body: { code?: string } }[]) => {
 };
 
 describe('at the same moment', () => {
-  let app: TestApp;
+  let app: TestServer;
   let customer: Actor;
   let provider: Actor;
 
   beforeAll(async () => {
-    app = await startApp();
+    app = await startServer();
     customer = await makeCustomer(app);
     provider = await makeProvider(app, '100000.00');
   });
@@ -69,7 +69,7 @@ describe('at the same moment', () => {
   });
 
   it('loans beyond what the providers have are refused, and none is funded in part', async () => {
-    const own = await startApp();
+    const own = await startServer();
     try {
       const borrowers = await times(50, () => makeCustomer(own));
       await Promise.all(['700.00', '800.00', '900.00', '600.00'].map((fund) => makeProvider(own, fund)));

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startApp, type TestApp } from '../support/app.js';
+import { startServer, type TestServer } from '../support/app.js';
 import { openDatabase } from '../support/database.js';
 import { makeCustomer, makeLoan, makeProvider, makeStaff, must, type Actor } from '../support/make.js';
 import { expectGreenProof } from '../support/proof.js';
@@ -8,24 +8,24 @@ import { until } from '../support/until.js';
 
 describe('with a streaming replica', () => {
   let servers: Replicated;
-  let here: TestApp;
-  let there: TestApp;
+  let here: TestServer;
+  let there: TestServer;
   let staff: Actor;
   let customer: Actor;
 
-  const start = (replicas: string) => startApp({ DATABASE_REPLICA_URLS: replicas }, onPrimary());
+  const start = (replicas: string) => startServer({ DATABASE_REPLICA_URLS: replicas }, onPrimary());
   const onPrimary = () =>
     openDatabase(servers.primary.url, {
       url: servers.primary.appUrl,
       copy: () => Promise.reject(new Error('it lies on a server of its own')),
       drop: () => Promise.resolve(),
     });
-  const metric = async (app: TestApp, name: string) => {
+  const metric = async (app: TestServer, name: string) => {
     const text = must(200, await app.as().get('/metrics')) as unknown as string;
     return Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1]);
   };
-  const usable = (app: TestApp) => metric(app, 'db_replicas_usable');
-  const isUsed = (app: TestApp, count: number) => until(async () => (await usable(app)) === count);
+  const usable = (app: TestServer) => metric(app, 'db_replicas_usable');
+  const isUsed = (app: TestServer, count: number) => until(async () => (await usable(app)) === count);
   /** How often the replica has looked into a table. */
   const scans = async (table: string) => {
     const [row] = await servers.onReplica(
@@ -33,7 +33,7 @@ describe('with a streaming replica', () => {
     );
     return row?.scans as number;
   };
-  const listedBy = async (actor: Actor, app: TestApp) => {
+  const listedBy = async (actor: Actor, app: TestServer) => {
     const { results } = must(200, await app.as(actor).get('/api/loans/?limit=100'));
     return (results as { id: string }[]).map(({ id }) => id);
   };

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startApp, type TestApp } from '../support/app.js';
+import { startServer, type TestServer } from '../support/app.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import type { Answer, Client } from '../support/http.js';
 import { daysAfter, openSandbox, TERMS } from '../support/late-loans.js';
@@ -15,7 +15,7 @@ type Command = (api: (actor: Actor) => Client, nr: number) => Promise<Answer>;
 
 describe('commands of all kinds on the same few customers, loans and providers, on two instances', () => {
   let database: TestDatabase;
-  let instances: [TestApp, TestApp];
+  let instances: [TestServer, TestServer];
   let customers: Actor[];
   let providers: Actor[];
   let staff: Actor;
@@ -78,8 +78,8 @@ describe('commands of all kinds on the same few customers, loans and providers, 
   beforeAll(async () => {
     database = await cloneDatabase();
     instances = [
-      await startApp({ SANDBOX: 'true' }, database),
-      await startApp({ SANDBOX: 'true' }, database),
+      await startServer({ SANDBOX: 'true' }, database),
+      await startServer({ SANDBOX: 'true' }, database),
     ];
     const [first, second] = instances;
     const sandbox = await openSandbox(first);
@@ -137,7 +137,7 @@ describe('commands of all kinds on the same few customers, loans and providers, 
   });
 
   it('leaves books that prove themselves', async () => {
-    const after = await startApp({ SANDBOX: 'true' }, database);
+    const after = await startServer({ SANDBOX: 'true' }, database);
     try {
       await expectGreenProof(after);
     } finally {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ALLOCATION_POLICIES } from '../../src/bank-config/bank-configuration.entity.js';
-import { startApp, type TestApp } from '../support/app.js';
+import { startServer, type TestServer } from '../support/app.js';
 import { makeCustomer, makeProvider, makeStaff, type Actor } from '../support/make.js';
 import { expectGreenProof } from '../support/proof.js';
 import type { TestDatabase } from '../support/database.js';
@@ -71,12 +71,12 @@ async function inTurn<T>(all: readonly T[], send: (each: T) => Promise<Answer>):
 
 describe('everything at once, from sixty clients on two instances of the server', () => {
   let database: TestDatabase;
-  let instances: [TestApp, TestApp];
+  let instances: [TestServer, TestServer];
   let answers: Answer[];
 
   beforeAll(async () => {
     database = await cloneDatabase();
-    instances = [await startApp({}, database), await startApp({}, database)];
+    instances = [await startServer({}, database), await startServer({}, database)];
     const [first, second] = instances;
     // Few and small funds: every loan needs several, and all clients want the same rows.
     const providers = await Promise.all(

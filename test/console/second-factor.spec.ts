@@ -148,7 +148,7 @@ describe('the second factor at the console', () => {
       await page.getByRole('menuitem', { name: 'Loans' }).waitFor();
     } finally {
       await page.goto('about:blank');
-      await strict.end('SIGTERM');
+      await strict.end();
     }
     await page.context().clearCookies();
     await goTo(page, bank.app, '/');

@@ -275,7 +275,7 @@ describe('the role that the application connects as', () => {
           { NODE_ENV: 'production', THROTTLE_DISABLED: 'false' },
           { ...other, url },
         );
-        await started.end('SIGTERM');
+        await started.end();
         expect(started.output().includes('the role of DATABASE_URL owns the tables')).toBe(warns);
       }
     });

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { startApp, type TestApp } from '../support/app.js';
+import { startApp, startServer, type TestApp, type TestServer } from '../support/app.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { hold } from '../support/hold.js';
 import type { Answer } from '../support/http.js';
@@ -143,14 +143,14 @@ class Payer {
 describe('an old and a new version on one database', () => {
   let next: NextVersion;
   let database: TestDatabase;
-  let old: TestApp;
+  let old: TestServer;
   let fresh: TestApp | undefined;
   let payers: Payer[] = [];
   let current: TestApp;
 
   beforeAll(async () => {
     [next, database] = await Promise.all([NextVersion.make(), cloneDatabase()]);
-    old = current = await startApp({}, database);
+    old = current = await startServer({}, database);
     await makeProvider(old, '10000.00');
     const begin = async () => {
       const customer = await makeCustomer(old);
@@ -182,7 +182,7 @@ describe('an old and a new version on one database', () => {
   });
 
   it('does not start the new one before its migrations have run', async () => {
-    await expect(startApp({}, database, next.entry)).rejects.toThrow(
+    await expect(startServer({}, database, next.entry)).rejects.toThrow(
       /lacks 2 of this version's migrations .*Channels1700000200000.*npm run migration:run/,
     );
   });
@@ -230,7 +230,7 @@ describe('an old and a new version on one database', () => {
   });
 
   it('has both at work side by side, who see each other’s work', async () => {
-    fresh = await startApp({}, database, next.entry);
+    fresh = await startServer({}, database, next.entry);
     const both = [old, fresh];
     let turn = 0;
     payers[0]!.instance = () => both[turn++ % 2]!;
@@ -246,7 +246,7 @@ describe('an old and a new version on one database', () => {
   it('hands over to the new one without a request that fails, and nothing is lost or done twice', async () => {
     current = fresh!;
     payers[0]!.instance = () => current;
-    expect(await old.end('SIGTERM')).toBe(0);
+    expect(await old.end()).toBe(0);
     await everybodyPays();
     await Promise.all(payers.map((payer) => payer.stop()));
     expectNoRefusal();

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startApp, type TestApp } from '../support/app.js';
+import { startServer, type TestServer } from '../support/app.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { Client } from '../support/http.js';
 import { daysAfter, openSandbox, TERMS, type Sandbox } from '../support/late-loans.js';
@@ -13,14 +13,14 @@ const SOON_MS = 60_000;
 
 describe('instances whose clocks differ by two hours', () => {
   let database: TestDatabase;
-  let ahead: TestApp;
-  let behind: TestApp;
+  let ahead: TestServer;
+  let behind: TestServer;
 
   beforeAll(async () => {
     database = await cloneDatabase();
     [ahead, behind] = await Promise.all([
-      startApp({ CLOCK_OFFSET_MS: String(HOUR_MS) }, database),
-      startApp({ CLOCK_OFFSET_MS: String(-HOUR_MS) }, database),
+      startServer({ CLOCK_OFFSET_MS: String(HOUR_MS) }, database),
+      startServer({ CLOCK_OFFSET_MS: String(-HOUR_MS) }, database),
     ]);
     await makeProvider(ahead, '100000.00');
   });
@@ -57,14 +57,14 @@ describe('instances whose clocks differ by two hours', () => {
 
 describe('what came first', () => {
   let database: TestDatabase;
-  let fast: TestApp;
-  let slow: TestApp;
+  let fast: TestServer;
+  let slow: TestServer;
   let sandbox: Sandbox;
 
   beforeAll(async () => {
     database = await cloneDatabase();
-    fast = await startApp({ SANDBOX: 'true', CLOCK_OFFSET_MS: '5000' }, database);
-    slow = await startApp({ SANDBOX: 'true', CLOCK_OFFSET_MS: String(-HOUR_MS) }, database);
+    fast = await startServer({ SANDBOX: 'true', CLOCK_OFFSET_MS: '5000' }, database);
+    slow = await startServer({ SANDBOX: 'true', CLOCK_OFFSET_MS: String(-HOUR_MS) }, database);
     sandbox = await openSandbox(fast);
     await makeProvider(fast, '10000.00');
     must(200, await sandbox.staff.api.patch('/api/bank_configuration/', TERMS));
@@ -89,7 +89,7 @@ describe('what came first', () => {
 
   it('is known of a write-off and of the payments of its day, on every instance', async () => {
     const { customer, loan } = await aDefaultedLoan();
-    const payOn = async (app: TestApp, amount: string) =>
+    const payOn = async (app: TestServer, amount: string) =>
       must(201, await app.as(customer).post('/api/payments/', { loan: loan.id, amount }));
     const [first] = [await payOn(slow, '1.00')];
     must(

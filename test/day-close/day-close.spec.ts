@@ -207,7 +207,7 @@ describe('forty missed days', () => {
     const sandbox = await openSandbox(lender);
     await lendToAll(lender, sandbox);
     const start = await sandbox.today();
-    await lender.end('SIGTERM');
+    await lender.end();
     const [daily, missed] = [await seed.copy(), await seed.copy()];
     const app = await startApp({ SANDBOX: 'true' }, daily);
     try {

@@ -118,7 +118,7 @@ describe('reminders of missed dates that two processes catch up at once', () => 
       }
     }
     const start = await today();
-    await lender.end('SIGTERM');
+    await lender.end();
     const [daily, missed] = [await seed.copy(), await seed.copy()];
     const app = await startApp({ SANDBOX: 'true' }, daily);
     try {

@@ -127,7 +127,7 @@ describe('what alerts and dashboard ask for', () => {
     const plain = await startApp();
     const environment = { GATEWAYS: 'sandbox', DATABASE_REPLICA_URLS: plain.database.url };
     app = await startApp(environment, plain.database);
-    await plain.end('SIGTERM');
+    await plain.end();
     await makeProvider(app, '1000.00');
     await makeLoan(await makeCustomer(app), '100.00');
     series = exported(String((await app.as().get('/metrics')).body));

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { uuidv7 } from 'uuidv7';
-import { startApp, type TestApp } from '../support/app.js';
+import { startApp, startServer, type TestApp } from '../support/app.js';
 import { eventsAreNumbered, follow, TELL } from '../support/events.js';
 import { hold } from '../support/hold.js';
 import { makeCustomer, makeLoan, makeProvider, makeStaff, pay, type Actor } from '../support/make.js';
@@ -28,7 +28,7 @@ describe('the numbers of events', () => {
     const loan = await makeLoan(customer, '500.00');
     await eventsAreNumbered(app.database);
     const turn = await hold(app.database, TURN);
-    const dying = await startApp({}, app.database);
+    const dying = await startServer({}, app.database);
     const payer = { ...customer, api: dying.as(customer) };
     const { id } = await pay(payer, loan, '20.00');
     await dying.end('SIGKILL');
@@ -41,7 +41,7 @@ describe('the numbers of events', () => {
   });
 
   it('follow the payments of a loan, taken in turn by two instances with clocks five seconds apart', async () => {
-    const late = await startApp({ CLOCK_OFFSET_MS: '5000' }, app.database);
+    const late = await startServer({ CLOCK_OFFSET_MS: '5000' }, app.database);
     try {
       const loan = await makeLoan(customer, '500.00');
       const payers = [customer, { ...customer, api: late.as(customer) }];

@@ -49,7 +49,7 @@ export class Decisions {
 
   /** Thinking time. */
   pauseMs(): number {
-    return this.random.between(20, 400);
+    return this.random.between(100, 800);
   }
 
   learn({ kind, answer }: Command): void {

@@ -1,4 +1,4 @@
-import { startApp, type TestApp } from '../support/app.js';
+import { startServer, type TestServer } from '../support/app.js';
 import type { TestDatabase } from '../support/database.js';
 import { startProxy, type Proxy } from '../support/proxy.js';
 
@@ -19,7 +19,7 @@ const END_LIMIT_MS = 30_000;
 export class Instance {
   /** Where it listens, or listened last. */
   url = 'http://127.0.0.1:1';
-  private app: TestApp | null = null;
+  private app: TestServer | null = null;
   private said = '';
 
   private constructor(
@@ -32,7 +32,7 @@ export class Instance {
   }
 
   /** Throws while it does not run. */
-  get running(): TestApp {
+  get running(): TestServer {
     if (this.app === null) throw new Error('this instance does not run');
     return this.app;
   }
@@ -47,7 +47,7 @@ export class Instance {
     const settings = { ...SETTINGS, CLOCK_OFFSET_MS: String(clockOffsetMs) };
     for (let attempt = 1; this.app === null; attempt++) {
       try {
-        this.app = await startApp(settings, { ...this.database, url: this.proxy.url });
+        this.app = await startServer(settings, { ...this.database, url: this.proxy.url });
         this.url = this.app.url;
       } catch (error) {
         if (attempt === 30) throw error;

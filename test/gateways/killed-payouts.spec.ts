@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { TestApp } from '../support/app.js';
+import type { TestServer } from '../support/app.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
-import { startWithGateway, transferIs } from '../support/gateway.js';
+import { startServerWithGateway, transferIs } from '../support/gateway.js';
 import { hold } from '../support/hold.js';
 import { makeStaff, must, type Actor } from '../support/make.js';
 import { makePayoutAccount, makeProviderWithWallet, onPayouts, walletOf } from '../support/payouts.js';
@@ -13,13 +13,13 @@ const KEY = { 'Idempotency-Key': 'the only one' };
 /** The server dies in the middle; another one goes on. The provider's app repeats its request with the same key. */
 describe('a payout whose server is killed', () => {
   let database: TestDatabase;
-  let app: TestApp;
+  let app: TestServer;
   let provider: Actor;
   let body: { amount: string; instrument: string };
 
   beforeEach(async () => {
     database = await cloneDatabase();
-    app = await startWithGateway(database);
+    app = await startServerWithGateway(database);
     provider = await makeProviderWithWallet(app, '100.00');
     body = { amount: '40.00', instrument: await makePayoutAccount(provider) };
   });
@@ -38,7 +38,7 @@ describe('a payout whose server is killed', () => {
     await database.rows(
       "UPDATE transfers SET leased_until = now() - interval '1 s' WHERE leased_until IS NOT NULL",
     );
-    app = await startWithGateway(database);
+    app = await startServerWithGateway(database);
     provider = { ...provider, api: app.as(provider) };
   };
   const isRight = async (requests: number) => {

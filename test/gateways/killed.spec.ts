@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { TestApp } from '../support/app.js';
+import type { TestServer } from '../support/app.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
-import { makeInstrument, startWithGateway, transferIs } from '../support/gateway.js';
+import { makeInstrument, startServerWithGateway, transferIs } from '../support/gateway.js';
 import { hold } from '../support/hold.js';
 import { makeCustomer, makeLoan, makeProvider, makeStaff, must, type Actor } from '../support/make.js';
 import { expectGreenProof } from '../support/proof.js';
@@ -12,13 +12,13 @@ const KEY = { 'Idempotency-Key': 'the only one' };
 /** The server dies in the middle; another one goes on. The payer's app repeats its request with the same key. */
 describe('a payment whose server is killed', () => {
   let database: TestDatabase;
-  let app: TestApp;
+  let app: TestServer;
   let customer: Actor;
   let body: { loan: string; amount: string; instrument: string };
 
   beforeEach(async () => {
     database = await cloneDatabase();
-    app = await startWithGateway(database);
+    app = await startServerWithGateway(database);
     await makeProvider(app, '5000.00');
     customer = await makeCustomer(app);
     const { id: loan } = await makeLoan(customer, '500.00');
@@ -38,7 +38,7 @@ describe('a payment whose server is killed', () => {
     await database.rows(
       "UPDATE transfers SET leased_until = now() - interval '1 s' WHERE leased_until IS NOT NULL",
     );
-    app = await startWithGateway(database);
+    app = await startServerWithGateway(database);
     customer = { ...customer, api: app.as(customer) };
   };
   const repeated = async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startApp, type TestApp } from '../support/app.js';
+import { startServer, type TestServer } from '../support/app.js';
 import { payWith, transferIs } from '../support/gateway.js';
 import { makeCustomer, makeLoan, makeProvider, makeStaff, must, type Actor } from '../support/make.js';
 import { expectGreenProof } from '../support/proof.js';
@@ -9,7 +9,7 @@ import { until } from '../support/until.js';
 describe('a payment with Stripe', () => {
   const stripe = new StripeStandIn();
   let settings: Record<string, string>;
-  let app: TestApp;
+  let app: TestServer;
   let staff: Actor;
   let customer: Actor;
 
@@ -20,7 +20,7 @@ describe('a payment with Stripe', () => {
       STRIPE_WEBHOOK_SECRETS: WEBHOOK_SECRET,
       STRIPE_API_BASE: await stripe.listen(),
     };
-    app = await startApp(settings);
+    app = await startServer(settings);
     staff = await makeStaff(app);
     must(200, await staff.api.patch('/api/bank_configuration/', { direct_deposits: true }));
     await makeProvider(app, '50000.00');
@@ -31,7 +31,7 @@ describe('a payment with Stripe', () => {
     await stripe.close();
   });
 
-  const tell = async (to: TestApp, object: Record<string, unknown>, type: string, secret?: string) => {
+  const tell = async (to: TestServer, object: Record<string, unknown>, type: string, secret?: string) => {
     const event = signedEvent(object, { type, ...(secret !== undefined && { secret }) });
     const answer = await fetch(`${to.url}/api/gateways/stripe/events/`, { method: 'POST', ...event });
     await answer.arrayBuffer();
@@ -91,7 +91,7 @@ describe('a payment with Stripe', () => {
       "UPDATE transfers SET leased_until = now() WHERE state = 'submitted' RETURNING id",
     );
     const { database } = app;
-    app = { ...(await startApp(settings, database)), stop: app.stop };
+    app = { ...(await startServer(settings, database)), stop: app.stop };
     const [row] = await database.rows<{ id: string }>('SELECT id FROM transfers WHERE amount = 4000');
     const again = { ...customer, api: app.as({ id: customer.id, role: 'customer' }) };
     await transferIs(again, row?.id ?? '', 'succeeded');
@@ -100,6 +100,6 @@ describe('a payment with Stripe', () => {
       { amount: '4000' },
     ]);
     await expectGreenProof(app);
-    await app.end('SIGTERM');
+    await app.end();
   });
 });

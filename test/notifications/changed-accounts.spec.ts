@@ -156,7 +156,7 @@ describe('a change of the way in', () => {
       expect(await told(eve)).toEqual([]);
       expect(slow.output()).toContain('user.confirm_address');
     } finally {
-      await slow.end('SIGTERM');
+      await slow.end();
     }
   });
 

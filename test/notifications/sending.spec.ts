@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startApp, type TestApp } from '../support/app.js';
+import { startApp, startServer, type TestApp } from '../support/app.js';
 import { dueNow, giveAddress, letterIs, letterOf, mailingTo, writeLetters } from '../support/letters.js';
 import { startMailServer, type Mail, type MailServer } from '../support/mail.js';
 import { makeProvider, makeStaff, must, type Actor } from '../support/make.js';
@@ -168,7 +168,7 @@ describe('letters', () => {
     try {
       await until(async () => (await letterOf(staff, id)).body === null);
     } finally {
-      await other.end('SIGTERM');
+      await other.end();
     }
     expect(await letterOf(staff, id)).toMatchObject({ state: 'sent', body: null });
   });
@@ -177,7 +177,7 @@ describe('letters', () => {
 describe('letters of a process that dies', () => {
   it('between the server’s yes and its note are repeated with the same Message-ID and text, and marked', async () => {
     const mail = await startMailServer();
-    const first = await startApp(mailingTo(mail.url));
+    const first = await startServer(mailingTo(mail.url));
     try {
       const staff = await makeStaff(first);
       const provider = await makeProvider(first);
@@ -201,7 +201,7 @@ describe('letters of a process that dies', () => {
         expect(same(two)).toEqual(same(one));
         expect(more).toEqual([]);
       } finally {
-        await second.end('SIGTERM');
+        await second.end();
       }
     } finally {
       await first.stop();
@@ -213,7 +213,7 @@ describe('letters of a process that dies', () => {
 describe('letters that two instances send', () => {
   it('arrive once each', async () => {
     const mail = await startMailServer();
-    const first = await startApp(mailingTo(mail.url));
+    const first = await startServer(mailingTo(mail.url));
     const second = await startApp(mailingTo(mail.url), first.database);
     try {
       const provider = await makeProvider(first);
@@ -228,7 +228,7 @@ describe('letters that two instances send', () => {
       const got = mail.to(address).map(({ messageId }) => messageId);
       expect(got.sort()).toEqual(ids.map((id) => `<${id}@bank.example>`).sort());
     } finally {
-      await second.end('SIGTERM');
+      await second.end();
       await first.stop();
       await mail.stop();
     }

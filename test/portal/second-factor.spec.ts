@@ -116,7 +116,7 @@ describe('the second factor at the portal', () => {
       expect(faults).toEqual([]);
     } finally {
       await page.context().close();
-      await strict.end('SIGTERM');
+      await strict.end();
     }
   });
 });

@@ -224,7 +224,7 @@ describe('a quote', () => {
     const next = await startApp({}, app.database);
     await until(async () => (await kept()).length === 2);
     expect(await kept()).toEqual([first, asked.at(-1)]);
-    await next.end('SIGTERM');
+    await next.end();
   });
 
   it('is refused, as its loan is, where equal instalments could only pay interest', async () => {

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { startApp } from '../support/app.js';
+import { startServer } from '../support/app.js';
 
 const HOOK = fileURLToPath(new URL('../support/loaded-packages.cjs', import.meta.url));
 
@@ -15,7 +15,7 @@ it('the server takes from node_modules only what scripts/bundle.mjs leaves there
   const folder = await mkdtemp(join(tmpdir(), 'lmp-bundle-'));
   const LOADED_PACKAGES = join(folder, 'packages');
   try {
-    const app = await startApp({ NODE_OPTIONS: `--require "${HOOK}"`, LOADED_PACKAGES });
+    const app = await startServer({ NODE_OPTIONS: `--require "${HOOK}"`, LOADED_PACKAGES });
     expect(await app.as().get('/api/docs/')).toMatchObject({ status: 200 });
     await app.stop();
     const loaded = (await readFile(LOADED_PACKAGES, 'utf8')).split('\n');

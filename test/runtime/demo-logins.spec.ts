@@ -87,7 +87,7 @@ describe('demo logins', () => {
       await makeStaff(app);
       const again = await startApp({}, app.database);
       expect(again.output()).not.toContain('create-admin');
-      await again.end('SIGTERM');
+      await again.end();
     } finally {
       await app.stop();
     }

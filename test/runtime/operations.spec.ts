@@ -70,7 +70,7 @@ describe('for those who run it', () => {
       expect(answer.headers.get('retry-after')).toMatch(/^\d+$/);
       expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
       expect(must(200, await lonely.as().get('/health/live'))).toEqual({ status: 'ok' });
-      await lonely.end('SIGTERM');
+      await lonely.end();
     });
   });
 
@@ -164,7 +164,7 @@ describe('for those who run it', () => {
       expect(sample(text, 'funding_queue_loans')).toBeNull();
       expect(sample(text, 'db_usable')).toBe(0);
       expect(sample(text, 'process_resident_memory_bytes')).toBeGreaterThan(1_000_000);
-      await lonely.end('SIGTERM');
+      await lonely.end();
     });
   });
 
@@ -227,7 +227,7 @@ describe('for those who run it', () => {
         app.database,
       );
       expect(must(200, await production.as().get('/health/live'))).toEqual({ status: 'ok' });
-      await production.end('SIGTERM');
+      await production.end();
     });
 
     it('show strangers in production neither Swagger UI nor metrics, unless they say so', async () => {
@@ -238,7 +238,7 @@ describe('for those who run it', () => {
       }
       const browser = await closed.as().get('/api/', { accept: 'text/html' });
       expect(must(200, browser)).not.toHaveProperty('docs');
-      await closed.end('SIGTERM');
+      await closed.end();
 
       const METRICS_TOKEN = 'scraper-kX9vT2qL7wZ4';
       const open = await startApp({ ...production, API_DOCS: 'true', METRICS_TOKEN }, app.database);
@@ -248,7 +248,7 @@ describe('for those who run it', () => {
         expect((await open.as().get('/metrics', { authorization })).status).toBe(401);
       }
       must(200, await open.as().get('/metrics', { authorization: `Bearer ${METRICS_TOKEN}` }));
-      await open.end('SIGTERM');
+      await open.end();
     });
 
     it('give links their beginning', async () => {
@@ -261,7 +261,7 @@ describe('for those who run it', () => {
       expect(must(200, await there.as().get('/api/')).loans).toBe(
         'https://loans.example.org/lending/api/loans/',
       );
-      await there.end('SIGTERM');
+      await there.end();
     });
 
     it('keep no answer in a cache but files that are for all', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { startApp, type TestApp } from '../support/app.js';
+import { startServer, type TestServer } from '../support/app.js';
 import { ERROR, KIND, startCollector, type Collector, type Span } from '../support/collector.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { eventsAreNumbered } from '../support/events.js';
@@ -31,13 +31,17 @@ const named = (spans: readonly Span[], name: string | RegExp) => {
 
 describe('traces', () => {
   let collector: Collector;
-  let app: TestApp;
+  let app: TestServer;
   let customer: Actor;
   let provider: Actor;
 
   beforeAll(async () => {
     collector = await startCollector();
-    app = await startApp({ ...settings(collector), TRUST_PROXY: 'loopback', OTEL_SERVICE_NAME: 'lending-1' });
+    app = await startServer({
+      ...settings(collector),
+      TRUST_PROXY: 'loopback',
+      OTEL_SERVICE_NAME: 'lending-1',
+    });
     customer = await makeCustomer(app);
     provider = await makeProvider(app, '9000.00');
   });
@@ -199,10 +203,13 @@ describe('traces', () => {
   });
 
   it('are finished when the instance ends', async () => {
-    const last = await startApp({ ...settings(collector), OTEL_BSP_SCHEDULE_DELAY: '600000' }, app.database);
+    const last = await startServer(
+      { ...settings(collector), OTEL_BSP_SCHEDULE_DELAY: '600000' },
+      app.database,
+    );
     must(200, await last.as(customer).get('/api/loans/', { 'x-request-id': 'just-before', ...TRACEPARENT }));
     expect(collector.spans.some(ofRequest('just-before'))).toBe(false);
-    expect(await last.end('SIGTERM')).toBe(0);
+    expect(await last.end()).toBe(0);
     const [span] = collector.spans.filter(ofRequest('just-before'));
     // No proxy is trusted there.
     expect(span?.traceId).toMatch(/^[0-9a-f]{32}$/);
@@ -221,7 +228,7 @@ describe('without a receiver of traces', () => {
 
   it('nothing is traced, also when other variables of OpenTelemetry are set', async () => {
     collector = await startCollector();
-    const app = await startApp(
+    const app = await startServer(
       {
         LOG_LEVEL: 'info',
         OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: `${collector.url}/v1/traces`,
@@ -232,7 +239,7 @@ describe('without a receiver of traces', () => {
     );
     await makeProvider(app, '500.00');
     must(201, await (await makeCustomer(app)).api.post('/api/loans/', { amount: '100.00' }, TRACEPARENT));
-    expect(await app.end('SIGTERM')).toBe(0);
+    expect(await app.end()).toBe(0);
     expect(collector.posted()).toBe('');
     expect(app.output()).not.toContain('trace_id');
   });
@@ -245,7 +252,7 @@ describe('without a receiver of traces', () => {
     collector = await startCollector((response) => {
       if (what === 'that refuses') response.writeHead(400).end();
     });
-    const app = await startApp(
+    const app = await startServer(
       {
         ...settings(collector),
         OTEL_EXPORTER_OTLP_ENDPOINT: urlOf(collector),
@@ -261,7 +268,7 @@ describe('without a receiver of traces', () => {
     const lost = () => app.output().split('"msg":"traces are lost"').length - 1;
     await until(() => lost() > 0);
     must(201, await customer.api.post('/api/loans/', { amount: '100.00' }));
-    expect(await app.end('SIGTERM')).toBe(0);
+    expect(await app.end()).toBe(0);
     expect(lost()).toBe(1);
   });
 });

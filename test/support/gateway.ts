@@ -1,14 +1,22 @@
 import { createHmac, randomUUID } from 'node:crypto';
-import { JWT_SECRET, startApp, type TestApp } from './app.js';
+import { JWT_SECRET, startApp, startServer, type TestApp, type TestServer } from './app.js';
 import type { TestDatabase } from './database.js';
 import { makeLoan, must, pay, type Actor } from './make.js';
 import { until } from './until.js';
+
+const WITH_GATEWAY = { GATEWAYS: 'sandbox', SANDBOX: 'true' };
 
 /** A server that uses the sandbox gateway, and whose business date can be moved. */
 export const startWithGateway = (
   shared?: TestDatabase,
   more: Record<string, string> = {},
-): Promise<TestApp> => startApp({ GATEWAYS: 'sandbox', SANDBOX: 'true', ...more }, shared);
+): Promise<TestApp> => startApp({ ...WITH_GATEWAY, ...more }, shared);
+
+/** The same as a process of its own, to be killed. */
+export const startServerWithGateway = (
+  shared?: TestDatabase,
+  more: Record<string, string> = {},
+): Promise<TestServer> => startServer({ ...WITH_GATEWAY, ...more }, shared);
 
 interface Shown {
   id: string;

@@ -1,4 +1,7 @@
 // Plain JavaScript, outside of Jest's VM: starts one PostgreSQL for all spec files and migrates a template.
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { openSync } from 'node:fs';
 import { chmod, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +12,27 @@ import { readConfig } from '../../dist/src/config.js';
 
 export const TEMPLATE = 'lmp_template';
 
-export default async function setUp() {
+/** One for each worker, so that what one spec does to its process meets no other spec. */
+async function startHost(log) {
+  const output = openSync(log, 'a');
+  const host = fork(new URL('app-host.mjs', import.meta.url), {
+    stdio: ['ignore', output, output, 'ipc'],
+    execArgv: [],
+    env: { PATH: process.env.PATH },
+  });
+  const [url] = await Promise.race([
+    once(host, 'message'),
+    once(host, 'exit').then(() => {
+      throw new Error(`the host of servers ended before it listened, see ${log}`);
+    }),
+  ]);
+  // It must not keep Jest from ending.
+  host.unref();
+  host.channel.unref();
+  return { url, log };
+}
+
+export default async function setUp({ maxWorkers = 1 } = {}) {
   const dataDir = await mkdtemp(join(tmpdir(), 'lmp-test-'));
   // Where root runs the tests, PostgreSQL's user gets there, and all of it goes with the directory.
   await chmod(dataDir, 0o711);
@@ -29,4 +52,6 @@ export default async function setUp() {
   await prepareSchema(readConfig(addresses), 'migrate');
   process.env.TEST_DATABASE_ADMIN_URL = server.url;
   process.env.TEST_DATABASE_APP_URL = server.appUrl;
+  const logs = Array.from({ length: maxWorkers }, (_, worker) => join(dataDir, `host-${worker + 1}.log`));
+  process.env.TEST_APP_HOSTS = JSON.stringify(await Promise.all(logs.map(startHost)));
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Random } from '../../src/demo/random.js';
-import { startApp, type TestApp } from '../support/app.js';
+import { startServer, type TestServer } from '../support/app.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { eventsAreNumbered, follow } from '../support/events.js';
 import { hold } from '../support/hold.js';
@@ -44,7 +44,7 @@ interface Writer {
 describe(`three writers, two instances that are killed ${String(KILLS)} times, and one dead endpoint`, () => {
   const random = new Random(SEED);
   const writers: Writer[] = [];
-  const instances: TestApp[] = [];
+  const instances: TestServer[] = [];
   let database: TestDatabase;
   let alive: Receiver;
   let dead: Receiver;
@@ -53,9 +53,9 @@ describe(`three writers, two instances that are killed ${String(KILLS)} times, a
   /** What happens when the living receiver has got the next message, before it answers. */
   let onMessage: (() => void) | null = null;
 
-  const start = () => startApp(SETTINGS, database);
+  const start = () => startServer(SETTINGS, database);
   const drawn = () => random.between(0, instances.length - 1);
-  const instance = (at: number) => instances[at] as TestApp;
+  const instance = (at: number) => instances[at] as TestServer;
   const as = (actor: Actor): Actor => ({ ...actor, api: instance(0).as(actor) });
 
   /** Sends a payment until somebody answers it: to whichever instance, with the same key. */

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { uuidv7 } from 'uuidv7';
-import { startApp, type TestApp } from '../support/app.js';
+import { startServer, type TestServer } from '../support/app.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { TELL } from '../support/events.js';
 import { makeProvider, makeUser, must } from '../support/make.js';
@@ -11,7 +11,7 @@ const SETTINGS = { WEBHOOK_ALLOW_PRIVATE: 'true' };
 const MANY = 1000;
 
 describe('deliveries of webhooks', () => {
-  const apps: TestApp[] = [];
+  const apps: TestServer[] = [];
   const receivers: Receiver[] = [];
   const databases: TestDatabase[] = [];
 
@@ -22,7 +22,7 @@ describe('deliveries of webhooks', () => {
   });
 
   const start = async (database: TestDatabase) => {
-    const app = await startApp(SETTINGS, database);
+    const app = await startServer(SETTINGS, database);
     apps.push(app);
     return app;
   };
@@ -36,7 +36,7 @@ describe('deliveries of webhooks', () => {
     receivers.push(started);
     return started;
   };
-  const endpointFor = async (app: TestApp, to: Receiver, types: string[]) => {
+  const endpointFor = async (app: TestServer, to: Receiver, types: string[]) => {
     const admin = await makeUser(app, 'admin');
     return String(must(201, await admin.api.post('/api/webhook_endpoints/', { url: to.url, types })).id);
   };
