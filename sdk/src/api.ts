@@ -9523,7 +9523,7 @@ export interface paths {
     put?: never;
     /**
      * Erase a customer
-     * @description For good: names, addresses, phone, the login with its sessions and second factor, letters, notes, what was asked of the bank and answered, texts and references of bank statements and receipts, cards and account numbers. Amounts, dates and ids stay, so the books are what they were. Refused while anything is owed, held or under way: `open` says what. Repeated, it removes what came since. Logs and backups go by their own time.
+     * @description For good: names, addresses, phone, the login with its sessions and second factor, letters, notes, what was asked of the bank and answered, texts and references of bank statements and receipts, cards and account numbers, which gateways delete afterwards (`at_gateways`). Amounts, dates and ids stay, so the books are what they were. Refused while anything is owed, held or under way: `open` says what. Repeated, it removes what came since. Logs and backups go by their own time.
      */
     post: {
       parameters: {
@@ -9607,7 +9607,7 @@ export interface paths {
     put?: never;
     /**
      * Erase a loan provider
-     * @description For good: names, addresses, phone, the login with its sessions and second factor, letters, notes, what was asked of the bank and answered, texts and references of bank statements and receipts, cards and account numbers. Amounts, dates and ids stay, so the books are what they were. Refused while anything is owed, held or under way: `open` says what. Repeated, it removes what came since. Logs and backups go by their own time.
+     * @description For good: names, addresses, phone, the login with its sessions and second factor, letters, notes, what was asked of the bank and answered, texts and references of bank statements and receipts, cards and account numbers, which gateways delete afterwards (`at_gateways`). Amounts, dates and ids stay, so the books are what they were. Refused while anything is owed, held or under way: `open` says what. Repeated, it removes what came since. Logs and backups go by their own time.
      */
     post: {
       parameters: {
@@ -15122,6 +15122,7 @@ export interface components {
         | 'bank_lines'
         | 'receipt_references'
         | 'payment_methods'
+        | 'at_gateways'
         | 'transfers'
         | 'reasons'
         | 'payout_files'

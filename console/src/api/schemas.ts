@@ -3867,6 +3867,7 @@ export interface components {
         | 'bank_lines'
         | 'receipt_references'
         | 'payment_methods'
+        | 'at_gateways'
         | 'transfers'
         | 'reasons'
         | 'payout_files'
