@@ -2561,7 +2561,9 @@ export interface components {
       currency: string;
       /** @description At the beginning of `from`. */
       opening: components['schemas']['BalancesResponse'];
-      /** @description Every movement, in order. */
+      /** @description How many movements the period has. */
+      movement_count: number;
+      /** @description Every movement, or the newest with `newest`; in order. */
       movements: components['schemas']['MovementResponse'][];
       /** @description At the end of `to`. */
       closing: components['schemas']['BalancesResponse'];
