@@ -86,7 +86,7 @@ const roomFor = (name: string, bank: Bank | undefined) =>
   ({
     '--word': Math.max(...name.split(/\s+/).map((word) => word.length)),
     '--line': Math.ceil(name.length / 2),
-    ...(bank && bank.logo_version !== null && { '--picture': '120px' }),
+    ...((bank?.logo_version ?? null) !== null && { '--picture': '120px' }),
   }) as CSSProperties;
 
 const pictureOf = ({ logo_version: version }: Bank) =>
