@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { readConfig } from './config.js';
 
 const SECRET = 'k3Jx9-pQ7rT2vW5yB8nM1cZ4dF6gH0sLx';
+const TEST_KEY = 'sk_test_0123456789abcdef';
 
 function faultsOf(env: NodeJS.ProcessEnv): string {
   try {
@@ -12,7 +13,6 @@ function faultsOf(env: NodeJS.ProcessEnv): string {
   return '';
 }
 
-const TEST_KEY = 'sk_test_0123456789abcdef';
 const WEBHOOK = 'whsec_0123456789abcdef';
 
 describe('the settings', () => {
@@ -48,6 +48,7 @@ describe('the settings', () => {
       metricsToken: null,
       webhooks: { allowPrivate: false, timeoutMs: 20_000 },
       eventsKeepDays: 90,
+      eventsArchive: false,
       shutdownGraceMs: 10_000,
       jwtSecretIsRandom: true,
     });
