@@ -3,6 +3,7 @@ import { readConfig } from './config.js';
 
 const SECRET = 'k3Jx9-pQ7rT2vW5yB8nM1cZ4dF6gH0sLx';
 const TEST_KEY = 'sk_test_0123456789abcdef';
+const WEBHOOK = 'whsec_0123456789abcdef';
 
 function faultsOf(env: NodeJS.ProcessEnv): string {
   try {
@@ -12,8 +13,6 @@ function faultsOf(env: NodeJS.ProcessEnv): string {
   }
   return '';
 }
-
-const WEBHOOK = 'whsec_0123456789abcdef';
 
 describe('the settings', () => {
   it('have defaults for a machine of one’s own', () => {
