@@ -112,12 +112,12 @@ export async function findArchives(
   client: pg.Client,
   month: string,
   sha256: string,
-): Promise<(ArchivedMonth & { numbers: string })[]> {
+): Promise<{ archive: ArchivedMonth; numbers: string }[]> {
   const { rows } = await client.query<ArchiveRow>(`${ARCHIVED} WHERE month = $1 OR sha256 = $2 FOR UPDATE`, [
     firstDayOf(month),
     sha256,
   ]);
-  return rows.map((row) => ({ ...toArchived(row), numbers: row.numbers }));
+  return rows.map((row) => ({ archive: toArchived(row), numbers: row.numbers }));
 }
 
 function toArchived(row: ArchiveRow): ArchivedMonth {

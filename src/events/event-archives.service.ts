@@ -85,7 +85,7 @@ export class EventArchives implements OnModuleDestroy {
       const sha256 = await sha256Of(file);
       const restored = await this.work(async (client) => {
         const found = await findArchives(client, month, sha256);
-        const { numbers, ...archive } = theOne(found, month, path, sha256);
+        const { numbers, archive } = theOne(found, month, path, sha256);
         const isNew = await this.prepareTable(client, month);
         await readLines(file, async (lines) => {
           await client.query(
@@ -164,10 +164,7 @@ export class EventArchives implements OnModuleDestroy {
     );
     await client.query(`DROP TABLE ${tableOf(month)}`);
     const archives = await findArchives(client, month, file.sha256);
-    const archive = archives.find(({ sha256 }) => sha256 === file.sha256);
-    if (!archive) throw new Error('an archive is written down');
-    const { numbers: _, ...archived } = archive;
-    return { ...archived, path };
+    return { ...theOne(archives, month, path, file.sha256).archive, path };
   }
 
   /** The table that the month goes into. Answers whether it is apart from events still. */
@@ -187,16 +184,16 @@ export class EventArchives implements OnModuleDestroy {
 }
 
 /** The archive whose file it is. */
-function theOne<T extends ArchivedMonth>(
+function theOne<T extends { archive: ArchivedMonth }>(
   found: readonly T[],
   month: string,
   path: string,
   sha256: string,
 ): T {
-  const own = found.find((archive) => archive.sha256 === sha256);
-  if (own?.month === month) return own;
-  if (own) throw new ArchiveRefused(`${path} has the events of ${own.month}, not those of ${month}.`);
-  const [other] = found;
+  const own = found.find(({ archive }) => archive.sha256 === sha256);
+  if (own?.archive.month === month) return own;
+  if (own) throw new ArchiveRefused(`${path} has the events of ${own.archive.month}, not those of ${month}.`);
+  const other = found[0]?.archive;
   if (!other) throw new ArchiveRefused(`${month} is not archived.`);
   throw new ArchiveRefused(
     `${path} is not ${other.file} as it was written for ${month}: its SHA-256 is ${sha256} instead of ${other.sha256}. ` +
