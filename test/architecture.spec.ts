@@ -31,6 +31,7 @@ const TABLES_WITHOUT_ENTITY: [table: string, room: string][] = [
   ['real_money', 'bank-config'],
   ['gateway_events', 'gateways'],
   ['sandbox_charges', 'gateways'],
+  ['gateway_erasures', 'gateways'],
   ['seals', 'proof'],
   ['sealed_balances', 'proof'],
 ];

@@ -6900,7 +6900,7 @@ export interface paths {
     };
     /**
      * A provider's statement
-     * @description Opening balances, every movement of a period with the balances after it, and closing balances, from the journal. At most a year at once. As a file: the same address with `/csv`.
+     * @description Opening balances, every movement of a period with the balances after it, and closing balances, from the journal. At most a year at once, and ten thousand movements; with `newest`, any number. As a file: the same address with `/csv`.
      */
     get: {
       parameters: {
@@ -6911,6 +6911,8 @@ export interface paths {
           from?: string;
           /** @description Last business date; by default today. */
           to?: string;
+          /** @description Only so many of the newest movements. The balances are those of the whole period, however many movements it has. */
+          newest?: number;
         };
         header?: never;
         path?: never;
@@ -6946,7 +6948,7 @@ export interface paths {
     };
     /**
      * A provider's statement, as a file
-     * @description Opening balances, every movement of a period with the balances after it, and closing balances, from the journal. At most a year at once.
+     * @description Opening balances, every movement of a period with the balances after it, and closing balances, from the journal. At most a year at once, and ten thousand movements; with `newest`, any number.
      */
     get: {
       parameters: {
@@ -6957,6 +6959,8 @@ export interface paths {
           from?: string;
           /** @description Last business date; by default today. */
           to?: string;
+          /** @description Only so many of the newest movements. The balances are those of the whole period, however many movements it has. */
+          newest?: number;
         };
         header?: never;
         path?: never;
@@ -9523,7 +9527,7 @@ export interface paths {
     put?: never;
     /**
      * Erase a customer
-     * @description For good: names, addresses, phone, the login with its sessions and second factor, letters, notes, what was asked of the bank and answered, texts and references of bank statements and receipts, cards and account numbers. Amounts, dates and ids stay, so the books are what they were. Refused while anything is owed, held or under way: `open` says what. Repeated, it removes what came since. Logs and backups go by their own time.
+     * @description For good: names, addresses, phone, the login with its sessions and second factor, letters, notes, what was asked of the bank and answered, texts and references of bank statements and receipts, cards and account numbers, which gateways delete afterwards (`at_gateways`). Amounts, dates and ids stay, so the books are what they were. Refused while anything is owed, held or under way: `open` says what. Repeated, it removes what came since. Logs and backups go by their own time.
      */
     post: {
       parameters: {
@@ -9607,7 +9611,7 @@ export interface paths {
     put?: never;
     /**
      * Erase a loan provider
-     * @description For good: names, addresses, phone, the login with its sessions and second factor, letters, notes, what was asked of the bank and answered, texts and references of bank statements and receipts, cards and account numbers. Amounts, dates and ids stay, so the books are what they were. Refused while anything is owed, held or under way: `open` says what. Repeated, it removes what came since. Logs and backups go by their own time.
+     * @description For good: names, addresses, phone, the login with its sessions and second factor, letters, notes, what was asked of the bank and answered, texts and references of bank statements and receipts, cards and account numbers, which gateways delete afterwards (`at_gateways`). Amounts, dates and ids stay, so the books are what they were. Refused while anything is owed, held or under way: `open` says what. Repeated, it removes what came since. Logs and backups go by their own time.
      */
     post: {
       parameters: {
@@ -13599,7 +13603,9 @@ export interface components {
       currency: string;
       /** @description At the beginning of `from`. */
       opening: components['schemas']['BalancesResponse'];
-      /** @description Every movement, in order. */
+      /** @description How many movements the period has. */
+      movement_count: number;
+      /** @description Every movement, or the newest with `newest`; in order. */
       movements: components['schemas']['MovementResponse'][];
       /** @description At the end of `to`. */
       closing: components['schemas']['BalancesResponse'];
@@ -15133,6 +15139,7 @@ export interface components {
         | 'bank_lines'
         | 'receipt_references'
         | 'payment_methods'
+        | 'at_gateways'
         | 'transfers'
         | 'reasons'
         | 'payout_files'

@@ -19,7 +19,7 @@ export class DocumentQuery {
 
 export class PayoffLetterQuery extends IntersectionType(PayoffQuery, DocumentQuery) {}
 export class StatementDocumentQuery extends IntersectionType(
-  OmitType(StatementQuery, ['format']),
+  OmitType(StatementQuery, ['format', 'newest']),
   DocumentQuery,
 ) {}
 export class YearDocumentQuery extends IntersectionType(YearStatementQuery, DocumentQuery) {}

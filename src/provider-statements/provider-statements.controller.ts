@@ -25,7 +25,7 @@ export class StatementsController {
     summary: "A provider's statement",
     description:
       'Opening balances, every movement of a period with the balances after it, and closing balances, from the ' +
-      'journal. At most a year at once.',
+      'journal. At most a year at once, and ten thousand movements; with `newest`, any number.',
   })
   @ApiJsonOrCsv(
     StatementResponse,

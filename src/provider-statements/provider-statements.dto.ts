@@ -1,9 +1,13 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import { IsCalendarDate } from '../http/calendar-date.js';
+import { IsWholeNumber } from '../http/filters.js';
 import { POSTING_KINDS, type PostingKind } from '../ledger/postings.js';
 import { NO_RETURN_REASONS, type ProviderReturn } from '../lending/provider-returns.js';
 import { OfProviderQuery } from '../providers/mandates.dto.js';
+
+/** So many are shown at once; a lender of thousands of loans has more in a month. */
+export const MOST_MOVEMENTS = 10_000;
 
 const FORMATS = ['json', 'csv'] as const;
 
@@ -24,6 +28,15 @@ export class StatementQuery extends FormatQuery {
   @IsOptional()
   @IsCalendarDate('2026-11-30')
   to?: string;
+
+  @IsWholeNumber({
+    description:
+      'Only so many of the newest movements. The balances are those of the whole period, however many movements it has.',
+    min: 1,
+    max: MOST_MOVEMENTS,
+    example: 200,
+  })
+  newest?: number;
 }
 
 export class BalancesResponse {
@@ -84,7 +97,12 @@ export class StatementResponse {
   currency!: string;
   /** At the beginning of `from`. */
   opening!: BalancesResponse;
-  /** Every movement, in order. */
+  /**
+   * How many movements the period has.
+   * @example 1
+   */
+  movement_count!: number;
+  /** Every movement, or the newest with `newest`; in order. */
   movements!: MovementResponse[];
   /** At the end of `to`. */
   closing!: BalancesResponse;

@@ -12,6 +12,7 @@ import { providerReturns, type ProviderReturn } from '../lending/provider-return
 import { ProvidersQueries } from '../providers/providers.queries.js';
 import { shownShortNumber } from '../runtime/short-number.js';
 import {
+  MOST_MOVEMENTS,
   type BalancesResponse,
   type ReturnsResponse,
   type StatementQuery,
@@ -19,7 +20,6 @@ import {
 } from './provider-statements.dto.js';
 
 const MOST_DAYS = 366;
-const MOST_MOVEMENTS = 10_000;
 
 /** What a journal row adds to each of a provider's balances. */
 export const EFFECTS = `
@@ -45,7 +45,10 @@ export const COMMISSION = `
 /** The loans of a provider that were undone: their money was never out, and earned nothing. */
 const UNDONE = `ARRAY(SELECT f.loan_id FROM fundings f WHERE f.provider_id = $1 AND f.undone_at IS NOT NULL)`;
 
+/** With what the period added to each balance up to and with this movement. */
 interface MovementRow extends BalanceRow {
+  /** How many movements the period has. */
+  movements: string;
   business_date: string;
   kind: PostingKind;
   loan_id: string | null;
@@ -70,7 +73,10 @@ export class ProviderStatements {
     private readonly clock: Clock,
   ) {}
 
-  /** Covers at most a year and ten thousand movements; a larger request is refused with advice. */
+  /**
+   * Covers at most a year, and ten thousand movements unless only the newest are asked for; a larger request is refused
+   * with advice.
+   */
   async statement(query: StatementQuery, caller: Caller): Promise<StatementResponse> {
     const provider = await this.providers.idOf(query.provider, caller);
     const to = query.to ?? (await this.clock.businessDate(this.db));
@@ -82,39 +88,54 @@ export class ProviderStatements {
     const money = await this.money();
     const opening = await balancesBefore(this.db, provider, from);
     const rows: MovementRow[] = await this.db.query(
-      `SELECT j.business_date, j.kind, j.loan_id, l.number AS loan_number, j.amount, j.reverses_id IS NOT NULL AS reversal, ${EFFECTS},
+      `SELECT j.movements, j.business_date, j.kind, j.loan_id, l.number AS loan_number, j.amount,
+         j.reverses_id IS NOT NULL AS reversal, ${ACCOUNTS.map((account) => `j.${account}`).join(', ')},
          c.commission, c.net_interest
-       FROM journal j LEFT JOIN journal o ON o.id = j.reverses_id LEFT JOIN loans l ON l.id = j.loan_id CROSS JOIN LATERAL (${COMMISSION}) c
-       WHERE j.provider_id = $1 AND j.business_date BETWEEN $2 AND $3
-       ORDER BY j.business_date, j.entry_no LIMIT ${String(MOST_MOVEMENTS + 1)}`,
-      [provider, from, to],
+       FROM (
+         SELECT m.entry_no, m.business_date, m.kind, m.loan_id, m.payment_id, m.revision, m.reverses_id, m.amount,
+           count(*) OVER () AS movements,
+           ${ACCOUNTS.map((account) => `sum(m.${account}) OVER in_order AS ${account}`).join(', ')}
+         FROM (
+           SELECT j.*, ${EFFECTS} FROM journal j
+           WHERE j.provider_id = $1 AND j.business_date BETWEEN $2 AND $3) m
+         WINDOW in_order AS (ORDER BY m.business_date, m.entry_no ROWS UNBOUNDED PRECEDING)
+         ORDER BY m.business_date DESC, m.entry_no DESC LIMIT $4) j
+       LEFT JOIN journal o ON o.id = j.reverses_id LEFT JOIN loans l ON l.id = j.loan_id
+       CROSS JOIN LATERAL (${COMMISSION}) c
+       ORDER BY j.business_date, j.entry_no`,
+      [provider, from, to, query.newest ?? MOST_MOVEMENTS],
     );
-    if (rows.length > MOST_MOVEMENTS) {
-      throw period(`There are more than ${String(MOST_MOVEMENTS)} movements: ask for a shorter period.`);
+    const count = Number(rows[0]?.movements ?? 0);
+    if (query.newest === undefined && count > MOST_MOVEMENTS) {
+      throw period(
+        `There are more than ${String(MOST_MOVEMENTS)} movements: ask for a shorter period, or with newest= for the ` +
+          'newest of them.',
+      );
     }
-    const running = { ...opening };
-    const shown = (balances: Balances) => toBalancesResponse(balances, money.format);
-    const movements = rows.map((row) => {
-      for (const account of ACCOUNTS) running[account] += BigInt(row[account]);
-      return {
-        business_date: row.business_date,
-        kind: row.kind,
-        reversal: row.reversal,
-        loan: row.loan_id,
-        loan_number: shownShortNumber(row.loan_number),
-        amount: money.format(BigInt(row.amount)),
-        commission: row.net_interest === null ? null : money.format(commissionOf(row)),
-        balances: shown(running),
-      };
-    });
+    const after = (row: BalanceRow | undefined) => {
+      const added = toBalances(row);
+      const sums = ACCOUNTS.map((account) => [account, opening[account] + added[account]]);
+      return toBalancesResponse(Object.fromEntries(sums) as Balances, money.format);
+    };
+    const movements = rows.map((row) => ({
+      business_date: row.business_date,
+      kind: row.kind,
+      reversal: row.reversal,
+      loan: row.loan_id,
+      loan_number: shownShortNumber(row.loan_number),
+      amount: money.format(BigInt(row.amount)),
+      commission: row.net_interest === null ? null : money.format(commissionOf(row)),
+      balances: after(row),
+    }));
     return {
       provider,
       from,
       to,
       currency: money.currency,
-      opening: shown(opening),
+      opening: toBalancesResponse(opening, money.format),
+      movement_count: count,
       movements,
-      closing: shown(running),
+      closing: after(rows.at(-1)),
     };
   }
 

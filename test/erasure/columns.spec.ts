@@ -48,6 +48,9 @@ const NOT_OF_PEOPLE = [
 /** Of tables that are about people: what says nothing of who somebody is. */
 const COLUMNS: Record<string, string> = {
   'users.role': 'a code',
+  'gateway_erasures.gateway': 'a code',
+  'gateway_erasures.problem': 'what the gateway said of the token; goes with it',
+  'gateway_erasures.token': 'until the gateway has deleted what it names',
   'idempotency_keys.fingerprint': 'a hash of a request; those of the person are deleted',
   'idempotency_keys.key': "of staff, by their program; the person's own are deleted",
   'instruments.gateway': 'a code',

@@ -69,6 +69,63 @@ describe("a provider's statement", () => {
     });
   });
 
+  it('shows only the newest movements where that is asked for, with the balances of the whole period', async () => {
+    const whole = (await get('statement')) as unknown as Statement;
+    expect(whole).toMatchObject({ movement_count: 8 });
+    for (const newest of [1, 3, 8, 10_000]) {
+      expect(await get('statement', `?newest=${String(newest)}`)).toEqual({
+        ...whole,
+        movements: whole.movements.slice(-newest),
+      });
+    }
+    for (const newest of ['0', '10001', '-1', 'all', '']) {
+      expect(await provider.api.get(`/api/providers/statement/?newest=${newest}`)).toMatchObject({
+        status: 400,
+        body: { errors: expect.arrayContaining([expect.objectContaining({ field: 'newest' })]) },
+      });
+    }
+    // A period in which nothing moved.
+    const before = `?newest=5&from=${plus(-9)}&to=${plus(-1)}`;
+    expect(await get('statement', before)).toMatchObject({
+      movement_count: 0,
+      movements: [],
+      opening: balances('0.00', '0.00', '0.00'),
+      closing: balances('0.00', '0.00', '0.00'),
+    });
+  });
+
+  it('refuses more than ten thousand movements, but shows the newest of them', async () => {
+    const busy = await makeProvider(app, '10.00');
+    // Copies of its deposit, as if it had come ten thousand times more.
+    const columns = await app.database.rows<{ name: string }>(
+      `SELECT attname AS name FROM pg_attribute
+       WHERE attrelid = 'journal'::regclass AND attnum > 0 AND attgenerated = '' AND attname NOT IN ('id', 'entry_no', 'cause_id')`,
+    );
+    const same = columns.map(({ name }) => name).join(', ');
+    await app.database.tamper(
+      `INSERT INTO journal (id, entry_no, cause_id, ${same})
+       SELECT gen_random_uuid(), (SELECT max(entry_no) FROM journal) + n, gen_random_uuid(), ${same}
+       FROM journal, generate_series(1, 10000) n WHERE provider_id = $1`,
+      [busy.id],
+    );
+    try {
+      expect(await busy.api.get('/api/providers/statement/')).toMatchObject({
+        status: 400,
+        body: { errors: [{ field: 'from', code: 'period', message: expect.stringContaining('newest=') }] },
+      });
+      const { movements, ...rest } = must(200, await busy.api.get('/api/providers/statement/?newest=2')) as {
+        movements: { balances: Body }[];
+      };
+      expect(rest).toMatchObject({ movement_count: 10_001, closing: balances('100010.00', '0.00', '0.00') });
+      expect(movements.map((movement) => movement.balances.fund)).toEqual(['100000.00', '100010.00']);
+    } finally {
+      await app.database.tamper(
+        `DELETE FROM journal WHERE provider_id = $1 AND id <> (SELECT id FROM journal WHERE provider_id = $1 ORDER BY entry_no LIMIT 1)`,
+        [busy.id],
+      );
+    }
+  });
+
   it('opens where the one before closed, and is a file for spreadsheets too', async () => {
     await goTo(30);
     const [loan] = (must(200, await customer.api.get('/api/loans/')) as { results: { id: string }[] })

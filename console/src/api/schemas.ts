@@ -2572,7 +2572,9 @@ export interface components {
       currency: string;
       /** @description At the beginning of `from`. */
       opening: components['schemas']['BalancesResponse'];
-      /** @description Every movement, in order. */
+      /** @description How many movements the period has. */
+      movement_count: number;
+      /** @description Every movement, or the newest with `newest`; in order. */
       movements: components['schemas']['MovementResponse'][];
       /** @description At the end of `to`. */
       closing: components['schemas']['BalancesResponse'];
@@ -3878,6 +3880,7 @@ export interface components {
         | 'bank_lines'
         | 'receipt_references'
         | 'payment_methods'
+        | 'at_gateways'
         | 'transfers'
         | 'reasons'
         | 'payout_files'

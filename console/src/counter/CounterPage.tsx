@@ -18,7 +18,7 @@ export default function CounterPage() {
   const { identity } = useGetIdentity();
   const on = parameters.get('on') ?? '';
   const user = parameters.get('user') ?? String(identity?.id ?? '');
-  const own = useApi<Schemas['CounterResponse']>('reports/counter/', { on, user }, user !== '');
+  const own = useApi<Schemas['CounterResponse']>('reports/counter/', { on, user }, { enabled: user !== '' });
   const all = useApi<Schemas['CounterResponse']>('reports/counter/', { on });
   return (
     <Box sx={{ mt: 2 }}>

@@ -14,7 +14,7 @@ const dayAfter = (day: string): string =>
 export function MoveClock() {
   const resources = useApi<Record<string, string>>('');
   const isSandbox = resources.data?.['sandbox/clock'] !== undefined;
-  const clock = useApi<Schemas['SandboxClockResponse']>('sandbox/clock/', {}, isSandbox);
+  const clock = useApi<Schemas['SandboxClockResponse']>('sandbox/clock/', {}, { enabled: isSandbox });
   if (!clock.data) return null;
   const { business_date: today } = clock.data;
   return (

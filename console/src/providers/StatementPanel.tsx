@@ -15,13 +15,17 @@ import { say } from '../words/say';
 /** So many movements are shown at once; the files have all of them. */
 const STEP = 50;
 
-/** Opening, every movement, closing. */
+/** Closing, the movements from the newest on, opening. */
 export function StatementPanel({ provider }: { provider: Provider }) {
   const [from, setFrom] = useState('');
   const [to, setTo] = useState('');
   const [shown, setShown] = useState(STEP);
   const query = { provider: provider.id, from, to };
-  const statement = useApi<Schemas['StatementResponse']>('providers/statement/', query);
+  const statement = useApi<Schemas['StatementResponse']>(
+    'providers/statement/',
+    { ...query, newest: shown },
+    { showsLast: true },
+  );
   const amount = (text: string | null) => money(text, provider.currency);
   const balances = (row: Schemas['BalancesResponse']) => [
     [say('Free to lend'), amount(row.fund)] as const,
@@ -60,14 +64,14 @@ export function StatementPanel({ provider }: { provider: Provider }) {
         {(found) => (
           <>
             <Figures
-              rows={balances(found.opening).map(
-                ([label, value]) => [say('{label}, opening', { label }), value] as const,
+              rows={balances(found.closing).map(
+                ([label, value]) => [say('{label}, closing', { label }), value] as const,
               )}
             />
             <Box sx={{ my: 2 }}>
               <SimpleTable
                 label={say('Movements')}
-                rows={found.movements.slice(0, shown)}
+                rows={found.movements.toReversed()}
                 empty={say('No movements in this time.')}
                 columns={[
                   { label: say('Date'), value: (row) => date(row.business_date) },
@@ -87,7 +91,7 @@ export function StatementPanel({ provider }: { provider: Provider }) {
                   { label: say('Lent'), figure: true, value: (row) => amount(row.balances.lent) },
                 ]}
               />
-              {found.movements.length > shown && (
+              {found.movement_count > found.movements.length && (
                 <Button
                   size="small"
                   sx={{ mt: 1 }}
@@ -96,15 +100,15 @@ export function StatementPanel({ provider }: { provider: Provider }) {
                   }}
                 >
                   {say('Show more: {shown} of {all}', {
-                    shown: count(shown),
-                    all: count(found.movements.length),
+                    shown: count(found.movements.length),
+                    all: count(found.movement_count),
                   })}
                 </Button>
               )}
             </Box>
             <Figures
-              rows={balances(found.closing).map(
-                ([label, value]) => [say('{label}, closing', { label }), value] as const,
+              rows={balances(found.opening).map(
+                ([label, value]) => [say('{label}, opening', { label }), value] as const,
               )}
             />
           </>

@@ -25,7 +25,11 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
   // Thirty searches a minute are allowed.
   const wanted = useRested(text.trim(), REST_MS);
   // What was searched for is about people: it is forgotten as soon as the box is closed.
-  const found = useApi<Schemas['FoundResponse']>('search/', { q: wanted }, wanted.length >= LEAST, 0);
+  const found = useApi<Schemas['FoundResponse']>(
+    'search/',
+    { q: wanted },
+    { enabled: wanted.length >= LEAST, keptMs: 0 },
+  );
   const titleId = useId();
   const list = useRef<HTMLDivElement>(null);
   const isSmall = useMediaQuery((theme) => theme.breakpoints.down('sm'));

@@ -107,39 +107,36 @@ function Returns() {
   );
 }
 
-const CAME_IN = ['principal_share', 'interest_share', 'penalty_share', 'recovery_share'] as const;
+/** The figures of what came in, and the movements that make them up. */
+const CAME_IN = [
+  ['principal', 'principal_share'],
+  ['interest', 'interest_share'],
+  ['late_interest', 'penalty_share'],
+  ['recovered', 'recovery_share'],
+] as const;
 
 /** What borrowers brought since the month began. */
 function ThisMonth() {
   const { say, money } = useSpeech();
   const { data: bank } = useBank();
-  const from = bank ? `${bank.business_date.slice(0, 8)}01` : '';
-  const statement = useRead<Schemas['StatementResponse']>(
-    'providers/statement/',
-    { from, to: bank?.business_date },
+  const today = bank?.business_date ?? '';
+  const statement = useRead<Schemas['YearStatementResponse']>(
+    'providers/year_statement/',
+    { year: today.slice(0, 4) },
     { enabled: bank !== undefined },
   );
   return (
     <Card title={say('lender.thisMonth')}>
       <Loaded of={statement}>
-        {({ movements, currency }) => {
-          const sumOf = (kind: string) =>
-            movements
-              .filter((movement) => movement.kind === kind)
-              .reduce(
-                (sum, { amount, reversal }) =>
-                  sum + (reversal ? -toMinor(amount.replace('-', '')) : toMinor(amount)),
-                0n,
-              );
-          const sums = CAME_IN.map((kind) => [kind, sumOf(kind)] as const).filter(([, sum]) => sum !== 0n);
-          if (sums.length === 0) return <p className="soft">{say('lender.nothingThisMonth')}</p>;
+        {({ months, currency }) => {
+          const month = months.find((one) => one.month === today.slice(0, 7));
+          const sums = CAME_IN.map(([figure, kind]) => [kind, month?.[figure] ?? '0'] as const);
+          const some = sums.filter(([, sum]) => toMinor(sum) !== 0n);
+          if (some.length === 0) return <p className="soft">{say('lender.nothingThisMonth')}</p>;
           return (
             <Figures
               asLines
-              of={sums.map(([kind, sum]) => [
-                say(`movement.${kind}`),
-                money(fromMinor(sum, decimalsOf(currency)), currency),
-              ])}
+              of={some.map(([kind, sum]) => [say(`movement.${kind}`), money(sum, currency)])}
             />
           );
         }}

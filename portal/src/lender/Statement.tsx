@@ -20,6 +20,9 @@ export default function Statement() {
   );
 }
 
+/** So many movements are shown; the files have all of them. */
+const SHOWN = 200;
+
 function Period({ today }: { today: string }) {
   const { say } = useSpeech();
   const year = Number(today.slice(0, 4));
@@ -28,7 +31,7 @@ function Period({ today }: { today: string }) {
   const isPeriod = from !== '' && to !== '' && from <= to;
   const statement = useRead<StatementOf>(
     'providers/statement/',
-    { from, to },
+    { from, to, newest: SHOWN },
     { enabled: isPeriod, keep: true },
   );
   const choose = (first: string, last: string) => {
@@ -112,17 +115,15 @@ function Balances({ of: { opening, closing, currency, from, to } }: { of: Statem
   );
 }
 
-const SHOWN = 200;
-
 /** Newest first, with the balances after each. */
-function Movements({ of: { movements, currency } }: { of: StatementOf }) {
+function Movements({ of: { movements, movement_count: count, currency } }: { of: StatementOf }) {
   const { say, has, money, date } = useSpeech();
   if (movements.length === 0) return <Nothing say="statement.none" />;
   const newest = [...movements].reverse();
   return (
     <>
       <ul className="rows">
-        {newest.slice(0, SHOWN).map((movement, index) => {
+        {newest.map((movement, index) => {
           const key = `movement.${movement.kind}`;
           return (
             <li key={movements.length - index}>
@@ -149,8 +150,8 @@ function Movements({ of: { movements, currency } }: { of: StatementOf }) {
           );
         })}
       </ul>
-      {newest.length > SHOWN && (
-        <p className="hint">{say('statement.more', { count: newest.length - SHOWN })}</p>
+      {count > newest.length && (
+        <p className="hint">{say('statement.more', { count: count - newest.length })}</p>
       )}
     </>
   );
