@@ -350,9 +350,15 @@ export interface components {
         | 'care.withdrawn'
         | 'day.closed';
       loan: string | null;
+      /** @description The number of the loan, as people say it. */
+      loan_number: string | null;
       customer: string | null;
+      /** @description The number of the customer, as people say it. */
+      customer_number: string | null;
       /** @description Set where the event is one provider's own. */
       provider: string | null;
+      /** @description The number of the provider, as people say it. */
+      provider_number: string | null;
       /** @description The user who did it; null when the platform did. Only staff see it. */
       actor: string | null;
       /** @description What `GET /api/event_types/` says of its type. Amounts are decimals in the currency that stands beside them. */
@@ -1166,7 +1172,7 @@ export interface components {
     AutopayResponse: {
       /** @enum {string} */
       state: 'on' | 'off';
-      /** @description Null while it is off, and once all due dates have had theirs. */
+      /** @description Null while it is off, and once nothing is left to collect. */
       next_debit: components['schemas']['NextDebitResponseOrNull'] | null;
       /**
        * @description Why it is off: somebody asked, two debits in a row were refused or came back, the loan is not open any more, or the
@@ -3975,7 +3981,7 @@ export interface components {
       on: string;
       /** @description The due date that it is for, from which it counts. */
       due_date: string;
-      /** @description All that is due by then, less what is on its way. Nothing is asked for while it is zero. */
+      /** @description All that is due by then, less what is on its way. A due date for which that is nothing has no debit. */
       amount: string;
     } | null;
     CsvFormatResponseOrNull: {
