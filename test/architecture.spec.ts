@@ -11,6 +11,7 @@ const TABLES_WITHOUT_ENTITY: [table: string, room: string][] = [
   ['idempotency_keys', 'database'],
   ['disabled_accounts', 'auth'],
   ['event_sequencer', 'events'],
+  ['event_archives', 'events'],
   ['receipt_series', 'tills'],
   ['score_due', 'scoring'],
   ['score_turn', 'scoring'],

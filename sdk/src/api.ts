@@ -1393,7 +1393,7 @@ export interface paths {
     };
     /**
      * List what has happened
-     * @description Everything that was committed, and nothing that was rolled back, oldest first. To follow it, send the `seq` of the last event that you have as `after_seq`: nothing is missed, since an event gets its number after it is committed. A provider sees its own events. Events are kept for 90 days unless the bank has set another time.
+     * @description Everything that was committed, and nothing that was rolled back, oldest first. To follow it, send the `seq` of the last event that you have as `after_seq`: nothing is missed, since an event gets its number after it is committed. A provider sees its own events. Events are kept for 90 days unless the bank has set another time; `first_seq` says from which number on they are all here, so that whoever comes back later than that knows it.
      */
     get: {
       parameters: {
@@ -10315,6 +10315,16 @@ export interface components {
       subject: components['schemas']['EventSubjectResponse'];
     };
     EventListResponse: {
+      /**
+       * @description From this number on every event is listed. Events before it were forgotten or moved to files: if it is more than one above
+       *     your `after_seq`, you may have missed some.
+       */
+      first_seq: number;
+      /**
+       * @description The last number that was given before the page was read. Where `next` is null, oldest first, there was nothing else for you
+       *     up to it: send it as your next `after_seq`.
+       */
+      last_seq: number;
       count: number | null;
       next: string | null;
       previous: string | null;
@@ -12307,6 +12317,7 @@ export interface components {
         | 'loan_not_late'
         | 'idempotency_in_progress'
         | 'letter_waits'
+        | 'events_gone'
         | 'body_too_large'
         | 'address_too_long'
         | 'unsupported_media_type'
@@ -15371,6 +15382,7 @@ export type ProblemCode =
   | 'endpoint_not_found'
   | 'endpoint_url_refused'
   | 'event_not_found'
+  | 'events_gone'
   | 'export_too_large'
   | 'factor_needed'
   | 'factor_required'

@@ -129,6 +129,20 @@ export class EventListResponse {
   /** @example "/api/events/?cursor=cDo0ODIx" */
   previous!: string | null;
   results!: EventResponse[];
+  /**
+   * From this number on every event is listed. Events before it were forgotten or moved to files: if it is more than one above
+   * your `after_seq`, you may have missed some.
+   * @example 1
+   */
+  @ApiProperty({ type: 'integer' })
+  first_seq!: number;
+  /**
+   * The last number that was given before the page was read. Where `next` is null, oldest first, there was nothing else for you
+   * up to it: send it as your next `after_seq`.
+   * @example 4821
+   */
+  @ApiProperty({ type: 'integer' })
+  last_seq!: number;
 }
 
 /** A type of events, and what its data are. */

@@ -191,6 +191,10 @@ describe('events', () => {
       await eventsAreNumbered(app.database);
       const first = async () => (await app.database.rows('SELECT min(seq) AS seq FROM events'))[0]?.seq;
       await until(async () => (await first()) === '2');
+      expect(must(200, await staff.api.get('/api/events/?after_seq=0&limit=1'))).toMatchObject({
+        results: [{ seq: 2 }],
+        first_seq: 2,
+      });
     } finally {
       await again.stop();
     }

@@ -372,6 +372,16 @@ export interface components {
       subject: components['schemas']['EventSubjectResponse'];
     };
     EventListResponse: {
+      /**
+       * @description From this number on every event is listed. Events before it were forgotten or moved to files: if it is more than one above
+       *     your `after_seq`, you may have missed some.
+       */
+      first_seq: number;
+      /**
+       * @description The last number that was given before the page was read. Where `next` is null, oldest first, there was nothing else for you
+       *     up to it: send it as your next `after_seq`.
+       */
+      last_seq: number;
       count: number | null;
       next: string | null;
       previous: string | null;
@@ -1550,6 +1560,7 @@ export interface components {
         | 'loan_not_late'
         | 'idempotency_in_progress'
         | 'letter_waits'
+        | 'events_gone'
         | 'body_too_large'
         | 'address_too_long'
         | 'unsupported_media_type'
