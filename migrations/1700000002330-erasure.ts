@@ -62,14 +62,29 @@ const keeps = (table: string, columns: readonly string[]) => `
   CREATE TRIGGER ${table}_are_kept BEFORE DELETE OR UPDATE${columns.length === 0 ? '' : ` OF ${columns.join(', ')}`} OR TRUNCATE
     ON ${table} FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();`;
 
-/** People can be erased: the texts about them in rows that are facts may be removed. */
+/** People can be erased: texts about them in rows that are facts may be removed, and gateways are told to delete theirs. */
 export class Erasure1700000002330 implements MigrationInterface {
   name = 'Erasure1700000002330';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       ALTER TABLE users ADD COLUMN erased_at timestamptz;
-      COMMENT ON COLUMN users.erased_at IS 'Since when nothing is known of the person. Null: it is known.';`);
+      COMMENT ON COLUMN users.erased_at IS 'Since when nothing is known of the person. Null: it is known.';
+      CREATE TABLE gateway_erasures (
+        id uuid NOT NULL,
+        gateway text NOT NULL,
+        token text NOT NULL,
+        problem text,
+        created_at timestamptz NOT NULL,
+        next_attempt_at timestamptz NOT NULL,
+        leased_until timestamptz,
+        lease uuid,
+        attempts integer NOT NULL DEFAULT 0,
+        CONSTRAINT gateway_erasures_pkey PRIMARY KEY (id)
+      );
+      COMMENT ON TABLE gateway_erasures IS
+        'What gateways still hold of people who were erased, by the id of the instrument. Kept until it is deleted there.';
+      COMMENT ON COLUMN gateway_erasures.problem IS 'Why the last attempt failed.';`);
     for (const { table, texts, facts } of KEPT) {
       const changed = Object.entries(texts).map(
         ([column, empty]) =>
@@ -82,11 +97,14 @@ export class Erasure1700000002330 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await refuseToUndo(runner, this, { 'people that were erased': 'FROM users WHERE erased_at IS NOT NULL' });
+    await refuseToUndo(runner, this, {
+      'people that were erased': 'FROM users WHERE erased_at IS NOT NULL',
+      'instruments that gateways have to delete': 'FROM gateway_erasures',
+    });
     for (const { table, texts, facts } of KEPT) {
       const all = NOTHING_CHANGED.has(table) ? [] : [...facts, ...Object.keys(texts)];
       await runner.query(`DROP TRIGGER ${table}_are_only_emptied ON ${table}; ${keeps(table, all)}`);
     }
-    await runner.query('ALTER TABLE users DROP COLUMN erased_at');
+    await runner.query('DROP TABLE gateway_erasures; ALTER TABLE users DROP COLUMN erased_at;');
   }
 }

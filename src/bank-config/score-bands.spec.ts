@@ -1,5 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { bandFor, bandMisfits, isTooLow, rateIn, scoreBandsColumn, type ScoreBand } from './score-bands.js';
+import {
+  bandFor,
+  bandMisfits,
+  bandsFrom,
+  isTooLow,
+  queuePriority,
+  rateIn,
+  scoreBandsColumn,
+  type ScoreBand,
+} from './score-bands.js';
 
 const band = (name: string, minScore: number, change: Partial<ScoreBand> = {}): ScoreBand => ({
   name,
@@ -31,6 +40,17 @@ describe('the bands of credit scores', () => {
     expect(isTooLow(449, BANDS)).toBe(true);
     expect(bandFor(300, [])).toBeNull();
     expect(isTooLow(300, [])).toBe(false);
+  });
+
+  it('satisfy what lenders ask for: a band itself and those below', () => {
+    expect(bandsFrom('good', BANDS)).toEqual(['good', 'fair', 'low']);
+    expect(bandsFrom('low', BANDS)).toEqual(['low']);
+    expect([bandsFrom('none', BANDS), bandsFrom(null, BANDS), bandsFrom('good', [])]).toEqual([[], [], []]);
+  });
+
+  it('order the queue by what each says, and not where there is none', () => {
+    const bands = [band('good', 640, { queuePriority: 2 }), band('low', 450, { queuePriority: 7 })];
+    expect(['good', 'low', 'none', null].map((name) => queuePriority(name, bands))).toEqual([2, 7, 0, 0]);
   });
 
   it('adjust the rate exactly, and never below zero', () => {

@@ -9,9 +9,9 @@ import { Erasures } from './erasure.service.js';
 
 const WHAT =
   'For good: names, addresses, phone, the login with its sessions and second factor, letters, notes, what was asked of the ' +
-  'bank and answered, texts and references of bank statements and receipts, cards and account numbers. Amounts, dates and ' +
-  'ids stay, so the books are what they were. Refused while anything is owed, held or under way: `open` says what. ' +
-  'Repeated, it removes what came since. Logs and backups go by their own time.';
+  'bank and answered, texts and references of bank statements and receipts, cards and account numbers, which gateways ' +
+  'delete afterwards (`at_gateways`). Amounts, dates and ids stay, so the books are what they were. Refused while anything ' +
+  'is owed, held or under way: `open` says what. Repeated, it removes what came since. Logs and backups go by their own time.';
 const OFFICE =
   'For good: name, email, username, password, sessions, second factor and security keys, letters. What the person did for the ' +
   'bank stays under the id, and the audit log has the id. You cannot erase yourself, nor the last active admin. Customers ' +

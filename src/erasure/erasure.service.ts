@@ -8,6 +8,7 @@ import { lockById } from '../database/entity-columns.js';
 import { PATIENT, Transactions, type Tx } from '../database/transactions.js';
 import { Outbox, type Happening } from '../events/outbox.js';
 import { AuditLog, type Actor } from '../http/audit-log.js';
+import { eraseAtGateways, lockInstrumentsOf } from '../gateways/gateway-erasures.js';
 import { invalidFields } from '../http/validation.js';
 import { Provider } from '../providers/provider.entity.js';
 import { lockLines } from '../reconciliation/line-changes.js';
@@ -41,10 +42,10 @@ export class Erasures {
   /**
    * Removes everything that tells who a customer or provider is, or was written of it: names, addresses, texts, numbers,
    * the way in. Amounts, dates and ids stay, so the books and the proof are what they were. It cannot be undone; repeated,
-   * it removes what came since. `username` has to be the person's; null: the person was named otherwise. Of a customer or
+   * it removes what came since. What gateways hold is deleted there afterwards, in the background. `username` has to be the person's; null: the person was named otherwise. Of a customer or
    * provider an event is told whenever something was removed. Throws `customer_not_found`, `provider_not_found`,
    * `user_not_found`, `role_fixed`, `own_account`, `last_admin`, `has_open_business` and `validation_failed`. Locks the
-   * person's bank lines, user, and profile; of staff, all active admins too.
+   * person's bank lines, user, profile and instruments; of staff, all active admins too.
    */
   async erase(person: Person, username: string | null, by: Actor): Promise<ErasureResponse> {
     const on = { type: person.role === 'office' ? 'user' : person.role, id: person.id };
@@ -85,10 +86,14 @@ export class Erasures {
       const message = 'username must be the name with which the person signs in.';
       throw invalidFields([{ field: 'username', code: 'does_not_fit', message }]);
     }
+    await lockInstrumentsOf(tx, id);
     await assertNothingOpen(tx, id);
     await this.sessions.endAll(tx, id);
     await this.attempts.forgive(tx, user.username);
-    const counts = new Map<Erased, number>([['payout_files', await this.payees.erase(tx, id)]]);
+    const counts = new Map<Erased, number>([
+      ['payout_files', await this.payees.erase(tx, id)],
+      ['at_gateways', await eraseAtGateways(tx, id)],
+    ]);
     for (const holding of PERSONAL_DATA) {
       const [gone]: { count: number }[] = await tx.query(erasureOf(holding), [id]);
       counts.set(holding.what, (counts.get(holding.what) ?? 0) + (gone?.count ?? 0));

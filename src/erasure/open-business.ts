@@ -1,5 +1,7 @@
+import { inSql } from '../database/in-sql.js';
 import type { Tx } from '../database/transactions.js';
 import { DomainError } from '../runtime/problems.js';
+import { OVER } from '../transfers/transfer-states.js';
 
 /** What has to end before a person is forgotten. */
 export const OPEN_BUSINESS = [
@@ -31,8 +33,11 @@ const CONDITIONS: Readonly<Record<OpenBusiness, string>> = {
   // What was written off may be recovered: its lenders have a part in it.
   lent: `EXISTS (SELECT FROM fundings g JOIN loans l ON l.id = g.loan_id
     WHERE g.provider_id = $1 AND g.undone_at IS NULL AND l.status NOT IN ('paid', 'cancelled'))`,
+  // Of staff: what a bank line brought and goes back to an account that they have named.
   transfer: `EXISTS (SELECT FROM transfers f WHERE f.party_id = $1 AND (f.stands IN ('credited', 'owed_back', 'promised')
-    OR f.state NOT IN ('settled', 'paid', 'failed', 'cancelled', 'returned')))`,
+      OR f.state NOT IN (${inSql(OVER)})))
+    OR EXISTS (SELECT FROM transfers f JOIN instruments i ON i.id = f.instrument_id
+      WHERE i.user_id = $1 AND f.state NOT IN (${inSql(OVER)}))`,
   request: `EXISTS (SELECT FROM care_requests r WHERE r.state = 'open' AND r.loan_id IN (${LOANS}))
     OR EXISTS (SELECT FROM promises s WHERE s.state = 'open' AND s.loan_id IN (${LOANS}))`,
   late_case: `EXISTS (SELECT FROM collection_cases o WHERE o.closed_on IS NULL AND o.loan_id IN (${LOANS}))`,

@@ -8,6 +8,7 @@ export const ERASED = [
   'bank_lines',
   'receipt_references',
   'payment_methods',
+  'at_gateways',
   'transfers',
   'reasons',
   'payout_files',

@@ -163,4 +163,9 @@ export interface Gateway {
   since?(when: Date): AsyncIterable<GatewayNotice>;
   /** What became of an instrument that is pending, by the token that `setUp` gave. Throws `Unreachable`. */
   lookAtInstrument?(token: string): Promise<InstrumentSeen>;
+  /**
+   * Deletes what it holds of the person behind an instrument, by its token; what is deleted already is no failure. A gateway
+   * without it holds nothing of people (`HOLDS_PEOPLE`). Throws `Unreachable`, `Unclear`, and why it refuses.
+   */
+  forget?(token: string): Promise<void>;
 }

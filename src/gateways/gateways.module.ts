@@ -8,6 +8,8 @@ import { LoansModule } from '../loans/loans.module.js';
 import { PaymentsModule } from '../payments/payments.module.js';
 import { ProvidersModule } from '../providers/providers.module.js';
 import { TransfersModule } from '../transfers/transfers.module.js';
+import { GatewayErasureWorker } from './gateway-erasure-worker.service.js';
+import { GatewayErasuresQueries } from './gateway-erasures.queries.js';
 import { GatewayEventsController } from './gateway-events.controller.js';
 import { GatewayEvents } from './gateway-events.service.js';
 import { GatewayCatchUp } from './gateway-catch-up.service.js';
@@ -39,7 +41,7 @@ import { TransferWorker } from './transfer-worker.service.js';
 
 /**
  * Owns the port to gateways, their adapters, and what the state of a transfer means for the books. It believes only what a
- * gateway says when it is asked, and never sends a transfer twice under two keys.
+ * gateway says when it is asked, never sends a transfer twice under two keys, and has deleted there who was erased here.
  */
 @Module({
   imports: [
@@ -66,6 +68,8 @@ import { TransferWorker } from './transfer-worker.service.js';
     Gateways,
     GatewayEvents,
     GatewayCatchUp,
+    GatewayErasuresQueries,
+    GatewayErasureWorker,
     GatewayRefresh,
     StuckTransfers,
     InstrumentSetup,
@@ -87,6 +91,7 @@ import { TransferWorker } from './transfer-worker.service.js';
   ],
   exports: [
     Gateways,
+    GatewayErasuresQueries,
     GatewayRefresh,
     StuckTransfers,
     TransferBooks,

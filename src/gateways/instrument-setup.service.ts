@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { User } from '../auth/user.entity.js';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
 import { APP_CONFIG, type AppConfig } from '../config.js';
 import { Transactions } from '../database/transactions.js';
@@ -9,6 +10,7 @@ import { isPaidTo, type Instrument } from '../transfers/instrument.entity.js';
 import { toInstrumentResponse } from '../transfers/instruments.dto.js';
 import { assertOwn, Instruments } from '../transfers/instruments.service.js';
 import { Unclear, Unreachable } from './gateway.js';
+import { eraseUnkept } from './gateway-erasures.js';
 import { Gateways } from './gateways.service.js';
 import type { SetUpInstrumentDto, SetUpInstrumentResponse } from './transfer-commands.dto.js';
 
@@ -22,7 +24,10 @@ export class InstrumentSetup {
     @Inject(APP_CONFIG) private readonly config: Pick<AppConfig, 'publicUrl' | 'host' | 'port'>,
   ) {}
 
-  /** Sets up what a user pays with. Throws `gateway_off`, `gateway_refused` and `gateway_unreachable`. */
+  /**
+   * Sets up what a user pays with. Throws `gateway_off`, `gateway_refused`, `gateway_unreachable`, and `person_erased` for
+   * who was erased meanwhile: the gateway deletes it then.
+   */
   async setUp(
     userId: string,
     { gateway: name, kind, token, on_page: onPage }: SetUpInstrumentDto,
@@ -36,11 +41,17 @@ export class InstrumentSetup {
     const comesBackTo = onPage === true ? this.pageOf(id) : undefined;
     const wish = { instrumentId: id, kind, currency, token, comesBackTo };
     const { clientSecret, url = null, ...made } = await gateway.setUp(wish).catch(asProblem);
-    const instrument = await this.transactions.run((tx) =>
-      Promise.resolve(
-        this.instruments.keep(tx, { id, userId, gateway: name, kind, ...made, sealedAccount: null }),
-      ),
-    );
+    const kept = { id, userId, gateway: name, kind, ...made, sealedAccount: null };
+    const instrument = await this.transactions.run(async (tx) => {
+      // Waits for an erasure under way, and is waited for by one that comes.
+      const lock = { mode: 'pessimistic_read' } as const;
+      const { erasedAt } = await tx.findOneOrFail(User, { where: { id: userId }, lock });
+      if (erasedAt === null) return this.instruments.keep(tx, kept);
+      await eraseUnkept(tx, kept);
+      return null;
+    });
+    if (instrument === null)
+      throw new DomainError('person_erased', 'The person was erased while the gateway answered.');
     return { ...toInstrumentResponse(instrument), client_secret: clientSecret, url };
   }
 

@@ -32,7 +32,14 @@ export class PayoutAccountsController {
     holder: 'Ada Okoye',
     iban: 'DE89 3704 0044 0532 0130 00',
   })
-  @Refuses('gateway_off', 'gateway_refused', 'gateway_unreachable', 'user_not_found', 'own_person')
+  @Refuses(
+    'gateway_off',
+    'gateway_refused',
+    'gateway_unreachable',
+    'user_not_found',
+    'own_person',
+    'person_erased',
+  )
   async register(
     @Body() body: RegisterPayoutAccountDto,
     @CurrentUser() caller: Caller,

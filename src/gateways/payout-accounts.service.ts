@@ -1,5 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { In } from 'typeorm';
 import { isStaff, type Caller } from '../auth/access.js';
+import { assertKnown, User } from '../auth/user.entity.js';
 import { BankConfigQueries } from '../bank-config/bank-config.queries.js';
 import { placeOf, SecretRotation } from '../database/secret-rotation.js';
 import { Secrets } from '../database/secrets.js';
@@ -36,7 +38,7 @@ export class PayoutAccounts implements OnModuleInit {
 
   /**
    * Registers an account to pay a customer or provider out to: the caller's own, or by staff for somebody else. Throws
-   * `gateway_off`, `gateway_refused`, `gateway_unreachable`, `user_not_found` and `validation_failed`.
+   * `gateway_off`, `gateway_refused`, `gateway_unreachable`, `user_not_found`, `person_erased` and `validation_failed`.
    */
   async register(body: RegisterPayoutAccountDto, caller: Caller): Promise<Instrument> {
     const party = partyOf(body, caller);
@@ -92,15 +94,12 @@ function partyOf({ party }: RegisterPayoutAccountDto, caller: Caller): string {
   return party?.toLowerCase() ?? caller.id;
 }
 
-/** Throws `user_not_found` for whoever is neither customer nor provider. */
+/** Throws `user_not_found` for whoever is neither customer nor provider, and `person_erased`. Locks the user: for a read. */
 async function assertPaidOut(tx: Tx, id: string): Promise<void> {
-  const found: object[] = await tx.query(
-    "SELECT 1 FROM users u WHERE u.id = $1 AND u.role IN ('customer', 'provider')",
-    [id],
-  );
-  if (found.length === 0) {
-    throw new DomainError('user_not_found', `There is no customer or provider ${id}.`);
-  }
+  const where = { id, role: In(['customer', 'provider']) };
+  const user = await tx.findOne(User, { where, lock: { mode: 'pessimistic_read' } });
+  if (!user) throw new DomainError('user_not_found', `There is no customer or provider ${id}.`);
+  assertKnown(user);
 }
 
 /** Throws `validation_failed` unless it is an IBAN with right check digits, or a number with its bank. */

@@ -52,6 +52,11 @@ describe('the course of money that goes out', () => {
     const failure = { code: 'no_line', text: 'No statement shows it.' };
     const asked = payoutCourseOf({ state: 'sent', stands: 'promised' }, see('review', failure));
     expect(asked).toEqual({ state: 'review', stands: 'promised', why: failure });
+    // Also where the gateway gives no reason.
+    expect(payoutCourseOf({ state: 'sent', stands: 'promised' }, see('review'))).toMatchObject({
+      state: 'review',
+      why: { code: 'unexpected_state', text: 'The gateway asks to look at it.' },
+    });
   });
 
   it('ends where the last word leads, in books that its state allows', () => {

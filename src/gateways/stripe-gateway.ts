@@ -24,7 +24,7 @@ import { InexactAmount, toStripeAmount } from './stripe-amounts.js';
 import { asUnclear, asUnreachable, OtherParameters, StripeClient, StripeRefusal } from './stripe-client.js';
 import { readStripeEvent } from './stripe-events.js';
 import { stripeHistory } from './stripe-history.js';
-import { beginSetUp, lookAtSetUp, methodOf } from './stripe-instruments.js';
+import { beginSetUp, forgetBehind, lookAtSetUp, methodOf } from './stripe-instruments.js';
 import { StripePayouts } from './stripe-payouts.js';
 import { StripeRefunds } from './stripe-refunds.js';
 import { EXPANDED, StripeSight, toFailure } from './stripe-sight.js';
@@ -96,6 +96,10 @@ export class StripeGateway implements Gateway {
 
   lookAtInstrument(token: string): Promise<InstrumentSeen> {
     return this.stripe.call((stripe) => lookAtSetUp(stripe, token)).catch(asUnreachable);
+  }
+
+  forget(token: string): Promise<void> {
+    return this.stripe.call((stripe) => forgetBehind(stripe, token));
   }
 
   payoutIn(text: string): string | null {

@@ -8,6 +8,8 @@ const DEBITS: Partial<Record<string, 'sepa_debit' | 'us_bank_account'>> = {
   EUR: 'sepa_debit',
   USD: 'us_bank_account',
 };
+/** Intents that may still be confirmed. */
+const OPEN_INTENTS = ['requires_payment_method', 'requires_confirmation', 'requires_action'];
 /** How ids of Checkout's pages begin. */
 const PAGE = 'cs_';
 
@@ -72,6 +74,39 @@ async function intentOfPage(stripe: Stripe, id: string): Promise<Stripe.SetupInt
   const { status, setup_intent: intent } = await stripe.checkout.sessions.retrieve(id);
   if (status === 'expired') return 'over';
   return intent === null ? null : intentOf(stripe, idOf(intent));
+}
+
+/**
+ * Deletes the customer that an instrument has at Stripe, with its card or account, and closes a page or an intent on which one
+ * could still be saved. Each instrument has a customer of its own. One that is deleted already is no failure; throws for one
+ * that this account at Stripe never had: it is another account that holds the card.
+ */
+export async function forgetBehind(stripe: Stripe, token: string): Promise<void> {
+  const customer = token.includes('/') ? (token.split('/')[0] ?? '') : await closeSetUp(stripe, token);
+  if (customer === '') return;
+  try {
+    await stripe.customers.del(customer);
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+    const { deleted = false } = await stripe.customers.retrieve(customer);
+    if (!deleted) throw error;
+  }
+}
+
+/** Answers the customer of a set-up, which nobody can complete any more. */
+async function closeSetUp(stripe: Stripe, token: string): Promise<string> {
+  if (token.startsWith(PAGE)) {
+    const page = await stripe.checkout.sessions.retrieve(token);
+    if (page.status === 'open') await stripe.checkout.sessions.expire(token);
+    return idOf(page.customer);
+  }
+  const intent = await stripe.setupIntents.retrieve(token);
+  if (OPEN_INTENTS.includes(intent.status)) await stripe.setupIntents.cancel(token);
+  return idOf(intent.customer);
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'resource_missing';
 }
 
 /** What Stripe collects a currency from. Throws `gateway_refused`. */

@@ -41,7 +41,7 @@ export class TransferCommandsController {
       "Answers what the gateway's own fields need: the number is typed into those and never comes here.",
   })
   @ApiCreatedResponse({ type: SetUpInstrumentResponse })
-  @Refuses('gateway_off', 'gateway_refused', 'gateway_unreachable')
+  @Refuses('gateway_off', 'gateway_refused', 'gateway_unreachable', 'person_erased')
   setUp(@Body() body: SetUpInstrumentDto, @CurrentUser() { id }: Caller): Promise<SetUpInstrumentResponse> {
     return this.instruments.setUp(id, body);
   }

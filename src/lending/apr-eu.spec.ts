@@ -45,6 +45,12 @@ describe('APR by the EU directive', () => {
       [1 / 52, 2 / 52, 3 / 52 + 1 / 365, 4 / 52],
     ],
     ['months, though one is four weeks', '2026-02-01', ['2026-03-01', '2026-04-01'], [1 / 12, 2 / 12]],
+    [
+      'months, though one gap is a year',
+      '2025-01-10',
+      ['2025-02-15', '2026-02-15', '2026-03-15'],
+      [1, 13, 14].map((k) => k / 12 + 5 / 366),
+    ],
     ['months for half-years', '2026-01-01', ['2026-07-01', '2027-07-01', '2028-07-01'], [0.5, 1.5, 2.5]],
     [
       'months for half-years and a day',

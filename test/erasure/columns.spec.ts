@@ -48,6 +48,9 @@ const NOT_OF_PEOPLE = [
 /** Of tables that are about people: what says nothing of who somebody is. */
 const COLUMNS: Record<string, string> = {
   'users.role': 'a code',
+  'gateway_erasures.gateway': 'a code',
+  'gateway_erasures.problem': 'what the gateway said of the token; goes with it',
+  'gateway_erasures.token': 'until the gateway has deleted what it names',
   'idempotency_keys.fingerprint': 'a hash of a request; those of the person are deleted',
   'idempotency_keys.key': "of staff, by their program; the person's own are deleted",
   'instruments.gateway': 'a code',
@@ -66,6 +69,9 @@ const COLUMNS: Record<string, string> = {
   'payout_files.sealed_content': 'without whom it paid: ErasedPayees',
   'payout_files.sha256': 'a hash',
   'providers.lowest_score_band': 'a name that the bank has for scores',
+  'event_archives.archived_by': 'a user of the operating system; the audit log has it too',
+  'event_archives.file': 'a month and a hash',
+  'event_archives.sha256': 'a hash',
   'events.data': 'ids, dates and amounts',
   'events.type': 'a code',
   'outbox.events': 'ids, dates, amounts and codes',

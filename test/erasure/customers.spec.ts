@@ -5,7 +5,7 @@ import { believeEverybody, importStatement, lineOf, openBankAccount, statementOf
 import { makeInstrument, payWith, sayOf, startWithGateway, transferIs } from '../support/gateway.js';
 import { makeProvider, makeStaff, makeUser, must, pay, type Actor } from '../support/make.js';
 import { MARK, markedKey, marksIn, registerMarked } from '../support/marked.js';
-import { makePayoutAccount } from '../support/payouts.js';
+import { IBAN, makePayoutAccount } from '../support/payouts.js';
 import { expectGreenProof } from '../support/proof.js';
 import { until } from '../support/until.js';
 
@@ -181,6 +181,9 @@ describe('a customer who is erased', () => {
       staff.api.post(`/api/customers/${ada.id}/code/`),
       admin.api.patch(`/api/users/${ada.id}/`, { is_active: true }),
       admin.api.post(`/api/users/${ada.id}/reset_password/`, {}),
+      staff.api.post('/api/instruments/payout_accounts/', {
+        ...{ party: ada.id, gateway: 'bank_file', holder: MARK, iban: IBAN },
+      }),
     ]);
     expect(refused.map(({ status, body }) => [status, body.code])).toEqual(
       refused.map(() => [409, 'person_erased']),

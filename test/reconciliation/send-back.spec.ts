@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { TestApp } from '../support/app.js';
 import { importStatement, lineOf, openBankAccount, statementOf, type FileLine } from '../support/bank.js';
 import { shownTransfer, startWithGateway } from '../support/gateway.js';
-import { makeStaff, must, type Actor } from '../support/make.js';
+import { makeStaff, makeUser, must, type Actor } from '../support/make.js';
 import { IBAN, onPayouts } from '../support/payouts.js';
 import { expectGreenProof } from '../support/proof.js';
 import { until } from '../support/until.js';
@@ -58,6 +58,9 @@ describe('money of nobody', () => {
       party: null,
       amount: '70.00',
     });
+    // The account is kept at who sends the money there: it is needed until the file was made and its line has come.
+    const admin = await makeUser(app, 'admin');
+    expect((await admin.api.post(`/api/users/${staff.id}/erase/preview/`)).body.open).toEqual(['transfer']);
     expect(await onPayouts(app)).toBe(7000);
     await expectGreenProof(app);
     const made = must(201, await staff.api.post('/api/payout_files/', { account }));

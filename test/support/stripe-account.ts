@@ -14,6 +14,7 @@ export interface Answer {
  */
 export class StripeAccount {
   readonly intents = new Map<string, Fields>();
+  readonly customers = new Map<string, Fields>();
   readonly setups = new Map<string, Fields>();
   readonly charges = new Map<string, Fields>();
   readonly entries = new Map<string, Fields>();
@@ -31,7 +32,9 @@ export class StripeAccount {
 
   /** Puts a saved card or account behind a setup intent, as the gateway's own fields do. */
   confirmSetup(id: string, method: Fields = { id: 'pm_ok', card: { brand: 'visa', last4: '4242' } }): void {
-    Object.assign(this.setups.get(id)!, {
+    const setup = this.setups.get(id)!;
+    if (setup.status === 'canceled' || this.isDeleted(setup.customer)) throw new Error(`${id} is closed`);
+    Object.assign(setup, {
       status: 'succeeded',
       payment_method: method,
       mandate: 'mandate_1',
@@ -170,6 +173,30 @@ export class StripeAccount {
     return this.disputes.find(isOf) ?? null;
   }
 
+  protected makeCustomer(): Fields {
+    const customer: Fields = { id: `cus_${randomUUID()}`, object: 'customer' };
+    this.customers.set(String(customer.id), customer);
+    return customer;
+  }
+
+  /** Its cards go with it; who was deleted is known as such, and cannot be deleted again. */
+  protected deleteCustomer(id: string): Answer {
+    const customer = this.customers.get(id);
+    if (!customer || this.isDeleted(id)) return found(undefined);
+    this.customers.set(id, { id, object: 'customer', deleted: true });
+    return found(this.customers.get(id));
+  }
+
+  protected isDeleted(customer: unknown): boolean {
+    return this.customers.get(String(customer))?.deleted === true;
+  }
+
+  protected cancelSetup(id: string): Answer {
+    const setup = this.setups.get(id);
+    if (setup?.status === 'succeeded') return refused('setup_intent_unexpected_state', 'It has succeeded.');
+    return found(setup && Object.assign(setup, { status: 'canceled' }));
+  }
+
   protected makeSetup(params: URLSearchParams): Fields {
     const id = `seti_${randomUUID()}`;
     const setup = {
@@ -200,7 +227,8 @@ export class StripeAccount {
       },
       ...{ status: 'processing', last_payment_error: null, cancellation_reason: null },
     };
-    if (method === 'pm_missing') return refused('resource_missing', 'No such payment method.');
+    if (method === 'pm_missing' || this.isDeleted(params.get('customer')))
+      return refused('resource_missing', 'No such payment method.');
     this.intents.set(id, intent);
     const asksForMore = method === 'pm_3d';
     const isDeclined = method.startsWith('pm_declined') || (asksForMore && params.has('off_session'));

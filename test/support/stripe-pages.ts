@@ -28,16 +28,16 @@ export class StripePages {
     const id = `cs_${String(setup.id).slice(5)}`;
     const session: Fields = {
       ...{ id, object: 'checkout.session', mode: params.get('mode'), status: 'open' },
-      ...{ setup_intent: setup.id, url: this.urlOf(id) },
+      ...{ setup_intent: setup.id, customer: setup.customer, url: this.urlOf(id) },
       ...{ success_url: params.get('success_url'), cancel_url: params.get('cancel_url') },
     };
     this.sessions.set(id, session);
     return { status: 200, body: session };
   }
 
-  /** Nobody came within a day. */
-  expire(id: string): void {
-    Object.assign(this.sessions.get(id)!, { status: 'expired' });
+  /** Nobody came within a day, or nobody is to come any more. */
+  expire(id: string): Answer {
+    return { status: 200, body: Object.assign(this.sessions.get(id)!, { status: 'expired' }) };
   }
 
   /** What a browser gets that asks for `/pages/{id}` or, having pressed its button, `/pages/{id}/done`. */

@@ -23,6 +23,8 @@ export class StripeStandIn extends StripeAccount {
   readonly calls: Call[] = [];
   /** For the next requests that create a payment, one each. */
   readonly faults: Fault[] = [];
+  /** For the next requests about customers, one each. */
+  readonly customerFaults: Fault[] = [];
   /** Whether its search finds what there is; Stripe's lags behind. */
   finds = true;
   private readonly answers = new Map<string, { asked: string; status: number; body: unknown }>();
@@ -68,7 +70,9 @@ export class StripeStandIn extends StripeAccount {
     this.calls.push(call);
     const fault = /^POST \/v1\/(payment_intents|refunds)$/.test(`${call.method} ${call.path}`)
       ? this.faults.shift()
-      : undefined;
+      : call.path.startsWith('/v1/customers')
+        ? this.customerFaults.shift()
+        : undefined;
     if (fault === 'drop before') {
       request.socket.destroy();
       return;
@@ -133,11 +137,19 @@ export class StripeStandIn extends StripeAccount {
     });
     switch (`${method} ${resource}${verb === undefined ? '' : ` ${verb}`}`) {
       case 'POST customers':
-        return { status: 200, body: { id: `cus_${randomUUID()}` } };
+        return found(this.makeCustomer());
+      case 'GET customers':
+        return found(this.customers.get(id));
+      case 'DELETE customers':
+        return this.deleteCustomer(id);
       case 'POST setup_intents':
         return { status: 200, body: this.makeSetup(params) };
       case 'GET setup_intents':
         return found(this.setups.get(id));
+      case 'POST setup_intents cancel':
+        return this.cancelSetup(id);
+      case `POST checkout ${String(verb)}`:
+        return this.pages.expire(verb ?? '');
       case 'POST checkout':
         return this.pages.open(params, this.makeSetup(params));
       case `GET checkout ${String(verb)}`:

@@ -16,6 +16,7 @@ const WORDS: Record<Erased, () => string> = {
   bank_lines: () => say('Texts of bank statements'),
   receipt_references: () => say('References on receipts'),
   payment_methods: () => say('Cards and bank accounts'),
+  at_gateways: () => say('Cards and accounts that gateways delete'),
   transfers: () => say('Reasons of transfers that failed'),
   reasons: () => say('Reasons of decisions'),
   payout_files: () => say('Files that paid the person'),
